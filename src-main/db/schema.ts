@@ -1,0 +1,257 @@
+/**
+ * The tables as Kysely sees them. Columns ending in `_ms` are instants (milliseconds since the Unix epoch, UTC);
+ * columns ending in `_json` hold JSON text; booleans are 0 or 1. The SQL is in `migrations/`.
+ */
+import type { Generated } from 'kysely';
+
+export interface Tables {
+  setting: SettingTable;
+  practitioner: PractitionerTable;
+  location: LocationTable;
+  patient: PatientTable;
+  appointment: AppointmentTable;
+  request: RequestTable;
+  draft: DraftTable;
+  conflict: ConflictTable;
+  history: HistoryTable;
+  outbox: OutboxTable;
+  mail: MailTable;
+  call: CallTable;
+  portal_copy: PortalCopyTable;
+  sync_cursor: SyncCursorTable;
+  quarantine: QuarantineTable;
+}
+
+export interface SettingTable {
+  key: string;
+  value_json: string;
+}
+
+export interface PractitionerTable {
+  id: string;
+  name: string;
+  active: number;
+}
+
+export interface LocationTable {
+  id: string;
+  name: string;
+  active: number;
+}
+
+/** `patient_search` (FTS5) follows this table by triggers. */
+export interface PatientTable {
+  /** Gives the FTS5 index its key. */
+  row: Generated<number>;
+  id: string;
+  name: string;
+  family_name: string;
+  given_name: string;
+  birth_date: string | null;
+  phone: string | null;
+  /** Digits only, for search. */
+  phone_digits: string | null;
+  email: string | null;
+  portal_access: number;
+  language: string | null;
+}
+
+export interface AppointmentTable {
+  id: string;
+  /** The FHIR id; null until the portal has accepted one made here. */
+  portal_id: string | null;
+  uid: string;
+  sequence: number;
+  patient_id: string | null;
+  practitioner_id: string | null;
+  location_id: string | null;
+  type_code: string;
+  type_display: string;
+  start_ms: number;
+  end_ms: number;
+  status: string;
+  original_id: string | null;
+  override_reason: string | null;
+}
+
+export interface RequestTable {
+  id: string;
+  kind: string;
+  appointment_id: string;
+  patient_id: string | null;
+  requested_start_ms: number | null;
+  requested_end_ms: number | null;
+  requested_start_text: string | null;
+  note: string;
+  authored_ms: number;
+  received_ms: number;
+  state: string;
+  mark: string | null;
+  outcome: string | null;
+  outcome_reason: string | null;
+  resolved_ms: number | null;
+  proposal_appointment_id: string | null;
+  proposal_sent_ms: number | null;
+  proposal_expires_ms: number | null;
+  proposal_reason: string | null;
+  proposal_message: string | null;
+}
+
+/** What was typed into a request's form and not yet sent. */
+export interface DraftTable {
+  request_id: string;
+  draft_json: string;
+  updated_ms: number;
+}
+
+/** "Changed elsewhere": a decision the portal refused, kept until the request is decided again or dismissed. */
+export interface ConflictTable {
+  request_id: string;
+  outbox_id: string;
+  at_ms: number;
+  /** `ConflictNote` of the IPC contract: what was chosen, by whom, what the portal says now. */
+  note_json: string;
+}
+
+/** Append-only: triggers refuse UPDATE and DELETE. */
+export interface HistoryTable {
+  id: Generated<number>;
+  at_ms: number;
+  user_id: string;
+  user_name: string;
+  desk_id: string;
+  desk_name: string;
+  request_id: string | null;
+  appointment_id: string | null;
+  outbox_id: string | null;
+  /** `HistoryKind` of the IPC contract. */
+  kind: string;
+  detail_json: string;
+}
+
+export type OutboxState =
+  /** Within the undo time: nothing has left. */
+  | 'held'
+  /** May be sent, in its thread's order. */
+  | 'ready'
+  /** At least one attempt left the desk without a clear answer: whether it landed is unknown. */
+  | 'unsure'
+  | 'done'
+  | 'undone'
+  /** Refused because something changed elsewhere; taken back. */
+  | 'conflict'
+  /** The server will never take it: Needs attention. */
+  | 'failed';
+
+/** Decisions on their way to the portal. Rows are never deleted. */
+export interface OutboxTable {
+  /** Position: commands of one thread leave in this order. */
+  seq: Generated<number>;
+  /** UUID; the command tag `urn:reslot:command|<id>`. */
+  id: string;
+  /** The original appointment's id: commands with the same thread go in order. */
+  thread: string;
+  request_id: string | null;
+  command_json: string;
+  /** `Changes` of the domain. */
+  changes_json: string;
+  /** `WriteStep[]` of sync/write-plan: which resources are written, and on which version each was based. */
+  plan_json: string;
+  /** The local rows as they stood before, for undo. */
+  before_json: string;
+  /** The user whose decision it is; the same columns as in `history`. */
+  user_id: string;
+  user_name: string;
+  state: OutboxState;
+  /** Not before this instant (end of the undo time). */
+  release_ms: number;
+  attempts: number;
+  next_attempt_ms: number;
+  last_error: string | null;
+  created_ms: number;
+  finished_ms: number | null;
+}
+
+export type MailState =
+  /** For the portal's yes to `outbox_id`. */
+  | 'waiting'
+  | 'ready'
+  | 'sent'
+  /** Refused for good: Needs attention, with Retry and "Called instead". */
+  | 'failed'
+  /** The decision was undone or refused: never sent. */
+  | 'dropped'
+  /** The receptionist called instead. */
+  | 'called';
+
+export interface MailTable {
+  id: string;
+  seq: Generated<number>;
+  outbox_id: string | null;
+  request_id: string | null;
+  appointment_id: string | null;
+  kind: string;
+  to_name: string;
+  to_address: string;
+  subject: string;
+  text: string;
+  html: string;
+  calendar_method: string | null;
+  calendar_ics: string | null;
+  message_id: string;
+  state: MailState;
+  attempts: number;
+  next_attempt_ms: number;
+  last_error: string | null;
+  created_ms: number;
+  finished_ms: number | null;
+}
+
+/** The Call list: patients who cannot be reached by e-mail. */
+export interface CallTable {
+  id: string;
+  outbox_id: string | null;
+  request_id: string | null;
+  patient_id: string | null;
+  /** `CallWhy` of the IPC contract. */
+  why: string;
+  /** What to tell the patient: the e-mail's text. */
+  script: string;
+  /** `waiting`: for the portal's yes. `dropped`: the decision was undone or refused. */
+  state: 'waiting' | 'open' | 'done' | 'dropped';
+  created_ms: number;
+  done_ms: number | null;
+  done_by: string | null;
+  done_note: string | null;
+}
+
+/** The last copy of each resource seen from the portal, whole, so that a refused decision can be taken back exactly. */
+export interface PortalCopyTable {
+  type: string;
+  id: string;
+  version_id: string;
+  last_updated: string;
+  body_json: string;
+}
+
+export interface SyncCursorTable {
+  type: string;
+  /** The greatest `meta.lastUpdated` covered, by the server's clock; null before the first. */
+  since: string | null;
+  /** 1 once the initial load of this type has reached its end. */
+  complete: number;
+}
+
+/** Resources that cannot be used, with the reason, until a usable version arrives. */
+export interface QuarantineTable {
+  type: string;
+  id: string;
+  version_id: string;
+  /** `QuarantineReason` of the IPC contract. */
+  reason: string;
+  detail: string;
+  /** Task or AppointmentResponse waiting for another resource: its reference, to try again when that arrives. */
+  waits_for: string | null;
+  body_json: string;
+  at_ms: number;
+}

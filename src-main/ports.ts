@@ -1,0 +1,109 @@
+import type { EpochMs } from '../src-shared/domain/time.ts';
+
+/**
+ * The outside world as the core sees it. The core (db, features, sync, mail) receives these and nothing
+ * else, so that a test can run many desks in one process on a virtual clock and an injected network.
+ */
+
+/** Time. Nothing in the core reads the machine's clock or sets a timer in any other way. */
+export interface Clock {
+  /** The desk's clock now, in milliseconds since the Unix epoch. It may be hours off the portal's. */
+  now(): EpochMs;
+  /** Runs `run` once, `delayMs` from now. The function returned cancels it; cancelling twice is harmless. */
+  after(delayMs: number, run: () => void): () => void;
+}
+
+/** Identity and randomness. Seeded in simulations. */
+export interface Ids {
+  /** A new random UUID (RFC 9562 version 4). */
+  uuid(): string;
+  /** A uniformly distributed number in [0, 1): for jitter only, never for identity. */
+  random(): number;
+}
+
+export type PortalMethod = 'GET' | 'POST' | 'PUT';
+
+/** One FHIR interaction. The adapter adds base URL, sign-in and content negotiation. */
+export interface PortalRequest {
+  readonly method: PortalMethod;
+  /**
+   * Relative to the FHIR base (`Task?_count=50`, `metadata`, empty for a transaction), or an absolute URL taken from
+   * a Bundle's `next` link. The adapter refuses an absolute URL outside the FHIR base (`foreign-url`).
+   */
+  readonly url: string;
+  readonly body?: unknown;
+}
+
+/** Why no usable HTTP answer arrived. For each of them it is unknown whether the server did the work. */
+export type NoAnswer =
+  | 'unreachable'
+  | 'timeout'
+  | 'connection-lost'
+  /** An absolute URL that does not belong to the configured server: nothing was sent. */
+  | 'foreign-url'
+  /** The portal connection is not configured: nothing was sent. */
+  | 'not-configured'
+  /** The authorization server refused the desk's credentials or could not be used: nothing was sent to the portal. */
+  | 'sign-in-failed';
+
+export type PortalAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      /** The parsed JSON body; `undefined` when there was none or it was not JSON (an HTML page, a cut-off Bundle). */
+      readonly body: unknown;
+      /** From `Retry-After` (RFC 9110, 10.2.3), already turned into a delay from now; `null` when absent. */
+      readonly retryAfterMs: number | null;
+    }
+  | { readonly kind: 'none'; readonly why: NoAnswer; /** One line for a log: no patient data. */ readonly detail: string };
+
+/** The patient portal: a FHIR R4 REST server. Never throws for what a network or a server can do. */
+export interface Portal {
+  send(request: PortalRequest): Promise<PortalAnswer>;
+}
+
+/** A message ready for SMTP. Everything in it was decided before: the adapter adds nothing a patient can see. */
+export interface OutgoingMail {
+  /** RFC 5322 Message-ID with angle brackets, derived from the outbox id, so that a retry is recognised. */
+  readonly messageId: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** An iTIP object (RFC 5546), or `null` when the message must not touch the patient's calendar. */
+  readonly calendar: { readonly method: 'REQUEST' | 'CANCEL'; readonly ics: string } | null;
+}
+
+export type MailAnswer =
+  /** The server took responsibility for the message. */
+  | { readonly kind: 'accepted' }
+  /** It will never take it (5xx): the recipient is refused, or the message is. */
+  | { readonly kind: 'refused'; readonly what: 'recipient' | 'message'; readonly detail: string }
+  /** It refused the desk's sign-in: every message waits until Settings are mended. */
+  | { readonly kind: 'sign-in-failed'; readonly detail: string }
+  /** 4xx, a time-out, no connection: try again later. */
+  | { readonly kind: 'try-later'; readonly detail: string }
+  /** No mail server is configured. */
+  | { readonly kind: 'not-configured' };
+
+/** The practice's SMTP server. Never throws for what a network or a server can do. */
+export interface Mailer {
+  deliver(mail: OutgoingMail): Promise<MailAnswer>;
+}
+
+/** Secrets by name, encrypted by the operating system's key store. */
+export interface Secrets {
+  /** False where the system has no usable key store (for example Linux's `basic_text`): `set` then refuses. */
+  available(): Promise<boolean>;
+  /** Resolves to `null` when there is none of that name. */
+  get(name: string): Promise<string | null>;
+  /** Resolves to false when the secret could not be stored safely; nothing is stored then. `null` removes it. */
+  set(name: string, value: string | null): Promise<boolean>;
+}
+
+/** A diagnostic log. Never patient data, never secrets: ids, codes, counts and durations only. */
+export interface Logger {
+  info(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+  warn(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+  error(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+}

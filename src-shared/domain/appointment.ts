@@ -1,0 +1,34 @@
+import type { EpochMs } from './time.ts';
+
+/**
+ * - `tentative`: the time of a proposal the patient has not answered; the slot counts as taken.
+ * - `cancelled`: kept for history; never blocks a slot.
+ */
+export type AppointmentStatus = 'booked' | 'tentative' | 'checked-in' | 'completed' | 'no-show' | 'cancelled';
+
+/** What kind of visit: a code of the practice's own list and the words shown for it. */
+export interface VisitType {
+  readonly code: string;
+  readonly display: string;
+}
+
+export interface Appointment {
+  /** The desk's id: the FHIR id for one that came from the portal, a UUID for one made here. */
+  readonly id: string;
+  /** The iCalendar UID (RFC 5545, 3.8.4.7): constant through every move, shared with a proposal's Tentative. */
+  readonly uid: string;
+  /** The iCalendar SEQUENCE (RFC 5545, 3.8.7.4): one higher with each change the patient is told of. */
+  readonly sequence: number;
+  readonly patientId: string | null;
+  readonly practitionerId: string | null;
+  readonly locationId: string | null;
+  readonly type: VisitType;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly status: AppointmentStatus;
+  /** For a Tentative (and for the Booked one it became): the appointment it was proposed instead of. */
+  readonly originalId: string | null;
+}
+
+/** The statuses whose time counts as taken. */
+export const BLOCKING_STATUSES: readonly AppointmentStatus[] = ['booked', 'tentative', 'checked-in', 'completed'];

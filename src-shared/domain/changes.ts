@@ -1,0 +1,74 @@
+import type { Appointment } from './appointment.ts';
+import type { Override, RequestCommandType, Words } from './commands.ts';
+import type { AppointmentRequest } from './request.ts';
+import type { EpochMs } from './time.ts';
+
+/** Which e-mail the patient gets. Each has one template. */
+export type EmailKind =
+  | 'approved'
+  | 'denied'
+  | 'kept'
+  | 'proposed'
+  | 'proposal-withdrawn'
+  | 'updated'
+  | 'accepted'
+  | 'cancelled';
+
+/** What an e-mail says, before it is put into words. */
+export interface EmailIntent {
+  readonly kind: EmailKind;
+  /** The appointment as it stands after the decision (for `proposed`: the Tentative). */
+  readonly appointment: Appointment;
+  /** The appointment as it stood before; the same time where nothing moved. */
+  readonly before: Appointment;
+  readonly words: Words | null;
+  /** For `proposed` on a cancellation request the patient may also cancel entirely. */
+  readonly mayCancelEntirely: boolean;
+}
+
+/** Who did it. `system` stands for the policy, the clock or the patient acting through the portal. */
+export interface Actor {
+  readonly userId: string;
+  readonly userName: string;
+  readonly deskId: string;
+  readonly deskName: string;
+}
+
+/**
+ * What a decision changes: the request and the appointments as they stand afterwards, in full. The caller writes them in
+ * one transaction together with audit, outbox and e-mail rows; nothing else follows from a decision.
+ */
+export interface Changes {
+  readonly command: RequestCommandType | 'move' | 'cancel';
+  readonly at: EpochMs;
+  readonly request: AppointmentRequest | null;
+  readonly appointments: readonly Appointment[];
+  readonly email: EmailIntent | null;
+  readonly override: Override | null;
+  /** Words for the portal's `statusReason` / `cancelationReason` and for the history. */
+  readonly words: Words | null;
+}
+
+/** Why a command is refused. The window has a sentence for each. */
+export type Rejection =
+  | { readonly code: 'already-resolved' }
+  /** The command does not exist for this kind of request (deny a cancellation, keep a reschedule). */
+  | { readonly code: 'wrong-kind' }
+  /** It needs a proposal that is waiting, and there is none, or another one. */
+  | { readonly code: 'no-proposal' }
+  /** The request waits for the patient: only what concerns the proposal can be done. */
+  | { readonly code: 'awaiting-patient' }
+  | { readonly code: 'patient-unmatched' }
+  | { readonly code: 'appointment-not-active' }
+  | { readonly code: 'time-past' }
+  | { readonly code: 'end-before-start' }
+  | { readonly code: 'too-long' }
+  | { readonly code: 'nothing-changed' }
+  | { readonly code: 'reason-missing' }
+  | { readonly code: 'message-too-long' }
+  | { readonly code: 'not-expired' }
+  | { readonly code: 'policy-needs-approval' }
+  /** Overlaps with others, and no override was given. `appointmentIds` names them. */
+  | { readonly code: 'slot-taken'; readonly appointmentIds: readonly string[] };
+
+export type RejectionCode = Rejection['code'];

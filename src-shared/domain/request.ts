@@ -1,0 +1,66 @@
+import type { VisitType } from './appointment.ts';
+import type { EpochMs } from './time.ts';
+
+export type RequestKind = 'reschedule' | 'cancel';
+
+/** Why an open request is back in the inbox. */
+export type RequestMark = 'declined' | 'no-answer' | 'proposal-withdrawn';
+
+export type RequestOutcome =
+  | 'approved'
+  | 'denied'
+  | 'kept'
+  | 'updated'
+  | 'appointment-cancelled'
+  | 'accepted-by-patient'
+  | 'cancelled-by-patient'
+  | 'cancelled-under-policy'
+  | 'withdrawn'
+  | 'superseded'
+  /** Closed elsewhere in a way this desk has no word for. */
+  | 'closed-elsewhere';
+
+export type ProposalState = 'pending' | 'accepted' | 'declined' | 'withdrawn' | 'replaced' | 'expired' | 'cancelled';
+
+/** A time the practice offered; the Tentative on the schedule is the appointment `appointmentId`. */
+export interface Proposal {
+  readonly appointmentId: string;
+  readonly sentAt: EpochMs;
+  readonly expiresAt: EpochMs;
+  /** The words of the reason, as the patient reads them. */
+  readonly reason: string;
+  readonly message: string;
+}
+
+export type RequestStatus =
+  | { readonly state: 'open'; readonly mark: RequestMark | null }
+  | { readonly state: 'awaiting-patient'; readonly proposal: Proposal }
+  | { readonly state: 'resolved'; readonly outcome: RequestOutcome; readonly reason: string | null };
+
+/** A patient's wish, as the portal's Task carries it. */
+export interface AppointmentRequest {
+  /** The FHIR id of the Task. */
+  readonly id: string;
+  readonly kind: RequestKind;
+  /** The appointment it is about (for an awaiting request: the original, not the Tentative). */
+  readonly appointmentId: string;
+  /** `null` while nobody has been matched. */
+  readonly patientId: string | null;
+  /** The time asked for; `null` for a cancellation. */
+  readonly requested: { readonly start: EpochMs; readonly end: EpochMs } | null;
+  /** `valuePeriod.start` as the portal sent it, to recognise a wall-clock time that does not exist. */
+  readonly requestedStartText: string | null;
+  /** The patient's words, as they came. Shown as plain text only. */
+  readonly note: string;
+  readonly authoredAt: EpochMs;
+  readonly status: RequestStatus;
+}
+
+/** Where and when a visit is to take place: what the Reschedule form asks for. */
+export interface VisitSlot {
+  readonly practitionerId: string;
+  readonly locationId: string | null;
+  readonly type: VisitType;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+}
