@@ -1,4 +1,5 @@
 import type { EpochMs } from '../src-shared/domain/time.ts';
+import type { MailConfig, PortalConfig } from '../src-shared/ipc/views.ts';
 
 /**
  * The outside world as the core sees it. The core (db, features, sync, mail) receives these and nothing
@@ -55,7 +56,11 @@ export type PortalAnswer =
       /** From `Retry-After` (RFC 9110, 10.2.3), already turned into a delay from now; `null` when absent. */
       readonly retryAfterMs: number | null;
     }
-  | { readonly kind: 'none'; readonly why: NoAnswer; /** One line for a log: no patient data. */ readonly detail: string };
+  | {
+      readonly kind: 'none';
+      readonly why: NoAnswer /** One line for a log: no patient data. */;
+      readonly detail: string;
+    };
 
 /** The patient portal: a FHIR R4 REST server. Never throws for what a network or a server can do. */
 export interface Portal {
@@ -106,4 +111,19 @@ export interface Logger {
   info(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
   warn(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
   error(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+}
+
+/** Builds a connection from what Settings say; secrets are looked up by the adapter unless one is given for a test. */
+export interface Connections {
+  portal(config: PortalConfig, secret?: string | null): Portal;
+  mailer(config: MailConfig, secret?: string | null): Mailer;
+}
+
+/** Everything the core is given. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly connections: Connections;
+  readonly secrets: Secrets;
+  readonly logger: Logger;
 }

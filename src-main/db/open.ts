@@ -60,7 +60,9 @@ function migrate(connection: DatabaseConnection.Database, path: string, from: nu
 function openError(error: unknown, path: string): OpenError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return { code: 'database-corrupt', path };
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { code: 'database-busy', path };
-  if (code.startsWith('SQLITE_') || /^E[A-Z]+$/.test(code)) return { code: 'database-unwritable', path, detail: code };
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return { code: 'database-busy', path };
+  if (code.startsWith('SQLITE_') || /^E[A-Z]+$/.test(code))
+    return { code: 'database-unwritable', path, detail: code };
   throw error;
 }

@@ -1,0 +1,70 @@
+import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
+import { type Db, sql } from '../db.ts';
+import type { PatientTable } from '../schema.ts';
+
+export function patientFromRow(row: Omit<PatientTable, 'row'>): Patient {
+  return {
+    id: row.id,
+    name: row.name,
+    familyName: row.family_name,
+    givenName: row.given_name,
+    birthDate: row.birth_date,
+    phone: row.phone,
+    email: row.email,
+    portalAccess: row.portal_access === 1,
+    language: row.language,
+  };
+}
+
+export function findPatient(db: Db, id: string): Patient | null {
+  const row = db.get(sql.selectFrom('patient').selectAll().where('id', '=', id));
+  return row ? patientFromRow(row) : null;
+}
+
+export function savePatient(db: Db, p: Patient): void {
+  const values = {
+    name: p.name,
+    family_name: p.familyName,
+    given_name: p.givenName,
+    birth_date: p.birthDate,
+    phone: p.phone,
+    phone_digits: p.phone === null ? null : p.phone.replace(/\D/g, ''),
+    email: p.email,
+    portal_access: p.portalAccess ? 1 : 0,
+    language: p.language,
+  };
+  db.run(
+    sql
+      .insertInto('patient')
+      .values({ ...values, id: p.id })
+      .onConflict((on) => on.column('id').doUpdateSet(values)),
+  );
+}
+
+export function findPractitioner(db: Db, id: string): Practitioner | null {
+  const row = db.get(sql.selectFrom('practitioner').selectAll().where('id', '=', id));
+  return row ? { id: row.id, name: row.name, active: row.active === 1 } : null;
+}
+
+export function findLocation(db: Db, id: string): Location | null {
+  const row = db.get(sql.selectFrom('location').selectAll().where('id', '=', id));
+  return row ? { id: row.id, name: row.name, active: row.active === 1 } : null;
+}
+
+export function savePractitioner(db: Db, p: Practitioner): void {
+  saveNamed(db, 'practitioner', p);
+}
+
+export function saveLocation(db: Db, l: Location): void {
+  saveNamed(db, 'location', l);
+}
+
+function saveNamed(db: Db, table: 'practitioner' | 'location', thing: Practitioner | Location): void {
+  const values = { name: thing.name, active: thing.active ? 1 : 0 };
+  db.run(
+    sql
+      .insertInto(table)
+      .values({ ...values, id: thing.id })
+      .onConflict((on) => on.column('id').doUpdateSet(values)),
+  );
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** Every way a command can be refused, as it crosses the boundary. The window has one sentence for each code. */
+export const ERROR_CODES = [
+  // the boundary
+  'bad-input',
+  'unknown-command',
+  'forbidden-sender',
+  'internal',
+  // finding things
+  'request-not-found',
+  'patient-not-found',
+  'appointment-not-found',
+  'decision-not-found',
+  'item-not-found',
+  // the domain's rejections (changes.ts)
+  'already-resolved',
+  'wrong-kind',
+  'no-proposal',
+  'awaiting-patient',
+  'patient-unmatched',
+  'appointment-not-active',
+  'time-past',
+  'end-before-start',
+  'too-long',
+  'nothing-changed',
+  'reason-missing',
+  'message-too-long',
+  'not-expired',
+  'policy-needs-approval',
+  'slot-taken',
+  // undo and delivery
+  'undo-too-late',
+  'not-failed',
+  // settings
+  'zone-unknown',
+  'secrets-unavailable',
+  'link-refused',
+  // the disk
+  'disk-full',
+  'database-unwritable',
+] as const;
+
+export const errorCode = z.enum(ERROR_CODES);
+export type ErrorCode = z.infer<typeof errorCode>;
+
+export const appError = z.object({
+  code: errorCode,
+  /** For `internal`: the reference under which the log has it. For `slot-taken`: the appointments' ids, comma-separated. */
+  reference: z.string().optional(),
+});
+export type AppError = z.infer<typeof appError>;
+
+/** What `invoke` resolves to. */
+export const envelope = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: appError }),
+]);
+export type Envelope = z.infer<typeof envelope>;

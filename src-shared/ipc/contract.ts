@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { CommandName } from './names.ts';
+import * as v from './views.ts';
+
+const id = z.string().min(1).max(200);
+const nothing = z.undefined();
+const done = z.null();
+
+/** What each command takes and gives. Both sides parse: the main process the input, the window the output. */
+export const contract = {
+  'app.bootstrap': { input: nothing, output: v.bootstrap },
+  'app.reportCrash': {
+    input: z.strictObject({ where: z.string().max(200), stack: z.string().max(10_000) }),
+    output: done,
+  },
+  'directory.get': {
+    input: nothing,
+    output: z.object({
+      practitioners: z.array(v.namedThing),
+      locations: z.array(v.namedThing),
+      visitTypes: z.array(z.object({ code: z.string(), display: z.string(), minutes: z.number().int() })),
+    }),
+  },
+  'requests.list': { input: v.requestListInput, output: v.requestPage },
+  'requests.get': { input: z.strictObject({ id }), output: v.requestDetail },
+  /** The e-mail exactly as `requests.decide` with the same command would send it. */
+  'requests.preview': {
+    input: z.strictObject({ id, command: v.deskCommand }),
+    output: v.emailPreview.nullable(),
+  },
+  'requests.decide': {
+    input: z.strictObject({ id, command: v.deskCommand }),
+    output: z.object({ outboxId: id.nullable(), undoUntil: z.number().int() }),
+  },
+  /** `null` clears it. */
+  'requests.saveDraft': { input: z.strictObject({ id, draft: v.draft.nullable() }), output: done },
+  'requests.dismissConflict': { input: z.strictObject({ id }), output: done },
+  'decisions.undo': { input: z.strictObject({ outboxId: id }), output: done },
+  'schedule.day': {
+    input: z.strictObject({
+      date: v.plainDate,
+      practitionerId: id.nullable(),
+      includeCancelled: z.boolean(),
+    }),
+    output: v.scheduleDay,
+  },
+  'schedule.freeSlots': {
+    input: z.strictObject({
+      date: v.plainDate,
+      practitionerId: id,
+      minutes: z.number().int().min(5).max(720),
+      /** Its own slot counts as free when it is the one being moved. */
+      movingAppointmentId: id.nullable(),
+    }),
+    output: z.array(v.freeSlot),
+  },
+  'patients.search': {
+    input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
+    output: z.array(v.patientCard),
+  },
+  'patients.get': { input: z.strictObject({ id }), output: v.patientCard },
+  'attention.list': { input: nothing, output: z.array(v.attentionItem) },
+  'attention.retry': { input: z.strictObject({ kind: z.enum(['mail', 'decision']), id }), output: done },
+  'attention.calledInstead': { input: z.strictObject({ mailId: id }), output: done },
+  /** Takes a failed decision back, or a quarantined resource off the list until it changes in the portal. */
+  'attention.dismiss': {
+    input: z.strictObject({ kind: z.enum(['decision', 'quarantine']), id }),
+    output: done,
+  },
+  'calls.list': { input: nothing, output: z.array(v.callItem) },
+  'calls.done': { input: z.strictObject({ id, note: z.string().max(1000) }), output: done },
+  'settings.get': { input: nothing, output: v.settingsView },
+  'settings.save': {
+    input: z.strictObject({
+      rules: v.practiceRules.optional(),
+      portal: v.portalConfig.optional(),
+      mail: v.mailConfig.optional(),
+      /** Written when present; `null` removes it. */
+      portalSecret: z.string().max(20_000).nullable().optional(),
+      mailSecret: z.string().max(2000).nullable().optional(),
+    }),
+    output: done,
+  },
+  'settings.testPortal': {
+    input: z.strictObject({ portal: v.portalConfig, secret: z.string().max(20_000).nullable() }),
+    output: v.portalTest,
+  },
+  'settings.testMail': {
+    input: z.strictObject({
+      mail: v.mailConfig,
+      secret: z.string().max(2000).nullable(),
+      to: z.email().max(254),
+    }),
+    output: v.mailTest,
+  },
+  'sync.status': { input: nothing, output: v.syncStatus },
+  /** Resolves when the round it started has ended. */
+  'sync.refresh': { input: nothing, output: v.syncStatus },
+  'sync.networkReturned': { input: nothing, output: done },
+  /** Opens an https address, or the demo's own, in the system's browser; others are refused. */
+  'links.open': { input: z.strictObject({ url: z.string().max(2000) }), output: done },
+} as const satisfies Record<CommandName, { input: z.ZodType; output: z.ZodType }>;
+
+export type Contract = typeof contract;
+export type CommandInput<N extends CommandName> = z.infer<Contract[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.infer<Contract[N]['output']>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { syncStatus } from './views.ts';
+
+/** What may have changed. The window refetches what it shows of it: events carry no patient data. */
+export const topic = z.enum([
+  'requests',
+  'schedule',
+  'patients',
+  'directory',
+  'attention',
+  'calls',
+  'settings',
+]);
+export type Topic = z.infer<typeof topic>;
+
+export const appEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('changed'), topics: z.array(topic) }),
+  z.object({ type: z.literal('sync-status'), status: syncStatus }),
+  /** From the menu, a notification or a shortcut: show this place. */
+  z.object({
+    type: z.literal('show'),
+    place: z.enum(['inbox', 'settings', 'attention', 'schedule']),
+    requestId: z.string().nullable(),
+  }),
+  /** From the menu: do what the button of that name does. */
+  z.object({
+    type: z.literal('menu'),
+    action: z.enum(['refresh', 'undo', 'search', 'next-request', 'previous-request']),
+  }),
+]);
+export type AppEvent = z.infer<typeof appEvent>;

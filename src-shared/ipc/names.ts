@@ -1,0 +1,41 @@
+/**
+ * The commands of the window, by name. The preload makes one channel of them and knows nothing else of the contract;
+ * `contract.ts` says what each takes and gives, and a name without an entry there is a type error.
+ */
+export const COMMAND_NAMES = [
+  'app.bootstrap',
+  'app.reportCrash',
+  'directory.get',
+  'requests.list',
+  'requests.get',
+  'requests.preview',
+  'requests.decide',
+  'requests.saveDraft',
+  'requests.dismissConflict',
+  'decisions.undo',
+  'schedule.day',
+  'schedule.freeSlots',
+  'patients.search',
+  'patients.get',
+  'attention.list',
+  'attention.retry',
+  'attention.calledInstead',
+  'attention.dismiss',
+  'calls.list',
+  'calls.done',
+  'settings.get',
+  'settings.save',
+  'settings.testPortal',
+  'settings.testMail',
+  'sync.status',
+  'sync.refresh',
+  'sync.networkReturned',
+  'links.open',
+] as const;
+
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** The channel of `ipcRenderer.invoke`: `(CHANNEL, name, input)`. */
+export const INVOKE_CHANNEL = 'reslot:invoke';
+/** The channel on which the main process sends events: `(EVENT_CHANNEL, event)`. */
+export const EVENT_CHANNEL = 'reslot:event';
