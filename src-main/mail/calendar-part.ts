@@ -1,0 +1,59 @@
+import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
+import type { ComposedEmail, EmailContext } from './compose.ts';
+import { mailto, parameter, stream, text, utc } from './icalendar.ts';
+import { oneLine } from './plain-text.ts';
+
+/**
+ * Which e-mails touch the patient's calendar. A proposal does not: it must not move anything before the patient agrees;
+ * where nothing changed there is nothing to say.
+ */
+const METHOD: Readonly<Record<EmailKind, 'REQUEST' | 'CANCEL' | null>> = {
+  approved: 'REQUEST',
+  updated: 'REQUEST',
+  accepted: 'REQUEST',
+  cancelled: 'CANCEL',
+  denied: null,
+  kept: null,
+  proposed: null,
+  'proposal-withdrawn': null,
+};
+
+/**
+ * The iTIP object of an e-mail (RFC 5546, 3.2.2 and 3.2.5): one VEVENT with the appointment's constant UID and its
+ * SEQUENCE as it stands after the decision. Times are in UTC, so no VTIMEZONE is needed. The patient takes part as
+ * ACCEPTED without being asked for a reply, because nobody reads iTIP replies at the sender's address. Neither the
+ * patient's name nor anything about the visit stands in it. `null` for a patient without an address.
+ */
+export function calendarPart(intent: EmailIntent, about: EmailContext): ComposedEmail['calendar'] {
+  const method = METHOD[intent.kind];
+  if (method === null || about.patient.email === null) return null;
+  const { appointment } = intent;
+  const practice = oneLine(about.rules.practice.name);
+  const phone = oneLine(about.rules.practice.phone);
+  const ics = stream([
+    ['BEGIN', 'VCALENDAR'],
+    ['VERSION', '2.0'],
+    ['PRODID', '-//Reslot//Reslot//EN'],
+    ['CALSCALE', 'GREGORIAN'],
+    ['METHOD', method],
+    ['BEGIN', 'VEVENT'],
+    ['UID', text(appointment.uid)],
+    ['SEQUENCE', String(appointment.sequence)],
+    ['DTSTAMP', utc(about.now)],
+    ['DTSTART', utc(appointment.start)],
+    ['DTEND', utc(appointment.end)],
+    ['SUMMARY', text(`Appointment at ${practice}`)],
+    ...(phone === '' ? [] : [['DESCRIPTION', text(`Questions? Call ${practice}: ${phone}`)] as const]),
+    ['LOCATION', text(about.location ? `${oneLine(about.location.name)}, ${practice}` : practice)],
+    ['STATUS', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'],
+    ['TRANSP', method === 'CANCEL' ? 'TRANSPARENT' : 'OPAQUE'],
+    [`ORGANIZER;CN=${parameter(practice)}`, mailto(about.fromAddress)],
+    [
+      'ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE',
+      mailto(about.patient.email),
+    ],
+    ['END', 'VEVENT'],
+    ['END', 'VCALENDAR'],
+  ]);
+  return { method, ics };
+}

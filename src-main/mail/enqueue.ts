@@ -1,0 +1,88 @@
+import type { EmailKind } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { CallItem } from '../../src-shared/ipc/views.ts';
+import { type Db, sql } from '../db/db.ts';
+import type { Ids } from '../ports.ts';
+import type { ComposedEmail } from './compose.ts';
+import { messageIdOf } from './message-id.ts';
+
+export interface NewMail {
+  /** The decision whose acceptance by the portal it waits for; `null`: it waits for nothing and may leave at once. */
+  readonly outboxId: string | null;
+  readonly requestId: string | null;
+  readonly appointmentId: string | null;
+  readonly kind: EmailKind;
+  readonly to: { readonly name: string; readonly address: string };
+  /** The practice's sender address: gives the Message-ID its domain. */
+  readonly fromAddress: string;
+  readonly email: ComposedEmail;
+  readonly now: EpochMs;
+}
+
+/**
+ * Puts an e-mail into the durable queue and returns its id: state `waiting` when it waits for `outboxId`, else `ready`.
+ * Call it inside the transaction of the decision it tells of. What is stored is what is sent, to the letter; the caller
+ * records `email-queued`. For one that is `ready`, call `Delivery.nudge()` after the commit.
+ */
+export function enqueueMail(db: Db, ids: Ids, mail: NewMail): string {
+  const id = ids.uuid();
+  db.run(
+    sql.insertInto('mail').values({
+      id,
+      outbox_id: mail.outboxId,
+      request_id: mail.requestId,
+      appointment_id: mail.appointmentId,
+      kind: mail.kind,
+      to_name: mail.to.name,
+      to_address: mail.to.address,
+      subject: mail.email.subject,
+      text: mail.email.text,
+      html: mail.email.html,
+      calendar_method: mail.email.calendar?.method ?? null,
+      calendar_ics: mail.email.calendar?.ics ?? null,
+      message_id: messageIdOf(id, mail.fromAddress),
+      state: mail.outboxId === null ? 'ready' : 'waiting',
+      attempts: 0,
+      next_attempt_ms: mail.now,
+      last_error: null,
+      created_ms: mail.now,
+      finished_ms: null,
+    }),
+  );
+  return id;
+}
+
+export interface NewCall {
+  /** As in `NewMail`. */
+  readonly outboxId: string | null;
+  readonly requestId: string | null;
+  readonly patientId: string | null;
+  readonly why: CallItem['why'];
+  /** What to tell the patient: the text of the e-mail. */
+  readonly script: string;
+  readonly now: EpochMs;
+}
+
+/**
+ * Puts a patient who cannot be reached by e-mail on the Call list and returns the entry's id: state `waiting` (not yet
+ * shown) when it waits for `outboxId`, else `open`. Inside the decision's transaction; the caller records `call-listed`.
+ */
+export function enqueueCall(db: Db, ids: Ids, call: NewCall): string {
+  const id = ids.uuid();
+  db.run(
+    sql.insertInto('call').values({
+      id,
+      outbox_id: call.outboxId,
+      request_id: call.requestId,
+      patient_id: call.patientId,
+      why: call.why,
+      script: call.script,
+      state: call.outboxId === null ? 'open' : 'waiting',
+      created_ms: call.now,
+      done_ms: null,
+      done_by: null,
+      done_note: null,
+    }),
+  );
+  return id;
+}

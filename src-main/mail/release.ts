@@ -1,0 +1,80 @@
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type Db, sql } from '../db/db.ts';
+
+/**
+ * What happens to queued mail from outside the delivery loop. Each of these is one or two UPDATEs for the caller's
+ * transaction; each changes only rows in the state it names, so that repeating one changes nothing and returns false.
+ */
+
+/**
+ * The portal accepted the decision `outboxId` (or none is configured): its e-mails may leave, its calls are shown.
+ * True when there was anything; then call `Delivery.nudge()` after the commit.
+ */
+export function releaseMail(db: Db, outboxId: string, now: EpochMs): boolean {
+  const mail = db.run(
+    sql
+      .updateTable('mail')
+      .set({ state: 'ready', next_attempt_ms: now })
+      .where('outbox_id', '=', outboxId)
+      .where('state', '=', 'waiting'),
+  );
+  const calls = db.run(
+    sql
+      .updateTable('call')
+      .set({ state: 'open' })
+      .where('outbox_id', '=', outboxId)
+      .where('state', '=', 'waiting'),
+  );
+  return mail.changes + calls.changes > 0;
+}
+
+/** The decision `outboxId` was undone or refused: its waiting e-mails and calls will never happen. */
+export function dropMail(db: Db, outboxId: string, now: EpochMs): boolean {
+  const mail = db.run(
+    sql
+      .updateTable('mail')
+      .set({ state: 'dropped', finished_ms: now })
+      .where('outbox_id', '=', outboxId)
+      .where('state', '=', 'waiting'),
+  );
+  const calls = db.run(
+    sql
+      .updateTable('call')
+      .set({ state: 'dropped' })
+      .where('outbox_id', '=', outboxId)
+      .where('state', '=', 'waiting'),
+  );
+  return mail.changes + calls.changes > 0;
+}
+
+/**
+ * Retry: a refused e-mail is to be tried again, under the same Message-ID and with a fresh count of attempts.
+ * False when it is not in state `failed`. The caller records `email-retried` and calls `Delivery.nudge()`.
+ */
+export function retryMail(db: Db, mailId: string, now: EpochMs): boolean {
+  return (
+    db.run(
+      sql
+        .updateTable('mail')
+        .set({ state: 'ready', attempts: 0, next_attempt_ms: now, last_error: null, finished_ms: null })
+        .where('id', '=', mailId)
+        .where('state', '=', 'failed'),
+    ).changes > 0
+  );
+}
+
+/**
+ * "Called instead": the receptionist told the patient by phone; the e-mail is not sent any more.
+ * False when it is not in state `failed`. The caller records `called-instead`.
+ */
+export function markCalledInstead(db: Db, mailId: string, now: EpochMs): boolean {
+  return (
+    db.run(
+      sql
+        .updateTable('mail')
+        .set({ state: 'called', finished_ms: now })
+        .where('id', '=', mailId)
+        .where('state', '=', 'failed'),
+    ).changes > 0
+  );
+}
