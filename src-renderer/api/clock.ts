@@ -1,0 +1,21 @@
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+
+/** The one source of the present in this window: the main process's clock, carried on by the machine's. */
+export interface WindowClock {
+  /** The present, in milliseconds since the Unix epoch (UTC). */
+  now(): EpochMs;
+  /** Sets the clock to what the main process says the present is. */
+  set(now: EpochMs): void;
+}
+
+export function createClock(machine: () => EpochMs): WindowClock {
+  let ahead = 0;
+  return {
+    now: () => machine() + ahead,
+    set: (now) => {
+      ahead = now - machine();
+    },
+  };
+}
+
+export const clock: WindowClock = createClock(() => Date.now());

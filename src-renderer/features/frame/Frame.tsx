@@ -1,0 +1,105 @@
+import { Box, LinearProgress } from '@mui/material';
+import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { invoke, subscribe } from '../../api/client.ts';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { loadClinic, useClinicState } from '../../stores/clinic.ts';
+import { followCounts } from '../../stores/counts.ts';
+import { type Screen, useNavigation } from '../../stores/navigation.ts';
+import { useSync } from '../../stores/sync.ts';
+import { common } from '../../text/common.ts';
+import { Header } from './Header.tsx';
+import { useVisited } from './use-visited.ts';
+
+const ScheduleScreen = lazy(() =>
+  import('./ScheduleScreen.tsx').then((m) => ({ default: m.ScheduleScreen })),
+);
+const SettingsScreen = lazy(() =>
+  import('../settings/SettingsScreen.tsx').then((m) => ({ default: m.SettingsScreen })),
+);
+
+/** The header, and below it the screen chosen there. A screen once visited keeps its state while another is shown. */
+export function Frame(): ReactNode {
+  const clinic = useClinicState((state) => state.clinic);
+  const error = useClinicState((state) => state.error);
+  if (clinic === null) {
+    return (
+      <Box sx={{ p: 4 }}>
+        {error === null ? (
+          <Loading label={common.starting} />
+        ) : (
+          <ErrorNotice error={error} onRetry={() => void loadClinic()} />
+        )}
+      </Box>
+    );
+  }
+  return <Desk />;
+}
+
+function Desk(): ReactNode {
+  const screen = useNavigation((state) => state.screen);
+  const loading = useSync((state) => state.status?.phase === 'loading');
+  useOutsideEvents();
+  return (
+    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
+      <Header />
+      {loading ? <LinearProgress aria-label={common.loadingFromPortal} /> : null}
+      <Place name="schedule" shown={screen}>
+        <ScheduleScreen />
+      </Place>
+      <Place name="settings" shown={screen}>
+        <SettingsScreen />
+      </Place>
+    </Box>
+  );
+}
+
+function Place({
+  name,
+  shown,
+  children,
+}: {
+  readonly name: Screen;
+  readonly shown: Screen;
+  readonly children: ReactNode;
+}): ReactNode {
+  const visited = useVisited(name === shown);
+  if (!visited) return null;
+  return (
+    <Activity mode={name === shown ? 'visible' : 'hidden'}>
+      <Box component="main" sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+        <ErrorBoundary where={name}>
+          <Suspense fallback={<Loading />}>{children}</Suspense>
+        </ErrorBoundary>
+      </Box>
+    </Activity>
+  );
+}
+
+/** What comes from the menu, a notification or the system rather than from a click in the window. */
+function useOutsideEvents(): void {
+  useEffect(() => followCounts(), []);
+  useEffect(
+    () =>
+      subscribe((event) => {
+        const { go } = useNavigation.getState();
+        if (event.type === 'menu' && event.action === 'refresh') void useSync.getState().refresh();
+        if (event.type !== 'show') return;
+        if (event.place === 'settings') return go({ screen: 'settings' });
+        if (event.place === 'schedule') return go({ screen: 'schedule', tab: 'day' });
+        go({
+          screen: 'schedule',
+          tab: 'requests',
+          view: event.place === 'attention' ? 'attention' : 'inbox',
+          wantedRequestId: event.requestId,
+        });
+      }),
+    [],
+  );
+  useEffect(() => {
+    const back = (): void => void invoke('sync.networkReturned', undefined);
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, []);
+}

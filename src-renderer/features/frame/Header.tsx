@@ -1,0 +1,115 @@
+import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
+import OpenInNew from '@mui/icons-material/OpenInNew';
+import RefreshIcon from '@mui/icons-material/Refresh';
+import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
+import { Box, Button, Chip, Tooltip, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { invoke } from '../../api/client.ts';
+import { useNow } from '../../api/use-now.ts';
+import { useClinic } from '../../stores/clinic.ts';
+import { type Screen, useNavigation } from '../../stores/navigation.ts';
+import { useSync } from '../../stores/sync.ts';
+import { common } from '../../text/common.ts';
+import { clinicMoment } from '../../text/times.ts';
+import { SyncState } from './SyncState.tsx';
+
+/** Who and where we are, where to go, and how things stand with the portal. */
+export function Header(): ReactNode {
+  const { bootstrap } = useClinic();
+  const now = useNow();
+  const refreshing = useSync((state) => state.refreshing);
+  const refresh = useSync((state) => state.refresh);
+  return (
+    <Box
+      component="header"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        px: 2,
+        minHeight: 52,
+        bgcolor: 'background.paper',
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Box sx={{ minWidth: 0, mr: 1 }}>
+        <Typography component="h1" variant="h1" noWrap>
+          {common.product}
+          <Typography component="span" color="textSecondary" sx={{ ml: 1, fontWeight: 400 }}>
+            {bootstrap.practiceName}
+          </Typography>
+        </Typography>
+      </Box>
+      <Box component="nav" aria-label={common.places} sx={{ display: 'flex', gap: 0.5, flexShrink: 0 }}>
+        <PlaceButton screen="schedule" icon={<CalendarMonthOutlined />} label={common.schedule} />
+        <PlaceButton screen="settings" icon={<SettingsOutlined />} label={common.settings} />
+      </Box>
+      <Box sx={{ flex: 1 }} />
+      {bootstrap.demo === null ? null : (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexShrink: 0 }}>
+          <Tooltip title={common.demoHint}>
+            <Chip size="small" color="secondary" variant="outlined" label={common.demoBadge} />
+          </Tooltip>
+          <DemoLink url={bootstrap.demo.portalUrl} label={common.demoPortal} />
+          <DemoLink url={bootstrap.demo.mailboxUrl} label={common.demoMailbox} />
+        </Box>
+      )}
+      <Typography variant="body2" color="textSecondary" noWrap sx={{ flexShrink: 0 }}>
+        {clinicMoment(now, bootstrap.zone)}
+      </Typography>
+      <SyncState />
+      <Button
+        variant="outlined"
+        startIcon={<RefreshIcon />}
+        onClick={() => void refresh()}
+        loading={refreshing}
+        loadingPosition="start"
+        sx={{ flexShrink: 0 }}
+      >
+        {common.refresh}
+      </Button>
+    </Box>
+  );
+}
+
+function PlaceButton({
+  screen,
+  icon,
+  label,
+}: {
+  readonly screen: Screen;
+  readonly icon: ReactNode;
+  readonly label: string;
+}): ReactNode {
+  const current = useNavigation((state) => state.screen === screen);
+  const go = useNavigation((state) => state.go);
+  return (
+    <Button
+      startIcon={icon}
+      variant={current ? 'contained' : 'text'}
+      aria-current={current ? 'page' : undefined}
+      onClick={() => go({ screen })}
+    >
+      {label}
+    </Button>
+  );
+}
+
+function DemoLink({ url, label }: { readonly url: string; readonly label: string }): ReactNode {
+  return (
+    <Button
+      component="a"
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      endIcon={<OpenInNew />}
+      onClick={(event) => {
+        event.preventDefault();
+        void invoke('links.open', { url });
+      }}
+    >
+      {label}
+    </Button>
+  );
+}

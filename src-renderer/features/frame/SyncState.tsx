@@ -1,0 +1,50 @@
+import CheckCircleOutline from '@mui/icons-material/CheckCircleOutlined';
+import CloudOffOutlined from '@mui/icons-material/CloudOffOutlined';
+import ErrorOutline from '@mui/icons-material/ErrorOutlined';
+import ScheduleSend from '@mui/icons-material/ScheduleSendOutlined';
+import SyncIcon from '@mui/icons-material/Sync';
+import { Box, Tooltip, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { plainTimeOf } from '../../../src-shared/domain/time.ts';
+import { useZone } from '../../stores/clinic.ts';
+import { useSync } from '../../stores/sync.ts';
+import { errorSentence } from '../../text/errors.ts';
+import { type StatusTone, statusSentence } from '../../text/sync.ts';
+
+const COLOR: Readonly<Record<StatusTone, string>> = {
+  good: 'success.main',
+  busy: 'info.main',
+  waiting: 'warning.main',
+  bad: 'error.main',
+};
+
+function icon(tone: StatusTone, offline: boolean): ReactNode {
+  if (offline) return <CloudOffOutlined fontSize="small" />;
+  if (tone === 'good') return <CheckCircleOutline fontSize="small" />;
+  if (tone === 'busy') return <SyncIcon fontSize="small" />;
+  if (tone === 'waiting') return <ScheduleSend fontSize="small" />;
+  return <ErrorOutline fontSize="small" />;
+}
+
+/** Where things stand: the `status` region of the window. */
+export function SyncState(): ReactNode {
+  const zone = useZone();
+  const status = useSync((state) => state.status);
+  const refreshError = useSync((state) => state.refreshError);
+  if (status === null) return <Box role="status" />;
+  const sentence = statusSentence(status, (at) => plainTimeOf(at, zone));
+  const detail = refreshError === null ? sentence.detail : errorSentence(refreshError);
+  return (
+    <Tooltip title={detail ?? ''}>
+      <Box
+        sx={{ display: 'flex', alignItems: 'center', gap: 0.75, minWidth: 0, color: COLOR[sentence.tone] }}
+        {...(detail === null ? {} : { tabIndex: 0 })}
+      >
+        {icon(sentence.tone, status.phase === 'offline')}
+        <Typography role="status" variant="body2" sx={{ fontWeight: 600, color: 'inherit' }}>
+          {sentence.text}
+        </Typography>
+      </Box>
+    </Tooltip>
+  );
+}

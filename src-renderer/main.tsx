@@ -1,0 +1,23 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { cspNonce } from './api/csp-nonce.ts';
+import { ErrorBoundary } from './components/ErrorBoundary.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+const nonce = cspNonce();
+const cache = createCache({ key: 'rs', ...(nonce === null ? {} : { nonce }) });
+
+createRoot(root).render(
+  <StrictMode>
+    <CacheProvider value={cache}>
+      <ErrorBoundary where="window">
+        <App />
+      </ErrorBoundary>
+    </CacheProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,67 @@
+import { create } from 'zustand';
+import type { AppError } from '../../src-shared/errors.ts';
+import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
+import type { Bootstrap, SettingsView } from '../../src-shared/ipc/views.ts';
+import { invoke, subscribe } from '../api/client.ts';
+import { clock } from '../api/clock.ts';
+import { useSync } from './sync.ts';
+
+export type Directory = CommandOutput<'directory.get'>;
+export type Rules = SettingsView['rules'];
+
+/** What every screen needs to know of the clinic: who and where we are, its people and places, its own rules. */
+export interface Clinic {
+  readonly bootstrap: Bootstrap;
+  readonly directory: Directory;
+  readonly rules: Rules;
+}
+
+interface ClinicState {
+  readonly clinic: Clinic | null;
+  /** Why it could not be loaded at start. */
+  readonly error: AppError | null;
+}
+
+export const useClinicState = create<ClinicState>()(() => ({ clinic: null, error: null }));
+
+/** The clinic. Only below the frame, which waits for it. */
+export function useClinic(): Clinic {
+  const clinic = useClinicState((state) => state.clinic);
+  if (clinic === null) throw new Error('used before the clinic was loaded');
+  return clinic;
+}
+
+/** The clinic's IANA zone: every date and time on the screen is in it. */
+export const useZone = (): string => useClinic().bootstrap.zone;
+
+/** Reads everything anew; on success it replaces what is held. */
+export async function loadClinic(): Promise<void> {
+  const [bootstrap, directory, settings] = await Promise.all([
+    invoke('app.bootstrap', undefined),
+    invoke('directory.get', undefined),
+    invoke('settings.get', undefined),
+  ]);
+  if (!bootstrap.ok) return useClinicState.setState({ error: bootstrap.error });
+  if (!directory.ok) return useClinicState.setState({ error: directory.error });
+  if (!settings.ok) return useClinicState.setState({ error: settings.error });
+  clock.set(bootstrap.value.now);
+  useSync.getState().seen(bootstrap.value.status);
+  useClinicState.setState({
+    clinic: { bootstrap: bootstrap.value, directory: directory.value, rules: settings.value.rules },
+    error: null,
+  });
+}
+
+/** Loads the clinic and keeps it as the main process has it. Returns the function that stops this. */
+export function followClinic(): () => void {
+  void loadClinic();
+  return subscribe((event) => {
+    if (
+      event.type === 'changed' &&
+      event.topics.some((topic) => topic === 'directory' || topic === 'settings')
+    ) {
+      void loadClinic();
+    }
+    if (event.type === 'sync-status') useSync.getState().seen(event.status);
+  });
+}

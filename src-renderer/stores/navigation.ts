@@ -1,0 +1,23 @@
+import { create } from 'zustand';
+
+export type Screen = 'schedule' | 'settings';
+export type ScheduleTab = 'requests' | 'day';
+export type RequestsView = 'inbox' | 'awaiting' | 'attention' | 'calls' | 'history';
+
+interface NavigationState {
+  readonly screen: Screen;
+  readonly tab: ScheduleTab;
+  readonly view: RequestsView;
+  /** A request that something outside the list asked to show; the list scrolls to it and then forgets it. */
+  readonly wantedRequestId: string | null;
+  go(to: Partial<Pick<NavigationState, 'screen' | 'tab' | 'view' | 'wantedRequestId'>>): void;
+}
+
+/** Which place of the window is shown. */
+export const useNavigation = create<NavigationState>()((set) => ({
+  screen: 'schedule',
+  tab: 'requests',
+  view: 'inbox',
+  wantedRequestId: null,
+  go: (to) => set(to),
+}));

@@ -1,0 +1,32 @@
+/** Words used all over the window. */
+export const common = {
+  product: 'Reslot',
+  schedule: 'Schedule',
+  settings: 'Settings',
+  appointmentRequests: 'Appointment Requests',
+  day: 'Day',
+  refresh: 'Refresh',
+  refreshing: 'Refreshing …',
+  tryAgain: 'Try again',
+  loading: 'Loading …',
+  starting: 'Opening the desk …',
+  cancel: 'Cancel',
+  back: 'Back',
+  close: 'Close',
+  save: 'Save',
+  demoPortal: 'Demo portal',
+  demoMailbox: 'Demo mailbox',
+  demoBadge: 'Demo clinic',
+  demoHint: 'Invented patients: try anything. Nothing leaves this computer.',
+  places: 'Places',
+  crashTitle: 'This part of the window has stopped working.',
+  crashBody: 'What you had typed is kept. Reload the window to go on.',
+  reload: 'Reload',
+  provider: 'Provider',
+  allProviders: 'All providers',
+  loadingFromPortal: 'Loading from the portal',
+} as const;
+
+/** "Inbox (14)"; the bare word while the number is not known. */
+export const withCount = (word: string, count: number | null): string =>
+  count === null ? word : `${word} (${count.toLocaleString('en-US')})`;

@@ -1,0 +1,53 @@
+import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
+
+/** One sentence for each way a command can be refused: what is so, and what to do next. */
+export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
+  'bad-input': 'This entry cannot be used as it is. Check the fields and try again.',
+  'unknown-command': 'This window and the program do not match. Close Reslot and start it again.',
+  'forbidden-sender': 'This window may not do that. Close Reslot and start it again.',
+  internal: 'Something went wrong inside Reslot, and nothing was changed. Try again; what you typed is kept.',
+  'request-not-found': 'This request is not here any more. Refresh the list.',
+  'patient-not-found': 'This patient is not in the portal any more. Choose another one.',
+  'appointment-not-found': 'This appointment is not on the schedule any more. Refresh and look again.',
+  'decision-not-found': 'This decision is not known any more. Look at the history of the request.',
+  'item-not-found': 'This entry is not on the list any more: somebody has dealt with it.',
+  'already-resolved': 'This request is already closed. Its history says how.',
+  'wrong-kind': 'That cannot be chosen for this kind of request.',
+  'no-proposal':
+    'No proposal is waiting for the patient any more. Look at the request again before you go on.',
+  'awaiting-patient':
+    'The patient has not answered the proposal yet. Withdraw or replace the proposal instead.',
+  'patient-unmatched':
+    'Nobody knows yet whose request this is. Open Reschedule and choose the patient first.',
+  'appointment-not-active':
+    'The appointment is not booked any more, so it cannot be moved. Deny the request or call the patient.',
+  'time-past': 'That time is already past. Choose a later one.',
+  'end-before-start': 'The appointment would end before it starts. Check the time and the duration.',
+  'too-long': 'An appointment can take 12 hours at most. Choose a shorter duration.',
+  'nothing-changed': 'That is when and where the appointment already is. Change something first.',
+  'reason-missing': 'Choose a reason first.',
+  'message-too-long': 'The message is longer than 1,000 characters. Shorten it before sending.',
+  'not-expired': 'The proposal has not expired yet.',
+  'policy-needs-approval':
+    'The cancellation policy asks for an approval here. Decide about the request yourself.',
+  'slot-taken': 'That time is taken. Choose another one, or say why both are to be booked.',
+  'undo-too-late':
+    'It is too late to undo: the decision has left the desk. Choose what should happen now instead.',
+  'not-failed': 'This is on its way or done already: there is nothing to try again.',
+  'zone-unknown': 'This time zone is not known. Choose one from the list.',
+  'secrets-unavailable':
+    'This computer has no safe place to keep a password, so it was not saved. Set up the system keyring and try again.',
+  'link-refused': 'This link leads somewhere Reslot does not open.',
+  'disk-full':
+    'The disk is full, so nothing could be saved. Free some space and try again; what you typed is still here.',
+  'database-unwritable':
+    'The database cannot be written, so nothing was saved. Check the folder’s permissions and try again; what you typed is still here.',
+};
+
+/** The sentence for a refusal. For an unexpected failure it ends with the reference under which the log has it. */
+export function errorSentence(error: AppError): string {
+  const sentence = ERROR_SENTENCES[error.code];
+  return error.code === 'internal' && error.reference !== undefined
+    ? `${sentence} (Reference ${error.reference})`
+    : sentence;
+}

@@ -1,0 +1,25 @@
+import {
+  calendarDaysBetween,
+  type EpochMs,
+  formatDate,
+  formatTime,
+  type ZoneId,
+} from '../../src-shared/domain/time.ts';
+
+/** "today", "tomorrow" or "yesterday" in the clinic's zone; `null` for any other day. */
+export function dayWord(at: EpochMs, now: EpochMs, zone: ZoneId): 'today' | 'tomorrow' | 'yesterday' | null {
+  switch (calendarDaysBetween(now, at, zone)) {
+    case 0:
+      return 'today';
+    case 1:
+      return 'tomorrow';
+    case -1:
+      return 'yesterday';
+    default:
+      return null;
+  }
+}
+
+/** The clinic's date and time, for the header: "Mon, Nov 23, 2026 · 12:10 PM". */
+export const clinicMoment = (now: EpochMs, zone: ZoneId): string =>
+  `${formatDate(now, zone)} · ${formatTime(now, zone)}`;
