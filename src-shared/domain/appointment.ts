@@ -31,4 +31,18 @@ export interface Appointment {
 }
 
 /** The statuses whose time counts as taken. */
-export const BLOCKING_STATUSES: readonly AppointmentStatus[] = ['booked', 'tentative', 'checked-in', 'completed'];
+export const BLOCKING_STATUSES: readonly AppointmentStatus[] = [
+  'booked',
+  'tentative',
+  'checked-in',
+  'completed',
+];
+
+/** True while the visit is still to come about: it can be moved and cancelled. */
+export function isActive(appointment: Pick<Appointment, 'status'>): boolean {
+  return (
+    appointment.status === 'booked' ||
+    appointment.status === 'checked-in' ||
+    appointment.status === 'tentative'
+  );
+}

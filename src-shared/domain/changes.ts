@@ -35,7 +35,7 @@ export interface Actor {
 }
 
 /**
- * What a decision changes: the request and the appointments as they stand afterwards, in full. The caller writes them in
+ * What a decision changes: the request, and of the appointments those that change, as they stand afterwards, in full. The caller writes them in
  * one transaction together with audit, outbox and e-mail rows; nothing else follows from a decision.
  */
 export interface Changes {

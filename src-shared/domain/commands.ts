@@ -1,5 +1,8 @@
 import type { VisitSlot } from './request.ts';
 
+/** The longest message to a patient, in UTF-16 code units (workflow: Message to patient). */
+export const MESSAGE_LIMIT = 1000;
+
 /** What the patient is told: the picked reason's code and words, and an optional message in plain text. */
 export interface Words {
   readonly reasonCode: string;
@@ -19,15 +22,29 @@ export type RequestCommand =
   | { readonly type: 'deny'; readonly words: Words }
   | { readonly type: 'keep'; readonly words: Words }
   /** On an awaiting request it replaces the proposal that stands. */
-  | { readonly type: 'propose'; readonly slot: VisitSlot; readonly words: Words; readonly override?: Override | undefined }
-  | { readonly type: 'update'; readonly slot: VisitSlot; readonly words?: Words | undefined; readonly override?: Override | undefined }
+  | {
+      readonly type: 'propose';
+      readonly slot: VisitSlot;
+      readonly words: Words;
+      readonly override?: Override | undefined;
+    }
+  | {
+      readonly type: 'update';
+      readonly slot: VisitSlot;
+      readonly words?: Words | undefined;
+      readonly override?: Override | undefined;
+    }
   | { readonly type: 'cancel-appointment'; readonly words: Words }
   | { readonly type: 'withdraw-proposal'; readonly words?: Words | undefined }
   | { readonly type: 'record-answer'; readonly answer: 'accepted' | 'declined' }
   | { readonly type: 'resend-email' }
   | { readonly type: 'assign-patient'; readonly patientId: string }
   // ---- from the patient, the policy or the clock
-  | { readonly type: 'patient-answer'; readonly answer: 'accepted' | 'declined'; readonly proposalAppointmentId: string }
+  | {
+      readonly type: 'patient-answer';
+      readonly answer: 'accepted' | 'declined';
+      readonly proposalAppointmentId: string;
+    }
   | { readonly type: 'patient-withdraws' }
   | { readonly type: 'supersede'; readonly byRequestId: string }
   | { readonly type: 'apply-policy' }
@@ -38,4 +55,9 @@ export type RequestCommandType = RequestCommand['type'];
 /** A change made on the schedule without a request behind it. */
 export type AppointmentCommand =
   | { readonly type: 'cancel'; readonly words: Words }
-  | { readonly type: 'move'; readonly slot: VisitSlot; readonly words: Words | null; readonly override?: Override | undefined };
+  | {
+      readonly type: 'move';
+      readonly slot: VisitSlot;
+      readonly words: Words | null;
+      readonly override?: Override | undefined;
+    };

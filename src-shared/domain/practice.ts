@@ -1,7 +1,6 @@
-import type { Minutes, PlainDate, PlainTime, ZoneId } from './time.ts';
+import type { Minutes, PlainDate, PlainTime, Weekday, ZoneId } from './time.ts';
 
-/** ISO 8601 weekday number: 1 is Monday, 7 is Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export type { Weekday };
 
 /** Opening hours of one weekday; an empty list means closed. A break is the gap between two intervals. */
 export interface DayHours {
@@ -26,8 +25,13 @@ export interface Practice {
 
 /** workflow: two independent settings. Days are calendar days in the clinic's zone. */
 export interface CancellationPolicy {
-  readonly approval: { readonly mode: 'never' } | { readonly mode: 'always' } | { readonly mode: 'within'; readonly days: number };
-  readonly charges: { readonly mode: 'none' } | { readonly mode: 'within'; readonly days: number; readonly text: string };
+  readonly approval:
+    | { readonly mode: 'never' }
+    | { readonly mode: 'always' }
+    | { readonly mode: 'within'; readonly days: number };
+  readonly charges:
+    | { readonly mode: 'none' }
+    | { readonly mode: 'within'; readonly days: number; readonly text: string };
 }
 
 export interface Reason {

@@ -20,7 +20,14 @@ export type RequestOutcome =
   /** Closed elsewhere in a way this desk has no word for. */
   | 'closed-elsewhere';
 
-export type ProposalState = 'pending' | 'accepted' | 'declined' | 'withdrawn' | 'replaced' | 'expired' | 'cancelled';
+export type ProposalState =
+  | 'pending'
+  | 'accepted'
+  | 'declined'
+  | 'withdrawn'
+  | 'replaced'
+  | 'expired'
+  | 'cancelled';
 
 /** A time the practice offered; the Tentative on the schedule is the appointment `appointmentId`. */
 export interface Proposal {
@@ -42,7 +49,10 @@ export interface AppointmentRequest {
   /** The FHIR id of the Task. */
   readonly id: string;
   readonly kind: RequestKind;
-  /** The appointment it is about (for an awaiting request: the original, not the Tentative). */
+  /**
+   * The appointment it is about, the focus of the Task: the original, not the Tentative, and it stays so when the patient
+   * accepts. The visit that then took its place is the booked one whose `originalId` it is.
+   */
   readonly appointmentId: string;
   /** `null` while nobody has been matched. */
   readonly patientId: string | null;

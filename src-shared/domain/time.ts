@@ -1,10 +1,238 @@
+import { Temporal } from 'temporal-polyfill';
+import { err, ok, type Result } from '../result.ts';
+
 /** An instant: milliseconds since the Unix epoch, UTC. */
 export type EpochMs = number;
 /** A length of time in whole minutes. */
 export type Minutes = number;
 /** An IANA time zone name such as `America/Chicago`. */
 export type ZoneId = string;
+/** ISO 8601 weekday number: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 /** A calendar date in the clinic's zone, `YYYY-MM-DD`. */
 export type PlainDate = string;
 /** A wall-clock time in the clinic's zone, `HH:MM`, 24 hours. */
 export type PlainTime = string;
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+
+const DATE_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME_SHAPE = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** True for an IANA zone name this runtime knows; false for a bare offset such as `+01:00`. */
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True for `YYYY-MM-DD` naming a day of the Gregorian calendar: `2026-02-29` is none. */
+export function isPlainDate(text: string): boolean {
+  if (!DATE_SHAPE.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True for `HH:MM` from `00:00` to `23:59`. */
+export function isPlainTime(text: string): boolean {
+  return TIME_SHAPE.test(text);
+}
+
+function zoned(at: EpochMs, zone: ZoneId): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+}
+
+/** The calendar date at instant `at` in `zone`. Throws a `RangeError` for an unknown zone. */
+export function plainDateOf(at: EpochMs, zone: ZoneId): PlainDate {
+  return zoned(at, zone).toPlainDate().toString();
+}
+
+/** The wall-clock time at instant `at` in `zone`, seconds cut off. Throws a `RangeError` for an unknown zone. */
+export function plainTimeOf(at: EpochMs, zone: ZoneId): PlainTime {
+  return zoned(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+/** Why a date and a time name no instant. `time-does-not-exist`: the clocks skip it that night. */
+export type TimeProblem = 'bad-date' | 'bad-time' | 'time-does-not-exist';
+
+/**
+ * The instant at which clocks in `zone` show `date` and `time`.
+ *
+ * A time that the clocks show twice (the night they are put back) resolves to the first of the two, or to the second with
+ * `which: 'later'`; `existsTwice` tells whether that is so. Throws a `RangeError` for an unknown zone only.
+ */
+export function toInstant(
+  date: string,
+  time: string,
+  zone: ZoneId,
+  which: 'earlier' | 'later' = 'earlier',
+): Result<EpochMs, TimeProblem> {
+  if (!isPlainDate(date)) return err('bad-date');
+  if (!isPlainTime(time)) return err('bad-time');
+  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const found = wall.toZonedDateTime(zone, { disambiguation: which });
+  if (!found.toPlainDateTime().equals(wall)) return err('time-does-not-exist');
+  return ok(found.epochMilliseconds);
+}
+
+/**
+ * As `toInstant`, for times that are a habit rather than a wish (opening hours): one the clocks skip that night moves on by as
+ * much as they do. Throws a `RangeError` for a bad date, time or zone.
+ */
+export function toNearestInstant(
+  date: PlainDate,
+  time: PlainTime,
+  zone: ZoneId,
+  which: 'earlier' | 'later' = 'earlier',
+): EpochMs {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, {
+    disambiguation: which === 'later' ? 'later' : 'compatible',
+  }).epochMilliseconds;
+}
+
+/** True when clocks in `zone` show this time twice on this date. False for a date or time that is none. */
+export function existsTwice(date: string, time: string, zone: ZoneId): boolean {
+  const earlier = toInstant(date, time, zone, 'earlier');
+  const later = toInstant(date, time, zone, 'later');
+  return earlier.ok && later.ok && earlier.value !== later.value;
+}
+
+/**
+ * True for an RFC 3339 date-time that names a wall-clock time `zone` skips: its local part falls into the gap and its offset is
+ * the zone's own of before or after that night (02:30-06:00 or 02:30-05:00 on 2026-03-08 in America/Chicago). The same
+ * instant written in UTC (`Z`) or in a foreign offset exists well enough, and gives false; so does anything unreadable.
+ */
+export function namesSkippedTime(text: string, zone: ZoneId): boolean {
+  const parts = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?([+-]\d{2}:\d{2})$/.exec(text.trim());
+  const [, date, time, offset] = parts ?? [];
+  if (date === undefined || time === undefined || offset === undefined) return false;
+  const found = toInstant(date, time, zone);
+  if (found.ok || found.error !== 'time-does-not-exist') return false;
+  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
+  return (['earlier', 'later'] as const).some(
+    (side) => wall.toZonedDateTime(zone, { disambiguation: side }).offset === offset,
+  );
+}
+
+/** The instants at which `date` begins and ends in `zone`: [from, to), 23 to 25 hours apart. Throws a `RangeError` for a bad date. */
+export function dayBounds(date: PlainDate, zone: ZoneId): { readonly from: EpochMs; readonly to: EpochMs } {
+  const day = Temporal.PlainDate.from(date);
+  return {
+    from: day.toZonedDateTime(zone).epochMilliseconds,
+    to: day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
+  };
+}
+
+/** `date` plus `days` calendar days; negative goes back. Throws a `RangeError` for a bad date. */
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** ISO 8601 weekday: 1 is Monday. Throws a `RangeError` for a bad date. */
+export function weekdayOf(date: PlainDate): Weekday {
+  const weekday = WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1];
+  if (weekday === undefined) throw new RangeError(`No weekday for ${date}`);
+  return weekday;
+}
+
+/** Calendar days in `zone` from the date of `from` to the date of `to`: 0 on the same date, 1 for tomorrow, negative for the past. */
+export function calendarDaysBetween(from: EpochMs, to: EpochMs, zone: ZoneId): number {
+  return zoned(from, zone).toPlainDate().until(zoned(to, zone).toPlainDate(), { largestUnit: 'days' }).days;
+}
+
+// ---- Times in words, in English (en-US), for rows and e-mails: the window and the e-mails say the same.
+
+interface Formatters {
+  readonly time: Intl.DateTimeFormat;
+  readonly date: Intl.DateTimeFormat;
+  readonly weekday: Intl.DateTimeFormat;
+}
+
+// A pure memo: building an Intl.DateTimeFormat costs a hundred times what using it does, and lists format thousands.
+const memo = new Map<ZoneId, Formatters>();
+
+function formattersOf(zone: ZoneId): Formatters {
+  const known = memo.get(zone);
+  if (known !== undefined) return known;
+  const made: Formatters = {
+    time: new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hour: 'numeric',
+      minute: '2-digit',
+      hourCycle: 'h12',
+    }),
+    date: new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      weekday: 'short',
+      month: 'short',
+      day: 'numeric',
+      year: 'numeric',
+    }),
+    weekday: new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'long' }),
+  };
+  memo.set(zone, made);
+  return made;
+}
+
+/** Newer ICU data puts U+202F before AM and PM, which some mail programs show as a box: only U+0020 is used here. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u2009\u202f]/g, ' ');
+}
+
+/** "9:00 AM". */
+export function formatTime(at: EpochMs, zone: ZoneId): string {
+  return plainSpaces(formattersOf(zone).time.format(at));
+}
+
+/** "Tue, Nov 24, 2026". */
+export function formatDate(at: EpochMs, zone: ZoneId): string {
+  return plainSpaces(formattersOf(zone).date.format(at));
+}
+
+/** A calendar date, "Tue, Nov 24, 2026". Throws a `RangeError` for a bad date. */
+export function formatPlainDate(date: PlainDate): string {
+  return formatDate(Date.parse(`${date}T00:00:00Z`), 'UTC');
+}
+
+/** "Tuesday". */
+export function formatWeekday(at: EpochMs, zone: ZoneId): string {
+  return formattersOf(zone).weekday.format(at);
+}
+
+/** "Tue, Nov 24, 2026, 9:00 AM". */
+export function formatDateTime(at: EpochMs, zone: ZoneId): string {
+  return `${formatDate(at, zone)}, ${formatTime(at, zone)}`;
+}
+
+/** "9:00 AM – 9:30 AM". */
+export function formatTimeRange(start: EpochMs, end: EpochMs, zone: ZoneId): string {
+  return `${formatTime(start, zone)} – ${formatTime(end, zone)}`;
+}
+
+/** "Tue, Nov 24, 2026, 9:00 AM – 9:30 AM"; with both dates when it ends on another day. */
+export function formatRange(start: EpochMs, end: EpochMs, zone: ZoneId): string {
+  const endDate = formatDate(end, zone);
+  return endDate === formatDate(start, zone)
+    ? `${endDate}, ${formatTimeRange(start, end, zone)}`
+    : `${formatDateTime(start, zone)} – ${formatDateTime(end, zone)}`;
+}
+
+/** "today", "tomorrow", "yesterday", the weekday for the five days after tomorrow, otherwise as `formatDate`. */
+export function formatRelativeDay(at: EpochMs, now: EpochMs, zone: ZoneId): string {
+  const days = calendarDaysBetween(now, at, zone);
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  if (days === -1) return 'yesterday';
+  return days > 1 && days < 7 ? formatWeekday(at, zone) : formatDate(at, zone);
+}

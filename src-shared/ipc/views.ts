@@ -3,14 +3,14 @@
  * dates are `YYYY-MM-DD` and times `HH:MM` in the clinic's zone.
  */
 import { z } from 'zod';
+import { MESSAGE_LIMIT } from '../domain/commands.ts';
 
 const instant = z.number().int();
 const id = z.string().min(1).max(200);
 export const plainDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const plainTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** The longest text a person may type into a message to a patient (workflow: Message to patient). */
-export const MESSAGE_LIMIT = 1000;
+export { MESSAGE_LIMIT };
 
 export const requestKind = z.enum(['reschedule', 'cancel']);
 export const requestMark = z.enum(['declined', 'no-answer', 'proposal-withdrawn']);

@@ -1,0 +1,45 @@
+import type { PolicyAlert } from '../ipc/views.ts';
+import type { CancellationPolicy } from './practice.ts';
+import { calendarDaysBetween, type EpochMs, type ZoneId } from './time.ts';
+
+/**
+ * Whether a cancellation has to be approved by a person.
+ *
+ * "Within N days" counts calendar days in the clinic's zone: with N = 2, on Monday the appointments of Monday, Tuesday and
+ * Wednesday need approval, whatever the hour. An appointment that has begun needs it under every setting: whether the visit
+ * took place is for a person to say.
+ */
+export function needsApproval(
+  policy: CancellationPolicy,
+  appointmentStart: EpochMs,
+  now: EpochMs,
+  zone: ZoneId,
+): boolean {
+  if (appointmentStart <= now) return true;
+  const { approval } = policy;
+  if (approval.mode === 'within') return calendarDaysBetween(now, appointmentStart, zone) <= approval.days;
+  return approval.mode === 'always';
+}
+
+/**
+ * What the alert on a request to cancel says. `within` is true when the policy asks for approval; `days` is N of "Within N
+ * days" and `null` under Always and Never. `null` when there is nothing to say: no approval asked for and no charge.
+ */
+export function policyAlert(
+  policy: CancellationPolicy,
+  appointmentStart: EpochMs,
+  now: EpochMs,
+  zone: ZoneId,
+): PolicyAlert | null {
+  const { approval, charges } = policy;
+  const daysAhead = calendarDaysBetween(now, appointmentStart, zone);
+  const chargesText = charges.mode === 'within' && daysAhead <= charges.days ? charges.text : null;
+  if (approval.mode === 'never' && chargesText === null) return null;
+  return {
+    within: approval.mode === 'always' || (approval.mode === 'within' && daysAhead <= approval.days),
+    days: approval.mode === 'within' ? approval.days : null,
+    daysAhead,
+    start: appointmentStart,
+    chargesText,
+  };
+}

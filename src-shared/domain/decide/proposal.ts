@@ -1,0 +1,92 @@
+import { type Appointment, isActive } from '../appointment.ts';
+import type { RequestCommand, Words } from '../commands.ts';
+import type { PracticeRules } from '../practice.ts';
+import type { Proposal } from '../request.ts';
+import { OTHER_REASON, wordsRejection } from './checks.ts';
+import {
+  type Case,
+  changed,
+  type Decided,
+  email,
+  emailUnchanged,
+  reject,
+  released,
+  reopened,
+  resolved,
+  standingTentative,
+} from './outcome.ts';
+import { withoutAppointment } from './refuse.ts';
+
+type Command<T extends RequestCommand['type']> = Extract<RequestCommand, { type: T }>;
+
+export function withdrawProposal(given: Case<Command<'withdraw-proposal'>>): Decided {
+  const { command, facts } = given;
+  const words = command.words ?? null;
+  const refused = wordsRejection(words, facts.rules, false);
+  if (refused !== null) return reject(refused);
+  return changed(given, reopened('proposal-withdrawn'), {
+    appointments: released(facts),
+    email: emailUnchanged('proposal-withdrawn', facts.appointment, words),
+    words,
+  });
+}
+
+/** The patient's answer, by phone (`record-answer`) or in the portal (`patient-answer`, which has to name the proposal). */
+export function answer(
+  given: Case<Command<'record-answer'> | Command<'patient-answer'>>,
+  proposal: Proposal,
+): Decided {
+  const { request, command } = given;
+  if (command.type === 'patient-answer' && command.proposalAppointmentId !== proposal.appointmentId) {
+    return reject({ code: 'no-proposal' });
+  }
+  if (command.answer === 'accepted') return accept(given);
+  // To decline a time that was offered instead of a cancellation is to cancel after all.
+  if (request.kind === 'cancel') return withoutAppointment(given, 'cancelled-by-patient', null);
+  return changed(given, reopened('declined'), { appointments: released(given.facts) });
+}
+
+/**
+ * The Tentative becomes the visit: it keeps its own id, and `originalId` leads back. In the patient's calendar, which knows
+ * both by the one UID, it is the original that moved: so its sequence has to be higher than any the original has had, and the
+ * original is released without a cancellation of its own. The request stays with the original (its Task's focus).
+ */
+function accept(given: Case): Decided {
+  const { appointment } = given.facts;
+  const tentative = standingTentative(given.facts);
+  if (tentative === null) return reject({ code: 'no-proposal' });
+  const booked: Appointment = {
+    ...tentative,
+    status: 'booked',
+    sequence: Math.max(tentative.sequence, appointment.sequence + 1),
+  };
+  const original: Appointment[] = isActive(appointment) ? [{ ...appointment, status: 'cancelled' }] : [];
+  return changed(given, resolved('accepted-by-patient'), {
+    appointments: [booked, ...original],
+    email: email('accepted', booked, appointment),
+  });
+}
+
+/** The clock's: nobody answered in time. It answers nobody, so no e-mail follows. */
+export function expire(given: Case<Command<'expire'>>, proposal: Proposal): Decided {
+  if (given.facts.now < proposal.expiresAt) return reject({ code: 'not-expired' });
+  return changed(given, reopened('no-answer'), { appointments: released(given.facts) });
+}
+
+/** The same e-mail again; nothing else changes. */
+export function resendEmail(given: Case<Command<'resend-email'>>, proposal: Proposal): Decided {
+  const { request, facts } = given;
+  const tentative = standingTentative(facts);
+  if (tentative === null) return reject({ code: 'no-proposal' });
+  const words = wordsOf(proposal, facts.rules);
+  return changed(given, request.status, {
+    email: email('proposed', tentative, facts.appointment, words, request.kind === 'cancel'),
+    words,
+  });
+}
+
+/** A proposal keeps the words the patient reads, not the code behind them: it is looked up again. */
+function wordsOf({ reason, message }: Proposal, rules: PracticeRules): Words {
+  const listed = rules.reasons.change.find((one) => one.text === reason);
+  return { reasonCode: listed?.code ?? OTHER_REASON, reasonText: reason, message };
+}

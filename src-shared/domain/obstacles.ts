@@ -1,0 +1,116 @@
+import type { Obstacle } from '../ipc/views.ts';
+import { type Appointment, isActive } from './appointment.ts';
+import { type Claim, conflictsWith, type Interval, isPatientOnly, overlaps } from './conflicts.ts';
+import type { Patient } from './patient.ts';
+import type { Practice } from './practice.ts';
+import type { AppointmentRequest } from './request.ts';
+import { closedDayName, openIntervals } from './slots.ts';
+import { type EpochMs, formatWeekday, namesSkippedTime, plainDateOf } from './time.ts';
+
+/** An appointment with the names a row shows. */
+export interface NamedAppointment extends Appointment {
+  readonly patientName: string;
+  readonly practitionerName: string;
+}
+
+/** A time another request asks for. */
+export interface WantedTime extends Interval {
+  readonly requestId: string;
+  readonly appointmentId: string;
+  /** The provider of the appointment that request is about. */
+  readonly practitionerId: string | null;
+}
+
+export interface ObstacleFacts {
+  readonly now: EpochMs;
+  readonly practice: Practice;
+  /** The appointment the request is about. */
+  readonly appointment: Appointment;
+  /** The matched patient; `null` when nobody is matched. */
+  readonly patient: Patient | null;
+  /** Appointments near the requested time, of its provider or of the patient; a superset is fine. */
+  readonly nearby: readonly NamedAppointment[];
+  /** What other open requests to reschedule ask for; a superset is fine. */
+  readonly wanted: readonly WantedTime[];
+}
+
+/**
+ * What stands in the way of granting a request as asked, in the order a row shows it: the appointment, the patient, the time.
+ * Obstacles of the requested time are told only while the request is open: a proposal has taken its place otherwise. A resolved
+ * request has none.
+ */
+export function obstaclesOf(request: AppointmentRequest, facts: ObstacleFacts): Obstacle[] {
+  if (request.status.state === 'resolved') return [];
+  return [
+    ...appointmentObstacles(facts),
+    ...patientObstacles(request, facts.patient),
+    ...(request.status.state === 'open' ? timeObstacles(request, facts) : []),
+  ];
+}
+
+function appointmentObstacles({ appointment, now }: ObstacleFacts): Obstacle[] {
+  if (!isActive(appointment)) return [{ code: 'appointment-not-active', status: appointment.status }];
+  return appointment.start < now ? [{ code: 'appointment-past' }] : [];
+}
+
+function patientObstacles(request: AppointmentRequest, patient: Patient | null): Obstacle[] {
+  if (request.patientId === null || patient === null) return [{ code: 'patient-unmatched' }];
+  const found: Obstacle[] = [];
+  if (patient.email === null || patient.email.trim() === '') found.push({ code: 'no-email' });
+  if (!patient.portalAccess) found.push({ code: 'no-portal-access' });
+  return found;
+}
+
+function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obstacle[] {
+  const { requested } = request;
+  if (request.kind !== 'reschedule' || requested === null) return [];
+  const { appointment, now, practice } = facts;
+  const claim: Claim = {
+    ...requested,
+    practitionerId: appointment.practitionerId,
+    patientId: appointment.patientId ?? request.patientId,
+  };
+  const found: Obstacle[] = [];
+
+  const text = request.requestedStartText;
+  if (text !== null && namesSkippedTime(text, practice.zone)) found.push({ code: 'time-does-not-exist' });
+  if (requested.start < now) found.push({ code: 'time-past' });
+
+  const taken = conflictsWith(claim, facts.nearby, [appointment.id]);
+  if (taken.length > 0) {
+    found.push({
+      code: 'slot-taken',
+      by: taken.map((other) => ({
+        appointmentId: other.id,
+        patientName: other.patientName,
+        practitionerName: other.practitionerName,
+        start: other.start,
+        end: other.end,
+        status: other.status,
+        samePatient: isPatientOnly(claim, other),
+      })),
+    });
+  }
+
+  const rivals = facts.wanted.filter(
+    (other) =>
+      other.requestId !== request.id &&
+      other.appointmentId !== appointment.id &&
+      other.practitionerId !== null &&
+      other.practitionerId === claim.practitionerId &&
+      overlaps(claim, other),
+  );
+  if (rivals.length > 0)
+    found.push({ code: 'slot-also-wanted', requestIds: rivals.map((other) => other.requestId) });
+
+  const date = plainDateOf(requested.start, practice.zone);
+  const open = openIntervals(practice, date);
+  const closed = closedDayName(practice, date);
+  if (closed !== null) found.push({ code: 'closed-day', name: closed });
+  else if (open.length === 0)
+    found.push({ code: 'closed-day', name: formatWeekday(requested.start, practice.zone) });
+  else if (!open.some((hours) => hours.start <= requested.start && requested.end <= hours.end)) {
+    found.push({ code: 'outside-hours' });
+  }
+  return found;
+}

@@ -1,0 +1,89 @@
+import type { Appointment } from './appointment.ts';
+import { type Interval, isBlocking } from './conflicts.ts';
+import type { Practice } from './practice.ts';
+import {
+  type EpochMs,
+  MINUTE_MS,
+  type Minutes,
+  type PlainDate,
+  toNearestInstant,
+  weekdayOf,
+} from './time.ts';
+
+/** A time at which a provider could see somebody. Instants in UTC. */
+export interface FreeSlot extends Interval {
+  readonly practitionerId: string;
+}
+
+export interface SlotSearch {
+  readonly practice: Practice;
+  readonly date: PlainDate;
+  readonly practitionerId: string;
+  /** How long the visit takes. */
+  readonly minutes: Minutes;
+  /** Slots begin this far apart, counted from each opening. Default 15. */
+  readonly stepMinutes?: Minutes | undefined;
+  /** Appointments of that day; a superset is fine. */
+  readonly appointments: readonly Appointment[];
+  /** Left out: the appointment being moved, so that its own time counts as free. */
+  readonly exceptIds?: readonly string[] | undefined;
+  /** No slot begins before it. */
+  readonly now: EpochMs;
+}
+
+/** The name of the closed day `date` is, or `null`. Weekdays without hours are no closed days: see `openIntervals`. */
+export function closedDayName(practice: Practice, date: PlainDate): string | null {
+  return practice.closedDays.find((day) => day.date === date)?.name ?? null;
+}
+
+/**
+ * When the practice is open on `date`, as instants, earliest first; empty on a closed day. Where the clocks change, a
+ * time they skip moves on by as much as they do; of one they show twice, opening means the first and closing the second.
+ */
+export function openIntervals(practice: Practice, date: PlainDate): Interval[] {
+  if (closedDayName(practice, date) !== null) return [];
+  const weekday = weekdayOf(date);
+  return practice.hours
+    .filter((day) => day.weekday === weekday)
+    .flatMap((day) => day.open)
+    .map(({ from, to }) => ({
+      start: toNearestInstant(date, from, practice.zone, 'earlier'),
+      end: toNearestInstant(date, to, practice.zone, 'later'),
+    }))
+    .filter(({ start, end }) => start < end)
+    .sort((a, b) => a.start - b.start);
+}
+
+/**
+ * The free times of one provider on one day, earliest first: inside the opening hours (never across a break), overlapping no
+ * appointment that blocks, not before `now`. O(n log n) in the appointments of the day.
+ */
+export function freeSlots(search: SlotSearch): FreeSlot[] {
+  const { practice, date, practitionerId, minutes, appointments, exceptIds = [], now } = search;
+  const step = (search.stepMinutes ?? 15) * MINUTE_MS;
+  const length = minutes * MINUTE_MS;
+  if (step <= 0 || length <= 0) throw new RangeError('A slot and its step take at least a minute');
+
+  const busy: Interval[] = appointments
+    .filter((a) => a.practitionerId === practitionerId && isBlocking(a) && !exceptIds.includes(a.id))
+    .filter((a) => a.start < a.end)
+    .sort((a, b) => a.start - b.start);
+
+  const slots: FreeSlot[] = [];
+  let next = 0;
+  let takenUntil = Number.NEGATIVE_INFINITY;
+  for (const open of openIntervals(practice, date)) {
+    for (let start = open.start; start + length <= open.end; start += step) {
+      // `takenUntil`: the latest end among the appointments that begin before this slot ends.
+      for (
+        let taken = busy[next];
+        taken !== undefined && taken.start < start + length;
+        taken = busy[++next]
+      ) {
+        takenUntil = Math.max(takenUntil, taken.end);
+      }
+      if (start >= takenUntil && start >= now) slots.push({ practitionerId, start, end: start + length });
+    }
+  }
+  return slots;
+}

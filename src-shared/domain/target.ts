@@ -1,0 +1,41 @@
+import type { Appointment, VisitType } from './appointment.ts';
+import type { RequestCommand } from './commands.ts';
+import type { Claim } from './conflicts.ts';
+import type { AppointmentRequest } from './request.ts';
+
+/** Where and when a command would put the visit, and whose time it takes. */
+export interface Target extends Claim {
+  readonly locationId: string | null;
+  readonly type: VisitType;
+}
+
+/**
+ * The time a command aims at, for which `Facts.nearby` has to be read; `null` when it takes no new time. (An accepted
+ * proposal takes none: its Tentative holds the time already.)
+ *
+ * @param appointment the appointment the request is about: an approval keeps its provider, location and type.
+ */
+export function targetOf(
+  request: AppointmentRequest,
+  command: RequestCommand,
+  appointment: Appointment,
+): Target | null {
+  const patientId = appointment.patientId ?? request.patientId;
+  switch (command.type) {
+    case 'approve':
+      if (request.kind !== 'reschedule' || request.requested === null) return null;
+      return {
+        practitionerId: appointment.practitionerId,
+        patientId,
+        locationId: appointment.locationId,
+        type: appointment.type,
+        start: request.requested.start,
+        end: request.requested.end,
+      };
+    case 'propose':
+    case 'update':
+      return { ...command.slot, patientId };
+    default:
+      return null;
+  }
+}
