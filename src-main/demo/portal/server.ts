@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { ok, type Result } from '../../../src-shared/result.ts';
+import { type DemoError, demoError } from '../demo-error.ts';
+import { BodyTooLarge, close, isForeign, listen, loopbackHost, type Reply, readBody, sendReply } from '../http.ts';
+import { createExclusive } from './exclusive.ts';
+import { createFhirHandler, forbidden, tooLarge } from './fhir-handler.ts';
+import { createPages, type PortalPractice } from './pages/pages.ts';
+import { StoreRepository } from './repository.ts';
+import type { PortalResource } from './resource-types.ts';
+import { ResourceStore } from './store.ts';
+import { loadDefinitions, requireValid } from './validation.ts';
+
+export interface PortalServerOptions {
+  /** Where `portal.sqlite` lives; made if it is not there. `null`: in memory, for a test that needs no restart. */
+  readonly dataDir: string | null;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** The portal's clock, in milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Random UUIDs (RFC 9562 version 4) unless given. */
+  readonly newId?: () => string;
+  /** What the patient pages say of the practice. */
+  readonly practice: PortalPractice;
+  /** Forget what is stored. */
+  readonly fresh?: boolean;
+  /** What a portal with nothing stored begins with. A resource's `meta.lastUpdated` dates it back. */
+  readonly initial?: () => Iterable<PortalResource>;
+  /** Check what is written against HL7's R4 definitions and answer 422 to what breaks them. Default: true. */
+  readonly validate?: boolean;
+}
+
+export interface PortalServer {
+  /** The patient pages: `http://127.0.0.1:<port>/`. */
+  readonly url: string;
+  /** The FHIR base: `http://127.0.0.1:<port>/fhir`. */
+  readonly fhirUrl: string;
+  readonly port: number;
+  /** Finishes the requests under way and closes the file. */
+  stop(): Promise<void>;
+}
+
+const BODY_LIMIT = 5_000_000;
+
+/** Starts the demo clinic's patient portal on 127.0.0.1: FHIR R4 below `/fhir`, patient pages everywhere else. */
+export async function startPortalServer(options: PortalServerOptions): Promise<Result<PortalServer, DemoError>> {
+  const path = options.dataDir ?? '';
+  let store: ResourceStore | null = null;
+  try {
+    loadDefinitions();
+    store = openStore(options);
+    return ok(await serve(store, options));
+  } catch (error) {
+    store?.close();
+    return demoError(error, options.port, path);
+  }
+}
+
+function openStore(options: PortalServerOptions): ResourceStore {
+  const { dataDir } = options;
+  const file = dataDir === null ? ':memory:' : join(dataDir, 'portal.sqlite');
+  if (dataDir !== null) {
+    mkdirSync(dataDir, { recursive: true });
+    if (options.fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  }
+  const store = new ResourceStore({ path: file, now: options.now, newId: options.newId ?? randomUUID });
+  if (options.initial && store.isEmpty()) {
+    const { initial } = options;
+    store.transaction(() => {
+      for (const resource of initial()) {
+        const { lastUpdated } = resource.meta ?? {};
+        store.write(resource, lastUpdated === undefined ? undefined : Date.parse(lastUpdated));
+      }
+    });
+  }
+  return store;
+}
+
+async function serve(store: ResourceStore, options: PortalServerOptions): Promise<PortalServer> {
+  const exclusive = createExclusive();
+  const validate = options.validate ?? true;
+  const repository = new StoreRepository(store, validate ? requireValid : () => undefined);
+  const fhir = createFhirHandler({ repository, exclusive, startedAt: options.now() });
+  const pages = createPages({ store, exclusive, practice: options.practice });
+
+  const answer = async (request: IncomingMessage): Promise<Reply> => {
+    const host = loopbackHost(request);
+    if (host === null) return forbidden('This server answers on the loopback address only');
+    const method = request.method ?? 'GET';
+    const isRead = method === 'GET' || method === 'HEAD';
+    if (!isRead && isForeign(request, host)) return forbidden('The request came from a page of another site');
+    const url = new URL(request.url ?? '/', `http://${host}`);
+    const body = isRead ? '' : await readBody(request, BODY_LIMIT);
+    if (url.pathname !== '/fhir' && !url.pathname.startsWith('/fhir/'))
+      return pages({ method: method === 'HEAD' ? 'GET' : method, url, body, headers: request.headers });
+    return fhir({
+      method,
+      path: trimSlashes(url.pathname.slice('/fhir'.length)),
+      query: url.searchParams,
+      headers: request.headers,
+      body,
+      baseUrl: `http://${host}/fhir`,
+    });
+  };
+
+  const server = createServer((request, response) => {
+    answer(request).then(
+      (reply) => finish(request, response, reply),
+      (error: unknown) => {
+        // A client that went away needs no answer; what is left is a body beyond the limit.
+        if (error instanceof BodyTooLarge) finish(request, response, { ...tooLarge(), headers: CLOSING });
+        else response.destroy();
+      },
+    );
+  });
+  const port = await listen(server, options.port);
+  const url = `http://127.0.0.1:${port}/`;
+  return {
+    url,
+    fhirUrl: `${url}fhir`,
+    port,
+    async stop() {
+      await close(server);
+      store.close();
+    },
+  };
+}
+
+const CLOSING = { 'Content-Type': 'application/fhir+json; charset=utf-8', Connection: 'close' };
+
+function finish(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  sendReply(response, request.method === 'HEAD' ? { ...reply, body: undefined } : reply);
+}
+
+const trimSlashes = (path: string): string => path.replace(/^\/+|\/+$/g, '');

