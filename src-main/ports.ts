@@ -86,8 +86,11 @@ export type MailAnswer =
   | { readonly kind: 'refused'; readonly what: 'recipient' | 'message'; readonly detail: string }
   /** It refused the desk's sign-in: every message waits until Settings are mended. */
   | { readonly kind: 'sign-in-failed'; readonly detail: string }
-  /** 4xx, a time-out, no connection: try again later. */
-  | { readonly kind: 'try-later'; readonly detail: string }
+  /**
+   * 4xx, a time-out, no connection: try again later. `scope: 'message'`: it may be this message alone (greylisting, a full
+   * mailbox, a connection lost on the way), so others go on; absent: the server as a whole.
+   */
+  | { readonly kind: 'try-later'; readonly detail: string; readonly scope?: 'message' }
   /** No mail server is configured. */
   | { readonly kind: 'not-configured' };
 

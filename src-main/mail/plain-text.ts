@@ -4,10 +4,10 @@
  */
 
 /** C0 and C1 controls and DEL, except the line feed. */
-const CONTROLS = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/g;
+const CONTROLS = /[^\P{Cc}\n]/gu;
 /** Explicit bidirectional controls (Unicode Standard Annex 9, 2.1 to 2.3): they can reorder what stands around them. */
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
-const LINE_BREAKS = /\r\n|[\r\n\u0085\u2028\u2029\u000B\u000C]/g;
+const LINE_BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 /** Characters of scripts written from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 

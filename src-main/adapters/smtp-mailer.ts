@@ -1,0 +1,91 @@
+import { createTransport } from 'nodemailer';
+import type { MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
+import { classifySmtpError } from './smtp-answer.ts';
+
+export interface SmtpOptions {
+  readonly host: string;
+  readonly port: number;
+  /**
+   * `tls`: from the first byte. `starttls`: upgraded before anything else, or nothing is sent (RFC 3207, 4). `none`: in clear,
+   * sign-in included; for a server on this machine or network only.
+   */
+  readonly security: 'tls' | 'starttls' | 'none';
+  /** Empty: no sign-in. */
+  readonly user: string;
+  readonly password: string | null;
+  readonly fromName: string;
+  readonly fromAddress: string;
+  /** The longest one message may take, from connecting to the server's answer; default one minute. */
+  readonly timeoutMs?: number;
+}
+
+const CONNECTION_TIMEOUT_MS = 10_000;
+const GREETING_TIMEOUT_MS = 15_000;
+const SILENCE_TIMEOUT_MS = 30_000;
+const OVERALL_TIMEOUT_MS = 60_000;
+
+/** One mailbox and nothing that could be read as two, or as a header of its own (RFC 5322, 3.4.1, without quoting). */
+const ONE_ADDRESS = /^[^\s\p{Cc}<>()[\],;:"\\@]+@[^\s\p{Cc}<>()[\],;:"\\@]+$/u;
+
+/**
+ * The practice's mail server, over SMTP (RFC 5321) with a connection of its own for each message. Adds the sender, the
+ * Message-ID given, the date and `Auto-Submitted` (RFC 3834, so that no holiday notice answers). Never throws for what a
+ * network or a server can do; each answer's `detail` holds the server's words without any address.
+ */
+export function createSmtpMailer(options: SmtpOptions): Mailer {
+  const overall = options.timeoutMs ?? OVERALL_TIMEOUT_MS;
+  const transport = createTransport({
+    host: options.host,
+    port: options.port,
+    secure: options.security === 'tls',
+    requireTLS: options.security === 'starttls',
+    ignoreTLS: options.security === 'none',
+    ...(options.user === ''
+      ? {}
+      : { auth: { user: options.user, pass: options.password ?? '' }, forceAuth: true }),
+    connectionTimeout: Math.min(overall, CONNECTION_TIMEOUT_MS),
+    greetingTimeout: Math.min(overall, GREETING_TIMEOUT_MS),
+    dnsTimeout: Math.min(overall, CONNECTION_TIMEOUT_MS),
+    socketTimeout: Math.min(overall, SILENCE_TIMEOUT_MS),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const { fromAddress, fromName } = options;
+
+  return {
+    async deliver(mail: OutgoingMail): Promise<MailAnswer> {
+      if (!ONE_ADDRESS.test(mail.to.address))
+        return { kind: 'refused', what: 'recipient', detail: 'This is not an e-mail address.' };
+      const limit = new AbortController();
+      // A server that sends a byte now and then never falls silent; this ends it all the same.
+      const timer = setTimeout(() => limit.abort(), overall);
+      try {
+        await transport.sendMail({
+          from: { name: fromName, address: fromAddress },
+          to: { name: mail.to.name, address: mail.to.address },
+          envelope: { from: fromAddress, to: [mail.to.address] },
+          messageId: mail.messageId,
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html,
+          ...(mail.calendar
+            ? {
+                icalEvent: {
+                  method: mail.calendar.method,
+                  content: mail.calendar.ics,
+                  filename: 'appointment.ics',
+                },
+              }
+            : {}),
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          signal: limit.signal,
+        });
+        return { kind: 'accepted' };
+      } catch (error) {
+        return classifySmtpError(error);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { SyncStatus } from '../../src-shared/ipc/views.ts';
+import { backoffMs } from '../backoff.ts';
+import type { Db } from '../db/db.ts';
+import type { Clock, Ids, Logger, MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
+import {
+  type MailRow,
+  nextMail,
+  postponeMail,
+  recordAccepted,
+  recordRefused,
+  recordServerFailure,
+} from './queue.ts';
+
+/** Waiting after temporary failures. */
+const BACKOFF = { firstMs: 5_000, maxMs: 15 * 60_000 };
+/** A refused sign-in is tried again by itself this seldom, lest the mail server lock the account. */
+const SIGN_IN_PAUSE_MS = 15 * 60_000;
+export interface DeliveryDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  /** The mail server as Settings have it now; asked anew for each message. */
+  readonly mailer: () => Mailer;
+  /** Stands on the history lines of what the mail server answered. */
+  readonly systemActor: Actor;
+  /** Called after the commit whenever a message's or the queue's state has changed. */
+  readonly changed: () => void;
+}
+
+export interface Delivery {
+  /** Begins with what is ready. */
+  start(): void;
+  /** Resolves when the message being delivered, if any, has its answer and that is recorded. Sends nothing afterwards. */
+  stop(): Promise<void>;
+  /**
+   * Something became ready, the mail settings changed, or somebody wants it tried now: ends every pause of the queue
+   * (not that of a message the server itself put off).
+   */
+  nudge(): void;
+  /** What the last answer of the mail server says about the queue as a whole. */
+  state(): SyncStatus['mail'];
+}
+
+/**
+ * The durable delivery of e-mail: sends the `ready` rows of `mail`, one at a time, oldest first.
+ *
+ * - Messages to one address never overtake each other; a message the server puts off does not hold up those to others.
+ * - While the server cannot be reached or refuses the sign-in, the whole queue pauses, and nothing is lost.
+ * - At least once: an answer is recorded after it came, so a message may be sent again when the program or the connection died
+ *   in between, under the same Message-ID. An answer that could not be recorded (a full disk) is recorded before
+ *   anything else is sent.
+ * - Sleeps on the clock until the next message is due; with nothing to do it sets no timer.
+ */
+export function createDelivery(deps: DeliveryDeps): Delivery {
+  const { db, clock, ids, logger } = deps;
+  let running = false;
+  let state: SyncStatus['mail'] = 'ok';
+  /** Failures of the server as a whole, in a row. */
+  let failures = 0;
+  /** The whole queue rests until then; `Infinity`: until `nudge`. */
+  let pausedUntil = 0;
+  let cancelTimer: () => void = () => {};
+  let round: Promise<void> | null = null;
+  /** `nudge` came while a round was under way. */
+  let again = false;
+  let unrecorded: { readonly row: MailRow; readonly answer: MailAnswer } | null = null;
+
+  function wake(): void {
+    cancelTimer();
+    if (!running) return;
+    if (round) {
+      again = true;
+      return;
+    }
+    round = deliverDue().then((next) => {
+      round = null;
+      if (again) {
+        again = false;
+        pausedUntil = 0;
+        wake();
+      } else sleepUntil(next);
+    });
+  }
+
+  /** Sends what is due; resolves to when the next message is, or `null`. Never rejects. */
+  async function deliverDue(): Promise<EpochMs | null> {
+    try {
+      if (unrecorded) record(unrecorded.row, unrecorded.answer);
+      while (running && clock.now() >= pausedUntil) {
+        const { due, wakeAt } = nextMail(db, clock.now());
+        if (!due) return wakeAt;
+        const answer = await ask(due);
+        unrecorded = { row: due, answer };
+        record(due, answer);
+      }
+    } catch (error) {
+      // The database refused (a full disk, say); an answer it did not take is kept in `unrecorded`.
+      logger.error('mail-round-failed', { error: error instanceof Error ? error.name : 'unknown' });
+      pause();
+    }
+    return pausedUntil;
+  }
+
+  async function ask(row: MailRow): Promise<MailAnswer> {
+    try {
+      return await deps.mailer().deliver(outgoing(row));
+    } catch (error) {
+      logger.error('mail-adapter-threw', {
+        mail: row.id,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+      return { kind: 'try-later', detail: 'The program failed to send it.' };
+    }
+  }
+
+  function record(row: MailRow, answer: MailAnswer): void {
+    const now = clock.now();
+    const by = { now, actor: deps.systemActor };
+    switch (answer.kind) {
+      case 'accepted':
+        recordAccepted(db, row, by);
+        resume();
+        break;
+      case 'refused':
+        recordRefused(db, row, answer.detail, by);
+        resume();
+        break;
+      case 'sign-in-failed':
+        state = 'sign-in-failed';
+        pausedUntil = now + SIGN_IN_PAUSE_MS;
+        break;
+      case 'not-configured':
+        state = 'not-configured';
+        pausedUntil = Number.POSITIVE_INFINITY;
+        break;
+      case 'try-later':
+        if (answer.scope === 'message') {
+          const wait = backoffMs(row.attempts + 1, ids.random(), BACKOFF);
+          postponeMail(db, row, now + wait, answer.detail, by);
+        } else {
+          recordServerFailure(db, answer.detail, by);
+          pause();
+        }
+        break;
+    }
+    unrecorded = null;
+    log(row, answer);
+    deps.changed();
+  }
+
+  function resume(): void {
+    failures = 0;
+    pausedUntil = 0;
+    state = 'ok';
+  }
+
+  function pause(): void {
+    failures += 1;
+    state = 'unreachable';
+    pausedUntil = clock.now() + backoffMs(failures, ids.random(), BACKOFF);
+  }
+
+  function sleepUntil(next: EpochMs | null): void {
+    if (!running || next === null || next === Number.POSITIVE_INFINITY) return;
+    cancelTimer = clock.after(Math.max(0, next - clock.now()), wake);
+  }
+
+  function log(row: MailRow, answer: MailAnswer): void {
+    const fields = { mail: row.id, attempt: row.attempts + 1, answer: answer.kind };
+    if (answer.kind === 'accepted') logger.info('mail-accepted', fields);
+    else logger.warn('mail-not-accepted', 'detail' in answer ? { ...fields, detail: answer.detail } : fields);
+  }
+
+  return {
+    start() {
+      running = true;
+      wake();
+    },
+    async stop() {
+      running = false;
+      cancelTimer();
+      await round;
+    },
+    nudge() {
+      pausedUntil = 0;
+      wake();
+    },
+    state: () => state,
+  };
+}
+
+function outgoing(row: MailRow): OutgoingMail {
+  const { calendar_method: method, calendar_ics: ics } = row;
+  return {
+    messageId: row.message_id,
+    to: { name: row.to_name, address: row.to_address },
+    subject: row.subject,
+    text: row.text,
+    html: row.html,
+    calendar: (method === 'REQUEST' || method === 'CANCEL') && ics !== null ? { method, ics } : null,
+  };
+}

@@ -1,0 +1,135 @@
+import type { Selectable } from 'kysely';
+import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { HistoryKind } from '../../src-shared/ipc/views.ts';
+import { type Db, sql } from '../db/db.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import type { MailTable } from '../db/schema.ts';
+
+/** A row of `mail` as it is read. */
+export type MailRow = Selectable<MailTable>;
+
+/** The rows of `mail` as a queue. Each function that writes is one transaction with its history lines. */
+
+/**
+ * When temporary failures count as a refusal, so that somebody calls the patient: after this many attempts, and not before the
+ * message is this old (an evening without network must not do it, nor must an impatient user).
+ */
+export const GIVE_UP = { attempts: 100, ageMs: 3 * 24 * 60 * 60_000 } as const;
+
+interface By {
+  readonly now: EpochMs;
+  readonly actor: Actor;
+}
+
+/**
+ * The first ready message, in the order of queueing, that is due and has no earlier one to the same address before it;
+ * and, when there is none, the instant at which one will be due (`null`: nothing is waiting).
+ */
+export function nextMail(
+  db: Db,
+  now: EpochMs,
+): { readonly due: MailRow | null; readonly wakeAt: EpochMs | null } {
+  const ready = db.all(
+    sql
+      .selectFrom('mail')
+      .select(['seq', 'to_address', 'next_attempt_ms'])
+      .where('state', '=', 'ready')
+      .orderBy('seq'),
+  );
+  const behind = new Set<string>();
+  let wakeAt: EpochMs | null = null;
+  for (const row of ready) {
+    const address = row.to_address.toLowerCase();
+    if (behind.has(address)) continue;
+    if (row.next_attempt_ms <= now)
+      return {
+        due: db.get(sql.selectFrom('mail').selectAll().where('seq', '=', row.seq)) ?? null,
+        wakeAt: null,
+      };
+    behind.add(address);
+    wakeAt = Math.min(wakeAt ?? row.next_attempt_ms, row.next_attempt_ms);
+  }
+  return { due: null, wakeAt };
+}
+
+/** The server took responsibility for it. */
+export function recordAccepted(db: Db, row: MailRow, by: By): void {
+  db.transaction(() => {
+    finish(db, row, 'sent', null, by);
+    addLine(db, row, 'email-accepted', null, by);
+  });
+}
+
+/** It will never be taken: Needs attention. */
+export function recordRefused(db: Db, row: MailRow, error: string, by: By): void {
+  db.transaction(() => {
+    finish(db, row, 'failed', error, by);
+    addLine(db, row, 'email-refused', error, by);
+  });
+}
+
+/** Puts one message off until `until`, or gives it up. */
+export function postponeMail(db: Db, row: MailRow, until: EpochMs, error: string, by: By): void {
+  if (isHopeless(row, by.now)) recordRefused(db, row, error, by);
+  else
+    db.run(
+      sql
+        .updateTable('mail')
+        .set({ attempts: row.attempts + 1, next_attempt_ms: until, last_error: error })
+        .where('seq', '=', row.seq)
+        .where('state', '=', 'ready'),
+    );
+}
+
+/** The server could not be used at all: an attempt for every message that was due. Gives up those that are hopeless. */
+export function recordServerFailure(db: Db, error: string, by: By): void {
+  db.transaction(() => {
+    const due = sql.selectFrom('mail').where('state', '=', 'ready').where('next_attempt_ms', '<=', by.now);
+    const candidates = db.all(
+      due
+        .selectAll()
+        .where('attempts', '>=', GIVE_UP.attempts - 1)
+        .orderBy('seq'),
+    );
+    for (const row of candidates) if (isHopeless(row, by.now)) recordRefused(db, row, error, by);
+    db.run(
+      sql
+        .updateTable('mail')
+        .set((e) => ({ attempts: e('attempts', '+', 1), last_error: error }))
+        .where('state', '=', 'ready')
+        .where('next_attempt_ms', '<=', by.now),
+    );
+  });
+}
+
+/** Whether one more temporary failure now is the last. */
+function isHopeless(row: MailRow, now: EpochMs): boolean {
+  return row.attempts + 1 >= GIVE_UP.attempts && now - row.created_ms >= GIVE_UP.ageMs;
+}
+
+function finish(db: Db, row: MailRow, state: 'sent' | 'failed', error: string | null, by: By): void {
+  db.run(
+    sql
+      .updateTable('mail')
+      .set({ state, attempts: row.attempts + 1, last_error: error, finished_ms: by.now })
+      .where('seq', '=', row.seq),
+  );
+}
+
+function addLine(db: Db, row: MailRow, kind: HistoryKind, error: string | null, by: By): void {
+  appendHistory(db, {
+    at: by.now,
+    actor: by.actor,
+    kind,
+    requestId: row.request_id,
+    appointmentId: row.appointment_id,
+    outboxId: row.outbox_id,
+    detail: {
+      emailKind: row.kind,
+      toAddress: row.to_address,
+      subject: row.subject,
+      ...(error === null ? {} : { error }),
+    },
+  });
+}
