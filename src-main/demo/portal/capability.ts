@@ -1,5 +1,5 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from '@medplum/fhirtypes';
-import { RESOURCE_TYPES, type PortalResourceType } from './resource-types.ts';
+import { type PortalResourceType, RESOURCE_TYPES } from './resource-types.ts';
 import { SEARCH_PARAMETERS } from './search-values.ts';
 
 /** What the portal says it can do (FHIR R4 http, section 3.1.0.9). `date` is the instant the server started. */

@@ -1,5 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { badRequest, contentTooLarge, getStatus, isOk, serverError, unsupportedMediaType } from '@medplum/core';
+import {
+  badRequest,
+  contentTooLarge,
+  getStatus,
+  isOk,
+  serverError,
+  unsupportedMediaType,
+} from '@medplum/core';
 import { FhirRouter, type HttpMethod } from '@medplum/fhir-router';
 import type { Bundle, OperationOutcome, Resource } from '@medplum/fhirtypes';
 import type { Reply } from '../http.ts';

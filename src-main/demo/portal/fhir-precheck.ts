@@ -19,7 +19,13 @@ const ROUTES: readonly { readonly method: string; readonly path: RegExp }[] = [
 
 const methodNotAllowed: OperationOutcome = {
   resourceType: 'OperationOutcome',
-  issue: [{ severity: 'error', code: 'not-supported', details: { text: 'This portal does not support that interaction' } }],
+  issue: [
+    {
+      severity: 'error',
+      code: 'not-supported',
+      details: { text: 'This portal does not support that interaction' },
+    },
+  ],
 };
 
 /** An interaction this portal will not start: the status to answer with, and why. */
@@ -59,8 +65,10 @@ function refuseEntry(entry: unknown, where: string): Refusal | null {
   const request = isRecord(entry) ? entry['request'] : undefined;
   if (!isRecord(entry) || !isRecord(request)) return bad(`${where} has no request`);
   const { method, url, ifMatch } = request;
-  if (typeof method !== 'string' || typeof url !== 'string') return bad(`${where}.request needs method and url`);
-  if (ifMatch !== undefined && typeof ifMatch !== 'string') return bad(`${where}.request.ifMatch must be a string`);
+  if (typeof method !== 'string' || typeof url !== 'string')
+    return bad(`${where}.request needs method and url`);
+  if (ifMatch !== undefined && typeof ifMatch !== 'string')
+    return bad(`${where}.request.ifMatch must be a string`);
   const [path = '', query] = url.split('?');
   const refusal = refuseInteraction({ method, path, ifMatch });
   if (refusal) return refusal;
@@ -68,7 +76,8 @@ function refuseEntry(entry: unknown, where: string): Refusal | null {
   if (query !== undefined) return bad(`${where}: conditional updates are not supported`);
   const resource = entry['resource'];
   if (!isRecord(resource)) return bad(`${where} has no resource`);
-  if (resource['resourceType'] !== path.split('/')[0]) return bad(`${where}: the resource is of another type than the url`);
+  if (resource['resourceType'] !== path.split('/')[0])
+    return bad(`${where}: the resource is of another type than the url`);
   return null;
 }
 

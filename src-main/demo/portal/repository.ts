@@ -55,7 +55,8 @@ export class StoreRepository extends FhirRepository {
   ): Promise<WithId<T>> {
     return this.#guard<WithId<T>>(() => {
       const { id } = resource;
-      if (id === undefined || !/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw refuse('The id is missing or malformed');
+      if (id === undefined || !/^[A-Za-z0-9\-.]{1,64}$/.test(id))
+        throw refuse('The id is missing or malformed');
       if (options?.ifMatch !== undefined) {
         const current = this.#store.read(resource.resourceType, id);
         if (current === null) throw new OperationOutcomeError(notFound);
@@ -71,7 +72,8 @@ export class StoreRepository extends FhirRepository {
 
   override readReference<T extends Resource>(reference: Reference<T>): Promise<WithId<T>> {
     const [type, id, ...rest] = reference.reference?.split('/') ?? [];
-    if (type === undefined || id === undefined || rest.length > 0) return Promise.reject(refuse('Invalid reference'));
+    if (type === undefined || id === undefined || rest.length > 0)
+      return Promise.reject(refuse('Invalid reference'));
     return this.readResource(type, id);
   }
 
@@ -96,7 +98,10 @@ export class StoreRepository extends FhirRepository {
       const entry = versions.map((resource) => ({
         resource,
         request: { method: resource.meta.versionId === '1' ? 'POST' : 'PUT', url: `${type}/${id}` },
-        response: { status: resource.meta.versionId === '1' ? '201' : '200', lastModified: resource.meta.lastUpdated },
+        response: {
+          status: resource.meta.versionId === '1' ? '201' : '200',
+          lastModified: resource.meta.lastUpdated,
+        },
       }));
       return { resourceType: 'Bundle', type: 'history', total: versions.length, entry };
     });
@@ -115,7 +120,10 @@ export class StoreRepository extends FhirRepository {
       if (query.limit === 0) return { resourceType: 'Bundle', type: 'searchset', ...total };
       const page = this.#store.find(query);
       const link = page.next ? [{ relation: 'next', url: `?_cursor=${encodePlace(page.next)}` }] : [];
-      const entry: BundleEntry[] = page.resources.map((resource) => ({ resource, search: { mode: 'match' } }));
+      const entry: BundleEntry[] = page.resources.map((resource) => ({
+        resource,
+        search: { mode: 'match' },
+      }));
       return {
         resourceType: 'Bundle',
         type: 'searchset',

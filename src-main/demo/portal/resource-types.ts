@@ -1,4 +1,11 @@
-import type { Appointment, AppointmentResponse, Location, Patient, Practitioner, Task } from '@medplum/fhirtypes';
+import type {
+  Appointment,
+  AppointmentResponse,
+  Location,
+  Patient,
+  Practitioner,
+  Task,
+} from '@medplum/fhirtypes';
 
 /** The resource types this portal keeps; every other type is answered with 404. */
 export const RESOURCE_TYPES = [

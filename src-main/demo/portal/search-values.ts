@@ -21,49 +21,50 @@ export type SearchKind = 'token' | 'reference' | 'string' | 'date';
  * The search parameters of each type beside `_id` and `_lastUpdated`, which the store answers from its own columns.
  * Names and types as in the FHIR R4 search parameter registry.
  */
-export const SEARCH_PARAMETERS: { readonly [T in PortalResourceType]: Readonly<Record<string, SearchKind>> } = {
-  Patient: {
-    _tag: 'token',
-    identifier: 'token',
-    name: 'string',
-    birthdate: 'date',
-    phone: 'token',
-    email: 'token',
-  },
-  Practitioner: { _tag: 'token', identifier: 'token', name: 'string', active: 'token' },
-  Location: { _tag: 'token', identifier: 'token', name: 'string', status: 'token' },
-  Appointment: {
-    _tag: 'token',
-    identifier: 'token',
-    status: 'token',
-    patient: 'reference',
-    practitioner: 'reference',
-    location: 'reference',
-    actor: 'reference',
-    date: 'date',
-    'service-type': 'token',
-    'supporting-info': 'reference',
-  },
-  AppointmentResponse: {
-    _tag: 'token',
-    identifier: 'token',
-    appointment: 'reference',
-    actor: 'reference',
-    patient: 'reference',
-    'part-status': 'token',
-  },
-  Task: {
-    _tag: 'token',
-    identifier: 'token',
-    status: 'token',
-    focus: 'reference',
-    patient: 'reference',
-    requester: 'reference',
-    code: 'token',
-    'business-status': 'token',
-    'authored-on': 'date',
-  },
-};
+export const SEARCH_PARAMETERS: { readonly [T in PortalResourceType]: Readonly<Record<string, SearchKind>> } =
+  {
+    Patient: {
+      _tag: 'token',
+      identifier: 'token',
+      name: 'string',
+      birthdate: 'date',
+      phone: 'token',
+      email: 'token',
+    },
+    Practitioner: { _tag: 'token', identifier: 'token', name: 'string', active: 'token' },
+    Location: { _tag: 'token', identifier: 'token', name: 'string', status: 'token' },
+    Appointment: {
+      _tag: 'token',
+      identifier: 'token',
+      status: 'token',
+      patient: 'reference',
+      practitioner: 'reference',
+      location: 'reference',
+      actor: 'reference',
+      date: 'date',
+      'service-type': 'token',
+      'supporting-info': 'reference',
+    },
+    AppointmentResponse: {
+      _tag: 'token',
+      identifier: 'token',
+      appointment: 'reference',
+      actor: 'reference',
+      patient: 'reference',
+      'part-status': 'token',
+    },
+    Task: {
+      _tag: 'token',
+      identifier: 'token',
+      status: 'token',
+      focus: 'reference',
+      patient: 'reference',
+      requester: 'reference',
+      code: 'token',
+      'business-status': 'token',
+      'authored-on': 'date',
+    },
+  };
 
 /** One row of the search index. A date is an interval in milliseconds since the epoch, half open. */
 export type SearchValue =
@@ -126,7 +127,9 @@ function locationValues(location: Location): SearchValue[] {
 function appointmentValues(appointment: Appointment): SearchValue[] {
   const actors = (appointment.participant ?? []).map((participant) => participant.actor);
   const ofType = (code: string, type: string): SearchValue[] =>
-    actors.filter((actor) => actor?.reference?.startsWith(`${type}/`)).flatMap((actor) => references(code, actor));
+    actors
+      .filter((actor) => actor?.reference?.startsWith(`${type}/`))
+      .flatMap((actor) => references(code, actor));
   return [
     ...identifiers(appointment.identifier),
     ...codes('status', appointment.status),
@@ -171,7 +174,8 @@ function tokenValues(code: string, system: string | undefined, value: string | u
   return texts.map((text) => ({ code, text }));
 }
 
-const codes = (code: string, value: string | undefined): SearchValue[] => (value ? [{ code, text: value }] : []);
+const codes = (code: string, value: string | undefined): SearchValue[] =>
+  value ? [{ code, text: value }] : [];
 
 const codingValues = (code: string, coding: Coding): SearchValue[] =>
   tokenValues(code, coding.system, coding.code);
@@ -203,7 +207,10 @@ const words = (code: string, text: string | undefined): SearchValue[] =>
 
 const names = (values: readonly HumanName[] | undefined): SearchValue[] =>
   (values ?? []).flatMap((name) =>
-    words('name', [...(name.given ?? []), name.family, name.text].filter((part) => part !== undefined).join(' ')),
+    words(
+      'name',
+      [...(name.given ?? []), name.family, name.text].filter((part) => part !== undefined).join(' '),
+    ),
   );
 
 function dates(code: string, value: string | undefined): SearchValue[] {
@@ -216,7 +223,9 @@ function dates(code: string, value: string | undefined): SearchValue[] {
  * A date without a time is taken in UTC. `null` when it is none.
  */
 export function dateInterval(value: string): { readonly from: number; readonly to: number } | null {
-  const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/.exec(value);
+  const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/.exec(
+    value,
+  );
   if (!match) return null;
   const [, year = '', month, day, time, seconds, fraction, zone] = match;
   if (time !== undefined) {

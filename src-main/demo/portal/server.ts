@@ -4,7 +4,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { ok, type Result } from '../../../src-shared/result.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
-import { BodyTooLarge, close, isForeign, listen, loopbackHost, type Reply, readBody, sendReply } from '../http.ts';
+import {
+  BodyTooLarge,
+  close,
+  isForeign,
+  listen,
+  loopbackHost,
+  type Reply,
+  readBody,
+  sendReply,
+} from '../http.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFhirHandler, forbidden, tooLarge } from './fhir-handler.ts';
 import { createPages, type PortalPractice } from './pages/pages.ts';
@@ -45,7 +54,9 @@ export interface PortalServer {
 const BODY_LIMIT = 5_000_000;
 
 /** Starts the demo clinic's patient portal on 127.0.0.1: FHIR R4 below `/fhir`, patient pages everywhere else. */
-export async function startPortalServer(options: PortalServerOptions): Promise<Result<PortalServer, DemoError>> {
+export async function startPortalServer(
+  options: PortalServerOptions,
+): Promise<Result<PortalServer, DemoError>> {
   const path = options.dataDir ?? '';
   let store: ResourceStore | null = null;
   try {

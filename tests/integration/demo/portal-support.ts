@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bundle, BundleEntry, OperationOutcome, Resource } from '@medplum/fhirtypes';
-import { type PortalServer, type PortalServerOptions, startPortalServer } from '../../../src-main/demo/portal/server.ts';
 import { onTestFinished } from 'vitest';
+import {
+  type PortalServer,
+  type PortalServerOptions,
+  startPortalServer,
+} from '../../../src-main/demo/portal/server.ts';
 
 export const PRACTICE = { name: 'Testville Clinic', phone: '(312) 555-0100', zone: 'America/Chicago' };
 
@@ -59,9 +63,15 @@ export async function fhir<T extends Resource = Resource>(
   return { status: response.status, headers: response.headers, body: parsed };
 }
 
-export const transaction = (...entry: BundleEntry[]): Bundle => ({ resourceType: 'Bundle', type: 'transaction', entry });
+export const transaction = (...entry: BundleEntry[]): Bundle => ({
+  resourceType: 'Bundle',
+  type: 'transaction',
+  entry,
+});
 
 export const outcomeText = (body: Resource): string =>
   body.resourceType === 'OperationOutcome'
-    ? (body satisfies OperationOutcome).issue.map((issue) => issue.details?.text ?? issue.diagnostics ?? '').join('; ')
+    ? (body satisfies OperationOutcome).issue
+        .map((issue) => issue.details?.text ?? issue.diagnostics ?? '')
+        .join('; ')
     : `not an OperationOutcome but ${body.resourceType}`;
