@@ -1,0 +1,2 @@
+/** The system's Chromium or a browser built on it, or `null`. */
+export function findChromium(): string | null;

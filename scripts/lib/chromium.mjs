@@ -1,0 +1,48 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
+
+const PLACES = {
+  linux: ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'],
+  darwin: [],
+  win32: [],
+};
+
+const PROGRAMS = {
+  linux: [],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap((root) =>
+    [
+      ['Google', 'Chrome', 'Application', 'chrome.exe'],
+      ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
+    ].map((parts) => join(process.env[root] ?? '', ...parts)),
+  ),
+};
+
+/**
+ * The system's Chromium or a browser built on it: the `CHROMIUM` variable, then the PATH, then the usual places.
+ * @returns {string | null}
+ */
+export function findChromium() {
+  const directories = [...(process.env.PATH ?? '').split(delimiter), ...(PLACES[process.platform] ?? [])];
+  const candidates = [
+    ...(process.env.CHROMIUM ? [process.env.CHROMIUM] : []),
+    ...directories.filter(Boolean).flatMap((directory) => NAMES.map((name) => join(directory, name))),
+    ...(PROGRAMS[process.platform] ?? []),
+  ];
+  return candidates.find(executable) ?? null;
+}
+
+function executable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

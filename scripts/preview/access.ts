@@ -1,0 +1,45 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** Who may talk to the preview's server: a page of its own, opened with its token. */
+export interface Access {
+  readonly port: number;
+  readonly token: string;
+}
+
+/** Why a request is refused. */
+export type Refusal = 'host' | 'origin' | 'token';
+
+export function ownOrigin({ port }: Access): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Cookies do not know ports: the name keeps two previews on one machine apart. */
+export function cookieName({ port }: Access): string {
+  return `reslot-preview-${port}`;
+}
+
+/**
+ * `null` when the request may be answered. Host is checked against DNS rebinding, Origin against other pages in the same
+ * browser (a WebSocket must have one), and the token, in the address or the cookie, against everybody else.
+ */
+export function refusal(request: IncomingMessage, access: Access, isWebSocket: boolean): Refusal | null {
+  if (request.headers.host !== `127.0.0.1:${access.port}`) return 'host';
+  const origin = request.headers.origin;
+  if (origin === undefined ? isWebSocket : origin !== ownOrigin(access)) return 'origin';
+  return hasToken(request, access) ? null : 'token';
+}
+
+function hasToken(request: IncomingMessage, access: Access): boolean {
+  const inAddress = new URL(request.url ?? '/', ownOrigin(access)).searchParams.get('token');
+  const inCookie = (request.headers.cookie ?? '')
+    .split(';')
+    .map((pair) => pair.trim().split('='))
+    .find(([name]) => name === cookieName(access))?.[1];
+  return [inAddress, inCookie].some((given) => typeof given === 'string' && same(given, access.token));
+}
+
+function same(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

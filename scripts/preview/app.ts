@@ -1,0 +1,106 @@
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KnownEvents } from './events.ts';
+import { takeInstanceLock } from './lock.ts';
+import { NotEmulated, strict } from './strict.ts';
+
+export interface AppHost {
+  readonly name: string;
+  readonly version: string;
+  /** Closes the windows; false when a listener kept one open. */
+  closeWindows(): boolean;
+  /** Gives back what the preview holds: server, browser, its profile. */
+  release(): void;
+}
+
+/** `app`: its life from `ready` to `quit`, its paths, the instance lock. */
+export function createApp(host: AppHost) {
+  const events = new KnownEvents('app', {
+    known: [
+      'ready',
+      'window-all-closed',
+      'before-quit',
+      'will-quit',
+      'quit',
+      'browser-window-focus',
+      'browser-window-blur',
+    ],
+    // A second start is refused by the lock, and has no way to reach the first.
+    never: [
+      'second-instance',
+      'activate',
+      'web-contents-created',
+      'child-process-gone',
+      'render-process-gone',
+    ],
+  });
+  const paths = new Map<string, string>([
+    ['home', homedir()],
+    ['temp', tmpdir()],
+    ['userData', join(homedir(), '.config', host.name)],
+  ]);
+  let ready = false;
+  let quitting = false;
+  const { promise: whenReady, resolve: nowReady } = Promise.withResolvers<void>();
+
+  function exit(code = 0): never {
+    events.emit('quit', {}, code);
+    host.release();
+    process.exit(code);
+  }
+
+  function quit(): void {
+    if (!quitting) {
+      quitting = true;
+      if (!events.emitPreventable('before-quit') || !host.closeWindows()) {
+        quitting = false;
+        return;
+      }
+    }
+    if (events.emitPreventable('will-quit')) exit(0);
+  }
+
+  const app = strict('app', {
+    name: host.name,
+    isPackaged: false,
+    getName: () => host.name,
+    getVersion: () => host.version,
+    getAppPath: () => process.cwd(),
+    getPath: (name: string): string => {
+      const path = paths.get(name);
+      if (path === undefined) throw new NotEmulated(`app.getPath('${name}')`);
+      return path;
+    },
+    setPath: (name: string, path: string): void => {
+      if (!paths.has(name)) throw new NotEmulated(`app.setPath('${name}')`);
+      paths.set(name, path);
+    },
+    on: (name: string, listener: (...args: unknown[]) => void) => events.on(name, listener),
+    once: (name: string, listener: (...args: unknown[]) => void) => events.once(name, listener),
+    off: (name: string, listener: (...args: unknown[]) => void) => events.off(name, listener),
+    whenReady: () => whenReady,
+    isReady: () => ready,
+    quit,
+    exit,
+    // Every page runs in its browser's sandbox.
+    enableSandbox: () => undefined,
+    // Names the program to the Windows task bar, which shows the browser here.
+    setAppUserModelId: () => undefined,
+    /** As on a system without badges: nothing is shown, and so it says. */
+    setBadgeCount: () => false,
+    requestSingleInstanceLock: () => takeInstanceLock(join(paths.get('userData') ?? tmpdir(), 'lock')),
+  });
+
+  return {
+    app,
+    events,
+    userData: () => app.getPath('userData'),
+    becomeReady: () => {
+      ready = true;
+      events.emit('ready');
+      nowReady();
+    },
+    quit,
+    exit,
+  };
+}

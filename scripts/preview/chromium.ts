@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from '../lib/chromium.mjs';
+
+export interface OpenedBrowser {
+  /** Opens a further address in the same browser. */
+  show(url: string): void;
+  close(): void;
+}
+
+/** What to say when there is no Chromium to show the window with. */
+export const NO_CHROMIUM =
+  'No Chromium (or Chrome) was found to show the window with: install Chromium, or start with --no-open and open the address in a browser.';
+
+/** Shows `url` in a window of its own, with a profile of its own. `onEnd` gets the exit code when it is closed. */
+export function openBrowser(
+  url: string,
+  size: string,
+  onEnd: (code: number | null) => void,
+): OpenedBrowser | null {
+  const executable = findChromium();
+  if (!executable) return null;
+  const profile = mkdtempSync(join(tmpdir(), 'reslot-preview-'));
+  const flags = [
+    `--user-data-dir=${profile}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    // Chromium refuses its sandbox to root.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
+  const child: ChildProcess = spawn(executable, [...flags, `--window-size=${size}`, `--app=${url}`], {
+    stdio: 'ignore',
+  });
+  let ended = false;
+  const end = (code: number | null): void => {
+    if (ended) return;
+    ended = true;
+    onEnd(code);
+  };
+  child.on('error', () => end(127));
+  child.on('exit', end);
+  return {
+    show: (further) => void spawn(executable, [...flags, further], { stdio: 'ignore' }),
+    close: () => {
+      ended = true;
+      child.kill();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

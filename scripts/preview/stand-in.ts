@@ -1,0 +1,183 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { NO_CHROMIUM, type OpenedBrowser, openBrowser } from './chromium.ts';
+import { KnownEvents } from './events.ts';
+import { createIpc, pageMessage } from './ipc.ts';
+import { createMenus } from './menu.ts';
+import type { PreviewOptions } from './options.ts';
+import { createProtocol } from './protocol.ts';
+import { createSafeStorage } from './safe-storage.ts';
+import { type Page, type PreviewServer, startServer } from './server.ts';
+import { createSession } from './session.ts';
+import { NotEmulated, strict } from './strict.ts';
+import { StandInWindow, type WindowOptions } from './window.ts';
+
+/** Everything of Electron that the program may use in the preview, and the way to start it. */
+export async function createStandIn(options: PreviewOptions, root: string) {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const pages = new Set<Page>();
+  const focusedPages = new Set<number>();
+  let window: StandInWindow | null = null;
+  let browser: OpenedBrowser | null = null;
+
+  const origin = (): string => {
+    const { protocol: scheme, host } = new URL(window?.url || 'about:blank');
+    return `${scheme}//${host}`;
+  };
+  const broadcast = (message: unknown): void => {
+    for (const page of pages) page.send(message);
+  };
+
+  const { protocol, respond } = createProtocol();
+  const { session, headers } = createSession(origin);
+  const ipc = createIpc(() => window?.url ?? '');
+  const menus = createMenus(() => broadcast({ type: 'accelerators', list: menus.shortcuts() }));
+
+  const server: PreviewServer = await startServer(options.port, {
+    respond: async (path, method) => (window?.url ? respond(`${origin()}${path}`, method) : null),
+    preload: () => window?.preload ?? null,
+    extraHeaders: headers,
+    onPage: (page) => {
+      pages.add(page);
+      page.send({ type: 'accelerators', list: menus.shortcuts() });
+    },
+    onPageGone: (page) => {
+      pages.delete(page);
+      setPageFocus(page, false);
+    },
+    onMessage: (page, raw) => {
+      const message = pageMessage(raw);
+      if (message.type === 'invoke') void ipc.invoke(page, message.id, message.channel, message.args);
+      else if (message.type === 'focus') setPageFocus(page, message.focused);
+      else menus.click(message.id);
+    },
+  });
+
+  const life = createApp({
+    name: text(manifest, 'productName'),
+    version: text(manifest, 'version'),
+    closeWindows: () => window?.close() ?? true,
+    release: () => {
+      browser?.close();
+      server.close();
+    },
+  });
+
+  function setPageFocus(page: Page, focused: boolean): void {
+    if (focused) focusedPages.add(page.id);
+    else focusedPages.delete(page.id);
+    const before = window?.focused ?? false;
+    window?.setFocused(focusedPages.size > 0);
+    if (window && window.focused !== before) {
+      life.events.emit(window.focused ? 'browser-window-focus' : 'browser-window-blur', {}, window.facade());
+    }
+  }
+
+  function showInBrowser(current: StandInWindow): void {
+    if (!options.open || browser) return;
+    const { pathname } = new URL(current.url);
+    const size = `${current.bounds.width},${current.bounds.height}`;
+    browser = openBrowser(server.addressOf(pathname), size, (code) => {
+      // Closing the browser's window is closing the program's.
+      if (code === 0) current.close();
+      else
+        fail(
+          `Chromium could not open a window (it ended with ${code}): start with --no-open and open the address in a browser.`,
+        );
+    });
+    if (!browser) fail(NO_CHROMIUM);
+  }
+
+  function fail(sentence: string): never {
+    process.stderr.write(`${sentence}\n`);
+    return life.exit(1);
+  }
+
+  class BrowserWindow {
+    constructor(windowOptions: WindowOptions = {}) {
+      if (window) throw new NotEmulated('a second window');
+      const current = new StandInWindow(windowOptions, {
+        load: async (url) => {
+          const answer = await respond(url, 'GET');
+          if (answer?.status === 200 && options.deskFile) {
+            writeWhole(options.deskFile, server.addressOf(new URL(url).pathname));
+          }
+          return answer?.status ?? 0;
+        },
+        show: () => showInBrowser(current),
+        send: (channel, args) => broadcast({ type: 'event', channel, args }),
+        reload: () => broadcast({ type: 'reload' }),
+        closed: () => life.events.emit('window-all-closed'),
+      });
+      window = current;
+      // biome-ignore lint/correctness/noConstructorReturn: the program gets the checked view of the window.
+      return current.facade();
+    }
+
+    static getAllWindows(): unknown[] {
+      return window && !window.destroyed ? [window.facade()] : [];
+    }
+  }
+
+  /** The desktop's notifications are not a browser page's to give. */
+  class Notification {
+    constructor() {
+      throw new NotEmulated('new Notification (isSupported() says so)');
+    }
+
+    static isSupported(): boolean {
+      return false;
+    }
+  }
+
+  const display = { id: 1, scaleFactor: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } };
+  const powerEvents = new KnownEvents('powerMonitor', {
+    known: [],
+    never: ['resume', 'suspend', 'unlock-screen'],
+  });
+
+  return {
+    life,
+    exports: {
+      app: life.app,
+      BrowserWindow,
+      ipcMain: ipc.ipcMain,
+      protocol,
+      session,
+      Menu: menus.Menu,
+      Notification,
+      safeStorage: createSafeStorage(() => join(life.userData(), 'preview-key')),
+      dialog: strict('dialog', {
+        /** As Electron does where no window can be shown: to the terminal. */
+        showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),
+      }),
+      shell: strict('shell', {
+        openExternal: async (url: string) => {
+          if (browser) browser.show(url);
+          else broadcast({ type: 'open', url });
+        },
+      }),
+      powerMonitor: strict('powerMonitor', {
+        on: (name: string, listener: (...args: unknown[]) => void) => powerEvents.on(name, listener),
+      }),
+      screen: strict('screen', { getPrimaryDisplay: () => display, getAllDisplays: () => [display] }),
+      nativeTheme: strict('nativeTheme', { shouldUseDarkColors: false }),
+    },
+  };
+}
+
+export type StandIn = Awaited<ReturnType<typeof createStandIn>>;
+
+function text(manifest: unknown, key: string): string {
+  const value: unknown =
+    typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, key) : undefined;
+  if (typeof value !== 'string') throw new Error(`package.json has no ${key}`);
+  return value;
+}
+
+/** Whole or not at all: whoever waits for the file may read it the moment it is there. */
+function writeWhole(path: string, content: string): void {
+  writeFileSync(`${path}.new`, content);
+  renameSync(`${path}.new`, path);
+}

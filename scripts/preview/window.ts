@@ -1,0 +1,147 @@
+import { KnownEvents, preventableEvent } from './events.ts';
+import { NotEmulated, strict } from './strict.ts';
+
+/** What the stand-in's one window needs from the rest of the preview. */
+export interface WindowHost {
+  /** Fetches the page as the browser will; resolves to its status. */
+  load(url: string): Promise<number>;
+  /** Opens the browser, when it is to be opened. */
+  show(): void;
+  send(channel: string, args: readonly unknown[]): void;
+  reload(): void;
+  closed(): void;
+}
+
+/** Options that a browser tab amounts to, whatever they say; any other throws. */
+const OPTIONS = new Set([
+  'x',
+  'y',
+  'width',
+  'height',
+  'minWidth',
+  'minHeight',
+  'title',
+  'show',
+  'icon',
+  'backgroundColor',
+  'webPreferences',
+]);
+/** What a page in a browser has, and nothing else can be asked for. */
+const PREFERENCES: Readonly<Record<string, unknown>> = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+};
+
+export interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly webPreferences?: Readonly<Record<string, unknown>>;
+}
+
+export const WEB_CONTENTS_ID = 1;
+
+/** One `BrowserWindow` and its `webContents`. */
+export class StandInWindow {
+  readonly events = new KnownEvents('BrowserWindow', {
+    known: ['ready-to-show', 'close', 'closed', 'focus', 'blur', 'show'],
+    never: ['unresponsive', 'responsive', 'resize', 'move', 'maximize', 'unmaximize'],
+  });
+  readonly contentsEvents = new KnownEvents('webContents', {
+    known: ['did-finish-load'],
+    // Nothing tells the main process what a browser's page does; its policy headers hold it instead.
+    never: [
+      'will-frame-navigate',
+      'will-navigate',
+      'will-redirect',
+      'will-attach-webview',
+      'render-process-gone',
+    ],
+  });
+  readonly preload: string | null;
+  readonly bounds: { x: number; y: number; width: number; height: number };
+  readonly #host: WindowHost;
+  url = '';
+  destroyed = false;
+  focused = false;
+
+  constructor(options: WindowOptions, host: WindowHost) {
+    for (const option of Object.keys(options)) {
+      if (!OPTIONS.has(option)) throw new NotEmulated(`the window option '${option}'`);
+    }
+    const { preload, ...preferences } = options.webPreferences ?? {};
+    for (const [name, value] of Object.entries(preferences)) {
+      if (!(name in PREFERENCES) || PREFERENCES[name] !== value)
+        throw new NotEmulated(`the web preference ${name}: ${String(value)}`);
+    }
+    this.preload = typeof preload === 'string' ? preload : null;
+    this.bounds = { x: 0, y: 0, width: options.width ?? 800, height: options.height ?? 600 };
+    this.#host = host;
+  }
+
+  async loadURL(url: string): Promise<void> {
+    this.url = url;
+    const status = await this.#host.load(url);
+    if (status !== 200) throw new Error(`ERR_FAILED (${status}) loading '${url}'`);
+    this.contentsEvents.emit('did-finish-load');
+    this.events.emit('ready-to-show');
+  }
+
+  /** Closes it unless a listener prevents that; true when it is closed. */
+  close(): boolean {
+    if (this.destroyed) return true;
+    const event = preventableEvent();
+    this.events.emit('close', event);
+    if (event.defaultPrevented) return false;
+    this.destroyed = true;
+    this.events.emit('closed');
+    this.#host.closed();
+    return true;
+  }
+
+  setFocused(focused: boolean): void {
+    if (this.focused === focused || this.destroyed) return;
+    this.focused = focused;
+    this.events.emit(focused ? 'focus' : 'blur');
+  }
+
+  /** `this` as the program sees it. */
+  readonly facade = () => {
+    const host = this.#host;
+    const contents = strict('webContents', {
+      id: WEB_CONTENTS_ID,
+      ...this.#listening(this.contentsEvents),
+      isDestroyed: () => this.destroyed,
+      getURL: () => this.url,
+      setWindowOpenHandler: () => undefined,
+      send: (channel: string, ...args: unknown[]) => host.send(channel, args),
+    });
+    return strict('BrowserWindow', {
+      id: 1,
+      webContents: contents,
+      ...this.#listening(this.events),
+      loadURL: (url: string) => this.loadURL(url),
+      show: () => host.show(),
+      focus: () => undefined,
+      reload: () => host.reload(),
+      close: () => void this.close(),
+      isDestroyed: () => this.destroyed,
+      isFocused: () => this.focused,
+      isMinimized: () => false,
+      isMaximized: () => false,
+      maximize: () => undefined,
+      getNormalBounds: () => this.bounds,
+    });
+  };
+
+  #listening(events: KnownEvents) {
+    return {
+      on: (name: string, listener: (...args: unknown[]) => void) => events.on(name, listener),
+      once: (name: string, listener: (...args: unknown[]) => void) => events.once(name, listener),
+      off: (name: string, listener: (...args: unknown[]) => void) => events.off(name, listener),
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import type { AppError, Envelope, ErrorCode } from '../../src-shared/errors.ts';
+import { contract } from '../../src-shared/ipc/contract.ts';
+import { COMMAND_NAMES, type CommandName } from '../../src-shared/ipc/names.ts';
+import type { Ids, Logger } from '../ports.ts';
+import { errorSummary } from './error-summary.ts';
+import type { Caller, Handler, Handlers } from './handlers.ts';
+import { isTrusted, type Sender, type TrustedWindow } from './sender.ts';
+
+export interface RouterOptions {
+  readonly handlers: Handlers;
+  readonly caller: Caller;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  /** The one window that is answered; `null` while there is none. */
+  readonly window: () => TrustedWindow | null;
+  /** Also parse what handlers return, so that a wrong answer is found where it is made. */
+  readonly checkOutputs: boolean;
+}
+
+/** Answers one message of the window. Never rejects. */
+export type Route = (sender: Sender, name: unknown, input: unknown) => Promise<Envelope>;
+
+/** The boundary between the window and the main process: sender, name, input, call, envelope; in this order. */
+export function createRouter(options: RouterOptions): Route {
+  const { handlers, caller, ids, logger, window, checkOutputs } = options;
+
+  async function call<N extends CommandName>(name: N, input: unknown): Promise<Envelope> {
+    const parsed = contract[name].input.safeParse(input);
+    if (!parsed.success) {
+      logger.warn('ipc-bad-input', { command: name, issues: issuePaths(parsed.error.issues) });
+      return refusal({ code: 'bad-input' });
+    }
+    // The contract's own schema has just parsed it: TypeScript cannot follow that through the generic name.
+    const handler: Handler<N> = handlers[name];
+    const answer = await handler(parsed.data as Parameters<Handler<N>>[0], caller);
+    if (!answer.ok) return refusal(answer.error);
+    return { ok: true, value: checkOutputs ? contract[name].output.parse(answer.value) : answer.value };
+  }
+
+  return async (sender, name, input) => {
+    if (!isTrusted(sender, window())) {
+      logger.warn('ipc-forbidden-sender', { origin: sender.origin, mainFrame: sender.isMainFrame });
+      return refusal({ code: 'forbidden-sender' });
+    }
+    if (!isCommandName(name)) {
+      logger.warn('ipc-unknown-command');
+      return refusal({ code: 'unknown-command' });
+    }
+    try {
+      return await call(name, input);
+    } catch (error) {
+      const reference = ids.uuid().slice(0, 8);
+      logger.error('ipc-failed', { command: name, reference, ...errorSummary(error) });
+      return refusal({ code: diskError(error) ?? 'internal', reference });
+    }
+  };
+}
+
+const names: ReadonlySet<unknown> = new Set(COMMAND_NAMES);
+
+function isCommandName(name: unknown): name is CommandName {
+  return names.has(name);
+}
+
+function refusal(error: AppError): Envelope {
+  return { ok: false, error };
+}
+
+/** Where the input was wrong; never what stood there, which may be a patient's. */
+function issuePaths(issues: readonly { readonly path: readonly PropertyKey[] }[]): string {
+  return issues
+    .slice(0, 5)
+    .map((issue) => issue.path.map(String).join('.').slice(0, 80) || '(input)')
+    .join(', ');
+}
+
+/** The disk is not our bug: SQLite's result codes for a full or unwritable one (sqlite.org/rescode.html). */
+function diskError(error: unknown): ErrorCode | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_FULL') return 'disk-full';
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN') {
+    return 'database-unwritable';
+  }
+  return null;
+}

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+
+/** Ports on loopback; 0 lets the system choose. */
+export interface DemoPorts {
+  readonly portal: number;
+  readonly mailbox: number;
+  readonly smtp: number;
+}
+
+export interface Arguments {
+  /** Where everything this desk keeps lives; `null`: the system's place for this program. */
+  readonly dataDir: string | null;
+  /** Open the demo clinic. */
+  readonly demo: boolean;
+  /** Begin the demo clinic anew: its data and this desk's. */
+  readonly fresh: boolean;
+  readonly demoPorts: DemoPorts;
+  /** The instant the clock starts at, in milliseconds since the Unix epoch; `null`: the machine's. */
+  readonly now: number | null;
+  /** A file to write the demo's addresses to, as JSON, once all of them answer. */
+  readonly endpointsFile: string | null;
+}
+
+/**
+ * Reads `--name=value` options from a command line that also carries Electron's and Chromium's own switches: those, and
+ * anything else that is not ours, are passed over. The error is a sentence for the person who typed it.
+ */
+export function parseArguments(argv: readonly string[], workingDirectory: string): Result<Arguments, string> {
+  const value = (name: string): string | null => {
+    const start = `--${name}=`;
+    return argv.findLast((argument) => argument.startsWith(start))?.slice(start.length) ?? null;
+  };
+  const path = (name: string): string | null => {
+    const text = value(name);
+    return text === null ? null : resolve(workingDirectory, text);
+  };
+
+  for (const name of ['data-dir', 'endpoints-file', 'now', 'demo-ports']) {
+    if (value(name) === '' || argv.includes(`--${name}`)) return err(`--${name} needs a value: --${name}=…`);
+  }
+  const demo = argv.includes('--demo');
+  const fresh = argv.includes('--fresh');
+  if (fresh && !demo) return err('--fresh is for the demo clinic only: use it together with --demo.');
+
+  const ports = parsePorts(value('demo-ports'));
+  if (!ports) return err('--demo-ports takes three port numbers: portal,mailbox,smtp.');
+
+  const nowText = value('now');
+  const now = nowText === null ? null : parseInstant(nowText);
+  if (now === undefined) return err('--now takes an instant with an offset, such as 2026-11-20T15:00:00Z.');
+
+  return ok({
+    dataDir: path('data-dir'),
+    demo,
+    fresh,
+    demoPorts: ports,
+    now,
+    endpointsFile: path('endpoints-file'),
+  });
+}
+
+function parsePorts(text: string | null): DemoPorts | null {
+  if (text === null) return { portal: 0, mailbox: 0, smtp: 0 };
+  const numbers = text.split(',').map((part) => (/^\d{1,5}$/.test(part) ? Number(part) : -1));
+  const [portal, mailbox, smtp, ...more] = numbers;
+  if (portal === undefined || mailbox === undefined || smtp === undefined || more.length > 0) return null;
+  return numbers.every((port) => port >= 0 && port <= 65_535) ? { portal, mailbox, smtp } : null;
+}
+
+function parseInstant(text: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? undefined : instant;
+}

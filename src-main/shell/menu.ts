@@ -1,0 +1,11 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { AppEvent } from '../../src-shared/ipc/events.ts';
+import { menuTemplate } from './menu-template.ts';
+
+export function installMenu(options: {
+  readonly devTools: boolean;
+  readonly send: (event: AppEvent) => void;
+}): void {
+  const template: MenuItemConstructorOptions[] = menuTemplate({ platform: process.platform, ...options });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
