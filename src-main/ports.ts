@@ -99,6 +99,12 @@ export interface Mailer {
   deliver(mail: OutgoingMail): Promise<MailAnswer>;
 }
 
+/** Under which names `Secrets` keeps what the connections need: Settings write them, the adapters look them up. */
+export const SECRET_NAMES = { portal: 'portal', mail: 'mail' } as const;
+
+/** In whose name the demo clinic writes. The domain is reserved for examples (RFC 2606). */
+export const DEMO_SENDER = { name: 'Lakeside Family Clinic', address: 'frontdesk@lakeside.example' } as const;
+
 /** Secrets by name, encrypted by the operating system's key store. */
 export interface Secrets {
   /** False where the system has no usable key store (for example Linux's `basic_text`): `set` then refuses. */
