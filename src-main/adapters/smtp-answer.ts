@@ -9,35 +9,27 @@ interface SmtpFailure {
   readonly code: string;
   readonly command: string;
   readonly reply: number | null;
-  readonly timeout: string;
   readonly text: string;
 }
 
 /**
  * Which answer a failed attempt is. A refusal counts as one only when the server gave it for the sender, the recipient or
- * the message (RFC 5321, 4.2.1: 5yz); a server that refuses everybody at the door may be right again tomorrow.
+ * the message (RFC 5321, 4.2.1: 5yz); a server that refuses everybody at the door may be right again tomorrow. `begun`: the
+ * session stood and the message was on its way.
  */
-export function classifySmtpError(error: unknown): MailAnswer {
+export function classifySmtpError(error: unknown, begun: boolean): MailAnswer {
   const failure = read(error);
   const { code, command, reply } = failure;
-  const detail = describe(failure);
+  const detail = inWords(failure);
   const permanent = reply !== null && reply >= 500;
   if (reply !== null && SIGN_IN_REPLIES.includes(reply)) return { kind: 'sign-in-failed', detail };
   if (code === 'EAUTH' && (reply === null || permanent)) return { kind: 'sign-in-failed', detail };
   // 421: the service closes the connection; 503: the session was out of step. Neither is about the message.
   if (reply === 421 || reply === 503) return { kind: 'try-later', detail };
-  if (code === 'EENVELOPE' && (command === 'RCPT TO' || command === 'API') && (permanent || reply === null))
-    return { kind: 'refused', what: 'recipient', detail };
+  if (command === 'RCPT TO' && permanent) return { kind: 'refused', what: 'recipient', detail };
   if ((code === 'EENVELOPE' || code === 'EMESSAGE') && (permanent || reply === null))
     return { kind: 'refused', what: 'message', detail };
-  if (reply !== null && (command === 'RCPT TO' || command === 'DATA'))
-    return { kind: 'try-later', detail, scope: 'message' };
-  // The connection stood, and was lost or fell silent on the way: it may be this message that does it.
-  const onTheWay =
-    code === 'EABORT' ||
-    (code === 'ETIMEDOUT' && failure.timeout === 'SOCKET_TIMEOUT') ||
-    (code === 'ECONNECTION' && command !== 'CONN');
-  return onTheWay ? { kind: 'try-later', detail, scope: 'message' } : { kind: 'try-later', detail };
+  return begun ? { kind: 'try-later', detail, scope: 'message' } : { kind: 'try-later', detail };
 }
 
 function read(error: unknown): SmtpFailure {
@@ -46,14 +38,13 @@ function read(error: unknown): SmtpFailure {
   return {
     code: text('code'),
     command: text('command'),
-    reply: typeof has['responseCode'] === 'number' ? has['responseCode'] : null,
-    timeout: text('timeoutType'),
+    reply: typeof has.responseCode === 'number' ? has.responseCode : null,
     text: text('response') || text('message'),
   };
 }
 
 /** The server's own words where it gave any, else what happened; one line, no addresses, not too long. */
-function describe(failure: SmtpFailure): string {
+function inWords(failure: SmtpFailure): string {
   const words = failure.text
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(address)')

@@ -34,7 +34,7 @@ const ONE_ADDRESS = /^[^\s\p{Cc}<>()[\],;:"\\@]+@[^\s\p{Cc}<>()[\],;:"\\@]+$/u;
  */
 export function createSmtpMailer(options: SmtpOptions): Mailer {
   const overall = options.timeoutMs ?? OVERALL_TIMEOUT_MS;
-  const transport = createTransport({
+  const connection = {
     host: options.host,
     port: options.port,
     secure: options.security === 'tls',
@@ -49,13 +49,23 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
     socketTimeout: Math.min(overall, SILENCE_TIMEOUT_MS),
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  };
   const { fromAddress, fromName } = options;
 
   return {
     async deliver(mail: OutgoingMail): Promise<MailAnswer> {
       if (!ONE_ADDRESS.test(mail.to.address))
         return { kind: 'refused', what: 'recipient', detail: 'This is not an e-mail address.' };
+      // With a signed-in session behind it, a failure without a reply may be this message's own doing.
+      let begun = false;
+      const transport = createTransport(connection);
+      transport.use('stream', (compiled, proceed) => {
+        compiled.message.processFunc((content) => {
+          begun = true;
+          return content;
+        });
+        proceed();
+      });
       const limit = new AbortController();
       // A server that sends a byte now and then never falls silent; this ends it all the same.
       const timer = setTimeout(() => limit.abort(), overall);
@@ -82,7 +92,7 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
         });
         return { kind: 'accepted' };
       } catch (error) {
-        return classifySmtpError(error);
+        return classifySmtpError(error, begun);
       } finally {
         clearTimeout(timer);
       }

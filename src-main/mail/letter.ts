@@ -32,7 +32,7 @@ const SUBJECT: Readonly<Record<EmailKind, string>> = {
 };
 
 const CALENDAR_SENTENCE = {
-  REQUEST: 'The calendar update that comes with this e-mail puts the new time in your calendar.',
+  REQUEST: 'The calendar update that comes with this e-mail brings your calendar up to date.',
   CANCEL: 'The calendar update that comes with this e-mail takes the appointment out of your calendar.',
 } as const;
 
@@ -86,7 +86,7 @@ function opening(intent: EmailIntent, about: EmailContext): Block[] {
         ...(about.requestKind === 'cancel'
           ? [more('You asked us to cancel it. Before we do, here is another time.')]
           : []),
-        ...(about.requestKind === 'reschedule' ? [more('It differs from the time you asked for.')] : []),
+        ...(about.requestKind === 'reschedule' ? [more('You asked us to move it.')] : []),
       ];
     case 'proposal-withdrawn':
       return [

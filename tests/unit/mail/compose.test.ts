@@ -1,0 +1,345 @@
+import { describe, expect, it } from 'vitest';
+import { composeEmail } from '../../../src-main/mail/compose.ts';
+import type { EmailKind } from '../../../src-shared/domain/changes.ts';
+import { emailContext, intentOf } from '../../support/mail.ts';
+import { visibleText } from '../../support/visible-text.ts';
+
+const WORDS = {
+  reasonCode: 'provider-unavailable',
+  reasonText: 'Provider unavailable',
+  message: 'Please bring:\n- your card\n- a list of medicines',
+};
+
+describe('each kind of e-mail, whole', () => {
+  it('approved', () => {
+    const email = composeEmail(intentOf('approved'), emailContext());
+    expect(email.subject).toBe('Your appointment is confirmed for the new time - Lakeside Clinic');
+    expect(email.text).toBe(`Dear Maria Alvarez,
+
+Your appointment is confirmed for the new time.
+
+New time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+Original time: Monday, November 23, 2026, 2:30 PM (Central Time)
+With: Dr. Ruth Okafor
+Place: Lakeside Clinic, North
+
+The calendar update that comes with this e-mail brings your calendar up to date.
+
+If you have questions, please call us at (312) 555-0100.
+
+Patient portal: https://portal.example.org/visits
+
+Lakeside Clinic
+Phone: (312) 555-0100
+`);
+    expect(email.calendar?.method).toBe('REQUEST');
+  });
+
+  it('accepted by the patient', () => {
+    const email = composeEmail(intentOf('accepted'), emailContext());
+    expect(email.subject).toBe('Your appointment is confirmed for the new time - Lakeside Clinic');
+    expect(email.text).toBe(`Dear Maria Alvarez,
+
+Thank you for your answer. Your appointment is confirmed for the new time.
+
+New time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+Original time: Monday, November 23, 2026, 2:30 PM (Central Time)
+With: Dr. Ruth Okafor
+Place: Lakeside Clinic, North
+
+The calendar update that comes with this e-mail brings your calendar up to date.
+
+If you have questions, please call us at (312) 555-0100.
+
+Patient portal: https://portal.example.org/visits
+
+Lakeside Clinic
+Phone: (312) 555-0100
+`);
+    expect(email.calendar?.method).toBe('REQUEST');
+  });
+
+  it('denied, with a reason and a message', () => {
+    const email = composeEmail(intentOf('denied', { words: WORDS }), emailContext());
+    expect(email.subject).toBe('Your appointment is kept at the original time - Lakeside Clinic');
+    expect(email.text).toBe(`Dear Maria Alvarez,
+
+Your appointment is kept at the original time.
+
+We could not move it to the time you asked for.
+
+Your appointment: Monday, November 23, 2026, 2:30 PM (Central Time)
+With: Dr. Ruth Okafor
+Place: Lakeside Clinic, North
+
+Reason:
+Provider unavailable
+
+Message from the practice:
+Please bring:
+- your card
+- a list of medicines
+
+If you have questions, please call us at (312) 555-0100.
+
+Patient portal: https://portal.example.org/visits
+
+Lakeside Clinic
+Phone: (312) 555-0100
+`);
+    expect(email.calendar).toBeNull();
+  });
+
+  it('kept', () => {
+    const words = {
+      reasonCode: 'agreed-with-patient',
+      reasonText: 'Agreed with the patient by phone',
+      message: '',
+    };
+    const email = composeEmail(intentOf('kept', { words }), emailContext({ requestKind: 'cancel' }));
+    expect(email.subject).toBe('Your appointment is kept at the original time - Lakeside Clinic');
+    expect(email.text).toBe(`Dear Maria Alvarez,
+
+Your appointment is kept at the original time.
+
+It will take place as planned.
+
+Your appointment: Monday, November 23, 2026, 2:30 PM (Central Time)
+With: Dr. Ruth Okafor
+Place: Lakeside Clinic, North
+
+Reason:
+Agreed with the patient by phone
+
+If you have questions, please call us at (312) 555-0100.
+
+Patient portal: https://portal.example.org/visits
+
+Lakeside Clinic
+Phone: (312) 555-0100
+`);
+    expect(email.calendar).toBeNull();
+  });
+
+  it('updated, without a request, a portal link or a place', () => {
+    const context = emailContext({ requestKind: null, location: null });
+    const email = composeEmail(intentOf('updated'), {
+      ...context,
+      rules: { ...context.rules, practice: { ...context.rules.practice, portalLink: null } },
+    });
+    expect(email.subject).toBe('Your appointment has been changed - Lakeside Clinic');
+    expect(email.text).toBe(`Dear Maria Alvarez,
+
+Your appointment has been changed.
+
+New time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+Original time: Monday, November 23, 2026, 2:30 PM (Central Time)
+With: Dr. Ruth Okafor
+
+The calendar update that comes with this e-mail brings your calendar up to date.
+
+If you have questions, please call us at (312) 555-0100.
+
+Lakeside Clinic
+Phone: (312) 555-0100
+`);
+    expect(email.calendar?.method).toBe('REQUEST');
+  });
+
+  it('updated at the same time (another provider) names the time once', () => {
+    const intent = intentOf('updated');
+    const email = composeEmail({ ...intent, appointment: { ...intent.before, sequence: 3 } }, emailContext());
+    expect(email.text).toContain(
+      '\n\nTime: Monday, November 23, 2026, 2:30 PM (Central Time)\nWith: Dr. Ruth Okafor\n',
+    );
+  });
+
+  it('cancelled', () => {
+    const email = composeEmail(
+      intentOf('cancelled', { words: { ...WORDS, message: '' } }),
+      emailContext({ requestKind: 'cancel' }),
+    );
+    expect(email.subject).toBe('Your appointment is cancelled - Lakeside Clinic');
+    expect(email.text).toBe(`Dear Maria Alvarez,
+
+Your appointment is cancelled.
+
+Cancelled appointment: Monday, November 23, 2026, 2:30 PM (Central Time)
+With: Dr. Ruth Okafor
+Place: Lakeside Clinic, North
+
+Reason:
+Provider unavailable
+
+The calendar update that comes with this e-mail takes the appointment out of your calendar.
+
+For a new appointment, or if you have questions, please call us at (312) 555-0100.
+
+Patient portal: https://portal.example.org/visits
+
+Lakeside Clinic
+Phone: (312) 555-0100
+`);
+    expect(email.calendar?.method).toBe('CANCEL');
+  });
+
+  it('proposed on a reschedule request', () => {
+    const email = composeEmail(
+      intentOf('proposed', { words: WORDS }),
+      emailContext({ answerBy: Date.parse('2026-11-21T20:30:00Z') }),
+    );
+    expect(email.subject).toBe(
+      'Please answer: a new time is proposed for your appointment - Lakeside Clinic',
+    );
+    expect(email.text).toBe(`Dear Maria Alvarez,
+
+We propose a new time for your appointment.
+
+You asked us to move it.
+
+Proposed time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+Original time: Monday, November 23, 2026, 2:30 PM (Central Time)
+With: Dr. Ruth Okafor
+Place: Lakeside Clinic, North
+
+Reason:
+Provider unavailable
+
+Message from the practice:
+Please bring:
+- your card
+- a list of medicines
+
+Please answer by Saturday, November 21, 2026, 2:30 PM (Central Time), in the patient portal. You may approve or decline the new time.
+
+Patient portal: https://portal.example.org/visits
+
+Until you have answered, your appointment stays at the original time. If you need another time, please call us at (312) 555-0100.
+
+Lakeside Clinic
+Phone: (312) 555-0100
+`);
+    expect(email.calendar).toBeNull();
+  });
+
+  it('proposed on a cancellation request: the patient may cancel entirely', () => {
+    const email = composeEmail(
+      intentOf('proposed', { words: { ...WORDS, message: '' }, mayCancelEntirely: true }),
+      emailContext({ requestKind: 'cancel', answerBy: Date.parse('2026-11-21T20:30:00Z') }),
+    );
+    expect(email.text).toContain('\n\nYou asked us to cancel it. Before we do, here is another time.\n\n');
+    expect(email.text).toContain(
+      '\n\nPlease answer by Saturday, November 21, 2026, 2:30 PM (Central Time), in the patient portal. You may approve the new time or cancel the appointment entirely.\n\n',
+    );
+  });
+
+  it('proposed to a patient without portal access: asks to call, and gives no link', () => {
+    const context = emailContext({ answerBy: Date.parse('2026-11-21T20:30:00Z') });
+    const email = composeEmail(intentOf('proposed', { words: { ...WORDS, message: '' } }), {
+      ...context,
+      patient: { ...context.patient, portalAccess: false },
+    });
+    expect(email.text).toContain(
+      '\n\nPlease answer by Saturday, November 21, 2026, 2:30 PM (Central Time): call us at (312) 555-0100. You may approve or decline the new time.\n\nUntil you have answered, your appointment stays at the original time.\n\nLakeside Clinic\n',
+    );
+    expect(email.text).not.toContain('ortal');
+  });
+
+  it('proposal withdrawn', () => {
+    const email = composeEmail(intentOf('proposal-withdrawn'), emailContext());
+    expect(email.subject).toBe(
+      'The new time proposed for your appointment no longer applies - Lakeside Clinic',
+    );
+    expect(email.text).toBe(`Dear Maria Alvarez,
+
+The new time we proposed no longer applies. Your appointment is kept at the original time.
+
+We still have your request and will answer it.
+
+Your appointment: Monday, November 23, 2026, 2:30 PM (Central Time)
+With: Dr. Ruth Okafor
+Place: Lakeside Clinic, North
+
+If you have questions, please call us at (312) 555-0100.
+
+Patient portal: https://portal.example.org/visits
+
+Lakeside Clinic
+Phone: (312) 555-0100
+`);
+    expect(email.calendar).toBeNull();
+  });
+});
+
+const KINDS: readonly EmailKind[] = [
+  'approved',
+  'accepted',
+  'denied',
+  'kept',
+  'updated',
+  'cancelled',
+  'proposed',
+  'proposal-withdrawn',
+];
+
+describe.each(KINDS)('every e-mail: %s', (kind) => {
+  const intent = intentOf(kind, { words: WORDS });
+
+  it('says the same in HTML as in text', () => {
+    const email = composeEmail(intent, emailContext());
+    const seen = visibleText(email.html);
+    expect(seen.errors).toEqual([]);
+    expect(seen.lines).toEqual(email.text.split('\n').filter((line) => line !== ''));
+  });
+
+  it('has neither the patient nor the visit in its subject or calendar', () => {
+    const email = composeEmail(intent, emailContext());
+    const ics = (email.calendar?.ics ?? '').replaceAll('\r\n ', '').replace(/^ATTENDEE.*$/m, '');
+    for (const secret of ['Maria', 'Alvarez', 'physical', 'Provider unavailable'])
+      expect(`${email.subject}\n${ics}`.toLowerCase()).not.toContain(secret.toLowerCase());
+  });
+
+  it('has no calendar part and does not mention one when the patient has no address', () => {
+    const context = emailContext();
+    const email = composeEmail(intent, { ...context, patient: { ...context.patient, email: null } });
+    expect(email.calendar).toBeNull();
+    expect(email.text).not.toContain('calendar');
+  });
+});
+
+it('leaves out a phone number and a portal address that are none', () => {
+  const context = emailContext();
+  const email = composeEmail(intentOf('approved'), {
+    ...context,
+    rules: {
+      ...context.rules,
+      practice: { ...context.rules.practice, phone: '', portalLink: 'javascript:alert(1)' },
+    },
+  });
+  expect(email.text.split('\n\n').slice(-2)).toEqual([
+    'If you have questions, please call us.',
+    'Lakeside Clinic\n',
+  ]);
+});
+
+it('shows every time in the zone of the clinic, whatever the zone', () => {
+  const context = emailContext();
+  const email = composeEmail(intentOf('approved'), {
+    ...context,
+    rules: { ...context.rules, practice: { ...context.rules.practice, zone: 'America/Los_Angeles' } },
+  });
+  expect(email.text).toContain('New time: Tuesday, November 24, 2026, 7:00 AM (Pacific Time)\n');
+});
+
+it('says which of two equal times is meant on the night the clocks are put back', () => {
+  const first = intentOf('approved');
+  const times = ['2026-11-01T06:30:00Z', '2026-11-01T07:30:00Z'].map((iso) => {
+    const start = Date.parse(iso);
+    const intent = { ...first, appointment: { ...first.appointment, start, end: start + 1_800_000 } };
+    return composeEmail(intent, emailContext()).text.split('\n')[4];
+  });
+  expect(times).toEqual([
+    'New time: Sunday, November 1, 2026, 1:30 AM (Central Daylight Time)',
+    'New time: Sunday, November 1, 2026, 1:30 AM (Central Standard Time)',
+  ]);
+});
