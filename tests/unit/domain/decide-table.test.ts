@@ -26,14 +26,22 @@ function inWords(request: AppointmentRequest, command: RequestCommand, facts: Fa
   if (!decided.ok) return `no: ${decided.error.code}`;
   const { request: after, appointments, email } = decided.value;
   const status = after?.status;
-  const names: Record<string, string> = { [ORIGINAL_ID]: 'original', [TENTATIVE_ID]: 'tentative', [NEW_ID]: 'new' };
+  const names: Record<string, string> = {
+    [ORIGINAL_ID]: 'original',
+    [TENTATIVE_ID]: 'tentative',
+    [NEW_ID]: 'new',
+  };
   const places = new Map([
     [OWN_START, 'own'],
     [ASKED_START, 'asked'],
     [OFFERED_START, 'offered'],
   ]);
   return [
-    status?.state === 'resolved' ? status.outcome : status?.state === 'open' ? `open ${status.mark ?? '-'}` : 'awaiting',
+    status?.state === 'resolved'
+      ? status.outcome
+      : status?.state === 'open'
+        ? `open ${status.mark ?? '-'}`
+        : 'awaiting',
     ...appointments.map(
       (a) => `${names[a.id]} ${a.status} ${places.get(a.start) ?? 'elsewhere'} #${a.sequence}`,
     ),
@@ -49,14 +57,14 @@ const NEEDS_APPROVAL = 'no: policy-needs-approval';
 const NOT_ACTIVE = 'no: appointment-not-active';
 const UNMATCHED = 'no: patient-unmatched';
 
-const STATES: Record<string, RequestStatus> = {
+const STATES = {
   open: { state: 'open', mark: null },
   declined: { state: 'open', mark: 'declined' },
   'no-answer': { state: 'open', mark: 'no-answer' },
   'proposal-withdrawn': { state: 'open', mark: 'proposal-withdrawn' },
   awaiting: { state: 'awaiting-patient', proposal },
   resolved: { state: 'resolved', outcome: 'approved', reason: null },
-};
+} as const satisfies Record<string, RequestStatus>;
 
 const PROPOSED = 'awaiting; new tentative elsewhere #4; mail proposed new';
 const REPLACED = 'awaiting; new tentative elsewhere #4; tentative cancelled offered #4; mail proposed new';
@@ -111,20 +119,37 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
       'open proposal-withdrawn; tentative cancelled offered #4; mail proposal-withdrawn original',
     ),
   ],
-  ['reschedule', 'record-answer accepted', { type: 'record-answer', ...accepted }, open(NO_PROPOSAL, ACCEPTED)],
+  [
+    'reschedule',
+    'record-answer accepted',
+    { type: 'record-answer', ...accepted },
+    open(NO_PROPOSAL, ACCEPTED),
+  ],
   [
     'reschedule',
     'record-answer declined',
     { type: 'record-answer', ...declined },
     open(NO_PROPOSAL, 'open declined; tentative cancelled offered #4; no mail'),
   ],
-  ['reschedule', 'resend-email', goodCommand('resend-email'), open(NO_PROPOSAL, 'awaiting; mail proposed tentative')],
+  [
+    'reschedule',
+    'resend-email',
+    goodCommand('resend-email'),
+    open(NO_PROPOSAL, 'awaiting; mail proposed tentative'),
+  ],
   // Matched to patient-1 already; the command names patient-2.
   [
     'reschedule',
     'assign-patient',
     goodCommand('assign-patient'),
-    ['open -; no mail', 'open declined; no mail', 'open no-answer; no mail', 'open proposal-withdrawn; no mail', AWAITING, RESOLVED],
+    [
+      'open -; no mail',
+      'open declined; no mail',
+      'open no-answer; no mail',
+      'open proposal-withdrawn; no mail',
+      AWAITING,
+      RESOLVED,
+    ],
   ],
   ['reschedule', 'patient-answer accepted', { ...portal, ...accepted }, open(NO_PROPOSAL, ACCEPTED)],
   [
@@ -191,12 +216,24 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
       'cancelled-by-patient; original cancelled own #4; tentative cancelled offered #4; mail cancelled original',
     ),
   ],
-  ['cancel', 'resend-email', goodCommand('resend-email'), open(NO_PROPOSAL, 'awaiting; mail proposed tentative')],
+  [
+    'cancel',
+    'resend-email',
+    goodCommand('resend-email'),
+    open(NO_PROPOSAL, 'awaiting; mail proposed tentative'),
+  ],
   [
     'cancel',
     'assign-patient',
     goodCommand('assign-patient'),
-    ['open -; no mail', 'open declined; no mail', 'open no-answer; no mail', 'open proposal-withdrawn; no mail', AWAITING, RESOLVED],
+    [
+      'open -; no mail',
+      'open declined; no mail',
+      'open no-answer; no mail',
+      'open proposal-withdrawn; no mail',
+      AWAITING,
+      RESOLVED,
+    ],
   ],
   ['cancel', 'patient-answer accepted', { ...portal, ...accepted }, open(NO_PROPOSAL, ACCEPTED)],
   [
@@ -263,13 +300,22 @@ describe('every kind, state and command', () => {
 
   it('leaves no kind and command out', () => {
     const covered = new Set(TABLE.map(([kind, , command]) => `${kind} ${command.type}`));
-    const all = (['reschedule', 'cancel'] as const).flatMap((kind) => ALL_COMMAND_TYPES.map((type) => `${kind} ${type}`));
+    const all = (['reschedule', 'cancel'] as const).flatMap((kind) =>
+      ALL_COMMAND_TYPES.map((type) => `${kind} ${type}`),
+    );
     expect([...covered].sort()).toEqual([...all].sort());
   });
 });
 
-/** What the appointment's own status forbids: "yes" or the rejection. Columns: open, awaiting; each for four statuses. */
-const STATUSES: readonly AppointmentStatus[] = ['booked', 'checked-in', 'tentative', 'completed', 'no-show', 'cancelled'];
+/** What the appointment's own status forbids: "yes" or the rejection, for each status in this order. */
+const STATUSES: readonly AppointmentStatus[] = [
+  'booked',
+  'checked-in',
+  'tentative',
+  'completed',
+  'no-show',
+  'cancelled',
+];
 type Six = readonly [string, string, string, string, string, string];
 const ANY: Six = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes'];
 const ACTIVE: Six = ['yes', 'yes', 'yes', NOT_ACTIVE, NOT_ACTIVE, NOT_ACTIVE];
@@ -323,12 +369,14 @@ function verdict(request: AppointmentRequest, command: RequestCommand, facts: Fa
 
 describe('what the status of the appointment forbids', () => {
   it.each(BY_STATUS)('%s, %s: %s', (kind, state, type, cells) => {
-    const status = STATES[state];
-    if (status === undefined) throw new Error(state);
-    const request = buildRequest({ kind, status });
+    const request = buildRequest({ kind, status: STATES[state] });
     const command = goodCommand(type);
     const found = STATUSES.map((appointment) =>
-      verdict(request, command, factsFor(request, command, { appointment: buildAppointment({ status: appointment }) })),
+      verdict(
+        request,
+        command,
+        factsFor(request, command, { appointment: buildAppointment({ status: appointment }) }),
+      ),
     );
     expect(found).toEqual(cells);
   });
@@ -379,8 +427,7 @@ describe('while nobody is matched', () => {
     if (type === undefined) throw new Error(name);
     const command = type === 'patient-answer' ? ({ ...portal, ...accepted } as const) : goodCommand(type);
     const found = (['reschedule', 'cancel'] as const).flatMap((kind) =>
-      [STATES['open'], STATES['awaiting']].map((status) => {
-        if (status === undefined) throw new Error('no state');
+      [STATES.open, STATES.awaiting].map((status) => {
         const request = buildRequest({ kind, status, patientId: null });
         return inWords(request, command, factsFor(request, command));
       }),
