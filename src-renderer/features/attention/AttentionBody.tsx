@@ -1,0 +1,70 @@
+import { Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { ZoneId } from '../../../src-shared/domain/time.ts';
+import type { AttentionItem } from '../../../src-shared/ipc/views.ts';
+import { clock } from '../../api/clock.ts';
+import { PlainText } from '../../components/PlainText.tsx';
+import { Script } from '../../components/Script.tsx';
+import {
+  answerWords,
+  attentionText,
+  decisionSentence,
+  mailSentence,
+  quarantineSentence,
+} from '../../text/attention.ts';
+import { conflictSentence } from '../../text/request-sentences.ts';
+
+interface Props {
+  readonly item: AttentionItem;
+  readonly zone: ZoneId;
+}
+
+/** What happened, in words, and what can be done. */
+export function AttentionBody({ item, zone }: Props): ReactNode {
+  switch (item.kind) {
+    case 'mail':
+      return (
+        <>
+          <PlainText>{mailSentence(item.toAddress, item.subject)}</PlainText>
+          <Answer text={item.error} />
+          <Hint>{attentionText.retryHint}</Hint>
+          <Script label={attentionText.script} text={item.script} />
+        </>
+      );
+    case 'decision':
+      return (
+        <>
+          <PlainText>{decisionSentence(item.command)}</PlainText>
+          <Answer text={item.error} />
+          <Hint>{attentionText.takeBackHint}</Hint>
+        </>
+      );
+    case 'conflict':
+      return (
+        <>
+          <PlainText>{conflictSentence(item.note, { zone, now: clock.now() })}</PlainText>
+          <Hint>{attentionText.conflictHint}</Hint>
+        </>
+      );
+    case 'quarantine':
+      return (
+        <>
+          <PlainText>{`${item.resourceType}/${item.resourceId}: ${quarantineSentence(item.reason)}`}</PlainText>
+          {item.detail === '' ? null : <PlainText color="textSecondary">{item.detail}</PlainText>}
+          <Hint>{attentionText.quarantineHint}</Hint>
+        </>
+      );
+  }
+}
+
+function Answer({ text }: { readonly text: string }): ReactNode {
+  return text === '' ? null : <PlainText sx={{ color: 'error.main' }}>{answerWords(text)}</PlainText>;
+}
+
+function Hint({ children }: { readonly children: string }): ReactNode {
+  return (
+    <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
+      {children}
+    </Typography>
+  );
+}

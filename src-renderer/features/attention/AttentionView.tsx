@@ -1,0 +1,50 @@
+import { Box, Stack, Typography } from '@mui/material';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { useQuery } from '../../api/use-query.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
+import { attentionText } from '../../text/attention.ts';
+import { AttentionCard } from './AttentionCard.tsx';
+
+interface Props {
+  readonly onOpenRequest: (id: string) => void;
+}
+
+/** **Needs attention**: what did not get through and waits for somebody. */
+export function AttentionView({ onOpenRequest }: Props): ReactNode {
+  const headingId = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [said, setSaid] = useState('');
+  const items = useQuery('attention.list', undefined, ['attention', 'requests']);
+  const done = (words: string): void => {
+    setSaid(words);
+    items.refetch();
+    // The button that had the focus goes with its item.
+    heading.current?.focus();
+  };
+  return (
+    <Box component="section" aria-labelledby={headingId} sx={{ maxWidth: 860 }}>
+      <Typography id={headingId} ref={heading} tabIndex={-1} variant="h2" sx={{ mb: 1.5 }}>
+        {attentionText.title}
+      </Typography>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      <ErrorNotice error={items.error} onRetry={items.refetch} />
+      {items.data === null && items.error === null ? <Loading label={attentionText.loading} /> : null}
+      {items.data?.length === 0 ? (
+        <EmptyState title={attentionText.empty} body={attentionText.emptyBody} />
+      ) : null}
+      <Stack spacing={1.5}>
+        {(items.data ?? []).map((item) => (
+          <AttentionCard
+            key={`${item.kind} ${item.id}`}
+            item={item}
+            onDone={done}
+            onOpenRequest={onOpenRequest}
+          />
+        ))}
+      </Stack>
+    </Box>
+  );
+}

@@ -1,0 +1,27 @@
+import CloudOffOutlined from '@mui/icons-material/CloudOffOutlined';
+import ReportGmailerrorred from '@mui/icons-material/ReportGmailerrorred';
+import SyncProblem from '@mui/icons-material/SyncProblem';
+import UnsubscribeOutlined from '@mui/icons-material/UnsubscribeOutlined';
+import type { SvgIconProps } from '@mui/material';
+import type { ElementType, ReactNode } from 'react';
+import type { AttentionItem } from '../../../src-shared/ipc/views.ts';
+
+const ICON: Readonly<Record<AttentionItem['kind'], ElementType<SvgIconProps>>> = {
+  mail: UnsubscribeOutlined,
+  decision: CloudOffOutlined,
+  conflict: SyncProblem,
+  quarantine: ReportGmailerrorred,
+};
+
+/** What kind of trouble it is; the words beside it say the same. */
+export function KindIcon({ kind }: { readonly kind: AttentionItem['kind'] }): ReactNode {
+  const Icon = ICON[kind];
+  return (
+    <Icon
+      fontSize="small"
+      color={kind === 'quarantine' ? 'warning' : 'error'}
+      aria-hidden
+      sx={{ alignSelf: 'center' }}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
+import { Box, Button, TextField, Typography } from '@mui/material';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { formatPlainDate } from '../../../src-shared/domain/time.ts';
+import type { CallItem } from '../../../src-shared/ipc/views.ts';
+import { invoke } from '../../api/client.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useNow } from '../../api/use-now.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Script } from '../../components/Script.tsx';
+import { useZone } from '../../stores/clinic.ts';
+import { callName, callsText, sinceWords } from '../../text/attention.ts';
+
+interface Props {
+  readonly call: CallItem;
+  readonly onDone: () => void;
+  readonly onOpenRequest: (id: string) => void;
+}
+
+/** One call to make: the number large, why, what to say, and **Called**. */
+export function CallCard({ call, onDone, onOpenRequest }: Props): ReactNode {
+  const zone = useZone();
+  const now = useNow();
+  const { requestId } = call;
+  return (
+    <Box
+      component="article"
+      aria-label={callName(call.patientName)}
+      sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1.5 }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
+        <Typography component="h3" variant="h3" sx={{ flex: 1, minWidth: 0, fontSize: '1rem' }}>
+          <bdi>{call.patientName}</bdi>
+          <Born birthDate={call.patient?.birthDate ?? null} />
+        </Typography>
+        <Typography variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
+          {sinceWords(call.createdAt, now, zone)}
+        </Typography>
+      </Box>
+      <Phone number={call.patient?.phone ?? null} />
+      <Typography variant="body2" color="textSecondary">
+        {callsText.why[call.why]}
+      </Typography>
+      <Script label={callsText.script} text={call.script} open />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, alignItems: 'start' }}>
+        <CalledForm id={call.id} onDone={onDone} />
+        {requestId === null ? null : (
+          <Button onClick={() => onOpenRequest(requestId)} sx={{ minHeight: 38 }}>
+            {callsText.openRequest}
+          </Button>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function Born({ birthDate }: { readonly birthDate: string | null }): ReactNode {
+  if (birthDate === null) return null;
+  return (
+    <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 1.5 }}>
+      {/* The weekday of a birth date helps nobody. */}
+      {callsText.born} {formatPlainDate(birthDate).replace(/^\w+, /, '')}
+    </Typography>
+  );
+}
+
+function Phone({ number }: { readonly number: string | null }): ReactNode {
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        my: 0.5,
+        color: number === null ? 'warning.main' : 'text.primary',
+      }}
+    >
+      <PhoneOutlined aria-hidden />
+      <Typography
+        sx={{
+          fontSize: number === null ? '1rem' : '1.5rem',
+          fontWeight: 700,
+          userSelect: 'all',
+          color: 'inherit',
+        }}
+      >
+        {number ?? callsText.noPhone}
+      </Typography>
+    </Box>
+  );
+}
+
+const NOTE_LIMIT = 1000;
+
+function CalledForm({ id, onDone }: { readonly id: string; readonly onDone: () => void }): ReactNode {
+  const [note, setNote] = useState('');
+  const { busy, error, run } = useAction();
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (await run(() => invoke('calls.done', { id, note: note.trim() }))) onDone();
+  };
+  return (
+    <Box
+      component="form"
+      onSubmit={(event: FormEvent) => void submit(event)}
+      sx={{ display: 'grid', gap: 1 }}
+    >
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <TextField
+          label={callsText.note}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: NOTE_LIMIT } }}
+          sx={{ width: 320 }}
+        />
+        <Button type="submit" variant="contained" disabled={busy}>
+          {callsText.called}
+        </Button>
+      </Box>
+      <ErrorNotice error={error} />
+    </Box>
+  );
+}

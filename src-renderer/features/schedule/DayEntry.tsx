@@ -1,0 +1,122 @@
+import EventRepeat from '@mui/icons-material/EventRepeat';
+import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
+import WarningAmber from '@mui/icons-material/WarningAmber';
+import { Box, Typography } from '@mui/material';
+import { memo, type ReactNode } from 'react';
+import { formatTimeRange, type ZoneId } from '../../../src-shared/domain/time.ts';
+import type { AppointmentView } from '../../../src-shared/ipc/views.ts';
+import { entryMarks, entryName, overrideSentence, scheduleText } from '../../text/schedule.ts';
+import { StatusMark } from './StatusMark.tsx';
+
+interface Props {
+  readonly appointment: AppointmentView;
+  readonly zone: ZoneId;
+  readonly compact: boolean;
+  /** Several providers are shown, so each entry says whose it is. */
+  readonly withProvider: boolean;
+}
+
+/** Tentative is striped: it is not there for certain. */
+const STRIPES =
+  'repeating-linear-gradient(-45deg, transparent 0 8px, color-mix(in srgb, var(--mui-palette-secondary-main) 14%, transparent) 8px 16px)';
+
+const EDGE: Readonly<Record<AppointmentView['status'], string>> = {
+  booked: 'primary.main',
+  tentative: 'secondary.main',
+  'checked-in': 'success.main',
+  completed: 'divider',
+  'no-show': 'error.main',
+  cancelled: 'divider',
+};
+
+/** An appointment on the day list. Its accessible name is "<time> <patient name>, <type>, <status>". */
+export const DayEntry = memo(function DayEntry({
+  appointment,
+  zone,
+  compact,
+  withProvider,
+}: Props): ReactNode {
+  const { status, start, end, patientName, type, practitionerName, locationName, overrideReason } =
+    appointment;
+  const place = [
+    ...(withProvider ? [practitionerName === '' ? scheduleText.noProvider : practitionerName] : []),
+    ...(compact || locationName === '' ? [] : [locationName]),
+  ];
+  const gone = status === 'cancelled';
+  return (
+    <Box
+      component="li"
+      aria-label={entryName(appointment, zone)}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: compact ? '1fr auto' : '168px 1fr auto',
+        columnGap: 1.5,
+        rowGap: 0.25,
+        alignItems: 'baseline',
+        px: 1.5,
+        py: 0.75,
+        bgcolor: 'background.paper',
+        backgroundImage: status === 'tentative' ? STRIPES : 'none',
+        border: 1,
+        borderColor: 'divider',
+        borderLeft: 4,
+        borderLeftColor: EDGE[status],
+        borderRadius: 1,
+        ...(status === 'tentative' ? { borderStyle: 'dashed', borderLeftStyle: 'solid' } : {}),
+      }}
+    >
+      <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
+        {formatTimeRange(start, end, zone)}
+      </Typography>
+      {compact ? <StatusMark status={status} /> : null}
+      <Box sx={{ minWidth: 0, ...(compact ? { gridColumn: '1 / -1' } : {}) }}>
+        <Typography sx={{ overflowWrap: 'anywhere' }}>
+          <Box
+            component="bdi"
+            sx={{ fontWeight: 700, ...(gone ? { textDecoration: 'line-through', fontWeight: 400 } : {}) }}
+          >
+            {patientName}
+          </Box>
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {' · '}
+            {[type.display, ...place].join(' · ')}
+          </Box>
+        </Typography>
+        <Marks appointment={appointment} />
+        {overrideReason === null ? null : (
+          <Typography
+            variant="body2"
+            sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'warning.main' }}
+          >
+            <WarningAmber fontSize="inherit" aria-hidden />
+            {overrideSentence(overrideReason)}
+          </Typography>
+        )}
+      </Box>
+      {compact ? null : <StatusMark status={status} />}
+    </Box>
+  );
+});
+
+function Marks({ appointment }: { readonly appointment: AppointmentView }): ReactNode {
+  const marks = entryMarks(appointment);
+  if (marks.length === 0) return null;
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+      {marks.map((mark) => (
+        <Typography
+          key={mark}
+          variant="body2"
+          sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'secondary.main', fontWeight: 600 }}
+        >
+          {mark === scheduleText.changeProposed ? (
+            <EventRepeat fontSize="inherit" aria-hidden />
+          ) : (
+            <MarkEmailUnread fontSize="inherit" aria-hidden />
+          )}
+          {mark}
+        </Typography>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,144 @@
+import { Box, LinearProgress, Typography } from '@mui/material';
+import { type ReactNode, useId, useState } from 'react';
+import { type EpochMs, MINUTE_MS, type PlainDate } from '../../../src-shared/domain/time.ts';
+import type { ScheduleDay } from '../../../src-shared/ipc/views.ts';
+import { useNow } from '../../api/use-now.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { useClinic, useZone } from '../../stores/clinic.ts';
+import { dayHeading, hoursSentence, scheduleText } from '../../text/schedule.ts';
+import { Candidate } from './Candidate.tsx';
+import { DayControls } from './DayControls.tsx';
+import { DayEntry } from './DayEntry.tsx';
+import { type DayRow, dayRows, openHours } from './day-rows.ts';
+import { FreeGap } from './FreeGap.tsx';
+import { NowMark } from './NowMark.tsx';
+
+interface Props {
+  readonly date: PlainDate;
+  /** `null`: everybody's day. */
+  readonly practitionerId: string | null;
+  readonly onDateChange: (date: PlainDate) => void;
+  /** The time being considered, shown in its place among the others. */
+  readonly highlight?:
+    | { readonly start: EpochMs; readonly end: EpochMs; readonly label: string }
+    | null
+    | undefined;
+  /** Makes the free times of one provider's day clickable. */
+  readonly onPickTime?: ((start: EpochMs) => void) | undefined;
+  /** Narrow, beside something else. */
+  readonly compact?: boolean | undefined;
+}
+
+/** One day of the schedule as a list. */
+export function DayList({
+  date,
+  practitionerId,
+  onDateChange,
+  highlight = null,
+  onPickTime,
+  compact = false,
+}: Props): ReactNode {
+  const headingId = useId();
+  const zone = useZone();
+  const { directory } = useClinic();
+  const [cancelled, setCancelled] = useState(false);
+  const day = useQuery('schedule.day', { date, practitionerId, includeCancelled: cancelled }, [
+    'schedule',
+    'settings',
+  ]);
+  const provider = directory.practitioners.find(({ id }) => id === practitionerId)?.name ?? null;
+  return (
+    <Box component="section" aria-labelledby={headingId}>
+      <DayControls
+        date={date}
+        onDateChange={onDateChange}
+        compact={compact}
+        cancelled={cancelled}
+        onCancelled={setCancelled}
+      />
+      <Typography
+        id={headingId}
+        component={compact ? 'h3' : 'h2'}
+        variant={compact ? 'h3' : 'h2'}
+        sx={{ mt: 1.5 }}
+      >
+        {dayHeading(date, provider)}
+      </Typography>
+      <ErrorNotice error={day.error} onRetry={day.refetch} />
+      {day.loading ? <LinearProgress aria-label={scheduleText.loading} sx={{ mt: 1 }} /> : null}
+      {day.data === null || day.loading ? null : (
+        <Day
+          day={day.data}
+          zone={zone}
+          gaps={practitionerId !== null}
+          highlight={highlight}
+          onPickTime={onPickTime}
+          compact={compact}
+          withProvider={practitionerId === null}
+        />
+      )}
+    </Box>
+  );
+}
+
+interface DayProps {
+  readonly day: ScheduleDay;
+  readonly zone: string;
+  readonly gaps: boolean;
+  readonly highlight: NonNullable<Props['highlight']> | null;
+  readonly onPickTime: Props['onPickTime'];
+  readonly compact: boolean;
+  readonly withProvider: boolean;
+}
+
+const SHORTEST_VISIT_MINUTES = 15;
+
+function Day({ day, zone, gaps, highlight, onPickTime, compact, withProvider }: DayProps): ReactNode {
+  const now = useNow();
+  const minutes = highlight === null ? SHORTEST_VISIT_MINUTES : (highlight.end - highlight.start) / MINUTE_MS;
+  return (
+    <>
+      <Typography variant="body2" color={day.closed === null ? 'textSecondary' : 'warning'} sx={{ mb: 1 }}>
+        {hoursSentence(day.closed, openHours(day, zone), zone)}
+      </Typography>
+      {day.appointments.length === 0 ? <EmptyState title={scheduleText.noAppointments} /> : null}
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.5 }}>
+        {dayRows({ day, zone, now, candidate: highlight, gaps }).map((row) => (
+          <Line
+            key={row.key}
+            row={row}
+            zone={zone}
+            minutes={minutes}
+            dayFrom={day.from}
+            onPickTime={onPickTime}
+            compact={compact}
+            withProvider={withProvider}
+          />
+        ))}
+      </Box>
+    </>
+  );
+}
+
+interface LineProps extends Pick<DayProps, 'zone' | 'onPickTime' | 'compact' | 'withProvider'> {
+  readonly row: DayRow;
+  readonly minutes: number;
+  readonly dayFrom: EpochMs;
+}
+
+function Line({ row, zone, minutes, dayFrom, onPickTime, compact, withProvider }: LineProps): ReactNode {
+  switch (row.kind) {
+    case 'entry':
+      return (
+        <DayEntry appointment={row.appointment} zone={zone} compact={compact} withProvider={withProvider} />
+      );
+    case 'gap':
+      return <FreeGap gap={row} zone={zone} minutes={minutes} dayFrom={dayFrom} onPick={onPickTime} />;
+    case 'candidate':
+      return <Candidate candidate={row} zone={zone} />;
+    case 'now':
+      return <NowMark now={row.start} zone={zone} />;
+  }
+}

@@ -1,0 +1,32 @@
+import { TextField, type TextFieldProps } from '@mui/material';
+import type { ReactNode } from 'react';
+import { fieldId } from './field-id.ts';
+import { type Problem, problemAt } from './forms/checks.ts';
+
+type Own = 'id' | 'label' | 'value' | 'onChange' | 'error' | 'helperText';
+
+interface Props extends Omit<TextFieldProps, Own | 'variant'> {
+  /** Names the field among the problems of its section. */
+  readonly field: string;
+  readonly label: string;
+  readonly value: string;
+  readonly problems: readonly Problem[];
+  readonly hint?: string | undefined;
+  readonly onText: (text: string) => void;
+}
+
+/** A text field of Settings: what is wrong with it, or else its hint, stands below it. */
+export function Field({ field, label, value, problems, hint, onText, ...rest }: Props): ReactNode {
+  const problem = problemAt(problems, field);
+  return (
+    <TextField
+      {...rest}
+      id={fieldId(field)}
+      label={label}
+      value={value}
+      error={problem !== null}
+      helperText={problem ?? hint}
+      onChange={(event) => onText(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,115 @@
+import { Box, Button, Typography } from '@mui/material';
+import { type FormEvent, type ReactNode, useId } from 'react';
+import { common } from '../../text/common.ts';
+import { errorSentence } from '../../text/errors.ts';
+import { SECTION_TITLES, type SectionId, settingsText } from '../../text/settings.ts';
+import { fieldId } from './field-id.ts';
+import { useSettings } from './settings-store.ts';
+
+interface Props {
+  readonly id: SectionId;
+  readonly unsaved: boolean;
+  readonly children: ReactNode;
+  /** Below the buttons: what uses the entries without saving them. */
+  readonly after?: ReactNode;
+}
+
+/** A section: its heading, its fields, its own Save, and a line that says how saving ended. */
+export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode {
+  const headingId = useId();
+  const state = useSettings(({ saves }) => saves[id]);
+  const { save, discard } = useSettings.getState();
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    await save(id);
+    const ended = useSettings.getState().saves[id];
+    const first = ended?.kind === 'problems' ? ended.problems[0] : undefined;
+    if (first !== undefined) document.getElementById(fieldId(first.field))?.focus();
+  };
+
+  return (
+    <Box component="section" aria-labelledby={headingId} sx={{ maxWidth: 720 }}>
+      <Typography id={headingId} variant="h2" sx={{ fontSize: '1.25rem', mb: 2 }}>
+        {SECTION_TITLES[id]}
+      </Typography>
+      <form noValidate aria-labelledby={headingId} onSubmit={(event) => void submit(event)}>
+        {children}
+        <Box
+          sx={{
+            position: 'sticky',
+            bottom: 0,
+            zIndex: 2,
+            mt: 3,
+            py: 1.5,
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1.5,
+            bgcolor: 'background.paper',
+            borderTop: 1,
+            borderColor: 'divider',
+          }}
+        >
+          <Button type="submit" variant="contained" size="medium" disabled={state?.kind === 'saving'}>
+            {state?.kind === 'saving' ? settingsText.saving : common.save}
+          </Button>
+          {unsaved ? (
+            <Button size="medium" onClick={() => discard(id)}>
+              {settingsText.discard}
+            </Button>
+          ) : null}
+          <SaveLine id={id} unsaved={unsaved} />
+        </Box>
+      </form>
+      {after}
+    </Box>
+  );
+}
+
+function SaveLine({ id, unsaved }: { readonly id: SectionId; readonly unsaved: boolean }): ReactNode {
+  const state = useSettings(({ saves }) => saves[id]);
+  const failed = state?.kind === 'failed' || state?.kind === 'problems';
+  let words = '';
+  if (state?.kind === 'saved') words = settingsText.saved;
+  else if (state?.kind === 'problems') words = settingsText.mendFirst(state.problems.length);
+  else if (state?.kind === 'failed') words = settingsText.saveFailed(errorSentence(state.error));
+  else if (unsaved) words = settingsText.unsavedHere;
+  return (
+    <Typography
+      variant="body2"
+      role={failed ? 'alert' : 'status'}
+      sx={{
+        color: failed ? 'error.main' : state?.kind === 'saved' ? 'success.main' : 'text.secondary',
+        fontWeight: 600,
+      }}
+    >
+      {words}
+    </Typography>
+  );
+}
+
+/** A heading within a section, and a line of explanation. */
+export function Part({
+  title,
+  hint,
+  children,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  const id = useId();
+  return (
+    <Box role="group" aria-labelledby={id} sx={{ mt: 3.5, '&:first-of-type': { mt: 0 } }}>
+      <Typography id={id} variant="h3" sx={{ mb: hint === undefined ? 1.5 : 0.25 }}>
+        {title}
+      </Typography>
+      {hint === undefined ? null : (
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+          {hint}
+        </Typography>
+      )}
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,138 @@
+import { Alert, Box, Button, Tab, Tabs, Typography, useMediaQuery, useTheme } from '@mui/material';
+import { type ReactNode, useEffect } from 'react';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { common } from '../../text/common.ts';
+import { errorSentence } from '../../text/errors.ts';
+import { SECTION_TITLES, type SectionId, settingsText } from '../../text/settings.ts';
+import { SECTIONS, unsavedSections } from './forms/sections.ts';
+import { SectionTabLabel } from './SectionTabLabel.tsx';
+import { EmailSection } from './sections/EmailSection.tsx';
+import { MailSection } from './sections/MailSection.tsx';
+import { PolicySection } from './sections/PolicySection.tsx';
+import { PortalSection } from './sections/PortalSection.tsx';
+import { PracticeSection } from './sections/PracticeSection.tsx';
+import { ReasonsSection } from './sections/ReasonsSection.tsx';
+import { TimesSection } from './sections/TimesSection.tsx';
+import { VisitTypesSection } from './sections/VisitTypesSection.tsx';
+import { followSettings, useSettings } from './settings-store.ts';
+
+const tabId = (id: SectionId): string => `settings-tab-${id}`;
+const panelId = (id: SectionId): string => `settings-panel-${id}`;
+
+/** The Settings screen. Entries not saved yet survive switching sections and leaving the screen. */
+export function SettingsScreen(): ReactNode {
+  const { loaded, loadError, section } = useSettings();
+  useEffect(() => followSettings(), []);
+  if (loaded === null) {
+    if (loadError === null) return <Loading label={settingsText.loading} />;
+    return (
+      <Box sx={{ p: 4, maxWidth: 640, mx: 'auto' }}>
+        <Alert
+          severity="error"
+          action={
+            <Button color="inherit" onClick={() => void useSettings.getState().load()}>
+              {common.tryAgain}
+            </Button>
+          }
+        >
+          {settingsText.loadFailed} {errorSentence(loadError)}
+        </Alert>
+      </Box>
+    );
+  }
+  const unsaved = unsavedSections(loaded.view, loaded.forms);
+  return (
+    <Box sx={{ height: '100%', minHeight: 0, display: 'flex', flexDirection: { xs: 'column', md: 'row' } }}>
+      <SectionTabs section={section} unsaved={unsaved} />
+      <Box
+        id={panelId(section)}
+        role="tabpanel"
+        aria-labelledby={tabId(section)}
+        sx={{
+          flex: 1,
+          minWidth: 0,
+          minHeight: 0,
+          overflowY: 'auto',
+          bgcolor: 'background.paper',
+          px: { xs: 2, md: 4 },
+          pt: 3,
+        }}
+      >
+        <ErrorNotice error={loadError} onRetry={() => void useSettings.getState().load()} />
+        <SectionBody section={section} />
+      </Box>
+    </Box>
+  );
+}
+
+interface TabsProps {
+  readonly section: SectionId;
+  readonly unsaved: readonly SectionId[];
+}
+
+function SectionTabs({ section, unsaved }: TabsProps): ReactNode {
+  const theme = useTheme();
+  const wide = useMediaQuery(theme.breakpoints.up('md'));
+  return (
+    <Box
+      sx={{
+        flex: 'none',
+        width: { md: 232 },
+        borderRight: { md: 1 },
+        borderBottom: { xs: 1, md: 0 },
+        borderColor: 'divider',
+        pt: { md: 2 },
+      }}
+    >
+      <Typography variant="h1" sx={{ px: 2, pb: 1, pt: { xs: 1, md: 0 } }}>
+        {settingsText.title}
+      </Typography>
+      <Tabs
+        orientation={wide ? 'vertical' : 'horizontal'}
+        variant="scrollable"
+        scrollButtons={wide ? false : 'auto'}
+        aria-label={settingsText.sections}
+        value={section}
+        onChange={(_, next: SectionId) => useSettings.getState().open(next)}
+      >
+        {SECTIONS.map((id) => (
+          <Tab
+            key={id}
+            value={id}
+            id={tabId(id)}
+            {...(id === section ? { 'aria-controls': panelId(id) } : {})}
+            label={<SectionTabLabel title={SECTION_TITLES[id]} unsaved={unsaved.includes(id)} />}
+            sx={{ alignItems: { md: 'flex-start' }, textAlign: 'left', maxWidth: 'none' }}
+          />
+        ))}
+      </Tabs>
+      {unsaved.some((id) => id !== section) ? (
+        <Typography variant="body2" color="textSecondary" sx={{ px: 2, py: 1.5 }}>
+          {settingsText.unsavedElsewhere(unsaved.map((id) => SECTION_TITLES[id]))}
+        </Typography>
+      ) : null}
+    </Box>
+  );
+}
+
+function SectionBody({ section }: { readonly section: SectionId }): ReactNode {
+  switch (section) {
+    case 'practice':
+      return <PracticeSection />;
+    case 'policy':
+      return <PolicySection />;
+    case 'reasons':
+      return <ReasonsSection />;
+    case 'email':
+      return <EmailSection />;
+    case 'visitTypes':
+      return <VisitTypesSection />;
+    case 'times':
+      return <TimesSection />;
+    case 'portal':
+      return <PortalSection />;
+    case 'mail':
+      return <MailSection />;
+  }
+}

@@ -1,0 +1,78 @@
+import type { MailConfig } from '../../../../src-shared/ipc/views.ts';
+import { problemText } from '../../../text/settings.ts';
+import { type Checked, checked, checkLength, looksLikeEmail, type Problem, wholeNumber } from './checks.ts';
+import { type SecretForm, secretProblem, secretToSave, untouchedSecret } from './secret-form.ts';
+
+type SmtpConfig = Extract<MailConfig, { kind: 'smtp' }>;
+export type MailSecurity = SmtpConfig['security'];
+
+/** The Mail server section as typed. What a choice does not need is kept beside it. */
+export interface MailForm {
+  readonly kind: MailConfig['kind'];
+  readonly host: string;
+  readonly port: string;
+  readonly security: MailSecurity;
+  readonly user: string;
+  readonly fromName: string;
+  readonly fromAddress: string;
+  readonly secret: SecretForm;
+}
+
+const EMPTY: MailForm = {
+  kind: 'none',
+  host: '',
+  port: '587',
+  security: 'starttls',
+  user: '',
+  fromName: '',
+  fromAddress: '',
+  secret: untouchedSecret,
+};
+
+export const mailForm = (config: MailConfig): MailForm =>
+  config.kind === 'smtp'
+    ? { ...EMPTY, ...config, port: String(config.port) }
+    : { ...EMPTY, kind: config.kind };
+
+const USUAL_PORTS: Readonly<Record<MailSecurity, string>> = { tls: '465', starttls: '587', none: '25' };
+
+/** The form with another encryption; a port that was the usual one of the old becomes the usual one of the new (RFC 8314). */
+export const withSecurity = (form: MailForm, security: MailSecurity): MailForm => ({
+  ...form,
+  security,
+  port:
+    form.port.trim() === USUAL_PORTS[form.security] || form.port.trim() === ''
+      ? USUAL_PORTS[security]
+      : form.port,
+});
+
+/** Reads the form. `stored`: a password is stored. */
+export const readMail = (form: MailForm, stored: boolean): Checked<MailConfig> => {
+  if (form.kind !== 'smtp') return { ok: true, value: { kind: form.kind } };
+  const problems: Problem[] = [];
+  const host = form.host.trim();
+  const port = wholeNumber(form.port, 1, 65_535);
+  const user = form.user.trim();
+  const fromName = form.fromName.trim();
+  const fromAddress = form.fromAddress.trim();
+  if (host === '') problems.push({ field: 'host', text: problemText.host });
+  else if (!/^[^\s/@]+$/.test(host)) problems.push({ field: 'host', text: problemText.hostShape });
+  checkLength(problems, 'host', host, 255);
+  if (port === null) problems.push({ field: 'port', text: problemText.port });
+  checkLength(problems, 'user', user, 200);
+  const secret = user === '' ? null : secretProblem('secret', 'password', form.secret, stored);
+  if (secret !== null) problems.push(secret);
+  checkLength(problems, 'fromName', fromName, 200);
+  if (!looksLikeEmail(fromAddress)) problems.push({ field: 'fromAddress', text: problemText.fromAddress });
+  return checked(
+    { kind: 'smtp', host, port: port ?? 1, security: form.security, user, fromName, fromAddress },
+    problems,
+  );
+};
+
+/** What `settings.save` is given as the password: without a user or a server none stays behind. */
+export const mailSecretToSave = (form: MailForm, stored: boolean): string | null | undefined => {
+  const needed = form.kind === 'smtp' && form.user.trim() !== '';
+  if (!needed) return stored ? null : undefined;
+  return secretToSave(form.secret);
+};

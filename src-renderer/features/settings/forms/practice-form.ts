@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import { isPlainDate, isPlainTime, isZone } from '../../../../src-shared/domain/time.ts';
+import type { practiceRules } from '../../../../src-shared/ipc/views.ts';
+import { problemText } from '../../../text/settings.ts';
+import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
+import { type Row, withKeys } from './rows.ts';
+
+type PracticeSettings = z.infer<typeof practiceRules>['practice'];
+type Weekday = PracticeSettings['hours'][number]['weekday'];
+
+/** One pair of times, as typed: `HH:MM` or what a time field gives while it is incomplete (empty). */
+export interface IntervalRow extends Row {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ClosedDayRow extends Row {
+  readonly date: string;
+  readonly name: string;
+}
+
+export interface DayForm {
+  readonly weekday: Weekday;
+  readonly open: readonly IntervalRow[];
+}
+
+/** The Practice section as typed. */
+export interface PracticeForm {
+  readonly name: string;
+  readonly phone: string;
+  readonly zone: string;
+  readonly portalLink: string;
+  readonly hours: readonly DayForm[];
+  readonly closedDays: readonly ClosedDayRow[];
+}
+
+const INTERVALS_A_DAY = 6;
+export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** The stored practice as a form. */
+export const practiceForm = (practice: PracticeSettings): PracticeForm => ({
+  name: practice.name,
+  phone: practice.phone,
+  zone: practice.zone,
+  portalLink: practice.portalLink ?? '',
+  hours: WEEKDAYS.map((weekday) => ({
+    weekday,
+    open: withKeys(practice.hours.find((day) => day.weekday === weekday)?.open ?? []),
+  })),
+  closedDays: withKeys(practice.closedDays),
+});
+
+/** The ids of fields inside lists, shared by the check and the editors. */
+export const hoursField = (weekday: number, key: number, end: 'from' | 'to'): string =>
+  `hours-${weekday}-${key}-${end}`;
+export const closedDayField = (key: number, part: 'date' | 'name'): string => `closed-${key}-${part}`;
+
+const checkDay = (day: DayForm, problems: Problem[]): PracticeSettings['hours'][number] => {
+  const before = problems.length;
+  for (const { key, from, to } of day.open) {
+    if (!isPlainTime(from))
+      problems.push({ field: hoursField(day.weekday, key, 'from'), text: problemText.time });
+    if (!isPlainTime(to))
+      problems.push({ field: hoursField(day.weekday, key, 'to'), text: problemText.time });
+    else if (isPlainTime(from) && to <= from)
+      problems.push({ field: hoursField(day.weekday, key, 'to'), text: problemText.closesBeforeOpens });
+  }
+  const sorted = day.open.toSorted((a, b) => a.from.localeCompare(b.from));
+  if (problems.length === before) {
+    for (const [index, row] of sorted.entries()) {
+      const previous = sorted[index - 1];
+      if (previous !== undefined && row.from < previous.to)
+        problems.push({ field: hoursField(day.weekday, row.key, 'from'), text: problemText.hoursOverlap });
+    }
+    const extra = sorted[INTERVALS_A_DAY];
+    if (extra !== undefined)
+      problems.push({ field: hoursField(day.weekday, extra.key, 'from'), text: problemText.tooManyHours });
+  }
+  return { weekday: day.weekday, open: sorted.map(({ from, to }) => ({ from, to })) };
+};
+
+const checkClosedDays = (
+  rows: readonly ClosedDayRow[],
+  problems: Problem[],
+): PracticeSettings['closedDays'] => {
+  const seen = new Set<string>();
+  for (const { key, date, name } of rows) {
+    const field = closedDayField(key, 'date');
+    if (!isPlainDate(date)) problems.push({ field, text: problemText.date });
+    else if (seen.has(date)) problems.push({ field, text: problemText.dateTwice });
+    seen.add(date);
+    const nameField = closedDayField(key, 'name');
+    if (name.trim() === '') problems.push({ field: nameField, text: problemText.closedDayName });
+    checkLength(problems, nameField, name.trim(), 100);
+  }
+  return rows
+    .map(({ date, name }) => ({ date, name: name.trim() }))
+    .toSorted((a, b) => a.date.localeCompare(b.date));
+};
+
+/** Reads the form: hours of a day come out in order, closed days by date. */
+export const readPractice = (form: PracticeForm): Checked<PracticeSettings> => {
+  const problems: Problem[] = [];
+  const name = form.name.trim();
+  const phone = form.phone.trim();
+  const portalLink = form.portalLink.trim();
+  if (name === '') problems.push({ field: 'name', text: problemText.practiceName });
+  checkLength(problems, 'name', name, 200);
+  checkLength(problems, 'phone', phone, 50);
+  if (!isZone(form.zone)) problems.push({ field: 'zone', text: problemText.zone });
+  if (portalLink !== '' && webAddress(portalLink) === null)
+    problems.push({ field: 'portalLink', text: problemText.link });
+  checkLength(problems, 'portalLink', portalLink, 500);
+  const hours = form.hours.map((day) => checkDay(day, problems));
+  const closedDays = checkClosedDays(form.closedDays, problems);
+  return checked(
+    { name, phone, zone: form.zone, hours, closedDays, portalLink: portalLink === '' ? null : portalLink },
+    problems,
+  );
+};

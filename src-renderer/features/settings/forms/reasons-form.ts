@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { practiceRules } from '../../../../src-shared/ipc/views.ts';
+import { problemText, reasonsText } from '../../../text/settings.ts';
+import { type Checked, checked, checkLength, type Problem } from './checks.ts';
+import { type Row, withKeys } from './rows.ts';
+
+type ReasonSettings = z.infer<typeof practiceRules>['reasons'];
+export type ReasonListId = keyof ReasonSettings;
+export const REASON_LISTS: readonly ReasonListId[] = ['change', 'cancel', 'deny'];
+
+/** The code of the reason that is always last and asks for words of its own. */
+const OTHER = 'other';
+/** With “Other”, 50 in all. */
+export const MOST_REASONS = 49;
+
+export interface ReasonRow extends Row {
+  /** Empty for one that was never saved: it gets a code from its words. */
+  readonly code: string;
+  readonly text: string;
+}
+
+/** The three lists as typed, each without “Other”: that one is always there and always last. */
+export type ReasonsForm = Readonly<Record<ReasonListId, readonly ReasonRow[]>>;
+
+const withoutOther = (list: ReasonSettings[ReasonListId]): ReasonRow[] =>
+  withKeys(list.filter(({ code }) => code !== OTHER));
+
+export const reasonsForm = (reasons: ReasonSettings): ReasonsForm => ({
+  change: withoutOther(reasons.change),
+  cancel: withoutOther(reasons.cancel),
+  deny: withoutOther(reasons.deny),
+});
+
+export const reasonField = (list: ReasonListId, key: number): string => `reason-${list}-${key}`;
+
+/** A code made of the words: small Latin letters, digits and hyphens, unlike any in `taken`. */
+export const reasonCode = (text: string, taken: ReadonlySet<string>): string => {
+  const words = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 80);
+  const base = words === '' ? 'reason' : words;
+  let code = base;
+  for (let n = 2; taken.has(code); n += 1) code = `${base}-${n}`;
+  return code;
+};
+
+const readList = (
+  id: ReasonListId,
+  rows: readonly ReasonRow[],
+  stored: ReasonSettings,
+  problems: Problem[],
+) => {
+  const taken = new Set([OTHER, ...rows.map(({ code }) => code)]);
+  const seen = new Set<string>();
+  const list = rows.map((row) => {
+    const field = reasonField(id, row.key);
+    const text = row.text.trim();
+    const folded = text.toLowerCase();
+    if (text === '') problems.push({ field, text: problemText.reasonEmpty });
+    else if (folded === reasonsText.other.toLowerCase())
+      problems.push({ field, text: problemText.reasonOther });
+    else if (seen.has(folded)) problems.push({ field, text: problemText.reasonTwice });
+    checkLength(problems, field, text, 200);
+    seen.add(folded);
+    const code = row.code === '' ? reasonCode(text, taken) : row.code;
+    taken.add(code);
+    return { code, text };
+  });
+  const other = stored[id].find(({ code }) => code === OTHER) ?? { code: OTHER, text: reasonsText.other };
+  return [...list, other];
+};
+
+/** Reads the lists; `stored` supplies each list's “Other”. */
+export const readReasons = (form: ReasonsForm, stored: ReasonSettings): Checked<ReasonSettings> => {
+  const problems: Problem[] = [];
+  const value = {
+    change: readList('change', form.change, stored, problems),
+    cancel: readList('cancel', form.cancel, stored, problems),
+    deny: readList('deny', form.deny, stored, problems),
+  };
+  return checked(value, problems);
+};

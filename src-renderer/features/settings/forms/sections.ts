@@ -1,0 +1,117 @@
+import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
+import type { SettingsView } from '../../../../src-shared/ipc/views.ts';
+import type { SectionId } from '../../../text/settings.ts';
+import type { Checked } from './checks.ts';
+import { type MailForm, mailForm, mailSecretToSave, readMail } from './mail-form.ts';
+import { type PolicyForm, policyForm, readPolicy } from './policy-form.ts';
+import {
+  type PortalForm,
+  portalForm,
+  portalSecretToSave,
+  readPortal,
+  storedSecretOf,
+} from './portal-form.ts';
+import { type PracticeForm, practiceForm, readPractice } from './practice-form.ts';
+import { type ReasonsForm, readReasons, reasonsForm } from './reasons-form.ts';
+import { readTimes, type TimesForm, timesForm } from './times-form.ts';
+import { readVisitTypes, type VisitTypesForm, visitTypesForm } from './visit-types-form.ts';
+
+type SaveInput = CommandInput<'settings.save'>;
+
+/** Every section as typed. */
+export interface SettingsForms {
+  readonly practice: PracticeForm;
+  readonly policy: PolicyForm;
+  readonly reasons: ReasonsForm;
+  readonly email: { readonly remindersOn: boolean };
+  readonly portal: PortalForm;
+  readonly mail: MailForm;
+  readonly visitTypes: VisitTypesForm;
+  readonly times: TimesForm;
+}
+
+/** In the order of the screen. */
+export const SECTIONS: readonly SectionId[] = [
+  'practice',
+  'policy',
+  'reasons',
+  'email',
+  'visitTypes',
+  'times',
+  'portal',
+  'mail',
+];
+
+/** The stored settings as forms. */
+export const formsOf = ({ rules, portal, mail }: SettingsView): SettingsForms => ({
+  practice: practiceForm(rules.practice),
+  policy: policyForm(rules.policy),
+  reasons: reasonsForm(rules.reasons),
+  email: { remindersOn: rules.remindersOn },
+  portal: portalForm(portal),
+  mail: mailForm(mail),
+  visitTypes: visitTypesForm(rules.visitTypes),
+  times: timesForm(rules),
+});
+
+const comparable = (form: unknown): string =>
+  JSON.stringify(form, (name, value) => (name === 'key' ? undefined : value));
+
+/** The sections in which something stands that is not stored. */
+export const unsavedSections = (view: SettingsView, forms: SettingsForms): SectionId[] => {
+  const stored = formsOf(view);
+  return SECTIONS.filter((id) => comparable(stored[id]) !== comparable(forms[id]));
+};
+
+/** The forms with everything that has nothing unsaved in it taken from newer stored settings. */
+export const adopt = (forms: SettingsForms, before: SettingsView, after: SettingsView): SettingsForms => {
+  const kept = new Set(unsavedSections(before, forms));
+  const fresh = formsOf(after);
+  return {
+    practice: kept.has('practice') ? forms.practice : fresh.practice,
+    policy: kept.has('policy') ? forms.policy : fresh.policy,
+    reasons: kept.has('reasons') ? forms.reasons : fresh.reasons,
+    email: kept.has('email') ? forms.email : fresh.email,
+    portal: kept.has('portal') ? forms.portal : fresh.portal,
+    mail: kept.has('mail') ? forms.mail : fresh.mail,
+    visitTypes: kept.has('visitTypes') ? forms.visitTypes : fresh.visitTypes,
+    times: kept.has('times') ? forms.times : fresh.times,
+  };
+};
+
+const mapped = <A, B>(from: Checked<A>, to: (value: A) => B): Checked<B> =>
+  from.ok ? { ok: true, value: to(from.value) } : from;
+
+/** What saving one section sends; the other sections go as they are stored, not as they are typed. */
+export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsView): Checked<SaveInput> => {
+  const { rules } = view;
+  switch (id) {
+    case 'practice':
+      return mapped(readPractice(forms.practice), (practice) => ({ rules: { ...rules, practice } }));
+    case 'policy':
+      return mapped(readPolicy(forms.policy), (policy) => ({ rules: { ...rules, policy } }));
+    case 'reasons':
+      return mapped(readReasons(forms.reasons, rules.reasons), (reasons) => ({
+        rules: { ...rules, reasons },
+      }));
+    case 'email':
+      return { ok: true, value: { rules: { ...rules, remindersOn: forms.email.remindersOn } } };
+    case 'visitTypes':
+      return mapped(readVisitTypes(forms.visitTypes), (visitTypes) => ({ rules: { ...rules, visitTypes } }));
+    case 'times':
+      return mapped(readTimes(forms.times), (times) => ({ rules: { ...rules, ...times } }));
+    case 'portal': {
+      const stored = storedSecretOf(view.portal, view.portalSecretSet);
+      const portalSecret = portalSecretToSave(forms.portal, stored);
+      return mapped(readPortal(forms.portal, stored), (portal) =>
+        portalSecret === undefined ? { portal } : { portal, portalSecret },
+      );
+    }
+    case 'mail': {
+      const mailSecret = mailSecretToSave(forms.mail, view.mailSecretSet);
+      return mapped(readMail(forms.mail, view.mailSecretSet), (mail) =>
+        mailSecret === undefined ? { mail } : { mail, mailSecret },
+      );
+    }
+  }
+};

@@ -1,0 +1,82 @@
+import AddIcon from '@mui/icons-material/Add';
+import CloseIcon from '@mui/icons-material/Close';
+import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { practiceText } from '../../../text/settings.ts';
+import { Field } from '../Field.tsx';
+import { fieldId } from '../field-id.ts';
+import type { Problem } from '../forms/checks.ts';
+import { type ClosedDayRow, closedDayField } from '../forms/practice-form.ts';
+import { nextKey, patchRow, removeRow } from '../forms/rows.ts';
+import { Part } from '../SectionFrame.tsx';
+import { useFocusOn } from '../use-focus-on.ts';
+
+interface Props {
+  readonly days: readonly ClosedDayRow[];
+  readonly problems: readonly Problem[];
+  readonly onChange: (days: readonly ClosedDayRow[]) => void;
+}
+
+const ADD = 'add-closed-day';
+
+/** The days on which the practice is closed although its weekday has hours. */
+export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode {
+  const focusOn = useFocusOn();
+  const add = (): void => {
+    const key = nextKey(days);
+    onChange([...days, { key, date: '', name: '' }]);
+    focusOn(fieldId(closedDayField(key, 'date')));
+  };
+  const remove = (key: number): void => {
+    onChange(removeRow(days, key));
+    focusOn(fieldId(ADD));
+  };
+  return (
+    <Part title={practiceText.closedDays} hint={practiceText.closedDaysHint}>
+      {days.length === 0 ? (
+        <Typography variant="body2" color="textSecondary">
+          {practiceText.noClosedDays}
+        </Typography>
+      ) : null}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.25 }}>
+        {days.map(({ key, date, name }, index) => (
+          <Box component="li" key={key} sx={{ display: 'flex', gap: 1, alignItems: 'start' }}>
+            <Field
+              field={closedDayField(key, 'date')}
+              label={practiceText.dateLabel}
+              type="date"
+              value={date}
+              problems={problems}
+              onText={(text) => onChange(patchRow(days, key, { date: text }))}
+              slotProps={{
+                inputLabel: { shrink: true },
+                htmlInput: { 'aria-label': practiceText.closedDate(index + 1) },
+              }}
+              sx={{ width: 170, flex: 'none' }}
+            />
+            <Field
+              field={closedDayField(key, 'name')}
+              label={practiceText.nameLabel}
+              value={name}
+              problems={problems}
+              onText={(text) => onChange(patchRow(days, key, { name: text }))}
+              slotProps={{ htmlInput: { 'aria-label': practiceText.closedName(index + 1) } }}
+            />
+            <Tooltip title={practiceText.removeClosedDay(index + 1)}>
+              <IconButton
+                aria-label={practiceText.removeClosedDay(index + 1)}
+                onClick={() => remove(key)}
+                sx={{ mt: 0.4 }}
+              >
+                <CloseIcon fontSize="small" />
+              </IconButton>
+            </Tooltip>
+          </Box>
+        ))}
+      </Box>
+      <Button id={fieldId(ADD)} startIcon={<AddIcon />} sx={{ mt: 1.5 }} onClick={add}>
+        {practiceText.addClosedDay}
+      </Button>
+    </Part>
+  );
+}

@@ -1,0 +1,140 @@
+import AddIcon from '@mui/icons-material/Add';
+import CloseIcon from '@mui/icons-material/Close';
+import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { practiceText, WEEKDAY_NAMES } from '../../../text/settings.ts';
+import { Field } from '../Field.tsx';
+import type { Problem } from '../forms/checks.ts';
+import { type DayForm, hoursField, type IntervalRow } from '../forms/practice-form.ts';
+import { nextKey, patchRow, removeRow } from '../forms/rows.ts';
+import { Part } from '../SectionFrame.tsx';
+
+interface Props {
+  readonly hours: readonly DayForm[];
+  readonly problems: readonly Problem[];
+  readonly onChange: (hours: readonly DayForm[]) => void;
+}
+
+/** Opening hours of each weekday, several pairs of times a day. */
+export function HoursEditor({ hours, problems, onChange }: Props): ReactNode {
+  const setDay = (weekday: number, open: readonly IntervalRow[]): void =>
+    onChange(hours.map((day) => (day.weekday === weekday ? { ...day, open } : day)));
+  const copyMonday = (): void => {
+    const monday = hours.find((day) => day.weekday === 1)?.open ?? [];
+    onChange(hours.map((day) => (day.weekday >= 2 && day.weekday <= 5 ? { ...day, open: monday } : day)));
+  };
+  return (
+    <Part title={practiceText.hours} hint={practiceText.hoursHint}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
+        {hours.map((day) => (
+          <DayRow
+            key={day.weekday}
+            day={day}
+            problems={problems}
+            onChange={(open) => setDay(day.weekday, open)}
+          />
+        ))}
+      </Box>
+      <Button sx={{ mt: 1.5 }} onClick={copyMonday}>
+        {practiceText.copyMonday}
+      </Button>
+    </Part>
+  );
+}
+
+interface DayProps {
+  readonly day: DayForm;
+  readonly problems: readonly Problem[];
+  readonly onChange: (open: readonly IntervalRow[]) => void;
+}
+
+function DayRow({ day, problems, onChange }: DayProps): ReactNode {
+  const name = WEEKDAY_NAMES[day.weekday] ?? '';
+  const last = day.open.at(-1);
+  const add = (): void =>
+    onChange([
+      ...day.open,
+      {
+        key: nextKey(day.open),
+        from: last === undefined ? '08:00' : '',
+        to: last === undefined ? '17:00' : '',
+      },
+    ]);
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '96px 1fr auto',
+        columnGap: 1.5,
+        alignItems: 'start',
+        minHeight: 40,
+      }}
+    >
+      <Typography sx={{ pt: 1.1, fontWeight: 600 }}>{name}</Typography>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2.5, rowGap: 1 }}>
+        {day.open.length === 0 ? (
+          <Typography color="textSecondary" sx={{ pt: 1.1 }}>
+            {practiceText.closed}
+          </Typography>
+        ) : null}
+        {day.open.map((interval, index) => (
+          <Interval
+            key={interval.key}
+            day={name}
+            weekday={day.weekday}
+            n={index + 1}
+            interval={interval}
+            problems={problems}
+            onPatch={(patch) => onChange(patchRow(day.open, interval.key, patch))}
+            onRemove={() => onChange(removeRow(day.open, interval.key))}
+          />
+        ))}
+      </Box>
+      <Tooltip title={practiceText.addHoursOn(name)}>
+        <IconButton aria-label={practiceText.addHoursOn(name)} onClick={add} sx={{ mt: 0.4 }}>
+          <AddIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+    </Box>
+  );
+}
+
+interface IntervalProps {
+  readonly day: string;
+  readonly weekday: number;
+  readonly n: number;
+  readonly interval: IntervalRow;
+  readonly problems: readonly Problem[];
+  readonly onPatch: (patch: Partial<Omit<IntervalRow, 'key'>>) => void;
+  readonly onRemove: () => void;
+}
+
+function Interval({ day, weekday, n, interval, problems, onPatch, onRemove }: IntervalProps): ReactNode {
+  const timeField = (end: 'from' | 'to', label: string): ReactNode => (
+    <Field
+      field={hoursField(weekday, interval.key, end)}
+      label=""
+      type="time"
+      value={interval[end]}
+      problems={problems}
+      onText={(text) => onPatch(end === 'from' ? { from: text } : { to: text })}
+      slotProps={{ htmlInput: { 'aria-label': label } }}
+      sx={{ width: 122 }}
+    />
+  );
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'start', gap: 0.75 }}>
+      {timeField('from', practiceText.from(day, n))}
+      <Typography component="span" aria-hidden sx={{ pt: 1.1 }}>
+        {practiceText.until}
+      </Typography>
+      {timeField('to', practiceText.to(day, n))}
+      <Tooltip title={practiceText.removeHours(day, n)}>
+        <IconButton aria-label={practiceText.removeHours(day, n)} onClick={onRemove} sx={{ mt: 0.4 }}>
+          <CloseIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+    </Box>
+  );
+}

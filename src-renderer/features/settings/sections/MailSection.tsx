@@ -1,0 +1,154 @@
+import { Alert, Box, MenuItem } from '@mui/material';
+import type { ReactNode } from 'react';
+import { mailText } from '../../../text/settings.ts';
+import { Choice, type Option } from '../Choice.tsx';
+import { Field } from '../Field.tsx';
+import type { Problem } from '../forms/checks.ts';
+import { type MailForm, type MailSecurity, withSecurity } from '../forms/mail-form.ts';
+import { SectionFrame } from '../SectionFrame.tsx';
+import { useSection } from '../use-section.ts';
+import { MailTestPanel } from './MailTestPanel.tsx';
+import { SecretField } from './SecretField.tsx';
+
+const SECURITIES: readonly MailSecurity[] = ['starttls', 'tls', 'none'];
+
+/** Settings, Mail server. */
+export function MailSection(): ReactNode {
+  const { form, view, problems, unsaved, edit } = useSection('mail');
+  const demo: Option<MailForm['kind']>[] =
+    view.demo || form.kind === 'demo' || view.mail.kind === 'demo'
+      ? [{ value: 'demo', label: mailText.demo, hint: mailText.demoHint }]
+      : [];
+  return (
+    <SectionFrame
+      id="mail"
+      unsaved={unsaved}
+      after={<MailTestPanel form={form} stored={view.mailSecretSet} />}
+    >
+      <Choice
+        legend={mailText.kind}
+        value={form.kind}
+        onChoose={(kind) => edit({ kind })}
+        options={[
+          { value: 'none', label: mailText.none, hint: mailText.noneHint },
+          ...demo,
+          {
+            value: 'smtp',
+            label: mailText.smtp,
+            hint: mailText.smtpHint,
+            fields: (
+              <SmtpFields
+                form={form}
+                stored={view.mailSecretSet}
+                available={view.secretsAvailable}
+                problems={problems}
+                edit={edit}
+              />
+            ),
+          },
+        ]}
+      />
+    </SectionFrame>
+  );
+}
+
+interface Props {
+  readonly form: MailForm;
+  readonly stored: boolean;
+  readonly available: boolean;
+  readonly problems: readonly Problem[];
+  readonly edit: (patch: Partial<MailForm>) => void;
+}
+
+function SmtpFields({ form, stored, available, problems, edit }: Props): ReactNode {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '1fr 120px',
+        gap: 2,
+        alignItems: 'start',
+        '& > .wide': { gridColumn: '1 / -1' },
+      }}
+    >
+      <Field
+        field="host"
+        label={mailText.host}
+        hint={mailText.hostHint}
+        value={form.host}
+        problems={problems}
+        onText={(host) => edit({ host })}
+      />
+      <Field
+        field="port"
+        label={mailText.port}
+        value={form.port}
+        problems={problems}
+        onText={(port) => edit({ port })}
+        slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+      />
+      <Field
+        className="wide"
+        field="security"
+        label={mailText.security}
+        select
+        value={form.security}
+        problems={problems}
+        onText={(text) => {
+          const security = SECURITIES.find((one) => one === text);
+          if (security !== undefined) edit(withSecurity(form, security));
+        }}
+      >
+        {SECURITIES.map((security) => (
+          <MenuItem key={security} value={security}>
+            {mailText.securities[security]}
+          </MenuItem>
+        ))}
+      </Field>
+      {form.security === 'none' ? (
+        <Alert className="wide" severity="warning">
+          {mailText.notEncrypted}
+        </Alert>
+      ) : null}
+      <Field
+        className="wide"
+        field="user"
+        label={mailText.user}
+        hint={mailText.userHint}
+        autoComplete="off"
+        value={form.user}
+        problems={problems}
+        onText={(user) => edit({ user })}
+      />
+      {form.user.trim() === '' && !stored ? null : (
+        <Box className="wide">
+          <SecretField
+            kind="password"
+            form={form.secret}
+            stored={stored}
+            available={available}
+            problems={problems}
+            onChange={(secret) => edit({ secret })}
+          />
+        </Box>
+      )}
+      <Field
+        className="wide"
+        field="fromName"
+        label={mailText.fromName}
+        value={form.fromName}
+        problems={problems}
+        onText={(fromName) => edit({ fromName })}
+      />
+      <Field
+        className="wide"
+        field="fromAddress"
+        label={mailText.fromAddress}
+        type="email"
+        value={form.fromAddress}
+        problems={problems}
+        onText={(fromAddress) => edit({ fromAddress })}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,109 @@
+import { Alert, Box, Button, Typography } from '@mui/material';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import type { MailTest } from '../../../../src-shared/ipc/views.ts';
+import { invoke } from '../../../api/client.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { mailText, problemText, serverSaid } from '../../../text/settings.ts';
+import { Field } from '../Field.tsx';
+import { fieldId } from '../field-id.ts';
+import { looksLikeEmail, type Problem } from '../forms/checks.ts';
+import { type MailForm, readMail } from '../forms/mail-form.ts';
+import { secretToTest } from '../forms/secret-form.ts';
+import { useProblemsOf } from '../use-problems-of.ts';
+
+type State =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'done'; readonly test: MailTest; readonly to: string }
+  | { readonly kind: 'refused'; readonly error: AppError };
+
+interface Props {
+  readonly form: MailForm;
+  readonly stored: boolean;
+}
+
+const FIELD = 'test-recipient';
+
+/** **Send a test message**: tries what stands in the fields, saved or not, and says what the server answered. */
+export function MailTestPanel({ form, stored }: Props): ReactNode {
+  const [to, setTo] = useState('');
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [state, setState] = useState<State>({ kind: 'idle' });
+  const headingId = useId();
+  const show = useProblemsOf('mail');
+
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const address = to.trim();
+    const checked = readMail(form, stored);
+    if (!checked.ok) return show(checked.problems);
+    if (!looksLikeEmail(address)) {
+      setProblems([{ field: FIELD, text: problemText.recipient }]);
+      document.getElementById(fieldId(FIELD))?.focus();
+      return;
+    }
+    setState({ kind: 'sending' });
+    const secret = checked.value.kind === 'smtp' ? secretToTest(form.secret) : null;
+    const result = await invoke('settings.testMail', { mail: checked.value, secret, to: address });
+    setState(
+      result.ok
+        ? { kind: 'done', test: result.value, to: address }
+        : { kind: 'refused', error: result.error },
+    );
+  };
+
+  return (
+    <Box
+      component="form"
+      noValidate
+      aria-labelledby={headingId}
+      onSubmit={(event: FormEvent) => void send(event)}
+      sx={{ mt: 1, mb: 3 }}
+    >
+      <Typography id={headingId} variant="h3">
+        {mailText.testTitle}
+      </Typography>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+        {form.kind === 'none' ? mailText.results['not-configured']() : mailText.testHint}
+      </Typography>
+      <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'start' }}>
+        <Field
+          field={FIELD}
+          label={mailText.testTo}
+          type="email"
+          disabled={form.kind === 'none'}
+          value={to}
+          problems={problems}
+          onText={(text) => {
+            setTo(text);
+            setProblems([]);
+          }}
+        />
+        <Button
+          type="submit"
+          variant="outlined"
+          size="medium"
+          disabled={form.kind === 'none' || state.kind === 'sending'}
+          sx={{ flex: 'none', minHeight: 38 }}
+        >
+          {mailText.test}
+        </Button>
+      </Box>
+      <Box role="status" aria-label={mailText.testTitle} sx={{ mt: 1.5 }}>
+        {state.kind === 'sending' ? <Typography variant="body2">{mailText.testing}</Typography> : null}
+        {state.kind === 'refused' ? <ErrorNotice error={state.error} /> : null}
+        {state.kind === 'done' ? (
+          <Alert severity={state.test.ok ? 'success' : 'error'} role="presentation">
+            {mailText.results[state.test.code](state.to)}
+            {state.test.ok || state.test.detail === '' ? null : (
+              <Box dir="auto" sx={{ overflowWrap: 'anywhere' }}>
+                {serverSaid(state.test.detail)}
+              </Box>
+            )}
+          </Alert>
+        ) : null}
+      </Box>
+    </Box>
+  );
+}

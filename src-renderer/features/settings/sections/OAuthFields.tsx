@@ -1,0 +1,75 @@
+import { Alert, MenuItem } from '@mui/material';
+import type { ReactNode } from 'react';
+import { portalText } from '../../../text/settings.ts';
+import { Field } from '../Field.tsx';
+import type { Problem } from '../forms/checks.ts';
+import { type PortalForm, unencrypted } from '../forms/portal-form.ts';
+
+interface Props {
+  readonly form: PortalForm;
+  readonly problems: readonly Problem[];
+  readonly edit: (patch: Partial<PortalForm>) => void;
+}
+
+const ALGORITHMS: readonly PortalForm['algorithm'][] = ['RS384', 'ES384'];
+
+/** What OAuth 2.0 client credentials need, and SMART Backend Services on top. */
+export function OAuthFields({ form, problems, edit }: Props): ReactNode {
+  return (
+    <>
+      <Field
+        field="tokenUrl"
+        label={portalText.tokenUrl}
+        type="url"
+        value={form.tokenUrl}
+        problems={problems}
+        onText={(tokenUrl) => edit({ tokenUrl })}
+      />
+      {unencrypted(form.tokenUrl) ? <Alert severity="warning">{portalText.notEncrypted}</Alert> : null}
+      <Field
+        field="clientId"
+        label={portalText.clientId}
+        value={form.clientId}
+        problems={problems}
+        onText={(clientId) => edit({ clientId })}
+      />
+      <Field
+        field="scope"
+        label={portalText.scope}
+        hint={portalText.scopeHint}
+        value={form.scope}
+        problems={problems}
+        onText={(scope) => edit({ scope })}
+      />
+      {form.method === 'private-key-jwt' ? (
+        <>
+          <Field
+            field="algorithm"
+            label={portalText.algorithm}
+            select
+            value={form.algorithm}
+            problems={problems}
+            onText={(text) => {
+              const algorithm = ALGORITHMS.find((one) => one === text);
+              if (algorithm !== undefined) edit({ algorithm });
+            }}
+          >
+            {ALGORITHMS.map((algorithm) => (
+              <MenuItem key={algorithm} value={algorithm}>
+                {algorithm}
+              </MenuItem>
+            ))}
+          </Field>
+          <Field
+            field="keyId"
+            label={portalText.keyId}
+            hint={portalText.keyIdHint}
+            value={form.keyId}
+            problems={problems}
+            onText={(keyId) => edit({ keyId })}
+          />
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { Alert, MenuItem, Stack } from '@mui/material';
+import type { ReactNode } from 'react';
+import { portalText } from '../../../text/settings.ts';
+import { Choice, type Option } from '../Choice.tsx';
+import { Field } from '../Field.tsx';
+import type { Problem } from '../forms/checks.ts';
+import { type PortalForm, secretOf, storedSecretOf, unencrypted } from '../forms/portal-form.ts';
+import type { SecretKind } from '../forms/secret-form.ts';
+import { untouchedSecret } from '../forms/secret-form.ts';
+import { SectionFrame } from '../SectionFrame.tsx';
+import { useSection } from '../use-section.ts';
+import { OAuthFields } from './OAuthFields.tsx';
+import { PortalTestPanel } from './PortalTestPanel.tsx';
+import { SecretField } from './SecretField.tsx';
+
+const METHODS: readonly PortalForm['method'][] = ['none', 'bearer', 'client-credentials', 'private-key-jwt'];
+
+/** Settings, Portal connection. */
+export function PortalSection(): ReactNode {
+  const { form, view, problems, unsaved, edit } = useSection('portal');
+  const stored = storedSecretOf(view.portal, view.portalSecretSet);
+  const demo: Option<PortalForm['kind']>[] =
+    view.demo || form.kind === 'demo' || view.portal.kind === 'demo'
+      ? [{ value: 'demo', label: portalText.demo, hint: portalText.demoHint }]
+      : [];
+  return (
+    <SectionFrame id="portal" unsaved={unsaved} after={<PortalTestPanel form={form} stored={stored} />}>
+      <Choice
+        legend={portalText.kind}
+        value={form.kind}
+        onChoose={(kind) => edit({ kind })}
+        options={[
+          { value: 'none', label: portalText.none, hint: portalText.noneHint },
+          ...demo,
+          {
+            value: 'fhir',
+            label: portalText.fhir,
+            hint: portalText.fhirHint,
+            fields: (
+              <FhirFields
+                form={form}
+                stored={stored}
+                available={view.secretsAvailable}
+                problems={problems}
+                edit={edit}
+              />
+            ),
+          },
+        ]}
+      />
+    </SectionFrame>
+  );
+}
+
+interface Props {
+  readonly form: PortalForm;
+  readonly stored: SecretKind | null;
+  readonly available: boolean;
+  readonly problems: readonly Problem[];
+  readonly edit: (patch: Partial<PortalForm>) => void;
+}
+
+function FhirFields({ form, stored, available, problems, edit }: Props): ReactNode {
+  const kind = secretOf(form.method);
+  return (
+    <Stack spacing={2}>
+      <Field
+        field="baseUrl"
+        label={portalText.baseUrl}
+        hint={portalText.baseUrlHint}
+        type="url"
+        value={form.baseUrl}
+        problems={problems}
+        onText={(baseUrl) => edit({ baseUrl })}
+      />
+      {unencrypted(form.baseUrl) ? <Alert severity="warning">{portalText.notEncrypted}</Alert> : null}
+      <Field
+        field="method"
+        label={portalText.signIn}
+        select
+        value={form.method}
+        problems={problems}
+        onText={(text) => {
+          const method = METHODS.find((one) => one === text);
+          // A secret typed for one way to sign in is not offered to another.
+          if (method !== undefined) edit({ method, secret: untouchedSecret });
+        }}
+      >
+        {METHODS.map((method) => (
+          <MenuItem key={method} value={method}>
+            {portalText.methods[method]}
+          </MenuItem>
+        ))}
+      </Field>
+      {form.method === 'client-credentials' || form.method === 'private-key-jwt' ? (
+        <OAuthFields form={form} problems={problems} edit={edit} />
+      ) : null}
+      {kind === null ? null : (
+        <SecretField
+          kind={kind}
+          form={form.secret}
+          stored={stored === kind}
+          available={available}
+          problems={problems}
+          onChange={(secret) => edit({ secret })}
+        />
+      )}
+    </Stack>
+  );
+}

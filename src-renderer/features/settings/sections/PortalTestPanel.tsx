@@ -1,0 +1,110 @@
+import CancelIcon from '@mui/icons-material/Cancel';
+import CheckCircleIcon from '@mui/icons-material/CheckCircle';
+import WarningIcon from '@mui/icons-material/Warning';
+import { Alert, Box, Button, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import type { PortalTest } from '../../../../src-shared/ipc/views.ts';
+import { invoke } from '../../../api/client.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
+import { findingSentence, portalText, serverSaid } from '../../../text/settings.ts';
+import { type PortalForm, readPortal } from '../forms/portal-form.ts';
+import { type SecretKind, secretToTest } from '../forms/secret-form.ts';
+import { useProblemsOf } from '../use-problems-of.ts';
+
+type State =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'testing' }
+  | { readonly kind: 'done'; readonly test: PortalTest }
+  | { readonly kind: 'refused'; readonly error: AppError };
+
+interface Props {
+  readonly form: PortalForm;
+  readonly stored: SecretKind | null;
+}
+
+/** **Test connection**: tries what stands in the fields, saved or not, and says in words what the server lacks. */
+export function PortalTestPanel({ form, stored }: Props): ReactNode {
+  const [state, setState] = useState<State>({ kind: 'idle' });
+  const show = useProblemsOf('portal');
+  const test = async (): Promise<void> => {
+    const checked = readPortal(form, stored);
+    if (!checked.ok) return show(checked.problems);
+    setState({ kind: 'testing' });
+    const secret = checked.value.kind === 'fhir' ? secretToTest(form.secret) : null;
+    const result = await invoke('settings.testPortal', { portal: checked.value, secret });
+    setState(result.ok ? { kind: 'done', test: result.value } : { kind: 'refused', error: result.error });
+  };
+  return (
+    <Box sx={{ mt: 1, mb: 3 }}>
+      <Button
+        variant="outlined"
+        size="medium"
+        disabled={form.kind === 'none' || state.kind === 'testing'}
+        onClick={() => void test()}
+      >
+        {portalText.test}
+      </Button>
+      {form.kind === 'none' ? (
+        <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 1.5 }}>
+          {portalText.testNothing}
+        </Typography>
+      ) : null}
+      <Box role="status" aria-label={portalText.test} sx={{ mt: 1.5 }}>
+        {state.kind === 'testing' ? <Typography variant="body2">{portalText.testing}</Typography> : null}
+        {state.kind === 'refused' ? <ErrorNotice error={state.error} /> : null}
+        {state.kind === 'done' ? <Findings test={state.test} /> : null}
+      </Box>
+    </Box>
+  );
+}
+
+const ORDER = { failed: 0, lacking: 1, good: 2 } as const;
+
+function Findings({ test }: { readonly test: PortalTest }): ReactNode {
+  const failed = test.findings.some(({ level }) => level === 'failed');
+  const summary = test.ok ? portalText.testGood : failed ? portalText.testFailed : portalText.testLacking;
+  return (
+    <>
+      <Alert severity={test.ok ? 'success' : failed ? 'error' : 'warning'} role="presentation">
+        {summary}
+      </Alert>
+      <Box component="ul" aria-label={portalText.findings} sx={{ listStyle: 'none', m: 0, mt: 1, p: 0 }}>
+        {test.findings
+          .toSorted((a, b) => ORDER[a.level] - ORDER[b.level])
+          .map((finding) => (
+            <Box
+              component="li"
+              key={`${finding.level} ${finding.code} ${finding.detail}`}
+              sx={{ display: 'flex', gap: 1, alignItems: 'start', py: 0.4 }}
+            >
+              <LevelIcon level={finding.level} />
+              <Box>
+                <VisuallyHidden>{portalText.levels[finding.level]}: </VisuallyHidden>
+                <Typography variant="body2" component="span">
+                  {findingSentence(finding)}
+                </Typography>
+                {finding.level === 'failed' && finding.detail !== '' && finding.code !== 'http-status' ? (
+                  <Typography
+                    variant="body2"
+                    color="textSecondary"
+                    dir="auto"
+                    sx={{ overflowWrap: 'anywhere' }}
+                  >
+                    {serverSaid(finding.detail)}
+                  </Typography>
+                ) : null}
+              </Box>
+            </Box>
+          ))}
+      </Box>
+    </>
+  );
+}
+
+function LevelIcon({ level }: { readonly level: PortalTest['findings'][number]['level'] }): ReactNode {
+  if (level === 'good') return <CheckCircleIcon fontSize="small" color="success" aria-hidden />;
+  if (level === 'lacking') return <WarningIcon fontSize="small" color="warning" aria-hidden />;
+  return <CancelIcon fontSize="small" color="error" aria-hidden />;
+}

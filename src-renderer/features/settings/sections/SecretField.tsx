@@ -1,0 +1,106 @@
+import { Alert, Box, Button, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { secretText } from '../../../text/settings.ts';
+import { Field } from '../Field.tsx';
+import { fieldId } from '../field-id.ts';
+import type { Problem } from '../forms/checks.ts';
+import { type SecretForm, type SecretKind, untouchedSecret } from '../forms/secret-form.ts';
+import { useFocusOn } from '../use-focus-on.ts';
+
+interface Props {
+  readonly kind: SecretKind;
+  readonly form: SecretForm;
+  /** One of this kind is stored. */
+  readonly stored: boolean;
+  /** False: the system has no safe place, so none can be entered. */
+  readonly available: boolean;
+  readonly problems: readonly Problem[];
+  readonly onChange: (form: SecretForm) => void;
+}
+
+const FIELD = 'secret';
+
+/** A password, token or key: it can be replaced or removed, never read. */
+export function SecretField({ kind, form, stored, available, problems, onChange }: Props): ReactNode {
+  const focusOn = useFocusOn();
+  const label = secretText.label[kind];
+  const change = (next: SecretForm, focus: string): void => {
+    onChange(next);
+    focusOn(fieldId(focus));
+  };
+  if (stored && form.action !== 'replace') {
+    return (
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
+        <Typography sx={{ mr: 1 }} role="status">
+          {form.action === 'remove' ? secretText.willRemove[kind] : secretText.stored[kind]}
+        </Typography>
+        {form.action === 'remove' ? (
+          <Button
+            id={fieldId('secret-keep')}
+            variant="outlined"
+            onClick={() => change(untouchedSecret, 'secret-remove')}
+          >
+            {secretText.keep(label)}
+          </Button>
+        ) : (
+          <>
+            <Button
+              variant="outlined"
+              disabled={!available}
+              onClick={() => change({ action: 'replace', value: '' }, FIELD)}
+            >
+              {secretText.replace(label)}
+            </Button>
+            <Button
+              id={fieldId('secret-remove')}
+              variant="outlined"
+              color="error"
+              onClick={() => change({ action: 'remove', value: '' }, 'secret-keep')}
+            >
+              {secretText.removeIt(label)}
+            </Button>
+          </>
+        )}
+        {available ? null : <Unavailable />}
+      </Box>
+    );
+  }
+  return (
+    <Box>
+      <Field
+        field={FIELD}
+        label={label}
+        value={form.value}
+        problems={problems}
+        hint={secretText.hint}
+        disabled={!available}
+        onText={(value) => onChange(value === '' && !stored ? untouchedSecret : { action: 'replace', value })}
+        {...(kind === 'privateKey'
+          ? { multiline: true, minRows: 3, maxRows: 8 }
+          : { type: 'password', autoComplete: 'new-password' })}
+        slotProps={{
+          htmlInput: {
+            spellCheck: false,
+            ...(kind === 'privateKey'
+              ? { style: { fontFamily: 'monospace', WebkitTextSecurity: 'disc' } }
+              : {}),
+          },
+        }}
+      />
+      {stored ? (
+        <Button sx={{ mt: 1 }} onClick={() => change(untouchedSecret, 'secret-remove')}>
+          {secretText.keep(label)}
+        </Button>
+      ) : null}
+      {available ? null : <Unavailable />}
+    </Box>
+  );
+}
+
+function Unavailable(): ReactNode {
+  return (
+    <Alert severity="warning" role="note" sx={{ mt: 1, width: '100%' }}>
+      {secretText.unavailable}
+    </Alert>
+  );
+}

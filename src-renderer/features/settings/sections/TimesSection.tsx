@@ -1,0 +1,35 @@
+import { Stack } from '@mui/material';
+import type { ReactNode } from 'react';
+import { timesText } from '../../../text/settings.ts';
+import { Field } from '../Field.tsx';
+import { SectionFrame } from '../SectionFrame.tsx';
+import { useSection } from '../use-section.ts';
+
+/** Settings, Undo and expiry. */
+export function TimesSection(): ReactNode {
+  const { form, problems, unsaved, edit } = useSection('times');
+  return (
+    <SectionFrame id="times" unsaved={unsaved}>
+      <Stack spacing={2.5} sx={{ maxWidth: 520 }}>
+        <Field
+          field="undoSeconds"
+          label={timesText.undo}
+          hint={timesText.undoHint}
+          value={form.undoSeconds}
+          problems={problems}
+          onText={(undoSeconds) => edit({ undoSeconds })}
+          slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+        />
+        <Field
+          field="proposalExpiryHours"
+          label={timesText.expiry}
+          hint={timesText.expiryHint}
+          value={form.proposalExpiryHours}
+          problems={problems}
+          onText={(proposalExpiryHours) => edit({ proposalExpiryHours })}
+          slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+        />
+      </Stack>
+    </SectionFrame>
+  );
+}

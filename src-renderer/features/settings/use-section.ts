@@ -1,0 +1,30 @@
+import type { SettingsView } from '../../../src-shared/ipc/views.ts';
+import type { SectionId } from '../../text/settings.ts';
+import type { Problem } from './forms/checks.ts';
+import { type SettingsForms, unsavedSections } from './forms/sections.ts';
+import { useSettings } from './settings-store.ts';
+
+interface Section<S extends SectionId> {
+  readonly form: SettingsForms[S];
+  /** What is stored. */
+  readonly view: SettingsView;
+  readonly problems: readonly Problem[];
+  readonly unsaved: boolean;
+  readonly edit: (patch: Partial<SettingsForms[S]>) => void;
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+
+/** One section as typed, and how to change it. Only below the screen, which waits for the settings. */
+export function useSection<S extends SectionId>(id: S): Section<S> {
+  const loaded = useSettings((state) => state.loaded);
+  const save = useSettings((state) => state.saves[id]);
+  if (loaded === null) throw new Error('used before the settings were loaded');
+  return {
+    form: loaded.forms[id],
+    view: loaded.view,
+    problems: save?.kind === 'problems' ? save.problems : NO_PROBLEMS,
+    unsaved: unsavedSections(loaded.view, loaded.forms).includes(id),
+    edit: (patch) => useSettings.getState().edit(id, patch),
+  };
+}

@@ -1,0 +1,143 @@
+import {
+  calendarDaysBetween,
+  type EpochMs,
+  formatDate,
+  formatTime,
+  type ZoneId,
+} from '../../src-shared/domain/time.ts';
+import type { AttentionItem, CallItem, QuarantineReason } from '../../src-shared/ipc/views.ts';
+import { words } from './requests.ts';
+
+/** Every sentence of Needs attention. */
+export const attentionText = {
+  title: words.attention,
+  loading: 'Loading what needs attention …',
+  empty: 'Nothing needs attention.',
+  emptyBody: 'E-mails and decisions that did not get through would stand here.',
+  retry: 'Retry',
+  calledInstead: 'Called instead',
+  openRequest: 'Open request',
+  takeBack: 'Take back',
+  dismiss: 'Dismiss',
+  script: 'What to say on the phone',
+  retryHint: 'Retry sends it again. If you phoned the patient, choose Called instead.',
+  takeBackHint:
+    'Retry sends the decision again. Take back undoes it here: the request returns to the inbox as the portal has it.',
+  conflictHint: 'Nothing was overwritten, and no e-mail was sent for it. Open the request and decide again.',
+  quarantineHint:
+    'The rest of the portal’s data is in use. Dismiss takes this off the list until it changes in the portal.',
+  done: {
+    retry: 'Trying again.',
+    calledInstead: 'Noted: called instead.',
+    takeBack: 'The decision was taken back.',
+    dismiss: 'Taken off the list.',
+  },
+} as const;
+
+/** Every sentence of the Call list. */
+export const callsText = {
+  title: words.calls,
+  loading: 'Loading the calls …',
+  empty: 'Nobody has to be called.',
+  emptyBody: 'Patients who cannot be told by e-mail or in the portal would stand here.',
+  called: 'Called',
+  note: 'Note (optional)',
+  openRequest: attentionText.openRequest,
+  script: attentionText.script,
+  noPhone: 'No phone number on file',
+  born: 'Born',
+  why: {
+    'no-email': 'No e-mail on file: tell the patient by phone what was decided.',
+    'no-portal-access':
+      'No portal access: the patient cannot answer the proposal there. Ask for the answer on the phone.',
+  },
+  done: 'Noted: called.',
+} as const satisfies Record<string, unknown> & { why: Record<CallItem['why'], string> };
+
+const QUARANTINE: Readonly<Record<QuarantineReason, string>> = {
+  malformed: 'Its content is damaged or incomplete.',
+  'unknown-focus': 'It refers to an appointment that does not exist.',
+  'focus-not-an-appointment': 'It is about something that is not an appointment.',
+  'end-before-start': 'It ends before it starts.',
+  'period-without-offset': 'Its time says no time zone, so nobody can tell when it is meant.',
+  'period-missing': 'It asks for another time but names none.',
+  'more-than-one-patient': 'It has more than one patient.',
+  'no-practitioner': 'It has no provider.',
+  'unknown-status': 'It has a status Reslot does not know.',
+  'unknown-code': 'It asks for something Reslot does not know.',
+  'too-large': 'It is too large.',
+};
+
+export const quarantineSentence = (reason: QuarantineReason): string => QUARANTINE[reason];
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  Task: 'request',
+  Appointment: 'appointment',
+  AppointmentResponse: 'patient’s answer',
+  Patient: 'patient',
+  Practitioner: 'provider',
+  Location: 'location',
+};
+
+/** What a resource of the portal is at the desk: "request" for a Task. */
+export const resourceWord = (resourceType: string): string => RESOURCES[resourceType] ?? 'entry';
+
+const COMMANDS: Readonly<Record<string, string>> = {
+  approve: words.approve,
+  deny: words.deny,
+  keep: words.keepAppointment,
+  propose: words.proposeChanges,
+  update: words.updateAppt,
+  move: words.updateAppt,
+  'cancel-appointment': words.cancelAppointment,
+  cancel: words.cancelAppointment,
+  'withdraw-proposal': words.withdrawProposal,
+  'record-answer': words.recordAnswer,
+  'assign-patient': 'Assign patient',
+  'patient-answer': 'Apply the patient’s answer',
+  'patient-withdraws': 'Close the withdrawn request',
+  'apply-policy': 'Cancel under policy',
+  supersede: 'Close the older request',
+  expire: 'Let the proposal expire',
+};
+
+/** A decision by the name of its button; those made by the desk itself in words. */
+export const commandWord = (command: string): string => COMMANDS[command] ?? command;
+
+/** What an item is, the first half of its accessible name. */
+export const itemTitle = (item: AttentionItem): string => {
+  switch (item.kind) {
+    case 'mail':
+      return 'E-mail not delivered';
+    case 'decision':
+      return 'Decision not accepted';
+    case 'conflict':
+      return 'Changed elsewhere';
+    case 'quarantine':
+      return `Unusable ${resourceWord(item.resourceType)} from the portal`;
+  }
+};
+
+/** The accessible name of an item: "E-mail not delivered, Ann Smith". */
+export const itemName = (item: AttentionItem): string =>
+  `${itemTitle(item)}, ${item.kind === 'quarantine' ? `${item.resourceType}/${item.resourceId}` : item.patientName}`;
+
+/** What happened to a decision the portal will never take. */
+export const decisionSentence = (command: string): string =>
+  `The portal will not take the decision “${commandWord(command)}”. No e-mail was sent for it.`;
+
+export const mailSentence = (toAddress: string, subject: string): string =>
+  `“${subject}” to ${toAddress} was not delivered.`;
+
+/** "today, 10:42 AM", or the date and the time. */
+export const sinceWords = (at: EpochMs, now: EpochMs, zone: ZoneId): string => {
+  const days = calendarDaysBetween(at, now, zone);
+  const day = days === 0 ? 'today' : days === 1 ? 'yesterday' : formatDate(at, zone);
+  return `${day}, ${formatTime(at, zone)}`;
+};
+
+/** The accessible name of a call: "Call Ann Smith". */
+export const callName = (patientName: string): string => `Call ${patientName}`;
+
+/** Whose words they are is always said: they may be in any language. */
+export const answerWords = (text: string): string => `The answer was: ${text}`;

@@ -1,0 +1,76 @@
+import {
+  formatPlainDate,
+  formatTime,
+  formatTimeRange,
+  type PlainDate,
+  type ZoneId,
+} from '../../src-shared/domain/time.ts';
+import type { AppointmentView } from '../../src-shared/ipc/views.ts';
+import { STATUS } from './requests.ts';
+
+/** Every sentence of the day list. */
+export const scheduleText = {
+  previousDay: 'Previous day',
+  nextDay: 'Next day',
+  today: 'Today',
+  shownDay: 'Day shown',
+  showCancelled: 'Show cancelled',
+  loading: 'Loading the day …',
+  changeProposed: 'change proposed',
+  noAppointments: 'Nothing is booked on this day.',
+  noProvider: 'no provider',
+  free: 'Free',
+  now: 'Now',
+  freeTimes: 'Free times',
+  clash: 'overlaps',
+} as const;
+
+/** The accessible name of an entry: "9:00 AM Ann Smith, Follow-up, Booked". */
+export const entryName = (
+  { start, patientName, type, status }: Pick<AppointmentView, 'start' | 'patientName' | 'type' | 'status'>,
+  zone: ZoneId,
+): string => `${formatTime(start, zone)} ${patientName}, ${type.display}, ${STATUS[status]}`;
+
+/** What marks an entry besides its status, each in a few words. */
+export const entryMarks = ({
+  changeProposed,
+  requestIds,
+}: Pick<AppointmentView, 'changeProposed' | 'requestIds'>): readonly string[] => [
+  ...(changeProposed ? [scheduleText.changeProposed] : []),
+  ...(requestIds.length === 0
+    ? []
+    : [requestIds.length === 1 ? 'open request' : `${requestIds.length} open requests`]),
+];
+
+/** Said of an entry that was booked although its time was taken. */
+export const overrideSentence = (reason: string): string => `Booked over another appointment: ${reason}`;
+
+/** "Mon, Nov 23, 2026" and, when only one provider is shown, whose day it is. */
+export const dayHeading = (date: PlainDate, providerName: string | null): string =>
+  providerName === null ? formatPlainDate(date) : `${formatPlainDate(date)} · ${providerName}`;
+
+/** When the practice is open on the day shown. `open` holds instants. */
+export const hoursSentence = (
+  closed: string | null,
+  open: readonly { readonly start: number; readonly end: number }[],
+  zone: ZoneId,
+): string => {
+  if (closed !== null) return closed === '' ? 'Closed on this day.' : `Closed: ${closed}.`;
+  if (open.length === 0) return 'Closed on this weekday.';
+  return `Open ${open.map(({ start, end }) => formatTimeRange(start, end, zone)).join(', ')}`;
+};
+
+/** "Now, 10:42 AM". */
+export const nowSentence = (now: number, zone: ZoneId): string =>
+  `${scheduleText.now}, ${formatTime(now, zone)}`;
+
+/** A stretch nobody has taken: "Free 9:30 AM – 10:30 AM". */
+export const freeSentence = (start: number, end: number, zone: ZoneId): string =>
+  `${scheduleText.free} ${formatTimeRange(start, end, zone)}`;
+
+/** The accessible name of a free time to click: "Take 9:30 AM". */
+export const takeTime = (start: number, zone: ZoneId): string => `Take ${formatTime(start, zone)}`;
+
+/** The accessible name of the time being considered: "9:30 AM Proposed time". */
+export const candidateName = (start: number, label: string, clash: boolean, zone: ZoneId): string =>
+  `${formatTime(start, zone)} ${label}${clash ? `, ${scheduleText.clash}` : ''}`;
