@@ -421,6 +421,12 @@ describe('assigning a patient', () => {
     );
   });
 
+  it('is over once a known patient has been sent a proposal, whoever is meant', () => {
+    const command = { type: 'assign-patient', patientId: 'patient-2' } as const;
+    expect(rejection(awaiting, command, { patient })).toBe('awaiting-patient');
+    expect(rejection(awaiting, command, { patient: null })).toBe('awaiting-patient');
+  });
+
   it('twice is once', () => {
     expect(rejection(reschedule, { type: 'assign-patient', patientId: 'patient-1' })).toBe('nothing-changed');
   });
