@@ -49,10 +49,10 @@ export function refuseInteraction(interaction: Interaction): Refusal | null {
 
 /** The same for a Bundle to be processed (FHIR R4 http, section 3.1.0.11): the first entry that is refused refuses it. */
 export function refuseBundle(bundle: unknown): Refusal | null {
-  if (!isRecord(bundle) || bundle['resourceType'] !== 'Bundle') return bad('A Bundle is expected');
-  if (bundle['type'] !== 'transaction' && bundle['type'] !== 'batch')
+  if (!isRecord(bundle) || bundle.resourceType !== 'Bundle') return bad('A Bundle is expected');
+  if (bundle.type !== 'transaction' && bundle.type !== 'batch')
     return bad('Bundle.type must be transaction or batch');
-  const entries: unknown = bundle['entry'];
+  const entries: unknown = bundle.entry;
   if (!Array.isArray(entries) || entries.length === 0) return bad('The Bundle has no entries');
   for (const [index, entry] of entries.entries()) {
     const refusal = refuseEntry(entry, `Bundle.entry[${index}]`);
@@ -62,7 +62,7 @@ export function refuseBundle(bundle: unknown): Refusal | null {
 }
 
 function refuseEntry(entry: unknown, where: string): Refusal | null {
-  const request = isRecord(entry) ? entry['request'] : undefined;
+  const request = isRecord(entry) ? entry.request : undefined;
   if (!isRecord(entry) || !isRecord(request)) return bad(`${where} has no request`);
   const { method, url, ifMatch } = request;
   if (typeof method !== 'string' || typeof url !== 'string')
@@ -74,9 +74,9 @@ function refuseEntry(entry: unknown, where: string): Refusal | null {
   if (refusal) return refusal;
   if (method === 'GET') return null;
   if (query !== undefined) return bad(`${where}: conditional updates are not supported`);
-  const resource = entry['resource'];
+  const resource = entry.resource;
   if (!isRecord(resource)) return bad(`${where} has no resource`);
-  if (resource['resourceType'] !== path.split('/')[0])
+  if (resource.resourceType !== path.split('/')[0])
     return bad(`${where}: the resource is of another type than the url`);
   return null;
 }

@@ -16,7 +16,8 @@ import {
 } from '../http.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFhirHandler, forbidden, tooLarge } from './fhir-handler.ts';
-import { createPages, type PortalPractice } from './pages/pages.ts';
+import type { PortalPractice } from './pages/layout.ts';
+import { createPages } from './pages/pages.ts';
 import { StoreRepository } from './repository.ts';
 import type { PortalResource } from './resource-types.ts';
 import { ResourceStore } from './store.ts';
@@ -119,11 +120,7 @@ async function serve(store: ResourceStore, options: PortalServerOptions): Promis
   const server = createServer((request, response) => {
     answer(request).then(
       (reply) => finish(request, response, reply),
-      (error: unknown) => {
-        // A client that went away needs no answer; what is left is a body beyond the limit.
-        if (error instanceof BodyTooLarge) finish(request, response, { ...tooLarge(), headers: CLOSING });
-        else response.destroy();
-      },
+      (error: unknown) => finish(request, response, error instanceof BodyTooLarge ? TOO_LARGE : FAILED),
     );
   });
   const port = await listen(server, options.port);
@@ -139,7 +136,13 @@ async function serve(store: ResourceStore, options: PortalServerOptions): Promis
   };
 }
 
-const CLOSING = { 'Content-Type': 'application/fhir+json; charset=utf-8', Connection: 'close' };
+const TOO_LARGE: Reply = { ...tooLarge(), headers: { ...tooLarge().headers, Connection: 'close' } };
+
+const FAILED: Reply = {
+  status: 500,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  body: 'Something went wrong in the portal. Please try again.',
+};
 
 function finish(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   sendReply(response, request.method === 'HEAD' ? { ...reply, body: undefined } : reply);

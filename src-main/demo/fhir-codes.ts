@@ -1,0 +1,12 @@
+/** The code systems of portal-protocol. Local ones live under `urn:reslot:`. */
+export const TASK_CODE = 'http://hl7.org/fhir/CodeSystem/task-code';
+export const CANCELLATION_REASON = 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';
+export const UID = 'urn:reslot:uid';
+export const TASK_INPUT = 'urn:reslot:task-input';
+export const TASK_OUTPUT = 'urn:reslot:task-output';
+export const OUTCOME = 'urn:reslot:outcome';
+export const PORTAL_ACCESS = 'urn:reslot:portal-access';
+export const SEQUENCE = 'urn:reslot:sequence';
+/** A form of the patient pages: one form makes one resource, however often it is sent. */
+export const PORTAL_FORM = 'urn:reslot:portal-form';
+export const VISIT_TYPE = 'urn:reslot:visit-type';

@@ -1,0 +1,201 @@
+import { formatDateTime, formatRange } from '../../../../src-shared/domain/time.ts';
+import { html, type Markup } from '../../html.ts';
+import type { Reply } from '../../http.ts';
+import type { ResourceStore } from '../store.ts';
+import { type PortalPractice, page } from './layout.ts';
+import {
+  answerTo,
+  appointmentsOf,
+  endOf,
+  focusId,
+  type Kept,
+  patientName,
+  proposalId,
+  readOne,
+  startOf,
+  tasksOf,
+} from './portal-data.ts';
+import { isOpen, kindOf, patientNote, practiceMessage, stateInWords } from './request-words.ts';
+
+/** What the page says after a form, by the word in `?done=`. */
+const DONE: Readonly<Record<string, string>> = {
+  reschedule:
+    'Your request to reschedule is with the practice. Nothing changes until the practice has decided.',
+  cancel: 'Your request to cancel is with the practice. We will e-mail you.',
+  withdraw: 'Your request is withdrawn.',
+  accepted: 'You approved the new time. The practice will confirm it shortly.',
+  declined: 'You declined the proposed time. Please call the office if you need another one.',
+  'cancelled-entirely': 'You asked to cancel the appointment entirely. The practice will confirm it shortly.',
+};
+
+interface View {
+  readonly store: ResourceStore;
+  readonly practice: PortalPractice;
+  readonly patient: Kept<'Patient'>;
+  readonly path: string;
+  readonly now: number;
+}
+
+/** `/patients/:id`: what the patient has, has asked for and is asked. */
+export function patientPage(
+  store: ResourceStore,
+  practice: PortalPractice,
+  patient: Kept<'Patient'>,
+  done: string | null,
+): Reply {
+  const now = store.now();
+  const path = `/patients/${encodeURIComponent(patient.id)}`;
+  const view: View = { store, practice, patient, path, now };
+  const name = patientName(patient);
+  const all = appointmentsOf(store, patient.id).sort((a, b) => startOf(a) - startOf(b));
+  const tasks = tasksOf(store, patient.id);
+  const shown = all.filter((appointment) => isShown(appointment, all));
+  const upcoming = shown.filter((one) => startOf(one) > now && one.status !== 'cancelled');
+  const cancelled = shown.filter((one) => startOf(one) > now && one.status === 'cancelled');
+  const past = shown.filter((one) => !(startOf(one) > now)).reverse();
+  const words = done === null ? undefined : DONE[done];
+  return page(
+    practice,
+    name,
+    html`<h1>${name}</h1>
+${words === undefined ? null : html`<p class="notice" role="status">${words}</p>`}
+${proposalsSection(view, tasks)}
+<h2>Upcoming appointments</h2>
+${upcoming.length === 0 ? html`<p>None.</p>` : upcoming.map((one) => upcomingCard(view, one, tasks))}
+${cancelled.length === 0 ? null : html`<h2>Cancelled appointments</h2>${cancelled.map((one) => quietCard(view, one))}`}
+<h2>Your requests</h2>
+${tasks.length === 0 ? html`<p>None.</p>` : tasks.map((task) => requestCard(view, task))}
+<h2>Past appointments</h2>
+${past.length === 0 ? html`<p>None.</p>` : past.map((one) => quietCard(view, one))}`,
+  );
+}
+
+/** A proposal is shown as what it is, and a visit that moved only where it is now. */
+function isShown(appointment: Kept<'Appointment'>, all: readonly Kept<'Appointment'>[]): boolean {
+  if (appointment.status === 'proposed' || appointment.status === 'pending') return false;
+  if (appointment.status !== 'cancelled') return true;
+  if (appointment.supportingInformation !== undefined) return false;
+  const uid = appointment.identifier?.[0]?.value;
+  return !all.some((other) => other.status === 'booked' && other.identifier?.[0]?.value === uid);
+}
+
+function proposalsSection(view: View, tasks: readonly Kept<'Task'>[]): Markup | null {
+  const cards = tasks.flatMap((task) => proposalCard(view, task) ?? []);
+  return cards.length === 0 ? null : html`<h2>Waiting for your answer</h2>${cards}`;
+}
+
+function proposalCard(view: View, task: Kept<'Task'>): Markup | null {
+  const { practice, path, store, now } = view;
+  const id = proposalId(task);
+  const proposal = task.status !== 'on-hold' || id === null ? null : readOne(store, 'Appointment', id);
+  if (proposal?.status !== 'pending' || answerTo(store, proposal.id, view.patient.id) !== null) return null;
+  const original = originalOf(view, task);
+  const expiry = Date.parse(task.restriction?.period?.end ?? '');
+  if (expiry <= now) return null;
+  const message = practiceMessage(task);
+  return html`<article class="card" aria-label="Proposed time ${formatDateTime(startOf(proposal), practice.zone)}">
+<h3>The practice proposes ${formatRange(startOf(proposal), endOf(proposal), practice.zone)}</h3>
+<p>${typeOf(proposal)}${withWhom(proposal)}</p>
+${original === null ? null : html`<p>Instead of ${formatDateTime(startOf(original), practice.zone)}</p>`}
+${reasonLine(task.statusReason?.text)}
+${message === '' ? null : html`<p>Message from the practice: <span class="words" dir="auto">${message}</span></p>`}
+${Number.isNaN(expiry) ? null : html`<p class="muted">Please answer by ${formatDateTime(expiry, practice.zone)}.</p>`}
+<div class="actions">
+${answerForm(path, proposal.id, 'accepted', 'Approve new time')}
+${answerForm(path, proposal.id, 'declined', kindOf(task) === 'cancel' ? 'Cancel appointment entirely' : 'Decline')}
+</div></article>`;
+}
+
+const answerForm = (path: string, id: string, answer: string, label: string): Markup =>
+  html`<form method="post" action="${path}/proposals/${encodeURIComponent(id)}/answer">
+<input type="hidden" name="answer" value="${answer}">
+<button${answer === 'accepted' ? html` class="main"` : null}>${label}</button></form>`;
+
+function upcomingCard(view: View, appointment: Kept<'Appointment'>, tasks: readonly Kept<'Task'>[]): Markup {
+  const { practice, path } = view;
+  const open = tasks.find((task) => isOpen(task) && focusId(task) === appointment.id);
+  const forms = `${path}/appointments/${encodeURIComponent(appointment.id)}`;
+  return html`<article class="card" aria-label="${formatDateTime(startOf(appointment), practice.zone)}, ${typeOf(appointment)}">
+<h3>${formatRange(startOf(appointment), endOf(appointment), practice.zone)}</h3>
+<p>${typeOf(appointment)}${withWhom(appointment)}</p>
+${open === undefined ? null : html`<p><strong>${requestTitle(open)}:</strong> ${state(view, open)}</p>`}
+${
+  appointment.status === 'booked'
+    ? html`<div class="actions"><a class="button" href="${forms}/reschedule">Ask to reschedule</a>
+<a class="button" href="${forms}/cancel">Ask to cancel</a></div>`
+    : null
+}</article>`;
+}
+
+function quietCard(view: View, appointment: Kept<'Appointment'>): Markup {
+  const reason = appointment.cancelationReason;
+  return html`<article class="card" aria-label="${formatDateTime(startOf(appointment), view.practice.zone)}, ${typeOf(appointment)}">
+<p>${formatDateTime(startOf(appointment), view.practice.zone)} · ${typeOf(appointment)}${withWhom(appointment)} ·
+<strong>${STATUS_WORDS[appointment.status] ?? appointment.status}</strong></p>
+${appointment.status === 'cancelled' ? reasonLine(reason?.text ?? reason?.coding?.[0]?.display) : null}</article>`;
+}
+
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+  booked: 'Booked',
+  arrived: 'Checked in',
+  'checked-in': 'Checked in',
+  fulfilled: 'Completed',
+  noshow: 'Missed',
+  cancelled: 'Cancelled',
+};
+
+function requestCard(view: View, task: Kept<'Task'>): Markup {
+  const { practice, path } = view;
+  const original = originalOf(view, task);
+  const asked = Date.parse(task.authoredOn ?? '');
+  const period = task.input?.find((input) => input.valuePeriod !== undefined)?.valuePeriod;
+  const wanted = Date.parse(period?.start ?? '');
+  const note = patientNote(task);
+  const message = task.status === 'on-hold' ? '' : practiceMessage(task);
+  const when = Number.isNaN(asked) ? '' : ` of ${formatDateTime(asked, practice.zone)}`;
+  return html`<article class="card" aria-label="${requestTitle(task)}${when}">
+<h3>${requestTitle(task)}</h3>
+<p class="muted">Sent${when}</p>
+${original === null ? null : html`<p>Appointment: ${formatDateTime(startOf(original), practice.zone)}</p>`}
+${Number.isNaN(wanted) ? null : html`<p>Time you asked for: ${formatDateTime(wanted, practice.zone)}</p>`}
+${note === '' ? null : html`<p>Your note: <span class="words" dir="auto">${note}</span></p>`}
+<p><strong>${state(view, task)}</strong></p>
+${task.status === 'on-hold' ? null : reasonLine(task.statusReason?.text)}
+${message === '' ? null : html`<p>Message from the practice: <span class="words" dir="auto">${message}</span></p>`}
+${
+  isOpen(task)
+    ? html`<div class="actions"><form method="post" action="${path}/requests/${encodeURIComponent(task.id)}/withdraw">
+<button>Withdraw request</button></form></div>`
+    : null
+}</article>`;
+}
+
+function state(view: View, task: Kept<'Task'>): string {
+  const id = task.status === 'on-hold' ? proposalId(task) : null;
+  const answer = id === null ? null : answerTo(view.store, id, view.patient.id);
+  const answered = answer === null ? null : answer.participantStatus === 'accepted' ? 'accepted' : 'declined';
+  return stateInWords(task, answered, view.practice.phone);
+}
+
+const requestTitle = (task: Kept<'Task'>): string =>
+  kindOf(task) === 'cancel' ? 'Request to cancel' : 'Request to reschedule';
+
+function originalOf(view: View, task: Kept<'Task'>): Kept<'Appointment'> | null {
+  const id = focusId(task);
+  return id === null ? null : readOne(view.store, 'Appointment', id);
+}
+
+const reasonLine = (reason: string | undefined): Markup | null =>
+  reason === undefined || reason === ''
+    ? null
+    : html`<p>Reason: <span class="words" dir="auto">${reason}</span></p>`;
+
+export const typeOf = (appointment: Kept<'Appointment'>): string =>
+  appointment.serviceType?.[0]?.text ?? appointment.serviceType?.[0]?.coding?.[0]?.display ?? 'Visit';
+
+function withWhom(appointment: Kept<'Appointment'>): string {
+  const displays = (appointment.participant ?? [])
+    .filter((one) => !one.actor?.reference?.startsWith('Patient/'))
+    .flatMap((one) => one.actor?.display ?? []);
+  return displays.map((display) => ` · ${display}`).join('');
+}

@@ -1,0 +1,104 @@
+import type { Appointment, AppointmentResponse, Patient, Task } from '@medplum/fhirtypes';
+import { PORTAL_ACCESS } from '../../fhir-codes.ts';
+import type { PortalResourceType, ResourceOf } from '../resource-types.ts';
+import { foldText } from '../search-values.ts';
+import type { Condition, ResourceStore, Stored } from '../store.ts';
+
+/** A stored resource of one type. */
+export type Kept<T extends PortalResourceType> = Stored & ResourceOf<T>;
+
+const isOf =
+  <T extends PortalResourceType>(type: T) =>
+  (resource: Stored): resource is Kept<T> =>
+    resource.resourceType === type;
+
+/** As many as a page of the portal ever shows of anything. */
+const LIMIT = 1000;
+
+export function readOne<T extends PortalResourceType>(
+  store: ResourceStore,
+  type: T,
+  id: string,
+): Kept<T> | null {
+  const resource = store.read(type, id);
+  return resource !== null && isOf(type)(resource) ? resource : null;
+}
+
+function readAll<T extends PortalResourceType>(
+  store: ResourceStore,
+  type: T,
+  conditions: readonly Condition[],
+): Kept<T>[] {
+  const { resources } = store.find({ type, conditions, order: 'last-updated', after: null, limit: LIMIT });
+  return resources.filter(isOf(type));
+}
+
+/** Patients whose names have a word starting with each word of `search`, by family name; everybody when it is empty. */
+export function findPatients(store: ResourceStore, search: string): Kept<'Patient'>[] {
+  const words = foldText(search)
+    .split(/[\s,]+/)
+    .filter((word) => word !== '');
+  const conditions = words.map((word): Condition => ({ kind: 'prefix', code: 'name', prefixes: [word] }));
+  return readAll(store, 'Patient', conditions).sort((a, b) => sortName(a).localeCompare(sortName(b), 'en'));
+}
+
+const sortName = (patient: Patient): string =>
+  `${patient.name?.[0]?.family ?? ''} ${patient.name?.[0]?.given?.join(' ') ?? ''}`;
+
+export const appointmentsOf = (store: ResourceStore, patientId: string): Kept<'Appointment'>[] =>
+  readAll(store, 'Appointment', [{ kind: 'text', code: 'patient', texts: [`Patient/${patientId}`] }]);
+
+/** The patient's requests, newest first. */
+export const tasksOf = (store: ResourceStore, patientId: string): Kept<'Task'>[] =>
+  readAll(store, 'Task', [{ kind: 'text', code: 'patient', texts: [`Patient/${patientId}`] }]).sort(
+    (a, b) => Date.parse(b.authoredOn ?? '') - Date.parse(a.authoredOn ?? ''),
+  );
+
+/** The patient's answer to a proposal: the first one counts. */
+export function answerTo(
+  store: ResourceStore,
+  proposalId: string,
+  patientId: string,
+): Kept<'AppointmentResponse'> | null {
+  const answers = readAll(store, 'AppointmentResponse', [
+    { kind: 'text', code: 'appointment', texts: [`Appointment/${proposalId}`] },
+    { kind: 'text', code: 'actor', texts: [`Patient/${patientId}`] },
+  ]);
+  return answers.find((answer: AppointmentResponse) => answer.participantStatus !== 'needs-action') ?? null;
+}
+
+export function patientName(patient: Patient): string {
+  const name = patient.name?.[0];
+  return name?.text ?? [...(name?.given ?? []), name?.family ?? ''].join(' ').trim();
+}
+
+/** portal-protocol: the extension; a patient without it has access. */
+export const hasPortalAccess = (patient: Patient): boolean =>
+  patient.extension?.find((extension) => extension.url === PORTAL_ACCESS)?.valueBoolean ?? true;
+
+/** The id in the reference to the resource of `type` that takes part in the appointment; `null` when none does. */
+export function participantId(appointment: Appointment, type: string): string | null {
+  for (const { actor } of appointment.participant ?? []) {
+    const [kind, id] = actor?.reference?.split('/') ?? [];
+    if (kind === type && id !== undefined) return id;
+  }
+  return null;
+}
+
+export const startOf = (appointment: Appointment): number => Date.parse(appointment.start ?? '');
+export const endOf = (appointment: Appointment): number => Date.parse(appointment.end ?? '');
+
+/** The id of the appointment a request is about. */
+export const focusId = (task: Task): string | null => {
+  const [type, id] = task.focus?.reference?.split('/') ?? [];
+  return type === 'Appointment' && id !== undefined ? id : null;
+};
+
+/** The id of the proposed appointment a request waits with. */
+export function proposalId(task: Task): string | null {
+  for (const output of task.output ?? []) {
+    const [type, id] = output.valueReference?.reference?.split('/') ?? [];
+    if (type === 'Appointment' && id !== undefined) return id;
+  }
+  return null;
+}
