@@ -1,6 +1,12 @@
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import type { HistoryDetail, HistoryKind } from '../../../src-shared/ipc/views.ts';
+import {
+  type HistoryDetail,
+  type HistoryEntry,
+  type HistoryKind,
+  historyDetail,
+  historyKind,
+} from '../../../src-shared/ipc/views.ts';
 import { type Db, sql } from '../db.ts';
 
 export interface HistoryLine {
@@ -29,4 +35,18 @@ export function appendHistory(db: Db, line: HistoryLine): void {
       detail_json: JSON.stringify(line.detail),
     }),
   );
+}
+
+/** The request's chain, in the order in which things happened here. */
+export function historyOfRequest(db: Db, requestId: string): HistoryEntry[] {
+  return db
+    .all(sql.selectFrom('history').selectAll().where('request_id', '=', requestId).orderBy('id'))
+    .map((row) => ({
+      id: row.id,
+      at: row.at_ms,
+      userName: row.user_name,
+      deskName: row.desk_name,
+      kind: historyKind.parse(row.kind),
+      detail: historyDetail.parse(JSON.parse(row.detail_json)),
+    }));
 }

@@ -1,0 +1,194 @@
+import type { Actor } from '../src-shared/domain/changes.ts';
+import type { AppEvent } from '../src-shared/ipc/events.ts';
+import type { SyncStatus } from '../src-shared/ipc/views.ts';
+import { ok } from '../src-shared/result.ts';
+import type { Db } from './db/db.ts';
+import { createDecisions } from './decisions/decisions.ts';
+import { createEventHub } from './event-hub.ts';
+import { attentionHandlers } from './features/attention/handlers.ts';
+import { callsHandlers } from './features/calls/handlers.ts';
+import { patientsHandlers } from './features/patients/handlers.ts';
+import { requestsHandlers } from './features/requests/handlers.ts';
+import { scheduleHandlers } from './features/schedule/handlers.ts';
+import { settingsHandlers } from './features/settings/handlers.ts';
+import { createSettingsStore, type SettingsDefaults } from './features/settings/settings-store.ts';
+import type { Handlers } from './ipc/handlers.ts';
+import { createDelivery } from './mail/delivery.ts';
+import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
+import { createSync } from './sync/sync.ts';
+
+/** How long `stop` waits for what is on its way. What has no answer by then is taken up at the next start. */
+const STOP_LIMIT_MS = 5000;
+
+export interface CoreDeps {
+  /** Open, and the core's alone until `stop` has resolved. */
+  readonly db: Db;
+  readonly ports: Ports;
+  /** The user and desk of this installation. */
+  readonly identity: Actor;
+  /** This desk runs the demo clinic. */
+  readonly demo: boolean;
+  readonly defaults: SettingsDefaults;
+}
+
+/** Every command but those that belong to the window's surroundings. */
+export type CoreHandlers = Omit<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'links.open'>;
+
+/** Everything Reslot does at a desk, without the window. */
+export interface Core {
+  readonly handlers: CoreHandlers;
+  /** What the window is told at its start. */
+  practice(): { readonly name: string; readonly zone: string };
+  status(): SyncStatus;
+  /** Events carry no patient data. The function returned stops it. */
+  onEvent(listener: (event: AppEvent) => void): () => void;
+  /** This many open requests have just arrived: for a notification. The function returned stops it. */
+  onNewRequests(listener: (count: number) => void): () => void;
+  /** Takes up what an earlier run left: undo times, expiries, the outbox, e-mails; and begins to ask the portal. */
+  start(): void;
+  /** Ends all timers and waits, for a few seconds at most, for what is on its way. */
+  stop(): Promise<void>;
+  /** In the foreground the portal is asked more often. */
+  setForeground(foreground: boolean): void;
+}
+
+/** Wires one desk. Has no state outside itself: many can run in one process. */
+export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): Core {
+  const { clock, ids, logger, connections, secrets } = ports;
+  const settings = createSettingsStore(db, defaults);
+  const newRequests = new Set<(count: number) => void>();
+  let portal: Portal | null = null;
+  let mailer: Mailer | null = null;
+
+  const events = createEventHub(clock, () => sync.status());
+  const { changed } = events;
+  const portalConfigured = () => settings.portal().kind !== 'none';
+
+  const decisions = createDecisions({
+    db,
+    clock,
+    ids,
+    logger,
+    identity,
+    rules: settings.rules,
+    fromAddress: () => senderAddress(),
+    portalConfigured,
+    changed,
+    released: () => sync.nudge(),
+    mailReady: () => delivery.nudge(),
+  });
+  const delivery = createDelivery({
+    db,
+    clock,
+    ids,
+    logger,
+    mailer: () => (mailer ??= connections.mailer(settings.mail())),
+    systemActor: { ...identity, userId: 'system', userName: 'Reslot' },
+    changed: () => {
+      changed(['requests', 'attention']);
+      events.statusChanged();
+    },
+  });
+  const sync = createSync({
+    db,
+    clock,
+    ids,
+    logger,
+    portal: () => (portal ??= connections.portal(settings.portal())),
+    configured: portalConfigured,
+    serverKey,
+    automate: decisions.automate,
+    identity,
+    changed: (topics) => {
+      // A pull may have brought or ended proposals.
+      decisions.reschedule();
+      changed(topics);
+    },
+    mailReleased: () => delivery.nudge(),
+    arrived: (count) => {
+      for (const listener of [...newRequests]) listener(count);
+    },
+    mailState: () => (settings.mail().kind === 'none' ? 'not-configured' : delivery.state()),
+  });
+  sync.onStatus(() => events.statusChanged());
+
+  function senderAddress(): string {
+    const mail = settings.mail();
+    if (mail.kind === 'smtp') return mail.fromAddress;
+    return mail.kind === 'demo' ? DEMO_SENDER.address : '';
+  }
+
+  function serverKey(): string {
+    const config = settings.portal();
+    return config.kind === 'fhir' ? config.baseUrl : config.kind;
+  }
+
+  const handlers: CoreHandlers = {
+    ...requestsHandlers({ db, clock, rules: settings.rules, decisions, changed }),
+    ...scheduleHandlers({ db, clock, rules: settings.rules }),
+    ...patientsHandlers(db),
+    ...callsHandlers({ db, clock, changed }),
+    ...attentionHandlers({
+      db,
+      clock,
+      changed,
+      released: () => sync.nudge(),
+      mailReady: () => delivery.nudge(),
+    }),
+    ...settingsHandlers({
+      store: settings,
+      secrets,
+      connections,
+      ids,
+      demo,
+      changed,
+      portalChanged: () => {
+        portal = null;
+        sync.connectionChanged();
+      },
+      mailChanged: () => {
+        mailer = null;
+        delivery.nudge();
+      },
+    }),
+    'sync.status': () => ok(sync.status()),
+    'sync.refresh': async () => ok(await sync.refresh()),
+    'sync.networkReturned': () => {
+      sync.networkReturned();
+      delivery.nudge();
+      return ok(null);
+    },
+  };
+
+  return {
+    handlers,
+    practice: () => {
+      const { name, zone } = settings.rules().practice;
+      return { name, zone };
+    },
+    status: () => sync.status(),
+    onEvent: events.onEvent,
+    onNewRequests(listener) {
+      newRequests.add(listener);
+      return () => {
+        newRequests.delete(listener);
+      };
+    },
+    start() {
+      decisions.start();
+      delivery.start();
+      sync.start();
+    },
+    async stop() {
+      decisions.stop();
+      let cancel = () => {};
+      const limit = new Promise<void>((resolve) => {
+        cancel = clock.after(STOP_LIMIT_MS, resolve);
+      });
+      await Promise.race([Promise.all([sync.stop(), delivery.stop()]), limit]);
+      cancel();
+      events.stop();
+    },
+    setForeground: (foreground) => sync.setForeground(foreground),
+  };
+}

@@ -1,0 +1,9 @@
+import { type RawBuilder, sql as raw } from 'kysely';
+
+/**
+ * For `where('id', 'in', idList(ids))`: one bound parameter however many ids there are, so that one prepared
+ * statement serves every length.
+ */
+export function idList(ids: readonly string[]): RawBuilder<string> {
+  return raw<string>`(select value from json_each(${JSON.stringify(ids)}))`;
+}

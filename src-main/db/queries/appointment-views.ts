@@ -1,0 +1,83 @@
+import { sql as raw } from 'kysely';
+import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
+import type { AppointmentView } from '../../../src-shared/ipc/views.ts';
+import { type Db, sql } from '../db.ts';
+import { idList } from '../id-list.ts';
+import type { AppointmentTable } from '../schema.ts';
+import { allLocations, allPractitioners } from './directory.ts';
+
+/** The name shown where the portal has named nobody this desk knows. */
+export const UNKNOWN_PATIENT = 'Unknown patient';
+
+/**
+ * These appointments as the schedule and the rows show them, in the same order. However many there are, it takes four
+ * queries.
+ */
+export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): AppointmentView[] {
+  if (rows.length === 0) return [];
+  const patients = patientNames(
+    db,
+    rows.flatMap((row) => (row.patient_id === null ? [] : [row.patient_id])),
+  );
+  const practitioners = new Map(allPractitioners(db).map(({ id, name }) => [id, name]));
+  const locations = new Map(allLocations(db).map(({ id, name }) => [id, name]));
+  const requests = unresolvedRequests(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => {
+    const about = requests.get(row.id) ?? [];
+    return {
+      id: row.id,
+      patientId: row.patient_id,
+      patientName: nameOf(patients, row.patient_id) ?? UNKNOWN_PATIENT,
+      practitionerId: row.practitioner_id,
+      practitionerName: nameOf(practitioners, row.practitioner_id) ?? '',
+      locationId: row.location_id,
+      locationName: nameOf(locations, row.location_id) ?? '',
+      type: { code: row.type_code, display: row.type_display },
+      start: row.start_ms,
+      end: row.end_ms,
+      // The table's CHECK admits these alone.
+      status: row.status as AppointmentStatus,
+      originalId: row.original_id,
+      changeProposed: about.some((request) => request.state === 'awaiting-patient'),
+      requestIds: about.map((request) => request.id),
+      overrideReason: row.override_reason,
+    };
+  });
+}
+
+/** Names by id. */
+export function patientNames(db: Db, ids: readonly string[]): Map<string, string> {
+  if (ids.length === 0) return new Map();
+  const rows = db.all(sql.selectFrom('patient').select(['id', 'name']).where('id', 'in', idList(ids)));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+function nameOf(names: ReadonlyMap<string, string>, id: string | null): string | undefined {
+  return id === null ? undefined : names.get(id);
+}
+
+/** The requests still to be settled, by the appointment they are about, oldest first. */
+function unresolvedRequests(
+  db: Db,
+  appointmentIds: readonly string[],
+): Map<string, { readonly id: string; readonly state: string }[]> {
+  const found = new Map<string, { id: string; state: string }[]>();
+  const rows = db.all(
+    sql
+      .selectFrom('request')
+      .select(['id', 'state', 'appointment_id'])
+      .where('appointment_id', 'in', idList(appointmentIds))
+      .where(raw<boolean>`state <> 'resolved'`)
+      .orderBy('authored_ms')
+      .orderBy('id'),
+  );
+  for (const { id, state, appointment_id } of rows) {
+    const about = found.get(appointment_id) ?? [];
+    about.push({ id, state });
+    found.set(appointment_id, about);
+  }
+  return found;
+}

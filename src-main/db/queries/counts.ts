@@ -1,0 +1,60 @@
+import { sql as raw } from 'kysely';
+import type { Counts } from '../../../src-shared/ipc/views.ts';
+import { type Db, sql } from '../db.ts';
+
+// The literals below repeat the partial indexes' conditions word for word: SQLite uses such an index only then
+// (https://www.sqlite.org/partialindex.html).
+
+/** Decisions that have not reached the portal yet, those within the undo time included. */
+export function countWaitingToSync(db: Db): number {
+  return count(
+    db,
+    sql
+      .selectFrom('outbox')
+      .where(raw<boolean>`state in ('held', 'ready', 'unsure')`)
+      .select((eb) => eb.fn.countAll<number>().as('n')),
+  );
+}
+
+/** What stands under Needs attention: refused e-mails and decisions, conflicts, and resources in quarantine. */
+export function countNeedAttention(db: Db): number {
+  const mail = sql
+    .selectFrom('mail')
+    .where(raw<boolean>`state = 'failed'`)
+    .select((eb) => eb.fn.countAll<number>().as('n'));
+  const outbox = sql
+    .selectFrom('outbox')
+    .where(raw<boolean>`state = 'failed'`)
+    .select((eb) => eb.fn.countAll<number>().as('n'));
+  const conflict = sql.selectFrom('conflict').select((eb) => eb.fn.countAll<number>().as('n'));
+  const quarantine = sql.selectFrom('quarantine').select((eb) => eb.fn.countAll<number>().as('n'));
+  return count(db, mail) + count(db, outbox) + count(db, conflict) + count(db, quarantine);
+}
+
+/** The numbers on the tab's views. Each is read off an index. */
+export function inboxCounts(db: Db): Counts {
+  const unresolved = (state: 'open' | 'awaiting-patient') =>
+    count(
+      db,
+      sql
+        .selectFrom('request')
+        .where(raw<boolean>`state <> 'resolved'`)
+        .where('state', '=', state)
+        .select((eb) => eb.fn.countAll<number>().as('n')),
+    );
+  const calls = sql
+    .selectFrom('call')
+    .where(raw<boolean>`state = 'open'`)
+    .select((eb) => eb.fn.countAll<number>().as('n'));
+  return {
+    inbox: unresolved('open'),
+    awaiting: unresolved('awaiting-patient'),
+    attention: countNeedAttention(db),
+    calls: count(db, calls),
+    waitingToSync: countWaitingToSync(db),
+  };
+}
+
+function count(db: Db, query: Parameters<typeof db.get<{ n: number }>>[0]): number {
+  return db.get(query)?.n ?? 0;
+}

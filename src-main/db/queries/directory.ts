@@ -1,0 +1,21 @@
+import { type Db, sql } from '../db.ts';
+
+export interface NamedRow {
+  readonly id: string;
+  readonly name: string;
+  readonly active: boolean;
+}
+
+/** Every practitioner, by name; those who have left are there too, inactive: old appointments name them. */
+export function allPractitioners(db: Db): NamedRow[] {
+  return db
+    .all(sql.selectFrom('practitioner').selectAll().orderBy('name').orderBy('id'))
+    .map((row) => ({ ...row, active: row.active === 1 }));
+}
+
+/** Every location, by name. */
+export function allLocations(db: Db): NamedRow[] {
+  return db
+    .all(sql.selectFrom('location').selectAll().orderBy('name').orderBy('id'))
+    .map((row) => ({ ...row, active: row.active === 1 }));
+}

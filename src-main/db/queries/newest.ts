@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { delivery, mailStateView } from '../../../src-shared/ipc/views.ts';
+import { type Db, sql } from '../db.ts';
+import { idList } from '../id-list.ts';
+
+/** Where the newest decision on each of these requests stands, by request. */
+export function newestDeliveries(
+  db: Db,
+  requestIds: readonly string[],
+): Map<string, z.infer<typeof delivery>> {
+  const newest = sql
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .where('request_id', 'in', idList(requestIds))
+    .groupBy('request_id');
+  const rows = db.all(
+    sql
+      .selectFrom('outbox')
+      .select(['id', 'request_id', 'state', 'release_ms', 'last_error'])
+      .where('seq', 'in', newest),
+  );
+  return new Map(
+    rows.map((row) => [
+      row.request_id ?? '',
+      { outboxId: row.id, state: row.state, undoUntil: row.release_ms, lastError: row.last_error },
+    ]),
+  );
+}
+
+/** What has become of the newest e-mail about each of these requests, by request. */
+export function newestMails(
+  db: Db,
+  requestIds: readonly string[],
+): Map<string, z.infer<typeof mailStateView>> {
+  const newest = sql
+    .selectFrom('mail')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .where('request_id', 'in', idList(requestIds))
+    .groupBy('request_id');
+  const rows = db.all(
+    sql
+      .selectFrom('mail')
+      .select(['id', 'request_id', 'state', 'to_address', 'last_error'])
+      .where('seq', 'in', newest),
+  );
+  return new Map(
+    rows.map((row) => [
+      row.request_id ?? '',
+      { mailId: row.id, state: row.state, toAddress: row.to_address, lastError: row.last_error },
+    ]),
+  );
+}

@@ -1,0 +1,163 @@
+import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
+import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type Db, sql } from '../db/db.ts';
+import { saveAppointment } from '../db/queries/appointments.ts';
+import { appendHistory, type HistoryLine } from '../db/queries/history.ts';
+import { saveRequest } from '../db/queries/requests.ts';
+import { enqueueCall, enqueueMail } from '../mail/enqueue.ts';
+import type { Ids } from '../ports.ts';
+import { planWrites } from '../sync/write-plan.ts';
+import type { Communication } from './communication.ts';
+import { historyDetailOf, historyKindOf, movedAppointment } from './decision-record.ts';
+import type { Situation } from './facts-from-db.ts';
+import { releaseRow } from './release-held.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { threadOf } from './thread.ts';
+
+/** A decision the domain has granted, with everything needed to make it durable. */
+export interface Granted {
+  readonly command: RequestCommand;
+  readonly situation: Situation;
+  readonly changes: Changes;
+  readonly communication: Communication | null;
+  readonly actor: Actor;
+  readonly now: EpochMs;
+  /** How long it can be undone; 0: it leaves at once. */
+  readonly undoMs: number;
+  readonly portalConfigured: boolean;
+  readonly fromAddress: string;
+}
+
+export interface Committed {
+  readonly outboxId: string | null;
+  /** Undo is possible until then. */
+  readonly undoUntil: EpochMs;
+  /** Where it stands now: `null` for one that needs no delivery. */
+  readonly state: 'held' | 'ready' | 'done' | null;
+}
+
+/**
+ * Writes a decision: request, appointments, record, outbox, and the e-mail or call that waits for it. All of it belongs
+ * into one transaction, the caller's; nothing is announced here.
+ */
+export function commitDecision(db: Db, ids: Ids, granted: Granted): Committed {
+  const { command, now } = granted;
+  if (command.type === 'assign-patient') return commitAssignment(db, granted);
+  const outbox = insertOutbox(db, ids, granted);
+  const outboxId = outbox.id;
+  writeChanges(db, granted);
+  appendHistory(db, decisionLine(db, granted, outboxId));
+  enqueueCommunication(db, ids, granted, outboxId);
+  const undoUntil = now + granted.undoMs;
+  if (granted.undoMs > 0) return { outboxId, undoUntil, state: 'held' };
+  return { outboxId, undoUntil, state: releaseRow(db, outbox, now, granted.portalConfigured) };
+}
+
+/** Who the patient is concerns this desk alone until the next decision tells the portal: nothing to deliver or undo. */
+function commitAssignment(db: Db, granted: Granted): Committed {
+  writeRequest(db, granted);
+  appendHistory(db, decisionLine(db, granted, null));
+  return { outboxId: null, undoUntil: granted.now, state: null };
+}
+
+function insertOutbox(db: Db, ids: Ids, granted: Granted): { id: string; plan_json: string } {
+  const { command, situation, changes, actor, now, undoMs } = granted;
+  const { request, facts } = situation;
+  const id = ids.uuid();
+  const thread = threadOf(db, facts.appointment);
+  const plan_json = JSON.stringify(planWrites(db, changes, thread));
+  const before = takeSnapshot(
+    db,
+    request.id,
+    changes.appointments.map((a) => a.id),
+  );
+  db.run(
+    sql.insertInto('outbox').values({
+      id,
+      thread,
+      request_id: request.id,
+      command_json: JSON.stringify(command),
+      changes_json: JSON.stringify(changes),
+      plan_json,
+      before_json: JSON.stringify(before),
+      user_id: actor.userId,
+      user_name: actor.userName,
+      state: 'held',
+      release_ms: now + undoMs,
+      attempts: 0,
+      next_attempt_ms: now + undoMs,
+      last_error: null,
+      created_ms: now,
+      finished_ms: null,
+    }),
+  );
+  return { id, plan_json };
+}
+
+function writeRequest(db: Db, { changes, now }: Granted): void {
+  if (changes.request) saveRequest(db, changes.request, now);
+}
+
+function writeChanges(db: Db, granted: Granted): void {
+  const { command, situation, changes } = granted;
+  writeRequest(db, granted);
+  const moved = movedAppointment(changes, situation.facts.appointment);
+  for (const appointment of changes.appointments) {
+    // A new time was chosen: what was overridden for the time before is no longer so.
+    const chosen = appointment.id === moved?.id && ('slot' in command || command.type === 'approve');
+    saveAppointment(db, appointment, chosen ? { overrideReason: changes.override?.reason ?? null } : {});
+  }
+  if (command.type === 'resend-email') return;
+  db.run(sql.deleteFrom('draft').where('request_id', '=', situation.request.id));
+  db.run(sql.deleteFrom('conflict').where('request_id', '=', situation.request.id));
+}
+
+function decisionLine(db: Db, granted: Granted, outboxId: string | null): HistoryLine {
+  const { command, changes, situation } = granted;
+  return {
+    ...lineBase(granted, outboxId),
+    kind: historyKindOf(command),
+    detail: historyDetailOf(db, command, changes, situation),
+  };
+}
+
+function lineBase(granted: Granted, outboxId: string | null): Omit<HistoryLine, 'kind' | 'detail'> {
+  const { actor, now, situation } = granted;
+  return {
+    at: now,
+    actor,
+    requestId: situation.request.id,
+    appointmentId: situation.request.appointmentId,
+    outboxId,
+  };
+}
+
+function enqueueCommunication(db: Db, ids: Ids, granted: Granted, outboxId: string): void {
+  const { communication, situation, now } = granted;
+  if (!communication) return;
+  const { intent, to, email, call, patient } = communication;
+  const requestId = situation.request.id;
+  const base = lineBase(granted, outboxId);
+  if (to) {
+    enqueueMail(db, ids, {
+      outboxId,
+      requestId,
+      appointmentId: intent.appointment.id,
+      kind: intent.kind,
+      to,
+      fromAddress: granted.fromAddress,
+      email,
+      now,
+    });
+    appendHistory(db, {
+      ...base,
+      kind: 'email-queued',
+      detail: { emailKind: intent.kind, toAddress: to.address, subject: email.subject },
+    });
+  }
+  if (call) {
+    enqueueCall(db, ids, { outboxId, requestId, patientId: patient.id, why: call, script: email.text, now });
+    appendHistory(db, { ...base, kind: 'call-listed', detail: { emailKind: intent.kind } });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Changes, EmailIntent } from '../../src-shared/domain/changes.ts';
+import type { Patient } from '../../src-shared/domain/patient.ts';
+import type { PracticeRules } from '../../src-shared/domain/practice.ts';
+import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { CallItem, EmailPreview } from '../../src-shared/ipc/views.ts';
+import type { Db } from '../db/db.ts';
+import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
+import { type ComposedEmail, composeEmail } from '../mail/compose.ts';
+
+/** What a decision tells the patient, and how. */
+export interface Communication {
+  readonly intent: EmailIntent;
+  readonly patient: Patient;
+  readonly email: ComposedEmail;
+  /** `null`: there is no address to write to. */
+  readonly to: { readonly name: string; readonly address: string } | null;
+  /** Why somebody has to call; `null` when the e-mail is enough. */
+  readonly call: CallItem['why'] | null;
+}
+
+export interface Sender {
+  readonly rules: PracticeRules;
+  /** The practice's address; empty while no mail server is set up. */
+  readonly fromAddress: string;
+  readonly now: EpochMs;
+}
+
+/**
+ * Puts what a decision says to the patient into words; `null` when it says nothing or there is nobody to say it to
+ * (no patient matched). A patient without e-mail is called; one without portal access cannot answer a proposal there,
+ * so is called too.
+ */
+export function communicate(
+  db: Db,
+  changes: Changes,
+  request: AppointmentRequest,
+  sender: Sender,
+): Communication | null {
+  const intent = changes.email;
+  const after = changes.request ?? request;
+  const patientId = after.patientId ?? intent?.appointment.patientId ?? null;
+  const patient = patientId === null ? null : findPatient(db, patientId);
+  if (!intent || !patient) return null;
+  const { practitionerId, locationId } = intent.appointment;
+  const email = composeEmail(intent, {
+    rules: sender.rules,
+    patient,
+    practitioner: practitionerId === null ? null : findPractitioner(db, practitionerId),
+    location: locationId === null ? null : findLocation(db, locationId),
+    requestKind: after.kind,
+    answerBy:
+      intent.kind === 'proposed' && after.status.state === 'awaiting-patient'
+        ? after.status.proposal.expiresAt
+        : null,
+    fromAddress: sender.fromAddress,
+    now: sender.now,
+  });
+  const address = patient.email?.trim() ?? '';
+  return {
+    intent,
+    patient,
+    email,
+    to: address === '' ? null : { name: patient.name, address },
+    call: callWhy(intent, patient, address),
+  };
+}
+
+/** The same words for the dialog. */
+export function previewOf({ to, email }: Communication): EmailPreview {
+  const { subject, text, html, calendar } = email;
+  return {
+    to: to?.address ?? null,
+    subject,
+    text,
+    html,
+    calendar: calendar === null ? null : calendar.method === 'CANCEL' ? 'cancel' : 'update',
+  };
+}
+
+function callWhy(intent: EmailIntent, patient: Patient, address: string): CallItem['why'] | null {
+  if (intent.kind === 'proposed' && !patient.portalAccess) return 'no-portal-access';
+  return address === '' ? 'no-email' : null;
+}

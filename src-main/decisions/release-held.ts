@@ -1,0 +1,108 @@
+import { sql as raw } from 'kysely';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type Db, sql } from '../db/db.ts';
+import { storageError } from '../db/storage-error.ts';
+import { releaseMail } from '../mail/release.ts';
+import type { Clock, Logger } from '../ports.ts';
+
+/** The longest undo time Settings allow, in milliseconds. */
+const LONGEST_UNDO_MS = 60_000;
+const RETRY_MS = 5000;
+
+/** A decision may leave the desk: to the portal, or, where there is nothing to tell the portal, straight to the mail. */
+export function releaseRow(
+  db: Db,
+  row: { readonly id: string; readonly plan_json: string },
+  now: EpochMs,
+  portalConfigured: boolean,
+): 'ready' | 'done' {
+  const state = portalConfigured && row.plan_json !== '[]' ? 'ready' : 'done';
+  db.run(
+    sql
+      .updateTable('outbox')
+      .set({ state, next_attempt_ms: now, ...(state === 'done' ? { finished_ms: now } : {}) })
+      .where('id', '=', row.id),
+  );
+  if (state === 'done') releaseMail(db, row.id, now);
+  return state;
+}
+
+export interface ReleaserDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly portalConfigured: () => boolean;
+  /** Some decisions are done without the portal: their e-mails may leave. */
+  readonly mailReady: () => void;
+  /** Some decisions are ready for the portal. */
+  readonly released: () => void;
+  readonly changed: () => void;
+}
+
+export interface Releaser {
+  /** Sets the timer for the next held decision; call it after each commit that holds or undoes one, and at start. */
+  schedule(): void;
+  stop(): void;
+}
+
+/** Lets decisions go when their undo time is over, also those left by a run that ended before it was. */
+export function createReleaser(deps: ReleaserDeps): Releaser {
+  const { db, clock, logger } = deps;
+  let cancel: (() => void) | null = null;
+
+  function held() {
+    // The first condition is the partial index's own, word for word.
+    return db.all(
+      sql
+        .selectFrom('outbox')
+        .select(['id', 'plan_json', 'release_ms'])
+        .where(raw<boolean>`state in ('held', 'ready', 'unsure')`)
+        .where('state', '=', 'held')
+        .orderBy('seq'),
+    );
+  }
+
+  function set(delayMs: number): void {
+    cancel?.();
+    cancel = clock.after(delayMs, () => {
+      cancel = null;
+      release();
+    });
+  }
+
+  function schedule(): void {
+    cancel?.();
+    cancel = null;
+    const now = clock.now();
+    const delays = held().map((row) => Math.min(LONGEST_UNDO_MS, Math.max(0, row.release_ms - now)));
+    if (delays.length > 0) set(Math.min(...delays));
+  }
+
+  function release(): void {
+    const now = clock.now();
+    // A release further off than any undo time means that the machine's clock was put back: it is not waited for.
+    const due = held().filter((row) => row.release_ms <= now || row.release_ms > now + LONGEST_UNDO_MS);
+    try {
+      const portalConfigured = deps.portalConfigured();
+      const states = db.transaction(() => due.map((row) => releaseRow(db, row, now, portalConfigured)));
+      if (states.length > 0) deps.changed();
+      if (states.includes('ready')) deps.released();
+      if (states.includes('done')) deps.mailReady();
+    } catch (error) {
+      const refusal = storageError(error);
+      if (!refusal) throw error;
+      logger.error('release-held-failed', { code: refusal.code });
+      set(RETRY_MS);
+      return;
+    }
+    schedule();
+  }
+
+  return {
+    schedule,
+    stop() {
+      cancel?.();
+      cancel = null;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type Db, sql } from '../db/db.ts';
+import type { AppointmentTable, ConflictTable, DraftTable, RequestTable } from '../db/schema.ts';
+
+/** The local rows a decision is about to change, as they stand; `null` for one that does not exist yet. */
+export interface Snapshot {
+  readonly request: RequestTable | null;
+  readonly draft: DraftTable | null;
+  readonly conflict: ConflictTable | null;
+  readonly appointments: readonly { readonly id: string; readonly row: AppointmentTable | null }[];
+  /** The versions of the portal's copies at that moment: what tells whether the portal has moved on since. */
+  readonly copies: readonly {
+    readonly type: string;
+    readonly id: string;
+    readonly versionId: string | null;
+  }[];
+}
+
+// Written and read by this file alone; the shape is checked, the columns are the tables' own.
+const row = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
+const snapshotSchema = z.object({
+  request: row<RequestTable>().nullable(),
+  draft: row<DraftTable>().nullable(),
+  conflict: row<ConflictTable>().nullable(),
+  appointments: z.array(z.object({ id: z.string(), row: row<AppointmentTable>().nullable() })),
+  copies: z.array(z.object({ type: z.string(), id: z.string(), versionId: z.string().nullable() })),
+});
+
+/** Of the request, its draft and conflict, and these appointments. */
+export function takeSnapshot(db: Db, requestId: string, appointmentIds: readonly string[]): Snapshot {
+  const appointments = appointmentIds.map((id) => ({ id, row: appointmentRow(db, id) }));
+  const copies = [
+    { type: 'Task', id: requestId },
+    ...appointments.flatMap(({ row }) =>
+      row?.portal_id ? [{ type: 'Appointment', id: row.portal_id }] : [],
+    ),
+  ].map((copy) => ({ ...copy, versionId: copyVersion(db, copy.type, copy.id) }));
+  return {
+    request: db.get(sql.selectFrom('request').selectAll().where('id', '=', requestId)) ?? null,
+    draft: db.get(sql.selectFrom('draft').selectAll().where('request_id', '=', requestId)) ?? null,
+    conflict: db.get(sql.selectFrom('conflict').selectAll().where('request_id', '=', requestId)) ?? null,
+    appointments,
+    copies,
+  };
+}
+
+/** From `outbox.before_json`. */
+export function parseSnapshot(json: string): Snapshot {
+  return snapshotSchema.parse(JSON.parse(json));
+}
+
+/** Makes the rows exactly what they were: those that did not exist are removed. Inside the caller's transaction. */
+export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
+  const { request, draft, conflict } = snapshot;
+  if (request)
+    db.run(
+      sql
+        .insertInto('request')
+        .values(request)
+        .onConflict((on) => on.column('id').doUpdateSet(request)),
+    );
+  if (draft)
+    db.run(
+      sql
+        .insertInto('draft')
+        .values(draft)
+        .onConflict((on) => on.column('request_id').doUpdateSet(draft)),
+    );
+  if (conflict)
+    db.run(
+      sql
+        .insertInto('conflict')
+        .values(conflict)
+        .onConflict((on) => on.column('request_id').doUpdateSet(conflict)),
+    );
+  for (const { id, row } of snapshot.appointments) {
+    if (row)
+      db.run(
+        sql
+          .insertInto('appointment')
+          .values(row)
+          .onConflict((on) => on.column('id').doUpdateSet(row)),
+      );
+    else db.run(sql.deleteFrom('appointment').where('id', '=', id));
+  }
+}
+
+/** True when a newer version of one of the resources has arrived since the snapshot was taken. */
+export function portalMovedOn(db: Db, snapshot: Snapshot): boolean {
+  return snapshot.copies.some((copy) => copyVersion(db, copy.type, copy.id) !== copy.versionId);
+}
+
+function appointmentRow(db: Db, id: string): AppointmentTable | null {
+  return db.get(sql.selectFrom('appointment').selectAll().where('id', '=', id)) ?? null;
+}
+
+function copyVersion(db: Db, type: string, id: string): string | null {
+  const found = db.get(
+    sql.selectFrom('portal_copy').select('version_id').where('type', '=', type).where('id', '=', id),
+  );
+  return found?.version_id ?? null;
+}

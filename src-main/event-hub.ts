@@ -1,0 +1,74 @@
+import type { AppEvent, Topic } from '../src-shared/ipc/events.ts';
+import type { SyncStatus } from '../src-shared/ipc/views.ts';
+import type { Clock } from './ports.ts';
+
+/** However busy a round with the portal is, the window refetches no more often than this. */
+const AT_MOST_EVERY_MS = 100;
+
+export interface EventHub {
+  /** Something of these may have changed. Told at once, then gathered for a moment. */
+  changed(topics: readonly Topic[]): void;
+  /** The sync status may have changed; the same one is not told twice. */
+  statusChanged(): void;
+  /** The function returned stops it. */
+  onEvent(listener: (event: AppEvent) => void): () => void;
+  /** Tells what is gathered and nothing afterwards. */
+  stop(): void;
+}
+
+/** Tells listeners what has changed: after the commit, in few words, and only what they have to know. */
+export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub {
+  const listeners = new Set<(event: AppEvent) => void>();
+  const gathered = new Set<Topic>();
+  let told = '';
+  let cancelPause: (() => void) | null = null;
+  let stopped = false;
+
+  function publish(event: AppEvent): void {
+    for (const listener of [...listeners]) listener(event);
+  }
+
+  function statusChanged(): void {
+    if (stopped) return;
+    const now = status();
+    const text = JSON.stringify(now);
+    if (text === told) return;
+    told = text;
+    publish({ type: 'sync-status', status: now });
+  }
+
+  function flush(): void {
+    if (gathered.size === 0) return;
+    const topics = [...gathered].sort();
+    gathered.clear();
+    publish({ type: 'changed', topics });
+    // Its counts follow from the same tables.
+    statusChanged();
+    cancelPause = clock.after(AT_MOST_EVERY_MS, () => {
+      cancelPause = null;
+      flush();
+    });
+  }
+
+  return {
+    changed(topics) {
+      if (stopped) return;
+      for (const topic of topics) gathered.add(topic);
+      if (cancelPause === null) flush();
+    },
+    statusChanged,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    stop() {
+      cancelPause?.();
+      cancelPause = null;
+      if (gathered.size > 0) publish({ type: 'changed', topics: [...gathered].sort() });
+      gathered.clear();
+      stopped = true;
+    },
+  };
+}

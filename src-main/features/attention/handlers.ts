@@ -1,0 +1,61 @@
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { Topic } from '../../../src-shared/ipc/events.ts';
+import { ok, type Result } from '../../../src-shared/result.ts';
+import type { Db } from '../../db/db.ts';
+import { refuseWhenUnwritable } from '../../db/storage-error.ts';
+import type { Handlers } from '../../ipc/handlers.ts';
+import type { Clock } from '../../ports.ts';
+import { attentionItems } from './list.ts';
+import {
+  calledInstead,
+  dismissDecision,
+  dismissQuarantined,
+  retryRefusedDecision,
+  retryRefusedMail,
+} from './mend.ts';
+
+export interface AttentionDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly changed: (topics: readonly Topic[]) => void;
+  /** Called after the commit: some decisions are ready for the portal. */
+  readonly released: () => void;
+  /** Called after the commit: some e-mails are ready. */
+  readonly mailReady: () => void;
+}
+
+/** Needs attention: what was refused, what changed elsewhere, what could not be read. */
+export function attentionHandlers(
+  deps: AttentionDeps,
+): Pick<Handlers, 'attention.list' | 'attention.retry' | 'attention.calledInstead' | 'attention.dismiss'> {
+  const { db, clock, changed, released, mailReady } = deps;
+  const commit = (work: () => Result<null, AppError>) => refuseWhenUnwritable(() => db.transaction(work));
+  return {
+    'attention.list': () => ok(attentionItems(db)),
+    'attention.retry': ({ kind, id }, { actor }) => {
+      const now = clock.now();
+      const retried = commit(() =>
+        kind === 'mail' ? retryRefusedMail(db, id, { actor, now }) : retryRefusedDecision(db, id, now),
+      );
+      if (!retried.ok) return retried;
+      changed(['attention', 'requests']);
+      if (kind === 'mail') mailReady();
+      else released();
+      return retried;
+    },
+    'attention.calledInstead': ({ mailId }, { actor }) => {
+      const marked = commit(() => calledInstead(db, mailId, { actor, now: clock.now() }));
+      if (marked.ok) changed(['attention', 'requests']);
+      return marked;
+    },
+    'attention.dismiss': ({ kind, id }, { actor }) => {
+      const dismissed = commit(() =>
+        kind === 'decision'
+          ? dismissDecision(db, id, { actor, now: clock.now() })
+          : dismissQuarantined(db, id),
+      );
+      if (dismissed.ok) changed(['attention', 'requests', 'schedule', 'calls']);
+      return dismissed;
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { sql as raw } from 'kysely';
+import { z } from 'zod';
+import { type AttentionItem, conflictNote, quarantineReason } from '../../../src-shared/ipc/views.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { idList } from '../../db/id-list.ts';
+import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { namesInPortal } from '../../db/queries/portal-names.ts';
+import { quarantineKey } from './quarantine-key.ts';
+
+/** Of each kind. More than that is one cause, not so many tasks. */
+const MOST_SHOWN = 200;
+
+const command = z.object({ type: z.string() });
+
+/** What somebody has to look at: refused e-mails and decisions, conflicts, and what could not be read. Newest first. */
+export function attentionItems(db: Db): AttentionItem[] {
+  return [...refusedMails(db), ...refusedDecisions(db), ...conflicts(db), ...quarantined(db)].sort(
+    (a, b) => b.at - a.at || (a.id < b.id ? -1 : 1),
+  );
+}
+
+function refusedMails(db: Db): AttentionItem[] {
+  return db
+    .all(
+      sql
+        .selectFrom('mail')
+        .selectAll()
+        .where(raw<boolean>`state = 'failed'`)
+        .orderBy('seq', 'desc')
+        .limit(MOST_SHOWN),
+    )
+    .map((row) => ({
+      kind: 'mail',
+      id: row.id,
+      requestId: row.request_id,
+      patientName: row.to_name,
+      subject: row.subject,
+      toAddress: row.to_address,
+      error: row.last_error ?? '',
+      at: row.finished_ms ?? row.created_ms,
+      script: row.text,
+    }));
+}
+
+function refusedDecisions(db: Db): AttentionItem[] {
+  const rows = db.all(
+    sql
+      .selectFrom('outbox')
+      .selectAll()
+      .where(raw<boolean>`state = 'failed'`)
+      .orderBy('seq', 'desc')
+      .limit(MOST_SHOWN),
+  );
+  const names = requestNames(
+    db,
+    rows.flatMap((row) => (row.request_id === null ? [] : [row.request_id])),
+  );
+  return rows.map((row) => ({
+    kind: 'decision',
+    id: row.id,
+    requestId: row.request_id,
+    patientName: names.get(row.request_id ?? '') ?? UNKNOWN_PATIENT,
+    command: command.parse(JSON.parse(row.command_json)).type,
+    error: row.last_error ?? '',
+    at: row.finished_ms ?? row.created_ms,
+  }));
+}
+
+function conflicts(db: Db): AttentionItem[] {
+  const rows = db.all(sql.selectFrom('conflict').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN));
+  const names = requestNames(
+    db,
+    rows.map((row) => row.request_id),
+  );
+  return rows.map((row) => ({
+    kind: 'conflict',
+    id: row.request_id,
+    requestId: row.request_id,
+    patientName: names.get(row.request_id) ?? UNKNOWN_PATIENT,
+    note: conflictNote.parse(JSON.parse(row.note_json)),
+    at: row.at_ms,
+  }));
+}
+
+function quarantined(db: Db): AttentionItem[] {
+  return db
+    .all(sql.selectFrom('quarantine').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
+    .map((row) => ({
+      kind: 'quarantine',
+      id: quarantineKey.write(row),
+      resourceType: row.type,
+      resourceId: row.id,
+      reason: quarantineReason.parse(row.reason),
+      detail: row.detail,
+      at: row.at_ms,
+    }));
+}
+
+/** Whom these requests are about: the matched patient, else as the portal says. */
+function requestNames(db: Db, requestIds: readonly string[]): Map<string, string> {
+  const matched = db.all(
+    sql
+      .selectFrom('request')
+      .crossJoin('patient')
+      .whereRef('patient.id', '=', 'request.patient_id')
+      .where('request.id', 'in', idList(requestIds))
+      .select(['request.id', 'patient.name']),
+  );
+  const names = new Map(matched.map(({ id, name }) => [id, name]));
+  for (const [id, name] of namesInPortal(
+    db,
+    requestIds.filter((id) => !names.has(id)),
+  ))
+    names.set(id, name);
+  return names;
+}

@@ -1,0 +1,96 @@
+import type { Actor } from '../../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { appendHistory } from '../../db/queries/history.ts';
+import { findOutbox } from '../../db/queries/outbox.ts';
+import { dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
+import { takeBack } from '../../sync/take-back.ts';
+import { quarantineKey } from './quarantine-key.ts';
+
+/**
+ * What can be done about something under Needs attention. Each is for the caller's transaction and answers
+ * `item-not-found`, or `not-failed` when somebody has mended it meanwhile.
+ */
+
+interface By {
+  readonly actor: Actor;
+  readonly now: EpochMs;
+}
+
+/** The e-mail is tried again. */
+export function retryRefusedMail(db: Db, mailId: string, by: By): Result<null, AppError> {
+  return ofMail(db, mailId, by, 'email-retried', retryMail);
+}
+
+/** The patient was told by phone; the e-mail is not sent any more. */
+export function calledInstead(db: Db, mailId: string, by: By): Result<null, AppError> {
+  return ofMail(db, mailId, by, 'called-instead', markCalledInstead);
+}
+
+function ofMail(
+  db: Db,
+  mailId: string,
+  { actor, now }: By,
+  kind: 'email-retried' | 'called-instead',
+  change: (db: Db, mailId: string, now: EpochMs) => boolean,
+): Result<null, AppError> {
+  const mail = db.get(sql.selectFrom('mail').selectAll().where('id', '=', mailId));
+  if (!mail) return err({ code: 'item-not-found' });
+  if (!change(db, mailId, now)) return err({ code: 'not-failed' });
+  appendHistory(db, {
+    at: now,
+    actor,
+    kind,
+    requestId: mail.request_id,
+    appointmentId: mail.appointment_id,
+    outboxId: mail.outbox_id,
+    detail: { emailKind: mail.kind, toAddress: mail.to_address, subject: mail.subject },
+  });
+  return ok(null);
+}
+
+/** The decision is sent to the portal again, as it is. */
+export function retryRefusedDecision(db: Db, outboxId: string, now: EpochMs): Result<null, AppError> {
+  const row = findOutbox(db, outboxId);
+  if (!row) return err({ code: 'item-not-found' });
+  if (row.state !== 'failed') return err({ code: 'not-failed' });
+  db.run(
+    sql
+      .updateTable('outbox')
+      .set({ state: 'ready', attempts: 0, next_attempt_ms: now, last_error: null, finished_ms: null })
+      .where('id', '=', outboxId),
+  );
+  return ok(null);
+}
+
+/** The decision is given up: the local rows are again what the portal says, and the patient hears nothing of it. */
+export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): Result<null, AppError> {
+  const row = findOutbox(db, outboxId);
+  if (!row) return err({ code: 'item-not-found' });
+  if (row.state !== 'failed') return err({ code: 'not-failed' });
+  db.run(sql.updateTable('outbox').set({ state: 'undone', finished_ms: now }).where('id', '=', outboxId));
+  dropMail(db, outboxId, now);
+  takeBack(db, row.thread, now, actor);
+  appendHistory(db, {
+    at: now,
+    actor,
+    kind: 'undone',
+    requestId: row.request_id,
+    appointmentId: row.thread,
+    outboxId,
+    detail: {},
+  });
+  return ok(null);
+}
+
+/** Off the list until the portal has a newer version: the copy kept of it remembers which one this was. */
+export function dismissQuarantined(db: Db, key: string): Result<null, AppError> {
+  const resource = quarantineKey.read(key);
+  if (!resource) return err({ code: 'item-not-found' });
+  const { changes } = db.run(
+    sql.deleteFrom('quarantine').where('type', '=', resource.type).where('id', '=', resource.id),
+  );
+  return changes > 0 ? ok(null) : err({ code: 'item-not-found' });
+}

@@ -1,0 +1,91 @@
+import { sql as raw } from 'kysely';
+import type { Actor } from '../../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { Topic } from '../../../src-shared/ipc/events.ts';
+import { type CallItem, callWhy } from '../../../src-shared/ipc/views.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { appendHistory } from '../../db/queries/history.ts';
+import { patientCards } from '../../db/queries/patient-cards.ts';
+import { refuseWhenUnwritable } from '../../db/storage-error.ts';
+import type { Handlers } from '../../ipc/handlers.ts';
+import type { Clock } from '../../ports.ts';
+
+/** Longer than any list somebody works through by phone. */
+const MOST_SHOWN = 500;
+
+export interface CallsDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly changed: (topics: readonly Topic[]) => void;
+}
+
+/** The Call list: patients an e-mail cannot reach, or who cannot answer in the portal. */
+export function callsHandlers({
+  db,
+  clock,
+  changed,
+}: CallsDeps): Pick<Handlers, 'calls.list' | 'calls.done'> {
+  return {
+    'calls.list': () => ok(openCalls(db)),
+    'calls.done': ({ id, note }, { actor }) => {
+      const done = refuseWhenUnwritable(() =>
+        db.transaction(() => finishCall(db, id, note, actor, clock.now())),
+      );
+      if (done.ok) changed(['calls', 'requests']);
+      return done;
+    },
+  };
+}
+
+/** Those to be made, the oldest first. */
+function openCalls(db: Db): CallItem[] {
+  const rows = db.all(
+    sql
+      .selectFrom('call')
+      .selectAll()
+      // The partial index `call_open`'s own condition, word for word.
+      .where(raw<boolean>`state = 'open'`)
+      .orderBy('created_ms')
+      .limit(MOST_SHOWN),
+  );
+  const cards = patientCards(
+    db,
+    rows.flatMap((row) => (row.patient_id === null ? [] : [row.patient_id])),
+  );
+  return rows.map((row) => {
+    const patient = (row.patient_id === null ? undefined : cards.get(row.patient_id)) ?? null;
+    return {
+      id: row.id,
+      requestId: row.request_id,
+      patient,
+      patientName: patient?.name ?? UNKNOWN_PATIENT,
+      why: callWhy.parse(row.why),
+      script: row.script,
+      createdAt: row.created_ms,
+    };
+  });
+}
+
+function finishCall(db: Db, id: string, note: string, actor: Actor, now: EpochMs): Result<null, AppError> {
+  const call = db.get(sql.selectFrom('call').selectAll().where('id', '=', id));
+  if (call?.state !== 'open') return err({ code: 'item-not-found' });
+  db.run(
+    sql
+      .updateTable('call')
+      .set({ state: 'done', done_ms: now, done_by: actor.userName, done_note: note })
+      .where('id', '=', id),
+  );
+  appendHistory(db, {
+    at: now,
+    actor,
+    kind: 'call-done',
+    requestId: call.request_id,
+    appointmentId: null,
+    outboxId: call.outbox_id,
+    detail: note.trim() === '' ? {} : { note },
+  });
+  return ok(null);
+}

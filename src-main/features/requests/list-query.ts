@@ -1,0 +1,86 @@
+import { type RawBuilder, sql as raw } from 'kysely';
+import type { RequestListInput } from '../../../src-shared/ipc/views.ts';
+import { sql } from '../../db/db.ts';
+import { matchingPatients, searchExpression } from '../../db/queries/patient-search.ts';
+import type { Position } from './cursor.ts';
+
+/** One row of a page: the request's columns and the key by which it was sorted. */
+export const SORT_KEY = 'sort_key';
+
+/**
+ * The requests a list shows, in its order, from `after` on (`null`: from the top).
+ *
+ * The request is always the outer table (CROSS JOIN fixes the order, https://www.sqlite.org/optoverview.html) and a
+ * unary plus keeps SQLite from walking the appointments in the order of start instead: there are a hundred times as many.
+ */
+export function listQuery(input: RequestListInput, after: Position | null, limit: number | null) {
+  const { key, descending } = order(input);
+  const operator = descending ? raw`<` : raw`>`;
+  const start = after ?? { key: descending ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER, id: '' };
+  const page = matching(input)
+    .selectAll('request')
+    .select(key.as(SORT_KEY))
+    .where(raw<boolean>`(${key}, request.id) ${operator} (${start.key}, ${start.id})`)
+    .orderBy(key, descending ? 'desc' : 'asc')
+    .orderBy('request.id', descending ? 'desc' : 'asc');
+  return limit === null ? page : page.limit(limit);
+}
+
+/** How many `listQuery` finds on all pages together. */
+export function totalQuery(input: RequestListInput) {
+  return matching(input).select((eb) => eb.fn.countAll<number>().as('n'));
+}
+
+function order({ view, sort }: RequestListInput): {
+  readonly key: RawBuilder<number>;
+  readonly descending: boolean;
+} {
+  if (view === 'history') return { key: raw<number>`request.resolved_ms`, descending: true };
+  if (sort === 'arrival') return { key: raw<number>`request.authored_ms`, descending: true };
+  return { key: raw<number>`+appointment.start_ms`, descending: false };
+}
+
+function matching(input: RequestListInput) {
+  let query = sql
+    .selectFrom('request')
+    .crossJoin('appointment')
+    .whereRef('appointment.id', '=', 'request.appointment_id')
+    .where(inView(input.view));
+  if (input.practitionerId !== null)
+    query = query.where(raw<boolean>`+appointment.practitioner_id = ${input.practitionerId}`);
+  if (input.kind !== null) query = query.where('request.kind', '=', input.kind);
+  if (input.search.trim() !== '')
+    query = query.where('request.patient_id', 'in', matchingPatients(searchExpression(input.search)));
+  const filter = filterCondition(input.filter);
+  return filter ? query.where(filter) : query;
+}
+
+/** The conditions of the partial indexes `request_unresolved` and `request_resolved`, word for word. */
+function inView(view: RequestListInput['view']): RawBuilder<boolean> {
+  switch (view) {
+    case 'inbox':
+      return raw<boolean>`request.state <> 'resolved' and request.state = 'open'`;
+    case 'awaiting':
+      return raw<boolean>`request.state <> 'resolved' and request.state = 'awaiting-patient'`;
+    case 'history':
+      // Every resolved request has the instant: the comparison only names the index's first column.
+      return raw<boolean>`request.state = 'resolved' and request.resolved_ms > ${Number.MIN_SAFE_INTEGER}`;
+  }
+}
+
+function filterCondition(filter: RequestListInput['filter']): RawBuilder<boolean> | null {
+  switch (filter) {
+    case 'marked':
+      return raw<boolean>`request.mark in ('declined', 'no-answer')`;
+    case 'conflict':
+      return raw<boolean>`exists (select 1 from conflict where conflict.request_id = request.id)`;
+    case 'unsynced':
+      return raw<boolean>`exists (
+        select 1 from outbox
+        where outbox.request_id = request.id and outbox.state in ('held', 'ready', 'unsure'))`;
+    // Not a matter of columns: `list.ts` asks the domain.
+    case 'obstacle-free':
+    case 'all':
+      return null;
+  }
+}

@@ -1,0 +1,124 @@
+import type { Selectable } from 'kysely';
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
+import { type NamedAppointment, obstaclesOf } from '../../../src-shared/domain/obstacles.ts';
+import type { Patient } from '../../../src-shared/domain/patient.ts';
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
+import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { Obstacle } from '../../../src-shared/ipc/views.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { idList } from '../../db/id-list.ts';
+import { patientNames, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { appointmentFromRow, appointmentsNear } from '../../db/queries/appointments.ts';
+import { allPractitioners } from '../../db/queries/directory.ts';
+import { patientFromRow } from '../../db/queries/people.ts';
+import { requestFromRow } from '../../db/queries/requests.ts';
+import { wantedTimes } from '../../db/queries/wanted-times.ts';
+import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema.ts';
+
+export interface RowContext {
+  readonly now: EpochMs;
+  readonly rules: PracticeRules;
+}
+
+type PatientRow = Selectable<PatientTable>;
+
+/** The appointments and patients of a set of requests, by id. */
+export interface People {
+  readonly appointments: ReadonlyMap<string, AppointmentTable>;
+  readonly patients: ReadonlyMap<string, PatientRow>;
+}
+
+/** What stands in the way of each of these requests, in the same order: all that the `obstacle-free` filter needs. */
+export function obstaclesOfRequests(
+  db: Db,
+  rows: readonly RequestTable[],
+  context: RowContext,
+): Obstacle[][] {
+  return obstaclesOfRows(db, rows, context, {
+    appointments: appointmentRows(
+      db,
+      rows.map((row) => row.appointment_id),
+    ),
+    patients: patientRows(db, rows),
+  });
+}
+
+/** As `obstaclesOfRequests`, where appointments and patients have been read already. */
+export function obstaclesOfRows(
+  db: Db,
+  rows: readonly RequestTable[],
+  { now, rules }: RowContext,
+  { appointments, patients }: People,
+): Obstacle[][] {
+  const situations = rows.map((row) => {
+    const appointmentRow = appointments.get(row.appointment_id);
+    const patientRow = row.patient_id === null ? undefined : patients.get(row.patient_id);
+    return {
+      request: requestFromRow(row),
+      appointment: appointmentRow ? appointmentFromRow(appointmentRow) : null,
+      patient: patientRow ? patientFromRow(patientRow) : null,
+    };
+  });
+  const near = situations.map((situation) => nearRequested(db, situation));
+  const everybody = near.flat().flatMap((a) => (a.patientId === null ? [] : [a.patientId]));
+  const names = patientNames(db, [...new Set(everybody)]);
+  const practitioners = new Map(allPractitioners(db).map(({ id, name }) => [id, name]));
+  const named = (a: Appointment): NamedAppointment => ({
+    ...a,
+    patientName: (a.patientId === null ? undefined : names.get(a.patientId)) ?? UNKNOWN_PATIENT,
+    practitionerName: (a.practitionerId === null ? undefined : practitioners.get(a.practitionerId)) ?? '',
+  });
+  return situations.map(({ request, appointment, patient }, index) =>
+    appointment === null
+      ? []
+      : obstaclesOf(request, {
+          now,
+          practice: rules.practice,
+          appointment,
+          patient,
+          nearby: (near[index] ?? []).map(named),
+          wanted: asksForTime(request)
+            ? wantedTimes(db, { from: request.requested.start, to: request.requested.end })
+            : [],
+        }),
+  );
+}
+
+function nearRequested(
+  db: Db,
+  situation: {
+    readonly request: AppointmentRequest;
+    readonly appointment: Appointment | null;
+    readonly patient: Patient | null;
+  },
+): Appointment[] {
+  const { request, appointment } = situation;
+  if (!appointment || !asksForTime(request)) return [];
+  return appointmentsNear(
+    db,
+    { from: request.requested.start, to: request.requested.end },
+    {
+      practitionerId: appointment.practitionerId,
+      patientId: appointment.patientId ?? request.patientId,
+    },
+  );
+}
+
+type Asking = AppointmentRequest & { readonly requested: NonNullable<AppointmentRequest['requested']> };
+
+/** Only while it is open does the time it asks for matter. */
+function asksForTime(request: AppointmentRequest): request is Asking {
+  return request.requested !== null && request.status.state === 'open';
+}
+
+export function appointmentRows(db: Db, ids: readonly string[]): Map<string, AppointmentTable> {
+  const rows = db.all(sql.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export function patientRows(db: Db, rows: readonly RequestTable[]): Map<string, PatientRow> {
+  const ids = rows.flatMap((row) => (row.patient_id === null ? [] : [row.patient_id]));
+  const found = db.all(sql.selectFrom('patient').selectAll().where('id', 'in', idList(ids)));
+  return new Map(found.map((row) => [row.id, row]));
+}

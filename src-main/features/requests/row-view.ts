@@ -1,0 +1,124 @@
+import { allowed } from '../../../src-shared/domain/allowed.ts';
+import { policyAlert } from '../../../src-shared/domain/cancellation-policy.ts';
+import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
+import { type AppointmentView, conflictNote, type RequestRow } from '../../../src-shared/ipc/views.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { idList } from '../../db/id-list.ts';
+import { appointmentViews, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { appointmentFromRow } from '../../db/queries/appointments.ts';
+import { newestDeliveries, newestMails } from '../../db/queries/newest.ts';
+import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
+import { namesInPortal } from '../../db/queries/portal-names.ts';
+import { requestFromRow } from '../../db/queries/requests.ts';
+import type { RequestTable } from '../../db/schema.ts';
+import {
+  appointmentRows,
+  obstaclesOfRows,
+  type People,
+  patientRows,
+  type RowContext,
+} from './row-obstacles.ts';
+
+/**
+ * These requests as the list shows them, in the same order. A handful of queries serves all of them; only what overlaps
+ * a requested time is looked up for each.
+ */
+export function requestRows(db: Db, rows: readonly RequestTable[], context: RowContext): RequestRow[] {
+  if (rows.length === 0) return [];
+  const shared = readShared(db, rows);
+  const obstacles = obstaclesOfRows(db, rows, context, shared);
+  return rows.flatMap((row, index) => {
+    const appointmentRow = shared.appointments.get(row.appointment_id);
+    const appointment = shared.views.get(row.appointment_id);
+    // A request is stored only together with its appointment.
+    if (!appointmentRow || !appointment) return [];
+    const request = requestFromRow(row);
+    const patient = row.patient_id === null ? undefined : shared.patients.get(row.patient_id);
+    const conflict = shared.conflicts.get(row.id);
+    return [
+      {
+        id: row.id,
+        kind: request.kind,
+        patient: patient ? patientCardFromRow(patient) : null,
+        patientName: patient?.name ?? shared.namesInPortal.get(row.id) ?? UNKNOWN_PATIENT,
+        appointment,
+        requested: request.requested,
+        note: row.note,
+        authoredAt: row.authored_ms,
+        receivedAt: row.received_ms,
+        ...statusOf(request, shared.views),
+        resolvedAt: row.resolved_ms,
+        obstacles: obstacles[index] ?? [],
+        policy:
+          request.kind === 'cancel' && request.status.state === 'open'
+            ? policyAlert(context.rules.policy, appointment.start, context.now, context.rules.practice.zone)
+            : null,
+        delivery: shared.deliveries.get(row.id) ?? null,
+        mail: shared.mails.get(row.id) ?? null,
+        conflict: conflict === undefined ? null : conflictNote.parse(JSON.parse(conflict)),
+        hasDraft: shared.drafts.has(row.id),
+        allowed: allowed(request, appointmentFromRow(appointmentRow)),
+      },
+    ];
+  });
+}
+
+interface Shared extends People {
+  readonly views: ReadonlyMap<string, AppointmentView>;
+  readonly namesInPortal: ReadonlyMap<string, string>;
+  readonly deliveries: ReturnType<typeof newestDeliveries>;
+  readonly mails: ReturnType<typeof newestMails>;
+  readonly conflicts: ReadonlyMap<string, string>;
+  readonly drafts: ReadonlySet<string>;
+}
+
+function readShared(db: Db, rows: readonly RequestTable[]): Shared {
+  const ids = rows.map((row) => row.id);
+  const appointments = appointmentRows(
+    db,
+    rows.flatMap((row) => [
+      row.appointment_id,
+      ...(row.proposal_appointment_id === null ? [] : [row.proposal_appointment_id]),
+    ]),
+  );
+  const patients = patientRows(db, rows);
+  const conflicts = db.all(
+    sql.selectFrom('conflict').select(['request_id', 'note_json']).where('request_id', 'in', idList(ids)),
+  );
+  const drafts = db.all(sql.selectFrom('draft').select('request_id').where('request_id', 'in', idList(ids)));
+  return {
+    appointments,
+    patients,
+    views: new Map(appointmentViews(db, [...appointments.values()]).map((view) => [view.id, view])),
+    namesInPortal: namesInPortal(
+      db,
+      rows.filter((row) => row.patient_id === null || !patients.has(row.patient_id)).map((row) => row.id),
+    ),
+    deliveries: newestDeliveries(db, ids),
+    mails: newestMails(db, ids),
+    conflicts: new Map(conflicts.map((row) => [row.request_id, row.note_json])),
+    drafts: new Set(drafts.map((row) => row.request_id)),
+  };
+}
+
+function statusOf(
+  { status }: AppointmentRequest,
+  views: ReadonlyMap<string, AppointmentView>,
+): Pick<RequestRow, 'state' | 'mark' | 'outcome' | 'outcomeReason' | 'proposal'> {
+  const none = { mark: null, outcome: null, outcomeReason: null, proposal: null };
+  switch (status.state) {
+    case 'open':
+      return { ...none, state: 'open', mark: status.mark };
+    case 'resolved':
+      return { ...none, state: 'resolved', outcome: status.outcome, outcomeReason: status.reason };
+    case 'awaiting-patient': {
+      const { appointmentId, ...words } = status.proposal;
+      const appointment = views.get(appointmentId);
+      return {
+        ...none,
+        state: 'awaiting-patient',
+        proposal: appointment ? { appointment, ...words } : null,
+      };
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Practice } from '../../../src-shared/domain/practice.ts';
+import { freeSlots } from '../../../src-shared/domain/slots.ts';
+import { dayBounds, type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
+import type { FreeSlot } from '../../../src-shared/ipc/views.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { appointmentsNear } from '../../db/queries/appointments.ts';
+
+/**
+ * The times on that date at which the provider could see somebody. The time of the appointment being moved is free for
+ * it, and so is that of a Tentative proposed in its place: a new proposal replaces it.
+ */
+export function findFreeSlots(
+  db: Db,
+  input: CommandInput<'schedule.freeSlots'>,
+  practice: Practice,
+  now: EpochMs,
+): Result<FreeSlot[], AppError> {
+  const { date, practitionerId, minutes, movingAppointmentId } = input;
+  if (!isPlainDate(date)) return err({ code: 'bad-input' });
+  const appointments = appointmentsNear(db, dayBounds(date, practice.zone), {
+    practitionerId,
+    patientId: null,
+  });
+  return ok(
+    freeSlots({
+      practice,
+      date,
+      practitionerId,
+      minutes,
+      appointments,
+      exceptIds: movingAppointmentId === null ? [] : withTentative(db, movingAppointmentId),
+      now,
+    }),
+  );
+}
+
+function withTentative(db: Db, appointmentId: string): string[] {
+  const tentative = db.all(
+    sql
+      .selectFrom('appointment')
+      .select('id')
+      .where('original_id', '=', appointmentId)
+      .where('status', '=', 'tentative'),
+  );
+  return [appointmentId, ...tentative.map((row) => row.id)];
+}

@@ -1,0 +1,32 @@
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
+import { ok } from '../../../src-shared/result.ts';
+import type { Db } from '../../db/db.ts';
+import { allLocations, allPractitioners } from '../../db/queries/directory.ts';
+import type { Handlers } from '../../ipc/handlers.ts';
+import type { Clock } from '../../ports.ts';
+import { scheduleDay } from './day.ts';
+import { findFreeSlots } from './free-slots.ts';
+
+export interface ScheduleDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly rules: () => PracticeRules;
+}
+
+/** The schedule and the lists its forms offer. */
+export function scheduleHandlers({
+  db,
+  clock,
+  rules,
+}: ScheduleDeps): Pick<Handlers, 'directory.get' | 'schedule.day' | 'schedule.freeSlots'> {
+  return {
+    'directory.get': () =>
+      ok({
+        practitioners: allPractitioners(db).map((one) => ({ ...one })),
+        locations: allLocations(db).map((one) => ({ ...one })),
+        visitTypes: rules().visitTypes.map((type) => ({ ...type })),
+      }),
+    'schedule.day': (input) => scheduleDay(db, input, rules().practice),
+    'schedule.freeSlots': (input) => findFreeSlots(db, input, rules().practice, clock.now()),
+  };
+}

@@ -1,0 +1,91 @@
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
+import type { Topic } from '../../../src-shared/ipc/events.ts';
+import { practiceRules } from '../../../src-shared/ipc/views.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { refuseWhenUnwritable } from '../../db/storage-error.ts';
+import type { Handlers } from '../../ipc/handlers.ts';
+import { type Connections, DEMO_SENDER, type Ids, SECRET_NAMES, type Secrets } from '../../ports.ts';
+import { testPortal } from '../../sync/connection-test.ts';
+import { checkRules } from './check-rules.ts';
+import type { SettingsStore } from './settings-store.ts';
+import { mailTestOf, testMessage } from './test-message.ts';
+
+export interface SettingsDeps {
+  readonly store: SettingsStore;
+  readonly secrets: Secrets;
+  readonly connections: Connections;
+  readonly ids: Ids;
+  /** This desk runs the demo clinic: only then can its servers be chosen. */
+  readonly demo: boolean;
+  readonly changed: (topics: readonly Topic[]) => void;
+  /** Called after the commit: the portal connection or its secret is another. */
+  readonly portalChanged: () => void;
+  /** Called after the commit: the mail connection or its secret is another. */
+  readonly mailChanged: () => void;
+}
+
+/** Settings: the practice, its rules, and its two connections. */
+export function settingsHandlers(
+  deps: SettingsDeps,
+): Pick<Handlers, 'settings.get' | 'settings.save' | 'settings.testPortal' | 'settings.testMail'> {
+  const { store, connections, ids } = deps;
+  return {
+    'settings.get': async () => ok(await view(deps)),
+    'settings.save': (input) => save(deps, input),
+    // No secret typed: the stored one is tried.
+    'settings.testPortal': async ({ portal, secret }) => {
+      if (portal.kind === 'demo' && !deps.demo) return err({ code: 'bad-input' });
+      return ok(
+        await testPortal(secret === null ? connections.portal(portal) : connections.portal(portal, secret)),
+      );
+    },
+    'settings.testMail': async ({ mail, secret, to }) => {
+      if (mail.kind === 'demo' && !deps.demo) return err({ code: 'bad-input' });
+      const mailer = secret === null ? connections.mailer(mail) : connections.mailer(mail, secret);
+      const address = mail.kind === 'smtp' ? mail.fromAddress : DEMO_SENDER.address;
+      const message = testMessage(store.rules(), to, { id: ids.uuid(), address });
+      return ok(mailTestOf(await mailer.deliver(message)));
+    },
+  };
+}
+
+async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutput<'settings.get'>> {
+  return {
+    // A copy the contract's own type can hold: the domain's is read-only.
+    rules: practiceRules.parse(store.rules()),
+    portal: store.portal(),
+    mail: store.mail(),
+    portalSecretSet: (await secrets.get(SECRET_NAMES.portal)) !== null,
+    mailSecretSet: (await secrets.get(SECRET_NAMES.mail)) !== null,
+    secretsAvailable: await secrets.available(),
+    demo,
+  };
+}
+
+/** Checks everything first, then secrets, then the database: what is refused leaves everything as it was. */
+async function save(
+  deps: SettingsDeps,
+  input: CommandInput<'settings.save'>,
+): Promise<Result<null, AppError>> {
+  const { store, secrets, demo } = deps;
+  const { rules, portal, mail, portalSecret, mailSecret } = input;
+  const refused = rules ? checkRules(rules) : null;
+  if (refused) return err(refused);
+  if (!demo && (portal?.kind === 'demo' || mail?.kind === 'demo')) return err({ code: 'bad-input' });
+
+  const writesSecret = typeof portalSecret === 'string' || typeof mailSecret === 'string';
+  if (writesSecret && !(await secrets.available())) return err({ code: 'secrets-unavailable' });
+  for (const [name, value] of [
+    [SECRET_NAMES.portal, portalSecret],
+    [SECRET_NAMES.mail, mailSecret],
+  ] as const)
+    if (value !== undefined && !(await secrets.set(name, value))) return err({ code: 'secrets-unavailable' });
+
+  const saved = refuseWhenUnwritable(() => ok(store.save({ rules, portal, mail })));
+  if (!saved.ok) return saved;
+  deps.changed(['settings', 'directory', 'requests', 'schedule']);
+  if (portal !== undefined || portalSecret !== undefined) deps.portalChanged();
+  if (mail !== undefined || mailSecret !== undefined) deps.mailChanged();
+  return ok(null);
+}

@@ -1,0 +1,55 @@
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
+import {
+  type MailConfig,
+  mailConfig,
+  type PortalConfig,
+  portalConfig,
+  practiceRules,
+} from '../../../src-shared/ipc/views.ts';
+import type { Db } from '../../db/db.ts';
+import { readSetting, writeSetting } from '../../db/queries/settings.ts';
+
+/** What holds before anybody has opened Settings. */
+export interface SettingsDefaults {
+  readonly rules: PracticeRules;
+  readonly portal: PortalConfig;
+  readonly mail: MailConfig;
+}
+
+export interface StoredSettings {
+  readonly rules: PracticeRules;
+  readonly portal: PortalConfig;
+  readonly mail: MailConfig;
+}
+
+/** The practice's settings, read once and kept until they are saved. */
+export interface SettingsStore {
+  readonly rules: () => PracticeRules;
+  readonly portal: () => PortalConfig;
+  readonly mail: () => MailConfig;
+  /** Writes those that are given, in one transaction. They count from its commit on. */
+  save(settings: Partial<{ [K in keyof StoredSettings]: StoredSettings[K] | undefined }>): void;
+}
+
+/** Reads at once: a stored value that is not valid throws here, not in the middle of a decision. */
+export function createSettingsStore(db: Db, defaults: SettingsDefaults): SettingsStore {
+  const read = (): StoredSettings => ({
+    rules: readSetting<PracticeRules>(db, 'rules', practiceRules, defaults.rules),
+    portal: readSetting(db, 'portal', portalConfig, defaults.portal),
+    mail: readSetting(db, 'mail', mailConfig, defaults.mail),
+  });
+  let current = read();
+  return {
+    rules: () => current.rules,
+    portal: () => current.portal,
+    mail: () => current.mail,
+    save({ rules, portal, mail }) {
+      db.transaction(() => {
+        if (rules !== undefined) writeSetting(db, 'rules', rules);
+        if (portal !== undefined) writeSetting(db, 'portal', portal);
+        if (mail !== undefined) writeSetting(db, 'mail', mail);
+      });
+      current = read();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
+import type { MailTest } from '../../../src-shared/ipc/views.ts';
+import { messageIdOf } from '../../mail/message-id.ts';
+import type { MailAnswer, OutgoingMail } from '../../ports.ts';
+
+/** A message about nothing, to see whether the mail server takes the practice's e-mails. */
+export function testMessage(
+  rules: PracticeRules,
+  to: string,
+  sender: { readonly id: string; readonly address: string },
+): OutgoingMail {
+  const text =
+    `This message was sent from the Settings of ${rules.practice.name} ` +
+    'to see whether e-mails to patients arrive. Nobody has to answer it.';
+  return {
+    messageId: messageIdOf(sender.id, sender.address),
+    to: { name: '', address: to },
+    subject: 'Test message',
+    text: `${text}\n`,
+    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test message</title></head><body><p>${escapeHtml(text)}</p></body></html>\n`,
+    calendar: null,
+  };
+}
+
+/** The mail server's answer as the dialog shows it. */
+export function mailTestOf(answer: MailAnswer): MailTest {
+  switch (answer.kind) {
+    case 'accepted':
+      return { ok: true, code: 'accepted', detail: '' };
+    case 'refused':
+      return {
+        ok: false,
+        code: answer.what === 'recipient' ? 'recipient-refused' : 'message-refused',
+        detail: answer.detail,
+      };
+    case 'sign-in-failed':
+    case 'try-later':
+      return { ok: false, code: answer.kind, detail: answer.detail };
+    case 'not-configured':
+      return { ok: false, code: 'not-configured', detail: '' };
+  }
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
