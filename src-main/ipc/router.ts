@@ -1,6 +1,7 @@
-import type { AppError, Envelope, ErrorCode } from '../../src-shared/errors.ts';
+import type { AppError, Envelope } from '../../src-shared/errors.ts';
 import { contract } from '../../src-shared/ipc/contract.ts';
 import { COMMAND_NAMES, type CommandName } from '../../src-shared/ipc/names.ts';
+import { storageError } from '../db/storage-error.ts';
 import type { Ids, Logger } from '../ports.ts';
 import { errorSummary } from './error-summary.ts';
 import type { Caller, Handler, Handlers } from './handlers.ts';
@@ -51,7 +52,7 @@ export function createRouter(options: RouterOptions): Route {
     } catch (error) {
       const reference = ids.uuid().slice(0, 8);
       logger.error('ipc-failed', { command: name, reference, ...errorSummary(error) });
-      return refusal({ code: diskError(error) ?? 'internal', reference });
+      return refusal({ ...(storageError(error) ?? { code: 'internal' }), reference });
     }
   };
 }
@@ -72,14 +73,4 @@ function issuePaths(issues: readonly { readonly path: readonly PropertyKey[] }[]
     .slice(0, 5)
     .map((issue) => issue.path.map(String).join('.').slice(0, 80) || '(input)')
     .join(', ');
-}
-
-/** The disk is not our bug: SQLite's result codes for a full or unwritable one (sqlite.org/rescode.html). */
-function diskError(error: unknown): ErrorCode | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_FULL') return 'disk-full';
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN') {
-    return 'database-unwritable';
-  }
-  return null;
 }

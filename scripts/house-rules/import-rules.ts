@@ -1,0 +1,78 @@
+import { dirname, join } from 'node:path/posix';
+
+/** A folder, what may not be imported there, and why. */
+interface Rule {
+  /** Files it holds for. */
+  readonly from: RegExp;
+  /** Files it does not hold for after all. */
+  readonly except?: RegExp;
+  /** What may not be imported: a path from the project's root, or a package's name. */
+  readonly banned?: RegExp;
+  /** What may be imported, and nothing else. */
+  readonly only?: RegExp;
+  readonly why: string;
+}
+
+const CORE = /^src-main\/(features|decisions|db|sync|mail|ipc)\/|^src-main\/(?!main\.ts)[^/]+\.ts$/;
+
+/** Who may import whom. */
+const RULES: readonly Rule[] = [
+  {
+    from: /^src-shared\//,
+    only: /^(src-shared\/|zod$|temporal-polyfill$)/,
+    why: 'src-shared runs anywhere: it imports itself, zod and temporal-polyfill only',
+  },
+  {
+    from: /^src-renderer\//,
+    only: /^(src-renderer\/|src-shared\/|react$|react\/|react-dom$|react-dom\/|@mui\/|@emotion\/|zod$|zustand$|zustand\/)/,
+    why: 'the window imports src-shared and its own libraries only',
+  },
+  {
+    from: /^src-main\/preload\//,
+    only: /^(electron$|src-shared\/ipc\/names\.ts$)/,
+    why: 'the preload script stays small: electron and the names of the commands',
+  },
+  {
+    from: /^src-main\//,
+    banned: /^src-renderer\//,
+    why: 'the main process does not know the window',
+  },
+  {
+    from: /^src-main\//,
+    except: /^src-main\/(shell\/|preload\/|main\.ts$)/,
+    banned: /^electron$/,
+    why: 'only shell, preload and main.ts know Electron',
+  },
+  {
+    from: /^src-main\//,
+    except: /^src-main\/(adapters\/|main\.ts$)/,
+    banned: /^src-main\/adapters\//,
+    why: 'only main.ts builds adapters: everything else gets a port',
+  },
+  {
+    from: CORE,
+    banned: /^src-main\/(shell|demo|preload)\//,
+    why: 'the core runs without a window and without the demo clinic',
+  },
+  {
+    from: /^src-main\/shell\//,
+    banned: /^src-main\/(features|decisions|sync|mail|demo)\//,
+    why: 'the shell only carries the window',
+  },
+];
+
+/** Why `specifier` may not be imported by `file` (a path from the project's root), or `null` when it may. */
+export function importRefusal(file: string, specifier: string): string | null {
+  const target = specifier.startsWith('.') ? join(dirname(file), specifier) : specifier;
+  for (const rule of RULES) {
+    if (!rule.from.test(file) || rule.except?.test(file)) continue;
+    if (rule.banned?.test(target) || (rule.only && !rule.only.test(target))) return rule.why;
+  }
+  return acrossFeatures(file, target) ? 'features do not import each other' : null;
+}
+
+function acrossFeatures(file: string, target: string): boolean {
+  const feature = (path: string): string | undefined => /^src-main\/features\/([^/]+)\//.exec(path)?.[1];
+  const [from, to] = [feature(file), feature(target)];
+  return from !== undefined && to !== undefined && from !== to;
+}

@@ -1,0 +1,24 @@
+/** One line for the person at the terminal. */
+export function say(line = '') {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Ends the script with one clear sentence on stderr. */
+export class Stop extends Error {
+  /** @param {string} sentence @param {number} code */
+  constructor(sentence, code = 1) {
+    super(sentence);
+    this.code = code;
+  }
+}
+
+/** Runs `main`; a `Stop` it throws becomes its sentence and exit status. */
+export async function runScript(main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.code;
+  }
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+
+export const USAGE = `Usage: npm start -- [options]
+
+  --preview          open the desk in a browser, without trying Electron
+  --port N           the desk's port in the preview; portal, mailbox and SMTP take N+1, N+2 and N+3
+  --data-dir DIR     where the demo clinic's data lives
+  --fresh            begin with new demo data
+  --no-open          start everything, open no window
+  --ready-file PATH  write the addresses there once everything answers
+  --now INSTANT      let the clock begin at this instant, such as 2026-11-20T15:00:00Z
+  --help             show this`;
+
+const FLAGS = new Map([
+  ['--preview', 'preview'],
+  ['--fresh', 'fresh'],
+  ['--no-open', 'noOpen'],
+  ['--help', 'help'],
+]);
+const VALUES = new Map([
+  ['--port', 'port'],
+  ['--data-dir', 'dataDir'],
+  ['--ready-file', 'readyFile'],
+  ['--now', 'now'],
+]);
+
+/**
+ * Reads the options of `npm start`, as `--name value` or `--name=value`.
+ * @returns {{ options: object } | { error: string }} the error is one sentence.
+ */
+export function parseStartOptions(argv, workingDirectory) {
+  const options = {
+    preview: false,
+    fresh: false,
+    noOpen: false,
+    help: false,
+    port: null,
+    dataDir: null,
+    readyFile: null,
+    now: null,
+  };
+  const rest = [...argv];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    const flag = FLAGS.get(argument);
+    if (flag) {
+      options[flag] = true;
+      continue;
+    }
+    const [name, inline] = splitOnce(argument);
+    const option = VALUES.get(name);
+    if (!option) return { error: `Unknown option ${argument}.` };
+    const value = inline ?? rest.shift();
+    if (value === undefined || value === '' || (inline === null && value.startsWith('--'))) {
+      return { error: `${name} needs a value.` };
+    }
+    options[option] = value;
+  }
+  return checked(options, workingDirectory);
+}
+
+function checked(options, workingDirectory) {
+  const port = options.port === null ? null : Number(options.port);
+  // The demo's servers take the three ports above it.
+  if (port !== null && !(Number.isInteger(port) && port >= 1 && port <= 65_532)) {
+    return { error: `--port takes a number from 1 to 65532, not ${options.port}.` };
+  }
+  if (
+    options.now !== null &&
+    (!/(Z|[+-]\d{2}:\d{2})$/.test(options.now) || Number.isNaN(Date.parse(options.now)))
+  ) {
+    return {
+      error: `--now takes an instant with an offset, such as 2026-11-20T15:00:00Z, not ${options.now}.`,
+    };
+  }
+  const absolute = (path) => (path === null ? null : resolve(workingDirectory, path));
+  return {
+    options: { ...options, port, dataDir: absolute(options.dataDir), readyFile: absolute(options.readyFile) },
+  };
+}
+
+function splitOnce(argument) {
+  const at = argument.indexOf('=');
+  return at < 0 ? [argument, null] : [argument.slice(0, at), argument.slice(at + 1)];
+}

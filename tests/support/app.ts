@@ -1,0 +1,166 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 20_000;
+
+/** Friday, 20 November 2026, 9:00 AM in Chicago: what the clock of a test's clinic shows when it starts. */
+export const TEST_NOW = '2026-11-20T15:00:00Z';
+
+const endpoints = z.object({
+  portal: z.string(),
+  fhir: z.string(),
+  mailbox: z.string(),
+  smtp: z.object({ host: z.string(), port: z.number() }),
+});
+type Endpoints = z.infer<typeof endpoints>;
+
+export interface AppOptions {
+  /** The instant the clock starts at; `TEST_NOW` unless given. */
+  readonly now?: string;
+  /** A directory to use, and to leave as it is afterwards; otherwise a fresh one that is removed. */
+  readonly dataDir?: string;
+}
+
+/** The demo clinic, built bundles in the preview, running for a test. */
+export interface RunningApp {
+  /** Opens the desk: with its token, new at every start. */
+  readonly deskUrl: string;
+  /** The patient pages. */
+  readonly portalUrl: string;
+  readonly fhirUrl: string;
+  readonly mailboxUrl: string;
+  readonly smtp: { readonly host: string; readonly port: number };
+  readonly dataDir: string;
+  readonly pid: number;
+  /** What it wrote to its terminal so far. */
+  output(): string;
+  /** Ends it: SIGTERM lets it finish, SIGKILL is a power failure. Resolves to its exit status, `null` for a kill. */
+  kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  /** Starts it again on the same data and the same demo ports, its clock as much further as time has passed. */
+  restart(): Promise<void>;
+  /** Stops it if it runs, and removes its directory unless that was given. */
+  dispose(): Promise<void>;
+}
+
+/** Starts the demo clinic from the built bundles and resolves when everything answers. */
+export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'reslot-test-'));
+  const files = mkdtempSync(join(tmpdir(), 'reslot-test-files-'));
+  const firstNow = Date.parse(options.now ?? TEST_NOW);
+  const firstStart = Date.now();
+  let process_ = await launch(dataDir, files, firstNow, null);
+
+  return {
+    get deskUrl() {
+      return process_.deskUrl;
+    },
+    get portalUrl() {
+      return process_.endpoints.portal;
+    },
+    get fhirUrl() {
+      return process_.endpoints.fhir;
+    },
+    get mailboxUrl() {
+      return process_.endpoints.mailbox;
+    },
+    get smtp() {
+      return process_.endpoints.smtp;
+    },
+    get pid() {
+      return process_.pid;
+    },
+    dataDir,
+    output: () => process_.output(),
+    kill: (signal) => process_.end(signal),
+    async restart() {
+      await process_.end('SIGTERM');
+      process_ = await launch(dataDir, files, firstNow + (Date.now() - firstStart), process_.endpoints);
+    },
+    async dispose() {
+      await process_.end('SIGTERM');
+      rmSync(files, { recursive: true, force: true });
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface AppProcess {
+  readonly deskUrl: string;
+  readonly endpoints: Endpoints;
+  readonly pid: number;
+  output(): string;
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+}
+
+async function launch(
+  dataDir: string,
+  files: string,
+  now: number,
+  before: Endpoints | null,
+): Promise<AppProcess> {
+  const endpointsFile = join(files, 'endpoints.json');
+  const deskFile = join(files, 'desk.txt');
+  for (const file of [endpointsFile, deskFile]) rmSync(file, { force: true });
+  const child = spawn(
+    process.execPath,
+    [
+      join(ROOT, 'scripts/preview/run.ts'),
+      `--preview-desk-file=${deskFile}`,
+      '--demo',
+      `--data-dir=${dataDir}`,
+      `--endpoints-file=${endpointsFile}`,
+      `--now=${new Date(now).toISOString()}`,
+      ...(before
+        ? [`--demo-ports=${portOf(before.portal)},${portOf(before.mailbox)},${before.smtp.port}`]
+        : []),
+    ],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await waitForFiles(child, [endpointsFile, deskFile], () => output);
+  return {
+    deskUrl: readFileSync(deskFile, 'utf8'),
+    endpoints: endpoints.parse(JSON.parse(readFileSync(endpointsFile, 'utf8'))),
+    pid: child.pid ?? 0,
+    output: () => output,
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      child.kill(signal);
+      const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+      const code = await ended;
+      clearTimeout(limit);
+      if (child.signalCode === 'SIGKILL' && signal !== 'SIGKILL')
+        throw new Error(`It did not stop:\n${output}`);
+      return code;
+    },
+  };
+}
+
+async function waitForFiles(child: ChildProcess, files: string[], output: () => string): Promise<void> {
+  const limit = Date.now() + START_LIMIT_MS;
+  while (!files.every((file) => existsSync(file))) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`It ended at once:\n${output()}`);
+    if (Date.now() > limit) {
+      child.kill('SIGKILL');
+      throw new Error(`It was not ready within ${START_LIMIT_MS} ms:\n${output()}`);
+    }
+    await delay(25);
+  }
+}
+
+function portOf(url: string): string {
+  return new URL(url).port;
+}
