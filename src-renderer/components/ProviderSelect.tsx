@@ -1,7 +1,7 @@
-import { MenuItem, TextField } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useClinic } from '../stores/clinic.ts';
 import { common } from '../text/common.ts';
+import { SelectField } from './SelectField.tsx';
 
 interface Props {
   /** `null`: everybody. */
@@ -13,21 +13,16 @@ interface Props {
 export function ProviderSelect({ value, onChange }: Props): ReactNode {
   const { directory } = useClinic();
   return (
-    <TextField
-      select
+    <SelectField
       label={common.provider}
       value={value ?? ''}
-      onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
-      slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-    >
-      <MenuItem value="">{common.allProviders}</MenuItem>
-      {directory.practitioners
-        .filter((one) => one.active || one.id === value)
-        .map((one) => (
-          <MenuItem key={one.id} value={one.id}>
-            {one.name}
-          </MenuItem>
-        ))}
-    </TextField>
+      options={[
+        { value: '', label: common.allProviders },
+        ...directory.practitioners
+          .filter((one) => one.active || one.id === value)
+          .map((one) => ({ value: one.id, label: one.name })),
+      ]}
+      onChange={(id) => onChange(id === '' ? null : id)}
+    />
   );
 }

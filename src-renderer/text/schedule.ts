@@ -21,7 +21,6 @@ export const scheduleText = {
   noProvider: 'no provider',
   free: 'Free',
   now: 'Now',
-  freeTimes: 'Free times',
   clash: 'overlaps',
 } as const;
 
@@ -64,12 +63,9 @@ export const hoursSentence = (
 export const nowSentence = (now: number, zone: ZoneId): string =>
   `${scheduleText.now}, ${formatTime(now, zone)}`;
 
-/** A stretch nobody has taken: "Free 9:30 AM – 10:30 AM". */
+/** A stretch nobody has taken, and the name of the button that takes its beginning: "Free 9:30 AM – 10:30 AM". */
 export const freeSentence = (start: number, end: number, zone: ZoneId): string =>
   `${scheduleText.free} ${formatTimeRange(start, end, zone)}`;
-
-/** The accessible name of a free time to click: "Take 9:30 AM". */
-export const takeTime = (start: number, zone: ZoneId): string => `Take ${formatTime(start, zone)}`;
 
 /** The accessible name of the time being considered: "9:30 AM Proposed time". */
 export const candidateName = (start: number, label: string, clash: boolean, zone: ZoneId): string =>

@@ -36,8 +36,8 @@ export const settingsText = {
     `Not saved yet: ${sections.join(', ')}. What you typed is kept while Reslot is open.`,
   mendFirst: (count: number) =>
     count === 1
-      ? 'Nothing was saved: one entry needs mending.'
-      : `Nothing was saved: ${count} entries need mending.`,
+      ? 'One entry needs mending first. Nothing was saved or sent.'
+      : `${count} entries need mending first. Nothing was saved or sent.`,
   saveFailed: (why: string) => `Nothing was saved. ${why} What you typed is still here.`,
   remove: 'Remove',
   optional: 'optional',

@@ -4,13 +4,13 @@ import { invoke, subscribe } from '../../api/client.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { useVisited } from '../../components/use-visited.ts';
 import { loadClinic, useClinicState } from '../../stores/clinic.ts';
 import { followCounts } from '../../stores/counts.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
 import { useSync } from '../../stores/sync.ts';
 import { common } from '../../text/common.ts';
 import { Header } from './Header.tsx';
-import { useVisited } from './use-visited.ts';
 
 const ScheduleScreen = lazy(() =>
   import('./ScheduleScreen.tsx').then((m) => ({ default: m.ScheduleScreen })),

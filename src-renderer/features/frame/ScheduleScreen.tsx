@@ -2,10 +2,10 @@ import { Box, Tab, Tabs } from '@mui/material';
 import { Activity, lazy, type ReactNode, Suspense } from 'react';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { useVisited } from '../../components/use-visited.ts';
 import { useCounts } from '../../stores/counts.ts';
 import { type ScheduleTab, useNavigation } from '../../stores/navigation.ts';
 import { common, withCount } from '../../text/common.ts';
-import { useVisited } from './use-visited.ts';
 
 const RequestsTab = lazy(() =>
   import('../requests/RequestsTab.tsx').then((m) => ({ default: m.RequestsTab })),

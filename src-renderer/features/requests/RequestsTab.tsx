@@ -1,7 +1,107 @@
-import type { ReactNode } from 'react';
+import { Box, Tab, Tabs, useMediaQuery } from '@mui/material';
+import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { useVisited } from '../../components/use-visited.ts';
+import { useCounts } from '../../stores/counts.ts';
+import { flushDraftsOnLeave } from '../../stores/drafts.ts';
+import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
+import { withCount } from '../../text/common.ts';
+import { words } from '../../text/requests.ts';
+import { ReasonDialog } from './dialog/ReasonDialog.tsx';
+import { TakenDialog } from './dialog/TakenDialog.tsx';
+import { WITH_SIDE_PANE } from './layout.ts';
+import { RequestsList } from './list/RequestsList.tsx';
+import { openRequest } from './open-request.ts';
+import { SidePane } from './SidePane.tsx';
+import { UndoStack } from './UndoStack.tsx';
 
-/** The **Appointment Requests** tab. */
+const AttentionView = lazy(() =>
+  import('../attention/AttentionView.tsx').then((m) => ({ default: m.AttentionView })),
+);
+const CallListView = lazy(() =>
+  import('../calls/CallListView.tsx').then((m) => ({ default: m.CallListView })),
+);
+
+/** The **Appointment Requests** tab: its views, the schedule beside them, the dialogs and the undo. */
 export function RequestsTab(): ReactNode {
-  return <Loading />;
+  const view = useNavigation((state) => state.view);
+  const go = useNavigation((state) => state.go);
+  const counts = useCounts((state) => state.counts);
+  const beside = useMediaQuery(WITH_SIDE_PANE);
+  useEffect(() => flushDraftsOnLeave(), []);
+  const withSchedule = view === 'inbox' || view === 'awaiting';
+  return (
+    <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
+      <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+        <Tabs
+          value={view}
+          onChange={(_, next: RequestsView) => go({ view: next })}
+          aria-label={words.views}
+          variant="scrollable"
+          scrollButtons="auto"
+          sx={{ px: 1 }}
+        >
+          <Tab value="inbox" id="view-inbox" label={withCount(words.inbox, counts?.inbox ?? null)} />
+          <Tab
+            value="awaiting"
+            id="view-awaiting"
+            label={withCount(words.awaiting, counts?.awaiting ?? null)}
+          />
+          <Tab
+            value="attention"
+            id="view-attention"
+            label={withCount(words.attention, counts?.attention ?? null)}
+          />
+          <Tab value="calls" id="view-calls" label={withCount(words.calls, counts?.calls ?? null)} />
+          <Tab value="history" id="view-history" label={words.history} />
+        </Tabs>
+        <View name="inbox" shown={view}>
+          <RequestsList view="inbox" />
+        </View>
+        <View name="awaiting" shown={view}>
+          <RequestsList view="awaiting" />
+        </View>
+        <View name="attention" shown={view}>
+          <AttentionView onOpenRequest={openRequest} />
+        </View>
+        <View name="calls" shown={view}>
+          <CallListView onOpenRequest={openRequest} />
+        </View>
+        <View name="history" shown={view}>
+          <RequestsList view="history" />
+        </View>
+      </Box>
+      {beside && withSchedule ? <SidePane /> : null}
+      <ReasonDialog />
+      <TakenDialog />
+      <UndoStack />
+    </Box>
+  );
+}
+
+function View({
+  name,
+  shown,
+  children,
+}: {
+  readonly name: RequestsView;
+  readonly shown: RequestsView;
+  readonly children: ReactNode;
+}): ReactNode {
+  const visited = useVisited(name === shown);
+  if (!visited) return null;
+  return (
+    <Activity mode={name === shown ? 'visible' : 'hidden'}>
+      <Box
+        role="tabpanel"
+        aria-labelledby={`view-${name}`}
+        sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', overflow: 'auto' }}
+      >
+        <ErrorBoundary where={name}>
+          <Suspense fallback={<Loading />}>{children}</Suspense>
+        </ErrorBoundary>
+      </Box>
+    </Activity>
+  );
 }

@@ -1,0 +1,77 @@
+import { Box, Typography } from '@mui/material';
+import { type ReactNode, useEffect, useState } from 'react';
+import { plainDateOf } from '../../../src-shared/domain/time.ts';
+import type { RequestRow } from '../../../src-shared/ipc/views.ts';
+import { clock } from '../../api/clock.ts';
+import { useZone } from '../../stores/clinic.ts';
+import { useInbox } from '../../stores/inbox.ts';
+import { words } from '../../text/requests.ts';
+import { DayList } from '../schedule/DayList.tsx';
+import { FormDay } from './form/FormDay.tsx';
+import { useDraft } from './form/use-draft.ts';
+
+/** The schedule beside the list: the day and the provider that the row in focus is about. */
+export function SidePane(): ReactNode {
+  const row = useInbox((state) => state.focused);
+  const expanded = useInbox((state) => row !== null && state.expanded.has(row.id));
+  return (
+    <Box
+      component="aside"
+      aria-label={words.daySchedule}
+      sx={{
+        width: 372,
+        flexShrink: 0,
+        minHeight: 0,
+        overflow: 'auto',
+        borderLeft: 1,
+        borderColor: 'divider',
+        p: 1.5,
+      }}
+    >
+      {row === null ? null : (
+        <Typography
+          variant="caption"
+          color="textSecondary"
+          dir="auto"
+          noWrap
+          sx={{ display: 'block', mb: 0.5 }}
+        >
+          {row.patientName}
+        </Typography>
+      )}
+      {row !== null && expanded ? <DayOfForm key={row.id} row={row} /> : <DayOfRow row={row} />}
+    </Box>
+  );
+}
+
+function DayOfForm({ row }: { readonly row: RequestRow }): ReactNode {
+  const { draft, edit } = useDraft(row);
+  return <FormDay row={row} draft={draft} edit={edit} />;
+}
+
+function DayOfRow({ row }: { readonly row: RequestRow | null }): ReactNode {
+  const zone = useZone();
+  const time = row === null ? null : (row.proposal?.appointment ?? row.requested ?? row.appointment);
+  const rowDate = plainDateOf(time?.start ?? clock.now(), zone);
+  const [date, setDate] = useState(rowDate);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row shows its own day, also when that is the same date.
+  useEffect(() => setDate(rowDate), [row?.id, rowDate]);
+  const wished = row?.proposal?.appointment ?? row?.requested ?? null;
+  return (
+    <DayList
+      compact
+      date={date}
+      practitionerId={row?.appointment.practitionerId ?? null}
+      onDateChange={setDate}
+      highlight={
+        row === null || wished === null
+          ? null
+          : {
+              start: wished.start,
+              end: wished.end,
+              label: `${row.proposal === null ? words.requestedTime : words.proposedTime}: ${row.patientName}`,
+            }
+      }
+    />
+  );
+}

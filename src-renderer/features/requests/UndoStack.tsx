@@ -1,0 +1,98 @@
+import { Alert, Box, Button, Paper, Typography } from '@mui/material';
+import { type ReactNode, useEffect, useState } from 'react';
+import { clock } from '../../api/clock.ts';
+import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
+import { type Undoable, useDecisions } from '../../stores/decisions.ts';
+import { errorSentence } from '../../text/errors.ts';
+import { words } from '../../text/requests.ts';
+
+const TICK_MS = 250;
+const SHOWN = 5;
+
+/** The decisions that can still be taken back, newest at the bottom, each with the seconds left. */
+export function UndoStack(): ReactNode {
+  const undoable = useDecisions((state) => state.undoable);
+  const undone = useDecisions((state) => state.undoneSentence);
+  const [now, setNow] = useState(() => clock.now());
+  const waiting = undoable.length > 0;
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = window.setInterval(() => {
+      setNow(clock.now());
+      useDecisions.getState().expire();
+    }, TICK_MS);
+    return () => window.clearInterval(timer);
+  }, [waiting]);
+  const newest = undoable.at(-1);
+  return (
+    <Box
+      sx={{
+        position: 'fixed',
+        left: 16,
+        bottom: 16,
+        zIndex: 'snackbar',
+        display: 'grid',
+        gap: 1,
+        maxWidth: 480,
+        pointerEvents: 'none',
+        '& > *': { pointerEvents: 'auto' },
+      }}
+    >
+      <VisuallyHidden polite>
+        {newest?.sentence ?? (undone === '' ? '' : `${words.undone}: ${undone}`)}
+      </VisuallyHidden>
+      {waiting ? (
+        <Box
+          component="ul"
+          aria-label={words.undoList}
+          sx={{ display: 'grid', gap: 1, m: 0, p: 0, listStyle: 'none' }}
+        >
+          {undoable.slice(-SHOWN).map((entry) => (
+            <Toast key={entry.outboxId} entry={entry} now={now} />
+          ))}
+        </Box>
+      ) : null}
+    </Box>
+  );
+}
+
+function Toast({ entry, now }: { readonly entry: Undoable; readonly now: number }): ReactNode {
+  const undo = useDecisions((state) => state.undo);
+  const seconds = Math.max(0, Math.ceil((entry.undoUntil - now) / 1000));
+  if (entry.error !== null) {
+    return (
+      <Alert component="li" severity="error" variant="filled">
+        {entry.sentence}. {errorSentence(entry.error)}
+      </Alert>
+    );
+  }
+  return (
+    <Paper
+      component="li"
+      elevation={6}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        pl: 2,
+        pr: 1,
+        py: 0.75,
+        bgcolor: 'text.primary',
+        color: 'background.paper',
+      }}
+    >
+      <Typography variant="body2" sx={{ flex: 1, fontWeight: 600 }}>
+        <bdi>{entry.sentence}</bdi>
+      </Typography>
+      <Button
+        color="inherit"
+        variant="outlined"
+        aria-label={`${words.undo} (${entry.sentence})`}
+        onClick={() => void undo(entry.outboxId)}
+        sx={{ minWidth: 84 }}
+      >
+        {words.undo} ({seconds})
+      </Button>
+    </Paper>
+  );
+}

@@ -1,0 +1,90 @@
+import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { EmailPreview as Preview } from '../../../../src-shared/ipc/views.ts';
+import { cspNonce } from '../../../api/csp-nonce.ts';
+import { PlainText } from '../../../components/PlainText.tsx';
+import { CALENDAR_EFFECT, words } from '../../../text/requests.ts';
+
+interface Props {
+  /** `null` while there is nothing to show yet. */
+  readonly preview: Preview | null;
+  /** Said instead of the preview while there is none. */
+  readonly waiting: string;
+}
+
+/** The e-mail exactly as it will be sent; for a patient without an address, what to say on the phone. */
+export function EmailPreview({ preview, waiting }: Props): ReactNode {
+  return (
+    <Box
+      component="section"
+      aria-label={words.preview}
+      sx={{ display: 'flex', flexDirection: 'column', gap: 0.75, minWidth: 0, minHeight: 320 }}
+    >
+      <Typography component="h3" variant="h3">
+        {words.preview}
+      </Typography>
+      {preview === null ? (
+        <Typography variant="body2" color="textSecondary">
+          {waiting}
+        </Typography>
+      ) : (
+        <>
+          <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 1.5 }}>
+            <Fact label={words.to} value={preview.to ?? words.calls} />
+            <Fact label={words.subject} value={preview.subject} />
+            <Fact label={words.calendar} value={CALENDAR_EFFECT[preview.calendar ?? 'none']} />
+          </Box>
+          {preview.to === null ? (
+            <PlainText
+              sx={{ p: 1.5, border: 1, borderColor: 'divider', borderRadius: 1, overflow: 'auto' }}
+              tabIndex={0}
+            >
+              {preview.text}
+            </PlainText>
+          ) : (
+            <Box
+              component="iframe"
+              title={words.previewFrame}
+              // No scripts, no forms, no navigation out of the frame: the e-mail is only looked at.
+              sandbox=""
+              srcDoc={withNonce(preview.html)}
+              sx={{
+                flex: 1,
+                width: '100%',
+                minHeight: 300,
+                border: 1,
+                borderColor: 'divider',
+                borderRadius: 1,
+                bgcolor: 'white',
+              }}
+            />
+          )}
+        </>
+      )}
+    </Box>
+  );
+}
+
+function Fact({ label, value }: { readonly label: string; readonly value: string }): ReactNode {
+  return (
+    <>
+      <Typography component="dt" variant="body2" color="textSecondary">
+        {label}
+      </Typography>
+      <Typography
+        component="dd"
+        variant="body2"
+        dir="auto"
+        sx={{ m: 0, fontWeight: 600, overflowWrap: 'anywhere' }}
+      >
+        {value}
+      </Typography>
+    </>
+  );
+}
+
+/** The frame inherits the window's content security policy: a style sheet in the e-mail needs the window's nonce. */
+function withNonce(html: string): string {
+  const nonce = cspNonce();
+  return nonce === null ? html : html.replaceAll('<style>', `<style nonce="${nonce}">`);
+}

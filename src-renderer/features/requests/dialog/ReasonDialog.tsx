@@ -1,0 +1,166 @@
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Typography,
+} from '@mui/material';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { formatRange } from '../../../../src-shared/domain/time.ts';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useClinic } from '../../../stores/clinic.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
+import { useInbox } from '../../../stores/inbox.ts';
+import { common } from '../../../text/common.ts';
+import { noEmailWarning, noPortalWarning, words } from '../../../text/requests.ts';
+import { useDraft } from '../form/use-draft.ts';
+import { EmailPreview } from './EmailPreview.tsx';
+import { OverlapWarning } from './OverlapWarning.tsx';
+import { takenIds } from './overlaps.ts';
+import {
+  commandFor,
+  missingContact,
+  type Purpose,
+  pickedReason,
+  purposeWords,
+  readWords,
+  reasonsFor,
+} from './purpose.ts';
+import { ReasonFields } from './ReasonFields.tsx';
+import { useSettled } from './use-settled.ts';
+
+const PREVIEW_AFTER_MS = 200;
+
+/** The **Reason for change** dialog, as long as one is asked for. */
+export function ReasonDialog(): ReactNode {
+  const asked = useDialogs((state) => state.reason);
+  return asked === null ? null : <Open key={asked.row.id} {...asked} />;
+}
+
+function Open({ row, purpose }: { readonly row: RequestRow; readonly purpose: Purpose }): ReactNode {
+  const titleId = useId();
+  const { rules, bootstrap } = useClinic();
+  const close = useDialogs((state) => state.close);
+  const overrideReason = useDialogs((state) => state.overrideReasons[row.id] ?? '').trim();
+  const busy = useDecisions((state) => state.busy.has(row.id));
+  const { draft, edit } = useDraft(row);
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState<AppError | null>(null);
+  const reasonField = useRef<HTMLSelectElement>(null);
+
+  const reasons = reasonsFor(purpose, rules.reasons);
+  const picked = pickedReason(draft, purpose, reasons);
+  const said = readWords(draft, picked);
+  const command = said.ok ? commandFor(purpose, said.value, overrideReason) : null;
+
+  const settled = useSettled(command, PREVIEW_AFTER_MS);
+  const preview = useQuery(
+    'requests.preview',
+    settled === null ? 'skip' : { id: row.id, command: settled },
+    [],
+  );
+  const inTheWay = useTaken([preview.error, refused]);
+  const overrideMissing = inTheWay.length > 0 && overrideReason === '';
+  const contact = missingContact(row, purpose);
+  const about = purpose.type === 'propose' ? purpose.slot : row.appointment;
+
+  const send = async (): Promise<void> => {
+    setAsked(true);
+    setRefused(null);
+    if (!said.ok && said.error.reason === 'reason-missing') reasonField.current?.focus();
+    if (command === null || overrideMissing) return;
+    const result = await useDecisions.getState().decide(row, command);
+    if (result === null) return;
+    if (!result.ok) return setRefused(result.error);
+    await useDrafts.getState().flush(row.id);
+    useInbox.getState().toggle(row.id, false);
+    close();
+  };
+
+  const shownError = refused ?? preview.error;
+  return (
+    <Dialog open onClose={close} aria-labelledby={titleId} maxWidth="md" fullWidth>
+      <Box
+        component="form"
+        noValidate
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <DialogTitle id={titleId} sx={{ pb: 0 }}>
+          {words.reasonTitle}
+        </DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
+          <Typography variant="body2" color="textSecondary">
+            <b>{purposeWords(purpose)}</b> · <bdi>{row.patientName}</bdi> ·{' '}
+            {formatRange(about.start, about.end, bootstrap.zone)}
+          </Typography>
+          {contact.email ? <Alert severity="info">{noEmailWarning(row.patientName)}</Alert> : null}
+          {contact.portal ? <Alert severity="info">{noPortalWarning(row.patientName)}</Alert> : null}
+          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)' }}>
+            <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>
+              <ReasonFields
+                draft={draft}
+                edit={edit}
+                reasons={reasons}
+                picked={picked}
+                problems={said.ok || !asked ? null : said.error}
+                reasonRef={reasonField}
+              />
+              {inTheWay.length === 0 ? null : (
+                <OverlapWarning
+                  requestId={row.id}
+                  ids={inTheWay}
+                  start={about.start}
+                  missing={asked && overrideMissing}
+                />
+              )}
+              {shownError?.code === 'slot-taken' ? null : <ErrorNotice error={shownError} />}
+            </Box>
+            <EmailPreview
+              preview={preview.data}
+              waiting={
+                command === null ? words.previewWaiting : preview.loading ? common.loading : words.previewNone
+              }
+            />
+          </Box>
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
+          <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
+            {words.sendHint}
+          </Typography>
+          <Button onClick={close}>{common.back}</Button>
+          <Button type="submit" variant="contained" loading={busy}>
+            {words.send}
+          </Button>
+        </DialogActions>
+      </Box>
+    </Dialog>
+  );
+}
+
+/** The appointments in the way, once known: the reason for booking over them makes the refusal go away, not the fact. */
+function useTaken(errors: readonly (AppError | null)[]): readonly string[] {
+  const named = errors.flatMap((error) => (error === null ? [] : takenIds(error)));
+  const key = named.join(',');
+  const [ids, setIds] = useState<readonly string[]>(named);
+  useEffect(() => {
+    if (key !== '') setIds(key.split(','));
+  }, [key]);
+  return ids;
+}

@@ -1,0 +1,66 @@
+import { TextField } from '@mui/material';
+import type { ReactNode, Ref } from 'react';
+import type { Reason } from '../../../../src-shared/domain/practice.ts';
+import { type Draft, MESSAGE_LIMIT } from '../../../../src-shared/ipc/views.ts';
+import { SelectField } from '../../../components/SelectField.tsx';
+import { messageCounter, messageTooLong, REASON_PROBLEM, words } from '../../../text/requests.ts';
+import { OTHER, type WordsProblems } from './purpose.ts';
+
+interface Props {
+  readonly draft: Draft;
+  readonly edit: (change: Partial<Draft>) => void;
+  readonly reasons: readonly Reason[];
+  readonly picked: Reason | null;
+  /** What to complain about now; `null` before the first try. */
+  readonly problems: WordsProblems | null;
+  readonly reasonRef: Ref<HTMLSelectElement>;
+}
+
+/** Why, and what else to tell the patient. */
+export function ReasonFields({ draft, edit, reasons, picked, problems, reasonRef }: Props): ReactNode {
+  const length = draft.message.trim().length;
+  return (
+    <>
+      <SelectField
+        label={words.reason}
+        required
+        autoFocus
+        inputRef={reasonRef}
+        value={picked?.code ?? ''}
+        options={[
+          ...(picked === null ? [{ value: '', label: words.chooseReason }] : []),
+          ...reasons.map((reason) => ({ value: reason.code, label: reason.text })),
+        ]}
+        error={problems?.reason === 'reason-missing' ? REASON_PROBLEM['reason-missing'] : null}
+        onChange={(reasonCode) => edit({ reasonCode })}
+      />
+      {picked?.code === OTHER ? (
+        <TextField
+          label={words.otherReason}
+          required
+          value={draft.otherReason}
+          onChange={(event) => edit({ otherReason: event.target.value })}
+          error={problems?.reason === 'other-missing'}
+          helperText={problems?.reason === 'other-missing' ? REASON_PROBLEM['other-missing'] : undefined}
+          slotProps={{ htmlInput: { maxLength: 300 } }}
+        />
+      ) : null}
+      <TextField
+        label={words.message}
+        placeholder={words.messageOptional}
+        multiline
+        minRows={5}
+        maxRows={12}
+        value={draft.message}
+        onChange={(event) => edit({ message: event.target.value })}
+        error={length > MESSAGE_LIMIT}
+        helperText={
+          length > MESSAGE_LIMIT
+            ? `${messageCounter(length)} · ${messageTooLong(length)}`
+            : messageCounter(length)
+        }
+        slotProps={{ inputLabel: { shrink: true }, htmlInput: { dir: 'auto' } }}
+      />
+    </>
+  );
+}

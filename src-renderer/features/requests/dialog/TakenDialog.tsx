@@ -1,0 +1,77 @@
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
+import { type ReactNode, useId, useState } from 'react';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
+import { useInbox } from '../../../stores/inbox.ts';
+import { common } from '../../../text/common.ts';
+import { words } from '../../../text/requests.ts';
+import { OverlapWarning } from './OverlapWarning.tsx';
+import { type OverridableCommand, targetTime } from './overlaps.ts';
+
+/** The warning that a time is taken, as long as one is asked for. */
+export function TakenDialog(): ReactNode {
+  const taken = useDialogs((state) => state.taken);
+  return taken === null ? null : <Open key={taken.row.id} {...taken} />;
+}
+
+interface Props {
+  readonly row: RequestRow;
+  readonly command: OverridableCommand;
+  readonly ids: readonly string[];
+}
+
+function Open({ row, command, ids }: Props): ReactNode {
+  const titleId = useId();
+  const close = useDialogs((state) => state.close);
+  const reason = useDialogs((state) => state.overrideReasons[row.id] ?? '').trim();
+  const busy = useDecisions((state) => state.busy.has(row.id));
+  const [asked, setAsked] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const time = targetTime(row, command);
+
+  const book = async (): Promise<void> => {
+    setAsked(true);
+    if (reason === '') return;
+    const result = await useDecisions.getState().decide(row, { ...command, override: { reason } });
+    if (result === null) return;
+    if (!result.ok) return setError(result.error);
+    useInbox.getState().toggle(row.id, false);
+    close();
+  };
+
+  return (
+    <Dialog open onClose={close} aria-labelledby={titleId} maxWidth="sm" fullWidth>
+      <Box
+        component="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void book();
+        }}
+      >
+        <DialogTitle id={titleId}>{words.takenTitle}</DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
+          {time === null ? null : (
+            <OverlapWarning
+              requestId={row.id}
+              ids={ids}
+              start={time.start}
+              missing={asked && reason === ''}
+              autoFocus
+            />
+          )}
+          <ErrorNotice error={error} />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={close}>{common.back}</Button>
+          <Button type="submit" variant="contained" color="warning" disabled={busy}>
+            {words.bookAnyway}
+          </Button>
+        </DialogActions>
+      </Box>
+    </Dialog>
+  );
+}

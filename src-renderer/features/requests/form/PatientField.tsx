@@ -1,0 +1,81 @@
+import { Autocomplete, TextField, Typography } from '@mui/material';
+import { type ReactNode, useEffect, useState } from 'react';
+import { formatPlainDate } from '../../../../src-shared/domain/time.ts';
+import type { Draft, PatientCard, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { FIELD_PROBLEM, type FieldProblem, words } from '../../../text/requests.ts';
+
+interface Props {
+  readonly row: RequestRow;
+  readonly draft: Draft;
+  readonly edit: (change: Partial<Draft>) => void;
+  readonly problem: FieldProblem | undefined;
+}
+
+const SEARCH_AFTER_MS = 150;
+const FOUND_LIMIT = 12;
+
+/** Whose appointment it is: type-ahead over all patients; fixed as soon as the request is matched and the portal knows it. */
+export function PatientField({ row, draft, edit, problem }: Props): ReactNode {
+  const [typed, setTyped] = useState('');
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const timer = window.setTimeout(() => setText(typed.trim()), SEARCH_AFTER_MS);
+    return () => window.clearTimeout(timer);
+  }, [typed]);
+  const known = row.patient?.id === draft.patientId ? row.patient : null;
+  const chosen = useQuery(
+    'patients.get',
+    draft.patientId === null || known !== null ? 'skip' : { id: draft.patientId },
+    ['patients'],
+  );
+  const value =
+    draft.patientId === null ? null : (known ?? (chosen.data?.id === draft.patientId ? chosen.data : null));
+  const searching = text !== '' && text !== value?.name;
+  const found = useQuery('patients.search', searching ? { text, limit: FOUND_LIMIT } : 'skip', ['patients']);
+  const options = searching && found.data !== null ? found.data : value === null ? [] : [value];
+
+  return (
+    <Autocomplete<PatientCard>
+      value={value}
+      options={options}
+      readOnly={!row.allowed.includes('assign-patient')}
+      loading={searching && found.loading}
+      loadingText={words.patientSearching}
+      noOptionsText={text === '' ? words.patientHint : words.patientNone}
+      // The main process searches; what it found is shown as it is.
+      filterOptions={(all) => all}
+      getOptionLabel={(patient) => patient.name}
+      getOptionKey={(patient) => patient.id}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      onInputChange={(_, input) => setTyped(input)}
+      onChange={(_, patient) => edit({ patientId: patient?.id ?? null })}
+      renderOption={({ key, ...props }, patient) => (
+        <li key={key} {...props}>
+          <span dir="auto">{patient.name}</span>
+          <Typography component="span" variant="caption" color="textSecondary" sx={{ ml: 1 }}>
+            {identity(patient)}
+          </Typography>
+        </li>
+      )}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={words.patient}
+          required
+          placeholder={words.patientHint}
+          error={problem !== undefined}
+          helperText={problem === undefined ? undefined : FIELD_PROBLEM[problem]}
+          slotProps={{ ...params.slotProps, inputLabel: { ...params.slotProps.inputLabel, shrink: true } }}
+        />
+      )}
+    />
+  );
+}
+
+/** What tells two patients of one name apart. */
+function identity(patient: PatientCard): string {
+  const born =
+    patient.birthDate === null ? words.noBirthDate : formatPlainDate(patient.birthDate).replace(/^\w+, /, '');
+  return [born, patient.phone, patient.email].filter((part) => part !== null).join(' · ');
+}

@@ -1,0 +1,96 @@
+import { Box, Button, useMediaQuery } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { clock } from '../../../api/clock.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useClinic } from '../../../stores/clinic.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
+import { useInbox } from '../../../stores/inbox.ts';
+import { words } from '../../../text/requests.ts';
+import { WITH_SIDE_PANE } from '../layout.ts';
+import { useRowActions } from '../row/use-row-actions.ts';
+import { FormDay } from './FormDay.tsx';
+import { PatientField } from './PatientField.tsx';
+import { knownStarts } from './prefill.ts';
+import { type FieldProblems, readForm, type Slot } from './read-form.ts';
+import { UpdateButton } from './UpdateButton.tsx';
+import { typeOptions, useDraft } from './use-draft.ts';
+import { WhenFields } from './WhenFields.tsx';
+import { WhereFields } from './WhereFields.tsx';
+
+/** The form a row opens into: who, where, what and when, and the two ways out. */
+export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode {
+  const { bootstrap, directory } = useClinic();
+  const { draft, typed, edit } = useDraft(row);
+  const saveError = useDrafts((state) => state.errors[row.id] ?? null);
+  const busy = useDecisions((state) => state.busy.has(row.id));
+  const beside = useMediaQuery(WITH_SIDE_PANE);
+  const { give } = useRowActions(row);
+  const [asked, setAsked] = useState(false);
+
+  const types = typeOptions(directory.visitTypes, row);
+  const form = readForm(draft, { zone: bootstrap.zone, now: clock.now(), types, known: knownStarts(row) });
+  // Before the first try only what is surely wrong is said: an empty field may be next.
+  const problems: FieldProblems = form.ok ? {} : asked ? form.error : surelyWrong(form.error);
+
+  /** The slot typed, once the patient is settled; `null` when something has to be mended first. */
+  const settled = async (): Promise<Slot | null> => {
+    setAsked(true);
+    if (!form.ok || draft.patientId === null) return null;
+    if (row.patient?.id === draft.patientId) return form.value;
+    return (await give({ type: 'assign-patient', patientId: draft.patientId })) ? form.value : null;
+  };
+  const propose = async (): Promise<void> => {
+    const slot = await settled();
+    if (slot !== null) useDialogs.getState().askReason(row, { type: 'propose', slot });
+  };
+  const update = async (): Promise<void> => {
+    const slot = await settled();
+    if (slot !== null) await give({ type: 'update', slot });
+  };
+
+  return (
+    <Box
+      component="form"
+      aria-label={words.reschedule}
+      noValidate
+      onSubmit={(event) => event.preventDefault()}
+      sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5, mt: 0.5, display: 'grid', gap: 1.5 }}
+    >
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: beside ? '1fr' : 'minmax(0, 1fr) 320px' }}>
+        <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
+          <PatientField row={row} draft={draft} edit={edit} problem={problems.patient} />
+          <WhereFields row={row} draft={draft} edit={edit} types={types} problems={problems} />
+          <WhenFields row={row} draft={draft} edit={edit} problems={problems} />
+        </Box>
+        {beside ? null : <FormDay row={row} draft={draft} edit={edit} />}
+      </Box>
+      <ErrorNotice error={saveError} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        <Button
+          variant="contained"
+          disabled={busy || !row.allowed.includes('propose')}
+          onClick={() => void propose()}
+        >
+          {words.proposeChanges}
+        </Button>
+        <UpdateButton row={row} disabled={busy} onUpdate={() => void update()} />
+        <Box sx={{ flex: 1 }} />
+        {typed ? (
+          <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>
+            {words.discardTyped}
+          </Button>
+        ) : null}
+        <Button color="inherit" onClick={() => useInbox.getState().toggle(row.id, false)}>
+          {words.closeForm}
+        </Button>
+      </Box>
+    </Box>
+  );
+}
+
+function surelyWrong(problems: FieldProblems): FieldProblems {
+  return Object.fromEntries(Object.entries(problems).filter(([, problem]) => !problem.endsWith('-missing')));
+}

@@ -1,0 +1,58 @@
+import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
+import { Button, ButtonGroup, Menu, MenuItem } from '@mui/material';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
+import { words } from '../../../text/requests.ts';
+
+interface Props {
+  readonly row: RequestRow;
+  readonly disabled: boolean;
+  readonly onUpdate: () => void;
+}
+
+/** **Update Appt.**, a split button whose drop-down has **Cancel appt.** */
+export function UpdateButton({ row, disabled, onUpdate }: Props): ReactNode {
+  const id = useId();
+  const group = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <ButtonGroup ref={group} variant="outlined" aria-label={words.updateAppt} disabled={disabled}>
+        <Button
+          disabled={disabled || !row.allowed.includes('update')}
+          onClick={(event) => {
+            if (event.detail <= 1) onUpdate();
+          }}
+        >
+          {words.updateAppt}
+        </Button>
+        <Button
+          aria-label={words.moreWaysToUpdate}
+          aria-haspopup="menu"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          onClick={() => setOpen(true)}
+          sx={{ px: 0.5 }}
+        >
+          <ArrowDropDown />
+        </Button>
+      </ButtonGroup>
+      <Menu id={id} anchorEl={() => group.current} open={open} onClose={() => setOpen(false)}>
+        <MenuItem
+          dense
+          disabled={!row.allowed.includes('cancel-appointment') && row.kind !== 'cancel'}
+          onClick={() => {
+            setOpen(false);
+            const allowed = row.allowed.includes('cancel-appointment');
+            useDialogs
+              .getState()
+              .askReason(row, { type: allowed ? 'cancel-appointment' : 'approve-cancellation' });
+          }}
+        >
+          {words.cancelAppt}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}

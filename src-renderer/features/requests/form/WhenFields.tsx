@@ -1,0 +1,66 @@
+import { Box, InputAdornment, TextField, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { Draft, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { useZone } from '../../../stores/clinic.ts';
+import { FIELD_PROBLEM, TIME_TWICE, words } from '../../../text/requests.ts';
+import { FreeTimes } from './FreeTimes.tsx';
+import { knownStarts } from './prefill.ts';
+import { type FieldProblems, isAmbiguous } from './read-form.ts';
+
+interface Props {
+  readonly row: RequestRow;
+  readonly draft: Draft;
+  readonly edit: (change: Partial<Draft>) => void;
+  readonly problems: FieldProblems;
+}
+
+/** Date, time and duration, and the free times to click. */
+export function WhenFields({ row, draft, edit, problems }: Props): ReactNode {
+  const zone = useZone();
+  const twice = isAmbiguous(draft, { zone, known: knownStarts(row) });
+  return (
+    <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0, display: 'grid', gap: 1 }}>
+      <Typography component="legend" variant="h3" sx={{ p: 0, mb: 1 }}>
+        {words.when}
+      </Typography>
+      <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: '1.4fr 1.2fr 1fr', alignItems: 'start' }}>
+        <TextField
+          type="date"
+          label={words.date}
+          required
+          value={draft.date}
+          onChange={(event) => edit({ date: event.target.value })}
+          error={problems.date !== undefined}
+          helperText={problems.date === undefined ? undefined : FIELD_PROBLEM[problems.date]}
+          slotProps={{ inputLabel: { shrink: true } }}
+        />
+        <TextField
+          type="time"
+          label={words.time}
+          required
+          value={draft.time}
+          onChange={(event) => edit({ time: event.target.value })}
+          error={problems.time !== undefined}
+          helperText={
+            problems.time === undefined ? (twice ? TIME_TWICE : undefined) : FIELD_PROBLEM[problems.time]
+          }
+          slotProps={{ inputLabel: { shrink: true }, htmlInput: { step: 300 } }}
+        />
+        <TextField
+          label={words.duration}
+          required
+          value={draft.minutes}
+          onChange={(event) => edit({ minutes: event.target.value.slice(0, 10) })}
+          error={problems.minutes !== undefined}
+          helperText={problems.minutes === undefined ? undefined : FIELD_PROBLEM[problems.minutes]}
+          slotProps={{
+            inputLabel: { shrink: true },
+            htmlInput: { inputMode: 'numeric' },
+            input: { endAdornment: <InputAdornment position="end">{words.minutes}</InputAdornment> },
+          }}
+        />
+      </Box>
+      <FreeTimes row={row} draft={draft} edit={edit} />
+    </Box>
+  );
+}

@@ -1,0 +1,65 @@
+import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { Draft, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { SelectField } from '../../../components/SelectField.tsx';
+import { useClinic } from '../../../stores/clinic.ts';
+import { FIELD_PROBLEM, words } from '../../../text/requests.ts';
+import type { FieldProblems } from './read-form.ts';
+
+interface Props {
+  readonly row: RequestRow;
+  readonly draft: Draft;
+  readonly edit: (change: Partial<Draft>) => void;
+  readonly types: readonly {
+    readonly code: string;
+    readonly display: string;
+    readonly minutes: number | null;
+  }[];
+  readonly problems: FieldProblems;
+}
+
+/** With whom, where, and what kind of visit. */
+export function WhereFields({ draft, edit, types, problems }: Props): ReactNode {
+  const { directory } = useClinic();
+  const named = (things: typeof directory.practitioners, chosen: string | null) =>
+    things
+      .filter((thing) => thing.active || thing.id === chosen)
+      .map((thing) => ({ value: thing.id, label: thing.name }));
+  return (
+    <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' }}>
+      <SelectField
+        label={words.provider}
+        required
+        value={draft.practitionerId ?? ''}
+        options={[
+          ...(draft.practitionerId === null ? [{ value: '', label: '' }] : []),
+          ...named(directory.practitioners, draft.practitionerId),
+        ]}
+        error={problems.provider === undefined ? null : FIELD_PROBLEM[problems.provider]}
+        onChange={(id) => edit({ practitionerId: id === '' ? null : id })}
+      />
+      <SelectField
+        label={words.location}
+        value={draft.locationId ?? ''}
+        options={[{ value: '', label: words.noLocation }, ...named(directory.locations, draft.locationId)]}
+        onChange={(id) => edit({ locationId: id === '' ? null : id })}
+      />
+      <SelectField
+        label={words.type}
+        required
+        value={draft.typeCode ?? ''}
+        options={[
+          ...(types.some((type) => type.code === draft.typeCode)
+            ? []
+            : [{ value: draft.typeCode ?? '', label: '' }]),
+          ...types.map((type) => ({ value: type.code, label: type.display })),
+        ]}
+        error={problems.type === undefined ? null : FIELD_PROBLEM[problems.type]}
+        onChange={(code) => {
+          const minutes = types.find((type) => type.code === code)?.minutes ?? null;
+          edit({ typeCode: code, ...(minutes === null ? {} : { minutes: String(minutes) }) });
+        }}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,97 @@
+import {
+  type EpochMs,
+  existsTwice,
+  MINUTE_MS,
+  plainDateOf,
+  plainTimeOf,
+  toInstant,
+  type ZoneId,
+} from '../../../../src-shared/domain/time.ts';
+import type { DeskCommand, Draft } from '../../../../src-shared/ipc/views.ts';
+import { err, ok, type Result } from '../../../../src-shared/result.ts';
+import type { FieldProblem } from '../../../text/requests.ts';
+
+export type Slot = Extract<DeskCommand, { type: 'propose' }>['slot'];
+export type FieldName = 'patient' | 'provider' | 'type' | 'date' | 'time' | 'minutes';
+export type FieldProblems = Partial<Readonly<Record<FieldName, FieldProblem>>>;
+
+export interface FormContext {
+  readonly zone: ZoneId;
+  readonly now: EpochMs;
+  /** The types that can be chosen, with the words shown for each. */
+  readonly types: readonly { readonly code: string; readonly display: string }[];
+  /** Instants the row already knows (`knownStarts`). */
+  readonly known: readonly EpochMs[];
+}
+
+export const MIN_MINUTES = 5;
+export const MAX_MINUTES = 720;
+
+/** The duration typed, in whole minutes from 5 to 720; `null` for anything else. */
+export function readMinutes(text: string): number | null {
+  if (!/^\d{1,4}$/.test(text.trim())) return null;
+  const minutes = Number(text);
+  return minutes >= MIN_MINUTES && minutes <= MAX_MINUTES ? minutes : null;
+}
+
+/** What the form says as a slot, or what is wrong with each field. */
+export function readForm(draft: Draft, context: FormContext): Result<Slot, FieldProblems> {
+  const problems: { [F in FieldName]?: FieldProblem } = {};
+  const type = context.types.find((one) => one.code === draft.typeCode);
+  const minutes = readMinutes(draft.minutes);
+  const start = readStart(draft, context);
+
+  if (draft.patientId === null) problems.patient = 'patient-missing';
+  if (draft.practitionerId === null) problems.provider = 'provider-missing';
+  if (type === undefined) problems.type = 'type-missing';
+  if (minutes === null) problems.minutes = draft.minutes.trim() === '' ? 'minutes-missing' : 'minutes-bad';
+  if (!start.ok) Object.assign(problems, start.error);
+  else if (start.value <= context.now) problems.time = 'time-past';
+
+  if (Object.keys(problems).length > 0) return err(problems);
+  if (!start.ok || draft.practitionerId === null || type === undefined || minutes === null)
+    return err(problems);
+  return ok({
+    practitionerId: draft.practitionerId,
+    locationId: draft.locationId,
+    type: { code: type.code, display: type.display },
+    start: start.value,
+    end: start.value + minutes * MINUTE_MS,
+  });
+}
+
+/** The instant meant by date and time. A time that comes twice is the one the row knows, or else the first. */
+export function readStart(
+  draft: Pick<Draft, 'date' | 'time'>,
+  { zone, known }: Pick<FormContext, 'zone' | 'known'>,
+): Result<EpochMs, FieldProblems> {
+  const problems: { [F in FieldName]?: FieldProblem } = {};
+  if (draft.date.trim() === '') problems.date = 'date-missing';
+  if (draft.time.trim() === '') problems.time = 'time-missing';
+  if (Object.keys(problems).length > 0) return err(problems);
+  const meant = known.find(
+    (at) => plainDateOf(at, zone) === draft.date && plainTimeOf(at, zone) === draft.time,
+  );
+  if (meant !== undefined) return ok(meant);
+  const found = toInstant(draft.date, draft.time, zone);
+  if (found.ok) return ok(found.value);
+  switch (found.error) {
+    case 'bad-date':
+      return err({ date: 'date-bad' });
+    case 'bad-time':
+      return err({ time: 'time-bad' });
+    case 'time-does-not-exist':
+      return err({ time: 'time-does-not-exist' });
+  }
+}
+
+/** True when the time typed comes twice on that date and the row does not say which is meant. */
+export function isAmbiguous(
+  draft: Pick<Draft, 'date' | 'time'>,
+  { zone, known }: Pick<FormContext, 'zone' | 'known'>,
+): boolean {
+  const named = known.some(
+    (at) => plainDateOf(at, zone) === draft.date && plainTimeOf(at, zone) === draft.time,
+  );
+  return !named && existsTwice(draft.date, draft.time, zone);
+}

@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import type { Draft, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { invoke } from '../../../api/client.ts';
+import { useZone } from '../../../stores/clinic.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
+import { prefill } from './prefill.ts';
+
+export interface DraftHandle {
+  readonly draft: Draft;
+  /** Something is typed that differs from what the form starts with. */
+  readonly typed: boolean;
+  readonly edit: (change: Partial<Draft>) => void;
+}
+
+/**
+ * What is typed about a request, as the form and the dialog share it: held at once, saved shortly after, and at the latest
+ * when the form or the dialog goes away. A draft of an earlier session is fetched.
+ */
+export function useDraft(row: RequestRow): DraftHandle {
+  const zone = useZone();
+  const base = useMemo(() => prefill(row, zone), [row, zone]);
+  const held = useDrafts((state) => state.drafts[row.id]);
+  const known = held !== undefined;
+
+  useEffect(() => {
+    if (known || !row.hasDraft) return;
+    let wanted = true;
+    void invoke('requests.get', { id: row.id }).then((detail) => {
+      if (wanted && detail.ok && detail.value.draft !== null) {
+        useDrafts.getState().loaded(row.id, detail.value.draft);
+      }
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [known, row.id, row.hasDraft]);
+  useEffect(() => () => void useDrafts.getState().flush(row.id), [row.id]);
+
+  const edit = useCallback(
+    (change: Partial<Draft>) => useDrafts.getState().edit(row.id, change, base),
+    [row.id, base],
+  );
+  return { draft: held ?? base, typed: held !== undefined, edit };
+}
+
+/** The types to choose from: the practice's own, and the one the appointment already has. */
+export function typeOptions(
+  own: readonly { readonly code: string; readonly display: string; readonly minutes: number }[],
+  row: RequestRow,
+): readonly { readonly code: string; readonly display: string; readonly minutes: number | null }[] {
+  const { type } = row.proposal?.appointment ?? row.appointment;
+  return own.some((one) => one.code === type.code) ? own : [{ ...type, minutes: null }, ...own];
+}

@@ -1,0 +1,128 @@
+import Clear from '@mui/icons-material/Clear';
+import SearchIcon from '@mui/icons-material/Search';
+import { Box, IconButton, InputAdornment, TextField } from '@mui/material';
+import { type ReactNode, type Ref, useEffect, useState } from 'react';
+import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
+import { SelectField } from '../../../components/SelectField.tsx';
+import { words } from '../../../text/requests.ts';
+import type { Filters as FilterValues } from './pages.ts';
+
+interface Props {
+  readonly value: FilterValues;
+  readonly onChange: (change: Partial<FilterValues>) => void;
+  readonly searchRef: Ref<HTMLInputElement>;
+}
+
+const SEARCH_AFTER_MS = 150;
+
+/** What narrows and sorts a list of requests. */
+export function Filters({ value, onChange, searchRef }: Props): ReactNode {
+  const open = value.view === 'inbox';
+  return (
+    <Box
+      role="search"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(150px, 1.6fr) repeat(auto-fit, minmax(120px, 1fr))',
+        gap: 1,
+        px: 2,
+        py: 1.25,
+      }}
+    >
+      <SearchField value={value.search} onChange={(search) => onChange({ search })} inputRef={searchRef} />
+      <ProviderSelect
+        value={value.practitionerId}
+        onChange={(practitionerId) => onChange({ practitionerId })}
+      />
+      <SelectField
+        label={words.kind}
+        value={value.kind ?? ''}
+        options={[
+          { value: '', label: words.allKinds },
+          { value: 'reschedule', label: words.kindReschedule },
+          { value: 'cancel', label: words.kindCancel },
+        ]}
+        onChange={(kind) => onChange({ kind: kind === '' ? null : kind })}
+      />
+      <SelectField
+        label={words.state}
+        value={value.filter}
+        options={[
+          { value: 'all', label: words.stateAll },
+          ...(open
+            ? [
+                { value: 'marked' as const, label: words.stateMarked },
+                { value: 'conflict' as const, label: words.stateConflict },
+                { value: 'obstacle-free' as const, label: words.stateObstacleFree },
+              ]
+            : []),
+          { value: 'unsynced', label: words.stateUnsynced },
+        ]}
+        onChange={(filter) => onChange({ filter })}
+      />
+      {value.view === 'history' ? null : (
+        <SelectField
+          label={words.sort}
+          value={value.sort}
+          options={[
+            { value: 'appointment', label: words.sortAppointment },
+            { value: 'arrival', label: words.sortArrival },
+          ]}
+          onChange={(sort) => onChange({ sort })}
+        />
+      )}
+    </Box>
+  );
+}
+
+function SearchField({
+  value,
+  onChange,
+  inputRef,
+}: {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly inputRef: Ref<HTMLInputElement>;
+}): ReactNode {
+  const [typed, setTyped] = useState(value);
+  // Filters can be cleared from outside the field.
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = window.setTimeout(() => onChange(typed.slice(0, 200)), SEARCH_AFTER_MS);
+    return () => window.clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return (
+    <TextField
+      label={words.search}
+      placeholder={words.searchHint}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && typed !== '') setTyped('');
+      }}
+      slotProps={{
+        inputLabel: { shrink: true },
+        htmlInput: { ref: inputRef, maxLength: 200, type: 'search', 'aria-keyshortcuts': '/' },
+        input: {
+          startAdornment: (
+            <InputAdornment position="start">
+              <SearchIcon fontSize="small" />
+            </InputAdornment>
+          ),
+          ...(typed === ''
+            ? {}
+            : {
+                endAdornment: (
+                  <InputAdornment position="end">
+                    <IconButton edge="end" aria-label={words.clearSearch} onClick={() => setTyped('')}>
+                      <Clear fontSize="small" />
+                    </IconButton>
+                  </InputAdornment>
+                ),
+              }),
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,134 @@
+import { Box, Button, Chip, LinearProgress, Typography } from '@mui/material';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNow } from '../../../api/use-now.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Loading } from '../../../components/Loading.tsx';
+import { useZone } from '../../../stores/clinic.ts';
+import { useInbox } from '../../../stores/inbox.ts';
+import { newAbove, shownOf, words } from '../../../text/requests.ts';
+import { RequestArticle } from '../row/RequestArticle.tsx';
+import { Filters } from './Filters.tsx';
+import { EmptyList, OfflineNote } from './ListState.tsx';
+import type { Filters as FilterValues } from './pages.ts';
+import { useFocusAfter } from './use-focus-after.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { useRequestPages } from './use-request-pages.ts';
+import { useSteady } from './use-steady.ts';
+import { useWanted } from './use-wanted.ts';
+
+const noFilters = (view: FilterValues['view']): FilterValues => ({
+  view,
+  practitionerId: null,
+  kind: null,
+  filter: 'all',
+  search: '',
+  sort: 'appointment',
+});
+
+const isNarrowed = (filters: FilterValues): boolean =>
+  filters.practitionerId !== null ||
+  filters.kind !== null ||
+  filters.filter !== 'all' ||
+  filters.search.trim() !== '';
+
+/** A list of requests with its filters: the inbox, those awaiting the patient, or the history. */
+export function RequestsList({ view }: { readonly view: FilterValues['view'] }): ReactNode {
+  const [filters, setFilters] = useState(() => noFilters(view));
+  const { pages, error, loading, loadingMore, loadMore, refetch } = useRequestPages(filters);
+  const rows = useMemo(() => pages?.rows ?? [], [pages]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const zone = useZone();
+  const now = useNow();
+  const moment = useMemo(() => ({ zone, now }), [zone, now]);
+  const focusedId = useInbox((state) => state.focused?.id ?? null);
+  const tabbableId = rows.some((row) => row.id === focusedId) ? focusedId : (rows[0]?.id ?? null);
+
+  const change = useCallback(
+    (part: Partial<FilterValues>) => setFilters((before) => ({ ...before, ...part })),
+    [],
+  );
+  const clear = useCallback(
+    () => setFilters((before) => ({ ...noFilters(view), sort: before.sort })),
+    [view],
+  );
+  const open = useCallback((requestId: string) => useInbox.getState().toggle(requestId), []);
+  useListKeys(scroller, search, open);
+  useFocusAfter(scroller, rows);
+  const unseen = useSteady(scroller, rows);
+  useWanted(view, scroller, pages, loadMore, clear);
+
+  return (
+    <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', position: 'relative' }}>
+      <Filters value={filters} onChange={change} searchRef={search} />
+      <OfflineNote />
+      <Box sx={{ height: 2 }}>
+        {loading && pages !== null ? <LinearProgress sx={{ height: 2 }} aria-hidden /> : null}
+      </Box>
+      {unseen > 0 ? (
+        <Chip
+          color="primary"
+          label={newAbove(unseen)}
+          onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
+          sx={{ position: 'absolute', top: 72, left: '50%', transform: 'translateX(-50%)', zIndex: 1 }}
+        />
+      ) : null}
+      <Box
+        ref={scroller}
+        role="region"
+        aria-label={words.requests}
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          overflow: 'auto',
+          overflowAnchor: 'none',
+          borderTop: 1,
+          borderColor: 'divider',
+        }}
+      >
+        {error === null ? null : <ErrorNotice error={error} onRetry={refetch} />}
+        {pages === null ? (
+          error === null ? (
+            <Loading label={words.loadingRequests} />
+          ) : null
+        ) : rows.length === 0 ? (
+          <EmptyList view={view} narrowed={isNarrowed(filters)} onClear={clear} />
+        ) : (
+          rows.map((row) => (
+            <RequestArticle key={row.id} row={row} moment={moment} tabbable={row.id === tabbableId} />
+          ))
+        )}
+        {pages === null || rows.length === 0 ? null : (
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2, py: 1.5 }}>
+            <Typography variant="caption" color="textSecondary">
+              {shownOf(rows.length, pages.total)} · {words.keys}
+            </Typography>
+            {pages.nextCursor === null ? null : <More loading={loadingMore} onMore={loadMore} />}
+          </Box>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** Loads the next page when it comes near the screen, or when it is pressed. */
+function More({ loading, onMore }: { readonly loading: boolean; readonly onMore: () => void }): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const element = button.current;
+    if (element === null || loading) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) onMore();
+      },
+      { rootMargin: '800px' },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [loading, onMore]);
+  return (
+    <Button ref={button} variant="outlined" loading={loading} onClick={onMore}>
+      {words.loadMore}
+    </Button>
+  );
+}

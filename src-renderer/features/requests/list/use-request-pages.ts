@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import { invoke, subscribe } from '../../../api/client.ts';
+import { append, type Filters, keepUnchanged, PAGE_SIZE, type Pages, readRows } from './pages.ts';
+
+export interface RequestPages {
+  /** `null` until the first answer. */
+  readonly pages: Pages | null;
+  readonly error: AppError | null;
+  /** True until the present filters have been answered. */
+  readonly loading: boolean;
+  readonly loadingMore: boolean;
+  readonly loadMore: () => void;
+  readonly refetch: () => void;
+}
+
+interface Held {
+  readonly key: string;
+  readonly pages: Pages | null;
+  readonly error: AppError | null;
+}
+
+/**
+ * The requests that fit `filters`, page by page; read again quietly, as far as they were read before, whenever requests
+ * changed. While new filters are being answered the old rows stay.
+ */
+export function useRequestPages(filters: Filters): RequestPages {
+  const key = JSON.stringify(filters);
+  const [held, setHeld] = useState<Held>({ key: '', pages: null, error: null });
+  const [loadingMore, setLoadingMore] = useState(false);
+  const now = useRef({ filters, key, held });
+  now.current = { filters, key, held };
+  const reading = useRef<string | null>(null);
+  const again = useRef(false);
+  const mounted = useRef(false);
+
+  const refetch = useCallback(async (): Promise<void> => {
+    const asked = now.current;
+    if (reading.current === asked.key) {
+      again.current = true;
+      return;
+    }
+    reading.current = asked.key;
+    const shown = asked.held.key === asked.key ? (asked.held.pages?.rows.length ?? 0) : 0;
+    const result = await readRows(
+      (input) => invoke('requests.list', input),
+      asked.filters,
+      Math.max(shown, PAGE_SIZE),
+    );
+    if (reading.current === asked.key) reading.current = null;
+    if (!mounted.current || now.current.key !== asked.key) return;
+    setHeld((before) =>
+      result.ok
+        ? { key: asked.key, pages: keepUnchanged(before.pages?.rows ?? [], result.value), error: null }
+        : { key: asked.key, pages: before.pages, error: result.error },
+    );
+    if (again.current) {
+      again.current = false;
+      void refetch();
+    }
+  }, []);
+
+  const loadMore = useCallback(async (): Promise<void> => {
+    const { filters: asked, key: askedKey, held: before } = now.current;
+    const cursor = before.pages?.nextCursor ?? null;
+    if (before.pages === null || cursor === null || before.key !== askedKey || reading.current !== null)
+      return;
+    reading.current = askedKey;
+    setLoadingMore(true);
+    const result = await invoke('requests.list', { ...asked, cursor, limit: PAGE_SIZE });
+    reading.current = null;
+    if (!mounted.current) return;
+    setLoadingMore(false);
+    if (now.current.key !== askedKey) return void refetch();
+    setHeld((held) => {
+      if (held.pages === null) return held;
+      return result.ok
+        ? { key: askedKey, pages: append(held.pages, result.value), error: null }
+        : { ...held, error: result.error };
+    });
+    if (again.current) {
+      again.current = false;
+      void refetch();
+    }
+  }, [refetch]);
+
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filters.
+  useEffect(() => void refetch(), [key, refetch]);
+  useEffect(
+    () =>
+      subscribe((event) => {
+        if (event.type === 'changed' && event.topics.includes('requests')) void refetch();
+      }),
+    [refetch],
+  );
+
+  return {
+    pages: held.pages,
+    error: held.error,
+    loading: held.key !== key,
+    loadingMore,
+    loadMore: useCallback(() => void loadMore(), [loadMore]),
+    refetch: useCallback(() => void refetch(), [refetch]),
+  };
+}

@@ -1,0 +1,94 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+
+interface Anchor {
+  readonly id: string;
+  readonly top: number;
+}
+
+/**
+ * Keeps what is under the pointer, or in focus, where it is on the screen when rows come or go above it. Gives how many
+ * rows have come above what is shown and have not been looked at yet.
+ */
+export function useSteady(scroller: RefObject<HTMLElement | null>, rows: readonly RequestRow[]): number {
+  const pointer = useRef<{ x: number; y: number } | null>(null);
+  const anchor = useRef<Anchor | null>(null);
+  const before = useRef<readonly RequestRow[]>(rows);
+  const [unseen, setUnseen] = useState(0);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const move = (event: PointerEvent): void => {
+      pointer.current = { x: event.clientX, y: event.clientY };
+    };
+    const leave = (): void => {
+      pointer.current = null;
+    };
+    const seen = (): void => {
+      if (element.scrollTop < 8) setUnseen(0);
+    };
+    element.addEventListener('pointermove', move, { passive: true });
+    element.addEventListener('pointerleave', leave);
+    element.addEventListener('scroll', seen, { passive: true });
+    return () => {
+      element.removeEventListener('pointermove', move);
+      element.removeEventListener('pointerleave', leave);
+      element.removeEventListener('scroll', seen);
+    };
+  }, [scroller]);
+
+  // Where the anchor stands is measured while the old rows are still drawn, and put back once the new ones are.
+  if (before.current !== rows) anchor.current = findAnchor(scroller.current, pointer.current, rows);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const old = before.current;
+    before.current = rows;
+    const held = anchor.current;
+    anchor.current = null;
+    if (element === null || held === null || old === rows) return;
+    const row = element.querySelector(`[data-request="${CSS.escape(held.id)}"]`);
+    if (row === null) return;
+    const moved = row.getBoundingClientRect().top - held.top;
+    if (Math.abs(moved) < 1) return;
+    element.scrollTop += moved;
+    const known = new Set(old.map((one) => one.id));
+    const above = rows.slice(
+      0,
+      rows.findIndex((one) => one.id === held.id),
+    );
+    const came = above.filter((one) => !known.has(one.id)).length;
+    if (came > 0) setUnseen((count) => count + came);
+  }, [rows, scroller]);
+
+  return unseen;
+}
+
+function findAnchor(
+  element: HTMLElement | null,
+  pointer: { readonly x: number; readonly y: number } | null,
+  rows: readonly RequestRow[],
+): Anchor | null {
+  if (element === null) return null;
+  const under = pointer === null ? null : document.elementFromPoint(pointer.x, pointer.y);
+  const candidates = [under, document.activeElement, firstVisible(element)];
+  const staying = new Set(rows.map((row) => row.id));
+  for (const candidate of candidates) {
+    const row = candidate?.closest<HTMLElement>('article[data-request]') ?? null;
+    const id = row?.dataset.request;
+    if (row === null || id === undefined || !element.contains(row) || !staying.has(id)) continue;
+    return { id, top: row.getBoundingClientRect().top };
+  }
+  return null;
+}
+
+function firstVisible(element: HTMLElement): Element | null {
+  if (element.scrollTop === 0) return null;
+  const top = element.getBoundingClientRect().top;
+  return (
+    [...element.querySelectorAll('article[data-request]')].find(
+      (row) => row.getBoundingClientRect().bottom > top,
+    ) ?? null
+  );
+}

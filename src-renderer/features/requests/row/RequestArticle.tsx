@@ -1,0 +1,135 @@
+import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
+import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
+import HistoryIcon from '@mui/icons-material/History';
+import { Box, Button, Typography } from '@mui/material';
+import { memo, type ReactNode, useId, useState } from 'react';
+import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { useInbox } from '../../../stores/inbox.ts';
+import { arrivedWords, type Moment, patientFacts } from '../../../text/request-sentences.ts';
+import { rowName, TITLE, words } from '../../../text/requests.ts';
+import { RescheduleForm } from '../form/RescheduleForm.tsx';
+import { HistoryChain } from './HistoryChain.tsx';
+import { Note } from './Note.tsx';
+import { RowButtons } from './RowButtons.tsx';
+import { RowSigns } from './RowSigns.tsx';
+import { RowTimes } from './RowTimes.tsx';
+
+interface Props {
+  readonly row: RequestRow;
+  readonly moment: Moment;
+  /** The row that Tab reaches; the others are reached by j, k and the arrows. */
+  readonly tabbable: boolean;
+}
+
+/** One request: what is asked, what to know about it, and what can be done. */
+export const RequestArticle = memo(function RequestArticle({ row, moment, tabbable }: Props): ReactNode {
+  const expanded = useInbox((state) => state.expanded.has(row.id)) && row.state !== 'resolved';
+  const focus = useInbox((state) => state.focus);
+  const error = useDecisions((state) => state.errors[row.id] ?? null);
+  const setError = useDecisions((state) => state.setError);
+  const [history, setHistory] = useState(false);
+  const historyId = useId();
+  return (
+    <Box
+      component="article"
+      aria-label={rowName(row.kind, row.patientName)}
+      data-request={row.id}
+      tabIndex={tabbable ? 0 : -1}
+      onFocus={() => focus(row)}
+      onPointerDown={() => focus(row)}
+      sx={{
+        contentVisibility: expanded ? 'visible' : 'auto',
+        containIntrinsicSize: 'auto 132px',
+        px: 2,
+        py: 1.25,
+        bgcolor: 'background.paper',
+        borderBottom: 1,
+        borderColor: 'divider',
+        display: 'grid',
+        gap: 0.75,
+        '&:focus-visible': { outlineOffset: -3 },
+        '&:focus-within': { boxShadow: 'inset 4px 0 0 var(--mui-palette-primary-main)' },
+      }}
+    >
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'minmax(180px, 1.1fr) minmax(290px, 1.5fr) minmax(200px, 1.2fr)',
+          columnGap: 2,
+          rowGap: 0.75,
+          alignItems: 'start',
+        }}
+      >
+        <Who row={row} />
+        <Box>
+          <RowTimes row={row} moment={moment} />
+          <Typography variant="caption" color="textSecondary">
+            {[
+              row.appointment.practitionerName || words.noProvider,
+              row.appointment.type.display,
+              row.appointment.locationName,
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </Typography>
+        </Box>
+        <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'end' }}>
+          <RowButtons row={row} />
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+            <Typography variant="caption" color="textSecondary">
+              {arrivedWords(row.receivedAt, moment)}
+            </Typography>
+            <Button
+              color="inherit"
+              startIcon={<HistoryIcon />}
+              aria-expanded={history}
+              aria-controls={history ? historyId : undefined}
+              onClick={() => setHistory(!history)}
+              sx={{ py: 0, color: 'text.secondary' }}
+            >
+              {words.showHistory}
+            </Button>
+          </Box>
+        </Box>
+      </Box>
+      {row.note.trim() === '' ? null : <Note text={row.note} />}
+      <RowSigns row={row} moment={moment} />
+      <ErrorNotice error={error} onClose={() => setError(row.id, null)} />
+      {history ? (
+        <Box id={historyId}>
+          <HistoryChain requestId={row.id} />
+        </Box>
+      ) : null}
+      {expanded ? <RescheduleForm row={row} /> : null}
+    </Box>
+  );
+});
+
+function Who({ row }: { readonly row: RequestRow }): ReactNode {
+  const Icon = row.kind === 'cancel' ? EventBusyOutlined : EventRepeatOutlined;
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Typography
+        variant="caption"
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 0.5,
+          fontWeight: 700,
+          color: row.kind === 'cancel' ? 'error.main' : 'primary.main',
+        }}
+      >
+        <Icon aria-hidden sx={{ fontSize: 15 }} />
+        {TITLE[row.kind]}
+      </Typography>
+      <Typography component="h3" variant="h3" dir="auto" sx={{ overflowWrap: 'anywhere' }}>
+        {row.patientName}
+      </Typography>
+      <Typography variant="caption" color="textSecondary">
+        {patientFacts(row)}
+      </Typography>
+    </Box>
+  );
+}

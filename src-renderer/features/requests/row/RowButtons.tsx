@@ -1,0 +1,104 @@
+import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
+import { useInbox } from '../../../stores/inbox.ts';
+import { words } from '../../../text/requests.ts';
+import type { Purpose } from '../dialog/purpose.ts';
+import { ActionButton } from './ActionButton.tsx';
+import { ActionMenu } from './ActionMenu.tsx';
+import { useRowActions } from './use-row-actions.ts';
+
+/** The ways to decide about a request, by its kind and state. What is not allowed now is greyed out. */
+export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
+  const busy = useDecisions((state) => state.busy.has(row.id));
+  const expanded = useInbox((state) => state.expanded.has(row.id));
+  const toggle = useInbox((state) => state.toggle);
+  const askReason = useDialogs((state) => state.askReason);
+  const { give, approve } = useRowActions(row);
+
+  const off = (...types: readonly DeskCommand['type'][]): boolean =>
+    busy || !types.some((type) => row.allowed.includes(type));
+  const ask = (purpose: Purpose) => (): void => askReason(row, purpose);
+  const reschedule = (label: string): ReactNode => (
+    <ActionButton
+      label={label}
+      disabled={off('propose', 'update', 'assign-patient')}
+      expanded={expanded}
+      onAct={() => toggle(row.id)}
+    />
+  );
+  const cancel = (label: string): ReactNode => (
+    <ActionButton
+      label={label}
+      disabled={off('cancel-appointment')}
+      tone="error"
+      onAct={ask({ type: 'cancel-appointment' })}
+    />
+  );
+
+  return (
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, justifyContent: 'flex-end', alignItems: 'center' }}
+    >
+      {row.state === 'resolved' ? null : row.state === 'awaiting-patient' ? (
+        <>
+          <ActionMenu
+            label={words.recordAnswer}
+            disabled={off('record-answer')}
+            items={[
+              {
+                label: words.answerAccepted,
+                onAct: () => void give({ type: 'record-answer', answer: 'accepted' }),
+              },
+              {
+                label: words.answerDeclined,
+                onAct: () => void give({ type: 'record-answer', answer: 'declined' }),
+              },
+            ]}
+          />
+          {reschedule(words.replaceProposal)}
+          <ActionButton
+            label={words.withdrawProposal}
+            disabled={off('withdraw-proposal')}
+            onAct={() => void give({ type: 'withdraw-proposal' })}
+          />
+          <ActionButton
+            label={words.resendEmail}
+            disabled={off('resend-email')}
+            onAct={() => void give({ type: 'resend-email' })}
+          />
+          {cancel(words.cancelAppt)}
+        </>
+      ) : row.kind === 'reschedule' ? (
+        <>
+          <ActionButton
+            label={words.approve}
+            primary
+            disabled={off('approve')}
+            onAct={() => void approve()}
+          />
+          <ActionButton label={words.deny} disabled={off('deny')} onAct={ask({ type: 'deny' })} />
+          {reschedule(words.reschedule)}
+          {cancel(words.cancelAppointment)}
+        </>
+      ) : (
+        <>
+          <ActionButton
+            label={words.approveCancellation}
+            primary
+            disabled={off('approve')}
+            onAct={ask({ type: 'approve-cancellation' })}
+          />
+          {reschedule(words.reschedule)}
+          <ActionMenu
+            label={words.moreActions}
+            disabled={off('keep')}
+            items={[{ label: words.keepAppointment, onAct: ask({ type: 'keep' }) }]}
+          />
+        </>
+      )}
+    </Box>
+  );
+}

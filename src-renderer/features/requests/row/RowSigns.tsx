@@ -1,0 +1,149 @@
+import CallOutlined from '@mui/icons-material/CallOutlined';
+import CheckCircleOutlined from '@mui/icons-material/CheckCircleOutlined';
+import EditNoteOutlined from '@mui/icons-material/EditNoteOutlined';
+import InfoOutlined from '@mui/icons-material/InfoOutlined';
+import ReportProblemOutlined from '@mui/icons-material/ReportProblemOutlined';
+import ScheduleSendOutlined from '@mui/icons-material/ScheduleSendOutlined';
+import SyncProblemOutlined from '@mui/icons-material/SyncProblemOutlined';
+import { Alert, Box, Button, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { invoke } from '../../../api/client.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import {
+  conflictSentence,
+  deliverySentence,
+  type Moment,
+  mailSentence,
+  obstacleSentences,
+  outcomeSentence,
+  policySentence,
+  proposalSentence,
+} from '../../../text/request-sentences.ts';
+import { MARK, words } from '../../../text/requests.ts';
+
+type Tone = 'problem' | 'hint' | 'wait' | 'good';
+const COLOR: Readonly<Record<Tone, string>> = {
+  problem: 'warning.main',
+  hint: 'text.secondary',
+  wait: 'info.main',
+  good: 'success.main',
+};
+const ICON: Readonly<Record<Tone, ReactNode>> = {
+  problem: <ReportProblemOutlined fontSize="inherit" />,
+  hint: <InfoOutlined fontSize="inherit" />,
+  wait: <ScheduleSendOutlined fontSize="inherit" />,
+  good: <CheckCircleOutlined fontSize="inherit" />,
+};
+
+interface Sign {
+  readonly key: string;
+  readonly tone: Tone;
+  readonly icon?: ReactNode;
+  readonly text: string;
+}
+
+/** What to know before deciding: conflict, policy, marks, what stands in the way, and what is still on its way. */
+export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
+  const signs = signsOf(row, moment);
+  return (
+    <>
+      {row.conflict === null ? null : (
+        <Alert
+          severity="error"
+          icon={<SyncProblemOutlined fontSize="inherit" />}
+          action={<Dismiss requestId={row.id} />}
+        >
+          {conflictSentence(row.conflict, moment)}
+        </Alert>
+      )}
+      {row.state !== 'open' || row.policy === null ? null : (
+        <Alert severity={row.policy.within ? 'warning' : 'info'}>{policySentence(row.policy, moment)}</Alert>
+      )}
+      {signs.length === 0 ? null : (
+        <Box
+          component="ul"
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            columnGap: 2,
+            rowGap: 0.25,
+            m: 0,
+            p: 0,
+            listStyle: 'none',
+          }}
+        >
+          {signs.map((sign) => (
+            <Typography
+              key={sign.key}
+              component="li"
+              variant="body2"
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 0.5,
+                color: COLOR[sign.tone],
+                fontWeight: 600,
+              }}
+            >
+              {sign.icon ?? ICON[sign.tone]}
+              <span>{sign.text}</span>
+            </Typography>
+          ))}
+        </Box>
+      )}
+    </>
+  );
+}
+
+function signsOf(row: RequestRow, moment: Moment): Sign[] {
+  const signs: Sign[] = [];
+  if (row.state === 'resolved')
+    signs.push({ key: 'outcome', tone: 'good', text: outcomeSentence(row, moment) });
+  if (row.mark !== null && row.state === 'open') {
+    signs.push({
+      key: 'mark',
+      tone: 'problem',
+      icon: <CallOutlined fontSize="inherit" />,
+      text: MARK[row.mark],
+    });
+  }
+  if (row.proposal !== null && row.state === 'awaiting-patient') {
+    signs.push({ key: 'proposal', tone: 'hint', text: proposalSentence(row.proposal, moment) });
+  }
+  if (row.state !== 'resolved') {
+    for (const obstacle of row.obstacles) {
+      for (const [index, sentence] of obstacleSentences(obstacle, row, moment).entries()) {
+        signs.push({ key: `${obstacle.code}-${index}`, tone: sentence.level, text: sentence.text });
+      }
+    }
+  }
+  const delivery = deliverySentence(row);
+  if (delivery !== null) signs.push({ key: 'delivery', tone: delivery.level, text: delivery.text });
+  const mail = mailSentence(row);
+  if (mail !== null) signs.push({ key: 'mail', tone: mail.level, text: mail.text });
+  if (row.hasDraft && row.state !== 'resolved') {
+    signs.push({
+      key: 'draft',
+      tone: 'hint',
+      icon: <EditNoteOutlined fontSize="inherit" />,
+      text: words.typed,
+    });
+  }
+  return signs;
+}
+
+function Dismiss({ requestId }: { readonly requestId: string }): ReactNode {
+  const setError = useDecisions((state) => state.setError);
+  return (
+    <Button
+      color="inherit"
+      onClick={async () => {
+        const result = await invoke('requests.dismissConflict', { id: requestId });
+        if (!result.ok) setError(requestId, result.error);
+      }}
+    >
+      {words.dismiss}
+    </Button>
+  );
+}

@@ -1,0 +1,84 @@
+import ArrowForward from '@mui/icons-material/ArrowForward';
+import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { type Moment, timeWords } from '../../../text/request-sentences.ts';
+import { words } from '../../../text/requests.ts';
+
+/** Original, requested and proposed time side by side. */
+export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
+  const cancelled = row.kind === 'cancel';
+  return (
+    <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, m: 0 }}>
+      <Time label={words.originalTime} time={row.appointment} moment={moment} />
+      {cancelled ? null : (
+        <>
+          <Arrow />
+          <Time
+            label={words.requestedTime}
+            time={row.requested}
+            moment={moment}
+            strong={row.proposal === null}
+          />
+        </>
+      )}
+      {row.proposal === null ? null : (
+        <>
+          <Arrow />
+          <Time label={words.proposedTime} time={row.proposal.appointment} moment={moment} strong />
+        </>
+      )}
+    </Box>
+  );
+}
+
+function Arrow(): ReactNode {
+  return <ArrowForward aria-hidden sx={{ alignSelf: 'center', fontSize: 16, color: 'text.secondary' }} />;
+}
+
+function Time({
+  label,
+  time,
+  moment,
+  strong = false,
+}: {
+  readonly label: string;
+  readonly time: { readonly start: number; readonly end: number } | null;
+  readonly moment: Moment;
+  readonly strong?: boolean;
+}): ReactNode {
+  const shown = time === null ? null : timeWords(time, moment);
+  return (
+    <Box sx={{ minWidth: 132 }}>
+      <Typography
+        component="dt"
+        variant="caption"
+        color="textSecondary"
+        sx={{ display: 'block', lineHeight: 1.4 }}
+      >
+        {label}
+      </Typography>
+      <Typography
+        component="dd"
+        variant="body2"
+        sx={{ m: 0, lineHeight: 1.4, fontWeight: strong ? 700 : 500 }}
+      >
+        {shown === null ? (
+          words.noTimeGiven
+        ) : (
+          <>
+            {shown.date}
+            {shown.day === null ? null : (
+              <Box component="span" sx={{ color: 'warning.main', fontWeight: 700 }}>
+                {' '}
+                {shown.day}
+              </Box>
+            )}
+            <br />
+            {shown.hours}
+          </>
+        )}
+      </Typography>
+    </Box>
+  );
+}

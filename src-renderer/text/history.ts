@@ -1,0 +1,128 @@
+import { formatDateTime, formatRange, type ZoneId } from '../../src-shared/domain/time.ts';
+import type { HistoryDetail, HistoryEntry } from '../../src-shared/ipc/views.ts';
+import { OUTCOME } from './requests.ts';
+
+export interface HistoryLine {
+  /** What happened. */
+  readonly title: string;
+  /** Details, each a line of its own. */
+  readonly lines: readonly string[];
+  /** When, who and at which desk. */
+  readonly by: string;
+}
+
+const EMAIL_KIND: Readonly<Record<string, string>> = {
+  approved: 'confirmed for the new time',
+  denied: 'kept at the original time',
+  kept: 'appointment kept',
+  proposed: 'proposal',
+  'proposal-withdrawn': 'proposal withdrawn',
+  updated: 'appointment changed',
+  accepted: 'new time confirmed',
+  cancelled: 'appointment cancelled',
+};
+
+const COMMAND: Readonly<Record<string, string>> = {
+  approve: 'Approved',
+  deny: 'Denied',
+  keep: 'Kept the appointment',
+  propose: 'Proposed another time',
+  update: 'Updated the appointment',
+  'cancel-appointment': 'Cancelled the appointment',
+  'withdraw-proposal': 'Withdrew the proposal',
+  'record-answer': 'Recorded the patient’s answer',
+  'resend-email': 'Sent the e-mail again',
+  'assign-patient': 'Assigned the patient',
+};
+
+/** One link of a request's chain in words. */
+export function historyLine(entry: HistoryEntry, zone: ZoneId): HistoryLine {
+  return {
+    title: title(entry),
+    lines: details(entry.detail, zone),
+    by: `${formatDateTime(entry.at, zone)} · ${entry.userName}${entry.deskName === '' ? '' : `, ${entry.deskName}`}`,
+  };
+}
+
+function title({ kind, detail }: HistoryEntry): string {
+  switch (kind) {
+    case 'request-received':
+      return 'Request received from the portal';
+    case 'request-withdrawn':
+      return 'The patient withdrew the request';
+    case 'request-superseded':
+      return 'Superseded by a newer request of the patient';
+    case 'decided':
+      return decided(detail);
+    case 'undone':
+      return `Undone${detail.command === undefined ? '' : `: ${commandWords(detail.command)}`}`;
+    case 'patient-answered':
+      return detail.answer === 'declined'
+        ? 'The patient declined in the portal'
+        : 'The patient accepted in the portal';
+    case 'proposal-expired':
+      return 'No answer: the proposal expired';
+    case 'applied-under-policy':
+      return 'Cancelled under policy, no approval needed';
+    case 'portal-confirmed':
+      return 'Confirmed by the portal';
+    case 'portal-conflict':
+      return 'Changed elsewhere: the portal kept its own state';
+    case 'portal-refused':
+      return 'Refused by the portal';
+    case 'closed-elsewhere':
+      return `Closed elsewhere${detail.outcome === undefined ? '' : `: ${OUTCOME[detail.outcome].toLowerCase()}`}`;
+    case 'email-queued':
+      return `E-mail written${emailWords(detail)}`;
+    case 'email-accepted':
+      return `E-mail accepted by the mail server${emailWords(detail)}`;
+    case 'email-refused':
+      return `E-mail refused${emailWords(detail)}`;
+    case 'email-retried':
+      return `E-mail tried again${emailWords(detail)}`;
+    case 'called-instead':
+      return 'Called instead of e-mail';
+    case 'call-listed':
+      return 'Put on the Call list';
+    case 'call-done':
+      return 'Called';
+    case 'patient-assigned':
+      return `Patient assigned${detail.patientName === undefined ? '' : `: ${detail.patientName}`}`;
+  }
+}
+
+function decided(detail: HistoryDetail): string {
+  if (detail.command === 'record-answer' && detail.answer !== undefined) {
+    return `Recorded the patient’s answer by phone: ${detail.answer}`;
+  }
+  return detail.command === undefined ? 'Decided' : commandWords(detail.command);
+}
+
+const commandWords = (command: string): string => COMMAND[command] ?? command;
+
+const emailWords = (detail: HistoryDetail): string =>
+  detail.emailKind === undefined ? '' : `: ${EMAIL_KIND[detail.emailKind] ?? detail.emailKind}`;
+
+function details(detail: HistoryDetail, zone: ZoneId): string[] {
+  const lines: string[] = [];
+  const span = (time: { start: number; end: number }): string => formatRange(time.start, time.end, zone);
+  if (detail.from !== undefined && detail.to !== undefined)
+    lines.push(`From ${span(detail.from)} to ${span(detail.to)}`);
+  else if (detail.to !== undefined) lines.push(`Time: ${span(detail.to)}`);
+  else if (detail.from !== undefined) lines.push(`Time: ${span(detail.from)}`);
+  if (detail.practitionerName !== undefined) lines.push(`Provider: ${detail.practitionerName}`);
+  if (detail.reason) lines.push(`Reason: ${detail.reason}`);
+  if (detail.message) lines.push(`Message: ${detail.message}`);
+  if (detail.overrideReason) {
+    const over =
+      detail.overrideOf === undefined || detail.overrideOf.length === 0
+        ? ''
+        : ` over ${detail.overrideOf.join(', ')}`;
+    lines.push(`Booked${over}, because: ${detail.overrideReason}`);
+  }
+  if (detail.toAddress) lines.push(`To: ${detail.toAddress}`);
+  if (detail.subject) lines.push(`Subject: ${detail.subject}`);
+  if (detail.error) lines.push(`Answer: ${detail.error}`);
+  if (detail.note) lines.push(`Note: ${detail.note}`);
+  return lines;
+}

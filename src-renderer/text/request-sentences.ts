@@ -1,0 +1,247 @@
+import {
+  calendarDaysBetween,
+  type EpochMs,
+  formatDate,
+  formatDateTime,
+  formatPlainDate,
+  formatRange,
+  formatTime,
+  formatTimeRange,
+  type ZoneId,
+} from '../../src-shared/domain/time.ts';
+import type {
+  ConflictNote,
+  DeskCommand,
+  Obstacle,
+  PolicyAlert,
+  RequestRow,
+} from '../../src-shared/ipc/views.ts';
+import { OUTCOME, STATUS, words } from './requests.ts';
+import { dayWord } from './times.ts';
+
+/** The clinic's zone and the present, which sentences about times need. */
+export interface Moment {
+  readonly zone: ZoneId;
+  readonly now: EpochMs;
+}
+
+/** Date and hours on two lines of a row: "Tue, Nov 24, 2026", "9:00 AM – 9:30 AM", "tomorrow". */
+export function timeWords(
+  time: { readonly start: EpochMs; readonly end: EpochMs },
+  { zone, now }: Moment,
+): { readonly date: string; readonly hours: string; readonly day: string | null } {
+  const day = dayWord(time.start, now, zone);
+  return formatDate(time.start, zone) === formatDate(time.end, zone)
+    ? { date: formatDate(time.start, zone), hours: formatTimeRange(time.start, time.end, zone), day }
+    : {
+        date: formatDate(time.start, zone),
+        hours: `${formatTime(time.start, zone)} – ${formatDateTime(time.end, zone)}`,
+        day,
+      };
+}
+
+/** When a request arrived: "10:42 AM today", or the date. */
+export function arrivedWords(at: EpochMs, { zone, now }: Moment): string {
+  const day = dayWord(at, now, zone);
+  return `Arrived ${day ?? formatDate(at, zone)}, ${formatTime(at, zone)}`;
+}
+
+/** Date of birth and phone: "born Mar 3, 1980 · (555) 010-1234". */
+export function patientFacts(row: Pick<RequestRow, 'patient'>): string {
+  if (row.patient === null) return '';
+  const { birthDate, phone } = row.patient;
+  // The weekday of a birth date helps nobody.
+  const born =
+    birthDate === null
+      ? words.noBirthDate
+      : `${words.born} ${formatPlainDate(birthDate).replace(/^\w+, /, '')}`;
+  return `${born} · ${phone ?? words.noPhone}`;
+}
+
+/** The alert on a request to cancel (workflow 3). */
+export function policySentence(policy: PolicyAlert, { zone, now }: Moment): string {
+  const day = dayWord(policy.start, now, zone) ?? `on ${formatDate(policy.start, zone)}`;
+  const verb = policy.start < now ? 'was' : 'is';
+  const when = `the appointment ${verb} ${day}, ${formatTime(policy.start, zone)}`;
+  const charges = policy.chargesText === null ? '' : `. ${policy.chargesText}`;
+  if (policy.days === null) {
+    return policy.within
+      ? `Your cancellation policy asks for approval of every cancellation: ${when}${charges}`
+      : `Your cancellation policy asks for no approval: ${when}${charges}`;
+  }
+  const name = policy.days === 0 ? 'same-day' : `${policy.days}-day`;
+  return `${policy.within ? 'Within' : 'Outside'} your ${name} cancellation policy: ${when}${charges}`;
+}
+
+export type SignLevel = 'problem' | 'hint';
+
+/** One thing that stands in the way, in words with names and times. */
+export function obstacleSentences(
+  obstacle: Obstacle,
+  row: Pick<RequestRow, 'patientName'>,
+  { zone }: Moment,
+): readonly { readonly level: SignLevel; readonly text: string }[] {
+  switch (obstacle.code) {
+    case 'slot-taken':
+      return obstacle.by.map((other) => ({
+        level: 'problem',
+        text: other.samePatient
+          ? `${row.patientName} has another appointment then: ${formatTimeRange(other.start, other.end, zone)} with ${other.practitionerName}`
+          : `Taken: ${other.patientName}, ${formatTimeRange(other.start, other.end, zone)} with ${other.practitionerName} (${STATUS[other.status]})`,
+      }));
+    case 'slot-also-wanted': {
+      const count = obstacle.requestIds.length;
+      return [
+        {
+          level: 'problem',
+          text:
+            count === 1
+              ? 'Another open request asks for this time'
+              : `${count} other open requests ask for this time`,
+        },
+      ];
+    }
+    case 'time-past':
+      return [{ level: 'problem', text: 'The requested time is already past' }];
+    case 'appointment-past':
+      return [{ level: 'problem', text: 'The appointment is already past' }];
+    case 'time-does-not-exist':
+      return [
+        {
+          level: 'problem',
+          text: 'The requested time does not exist that night: the clocks are put forward. Shown is the time it falls on',
+        },
+      ];
+    case 'closed-day':
+      return [
+        {
+          level: 'problem',
+          text: `Closed on the requested day${obstacle.name === '' ? '' : `: ${obstacle.name}`}`,
+        },
+      ];
+    case 'outside-hours':
+      return [{ level: 'problem', text: 'Outside opening hours' }];
+    case 'patient-unmatched':
+      return [{ level: 'problem', text: 'Patient not matched: open Reschedule and choose the patient' }];
+    case 'no-email':
+      return [{ level: 'hint', text: 'No e-mail on file: the decision goes on the Call list' }];
+    case 'no-portal-access':
+      return [{ level: 'hint', text: 'No portal access: a proposal goes on the Call list' }];
+    case 'appointment-not-active':
+      return [
+        { level: 'problem', text: `The appointment is not booked any more: ${STATUS[obstacle.status]}` },
+      ];
+  }
+}
+
+/** "Changed elsewhere: …; you had chosen …". */
+export function conflictSentence(note: ConflictNote, { zone }: Moment): string {
+  const chosen = note.chosen === null ? '' : `; you had chosen ${chosenWords(note.chosen, zone)}`;
+  return `Changed elsewhere: ${portalWords(note, zone)}${chosen}`;
+}
+
+function portalWords({ portal }: ConflictNote, zone: ZoneId): string {
+  switch (portal.what) {
+    case 'moved':
+      return `the appointment was moved to ${formatRange(portal.start, portal.end, zone)}`;
+    case 'cancelled':
+      return 'the appointment was cancelled';
+    case 'request-withdrawn':
+      return 'the patient withdrew the request';
+    case 'request-closed':
+      return `the request was closed (${OUTCOME[portal.outcome].toLowerCase()})`;
+    case 'request-superseded':
+      return 'the patient asked again';
+    case 'other':
+      return 'the appointment or the request was changed';
+  }
+}
+
+/** A decision as the receptionist knows it, with the time it aimed at. */
+export function chosenWords(command: DeskCommand, zone: ZoneId): string {
+  switch (command.type) {
+    case 'approve':
+      return words.approve;
+    case 'deny':
+      return words.deny;
+    case 'keep':
+      return words.keepAppointment;
+    case 'propose':
+      return `${words.proposeChanges}: ${formatRange(command.slot.start, command.slot.end, zone)}`;
+    case 'update':
+      return `${words.updateAppt} ${formatRange(command.slot.start, command.slot.end, zone)}`;
+    case 'cancel-appointment':
+      return words.cancelAppointment;
+    case 'withdraw-proposal':
+      return words.withdrawProposal;
+    case 'record-answer':
+      return `${words.recordAnswer}: ${command.answer === 'accepted' ? words.answerAccepted : words.answerDeclined}`;
+    case 'resend-email':
+      return words.resendEmail;
+    case 'assign-patient':
+      return 'another patient';
+  }
+}
+
+/** Where the newest decision on a row stands on its way to the portal; `null` when there is nothing to say. */
+export function deliverySentence(
+  row: Pick<RequestRow, 'delivery'>,
+): { level: 'wait' | 'problem'; text: string } | null {
+  switch (row.delivery?.state) {
+    case 'held':
+    case 'ready':
+    case 'unsure':
+      return { level: 'wait', text: 'Waiting to sync' };
+    case 'failed':
+      return {
+        level: 'problem',
+        text: `The portal did not accept the decision${row.delivery.lastError === null ? '' : `: ${row.delivery.lastError}`}. See Needs attention`,
+      };
+    default:
+      return null;
+  }
+}
+
+/** Where the newest e-mail about a row stands; `null` when there is nothing to say. */
+export function mailSentence(
+  row: Pick<RequestRow, 'mail'>,
+): { level: 'wait' | 'good' | 'problem'; text: string } | null {
+  const { mail } = row;
+  switch (mail?.state) {
+    case 'waiting':
+      return { level: 'wait', text: 'E-mail leaves when the portal has confirmed' };
+    case 'ready':
+      return { level: 'wait', text: `E-mail on its way to ${mail.toAddress}` };
+    case 'sent':
+      return { level: 'good', text: `E-mail sent to ${mail.toAddress}` };
+    case 'failed':
+      return {
+        level: 'problem',
+        text: `E-mail to ${mail.toAddress} not delivered${mail.lastError === null ? '' : `: ${mail.lastError}`}. See Needs attention`,
+      };
+    case 'called':
+      return { level: 'good', text: 'Called instead of e-mail' };
+    default:
+      return null;
+  }
+}
+
+/** How and when a closed request ended. */
+export function outcomeSentence(row: RequestRow, { zone, now }: Moment): string {
+  const outcome = row.outcome === null ? '' : OUTCOME[row.outcome];
+  const reason = row.outcomeReason === null || row.outcomeReason === '' ? '' : ` (${row.outcomeReason})`;
+  if (row.resolvedAt === null) return `${outcome}${reason}`;
+  const day = dayWord(row.resolvedAt, now, zone) ?? formatDate(row.resolvedAt, zone);
+  return `${outcome}${reason} · ${day}, ${formatTime(row.resolvedAt, zone)}`;
+}
+
+/** Until when a proposal waits: "Sent today, 9:12 AM · waits for the patient until …". */
+export function proposalSentence(
+  proposal: NonNullable<RequestRow['proposal']>,
+  { zone, now }: Moment,
+): string {
+  const sent = `${dayWord(proposal.sentAt, now, zone) ?? formatDate(proposal.sentAt, zone)}, ${formatTime(proposal.sentAt, zone)}`;
+  const left = calendarDaysBetween(now, proposal.expiresAt, zone);
+  const inDays = left <= 0 ? '' : left === 1 ? ' (tomorrow)' : ` (in ${left} days)`;
+  return `Proposed ${sent} · waits for the patient until ${formatDateTime(proposal.expiresAt, zone)}${inDays}`;
+}

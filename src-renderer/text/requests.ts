@@ -1,0 +1,239 @@
+import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
+import type { RequestKind, RequestMark, RequestOutcome } from '../../src-shared/domain/request.ts';
+import { MESSAGE_LIMIT } from '../../src-shared/ipc/views.ts';
+
+/** The title of a request's row, and the first half of its accessible name. */
+export const TITLE: Readonly<Record<RequestKind, string>> = {
+  reschedule: 'Reschedule appointment',
+  cancel: 'Cancel appointment',
+};
+
+/** The accessible name of a request's row. */
+export const rowName = (kind: RequestKind, patientName: string): string => `${TITLE[kind]}, ${patientName}`;
+
+export const OUTCOME: Readonly<Record<RequestOutcome, string>> = {
+  approved: 'Approved',
+  denied: 'Denied',
+  kept: 'Appointment kept',
+  updated: 'Updated by the practice',
+  'appointment-cancelled': 'Appointment cancelled',
+  'accepted-by-patient': 'Accepted by patient',
+  'cancelled-by-patient': 'Cancelled by patient',
+  'cancelled-under-policy': 'Cancelled under policy',
+  withdrawn: 'Withdrawn by patient',
+  superseded: 'Superseded by a newer request',
+  'closed-elsewhere': 'Closed elsewhere',
+};
+
+export const MARK: Readonly<Record<RequestMark, string>> = {
+  declined: 'Patient declined the proposed time: call the patient',
+  'no-answer': 'No answer',
+  'proposal-withdrawn': 'Proposal withdrawn: decide again',
+};
+
+export const STATUS: Readonly<Record<AppointmentStatus, string>> = {
+  booked: 'Booked',
+  tentative: 'Tentative',
+  'checked-in': 'Checked in',
+  completed: 'Completed',
+  'no-show': 'No-show',
+  cancelled: 'Cancelled',
+};
+
+/** The words on the tab: buttons, labels, headings. */
+export const words = {
+  inbox: 'Inbox',
+  awaiting: 'Awaiting patient',
+  attention: 'Needs attention',
+  calls: 'Call list',
+  history: 'History',
+  views: 'Views',
+  requests: 'Requests',
+  daySchedule: 'Schedule of the day',
+
+  approve: 'Approve',
+  deny: 'Deny',
+  reschedule: 'Reschedule',
+  cancelAppointment: 'Cancel appointment',
+  approveCancellation: 'Approve Cancellation',
+  keepAppointment: 'Keep appointment',
+  moreActions: 'More',
+  withdrawProposal: 'Withdraw proposal',
+  replaceProposal: 'Replace proposal',
+  recordAnswer: 'Record answer',
+  answerAccepted: 'Accepted',
+  answerDeclined: 'Declined',
+  resendEmail: 'Resend e-mail',
+  cancelAppt: 'Cancel appt.',
+  updateAppt: 'Update Appt.',
+  moreWaysToUpdate: 'More choices for Update Appt.',
+  proposeChanges: 'Propose Changes',
+  discardTyped: 'Discard what was typed',
+  closeForm: 'Close',
+  dismiss: 'Got it',
+  showAll: 'Show all',
+  showLess: 'Show less',
+  showHistory: 'History',
+
+  originalTime: 'Original time',
+  requestedTime: 'Requested time',
+  proposedTime: 'Proposed time',
+  noTimeGiven: 'No time given',
+  patientNote: 'Patient’s note',
+  born: 'born',
+  noBirthDate: 'date of birth not known',
+  noPhone: 'no phone on file',
+  noProvider: 'no provider',
+  typed: 'Something is typed here',
+
+  patient: 'Patient',
+  provider: 'Provider',
+  location: 'Location',
+  noLocation: 'No location',
+  type: 'Type',
+  when: 'When',
+  date: 'Date',
+  time: 'Time',
+  duration: 'Duration',
+  minutes: 'min',
+  freeTimes: 'Free times',
+  noFreeTimes: 'No free time of this length on that day.',
+  moreFreeTimes: 'Show all free times',
+  patientHint: 'Name, date of birth, phone or e-mail',
+  patientSearching: 'Searching …',
+  patientNone: 'Nobody found',
+
+  reasonTitle: 'Reason for change',
+  reason: 'Reason',
+  chooseReason: 'Choose a reason',
+  otherReason: 'Reason in words',
+  message: 'Message to patient',
+  messageOptional: 'Optional, plain text',
+  preview: 'E-mail preview',
+  previewWaiting: 'Choose a reason to see the e-mail.',
+  previewFrame: 'The e-mail as the patient will see it',
+  previewNone: 'No e-mail is sent for this.',
+  to: 'To',
+  subject: 'Subject',
+  calendar: 'Calendar',
+  send: 'Send',
+  sending: 'Sending …',
+  sendHint: 'Ctrl+Enter sends',
+
+  takenTitle: 'That time is taken',
+  takenBody: 'Booking it puts two appointments at the same time.',
+  overrideReason: 'Reason for booking it anyway',
+  overrideHelp: 'Kept on the record with your name.',
+  bookAnyway: 'Book anyway',
+
+  undo: 'Undo',
+  undoList: 'Decisions that can be undone',
+  undone: 'Undone',
+
+  sort: 'Sort',
+  sortAppointment: 'Oldest appointment first',
+  sortArrival: 'Newest request first',
+  kind: 'Kind',
+  allKinds: 'All kinds',
+  kindReschedule: 'Reschedule',
+  kindCancel: 'Cancel',
+  state: 'State',
+  stateAll: 'All states',
+  stateMarked: 'Declined or no answer',
+  stateConflict: 'Changed elsewhere',
+  stateObstacleFree: 'Nothing in the way',
+  stateUnsynced: 'Waiting to sync',
+  search: 'Search',
+  searchHint: 'Patient, phone, date of birth  ( / )',
+  clearSearch: 'Clear search',
+  clearFilters: 'Clear filters',
+  loadMore: 'Show more',
+  loadingRequests: 'Loading requests …',
+  keys: 'j and k move between requests, Enter opens Reschedule',
+
+  emptyInbox: 'No open requests.',
+  emptyInboxBody: 'New ones appear here by themselves.',
+  emptyAwaiting: 'Nobody is asked at the moment.',
+  emptyAwaitingBody: 'Proposals waiting for the patient’s answer stand here.',
+  emptyHistory: 'No request has been closed yet.',
+  emptyHistoryBody: 'Closed requests stand here with their whole history.',
+  emptyMatch: 'No request matches.',
+  emptyMatchBody: 'Other requests are hidden by the search or the filters.',
+  notConfigured: 'This desk is not connected to a patient portal yet.',
+  notConfiguredBody: 'Requests arrive here once the portal is connected in Settings.',
+  goToSettings: 'Open Settings',
+  firstLoad: 'The first load from the portal is under way.',
+  firstLoadBody: 'Requests appear here as they arrive.',
+  offlineNote: 'Offline: this is what was known last. Decisions are kept and sent later.',
+} as const;
+
+/** "3 new requests above", for a list that must not move under the pointer. */
+export const newAbove = (count: number): string =>
+  count === 1 ? '1 new request above' : `${count} new requests above`;
+
+/** How many of how many are shown. */
+export const shownOf = (shown: number, total: number): string =>
+  shown === total
+    ? `${total.toLocaleString('en-US')} ${total === 1 ? 'request' : 'requests'}`
+    : `${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} requests`;
+
+/** "12/1,000". */
+export const messageCounter = (length: number): string =>
+  `${length.toLocaleString('en-US')}/${MESSAGE_LIMIT.toLocaleString('en-US')}`;
+
+/** What is wrong with a message that is too long; nothing of it is cut. */
+export const messageTooLong = (length: number): string =>
+  `${(length - MESSAGE_LIMIT).toLocaleString('en-US')} characters too many. Shorten the message before sending; nothing is cut off.`;
+
+export const CALENDAR_EFFECT = {
+  update: 'The appointment in the patient’s calendar moves to this time.',
+  cancel: 'The appointment is removed from the patient’s calendar.',
+  none: 'Nothing changes in the patient’s calendar.',
+} as const;
+
+/** What the toast says of a decision. */
+export const DECISION = {
+  approve: { reschedule: 'Approved', cancel: 'Cancellation approved' },
+  deny: 'Denied',
+  keep: 'Appointment kept',
+  propose: 'Proposed',
+  update: 'Updated',
+  'cancel-appointment': 'Appointment cancelled',
+  'withdraw-proposal': 'Proposal withdrawn',
+  'record-answer': { accepted: 'Answer recorded: accepted', declined: 'Answer recorded: declined' },
+  'resend-email': 'E-mail sent again',
+  'assign-patient': 'Patient assigned',
+} as const;
+
+/** What is wrong with a field of the Reschedule form. */
+export const FIELD_PROBLEM = {
+  'patient-missing': 'Choose whose appointment this is.',
+  'provider-missing': 'Choose a provider.',
+  'type-missing': 'Choose a type.',
+  'date-missing': 'Enter a date.',
+  'date-bad': 'This date does not exist.',
+  'time-missing': 'Enter a time.',
+  'time-bad': 'This is not a time of day.',
+  'time-does-not-exist': 'This time does not exist that night: the clocks are put forward. Choose another.',
+  'time-past': 'This time is already past. Choose a later one.',
+  'minutes-missing': 'Enter how many minutes it takes.',
+  'minutes-bad': 'Enter whole minutes, from 5 to 720.',
+} as const;
+export type FieldProblem = keyof typeof FIELD_PROBLEM;
+
+export const TIME_TWICE =
+  'This time comes twice that night, because the clocks are put back. The first is meant.';
+
+/** What is wrong with an entry of the Reason for change dialog. */
+export const REASON_PROBLEM = {
+  'reason-missing': 'Choose a reason.',
+  'other-missing': 'Say the reason in words: the patient reads them.',
+  'override-missing': 'Say why both are to be booked.',
+} as const;
+export type ReasonProblem = keyof typeof REASON_PROBLEM;
+
+/** What the patient will not get, told before the decision. */
+export const noEmailWarning = (patientName: string): string =>
+  `${patientName} has no e-mail on file: this goes on the Call list.`;
+export const noPortalWarning = (patientName: string): string =>
+  `${patientName} has no portal access: nobody can answer the proposal there. It goes on the Call list.`;
