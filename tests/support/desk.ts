@@ -1,0 +1,258 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.ts';
+import type { CommandName } from '../../src-shared/ipc/names.ts';
+import type { TestPatient, TestVisit } from './clinic.ts';
+
+export type Title = 'Reschedule appointment' | 'Cancel appointment';
+export type View = 'Inbox' | 'Awaiting patient' | 'Needs attention' | 'Call list' | 'History';
+export type SettingsSection =
+  | 'Practice'
+  | 'Cancellation policy'
+  | 'Reasons'
+  | 'E-mail & reminders'
+  | 'Portal connection'
+  | 'Mail server'
+  | 'Visit types'
+  | 'Undo and expiry';
+
+/** What the Reason for change dialog is filled with. */
+export interface Words {
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+type Rules = CommandOutput<'settings.get'>['rules'];
+interface Bridge {
+  readonly reslot: { invoke(name: string, input: unknown): Promise<unknown> };
+}
+type Envelope<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
+
+/** The receptionist at the window. */
+export class Desk {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(deskUrl: string): Promise<void> {
+    await this.page.goto(deskUrl);
+    await expect(this.page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
+  }
+
+  /** The sync state of the header. */
+  get status(): Locator {
+    return this.page.getByRole('banner').getByRole('status');
+  }
+
+  /** Asks the portal now, and waits until the round has ended. */
+  async refresh(): Promise<void> {
+    const button = this.page.getByRole('banner').getByRole('button', { name: 'Refresh' });
+    await button.click();
+    await expect(button).toBeEnabled();
+  }
+
+  // ---- Lists of requests
+
+  async openView(view: View): Promise<void> {
+    await this.page.getByRole('button', { name: 'Schedule', exact: true }).click();
+    await this.page.getByRole('tab', { name: /^Appointment Requests/ }).click();
+    const tab = this.page.getByRole('tab', { name: new RegExp(`^${view}( \\(|$)`) });
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+  }
+
+  get search(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Search', exact: true });
+  }
+
+  request(title: Title, patient: Pick<TestPatient, 'name'>): Locator {
+    return this.page.getByRole('article', { name: `${title}, ${patient.name}`, exact: true });
+  }
+
+  /** Narrows a view to one patient's requests. */
+  async look(view: View, patient: Pick<TestPatient, 'name'>): Promise<void> {
+    await this.openView(view);
+    await this.search.fill(patient.name);
+  }
+
+  /** Finds a request of a view and gives its row. */
+  async find(view: View, title: Title, patient: Pick<TestPatient, 'name'>): Promise<Locator> {
+    await this.look(view, patient);
+    const row = this.request(title, patient);
+    await expect(row).toBeVisible();
+    return row;
+  }
+
+  /** Fetches what the patient has just sent, and gives its row in the inbox. */
+  async receive(title: Title, patient: Pick<TestPatient, 'name'>): Promise<Locator> {
+    await this.refresh();
+    return await this.find('Inbox', title, patient);
+  }
+
+  /** Waits until a patient has no request in a view. */
+  async expectNoneIn(view: View, patient: Pick<TestPatient, 'name'>): Promise<void> {
+    await this.look(view, patient);
+    await expect(this.page.getByText('No request matches.')).toBeVisible();
+  }
+
+  /** Opens the history of a row, and gives its lines. */
+  async historyOf(row: Locator): Promise<Locator> {
+    const button = row.getByRole('button', { name: 'History' });
+    if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+    const list = row.getByRole('list', { name: 'History' });
+    await expect(list).toBeVisible();
+    return list.getByRole('listitem');
+  }
+
+  /** The closed request of a patient in the History view, once the portal has confirmed its end. */
+  async confirmed(title: Title, patient: Pick<TestPatient, 'name'>): Promise<Locator> {
+    const row = await this.find('History', title, patient);
+    const lines = await this.historyOf(row);
+    await expect(lines.filter({ hasText: 'Confirmed by the portal' }).last()).toBeVisible();
+    return row;
+  }
+
+  // ---- Deciding
+
+  /** The dialog that asks for the reason. */
+  get reasonDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Reason for change' });
+  }
+
+  /** Fills the dialog; `undefined` leaves a field as it is. */
+  async fillWords({ reason, message }: Words): Promise<void> {
+    const dialog = this.reasonDialog;
+    await expect(dialog).toBeVisible();
+    if (reason !== undefined) {
+      await dialog.getByRole('combobox', { name: 'Reason', exact: true }).selectOption({ label: reason });
+    }
+    if (message !== undefined) {
+      await dialog.getByRole('textbox', { name: 'Message to patient' }).fill(message);
+    }
+  }
+
+  async send(words: Words): Promise<void> {
+    await this.fillWords(words);
+    await this.reasonDialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(this.reasonDialog).toBeHidden();
+  }
+
+  /** The e-mail of the dialog's preview: its subject, and its text as the patient will see it. */
+  async preview(): Promise<{ readonly subject: string; readonly body: string }> {
+    const preview = this.reasonDialog.getByRole('region', { name: 'E-mail preview' });
+    const subject = preview.getByRole('definition').nth(1);
+    await expect(subject).toBeVisible();
+    const body = preview.frameLocator('iframe').locator('body');
+    await expect(body).not.toBeEmpty();
+    return { subject: (await subject.textContent()) ?? '', body: await body.innerText() };
+  }
+
+  /** Opens the **Reschedule** form of a row and gives it. */
+  async openForm(row: Locator, button: 'Reschedule' | 'Replace proposal' = 'Reschedule'): Promise<Locator> {
+    const opener = row.getByRole('button', { name: button, exact: true });
+    if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click();
+    const form = row.getByRole('form', { name: 'Reschedule' });
+    await expect(form).toBeVisible();
+    return form;
+  }
+
+  async fillWhen(form: Locator, date: string, time: string): Promise<void> {
+    await form.getByRole('textbox', { name: 'Date', exact: true }).fill(date);
+    await form.getByRole('textbox', { name: 'Time', exact: true }).fill(time);
+  }
+
+  /** **Reschedule** → **Propose Changes** → **Send**. */
+  async propose(row: Locator, date: string, time: string, words: Words): Promise<void> {
+    const awaiting = await row.getByRole('button', { name: 'Replace proposal', exact: true }).isVisible();
+    const form = await this.openForm(row, awaiting ? 'Replace proposal' : 'Reschedule');
+    await this.fillWhen(form, date, time);
+    await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
+    await this.send(words);
+  }
+
+  /** **Reschedule** → **Update Appt.** */
+  async update(row: Locator, date: string, time: string): Promise<void> {
+    const form = await this.openForm(row);
+    await this.fillWhen(form, date, time);
+    await form.getByRole('button', { name: 'Update Appt.', exact: true }).click();
+  }
+
+  async chooseFromMenu(row: Locator, button: string, item: string): Promise<void> {
+    await row.getByRole('button', { name: button, exact: true }).click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  /** The button that takes a decision about a patient back. */
+  undoOf(patient: Pick<TestPatient, 'name'>): Locator {
+    return this.page
+      .getByRole('list', { name: 'Decisions that can be undone' })
+      .getByRole('button', { name: new RegExp(`^Undo \\(.*: ${patient.name}\\)$`) });
+  }
+
+  // ---- The schedule
+
+  /** Waits until the day list shows exactly these entries of a provider, by name. */
+  async expectDay(
+    date: string,
+    provider: TestVisit['provider'],
+    names: readonly string[],
+    { cancelled = false }: { readonly cancelled?: boolean } = {},
+  ): Promise<void> {
+    await this.page.getByRole('button', { name: 'Schedule', exact: true }).click();
+    await this.page.getByRole('tab', { name: 'Day', exact: true }).click();
+    await this.page
+      .getByRole('combobox', { name: 'Provider', exact: true })
+      .selectOption({ label: provider.name });
+    await this.page.getByRole('textbox', { name: 'Day shown' }).fill(date);
+    await this.page.getByRole('checkbox', { name: 'Show cancelled' }).setChecked(cancelled);
+    await expect(this.page.getByRole('heading', { level: 2, name: provider.name })).toBeVisible();
+    const entries = this.page.getByRole('listitem', {
+      name: /, (Booked|Tentative|Checked in|Completed|No-show|Cancelled)$/,
+    });
+    await expect
+      .poll(() => entries.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))))
+      .toEqual(names);
+  }
+
+  /** An entry of the day list that is shown. */
+  entry(name: string): Locator {
+    return this.page.getByRole('listitem', { name, exact: true });
+  }
+
+  // ---- Settings
+
+  async openSettings(section: SettingsSection): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await this.page.getByRole('tab', { name: section }).click();
+    const panel = this.page.getByRole('tabpanel', { name: section });
+    await expect(panel).toBeVisible();
+    return panel;
+  }
+
+  async save(panel: Locator): Promise<void> {
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(panel.getByText('Saved.')).toBeVisible();
+  }
+
+  /** Changes the practice's rules at once, as saving in Settings would; gives what they were. */
+  async changeRules(change: (rules: Rules) => Rules): Promise<Rules> {
+    const { rules } = await this.invoke('settings.get', undefined);
+    await this.invoke('settings.save', { rules: change(rules) });
+    return rules;
+  }
+
+  /** A command of the window's own bridge. */
+  async invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
+    const envelope = await this.page.evaluate(
+      async ([command, given]) => {
+        const { reslot } = window as unknown as Bridge;
+        return await reslot.invoke(command, given);
+      },
+      [name, input] as const,
+    );
+    const answer = envelope as Envelope<CommandOutput<N>>;
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+    return answer.value;
+  }
+}
