@@ -6,7 +6,6 @@ import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { SystemCommand } from '../../../src-main/decisions/system-actor.ts';
 import type { RequestCommand } from '../../../src-shared/domain/commands.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
-import { actor, type Desk, openDesk, seedAppointment, seedRequest } from '../../support/desk.ts';
 import {
   ASKED_START,
   buildPatient,
@@ -21,6 +20,13 @@ import {
   proposal,
   TENTATIVE_ID,
 } from '../../support/domain.ts';
+import {
+  actor,
+  type LocalDesk,
+  openLocalDesk,
+  seedAppointment,
+  seedRequest,
+} from '../../support/local-desk.ts';
 
 const plan = z.array(z.object({ op: z.string(), type: z.string() }));
 const SLOT = buildSlot();
@@ -50,8 +56,8 @@ function traces(db: Db) {
   };
 }
 
-function deskWith(over: Partial<AppointmentRequest> = {}): Desk {
-  const desk = openDesk();
+function deskWith(over: Partial<AppointmentRequest> = {}): LocalDesk {
+  const desk = openLocalDesk();
   seedAppointment(desk.db);
   if (over.status?.state === 'awaiting-patient') seedAppointment(desk.db, buildTentative());
   seedRequest(desk.db, over);
@@ -72,7 +78,7 @@ const EMAIL = (emailKind: string, subject: string) => ({
 
 type Expected = Omit<ReturnType<typeof traces>, 'outbox' | 'calls'> & { readonly writes: readonly string[] };
 
-function expectTraces(desk: Desk, { writes, ...rest }: Expected): void {
+function expectTraces(desk: LocalDesk, { writes, ...rest }: Expected): void {
   expect(traces(desk.db)).toEqual({ ...rest, outbox: [{ ...HELD, writes }], calls: [] });
 }
 
@@ -448,7 +454,7 @@ describe('a taken time', () => {
 });
 
 test('a request nobody knows', () => {
-  const desk = openDesk();
+  const desk = openLocalDesk();
   expect(desk.decisions.decide('request-1', { type: 'approve' }, actor)).toEqual({
     ok: false,
     error: { code: 'request-not-found' },
@@ -456,7 +462,7 @@ test('a request nobody knows', () => {
 });
 
 test('commands on an accepted proposal go into the thread of the original', () => {
-  const desk = openDesk();
+  const desk = openLocalDesk();
   seedAppointment(desk.db, { status: 'cancelled' });
   seedAppointment(desk.db, buildTentative({ status: 'booked' }));
   seedRequest(desk.db, { appointmentId: TENTATIVE_ID });

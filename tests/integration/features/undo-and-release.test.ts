@@ -6,15 +6,6 @@ import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { RequestCommand } from '../../../src-shared/domain/commands.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import {
-  actor,
-  type Desk,
-  type DeskOptions,
-  openDesk,
-  rowsOf,
-  seedAppointment,
-  seedRequest,
-} from '../../support/desk.ts';
-import {
   buildSlot,
   buildTentative,
   buildWords,
@@ -23,30 +14,39 @@ import {
   proposal,
   TENTATIVE_ID,
 } from '../../support/domain.ts';
+import {
+  actor,
+  type LocalDesk,
+  type LocalDeskOptions,
+  openLocalDesk,
+  rowsOf,
+  seedAppointment,
+  seedRequest,
+} from '../../support/local-desk.ts';
 
 const WORDS = buildWords();
 const AWAITING = { status: { state: 'awaiting-patient', proposal } } as const;
 
-function deskWith(over: Partial<AppointmentRequest> = {}, options: DeskOptions = {}): Desk {
-  const desk = openDesk(options);
+function deskWith(over: Partial<AppointmentRequest> = {}, options: LocalDeskOptions = {}): LocalDesk {
+  const desk = openLocalDesk(options);
   seedAppointment(desk.db);
   if (over.status?.state === 'awaiting-patient') seedAppointment(desk.db, buildTentative());
   seedRequest(desk.db, over);
   return desk;
 }
 
-function idOf(decided: ReturnType<Desk['decisions']['decide']>): string {
+function idOf(decided: ReturnType<LocalDesk['decisions']['decide']>): string {
   if (!decided.ok || decided.value.outboxId === null) throw new Error(JSON.stringify(decided));
   return decided.value.outboxId;
 }
 
-const outboxStates = (desk: Desk) =>
+const outboxStates = (desk: LocalDesk) =>
   desk.db.all(sql.selectFrom('outbox').select('state').orderBy('seq')).map((row) => row.state);
-const mailStates = (desk: Desk) =>
+const mailStates = (desk: LocalDesk) =>
   desk.db.all(sql.selectFrom('mail').select('state').orderBy('seq')).map((row) => row.state);
 
 /** Everything a decision may touch except what only ever grows or is a queue. */
-function local(desk: Desk) {
+function local(desk: LocalDesk) {
   const tables = [
     'setting',
     'practitioner',
@@ -63,7 +63,7 @@ function local(desk: Desk) {
   return Object.fromEntries(tables.map((table) => [table, rowsOf(desk.db, table)]));
 }
 
-function typeAndConflict(desk: Desk): void {
+function typeAndConflict(desk: LocalDesk): void {
   desk.db.run(
     sql
       .insertInto('draft')

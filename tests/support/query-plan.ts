@@ -1,0 +1,53 @@
+import type { Db, Query } from '../../src-main/db/db.ts';
+
+/** Tables that grow with the practice: no query of a list may walk one of them from end to end. */
+const LARGE = ['appointment', 'patient', 'request', 'history', 'outbox', 'mail', 'portal_copy'];
+
+/**
+ * The steps of a query's plan that read a whole large table (https://www.sqlite.org/eqp.html): empty is good. A SCAN of
+ * a partial index over few rows is named too, so that a list has to search even that.
+ */
+export function scansOf(db: Db, query: Query<unknown>): string[] {
+  const compiled = query.compile();
+  const explain: Query<{ detail: string }> = {
+    compile: () => ({ ...compiled, sql: `EXPLAIN QUERY PLAN ${compiled.sql}` }),
+  };
+  const aliases = aliasesIn(compiled.sql);
+  return db
+    .all(explain)
+    .map((step) => step.detail)
+    .filter((detail) => {
+      const table = /^SCAN (\S+)/.exec(detail)?.[1];
+      return table !== undefined && LARGE.includes(aliases.get(table) ?? table);
+    });
+}
+
+/** `patient p` in a query: the plan calls the table `p`. */
+function aliasesIn(text: string): Map<string, string> {
+  const found = [...text.matchAll(/"?\b(\w+)\b"?\s+(?:as\s+)?"?\b(\w+)\b"?/gi)];
+  return new Map(
+    found.flatMap(([, table, alias]) => (table && alias && LARGE.includes(table) ? [[alias, table]] : [])),
+  );
+}
+
+/** Runs `work` and gives every statement it executed, once each. */
+export function statementsOf(db: Db, work: (recording: Db) => void): Query<unknown>[] {
+  const seen = new Map<string, Query<unknown>>();
+  const recording = new Proxy(db, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        const [query] = args;
+        if (isQuery(query)) seen.set(query.compile().sql, query);
+        return value.apply(target, args);
+      };
+    },
+  });
+  work(recording);
+  return [...seen.values()];
+}
+
+function isQuery(value: unknown): value is Query<unknown> {
+  return typeof value === 'object' && value !== null && 'compile' in value;
+}
