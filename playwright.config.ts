@@ -5,7 +5,6 @@ const executablePath = findChromium();
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.test.ts',
   outputDir: 'test-results/e2e',
   // Each test starts a desk, a portal and a mailbox of its own: as many at once as there are processors for them.
   fullyParallel: true,

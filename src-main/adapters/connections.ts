@@ -1,0 +1,78 @@
+import type { MailConfig, PortalConfig } from '../../src-shared/ipc/views.ts';
+import {
+  type Clock,
+  type Connections,
+  DEMO_SENDER,
+  type Ids,
+  type Mailer,
+  type Portal,
+  SECRET_NAMES,
+  type Secrets,
+} from '../ports.ts';
+import { createFhirPortal } from './fhir-portal.ts';
+import { createSmtpMailer } from './smtp-mailer.ts';
+
+/** Where the demo clinic's servers are, in this run. */
+export interface DemoServers {
+  readonly fhirUrl: string;
+  readonly smtp: { readonly host: string; readonly port: number };
+}
+
+/** Builds real connections. `demo` is `null` where no demo clinic runs: its kinds are then not configured. */
+export function createConnections(deps: {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly secrets: Secrets;
+  readonly demo: DemoServers | null;
+}): Connections {
+  const { clock, ids, secrets, demo } = deps;
+
+  /** The secret given, or else the stored one: looked up when it is first needed, and then kept. */
+  function lazily<T>(name: string, given: string | null | undefined, build: (secret: string | null) => T) {
+    let built: Promise<T> | null = null;
+    return (): Promise<T> => {
+      built ??= (given === undefined ? secrets.get(name) : Promise.resolve(given)).then(build);
+      return built;
+    };
+  }
+
+  function portal(config: PortalConfig, secret?: string | null): Portal {
+    if (config.kind === 'none' || (config.kind === 'demo' && !demo)) return NO_PORTAL;
+    const target =
+      config.kind === 'fhir'
+        ? { baseUrl: config.baseUrl, signIn: config.signIn }
+        : { baseUrl: demo?.fhirUrl ?? '', signIn: { method: 'none' as const } };
+    const connected = lazily(SECRET_NAMES.portal, secret, (found) =>
+      createFhirPortal({ ...target, secret: found, clock, ids }),
+    );
+    return { send: async (request) => (await connected()).send(request) };
+  }
+
+  function mailer(config: MailConfig, secret?: string | null): Mailer {
+    if (config.kind === 'none' || (config.kind === 'demo' && !demo)) return NO_MAILER;
+    if (config.kind === 'demo') {
+      return createSmtpMailer({
+        host: demo?.smtp.host ?? '',
+        port: demo?.smtp.port ?? 0,
+        security: 'none',
+        user: '',
+        password: null,
+        fromName: DEMO_SENDER.name,
+        fromAddress: DEMO_SENDER.address,
+      });
+    }
+    const { host, port, security, user, fromName, fromAddress } = config;
+    const connected = lazily(SECRET_NAMES.mail, secret, (password) =>
+      createSmtpMailer({ host, port, security, user, password, fromName, fromAddress }),
+    );
+    return { deliver: async (mail) => (await connected()).deliver(mail) };
+  }
+
+  return { portal, mailer };
+}
+
+const NO_PORTAL: Portal = {
+  send: async () => ({ kind: 'none', why: 'not-configured', detail: 'no portal is configured' }),
+};
+
+const NO_MAILER: Mailer = { deliver: async () => ({ kind: 'not-configured' }) };

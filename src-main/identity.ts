@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { Actor } from '../src-shared/domain/changes.ts';
+import type { Db } from './db/db.ts';
+import { readSetting, writeSetting } from './db/queries/settings.ts';
+import type { Ids } from './ports.ts';
+
+/** The built-in user, until people sign in with names of their own. */
+const USER = { userId: 'front-desk', userName: 'Front desk' } as const;
+
+/** Who decides at this desk. The desk's id is made once and stays; its name is the one given at each start. */
+export function loadIdentity(db: Db, ids: Ids, deskName: string): Actor {
+  const stored = readSetting<string | null>(db, 'desk-id', z.string().nullable(), null);
+  const deskId = stored ?? ids.uuid();
+  if (stored === null) writeSetting(db, 'desk-id', deskId);
+  return { ...USER, deskId, deskName };
+}

@@ -1,0 +1,188 @@
+/** The composition root: the one file that builds real things. */
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { app, type BrowserWindow, safeStorage, session } from 'electron';
+import { defaultRules } from '../src-shared/domain/default-rules.ts';
+import { createSystemClock } from './adapters/clock.ts';
+import { createConnections } from './adapters/connections.ts';
+import { createSystemIds } from './adapters/ids.ts';
+import { createFileLogger, type FileLogger } from './adapters/logger.ts';
+import { createSafeSecrets } from './adapters/secrets.ts';
+import { createCore } from './core.ts';
+import { openDatabase } from './db/open.ts';
+import { inboxCounts } from './db/queries/counts.ts';
+import { type Demo, startDemo } from './demo/start-demo.ts';
+import { loadIdentity } from './identity.ts';
+import { createRouter } from './ipc/router.ts';
+import { announceNewRequests, showBadge } from './shell/announcements.ts';
+import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { APP_ORIGIN } from './shell/app-url.ts';
+import { type Arguments, parseArguments } from './shell/arguments.ts';
+import { endOnUncaughtError, recoverFromCrashes } from './shell/crash.ts';
+import { type DataFiles, dataFilesIn, forgetDesk, makeDataDir } from './shell/data-files.ts';
+import { writeEndpoints } from './shell/endpoints-file.ts';
+import { watchForeground } from './shell/foreground.ts';
+import { answerWindow, sendToWindow } from './shell/ipc.ts';
+import { installMenu } from './shell/menu.ts';
+import { denyPermissions } from './shell/permissions.ts';
+import { stopBeforeQuit } from './shell/quit.ts';
+import { refuseToStart } from './shell/refuse.ts';
+import * as sentences from './shell/startup-sentences.ts';
+import { createWindow, focusWindow, showPage } from './shell/window.ts';
+import { windowHandlers } from './shell/window-handlers.ts';
+import { rememberPlacement, savedPlacement } from './shell/window-state.ts';
+
+registerAppScheme();
+app.enableSandbox();
+
+const parsed = parseArguments(process.argv, process.cwd());
+if (!parsed.ok) refuseToStart(parsed.error);
+else if (claimDataDir(parsed.value)) {
+  app
+    .whenReady()
+    .then(() => start(parsed.value))
+    .catch((error: unknown) => refuseToStart(sentences.unexpected(error)));
+}
+
+/** Before `app` is ready: settles where the data is, and that nobody else uses it. */
+function claimDataDir({ dataDir: chosen }: Arguments): boolean {
+  const dataDir = chosen ?? app.getPath('userData');
+  if (!makeDataDir(dataDir)) {
+    refuseToStart(sentences.dataDirUnwritable(dataDir));
+    return false;
+  }
+  app.setPath('userData', dataDir);
+  // Electron brings the window of the first one to the front.
+  if (!app.requestSingleInstanceLock()) {
+    refuseToStart(sentences.alreadyRunning(dataDir), false);
+    return false;
+  }
+  return true;
+}
+
+async function start(args: Arguments): Promise<void> {
+  const files = dataFilesIn(app.getPath('userData'));
+  const logger = openLog(files);
+  if (!logger) return refuseToStart(sentences.dataDirUnwritable(app.getPath('userData')));
+  endOnUncaughtError(logger);
+
+  const clock = createSystemClock(args.now);
+  const ids = createSystemIds();
+  const secrets = createSafeSecrets({
+    path: files.secrets,
+    keyStore: safeStorage,
+    platform: process.platform,
+    logger,
+  });
+
+  if (args.fresh) forgetDesk(files);
+  const opened = openDatabase(files.database);
+  if (!opened.ok) return refuseToStart(sentences.databaseSentence(opened.error));
+  const db = opened.value;
+
+  const demo = await openDemo(args, files, clock.now());
+  if (demo && !demo.ok) return refuseToStart(sentences.demoSentence(demo.error));
+  const clinic = demo?.value ?? null;
+
+  const identity = loadIdentity(db, ids, clinic ? 'Desk 1' : hostname());
+  const connections = createConnections({ clock, ids, secrets, demo: clinic });
+  const core = createCore({
+    db,
+    ports: { clock, ids, connections, secrets, logger },
+    identity,
+    demo: clinic !== null,
+    defaults: clinic
+      ? { rules: clinic.rules, portal: { kind: 'demo' }, mail: { kind: 'demo' } }
+      : { rules: defaultRules, portal: { kind: 'none' }, mail: { kind: 'none' } },
+  });
+  stopBeforeQuit({
+    stop: async () => {
+      await core.stop();
+      await clinic?.stop();
+    },
+    release: () => {
+      db.close();
+      logger.close();
+    },
+    logger,
+  });
+
+  denyPermissions(session.defaultSession);
+  serveApp(join(import.meta.dirname, '../renderer'));
+  const window = createWindow({
+    placement: savedPlacement(files.window),
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    title: app.getName(),
+  });
+  rememberPlacement(window, files.window, logger);
+  recoverFromCrashes(window, clock, logger);
+  installMenu({ devTools: !app.isPackaged, send: (event) => sendToWindow(window, event) });
+  app.on('second-instance', () => focusWindow(window));
+
+  const caller = { actor: identity };
+  answerWindow(
+    createRouter({
+      handlers: {
+        ...core.handlers,
+        ...windowHandlers({
+          version: app.getVersion(),
+          clock,
+          logger,
+          practice: core.practice,
+          status: core.status,
+          demo: clinic && { portalUrl: clinic.portalUrl, mailboxUrl: clinic.mailboxUrl },
+        }),
+      },
+      caller,
+      ids,
+      logger,
+      window: () => trusted(window),
+      checkOutputs: !app.isPackaged,
+    }),
+  );
+  core.onEvent((event) => {
+    sendToWindow(window, event);
+    if (event.type === 'changed' && event.topics.includes('requests')) showBadge(inboxCounts(db).inbox);
+  });
+  core.onNewRequests((count) =>
+    announceNewRequests(window, count, () =>
+      sendToWindow(window, { type: 'show', place: 'inbox', requestId: null }),
+    ),
+  );
+  watchForeground({
+    setForeground: core.setForeground,
+    awake: () => void core.handlers['sync.networkReturned'](undefined, caller),
+  });
+
+  core.start();
+  await showPage(window);
+  if (clinic && args.endpointsFile) writeEndpoints(args.endpointsFile, endpointsOf(clinic));
+  logger.info('started', { version: app.getVersion(), demo: clinic !== null });
+}
+
+function openLog(files: DataFiles): FileLogger | null {
+  try {
+    return createFileLogger({ directory: files.logs });
+  } catch {
+    return null;
+  }
+}
+
+async function openDemo(args: Arguments, files: DataFiles, now: number) {
+  if (!args.demo) return null;
+  return startDemo({
+    workerDir: import.meta.dirname,
+    dataDir: files.demo,
+    fresh: args.fresh,
+    ports: args.demoPorts,
+    now,
+  });
+}
+
+function endpointsOf({ portalUrl, fhirUrl, mailboxUrl, smtp }: Demo) {
+  return { portal: portalUrl, fhir: fhirUrl, mailbox: mailboxUrl, smtp };
+}
+
+function trusted(window: BrowserWindow) {
+  return window.isDestroyed() ? null : { webContentsId: window.webContents.id, origin: APP_ORIGIN };
+}

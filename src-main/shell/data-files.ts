@@ -1,0 +1,38 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where everything of one desk lies within its data directory. */
+export interface DataFiles {
+  readonly database: string;
+  readonly secrets: string;
+  readonly window: string;
+  readonly logs: string;
+  /** The demo clinic's portal and mailbox. */
+  readonly demo: string;
+}
+
+export function dataFilesIn(dataDir: string): DataFiles {
+  return {
+    database: join(dataDir, 'reslot.sqlite'),
+    secrets: join(dataDir, 'secrets.json'),
+    window: join(dataDir, 'window.json'),
+    logs: join(dataDir, 'logs'),
+    demo: join(dataDir, 'demo'),
+  };
+}
+
+/** False when the directory is not there and cannot be made. */
+export function makeDataDir(dataDir: string): boolean {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Forgets what this desk has stored: for new demo data only. The demo's servers forget theirs themselves. */
+export function forgetDesk(files: DataFiles): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${files.database}${suffix}`, { force: true });
+  rmSync(files.secrets, { force: true });
+}

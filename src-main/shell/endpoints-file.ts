@@ -1,0 +1,15 @@
+import { renameSync, writeFileSync } from 'node:fs';
+
+/** Where the demo clinic's servers are. */
+export interface Endpoints {
+  readonly portal: string;
+  readonly fhir: string;
+  readonly mailbox: string;
+  readonly smtp: { readonly host: string; readonly port: number };
+}
+
+/** Whole or not at all: whoever waits for the file may read it the moment it is there. */
+export function writeEndpoints(path: string, endpoints: Endpoints): void {
+  writeFileSync(`${path}.new`, JSON.stringify(endpoints));
+  renameSync(`${path}.new`, path);
+}

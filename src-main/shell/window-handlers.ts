@@ -1,0 +1,37 @@
+import type { Bootstrap } from '../../src-shared/ipc/views.ts';
+import { ok } from '../../src-shared/result.ts';
+import { framesOf } from '../ipc/error-summary.ts';
+import type { Handlers } from '../ipc/handlers.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { createLinkOpener } from './links.ts';
+
+/** The commands that belong to the window's surroundings, beside those of the core. */
+export function windowHandlers(options: {
+  readonly version: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly practice: () => { readonly name: string; readonly zone: string };
+  readonly status: () => Bootstrap['status'];
+  readonly demo: Bootstrap['demo'];
+}): Pick<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'links.open'> {
+  const { version, clock, logger, practice, status, demo } = options;
+  const demoOrigins = demo ? [demo.portalUrl, demo.mailboxUrl].map((url) => new URL(url).origin) : [];
+  return {
+    'app.bootstrap': (_input, { actor }) =>
+      ok({
+        version,
+        now: clock.now(),
+        zone: practice().zone,
+        practiceName: practice().name,
+        user: { id: actor.userId, name: actor.userName },
+        desk: { id: actor.deskId, name: actor.deskName },
+        demo,
+        status: status(),
+      }),
+    'app.reportCrash': ({ where, stack }) => {
+      logger.error('window-error', { where, at: framesOf(stack) });
+      return ok(null);
+    },
+    'links.open': createLinkOpener(demoOrigins),
+  };
+}

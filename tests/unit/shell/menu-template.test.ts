@@ -1,0 +1,42 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { menuTemplate } from '../../../src-main/shell/menu-template.ts';
+import { type AppEvent, appEvent } from '../../../src-shared/ipc/events.ts';
+
+function leaves(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => (Array.isArray(item.submenu) ? leaves(item.submenu) : [item]));
+}
+
+describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform) => {
+  const sent: AppEvent[] = [];
+  const template = menuTemplate({ platform, devTools: false, send: (event) => sent.push(event) });
+
+  it('sends events the contract knows', () => {
+    for (const item of leaves(template)) {
+      const click = item.click as (() => void) | undefined;
+      click?.();
+    }
+    expect(sent.length).toBeGreaterThan(8);
+    for (const event of sent) expect(appEvent.parse(event)).toEqual(event);
+  });
+
+  it('refreshes by F5 and by Ctrl+R, and undoes', () => {
+    const accelerators = leaves(template).map((item) => item.accelerator);
+    expect(accelerators).toEqual(
+      expect.arrayContaining(['F5', 'CmdOrCtrl+R', 'CmdOrCtrl+Alt+Z', 'F8', 'Shift+F8']),
+    );
+  });
+
+  it('gives each shortcut to one item', () => {
+    const accelerators = leaves(template).flatMap((item) => item.accelerator ?? []);
+    expect(new Set(accelerators).size).toBe(accelerators.length);
+  });
+
+  it('offers no developer tools and no reload of the page', () => {
+    const roles = leaves(template).map((item) => item.role);
+    expect(roles).not.toContain('toggleDevTools');
+    expect(roles).not.toContain('reload');
+    expect(roles).not.toContain('forceReload');
+    expect(roles).toContain('quit');
+  });
+});
