@@ -52,6 +52,7 @@ function fill(db: Db): void {
   seedPeople(db);
   db.transaction(() => {
     for (let index = 0; index < OPEN + AWAITING + RESOLVED; index += 1) {
+      const wanted = NOW + (24 + (index % 900)) * HOUR_MS;
       const start = NOW + (index % 40) * 12 * HOUR_MS;
       const appointmentId = `a-${index}`;
       const practitionerId = index % 3 === 0 ? 'practitioner-2' : 'practitioner-1';
@@ -99,6 +100,7 @@ function fill(db: Db): void {
           kind: index % 2 === 0 ? 'reschedule' : 'cancel',
           appointmentId,
           patientId,
+          ...(index % 2 === 0 ? { requested: { start: wanted, end: wanted + HALF_HOUR } } : {}),
           authoredAt: NOW - (index % 30) * HOUR_MS,
           status,
         }),

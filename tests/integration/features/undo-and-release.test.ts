@@ -274,7 +274,9 @@ describe('what fails', () => {
     const pragma = (text: string) => ({
       compile: () => ({ ...sql.selectFrom('mail').compile(), sql: text, parameters: [] }),
     });
-    const [pages] = desk.db.all(pragma('PRAGMA page_count')).map((row) => Number(Object.values(row)[0]));
+    const [pages] = desk.db
+      .all<object>(pragma('PRAGMA page_count'))
+      .map((row) => Number(Object.values(row)[0]));
     desk.db.all(pragma(`PRAGMA max_page_count = ${pages}`));
     const before = local(desk);
     const words = buildWords({ message: 'x'.repeat(1000) });
