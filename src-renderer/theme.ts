@@ -39,6 +39,8 @@ export const theme = createTheme({
     fontFamily: FONT,
     fontSize: 13,
     button: { textTransform: 'none', fontWeight: 600 },
+    body1: { fontSize: '0.875rem' },
+    body2: { fontSize: '0.8125rem' },
     h1: { fontSize: '1.05rem', fontWeight: 700 },
     h2: { fontSize: '1rem', fontWeight: 700 },
     h3: { fontSize: '0.925rem', fontWeight: 700 },
@@ -77,10 +79,9 @@ export const theme = createTheme({
     MuiIconButton: { defaultProps: { size: 'small' } },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiFormControl: { defaultProps: { size: 'small' } },
-    MuiAutocomplete: { defaultProps: { size: 'small' } },
     MuiAlert: {
       styleOverrides: {
-        root: { padding: '0 10px' },
+        root: { padding: '0 10px', alignItems: 'center' },
         message: { padding: '5px 0' },
         icon: { padding: '6px 0' },
       },
@@ -88,6 +89,16 @@ export const theme = createTheme({
     MuiTab: { styleOverrides: { root: { minHeight: 40, padding: '6px 14px' } } },
     MuiTabs: { styleOverrides: { root: { minHeight: 40 } } },
     MuiTooltip: { defaultProps: { enterDelay: 400 } },
-    MuiPaper: { defaultProps: { elevation: 0 } },
+    MuiPaper: {
+      defaultProps: { elevation: 0 },
+      styleOverrides: { root: { backgroundImage: 'none' } },
+    },
+    MuiDialog: { styleOverrides: { paper: { border: '1px solid var(--mui-palette-divider)' } } },
+    MuiMenu: { styleOverrides: { paper: { border: '1px solid var(--mui-palette-divider)' } } },
+    MuiAutocomplete: {
+      defaultProps: { size: 'small' },
+      styleOverrides: { paper: { border: '1px solid var(--mui-palette-divider)' } },
+    },
+    MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.1rem', fontWeight: 700 } } },
   },
 });

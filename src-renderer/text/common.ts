@@ -16,7 +16,6 @@ export const common = {
   save: 'Save',
   demoPortal: 'Demo portal',
   demoMailbox: 'Demo mailbox',
-  demoBadge: 'Demo clinic',
   demoHint: 'Invented patients: try anything. Nothing leaves this computer.',
   places: 'Places',
   crashTitle: 'This part of the window has stopped working.',

@@ -46,16 +46,16 @@ export function arrivedWords(at: EpochMs, { zone, now }: Moment): string {
   return `Arrived ${day ?? formatDate(at, zone)}, ${formatTime(at, zone)}`;
 }
 
-/** Date of birth and phone: "born Mar 3, 1980 · (555) 010-1234". */
-export function patientFacts(row: Pick<RequestRow, 'patient'>): string {
-  if (row.patient === null) return '';
+/** Date of birth and phone: "born Mar 3, 1980", "(555) 010-1234". Empty while nobody is matched. */
+export function patientFacts(row: Pick<RequestRow, 'patient'>): readonly string[] {
+  if (row.patient === null) return [];
   const { birthDate, phone } = row.patient;
   // The weekday of a birth date helps nobody.
   const born =
     birthDate === null
       ? words.noBirthDate
       : `${words.born} ${formatPlainDate(birthDate).replace(/^\w+, /, '')}`;
-  return `${born} · ${phone ?? words.noPhone}`;
+  return [born, phone ?? words.noPhone];
 }
 
 /** The alert on a request to cancel (workflow 3). */

@@ -246,8 +246,8 @@ export const mailText = {
   },
 } as const;
 
-/** Whose words they are is always said: they may be in any language. */
-export const serverSaid = (detail: string): string => `In the server’s words: ${detail}`;
+/** What a server or the network said, as it came: it may be in any language. */
+export const detailWords = (detail: string): string => `Details: ${detail}`;
 
 export const timesText = {
   undo: 'Time to undo, in seconds',
@@ -308,11 +308,6 @@ export const problemText = {
 
 type Finding = PortalTest['findings'][number];
 
-const SEARCHED_BY = (detail: string): { type: string; parameter: string } => {
-  const [type = '', parameter = ''] = detail.split(':');
-  return { type, parameter };
-};
-
 const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detail: string) => string>> = {
   reached: () => 'The server answers.',
   unreachable: () => 'The server cannot be reached. Check the address and the network.',
@@ -322,26 +317,26 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
   'fhir-version': (level, detail) =>
     level === 'good'
       ? `It speaks FHIR ${detail}.`
-      : `Reslot needs FHIR R4 (4.0.1). The server says: ${detail || 'nothing'}.`,
+      : `It speaks another FHIR version (${detail === '' ? 'it does not say which' : detail}). Reslot needs R4, 4.0.1.`,
   transaction: (level) =>
     level === 'good'
       ? 'It writes a decision as a whole or not at all (transaction).'
       : 'It does not offer transactions: a decision could be written in part.',
-  versioning: (level) =>
+  versioning: (level, detail) =>
     level === 'good'
-      ? 'It refuses a change based on an old version (If-Match).'
-      : 'It does not check versions (If-Match): two desks could overwrite each other’s changes.',
-  'conditional-create': (level) =>
+      ? `It refuses a change based on an old version (If-Match) of ${detail}.`
+      : `It does not check versions (If-Match) of ${detail}: two desks could overwrite each other’s changes.`,
+  'conditional-create': (level, detail) =>
     level === 'good'
-      ? 'It recognises a repeated entry (If-None-Exist).'
-      : 'It does not recognise a repeated entry (If-None-Exist): after a broken connection something could be entered twice.',
+      ? `It recognises a repeated ${detail} (If-None-Exist).`
+      : `It does not recognise a repeated ${detail} (If-None-Exist): after a broken connection one could be entered twice.`,
   'resource-type': (level, detail) =>
     level === 'good' ? `It has ${detail}.` : `It does not have ${detail}.`,
   'search-parameter': (level, detail) => {
-    const { type, parameter } = SEARCHED_BY(detail);
+    const [type = '', parameter = ''] = detail.split(':');
     return level === 'good'
       ? `It finds ${type} by ${parameter}.`
-      : `It cannot find ${type} by ${parameter}: updates would be missed.`;
+      : `It cannot find ${type} by ${parameter}: changes would be missed.`;
   },
   'http-status': (_, detail) => `It answered with the HTTP status ${detail}.`,
 };

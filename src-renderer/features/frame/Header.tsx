@@ -2,7 +2,7 @@ import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
 import OpenInNew from '@mui/icons-material/OpenInNew';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
-import { Box, Button, Chip, Tooltip, Typography } from '@mui/material';
+import { Box, Button, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { invoke } from '../../api/client.ts';
 import { useNow } from '../../api/use-now.ts';
@@ -33,12 +33,12 @@ export function Header(): ReactNode {
         borderColor: 'divider',
       }}
     >
-      <Box sx={{ minWidth: 0, mr: 1 }}>
+      <Box sx={{ minWidth: 0, flex: '0 1 auto', lineHeight: 1.25 }}>
         <Typography component="h1" variant="h1" noWrap>
           {common.product}
-          <Typography component="span" color="textSecondary" sx={{ ml: 1, fontWeight: 400 }}>
-            {bootstrap.practiceName}
-          </Typography>
+        </Typography>
+        <Typography variant="caption" component="p" color="textSecondary" noWrap>
+          <bdi>{bootstrap.practiceName}</bdi> · {clinicMoment(now, bootstrap.zone)}
         </Typography>
       </Box>
       <Box component="nav" aria-label={common.places} sx={{ display: 'flex', gap: 0.5, flexShrink: 0 }}>
@@ -48,16 +48,10 @@ export function Header(): ReactNode {
       <Box sx={{ flex: 1 }} />
       {bootstrap.demo === null ? null : (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexShrink: 0 }}>
-          <Tooltip title={common.demoHint}>
-            <Chip size="small" color="secondary" variant="outlined" label={common.demoBadge} />
-          </Tooltip>
           <DemoLink url={bootstrap.demo.portalUrl} label={common.demoPortal} />
           <DemoLink url={bootstrap.demo.mailboxUrl} label={common.demoMailbox} />
         </Box>
       )}
-      <Typography variant="body2" color="textSecondary" noWrap sx={{ flexShrink: 0 }}>
-        {clinicMoment(now, bootstrap.zone)}
-      </Typography>
       <SyncState />
       <Button
         variant="outlined"
@@ -98,18 +92,21 @@ function PlaceButton({
 
 function DemoLink({ url, label }: { readonly url: string; readonly label: string }): ReactNode {
   return (
-    <Button
-      component="a"
-      href={url}
-      target="_blank"
-      rel="noreferrer"
-      endIcon={<OpenInNew />}
-      onClick={(event) => {
-        event.preventDefault();
-        void invoke('links.open', { url });
-      }}
-    >
-      {label}
-    </Button>
+    <Tooltip title={common.demoHint}>
+      <Button
+        component="a"
+        href={url}
+        target="_blank"
+        rel="noreferrer"
+        endIcon={<OpenInNew sx={{ width: 14, ml: -0.5 }} />}
+        onClick={(event) => {
+          event.preventDefault();
+          void invoke('links.open', { url });
+        }}
+        sx={{ px: 0.75 }}
+      >
+        {label}
+      </Button>
+    </Tooltip>
   );
 }

@@ -37,7 +37,14 @@ export function SyncState(): ReactNode {
   return (
     <Tooltip title={detail ?? ''}>
       <Box
-        sx={{ display: 'flex', alignItems: 'center', gap: 0.75, minWidth: 0, color: COLOR[sentence.tone] }}
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 0.75,
+          flexShrink: 0,
+          maxWidth: 420,
+          color: COLOR[sentence.tone],
+        }}
         {...(detail === null ? {} : { tabIndex: 0 })}
       >
         {icon(sentence.tone, status.phase === 'offline')}

@@ -24,7 +24,7 @@ export function FormDay({ row, draft, edit }: Props): ReactNode {
   const start = readStart(draft, { zone, known: knownStarts(row) });
   const minutes = readMinutes(draft.minutes);
   return (
-    <Box sx={{ minWidth: 0, maxHeight: 420, overflow: 'auto' }}>
+    <Box sx={{ minWidth: 0, overflow: 'auto' }}>
       <DayList
         compact
         date={date}

@@ -1,5 +1,5 @@
 import { Box, Button, useMediaQuery } from '@mui/material';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
 import { clock } from '../../../api/clock.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -29,11 +29,22 @@ export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode
   const beside = useMediaQuery(WITH_SIDE_PANE);
   const { give } = useRowActions(row);
   const [asked, setAsked] = useState(false);
+  const formElement = useRef<HTMLFormElement>(null);
 
   const types = typeOptions(directory.visitTypes, row);
   const form = readForm(draft, { zone: bootstrap.zone, now: clock.now(), types, known: knownStarts(row) });
   // Before the first try only what is surely wrong is said: an empty field may be next.
   const problems: FieldProblems = form.ok ? {} : asked ? form.error : surelyWrong(form.error);
+
+  // Somebody who opens the form types next: the patient where nobody is matched, else the date.
+  const unmatched = row.patient === null;
+  useEffect(() => {
+    const form = formElement.current;
+    form
+      ?.querySelector<HTMLElement>(unmatched ? 'input[role="combobox"]' : 'input[type="date"]')
+      ?.focus({ preventScroll: true });
+    form?.scrollIntoView({ block: 'nearest' });
+  }, [unmatched]);
 
   /** The slot typed, once the patient is settled; `null` when something has to be mended first. */
   const settled = async (): Promise<Slot | null> => {
@@ -54,6 +65,7 @@ export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode
   return (
     <Box
       component="form"
+      ref={formElement}
       aria-label={words.reschedule}
       noValidate
       onSubmit={(event) => event.preventDefault()}
@@ -65,7 +77,11 @@ export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode
           <WhereFields row={row} draft={draft} edit={edit} types={types} problems={problems} />
           <WhenFields row={row} draft={draft} edit={edit} problems={problems} />
         </Box>
-        {beside ? null : <FormDay row={row} draft={draft} edit={edit} />}
+        {beside ? null : (
+          <Box sx={{ minWidth: 0, maxHeight: 420, overflow: 'auto' }}>
+            <FormDay row={row} draft={draft} edit={edit} />
+          </Box>
+        )}
       </Box>
       <ErrorNotice error={saveError} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>

@@ -56,46 +56,34 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, tabbab
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'minmax(180px, 1.1fr) minmax(290px, 1.5fr) minmax(200px, 1.2fr)',
-          columnGap: 2,
-          rowGap: 0.75,
+          gridTemplateColumns: 'minmax(160px, 4fr) minmax(340px, 12fr) minmax(110px, 3fr)',
+          columnGap: 1.5,
           alignItems: 'start',
         }}
       >
         <Who row={row} />
-        <Box>
-          <RowTimes row={row} moment={moment} />
-          <Typography variant="caption" color="textSecondary">
-            {[
-              row.appointment.practitionerName || words.noProvider,
-              row.appointment.type.display,
-              row.appointment.locationName,
-            ]
-              .filter((part) => part !== '')
-              .join(' · ')}
-          </Typography>
-        </Box>
-        <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'end' }}>
-          <RowButtons row={row} />
-          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-            <Typography variant="caption" color="textSecondary">
-              {arrivedWords(row.receivedAt, moment)}
-            </Typography>
-            <Button
-              color="inherit"
-              startIcon={<HistoryIcon />}
-              aria-expanded={history}
-              aria-controls={history ? historyId : undefined}
-              onClick={() => setHistory(!history)}
-              sx={{ py: 0, color: 'text.secondary' }}
-            >
-              {words.showHistory}
-            </Button>
-          </Box>
-        </Box>
+        <RowTimes row={row} moment={moment} />
+        <Where row={row} />
       </Box>
       {row.note.trim() === '' ? null : <Note text={row.note} />}
       <RowSigns row={row} moment={moment} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
+        <Typography variant="caption" color="textSecondary">
+          {arrivedWords(row.receivedAt, moment)}
+        </Typography>
+        <Button
+          color="inherit"
+          startIcon={<HistoryIcon />}
+          aria-expanded={history}
+          aria-controls={history ? historyId : undefined}
+          onClick={() => setHistory(!history)}
+          sx={{ py: 0, color: 'text.secondary' }}
+        >
+          {words.showHistory}
+        </Button>
+        <Box sx={{ flex: 1 }} />
+        <RowButtons row={row} />
+      </Box>
       <ErrorNotice error={error} onClose={() => setError(row.id, null)} />
       {history ? (
         <Box id={historyId}>
@@ -127,8 +115,35 @@ function Who({ row }: { readonly row: RequestRow }): ReactNode {
       <Typography component="h3" variant="h3" dir="auto" sx={{ overflowWrap: 'anywhere' }}>
         {row.patientName}
       </Typography>
-      <Typography variant="caption" color="textSecondary">
-        {patientFacts(row)}
+      <Typography
+        variant="caption"
+        component="p"
+        color="textSecondary"
+        sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, lineHeight: 1.4 }}
+      >
+        {patientFacts(row).map((fact) => (
+          <Box key={fact} component="span" sx={{ whiteSpace: 'nowrap' }}>
+            {fact}
+          </Box>
+        ))}
+      </Typography>
+    </Box>
+  );
+}
+
+/** With whom, what kind of visit, and where. */
+function Where({ row }: { readonly row: RequestRow }): ReactNode {
+  const { practitionerName, type, locationName } = row.appointment;
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Typography variant="body2" sx={{ fontWeight: 600, lineHeight: 1.4 }}>
+        {practitionerName || words.noProvider}
+      </Typography>
+      <Typography variant="caption" color="textSecondary" sx={{ display: 'block', lineHeight: 1.4 }}>
+        {type.display}
+      </Typography>
+      <Typography variant="caption" color="textSecondary" sx={{ display: 'block', lineHeight: 1.4 }}>
+        {locationName}
       </Typography>
     </Box>
   );

@@ -40,7 +40,14 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
 
   return (
     <Box
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, justifyContent: 'flex-end', alignItems: 'center' }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 0.75,
+        justifyContent: 'flex-end',
+        alignItems: 'center',
+        ml: 'auto',
+      }}
     >
       {row.state === 'resolved' ? null : row.state === 'awaiting-patient' ? (
         <>

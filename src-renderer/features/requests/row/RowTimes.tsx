@@ -9,9 +9,13 @@ import { words } from '../../../text/requests.ts';
 export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
   const cancelled = row.kind === 'cancel';
   return (
-    <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5, m: 0 }}>
+    <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.25, rowGap: 0.5, m: 0 }}>
       <Time label={words.originalTime} time={row.appointment} moment={moment} />
-      {cancelled ? null : (
+      {cancelled ? (
+        row.proposal === null ? (
+          <Box sx={{ flex: '1 1 130px', pl: '26px' }} />
+        ) : null
+      ) : (
         <>
           <Arrow />
           <Time
@@ -49,7 +53,7 @@ function Time({
 }): ReactNode {
   const shown = time === null ? null : timeWords(time, moment);
   return (
-    <Box sx={{ minWidth: 132 }}>
+    <Box sx={{ flex: '1 1 130px', minWidth: 0 }}>
       <Typography
         component="dt"
         variant="caption"
@@ -57,6 +61,11 @@ function Time({
         sx={{ display: 'block', lineHeight: 1.4 }}
       >
         {label}
+        {shown === null || shown.day === null ? null : (
+          <Box component="span" sx={{ color: 'warning.main', fontWeight: 700 }}>
+            {` · ${shown.day}`}
+          </Box>
+        )}
       </Typography>
       <Typography
         component="dd"
@@ -68,12 +77,6 @@ function Time({
         ) : (
           <>
             {shown.date}
-            {shown.day === null ? null : (
-              <Box component="span" sx={{ color: 'warning.main', fontWeight: 700 }}>
-                {' '}
-                {shown.day}
-              </Box>
-            )}
             <br />
             {shown.hours}
           </>

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { prefill } from '../../../../src-renderer/features/requests/form/prefill.ts';
+import { createDrafts, SAVE_AFTER_MS } from '../../../../src-renderer/stores/drafts.ts';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import type { Draft } from '../../../../src-shared/ipc/views.ts';
+import { err, ok, type Result } from '../../../../src-shared/result.ts';
+import { requestRow, ZONE } from './rows.ts';
+
+const base = prefill(requestRow(), ZONE);
+
+/** A database that remembers what it was told, answering as it is set to. */
+function recorder() {
+  const saved: (readonly [string, Draft | null])[] = [];
+  let answer: Result<null, AppError> = ok(null);
+  return {
+    saved,
+    fail: (code: AppError['code'] | null) => {
+      answer = code === null ? ok(null) : err({ code });
+    },
+    save: async (id: string, draft: Draft | null) => {
+      saved.push([id, draft]);
+      return answer;
+    },
+  };
+}
+
+describe('drafts', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('hold every keystroke at once and write the last one soon after', async () => {
+    const database = recorder();
+    const drafts = createDrafts(database.save);
+    for (const message of ['H', 'He', 'Hel']) drafts.getState().edit('r1', { message }, base);
+    expect(drafts.getState().drafts.r1?.message).toBe('Hel');
+    expect(database.saved).toEqual([]);
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
+    expect(database.saved).toEqual([['r1', { ...base, message: 'Hel' }]]);
+  });
+
+  it('write what waits when asked to, and only once', async () => {
+    const database = recorder();
+    const drafts = createDrafts(database.save);
+    drafts.getState().edit('r1', { date: '2026-12-01' }, base);
+    drafts.getState().edit('r2', { date: '2026-12-02' }, base);
+    await drafts.getState().flush();
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS * 2);
+    expect(database.saved.map(([id, draft]) => [id, draft?.date])).toEqual([
+      ['r1', '2026-12-01'],
+      ['r2', '2026-12-02'],
+    ]);
+  });
+
+  it('keep what was typed when writing fails, and write it with the next try', async () => {
+    const database = recorder();
+    const drafts = createDrafts(database.save);
+    database.fail('disk-full');
+    drafts.getState().edit('r1', { message: 'Hello' }, base);
+    await drafts.getState().flush('r1');
+    expect(drafts.getState().errors.r1).toEqual({ code: 'disk-full' });
+    expect(drafts.getState().drafts.r1?.message).toBe('Hello');
+    database.fail(null);
+    await drafts.getState().flush();
+    expect(drafts.getState().errors.r1).toBeUndefined();
+    expect(database.saved.at(-1)).toEqual(['r1', { ...base, message: 'Hello' }]);
+  });
+
+  it('write in turn, the newest last', async () => {
+    const order: string[] = [];
+    const waiting: (() => void)[] = [];
+    const drafts = createDrafts(async (_, draft) => {
+      order.push(`start ${draft?.message}`);
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      order.push(`end ${draft?.message}`);
+      return ok(null);
+    });
+    drafts.getState().edit('r1', { message: 'one' }, base);
+    const first = drafts.getState().flush('r1');
+    await vi.advanceTimersByTimeAsync(0);
+    drafts.getState().edit('r1', { message: 'two' }, base);
+    const second = drafts.getState().flush('r1');
+    await vi.advanceTimersByTimeAsync(0);
+    waiting.shift()?.();
+    await first;
+    await vi.advanceTimersByTimeAsync(0);
+    waiting.shift()?.();
+    await second;
+    expect(order).toEqual(['start one', 'end one', 'start two', 'end two']);
+  });
+
+  it('take in what the database holds, but not over something newer', () => {
+    const drafts = createDrafts(recorder().save);
+    drafts.getState().loaded('r1', { ...base, message: 'stored' });
+    expect(drafts.getState().drafts.r1?.message).toBe('stored');
+    drafts.getState().edit('r1', { message: 'newer' }, base);
+    drafts.getState().loaded('r1', { ...base, message: 'stored' });
+    expect(drafts.getState().drafts.r1?.message).toBe('newer');
+  });
+
+  it('are forgotten here and in the database when discarded', async () => {
+    const database = recorder();
+    const drafts = createDrafts(database.save);
+    drafts.getState().edit('r1', { message: 'x' }, base);
+    await drafts.getState().discard('r1');
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS * 2);
+    expect(drafts.getState().drafts.r1).toBeUndefined();
+    expect(database.saved).toEqual([['r1', null]]);
+  });
+});

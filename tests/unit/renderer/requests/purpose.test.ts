@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { takenByRow, takenIds } from '../../../../src-renderer/features/requests/dialog/overlaps.ts';
+import {
+  commandFor,
+  missingContact,
+  pickedReason,
+  readWords,
+  reasonsFor,
+} from '../../../../src-renderer/features/requests/dialog/purpose.ts';
+import { prefill } from '../../../../src-renderer/features/requests/form/prefill.ts';
+import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
+import { at, requestRow, ZONE } from './rows.ts';
+
+const { reasons } = defaultRules;
+const draft = prefill(requestRow(), ZONE);
+const slot = {
+  practitionerId: 'provider-1',
+  locationId: null,
+  type: { code: 'follow-up', display: 'Follow-up' },
+  start: at('2026-11-27', '10:00'),
+  end: at('2026-11-27', '10:30'),
+};
+
+describe('the Reason for change dialog', () => {
+  it('has a pick list of its own for each purpose', () => {
+    expect(
+      (['deny', 'keep', 'cancel-appointment', 'approve-cancellation'] as const).map((type) =>
+        reasonsFor({ type }, reasons),
+      ),
+    ).toEqual([reasons.deny, reasons.deny, reasons.cancel, reasons.cancel]);
+    expect(reasonsFor({ type: 'propose', slot }, reasons)).toBe(reasons.change);
+  });
+
+  it('asks for a reason, except where the patient’s wish is one', () => {
+    expect(pickedReason(draft, { type: 'deny' }, reasons.deny)).toBeNull();
+    expect(pickedReason(draft, { type: 'cancel-appointment' }, reasons.cancel)).toBeNull();
+    expect(pickedReason(draft, { type: 'approve-cancellation' }, reasons.cancel)?.code).toBe(
+      'requested-by-patient',
+    );
+  });
+
+  it('does not take a reason of another list', () => {
+    expect(
+      pickedReason({ ...draft, reasonCode: 'clinic-closed' }, { type: 'deny' }, reasons.deny),
+    ).toBeNull();
+  });
+
+  it('wants words for Other, and no message that is too long', () => {
+    const other = reasons.change.find((reason) => reason.code === 'other') ?? null;
+    expect(readWords(draft, null)).toEqual({
+      ok: false,
+      error: { reason: 'reason-missing', messageTooLong: false },
+    });
+    expect(readWords({ ...draft, otherReason: '  ' }, other)).toEqual({
+      ok: false,
+      error: { reason: 'other-missing', messageTooLong: false },
+    });
+    expect(readWords({ ...draft, otherReason: 'Flood', message: 'x'.repeat(1001) }, other)).toEqual({
+      ok: false,
+      error: { reason: null, messageTooLong: true },
+    });
+    expect(readWords({ ...draft, otherReason: ' Flood ', message: 'x'.repeat(1000) }, other)).toEqual({
+      ok: true,
+      value: { reasonCode: 'other', reasonText: 'Flood', message: 'x'.repeat(1000) },
+    });
+  });
+
+  it('makes the command of its purpose', () => {
+    const said = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
+    expect(commandFor({ type: 'approve-cancellation' }, said, '')).toEqual({ type: 'approve', words: said });
+    expect(commandFor({ type: 'keep' }, said, 'ignored')).toEqual({ type: 'keep', words: said });
+    expect(commandFor({ type: 'propose', slot }, said, ' urgent ')).toEqual({
+      type: 'propose',
+      slot,
+      words: said,
+      override: { reason: 'urgent' },
+    });
+    expect(commandFor({ type: 'propose', slot }, said, ' ')).toEqual({ type: 'propose', slot, words: said });
+  });
+
+  it('tells beforehand what the patient cannot get', () => {
+    const { patient } = requestRow();
+    if (patient === null) throw new Error('the row has a patient');
+    const row = requestRow({ patient: { ...patient, email: null, portalAccess: false } });
+    expect(missingContact(row, { type: 'deny' })).toEqual({ email: true, portal: false });
+    expect(missingContact(row, { type: 'propose', slot })).toEqual({ email: true, portal: true });
+  });
+});
+
+describe('a time that is taken', () => {
+  it('is named by the refusal and by the row', () => {
+    expect(takenIds({ code: 'slot-taken', reference: 'a,b' })).toEqual(['a', 'b']);
+    expect(takenIds({ code: 'internal', reference: 'R-1' })).toEqual([]);
+    const by = {
+      appointmentId: 'a',
+      patientName: '',
+      practitionerName: '',
+      start: 0,
+      end: 1,
+      status: 'booked' as const,
+      samePatient: false,
+    };
+    expect(
+      takenByRow(requestRow({ obstacles: [{ code: 'no-email' }, { code: 'slot-taken', by: [by] }] })),
+    ).toEqual(['a']);
+  });
+});

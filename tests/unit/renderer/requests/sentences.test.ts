@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { decisionSentence } from '../../../../src-renderer/text/decisions.ts';
+import { ERROR_SENTENCES, errorSentence } from '../../../../src-renderer/text/errors.ts';
+import {
+  arrivedWords,
+  conflictSentence,
+  deliverySentence,
+  mailSentence,
+  obstacleSentences,
+  outcomeSentence,
+  patientFacts,
+  policySentence,
+  proposalSentence,
+  timeWords,
+} from '../../../../src-renderer/text/request-sentences.ts';
+import { messageTooLong, rowName } from '../../../../src-renderer/text/requests.ts';
+import { ERROR_CODES } from '../../../../src-shared/errors.ts';
+import type { ConflictNote, Obstacle, PolicyAlert } from '../../../../src-shared/ipc/views.ts';
+import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
+
+const MOMENT = { zone: ZONE, now: NOW };
+
+describe('a row in words', () => {
+  it('has the name that people and screen readers find it by', () => {
+    expect([rowName('reschedule', 'Maria Lopez'), rowName('cancel', 'John Smith')]).toEqual([
+      'Reschedule appointment, Maria Lopez',
+      'Cancel appointment, John Smith',
+    ]);
+  });
+
+  it('tells times in the clinic’s zone, with a word for a near day', () => {
+    expect(timeWords({ start: at('2026-11-24', '09:00'), end: at('2026-11-24', '09:30') }, MOMENT)).toEqual({
+      date: 'Tue, Nov 24, 2026',
+      hours: '9:00 AM – 9:30 AM',
+      day: 'tomorrow',
+    });
+    expect(timeWords({ start: at('2026-11-26', '23:30'), end: at('2026-11-27', '00:15') }, MOMENT)).toEqual({
+      date: 'Thu, Nov 26, 2026',
+      hours: '11:30 PM – Fri, Nov 27, 2026, 12:15 AM',
+      day: null,
+    });
+    expect(arrivedWords(at('2026-11-22', '16:05'), MOMENT)).toBe('Arrived yesterday, 4:05 PM');
+  });
+
+  it('tells who it is, also where something is not known', () => {
+    expect(patientFacts(requestRow())).toEqual(['born Mar 3, 1980', '(555) 010-1234']);
+    const { patient } = requestRow();
+    if (patient === null) throw new Error('the row has a patient');
+    expect(patientFacts({ patient: { ...patient, birthDate: null, phone: null } })).toEqual([
+      'date of birth not known',
+      'no phone on file',
+    ]);
+    expect(patientFacts({ patient: null })).toEqual([]);
+  });
+});
+
+describe('the policy alert', () => {
+  const policy: PolicyAlert = {
+    within: true,
+    days: 2,
+    daysAhead: 1,
+    start: at('2026-11-24', '09:00'),
+    chargesText: null,
+  };
+  it.each<[Partial<PolicyAlert>, string]>([
+    [{}, 'Within your 2-day cancellation policy: the appointment is tomorrow, 9:00 AM'],
+    [
+      { within: false, daysAhead: 9, start: at('2026-12-02', '13:00') },
+      'Outside your 2-day cancellation policy: the appointment is on Wed, Dec 2, 2026, 1:00 PM',
+    ],
+    [
+      { days: 0, daysAhead: 0, start: at('2026-11-23', '08:00') },
+      'Within your same-day cancellation policy: the appointment was today, 8:00 AM',
+    ],
+    [
+      { days: null },
+      'Your cancellation policy asks for approval of every cancellation: the appointment is tomorrow, 9:00 AM',
+    ],
+    [
+      { chargesText: 'A fee of $40 applies.' },
+      'Within your 2-day cancellation policy: the appointment is tomorrow, 9:00 AM. A fee of $40 applies.',
+    ],
+  ])('%j', (change, sentence) => {
+    expect(policySentence({ ...policy, ...change }, MOMENT)).toBe(sentence);
+  });
+});
+
+describe('what stands in the way', () => {
+  const by = {
+    appointmentId: 'other',
+    patientName: 'Daniel Reyes',
+    practitionerName: 'Dr. Kim',
+    start: at('2026-11-26', '14:15'),
+    end: at('2026-11-26', '14:45'),
+    status: 'tentative' as const,
+    samePatient: false,
+  };
+  it.each<[Obstacle, string]>([
+    [{ code: 'slot-taken', by: [by] }, 'Taken: Daniel Reyes, 2:15 PM – 2:45 PM with Dr. Kim (Tentative)'],
+    [
+      { code: 'slot-taken', by: [{ ...by, samePatient: true }] },
+      'Maria Lopez has another appointment then: 2:15 PM – 2:45 PM with Dr. Kim',
+    ],
+    [{ code: 'slot-also-wanted', requestIds: ['a'] }, 'Another open request asks for this time'],
+    [{ code: 'slot-also-wanted', requestIds: ['a', 'b'] }, '2 other open requests ask for this time'],
+    [{ code: 'time-past' }, 'The requested time is already past'],
+    [{ code: 'closed-day', name: 'Thanksgiving' }, 'Closed on the requested day: Thanksgiving'],
+    [{ code: 'patient-unmatched' }, 'Patient not matched: open Reschedule and choose the patient'],
+    [{ code: 'no-email' }, 'No e-mail on file: the decision goes on the Call list'],
+    [
+      { code: 'appointment-not-active', status: 'completed' },
+      'The appointment is not booked any more: Completed',
+    ],
+  ])('%j', (obstacle, sentence) => {
+    expect(obstacleSentences(obstacle, requestRow(), MOMENT).map(({ text }) => text)).toEqual([sentence]);
+  });
+});
+
+describe('a conflict', () => {
+  const slot = {
+    practitionerId: 'provider-1',
+    locationId: null,
+    type: { code: 'follow-up', display: 'Follow-up' },
+    start: at('2026-11-27', '10:00'),
+    end: at('2026-11-27', '10:30'),
+  };
+  it.each<[Pick<ConflictNote, 'portal' | 'chosen'>, string]>([
+    [
+      {
+        portal: { what: 'moved', start: at('2026-11-25', '08:00'), end: at('2026-11-25', '08:30') },
+        chosen: { type: 'approve' },
+      },
+      'Changed elsewhere: the appointment was moved to Wed, Nov 25, 2026, 8:00 AM – 8:30 AM; you had chosen Approve',
+    ],
+    [
+      {
+        portal: { what: 'cancelled' },
+        chosen: { type: 'propose', slot, words: { reasonCode: 'other', reasonText: 'x', message: '' } },
+      },
+      'Changed elsewhere: the appointment was cancelled; you had chosen Propose Changes: Fri, Nov 27, 2026, 10:00 AM – 10:30 AM',
+    ],
+    [
+      { portal: { what: 'request-closed', outcome: 'approved' }, chosen: null },
+      'Changed elsewhere: the request was closed (approved)',
+    ],
+  ])('%j', (note, sentence) => {
+    expect(conflictSentence({ at: NOW, chosenBy: 'Reception', ...note }, MOMENT)).toBe(sentence);
+  });
+});
+
+describe('what is on its way', () => {
+  it('tells a decision that waits, and one that failed', () => {
+    const delivery = { outboxId: 'o', undoUntil: NOW, lastError: null };
+    expect(deliverySentence({ delivery: { ...delivery, state: 'held' } })).toEqual({
+      level: 'wait',
+      text: 'Waiting to sync',
+    });
+    expect(deliverySentence({ delivery: { ...delivery, state: 'failed', lastError: '422' } })).toEqual({
+      level: 'problem',
+      text: 'The portal did not accept the decision: 422. See Needs attention',
+    });
+    expect(deliverySentence({ delivery: { ...delivery, state: 'done' } })).toBeNull();
+    expect(deliverySentence({ delivery: null })).toBeNull();
+  });
+
+  it('tells where an e-mail is', () => {
+    const mail = { mailId: 'm', toAddress: 'maria@example.org', lastError: '550 no such user' };
+    expect(mailSentence({ mail: { ...mail, state: 'failed' } })?.text).toBe(
+      'E-mail to maria@example.org not delivered: 550 no such user. See Needs attention',
+    );
+    expect(mailSentence({ mail: { ...mail, state: 'sent' } })?.text).toBe('E-mail sent to maria@example.org');
+    expect(mailSentence({ mail: { ...mail, state: 'dropped' } })).toBeNull();
+  });
+
+  it('tells how a request ended, and how long a proposal waits', () => {
+    expect(
+      outcomeSentence(
+        requestRow({ state: 'resolved', outcome: 'denied', outcomeReason: 'Too close', resolvedAt: NOW }),
+        MOMENT,
+      ),
+    ).toBe('Denied (Too close) · today, 10:00 AM');
+    expect(
+      proposalSentence(
+        {
+          appointment: appointmentView({ status: 'tentative' }),
+          sentAt: at('2026-11-23', '09:12'),
+          expiresAt: at('2026-11-25', '10:00'),
+          reason: '',
+          message: '',
+        },
+        MOMENT,
+      ),
+    ).toBe('Proposed today, 9:12 AM · waits for the patient until Wed, Nov 25, 2026, 10:00 AM (in 2 days)');
+  });
+
+  it('names a decision for its undo', () => {
+    const row = requestRow();
+    expect([
+      decisionSentence(row, { type: 'approve' }),
+      decisionSentence({ ...row, kind: 'cancel' }, { type: 'approve' }),
+      decisionSentence(row, { type: 'record-answer', answer: 'declined' }),
+    ]).toEqual([
+      'Approved: Maria Lopez',
+      'Cancellation approved: Maria Lopez',
+      'Answer recorded: declined: Maria Lopez',
+    ]);
+  });
+});
+
+describe('refusals', () => {
+  it('has a sentence of its own for each code', () => {
+    const sentences = ERROR_CODES.map((code) => ERROR_SENTENCES[code]);
+    expect(new Set(sentences).size).toBe(ERROR_CODES.length);
+    for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].{20,}\.$/s);
+  });
+
+  it('ends an unexpected failure with its reference, and no other', () => {
+    expect(errorSentence({ code: 'internal', reference: 'R-17' })).toMatch(/\(Reference R-17\)$/);
+    expect(errorSentence({ code: 'slot-taken', reference: 'a,b' })).toBe(ERROR_SENTENCES['slot-taken']);
+  });
+
+  it('says by how much a message is too long', () => {
+    expect(messageTooLong(1234)).toContain('234 characters too many');
+  });
+});

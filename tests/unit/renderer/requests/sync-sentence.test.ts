@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { statusSentence } from '../../../../src-renderer/text/sync.ts';
+import { plainTimeOf } from '../../../../src-shared/domain/time.ts';
+import type { SyncStatus } from '../../../../src-shared/ipc/views.ts';
+import { at, ZONE } from './rows.ts';
+
+const UP_TO_DATE: SyncStatus = {
+  phase: 'up-to-date',
+  lastSuccessAt: at('2026-11-23', '10:42'),
+  offlineSince: null,
+  waitingToSync: 0,
+  needAttention: 0,
+  progress: null,
+  mail: 'ok',
+  mailWaiting: 0,
+  detail: null,
+};
+
+const say = (change: Partial<SyncStatus>) =>
+  statusSentence({ ...UP_TO_DATE, ...change }, (instant) => plainTimeOf(instant, ZONE));
+
+describe('the sync state in words', () => {
+  it.each<[string, Partial<SyncStatus>, string, string]>([
+    ['all well', {}, 'Up to date (10:42)', 'good'],
+    ['a round under way', { phase: 'syncing' }, 'Up to date (10:42)', 'good'],
+    ['the very first round', { phase: 'syncing', lastSuccessAt: null }, 'Syncing …', 'good'],
+    ['decisions waiting', { waitingToSync: 3 }, '3 waiting to sync', 'waiting'],
+    [
+      'offline',
+      { phase: 'offline', offlineSince: at('2026-11-23', '09:15') },
+      'Offline since 09:15',
+      'waiting',
+    ],
+    [
+      'offline with decisions waiting and trouble',
+      { phase: 'offline', offlineSince: at('2026-11-23', '09:15'), waitingToSync: 3, needAttention: 2 },
+      'Offline since 09:15 · 3 waiting to sync · 2 need attention',
+      'bad',
+    ],
+    ['a refused sign-in', { phase: 'sign-in-failed' }, 'Sign-in to the portal failed', 'bad'],
+    ['trouble', { needAttention: 2 }, 'Up to date (10:42) · 2 need attention', 'bad'],
+    ['one trouble', { needAttention: 1 }, 'Up to date (10:42) · 1 needs attention', 'bad'],
+    ['no portal', { phase: 'not-configured', mail: 'not-configured' }, 'No portal connected', 'good'],
+    [
+      'the first load',
+      { phase: 'loading', progress: { resourceType: 'Appointment', done: 1200, total: 3000 } },
+      'Loading from the portal: 1,200 of 3,000 appointments',
+      'busy',
+    ],
+    [
+      'the first load, nobody knows how much',
+      { phase: 'loading', progress: { resourceType: 'Patient', done: 40, total: null } },
+      'Loading from the portal: 40 patients',
+      'busy',
+    ],
+    [
+      'a mail server that cannot be reached',
+      { mail: 'unreachable', mailWaiting: 1 },
+      'Up to date (10:42) · Mail server not reachable · 1 e-mail waiting',
+      'waiting',
+    ],
+    [
+      'a mail server that refuses the sign-in',
+      { mail: 'sign-in-failed', mailWaiting: 4 },
+      'Up to date (10:42) · Sign-in to the mail server failed · 4 e-mails waiting',
+      'bad',
+    ],
+  ])('%s', (_, change, text, tone) => {
+    expect(say(change)).toMatchObject({ text, tone });
+  });
+
+  it('carries what the server answered', () => {
+    expect(say({ phase: 'server-error', detail: '500 Internal Server Error' })).toEqual({
+      text: 'The portal answers with an error',
+      tone: 'bad',
+      detail: '500 Internal Server Error',
+    });
+  });
+});
