@@ -18,6 +18,9 @@ const METHOD: Readonly<Record<EmailKind, 'REQUEST' | 'CANCEL' | null>> = {
   'proposal-withdrawn': null,
 };
 
+/** For an e-mail put into words before a mail server was set up: the property must have a value (RFC 5546, 3.2.2). */
+const NO_ORGANIZER = 'nobody@reslot.invalid';
+
 /**
  * The iTIP object of an e-mail (RFC 5546, 3.2.2 and 3.2.5): one VEVENT with the appointment's constant UID and its
  * SEQUENCE as it stands after the decision. Times are in UTC, so no VTIMEZONE is needed. The patient takes part as
@@ -26,7 +29,8 @@ const METHOD: Readonly<Record<EmailKind, 'REQUEST' | 'CANCEL' | null>> = {
  */
 export function calendarPart(intent: EmailIntent, about: EmailContext): ComposedEmail['calendar'] {
   const method = METHOD[intent.kind];
-  if (method === null || about.patient.email === null) return null;
+  const address = about.patient.email?.trim() ?? '';
+  if (method === null || address === '') return null;
   const { appointment } = intent;
   const practice = oneLine(about.rules.practice.name);
   const phone = oneLine(about.rules.practice.phone);
@@ -47,11 +51,8 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
     ['LOCATION', text(about.location ? `${oneLine(about.location.name)}, ${practice}` : practice)],
     ['STATUS', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', method === 'CANCEL' ? 'TRANSPARENT' : 'OPAQUE'],
-    [`ORGANIZER;CN=${parameter(practice)}`, mailto(about.fromAddress)],
-    [
-      'ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE',
-      mailto(about.patient.email),
-    ],
+    [`ORGANIZER;CN=${parameter(practice)}`, mailto(about.fromAddress || NO_ORGANIZER)],
+    ['ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE', mailto(address)],
     ['END', 'VEVENT'],
     ['END', 'VCALENDAR'],
   ]);

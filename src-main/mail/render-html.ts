@@ -26,11 +26,13 @@ export function renderHtml(letter: Letter): string {
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#ffffff;">
+<div role="main">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse;"><tr><td align="center" style="padding:24px 16px;">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" style="border-collapse:collapse;width:100%;max-width:600px;"><tr><td class="ink" align="left" style="${BODY}">
 ${letter.blocks.map(blockHtml).join('\n')}
 </td></tr></table>
 </td></tr></table>
+</div>
 </body>
 </html>
 `;
@@ -44,7 +46,7 @@ function blockHtml(block: Block): string {
     case 'paragraph':
       return `<p dir="auto" style="margin:0 0 16px;">${escapeHtml(block.text)}</p>`;
     case 'lead':
-      return `<p style="margin:0 0 16px;font-size:18px;font-weight:bold;">${escapeHtml(block.text)}</p>`;
+      return `<h1 style="margin:0 0 16px;font-size:18px;line-height:1.4;font-weight:bold;">${escapeHtml(block.text)}</h1>`;
     case 'facts':
       return `<table cellpadding="0" cellspacing="0" style="border-collapse:collapse;margin:0 0 16px;">
 ${block.rows.map(factHtml).join('\n')}

@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, type ParserError, parse } from 'parse5';
 
-const BLOCKS = new Set(['p', 'div', 'table', 'tr', 'body', 'td']);
+const BLOCKS = new Set(['p', 'h1', 'div', 'table', 'tr', 'body', 'td']);
 
 type Node = DefaultTreeAdapterTypes.Node;
 

@@ -113,6 +113,16 @@ describe('read back by ical.js', () => {
   });
 });
 
+it('has an organizer even when no mail server is set up, and there is no calendar part for an empty address', () => {
+  const event = new ICAL.Component(
+    ICAL.parse(icsOf(intentOf('approved'), emailContext({ fromAddress: '' }))),
+  ).getFirstSubcomponent('vevent');
+  expect(event?.getFirstPropertyValue('organizer')).toBe('mailto:nobody@reslot.invalid');
+  const { patient } = emailContext();
+  const nowhere = composeEmail(intentOf('approved'), emailContext({ patient: { ...patient, email: ' ' } }));
+  expect(nowhere.calendar).toBeNull();
+});
+
 describe('whatever the names are', () => {
   const anyName = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 250 });
 
