@@ -93,6 +93,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   cancel: words.cancelAppointment,
   'withdraw-proposal': words.withdrawProposal,
   'record-answer': words.recordAnswer,
+  'resend-email': words.resendEmail,
   'assign-patient': 'Assign patient',
   'patient-answer': 'Apply the patient’s answer',
   'patient-withdraws': 'Close the withdrawn request',

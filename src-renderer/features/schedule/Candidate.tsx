@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { formatTimeRange, type ZoneId } from '../../../src-shared/domain/time.ts';
 import { candidateName, scheduleText } from '../../text/schedule.ts';
 import type { DayRow } from './day-rows.ts';
+import { showWithin } from './show-within.ts';
 
 interface Props {
   readonly candidate: Extract<DayRow, { kind: 'candidate' }>;
@@ -16,7 +17,9 @@ export function Candidate({ candidate, zone }: Props): ReactNode {
   const { start, end, label, clash } = candidate;
   const item = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another time is another place in the list.
-  useEffect(() => item.current?.scrollIntoView({ block: 'nearest' }), [start, end]);
+  useEffect(() => {
+    if (item.current !== null) showWithin(item.current);
+  }, [start, end]);
   const Icon = clash ? WarningAmber : ArrowForward;
   return (
     <Box

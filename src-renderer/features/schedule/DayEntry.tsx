@@ -49,7 +49,7 @@ export const DayEntry = memo(function DayEntry({
       aria-label={entryName(appointment, zone)}
       sx={{
         display: 'grid',
-        gridTemplateColumns: compact ? '1fr auto' : '168px 1fr auto',
+        gridTemplateColumns: compact ? '1fr auto' : '184px 1fr auto',
         columnGap: 1.5,
         rowGap: 0.25,
         alignItems: 'baseline',

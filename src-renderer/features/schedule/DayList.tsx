@@ -1,6 +1,6 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
-import { type EpochMs, MINUTE_MS, type PlainDate } from '../../../src-shared/domain/time.ts';
+import type { EpochMs, PlainDate } from '../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../src-shared/ipc/views.ts';
 import { useNow } from '../../api/use-now.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -27,9 +27,13 @@ interface Props {
     | undefined;
   /** Makes the free times of one provider's day clickable. */
   readonly onPickTime?: ((start: EpochMs) => void) | undefined;
+  /** Appointments about to move away: their time counts as free. */
+  readonly moving?: readonly string[] | undefined;
   /** Narrow, beside something else. */
   readonly compact?: boolean | undefined;
 }
+
+const NONE: readonly string[] = [];
 
 /** One day of the schedule as a list. */
 export function DayList({
@@ -38,6 +42,7 @@ export function DayList({
   onDateChange,
   highlight = null,
   onPickTime,
+  moving = NONE,
   compact = false,
 }: Props): ReactNode {
   const headingId = useId();
@@ -60,7 +65,7 @@ export function DayList({
       />
       <Typography
         id={headingId}
-        component={compact ? 'h3' : 'h2'}
+        component={compact ? 'p' : 'h2'}
         variant={compact ? 'h3' : 'h2'}
         sx={{ mt: 1.5 }}
       >
@@ -72,11 +77,11 @@ export function DayList({
         <Day
           day={day.data}
           zone={zone}
-          gaps={practitionerId !== null}
+          oneProvider={practitionerId !== null}
           highlight={highlight}
+          moving={moving}
           onPickTime={onPickTime}
           compact={compact}
-          withProvider={practitionerId === null}
         />
       )}
     </Box>
@@ -86,18 +91,15 @@ export function DayList({
 interface DayProps {
   readonly day: ScheduleDay;
   readonly zone: string;
-  readonly gaps: boolean;
+  readonly oneProvider: boolean;
   readonly highlight: NonNullable<Props['highlight']> | null;
+  readonly moving: readonly string[];
   readonly onPickTime: Props['onPickTime'];
   readonly compact: boolean;
-  readonly withProvider: boolean;
 }
 
-const SHORTEST_VISIT_MINUTES = 15;
-
-function Day({ day, zone, gaps, highlight, onPickTime, compact, withProvider }: DayProps): ReactNode {
+function Day({ day, zone, oneProvider, highlight, moving, onPickTime, compact }: DayProps): ReactNode {
   const now = useNow();
-  const minutes = highlight === null ? SHORTEST_VISIT_MINUTES : (highlight.end - highlight.start) / MINUTE_MS;
   return (
     <>
       <Typography variant="body2" color={day.closed === null ? 'textSecondary' : 'warning'} sx={{ mb: 1 }}>
@@ -105,16 +107,14 @@ function Day({ day, zone, gaps, highlight, onPickTime, compact, withProvider }: 
       </Typography>
       {day.appointments.length === 0 ? <EmptyState title={scheduleText.noAppointments} /> : null}
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.5 }}>
-        {dayRows({ day, zone, now, candidate: highlight, gaps }).map((row) => (
+        {dayRows({ day, zone, now, candidate: highlight, oneProvider, moving }).map((row) => (
           <Line
             key={row.key}
             row={row}
             zone={zone}
-            minutes={minutes}
-            dayFrom={day.from}
             onPickTime={onPickTime}
             compact={compact}
-            withProvider={withProvider}
+            oneProvider={oneProvider}
           />
         ))}
       </Box>
@@ -122,20 +122,18 @@ function Day({ day, zone, gaps, highlight, onPickTime, compact, withProvider }: 
   );
 }
 
-interface LineProps extends Pick<DayProps, 'zone' | 'onPickTime' | 'compact' | 'withProvider'> {
+interface LineProps extends Pick<DayProps, 'zone' | 'onPickTime' | 'compact' | 'oneProvider'> {
   readonly row: DayRow;
-  readonly minutes: number;
-  readonly dayFrom: EpochMs;
 }
 
-function Line({ row, zone, minutes, dayFrom, onPickTime, compact, withProvider }: LineProps): ReactNode {
+function Line({ row, zone, onPickTime, compact, oneProvider }: LineProps): ReactNode {
   switch (row.kind) {
     case 'entry':
       return (
-        <DayEntry appointment={row.appointment} zone={zone} compact={compact} withProvider={withProvider} />
+        <DayEntry appointment={row.appointment} zone={zone} compact={compact} withProvider={!oneProvider} />
       );
     case 'gap':
-      return <FreeGap gap={row} zone={zone} minutes={minutes} dayFrom={dayFrom} onPick={onPickTime} />;
+      return <FreeGap gap={row} zone={zone} onPick={onPickTime} />;
     case 'candidate':
       return <Candidate candidate={row} zone={zone} />;
     case 'now':

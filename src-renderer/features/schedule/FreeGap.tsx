@@ -1,41 +1,51 @@
-import { Box, Button, Typography } from '@mui/material';
+import AddIcon from '@mui/icons-material/Add';
+import { Box, ButtonBase, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src-shared/domain/conflicts.ts';
-import { type EpochMs, formatTime, type ZoneId } from '../../../src-shared/domain/time.ts';
-import { freeSentence, takeTime } from '../../text/schedule.ts';
-import { startsIn } from './day-rows.ts';
+import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
+import { freeSentence } from '../../text/schedule.ts';
 
 interface Props {
   readonly gap: Interval;
   readonly zone: ZoneId;
-  /** How long the visit takes for which a time is looked for. */
-  readonly minutes: number;
-  readonly dayFrom: EpochMs;
+  /** Takes the beginning of the gap; without it the gap is only said. */
   readonly onPick: ((start: EpochMs) => void) | undefined;
 }
 
-/** A stretch nobody has taken, with the times at which a visit could begin. */
-export function FreeGap({ gap, zone, minutes, dayFrom, onPick }: Props): ReactNode {
-  return (
-    <Box component="li" aria-label={freeSentence(gap.start, gap.end, zone)} sx={{ px: 1.5, py: 0.25 }}>
-      <Typography variant="body2" color="textSecondary">
-        {freeSentence(gap.start, gap.end, zone)}
+/** A stretch nobody has taken. */
+export function FreeGap({ gap, zone, onPick }: Props): ReactNode {
+  const words = freeSentence(gap.start, gap.end, zone);
+  if (onPick === undefined) {
+    return (
+      <Typography component="li" variant="body2" color="textSecondary" sx={{ px: 1.5, py: 0.5 }}>
+        {words}
       </Typography>
-      {onPick === undefined ? null : (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, mt: 0.25, mb: 0.5 }}>
-          {startsIn(gap, minutes, dayFrom).map((start) => (
-            <Button
-              key={start}
-              variant="outlined"
-              aria-label={takeTime(start, zone)}
-              onClick={() => onPick(start)}
-              sx={{ minWidth: 0, px: 1, py: 0.1 }}
-            >
-              {formatTime(start, zone)}
-            </Button>
-          ))}
-        </Box>
-      )}
+    );
+  }
+  return (
+    <Box component="li">
+      <ButtonBase
+        onClick={() => onPick(gap.start)}
+        sx={{
+          width: '100%',
+          justifyContent: 'flex-start',
+          gap: 0.75,
+          px: 1.5,
+          py: 0.5,
+          borderRadius: 1,
+          border: 1,
+          borderStyle: 'dashed',
+          borderColor: 'success.main',
+          color: 'success.main',
+          font: 'inherit',
+          fontSize: '0.875rem',
+          fontWeight: 600,
+          '&:hover': { bgcolor: 'action.hover' },
+        }}
+      >
+        <AddIcon fontSize="inherit" aria-hidden />
+        {words}
+      </ButtonBase>
     </Box>
   );
 }

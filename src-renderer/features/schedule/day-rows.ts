@@ -33,8 +33,10 @@ export interface DayQuestion {
   readonly zone: ZoneId;
   readonly now: EpochMs;
   readonly candidate: Candidate | null;
-  /** Say what is free. Only where the day is that of one provider. */
-  readonly gaps: boolean;
+  /** It is one provider's day: only then it says what is free, and what the candidate overlaps. */
+  readonly oneProvider: boolean;
+  /** Appointments about to move away: their time counts as free. */
+  readonly moving: readonly string[];
 }
 
 /** Shorter stretches are no use to anybody. */
@@ -80,8 +82,8 @@ const nextFive = (now: EpochMs): EpochMs => Math.ceil(now / (5 * MINUTE_MS)) * 5
 const RANK: Readonly<Record<DayRow['kind'], number>> = { now: 0, entry: 1, candidate: 2, gap: 3 };
 
 /** Everything of one day, by time; at the same time the now marker first, then entries by provider. */
-export const dayRows = ({ day, zone, now, candidate, gaps }: DayQuestion): DayRow[] => {
-  const blocking = day.appointments.filter(isBlocking);
+export const dayRows = ({ day, zone, now, candidate, oneProvider, moving }: DayQuestion): DayRow[] => {
+  const blocking = day.appointments.filter((one) => isBlocking(one) && !moving.includes(one.id));
   const onDay =
     candidate !== null && overlaps(candidate, { start: day.from, end: day.to }) ? candidate : null;
   const rows: DayRow[] = day.appointments.map((appointment) => ({
@@ -97,10 +99,10 @@ export const dayRows = ({ day, zone, now, candidate, gaps }: DayQuestion): DayRo
       start: onDay.start,
       end: onDay.end,
       label: onDay.label,
-      clash: blocking.some((appointment) => overlaps(appointment, onDay)),
+      clash: oneProvider && blocking.some((appointment) => overlaps(appointment, onDay)),
     });
   }
-  if (gaps) {
+  if (oneProvider) {
     const busy = onDay === null ? blocking : [...blocking, onDay];
     for (const { start, end } of freeGaps(openHours(day, zone), busy, nextFive(now)))
       rows.push({ kind: 'gap', key: `gap ${start}`, start, end });
@@ -116,19 +118,4 @@ const inOrder = (a: DayRow, b: DayRow): number => {
     a.appointment.practitionerName.localeCompare(b.appointment.practitionerName, 'en') ||
     a.appointment.id.localeCompare(b.appointment.id, 'en')
   );
-};
-
-/**
- * The times in a gap at which a visit of `minutes` can begin: its start, and every half hour after it by the day's clock
- * (`dayFrom` is the day's midnight).
- */
-export const startsIn = (gap: Interval, minutes: number, dayFrom: EpochMs): EpochMs[] => {
-  const step = 30 * MINUTE_MS;
-  const last = gap.end - minutes * MINUTE_MS;
-  if (gap.start > last) return [];
-  const starts = [gap.start];
-  let next = dayFrom + Math.ceil((gap.start - dayFrom) / step) * step;
-  if (next === gap.start) next += step;
-  for (; next <= last; next += step) starts.push(next);
-  return starts;
 };

@@ -62,13 +62,13 @@ export function Choice<V extends string>({ legend, hint, value, options, onChoos
                 id={`${id}${option.value}`}
                 variant="body2"
                 color="textSecondary"
-                sx={{ ml: '30px', mt: -0.75, mb: 0.5 }}
+                sx={{ ml: '26px', mt: -0.75, mb: 0.5 }}
               >
                 {option.hint}
               </Typography>
             )}
             {option.value === value && option.fields !== undefined ? (
-              <Box sx={{ ml: '30px', mt: 1.5, mb: 1.5 }}>{option.fields}</Box>
+              <Box sx={{ ml: '26px', mt: 1.5, mb: 1.5 }}>{option.fields}</Box>
             ) : null}
           </Box>
         ))}

@@ -29,8 +29,8 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
   };
 
   return (
-    <Box component="section" aria-labelledby={headingId} sx={{ maxWidth: 720 }}>
-      <Typography id={headingId} variant="h2" sx={{ fontSize: '1.25rem', mb: 2 }}>
+    <Box component="section" aria-labelledby={headingId} sx={{ maxWidth: 880 }}>
+      <Typography id={headingId} component="h3" variant="h2" sx={{ fontSize: '1.25rem', mb: 2 }}>
         {SECTION_TITLES[id]}
       </Typography>
       <form noValidate aria-labelledby={headingId} onSubmit={(event) => void submit(event)}>
@@ -101,7 +101,7 @@ export function Part({
   const id = useId();
   return (
     <Box role="group" aria-labelledby={id} sx={{ mt: 3.5, '&:first-of-type': { mt: 0 } }}>
-      <Typography id={id} variant="h3" sx={{ mb: hint === undefined ? 1.5 : 0.25 }}>
+      <Typography id={id} component="h4" variant="h3" sx={{ mb: hint === undefined ? 1.5 : 0.25 }}>
         {title}
       </Typography>
       {hint === undefined ? null : (

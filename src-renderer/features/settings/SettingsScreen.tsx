@@ -43,7 +43,7 @@ export function SettingsScreen(): ReactNode {
   }
   const unsaved = unsavedSections(loaded.view, loaded.forms);
   return (
-    <Box sx={{ height: '100%', minHeight: 0, display: 'flex', flexDirection: { xs: 'column', md: 'row' } }}>
+    <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: { xs: 'column', md: 'row' } }}>
       <SectionTabs section={section} unsaved={unsaved} />
       <Box
         id={panelId(section)}
@@ -79,13 +79,12 @@ function SectionTabs({ section, unsaved }: TabsProps): ReactNode {
       sx={{
         flex: 'none',
         width: { md: 232 },
-        borderRight: { md: 1 },
-        borderBottom: { xs: 1, md: 0 },
-        borderColor: 'divider',
+        borderRight: { md: '1px solid var(--mui-palette-divider)' },
+        borderBottom: { xs: '1px solid var(--mui-palette-divider)', md: 'none' },
         pt: { md: 2 },
       }}
     >
-      <Typography variant="h1" sx={{ px: 2, pb: 1, pt: { xs: 1, md: 0 } }}>
+      <Typography component="h2" variant="h1" sx={{ px: 2, pb: 1, pt: { xs: 1, md: 0 } }}>
         {settingsText.title}
       </Typography>
       <Tabs

@@ -65,14 +65,14 @@ function DayRow({ day, problems, onChange }: DayProps): ReactNode {
       component="li"
       sx={{
         display: 'grid',
-        gridTemplateColumns: '96px 1fr auto',
+        gridTemplateColumns: '96px 1fr',
         columnGap: 1.5,
         alignItems: 'start',
         minHeight: 40,
       }}
     >
       <Typography sx={{ pt: 1.1, fontWeight: 600 }}>{name}</Typography>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2.5, rowGap: 1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1 }}>
         {day.open.length === 0 ? (
           <Typography color="textSecondary" sx={{ pt: 1.1 }}>
             {practiceText.closed}
@@ -90,12 +90,12 @@ function DayRow({ day, problems, onChange }: DayProps): ReactNode {
             onRemove={() => onChange(removeRow(day.open, interval.key))}
           />
         ))}
+        <Tooltip title={practiceText.addHoursOn(name)}>
+          <IconButton aria-label={practiceText.addHoursOn(name)} onClick={add} sx={{ mt: 0.4 }}>
+            <AddIcon fontSize="small" />
+          </IconButton>
+        </Tooltip>
       </Box>
-      <Tooltip title={practiceText.addHoursOn(name)}>
-        <IconButton aria-label={practiceText.addHoursOn(name)} onClick={add} sx={{ mt: 0.4 }}>
-          <AddIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
     </Box>
   );
 }
@@ -120,7 +120,7 @@ function Interval({ day, weekday, n, interval, problems, onPatch, onRemove }: In
       problems={problems}
       onText={(text) => onPatch(end === 'from' ? { from: text } : { to: text })}
       slotProps={{ htmlInput: { 'aria-label': label } }}
-      sx={{ width: 122 }}
+      sx={{ width: 132, '& input': { px: 1.25 } }}
     />
   );
   return (

@@ -1,6 +1,7 @@
-import { Alert, Box, MenuItem } from '@mui/material';
+import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { mailText } from '../../../text/settings.ts';
+import { SelectField } from '../../../components/SelectField.tsx';
+import { mailText, secretText } from '../../../text/settings.ts';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
@@ -87,24 +88,14 @@ function SmtpFields({ form, stored, available, problems, edit }: Props): ReactNo
         onText={(port) => edit({ port })}
         slotProps={{ htmlInput: { inputMode: 'numeric' } }}
       />
-      <Field
-        className="wide"
-        field="security"
-        label={mailText.security}
-        select
-        value={form.security}
-        problems={problems}
-        onText={(text) => {
-          const security = SECURITIES.find((one) => one === text);
-          if (security !== undefined) edit(withSecurity(form, security));
-        }}
-      >
-        {SECURITIES.map((security) => (
-          <MenuItem key={security} value={security}>
-            {mailText.securities[security]}
-          </MenuItem>
-        ))}
-      </Field>
+      <Box className="wide">
+        <SelectField
+          label={mailText.security}
+          value={form.security}
+          options={SECURITIES.map((security) => ({ value: security, label: mailText.securities[security] }))}
+          onChange={(security) => edit(withSecurity(form, security))}
+        />
+      </Box>
       {form.security === 'none' ? (
         <Alert className="wide" severity="warning">
           {mailText.notEncrypted}
@@ -120,7 +111,11 @@ function SmtpFields({ form, stored, available, problems, edit }: Props): ReactNo
         problems={problems}
         onText={(user) => edit({ user })}
       />
-      {form.user.trim() === '' && !stored ? null : (
+      {form.user.trim() === '' ? (
+        stored ? (
+          <Typography className="wide">{secretText.willRemove.password}</Typography>
+        ) : null
+      ) : (
         <Box className="wide">
           <SecretField
             kind="password"

@@ -4,7 +4,7 @@ import type { AppError } from '../../../../src-shared/errors.ts';
 import type { MailTest } from '../../../../src-shared/ipc/views.ts';
 import { invoke } from '../../../api/client.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { mailText, problemText, serverSaid } from '../../../text/settings.ts';
+import { detailWords, mailText, problemText } from '../../../text/settings.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
 import { looksLikeEmail, type Problem } from '../forms/checks.ts';
@@ -61,7 +61,7 @@ export function MailTestPanel({ form, stored }: Props): ReactNode {
       onSubmit={(event: FormEvent) => void send(event)}
       sx={{ mt: 1, mb: 3 }}
     >
-      <Typography id={headingId} variant="h3">
+      <Typography id={headingId} component="h4" variant="h3">
         {mailText.testTitle}
       </Typography>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
@@ -98,7 +98,7 @@ export function MailTestPanel({ form, stored }: Props): ReactNode {
             {mailText.results[state.test.code](state.to)}
             {state.test.ok || state.test.detail === '' ? null : (
               <Box dir="auto" sx={{ overflowWrap: 'anywhere' }}>
-                {serverSaid(state.test.detail)}
+                {detailWords(state.test.detail)}
               </Box>
             )}
           </Alert>

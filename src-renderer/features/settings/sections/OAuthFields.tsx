@@ -1,5 +1,6 @@
-import { Alert, MenuItem } from '@mui/material';
+import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
+import { SelectField } from '../../../components/SelectField.tsx';
 import { portalText } from '../../../text/settings.ts';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
@@ -43,23 +44,12 @@ export function OAuthFields({ form, problems, edit }: Props): ReactNode {
       />
       {form.method === 'private-key-jwt' ? (
         <>
-          <Field
-            field="algorithm"
+          <SelectField
             label={portalText.algorithm}
-            select
             value={form.algorithm}
-            problems={problems}
-            onText={(text) => {
-              const algorithm = ALGORITHMS.find((one) => one === text);
-              if (algorithm !== undefined) edit({ algorithm });
-            }}
-          >
-            {ALGORITHMS.map((algorithm) => (
-              <MenuItem key={algorithm} value={algorithm}>
-                {algorithm}
-              </MenuItem>
-            ))}
-          </Field>
+            options={ALGORITHMS.map((algorithm) => ({ value: algorithm, label: algorithm }))}
+            onChange={(algorithm) => edit({ algorithm })}
+          />
           <Field
             field="keyId"
             label={portalText.keyId}

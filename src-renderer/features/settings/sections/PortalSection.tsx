@@ -1,5 +1,6 @@
-import { Alert, MenuItem, Stack } from '@mui/material';
+import { Alert, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
+import { SelectField } from '../../../components/SelectField.tsx';
 import { portalText } from '../../../text/settings.ts';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
@@ -74,24 +75,13 @@ function FhirFields({ form, stored, available, problems, edit }: Props): ReactNo
         onText={(baseUrl) => edit({ baseUrl })}
       />
       {unencrypted(form.baseUrl) ? <Alert severity="warning">{portalText.notEncrypted}</Alert> : null}
-      <Field
-        field="method"
+      <SelectField
         label={portalText.signIn}
-        select
         value={form.method}
-        problems={problems}
-        onText={(text) => {
-          const method = METHODS.find((one) => one === text);
-          // A secret typed for one way to sign in is not offered to another.
-          if (method !== undefined) edit({ method, secret: untouchedSecret });
-        }}
-      >
-        {METHODS.map((method) => (
-          <MenuItem key={method} value={method}>
-            {portalText.methods[method]}
-          </MenuItem>
-        ))}
-      </Field>
+        options={METHODS.map((method) => ({ value: method, label: portalText.methods[method] }))}
+        // A secret typed for one way to sign in is not offered to another.
+        onChange={(method) => edit({ method, secret: untouchedSecret })}
+      />
       {form.method === 'client-credentials' || form.method === 'private-key-jwt' ? (
         <OAuthFields form={form} problems={problems} edit={edit} />
       ) : null}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import {
+  adopt,
+  formsOf,
+  readSection,
+  SECTIONS,
+  type SettingsForms,
+  unsavedSections,
+} from '../../../../src-renderer/features/settings/forms/sections.ts';
+import { contract } from '../../../../src-shared/ipc/contract.ts';
+import type { SettingsView } from '../../../../src-shared/ipc/views.ts';
+import { settingsView } from './settings-view.ts';
+
+const full = (): SettingsView =>
+  settingsView({
+    portal: {
+      kind: 'fhir',
+      baseUrl: 'https://portal.example.org/fhir',
+      signIn: {
+        method: 'private-key-jwt',
+        tokenUrl: 'https://portal.example.org/token',
+        clientId: 'desk',
+        scope: 'system/*.cruds',
+        algorithm: 'ES384',
+        keyId: 'key-1',
+      },
+    },
+    portalSecretSet: true,
+    mail: {
+      kind: 'smtp',
+      host: 'smtp.example.org',
+      port: 465,
+      security: 'tls',
+      user: 'desk',
+      fromName: 'Lakeview',
+      fromAddress: 'desk@example.org',
+    },
+    mailSecretSet: true,
+  });
+
+describe('a section that nobody touched', () => {
+  it.each(SECTIONS)('%s saves exactly what is stored', (id) => {
+    const view = full();
+    const read = readSection(id, formsOf(view), view);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(contract['settings.save'].input.safeParse(read.value).success).toBe(true);
+    const expected =
+      id === 'portal' ? { portal: view.portal } : id === 'mail' ? { mail: view.mail } : { rules: view.rules };
+    expect(read.value).toEqual(expected);
+  });
+
+  it('is not unsaved', () => {
+    const view = full();
+    expect(unsavedSections(view, formsOf(view))).toEqual([]);
+  });
+});
+
+describe('saving one section', () => {
+  it('sends the others as they are stored, not as they are typed', () => {
+    const view = full();
+    const forms: SettingsForms = {
+      ...formsOf(view),
+      practice: { ...formsOf(view).practice, name: 'Half typed' },
+      times: { undoSeconds: '12', proposalExpiryHours: '24' },
+    };
+    expect(readSection('times', forms, view)).toEqual({
+      ok: true,
+      value: { rules: { ...view.rules, undoSeconds: 12, proposalExpiryHours: 24 } },
+    });
+    expect(unsavedSections(view, forms)).toEqual(['practice', 'times']);
+  });
+
+  it('stores the reminders switch', () => {
+    const view = full();
+    expect(readSection('email', { ...formsOf(view), email: { remindersOn: false } }, view)).toEqual({
+      ok: true,
+      value: { rules: { ...view.rules, remindersOn: false } },
+    });
+  });
+});
+
+describe('newer stored settings', () => {
+  it('replace what is untouched and leave what is typed', () => {
+    const before = full();
+    const typed: SettingsForms = {
+      ...formsOf(before),
+      practice: { ...formsOf(before).practice, name: 'Half typed' },
+    };
+    const after: SettingsView = {
+      ...before,
+      rules: { ...before.rules, undoSeconds: 20, practice: { ...before.rules.practice, phone: '1' } },
+    };
+    const forms = adopt(typed, before, after);
+    expect(forms.practice.name).toBe('Half typed');
+    expect(forms.practice.phone).toBe(before.rules.practice.phone);
+    expect(forms.times.undoSeconds).toBe('20');
+    expect(unsavedSections(after, forms)).toEqual(['practice']);
+  });
+
+  it('a row added and removed again counts as untouched, a row moved does not', () => {
+    const view = full();
+    const { reasons, ...rest } = formsOf(view);
+    const rekeyed = reasons.change.map((row, index) => ({ ...row, key: index + 40 }));
+    expect(unsavedSections(view, { ...rest, reasons: { ...reasons, change: rekeyed } })).toEqual([]);
+    expect(
+      unsavedSections(view, { ...rest, reasons: { ...reasons, change: reasons.change.toReversed() } }),
+    ).toEqual(['reasons']);
+  });
+});

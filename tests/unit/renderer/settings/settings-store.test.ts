@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { followSettings, useSettings } from '../../../../src-renderer/features/settings/settings-store.ts';
+import { problemText } from '../../../../src-renderer/text/settings.ts';
+import type { ErrorCode } from '../../../../src-shared/errors.ts';
+import { contract } from '../../../../src-shared/ipc/contract.ts';
+import type { SettingsView } from '../../../../src-shared/ipc/views.ts';
+import { settingsView } from './settings-view.ts';
+
+/** A main process that keeps settings in memory, checks what it is sent, and answers when it is let. */
+class MainProcess {
+  view = settingsView();
+  refusal: ErrorCode | null = null;
+  readonly saved: unknown[] = [];
+  readonly #listeners = new Set<(event: unknown) => void>();
+  #held: (() => void)[] | null = null;
+
+  hold(): void {
+    this.#held = [];
+  }
+
+  release(): void {
+    const waiting = this.#held ?? [];
+    this.#held = null;
+    for (const go of waiting) go();
+  }
+
+  change(change: Partial<SettingsView>): void {
+    this.view = { ...this.view, ...change };
+    for (const listener of this.#listeners) listener({ type: 'changed', topics: ['settings'] });
+  }
+
+  async invoke(name: string, input: unknown): Promise<unknown> {
+    const held = this.#held;
+    if (held !== null) await new Promise<void>((go) => held.push(go));
+    if (this.refusal !== null) return { ok: false, error: { code: this.refusal } };
+    if (name === 'settings.get') return { ok: true, value: this.view };
+    if (name !== 'settings.save') throw new Error(name);
+    const { rules, portal, mail, mailSecret } = contract['settings.save'].input.parse(input);
+    this.saved.push(input);
+    this.change({
+      ...(rules === undefined ? {} : { rules }),
+      ...(portal === undefined ? {} : { portal }),
+      ...(mail === undefined ? {} : { mail }),
+      ...(mailSecret === undefined ? {} : { mailSecretSet: mailSecret !== null }),
+    });
+    return { ok: true, value: null };
+  }
+
+  onEvent(listener: (event: unknown) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+const { edit, save, discard } = useSettings.getState();
+const forms = () => {
+  const { loaded } = useSettings.getState();
+  if (loaded === null) throw new Error('not loaded');
+  return loaded.forms;
+};
+
+let main: MainProcess;
+let stop: () => void;
+
+beforeEach(async () => {
+  main = new MainProcess();
+  vi.stubGlobal('window', { reslot: main });
+  useSettings.setState(useSettings.getInitialState());
+  stop = followSettings();
+  await vi.waitFor(() => forms());
+});
+
+afterEach(() => {
+  stop();
+  vi.unstubAllGlobals();
+});
+
+describe('the settings store', () => {
+  it('keeps what was typed when saving is refused', async () => {
+    edit('practice', { name: 'New name' });
+    main.refusal = 'disk-full';
+    await save('practice');
+    expect(useSettings.getState().saves.practice).toEqual({ kind: 'failed', error: { code: 'disk-full' } });
+    expect(forms().practice.name).toBe('New name');
+    main.refusal = null;
+    await save('practice');
+    expect(useSettings.getState().saves.practice).toEqual({ kind: 'saved' });
+    expect(main.view.rules.practice.name).toBe('New name');
+  });
+
+  it('sends nothing while something is wrong, and takes a sentence away once its field is mended', async () => {
+    edit('times', { undoSeconds: '61', proposalExpiryHours: '' });
+    await save('times');
+    expect(main.saved).toEqual([]);
+    edit('times', { undoSeconds: '10' });
+    expect(useSettings.getState().saves.times).toEqual({
+      kind: 'problems',
+      problems: [{ field: 'proposalExpiryHours', text: problemText.expiry }],
+    });
+    edit('times', { proposalExpiryHours: '24' });
+    expect(useSettings.getState().saves.times).toEqual({ kind: 'none' });
+  });
+
+  it('saves two sections one after the other, so that neither undoes the other', async () => {
+    edit('practice', { phone: '555' });
+    edit('times', { undoSeconds: '20' });
+    await Promise.all([save('practice'), save('times')]);
+    expect(main.view.rules).toMatchObject({ undoSeconds: 20, practice: { phone: '555' } });
+  });
+
+  it('keeps what is typed while saving is under way', async () => {
+    edit('practice', { name: 'First' });
+    main.hold();
+    const saving = save('practice');
+    await vi.waitFor(() => expect(useSettings.getState().saves.practice).toEqual({ kind: 'saving' }));
+    edit('practice', { name: 'First and more' });
+    main.release();
+    await saving;
+    expect(main.view.rules.practice.name).toBe('First');
+    expect(forms().practice.name).toBe('First and more');
+  });
+
+  it('forgets a secret once it is stored', async () => {
+    edit('mail', {
+      kind: 'smtp',
+      host: 'smtp.example.org',
+      user: 'desk',
+      fromAddress: 'desk@example.org',
+      secret: { action: 'replace', value: 'pw' },
+    });
+    await save('mail');
+    expect(main.saved).toMatchObject([{ mail: { host: 'smtp.example.org' }, mailSecret: 'pw' }]);
+    expect(forms().mail.secret).toEqual({ action: 'keep', value: '' });
+    expect(useSettings.getState().loaded?.view.mailSecretSet).toBe(true);
+  });
+
+  it('takes over what changed elsewhere, but not into a section with unsaved entries', async () => {
+    edit('practice', { name: 'Typed' });
+    const { rules } = main.view;
+    main.change({ rules: { ...rules, undoSeconds: 30, practice: { ...rules.practice, name: 'Elsewhere' } } });
+    await vi.waitFor(() => expect(forms().times.undoSeconds).toBe('30'));
+    expect(forms().practice.name).toBe('Typed');
+    discard('practice');
+    expect(forms().practice.name).toBe('Elsewhere');
+  });
+
+  it('says why the settings could not be loaded, and loads them at the next try', async () => {
+    useSettings.setState(useSettings.getInitialState());
+    main.refusal = 'internal';
+    await useSettings.getState().load();
+    expect(useSettings.getState()).toMatchObject({ loaded: null, loadError: { code: 'internal' } });
+    main.refusal = null;
+    await useSettings.getState().load();
+    expect(useSettings.getState().loadError).toBeNull();
+    expect(forms().practice.name).toBe(main.view.rules.practice.name);
+  });
+});

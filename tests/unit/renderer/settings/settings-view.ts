@@ -1,0 +1,28 @@
+import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
+import { practiceRules, type SettingsView } from '../../../../src-shared/ipc/views.ts';
+
+/** Settings as a practice has them, with what a test changes. */
+export const settingsView = (change: Partial<SettingsView> = {}): SettingsView => ({
+  rules: practiceRules.parse({
+    ...defaultRules,
+    practice: {
+      ...defaultRules.practice,
+      name: 'Lakeview Family Practice',
+      phone: '(312) 555-0142',
+      closedDays: [{ date: '2026-11-26', name: 'Thanksgiving' }],
+      portalLink: 'https://portal.example.org',
+    },
+    policy: {
+      approval: { mode: 'within', days: 2 },
+      charges: { mode: 'within', days: 1, text: 'A fee of $40 applies.' },
+    },
+    visitTypes: [{ code: 'follow-up', display: 'Follow-up', minutes: 15 }],
+  }),
+  portal: { kind: 'none' },
+  mail: { kind: 'none' },
+  portalSecretSet: false,
+  mailSecretSet: false,
+  secretsAvailable: true,
+  demo: false,
+  ...change,
+});
