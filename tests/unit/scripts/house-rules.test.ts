@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { violations } from '../../../scripts/house-rules/check.ts';
+
+const importing = (file: string, specifier: string): string[] =>
+  violations(file, `import { x } from '${specifier}';\nx();\n`).map((violation) => violation.why);
+
+describe('who may import whom', () => {
+  it.each([
+    ['src-shared/domain/a.ts', '../result.ts'],
+    ['src-shared/ipc/a.ts', 'zod'],
+    ['src-renderer/features/requests/a.tsx', '../../../src-shared/domain/time.ts'],
+    ['src-renderer/a.tsx', '@mui/material'],
+    ['src-main/features/requests/a.ts', './b.ts'],
+    ['src-main/features/requests/a.ts', '../../db/db.ts'],
+    ['src-main/core.ts', './features/requests/handlers.ts'],
+    ['src-main/shell/a.ts', 'electron'],
+    ['src-main/main.ts', './adapters/clock.ts'],
+    ['src-main/preload/index.ts', '../../src-shared/ipc/names.ts'],
+  ])('%s may import %s', (file, specifier) => {
+    expect(importing(file, specifier)).toEqual([]);
+  });
+
+  it.each([
+    ['src-shared/domain/a.ts', 'node:fs'],
+    ['src-shared/domain/a.ts', 'kysely'],
+    ['src-shared/domain/a.ts', '../../src-main/ports.ts'],
+    ['src-renderer/a.tsx', 'electron'],
+    ['src-renderer/a.tsx', 'node:path'],
+    ['src-renderer/features/requests/a.tsx', '../../../src-main/ports.ts'],
+    ['src-main/features/requests/a.ts', '../calls/b.ts'],
+    ['src-main/features/requests/deep/a.ts', '../../calls/b.ts'],
+    ['src-main/features/requests/a.ts', 'electron'],
+    ['src-main/features/requests/a.ts', '../../adapters/clock.ts'],
+    ['src-main/decisions/a.ts', 'electron'],
+    ['src-main/db/a.ts', '../adapters/clock.ts'],
+    ['src-main/sync/a.ts', '../adapters/fhir-portal.ts'],
+    ['src-main/mail/a.ts', '../shell/window.ts'],
+    ['src-main/core.ts', './adapters/clock.ts'],
+    ['src-main/core.ts', './demo/start-demo.ts'],
+    ['src-main/shell/a.ts', '../adapters/logger.ts'],
+    ['src-main/shell/a.ts', '../features/requests/a.ts'],
+    ['src-main/adapters/a.ts', 'electron'],
+    ['src-main/demo/a.ts', 'electron'],
+    ['src-main/preload/index.ts', 'zod'],
+    ['src-main/ports.ts', '../src-renderer/App.tsx'],
+  ])('%s may not import %s', (file, specifier) => {
+    expect(importing(file, specifier)).toHaveLength(1);
+  });
+
+  it.each([
+    ["import type { A } from 'electron';"],
+    ["export * from 'electron';"],
+    ["export { app } from 'electron';"],
+    ["const electron = await import('electron');"],
+    ["import 'electron';"],
+  ])('%s counts as an import too', (source) => {
+    expect(violations('src-main/db/a.ts', source)).toMatchObject([{ line: 1 }]);
+  });
+});
+
+describe('where time and randomness come from', () => {
+  const using = (file: string, code: string): string[] =>
+    violations(file, `export const value = () => ${code};`).map((violation) => violation.why);
+
+  it.each([
+    ['Date.now()'],
+    ['new Date()'],
+    ['Date()'],
+    ['Math.random()'],
+    ['performance.now()'],
+    ['Temporal.Now.instant()'],
+    ['setTimeout(f, 1)'],
+    ['setInterval(f, 1)'],
+  ])('%s is not for the core', (code) => {
+    expect(using('src-main/sync/a.ts', code)).toHaveLength(1);
+    expect(using('src-shared/domain/a.ts', code)).toHaveLength(1);
+  });
+
+  it('the window may set timers, but reads the time through its own clock', () => {
+    expect(using('src-renderer/features/a.tsx', 'setTimeout(f, 1)')).toEqual([]);
+    expect(using('src-renderer/features/a.tsx', 'Date.now()')).toHaveLength(1);
+    expect(using('src-renderer/api/clock.ts', 'Date.now()')).toEqual([]);
+  });
+
+  it.each([
+    ['new Date(at)'],
+    ['Date.parse(text)'],
+    ['Date.UTC(2026, 0)'],
+    ['Math.round(x)'],
+    ['clock.now()'],
+    ['"Date.now()"'],
+  ])('%s is fine', (code) => {
+    expect(using('src-main/sync/a.ts', code)).toEqual([]);
+  });
+
+  it('adapters are where it comes from', () => {
+    expect(using('src-main/adapters/a.ts', 'Date.now() + Math.random()')).toEqual([]);
+  });
+});
+
+it('a file that cannot be parsed is an error, not a pass', () => {
+  expect(() => violations('src-main/a.ts', 'const = ;')).toThrow('cannot be parsed');
+});

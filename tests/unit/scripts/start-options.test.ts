@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseStartOptions } from '../../../scripts/lib/start-options.mjs';
+
+const none = {
+  preview: false,
+  fresh: false,
+  noOpen: false,
+  help: false,
+  port: null,
+  dataDir: null,
+  readyFile: null,
+  now: null,
+};
+
+describe('the options of npm start', () => {
+  it('are all optional', () => {
+    expect(parseStartOptions([], '/home')).toEqual({ options: none });
+  });
+
+  it('take values after a space or an equals sign, and paths from where the person is', () => {
+    expect(
+      parseStartOptions(
+        [
+          '--preview',
+          '--no-open',
+          '--fresh',
+          '--port',
+          '4100',
+          '--data-dir=data',
+          '--ready-file',
+          '/tmp/f',
+          '--now=2026-11-20T15:00:00Z',
+        ],
+        '/home',
+      ),
+    ).toEqual({
+      options: {
+        ...none,
+        preview: true,
+        noOpen: true,
+        fresh: true,
+        port: 4100,
+        dataDir: resolve('/home/data'),
+        readyFile: '/tmp/f',
+        now: '2026-11-20T15:00:00Z',
+      },
+    });
+  });
+
+  it.each([
+    [['--colour'], 'Unknown option --colour.'],
+    [['desk'], 'Unknown option desk.'],
+    [['--previews'], 'Unknown option --previews.'],
+    [['--port'], '--port needs a value.'],
+    [['--port='], '--port needs a value.'],
+    [['--data-dir', '--fresh'], '--data-dir needs a value.'],
+    [['--port', 'eighty'], '--port takes a number from 1 to 65532, not eighty.'],
+    [['--port', '0'], '--port takes a number from 1 to 65532, not 0.'],
+    [['--port', '65533'], '--port takes a number from 1 to 65532, not 65533.'],
+    [
+      ['--now', '2026-11-20'],
+      '--now takes an instant with an offset, such as 2026-11-20T15:00:00Z, not 2026-11-20.',
+    ],
+  ])('%j is refused with a sentence', (argv, error) => {
+    expect(parseStartOptions(argv, '/home')).toEqual({ error });
+  });
+});
