@@ -19,7 +19,9 @@ export interface Tables {
   call: CallTable;
   portal_copy: PortalCopyTable;
   sync_cursor: SyncCursorTable;
+  automation_due: AutomationDueTable;
   quarantine: QuarantineTable;
+  unusable_version: UnusableVersionTable;
 }
 
 export interface SettingTable {
@@ -231,6 +233,10 @@ export interface PortalCopyTable {
   id: string;
   version_id: string;
   last_updated: string;
+  /** The appointment it concerns, `Appointment/<FHIR id>`: a Task's focus, a proposal's original, an answer's proposal. */
+  about: string | null;
+  /** The version the local rows were made from; older than `version_id` while a decision on them is on its way. */
+  shown_version: string | null;
   body_json: string;
 }
 
@@ -238,8 +244,28 @@ export interface SyncCursorTable {
   type: string;
   /** The greatest `meta.lastUpdated` covered, by the server's clock; null before the first. */
   since: string | null;
+  /** Nothing at or before this `meta.lastUpdated` can still turn up: polls ask for what is later. */
+  settled: string | null;
+  /** While a run over several pages is under way (also across a restart): the `meta.lastUpdated` it began at. */
+  run_from: string | null;
+  /** Something moved within the pages already read of that run: they are read again from here. */
+  repair_from: string | null;
   /** 1 once the initial load of this type has reached its end. */
   complete: number;
+}
+
+/** Appointments about which the portal's news may call for a system command (patient's answer, policy, superseded). */
+export interface AutomationDueTable {
+  appointment_id: string;
+  /** A request that has just arrived, or empty when the appointment alone is to be looked at. */
+  arrived_request_id: string;
+}
+
+/** The version of a resource that could not be used, so that it is not quarantined again after it was dismissed. */
+export interface UnusableVersionTable {
+  type: string;
+  id: string;
+  version_id: string;
 }
 
 /** Resources that cannot be used, with the reason, until a usable version arrives. */

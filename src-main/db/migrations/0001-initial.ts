@@ -102,6 +102,7 @@ CREATE INDEX request_by_patient ON request (patient_id);
 CREATE INDEX request_unresolved ON request (state, authored_ms) WHERE state <> 'resolved';
 CREATE INDEX request_resolved ON request (resolved_ms, id) WHERE state = 'resolved';
 CREATE INDEX request_by_expiry ON request (proposal_expires_ms) WHERE state = 'awaiting-patient';
+CREATE INDEX request_by_wanted ON request (requested_start_ms) WHERE state = 'open' AND requested_start_ms IS NOT NULL;
 CREATE INDEX request_by_proposal ON request (proposal_appointment_id) WHERE proposal_appointment_id IS NOT NULL;
 
 CREATE TABLE draft (
@@ -208,14 +209,28 @@ CREATE TABLE portal_copy (
   id TEXT NOT NULL,
   version_id TEXT NOT NULL,
   last_updated TEXT NOT NULL,
+  about TEXT,
+  shown_version TEXT,
   body_json TEXT NOT NULL,
   PRIMARY KEY (type, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX portal_copy_by_about ON portal_copy (about, type) WHERE about IS NOT NULL;
 
 CREATE TABLE sync_cursor (
   type TEXT PRIMARY KEY,
   since TEXT,
+  settled TEXT,
+  run_from TEXT,
+  repair_from TEXT,
   complete INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX portal_copy_held_back ON portal_copy (type, id) WHERE shown_version IS NOT version_id;
+
+CREATE TABLE automation_due (
+  appointment_id TEXT NOT NULL,
+  arrived_request_id TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (appointment_id, arrived_request_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE quarantine (
@@ -230,4 +245,11 @@ CREATE TABLE quarantine (
   PRIMARY KEY (type, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quarantine_by_wait ON quarantine (waits_for) WHERE waits_for IS NOT NULL;
+
+CREATE TABLE unusable_version (
+  type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version_id TEXT NOT NULL,
+  PRIMARY KEY (type, id)
+) STRICT, WITHOUT ROWID;
 `;

@@ -31,6 +31,17 @@ export function countNeedAttention(db: Db): number {
   return count(db, mail) + count(db, outbox) + count(db, conflict) + count(db, quarantine);
 }
 
+/** E-mails that may leave and have not been taken by the mail server yet. */
+export function countMailWaiting(db: Db): number {
+  return count(
+    db,
+    sql
+      .selectFrom('mail')
+      .where(raw<boolean>`state = 'ready'`)
+      .select((eb) => eb.fn.countAll<number>().as('n')),
+  );
+}
+
 /** The numbers on the tab's views. Each is read off an index. */
 export function inboxCounts(db: Db): Counts {
   const unresolved = (state: 'open' | 'awaiting-patient') =>

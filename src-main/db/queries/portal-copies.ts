@@ -1,31 +1,57 @@
 import { type Db, sql } from '../db.ts';
+import type { PortalCopyTable } from '../schema.ts';
 
 /** A resource as the portal last showed it. */
 export interface PortalCopy {
   readonly type: string;
   readonly id: string;
   readonly versionId: string;
+  /** `meta.lastUpdated` as sent; empty when the server gives none. */
   readonly lastUpdated: string;
+  /** The appointment it concerns (`Appointment/<FHIR id>`), by which a thread's resources are found. */
+  readonly about: string | null;
+  /** The version the local rows were made from; null when none was. */
+  readonly shownVersion: string | null;
   readonly body: unknown;
+}
+
+function fromRow(row: PortalCopyTable): PortalCopy {
+  return {
+    type: row.type,
+    id: row.id,
+    versionId: row.version_id,
+    lastUpdated: row.last_updated,
+    about: row.about,
+    shownVersion: row.shown_version,
+    body: JSON.parse(row.body_json),
+  };
 }
 
 export function findPortalCopy(db: Db, type: string, id: string): PortalCopy | null {
   const row = db.get(sql.selectFrom('portal_copy').selectAll().where('type', '=', type).where('id', '=', id));
-  return row
-    ? {
-        type,
-        id,
-        versionId: row.version_id,
-        lastUpdated: row.last_updated,
-        body: JSON.parse(row.body_json),
-      }
-    : null;
+  return row ? fromRow(row) : null;
+}
+
+/** The copies that concern the appointment with this FHIR id: its requests, its proposals, the answers to it. */
+export function portalCopiesAbout(db: Db, appointmentPortalId: string): PortalCopy[] {
+  return db
+    .all(
+      sql
+        .selectFrom('portal_copy')
+        .selectAll()
+        .where('about', '=', `Appointment/${appointmentPortalId}`)
+        .orderBy('type')
+        .orderBy('id'),
+    )
+    .map(fromRow);
 }
 
 export function savePortalCopy(db: Db, copy: PortalCopy): void {
   const values = {
     version_id: copy.versionId,
     last_updated: copy.lastUpdated,
+    about: copy.about,
+    shown_version: copy.shownVersion,
     body_json: JSON.stringify(copy.body),
   };
   db.run(
@@ -33,5 +59,16 @@ export function savePortalCopy(db: Db, copy: PortalCopy): void {
       .insertInto('portal_copy')
       .values({ ...values, type: copy.type, id: copy.id })
       .onConflict((on) => on.columns(['type', 'id']).doUpdateSet(values)),
+  );
+}
+
+/** Says that the local rows are now made from the copy as it stands. */
+export function markShown(db: Db, type: string, id: string): void {
+  db.run(
+    sql
+      .updateTable('portal_copy')
+      .set((eb) => ({ shown_version: eb.ref('version_id') }))
+      .where('type', '=', type)
+      .where('id', '=', id),
   );
 }

@@ -1,0 +1,115 @@
+import type { Clock, NoAnswer } from '../ports.ts';
+import type { Fetch } from './fhir-sign-in.ts';
+
+/** How requests leave. */
+export interface Exchange {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly bodyLimit: number;
+}
+
+export interface HttpAnswer {
+  readonly kind: 'answer';
+  readonly status: number;
+  /** Null when it was larger than the limit. */
+  readonly text: string | null;
+  readonly location: string | null;
+  readonly retryAfterMs: number | null;
+  /** The server's clock from `Date` (RFC 9110, 6.6.1); null when absent. */
+  readonly date: number | null;
+}
+
+export interface HttpSilence {
+  readonly kind: 'none';
+  readonly why: Extract<NoAnswer, 'unreachable' | 'timeout' | 'connection-lost'>;
+  readonly detail: string;
+}
+
+/** One HTTP request with its whole answer, within the time and size given. Redirects are answers. Never rejects. */
+export async function exchange(
+  { fetch, clock, timeoutMs, bodyLimit }: Exchange,
+  url: URL,
+  init: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string },
+): Promise<HttpAnswer | HttpSilence> {
+  const controller = new AbortController();
+  let timedOut = false;
+  const cancel = clock.after(timeoutMs, () => {
+    timedOut = true;
+    controller.abort();
+  });
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: controller.signal });
+    const text = await readText(response, bodyLimit);
+    return {
+      kind: 'answer',
+      status: response.status,
+      text,
+      location: response.headers.get('location'),
+      retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), clock.now()),
+      date: parseDate(response.headers.get('date')),
+    };
+  } catch (error) {
+    if (timedOut) return { kind: 'none', why: 'timeout', detail: `no answer within ${timeoutMs} ms` };
+    const code = errorCode(error);
+    const why = NEVER_CONNECTED.has(code) ? 'unreachable' : 'connection-lost';
+    return { kind: 'none', why, detail: code || 'connection failed' };
+  } finally {
+    cancel();
+  }
+}
+
+/** Codes of errors before anything could be sent. */
+const NEVER_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_INVALID_URL',
+]);
+
+/** The code of what `fetch` rejected with: its message may hold an address, so it is left out. */
+function errorCode(error: unknown): string {
+  for (let cause = error, depth = 0; depth < 4 && cause instanceof Error; depth += 1) {
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+    // One attempt per address of the host: they fail alike.
+    cause = cause instanceof AggregateError ? cause.errors[0] : cause.cause;
+  }
+  return '';
+}
+
+async function readText(response: Response, limit: number): Promise<string | null> {
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    size += chunk.value.byteLength;
+    if (size > limit) {
+      await reader.cancel();
+      return null;
+    }
+    text += decoder.decode(chunk.value, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** RFC 9110, 10.2.3: seconds, or an HTTP-date. As a delay from `now`; null when absent or not readable. */
+export function parseRetryAfter(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  const text = value.trim();
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  const at = parseDate(text);
+  return at === null ? null : Math.max(0, at - now);
+}
+
+/** RFC 9110, 5.6.7. */
+function parseDate(value: string | null): number | null {
+  const at = value === null || /^\d*$/.test(value) ? Number.NaN : Date.parse(value);
+  return Number.isNaN(at) ? null : at;
+}

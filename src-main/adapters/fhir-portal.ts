@@ -1,0 +1,127 @@
+import type { PortalConfig } from '../../src-shared/ipc/views.ts';
+import type { Clock, Ids, Portal, PortalAnswer, PortalRequest } from '../ports.ts';
+import { type Exchange, exchange, type HttpAnswer } from './fhir-http.ts';
+import { createSignIn, type Fetch } from './fhir-sign-in.ts';
+
+type FhirConfig = Extract<PortalConfig, { kind: 'fhir' }>;
+
+export interface FhirPortalOptions {
+  /** The FHIR base, with or without a slash at its end. */
+  readonly baseUrl: string;
+  readonly signIn: FhirConfig['signIn'];
+  /** A token, a client secret or a private key (PKCS #8 PEM or JWK), as `signIn` needs; never logged, never in an error. */
+  readonly secret: string | null;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** For a test that injects the network. */
+  readonly fetch?: Fetch;
+  /** For a whole answer, its body included. Default: 30 seconds. */
+  readonly timeoutMs?: number;
+  /** The largest body that is read, in bytes. Default: 32 MiB. */
+  readonly bodyLimit?: number;
+}
+
+const TIMEOUT_MS = 30_000;
+const BODY_LIMIT = 32 * 1024 * 1024;
+const REDIRECTS = 3;
+
+/** A FHIR R4 server over HTTP (https://hl7.org/fhir/R4/http.html). Nothing is sent to any other origin, or outside the base. */
+export function createFhirPortal(options: FhirPortalOptions): Portal {
+  const { clock } = options;
+  const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
+  const http: Exchange = {
+    fetch: options.fetch ?? fetch,
+    clock,
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    bodyLimit: options.bodyLimit ?? BODY_LIMIT,
+  };
+  const signIn = createSignIn({ method: options.signIn, secret: options.secret, ids: options.ids, http });
+
+  async function send(request: PortalRequest): Promise<PortalAnswer> {
+    const url = resolveWithin(base, request.url);
+    if (url === null) return { kind: 'none', why: 'foreign-url', detail: FOREIGN };
+    const first = await authorized(request, url, false);
+    // A token may have been revoked before its time: one fresh one is asked for.
+    if (first.kind === 'answer' && first.status === 401 && signIn.renewable)
+      return authorized(request, url, true);
+    return first;
+  }
+
+  async function authorized(request: PortalRequest, url: URL, renew: boolean): Promise<PortalAnswer> {
+    const authorization = await signIn.authorization(renew);
+    if (!authorization.ok) return { kind: 'none', ...authorization.error };
+    return follow(request, url, authorization.value, REDIRECTS);
+  }
+
+  /** A redirect is followed within the base only: elsewhere the desk's sign-in would go to a stranger. */
+  async function follow(
+    request: PortalRequest,
+    url: URL,
+    authorization: string | null,
+    left: number,
+  ): Promise<PortalAnswer> {
+    const answer = await exchange(http, url, {
+      method: request.method,
+      headers: headersOf(request, authorization),
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    if (answer.kind === 'none') return answer;
+    const target = redirectOf(request, answer);
+    if (target === null) return toPortalAnswer(answer);
+    const next = resolveWithin(base, new URL(target, url).href);
+    if (next === null) return { kind: 'none', why: 'foreign-url', detail: FOREIGN };
+    return left > 0 ? follow(request, next, authorization, left - 1) : toPortalAnswer(answer);
+  }
+
+  return { send };
+}
+
+const FOREIGN = 'The portal pointed to an address outside its own; it was not followed';
+
+function headersOf(request: PortalRequest, authorization: string | null): Record<string, string> {
+  return {
+    accept: 'application/fhir+json',
+    ...(request.body === undefined
+      ? {}
+      : { 'content-type': 'application/fhir+json', prefer: 'return=representation' }),
+    ...(authorization === null ? {} : { authorization }),
+  };
+}
+
+/** RFC 9110, 15.4: a write is repeated only where the server says that the method stays (307, 308). */
+function redirectOf({ method }: PortalRequest, answer: HttpAnswer): string | null {
+  const followed = method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308];
+  return followed.includes(answer.status) ? answer.location : null;
+}
+
+function toPortalAnswer({ status, text, retryAfterMs }: HttpAnswer): PortalAnswer {
+  return { kind: 'answer', status, body: parseJson(text), retryAfterMs };
+}
+
+function parseJson(text: string | null): unknown {
+  if (text === null || text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The absolute URL of a request, or null when it lies outside the base: another scheme, host or port, a path beside the
+ * base's (also by `..`), or one that carries a user name.
+ */
+export function resolveWithin(base: URL, url: string): URL | null {
+  const absolute = /^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//');
+  let resolved: URL;
+  try {
+    // "Task?..." must not be read as relative to anything but the base; an empty one is the base itself.
+    resolved = url === '' ? new URL(base.href.replace(/\/$/, '')) : new URL(url, absolute ? undefined : base);
+  } catch {
+    return null;
+  }
+  const path = base.pathname.replace(/\/$/, '');
+  const inside = resolved.pathname === path || resolved.pathname.startsWith(`${path}/`);
+  const plain = resolved.username === '' && resolved.password === '';
+  return resolved.origin === base.origin && inside && plain ? resolved : null;
+}

@@ -1,0 +1,88 @@
+import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
+import { type Db, sql } from '../db/db.ts';
+import { portalCopiesAbout } from '../db/queries/portal-copies.ts';
+import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
+import type { Logger } from '../ports.ts';
+import { parseInstant } from './fhir/instant.ts';
+import { readResponse } from './fhir/read-response.ts';
+import type { Automate, PortalCommand } from './sync-deps.ts';
+
+/** How many appointments are looked at before others get a turn. */
+const AT_ONCE = 500;
+
+export interface AutomationDeps {
+  readonly db: Db;
+  readonly logger: Logger;
+  readonly automate: Automate;
+}
+
+/**
+ * Carries out what the portal's news calls for: a patient's answer, a newer request in place of an older, a cancellation
+ * that needs no approval. What is due stands in the database until it has been looked at, so a crash in between loses
+ * nothing. Only what has changed is looked at. True when any command was carried out.
+ */
+export function runAutomation({ db, logger, automate }: AutomationDeps): boolean {
+  let acted = false;
+  const due = db.all(sql.selectFrom('automation_due').selectAll().orderBy('appointment_id').limit(AT_ONCE));
+  for (const { appointment_id, arrived_request_id } of due) {
+    for (const [requestId, command] of commandsFor(db, appointment_id, arrived_request_id)) {
+      const result = automate(requestId, command);
+      if (result.ok) acted = true;
+      // The rules refuse what no longer applies, such as a policy that wants approval: nothing is left to do.
+      else logger.info('automation-refused', { command: command.type, code: result.error.code });
+    }
+    db.run(
+      sql
+        .deleteFrom('automation_due')
+        .where('appointment_id', '=', appointment_id)
+        .where('arrived_request_id', '=', arrived_request_id),
+    );
+  }
+  return due.length === AT_ONCE ? runAutomation({ db, logger, automate }) || acted : acted;
+}
+
+type Due = readonly [requestId: string, command: PortalCommand];
+
+/** In this order: an answer given before the patient asked again still counts. Each is derived as it is asked for. */
+function* commandsFor(db: Db, appointmentId: string, arrivedRequestId: string): Generator<Due> {
+  for (const request of unresolved(db, appointmentId)) {
+    const answer = answerTo(db, request);
+    if (answer) yield [request.id, answer];
+  }
+  const open = unresolved(db, appointmentId);
+  const newest = open.at(-1);
+  for (const older of open.slice(0, -1))
+    if (newest) yield [older.id, { type: 'supersede', byRequestId: newest.id }];
+  const arrived = arrivedRequestId === '' ? null : findRequest(db, arrivedRequestId);
+  if (arrived?.kind === 'cancel' && arrived.status.state === 'open')
+    yield [arrived.id, { type: 'apply-policy' }];
+}
+
+/** Oldest first, as the patient wrote them. */
+const unresolved = (db: Db, appointmentId: string): AppointmentRequest[] =>
+  requestsOfAppointment(db, appointmentId).filter((r) => r.status.state !== 'resolved');
+
+/** The patient's answer to the proposal that stands; the latest where there are several. */
+function answerTo(db: Db, request: AppointmentRequest): PortalCommand | null {
+  if (request.status.state !== 'awaiting-patient') return null;
+  const proposalAppointmentId = request.status.proposal.appointmentId;
+  const row = db.get(
+    sql.selectFrom('appointment').select(['portal_id', 'patient_id']).where('id', '=', proposalAppointmentId),
+  );
+  if (!row?.portal_id) return null;
+  const patients = [row.patient_id, request.patientId];
+  const answers = portalCopiesAbout(db, row.portal_id)
+    .filter((copy) => copy.type === 'AppointmentResponse')
+    .flatMap((copy) => {
+      const read = readResponse(copy.body);
+      if (!read.ok || read.value.answer === null || !patients.includes(read.value.patientId)) return [];
+      return read.value.patientId === null
+        ? []
+        : [{ answer: read.value.answer, at: parseInstant(copy.lastUpdated) ?? 0 }];
+    });
+  const latest = answers.reduce<(typeof answers)[number] | null>(
+    (chosen, one) => (chosen === null || one.at >= chosen.at ? one : chosen),
+    null,
+  );
+  return latest && { type: 'patient-answer', answer: latest.answer, proposalAppointmentId };
+}

@@ -1,0 +1,103 @@
+import type { Appointment } from '../../src-shared/domain/appointment.ts';
+import type { Changes } from '../../src-shared/domain/changes.ts';
+import type { Db } from '../db/db.ts';
+import { sql } from '../db/db.ts';
+import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
+import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { parseChanges } from './changes-json.ts';
+import { isObject, type JsonObject } from './fhir/json.ts';
+import { stamped } from './fhir/stamp.ts';
+import { newAppointment, type Writing, writeAppointment } from './fhir/write-appointment.ts';
+import { type BundleStep, placeholder, transactionBundle } from './fhir/write-bundle.ts';
+import { writeTask } from './fhir/write-task.ts';
+import type { OutboxRow } from './outbox.ts';
+import { parsePlan, type WriteStep } from './write-plan.ts';
+
+/** The decision as a transaction Bundle; null when a decision it builds on never landed. */
+export function buildBundle(db: Db, row: OutboxRow): JsonObject | null {
+  const changes = parseChanges(row.changes_json);
+  const plan = parsePlan(row.plan_json);
+  const writing = writingOf(db, row, changes, plan);
+  const steps: BundleStep[] = [];
+  for (const step of plan) {
+    const built = step.op === 'post' ? posted(db, step, changes, writing) : put(db, step, changes, writing);
+    if (built === null) return null;
+    steps.push(built);
+  }
+  return transactionBundle(steps, row.id);
+}
+
+function writingOf(db: Db, row: OutboxRow, changes: Changes, plan: readonly WriteStep[]): Writing {
+  return {
+    outboxId: row.id,
+    changes,
+    answer: answerOf(row.command_json),
+    appointmentReference(localId) {
+      const isNew = plan.some((s) => s.op === 'post' && s.localId === localId);
+      return isNew ? placeholder(localId) : `Appointment/${portalIdOf(db, localId) ?? localId}`;
+    },
+    displayOf(type, id) {
+      const found =
+        type === 'Patient'
+          ? findPatient(db, id)
+          : type === 'Practitioner'
+            ? findPractitioner(db, id)
+            : findLocation(db, id);
+      return found?.name || null;
+    },
+  };
+}
+
+function answerOf(commandJson: string): Writing['answer'] {
+  const command: unknown = JSON.parse(commandJson);
+  const answer = isObject(command) ? command.answer : null;
+  return answer === 'accepted' || answer === 'declined' ? answer : null;
+}
+
+function portalIdOf(db: Db, localId: string): string | null {
+  const row = db.get(sql.selectFrom('appointment').select('portal_id').where('id', '=', localId));
+  return row?.portal_id ?? null;
+}
+
+function put(db: Db, step: WriteStep, changes: Changes, writing: Writing): BundleStep | null {
+  const id = step.portalId ?? portalIdOf(db, step.localId);
+  if (id === null || step.basedOn === null || !('version' in step.basedOn)) return null;
+  const base = bodyOf(db, step.type, id);
+  return {
+    op: 'put',
+    type: step.type,
+    id,
+    version: step.basedOn.version,
+    body: changed(base, step, changes, writing),
+  };
+}
+
+function changed(base: JsonObject, step: WriteStep, changes: Changes, writing: Writing): JsonObject {
+  if (step.type === 'Task' && changes.request?.id === step.localId)
+    return writeTask(base, changes.request, writing);
+  const appointment = step.type === 'Appointment' ? appointmentOf(changes, step.localId) : null;
+  // Written although it does not change: so that a change made elsewhere is noticed.
+  return appointment ? writeAppointment(base, appointment, writing) : stamped(base, writing.outboxId);
+}
+
+const appointmentOf = (changes: Changes, localId: string): Appointment | null =>
+  changes.appointments.find((a) => a.id === localId) ?? null;
+
+function posted(db: Db, step: WriteStep, changes: Changes, writing: Writing): BundleStep | null {
+  const appointment = appointmentOf(changes, step.localId);
+  if (!appointment) throw new Error(`the plan creates ${step.localId}, which the decision does not change`);
+  const originalId = appointment.originalId === null ? null : portalIdOf(db, appointment.originalId);
+  const original = originalId === null ? {} : bodyOf(db, 'Appointment', originalId);
+  return {
+    op: 'post',
+    type: step.type,
+    localId: step.localId,
+    body: newAppointment(original, appointment, writing),
+  };
+}
+
+function bodyOf(db: Db, type: string, id: string): JsonObject {
+  const copy = findPortalCopy(db, type, id);
+  if (!copy || !isObject(copy.body)) throw new Error(`no copy of ${type}/${id}`);
+  return copy.body;
+}

@@ -1,0 +1,161 @@
+import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import { type ConflictNote, deskCommand } from '../../src-shared/ipc/views.ts';
+import { type Db, sql } from '../db/db.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';
+import { findRequest } from '../db/queries/requests.ts';
+import { parseSnapshot } from '../decisions/snapshot.ts';
+import { dropMail } from '../mail/release.ts';
+import { parseChanges } from './changes-json.ts';
+import type { Examined } from './examine.ts';
+import { isObject } from './fhir/json.ts';
+import { readAppointment } from './fhir/read-appointment.ts';
+import { markRequestsDue } from './landed.ts';
+import { type News, portalActor } from './news.ts';
+import { dependants, type OutboxRow, stillSendable, updateOutbox } from './outbox.ts';
+import { storeResource } from './projection.ts';
+import { rebuildThread } from './take-back.ts';
+
+/** Commands nobody at the desk gave: when another desk was first, its word stands and nothing is said. */
+const SYSTEM_COMMANDS: readonly string[] = [
+  'patient-answer',
+  'patient-withdraws',
+  'supersede',
+  'apply-policy',
+  'expire',
+] satisfies RequestCommand['type'][];
+
+/**
+ * The portal refused the decision because something changed elsewhere: the local rows become what the portal says, what was
+ * typed comes back, the e-mails never leave, and the request says what happened. Decisions that built on it fall with it.
+ * One transaction. False when the decision has ended otherwise meanwhile.
+ */
+export function takeBackDecision(db: Db, row: OutboxRow, examined: readonly Examined[], news: News): boolean {
+  return db.transaction(() => {
+    if (!stillSendable(db, row.id)) return false;
+    const bases = new Map(examined.map((e) => [e, baseOf(db, e)]));
+    for (const one of examined) storeCurrent(db, one, news);
+    const fallen = [row, ...dependants(db, row)];
+    for (const { id } of fallen) {
+      updateOutbox(db, id, { state: 'conflict', last_error: null, finished_ms: news.now });
+      dropMail(db, id, news.now);
+    }
+    rebuildThread(db, row.thread, news);
+    for (const one of fallen) if (!isSystem(one)) explain(db, one, examined, bases, news);
+    for (const one of fallen) markRequestsDue(db, one);
+    return true;
+  });
+}
+
+function commandOf(row: OutboxRow): unknown {
+  return JSON.parse(row.command_json);
+}
+
+function isSystem(row: OutboxRow): boolean {
+  const command = commandOf(row);
+  return isObject(command) && typeof command.type === 'string' && SYSTEM_COMMANDS.includes(command.type);
+}
+
+/** The version the decision was based on: the copy, unless a newer one has been pulled since; then from the history. */
+function baseOf(db: Db, { step, base }: Examined): unknown {
+  if (base) return base.body;
+  const copy = step.portalId === null ? null : findPortalCopy(db, step.type, step.portalId);
+  const wanted = step.basedOn !== null && 'version' in step.basedOn ? step.basedOn.version : null;
+  return copy && copy.versionId === wanted ? copy.body : null;
+}
+
+function storeCurrent(db: Db, { step, current }: Examined, news: News): void {
+  if (current) {
+    storeResource(db, current.body, step.type, news);
+    return;
+  }
+  const copy = step.portalId === null ? null : findPortalCopy(db, step.type, step.portalId);
+  if (copy) storeResource(db, asRemoved(copy), step.type, news);
+}
+
+/** A resource the portal no longer has reads as one entered in error, the status R4 has for what should not have been. */
+function asRemoved(copy: PortalCopy): unknown {
+  const body = isObject(copy.body) ? copy.body : {};
+  const meta = isObject(body.meta) ? body.meta : {};
+  return { ...body, status: 'entered-in-error', meta: { ...meta, versionId: `${copy.versionId}-removed` } };
+}
+
+function explain(
+  db: Db,
+  row: OutboxRow,
+  examined: readonly Examined[],
+  bases: ReadonlyMap<Examined, unknown>,
+  news: News,
+): void {
+  const chosen = deskCommand.safeParse(commandOf(row));
+  const note: ConflictNote = {
+    at: news.now,
+    chosen: chosen.success ? chosen.data : null,
+    chosenBy: row.user_name,
+    portal: whatChanged(db, row, examined, bases),
+  };
+  appendHistory(db, {
+    at: news.now,
+    actor: portalActor(news.by),
+    kind: 'portal-conflict',
+    requestId: row.request_id,
+    appointmentId: parseChanges(row.changes_json).request?.appointmentId ?? row.thread,
+    outboxId: row.id,
+    detail: chosen.success ? { command: chosen.data.type } : {},
+  });
+  if (row.request_id === null) return;
+  const values = { outbox_id: row.id, at_ms: news.now, note_json: JSON.stringify(note) };
+  db.run(
+    sql
+      .insertInto('conflict')
+      .values({ ...values, request_id: row.request_id })
+      // Of several decisions that fall together the first is the one that was refused.
+      .onConflict((on) => on.column('request_id').doNothing()),
+  );
+  restoreDraft(db, row);
+}
+
+/** What was typed comes back, unless something newer has been typed since. */
+function restoreDraft(db: Db, row: OutboxRow): void {
+  const { draft } = parseSnapshot(row.before_json);
+  if (draft)
+    db.run(
+      sql
+        .insertInto('draft')
+        .values(draft)
+        .onConflict((on) => on.doNothing()),
+    );
+}
+
+/** The most telling difference: the request's own end first, then where the appointment went. */
+function whatChanged(
+  db: Db,
+  row: OutboxRow,
+  examined: readonly Examined[],
+  bases: ReadonlyMap<Examined, unknown>,
+): ConflictNote['portal'] {
+  const request = row.request_id === null ? null : findRequest(db, row.request_id);
+  if (request?.status.state === 'resolved') {
+    const { outcome } = request.status;
+    if (outcome === 'withdrawn') return { what: 'request-withdrawn' };
+    if (outcome === 'superseded') return { what: 'request-superseded' };
+    return { what: 'request-closed', outcome };
+  }
+  for (const one of examined) {
+    if (one.step.type !== 'Appointment' || !one.current) continue;
+    const now = readAppointment(one.current.id, one.current.body);
+    const before = readAppointment(one.current.id, bases.get(one));
+    if (!now.ok || (before.ok && before.value.status === now.value.status && !moved(before.value, now.value)))
+      continue;
+    if (now.value.status === 'cancelled') return { what: 'cancelled' };
+    if (before.ok && moved(before.value, now.value))
+      return { what: 'moved', start: now.value.start, end: now.value.end };
+  }
+  return { what: 'other' };
+}
+
+interface Times {
+  readonly start: number;
+  readonly end: number;
+}
+const moved = (a: Times, b: Times): boolean => a.start !== b.start || a.end !== b.end;

@@ -1,0 +1,95 @@
+import type { PortalTest } from '../../src-shared/ipc/views.ts';
+import type { Portal, PortalAnswer } from '../ports.ts';
+import { PULLED_TYPES } from './cursor.ts';
+import { bundle, capabilityStatement } from './fhir/schemas.ts';
+import { troubleOf } from './trouble.ts';
+
+type Finding = PortalTest['findings'][number];
+type Statement = (typeof capabilityStatement)['_output'];
+type Rest = Statement['rest'][number];
+
+/** Types the desk writes, with version checks. */
+const WRITTEN = ['Appointment', 'Task'];
+
+/**
+ * Asks a portal what it can do (`GET metadata`), and whether it lets the desk in. `ok` when everything the desk needs is
+ * there. Never rejects.
+ */
+export async function testPortal(portal: Portal): Promise<PortalTest> {
+  const metadata = await portal.send({ method: 'GET', url: 'metadata' });
+  const failure = failureOf(metadata);
+  if (failure) return { ok: false, findings: [failure] };
+  const parsed = capabilityStatement.safeParse(metadata.kind === 'answer' ? metadata.body : undefined);
+  if (!parsed.success) return { ok: false, findings: [finding('failed', 'not-fhir', '')] };
+  // `metadata` is open to everybody on most servers: only a search shows whether the sign-in works.
+  const search = await portal.send({ method: 'GET', url: 'Task?_count=1' });
+  const refused = failureOf(search);
+  const searched =
+    refused ??
+    (search.kind === 'answer' && bundle.safeParse(search.body).success
+      ? null
+      : finding('failed', 'not-fhir', 'Task'));
+  const findings = [
+    finding('good', 'reached', ''),
+    ...capabilities(parsed.data),
+    ...(searched ? [searched] : []),
+  ];
+  return { ok: findings.every((f) => f.level === 'good'), findings };
+}
+
+const finding = (level: Finding['level'], code: Finding['code'], detail: string): Finding => ({
+  level,
+  code,
+  detail,
+});
+
+function failureOf(answer: PortalAnswer): Finding | null {
+  if (answer.kind === 'none' && answer.why === 'timeout') return finding('failed', 'timeout', '');
+  const trouble = troubleOf(answer);
+  switch (trouble?.kind) {
+    case undefined:
+      return null;
+    case 'sign-in-failed':
+      return finding('failed', 'sign-in-failed', trouble.detail);
+    case 'offline':
+      return finding('failed', 'unreachable', trouble.detail);
+    default:
+      return answer.kind === 'none'
+        ? finding('failed', 'unreachable', trouble?.detail ?? '')
+        : finding('failed', 'http-status', String(answer.status));
+  }
+}
+
+function capabilities(statement: Statement): Finding[] {
+  const rest = statement.rest.find((r) => (r.mode ?? 'server') === 'server');
+  const version = statement.fhirVersion ?? '';
+  const has = (yes: boolean, code: Finding['code'], detail: string): Finding =>
+    finding(yes ? 'good' : 'lacking', code, detail);
+  return [
+    has(/^4\.0(\.|$)/.test(version), 'fhir-version', version),
+    has(rest?.interaction.some((i) => i.code === 'transaction') ?? false, 'transaction', 'transaction'),
+    ...PULLED_TYPES.flatMap((type) => resourceFindings(rest, type, has)),
+  ];
+}
+
+function resourceFindings(
+  rest: Rest | undefined,
+  type: string,
+  has: (yes: boolean, code: Finding['code'], detail: string) => Finding,
+): Finding[] {
+  const resource = rest?.resource.find((r) => r.type === type);
+  const searchable = resource?.interaction.some((i) => i.code === 'search-type') ?? false;
+  if (!resource || !searchable) return [has(false, 'resource-type', type)];
+  const parameters = new Set([...resource.searchParam, ...(rest?.searchParam ?? [])].map((p) => p.name));
+  const findings = [
+    has(true, 'resource-type', type),
+    has(parameters.has('_lastUpdated'), 'search-parameter', `${type}:_lastUpdated`),
+  ];
+  if (!WRITTEN.includes(type)) return findings;
+  findings.push(has(/^versioned/.test(resource.versioning ?? ''), 'versioning', type));
+  if (type === 'Appointment') {
+    findings.push(has(resource.conditionalCreate ?? false, 'conditional-create', type));
+    findings.push(has(parameters.has('identifier'), 'search-parameter', 'Appointment:identifier'));
+  }
+  return findings;
+}

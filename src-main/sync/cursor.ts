@@ -1,0 +1,92 @@
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type Db, sql } from '../db/db.ts';
+import { formatInstant, parseInstant } from './fhir/instant.ts';
+
+/** In this order: what others refer to comes first. */
+export const PULLED_TYPES = [
+  'Patient',
+  'Practitioner',
+  'Location',
+  'Appointment',
+  'Task',
+  'AppointmentResponse',
+] as const;
+export type PulledType = (typeof PULLED_TYPES)[number];
+
+/** How far back a poll looks: a server may make a change visible a little after its `lastUpdated`. */
+export const OVERLAP_MS = 10_000;
+
+/** How far a type has been read, by the server's clock. */
+export interface Cursor {
+  readonly type: PulledType;
+  readonly since: string | null;
+  readonly settled: string | null;
+  readonly runFrom: string | null;
+  readonly repairFrom: string | null;
+  readonly complete: boolean;
+}
+
+export function readCursor(db: Db, type: PulledType): Cursor {
+  const row = db.get(sql.selectFrom('sync_cursor').selectAll().where('type', '=', type));
+  return {
+    type,
+    since: row?.since ?? null,
+    settled: row?.settled ?? null,
+    runFrom: row?.run_from ?? null,
+    repairFrom: row?.repair_from ?? null,
+    complete: row?.complete === 1,
+  };
+}
+
+export function saveCursor(db: Db, cursor: Cursor): void {
+  const values = {
+    since: cursor.since,
+    settled: cursor.settled,
+    run_from: cursor.runFrom,
+    repair_from: cursor.repairFrom,
+    complete: cursor.complete ? 1 : 0,
+  };
+  db.run(
+    sql
+      .insertInto('sync_cursor')
+      .values({ ...values, type: cursor.type })
+      .onConflict((on) => on.column('type').doUpdateSet(values)),
+  );
+}
+
+/** Everything is to be read anew: another server, or another address. */
+export function forgetCursors(db: Db): void {
+  db.run(sql.deleteFrom('sync_cursor'));
+}
+
+/** True once the first load of every type has reached its end. */
+export const isLoaded = (db: Db): boolean => PULLED_TYPES.every((type) => readCursor(db, type).complete);
+
+/**
+ * The `_lastUpdated` condition of the next poll; null to read everything. Once nothing at or before the cursor can turn up
+ * any more it asks for what is strictly later (`gt`), so that an idle poll transfers nothing however much is stored.
+ */
+export function lowerBound({ since, settled }: Cursor): string | null {
+  const at = since === null ? null : parseInstant(since);
+  if (since === null || at === null) return null;
+  const quiet = settled === null ? null : parseInstant(settled);
+  if (settled !== null && quiet !== null && quiet >= at - OVERLAP_MS) return `gt${settled}`;
+  return `ge${formatInstant(at - OVERLAP_MS)}`;
+}
+
+/** The later of two instants as written; the first where they are the same millisecond and it is not the shorter. */
+export function later(a: string | null, b: string): string {
+  const [first, second] = [a === null ? null : parseInstant(a), parseInstant(b)];
+  if (a === null || first === null) return b;
+  if (second === null || first > second) return a;
+  return first === second && a >= b ? a : b;
+}
+
+/** The earlier of two instants as written. */
+export function earlier(a: string | null, b: string): string {
+  const [first, second] = [a === null ? null : parseInstant(a), parseInstant(b)];
+  if (a === null || first === null) return b;
+  return second === null || first <= second ? a : b;
+}
+
+export const instantOf = (text: string | null): EpochMs => (text === null ? 0 : (parseInstant(text) ?? 0));

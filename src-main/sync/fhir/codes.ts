@@ -1,0 +1,32 @@
+/** The systems and codes of the portal protocol. Local ones live under `urn:reslot:`. */
+export const COMMAND_SYSTEM = 'urn:reslot:command';
+export const UID_SYSTEM = 'urn:reslot:uid';
+export const SEQUENCE_EXTENSION = 'urn:reslot:sequence';
+export const PORTAL_ACCESS_EXTENSION = 'urn:reslot:portal-access';
+export const TASK_INPUT_SYSTEM = 'urn:reslot:task-input';
+export const REQUESTED_PERIOD = 'requested-period';
+export const TASK_OUTPUT_SYSTEM = 'urn:reslot:task-output';
+export const PROPOSAL = 'proposal';
+export const OUTCOME_SYSTEM = 'urn:reslot:outcome';
+export const REASON_SYSTEM = 'urn:reslot:reason';
+/** https://hl7.org/fhir/R4/codesystem-task-code.html */
+export const TASK_CODE_SYSTEM = 'http://hl7.org/fhir/CodeSystem/task-code';
+/** https://terminology.hl7.org/CodeSystem-appointment-cancellation-reason.html */
+export const CANCELATION_REASON_SYSTEM =
+  'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';
+/** `authorString` of the practice's words to the patient in `Task.note`. */
+export const PRACTICE_AUTHOR = 'practice';
+
+/** `Task.businessStatus` of `OUTCOME_SYSTEM`. */
+export type OutcomeCode =
+  | 'approved'
+  | 'denied'
+  | 'updated'
+  | 'appointment-cancelled'
+  | 'awaiting-patient'
+  | 'accepted'
+  | 'declined'
+  | 'expired'
+  | 'proposal-withdrawn'
+  | 'superseded'
+  | 'cancelled-under-policy';

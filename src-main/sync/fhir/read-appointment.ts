@@ -1,0 +1,88 @@
+import type { Appointment, AppointmentStatus, VisitType } from '../../../src-shared/domain/appointment.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
+import { lacksOffset, parseInstant } from './instant.ts';
+import { malformed, type Reading, unusable } from './reading.ts';
+import { referencedId } from './references.ts';
+import * as schemas from './schemas.ts';
+import { oneLine } from './text.ts';
+
+/** An Appointment as the portal has it. All ids are FHIR ids; `originalId` is the one it was proposed instead of. */
+export interface PortalAppointment extends Appointment {
+  /** Ids of the commands that made it (`identifier`, system `urn:reslot:command`). */
+  readonly commandIds: readonly string[];
+  readonly createdAt: EpochMs | null;
+}
+
+/** FHIR R4 `Appointment.status` (https://hl7.org/fhir/R4/valueset-appointmentstatus.html) in the desk's terms. */
+const STATUS: Readonly<Record<string, AppointmentStatus>> = {
+  proposed: 'tentative',
+  pending: 'tentative',
+  booked: 'booked',
+  arrived: 'checked-in',
+  'checked-in': 'checked-in',
+  fulfilled: 'completed',
+  noshow: 'no-show',
+  cancelled: 'cancelled',
+  'entered-in-error': 'cancelled',
+  waitlist: 'tentative',
+};
+
+export function readAppointment(id: string, body: unknown): Reading<PortalAppointment> {
+  const parsed = schemas.appointment.safeParse(body);
+  if (!parsed.success) return malformed(parsed.error);
+  const { identifier, extension, participant, supportingInformation, created } = parsed.data;
+  const status = Object.hasOwn(STATUS, parsed.data.status) ? STATUS[parsed.data.status] : undefined;
+  if (status === undefined) return unusable('unknown-status', oneLine(parsed.data.status).slice(0, 50));
+  const times = readTimes(parsed.data.start, parsed.data.end, 'start and end');
+  if (!times.ok) return times;
+  const actors = (type: string) => [
+    ...new Set(participant.flatMap((p) => referencedId(p.actor?.reference, type) ?? [])),
+  ];
+  const patients = actors('Patient');
+  if (patients.length > 1) return unusable('more-than-one-patient', `${patients.length} patients`);
+  const practitionerId = actors('Practitioner')[0] ?? null;
+  if (practitionerId === null && status !== 'cancelled') return unusable('no-practitioner', 'participant');
+  return {
+    ok: true,
+    value: {
+      id,
+      uid: identifier.find((i) => i.system === UID_SYSTEM)?.value || id,
+      sequence: Math.max(0, extension.find((e) => e.url === SEQUENCE_EXTENSION)?.valueInteger ?? 0),
+      patientId: patients[0] ?? null,
+      practitionerId,
+      locationId: actors('Location')[0] ?? null,
+      type: readType(parsed.data),
+      ...times.value,
+      status,
+      originalId: originalOf(id, supportingInformation),
+      commandIds: identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : [])),
+      createdAt: created === undefined ? null : parseInstant(created),
+    },
+  };
+}
+
+/** Start and end of a visit, or of the time a patient asks for. `what` names the elements. */
+export function readTimes(
+  start: string | undefined,
+  end: string | undefined,
+  what: string,
+): Reading<{ start: EpochMs; end: EpochMs }> {
+  if (start === undefined || end === undefined) return unusable('period-missing', what);
+  if (lacksOffset(start) || lacksOffset(end)) return unusable('period-without-offset', what);
+  const [from, to] = [parseInstant(start), parseInstant(end)];
+  if (from === null || to === null) return unusable('malformed', what);
+  return to <= from ? unusable('end-before-start', what) : { ok: true, value: { start: from, end: to } };
+}
+
+function readType({ serviceType, appointmentType }: (typeof schemas.appointment)['_output']): VisitType {
+  const concept = serviceType[0] ?? appointmentType;
+  const coding = concept?.coding.find((c) => c.code);
+  const display = oneLine(concept?.text || coding?.display || coding?.code || '');
+  return { code: oneLine(coding?.code ?? display), display };
+}
+
+function originalOf(id: string, information: readonly { reference?: string | undefined }[]): string | null {
+  const original = information.map((i) => referencedId(i.reference, 'Appointment')).find((o) => o !== null);
+  return original === undefined || original === id ? null : original;
+}

@@ -1,0 +1,77 @@
+import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
+import { isPlainDate } from '../../../src-shared/domain/time.ts';
+import { PORTAL_ACCESS_EXTENSION } from './codes.ts';
+import { malformed, type Reading } from './reading.ts';
+import * as schemas from './schemas.ts';
+import { oneLine } from './text.ts';
+
+type HumanName = (typeof schemas.patient)['_output']['name'][number];
+type Contact = (typeof schemas.patient)['_output']['telecom'][number];
+
+/** @param id the FHIR id. */
+export function readPatient(id: string, body: unknown): Reading<Patient> {
+  const parsed = schemas.patient.safeParse(body);
+  if (!parsed.success) return malformed(parsed.error);
+  const { name, birthDate, telecom, communication, extension } = parsed.data;
+  const chosen = chooseName(name);
+  const language = (communication.find((c) => c.preferred) ?? communication[0])?.language.coding[0]?.code;
+  const access = extension.find((e) => e.url === PORTAL_ACCESS_EXTENSION)?.valueBoolean;
+  return {
+    ok: true,
+    value: {
+      id,
+      ...nameParts(chosen),
+      birthDate: birthDate !== undefined && isPlainDate(birthDate) ? birthDate : null,
+      phone: contactValue(telecom, 'phone'),
+      email: contactValue(telecom, 'email'),
+      portalAccess: access ?? true,
+      language: language ? oneLine(language) : null,
+    },
+  };
+}
+
+export function readPractitioner(id: string, body: unknown): Reading<Practitioner> {
+  const parsed = schemas.practitioner.safeParse(body);
+  if (!parsed.success) return malformed(parsed.error);
+  const { name } = nameParts(chooseName(parsed.data.name));
+  return { ok: true, value: { id, name, active: parsed.data.active ?? true } };
+}
+
+export function readLocation(id: string, body: unknown): Reading<Location> {
+  const parsed = schemas.location.safeParse(body);
+  if (!parsed.success) return malformed(parsed.error);
+  const { name, status } = parsed.data;
+  return { ok: true, value: { id, name: oneLine(name ?? ''), active: (status ?? 'active') === 'active' } };
+}
+
+/** The official or usual name, before one that is old or was not said to be either. */
+function chooseName(names: readonly HumanName[]): HumanName | undefined {
+  const current = names.filter((n) => n.use !== 'old' && n.use !== 'maiden');
+  return (
+    current.find((n) => n.use === 'official') ??
+    current.find((n) => n.use === 'usual') ??
+    current[0] ??
+    names[0]
+  );
+}
+
+function nameParts(name: HumanName | undefined): { name: string; familyName: string; givenName: string } {
+  const familyName = oneLine(name?.family ?? '');
+  const givenName = (name?.given ?? []).map(oneLine).filter(Boolean).join(' ');
+  const full = [givenName, familyName].filter(Boolean).join(' ');
+  return { name: full || oneLine(name?.text ?? ''), familyName, givenName };
+}
+
+/** Of the current ones the highest ranked (1 is highest), else the first. */
+function contactValue(telecom: readonly Contact[], system: 'phone' | 'email'): string | null {
+  const usable = telecom.filter(
+    (c) => c.system === system && c.use !== 'old' && oneLine(c.value ?? '') !== '',
+  );
+  const best = usable.reduce<Contact | undefined>(
+    (chosen, c) => (chosen === undefined || rank(c) < rank(chosen) ? c : chosen),
+    undefined,
+  );
+  return best === undefined ? null : oneLine(best.value ?? '');
+}
+
+const rank = (contact: Contact): number => contact.rank ?? Number.MAX_SAFE_INTEGER;

@@ -1,0 +1,35 @@
+import { malformed, type Reading, unusable } from './reading.ts';
+import { referencedId } from './references.ts';
+import * as schemas from './schemas.ts';
+import { oneLine } from './text.ts';
+
+/** An answer to an Appointment. All ids are FHIR ids. */
+export interface PortalResponse {
+  readonly appointmentId: string;
+  /** The patient who answered; null when the actor is somebody else. */
+  readonly patientId: string | null;
+  /** Null for an answer that decides nothing (`tentative`, `needs-action`). */
+  readonly answer: 'accepted' | 'declined' | null;
+}
+
+export function readResponse(body: unknown): Reading<PortalResponse> {
+  const parsed = schemas.appointmentResponse.safeParse(body);
+  if (!parsed.success) return malformed(parsed.error);
+  const { participantStatus, actor } = parsed.data;
+  const appointmentId = referencedId(parsed.data.appointment.reference, 'Appointment');
+  if (appointmentId === null) return unusable('malformed', 'appointment');
+  const patientId = referencedId(actor?.reference, 'Patient');
+  switch (participantStatus) {
+    case 'accepted':
+    case 'declined':
+      return { ok: true, value: { appointmentId, patientId, answer: participantStatus } };
+    case 'tentative':
+    case 'in-process':
+    case 'completed':
+    case 'needs-action':
+    case 'entered-in-error':
+      return { ok: true, value: { appointmentId, patientId, answer: null } };
+    default:
+      return unusable('unknown-status', oneLine(participantStatus).slice(0, 50));
+  }
+}

@@ -1,0 +1,203 @@
+import type {
+  AppointmentRequest,
+  Proposal,
+  RequestKind,
+  RequestMark,
+  RequestOutcome,
+} from '../../../src-shared/domain/request.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { OUTCOME_SYSTEM, PRACTICE_AUTHOR, REQUESTED_PERIOD, TASK_INPUT_SYSTEM } from './codes.ts';
+import { parseInstant } from './instant.ts';
+import { readTimes } from './read-appointment.ts';
+import { malformed, type Reading, unusable } from './reading.ts';
+import { parseReference, referencedId } from './references.ts';
+import * as schemas from './schemas.ts';
+import { cleanText, oneLine } from './text.ts';
+
+type Task = (typeof schemas.task)['_output'];
+type Concept = schemas.CodeableConcept | undefined;
+
+/** A Task as the portal has it. All ids are FHIR ids. */
+export interface PortalTask {
+  readonly id: string;
+  readonly kind: RequestKind;
+  /** The focus. */
+  readonly appointmentId: string;
+  /** The Patient it is for; null when none is named. */
+  readonly patientId: string | null;
+  readonly requested: AppointmentRequest['requested'];
+  readonly requestedStartText: string | null;
+  readonly note: string;
+  /** `authoredOn`, else `meta.lastUpdated`; null when neither can be read. */
+  readonly authoredAt: EpochMs | null;
+  /** `Task.lastModified`, else `meta.lastUpdated`. */
+  readonly modifiedAt: EpochMs | null;
+  readonly status: PortalTaskStatus;
+}
+
+/** `sentAt` of a proposal is the proposed Appointment's `created`: whoever projects it looks there. */
+export type PortalTaskStatus =
+  | { readonly state: 'open'; readonly mark: RequestMark | null }
+  | {
+      readonly state: 'awaiting-patient';
+      readonly proposal: Pick<Proposal, 'appointmentId' | 'reason'> & {
+        readonly expiresAt: EpochMs | null;
+        /** The practice's words, oldest first; `at` is null where the note has no time. */
+        readonly messages: readonly { readonly at: EpochMs | null; readonly text: string }[];
+      };
+    }
+  | { readonly state: 'resolved'; readonly outcome: RequestOutcome; readonly reason: string | null };
+
+const KINDS: Readonly<Record<string, RequestKind>> = {
+  replace: 'reschedule',
+  change: 'reschedule',
+  abort: 'cancel',
+};
+
+/** @param lastUpdated `meta.lastUpdated` as sent. */
+export function readTask(id: string, body: unknown, lastUpdated: string): Reading<PortalTask> {
+  const parsed = schemas.task.safeParse(body);
+  if (!parsed.success) return malformed(parsed.error);
+  const task = parsed.data;
+  const kind = kindOf(task);
+  if (kind === null) return unusable('unknown-code', oneLine(task.code?.coding[0]?.code ?? '').slice(0, 50));
+  const focus = parseReference(task.focus?.reference);
+  if (focus === null) return unusable('unknown-focus', 'focus');
+  if (focus.type !== 'Appointment') return unusable('focus-not-an-appointment', focus.type);
+  const status = statusOf(task, kind);
+  if (status === null) return unusable('unknown-status', oneLine(task.status).slice(0, 50));
+  const period = requestedPeriod(task, kind);
+  if (!period.ok) return period;
+  const updated = parseInstant(lastUpdated);
+  return {
+    ok: true,
+    value: {
+      id,
+      kind,
+      appointmentId: focus.id,
+      patientId:
+        referencedId(task.for?.reference, 'Patient') ?? referencedId(task.requester?.reference, 'Patient'),
+      ...period.value,
+      note: patientNote(task),
+      authoredAt: instant(task.authoredOn) ?? updated,
+      modifiedAt: instant(task.lastModified) ?? updated,
+      status,
+    },
+  };
+}
+
+function kindOf({ code }: Task): RequestKind | null {
+  const codes = code?.coding.flatMap((c) => (c.code && Object.hasOwn(KINDS, c.code) ? [KINDS[c.code]] : []));
+  return codes?.[0] ?? null;
+}
+
+const instant = (text: string | undefined): EpochMs | null =>
+  text === undefined ? null : parseInstant(text);
+
+/** The status in the desk's terms (portal-protocol, "Resources"); null for one R4 does not know. */
+function statusOf(task: Task, kind: RequestKind): PortalTaskStatus | null {
+  const outcome = outcomeCode(task.businessStatus);
+  const reason = reasonText(task.statusReason);
+  const resolved = (word: RequestOutcome) => ({ state: 'resolved', outcome: word, reason }) as const;
+  switch (task.status) {
+    case 'draft':
+    case 'requested':
+    case 'received':
+    case 'accepted':
+    case 'ready':
+    case 'in-progress':
+      return { state: 'open', mark: markOf(outcome) };
+    case 'on-hold':
+      return awaiting(task, reason) ?? { state: 'open', mark: null };
+    case 'completed':
+      return resolved(completedOutcome(outcome));
+    case 'rejected':
+      if (outcome === 'appointment-cancelled') return resolved('appointment-cancelled');
+      return resolved(kind === 'cancel' ? 'kept' : 'denied');
+    case 'cancelled':
+      return resolved(outcome === 'superseded' ? 'superseded' : 'withdrawn');
+    case 'failed':
+    case 'entered-in-error':
+      return resolved('closed-elsewhere');
+    default:
+      return null;
+  }
+}
+
+function completedOutcome(code: string | null): RequestOutcome {
+  switch (code) {
+    case 'approved':
+    case 'updated':
+    case 'appointment-cancelled':
+    case 'cancelled-under-policy':
+      return code;
+    case 'accepted':
+      return 'accepted-by-patient';
+    case 'declined':
+      return 'cancelled-by-patient';
+    default:
+      return 'closed-elsewhere';
+  }
+}
+
+function markOf(code: string | null): RequestMark | null {
+  switch (code) {
+    case 'declined':
+    case 'proposal-withdrawn':
+      return code;
+    case 'expired':
+      return 'no-answer';
+    default:
+      return null;
+  }
+}
+
+function awaiting(task: Task, reason: string | null): PortalTaskStatus | null {
+  const appointmentId = task.output
+    .map((o) => referencedId(o.valueReference?.reference, 'Appointment'))
+    .findLast((id) => id !== null);
+  if (appointmentId === undefined) return null;
+  return {
+    state: 'awaiting-patient',
+    proposal: {
+      appointmentId,
+      reason: reason ?? '',
+      expiresAt: instant(task.restriction?.period?.end),
+      messages: task.note
+        .filter((n) => n.authorString === PRACTICE_AUTHOR)
+        .map((n) => ({ at: instant(n.time), text: cleanText(n.text) })),
+    },
+  };
+}
+
+const outcomeCode = (concept: Concept): string | null =>
+  concept?.coding.find((c) => c.system === OUTCOME_SYSTEM)?.code ?? null;
+
+const reasonText = (concept: Concept): string | null => {
+  const text = cleanText(concept?.text || concept?.coding.find((c) => c.display)?.display || '');
+  return text === '' ? null : text;
+};
+
+function patientNote({ note }: Task): string {
+  return note
+    .filter((n) => n.authorString !== PRACTICE_AUTHOR)
+    .map((n) => cleanText(n.text))
+    .join('\n\n');
+}
+
+/** A reschedule request has to say for when, with a start and an end. */
+function requestedPeriod(
+  { input }: Task,
+  kind: RequestKind,
+): Reading<Pick<PortalTask, 'requested' | 'requestedStartText'>> {
+  const named = input.find((i) =>
+    i.type?.coding.some((c) => c.system === TASK_INPUT_SYSTEM && c.code === REQUESTED_PERIOD),
+  );
+  const period = named?.valuePeriod;
+  if (kind === 'cancel') return { ok: true, value: { requested: null, requestedStartText: null } };
+  if (period === undefined) return unusable('period-missing', 'input requested-period');
+  const times = readTimes(period.start, period.end, 'input requested-period');
+  return times.ok
+    ? { ok: true, value: { requested: times.value, requestedStartText: period.start ?? null } }
+    : times;
+}

@@ -1,0 +1,204 @@
+import type { Appointment, AppointmentStatus, VisitType } from '../../../src-shared/domain/appointment.ts';
+import type { Changes } from '../../../src-shared/domain/changes.ts';
+import { CANCELATION_REASON_SYSTEM, COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
+import { formatInstant } from './instant.ts';
+import { isObject, type JsonObject, objectsOf, without } from './json.ts';
+import { readAppointment } from './read-appointment.ts';
+import { referencedId } from './references.ts';
+import { stamped } from './stamp.ts';
+
+/** What a decision says beside the resources themselves. */
+export interface Writing {
+  readonly outboxId: string;
+  readonly changes: Changes;
+  /** `RequestCommand` type and, for an answer, the answer. */
+  readonly answer: 'accepted' | 'declined' | null;
+  /** The FHIR reference of the appointment with this local id. */
+  readonly appointmentReference: (localId: string) => string;
+  /** The name to show beside a reference; null when it is not known. */
+  readonly displayOf: (type: 'Patient' | 'Practitioner' | 'Location', id: string) => string | null;
+}
+
+const STATUS: Readonly<Record<AppointmentStatus, string>> = {
+  booked: 'booked',
+  tentative: 'pending',
+  'checked-in': 'checked-in',
+  completed: 'fulfilled',
+  'no-show': 'noshow',
+  cancelled: 'cancelled',
+};
+
+/**
+ * The Appointment as it is to be, from the portal's own body: only what differs in the desk's terms is touched, everything
+ * else (also what the desk does not know) stays as it came.
+ */
+export function writeAppointment(base: JsonObject, after: Appointment, writing: Writing): JsonObject {
+  const read = readAppointment(after.id, base);
+  const before = read.ok ? read.value : null;
+  const moved = before === null || before.start !== after.start || before.end !== after.end;
+  const body = {
+    ...without(base, moved ? ['slot'] : []),
+    ...(moved ? timesOf(base, after) : {}),
+    ...(before?.status === after.status ? {} : { status: STATUS[after.status] }),
+    ...(before && sameType(before.type, after.type) ? {} : { serviceType: serviceType(base, after.type) }),
+    ...(before?.sequence === after.sequence ? {} : { extension: withSequence(base, after.sequence) }),
+    identifier: withUid(base, after.uid),
+    participant: participants(base, after, before?.status ?? null, writing),
+    cancelationReason: after.status === 'cancelled' ? cancelation(base, writing) : undefined,
+  };
+  return stamped(without(body), writing.outboxId);
+}
+
+/** Elements of the original that do not carry over to a proposal for another time. */
+const OF_THE_ORIGINAL = [
+  'id',
+  'meta',
+  'text',
+  'status',
+  'cancelationReason',
+  'slot',
+  'requestedPeriod',
+  'created',
+  'identifier',
+  'supportingInformation',
+];
+
+/** A new Appointment for a proposal: what the original is, at the proposed time, waiting for the patient. */
+export function newAppointment(original: JsonObject, after: Appointment, writing: Writing): JsonObject {
+  const meta = isObject(original.meta) ? without(original.meta, ['tag', 'versionId', 'lastUpdated']) : {};
+  const information = objectsOf(original.supportingInformation).filter(
+    (i) => typeof i.reference !== 'string' || referencedId(i.reference, 'Appointment') === null,
+  );
+  const base: JsonObject = {
+    ...without(original, OF_THE_ORIGINAL),
+    resourceType: 'Appointment',
+    ...(Object.keys(meta).length === 0 ? {} : { meta }),
+    identifier: [{ system: COMMAND_SYSTEM, value: writing.outboxId }],
+    created: formatInstant(writing.changes.at),
+    ...(after.originalId === null
+      ? {}
+      : {
+          supportingInformation: [
+            { reference: writing.appointmentReference(after.originalId) },
+            ...information,
+          ],
+        }),
+  };
+  return writeAppointment(base, after, writing);
+}
+
+function timesOf(base: JsonObject, { start, end }: Appointment): JsonObject {
+  return {
+    start: formatInstant(start),
+    end: formatInstant(end),
+    ...(base.minutesDuration === undefined ? {} : { minutesDuration: Math.round((end - start) / 60_000) }),
+  };
+}
+
+const sameType = (a: VisitType, b: VisitType): boolean => a.code === b.code && a.display === b.display;
+
+/** Keeps the code system in which the portal names its visit types. */
+function serviceType(base: JsonObject, type: VisitType): JsonObject[] {
+  const system = objectsOf(objectsOf(base.serviceType)[0]?.coding)[0]?.system;
+  const coding = without({ system, code: type.code, display: type.display || undefined });
+  return [without({ coding: type.code ? [coding] : undefined, text: type.display || undefined })];
+}
+
+const withSequence = (base: JsonObject, sequence: number): JsonObject[] => [
+  ...objectsOf(base.extension).filter((e) => e.url !== SEQUENCE_EXTENSION),
+  { url: SEQUENCE_EXTENSION, valueInteger: sequence },
+];
+
+function withUid(base: JsonObject, uid: string): JsonObject[] {
+  const identifiers = objectsOf(base.identifier);
+  return identifiers.some((i) => i.system === UID_SYSTEM)
+    ? identifiers
+    : [{ system: UID_SYSTEM, value: uid }, ...identifiers];
+}
+
+function participants(
+  base: JsonObject,
+  after: Appointment,
+  before: AppointmentStatus | null,
+  writing: Writing,
+): JsonObject[] {
+  const wanted = [
+    ['Patient', after.patientId],
+    ['Practitioner', after.practitionerId],
+    ['Location', after.locationId],
+  ] as const;
+  const placed = wanted.reduce(
+    (list, [type, id]) => withActor(list, type, id, writing),
+    objectsOf(base.participant),
+  );
+  if (before === after.status) return placed;
+  return placed.map((p) => ({ ...p, status: participation(p, after.status, writing.answer) }));
+}
+
+function withActor(
+  list: readonly JsonObject[],
+  type: 'Patient' | 'Practitioner' | 'Location',
+  id: string | null,
+  writing: Writing,
+): JsonObject[] {
+  const index = list.findIndex((p) => actorId(p, type) !== null);
+  const present = list[index];
+  if (id === null || (present && actorId(present, type) === id)) return [...list];
+  const actor = without({
+    reference: `${type}/${id}`,
+    display: writing.displayOf(type, id) ?? undefined,
+  });
+  return present
+    ? list.map((p, at) => (at === index ? { ...p, actor } : p))
+    : [...list, { actor, status: 'accepted' }];
+}
+
+function actorId(participant: JsonObject, type: string): string | null {
+  const { actor } = participant;
+  return isObject(actor) && typeof actor.reference === 'string' ? referencedId(actor.reference, type) : null;
+}
+
+/** `Appointment.participant.status` (https://hl7.org/fhir/R4/valueset-participationstatus.html). */
+function participation(
+  participant: JsonObject,
+  status: AppointmentStatus,
+  answer: Writing['answer'],
+): unknown {
+  const isPatient = actorId(participant, 'Patient') !== null;
+  switch (status) {
+    case 'tentative':
+      return isPatient ? 'needs-action' : 'accepted';
+    case 'booked':
+      return 'accepted';
+    case 'cancelled':
+      return isPatient && answer === 'declined' ? 'declined' : (participant.status ?? 'accepted');
+    default:
+      return participant.status ?? 'accepted';
+  }
+}
+
+function cancelation(base: JsonObject, { changes, answer }: Writing): JsonObject {
+  if (isObject(base.cancelationReason) && base.status === 'cancelled') return base.cancelationReason;
+  const code = cancelationCode(changes.command, answer);
+  const text = changes.words?.reasonText;
+  return without({ coding: [{ system: CANCELATION_REASON_SYSTEM, code }], text: text || undefined });
+}
+
+/** `pat`: the patient wished it. `prov`: the practice did. `other`: another time took its place, or nobody answered. */
+function cancelationCode(command: Changes['command'], answer: Writing['answer']): 'pat' | 'prov' | 'other' {
+  switch (command) {
+    case 'apply-policy':
+      return 'pat';
+    case 'approve':
+      return 'pat';
+    case 'patient-answer':
+    case 'record-answer':
+      return answer === 'declined' ? 'pat' : 'other';
+    case 'cancel-appointment':
+    case 'cancel':
+    case 'withdraw-proposal':
+      return 'prov';
+    default:
+      return 'other';
+  }
+}

@@ -1,0 +1,124 @@
+import type { AppointmentRequest, RequestMark, RequestOutcome } from '../../../src-shared/domain/request.ts';
+import {
+  OUTCOME_SYSTEM,
+  type OutcomeCode,
+  PRACTICE_AUTHOR,
+  PROPOSAL,
+  REASON_SYSTEM,
+  TASK_OUTPUT_SYSTEM,
+} from './codes.ts';
+import { formatInstant } from './instant.ts';
+import { isObject, type JsonObject, objectsOf, without } from './json.ts';
+import { referencedId } from './references.ts';
+import { stamped } from './stamp.ts';
+import type { Writing } from './write-appointment.ts';
+
+interface Written {
+  readonly status: string;
+  readonly outcome: OutcomeCode | null;
+  readonly reason: string | null;
+}
+
+/** The Task as it is to be, from the portal's own body; what the desk does not know stays as it came. */
+export function writeTask(base: JsonObject, after: AppointmentRequest, writing: Writing): JsonObject {
+  const { at, words } = writing.changes;
+  const { status, outcome, reason } = written(after, words?.reasonText || null);
+  const awaiting = after.status.state === 'awaiting-patient' ? after.status.proposal : null;
+  const body: JsonObject = {
+    ...base,
+    status,
+    businessStatus: outcome === null ? undefined : { coding: [{ system: OUTCOME_SYSTEM, code: outcome }] },
+    statusReason: reason === null ? undefined : statusReason(reason, words),
+    lastModified: formatInstant(at),
+    ...patientOf(base, after, writing),
+    note: words?.message.trim()
+      ? [
+          ...objectsOf(base.note),
+          { authorString: PRACTICE_AUTHOR, time: formatInstant(at), text: words.message },
+        ]
+      : base.note,
+    ...(awaiting
+      ? {
+          output: withProposal(base, writing.appointmentReference(awaiting.appointmentId)),
+          restriction: withEnd(base, formatInstant(awaiting.expiresAt)),
+        }
+      : {}),
+  };
+  return stamped(without(body), writing.outboxId);
+}
+
+/** portal-protocol, "Resources": what each state of a request is in the portal. */
+function written({ status, kind }: AppointmentRequest, words: string | null): Written {
+  switch (status.state) {
+    case 'open':
+      return { status: 'requested', outcome: status.mark && MARK[status.mark], reason: words };
+    case 'awaiting-patient':
+      return { status: 'on-hold', outcome: 'awaiting-patient', reason: status.proposal.reason || null };
+    case 'resolved':
+      return { ...closed(status.outcome, kind), reason: status.reason };
+  }
+}
+
+const MARK: Readonly<Record<RequestMark, OutcomeCode>> = {
+  declined: 'declined',
+  'no-answer': 'expired',
+  'proposal-withdrawn': 'proposal-withdrawn',
+};
+
+function closed(outcome: RequestOutcome, kind: AppointmentRequest['kind']): Omit<Written, 'reason'> {
+  switch (outcome) {
+    case 'approved':
+    case 'updated':
+    case 'cancelled-under-policy':
+      return { status: 'completed', outcome };
+    case 'accepted-by-patient':
+      return { status: 'completed', outcome: 'accepted' };
+    case 'cancelled-by-patient':
+      return { status: 'completed', outcome: 'declined' };
+    case 'appointment-cancelled':
+      return kind === 'cancel'
+        ? { status: 'completed', outcome: 'approved' }
+        : { status: 'rejected', outcome };
+    case 'denied':
+    case 'kept':
+      return { status: 'rejected', outcome: 'denied' };
+    case 'superseded':
+      return { status: 'cancelled', outcome };
+    case 'withdrawn':
+      return { status: 'cancelled', outcome: null };
+    case 'closed-elsewhere':
+      return { status: 'completed', outcome: null };
+  }
+}
+
+function statusReason(reason: string, words: Writing['changes']['words']): JsonObject {
+  return words && words.reasonText === reason && words.reasonCode
+    ? { coding: [{ system: REASON_SYSTEM, code: words.reasonCode, display: reason }], text: reason }
+    : { text: reason };
+}
+
+function patientOf(base: JsonObject, after: AppointmentRequest, writing: Writing): JsonObject {
+  const named = isObject(base.for) && typeof base.for.reference === 'string' ? base.for.reference : undefined;
+  if (after.patientId === null || referencedId(named, 'Patient') === after.patientId) return {};
+  const display = writing.displayOf('Patient', after.patientId) ?? undefined;
+  return { for: without({ reference: `Patient/${after.patientId}`, display }) };
+}
+
+const isProposal = (output: JsonObject): boolean =>
+  isObject(output.type) &&
+  objectsOf(output.type.coding).some((c) => c.system === TASK_OUTPUT_SYSTEM && c.code === PROPOSAL);
+
+/** The proposal that stands comes last: an earlier one of ours gives way. */
+const withProposal = (base: JsonObject, reference: string): JsonObject[] => [
+  ...objectsOf(base.output).filter((output) => !isProposal(output)),
+  {
+    type: { coding: [{ system: TASK_OUTPUT_SYSTEM, code: PROPOSAL }], text: 'Proposed appointment' },
+    valueReference: { reference },
+  },
+];
+
+function withEnd(base: JsonObject, end: string): JsonObject {
+  const restriction = isObject(base.restriction) ? base.restriction : {};
+  const period = isObject(restriction.period) ? restriction.period : {};
+  return { ...restriction, period: { ...period, end } };
+}

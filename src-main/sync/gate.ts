@@ -1,0 +1,37 @@
+import type { Clock, Portal, PortalAnswer } from '../ports.ts';
+
+/** Stands between a round and the network, so that the end of the desk's work is an end for both. */
+export interface Gate {
+  around(portal: Portal): Portal;
+  /**
+   * Sends nothing from now on, and waits for `running` to end, `limitMs` at most. An answer that comes later is never
+   * delivered: nobody writes to a database that may be closed by then.
+   */
+  close(running: Promise<void>, limitMs: number): Promise<void>;
+}
+
+const CLOSED: PortalAnswer = { kind: 'none', why: 'not-configured', detail: 'the desk is closing' };
+
+export function createGate(clock: Clock): Gate {
+  let closing = false;
+  let closed = false;
+  return {
+    around: (portal) => ({
+      async send(request) {
+        if (closing) return CLOSED;
+        const answer = await portal.send(request);
+        return closed ? new Promise<never>(() => {}) : answer;
+      },
+    }),
+    async close(running, limitMs) {
+      closing = true;
+      let cancel = () => {};
+      const limit = new Promise<void>((resolve) => {
+        cancel = clock.after(limitMs, resolve);
+      });
+      await Promise.race([running, limit]);
+      cancel();
+      closed = true;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Db } from '../db/db.ts';
+import { sql } from '../db/db.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
+import { releaseMail } from '../mail/release.ts';
+import { markDue } from './automation-due.ts';
+import { parseChanges } from './changes-json.ts';
+import type { Envelope } from './fhir/read-envelope.ts';
+import { type News, portalActor } from './news.ts';
+import { type OutboxRow, resolveDependants, stillSendable, updateOutbox } from './outbox.ts';
+import { storeResource } from './projection.ts';
+import { linkAppointment } from './show-appointment.ts';
+import { showHeldBack } from './take-back.ts';
+import type { WriteStep } from './write-plan.ts';
+
+/** A step that the portal has carried out. */
+export interface LandedStep {
+  readonly step: WriteStep;
+  readonly portalId: string;
+  /** The version it produced. */
+  readonly version: string;
+  /** The resource as the portal has it, at that version or a later one. */
+  readonly current: Envelope;
+}
+
+/**
+ * The portal has the decision: new versions stored, ids linked, later decisions based on it, the record written and the
+ * e-mails that waited for it let go, all in one transaction. False when somebody else has ended the decision meanwhile.
+ */
+export function completeDecision(db: Db, row: OutboxRow, landed: readonly LandedStep[], news: News): boolean {
+  return db.transaction(() => {
+    if (!stillSendable(db, row.id)) return false;
+    for (const { step, portalId } of landed)
+      if (step.type === 'Appointment') linkAppointment(db, step.localId, portalId);
+    updateOutbox(db, row.id, { state: 'done', last_error: null, finished_ms: news.now });
+    for (const result of landed) storeLanded(db, result, news);
+    resolveDependants(db, row, landed);
+    appendHistory(db, {
+      at: news.now,
+      actor: portalActor(news.by),
+      kind: 'portal-confirmed',
+      requestId: row.request_id,
+      appointmentId: parseChanges(row.changes_json).request?.appointmentId ?? row.thread,
+      outboxId: row.id,
+      detail: {},
+    });
+    releaseMail(db, row.id, news.now);
+    markRequestsDue(db, row);
+    showHeldBack(db, news);
+    news.topics.add('requests').add('schedule').add('calls').add('attention');
+    return true;
+  });
+}
+
+/** The copy becomes what the portal has; the local rows were made for the version this decision produced. */
+function storeLanded(db: Db, { step, portalId, version, current }: LandedStep, news: News): void {
+  const before = findPortalCopy(db, step.type, portalId);
+  if (before) savePortalCopy(db, { ...before, shownVersion: version });
+  storeResource(db, current.body, step.type, news);
+  const after = findPortalCopy(db, step.type, portalId);
+  if (after) savePortalCopy(db, { ...after, shownVersion: version });
+}
+
+/** A decision has ended: what the portal said meanwhile about its request's appointment may call for something now. */
+export function markRequestsDue(db: Db, row: OutboxRow): void {
+  if (row.request_id === null) return;
+  const request = db.get(sql.selectFrom('request').select('appointment_id').where('id', '=', row.request_id));
+  if (request) markDue(db, request.appointment_id);
+}

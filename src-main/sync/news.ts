@@ -1,0 +1,31 @@
+import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { Topic } from '../../src-shared/ipc/events.ts';
+
+/** What a transaction over the portal's resources needs to know, and what it leaves behind for after the commit. */
+export interface News {
+  readonly now: EpochMs;
+  /** Names the desk in history lines. */
+  readonly by: Actor;
+  readonly topics: Set<Topic>;
+  /** Open requests seen for the first time. */
+  arrived: number;
+}
+
+export const createNews = (now: EpochMs, by: Actor): News => ({ now, by, topics: new Set(), arrived: 0 });
+
+/** The patient, acting through the portal. */
+export const patientActor = ({ deskId, deskName }: Actor): Actor => ({
+  userId: 'system:patient',
+  userName: 'Patient (portal)',
+  deskId,
+  deskName,
+});
+
+/** The portal itself, or another desk through it. */
+export const portalActor = ({ deskId, deskName }: Actor): Actor => ({
+  userId: 'system:portal',
+  userName: 'Portal',
+  deskId,
+  deskName,
+});

@@ -1,0 +1,117 @@
+import type { Selectable } from 'kysely';
+import { sql as raw } from 'kysely';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type Db, sql } from '../db/db.ts';
+import { findOutbox } from '../db/queries/outbox.ts';
+import type { OutboxState, OutboxTable } from '../db/schema.ts';
+import { parsePlan, type WriteStep } from './write-plan.ts';
+
+export type OutboxRow = Selectable<OutboxTable>;
+
+// The partial index's own condition, word for word.
+const unfinished = raw<boolean>`state IN ('held', 'ready', 'unsure')`;
+
+/**
+ * The decisions that may be sent now: of each thread the first that has not ended, if its time has come and nothing in front
+ * of it waits for somebody to look at it. In the order in which they were made.
+ */
+export function sendable(db: Db, now: EpochMs): OutboxRow[] {
+  return heads(db).filter((row) => row.next_attempt_ms <= now);
+}
+
+/** When the next becomes sendable; null when there is none to wait for. */
+export function nextSendableAt(db: Db): EpochMs | null {
+  const times = heads(db).map((row) => row.next_attempt_ms);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function heads(db: Db): OutboxRow[] {
+  const rows = db.all(sql.selectFrom('outbox').selectAll().where(unfinished).orderBy('seq'));
+  const firsts = new Map<string, OutboxRow>();
+  for (const row of rows) if (!firsts.has(row.thread)) firsts.set(row.thread, row);
+  return [...firsts.values()].filter((row) => row.state !== 'held' && !hasFailedBefore(db, row));
+}
+
+function hasFailedBefore(db: Db, row: OutboxRow): boolean {
+  const failed = db.get(
+    sql
+      .selectFrom('outbox')
+      .select('seq')
+      .where('thread', '=', row.thread)
+      .where('seq', '<', row.seq)
+      .where('state', '=', 'failed')
+      .limit(1),
+  );
+  return failed !== undefined;
+}
+
+/** The row as it stands, or null when it can no longer be sent (undone, ended otherwise). */
+export function stillSendable(db: Db, id: string): OutboxRow | null {
+  const row = findOutbox(db, id);
+  return row && (row.state === 'ready' || row.state === 'unsure') ? row : null;
+}
+
+export function updateOutbox(
+  db: Db,
+  id: string,
+  values: {
+    readonly state: OutboxState;
+    readonly attempts?: number;
+    readonly next_attempt_ms?: EpochMs;
+    readonly last_error?: string | null;
+    readonly finished_ms?: EpochMs | null;
+  },
+): void {
+  db.run(sql.updateTable('outbox').set(values).where('id', '=', id));
+}
+
+/** Decisions of the thread that were made after this one and have not landed. */
+export function dependants(db: Db, row: Pick<OutboxRow, 'thread' | 'seq'>): OutboxRow[] {
+  return db.all(
+    sql
+      .selectFrom('outbox')
+      .selectAll()
+      .where('thread', '=', row.thread)
+      .where('seq', '>', row.seq)
+      .where('state', 'in', ['held', 'ready', 'unsure', 'failed'])
+      .orderBy('seq'),
+  );
+}
+
+/** Decisions that waited for `outboxId` are now based on what it wrote. */
+export function resolveDependants(
+  db: Db,
+  row: OutboxRow,
+  landed: readonly { readonly step: WriteStep; readonly portalId: string; readonly version: string }[],
+): void {
+  for (const later of dependants(db, row)) {
+    const plan = parsePlan(later.plan_json).map((step): WriteStep => {
+      const result = landed.find((l) => l.step.type === step.type && l.step.localId === step.localId);
+      if (!result) return step;
+      const waited = step.basedOn !== null && 'after' in step.basedOn && step.basedOn.after === row.id;
+      return {
+        ...step,
+        portalId: result.portalId,
+        basedOn: waited ? { version: result.version } : step.basedOn,
+      };
+    });
+    db.run(
+      sql
+        .updateTable('outbox')
+        .set({ plan_json: JSON.stringify(plan) })
+        .where('id', '=', later.id),
+    );
+  }
+}
+
+/** What was waiting out a failed connection may be tried at once. */
+export function retryAtOnce(db: Db, now: EpochMs): void {
+  db.run(
+    sql
+      .updateTable('outbox')
+      .set({ next_attempt_ms: now })
+      .where(unfinished)
+      .where('state', 'in', ['ready', 'unsure'])
+      .where('next_attempt_ms', '>', now),
+  );
+}

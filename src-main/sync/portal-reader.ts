@@ -1,0 +1,35 @@
+import type { Portal } from '../ports.ts';
+import { isObject } from './fhir/json.ts';
+import { outcomeText } from './fhir/read-outcome.ts';
+import { type Bundle, bundle } from './fhir/schemas.ts';
+import { type Trouble, trouble, troubleOf } from './trouble.ts';
+
+export type Fetched<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Trouble };
+
+/** A GET whose answer has to be a Bundle. An HTML page, a Bundle cut in the middle and an OperationOutcome are trouble. */
+export async function getBundle(portal: Portal, url: string): Promise<Fetched<Bundle>> {
+  const answer = await portal.send({ method: 'GET', url });
+  const error = troubleOf(answer);
+  if (error) return { ok: false, error };
+  const body = answer.kind === 'answer' ? answer.body : undefined;
+  const parsed = bundle.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return {
+    ok: false,
+    error: trouble('server-error', outcomeText(body) ?? 'The answer is not a FHIR Bundle'),
+  };
+}
+
+/** One resource; null when the portal has none of that id, or no longer (404, 410). */
+export async function getResource(portal: Portal, type: string, id: string): Promise<Fetched<unknown>> {
+  const answer = await portal.send({ method: 'GET', url: `${type}/${id}` });
+  if (answer.kind === 'answer' && (answer.status === 404 || answer.status === 410))
+    return { ok: true, value: null };
+  const error = troubleOf(answer);
+  if (error) return { ok: false, error };
+  const body = answer.kind === 'answer' ? answer.body : undefined;
+  if (isObject(body) && body.resourceType === type && body.id === id) return { ok: true, value: body };
+  return { ok: false, error: trouble('server-error', outcomeText(body) ?? `The answer is not a ${type}`) };
+}

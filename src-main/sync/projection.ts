@@ -1,0 +1,254 @@
+import type { Topic } from '../../src-shared/ipc/events.ts';
+import { type Db, sql } from '../db/db.ts';
+import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
+import { saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
+import {
+  findPortalCopy,
+  markShown,
+  type PortalCopy,
+  portalCopiesAbout,
+  savePortalCopy,
+} from '../db/queries/portal-copies.ts';
+import { markDue } from './automation-due.ts';
+import { parseInstant } from './fhir/instant.ts';
+import { isObject } from './fhir/json.ts';
+import { readAppointment } from './fhir/read-appointment.ts';
+import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
+import { readLocation, readPatient, readPractitioner } from './fhir/read-person.ts';
+import { readResponse } from './fhir/read-response.ts';
+import { readTask } from './fhir/read-task.ts';
+import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
+import type { News } from './news.ts';
+import { isKnownUnusable, quarantine, release, waitingFor } from './quarantine.ts';
+import { linkAppointment, localIdOf, showAppointment, toLocal } from './show-appointment.ts';
+import { showRequest, toRequest } from './show-task.ts';
+import { isBusy, threadOfAppointment, threadOfId } from './thread-state.ts';
+
+/** What `storeResource` found. `moved`: there was an older version, last updated at this instant (as the server wrote it). */
+export type Stored =
+  | { readonly kind: 'known' | 'new' | 'unusable' }
+  | { readonly kind: 'changed'; readonly wasUpdated: string };
+
+const KNOWN: Stored = { kind: 'known' };
+const UNUSABLE: Stored = { kind: 'unusable' };
+
+/**
+ * Takes one resource of the portal into the copies and, unless decisions of its thread are on their way, into the local
+ * rows. What cannot be used goes into quarantine. Inside the caller's transaction; storing the same version twice changes
+ * nothing.
+ *
+ * @param fallbackType names the resource when it does not itself.
+ */
+export function storeResource(db: Db, body: unknown, fallbackType: string, news: News): Stored {
+  const size = JSON.stringify(body)?.length ?? 0;
+  const read = readEnvelope(body);
+  if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, news);
+  const envelope = read.value;
+  const copy = findPortalCopy(db, envelope.type, envelope.id);
+  if (copy && !isNewer(envelope, copy)) return KNOWN;
+  if (isKnownUnusable(db, envelope.type, envelope.id, envelope.versionId)) return KNOWN;
+  if (size > RESOURCE_LIMIT) {
+    const { type, id } = envelope;
+    const stub = { resourceType: type, id };
+    return refuse(
+      db,
+      { ...envelope, body: stub },
+      { reason: 'too-large', detail: `${size} characters` },
+      news,
+    );
+  }
+  const refused = project(db, envelope, copy, news);
+  if (refused) return refuse(db, envelope, refused, news);
+  if (release(db, envelope.type, envelope.id)) news.topics.add('attention');
+  if (envelope.type === 'Appointment') retryWaiting(db, `Appointment/${envelope.id}`, news);
+  return copy ? { kind: 'changed', wasUpdated: copy.lastUpdated } : { kind: 'new' };
+}
+
+/** A copy is replaced by another version that is not older: a lagging replica must not bring the past back. */
+function isNewer(envelope: Envelope, copy: PortalCopy): boolean {
+  if (envelope.versionId === copy.versionId)
+    return envelope.lastUpdated !== copy.lastUpdated && !isOlder(envelope, copy);
+  return !isOlder(envelope, copy);
+}
+
+function isOlder(envelope: Envelope, copy: PortalCopy): boolean {
+  const [at, was] = [parseInstant(envelope.lastUpdated), parseInstant(copy.lastUpdated)];
+  if (at === null || was === null || at !== was) return at !== null && was !== null && at < was;
+  const [version, before] = [Number(envelope.versionId), Number(copy.versionId)];
+  return Number.isSafeInteger(version) && Number.isSafeInteger(before) && version < before;
+}
+
+function anonymous(body: unknown, type: string, size: number) {
+  const named = isObject(body) && typeof body.resourceType === 'string' ? body.resourceType : type;
+  const hash = fingerprint(body);
+  const kept = size > RESOURCE_LIMIT ? null : body;
+  return { type: named.slice(0, 64), id: `no-id-${hash}`, versionId: hash, body: kept };
+}
+
+function refuse(
+  db: Db,
+  refused: { readonly type: string; readonly id: string; readonly versionId: string; readonly body: unknown },
+  why: Unusable,
+  news: News,
+): Stored {
+  if (isKnownUnusable(db, refused.type, refused.id, refused.versionId)) return KNOWN;
+  quarantine(db, refused, why, news.now);
+  news.topics.add('attention');
+  return UNUSABLE;
+}
+
+function retryWaiting(db: Db, reference: string, news: News): void {
+  for (const body of waitingFor(db, reference)) {
+    const read = readEnvelope(body);
+    if (!read.ok) continue;
+    const { type, id } = read.value;
+    const refused = project(db, read.value, findPortalCopy(db, type, id), news);
+    if (refused) quarantine(db, read.value, refused, news.now);
+    else release(db, type, id);
+    news.topics.add('attention');
+  }
+}
+
+/** Null when it could be used. */
+function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News): Unusable | null {
+  switch (envelope.type) {
+    case 'Patient':
+      return projectSimple(
+        db,
+        envelope,
+        readPatient(envelope.id, envelope.body),
+        savePatient,
+        'patients',
+        news,
+      );
+    case 'Practitioner':
+      return projectSimple(
+        db,
+        envelope,
+        readPractitioner(envelope.id, envelope.body),
+        savePractitioner,
+        'directory',
+        news,
+      );
+    case 'Location':
+      return projectSimple(
+        db,
+        envelope,
+        readLocation(envelope.id, envelope.body),
+        saveLocation,
+        'directory',
+        news,
+      );
+    case 'Appointment':
+      return projectAppointment(db, envelope, copy, news);
+    case 'Task':
+      return projectTask(db, envelope, copy, news);
+    case 'AppointmentResponse':
+      return projectResponse(db, envelope, news);
+    default:
+      return unusable('malformed', 'resourceType').error;
+  }
+}
+
+function projectSimple<T>(
+  db: Db,
+  envelope: Envelope,
+  read: Reading<T>,
+  save: (db: Db, value: T) => void,
+  topic: Topic,
+  news: News,
+): Unusable | null {
+  if (!read.ok) return read.error;
+  save(db, read.value);
+  keep(db, envelope, null, envelope.versionId);
+  news.topics.add(topic).add('requests').add('schedule');
+  return null;
+}
+
+function keep(db: Db, envelope: Envelope, about: string | null, shownVersion: string | null): void {
+  const { type, id, versionId, lastUpdated, body } = envelope;
+  savePortalCopy(db, { type, id, versionId, lastUpdated, body, about, shownVersion });
+}
+
+const aboutAppointment = (portalId: string | null): string | null =>
+  portalId === null ? null : `Appointment/${portalId}`;
+
+function projectAppointment(
+  db: Db,
+  envelope: Envelope,
+  copy: PortalCopy | null,
+  news: News,
+): Unusable | null {
+  const read = readAppointment(envelope.id, envelope.body);
+  if (!read.ok) return read.error;
+  const isNew = copy === null && localIdOf(db, read.value) === read.value.id;
+  keep(db, envelope, aboutAppointment(read.value.originalId), copy?.shownVersion ?? null);
+  linkAppointment(db, localIdOf(db, read.value), read.value.id);
+  // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
+  if (!isNew && isBusy(db, threadOfAppointment(db, toLocal(db, read.value)))) return null;
+  showAppointment(db, read.value, news);
+  markShown(db, 'Appointment', envelope.id);
+  return null;
+}
+
+function projectTask(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News): Unusable | null {
+  const read = readTask(envelope.id, envelope.body, envelope.lastUpdated);
+  if (!read.ok) return read.error;
+  const request = toRequest(db, read.value, news.now);
+  if (!request.ok) return request.error;
+  keep(db, envelope, aboutAppointment(read.value.appointmentId), copy?.shownVersion ?? null);
+  if (copy !== null && isBusy(db, threadOfId(db, request.value.appointmentId))) return null;
+  showRequest(db, request.value, read.value, news);
+  markShown(db, 'Task', envelope.id);
+  return null;
+}
+
+function projectResponse(db: Db, envelope: Envelope, news: News): Unusable | null {
+  const read = readResponse(envelope.body);
+  if (!read.ok) return read.error;
+  keep(db, envelope, aboutAppointment(read.value.appointmentId), envelope.versionId);
+  const proposal = localIdOfPortalAppointment(db, read.value.appointmentId);
+  const request =
+    proposal === null
+      ? undefined
+      : db.get(
+          sql.selectFrom('request').select('appointment_id').where('proposal_appointment_id', '=', proposal),
+        );
+  if (request) markDue(db, request.appointment_id);
+  news.topics.add('requests');
+  return null;
+}
+
+/** Makes the local rows what this copy says, whatever is on its way. False when the copy cannot be used. */
+export function showCopy(db: Db, copy: PortalCopy, news: News): boolean {
+  if (copy.type === 'Appointment') {
+    const read = readAppointment(copy.id, copy.body);
+    if (!read.ok) return false;
+    showAppointment(db, read.value, news);
+  } else {
+    const read = readTask(copy.id, copy.body, copy.lastUpdated);
+    const request = read.ok ? toRequest(db, read.value, news.now) : read;
+    if (!read.ok || !request.ok) return false;
+    showRequest(db, request.value, read.value, news);
+  }
+  markShown(db, copy.type, copy.id);
+  return true;
+}
+
+/** The copies of a thread: appointments first, each after the one it was proposed instead of; then the requests. */
+export function copiesOfThread(db: Db, thread: string): PortalCopy[] {
+  const row = db.get(sql.selectFrom('appointment').select('portal_id').where('id', '=', thread));
+  const appointments = new Map<string, PortalCopy>();
+  const tasks = new Map<string, PortalCopy>();
+  const queue = row?.portal_id ? [row.portal_id] : [];
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    const copy = findPortalCopy(db, 'Appointment', id);
+    if (!copy || appointments.has(id)) continue;
+    appointments.set(id, copy);
+    for (const about of portalCopiesAbout(db, id)) {
+      if (about.type === 'Appointment') queue.push(about.id);
+      if (about.type === 'Task') tasks.set(about.id, about);
+    }
+  }
+  return [...appointments.values(), ...tasks.values()];
+}

@@ -1,0 +1,218 @@
+import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { Db } from '../db/db.ts';
+import type { Clock, Logger, Portal } from '../ports.ts';
+import {
+  type Cursor,
+  earlier,
+  instantOf,
+  later,
+  lowerBound,
+  OVERLAP_MS,
+  type PulledType,
+  readCursor,
+  saveCursor,
+} from './cursor.ts';
+import { fetchMissing } from './fetch-missing.ts';
+import { parseInstant } from './fhir/instant.ts';
+import { isObject } from './fhir/json.ts';
+import { type Bundle, bundleEntry } from './fhir/schemas.ts';
+import { createNews, type News } from './news.ts';
+import { getBundle } from './portal-reader.ts';
+import { storeResource } from './projection.ts';
+import { type Trouble, trouble } from './trouble.ts';
+
+/** Resources a page. */
+const PAGE = 200;
+
+export interface PullDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly portal: Portal;
+  readonly by: Actor;
+  /** When a type's cursor was first seen where it stands, by the desk's clock: only differences count. */
+  readonly standing: Map<PulledType, { readonly since: string | null; readonly at: EpochMs }>;
+  /** Resources (`Type/id`) the portal said, in this round, that it does not have. */
+  readonly absent: Set<string>;
+  /** Called after each page's commit. */
+  readonly stored: (news: News) => void;
+  readonly progress: (done: number, total: number | null) => void;
+}
+
+interface Page {
+  readonly url: string;
+  readonly bundle: Bundle;
+  readonly resources: readonly unknown[];
+  readonly next: string | null;
+  /** The latest `meta.lastUpdated` on it. */
+  readonly until: string | null;
+}
+
+/**
+ * Brings one type up to date: all pages from the cursor on, each stored in one transaction with the cursor that covers it,
+ * so that a round broken off anywhere goes on from there. Null when the end was reached.
+ */
+export async function pullType(deps: PullDeps, type: PulledType): Promise<Trouble | null> {
+  const failed = await readRun(deps, type);
+  if (failed) return failed;
+  return repair(deps, type);
+}
+
+async function readRun(deps: PullDeps, type: PulledType): Promise<Trouble | null> {
+  const { db, clock } = deps;
+  const startedAt = clock.now();
+  const start = readCursor(db, type);
+  const bound = lowerBound(start);
+  const runFrom = start.runFrom ?? (bound === null ? '' : bound.slice(2));
+  const visited = new Set<string>();
+  let url: string | null = searchUrl(type, bound, start.complete || start.since !== null);
+  let pages = start.runFrom === null ? 0 : 1;
+  let done = 0;
+  let total: number | null = null;
+  let fresh = 0;
+  while (url !== null) {
+    if (visited.has(url))
+      return trouble('server-error', `The portal's pages of ${type} go round in a circle`);
+    visited.add(url);
+    const page: Page | Trouble = await readPage(deps, type, url);
+    if ('kind' in page) return page;
+    const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
+    if (!missing.ok) return missing.error;
+    pages += 1;
+    fresh += storePage(deps, type, page, missing.value, { runFrom, shifting: pages > 1 });
+    done += page.resources.length;
+    total ??= page.bundle.total ?? null;
+    if (!start.complete) deps.progress(done, total);
+    url = page.next;
+  }
+  endRun(deps, type, { startedAt, quiet: fresh === 0 });
+  return null;
+}
+
+function searchUrl(type: PulledType, bound: string | null, withoutTotal: boolean): string {
+  return [
+    `${type}?${bound === null ? '' : `_lastUpdated=${encodeURIComponent(bound)}&`}_sort=_lastUpdated`,
+    `_count=${PAGE}`,
+    ...(withoutTotal ? [] : ['_total=accurate']),
+  ].join('&');
+}
+
+async function readPage(deps: PullDeps, type: PulledType, url: string): Promise<Page | Trouble> {
+  const fetched = await getBundle(deps.portal, url);
+  if (!fetched.ok) return fetched.error;
+  const bundle = fetched.value;
+  const resources = (bundle.entry ?? []).flatMap((entry) => resourceIn(entry));
+  return {
+    url,
+    bundle,
+    resources,
+    next: bundle.link.find((l) => l.relation === 'next')?.url ?? null,
+    until: resources.reduce<string | null>((latest, resource) => {
+      const updated = isObject(resource) && resource.resourceType === type ? updatedAt(resource) : null;
+      return updated === null ? latest : later(latest, updated);
+    }, null),
+  };
+}
+
+/** A hint of the server about the search is no result; an entry without a resource is kept as it came. */
+function resourceIn(entry: unknown): unknown[] {
+  const parsed = bundleEntry.safeParse(entry);
+  if (!parsed.success) return [entry];
+  const { resource, search } = parsed.data;
+  if (search?.mode === 'outcome' || (isObject(resource) && resource.resourceType === 'OperationOutcome'))
+    return [];
+  return [resource ?? entry];
+}
+
+function updatedAt(resource: Readonly<Record<string, unknown>>): string | null {
+  const updated = isObject(resource.meta) ? resource.meta.lastUpdated : undefined;
+  return typeof updated === 'string' && parseInstant(updated) !== null ? updated : null;
+}
+
+interface Run {
+  /** Where it began; empty for the beginning of all. */
+  readonly runFrom: string;
+  /** Pages were read before this one: what changed among them has shifted those that follow. */
+  readonly shifting: boolean;
+}
+
+/** Returns how many resources were new or changed. */
+function storePage(
+  deps: PullDeps,
+  type: PulledType,
+  page: Page,
+  missing: readonly unknown[],
+  run: Run,
+): number {
+  const news = createNews(deps.clock.now(), deps.by);
+  const fresh = deps.db.transaction(() => {
+    let count = 0;
+    let repairFrom = readCursor(deps.db, type).repairFrom;
+    for (const resource of missing) storeResource(deps.db, resource, type, news);
+    for (const resource of page.resources) {
+      const stored = storeResource(deps.db, resource, type, news);
+      if (stored.kind !== 'known') count += 1;
+      // It stood on a page already read: a page whose links count places has moved up by one, and one was skipped.
+      if (run.shifting && stored.kind === 'changed' && instantOf(stored.wasUpdated) >= instantOf(run.runFrom))
+        repairFrom = earlier(repairFrom, stored.wasUpdated);
+    }
+    const cursor = readCursor(deps.db, type);
+    const since = page.until === null ? cursor.since : later(cursor.since, page.until);
+    const runFrom = page.next === null ? cursor.runFrom : run.runFrom;
+    if (since !== cursor.since || runFrom !== cursor.runFrom || repairFrom !== cursor.repairFrom)
+      saveCursor(deps.db, { ...cursor, since, runFrom, repairFrom });
+    return count;
+  });
+  deps.stored(news);
+  return fresh;
+}
+
+/**
+ * The end was reached. The cursor counts as settled when a poll that began a full overlap after it came to stand there has
+ * brought nothing new.
+ */
+function endRun(
+  deps: PullDeps,
+  type: PulledType,
+  { startedAt, quiet }: { readonly startedAt: EpochMs; readonly quiet: boolean },
+): void {
+  const cursor = readCursor(deps.db, type);
+  const stood = deps.standing.get(type);
+  if (stood === undefined || stood.since !== cursor.since)
+    deps.standing.set(type, { since: cursor.since, at: deps.clock.now() });
+  const settles = quiet && stood?.since === cursor.since && startedAt - stood.at >= OVERLAP_MS;
+  const ended: Cursor = {
+    ...cursor,
+    complete: true,
+    runFrom: null,
+    settled: settles ? cursor.since : cursor.settled,
+  };
+  if (!cursor.complete || cursor.runFrom !== null || ended.settled !== cursor.settled)
+    saveCursor(deps.db, ended);
+}
+
+/**
+ * Reads again from where something shifted during a run over several pages, each page as a search of its own from the last
+ * instant on, which no shift can upset; a link is followed only where a page holds a single instant.
+ */
+async function repair(deps: PullDeps, type: PulledType): Promise<Trouble | null> {
+  const { db } = deps;
+  const visited = new Set<string>();
+  let link: string | null = null;
+  for (let from = readCursor(db, type).repairFrom; from !== null; from = readCursor(db, type).repairFrom) {
+    const url: string = link ?? searchUrl(type, `ge${from}`, true);
+    if (visited.has(url))
+      return trouble('server-error', `The portal's pages of ${type} go round in a circle`);
+    visited.add(url);
+    const page = await readPage(deps, type, url);
+    if ('kind' in page) return page;
+    const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
+    if (!missing.ok) return missing.error;
+    storePage(deps, type, page, missing.value, { runFrom: '', shifting: false });
+    const onward: string | null = page.next === null ? null : later(from, page.until ?? from);
+    link = onward === from ? page.next : null;
+    saveCursor(db, { ...readCursor(db, type), repairFrom: onward, runFrom: null });
+  }
+  return null;
+}

@@ -1,0 +1,33 @@
+import { PULLED_TYPES, readCursor } from './cursor.ts';
+import { type PullDeps, pullType } from './pull-type.ts';
+import type { Trouble } from './trouble.ts';
+
+export type PullProgress = {
+  readonly resourceType: string;
+  readonly done: number;
+  readonly total: number | null;
+};
+
+/**
+ * One round of reading: every type in turn. What stops one type (a page that cannot be read, a link to another server) does
+ * not stop the others; what stops the portal stops the round. The first trouble met, or null.
+ */
+export async function pull(
+  deps: Omit<PullDeps, 'progress' | 'absent'>,
+  progress: (progress: PullProgress | null) => void,
+): Promise<Trouble | null> {
+  const absent = new Set<string>();
+  let first: Trouble | null = null;
+  for (const type of PULLED_TYPES) {
+    if (!readCursor(deps.db, type).complete) progress({ resourceType: type, done: 0, total: null });
+    const failed = await pullType(
+      { ...deps, absent, progress: (done, total) => progress({ resourceType: type, done, total }) },
+      type,
+    );
+    if (failed) deps.logger.warn('pull-failed', { type, kind: failed.kind });
+    first ??= failed;
+    if (failed && failed.kind !== 'server-error') break;
+  }
+  progress(null);
+  return first;
+}

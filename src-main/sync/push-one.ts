@@ -1,0 +1,212 @@
+import type { Actor } from '../../src-shared/domain/changes.ts';
+import { backoffMs } from '../backoff.ts';
+import type { Db } from '../db/db.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import type { Clock, Ids, Logger, Portal, PortalAnswer } from '../ports.ts';
+import { buildBundle } from './build-bundle.ts';
+import { parseChanges } from './changes-json.ts';
+import { takeBackDecision } from './conflict.ts';
+import { examine } from './examine.ts';
+import type { JsonObject } from './fhir/json.ts';
+import { completeDecision, type LandedStep } from './landed.ts';
+import { createNews, type News, portalActor } from './news.ts';
+import { type OutboxRow, stillSendable, updateOutbox } from './outbox.ts';
+import { readTransactionAnswer } from './transaction-answer.ts';
+import { type Trouble, trouble, troubleOf } from './trouble.ts';
+import { parsePlan } from './write-plan.ts';
+
+const BACKOFF = { firstMs: 1000, maxMs: 5 * 60_000 };
+/** A portal that refuses a decision this often although nothing has changed will not take it. */
+const PATIENCE = 8;
+
+export interface PushDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly portal: Portal;
+  readonly by: Actor;
+  /** Called after each commit; `mail` when e-mails may have been let go. */
+  readonly committed: (news: News, mail: boolean) => void;
+}
+
+/**
+ * Sends one decision and deals with the answer (portal-protocol, "Writing: what each answer means"). The row says `unsure`
+ * before anything leaves, so that a crash at any point is followed by a retry that recognises its own work. The trouble is
+ * what kept it from ending; null when it ended, well or not.
+ */
+export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble | null> {
+  const { clock, logger } = deps;
+  const started = begin(deps, outboxId);
+  if (started === null) return null;
+  const { row, bundle } = started;
+  const answer = await deps.portal.send({ method: 'POST', url: '', body: bundle });
+  const status = answer.kind === 'answer' ? answer.status : 0;
+  logger.info('push-answer', { outboxId, status, attempt: row.attempts + 1 });
+  if (nothingWasDone(answer)) return giveBack(deps, row, troubleOf(answer));
+  if (status >= 200 && status < 300 && answer.kind === 'answer') {
+    const landed = await readTransactionAnswer(deps.portal, answer.body, parsePlan(row.plan_json));
+    return landed.ok ? complete(deps, row, landed.value) : tryAgain(deps, row, landed.error);
+  }
+  if (status === 409 || status === 412) return settle(deps, row, troubleOf(answer));
+  if (isFinal(status)) {
+    // An earlier attempt may have landed before this refusal.
+    if (row.state === 'unsure') return settle(deps, row, troubleOf(answer), refuse);
+    return refuse(deps, row, troubleOf(answer));
+  }
+  const why = troubleOf(answer) ?? trouble('server-error', `HTTP ${status}`);
+  logger.info('push-unclear', { outboxId, kind: why.kind, at: clock.now() });
+  return tryAgain(deps, row, why);
+}
+
+interface Started {
+  readonly row: OutboxRow;
+  readonly bundle: unknown;
+}
+
+/** Makes the row `unsure`, durably. Null when there is nothing to send. */
+function begin(deps: PushDeps, outboxId: string): Started | null {
+  const { db, clock } = deps;
+  const news = createNews(clock.now(), deps.by);
+  const started = db.transaction((): Started | null => {
+    const row = stillSendable(db, outboxId);
+    if (!row) return null;
+    if (row.plan_json === '[]') {
+      completeDecision(db, row, [], news);
+      return null;
+    }
+    const bundle = tryBuild(deps, row);
+    if (bundle === undefined) {
+      fail(deps, row, 'The decision could not be put into words for the portal', news);
+      return null;
+    }
+    if (bundle === null) {
+      takeBackDecision(db, row, [], news);
+      return null;
+    }
+    updateOutbox(db, outboxId, {
+      state: 'unsure',
+      attempts: row.attempts + 1,
+      next_attempt_ms: retryAt(deps, row),
+    });
+    return { row, bundle };
+  });
+  if (news.topics.size > 0) deps.committed(news, true);
+  return started;
+}
+
+/** A decision that cannot be written is a bug in this program: it must not keep the others from leaving. */
+function tryBuild({ db, logger }: PushDeps, row: OutboxRow): JsonObject | null | undefined {
+  try {
+    return buildBundle(db, row);
+  } catch (error) {
+    logger.error('push-unwritable', { outboxId: row.id, error: error instanceof Error ? error.name : '' });
+    return undefined;
+  }
+}
+
+const retryAt = ({ clock, ids }: PushDeps, row: OutboxRow, atLeastMs = 0): number =>
+  clock.now() + Math.max(atLeastMs, backoffMs(row.attempts + 1, ids.random(), BACKOFF));
+
+/** The answer says that the portal did not touch the decision. */
+function nothingWasDone(answer: PortalAnswer): boolean {
+  if (answer.kind === 'none')
+    return answer.why === 'sign-in-failed' || answer.why === 'foreign-url' || answer.why === 'not-configured';
+  return answer.status === 401 || answer.status === 403 || answer.status === 429;
+}
+
+/** 400, 404, 410, 422 and their like: the same bytes will never be taken. */
+const isFinal = (status: number): boolean =>
+  status >= 400 && status < 500 && status !== 408 && status !== 425;
+
+/** As it was before the attempt. */
+function giveBack(deps: PushDeps, row: OutboxRow, why: Trouble | null): Trouble | null {
+  const wait = why?.kind === 'busy' ? retryAt(deps, row, why.retryAfterMs ?? 0) : deps.clock.now();
+  deps.db.transaction(() => {
+    if (!stillSendable(deps.db, row.id)) return;
+    updateOutbox(deps.db, row.id, {
+      state: row.state,
+      attempts: why?.kind === 'busy' ? row.attempts + 1 : row.attempts,
+      next_attempt_ms: wait,
+      last_error: why?.detail ?? null,
+    });
+  });
+  return why;
+}
+
+function tryAgain(deps: PushDeps, row: OutboxRow, why: Trouble): Trouble {
+  deps.db.transaction(() => {
+    if (!stillSendable(deps.db, row.id)) return;
+    updateOutbox(deps.db, row.id, {
+      state: 'unsure',
+      next_attempt_ms: retryAt(deps, row, why.retryAfterMs ?? 0),
+      last_error: why.detail,
+    });
+  });
+  const news = createNews(deps.clock.now(), deps.by);
+  news.topics.add('requests');
+  deps.committed(news, false);
+  return why;
+}
+
+function complete(deps: PushDeps, row: OutboxRow, landed: readonly LandedStep[]): null {
+  const news = createNews(deps.clock.now(), deps.by);
+  if (completeDecision(deps.db, row, landed, news)) deps.committed(news, true);
+  return null;
+}
+
+type Fallback = (deps: PushDeps, row: OutboxRow, why: Trouble | null) => Trouble | null;
+
+/** Looks what became of it. `untouched` says what to do where nothing has changed and nothing landed. */
+async function settle(
+  deps: PushDeps,
+  row: OutboxRow,
+  why: Trouble | null,
+  untouched: Fallback = refuseAfterPatience,
+): Promise<Trouble | null> {
+  const verdict = await examine(deps.portal, parsePlan(row.plan_json), row.id);
+  switch (verdict.kind) {
+    case 'landed':
+      return complete(deps, row, verdict.steps);
+    case 'unknown':
+      return tryAgain(deps, row, verdict.why);
+    case 'untouched':
+      return untouched(deps, row, why);
+    case 'changed-elsewhere': {
+      const news = createNews(deps.clock.now(), deps.by);
+      if (takeBackDecision(deps.db, row, verdict.steps, news)) deps.committed(news, false);
+      deps.logger.info('push-conflict', { outboxId: row.id });
+      return null;
+    }
+  }
+}
+
+/** A passing conflict of the server's own making (two transactions at once): tried again, but not for ever. */
+const refuseAfterPatience: Fallback = (deps, row, why) =>
+  row.attempts + 1 >= PATIENCE
+    ? refuse(deps, row, why)
+    : tryAgain(deps, row, why ?? trouble('server-error', 'HTTP 409'));
+
+/** The portal will never take it: Needs attention. What comes behind it in its thread waits. */
+function refuse(deps: PushDeps, row: OutboxRow, why: Trouble | null): null {
+  const news = createNews(deps.clock.now(), deps.by);
+  deps.db.transaction(() => {
+    if (stillSendable(deps.db, row.id)) fail(deps, row, why?.detail ?? '', news);
+  });
+  deps.committed(news, false);
+  return null;
+}
+
+function fail({ db, by }: PushDeps, row: OutboxRow, error: string, news: News): void {
+  updateOutbox(db, row.id, { state: 'failed', last_error: error, finished_ms: news.now });
+  appendHistory(db, {
+    at: news.now,
+    actor: portalActor(by),
+    kind: 'portal-refused',
+    requestId: row.request_id,
+    appointmentId: parseChanges(row.changes_json).request?.appointmentId ?? row.thread,
+    outboxId: row.id,
+    detail: { error },
+  });
+  news.topics.add('requests').add('attention');
+}

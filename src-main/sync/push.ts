@@ -1,0 +1,58 @@
+import { sendable } from './outbox.ts';
+import { type PushDeps, pushOne } from './push-one.ts';
+import type { Trouble } from './trouble.ts';
+
+/** Decisions on different appointments that may be on their way at the same time. */
+const AT_ONCE = 4;
+/** So long the next waits for the answer to the one before, so that they normally arrive in the order they were made. */
+const HEAD_START_MS = 2000;
+
+/**
+ * Sends everything that may leave now. Of each thread one after another; different threads in the order of the decisions,
+ * but a slow answer does not hold the others up. A portal that cannot be reached or lets nobody in is not asked again
+ * in this round. The first trouble met, or null.
+ */
+export async function push(deps: PushDeps): Promise<Trouble | null> {
+  const underWay = new Map<string, Promise<void>>();
+  const tried = new Set<string>();
+  let first: Trouble | null = null;
+  let stopped = false;
+
+  const send = async (id: string): Promise<void> => {
+    const failed = await pushOne(deps, id);
+    first ??= failed;
+    if (failed && stopsAll(failed)) stopped = true;
+  };
+
+  while (!stopped) {
+    const threads = new Set(underWay.keys());
+    const next = sendable(deps.db, deps.clock.now()).find(
+      (row) => !tried.has(row.id) && !threads.has(row.thread),
+    );
+    if (!next) {
+      if (underWay.size === 0) break;
+      await Promise.race(underWay.values());
+      continue;
+    }
+    tried.add(next.id);
+    const running = send(next.id).finally(() => underWay.delete(next.thread));
+    underWay.set(next.thread, running);
+    await headStart(deps, running);
+    if (underWay.size >= AT_ONCE) await Promise.race(underWay.values());
+  }
+  await Promise.all(underWay.values());
+  return first;
+}
+
+/** A server that hangs on one decision may well answer the next; one that is not there will not. */
+const stopsAll = ({ kind, detail }: Trouble): boolean =>
+  kind === 'sign-in-failed' || kind === 'busy' || kind === 'not-sent' || detail === 'unreachable';
+
+async function headStart({ clock }: PushDeps, running: Promise<void>): Promise<void> {
+  let cancel = () => {};
+  const over = new Promise<void>((resolve) => {
+    cancel = clock.after(HEAD_START_MS, resolve);
+  });
+  await Promise.race([running, over]);
+  cancel();
+}

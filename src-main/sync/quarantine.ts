@@ -1,0 +1,60 @@
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type Db, sql } from '../db/db.ts';
+import type { Unusable } from './fhir/reading.ts';
+
+export interface Refused {
+  readonly type: string;
+  readonly id: string;
+  readonly versionId: string;
+  readonly body: unknown;
+}
+
+/** Keeps a resource that cannot be used, with the reason, in place of an earlier version of it. */
+export function quarantine(
+  db: Db,
+  refused: Refused,
+  { reason, detail, waitsFor }: Unusable,
+  now: EpochMs,
+): void {
+  const { type, id, versionId } = refused;
+  const values = {
+    version_id: versionId,
+    reason,
+    detail,
+    waits_for: waitsFor ?? null,
+    body_json: JSON.stringify(refused.body ?? null),
+    at_ms: now,
+  };
+  db.run(
+    sql
+      .insertInto('quarantine')
+      .values({ ...values, type, id })
+      .onConflict((on) => on.columns(['type', 'id']).doUpdateSet(values)),
+  );
+  db.run(
+    sql
+      .insertInto('unusable_version')
+      .values({ type, id, version_id: versionId })
+      .onConflict((on) => on.columns(['type', 'id']).doUpdateSet({ version_id: versionId })),
+  );
+}
+
+/** A usable version has arrived. True when there was one in quarantine. */
+export function release(db: Db, type: string, id: string): boolean {
+  db.run(sql.deleteFrom('unusable_version').where('type', '=', type).where('id', '=', id));
+  return db.run(sql.deleteFrom('quarantine').where('type', '=', type).where('id', '=', id)).changes > 0;
+}
+
+export function isKnownUnusable(db: Db, type: string, id: string, versionId: string): boolean {
+  const row = db.get(
+    sql.selectFrom('unusable_version').select('version_id').where('type', '=', type).where('id', '=', id),
+  );
+  return row?.version_id === versionId;
+}
+
+/** The bodies that wait for this resource (`Type/id`). */
+export function waitingFor(db: Db, reference: string): unknown[] {
+  return db
+    .all(sql.selectFrom('quarantine').select('body_json').where('waits_for', '=', reference).orderBy('id'))
+    .map((row): unknown => JSON.parse(row.body_json));
+}

@@ -1,0 +1,135 @@
+import type { AppointmentRequest, RequestStatus } from '../../src-shared/domain/request.ts';
+import type { HistoryDetail, HistoryKind } from '../../src-shared/ipc/views.ts';
+import type { Db } from '../db/db.ts';
+import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import { findPatient } from '../db/queries/people.ts';
+import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { findRequest, saveRequest } from '../db/queries/requests.ts';
+import { markDue } from './automation-due.ts';
+import { readAppointment } from './fhir/read-appointment.ts';
+import type { PortalTask, PortalTaskStatus } from './fhir/read-task.ts';
+import { type Reading, unusable } from './fhir/reading.ts';
+import { type News, patientActor, portalActor } from './news.ts';
+
+type Awaiting = Extract<PortalTaskStatus, { state: 'awaiting-patient' }>;
+
+/**
+ * The portal's Task with the desk's ids in place of FHIR ids. Unusable while the appointment or the proposal it names has
+ * not arrived. A patient assigned at this desk stays as long as the portal names nobody it knows.
+ */
+export function toRequest(db: Db, task: PortalTask, now: number): Reading<AppointmentRequest> {
+  const appointmentId = localIdOfPortalAppointment(db, task.appointmentId);
+  if (appointmentId === null) return waits('focus', task.appointmentId);
+  const status = toStatus(db, task, now);
+  if (!status.ok) return status;
+  const named = task.patientId !== null && findPatient(db, task.patientId) ? task.patientId : null;
+  return {
+    ok: true,
+    value: {
+      id: task.id,
+      kind: task.kind,
+      appointmentId,
+      patientId: named ?? findRequest(db, task.id)?.patientId ?? null,
+      requested: task.requested,
+      requestedStartText: task.requestedStartText,
+      note: task.note,
+      authoredAt: task.authoredAt ?? now,
+      status: status.value,
+    },
+  };
+}
+
+const waits = (what: string, id: string) => unusable('unknown-focus', what, `Appointment/${id}`);
+
+function toStatus(db: Db, task: PortalTask, now: number): Reading<RequestStatus> {
+  const { status } = task;
+  if (status.state !== 'awaiting-patient') return { ok: true, value: status };
+  const { proposal } = status;
+  const appointmentId = localIdOfPortalAppointment(db, proposal.appointmentId);
+  if (appointmentId === null) return waits('output', proposal.appointmentId);
+  const sentAt = createdAt(db, proposal.appointmentId) ?? task.modifiedAt ?? now;
+  return {
+    ok: true,
+    value: {
+      state: 'awaiting-patient',
+      proposal: {
+        appointmentId,
+        sentAt,
+        expiresAt: proposal.expiresAt ?? Number.MAX_SAFE_INTEGER,
+        reason: proposal.reason,
+        message: messageOf(status, sentAt),
+      },
+    },
+  };
+}
+
+function createdAt(db: Db, proposalId: string): number | null {
+  const copy = findPortalCopy(db, 'Appointment', proposalId);
+  const read = copy && readAppointment(copy.id, copy.body);
+  return read?.ok ? read.value.createdAt : null;
+}
+
+/** What the practice wrote with this proposal: an earlier one's words are not this one's. */
+function messageOf({ proposal }: Awaiting, sentAt: number): string {
+  return proposal.messages.findLast((m) => m.at === null || m.at >= sentAt)?.text ?? '';
+}
+
+/** Makes the local row what the portal says, and records what happened there without this desk. */
+export function showRequest(db: Db, request: AppointmentRequest, task: PortalTask, news: News): void {
+  const before = findRequest(db, request.id);
+  const { status } = request;
+  const happenedAt = Math.min(news.now, task.modifiedAt ?? news.now);
+  saveRequest(db, request, before === null && status.state === 'resolved' ? happenedAt : news.now);
+  news.topics.add('requests').add('schedule').add('attention');
+  const line = (kind: HistoryKind, at: number, byPatient: boolean, detail: HistoryDetail = {}) =>
+    appendHistory(db, {
+      at,
+      actor: byPatient ? patientActor(news.by) : portalActor(news.by),
+      kind,
+      requestId: request.id,
+      appointmentId: request.appointmentId,
+      outboxId: null,
+      detail,
+    });
+  if (before === null)
+    line('request-received', Math.min(news.now, request.authoredAt), true, receivedDetail(request));
+  const event = closing(before?.status ?? null, status);
+  if (event) line(event.kind, before === null ? happenedAt : news.now, event.byPatient, event.detail);
+  if (status.state === 'resolved') return;
+  if (before === null) news.arrived += status.state === 'open' ? 1 : 0;
+  markDue(db, request.appointmentId, before === null ? request.id : null);
+}
+
+const receivedDetail = ({ requested }: AppointmentRequest): HistoryDetail =>
+  requested === null ? {} : { to: requested };
+
+interface Happened {
+  readonly kind: HistoryKind;
+  readonly byPatient: boolean;
+  readonly detail: HistoryDetail;
+}
+
+/** What the record says of a change that this desk did not make itself; null when there is nothing to say. */
+function closing(before: RequestStatus | null, after: RequestStatus): Happened | null {
+  if (after.state === 'resolved') {
+    if (before?.state === 'resolved' && before.outcome === after.outcome) return null;
+    return resolvedElsewhere(after);
+  }
+  if (before?.state !== 'awaiting-patient' || after.state !== 'open') return null;
+  if (after.mark === 'declined')
+    return { kind: 'patient-answered', byPatient: true, detail: { answer: 'declined' } };
+  return after.mark === 'no-answer' ? { kind: 'proposal-expired', byPatient: false, detail: {} } : null;
+}
+
+function resolvedElsewhere({ outcome, reason }: Extract<RequestStatus, { state: 'resolved' }>): Happened {
+  const detail: HistoryDetail = { outcome, ...(reason === null ? {} : { reason }) };
+  switch (outcome) {
+    case 'withdrawn':
+      return { kind: 'request-withdrawn', byPatient: true, detail };
+    case 'superseded':
+      return { kind: 'request-superseded', byPatient: true, detail };
+    default:
+      return { kind: 'closed-elsewhere', byPatient: false, detail };
+  }
+}

@@ -1,0 +1,52 @@
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { SyncStatus } from '../../src-shared/ipc/views.ts';
+import type { Db } from '../db/db.ts';
+import { countMailWaiting, countNeedAttention, countWaitingToSync } from '../db/queries/counts.ts';
+import { isLoaded } from './cursor.ts';
+import type { PullProgress } from './pull.ts';
+import type { Trouble } from './trouble.ts';
+
+/** How the exchange with the portal stands, as far as it is not in the database. */
+export interface Standing {
+  readonly configured: boolean;
+  /** What the last round ended with; null when it reached its end. */
+  readonly trouble: Trouble | null;
+  readonly lastSuccessAt: EpochMs | null;
+  readonly offlineSince: EpochMs | null;
+  /** A round that the user or a decision started is under way. */
+  readonly working: boolean;
+  readonly progress: PullProgress | null;
+}
+
+/** The one status line of the header (workflow 6). */
+export function statusOf(db: Db, standing: Standing, mail: SyncStatus['mail']): SyncStatus {
+  const { trouble, lastSuccessAt, offlineSince } = standing;
+  const phase = phaseOf(db, standing);
+  return {
+    phase,
+    lastSuccessAt,
+    offlineSince,
+    waitingToSync: countWaitingToSync(db),
+    needAttention: countNeedAttention(db),
+    progress: phase === 'loading' ? standing.progress : null,
+    mail,
+    mailWaiting: countMailWaiting(db),
+    detail: phase === 'server-error' ? (trouble?.detail ?? null) : null,
+  };
+}
+
+function phaseOf(db: Db, { configured, trouble, working, lastSuccessAt }: Standing): SyncStatus['phase'] {
+  if (!configured) return 'not-configured';
+  switch (trouble?.kind) {
+    case 'offline':
+      return 'offline';
+    case 'sign-in-failed':
+      return 'sign-in-failed';
+    case 'busy':
+    case 'server-error':
+      return 'server-error';
+    default:
+      if (!isLoaded(db)) return 'loading';
+      return working || lastSuccessAt === null ? 'syncing' : 'up-to-date';
+  }
+}

@@ -1,0 +1,44 @@
+import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import type { AppError } from '../../src-shared/errors.ts';
+import type { Topic } from '../../src-shared/ipc/events.ts';
+import type { SyncStatus } from '../../src-shared/ipc/views.ts';
+import type { Result } from '../../src-shared/result.ts';
+import type { Db } from '../db/db.ts';
+import type { Clock, Ids, Logger, Portal } from '../ports.ts';
+
+/** What the portal's news may call for. */
+export type PortalCommand = Extract<
+  RequestCommand,
+  { readonly type: 'patient-answer' | 'apply-policy' | 'supersede' | 'expire' }
+>;
+
+/** Carries out a command in the system's name, in a transaction of its own. A refusal is final for this piece of news. */
+export type Automate = (requestId: string, command: PortalCommand) => Result<unknown, AppError>;
+
+export interface SyncDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  /** Asked anew for each round: the connection may have been changed in Settings. */
+  readonly portal: () => Portal;
+  /** False while Settings name no portal: then nothing is sent. */
+  readonly configured: () => boolean;
+  /**
+   * Names the server behind `portal` (its base address, or a fixed word for the demo's). When it differs from the one of
+   * the last round, everything is read anew.
+   */
+  readonly serverKey: () => string;
+  readonly automate: Automate;
+  /** The built-in user at this desk: history lines of the portal's doings carry the desk. */
+  readonly identity: Actor;
+  /** Called after a commit. */
+  readonly changed: (topics: readonly Topic[]) => void;
+  /** Called after a commit that let e-mails go. */
+  readonly mailReleased: () => void;
+  /** Called after a round in which this many requests arrived that are open (not during the first load). */
+  readonly arrived: (count: number) => void;
+  /** The mail server's state, for the one status line. */
+  readonly mailState: () => SyncStatus['mail'];
+}

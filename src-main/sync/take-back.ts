@@ -1,0 +1,83 @@
+import { sql as raw } from 'kysely';
+import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type Db, sql } from '../db/db.ts';
+import { deleteAppointment, saveAppointment } from '../db/queries/appointments.ts';
+import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { saveRequest } from '../db/queries/requests.ts';
+import { parseChanges } from './changes-json.ts';
+import { createNews, type News } from './news.ts';
+import { copiesOfThread, showCopy } from './projection.ts';
+import { isBusy, threadOfId, UNLANDED } from './thread-state.ts';
+
+/**
+ * Makes the local rows of a thread again what the portal's copies say, plus the decisions of it that are still on their
+ * way. Tentatives that never reached the portal go. `by` names the desk for history lines of what the portal had changed.
+ * Inside the caller's transaction.
+ */
+export function takeBack(db: Db, thread: string, now: EpochMs, by: Actor): void {
+  rebuildThread(db, thread, createNews(now, by));
+}
+
+/** The same, for a caller that announces what came of it. */
+export function rebuildThread(db: Db, thread: string, news: News): void {
+  removeUnlanded(db, thread);
+  for (const copy of copiesOfThread(db, thread)) showCopy(db, copy, news);
+  const pending = db.all(
+    sql
+      .selectFrom('outbox')
+      .select('changes_json')
+      .where('thread', '=', thread)
+      .where('state', 'in', UNLANDED)
+      .orderBy('seq'),
+  );
+  for (const { changes_json } of pending) {
+    const { request, appointments } = parseChanges(changes_json);
+    for (const appointment of appointments) saveAppointment(db, appointment);
+    if (request) saveRequest(db, request, news.now);
+  }
+  news.topics.add('requests').add('schedule').add('attention').add('calls');
+}
+
+/** Tentatives made here that the portal has never had, also those proposed instead of an accepted one. */
+function removeUnlanded(db: Db, thread: string): void {
+  const members = new Set<string>();
+  const queue = [thread];
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    if (members.has(id)) continue;
+    members.add(id);
+    const rows = db.all(
+      sql.selectFrom('appointment').select(['id', 'portal_id']).where('original_id', '=', id),
+    );
+    for (const row of rows) {
+      if (row.portal_id === null) deleteAppointment(db, row.id);
+      else queue.push(row.id);
+    }
+  }
+}
+
+/**
+ * Shows what was held back for the sake of a decision that is no longer on its way, however it ended. Looks only at copies
+ * newer than what is shown: nothing to do costs nothing. In a transaction of the caller's.
+ */
+export function showHeldBack(db: Db, news: News): void {
+  const rows = db.all(
+    sql
+      .selectFrom('portal_copy')
+      .select(['type', 'id'])
+      // The partial index's own condition, word for word.
+      .where(raw<boolean>`shown_version IS NOT version_id`)
+      .orderBy('type')
+      .orderBy('id'),
+  );
+  for (const { type, id } of rows) {
+    const copy = findPortalCopy(db, type, id);
+    if (copy && !isBusy(db, threadOfCopy(db, copy.type, copy.id, copy.about))) showCopy(db, copy, news);
+  }
+}
+
+function threadOfCopy(db: Db, type: string, id: string, about: string | null): string {
+  const portalId = type === 'Appointment' ? id : (about?.slice('Appointment/'.length) ?? '');
+  const row = db.get(sql.selectFrom('appointment').select('id').where('portal_id', '=', portalId));
+  return row ? threadOfId(db, row.id) : portalId;
+}

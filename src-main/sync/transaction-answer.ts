@@ -1,0 +1,76 @@
+import type { Portal } from '../ports.ts';
+import { isObject } from './fhir/json.ts';
+import { readEnvelope } from './fhir/read-envelope.ts';
+import { bundle, bundleEntry } from './fhir/schemas.ts';
+import type { LandedStep } from './landed.ts';
+import { type Fetched, getResource } from './portal-reader.ts';
+import { trouble } from './trouble.ts';
+import type { WriteStep } from './write-plan.ts';
+
+/**
+ * What a 2xx answer to a transaction says of each step, in the Bundle's order (https://hl7.org/fhir/R4/http.html#transaction-response).
+ * Resources the answer does not carry are read back. An answer that is no transaction-response is trouble: whether the
+ * decision landed is not known then.
+ */
+export async function readTransactionAnswer(
+  portal: Portal,
+  body: unknown,
+  plan: readonly WriteStep[],
+): Promise<Fetched<LandedStep[]>> {
+  const parsed = bundle.safeParse(body);
+  const entries = parsed.success ? (parsed.data.entry ?? []) : [];
+  if (!parsed.success || parsed.data.type !== 'transaction-response' || entries.length !== plan.length)
+    return { ok: false, error: trouble('server-error', 'The answer is not a transaction response') };
+  const landed: LandedStep[] = [];
+  for (const [index, step] of plan.entries()) {
+    const one = await readEntry(portal, entries[index], step);
+    if (!one.ok) return one;
+    landed.push(one.value);
+  }
+  return { ok: true, value: landed };
+}
+
+async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promise<Fetched<LandedStep>> {
+  const parsed = bundleEntry.safeParse(entry);
+  const response = parsed.success ? parsed.data.response : undefined;
+  const unclear = (what: string): Fetched<LandedStep> => ({
+    ok: false,
+    error: trouble('server-error', `The answer does not say what became of ${what}`),
+  });
+  if (!parsed.success || !/^2\d\d/.test(response?.status ?? '2')) return unclear(step.type);
+  const { resource } = parsed.data;
+  if (isObject(resource) && resource.resourceType === step.type) {
+    const read = readEnvelope(resource);
+    return read.ok ? landedStep(step, resource, read.value.versionId) : unclear(step.type);
+  }
+  const place = parseLocation(response?.location, step.type);
+  const id = place?.id ?? step.portalId;
+  if (id === null || id === undefined) return unclear(step.type);
+  const fetched = await getResource(portal, step.type, id);
+  if (!fetched.ok) return fetched;
+  return landedStep(step, fetched.value, place?.version ?? versionOfEtag(response?.etag));
+}
+
+function landedStep(step: WriteStep, resource: unknown, version: string | null): Fetched<LandedStep> {
+  const read = readEnvelope(resource);
+  if (!read.ok || (step.portalId !== null && read.value.id !== step.portalId))
+    return {
+      ok: false,
+      error: trouble('server-error', `The answer is not the ${step.type} that was written`),
+    };
+  const current = read.value;
+  return { ok: true, value: { step, portalId: current.id, version: version ?? current.versionId, current } };
+}
+
+/** `[base]/Type/id/_history/version`, absolute or relative. */
+function parseLocation(
+  location: string | undefined,
+  type: string,
+): { readonly id: string; readonly version: string | null } | null {
+  const match = /(?:^|\/)([A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([^/?#]+))?$/.exec(location ?? '');
+  const [, found, id, version] = match ?? [];
+  return found === type && id !== undefined ? { id, version: version ?? null } : null;
+}
+
+const versionOfEtag = (etag: string | undefined): string | null =>
+  /^(?:W\/)?"([^"]+)"$/.exec(etag ?? '')?.[1] ?? null;

@@ -1,0 +1,50 @@
+import type { PortalAnswer } from '../ports.ts';
+import { outcomeText } from './fhir/read-outcome.ts';
+
+/** Why an exchange with the portal came to nothing. `detail` is for the screen; it may quote the server, so not for a log. */
+export interface Trouble {
+  readonly kind: /** No answer. */
+    | 'offline'
+    /** The portal or the authorization server does not let the desk in. */
+    | 'sign-in-failed'
+    /** It asks to be left alone for a while. */
+    | 'busy'
+    /** It answered, but not usably. */
+    | 'server-error'
+    /** Nothing was sent, and nothing will be until Settings change or the desk starts again. */
+    | 'not-sent';
+  readonly detail: string;
+  readonly retryAfterMs: number | null;
+}
+
+export const trouble = (
+  kind: Trouble['kind'],
+  detail: string,
+  retryAfterMs: number | null = null,
+): Trouble => ({ kind, detail, retryAfterMs });
+
+/** Null for an answer with a 2xx status. */
+export function troubleOf(answer: PortalAnswer): Trouble | null {
+  if (answer.kind === 'none') {
+    switch (answer.why) {
+      case 'unreachable':
+      case 'timeout':
+      case 'connection-lost':
+        return trouble('offline', answer.why);
+      case 'sign-in-failed':
+        return trouble('sign-in-failed', answer.detail);
+      case 'foreign-url':
+        return trouble('server-error', answer.detail);
+      case 'not-configured':
+        return trouble('not-sent', answer.detail);
+    }
+  }
+  const { status, retryAfterMs } = answer;
+  if (status >= 200 && status < 300) return null;
+  const said = outcomeText(answer.body);
+  const detail = said === null ? `HTTP ${status}` : `HTTP ${status}: ${said}`;
+  if (status === 401 || status === 403) return trouble('sign-in-failed', detail);
+  if (status === 429 || (status === 503 && retryAfterMs !== null))
+    return trouble('busy', detail, retryAfterMs);
+  return trouble('server-error', detail, retryAfterMs);
+}

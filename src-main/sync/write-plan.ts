@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Changes } from '../../src-shared/domain/changes.ts';
+import type { Db } from '../db/db.ts';
+import { sql } from '../db/db.ts';
+import { findPortalCopy } from '../db/queries/portal-copies.ts';
+
+/**
+ * One resource a decision writes. `localId` is the desk's id; `portalId` the FHIR id, null until the portal has given one.
+ * `basedOn` is what the PUT's `ifMatch` will demand: the version the desk showed when the decision was made, or the result
+ * of an earlier decision still on its way. A `post` is based on nothing.
+ */
+export const writeStep = z.object({
+  op: z.enum(['put', 'post']),
+  type: z.enum(['Appointment', 'Task']),
+  localId: z.string(),
+  portalId: z.string().nullable(),
+  basedOn: z.union([z.object({ version: z.string() }), z.object({ after: z.string() })]).nullable(),
+});
+export type WriteStep = z.infer<typeof writeStep>;
+
+const writePlan = z.array(writeStep);
+
+/** From `outbox.plan_json`. Throws when it is not a plan: nothing else writes that column. */
+export function parsePlan(json: string): WriteStep[] {
+  return writePlan.parse(JSON.parse(json));
+}
+
+/**
+ * Which resources `changes` writes to the portal, in the order of the transaction Bundle: the request's Task, the
+ * appointment it is about (also when it does not change, so that a change made elsewhere is noticed) and the others.
+ *
+ * Call it in the decision's transaction, before the new outbox row is inserted. The base of each is the version from which
+ * the local rows were made, not the newest copy: while a decision is on its way a newer copy may have been stored that
+ * nobody at this desk has seen. Empty when there is nothing to tell the portal.
+ */
+export function planWrites(db: Db, changes: Changes, thread: string): WriteStep[] {
+  if (changes.command === 'resend-email') return [];
+  const earlier = unlandedSteps(db, thread);
+  const steps: WriteStep[] = [];
+  if (changes.request) steps.push(planTask(db, changes.request.id, earlier));
+  for (const id of appointmentIds(changes)) steps.push(planAppointment(db, id, earlier));
+  return steps;
+}
+
+function appointmentIds({ request, appointments }: Changes): string[] {
+  return [...new Set([...(request ? [request.appointmentId] : []), ...appointments.map((a) => a.id)])];
+}
+
+interface EarlierStep {
+  readonly outboxId: string;
+  readonly step: WriteStep;
+}
+
+/** What decisions of this thread that have not landed will write, the latest last. */
+function unlandedSteps(db: Db, thread: string): EarlierStep[] {
+  return db
+    .all(
+      sql
+        .selectFrom('outbox')
+        .select(['id', 'plan_json'])
+        .where('thread', '=', thread)
+        .where('state', 'in', ['held', 'ready', 'unsure', 'failed'])
+        .orderBy('seq'),
+    )
+    .flatMap((row) => parsePlan(row.plan_json).map((step) => ({ outboxId: row.id, step })));
+}
+
+function lastWriter(
+  earlier: readonly EarlierStep[],
+  type: WriteStep['type'],
+  localId: string,
+): EarlierStep | null {
+  return earlier.findLast(({ step }) => step.type === type && step.localId === localId) ?? null;
+}
+
+function planTask(db: Db, requestId: string, earlier: readonly EarlierStep[]): WriteStep {
+  // A request always comes from the portal: its id is the Task's.
+  const base = { op: 'put', type: 'Task', localId: requestId, portalId: requestId } as const;
+  const writer = lastWriter(earlier, 'Task', requestId);
+  return { ...base, basedOn: writer ? { after: writer.outboxId } : shownVersion(db, 'Task', requestId) };
+}
+
+function planAppointment(db: Db, localId: string, earlier: readonly EarlierStep[]): WriteStep {
+  const row = db.get(sql.selectFrom('appointment').select('portal_id').where('id', '=', localId));
+  const portalId = row?.portal_id ?? null;
+  const writer = lastWriter(earlier, 'Appointment', localId);
+  const base = { type: 'Appointment', localId, portalId } as const;
+  if (writer) return { ...base, op: 'put', basedOn: { after: writer.outboxId } };
+  if (portalId === null) return { ...base, op: 'post', basedOn: null };
+  return { ...base, op: 'put', basedOn: shownVersion(db, 'Appointment', portalId) };
+}
+
+function shownVersion(db: Db, type: WriteStep['type'], portalId: string): { version: string } {
+  const version = findPortalCopy(db, type, portalId)?.shownVersion;
+  if (!version) throw new Error(`no copy of ${type}/${portalId} that the local rows were made from`);
+  return { version };
+}
