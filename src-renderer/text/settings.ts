@@ -38,13 +38,9 @@ export const settingsText = {
     count === 1
       ? 'One entry needs mending first. Nothing was saved or sent.'
       : `${count} entries need mending first. Nothing was saved or sent.`,
-  saveFailed: (why: string) => `Nothing was saved. ${why} What you typed is still here.`,
-  remove: 'Remove',
-  optional: 'optional',
 } as const;
 
 export const practiceText = {
-  identity: 'Name and contact',
   name: 'Practice name',
   nameHint: 'Patients read it in every e-mail.',
   phone: 'Phone',
@@ -61,7 +57,6 @@ export const practiceText = {
   from: (day: string, n: number) => `${day}, opens, ${n}`,
   to: (day: string, n: number) => `${day}, closes, ${n}`,
   until: 'to',
-  addHours: 'Add hours',
   addHoursOn: (day: string) => `Add hours on ${day}`,
   removeHours: (day: string, n: number) => `Remove hours ${n} on ${day}`,
   copyMonday: 'Copy Monday to Tuesday–Friday',
@@ -129,7 +124,6 @@ export const reasonsText = {
 } as const;
 
 export const emailText = {
-  reminders: 'Appointment reminders',
   remindersLabel: 'Send appointment reminders',
   /** workflow.md 5: it has to stand where the switch stands. */
   sentEvenSo: 'Appointment-request e-mails are sent even when appointment reminders are switched off.',

@@ -72,7 +72,7 @@ function SaveLine({ id, unsaved }: { readonly id: SectionId; readonly unsaved: b
   let words = '';
   if (state?.kind === 'saved') words = settingsText.saved;
   else if (state?.kind === 'problems') words = settingsText.mendFirst(state.problems.length);
-  else if (state?.kind === 'failed') words = settingsText.saveFailed(errorSentence(state.error));
+  else if (state?.kind === 'failed') words = errorSentence(state.error);
   else if (unsaved) words = settingsText.unsavedHere;
   return (
     <Typography

@@ -46,6 +46,7 @@ export function SettingsScreen(): ReactNode {
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: { xs: 'column', md: 'row' } }}>
       <SectionTabs section={section} unsaved={unsaved} />
       <Box
+        key={section}
         id={panelId(section)}
         role="tabpanel"
         aria-labelledby={tabId(section)}
