@@ -19,6 +19,7 @@ const UNWRITABLE = [
   'EACCES',
   'EPERM',
   'EROFS',
+  'ENOENT',
   'ENOSPC',
   'ENOTDIR',
   'EEXIST',

@@ -70,10 +70,17 @@ export function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-/** Stops listening, lets requests under way finish and closes idle connections. */
+/** How long requests under way may take once a server stops, in milliseconds. */
+const GRACE_MS = 2000;
+
+/** Stops listening and lets requests under way finish, but not for ever. Resolves at once when it never listened. */
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

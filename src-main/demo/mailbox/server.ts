@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../src-shared/result.ts';
+import { removeDatabase } from '../database-files.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
 import { close, isForeign, listen, loopbackHost, type Reply, sendReply } from '../http.ts';
 import { mailboxPages } from './mailbox-pages.ts';
@@ -36,31 +37,38 @@ export interface MailboxServer {
 export async function startMailboxServer(
   options: MailboxServerOptions,
 ): Promise<Result<MailboxServer, DemoError>> {
+  const web = createServer();
+  let store: MessageStore | null = null;
+  const smtp = createSmtpServer({
+    refuse: (options.refuse ?? []).map((address) => address.toLowerCase()),
+    keep(to, message, source) {
+      if (store === null) throw new Error('The mailbox is not open');
+      store.add(options.now(), to, message, source);
+    },
+  });
   let port = options.httpPort;
-  const undo: (() => Promise<void> | void)[] = [];
   try {
-    const store = openStore(options);
-    undo.unshift(() => store.close());
-    const refuse = (options.refuse ?? []).map((address) => address.toLowerCase());
-    const smtp = createSmtpServer({ store, now: options.now, refuse });
+    // The ports come first: who holds one may be this same mailbox, whose file must be left alone.
+    const httpPort = await listen(web, port);
     port = options.smtpPort;
     const smtpPort = await listenSmtp(smtp, port);
-    undo.unshift(() => closeSmtp(smtp));
-    const web = createServer((request, response) => {
-      sendReply(response, answer(request, mailboxPages(store, options.zone)));
-    });
-    port = options.httpPort;
-    const httpPort = await listen(web, port);
+    const opened = openStore(options);
+    store = opened;
+    const pages = mailboxPages(opened, options.zone);
+    web.on('request', (request: IncomingMessage, response: ServerResponse) =>
+      sendReply(response, answer(request, pages)),
+    );
     return ok({
       url: `http://127.0.0.1:${httpPort}/`,
       smtp: { host: '127.0.0.1', port: smtpPort },
       async stop() {
         await Promise.all([close(web), closeSmtp(smtp)]);
-        store.close();
+        opened.close();
       },
     });
   } catch (error) {
-    for (const step of undo) await step();
+    store?.close();
+    await Promise.all([close(web), closeSmtp(smtp)]);
     return demoError(error, port, options.dataDir ?? '');
   }
 }
@@ -70,7 +78,7 @@ function openStore(options: MailboxServerOptions): MessageStore {
   if (dataDir === null) return new MessageStore(':memory:');
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'mailbox.sqlite');
-  if (options.fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  if (options.fresh) removeDatabase(file);
   return new MessageStore(file);
 }
 

@@ -1,12 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import type { MessageStore } from './message-store.ts';
-import { readMessage } from './read-message.ts';
+import { type ReadMessage, readMessage } from './read-message.ts';
 
 export interface SmtpOptions {
-  readonly store: MessageStore;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+  /** Keeps a message for good, or throws. */
+  readonly keep: (to: readonly string[], message: ReadMessage, source: Buffer) => void;
   /** Recipients that are answered with 550, in lower case. */
   readonly refuse: readonly string[];
 }
@@ -19,7 +17,7 @@ const refusal = (responseCode: number, text: string): Error =>
   Object.assign(new Error(text), { responseCode });
 
 /**
- * A mail server that delivers to nobody but its own store. A message is acknowledged (250) only after it is on the disk;
+ * A mail server that delivers to nobody but this program. A message is acknowledged (250) only after it is on the disk;
  * when that fails it answers 451, and the sender tries again.
  */
 export function createSmtpServer(options: SmtpOptions): SMTPServer {
@@ -45,7 +43,7 @@ export function createSmtpServer(options: SmtpOptions): SMTPServer {
         const source = Buffer.concat(chunks);
         const to = session.envelope.rcptTo.map((recipient) => recipient.address);
         readMessage(source)
-          .then((message) => options.store.add(options.now(), to, message, source))
+          .then((message) => options.keep(to, message, source))
           .then(
             () => callback(null),
             () => callback(refusal(451, '4.3.0 The message could not be stored')),

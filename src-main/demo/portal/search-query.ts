@@ -1,7 +1,7 @@
 import { badRequest, type Filter, OperationOutcomeError, Operator, type SearchRequest } from '@medplum/core';
 import { isPortalResourceType, type PortalResourceType } from './resource-types.ts';
 import { dateInterval, foldText, SEARCH_PARAMETERS, type SearchKind } from './search-values.ts';
-import type { Condition, Order, Place, Query } from './store.ts';
+import type { Condition, Order, Place, Query } from './store-query.ts';
 
 export const DEFAULT_COUNT = 50;
 export const MAX_COUNT = 1000;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../src-shared/result.ts';
+import { removeDatabase } from '../database-files.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
 import {
   BodyTooLarge,
@@ -36,8 +37,8 @@ export interface PortalServerOptions {
   readonly practice: PortalPractice;
   /** Forget what is stored. */
   readonly fresh?: boolean;
-  /** What a portal with nothing stored begins with. A resource's `meta.lastUpdated` dates it back. */
-  readonly initial?: () => Iterable<PortalResource>;
+  /** What a portal with nothing stored begins with, and the instant that was made for (kept as `filledAt`). */
+  readonly initial?: { readonly at: number; readonly resources: () => Iterable<PortalResource> };
   /** Check what is written against HL7's R4 definitions and answer 422 to what breaks them. Default: true. */
   readonly validate?: boolean;
 }
@@ -48,6 +49,8 @@ export interface PortalServer {
   /** The FHIR base: `http://127.0.0.1:<port>/fhir`. */
   readonly fhirUrl: string;
   readonly port: number;
+  /** `initial.at` of when the store was filled; `null` when it was not. */
+  readonly filledAt: number | null;
   /** Finishes the requests under way and closes the file. */
   stop(): Promise<void>;
 }
@@ -58,39 +61,39 @@ const BODY_LIMIT = 5_000_000;
 export async function startPortalServer(
   options: PortalServerOptions,
 ): Promise<Result<PortalServer, DemoError>> {
-  const path = options.dataDir ?? '';
+  // The port comes first: who holds it may be this same portal, whose file must be left alone.
+  const server = createServer();
   let store: ResourceStore | null = null;
   try {
+    const port = await listen(server, options.port);
     loadDefinitions();
     store = openStore(options);
-    return ok(await serve(store, options));
+    return ok(serve(server, port, store, options));
   } catch (error) {
     store?.close();
-    return demoError(error, options.port, path);
+    await close(server);
+    return demoError(error, options.port, options.dataDir ?? '');
   }
 }
 
 function openStore(options: PortalServerOptions): ResourceStore {
-  const { dataDir } = options;
-  const file = dataDir === null ? ':memory:' : join(dataDir, 'portal.sqlite');
+  const { dataDir, initial } = options;
+  const path = dataDir === null ? ':memory:' : join(dataDir, 'portal.sqlite');
   if (dataDir !== null) {
     mkdirSync(dataDir, { recursive: true });
-    if (options.fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    if (options.fresh) removeDatabase(path);
   }
-  const store = new ResourceStore({ path: file, now: options.now, newId: options.newId ?? randomUUID });
-  if (options.initial && store.isEmpty()) {
-    const { initial } = options;
-    store.transaction(() => {
-      for (const resource of initial()) {
-        const { lastUpdated } = resource.meta ?? {};
-        store.write(resource, lastUpdated === undefined ? undefined : Date.parse(lastUpdated));
-      }
-    });
-  }
+  const store = new ResourceStore({ path, now: options.now, newId: options.newId ?? randomUUID });
+  if (initial && store.isEmpty()) store.fill(initial.resources(), initial.at);
   return store;
 }
 
-async function serve(store: ResourceStore, options: PortalServerOptions): Promise<PortalServer> {
+function serve(
+  server: Server,
+  port: number,
+  store: ResourceStore,
+  options: PortalServerOptions,
+): PortalServer {
   const exclusive = createExclusive();
   const validate = options.validate ?? true;
   const repository = new StoreRepository(store, validate ? requireValid : () => undefined);
@@ -117,18 +120,18 @@ async function serve(store: ResourceStore, options: PortalServerOptions): Promis
     });
   };
 
-  const server = createServer((request, response) => {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request).then(
       (reply) => finish(request, response, reply),
       (error: unknown) => finish(request, response, error instanceof BodyTooLarge ? TOO_LARGE : FAILED),
     );
   });
-  const port = await listen(server, options.port);
   const url = `http://127.0.0.1:${port}/`;
   return {
     url,
     fhirUrl: `${url}fhir`,
     port,
+    filledAt: store.filledAt,
     async stop() {
       await close(server);
       store.close();

@@ -1,45 +1,13 @@
 import DatabaseConnection from 'better-sqlite3';
-import type { PortalResource, PortalResourceType } from './resource-types.ts';
+import type { PortalResource } from './resource-types.ts';
 import { searchValues } from './search-values.ts';
+import { type Place, type Query, where } from './store-query.ts';
 
 /** A resource as stored: always with an id, a version and the instant of that version. */
 export type Stored = PortalResource & {
   readonly id: string;
   readonly meta: { readonly versionId: string; readonly lastUpdated: string };
 };
-
-/** All conditions of a query must hold; of the values of one condition any may. */
-export type Condition =
-  | { readonly kind: 'id'; readonly ids: readonly string[] }
-  /** The version's instant, from inclusive to exclusive. */
-  | { readonly kind: 'last-updated'; readonly from: number; readonly to: number }
-  | { readonly kind: 'text'; readonly code: string; readonly texts: readonly string[] }
-  | { readonly kind: 'prefix'; readonly code: string; readonly prefixes: readonly string[] }
-  /** The resource's interval overlaps (`overlaps`), or lies inside (`within`) this one. */
-  | {
-      readonly kind: 'date';
-      readonly code: string;
-      readonly match: 'overlaps' | 'within';
-      readonly from: number;
-      readonly to: number;
-    };
-
-export type Order = 'last-updated' | 'last-updated-descending' | 'id';
-
-/** Where a page ended: the place in the order of its last resource. */
-export interface Place {
-  readonly at: number;
-  readonly id: string;
-}
-
-export interface Query {
-  readonly type: PortalResourceType;
-  readonly conditions: readonly Condition[];
-  readonly order: Order;
-  /** Only what comes after this place; `null` for the first page. */
-  readonly after: Place | null;
-  readonly limit: number;
-}
 
 export interface Page {
   readonly resources: Stored[];
@@ -89,9 +57,8 @@ const SCHEMA = `
     PRIMARY KEY (type, code, from_ms, id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS search_date_by_id ON search_date (type, id);
+  CREATE TABLE IF NOT EXISTS filled (at INTEGER NOT NULL) STRICT;
 `;
-
-const LAST_CHARACTER = '\u{10FFFF}';
 
 /**
  * The portal's resources with all their versions, in one SQLite file. Synchronous; whoever uses `begin` makes sure that
@@ -128,6 +95,22 @@ export class ResourceStore {
     return this.#first('SELECT 1 FROM resource LIMIT 1') === undefined;
   }
 
+  /** The instant given to `fill`; `null` when the store was not begun that way. */
+  get filledAt(): number | null {
+    return this.#first<{ at: number }>('SELECT at FROM filled')?.at ?? null;
+  }
+
+  /** Writes what the portal begins with. A resource's `meta.lastUpdated` dates it back. `at` is remembered. */
+  fill(resources: Iterable<PortalResource>, at: number): void {
+    this.transaction(() => {
+      for (const resource of resources) {
+        const { lastUpdated } = resource.meta ?? {};
+        this.#write(resource, lastUpdated === undefined ? null : Date.parse(lastUpdated));
+      }
+      this.#run('INSERT INTO filled VALUES (?)', at);
+    });
+  }
+
   read(type: string, id: string): Stored | null {
     const row = this.#first<{ content: string }>(
       `SELECT v.content FROM resource r JOIN version v ON v.type = r.type AND v.id = r.id AND v.version = r.version
@@ -160,10 +143,13 @@ export class ResourceStore {
 
   /**
    * Writes the next version of a resource (the first, if it is new) and answers it as stored. Its instant is later than
-   * that of every version before it, so a reader who has seen one instant has seen all that came before. `at` is for the
-   * demo's own data only: it dates the version back.
+   * that of every version before it, so a reader who has seen one instant has seen all that came before.
    */
-  write(resource: PortalResource, at?: number): Stored {
+  write(resource: PortalResource): Stored {
+    return this.#write(resource, null);
+  }
+
+  #write(resource: PortalResource, at: number | null): Stored {
     const type = resource.resourceType;
     const id = resource.id ?? this.#newId();
     const instant = at ?? Math.max(this.#now(), this.#lastInstant + 1);
@@ -284,56 +270,3 @@ export class ResourceStore {
 
 /** The store wrote it, with id and meta: nothing else ever stands in the column. */
 const parse = (content: string): Stored => JSON.parse(content) as Stored;
-
-function where(query: Query): { readonly clause: string; readonly parameters: unknown[] } {
-  const clauses = ['r.type = ?'];
-  const parameters: unknown[] = [query.type];
-  for (const condition of query.conditions) {
-    switch (condition.kind) {
-      case 'id':
-        clauses.push(`r.id IN (${marks(condition.ids.length)})`);
-        parameters.push(...condition.ids);
-        break;
-      case 'last-updated':
-        clauses.push('r.last_updated >= ? AND r.last_updated < ?');
-        parameters.push(condition.from, condition.to);
-        break;
-      case 'text':
-        clauses.push(
-          `r.id IN (SELECT s.id FROM search_text s WHERE s.type = ? AND s.code = ?
-           AND s.text IN (${marks(condition.texts.length)}))`,
-        );
-        parameters.push(query.type, condition.code, ...condition.texts);
-        break;
-      case 'prefix':
-        clauses.push(
-          `r.id IN (SELECT s.id FROM search_text s WHERE s.type = ? AND s.code = ?
-           AND (${condition.prefixes.map(() => '(s.text >= ? AND s.text < ?)').join(' OR ')}))`,
-        );
-        parameters.push(query.type, condition.code);
-        for (const prefix of condition.prefixes) parameters.push(prefix, prefix + LAST_CHARACTER);
-        break;
-      case 'date':
-        clauses.push(
-          `r.id IN (SELECT s.id FROM search_date s WHERE s.type = ? AND s.code = ? AND ${
-            condition.match === 'within' ? 's.from_ms >= ? AND s.to_ms <= ?' : 's.to_ms > ? AND s.from_ms < ?'
-          })`,
-        );
-        parameters.push(query.type, condition.code, condition.from, condition.to);
-        break;
-    }
-  }
-  if (query.after !== null) {
-    if (query.order === 'id') {
-      clauses.push('r.id > ?');
-      parameters.push(query.after.id);
-    } else {
-      const sign = query.order === 'last-updated' ? '>' : '<';
-      clauses.push(`(r.last_updated, r.id) ${sign} (?, ?)`);
-      parameters.push(query.after.at, query.after.id);
-    }
-  }
-  return { clause: clauses.join(' AND '), parameters };
-}
-
-const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ');

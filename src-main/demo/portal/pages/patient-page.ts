@@ -152,10 +152,10 @@ function requestCard(view: View, task: Kept<'Task'>): Markup {
   const wanted = Date.parse(period?.start ?? '');
   const note = patientNote(task);
   const message = task.status === 'on-hold' ? '' : practiceMessage(task);
-  const when = Number.isNaN(asked) ? '' : ` of ${formatDateTime(asked, practice.zone)}`;
-  return html`<article class="card" aria-label="${requestTitle(task)}${when}">
+  const sent = Number.isNaN(asked) ? '' : formatDateTime(asked, practice.zone);
+  return html`<article class="card" aria-label="${requestTitle(task)}, sent ${sent}">
 <h3>${requestTitle(task)}</h3>
-<p class="muted">Sent${when}</p>
+<p class="muted">Sent ${sent}</p>
 ${original === null ? null : html`<p>Appointment: ${formatDateTime(startOf(original), practice.zone)}</p>`}
 ${Number.isNaN(wanted) ? null : html`<p>Time you asked for: ${formatDateTime(wanted, practice.zone)}</p>`}
 ${note === '' ? null : html`<p>Your note: <span class="words" dir="auto">${note}</span></p>`}

@@ -2,7 +2,8 @@ import type { Appointment, AppointmentResponse, Patient, Task } from '@medplum/f
 import { PORTAL_ACCESS } from '../../fhir-codes.ts';
 import type { PortalResourceType, ResourceOf } from '../resource-types.ts';
 import { foldText } from '../search-values.ts';
-import type { Condition, ResourceStore, Stored } from '../store.ts';
+import type { ResourceStore, Stored } from '../store.ts';
+import type { Condition } from '../store-query.ts';
 
 /** A stored resource of one type. */
 export type Kept<T extends PortalResourceType> = Stored & ResourceOf<T>;
@@ -94,9 +95,9 @@ export const focusId = (task: Task): string | null => {
   return type === 'Appointment' && id !== undefined ? id : null;
 };
 
-/** The id of the proposed appointment a request waits with. */
+/** The id of the proposed appointment a request waits with: a later proposal replaces the one before. */
 export function proposalId(task: Task): string | null {
-  for (const output of task.output ?? []) {
+  for (const output of (task.output ?? []).toReversed()) {
     const [type, id] = output.valueReference?.reference?.split('/') ?? [];
     if (type === 'Appointment' && id !== undefined) return id;
   }

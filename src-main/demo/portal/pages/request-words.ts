@@ -61,7 +61,7 @@ export function stateInWords(task: Task, answered: 'accepted' | 'declined' | nul
 function completed(kind: TaskKind, outcome: string | null): string {
   if (outcome === 'accepted') return 'You approved the new time. Your appointment has moved.';
   if (outcome === 'updated') return 'The practice has changed your appointment.';
-  if (kind === 'cancel') return 'Your appointment is cancelled.';
+  if (kind === 'cancel' || outcome === 'appointment-cancelled') return 'Your appointment is cancelled.';
   return 'Approved: your appointment has moved to the time you asked for.';
 }
 
