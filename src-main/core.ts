@@ -59,6 +59,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   const newRequests = new Set<(count: number) => void>();
   let portal: Portal | null = null;
   let mailer: Mailer | null = null;
+  let closed = false;
 
   const events = createEventHub(clock, () => sync.status());
   const { changed } = events;
@@ -82,7 +83,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     clock,
     ids,
     logger,
-    mailer: () => (mailer ??= connections.mailer(settings.mail())),
+    mailer: currentMailer,
     systemActor: { ...identity, userId: 'system', userName: 'Reslot' },
     changed: () => {
       changed(['requests', 'attention']);
@@ -94,7 +95,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     clock,
     ids,
     logger,
-    portal: () => (portal ??= connections.portal(settings.portal())),
+    portal: currentPortal,
     configured: portalConfigured,
     serverKey,
     automate: decisions.automate,
@@ -111,6 +112,26 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     mailState: () => (settings.mail().kind === 'none' ? 'not-configured' : delivery.state()),
   });
   sync.onStatus(() => events.statusChanged());
+
+  function currentPortal(): Portal {
+    portal ??= connections.portal(settings.portal());
+    return portal;
+  }
+
+  function currentMailer(): Mailer {
+    mailer ??= whileOpen(connections.mailer(settings.mail()));
+    return mailer;
+  }
+
+  /** An answer that comes after the end is never delivered: the database may be closed by then. */
+  function whileOpen(open: Mailer): Mailer {
+    return {
+      async deliver(mail) {
+        const answer = await open.deliver(mail);
+        return closed ? new Promise<never>(() => {}) : answer;
+      },
+    };
+  }
 
   function senderAddress(): string {
     const mail = settings.mail();
@@ -187,6 +208,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       });
       await Promise.race([Promise.all([sync.stop(), delivery.stop()]), limit]);
       cancel();
+      closed = true;
       events.stop();
     },
     setForeground: (foreground) => sync.setForeground(foreground),

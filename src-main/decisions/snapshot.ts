@@ -74,15 +74,20 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
         .onConflict((on) => on.column('request_id').doUpdateSet(conflict)),
     );
   for (const { id, row } of snapshot.appointments) {
-    if (row)
-      db.run(
-        sql
-          .insertInto('appointment')
-          .values(row)
-          .onConflict((on) => on.column('id').doUpdateSet(row)),
-      );
+    if (row) restoreAppointment(db, row);
     else db.run(sql.deleteFrom('appointment').where('id', '=', id));
   }
+}
+
+function restoreAppointment(db: Db, row: AppointmentTable): void {
+  const { portal_id, ...rest } = row;
+  db.run(
+    sql
+      .insertInto('appointment')
+      .values(row)
+      // An earlier decision may have reached the portal since and brought the FHIR id: that one stays.
+      .onConflict((on) => on.column('id').doUpdateSet(portal_id === null ? rest : row)),
+  );
 }
 
 /** True when a newer version of one of the resources has arrived since the snapshot was taken. */

@@ -6,6 +6,7 @@ import { type Db, sql } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findOutbox, unfinishedOfThread } from '../db/queries/outbox.ts';
 import { dropMail } from '../mail/release.ts';
+import { markDue } from '../sync/automation-due.ts';
 import { takeBack } from '../sync/take-back.ts';
 import { parseSnapshot, portalMovedOn, restoreSnapshot } from './snapshot.ts';
 
@@ -40,5 +41,6 @@ export function undoDecision(
   });
   // What the portal has said since then was held back for this decision's sake: now it counts.
   if (portalMovedOn(db, snapshot)) takeBack(db, row.thread, now, actor);
+  if (snapshot.request) markDue(db, snapshot.request.appointment_id);
   return ok({ requestId: row.request_id });
 }

@@ -6,6 +6,8 @@ import { type Db, sql } from '../../db/db.ts';
 import { appendHistory } from '../../db/queries/history.ts';
 import { findOutbox } from '../../db/queries/outbox.ts';
 import { dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
+import { markRequestsDue } from '../../sync/landed.ts';
+import { dependants, updateOutbox } from '../../sync/outbox.ts';
 import { takeBack } from '../../sync/take-back.ts';
 import { quarantineKey } from './quarantine-key.ts';
 
@@ -56,32 +58,41 @@ export function retryRefusedDecision(db: Db, outboxId: string, now: EpochMs): Re
   const row = findOutbox(db, outboxId);
   if (!row) return err({ code: 'item-not-found' });
   if (row.state !== 'failed') return err({ code: 'not-failed' });
-  db.run(
-    sql
-      .updateTable('outbox')
-      .set({ state: 'ready', attempts: 0, next_attempt_ms: now, last_error: null, finished_ms: null })
-      .where('id', '=', outboxId),
-  );
+  updateOutbox(db, outboxId, {
+    state: 'ready',
+    attempts: 0,
+    next_attempt_ms: now,
+    last_error: null,
+    finished_ms: null,
+  });
   return ok(null);
 }
 
-/** The decision is given up: the local rows are again what the portal says, and the patient hears nothing of it. */
+/**
+ * The decision is given up, and with it those of its thread that build on it: the local rows are again what the portal
+ * says, and the patient hears nothing of it.
+ */
 export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): Result<null, AppError> {
   const row = findOutbox(db, outboxId);
   if (!row) return err({ code: 'item-not-found' });
   if (row.state !== 'failed') return err({ code: 'not-failed' });
-  db.run(sql.updateTable('outbox').set({ state: 'undone', finished_ms: now }).where('id', '=', outboxId));
-  dropMail(db, outboxId, now);
+  const given = [row, ...dependants(db, row)];
+  for (const { id } of given) {
+    updateOutbox(db, id, { state: 'undone', finished_ms: now });
+    dropMail(db, id, now);
+  }
   takeBack(db, row.thread, now, actor);
-  appendHistory(db, {
-    at: now,
-    actor,
-    kind: 'undone',
-    requestId: row.request_id,
-    appointmentId: row.thread,
-    outboxId,
-    detail: {},
-  });
+  for (const { id, request_id } of given)
+    appendHistory(db, {
+      at: now,
+      actor,
+      kind: 'undone',
+      requestId: request_id,
+      appointmentId: row.thread,
+      outboxId: id,
+      detail: {},
+    });
+  markRequestsDue(db, row);
   return ok(null);
 }
 
