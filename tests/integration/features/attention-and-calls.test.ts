@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { type Db, sql } from '../../../src-main/db/db.ts';
+import { findRequest } from '../../../src-main/db/queries/requests.ts';
+import { quarantine } from '../../../src-main/sync/quarantine.ts';
+import { contract } from '../../../src-shared/ipc/contract.ts';
+import type { CommandName } from '../../../src-shared/ipc/names.ts';
+import { buildWords, NOW, ORIGINAL_ID } from '../../support/domain.ts';
+import { openLocalCore } from '../../support/local-core.ts';
+import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
+
+const caller = { actor };
+
+/** A desk whose one request has just been denied, the mail server not set up. */
+function denied(patientId = 'patient-1') {
+  const desk = openLocalCore({ defaults: { portal: { kind: 'none' } } });
+  seedPeople(desk.db);
+  seedAppointment(desk.db, { patientId });
+  seedRequest(desk.db, { patientId });
+  const decided = desk.core.handlers['requests.decide'](
+    { id: 'request-1', command: { type: 'deny', words: buildWords() } },
+    caller,
+  );
+  expect(decided).toMatchObject({ ok: true });
+  return desk;
+}
+
+const outboxId = (db: Db) => db.get(sql.selectFrom('outbox').select('id'))?.id ?? '';
+const mailId = (db: Db) => db.get(sql.selectFrom('mail').select('id'))?.id ?? '';
+const kinds = (db: Db) =>
+  db.all(sql.selectFrom('history').select('kind').orderBy('id')).map((row) => row.kind);
+
+async function listed(
+  desk: ReturnType<typeof denied>,
+  name: Extract<CommandName, 'attention.list' | 'calls.list'>,
+) {
+  const found = await desk.core.handlers[name](undefined, caller);
+  if (!found.ok) throw new Error(found.error.code);
+  return contract[name].output.parse(found.value);
+}
+
+describe('a refused e-mail', () => {
+  function refused() {
+    const desk = denied();
+    desk.db.run(
+      sql.updateTable('mail').set({ state: 'failed', last_error: '550 no such user', finished_ms: NOW + 5 }),
+    );
+    return desk;
+  }
+
+  test('is listed with what to say on the phone', async () => {
+    const desk = refused();
+    expect(await listed(desk, 'attention.list')).toEqual([
+      {
+        kind: 'mail',
+        id: mailId(desk.db),
+        requestId: 'request-1',
+        patientName: 'Ada Marsh',
+        subject: 'Your appointment is kept at the original time - Our practice',
+        toAddress: 'ada.marsh@example.org',
+        error: '550 no such user',
+        at: NOW + 5,
+        script: expect.stringContaining('Dear Ada Marsh,'),
+      },
+    ]);
+    expect(desk.core.status().needAttention).toBe(1);
+  });
+
+  test('is tried again', async () => {
+    const desk = refused();
+    const id = mailId(desk.db);
+    expect(await desk.core.handlers['attention.retry']({ kind: 'mail', id }, caller)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(desk.db.get(sql.selectFrom('mail').select(['state', 'attempts', 'last_error']))).toEqual({
+      state: 'ready',
+      attempts: 0,
+      last_error: null,
+    });
+    expect(kinds(desk.db).at(-1)).toBe('email-retried');
+    expect(await desk.core.handlers['attention.retry']({ kind: 'mail', id }, caller)).toEqual({
+      ok: false,
+      error: { code: 'not-failed' },
+    });
+    expect(await listed(desk, 'attention.list')).toEqual([]);
+  });
+
+  test('the patient was called instead', async () => {
+    const desk = refused();
+    const id = mailId(desk.db);
+    expect(await desk.core.handlers['attention.calledInstead']({ mailId: id }, caller)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(desk.db.get(sql.selectFrom('mail').select('state'))).toEqual({ state: 'called' });
+    expect(kinds(desk.db).at(-1)).toBe('called-instead');
+    expect(await desk.core.handlers['attention.calledInstead']({ mailId: 'none' }, caller)).toEqual({
+      ok: false,
+      error: { code: 'item-not-found' },
+    });
+  });
+});
+
+describe('a decision the portal will never take', () => {
+  function refused() {
+    const desk = denied();
+    desk.db.run(
+      sql.updateTable('outbox').set({ state: 'failed', last_error: 'HTTP 422: no', finished_ms: NOW + 9 }),
+    );
+    return desk;
+  }
+
+  test('is listed with the portal’s words', async () => {
+    const desk = refused();
+    expect(await listed(desk, 'attention.list')).toEqual([
+      {
+        kind: 'decision',
+        id: outboxId(desk.db),
+        requestId: 'request-1',
+        patientName: 'Ada Marsh',
+        command: 'deny',
+        error: 'HTTP 422: no',
+        at: NOW + 9,
+      },
+    ]);
+  });
+
+  test('is sent again', async () => {
+    const desk = refused();
+    const id = outboxId(desk.db);
+    expect(await desk.core.handlers['attention.retry']({ kind: 'decision', id }, caller)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(desk.db.get(sql.selectFrom('outbox').select(['state', 'attempts', 'last_error']))).toEqual({
+      state: 'ready',
+      attempts: 0,
+      last_error: null,
+    });
+    expect(await desk.core.handlers['attention.retry']({ kind: 'decision', id: 'none' }, caller)).toEqual({
+      ok: false,
+      error: { code: 'item-not-found' },
+    });
+  });
+
+  test('is given up: its e-mail never leaves', async () => {
+    const desk = refused();
+    const id = outboxId(desk.db);
+    expect(await desk.core.handlers['attention.dismiss']({ kind: 'decision', id }, caller)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(desk.db.get(sql.selectFrom('outbox').select('state'))).toEqual({ state: 'undone' });
+    expect(desk.db.get(sql.selectFrom('mail').select('state'))).toEqual({ state: 'dropped' });
+    expect(kinds(desk.db).at(-1)).toBe('undone');
+    expect(await desk.core.handlers['attention.dismiss']({ kind: 'decision', id }, caller)).toEqual({
+      ok: false,
+      error: { code: 'not-failed' },
+    });
+  });
+});
+
+test('a resource in quarantine is listed, and taken off the list', async () => {
+  const desk = denied();
+  quarantine(
+    desk.db,
+    { type: 'Task', id: 'task-9', versionId: '3', body: { resourceType: 'Task' } },
+    { reason: 'end-before-start', detail: 'requested period' },
+    NOW,
+  );
+  const [item] = await listed(desk, 'attention.list');
+  expect(item).toEqual({
+    kind: 'quarantine',
+    id: 'Task/task-9',
+    resourceType: 'Task',
+    resourceId: 'task-9',
+    reason: 'end-before-start',
+    detail: 'requested period',
+    at: NOW,
+  });
+  const dismiss = () =>
+    desk.core.handlers['attention.dismiss']({ kind: 'quarantine', id: 'Task/task-9' }, caller);
+  expect(await dismiss()).toEqual({ ok: true, value: null });
+  expect(await listed(desk, 'attention.list')).toEqual([]);
+  expect(await dismiss()).toEqual({ ok: false, error: { code: 'item-not-found' } });
+});
+
+test('a conflict is listed, and goes when it is dismissed', async () => {
+  const desk = denied();
+  const note = { at: NOW, chosen: null, chosenBy: 'Robin Field', portal: { what: 'cancelled' as const } };
+  desk.db.run(
+    sql
+      .insertInto('conflict')
+      .values({ request_id: 'request-1', outbox_id: 'x', at_ms: NOW, note_json: JSON.stringify(note) }),
+  );
+  expect(await listed(desk, 'attention.list')).toEqual([
+    { kind: 'conflict', id: 'request-1', requestId: 'request-1', patientName: 'Ada Marsh', note, at: NOW },
+  ]);
+  await desk.core.handlers['requests.dismissConflict']({ id: 'request-1' }, caller);
+  expect(await listed(desk, 'attention.list')).toEqual([]);
+});
+
+test('the Call list: shown once the decision stands, done with a note', async () => {
+  const desk = denied('patient-2');
+  expect(await listed(desk, 'calls.list')).toEqual([]);
+  desk.core.start();
+  await desk.clock.advance(8000);
+  const [call, ...more] = await listed(desk, 'calls.list');
+  expect(more).toEqual([]);
+  expect(call).toMatchObject({
+    requestId: 'request-1',
+    patient: { id: 'patient-2', email: null },
+    patientName: 'Ben Ortiz',
+    why: 'no-email',
+    script: expect.stringContaining('Ben Ortiz'),
+    createdAt: NOW,
+  });
+  const done = () => desk.core.handlers['calls.done']({ id: call?.id ?? '', note: 'Left a message' }, caller);
+  expect(await done()).toEqual({ ok: true, value: null });
+  expect(await done()).toEqual({ ok: false, error: { code: 'item-not-found' } });
+  expect(await listed(desk, 'calls.list')).toEqual([]);
+  expect(
+    desk.db.get(sql.selectFrom('history').select(['kind', 'user_name', 'detail_json']).orderBy('id', 'desc')),
+  ).toEqual({ kind: 'call-done', user_name: actor.userName, detail_json: '{"note":"Left a message"}' });
+  expect(findRequest(desk.db, 'request-1')?.appointmentId).toBe(ORIGINAL_ID);
+});

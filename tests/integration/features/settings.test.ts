@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { sql } from '../../../src-main/db/db.ts';
+import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
+import { contract } from '../../../src-shared/ipc/contract.ts';
+import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-shared/ipc/views.ts';
+import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
+import { actor } from '../../support/local-desk.ts';
+
+const caller = { actor };
+const rules = practiceRules.parse(defaultRules);
+const PORTAL: PortalConfig = {
+  kind: 'fhir',
+  baseUrl: 'https://fhir.example.org/r4',
+  signIn: { method: 'bearer' },
+};
+const MAIL: MailConfig = {
+  kind: 'smtp',
+  host: 'mail.example.org',
+  port: 587,
+  security: 'starttls',
+  user: 'desk',
+  fromName: 'Our practice',
+  fromAddress: 'desk@example.org',
+};
+
+function open(options: LocalCoreOptions = {}) {
+  const desk = openLocalCore(options);
+  const get = async () => {
+    const found = await desk.core.handlers['settings.get'](undefined, caller);
+    if (!found.ok) throw new Error(found.error.code);
+    return contract['settings.get'].output.parse(found.value);
+  };
+  const save = (input: Parameters<(typeof desk.core.handlers)['settings.save']>[0]) =>
+    desk.core.handlers['settings.save'](input, caller);
+  return { ...desk, get, save };
+}
+
+test('the defaults hold until something is saved', async () => {
+  const { get } = open();
+  expect(await get()).toEqual({
+    rules,
+    portal: { kind: 'none' },
+    mail: { kind: 'none' },
+    portalSecretSet: false,
+    mailSecretSet: false,
+    secretsAvailable: true,
+    demo: false,
+  });
+});
+
+test('what is saved is read back and counts at once; secrets are only said to be there', async () => {
+  const { get, save, secrets, db, events, core } = open();
+  const changed = { ...rules, undoSeconds: 0, practice: { ...rules.practice, name: 'North Clinic' } };
+  expect(
+    await save({ rules: changed, portal: PORTAL, mail: MAIL, portalSecret: 'top secret', mailSecret: 'pw' }),
+  ).toEqual({ ok: true, value: null });
+  expect(await get()).toEqual({
+    rules: changed,
+    portal: PORTAL,
+    mail: MAIL,
+    portalSecretSet: true,
+    mailSecretSet: true,
+    secretsAvailable: true,
+    demo: false,
+  });
+  expect([...secrets]).toEqual([
+    ['portal', 'top secret'],
+    ['mail', 'pw'],
+  ]);
+  expect(JSON.stringify(db.all(sql.selectFrom('setting').selectAll()))).not.toContain('top secret');
+  expect(core.practice()).toEqual({ name: 'North Clinic', zone: 'America/Chicago' });
+  expect(events[0]).toEqual({ type: 'changed', topics: ['directory', 'requests', 'schedule', 'settings'] });
+  await save({ portalSecret: null });
+  expect(await get()).toMatchObject({ portalSecretSet: false, mailSecretSet: true });
+});
+
+describe('refused, with everything left as it was', () => {
+  const practice = (over: Partial<typeof rules.practice>) => ({
+    ...rules,
+    practice: { ...rules.practice, ...over },
+  });
+  const [monday, ...others] = rules.practice.hours;
+  if (!monday) throw new Error('no Monday');
+  const onMonday = (...open: { from: string; to: string }[]) =>
+    practice({ hours: [{ ...monday, open }, ...others] });
+  const day = { date: '2026-12-25', name: 'Christmas' };
+  test.each([
+    ['a zone nobody knows', practice({ zone: 'America/Nowhere' }), 'zone-unknown'],
+    ['a bare offset for a zone', practice({ zone: '+06:00' }), 'zone-unknown'],
+    ['an opening that ends before it begins', onMonday({ from: '12:00', to: '08:00' }), 'bad-input'],
+    [
+      'openings that overlap',
+      onMonday({ from: '08:00', to: '12:00' }, { from: '11:00', to: '17:00' }),
+      'bad-input',
+    ],
+    [
+      'openings out of order',
+      onMonday({ from: '13:00', to: '17:00' }, { from: '08:00', to: '12:00' }),
+      'bad-input',
+    ],
+    ['a weekday twice', practice({ hours: [monday, monday, ...others.slice(1)] }), 'bad-input'],
+    ['a closed day that is none', practice({ closedDays: [{ ...day, date: '2026-02-30' }] }), 'bad-input'],
+    ['a closed day twice', practice({ closedDays: [day, day] }), 'bad-input'],
+    ['a link no browser opens', practice({ portalLink: 'javascript:alert(1)' }), 'bad-input'],
+    [
+      'a reason twice',
+      {
+        ...rules,
+        reasons: {
+          ...rules.reasons,
+          deny: [
+            { code: 'other', text: 'A' },
+            { code: 'other', text: 'B' },
+          ],
+        },
+      },
+      'bad-input',
+    ],
+  ])('%s', async (_what, bad, code) => {
+    const { get, save, secrets } = open();
+    expect(await save({ rules: bad, portal: PORTAL, portalSecret: 'x' })).toEqual({
+      ok: false,
+      error: { code },
+    });
+    expect(await get()).toMatchObject({ rules, portal: { kind: 'none' } });
+    expect(secrets.size).toBe(0);
+  });
+
+  test('a secret where there is no safe place for it', async () => {
+    const { get, save } = open({ secretsAvailable: false });
+    expect(await save({ portal: PORTAL, portalSecret: 'x' })).toEqual({
+      ok: false,
+      error: { code: 'secrets-unavailable' },
+    });
+    expect(await get()).toMatchObject({ portal: { kind: 'none' }, secretsAvailable: false });
+    expect(await save({ portal: PORTAL })).toEqual({ ok: true, value: null });
+  });
+
+  test('the demo’s servers where there is no demo clinic', async () => {
+    const refused = { ok: false, error: { code: 'bad-input' } };
+    const { save } = open();
+    expect(await save({ portal: { kind: 'demo' } })).toEqual(refused);
+    expect(await save({ mail: { kind: 'demo' } })).toEqual(refused);
+    expect((await open({ demo: true }).save({ portal: { kind: 'demo' } })).ok).toBe(true);
+  });
+});
+
+test('the weekly hours may be midday only, or none', async () => {
+  const { save } = open();
+  const hours = rules.practice.hours.map((one) => ({
+    ...one,
+    open: one.weekday === 3 ? [{ from: '12:00', to: '14:00' }] : [],
+  }));
+  expect((await save({ rules: { ...rules, practice: { ...rules.practice, hours } } })).ok).toBe(true);
+});
+
+describe('Send a test message', () => {
+  const answers = [
+    [{ kind: 'accepted' }, { ok: true, code: 'accepted', detail: '' }],
+    [
+      { kind: 'refused', what: 'recipient', detail: '550 no such user' },
+      { ok: false, code: 'recipient-refused', detail: '550 no such user' },
+    ],
+    [
+      { kind: 'refused', what: 'message', detail: '554 spam' },
+      { ok: false, code: 'message-refused', detail: '554 spam' },
+    ],
+    [
+      { kind: 'sign-in-failed', detail: '535' },
+      { ok: false, code: 'sign-in-failed', detail: '535' },
+    ],
+    [
+      { kind: 'try-later', detail: '421' },
+      { ok: false, code: 'try-later', detail: '421' },
+    ],
+    [{ kind: 'not-configured' }, { ok: false, code: 'not-configured', detail: '' }],
+  ] as const;
+  test.each(answers)('the server says %o', async (answer, value) => {
+    const { core, sent } = open({ mail: async () => answer });
+    const tested = await core.handlers['settings.testMail'](
+      { mail: MAIL, secret: 'pw', to: 'me@example.org' },
+      caller,
+    );
+    expect(tested).toEqual({ ok: true, value });
+    expect(sent).toMatchObject([
+      { to: { address: 'me@example.org' }, subject: 'Test message', calendar: null },
+    ]);
+    expect(sent[0]?.messageId).toMatch(/@example\.org>$/);
+  });
+});
+
+test('Test connection says what it found', async () => {
+  const { core, asked } = open();
+  const tested = await core.handlers['settings.testPortal']({ portal: PORTAL, secret: null }, caller);
+  if (!tested.ok) throw new Error(tested.error.code);
+  expect(contract['settings.testPortal'].output.parse(tested.value)).toMatchObject({ ok: false });
+  expect(asked).toMatchObject([{ method: 'GET', url: 'metadata' }]);
+});

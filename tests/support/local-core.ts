@@ -1,0 +1,89 @@
+import { onTestFinished } from 'vitest';
+import { type Core, createCore } from '../../src-main/core.ts';
+import type { Db } from '../../src-main/db/db.ts';
+import type { SettingsDefaults } from '../../src-main/features/settings/settings-store.ts';
+import type { MailAnswer, OutgoingMail, PortalAnswer, PortalRequest, Secrets } from '../../src-main/ports.ts';
+import { defaultRules } from '../../src-shared/domain/default-rules.ts';
+import type { AppEvent } from '../../src-shared/ipc/events.ts';
+import { NOW } from './domain.ts';
+import { actor, silentLogger, temporaryDatabase } from './local-desk.ts';
+import { createSeededIds } from './seeded-ids.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+
+export interface LocalCore {
+  readonly core: Core;
+  readonly db: Db;
+  readonly clock: VirtualClock;
+  /** Everything the window would have been told. */
+  readonly events: AppEvent[];
+  /** What was asked of the portal, and sent by mail. */
+  readonly asked: PortalRequest[];
+  readonly sent: OutgoingMail[];
+  readonly secrets: Map<string, string>;
+}
+
+export interface LocalCoreOptions {
+  readonly seed?: number;
+  readonly demo?: boolean;
+  readonly defaults?: Partial<SettingsDefaults>;
+  readonly secretsAvailable?: boolean;
+  /** The network: nobody answers unless a test says otherwise. */
+  readonly portal?: (request: PortalRequest) => Promise<PortalAnswer>;
+  readonly mail?: (mail: OutgoingMail) => Promise<MailAnswer>;
+}
+
+/** A whole desk on a virtual clock with an injected network; stopped when the test ends. Not started. */
+export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
+  const { db } = temporaryDatabase();
+  const clock = createVirtualClock(NOW);
+  const events: AppEvent[] = [];
+  const asked: PortalRequest[] = [];
+  const sent: OutgoingMail[] = [];
+  const kept = new Map<string, string>();
+  const available = options.secretsAvailable ?? true;
+  const secrets: Secrets = {
+    available: async () => available,
+    get: async (name) => kept.get(name) ?? null,
+    set: async (name, value) => {
+      if (value !== null && !available) return false;
+      if (value === null) kept.delete(name);
+      else kept.set(name, value);
+      return true;
+    },
+  };
+  const core = createCore({
+    db,
+    ports: {
+      clock,
+      ids: createSeededIds(options.seed ?? 1),
+      logger: silentLogger,
+      secrets,
+      connections: {
+        portal: () => ({
+          async send(request) {
+            asked.push(request);
+            return options.portal
+              ? options.portal(request)
+              : { kind: 'none', why: 'unreachable', detail: 'no network' };
+          },
+        }),
+        mailer: () => ({
+          async deliver(mail) {
+            sent.push(mail);
+            return options.mail ? options.mail(mail) : { kind: 'accepted' };
+          },
+        }),
+      },
+    },
+    identity: actor,
+    demo: options.demo ?? false,
+    defaults: { rules: defaultRules, portal: { kind: 'none' }, mail: { kind: 'none' }, ...options.defaults },
+  });
+  core.onEvent((event) => events.push(event));
+  onTestFinished(async () => {
+    const stopping = core.stop();
+    await clock.advance(10_000);
+    await stopping;
+  });
+  return { core, db, clock, events, asked, sent, secrets: kept };
+}
