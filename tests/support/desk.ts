@@ -21,7 +21,7 @@ export interface Words {
   readonly message?: string;
 }
 
-type Rules = CommandOutput<'settings.get'>['rules'];
+export type Rules = CommandOutput<'settings.get'>['rules'];
 interface Bridge {
   readonly reslot: { invoke(name: string, input: unknown): Promise<unknown> };
 }
@@ -138,14 +138,13 @@ export class Desk {
     await expect(this.reasonDialog).toBeHidden();
   }
 
-  /** The e-mail of the dialog's preview: its subject, and its text as the patient will see it. */
-  async preview(): Promise<{ readonly subject: string; readonly body: string }> {
+  /** The e-mail of the dialog's preview: its subject, and its words as the patient will see them. */
+  get preview(): { readonly subject: Locator; readonly body: Locator } {
     const preview = this.reasonDialog.getByRole('region', { name: 'E-mail preview' });
-    const subject = preview.getByRole('definition').nth(1);
-    await expect(subject).toBeVisible();
-    const body = preview.frameLocator('iframe').locator('body');
-    await expect(body).not.toBeEmpty();
-    return { subject: (await subject.textContent()) ?? '', body: await body.innerText() };
+    return {
+      subject: preview.getByRole('definition').nth(1),
+      body: preview.frameLocator('iframe').locator('body'),
+    };
   }
 
   /** Opens the **Reschedule** form of a row and gives it. */

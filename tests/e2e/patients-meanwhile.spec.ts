@@ -1,0 +1,267 @@
+import { instantOf, outcomeOf, rescheduleTask } from '../support/clinic.ts';
+import { expect, test } from '../support/clinic-test.ts';
+import { PatientPortal } from '../support/patient-portal.ts';
+
+const TITLE = 'Reschedule appointment';
+
+test('a patient withdraws a request: it leaves the inbox', async ({ clinic, portal, desk, mailbox }) => {
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  await desk.receive(TITLE, visit.patient);
+  await portal.withdraw(visit.patient);
+  await desk.refresh();
+
+  await desk.expectNoneIn('Inbox', visit.patient);
+  const closed = await desk.find('History', TITLE, visit.patient);
+  await expect(closed).toContainText('Withdrawn by patient · today');
+  const lines = await desk.historyOf(closed);
+  await expect(lines).toContainText(['Request received from the portal', 'The patient withdrew the request']);
+  await expect(lines.filter({ hasText: 'E-mail' })).toHaveCount(0);
+  const task = await clinic.taskOf(visit);
+  expect(task.status).toBe('cancelled');
+  expect((await clinic.appointmentOf(visit)).status).toBe('booked');
+  await desk.expectDay('2026-11-19', visit.provider, [`10:00 AM ${visit.patient.name}, Follow-up, Booked`]);
+  expect(await mailbox.messagesTo(visit.patient)).toEqual([]);
+});
+
+test('a patient withdraws while a proposal waits: the Tentative goes with it', async ({
+  clinic,
+  portal,
+  desk,
+  mailbox,
+}) => {
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  const row = await desk.receive(TITLE, visit.patient);
+  await desk.propose(row, '2026-11-23', '15:00', { reason: 'Provider unavailable' });
+  await mailbox.newest(visit.patient);
+  await portal.withdraw(visit.patient);
+  await desk.refresh();
+
+  await expect(await desk.find('History', TITLE, visit.patient)).toContainText('Withdrawn by patient');
+  await expect
+    .poll(async () => (await clinic.otherAppointmentsOf(visit)).map(({ status }) => status))
+    .toEqual(['cancelled']);
+  await desk.expectDay('2026-11-23', visit.provider, []);
+  await desk.expectDay('2026-11-19', visit.provider, [`10:00 AM ${visit.patient.name}, Follow-up, Booked`]);
+  expect(await mailbox.messagesTo(visit.patient)).toHaveLength(1);
+});
+
+test('a patient asks again: the newer request replaces the older', async ({
+  clinic,
+  portal,
+  desk,
+  mailbox,
+}) => {
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-20', '14:00', 'First wish');
+  await desk.receive(TITLE, visit.patient);
+  await portal.fillReschedule(visit, '2026-11-23', '09:00', 'Second wish');
+  await expect(portal.page.getByText('This request will replace that one.')).toBeVisible();
+  await portal.send.click();
+
+  const row = await desk.receive(TITLE, visit.patient);
+  await expect(row).toContainText('Second wish');
+  const closed = await desk.confirmed(TITLE, visit.patient);
+  await expect(closed).toContainText('Superseded by a newer request · today');
+  await expect(closed).toContainText('First wish');
+  const [older, newer] = await clinic
+    .tasksOf(visit)
+    .then((tasks) => tasks.toSorted((a, b) => (a.authoredOn ?? '').localeCompare(b.authoredOn ?? '')));
+  expect([older?.status, older && outcomeOf(older)]).toEqual(['cancelled', 'superseded']);
+  expect(newer?.status).toBe('requested');
+  expect(await mailbox.messagesTo(visit.patient)).toEqual([]);
+  await portal.open(visit.patient);
+  await expect(portal.requests.filter({ hasText: 'Replaced by your newer request.' })).toHaveCount(1);
+});
+
+test('a taken time is named, warned about, and booked over only with a reason', async ({
+  clinic,
+  portal,
+  desk,
+}) => {
+  const other = await clinic.newVisit({ date: '2026-11-20', time: '14:00' });
+  const visit = await clinic.newVisit({ provider: other.provider });
+  await portal.askToReschedule(visit, '2026-11-20', '14:15');
+  const row = await desk.receive(TITLE, visit.patient);
+  await expect(row).toContainText(
+    `Taken: ${other.patient.name}, 2:00 PM – 2:30 PM with ${other.provider.name} (Booked)`,
+  );
+
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  const warning = desk.page.getByRole('dialog', { name: 'That time is taken' });
+  await expect(warning).toContainText(`2:00 PM – 2:30 PM: ${other.patient.name} with ${other.provider.name}`);
+  await warning.getByRole('button', { name: 'Book anyway' }).click();
+  await expect(warning).toContainText('Say why both are to be booked.');
+  expect((await clinic.taskOf(visit)).status).toBe('requested');
+  await warning.getByRole('textbox', { name: 'Reason for booking it anyway' }).fill('A short visit each');
+  await warning.getByRole('button', { name: 'Book anyway' }).click();
+
+  const closed = await desk.confirmed(TITLE, visit.patient);
+  await expect((await desk.historyOf(closed)).filter({ hasText: 'Approved' })).toContainText(
+    'because: A short visit each',
+  );
+  expect(Date.parse((await clinic.appointmentOf(visit)).start ?? '')).toBe(instantOf('2026-11-20', '14:15'));
+  await desk.expectDay('2026-11-20', visit.provider, [
+    `2:00 PM ${other.patient.name}, Follow-up, Booked`,
+    `2:15 PM ${visit.patient.name}, Follow-up, Booked`,
+  ]);
+});
+
+test('two patients ask for one time: each row says so', async ({ clinic, portal, desk }) => {
+  const first = await clinic.newVisit();
+  const second = await clinic.newVisit({ provider: first.provider, time: '11:00' });
+  await portal.askToReschedule(first, '2026-11-20', '14:00');
+  await portal.askToReschedule(second, '2026-11-20', '14:15');
+  await expect(await desk.receive(TITLE, first.patient)).toContainText(
+    'Another open request asks for this time',
+  );
+  await expect(await desk.find('Inbox', TITLE, second.patient)).toContainText(
+    'Another open request asks for this time',
+  );
+});
+
+test('a time that is past cannot be approved, and the row says why', async ({ clinic, portal, desk }) => {
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-16', '08:30');
+  const row = await desk.receive(TITLE, visit.patient);
+  await expect(row).toContainText('The requested time is already past');
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(row.getByRole('alert')).toContainText('That time is already past. Choose a later one.');
+  expect(await clinic.versionsOf('Task', (await clinic.taskOf(visit)).id)).toBe(1);
+});
+
+test('a closed day is named', async ({ clinic, portal, desk }) => {
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-26', '10:00');
+  await expect(await desk.receive(TITLE, visit.patient)).toContainText(
+    'Closed on the requested day: Staff training',
+  );
+});
+
+test('2:30 AM on the night the clocks are put forward does not exist, and the row says so', async ({
+  clinic,
+  portal,
+  desk,
+}) => {
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2027-03-14', '02:30');
+  const row = await desk.receive(TITLE, visit.patient);
+  await expect(row).toContainText(
+    'The requested time does not exist that night: the clocks are put forward.',
+  );
+  await expect(row.getByRole('definition').last()).toHaveText(/^Sun, Mar 14, 2027\s*3:30 AM – 4:00 AM$/);
+
+  // Nor can the receptionist type it.
+  const form = await desk.openForm(row);
+  await desk.fillWhen(form, '2027-03-14', '02:45');
+  await expect(form).toContainText('This time does not exist that night');
+});
+
+test('a request about an appointment that was cancelled at the desk a minute ago', async ({
+  clinic,
+  portal,
+  desk,
+  app,
+  context,
+}) => {
+  const visit = await clinic.newVisit();
+  const late = new PatientPortal(await context.newPage(), app.portalUrl);
+  await late.fillReschedule(visit, '2026-11-20', '15:00', 'Sent a minute too late');
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  const first = await desk.receive(TITLE, visit.patient);
+  await first.getByRole('button', { name: 'Cancel appointment', exact: true }).click();
+  await desk.send({ reason: 'Clinic closed' });
+  await desk.confirmed(TITLE, visit.patient);
+  await late.send.click();
+  await late.said('Your request to reschedule is with the practice');
+
+  const row = await desk.receive(TITLE, visit.patient);
+  await expect(row).toContainText('Sent a minute too late');
+  await expect(row).toContainText('The appointment is not booked any more: Cancelled');
+  await expect(row.getByRole('button', { name: 'Approve', exact: true })).toBeDisabled();
+  await row.getByRole('button', { name: 'Deny', exact: true }).click();
+  await desk.send({ reason: 'Requested time not available' });
+  await desk.expectNoneIn('Inbox', visit.patient);
+  await expect
+    .poll(async () => (await clinic.tasksOf(visit)).map(({ status }) => status))
+    .toEqual(['rejected', 'rejected']);
+  expect((await clinic.appointmentOf(visit)).status).toBe('cancelled');
+});
+
+test('the same click twice is one request', async ({ clinic, portal, desk }) => {
+  const visit = await clinic.newVisit();
+  await portal.fillReschedule(visit, '2026-11-20', '14:00');
+  await portal.send.dblclick();
+  await portal.said('Your request to reschedule is with the practice');
+  expect(await clinic.tasksOf(visit)).toHaveLength(1);
+  await desk.receive(TITLE, visit.patient);
+  await expect(desk.request(TITLE, visit.patient)).toHaveCount(1);
+});
+
+test('a note of 10,000 characters is shown whole when asked for', async ({ clinic, portal, desk }) => {
+  const visit = await clinic.newVisit();
+  const long = 'Please not before ten. '.repeat(500).slice(0, 9994).concat(' (end)');
+  expect(long).toHaveLength(10_000);
+  await portal.askToReschedule(visit, '2026-11-20', '14:00', long);
+  const row = await desk.receive(TITLE, visit.patient);
+  const note = row.getByRole('group', { name: 'Patient’s note' });
+  const folded = await note.boundingBox();
+  expect(folded?.height).toBeLessThan(100);
+  await note.getByRole('button', { name: 'Show all' }).click();
+  expect(((await note.textContent()) ?? '').replace('Show less', '')).toBe(long);
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  await desk.confirmed(TITLE, visit.patient);
+  const task = await clinic.taskOf(visit);
+  expect([task.status, task.note?.[0]?.text]).toEqual(['completed', long]);
+});
+
+test('markup in a note is text: it is shown as typed and does nothing', async ({ clinic, portal, desk }) => {
+  const visit = await clinic.newVisit();
+  const note =
+    '<img src=x onerror="alert(1)"><b>bold</b> & \u202Eright to left\u202C <script>alert(2)</script>';
+  await portal.askToReschedule(visit, '2026-11-20', '14:00', note);
+  const row = await desk.receive(TITLE, visit.patient);
+  const shown = row.getByRole('group', { name: 'Patient’s note' });
+  await expect(shown).toContainText('<img src=x onerror="alert(1)"><b>bold</b> &');
+  await expect(shown).toContainText('<script>alert(2)</script>');
+  await expect(shown.getByRole('img')).toHaveCount(0);
+  await expect(row.getByRole('button', { name: 'Approve', exact: true })).toBeEnabled();
+});
+
+test('a patient without portal access cannot ask there; the row and the proposal say so', async ({
+  clinic,
+  portal,
+  desk,
+  mailbox,
+}) => {
+  const patient = await clinic.newPatient({ portalAccess: false });
+  const visit = await clinic.newVisit({ patient });
+  await portal.page.goto(`${portal.url}patients/${patient.id}`);
+  await expect(portal.page.getByRole('heading', { name: 'No portal access' })).toBeVisible();
+  await portal.page.goto(`${portal.url}patients?q=${encodeURIComponent(patient.name)}`);
+  await expect(portal.page.getByRole('listitem')).toContainText('No portal access: please call the office');
+  await expect(portal.page.getByRole('link', { name: patient.name })).toHaveCount(0);
+
+  // Access was taken away after the request had been sent.
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
+  const row = await desk.receive(TITLE, patient);
+  await expect(row).toContainText('No portal access: a proposal goes on the Call list');
+  const form = await desk.openForm(row);
+  await desk.fillWhen(form, '2026-11-23', '09:00');
+  await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
+  await expect(desk.reasonDialog).toContainText(
+    `${patient.name} has no portal access: nobody can answer the proposal there. It goes on the Call list.`,
+  );
+  await desk.send({ reason: 'Provider unavailable' });
+
+  const message = await mailbox.newest(patient);
+  expect(message.text).toContain('call us at (312) 555-0142');
+  expect(message.text).not.toContain('Patient portal:');
+  await desk.openView('Call list');
+  const call = desk.page.getByRole('article', { name: `Call ${patient.name}` });
+  await expect(call).toContainText('No portal access: the patient cannot answer the proposal there.');
+  await expect(call).toContainText('(312) 555-0177');
+  await call.getByRole('button', { name: 'Called', exact: true }).click();
+  await expect(call).toHaveCount(0);
+});

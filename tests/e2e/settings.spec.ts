@@ -1,0 +1,167 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '../support/clinic-test.ts';
+
+/** A server that answers every GET with this, for the length of a callback. */
+async function answering(
+  contentType: string,
+  body: string,
+  use: (url: string) => Promise<void>,
+): Promise<void> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'Content-Type': contentType });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test.describe('Test connection', () => {
+  test('says that the demo portal has everything', async ({ desk }) => {
+    const panel = await desk.openSettings('Portal connection');
+    await panel.getByRole('button', { name: 'Test connection' }).click();
+    const result = panel.getByRole('status', { name: 'Test connection' });
+    await expect(result).toContainText('The portal has everything Reslot needs.');
+    const findings = result.getByRole('list', { name: 'What the test found' }).getByRole('listitem');
+    await expect(findings.filter({ hasText: 'It speaks FHIR 4.0.1.' })).toHaveCount(1);
+    await expect(findings.filter({ hasText: /^(Lacking|Failed)/ })).toHaveCount(0);
+  });
+
+  test('says in words what a server lacks, and leaves the connection as it was', async ({ desk }) => {
+    const poor = {
+      resourceType: 'CapabilityStatement',
+      status: 'active',
+      date: '2026-01-01',
+      kind: 'instance',
+      fhirVersion: '4.0.1',
+      format: ['json'],
+      rest: [{ mode: 'server', resource: [{ type: 'Patient', interaction: [{ code: 'read' }] }] }],
+    };
+    const panel = await desk.openSettings('Portal connection');
+    await answering('application/fhir+json', JSON.stringify(poor), async (url) => {
+      await panel.getByRole('radio', { name: 'FHIR server' }).check();
+      await panel.getByRole('textbox', { name: 'Base URL' }).fill(url);
+      await panel.getByRole('button', { name: 'Test connection' }).click();
+      const result = panel.getByRole('status', { name: 'Test connection' });
+      await expect(result).toContainText('The portal answers, but it lacks something Reslot needs.');
+      await expect(result).toContainText(
+        'It does not offer transactions: a decision could be written in part.',
+      );
+      await expect(result).toContainText('It does not have Task.');
+    });
+    expect((await desk.invoke('settings.get', undefined)).portal.kind).toBe('demo');
+  });
+
+  test('knows a web page from a FHIR server, and nobody from both', async ({ desk }) => {
+    const panel = await desk.openSettings('Portal connection');
+    await panel.getByRole('radio', { name: 'FHIR server' }).check();
+    const result = panel.getByRole('status', { name: 'Test connection' });
+    let gone = '';
+    await answering('text/html', '<!doctype html><h1>Welcome</h1>', async (url) => {
+      gone = url;
+      await panel.getByRole('textbox', { name: 'Base URL' }).fill(url);
+      await panel.getByRole('button', { name: 'Test connection' }).click();
+      await expect(result).toContainText('Something answers at this address, but it is not a FHIR server.');
+    });
+    await panel.getByRole('textbox', { name: 'Base URL' }).fill(gone);
+    await panel.getByRole('button', { name: 'Test connection' }).click();
+    await expect(result).toContainText('The server cannot be reached. Check the address and the network.');
+  });
+});
+
+test.describe('Send a test message', () => {
+  test('arrives', async ({ desk, mailbox }) => {
+    const email = 'front.desk@example.net';
+    const panel = await desk.openSettings('Mail server');
+    await panel.getByRole('textbox', { name: 'Recipient of the test message' }).fill(email);
+    await panel.getByRole('button', { name: 'Send a test message' }).click();
+    await expect(panel.getByRole('status', { name: 'Test message' })).toContainText(
+      `The server accepted the message to ${email}. Look in that mailbox.`,
+    );
+    const message = await mailbox.newest({ email });
+    expect(message.calendar).toBeNull();
+    expect(message.text).toContain('test');
+  });
+
+  test('tells that the recipient was refused, and in which words', async ({ desk }) => {
+    const panel = await desk.openSettings('Mail server');
+    await panel.getByRole('textbox', { name: 'Recipient of the test message' }).fill('bounce@example.com');
+    await panel.getByRole('button', { name: 'Send a test message' }).click();
+    const result = panel.getByRole('status', { name: 'Test message' });
+    await expect(result).toContainText('The server refused the recipient bounce@example.com.');
+    await expect(result).toContainText('550');
+  });
+
+  test('tells that nobody answers', async ({ desk }) => {
+    const panel = await desk.openSettings('Mail server');
+    await panel.getByRole('radio', { name: 'SMTP server' }).check();
+    await panel.getByRole('textbox', { name: 'Server', exact: true }).fill('127.0.0.1');
+    await panel.getByRole('textbox', { name: 'Port' }).fill('1');
+    await panel.getByRole('combobox', { name: 'Encryption' }).selectOption('none');
+    await panel.getByRole('textbox', { name: 'Sender address' }).fill('desk@example.org');
+    await panel.getByRole('textbox', { name: 'Recipient of the test message' }).fill('a@example.org');
+    await panel.getByRole('button', { name: 'Send a test message' }).click();
+    await expect(panel.getByRole('status', { name: 'Test message' })).toContainText(
+      'The server could not be reached, or asked to try again later.',
+    );
+  });
+});
+
+test('what is saved is used at once: a closed day, opening hours, a reason', async ({
+  clinic,
+  portal,
+  desk,
+  settings,
+}) => {
+  await settings.keep();
+  const practice = await desk.openSettings('Practice');
+  await practice.getByRole('button', { name: 'Add a closed day' }).click();
+  const closedDay = practice.getByRole('textbox', { name: /^Closed day \d+, date$/ }).last();
+  await closedDay.fill('2026-12-24');
+  await practice
+    .getByRole('textbox', { name: /^Closed day \d+, name$/ })
+    .last()
+    .fill('Christmas Eve');
+  await desk.save(practice);
+  const reasons = await desk.openSettings('Reasons');
+  await reasons.getByRole('button', { name: 'Add a reason to: Reasons for denying a request' }).click();
+  const added = reasons
+    .getByRole('group', { name: 'Reasons for denying a request' })
+    .getByRole('textbox')
+    .last();
+  await added.fill('We are moving house');
+  await desk.save(reasons);
+
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-12-24', '10:00');
+  const row = await desk.receive('Reschedule appointment', visit.patient);
+  await expect(row).toContainText('Closed on the requested day: Christmas Eve');
+  await row.getByRole('button', { name: 'Deny', exact: true }).click();
+  await desk.send({ reason: 'We are moving house' });
+  await expect(await desk.confirmed('Reschedule appointment', visit.patient)).toContainText(
+    'Denied (We are moving house)',
+  );
+});
+
+test('an entry that cannot be right is said at its field, and nothing is saved', async ({ desk }) => {
+  const panel = await desk.openSettings('Undo and expiry');
+  const undo = panel.getByRole('textbox', { name: 'Time to undo, in seconds' });
+  await undo.fill('61');
+  await panel.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(panel.getByRole('alert')).toContainText('One entry needs mending first. Nothing was saved');
+  await expect(panel).toContainText('Enter a whole number of seconds from 0 to 60.');
+  await expect(undo).toBeFocused();
+  expect((await desk.invoke('settings.get', undefined)).rules.undoSeconds).toBe(0);
+
+  // What was typed outlives a look at another section.
+  await desk.openSettings('Practice');
+  await desk.openSettings('Undo and expiry');
+  await expect(undo).toHaveValue('61');
+  await panel.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(undo).toHaveValue('0');
+});

@@ -1,0 +1,106 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { TestPatient, TestVisit } from './clinic.ts';
+
+/** A patient at the portal's pages. */
+export class PatientPortal {
+  readonly page: Page;
+  /** The address of the portal. */
+  readonly url: string;
+
+  constructor(page: Page, portalUrl: string) {
+    this.page = page;
+    this.url = portalUrl;
+  }
+
+  /** Opens the page of a patient. */
+  async open(patient: TestPatient): Promise<void> {
+    await this.page.goto(this.url);
+    await this.page.getByRole('searchbox', { name: 'Find a patient' }).fill(patient.name);
+    await this.page.getByRole('button', { name: 'Search' }).click();
+    await this.page.getByRole('link', { name: patient.name }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: patient.name })).toBeVisible();
+  }
+
+  /** Opens the form that asks to move the patient's only upcoming visit, filled in but not sent. */
+  async fillReschedule(
+    { patient }: Pick<TestVisit, 'patient'>,
+    date: string,
+    time: string,
+    note = '',
+  ): Promise<void> {
+    await this.open(patient);
+    await this.page.getByRole('link', { name: 'Ask to reschedule' }).click();
+    await this.page.getByLabel('Date').fill(date);
+    await this.page.getByLabel('Time', { exact: true }).fill(time);
+    if (note !== '') await this.note.fill(note);
+  }
+
+  async askToReschedule(
+    visit: Pick<TestVisit, 'patient'>,
+    date: string,
+    time: string,
+    note = '',
+  ): Promise<void> {
+    await this.fillReschedule(visit, date, time, note);
+    await this.send.click();
+    await this.said('Your request to reschedule is with the practice');
+  }
+
+  async askToCancel(
+    { patient }: Pick<TestVisit, 'patient'>,
+    { note = '', reason }: { readonly note?: string; readonly reason?: string } = {},
+  ): Promise<void> {
+    await this.open(patient);
+    await this.page.getByRole('link', { name: 'Ask to cancel' }).click();
+    if (reason !== undefined) await this.page.getByLabel('Reason (optional)').selectOption(reason);
+    if (note !== '') await this.note.fill(note);
+    await this.send.click();
+    await this.said('Your request to cancel is with the practice');
+  }
+
+  async withdraw(patient: TestPatient): Promise<void> {
+    await this.open(patient);
+    await this.page.getByRole('button', { name: 'Withdraw request' }).click();
+    await this.said('Your request is withdrawn.');
+  }
+
+  async approveProposal(patient: TestPatient): Promise<void> {
+    await this.open(patient);
+    await this.page.getByRole('button', { name: 'Approve new time' }).click();
+    await this.said('You approved the new time.');
+  }
+
+  async declineProposal(patient: TestPatient): Promise<void> {
+    await this.open(patient);
+    await this.page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await this.said('You declined the proposed time.');
+  }
+
+  async cancelEntirely(patient: TestPatient): Promise<void> {
+    await this.open(patient);
+    await this.page.getByRole('button', { name: 'Cancel appointment entirely' }).click();
+    await this.said('You asked to cancel the appointment entirely.');
+  }
+
+  /** The proposals that wait for an answer. */
+  get proposals(): Locator {
+    return this.page.getByRole('article', { name: /^Proposed time/ });
+  }
+
+  /** The patient's requests, newest first. */
+  get requests(): Locator {
+    return this.page.getByRole('article', { name: /^Request to/ });
+  }
+
+  get note(): Locator {
+    return this.page.getByLabel('Note to the practice (optional)');
+  }
+
+  get send(): Locator {
+    return this.page.getByRole('button', { name: 'Send request' });
+  }
+
+  async said(words: string): Promise<void> {
+    await expect(this.page.getByRole('status')).toContainText(words);
+  }
+}
