@@ -92,7 +92,7 @@ function PlaceButton({
 
 function DemoLink({ url, label }: { readonly url: string; readonly label: string }): ReactNode {
   return (
-    <Tooltip title={common.demoHint}>
+    <Tooltip title={common.demoHint} describeChild>
       <Button
         component="a"
         href={url}

@@ -35,7 +35,7 @@ export function SyncState(): ReactNode {
   const sentence = statusSentence(status, (at) => plainTimeOf(at, zone));
   const detail = refreshError === null ? sentence.detail : errorSentence(refreshError);
   return (
-    <Tooltip title={detail ?? ''}>
+    <Tooltip title={detail ?? ''} describeChild>
       <Box
         sx={{
           display: 'flex',

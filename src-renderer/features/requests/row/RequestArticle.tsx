@@ -2,7 +2,7 @@ import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
 import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import HistoryIcon from '@mui/icons-material/History';
 import { Box, Button, Typography } from '@mui/material';
-import { memo, type ReactNode, useId, useState } from 'react';
+import { Fragment, memo, type ReactNode, useId, useState } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useDecisions } from '../../../stores/decisions.ts';
@@ -112,21 +112,10 @@ function Who({ row }: { readonly row: RequestRow }): ReactNode {
         <Icon aria-hidden sx={{ fontSize: 15 }} />
         {TITLE[row.kind]}
       </Typography>
-      <Typography component="h3" variant="h3" dir="auto" sx={{ overflowWrap: 'anywhere' }}>
+      <Typography component="h2" variant="h3" dir="auto" sx={{ overflowWrap: 'anywhere' }}>
         {row.patientName}
       </Typography>
-      <Typography
-        variant="caption"
-        component="p"
-        color="textSecondary"
-        sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, lineHeight: 1.4 }}
-      >
-        {patientFacts(row).map((fact) => (
-          <Box key={fact} component="span" sx={{ whiteSpace: 'nowrap' }}>
-            {fact}
-          </Box>
-        ))}
-      </Typography>
+      <Facts facts={patientFacts(row)} />
     </Box>
   );
 }
@@ -134,17 +123,22 @@ function Who({ row }: { readonly row: RequestRow }): ReactNode {
 /** With whom, what kind of visit, and where. */
 function Where({ row }: { readonly row: RequestRow }): ReactNode {
   const { practitionerName, type, locationName } = row.appointment;
+  const facts = [practitionerName || words.noProvider, type.display, locationName];
+  return <Facts facts={facts.filter((fact) => fact !== '')} />;
+}
+
+/** A few facts in one line, each kept together where the line has to break. */
+function Facts({ facts }: { readonly facts: readonly string[] }): ReactNode {
   return (
-    <Box sx={{ minWidth: 0 }}>
-      <Typography variant="body2" sx={{ fontWeight: 600, lineHeight: 1.4 }}>
-        {practitionerName || words.noProvider}
-      </Typography>
-      <Typography variant="caption" color="textSecondary" sx={{ display: 'block', lineHeight: 1.4 }}>
-        {type.display}
-      </Typography>
-      <Typography variant="caption" color="textSecondary" sx={{ display: 'block', lineHeight: 1.4 }}>
-        {locationName}
-      </Typography>
-    </Box>
+    <Typography variant="caption" component="p" color="textSecondary" sx={{ lineHeight: 1.4 }}>
+      {facts.map((fact, index) => (
+        <Fragment key={fact}>
+          {index === 0 ? '' : ' · '}
+          <Box component="bdi" sx={{ display: 'inline-block', maxWidth: '100%', overflowWrap: 'anywhere' }}>
+            {fact}
+          </Box>
+        </Fragment>
+      ))}
+    </Typography>
   );
 }
