@@ -25,7 +25,7 @@ export function CallListView({ onOpenRequest }: Props): ReactNode {
     heading.current?.focus();
   };
   return (
-    <Box component="section" aria-labelledby={headingId} sx={{ maxWidth: 860 }}>
+    <Box component="section" aria-labelledby={headingId} sx={{ p: 2, width: '100%', maxWidth: 900 }}>
       <Typography id={headingId} ref={heading} tabIndex={-1} variant="h2" sx={{ mb: 1.5 }}>
         {callsText.title}
       </Typography>

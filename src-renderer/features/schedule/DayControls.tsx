@@ -1,6 +1,6 @@
 import ChevronLeft from '@mui/icons-material/ChevronLeft';
 import ChevronRight from '@mui/icons-material/ChevronRight';
-import { Box, Button, Checkbox, FormControlLabel, IconButton, TextField, Tooltip } from '@mui/material';
+import { Box, Button, Checkbox, FormControlLabel, IconButton, TextField } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { addDays, isPlainDate, type PlainDate, plainDateOf } from '../../../src-shared/domain/time.ts';
 import { clock } from '../../api/clock.ts';
@@ -20,17 +20,21 @@ export function DayControls({ date, onDateChange, compact, cancelled, onCancelle
   const zone = useZone();
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.75 }}>
-      <Tooltip title={scheduleText.previousDay}>
-        <IconButton aria-label={scheduleText.previousDay} onClick={() => onDateChange(addDays(date, -1))}>
-          <ChevronLeft />
-        </IconButton>
-      </Tooltip>
+      <IconButton
+        aria-label={scheduleText.previousDay}
+        title={scheduleText.previousDay}
+        onClick={() => onDateChange(addDays(date, -1))}
+      >
+        <ChevronLeft />
+      </IconButton>
       <DateField key={date} date={date} onDateChange={onDateChange} />
-      <Tooltip title={scheduleText.nextDay}>
-        <IconButton aria-label={scheduleText.nextDay} onClick={() => onDateChange(addDays(date, 1))}>
-          <ChevronRight />
-        </IconButton>
-      </Tooltip>
+      <IconButton
+        aria-label={scheduleText.nextDay}
+        title={scheduleText.nextDay}
+        onClick={() => onDateChange(addDays(date, 1))}
+      >
+        <ChevronRight />
+      </IconButton>
       <Button variant="outlined" onClick={() => onDateChange(plainDateOf(clock.now(), zone))}>
         {scheduleText.today}
       </Button>

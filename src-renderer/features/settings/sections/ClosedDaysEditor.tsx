@@ -1,6 +1,6 @@
 import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
-import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
+import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { practiceText } from '../../../text/settings.ts';
 import { Field } from '../Field.tsx';
@@ -62,15 +62,14 @@ export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode
               onText={(text) => onChange(patchRow(days, key, { name: text }))}
               slotProps={{ htmlInput: { 'aria-label': practiceText.closedName(index + 1) } }}
             />
-            <Tooltip title={practiceText.removeClosedDay(index + 1)}>
-              <IconButton
-                aria-label={practiceText.removeClosedDay(index + 1)}
-                onClick={() => remove(key)}
-                sx={{ mt: 0.4 }}
-              >
-                <CloseIcon fontSize="small" />
-              </IconButton>
-            </Tooltip>
+            <IconButton
+              aria-label={practiceText.removeClosedDay(index + 1)}
+              title={practiceText.removeClosedDay(index + 1)}
+              onClick={() => remove(key)}
+              sx={{ mt: 0.4 }}
+            >
+              <CloseIcon fontSize="small" />
+            </IconButton>
           </Box>
         ))}
       </Box>

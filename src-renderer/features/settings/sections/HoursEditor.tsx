@@ -1,6 +1,6 @@
 import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
-import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
+import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { practiceText, WEEKDAY_NAMES } from '../../../text/settings.ts';
 import { Field } from '../Field.tsx';
@@ -90,11 +90,14 @@ function DayRow({ day, problems, onChange }: DayProps): ReactNode {
             onRemove={() => onChange(removeRow(day.open, interval.key))}
           />
         ))}
-        <Tooltip title={practiceText.addHoursOn(name)}>
-          <IconButton aria-label={practiceText.addHoursOn(name)} onClick={add} sx={{ mt: 0.4 }}>
-            <AddIcon fontSize="small" />
-          </IconButton>
-        </Tooltip>
+        <IconButton
+          aria-label={practiceText.addHoursOn(name)}
+          title={practiceText.addHoursOn(name)}
+          onClick={add}
+          sx={{ mt: 0.4 }}
+        >
+          <AddIcon fontSize="small" />
+        </IconButton>
       </Box>
     </Box>
   );
@@ -130,11 +133,14 @@ function Interval({ day, weekday, n, interval, problems, onPatch, onRemove }: In
         {practiceText.until}
       </Typography>
       {timeField('to', practiceText.to(day, n))}
-      <Tooltip title={practiceText.removeHours(day, n)}>
-        <IconButton aria-label={practiceText.removeHours(day, n)} onClick={onRemove} sx={{ mt: 0.4 }}>
-          <CloseIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
+      <IconButton
+        aria-label={practiceText.removeHours(day, n)}
+        title={practiceText.removeHours(day, n)}
+        onClick={onRemove}
+        sx={{ mt: 0.4 }}
+      >
+        <CloseIcon fontSize="small" />
+      </IconButton>
     </Box>
   );
 }

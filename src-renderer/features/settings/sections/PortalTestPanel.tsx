@@ -85,7 +85,7 @@ function Findings({ test }: { readonly test: PortalTest }): ReactNode {
                 <Typography variant="body2" component="span">
                   {findingSentence(finding)}
                 </Typography>
-                {finding.level === 'failed' && finding.detail !== '' && finding.code !== 'http-status' ? (
+                {finding.code === 'sign-in-failed' && finding.detail !== '' ? (
                   <Typography
                     variant="body2"
                     color="textSecondary"
