@@ -6,7 +6,7 @@ import { stopMessage } from './worker-protocol.ts';
 /** The worker's half of the protocol: starts the server, says so, and stops it when told to. */
 export async function runAsWorker<S extends { stop(): Promise<void> }>(
   start: () => Promise<Result<S, DemoError>>,
-  describe: (server: S) => object,
+  report: (server: S) => object,
 ): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('Not started as a worker');
@@ -19,7 +19,7 @@ export async function runAsWorker<S extends { stop(): Promise<void> }>(
   port.on('message', (message: unknown) => {
     if (stopMessage.safeParse(message).success) void started.value.stop().then(() => port.close());
   });
-  port.postMessage({ type: 'ready', ready: describe(started.value) });
+  port.postMessage({ type: 'ready', ready: report(started.value) });
 }
 
 /** A clock that shows `now` at this moment and goes on with the machine's. */
