@@ -13,12 +13,14 @@ import { callName, callsText, sinceWords } from '../../text/attention.ts';
 
 interface Props {
   readonly call: CallItem;
+  /** The one to make next: what to say is open. */
+  readonly first: boolean;
   readonly onDone: () => void;
   readonly onOpenRequest: (id: string) => void;
 }
 
 /** One call to make: the number large, why, what to say, and **Called**. */
-export function CallCard({ call, onDone, onOpenRequest }: Props): ReactNode {
+export function CallCard({ call, first, onDone, onOpenRequest }: Props): ReactNode {
   const zone = useZone();
   const now = useNow();
   const { requestId } = call;
@@ -41,7 +43,7 @@ export function CallCard({ call, onDone, onOpenRequest }: Props): ReactNode {
       <Typography variant="body2" color="textSecondary">
         {callsText.why[call.why]}
       </Typography>
-      <Script label={callsText.script} text={call.script} open />
+      <Script label={callsText.script} text={call.script} open={first} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, alignItems: 'start' }}>
         <CalledForm id={call.id} onDone={onDone} />
         {requestId === null ? null : (

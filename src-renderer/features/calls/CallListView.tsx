@@ -34,8 +34,14 @@ export function CallListView({ onOpenRequest }: Props): ReactNode {
       {calls.data === null && calls.error === null ? <Loading label={callsText.loading} /> : null}
       {calls.data?.length === 0 ? <EmptyState title={callsText.empty} body={callsText.emptyBody} /> : null}
       <Stack spacing={1.5}>
-        {(calls.data ?? []).map((call) => (
-          <CallCard key={call.id} call={call} onDone={done} onOpenRequest={onOpenRequest} />
+        {(calls.data ?? []).map((call, index) => (
+          <CallCard
+            key={call.id}
+            call={call}
+            first={index === 0}
+            onDone={done}
+            onOpenRequest={onOpenRequest}
+          />
         ))}
       </Stack>
     </Box>

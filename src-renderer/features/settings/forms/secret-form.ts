@@ -1,4 +1,5 @@
-import { problemText, secretText } from '../../../text/settings.ts';
+import { secretText } from '../../../text/connections.ts';
+import { problemText } from '../../../text/settings.ts';
 import type { Problem } from './checks.ts';
 
 /** Which kind of secret a field holds. */

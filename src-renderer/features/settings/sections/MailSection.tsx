@@ -1,7 +1,7 @@
 import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { SelectField } from '../../../components/SelectField.tsx';
-import { mailText, secretText } from '../../../text/settings.ts';
+import { mailText, secretText } from '../../../text/connections.ts';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';

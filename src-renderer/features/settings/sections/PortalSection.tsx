@@ -1,7 +1,7 @@
 import { Alert, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { SelectField } from '../../../components/SelectField.tsx';
-import { portalText } from '../../../text/settings.ts';
+import { portalText } from '../../../text/connections.ts';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';

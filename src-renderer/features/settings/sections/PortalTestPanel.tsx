@@ -8,7 +8,7 @@ import type { PortalTest } from '../../../../src-shared/ipc/views.ts';
 import { invoke } from '../../../api/client.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
-import { detailWords, findingSentence, portalText } from '../../../text/settings.ts';
+import { detailWords, findingSentence, portalText } from '../../../text/connections.ts';
 import { type PortalForm, readPortal } from '../forms/portal-form.ts';
 import { type SecretKind, secretToTest } from '../forms/secret-form.ts';
 import { useProblemsOf } from '../use-problems-of.ts';

@@ -20,7 +20,8 @@ import {
   secretToTest,
   untouchedSecret,
 } from '../../../../src-renderer/features/settings/forms/secret-form.ts';
-import { findingSentence, problemText, secretText } from '../../../../src-renderer/text/settings.ts';
+import { findingSentence, secretText } from '../../../../src-renderer/text/connections.ts';
+import { problemText } from '../../../../src-renderer/text/settings.ts';
 import { portalTest } from '../../../../src-shared/ipc/views.ts';
 
 const typed = (value: string): SecretForm => ({ action: 'replace', value });

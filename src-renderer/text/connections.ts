@@ -1,0 +1,152 @@
+/** Every sentence of Settings about the portal connection, the mail server and their secrets. */
+import type { PortalTest } from '../../src-shared/ipc/views.ts';
+
+export const secretText = {
+  stored: {
+    token: 'A bearer token is stored.',
+    clientSecret: 'A client secret is stored.',
+    privateKey: 'A private key is stored.',
+    password: 'A password is stored.',
+  },
+  willRemove: {
+    token: 'The stored bearer token is removed when you save.',
+    clientSecret: 'The stored client secret is removed when you save.',
+    privateKey: 'The stored private key is removed when you save.',
+    password: 'The stored password is removed when you save.',
+  },
+  label: {
+    token: 'Bearer token',
+    clientSecret: 'Client secret',
+    privateKey: 'Private key (PEM or JWK)',
+    password: 'Password',
+  },
+  missing: {
+    token: 'Enter the bearer token.',
+    clientSecret: 'Enter the client secret.',
+    privateKey: 'Enter the private key.',
+    password: 'Enter the password of this user, or leave the user empty.',
+  },
+  hint: 'Kept encrypted by this computer’s key store. It is never shown again.',
+  replace: (label: string) => `Replace ${label.toLowerCase()}`,
+  removeIt: (label: string) => `Remove ${label.toLowerCase()}`,
+  keep: (label: string) => `Keep the stored ${label.toLowerCase()}`,
+  unavailable:
+    'This computer has no safe place for secrets: no key store of the operating system was found. So Reslot stores none, and this cannot be filled in.',
+  keyNotPem:
+    'This is neither a PEM private key (it begins with “-----BEGIN PRIVATE KEY-----”) nor a JWK (JSON).',
+  keyEncrypted: 'This private key is protected by a passphrase. Enter one without a passphrase.',
+  keyPublic: 'This is a public key or a certificate. The private key is needed.',
+} as const;
+
+export const portalText = {
+  kind: 'Where requests come from',
+  none: 'No portal',
+  noneHint: 'Requests do not arrive. Decisions stay on this desk.',
+  demo: 'The demo clinic’s own portal',
+  demoHint: 'Runs on this computer, with invented patients.',
+  fhir: 'FHIR server',
+  fhirHint: 'A patient portal that speaks HL7 FHIR R4.',
+  baseUrl: 'Base URL',
+  baseUrlHint: 'For example https://portal.example.org/fhir/r4',
+  signIn: 'Sign-in',
+  methods: {
+    none: 'None',
+    bearer: 'Bearer token',
+    'client-credentials': 'OAuth 2.0 client credentials',
+    'private-key-jwt': 'SMART Backend Services (private key)',
+  },
+  tokenUrl: 'Token URL',
+  clientId: 'Client ID',
+  scope: 'Scope',
+  scopeHint: 'For example system/*.cruds',
+  algorithm: 'Algorithm',
+  keyId: 'Key ID',
+  keyIdHint: 'The “kid” under which the server knows the public key.',
+  notEncrypted: 'This address is not encrypted (http). Use it only on a network you trust.',
+  test: 'Test connection',
+  testing: 'Testing the connection …',
+  testGood: 'The portal has everything Reslot needs.',
+  testLacking: 'The portal answers, but it lacks something Reslot needs.',
+  testFailed: 'The portal cannot be used like this.',
+  testNothing: 'There is no portal to test.',
+  findings: 'What the test found',
+  levels: { good: 'Good', lacking: 'Lacking', failed: 'Failed' },
+} as const;
+
+export const mailText = {
+  kind: 'How e-mail is sent',
+  none: 'No mail server',
+  noneHint: 'No e-mail is sent: it waits here until a mail server is entered.',
+  demo: 'The demo clinic’s own mailbox',
+  demoHint: 'Runs on this computer. Nothing reaches a real patient.',
+  smtp: 'SMTP server',
+  smtpHint: 'The practice’s own mail server.',
+  host: 'Server',
+  hostHint: 'For example smtp.example.org',
+  port: 'Port',
+  security: 'Encryption',
+  securities: {
+    tls: 'TLS from the start (usually port 465)',
+    starttls: 'STARTTLS (usually port 587)',
+    none: 'None: not encrypted',
+  },
+  notEncrypted: 'Patients’ e-mails and the password would travel unencrypted.',
+  user: 'User',
+  userHint: 'Leave it empty if the server asks for no sign-in.',
+  fromName: 'Sender name',
+  fromAddress: 'Sender address',
+  testTitle: 'Test message',
+  testTo: 'Recipient of the test message',
+  test: 'Send a test message',
+  testing: 'Sending a test message …',
+  testHint: 'Uses what stands above, saved or not.',
+  results: {
+    accepted: (to: string) => `The server accepted the message to ${to}. Look in that mailbox.`,
+    'recipient-refused': (to: string) => `The server refused the recipient ${to}.`,
+    'message-refused': () => 'The server refused the message.',
+    'sign-in-failed': () => 'The server refused the sign-in: user or password is wrong.',
+    'try-later': () => 'The server could not be reached, or asked to try again later.',
+    'not-configured': () => 'There is no mail server to test.',
+  },
+} as const;
+
+/** What a server or the network said, as it came: it may be in any language. */
+export const detailWords = (detail: string): string => `Details: ${detail}`;
+
+type Finding = PortalTest['findings'][number];
+
+const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detail: string) => string>> = {
+  reached: () => 'The server answers.',
+  unreachable: () => 'The server cannot be reached. Check the address and the network.',
+  timeout: () => 'The server does not answer in time.',
+  'not-fhir': () => 'Something answers at this address, but it is not a FHIR server. Check the address.',
+  'sign-in-failed': () => 'The server refused the sign-in. Check what stands under Sign-in.',
+  'fhir-version': (level, detail) =>
+    level === 'good'
+      ? `It speaks FHIR ${detail}.`
+      : `It speaks another FHIR version (${detail === '' ? 'it does not say which' : detail}). Reslot needs R4, 4.0.1.`,
+  transaction: (level) =>
+    level === 'good'
+      ? 'It writes a decision as a whole or not at all (transaction).'
+      : 'It does not offer transactions: a decision could be written in part.',
+  versioning: (level, detail) =>
+    level === 'good'
+      ? `It refuses a change based on an old version (If-Match) of ${detail}.`
+      : `It does not check versions (If-Match) of ${detail}: two desks could overwrite each other’s changes.`,
+  'conditional-create': (level, detail) =>
+    level === 'good'
+      ? `It recognises a repeated ${detail} (If-None-Exist).`
+      : `It does not recognise a repeated ${detail} (If-None-Exist): after a broken connection one could be entered twice.`,
+  'resource-type': (level, detail) =>
+    level === 'good' ? `It has ${detail}.` : `It does not have ${detail}.`,
+  'search-parameter': (level, detail) => {
+    const [type = '', parameter = ''] = detail.split(':');
+    return level === 'good'
+      ? `It finds ${type} by ${parameter}.`
+      : `It cannot find ${type} by ${parameter}: changes would be missed.`;
+  },
+  'http-status': (_, detail) => `It answered with the HTTP status ${detail}.`,
+};
+
+/** A finding of the connection test as a sentence. */
+export const findingSentence = ({ level, code, detail }: Finding): string => FINDINGS[code](level, detail);
