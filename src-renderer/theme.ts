@@ -22,7 +22,7 @@ export const theme = createTheme({
     },
     dark: {
       palette: {
-        primary: { main: '#7cc7e8', contrastText: '#06202c' },
+        primary: { main: '#7cc7e8', dark: '#62b6dc', contrastText: '#06202c' },
         secondary: { main: '#c3b5ee' },
         error: { main: '#ff9a92' },
         warning: { main: '#f5b971' },
