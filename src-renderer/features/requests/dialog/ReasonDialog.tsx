@@ -134,9 +134,7 @@ function Open({ row, purpose }: { readonly row: RequestRow; readonly purpose: Pu
             </Box>
             <EmailPreview
               preview={preview.data}
-              waiting={
-                command === null ? words.previewWaiting : preview.loading ? common.loading : words.previewNone
-              }
+              waiting={waitingFor(said, overrideMissing, preview.loading)}
             />
           </Box>
         </DialogContent>
@@ -152,6 +150,16 @@ function Open({ row, purpose }: { readonly row: RequestRow; readonly purpose: Pu
       </Box>
     </Dialog>
   );
+}
+
+/** What stands in place of the preview while there is none. */
+function waitingFor(said: ReturnType<typeof readWords>, overrideMissing: boolean, loading: boolean): string {
+  if (!said.ok) {
+    if (said.error.reason === 'other-missing') return words.previewNeedsWords;
+    return said.error.reason === null ? words.previewTooLong : words.previewWaiting;
+  }
+  if (overrideMissing) return words.previewNeedsOverride;
+  return loading ? common.loading : words.previewNone;
 }
 
 /** The appointments in the way, once known: the reason for booking over them makes the refusal go away, not the fact. */

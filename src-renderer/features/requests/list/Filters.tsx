@@ -101,6 +101,8 @@ function SearchField({
       onKeyDown={(event) => {
         if (event.key === 'Escape' && typed !== '') setTyped('');
       }}
+      // The browser's own cross would stand beside ours, without a name.
+      sx={{ '& input::-webkit-search-cancel-button': { display: 'none' } }}
       slotProps={{
         inputLabel: { shrink: true },
         htmlInput: { ref: inputRef, maxLength: 200, type: 'search', 'aria-keyshortcuts': '/' },

@@ -16,6 +16,9 @@ import { useRequestPages } from './use-request-pages.ts';
 import { useSteady } from './use-steady.ts';
 import { useWanted } from './use-wanted.ts';
 
+/** How often "tomorrow" and its like are looked at again: midnight falls on such a step in every zone. */
+const DAY_WORDS_MS = 15 * 60_000;
+
 const noFilters = (view: FilterValues['view']): FilterValues => ({
   view,
   practitionerId: null,
@@ -39,7 +42,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
   const scroller = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const zone = useZone();
-  const now = useNow();
+  const now = useNow(DAY_WORDS_MS);
   const moment = useMemo(() => ({ zone, now }), [zone, now]);
   const focusedId = useInbox((state) => state.focused?.id ?? null);
   const tabbableId = rows.some((row) => row.id === focusedId) ? focusedId : (rows[0]?.id ?? null);

@@ -48,11 +48,9 @@ export function useSteady(scroller: RefObject<HTMLElement | null>, rows: readonl
     const held = anchor.current;
     anchor.current = null;
     if (element === null || held === null || old === rows) return;
-    const row = element.querySelector(`[data-request="${CSS.escape(held.id)}"]`);
-    if (row === null) return;
-    const moved = row.getBoundingClientRect().top - held.top;
-    if (Math.abs(moved) < 1) return;
-    element.scrollTop += moved;
+    if (!putBack(element, held)) return;
+    // A row never drawn before has a guessed height until it has been: once more when that is known.
+    requestAnimationFrame(() => requestAnimationFrame(() => putBack(element, held)));
     const known = new Set(old.map((one) => one.id));
     const above = rows.slice(
       0,
@@ -63,6 +61,15 @@ export function useSteady(scroller: RefObject<HTMLElement | null>, rows: readonl
   }, [rows, scroller]);
 
   return unseen;
+}
+
+/** Scrolls so that the anchor stands where it stood. False when it had not moved or is gone. */
+function putBack(element: HTMLElement, { id, top }: Anchor): boolean {
+  const row = element.querySelector(`[data-request="${CSS.escape(id)}"]`);
+  const moved = row === null ? 0 : row.getBoundingClientRect().top - top;
+  if (Math.abs(moved) < 1) return false;
+  element.scrollTop += moved;
+  return true;
 }
 
 function findAnchor(
