@@ -1,11 +1,11 @@
 // npm start: sets everything up and opens the demo clinic. Runs on any Node from 20 on.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { requireAnswers } from './lib/answers.mjs';
 import { build } from './lib/build.mjs';
-import { defaultDataDir, requireWritable } from './lib/data-dir.mjs';
+import { defaultDataDir, makeDirectory, requireWritable } from './lib/data-dir.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
 import { electronRuntime } from './lib/electron.mjs';
 import { nodeRuntime } from './lib/node-runtime.mjs';
@@ -79,7 +79,7 @@ async function open({ options, dataDir, runtime, scratch }) {
 /** Whoever waits for the file must not find the one of an earlier run. */
 function prepareReadyFile(path) {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeDirectory(dirname(path));
     rmSync(path, { force: true });
     writeFileSync(`${path}.new`, '');
   } catch (error) {

@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Stop } from './say.mjs';
 
 /** Where the demo clinic's data lives unless told otherwise: the user's own place for such things. */
@@ -15,11 +15,23 @@ export function defaultDataDir() {
 /** Makes the directory if need be. Throws a `Stop` when it cannot be made or written. */
 export function requireWritable(directory) {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     accessSync(directory, constants.W_OK);
   } catch (error) {
     throw new Stop(
       `The data directory ${directory} cannot be written (${error.code}): choose another one with --data-dir.`,
     );
+  }
+}
+
+/** `mkdirSync` with `recursive` never returns where the system answers ENOENT for good (Linux's /proc). */
+export function makeDirectory(path) {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (error.code === 'EEXIST' && statSync(path).isDirectory()) return;
+    if (error.code !== 'ENOENT' || dirname(path) === path) throw error;
+    makeDirectory(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
   }
 }

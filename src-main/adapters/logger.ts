@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { makeDirectory } from '../make-directory.ts';
 import type { Logger } from '../ports.ts';
 
 export interface FileLogger extends Logger {
@@ -20,7 +21,7 @@ export function createFileLogger({
   level = 'info',
   maxBytes = 5_000_000,
 }: LogOptions): FileLogger {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const file = createRotatingFile(join(directory, 'reslot.log'), join(directory, 'reslot.1.log'), maxBytes);
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, file);
   return {

@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { makeDirectory } from '../make-directory.ts';
 import { Db } from './db.ts';
-import { migrations } from './migrations/index.ts';
+import { type Migration, migrations } from './migrations/index.ts';
 
 export type OpenError =
   /** A later version of the program wrote it: this one must not touch it. */
@@ -15,16 +16,16 @@ export type OpenError =
 /**
  * Opens the local database, the only place that does so, and brings it to this version's schema: each migration in a
  * transaction of its own, after a copy of the file (`<path>.before-<version>`).
- * `:memory:` gives a fresh one for a test.
+ * `:memory:` gives a fresh one for a test; `steps` other than the program's own are for tests of this.
  */
-export function openDatabase(path: string): Result<Db, OpenError> {
+export function openDatabase(path: string, steps: readonly Migration[] = migrations): Result<Db, OpenError> {
   let connection: DatabaseConnection.Database | undefined;
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeDirectory(dirname(path));
     connection = new DatabaseConnection(path);
     connection.pragma('busy_timeout = 2000');
     const version = Number(connection.pragma('user_version', { simple: true }));
-    if (version > migrations.length) {
+    if (version > steps.length) {
       connection.close();
       return err({ code: 'database-newer', path });
     }
@@ -35,7 +36,7 @@ export function openDatabase(path: string): Result<Db, OpenError> {
       connection.close();
       return err({ code: 'database-corrupt', path });
     }
-    migrate(connection, path, version);
+    migrate(connection, path, version, steps);
     return ok(new Db(connection));
   } catch (error) {
     connection?.close();
@@ -43,12 +44,17 @@ export function openDatabase(path: string): Result<Db, OpenError> {
   }
 }
 
-function migrate(connection: DatabaseConnection.Database, path: string, from: number): void {
-  if (from > 0 && from < migrations.length && existsSync(path)) {
+function migrate(
+  connection: DatabaseConnection.Database,
+  path: string,
+  from: number,
+  steps: readonly Migration[],
+): void {
+  if (from > 0 && from < steps.length && existsSync(path)) {
     connection.pragma('wal_checkpoint(TRUNCATE)');
-    copyFileSync(path, `${path}.before-${migrations.length}`);
+    copyFileSync(path, `${path}.before-${steps.length}`);
   }
-  for (const [index, migration] of migrations.entries()) {
+  for (const [index, migration] of steps.entries()) {
     if (index < from) continue;
     connection.transaction(() => {
       connection.exec(migration.sql);

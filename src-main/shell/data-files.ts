@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../make-directory.ts';
 
 /** Where everything of one desk lies within its data directory. */
 export interface DataFiles {
@@ -21,10 +22,10 @@ export function dataFilesIn(dataDir: string): DataFiles {
   };
 }
 
-/** False when the directory is not there and cannot be made. */
+/** Made for this user only. False when the directory is not there and cannot be made. */
 export function makeDataDir(dataDir: string): boolean {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeDirectory(dataDir);
     return true;
   } catch {
     return false;

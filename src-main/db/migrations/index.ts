@@ -1,6 +1,9 @@
 import { sql as initial } from './0001-initial.ts';
 
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
 /** In order; a database's `user_version` is the number of those applied. Never edit one that has been released. */
-export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
-  { name: '0001-initial', sql: initial },
-];
+export const migrations: readonly Migration[] = [{ name: '0001-initial', sql: initial }];
