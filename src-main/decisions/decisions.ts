@@ -46,7 +46,7 @@ export interface DecisionReceipt {
   readonly undoUntil: EpochMs;
 }
 
-/** What C's pull and the clock call: never throws for an expected refusal, harmless when repeated. */
+/** What the portal's news and the clock call for: never throws for an expected refusal, harmless when repeated. */
 export type Automate = (requestId: string, command: SystemCommand) => Result<DecisionReceipt, AppError>;
 
 /** The one door through which a request changes at this desk. */

@@ -26,9 +26,13 @@ export function listQuery(input: RequestListInput, after: Position | null, limit
   return limit === null ? page : page.limit(limit);
 }
 
-/** How many `listQuery` finds on all pages together. */
+/** How many `listQuery` finds on all pages together. Without a provider to filter by, requests alone are counted. */
 export function totalQuery(input: RequestListInput) {
-  return matching(input).select((eb) => eb.fn.countAll<number>().as('n'));
+  const counted =
+    input.practitionerId === null
+      ? sql.selectFrom('request').where((eb) => eb.and(conditions(input)))
+      : matching(input);
+  return counted.select((eb) => eb.fn.countAll<number>().as('n'));
 }
 
 function order({ view, sort }: RequestListInput): {
@@ -41,27 +45,31 @@ function order({ view, sort }: RequestListInput): {
 }
 
 function matching(input: RequestListInput) {
-  let query = sql
+  return sql
     .selectFrom('request')
     .crossJoin('appointment')
     .whereRef('appointment.id', '=', 'request.appointment_id')
-    .where(inView(input.view));
-  if (input.practitionerId !== null)
-    query = query.where(raw<boolean>`+appointment.practitioner_id = ${input.practitionerId}`);
-  if (input.kind !== null) query = query.where('request.kind', '=', input.kind);
-  if (input.search.trim() !== '')
-    query = query.where('request.patient_id', 'in', matchingPatients(searchExpression(input.search)));
+    .where((eb) => eb.and(conditions(input)));
+}
+
+function conditions(input: RequestListInput): RawBuilder<boolean>[] {
+  const { view, practitionerId, kind, search } = input;
+  const found = [inView(view)];
+  if (practitionerId !== null) found.push(raw<boolean>`+appointment.practitioner_id = ${practitionerId}`);
+  if (kind !== null) found.push(raw<boolean>`request.kind = ${kind}`);
+  if (search.trim() !== '')
+    found.push(raw<boolean>`request.patient_id in ${matchingPatients(searchExpression(search))}`);
   const filter = filterCondition(input.filter);
-  return filter ? query.where(filter) : query;
+  return filter ? [...found, filter] : found;
 }
 
 /** The conditions of the partial indexes `request_unresolved` and `request_resolved`, word for word. */
 function inView(view: RequestListInput['view']): RawBuilder<boolean> {
   switch (view) {
     case 'inbox':
-      return raw<boolean>`request.state <> 'resolved' and request.state = 'open'`;
+      return raw<boolean>`(request.state <> 'resolved' and request.state = 'open')`;
     case 'awaiting':
-      return raw<boolean>`request.state <> 'resolved' and request.state = 'awaiting-patient'`;
+      return raw<boolean>`(request.state <> 'resolved' and request.state = 'awaiting-patient')`;
     case 'history':
       return raw<boolean>`request.state = 'resolved'`;
   }

@@ -1,4 +1,5 @@
 import { allowed } from '../../../src-shared/domain/allowed.ts';
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { policyAlert } from '../../../src-shared/domain/cancellation-policy.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import { type AppointmentView, conflictNote, type RequestRow } from '../../../src-shared/ipc/views.ts';
@@ -35,6 +36,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
     const request = requestFromRow(row);
     const patient = row.patient_id === null ? undefined : shared.patients.get(row.patient_id);
     const conflict = shared.conflicts.get(row.id);
+    const mail = shared.mails.get(row.id) ?? null;
     return [
       {
         id: row.id,
@@ -54,13 +56,23 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
             ? policyAlert(context.rules.policy, appointment.start, context.now, context.rules.practice.zone)
             : null,
         delivery: shared.deliveries.get(row.id) ?? null,
-        mail: shared.mails.get(row.id) ?? null,
+        mail,
         conflict: conflict === undefined ? null : conflictNote.parse(JSON.parse(conflict)),
         hasDraft: shared.drafts.has(row.id),
-        allowed: allowed(request, appointmentFromRow(appointmentRow)),
+        allowed: allowedNow(request, appointmentFromRow(appointmentRow), mail),
       },
     ];
   });
+}
+
+/** An e-mail that has still to leave cannot be sent again. */
+function allowedNow(
+  request: AppointmentRequest,
+  appointment: Appointment,
+  mail: RequestRow['mail'],
+): RequestRow['allowed'] {
+  const onItsWay = mail?.state === 'waiting' || mail?.state === 'ready';
+  return allowed(request, appointment).filter((type) => type !== 'resend-email' || !onItsWay);
 }
 
 interface Shared extends People {

@@ -210,7 +210,7 @@ describe('paging', () => {
 
   test('only those nothing stands in the way of', () => {
     const all = allPages(db, { ...everything, limit: 200 });
-    const free = allPages(db, { ...everything, filter: 'obstacle-free', limit: 60 });
+    const free = allPages(db, { ...everything, filter: 'obstacle-free', limit: 180 });
     expect(free.totals).toEqual([free.ids.length]);
     expect(free.ids).toEqual(all.ids.filter((id) => free.ids.includes(id)));
     const pages = listRequests(db, { ...everything, limit: 200 }, context);
