@@ -103,7 +103,7 @@ export interface Mailer {
 export const SECRET_NAMES = { portal: 'portal', mail: 'mail' } as const;
 
 /** In whose name the demo clinic writes. The domain is reserved for examples (RFC 2606). */
-export const DEMO_SENDER = { name: 'Lakeside Family Clinic', address: 'frontdesk@lakeside.example' } as const;
+export const DEMO_SENDER = { name: 'Lakeside Family Medicine', address: 'frontdesk@lakeside.example' } as const;
 
 /** Secrets by name, encrypted by the operating system's key store. */
 export interface Secrets {
