@@ -54,10 +54,9 @@ export function bookRegularDays(options: RegularDaysOptions): void {
   const closed = closedDayOf(today).date;
   for (const date of demoDates(today)) {
     if (date === closed) continue;
-    const seen = new Set<string>();
     for (const practitioner of PRACTITIONER_KEYS)
       for (const session of SESSIONS)
-        fill(options, practitioner, instantAt(date, session.from), instantAt(date, session.to), seen);
+        fill(options, practitioner, instantAt(date, session.from), instantAt(date, session.to));
   }
 }
 
@@ -65,15 +64,10 @@ function daysFrom(today: EpochMs, date: PlainDate): number {
   return calendarDaysBetween(today, instantAt(date, '12:00'), DEMO_ZONE);
 }
 
-function fill(
-  options: RegularDaysOptions,
-  practitioner: PractitionerKey,
-  from: EpochMs,
-  to: EpochMs,
-  seen: Set<string>,
-): void {
+function fill(options: RegularDaysOptions, practitioner: PractitionerKey, from: EpochMs, to: EpochMs): void {
   const { book, random, today } = options;
   const ahead = calendarDaysBetween(today, from, DEMO_ZONE);
+  const candidates = ahead < 0 ? options.everybody : options.others;
   const density = ahead <= 0 ? 0.95 : Math.max(0.4, 0.92 - ahead * 0.02);
   for (let start = from; start < to; ) {
     const type = pickType(random);
@@ -82,7 +76,7 @@ function fill(
       start += STEP_MS;
       continue;
     }
-    const patient = pickPatient(ahead < 0 ? options.everybody : options.others, random, seen);
+    const patient = pickPatient(candidates, random, book.patientsOn(plainDateOf(from, DEMO_ZONE)));
     const status = statusOf(slot, today, random);
     const created = Math.min(slot.start, today) - random.int(1, 35) * DAY_MS - random.int(0, 540) * MINUTE_MS;
     const settled = status === 'booked' ? created : Math.min(today, slot.end) - random.int(0, 20) * MINUTE_MS;
@@ -94,10 +88,10 @@ function fill(
   }
 }
 
-function pickPatient(from: readonly NamedPatient[], random: Random, seen: Set<string>): NamedPatient {
+/** Nobody comes twice on one day. */
+function pickPatient(from: readonly NamedPatient[], random: Random, busy: ReadonlySet<string>): NamedPatient {
   let patient = random.pick(from);
-  while (seen.has(patient.id)) patient = random.pick(from);
-  seen.add(patient.id);
+  while (busy.has(patient.id)) patient = random.pick(from);
   return patient;
 }
 

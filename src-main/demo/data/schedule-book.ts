@@ -4,6 +4,7 @@ import {
   type EpochMs,
   MINUTE_MS,
   type PlainDate,
+  plainDateOf,
   toInstant,
   weekdayOf,
 } from '../../../src-shared/domain/time.ts';
@@ -62,6 +63,8 @@ export function locationOn(practitioner: PractitionerKey, date: PlainDate): keyo
 export class ScheduleBook {
   readonly #taken: Slot[] = [];
   readonly #appointments: Appointment[] = [];
+  /** The patients booked on a date. */
+  readonly #patients = new Map<PlainDate, Set<string>>();
 
   get appointments(): readonly Appointment[] {
     return this.#appointments;
@@ -71,6 +74,11 @@ export class ScheduleBook {
     return !this.#taken.some(
       (other) => other.practitioner === slot.practitioner && other.start < slot.end && slot.start < other.end,
     );
+  }
+
+  /** Who has a visit on that date already. */
+  patientsOn(date: PlainDate): ReadonlySet<string> {
+    return this.#patients.get(date) ?? new Set();
   }
 
   /** Nothing else will be put there. */
@@ -87,6 +95,9 @@ export class ScheduleBook {
     const id = `appointment-${String(this.#appointments.length + 1).padStart(4, '0')}`;
     const appointment = appointmentResource(id, booking);
     this.#appointments.push(appointment);
+    const date = plainDateOf(booking.slot.start, DEMO_ZONE);
+    const patients = this.#patients.get(date) ?? new Set();
+    this.#patients.set(date, patients.add(booking.patientId));
     return appointment;
   }
 }
