@@ -5,6 +5,8 @@ export interface PreviewOptions {
   readonly open: boolean;
   /** A file to write the desk's address to once the page can be loaded. */
   readonly deskFile: string | null;
+  /** The program to run, where it is not the built one. */
+  readonly main: string | null;
   readonly rest: readonly string[];
 }
 
@@ -16,6 +18,7 @@ export function previewOptions(argv: readonly string[]): PreviewOptions {
     port: Number(own('port') ?? 0),
     open: argv.includes('--preview-open'),
     deskFile: own('desk-file'),
+    main: own('main'),
     rest: argv.filter((argument) => !argument.startsWith('--preview-')),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * The preview: runs the built program, unmodified, on plain Node, with a stand-in for Electron and a browser for its
- * window. `node scripts/preview/run.ts [--preview-port=N] [--preview-open] [--preview-desk-file=PATH] [program's options]`
+ * window. `node scripts/preview/run.ts [--preview-port=N] [--preview-open] [--preview-desk-file=PATH]
+ * [--preview-main=PATH] [program's options]`
  */
 import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
@@ -10,7 +11,6 @@ import { previewOptions } from './options.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const main = pathToFileURL(resolve(root, 'out/main/main.js')).href;
 const electron = pathToFileURL(resolve(import.meta.dirname, 'electron.ts')).href;
 
 registerHooks({
@@ -19,6 +19,7 @@ registerHooks({
 });
 
 const options = previewOptions(process.argv.slice(2));
+const main = pathToFileURL(options.main ?? resolve(root, 'out/main/main.js')).href;
 const standIn = await start();
 installStandIn(standIn);
 // As in Electron: the program's options follow its own name.

@@ -1,0 +1,174 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const STAND_IN = resolve(import.meta.dirname, '../../../scripts/preview/run.ts');
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'reslot-stand-in-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+/** Runs a program of its own on the stand-in; it must end by itself. */
+function run(program: string): Promise<{ code: number | null; output: string }> {
+  const main = join(directory, 'main.mjs');
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(main, program);
+  const child = spawn(process.execPath, [STAND_IN, `--preview-main=${main}`, `--data-dir=${directory}`], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return new Promise((done) => child.on('close', (code) => done({ code, output })));
+}
+
+describe('what the stand-in does not emulate', () => {
+  it.each([
+    ['app.getGPUInfo', "import { app } from 'electron'; app.getGPUInfo('basic');"],
+    ['app.getPath', "import { app } from 'electron'; app.getPath('pictures');"],
+    ['the event', "import { app } from 'electron'; app.on('login', () => {});"],
+    [
+      'BrowserWindow.setKiosk',
+      "import { BrowserWindow } from 'electron'; new BrowserWindow().setKiosk(true);",
+    ],
+    [
+      'webContents.executeJavaScript',
+      "import { BrowserWindow } from 'electron'; new BrowserWindow().webContents.executeJavaScript('1');",
+    ],
+    [
+      "the window option 'frame'",
+      "import { BrowserWindow } from 'electron'; new BrowserWindow({ frame: false });",
+    ],
+    [
+      'nodeIntegration',
+      "import { BrowserWindow } from 'electron'; new BrowserWindow({ webPreferences: { nodeIntegration: true } });",
+    ],
+    [
+      'sandbox',
+      "import { BrowserWindow } from 'electron'; new BrowserWindow({ webPreferences: { sandbox: false } });",
+    ],
+    [
+      'a second window',
+      "import { BrowserWindow } from 'electron'; new BrowserWindow(); new BrowserWindow();",
+    ],
+    ['ipcMain.handleOnce', "import { ipcMain } from 'electron'; ipcMain.handleOnce('x', () => 1);"],
+    [
+      'unregistered scheme',
+      "import { protocol } from 'electron'; protocol.handle('other', () => new Response('x'));",
+    ],
+    [
+      'protocol.registerFileProtocol',
+      "import { protocol } from 'electron'; protocol.registerFileProtocol('x');",
+    ],
+    ['session.fromPartition', "import { session } from 'electron'; session.fromPartition('x');"],
+    [
+      'webRequest',
+      "import { session } from 'electron'; session.defaultSession.webRequest.onBeforeRequest(() => {});",
+    ],
+    ['safeStorage.encryptString', "import { safeStorage } from 'electron'; safeStorage.encryptString('x');"],
+    ['dialog.showOpenDialog', "import { dialog } from 'electron'; dialog.showOpenDialog({});"],
+    ['shell.trashItem', "import { shell } from 'electron'; shell.trashItem('/x');"],
+    ['Notification', "import { Notification } from 'electron'; new Notification({ title: 'x' });"],
+    [
+      'powerMonitor.getSystemIdleTime',
+      "import { powerMonitor } from 'electron'; powerMonitor.getSystemIdleTime();",
+    ],
+    [
+      "the menu item option 'checked'",
+      "import { Menu } from 'electron'; Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'x', checked: true }]));",
+    ],
+    ['clipboard', "import { clipboard } from 'electron'; clipboard.readText();"],
+    ['nativeImage', "import { nativeImage } from 'electron'; nativeImage.createEmpty();"],
+  ])('%s throws', async (name, program) => {
+    const { code, output } = await run(program);
+    expect(code).toBe(1);
+    expect(output).toContain(name);
+    expect(output).toMatch(/does not emulate|does not provide an export named/);
+  });
+});
+
+describe('what it emulates, as Electron does it', () => {
+  it('the order of a life, from ready to quit', async () => {
+    const { code, output } = await run(`
+      import { app } from 'electron';
+      for (const event of ['ready', 'before-quit', 'will-quit', 'quit']) app.on(event, () => console.log(event));
+      console.log(app.isReady());
+      app.whenReady().then(() => { console.log(app.isReady()); app.quit(); });
+    `);
+    expect([code, output.trim().split('\n')]).toEqual([
+      0,
+      ['false', 'ready', 'true', 'before-quit', 'will-quit', 'quit'],
+    ]);
+  });
+
+  it('quitting that a listener holds back', async () => {
+    const { code, output } = await run(`
+      import { app } from 'electron';
+      let held = 0;
+      app.on('before-quit', () => console.log('before-quit'));
+      app.on('will-quit', (event) => {
+        held += 1;
+        if (held === 1) { event.preventDefault(); setTimeout(() => app.exit(7)); }
+      });
+      app.whenReady().then(() => app.quit());
+    `);
+    expect([code, output.trim()]).toEqual([7, 'before-quit']);
+  });
+
+  it('secrets, by the asynchronous calls', async () => {
+    const { output } = await run(`
+      import { app, safeStorage } from 'electron';
+      app.setPath('userData', ${JSON.stringify('DIRECTORY')}.replace('DIRECTORY', process.argv.find((a) => a.startsWith('--data-dir=')).slice(11)));
+      app.whenReady().then(async () => {
+        const sealed = await safeStorage.encryptStringAsync('hunter2');
+        console.log(sealed.includes('hunter2'), (await safeStorage.decryptStringAsync(sealed)).result);
+        sealed[sealed.length - 1] ^= 1;
+        console.log(await safeStorage.decryptStringAsync(sealed).catch(() => 'refused'));
+        console.log(safeStorage.getSelectedStorageBackend());
+        app.exit(0);
+      });
+    `);
+    expect(output.trim().split('\n')).toEqual(['false hunter2', 'refused', 'preview_key_file']);
+  });
+
+  it('one start for one data directory', async () => {
+    const { output } = await run(`
+      import { app } from 'electron';
+      import { spawnSync } from 'node:child_process';
+      const directory = process.argv.find((a) => a.startsWith('--data-dir=')).slice(11);
+      app.setPath('userData', directory);
+      console.log(app.requestSingleInstanceLock());
+      if (!process.env.SECOND) {
+        const args = [${JSON.stringify(STAND_IN)}, '--preview-main=' + directory + '/main.mjs', '--data-dir=' + directory];
+        console.log(String(spawnSync(process.execPath, args, { env: { ...process.env, SECOND: '1' } }).stdout).trim());
+      }
+      app.exit(0);
+    `);
+    expect(output.trim().split('\n')).toEqual(['true', 'false']);
+  });
+
+  it('a port that is in use: one sentence, exit status 1', async () => {
+    const { createServer } = await import('node:net');
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const child = spawn(process.execPath, [STAND_IN, `--preview-port=${port}`], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let output = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    other.close();
+    expect([code, output]).toEqual([1, `Port ${port} is in use: choose another one with --port.\n`]);
+  });
+});
