@@ -35,10 +35,13 @@ export interface PortalRequest {
   readonly body?: unknown;
 }
 
-/** Why no usable HTTP answer arrived. For each of them it is unknown whether the server did the work. */
+/** Why no usable HTTP answer arrived. */
 export type NoAnswer =
+  /** No connection came about: nothing was sent. */
   | 'unreachable'
+  /** It is unknown whether the server did the work. */
   | 'timeout'
+  /** As unknown. */
   | 'connection-lost'
   /** An absolute URL that does not belong to the configured server: nothing was sent. */
   | 'foreign-url'
@@ -103,7 +106,10 @@ export interface Mailer {
 export const SECRET_NAMES = { portal: 'portal', mail: 'mail' } as const;
 
 /** In whose name the demo clinic writes. The domain is reserved for examples (RFC 2606). */
-export const DEMO_SENDER = { name: 'Lakeside Family Medicine', address: 'frontdesk@lakeside.example' } as const;
+export const DEMO_SENDER = {
+  name: 'Lakeside Family Medicine',
+  address: 'frontdesk@lakeside.example',
+} as const;
 
 /** Secrets by name, encrypted by the operating system's key store. */
 export interface Secrets {

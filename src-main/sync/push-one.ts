@@ -2,7 +2,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import { backoffMs } from '../backoff.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
-import type { Clock, Ids, Logger, Portal, PortalAnswer } from '../ports.ts';
+import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
 import { buildBundle } from './build-bundle.ts';
 import { parseChanges } from './changes-json.ts';
 import { takeBackDecision } from './conflict.ts';
@@ -108,12 +108,16 @@ function tryBuild({ db, logger }: PushDeps, row: OutboxRow): JsonObject | null |
 const retryAt = ({ clock, ids }: PushDeps, row: OutboxRow, atLeastMs = 0): number =>
   clock.now() + Math.max(atLeastMs, backoffMs(row.attempts + 1, ids.random(), BACKOFF));
 
-/** The answer says that the portal did not touch the decision. */
+/**
+ * The portal did not touch the decision. No connection came about, say: the round then waits, not each decision for itself,
+ * or the one tried most often while the network was away would be the last to leave when it is back.
+ */
 function nothingWasDone(answer: PortalAnswer): boolean {
-  if (answer.kind === 'none')
-    return answer.why === 'sign-in-failed' || answer.why === 'foreign-url' || answer.why === 'not-configured';
+  if (answer.kind === 'none') return !MAY_HAVE_ARRIVED.has(answer.why);
   return answer.status === 401 || answer.status === 403 || answer.status === 429;
 }
+
+const MAY_HAVE_ARRIVED: ReadonlySet<NoAnswer> = new Set<NoAnswer>(['timeout', 'connection-lost']);
 
 /** 400, 404, 410, 422 and their like: the same bytes will never be taken. */
 const isFinal = (status: number): boolean =>
