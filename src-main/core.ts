@@ -74,6 +74,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     rules: settings.rules,
     fromAddress: () => senderAddress(),
     portalConfigured,
+    answersKnownUntil: () => (portalConfigured() ? (sync.answersKnownUntil() ?? 0) : clock.now()),
     changed,
     released: () => sync.nudge(),
     mailReady: () => delivery.nudge(),
@@ -111,7 +112,10 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     },
     mailState: () => (settings.mail().kind === 'none' ? 'not-configured' : delivery.state()),
   });
-  sync.onStatus(() => events.statusChanged());
+  sync.onStatus(() => {
+    decisions.reschedule();
+    events.statusChanged();
+  });
 
   function currentPortal(): Portal {
     portal ??= connections.portal(settings.portal());

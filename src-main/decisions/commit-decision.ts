@@ -108,7 +108,8 @@ function writeChanges(db: Db, granted: Granted): void {
     const chosen = appointment.id === moved?.id && ('slot' in command || command.type === 'approve');
     saveAppointment(db, appointment, chosen ? { overrideReason: changes.override?.reason ?? null } : {});
   }
-  if (command.type === 'resend-email') return;
+  // Neither says anything about what is typed, or about a decision that the withdrawal has crossed.
+  if (command.type === 'resend-email' || command.type === 'patient-withdraws') return;
   db.run(sql.deleteFrom('draft').where('request_id', '=', situation.request.id));
   db.run(sql.deleteFrom('conflict').where('request_id', '=', situation.request.id));
 }

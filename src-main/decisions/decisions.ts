@@ -31,6 +31,11 @@ export interface DecisionsDeps {
   /** The practice's sender address; empty while no mail server is set up. */
   readonly fromAddress: () => string;
   readonly portalConfigured: () => boolean;
+  /**
+   * Patients' answers given until then are known here; no proposal expires that ran out later. When it moves on, call
+   * `reschedule`. Default: now, as where no portal is.
+   */
+  readonly answersKnownUntil?: () => EpochMs;
   /** Called after the commit. */
   readonly changed: (topics: readonly Topic[]) => void;
   /** Called after the commit: some decisions are ready for the portal. */
@@ -65,7 +70,7 @@ export interface Decisions {
   automate: Automate;
   /** Sets the timers: undo times and expiries left by an earlier run are taken up. */
   start(): void;
-  /** Proposals may have come or gone otherwise than through here (a pull): looks again which expires next. */
+  /** Proposals or answers may have come otherwise than through here (a pull): looks again which expires next. */
   reschedule(): void;
   /** Stops the timers. Decisions can still be made; they leave after the next start. */
   stop(): void;
@@ -78,7 +83,13 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     ...deps,
     changed: () => deps.changed(['requests', 'calls', 'attention']),
   });
-  const expiry = createExpiry({ db, clock, expire: (id) => automate(id, { type: 'expire' }).ok });
+  const answersKnownUntil = deps.answersKnownUntil ?? clock.now;
+  const expiry = createExpiry({
+    db,
+    clock,
+    answersKnownUntil,
+    expire: (id) => automate(id, { type: 'expire' }).ok,
+  });
 
   function reschedule(): void {
     if (!running) return;

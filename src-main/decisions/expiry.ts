@@ -11,6 +11,8 @@ const PAUSE_AFTER_REFUSAL_MS = 60 * 1000;
 export interface ExpiryDeps {
   readonly db: Db;
   readonly clock: Clock;
+  /** Patients' answers given until then are known here. */
+  readonly answersKnownUntil: () => EpochMs;
   /** Ends the proposal of this request; false when it was refused. */
   readonly expire: (requestId: string) => boolean;
 }
@@ -21,8 +23,11 @@ export interface Expiry {
   stop(): void;
 }
 
-/** Ends proposals that nobody has answered in time. */
-export function createExpiry({ db, clock, expire }: ExpiryDeps): Expiry {
+/**
+ * Ends proposals that nobody has answered in time. An answer given in time may still lie in the portal, unread: so a
+ * proposal ends only when the portal has been asked since it ran out, however long the desk was closed or offline.
+ */
+export function createExpiry({ db, clock, answersKnownUntil, expire }: ExpiryDeps): Expiry {
   let cancel: (() => void) | null = null;
 
   function set(delayMs: number): void {
@@ -37,11 +42,14 @@ export function createExpiry({ db, clock, expire }: ExpiryDeps): Expiry {
     cancel?.();
     cancel = null;
     const next = nextExpiry(db);
-    if (next !== null) set(Math.min(LONGEST_WAIT_MS, Math.max(0, next - clock.now())));
+    // One whose answer is not known yet: whoever learns more calls again.
+    if (next === null || (next <= clock.now() && next > answersKnownUntil())) return;
+    set(Math.min(LONGEST_WAIT_MS, Math.max(0, next - clock.now())));
   }
 
   function run(): void {
-    const refused = expired(db, clock.now()).filter((id) => !expire(id));
+    const due = Math.min(clock.now(), answersKnownUntil());
+    const refused = expired(db, due).filter((id) => !expire(id));
     schedule();
     if (refused.length > 0) set(PAUSE_AFTER_REFUSAL_MS);
   }
@@ -71,14 +79,14 @@ function nextExpiry(db: Db): EpochMs | null {
   return row?.proposal_expires_ms ?? null;
 }
 
-function expired(db: Db, now: EpochMs): string[] {
+function expired(db: Db, until: EpochMs): string[] {
   return db
     .all(
       sql
         .selectFrom('request')
         .select('id')
         .where(awaiting)
-        .where('proposal_expires_ms', '<=', now)
+        .where('proposal_expires_ms', '<=', until)
         .orderBy('proposal_expires_ms'),
     )
     .map((row) => row.id);

@@ -4,7 +4,7 @@ import type { RequestCommand } from '../../src-shared/domain/commands.ts';
 /** Commands that no receptionist gives: they come from the patient, the policy or the clock. */
 export type SystemCommand = Extract<
   RequestCommand,
-  { readonly type: 'patient-answer' | 'apply-policy' | 'supersede' | 'expire' }
+  { readonly type: 'patient-answer' | 'patient-withdraws' | 'apply-policy' | 'supersede' | 'expire' }
 >;
 
 /** Who stands in the record for it: the desk that carried it out, and in whose name. */
@@ -12,6 +12,7 @@ export function systemActor(command: SystemCommand, desk: Actor): Actor {
   const { deskId, deskName } = desk;
   switch (command.type) {
     case 'patient-answer':
+    case 'patient-withdraws':
       return { userId: 'system:patient', userName: 'Patient (portal)', deskId, deskName };
     case 'apply-policy':
       return { userId: 'system:policy', userName: 'Cancellation policy', deskId, deskName };

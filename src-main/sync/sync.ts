@@ -42,6 +42,8 @@ export interface Sync {
   /** Settings name another portal, or another way to sign in. */
   connectionChanged(): void;
   status(): SyncStatus;
+  /** What patients answered in the portal until this instant has been read and acted upon; null before the first round. */
+  answersKnownUntil(): EpochMs | null;
   /** Called when the status may have changed. The function returned stops it. */
   onStatus(listener: () => void): () => void;
 }
@@ -57,6 +59,7 @@ export function createSync(deps: SyncDeps): Sync {
   let foreground = true;
   let last: Trouble | null = null;
   let lastSuccessAt: EpochMs | null = null;
+  let knownUntil: EpochMs | null = null;
   let offlineSince: EpochMs | null = null;
   let progress: PullProgress | null = null;
   let failures = 0;
@@ -125,6 +128,7 @@ export function createSync(deps: SyncDeps): Sync {
   async function run(round: Round): Promise<void> {
     if (!deps.configured()) return ended(round, trouble('not-sent', ''));
     if (clock.now() < notBefore) return;
+    const beganAt = clock.now();
     forgetOtherServer();
     working ||= sendable(db, clock.now()).length > 0;
     announceStatus();
@@ -138,6 +142,7 @@ export function createSync(deps: SyncDeps): Sync {
     const pulled = await read();
     if (pulled && stopsRound(pulled)) return ended(round, pulled);
     automate();
+    if (pulled === null) knownUntil = beganAt;
     const again = await send();
     ended(round, again ?? pulled ?? pushed);
   }
@@ -234,6 +239,7 @@ export function createSync(deps: SyncDeps): Sync {
       if (known !== null) forgetCursors(db);
     });
     standing.clear();
+    knownUntil = null;
   }
 
   /** Waits out nothing: somebody asks, or the network says it is back. A portal that is busy stays left alone. */
@@ -286,6 +292,7 @@ export function createSync(deps: SyncDeps): Sync {
       atOnce();
     },
     status: statusNow,
+    answersKnownUntil: () => knownUntil,
     onStatus(listener) {
       listeners.add(listener);
       return () => {

@@ -100,6 +100,8 @@ export interface LocalDesk {
 export interface LocalDeskOptions {
   readonly rules?: Partial<PracticeRules>;
   readonly portalConfigured?: boolean;
+  /** Default: everything up to now. */
+  readonly answersKnownUntil?: () => number;
 }
 
 /** A desk in the small clinic of `domain.ts`, at its time, without appointments; its decisions are started. */
@@ -122,6 +124,7 @@ export function openLocalDesk(options: LocalDeskOptions = {}): LocalDesk {
       rules: () => ({ ...defaultRules, ...options.rules }),
       fromAddress: () => 'desk@example.org',
       portalConfigured: () => options.portalConfigured ?? true,
+      answersKnownUntil: options.answersKnownUntil ?? clock.now,
       changed: (topics) => announced.push(`changed:${topics.join(',')}`),
       released: () => announced.push('released'),
       mailReady: () => announced.push('mail-ready'),

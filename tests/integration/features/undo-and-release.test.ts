@@ -333,6 +333,23 @@ describe('expiry', () => {
     expect(desk.clock.pending()).toBe(0);
   });
 
+  test('waits until the portal has been asked for an answer given in time', async () => {
+    let known = NOW;
+    const desk = deskWith(AWAITING, { answersKnownUntil: () => known });
+    desk.decisions.reschedule();
+    await desk.clock.advance(proposal.expiresAt - NOW + 600_000);
+    expect(findRequest(desk.db, 'request-1')?.status.state).toBe('awaiting-patient');
+    known = proposal.expiresAt - 1;
+    desk.decisions.reschedule();
+    await desk.clock.advance(600_000);
+    expect(findRequest(desk.db, 'request-1')?.status.state).toBe('awaiting-patient');
+    expect(desk.clock.pending()).toBe(0);
+    known = proposal.expiresAt;
+    desk.decisions.reschedule();
+    await desk.clock.advance(0);
+    expect(findRequest(desk.db, 'request-1')?.status).toEqual({ state: 'open', mark: 'no-answer' });
+  });
+
   test('of a proposal that ran out while the program was closed comes at the next start', async () => {
     const desk = deskWith(AWAITING);
     desk.decisions.stop();
