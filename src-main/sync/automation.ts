@@ -6,6 +6,7 @@ import type { Logger } from '../ports.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { readResponse } from './fhir/read-response.ts';
 import type { Automate, PortalCommand } from './sync-deps.ts';
+import { withdrawnInPortal } from './withdrawn.ts';
 
 /** How many appointments are looked at before others get a turn. */
 const AT_ONCE = 500;
@@ -17,7 +18,7 @@ export interface AutomationDeps {
 }
 
 /**
- * Carries out what the portal's news calls for: a patient's answer, a newer request in place of an older, a cancellation
+ * Carries out what the portal's news calls for: a patient's answer or withdrawal, a newer request in place of an older, a cancellation
  * that needs no approval. What is due stands in the database until it has been looked at, so a crash in between loses
  * nothing. Only what has changed is looked at. True when any command was carried out.
  */
@@ -43,8 +44,10 @@ export function runAutomation({ db, logger, automate }: AutomationDeps): boolean
 
 type Due = readonly [requestId: string, command: PortalCommand];
 
-/** In this order: an answer given before the patient asked again still counts. Each is derived as it is asked for. */
+/** In this order: what is withdrawn is not answered any more; an answer given before the patient asked again still counts. Each is derived as it is asked for. */
 function* commandsFor(db: Db, appointmentId: string, arrivedRequestId: string): Generator<Due> {
+  for (const request of unresolved(db, appointmentId))
+    if (withdrawnInPortal(db, request.id)) yield [request.id, { type: 'patient-withdraws' }];
   for (const request of unresolved(db, appointmentId)) {
     const answer = answerTo(db, request);
     if (answer) yield [request.id, answer];

@@ -15,6 +15,7 @@ import { type News, portalActor } from './news.ts';
 import { dependants, type OutboxRow, stillSendable, updateOutbox } from './outbox.ts';
 import { storeResource } from './projection.ts';
 import { rebuildThread } from './take-back.ts';
+import { withdrawnInPortal } from './withdrawn.ts';
 
 /** Commands nobody at the desk gave: when another desk was first, its word stands and nothing is said. */
 const SYSTEM_COMMANDS: readonly string[] = [
@@ -134,10 +135,10 @@ function whatChanged(
   examined: readonly Examined[],
   bases: ReadonlyMap<Examined, unknown>,
 ): ConflictNote['portal'] {
+  if (row.request_id !== null && withdrawnInPortal(db, row.request_id)) return { what: 'request-withdrawn' };
   const request = row.request_id === null ? null : findRequest(db, row.request_id);
   if (request?.status.state === 'resolved') {
     const { outcome } = request.status;
-    if (outcome === 'withdrawn') return { what: 'request-withdrawn' };
     if (outcome === 'superseded') return { what: 'request-superseded' };
     return { what: 'request-closed', outcome };
   }

@@ -1,14 +1,14 @@
 import type { AppointmentRequest, RequestStatus } from '../../src-shared/domain/request.ts';
 import type { HistoryDetail, HistoryKind } from '../../src-shared/ipc/views.ts';
 import type { Db } from '../db/db.ts';
-import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
+import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest, saveRequest } from '../db/queries/requests.ts';
 import { markDue } from './automation-due.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
-import type { PortalTask, PortalTaskStatus } from './fhir/read-task.ts';
+import { isWithdrawn, type PortalTask, type PortalTaskStatus } from './fhir/read-task.ts';
 import { type Reading, unusable } from './fhir/reading.ts';
 import { type News, patientActor, portalActor } from './news.ts';
 
@@ -44,7 +44,9 @@ const waits = (what: string, id: string) => unusable('unknown-focus', what, `App
 
 function toStatus(db: Db, task: PortalTask, now: number): Reading<RequestStatus> {
   const { status } = task;
-  if (status.state !== 'awaiting-patient') return { ok: true, value: status };
+  if (status.state === 'open') return { ok: true, value: status };
+  if (status.state === 'resolved')
+    return { ok: true, value: (isWithdrawn(task) ? standing(db, task) : null) ?? status };
   const { proposal } = status;
   const appointmentId = localIdOfPortalAppointment(db, proposal.appointmentId);
   if (appointmentId === null) return waits('output', proposal.appointmentId);
@@ -62,6 +64,19 @@ function toStatus(db: Db, task: PortalTask, now: number): Reading<RequestStatus>
       },
     },
   };
+}
+
+/**
+ * A patient who withdraws while a proposal waits leaves its Tentative behind in the portal. Until the desk has released it
+ * (`patient-withdraws`), the request awaits its end; null when no Tentative stands.
+ */
+function standing(db: Db, { id, proposedId }: PortalTask): RequestStatus | null {
+  const localId = proposedId === null ? null : localIdOfPortalAppointment(db, proposedId);
+  if (localId === null || findAppointment(db, localId)?.status !== 'tentative') return null;
+  const before = findRequest(db, id)?.status;
+  if (before?.state === 'awaiting-patient' && before.proposal.appointmentId === localId) return before;
+  const proposal = { appointmentId: localId, sentAt: 0, expiresAt: Number.MAX_SAFE_INTEGER };
+  return { state: 'awaiting-patient', proposal: { ...proposal, reason: '', message: '' } };
 }
 
 function createdAt(db: Db, proposalId: string): number | null {

@@ -10,7 +10,7 @@ import type { Clock, Ids, Logger, Portal } from '../ports.ts';
 /** What the portal's news may call for. */
 export type PortalCommand = Extract<
   RequestCommand,
-  { readonly type: 'patient-answer' | 'apply-policy' | 'supersede' | 'expire' }
+  { readonly type: 'patient-answer' | 'patient-withdraws' | 'apply-policy' | 'supersede' | 'expire' }
 >;
 
 /** Carries out a command in the system's name, in a transaction of its own. A refusal is final for this piece of news. */

@@ -33,6 +33,8 @@ export interface PortalTask {
   /** `Task.lastModified`, else `meta.lastUpdated`. */
   readonly modifiedAt: EpochMs | null;
   readonly status: PortalTaskStatus;
+  /** FHIR id of the Appointment last proposed, whatever has become of it; null when none was. */
+  readonly proposedId: string | null;
 }
 
 /** `sentAt` of a proposal is the proposed Appointment's `created`: whoever projects it looks there. */
@@ -82,9 +84,14 @@ export function readTask(id: string, body: unknown, lastUpdated: string): Readin
       authoredAt: instant(task.authoredOn) ?? updated,
       modifiedAt: instant(task.lastModified) ?? updated,
       status,
+      proposedId: proposedIdOf(task),
     },
   };
 }
+
+/** The patient has withdrawn it. */
+export const isWithdrawn = ({ status }: PortalTask): boolean =>
+  status.state === 'resolved' && status.outcome === 'withdrawn';
 
 function kindOf({ code }: Task): RequestKind | null {
   const codes = code?.coding.flatMap((c) => (c.code && Object.hasOwn(KINDS, c.code) ? [KINDS[c.code]] : []));
@@ -153,10 +160,8 @@ function markOf(code: string | null): RequestMark | null {
 }
 
 function awaiting(task: Task, reason: string | null): PortalTaskStatus | null {
-  const appointmentId = task.output
-    .map((o) => referencedId(o.valueReference?.reference, 'Appointment'))
-    .findLast((id) => id !== null);
-  if (appointmentId === undefined) return null;
+  const appointmentId = proposedIdOf(task);
+  if (appointmentId === null) return null;
   return {
     state: 'awaiting-patient',
     proposal: {
@@ -169,6 +174,10 @@ function awaiting(task: Task, reason: string | null): PortalTaskStatus | null {
     },
   };
 }
+
+const proposedIdOf = ({ output }: Task): string | null =>
+  output.map((o) => referencedId(o.valueReference?.reference, 'Appointment')).findLast((id) => id !== null) ??
+  null;
 
 const outcomeCode = (concept: Concept): string | null =>
   concept?.coding.find((c) => c.system === OUTCOME_SYSTEM)?.code ?? null;
