@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../src-shared/result.ts';
+import { makeDirectory } from '../../make-directory.ts';
 import { removeDatabase } from '../database-files.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
 import { close, isForeign, listen, loopbackHost, type Reply, sendReply } from '../http.ts';
@@ -76,7 +76,7 @@ export async function startMailboxServer(
 function openStore(options: MailboxServerOptions): MessageStore {
   const { dataDir } = options;
   if (dataDir === null) return new MessageStore(':memory:');
-  mkdirSync(dataDir, { recursive: true });
+  makeDirectory(dataDir);
   const file = join(dataDir, 'mailbox.sqlite');
   if (options.fresh) removeDatabase(file);
   return new MessageStore(file);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../src-shared/result.ts';
+import { makeDirectory } from '../../make-directory.ts';
 import { removeDatabase } from '../database-files.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
 import {
@@ -80,7 +80,7 @@ function openStore(options: PortalServerOptions): ResourceStore {
   const { dataDir, initial } = options;
   const path = dataDir === null ? ':memory:' : join(dataDir, 'portal.sqlite');
   if (dataDir !== null) {
-    mkdirSync(dataDir, { recursive: true });
+    makeDirectory(dataDir);
     if (options.fresh) removeDatabase(path);
   }
   const store = new ResourceStore({ path, now: options.now, newId: options.newId ?? randomUUID });
