@@ -45,7 +45,7 @@ export async function push(deps: PushDeps): Promise<Trouble | null> {
 }
 
 /** A server that hangs on one decision may well answer the next; one that is not there will not. */
-const stopsAll = ({ kind, detail }: Trouble): boolean =>
+export const stopsAll = ({ kind, detail }: Trouble): boolean =>
   kind === 'sign-in-failed' || kind === 'busy' || kind === 'not-sent' || detail === 'unreachable';
 
 async function headStart({ clock }: PushDeps, running: Promise<void>): Promise<void> {

@@ -111,7 +111,7 @@ export const bundle = z.object({
 export type Bundle = z.infer<typeof bundle>;
 
 export const bundleEntry = z.object({
-  resource: z.unknown(),
+  resource: z.unknown().optional(),
   search: lenient(z.object({ mode: text })),
   response: lenient(z.object({ status: text, location: text, etag: text })),
 });

@@ -11,7 +11,7 @@ import { stamped } from './stamp.ts';
 export interface Writing {
   readonly outboxId: string;
   readonly changes: Changes;
-  /** `RequestCommand` type and, for an answer, the answer. */
+  /** What the patient answered, when the command is an answer. */
   readonly answer: 'accepted' | 'declined' | null;
   /** The FHIR reference of the appointment with this local id. */
   readonly appointmentReference: (localId: string) => string;
@@ -72,6 +72,8 @@ export function newAppointment(original: JsonObject, after: Appointment, writing
   const base: JsonObject = {
     ...without(original, OF_THE_ORIGINAL),
     resourceType: 'Appointment',
+    // As the original stands: what follows is written where it differs.
+    status: 'booked',
     ...(Object.keys(meta).length === 0 ? {} : { meta }),
     identifier: [{ system: COMMAND_SYSTEM, value: writing.outboxId }],
     created: formatInstant(writing.changes.at),

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { createFhirPortal } from '../../../src-main/adapters/fhir-portal.ts';
+import { testPortal } from '../../../src-main/sync/connection-test.ts';
+import { closedOrigin, type Scripted, startScriptedServer } from '../../support/scripted-server.ts';
+import { createSeededIds } from '../../support/seeded-ids.ts';
+import { startPortalBench } from '../../support/sync-bench.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
+
+const connect = (baseUrl: string) =>
+  createFhirPortal({
+    baseUrl,
+    signIn: { method: 'none' },
+    secret: null,
+    clock: createVirtualClock(),
+    ids: createSeededIds(),
+  });
+
+async function testScripted(
+  metadata: Scripted,
+  search: Scripted = { status: 200, body: '{"resourceType":"Bundle"}' },
+) {
+  const server = await startScriptedServer((r) => (r.url.endsWith('/metadata') ? metadata : search));
+  return testPortal(connect(`${server.origin}/fhir`));
+}
+
+const json = (body: unknown): Scripted => ({ status: 200, body: JSON.stringify(body) });
+
+test('the demo portal has everything', async () => {
+  const bench = await startPortalBench();
+  const result = await testPortal(connect(bench.portal.fhirUrl));
+  expect(result.findings.filter((f) => f.level !== 'good')).toEqual([]);
+  expect(result.ok).toBe(true);
+  expect(result.findings).toContainEqual({ level: 'good', code: 'fhir-version', detail: '4.0.1' });
+});
+
+test('what a server lacks is named, one line each', async () => {
+  const result = await testScripted(
+    json({
+      resourceType: 'CapabilityStatement',
+      fhirVersion: '5.0.0',
+      rest: [
+        {
+          mode: 'server',
+          resource: [
+            {
+              type: 'Patient',
+              interaction: [{ code: 'search-type' }],
+              searchParam: [{ name: '_lastUpdated' }],
+            },
+            { type: 'Appointment', interaction: [{ code: 'search-type' }], versioning: 'no-version' },
+            { type: 'Task', interaction: [{ code: 'read' }] },
+          ],
+        },
+      ],
+    }),
+  );
+  expect(result.ok).toBe(false);
+  expect(result.findings.filter((f) => f.level === 'lacking').map((f) => `${f.code} ${f.detail}`)).toEqual([
+    'fhir-version 5.0.0',
+    'transaction transaction',
+    'resource-type Practitioner',
+    'resource-type Location',
+    'search-parameter Appointment:_lastUpdated',
+    'versioning Appointment',
+    'conditional-create Appointment',
+    'search-parameter Appointment:identifier',
+    'resource-type Task',
+    'resource-type AppointmentResponse',
+  ]);
+});
+
+test('parameters that hold for every type count for each', async () => {
+  const result = await testScripted(
+    json({
+      resourceType: 'CapabilityStatement',
+      fhirVersion: '4.0.1',
+      rest: [
+        {
+          searchParam: [{ name: '_lastUpdated' }],
+          resource: [{ type: 'Patient', interaction: [{ code: 'search-type' }] }],
+        },
+      ],
+    }),
+  );
+  expect(result.findings).toContainEqual({
+    level: 'good',
+    code: 'search-parameter',
+    detail: 'Patient:_lastUpdated',
+  });
+});
+
+test.each<[string, Scripted, { level: string; code: string }]>([
+  ['an HTML page', { status: 200, body: '<html>' }, { level: 'failed', code: 'not-fhir' }],
+  ['another resource', json({ resourceType: 'Patient' }), { level: 'failed', code: 'not-fhir' }],
+  ['no sign-in', { status: 401 }, { level: 'failed', code: 'sign-in-failed' }],
+  ['not found', { status: 404 }, { level: 'failed', code: 'http-status' }],
+])('%s', async (_what, metadata, finding) => {
+  expect(await testScripted(metadata)).toMatchObject({ ok: false, findings: [finding] });
+});
+
+test('an open metadata page does not mean that the desk is let in', async () => {
+  const result = await testScripted(json({ resourceType: 'CapabilityStatement' }), { status: 403 });
+  expect(result.ok).toBe(false);
+  expect(result.findings.at(-1)).toMatchObject({ level: 'failed', code: 'sign-in-failed' });
+});
+
+test('nobody there', async () => {
+  expect(await testPortal(connect(`${await closedOrigin()}/fhir`))).toEqual({
+    ok: false,
+    findings: [{ level: 'failed', code: 'unreachable', detail: 'unreachable' }],
+  });
+});

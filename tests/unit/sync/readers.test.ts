@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseInstant } from '../../../src-main/sync/fhir/instant.ts';
+import { readAppointment } from '../../../src-main/sync/fhir/read-appointment.ts';
+import { readEnvelope } from '../../../src-main/sync/fhir/read-envelope.ts';
+import { outcomeText } from '../../../src-main/sync/fhir/read-outcome.ts';
+import { readLocation, readPatient, readPractitioner } from '../../../src-main/sync/fhir/read-person.ts';
+import { readResponse } from '../../../src-main/sync/fhir/read-response.ts';
+import { readTask } from '../../../src-main/sync/fhir/read-task.ts';
+import { parseReference } from '../../../src-main/sync/fhir/references.ts';
+import { referencesOf } from '../../../src-main/sync/references-of.ts';
+import {
+  answerResource,
+  appointmentResource,
+  cancelTask,
+  patientResource,
+  rescheduleTask,
+} from '../../support/clinic-resources.ts';
+
+const UPDATED = '2026-11-20T15:00:00Z';
+
+function taskStatus(
+  over: Parameters<typeof rescheduleTask>[0],
+  kind: 'reschedule' | 'cancel' = 'reschedule',
+) {
+  const read = readTask('t', kind === 'cancel' ? cancelTask(over) : rescheduleTask(over), UPDATED);
+  return read.ok ? read.value.status : read.error.reason;
+}
+
+const business = (code: string) => ({
+  businessStatus: { coding: [{ system: 'urn:reslot:outcome', code }] },
+});
+const resolved = (outcome: string, reason: string | null = null) => ({ state: 'resolved', outcome, reason });
+
+describe('Task to request', () => {
+  test.each([
+    ['requested', {}, { state: 'open', mark: null }],
+    ['requested', business('declined'), { state: 'open', mark: 'declined' }],
+    ['requested', business('expired'), { state: 'open', mark: 'no-answer' }],
+    ['requested', business('proposal-withdrawn'), { state: 'open', mark: 'proposal-withdrawn' }],
+    ['in-progress', {}, { state: 'open', mark: null }],
+    ['on-hold', {}, { state: 'open', mark: null }],
+    ['completed', business('approved'), resolved('approved')],
+    ['completed', business('updated'), resolved('updated')],
+    ['completed', business('accepted'), resolved('accepted-by-patient')],
+    ['completed', business('declined'), resolved('cancelled-by-patient')],
+    ['completed', business('cancelled-under-policy'), resolved('cancelled-under-policy')],
+    ['completed', {}, resolved('closed-elsewhere')],
+    [
+      'rejected',
+      { ...business('denied'), statusReason: { text: 'Fully booked' } },
+      resolved('denied', 'Fully booked'),
+    ],
+    ['rejected', business('appointment-cancelled'), resolved('appointment-cancelled')],
+    ['cancelled', {}, resolved('withdrawn')],
+    ['cancelled', business('superseded'), resolved('superseded')],
+    ['failed', {}, resolved('closed-elsewhere')],
+    ['entered-in-error', {}, resolved('closed-elsewhere')],
+  ] as const)('%s %o', (status, over, expected) => {
+    expect(taskStatus({ status, ...over })).toEqual(expected);
+  });
+
+  test('a rejected wish to cancel means that the visit was kept', () => {
+    expect(taskStatus({ status: 'rejected', ...business('denied') }, 'cancel')).toEqual(resolved('kept'));
+  });
+
+  test('on hold with a proposal: awaiting the patient, with the words the practice sent', () => {
+    const read = readTask(
+      't',
+      rescheduleTask({
+        status: 'on-hold',
+        ...business('awaiting-patient'),
+        statusReason: { text: 'Provider unavailable' },
+        output: [
+          { type: { text: 'other' }, valueString: 'x' },
+          { type: { text: 'proposal' }, valueReference: { reference: 'Appointment/p1' } },
+        ],
+        restriction: { period: { end: '2026-11-22T15:00:00Z' } },
+        note: [{ text: 'Mine.' }, { text: 'Ours.', authorString: 'practice', time: '2026-11-20T10:00:00Z' }],
+      }),
+      UPDATED,
+    );
+    expect(read.ok && read.value).toMatchObject({
+      note: 'Mine.',
+      status: {
+        state: 'awaiting-patient',
+        proposal: {
+          appointmentId: 'p1',
+          reason: 'Provider unavailable',
+          expiresAt: Date.parse('2026-11-22T15:00:00Z'),
+          messages: [{ at: Date.parse('2026-11-20T10:00:00Z'), text: 'Ours.' }],
+        },
+      },
+    });
+  });
+
+  test('"change" is read as "replace"', () => {
+    const read = readTask('t', rescheduleTask({ code: { coding: [{ code: 'change' }] } }), UPDATED);
+    expect(read.ok && read.value.kind).toBe('reschedule');
+  });
+
+  test('an unknown status and an inherited name are refused', () => {
+    expect(taskStatus({ status: 'toString' as 'draft' })).toBe('unknown-status');
+    expect(
+      readTask('t', rescheduleTask({ code: { coding: [{ code: 'constructor' }] } }), UPDATED),
+    ).toMatchObject({
+      error: { reason: 'unknown-code' },
+    });
+  });
+});
+
+describe('Appointment', () => {
+  test.each([
+    ['proposed', 'tentative'],
+    ['pending', 'tentative'],
+    ['booked', 'booked'],
+    ['arrived', 'checked-in'],
+    ['checked-in', 'checked-in'],
+    ['fulfilled', 'completed'],
+    ['noshow', 'no-show'],
+    ['cancelled', 'cancelled'],
+    ['entered-in-error', 'cancelled'],
+  ] as const)('%s is %s', (status, expected) => {
+    const read = readAppointment('a', appointmentResource({ status }));
+    expect(read.ok && read.value.status).toBe(expected);
+  });
+
+  test.each([
+    ['malformed', { participant: 'nobody' }],
+    ['unknown-status', { status: 'booked?' }],
+    ['period-missing', { end: undefined }],
+    ['period-without-offset', { start: '2026-11-24T09:00:00' }],
+    ['period-without-offset', { start: '2026-11-24' }],
+    ['malformed', { start: 'tomorrow' }],
+    ['end-before-start', { end: '2026-11-24T09:00:00-06:00' }],
+    ['no-practitioner', { participant: [] }],
+  ])('%s: %o', (reason, over) => {
+    expect(readAppointment('a', { ...appointmentResource(), ...over })).toMatchObject({ error: { reason } });
+  });
+
+  test('an absolute reference is not taken for one of this server', () => {
+    expect(parseReference('https://elsewhere.example/fhir/Patient/patient-1')).toBeNull();
+    expect(parseReference('Patient/patient-1/_history/3')).toEqual({ type: 'Patient', id: 'patient-1' });
+    expect(parseReference('Patient/../Task/1')).toBeNull();
+  });
+});
+
+describe('Patient', () => {
+  test('portal access, the better of several contacts, the current name', () => {
+    const read = readPatient(
+      'p',
+      patientResource({
+        name: [
+          { use: 'maiden', family: 'Before' },
+          { use: 'usual', given: ['Ana', 'Luz'], family: 'Flores' },
+        ],
+        telecom: [
+          { system: 'phone', value: '1', use: 'old' },
+          { system: 'phone', value: '2', rank: 2 },
+          { system: 'phone', value: '3', rank: 1 },
+        ],
+        extension: [{ url: 'urn:reslot:portal-access', valueBoolean: false }],
+        communication: [{ language: { coding: [{ code: 'es' }] } }],
+      }),
+    );
+    expect(read.ok && read.value).toMatchObject({
+      name: 'Ana Luz Flores',
+      phone: '3',
+      email: null,
+      portalAccess: false,
+      language: 'es',
+    });
+  });
+
+  test('elements of the wrong shape count as absent', () => {
+    const read = readPatient('p', {
+      resourceType: 'Patient',
+      id: 'p',
+      name: 'Ana',
+      telecom: [7, { system: 'email', value: 'a@b.example' }],
+      birthDate: 1984,
+    });
+    expect(read.ok && read.value).toMatchObject({
+      name: '',
+      email: 'a@b.example',
+      birthDate: null,
+      portalAccess: true,
+    });
+  });
+});
+
+test('an answer counts when it says yes or no', () => {
+  expect(readResponse(answerResource('p', 'declined'))).toEqual({
+    ok: true,
+    value: { appointmentId: 'p', patientId: 'patient-1', answer: 'declined' },
+  });
+  expect(readResponse({ ...answerResource('p', 'declined'), participantStatus: 'tentative' })).toMatchObject({
+    value: { answer: null },
+  });
+});
+
+test('instants need an offset; fractions and leap seconds are understood', () => {
+  expect(parseInstant('2026-11-24T09:00:00.123456-06:00')).toBe(Date.parse('2026-11-24T15:00:00.123Z'));
+  expect(parseInstant('2016-12-31T23:59:60Z')).toBe(Date.parse('2016-12-31T23:59:59Z'));
+  for (const bad of ['2026-11-24', '2026-11-24T09:00:00', '2026-13-24T09:00:00Z', '2026-11-24T09:00Z', 'now'])
+    expect(parseInstant(bad)).toBeNull();
+});
+
+describe('whatever arrives', () => {
+  /** JSON in which the elements of real resources are replaced, at any place, by anything. */
+  const garbage = fc.oneof(
+    fc.jsonValue(),
+    fc
+      .tuple(
+        fc.constantFrom<object>(
+          rescheduleTask({ output: [{ type: {}, valueReference: { reference: 'Appointment/1' } }] }),
+          appointmentResource(),
+          patientResource(),
+          answerResource('p', 'accepted'),
+        ),
+        fc.nat(),
+        fc.jsonValue(),
+      )
+      .map(([resource, place, value]) => replaceAt(resource, place, value)),
+  );
+
+  test('reading never throws, and refuses with a reason or gives a value', () => {
+    const readers = [
+      (body: unknown) => readPatient('x', body),
+      (body: unknown) => readPractitioner('x', body),
+      (body: unknown) => readLocation('x', body),
+      (body: unknown) => readAppointment('x', body),
+      (body: unknown) => readTask('x', body, UPDATED),
+      readResponse,
+      readEnvelope,
+    ];
+    fc.assert(
+      fc.property(garbage, (body) => {
+        for (const read of readers) {
+          const result = read(body);
+          if (!result.ok) expect(result.error.reason).toMatch(/^[a-z-]+$/);
+        }
+        expect(Array.isArray(referencesOf(body))).toBe(true);
+        const text = outcomeText(body);
+        if (text !== null) expect(text.length).toBeLessThanOrEqual(300);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('an appointment that is read has a beginning before its end', () => {
+    fc.assert(
+      fc.property(garbage, (body) => {
+        const read = readAppointment('x', body);
+        if (read.ok) expect(read.value.start).toBeLessThan(read.value.end);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function replaceAt(resource: object, place: number, value: unknown): unknown {
+  const clone: object = structuredClone(resource);
+  const spots: (() => void)[] = [];
+  const visit = (node: object): void => {
+    for (const [key, child] of Object.entries(node)) {
+      spots.push(() => Reflect.set(node, key, value));
+      if (typeof child === 'object' && child !== null) visit(child);
+    }
+  };
+  visit(clone);
+  spots[place % spots.length]?.();
+  return clone;
+}

@@ -1,0 +1,298 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isObject, type JsonObject } from '../../../src-main/sync/fhir/json.ts';
+import { readAppointment } from '../../../src-main/sync/fhir/read-appointment.ts';
+import { readTask } from '../../../src-main/sync/fhir/read-task.ts';
+import {
+  newAppointment,
+  type Writing,
+  writeAppointment,
+} from '../../../src-main/sync/fhir/write-appointment.ts';
+import { transactionBundle } from '../../../src-main/sync/fhir/write-bundle.ts';
+import { writeTask } from '../../../src-main/sync/fhir/write-task.ts';
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
+import type { Changes } from '../../../src-shared/domain/changes.ts';
+import type { AppointmentRequest, RequestStatus } from '../../../src-shared/domain/request.ts';
+import { appointmentResource, cancelTask, rescheduleTask } from '../../support/clinic-resources.ts';
+
+const AT = Date.parse('2026-11-20T15:00:00Z');
+
+function writing(over: Partial<Changes> = {}, answer: Writing['answer'] = null): Writing {
+  return {
+    outboxId: 'command-1',
+    changes: {
+      command: 'update',
+      at: AT,
+      request: null,
+      appointments: [],
+      email: null,
+      override: null,
+      words: null,
+      ...over,
+    },
+    answer,
+    appointmentReference: (id) => `Appointment/${id}`,
+    displayOf: (type, id) => `${type} ${id}`,
+  };
+}
+
+const asJson = (value: object): JsonObject => {
+  const json: unknown = JSON.parse(JSON.stringify(value));
+  if (!isObject(json)) throw new Error('no object');
+  return json;
+};
+const base = asJson(
+  appointmentResource({
+    meta: {
+      versionId: '4',
+      lastUpdated: '2026-11-20T10:00:00Z',
+      profile: ['urn:clinic:profile'],
+      tag: [
+        { system: 'urn:clinic:kind', code: 'x' },
+        { system: 'urn:reslot:command', code: 'earlier' },
+      ],
+    },
+    minutesDuration: 30,
+    slot: [{ reference: 'Slot/1' }],
+    reasonCode: [{ text: 'knee' }],
+    text: { status: 'generated', div: '<div>9:00</div>' },
+  }),
+);
+
+const time = fc.integer({ min: 0, max: 4_000_000_000 }).map((s) => s * 1000);
+const localAppointment: fc.Arbitrary<Appointment> = fc
+  .record({
+    id: fc.constant('visit-1'),
+    uid: fc.constant('visit-1@clinic.example'),
+    sequence: fc.nat(1000),
+    patientId: fc.constantFrom('patient-1', 'patient-2'),
+    practitionerId: fc.constantFrom('practitioner-1', 'practitioner-2'),
+    locationId: fc.constantFrom('location-1', 'location-2'),
+    type: fc.constantFrom(
+      { code: 'follow-up', display: 'Follow-up' },
+      { code: 'new', display: 'New patient' },
+    ),
+    start: time,
+    end: fc.constant(0),
+    status: fc.constantFrom('booked', 'tentative', 'checked-in', 'completed', 'no-show', 'cancelled'),
+    originalId: fc.constant(null),
+  })
+  .chain((a) =>
+    fc.integer({ min: 1, max: 600 }).map((minutes) => ({ ...a, end: a.start + minutes * 60_000 })),
+  );
+
+describe('Appointment', () => {
+  test('what is written is read back as what was meant, and everything unknown stays', () => {
+    fc.assert(
+      fc.property(localAppointment, (after) => {
+        const written = writeAppointment(base, after, writing());
+        const read = readAppointment('visit-1', written);
+        if (!read.ok) throw new Error(read.error.reason);
+        const { commandIds: _ids, createdAt: _at, ...value } = read.value;
+        expect(value).toEqual(after);
+        expect(written).toMatchObject({
+          comment: 'Bring the earlier pictures',
+          reasonCode: [{ text: 'knee' }],
+          minutesDuration: (after.end - after.start) / 60_000,
+          meta: {
+            profile: ['urn:clinic:profile'],
+            tag: [
+              { system: 'urn:clinic:kind', code: 'x' },
+              { system: 'urn:reslot:command', code: 'command-1' },
+            ],
+          },
+        });
+        expect(written.text).toBeUndefined();
+        expect(written.meta).not.toHaveProperty('versionId');
+      }),
+    );
+  });
+
+  test('nothing but the tag changes where the visit does not', () => {
+    const read = readAppointment('visit-1', base);
+    if (!read.ok) throw new Error(read.error.reason);
+    const { text: _text, meta: _meta, ...rest } = base;
+    const { meta: _tagged, ...written } = writeAppointment(base, read.value, writing());
+    expect(written).toEqual(rest);
+  });
+
+  test('a proposal is the visit at another time, without what belongs to the original alone', () => {
+    const after: Appointment = {
+      id: 'new',
+      uid: 'visit-1@clinic.example',
+      sequence: 1,
+      patientId: 'patient-1',
+      practitionerId: 'practitioner-1',
+      locationId: 'location-1',
+      type: { code: 'follow-up', display: 'Follow-up' },
+      start: AT,
+      end: AT + 30 * 60_000,
+      status: 'tentative',
+      originalId: 'visit-1',
+    };
+    const written = newAppointment(base, after, writing());
+    expect(written).toEqual({
+      resourceType: 'Appointment',
+      status: 'pending',
+      meta: { profile: ['urn:clinic:profile'], tag: [{ system: 'urn:reslot:command', code: 'command-1' }] },
+      identifier: [
+        { system: 'urn:reslot:uid', value: 'visit-1@clinic.example' },
+        { system: 'urn:reslot:command', value: 'command-1' },
+      ],
+      extension: [{ url: 'urn:reslot:sequence', valueInteger: 1 }],
+      serviceType: base.serviceType,
+      comment: 'Bring the earlier pictures',
+      reasonCode: [{ text: 'knee' }],
+      created: '2026-11-20T15:00:00Z',
+      minutesDuration: 30,
+      start: '2026-11-20T15:00:00Z',
+      end: '2026-11-20T15:30:00Z',
+      supportingInformation: [{ reference: 'Appointment/visit-1' }],
+      participant: [
+        { actor: { reference: 'Patient/patient-1' }, status: 'needs-action' },
+        { actor: { reference: 'Practitioner/practitioner-1' }, status: 'accepted' },
+        { actor: { reference: 'Location/location-1' }, status: 'accepted' },
+      ],
+    });
+  });
+
+  test('a cancellation says who wished it, and in which words', () => {
+    const read = readAppointment('visit-1', base);
+    if (!read.ok) throw new Error(read.error.reason);
+    const cancelled: Appointment = { ...read.value, status: 'cancelled' };
+    const words = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
+    const reasonFor = (over: Partial<Changes>, answer: Writing['answer'] = null) =>
+      writeAppointment(base, cancelled, writing(over, answer)).cancelationReason;
+    const system = 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';
+    expect(reasonFor({ command: 'cancel-appointment', words })).toEqual({
+      coding: [{ system, code: 'prov' }],
+      text: 'Clinic closed',
+    });
+    expect(reasonFor({ command: 'apply-policy' })).toEqual({ coding: [{ system, code: 'pat' }] });
+    expect(reasonFor({ command: 'patient-answer' }, 'accepted')).toEqual({
+      coding: [{ system, code: 'other' }],
+    });
+    expect(reasonFor({ command: 'patient-answer' }, 'declined')).toEqual({
+      coding: [{ system, code: 'pat' }],
+    });
+  });
+});
+
+const request = (kind: AppointmentRequest['kind'], status: RequestStatus): AppointmentRequest => ({
+  id: 'task-1',
+  kind,
+  appointmentId: 'visit-1',
+  patientId: 'patient-1',
+  requested: null,
+  requestedStartText: null,
+  note: '',
+  authoredAt: AT,
+  status,
+});
+
+describe('Task', () => {
+  const statuses: [AppointmentRequest['kind'], RequestStatus][] = [
+    ['reschedule', { state: 'open', mark: null }],
+    ['reschedule', { state: 'open', mark: 'declined' }],
+    ['reschedule', { state: 'open', mark: 'no-answer' }],
+    ['reschedule', { state: 'open', mark: 'proposal-withdrawn' }],
+    ...(['approved', 'updated', 'accepted-by-patient', 'superseded'] as const).map(
+      (outcome): [AppointmentRequest['kind'], RequestStatus] => [
+        'reschedule',
+        { state: 'resolved', outcome, reason: null },
+      ],
+    ),
+    ['reschedule', { state: 'resolved', outcome: 'denied', reason: 'Fully booked' }],
+    ['reschedule', { state: 'resolved', outcome: 'appointment-cancelled', reason: 'Clinic closed' }],
+    ['cancel', { state: 'resolved', outcome: 'approved', reason: 'Requested by the patient' }],
+    ['cancel', { state: 'resolved', outcome: 'kept', reason: 'Agreed with the patient by phone' }],
+    ['cancel', { state: 'resolved', outcome: 'cancelled-by-patient', reason: null }],
+    ['cancel', { state: 'resolved', outcome: 'cancelled-under-policy', reason: null }],
+  ];
+
+  test.each(statuses)('%s %o is read back as it was', (kind, status) => {
+    const task = asJson(kind === 'cancel' ? cancelTask() : rescheduleTask());
+    const read = readTask('task-1', writeTask(task, request(kind, status), writing()), '');
+    expect(read.ok && read.value.status).toEqual(status);
+  });
+
+  test('a proposal: its words, its expiry and the one output that stands', () => {
+    const task = asJson(
+      rescheduleTask({
+        output: [
+          {
+            type: { coding: [{ system: 'urn:reslot:task-output', code: 'proposal' }] },
+            valueReference: { reference: 'Appointment/before' },
+          },
+          { type: { text: 'receipt' }, valueString: 'kept' },
+        ],
+      }),
+    );
+    const words = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: 'Sorry!' };
+    const proposal = {
+      appointmentId: 'new',
+      sentAt: AT,
+      expiresAt: AT + 3_600_000,
+      reason: 'Clinic closed',
+      message: 'Sorry!',
+    };
+    const written = writeTask(task, request('reschedule', { state: 'awaiting-patient', proposal }), {
+      ...writing({ command: 'propose', words }),
+      appointmentReference: () => 'urn:uuid:new',
+    });
+    expect(written).toMatchObject({
+      status: 'on-hold',
+      businessStatus: { coding: [{ system: 'urn:reslot:outcome', code: 'awaiting-patient' }] },
+      statusReason: {
+        coding: [{ system: 'urn:reslot:reason', code: 'clinic-closed' }],
+        text: 'Clinic closed',
+      },
+      restriction: { period: { end: '2026-11-20T16:00:00Z' } },
+      note: [
+        { text: 'After lunch would be better.' },
+        { authorString: 'practice', time: '2026-11-20T15:00:00Z', text: 'Sorry!' },
+      ],
+      output: [{ valueString: 'kept' }, { valueReference: { reference: 'urn:uuid:new' } }],
+    });
+  });
+
+  test('a patient assigned at the desk is told to the portal', () => {
+    const { for: _for, requester: _requester, ...unmatched } = rescheduleTask();
+    const written = writeTask(
+      asJson(unmatched),
+      request('reschedule', { state: 'open', mark: null }),
+      writing(),
+    );
+    expect(written.for).toEqual({ reference: 'Patient/patient-1', display: 'Patient patient-1' });
+  });
+});
+
+test('the transaction demands the version of each resource, and creates nothing twice', () => {
+  expect(
+    transactionBundle(
+      [
+        { op: 'put', type: 'Task', id: 't', version: '7', body: { resourceType: 'Task' } },
+        { op: 'post', type: 'Appointment', localId: 'n', body: { resourceType: 'Appointment' } },
+      ],
+      'command-1',
+    ),
+  ).toEqual({
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: [
+      {
+        resource: { resourceType: 'Task', id: 't' },
+        request: { method: 'PUT', url: 'Task/t', ifMatch: 'W/"7"' },
+      },
+      {
+        fullUrl: 'urn:uuid:n',
+        resource: { resourceType: 'Appointment' },
+        request: {
+          method: 'POST',
+          url: 'Appointment',
+          ifNoneExist: 'identifier=urn:reslot:command|command-1',
+        },
+      },
+    ],
+  });
+});
