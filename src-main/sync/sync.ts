@@ -9,7 +9,7 @@ import { createGate } from './gate.ts';
 import { createNews, type News } from './news.ts';
 import { nextSendableAt, retryAtOnce, sendable } from './outbox.ts';
 import { type PullProgress, pull } from './pull.ts';
-import { push } from './push.ts';
+import { push, stopsAll } from './push.ts';
 import { statusOf } from './status.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { showHeldBack } from './take-back.ts';
@@ -130,11 +130,13 @@ export function createSync(deps: SyncDeps): Sync {
     if (clock.now() < notBefore) return;
     const beganAt = clock.now();
     forgetOtherServer();
+    // All of them waited for the connection, not each for itself: they leave in the order they were made.
+    if (last?.kind === 'offline') retryAtOnce(db, clock.now());
     working ||= sendable(db, clock.now()).length > 0;
     announceStatus();
     // A portal that let nobody in is asked for news first: only when it answers may decisions leave again.
     const pushed = round === 'full' && last?.kind === 'sign-in-failed' ? null : await send();
-    if (pushed && stopsRound(pushed)) return ended(round, pushed);
+    if (pushed && stopsAll(pushed)) return ended(round, pushed);
     if (round === 'push') {
       automate();
       return endedPush(pushed);
@@ -144,13 +146,14 @@ export function createSync(deps: SyncDeps): Sync {
     automate();
     if (pulled === null) knownUntil = beganAt;
     const again = await send();
-    ended(round, again ?? pulled ?? pushed);
+    // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.
+    ended(round, [again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);
   }
 
-  /** Says nothing of what the last reading met: only the next reading can. */
+  /** Says nothing of what the last reading met. An answer that was lost may mean that the portal is away: it is asked. */
   function endedPush(result: Trouble | null): void {
-    if (result === null) return;
-    ended('push', result);
+    if (result?.kind === 'offline') nextPollAt = clock.now();
+    else if (result !== null) ended('push', result);
   }
 
   const portal = () => gate.around(deps.portal());
@@ -311,5 +314,5 @@ export function createSync(deps: SyncDeps): Sync {
   }
 }
 
-/** Nothing else of the round can succeed. */
+/** Reading anything else now is in vain. */
 const stopsRound = ({ kind }: Trouble): boolean => kind !== 'server-error';
