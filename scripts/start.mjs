@@ -1,4 +1,4 @@
-// npm start: sets everything up and opens the demo clinic. Runs on any Node from 20 on.
+// npm start: sets everything up and opens the demo clinic, or a desk of one's own. Runs on any Node from 20 on.
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,7 +25,7 @@ await runScript(async () => {
     say(USAGE);
     return 0;
   }
-  const dataDir = options.dataDir ?? defaultDataDir();
+  const dataDir = options.dataDir ?? defaultDataDir(options);
   requireWritable(dataDir);
   if (options.readyFile) prepareReadyFile(options.readyFile);
 
@@ -60,7 +60,7 @@ async function open({ options, dataDir, runtime, scratch }) {
     } catch (error) {
       child.kill('SIGTERM');
       await ended;
-      throw new Stop(`The demo clinic was started but does not answer: ${error.message}`);
+      throw new Stop(`Reslot was started but does not answer: ${error.message}`);
     }
     announce(addresses, child.pid, options);
   }
@@ -99,12 +99,12 @@ async function chooseElectron(options, runtime) {
 function launch({ electron, options, dataDir, runtime, files }) {
   const portsAfter = (port) => [port + 1, port + 2, port + 3].join(',');
   const program = [
-    '--demo',
+    ...(options.clinic ? [] : ['--demo']),
     `--data-dir=${dataDir}`,
     `--endpoints-file=${files.endpoints}`,
     ...(options.fresh ? ['--fresh'] : []),
     ...(options.now === null ? [] : [`--now=${options.now}`]),
-    ...(options.port === null ? [] : [`--demo-ports=${portsAfter(options.port)}`]),
+    ...(options.port === null || options.clinic ? [] : [`--demo-ports=${portsAfter(options.port)}`]),
   ];
   const preview = [
     join(ROOT, 'scripts', 'preview', 'run.ts'),
@@ -139,8 +139,10 @@ async function started(files, electron) {
 function announce(addresses, pid, options) {
   const { desk, portal, fhir, mailbox, smtp } = addresses;
   say(`Desk            ${desk}`);
-  say(`Patient portal  ${portal}`);
-  say(`Mailbox         ${mailbox}`);
+  if (!options.clinic) {
+    say(`Patient portal  ${portal}`);
+    say(`Mailbox         ${mailbox}`);
+  }
   say('Press Ctrl-C to stop.');
   if (!options.readyFile) return;
   writeFileSync(

@@ -156,7 +156,7 @@ async function start(args: Arguments): Promise<void> {
 
   core.start();
   await showPage(window);
-  if (clinic && args.endpointsFile) writeEndpoints(args.endpointsFile, endpointsOf(clinic));
+  if (args.endpointsFile) writeEndpoints(args.endpointsFile, clinic && endpointsOf(clinic));
   logger.info('started', { version: app.getVersion(), demo: clinic !== null });
 }
 

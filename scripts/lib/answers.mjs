@@ -2,10 +2,13 @@ import { connect } from 'node:net';
 
 const EACH_MS = 10_000;
 
-/** Rejects unless every address of a started demo clinic answers. `desk` is asked only where it is an HTTP address. */
+/**
+ * Rejects unless every address answers: the desk's where it is an HTTP address, and those of the demo clinic if there is
+ * one.
+ */
 export async function requireAnswers({ desk, portal, fhir, mailbox, smtp }) {
-  const pages = [desk, portal, `${fhir}/metadata`, mailbox].filter((url) => url.startsWith('http'));
-  await Promise.all([...pages.map(page), greeting(smtp)]);
+  const demo = smtp ? [page(portal), page(`${fhir}/metadata`), page(mailbox), greeting(smtp)] : [];
+  await Promise.all([...(desk.startsWith('http') ? [page(desk)] : []), ...demo]);
 }
 
 async function page(url) {

@@ -3,13 +3,14 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Stop } from './say.mjs';
 
-/** Where the demo clinic's data lives unless told otherwise: the user's own place for such things. */
-export function defaultDataDir() {
+/** Where the demo clinic's or one's own data lives unless told otherwise: the user's own place for such things. */
+export function defaultDataDir({ clinic }) {
+  const name = clinic ? 'reslot' : 'reslot-demo';
   const home = homedir();
   if (process.platform === 'win32')
-    return join(process.env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'reslot-demo');
-  if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'reslot-demo');
-  return join(process.env.XDG_DATA_HOME || join(home, '.local', 'share'), 'reslot-demo');
+    return join(process.env.APPDATA ?? join(home, 'AppData', 'Roaming'), name);
+  if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', name);
+  return join(process.env.XDG_DATA_HOME || join(home, '.local', 'share'), name);
 }
 
 /** Makes the directory if need be. Throws a `Stop` when it cannot be made or written. */

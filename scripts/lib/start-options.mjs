@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 
 export const USAGE = `Usage: npm start -- [options]
 
+  --clinic           open a desk of your own, empty, without the demo clinic
   --preview          open the desk in a browser, without trying Electron
   --port N           the desk's port in the preview; portal, mailbox and SMTP take N+1, N+2 and N+3
-  --data-dir DIR     where the demo clinic's data lives
+  --data-dir DIR     where the data lives
   --fresh            begin with new demo data
   --no-open          start everything, open no window
   --ready-file PATH  write the addresses there once everything answers
@@ -12,6 +13,7 @@ export const USAGE = `Usage: npm start -- [options]
   --help             show this`;
 
 const FLAGS = new Map([
+  ['--clinic', 'clinic'],
   ['--preview', 'preview'],
   ['--fresh', 'fresh'],
   ['--no-open', 'noOpen'],
@@ -30,6 +32,7 @@ const VALUES = new Map([
  */
 export function parseStartOptions(argv, workingDirectory) {
   const options = {
+    clinic: false,
     preview: false,
     fresh: false,
     noOpen: false,
@@ -59,6 +62,7 @@ export function parseStartOptions(argv, workingDirectory) {
 }
 
 function checked(options, workingDirectory) {
+  if (options.clinic && options.fresh) return { error: '--fresh is for the demo clinic, not for your own.' };
   const port = options.port === null ? null : Number(options.port);
   // The demo's servers take the three ports above it.
   if (port !== null && !(Number.isInteger(port) && port >= 1 && port <= 65_532)) {

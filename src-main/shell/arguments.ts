@@ -18,7 +18,7 @@ export interface Arguments {
   readonly demoPorts: DemoPorts;
   /** The instant the clock starts at, in milliseconds since the Unix epoch; `null`: the machine's. */
   readonly now: number | null;
-  /** A file to write the demo's addresses to, as JSON, once all of them answer. */
+  /** A file to write the demo's addresses to, as JSON, once everything answers. */
   readonly endpointsFile: string | null;
 }
 

@@ -8,8 +8,10 @@ export interface Endpoints {
   readonly smtp: { readonly host: string; readonly port: number };
 }
 
-/** Whole or not at all: whoever waits for the file may read it the moment it is there. */
-export function writeEndpoints(path: string, endpoints: Endpoints): void {
-  writeFileSync(`${path}.new`, JSON.stringify(endpoints));
+/**
+ * Whole or not at all: whoever waits for the file may read it the moment it is there. Empty when there is no demo clinic.
+ */
+export function writeEndpoints(path: string, endpoints: Endpoints | null): void {
+  writeFileSync(`${path}.new`, JSON.stringify(endpoints ?? {}));
   renameSync(`${path}.new`, path);
 }

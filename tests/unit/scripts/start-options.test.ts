@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseStartOptions } from '../../../scripts/lib/start-options.mjs';
 
 const none = {
+  clinic: false,
   preview: false,
   fresh: false,
   noOpen: false,
@@ -49,6 +50,7 @@ describe('the options of npm start', () => {
   });
 
   it.each([
+    [['--clinic', '--fresh'], '--fresh is for the demo clinic, not for your own.'],
     [['--colour'], 'Unknown option --colour.'],
     [['desk'], 'Unknown option desk.'],
     [['--previews'], 'Unknown option --previews.'],
