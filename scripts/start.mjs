@@ -9,7 +9,7 @@ import { defaultDataDir, makeDirectory, requireWritable } from './lib/data-dir.m
 import { installDependencies } from './lib/dependencies.mjs';
 import { electronRuntime } from './lib/electron.mjs';
 import { nodeRuntime } from './lib/node-runtime.mjs';
-import { interruption, start } from './lib/processes.mjs';
+import { interruption, onInterruption, start } from './lib/processes.mjs';
 import { ROOT } from './lib/project.mjs';
 import { runScript, Stop, say } from './lib/say.mjs';
 import { parseStartOptions, USAGE } from './lib/start-options.mjs';
@@ -122,9 +122,7 @@ function launch({ electron, options, dataDir, runtime, files }) {
     env: runtime.env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS).unref());
-  }
+  onInterruption(() => setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS).unref());
   return child;
 }
 

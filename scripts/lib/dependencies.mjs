@@ -10,7 +10,12 @@ export async function installDependencies(runtime) {
   say('Installing the dependencies …');
   const { code, output } = await npm(['ci', '--no-audit', '--no-fund'], runtime);
   if (code !== 0)
-    throw new Stop(`The dependencies could not be installed (npm ci failed).\n${output.trim()}`);
+    throw new Stop(`The dependencies could not be installed (npm ci failed).\n${firstLines(output)}`);
+}
+
+/** What npm says first is what went wrong; its usage follows. */
+function firstLines(output) {
+  return output.trim().split('\n').slice(0, 15).join('\n');
 }
 
 /**

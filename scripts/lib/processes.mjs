@@ -1,19 +1,37 @@
 import { spawn } from 'node:child_process';
 
 const running = new Set();
+const listeners = new Set();
 let interrupted = null;
 
 /** Ctrl-C and SIGTERM reach whatever child is at work, and then this script. */
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    interrupted = signal;
-    for (const child of running) child.kill('SIGTERM');
-  });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt(signal));
+
+// npm runs scripts in a shell. Told to end, it ends the shell, which tells nobody: the script sees it by its new parent.
+if (process.env.npm_lifecycle_event && process.platform !== 'win32') {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    interrupt('SIGTERM');
+  }, 250);
+  watch.unref();
+}
+
+function interrupt(signal) {
+  interrupted = signal;
+  for (const child of running) child.kill('SIGTERM');
+  for (const listener of listeners) listener();
 }
 
 /** The signal that asked this script to end, or `null`. */
 export function interruption() {
   return interrupted;
+}
+
+/** Runs `listener` whenever this script is asked to end. */
+export function onInterruption(listener) {
+  listeners.add(listener);
 }
 
 /**
