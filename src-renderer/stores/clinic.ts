@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { Bootstrap, SettingsView } from '../../src-shared/ipc/views.ts';
+import type { Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
 import { useSync } from './sync.ts';
@@ -37,19 +38,27 @@ export const useZone = (): string => useClinic().bootstrap.zone;
 /** Reads everything anew; on success it replaces what is held. */
 export async function loadClinic(): Promise<void> {
   const [bootstrap, directory, settings] = await Promise.all([
-    invoke('app.bootstrap', undefined),
+    readBootstrap(),
     invoke('directory.get', undefined),
     invoke('settings.get', undefined),
   ]);
   if (!bootstrap.ok) return useClinicState.setState({ error: bootstrap.error });
   if (!directory.ok) return useClinicState.setState({ error: directory.error });
   if (!settings.ok) return useClinicState.setState({ error: settings.error });
-  clock.set(bootstrap.value.now);
   useSync.getState().seen(bootstrap.value.status);
   useClinicState.setState({
     clinic: { bootstrap: bootstrap.value, directory: directory.value, rules: settings.value.rules },
     error: null,
   });
+}
+
+/** Sets the clock by the answer at once: what else is being loaded must not make it late. */
+async function readBootstrap(): Promise<Result<Bootstrap, AppError>> {
+  const asked = clock.now();
+  const bootstrap = await invoke('app.bootstrap', undefined);
+  // The answer was true about half way between question and answer.
+  if (bootstrap.ok) clock.set(bootstrap.value.now + (clock.now() - asked) / 2);
+  return bootstrap;
 }
 
 /** Loads the clinic and keeps it as the main process has it. Returns the function that stops this. */

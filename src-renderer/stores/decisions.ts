@@ -5,6 +5,7 @@ import type { Result } from '../../src-shared/result.ts';
 import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
 import { decisionSentence } from '../text/decisions.ts';
+import { useDrafts } from './drafts.ts';
 
 /** A decision that can still be taken back. */
 export interface Undoable {
@@ -16,6 +17,13 @@ export interface Undoable {
   readonly undoUntil: number;
   /** Why taking it back failed. */
   readonly error: AppError | null;
+}
+
+/** A decision takes the stored draft along. Those after which somebody goes on typing leave it, or write it again. */
+async function settleDraft(requestId: string, command: DeskCommand): Promise<void> {
+  if (command.type === 'resend-email') return;
+  const drafts = useDrafts.getState();
+  await (command.type === 'assign-patient' ? drafts.saveAgain(requestId) : drafts.forget(requestId));
 }
 
 interface DecisionsState {
@@ -53,9 +61,12 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
       if (get().busy.has(row.id)) return null;
       setBusy(row.id, true);
       get().setError(row.id, null);
+      // What is typed goes with the decision: taken back or refused by the portal, it is there again.
+      await useDrafts.getState().flush(row.id);
       const result = await invoke('requests.decide', { id: row.id, command });
       setBusy(row.id, false);
       if (!result.ok) return result;
+      await settleDraft(row.id, command);
       const { outboxId, undoUntil } = result.value;
       if (outboxId !== null && undoUntil > clock.now() && command.type !== 'assign-patient') {
         const made: Undoable = {

@@ -18,8 +18,12 @@ export interface DraftsState {
   edit(requestId: string, change: Partial<Draft>, base: Draft): void;
   /** Writes now what waits to be written: of one request, or of all. */
   flush(requestId?: string): Promise<void>;
-  /** Forgets the typed text here and, unless `keepStored`, in the database. */
-  discard(requestId: string, keepStored?: boolean): Promise<void>;
+  /** Writes once more what is held, although nothing was typed since. */
+  saveAgain(requestId: string): Promise<void>;
+  /** Forgets the typed text here; the database has it in its own keeping. */
+  forget(requestId: string): Promise<void>;
+  /** Forgets the typed text here and in the database. */
+  discard(requestId: string): Promise<void>;
 }
 
 type Save = (requestId: string, draft: Draft | null) => Promise<Result<null, AppError>>;
@@ -74,7 +78,12 @@ export function createDrafts(
         const which = requestId === undefined ? [...unsaved] : [requestId];
         await Promise.all(which.map(writeInTurn));
       },
-      discard: async (requestId, keepStored = false) => {
+      saveAgain: async (requestId) => {
+        if (get().drafts[requestId] === undefined) return;
+        unsaved.add(requestId);
+        await writeInTurn(requestId);
+      },
+      forget: async (requestId) => {
         clearTimeout(timers.get(requestId));
         timers.delete(requestId);
         unsaved.delete(requestId);
@@ -83,7 +92,15 @@ export function createDrafts(
           errors: withEntry(state.errors, requestId, undefined),
         }));
         await saving.get(requestId);
-        if (!keepStored) await save(requestId, null);
+      },
+      discard: async (requestId) => {
+        clearTimeout(timers.get(requestId));
+        timers.delete(requestId);
+        unsaved.delete(requestId);
+        await saving.get(requestId);
+        // First there, then here: a form still open asks the database as soon as nothing is held here.
+        await save(requestId, null);
+        await get().forget(requestId);
       },
     };
   });

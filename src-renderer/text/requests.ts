@@ -76,6 +76,7 @@ export const words = {
   showHistory: 'History',
 
   originalTime: 'Original time',
+  appointment: 'Appointment',
   requestedTime: 'Requested time',
   proposedTime: 'Proposed time',
   noTimeGiven: 'No time given',
@@ -170,9 +171,9 @@ export const words = {
   offlineNote: 'Offline: this is what was known last. Decisions are kept and sent later.',
 } as const;
 
-/** "3 new requests above", for a list that must not move under the pointer. */
+/** "3 more requests above", for a list that must not move under the pointer. */
 export const newAbove = (count: number): string =>
-  count === 1 ? '1 new request above' : `${count} new requests above`;
+  count === 1 ? '1 more request above' : `${count} more requests above`;
 
 /** How many of how many are shown. */
 export const shownOf = (shown: number, total: number): string =>

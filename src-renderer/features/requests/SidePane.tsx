@@ -45,8 +45,8 @@ export function SidePane(): ReactNode {
 }
 
 function DayOfForm({ row }: { readonly row: RequestRow }): ReactNode {
-  const { draft, edit } = useDraft(row);
-  return <FormDay row={row} draft={draft} edit={edit} />;
+  const { draft, ready, edit } = useDraft(row);
+  return ready ? <FormDay row={row} draft={draft} edit={edit} /> : null;
 }
 
 function DayOfRow({ row }: { readonly row: RequestRow | null }): ReactNode {
@@ -56,7 +56,8 @@ function DayOfRow({ row }: { readonly row: RequestRow | null }): ReactNode {
   const [date, setDate] = useState(rowDate);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row shows its own day, also when that is the same date.
   useEffect(() => setDate(rowDate), [row?.id, rowDate]);
-  const wished = row?.proposal?.appointment ?? row?.requested ?? null;
+  // A proposal stands on the schedule itself, as a Tentative.
+  const wished = row === null || row.proposal !== null ? null : row.requested;
   return (
     <DayList
       compact
@@ -69,7 +70,7 @@ function DayOfRow({ row }: { readonly row: RequestRow | null }): ReactNode {
           : {
               start: wished.start,
               end: wished.end,
-              label: `${row.proposal === null ? words.requestedTime : words.proposedTime}: ${row.patientName}`,
+              label: `${words.requestedTime}: ${row.patientName}`,
             }
       }
     />

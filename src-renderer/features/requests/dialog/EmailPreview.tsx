@@ -51,7 +51,7 @@ export function EmailPreview({ preview, waiting }: Props): ReactNode {
               sx={{
                 flex: 1,
                 width: '100%',
-                minHeight: 300,
+                height: 'min(50vh, 460px)',
                 border: 1,
                 borderColor: 'divider',
                 borderRadius: 1,

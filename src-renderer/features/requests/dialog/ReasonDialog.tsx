@@ -17,11 +17,10 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useClinic } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
-import { useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { common } from '../../../text/common.ts';
 import { noEmailWarning, noPortalWarning, words } from '../../../text/requests.ts';
-import { useDraft } from '../form/use-draft.ts';
+import { type DraftHandle, useDraft } from '../form/use-draft.ts';
 import { EmailPreview } from './EmailPreview.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
 import { takenIds } from './overlaps.ts';
@@ -45,13 +44,22 @@ export function ReasonDialog(): ReactNode {
   return asked === null ? null : <Open key={asked.row.id} {...asked} />;
 }
 
-function Open({ row, purpose }: { readonly row: RequestRow; readonly purpose: Purpose }): ReactNode {
+interface Props {
+  readonly row: RequestRow;
+  readonly purpose: Purpose;
+}
+
+function Open(asked: Props): ReactNode {
+  const handle = useDraft(asked.row);
+  return handle.ready ? <Asked {...asked} {...handle} /> : null;
+}
+
+function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
   const titleId = useId();
   const { rules, bootstrap } = useClinic();
   const close = useDialogs((state) => state.close);
   const overrideReason = useDialogs((state) => state.overrideReasons[row.id] ?? '').trim();
   const busy = useDecisions((state) => state.busy.has(row.id));
-  const { draft, edit } = useDraft(row);
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
   const reasonField = useRef<HTMLSelectElement>(null);
@@ -80,7 +88,6 @@ function Open({ row, purpose }: { readonly row: RequestRow; readonly purpose: Pu
     const result = await useDecisions.getState().decide(row, command);
     if (result === null) return;
     if (!result.ok) return setRefused(result.error);
-    await useDrafts.getState().flush(row.id);
     useInbox.getState().toggle(row.id, false);
     close();
   };

@@ -1,8 +1,10 @@
 import { Box, Button, useMediaQuery } from '@mui/material';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { invoke } from '../../../api/client.ts';
 import { clock } from '../../../api/clock.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Loading } from '../../../components/Loading.tsx';
 import { useClinic } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
@@ -16,14 +18,18 @@ import { PatientField } from './PatientField.tsx';
 import { knownStarts } from './prefill.ts';
 import { type FieldProblems, readForm, type Slot } from './read-form.ts';
 import { UpdateButton } from './UpdateButton.tsx';
-import { typeOptions, useDraft } from './use-draft.ts';
+import { type DraftHandle, typeOptions, useDraft } from './use-draft.ts';
 import { WhenFields } from './WhenFields.tsx';
 import { WhereFields } from './WhereFields.tsx';
 
 /** The form a row opens into: who, where, what and when, and the two ways out. */
 export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode {
+  const handle = useDraft(row);
+  return handle.ready ? <Fields row={row} {...handle} /> : <Loading />;
+}
+
+function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & DraftHandle): ReactNode {
   const { bootstrap, directory } = useClinic();
-  const { draft, typed, edit } = useDraft(row);
   const saveError = useDrafts((state) => state.errors[row.id] ?? null);
   const busy = useDecisions((state) => state.busy.has(row.id));
   const beside = useMediaQuery(WITH_SIDE_PANE);
@@ -55,7 +61,10 @@ export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode
   };
   const propose = async (): Promise<void> => {
     const slot = await settled();
-    if (slot !== null) useDialogs.getState().askReason(row, { type: 'propose', slot });
+    if (slot === null) return;
+    // A patient assigned just now is in the row as it is now, not as it was drawn.
+    const now = row.patient?.id === draft.patientId ? null : await invoke('requests.get', { id: row.id });
+    useDialogs.getState().askReason(now?.ok ? now.value.row : row, { type: 'propose', slot });
   };
   const update = async (): Promise<void> => {
     const slot = await settled();

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Draft, RequestRow } from '../../../../src-shared/ipc/views.ts';
 import { invoke } from '../../../api/client.ts';
 import { useZone } from '../../../stores/clinic.ts';
@@ -7,6 +7,8 @@ import { prefill } from './prefill.ts';
 
 export interface DraftHandle {
   readonly draft: Draft;
+  /** False until a draft of an earlier session has been fetched: typing before that would lose it. */
+  readonly ready: boolean;
   /** Something is typed that differs from what the form starts with. */
   readonly typed: boolean;
   readonly edit: (change: Partial<Draft>) => void;
@@ -21,26 +23,27 @@ export function useDraft(row: RequestRow): DraftHandle {
   const base = useMemo(() => prefill(row, zone), [row, zone]);
   const held = useDrafts((state) => state.drafts[row.id]);
   const known = held !== undefined;
+  const [fetched, setFetched] = useState(false);
 
   useEffect(() => {
-    if (known || !row.hasDraft) return;
+    if (known || fetched || !row.hasDraft) return;
     let wanted = true;
     void invoke('requests.get', { id: row.id }).then((detail) => {
-      if (wanted && detail.ok && detail.value.draft !== null) {
-        useDrafts.getState().loaded(row.id, detail.value.draft);
-      }
+      if (!wanted) return;
+      if (detail.ok && detail.value.draft !== null) useDrafts.getState().loaded(row.id, detail.value.draft);
+      setFetched(true);
     });
     return () => {
       wanted = false;
     };
-  }, [known, row.id, row.hasDraft]);
+  }, [known, fetched, row.id, row.hasDraft]);
   useEffect(() => () => void useDrafts.getState().flush(row.id), [row.id]);
 
   const edit = useCallback(
     (change: Partial<Draft>) => useDrafts.getState().edit(row.id, change, base),
     [row.id, base],
   );
-  return { draft: held ?? base, typed: held !== undefined, edit };
+  return { draft: held ?? base, ready: known || fetched || !row.hasDraft, typed: known, edit };
 }
 
 /** The types to choose from: the practice's own, and the one the appointment already has. */

@@ -56,7 +56,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, tabbab
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'minmax(160px, 4fr) minmax(340px, 12fr) minmax(110px, 3fr)',
+          gridTemplateColumns: 'minmax(200px, 5fr) minmax(330px, 10fr) minmax(120px, 4fr)',
           columnGap: 1.5,
           alignItems: 'start',
         }}
@@ -124,17 +124,31 @@ function Who({ row }: { readonly row: RequestRow }): ReactNode {
 function Where({ row }: { readonly row: RequestRow }): ReactNode {
   const { practitionerName, type, locationName } = row.appointment;
   const facts = [practitionerName || words.noProvider, type.display, locationName];
-  return <Facts facts={facts.filter((fact) => fact !== '')} />;
+  return <Facts facts={facts.filter((fact) => fact !== '')} strongFirst />;
 }
 
 /** A few facts in one line, each kept together where the line has to break. */
-function Facts({ facts }: { readonly facts: readonly string[] }): ReactNode {
+function Facts({
+  facts,
+  strongFirst = false,
+}: {
+  readonly facts: readonly string[];
+  readonly strongFirst?: boolean;
+}): ReactNode {
   return (
     <Typography variant="caption" component="p" color="textSecondary" sx={{ lineHeight: 1.4 }}>
       {facts.map((fact, index) => (
         <Fragment key={fact}>
           {index === 0 ? '' : ' · '}
-          <Box component="bdi" sx={{ display: 'inline-block', maxWidth: '100%', overflowWrap: 'anywhere' }}>
+          <Box
+            component="bdi"
+            sx={{
+              display: 'inline-block',
+              maxWidth: '100%',
+              overflowWrap: 'anywhere',
+              ...(strongFirst && index === 0 ? { fontWeight: 700, color: 'text.primary' } : {}),
+            }}
+          >
             {fact}
           </Box>
         </Fragment>

@@ -7,6 +7,7 @@ import ScheduleSendOutlined from '@mui/icons-material/ScheduleSendOutlined';
 import SyncProblemOutlined from '@mui/icons-material/SyncProblemOutlined';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
 import { invoke } from '../../../api/client.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
@@ -35,6 +36,9 @@ const ICON: Readonly<Record<Tone, ReactNode>> = {
   wait: <ScheduleSendOutlined fontSize="inherit" />,
   good: <CheckCircleOutlined fontSize="inherit" />,
 };
+
+/** Ends that nobody at the desk brought about. */
+const QUIET: readonly RequestOutcome[] = ['withdrawn', 'superseded', 'closed-elsewhere'];
 
 interface Sign {
   readonly key: string;
@@ -99,7 +103,11 @@ export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly m
 function signsOf(row: RequestRow, moment: Moment): Sign[] {
   const signs: Sign[] = [];
   if (row.state === 'resolved')
-    signs.push({ key: 'outcome', tone: 'good', text: outcomeSentence(row, moment) });
+    signs.push({
+      key: 'outcome',
+      tone: row.outcome !== null && QUIET.includes(row.outcome) ? 'hint' : 'good',
+      text: outcomeSentence(row, moment),
+    });
   if (row.mark !== null && row.state === 'open') {
     signs.push({
       key: 'mark',

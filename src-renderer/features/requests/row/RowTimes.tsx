@@ -5,12 +5,19 @@ import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
 import { type Moment, timeWords } from '../../../text/request-sentences.ts';
 import { words } from '../../../text/requests.ts';
 
-/** Original, requested and proposed time side by side. */
+/**
+ * Original, requested and proposed time side by side. Of a closed request the appointment is shown as it is now: its history
+ * tells where it was.
+ */
 export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
   const cancelled = row.kind === 'cancel';
   return (
     <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.25, rowGap: 0.5, m: 0 }}>
-      <Time label={words.originalTime} time={row.appointment} moment={moment} />
+      <Time
+        label={row.state === 'resolved' ? words.appointment : words.originalTime}
+        time={row.appointment}
+        moment={moment}
+      />
       {cancelled ? (
         row.proposal === null ? (
           <Box sx={{ flex: '1 1 130px', pl: '26px' }} />

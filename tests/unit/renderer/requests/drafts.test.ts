@@ -97,6 +97,30 @@ describe('drafts', () => {
     expect(drafts.getState().drafts.r1?.message).toBe('newer');
   });
 
+  it('are forgotten here only, once a decision has taken them along', async () => {
+    const database = recorder();
+    const drafts = createDrafts(database.save);
+    drafts.getState().edit('r1', { message: 'x' }, base);
+    await drafts.getState().flush('r1');
+    await drafts.getState().forget('r1');
+    await drafts.getState().saveAgain('r1');
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS * 2);
+    expect(drafts.getState().drafts.r1).toBeUndefined();
+    expect(database.saved).toHaveLength(1);
+  });
+
+  it('are written again where a decision left them behind', async () => {
+    const database = recorder();
+    const drafts = createDrafts(database.save);
+    drafts.getState().edit('r1', { message: 'x' }, base);
+    await drafts.getState().flush('r1');
+    await drafts.getState().saveAgain('r1');
+    expect(database.saved).toEqual([
+      ['r1', { ...base, message: 'x' }],
+      ['r1', { ...base, message: 'x' }],
+    ]);
+  });
+
   it('are forgotten here and in the database when discarded', async () => {
     const database = recorder();
     const drafts = createDrafts(database.save);
