@@ -1,13 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
-
-const ROOT = resolve(import.meta.dirname, '../..');
-const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 20_000;
+import { type PreviewProcess, startPreview } from './preview-process.ts';
 
 /** Friday, 20 November 2026, 9:00 AM in Chicago: what the clock of a test's clinic shows when it starts. */
 export const TEST_NOW = '2026-11-20T15:00:00Z';
@@ -90,12 +85,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   };
 }
 
-interface AppProcess {
-  readonly deskUrl: string;
+interface AppProcess extends PreviewProcess {
   readonly endpoints: Endpoints;
-  readonly pid: number;
-  output(): string;
-  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
 async function launch(
@@ -105,13 +96,9 @@ async function launch(
   before: Endpoints | null,
 ): Promise<AppProcess> {
   const endpointsFile = join(files, 'endpoints.json');
-  const deskFile = join(files, 'desk.txt');
-  for (const file of [endpointsFile, deskFile]) rmSync(file, { force: true });
-  const child = spawn(
-    process.execPath,
-    [
-      join(ROOT, 'scripts/preview/run.ts'),
-      `--preview-desk-file=${deskFile}`,
+  const process_ = await startPreview({
+    files,
+    program: [
       '--demo',
       `--data-dir=${dataDir}`,
       `--endpoints-file=${endpointsFile}`,
@@ -120,45 +107,9 @@ async function launch(
         ? [`--demo-ports=${portOf(before.portal)},${portOf(before.mailbox)},${before.smtp.port}`]
         : []),
     ],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
-  );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  await waitForFiles(child, [endpointsFile, deskFile], () => output);
-  return {
-    deskUrl: readFileSync(deskFile, 'utf8'),
-    endpoints: endpoints.parse(JSON.parse(readFileSync(endpointsFile, 'utf8'))),
-    pid: child.pid ?? 0,
-    output: () => output,
-    async end(signal) {
-      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-      child.kill(signal);
-      const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
-      const code = await ended;
-      clearTimeout(limit);
-      if (child.signalCode === 'SIGKILL' && signal !== 'SIGKILL')
-        throw new Error(`It did not stop:\n${output}`);
-      return code;
-    },
-  };
-}
-
-async function waitForFiles(child: ChildProcess, files: string[], output: () => string): Promise<void> {
-  const limit = Date.now() + START_LIMIT_MS;
-  while (!files.every((file) => existsSync(file))) {
-    if (child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`It ended at once:\n${output()}`);
-    if (Date.now() > limit) {
-      child.kill('SIGKILL');
-      throw new Error(`It was not ready within ${START_LIMIT_MS} ms:\n${output()}`);
-    }
-    await delay(25);
-  }
+    readyFiles: [endpointsFile],
+  });
+  return { ...process_, endpoints: endpoints.parse(JSON.parse(readFileSync(endpointsFile, 'utf8'))) };
 }
 
 function portOf(url: string): string {

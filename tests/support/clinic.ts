@@ -252,6 +252,10 @@ export const outcomeOf = (task: Task): string | null =>
 export const sequenceOf = (appointment: Appointment): number =>
   appointment.extension?.find(({ url }) => url === 'urn:reslot:sequence')?.valueInteger ?? 0;
 
+/** The command that wrote this version of a resource, by its tag; `null` when it was not written by a desk. */
+export const commandTagOf = (resource: Resource): string | null =>
+  resource.meta?.tag?.find(({ system }) => system === 'urn:reslot:command')?.code ?? null;
+
 export const uidOf = (appointment: Appointment): string | null =>
   appointment.identifier?.find(({ system }) => system === 'urn:reslot:uid')?.value ?? null;
 

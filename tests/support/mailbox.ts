@@ -6,6 +6,8 @@ import type { TestPatient } from './clinic.ts';
 const message = z.object({
   id: z.string(),
   messageId: z.string(),
+  /** When the mail server took responsibility for it: ISO 8601, UTC. */
+  receivedAt: z.string(),
   to: z.array(z.string()),
   subject: z.string(),
   text: z.string(),
