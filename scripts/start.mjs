@@ -7,12 +7,12 @@ import { requireAnswers } from './lib/answers.mjs';
 import { build } from './lib/build.mjs';
 import { defaultDataDir, makeDirectory, requireWritable } from './lib/data-dir.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
-import { electronRuntime } from './lib/electron.mjs';
 import { nodeRuntime } from './lib/node-runtime.mjs';
 import { interruption, onInterruption, start } from './lib/processes.mjs';
 import { ROOT } from './lib/project.mjs';
 import { runScript, Stop, say } from './lib/say.mjs';
 import { parseStartOptions, USAGE } from './lib/start-options.mjs';
+import { chooseSurface } from './lib/surface.mjs';
 
 /** Longer than the program itself waits for work under way. */
 const STOP_LIMIT_MS = 10_000;
@@ -47,22 +47,21 @@ await runScript(async () => {
 
 async function open({ options, dataDir, runtime, scratch }) {
   const files = { endpoints: join(scratch, 'endpoints.json'), desk: join(scratch, 'desk.txt') };
-  const electron = await chooseElectron(options, runtime);
-  const child = launch({ electron, options, dataDir, runtime, files });
+  const { electron, opens } = await chooseSurface(options, runtime);
+  const child = launch({ electron, opens, options, dataDir, runtime, files });
   const ended = new Promise((resolve) => {
     child.on('error', (error) => resolve({ code: 1, signal: null, error }));
     child.on('exit', (code, signal) => resolve({ code, signal, error: null }));
   });
   const addresses = await Promise.race([ended.then(() => null), started(files, electron)]);
   if (addresses && !interruption()) {
-    try {
-      await requireAnswers(addresses);
-    } catch (error) {
+    const silent = await requireAnswers(addresses).catch((error) => error);
+    if (silent && child.exitCode === null && !interruption()) {
       child.kill('SIGTERM');
       await ended;
-      throw new Stop(`Reslot was started but does not answer: ${error.message}`);
+      throw new Stop(`Reslot was started but does not answer: ${silent.message}`);
     }
-    announce(addresses, child.pid, options);
+    if (!silent) announce(addresses, child.pid, options);
   }
   return exitStatus(await ended, Boolean(addresses));
 
@@ -87,16 +86,7 @@ function prepareReadyFile(path) {
   }
 }
 
-/** The path of Electron's runtime, or `null` for the preview, with one line that says why. */
-async function chooseElectron(options, runtime) {
-  if (options.preview || options.noOpen) return null;
-  const found = await electronRuntime(runtime);
-  if ('path' in found) return found.path;
-  say(`${found.missing}: opening the preview, the same program in a browser window.`);
-  return null;
-}
-
-function launch({ electron, options, dataDir, runtime, files }) {
+function launch({ electron, opens, options, dataDir, runtime, files }) {
   const portsAfter = (port) => [port + 1, port + 2, port + 3].join(',');
   const program = [
     ...(options.clinic ? [] : ['--demo']),
@@ -110,7 +100,7 @@ function launch({ electron, options, dataDir, runtime, files }) {
     join(ROOT, 'scripts', 'preview', 'run.ts'),
     `--preview-desk-file=${files.desk}`,
     `--preview-port=${options.port ?? 0}`,
-    ...(options.noOpen ? [] : ['--preview-open']),
+    ...(opens ? ['--preview-open'] : []),
   ];
   // Chromium refuses its sandbox to root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

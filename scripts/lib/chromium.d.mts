@@ -1,2 +1,4 @@
 /** The system's Chromium or a browser built on it, or `null`. */
 export function findChromium(): string | null;
+/** What to say when there is none. */
+export const NO_CHROMIUM: string;

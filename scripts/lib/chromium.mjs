@@ -24,14 +24,20 @@ const PROGRAMS = {
   ),
 };
 
+/** What to say when there is none. */
+export const NO_CHROMIUM =
+  'No Chromium (or Chrome) was found to show the window with: install Chromium, or start with --no-open and open the address in a browser.';
+
 /**
- * The system's Chromium or a browser built on it: the `CHROMIUM` variable, then the PATH, then the usual places.
+ * The system's Chromium or a browser built on it: what the `CHROMIUM` variable names, or else the first on the PATH and
+ * in the usual places.
  * @returns {string | null}
  */
 export function findChromium() {
+  const chosen = process.env.CHROMIUM;
+  if (chosen) return executable(chosen) ? chosen : null;
   const directories = [...(process.env.PATH ?? '').split(delimiter), ...(PLACES[process.platform] ?? [])];
   const candidates = [
-    ...(process.env.CHROMIUM ? [process.env.CHROMIUM] : []),
     ...directories.filter(Boolean).flatMap((directory) => NAMES.map((name) => join(directory, name))),
     ...(PROGRAMS[process.platform] ?? []),
   ];

@@ -15,9 +15,6 @@ const DOWNLOAD_MS = 600_000;
  * @returns {Promise<{ path: string } | { missing: string }>}
  */
 export async function electronRuntime({ node, env }) {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    return { missing: 'There is no display for Electron here' };
-  }
   const installed = installedPath();
   if (installed) return { path: installed };
   if (!(await reachable())) return { missing: "Electron's runtime is not here and cannot be downloaded" };

@@ -1,3 +1,5 @@
+import { interruption } from './processes.mjs';
+
 /** One line for the person at the terminal. */
 export function say(line = '') {
   process.stdout.write(`${line}\n`);
@@ -18,6 +20,11 @@ export async function runScript(main) {
     process.exitCode = await main();
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
+    // Whoever ended it does not need to be told that it did not finish.
+    if (interruption()) {
+      process.exitCode = 130;
+      return;
+    }
     process.stderr.write(`${error.message}\n`);
     process.exitCode = error.code;
   }

@@ -10,10 +10,6 @@ export interface OpenedBrowser {
   close(): void;
 }
 
-/** What to say when there is no Chromium to show the window with. */
-export const NO_CHROMIUM =
-  'No Chromium (or Chrome) was found to show the window with: install Chromium, or start with --no-open and open the address in a browser.';
-
 /** Shows `url` in a window of its own, with a profile of its own. `onEnd` gets the exit code when it is closed. */
 export function openBrowser(
   url: string,
@@ -48,8 +44,9 @@ export function openBrowser(
     show: (further) => void spawn(executable, [...flags, further], { stdio: 'ignore' }),
     close: () => {
       ended = true;
-      child.kill();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      // Its profile is of no more use: it need not be written to the end.
+      child.kill('SIGKILL');
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

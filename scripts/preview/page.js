@@ -38,6 +38,8 @@ socket.addEventListener('message', ({ data }) => {
     accelerators = message.list;
   } else if (message.type === 'open') {
     window.open(message.url, '_blank', 'noopener');
+  } else if (message.type === 'error-box') {
+    alert(`${message.title}\n\n${message.content}`);
   } else if (message.type === 'reload') {
     location.reload();
   }

@@ -1,7 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NO_CHROMIUM } from '../lib/chromium.mjs';
 import { createApp } from './app.ts';
-import { NO_CHROMIUM, type OpenedBrowser, openBrowser } from './chromium.ts';
+import { type OpenedBrowser, openBrowser } from './chromium.ts';
 import { KnownEvents } from './events.ts';
 import { createIpc, pageMessage } from './ipc.ts';
 import { createMenus } from './menu.ts';
@@ -149,8 +150,8 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       Notification,
       safeStorage: createSafeStorage(() => join(life.userData(), 'preview-key')),
       dialog: strict('dialog', {
-        /** As Electron does where no window can be shown: to the terminal. */
-        showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),
+        /** Shown in the pages there are. Where there is none, there is no screen to show it on. */
+        showErrorBox: (title: string, content: string) => broadcast({ type: 'error-box', title, content }),
       }),
       shell: strict('shell', {
         openExternal: async (url: string) => {

@@ -1,0 +1,27 @@
+import { findChromium, NO_CHROMIUM } from './chromium.mjs';
+import { electronRuntime } from './electron.mjs';
+import { Stop, say } from './say.mjs';
+
+/**
+ * Where the desk is shown: `electron` is the path of its runtime, or `null` for the preview; `opens` whether the preview
+ * opens a window. Says in one line what could not be had. Throws a `Stop` when there is nothing to show a window with.
+ * @param {{ preview: boolean, noOpen: boolean }} options
+ * @returns {Promise<{ electron: string | null, opens: boolean }>}
+ */
+export async function chooseSurface(options, runtime) {
+  if (options.noOpen) return { electron: null, opens: false };
+  const display = hasDisplay();
+  if (!options.preview && display) {
+    const found = await electronRuntime(runtime);
+    if ('path' in found) return { electron: found.path, opens: true };
+    say(`${found.missing}: opening the preview, the same program in a browser window.`);
+  }
+  if (!findChromium()) throw new Stop(NO_CHROMIUM);
+  if (!display)
+    say('There is no display here to open a window on: open the address of the desk in a browser.');
+  return { electron: null, opens: display };
+}
+
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
