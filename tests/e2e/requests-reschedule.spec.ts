@@ -304,9 +304,9 @@ test('a request that names nobody is assigned to a patient in the form, and then
     ...appointment,
     participant: appointment.participant.filter(({ actor }) => !actor?.reference?.startsWith('Patient/')),
   });
-  const nameless = { name: `${visit.patient.name} Sr` };
+  const named = { display: `${visit.patient.name} Sr` };
   const task = await clinic.create(
-    rescheduleTask(visit, '2026-11-20', '14:00', { for: { display: nameless.name } }),
+    rescheduleTask(visit, '2026-11-20', '14:00', { for: named, requester: named }),
   );
   await desk.refresh();
   await desk.openView('Inbox');

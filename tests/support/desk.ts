@@ -70,10 +70,16 @@ export class Desk {
     return this.page.getByRole('article', { name: `${title}, ${patient.name}`, exact: true });
   }
 
-  /** Narrows a view to one patient's requests. */
+  /** Narrows a view to one patient's requests, and waits until the others have left the list. */
   async look(view: View, patient: Pick<TestPatient, 'name'>): Promise<void> {
     await this.openView(view);
     await this.search.fill(patient.name);
+    await expect(
+      this.page
+        .getByRole('region', { name: 'Requests' })
+        .getByRole('article')
+        .filter({ hasNotText: patient.name }),
+    ).toHaveCount(0);
   }
 
   /** Finds a request of a view and gives its row. */
