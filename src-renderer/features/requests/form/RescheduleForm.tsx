@@ -96,12 +96,17 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <Button
           variant="contained"
-          disabled={busy || !row.allowed.includes('propose')}
+          disabled={busy || !isOpenTo(row, 'propose')}
           onClick={() => void propose()}
         >
           {words.proposeChanges}
         </Button>
-        <UpdateButton row={row} disabled={busy} onUpdate={() => void update()} />
+        <UpdateButton
+          row={row}
+          disabled={busy}
+          updatable={isOpenTo(row, 'update')}
+          onUpdate={() => void update()}
+        />
         <Box sx={{ flex: 1 }} />
         {typed ? (
           <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>
@@ -114,6 +119,11 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
       </Box>
     </Box>
   );
+}
+
+/** A way out stands open when it is allowed, or will be once the patient chosen here has been assigned. */
+function isOpenTo(row: RequestRow, way: 'propose' | 'update'): boolean {
+  return row.allowed.includes(way) || (row.patient === null && row.allowed.includes('assign-patient'));
 }
 
 function surelyWrong(problems: FieldProblems): FieldProblems {

@@ -8,11 +8,13 @@ import { words } from '../../../text/requests.ts';
 interface Props {
   readonly row: RequestRow;
   readonly disabled: boolean;
+  /** Updating is open, if not yet the drop-down's choices. */
+  readonly updatable: boolean;
   readonly onUpdate: () => void;
 }
 
 /** **Update Appt.**, a split button whose drop-down has **Cancel appt.** */
-export function UpdateButton({ row, disabled, onUpdate }: Props): ReactNode {
+export function UpdateButton({ row, disabled, updatable, onUpdate }: Props): ReactNode {
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -20,7 +22,7 @@ export function UpdateButton({ row, disabled, onUpdate }: Props): ReactNode {
     <>
       <ButtonGroup ref={group} variant="outlined" aria-label={words.updateAppt} disabled={disabled}>
         <Button
-          disabled={disabled || !row.allowed.includes('update')}
+          disabled={disabled || !updatable}
           onClick={(event) => {
             if (event.detail <= 1) onUpdate();
           }}
@@ -41,7 +43,10 @@ export function UpdateButton({ row, disabled, onUpdate }: Props): ReactNode {
       <Menu id={id} anchorEl={() => group.current} open={open} onClose={() => setOpen(false)}>
         <MenuItem
           dense
-          disabled={!row.allowed.includes('cancel-appointment') && row.kind !== 'cancel'}
+          disabled={
+            !row.allowed.includes('cancel-appointment') &&
+            !(row.kind === 'cancel' && row.allowed.includes('approve'))
+          }
           onClick={() => {
             setOpen(false);
             const allowed = row.allowed.includes('cancel-appointment');
