@@ -2,9 +2,9 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 
 /** The one source of the present in this window: the main process's clock, carried on by the machine's. */
 export interface WindowClock {
-  /** The present, in milliseconds since the Unix epoch (UTC). */
+  /** The present, in whole milliseconds since the Unix epoch (UTC). */
   now(): EpochMs;
-  /** Sets the clock to what the main process says the present is. */
+  /** Sets the clock to what the main process says the present is, in whole milliseconds. */
   set(now: EpochMs): void;
 }
 
