@@ -19,3 +19,9 @@ export function createClock(machine: () => EpochMs): WindowClock {
 }
 
 export const clock: WindowClock = createClock(() => Date.now());
+
+/** Starts to measure: the function returned says how many milliseconds have passed, whatever the clock is set to meanwhile. */
+export function stopwatch(): () => number {
+  const started = performance.now();
+  return () => performance.now() - started;
+}

@@ -4,7 +4,7 @@ import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { Bootstrap, SettingsView } from '../../src-shared/ipc/views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
-import { clock } from '../api/clock.ts';
+import { clock, stopwatch } from '../api/clock.ts';
 import { useSync } from './sync.ts';
 
 export type Directory = CommandOutput<'directory.get'>;
@@ -54,11 +54,10 @@ export async function loadClinic(): Promise<void> {
 
 /** Sets the clock by the answer at once: what else is being loaded must not make it late. */
 async function readBootstrap(): Promise<Result<Bootstrap, AppError>> {
-  // Not by the clock itself: another answer may set that meanwhile.
-  const asked = performance.now();
+  const elapsed = stopwatch();
   const bootstrap = await invoke('app.bootstrap', undefined);
   // The answer was true about half way between question and answer.
-  if (bootstrap.ok) clock.set(bootstrap.value.now + Math.round((performance.now() - asked) / 2));
+  if (bootstrap.ok) clock.set(bootstrap.value.now + Math.round(elapsed() / 2));
   return bootstrap;
 }
 

@@ -35,6 +35,7 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
   switch (status.phase) {
     case 'not-configured':
       parts.push('No portal connected');
+      worse('waiting');
       break;
     case 'loading':
       parts.push(loadingWords(status.progress));

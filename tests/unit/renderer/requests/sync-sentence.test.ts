@@ -40,7 +40,7 @@ describe('the sync state in words', () => {
     ['a refused sign-in', { phase: 'sign-in-failed' }, 'Sign-in to the portal failed', 'bad'],
     ['trouble', { needAttention: 2 }, 'Up to date (10:42) · 2 need attention', 'bad'],
     ['one trouble', { needAttention: 1 }, 'Up to date (10:42) · 1 needs attention', 'bad'],
-    ['no portal', { phase: 'not-configured', mail: 'not-configured' }, 'No portal connected', 'good'],
+    ['no portal', { phase: 'not-configured', mail: 'not-configured' }, 'No portal connected', 'waiting'],
     [
       'the first load',
       { phase: 'loading', progress: { resourceType: 'Appointment', done: 1200, total: 3000 } },
