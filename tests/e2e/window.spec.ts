@@ -1,0 +1,133 @@
+import { startApp } from '../support/app.ts';
+import { expect, test } from '../support/clinic-test.ts';
+
+interface Bridge {
+  readonly reslot: {
+    invoke(name: string, input: unknown): Promise<unknown>;
+    onEvent(listener: (event: unknown) => void): () => void;
+  };
+}
+
+test('shortcuts of the menu reach the window, and do not reload it', async ({ desk: { page } }) => {
+  await page.evaluate(() => {
+    const seen: unknown[] = [];
+    Object.assign(window, { seen });
+    (window as unknown as Bridge).reslot.onEvent((event) => seen.push(event));
+  });
+  for (const keys of ['F5', 'Control+r', 'Shift+F8', 'Control+,']) await page.keyboard.press(keys);
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        (window as unknown as { seen: { type: string }[] }).seen.filter(
+          (event) => event.type !== 'sync-status' && event.type !== 'changed',
+        ),
+      ),
+    )
+    .toEqual([
+      { type: 'menu', action: 'refresh' },
+      { type: 'menu', action: 'refresh' },
+      { type: 'menu', action: 'previous-request' },
+      { type: 'show', place: 'settings', requestId: null },
+    ]);
+  await expect(page.getByRole('heading', { name: 'Practice', exact: true })).toBeVisible();
+});
+
+test('the window can be loaded again, and opened twice', async ({ desk: { page }, context }) => {
+  await page.reload();
+  await expect(page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
+  const address = page.url();
+  expect(new URL(address).searchParams.has('token')).toBe(false);
+  const second = await context.newPage();
+  await second.goto(address);
+  await expect(second.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
+});
+
+test("the demo's pages open outside the window, other addresses do not", async ({
+  app,
+  desk: { page },
+  context,
+}) => {
+  const opened = context.waitForEvent('page');
+  await page
+    .getByRole('link', { name: 'Demo portal' })
+    .or(page.getByRole('button', { name: 'Demo portal' }))
+    .click();
+  expect(new URL((await opened).url()).origin).toBe(new URL(app.portalUrl).origin);
+
+  const refused = await page.evaluate(
+    async (urls) => {
+      const { reslot } = window as unknown as Bridge;
+      return Promise.all(urls.map((url) => reslot.invoke('links.open', { url })));
+    },
+    [
+      'http://example.com/',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      `${app.fhirUrl.replace('http:', 'https:')}`,
+    ],
+  );
+  expect(refused).toEqual(refused.map(() => ({ ok: false, error: { code: 'link-refused' } })));
+});
+
+test('the page cannot run, load or reach what is not its own', async ({ app, browser }) => {
+  const page = await browser.newPage();
+  await page.goto(app.deskUrl);
+  await expect(page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
+  const attempts = await page.evaluate(async (portal) => {
+    const loads = (element: HTMLElement): Promise<string> =>
+      new Promise((done) => {
+        element.onload = () => done('loaded');
+        element.onerror = () => done('refused');
+        document.head.append(element);
+      });
+    const inline = document.createElement('script');
+    inline.textContent = 'window.inlineRan = true';
+    document.head.append(inline);
+    return {
+      inline: 'inlineRan' in window,
+      script: await loads(Object.assign(document.createElement('script'), { src: `${portal}script.js` })),
+      image: await loads(Object.assign(document.createElement('img'), { src: `${portal}image.png` })),
+      fetch: await fetch(portal).then(
+        () => 'reached',
+        () => 'refused',
+      ),
+      geolocation: await new Promise((done) => {
+        navigator.geolocation.getCurrentPosition(
+          () => done('given'),
+          () => done('refused'),
+        );
+      }),
+      electron: 'require' in window || 'process' in window,
+      bridge: Object.keys((window as unknown as Bridge).reslot).sort(),
+    };
+  }, app.portalUrl);
+  expect(attempts).toEqual({
+    inline: false,
+    script: 'refused',
+    image: 'refused',
+    fetch: 'refused',
+    geolocation: 'refused',
+    electron: false,
+    bridge: ['invoke', 'onEvent'],
+  });
+  await page.close();
+});
+
+test('a command whose name the preload does not know never leaves the page', async ({ desk: { page } }) => {
+  const error = await page.evaluate(() =>
+    (window as unknown as Bridge).reslot.invoke('db.drop', {}).then(
+      () => 'answered',
+      (reason: unknown) => String(reason),
+    ),
+  );
+  expect(error).toBe('Error: No such command: db.drop');
+});
+
+test('a window whose program has ended says so', async ({ page }) => {
+  const app = await startApp();
+  await page.goto(app.deskUrl);
+  await expect(page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
+  await app.kill('SIGTERM');
+  await expect(page.getByText('Reslot has stopped.')).toBeVisible();
+  await app.dispose();
+});
