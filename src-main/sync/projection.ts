@@ -19,8 +19,8 @@ import { readResponse } from './fhir/read-response.ts';
 import { readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import type { News } from './news.ts';
-import { isKnownUnusable, quarantine, release, waitingFor } from './quarantine.ts';
-import { linkAppointment, localIdOf, showAppointment, toLocal } from './show-appointment.ts';
+import { quarantine, release, unusableVersion, waitingFor } from './quarantine.ts';
+import { linkAppointment, showAppointment, toLocal } from './show-appointment.ts';
 import { showRequest, toRequest } from './show-task.ts';
 import { isBusy, threadOfAppointment, threadOfId } from './thread-state.ts';
 
@@ -46,7 +46,8 @@ export function storeResource(db: Db, body: unknown, fallbackType: string, news:
   const envelope = read.value;
   const copy = findPortalCopy(db, envelope.type, envelope.id);
   if (copy && !isNewer(envelope, copy)) return KNOWN;
-  if (isKnownUnusable(db, envelope.type, envelope.id, envelope.versionId)) return KNOWN;
+  const unusableBefore = unusableVersion(db, envelope.type, envelope.id);
+  if (unusableBefore === envelope.versionId) return KNOWN;
   if (size > RESOURCE_LIMIT) {
     const { type, id } = envelope;
     const stub = { resourceType: type, id };
@@ -59,7 +60,7 @@ export function storeResource(db: Db, body: unknown, fallbackType: string, news:
   }
   const refused = project(db, envelope, copy, news);
   if (refused) return refuse(db, envelope, refused, news);
-  if (release(db, envelope.type, envelope.id)) news.topics.add('attention');
+  if (unusableBefore !== null && release(db, envelope.type, envelope.id)) news.topics.add('attention');
   if (envelope.type === 'Appointment') retryWaiting(db, `Appointment/${envelope.id}`, news);
   return copy ? { kind: 'changed', wasUpdated: copy.lastUpdated } : { kind: 'new' };
 }
@@ -91,7 +92,7 @@ function refuse(
   why: Unusable,
   news: News,
 ): Stored {
-  if (isKnownUnusable(db, refused.type, refused.id, refused.versionId)) return KNOWN;
+  if (unusableVersion(db, refused.type, refused.id) === refused.versionId) return KNOWN;
   quarantine(db, refused, why, news.now);
   news.topics.add('attention');
   return UNUSABLE;
@@ -181,13 +182,13 @@ function projectAppointment(
 ): Unusable | null {
   const read = readAppointment(envelope.id, envelope.body);
   if (!read.ok) return read.error;
-  const isNew = copy === null && localIdOf(db, read.value) === read.value.id;
-  keep(db, envelope, aboutAppointment(read.value.originalId), copy?.shownVersion ?? null);
-  linkAppointment(db, localIdOf(db, read.value), read.value.id);
+  const local = toLocal(db, read.value);
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
-  if (!isNew && isBusy(db, threadOfAppointment(db, toLocal(db, read.value)))) return null;
-  showAppointment(db, read.value, news);
-  markShown(db, 'Appointment', envelope.id);
+  const held = (copy !== null || local.id !== envelope.id) && isBusy(db, threadOfAppointment(db, local));
+  const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
+  keep(db, envelope, aboutAppointment(read.value.originalId), shown);
+  if (held) linkAppointment(db, local.id, envelope.id);
+  else showAppointment(db, local, envelope.id, news);
   return null;
 }
 
@@ -224,7 +225,7 @@ export function showCopy(db: Db, copy: PortalCopy, news: News): boolean {
   if (copy.type === 'Appointment') {
     const read = readAppointment(copy.id, copy.body);
     if (!read.ok) return false;
-    showAppointment(db, read.value, news);
+    showAppointment(db, toLocal(db, read.value), copy.id, news);
   } else {
     const read = readTask(copy.id, copy.body, copy.lastUpdated);
     const request = read.ok ? toRequest(db, read.value, news.now) : read;

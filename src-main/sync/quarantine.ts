@@ -45,11 +45,12 @@ export function release(db: Db, type: string, id: string): boolean {
   return db.run(sql.deleteFrom('quarantine').where('type', '=', type).where('id', '=', id)).changes > 0;
 }
 
-export function isKnownUnusable(db: Db, type: string, id: string, versionId: string): boolean {
+/** The version of this resource that could not be used; null when the last one could. */
+export function unusableVersion(db: Db, type: string, id: string): string | null {
   const row = db.get(
     sql.selectFrom('unusable_version').select('version_id').where('type', '=', type).where('id', '=', id),
   );
-  return row?.version_id === versionId;
+  return row?.version_id ?? null;
 }
 
 /** The bodies that wait for this resource (`Type/id`). */

@@ -11,7 +11,7 @@ import { parsePlan } from './write-plan.ts';
  * The desk's id of an Appointment of the portal: its own row's, that of the Tentative it was made from (recognised by the
  * command's identifier, also before the answer to the push has been seen), or the FHIR id.
  */
-export function localIdOf(db: Db, { id, commandIds }: Pick<PortalAppointment, 'id' | 'commandIds'>): string {
+function localIdOf(db: Db, { id, commandIds }: Pick<PortalAppointment, 'id' | 'commandIds'>): string {
   return localIdOfPortalAppointment(db, id) ?? ownTentative(db, commandIds) ?? id;
 }
 
@@ -56,14 +56,13 @@ export function linkAppointment(db: Db, localId: string, portalId: string): void
 }
 
 /** Makes the local row what the portal says. What was overridden for another time is no longer so. */
-export function showAppointment(db: Db, from: PortalAppointment, news: News): void {
-  const appointment = toLocal(db, from);
+export function showAppointment(db: Db, appointment: Appointment, portalId: string, news: News): void {
   const before = findAppointment(db, appointment.id);
   const moved =
     before !== null &&
     (before.start !== appointment.start ||
       before.end !== appointment.end ||
       before.practitionerId !== appointment.practitionerId);
-  saveAppointment(db, appointment, { portalId: from.id, ...(moved ? { overrideReason: null } : {}) });
+  saveAppointment(db, appointment, { portalId, ...(moved ? { overrideReason: null } : {}) });
   news.topics.add('schedule').add('requests');
 }

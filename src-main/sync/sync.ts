@@ -274,6 +274,7 @@ export function createSync(deps: SyncDeps): Sync {
       const before = fullRounds;
       atOnce();
       while (current && fullRounds === before) await current;
+      working = current !== null;
       return statusNow();
     },
     nudge() {

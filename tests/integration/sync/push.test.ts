@@ -270,6 +270,30 @@ describe('what each answer means', () => {
     expect(outboxStates(desk)).toEqual(['done']);
   });
 
+  test('a decision that gets no answer does not hold up the others', async () => {
+    const { bench, desk } = await deskWithRequest();
+    await bench.put(
+      appointmentResource({
+        id: 'visit-2',
+        start: '2026-11-26T09:00:00-06:00',
+        end: '2026-11-26T09:30:00-06:00',
+      }),
+    );
+    await bench.put(rescheduleTask({ id: 'task-2', focus: { reference: 'Appointment/visit-2' } }));
+    await desk.refresh();
+    onceOnWrite(bench, 'hang');
+    const writes = () => bench.proxy.seen.filter(isWrite).length;
+    desk.decide('task-1', { type: 'deny', words });
+    desk.decide('task-2', { type: 'deny', words });
+    const round = desk.refresh();
+    while (writes() < 1) await bench.clock.settle();
+    await bench.clock.advance(2000);
+    await expect.poll(() => outboxStates(desk)).toEqual(['unsure', 'done']);
+    await bench.clock.advance(28_000);
+    await round;
+    expect(outboxStates(desk)).toEqual(['unsure', 'done']);
+  });
+
   test('429 with Retry-After: nothing is sent before', async () => {
     const { bench, desk } = await deskWithRequest();
     desk.decide('task-1', { type: 'approve' });
