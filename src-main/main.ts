@@ -14,10 +14,11 @@ import { inboxCounts } from './db/queries/counts.ts';
 import { type Demo, startDemo } from './demo/start-demo.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter } from './ipc/router.ts';
-import { announceNewRequests, showBadge } from './shell/announcements.ts';
+import { announceNewRequests } from './shell/announcements.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { APP_ORIGIN } from './shell/app-url.ts';
 import { type Arguments, parseArguments } from './shell/arguments.ts';
+import { showBadge } from './shell/badge.ts';
 import { endOnUncaughtError, recoverFromCrashes } from './shell/crash.ts';
 import { type DataFiles, dataFilesIn, forgetDesk, makeDataDir } from './shell/data-files.ts';
 import { writeEndpoints } from './shell/endpoints-file.ts';
@@ -142,7 +143,8 @@ async function start(args: Arguments): Promise<void> {
   );
   core.onEvent((event) => {
     sendToWindow(window, event);
-    if (event.type === 'changed' && event.topics.includes('requests')) showBadge(inboxCounts(db).inbox);
+    if (event.type === 'changed' && event.topics.includes('requests'))
+      showBadge(window, inboxCounts(db).inbox);
   });
   core.onNewRequests((count) =>
     announceNewRequests(window, count, () =>
@@ -154,6 +156,7 @@ async function start(args: Arguments): Promise<void> {
     awake: () => void core.handlers['sync.networkReturned'](undefined, caller),
   });
 
+  showBadge(window, inboxCounts(db).inbox);
   core.start();
   await showPage(window);
   if (args.endpointsFile) writeEndpoints(args.endpointsFile, clinic && endpointsOf(clinic));

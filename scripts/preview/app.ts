@@ -95,6 +95,10 @@ export function createApp(host: AppHost) {
     app,
     events,
     userData: () => app.getPath('userData'),
+    /** As Electron has it: not while quitting, where it is no news. */
+    windowsClosed: () => {
+      if (!quitting) events.emit('window-all-closed');
+    },
     becomeReady: () => {
       ready = true;
       events.emit('ready');

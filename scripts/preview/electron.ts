@@ -15,4 +15,5 @@ export const {
   powerMonitor,
   screen,
   nativeTheme,
+  nativeImage,
 } = currentStandIn().exports;

@@ -109,7 +109,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
         show: () => showInBrowser(current),
         send: (channel, args) => broadcast({ type: 'event', channel, args }),
         reload: () => broadcast({ type: 'reload' }),
-        closed: () => life.events.emit('window-all-closed'),
+        closed: life.windowsClosed,
       });
       window = current;
       // biome-ignore lint/correctness/noConstructorReturn: the program gets the checked view of the window.
@@ -163,6 +163,8 @@ export async function createStandIn(options: PreviewOptions, root: string) {
         on: (name: string, listener: (...args: unknown[]) => void) => powerEvents.on(name, listener),
       }),
       screen: strict('screen', { getPrimaryDisplay: () => display, getAllDisplays: () => [display] }),
+      // Pictures for places a browser page has none of.
+      nativeImage: strict('nativeImage', {}),
       nativeTheme: strict('nativeTheme', { shouldUseDarkColors: false }),
     },
   };

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, Notification } from 'electron';
+import { type BrowserWindow, Notification } from 'electron';
 import { focusWindow } from './window.ts';
 
 /** In words that are safe on a screen anybody can see: how many, never whose. */
@@ -15,9 +15,4 @@ export function announceNewRequests(window: BrowserWindow, count: number, onClic
     onClick();
   });
   notification.show();
-}
-
-/** The number of open requests on the program's icon, where the system shows one (macOS dock, Linux launchers). */
-export function showBadge(openRequests: number): void {
-  app.setBadgeCount(openRequests);
 }

@@ -108,6 +108,18 @@ describe('what it emulates, as Electron does it', () => {
     ]);
   });
 
+  it('windows closed by quitting are no reason to quit', async () => {
+    const { output } = await run(`
+      import { app, BrowserWindow } from 'electron';
+      for (const event of ['window-all-closed', 'will-quit']) app.on(event, () => console.log(event));
+      app.whenReady().then(() => {
+        new BrowserWindow().on('closed', () => console.log('closed'));
+        app.quit();
+      });
+    `);
+    expect(output.trim().split('\n')).toEqual(['closed', 'will-quit']);
+  });
+
   it('quitting that a listener holds back', async () => {
     const { code, output } = await run(`
       import { app } from 'electron';

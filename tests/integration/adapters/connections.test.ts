@@ -1,0 +1,80 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createConnections, type DemoServers } from '../../../src-main/adapters/connections.ts';
+import { SECRET_NAMES, type Secrets } from '../../../src-main/ports.ts';
+import type { PortalConfig } from '../../../src-shared/ipc/views.ts';
+import { createSeededIds } from '../../support/seeded-ids.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
+
+let server: Server;
+let baseUrl: string;
+let seen: (string | undefined)[];
+let lookedUp: string[];
+
+beforeEach(async () => {
+  seen = [];
+  lookedUp = [];
+  server = createServer((request, response) => {
+    seen.push(request.headers.authorization);
+    response.setHeader('content-type', 'application/fhir+json').end('{"resourceType":"CapabilityStatement"}');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`;
+});
+afterEach(() => new Promise((closed) => server.close(closed)));
+
+const secrets: Secrets = {
+  available: async () => true,
+  set: async () => true,
+  get: async (name) => {
+    lookedUp.push(name);
+    return `${name}-secret`;
+  },
+};
+
+const connections = (demo: DemoServers | null = null) =>
+  createConnections({ clock: createVirtualClock(), ids: createSeededIds(), secrets, demo });
+
+const bearer = (): PortalConfig => ({ kind: 'fhir', baseUrl, signIn: { method: 'bearer' } });
+const metadata = { method: 'GET', url: 'metadata' } as const;
+
+describe('connections', () => {
+  it('that are not configured send nothing', async () => {
+    const { portal, mailer } = connections();
+    const mail = {
+      messageId: '<a@b>',
+      to: { name: '', address: 'a@example.com' },
+      subject: '',
+      text: '',
+      html: '',
+      calendar: null,
+    };
+    for (const kind of ['none', 'demo'] as const) {
+      expect(await portal({ kind }).send(metadata)).toMatchObject({ kind: 'none', why: 'not-configured' });
+      expect(await mailer({ kind }).deliver(mail)).toEqual({ kind: 'not-configured' });
+    }
+    expect(lookedUp).toEqual([]);
+  });
+
+  it("to the demo go to this run's servers, without a sign-in", async () => {
+    const { portal } = connections({ fhirUrl: baseUrl, smtp: { host: '127.0.0.1', port: 1 } });
+    expect(await portal({ kind: 'demo' }).send(metadata)).toMatchObject({ kind: 'answer', status: 200 });
+    expect(seen).toEqual([undefined]);
+  });
+
+  it('use the stored secret, looked up once and only when needed', async () => {
+    const portal = connections().portal(bearer());
+    expect(lookedUp).toEqual([]);
+    await portal.send(metadata);
+    await portal.send(metadata);
+    expect(lookedUp).toEqual([SECRET_NAMES.portal]);
+    expect(seen).toEqual(['Bearer portal-secret', 'Bearer portal-secret']);
+  });
+
+  it('use a secret that is being tried in place of the stored one', async () => {
+    await connections().portal(bearer(), 'typed').send(metadata);
+    expect(seen).toEqual(['Bearer typed']);
+    expect(lookedUp).toEqual([]);
+  });
+});
