@@ -26,7 +26,8 @@ export async function runner(runtime, { script, args, env, report, count }) {
   rmSync(path, { force: true });
   const { code } = await run(runtime.node, [join(ROOT, script), ...args(path)], {
     cwd: ROOT,
-    env: { ...runtime.env, ...env?.(path) },
+    // Playwright asks its workers for colours: Node would warn of a NO_COLOR beside that.
+    env: { ...runtime.env, NO_COLOR: undefined, ...env?.(path) },
   });
   return tally(code, existsSync(path) ? readFileSync(path, 'utf8') : null, count);
 }
