@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { requestedPeriodTask } from '../support/clinic.ts';
+import { requestedPeriodTask, rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import type { Desk, SettingsSection, View } from '../support/desk.ts';
 
@@ -26,10 +26,10 @@ for (const scheme of ['light', 'dark'] as const) {
   test.describe(`${scheme} scheme`, () => {
     test.beforeEach(({ desk }) => desk.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' }));
 
-    test('the inbox, an expanded form, its history and the dialogs', async ({ clinic, portal, desk }) => {
+    test('the inbox, an expanded form, its history and the dialogs', async ({ clinic, desk }) => {
       const taken = await clinic.newVisit({ date: '2026-11-20', time: '14:00' });
       const visit = await clinic.newVisit({ provider: taken.provider });
-      await portal.askToReschedule(visit, '2026-11-20', '14:00', 'A note');
+      await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { note: [{ text: 'A note' }] }));
       await desk.refresh();
       await desk.openView('Inbox');
       await expect(
@@ -61,10 +61,9 @@ for (const scheme of ['light', 'dark'] as const) {
       expect(await violations(desk)).toEqual([]);
     });
 
-    test('the other views, the day, and the undo', async ({ clinic, portal, desk, settings }) => {
-      await settings.keep();
+    test('the other views and the day', async ({ clinic, desk }) => {
       const noEmail = await clinic.newVisit({ patient: await clinic.newPatient({ email: null }) });
-      await portal.askToReschedule(noEmail, '2026-11-20', '14:00');
+      await clinic.create(rescheduleTask(noEmail, '2026-11-20', '14:00'));
       await desk.propose(
         await desk.receive('Reschedule appointment', noEmail.patient),
         '2026-11-23',
@@ -77,7 +76,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await clinic.create(
         requestedPeriodTask(bounce, { start: '2026-11-20T20:00:00Z', end: '2026-11-20T19:00:00Z' }),
       );
-      await portal.askToReschedule(bounce, '2026-11-20', '14:00');
+      await clinic.create(rescheduleTask(bounce, '2026-11-20', '14:00'));
       const row = await desk.receive('Reschedule appointment', bounce.patient);
       await row.getByRole('button', { name: 'Approve', exact: true }).click();
       await expect(await desk.confirmed('Reschedule appointment', bounce.patient)).toContainText(
@@ -98,12 +97,17 @@ for (const scheme of ['light', 'dark'] as const) {
         `3:00 PM ${noEmail.patient.name}, Follow-up, Tentative`,
       ]);
       expect(await violations(desk), 'Day').toEqual([]);
+    });
 
+    test('a decision that can be undone', async ({ clinic, desk, settings }) => {
+      await settings.keep();
       await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
-      const waiting = await desk.find('Awaiting patient', 'Reschedule appointment', noEmail.patient);
-      await waiting.getByRole('button', { name: 'Withdraw proposal', exact: true }).click();
-      await expect(desk.undoOf(noEmail.patient)).toBeVisible();
-      expect(await violations(desk), 'Undo').toEqual([]);
+      const visit = await clinic.newVisit();
+      await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
+      const row = await desk.receive('Reschedule appointment', visit.patient);
+      await row.getByRole('button', { name: 'Approve', exact: true }).click();
+      await expect(desk.undoOf(visit.patient)).toBeVisible();
+      expect(await violations(desk)).toEqual([]);
     });
 
     test('every section of Settings', async ({ desk }) => {

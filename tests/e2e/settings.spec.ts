@@ -2,15 +2,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '../support/clinic-test.ts';
 
-/** A server that answers every GET with this, for the length of a callback. */
+/** A server that answers each path like this, for the length of a callback. */
 async function answering(
   contentType: string,
-  body: string,
+  bodyOf: (path: string) => string,
   use: (url: string) => Promise<void>,
 ): Promise<void> {
-  const server = createServer((_, response) => {
+  const server = createServer((request, response) => {
     response.writeHead(200, { 'Content-Type': contentType });
-    response.end(body);
+    response.end(bodyOf(request.url ?? ''));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
@@ -43,7 +43,9 @@ test.describe('Test connection', () => {
       rest: [{ mode: 'server', resource: [{ type: 'Patient', interaction: [{ code: 'read' }] }] }],
     };
     const panel = await desk.openSettings('Portal connection');
-    await answering('application/fhir+json', JSON.stringify(poor), async (url) => {
+    const nothing = { resourceType: 'Bundle', type: 'searchset' };
+    const bodyOf = (path: string): string => JSON.stringify(path.endsWith('/metadata') ? poor : nothing);
+    await answering('application/fhir+json', bodyOf, async (url) => {
       await panel.getByRole('radio', { name: 'FHIR server' }).check();
       await panel.getByRole('textbox', { name: 'Base URL' }).fill(url);
       await panel.getByRole('button', { name: 'Test connection' }).click();
@@ -62,12 +64,16 @@ test.describe('Test connection', () => {
     await panel.getByRole('radio', { name: 'FHIR server' }).check();
     const result = panel.getByRole('status', { name: 'Test connection' });
     let gone = '';
-    await answering('text/html', '<!doctype html><h1>Welcome</h1>', async (url) => {
-      gone = url;
-      await panel.getByRole('textbox', { name: 'Base URL' }).fill(url);
-      await panel.getByRole('button', { name: 'Test connection' }).click();
-      await expect(result).toContainText('Something answers at this address, but it is not a FHIR server.');
-    });
+    await answering(
+      'text/html',
+      () => '<!doctype html><h1>Welcome</h1>',
+      async (url) => {
+        gone = url;
+        await panel.getByRole('textbox', { name: 'Base URL' }).fill(url);
+        await panel.getByRole('button', { name: 'Test connection' }).click();
+        await expect(result).toContainText('Something answers at this address, but it is not a FHIR server.');
+      },
+    );
     await panel.getByRole('textbox', { name: 'Base URL' }).fill(gone);
     await panel.getByRole('button', { name: 'Test connection' }).click();
     await expect(result).toContainText('The server cannot be reached. Check the address and the network.');
@@ -84,8 +90,8 @@ test.describe('Send a test message', () => {
       `The server accepted the message to ${email}. Look in that mailbox.`,
     );
     const message = await mailbox.newest({ email });
-    expect(message.calendar).toBeNull();
-    expect(message.text).toContain('test');
+    expect([message.subject, message.calendar]).toEqual(['Test message', null]);
+    expect(message.text).toContain('Nobody has to answer it.');
   });
 
   test('tells that the recipient was refused, and in which words', async ({ desk }) => {
