@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -9,6 +10,9 @@ import { dropMail } from '../mail/release.ts';
 import { markDue } from '../sync/automation-due.ts';
 import { takeBack } from '../sync/take-back.ts';
 import { parseSnapshot, portalMovedOn, restoreSnapshot } from './snapshot.ts';
+
+/** Which command an outbox row carries; what it says besides does not matter here. */
+const decided = z.object({ type: z.string() });
 
 /**
  * Takes a decision back that has not left the desk: every row is again what it was, the draft included; its e-mail and
@@ -37,7 +41,7 @@ export function undoDecision(
     requestId: row.request_id,
     appointmentId: snapshot.request?.appointment_id ?? row.thread,
     outboxId,
-    detail: {},
+    detail: { command: decided.parse(JSON.parse(row.command_json)).type },
   });
   // What the portal has said since then was held back for this decision's sake: now it counts.
   if (portalMovedOn(db, snapshot)) takeBack(db, row.thread, now, actor);

@@ -49,7 +49,7 @@ export function EmailPreview({ preview, waiting }: Props): ReactNode {
               sandbox=""
               srcDoc={withNonce(preview.html)}
               sx={{
-                flex: 1,
+                flex: 'none',
                 width: '100%',
                 height: 'min(50vh, 460px)',
                 border: 1,
