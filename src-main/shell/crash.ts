@@ -30,12 +30,14 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
 
 /** A bug outside any command: after it nothing is certain, so it is logged and the program ends. */
 export function endOnUncaughtError(logger: Logger): void {
-  process.on('uncaughtException', (error) => {
-    logger.error('uncaught-exception', errorSummary(error));
+  const end = (error: unknown): void => {
+    logger.error('uncaught-error', errorSummary(error));
     dialog.showErrorBox(
       'Reslot must close',
       'An unexpected error occurred. Every decision you made is kept. Please start Reslot again.',
     );
     app.exit(1);
-  });
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
 }
