@@ -4,6 +4,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findOutbox } from '../db/queries/outbox.ts';
 import type { OutboxState, OutboxTable } from '../db/schema.ts';
+import { isDue } from './waiting.ts';
 import { parsePlan, type WriteStep } from './write-plan.ts';
 
 export type OutboxRow = Selectable<OutboxTable>;
@@ -16,12 +17,12 @@ const unfinished = raw<boolean>`state IN ('held', 'ready', 'unsure')`;
  * of it waits for somebody to look at it. In the order in which they were made.
  */
 export function sendable(db: Db, now: EpochMs): OutboxRow[] {
-  return heads(db).filter((row) => row.next_attempt_ms <= now);
+  return heads(db).filter((row) => isDue(row.next_attempt_ms, now));
 }
 
-/** When the next becomes sendable; null when there is none to wait for. */
-export function nextSendableAt(db: Db): EpochMs | null {
-  const times = heads(db).map((row) => row.next_attempt_ms);
+/** When the next becomes sendable, `now` at the earliest; null when there is none to wait for. */
+export function nextSendableAt(db: Db, now: EpochMs): EpochMs | null {
+  const times = heads(db).map(({ next_attempt_ms: at }) => (isDue(at, now) ? now : at));
   return times.length === 0 ? null : Math.min(...times);
 }
 

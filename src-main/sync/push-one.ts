@@ -13,6 +13,7 @@ import { createNews, type News, portalActor } from './news.ts';
 import { type OutboxRow, stillSendable, updateOutbox } from './outbox.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
 import { type Trouble, trouble, troubleOf } from './trouble.ts';
+import { LONGEST_WAIT_MS } from './waiting.ts';
 import { parsePlan } from './write-plan.ts';
 
 const BACKOFF = { firstMs: 1000, maxMs: 5 * 60_000 };
@@ -106,7 +107,8 @@ function tryBuild({ db, logger }: PushDeps, row: OutboxRow): JsonObject | null |
 }
 
 const retryAt = ({ clock, ids }: PushDeps, row: OutboxRow, atLeastMs = 0): number =>
-  clock.now() + Math.max(atLeastMs, backoffMs(row.attempts + 1, ids.random(), BACKOFF));
+  clock.now() +
+  Math.min(LONGEST_WAIT_MS, Math.max(atLeastMs, backoffMs(row.attempts + 1, ids.random(), BACKOFF)));
 
 /**
  * The portal did not touch the decision. No connection came about, say: the round then waits, not each decision for itself,
@@ -125,13 +127,14 @@ const isFinal = (status: number): boolean =>
 
 /** As it was before the attempt. */
 function giveBack(deps: PushDeps, row: OutboxRow, why: Trouble | null): Trouble | null {
-  const wait = why?.kind === 'busy' ? retryAt(deps, row, why.retryAfterMs ?? 0) : deps.clock.now();
+  // Without a connection or a sign-in the round waits, for all of them.
+  const ownWait = why?.kind === 'busy' || why?.kind === 'server-error';
   deps.db.transaction(() => {
     if (!stillSendable(deps.db, row.id)) return;
     updateOutbox(deps.db, row.id, {
       state: row.state,
-      attempts: why?.kind === 'busy' ? row.attempts + 1 : row.attempts,
-      next_attempt_ms: wait,
+      attempts: ownWait ? row.attempts + 1 : row.attempts,
+      next_attempt_ms: ownWait ? retryAt(deps, row, why.retryAfterMs ?? 0) : deps.clock.now(),
       last_error: why?.detail ?? null,
     });
   });

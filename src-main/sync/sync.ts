@@ -14,6 +14,7 @@ import { statusOf } from './status.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { showHeldBack } from './take-back.ts';
 import { type Trouble, trouble } from './trouble.ts';
+import { isDue, LONGEST_WAIT_MS } from './waiting.ts';
 
 export type { Automate, SyncDeps } from './sync-deps.ts';
 
@@ -116,18 +117,19 @@ export function createSync(deps: SyncDeps): Sync {
     if (state !== 'running' || current) return;
     cancelTimer?.();
     const now = clock.now();
-    const sendAt = deps.configured() ? nextSendableAt(db) : null;
-    const pushAt = sendAt === null ? Number.MAX_SAFE_INTEGER : Math.max(sendAt, notBefore);
-    const at = Math.min(nextPollAt, pushAt);
-    cancelTimer = clock.after(Math.max(0, at - now), () => {
+    const sendAt = deps.configured() ? nextSendableAt(db, now) : null;
+    const wait = (at: EpochMs) => (isDue(at, now) ? 0 : at - now);
+    const untilPoll = wait(nextPollAt);
+    const untilPush = sendAt === null ? untilPoll : Math.max(wait(sendAt), wait(notBefore));
+    cancelTimer = clock.after(Math.min(untilPoll, untilPush), () => {
       cancelTimer = null;
-      begin(clock.now() >= nextPollAt ? 'full' : 'push');
+      begin(untilPoll <= untilPush ? 'full' : 'push');
     });
   }
 
   async function run(round: Round): Promise<void> {
     if (!deps.configured()) return ended(round, trouble('not-sent', ''));
-    if (clock.now() < notBefore) return;
+    if (!isDue(notBefore, clock.now())) return;
     const beganAt = clock.now();
     forgetOtherServer();
     // All of them waited for the connection, not each for itself: they leave in the order they were made.
@@ -223,7 +225,7 @@ export function createSync(deps: SyncDeps): Sync {
       case 'offline':
         return backoffMs(failures, ids.random(), OFFLINE_BACKOFF);
       case 'busy':
-        return result.retryAfterMs ?? BUSY_MS;
+        return Math.min(LONGEST_WAIT_MS, result.retryAfterMs ?? BUSY_MS);
       case 'sign-in-failed':
       case 'not-sent':
         return pollEvery();

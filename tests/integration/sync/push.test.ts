@@ -294,6 +294,21 @@ describe('what each answer means', () => {
     expect(outboxStates(desk)).toEqual(['unsure', 'done']);
   });
 
+  test('a write that is sent on to another server is not followed, and not asked for in a loop', async () => {
+    const { bench, desk } = await deskWithRequest();
+    const stranger = await startPortalBench();
+    desk.decide('task-1', { type: 'approve' });
+    bench.proxy.fault = (request) =>
+      isWrite(request) ? { status: 307, headers: { location: stranger.proxy.fhirUrl } } : null;
+    await desk.refresh();
+    const before = bench.proxy.seen.length;
+    await bench.clock.settle();
+    expect(bench.proxy.seen.length).toBe(before);
+    expect(stranger.proxy.seen).toEqual([]);
+    expect(outboxOf(desk)).toMatchObject([{ state: 'ready', attempts: 1 }]);
+    expect(outboxOf(desk)[0]?.next_attempt_ms).toBeGreaterThan(bench.clock.now());
+  });
+
   test('429 with Retry-After: nothing is sent before', async () => {
     const { bench, desk } = await deskWithRequest();
     desk.decide('task-1', { type: 'approve' });

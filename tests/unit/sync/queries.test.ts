@@ -48,7 +48,7 @@ test('whatever a round does to the database, no large table is read from end to 
     runAutomation({ db: recording, logger: silentLogger, automate: () => ({ ok: true, value: null }) });
     takeBack(recording, 'visit-1', 1000, actor);
     sendable(recording, 0);
-    nextSendableAt(recording);
+    nextSendableAt(recording, 0);
     retryAtOnce(recording, 0);
     isLoaded(recording);
   });
