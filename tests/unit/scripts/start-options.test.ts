@@ -30,7 +30,7 @@ describe('the options of npm start', () => {
           '4100',
           '--data-dir=data',
           '--ready-file',
-          '/tmp/f',
+          '/srv/f',
           '--now=2026-11-20T15:00:00Z',
         ],
         '/home',
@@ -43,7 +43,7 @@ describe('the options of npm start', () => {
         fresh: true,
         port: 4100,
         dataDir: resolve('/home/data'),
-        readyFile: '/tmp/f',
+        readyFile: '/srv/f',
         now: '2026-11-20T15:00:00Z',
       },
     });

@@ -26,7 +26,7 @@ describe('parseArguments', () => {
         '--data-dir=data',
         '--demo-ports=4101,4102,4103',
         '--now=2026-11-20T09:00:00-06:00',
-        '--endpoints-file=/tmp/e.json',
+        '--endpoints-file=/srv/e.json',
       ),
     ).toEqual({
       ok: true,
@@ -36,7 +36,7 @@ describe('parseArguments', () => {
         fresh: true,
         demoPorts: { portal: 4101, mailbox: 4102, smtp: 4103 },
         now: Date.UTC(2026, 10, 20, 15),
-        endpointsFile: resolve('/tmp/e.json'),
+        endpointsFile: resolve('/srv/e.json'),
       },
     });
   });
