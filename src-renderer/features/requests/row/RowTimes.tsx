@@ -23,28 +23,19 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
           <Box sx={{ flex: '1 1 130px', pl: '26px' }} />
         ) : null
       ) : (
-        <>
-          <Arrow />
-          <Time
-            label={words.requestedTime}
-            time={row.requested}
-            moment={moment}
-            strong={row.proposal === null}
-          />
-        </>
+        <Time
+          label={words.requestedTime}
+          time={row.requested}
+          moment={moment}
+          strong={row.proposal === null}
+          follows
+        />
       )}
       {row.proposal === null ? null : (
-        <>
-          <Arrow />
-          <Time label={words.proposedTime} time={row.proposal.appointment} moment={moment} strong />
-        </>
+        <Time label={words.proposedTime} time={row.proposal.appointment} moment={moment} strong follows />
       )}
     </Box>
   );
-}
-
-function Arrow(): ReactNode {
-  return <ArrowForward aria-hidden sx={{ alignSelf: 'center', fontSize: 16, color: 'text.secondary' }} />;
 }
 
 function Time({
@@ -52,15 +43,24 @@ function Time({
   time,
   moment,
   strong = false,
+  follows = false,
 }: {
   readonly label: string;
   readonly time: { readonly start: number; readonly end: number } | null;
   readonly moment: Moment;
   readonly strong?: boolean;
+  /** An arrow leads to it from the time before, also where it stands on a line of its own. */
+  readonly follows?: boolean;
 }): ReactNode {
   const shown = time === null ? null : timeWords(time, moment);
   return (
-    <Box sx={{ flex: '1 1 130px', minWidth: 0 }}>
+    <Box sx={{ flex: '1 1 130px', minWidth: 0, position: 'relative', pl: follows ? '26px' : 0 }}>
+      {follows ? (
+        <ArrowForward
+          aria-hidden
+          sx={{ position: 'absolute', left: 0, top: 20, fontSize: 16, color: 'text.secondary' }}
+        />
+      ) : null}
       <Typography
         component="dt"
         variant="caption"
