@@ -3,6 +3,7 @@ import { type Core, createCore } from '../../src-main/core.ts';
 import type { Db } from '../../src-main/db/db.ts';
 import type { SettingsDefaults } from '../../src-main/features/settings/settings-store.ts';
 import type { MailAnswer, OutgoingMail, PortalAnswer, PortalRequest, Secrets } from '../../src-main/ports.ts';
+import type { Actor } from '../../src-shared/domain/changes.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { AppEvent } from '../../src-shared/ipc/events.ts';
 import { NOW } from './domain.ts';
@@ -24,6 +25,9 @@ export interface LocalCore {
 
 export interface LocalCoreOptions {
   readonly seed?: number;
+  /** Shared by several desks; one of its own unless given. */
+  readonly clock?: VirtualClock;
+  readonly identity?: Actor;
   readonly demo?: boolean;
   readonly defaults?: Partial<SettingsDefaults>;
   readonly secretsAvailable?: boolean;
@@ -35,7 +39,7 @@ export interface LocalCoreOptions {
 /** A whole desk on a virtual clock with an injected network; stopped when the test ends. Not started. */
 export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
   const { db } = temporaryDatabase();
-  const clock = createVirtualClock(NOW);
+  const clock = options.clock ?? createVirtualClock(NOW);
   const events: AppEvent[] = [];
   const asked: PortalRequest[] = [];
   const sent: OutgoingMail[] = [];
@@ -75,7 +79,7 @@ export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
         }),
       },
     },
-    identity: actor,
+    identity: options.identity ?? actor,
     demo: options.demo ?? false,
     defaults: { rules: defaultRules, portal: { kind: 'none' }, mail: { kind: 'none' }, ...options.defaults },
   });
