@@ -142,7 +142,7 @@ test('Propose Changes: the proposed time is Tentative, the original stays, the p
   await expect(form.getByRole('textbox', { name: 'Time' })).toHaveValue('14:00');
   await expect(form.getByRole('textbox', { name: 'Duration' })).toHaveValue('30');
   await form.getByRole('textbox', { name: 'Date' }).fill('2026-11-23');
-  await form.getByRole('button', { name: 'Show all free times' }).click();
+  await form.getByRole('button', { name: 'Show all free slots' }).click();
   await form.getByRole('button', { name: '3:15 PM', exact: true }).click();
   await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
   await desk.send({ reason: 'Requested time not available', message: 'Would Monday suit you?' });
