@@ -47,7 +47,8 @@ export const portalText = {
   fhir: 'FHIR server',
   fhirHint: 'A patient portal that speaks HL7 FHIR R4.',
   baseUrl: 'Base URL',
-  baseUrlHint: 'For example https://portal.example.org/fhir/r4',
+  baseUrlHint:
+    'For example https://portal.example.org/fhir/r4. One data folder belongs to one portal: for another portal, start Reslot with another folder.',
   signIn: 'Sign-in',
   methods: {
     none: 'None',

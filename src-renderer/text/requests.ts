@@ -186,8 +186,11 @@ export const messageCounter = (length: number): string =>
   `${length.toLocaleString('en-US')}/${MESSAGE_LIMIT.toLocaleString('en-US')}`;
 
 /** What is wrong with a message that is too long; nothing of it is cut. */
-export const messageTooLong = (length: number): string =>
-  `${(length - MESSAGE_LIMIT).toLocaleString('en-US')} characters too many. Shorten the message before sending; nothing is cut off.`;
+export function messageTooLong(length: number): string {
+  const over = length - MESSAGE_LIMIT;
+  const howMany = over === 1 ? '1 character' : `${over.toLocaleString('en-US')} characters`;
+  return `${howMany} too many. Shorten the message before sending; nothing is cut off.`;
+}
 
 export const CALENDAR_EFFECT = {
   update: 'The appointment in the patient’s calendar moves to this time.',

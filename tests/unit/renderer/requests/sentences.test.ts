@@ -221,5 +221,6 @@ describe('refusals', () => {
 
   it('says by how much a message is too long', () => {
     expect(messageTooLong(1234)).toContain('234 characters too many');
+    expect(messageTooLong(1001)).toContain('1 character too many');
   });
 });
