@@ -18,7 +18,9 @@ export async function chooseSurface(options, runtime) {
   }
   if (!findChromium()) throw new Stop(NO_CHROMIUM);
   if (!display)
-    say('There is no display here to open a window on: open the address of the desk in a browser.');
+    say(
+      'There is no display for Electron here: this is the preview, open the address of the desk in a browser.',
+    );
   return { electron: null, opens: display };
 }
 
