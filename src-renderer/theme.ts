@@ -99,6 +99,7 @@ export const theme = createTheme({
       defaultProps: { size: 'small' },
       styleOverrides: { paper: { border: '1px solid var(--mui-palette-divider)' } },
     },
+    MuiDialogActions: { styleOverrides: { root: { padding: '8px 24px 16px' } } },
     MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.1rem', fontWeight: 700 } } },
   },
 });

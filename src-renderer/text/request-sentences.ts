@@ -7,6 +7,7 @@ import {
   formatRange,
   formatTime,
   formatTimeRange,
+  HOUR_MS,
   type ZoneId,
 } from '../../src-shared/domain/time.ts';
 import type {
@@ -40,10 +41,22 @@ export function timeWords(
       };
 }
 
-/** When a request arrived: "10:42 AM today", or the date. */
-export function arrivedWords(at: EpochMs, { zone, now }: Moment): string {
-  const day = dayWord(at, now, zone);
-  return `Arrived ${day ?? formatDate(at, zone)}, ${formatTime(at, zone)}`;
+/** From how much later on a request's arrival does not tell when the patient asked. */
+const LATE_MS = HOUR_MS;
+
+/** When a request arrived at this desk, "Arrived today, 10:42 AM", and when the patient asked if that was much earlier. */
+export function arrivedWords(
+  { authoredAt, receivedAt }: Pick<RequestRow, 'authoredAt' | 'receivedAt'>,
+  moment: Moment,
+): string {
+  const arrived = `Arrived ${momentWords(receivedAt, moment)}`;
+  return receivedAt - authoredAt < LATE_MS
+    ? arrived
+    : `${arrived} · asked ${momentWords(authoredAt, moment)}`;
+}
+
+function momentWords(at: EpochMs, { zone, now }: Moment): string {
+  return `${dayWord(at, now, zone) ?? formatDate(at, zone)}, ${formatTime(at, zone)}`;
 }
 
 /** Date of birth and phone: "born Mar 3, 1980", "(555) 010-1234". Empty while nobody is matched. */

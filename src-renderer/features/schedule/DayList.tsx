@@ -113,6 +113,7 @@ function Day({ day, zone, oneProvider, highlight, moving, onPickTime, compact }:
             row={row}
             zone={zone}
             onPickTime={onPickTime}
+            minimum={highlight === null ? 0 : highlight.end - highlight.start}
             compact={compact}
             oneProvider={oneProvider}
           />
@@ -124,16 +125,20 @@ function Day({ day, zone, oneProvider, highlight, moving, onPickTime, compact }:
 
 interface LineProps extends Pick<DayProps, 'zone' | 'onPickTime' | 'compact' | 'oneProvider'> {
   readonly row: DayRow;
+  /** How much room is needed, in milliseconds: a shorter stretch is said but cannot be picked. */
+  readonly minimum: number;
 }
 
-function Line({ row, zone, onPickTime, compact, oneProvider }: LineProps): ReactNode {
+function Line({ row, zone, onPickTime, minimum, compact, oneProvider }: LineProps): ReactNode {
   switch (row.kind) {
     case 'entry':
       return (
         <DayEntry appointment={row.appointment} zone={zone} compact={compact} withProvider={!oneProvider} />
       );
     case 'gap':
-      return <FreeGap gap={row} zone={zone} onPick={onPickTime} />;
+      return (
+        <FreeGap gap={row} zone={zone} onPick={row.end - row.start < minimum ? undefined : onPickTime} />
+      );
     case 'candidate':
       return <Candidate candidate={row} zone={zone} />;
     case 'now':

@@ -145,7 +145,7 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
             />
           </Box>
         </DialogContent>
-        <DialogActions sx={{ px: 3, pb: 2 }}>
+        <DialogActions>
           <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
             {words.sendHint}
           </Typography>

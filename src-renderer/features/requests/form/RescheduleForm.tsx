@@ -85,37 +85,37 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
           <PatientField row={row} draft={draft} edit={edit} problem={problems.patient} />
           <WhereFields row={row} draft={draft} edit={edit} types={types} problems={problems} />
           <WhenFields row={row} draft={draft} edit={edit} problems={problems} />
+          <ErrorNotice error={saveError} />
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+            <Button
+              variant="contained"
+              disabled={busy || !isOpenTo(row, 'propose')}
+              onClick={() => void propose()}
+            >
+              {words.proposeChanges}
+            </Button>
+            <UpdateButton
+              row={row}
+              disabled={busy}
+              updatable={isOpenTo(row, 'update')}
+              onUpdate={() => void update()}
+            />
+            <Box sx={{ flex: 1 }} />
+            {typed ? (
+              <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>
+                {words.discardTyped}
+              </Button>
+            ) : null}
+            <Button color="inherit" onClick={() => useInbox.getState().toggle(row.id, false)}>
+              {words.closeForm}
+            </Button>
+          </Box>
         </Box>
         {beside ? null : (
           <Box sx={{ minWidth: 0, maxHeight: 420, overflow: 'auto' }}>
             <FormDay row={row} draft={draft} edit={edit} />
           </Box>
         )}
-      </Box>
-      <ErrorNotice error={saveError} />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <Button
-          variant="contained"
-          disabled={busy || !isOpenTo(row, 'propose')}
-          onClick={() => void propose()}
-        >
-          {words.proposeChanges}
-        </Button>
-        <UpdateButton
-          row={row}
-          disabled={busy}
-          updatable={isOpenTo(row, 'update')}
-          onUpdate={() => void update()}
-        />
-        <Box sx={{ flex: 1 }} />
-        {typed ? (
-          <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>
-            {words.discardTyped}
-          </Button>
-        ) : null}
-        <Button color="inherit" onClick={() => useInbox.getState().toggle(row.id, false)}>
-          {words.closeForm}
-        </Button>
       </Box>
     </Box>
   );

@@ -45,8 +45,10 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, tabbab
         px: 2,
         py: 1.25,
         bgcolor: 'background.paper',
-        borderBottom: 1,
+        // Above and not below: the next row may begin within the same pixel and cover it.
+        borderTop: 1,
         borderColor: 'divider',
+        '&:first-of-type': { borderTop: 0 },
         display: 'grid',
         gap: 0.75,
         '&:focus-visible': { outlineOffset: -3 },
@@ -69,7 +71,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, tabbab
       <RowSigns row={row} moment={moment} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
         <Typography variant="caption" color="textSecondary">
-          {arrivedWords(row.receivedAt, moment)}
+          {arrivedWords(row, moment)}
         </Typography>
         <Button
           color="inherit"
@@ -139,17 +141,16 @@ function Facts({
     <Typography variant="caption" component="p" color="textSecondary" sx={{ lineHeight: 1.4 }}>
       {facts.map((fact, index) => (
         <Fragment key={fact}>
-          {index === 0 ? '' : ' · '}
-          <Box
-            component="bdi"
-            sx={{
-              display: 'inline-block',
-              maxWidth: '100%',
-              overflowWrap: 'anywhere',
-              ...(strongFirst && index === 0 ? { fontWeight: 700, color: 'text.primary' } : {}),
-            }}
-          >
-            {fact}
+          {index === 0 ? '' : ' '}
+          <Box component="span" sx={{ display: 'inline-block', maxWidth: '100%', overflowWrap: 'anywhere' }}>
+            <Box
+              component="bdi"
+              sx={strongFirst && index === 0 ? { fontWeight: 700, color: 'text.primary' } : {}}
+            >
+              {fact}
+            </Box>
+            {/* The dot stays with the fact before it: no line begins with one. */}
+            {index === facts.length - 1 ? '' : '\u00a0·'}
           </Box>
         </Fragment>
       ))}

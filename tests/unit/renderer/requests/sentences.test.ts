@@ -39,7 +39,13 @@ describe('a row in words', () => {
       hours: '11:30 PM – Fri, Nov 27, 2026, 12:15 AM',
       day: null,
     });
-    expect(arrivedWords(at('2026-11-22', '16:05'), MOMENT)).toBe('Arrived yesterday, 4:05 PM');
+    const receivedAt = at('2026-11-22', '16:05');
+    expect(arrivedWords({ receivedAt, authoredAt: at('2026-11-22', '15:06') }, MOMENT)).toBe(
+      'Arrived yesterday, 4:05 PM',
+    );
+    expect(arrivedWords({ receivedAt, authoredAt: at('2026-11-20', '16:20') }, MOMENT)).toBe(
+      'Arrived yesterday, 4:05 PM · asked Fri, Nov 20, 2026, 4:20 PM',
+    );
   });
 
   it('tells who it is, also where something is not known', () => {

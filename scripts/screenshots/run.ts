@@ -1,0 +1,42 @@
+/** Writes the pictures into the directory named by its argument. Its clinics have data directories of their own. */
+import { chromium } from '@playwright/test';
+import { startApp } from '../../tests/support/app.ts';
+import { Desk } from '../../tests/support/desk.ts';
+import { findChromium } from '../lib/chromium.mjs';
+import { Camera, USUAL } from './camera.ts';
+import { decided } from './decided.ts';
+import { deciding } from './deciding.ts';
+import { emptyDesk } from './empty-desk.ts';
+import { inbox } from './inbox.ts';
+import { patientSide } from './patient-side.ts';
+import { settings } from './settings.ts';
+
+/** Monday, 23 November 2026, 9:00 AM in Chicago. */
+const NOW = '2026-11-23T15:00:00Z';
+const STEP_LIMIT_MS = 20_000;
+
+const directory = process.argv[2];
+if (directory === undefined) throw new Error('The directory is missing.');
+const executablePath = findChromium();
+const browser = await chromium.launch({
+  ...(executablePath === null ? {} : { executablePath }),
+  // Chromium refuses its sandbox to root.
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+const app = await startApp({ now: NOW });
+try {
+  const context = await browser.newContext({ viewport: USUAL, locale: 'en-US', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(STEP_LIMIT_MS);
+  const desk = new Desk(await context.newPage());
+  await desk.open(app.deskUrl);
+  const camera = new Camera(desk.page, directory);
+  await inbox(desk, camera);
+  await deciding(desk, camera);
+  await decided(desk, camera);
+  await patientSide(app, new Camera(await context.newPage(), directory));
+  await settings(desk, camera);
+  await emptyDesk(new Camera(await context.newPage(), directory));
+} finally {
+  await app.dispose();
+  await browser.close();
+}
