@@ -20,7 +20,7 @@ export async function decided(desk: Desk, camera: Camera): Promise<void> {
   await desk.openView('Needs attention');
   await expect(
     desk.page.getByRole('article', { name: `E-mail not delivered, ${nameOf('bounce')}` }),
-  ).toBeVisible();
+  ).toBeVisible({ timeout: 30_000 });
   await camera.take('needs-attention');
   await desk.openView('Call list');
   await expect(desk.page.getByRole('button', { name: 'Called', exact: true }).first()).toBeVisible();

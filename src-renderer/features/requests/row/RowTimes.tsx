@@ -11,12 +11,16 @@ import { words } from '../../../text/requests.ts';
  */
 export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
   const cancelled = row.kind === 'cancel';
+  // Of a closed request no time leads to another any more.
+  const resolved = row.state === 'resolved';
+  const tight = row.proposal !== null && !cancelled;
   return (
     <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.25, rowGap: 0.5, m: 0 }}>
       <Time
-        label={row.state === 'resolved' ? words.appointment : words.originalTime}
+        label={resolved ? words.appointment : words.originalTime}
         time={row.appointment}
         moment={moment}
+        tight={tight}
       />
       {cancelled ? (
         row.proposal === null ? (
@@ -27,12 +31,20 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
           label={words.requestedTime}
           time={row.requested}
           moment={moment}
-          strong={row.proposal === null}
-          follows
+          strong={row.proposal === null && !resolved}
+          follows={!resolved}
+          tight={tight}
         />
       )}
       {row.proposal === null ? null : (
-        <Time label={words.proposedTime} time={row.proposal.appointment} moment={moment} strong follows />
+        <Time
+          label={words.proposedTime}
+          time={row.proposal.appointment}
+          moment={moment}
+          strong={!resolved}
+          follows={!resolved}
+          tight={tight}
+        />
       )}
     </Box>
   );
@@ -44,6 +56,7 @@ function Time({
   moment,
   strong = false,
   follows = false,
+  tight,
 }: {
   readonly label: string;
   readonly time: { readonly start: number; readonly end: number } | null;
@@ -51,10 +64,19 @@ function Time({
   readonly strong?: boolean;
   /** An arrow leads to it from the time before, also where it stands on a line of its own. */
   readonly follows?: boolean;
+  /** One of three: each takes the width its words need. Of two, they stand below those of the row above. */
+  readonly tight: boolean;
 }): ReactNode {
   const shown = time === null ? null : timeWords(time, moment);
   return (
-    <Box sx={{ flex: '1 1 130px', minWidth: 0, position: 'relative', pl: follows ? '26px' : 0 }}>
+    <Box
+      sx={{
+        flex: `1 1 ${tight ? 'max-content' : '130px'}`,
+        minWidth: 0,
+        position: 'relative',
+        pl: follows ? '26px' : 0,
+      }}
+    >
       {follows ? (
         <ArrowForward
           aria-hidden

@@ -16,8 +16,8 @@ import { useProblemsOf } from '../use-problems-of.ts';
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'testing' }
-  | { readonly kind: 'done'; readonly test: PortalTest }
-  | { readonly kind: 'refused'; readonly error: AppError };
+  | { readonly kind: 'done'; readonly tested: string; readonly test: PortalTest }
+  | { readonly kind: 'refused'; readonly tested: string; readonly error: AppError };
 
 interface Props {
   readonly form: PortalForm;
@@ -27,6 +27,9 @@ interface Props {
 /** **Test connection**: tries what stands in the fields, saved or not, and says in words what the server lacks. */
 export function PortalTestPanel({ form, stored }: Props): ReactNode {
   const [state, setState] = useState<State>({ kind: 'idle' });
+  // What was found about one connection says nothing about another.
+  const tested = JSON.stringify(form);
+  const shown: State = 'tested' in state && state.tested !== tested ? { kind: 'idle' } : state;
   const show = useProblemsOf('portal');
   const test = async (): Promise<void> => {
     const checked = readPortal(form, stored);
@@ -34,7 +37,11 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
     setState({ kind: 'testing' });
     const secret = checked.value.kind === 'fhir' ? secretToTest(form.secret) : null;
     const result = await invoke('settings.testPortal', { portal: checked.value, secret });
-    setState(result.ok ? { kind: 'done', test: result.value } : { kind: 'refused', error: result.error });
+    setState(
+      result.ok
+        ? { kind: 'done', tested, test: result.value }
+        : { kind: 'refused', tested, error: result.error },
+    );
   };
   return (
     <Box sx={{ mt: 1, mb: 3 }}>
@@ -52,9 +59,9 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
         </Typography>
       ) : null}
       <Box role="status" aria-label={portalText.test} sx={{ mt: 1.5 }}>
-        {state.kind === 'testing' ? <Typography variant="body2">{portalText.testing}</Typography> : null}
-        {state.kind === 'refused' ? <ErrorNotice error={state.error} /> : null}
-        {state.kind === 'done' ? <Findings test={state.test} /> : null}
+        {shown.kind === 'testing' ? <Typography variant="body2">{portalText.testing}</Typography> : null}
+        {shown.kind === 'refused' ? <ErrorNotice error={shown.error} /> : null}
+        {shown.kind === 'done' ? <Findings test={shown.test} /> : null}
       </Box>
     </Box>
   );
