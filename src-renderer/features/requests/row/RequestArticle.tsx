@@ -58,7 +58,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, tabbab
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'minmax(200px, 4fr) minmax(330px, 10fr) minmax(120px, 3fr)',
+          gridTemplateColumns: 'minmax(216px, 4fr) minmax(330px, 10fr) minmax(120px, 3fr)',
           columnGap: 1.5,
           alignItems: 'start',
         }}
