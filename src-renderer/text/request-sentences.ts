@@ -18,6 +18,7 @@ import type {
   RequestRow,
 } from '../../src-shared/ipc/views.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
+import { sameSlotSentences } from './same-slot.ts';
 import { dayWord } from './times.ts';
 
 /** The clinic's zone and the present, which sentences about times need. */
@@ -91,9 +92,10 @@ export type SignLevel = 'problem' | 'hint';
 /** One thing that stands in the way, in words with names and times. */
 export function obstacleSentences(
   obstacle: Obstacle,
-  row: Pick<RequestRow, 'patientName'>,
-  { zone }: Moment,
+  row: Pick<RequestRow, 'patientName' | 'requested'>,
+  moment: Moment,
 ): readonly { readonly level: SignLevel; readonly text: string }[] {
+  const { zone } = moment;
   switch (obstacle.code) {
     case 'slot-taken':
       return obstacle.by.map((other) => ({
@@ -102,18 +104,8 @@ export function obstacleSentences(
           ? `${row.patientName} has another appointment then: ${formatTimeRange(other.start, other.end, zone)} with ${other.practitionerName}`
           : `Taken: ${other.patientName}, ${formatTimeRange(other.start, other.end, zone)} with ${other.practitionerName} (${STATUS[other.status]})`,
       }));
-    case 'slot-also-wanted': {
-      const count = obstacle.requestIds.length;
-      return [
-        {
-          level: 'problem',
-          text:
-            count === 1
-              ? 'Another open request asks for this time'
-              : `${count} other open requests ask for this time`,
-        },
-      ];
-    }
+    case 'slot-also-wanted':
+      return sameSlotSentences(obstacle.others, row, moment).map((text) => ({ level: 'problem', text }));
     case 'time-past':
       return [{ level: 'problem', text: 'The requested time is already past' }];
     case 'appointment-past':

@@ -1,6 +1,6 @@
 import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../src-shared/domain/request.ts';
-import { MESSAGE_LIMIT } from '../../src-shared/ipc/views.ts';
+import { MESSAGE_LIMIT, type NextSlot } from '../../src-shared/ipc/views.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
 export const TITLE: Readonly<Record<RequestKind, string>> = {
@@ -100,6 +100,9 @@ export const words = {
   freeTimes: 'Free slots',
   noFreeTimes: 'No free slot of this length on that day.',
   moreFreeTimes: 'Show all free slots',
+  suggestions: 'Suggestions',
+  anyProvider: 'Any provider',
+  suggestionKeys: 'Alt+1 to Alt+9, or 1 to 9 in here',
   patientHint: 'Name, date of birth, phone or e-mail',
   patientSearching: 'Searching …',
   patientNone: 'Nobody found',
@@ -244,3 +247,20 @@ export const noEmailWarning = (patientName: string): string =>
   `${patientName} has no e-mail on file: this goes on the Call list.`;
 export const noPortalWarning = (patientName: string): string =>
   `${patientName} has no portal access: nobody can answer the proposal there. It goes on the Call list.`;
+
+/** Why a time is suggested. */
+export const SLOT_REASON = {
+  'requested-time': 'requested time',
+  'same-weekday': 'same weekday',
+  'same-time': 'same time',
+  'first-free': 'first free',
+  near: 'close to it',
+  'same-provider': 'same provider',
+} as const satisfies Record<NextSlot['reasons'][number], string>;
+
+/** "Suggestions from Mon, Dec 7", where it is not the present from which on was looked. */
+export const suggestionsFromDay = (day: string): string => `Suggestions from ${day}`;
+export const noSuggestions = (day: string): string => `Nothing free in the four weeks from ${day}.`;
+/** Read out when a suggestion has been chosen. */
+export const suggestionChosen = (time: string, provider: string): string =>
+  `Chosen: ${time} with ${provider}`;

@@ -20,6 +20,17 @@ export function dayWord(at: EpochMs, now: EpochMs, zone: ZoneId): 'today' | 'tom
   }
 }
 
+/** "Tue, Dec 1": the year is said only where it is not this one. */
+export function shortDate(at: EpochMs, now: EpochMs, zone: ZoneId): string {
+  const date = formatDate(at, zone);
+  const thisYear = formatDate(now, zone).slice(-6);
+  return date.endsWith(thisYear) ? date.slice(0, -thisYear.length) : date;
+}
+
+/** "Tue, Dec 1, 10:00 AM". */
+export const shortDateTime = (at: EpochMs, now: EpochMs, zone: ZoneId): string =>
+  `${shortDate(at, now, zone)}, ${formatTime(at, zone)}`;
+
 /** The clinic's date and time, for the header: "Mon, Nov 23, 2026 · 12:10 PM". */
 export const clinicMoment = (now: EpochMs, zone: ZoneId): string =>
   `${formatDate(now, zone)} · ${formatTime(now, zone)}`;

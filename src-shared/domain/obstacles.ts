@@ -19,6 +19,7 @@ export interface WantedTime extends Interval {
   readonly appointmentId: string;
   /** The provider of the appointment that request is about. */
   readonly practitionerId: string | null;
+  readonly patientName: string;
 }
 
 export interface ObstacleFacts {
@@ -101,7 +102,15 @@ function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obsta
       overlaps(claim, other),
   );
   if (rivals.length > 0)
-    found.push({ code: 'slot-also-wanted', requestIds: rivals.map((other) => other.requestId) });
+    found.push({
+      code: 'slot-also-wanted',
+      others: rivals.map(({ requestId, patientName, start, end }) => ({
+        requestId,
+        patientName,
+        start,
+        end,
+      })),
+    });
 
   const date = plainDateOf(requested.start, practice.zone);
   const open = openIntervals(practice, date);

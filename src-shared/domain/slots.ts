@@ -66,24 +66,37 @@ export function freeSlots(search: SlotSearch): FreeSlot[] {
 
   const busy: Interval[] = appointments
     .filter((a) => a.practitionerId === practitionerId && isBlocking(a) && !exceptIds.includes(a.id))
-    .filter((a) => a.start < a.end)
     .sort((a, b) => a.start - b.start);
+  const starts = openIntervals(practice, date)
+    .flatMap((open) => startsWithin(open, length, step))
+    .filter((start) => start >= now)
+    .map((start) => ({ start }));
+  return freeAmong(starts, length, busy).map(({ start }) => ({ practitionerId, start, end: start + length }));
+}
 
-  const slots: FreeSlot[] = [];
+/** The instants, `step` milliseconds apart from the opening on, from which `length` milliseconds fit into `open`. */
+export function startsWithin(open: Interval, length: number, step: number): EpochMs[] {
+  const starts: EpochMs[] = [];
+  for (let start = open.start; start + length <= open.end; start += step) starts.push(start);
+  return starts;
+}
+
+/**
+ * Those of `starts` from which `length` milliseconds overlap nothing of `busy`. Both come sorted by `start`: one walk over the
+ * two. An empty interval takes no time.
+ */
+export function freeAmong<T extends { readonly start: EpochMs }>(
+  starts: readonly T[],
+  length: number,
+  busy: readonly Interval[],
+): T[] {
   let next = 0;
+  // The latest end among the intervals that begin before the slot at hand ends.
   let takenUntil = Number.NEGATIVE_INFINITY;
-  for (const open of openIntervals(practice, date)) {
-    for (let start = open.start; start + length <= open.end; start += step) {
-      // `takenUntil`: the latest end among the appointments that begin before this slot ends.
-      for (
-        let taken = busy[next];
-        taken !== undefined && taken.start < start + length;
-        taken = busy[++next]
-      ) {
-        takenUntil = Math.max(takenUntil, taken.end);
-      }
-      if (start >= takenUntil && start >= now) slots.push({ practitionerId, start, end: start + length });
+  return starts.filter(({ start }) => {
+    for (let taken = busy[next]; taken !== undefined && taken.start < start + length; taken = busy[++next]) {
+      if (taken.start < taken.end) takenUntil = Math.max(takenUntil, taken.end);
     }
-  }
-  return slots;
+    return start >= takenUntil;
+  });
 }

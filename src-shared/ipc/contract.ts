@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_SUGGESTIONS } from '../domain/next-slots.ts';
 import type { CommandName } from './names.ts';
 import * as v from './views.ts';
 
@@ -53,6 +54,22 @@ export const contract = {
       movingAppointmentId: id.nullable(),
     }),
     output: z.array(v.freeSlot),
+  },
+  /** Free times of the four weeks from a day on, the best first, with why each is offered. */
+  'schedule.nextSlots': {
+    input: z.strictObject({
+      /** `null`: any active provider; which provider sees which type of visit is not recorded. */
+      practitionerId: id.nullable(),
+      /** Whose visit it is: their other appointments are in the way too. */
+      patientId: id.nullable(),
+      minutes: z.number().int().min(5).max(720),
+      from: v.plainDate,
+      /** The start the visit has, and the one asked for. */
+      like: z.strictObject({ original: v.readableInstant, requested: v.readableInstant.nullable() }),
+      /** It and its own Tentative are not in the way. */
+      movingAppointmentId: id.nullable(),
+    }),
+    output: z.array(v.nextSlot).max(MOST_SUGGESTIONS),
   },
   'patients.search': {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),

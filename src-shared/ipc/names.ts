@@ -15,6 +15,7 @@ export const COMMAND_NAMES = [
   'decisions.undo',
   'schedule.day',
   'schedule.freeSlots',
+  'schedule.nextSlots',
   'patients.search',
   'patients.get',
   'attention.list',

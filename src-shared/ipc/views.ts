@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { MESSAGE_LIMIT } from '../domain/commands.ts';
 
 const instant = z.number().int();
+/** An instant that has a date in every zone: within the years 1 to 9999. */
+export const readableInstant = instant.min(-62_135_000_000_000).max(253_402_000_000_000);
 const id = z.string().min(1).max(200);
 export const plainDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const plainTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -136,8 +138,13 @@ export const obstacle = z.discriminatedUnion('code', [
       }),
     ),
   }),
-  /** Other open requests ask for the same provider and time. */
-  z.object({ code: z.literal('slot-also-wanted'), requestIds: z.array(id) }),
+  /** Other open requests ask for the same provider and the same or an overlapping time. */
+  z.object({
+    code: z.literal('slot-also-wanted'),
+    others: z
+      .array(z.object({ requestId: id, patientName: z.string(), start: instant, end: instant }))
+      .min(1),
+  }),
   z.object({ code: z.literal('time-past') }),
   z.object({ code: z.literal('appointment-past') }),
   z.object({ code: z.literal('time-does-not-exist') }),
@@ -363,6 +370,14 @@ export const freeSlot = z.object({
   end: instant,
 });
 export type FreeSlot = z.infer<typeof freeSlot>;
+
+/** A time to offer, and why. */
+export const nextSlot = freeSlot.extend({
+  reasons: z
+    .array(z.enum(['requested-time', 'same-weekday', 'same-time', 'first-free', 'near', 'same-provider']))
+    .min(1),
+});
+export type NextSlot = z.infer<typeof nextSlot>;
 
 export const scheduleDay = z.object({
   date: plainDate,

@@ -4,8 +4,13 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db.ts';
 import { LONGEST_APPOINTMENT_MS } from './appointments.ts';
 
+/** A time an open request asks for, before its patient has a name. */
+export interface WantedRow extends Omit<WantedTime, 'patientName'> {
+  readonly patientId: string | null;
+}
+
 /** The times within [from, to) that open requests to reschedule ask for, with the provider each would take. */
-export function wantedTimes(db: Db, range: { readonly from: EpochMs; readonly to: EpochMs }): WantedTime[] {
+export function wantedTimes(db: Db, range: { readonly from: EpochMs; readonly to: EpochMs }): WantedRow[] {
   return db
     .all(
       sql
@@ -14,6 +19,7 @@ export function wantedTimes(db: Db, range: { readonly from: EpochMs; readonly to
         .select([
           'request.id as requestId',
           'request.appointment_id as appointmentId',
+          'request.patient_id as patientId',
           'appointment.practitioner_id as practitionerId',
           'request.requested_start_ms as start',
           'request.requested_end_ms as end',

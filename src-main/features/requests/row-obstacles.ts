@@ -12,6 +12,7 @@ import { patientNames, UNKNOWN_PATIENT } from '../../db/queries/appointment-view
 import { appointmentFromRow, appointmentsNear } from '../../db/queries/appointments.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
+import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
 import { wantedTimes } from '../../db/queries/wanted-times.ts';
 import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema.ts';
@@ -61,8 +62,15 @@ export function obstaclesOfRows(
     };
   });
   const near = situations.map((situation) => nearRequested(db, situation));
-  const everybody = near.flat().flatMap((a) => (a.patientId === null ? [] : [a.patientId]));
+  const wanted = situations.map(({ request }) =>
+    asksForTime(request) ? wantedTimes(db, { from: request.requested.start, to: request.requested.end }) : [],
+  );
+  const everybody = [...near.flat(), ...wanted.flat()].flatMap((one) =>
+    one.patientId === null ? [] : [one.patientId],
+  );
   const names = patientNames(db, [...new Set(everybody)]);
+  const unmatched = wanted.flat().filter((one) => one.patientId === null || !names.has(one.patientId));
+  const calledInPortal = namesInPortal(db, [...new Set(unmatched.map((one) => one.requestId))]);
   const practitioners = new Map(allPractitioners(db).map(({ id, name }) => [id, name]));
   const named = (a: Appointment): NamedAppointment => ({
     ...a,
@@ -78,9 +86,13 @@ export function obstaclesOfRows(
           appointment,
           patient,
           nearby: (near[index] ?? []).map(named),
-          wanted: asksForTime(request)
-            ? wantedTimes(db, { from: request.requested.start, to: request.requested.end })
-            : [],
+          wanted: (wanted[index] ?? []).map(({ patientId, ...other }) => ({
+            ...other,
+            patientName:
+              (patientId === null ? undefined : names.get(patientId)) ??
+              calledInPortal.get(other.requestId) ??
+              UNKNOWN_PATIENT,
+          })),
         }),
   );
 }

@@ -5,8 +5,9 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import type { FreeSlot } from '../../../src-shared/ipc/views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { type Db, sql } from '../../db/db.ts';
+import type { Db } from '../../db/db.ts';
 import { appointmentsNear } from '../../db/queries/appointments.ts';
+import { movedIds } from './moved-ids.ts';
 
 /**
  * The times on that date at which the provider could see somebody. The time of the appointment being moved is free for
@@ -31,19 +32,8 @@ export function findFreeSlots(
       practitionerId,
       minutes,
       appointments,
-      exceptIds: movingAppointmentId === null ? [] : withTentative(db, movingAppointmentId),
+      exceptIds: movedIds(db, movingAppointmentId),
       now,
     }),
   );
-}
-
-function withTentative(db: Db, appointmentId: string): string[] {
-  const tentative = db.all(
-    sql
-      .selectFrom('appointment')
-      .select('id')
-      .where('original_id', '=', appointmentId)
-      .where('status', '=', 'tentative'),
-  );
-  return [appointmentId, ...tentative.map((row) => row.id)];
 }

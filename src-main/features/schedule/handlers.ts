@@ -6,6 +6,7 @@ import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock } from '../../ports.ts';
 import { scheduleDay } from './day.ts';
 import { findFreeSlots } from './free-slots.ts';
+import { findNextSlots } from './next-slots.ts';
 
 export interface ScheduleDeps {
   readonly db: Db;
@@ -18,7 +19,10 @@ export function scheduleHandlers({
   db,
   clock,
   rules,
-}: ScheduleDeps): Pick<Handlers, 'directory.get' | 'schedule.day' | 'schedule.freeSlots'> {
+}: ScheduleDeps): Pick<
+  Handlers,
+  'directory.get' | 'schedule.day' | 'schedule.freeSlots' | 'schedule.nextSlots'
+> {
   return {
     'directory.get': () =>
       ok({
@@ -28,5 +32,6 @@ export function scheduleHandlers({
       }),
     'schedule.day': (input) => scheduleDay(db, input, rules().practice),
     'schedule.freeSlots': (input) => findFreeSlots(db, input, rules().practice, clock.now()),
+    'schedule.nextSlots': (input) => findNextSlots(db, input, rules().practice, clock.now()),
   };
 }

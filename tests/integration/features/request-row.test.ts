@@ -128,10 +128,19 @@ test('two requests for one slot are told of each other', () => {
   });
   seedRequest(db);
   seedRequest(db, { id: 'request-2', appointmentId: 'second', patientId: 'patient-2' });
-  expect(detail(db).row.obstacles).toEqual([{ code: 'slot-also-wanted', requestIds: ['request-2'] }]);
+  const asked = { start: ASKED_START, end: ASKED_START + HALF_HOUR };
+  expect(detail(db).row.obstacles).toEqual([
+    {
+      code: 'slot-also-wanted',
+      others: [{ requestId: 'request-2', patientName: 'Ben Ortiz', ...asked }],
+    },
+  ]);
   expect(detail(db, 'request-2').row.obstacles).toEqual([
     { code: 'no-email' },
-    { code: 'slot-also-wanted', requestIds: ['request-1'] },
+    {
+      code: 'slot-also-wanted',
+      others: [{ requestId: 'request-1', patientName: 'Ada Marsh', ...asked }],
+    },
   ]);
 });
 

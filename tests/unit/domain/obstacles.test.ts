@@ -47,6 +47,7 @@ const rival = (over: Partial<WantedTime> = {}): WantedTime => ({
   requestId: 'request-2',
   appointmentId: 'appointment-2',
   practitionerId: 'practitioner-1',
+  patientName: 'Eva Lind',
   start: ASKED_START,
   end: ASKED_START + HALF_HOUR,
   ...over,
@@ -93,7 +94,17 @@ describe('obstacles', () => {
 
   it('are other requests for the same provider and time', () => {
     expect(obstaclesOf(buildRequest(), facts({ wanted: [rival()] }))).toEqual([
-      { code: 'slot-also-wanted', requestIds: ['request-2'] },
+      {
+        code: 'slot-also-wanted',
+        others: [
+          {
+            requestId: 'request-2',
+            patientName: 'Eva Lind',
+            start: ASKED_START,
+            end: ASKED_START + HALF_HOUR,
+          },
+        ],
+      },
     ]);
   });
 

@@ -6,6 +6,7 @@ import { FIELD_PROBLEM, TIME_TWICE, words } from '../../../text/requests.ts';
 import { FreeTimes } from './FreeTimes.tsx';
 import { knownStarts } from './prefill.ts';
 import { type FieldProblems, isAmbiguous } from './read-form.ts';
+import { Suggestions } from './Suggestions.tsx';
 
 interface Props {
   readonly row: RequestRow;
@@ -14,7 +15,7 @@ interface Props {
   readonly problems: FieldProblems;
 }
 
-/** Date, time and duration, and the free times to click. */
+/** Date, time and duration, the times suggested, and that day's free times to click. */
 export function WhenFields({ row, draft, edit, problems }: Props): ReactNode {
   const zone = useZone();
   const twice = isAmbiguous(draft, { zone, known: knownStarts(row) });
@@ -60,6 +61,7 @@ export function WhenFields({ row, draft, edit, problems }: Props): ReactNode {
           }}
         />
       </Box>
+      <Suggestions row={row} draft={draft} edit={edit} />
       <FreeTimes row={row} draft={draft} edit={edit} />
     </Box>
   );

@@ -101,14 +101,35 @@ describe('what stands in the way', () => {
     status: 'tentative' as const,
     samePatient: false,
   };
+  const wanting = (patientName: string, time = '14:00') => {
+    const start = at('2026-11-26', time);
+    return { requestId: patientName, patientName, start, end: start + 1_800_000 };
+  };
   it.each<[Obstacle, string]>([
     [{ code: 'slot-taken', by: [by] }, 'Taken: Daniel Reyes, 2:15 PM – 2:45 PM with Dr. Kim (Tentative)'],
     [
       { code: 'slot-taken', by: [{ ...by, samePatient: true }] },
       'Maria Lopez has another appointment then: 2:15 PM – 2:45 PM with Dr. Kim',
     ],
-    [{ code: 'slot-also-wanted', requestIds: ['a'] }, 'Another open request asks for this time'],
-    [{ code: 'slot-also-wanted', requestIds: ['a', 'b'] }, '2 other open requests ask for this time'],
+    [
+      { code: 'slot-also-wanted', others: [wanting('Ben Ortiz')] },
+      '2 requests want Thu, Nov 26, 2:00 PM: also Ben Ortiz',
+    ],
+    [
+      { code: 'slot-also-wanted', others: [wanting('Ben Ortiz'), wanting('Eva Lind')] },
+      '3 requests want Thu, Nov 26, 2:00 PM: also Ben Ortiz and Eva Lind',
+    ],
+    [
+      {
+        code: 'slot-also-wanted',
+        others: ['Ben Ortiz', 'Eva Lind', 'Bo Lind', 'Ida Lind', 'Ole Lind'].map((name) => wanting(name)),
+      },
+      '6 requests want Thu, Nov 26, 2:00 PM: also Ben Ortiz, Eva Lind, Bo Lind and 2 more',
+    ],
+    [
+      { code: 'slot-also-wanted', others: [wanting('Ben Ortiz', '14:15')] },
+      'Overlaps the time Ben Ortiz (2:15 PM – 2:45 PM) asks for',
+    ],
     [{ code: 'time-past' }, 'The requested time is already past'],
     [{ code: 'closed-day', name: 'Thanksgiving' }, 'Closed on the requested day: Thanksgiving'],
     [{ code: 'patient-unmatched' }, 'Patient not matched: open Reschedule and choose the patient'],

@@ -1,0 +1,65 @@
+import { Box, Button } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { NextSlot } from '../../../../src-shared/ipc/views.ts';
+import { clock } from '../../../api/clock.ts';
+import { useZone } from '../../../stores/clinic.ts';
+import { SLOT_REASON } from '../../../text/requests.ts';
+import { shortDateTime } from '../../../text/times.ts';
+
+interface Props {
+  readonly slot: NextSlot;
+  /** The digit that chooses it. */
+  readonly number: number;
+  /** Said when it is not the provider the form names already. */
+  readonly provider: string | null;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+/** One suggested time: its number, when, with whom if that changes, and why. */
+export function SuggestionButton({ slot, number, provider, chosen, onChoose }: Props): ReactNode {
+  const zone = useZone();
+  const reasons = slot.reasons.map((reason) => SLOT_REASON[reason]).join(', ');
+  const more = provider === null ? [reasons] : [provider, reasons];
+  return (
+    <Button
+      variant={chosen ? 'contained' : 'outlined'}
+      aria-pressed={chosen}
+      aria-keyshortcuts={`Alt+${number}`}
+      onClick={onChoose}
+      sx={{
+        justifyContent: 'flex-start',
+        alignItems: 'flex-start',
+        textAlign: 'left',
+        gap: 1,
+        px: 1,
+        py: 0.25,
+        lineHeight: 1.35,
+      }}
+    >
+      <Box component="span" sx={{ fontWeight: 700, opacity: chosen ? 1 : 0.85 }}>
+        {number}
+      </Box>{' '}
+      <Box component="span" sx={{ minWidth: 0 }}>
+        <Box component="span" sx={{ display: 'block' }}>
+          {shortDateTime(slot.start, clock.now(), zone)}
+        </Box>{' '}
+        {more.map((line) => (
+          <Box
+            key={line}
+            component="span"
+            sx={{
+              display: 'block',
+              fontWeight: 400,
+              fontSize: '0.75rem',
+              overflowWrap: 'anywhere',
+              ...(chosen ? {} : { color: 'text.secondary' }),
+            }}
+          >
+            {line}{' '}
+          </Box>
+        ))}
+      </Box>
+    </Button>
+  );
+}

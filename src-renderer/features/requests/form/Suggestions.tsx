@@ -1,0 +1,126 @@
+import { Box, Checkbox, FormControlLabel, Typography } from '@mui/material';
+import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useState } from 'react';
+import {
+  formatDateTime,
+  formatPlainDate,
+  plainDateOf,
+  plainTimeOf,
+} from '../../../../src-shared/domain/time.ts';
+import type { Draft, NextSlot, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { clock } from '../../../api/clock.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
+import { useClinic, useZone } from '../../../stores/clinic.ts';
+import { noSuggestions, suggestionChosen, suggestionsFromDay, words } from '../../../text/requests.ts';
+import { readMinutes } from './read-form.ts';
+import { SuggestionButton } from './SuggestionButton.tsx';
+import { suggestFrom, suggestionNumber } from './suggest.ts';
+import { useAltDigits } from './use-alt-digits.ts';
+
+interface Props {
+  readonly row: RequestRow;
+  readonly draft: Draft;
+  readonly edit: (change: Partial<Draft>) => void;
+}
+
+/** The next free times like the one asked for, each with why, to choose by mouse or by number. */
+export function Suggestions({ row, draft, edit }: Props): ReactNode {
+  const zone = useZone();
+  const { directory } = useClinic();
+  const [anyProvider, setAnyProvider] = useState(false);
+  const [chosen, setChosen] = useState('');
+  const now = clock.now();
+  const from = suggestFrom(row, now, zone);
+  const minutes = readMinutes(draft.minutes);
+  const askable = minutes !== null && (anyProvider || draft.practitionerId !== null);
+  const { data, loading, error, refetch } = useQuery(
+    'schedule.nextSlots',
+    askable
+      ? {
+          practitionerId: anyProvider ? null : draft.practitionerId,
+          patientId: draft.patientId,
+          minutes,
+          from,
+          like: { original: row.appointment.start, requested: row.requested?.start ?? null },
+          movingAppointmentId: row.appointment.id,
+        }
+      : 'skip',
+    ['schedule', 'settings', 'directory'],
+  );
+  // What was found for other fields is not offered for these: its numbers mean other times.
+  const slots = askable && !loading ? (data ?? []).filter((slot) => slot.start > now) : [];
+  const nameOf = (id: string): string => directory.practitioners.find((one) => one.id === id)?.name ?? '';
+
+  const choose = (slot: NextSlot): void => {
+    edit({
+      practitionerId: slot.practitionerId,
+      date: plainDateOf(slot.start, zone),
+      time: plainTimeOf(slot.start, zone),
+    });
+    setChosen(suggestionChosen(formatDateTime(slot.start, zone), nameOf(slot.practitionerId)));
+  };
+  const chooseNumber = (number: number): boolean => {
+    const slot = slots[number - 1];
+    if (slot !== undefined) choose(slot);
+    return slot !== undefined;
+  };
+  useAltDigits(row.id, chooseNumber);
+  const onKeyDown = (event: ReactKeyboardEvent): void => {
+    const number = suggestionNumber(event.nativeEvent, 'plain');
+    if (number !== null && chooseNumber(number)) event.preventDefault();
+  };
+
+  const day = formatPlainDate(from);
+  return (
+    <Box role="group" aria-label={words.suggestions} onKeyDown={onKeyDown}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5 }}>
+        <Typography variant="caption" color="textSecondary">
+          {from === plainDateOf(now, zone) ? words.suggestions : suggestionsFromDay(day)}
+        </Typography>
+        <FormControlLabel
+          control={
+            <Checkbox
+              size="small"
+              checked={anyProvider}
+              onChange={(_, checked) => setAnyProvider(checked)}
+              sx={{ p: 0.5 }}
+            />
+          }
+          label={words.anyProvider}
+          slotProps={{ typography: { variant: 'caption' } }}
+          sx={{ m: 0 }}
+        />
+        {slots.length === 0 ? null : (
+          <Typography variant="caption" color="textSecondary" sx={{ ml: 'auto' }}>
+            {words.suggestionKeys}
+          </Typography>
+        )}
+      </Box>
+      <ErrorNotice error={error} onRetry={refetch} />
+      {askable && !loading && error === null && slots.length === 0 ? (
+        <Typography variant="caption" component="p" color="textSecondary">
+          {noSuggestions(day)}
+        </Typography>
+      ) : null}
+      <Box sx={{ display: 'grid', gap: 0.5, gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))' }}>
+        {slots.map((slot, index) => (
+          <SuggestionButton
+            key={`${slot.practitionerId} ${slot.start}`}
+            slot={slot}
+            number={index + 1}
+            provider={slot.practitionerId === draft.practitionerId ? null : nameOf(slot.practitionerId)}
+            chosen={isChosen(slot, draft, zone)}
+            onChoose={() => choose(slot)}
+          />
+        ))}
+      </Box>
+      <VisuallyHidden polite>{chosen}</VisuallyHidden>
+    </Box>
+  );
+}
+
+const isChosen = (slot: NextSlot, draft: Draft, zone: string): boolean =>
+  slot.practitionerId === draft.practitionerId &&
+  plainDateOf(slot.start, zone) === draft.date &&
+  plainTimeOf(slot.start, zone) === draft.time;

@@ -1,0 +1,226 @@
+import type { Appointment } from './appointment.ts';
+import { type Interval, isBlocking } from './conflicts.ts';
+import type { Practice } from './practice.ts';
+import { type FreeSlot, freeAmong, openIntervals, startsWithin } from './slots.ts';
+import {
+  addDays,
+  dayBounds,
+  type EpochMs,
+  MINUTE_MS,
+  type Minutes,
+  type PlainDate,
+  plainDateOf,
+  plainTimeOf,
+  toInstant,
+  weekdayOf,
+  type ZoneId,
+} from './time.ts';
+
+/** How many calendar days are looked through, from the first on. */
+export const HORIZON_DAYS = 28;
+/** As many as there are digits to choose by. */
+export const MOST_SUGGESTIONS = 9;
+const STEP_MINUTES = 15;
+
+/**
+ * Why a slot is offered. Weekday and time of day are compared with the time asked for and with the original time, in the
+ * clinic's zone; `near`: none of the others, but of what is left the closest to the time asked for.
+ */
+export type SlotReason =
+  | 'requested-time'
+  | 'same-weekday'
+  | 'same-time'
+  | 'first-free'
+  | 'near'
+  | 'same-provider';
+
+export interface NextSlot extends FreeSlot {
+  /** At least one. `same-provider` comes last, and only where several providers were asked about. */
+  readonly reasons: readonly SlotReason[];
+}
+
+/** What counts of an appointment here. */
+export type Taken = Pick<Appointment, 'id' | 'practitionerId' | 'patientId' | 'start' | 'end' | 'status'>;
+
+export interface NextSlotSearch {
+  readonly practice: Practice;
+  /** The first day looked at; `HORIZON_DAYS` in all. */
+  readonly from: PlainDate;
+  /** Whose time may be taken. */
+  readonly practitionerIds: readonly string[];
+  /** Whose visit it is: their other appointments are in the way too. */
+  readonly patientId: string | null;
+  readonly minutes: Minutes;
+  /** The visit as it is now and the start the patient asked for, as instants. */
+  readonly like: {
+    readonly original: EpochMs;
+    readonly requested: EpochMs | null;
+    readonly practitionerId: string | null;
+  };
+  /** Appointments of these providers and of the patient within `searchRange`; a superset is fine. */
+  readonly appointments: readonly Taken[];
+  /** Left out: the appointment being moved and its own Tentative. */
+  readonly exceptIds: readonly string[];
+  /** No slot begins before it. */
+  readonly now: EpochMs;
+}
+
+/** The instants between which a search from that day on looks: [from, to). Throws a `RangeError` for a bad date. */
+export function searchRange(from: PlainDate, zone: ZoneId): { readonly from: EpochMs; readonly to: EpochMs } {
+  return {
+    from: dayBounds(from, zone).from,
+    to: dayBounds(addDays(from, HORIZON_DAYS - 1), zone).to,
+  };
+}
+
+/**
+ * Times to offer instead of (or as) the one asked for: at most nine, each free for provider and patient, inside the opening
+ * hours, not before `now`, and not the time and provider the visit has already.
+ *
+ * Ranked: the time asked for; same weekday and time; same time; same weekday; the first free one; then whatever is left. Among
+ * equals the closest to the time asked for (without one: to the original) comes first, then the visit's own provider, then
+ * the earlier. No rank but the last crowds the others out: each first gets its share of the nine. The same search gives the
+ * same answer. O(n log n) in the appointments and in the slots of the days looked at.
+ */
+export function nextSlots(search: NextSlotSearch): NextSlot[] {
+  const length = search.minutes * MINUTE_MS;
+  if (length <= 0) throw new RangeError('A slot takes at least a minute');
+  const candidates = candidatesOf(search, length);
+  const busy = busyTimes(search);
+  const free = [...new Set(search.practitionerIds)].flatMap((practitionerId) =>
+    freeAmong(candidates, length, busy(practitionerId))
+      .filter(({ start }) => start !== search.like.original || practitionerId !== search.like.practitionerId)
+      .map((candidate) => ({ ...candidate, practitionerId })),
+  );
+  const first = free.reduce<Free | null>(
+    (best, one) => (best === null || compareFirst(one, best, search) < 0 ? one : best),
+    null,
+  );
+  const several = search.practitionerIds.length > 1;
+  const byRank: Free[][] = RANKS.map(() => []);
+  for (const one of free) byRank[rankOf(one, one === first)]?.push(one);
+  return choose(byRank, search).map((one) => ({
+    practitionerId: one.practitionerId,
+    start: one.start,
+    end: one.start + length,
+    reasons: reasonsOf(one, one === first, several && one.practitionerId === search.like.practitionerId),
+  }));
+}
+
+/** A time at which a visit could begin, whoever the provider, and how it is like the times wished for. */
+interface Candidate {
+  readonly start: EpochMs;
+  readonly requested: boolean;
+  readonly sameWeekday: boolean;
+  readonly sameTime: boolean;
+}
+
+interface Free extends Candidate {
+  readonly practitionerId: string;
+}
+
+/** Of the nine, how many each rank gets before what is left over is given out in order of rank. */
+const RANKS = [
+  { name: 'requested-time', share: 2 },
+  { name: 'same-weekday-and-time', share: 2 },
+  { name: 'same-time', share: 2 },
+  { name: 'same-weekday', share: 2 },
+  { name: 'first-free', share: 1 },
+  { name: 'near', share: 0 },
+] as const;
+
+/** The first free time has a rank of its own, whatever else speaks for it: it is never crowded out. */
+function rankOf(one: Candidate, first: boolean): number {
+  if (one.requested) return 0;
+  if (first) return 4;
+  if (one.sameWeekday && one.sameTime) return 1;
+  if (one.sameTime) return 2;
+  return one.sameWeekday ? 3 : 5;
+}
+
+function reasonsOf(one: Candidate, first: boolean, sameProvider: boolean): SlotReason[] {
+  const reasons: SlotReason[] = [];
+  if (one.requested) reasons.push('requested-time');
+  else {
+    if (one.sameWeekday) reasons.push('same-weekday');
+    if (one.sameTime) reasons.push('same-time');
+  }
+  if (first) reasons.push('first-free');
+  if (reasons.length === 0) reasons.push('near');
+  return sameProvider ? [...reasons, 'same-provider'] : reasons;
+}
+
+/** Every time of the days looked at that is on the practice's grid or at a wished time of day, in its hours; earliest first. */
+function candidatesOf({ practice, from, like, now }: NextSlotSearch, length: number): Candidate[] {
+  const { zone } = practice;
+  const wishes = [like.requested, like.original].flatMap((at) =>
+    at === null ? [] : [{ at, date: plainDateOf(at, zone), time: plainTimeOf(at, zone) }],
+  );
+  const weekdays = new Set(wishes.map(({ date }) => weekdayOf(date)));
+  const found = new Map<EpochMs, Candidate>();
+  for (let day = 0; day < HORIZON_DAYS; day++) {
+    const date = addDays(from, day);
+    const open = openIntervals(practice, date);
+    if (open.length === 0) continue;
+    const wished = wishes.flatMap((wish) => {
+      if (wish.date === date) return [wish.at];
+      const start = toInstant(date, wish.time, zone);
+      return start.ok ? [start.value] : [];
+    });
+    const sameWeekday = weekdays.has(weekdayOf(date));
+    const onGrid = open.flatMap((hours) => startsWithin(hours, length, STEP_MINUTES * MINUTE_MS));
+    const offGrid = wished.filter((start) =>
+      open.some((hours) => hours.start <= start && start + length <= hours.end),
+    );
+    for (const start of [...onGrid, ...offGrid]) {
+      if (start < now) continue;
+      found.set(start, {
+        start,
+        requested: start === like.requested,
+        sameWeekday,
+        sameTime: wished.includes(start),
+      });
+    }
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+/** When each provider, or the patient, is busy, by start. */
+function busyTimes({
+  appointments,
+  patientId,
+  exceptIds,
+}: NextSlotSearch): (practitionerId: string) => Interval[] {
+  const taken = appointments.filter((one) => isBlocking(one) && !exceptIds.includes(one.id));
+  const byProvider = Map.groupBy(taken, (one) => one.practitionerId);
+  const patients = patientId === null ? [] : taken.filter((one) => one.patientId === patientId);
+  return (practitionerId) =>
+    [...(byProvider.get(practitionerId) ?? []), ...patients].sort((a, b) => a.start - b.start);
+}
+
+/** Each rank's share, then the rest in order of rank until there are nine; in order of rank. */
+function choose(byRank: readonly Free[][], search: NextSlotSearch): Free[] {
+  const sorted = byRank.map((ones) => ones.sort((a, b) => compareWithin(a, b, search)));
+  const counts = sorted.map((ones, rank) => Math.min(ones.length, RANKS[rank]?.share ?? 0));
+  let left = MOST_SUGGESTIONS - counts.reduce((sum, count) => sum + count, 0);
+  return sorted.flatMap((ones, rank) => {
+    const share = counts[rank] ?? 0;
+    const more = Math.min(left, ones.length - share);
+    left -= more;
+    return ones.slice(0, share + more);
+  });
+}
+
+function compareWithin(a: Free, b: Free, search: NextSlotSearch): number {
+  const wish = search.like.requested ?? search.like.original;
+  return Math.abs(a.start - wish) - Math.abs(b.start - wish) || compareFirst(a, b, search, true);
+}
+
+/** The earlier first; of two at one time the visit's own provider's. `ownFirst`: the provider counts before the time. */
+function compareFirst(a: Free, b: Free, { like }: NextSlotSearch, ownFirst = false): number {
+  const byProvider =
+    Number(b.practitionerId === like.practitionerId) - Number(a.practitionerId === like.practitionerId);
+  const byStart = a.start - b.start;
+  const order = ownFirst ? byProvider || byStart : byStart || byProvider;
+  return order || (a.practitionerId < b.practitionerId ? -1 : a.practitionerId > b.practitionerId ? 1 : 0);
+}
