@@ -10,7 +10,7 @@ interface Props {
   readonly slot: NextSlot;
   /** The digit that chooses it. */
   readonly number: number;
-  /** Said when it is not the provider the form names already. */
+  /** Said when it is not the visit's own. */
   readonly provider: string | null;
   readonly chosen: boolean;
   readonly onChoose: () => void;
@@ -19,8 +19,11 @@ interface Props {
 /** One suggested time: its number, when, with whom if that changes, and why. */
 export function SuggestionButton({ slot, number, provider, chosen, onChoose }: Props): ReactNode {
   const zone = useZone();
-  const reasons = slot.reasons.map((reason) => SLOT_REASON[reason]).join(', ');
-  const more = provider === null ? [reasons] : [provider, reasons];
+  const why = slot.reasons
+    .filter((reason) => reason !== 'same-provider')
+    .map((reason) => SLOT_REASON[reason]);
+  const withWhom = slot.reasons.includes('same-provider') ? SLOT_REASON['same-provider'] : provider;
+  const more = [...(withWhom === null ? [] : [withWhom]), why.join(', ')];
   return (
     <Button
       variant={chosen ? 'contained' : 'outlined'}
@@ -35,11 +38,11 @@ export function SuggestionButton({ slot, number, provider, chosen, onChoose }: P
         px: 1,
         py: 0.25,
         lineHeight: 1.35,
+        // As wide a border as the others have, so that nothing moves when it is chosen.
+        ...(chosen ? { border: 1, borderColor: 'transparent' } : {}),
       }}
     >
-      <Box component="span" sx={{ fontWeight: 700, opacity: chosen ? 1 : 0.85 }}>
-        {number}
-      </Box>{' '}
+      <span>{number}</span>{' '}
       <Box component="span" sx={{ minWidth: 0 }}>
         <Box component="span" sx={{ display: 'block' }}>
           {shortDateTime(slot.start, clock.now(), zone)}

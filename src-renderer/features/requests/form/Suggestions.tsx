@@ -103,13 +103,17 @@ export function Suggestions({ row, draft, edit }: Props): ReactNode {
           {noSuggestions(day)}
         </Typography>
       ) : null}
-      <Box sx={{ display: 'grid', gap: 0.5, gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))' }}>
+      <Box sx={{ display: 'grid', gap: 0.5, gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' }}>
         {slots.map((slot, index) => (
           <SuggestionButton
             key={`${slot.practitionerId} ${slot.start}`}
             slot={slot}
             number={index + 1}
-            provider={slot.practitionerId === draft.practitionerId ? null : nameOf(slot.practitionerId)}
+            provider={
+              anyProvider && slot.practitionerId !== row.appointment.practitionerId
+                ? nameOf(slot.practitionerId)
+                : null
+            }
             chosen={isChosen(slot, draft, zone)}
             onChoose={() => choose(slot)}
           />
