@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { AppEvent } from '../../src-shared/ipc/events.ts';
+import { type MenuShortcutId, SHORTCUTS } from '../../src-shared/shortcuts.ts';
 
 type MenuAction = Extract<AppEvent, { type: 'menu' }>['action'];
 type Place = Extract<AppEvent, { type: 'show' }>['place'];
@@ -12,46 +13,46 @@ export function menuTemplate(options: {
   readonly send: (event: AppEvent) => void;
 }): MenuItemConstructorOptions[] {
   const { platform, devTools, send } = options;
-  const action = (label: string, accelerator: string, name: MenuAction): MenuItemConstructorOptions => ({
-    label,
-    accelerator,
-    click: () => send({ type: 'menu', action: name }),
-  });
-  const place = (label: string, accelerator: string, name: Place): MenuItemConstructorOptions => ({
-    label,
-    accelerator,
-    click: () => send({ type: 'show', place: name, requestId: null }),
-  });
+  /** An item has one accelerator only: each further one needs an item of its own, which is not shown. */
+  const items = (label: string, id: MenuShortcutId, event: AppEvent): MenuItemConstructorOptions[] =>
+    SHORTCUTS[id].menu.map((accelerator, index) => ({
+      label,
+      accelerator,
+      click: () => send(event),
+      ...(index === 0 ? {} : { visible: false, acceleratorWorksWhenHidden: true }),
+    }));
+  const action = (label: string, name: MenuAction): MenuItemConstructorOptions[] =>
+    items(label, name, { type: 'menu', action: name });
+  const place = (label: string, name: Place): MenuItemConstructorOptions[] =>
+    items(label, `show-${name}`, { type: 'show', place: name, requestId: null });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const settings = place('Settings…', 'CmdOrCtrl+,', 'settings');
+  const settings = place('Settings…', 'settings');
 
   return [
     ...(platform === 'darwin' ? [macAppMenu(settings)] : []),
     {
       label: 'File',
-      submenu: platform === 'darwin' ? [{ role: 'close' }] : [settings, separator, { role: 'quit' }],
+      submenu: platform === 'darwin' ? [{ role: 'close' }] : [...settings, separator, { role: 'quit' }],
     },
     { role: 'editMenu' },
     {
       label: 'Requests',
       submenu: [
-        action('Refresh', 'F5', 'refresh'),
-        // An item has one accelerator only: the second one needs an item of its own, which is not shown.
-        { ...action('Refresh', 'CmdOrCtrl+R', 'refresh'), visible: false, acceleratorWorksWhenHidden: true },
+        ...action('Refresh', 'refresh'),
         separator,
-        action('Find', 'CmdOrCtrl+F', 'search'),
-        action('Next request', 'F8', 'next-request'),
-        action('Previous request', 'Shift+F8', 'previous-request'),
+        ...action('Find', 'search'),
+        ...action('Next request', 'next-request'),
+        ...action('Previous request', 'previous-request'),
         separator,
-        action('Undo decision', 'CmdOrCtrl+Alt+Z', 'undo'),
+        ...action('Undo decision', 'undo'),
       ],
     },
     {
       label: 'View',
       submenu: [
-        place('Inbox', 'CmdOrCtrl+1', 'inbox'),
-        place('Needs attention', 'CmdOrCtrl+2', 'attention'),
-        place('Schedule', 'CmdOrCtrl+3', 'schedule'),
+        ...place('Inbox', 'inbox'),
+        ...place('Needs attention', 'attention'),
+        ...place('Schedule', 'schedule'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -62,17 +63,18 @@ export function menuTemplate(options: {
       ],
     },
     { role: 'windowMenu' },
+    { role: 'help', submenu: action('Keyboard shortcuts', 'shortcuts') },
   ];
 }
 
 /** The first menu on macOS carries the program's name and what belongs to it. */
-function macAppMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+function macAppMenu(settings: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions {
   return {
     role: 'appMenu',
     submenu: [
       { role: 'about' },
       { type: 'separator' },
-      settings,
+      ...settings,
       { type: 'separator' },
       { role: 'hide' },
       { role: 'hideOthers' },

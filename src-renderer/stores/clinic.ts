@@ -15,6 +15,8 @@ export interface Clinic {
   readonly bootstrap: Bootstrap;
   readonly directory: Directory;
   readonly rules: Rules;
+  /** Letters and signs alone are shortcuts at this desk. */
+  readonly singleKeys: boolean;
 }
 
 interface ClinicState {
@@ -35,6 +37,12 @@ export function useClinic(): Clinic {
 /** The clinic's IANA zone: every date and time on the screen is in it. */
 export const useZone = (): string => useClinic().bootstrap.zone;
 
+const singleKeysOf = ({ clinic }: ClinicState): boolean => clinic?.singleKeys ?? false;
+
+/** Whether letters and signs alone are shortcuts now; not before the desk's setting is known. */
+export const useSingleKeys = (): boolean => useClinicState(singleKeysOf);
+export const singleKeysOn = (): boolean => singleKeysOf(useClinicState.getState());
+
 /** Reads everything anew; on success it replaces what is held. */
 export async function loadClinic(): Promise<void> {
   const [bootstrap, directory, settings] = await Promise.all([
@@ -47,7 +55,12 @@ export async function loadClinic(): Promise<void> {
   if (!settings.ok) return useClinicState.setState({ error: settings.error });
   useSync.getState().seen(bootstrap.value.status);
   useClinicState.setState({
-    clinic: { bootstrap: bootstrap.value, directory: directory.value, rules: settings.value.rules },
+    clinic: {
+      bootstrap: bootstrap.value,
+      directory: directory.value,
+      rules: settings.value.rules,
+      singleKeys: settings.value.singleKeys,
+    },
     error: null,
   });
 }

@@ -125,7 +125,6 @@ export const words = {
   calendar: 'Calendar',
   send: 'Send',
   sending: 'Sending …',
-  sendHint: 'Ctrl+Enter sends',
 
   takenTitle: 'That time is taken',
   takenBody: 'Booking it puts two appointments at the same time.',
@@ -156,7 +155,6 @@ export const words = {
   clearFilters: 'Clear filters',
   loadMore: 'Show more',
   loadingRequests: 'Loading requests …',
-  keys: 'j and k move between requests, Enter opens Reschedule',
 
   emptyInbox: 'No open requests.',
   emptyInboxBody: 'New ones appear here by themselves.',

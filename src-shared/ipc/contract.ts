@@ -95,6 +95,7 @@ export const contract = {
       /** Written when present; `null` removes it. */
       portalSecret: z.string().max(20_000).nullable().optional(),
       mailSecret: z.string().max(2000).nullable().optional(),
+      singleKeys: z.boolean().optional(),
     }),
     output: done,
   },

@@ -25,7 +25,7 @@ export const appEvent = z.discriminatedUnion('type', [
   /** From the menu: do what the button of that name does. */
   z.object({
     type: z.literal('menu'),
-    action: z.enum(['refresh', 'undo', 'search', 'next-request', 'previous-request']),
+    action: z.enum(['refresh', 'undo', 'search', 'next-request', 'previous-request', 'shortcuts']),
   }),
 ]);
 export type AppEvent = z.infer<typeof appEvent>;

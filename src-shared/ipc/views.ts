@@ -610,6 +610,8 @@ export const settingsView = z.object({
   /** False: this system has no safe place for secrets; why they cannot be saved is said beside the fields. */
   secretsAvailable: z.boolean(),
   demo: z.boolean(),
+  /** Of this desk: letters and signs alone are shortcuts (WCAG 2.2, 2.1.4). */
+  singleKeys: z.boolean(),
 });
 export type SettingsView = z.infer<typeof settingsView>;
 

@@ -60,6 +60,7 @@ async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutp
     mailSecretSet: (await secrets.get(SECRET_NAMES.mail)) !== null,
     secretsAvailable: await secrets.available(),
     demo,
+    singleKeys: store.singleKeys(),
   };
 }
 
@@ -69,7 +70,7 @@ async function save(
   input: CommandInput<'settings.save'>,
 ): Promise<Result<null, AppError>> {
   const { store, secrets, demo } = deps;
-  const { rules, portal, mail, portalSecret, mailSecret } = input;
+  const { rules, portal, mail, portalSecret, mailSecret, singleKeys } = input;
   const refused = rules ? checkRules(rules) : null;
   if (refused) return err(refused);
   if (!demo && (portal?.kind === 'demo' || mail?.kind === 'demo')) return err({ code: 'bad-input' });
@@ -82,7 +83,7 @@ async function save(
   ] as const)
     if (value !== undefined && !(await secrets.set(name, value))) return err({ code: 'secrets-unavailable' });
 
-  const saved = refuseWhenUnwritable(() => ok(store.save({ rules, portal, mail })));
+  const saved = refuseWhenUnwritable(() => ok(store.save({ rules, portal, mail, singleKeys })));
   if (!saved.ok) return saved;
   deps.changed(['settings', 'directory', 'requests', 'schedule']);
   if (portal !== undefined || portalSecret !== undefined) deps.portalChanged();

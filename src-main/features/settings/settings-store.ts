@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import {
   type MailConfig,
@@ -16,10 +17,9 @@ export interface SettingsDefaults {
   readonly mail: MailConfig;
 }
 
-export interface StoredSettings {
-  readonly rules: PracticeRules;
-  readonly portal: PortalConfig;
-  readonly mail: MailConfig;
+export interface StoredSettings extends SettingsDefaults {
+  /** Letters and signs alone are shortcuts at this desk. */
+  readonly singleKeys: boolean;
 }
 
 /** The practice's settings, read once and kept until they are saved. */
@@ -27,6 +27,7 @@ export interface SettingsStore {
   readonly rules: () => PracticeRules;
   readonly portal: () => PortalConfig;
   readonly mail: () => MailConfig;
+  readonly singleKeys: () => boolean;
   /** Writes those that are given, in one transaction. They count from its commit on. */
   save(settings: Partial<{ [K in keyof StoredSettings]: StoredSettings[K] | undefined }>): void;
 }
@@ -37,17 +38,20 @@ export function createSettingsStore(db: Db, defaults: SettingsDefaults): Setting
     rules: readSetting<PracticeRules>(db, 'rules', practiceRules, defaults.rules),
     portal: readSetting(db, 'portal', portalConfig, defaults.portal),
     mail: readSetting(db, 'mail', mailConfig, defaults.mail),
+    singleKeys: readSetting(db, 'singleKeys', z.boolean(), true),
   });
   let current = read();
   return {
     rules: () => current.rules,
     portal: () => current.portal,
     mail: () => current.mail,
-    save({ rules, portal, mail }) {
+    singleKeys: () => current.singleKeys,
+    save({ rules, portal, mail, singleKeys }) {
       db.transaction(() => {
         if (rules !== undefined) writeSetting(db, 'rules', rules);
         if (portal !== undefined) writeSetting(db, 'portal', portal);
         if (mail !== undefined) writeSetting(db, 'mail', mail);
+        if (singleKeys !== undefined) writeSetting(db, 'singleKeys', singleKeys);
       });
       current = read();
     },

@@ -5,11 +5,14 @@ import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
+import { dialogOpen, useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { loadClinic, useClinicState } from '../../stores/clinic.ts';
 import { followCounts } from '../../stores/counts.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
+import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
 import { common } from '../../text/common.ts';
+import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
 import { Header } from './Header.tsx';
 
 const ScheduleScreen = lazy(() =>
@@ -41,6 +44,12 @@ function Desk(): ReactNode {
   const screen = useNavigation((state) => state.screen);
   const loading = useSync((state) => state.status?.phase === 'loading');
   useOutsideEvents();
+  useShortcuts({
+    refresh: () => void useSync.getState().refresh(),
+    shortcuts: () => {
+      useShortcutsHelp.getState().show(true);
+    },
+  });
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       <Header />
@@ -51,6 +60,7 @@ function Desk(): ReactNode {
       <Place name="settings" shown={screen}>
         <SettingsScreen />
       </Place>
+      <ShortcutsDialog />
     </Box>
   );
 }
@@ -85,6 +95,9 @@ function useOutsideEvents(): void {
       subscribe((event) => {
         const { go } = useNavigation.getState();
         if (event.type === 'menu' && event.action === 'refresh') void useSync.getState().refresh();
+        if (event.type === 'menu' && event.action === 'shortcuts' && !dialogOpen()) {
+          useShortcutsHelp.getState().show(true);
+        }
         if (event.type !== 'show') return;
         if (event.place === 'settings') return go({ screen: 'settings' });
         if (event.place === 'schedule') return go({ screen: 'schedule', tab: 'day' });

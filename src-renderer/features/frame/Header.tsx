@@ -1,15 +1,19 @@
 import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
+import KeyboardOutlined from '@mui/icons-material/KeyboardOutlined';
 import OpenInNew from '@mui/icons-material/OpenInNew';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
-import { Box, Button, Tooltip, Typography } from '@mui/material';
+import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { invoke } from '../../api/client.ts';
 import { useNow } from '../../api/use-now.ts';
+import { useHint } from '../../keyboard/use-hint.ts';
 import { useClinic } from '../../stores/clinic.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
+import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
 import { common } from '../../text/common.ts';
+import { shortcutWords } from '../../text/shortcuts.ts';
 import { clinicMoment } from '../../text/times.ts';
 import { SyncState } from './SyncState.tsx';
 
@@ -19,6 +23,7 @@ export function Header(): ReactNode {
   const now = useNow();
   const refreshing = useSync((state) => state.refreshing);
   const refresh = useSync((state) => state.refresh);
+  const refreshHint = useHint('refresh');
   return (
     <Box
       component="header"
@@ -56,6 +61,7 @@ export function Header(): ReactNode {
       <Button
         variant="outlined"
         startIcon={<RefreshIcon />}
+        {...refreshHint}
         onClick={() => void refresh()}
         loading={refreshing}
         loadingPosition="start"
@@ -63,7 +69,25 @@ export function Header(): ReactNode {
       >
         {common.refresh}
       </Button>
+      <ShortcutsButton />
     </Box>
+  );
+}
+
+/** Opens the list of keyboard shortcuts. */
+function ShortcutsButton(): ReactNode {
+  const { 'aria-keyshortcuts': keys } = useHint('shortcuts');
+  return (
+    <Tooltip title={shortcutWords.title}>
+      <IconButton
+        aria-keyshortcuts={keys}
+        aria-haspopup="dialog"
+        onClick={() => useShortcutsHelp.getState().show(true)}
+        sx={{ flexShrink: 0, ml: -0.75 }}
+      >
+        <KeyboardOutlined fontSize="small" />
+      </IconButton>
+    </Tooltip>
   );
 }
 

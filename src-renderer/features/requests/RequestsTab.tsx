@@ -15,6 +15,7 @@ import { RequestsList } from './list/RequestsList.tsx';
 import { openRequest } from './open-request.ts';
 import { SidePane } from './SidePane.tsx';
 import { UndoStack } from './UndoStack.tsx';
+import { useUndoKeys } from './use-undo-keys.ts';
 
 const AttentionView = lazy(() =>
   import('../attention/AttentionView.tsx').then((m) => ({ default: m.AttentionView })),
@@ -30,6 +31,7 @@ export function RequestsTab(): ReactNode {
   const counts = useCounts((state) => state.counts);
   const beside = useMediaQuery(WITH_SIDE_PANE);
   useEffect(() => flushDraftsOnLeave(), []);
+  useUndoKeys();
   const withSchedule = view === 'inbox' || view === 'awaiting';
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>

@@ -2,6 +2,7 @@ import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import { clock } from '../../api/clock.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
+import { useHint } from '../../keyboard/use-hint.ts';
 import { type Undoable, useDecisions } from '../../stores/decisions.ts';
 import { errorSentence } from '../../text/errors.ts';
 import { words } from '../../text/requests.ts';
@@ -48,7 +49,7 @@ export function UndoStack(): ReactNode {
           sx={{ display: 'grid', gap: 1, m: 0, p: 0, listStyle: 'none' }}
         >
           {undoable.slice(-SHOWN).map((entry) => (
-            <Toast key={entry.outboxId} entry={entry} now={now} />
+            <Toast key={entry.outboxId} entry={entry} now={now} newest={entry === newest} />
           ))}
         </Box>
       ) : null}
@@ -56,8 +57,18 @@ export function UndoStack(): ReactNode {
   );
 }
 
-function Toast({ entry, now }: { readonly entry: Undoable; readonly now: number }): ReactNode {
+function Toast({
+  entry,
+  now,
+  newest,
+}: {
+  readonly entry: Undoable;
+  readonly now: number;
+  /** The one that the keys take back. */
+  readonly newest: boolean;
+}): ReactNode {
   const undo = useDecisions((state) => state.undo);
+  const hint = useHint(newest ? 'undo' : undefined);
   const seconds = Math.max(0, Math.ceil((entry.undoUntil - now) / 1000));
   if (entry.error !== null) {
     return (
@@ -87,6 +98,7 @@ function Toast({ entry, now }: { readonly entry: Undoable; readonly now: number 
       <Button
         color="inherit"
         variant="outlined"
+        {...hint}
         aria-label={`${words.undo} (${entry.sentence})`}
         onClick={() => void undo(entry.outboxId)}
         sx={{ minWidth: 84 }}

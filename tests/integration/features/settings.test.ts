@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
+import { createSettingsStore } from '../../../src-main/features/settings/settings-store.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-shared/ipc/views.ts';
@@ -45,6 +46,7 @@ test('the defaults hold until something is saved', async () => {
     mailSecretSet: false,
     secretsAvailable: true,
     demo: false,
+    singleKeys: true,
   });
 });
 
@@ -62,6 +64,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     mailSecretSet: true,
     secretsAvailable: true,
     demo: false,
+    singleKeys: true,
   });
   expect([...secrets]).toEqual([
     ['portal', 'top secret'],
@@ -72,6 +75,19 @@ test('what is saved is read back and counts at once; secrets are only said to be
   expect(events[0]).toEqual({ type: 'changed', topics: ['directory', 'requests', 'schedule', 'settings'] });
   await save({ portalSecret: null });
   expect(await get()).toMatchObject({ portalSecretSet: false, mailSecretSet: true });
+});
+
+test('single-key shortcuts are on until this desk switches them off, and stay off after a restart', async () => {
+  const { get, save, db } = open();
+  expect((await get()).singleKeys).toBe(true);
+  expect(await save({ singleKeys: false })).toEqual({ ok: true, value: null });
+  expect(await get()).toMatchObject({ singleKeys: false, rules });
+  const again = createSettingsStore(db, {
+    rules: defaultRules,
+    portal: { kind: 'none' },
+    mail: { kind: 'none' },
+  });
+  expect(again.singleKeys()).toBe(false);
 });
 
 describe('refused, with everything left as it was', () => {

@@ -2,6 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuTemplate } from '../../../src-main/shell/menu-template.ts';
 import { type AppEvent, appEvent } from '../../../src-shared/ipc/events.ts';
+import { SHORTCUT_IDS, shortcut } from '../../../src-shared/shortcuts.ts';
 
 function leaves(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
   return items.flatMap((item) => (Array.isArray(item.submenu) ? leaves(item.submenu) : [item]));
@@ -25,6 +26,11 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     expect(accelerators).toEqual(
       expect.arrayContaining(['F5', 'CmdOrCtrl+R', 'CmdOrCtrl+Alt+Z', 'F8', 'Shift+F8']),
     );
+  });
+
+  it('has every shortcut of the table that is the menu’s', () => {
+    const accelerators = leaves(template).flatMap((item) => item.accelerator ?? []);
+    expect(new Set(accelerators)).toEqual(new Set(SHORTCUT_IDS.flatMap((id) => shortcut(id).menu ?? [])));
   });
 
   it('gives each shortcut to one item', () => {

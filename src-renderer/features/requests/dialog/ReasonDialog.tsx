@@ -14,12 +14,15 @@ import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { askedFor } from '../../../keyboard/asked-for.ts';
+import { useHint } from '../../../keyboard/use-hint.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { common } from '../../../text/common.ts';
 import { noEmailWarning, noPortalWarning, words } from '../../../text/requests.ts';
+import { sendHint } from '../../../text/shortcuts.ts';
 import { type DraftHandle, useDraft } from '../form/use-draft.ts';
 import { EmailPreview } from './EmailPreview.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
@@ -56,6 +59,7 @@ function Open(asked: Props): ReactNode {
 
 function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
   const titleId = useId();
+  const hint = useHint('send');
   const { rules, bootstrap } = useClinic();
   const close = useDialogs((state) => state.close);
   const overrideReason = useDialogs((state) => state.overrideReasons[row.id] ?? '').trim();
@@ -104,7 +108,7 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
           void send();
         }}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          if (askedFor(event, ['send']) === null) return;
           event.preventDefault();
           void send();
         }}
@@ -147,10 +151,10 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
         </DialogContent>
         <DialogActions>
           <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
-            {words.sendHint}
+            {sendHint()}
           </Typography>
           <Button onClick={close}>{common.back}</Button>
-          <Button type="submit" variant="contained" loading={busy}>
+          <Button type="submit" variant="contained" loading={busy} {...hint}>
             {words.send}
           </Button>
         </DialogActions>

@@ -1,10 +1,12 @@
 import { Box, Button, useMediaQuery } from '@mui/material';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
 import { invoke } from '../../../api/client.ts';
 import { clock } from '../../../api/clock.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { askedFor } from '../../../keyboard/asked-for.ts';
+import { useHint } from '../../../keyboard/use-hint.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
@@ -12,7 +14,8 @@ import { useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { words } from '../../../text/requests.ts';
 import { WITH_SIDE_PANE } from '../layout.ts';
-import { useRowActions } from '../row/use-row-actions.ts';
+import { give } from '../row/row-actions.ts';
+import { isOpenTo } from '../row/row-step.ts';
 import { FormDay } from './FormDay.tsx';
 import { PatientField } from './PatientField.tsx';
 import { knownStarts } from './prefill.ts';
@@ -33,10 +36,13 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
   const saveError = useDrafts((state) => state.errors[row.id] ?? null);
   const busy = useDecisions((state) => state.busy.has(row.id));
   const beside = useMediaQuery(WITH_SIDE_PANE);
-  const { give } = useRowActions(row);
+  const proposeHint = useHint('form-propose');
+  const closeHint = useHint('form-close');
   const [asked, setAsked] = useState(false);
   const formElement = useRef<HTMLFormElement>(null);
 
+  const canPropose = !busy && isOpenTo(row, 'propose');
+  const canUpdate = !busy && isOpenTo(row, 'update');
   const types = typeOptions(directory.visitTypes, row);
   const form = readForm(draft, { zone: bootstrap.zone, now: clock.now(), types, known: knownStarts(row) });
   // Before the first try only what is surely wrong is said: an empty field may be next.
@@ -57,7 +63,7 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
     setAsked(true);
     if (!form.ok || draft.patientId === null) return null;
     if (row.patient?.id === draft.patientId) return form.value;
-    return (await give({ type: 'assign-patient', patientId: draft.patientId })) ? form.value : null;
+    return (await give(row, { type: 'assign-patient', patientId: draft.patientId })) ? form.value : null;
   };
   const propose = async (): Promise<void> => {
     const slot = await settled();
@@ -68,13 +74,28 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
   };
   const update = async (): Promise<void> => {
     const slot = await settled();
-    if (slot !== null) await give({ type: 'update', slot });
+    if (slot !== null) await give(row, { type: 'update', slot });
+  };
+
+  /** Whoever closes the form by keyboard goes on from its row. */
+  const close = (): void => {
+    formElement.current?.closest<HTMLElement>('article')?.focus({ preventScroll: true });
+    useInbox.getState().toggle(row.id, false);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const id = askedFor(event, ['form-propose', 'form-update', 'form-close']);
+    if (id === null) return;
+    event.preventDefault();
+    if (id === 'form-close') close();
+    if (id === 'form-propose' && canPropose) void propose();
+    if (id === 'form-update' && canUpdate) void update();
   };
 
   return (
     <Box
       component="form"
       ref={formElement}
+      onKeyDown={onKey}
       aria-label={words.reschedule}
       noValidate
       onSubmit={(event) => event.preventDefault()}
@@ -89,24 +110,21 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
             <Button
               variant="contained"
-              disabled={busy || !isOpenTo(row, 'propose')}
+              data-way="propose"
+              disabled={!canPropose}
+              {...proposeHint}
               onClick={() => void propose()}
             >
               {words.proposeChanges}
             </Button>
-            <UpdateButton
-              row={row}
-              disabled={busy}
-              updatable={isOpenTo(row, 'update')}
-              onUpdate={() => void update()}
-            />
+            <UpdateButton row={row} disabled={busy} updatable={canUpdate} onUpdate={() => void update()} />
             <Box sx={{ flex: 1 }} />
             {typed ? (
               <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>
                 {words.discardTyped}
               </Button>
             ) : null}
-            <Button color="inherit" onClick={() => useInbox.getState().toggle(row.id, false)}>
+            <Button color="inherit" {...closeHint} onClick={close}>
               {words.closeForm}
             </Button>
           </Box>
@@ -119,11 +137,6 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
       </Box>
     </Box>
   );
-}
-
-/** A way out stands open when it is allowed, or will be once the patient chosen here has been assigned. */
-function isOpenTo(row: RequestRow, way: 'propose' | 'update'): boolean {
-  return row.allowed.includes(way) || (row.patient === null && row.allowed.includes('assign-patient'));
 }
 
 function surelyWrong(problems: FieldProblems): FieldProblems {

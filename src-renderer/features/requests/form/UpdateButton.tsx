@@ -2,8 +2,10 @@ import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
 import { Button, ButtonGroup, Menu, MenuItem } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { useHint } from '../../../keyboard/use-hint.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { words } from '../../../text/requests.ts';
+import { cancelPurpose } from '../row/row-step.ts';
 
 interface Props {
   readonly row: RequestRow;
@@ -18,11 +20,15 @@ export function UpdateButton({ row, disabled, updatable, onUpdate }: Props): Rea
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  const hint = useHint('form-update');
+  const cancelHint = useHint('cancel-appointment');
+  const purpose = cancelPurpose(row);
   return (
     <>
       <ButtonGroup ref={group} variant="outlined" aria-label={words.updateAppt} disabled={disabled}>
         <Button
           disabled={disabled || !updatable}
+          {...hint}
           onClick={(event) => {
             if (event.detail <= 1) onUpdate();
           }}
@@ -43,16 +49,11 @@ export function UpdateButton({ row, disabled, updatable, onUpdate }: Props): Rea
       <Menu id={id} anchorEl={() => group.current} open={open} onClose={() => setOpen(false)}>
         <MenuItem
           dense
-          disabled={
-            !row.allowed.includes('cancel-appointment') &&
-            !(row.kind === 'cancel' && row.allowed.includes('approve'))
-          }
+          disabled={purpose === null}
+          {...cancelHint}
           onClick={() => {
             setOpen(false);
-            const allowed = row.allowed.includes('cancel-appointment');
-            useDialogs
-              .getState()
-              .askReason(row, { type: allowed ? 'cancel-appointment' : 'approve-cancellation' });
+            if (purpose !== null) useDialogs.getState().askReason(row, purpose);
           }}
         >
           {words.cancelAppt}

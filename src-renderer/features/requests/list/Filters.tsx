@@ -4,6 +4,7 @@ import { Box, IconButton, InputAdornment, TextField } from '@mui/material';
 import { type ReactNode, type Ref, useEffect, useState } from 'react';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
+import { useHint } from '../../../keyboard/use-hint.ts';
 import { words } from '../../../text/requests.ts';
 import type { Filters as FilterValues } from './pages.ts';
 
@@ -85,6 +86,7 @@ function SearchField({
   readonly inputRef: Ref<HTMLInputElement>;
 }): ReactNode {
   const [typed, setTyped] = useState(value);
+  const hint = useHint('search');
   // Filters can be cleared from outside the field.
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
@@ -105,7 +107,7 @@ function SearchField({
       sx={{ '& input::-webkit-search-cancel-button': { display: 'none' } }}
       slotProps={{
         inputLabel: { shrink: true },
-        htmlInput: { ref: inputRef, maxLength: 200, type: 'search', 'aria-keyshortcuts': '/' },
+        htmlInput: { ref: inputRef, maxLength: 200, type: 'search', ...hint },
         input: {
           startAdornment: (
             <InputAdornment position="start">

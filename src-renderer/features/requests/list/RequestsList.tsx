@@ -3,9 +3,10 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useNow } from '../../../api/use-now.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
-import { useZone } from '../../../stores/clinic.ts';
+import { useSingleKeys, useZone } from '../../../stores/clinic.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { newAbove, shownOf, words } from '../../../text/requests.ts';
+import { listKeys } from '../../../text/shortcuts.ts';
 import { RequestArticle } from '../row/RequestArticle.tsx';
 import { Filters } from './Filters.tsx';
 import { EmptyList, OfflineNote } from './ListState.tsx';
@@ -42,6 +43,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
   const scroller = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const zone = useZone();
+  const singleKeys = useSingleKeys();
   const now = useNow(DAY_WORDS_MS);
   const moment = useMemo(() => ({ zone, now }), [zone, now]);
   const focusedId = useInbox((state) => state.focused?.id ?? null);
@@ -55,8 +57,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
     () => setFilters((before) => ({ ...noFilters(view), sort: before.sort })),
     [view],
   );
-  const open = useCallback((requestId: string) => useInbox.getState().toggle(requestId), []);
-  useListKeys(scroller, search, open);
+  useListKeys(scroller, search, rows);
   useFocusAfter(scroller, rows);
   const unseen = useSteady(scroller, rows);
   useWanted(view, scroller, pages, loadMore, clear);
@@ -104,7 +105,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
         {pages === null || rows.length === 0 ? null : (
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2, py: 1.5 }}>
             <Typography variant="caption" color="textSecondary">
-              {shownOf(rows.length, pages.total)} · {words.keys}
+              {shownOf(rows.length, pages.total)} · {listKeys(view, singleKeys)}
             </Typography>
             {pages.nextCursor === null ? null : <More loading={loadingMore} onMore={loadMore} />}
           </Box>

@@ -1,5 +1,6 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 
 /**
@@ -18,12 +19,26 @@ export function useFocusAfter(list: RefObject<HTMLElement | null>, rows: readonl
     if (heir === null) return;
     focus(heir);
     // A button that left with its row leaves the focus with the body.
-    if (old.length > 0 && document.activeElement === document.body) {
-      list.current
-        ?.querySelector<HTMLElement>(`[data-request="${CSS.escape(heir.id)}"]`)
-        ?.focus({ preventScroll: true });
-    }
+    if (old.length > 0) takeFocus(list.current, heir.id);
   }, [rows, list]);
+
+  // A dialog gives the focus back to where it came from; has that row left meanwhile, to the one in its place.
+  const dialog = useDialogs((state) => state.reason !== null || state.taken !== null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const closed = wasOpen.current && !dialog;
+    wasOpen.current = dialog;
+    const heir = useInbox.getState().focused;
+    if (closed && heir !== null) takeFocus(list.current, heir.id);
+  }, [dialog, list]);
+}
+
+/** Puts the focus on a row, if nothing else has it. */
+function takeFocus(list: HTMLElement | null, requestId: string): void {
+  if (document.activeElement !== document.body) return;
+  list
+    ?.querySelector<HTMLElement>(`[data-request="${CSS.escape(requestId)}"]`)
+    ?.focus({ preventScroll: true });
 }
 
 /** The row that takes the place of the lost one: the next that stays, else the last, else the first of a new list. */

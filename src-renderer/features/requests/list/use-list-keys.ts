@@ -1,13 +1,12 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
+import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
 import { subscribe } from '../../../api/client.ts';
+import { createPressGuard } from '../../../keyboard/double-press.ts';
+import { dialogOpen, type ShortcutHandler, useShortcuts } from '../../../keyboard/use-shortcuts.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
-
-const EDITABLE = 'input, textarea, select, [contenteditable="true"]';
-const OWN_KEYS = `${EDITABLE}, [role="menu"], [role="menuitem"], [role="listbox"], [role="tab"], [role="dialog"]`;
-
-const isInside = (target: EventTarget | null, selector: string): boolean =>
-  target instanceof Element && target.closest(selector) !== null;
+import { type RowShortcut, rowStep } from '../row/row-step.ts';
+import { takeStep } from '../row/take-step.ts';
 
 /** The rows of `list`, in the order in which they stand. */
 const rowsOf = (list: HTMLElement): HTMLElement[] => [
@@ -27,64 +26,66 @@ export function moveFocus(list: HTMLElement, step: 1 | -1): void {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
-/**
- * The keys of a list of requests: j, k and the arrows between rows, `/` and Ctrl+F to the search, Ctrl+Z takes the newest
- * decision back. Keys typed into fields and menus stay theirs.
- */
+/** The keys of a list of requests, and of the request in it that has the focus. */
 export function useListKeys(
   list: RefObject<HTMLElement | null>,
   search: RefObject<HTMLInputElement | null>,
-  onOpen: (requestId: string) => void,
+  rows: readonly RequestRow[],
 ): void {
-  useEffect(() => {
-    const toSearch = (): void => {
-      search.current?.focus();
-      search.current?.select();
+  const guard = useRef(createPressGuard());
+
+  const toSearch = (): undefined => {
+    search.current?.focus();
+    search.current?.select();
+  };
+  const step = (by: 1 | -1) => (): undefined => {
+    if (list.current !== null) moveFocus(list.current, by);
+  };
+  /** About the request that holds the focus on the screen: never about one that nobody can see to be meant. */
+  const onRow =
+    (id: RowShortcut): ShortcutHandler =>
+    (event) => {
+      // Every press counts for the guard, also one that finds nothing to do.
+      const alone = id !== 'approve' || guard.current(event.timeStamp);
+      const article = list.current?.querySelector<HTMLElement>('article[data-request]:focus-within') ?? null;
+      const row = rows.find((one) => one.id === article?.dataset.request);
+      if (article === null || row === undefined) return false;
+      // On a button of the row Enter presses the button.
+      if (id === 'open-request' && event.target !== article) return false;
+      // Whoever is in the form has another time in mind than the one asked for.
+      if (id === 'approve' && event.target instanceof Element && event.target.closest('form') !== null)
+        return false;
+      const next = rowStep(row, id);
+      if (next === null || useDecisions.getState().busy.has(row.id)) return false;
+      if (alone) takeStep(next, row, article);
+      return true;
     };
-    const step = (by: 1 | -1): void => {
-      if (list.current !== null) moveFocus(list.current, by);
-    };
-    const actionOf = (event: KeyboardEvent): (() => void) | null => {
-      const command = event.ctrlKey || event.metaKey;
-      const key = event.key.toLowerCase();
-      if (command && key === 'f') return toSearch;
-      if (isInside(event.target, EDITABLE)) return null;
-      if (command && key === 'z' && !event.shiftKey) return () => void useDecisions.getState().undoNewest();
-      if (command || event.altKey) return null;
-      if (key === '/') return toSearch;
-      if (isInside(event.target, OWN_KEYS)) return null;
-      if (key === 'j' || event.key === 'ArrowDown') return () => step(1);
-      if (key === 'k' || event.key === 'ArrowUp') return () => step(-1);
-      const row = event.target instanceof HTMLElement ? event.target.dataset.request : undefined;
-      return event.key === 'Enter' && row !== undefined ? () => onOpen(row) : null;
-    };
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('[role="dialog"]') !== null) return;
-      const action = actionOf(event);
-      if (action === null) return;
-      event.preventDefault();
-      action();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [list, search, onOpen]);
+
+  useShortcuts({
+    'next-request': step(1),
+    'previous-request': step(-1),
+    search: toSearch,
+    'open-request': onRow('open-request'),
+    approve: onRow('approve'),
+    deny: onRow('deny'),
+    propose: onRow('propose'),
+    update: onRow('update'),
+    'cancel-appointment': onRow('cancel-appointment'),
+    history: onRow('history'),
+  });
 
   useEffect(
     () =>
       subscribe((event) => {
-        if (event.type !== 'menu') return;
-        if (event.action === 'search') search.current?.focus();
-        if (event.action === 'undo') undoFromMenu();
+        if (event.type !== 'menu' || dialogOpen()) return;
+        if (event.action === 'search') {
+          search.current?.focus();
+          search.current?.select();
+        }
         if (list.current === null) return;
         if (event.action === 'next-request') moveFocus(list.current, 1);
         if (event.action === 'previous-request') moveFocus(list.current, -1);
       }),
     [list, search],
   );
-}
-
-/** The menu's Undo takes back typing where somebody types, and otherwise the newest decision. */
-function undoFromMenu(): void {
-  if (isInside(document.activeElement, EDITABLE)) document.execCommand('undo');
-  else void useDecisions.getState().undoNewest();
 }

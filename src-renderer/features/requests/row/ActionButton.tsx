@@ -1,5 +1,7 @@
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
+import type { ShortcutId } from '../../../../src-shared/shortcuts.ts';
+import { useHint } from '../../../keyboard/use-hint.ts';
 
 interface Props {
   readonly label: string;
@@ -9,6 +11,8 @@ interface Props {
   readonly tone?: 'primary' | 'error';
   /** For a button that opens something in place. */
   readonly expanded?: boolean | undefined;
+  /** The key that does the same. */
+  readonly shortcut?: ShortcutId | undefined;
 }
 
 /**
@@ -22,12 +26,15 @@ export function ActionButton({
   primary = false,
   tone = 'primary',
   expanded,
+  shortcut,
 }: Props): ReactNode {
+  const hint = useHint(shortcut);
   return (
     <Button
       variant={primary ? 'contained' : 'outlined'}
       color={tone}
       disabled={disabled}
+      {...hint}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       onClick={(event) => {
         if (event.detail <= 1) onAct();

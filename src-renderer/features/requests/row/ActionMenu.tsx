@@ -1,11 +1,20 @@
 import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
 import { Button, Menu, MenuItem } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
+import type { ShortcutId } from '../../../../src-shared/shortcuts.ts';
+import { useHint } from '../../../keyboard/use-hint.ts';
+
+interface Item {
+  readonly label: string;
+  readonly onAct: () => void;
+  /** The key that does the same. */
+  readonly shortcut?: ShortcutId;
+}
 
 interface Props {
   readonly label: string;
   readonly disabled?: boolean;
-  readonly items: readonly { readonly label: string; readonly onAct: () => void }[];
+  readonly items: readonly Item[];
 }
 
 /** A button that opens a few more choices. */
@@ -36,17 +45,33 @@ export function ActionMenu({ label, items, disabled = false }: Props): ReactNode
         slotProps={{ list: { 'aria-labelledby': `${id}-button`, dense: true } }}
       >
         {items.map((item) => (
-          <MenuItem
-            key={item.label}
-            onClick={() => {
-              setOpen(false);
-              item.onAct();
-            }}
-          >
-            {item.label}
-          </MenuItem>
+          <Choice key={item.label} item={item} onChosen={() => setOpen(false)} />
         ))}
       </Menu>
     </>
+  );
+}
+
+/** The menu looks at its items' own properties (the first is in focus): it hands them on. */
+function Choice({
+  item,
+  onChosen,
+  ...fromMenu
+}: {
+  readonly item: Item;
+  readonly onChosen: () => void;
+}): ReactNode {
+  const hint = useHint(item.shortcut);
+  return (
+    <MenuItem
+      {...fromMenu}
+      {...hint}
+      onClick={() => {
+        onChosen();
+        item.onAct();
+      }}
+    >
+      {item.label}
+    </MenuItem>
   );
 }

@@ -2,9 +2,10 @@ import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
 import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import HistoryIcon from '@mui/icons-material/History';
 import { Box, Button, Typography } from '@mui/material';
-import { Fragment, memo, type ReactNode, useId, useState } from 'react';
+import { Fragment, memo, type ReactNode, useId } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useHint } from '../../../keyboard/use-hint.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { arrivedWords, type Moment, patientFacts } from '../../../text/request-sentences.ts';
@@ -29,7 +30,9 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, tabbab
   const focus = useInbox((state) => state.focus);
   const error = useDecisions((state) => state.errors[row.id] ?? null);
   const setError = useDecisions((state) => state.setError);
-  const [history, setHistory] = useState(false);
+  const history = useInbox((state) => state.histories.has(row.id));
+  const toggleHistory = useInbox((state) => state.toggleHistory);
+  const historyHint = useHint('history');
   const historyId = useId();
   return (
     <Box
@@ -78,7 +81,8 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, tabbab
           startIcon={<HistoryIcon />}
           aria-expanded={history}
           aria-controls={history ? historyId : undefined}
-          onClick={() => setHistory(!history)}
+          {...historyHint}
+          onClick={() => toggleHistory(row.id)}
           sx={{ py: 0, color: 'text.secondary' }}
         >
           {words.showHistory}

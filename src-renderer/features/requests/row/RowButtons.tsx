@@ -8,7 +8,8 @@ import { words } from '../../../text/requests.ts';
 import type { Purpose } from '../dialog/purpose.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { ActionMenu } from './ActionMenu.tsx';
-import { useRowActions } from './use-row-actions.ts';
+import { approve, give } from './row-actions.ts';
+import { hasForm } from './row-step.ts';
 
 /** The ways to decide about a request, by its kind and state. What is not allowed now is greyed out. */
 export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
@@ -16,15 +17,14 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
   const expanded = useInbox((state) => state.expanded.has(row.id));
   const toggle = useInbox((state) => state.toggle);
   const askReason = useDialogs((state) => state.askReason);
-  const { give, approve } = useRowActions(row);
 
-  const off = (...types: readonly DeskCommand['type'][]): boolean =>
-    busy || !types.some((type) => row.allowed.includes(type));
+  const off = (type: DeskCommand['type']): boolean => busy || !row.allowed.includes(type);
   const ask = (purpose: Purpose) => (): void => askReason(row, purpose);
   const reschedule = (label: string): ReactNode => (
     <ActionButton
       label={label}
-      disabled={off('propose', 'update', 'assign-patient')}
+      disabled={busy || !hasForm(row)}
+      shortcut="open-request"
       expanded={expanded}
       onAct={() => toggle(row.id)}
     />
@@ -34,6 +34,7 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
       label={label}
       disabled={off('cancel-appointment')}
       tone="error"
+      shortcut="cancel-appointment"
       onAct={ask({ type: 'cancel-appointment' })}
     />
   );
@@ -57,11 +58,11 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
             items={[
               {
                 label: words.answerAccepted,
-                onAct: () => void give({ type: 'record-answer', answer: 'accepted' }),
+                onAct: () => void give(row, { type: 'record-answer', answer: 'accepted' }),
               },
               {
                 label: words.answerDeclined,
-                onAct: () => void give({ type: 'record-answer', answer: 'declined' }),
+                onAct: () => void give(row, { type: 'record-answer', answer: 'declined' }),
               },
             ]}
           />
@@ -69,12 +70,12 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
           <ActionButton
             label={words.withdrawProposal}
             disabled={off('withdraw-proposal')}
-            onAct={() => void give({ type: 'withdraw-proposal' })}
+            onAct={() => void give(row, { type: 'withdraw-proposal' })}
           />
           <ActionButton
             label={words.resendEmail}
             disabled={off('resend-email')}
-            onAct={() => void give({ type: 'resend-email' })}
+            onAct={() => void give(row, { type: 'resend-email' })}
           />
           {cancel(words.cancelAppt)}
         </>
@@ -84,9 +85,15 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
             label={words.approve}
             primary
             disabled={off('approve')}
-            onAct={() => void approve()}
+            shortcut="approve"
+            onAct={() => void approve(row)}
           />
-          <ActionButton label={words.deny} disabled={off('deny')} onAct={ask({ type: 'deny' })} />
+          <ActionButton
+            label={words.deny}
+            disabled={off('deny')}
+            shortcut="deny"
+            onAct={ask({ type: 'deny' })}
+          />
           {reschedule(words.reschedule)}
           {cancel(words.cancelAppointment)}
         </>
@@ -96,13 +103,14 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
             label={words.approveCancellation}
             primary
             disabled={off('approve')}
+            shortcut="approve"
             onAct={ask({ type: 'approve-cancellation' })}
           />
           {reschedule(words.reschedule)}
           <ActionMenu
             label={words.moreActions}
             disabled={off('keep')}
-            items={[{ label: words.keepAppointment, onAct: ask({ type: 'keep' }) }]}
+            items={[{ label: words.keepAppointment, shortcut: 'deny', onAct: ask({ type: 'keep' }) }]}
           />
         </>
       )}

@@ -24,5 +24,6 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   mailSecretSet: false,
   secretsAvailable: true,
   demo: false,
+  singleKeys: true,
   ...change,
 });

@@ -1,0 +1,70 @@
+import { Box, Typography } from '@mui/material';
+import { Fragment, type ReactNode } from 'react';
+import { liveKeys, type ShortcutId, shortcut } from '../../../src-shared/shortcuts.ts';
+import { useSingleKeys } from '../../stores/clinic.ts';
+import { keyWords, SHORTCUT, shortcutWords } from '../../text/shortcuts.ts';
+
+/** One shortcut: what it does, and the keys that do it now. */
+export function ShortcutLine({ id }: { readonly id: ShortcutId }): ReactNode {
+  const singleKeys = useSingleKeys();
+  const keys = [...liveKeys(id, singleKeys), ...(shortcut(id).menu ?? [])];
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'baseline',
+        justifyContent: 'space-between',
+        gap: 2,
+        py: 0.375,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Typography component="dt" variant="body2">
+        {SHORTCUT[id]}
+      </Typography>
+      <Box component="dd" sx={{ m: 0, flexShrink: 0 }}>
+        {keys.length === 0 ? (
+          <Typography component="span" variant="caption" color="textSecondary">
+            {shortcutWords.off}
+          </Typography>
+        ) : (
+          keys.map((key, index) => (
+            <Fragment key={key}>
+              {index === 0 ? null : (
+                <Typography component="span" variant="caption" color="textSecondary" sx={{ mx: 0.5 }}>
+                  {shortcutWords.or}
+                </Typography>
+              )}
+              <Key name={keyWords(key)} />
+            </Fragment>
+          ))
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function Key({ name }: { readonly name: string }): ReactNode {
+  return (
+    <Box
+      component="kbd"
+      sx={{
+        display: 'inline-block',
+        minWidth: 24,
+        px: 0.75,
+        textAlign: 'center',
+        font: 'inherit',
+        fontSize: '0.8125rem',
+        fontWeight: 600,
+        border: 1,
+        borderColor: 'text.secondary',
+        borderRadius: 0.75,
+        bgcolor: 'background.default',
+        color: 'text.primary',
+      }}
+    >
+      {name}
+    </Box>
+  );
+}

@@ -1,0 +1,31 @@
+import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
+import { useInbox } from '../../../stores/inbox.ts';
+import { type OverridableCommand, takenByRow, takenIds } from '../dialog/overlaps.ts';
+
+const isOverridable = (command: DeskCommand): command is OverridableCommand =>
+  command.type === 'approve' || command.type === 'update' || command.type === 'propose';
+
+/** Gives a command at once; where the time turns out to be taken, asks for the reason first. True when it was accepted. */
+export async function give(row: RequestRow, command: DeskCommand): Promise<boolean> {
+  const { decide, setError } = useDecisions.getState();
+  const result = await decide(row, command);
+  if (result === null) return false;
+  if (result.ok) {
+    if (command.type !== 'assign-patient') useInbox.getState().toggle(row.id, false);
+    return true;
+  }
+  const ids = takenIds(result.error);
+  if (ids.length > 0 && isOverridable(command)) useDialogs.getState().warnTaken(row, command, ids);
+  else setError(row.id, result.error);
+  return false;
+}
+
+/** **Approve** of a request to reschedule: at once, or after a warning when the row already says the time is taken. */
+export async function approve(row: RequestRow): Promise<boolean> {
+  const ids = takenByRow(row);
+  if (ids.length === 0) return give(row, { type: 'approve' });
+  useDialogs.getState().warnTaken(row, { type: 'approve' }, ids);
+  return false;
+}

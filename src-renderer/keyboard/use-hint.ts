@@ -1,0 +1,19 @@
+import { liveKeys, type ShortcutId } from '../../src-shared/shortcuts.ts';
+import { useSingleKeys } from '../stores/clinic.ts';
+import { ariaKeys, keyWords } from '../text/shortcuts.ts';
+
+/** What a button tells about its shortcut: to a screen reader, and to the pointer that rests on it. */
+export interface Hint {
+  readonly 'aria-keyshortcuts'?: string;
+  readonly title?: string;
+}
+
+const NONE: Hint = {};
+
+/** The hint of a button; nothing while its shortcut does not work, or there is none. */
+export function useHint(id: ShortcutId | undefined): Hint {
+  const singleKeys = useSingleKeys();
+  const keys = id === undefined ? [] : liveKeys(id, singleKeys);
+  if (keys.length === 0) return NONE;
+  return { 'aria-keyshortcuts': ariaKeys(keys), title: keys.map(keyWords).join(', ') };
+}

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import { SHORTCUT_IDS, type ShortcutId } from '../../src-shared/shortcuts.ts';
+import { singleKeysOn } from '../stores/clinic.ts';
+import { focusKindOf, shortcutFor } from './match.ts';
+
+/** Does what the shortcut says; `false` when there is nothing to do it to here, and the key is left to the browser. */
+export type ShortcutHandler = (event: KeyboardEvent) => boolean | undefined;
+
+export type ShortcutHandlers = Partial<Readonly<Record<ShortcutId, ShortcutHandler>>>;
+
+/** A dialog has the keys to itself. */
+export const dialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
+
+/** Listens to the shortcuts given, all over the window, as long as what calls it is shown. Never while a dialog is open. */
+export function useShortcuts(handlers: ShortcutHandlers): void {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || dialogOpen()) return;
+      const offered = SHORTCUT_IDS.filter((id) => latest.current[id] !== undefined);
+      const id = shortcutFor(event, offered, {
+        singleKeys: singleKeysOn(),
+        focus: focusKindOf(event.target),
+      });
+      if (id !== null && latest.current[id]?.(event) !== false) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}

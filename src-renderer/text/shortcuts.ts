@@ -1,0 +1,84 @@
+import type { ShortcutId, ShortcutPlace } from '../../src-shared/shortcuts.ts';
+
+/** What each shortcut does, as the list of shortcuts says it. */
+export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
+  'next-request': 'Next request',
+  'previous-request': 'Previous request',
+  search: 'Find a patient',
+  undo: 'Take the newest decision back',
+  'open-request': 'Open Reschedule, or close it',
+  approve: 'Approve, or Approve Cancellation',
+  deny: 'Deny, or Keep appointment',
+  propose: 'Propose Changes: opens the form, then the dialog',
+  update: 'Update Appt.: opens the form at When',
+  'cancel-appointment': 'Cancel appointment',
+  history: 'History',
+  'form-propose': 'Propose Changes',
+  'form-update': 'Update Appt.',
+  'form-close': 'Close; what was typed is kept',
+  send: 'Send',
+  'dialog-close': 'Back',
+  shortcuts: 'Keyboard shortcuts',
+  refresh: 'Refresh',
+  'show-inbox': 'Inbox',
+  'show-attention': 'Needs attention',
+  'show-schedule': 'Day',
+  'show-settings': 'Settings',
+};
+
+/** The headings of the list. */
+export const SHORTCUT_PLACE: Readonly<Record<ShortcutPlace, string>> = {
+  lists: 'In a list of requests',
+  request: 'On the request in focus',
+  form: 'In the Reschedule form',
+  dialog: 'In a dialog',
+  window: 'Anywhere',
+};
+
+export const shortcutWords = {
+  title: 'Keyboard shortcuts',
+  or: 'or',
+  off: 'off',
+  singleKeys: 'Single-key shortcuts',
+  singleKeysHelp:
+    'Letters and signs without Ctrl or Alt. Switch them off if speech input or a slip of the hand sets them off. Kept for this desk.',
+  note: 'A key does what the button of that name would: nothing where the button is greyed out. Letters typed into a field stay text.',
+} as const;
+
+/** Beside **Send**. */
+export const sendHint = (): string => `${keyWords('CmdOrCtrl+Enter')} sends`;
+
+/** What stands under a list of requests. */
+export function listKeys(view: 'inbox' | 'awaiting' | 'history', singleKeys: boolean): string {
+  const move = singleKeys ? 'j and k move between requests' : 'The arrow keys move between requests';
+  const open = view === 'history' ? '' : ', Enter opens Reschedule';
+  return `${move}${open}, ${singleKeys ? '?' : 'F1'} lists all keys`;
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  Escape: 'Esc',
+  CmdOrCtrl: 'Ctrl',
+};
+const MAC_NAMES: Readonly<Record<string, string>> = { ...NAMES, CmdOrCtrl: '⌘', Alt: '⌥', Shift: '⇧' };
+
+/** A key as it stands on the keyboard: "Ctrl+Enter". */
+export function keyWords(key: string): string {
+  const mac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Macintosh');
+  const names = mac ? MAC_NAMES : NAMES;
+  return key
+    .split('+')
+    .map((part) => names[part] ?? part)
+    .join(mac ? ' ' : '+');
+}
+
+/** The value of `aria-keyshortcuts` (WAI-ARIA 1.2): alternatives are parted by spaces. */
+export const ariaKeys = (keys: readonly string[]): string =>
+  keys
+    .flatMap((key) =>
+      key.includes('CmdOrCtrl')
+        ? [key.replace('CmdOrCtrl', 'Control'), key.replace('CmdOrCtrl', 'Meta')]
+        : [key],
+    )
+    .join(' ');

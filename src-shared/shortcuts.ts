@@ -1,0 +1,69 @@
+/** Where a shortcut works: all over the window, in the lists, on the request in focus, in its form, in a dialog. */
+export type ShortcutPlace = 'window' | 'lists' | 'request' | 'form' | 'dialog';
+
+export interface Shortcut {
+  readonly place: ShortcutPlace;
+  /**
+   * What the window itself listens to: the key as `KeyboardEvent.key` names it, letters in capitals, with modifiers in front
+   * as in Electron's accelerators (`CmdOrCtrl+Z`).
+   */
+  readonly keys: readonly string[];
+  /** Accelerators of the program's menu: the first stands beside the menu's item. */
+  readonly menu?: readonly string[];
+  /** Goes on while its key is held down. */
+  readonly repeats?: true;
+  /** Works while somebody types in a field, too. */
+  readonly inFields?: true;
+}
+
+/**
+ * Every keyboard shortcut: the one table from which the window's handling, its list of shortcuts, the hints at its buttons
+ * and the menu's accelerators are made. In the order in which they are listed.
+ */
+export const SHORTCUTS = {
+  'next-request': { place: 'lists', keys: ['J', 'ArrowDown'], menu: ['F8'], repeats: true },
+  'previous-request': { place: 'lists', keys: ['K', 'ArrowUp'], menu: ['Shift+F8'], repeats: true },
+  search: { place: 'lists', keys: ['/'], menu: ['CmdOrCtrl+F'] },
+  undo: { place: 'lists', keys: ['Z', 'CmdOrCtrl+Z'], menu: ['CmdOrCtrl+Alt+Z'] },
+  'open-request': { place: 'request', keys: ['Enter'] },
+  approve: { place: 'request', keys: ['A'] },
+  deny: { place: 'request', keys: ['D'] },
+  propose: { place: 'request', keys: ['P'] },
+  update: { place: 'request', keys: ['U'] },
+  'cancel-appointment': { place: 'request', keys: ['C'] },
+  history: { place: 'request', keys: ['H'] },
+  'form-propose': { place: 'form', keys: ['CmdOrCtrl+Enter'], inFields: true },
+  'form-update': { place: 'form', keys: ['CmdOrCtrl+Shift+Enter'], inFields: true },
+  'form-close': { place: 'form', keys: ['Escape'], inFields: true },
+  send: { place: 'dialog', keys: ['CmdOrCtrl+Enter'], inFields: true },
+  'dialog-close': { place: 'dialog', keys: ['Escape'], inFields: true },
+  shortcuts: { place: 'window', keys: ['?'], menu: ['F1'] },
+  refresh: { place: 'window', keys: ['R'], menu: ['F5', 'CmdOrCtrl+R'] },
+  'show-inbox': { place: 'window', keys: [], menu: ['CmdOrCtrl+1'] },
+  'show-attention': { place: 'window', keys: [], menu: ['CmdOrCtrl+2'] },
+  'show-schedule': { place: 'window', keys: [], menu: ['CmdOrCtrl+3'] },
+  'show-settings': { place: 'window', keys: [], menu: ['CmdOrCtrl+,'] },
+} as const satisfies Readonly<Record<string, Shortcut>>;
+
+export type ShortcutId = keyof typeof SHORTCUTS;
+
+/** The shortcuts that the menu carries. */
+export type MenuShortcutId = {
+  [I in ShortcutId]: (typeof SHORTCUTS)[I] extends { menu: readonly string[] } ? I : never;
+}[ShortcutId];
+
+/** One shortcut, with what it may have and need not. */
+export const shortcut = (id: ShortcutId): Shortcut => SHORTCUTS[id];
+
+/** All of them, in the order of the table. */
+export const SHORTCUT_IDS = Object.keys(SHORTCUTS).filter((id): id is ShortcutId => id in SHORTCUTS);
+
+/**
+ * A letter, digit or sign alone: what speech input and a slip of the hand produce. These can be switched off (WCAG 2.2,
+ * 2.1.4 Character Key Shortcuts).
+ */
+export const isCharacterKey = (key: string): boolean => key.length === 1;
+
+/** The keys of the window that work now. */
+export const liveKeys = (id: ShortcutId, singleKeys: boolean): readonly string[] =>
+  shortcut(id).keys.filter((key) => singleKeys || !isCharacterKey(key));
