@@ -4,7 +4,6 @@ import { useNow } from '../../../api/use-now.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { useSingleKeys, useZone } from '../../../stores/clinic.ts';
-import { useInbox } from '../../../stores/inbox.ts';
 import { newAbove, shownOf, words } from '../../../text/requests.ts';
 import { listKeys } from '../../../text/shortcuts.ts';
 import { RequestArticle } from '../row/RequestArticle.tsx';
@@ -46,8 +45,6 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
   const singleKeys = useSingleKeys();
   const now = useNow(DAY_WORDS_MS);
   const moment = useMemo(() => ({ zone, now }), [zone, now]);
-  const focusedId = useInbox((state) => state.focused?.id ?? null);
-  const tabbableId = rows.some((row) => row.id === focusedId) ? focusedId : (rows[0]?.id ?? null);
 
   const change = useCallback(
     (part: Partial<FilterValues>) => setFilters((before) => ({ ...before, ...part })),
@@ -98,9 +95,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
         ) : rows.length === 0 ? (
           <EmptyList view={view} narrowed={isNarrowed(filters)} onClear={clear} />
         ) : (
-          rows.map((row) => (
-            <RequestArticle key={row.id} row={row} moment={moment} tabbable={row.id === tabbableId} />
-          ))
+          rows.map((row) => <RequestArticle key={row.id} row={row} moment={moment} />)
         )}
         {pages === null || rows.length === 0 ? null : (
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2, py: 1.5 }}>

@@ -14,7 +14,12 @@ export function useFocusAfter(list: RefObject<HTMLElement | null>, rows: readonl
     before.current = rows;
     const { focused, focus } = useInbox.getState();
     const still = rows.find((row) => row.id === focused?.id);
-    if (still !== undefined) return focus(still);
+    if (still !== undefined) {
+      focus(still);
+      // One that came back, because its decision was taken back.
+      if (!old.some((row) => row.id === still.id)) takeFocus(list.current, still.id);
+      return;
+    }
     const heir = heirOf(focused?.id ?? null, old, rows);
     if (heir === null) return;
     focus(heir);

@@ -45,10 +45,10 @@ export function useListKeys(
   const onRow =
     (id: RowShortcut): ShortcutHandler =>
     (event) => {
-      // Every press counts for the guard, also one that finds nothing to do.
-      const alone = id !== 'approve' || guard.current(event.timeStamp);
       const article = list.current?.querySelector<HTMLElement>('article[data-request]:focus-within') ?? null;
       const row = rows.find((one) => one.id === article?.dataset.request);
+      // Every press is told to the guard, also one that finds nothing to do.
+      const counts = id !== 'approve' || guard.current(event.timeStamp, row?.id ?? null);
       if (article === null || row === undefined) return false;
       // On a button of the row Enter presses the button.
       if (id === 'open-request' && event.target !== article) return false;
@@ -57,7 +57,7 @@ export function useListKeys(
         return false;
       const next = rowStep(row, id);
       if (next === null || useDecisions.getState().busy.has(row.id)) return false;
-      if (alone) takeStep(next, row, article);
+      if (counts) takeStep(next, row, article);
       return true;
     };
 

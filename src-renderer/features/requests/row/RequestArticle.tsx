@@ -20,12 +20,10 @@ import { RowTimes } from './RowTimes.tsx';
 interface Props {
   readonly row: RequestRow;
   readonly moment: Moment;
-  /** The row that Tab reaches; the others are reached by j, k and the arrows. */
-  readonly tabbable: boolean;
 }
 
 /** One request: what is asked, what to know about it, and what can be done. */
-export const RequestArticle = memo(function RequestArticle({ row, moment, tabbable }: Props): ReactNode {
+export const RequestArticle = memo(function RequestArticle({ row, moment }: Props): ReactNode {
   const expanded = useInbox((state) => state.expanded.has(row.id)) && row.state !== 'resolved';
   const focus = useInbox((state) => state.focus);
   const error = useDecisions((state) => state.errors[row.id] ?? null);
@@ -39,7 +37,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, tabbab
       component="article"
       aria-label={rowName(row.kind, row.patientName)}
       data-request={row.id}
-      tabIndex={tabbable ? 0 : -1}
+      tabIndex={0}
       onFocus={() => focus(row)}
       onPointerDown={() => focus(row)}
       sx={{

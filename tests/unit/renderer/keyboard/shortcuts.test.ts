@@ -152,10 +152,17 @@ describe('dispatch', () => {
 
 describe('a key that bounces', () => {
   it('acts once, however long it goes on', () => {
-    const alone = createPressGuard();
-    expect(alone(1000)).toBe(true);
-    for (let at = 1030; at < 3000; at += 30) expect(alone(at)).toBe(false);
-    expect(alone(2980 + DOUBLE_PRESS_MS)).toBe(true);
+    const counts = createPressGuard();
+    expect(counts(1000, 'first')).toBe(true);
+    expect(counts(1010, null)).toBe(false);
+    for (let at = 1030; at < 3000; at += 30) expect(counts(at, 'second')).toBe(false);
+    expect(counts(2980 + DOUBLE_PRESS_MS, 'second')).toBe(true);
+  });
+
+  it('may be pressed again at once upon the same request: its decision was just taken back', () => {
+    const counts = createPressGuard();
+    expect(counts(1000, 'first')).toBe(true);
+    expect(counts(1050, 'first')).toBe(true);
   });
 });
 
