@@ -151,7 +151,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   const handlers: CoreHandlers = {
     ...requestsHandlers({ db, clock, rules: settings.rules, decisions, changed }),
     ...scheduleHandlers({ db, clock, rules: settings.rules }),
-    ...patientsHandlers(db),
+    ...patientsHandlers({ db, clock, rules: settings.rules }),
     ...callsHandlers({ db, clock, changed }),
     ...attentionHandlers({
       db,

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type Screen = 'schedule' | 'settings';
+export type Screen = 'schedule' | 'patients' | 'settings';
 export type ScheduleTab = 'requests' | 'day';
 export type RequestsView = 'inbox' | 'awaiting' | 'attention' | 'calls' | 'history';
 

@@ -2,6 +2,7 @@
 export const common = {
   product: 'Reslot',
   schedule: 'Schedule',
+  patients: 'Patients',
   settings: 'Settings',
   appointmentRequests: 'Appointment Requests',
   day: 'Day',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_SUGGESTIONS } from '../domain/next-slots.ts';
 import type { CommandName } from './names.ts';
+import * as p from './patient-views.ts';
 import * as v from './views.ts';
 
 const id = z.string().min(1).max(200);
@@ -76,6 +77,10 @@ export const contract = {
     output: z.array(v.patientCard),
   },
   'patients.get': { input: z.strictObject({ id }), output: v.patientCard },
+  'patients.card': { input: p.patientCardInput, output: p.patientCardView },
+  /** The page after a cursor of the card's list of appointments, and of its list of requests. */
+  'patients.appointments': { input: p.patientAppointmentsInput, output: p.patientAppointmentPage },
+  'patients.requests': { input: p.patientRequestsInput, output: p.patientRequestPage },
   'attention.list': { input: nothing, output: z.array(v.attentionItem) },
   'attention.retry': { input: z.strictObject({ kind: z.enum(['mail', 'decision']), id }), output: done },
   'attention.calledInstead': { input: z.strictObject({ mailId: id }), output: done },

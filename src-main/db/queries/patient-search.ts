@@ -3,6 +3,9 @@ import type { PatientCard } from '../../../src-shared/ipc/views.ts';
 import { type Db, sql } from '../db.ts';
 import { patientCardFromRow } from './patient-cards.ts';
 
+/** How a word has to match: from its beginning, or as it stands. */
+type Matching = 'beginnings' | 'whole words';
+
 /**
  * What a person types into a search field as an FTS5 expression (https://www.sqlite.org/fts5.html, 3): every word has
  * to match the start of a word of name, birth date, phone or e-mail. Birth dates may be written 3/14/1980, 3-14-1980,
@@ -10,7 +13,8 @@ import { patientCardFromRow } from './patient-cards.ts';
  *
  * @returns `null` when nothing in it can be searched for, which matches nobody.
  */
-export function searchExpression(text: string): string | null {
+export function searchExpression(text: string, matching: Matching = 'beginnings'): string | null {
+  const open = matching === 'beginnings' ? ' *' : '';
   const words = text
     .split(/[\s,;]+/u)
     .map((word) => word.replace(/\p{Cc}/gu, ''))
@@ -26,7 +30,7 @@ export function searchExpression(text: string): string | null {
     while (end < words.length && isPhonePart(words[end] ?? '') && dateExpression(words[end] ?? '') === null)
       end += 1;
     const run = words.slice(i, Math.max(end, i + 1));
-    parts.push(end > i ? numberExpression(run) : wordExpression(words[i] ?? ''));
+    parts.push(end > i ? numberExpression(run, open) : `${quoted(words[i] ?? '')}${open}`);
     i += run.length - 1;
   }
   return parts.length === 0 ? null : parts.map((part) => `(${part})`).join(' AND ');
@@ -39,13 +43,44 @@ export function matchingPatients(expression: string | null): RawBuilder<string> 
     where s.patient_search match ${expression ?? NOTHING})`;
 }
 
-/** Patients by name, at most `limit`; an empty text finds the first by name. */
+/** How many matches are looked through: a single letter may match everybody, and nobody reads a list of thousands. */
+const LOOKED_THROUGH = 1000;
+
+/**
+ * Patients by name, at most `limit`; an empty text finds the first by name. Those who match in whole words come before
+ * those who match in beginnings only, so that somebody called Li is not hidden by every Linda. Of more than 1,000 matches
+ * the first 1,000 on file are looked through: whoever is among the others is found by typing on.
+ */
 export function searchPatients(db: Db, text: string, limit: number): PatientCard[] {
-  const all = sql.selectFrom('patient').selectAll();
-  const found = text.trim() === '' ? all : all.where('id', 'in', matchingPatients(searchExpression(text)));
-  return db
-    .all(found.orderBy('family_name').orderBy('given_name').orderBy('id').limit(limit))
-    .map(patientCardFromRow);
+  if (text.trim() === '') {
+    const first = sql.selectFrom('patient').selectAll();
+    return db
+      .all(first.orderBy('family_name').orderBy('given_name').orderBy('id').limit(limit))
+      .map(patientCardFromRow);
+  }
+  const found = new Map<string, PatientCard>();
+  for (const expression of [searchExpression(text, 'whole words'), searchExpression(text)]) {
+    for (const row of db.all(matchesQuery(expression, limit))) found.set(row.id, patientCardFromRow(row));
+    if (found.size >= limit) break;
+  }
+  return [...found.values()].slice(0, limit);
+}
+
+/** The CROSS JOIN fixes the order: the index finds, and only what it found is looked up (https://www.sqlite.org/optoverview.html). */
+function matchesQuery(expression: string | null, limit: number) {
+  return sql
+    .selectFrom(
+      raw<{ found_row: number }>`(
+        select rowid as found_row from patient_search
+        where patient_search match ${expression ?? NOTHING} limit ${LOOKED_THROUGH})`.as('found'),
+    )
+    .crossJoin('patient')
+    .whereRef('patient.row', '=', 'found.found_row')
+    .selectAll('patient')
+    .orderBy('family_name')
+    .orderBy('given_name')
+    .orderBy('id')
+    .limit(limit);
 }
 
 /** A column filter no row can meet. */
@@ -54,10 +89,6 @@ const NOTHING = 'birth_date : "x"';
 /** An FTS5 string: everything between the quotes is text, a quote doubled. */
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
-}
-
-function wordExpression(word: string): string {
-  return `${quoted(word)} *`;
 }
 
 /** Month first, as the practice writes it; or ISO 8601. */
@@ -85,11 +116,11 @@ function isPhonePart(word: string): boolean {
 }
 
 /** Digits: a phone number in one or several pieces, with or without the country's 1; or part of a birth date. */
-function numberExpression(pieces: readonly string[]): string {
+function numberExpression(pieces: readonly string[], open: string): string {
   const digits = pieces.join('').replace(/\D/g, '');
   const national = digits.replace(/^1/, '');
   const phones = [digits, `1${digits}`, ...(national.length >= 3 ? [national] : [])];
-  const asPhone = [...new Set(phones)].map((number) => `phone_digits : ${quoted(number)} *`);
-  const asWords = pieces.map((piece) => `(${wordExpression(piece)})`).join(' AND ');
+  const asPhone = [...new Set(phones)].map((number) => `phone_digits : ${quoted(number)}${open}`);
+  const asWords = pieces.map((piece) => `(${quoted(piece)}${open})`).join(' AND ');
   return [...asPhone, `(${asWords})`].join(' OR ');
 }

@@ -18,6 +18,9 @@ import { Header } from './Header.tsx';
 const ScheduleScreen = lazy(() =>
   import('./ScheduleScreen.tsx').then((m) => ({ default: m.ScheduleScreen })),
 );
+const PatientsScreen = lazy(() =>
+  import('../patients/PatientsScreen.tsx').then((m) => ({ default: m.PatientsScreen })),
+);
 const SettingsScreen = lazy(() =>
   import('../settings/SettingsScreen.tsx').then((m) => ({ default: m.SettingsScreen })),
 );
@@ -56,6 +59,9 @@ function Desk(): ReactNode {
       {loading ? <LinearProgress aria-label={common.loadingFromPortal} /> : null}
       <Place name="schedule" shown={screen}>
         <ScheduleScreen />
+      </Place>
+      <Place name="patients" shown={screen}>
+        <PatientsScreen />
       </Place>
       <Place name="settings" shown={screen}>
         <SettingsScreen />

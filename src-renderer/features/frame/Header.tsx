@@ -1,6 +1,7 @@
 import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
 import KeyboardOutlined from '@mui/icons-material/KeyboardOutlined';
 import OpenInNew from '@mui/icons-material/OpenInNew';
+import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
@@ -48,6 +49,7 @@ export function Header(): ReactNode {
       </Box>
       <Box component="nav" aria-label={common.places} sx={{ display: 'flex', gap: 0.5, flexShrink: 0 }}>
         <PlaceButton screen="schedule" icon={<CalendarMonthOutlined />} label={common.schedule} />
+        <PlaceButton screen="patients" icon={<PeopleOutlined />} label={common.patients} />
         <PlaceButton screen="settings" icon={<SettingsOutlined />} label={common.settings} />
       </Box>
       <Box sx={{ flex: 1 }} />

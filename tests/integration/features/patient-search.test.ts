@@ -84,6 +84,39 @@ describe('a patient is found by', () => {
   });
 });
 
+test('whole words come before beginnings, each by family name', () => {
+  const db = clinic();
+  const add = (id: string, givenName: string, familyName: string) =>
+    savePatient(
+      db,
+      buildPatient({ id, givenName, familyName, name: `${givenName} ${familyName}`, email: null }),
+    );
+  add('linda', 'Linda', 'Adams');
+  add('wei', 'Wei', 'Li');
+  add('li', 'Li', 'Chang');
+  add('lily', 'Lily', 'Bauer');
+  expect(find(db, 'li')).toEqual(['li', 'wei', 'linda', 'lily']);
+  expect(searchPatients(db, 'li', 3).map(({ id }) => id)).toEqual(['li', 'wei', 'linda']);
+});
+
+test('of more matches than anybody reads, some are given, and who is meant is found by typing on', () => {
+  const db = clinic();
+  db.transaction(() => {
+    for (let index = 0; index < 3000; index += 1)
+      savePatient(
+        db,
+        buildPatient({
+          id: `many-${index}`,
+          name: `Zed${index} Zimmer`,
+          givenName: `Zed${index}`,
+          familyName: 'Zimmer',
+        }),
+      );
+  });
+  expect(searchPatients(db, 'z', 50)).toHaveLength(50);
+  expect(find(db, 'zimmer zed2999')).toEqual(['many-2999']);
+});
+
 test('no text whatever is taken for syntax', () => {
   const db = clinic();
   const nasty = fc.oneof(

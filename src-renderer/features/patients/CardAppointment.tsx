@@ -1,0 +1,63 @@
+import EventRepeat from '@mui/icons-material/EventRepeat';
+import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
+import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { AppointmentView } from '../../../src-shared/ipc/views.ts';
+import { appointmentName, visitWords } from '../../text/patients.ts';
+import { type Moment, timeWords } from '../../text/request-sentences.ts';
+import { entryMarks, scheduleText } from '../../text/schedule.ts';
+import { StatusMark } from '../schedule/StatusMark.tsx';
+
+interface Props {
+  readonly appointment: AppointmentView;
+  readonly moment: Moment;
+}
+
+/** An appointment on the card; its status in icon and word. */
+export function CardAppointment({ appointment, moment }: Props): ReactNode {
+  const { date, hours, day } = timeWords(appointment, moment);
+  return (
+    <Box
+      component="li"
+      aria-label={appointmentName(appointment, moment)}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '190px minmax(0, 1fr) max-content',
+        columnGap: 2,
+        alignItems: 'baseline',
+        px: 1.5,
+        py: 0.75,
+      }}
+    >
+      <Box>
+        <Typography variant="body2" sx={{ fontWeight: 600 }}>
+          {date}
+          {day === null ? null : <Box component="span" sx={{ color: 'warning.main' }}>{` · ${day}`}</Box>}
+        </Typography>
+        <Typography variant="body2" color="textSecondary">
+          {hours}
+        </Typography>
+      </Box>
+      <Box sx={{ minWidth: 0 }}>
+        <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+          {visitWords(appointment)}
+        </Typography>
+        {entryMarks(appointment).map((mark) => (
+          <Typography
+            key={mark}
+            variant="body2"
+            sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'secondary.main', fontWeight: 600 }}
+          >
+            {mark === scheduleText.changeProposed ? (
+              <EventRepeat fontSize="inherit" aria-hidden />
+            ) : (
+              <MarkEmailUnread fontSize="inherit" aria-hidden />
+            )}
+            {mark}
+          </Typography>
+        ))}
+      </Box>
+      <StatusMark status={appointment.status} />
+    </Box>
+  );
+}

@@ -1,0 +1,54 @@
+import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
+import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
+import { Box, Button, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { PatientRequest } from '../../../src-shared/ipc/patient-views.ts';
+import { openRequestName, patientsText, requestState, requestTimes } from '../../text/patients.ts';
+import { arrivedWords, type Moment } from '../../text/request-sentences.ts';
+import { TITLE } from '../../text/requests.ts';
+import { openRequest } from '../requests/open-request.ts';
+
+interface Props {
+  readonly request: PatientRequest;
+  readonly moment: Moment;
+}
+
+/** A request on the card: what is asked, where it stands, and the way to it. */
+export function CardRequest({ request, moment }: Props): ReactNode {
+  const Icon = request.kind === 'cancel' ? EventBusyOutlined : EventRepeatOutlined;
+  return (
+    <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 1.5, py: 0.75 }}>
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Typography
+          variant="body2"
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 0.5,
+            fontWeight: 700,
+            color: request.kind === 'cancel' ? 'error.main' : 'primary.main',
+          }}
+        >
+          <Icon aria-hidden sx={{ fontSize: 16 }} />
+          {TITLE[request.kind]}
+        </Typography>
+        <Typography variant="body2">{requestTimes(request, moment)}</Typography>
+        <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+          <Box component="strong" sx={{ color: 'text.primary' }}>
+            {requestState(request, moment)}
+          </Box>
+          {' · '}
+          {arrivedWords(request.receivedAt, moment)}
+        </Typography>
+      </Box>
+      <Button
+        variant="outlined"
+        aria-label={openRequestName(request, moment)}
+        onClick={() => openRequest(request.id)}
+        sx={{ flexShrink: 0 }}
+      >
+        {patientsText.openRequest}
+      </Button>
+    </Box>
+  );
+}

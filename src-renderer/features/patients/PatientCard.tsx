@@ -1,0 +1,140 @@
+import { Box, Typography } from '@mui/material';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { plainDateOf } from '../../../src-shared/domain/time.ts';
+import type { PatientCard as Patient } from '../../../src-shared/ipc/views.ts';
+import { useNow } from '../../api/use-now.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { useZone } from '../../stores/clinic.ts';
+import { birthDateWords, patientsText } from '../../text/patients.ts';
+import { CardAppointment } from './CardAppointment.tsx';
+import { CardRequest } from './CardRequest.tsx';
+import { CardSection } from './CardSection.tsx';
+import { usePatientCard } from './use-patient-card.ts';
+
+/** How often "today" and its like are looked at again: midnight falls on such a step in every zone. */
+const DAY_WORDS_MS = 15 * 60_000;
+
+interface Props {
+  readonly id: string;
+  /** Escape goes back to where the patient was found. */
+  readonly onLeave: () => void;
+}
+
+/** One patient: who it is, what is asked, and when they come and came. */
+export function PatientCard({ id, onLeave }: Props): ReactNode {
+  const headingId = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const zone = useZone();
+  const now = useNow(DAY_WORDS_MS);
+  const moment = useMemo(() => ({ zone, now }), [zone, now]);
+  const { card, error, loadingMore, loadMore, refetch } = usePatientCard(id, plainDateOf(now, zone));
+  const loaded = card !== null;
+  useEffect(() => {
+    if (loaded) heading.current?.focus({ preventScroll: true });
+  }, [loaded]);
+
+  if (card === null) {
+    return error === null ? (
+      <Loading label={patientsText.loading} />
+    ) : (
+      <Box sx={{ p: 2 }}>
+        <ErrorNotice error={error} onRetry={refetch} />
+      </Box>
+    );
+  }
+  const { patient, upcoming, past, requests } = card;
+  const more = { loadingMore, onMore: loadMore };
+  return (
+    <Box
+      component="article"
+      aria-labelledby={headingId}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Escape') onLeave();
+      }}
+      sx={{ px: 3, py: 2, maxWidth: 960, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5 }}
+    >
+      <ErrorNotice error={error} onRetry={refetch} />
+      <Box component="header">
+        <Typography variant="caption" component="p" color="textSecondary">
+          {patientsText.card}
+        </Typography>
+        <Typography
+          ref={heading}
+          id={headingId}
+          tabIndex={-1}
+          component="h2"
+          dir="auto"
+          sx={{ fontSize: '1.35rem', fontWeight: 700, overflowWrap: 'anywhere', lineHeight: 1.3 }}
+        >
+          {patient.name}
+        </Typography>
+        <Contact patient={patient} />
+      </Box>
+      <CardSection
+        {...more}
+        list="requests"
+        page={requests}
+        title={patientsText.requests}
+        empty={patientsText.noRequests}
+        row={(request) => <CardRequest request={request} moment={moment} />}
+      />
+      <CardSection
+        {...more}
+        list="upcoming"
+        page={upcoming}
+        title={patientsText.upcoming}
+        empty={patientsText.noUpcoming}
+        row={(appointment) => <CardAppointment appointment={appointment} moment={moment} />}
+      />
+      <CardSection
+        {...more}
+        list="past"
+        page={past}
+        title={patientsText.past}
+        empty={patientsText.noPast}
+        row={(appointment) => <CardAppointment appointment={appointment} moment={moment} />}
+      />
+    </Box>
+  );
+}
+
+function Contact({ patient }: { readonly patient: Patient }): ReactNode {
+  const { birthDate, phone, email, portalAccess } = patient;
+  const facts = [
+    { term: patientsText.birthDate, words: birthDateWords(birthDate), missing: birthDate === null },
+    { term: patientsText.phone, words: phone ?? patientsText.noPhone, missing: phone === null },
+    { term: patientsText.email, words: email ?? patientsText.noEmail, missing: email === null },
+    {
+      term: patientsText.portal,
+      words: portalAccess ? patientsText.portalAccess : patientsText.noPortalAccess,
+      missing: !portalAccess,
+    },
+  ];
+  return (
+    <Box
+      component="dl"
+      sx={{ display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: 2, m: 0, mt: 1 }}
+    >
+      {facts.map(({ term, words, missing }) => (
+        <Box key={term} sx={{ display: 'contents' }}>
+          <Typography component="dt" variant="body2" color="textSecondary">
+            {term}
+          </Typography>
+          <Typography
+            component="dd"
+            variant="body2"
+            dir="auto"
+            sx={{
+              m: 0,
+              overflowWrap: 'anywhere',
+              ...(missing ? { color: 'warning.main', fontWeight: 600 } : {}),
+            }}
+          >
+            {words}
+          </Typography>
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,149 @@
+import { Box, Typography } from '@mui/material';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
+import { useQuery } from '../../api/use-query.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { foundWords, patientsText } from '../../text/patients.ts';
+import { FoundPatient } from './FoundPatient.tsx';
+import { nextActive } from './next-active.ts';
+import { SearchInput } from './SearchInput.tsx';
+import { useSearchKeys } from './use-search-keys.ts';
+
+interface Props {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly chosenId: string | null;
+  readonly onChoose: (patientId: string) => void;
+}
+
+const FOUND_LIMIT = 50;
+const NONE: readonly never[] = [];
+
+/**
+ * Patients found as one types: an editable combobox with a list box that is always open
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). The focus stays in the field while the arrow keys choose.
+ */
+export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNode {
+  const listId = useId();
+  const [typed, setTyped] = useState('');
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const [entered, setEntered] = useState(false);
+  useSearchKeys(inputRef);
+  const { data, error, loading, refetch } = useQuery(
+    'patients.search',
+    { text: typed.trim(), limit: FOUND_LIMIT },
+    ['patients'],
+  );
+  const found = data ?? NONE;
+  const optionId = (patientId: string): string => `${listId}-${patientId}`;
+  const active = found.some(({ id }) => id === activeId) ? activeId : null;
+
+  useEffect(() => {
+    if (active !== null) document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active, listId]);
+
+  // Who is found belongs to what is typed only once that has been answered: until then Enter waits.
+  const first = typed.trim() === '' ? null : (found[0]?.id ?? null);
+  useEffect(() => {
+    if (!entered || loading) return;
+    setEntered(false);
+    const id = active ?? first;
+    if (id !== null) onChoose(id);
+  }, [entered, loading, active, first, onChoose]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape' && typed !== '') {
+      event.preventDefault();
+      setTyped('');
+      return;
+    }
+    if (event.key === 'Enter') {
+      setEntered(true);
+      return;
+    }
+    const next = nextActive(
+      found.map(({ id }) => id),
+      active,
+      event.key,
+    );
+    if (next === null) return;
+    event.preventDefault();
+    setActiveId(next);
+  };
+
+  return (
+    <Box
+      sx={{
+        minWidth: 0,
+        minHeight: 0,
+        display: 'flex',
+        flexDirection: 'column',
+        bgcolor: 'background.paper',
+      }}
+    >
+      <Box role="search" sx={{ px: 2, pt: 1.5, pb: 1 }}>
+        <SearchInput
+          inputRef={inputRef}
+          value={typed}
+          onChange={(text) => {
+            setTyped(text);
+            setActiveId(null);
+            setEntered(false);
+          }}
+          onKeyDown={onKeyDown}
+          listId={listId}
+          activeOptionId={active === null ? null : optionId(active)}
+        />
+        <Typography
+          variant="caption"
+          color="textSecondary"
+          role="status"
+          sx={{ display: 'block', mt: 0.5, minHeight: '1.5em' }}
+        >
+          {data === null || loading ? '' : foundWords(found.length, FOUND_LIMIT)}
+        </Typography>
+      </Box>
+      <ErrorNotice error={error} onRetry={refetch} />
+      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', borderTop: 1, borderColor: 'divider' }}>
+        {data === null && error === null ? <Loading label={patientsText.searching} /> : null}
+        {data !== null && found.length === 0 ? (
+          typed.trim() === '' ? (
+            <EmptyState title={patientsText.noPatients} body={patientsText.noPatientsBody} />
+          ) : (
+            <EmptyState title={patientsText.nobody} body={patientsText.nobodyBody} />
+          )
+        ) : null}
+        <Box
+          component="ul"
+          id={listId}
+          role="listbox"
+          aria-label={patientsText.results}
+          sx={{ m: 0, p: 0, listStyle: 'none' }}
+        >
+          {found.map((patient) => (
+            <FoundPatient
+              key={patient.id}
+              id={optionId(patient.id)}
+              patient={patient}
+              typed={typed}
+              active={patient.id === active}
+              chosen={patient.id === chosenId}
+              onChoose={() => {
+                setActiveId(patient.id);
+                onChoose(patient.id);
+              }}
+            />
+          ))}
+        </Box>
+      </Box>
+      <Typography
+        variant="caption"
+        color="textSecondary"
+        sx={{ px: 2, py: 0.75, borderTop: 1, borderColor: 'divider' }}
+      >
+        {patientsText.keys}
+      </Typography>
+    </Box>
+  );
+}

@@ -1,0 +1,33 @@
+import { Box } from '@mui/material';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { patientsText } from '../../text/patients.ts';
+import { PatientCard } from './PatientCard.tsx';
+import { PatientSearch } from './PatientSearch.tsx';
+
+/** The Patients place: on the left whom one looks for, on the right the card of the one chosen. */
+export function PatientsScreen(): ReactNode {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const backToSearch = useCallback(() => search.current?.focus(), []);
+  return (
+    <Box
+      sx={{
+        flex: 1,
+        minHeight: 0,
+        display: 'grid',
+        gridTemplateColumns: 'minmax(260px, 2fr) minmax(0, 5fr)',
+        gridTemplateRows: 'minmax(0, 1fr)',
+      }}
+    >
+      <PatientSearch inputRef={search} chosenId={chosen} onChoose={setChosen} />
+      <Box sx={{ minWidth: 0, overflow: 'auto', borderLeft: 1, borderColor: 'divider' }}>
+        {chosen === null ? (
+          <EmptyState title={patientsText.nobodyChosen} body={patientsText.nobodyChosenBody} />
+        ) : (
+          <PatientCard key={chosen} id={chosen} onLeave={backToSearch} />
+        )}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,110 @@
+import { formatDate, formatPlainDate, formatRange, formatTime } from '../../src-shared/domain/time.ts';
+import type { PatientRequest } from '../../src-shared/ipc/patient-views.ts';
+import type { AppointmentView, PatientCard } from '../../src-shared/ipc/views.ts';
+import type { Moment } from './request-sentences.ts';
+import { MARK, OUTCOME, STATUS, TITLE } from './requests.ts';
+import { entryMarks } from './schedule.ts';
+import { dayWord } from './times.ts';
+
+/** Every sentence of the Patients place. */
+export const patientsText = {
+  search: 'Search patients',
+  searchHint: 'Name, date of birth, phone or e-mail',
+  clearSearch: 'Clear search',
+  results: 'Patients found',
+  keys: 'Arrow keys choose, Enter opens the card',
+  searching: 'Searching …',
+  loading: 'Loading the card …',
+  noPatients: 'No patients yet.',
+  noPatientsBody: 'They come from the portal once it is connected and loaded.',
+  nobody: 'Nobody found.',
+  nobodyBody: 'Check the spelling, or look for the date of birth (3/14/1980) or the phone number.',
+  nobodyChosen: 'No card is open.',
+  nobodyChosenBody: 'Choose a patient on the left to see contact, appointments and requests.',
+  card: 'Patient card',
+  birthDate: 'Date of birth',
+  noBirthDate: 'not known',
+  phone: 'Phone',
+  noPhone: 'none on file',
+  email: 'E-mail',
+  noEmail: 'none on file: decisions go on the Call list',
+  portal: 'Portal',
+  portalAccess: 'has access: can ask and answer there',
+  noPortalAccess: 'no access: cannot ask or answer there, so call',
+  requests: 'Requests',
+  noRequests: 'No requests.',
+  upcoming: 'Upcoming appointments',
+  noUpcoming: 'Nothing booked from today on.',
+  past: 'Past appointments',
+  noPast: 'No earlier appointments.',
+  showMore: 'Show more',
+  openRequest: 'Open request',
+  noProvider: 'no provider',
+} as const;
+
+/** "Mar 14, 1980": the weekday of a birth date helps nobody. */
+export const birthDateWords = (birthDate: string | null): string =>
+  birthDate === null ? patientsText.noBirthDate : formatPlainDate(birthDate).replace(/^\w+, /, '');
+
+/** What tells two patients of one name apart: "born Mar 14, 1980 · (312) 555-0177 · robin@example.org". */
+export const identityWords = ({ birthDate, phone, email }: PatientCard): string =>
+  [
+    birthDate === null ? 'date of birth not known' : `born ${birthDateWords(birthDate)}`,
+    phone ?? 'no phone',
+    email ?? 'no e-mail',
+  ].join(' · ');
+
+/** Read out after a search, and shown below the results. `limit`: no more are shown than that. */
+export function foundWords(count: number, limit: number): string {
+  if (count >= limit) return `The first ${count} are shown. Type more to narrow them down.`;
+  return count === 1 ? '1 patient' : `${count} patients`;
+}
+
+/** With whom, what kind of visit, and where: "Follow-up · Dr. Adams · Main Street". */
+export const visitWords = ({ type, practitionerName, locationName }: AppointmentView): string =>
+  [type.display, practitionerName === '' ? patientsText.noProvider : practitionerName, locationName]
+    .filter((part) => part !== '')
+    .join(' · ');
+
+/** The accessible name of an appointment: "Tue, Nov 24, 2026, 9:00 AM, Follow-up, Tentative, change proposed". */
+export const appointmentName = (appointment: AppointmentView, { zone }: Moment): string =>
+  [
+    formatDate(appointment.start, zone),
+    formatTime(appointment.start, zone),
+    appointment.type.display,
+    STATUS[appointment.status],
+    ...entryMarks(appointment),
+  ].join(', ');
+
+/** The accessible name of the button that opens a request. */
+export const openRequestName = ({ kind, appointment }: PatientRequest, { zone }: Moment): string =>
+  `${patientsText.openRequest}: ${TITLE[kind]}, ${formatDate(appointment.start, zone)}, ${formatTime(appointment.start, zone)}`;
+
+/** What a request is about: the appointment, and the time asked for or proposed. */
+export function requestTimes(request: PatientRequest, { zone }: Moment): string {
+  const { appointment, requested, proposed } = request;
+  const to = proposed ?? requested;
+  const from = formatRange(appointment.start, appointment.end, zone);
+  if (to === null) return from;
+  // Once it is settled the appointment stands where it was moved to.
+  if (request.state === 'resolved') return `Asked for ${formatRange(to.start, to.end, zone)}`;
+  return `${from} → ${proposed === null ? 'asked for' : 'proposed'} ${formatRange(to.start, to.end, zone)}`;
+}
+
+/** Where a request stands, or how and when it ended: "Open", "Denied (Clinic closed) · yesterday, 9:12 AM". */
+export function requestState(request: PatientRequest, { zone, now }: Moment): string {
+  switch (request.state) {
+    case 'open':
+      return request.mark === null ? 'Open' : `Open: ${MARK[request.mark]}`;
+    case 'awaiting-patient':
+      return 'Awaiting patient';
+    case 'resolved': {
+      const outcome = request.outcome === null ? 'Closed' : OUTCOME[request.outcome];
+      const reason =
+        request.outcomeReason === null || request.outcomeReason === '' ? '' : ` (${request.outcomeReason})`;
+      if (request.resolvedAt === null) return `${outcome}${reason}`;
+      const day = dayWord(request.resolvedAt, now, zone) ?? formatDate(request.resolvedAt, zone);
+      return `${outcome}${reason} · ${day}, ${formatTime(request.resolvedAt, zone)}`;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** What the window shows of one patient. Instants are milliseconds since the Unix epoch (UTC). */
+import { z } from 'zod';
+import { appointmentView, patientCard, requestKind, requestMark, requestOutcome } from './views.ts';
+
+const instant = z.number().int();
+const id = z.string().min(1).max(200);
+const cursor = z.string().max(500);
+const limit = z.number().int().min(1).max(200);
+const span = z.object({ start: instant, end: instant });
+
+/** `upcoming`: from the clinic's today on, earliest first. `past`: before today, newest first. */
+export const appointmentsWhen = z.enum(['upcoming', 'past']);
+export type AppointmentsWhen = z.infer<typeof appointmentsWhen>;
+
+export const patientAppointmentPage = z.object({
+  rows: z.array(appointmentView),
+  /** Give it back to get the next page; null at the end. */
+  nextCursor: z.string().nullable(),
+});
+export type PatientAppointmentPage = z.infer<typeof patientAppointmentPage>;
+
+/** A request of the patient: what was asked, and what became of it. */
+export const patientRequest = z.object({
+  id,
+  kind: requestKind,
+  appointment: appointmentView,
+  requested: span.nullable(),
+  /** The time the practice has proposed, while that waits for the patient. */
+  proposed: span.nullable(),
+  receivedAt: instant,
+  state: z.enum(['open', 'awaiting-patient', 'resolved']),
+  mark: requestMark.nullable(),
+  outcome: requestOutcome.nullable(),
+  outcomeReason: z.string().nullable(),
+  resolvedAt: instant.nullable(),
+});
+export type PatientRequest = z.infer<typeof patientRequest>;
+
+/** Newest first. */
+export const patientRequestPage = z.object({
+  rows: z.array(patientRequest),
+  nextCursor: z.string().nullable(),
+});
+export type PatientRequestPage = z.infer<typeof patientRequestPage>;
+
+export const patientCardInput = z.strictObject({
+  id,
+  /** How many rows each of the three lists begins with. */
+  limit,
+});
+
+/** The patient's card: who it is, and the first page of each list. */
+export const patientCardView = z.object({
+  patient: patientCard,
+  upcoming: patientAppointmentPage,
+  past: patientAppointmentPage,
+  requests: patientRequestPage,
+});
+export type PatientCardView = z.infer<typeof patientCardView>;
+
+export const patientAppointmentsInput = z.strictObject({ id, when: appointmentsWhen, cursor, limit });
+export const patientRequestsInput = z.strictObject({ id, cursor, limit });
