@@ -25,7 +25,6 @@ export function FoundPatient({ id, patient, typed, active, chosen, onChoose }: P
       id={id}
       role="option"
       aria-selected={active}
-      aria-label={`${patient.name}, ${identityWords(patient)}`}
       onClick={onChoose}
       sx={{
         px: 2,

@@ -105,37 +105,44 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
         </Typography>
       </Box>
       <ErrorNotice error={error} onRetry={refetch} />
-      <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', borderTop: 1, borderColor: 'divider' }}>
-        {data === null && error === null ? <Loading label={patientsText.searching} /> : null}
-        {data !== null && found.length === 0 ? (
-          typed.trim() === '' ? (
-            <EmptyState title={patientsText.noPatients} body={patientsText.noPatientsBody} />
-          ) : (
-            <EmptyState title={patientsText.nobody} body={patientsText.nobodyBody} />
-          )
-        ) : null}
-        <Box
-          component="ul"
-          id={listId}
-          role="listbox"
-          aria-label={patientsText.results}
-          sx={{ m: 0, p: 0, listStyle: 'none' }}
-        >
-          {found.map((patient) => (
-            <FoundPatient
-              key={patient.id}
-              id={optionId(patient.id)}
-              patient={patient}
-              typed={typed}
-              active={patient.id === active}
-              chosen={patient.id === chosenId}
-              onChoose={() => {
-                setActiveId(patient.id);
-                onChoose(patient.id);
-              }}
-            />
-          ))}
-        </Box>
+      {data === null && error === null ? <Loading label={patientsText.searching} /> : null}
+      {data !== null && found.length === 0 ? (
+        typed.trim() === '' ? (
+          <EmptyState title={patientsText.noPatients} body={patientsText.noPatientsBody} />
+        ) : (
+          <EmptyState title={patientsText.nobody} body={patientsText.nobodyBody} />
+        )
+      ) : null}
+      <Box
+        component="ul"
+        id={listId}
+        role="listbox"
+        aria-label={patientsText.results}
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          overflow: 'auto',
+          m: 0,
+          p: 0,
+          listStyle: 'none',
+          borderTop: 1,
+          borderColor: 'divider',
+        }}
+      >
+        {found.map((patient) => (
+          <FoundPatient
+            key={patient.id}
+            id={optionId(patient.id)}
+            patient={patient}
+            typed={typed}
+            active={patient.id === active}
+            chosen={patient.id === chosenId}
+            onChoose={() => {
+              setActiveId(patient.id);
+              onChoose(patient.id);
+            }}
+          />
+        ))}
       </Box>
       <Typography
         variant="caption"

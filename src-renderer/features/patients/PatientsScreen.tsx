@@ -21,7 +21,18 @@ export function PatientsScreen(): ReactNode {
       }}
     >
       <PatientSearch inputRef={search} chosenId={chosen} onChoose={setChosen} />
-      <Box sx={{ minWidth: 0, overflow: 'auto', borderLeft: 1, borderColor: 'divider' }}>
+      <Box
+        role="region"
+        aria-label={patientsText.card}
+        tabIndex={0}
+        sx={{
+          minWidth: 0,
+          overflow: 'auto',
+          borderLeft: 1,
+          borderColor: 'divider',
+          '&:focus-visible': { outlineOffset: -3 },
+        }}
+      >
         {chosen === null ? (
           <EmptyState title={patientsText.nobodyChosen} body={patientsText.nobodyChosenBody} />
         ) : (

@@ -1,0 +1,242 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Patient } from '@medplum/fhirtypes';
+import type { Locator } from '@playwright/test';
+import { type Clinic, rescheduleTask } from '../support/clinic.ts';
+import { expect, test } from '../support/clinic-test.ts';
+import type { Desk } from '../support/desk.ts';
+
+/** The Patients place of the window. */
+function patients(desk: Desk) {
+  const { page } = desk;
+  const card = (name: string): Locator => page.getByRole('article', { name, exact: true });
+  return {
+    card,
+    search: page.getByRole('combobox', { name: 'Search patients' }),
+    found: page.getByRole('listbox', { name: 'Patients found' }).getByRole('option'),
+    list: (name: string, title: string): Locator =>
+      card(name).getByRole('list', { name: title }).getByRole('listitem'),
+    async open(): Promise<void> {
+      await page.getByRole('button', { name: 'Patients', exact: true }).click();
+      await expect(this.search).toBeFocused();
+    },
+  };
+}
+
+interface Person {
+  readonly given: string;
+  readonly family: string;
+  readonly birthDate?: string;
+  readonly phone?: string;
+}
+
+/** A patient with only what is given, stored as the portal has it. */
+async function newPerson(clinic: Clinic, { given, family, birthDate, phone }: Person) {
+  const { id } = await clinic.create<Patient>({
+    resourceType: 'Patient',
+    name: [{ use: 'official', given: [given], family }],
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(phone === undefined ? {} : { telecom: [{ system: 'phone', value: phone }] }),
+  });
+  return { id, name: `${given} ${family}`, email: null };
+}
+
+async function violations(desk: Desk): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page: desk.page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+test('a patient is found by a name without its accents, by date of birth, by phone, by e-mail', async ({
+  clinic,
+  desk,
+}) => {
+  const zoe = await newPerson(clinic, {
+    given: 'Zoë',
+    family: 'Ångström-Núñez',
+    birthDate: '1931-02-28',
+    phone: '(773) 555-0642',
+  });
+  const robin = await clinic.newPatient();
+  await desk.refresh();
+  const place = patients(desk);
+  await place.open();
+  for (const typed of ['angstrom zoe', 'ZOË nunez', '2/28/1931', '7735550642', '773-555-06']) {
+    await place.search.fill(typed);
+    await expect(place.found, typed).toHaveText([new RegExp(`^${zoe.name}`)]);
+  }
+  await place.search.fill(robin.email ?? '');
+  await expect(place.found).toHaveText([new RegExp(`^${robin.name}`)]);
+  await expect(desk.page.getByText('1 patient', { exact: true })).toBeVisible();
+  await place.search.fill('" OR 1=1 --');
+  await expect(desk.page.getByText('Nobody found.')).toBeVisible();
+  await expect(place.found).toHaveCount(0);
+  await desk.page.getByRole('button', { name: 'Clear search' }).click();
+  await expect(place.search).toBeFocused();
+  await expect(place.search).toHaveValue('');
+  await expect(place.found).toHaveCount(50);
+});
+
+test('the card shows contact, appointments and requests; a request opens where it stands', async ({
+  clinic,
+  desk,
+}) => {
+  const visit = await clinic.newVisit({ date: '2026-11-19', time: '10:00' });
+  const { patient, provider } = visit;
+  const earlier = await clinic.newVisit({ patient, provider, date: '2026-11-10', time: '09:00' });
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
+  await desk.refresh();
+  const place = patients(desk);
+  await place.open();
+  await place.search.fill(patient.name);
+  await place.search.press('Enter');
+  const card = place.card(patient.name);
+  await expect(card.getByRole('heading', { name: patient.name })).toBeFocused();
+  await expect(card.getByRole('definition')).toHaveText([
+    'Mar 14, 1980',
+    '(312) 555-0177',
+    patient.email ?? '',
+    'has access: can ask and answer there',
+  ]);
+  const names = (items: Locator) =>
+    items.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+  await expect(place.list(patient.name, 'Upcoming appointments')).toHaveCount(1);
+  expect(await names(place.list(patient.name, 'Upcoming appointments'))).toEqual([
+    'Thu, Nov 19, 2026, 10:00 AM, Follow-up, Booked, open request',
+  ]);
+  expect(await names(place.list(patient.name, 'Past appointments'))).toEqual([
+    'Tue, Nov 10, 2026, 9:00 AM, Follow-up, Booked',
+  ]);
+  expect(earlier.patient.name).toBe(patient.name);
+  const requests = place.list(patient.name, 'Requests');
+  await expect(requests).toHaveCount(1);
+  await expect(requests).toContainText(
+    'Thu, Nov 19, 2026, 10:00 AM – 10:30 AM → asked for Fri, Nov 20, 2026, 2:00 PM – 2:30 PM',
+  );
+  await expect(requests.getByText('Open', { exact: true })).toBeVisible();
+
+  await card.getByRole('button', { name: /^Open request: Reschedule appointment, Thu, Nov 19/ }).click();
+  const row = desk.request('Reschedule appointment', patient);
+  await expect(row).toBeFocused();
+
+  // Proposed: the card, looked at again, shows the Tentative appointment in words.
+  await desk.propose(row, '2026-11-23', '15:00', { reason: 'Provider unavailable' });
+  await desk.page.getByRole('button', { name: 'Patients', exact: true }).click();
+  await expect(requests.getByText('Awaiting patient', { exact: true })).toBeVisible();
+  await expect
+    .poll(() => names(place.list(patient.name, 'Upcoming appointments')))
+    .toEqual([
+      'Thu, Nov 19, 2026, 10:00 AM, Follow-up, Booked, change proposed, open request',
+      'Mon, Nov 23, 2026, 3:00 PM, Follow-up, Tentative',
+    ]);
+  const tentative = place.list(patient.name, 'Upcoming appointments').nth(1);
+  await expect(tentative.getByText('Tentative', { exact: true })).toBeVisible();
+  await expect(tentative.locator('svg')).toHaveCount(1);
+});
+
+test('what changes elsewhere comes to the open card by itself, and long lists come in pages', async ({
+  clinic,
+  desk,
+}) => {
+  const first = await clinic.newVisit({ date: '2026-12-01', time: '08:00' });
+  const { patient, provider } = first;
+  for (let day = 2; day <= 11; day += 1)
+    await clinic.newVisit({
+      patient,
+      provider,
+      date: `2026-12-${String(day).padStart(2, '0')}`,
+      time: '08:00',
+    });
+  await desk.refresh();
+  const place = patients(desk);
+  await place.open();
+  await place.search.fill(patient.name);
+  await place.search.press('Enter');
+  const upcoming = place.list(patient.name, 'Upcoming appointments');
+  await expect(upcoming).toHaveCount(10);
+  await place.card(patient.name).getByRole('button', { name: 'Show more: Upcoming appointments' }).click();
+  await expect(upcoming).toHaveCount(11);
+  const stored = await clinic.read('Patient', patient.id);
+  await clinic.update({ ...stored, telecom: [{ system: 'phone', value: '(312) 555-0999' }] });
+  await clinic.newVisit({ patient, provider, date: '2026-12-14', time: '08:00' });
+  await desk.refresh();
+  await expect(upcoming).toHaveCount(12);
+  await expect(place.card(patient.name).getByRole('definition').nth(1)).toHaveText('(312) 555-0999');
+  await expect(place.card(patient.name).getByRole('definition').nth(2)).toHaveText(
+    'none on file: decisions go on the Call list',
+  );
+});
+
+test('works by keyboard alone: arrows choose, Enter opens, Escape goes back, / searches', async ({
+  clinic,
+  desk,
+}) => {
+  const family = `Keys${(await clinic.newPatient()).name.split(' ')[1] ?? ''}`;
+  const ada = await newPerson(clinic, { given: 'Ada', family });
+  const ben = await newPerson(clinic, { given: 'Ben', family });
+  await desk.refresh();
+  const place = patients(desk);
+  const { keyboard } = desk.page;
+  await desk.page.getByRole('button', { name: 'Patients', exact: true }).focus();
+  await keyboard.press('Enter');
+  await expect(place.search).toBeFocused();
+  await keyboard.type(family);
+  await expect(place.found).toHaveCount(2);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown');
+  await expect(place.found.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(place.search).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(place.card(ben.name).getByRole('heading', { name: ben.name })).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(place.search).toBeFocused();
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Enter');
+  await expect(place.card(ada.name).getByRole('heading', { name: ada.name })).toBeFocused();
+  await keyboard.press('/');
+  await expect(place.search).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(place.search).toHaveValue('');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`accessible in the ${colorScheme} scheme, also with a name of 200 characters and nothing else known`, async ({
+    clinic,
+    desk,
+  }) => {
+    await desk.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const family = `Long${colorScheme}${'wolkenstein'.repeat(20)}`.slice(0, 196);
+    const long = await newPerson(clinic, { given: 'Ida', family });
+    const visit = await clinic.newVisit();
+    await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
+    await desk.refresh();
+    const place = patients(desk);
+    await place.open();
+    await expect(place.found).toHaveCount(50);
+    expect(await violations(desk), 'nothing typed').toEqual([]);
+    await place.search.fill('nobody at all');
+    await expect(desk.page.getByText('Nobody found.')).toBeVisible();
+    expect(await violations(desk), 'nobody found').toEqual([]);
+    await place.search.fill(visit.patient.name);
+    await place.search.press('Enter');
+    await expect(place.list(visit.patient.name, 'Requests')).toHaveCount(1);
+    expect(await violations(desk), 'a card').toEqual([]);
+    await place.search.fill(`ida long${colorScheme}`);
+    await expect(place.found).toHaveCount(1);
+    await place.search.press('ArrowDown');
+    await place.search.press('Enter');
+    expect(long.name).toHaveLength(200);
+    const card = place.card(long.name);
+    await expect(card.getByRole('definition')).toHaveText([
+      'not known',
+      'none on file',
+      'none on file: decisions go on the Call list',
+      /access/,
+    ]);
+    await expect(card.getByText('No requests.')).toBeVisible();
+    await expect(card.getByText('Nothing booked from today on.')).toBeVisible();
+    await expect(card.getByText('No earlier appointments.')).toBeVisible();
+    expect(await violations(desk), 'a bare card').toEqual([]);
+    const wide = await card.evaluate((element) => element.parentElement?.scrollWidth ?? 0);
+    const room = await card.evaluate((element) => element.parentElement?.clientWidth ?? 0);
+    expect(wide).toBeLessThanOrEqual(room);
+  });
+}
