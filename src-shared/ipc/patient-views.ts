@@ -27,6 +27,7 @@ export const patientRequest = z.object({
   requested: span.nullable(),
   /** The time the practice has proposed, while that waits for the patient. */
   proposed: span.nullable(),
+  authoredAt: instant,
   receivedAt: instant,
   state: z.enum(['open', 'awaiting-patient', 'resolved']),
   mark: requestMark.nullable(),

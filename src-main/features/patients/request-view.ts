@@ -29,6 +29,7 @@ export function patientRequestViews(db: Db, rows: readonly RequestTable[]): Pati
         appointment,
         requested,
         proposed: proposed ? { start: proposed.start, end: proposed.end } : null,
+        authoredAt: row.authored_ms,
         receivedAt: row.received_ms,
         state: status.state,
         mark: status.state === 'open' ? status.mark : null,

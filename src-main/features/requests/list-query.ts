@@ -1,8 +1,8 @@
 import { type RawBuilder, sql as raw } from 'kysely';
 import type { RequestListInput } from '../../../src-shared/ipc/views.ts';
 import { sql } from '../../db/db.ts';
-import { matchingPatients, searchExpression } from '../../db/queries/patient-search.ts';
 import type { Position } from '../../db/keyset-cursor.ts';
+import { matchingPatients, searchExpression } from '../../db/queries/patient-search.ts';
 
 /** One row of a page: the request's columns and the key by which it was sorted. */
 export const SORT_KEY = 'sort_key';

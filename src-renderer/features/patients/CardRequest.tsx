@@ -38,7 +38,7 @@ export function CardRequest({ request, moment }: Props): ReactNode {
             {requestState(request, moment)}
           </Box>
           {' · '}
-          {arrivedWords(request.receivedAt, moment)}
+          {arrivedWords(request, moment)}
         </Typography>
       </Box>
       <Button

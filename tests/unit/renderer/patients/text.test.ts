@@ -21,6 +21,7 @@ function request(change: Partial<PatientRequest> = {}): PatientRequest {
     appointment: appointmentView(),
     requested: { start: at('2026-11-26', '14:00'), end: at('2026-11-26', '14:45') },
     proposed: null,
+    authoredAt: NOW,
     receivedAt: NOW,
     state: 'open',
     mark: null,
