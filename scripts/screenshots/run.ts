@@ -9,6 +9,7 @@ import { deciding } from './deciding.ts';
 import { emptyDesk } from './empty-desk.ts';
 import { inbox } from './inbox.ts';
 import { patientSide } from './patient-side.ts';
+import { patients } from './patients.ts';
 import { settings } from './settings.ts';
 
 /** Monday, 23 November 2026, 9:00 AM in Chicago. */
@@ -38,6 +39,7 @@ try {
   await deciding(desk, camera);
   await decided(desk, camera);
   await patientSide(app, new Camera(await context.newPage(), directory));
+  await patients(desk, camera);
   await settings(desk, camera);
   await emptyDesk(new Camera(await context.newPage(), directory));
 } finally {

@@ -114,10 +114,10 @@ test('two patients ask for one time: each row says so', async ({ clinic, portal,
   await portal.askToReschedule(first, '2026-11-20', '14:00');
   await portal.askToReschedule(second, '2026-11-20', '14:15');
   await expect(await desk.receive(TITLE, first.patient)).toContainText(
-    'Another open request asks for this time',
+    `Overlaps the time ${second.patient.name} (2:15 PM – 2:45 PM) asks for`,
   );
   await expect(await desk.find('Inbox', TITLE, second.patient)).toContainText(
-    'Another open request asks for this time',
+    `Overlaps the time ${first.patient.name} (2:00 PM – 2:30 PM) asks for`,
   );
 });
 
