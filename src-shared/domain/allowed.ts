@@ -1,23 +1,7 @@
 import type { Appointment } from './appointment.ts';
-import type { RequestCommandType } from './commands.ts';
+import { DESK_COMMAND_TYPES, type DeskCommandType } from './commands.ts';
 import { gate } from './decide/gate.ts';
 import type { AppointmentRequest } from './request.ts';
-
-/** The part of `RequestCommandType` that is the receptionist's. */
-export const DESK_COMMAND_TYPES = [
-  'approve',
-  'deny',
-  'keep',
-  'propose',
-  'update',
-  'cancel-appointment',
-  'withdraw-proposal',
-  'record-answer',
-  'resend-email',
-  'assign-patient',
-] as const satisfies readonly RequestCommandType[];
-
-export type DeskCommandType = (typeof DESK_COMMAND_TYPES)[number];
 
 /**
  * What a receptionist may choose now. A command that is not among them is always rejected by `decide`; one that is can still be

@@ -52,12 +52,18 @@ export type RequestCommand =
 
 export type RequestCommandType = RequestCommand['type'];
 
-/** A change made on the schedule without a request behind it. */
-export type AppointmentCommand =
-  | { readonly type: 'cancel'; readonly words: Words }
-  | {
-      readonly type: 'move';
-      readonly slot: VisitSlot;
-      readonly words: Words | null;
-      readonly override?: Override | undefined;
-    };
+/** The part of `RequestCommandType` that is the receptionist's. */
+export const DESK_COMMAND_TYPES = [
+  'approve',
+  'deny',
+  'keep',
+  'propose',
+  'update',
+  'cancel-appointment',
+  'withdraw-proposal',
+  'record-answer',
+  'resend-email',
+  'assign-patient',
+] as const satisfies readonly RequestCommandType[];
+
+export type DeskCommandType = (typeof DESK_COMMAND_TYPES)[number];

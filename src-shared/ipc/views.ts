@@ -3,7 +3,7 @@
  * dates are `YYYY-MM-DD` and times `HH:MM` in the clinic's zone.
  */
 import { z } from 'zod';
-import { MESSAGE_LIMIT } from '../domain/commands.ts';
+import { DESK_COMMAND_TYPES, MESSAGE_LIMIT } from '../domain/commands.ts';
 
 const instant = z.number().int();
 /** An instant that has a date in every zone: within the years 1 to 9999. */
@@ -74,18 +74,7 @@ export const deskCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('assign-patient'), patientId: id }),
 ]);
 export type DeskCommand = z.infer<typeof deskCommand>;
-export const deskCommandType = z.enum([
-  'approve',
-  'deny',
-  'keep',
-  'propose',
-  'update',
-  'cancel-appointment',
-  'withdraw-proposal',
-  'record-answer',
-  'resend-email',
-  'assign-patient',
-]);
+export const deskCommandType = z.enum(DESK_COMMAND_TYPES);
 
 export const patientCard = z.object({
   id,

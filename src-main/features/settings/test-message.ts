@@ -1,6 +1,7 @@
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { MailTest } from '../../../src-shared/ipc/views.ts';
 import { messageIdOf } from '../../mail/message-id.ts';
+import { escapeHtml } from '../../mail/render-html.ts';
 import type { MailAnswer, OutgoingMail } from '../../ports.ts';
 
 /** A message about nothing, to see whether the mail server takes the practice's e-mails. */
@@ -39,8 +40,4 @@ export function mailTestOf(answer: MailAnswer): MailTest {
     case 'not-configured':
       return { ok: false, code: 'not-configured', detail: '' };
   }
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allowed, DESK_COMMAND_TYPES } from '../../../src-shared/domain/allowed.ts';
+import { allowed } from '../../../src-shared/domain/allowed.ts';
 import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import type { Changes, RejectionCode } from '../../../src-shared/domain/changes.ts';
-import type { RequestCommand, Words } from '../../../src-shared/domain/commands.ts';
+import { DESK_COMMAND_TYPES, type RequestCommand, type Words } from '../../../src-shared/domain/commands.ts';
 import { decide } from '../../../src-shared/domain/decide.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { Facts } from '../../../src-shared/domain/facts.ts';
