@@ -1,6 +1,6 @@
 import type { Actor } from '../src-shared/domain/changes.ts';
 import type { AppEvent } from '../src-shared/ipc/events.ts';
-import type { SyncStatus } from '../src-shared/ipc/views.ts';
+import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { ok } from '../src-shared/result.ts';
 import type { Db } from './db/db.ts';
 import { createDecisions } from './decisions/decisions.ts';

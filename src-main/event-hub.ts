@@ -1,5 +1,5 @@
 import type { AppEvent, Topic } from '../src-shared/ipc/events.ts';
-import type { SyncStatus } from '../src-shared/ipc/views.ts';
+import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import type { Clock } from './ports.ts';
 
 /** However busy a round with the portal is, the window refetches no more often than this. */

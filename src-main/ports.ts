@@ -1,5 +1,5 @@
 import type { EpochMs } from '../src-shared/domain/time.ts';
-import type { MailConfig, PortalConfig } from '../src-shared/ipc/views.ts';
+import type { MailConfig, PortalConfig } from '../src-shared/ipc/settings-views.ts';
 
 /**
  * The outside world as the core sees it. The core (db, features, sync, mail) receives these and nothing

@@ -1,4 +1,4 @@
-import type { MailConfig, PortalConfig } from '../../src-shared/ipc/views.ts';
+import type { MailConfig, PortalConfig } from '../../src-shared/ipc/settings-views.ts';
 import {
   type Clock,
   type Connections,

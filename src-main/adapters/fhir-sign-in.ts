@@ -1,6 +1,6 @@
 import { importJWK, importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { PortalConfig } from '../../src-shared/ipc/views.ts';
+import type { PortalConfig } from '../../src-shared/ipc/settings-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Ids, NoAnswer } from '../ports.ts';
 import { type Exchange, exchange, type HttpAnswer } from './fhir-http.ts';

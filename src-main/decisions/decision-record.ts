@@ -3,7 +3,7 @@ import type { Changes } from '../../src-shared/domain/changes.ts';
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
 import { conflictsWith } from '../../src-shared/domain/conflicts.ts';
 import { targetOf } from '../../src-shared/domain/target.ts';
-import type { HistoryDetail, HistoryKind } from '../../src-shared/ipc/views.ts';
+import type { HistoryDetail, HistoryKind } from '../../src-shared/ipc/history-views.ts';
 import type { Db } from '../db/db.ts';
 import { findPatient, findPractitioner } from '../db/queries/people.ts';
 import type { Situation } from './facts-from-db.ts';

@@ -5,7 +5,7 @@ import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
-import type { EmailPreview } from '../../src-shared/ipc/views.ts';
+import type { EmailPreview } from '../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';

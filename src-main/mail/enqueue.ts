@@ -1,6 +1,6 @@
 import type { EmailKind } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { CallItem } from '../../src-shared/ipc/views.ts';
+import type { CallItem } from '../../src-shared/ipc/attention-views.ts';
 import { type Db, sql } from '../db/db.ts';
 import type { Ids } from '../ports.ts';
 import type { ComposedEmail } from './compose.ts';

@@ -1,4 +1,4 @@
-import type { Bootstrap } from '../../src-shared/ipc/views.ts';
+import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
 import { ok } from '../../src-shared/result.ts';
 import { framesOf } from '../ipc/error-summary.ts';
 import type { Handlers } from '../ipc/handlers.ts';

@@ -1,5 +1,5 @@
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
-import { type ConflictNote, deskCommand } from '../../src-shared/ipc/views.ts';
+import { type ConflictNote, deskCommand } from '../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';

@@ -1,4 +1,4 @@
-import type { PortalTest } from '../../src-shared/ipc/views.ts';
+import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
 import type { Portal, PortalAnswer } from '../ports.ts';
 import { PULLED_TYPES } from './cursor.ts';
 import { bundle, capabilityStatement } from './fhir/schemas.ts';

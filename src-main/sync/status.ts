@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { SyncStatus } from '../../src-shared/ipc/views.ts';
+import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import type { Db } from '../db/db.ts';
 import { countMailWaiting, countNeedAttention, countWaitingToSync } from '../db/queries/counts.ts';
 import { isLoaded } from './cursor.ts';

@@ -2,7 +2,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
-import type { SyncStatus } from '../../src-shared/ipc/views.ts';
+import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock, Ids, Logger, Portal } from '../ports.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { SyncStatus } from '../../src-shared/ipc/views.ts';
+import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
 import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import { runAutomation } from './automation.ts';

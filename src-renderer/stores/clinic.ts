@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
-import type { Bootstrap, SettingsView } from '../../src-shared/ipc/views.ts';
+import type { SettingsView } from '../../src-shared/ipc/settings-views.ts';
+import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
 import { clock, stopwatch } from '../api/clock.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Counts } from '../../src-shared/ipc/views.ts';
+import type { Counts } from '../../src-shared/ipc/request-views.ts';
 import { invoke, subscribe } from '../api/client.ts';
 
 interface CountsState {

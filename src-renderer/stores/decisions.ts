@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
-import type { DeskCommand, RequestRow } from '../../src-shared/ipc/views.ts';
+import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { RequestRow } from '../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { OverridableCommand } from '../features/requests/dialog/overlaps.ts';
 import type { Purpose } from '../features/requests/dialog/purpose.ts';
 

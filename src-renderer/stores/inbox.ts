@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { RequestRow } from '../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 
 interface InboxState {
   /** The rows whose Reschedule form is open. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
-import type { SyncStatus } from '../../src-shared/ipc/views.ts';
+import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { invoke } from '../api/client.ts';
 
 interface SyncState {

@@ -5,7 +5,7 @@ import {
   formatTime,
   type ZoneId,
 } from '../../src-shared/domain/time.ts';
-import type { AttentionItem, CallItem, QuarantineReason } from '../../src-shared/ipc/views.ts';
+import type { AttentionItem, CallItem, QuarantineReason } from '../../src-shared/ipc/attention-views.ts';
 import { words } from './requests.ts';
 
 /** Every sentence of Needs attention. */

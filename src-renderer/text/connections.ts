@@ -1,5 +1,5 @@
 /** Every sentence of Settings about the portal connection, the mail server and their secrets. */
-import type { PortalTest } from '../../src-shared/ipc/views.ts';
+import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
 
 export const secretText = {
   stored: {

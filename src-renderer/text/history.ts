@@ -1,5 +1,5 @@
 import { formatDateTime, formatRange, type ZoneId } from '../../src-shared/domain/time.ts';
-import type { HistoryDetail, HistoryEntry } from '../../src-shared/ipc/views.ts';
+import type { HistoryDetail, HistoryEntry } from '../../src-shared/ipc/history-views.ts';
 import { OUTCOME } from './requests.ts';
 
 export interface HistoryLine {

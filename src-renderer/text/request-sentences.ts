@@ -16,7 +16,7 @@ import type {
   Obstacle,
   PolicyAlert,
   RequestRow,
-} from '../../src-shared/ipc/views.ts';
+} from '../../src-shared/ipc/request-views.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';
 import { dayWord } from './times.ts';

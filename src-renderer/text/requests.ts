@@ -1,6 +1,7 @@
 import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
+import { MESSAGE_LIMIT } from '../../src-shared/domain/commands.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../src-shared/domain/request.ts';
-import { MESSAGE_LIMIT, type NextSlot } from '../../src-shared/ipc/views.ts';
+import type { NextSlot } from '../../src-shared/ipc/appointment-views.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
 export const TITLE: Readonly<Record<RequestKind, string>> = {

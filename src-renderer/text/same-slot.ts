@@ -1,5 +1,5 @@
 import { formatTimeRange } from '../../src-shared/domain/time.ts';
-import type { Obstacle, RequestRow } from '../../src-shared/ipc/views.ts';
+import type { Obstacle, RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { Moment } from './request-sentences.ts';
 import { shortDateTime } from './times.ts';
 

@@ -5,7 +5,7 @@ import {
   type PlainDate,
   type ZoneId,
 } from '../../src-shared/domain/time.ts';
-import type { AppointmentView } from '../../src-shared/ipc/views.ts';
+import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 import { STATUS } from './requests.ts';
 
 /** Every sentence of the day list. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { SyncStatus } from '../../src-shared/ipc/views.ts';
+import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 
 export type StatusTone = 'good' | 'busy' | 'waiting' | 'bad';
 

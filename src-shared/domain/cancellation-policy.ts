@@ -1,4 +1,4 @@
-import type { PolicyAlert } from '../ipc/views.ts';
+import type { PolicyAlert } from '../ipc/request-views.ts';
 import type { CancellationPolicy } from './practice.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from './time.ts';
 

@@ -1,4 +1,4 @@
-import type { Obstacle } from '../ipc/views.ts';
+import type { Obstacle } from '../ipc/request-views.ts';
 import { type Appointment, isActive } from './appointment.ts';
 import { type Claim, conflictsWith, type Interval, isPatientOnly, overlaps } from './conflicts.ts';
 import type { Patient } from './patient.ts';

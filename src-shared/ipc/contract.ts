@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { MOST_SUGGESTIONS } from '../domain/next-slots.ts';
+import * as schedule from './appointment-views.ts';
+import * as waiting from './attention-views.ts';
+import * as basics from './basics.ts';
 import type { CommandName } from './names.ts';
-import * as p from './patient-views.ts';
-import * as v from './views.ts';
+import * as patients from './patient-views.ts';
+import * as requests from './request-views.ts';
+import * as settings from './settings-views.ts';
+import * as sync from './sync-views.ts';
 
-const id = z.string().min(1).max(200);
+const { id } = basics;
 const nothing = z.undefined();
 const done = z.null();
 
 /** What each command takes and gives. Both sides parse: the main process the input, the window the output. */
 export const contract = {
-  'app.bootstrap': { input: nothing, output: v.bootstrap },
+  'app.bootstrap': { input: nothing, output: sync.bootstrap },
   'app.reportCrash': {
     input: z.strictObject({ where: z.string().max(200), stack: z.string().max(10_000) }),
     output: done,
@@ -18,43 +23,43 @@ export const contract = {
   'directory.get': {
     input: nothing,
     output: z.object({
-      practitioners: z.array(v.namedThing),
-      locations: z.array(v.namedThing),
+      practitioners: z.array(basics.namedThing),
+      locations: z.array(basics.namedThing),
       visitTypes: z.array(z.object({ code: z.string(), display: z.string(), minutes: z.number().int() })),
     }),
   },
-  'requests.list': { input: v.requestListInput, output: v.requestPage },
-  'requests.get': { input: z.strictObject({ id }), output: v.requestDetail },
+  'requests.list': { input: requests.requestListInput, output: requests.requestPage },
+  'requests.get': { input: z.strictObject({ id }), output: requests.requestDetail },
   /** The e-mail exactly as `requests.decide` with the same command would send it. */
   'requests.preview': {
-    input: z.strictObject({ id, command: v.deskCommand }),
-    output: v.emailPreview.nullable(),
+    input: z.strictObject({ id, command: requests.deskCommand }),
+    output: requests.emailPreview.nullable(),
   },
   'requests.decide': {
-    input: z.strictObject({ id, command: v.deskCommand }),
+    input: z.strictObject({ id, command: requests.deskCommand }),
     output: z.object({ outboxId: id.nullable(), undoUntil: z.number().int() }),
   },
   /** `null` clears it. */
-  'requests.saveDraft': { input: z.strictObject({ id, draft: v.draft.nullable() }), output: done },
+  'requests.saveDraft': { input: z.strictObject({ id, draft: requests.draft.nullable() }), output: done },
   'requests.dismissConflict': { input: z.strictObject({ id }), output: done },
   'decisions.undo': { input: z.strictObject({ outboxId: id }), output: done },
   'schedule.day': {
     input: z.strictObject({
-      date: v.plainDate,
+      date: basics.plainDate,
       practitionerId: id.nullable(),
       includeCancelled: z.boolean(),
     }),
-    output: v.scheduleDay,
+    output: schedule.scheduleDay,
   },
   'schedule.freeSlots': {
     input: z.strictObject({
-      date: v.plainDate,
+      date: basics.plainDate,
       practitionerId: id,
       minutes: z.number().int().min(5).max(720),
       /** Its own slot counts as free when it is the one being moved. */
       movingAppointmentId: id.nullable(),
     }),
-    output: z.array(v.freeSlot),
+    output: z.array(schedule.freeSlot),
   },
   /** Free times of the four weeks from a day on, the best first, with why each is offered. */
   'schedule.nextSlots': {
@@ -64,24 +69,30 @@ export const contract = {
       /** Whose visit it is: their other appointments are in the way too. */
       patientId: id.nullable(),
       minutes: z.number().int().min(5).max(720),
-      from: v.plainDate,
+      from: basics.plainDate,
       /** The start the visit has, and the one asked for. */
-      like: z.strictObject({ original: v.readableInstant, requested: v.readableInstant.nullable() }),
+      like: z.strictObject({
+        original: basics.readableInstant,
+        requested: basics.readableInstant.nullable(),
+      }),
       /** It and its own Tentative are not in the way. */
       movingAppointmentId: id.nullable(),
     }),
-    output: z.array(v.nextSlot).max(MOST_SUGGESTIONS),
+    output: z.array(schedule.nextSlot).max(MOST_SUGGESTIONS),
   },
   'patients.search': {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
-    output: z.array(v.patientCard),
+    output: z.array(basics.patientCard),
   },
-  'patients.get': { input: z.strictObject({ id }), output: v.patientCard },
-  'patients.card': { input: p.patientCardInput, output: p.patientCardView },
+  'patients.get': { input: z.strictObject({ id }), output: basics.patientCard },
+  'patients.card': { input: patients.patientCardInput, output: patients.patientCardView },
   /** The page after a cursor of the card's list of appointments, and of its list of requests. */
-  'patients.appointments': { input: p.patientAppointmentsInput, output: p.patientAppointmentPage },
-  'patients.requests': { input: p.patientRequestsInput, output: p.patientRequestPage },
-  'attention.list': { input: nothing, output: z.array(v.attentionItem) },
+  'patients.appointments': {
+    input: patients.patientAppointmentsInput,
+    output: patients.patientAppointmentPage,
+  },
+  'patients.requests': { input: patients.patientRequestsInput, output: patients.patientRequestPage },
+  'attention.list': { input: nothing, output: z.array(waiting.attentionItem) },
   'attention.retry': { input: z.strictObject({ kind: z.enum(['mail', 'decision']), id }), output: done },
   'attention.calledInstead': { input: z.strictObject({ mailId: id }), output: done },
   /** Takes a failed decision back, or a quarantined resource off the list until it changes in the portal. */
@@ -89,14 +100,14 @@ export const contract = {
     input: z.strictObject({ kind: z.enum(['decision', 'quarantine']), id }),
     output: done,
   },
-  'calls.list': { input: nothing, output: z.array(v.callItem) },
+  'calls.list': { input: nothing, output: z.array(waiting.callItem) },
   'calls.done': { input: z.strictObject({ id, note: z.string().max(1000) }), output: done },
-  'settings.get': { input: nothing, output: v.settingsView },
+  'settings.get': { input: nothing, output: settings.settingsView },
   'settings.save': {
     input: z.strictObject({
-      rules: v.practiceRules.optional(),
-      portal: v.portalConfig.optional(),
-      mail: v.mailConfig.optional(),
+      rules: settings.practiceRules.optional(),
+      portal: settings.portalConfig.optional(),
+      mail: settings.mailConfig.optional(),
       /** Written when present; `null` removes it. */
       portalSecret: z.string().max(20_000).nullable().optional(),
       mailSecret: z.string().max(2000).nullable().optional(),
@@ -105,20 +116,20 @@ export const contract = {
     output: done,
   },
   'settings.testPortal': {
-    input: z.strictObject({ portal: v.portalConfig, secret: z.string().max(20_000).nullable() }),
-    output: v.portalTest,
+    input: z.strictObject({ portal: settings.portalConfig, secret: z.string().max(20_000).nullable() }),
+    output: settings.portalTest,
   },
   'settings.testMail': {
     input: z.strictObject({
-      mail: v.mailConfig,
+      mail: settings.mailConfig,
       secret: z.string().max(2000).nullable(),
       to: z.email().max(254),
     }),
-    output: v.mailTest,
+    output: settings.mailTest,
   },
-  'sync.status': { input: nothing, output: v.syncStatus },
+  'sync.status': { input: nothing, output: sync.syncStatus },
   /** Resolves when the round it started has ended. */
-  'sync.refresh': { input: nothing, output: v.syncStatus },
+  'sync.refresh': { input: nothing, output: sync.syncStatus },
   'sync.networkReturned': { input: nothing, output: done },
   /** Opens an https address, or the demo's own, in the system's browser; others are refused. */
   'links.open': { input: z.strictObject({ url: z.string().max(2000) }), output: done },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { syncStatus } from './views.ts';
+import { syncStatus } from './sync-views.ts';
 
 /** What may have changed. The window refetches what it shows of it: events carry no patient data. */
 export const topic = z.enum([

@@ -1,9 +1,8 @@
 /** What the window shows of one patient. Instants are milliseconds since the Unix epoch (UTC). */
 import { z } from 'zod';
-import { appointmentView, patientCard, requestKind, requestMark, requestOutcome } from './views.ts';
+import { appointmentView } from './appointment-views.ts';
+import { id, instant, patientCard, requestKind, requestMark, requestOutcome } from './basics.ts';
 
-const instant = z.number().int();
-const id = z.string().min(1).max(200);
 const cursor = z.string().max(500);
 const limit = z.number().int().min(1).max(200);
 const span = z.object({ start: instant, end: instant });

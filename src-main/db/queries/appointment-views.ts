@@ -1,6 +1,6 @@
 import { sql as raw } from 'kysely';
 import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
-import type { AppointmentView } from '../../../src-shared/ipc/views.ts';
+import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { type Db, sql } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { AppointmentTable } from '../schema.ts';

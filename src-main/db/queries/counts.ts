@@ -1,5 +1,5 @@
 import { sql as raw } from 'kysely';
-import type { Counts } from '../../../src-shared/ipc/views.ts';
+import type { Counts } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../db.ts';
 
 // The literals below repeat the partial indexes' conditions word for word: SQLite uses such an index only then

@@ -6,7 +6,7 @@ import {
   type HistoryKind,
   historyDetail,
   historyKind,
-} from '../../../src-shared/ipc/views.ts';
+} from '../../../src-shared/ipc/history-views.ts';
 import { type Db, sql } from '../db.ts';
 
 export interface HistoryLine {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { delivery, mailStateView } from '../../../src-shared/ipc/views.ts';
+import type { delivery, mailStateView } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../db.ts';
 import { idList } from '../id-list.ts';
 

@@ -1,4 +1,4 @@
-import type { PatientCard } from '../../../src-shared/ipc/views.ts';
+import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import { type Db, sql } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { PatientTable } from '../schema.ts';

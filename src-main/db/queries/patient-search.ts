@@ -1,5 +1,5 @@
 import { type RawBuilder, sql as raw } from 'kysely';
-import type { PatientCard } from '../../../src-shared/ipc/views.ts';
+import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import { type Db, sql } from '../db.ts';
 import { patientCardFromRow } from './patient-cards.ts';
 

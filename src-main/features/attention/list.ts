@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely';
 import { z } from 'zod';
-import { type AttentionItem, conflictNote, quarantineReason } from '../../../src-shared/ipc/views.ts';
+import { type AttentionItem, quarantineReason } from '../../../src-shared/ipc/attention-views.ts';
+import { conflictNote } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';

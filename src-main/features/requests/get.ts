@@ -1,5 +1,5 @@
 import type { AppError } from '../../../src-shared/errors.ts';
-import type { RequestDetail } from '../../../src-shared/ipc/views.ts';
+import type { RequestDetail } from '../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { historyOfRequest } from '../../db/queries/history.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql as raw } from 'kysely';
-import type { RequestListInput } from '../../../src-shared/ipc/views.ts';
+import type { RequestListInput } from '../../../src-shared/ipc/request-views.ts';
 import { sql } from '../../db/db.ts';
 import type { Position } from '../../db/keyset-cursor.ts';
 import { matchingPatients, searchExpression } from '../../db/queries/patient-search.ts';

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../src-shared/errors.ts';
-import type { RequestListInput, RequestPage } from '../../../src-shared/ipc/views.ts';
+import type { RequestListInput, RequestPage } from '../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
 import { type Position, readCursor, writeCursor } from '../../db/keyset-cursor.ts';

@@ -5,7 +5,7 @@ import type { Patient } from '../../../src-shared/domain/patient.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import type { Obstacle } from '../../../src-shared/ipc/views.ts';
+import type { Obstacle } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { patientNames, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
-import { practiceRules } from '../../../src-shared/ipc/views.ts';
+import { practiceRules } from '../../../src-shared/ipc/settings-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Handlers } from '../../ipc/handlers.ts';

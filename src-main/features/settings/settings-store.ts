@@ -6,7 +6,7 @@ import {
   type PortalConfig,
   portalConfig,
   practiceRules,
-} from '../../../src-shared/ipc/views.ts';
+} from '../../../src-shared/ipc/settings-views.ts';
 import type { Db } from '../../db/db.ts';
 import { readSetting, writeSetting } from '../../db/queries/settings.ts';
 

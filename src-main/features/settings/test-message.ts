@@ -1,5 +1,5 @@
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
-import type { MailTest } from '../../../src-shared/ipc/views.ts';
+import type { MailTest } from '../../../src-shared/ipc/settings-views.ts';
 import { messageIdOf } from '../../mail/message-id.ts';
 import { escapeHtml } from '../../mail/render-html.ts';
 import type { MailAnswer, OutgoingMail } from '../../ports.ts';

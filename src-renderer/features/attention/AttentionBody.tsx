@@ -1,7 +1,7 @@
 import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ZoneId } from '../../../src-shared/domain/time.ts';
-import type { AttentionItem } from '../../../src-shared/ipc/views.ts';
+import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { clock } from '../../api/clock.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Script } from '../../components/Script.tsx';

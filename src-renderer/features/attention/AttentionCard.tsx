@@ -1,7 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
-import type { AttentionItem } from '../../../src-shared/ipc/views.ts';
+import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { Result } from '../../../src-shared/result.ts';
 import { invoke } from '../../api/client.ts';
 import { type Action, useAction } from '../../api/use-action.ts';

@@ -4,7 +4,7 @@ import SyncProblem from '@mui/icons-material/SyncProblem';
 import UnsubscribeOutlined from '@mui/icons-material/UnsubscribeOutlined';
 import type { SvgIconProps } from '@mui/material';
 import type { ElementType, ReactNode } from 'react';
-import type { AttentionItem } from '../../../src-shared/ipc/views.ts';
+import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 
 const ICON: Readonly<Record<AttentionItem['kind'], ElementType<SvgIconProps>>> = {
   mail: UnsubscribeOutlined,

@@ -2,7 +2,7 @@ import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
 import { Box, Button, TextField, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { formatPlainDate } from '../../../src-shared/domain/time.ts';
-import type { CallItem } from '../../../src-shared/ipc/views.ts';
+import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useNow } from '../../api/use-now.ts';

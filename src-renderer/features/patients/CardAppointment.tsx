@@ -2,7 +2,7 @@ import EventRepeat from '@mui/icons-material/EventRepeat';
 import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { AppointmentView } from '../../../src-shared/ipc/views.ts';
+import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { appointmentName, visitWords } from '../../text/patients.ts';
 import { type Moment, timeWords } from '../../text/request-sentences.ts';
 import { entryMarks, scheduleText } from '../../text/schedule.ts';

@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { PatientCard } from '../../../src-shared/ipc/views.ts';
+import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import { identityWords } from '../../text/patients.ts';
 import { markedParts } from './marked-parts.ts';
 

@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
-import type { RequestRow } from '../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../api/clock.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useInbox } from '../../stores/inbox.ts';

@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { invoke } from '../../api/client.ts';
 import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
 

@@ -1,7 +1,7 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
 import type { EpochMs, PlainDate } from '../../../src-shared/domain/time.ts';
-import type { ScheduleDay } from '../../../src-shared/ipc/views.ts';
+import type { ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
 import { useNow } from '../../api/use-now.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';

@@ -1,7 +1,7 @@
 import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
 import { type Interval, overlaps } from '../../../src-shared/domain/conflicts.ts';
 import { type EpochMs, MINUTE_MS, toNearestInstant, type ZoneId } from '../../../src-shared/domain/time.ts';
-import type { AppointmentView, ScheduleDay } from '../../../src-shared/ipc/views.ts';
+import type { AppointmentView, ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
 
 /** The time being considered in a form, shown in its place among the others. */
 export interface Candidate extends Interval {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../src-shared/errors.ts';
-import type { SettingsView } from '../../../src-shared/ipc/views.ts';
+import type { SettingsView } from '../../../src-shared/ipc/settings-views.ts';
 import { invoke, subscribe } from '../../api/client.ts';
 import type { SectionId } from '../../text/settings.ts';
 import type { Problem } from './forms/checks.ts';

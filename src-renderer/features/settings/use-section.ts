@@ -1,4 +1,4 @@
-import type { SettingsView } from '../../../src-shared/ipc/views.ts';
+import type { SettingsView } from '../../../src-shared/ipc/settings-views.ts';
 import type { SectionId } from '../../text/settings.ts';
 import type { Problem } from './forms/checks.ts';
 import { type SettingsForms, unsavedSections } from './forms/sections.ts';

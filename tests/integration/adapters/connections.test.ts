@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConnections, type DemoServers } from '../../../src-main/adapters/connections.ts';
 import { SECRET_NAMES, type Secrets } from '../../../src-main/ports.ts';
-import type { PortalConfig } from '../../../src-shared/ipc/views.ts';
+import type { PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 

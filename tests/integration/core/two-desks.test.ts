@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
 import type { Ids, PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
-import type { DeskCommand } from '../../../src-shared/ipc/views.ts';
+import type { DeskCommand } from '../../../src-shared/ipc/request-views.ts';
 import {
   answerResource,
   appointmentResource,

@@ -8,7 +8,7 @@ import { createCore } from '../../../src-main/core.ts';
 import { DEMO_REQUESTS } from '../../../src-main/demo/data/request-ids.ts';
 import type { StoredMessage } from '../../../src-main/demo/mailbox/message-store.ts';
 import { startDemo } from '../../../src-main/demo/start-demo.ts';
-import type { RequestRow } from '../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { actor, silentLogger, temporaryDatabase } from '../../support/local-desk.ts';
 import { NOON, temporaryDirectory } from './portal-support.ts';
 

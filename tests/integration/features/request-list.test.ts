@@ -13,7 +13,7 @@ import { scheduleDay } from '../../../src-main/features/schedule/day.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { RequestStatus } from '../../../src-shared/domain/request.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
-import { type RequestListInput, requestPage } from '../../../src-shared/ipc/views.ts';
+import { type RequestListInput, requestPage } from '../../../src-shared/ipc/request-views.ts';
 import {
   buildAppointment,
   buildPatient,

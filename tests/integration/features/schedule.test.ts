@@ -3,7 +3,7 @@ import { scheduleDay } from '../../../src-main/features/schedule/day.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { formatTime, HOUR_MS } from '../../../src-shared/domain/time.ts';
-import { scheduleDay as scheduleDaySchema } from '../../../src-shared/ipc/views.ts';
+import { scheduleDay as scheduleDaySchema } from '../../../src-shared/ipc/appointment-views.ts';
 import {
   at,
   buildTentative,

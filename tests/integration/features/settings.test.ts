@@ -3,7 +3,7 @@ import { sql } from '../../../src-main/db/db.ts';
 import { createSettingsStore } from '../../../src-main/features/settings/settings-store.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
-import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-shared/ipc/views.ts';
+import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-shared/ipc/settings-views.ts';
 import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor } from '../../support/local-desk.ts';
 

@@ -7,7 +7,7 @@ import type { Practice } from '../../../src-shared/domain/practice.ts';
 import { freeSlots, openIntervals, type SlotSearch } from '../../../src-shared/domain/slots.ts';
 import { targetOf } from '../../../src-shared/domain/target.ts';
 import { MINUTE_MS, plainTimeOf, weekdayOf } from '../../../src-shared/domain/time.ts';
-import { practiceRules } from '../../../src-shared/ipc/views.ts';
+import { practiceRules } from '../../../src-shared/ipc/settings-views.ts';
 import {
   ALL_COMMAND_TYPES,
   ASKED_START,

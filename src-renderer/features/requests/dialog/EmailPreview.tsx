@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { EmailPreview as Preview } from '../../../../src-shared/ipc/views.ts';
+import type { EmailPreview as Preview } from '../../../../src-shared/ipc/request-views.ts';
 import { cspNonce } from '../../../api/csp-nonce.ts';
 import { PlainText } from '../../../components/PlainText.tsx';
 import { CALENDAR_EFFECT, words } from '../../../text/requests.ts';

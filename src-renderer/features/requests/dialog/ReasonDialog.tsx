@@ -11,7 +11,7 @@ import {
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { formatRange } from '../../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { askedFor } from '../../../keyboard/asked-for.ts';

@@ -1,7 +1,8 @@
 import { TextField } from '@mui/material';
 import type { ReactNode, Ref } from 'react';
+import { MESSAGE_LIMIT } from '../../../../src-shared/domain/commands.ts';
 import type { Reason } from '../../../../src-shared/domain/practice.ts';
-import { type Draft, MESSAGE_LIMIT } from '../../../../src-shared/ipc/views.ts';
+import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { messageCounter, messageTooLong, REASON_PROBLEM, words } from '../../../text/requests.ts';
 import { OTHER, type WordsProblems } from './purpose.ts';

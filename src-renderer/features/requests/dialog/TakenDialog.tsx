@@ -1,7 +1,7 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';

@@ -1,6 +1,7 @@
 import { formatTimeRange, type ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
-import type { AppointmentView, DeskCommand, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { STATUS } from '../../../text/requests.ts';
 
 /** A command that may take a slot which is taken already. */

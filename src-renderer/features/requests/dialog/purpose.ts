@@ -1,10 +1,6 @@
+import { MESSAGE_LIMIT } from '../../../../src-shared/domain/commands.ts';
 import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
-import {
-  type DeskCommand,
-  type Draft,
-  MESSAGE_LIMIT,
-  type RequestRow,
-} from '../../../../src-shared/ipc/views.ts';
+import type { DeskCommand, Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import { type ReasonProblem, words } from '../../../text/requests.ts';
 import type { Slot } from '../form/read-form.ts';

@@ -1,7 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { formatTime, isPlainDate, plainTimeOf } from '../../../../src-shared/domain/time.ts';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';

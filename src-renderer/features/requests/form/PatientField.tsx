@@ -1,7 +1,8 @@
 import { Autocomplete, TextField, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import { formatPlainDate } from '../../../../src-shared/domain/time.ts';
-import type { Draft, PatientCard, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
+import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { FIELD_PROBLEM, type FieldProblem, words } from '../../../text/requests.ts';
 

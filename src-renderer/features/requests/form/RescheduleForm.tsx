@@ -1,6 +1,6 @@
 import { Box, Button, useMediaQuery } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { invoke } from '../../../api/client.ts';
 import { clock } from '../../../api/clock.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';

@@ -1,6 +1,6 @@
 import { Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { NextSlot } from '../../../../src-shared/ipc/views.ts';
+import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { SLOT_REASON } from '../../../text/requests.ts';

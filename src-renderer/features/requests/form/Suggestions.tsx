@@ -6,7 +6,8 @@ import {
   plainDateOf,
   plainTimeOf,
 } from '../../../../src-shared/domain/time.ts';
-import type { Draft, NextSlot, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';

@@ -1,7 +1,7 @@
 import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
 import { Button, ButtonGroup, Menu, MenuItem } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { words } from '../../../text/requests.ts';

@@ -1,6 +1,6 @@
 import { Box, InputAdornment, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { FIELD_PROBLEM, TIME_TWICE, words } from '../../../text/requests.ts';
 import { FreeTimes } from './FreeTimes.tsx';

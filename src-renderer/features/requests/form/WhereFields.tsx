@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useClinic } from '../../../stores/clinic.ts';
 import { FIELD_PROBLEM, words } from '../../../text/requests.ts';

@@ -5,7 +5,7 @@ import {
   plainTimeOf,
   type ZoneId,
 } from '../../../../src-shared/domain/time.ts';
-import type { DeskCommand, Draft, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { DeskCommand, Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 
 type Slot = Extract<DeskCommand, { type: 'propose' }>['slot'];
 

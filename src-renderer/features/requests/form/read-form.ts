@@ -7,7 +7,7 @@ import {
   toInstant,
   type ZoneId,
 } from '../../../../src-shared/domain/time.ts';
-import type { DeskCommand, Draft } from '../../../../src-shared/ipc/views.ts';
+import type { DeskCommand, Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import type { FieldProblem } from '../../../text/requests.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { invoke } from '../../../api/client.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { useDrafts } from '../../../stores/drafts.ts';

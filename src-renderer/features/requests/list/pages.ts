@@ -1,5 +1,5 @@
 import type { AppError } from '../../../../src-shared/errors.ts';
-import type { RequestListInput, RequestPage, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestListInput, RequestPage, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Result } from '../../../../src-shared/result.ts';
 
 /** How many rows a page has, and how many are read at once when what is shown is read anew. */

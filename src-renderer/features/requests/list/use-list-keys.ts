@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { subscribe } from '../../../api/client.ts';
 import { createPressGuard } from '../../../keyboard/double-press.ts';
 import { dialogOpen, type ShortcutHandler, useShortcuts } from '../../../keyboard/use-shortcuts.ts';

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 
 interface Anchor {
   readonly id: string;

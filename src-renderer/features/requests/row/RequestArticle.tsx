@@ -3,7 +3,7 @@ import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import HistoryIcon from '@mui/icons-material/History';
 import { Box, Button, Typography } from '@mui/material';
 import { Fragment, memo, type ReactNode, useId } from 'react';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useDecisions } from '../../../stores/decisions.ts';

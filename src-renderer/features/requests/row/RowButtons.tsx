@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';

@@ -8,7 +8,7 @@ import SyncProblemOutlined from '@mui/icons-material/SyncProblemOutlined';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { invoke } from '../../../api/client.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import {

@@ -1,7 +1,7 @@
 import ArrowForward from '@mui/icons-material/ArrowForward';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { type Moment, timeWords } from '../../../text/request-sentences.ts';
 import { words } from '../../../text/requests.ts';
 

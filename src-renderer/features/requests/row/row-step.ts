@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Purpose } from '../dialog/purpose.ts';
 
 /** The shortcuts that are about one request. */

@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { approve } from './row-actions.ts';

@@ -1,4 +1,4 @@
-import type { MailConfig } from '../../../../src-shared/ipc/views.ts';
+import type { MailConfig } from '../../../../src-shared/ipc/settings-views.ts';
 import { problemText } from '../../../text/settings.ts';
 import { type Checked, checked, checkLength, looksLikeEmail, type Problem, wholeNumber } from './checks.ts';
 import { type SecretForm, secretProblem, secretToSave, untouchedSecret } from './secret-form.ts';

@@ -1,4 +1,4 @@
-import type { PortalConfig } from '../../../../src-shared/ipc/views.ts';
+import type { PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
 import { problemText } from '../../../text/settings.ts';
 import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
 import { type SecretForm, type SecretKind, secretProblem, untouchedSecret } from './secret-form.ts';

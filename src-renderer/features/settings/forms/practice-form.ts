@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { isPlainDate, isPlainTime, isZone } from '../../../../src-shared/domain/time.ts';
-import type { practiceRules } from '../../../../src-shared/ipc/views.ts';
+import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
 import { problemText } from '../../../text/settings.ts';
 import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { practiceRules } from '../../../../src-shared/ipc/views.ts';
+import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
 import { problemText, reasonsText } from '../../../text/settings.ts';
 import { type Checked, checked, checkLength, type Problem } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';

@@ -1,5 +1,5 @@
 import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
-import type { SettingsView } from '../../../../src-shared/ipc/views.ts';
+import type { SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
 import type { SectionId } from '../../../text/settings.ts';
 import type { Checked } from './checks.ts';
 import { type MailForm, mailForm, mailSecretToSave, readMail } from './mail-form.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { practiceRules } from '../../../../src-shared/ipc/views.ts';
+import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
 import { problemText } from '../../../text/settings.ts';
 import { type Checked, checked, type Problem, wholeNumber } from './checks.ts';
 

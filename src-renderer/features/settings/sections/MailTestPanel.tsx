@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
-import type { MailTest } from '../../../../src-shared/ipc/views.ts';
+import type { MailTest } from '../../../../src-shared/ipc/settings-views.ts';
 import { invoke } from '../../../api/client.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { detailWords, mailText } from '../../../text/connections.ts';

@@ -4,7 +4,7 @@ import WarningIcon from '@mui/icons-material/Warning';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
-import type { PortalTest } from '../../../../src-shared/ipc/views.ts';
+import type { PortalTest } from '../../../../src-shared/ipc/settings-views.ts';
 import { invoke } from '../../../api/client.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';

@@ -8,7 +8,8 @@ import {
   sinceWords,
 } from '../../../../src-renderer/text/attention.ts';
 import { toNearestInstant } from '../../../../src-shared/domain/time.ts';
-import { callWhy, deskCommandType, quarantineReason } from '../../../../src-shared/ipc/views.ts';
+import { callWhy, quarantineReason } from '../../../../src-shared/ipc/attention-views.ts';
+import { deskCommandType } from '../../../../src-shared/ipc/request-views.ts';
 
 const zone = 'America/Chicago';
 const at = 0;

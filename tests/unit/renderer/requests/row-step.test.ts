@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type RowShortcut, rowStep } from '../../../../src-renderer/features/requests/row/row-step.ts';
-import type { RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { requestRow } from './rows.ts';
 
 const KEYS = ['open-request', 'approve', 'deny', 'propose', 'update', 'cancel-appointment'] as const;

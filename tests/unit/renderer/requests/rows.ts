@@ -1,5 +1,6 @@
 import { toInstant } from '../../../../src-shared/domain/time.ts';
-import type { AppointmentView, RequestRow } from '../../../../src-shared/ipc/views.ts';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 
 export const ZONE = 'America/Chicago';
 

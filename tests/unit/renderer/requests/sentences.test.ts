@@ -15,7 +15,7 @@ import {
 } from '../../../../src-renderer/text/request-sentences.ts';
 import { messageTooLong, rowName } from '../../../../src-renderer/text/requests.ts';
 import { ERROR_CODES } from '../../../../src-shared/errors.ts';
-import type { ConflictNote, Obstacle, PolicyAlert } from '../../../../src-shared/ipc/views.ts';
+import type { ConflictNote, Obstacle, PolicyAlert } from '../../../../src-shared/ipc/request-views.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 
 const MOMENT = { zone: ZONE, now: NOW };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statusSentence } from '../../../../src-renderer/text/sync.ts';
 import { plainTimeOf } from '../../../../src-shared/domain/time.ts';
-import type { SyncStatus } from '../../../../src-shared/ipc/views.ts';
+import type { SyncStatus } from '../../../../src-shared/ipc/sync-views.ts';
 import { at, ZONE } from './rows.ts';
 
 const UP_TO_DATE: SyncStatus = {

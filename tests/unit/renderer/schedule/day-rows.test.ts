@@ -15,7 +15,7 @@ import {
   nowSentence,
 } from '../../../../src-renderer/text/schedule.ts';
 import { dayBounds, toNearestInstant } from '../../../../src-shared/domain/time.ts';
-import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/views.ts';
+import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 
 const zone = 'America/Chicago';
 const DATE = '2026-11-24';

@@ -22,7 +22,7 @@ import {
 } from '../../../../src-renderer/features/settings/forms/secret-form.ts';
 import { findingSentence, secretText } from '../../../../src-renderer/text/connections.ts';
 import { problemText } from '../../../../src-renderer/text/settings.ts';
-import { portalTest } from '../../../../src-shared/ipc/views.ts';
+import { portalTest } from '../../../../src-shared/ipc/settings-views.ts';
 
 const typed = (value: string): SecretForm => ({ action: 'replace', value });
 const fhir = (change: Partial<PortalForm> = {}): PortalForm => ({

@@ -8,7 +8,7 @@ import {
   unsavedSections,
 } from '../../../../src-renderer/features/settings/forms/sections.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
-import type { SettingsView } from '../../../../src-shared/ipc/views.ts';
+import type { SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
 import { settingsView } from './settings-view.ts';
 
 const full = (): SettingsView =>

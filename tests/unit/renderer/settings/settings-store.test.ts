@@ -3,7 +3,7 @@ import { followSettings, useSettings } from '../../../../src-renderer/features/s
 import { problemText } from '../../../../src-renderer/text/settings.ts';
 import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
-import type { SettingsView } from '../../../../src-shared/ipc/views.ts';
+import type { SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
 import { settingsView } from './settings-view.ts';
 
 /** A main process that keeps settings in memory, checks what it is sent, and answers when it is let. */

@@ -1,5 +1,5 @@
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
-import { practiceRules, type SettingsView } from '../../../../src-shared/ipc/views.ts';
+import { practiceRules, type SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
 
 /** Settings as a practice has them, with what a test changes. */
 export const settingsView = (change: Partial<SettingsView> = {}): SettingsView => ({

@@ -1,0 +1,56 @@
+/** What the window shows of the schedule. */
+import { z } from 'zod';
+import { id, instant, plainDate, plainTime, visitType } from './basics.ts';
+
+export const appointmentStatus = z.enum([
+  'booked',
+  'tentative',
+  'checked-in',
+  'completed',
+  'no-show',
+  'cancelled',
+]);
+/** An appointment as the schedule and the rows show it. */
+export const appointmentView = z.object({
+  id,
+  patientId: id.nullable(),
+  patientName: z.string(),
+  practitionerId: id.nullable(),
+  practitionerName: z.string(),
+  locationId: id.nullable(),
+  locationName: z.string(),
+  type: visitType,
+  start: instant,
+  end: instant,
+  status: appointmentStatus,
+  originalId: id.nullable(),
+  /** Its time may change: a proposal for another time waits for the patient. */
+  changeProposed: z.boolean(),
+  /** Open requests about it. */
+  requestIds: z.array(id),
+  overrideReason: z.string().nullable(),
+});
+export type AppointmentView = z.infer<typeof appointmentView>;
+export const freeSlot = z.object({
+  practitionerId: id,
+  start: instant,
+  end: instant,
+});
+export type FreeSlot = z.infer<typeof freeSlot>;
+/** A time to offer, and why. */
+export const nextSlot = freeSlot.extend({
+  reasons: z
+    .array(z.enum(['requested-time', 'same-weekday', 'same-time', 'first-free', 'near', 'same-provider']))
+    .min(1),
+});
+export type NextSlot = z.infer<typeof nextSlot>;
+export const scheduleDay = z.object({
+  date: plainDate,
+  /** Instants of midnight in the clinic's zone: a day may have 23 or 25 hours. */
+  from: instant,
+  to: instant,
+  closed: z.string().nullable(),
+  hours: z.array(z.object({ from: plainTime, to: plainTime })),
+  appointments: z.array(appointmentView),
+});
+export type ScheduleDay = z.infer<typeof scheduleDay>;

@@ -1,0 +1,71 @@
+/** What waits for somebody: the Call list and Needs attention. */
+import { z } from 'zod';
+import { id, instant, patientCard } from './basics.ts';
+import { conflictNote } from './request-views.ts';
+
+export const callWhy = z.enum(['no-email', 'no-portal-access']);
+export const callItem = z.object({
+  id,
+  requestId: id.nullable(),
+  patient: patientCard.nullable(),
+  patientName: z.string(),
+  why: callWhy,
+  /** What to tell the patient. */
+  script: z.string(),
+  createdAt: instant,
+});
+export type CallItem = z.infer<typeof callItem>;
+export const quarantineReason = z.enum([
+  'malformed',
+  'unknown-focus',
+  'focus-not-an-appointment',
+  'end-before-start',
+  'period-without-offset',
+  'period-missing',
+  'more-than-one-patient',
+  'no-practitioner',
+  'unknown-status',
+  'unknown-code',
+  'too-large',
+]);
+export type QuarantineReason = z.infer<typeof quarantineReason>;
+export const attentionItem = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('mail'),
+    id,
+    requestId: id.nullable(),
+    patientName: z.string(),
+    subject: z.string(),
+    toAddress: z.string(),
+    error: z.string(),
+    at: instant,
+    script: z.string(),
+  }),
+  z.object({
+    kind: z.literal('decision'),
+    id,
+    requestId: id.nullable(),
+    patientName: z.string(),
+    command: z.string(),
+    error: z.string(),
+    at: instant,
+  }),
+  z.object({
+    kind: z.literal('conflict'),
+    id,
+    requestId: id,
+    patientName: z.string(),
+    note: conflictNote,
+    at: instant,
+  }),
+  z.object({
+    kind: z.literal('quarantine'),
+    id,
+    resourceType: z.string(),
+    resourceId: z.string(),
+    reason: quarantineReason,
+    detail: z.string(),
+    at: instant,
+  }),
+]);
+export type AttentionItem = z.infer<typeof attentionItem>;

@@ -1,0 +1,167 @@
+/** What the window shows of the settings. */
+import { z } from 'zod';
+import { plainDate, plainTime } from './basics.ts';
+
+export const practiceRules = z.object({
+  practice: z.object({
+    name: z.string().min(1).max(200),
+    phone: z.string().max(50),
+    zone: z.string().max(100),
+    hours: z
+      .array(
+        z.object({
+          weekday: z.union([
+            z.literal(1),
+            z.literal(2),
+            z.literal(3),
+            z.literal(4),
+            z.literal(5),
+            z.literal(6),
+            z.literal(7),
+          ]),
+          open: z.array(z.object({ from: plainTime, to: plainTime })).max(6),
+        }),
+      )
+      .length(7),
+    closedDays: z.array(z.object({ date: plainDate, name: z.string().max(100) })).max(400),
+    portalLink: z.string().max(500).nullable(),
+  }),
+  policy: z.object({
+    approval: z.discriminatedUnion('mode', [
+      z.object({ mode: z.literal('never') }),
+      z.object({ mode: z.literal('always') }),
+      z.object({ mode: z.literal('within'), days: z.number().int().min(0).max(365) }),
+    ]),
+    charges: z.discriminatedUnion('mode', [
+      z.object({ mode: z.literal('none') }),
+      z.object({
+        mode: z.literal('within'),
+        days: z.number().int().min(0).max(365),
+        text: z.string().min(1).max(500),
+      }),
+    ]),
+  }),
+  reasons: z.object({
+    change: z
+      .array(z.object({ code: z.string().min(1).max(100), text: z.string().min(1).max(200) }))
+      .min(1)
+      .max(50),
+    cancel: z
+      .array(z.object({ code: z.string().min(1).max(100), text: z.string().min(1).max(200) }))
+      .min(1)
+      .max(50),
+    deny: z
+      .array(z.object({ code: z.string().min(1).max(100), text: z.string().min(1).max(200) }))
+      .min(1)
+      .max(50),
+  }),
+  visitTypes: z
+    .array(
+      z.object({
+        code: z.string().min(1).max(200),
+        display: z.string().min(1).max(200),
+        minutes: z.number().int().min(5).max(720),
+      }),
+    )
+    .max(200),
+  remindersOn: z.boolean(),
+  undoSeconds: z.number().int().min(0).max(60),
+  proposalExpiryHours: z.number().int().min(1).max(720),
+});
+/** Sign-in to the portal. Secrets are not part of it: they are written, never read back. */
+export const portalSignIn = z.discriminatedUnion('method', [
+  z.object({ method: z.literal('none') }),
+  z.object({ method: z.literal('bearer') }),
+  z.object({
+    method: z.literal('client-credentials'),
+    tokenUrl: z.url().max(500),
+    clientId: z.string().min(1).max(200),
+    scope: z.string().max(500),
+  }),
+  z.object({
+    method: z.literal('private-key-jwt'),
+    tokenUrl: z.url().max(500),
+    clientId: z.string().min(1).max(200),
+    scope: z.string().max(500),
+    algorithm: z.enum(['RS384', 'ES384']),
+    keyId: z.string().max(200),
+  }),
+]);
+export const portalConfig = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  /** The demo clinic's own portal; its address is found at start. */
+  z.object({ kind: z.literal('demo') }),
+  z.object({
+    kind: z.literal('fhir'),
+    baseUrl: z.url({ protocol: /^https?$/ }).max(500),
+    signIn: portalSignIn,
+  }),
+]);
+export type PortalConfig = z.infer<typeof portalConfig>;
+export const mailConfig = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('demo') }),
+  z.object({
+    kind: z.literal('smtp'),
+    host: z.string().min(1).max(255),
+    port: z.number().int().min(1).max(65535),
+    security: z.enum(['tls', 'starttls', 'none']),
+    user: z.string().max(200),
+    fromName: z.string().max(200),
+    fromAddress: z.email().max(254),
+  }),
+]);
+export type MailConfig = z.infer<typeof mailConfig>;
+export const settingsView = z.object({
+  rules: practiceRules,
+  portal: portalConfig,
+  mail: mailConfig,
+  /** A secret is stored for it. */
+  portalSecretSet: z.boolean(),
+  mailSecretSet: z.boolean(),
+  /** False: this system has no safe place for secrets; why they cannot be saved is said beside the fields. */
+  secretsAvailable: z.boolean(),
+  demo: z.boolean(),
+  /** Of this desk: letters and signs alone are shortcuts (WCAG 2.2, 2.1.4). */
+  singleKeys: z.boolean(),
+});
+export type SettingsView = z.infer<typeof settingsView>;
+/** What a connection test found: each line is one finding, in a fixed vocabulary. */
+export const portalTest = z.object({
+  ok: z.boolean(),
+  findings: z.array(
+    z.object({
+      level: z.enum(['good', 'lacking', 'failed']),
+      /** `interaction` carries its name in `detail`, `search-parameter` "Task:_lastUpdated", and so on. */
+      code: z.enum([
+        'reached',
+        'unreachable',
+        'timeout',
+        'not-fhir',
+        'sign-in-failed',
+        'fhir-version',
+        'transaction',
+        'versioning',
+        'conditional-create',
+        'resource-type',
+        'search-parameter',
+        'http-status',
+      ]),
+      detail: z.string(),
+    }),
+  ),
+});
+export type PortalTest = z.infer<typeof portalTest>;
+export const mailTest = z.object({
+  ok: z.boolean(),
+  code: z.enum([
+    'accepted',
+    'recipient-refused',
+    'message-refused',
+    'sign-in-failed',
+    'try-later',
+    'not-configured',
+  ]),
+  detail: z.string(),
+});
+export type MailTest = z.infer<typeof mailTest>;

@@ -1,0 +1,42 @@
+/** Where things stand with the portal and the mail server, and what the window is told at its start. */
+import { z } from 'zod';
+import { id, instant } from './basics.ts';
+
+export const syncPhase = z.enum([
+  'not-configured',
+  'loading',
+  'up-to-date',
+  'syncing',
+  'offline',
+  'sign-in-failed',
+  'server-error',
+]);
+export const syncStatus = z.object({
+  phase: syncPhase,
+  /** The end of the last complete round with the portal. */
+  lastSuccessAt: instant.nullable(),
+  offlineSince: instant.nullable(),
+  waitingToSync: z.number().int(),
+  needAttention: z.number().int(),
+  /** Only while loading for the first time. */
+  progress: z
+    .object({ resourceType: z.string(), done: z.number().int(), total: z.number().int().nullable() })
+    .nullable(),
+  mail: z.enum(['ok', 'not-configured', 'sign-in-failed', 'unreachable']),
+  mailWaiting: z.number().int(),
+  /** What the server answered, when the phase is `server-error`. */
+  detail: z.string().nullable(),
+});
+export type SyncStatus = z.infer<typeof syncStatus>;
+export const bootstrap = z.object({
+  version: z.string(),
+  /** The main process's clock: the window corrects its own by it. */
+  now: instant,
+  zone: z.string(),
+  practiceName: z.string(),
+  user: z.object({ id, name: z.string() }),
+  desk: z.object({ id, name: z.string() }),
+  demo: z.object({ portalUrl: z.string(), mailboxUrl: z.string() }).nullable(),
+  status: syncStatus,
+});
+export type Bootstrap = z.infer<typeof bootstrap>;
