@@ -1,0 +1,85 @@
+/** What the window shows of the calendar, and what it can do to an appointment there. */
+import { z } from 'zod';
+import { MESSAGE_LIMIT } from '../domain/commands.ts';
+import { SCHEDULE_STATUSES } from '../domain/schedule-command.ts';
+import { appointmentView, scheduleDay } from './appointment-views.ts';
+import { id, instant, override, patientCard, plainDate, visitSlot, words } from './basics.ts';
+import { historyEntry } from './history-views.ts';
+import { delivery, mailStateView } from './request-views.ts';
+
+/** The receptionist's commands on the schedule itself: the domain's `ScheduleCommand` as it comes from a window. */
+export const scheduleCommand = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('book'),
+    patientId: id,
+    slot: visitSlot,
+    message: z.string().max(MESSAGE_LIMIT),
+    notify: z.boolean(),
+    override: override.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('update'),
+    appointmentId: id,
+    slot: visitSlot,
+    words,
+    notify: z.boolean(),
+    override: override.optional(),
+  }),
+  z.strictObject({ type: z.literal('cancel-appointment'), appointmentId: id, words, notify: z.boolean() }),
+  z.strictObject({
+    type: z.literal('set-status'),
+    appointmentId: id,
+    status: z.enum(SCHEDULE_STATUSES),
+  }),
+]);
+
+export const scheduleReceipt = z.object({
+  /** `null`: nothing has to be delivered, so there is nothing to undo. */
+  outboxId: id.nullable(),
+  appointmentId: id,
+  /** The open request that was decided with it, when there was one. */
+  requestId: id.nullable(),
+  /** Undo is possible until then. */
+  undoUntil: instant,
+});
+export type ScheduleReceipt = z.infer<typeof scheduleReceipt>;
+
+/** Consecutive days of the calendar, as many as were asked for. */
+export const scheduleDays = z.object({ days: z.array(scheduleDay) });
+
+/** How full each day of a month is. */
+export const scheduleLoad = z.object({
+  days: z.array(
+    z.object({
+      date: plainDate,
+      /** Appointments that take time. */
+      count: z.number().int(),
+      /** Minutes taken, those outside the opening hours included. */
+      takenMinutes: z.number().int(),
+      /** Minutes the practice is open, of all providers shown together; 0 on a closed day. */
+      openMinutes: z.number().int(),
+      closed: z.boolean(),
+    }),
+  ),
+});
+export type ScheduleLoad = z.infer<typeof scheduleLoad>;
+
+/** One appointment with everything its panel shows. */
+export const appointmentDetail = z.object({
+  appointment: appointmentView,
+  patient: patientCard.nullable(),
+  /** Of a Tentative: the appointment it is proposed instead of. Of that one: the Tentative that waits. */
+  counterpart: appointmentView.nullable(),
+  /** The whole chain: what happened to it, to the one it took the place of, and to the requests about them. Oldest first. */
+  history: z.array(historyEntry),
+  /** The newest decision about it on its way out. */
+  delivery: delivery.nullable(),
+  mail: mailStateView.nullable(),
+  /** The commands that make sense now, and the statuses it can be given. */
+  allowed: z.object({
+    update: z.boolean(),
+    cancel: z.boolean(),
+    statuses: z.array(z.enum(SCHEDULE_STATUSES)),
+  }),
+});
+export type AppointmentDetail = z.infer<typeof appointmentDetail>;
