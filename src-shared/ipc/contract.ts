@@ -6,6 +6,7 @@ import * as basics from './basics.ts';
 import type { CommandName } from './names.ts';
 import * as patients from './patient-views.ts';
 import * as requests from './request-views.ts';
+import * as calendar from './schedule-views.ts';
 import * as settings from './settings-views.ts';
 import * as sync from './sync-views.ts';
 
@@ -43,13 +44,25 @@ export const contract = {
   'requests.saveDraft': { input: z.strictObject({ id, draft: requests.draft.nullable() }), output: done },
   'requests.dismissConflict': { input: z.strictObject({ id }), output: done },
   'decisions.undo': { input: z.strictObject({ outboxId: id }), output: done },
-  'schedule.day': {
+  /** Consecutive days of the calendar. */
+  'schedule.days': {
     input: z.strictObject({
-      date: basics.plainDate,
+      from: basics.plainDate,
+      days: z.number().int().min(1).max(7),
+      /** `null`: everybody's. */
       practitionerId: id.nullable(),
       includeCancelled: z.boolean(),
     }),
-    output: schedule.scheduleDay,
+    output: calendar.scheduleDays,
+  },
+  /** How full each day of a month is. */
+  'schedule.load': {
+    input: z.strictObject({
+      /** `YYYY-MM`. */
+      month: z.string().regex(/^\d{4}-\d{2}$/),
+      practitionerId: id.nullable(),
+    }),
+    output: calendar.scheduleLoad,
   },
   'schedule.freeSlots': {
     input: z.strictObject({
@@ -80,6 +93,7 @@ export const contract = {
     }),
     output: z.array(schedule.nextSlot).max(MOST_SUGGESTIONS),
   },
+  'appointments.get': { input: z.strictObject({ id }), output: calendar.appointmentDetail },
   'patients.search': {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     output: z.array(basics.patientCard),

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import {
@@ -8,6 +9,8 @@ import {
   historyKind,
 } from '../../../src-shared/ipc/history-views.ts';
 import { type Db, sql } from '../db.ts';
+import { idList } from '../id-list.ts';
+import type { HistoryTable } from '../schema.ts';
 
 export interface HistoryLine {
   readonly at: EpochMs;
@@ -37,16 +40,44 @@ export function appendHistory(db: Db, line: HistoryLine): void {
   );
 }
 
+/** Of one appointment no more lines are shown: the newest. A request's own chain is never cut. */
+export const MOST_LINES = 500;
+
 /** The request's chain, in the order in which things happened here. */
 export function historyOfRequest(db: Db, requestId: string): HistoryEntry[] {
   return db
     .all(sql.selectFrom('history').selectAll().where('request_id', '=', requestId).orderBy('id'))
-    .map((row) => ({
-      id: row.id,
-      at: row.at_ms,
-      userName: row.user_name,
-      deskName: row.desk_name,
-      kind: historyKind.parse(row.kind),
-      detail: historyDetail.parse(JSON.parse(row.detail_json)),
-    }));
+    .map(entryFromRow);
+}
+
+/**
+ * What happened to these appointments and to every request about them, in the order in which it happened here; of more than
+ * `MOST_LINES` lines the newest.
+ */
+export function historyOfAppointments(db: Db, appointmentIds: readonly string[]): HistoryEntry[] {
+  const requests = sql
+    .selectFrom('request')
+    .select('id')
+    .where('appointment_id', 'in', idList(appointmentIds));
+  const all = sql.selectFrom('history').selectAll().orderBy('id', 'desc').limit(MOST_LINES);
+  // Two indexed queries: an OR over two columns would scan.
+  const rows = [
+    ...db.all(all.where('appointment_id', 'in', idList(appointmentIds))),
+    ...db.all(all.where('request_id', 'in', requests)),
+  ];
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+    .sort((a, b) => a.id - b.id)
+    .slice(-MOST_LINES)
+    .map(entryFromRow);
+}
+
+function entryFromRow(row: Selectable<HistoryTable>): HistoryEntry {
+  return {
+    id: row.id,
+    at: row.at_ms,
+    userName: row.user_name,
+    deskName: row.desk_name,
+    kind: historyKind.parse(row.kind),
+    detail: historyDetail.parse(JSON.parse(row.detail_json)),
+  };
 }

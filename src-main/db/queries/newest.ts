@@ -50,3 +50,33 @@ export function newestMails(
     ]),
   );
 }
+
+/** Where the newest decision of a thread stands, and the newest e-mail any of its decisions has sent or will send. */
+export function newestOfThread(
+  db: Db,
+  thread: string,
+): {
+  readonly delivery: z.infer<typeof delivery> | null;
+  readonly mail: z.infer<typeof mailStateView> | null;
+} {
+  const decisions = sql.selectFrom('outbox').where('thread', '=', thread);
+  const row = db.get(
+    decisions.select(['id', 'state', 'release_ms', 'last_error']).orderBy('seq', 'desc').limit(1),
+  );
+  const mail = db.get(
+    sql
+      .selectFrom('mail')
+      .select(['id', 'state', 'to_address', 'last_error'])
+      .where('outbox_id', 'in', decisions.select('id'))
+      .orderBy('seq', 'desc')
+      .limit(1),
+  );
+  return {
+    delivery: row
+      ? { outboxId: row.id, state: row.state, undoUntil: row.release_ms, lastError: row.last_error }
+      : null,
+    mail: mail
+      ? { mailId: mail.id, state: mail.state, toAddress: mail.to_address, lastError: mail.last_error }
+      : null,
+  };
+}

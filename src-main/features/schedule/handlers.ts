@@ -4,8 +4,10 @@ import type { Db } from '../../db/db.ts';
 import { allLocations, allPractitioners } from '../../db/queries/directory.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock } from '../../ports.ts';
-import { scheduleDay } from './day.ts';
+import { getAppointment } from './appointment.ts';
+import { scheduleDays } from './days.ts';
 import { findFreeSlots } from './free-slots.ts';
+import { scheduleLoad } from './load.ts';
 import { findNextSlots } from './next-slots.ts';
 
 export interface ScheduleDeps {
@@ -21,7 +23,12 @@ export function scheduleHandlers({
   rules,
 }: ScheduleDeps): Pick<
   Handlers,
-  'directory.get' | 'schedule.day' | 'schedule.freeSlots' | 'schedule.nextSlots'
+  | 'directory.get'
+  | 'schedule.days'
+  | 'schedule.load'
+  | 'schedule.freeSlots'
+  | 'schedule.nextSlots'
+  | 'appointments.get'
 > {
   return {
     'directory.get': () =>
@@ -30,8 +37,10 @@ export function scheduleHandlers({
         locations: allLocations(db).map((one) => ({ ...one })),
         visitTypes: rules().visitTypes.map((type) => ({ ...type })),
       }),
-    'schedule.day': (input) => scheduleDay(db, input, rules().practice),
+    'schedule.days': (input) => scheduleDays(db, input, rules().practice),
+    'schedule.load': (input) => scheduleLoad(db, input, rules().practice),
     'schedule.freeSlots': (input) => findFreeSlots(db, input, rules().practice, clock.now()),
+    'appointments.get': ({ id }) => getAppointment(db, id),
     'schedule.nextSlots': (input) => findNextSlots(db, input, rules().practice, clock.now()),
   };
 }

@@ -49,10 +49,12 @@ export function DayList({
   const zone = useZone();
   const { directory } = useClinic();
   const [cancelled, setCancelled] = useState(false);
-  const day = useQuery('schedule.day', { date, practitionerId, includeCancelled: cancelled }, [
-    'schedule',
-    'settings',
-  ]);
+  const day = useQuery(
+    'schedule.days',
+    { from: date, days: 1, practitionerId, includeCancelled: cancelled },
+    ['schedule', 'settings'],
+  );
+  const shown = day.data?.days[0];
   const provider = directory.practitioners.find(({ id }) => id === practitionerId)?.name ?? null;
   return (
     <Box component="section" aria-labelledby={headingId}>
@@ -73,9 +75,9 @@ export function DayList({
       </Typography>
       <ErrorNotice error={day.error} onRetry={day.refetch} />
       {day.loading ? <LinearProgress aria-label={scheduleText.loading} sx={{ mt: 1 }} /> : null}
-      {day.data === null || day.loading ? null : (
+      {shown === undefined || day.loading ? null : (
         <Day
-          day={day.data}
+          day={shown}
           zone={zone}
           oneProvider={practitionerId !== null}
           highlight={highlight}

@@ -9,7 +9,7 @@ import { saveRequest } from '../../../src-main/db/queries/requests.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { getRequest } from '../../../src-main/features/requests/get.ts';
 import { listRequests } from '../../../src-main/features/requests/list.ts';
-import { scheduleDay } from '../../../src-main/features/schedule/day.ts';
+
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { RequestStatus } from '../../../src-shared/domain/request.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
@@ -304,14 +304,6 @@ describe('no list walks a table that grows with the practice', () => {
     ]),
     ['counts', (on) => inboxCounts(on)],
     ['one request', (on) => getRequest(on, 'r-00000-0', context)],
-    [
-      'day list',
-      (on) => {
-        const day = { date: '2026-11-24', practitionerId: null, includeCancelled: false };
-        scheduleDay(on, day, defaultRules.practice);
-        scheduleDay(on, { ...day, practitionerId: 'practitioner-1' }, defaultRules.practice);
-      },
-    ],
     ['patient search', (on) => searchPatients(on, 'given1', 20)],
     ['needs attention', (on) => attentionItems(on)],
   ];

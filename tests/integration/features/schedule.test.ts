@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { scheduleDay } from '../../../src-main/features/schedule/day.ts';
+import { savePatient, savePractitioner } from '../../../src-main/db/queries/people.ts';
+import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { formatTime, HOUR_MS } from '../../../src-shared/domain/time.ts';
-import { scheduleDay as scheduleDaySchema } from '../../../src-shared/ipc/appointment-views.ts';
+import type { ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
+import { scheduleDays as scheduleDaysSchema } from '../../../src-shared/ipc/schedule-views.ts';
 import {
   at,
+  buildPatient,
   buildTentative,
   HALF_HOUR,
   NOW,
@@ -32,6 +35,22 @@ const visit = (id: string, date: string, time: string, over = {}) => {
   return { id, uid: id, start, end: start + HALF_HOUR, ...over };
 };
 
+interface Shown {
+  readonly days?: number;
+  readonly practitionerId?: string;
+  readonly includeCancelled?: boolean;
+}
+
+function daysFrom(db: ReturnType<typeof clinic>, from: string, shown: Shown = {}): ScheduleDay[] {
+  const { days = 1, practitionerId = null, includeCancelled = false } = shown;
+  const found = scheduleDays(db, { from, days, practitionerId, includeCancelled }, practice);
+  if (!found.ok) throw new Error(found.error.code);
+  expect(scheduleDaysSchema.parse(found.value)).toEqual(found.value);
+  return found.value.days;
+}
+
+const idsOf = (days: readonly ScheduleDay[]) => days.map((day) => day.appointments.map((a) => a.id));
+
 describe('a day', () => {
   test('has what stands on it, earliest first, with the requests about it', () => {
     const db = clinic();
@@ -42,23 +61,13 @@ describe('a day', () => {
     seedAppointment(db, visit('day-after', '2026-12-03', '00:00'));
     seedAppointment(db, buildTentative());
     seedRequest(db, { status: { state: 'awaiting-patient', proposal } });
-    const ids = (practitionerId: string | null, includeCancelled = false) => {
-      const day = scheduleDay(db, { date: '2026-12-02', practitionerId, includeCancelled }, practice);
-      if (!day.ok) throw new Error(day.error.code);
-      expect(scheduleDaySchema.parse(day.value)).toEqual(day.value);
-      return day.value.appointments.map((a) => a.id);
-    };
-    expect(ids(null)).toEqual([ORIGINAL_ID, TENTATIVE_ID, 'later']);
-    expect(ids(null, true)).toEqual([ORIGINAL_ID, 'gone', TENTATIVE_ID, 'later']);
-    expect(ids('practitioner-2')).toEqual(['later']);
-    const day = scheduleDay(
-      db,
-      { date: '2026-12-02', practitionerId: null, includeCancelled: false },
-      practice,
-    );
-    expect(day).toMatchObject({
-      ok: true,
-      value: {
+    const ids = (shown: Shown = {}) => idsOf(daysFrom(db, '2026-12-02', shown))[0];
+    expect(ids()).toEqual([ORIGINAL_ID, TENTATIVE_ID, 'later']);
+    expect(ids({ includeCancelled: true })).toEqual([ORIGINAL_ID, 'gone', TENTATIVE_ID, 'later']);
+    expect(ids({ practitionerId: 'practitioner-2' })).toEqual(['later']);
+    expect(daysFrom(db, '2026-12-02')).toMatchObject([
+      {
+        date: '2026-12-02',
         from: at('2026-12-02', '00:00'),
         to: at('2026-12-03', '00:00'),
         closed: null,
@@ -72,19 +81,55 @@ describe('a day', () => {
           { id: 'later' },
         ],
       },
-    });
+    ]);
   });
 
   test('that runs past midnight stands on both', () => {
     const db = clinic();
     const start = at('2026-12-02', '23:30');
     seedAppointment(db, { id: 'late', uid: 'late', start, end: start + HOUR_MS });
-    for (const date of ['2026-12-02', '2026-12-03'])
-      expect(
-        scheduleDay(db, { date, practitionerId: null, includeCancelled: false }, practice),
-      ).toMatchObject({
-        value: { appointments: [{ id: 'late' }] },
-      });
+    expect(idsOf(daysFrom(db, '2026-12-01', { days: 4 }))).toEqual([[], ['late'], ['late'], []]);
+    expect(idsOf(daysFrom(db, '2026-12-03'))).toEqual([['late']]);
+  });
+
+  test('a whole week comes day by day, and each day is what it is by itself', () => {
+    const db = clinic();
+    for (const [index, date] of ['2026-12-21', '2026-12-23', '2026-12-25', '2026-12-27'].entries())
+      seedAppointment(db, visit(`visit-${index}`, date, '10:00'));
+    const week = daysFrom(db, '2026-12-21', { days: 7 });
+    expect(week.map((day) => day.date)).toEqual([21, 22, 23, 24, 25, 26, 27].map((day) => `2026-12-${day}`));
+    expect(idsOf(week)).toEqual([['visit-0'], [], ['visit-1'], [], ['visit-2'], [], ['visit-3']]);
+    for (const day of week) expect(daysFrom(db, day.date)).toEqual([day]);
+  });
+
+  test('holds sixty at the same time, with names of two hundred characters', () => {
+    const db = clinic();
+    const name = 'Wolfeschlegelsteinhausen '.repeat(8).slice(0, 200);
+    savePatient(db, buildPatient({ id: 'long', name, familyName: name, givenName: '' }));
+    savePractitioner(db, { id: 'practitioner-long', name, active: true });
+    for (let i = 0; i < 60; i += 1)
+      seedAppointment(
+        db,
+        visit(`visit-${String(i).padStart(2, '0')}`, '2026-12-02', '10:00', {
+          patientId: 'long',
+          practitionerId: 'practitioner-long',
+          type: { code: 'long', display: name },
+        }),
+      );
+    const [day] = daysFrom(db, '2026-12-02');
+    expect(day?.appointments).toHaveLength(60);
+    expect(new Set(day?.appointments.map((one) => one.patientName))).toEqual(new Set([name]));
+    expect(new Set(day?.appointments.map((one) => one.practitionerName))).toEqual(new Set([name]));
+  });
+
+  test('keeps the appointments of a provider who has left, under their name', () => {
+    const db = clinic();
+    seedAppointment(db, visit('theirs', '2026-12-02', '10:00', { practitionerId: 'practitioner-2' }));
+    savePractitioner(db, { id: 'practitioner-2', name: 'Dr. Ivan Petrov', active: false });
+    expect(daysFrom(db, '2026-12-02')[0]?.appointments).toMatchObject([
+      { id: 'theirs', practitionerId: 'practitioner-2', practitionerName: 'Dr. Ivan Petrov' },
+    ]);
+    expect(idsOf(daysFrom(db, '2026-12-02', { practitionerId: 'practitioner-2' }))).toEqual([['theirs']]);
   });
 
   test.each([
@@ -92,18 +137,21 @@ describe('a day', () => {
     ['2026-11-01', 25],
     ['2026-11-02', 24],
   ])('%s has %d hours', (date, hours) => {
-    const day = scheduleDay(clinic(), { date, practitionerId: null, includeCancelled: false }, practice);
-    if (!day.ok) throw new Error(day.error.code);
-    expect((day.value.to - day.value.from) / HOUR_MS).toBe(hours);
+    expect(daysFrom(clinic(), date).map((day) => (day.to - day.from) / HOUR_MS)).toEqual([hours]);
   });
 
   test('may be closed, and has to be one', () => {
     const db = clinic();
-    const day = (date: string) =>
-      scheduleDay(db, { date, practitionerId: null, includeCancelled: false }, practice);
-    expect(day('2026-12-25')).toMatchObject({ value: { closed: 'Christmas', hours: [] } });
-    expect(day('2026-12-26')).toMatchObject({ value: { closed: null, hours: [] } });
-    expect(day('2026-02-30')).toEqual({ ok: false, error: { code: 'bad-input' } });
+    expect(daysFrom(db, '2026-12-25', { days: 2 })).toMatchObject([
+      { closed: 'Christmas', hours: [] },
+      { closed: null, hours: [] },
+    ]);
+    const input = { days: 2, practitionerId: null, includeCancelled: false };
+    for (const from of ['2026-02-30', '9999-12-31'])
+      expect(scheduleDays(db, { ...input, from }, practice)).toEqual({
+        ok: false,
+        error: { code: 'bad-input' },
+      });
   });
 });
 

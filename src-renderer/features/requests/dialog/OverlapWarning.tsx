@@ -22,11 +22,11 @@ export function OverlapWarning({ requestId, ids, start, missing, autoFocus = fal
   const reason = useDialogs((state) => state.overrideReasons[requestId] ?? '');
   const typeOverride = useDialogs((state) => state.typeOverride);
   const day = useQuery(
-    'schedule.day',
-    { date: plainDateOf(start, zone), practitionerId: null, includeCancelled: false },
+    'schedule.days',
+    { from: plainDateOf(start, zone), days: 1, practitionerId: null, includeCancelled: false },
     ['schedule'],
   );
-  const others = (day.data?.appointments ?? []).filter((one) => ids.includes(one.id));
+  const others = (day.data?.days[0]?.appointments ?? []).filter((one) => ids.includes(one.id));
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <Alert severity="warning">

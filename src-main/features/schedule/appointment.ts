@@ -1,0 +1,65 @@
+import { type Appointment, isActive } from '../../../src-shared/domain/appointment.ts';
+import { SCHEDULE_STATUSES } from '../../../src-shared/domain/schedule-command.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { AppointmentDetail } from '../../../src-shared/ipc/schedule-views.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { appointmentViews } from '../../db/queries/appointment-views.ts';
+import { appointmentFromRow } from '../../db/queries/appointments.ts';
+import { historyOfAppointments } from '../../db/queries/history.ts';
+import { newestOfThread } from '../../db/queries/newest.ts';
+import { patientCards } from '../../db/queries/patient-cards.ts';
+import { chainOf } from './chain.ts';
+
+/**
+ * One appointment with all its panel shows: the whole chain it belongs to, oldest line first (of a chain of more than
+ * `MOST_LINES` the newest), and what became of the newest decision and the newest e-mail of that chain.
+ * `appointment-not-found`.
+ */
+export function getAppointment(db: Db, id: string): Result<AppointmentDetail, AppError> {
+  const row = db.get(sql.selectFrom('appointment').selectAll().where('id', '=', id));
+  if (!row) return err({ code: 'appointment-not-found' });
+  const appointment = appointmentFromRow(row);
+  const { root, members } = chainOf(db, appointment);
+  const counterpart = members.find((other) => isCounterpart(row, other));
+  const [view, other = null] = appointmentViews(db, counterpart ? [row, counterpart] : [row]);
+  if (!view) return err({ code: 'appointment-not-found' });
+  const patientId = row.patient_id;
+  return ok({
+    appointment: view,
+    patient: patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null),
+    counterpart: other,
+    history: historyOfAppointments(
+      db,
+      members.map((member) => member.id),
+    ),
+    ...newestOfThread(db, root),
+    allowed: allowedNow(appointment),
+  });
+}
+
+interface Placed {
+  readonly id: string;
+  readonly status: string;
+  readonly original_id: string | null;
+}
+
+/** Of two appointments of a chain: one is the Tentative proposed instead of the other. */
+function isCounterpart(one: Placed, other: Placed): boolean {
+  return (
+    (one.status === 'tentative' && one.original_id === other.id) ||
+    (other.status === 'tentative' && other.original_id === one.id)
+  );
+}
+
+/** A Tentative is changed by its request: replacing the proposal, or withdrawing it. */
+function allowedNow(appointment: Appointment): AppointmentDetail['allowed'] {
+  const { status } = appointment;
+  const open = isActive(appointment) && status !== 'tentative';
+  const attended = status !== 'tentative' && status !== 'cancelled';
+  return {
+    update: open,
+    cancel: open,
+    statuses: attended ? SCHEDULE_STATUSES.filter((one) => one !== status) : [],
+  };
+}

@@ -1,0 +1,78 @@
+import { type RawBuilder, sql as raw } from 'kysely';
+import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
+import type { Practice } from '../../../src-shared/domain/practice.ts';
+import { closedDayName, openIntervals } from '../../../src-shared/domain/slots.ts';
+import { dayBounds, isPlainDate, MINUTE_MS, type PlainDate } from '../../../src-shared/domain/time.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
+import type { Db, Query } from '../../db/db.ts';
+import { sql } from '../../db/db.ts';
+import { idList } from '../../db/id-list.ts';
+import { LONGEST_APPOINTMENT_MS } from '../../db/queries/appointments.ts';
+import { allPractitioners } from '../../db/queries/directory.ts';
+import { datesFrom } from './days.ts';
+
+/**
+ * How full each day of a month is, in the clinic's zone. What blocks its time counts: Tentative does, cancelled and no-show
+ * never; what runs over midnight counts on both days, with the minutes each has of it. `openMinutes` is the day's opening
+ * times the providers shown: the active ones, or the one chosen. `bad-input` for no such month.
+ */
+export function scheduleLoad(
+  db: Db,
+  { month, practitionerId }: CommandInput<'schedule.load'>,
+  practice: Practice,
+): Result<CommandOutput<'schedule.load'>, AppError> {
+  const dates = isPlainDate(`${month}-01`)
+    ? datesFrom(`${month}-01`, 31)?.filter((date) => date.startsWith(month))
+    : null;
+  if (!dates) return err({ code: 'bad-input' });
+  const providers = practitionerId === null ? allPractitioners(db).filter(({ active }) => active).length : 1;
+  const bounds = dates.map((date) => ({ date, ...dayBounds(date, practice.zone) }));
+  const taken = new Map(db.all(takenByDay(bounds, practitionerId)).map((row) => [row.date, row]));
+  return ok({
+    days: dates.map((date) => ({
+      date,
+      count: taken.get(date)?.count ?? 0,
+      takenMinutes: Math.round((taken.get(date)?.takenMs ?? 0) / MINUTE_MS),
+      openMinutes: openMinutes(practice, date) * providers,
+      closed: closedDayName(practice, date) !== null,
+    })),
+  });
+}
+
+function openMinutes(practice: Practice, date: PlainDate): number {
+  const open = openIntervals(practice, date).reduce((sum, { start, end }) => sum + end - start, 0);
+  return Math.round(open / MINUTE_MS);
+}
+
+interface Bounds {
+  readonly date: PlainDate;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One query; the CROSS JOIN makes each day a range of the index (https://www.sqlite.org/optoverview.html, 7.3). */
+function takenByDay(
+  bounds: readonly Bounds[],
+  practitionerId: string | null,
+): Query<{ readonly date: string; readonly count: number; readonly takenMs: number }> {
+  const days: RawBuilder<{ date: string; from_ms: number; to_ms: number }> = raw`(
+    select value ->> 'date' as date, value ->> 'from' as from_ms, value ->> 'to' as to_ms
+    from json_each(${JSON.stringify(bounds)}))`;
+  let query = sql
+    .selectFrom(days.as('day'))
+    .crossJoin('appointment')
+    .select([
+      'day.date',
+      raw<number>`count(*)`.as('count'),
+      raw<number>`sum(min(end_ms, to_ms) - max(start_ms, from_ms))`.as('takenMs'),
+    ])
+    .where(raw<boolean>`start_ms > from_ms - ${LONGEST_APPOINTMENT_MS}`)
+    .whereRef('start_ms', '<', 'to_ms')
+    .whereRef('end_ms', '>', 'from_ms')
+    .where('status', 'in', idList(BLOCKING_STATUSES))
+    .groupBy('day.date');
+  if (practitionerId !== null) query = query.where('practitioner_id', '=', practitionerId);
+  return query;
+}
