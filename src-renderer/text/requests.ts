@@ -227,6 +227,7 @@ export const FIELD_PROBLEM = {
   'time-past': 'This time is already past. Choose a later one.',
   'minutes-missing': 'Enter how many minutes it takes.',
   'minutes-bad': 'Enter whole minutes, from 5 to 720.',
+  'over-midnight': 'It would end on another day. Choose an earlier time or a shorter duration.',
 } as const;
 export type FieldProblem = keyof typeof FIELD_PROBLEM;
 

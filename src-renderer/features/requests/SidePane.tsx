@@ -8,6 +8,7 @@ import { useInbox } from '../../stores/inbox.ts';
 import { words } from '../../text/requests.ts';
 import { DayList } from '../schedule/DayList.tsx';
 import { FormDay } from './form/FormDay.tsx';
+import { subjectOf } from './form/subject.ts';
 import { useDraft } from './form/use-draft.ts';
 
 /** The schedule beside the list: the day and the provider that the row in focus is about. */
@@ -46,7 +47,7 @@ export function SidePane(): ReactNode {
 
 function DayOfForm({ row }: { readonly row: RequestRow }): ReactNode {
   const { draft, ready, edit } = useDraft(row);
-  return ready ? <FormDay row={row} draft={draft} edit={edit} /> : null;
+  return ready ? <FormDay subject={subjectOf(row)} draft={draft} edit={edit} /> : null;
 }
 
 function DayOfRow({ row }: { readonly row: RequestRow | null }): ReactNode {

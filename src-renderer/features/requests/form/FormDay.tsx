@@ -1,27 +1,26 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import { isPlainDate, MINUTE_MS, plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
-import { words } from '../../../text/requests.ts';
 import { DayList } from '../../schedule/DayList.tsx';
-import { knownStarts } from './prefill.ts';
 import { readMinutes, readStart } from './read-form.ts';
+import type { VisitSubject } from './subject.ts';
 
 interface Props {
-  readonly row: RequestRow;
+  readonly subject: VisitSubject;
   readonly draft: Draft;
   readonly edit: (change: Partial<Draft>) => void;
 }
 
 /** The chosen provider's day, with the time being typed marked on it. Another day can be looked at without changing the form. */
-export function FormDay({ row, draft, edit }: Props): ReactNode {
+export function FormDay({ subject, draft, edit }: Props): ReactNode {
   const zone = useZone();
   const typedDate = isPlainDate(draft.date) ? draft.date : plainDateOf(clock.now(), zone);
   const [date, setDate] = useState(typedDate);
   useEffect(() => setDate(typedDate), [typedDate]);
-  const start = readStart(draft, { zone, known: knownStarts(row) });
+  const start = readStart(draft, { zone, known: subject.known });
   const minutes = readMinutes(draft.minutes);
   return (
     <Box sx={{ minWidth: 0, overflow: 'auto' }}>
@@ -30,13 +29,13 @@ export function FormDay({ row, draft, edit }: Props): ReactNode {
         date={date}
         practitionerId={draft.practitionerId}
         onDateChange={setDate}
-        moving={movedIds(row)}
+        moving={subject.moving}
         highlight={
           start.ok && minutes !== null
             ? {
                 start: start.value,
                 end: start.value + minutes * MINUTE_MS,
-                label: `${words.reschedule}: ${row.patientName}`,
+                label: subject.label,
               }
             : null
         }
@@ -45,9 +44,3 @@ export function FormDay({ row, draft, edit }: Props): ReactNode {
     </Box>
   );
 }
-
-/** What a decision about this request takes off its place: its time counts as free. */
-const movedIds = (row: RequestRow): readonly string[] => [
-  row.appointment.id,
-  ...(row.proposal === null ? [] : [row.proposal.appointment.id]),
-];

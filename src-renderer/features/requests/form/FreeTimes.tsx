@@ -1,16 +1,17 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { formatTime, isPlainDate, plainTimeOf } from '../../../../src-shared/domain/time.ts';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { words } from '../../../text/requests.ts';
 import { readMinutes } from './read-form.ts';
+import type { VisitSubject } from './subject.ts';
 
 interface Props {
-  readonly row: RequestRow;
+  readonly subject: VisitSubject;
   readonly draft: Draft;
   readonly edit: (change: Partial<Draft>) => void;
 }
@@ -18,7 +19,7 @@ interface Props {
 const SHOWN_AT_FIRST = 16;
 
 /** The times of that day at which the provider has room for a visit of this length. */
-export function FreeTimes({ row, draft, edit }: Props): ReactNode {
+export function FreeTimes({ subject, draft, edit }: Props): ReactNode {
   const zone = useZone();
   const [all, setAll] = useState(false);
   const minutes = readMinutes(draft.minutes);
@@ -31,7 +32,7 @@ export function FreeTimes({ row, draft, edit }: Props): ReactNode {
           date: draft.date,
           practitionerId,
           minutes,
-          movingAppointmentId: row.appointment.id,
+          movingAppointmentId: subject.appointmentId,
         }
       : 'skip',
     ['schedule', 'settings'],

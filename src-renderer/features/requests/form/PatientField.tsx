@@ -2,36 +2,34 @@ import { Autocomplete, TextField, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import { formatPlainDate } from '../../../../src-shared/domain/time.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { FIELD_PROBLEM, type FieldProblem, words } from '../../../text/requests.ts';
 
 interface Props {
-  readonly row: RequestRow;
-  readonly draft: Draft;
-  readonly edit: (change: Partial<Draft>) => void;
+  readonly patientId: string | null;
+  /** Who it is, as far as that is known already. */
+  readonly matched: PatientCard | null;
+  readonly fixed: boolean;
+  readonly onChange: (patientId: string | null) => void;
   readonly problem: FieldProblem | undefined;
 }
 
 const SEARCH_AFTER_MS = 150;
 const FOUND_LIMIT = 12;
 
-/** Whose appointment it is: type-ahead over all patients; fixed as soon as the request is matched and the portal knows it. */
-export function PatientField({ row, draft, edit, problem }: Props): ReactNode {
+/** Whose appointment it is: type-ahead over all patients, or fixed. */
+export function PatientField({ patientId, matched, fixed, onChange, problem }: Props): ReactNode {
   const [typed, setTyped] = useState('');
   const [text, setText] = useState('');
   useEffect(() => {
     const timer = window.setTimeout(() => setText(typed.trim()), SEARCH_AFTER_MS);
     return () => window.clearTimeout(timer);
   }, [typed]);
-  const known = row.patient?.id === draft.patientId ? row.patient : null;
-  const chosen = useQuery(
-    'patients.get',
-    draft.patientId === null || known !== null ? 'skip' : { id: draft.patientId },
-    ['patients'],
-  );
-  const value =
-    draft.patientId === null ? null : (known ?? (chosen.data?.id === draft.patientId ? chosen.data : null));
+  const known = matched?.id === patientId ? matched : null;
+  const chosen = useQuery('patients.get', patientId === null || known !== null ? 'skip' : { id: patientId }, [
+    'patients',
+  ]);
+  const value = patientId === null ? null : (known ?? (chosen.data?.id === patientId ? chosen.data : null));
   const searching = text !== '' && text !== value?.name;
   const found = useQuery('patients.search', searching ? { text, limit: FOUND_LIMIT } : 'skip', ['patients']);
   const options = searching && found.data !== null ? found.data : value === null ? [] : [value];
@@ -40,7 +38,7 @@ export function PatientField({ row, draft, edit, problem }: Props): ReactNode {
     <Autocomplete<PatientCard>
       value={value}
       options={options}
-      readOnly={!row.allowed.includes('assign-patient')}
+      readOnly={fixed}
       loading={searching && found.loading}
       loadingText={words.patientSearching}
       noOptionsText={text === '' ? words.patientHint : words.patientNone}
@@ -50,7 +48,7 @@ export function PatientField({ row, draft, edit, problem }: Props): ReactNode {
       getOptionKey={(patient) => patient.id}
       isOptionEqualToValue={(a, b) => a.id === b.id}
       onInputChange={(_, input) => setTyped(input)}
-      onChange={(_, patient) => edit({ patientId: patient?.id ?? null })}
+      onChange={(_, patient) => onChange(patient?.id ?? null)}
       renderOption={({ key, ...props }, patient) => (
         <li key={key} {...props}>
           <span dir="auto">{patient.name}</span>

@@ -15,11 +15,11 @@ import { useInbox } from '../../../stores/inbox.ts';
 import { words } from '../../../text/requests.ts';
 import { WITH_SIDE_PANE } from '../layout.ts';
 import { give } from '../row/row-actions.ts';
-import { isOpenTo } from '../row/row-step.ts';
+import { cancelPurpose, isOpenTo } from '../row/row-step.ts';
 import { FormDay } from './FormDay.tsx';
 import { PatientField } from './PatientField.tsx';
-import { knownStarts } from './prefill.ts';
-import { type FieldProblems, readForm, type Slot } from './read-form.ts';
+import { type FieldProblems, readForm, type Slot, surelyWrong } from './read-form.ts';
+import { subjectOf } from './subject.ts';
 import { UpdateButton } from './UpdateButton.tsx';
 import { type DraftHandle, typeOptions, useDraft } from './use-draft.ts';
 import { WhenFields } from './WhenFields.tsx';
@@ -42,9 +42,11 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
   const formElement = useRef<HTMLFormElement>(null);
 
   const canPropose = !busy && isOpenTo(row, 'propose');
+  const cancel = cancelPurpose(row);
   const canUpdate = !busy && isOpenTo(row, 'update');
-  const types = typeOptions(directory.visitTypes, row);
-  const form = readForm(draft, { zone: bootstrap.zone, now: clock.now(), types, known: knownStarts(row) });
+  const subject = subjectOf(row);
+  const types = typeOptions(directory.visitTypes, (row.proposal?.appointment ?? row.appointment).type);
+  const form = readForm(draft, { zone: bootstrap.zone, now: clock.now(), types, known: subject.known });
   // Before the first try only what is surely wrong is said: an empty field may be next.
   const problems: FieldProblems = form.ok ? {} : asked ? form.error : surelyWrong(form.error);
 
@@ -103,9 +105,15 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
     >
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: beside ? '1fr' : 'minmax(0, 1fr) 320px' }}>
         <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
-          <PatientField row={row} draft={draft} edit={edit} problem={problems.patient} />
-          <WhereFields row={row} draft={draft} edit={edit} types={types} problems={problems} />
-          <WhenFields row={row} draft={draft} edit={edit} problems={problems} />
+          <PatientField
+            patientId={draft.patientId}
+            matched={row.patient}
+            fixed={!row.allowed.includes('assign-patient')}
+            onChange={(patientId) => edit({ patientId })}
+            problem={problems.patient}
+          />
+          <WhereFields draft={draft} edit={edit} types={types} problems={problems} />
+          <WhenFields subject={subject} draft={draft} edit={edit} problems={problems} />
           <ErrorNotice error={saveError} />
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
             <Button
@@ -117,7 +125,14 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
             >
               {words.proposeChanges}
             </Button>
-            <UpdateButton row={row} disabled={busy} updatable={canUpdate} onUpdate={() => void update()} />
+            <UpdateButton
+              disabled={busy}
+              updatable={canUpdate}
+              onUpdate={() => void update()}
+              onCancel={cancel === null ? null : () => useDialogs.getState().askReason(row, cancel)}
+              updateKey="form-update"
+              cancelKey="cancel-appointment"
+            />
             <Box sx={{ flex: 1 }} />
             {typed ? (
               <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>
@@ -131,14 +146,10 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
         </Box>
         {beside ? null : (
           <Box sx={{ minWidth: 0, maxHeight: 420, overflow: 'auto' }}>
-            <FormDay row={row} draft={draft} edit={edit} />
+            <FormDay subject={subject} draft={draft} edit={edit} />
           </Box>
         )}
       </Box>
     </Box>
   );
-}
-
-function surelyWrong(problems: FieldProblems): FieldProblems {
-  return Object.fromEntries(Object.entries(problems).filter(([, problem]) => !problem.endsWith('-missing')));
 }

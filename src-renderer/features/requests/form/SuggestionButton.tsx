@@ -8,6 +8,8 @@ import { shortDateTime } from '../../../text/times.ts';
 
 interface Props {
   readonly slot: NextSlot;
+  /** There is a time to compare it with. */
+  readonly comparable: boolean;
   /** The digit that chooses it. */
   readonly number: number;
   /** Said when it is not the visit's own. */
@@ -17,13 +19,14 @@ interface Props {
 }
 
 /** One suggested time: its number, when, with whom if that changes, and why. */
-export function SuggestionButton({ slot, number, provider, chosen, onChoose }: Props): ReactNode {
+export function SuggestionButton({ slot, comparable, number, provider, chosen, onChoose }: Props): ReactNode {
   const zone = useZone();
   const why = slot.reasons
-    .filter((reason) => reason !== 'same-provider')
+    .filter((reason) => (comparable ? reason !== 'same-provider' : reason === 'first-free'))
     .map((reason) => SLOT_REASON[reason]);
-  const withWhom = slot.reasons.includes('same-provider') ? SLOT_REASON['same-provider'] : provider;
-  const more = [...(withWhom === null ? [] : [withWhom]), why.join(', ')];
+  const withWhom =
+    comparable && slot.reasons.includes('same-provider') ? SLOT_REASON['same-provider'] : provider;
+  const more = [...(withWhom === null ? [] : [withWhom]), ...(why.length === 0 ? [] : [why.join(', ')])];
   return (
     <Button
       variant={chosen ? 'contained' : 'outlined'}

@@ -1,5 +1,5 @@
 import { Box, Checkbox, FormControlLabel, Typography } from '@mui/material';
-import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import {
   formatDateTime,
   formatPlainDate,
@@ -7,7 +7,7 @@ import {
   plainTimeOf,
 } from '../../../../src-shared/domain/time.ts';
 import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -16,23 +16,27 @@ import { useClinic, useZone } from '../../../stores/clinic.ts';
 import { noSuggestions, suggestionChosen, suggestionsFromDay, words } from '../../../text/requests.ts';
 import { readMinutes } from './read-form.ts';
 import { SuggestionButton } from './SuggestionButton.tsx';
+import type { VisitSubject } from './subject.ts';
 import { suggestFrom, suggestionNumber } from './suggest.ts';
 import { useAltDigits } from './use-alt-digits.ts';
 
 interface Props {
-  readonly row: RequestRow;
+  readonly subject: VisitSubject;
   readonly draft: Draft;
   readonly edit: (change: Partial<Draft>) => void;
 }
 
 /** The next free times like the one asked for, each with why, to choose by mouse or by number. */
-export function Suggestions({ row, draft, edit }: Props): ReactNode {
+export function Suggestions({ subject, draft, edit }: Props): ReactNode {
   const zone = useZone();
   const { directory } = useClinic();
   const [anyProvider, setAnyProvider] = useState(false);
   const [chosen, setChosen] = useState('');
   const now = clock.now();
-  const from = suggestFrom(row, now, zone);
+  // A new visit is like none: of the present, only what does not compare is said.
+  const [opened] = useState(now);
+  const like = subject.original ?? opened;
+  const from = suggestFrom(subject, now, zone);
   const minutes = readMinutes(draft.minutes);
   const askable = minutes !== null && (anyProvider || draft.practitionerId !== null);
   const { data, loading, error, refetch } = useQuery(
@@ -43,8 +47,8 @@ export function Suggestions({ row, draft, edit }: Props): ReactNode {
           patientId: draft.patientId,
           minutes,
           from,
-          like: { original: row.appointment.start, requested: row.requested?.start ?? null },
-          movingAppointmentId: row.appointment.id,
+          like: { original: like, requested: subject.requested },
+          movingAppointmentId: subject.appointmentId,
         }
       : 'skip',
     ['schedule', 'settings', 'directory'],
@@ -66,7 +70,8 @@ export function Suggestions({ row, draft, edit }: Props): ReactNode {
     if (slot !== undefined) choose(slot);
     return slot !== undefined;
   };
-  useAltDigits(row.id, chooseNumber);
+  const group = useRef<HTMLDivElement>(null);
+  useAltDigits(subject.requestId, group, chooseNumber);
   const onKeyDown = (event: ReactKeyboardEvent): void => {
     const number = suggestionNumber(event.nativeEvent, 'plain');
     if (number !== null && chooseNumber(number)) event.preventDefault();
@@ -74,7 +79,7 @@ export function Suggestions({ row, draft, edit }: Props): ReactNode {
 
   const day = formatPlainDate(from);
   return (
-    <Box role="group" aria-label={words.suggestions} onKeyDown={onKeyDown}>
+    <Box ref={group} role="group" aria-label={words.suggestions} onKeyDown={onKeyDown}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5 }}>
         <Typography variant="caption" color="textSecondary">
           {from === plainDateOf(now, zone) ? words.suggestions : suggestionsFromDay(day)}
@@ -109,9 +114,10 @@ export function Suggestions({ row, draft, edit }: Props): ReactNode {
           <SuggestionButton
             key={`${slot.practitionerId} ${slot.start}`}
             slot={slot}
+            comparable={subject.original !== null}
             number={index + 1}
             provider={
-              anyProvider && slot.practitionerId !== row.appointment.practitionerId
+              anyProvider && slot.practitionerId !== subject.practitionerId
                 ? nameOf(slot.practitionerId)
                 : null
             }

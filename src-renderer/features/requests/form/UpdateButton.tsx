@@ -1,28 +1,36 @@
 import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
 import { Button, ButtonGroup, Menu, MenuItem } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { ShortcutId } from '../../../../src-shared/shortcuts.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { useDialogs } from '../../../stores/dialogs.ts';
 import { words } from '../../../text/requests.ts';
-import { cancelPurpose } from '../row/row-step.ts';
 
 interface Props {
-  readonly row: RequestRow;
   readonly disabled: boolean;
   /** Updating is open, if not yet the drop-down's choices. */
   readonly updatable: boolean;
   readonly onUpdate: () => void;
+  /** **Cancel appt.**; `null` when that is not allowed now. */
+  readonly onCancel: (() => void) | null;
+  /** The keys that do the same here. */
+  readonly updateKey?: ShortcutId;
+  readonly cancelKey?: ShortcutId;
 }
 
 /** **Update Appt.**, a split button whose drop-down has **Cancel appt.** */
-export function UpdateButton({ row, disabled, updatable, onUpdate }: Props): ReactNode {
+export function UpdateButton({
+  disabled,
+  updatable,
+  onUpdate,
+  onCancel,
+  updateKey,
+  cancelKey,
+}: Props): ReactNode {
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const hint = useHint('form-update');
-  const cancelHint = useHint('cancel-appointment');
-  const purpose = cancelPurpose(row);
+  const hint = useHint(updateKey);
+  const cancelHint = useHint(cancelKey);
   return (
     <>
       <ButtonGroup ref={group} variant="outlined" aria-label={words.updateAppt} disabled={disabled}>
@@ -49,11 +57,11 @@ export function UpdateButton({ row, disabled, updatable, onUpdate }: Props): Rea
       <Menu id={id} anchorEl={() => group.current} open={open} onClose={() => setOpen(false)}>
         <MenuItem
           dense
-          disabled={purpose === null}
+          disabled={onCancel === null}
           {...cancelHint}
           onClick={() => {
             setOpen(false);
-            if (purpose !== null) useDialogs.getState().askReason(row, purpose);
+            onCancel?.();
           }}
         >
           {words.cancelAppt}

@@ -1,24 +1,24 @@
 import { Box, InputAdornment, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { FIELD_PROBLEM, TIME_TWICE, words } from '../../../text/requests.ts';
 import { FreeTimes } from './FreeTimes.tsx';
-import { knownStarts } from './prefill.ts';
 import { type FieldProblems, isAmbiguous } from './read-form.ts';
 import { Suggestions } from './Suggestions.tsx';
+import type { VisitSubject } from './subject.ts';
 
 interface Props {
-  readonly row: RequestRow;
+  readonly subject: VisitSubject;
   readonly draft: Draft;
   readonly edit: (change: Partial<Draft>) => void;
   readonly problems: FieldProblems;
 }
 
 /** Date, time and duration, the times suggested, and that day's free times to click. */
-export function WhenFields({ row, draft, edit, problems }: Props): ReactNode {
+export function WhenFields({ subject, draft, edit, problems }: Props): ReactNode {
   const zone = useZone();
-  const twice = isAmbiguous(draft, { zone, known: knownStarts(row) });
+  const twice = isAmbiguous(draft, { zone, known: subject.known });
   return (
     <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0, display: 'grid', gap: 1 }}>
       <Typography component="legend" variant="h3" sx={{ p: 0, mb: 1 }}>
@@ -61,8 +61,8 @@ export function WhenFields({ row, draft, edit, problems }: Props): ReactNode {
           }}
         />
       </Box>
-      <Suggestions row={row} draft={draft} edit={edit} />
-      <FreeTimes row={row} draft={draft} edit={edit} />
+      <Suggestions subject={subject} draft={draft} edit={edit} />
+      <FreeTimes subject={subject} draft={draft} edit={edit} />
     </Box>
   );
 }

@@ -1,13 +1,12 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useClinic } from '../../../stores/clinic.ts';
 import { FIELD_PROBLEM, words } from '../../../text/requests.ts';
 import type { FieldProblems } from './read-form.ts';
 
 interface Props {
-  readonly row: RequestRow;
   readonly draft: Draft;
   readonly edit: (change: Partial<Draft>) => void;
   readonly types: readonly {

@@ -47,6 +47,8 @@ export function readForm(draft: Draft, context: FormContext): Result<Slot, Field
   if (minutes === null) problems.minutes = draft.minutes.trim() === '' ? 'minutes-missing' : 'minutes-bad';
   if (!start.ok) Object.assign(problems, start.error);
   else if (start.value <= context.now) problems.time = 'time-past';
+  else if (minutes !== null && overMidnight(start.value, minutes, context.zone))
+    problems.minutes = 'over-midnight';
 
   if (Object.keys(problems).length > 0) return err(problems);
   if (!start.ok || draft.practitionerId === null || type === undefined || minutes === null)
@@ -59,6 +61,10 @@ export function readForm(draft: Draft, context: FormContext): Result<Slot, Field
     end: start.value + minutes * MINUTE_MS,
   });
 }
+
+/** One that ends at midnight still ends on its own day. */
+const overMidnight = (start: EpochMs, minutes: number, zone: ZoneId): boolean =>
+  plainDateOf(start + minutes * MINUTE_MS - 1, zone) !== plainDateOf(start, zone);
 
 /** The instant meant by date and time. A time that comes twice is the one the row knows, or else the first. */
 export function readStart(
@@ -94,4 +100,9 @@ export function isAmbiguous(
     (at) => plainDateOf(at, zone) === draft.date && plainTimeOf(at, zone) === draft.time,
   );
   return !named && existsTwice(draft.date, draft.time, zone);
+}
+
+/** What is wrong already, apart from what has not been filled in yet. */
+export function surelyWrong(problems: FieldProblems): FieldProblems {
+  return Object.fromEntries(Object.entries(problems).filter(([, problem]) => !problem.endsWith('-missing')));
 }

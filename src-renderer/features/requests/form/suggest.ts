@@ -5,19 +5,19 @@ import {
   plainDateOf,
   type ZoneId,
 } from '../../../../src-shared/domain/time.ts';
-import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { VisitSubject } from './subject.ts';
 
 /**
  * From which day on to look for times to suggest: a week before the time asked for (without one: before the original), today at
- * the earliest. It does not follow what is typed, so that a suggestion keeps its number while the form changes.
+ * the earliest; for a new visit today. It does not follow what is typed, so that a suggestion keeps its number while the form changes.
  */
 export function suggestFrom(
-  row: Pick<RequestRow, 'requested' | 'appointment'>,
+  { requested, original }: Pick<VisitSubject, 'requested' | 'original'>,
   now: EpochMs,
   zone: ZoneId,
 ): PlainDate {
   const today = plainDateOf(now, zone);
-  const weekBefore = addDays(plainDateOf(row.requested?.start ?? row.appointment.start, zone), -7);
+  const weekBefore = addDays(plainDateOf(requested ?? original ?? now, zone), -7);
   return weekBefore > today ? weekBefore : today;
 }
 

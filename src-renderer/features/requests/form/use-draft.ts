@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { VisitType } from '../../../../src-shared/domain/appointment.ts';
 import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { invoke } from '../../../api/client.ts';
 import { useZone } from '../../../stores/clinic.ts';
@@ -46,11 +47,12 @@ export function useDraft(row: RequestRow): DraftHandle {
   return { draft: held ?? base, ready: known || fetched || !row.hasDraft, typed: known, edit };
 }
 
-/** The types to choose from: the practice's own, and the one the appointment already has. */
+/** The types to choose from: the practice's own, and the one the visit already has. */
 export function typeOptions(
   own: readonly { readonly code: string; readonly display: string; readonly minutes: number }[],
-  row: RequestRow,
+  type: VisitType | null,
 ): readonly { readonly code: string; readonly display: string; readonly minutes: number | null }[] {
-  const { type } = row.proposal?.appointment ?? row.appointment;
-  return own.some((one) => one.code === type.code) ? own : [{ ...type, minutes: null }, ...own];
+  return type === null || own.some((one) => one.code === type.code)
+    ? own
+    : [{ ...type, minutes: null }, ...own];
 }

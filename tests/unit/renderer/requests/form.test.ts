@@ -110,9 +110,18 @@ describe('reading the form', () => {
     ['the hour the clocks skip', { date: '2027-03-14', time: '02:30' }, { time: 'time-does-not-exist' }],
     ['the past', { date: '2026-11-23', time: '09:59' }, { time: 'time-past' }],
     ['no length', { minutes: '0' }, { minutes: 'minutes-bad' }],
+    ['the next day', { date: '2026-11-27', time: '23:45', minutes: '20' }, { minutes: 'over-midnight' }],
     ['a length in words', { minutes: 'half an hour' }, { minutes: 'minutes-bad' }],
   ])('names the field: %s', (_, change, problems) => {
     expect(readForm(typed(change), context)).toEqual({ ok: false, error: problems });
+  });
+
+  it('lets a visit end at midnight, and last twelve hours', () => {
+    const late = typed({ date: '2026-11-27', time: '23:45', minutes: '15' });
+    const long = typed({ date: '2026-11-27', time: '12:00', minutes: '720' });
+    const end = at('2026-11-28', '00:00');
+    expect(readForm(late, context)).toMatchObject({ ok: true, value: { end } });
+    expect(readForm(long, context)).toMatchObject({ ok: true, value: { end } });
   });
 
   it('takes 5 to 720 minutes', () => {

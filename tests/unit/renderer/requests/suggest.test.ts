@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { subjectOf } from '../../../../src-renderer/features/requests/form/subject.ts';
 import { suggestFrom, suggestionNumber } from '../../../../src-renderer/features/requests/form/suggest.ts';
 import { shortDateTime } from '../../../../src-renderer/text/times.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
@@ -14,14 +15,14 @@ describe('the day from which on times are suggested', () => {
     ['2027-01-13', '2027-01-06'],
     ['2026-10-01', '2026-11-23'],
   ])('for a wish for %s is %s', (date, from) => {
-    expect(suggestFrom(asking(date), NOW, ZONE)).toBe(from);
+    expect(suggestFrom(subjectOf(asking(date)), NOW, ZONE)).toBe(from);
   });
 
   it('for a cancellation goes by the appointment', () => {
     const appointment = appointmentView({ start: at('2026-12-09', '09:00'), end: at('2026-12-09', '09:30') });
-    expect(suggestFrom(requestRow({ kind: 'cancel', requested: null, appointment }), NOW, ZONE)).toBe(
-      '2026-12-02',
-    );
+    expect(
+      suggestFrom(subjectOf(requestRow({ kind: 'cancel', requested: null, appointment })), NOW, ZONE),
+    ).toBe('2026-12-02');
   });
 });
 

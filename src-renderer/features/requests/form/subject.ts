@@ -1,0 +1,36 @@
+import type { EpochMs } from '../../../../src-shared/domain/time.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import { words } from '../../../text/requests.ts';
+import { knownStarts } from './prefill.ts';
+
+/** The visit that the fields of a form are about, as far as they need to know it. Instants in UTC. */
+export interface VisitSubject {
+  /** The request it answers; `null`: the form stands in a dialog of its own. */
+  readonly requestId: string | null;
+  /** The appointment to be moved; `null` for a new one. */
+  readonly appointmentId: string | null;
+  /** What leaves its place with it: its time counts as free. */
+  readonly moving: readonly string[];
+  /** Starts already known: a wall-clock time that comes twice is the one of them. */
+  readonly known: readonly EpochMs[];
+  /** The start it has; `null` for a new one. */
+  readonly original: EpochMs | null;
+  /** The start the patient asked for. */
+  readonly requested: EpochMs | null;
+  /** With whom it is now. */
+  readonly practitionerId: string | null;
+  /** How the time being typed is called on the schedule. */
+  readonly label: string;
+}
+
+/** What the Reschedule form of a request is about. */
+export const subjectOf = (row: RequestRow): VisitSubject => ({
+  requestId: row.id,
+  appointmentId: row.appointment.id,
+  moving: [row.appointment.id, ...(row.proposal === null ? [] : [row.proposal.appointment.id])],
+  known: knownStarts(row),
+  original: row.appointment.start,
+  requested: row.requested?.start ?? null,
+  practitionerId: row.appointment.practitionerId,
+  label: `${words.reschedule}: ${row.patientName}`,
+});
