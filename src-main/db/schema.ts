@@ -46,6 +46,8 @@ export interface PatientTable {
   /** Gives the FTS5 index its key. */
   row: Generated<number>;
   id: string;
+  /** The FHIR id; null until the portal has accepted one made here. */
+  portal_id: string | null;
   name: string;
   family_name: string;
   given_name: string;
@@ -125,6 +127,8 @@ export interface HistoryTable {
   desk_name: string;
   request_id: string | null;
   appointment_id: string | null;
+  /** Of what concerns a patient alone. */
+  patient_id: Generated<string | null>;
   outbox_id: string | null;
   /** `HistoryKind` of the IPC contract. */
   kind: string;

@@ -1,5 +1,6 @@
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
 import { type Db, sql } from '../db/db.ts';
+import { localIdOfPortalPatient } from '../db/queries/people.ts';
 import { portalCopiesAbout } from '../db/queries/portal-copies.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
 import type { Logger } from '../ports.ts';
@@ -78,10 +79,10 @@ function answerTo(db: Db, request: AppointmentRequest): PortalCommand | null {
     .filter((copy) => copy.type === 'AppointmentResponse')
     .flatMap((copy) => {
       const read = readResponse(copy.body);
-      if (!read.ok || read.value.answer === null || !patients.includes(read.value.patientId)) return [];
-      return read.value.patientId === null
-        ? []
-        : [{ answer: read.value.answer, at: parseInstant(copy.lastUpdated) ?? 0 }];
+      if (!read.ok || read.value.answer === null || read.value.patientId === null) return [];
+      const by = localIdOfPortalPatient(db, read.value.patientId);
+      if (by === null || !patients.includes(by)) return [];
+      return [{ answer: read.value.answer, at: parseInstant(copy.lastUpdated) ?? 0 }];
     });
   const latest = answers.reduce<(typeof answers)[number] | null>(
     (chosen, one) => (chosen === null || one.at >= chosen.at ? one : chosen),

@@ -2,7 +2,7 @@ import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../src-shared/domain/changes.ts';
 import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
-import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
+import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { parseChanges } from './changes-json.ts';
 import { isObject, type JsonObject } from './fhir/json.ts';
@@ -35,6 +35,11 @@ function writingOf(db: Db, row: OutboxRow, changes: Changes, plan: readonly Writ
     appointmentReference(localId) {
       const isNew = plan.some((s) => s.op === 'post' && s.localId === localId);
       return isNew ? placeholder(localId) : `Appointment/${portalIdOf(db, localId) ?? localId}`;
+    },
+    patientPortalId(localId) {
+      const portalId = portalIdOfPatient(db, localId);
+      if (portalId === null) throw new Error('a decision about a patient the portal does not have');
+      return portalId;
     },
     displayOf(type, id) {
       const found =

@@ -1,7 +1,7 @@
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import { type Db, sql } from '../db/db.ts';
 import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
-import { saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
+import { localIdOfPortalPatient, saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
 import {
   findPortalCopy,
   markShown,
@@ -14,13 +14,14 @@ import { parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
-import { readLocation, readPatient, readPractitioner } from './fhir/read-person.ts';
+import { patientCommandIds, readLocation, readPatient, readPractitioner } from './fhir/read-person.ts';
 import { readResponse } from './fhir/read-response.ts';
 import { readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import type { News } from './news.ts';
+import { ownCreation } from './own-creation.ts';
 import { quarantine, release, unusableVersion, waitingFor } from './quarantine.ts';
-import { linkAppointment, showAppointment, toLocal } from './show-appointment.ts';
+import { linkAppointment, namePractitioner, showAppointment, toLocal } from './show-appointment.ts';
 import { showRequest, toRequest } from './show-task.ts';
 import { isBusy, threadOfAppointment, threadOfId } from './thread-state.ts';
 
@@ -117,8 +118,8 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News
       return projectSimple(
         db,
         envelope,
-        readPatient(envelope.id, envelope.body),
-        savePatient,
+        readPatient(localPatientId(db, envelope), envelope.body),
+        (on, patient) => savePatient(on, patient, { portalId: envelope.id }),
         'patients',
         news,
       );
@@ -171,6 +172,11 @@ function keep(db: Db, envelope: Envelope, about: string | null, shownVersion: st
   savePortalCopy(db, { type, id, versionId, lastUpdated, body, about, shownVersion });
 }
 
+/** The desk's id of a Patient of the portal: their own row's, that of the one made here, or the FHIR id. */
+function localPatientId(db: Db, { id, body }: Envelope): string {
+  return localIdOfPortalPatient(db, id) ?? ownCreation(db, 'Patient', patientCommandIds(body)) ?? id;
+}
+
 const aboutAppointment = (portalId: string | null): string | null =>
   portalId === null ? null : `Appointment/${portalId}`;
 
@@ -182,6 +188,7 @@ function projectAppointment(
 ): Unusable | null {
   const read = readAppointment(envelope.id, envelope.body);
   if (!read.ok) return read.error;
+  namePractitioner(db, read.value, news);
   const local = toLocal(db, read.value);
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
   const held = (copy !== null || local.id !== envelope.id) && isBusy(db, threadOfAppointment(db, local));

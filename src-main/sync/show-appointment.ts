@@ -1,29 +1,20 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
-import { findOutbox } from '../db/queries/outbox.ts';
-import { findPatient } from '../db/queries/people.ts';
+import { findPractitioner, localIdOfPortalPatient, savePractitioner } from '../db/queries/people.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
 import type { News } from './news.ts';
-import { parsePlan } from './write-plan.ts';
+import { ownCreation } from './own-creation.ts';
+
+/** The name of a provider of whom nothing else is known. */
+const UNKNOWN_PROVIDER = 'Unknown provider';
 
 /**
- * The desk's id of an Appointment of the portal: its own row's, that of the Tentative it was made from (recognised by the
+ * The desk's id of an Appointment of the portal: its own row's, that of the one it was made from (recognised by the
  * command's identifier, also before the answer to the push has been seen), or the FHIR id.
  */
 function localIdOf(db: Db, { id, commandIds }: Pick<PortalAppointment, 'id' | 'commandIds'>): string {
-  return localIdOfPortalAppointment(db, id) ?? ownTentative(db, commandIds) ?? id;
-}
-
-function ownTentative(db: Db, commandIds: readonly string[]): string | null {
-  for (const commandId of commandIds) {
-    const row = findOutbox(db, commandId);
-    const post = row && parsePlan(row.plan_json).find((s) => s.op === 'post' && s.type === 'Appointment');
-    if (!post) continue;
-    const local = db.get(sql.selectFrom('appointment').select('portal_id').where('id', '=', post.localId));
-    if (local?.portal_id === null) return post.localId;
-  }
-  return null;
+  return localIdOfPortalAppointment(db, id) ?? ownCreation(db, 'Appointment', commandIds) ?? id;
 }
 
 /** The portal's appointment with the desk's ids in place of FHIR ids. */
@@ -32,7 +23,7 @@ export function toLocal(db: Db, from: PortalAppointment): Appointment {
     id: localIdOf(db, from),
     uid: from.uid,
     sequence: from.sequence,
-    patientId: from.patientId !== null && findPatient(db, from.patientId) ? from.patientId : null,
+    patientId: from.patientId === null ? null : localIdOfPortalPatient(db, from.patientId),
     practitionerId: from.practitionerId,
     locationId: from.locationId,
     type: from.type,
@@ -65,4 +56,18 @@ export function showAppointment(db: Db, appointment: Appointment, portalId: stri
       before.practitionerId !== appointment.practitionerId);
   saveAppointment(db, appointment, { portalId, ...(moved ? { overrideReason: null } : {}) });
   news.topics.add('schedule').add('requests');
+}
+
+/**
+ * A provider whom the portal will not show gets a row under the name the appointment gives: nobody new is booked with them,
+ * but what they have keeps its place in the calendar. Nothing for one who is known.
+ */
+export function namePractitioner(
+  db: Db,
+  { practitionerId, practitionerName }: PortalAppointment,
+  news: News,
+): void {
+  if (practitionerId === null || findPractitioner(db, practitionerId)) return;
+  savePractitioner(db, { id: practitionerId, name: practitionerName ?? UNKNOWN_PROVIDER, active: false });
+  news.topics.add('directory');
 }

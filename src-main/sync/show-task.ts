@@ -3,7 +3,7 @@ import type { HistoryDetail, HistoryKind } from '../../src-shared/ipc/history-vi
 import type { Db } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { appendHistory } from '../db/queries/history.ts';
-import { findPatient } from '../db/queries/people.ts';
+import { localIdOfPortalPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest, saveRequest } from '../db/queries/requests.ts';
 import { markDue } from './automation-due.ts';
@@ -23,7 +23,7 @@ export function toRequest(db: Db, task: PortalTask, now: number): Reading<Appoin
   if (appointmentId === null) return waits('focus', task.appointmentId);
   const status = toStatus(db, task, now);
   if (!status.ok) return status;
-  const named = task.patientId !== null && findPatient(db, task.patientId) ? task.patientId : null;
+  const named = task.patientId === null ? null : localIdOfPortalPatient(db, task.patientId);
   return {
     ok: true,
     value: {

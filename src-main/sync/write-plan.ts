@@ -11,7 +11,7 @@ import { findPortalCopy } from '../db/queries/portal-copies.ts';
  */
 export const writeStep = z.object({
   op: z.enum(['put', 'post']),
-  type: z.enum(['Appointment', 'Task']),
+  type: z.enum(['Appointment', 'Task', 'Patient']),
   localId: z.string(),
   portalId: z.string().nullable(),
   basedOn: z.union([z.object({ version: z.string() }), z.object({ after: z.string() })]).nullable(),

@@ -51,10 +51,11 @@ export function seedPeople(db: Db): void {
   savePractitioner(db, { id: 'practitioner-2', name: 'Dr. Ivan Petrov', active: true });
   saveLocation(db, { id: 'location-1', name: 'Main Street', active: true });
   saveLocation(db, { id: 'location-2', name: 'Riverside', active: true });
-  savePatient(db, buildPatient());
+  savePatient(db, buildPatient(), { portalId: 'patient-1' });
   savePatient(
     db,
     buildPatient({ id: 'patient-2', name: 'Ben Ortiz', givenName: 'Ben', familyName: 'Ortiz', email: null }),
+    { portalId: 'patient-2' },
   );
 }
 

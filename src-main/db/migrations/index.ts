@@ -1,4 +1,5 @@
 import { sql as initial } from './0001-initial.ts';
+import { sql as patientPortalId } from './0002-patient-portal-id.ts';
 
 export interface Migration {
   readonly name: string;
@@ -6,4 +7,7 @@ export interface Migration {
 }
 
 /** In order; a database's `user_version` is the number of those applied. Never edit one that has been released. */
-export const migrations: readonly Migration[] = [{ name: '0001-initial', sql: initial }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-initial', sql: initial },
+  { name: '0002-patient-portal-id', sql: patientPortalId },
+];

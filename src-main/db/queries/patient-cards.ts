@@ -3,7 +3,7 @@ import { type Db, sql } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { PatientTable } from '../schema.ts';
 
-export function patientCardFromRow(row: Omit<PatientTable, 'row'>): PatientCard {
+export function patientCardFromRow(row: Omit<PatientTable, 'row' | 'portal_id'>): PatientCard {
   return {
     id: row.id,
     name: row.name,

@@ -2,7 +2,7 @@ import type { Location, Patient, Practitioner } from '../../../src-shared/domain
 import { type Db, sql } from '../db.ts';
 import type { PatientTable } from '../schema.ts';
 
-export function patientFromRow(row: Omit<PatientTable, 'row'>): Patient {
+export function patientFromRow(row: Omit<PatientTable, 'row' | 'portal_id'>): Patient {
   return {
     id: row.id,
     name: row.name,
@@ -21,7 +21,20 @@ export function findPatient(db: Db, id: string): Patient | null {
   return row ? patientFromRow(row) : null;
 }
 
-export function savePatient(db: Db, p: Patient): void {
+/** The local id of the patient who has this FHIR id, or null. */
+export function localIdOfPortalPatient(db: Db, portalId: string): string | null {
+  const row = db.get(sql.selectFrom('patient').select('id').where('portal_id', '=', portalId));
+  return row?.id ?? null;
+}
+
+/** The FHIR id of this patient; null while the portal does not have them, and for nobody known. */
+export function portalIdOfPatient(db: Db, id: string): string | null {
+  const row = db.get(sql.selectFrom('patient').select('portal_id').where('id', '=', id));
+  return row?.portal_id ?? null;
+}
+
+/** Writes the patient whole. `portal_id` of an existing row stays unless given. */
+export function savePatient(db: Db, p: Patient, extra: { readonly portalId?: string } = {}): void {
   const values = {
     name: p.name,
     family_name: p.familyName,
@@ -32,11 +45,12 @@ export function savePatient(db: Db, p: Patient): void {
     email: p.email,
     portal_access: p.portalAccess ? 1 : 0,
     language: p.language,
+    ...(extra.portalId === undefined ? {} : { portal_id: extra.portalId }),
   };
   db.run(
     sql
       .insertInto('patient')
-      .values({ ...values, id: p.id })
+      .values({ portal_id: null, ...values, id: p.id })
       .onConflict((on) => on.column('id').doUpdateSet(values)),
   );
 }

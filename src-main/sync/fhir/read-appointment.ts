@@ -12,6 +12,8 @@ export interface PortalAppointment extends Appointment {
   /** Ids of the commands that made it (`identifier`, system `urn:reslot:command`). */
   readonly commandIds: readonly string[];
   readonly createdAt: EpochMs | null;
+  /** How the portal calls the provider (`participant.actor.display`); null when it does not say. */
+  readonly practitionerName: string | null;
 }
 
 /** FHIR R4 `Appointment.status` (https://hl7.org/fhir/R4/valueset-appointmentstatus.html) in the desk's terms. */
@@ -36,6 +38,8 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
   if (status === undefined) return unusable('unknown-status', oneLine(parsed.data.status).slice(0, 50));
   const times = readTimes(parsed.data.start, parsed.data.end, 'start and end');
   if (!times.ok) return times;
+  const name = participant.find((p) => referencedId(p.actor?.reference, 'Practitioner') !== null)?.actor
+    ?.display;
   const actors = (type: string) => [
     ...new Set(participant.flatMap((p) => referencedId(p.actor?.reference, type) ?? [])),
   ];
@@ -58,6 +62,7 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       originalId: originalOf(id, supportingInformation),
       commandIds: identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : [])),
       createdAt: created === undefined ? null : parseInstant(created),
+      practitionerName: oneLine(name ?? '').slice(0, 200) || null,
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
 import { isPlainDate } from '../../../src-shared/domain/time.ts';
-import { PORTAL_ACCESS_EXTENSION } from './codes.ts';
+import { COMMAND_SYSTEM, PORTAL_ACCESS_EXTENSION } from './codes.ts';
 import { malformed, type Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
 import { oneLine } from './text.ts';
@@ -8,7 +8,7 @@ import { oneLine } from './text.ts';
 type HumanName = (typeof schemas.patient)['_output']['name'][number];
 type Contact = (typeof schemas.patient)['_output']['telecom'][number];
 
-/** @param id the FHIR id. */
+/** @param id the desk's id. */
 export function readPatient(id: string, body: unknown): Reading<Patient> {
   const parsed = schemas.patient.safeParse(body);
   if (!parsed.success) return malformed(parsed.error);
@@ -28,6 +28,13 @@ export function readPatient(id: string, body: unknown): Reading<Patient> {
       language: language ? oneLine(language) : null,
     },
   };
+}
+
+/** Ids of the commands that made a Patient (`identifier`, system `urn:reslot:command`). */
+export function patientCommandIds(body: unknown): string[] {
+  const parsed = schemas.patient.safeParse(body);
+  if (!parsed.success) return [];
+  return parsed.data.identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : []));
 }
 
 export function readPractitioner(id: string, body: unknown): Reading<Practitioner> {

@@ -54,6 +54,7 @@ const contactPoint = z.object({
 });
 
 export const patient = z.object({
+  identifier: list(identifier),
   name: list(humanName),
   birthDate: text,
   telecom: list(contactPoint),

@@ -15,6 +15,8 @@ export interface Writing {
   readonly answer: 'accepted' | 'declined' | null;
   /** The FHIR reference of the appointment with this local id. */
   readonly appointmentReference: (localId: string) => string;
+  /** The FHIR id of the patient with this local id. Throws while the portal does not have them. */
+  readonly patientPortalId: (localId: string) => string;
   /** The name to show beside a reference; null when it is not known. */
   readonly displayOf: (type: 'Patient' | 'Practitioner' | 'Location', id: string) => string | null;
 }
@@ -143,11 +145,13 @@ function withActor(
   id: string | null,
   writing: Writing,
 ): JsonObject[] {
+  if (id === null) return [...list];
   const index = list.findIndex((p) => actorId(p, type) !== null);
   const present = list[index];
-  if (id === null || (present && actorId(present, type) === id)) return [...list];
+  const portalId = type === 'Patient' ? writing.patientPortalId(id) : id;
+  if (present && actorId(present, type) === portalId) return [...list];
   const actor = without({
-    reference: `${type}/${id}`,
+    reference: `${type}/${portalId}`,
     display: writing.displayOf(type, id) ?? undefined,
   });
   return present

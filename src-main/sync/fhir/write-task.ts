@@ -99,9 +99,11 @@ function statusReason(reason: string, words: Writing['changes']['words']): JsonO
 
 function patientOf(base: JsonObject, after: AppointmentRequest, writing: Writing): JsonObject {
   const named = isObject(base.for) && typeof base.for.reference === 'string' ? base.for.reference : undefined;
-  if (after.patientId === null || referencedId(named, 'Patient') === after.patientId) return {};
+  if (after.patientId === null) return {};
+  const portalId = writing.patientPortalId(after.patientId);
+  if (referencedId(named, 'Patient') === portalId) return {};
   const display = writing.displayOf('Patient', after.patientId) ?? undefined;
-  return { for: without({ reference: `Patient/${after.patientId}`, display }) };
+  return { for: without({ reference: `Patient/${portalId}`, display }) };
 }
 
 const isProposal = (output: JsonObject): boolean =>

@@ -2,10 +2,15 @@ import type { Appointment, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
-import { findPatient } from '../../../src-main/db/queries/people.ts';
+import { findPatient, findPractitioner } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { PortalAnswer } from '../../../src-main/ports.ts';
-import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
+import {
+  appointmentResource,
+  patientResource,
+  practitionerResource,
+  rescheduleTask,
+} from '../../support/clinic-resources.ts';
 import type { Fault, SeenRequest } from '../../support/portal-proxy.ts';
 import {
   historyKinds,
@@ -561,3 +566,51 @@ async function firstRound(desk: ReturnType<typeof openBenchDesk>): Promise<void>
     });
   });
 }
+
+describe('a provider', () => {
+  const withProvider = (reference: string, display?: string) =>
+    appointmentResource({
+      participant: [
+        { actor: { reference: 'Patient/patient-1' }, status: 'accepted' },
+        { actor: { reference, ...(display === undefined ? {} : { display }) }, status: 'accepted' },
+      ],
+    });
+
+  test('whom the portal will not show keeps their appointments, under the name these give', async () => {
+    const bench = await startPortalBench();
+    await bench.put(withProvider('Practitioner/removed', 'Dr. Long Gone'));
+    bench.proxy.fault = ({ path }) => (path === 'Practitioner/removed' ? { status: 410 } : null);
+    const desk = openBenchDesk(bench);
+    await desk.refresh();
+
+    expect(findPractitioner(desk.db, 'removed')).toEqual({
+      id: 'removed',
+      name: 'Dr. Long Gone',
+      active: false,
+    });
+    expect(findAppointment(desk.db, 'visit-1')?.practitionerId).toBe('removed');
+    expect(desk.changed.flat()).toContain('directory');
+  });
+
+  test('who arrives later, or leaves, is shown as the portal says', async () => {
+    const bench = await startPortalBench();
+    await bench.put(withProvider('Practitioner/late'));
+    bench.proxy.fault = ({ path }) => (path === 'Practitioner/late' ? { status: 404 } : null);
+    const desk = openBenchDesk(bench);
+    await desk.refresh();
+    expect(findPractitioner(desk.db, 'late')).toEqual({
+      id: 'late',
+      name: 'Unknown provider',
+      active: false,
+    });
+
+    bench.proxy.fault = () => null;
+    await bench.put(practitionerResource({ id: 'late', name: [{ text: 'Dr. Late' }] }));
+    await desk.refresh();
+    expect(findPractitioner(desk.db, 'late')).toEqual({ id: 'late', name: 'Dr. Late', active: true });
+
+    await bench.put(practitionerResource({ id: 'late', name: [{ text: 'Dr. Late' }], active: false }));
+    await desk.refresh();
+    expect(findPractitioner(desk.db, 'late')).toEqual({ id: 'late', name: 'Dr. Late', active: false });
+  });
+});

@@ -31,6 +31,7 @@ function writing(over: Partial<Changes> = {}, answer: Writing['answer'] = null):
       ...over,
     },
     answer,
+    patientPortalId: (localId) => localId,
     appointmentReference: (id) => `Appointment/${id}`,
     displayOf: (type, id) => `${type} ${id}`,
   };
@@ -88,7 +89,7 @@ describe('Appointment', () => {
         const written = writeAppointment(base, after, writing());
         const read = readAppointment('visit-1', written);
         if (!read.ok) throw new Error(read.error.reason);
-        const { commandIds: _ids, createdAt: _at, ...value } = read.value;
+        const { commandIds: _ids, createdAt: _at, practitionerName: _name, ...value } = read.value;
         expect(value).toEqual(after);
         expect(written).toMatchObject({
           comment: 'Bring the earlier pictures',

@@ -1,0 +1,23 @@
+import { type Db, sql } from '../db/db.ts';
+import { findOutbox } from '../db/queries/outbox.ts';
+import { parsePlan, type WriteStep } from './write-plan.ts';
+
+/**
+ * The local row of which a resource of the portal was made: a command named in its identifiers created it, and the answer to
+ * that push has not been seen yet. Null for what is not this desk's, and for what is linked already.
+ */
+export function ownCreation(
+  db: Db,
+  type: Extract<WriteStep['type'], 'Appointment' | 'Patient'>,
+  commandIds: readonly string[],
+): string | null {
+  const table = type === 'Patient' ? 'patient' : 'appointment';
+  for (const commandId of commandIds) {
+    const row = findOutbox(db, commandId);
+    const post = row && parsePlan(row.plan_json).find((s) => s.op === 'post' && s.type === type);
+    if (!post) continue;
+    const local = db.get(sql.selectFrom(table).select('portal_id').where('id', '=', post.localId));
+    if (local?.portal_id === null) return post.localId;
+  }
+  return null;
+}
