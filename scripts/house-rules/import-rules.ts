@@ -28,6 +28,12 @@ const RULES: readonly Rule[] = [
     why: 'the window imports src-shared and its own libraries only',
   },
   {
+    from: /^src-renderer\//,
+    except: /^src-renderer\/text\/(times|locale)\.ts$/,
+    banned: /^src-shared\/domain\/time-words\.ts$/,
+    why: 'the window says times as its system counts hours: take the words from src-renderer/text/times.ts',
+  },
+  {
     from: /^src-main\/preload\//,
     only: /^(electron$|src-shared\/ipc\/names\.ts$)/,
     why: 'the preload script stays small: electron and the names of the commands',

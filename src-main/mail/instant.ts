@@ -1,12 +1,11 @@
 import {
   type EpochMs,
   existsTwice,
-  formatTime,
-  formatWeekday,
   plainDateOf,
   plainTimeOf,
   type ZoneId,
 } from '../../src-shared/domain/time.ts';
+import { formatTime, formatWeekday } from '../../src-shared/domain/time-words.ts';
 
 /**
  * An instant for somebody who may be elsewhere and read it weeks later, in the clinic's zone, whole and with the zone

@@ -1,12 +1,7 @@
-import {
-  calendarDaysBetween,
-  type EpochMs,
-  formatDate,
-  formatTime,
-  type ZoneId,
-} from '../../src-shared/domain/time.ts';
+import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../src-shared/domain/time.ts';
 import type { AttentionItem, CallItem, QuarantineReason } from '../../src-shared/ipc/attention-views.ts';
 import { words } from './requests.ts';
+import { formatDate, formatTime } from './times.ts';
 
 /** Every sentence of Needs attention. */
 export const attentionText = {

@@ -1,6 +1,7 @@
-import { formatDateTime, formatRange, type ZoneId } from '../../src-shared/domain/time.ts';
+import type { ZoneId } from '../../src-shared/domain/time.ts';
 import type { HistoryDetail, HistoryEntry } from '../../src-shared/ipc/history-views.ts';
 import { OUTCOME } from './requests.ts';
+import { formatDateTime, formatRange } from './times.ts';
 
 export interface HistoryLine {
   /** What happened. */

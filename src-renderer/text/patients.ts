@@ -1,11 +1,10 @@
-import { formatDate, formatPlainDate, formatRange, formatTime } from '../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 import type { PatientCard } from '../../src-shared/ipc/basics.ts';
 import type { PatientRequest } from '../../src-shared/ipc/patient-views.ts';
 import type { Moment } from './request-sentences.ts';
 import { MARK, OUTCOME, STATUS, TITLE } from './requests.ts';
 import { entryMarks } from './schedule.ts';
-import { dayWord } from './times.ts';
+import { dayWord, formatDate, formatPlainDate, formatRange, formatTime } from './times.ts';
 
 /** Every sentence of the Patients place. */
 export const patientsText = {

@@ -1,15 +1,4 @@
-import {
-  calendarDaysBetween,
-  type EpochMs,
-  formatDate,
-  formatDateTime,
-  formatPlainDate,
-  formatRange,
-  formatTime,
-  formatTimeRange,
-  HOUR_MS,
-  type ZoneId,
-} from '../../src-shared/domain/time.ts';
+import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../src-shared/domain/time.ts';
 import type {
   ConflictNote,
   DeskCommand,
@@ -19,7 +8,15 @@ import type {
 } from '../../src-shared/ipc/request-views.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';
-import { dayWord } from './times.ts';
+import {
+  dayWord,
+  formatDate,
+  formatDateTime,
+  formatPlainDate,
+  formatRange,
+  formatTime,
+  formatTimeRange,
+} from './times.ts';
 
 /** The clinic's zone and the present, which sentences about times need. */
 export interface Moment {

@@ -1,7 +1,6 @@
-import { formatTimeRange } from '../../src-shared/domain/time.ts';
 import type { Obstacle, RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { Moment } from './request-sentences.ts';
-import { shortDateTime } from './times.ts';
+import { formatTimeRange, shortDateTime } from './times.ts';
 
 type Other = Extract<Obstacle, { code: 'slot-also-wanted' }>['others'][number];
 

@@ -1,12 +1,7 @@
-import {
-  formatPlainDate,
-  formatTime,
-  formatTimeRange,
-  type PlainDate,
-  type ZoneId,
-} from '../../src-shared/domain/time.ts';
+import type { PlainDate, ZoneId } from '../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 import { STATUS } from './requests.ts';
+import { formatPlainDate, formatTime, formatTimeRange } from './times.ts';
 
 /** Every sentence of the day list. */
 export const scheduleText = {

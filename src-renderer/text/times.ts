@@ -1,10 +1,12 @@
-import {
-  calendarDaysBetween,
-  type EpochMs,
-  formatDate,
-  formatTime,
-  type ZoneId,
-} from '../../src-shared/domain/time.ts';
+/** Times in words for the window: in the clinic's zone, hours counted as this person's system counts them. */
+import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../src-shared/domain/time.ts';
+import { formatDate, timeWords } from '../../src-shared/domain/time-words.ts';
+import { hourCycle } from './locale.ts';
+
+export { formatDate, formatPlainDate, formatWeekday } from '../../src-shared/domain/time-words.ts';
+
+/** The system's language does not change while a window is open. */
+export const { formatTime, formatDateTime, formatTimeRange, formatRange } = timeWords(hourCycle());
 
 /** "today", "tomorrow" or "yesterday" in the clinic's zone; `null` for any other day. */
 export function dayWord(at: EpochMs, now: EpochMs, zone: ZoneId): 'today' | 'tomorrow' | 'yesterday' | null {

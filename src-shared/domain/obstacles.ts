@@ -5,7 +5,8 @@ import type { Patient } from './patient.ts';
 import type { Practice } from './practice.ts';
 import type { AppointmentRequest } from './request.ts';
 import { closedDayName, openIntervals } from './slots.ts';
-import { type EpochMs, formatWeekday, namesSkippedTime, plainDateOf } from './time.ts';
+import { type EpochMs, namesSkippedTime, plainDateOf } from './time.ts';
+import { formatWeekday } from './time-words.ts';
 
 /** An appointment with the names a row shows. */
 export interface NamedAppointment extends Appointment {

@@ -1,7 +1,6 @@
 import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
 import { Box, Button, TextField, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { formatPlainDate } from '../../../src-shared/domain/time.ts';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
@@ -10,6 +9,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Script } from '../../components/Script.tsx';
 import { useZone } from '../../stores/clinic.ts';
 import { callName, callsText, sinceWords } from '../../text/attention.ts';
+import { formatPlainDate } from '../../text/times.ts';
 
 interface Props {
   readonly call: CallItem;

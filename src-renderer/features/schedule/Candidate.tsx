@@ -2,8 +2,9 @@ import ArrowForward from '@mui/icons-material/ArrowForward';
 import WarningAmber from '@mui/icons-material/WarningAmber';
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { formatTimeRange, type ZoneId } from '../../../src-shared/domain/time.ts';
+import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import { candidateName, scheduleText } from '../../text/schedule.ts';
+import { formatTimeRange } from '../../text/times.ts';
 import type { DayRow } from './day-rows.ts';
 import { showWithin } from './show-within.ts';
 

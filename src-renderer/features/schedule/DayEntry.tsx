@@ -3,9 +3,10 @@ import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import WarningAmber from '@mui/icons-material/WarningAmber';
 import { Box, Typography } from '@mui/material';
 import { memo, type ReactNode } from 'react';
-import { formatTimeRange, type ZoneId } from '../../../src-shared/domain/time.ts';
+import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { entryMarks, entryName, overrideSentence, scheduleText } from '../../text/schedule.ts';
+import { formatTimeRange } from '../../text/times.ts';
 import { StatusMark } from './StatusMark.tsx';
 
 interface Props {

@@ -9,7 +9,6 @@ import {
   Typography,
 } from '@mui/material';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { formatRange } from '../../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useQuery } from '../../../api/use-query.ts';
@@ -23,6 +22,7 @@ import { useInbox } from '../../../stores/inbox.ts';
 import { common } from '../../../text/common.ts';
 import { noEmailWarning, noPortalWarning, words } from '../../../text/requests.ts';
 import { sendHint } from '../../../text/shortcuts.ts';
+import { formatRange } from '../../../text/times.ts';
 import { type DraftHandle, useDraft } from '../form/use-draft.ts';
 import { EmailPreview } from './EmailPreview.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';

@@ -1,8 +1,9 @@
-import { formatTimeRange, type ZoneId } from '../../../../src-shared/domain/time.ts';
+import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { STATUS } from '../../../text/requests.ts';
+import { formatTimeRange } from '../../../text/times.ts';
 
 /** A command that may take a slot which is taken already. */
 export type OverridableCommand = Extract<DeskCommand, { type: 'approve' | 'update' | 'propose' }>;

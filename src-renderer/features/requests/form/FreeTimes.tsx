@@ -1,12 +1,13 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { formatTime, isPlainDate, plainTimeOf } from '../../../../src-shared/domain/time.ts';
+import { isPlainDate, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { words } from '../../../text/requests.ts';
+import { formatTime } from '../../../text/times.ts';
 import { readMinutes } from './read-form.ts';
 import type { VisitSubject } from './subject.ts';
 

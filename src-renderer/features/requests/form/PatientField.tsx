@@ -1,9 +1,9 @@
 import { Autocomplete, TextField, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
-import { formatPlainDate } from '../../../../src-shared/domain/time.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { FIELD_PROBLEM, type FieldProblem, words } from '../../../text/requests.ts';
+import { formatPlainDate } from '../../../text/times.ts';
 
 interface Props {
   readonly patientId: string | null;

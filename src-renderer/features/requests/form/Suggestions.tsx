@@ -1,11 +1,6 @@
 import { Box, Checkbox, FormControlLabel, Typography } from '@mui/material';
 import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import {
-  formatDateTime,
-  formatPlainDate,
-  plainDateOf,
-  plainTimeOf,
-} from '../../../../src-shared/domain/time.ts';
+import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
@@ -14,6 +9,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
 import { noSuggestions, suggestionChosen, suggestionsFromDay, words } from '../../../text/requests.ts';
+import { formatDateTime, formatPlainDate } from '../../../text/times.ts';
 import { readMinutes } from './read-form.ts';
 import { SuggestionButton } from './SuggestionButton.tsx';
 import type { VisitSubject } from './subject.ts';

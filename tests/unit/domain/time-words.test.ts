@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '../../../src-shared/domain/time.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatPlainDate,
+  formatRange,
+  formatRelativeDay,
+  formatTime,
+  timeWords,
+} from '../../../src-shared/domain/time-words.ts';
+
+const CHICAGO = 'America/Chicago';
+
+describe('times in words', () => {
+  const at = Date.parse('2026-11-24T15:00:00Z');
+
+  it('are as on the screen', () => {
+    expect(formatTime(at, CHICAGO)).toBe('9:00 AM');
+    expect(formatTime(Date.parse('2026-11-24T06:05:00Z'), CHICAGO)).toBe('12:05 AM');
+    expect(formatTime(Date.parse('2026-11-24T18:00:00Z'), CHICAGO)).toBe('12:00 PM');
+    expect(formatDate(at, CHICAGO)).toBe('Tue, Nov 24, 2026');
+    expect(formatDateTime(at, CHICAGO)).toBe('Tue, Nov 24, 2026, 9:00 AM');
+    expect(formatRange(at, at + 30 * MINUTE_MS, CHICAGO)).toBe('Tue, Nov 24, 2026, 9:00 AM – 9:30 AM');
+    expect(formatRange(at, at + 24 * HOUR_MS, CHICAGO)).toBe(
+      'Tue, Nov 24, 2026, 9:00 AM – Wed, Nov 25, 2026, 9:00 AM',
+    );
+    expect(formatPlainDate('2026-11-24')).toBe('Tue, Nov 24, 2026');
+  });
+
+  it('follow the zone', () => {
+    expect(formatDateTime(at, 'Asia/Tokyo')).toBe('Wed, Nov 25, 2026, 12:00 AM');
+  });
+
+  it('have plain spaces only', () => {
+    expect(formatDateTime(at, CHICAGO)).toMatch(/^[ -~]+$/);
+  });
+
+  it.each([
+    [-8, 'Sun, Nov 15, 2026'],
+    [-1, 'yesterday'],
+    [0, 'today'],
+    [1, 'tomorrow'],
+    [2, 'Wednesday'],
+    [6, 'Sunday'],
+    [7, 'Mon, Nov 30, 2026'],
+  ])('%d days from Monday: %s', (days, expected) => {
+    const now = Date.parse('2026-11-23T15:00:00Z');
+    expect(formatRelativeDay(now + days * 24 * HOUR_MS, now, CHICAGO)).toBe(expected);
+  });
+
+  it('count 24 hours where they are asked to', () => {
+    const words = timeWords('h23');
+    const midnight = Date.parse('2026-11-24T06:05:00Z');
+    expect(words.formatTime(at, CHICAGO)).toBe('09:00');
+    expect(words.formatTime(midnight, CHICAGO)).toBe('00:05');
+    expect(words.formatTimeRange(at, at + 4 * HOUR_MS, CHICAGO)).toBe('09:00 – 13:00');
+    expect(words.formatDateTime(at, CHICAGO)).toBe('Tue, Nov 24, 2026, 09:00');
+    expect(words.formatRange(at, at + 24 * HOUR_MS, CHICAGO)).toBe(
+      'Tue, Nov 24, 2026, 09:00 – Wed, Nov 25, 2026, 09:00',
+    );
+  });
+});
