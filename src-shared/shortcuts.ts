@@ -1,5 +1,5 @@
-/** Where a shortcut works: all over the window, in the lists, on the request in focus, in its form, in a dialog. */
-export type ShortcutPlace = 'window' | 'lists' | 'request' | 'form' | 'dialog';
+/** Where a shortcut works: all over the window, in the lists, in the views of the calendar, on the request in focus, in its form, in a dialog. */
+export type ShortcutPlace = 'window' | 'lists' | 'calendar' | 'request' | 'form' | 'dialog';
 
 export interface Shortcut {
   readonly place: ShortcutPlace;
@@ -32,6 +32,11 @@ export const SHORTCUTS = {
   update: { place: 'request', keys: ['U'] },
   'cancel-appointment': { place: 'request', keys: ['C'] },
   history: { place: 'request', keys: ['H'] },
+  today: { place: 'calendar', keys: ['T'] },
+  'next-days': { place: 'calendar', keys: ['J', 'Alt+PageDown'], repeats: true },
+  'previous-days': { place: 'calendar', keys: ['K', 'Alt+PageUp'], repeats: true },
+  book: { place: 'calendar', keys: ['N'] },
+  'request-of-appointment': { place: 'calendar', keys: ['O'] },
   'form-propose': { place: 'form', keys: ['CmdOrCtrl+Enter'], inFields: true },
   'form-update': { place: 'form', keys: ['CmdOrCtrl+Shift+Enter'], inFields: true },
   'form-close': { place: 'form', keys: ['Escape'], inFields: true },

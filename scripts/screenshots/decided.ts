@@ -47,9 +47,9 @@ async function approve(desk: Desk, patient: KnownPatientKey): Promise<void> {
 
 async function day(desk: Desk, camera: Camera): Promise<void> {
   const { page } = desk;
-  await page.getByRole('tab', { name: 'Day', exact: true }).click();
+  await page.getByRole('tab', { name: 'List', exact: true }).click();
   await expect(page.getByRole('listitem', { name: /, Completed$/ }).first()).toBeVisible();
-  await camera.take('day');
+  await camera.take('list');
   await page.getByRole('checkbox', { name: 'Show cancelled' }).check();
   await page.getByRole('textbox', { name: 'Day shown' }).fill('2026-12-07');
   await expect(page.getByRole('listitem', { name: /, Tentative$/ }).first()).toBeVisible();

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
-import type { SettingsView } from '../../src-shared/ipc/settings-views.ts';
+import type { CalendarSetup, SettingsView } from '../../src-shared/ipc/settings-views.ts';
 import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
@@ -18,6 +18,8 @@ export interface Clinic {
   readonly rules: Rules;
   /** Letters and signs alone are shortcuts at this desk. */
   readonly singleKeys: boolean;
+  /** How this desk has set up its calendar, as it was last saved. */
+  readonly calendar: CalendarSetup;
 }
 
 interface ClinicState {
@@ -61,6 +63,7 @@ export async function loadClinic(): Promise<void> {
       directory: directory.value,
       rules: settings.value.rules,
       singleKeys: settings.value.singleKeys,
+      calendar: settings.value.calendar,
     },
     error: null,
   });

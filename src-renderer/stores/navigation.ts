@@ -1,7 +1,9 @@
 import { create } from 'zustand';
 
 export type Screen = 'schedule' | 'patients' | 'settings';
-export type ScheduleTab = 'requests' | 'day';
+/** A view of the calendar. */
+export type CalendarView = 'day' | 'week' | 'list';
+export type ScheduleTab = 'requests' | CalendarView;
 export type RequestsView = 'inbox' | 'awaiting' | 'attention' | 'calls' | 'history';
 
 interface NavigationState {

@@ -6,6 +6,8 @@ export const common = {
   settings: 'Settings',
   appointmentRequests: 'Appointment Requests',
   day: 'Day',
+  week: 'Week',
+  list: 'List',
   refresh: 'Refresh',
   refreshing: 'Refreshing …',
   tryAgain: 'Try again',

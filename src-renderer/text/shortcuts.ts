@@ -13,6 +13,11 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   update: 'Update Appt.: opens the form at When',
   'cancel-appointment': 'Cancel appointment',
   history: 'History',
+  today: 'Today',
+  'next-days': 'Next day, or next week',
+  'previous-days': 'Previous day, or previous week',
+  book: 'Book appointment',
+  'request-of-appointment': 'Open the request of the appointment in focus',
   'form-propose': 'Propose Changes',
   'form-update': 'Update Appt.',
   'form-close': 'Close; what was typed is kept',
@@ -22,13 +27,14 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   refresh: 'Refresh',
   'show-inbox': 'Inbox',
   'show-attention': 'Needs attention',
-  'show-schedule': 'Day',
+  'show-schedule': 'Schedule',
   'show-settings': 'Settings',
 };
 
 /** The headings of the list. */
 export const SHORTCUT_PLACE: Readonly<Record<ShortcutPlace, string>> = {
   lists: 'In a list of requests',
+  calendar: 'In Day, Week and List',
   request: 'On the request in focus',
   form: 'In the Reschedule form',
   dialog: 'In a dialog',

@@ -137,6 +137,11 @@ export function addDays(date: PlainDate, days: number): PlainDate {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** `date` plus `months` calendar months; the last day of a shorter month takes the place of one it lacks. Throws a `RangeError` for a bad date. */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  return Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString();
+}
+
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** ISO 8601 weekday: 1 is Monday. Throws a `RangeError` for a bad date. */

@@ -126,6 +126,7 @@ export const contract = {
       portalSecret: z.string().max(20_000).nullable().optional(),
       mailSecret: z.string().max(2000).nullable().optional(),
       singleKeys: z.boolean().optional(),
+      calendar: settings.calendarSetup.optional(),
     }),
     output: done,
   },

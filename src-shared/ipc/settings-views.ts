@@ -1,6 +1,6 @@
 /** What the window shows of the settings. */
 import { z } from 'zod';
-import { plainDate, plainTime } from './basics.ts';
+import { id, plainDate, plainTime } from './basics.ts';
 
 export const practiceRules = z.object({
   practice: z.object({
@@ -68,6 +68,19 @@ export const practiceRules = z.object({
   undoSeconds: z.number().int().min(0).max(60),
   proposalExpiryHours: z.number().int().min(1).max(720),
 });
+/** The steps of the calendar's grid, in minutes. */
+export const GRID_STEPS = [5, 10, 15, 30] as const;
+/** How a desk has set up its calendar. */
+export const calendarSetup = z.object({
+  stepMinutes: z.union([z.literal(5), z.literal(10), z.literal(15), z.literal(30)]),
+  /** Providers whose columns are not shown; one who comes new is shown. */
+  hiddenProviders: z.array(id).max(500),
+  /** `null`: every location. */
+  locationId: id.nullable(),
+});
+export type CalendarSetup = z.infer<typeof calendarSetup>;
+/** What holds until a desk has chosen. */
+export const DEFAULT_CALENDAR: CalendarSetup = { stepMinutes: 15, hiddenProviders: [], locationId: null };
 /** Sign-in to the portal. Secrets are not part of it: they are written, never read back. */
 export const portalSignIn = z.discriminatedUnion('method', [
   z.object({ method: z.literal('none') }),
@@ -124,6 +137,8 @@ export const settingsView = z.object({
   demo: z.boolean(),
   /** Of this desk: letters and signs alone are shortcuts (WCAG 2.2, 2.1.4). */
   singleKeys: z.boolean(),
+  /** Of this desk. */
+  calendar: calendarSetup,
 });
 export type SettingsView = z.infer<typeof settingsView>;
 /** What a connection test found: each line is one finding, in a fixed vocabulary. */

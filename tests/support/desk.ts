@@ -197,7 +197,7 @@ export class Desk {
 
   // ---- The schedule
 
-  /** Waits until the day list shows exactly these entries of a provider, by name. */
+  /** Waits until List shows exactly these entries of a provider, by name. */
   async expectDay(
     date: string,
     provider: TestVisit['provider'],
@@ -205,7 +205,7 @@ export class Desk {
     { cancelled = false }: { readonly cancelled?: boolean } = {},
   ): Promise<void> {
     await this.page.getByRole('button', { name: 'Schedule', exact: true }).click();
-    await this.page.getByRole('tab', { name: 'Day', exact: true }).click();
+    await this.page.getByRole('tab', { name: 'List', exact: true }).click();
     await this.page
       .getByRole('combobox', { name: 'Provider', exact: true })
       .selectOption({ label: provider.name });
@@ -220,7 +220,7 @@ export class Desk {
       .toEqual(names);
   }
 
-  /** An entry of the day list that is shown. */
+  /** An entry of List that is shown. */
   entry(name: string): Locator {
     return this.page.getByRole('listitem', { name, exact: true });
   }

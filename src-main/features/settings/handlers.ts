@@ -61,6 +61,7 @@ async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutp
     secretsAvailable: await secrets.available(),
     demo,
     singleKeys: store.singleKeys(),
+    calendar: store.calendar(),
   };
 }
 
@@ -70,7 +71,7 @@ async function save(
   input: CommandInput<'settings.save'>,
 ): Promise<Result<null, AppError>> {
   const { store, secrets, demo } = deps;
-  const { rules, portal, mail, portalSecret, mailSecret, singleKeys } = input;
+  const { rules, portal, mail, portalSecret, mailSecret, singleKeys, calendar } = input;
   const refused = rules ? checkRules(rules) : null;
   if (refused) return err(refused);
   if (!demo && (portal?.kind === 'demo' || mail?.kind === 'demo')) return err({ code: 'bad-input' });
@@ -83,9 +84,10 @@ async function save(
   ] as const)
     if (value !== undefined && !(await secrets.set(name, value))) return err({ code: 'secrets-unavailable' });
 
-  const saved = refuseWhenUnwritable(() => ok(store.save({ rules, portal, mail, singleKeys })));
+  const saved = refuseWhenUnwritable(() => ok(store.save({ rules, portal, mail, singleKeys, calendar })));
   if (!saved.ok) return saved;
-  deps.changed(['settings', 'directory', 'requests', 'schedule']);
+  const practiceAsBefore = [rules, portal, mail, portalSecret, mailSecret].every((one) => one === undefined);
+  deps.changed(practiceAsBefore ? ['settings'] : ['settings', 'directory', 'requests', 'schedule']);
   if (portal !== undefined || portalSecret !== undefined) deps.portalChanged();
   if (mail !== undefined || mailSecret !== undefined) deps.mailChanged();
   return ok(null);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import {
+  type CalendarSetup,
+  calendarSetup,
+  DEFAULT_CALENDAR,
   type MailConfig,
   mailConfig,
   type PortalConfig,
@@ -20,6 +23,8 @@ export interface SettingsDefaults {
 export interface StoredSettings extends SettingsDefaults {
   /** Letters and signs alone are shortcuts at this desk. */
   readonly singleKeys: boolean;
+  /** How this desk has set up its calendar. */
+  readonly calendar: CalendarSetup;
 }
 
 /** The practice's settings, read once and kept until they are saved. */
@@ -28,6 +33,7 @@ export interface SettingsStore {
   readonly portal: () => PortalConfig;
   readonly mail: () => MailConfig;
   readonly singleKeys: () => boolean;
+  readonly calendar: () => CalendarSetup;
   /** Writes those that are given, in one transaction. They count from its commit on. */
   save(settings: Partial<{ [K in keyof StoredSettings]: StoredSettings[K] | undefined }>): void;
 }
@@ -39,6 +45,7 @@ export function createSettingsStore(db: Db, defaults: SettingsDefaults): Setting
     portal: readSetting(db, 'portal', portalConfig, defaults.portal),
     mail: readSetting(db, 'mail', mailConfig, defaults.mail),
     singleKeys: readSetting(db, 'singleKeys', z.boolean(), true),
+    calendar: readSetting(db, 'calendar', calendarSetup, DEFAULT_CALENDAR),
   });
   let current = read();
   return {
@@ -46,12 +53,14 @@ export function createSettingsStore(db: Db, defaults: SettingsDefaults): Setting
     portal: () => current.portal,
     mail: () => current.mail,
     singleKeys: () => current.singleKeys,
-    save({ rules, portal, mail, singleKeys }) {
+    calendar: () => current.calendar,
+    save({ rules, portal, mail, singleKeys, calendar }) {
       db.transaction(() => {
         if (rules !== undefined) writeSetting(db, 'rules', rules);
         if (portal !== undefined) writeSetting(db, 'portal', portal);
         if (mail !== undefined) writeSetting(db, 'mail', mail);
         if (singleKeys !== undefined) writeSetting(db, 'singleKeys', singleKeys);
+        if (calendar !== undefined) writeSetting(db, 'calendar', calendar);
       });
       current = read();
     },

@@ -106,7 +106,7 @@ function useOutsideEvents(): void {
         }
         if (event.type !== 'show') return;
         if (event.place === 'settings') return go({ screen: 'settings' });
-        if (event.place === 'schedule') return go({ screen: 'schedule', tab: 'day' });
+        if (event.place === 'schedule') return go({ screen: 'schedule', tab: 'list' });
         go({
           screen: 'schedule',
           tab: 'requests',

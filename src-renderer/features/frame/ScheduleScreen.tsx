@@ -10,7 +10,9 @@ import { common, withCount } from '../../text/common.ts';
 const RequestsTab = lazy(() =>
   import('../requests/RequestsTab.tsx').then((m) => ({ default: m.RequestsTab })),
 );
-const DayTab = lazy(() => import('./DayTab.tsx').then((m) => ({ default: m.DayTab })));
+const ListView = lazy(() =>
+  import('../schedule/calendar/ListView.tsx').then((m) => ({ default: m.ListView })),
+);
 
 /** The clinic's **Schedule** with its tabs. */
 export function ScheduleScreen(): ReactNode {
@@ -26,13 +28,13 @@ export function ScheduleScreen(): ReactNode {
         sx={{ px: 1, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider' }}
       >
         <Tab value="requests" id="tab-requests" label={withCount(common.appointmentRequests, open)} />
-        <Tab value="day" id="tab-day" label={common.day} />
+        <Tab value="list" id="tab-list" label={common.list} />
       </Tabs>
       <Panel name="requests" shown={tab}>
         <RequestsTab />
       </Panel>
-      <Panel name="day" shown={tab}>
-        <DayTab />
+      <Panel name="list" shown={tab}>
+        <ListView />
       </Panel>
     </>
   );

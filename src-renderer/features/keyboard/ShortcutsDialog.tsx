@@ -24,7 +24,7 @@ import { ShortcutLine } from './ShortcutLine.tsx';
 /** The places in two columns of about the same height. */
 const COLUMNS: readonly (readonly ShortcutPlace[])[] = [
   ['lists', 'request'],
-  ['form', 'dialog', 'window'],
+  ['calendar', 'form', 'dialog', 'window'],
 ];
 
 /** The one list of all keyboard shortcuts, and the switch for those of a single key; as long as it is asked for. */

@@ -61,7 +61,6 @@ function DayOfRow({ row }: { readonly row: RequestRow | null }): ReactNode {
   const wished = row === null || row.proposal !== null ? null : row.requested;
   return (
     <DayList
-      compact
       date={date}
       practitionerId={row?.appointment.practitionerId ?? null}
       onDateChange={setDate}

@@ -1,13 +1,20 @@
 import EventRepeat from '@mui/icons-material/EventRepeat';
 import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import WarningAmber from '@mui/icons-material/WarningAmber';
-import { Box, Typography } from '@mui/material';
+import { Box, ButtonBase, Typography } from '@mui/material';
 import { memo, type ReactNode } from 'react';
 import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
+import { useHint } from '../../keyboard/use-hint.ts';
 import { entryMarks, entryName, overrideSentence, scheduleText } from '../../text/schedule.ts';
 import { formatTimeRange } from '../../text/times.ts';
 import { StatusMark } from './StatusMark.tsx';
+
+/** What can be done with an entry that is operable. */
+export interface EntryActions {
+  readonly open: (appointment: AppointmentView) => void;
+  readonly openRequest: (appointment: AppointmentView) => void;
+}
 
 interface Props {
   readonly appointment: AppointmentView;
@@ -15,6 +22,10 @@ interface Props {
   readonly compact: boolean;
   /** Several providers are shown, so each entry says whose it is. */
   readonly withProvider: boolean;
+  /** Makes the entry a button that opens its appointment. */
+  readonly actions?: EntryActions | undefined;
+  /** Tab reaches it. */
+  readonly tabStop?: boolean | undefined;
 }
 
 /** Tentative is striped: it is not there for certain. */
@@ -36,6 +47,8 @@ export const DayEntry = memo(function DayEntry({
   zone,
   compact,
   withProvider,
+  actions,
+  tabStop = false,
 }: Props): ReactNode {
   const { status, start, end, patientName, type, practitionerName, locationName, overrideReason } =
     appointment;
@@ -49,6 +62,7 @@ export const DayEntry = memo(function DayEntry({
       component="li"
       aria-label={entryName(appointment, zone)}
       sx={{
+        position: 'relative',
         display: 'grid',
         gridTemplateColumns: compact ? '1fr auto' : '184px 1fr auto',
         columnGap: 1.5,
@@ -66,6 +80,15 @@ export const DayEntry = memo(function DayEntry({
         ...(status === 'tentative' ? { borderStyle: 'dashed', borderLeftStyle: 'solid' } : {}),
       }}
     >
+      {actions === undefined ? null : (
+        <ButtonBase
+          aria-label={entryName(appointment, zone)}
+          data-entry={appointment.id}
+          tabIndex={tabStop ? 0 : -1}
+          onClick={() => actions.open(appointment)}
+          sx={{ position: 'absolute', inset: 0, borderRadius: 1, '&:hover': { bgcolor: 'action.hover' } }}
+        />
+      )}
       <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
         {formatTimeRange(start, end, zone)}
       </Typography>
@@ -83,7 +106,7 @@ export const DayEntry = memo(function DayEntry({
             {[type.display, ...place].join(' · ')}
           </Box>
         </Typography>
-        <Marks appointment={appointment} />
+        <Marks appointment={appointment} onOpenRequest={actions?.openRequest} />
         {overrideReason === null ? null : (
           <Typography
             variant="body2"
@@ -99,25 +122,64 @@ export const DayEntry = memo(function DayEntry({
   );
 });
 
-function Marks({ appointment }: { readonly appointment: AppointmentView }): ReactNode {
+interface MarksProps {
+  readonly appointment: AppointmentView;
+  readonly onOpenRequest: EntryActions['openRequest'] | undefined;
+}
+
+function Marks({ appointment, onOpenRequest }: MarksProps): ReactNode {
   const marks = entryMarks(appointment);
   if (marks.length === 0) return null;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-      {marks.map((mark) => (
-        <Typography
-          key={mark}
-          variant="body2"
-          sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'secondary.main', fontWeight: 600 }}
-        >
-          {mark === scheduleText.changeProposed ? (
-            <EventRepeat fontSize="inherit" aria-hidden />
-          ) : (
-            <MarkEmailUnread fontSize="inherit" aria-hidden />
-          )}
-          {mark}
-        </Typography>
-      ))}
+      {marks.map((mark) => {
+        const ofRequest = mark !== scheduleText.changeProposed;
+        return (
+          <Typography
+            key={mark}
+            variant="body2"
+            sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'secondary.main', fontWeight: 600 }}
+          >
+            {ofRequest ? (
+              <MarkEmailUnread fontSize="inherit" aria-hidden />
+            ) : (
+              <EventRepeat fontSize="inherit" aria-hidden />
+            )}
+            {ofRequest && onOpenRequest !== undefined ? (
+              <OpenRequest label={mark} onClick={() => onOpenRequest(appointment)} />
+            ) : (
+              mark
+            )}
+          </Typography>
+        );
+      })}
     </Box>
+  );
+}
+
+/** Above the button that covers the entry. By keyboard the entry's own shortcut does the same. */
+function OpenRequest({
+  label,
+  onClick,
+}: {
+  readonly label: string;
+  readonly onClick: () => void;
+}): ReactNode {
+  const hint = useHint('request-of-appointment');
+  return (
+    <ButtonBase
+      tabIndex={-1}
+      {...hint}
+      onClick={onClick}
+      sx={{
+        zIndex: 1,
+        minHeight: 24,
+        font: 'inherit',
+        textDecoration: 'underline',
+        '&:hover': { textDecoration: 'none' },
+      }}
+    >
+      {label}
+    </ButtonBase>
   );
 }

@@ -3,7 +3,12 @@ import { sql } from '../../../src-main/db/db.ts';
 import { createSettingsStore } from '../../../src-main/features/settings/settings-store.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
-import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-shared/ipc/settings-views.ts';
+import {
+  DEFAULT_CALENDAR,
+  type MailConfig,
+  type PortalConfig,
+  practiceRules,
+} from '../../../src-shared/ipc/settings-views.ts';
 import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor } from '../../support/local-desk.ts';
 
@@ -47,6 +52,7 @@ test('the defaults hold until something is saved', async () => {
     secretsAvailable: true,
     demo: false,
     singleKeys: true,
+    calendar: DEFAULT_CALENDAR,
   });
 });
 
@@ -65,6 +71,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     secretsAvailable: true,
     demo: false,
     singleKeys: true,
+    calendar: DEFAULT_CALENDAR,
   });
   expect([...secrets]).toEqual([
     ['portal', 'top secret'],
@@ -88,6 +95,24 @@ test('single-key shortcuts are on until this desk switches them off, and stay of
     mail: { kind: 'none' },
   });
   expect(again.singleKeys()).toBe(false);
+});
+
+test('the calendar is as this desk has set it up, also after a restart; a step it does not have is refused', async () => {
+  const { get, save, db } = open();
+  const calendar = { stepMinutes: 5, hiddenProviders: ['p2'], locationId: 'l1' } as const;
+  expect(await save({ calendar: { ...calendar, hiddenProviders: ['p2'] } })).toEqual({
+    ok: true,
+    value: null,
+  });
+  expect(await get()).toMatchObject({ calendar, rules, singleKeys: true });
+  const again = createSettingsStore(db, {
+    rules: defaultRules,
+    portal: { kind: 'none' },
+    mail: { kind: 'none' },
+  });
+  expect(again.calendar()).toEqual(calendar);
+  const input = contract['settings.save'].input;
+  expect(input.safeParse({ calendar: { ...calendar, stepMinutes: 7 } }).success).toBe(false);
 });
 
 describe('refused, with everything left as it was', () => {

@@ -25,7 +25,6 @@ export function FormDay({ subject, draft, edit }: Props): ReactNode {
   return (
     <Box sx={{ minWidth: 0, overflow: 'auto' }}>
       <DayList
-        compact
         date={date}
         practitionerId={draft.practitionerId}
         onDateChange={setDate}

@@ -34,6 +34,7 @@ function found(
 /** What is live at once: the window with its list and the request in focus; beside them the form, or a dialog. */
 const TOGETHER = [
   ['window', 'lists', 'request'],
+  ['window', 'calendar'],
   ['form'],
   ['dialog'],
 ] as const satisfies readonly (readonly string[])[];

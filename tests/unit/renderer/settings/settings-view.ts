@@ -1,5 +1,9 @@
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
-import { practiceRules, type SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
+import {
+  DEFAULT_CALENDAR,
+  practiceRules,
+  type SettingsView,
+} from '../../../../src-shared/ipc/settings-views.ts';
 
 /** Settings as a practice has them, with what a test changes. */
 export const settingsView = (change: Partial<SettingsView> = {}): SettingsView => ({
@@ -25,5 +29,6 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   secretsAvailable: true,
   demo: false,
   singleKeys: true,
+  calendar: DEFAULT_CALENDAR,
   ...change,
 });

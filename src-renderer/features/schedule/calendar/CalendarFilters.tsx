@@ -1,0 +1,78 @@
+import { Box, Checkbox, FormControlLabel } from '@mui/material';
+import type { ReactNode } from 'react';
+import { GRID_STEPS } from '../../../../src-shared/ipc/settings-views.ts';
+import { SelectField } from '../../../components/SelectField.tsx';
+import { useCalendar, useCalendarSetup } from '../../../stores/calendar.ts';
+import { useClinic } from '../../../stores/clinic.ts';
+import type { CalendarView } from '../../../stores/navigation.ts';
+import { calendarText, stepLabel } from '../../../text/calendar.ts';
+import { scheduleText } from '../../../text/schedule.ts';
+
+interface Props {
+  readonly view: CalendarView;
+  /** The choice of providers. */
+  readonly whose: ReactNode;
+}
+
+/** What is shown of the day or week: whose columns, where, how fine the grid is, and whether with what was cancelled. */
+export function CalendarFilters({ view, whose }: Props): ReactNode {
+  const showCancelled = useCalendar((state) => state.showCancelled);
+  const setShowCancelled = useCalendar((state) => state.setShowCancelled);
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.25, rowGap: 1 }}>
+      {whose}
+      <Where />
+      {view === 'list' ? null : <Step />}
+      <FormControlLabel
+        sx={{ mx: 0 }}
+        label={scheduleText.showCancelled}
+        control={
+          <Checkbox
+            size="small"
+            checked={showCancelled}
+            onChange={(_, checked) => setShowCancelled(checked)}
+          />
+        }
+      />
+    </Box>
+  );
+}
+
+function Where(): ReactNode {
+  const { directory } = useClinic();
+  const { locationId } = useCalendarSetup();
+  const setUp = useCalendar((state) => state.setUp);
+  return (
+    <Box sx={{ width: 170 }}>
+      <SelectField
+        label={calendarText.location}
+        value={locationId ?? ''}
+        options={[
+          { value: '', label: calendarText.allLocations },
+          ...directory.locations
+            .filter(({ id, active }) => active || id === locationId)
+            .map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(id) => setUp({ locationId: id === '' ? null : id })}
+      />
+    </Box>
+  );
+}
+
+function Step(): ReactNode {
+  const { stepMinutes } = useCalendarSetup();
+  const setUp = useCalendar((state) => state.setUp);
+  return (
+    <Box sx={{ width: 116 }}>
+      <SelectField
+        label={calendarText.gridStep}
+        value={String(stepMinutes)}
+        options={GRID_STEPS.map((minutes) => ({ value: String(minutes), label: stepLabel(minutes) }))}
+        onChange={(value) => {
+          const step = GRID_STEPS.find((minutes) => String(minutes) === value);
+          if (step !== undefined) setUp({ stepMinutes: step });
+        }}
+      />
+    </Box>
+  );
+}

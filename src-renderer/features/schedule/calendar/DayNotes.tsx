@@ -1,0 +1,41 @@
+import { Button } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
+import { useCalendar } from '../../../stores/calendar.ts';
+import { useClinic, useZone } from '../../../stores/clinic.ts';
+import { nextOpenDayLabel } from '../../../text/calendar.ts';
+import { hoursSentence, scheduleText } from '../../../text/schedule.ts';
+import { openHours } from '../day-rows.ts';
+import { nextOpenDay } from './dates.ts';
+import { ElsewhereNote } from './ElsewhereNote.tsx';
+import { Note, Notes } from './Notes.tsx';
+
+interface Props {
+  readonly day: ScheduleDay;
+  /** Appointments that the location filter leaves out. */
+  readonly elsewhere: number;
+}
+
+/** When the practice is open on the day shown, the way on from a closed day, and what is not shown. */
+export function DayNotes({ day, elsewhere }: Props): ReactNode {
+  const zone = useZone();
+  const { rules } = useClinic();
+  const open = openHours(day, zone);
+  const next = open.length === 0 ? nextOpenDay(rules.practice, day.date) : null;
+  return (
+    <Notes>
+      <Note
+        tone={open.length === 0 ? 'warning' : 'plain'}
+        action={
+          next === null ? null : (
+            <Button onClick={() => useCalendar.getState().show(next)}>{nextOpenDayLabel(next)}</Button>
+          )
+        }
+      >
+        {hoursSentence(day.closed, open, zone)}
+      </Note>
+      {day.appointments.length === 0 ? <Note>{scheduleText.noAppointments}</Note> : null}
+      <ElsewhereNote count={elsewhere} />
+    </Notes>
+  );
+}

@@ -1,0 +1,22 @@
+import { Button } from '@mui/material';
+import type { ReactNode } from 'react';
+import { useCalendar } from '../../../stores/calendar.ts';
+import { calendarText, elsewhereSentence } from '../../../text/calendar.ts';
+import { Note } from './Notes.tsx';
+
+/** Says what the location filter leaves out: what looks free may not be. Draws nothing when that is nothing. */
+export function ElsewhereNote({ count }: { readonly count: number }): ReactNode {
+  if (count === 0) return null;
+  return (
+    <Note
+      tone="warning"
+      action={
+        <Button onClick={() => useCalendar.getState().setUp({ locationId: null })}>
+          {calendarText.showEveryLocation}
+        </Button>
+      }
+    >
+      {elsewhereSentence(count)}
+    </Note>
+  );
+}

@@ -1,0 +1,37 @@
+import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
+import { Box, Button, Popover } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import type { CalendarView } from '../../../stores/navigation.ts';
+import { calendarText } from '../../../text/calendar.ts';
+import { MiniMonth } from './MiniMonth.tsx';
+
+/** Opens the month where there is no room for it beside the calendar; choosing a day closes it. */
+export function MonthButton({ view }: { readonly view: CalendarView }): ReactNode {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const close = (): void => setAnchor(null);
+  return (
+    <>
+      <Button
+        variant="outlined"
+        startIcon={<CalendarMonthOutlined />}
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{ flexShrink: 0 }}
+      >
+        {calendarText.month}
+      </Button>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={close}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': calendarText.month } }}
+      >
+        <Box sx={{ width: 252, p: 1.5, border: 1, borderColor: 'divider' }}>
+          <MiniMonth view={view} autoFocus onChosen={close} />
+        </Box>
+      </Popover>
+    </>
+  );
+}

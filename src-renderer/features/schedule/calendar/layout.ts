@@ -1,0 +1,4 @@
+/** From this width on the month stands beside the calendar; below it a button opens it. */
+export const WITH_MONTH = '(min-width: 1200px)';
+/** Below this height the calendar's grid does not shrink: everything around it scrolls. In CSS pixels. */
+export const LEAST_GRID_HEIGHT = 340;

@@ -1,0 +1,25 @@
+import { useNow } from '../../../api/use-now.ts';
+import type { BookingStart } from '../../../stores/appointments.ts';
+import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
+import { useClinic } from '../../../stores/clinic.ts';
+import type { CalendarView } from '../../../stores/navigation.ts';
+import { bookingTime } from './booking-time.ts';
+import { weekProvider } from './providers.ts';
+
+/** What a new appointment begins with in a view: the day, the one provider and the one location looked at. */
+export function useBookingStart(view: CalendarView): BookingStart {
+  const { directory, rules } = useClinic();
+  const { locationId, stepMinutes } = useCalendarSetup();
+  const date = useShownDate();
+  const now = useNow();
+  const week = useCalendar((state) => state.weekProviderId);
+  const list = useCalendar((state) => state.listProviderId);
+  const provider =
+    view === 'week' ? weekProvider(directory.practitioners, week)?.id : view === 'list' ? list : null;
+  const start = bookingTime(rules.practice, date, now, stepMinutes);
+  return {
+    ...(start === null ? {} : { start }),
+    ...(typeof provider === 'string' ? { practitionerId: provider } : {}),
+    ...(locationId === null ? {} : { locationId }),
+  };
+}

@@ -1,0 +1,17 @@
+import type { PlainDate } from '../../../../src-shared/domain/time.ts';
+import type { CommandOutput } from '../../../../src-shared/ipc/contract.ts';
+import { type Query, useQuery } from '../../../api/use-query.ts';
+import { useCalendar } from '../../../stores/calendar.ts';
+
+/** Consecutive days of the schedule, everybody's or one provider's; with what was cancelled when that is to be shown. */
+export function useDays(
+  from: PlainDate,
+  days: number,
+  practitionerId: string | null,
+): Query<CommandOutput<'schedule.days'>> {
+  const includeCancelled = useCalendar((state) => state.showCancelled);
+  return useQuery('schedule.days', { from, days, practitionerId, includeCancelled }, [
+    'schedule',
+    'settings',
+  ]);
+}
