@@ -5,7 +5,7 @@ import { SelectField } from '../../../components/SelectField.tsx';
 import { useCalendar, useCalendarSetup } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
-import { calendarText, stepLabel } from '../../../text/calendar.ts';
+import { stepLabel, viewsText } from '../../../text/calendar-views.ts';
 import { scheduleText } from '../../../text/schedule.ts';
 
 interface Props {
@@ -45,10 +45,10 @@ function Where(): ReactNode {
   return (
     <Box sx={{ width: 170 }}>
       <SelectField
-        label={calendarText.location}
+        label={viewsText.location}
         value={locationId ?? ''}
         options={[
-          { value: '', label: calendarText.allLocations },
+          { value: '', label: viewsText.allLocations },
           ...directory.locations
             .filter(({ id, active }) => active || id === locationId)
             .map(({ id, name }) => ({ value: id, label: name })),
@@ -65,7 +65,7 @@ function Step(): ReactNode {
   return (
     <Box sx={{ width: 116 }}>
       <SelectField
-        label={calendarText.gridStep}
+        label={viewsText.gridStep}
         value={String(stepMinutes)}
         options={GRID_STEPS.map((minutes) => ({ value: String(minutes), label: stepLabel(minutes) }))}
         onChange={(value) => {

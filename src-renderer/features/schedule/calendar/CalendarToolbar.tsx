@@ -7,7 +7,7 @@ import { useHint } from '../../../keyboard/use-hint.ts';
 import { useAppointments } from '../../../stores/appointments.ts';
 import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
-import { calendarText } from '../../../text/calendar.ts';
+import { viewsText } from '../../../text/calendar-views.ts';
 import { scheduleText } from '../../../text/schedule.ts';
 import { DateField } from '../DateField.tsx';
 import { CalendarFilters } from './CalendarFilters.tsx';
@@ -58,8 +58,8 @@ function Steps({ view }: { readonly view: CalendarView }): ReactNode {
   const previous = useHint('previous-days');
   const next = useHint('next-days');
   const today = useHint('today');
-  const back = view === 'week' ? calendarText.previousWeek : scheduleText.previousDay;
-  const on = view === 'week' ? calendarText.nextWeek : scheduleText.nextDay;
+  const back = view === 'week' ? viewsText.previousWeek : scheduleText.previousDay;
+  const on = view === 'week' ? viewsText.nextWeek : scheduleText.nextDay;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexShrink: 0 }}>
       <IconButton
@@ -100,7 +100,7 @@ function BookButton({ view }: { readonly view: CalendarView }): ReactNode {
       onClick={() => useAppointments.getState().askBook(start)}
       sx={{ flexShrink: 0 }}
     >
-      {calendarText.book}
+      {viewsText.book}
     </Button>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 import { useCalendar } from '../../../stores/calendar.ts';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
-import { nextOpenDayLabel } from '../../../text/calendar.ts';
+import { nextOpenDayLabel } from '../../../text/calendar-views.ts';
 import { hoursSentence, scheduleText } from '../../../text/schedule.ts';
 import { openHours } from '../day-rows.ts';
 import { nextOpenDay } from './dates.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useCalendar } from '../../../stores/calendar.ts';
-import { calendarText, elsewhereSentence } from '../../../text/calendar.ts';
+import { elsewhereSentence, viewsText } from '../../../text/calendar-views.ts';
 import { Note } from './Notes.tsx';
 
 /** Says what the location filter leaves out: what looks free may not be. Draws nothing when that is nothing. */
@@ -12,7 +12,7 @@ export function ElsewhereNote({ count }: { readonly count: number }): ReactNode 
       tone="warning"
       action={
         <Button onClick={() => useCalendar.getState().setUp({ locationId: null })}>
-          {calendarText.showEveryLocation}
+          {viewsText.showEveryLocation}
         </Button>
       }
     >

@@ -5,7 +5,7 @@ import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { useAppointments } from '../../../stores/appointments.ts';
 import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
-import { longDate, withProvider } from '../../../text/calendar.ts';
+import { longDate, withProvider } from '../../../text/calendar-views.ts';
 import { openRequest } from '../../requests/open-request.ts';
 import type { EntryActions } from '../DayEntry.tsx';
 import { DayLines } from '../DayLines.tsx';

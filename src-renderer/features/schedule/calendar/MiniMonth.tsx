@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
-import { calendarText, monthName } from '../../../text/calendar.ts';
+import { monthName, viewsText } from '../../../text/calendar-views.ts';
 import { firstOf, monthAfter, monthOf, type PlainMonth } from './dates.ts';
 import { MonthGrid } from './MonthGrid.tsx';
 import { weekProvider } from './providers.ts';
@@ -39,15 +39,15 @@ export function MiniMonth({ view, autoFocus = false, onChosen }: Props): ReactNo
         </Typography>
         <VisuallyHidden polite>{looked === null ? '' : monthName(firstOf(month))}</VisuallyHidden>
         <IconButton
-          aria-label={calendarText.previousMonth}
-          title={calendarText.previousMonth}
+          aria-label={viewsText.previousMonth}
+          title={viewsText.previousMonth}
           onClick={() => lookAtMonth(monthAfter(month, -1))}
         >
           <ChevronLeft />
         </IconButton>
         <IconButton
-          aria-label={calendarText.nextMonth}
-          title={calendarText.nextMonth}
+          aria-label={viewsText.nextMonth}
+          title={viewsText.nextMonth}
           onClick={() => lookAtMonth(monthAfter(month, 1))}
         >
           <ChevronRight />

@@ -2,7 +2,7 @@ import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
 import { Box, Button, Popover } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import type { CalendarView } from '../../../stores/navigation.ts';
-import { calendarText } from '../../../text/calendar.ts';
+import { viewsText } from '../../../text/calendar-views.ts';
 import { MiniMonth } from './MiniMonth.tsx';
 
 /** Opens the month where there is no room for it beside the calendar; choosing a day closes it. */
@@ -19,14 +19,14 @@ export function MonthButton({ view }: { readonly view: CalendarView }): ReactNod
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ flexShrink: 0 }}
       >
-        {calendarText.month}
+        {viewsText.month}
       </Button>
       <Popover
         open={anchor !== null}
         anchorEl={anchor}
         onClose={close}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': calendarText.month } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': viewsText.month } }}
       >
         <Box sx={{ width: 252, p: 1.5, border: 1, borderColor: 'divider' }}>
           <MiniMonth view={view} autoFocus onChosen={close} />

@@ -3,11 +3,11 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { PlainDate } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleLoad } from '../../../../src-shared/ipc/schedule-views.ts';
 import { useCalendar, useShownDate, useToday } from '../../../stores/calendar.ts';
-import { weekdayNames } from '../../../text/calendar.ts';
+import { weekdayNames } from '../../../text/calendar-views.ts';
+import { weekStart } from '../../../text/locale.ts';
 import { firstOf, monthOf, monthWeeks, type PlainMonth, weekBegin, weekOf } from './dates.ts';
 import { MonthDay } from './MonthDay.tsx';
 import { monthKey } from './month-key.ts';
-import { weekStart } from './week-start.ts';
 
 interface Props {
   readonly labelledBy: string;

@@ -2,7 +2,7 @@ import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
 import { Box, Button, Checkbox, FormControlLabel, FormGroup, Popover } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useCalendar, useCalendarSetup } from '../../../stores/calendar.ts';
-import { calendarText, providersShown } from '../../../text/calendar.ts';
+import { providersShown, viewsText } from '../../../text/calendar-views.ts';
 import type { Provider } from './providers.ts';
 
 /** Chooses whose columns the day shows, among those who can have one. */
@@ -27,7 +27,7 @@ export function ProvidersButton({ providers }: { readonly providers: readonly Pr
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': calendarText.providers } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': viewsText.providers } }}
       >
         <Choices providers={providers} hidden={hiddenProviders} />
       </Popover>
@@ -49,10 +49,10 @@ function Choices({ providers, hidden }: ChoicesProps): ReactNode {
     <Box sx={{ border: 1, borderColor: 'divider', p: 1, minWidth: 220, maxWidth: 420 }}>
       <Box sx={{ display: 'flex', gap: 1, mb: 0.5 }}>
         <Button variant="outlined" autoFocus onClick={() => setUp({ hiddenProviders: elsewhere })}>
-          {calendarText.showAll}
+          {viewsText.showAll}
         </Button>
         <Button variant="outlined" onClick={() => setUp({ hiddenProviders: [...elsewhere, ...here] })}>
-          {calendarText.showNone}
+          {viewsText.showNone}
         </Button>
       </Box>
       <FormGroup>
@@ -60,7 +60,7 @@ function Choices({ providers, hidden }: ChoicesProps): ReactNode {
           <FormControlLabel
             key={id}
             sx={{ mx: 0 }}
-            label={active ? name : `${name} (${calendarText.noLongerActive})`}
+            label={active ? name : `${name} (${viewsText.noLongerActive})`}
             control={
               <Checkbox
                 size="small"

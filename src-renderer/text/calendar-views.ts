@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../src-shared/domain/time.ts';
 
 /** Every sentence of the calendar around its grid. */
-export const calendarText = {
+export const viewsText = {
   previousWeek: 'Previous week',
   nextWeek: 'Next week',
   book: 'Book appointment',
@@ -66,7 +66,7 @@ export const withProvider = (words: string, provider: string | null): string =>
 
 /** The name of the button that chooses columns: "Providers (3 of 5)". */
 export const providersShown = (shown: number, all: number): string =>
-  shown === all ? `${calendarText.providers} (all)` : `${calendarText.providers} (${shown} of ${all})`;
+  shown === all ? `${viewsText.providers} (all)` : `${viewsText.providers} (${shown} of ${all})`;
 
 /** Said where the location filter leaves something out: what looks free may not be. */
 export const elsewhereSentence = (count: number): string =>
@@ -98,10 +98,10 @@ export function loadSentence(day: {
         ? '1 appointment'
         : `${day.count.toLocaleString('en-US')} appointments`;
   if (day.closed || day.openMinutes === 0)
-    return day.count === 0 ? calendarText.closed : `${calendarText.closed}, ${count}`;
+    return day.count === 0 ? viewsText.closed : `${viewsText.closed}, ${count}`;
   return `${count}, ${Math.round((day.takenMinutes / day.openMinutes) * 100)} % full`;
 }
 
 /** The name of a day in the month: "Monday, November 16, 2026, today, 12 appointments, 60 % full". */
 export const monthDayName = (date: PlainDate, load: string | null, today: boolean): string =>
-  [longDate(date), ...(today ? [calendarText.today] : []), ...(load === null ? [] : [load])].join(', ');
+  [longDate(date), ...(today ? [viewsText.today] : []), ...(load === null ? [] : [load])].join(', ');
