@@ -5,6 +5,7 @@ import { ok } from '../src-shared/result.ts';
 import type { Db } from './db/db.ts';
 import { createDecisions } from './decisions/decisions.ts';
 import { createEventHub } from './event-hub.ts';
+import { appointmentsHandlers } from './features/appointments/handlers.ts';
 import { attentionHandlers } from './features/attention/handlers.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
@@ -150,6 +151,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
 
   const handlers: CoreHandlers = {
     ...requestsHandlers({ db, clock, rules: settings.rules, decisions, changed }),
+    ...appointmentsHandlers({ decisions }),
     ...scheduleHandlers({ db, clock, rules: settings.rules }),
     ...patientsHandlers({ db, clock, rules: settings.rules }),
     ...callsHandlers({ db, clock, changed }),

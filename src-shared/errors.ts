@@ -28,9 +28,13 @@ export const ERROR_CODES = [
   'message-too-long',
   'not-expired',
   'policy-needs-approval',
-  'slot-taken',
+  'over-midnight',
+  'status-not-possible',
+  'status-too-early',
+  'time-conflict',
   // undo and delivery
   'undo-too-late',
+  'undo-slot-taken',
   'not-failed',
   // settings
   'zone-unknown',
@@ -44,10 +48,19 @@ export const ERROR_CODES = [
 export const errorCode = z.enum(ERROR_CODES);
 export type ErrorCode = z.infer<typeof errorCode>;
 
+/** The domain's `TimeConflict`. */
+export const timeConflict = z.object({
+  appointmentIds: z.array(z.string()),
+  closedDay: z.string().nullable(),
+  outsideHours: z.boolean(),
+});
+
 export const appError = z.object({
   code: errorCode,
-  /** For `internal`: the reference under which the log has it. For `slot-taken`: the appointments' ids, comma-separated. */
+  /** For `internal`: the reference under which the log has it. */
   reference: z.string().optional(),
+  /** For `time-conflict`: what speaks against the time. The same command with an `override` takes it all the same. */
+  conflict: timeConflict.optional(),
 });
 export type AppError = z.infer<typeof appError>;
 

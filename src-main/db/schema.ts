@@ -13,6 +13,7 @@ export interface Tables {
   request: RequestTable;
   draft: DraftTable;
   conflict: ConflictTable;
+  appointment_conflict: AppointmentConflictTable;
   history: HistoryTable;
   outbox: OutboxTable;
   mail: MailTable;
@@ -114,6 +115,15 @@ export interface ConflictTable {
   outbox_id: string;
   at_ms: number;
   /** `ConflictNote` of the IPC contract: what was chosen, by whom, what the portal says now. */
+  note_json: string;
+}
+
+/** The same for a decision made on the schedule itself, until the appointment is decided about again or it is dismissed. */
+export interface AppointmentConflictTable {
+  appointment_id: string;
+  outbox_id: string;
+  at_ms: number;
+  /** `ConflictNote` of the IPC contract. */
   note_json: string;
 }
 

@@ -1,5 +1,4 @@
-import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
-import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { saveAppointment } from '../db/queries/appointments.ts';
@@ -8,19 +7,13 @@ import { saveRequest } from '../db/queries/requests.ts';
 import { enqueueCall, enqueueMail } from '../mail/enqueue.ts';
 import type { Ids } from '../ports.ts';
 import { planWrites } from '../sync/write-plan.ts';
-import type { Communication } from './communication.ts';
-import { historyDetailOf, historyKindOf, movedAppointment } from './decision-record.ts';
-import type { Situation } from './facts-from-db.ts';
+import { appointmentIdOf, type Grant } from './grant.ts';
 import { releaseRow } from './release-held.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { threadOf } from './thread.ts';
 
-/** A decision the domain has granted, with everything needed to make it durable. */
-export interface Granted {
-  readonly command: RequestCommand;
-  readonly situation: Situation;
-  readonly changes: Changes;
-  readonly communication: Communication | null;
+/** A granted decision, with everything needed to make it durable. */
+export interface Granted extends Grant {
   readonly actor: Actor;
   readonly now: EpochMs;
   /** How long it can be undone; 0: it leaves at once. */
@@ -38,7 +31,7 @@ export interface Committed {
 }
 
 /**
- * Writes a decision: request, appointments, record, outbox, and the e-mail or call that waits for it. All of it belongs
+ * Writes a decision: its request, the appointments, record, outbox, and the e-mail or call that waits for it. All of it belongs
  * into one transaction, the caller's; nothing is announced here.
  */
 export function commitDecision(db: Db, ids: Ids, granted: Granted): Committed {
@@ -47,7 +40,7 @@ export function commitDecision(db: Db, ids: Ids, granted: Granted): Committed {
   const outbox = insertOutbox(db, ids, granted);
   const outboxId = outbox.id;
   writeChanges(db, granted);
-  appendHistory(db, decisionLine(db, granted, outboxId));
+  appendHistory(db, decisionLine(granted, outboxId));
   enqueueCommunication(db, ids, granted, outboxId);
   const undoUntil = now + granted.undoMs;
   if (granted.undoMs > 0) return { outboxId, undoUntil, state: 'held' };
@@ -57,30 +50,30 @@ export function commitDecision(db: Db, ids: Ids, granted: Granted): Committed {
 /** Who the patient is concerns this desk alone until the next decision tells the portal: nothing to deliver or undo. */
 function commitAssignment(db: Db, granted: Granted): Committed {
   writeRequest(db, granted);
-  appendHistory(db, decisionLine(db, granted, null));
+  appendHistory(db, decisionLine(granted, null));
   return { outboxId: null, undoUntil: granted.now, state: null };
 }
 
 function insertOutbox(db: Db, ids: Ids, granted: Granted): { id: string; plan_json: string } {
-  const { command, situation, changes, actor, now, undoMs } = granted;
-  const { request, facts } = situation;
+  const { command, requestId, before, changes, actor, now, undoMs } = granted;
   const id = ids.uuid();
-  const thread = threadOf(db, facts.appointment);
+  const appointmentId = appointmentIdOf(granted);
+  const thread = before ? threadOf(db, before) : appointmentId;
   const plan_json = JSON.stringify(planWrites(db, changes, thread));
-  const before = takeSnapshot(
+  const snapshot = takeSnapshot(
     db,
-    request.id,
+    { requestId, appointmentId },
     changes.appointments.map((a) => a.id),
   );
   db.run(
     sql.insertInto('outbox').values({
       id,
       thread,
-      request_id: request.id,
+      request_id: requestId,
       command_json: JSON.stringify(command),
       changes_json: JSON.stringify(changes),
       plan_json,
-      before_json: JSON.stringify(before),
+      before_json: JSON.stringify(snapshot),
       user_id: actor.userId,
       user_name: actor.userName,
       state: 'held',
@@ -100,45 +93,35 @@ function writeRequest(db: Db, { changes, now }: Granted): void {
 }
 
 function writeChanges(db: Db, granted: Granted): void {
-  const { command, situation, changes } = granted;
+  const { command, requestId, changes } = granted;
   writeRequest(db, granted);
-  const moved = movedAppointment(changes, situation.facts.appointment);
+  // A time was chosen: what was overridden for the time before is no longer so.
+  const chosen = 'slot' in command || command.type === 'approve' || changes.override !== null;
   for (const appointment of changes.appointments) {
-    // A new time was chosen: what was overridden for the time before is no longer so.
-    const chosen = appointment.id === moved?.id && ('slot' in command || command.type === 'approve');
-    saveAppointment(db, appointment, chosen ? { overrideReason: changes.override?.reason ?? null } : {});
+    const takes = chosen && appointment.status !== 'cancelled';
+    saveAppointment(db, appointment, takes ? { overrideReason: changes.override?.reason ?? null } : {});
   }
   // Neither says anything about what is typed, or about a decision that the withdrawal has crossed.
   if (command.type === 'resend-email' || command.type === 'patient-withdraws') return;
-  db.run(sql.deleteFrom('draft').where('request_id', '=', situation.request.id));
-  db.run(sql.deleteFrom('conflict').where('request_id', '=', situation.request.id));
+  db.run(sql.deleteFrom('appointment_conflict').where('appointment_id', '=', appointmentIdOf(granted)));
+  if (requestId === null) return;
+  db.run(sql.deleteFrom('draft').where('request_id', '=', requestId));
+  db.run(sql.deleteFrom('conflict').where('request_id', '=', requestId));
 }
 
-function decisionLine(db: Db, granted: Granted, outboxId: string | null): HistoryLine {
-  const { command, changes, situation } = granted;
-  return {
-    ...lineBase(granted, outboxId),
-    kind: historyKindOf(command),
-    detail: historyDetailOf(db, command, changes, situation),
-  };
+function decisionLine(granted: Granted, outboxId: string | null): HistoryLine {
+  return { ...lineBase(granted, outboxId), ...granted.record };
 }
 
 function lineBase(granted: Granted, outboxId: string | null): Omit<HistoryLine, 'kind' | 'detail'> {
-  const { actor, now, situation } = granted;
-  return {
-    at: now,
-    actor,
-    requestId: situation.request.id,
-    appointmentId: situation.request.appointmentId,
-    outboxId,
-  };
+  const { actor, now, requestId } = granted;
+  return { at: now, actor, requestId, appointmentId: appointmentIdOf(granted), outboxId };
 }
 
 function enqueueCommunication(db: Db, ids: Ids, granted: Granted, outboxId: string): void {
-  const { communication, situation, now } = granted;
+  const { communication, requestId, now } = granted;
   if (!communication) return;
   const { intent, to, email, call, patient } = communication;
-  const requestId = situation.request.id;
   const base = lineBase(granted, outboxId);
   if (to) {
     enqueueMail(db, ids, {

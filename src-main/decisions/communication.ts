@@ -28,19 +28,19 @@ export interface Sender {
 }
 
 /**
- * Puts what a decision says to the patient into words; `null` when it says nothing or there is nobody to say it to
+ * Puts what a decision, on `request` or on the schedule itself (`null`), says to the patient into words; `null` when it says nothing or there is nobody to say it to
  * (no patient matched). A patient without e-mail is called; one without portal access cannot answer a proposal there,
  * so is called too.
  */
 export function communicate(
   db: Db,
   changes: Changes,
-  request: AppointmentRequest,
+  request: AppointmentRequest | null,
   sender: Sender,
 ): Communication | null {
   const intent = changes.email;
   const after = changes.request ?? request;
-  const patientId = after.patientId ?? intent?.appointment.patientId ?? null;
+  const patientId = after?.patientId ?? intent?.appointment.patientId ?? null;
   const patient = patientId === null ? null : findPatient(db, patientId);
   if (!intent || !patient) return null;
   const { practitionerId, locationId } = intent.appointment;
@@ -49,9 +49,9 @@ export function communicate(
     patient,
     practitioner: practitionerId === null ? null : findPractitioner(db, practitionerId),
     location: locationId === null ? null : findLocation(db, locationId),
-    requestKind: after.kind,
+    requestKind: after?.kind ?? null,
     answerBy:
-      intent.kind === 'proposed' && after.status.state === 'awaiting-patient'
+      intent.kind === 'proposed' && after?.status.state === 'awaiting-patient'
         ? after.status.proposal.expiresAt
         : null,
     fromAddress: sender.fromAddress,

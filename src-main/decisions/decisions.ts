@@ -1,21 +1,20 @@
-import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
+import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
-import { decide as decideByRules } from '../../src-shared/domain/decide.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
+import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import type { EmailPreview } from '../../src-shared/ipc/request-views.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { ScheduleReceipt } from '../../src-shared/ipc/schedule-views.ts';
+import { ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';
 import type { Clock, Ids, Logger } from '../ports.ts';
 import { type Committed, commitDecision } from './commit-decision.ts';
-import { communicate, previewOf, type Sender } from './communication.ts';
-import { emailStillOnItsWay } from './email-on-its-way.ts';
+import { previewOf } from './communication.ts';
 import { createExpiry } from './expiry.ts';
-import { readSituation, type Situation } from './facts-from-db.ts';
-import { rejectionError } from './rejection.ts';
+import { appointmentIdOf, type Grant, type Granting, grantRequest, grantSchedule } from './grant.ts';
 import { createReleaser } from './release-held.ts';
 import { type SystemCommand, systemActor } from './system-actor.ts';
 import { undoDecision } from './undo-decision.ts';
@@ -54,16 +53,24 @@ export interface DecisionReceipt {
 /** What the portal's news and the clock call for: never throws for an expected refusal, harmless when repeated. */
 export type Automate = (requestId: string, command: SystemCommand) => Result<DecisionReceipt, AppError>;
 
-/** The one door through which a request changes at this desk. */
+/** The one door through which requests and appointments change at this desk. */
 export interface Decisions {
   /**
-   * Decides on a request and commits it with everything that follows. Refusals: the domain's rejections (`slot-taken`
-   * carries the appointments in `reference`), `request-not-found`, `patient-not-found`, `disk-full`,
+   * Decides on a request and commits it with everything that follows. Refusals: the domain's rejections (`time-conflict`
+   * says in `conflict` what speaks against the time), `request-not-found`, `patient-not-found`, `disk-full`,
    * `database-unwritable`; after each of them nothing has been written.
    */
   decide(requestId: string, command: RequestCommand, actor: Actor): Result<DecisionReceipt, AppError>;
+  /**
+   * The same for what is done on the schedule itself. Where an unresolved request is about the appointment, changing or
+   * cancelling it decides that request, which the receipt names. Refusals also: `appointment-not-found`, `bad-input` for a
+   * provider or location that is not known here.
+   */
+  decideSchedule(command: ScheduleCommand, actor: Actor): Result<ScheduleReceipt, AppError>;
   /** The e-mail `decide` with the same command would send now; `null` when it would send none. Writes nothing. */
   preview(requestId: string, command: RequestCommand): Result<EmailPreview | null, AppError>;
+  /** The same for `decideSchedule`. */
+  previewSchedule(command: ScheduleCommand): Result<EmailPreview | null, AppError>;
   /** `undo-too-late` when the decision is not `held` any more or a later one builds on it. */
   undo(outboxId: string, actor: Actor): Result<null, AppError>;
   /** For the patient's answer, the policy, a newer request and the clock: without undo time, in the system's name. */
@@ -76,12 +83,23 @@ export interface Decisions {
   stop(): void;
 }
 
+/** What has been committed, and what it was. */
+interface Performed {
+  readonly grant: Grant;
+  readonly committed: Committed;
+}
+
+const receiptOf = ({ committed: { outboxId, undoUntil } }: Performed): DecisionReceipt => ({
+  outboxId,
+  undoUntil,
+});
+
 export function createDecisions(deps: DecisionsDeps): Decisions {
   const { db, clock, ids } = deps;
   let running = false;
   const releaser = createReleaser({
     ...deps,
-    changed: () => deps.changed(['requests', 'calls', 'attention']),
+    changed: () => deps.changed(['requests', 'schedule', 'calls', 'attention']),
   });
   const answersKnownUntil = deps.answersKnownUntil ?? clock.now;
   const expiry = createExpiry({
@@ -97,54 +115,34 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     expiry.schedule();
   }
 
-  function grant(
-    requestId: string,
-    command: RequestCommand,
-    now: EpochMs,
-  ): Result<{ situation: Situation; changes: Changes; sender: Sender }, AppError> {
-    const rules = deps.rules();
-    const situation = readSituation(db, requestId, command, { now, rules, newAppointmentId: ids.uuid() });
-    if (!situation.ok) return situation;
-    const { request, facts } = situation.value;
-    const decided = decideByRules(request, command, facts);
-    if (!decided.ok) return err(rejectionError(decided.error));
-    if (command.type === 'resend-email' && emailStillOnItsWay(db, requestId))
-      return err({ code: 'nothing-changed' });
-    const sender = { rules, fromAddress: deps.fromAddress(), now };
-    return ok({ situation: situation.value, changes: decided.value, sender });
+  function granting(): Granting {
+    return { db, ids, sender: { rules: deps.rules(), fromAddress: deps.fromAddress(), now: clock.now() } };
   }
 
   function perform(
-    requestId: string,
-    command: RequestCommand,
+    grant: (granting: Granting) => Result<Grant, AppError>,
     actor: Actor,
     undo: boolean,
-  ): Result<DecisionReceipt, AppError> {
-    const now = clock.now();
-    const committed = refuseWhenUnwritable(() =>
-      db.transaction((): Result<Committed, AppError> => {
-        const granted = grant(requestId, command, now);
+  ): Result<Performed, AppError> {
+    const performed = refuseWhenUnwritable(() =>
+      db.transaction((): Result<Performed, AppError> => {
+        const given = granting();
+        const granted = grant(given);
         if (!granted.ok) return granted;
-        const { situation, changes, sender } = granted.value;
-        return ok(
-          commitDecision(db, ids, {
-            command,
-            situation,
-            changes,
-            communication: communicate(db, changes, situation.request, sender),
-            actor,
-            now,
-            undoMs: undo ? sender.rules.undoSeconds * 1000 : 0,
-            portalConfigured: deps.portalConfigured(),
-            fromAddress: sender.fromAddress,
-          }),
-        );
+        const { rules, fromAddress, now } = given.sender;
+        const committed = commitDecision(db, ids, {
+          ...granted.value,
+          actor,
+          now,
+          undoMs: undo ? rules.undoSeconds * 1000 : 0,
+          portalConfigured: deps.portalConfigured(),
+          fromAddress,
+        });
+        return ok({ grant: granted.value, committed });
       }),
     );
-    if (!committed.ok) return committed;
-    announce(committed.value);
-    const { outboxId, undoUntil } = committed.value;
-    return ok({ outboxId, undoUntil });
+    if (performed.ok) announce(performed.value.committed);
+    return performed;
   }
 
   /** Only after the commit: whoever listens reads what is durable. */
@@ -155,20 +153,41 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     if (state === 'done') deps.mailReady();
   }
 
+  function decide(
+    requestId: string,
+    command: RequestCommand,
+    actor: Actor,
+    undo: boolean,
+  ): Result<DecisionReceipt, AppError> {
+    const performed = perform((granting) => grantRequest(granting, requestId, command), actor, undo);
+    return performed.ok ? ok(receiptOf(performed.value)) : performed;
+  }
+
   function automate(requestId: string, command: SystemCommand): Result<DecisionReceipt, AppError> {
-    return perform(requestId, command, systemActor(command, deps.identity), false);
+    return decide(requestId, command, systemActor(command, deps.identity), false);
+  }
+
+  function previewOfGrant(granted: Result<Grant, AppError>): Result<EmailPreview | null, AppError> {
+    if (!granted.ok) return granted;
+    const { communication } = granted.value;
+    return ok(communication && previewOf(communication));
   }
 
   return {
-    decide: (requestId, command, actor) => perform(requestId, command, actor, true),
-    automate,
-    preview(requestId, command) {
-      const granted = grant(requestId, command, clock.now());
-      if (!granted.ok) return granted;
-      const { situation, changes, sender } = granted.value;
-      const communication = communicate(db, changes, situation.request, sender);
-      return ok(communication && previewOf(communication));
+    decide: (requestId, command, actor) => decide(requestId, command, actor, true),
+    decideSchedule(command, actor) {
+      const performed = perform((granting) => grantSchedule(granting, command), actor, true);
+      if (!performed.ok) return performed;
+      const { grant } = performed.value;
+      return ok({
+        ...receiptOf(performed.value),
+        appointmentId: appointmentIdOf(grant),
+        requestId: grant.requestId,
+      });
     },
+    automate,
+    preview: (requestId, command) => previewOfGrant(grantRequest(granting(), requestId, command)),
+    previewSchedule: (command) => previewOfGrant(grantSchedule(granting(), command)),
     undo(outboxId, actor) {
       const undone = refuseWhenUnwritable(() =>
         db.transaction(() => undoDecision(db, outboxId, actor, clock.now())),

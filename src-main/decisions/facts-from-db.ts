@@ -1,15 +1,18 @@
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import { scheduleTarget } from '../../src-shared/domain/decide-schedule.ts';
 import type { Facts } from '../../src-shared/domain/facts.ts';
 import type { Patient } from '../../src-shared/domain/patient.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
-import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
+import type { AppointmentRequest, VisitSlot } from '../../src-shared/domain/request.ts';
+import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
+import type { ScheduleFacts } from '../../src-shared/domain/schedule-facts.ts';
 import { targetOf } from '../../src-shared/domain/target.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import { appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
-import { findPatient } from '../db/queries/people.ts';
+import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
 import { findRequest } from '../db/queries/requests.ts';
 
 /** A request and everything `decide` may know about it. */
@@ -45,3 +48,28 @@ export function readSituation(
   const nearby = target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [];
   return ok({ request, facts: { ...given, appointment, tentative, patient, nearby } });
 }
+
+/**
+ * The same for `decideSchedule`.
+ *
+ * @returns `appointment-not-found`, `patient-not-found` for a booking, `bad-input` for a provider or location nobody knows.
+ */
+export function readScheduleFacts(
+  db: Db,
+  command: ScheduleCommand,
+  given: Pick<ScheduleFacts, 'now' | 'rules' | 'newAppointmentId' | 'newUid'>,
+): Result<ScheduleFacts, AppError> {
+  const appointment = command.type === 'book' ? null : findAppointment(db, command.appointmentId);
+  if (command.type !== 'book' && !appointment) return err({ code: 'appointment-not-found' });
+  const patientId = command.type === 'book' ? command.patientId : (appointment?.patientId ?? null);
+  const patient = patientId === null ? null : findPatient(db, patientId);
+  if (command.type === 'book' && !patient) return err({ code: 'patient-not-found' });
+  if ('slot' in command && !placesKnown(db, command.slot)) return err({ code: 'bad-input' });
+  const target = scheduleTarget(command, appointment);
+  const nearby = target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [];
+  return ok({ ...given, appointment, patient, nearby });
+}
+
+const placesKnown = (db: Db, { practitionerId, locationId }: VisitSlot): boolean =>
+  findPractitioner(db, practitionerId) !== null &&
+  (locationId === null || findLocation(db, locationId) !== null);

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { type Db, sql } from '../db/db.ts';
-import type { AppointmentTable, ConflictTable, DraftTable, RequestTable } from '../db/schema.ts';
+import type {
+  AppointmentConflictTable,
+  AppointmentTable,
+  ConflictTable,
+  DraftTable,
+  RequestTable,
+} from '../db/schema.ts';
 
 /** The local rows a decision is about to change, as they stand; `null` for one that does not exist yet. */
 export interface Snapshot {
   readonly request: RequestTable | null;
   readonly draft: DraftTable | null;
   readonly conflict: ConflictTable | null;
+  readonly appointmentConflict: AppointmentConflictTable | null;
   readonly appointments: readonly { readonly id: string; readonly row: AppointmentTable | null }[];
   /** The versions of the portal's copies at that moment: what tells whether the portal has moved on since. */
   readonly copies: readonly {
@@ -22,25 +29,43 @@ const snapshotSchema = z.object({
   request: row<RequestTable>().nullable(),
   draft: row<DraftTable>().nullable(),
   conflict: row<ConflictTable>().nullable(),
+  // Rows written before there was such a table have none.
+  appointmentConflict: row<AppointmentConflictTable>().nullable().default(null),
   appointments: z.array(z.object({ id: z.string(), row: row<AppointmentTable>().nullable() })),
   copies: z.array(z.object({ type: z.string(), id: z.string(), versionId: z.string().nullable() })),
 });
 
-/** Of the request, its draft and conflict, and these appointments. */
-export function takeSnapshot(db: Db, requestId: string, appointmentIds: readonly string[]): Snapshot {
+/** Of the request, if any, with its draft and conflict, of what is said of the appointment, and of the appointments that change. */
+export function takeSnapshot(
+  db: Db,
+  about: { readonly requestId: string | null; readonly appointmentId: string },
+  appointmentIds: readonly string[],
+): Snapshot {
+  const { requestId, appointmentId } = about;
   const appointments = appointmentIds.map((id) => ({ id, row: appointmentRow(db, id) }));
   const copies = [
-    { type: 'Task', id: requestId },
+    ...(requestId === null ? [] : [{ type: 'Task', id: requestId }]),
     ...appointments.flatMap(({ row }) =>
       row?.portal_id ? [{ type: 'Appointment', id: row.portal_id }] : [],
     ),
   ].map((copy) => ({ ...copy, versionId: copyVersion(db, copy.type, copy.id) }));
   return {
+    ...requestRows(db, requestId),
+    appointmentConflict:
+      db.get(
+        sql.selectFrom('appointment_conflict').selectAll().where('appointment_id', '=', appointmentId),
+      ) ?? null,
+    appointments,
+    copies,
+  };
+}
+
+function requestRows(db: Db, requestId: string | null): Pick<Snapshot, 'request' | 'draft' | 'conflict'> {
+  if (requestId === null) return { request: null, draft: null, conflict: null };
+  return {
     request: db.get(sql.selectFrom('request').selectAll().where('id', '=', requestId)) ?? null,
     draft: db.get(sql.selectFrom('draft').selectAll().where('request_id', '=', requestId)) ?? null,
     conflict: db.get(sql.selectFrom('conflict').selectAll().where('request_id', '=', requestId)) ?? null,
-    appointments,
-    copies,
   };
 }
 
@@ -51,7 +76,7 @@ export function parseSnapshot(json: string): Snapshot {
 
 /** Makes the rows exactly what they were: those that did not exist are removed. Inside the caller's transaction. */
 export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
-  const { request, draft, conflict } = snapshot;
+  const { request, draft, conflict, appointmentConflict } = snapshot;
   if (request)
     db.run(
       sql
@@ -72,6 +97,13 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
         .insertInto('conflict')
         .values(conflict)
         .onConflict((on) => on.column('request_id').doUpdateSet(conflict)),
+    );
+  if (appointmentConflict)
+    db.run(
+      sql
+        .insertInto('appointment_conflict')
+        .values(appointmentConflict)
+        .onConflict((on) => on.column('appointment_id').doUpdateSet(appointmentConflict)),
     );
   for (const { id, row } of snapshot.appointments) {
     if (row) restoreAppointment(db, row);

@@ -8,6 +8,7 @@ import { oneLine } from './plain-text.ts';
  * where nothing changed there is nothing to say.
  */
 const METHOD: Readonly<Record<EmailKind, 'REQUEST' | 'CANCEL' | null>> = {
+  booked: 'REQUEST',
   approved: 'REQUEST',
   updated: 'REQUEST',
   accepted: 'REQUEST',

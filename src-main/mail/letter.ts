@@ -21,6 +21,7 @@ export interface Letter {
 }
 
 const SUBJECT: Readonly<Record<EmailKind, string>> = {
+  booked: 'Your appointment is booked',
   approved: 'Your appointment is confirmed for the new time',
   accepted: 'Your appointment is confirmed for the new time',
   denied: 'Your appointment is kept at the original time',
@@ -65,6 +66,8 @@ function opening(intent: EmailIntent, about: EmailContext): Block[] {
   const lead = (text: string): Block => ({ type: 'lead', text });
   const more = (text: string): Block => ({ type: 'paragraph', text });
   switch (intent.kind) {
+    case 'booked':
+      return [lead('Your appointment is booked.')];
     case 'approved':
       return [lead('Your appointment is confirmed for the new time.')];
     case 'accepted':
@@ -108,6 +111,9 @@ function facts(intent: EmailIntent, about: EmailContext): { label: string; value
     case 'updated':
       if (moved) rows.push({ label: 'New time', value: now }, { label: 'Original time', value: was });
       else rows.push({ label: 'Time', value: now });
+      break;
+    case 'booked':
+      rows.push({ label: 'Time', value: now });
       break;
     case 'proposed':
       rows.push({ label: 'Proposed time', value: now }, { label: 'Original time', value: was });

@@ -30,9 +30,17 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'not-expired': 'The proposal has not expired yet.',
   'policy-needs-approval':
     'The cancellation policy asks for an approval here. Decide about the request yourself.',
-  'slot-taken': 'That time is taken. Choose another one, or say why both are to be booked.',
+  'over-midnight':
+    'An appointment ends on the day on which it begins. Choose an earlier time or a shorter duration.',
+  'status-not-possible':
+    'The appointment cannot go straight from its status to that one. Set it back to Booked first.',
+  'status-too-early': 'It is too early for that: the appointment is still to come.',
+  'time-conflict':
+    'That time is taken, or the practice is closed then. Choose another one, or say why it is to be booked anyway.',
   'undo-too-late':
     'It is too late to undo: the decision has left the desk. Choose what should happen now instead.',
+  'undo-slot-taken':
+    'The time has been given to somebody else since, so this cannot be undone. Choose what should happen now instead.',
   'not-failed': 'This is on its way or done already: there is nothing to try again.',
   'zone-unknown': 'This time zone is not known. Choose one from the list.',
   'secrets-unavailable':

@@ -1,6 +1,6 @@
 import type { ZoneId } from '../../src-shared/domain/time.ts';
 import type { HistoryDetail, HistoryEntry } from '../../src-shared/ipc/history-views.ts';
-import { OUTCOME } from './requests.ts';
+import { OUTCOME, STATUS } from './requests.ts';
 import { formatDateTime, formatRange } from './times.ts';
 
 export interface HistoryLine {
@@ -13,6 +13,7 @@ export interface HistoryLine {
 }
 
 const EMAIL_KIND: Readonly<Record<string, string>> = {
+  booked: 'appointment booked',
   approved: 'confirmed for the new time',
   denied: 'kept at the original time',
   kept: 'appointment kept',
@@ -24,6 +25,8 @@ const EMAIL_KIND: Readonly<Record<string, string>> = {
 };
 
 const COMMAND: Readonly<Record<string, string>> = {
+  book: 'Booked the appointment',
+  'set-status': 'Set the status',
   approve: 'Approved',
   deny: 'Denied',
   keep: 'Kept the appointment',
@@ -96,6 +99,8 @@ function decided(detail: HistoryDetail): string {
   if (detail.command === 'record-answer' && detail.answer !== undefined) {
     return `Recorded the patient’s answer by phone: ${detail.answer}`;
   }
+  if (detail.command === 'set-status' && detail.status !== undefined)
+    return `Status: ${STATUS[detail.status]}`;
   return detail.command === undefined ? 'Decided' : commandWords(detail.command);
 }
 
@@ -111,19 +116,27 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
     lines.push(`From ${span(detail.from)} to ${span(detail.to)}`);
   else if (detail.to !== undefined) lines.push(`Time: ${span(detail.to)}`);
   else if (detail.from !== undefined) lines.push(`Time: ${span(detail.from)}`);
+  if (detail.visitType) lines.push(`Type: ${detail.visitType}`);
   if (detail.practitionerName !== undefined) lines.push(`Provider: ${detail.practitionerName}`);
   if (detail.reason) lines.push(`Reason: ${detail.reason}`);
   if (detail.message) lines.push(`Message: ${detail.message}`);
-  if (detail.overrideReason) {
-    const over =
-      detail.overrideOf === undefined || detail.overrideOf.length === 0
-        ? ''
-        : ` over ${detail.overrideOf.join(', ')}`;
-    lines.push(`Booked${over}, because: ${detail.overrideReason}`);
-  }
+  if (detail.overrideReason) lines.push(overrideLine(detail));
   if (detail.toAddress) lines.push(`To: ${detail.toAddress}`);
   if (detail.subject) lines.push(`Subject: ${detail.subject}`);
   if (detail.error) lines.push(`Answer: ${detail.error}`);
   if (detail.note) lines.push(`Note: ${detail.note}`);
   return lines;
+}
+
+/** "Booked over Ann Smith, on a closed day (Thanksgiving), because: she asked for it". */
+function overrideLine({
+  overrideOf,
+  overrideClosedDay,
+  overrideOutsideHours,
+  overrideReason,
+}: HistoryDetail): string {
+  const over = overrideOf === undefined || overrideOf.length === 0 ? '' : ` over ${overrideOf.join(', ')}`;
+  const closed = overrideClosedDay === undefined ? '' : ` on a closed day (${overrideClosedDay})`;
+  const outside = overrideOutsideHours ? ' outside opening hours' : '';
+  return `Booked${over}${closed}${outside}, because: ${overrideReason}`;
 }

@@ -118,7 +118,7 @@ export const words = {
   previewWaiting: 'Choose a reason to see the e-mail.',
   previewNeedsWords: 'Say the reason in words to see the e-mail.',
   previewTooLong: 'Shorten the message to see the e-mail.',
-  previewNeedsOverride: 'Say why both are to be booked to see the e-mail.',
+  previewNeedsOverride: 'Say why it is to be booked anyway to see the e-mail.',
   previewFrame: 'The e-mail as the patient will see it',
   previewNone: 'No e-mail is sent for this.',
   to: 'To',
@@ -238,7 +238,7 @@ export const TIME_TWICE =
 export const REASON_PROBLEM = {
   'reason-missing': 'Choose a reason.',
   'other-missing': 'Say the reason in words: the patient reads them.',
-  'override-missing': 'Say why both are to be booked.',
+  'override-missing': 'Say why it is to be booked anyway.',
 } as const;
 export type ReasonProblem = keyof typeof REASON_PROBLEM;
 

@@ -17,7 +17,7 @@ export interface Appointment {
   readonly id: string;
   /** The iCalendar UID (RFC 5545, 3.8.4.7): constant through every move, shared with a proposal's Tentative. */
   readonly uid: string;
-  /** The iCalendar SEQUENCE (RFC 5545, 3.8.7.4): one higher with each change the patient is told of. */
+  /** The iCalendar SEQUENCE (RFC 5545, 3.8.7.4): higher with each change the patient may be told of. */
   readonly sequence: number;
   readonly patientId: string | null;
   readonly practitionerId: string | null;

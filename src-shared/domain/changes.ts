@@ -1,10 +1,13 @@
 import type { Appointment } from './appointment.ts';
 import type { Override, RequestCommandType, Words } from './commands.ts';
 import type { AppointmentRequest } from './request.ts';
+import type { ScheduleCommandType } from './schedule-command.ts';
 import type { EpochMs } from './time.ts';
+import type { TimeConflict } from './time-conflict.ts';
 
 /** Which e-mail the patient gets. Each has one template. */
 export type EmailKind =
+  | 'booked'
   | 'approved'
   | 'denied'
   | 'kept'
@@ -19,7 +22,7 @@ export interface EmailIntent {
   readonly kind: EmailKind;
   /** The appointment as it stands after the decision (for `proposed`: the Tentative). */
   readonly appointment: Appointment;
-  /** The appointment as it stood before; the same time where nothing moved. */
+  /** The appointment as it stood before; the same time where nothing moved, and for `booked`, which was nowhere before. */
   readonly before: Appointment;
   readonly words: Words | null;
   /** For `proposed` on a cancellation request the patient may also cancel entirely. */
@@ -39,8 +42,9 @@ export interface Actor {
  * one transaction together with audit, outbox and e-mail rows; nothing else follows from a decision.
  */
 export interface Changes {
-  readonly command: RequestCommandType | 'move' | 'cancel';
+  readonly command: RequestCommandType | ScheduleCommandType;
   readonly at: EpochMs;
+  /** `null` for what is done on the schedule itself. */
   readonly request: AppointmentRequest | null;
   readonly appointments: readonly Appointment[];
   readonly email: EmailIntent | null;
@@ -68,7 +72,13 @@ export type Rejection =
   | { readonly code: 'message-too-long' }
   | { readonly code: 'not-expired' }
   | { readonly code: 'policy-needs-approval' }
-  /** Overlaps with others, and no override was given. `appointmentIds` names them. */
-  | { readonly code: 'slot-taken'; readonly appointmentIds: readonly string[] };
+  /** The visit would end on another day, in the clinic's zone, than it begins. */
+  | { readonly code: 'over-midnight' }
+  /** The status does not follow on the one the appointment has. */
+  | { readonly code: 'status-not-possible' }
+  /** The status cannot be known yet: see `statusRejection`. */
+  | { readonly code: 'status-too-early' }
+  /** Something speaks against the time, and no override was given. */
+  | { readonly code: 'time-conflict'; readonly conflict: TimeConflict };
 
 export type RejectionCode = Rejection['code'];

@@ -16,7 +16,7 @@ import type { AppointmentRequest } from './request.ts';
  * a proposal: it is the focus of the portal's Task. The visit that took its place is the booked one whose `originalId` it is.
  *
  * Rejections are looked for in this order: the request's state, its kind, the appointment's status, the patient, the time, what
- * was changed, the words, overlaps. An overlap comes last: it is the one that can be overridden.
+ * was changed, the words, and what speaks against the time: that comes last, because it can be overridden.
  */
 export function decide(request: AppointmentRequest, command: RequestCommand, facts: Facts): Decided {
   const known = command.type === 'assign-patient' || facts.patient !== null;

@@ -4,9 +4,8 @@ import { type Claim, conflictsWith, type Interval, isPatientOnly, overlaps } fro
 import type { Patient } from './patient.ts';
 import type { Practice } from './practice.ts';
 import type { AppointmentRequest } from './request.ts';
-import { closedDayName, openIntervals } from './slots.ts';
-import { type EpochMs, namesSkippedTime, plainDateOf } from './time.ts';
-import { formatWeekday } from './time-words.ts';
+import { type EpochMs, namesSkippedTime } from './time.ts';
+import { hoursConflict } from './time-conflict.ts';
 
 /** An appointment with the names a row shows. */
 export interface NamedAppointment extends Appointment {
@@ -113,14 +112,8 @@ function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obsta
       })),
     });
 
-  const date = plainDateOf(requested.start, practice.zone);
-  const open = openIntervals(practice, date);
-  const closed = closedDayName(practice, date);
-  if (closed !== null) found.push({ code: 'closed-day', name: closed });
-  else if (open.length === 0)
-    found.push({ code: 'closed-day', name: formatWeekday(requested.start, practice.zone) });
-  else if (!open.some((hours) => hours.start <= requested.start && requested.end <= hours.end)) {
-    found.push({ code: 'outside-hours' });
-  }
+  const { closedDay, outsideHours } = hoursConflict(requested, practice);
+  if (closedDay !== null) found.push({ code: 'closed-day', name: closedDay });
+  else if (outsideHours) found.push({ code: 'outside-hours' });
   return found;
 }

@@ -34,6 +34,12 @@ export type ScheduleCommand =
       readonly words: Words;
       readonly notify: boolean;
     }
-  | { readonly type: 'set-status'; readonly appointmentId: string; readonly status: ScheduleStatus };
+  /** `override`: a No-show gave its time back, and somebody else may have it by now. */
+  | {
+      readonly type: 'set-status';
+      readonly appointmentId: string;
+      readonly status: ScheduleStatus;
+      readonly override?: Override | undefined;
+    };
 
 export type ScheduleCommandType = ScheduleCommand['type'];

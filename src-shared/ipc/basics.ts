@@ -31,8 +31,8 @@ export const visitSlot = z.object({
   practitionerId: id,
   locationId: id.nullable(),
   type: visitType,
-  start: instant,
-  end: instant,
+  start: readableInstant,
+  end: readableInstant,
 });
 export const words = z.object({
   reasonCode: z.string().max(100),

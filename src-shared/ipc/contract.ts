@@ -94,6 +94,16 @@ export const contract = {
     output: z.array(schedule.nextSlot).max(MOST_SUGGESTIONS),
   },
   'appointments.get': { input: z.strictObject({ id }), output: calendar.appointmentDetail },
+  /** The e-mail exactly as `appointments.decide` with the same command would send it; `null`: it would send none. */
+  'appointments.preview': {
+    input: z.strictObject({ command: calendar.scheduleCommand }),
+    output: requests.emailPreview.nullable(),
+  },
+  /** Where an unresolved request is about the appointment, `update` and `cancel-appointment` decide that request. */
+  'appointments.decide': {
+    input: z.strictObject({ command: calendar.scheduleCommand }),
+    output: calendar.scheduleReceipt,
+  },
   'patients.search': {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     output: z.array(basics.patientCard),

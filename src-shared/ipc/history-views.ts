@@ -1,5 +1,6 @@
 /** What the window shows of the record. */
 import { z } from 'zod';
+import { appointmentStatus } from './appointment-views.ts';
 import { instant, requestOutcome } from './basics.ts';
 
 export const historyKind = z.enum([
@@ -37,6 +38,13 @@ export const historyDetail = z.object({
   message: z.string().optional(),
   overrideReason: z.string().optional(),
   overrideOf: z.array(z.string()).optional(),
+  /** The closed day, or the weekday on which the practice never opens, that was booked all the same. */
+  overrideClosedDay: z.string().optional(),
+  overrideOutsideHours: z.boolean().optional(),
+  /** The status given on the schedule. */
+  status: appointmentStatus.optional(),
+  /** The type of visit, where it was chosen or changed. */
+  visitType: z.string().optional(),
   emailKind: z.string().optional(),
   toAddress: z.string().optional(),
   subject: z.string().optional(),

@@ -18,6 +18,8 @@ export const COMMAND_NAMES = [
   'schedule.freeSlots',
   'schedule.nextSlots',
   'appointments.get',
+  'appointments.preview',
+  'appointments.decide',
   'patients.search',
   'patients.get',
   'patients.card',

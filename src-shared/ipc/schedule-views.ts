@@ -30,6 +30,7 @@ export const scheduleCommand = z.discriminatedUnion('type', [
     type: z.literal('set-status'),
     appointmentId: id,
     status: z.enum(SCHEDULE_STATUSES),
+    override: override.optional(),
   }),
 ]);
 

@@ -1,5 +1,6 @@
 import { sql as initial } from './0001-initial.ts';
 import { sql as patientPortalId } from './0002-patient-portal-id.ts';
+import { sql as appointmentConflict } from './0003-appointment-conflict.ts';
 
 export interface Migration {
   readonly name: string;
@@ -10,4 +11,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-initial', sql: initial },
   { name: '0002-patient-portal-id', sql: patientPortalId },
+  { name: '0003-appointment-conflict', sql: appointmentConflict },
 ];

@@ -1,5 +1,5 @@
-import { type Appointment, isActive } from '../../../src-shared/domain/appointment.ts';
-import { SCHEDULE_STATUSES } from '../../../src-shared/domain/schedule-command.ts';
+import { scheduleAllowed } from '../../../src-shared/domain/schedule-allowed.ts';
+import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AppointmentDetail } from '../../../src-shared/ipc/schedule-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
@@ -16,7 +16,12 @@ import { chainOf } from './chain.ts';
  * `MOST_LINES` the newest), and what became of the newest decision and the newest e-mail of that chain.
  * `appointment-not-found`.
  */
-export function getAppointment(db: Db, id: string): Result<AppointmentDetail, AppError> {
+export function getAppointment(
+  db: Db,
+  id: string,
+  now: EpochMs,
+  zone: ZoneId,
+): Result<AppointmentDetail, AppError> {
   const row = db.get(sql.selectFrom('appointment').selectAll().where('id', '=', id));
   if (!row) return err({ code: 'appointment-not-found' });
   const appointment = appointmentFromRow(row);
@@ -34,7 +39,7 @@ export function getAppointment(db: Db, id: string): Result<AppointmentDetail, Ap
       members.map((member) => member.id),
     ),
     ...newestOfThread(db, root),
-    allowed: allowedNow(appointment),
+    allowed: scheduleAllowed(appointment, now, zone),
   });
 }
 
@@ -50,16 +55,4 @@ function isCounterpart(one: Placed, other: Placed): boolean {
     (one.status === 'tentative' && one.original_id === other.id) ||
     (other.status === 'tentative' && other.original_id === one.id)
   );
-}
-
-/** A Tentative is changed by its request: replacing the proposal, or withdrawing it. */
-function allowedNow(appointment: Appointment): AppointmentDetail['allowed'] {
-  const { status } = appointment;
-  const open = isActive(appointment) && status !== 'tentative';
-  const attended = status !== 'tentative' && status !== 'cancelled';
-  return {
-    update: open,
-    cancel: open,
-    statuses: attended ? SCHEDULE_STATUSES.filter((one) => one !== status) : [],
-  };
 }

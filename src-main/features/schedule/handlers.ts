@@ -40,7 +40,7 @@ export function scheduleHandlers({
     'schedule.days': (input) => scheduleDays(db, input, rules().practice),
     'schedule.load': (input) => scheduleLoad(db, input, rules().practice),
     'schedule.freeSlots': (input) => findFreeSlots(db, input, rules().practice, clock.now()),
-    'appointments.get': ({ id }) => getAppointment(db, id),
+    'appointments.get': ({ id }) => getAppointment(db, id, clock.now(), rules().practice.zone),
     'schedule.nextSlots': (input) => findNextSlots(db, input, rules().practice, clock.now()),
   };
 }

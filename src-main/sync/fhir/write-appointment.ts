@@ -201,7 +201,6 @@ function cancelationCode(command: Changes['command'], answer: Writing['answer'])
     case 'record-answer':
       return answer === 'declined' ? 'pat' : 'other';
     case 'cancel-appointment':
-    case 'cancel':
     case 'withdraw-proposal':
       return 'prov';
     default:

@@ -1,11 +1,12 @@
 import type { Appointment } from '../appointment.ts';
 import type { Rejection } from '../changes.ts';
 import { MESSAGE_LIMIT, type Override, type Words } from '../commands.ts';
-import { conflictsWith } from '../conflicts.ts';
+import type { Claim, Interval } from '../conflicts.ts';
 import type { Facts } from '../facts.ts';
 import type { PracticeRules } from '../practice.ts';
 import type { Target } from '../target.ts';
-import { HOUR_MS } from '../time.ts';
+import { type EpochMs, HOUR_MS, plainDateOf, type ZoneId } from '../time.ts';
+import { timeConflictOf } from '../time-conflict.ts';
 
 /** The longest visit: 12 hours. */
 export const LONGEST_VISIT_MS = 12 * HOUR_MS;
@@ -40,10 +41,16 @@ export function wordsRejection(
 }
 
 /** Whether a visit may be put at this time at all. One that begins this very moment may. */
-export function timeRejection(target: Target, now: number): Rejection | null {
+export function timeRejection(target: Interval, now: EpochMs, zone: ZoneId): Rejection | null {
+  return shapeRejection(target, zone) ?? (target.start < now ? { code: 'time-past' } : null);
+}
+
+/** Whether a visit can last from then until then. One that ends at midnight ends on the day on which it began. */
+export function shapeRejection(target: Interval, zone: ZoneId): Rejection | null {
   if (target.end <= target.start) return { code: 'end-before-start' };
   if (target.end - target.start > LONGEST_VISIT_MS) return { code: 'too-long' };
-  return target.start < now ? { code: 'time-past' } : null;
+  const sameDay = plainDateOf(target.start, zone) === plainDateOf(target.end - 1, zone);
+  return sameDay ? null : { code: 'over-midnight' };
 }
 
 /** The same provider, location, type and time. */
@@ -57,15 +64,26 @@ export function isSameVisit(target: Target, appointment: Appointment): boolean {
   );
 }
 
-/** What the time overlaps with, other than the appointment itself and its own Tentative; and whether that is overridden. */
-export function overlapOf(
-  target: Target,
-  facts: Facts,
+/** What stands around a time that is to be taken. `ownIds`: what is being moved, and its own Tentative. */
+export interface Around {
+  readonly nearby: readonly Appointment[];
+  readonly ownIds: readonly string[];
+  readonly rules: PracticeRules;
+}
+
+/** The surroundings of a decision on a request. */
+export function aroundRequest({ appointment, tentative, nearby, rules }: Facts): Around {
+  return { nearby, rules, ownIds: tentative === null ? [appointment.id] : [appointment.id, tentative.id] };
+}
+
+/** What speaks against the time, and whether that is overridden. An override of nothing is none. */
+export function conflictOf(
+  target: Claim,
+  { nearby, ownIds, rules }: Around,
   override: Override | undefined,
 ): { readonly rejection: Rejection | null; readonly override: Override | null } {
-  const own = facts.tentative === null ? [facts.appointment.id] : [facts.appointment.id, facts.tentative.id];
-  const taken = conflictsWith(target, facts.nearby, own);
-  if (taken.length === 0) return { rejection: null, override: null };
+  const conflict = timeConflictOf(target, nearby, ownIds, rules.practice);
+  if (conflict === null) return { rejection: null, override: null };
   if (override !== undefined && !blank(override.reason)) return { rejection: null, override };
-  return { rejection: { code: 'slot-taken', appointmentIds: taken.map((a) => a.id) }, override: null };
+  return { rejection: { code: 'time-conflict', conflict }, override: null };
 }

@@ -1,13 +1,14 @@
 import type { Appointment } from '../appointment.ts';
 import type { RequestCommand } from '../commands.ts';
-import { type Target, targetOf } from '../target.ts';
-import { isSameVisit, overlapOf, timeRejection, wordsRejection } from './checks.ts';
+import { targetOf } from '../target.ts';
+import { aroundRequest, conflictOf, isSameVisit, timeRejection, wordsRejection } from './checks.ts';
 import { expiryOf } from './expiry.ts';
 import {
   type Case,
   changed,
   type Decided,
   email,
+  placed,
   reject,
   released,
   resolved,
@@ -16,20 +17,6 @@ import {
 
 type Command<T extends RequestCommand['type']> = Extract<RequestCommand, { type: T }>;
 
-/** The visit at its new place and time. One that had no patient gets the request's. */
-function placed(appointment: Appointment, target: Target): Appointment {
-  return {
-    ...appointment,
-    patientId: target.patientId,
-    practitionerId: target.practitionerId,
-    locationId: target.locationId,
-    type: target.type,
-    start: target.start,
-    end: target.end,
-    sequence: appointment.sequence + 1,
-  };
-}
-
 /** Approves a wish to move: provider, location and type stay. */
 export function approveMove(given: Case<Command<'approve'>>): Decided {
   const { request, command, facts } = given;
@@ -37,16 +24,17 @@ export function approveMove(given: Case<Command<'approve'>>): Decided {
   const target = targetOf(request, command, appointment);
   if (target === null) return reject({ code: 'nothing-changed' });
   const words = command.words ?? null;
-  const refused = timeRejection(target, facts.now) ?? wordsRejection(words, facts.rules, false);
+  const refused =
+    timeRejection(target, facts.now, facts.rules.practice.zone) ?? wordsRejection(words, facts.rules, false);
   if (refused !== null) return reject(refused);
-  const overlap = overlapOf(target, facts, command.override);
-  if (overlap.rejection !== null) return reject(overlap.rejection);
+  const conflict = conflictOf(target, aroundRequest(facts), command.override);
+  if (conflict.rejection !== null) return reject(conflict.rejection);
 
   const moved: Appointment = { ...placed(appointment, target), status: 'booked' };
   return changed(given, resolved('approved', words), {
     appointments: [moved],
     email: email('approved', moved, appointment, words),
-    override: overlap.override,
+    override: conflict.override,
     words,
   });
 }
@@ -59,18 +47,18 @@ export function update(given: Case<Command<'update'>>): Decided {
   if (target === null) return reject({ code: 'nothing-changed' });
   const words = command.words ?? null;
   const refused =
-    timeRejection(target, facts.now) ??
+    timeRejection(target, facts.now, facts.rules.practice.zone) ??
     (isSameVisit(target, appointment) ? { code: 'nothing-changed' as const } : null) ??
     wordsRejection(words, facts.rules, false);
   if (refused !== null) return reject(refused);
-  const overlap = overlapOf(target, facts, command.override);
-  if (overlap.rejection !== null) return reject(overlap.rejection);
+  const conflict = conflictOf(target, aroundRequest(facts), command.override);
+  if (conflict.rejection !== null) return reject(conflict.rejection);
 
   const moved: Appointment = { ...placed(appointment, target), status: 'booked' };
   return changed(given, resolved('updated', words), {
     appointments: [moved, ...released(facts)],
     email: email('updated', moved, appointment, words),
-    override: overlap.override,
+    override: conflict.override,
     words,
   });
 }
@@ -85,12 +73,12 @@ export function propose(given: Case<Command<'propose'>>): Decided {
   const standing = standingTentative(facts);
   const same = isSameVisit(target, appointment) || (standing !== null && isSameVisit(target, standing));
   const refused =
-    timeRejection(target, now) ??
+    timeRejection(target, now, rules.practice.zone) ??
     (same ? { code: 'nothing-changed' as const } : null) ??
     wordsRejection(words, rules, true);
   if (refused !== null) return reject(refused);
-  const overlap = overlapOf(target, facts, command.override);
-  if (overlap.rejection !== null) return reject(overlap.rejection);
+  const conflict = conflictOf(target, aroundRequest(facts), command.override);
+  if (conflict.rejection !== null) return reject(conflict.rejection);
 
   const tentative: Appointment = {
     ...placed(appointment, target),
@@ -111,7 +99,7 @@ export function propose(given: Case<Command<'propose'>>): Decided {
     {
       appointments: [tentative, ...released(facts)],
       email: email('proposed', tentative, appointment, words, request.kind === 'cancel'),
-      override: overlap.override,
+      override: conflict.override,
       words,
     },
   );

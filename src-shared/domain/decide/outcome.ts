@@ -4,6 +4,7 @@ import type { Changes, EmailIntent, Rejection } from '../changes.ts';
 import type { RequestCommand, Words } from '../commands.ts';
 import type { Facts } from '../facts.ts';
 import type { AppointmentRequest, RequestMark, RequestOutcome, RequestStatus } from '../request.ts';
+import type { Target } from '../target.ts';
 
 export type Decided = Result<Changes, Rejection>;
 
@@ -72,4 +73,18 @@ export function released(facts: Facts): Appointment[] {
 /** The appointment cancelled, as the patient's calendar is to be told. */
 export function cancelled(appointment: Appointment): Appointment {
   return { ...appointment, status: 'cancelled', sequence: appointment.sequence + 1 };
+}
+
+/** The visit at its new place and time. One that had no patient gets the request's. */
+export function placed(appointment: Appointment, target: Target): Appointment {
+  return {
+    ...appointment,
+    patientId: target.patientId,
+    practitionerId: target.practitionerId,
+    locationId: target.locationId,
+    type: target.type,
+    start: target.start,
+    end: target.end,
+    sequence: appointment.sequence + 1,
+  };
 }

@@ -8,7 +8,7 @@ import { scheduleLoad } from '../../../src-main/features/schedule/load.ts';
 import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { appointmentDetail } from '../../../src-shared/ipc/schedule-views.ts';
-import { buildSlot, buildWords, NOW, ORIGINAL_ID } from '../../support/domain.ts';
+import { buildSlot, buildWords, NOW, ORIGINAL_ID, OWN_START, ZONE } from '../../support/domain.ts';
 import {
   actor,
   type LocalDesk,
@@ -21,7 +21,7 @@ import {
 import { scansOf, statementsOf } from '../../support/query-plan.ts';
 
 function detailOf(db: Db, id: string) {
-  const found = getAppointment(db, id);
+  const found = getAppointment(db, id, OWN_START, ZONE);
   if (!found.ok) throw new Error(found.error.code);
   expect(appointmentDetail.parse(found.value)).toEqual(found.value);
   return found.value;
@@ -65,7 +65,10 @@ describe('an appointment', () => {
       mail: null,
     });
     expect(detailOf(db, 'nobody').patient).toBeNull();
-    expect(getAppointment(db, 'missing')).toEqual({ ok: false, error: { code: 'appointment-not-found' } });
+    expect(getAppointment(db, 'missing', OWN_START, ZONE)).toEqual({
+      ok: false,
+      error: { code: 'appointment-not-found' },
+    });
   });
 
   test('and its Tentative show each other, and one chain, one delivery and one e-mail', () => {
@@ -134,13 +137,13 @@ describe('an appointment', () => {
 
   const CAN: readonly (readonly [AppointmentStatus, boolean, readonly string[]])[] = [
     ['booked', true, ['checked-in', 'completed', 'no-show']],
-    ['checked-in', true, ['booked', 'completed', 'no-show']],
-    ['completed', false, ['booked', 'checked-in', 'no-show']],
-    ['no-show', false, ['booked', 'checked-in', 'completed']],
+    ['checked-in', true, ['booked', 'completed']],
+    ['completed', false, ['booked', 'checked-in']],
+    ['no-show', false, ['booked', 'checked-in']],
     ['tentative', false, []],
     ['cancelled', false, []],
   ];
-  test.each(CAN)('that is %s can be changed: %s, and become %j', (status, open, statuses) => {
+  test.each(CAN)('that is %s can be changed: %s, and become %j when it begins', (status, open, statuses) => {
     const db = clinic();
     seedAppointment(db, { status });
     expect(detailOf(db, ORIGINAL_ID).allowed).toEqual({ update: open, cancel: open, statuses });
@@ -164,7 +167,7 @@ describe('no view of the schedule walks a table that grows with the practice', (
         `load, ${practitionerId}`,
         (db: Db) => scheduleLoad(db, { month: '2026-11', practitionerId }, practice),
       ] as const,
-      [`appointment, ${practitionerId}`, (db: Db) => getAppointment(db, ORIGINAL_ID)] as const,
+      [`appointment, ${practitionerId}`, (db: Db) => getAppointment(db, ORIGINAL_ID, NOW, ZONE)] as const,
     ],
   );
   test.each(views)('%s', (_name, work) => {

@@ -438,7 +438,10 @@ describe('a taken time', () => {
     });
     expect(desk.decisions.decide('request-1', { type: 'approve' }, actor)).toEqual({
       ok: false,
-      error: { code: 'slot-taken', reference: 'other' },
+      error: {
+        code: 'time-conflict',
+        conflict: { appointmentIds: ['other'], closedDay: null, outsideHours: false },
+      },
     });
     expect(traces(desk.db)).toMatchObject({ outbox: [], history: [] });
     const command: RequestCommand = { type: 'approve', override: { reason: 'Double-booked on purpose' } };

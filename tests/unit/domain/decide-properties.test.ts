@@ -41,7 +41,8 @@ const REJECTIONS: readonly RejectionCode[] = [
   'message-too-long',
   'not-expired',
   'policy-needs-approval',
-  'slot-taken',
+  'over-midnight',
+  'time-conflict',
 ];
 
 /** A desk in small: one request, its appointments, and a clock. */

@@ -26,6 +26,9 @@ import {
   TENTATIVE_ID,
 } from '../../support/domain.ts';
 
+const EIGHT = at('2026-12-01', '08:00');
+const MIDNIGHT = at('2026-12-02', '00:00');
+
 const reschedule = buildRequest();
 const cancel = buildRequest({ kind: 'cancel' });
 const awaiting = buildRequest({ status: { state: 'awaiting-patient', proposal } });
@@ -53,8 +56,11 @@ describe('the time of a visit', () => {
     ['begins now', NOW, NOW + HALF_HOUR, null],
     ['ends as it begins', ASKED_START, ASKED_START, 'end-before-start'],
     ['ends before it begins', ASKED_START, ASKED_START - 1, 'end-before-start'],
-    ['takes 12 hours', ASKED_START, ASKED_START + 12 * HOUR_MS, null],
-    ['takes longer', ASKED_START, ASKED_START + 12 * HOUR_MS + 1, 'too-long'],
+    // Longer than the practice is open: that can be overridden.
+    ['takes 12 hours', EIGHT, EIGHT + 12 * HOUR_MS, 'time-conflict'],
+    ['takes longer', EIGHT, EIGHT + 12 * HOUR_MS + 1, 'too-long'],
+    ['ends at midnight', MIDNIGHT - HOUR_MS, MIDNIGHT, 'time-conflict'],
+    ['ends after midnight', MIDNIGHT - HOUR_MS, MIDNIGHT + 1, 'over-midnight'],
   ] as const)('that %s', (_name, start, end, expected) => {
     const slot = buildSlot({ start, end });
     expect(rejection(asking(start, end), { type: 'approve' })).toBe(expected);
@@ -149,7 +155,13 @@ describe('an overlap', () => {
 
   it('is named', () => {
     const decided = decide(reschedule, { type: 'approve' }, buildFacts(reschedule, { nearby: [other] }));
-    expect(decided).toEqual({ ok: false, error: { code: 'slot-taken', appointmentIds: ['other'] } });
+    expect(decided).toEqual({
+      ok: false,
+      error: {
+        code: 'time-conflict',
+        conflict: { appointmentIds: ['other'], closedDay: null, outsideHours: false },
+      },
+    });
   });
 
   it('can be overridden with a reason, which is recorded', () => {
@@ -158,7 +170,7 @@ describe('an overlap', () => {
       override,
     );
     expect(rejection(reschedule, { type: 'approve', override: { reason: ' ' } }, { nearby: [other] })).toBe(
-      'slot-taken',
+      'time-conflict',
     );
   });
 
@@ -187,7 +199,7 @@ describe('an overlap', () => {
       start: ASKED_START,
       end: ASKED_START + 1,
     });
-    expect(rejection(reschedule, { type: 'approve' }, { nearby: [elsewhere] })).toBe('slot-taken');
+    expect(rejection(reschedule, { type: 'approve' }, { nearby: [elsewhere] })).toBe('time-conflict');
   });
 
   it('comes after every other reason to refuse', () => {

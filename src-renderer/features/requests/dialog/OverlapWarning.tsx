@@ -1,50 +1,62 @@
 import { Alert, Box, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { plainDateOf } from '../../../../src-shared/domain/time.ts';
+import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useZone } from '../../../stores/clinic.ts';
-import { useDialogs } from '../../../stores/dialogs.ts';
 import { REASON_PROBLEM, words } from '../../../text/requests.ts';
-import { overlapSentence } from './overlaps.ts';
+import { hoursSentence, overlapSentence } from '../../../text/time-conflict.ts';
 
 interface Props {
-  readonly requestId: string;
-  /** The appointments in the way, and when. */
-  readonly ids: readonly string[];
+  /** What speaks against the time, as the refusal said. */
+  readonly conflict: TimeConflict;
+  /** The start of the time that is to be taken. */
   readonly start: number;
+  /** What has been typed as the reason. */
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+  /** Complains that there is no reason yet. */
   readonly missing: boolean;
   readonly autoFocus?: boolean;
 }
 
-/** Who has the time already, and why it is to be booked all the same. */
-export function OverlapWarning({ requestId, ids, start, missing, autoFocus = false }: Props): ReactNode {
+/** Who has the time already, or that the practice is closed then, and why it is to be booked all the same. */
+export function OverlapWarning(props: Props): ReactNode {
+  const { conflict, start, reason, onReason, missing, autoFocus = false } = props;
   const zone = useZone();
-  const reason = useDialogs((state) => state.overrideReasons[requestId] ?? '');
-  const typeOverride = useDialogs((state) => state.typeOverride);
   const day = useQuery(
     'schedule.days',
     { from: plainDateOf(start, zone), days: 1, practitionerId: null, includeCancelled: false },
     ['schedule'],
   );
-  const others = (day.data?.days[0]?.appointments ?? []).filter((one) => ids.includes(one.id));
+  const shown = day.data?.days[0];
+  const others = (shown?.appointments ?? []).filter((one) => conflict.appointmentIds.includes(one.id));
+  const hours = hoursSentence(conflict, start, shown?.hours ?? [], zone);
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <Alert severity="warning">
-        <Typography variant="body2" sx={{ fontWeight: 700 }}>
-          {words.takenBody}
-        </Typography>
+        {conflict.appointmentIds.length === 0 ? null : (
+          <Typography variant="body2" sx={{ fontWeight: 700 }}>
+            {words.takenBody}
+          </Typography>
+        )}
         {others.map((other) => (
           <Typography key={other.id} variant="body2" dir="auto">
             {overlapSentence(other, zone)}
           </Typography>
         ))}
+        {hours === null ? null : (
+          <Typography variant="body2" sx={{ fontWeight: 700 }}>
+            {hours}
+          </Typography>
+        )}
       </Alert>
       <TextField
         label={words.overrideReason}
         required
         autoFocus={autoFocus}
         value={reason}
-        onChange={(event) => typeOverride(requestId, event.target.value)}
+        onChange={(event) => onReason(event.target.value)}
         error={missing}
         helperText={missing ? REASON_PROBLEM['override-missing'] : words.overrideHelp}
         slotProps={{ htmlInput: { maxLength: 300 } }}

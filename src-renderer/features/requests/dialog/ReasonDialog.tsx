@@ -8,7 +8,7 @@ import {
   DialogTitle,
   Typography,
 } from '@mui/material';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useQuery } from '../../../api/use-query.ts';
@@ -26,7 +26,6 @@ import { formatRange } from '../../../text/times.ts';
 import { type DraftHandle, useDraft } from '../form/use-draft.ts';
 import { EmailPreview } from './EmailPreview.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
-import { takenIds } from './overlaps.ts';
 import {
   commandFor,
   missingContact,
@@ -37,6 +36,7 @@ import {
   reasonsFor,
 } from './purpose.ts';
 import { ReasonFields } from './ReasonFields.tsx';
+import { useConflict } from './use-conflict.ts';
 import { useSettled } from './use-settled.ts';
 
 const PREVIEW_AFTER_MS = 200;
@@ -62,7 +62,9 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
   const hint = useHint('send');
   const { rules, bootstrap } = useClinic();
   const close = useDialogs((state) => state.close);
-  const overrideReason = useDialogs((state) => state.overrideReasons[row.id] ?? '').trim();
+  const typedReason = useDialogs((state) => state.overrideReasons[row.id] ?? '');
+  const typeOverride = useDialogs((state) => state.typeOverride);
+  const overrideReason = typedReason.trim();
   const busy = useDecisions((state) => state.busy.has(row.id));
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
@@ -79,8 +81,8 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
     settled === null ? 'skip' : { id: row.id, command: settled },
     [],
   );
-  const inTheWay = useTaken([preview.error, refused]);
-  const overrideMissing = inTheWay.length > 0 && overrideReason === '';
+  const conflict = useConflict([refused, preview.error]);
+  const overrideMissing = conflict !== null && overrideReason === '';
   const contact = missingContact(row, purpose);
   const about = purpose.type === 'propose' ? purpose.slot : row.appointment;
 
@@ -133,15 +135,16 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
                 problems={said.ok || !asked ? null : said.error}
                 reasonRef={reasonField}
               />
-              {inTheWay.length === 0 ? null : (
+              {conflict === null ? null : (
                 <OverlapWarning
-                  requestId={row.id}
-                  ids={inTheWay}
+                  conflict={conflict}
                   start={about.start}
+                  reason={typedReason}
+                  onReason={(reason) => typeOverride(row.id, reason)}
                   missing={asked && overrideMissing}
                 />
               )}
-              {shownError?.code === 'slot-taken' ? null : <ErrorNotice error={shownError} />}
+              {shownError?.code === 'time-conflict' ? null : <ErrorNotice error={shownError} />}
             </Box>
             <EmailPreview
               preview={preview.data}
@@ -171,15 +174,4 @@ function waitingFor(said: ReturnType<typeof readWords>, overrideMissing: boolean
   }
   if (overrideMissing) return words.previewNeedsOverride;
   return loading ? common.loading : words.previewNone;
-}
-
-/** The appointments in the way, once known: the reason for booking over them makes the refusal go away, not the fact. */
-function useTaken(errors: readonly (AppError | null)[]): readonly string[] {
-  const named = errors.flatMap((error) => (error === null ? [] : takenIds(error)));
-  const key = named.join(',');
-  const [ids, setIds] = useState<readonly string[]>(named);
-  useEffect(() => {
-    if (key !== '') setIds(key.split(','));
-  }, [key]);
-  return ids;
 }

@@ -1,5 +1,6 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
+import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -8,10 +9,11 @@ import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { common } from '../../../text/common.ts';
 import { words } from '../../../text/requests.ts';
+import { conflictTitle } from '../../../text/time-conflict.ts';
 import { OverlapWarning } from './OverlapWarning.tsx';
 import { type OverridableCommand, targetTime } from './overlaps.ts';
 
-/** The warning that a time is taken, as long as one is asked for. */
+/** The warning that a time is taken or the practice closed then, as long as one is asked for. */
 export function TakenDialog(): ReactNode {
   const taken = useDialogs((state) => state.taken);
   return taken === null ? null : <Open key={taken.row.id} {...taken} />;
@@ -20,13 +22,15 @@ export function TakenDialog(): ReactNode {
 interface Props {
   readonly row: RequestRow;
   readonly command: OverridableCommand;
-  readonly ids: readonly string[];
+  readonly conflict: TimeConflict;
 }
 
-function Open({ row, command, ids }: Props): ReactNode {
+function Open({ row, command, conflict }: Props): ReactNode {
   const titleId = useId();
   const close = useDialogs((state) => state.close);
-  const reason = useDialogs((state) => state.overrideReasons[row.id] ?? '').trim();
+  const typed = useDialogs((state) => state.overrideReasons[row.id] ?? '');
+  const typeOverride = useDialogs((state) => state.typeOverride);
+  const reason = typed.trim();
   const busy = useDecisions((state) => state.busy.has(row.id));
   const [asked, setAsked] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -52,13 +56,14 @@ function Open({ row, command, ids }: Props): ReactNode {
           void book();
         }}
       >
-        <DialogTitle id={titleId}>{words.takenTitle}</DialogTitle>
+        <DialogTitle id={titleId}>{conflictTitle(conflict)}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
           {time === null ? null : (
             <OverlapWarning
-              requestId={row.id}
-              ids={ids}
+              conflict={conflict}
               start={time.start}
+              reason={typed}
+              onReason={(said) => typeOverride(row.id, said)}
               missing={asked && reason === ''}
               autoFocus
             />

@@ -1,24 +1,24 @@
-import type { ZoneId } from '../../../../src-shared/domain/time.ts';
+import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
-import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { STATUS } from '../../../text/requests.ts';
-import { formatTimeRange } from '../../../text/times.ts';
 
-/** A command that may take a slot which is taken already. */
+/** A command that may take a time although something speaks against it. */
 export type OverridableCommand = Extract<DeskCommand, { type: 'approve' | 'update' | 'propose' }>;
 
-/** The appointments a `slot-taken` refusal names; empty for any other. */
-export function takenIds(error: AppError): readonly string[] {
-  if (error.code !== 'slot-taken' || error.reference === undefined) return [];
-  return error.reference.split(',').filter((id) => id !== '');
+/** What speaks against the time of a refused command; `null` for any other refusal. */
+export function conflictIn(error: AppError): TimeConflict | null {
+  return error.code === 'time-conflict' ? (error.conflict ?? null) : null;
 }
 
-/** The appointments in the way that the row itself already names. */
-export function takenByRow(row: RequestRow): readonly string[] {
-  return row.obstacles.flatMap((obstacle) =>
-    obstacle.code === 'slot-taken' ? obstacle.by.map((other) => other.appointmentId) : [],
+/** What speaks against the requested time by what the row itself already says; `null` when it says nothing of the kind. */
+export function conflictOfRow(row: RequestRow): TimeConflict | null {
+  const appointmentIds = row.obstacles.flatMap((one) =>
+    one.code === 'slot-taken' ? one.by.map((other) => other.appointmentId) : [],
   );
+  const closed = row.obstacles.find((one) => one.code === 'closed-day');
+  const outsideHours = row.obstacles.some((one) => one.code === 'outside-hours');
+  if (appointmentIds.length === 0 && closed === undefined && !outsideHours) return null;
+  return { appointmentIds, closedDay: closed?.name ?? null, outsideHours };
 }
 
 /** When the command would take place: the day to look at for names. */
@@ -28,7 +28,3 @@ export function targetTime(
 ): { readonly start: number; readonly end: number } | null {
   return command.type === 'approve' ? row.requested : command.slot;
 }
-
-/** "9:00 AM – 9:30 AM: John Smith with Dr. Adams (Booked)". */
-export const overlapSentence = (other: AppointmentView, zone: ZoneId): string =>
-  `${formatTimeRange(other.start, other.end, zone)}: ${other.patientName} with ${other.practitionerName} (${STATUS[other.status]})`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takenByRow, takenIds } from '../../../../src-renderer/features/requests/dialog/overlaps.ts';
+import { conflictIn, conflictOfRow } from '../../../../src-renderer/features/requests/dialog/overlaps.ts';
 import {
   commandFor,
   missingContact,
@@ -87,10 +87,11 @@ describe('the Reason for change dialog', () => {
   });
 });
 
-describe('a time that is taken', () => {
+describe('what speaks against a time', () => {
   it('is named by the refusal and by the row', () => {
-    expect(takenIds({ code: 'slot-taken', reference: 'a,b' })).toEqual(['a', 'b']);
-    expect(takenIds({ code: 'internal', reference: 'R-1' })).toEqual([]);
+    const conflict = { appointmentIds: ['a', 'b'], closedDay: 'Thanksgiving', outsideHours: false };
+    expect(conflictIn({ code: 'time-conflict', conflict })).toEqual(conflict);
+    expect(conflictIn({ code: 'internal', reference: 'R-1' })).toBeNull();
     const by = {
       appointmentId: 'a',
       patientName: '',
@@ -101,7 +102,19 @@ describe('a time that is taken', () => {
       samePatient: false,
     };
     expect(
-      takenByRow(requestRow({ obstacles: [{ code: 'no-email' }, { code: 'slot-taken', by: [by] }] })),
-    ).toEqual(['a']);
+      conflictOfRow(
+        requestRow({
+          obstacles: [{ code: 'no-email' }, { code: 'slot-taken', by: [by] }, { code: 'outside-hours' }],
+        }),
+      ),
+    ).toEqual({ appointmentIds: ['a'], closedDay: null, outsideHours: true });
+    expect(conflictOfRow(requestRow({ obstacles: [{ code: 'closed-day', name: 'Sunday' }] }))).toEqual({
+      appointmentIds: [],
+      closedDay: 'Sunday',
+      outsideHours: false,
+    });
+    expect(
+      conflictOfRow(requestRow({ obstacles: [{ code: 'no-email' }, { code: 'time-past' }] })),
+    ).toBeNull();
   });
 });

@@ -243,7 +243,7 @@ describe('refusals', () => {
 
   it('ends an unexpected failure with its reference, and no other', () => {
     expect(errorSentence({ code: 'internal', reference: 'R-17' })).toMatch(/\(Reference R-17\)$/);
-    expect(errorSentence({ code: 'slot-taken', reference: 'a,b' })).toBe(ERROR_SENTENCES['slot-taken']);
+    expect(errorSentence({ code: 'time-past', reference: 'a,b' })).toBe(ERROR_SENTENCES['time-past']);
   });
 
   it('says by how much a message is too long', () => {

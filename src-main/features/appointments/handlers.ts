@@ -1,0 +1,14 @@
+import type { Decisions } from '../../decisions/decisions.ts';
+import type { Handlers } from '../../ipc/handlers.ts';
+
+/** What the receptionist does on the schedule itself: booking, moving, cancelling, statuses. */
+export function appointmentsHandlers({
+  decisions,
+}: {
+  readonly decisions: Decisions;
+}): Pick<Handlers, 'appointments.preview' | 'appointments.decide'> {
+  return {
+    'appointments.preview': ({ command }) => decisions.previewSchedule(command),
+    'appointments.decide': ({ command }, { actor }) => decisions.decideSchedule(command, actor),
+  };
+}

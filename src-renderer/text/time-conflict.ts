@@ -1,0 +1,43 @@
+import type { PlainTime, ZoneId } from '../../src-shared/domain/time.ts';
+import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
+import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import { STATUS, words } from './requests.ts';
+import { formatTimeRange, formatWeekday } from './times.ts';
+
+/** The title of a warning: the weightiest of what speaks against a time. */
+export function conflictTitle({ appointmentIds, closedDay }: TimeConflict): string {
+  if (appointmentIds.length > 0) return words.takenTitle;
+  return closedDay === null ? 'Outside opening hours' : 'The practice is closed then';
+}
+
+/** "9:00 AM – 9:30 AM: John Smith with Dr. Adams (Booked)". */
+export const overlapSentence = (
+  other: Pick<AppointmentView, 'start' | 'end' | 'patientName' | 'practitionerName' | 'status'>,
+  zone: ZoneId,
+): string =>
+  `${formatTimeRange(other.start, other.end, zone)}: ${other.patientName} with ${other.practitionerName} (${STATUS[other.status]})`;
+
+/**
+ * How the time stands to the opening hours; `null` when it lies within them. `hours`: those of that day, in the clinic's zone,
+ * empty while they are not known.
+ */
+export function hoursSentence(
+  { closedDay, outsideHours }: TimeConflict,
+  start: number,
+  hours: readonly { readonly from: PlainTime; readonly to: PlainTime }[],
+  zone: ZoneId,
+): string | null {
+  if (closedDay !== null)
+    return closedDay === formatWeekday(start, zone)
+      ? `The practice does not open on ${closedDay}s.`
+      : `The practice is closed that day: ${closedDay}.`;
+  if (!outsideHours) return null;
+  if (hours.length === 0) return 'That is outside opening hours.';
+  return `That is outside opening hours: ${hours.map(hoursWords).join(', ')}.`;
+}
+
+/** Opening hours are wall-clock times: 13:30 is said as it would be on any day. */
+const hoursWords = ({ from, to }: { readonly from: PlainTime; readonly to: PlainTime }): string =>
+  formatTimeRange(onAnyDay(from), onAnyDay(to), 'UTC');
+
+const onAnyDay = (time: PlainTime): number => Date.parse(`1970-01-01T${time}:00Z`);
