@@ -1,5 +1,5 @@
-/** Where a shortcut works: all over the window, in the lists, in the views of the calendar, on the request in focus, in its form, in a dialog. */
-export type ShortcutPlace = 'window' | 'lists' | 'calendar' | 'request' | 'form' | 'dialog';
+/** Where a shortcut works: all over the window, in the lists, in the views of the calendar, on its time grid, on the request in focus, in its form, in a dialog. */
+export type ShortcutPlace = 'window' | 'lists' | 'calendar' | 'grid' | 'request' | 'form' | 'dialog';
 
 export interface Shortcut {
   readonly place: ShortcutPlace;
@@ -37,6 +37,25 @@ export const SHORTCUTS = {
   'previous-days': { place: 'calendar', keys: ['K', 'Alt+PageUp'], repeats: true },
   book: { place: 'calendar', keys: ['N'] },
   'request-of-appointment': { place: 'calendar', keys: ['O'] },
+  'calendar-go': {
+    place: 'grid',
+    keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+    repeats: true,
+  },
+  'calendar-edge': { place: 'grid', keys: ['Home', 'End'] },
+  'calendar-open': { place: 'grid', keys: ['Enter'] },
+  'calendar-move': {
+    place: 'grid',
+    keys: ['Alt+ArrowUp', 'Alt+ArrowDown', 'Alt+ArrowLeft', 'Alt+ArrowRight'],
+    repeats: true,
+  },
+  'calendar-resize': { place: 'grid', keys: ['Alt+Shift+ArrowUp', 'Alt+Shift+ArrowDown'], repeats: true },
+  'calendar-back': { place: 'grid', keys: ['Escape'] },
+  'calendar-free-time': {
+    place: 'grid',
+    keys: ['CmdOrCtrl+ArrowUp', 'CmdOrCtrl+ArrowDown'],
+    repeats: true,
+  },
   'form-propose': { place: 'form', keys: ['CmdOrCtrl+Enter'], inFields: true },
   'form-update': { place: 'form', keys: ['CmdOrCtrl+Shift+Enter'], inFields: true },
   'form-close': { place: 'form', keys: ['Escape'], inFields: true },

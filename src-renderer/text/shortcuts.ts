@@ -18,6 +18,13 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   'previous-days': 'Previous day, or previous week',
   book: 'Book appointment',
   'request-of-appointment': 'Open the request of the appointment in focus',
+  'calendar-go': 'Next appointment: by time, or in the next column',
+  'calendar-edge': 'First or last appointment of the column',
+  'calendar-open': 'Open the appointment; while it is moved, ask for the reason; at a free time, book it',
+  'calendar-move': 'Move the appointment: by a step, or to the next column',
+  'calendar-resize': 'Make the appointment shorter or longer by a step',
+  'calendar-back': 'Put an appointment that is being moved back',
+  'calendar-free-time': 'Go to a free time',
   'form-propose': 'Propose Changes',
   'form-update': 'Update Appt.',
   'form-close': 'Close; what was typed is kept',
@@ -35,6 +42,7 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
 export const SHORTCUT_PLACE: Readonly<Record<ShortcutPlace, string>> = {
   lists: 'In a list of requests',
   calendar: 'In Day, Week and List',
+  grid: 'In the columns of Day and Week',
   request: 'On the request in focus',
   form: 'In the Reschedule form',
   dialog: 'In a dialog',
@@ -64,6 +72,8 @@ export function listKeys(view: 'inbox' | 'awaiting' | 'history', singleKeys: boo
 const NAMES: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   Escape: 'Esc',
   CmdOrCtrl: 'Ctrl',
 };

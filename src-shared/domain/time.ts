@@ -132,6 +132,31 @@ export function dayBounds(date: PlainDate, zone: ZoneId): { readonly from: Epoch
   };
 }
 
+/** A stretch of a day through which clocks run on without a jump. */
+export interface ClockStretch {
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  /** What clocks show at `start`, in minutes since 0:00. */
+  readonly wall: Minutes;
+}
+
+/**
+ * The stretches of the day [from, to) in `zone`, in order and without gaps: one on most days, two when the clocks are put
+ * forward or back. Throws a `RangeError` for an unknown zone.
+ */
+export function clockStretches(from: EpochMs, to: EpochMs, zone: ZoneId): ClockStretch[] {
+  const stretches: ClockStretch[] = [];
+  let start = from;
+  while (start < to) {
+    const at = zoned(start, zone);
+    const change = at.getTimeZoneTransition('next')?.epochMilliseconds ?? to;
+    const end = Math.min(change, to);
+    stretches.push({ start, end, wall: at.hour * 60 + at.minute });
+    start = end;
+  }
+  return stretches;
+}
+
 /** `date` plus `days` calendar days; negative goes back. Throws a `RangeError` for a bad date. */
 export function addDays(date: PlainDate, days: number): PlainDate {
   return Temporal.PlainDate.from(date).add({ days }).toString();

@@ -23,8 +23,8 @@ import { ShortcutLine } from './ShortcutLine.tsx';
 
 /** The places in two columns of about the same height. */
 const COLUMNS: readonly (readonly ShortcutPlace[])[] = [
-  ['lists', 'request'],
-  ['calendar', 'form', 'dialog', 'window'],
+  ['lists', 'request', 'form'],
+  ['calendar', 'grid', 'dialog', 'window'],
 ];
 
 /** The one list of all keyboard shortcuts, and the switch for those of a single key; as long as it is asked for. */

@@ -9,7 +9,8 @@ import type { ElementType, ReactNode } from 'react';
 import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import { STATUS } from '../../text/requests.ts';
 
-const MARK: Readonly<
+/** The icon and the colour of each status, wherever it is shown. */
+export const STATUS_LOOK: Readonly<
   Record<AppointmentStatus, { readonly icon: ElementType<SvgIconProps>; readonly color: string }>
 > = {
   booked: { icon: EventAvailable, color: 'primary.main' },
@@ -22,7 +23,7 @@ const MARK: Readonly<
 
 /** A status as an icon and the word, never by colour alone. */
 export function StatusMark({ status }: { readonly status: AppointmentStatus }): ReactNode {
-  const { icon: Icon, color } = MARK[status];
+  const { icon: Icon, color } = STATUS_LOOK[status];
   return (
     <Box
       component="span"

@@ -31,10 +31,10 @@ function found(
   return shortcutFor(pressed, among, { singleKeys, focus });
 }
 
-/** What is live at once: the window with its list and the request in focus; beside them the form, or a dialog. */
+/** What is live at once: the window with its list and the request in focus, or with the calendar; the form, or a dialog. */
 const TOGETHER = [
   ['window', 'lists', 'request'],
-  ['window', 'calendar'],
+  ['window', 'calendar', 'grid'],
   ['form'],
   ['dialog'],
 ] as const satisfies readonly (readonly string[])[];

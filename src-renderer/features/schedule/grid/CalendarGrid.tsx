@@ -1,0 +1,162 @@
+import { Box } from '@mui/material';
+import { type CSSProperties, type ReactNode, useCallback, useRef, useState } from 'react';
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
+import type { ZoneId } from '../../../../src-shared/domain/time.ts';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { BookingStart } from '../../../stores/appointments.ts';
+import { calendarText, placeSentence } from '../../../text/calendar.ts';
+import { clashes, placeOf } from './draft.ts';
+import { Ghost } from './Ghost.tsx';
+import { GridColumn } from './GridColumn.tsx';
+import { GridRoot } from './GridRoot.ts';
+import { GridStatus } from './GridStatus.tsx';
+import { AXIS_PX, HOUR_PX, type StepMinutes } from './geometry.ts';
+import { bodyHeight } from './layout.ts';
+import { PileMenu } from './PileMenu.tsx';
+import { NowLine, TimeAxis } from './TimeAxis.tsx';
+import type { CalendarColumn } from './types.ts';
+import { useDraft } from './use-draft.ts';
+import { useDrag } from './use-drag.ts';
+import { useFirstScroll } from './use-first-scroll.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+import { useLayout } from './use-layout.ts';
+import { useStops } from './use-stops.ts';
+
+export interface CalendarGridProps {
+  /** The name of the whole: "Day", "Week of Dr. Alvarez". */
+  readonly label: string;
+  readonly columns: readonly CalendarColumn[];
+  /** The clinic's zone: all times are in it. */
+  readonly zone: ZoneId;
+  /** The lines of the grid, to which moves keep. */
+  readonly stepMinutes: StepMinutes;
+  /** The appointment whose panel is open. */
+  readonly selectedId: string | null;
+  /** The move that is being asked about: shown where it would go for as long as it is. */
+  readonly pending?: { readonly appointment: AppointmentView; readonly slot: VisitSlot } | null | undefined;
+  readonly onOpen: (appointment: AppointmentView) => void;
+  /** An appointment is to take another time, length or provider. Nothing has changed yet. */
+  readonly onMove: (appointment: AppointmentView, slot: VisitSlot) => void;
+  /** A new appointment is wanted, with that provider and at that time. */
+  readonly onBook: (start: BookingStart) => void;
+}
+
+/**
+ * The time grid of Day and Week: a column a provider, or a column a day. It takes the room its parent, a flex box, leaves, and
+ * scrolls in itself both ways; it begins at the present, or at opening, and stays where it is put from then on.
+ *
+ * One tab stop. Arrows go from appointment to appointment, Enter opens; with Alt the appointment moves, with Alt and Shift its
+ * end does, Enter proposes that by `onMove` and Escape puts it back. The pointer does the same by dragging.
+ */
+export function CalendarGrid(props: CalendarGridProps): ReactNode {
+  const { label, columns, zone, stepMinutes, selectedId, pending = null } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const layout = useLayout(columns, zone, stepMinutes);
+  const { range, scale } = layout;
+  const stops = useStops(root, layout, pending === null ? null : pending.appointment.id);
+  const moves = useDraft(props, layout);
+  const [pile, setPile] = useState<HTMLElement | null>(null);
+  const closePile = useCallback(() => setPile(null), []);
+  const drag = useDrag(root, props, layout, moves);
+  const keys = useGridKeys(props, layout, stops, moves, setPile);
+  useFirstScroll(root, layout);
+
+  const draft = moves.draft;
+  const asked = pending === null ? null : placeOf(pending.slot, columns);
+  const shown = draft?.place ?? asked;
+  const moved = draft?.appointment ?? pending?.appointment ?? null;
+  const clash = shown !== null && moved !== null && clashes(moved, shown, layout);
+  const widths = layout.columns.map(({ width }) => width);
+  const template: CSSProperties = {
+    gridTemplateColumns: `${AXIS_PX}px ${widths.map((width) => `minmax(${width}px, 1fr)`).join(' ')}`,
+    minWidth: widths.reduce((sum, width) => sum + width, AXIS_PX),
+  };
+  const open = (appointment: AppointmentView): void => props.onOpen(appointment);
+
+  return (
+    <Box sx={{ position: 'relative', flex: 1, minHeight: 0, minWidth: 0, display: 'flex' }}>
+      <GridRoot ref={root} role="group" aria-label={label} {...keys} {...drag}>
+        <div className="heads" style={template}>
+          <div className="corner" />
+          {columns.map(({ key, heading }) => (
+            <div key={key} className="head">
+              {heading}
+            </div>
+          ))}
+        </div>
+        <div
+          className="body"
+          style={{
+            ...template,
+            height: bodyHeight(layout),
+            ['--hour' as string]: `${HOUR_PX[stepMinutes]}px`,
+            ['--step' as string]: `${stepMinutes * scale}px`,
+          }}
+        >
+          <TimeAxis axis={layout.axis} range={range} scale={scale} zone={zone} />
+          {layout.columns.map(({ day, dayScale, model }, index) => {
+            const column = columns[index];
+            return column === undefined ? null : (
+              <GridColumn
+                key={column.key}
+                index={index}
+                label={column.label}
+                day={day}
+                dayScale={dayScale}
+                model={model}
+                zone={zone}
+                length={layout.axis.length}
+                from={range.start}
+                to={range.end}
+                scale={scale}
+                stepMinutes={stepMinutes}
+                stop={stops.stop?.column === index ? stops.stop : null}
+                timeShown={stops.timeShown}
+                selectedId={selectedId}
+                movingId={moved?.id ?? null}
+              />
+            );
+          })}
+          <NowLine
+            axis={layout.axis}
+            range={range}
+            scale={scale}
+            zone={zone}
+            days={layout.columns.map(({ day }) => day)}
+          />
+          {shown === null || moved === null ? null : (
+            <Ghost
+              place={shown}
+              dayScale={layout.columns[shown.column]?.dayScale ?? []}
+              patientName={moved.patientName}
+              clash={clash}
+              from={range.start}
+              scale={scale}
+              zone={zone}
+            />
+          )}
+        </div>
+      </GridRoot>
+      <GridStatus
+        said={
+          draft === null
+            ? moves.said
+            : placeSentence(draft.place, columns[draft.place.column]?.label ?? '', clash, zone)
+        }
+        hint={draft === null ? '' : draft.by === 'keyboard' ? calendarText.keyHint : calendarText.pointerHint}
+      />
+      {pile === null ? null : (
+        <PileMenu
+          anchor={pile}
+          appointments={
+            layout.columns.flatMap(({ model }) => model.piles).find(({ key }) => key === pile.dataset.pile)
+              ?.appointments ?? []
+          }
+          zone={zone}
+          onOpen={open}
+          onClose={closePile}
+        />
+      )}
+    </Box>
+  );
+}

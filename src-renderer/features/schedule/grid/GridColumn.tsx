@@ -1,0 +1,143 @@
+import AddIcon from '@mui/icons-material/Add';
+import { memo, type ReactNode } from 'react';
+import type { ZoneId } from '../../../../src-shared/domain/time.ts';
+import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
+import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
+import { bookAt, calendarText, columnName, moreCount, moreRest } from '../../../text/calendar.ts';
+import { hoursSentence } from '../../../text/schedule.ts';
+import { type DayScale, missingFrom, startOn } from './axis.ts';
+import { boxStyle } from './box-style.ts';
+import type { ColumnModel } from './column-model.ts';
+import { GridEntry } from './GridEntry.tsx';
+import { LEAST_ENTRY_PX } from './geometry.ts';
+import type { Stretch } from './lanes.ts';
+import { fixedBecause } from './movable.ts';
+import { openStretches, outsideOf } from './range.ts';
+import type { Stop } from './stops.ts';
+
+interface Props {
+  readonly index: number;
+  readonly label: string;
+  readonly day: ScheduleDay;
+  readonly dayScale: DayScale;
+  readonly model: ColumnModel;
+  readonly zone: ZoneId;
+  readonly length: number;
+  readonly from: number;
+  readonly to: number;
+  /** Pixels a minute. */
+  readonly scale: number;
+  readonly stepMinutes: number;
+  /** The grid's one tab stop, when it is in this column. */
+  readonly stop: Stop | null;
+  /** The free time has been asked for: it shows also without the focus. */
+  readonly timeShown: boolean;
+  readonly selectedId: string | null;
+  readonly movingId: string | null;
+}
+
+/** A column with its shades, its appointments and the free time that is looked at. It is drawn anew only when it changes. */
+export const GridColumn = memo(function GridColumn(props: Props): ReactNode {
+  const { index, label, day, model, zone, from, scale, stop, selectedId, movingId } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
+    <div
+      className="column"
+      role="group"
+      aria-label={columnName(label, day.appointments.length)}
+      data-column={index}
+      style={{ gridColumn: index + 2 }}
+    >
+      <Shades {...props} />
+      {model.blocks.map((block) => (
+        <GridEntry
+          key={block.appointment.id}
+          block={block}
+          column={index}
+          zone={zone}
+          from={from}
+          scale={scale}
+          stop={stop?.kind === 'entry' && stop.id === block.appointment.id}
+          selected={selectedId === block.appointment.id}
+          moving={movingId === block.appointment.id}
+          free={fixedBecause(block.appointment, day) === null}
+        />
+      ))}
+      {model.piles.map((pile) => (
+        <button
+          key={pile.key}
+          type="button"
+          className="pile"
+          aria-haspopup="menu"
+          data-stop={`pile:${index}:${pile.key}`}
+          data-column={index}
+          data-pile={pile.key}
+          tabIndex={stop?.kind === 'pile' && stop.id === pile.key ? 0 : -1}
+          style={boxStyle(pile, from, scale)}
+        >
+          {moreCount(pile.appointments.length)}
+          <span className="unseen">{moreRest(pile.appointments, zone)}</span>
+        </button>
+      ))}
+      {stop?.kind === 'time' ? <FreeTime {...props} at={stop.at} /> : null}
+    </div>
+  );
+});
+
+function Shades({ day, dayScale, zone, length, from, to, scale }: Props): ReactNode {
+  const range = { start: from, end: to };
+  const box = ({ start, end }: Stretch): { top: number; height: number } => ({
+    top: (Math.max(start, from) - from) * scale,
+    height: (Math.min(end, to) - Math.max(start, from)) * scale,
+  });
+  const open = openStretches(day, dayScale, zone);
+  const missing = missingFrom(dayScale, length).filter(({ start, end }) => start < to && end > from);
+  return (
+    <>
+      {open.length === 0 ? (
+        <div className="closed" style={box(range)}>
+          <span>{hoursSentence(day.closed, [], zone)}</span>
+        </div>
+      ) : (
+        outsideOf(open, range).map((one) => <div key={one.start} className="off" style={box(one)} />)
+      )}
+      {missing.map((one) => (
+        <div key={one.start} className="missing" style={box(one)}>
+          {calendarText.clockChange}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function FreeTime({
+  at,
+  index,
+  label,
+  dayScale,
+  zone,
+  from,
+  scale,
+  stepMinutes,
+  timeShown,
+}: Props & { readonly at: number }): ReactNode {
+  return (
+    <button
+      type="button"
+      className="free-time"
+      data-stop={`time:${index}:${at}`}
+      data-column={index}
+      data-time={at}
+      data-quiet={!timeShown}
+      tabIndex={0}
+      style={{
+        top: (startOn(dayScale, at) - from) * scale + 1,
+        height: Math.max(stepMinutes * scale - 1, LEAST_ENTRY_PX),
+      }}
+    >
+      <AddIcon fontSize="inherit" aria-hidden />
+      {bookAt(at, zone)}
+      <VisuallyHidden>, {label}</VisuallyHidden>
+    </button>
+  );
+}

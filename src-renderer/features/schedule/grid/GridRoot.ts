@@ -1,0 +1,272 @@
+import { styled } from '@mui/material/styles';
+import { AXIS_PX } from './geometry.ts';
+
+const main = (name: string): string => `var(--mui-palette-${name}-main)`;
+const PAPER = 'var(--mui-palette-background-paper)';
+const DIVIDER = 'var(--mui-palette-divider)';
+const TEXT = 'var(--mui-palette-text-primary)';
+const tint = (color: string, percent: number): string => `color-mix(in srgb, ${color} ${percent}%, ${PAPER})`;
+const veil = (color: string, percent: number): string =>
+  `color-mix(in srgb, ${color} ${percent}%, transparent)`;
+const stripes = (color: string, percent: number, width: number): string =>
+  `repeating-linear-gradient(-45deg, transparent 0 ${width}px, ${veil(color, percent)} ${width}px ${2 * width}px)`;
+
+/**
+ * The scrolling box of the time grid, with the looks of everything in it. One style for all: a style of its own for each of a
+ * thousand appointments would take longer to make than the appointments. `--hour` and `--step` are heights in pixels.
+ */
+export const GridRoot = styled('div')({
+  position: 'relative',
+  flex: 1,
+  minHeight: 0,
+  minWidth: 0,
+  overflow: 'auto',
+  overscrollBehavior: 'contain',
+  scrollPadding: `56px 12px 24px ${AXIS_PX + 12}px`,
+  backgroundColor: PAPER,
+  fontSize: '0.75rem',
+  lineHeight: '16px',
+  '&[data-dragging="move"], &[data-dragging="move"] *': { cursor: 'grabbing !important', userSelect: 'none' },
+  '&[data-dragging="resize"], &[data-dragging="resize"] *': {
+    cursor: 'ns-resize !important',
+    userSelect: 'none',
+  },
+  '&[data-dragging="refused"], &[data-dragging="refused"] *': {
+    cursor: 'not-allowed !important',
+    userSelect: 'none',
+  },
+
+  '.heads': {
+    display: 'grid',
+    position: 'sticky',
+    top: 0,
+    zIndex: 6,
+    backgroundColor: PAPER,
+    borderBottom: `1px solid ${DIVIDER}`,
+  },
+  '.corner': { position: 'sticky', left: 0, zIndex: 1, backgroundColor: PAPER },
+  '.head': {
+    minWidth: 0,
+    padding: '6px 8px',
+    borderLeft: `1px solid ${DIVIDER}`,
+    fontSize: '0.8125rem',
+    lineHeight: '18px',
+    fontWeight: 700,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+
+  '.body': {
+    display: 'grid',
+    position: 'relative',
+    backgroundImage: [
+      `repeating-linear-gradient(to bottom, ${veil(TEXT, 22)} 0 1px, transparent 1px var(--hour))`,
+      `repeating-linear-gradient(to bottom, ${veil(TEXT, 8)} 0 1px, transparent 1px var(--step))`,
+    ].join(', '),
+  },
+  '.body > *': { gridRow: 1 },
+  '.axis': {
+    gridColumn: 1,
+    position: 'sticky',
+    left: 0,
+    zIndex: 5,
+    backgroundColor: PAPER,
+    color: 'var(--mui-palette-text-secondary)',
+    fontSize: '0.6875rem',
+  },
+  '.hour': { position: 'absolute', right: 8, whiteSpace: 'nowrap', paddingTop: 1 },
+  '.hour::after': {
+    content: '""',
+    position: 'absolute',
+    top: 0,
+    right: -8,
+    width: AXIS_PX,
+    borderTop: `1px solid ${veil(TEXT, 22)}`,
+  },
+
+  '.column': { position: 'relative', minWidth: 0, borderLeft: `1px solid ${DIVIDER}` },
+  '.off': { position: 'absolute', left: 0, right: 0, backgroundColor: veil(TEXT, 6), pointerEvents: 'none' },
+  '.missing, .closed': {
+    position: 'absolute',
+    left: 0,
+    right: 0,
+    padding: '4px 8px',
+    color: 'var(--mui-palette-text-secondary)',
+    fontWeight: 600,
+    backgroundImage: stripes(TEXT, 9, 6),
+    pointerEvents: 'none',
+  },
+  '.closed > span': {
+    position: 'sticky',
+    top: 48,
+    display: 'inline-block',
+    padding: '1px 6px',
+    borderRadius: 4,
+    backgroundColor: PAPER,
+    overflowWrap: 'anywhere',
+  },
+
+  '.entry, .pile, .free-time, .ghost': {
+    position: 'absolute',
+    boxSizing: 'border-box',
+    margin: 0,
+    overflow: 'hidden',
+    borderRadius: 4,
+    font: 'inherit',
+    textAlign: 'left',
+    color: TEXT,
+    WebkitTapHighlightColor: 'transparent',
+  },
+  '.entry': {
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'flex-start',
+    padding: '0 4px 0 6px',
+    border: `1px solid ${veil(main('primary'), 45)}`,
+    borderLeft: `4px solid ${main('primary')}`,
+    backgroundColor: tint(main('primary'), 13),
+    cursor: 'pointer',
+  },
+  '.entry:hover': { borderColor: main('primary') },
+  '.entry:focus-visible, .pile:focus-visible, .free-time:focus-visible': { zIndex: 3, outlineOffset: 1 },
+  '.entry[aria-current="true"]': { boxShadow: `inset 0 0 0 2px ${main('primary')}` },
+  '.entry[data-status="tentative"]': {
+    borderStyle: 'dashed',
+    borderLeftStyle: 'solid',
+    borderColor: main('secondary'),
+    backgroundColor: PAPER,
+    backgroundImage: stripes(main('secondary'), 16, 7),
+  },
+  '.entry[data-status="checked-in"]': {
+    borderColor: veil(main('success'), 55),
+    borderLeftColor: main('success'),
+    backgroundColor: tint(main('success'), 14),
+  },
+  '.entry[data-status="completed"], .entry[data-status="cancelled"]': {
+    borderColor: veil(TEXT, 25),
+    borderLeftColor: veil(TEXT, 45),
+    backgroundColor: tint(TEXT, 5),
+  },
+  '.entry[data-status="cancelled"]': {
+    backgroundColor: PAPER,
+    borderStyle: 'dashed',
+    borderLeftStyle: 'solid',
+  },
+  '.entry[data-status="cancelled"] .who': { textDecoration: 'line-through' },
+  '.entry[data-status="no-show"]': {
+    borderColor: veil(main('error'), 55),
+    borderLeftColor: main('error'),
+    backgroundColor: tint(main('error'), 9),
+  },
+  '.entry[data-cut~="above"]': { borderTopStyle: 'dashed', borderTopLeftRadius: 0, borderTopRightRadius: 0 },
+  '.entry[data-cut~="below"]': {
+    borderBottomStyle: 'dashed',
+    borderBottomLeftRadius: 0,
+    borderBottomRightRadius: 0,
+  },
+  '.entry[data-moving="true"]': { opacity: 0.45 },
+  '.entry[data-free="true"]::after': {
+    content: '""',
+    position: 'absolute',
+    left: 0,
+    right: 0,
+    bottom: 0,
+    height: 6,
+    cursor: 'ns-resize',
+  },
+  '.text': {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+  },
+  '.text[data-lines="1"]': {
+    display: 'block',
+    flexShrink: 0,
+    whiteSpace: 'nowrap',
+    textOverflow: 'ellipsis',
+  },
+  '.who': { fontWeight: 700 },
+  '.sign': { fontSize: '0.875rem', verticalAlign: '-2px', marginRight: 2 },
+  '.state': { fontWeight: 700 },
+  // Part of the name without being seen, and without parting it from the words before.
+  '.unseen': { fontSize: 0, lineHeight: 0 },
+
+  '.pile': {
+    padding: '2px 6px',
+    border: `1px solid ${DIVIDER}`,
+    backgroundColor: tint(TEXT, 10),
+    fontWeight: 700,
+    cursor: 'pointer',
+  },
+  '.pile:hover': { borderColor: main('primary') },
+  '.free-time': {
+    zIndex: 1,
+    left: 3,
+    right: 3,
+    display: 'flex',
+    alignItems: 'center',
+    gap: 4,
+    padding: '0 6px',
+    border: `1px dashed ${main('success')}`,
+    backgroundColor: PAPER,
+    color: main('success'),
+    fontWeight: 700,
+    whiteSpace: 'nowrap',
+    cursor: 'pointer',
+  },
+  '.free-time[data-quiet="true"]:not(:focus-visible)': { opacity: 0 },
+  '.ghost': {
+    position: 'relative',
+    alignSelf: 'start',
+    zIndex: 4,
+    margin: '0 2px',
+    padding: '0 6px',
+    border: `2px solid ${main('primary')}`,
+    backgroundColor: tint(main('primary'), 22),
+    boxShadow: '0 4px 14px rgba(0, 0, 0, 0.28)',
+    fontWeight: 700,
+    pointerEvents: 'none',
+  },
+  '.ghost[data-clash="true"]': { borderColor: main('warning'), backgroundColor: tint(main('warning'), 20) },
+  '.now': {
+    alignSelf: 'start',
+    position: 'relative',
+    zIndex: 2,
+    height: 0,
+    borderTop: `2px solid ${main('error')}`,
+    pointerEvents: 'none',
+  },
+  '.now::before': {
+    content: '""',
+    position: 'absolute',
+    left: -4,
+    top: -5,
+    width: 8,
+    height: 8,
+    borderRadius: '50%',
+    backgroundColor: main('error'),
+  },
+  '.now-time': {
+    position: 'absolute',
+    right: 4,
+    zIndex: 1,
+    padding: '0 4px',
+    borderRadius: 4,
+    whiteSpace: 'nowrap',
+    transform: 'translateY(-50%)',
+    fontWeight: 700,
+    color: 'var(--mui-palette-background-paper)',
+    backgroundColor: main('error'),
+  },
+
+  // High contrast takes shades and tints away: what they tell is told by borders.
+  '@media (forced-colors: active)': {
+    '.off': { borderBlock: '1px dotted CanvasText' },
+    '.missing, .closed': { border: '1px dashed CanvasText' },
+    '.now': { borderTopColor: 'Highlight' },
+    '.ghost': { borderColor: 'Highlight' },
+    '.entry[aria-current="true"]': { outline: '2px solid Highlight' },
+  },
+});

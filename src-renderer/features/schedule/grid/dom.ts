@@ -1,0 +1,35 @@
+import type { Stop } from './stops.ts';
+
+/** What the grid's elements say of themselves in their `data-` attributes. */
+
+/** The value of `data-stop`, by which the element of a stop is found. */
+export const stopKey = (stop: Stop): string =>
+  `${stop.kind}:${stop.column}:${stop.kind === 'time' ? stop.at : stop.id}`;
+
+/** The stop that an element, or what it lies in, is; `null` when it is none. */
+export function stopOf(target: EventTarget | null): Stop | null {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-stop]') : null;
+  if (element === null) return null;
+  const { appointment, pile, time } = element.dataset;
+  const column = Number(element.dataset.column);
+  if (appointment !== undefined) return { kind: 'entry', column, id: appointment };
+  if (pile !== undefined) return { kind: 'pile', column, id: pile };
+  return { kind: 'time', column, at: Number(time) };
+}
+
+export const elementOf = (root: HTMLElement, stop: Stop): HTMLElement | null =>
+  root.querySelector<HTMLElement>(`[data-stop="${CSS.escape(stopKey(stop))}"]`);
+
+/** The columns' elements, from left to right. */
+const columnsIn = (root: HTMLElement): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('.column')];
+
+/** The column at a place of the window, or the one nearest to it; -1 when there is none. */
+export function columnAtX(root: HTMLElement, clientX: number): number {
+  const columns = columnsIn(root);
+  const index = columns.findIndex((column) => clientX < column.getBoundingClientRect().right);
+  return index === -1 ? columns.length - 1 : index;
+}
+
+/** How far below the first hour drawn a place of the window is, in pixels. */
+export const pxBelowTop = (root: HTMLElement, clientY: number): number =>
+  clientY - (root.querySelector('.body')?.getBoundingClientRect().top ?? 0);

@@ -1,0 +1,27 @@
+import type { Minutes } from '../../../../src-shared/domain/time.ts';
+
+/** The lines of the grid, in minutes. */
+export type StepMinutes = 5 | 10 | 15 | 30;
+
+/** The height of an hour in pixels: one step holds a line of text. A step is a whole number of pixels. */
+export const HOUR_PX: Readonly<Record<StepMinutes, number>> = { 5: 240, 10: 132, 15: 88, 30: 64 };
+
+/** The least height of an appointment in pixels: a line of text, and a target to hit (WCAG 2.2, 2.5.8 by its spacing). */
+export const LEAST_ENTRY_PX = 19;
+
+/** The time axis, and the least widths of a column and of a lane in it, in pixels. */
+export const AXIS_PX = 64;
+export const COLUMN_PX = 168;
+export const LANE_PX = 76;
+
+/** More appointments at once than this in one column are folded behind a button. */
+export const MAX_LANES = 4;
+
+/** Pixels a minute. */
+export const pxPerMinute = (step: StepMinutes): number => HOUR_PX[step] / 60;
+
+/** The least length at which an appointment is drawn, in minutes: a shorter one looks that long. */
+export const leastMinutes = (step: StepMinutes): Minutes => LEAST_ENTRY_PX / pxPerMinute(step);
+
+/** The least width of a column with that many lanes. */
+export const columnWidth = (lanes: number): number => Math.max(COLUMN_PX, lanes * LANE_PX);

@@ -1,0 +1,89 @@
+import type { EpochMs, ZoneId } from '../../../../src-shared/domain/time.ts';
+import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
+import { type Axis, axisOf, type DayScale, instantAt, startOn } from './axis.ts';
+import { type ColumnModel, columnModel } from './column-model.ts';
+import { columnWidth, leastMinutes, pxPerMinute, type StepMinutes } from './geometry.ts';
+import type { Stretch } from './lanes.ts';
+import { openStretches, stretchOf, visibleRange } from './range.ts';
+
+/** A column laid out. */
+export interface ColumnLayout {
+  readonly day: ScheduleDay;
+  readonly dayScale: DayScale;
+  readonly model: ColumnModel;
+  /** The least it needs, in pixels. */
+  readonly width: number;
+}
+
+/** Everything the grid draws from, laid out. `scale`: pixels a minute. */
+export interface GridLayout {
+  readonly axis: Axis;
+  readonly range: Stretch;
+  /** When the first of the days opens, in minutes of the axis. */
+  readonly opening: number;
+  readonly scale: number;
+  readonly columns: readonly ColumnLayout[];
+}
+
+const makeColumn = (
+  day: ScheduleDay,
+  dayScale: DayScale,
+  step: StepMinutes,
+  length: number,
+): ColumnLayout => {
+  const model = columnModel(day, dayScale, leastMinutes(step), length);
+  return { day, dayScale, model, width: columnWidth(model.lanes) };
+};
+
+/**
+ * Lays the days out side by side over one axis. `before` is the layout that was drawn last: a column whose day is the very
+ * same object keeps its layout, and so need not be drawn anew.
+ */
+export function gridLayout(
+  days: readonly ScheduleDay[],
+  zone: ZoneId,
+  step: StepMinutes,
+  before: GridLayout | null,
+): GridLayout {
+  const scale = pxPerMinute(step);
+  const kept = before !== null && before.scale === scale && sameDays(before, days) ? before.axis : null;
+  const axis = kept ?? axisOf(days, zone);
+  const columns = days.map((day, index): ColumnLayout => {
+    const old = before?.columns[index];
+    if (kept !== null && old !== undefined && old.day === day) return old;
+    return makeColumn(day, axis.scales.get(day.from) ?? [], step, axis.length);
+  });
+  const taken = columns.flatMap(({ day, dayScale }) =>
+    day.appointments.flatMap((one) => stretchOf(day, dayScale, one) ?? []),
+  );
+  // Columns of the same day have the same hours.
+  const distinct = new Map(columns.map((column) => [column.day.from, column]));
+  const open = [...distinct.values()].flatMap(({ day, dayScale }) => openStretches(day, dayScale, zone));
+  const range = visibleRange(axis, open, taken, leastMinutes(step));
+  const opening = open.reduce((first, { start }) => Math.min(first, start), range.end);
+  return { axis, range, opening: open.length === 0 ? range.start : opening, scale, columns };
+}
+
+/** The same days make the same axis. */
+const sameDays = (before: GridLayout, days: readonly ScheduleDay[]): boolean =>
+  before.columns.length === days.length &&
+  before.columns.every(({ day }, index) => {
+    const other = days[index];
+    return other !== undefined && day.from === other.from && day.to === other.to;
+  });
+
+/** The height of everything, in whole pixels. */
+export const bodyHeight = ({ range, scale }: GridLayout): number =>
+  Math.round((range.end - range.start) * scale);
+
+/** Where the eyes go first, in minutes of the axis: to the present, or to opening when no column is of today. */
+export function restingPlace({ columns, opening }: GridLayout, now: EpochMs): number {
+  const today = columns.find(({ day }) => now >= day.from && now < day.to);
+  return today === undefined ? opening : startOn(today.dayScale, now);
+}
+
+/** Gives the instant that stands at a place of a column's axis. */
+export const timeAt =
+  ({ columns }: GridLayout) =>
+  (column: number, at: number): EpochMs =>
+    instantAt(columns[column]?.dayScale ?? [], at);

@@ -1,0 +1,58 @@
+import { useCallback, useRef, useState } from 'react';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { calendarText } from '../../../text/calendar.ts';
+import type { CalendarGridProps } from './CalendarGrid.tsx';
+import { type Draft, slotAt } from './draft.ts';
+import type { GridLayout } from './layout.ts';
+import { fixedBecause } from './movable.ts';
+import { samePlace } from './moves.ts';
+
+export interface Moves {
+  /** The move that has begun; `null` when there is none, or when the appointment has changed meanwhile. */
+  readonly draft: Draft | null;
+  /** What there is to say besides. */
+  readonly said: string;
+  /** Whether an appointment of that column may be moved; says why not. */
+  readonly permits: (appointment: AppointmentView, column: number) => boolean;
+  readonly set: (draft: Draft) => void;
+  /** Asks for it; at its old place there is nothing to ask, and it is put back. */
+  readonly propose: (draft: Draft) => void;
+  readonly putBack: () => void;
+  readonly hush: () => void;
+}
+
+/** The move of an appointment until it is proposed. Nothing of it leaves the grid before. */
+export function useDraft(props: CalendarGridProps, layout: GridLayout): Moves {
+  const [held, setHeld] = useState<Draft | null>(null);
+  const [said, setSaid] = useState('');
+  const latest = useRef({ props, layout });
+  latest.current = { props, layout };
+  const unchanged =
+    held !== null && layout.columns[held.from.column]?.day.appointments.includes(held.appointment) === true;
+
+  const permits = useCallback((appointment: AppointmentView, column: number): boolean => {
+    const day = latest.current.layout.columns[column]?.day;
+    const fixed = day === undefined ? null : fixedBecause(appointment, day);
+    if (fixed !== null) setSaid(calendarText.fixed[fixed]);
+    return fixed === null;
+  }, []);
+  const set = useCallback((draft: Draft) => {
+    setSaid('');
+    setHeld(draft);
+  }, []);
+  const putBack = useCallback(() => {
+    setHeld(null);
+    setSaid(calendarText.putBack);
+  }, []);
+  const propose = useCallback(
+    ({ appointment, from, place }: Draft) => {
+      const slot = slotAt(appointment, place, latest.current.props.columns);
+      if (slot === null || samePlace(from, place)) return putBack();
+      setHeld(null);
+      latest.current.props.onMove(appointment, slot);
+    },
+    [putBack],
+  );
+  const hush = useCallback(() => setSaid(''), []);
+  return { draft: unchanged ? held : null, said, permits, set, propose, putBack, hush };
+}
