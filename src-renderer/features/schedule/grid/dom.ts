@@ -10,9 +10,9 @@ export const stopKey = (stop: Stop): string =>
 export function stopOf(target: EventTarget | null): Stop | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-stop]') : null;
   if (element === null) return null;
-  const { appointment, pile, time } = element.dataset;
+  const { entry, pile, time } = element.dataset;
   const column = Number(element.dataset.column);
-  if (appointment !== undefined) return { kind: 'entry', column, id: appointment };
+  if (entry !== undefined) return { kind: 'entry', column, id: entry };
   if (pile !== undefined) return { kind: 'pile', column, id: pile };
   return { kind: 'time', column, at: Number(time) };
 }
