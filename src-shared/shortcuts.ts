@@ -66,6 +66,8 @@ export const SHORTCUTS = {
   'show-inbox': { place: 'window', keys: [], menu: ['CmdOrCtrl+1'] },
   'show-attention': { place: 'window', keys: [], menu: ['CmdOrCtrl+2'] },
   'show-schedule': { place: 'window', keys: [], menu: ['CmdOrCtrl+3'] },
+  'show-week': { place: 'window', keys: [], menu: ['CmdOrCtrl+4'] },
+  'show-list': { place: 'window', keys: [], menu: ['CmdOrCtrl+5'] },
   'show-settings': { place: 'window', keys: [], menu: ['CmdOrCtrl+,'] },
 } as const satisfies Readonly<Record<string, Shortcut>>;
 

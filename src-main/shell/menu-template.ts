@@ -52,7 +52,9 @@ export function menuTemplate(options: {
       submenu: [
         ...place('Inbox', 'inbox'),
         ...place('Needs attention', 'attention'),
-        ...place('Schedule', 'schedule'),
+        ...place('Day', 'schedule'),
+        ...place('Week', 'week'),
+        ...place('List', 'list'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -17,6 +17,7 @@ export const viewsText = {
   noProvidersHelp: 'They come from the portal.',
   noneChosen: 'No provider is chosen.',
   showAllProviders: 'Show all providers',
+  showEverything: 'Show all providers at every location',
   showEveryLocation: 'Show every location',
   nothingInWeek: 'Nothing is booked in this week.',
   month: 'Month',
@@ -24,8 +25,6 @@ export const viewsText = {
   nextMonth: 'Next month',
   closed: 'closed',
   today: 'today',
-  openRequest: 'Open request',
-  tools: 'Calendar',
 } as const;
 
 /** A day at midnight UTC, for formatters in UTC: the date is then the one meant. */
@@ -36,17 +35,21 @@ const MONTH = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long',
 const MONTH_DAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', day: 'numeric' });
 const SHORT_MONTH_DAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short', day: 'numeric' });
 const WEEKDAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'long' });
-const NARROW_WEEKDAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'short' });
+const SHORT_WEEKDAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'short' });
 
 /** "Monday, November 16, 2026". */
 export const longDate = (date: PlainDate): string => LONG.format(at(date));
+
+/** "Mon 16", above a day's column of the week. */
+export const weekColumnHeading = (date: PlainDate): string =>
+  `${SHORT_WEEKDAY.format(at(date))} ${Number(date.slice(8))}`;
 
 /** "November 2026" of any day in it. */
 export const monthName = (date: PlainDate): string => MONTH.format(at(date));
 
 /** "Mon" and "Monday". */
 export const weekdayNames = (date: PlainDate): { readonly short: string; readonly long: string } => ({
-  short: NARROW_WEEKDAY.format(at(date)),
+  short: SHORT_WEEKDAY.format(at(date)),
   long: WEEKDAY.format(at(date)),
 });
 
@@ -74,15 +77,11 @@ export const elsewhereSentence = (count: number): string =>
     ? '1 appointment at another location is not shown.'
     : `${count} appointments at other locations are not shown.`;
 
-/** Said where the choice of providers leaves appointments out. */
-export const hiddenProvidersSentence = (count: number): string =>
-  count === 1 ? '1 provider is not shown.' : `${count} providers are not shown.`;
-
 /** The button that leads from a closed day to the next open one: "Next open day: Monday, November 30, 2026". */
 export const nextOpenDayLabel = (date: PlainDate): string => `Next open day: ${longDate(date)}`;
 
-/** "15 minutes". */
-export const stepLabel = (minutes: number): string => `${minutes} minutes`;
+/** "15 min". */
+export const stepLabel = (minutes: number): string => `${minutes} min`;
 
 /** How full a day is, for the month beside the calendar: "12 appointments, 60 % full". */
 export function loadSentence(day: {

@@ -34,7 +34,9 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   refresh: 'Refresh',
   'show-inbox': 'Inbox',
   'show-attention': 'Needs attention',
-  'show-schedule': 'Schedule',
+  'show-schedule': 'Day',
+  'show-week': 'Week',
+  'show-list': 'List',
   'show-settings': 'Settings',
 };
 

@@ -19,7 +19,7 @@ export const appEvent = z.discriminatedUnion('type', [
   /** From the menu, a notification or a shortcut: show this place. */
   z.object({
     type: z.literal('show'),
-    place: z.enum(['inbox', 'settings', 'attention', 'schedule']),
+    place: z.enum(['inbox', 'settings', 'attention', 'schedule', 'week', 'list']),
     requestId: z.string().nullable(),
   }),
   /** From the menu: do what the button of that name does. */

@@ -106,7 +106,10 @@ function useOutsideEvents(): void {
         }
         if (event.type !== 'show') return;
         if (event.place === 'settings') return go({ screen: 'settings' });
-        if (event.place === 'schedule') return go({ screen: 'schedule', tab: 'list' });
+        if (event.place === 'schedule') return go({ screen: 'schedule', tab: 'day' });
+        if (event.place === 'week' || event.place === 'list') {
+          return go({ screen: 'schedule', tab: event.place });
+        }
         go({
           screen: 'schedule',
           tab: 'requests',

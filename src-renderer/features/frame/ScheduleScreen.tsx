@@ -6,19 +6,27 @@ import { useVisited } from '../../components/use-visited.ts';
 import { useCounts } from '../../stores/counts.ts';
 import { type ScheduleTab, useNavigation } from '../../stores/navigation.ts';
 import { common, withCount } from '../../text/common.ts';
+import { useFocusOnTab } from './use-focus-on-tab.ts';
 
 const RequestsTab = lazy(() =>
   import('../requests/RequestsTab.tsx').then((m) => ({ default: m.RequestsTab })),
 );
+const DayView = lazy(() => import('../schedule/calendar/DayView.tsx').then((m) => ({ default: m.DayView })));
+const WeekView = lazy(() =>
+  import('../schedule/calendar/WeekView.tsx').then((m) => ({ default: m.WeekView })),
+);
 const ListView = lazy(() =>
   import('../schedule/calendar/ListView.tsx').then((m) => ({ default: m.ListView })),
 );
+
+const tabId = (tab: ScheduleTab): string => `tab-${tab}`;
 
 /** The clinic's **Schedule** with its tabs. */
 export function ScheduleScreen(): ReactNode {
   const tab = useNavigation((state) => state.tab);
   const go = useNavigation((state) => state.go);
   const open = useCounts((state) => state.counts?.inbox ?? null);
+  useFocusOnTab(tab, tabId);
   return (
     <>
       <Tabs
@@ -27,11 +35,19 @@ export function ScheduleScreen(): ReactNode {
         aria-label={common.schedule}
         sx={{ px: 1, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider' }}
       >
-        <Tab value="requests" id="tab-requests" label={withCount(common.appointmentRequests, open)} />
-        <Tab value="list" id="tab-list" label={common.list} />
+        <Tab value="requests" id={tabId('requests')} label={withCount(common.appointmentRequests, open)} />
+        <Tab value="day" id={tabId('day')} label={common.day} />
+        <Tab value="week" id={tabId('week')} label={common.week} />
+        <Tab value="list" id={tabId('list')} label={common.list} />
       </Tabs>
       <Panel name="requests" shown={tab}>
         <RequestsTab />
+      </Panel>
+      <Panel name="day" shown={tab}>
+        <DayView />
+      </Panel>
+      <Panel name="week" shown={tab}>
+        <WeekView />
       </Panel>
       <Panel name="list" shown={tab}>
         <ListView />
@@ -55,7 +71,7 @@ function Panel({
     <Activity mode={name === shown ? 'visible' : 'hidden'}>
       <Box
         role="tabpanel"
-        aria-labelledby={`tab-${name}`}
+        aria-labelledby={tabId(name)}
         sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
       >
         <ErrorBoundary where={name}>

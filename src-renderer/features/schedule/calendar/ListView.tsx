@@ -2,16 +2,14 @@ import { Box } from '@mui/material';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useNow } from '../../../api/use-now.ts';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
-import { useAppointments } from '../../../stores/appointments.ts';
 import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
 import { longDate, withProvider } from '../../../text/calendar-views.ts';
-import { openRequest } from '../../requests/open-request.ts';
-import type { EntryActions } from '../DayEntry.tsx';
 import { DayLines } from '../DayLines.tsx';
 import { dayRows } from '../day-rows.ts';
 import { CalendarFrame } from './CalendarFrame.tsx';
 import { DayNotes } from './DayNotes.tsx';
+import { entryActions } from './entry-actions.ts';
 import { isAt } from './providers.ts';
 import { useDays } from './use-days.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
@@ -19,12 +17,6 @@ import { useHeld } from './use-held.ts';
 import { useListFocus } from './use-list-focus.ts';
 
 const NONE: readonly string[] = [];
-const ACTIONS: EntryActions = {
-  open: ({ id }) => useAppointments.getState().open(id),
-  openRequest: ({ requestIds: [requestId] }) => {
-    if (requestId !== undefined) openRequest(requestId);
-  },
-};
 
 /** **List**: one day by time, everybody's or one provider's. */
 export function ListView(): ReactNode {
@@ -52,7 +44,7 @@ export function ListView(): ReactNode {
   );
   const entries = rows.flatMap((row) => (row.kind === 'entry' ? [row.appointment] : []));
   const { tabStop, ...focus } = useListFocus(list, entries);
-  useEntryKeys(entries, ACTIONS);
+  useEntryKeys(entries, entryActions);
   const provider = directory.practitioners.find(({ id }) => id === providerId)?.name ?? null;
   return (
     <CalendarFrame
@@ -74,7 +66,7 @@ export function ListView(): ReactNode {
               zone={zone}
               compact={false}
               withProvider={!shown.oneProvider}
-              actions={ACTIONS}
+              actions={entryActions}
               tabStop={tabStop}
             />
           </Box>

@@ -9,13 +9,16 @@ interface Props {
   /** `null` while it is not known. */
   readonly load: ScheduleLoad['days'][number] | null;
   readonly today: boolean;
+  /** It is shown: by itself, or with its week. */
   readonly selected: boolean;
+  /** It is the day shown, or that of which the week is. */
+  readonly shown: boolean;
   readonly tabStop: boolean;
   readonly onChoose: () => void;
 }
 
 /** A day of the month: its number and, under it, a bar as long as it is full. Closed days are hatched. */
-export function MonthDay({ date, load, today, selected, tabStop, onChoose }: Props): ReactNode {
+export function MonthDay({ date, load, today, selected, shown, tabStop, onChoose }: Props): ReactNode {
   const closed = load !== null && (load.closed || load.openMinutes === 0);
   const full = load === null || closed ? 0 : Math.min(1, load.takenMinutes / load.openMinutes);
   const words = load === null ? null : loadSentence(load);
@@ -43,15 +46,18 @@ export function MonthDay({ date, load, today, selected, tabStop, onChoose }: Pro
         fontSize: '0.8125rem',
         borderRadius: 0.75,
         cursor: 'pointer',
-        color: closed && !selected ? 'text.secondary' : 'text.primary',
+        color: closed && !shown ? 'text.secondary' : 'text.primary',
         fontWeight: today ? 700 : 400,
         // The border is there in forced colours, too.
         border: 2,
         borderColor: today ? 'primary.main' : 'transparent',
-        backgroundImage: closed && !selected ? HATCHED : 'none',
+        backgroundImage: closed && !shown ? HATCHED : 'none',
         '&:hover': { bgcolor: 'action.hover' },
         '&:focus-visible': { outlineOffset: 0, zIndex: 1 },
-        ...(selected
+        ...(selected && !shown
+          ? { bgcolor: 'action.selected', borderColor: today ? 'primary.main' : 'divider' }
+          : {}),
+        ...(shown
           ? { bgcolor: 'primary.main', color: 'primary.contrastText', '&:hover': { bgcolor: 'primary.main' } }
           : {}),
       }}
@@ -75,7 +81,7 @@ export function MonthDay({ date, load, today, selected, tabStop, onChoose }: Pro
             sx={{
               width: `${Math.max(8, Math.round(full * 100))}%`,
               height: '100%',
-              bgcolor: selected ? 'primary.contrastText' : 'primary.main',
+              bgcolor: shown ? 'primary.contrastText' : 'primary.main',
             }}
           />
         </Box>

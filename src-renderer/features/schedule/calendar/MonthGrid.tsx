@@ -89,6 +89,7 @@ export function MonthGrid({ labelledBy, month, load, weekly, autoFocus, onChoose
                   load={loads.get(date) ?? null}
                   today={date === today}
                   selected={weekly ? weekBegin(date, start) === weekBegin(shown, start) : date === shown}
+                  shown={date === shown}
                   tabStop={date === stop}
                   onChoose={() => {
                     setCursor(date);

@@ -17,6 +17,7 @@ export interface ProviderColumn {
 }
 
 type Placed = Pick<AppointmentView, 'practitionerId' | 'practitionerName'>;
+type Located = Pick<AppointmentView, 'practitionerId' | 'locationId'>;
 
 /**
  * Whoever can have a column on a day: the active providers, and whoever else still has an appointment on it – one who is
@@ -35,17 +36,25 @@ export function providersOfDay(directory: readonly Provider[], appointments: rea
   return [...found.values()].toSorted(byName);
 }
 
-/** The columns of a day: those of its providers that are not hidden, then one for appointments without a provider. */
+/**
+ * The columns of a day: those of its providers that are not hidden, then one for appointments without a provider. Under a
+ * location, whoever has appointments that day but none there is somewhere else, and has no column.
+ */
 export function dayColumns(
   providers: readonly Provider[],
   hidden: readonly string[],
-  appointments: readonly Placed[],
+  appointments: readonly Located[],
+  locationId: string | null,
   withoutProvider: string,
 ): ProviderColumn[] {
-  const shown: ProviderColumn[] = providers.filter(({ id }) => !hidden.includes(id));
-  return appointments.some(({ practitionerId }) => practitionerId === null)
-    ? [...shown, { id: null, name: withoutProvider, active: true }]
-    : shown;
+  const here = new Set(
+    appointments.filter((one) => isAt(one, locationId)).map(({ practitionerId }) => practitionerId),
+  );
+  const anywhere = new Set(appointments.map(({ practitionerId }) => practitionerId));
+  const shown: ProviderColumn[] = providers.filter(
+    ({ id }) => !hidden.includes(id) && (here.has(id) || !anywhere.has(id)),
+  );
+  return here.has(null) ? [...shown, { id: null, name: withoutProvider, active: true }] : shown;
 }
 
 /** Whether an appointment is at the location looked at; at one that is not known it is nowhere else either. */

@@ -40,11 +40,23 @@ describe('the providers of a day', () => {
     ]);
   });
 
+  const at = (practitionerId: string | null, locationId: string | null) => ({ practitionerId, locationId });
+  const none = { id: null, name: 'No provider', active: true };
+
   it('have columns unless hidden; what has no provider has the last one', () => {
-    expect(dayColumns([okafor, lindqvist], ['p2'], [placed('p1')], 'No provider')).toEqual([okafor]);
-    expect(dayColumns([okafor, lindqvist], ['p1', 'p2', 'x'], [placed(null)], 'No provider')).toEqual([
-      { id: null, name: 'No provider', active: true },
-    ]);
+    const both = [okafor, lindqvist];
+    expect(dayColumns(both, ['p2'], [at('p1', 'l1')], null, 'No provider')).toEqual([okafor]);
+    expect(dayColumns(both, ['p1', 'p2', 'x'], [at(null, 'l1')], null, 'No provider')).toEqual([none]);
+  });
+
+  it('have no column under a location while they are only elsewhere that day', () => {
+    const both = [okafor, lindqvist];
+    const columns = (appointments: Parameters<typeof dayColumns>[2]) =>
+      dayColumns(both, [], appointments, 'l1', 'No provider');
+    expect(columns([])).toEqual(both);
+    expect(columns([at('p1', 'l2')])).toEqual([lindqvist]);
+    expect(columns([at('p1', 'l2'), at('p1', 'l1'), at(null, 'l2')])).toEqual(both);
+    expect(columns([at('p2', null), at(null, 'l1')])).toEqual([...both, none]);
   });
 });
 

@@ -1,0 +1,82 @@
+import { Button } from '@mui/material';
+import { type ReactNode, useMemo } from 'react';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
+import { useClinic } from '../../../stores/clinic.ts';
+import { longDate, viewsText } from '../../../text/calendar-views.ts';
+import { common } from '../../../text/common.ts';
+import { CalendarFrame } from './CalendarFrame.tsx';
+import { DayNotes } from './DayNotes.tsx';
+import { GridBox } from './GridBox.tsx';
+import { columnsOfDay } from './grid-columns.tsx';
+import { ProvidersButton } from './ProvidersButton.tsx';
+import { dayColumns, isAt, providersOfDay } from './providers.ts';
+import { useDays } from './use-days.ts';
+import { useHeld } from './use-held.ts';
+
+/** **Day**: one day with a column a provider. */
+export function DayView(): ReactNode {
+  const { directory } = useClinic();
+  const { hiddenProviders, locationId } = useCalendarSetup();
+  const date = useShownDate();
+  const answer = useDays(date, 1, null);
+  const day = useHeld(answer.loading ? null : (answer.data?.days[0] ?? null));
+  const providers = useMemo(
+    () => providersOfDay(directory.practitioners, day?.appointments ?? []),
+    [directory, day],
+  );
+  const columns = useMemo(
+    () =>
+      day === null
+        ? []
+        : columnsOfDay(
+            day,
+            dayColumns(providers, hiddenProviders, day.appointments, locationId, viewsText.noProviderColumn),
+            locationId,
+          ),
+    [day, providers, hiddenProviders, locationId],
+  );
+  return (
+    <CalendarFrame
+      view="day"
+      heading={longDate(date)}
+      whose={<ProvidersButton providers={providers} />}
+      answer={answer}
+    >
+      {day === null || answer.error !== null ? null : (
+        <>
+          <DayNotes day={day} elsewhere={day.appointments.filter((one) => !isAt(one, locationId)).length} />
+          {columns.length === 0 ? (
+            <NoColumn providers={providers.length} elsewhere={locationId !== null} />
+          ) : (
+            <GridBox label={common.day} columns={columns} />
+          )}
+        </>
+      )}
+    </CalendarFrame>
+  );
+}
+
+interface NoColumnProps {
+  /** How many could have a column. */
+  readonly providers: number;
+  /** Only one location is looked at. */
+  readonly elsewhere: boolean;
+}
+
+function NoColumn({ providers, elsewhere }: NoColumnProps): ReactNode {
+  if (providers === 0) return <EmptyState title={viewsText.noProviders} body={viewsText.noProvidersHelp} />;
+  return (
+    <EmptyState
+      title={viewsText.noneChosen}
+      action={
+        <Button
+          variant="outlined"
+          onClick={() => useCalendar.getState().setUp({ hiddenProviders: [], locationId: null })}
+        >
+          {elsewhere ? viewsText.showEverything : viewsText.showAllProviders}
+        </Button>
+      }
+    />
+  );
+}

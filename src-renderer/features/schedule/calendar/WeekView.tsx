@@ -1,0 +1,125 @@
+import { Box } from '@mui/material';
+import { type ReactNode, useMemo } from 'react';
+import type { PlainDate } from '../../../../src-shared/domain/time.ts';
+import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { SelectField } from '../../../components/SelectField.tsx';
+import { useCalendar, useCalendarSetup, useShownDate, useToday } from '../../../stores/calendar.ts';
+import { useClinic } from '../../../stores/clinic.ts';
+import { datesInWords, viewsText, withProvider } from '../../../text/calendar-views.ts';
+import { common } from '../../../text/common.ts';
+import { weekStart } from '../../../text/locale.ts';
+import { CalendarFrame } from './CalendarFrame.tsx';
+import { WEEK_DAYS, weekColumns, weekOf } from './dates.ts';
+import { ElsewhereNote } from './ElsewhereNote.tsx';
+import { GridBox } from './GridBox.tsx';
+import { columnsOfWeek } from './grid-columns.tsx';
+import { Note, Notes } from './Notes.tsx';
+import { isAt, type Provider, weekProvider } from './providers.ts';
+import { useDays } from './use-days.ts';
+import { useHeld } from './use-held.ts';
+
+/** **Week**: one provider's week with a column a day. */
+export function WeekView(): ReactNode {
+  const { directory } = useClinic();
+  const date = useShownDate();
+  const chosen = useCalendar((state) => state.weekProviderId);
+  const provider = weekProvider(directory.practitioners, chosen);
+  return provider === null ? <Nobody /> : <WeekOf provider={provider} week={weekOf(date, weekStart())} />;
+}
+
+const UNASKED = { error: null, loading: false, refetch: () => undefined };
+
+function Nobody(): ReactNode {
+  const week = weekOf(useShownDate(), weekStart());
+  return (
+    <CalendarFrame view="week" heading={headingOf(week)} whose={null} answer={UNASKED}>
+      <EmptyState title={viewsText.noProviders} body={viewsText.noProvidersHelp} />
+    </CalendarFrame>
+  );
+}
+
+interface Props {
+  readonly provider: Provider;
+  readonly week: readonly PlainDate[];
+}
+
+function WeekOf({ provider, week }: Props): ReactNode {
+  const answer = useDays(week[0] ?? '', WEEK_DAYS, provider.id);
+  // The days and whose they are change together.
+  const shown = useHeld(
+    answer.loading || answer.data === null ? null : { days: answer.data.days, practitionerId: provider.id },
+  );
+  return (
+    <CalendarFrame
+      view="week"
+      heading={withProvider(headingOf(week), provider.name)}
+      whose={<WeekProvider provider={provider} />}
+      answer={answer}
+    >
+      {shown === null || answer.error !== null ? null : <Days {...shown} />}
+    </CalendarFrame>
+  );
+}
+
+const headingOf = (week: readonly PlainDate[]): string => datesInWords(week[0] ?? '', week.at(-1) ?? '');
+
+interface DaysProps {
+  readonly days: readonly ScheduleDay[];
+  readonly practitionerId: string;
+}
+
+function Days({ days, practitionerId }: DaysProps): ReactNode {
+  const { rules } = useClinic();
+  const { locationId } = useCalendarSetup();
+  const today = useToday();
+  const columns = useMemo(() => {
+    const occupied = new Set(
+      days.filter(({ appointments }) => appointments.length > 0).map(({ date }) => date),
+    );
+    const dates = weekColumns(
+      days.map(({ date }) => date),
+      rules.practice,
+      occupied,
+    );
+    return columnsOfWeek(
+      days.filter(({ date }) => dates.includes(date)),
+      practitionerId,
+      locationId,
+      today,
+    );
+  }, [days, practitionerId, locationId, today, rules]);
+  const all = days.flatMap(({ appointments }) => appointments);
+  const elsewhere = new Set(all.filter((one) => !isAt(one, locationId)).map(({ id }) => id)).size;
+  return (
+    <>
+      {all.length > 0 && elsewhere === 0 ? null : (
+        <Notes>
+          {all.length === 0 ? <Note>{viewsText.nothingInWeek}</Note> : null}
+          <ElsewhereNote count={elsewhere} />
+        </Notes>
+      )}
+      <GridBox label={common.week} columns={columns} />
+    </>
+  );
+}
+
+function WeekProvider({ provider }: { readonly provider: Provider }): ReactNode {
+  const { directory } = useClinic();
+  const choose = useCalendar((state) => state.chooseWeekProvider);
+  return (
+    <Box sx={{ width: 210 }}>
+      <SelectField
+        label={common.provider}
+        value={provider.id}
+        options={directory.practitioners
+          .toSorted((a, b) => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name, 'en'))
+          .map(({ id, name, active }) => ({
+            value: id,
+            label: active ? name : `${name} (${viewsText.noLongerActive})`,
+          }))}
+        onChange={choose}
+      />
+    </Box>
+  );
+}
