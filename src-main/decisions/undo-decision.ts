@@ -8,8 +8,10 @@ import { appendHistory } from '../db/queries/history.ts';
 import { findOutbox, unfinishedOfThread } from '../db/queries/outbox.ts';
 import { dropMail } from '../mail/release.ts';
 import { markDue } from '../sync/automation-due.ts';
+import { appointmentOfDecision } from '../sync/changes-json.ts';
 import { takeBack } from '../sync/take-back.ts';
 import { parseSnapshot, portalMovedOn, restoreSnapshot } from './snapshot.ts';
+import { takenSince } from './taken-since.ts';
 
 /** Which command an outbox row carries; what it says besides does not matter here. */
 const decided = z.object({ type: z.string() });
@@ -18,7 +20,8 @@ const decided = z.object({ type: z.string() });
  * Takes a decision back that has not left the desk: every row is again what it was, the draft included; its e-mail and
  * call never happen. The record keeps both lines. Inside the caller's transaction.
  *
- * @returns `decision-not-found`, or `undo-too-late` once it may have left or a later decision builds on it.
+ * @returns `decision-not-found`; `undo-too-late` once it may have left or a later decision builds on it; `undo-slot-taken` when
+ * a time it gave back has been given to somebody else since: taking it again would put two at the same time, unwarned.
  */
 export function undoDecision(
   db: Db,
@@ -31,6 +34,8 @@ export function undoDecision(
   const later = unfinishedOfThread(db, row.thread).some((other) => other.seq > row.seq);
   if (row.state !== 'held' || later) return err({ code: 'undo-too-late' });
   const snapshot = parseSnapshot(row.before_json);
+  const appointmentId = appointmentOfDecision(row);
+  if (takenSince(db, row.seq, snapshot)) return err({ code: 'undo-slot-taken' });
   restoreSnapshot(db, snapshot);
   db.run(sql.updateTable('outbox').set({ state: 'undone', finished_ms: now }).where('id', '=', outboxId));
   dropMail(db, outboxId, now);
@@ -39,12 +44,12 @@ export function undoDecision(
     actor,
     kind: 'undone',
     requestId: row.request_id,
-    appointmentId: snapshot.request?.appointment_id ?? row.thread,
+    appointmentId,
     outboxId,
     detail: { command: decided.parse(JSON.parse(row.command_json)).type },
   });
   // What the portal has said since then was held back for this decision's sake: now it counts.
   if (portalMovedOn(db, snapshot)) takeBack(db, row.thread, now, actor);
-  if (snapshot.request) markDue(db, snapshot.request.appointment_id);
+  markDue(db, appointmentId);
   return ok({ requestId: row.request_id });
 }

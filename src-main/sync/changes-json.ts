@@ -14,5 +14,17 @@ const outline = z.custom<Changes>(
       .safeParse(value).success,
 );
 
+/** The appointment a decision is about: the request's, or the one it changes; `thread` where it changes none. */
+export function appointmentOfDecision({
+  changes_json,
+  thread,
+}: {
+  readonly changes_json: string;
+  readonly thread: string;
+}): string {
+  const { request, appointments } = parseChanges(changes_json);
+  return request?.appointmentId ?? appointments[0]?.id ?? thread;
+}
+
 /** From `outbox.changes_json`. Throws when it is not `Changes`. */
 export const parseChanges = (json: string): Changes => outline.parse(JSON.parse(json));

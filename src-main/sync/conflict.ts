@@ -1,12 +1,14 @@
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
 import { type ConflictNote, deskCommand } from '../../src-shared/ipc/request-views.ts';
+import { scheduleCommand } from '../../src-shared/ipc/schedule-commands.ts';
 import { type Db, sql } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest } from '../db/queries/requests.ts';
+import type { ConflictTable } from '../db/schema.ts';
 import { parseSnapshot } from '../decisions/snapshot.ts';
 import { dropMail } from '../mail/release.ts';
-import { parseChanges } from './changes-json.ts';
+import { appointmentOfDecision } from './changes-json.ts';
 import type { Examined } from './examine.ts';
 import { isObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
@@ -28,7 +30,7 @@ const SYSTEM_COMMANDS: readonly string[] = [
 
 /**
  * The portal refused the decision because something changed elsewhere: the local rows become what the portal says, what was
- * typed comes back, the e-mails never leave, and the request says what happened. Decisions that built on it fall with it.
+ * typed comes back, the e-mails never leave, and the request, or the appointment, says what happened. Decisions that built on it fall with it.
  * One transaction. False when the decision has ended otherwise meanwhile.
  */
 export function takeBackDecision(db: Db, row: OutboxRow, examined: readonly Examined[], news: News): boolean {
@@ -88,32 +90,53 @@ function explain(
   bases: ReadonlyMap<Examined, unknown>,
   news: News,
 ): void {
-  const chosen = deskCommand.safeParse(commandOf(row));
+  const command = commandOf(row);
+  const chosen = deskCommand.safeParse(command);
+  const onSchedule = scheduleCommand.safeParse(command);
   const note: ConflictNote = {
     at: news.now,
     chosen: chosen.success ? chosen.data : null,
+    ...(onSchedule.success ? { chosenOnSchedule: onSchedule.data } : {}),
     chosenBy: row.user_name,
     portal: whatChanged(db, row, examined, bases),
   };
+  const given = chosen.success ? chosen : onSchedule;
+  const appointmentId = appointmentOfDecision(row);
   appendHistory(db, {
     at: news.now,
     actor: portalActor(news.by),
     kind: 'portal-conflict',
     requestId: row.request_id,
-    appointmentId: parseChanges(row.changes_json).request?.appointmentId ?? row.thread,
+    appointmentId,
     outboxId: row.id,
-    detail: chosen.success ? { command: chosen.data.type } : {},
+    detail: given.success ? { command: given.data.type } : {},
   });
-  if (row.request_id === null) return;
   const values = { outbox_id: row.id, at_ms: news.now, note_json: JSON.stringify(note) };
+  if (row.request_id === null) sayOfAppointment(db, appointmentId, values);
+  else sayOfRequest(db, row.request_id, values);
+  restoreDraft(db, row);
+}
+
+type Said = Omit<ConflictTable, 'request_id'>;
+
+// Of several decisions that fall together the first is the one that was refused.
+
+function sayOfRequest(db: Db, request_id: string, said: Said): void {
   db.run(
     sql
       .insertInto('conflict')
-      .values({ ...values, request_id: row.request_id })
-      // Of several decisions that fall together the first is the one that was refused.
+      .values({ ...said, request_id })
       .onConflict((on) => on.column('request_id').doNothing()),
   );
-  restoreDraft(db, row);
+}
+
+function sayOfAppointment(db: Db, appointment_id: string, said: Said): void {
+  db.run(
+    sql
+      .insertInto('appointment_conflict')
+      .values({ ...said, appointment_id })
+      .onConflict((on) => on.column('appointment_id').doNothing()),
+  );
 }
 
 /** What was typed comes back, unless something newer has been typed since. */

@@ -1,10 +1,9 @@
 import type { Db } from '../db/db.ts';
-import { sql } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
 import { releaseMail } from '../mail/release.ts';
 import { markDue } from './automation-due.ts';
-import { parseChanges } from './changes-json.ts';
+import { appointmentOfDecision } from './changes-json.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { type News, portalActor } from './news.ts';
 import { type OutboxRow, resolveDependants, stillSendable, updateOutbox } from './outbox.ts';
@@ -40,7 +39,7 @@ export function completeDecision(db: Db, row: OutboxRow, landed: readonly Landed
       actor: portalActor(news.by),
       kind: 'portal-confirmed',
       requestId: row.request_id,
-      appointmentId: parseChanges(row.changes_json).request?.appointmentId ?? row.thread,
+      appointmentId: appointmentOfDecision(row),
       outboxId: row.id,
       detail: {},
     });
@@ -61,9 +60,7 @@ function storeLanded(db: Db, { step, portalId, version, current }: LandedStep, n
   if (after) savePortalCopy(db, { ...after, shownVersion: version });
 }
 
-/** A decision has ended: what the portal said meanwhile about its request's appointment may call for something now. */
-export function markRequestsDue(db: Db, row: OutboxRow): void {
-  if (row.request_id === null) return;
-  const request = db.get(sql.selectFrom('request').select('appointment_id').where('id', '=', row.request_id));
-  if (request) markDue(db, request.appointment_id);
+/** A decision has ended: what the portal said meanwhile about its appointment's requests may call for something now. */
+export function markRequestsDue(db: Db, row: Pick<OutboxRow, 'changes_json' | 'thread'>): void {
+  markDue(db, appointmentOfDecision(row));
 }

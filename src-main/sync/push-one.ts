@@ -4,7 +4,7 @@ import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
 import { buildBundle } from './build-bundle.ts';
-import { parseChanges } from './changes-json.ts';
+import { appointmentOfDecision } from './changes-json.ts';
 import { takeBackDecision } from './conflict.ts';
 import { examine } from './examine.ts';
 import type { JsonObject } from './fhir/json.ts';
@@ -151,7 +151,7 @@ function tryAgain(deps: PushDeps, row: OutboxRow, why: Trouble): Trouble {
     });
   });
   const news = createNews(deps.clock.now(), deps.by);
-  news.topics.add('requests');
+  news.topics.add('requests').add('schedule');
   deps.committed(news, false);
   return why;
 }
@@ -211,9 +211,9 @@ function fail({ db, by }: PushDeps, row: OutboxRow, error: string, news: News): 
     actor: portalActor(by),
     kind: 'portal-refused',
     requestId: row.request_id,
-    appointmentId: parseChanges(row.changes_json).request?.appointmentId ?? row.thread,
+    appointmentId: appointmentOfDecision(row),
     outboxId: row.id,
     detail: { error },
   });
-  news.topics.add('requests').add('attention');
+  news.topics.add('requests').add('schedule').add('attention');
 }

@@ -12,7 +12,7 @@ import { isBusy, threadOfId, UNLANDED } from './thread-state.ts';
 
 /**
  * Makes the local rows of a thread again what the portal's copies say, plus the decisions of it that are still on their
- * way. Tentatives that never reached the portal go. `by` names the desk for history lines of what the portal had changed.
+ * way. What was booked or proposed here and never reached the portal goes. `by` names the desk for history lines of what the portal had changed.
  * Inside the caller's transaction.
  */
 export function takeBack(db: Db, thread: string, now: EpochMs, by: Actor): void {
@@ -32,15 +32,17 @@ export function rebuildThread(db: Db, thread: string, news: News): void {
       .orderBy('seq'),
   );
   for (const { changes_json } of pending) {
-    const { request, appointments } = parseChanges(changes_json);
-    for (const appointment of appointments) saveAppointment(db, appointment);
+    const { request, appointments, override } = parseChanges(changes_json);
+    for (const appointment of appointments)
+      saveAppointment(db, appointment, override ? { overrideReason: override.reason } : {});
     if (request) saveRequest(db, request, news.now);
   }
   news.topics.add('requests').add('schedule').add('attention').add('calls');
 }
 
-/** Tentatives made here that the portal has never had, also those proposed instead of an accepted one. */
+/** What was booked or proposed here and the portal has never had, also what was proposed instead of an accepted proposal. */
 function removeUnlanded(db: Db, thread: string): void {
+  if (isBookedHere(db, thread)) deleteAppointment(db, thread);
   const members = new Set<string>();
   const queue = [thread];
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
@@ -54,6 +56,18 @@ function removeUnlanded(db: Db, thread: string): void {
       else queue.push(row.id);
     }
   }
+}
+
+/** The thread began with a booking that never reached the portal. Without a portal a booking is done at once, and stays. */
+function isBookedHere(db: Db, thread: string): boolean {
+  const root = db.get(sql.selectFrom('appointment').select('portal_id').where('id', '=', thread));
+  if (root === undefined || root.portal_id !== null) return false;
+  const done = sql
+    .selectFrom('outbox')
+    .select('seq')
+    .where('thread', '=', thread)
+    .where('state', '=', 'done');
+  return db.get(done.limit(1)) === undefined;
 }
 
 /**

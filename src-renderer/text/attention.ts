@@ -12,6 +12,7 @@ export const attentionText = {
   retry: 'Retry',
   calledInstead: 'Called instead',
   openRequest: 'Open request',
+  openAppointment: 'Open appointment',
   takeBack: 'Take back',
   dismiss: 'Dismiss',
   script: 'What to say on the phone',
@@ -19,6 +20,10 @@ export const attentionText = {
   takeBackHint:
     'Retry sends the decision again. Take back undoes it here: the request returns to the inbox as the portal has it.',
   conflictHint: 'Nothing was overwritten, and no e-mail was sent for it. Open the request and decide again.',
+  takeBackAppointmentHint:
+    'Retry sends the decision again. Take back undoes it here: the schedule shows again what the portal has.',
+  conflictAppointmentHint:
+    'Nothing was overwritten, and no e-mail was sent for it. The schedule shows what the portal has: look, and choose again.',
   quarantineHint:
     'The rest of the portal’s data is in use. Dismiss takes this off the list until it changes in the portal.',
   done: {
@@ -84,7 +89,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   propose: words.proposeChanges,
   update: words.updateAppt,
   'cancel-appointment': words.cancelAppointment,
-  book: 'Book appointment',
+  book: words.bookAppointment,
   'set-status': 'Set status',
   'withdraw-proposal': words.withdrawProposal,
   'record-answer': words.recordAnswer,

@@ -1,3 +1,4 @@
+import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../src-shared/domain/time.ts';
 import type {
   ConflictNote,
@@ -138,8 +139,14 @@ export function obstacleSentences(
 
 /** "Changed elsewhere: …; you had chosen …". */
 export function conflictSentence(note: ConflictNote, { zone }: Moment): string {
-  const chosen = note.chosen === null ? '' : `; you had chosen ${chosenWords(note.chosen, zone)}`;
-  return `Changed elsewhere: ${portalWords(note, zone)}${chosen}`;
+  const { chosen, chosenOnSchedule } = note;
+  const said =
+    chosen !== null
+      ? chosenWords(chosen, zone)
+      : chosenOnSchedule === undefined
+        ? null
+        : chosenOnScheduleWords(chosenOnSchedule, zone);
+  return `Changed elsewhere: ${portalWords(note, zone)}${said === null ? '' : `; you had chosen ${said}`}`;
 }
 
 function portalWords({ portal }: ConflictNote, zone: ZoneId): string {
@@ -182,6 +189,20 @@ export function chosenWords(command: DeskCommand, zone: ZoneId): string {
       return words.resendEmail;
     case 'assign-patient':
       return 'another patient';
+  }
+}
+
+/** The same for a command on the schedule itself. */
+export function chosenOnScheduleWords(command: ScheduleCommand, zone: ZoneId): string {
+  switch (command.type) {
+    case 'book':
+      return `${words.bookAppointment} ${formatRange(command.slot.start, command.slot.end, zone)}`;
+    case 'update':
+      return `${words.updateAppt} ${formatRange(command.slot.start, command.slot.end, zone)}`;
+    case 'cancel-appointment':
+      return words.cancelAppt;
+    case 'set-status':
+      return STATUS[command.status];
   }
 }
 

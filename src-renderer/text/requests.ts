@@ -67,6 +67,7 @@ export const words = {
   resendEmail: 'Resend e-mail',
   cancelAppt: 'Cancel appt.',
   updateAppt: 'Update Appt.',
+  bookAppointment: 'Book appointment',
   moreWaysToUpdate: 'More choices for Update Appt.',
   proposeChanges: 'Propose Changes',
   discardTyped: 'Discard what was typed',

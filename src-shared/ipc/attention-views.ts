@@ -34,6 +34,7 @@ export const attentionItem = z.discriminatedUnion('kind', [
     kind: z.literal('mail'),
     id,
     requestId: id.nullable(),
+    appointmentId: id.nullable(),
     patientName: z.string(),
     subject: z.string(),
     toAddress: z.string(),
@@ -45,15 +46,19 @@ export const attentionItem = z.discriminatedUnion('kind', [
     kind: z.literal('decision'),
     id,
     requestId: id.nullable(),
+    appointmentId: id.nullable(),
     patientName: z.string(),
     command: z.string(),
     error: z.string(),
     at: instant,
   }),
+  /** A refused decision on a request; or, with `requestId: null`, one made on the schedule itself. */
   z.object({
     kind: z.literal('conflict'),
     id,
-    requestId: id,
+    requestId: id.nullable(),
+    /** `null` also where the appointment is not on the schedule any more. */
+    appointmentId: id.nullable(),
     patientName: z.string(),
     note: conflictNote,
     at: instant,

@@ -6,6 +6,7 @@ import * as basics from './basics.ts';
 import type { CommandName } from './names.ts';
 import * as patients from './patient-views.ts';
 import * as requests from './request-views.ts';
+import { scheduleCommand } from './schedule-commands.ts';
 import * as calendar from './schedule-views.ts';
 import * as settings from './settings-views.ts';
 import * as sync from './sync-views.ts';
@@ -96,12 +97,12 @@ export const contract = {
   'appointments.get': { input: z.strictObject({ id }), output: calendar.appointmentDetail },
   /** The e-mail exactly as `appointments.decide` with the same command would send it; `null`: it would send none. */
   'appointments.preview': {
-    input: z.strictObject({ command: calendar.scheduleCommand }),
+    input: z.strictObject({ command: scheduleCommand }),
     output: requests.emailPreview.nullable(),
   },
   /** Where an unresolved request is about the appointment, `update` and `cancel-appointment` decide that request. */
   'appointments.decide': {
-    input: z.strictObject({ command: calendar.scheduleCommand }),
+    input: z.strictObject({ command: scheduleCommand }),
     output: calendar.scheduleReceipt,
   },
   'patients.search': {
@@ -119,9 +120,12 @@ export const contract = {
   'attention.list': { input: nothing, output: z.array(waiting.attentionItem) },
   'attention.retry': { input: z.strictObject({ kind: z.enum(['mail', 'decision']), id }), output: done },
   'attention.calledInstead': { input: z.strictObject({ mailId: id }), output: done },
-  /** Takes a failed decision back, or a quarantined resource off the list until it changes in the portal. */
+  /**
+   * Takes a failed decision back, or a quarantined resource off the list until it changes in the portal; or forgets what was
+   * said of a decision that was made on the schedule and refused. (That of a request: `requests.dismissConflict`.)
+   */
   'attention.dismiss': {
-    input: z.strictObject({ kind: z.enum(['decision', 'quarantine']), id }),
+    input: z.strictObject({ kind: z.enum(['decision', 'conflict', 'quarantine']), id }),
     output: done,
   },
   'calls.list': { input: nothing, output: z.array(waiting.callItem) },

@@ -14,6 +14,7 @@ import {
   words,
 } from './basics.ts';
 import { historyEntry } from './history-views.ts';
+import { scheduleCommand } from './schedule-commands.ts';
 
 /** The receptionist's commands: the part of the domain's `RequestCommand` that may come from a window. */
 export const deskCommand = z.discriminatedUnion('type', [
@@ -87,6 +88,8 @@ export const conflictNote = z.object({
   at: instant,
   /** What the desk had chosen: words are put to it by the window. */
   chosen: deskCommand.nullable(),
+  /** What the desk had chosen on the schedule itself, without a request. */
+  chosenOnSchedule: scheduleCommand.optional(),
   chosenBy: z.string(),
   /** What is different in the portal now. */
   portal: z.discriminatedUnion('what', [

@@ -1,38 +1,10 @@
-/** What the window shows of the calendar, and what it can do to an appointment there. */
+/** What the window shows of the calendar, and what comes of a command given there. */
 import { z } from 'zod';
-import { MESSAGE_LIMIT } from '../domain/commands.ts';
 import { SCHEDULE_STATUSES } from '../domain/schedule-command.ts';
 import { appointmentView, scheduleDay } from './appointment-views.ts';
-import { id, instant, override, patientCard, plainDate, visitSlot, words } from './basics.ts';
+import { id, instant, patientCard, plainDate } from './basics.ts';
 import { historyEntry } from './history-views.ts';
 import { delivery, mailStateView } from './request-views.ts';
-
-/** The receptionist's commands on the schedule itself: the domain's `ScheduleCommand` as it comes from a window. */
-export const scheduleCommand = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('book'),
-    patientId: id,
-    slot: visitSlot,
-    message: z.string().max(MESSAGE_LIMIT),
-    notify: z.boolean(),
-    override: override.optional(),
-  }),
-  z.strictObject({
-    type: z.literal('update'),
-    appointmentId: id,
-    slot: visitSlot,
-    words,
-    notify: z.boolean(),
-    override: override.optional(),
-  }),
-  z.strictObject({ type: z.literal('cancel-appointment'), appointmentId: id, words, notify: z.boolean() }),
-  z.strictObject({
-    type: z.literal('set-status'),
-    appointmentId: id,
-    status: z.enum(SCHEDULE_STATUSES),
-    override: override.optional(),
-  }),
-]);
 
 export const scheduleReceipt = z.object({
   /** `null`: nothing has to be delivered, so there is nothing to undo. */

@@ -27,8 +27,11 @@ export function countNeedAttention(db: Db): number {
     .where(raw<boolean>`state = 'failed'`)
     .select((eb) => eb.fn.countAll<number>().as('n'));
   const conflict = sql.selectFrom('conflict').select((eb) => eb.fn.countAll<number>().as('n'));
+  const onSchedule = sql.selectFrom('appointment_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
   const quarantine = sql.selectFrom('quarantine').select((eb) => eb.fn.countAll<number>().as('n'));
-  return count(db, mail) + count(db, outbox) + count(db, conflict) + count(db, quarantine);
+  return (
+    count(db, mail) + count(db, outbox) + count(db, conflict) + count(db, onSchedule) + count(db, quarantine)
+  );
 }
 
 /** E-mails that may leave and have not been taken by the mail server yet. */

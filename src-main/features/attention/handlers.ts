@@ -8,6 +8,7 @@ import type { Clock } from '../../ports.ts';
 import { attentionItems } from './list.ts';
 import {
   calledInstead,
+  dismissConflict,
   dismissDecision,
   dismissQuarantined,
   retryRefusedDecision,
@@ -52,7 +53,9 @@ export function attentionHandlers(
       const dismissed = commit(() =>
         kind === 'decision'
           ? dismissDecision(db, id, { actor, now: clock.now() })
-          : dismissQuarantined(db, id),
+          : kind === 'conflict'
+            ? dismissConflict(db, id)
+            : dismissQuarantined(db, id),
       );
       if (dismissed.ok) changed(['attention', 'requests', 'schedule', 'calls']);
       return dismissed;

@@ -5,7 +5,9 @@ import { conflictNote } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
+import { appointmentOfDecision, parseChanges } from '../../sync/changes-json.ts';
 import { quarantineKey } from './quarantine-key.ts';
 
 /** Of each kind. More than that is one cause, not so many tasks. */
@@ -15,9 +17,13 @@ const command = z.object({ type: z.string() });
 
 /** What somebody has to look at: refused e-mails and decisions, conflicts, and what could not be read. Newest first. */
 export function attentionItems(db: Db): AttentionItem[] {
-  return [...refusedMails(db), ...refusedDecisions(db), ...conflicts(db), ...quarantined(db)].sort(
-    (a, b) => b.at - a.at || (a.id < b.id ? -1 : 1),
-  );
+  return [
+    ...refusedMails(db),
+    ...refusedDecisions(db),
+    ...conflicts(db),
+    ...scheduleConflicts(db),
+    ...quarantined(db),
+  ].sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }
 
 function refusedMails(db: Db): AttentionItem[] {
@@ -34,6 +40,7 @@ function refusedMails(db: Db): AttentionItem[] {
       kind: 'mail',
       id: row.id,
       requestId: row.request_id,
+      appointmentId: row.appointment_id,
       patientName: row.to_name,
       subject: row.subject,
       toAddress: row.to_address,
@@ -60,7 +67,8 @@ function refusedDecisions(db: Db): AttentionItem[] {
     kind: 'decision',
     id: row.id,
     requestId: row.request_id,
-    patientName: names.get(row.request_id ?? '') ?? UNKNOWN_PATIENT,
+    appointmentId: appointmentOfDecision(row),
+    patientName: names.get(row.request_id ?? '') ?? patientOfDecision(db, row.changes_json),
     command: command.parse(JSON.parse(row.command_json)).type,
     error: row.last_error ?? '',
     at: row.finished_ms ?? row.created_ms,
@@ -77,10 +85,46 @@ function conflicts(db: Db): AttentionItem[] {
     kind: 'conflict',
     id: row.request_id,
     requestId: row.request_id,
+    appointmentId: null,
     patientName: names.get(row.request_id) ?? UNKNOWN_PATIENT,
     note: conflictNote.parse(JSON.parse(row.note_json)),
     at: row.at_ms,
   }));
+}
+
+/** Of decisions made on the schedule itself. A booking that was refused has left the schedule: what it was stands in the outbox. */
+function scheduleConflicts(db: Db): AttentionItem[] {
+  return db
+    .all(
+      sql
+        .selectFrom('appointment_conflict as said')
+        .innerJoin('outbox', 'outbox.id', 'said.outbox_id')
+        .leftJoin('appointment', 'appointment.id', 'said.appointment_id')
+        .select([
+          'said.appointment_id',
+          'said.at_ms',
+          'said.note_json',
+          'outbox.changes_json',
+          'appointment.id',
+        ])
+        .orderBy('said.at_ms', 'desc')
+        .limit(MOST_SHOWN),
+    )
+    .map((row) => ({
+      kind: 'conflict',
+      id: row.appointment_id,
+      requestId: null,
+      appointmentId: row.id,
+      patientName: patientOfDecision(db, row.changes_json),
+      note: conflictNote.parse(JSON.parse(row.note_json)),
+      at: row.at_ms,
+    }));
+}
+
+/** Whom a decision without a request is about. */
+function patientOfDecision(db: Db, changesJson: string): string {
+  const patientId = parseChanges(changesJson).appointments[0]?.patientId ?? null;
+  return (patientId === null ? null : findPatient(db, patientId)?.name) ?? UNKNOWN_PATIENT;
 }
 
 function quarantined(db: Db): AttentionItem[] {

@@ -6,6 +6,7 @@ import { type Db, sql } from '../../db/db.ts';
 import { appendHistory } from '../../db/queries/history.ts';
 import { findOutbox } from '../../db/queries/outbox.ts';
 import { dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
+import { appointmentOfDecision } from '../../sync/changes-json.ts';
 import { markRequestsDue } from '../../sync/landed.ts';
 import { dependants, updateOutbox } from '../../sync/outbox.ts';
 import { takeBack } from '../../sync/take-back.ts';
@@ -82,18 +83,26 @@ export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): R
     dropMail(db, id, now);
   }
   takeBack(db, row.thread, now, actor);
-  for (const { id, request_id } of given)
+  for (const one of given)
     appendHistory(db, {
       at: now,
       actor,
       kind: 'undone',
-      requestId: request_id,
-      appointmentId: row.thread,
-      outboxId: id,
+      requestId: one.request_id,
+      appointmentId: appointmentOfDecision(one),
+      outboxId: one.id,
       detail: {},
     });
   markRequestsDue(db, row);
   return ok(null);
+}
+
+/** Forgets what was said of a refused decision on the schedule. The record keeps it. */
+export function dismissConflict(db: Db, appointmentId: string): Result<null, AppError> {
+  const { changes } = db.run(
+    sql.deleteFrom('appointment_conflict').where('appointment_id', '=', appointmentId),
+  );
+  return changes > 0 ? ok(null) : err({ code: 'item-not-found' });
 }
 
 /** Off the list until the portal has a newer version: the copy kept of it remembers which one this was. */

@@ -36,14 +36,18 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
         <>
           <PlainText>{decisionSentence(item.command)}</PlainText>
           <Answer text={item.error} />
-          <Hint>{attentionText.takeBackHint}</Hint>
+          <Hint>
+            {item.requestId === null ? attentionText.takeBackAppointmentHint : attentionText.takeBackHint}
+          </Hint>
         </>
       );
     case 'conflict':
       return (
         <>
           <PlainText>{conflictSentence(item.note, { zone, now: clock.now() })}</PlainText>
-          <Hint>{attentionText.conflictHint}</Hint>
+          <Hint>
+            {item.requestId === null ? attentionText.conflictAppointmentHint : attentionText.conflictHint}
+          </Hint>
         </>
       );
     case 'quarantine':

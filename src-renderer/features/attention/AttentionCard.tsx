@@ -7,6 +7,7 @@ import { invoke } from '../../api/client.ts';
 import { type Action, useAction } from '../../api/use-action.ts';
 import { useNow } from '../../api/use-now.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { useAppointments } from '../../stores/appointments.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { attentionText, itemName, itemTitle, sinceWords } from '../../text/attention.ts';
 import { AttentionBody } from './AttentionBody.tsx';
@@ -56,12 +57,8 @@ export function AttentionCard({ item, onDone, onOpenRequest }: Props): ReactNode
         <ErrorNotice error={action.error} />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.25 }}>
           <Ways item={item} action={action} onDone={onDone} />
-          {item.kind === 'quarantine' || item.requestId === null ? null : (
-            <OpenButton
-              id={item.requestId}
-              onOpenRequest={onOpenRequest}
-              primary={item.kind === 'conflict'}
-            />
+          {item.kind === 'quarantine' ? null : (
+            <OpenButton item={item} primary={item.kind === 'conflict'} onOpenRequest={onOpenRequest} />
           )}
         </Box>
       </Box>
@@ -70,15 +67,24 @@ export function AttentionCard({ item, onDone, onOpenRequest }: Props): ReactNode
 }
 
 interface OpenProps {
-  readonly id: string;
+  readonly item: Pick<Exclude<AttentionItem, { kind: 'quarantine' }>, 'requestId' | 'appointmentId'>;
   readonly primary: boolean;
   readonly onOpenRequest: (id: string) => void;
 }
 
-function OpenButton({ id, primary, onOpenRequest }: OpenProps): ReactNode {
+/** Leads to the request it is about, or to the appointment where it is about none. */
+function OpenButton({ item: { requestId, appointmentId }, primary, onOpenRequest }: OpenProps): ReactNode {
+  const variant = primary ? 'contained' : 'text';
+  if (requestId !== null)
+    return (
+      <Button variant={variant} onClick={() => onOpenRequest(requestId)}>
+        {attentionText.openRequest}
+      </Button>
+    );
+  if (appointmentId === null) return null;
   return (
-    <Button variant={primary ? 'contained' : 'text'} onClick={() => onOpenRequest(id)}>
-      {attentionText.openRequest}
+    <Button variant={variant} onClick={() => useAppointments.getState().open(appointmentId)}>
+      {attentionText.openAppointment}
     </Button>
   );
 }
@@ -131,7 +137,11 @@ function Ways({ item, action, onDone }: WaysProps): ReactNode {
         </>
       );
     case 'conflict':
-      return null;
+      // That of a request goes when the request is decided again, or from its row.
+      if (item.requestId !== null) return null;
+      return way(attentionText.dismiss, done.dismiss, false, () =>
+        invoke('attention.dismiss', { kind: 'conflict', id: item.id }),
+      );
     case 'quarantine':
       return way(attentionText.dismiss, done.dismiss, false, () =>
         invoke('attention.dismiss', { kind: 'quarantine', id: item.id }),

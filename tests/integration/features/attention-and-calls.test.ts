@@ -54,6 +54,7 @@ describe('a refused e-mail', () => {
         kind: 'mail',
         id: mailId(desk.db),
         requestId: 'request-1',
+        appointmentId: ORIGINAL_ID,
         patientName: 'Ada Marsh',
         subject: 'Your appointment is kept at the original time - Our practice',
         toAddress: 'ada.marsh@example.org',
@@ -117,6 +118,7 @@ describe('a decision the portal will never take', () => {
         kind: 'decision',
         id: outboxId(desk.db),
         requestId: 'request-1',
+        appointmentId: ORIGINAL_ID,
         patientName: 'Ada Marsh',
         command: 'deny',
         error: 'HTTP 422: no',
@@ -194,7 +196,15 @@ test('a conflict is listed, and goes when it is dismissed', async () => {
       .values({ request_id: 'request-1', outbox_id: 'x', at_ms: NOW, note_json: JSON.stringify(note) }),
   );
   expect(await listed(desk, 'attention.list')).toEqual([
-    { kind: 'conflict', id: 'request-1', requestId: 'request-1', patientName: 'Ada Marsh', note, at: NOW },
+    {
+      kind: 'conflict',
+      id: 'request-1',
+      requestId: 'request-1',
+      appointmentId: null,
+      patientName: 'Ada Marsh',
+      note,
+      at: NOW,
+    },
   ]);
   await desk.core.handlers['requests.dismissConflict']({ id: 'request-1' }, caller);
   expect(await listed(desk, 'attention.list')).toEqual([]);
