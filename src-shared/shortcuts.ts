@@ -1,5 +1,13 @@
-/** Where a shortcut works: all over the window, in the lists, in the views of the calendar, on its time grid, on the request in focus, in its form, in a dialog. */
-export type ShortcutPlace = 'window' | 'lists' | 'calendar' | 'grid' | 'request' | 'form' | 'dialog';
+/** Where a shortcut works: all over the window, in the lists, in the views of the calendar, on its time grid, on the request in focus, in an appointment's panel, in a form, in a dialog. */
+export type ShortcutPlace =
+  | 'window'
+  | 'lists'
+  | 'calendar'
+  | 'grid'
+  | 'request'
+  | 'appointment'
+  | 'form'
+  | 'dialog';
 
 export interface Shortcut {
   readonly place: ShortcutPlace;
@@ -56,6 +64,7 @@ export const SHORTCUTS = {
     keys: ['CmdOrCtrl+ArrowUp', 'CmdOrCtrl+ArrowDown'],
     repeats: true,
   },
+  'appointment-close': { place: 'appointment', keys: ['Escape'] },
   'form-propose': { place: 'form', keys: ['CmdOrCtrl+Enter'], inFields: true },
   'form-update': { place: 'form', keys: ['CmdOrCtrl+Shift+Enter'], inFields: true },
   'form-close': { place: 'form', keys: ['Escape'], inFields: true },

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 import type { VisitSlot } from '../../src-shared/domain/request.ts';
+import type { ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
+import type { AppError } from '../../src-shared/errors.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 
 /** What a new appointment's form begins with. */
@@ -10,6 +12,13 @@ export type AppointmentQuestion =
   | { readonly type: 'move'; readonly appointment: AppointmentView; readonly slot: VisitSlot }
   | { readonly type: 'edit'; readonly appointment: AppointmentView }
   | { readonly type: 'cancel'; readonly appointment: AppointmentView }
+  /** The time it takes again with this status is no longer free. */
+  | {
+      readonly type: 'status';
+      readonly appointment: AppointmentView;
+      readonly status: ScheduleStatus;
+      readonly refusal: AppError;
+    }
   | { readonly type: 'book'; readonly start: BookingStart };
 
 interface AppointmentsState {
@@ -25,6 +34,8 @@ interface AppointmentsState {
   askEdit(appointment: AppointmentView): void;
   /** **Cancel appt.** */
   askCancel(appointment: AppointmentView): void;
+  /** Asks why the appointment takes its time again although that is taken. */
+  askStatus(appointment: AppointmentView, status: ScheduleStatus, refusal: AppError): void;
   askBook(start: BookingStart): void;
   closeQuestion(): void;
 }
@@ -38,6 +49,8 @@ export const useAppointments = create<AppointmentsState>()((set) => ({
   askMove: (appointment, slot) => set({ question: { type: 'move', appointment, slot } }),
   askEdit: (appointment) => set({ question: { type: 'edit', appointment } }),
   askCancel: (appointment) => set({ question: { type: 'cancel', appointment } }),
+  askStatus: (appointment, status, refusal) =>
+    set({ question: { type: 'status', appointment, status, refusal } }),
   askBook: (start) => set({ question: { type: 'book', start } }),
   closeQuestion: () => set({ question: null }),
 }));

@@ -1,16 +1,20 @@
 import { create } from 'zustand';
+import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { ScheduleReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
+import { scheduleSentence } from '../text/appointments.ts';
 import { decisionSentence } from '../text/decisions.ts';
+import { useClinicState } from './clinic.ts';
 import { useDrafts } from './drafts.ts';
 
 /** A decision that can still be taken back. */
 export interface Undoable {
   readonly outboxId: string;
-  readonly requestId: string;
   /** "Approved: Maria Lopez". */
   readonly sentence: string;
   /** Until then (milliseconds since the epoch). */
@@ -26,17 +30,34 @@ async function settleDraft(requestId: string, command: DeskCommand): Promise<voi
   await (command.type === 'assign-patient' ? drafts.saveAgain(requestId) : drafts.forget(requestId));
 }
 
+/** The appointment a command of the schedule is about, as it was before; `id` is made up for a new one. */
+export interface ChangedAppointment {
+  readonly id: string;
+  readonly patientName: string;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  /** Open requests about it: the command may decide one. */
+  readonly requestIds: readonly string[];
+}
+
 interface DecisionsState {
   /** Oldest first. */
   readonly undoable: readonly Undoable[];
-  /** The requests a command is being given for: their buttons wait. */
+  /** The requests and appointments a command is being given for: their buttons wait. */
   readonly busy: ReadonlySet<string>;
-  /** Why the last command on a row was refused. */
+  /** Why the last command on a row or an appointment was refused. */
   readonly errors: Readonly<Record<string, AppError>>;
   /** Said once when something was taken back, for the eye and the screen reader; empty otherwise. */
   readonly undoneSentence: string;
   /** Gives a command. One at a time a request: a second click while one is under way does nothing and gives `null`. */
   decide(row: RequestRow, command: DeskCommand): Promise<Result<null, AppError> | null>;
+  /** Gives a command of the schedule, as `decide` does one on a request. */
+  change(
+    about: ChangedAppointment,
+    command: ScheduleCommand,
+  ): Promise<Result<ScheduleReceipt, AppError> | null>;
+  /** Offers to take back what was done with this entry of the outbox, as long as that is possible. */
+  offerUndo(done: Pick<Undoable, 'sentence' | 'undoUntil'> & { readonly outboxId: string | null }): void;
   undo(outboxId: string): Promise<void>;
   undoNewest(): Promise<void>;
   /** Drops what can no longer be undone. */
@@ -68,17 +89,30 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
       if (!result.ok) return result;
       await settleDraft(row.id, command);
       const { outboxId, undoUntil } = result.value;
-      if (outboxId !== null && undoUntil > clock.now() && command.type !== 'assign-patient') {
-        const made: Undoable = {
-          outboxId,
-          requestId: row.id,
-          sentence: decisionSentence(row, command),
-          undoUntil,
-          error: null,
-        };
-        set((state) => ({ undoable: [...state.undoable, made], undoneSentence: '' }));
-      }
+      if (command.type !== 'assign-patient')
+        get().offerUndo({ outboxId, undoUntil, sentence: decisionSentence(row, command) });
       return { ok: true, value: null };
+    },
+    change: async (about, command) => {
+      if (get().busy.has(about.id)) return null;
+      setBusy(about.id, true);
+      get().setError(about.id, null);
+      const drafts = useDrafts.getState();
+      await Promise.all(about.requestIds.map((id) => drafts.flush(id)));
+      const result = await invoke('appointments.decide', { command });
+      setBusy(about.id, false);
+      if (!result.ok) return result;
+      const { outboxId, undoUntil, requestId } = result.value;
+      if (requestId !== null) await drafts.forget(requestId);
+      const zone = useClinicState.getState().clinic?.bootstrap.zone ?? 'UTC';
+      const sentence = scheduleSentence(command, about, { zone, now: clock.now() });
+      get().offerUndo({ outboxId, undoUntil, sentence });
+      return result;
+    },
+    offerUndo: ({ outboxId, undoUntil, sentence }) => {
+      if (outboxId === null || undoUntil <= clock.now()) return;
+      const made: Undoable = { outboxId, sentence, undoUntil, error: null };
+      set((state) => ({ undoable: [...state.undoable, made], undoneSentence: '' }));
     },
     undo: async (outboxId) => {
       const entry = get().undoable.find((one) => one.outboxId === outboxId);

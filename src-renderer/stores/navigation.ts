@@ -12,7 +12,9 @@ interface NavigationState {
   readonly view: RequestsView;
   /** A request that something outside the list asked to show; the list scrolls to it and then forgets it. */
   readonly wantedRequestId: string | null;
-  go(to: Partial<Pick<NavigationState, 'screen' | 'tab' | 'view' | 'wantedRequestId'>>): void;
+  /** Whose card the Patients place shows. */
+  readonly patientId: string | null;
+  go(to: Partial<Omit<NavigationState, 'go'>>): void;
 }
 
 /** Which place of the window is shown. */
@@ -21,5 +23,6 @@ export const useNavigation = create<NavigationState>()((set) => ({
   tab: 'requests',
   view: 'inbox',
   wantedRequestId: null,
+  patientId: null,
   go: (to) => set(to),
 }));

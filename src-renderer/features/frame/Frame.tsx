@@ -13,8 +13,13 @@ import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
 import { common } from '../../text/common.ts';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
+import { UndoStack } from '../undo/UndoStack.tsx';
+import { useUndoKeys } from '../undo/use-undo-keys.ts';
 import { Header } from './Header.tsx';
 
+const AppointmentDialogs = lazy(() =>
+  import('../appointment/AppointmentDialogs.tsx').then((m) => ({ default: m.AppointmentDialogs })),
+);
 const ScheduleScreen = lazy(() =>
   import('./ScheduleScreen.tsx').then((m) => ({ default: m.ScheduleScreen })),
 );
@@ -47,6 +52,7 @@ function Desk(): ReactNode {
   const screen = useNavigation((state) => state.screen);
   const loading = useSync((state) => state.status?.phase === 'loading');
   useOutsideEvents();
+  useUndoKeys();
   useShortcuts({
     refresh: () => void useSync.getState().refresh(),
     shortcuts: () => {
@@ -66,6 +72,12 @@ function Desk(): ReactNode {
       <Place name="settings" shown={screen}>
         <SettingsScreen />
       </Place>
+      <ErrorBoundary where="appointment">
+        <Suspense fallback={null}>
+          <AppointmentDialogs />
+        </Suspense>
+      </ErrorBoundary>
+      <UndoStack />
       <ShortcutsDialog />
     </Box>
   );

@@ -8,6 +8,9 @@ import { type ScheduleTab, useNavigation } from '../../stores/navigation.ts';
 import { common, withCount } from '../../text/common.ts';
 import { useFocusOnTab } from './use-focus-on-tab.ts';
 
+const AppointmentPanel = lazy(() =>
+  import('../appointment/panel/AppointmentPanel.tsx').then((m) => ({ default: m.AppointmentPanel })),
+);
 const RequestsTab = lazy(() =>
   import('../requests/RequestsTab.tsx').then((m) => ({ default: m.RequestsTab })),
 );
@@ -40,18 +43,25 @@ export function ScheduleScreen(): ReactNode {
         <Tab value="week" id={tabId('week')} label={common.week} />
         <Tab value="list" id={tabId('list')} label={common.list} />
       </Tabs>
-      <Panel name="requests" shown={tab}>
-        <RequestsTab />
-      </Panel>
-      <Panel name="day" shown={tab}>
-        <DayView />
-      </Panel>
-      <Panel name="week" shown={tab}>
-        <WeekView />
-      </Panel>
-      <Panel name="list" shown={tab}>
-        <ListView />
-      </Panel>
+      <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
+        <Panel name="requests" shown={tab}>
+          <RequestsTab />
+        </Panel>
+        <Panel name="day" shown={tab}>
+          <DayView />
+        </Panel>
+        <Panel name="week" shown={tab}>
+          <WeekView />
+        </Panel>
+        <Panel name="list" shown={tab}>
+          <ListView />
+        </Panel>
+        <ErrorBoundary where="appointment">
+          <Suspense fallback={null}>
+            <AppointmentPanel />
+          </Suspense>
+        </ErrorBoundary>
+      </Box>
     </>
   );
 }
@@ -72,7 +82,7 @@ function Panel({
       <Box
         role="tabpanel"
         aria-labelledby={tabId(name)}
-        sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
+        sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }}
       >
         <ErrorBoundary where={name}>
           <Suspense fallback={<Loading />}>{children}</Suspense>

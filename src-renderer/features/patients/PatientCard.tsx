@@ -1,15 +1,15 @@
 import { Box, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
-import type { PatientCard as Patient } from '../../../src-shared/ipc/basics.ts';
 import { useNow } from '../../api/use-now.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useZone } from '../../stores/clinic.ts';
-import { birthDateWords, patientsText } from '../../text/patients.ts';
+import { patientsText } from '../../text/patients.ts';
 import { CardAppointment } from './CardAppointment.tsx';
 import { CardRequest } from './CardRequest.tsx';
 import { CardSection } from './CardSection.tsx';
+import { Contact } from './Contact.tsx';
 import { usePatientCard } from './use-patient-card.ts';
 
 /** How often "today" and its like are looked at again: midnight falls on such a step in every zone. */
@@ -95,46 +95,6 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
         empty={patientsText.noPast}
         row={(appointment) => <CardAppointment appointment={appointment} moment={moment} />}
       />
-    </Box>
-  );
-}
-
-function Contact({ patient }: { readonly patient: Patient }): ReactNode {
-  const { birthDate, phone, email, portalAccess } = patient;
-  const facts = [
-    { term: patientsText.birthDate, words: birthDateWords(birthDate), missing: birthDate === null },
-    { term: patientsText.phone, words: phone ?? patientsText.noPhone, missing: phone === null },
-    { term: patientsText.email, words: email ?? patientsText.noEmail, missing: email === null },
-    {
-      term: patientsText.portal,
-      words: portalAccess ? patientsText.portalAccess : patientsText.noPortalAccess,
-      missing: !portalAccess,
-    },
-  ];
-  return (
-    <Box
-      component="dl"
-      sx={{ display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: 2, m: 0, mt: 1 }}
-    >
-      {facts.map(({ term, words, missing }) => (
-        <Box key={term} sx={{ display: 'contents' }}>
-          <Typography component="dt" variant="body2" color="textSecondary">
-            {term}
-          </Typography>
-          <Typography
-            component="dd"
-            variant="body2"
-            dir="auto"
-            sx={{
-              m: 0,
-              overflowWrap: 'anywhere',
-              ...(missing ? { color: 'warning.main', fontWeight: 600 } : {}),
-            }}
-          >
-            {words}
-          </Typography>
-        </Box>
-      ))}
     </Box>
   );
 }

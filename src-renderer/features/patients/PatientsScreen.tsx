@@ -1,13 +1,15 @@
 import { Box } from '@mui/material';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { useNavigation } from '../../stores/navigation.ts';
 import { patientsText } from '../../text/patients.ts';
+import { openPatientCard } from './open-card.ts';
 import { PatientCard } from './PatientCard.tsx';
 import { PatientSearch } from './PatientSearch.tsx';
 
 /** The Patients place: on the left whom one looks for, on the right the card of the one chosen. */
 export function PatientsScreen(): ReactNode {
-  const [chosen, setChosen] = useState<string | null>(null);
+  const chosen = useNavigation((state) => state.patientId);
   const search = useRef<HTMLInputElement>(null);
   const backToSearch = useCallback(() => search.current?.focus(), []);
   return (
@@ -20,7 +22,7 @@ export function PatientsScreen(): ReactNode {
         gridTemplateRows: 'minmax(0, 1fr)',
       }}
     >
-      <PatientSearch inputRef={search} chosenId={chosen} onChoose={setChosen} />
+      <PatientSearch inputRef={search} chosenId={chosen} onChoose={openPatientCard} />
       <Box
         role="region"
         aria-label={patientsText.card}

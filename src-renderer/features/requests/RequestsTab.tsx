@@ -3,6 +3,7 @@ import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
+import { useAppointments } from '../../stores/appointments.ts';
 import { useCounts } from '../../stores/counts.ts';
 import { flushDraftsOnLeave } from '../../stores/drafts.ts';
 import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
@@ -14,8 +15,6 @@ import { WITH_SIDE_PANE } from './layout.ts';
 import { RequestsList } from './list/RequestsList.tsx';
 import { openRequest } from './open-request.ts';
 import { SidePane } from './SidePane.tsx';
-import { UndoStack } from './UndoStack.tsx';
-import { useUndoKeys } from './use-undo-keys.ts';
 
 const AttentionView = lazy(() =>
   import('../attention/AttentionView.tsx').then((m) => ({ default: m.AttentionView })),
@@ -24,14 +23,15 @@ const CallListView = lazy(() =>
   import('../calls/CallListView.tsx').then((m) => ({ default: m.CallListView })),
 );
 
-/** The **Appointment Requests** tab: its views, the schedule beside them, the dialogs and the undo. */
+/** The **Appointment Requests** tab: its views, the schedule beside them, and the dialogs. */
 export function RequestsTab(): ReactNode {
   const view = useNavigation((state) => state.view);
   const go = useNavigation((state) => state.go);
   const counts = useCounts((state) => state.counts);
   const beside = useMediaQuery(WITH_SIDE_PANE);
+  // An appointment's panel takes the place of the schedule beside the list.
+  const panel = useAppointments((state) => state.openId !== null);
   useEffect(() => flushDraftsOnLeave(), []);
-  useUndoKeys();
   const withSchedule = view === 'inbox' || view === 'awaiting';
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
@@ -74,10 +74,9 @@ export function RequestsTab(): ReactNode {
           <RequestsList view="history" />
         </View>
       </Box>
-      {beside && withSchedule ? <SidePane /> : null}
+      {beside && withSchedule && !panel ? <SidePane /> : null}
       <ReasonDialog />
       <TakenDialog />
-      <UndoStack />
     </Box>
   );
 }

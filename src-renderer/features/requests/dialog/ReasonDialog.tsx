@@ -1,19 +1,10 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Typography,
-} from '@mui/material';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { Alert, Box, Button, Typography } from '@mui/material';
+import { type ReactNode, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { askedFor } from '../../../keyboard/asked-for.ts';
+import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
@@ -26,6 +17,7 @@ import { formatRange } from '../../../text/times.ts';
 import { type DraftHandle, useDraft } from '../form/use-draft.ts';
 import { EmailPreview } from './EmailPreview.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
+import { previewWords } from './preview-words.ts';
 import {
   commandFor,
   missingContact,
@@ -58,7 +50,6 @@ function Open(asked: Props): ReactNode {
 }
 
 function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
-  const titleId = useId();
   const hint = useHint('send');
   const { rules, bootstrap } = useClinic();
   const close = useDialogs((state) => state.close);
@@ -100,59 +91,13 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
 
   const shownError = refused ?? preview.error;
   return (
-    <Dialog open onClose={close} aria-labelledby={titleId} maxWidth="md" fullWidth>
-      <Box
-        component="form"
-        noValidate
-        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-        onKeyDown={(event) => {
-          if (askedFor(event, ['send']) === null) return;
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <DialogTitle id={titleId} sx={{ pb: 0 }}>
-          {words.reasonTitle}
-        </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
-          <Typography variant="body2" color="textSecondary">
-            <b>{purposeWords(purpose)}</b> · <bdi>{row.patientName}</bdi> ·{' '}
-            {formatRange(about.start, about.end, bootstrap.zone)}
-          </Typography>
-          {contact.email ? <Alert severity="info">{noEmailWarning(row.patientName)}</Alert> : null}
-          {contact.portal ? <Alert severity="info">{noPortalWarning(row.patientName)}</Alert> : null}
-          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)' }}>
-            <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>
-              <ReasonFields
-                draft={draft}
-                edit={edit}
-                reasons={reasons}
-                picked={picked}
-                problems={said.ok || !asked ? null : said.error}
-                reasonRef={reasonField}
-              />
-              {conflict === null ? null : (
-                <OverlapWarning
-                  conflict={conflict}
-                  start={about.start}
-                  reason={typedReason}
-                  onReason={(reason) => typeOverride(row.id, reason)}
-                  missing={asked && overrideMissing}
-                />
-              )}
-              {shownError?.code === 'time-conflict' ? null : <ErrorNotice error={shownError} />}
-            </Box>
-            <EmailPreview
-              preview={preview.data}
-              waiting={waitingFor(said, overrideMissing, preview.loading)}
-            />
-          </Box>
-        </DialogContent>
-        <DialogActions>
+    <FormDialog
+      title={words.reasonTitle}
+      maxWidth="md"
+      onClose={close}
+      onSubmit={() => void send()}
+      actions={
+        <>
           <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
             {sendHint()}
           </Typography>
@@ -160,18 +105,38 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
           <Button type="submit" variant="contained" loading={busy} {...hint}>
             {words.send}
           </Button>
-        </DialogActions>
+        </>
+      }
+    >
+      <Typography variant="body2" color="textSecondary">
+        <b>{purposeWords(purpose)}</b> · <bdi>{row.patientName}</bdi> ·{' '}
+        {formatRange(about.start, about.end, bootstrap.zone)}
+      </Typography>
+      {contact.email ? <Alert severity="info">{noEmailWarning(row.patientName)}</Alert> : null}
+      {contact.portal ? <Alert severity="info">{noPortalWarning(row.patientName)}</Alert> : null}
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)' }}>
+        <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>
+          <ReasonFields
+            draft={draft}
+            edit={edit}
+            reasons={reasons}
+            picked={picked}
+            problems={said.ok || !asked ? null : said.error}
+            reasonRef={reasonField}
+          />
+          {conflict === null ? null : (
+            <OverlapWarning
+              conflict={conflict}
+              start={about.start}
+              reason={typedReason}
+              onReason={(reason) => typeOverride(row.id, reason)}
+              missing={asked && overrideMissing}
+            />
+          )}
+          {shownError?.code === 'time-conflict' ? null : <ErrorNotice error={shownError} />}
+        </Box>
+        <EmailPreview preview={preview.data} waiting={previewWords(said, overrideMissing, preview.loading)} />
       </Box>
-    </Dialog>
+    </FormDialog>
   );
-}
-
-/** What stands in place of the preview while there is none. */
-function waitingFor(said: ReturnType<typeof readWords>, overrideMissing: boolean, loading: boolean): string {
-  if (!said.ok) {
-    if (said.error.reason === 'other-missing') return words.previewNeedsWords;
-    return said.error.reason === null ? words.previewTooLong : words.previewWaiting;
-  }
-  if (overrideMissing) return words.previewNeedsOverride;
-  return loading ? common.loading : words.previewNone;
 }

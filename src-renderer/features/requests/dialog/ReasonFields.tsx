@@ -10,7 +10,8 @@ import { OTHER, type WordsProblems } from './purpose.ts';
 interface Props {
   readonly draft: Draft;
   readonly edit: (change: Partial<Draft>) => void;
-  readonly reasons: readonly Reason[];
+  /** `null`: only the message is asked for. */
+  readonly reasons: readonly Reason[] | null;
   readonly picked: Reason | null;
   /** What to complain about now; `null` before the first try. */
   readonly problems: WordsProblems | null;
@@ -22,19 +23,21 @@ export function ReasonFields({ draft, edit, reasons, picked, problems, reasonRef
   const length = draft.message.trim().length;
   return (
     <>
-      <SelectField
-        label={words.reason}
-        required
-        autoFocus
-        inputRef={reasonRef}
-        value={picked?.code ?? ''}
-        options={[
-          ...(picked === null ? [{ value: '', label: words.chooseReason }] : []),
-          ...reasons.map((reason) => ({ value: reason.code, label: reason.text })),
-        ]}
-        error={problems?.reason === 'reason-missing' ? REASON_PROBLEM['reason-missing'] : null}
-        onChange={(reasonCode) => edit({ reasonCode })}
-      />
+      {reasons === null ? null : (
+        <SelectField
+          label={words.reason}
+          required
+          autoFocus
+          inputRef={reasonRef}
+          value={picked?.code ?? ''}
+          options={[
+            ...(picked === null ? [{ value: '', label: words.chooseReason }] : []),
+            ...reasons.map((reason) => ({ value: reason.code, label: reason.text })),
+          ]}
+          error={problems?.reason === 'reason-missing' ? REASON_PROBLEM['reason-missing'] : null}
+          onChange={(reasonCode) => edit({ reasonCode })}
+        />
+      )}
       {picked?.code === OTHER ? (
         <TextField
           label={words.otherReason}
@@ -50,6 +53,7 @@ export function ReasonFields({ draft, edit, reasons, picked, problems, reasonRef
         label={words.message}
         placeholder={words.messageOptional}
         multiline
+        autoFocus={reasons === null}
         minRows={5}
         maxRows={12}
         value={draft.message}

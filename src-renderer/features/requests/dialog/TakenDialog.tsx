@@ -1,9 +1,10 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
-import { type ReactNode, useId, useState } from 'react';
+import { Button } from '@mui/material';
+import { type ReactNode, useState } from 'react';
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
@@ -26,7 +27,6 @@ interface Props {
 }
 
 function Open({ row, command, conflict }: Props): ReactNode {
-  const titleId = useId();
   const close = useDialogs((state) => state.close);
   const typed = useDialogs((state) => state.overrideReasons[row.id] ?? '');
   const typeOverride = useDialogs((state) => state.typeOverride);
@@ -47,36 +47,31 @@ function Open({ row, command, conflict }: Props): ReactNode {
   };
 
   return (
-    <Dialog open onClose={close} aria-labelledby={titleId} maxWidth="sm" fullWidth>
-      <Box
-        component="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void book();
-        }}
-      >
-        <DialogTitle id={titleId}>{conflictTitle(conflict)}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
-          {time === null ? null : (
-            <OverlapWarning
-              conflict={conflict}
-              start={time.start}
-              reason={typed}
-              onReason={(said) => typeOverride(row.id, said)}
-              missing={asked && reason === ''}
-              autoFocus
-            />
-          )}
-          <ErrorNotice error={error} />
-        </DialogContent>
-        <DialogActions>
+    <FormDialog
+      title={conflictTitle(conflict)}
+      maxWidth="sm"
+      onClose={close}
+      onSubmit={() => void book()}
+      actions={
+        <>
           <Button onClick={close}>{common.back}</Button>
           <Button type="submit" variant="contained" color="warning" disabled={busy}>
             {words.bookAnyway}
           </Button>
-        </DialogActions>
-      </Box>
-    </Dialog>
+        </>
+      }
+    >
+      {time === null ? null : (
+        <OverlapWarning
+          conflict={conflict}
+          start={time.start}
+          reason={typed}
+          onReason={(said) => typeOverride(row.id, said)}
+          missing={asked && reason === ''}
+          autoFocus
+        />
+      )}
+      <ErrorNotice error={error} />
+    </FormDialog>
   );
 }

@@ -1,3 +1,4 @@
+import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
 import {
   type EpochMs,
   existsTwice,
@@ -22,6 +23,10 @@ export interface FormContext {
   readonly types: readonly { readonly code: string; readonly display: string }[];
   /** Instants the row already knows (`knownStarts`). */
   readonly known: readonly EpochMs[];
+  /** The visit is nobody's, and stays so. */
+  readonly nobody?: boolean;
+  /** Whether a time is too late to be chosen; unless told, one that has begun is. */
+  readonly isPast?: (time: Interval) => boolean;
 }
 
 export const MIN_MINUTES = 5;
@@ -41,12 +46,13 @@ export function readForm(draft: Draft, context: FormContext): Result<Slot, Field
   const minutes = readMinutes(draft.minutes);
   const start = readStart(draft, context);
 
-  if (draft.patientId === null) problems.patient = 'patient-missing';
+  if (draft.patientId === null && context.nobody !== true) problems.patient = 'patient-missing';
   if (draft.practitionerId === null) problems.provider = 'provider-missing';
   if (type === undefined) problems.type = 'type-missing';
   if (minutes === null) problems.minutes = draft.minutes.trim() === '' ? 'minutes-missing' : 'minutes-bad';
   if (!start.ok) Object.assign(problems, start.error);
-  else if (start.value <= context.now) problems.time = 'time-past';
+  else if (tooLate({ start: start.value, end: start.value + (minutes ?? 0) * MINUTE_MS }, context))
+    problems.time = 'time-past';
   else if (minutes !== null && overMidnight(start.value, minutes, context.zone))
     problems.minutes = 'over-midnight';
 
@@ -61,6 +67,9 @@ export function readForm(draft: Draft, context: FormContext): Result<Slot, Field
     end: start.value + minutes * MINUTE_MS,
   });
 }
+
+const tooLate = (time: Interval, { now, isPast = ({ start }) => start <= now }: FormContext): boolean =>
+  isPast(time);
 
 /** One that ends at midnight still ends on its own day. */
 const overMidnight = (start: EpochMs, minutes: number, zone: ZoneId): boolean =>

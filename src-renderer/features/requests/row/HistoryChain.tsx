@@ -13,13 +13,18 @@ import { words } from '../../../text/requests.ts';
 export function HistoryChain({ requestId }: { readonly requestId: string }): ReactNode {
   const { data, error, refetch } = useQuery('requests.get', { id: requestId }, ['requests']);
   if (data === null) return error === null ? <Loading /> : <ErrorNotice error={error} onRetry={refetch} />;
+  return <HistoryList history={data.history} />;
+}
+
+/** Lines of the record, oldest first. */
+export function HistoryList({ history }: { readonly history: readonly HistoryEntry[] }): ReactNode {
   return (
     <Box
       component="ol"
       aria-label={words.showHistory}
       sx={{ m: 0, p: 0, pl: 1.5, listStyle: 'none', borderLeft: 2, borderColor: 'divider' }}
     >
-      {data.history.map((entry) => (
+      {history.map((entry) => (
         <Entry key={entry.id} entry={entry} />
       ))}
     </Box>

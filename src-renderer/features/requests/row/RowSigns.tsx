@@ -1,11 +1,7 @@
 import CallOutlined from '@mui/icons-material/CallOutlined';
-import CheckCircleOutlined from '@mui/icons-material/CheckCircleOutlined';
 import EditNoteOutlined from '@mui/icons-material/EditNoteOutlined';
-import InfoOutlined from '@mui/icons-material/InfoOutlined';
-import ReportProblemOutlined from '@mui/icons-material/ReportProblemOutlined';
-import ScheduleSendOutlined from '@mui/icons-material/ScheduleSendOutlined';
 import SyncProblemOutlined from '@mui/icons-material/SyncProblemOutlined';
-import { Alert, Box, Button, Typography } from '@mui/material';
+import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
@@ -22,30 +18,10 @@ import {
   proposalSentence,
 } from '../../../text/request-sentences.ts';
 import { MARK, words } from '../../../text/requests.ts';
-
-type Tone = 'problem' | 'hint' | 'wait' | 'good';
-const COLOR: Readonly<Record<Tone, string>> = {
-  problem: 'warning.main',
-  hint: 'text.secondary',
-  wait: 'info.main',
-  good: 'success.main',
-};
-const ICON: Readonly<Record<Tone, ReactNode>> = {
-  problem: <ReportProblemOutlined fontSize="inherit" />,
-  hint: <InfoOutlined fontSize="inherit" />,
-  wait: <ScheduleSendOutlined fontSize="inherit" />,
-  good: <CheckCircleOutlined fontSize="inherit" />,
-};
+import { type Sign, SignList } from './SignList.tsx';
 
 /** Ends that nobody at the desk brought about. */
 const QUIET: readonly RequestOutcome[] = ['withdrawn', 'superseded', 'closed-elsewhere'];
-
-interface Sign {
-  readonly key: string;
-  readonly tone: Tone;
-  readonly icon?: ReactNode;
-  readonly text: string;
-}
 
 /** What to know before deciding: conflict, policy, marks, what stands in the way, and what is still on its way. */
 export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
@@ -64,38 +40,7 @@ export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly m
       {row.state !== 'open' || row.policy === null ? null : (
         <Alert severity={row.policy.within ? 'warning' : 'info'}>{policySentence(row.policy, moment)}</Alert>
       )}
-      {signs.length === 0 ? null : (
-        <Box
-          component="ul"
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            columnGap: 2,
-            rowGap: 0.25,
-            m: 0,
-            p: 0,
-            listStyle: 'none',
-          }}
-        >
-          {signs.map((sign) => (
-            <Typography
-              key={sign.key}
-              component="li"
-              variant="body2"
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                gap: 0.5,
-                color: COLOR[sign.tone],
-                fontWeight: 600,
-              }}
-            >
-              {sign.icon ?? ICON[sign.tone]}
-              <span>{sign.text}</span>
-            </Typography>
-          ))}
-        </Box>
-      )}
+      <SignList signs={signs} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { focusKindOf } from '../../keyboard/match.ts';
 import { dialogOpen, useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { useDecisions } from '../../stores/decisions.ts';
 
-/** The keys that take the newest decision back, in every view of the requests. */
+/** The keys that take the newest decision back. */
 export function useUndoKeys(): void {
   useShortcuts({ undo: () => void useDecisions.getState().undoNewest() });
   useEffect(

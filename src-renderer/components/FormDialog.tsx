@@ -1,0 +1,46 @@
+import { Box, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
+import { type ReactNode, useId } from 'react';
+import { askedFor } from '../keyboard/asked-for.ts';
+
+interface Props {
+  readonly title: string;
+  readonly maxWidth: 'sm' | 'md' | 'lg';
+  /** Escape, or a click beside it. */
+  readonly onClose: () => void;
+  /** Enter in a field, the button of type `submit`, or the key for sending. */
+  readonly onSubmit: () => void;
+  readonly actions: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A dialog that is a form. */
+export function FormDialog({ title, maxWidth, onClose, onSubmit, actions, children }: Props): ReactNode {
+  const titleId = useId();
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth={maxWidth} fullWidth>
+      <Box
+        component="form"
+        noValidate
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          // A dialog opened from this one is inside it for React, not on the screen.
+          event.stopPropagation();
+          onSubmit();
+        }}
+        onKeyDown={(event) => {
+          if (askedFor(event, ['send']) === null) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onSubmit();
+        }}
+      >
+        <DialogTitle id={titleId} sx={{ pb: 0 }}>
+          {title}
+        </DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>{children}</DialogContent>
+        <DialogActions>{actions}</DialogActions>
+      </Box>
+    </Dialog>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button } from '@mui/material';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
+import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
+import { clock } from '../../../api/clock.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { FormDialog } from '../../../components/FormDialog.tsx';
+import { useHint } from '../../../keyboard/use-hint.ts';
+import { NEW_APPOINTMENT, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
+import type { BookingStart } from '../../../stores/appointments.ts';
+import { useClinic } from '../../../stores/clinic.ts';
+import { appointmentText } from '../../../text/appointments.ts';
+import { common } from '../../../text/common.ts';
+import { words } from '../../../text/requests.ts';
+import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
+import { typeOptions } from '../../requests/form/use-draft.ts';
+import { WhenFields } from '../../requests/form/WhenFields.tsx';
+import { WhereFields } from '../../requests/form/WhereFields.tsx';
+import { BesideDay } from '../change/BesideDay.tsx';
+import { ConfirmDialog } from '../change/ConfirmDialog.tsx';
+import { useAppointmentDraft } from '../change/use-appointment-draft.ts';
+import { bookingFields, subjectOfBooking } from '../change/visit-fields.ts';
+import { BookingPatient } from './BookingPatient.tsx';
+
+interface Props {
+  readonly start: BookingStart;
+  readonly onClose: () => void;
+}
+
+/** **Book appointment**: for whom, with whom, where, what kind of visit and when. Message and e-mail come next. */
+export function BookDialog({ start, onClose }: Props): ReactNode {
+  const { bootstrap, directory } = useClinic();
+  const { zone } = bootstrap;
+  const hint = useHint('send');
+  // What was chosen on the schedule counts more than what an earlier attempt has left here.
+  useEffect(() => {
+    const chosen = Object.keys(bookingFields(start, zone));
+    useAppointmentDrafts.getState().forgetFields(NEW_APPOINTMENT, chosen);
+  }, [start, zone]);
+  const { draft, edit, typed } = useAppointmentDraft(NEW_APPOINTMENT, bookingFields(start, zone));
+  const [asked, setAsked] = useState(false);
+  const [planned, setPlanned] = useState<{ patient: PatientCard; slot: VisitSlot } | null>(null);
+  const found = useQuery('patients.get', draft.patientId === null ? 'skip' : { id: draft.patientId }, [
+    'patients',
+  ]);
+  const patient = draft.patientId !== null && found.data?.id === draft.patientId ? found.data : null;
+
+  const subject = subjectOfBooking(start, patient?.name ?? null);
+  const types = typeOptions(directory.visitTypes, start.type ?? null);
+  const now = clock.now();
+  const form = readForm(draft, {
+    zone,
+    now,
+    types,
+    known: subject.known,
+    // A patient who walks in, or comes late, is booked into a time that has begun.
+    isPast: ({ end }) => end <= now,
+  });
+  const problems = form.ok ? {} : asked ? form.error : surelyWrong(form.error);
+
+  const ask = (): void => {
+    setAsked(true);
+    if (form.ok && patient !== null) setPlanned({ patient, slot: form.value });
+  };
+  const discard = (): void => {
+    useAppointmentDrafts.getState().forget(NEW_APPOINTMENT);
+    setAsked(false);
+  };
+  return (
+    <>
+      <FormDialog
+        title={appointmentText.bookTitle}
+        maxWidth="lg"
+        onClose={onClose}
+        onSubmit={ask}
+        actions={
+          <>
+            {typed ? (
+              <Button color="inherit" onClick={discard} sx={{ mr: 'auto' }}>
+                {words.discardTyped}
+              </Button>
+            ) : null}
+            <Button onClick={onClose}>{common.close}</Button>
+            <Button type="submit" variant="contained" {...hint}>
+              {appointmentText.book}
+            </Button>
+          </>
+        }
+      >
+        <BesideDay subject={subject} draft={draft} edit={edit}>
+          <BookingPatient
+            patientId={draft.patientId}
+            patient={patient}
+            onChoose={(patientId) => edit({ patientId })}
+            problem={problems.patient}
+          />
+          <WhereFields draft={draft} edit={edit} types={types} problems={problems} />
+          <WhenFields subject={subject} draft={draft} edit={edit} problems={problems} />
+          <ErrorNotice error={found.error} />
+        </BesideDay>
+      </FormDialog>
+      {planned === null ? null : (
+        <ConfirmDialog
+          planned={{ type: 'book', ...planned }}
+          draftKey={NEW_APPOINTMENT}
+          onClose={() => setPlanned(null)}
+          onDone={onClose}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import { FormDay } from '../../requests/form/FormDay.tsx';
+import type { VisitSubject } from '../../requests/form/subject.ts';
+
+interface Props {
+  readonly subject: VisitSubject;
+  readonly draft: Draft;
+  readonly edit: (change: Partial<Draft>) => void;
+  /** The fields. */
+  readonly children: ReactNode;
+}
+
+/** A form's fields, with the chosen provider's day beside them. */
+export function BesideDay({ subject, draft, edit, children }: Props): ReactNode {
+  return (
+    <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr) 320px' }}>
+      <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>{children}</Box>
+      <Box sx={{ minWidth: 0, maxHeight: 440, overflow: 'auto' }}>
+        <FormDay subject={subject} draft={draft} edit={edit} />
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,112 @@
+import { Button, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { clock } from '../../../api/clock.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { FormDialog } from '../../../components/FormDialog.tsx';
+import { useHint } from '../../../keyboard/use-hint.ts';
+import { useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
+import { useClinic } from '../../../stores/clinic.ts';
+import { appointmentText } from '../../../text/appointments.ts';
+import { common } from '../../../text/common.ts';
+import { words } from '../../../text/requests.ts';
+import { formatRange } from '../../../text/times.ts';
+import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
+import { typeOptions } from '../../requests/form/use-draft.ts';
+import { WhenFields } from '../../requests/form/WhenFields.tsx';
+import { WhereFields } from '../../requests/form/WhereFields.tsx';
+import { BesideDay } from './BesideDay.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { isUnchanged } from './planned.ts';
+import { useAppointmentDraft } from './use-appointment-draft.ts';
+import { fieldsOf, subjectOfAppointment } from './visit-fields.ts';
+
+interface Props {
+  readonly appointment: AppointmentView;
+  readonly onClose: () => void;
+}
+
+/** **Update Appt.** of the schedule: with whom, where, what kind of visit and when, beside that day. The reason is asked next. */
+export function EditDialog({ appointment, onClose }: Props): ReactNode {
+  const { bootstrap, directory } = useClinic();
+  const { zone } = bootstrap;
+  const hint = useHint('send');
+  const { draft, edit, typed } = useAppointmentDraft(appointment.id, {
+    ...fieldsOf(appointment, zone),
+    patientId: appointment.patientId,
+  });
+  const [asked, setAsked] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const [slot, setSlot] = useState<VisitSlot | null>(null);
+
+  const subject = subjectOfAppointment(appointment);
+  const types = typeOptions(directory.visitTypes, appointment.type);
+  const now = clock.now();
+  const form = readForm(draft, {
+    zone,
+    now,
+    types,
+    known: subject.known,
+    nobody: appointment.patientId === null,
+    // One that keeps its start may be under way or over; one that is moved must not have ended.
+    isPast: ({ start, end }) => start !== appointment.start && end <= now,
+  });
+  const problems = form.ok ? {} : asked ? form.error : surelyWrong(form.error);
+
+  const ask = (): void => {
+    setAsked(true);
+    setError(null);
+    if (!form.ok) return;
+    if (isUnchanged(appointment, form.value)) setError({ code: 'nothing-changed' });
+    else setSlot(form.value);
+  };
+  return (
+    <>
+      <FormDialog
+        title={appointmentText.editTitle}
+        maxWidth="lg"
+        onClose={onClose}
+        onSubmit={ask}
+        actions={
+          <>
+            {typed ? (
+              <Button
+                color="inherit"
+                onClick={() => useAppointmentDrafts.getState().forget(appointment.id)}
+                sx={{ mr: 'auto' }}
+              >
+                {words.discardTyped}
+              </Button>
+            ) : null}
+            <Button onClick={onClose}>{common.close}</Button>
+            <Button type="submit" variant="contained" {...hint}>
+              {words.updateAppt}
+            </Button>
+          </>
+        }
+      >
+        <Typography variant="body2" color="textSecondary">
+          <b>
+            <bdi>{appointment.patientName}</bdi>
+          </b>{' '}
+          · {formatRange(appointment.start, appointment.end, zone)}
+        </Typography>
+        <BesideDay subject={subject} draft={draft} edit={edit}>
+          <WhereFields draft={draft} edit={edit} types={types} problems={problems} />
+          <WhenFields subject={subject} draft={draft} edit={edit} problems={problems} />
+          <ErrorNotice error={error} />
+        </BesideDay>
+      </FormDialog>
+      {slot === null ? null : (
+        <ConfirmDialog
+          planned={{ type: 'move', appointment, slot }}
+          draftKey={appointment.id}
+          onClose={() => setSlot(null)}
+          onDone={onClose}
+        />
+      )}
+    </>
+  );
+}

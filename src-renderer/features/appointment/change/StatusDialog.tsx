@@ -1,0 +1,79 @@
+import { Button, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import type { ScheduleStatus } from '../../../../src-shared/domain/schedule-command.ts';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { FormDialog } from '../../../components/FormDialog.tsx';
+import { useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { statusButton } from '../../../text/appointments.ts';
+import { common } from '../../../text/common.ts';
+import { words } from '../../../text/requests.ts';
+import { conflictTitle } from '../../../text/time-conflict.ts';
+import { OverlapWarning } from '../../requests/dialog/OverlapWarning.tsx';
+import { conflictIn } from '../../requests/dialog/overlaps.ts';
+import { useAppointmentDraft } from './use-appointment-draft.ts';
+
+interface Props {
+  readonly appointment: AppointmentView;
+  readonly status: ScheduleStatus;
+  readonly refusal: AppError;
+  readonly onClose: () => void;
+}
+
+/** The appointment gave its time back (No-show) and takes it again, although somebody else has it now: asks why. */
+export function StatusDialog({ appointment, status, refusal, onClose }: Props): ReactNode {
+  const { draft, edit } = useAppointmentDraft(appointment.id, {});
+  const busy = useDecisions((state) => state.busy.has(appointment.id));
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState(refusal);
+  const conflict = conflictIn(refused);
+  const reason = draft.overrideReason.trim();
+  const give = async (): Promise<void> => {
+    setAsked(true);
+    if (reason === '') return;
+    const result = await useDecisions.getState().change(appointment, {
+      type: 'set-status',
+      appointmentId: appointment.id,
+      status,
+      override: { reason },
+    });
+    if (result === null) return;
+    if (!result.ok) return setRefused(result.error);
+    useAppointmentDrafts.getState().forget(appointment.id);
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={conflict === null ? words.takenTitle : conflictTitle(conflict)}
+      maxWidth="sm"
+      onClose={onClose}
+      onSubmit={() => void give()}
+      actions={
+        <>
+          <Button onClick={onClose}>{common.back}</Button>
+          <Button type="submit" variant="contained" color="warning" disabled={busy}>
+            {words.bookAnyway}
+          </Button>
+        </>
+      }
+    >
+      <Typography variant="body2" color="textSecondary">
+        <b>{statusButton(appointment.status, status)}</b> · <bdi>{appointment.patientName}</bdi>
+      </Typography>
+      {conflict === null ? (
+        <ErrorNotice error={refused} />
+      ) : (
+        <OverlapWarning
+          conflict={conflict}
+          start={appointment.start}
+          reason={draft.overrideReason}
+          onReason={(overrideReason) => edit({ overrideReason })}
+          missing={asked && reason === ''}
+          autoFocus
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,55 @@
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
+import { MINUTE_MS, plainDateOf, plainTimeOf, type ZoneId } from '../../../../src-shared/domain/time.ts';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import type { BookingStart } from '../../../stores/appointments.ts';
+import { words } from '../../../text/requests.ts';
+import type { VisitSubject } from '../../requests/form/subject.ts';
+
+type Placed = Pick<AppointmentView, 'practitionerId' | 'locationId' | 'type' | 'start' | 'end'>;
+
+/** The fields of a form as an appointment, or as much of one as is known, fills them. */
+export function fieldsOf(
+  { practitionerId, locationId, type, start, end }: Partial<Placed>,
+  zone: ZoneId,
+): Partial<Draft> {
+  return {
+    ...(practitionerId === undefined ? {} : { practitionerId }),
+    ...(locationId === undefined ? {} : { locationId }),
+    ...(type === undefined ? {} : { typeCode: type.code }),
+    ...(start === undefined ? {} : { date: plainDateOf(start, zone), time: plainTimeOf(start, zone) }),
+    ...(start === undefined || end === undefined
+      ? {}
+      : { minutes: String(Math.round((end - start) / MINUTE_MS)) }),
+  };
+}
+
+/** What a new appointment's form is filled with from where it was asked for. */
+export const bookingFields = ({ patientId, ...slot }: BookingStart, zone: ZoneId): Partial<Draft> => ({
+  ...fieldsOf(slot, zone),
+  ...(patientId === undefined ? {} : { patientId }),
+});
+
+/** What **Update Appt.** is about. */
+export const subjectOfAppointment = (appointment: AppointmentView): VisitSubject => ({
+  requestId: null,
+  appointmentId: appointment.id,
+  moving: [appointment.id],
+  known: [appointment.start],
+  original: appointment.start,
+  requested: null,
+  practitionerId: appointment.practitionerId,
+  label: appointment.patientName,
+});
+
+/** What **Book appointment** is about. */
+export const subjectOfBooking = (start: Partial<VisitSlot>, patientName: string | null): VisitSubject => ({
+  requestId: null,
+  appointmentId: null,
+  moving: [],
+  known: start.start === undefined ? [] : [start.start],
+  original: null,
+  requested: null,
+  practitionerId: null,
+  label: patientName ?? words.appointment,
+});

@@ -1,0 +1,72 @@
+import CloseIcon from '@mui/icons-material/Close';
+import { Box, IconButton, Tooltip } from '@mui/material';
+import { type ReactNode, useRef } from 'react';
+import { useQuery } from '../../../api/use-query.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Loading } from '../../../components/Loading.tsx';
+import { useHint } from '../../../keyboard/use-hint.ts';
+import { useAppointments } from '../../../stores/appointments.ts';
+import { appointmentText } from '../../../text/appointments.ts';
+import { PanelBody } from './PanelBody.tsx';
+import { usePanelFocus } from './use-panel-focus.ts';
+
+/** The panel beside the schedule, as long as an appointment is open in it. */
+export function AppointmentPanel(): ReactNode {
+  const openId = useAppointments((state) => state.openId);
+  return openId === null ? null : <Open key={openId} id={openId} />;
+}
+
+/** Not modal: the schedule beside it goes on working. Escape closes it and gives the focus back. */
+function Open({ id }: { readonly id: string }): ReactNode {
+  const panel = useRef<HTMLElement>(null);
+  const { data, error, refetch } = useQuery('appointments.get', { id }, [
+    'schedule',
+    'requests',
+    'patients',
+    'directory',
+    'calls',
+    'attention',
+  ]);
+  const close = usePanelFocus(panel, id, data !== null || error !== null);
+  const { title: _, ...hint } = useHint('appointment-close');
+  return (
+    <Box
+      ref={panel}
+      component="aside"
+      aria-label={appointmentText.panel}
+      tabIndex={-1}
+      sx={{
+        position: 'relative',
+        width: 376,
+        flexShrink: 0,
+        minHeight: 0,
+        overflow: 'auto',
+        bgcolor: 'background.paper',
+        borderLeft: 1,
+        borderColor: 'divider',
+        p: 2,
+        '&:focus-visible': { outlineOffset: -3 },
+      }}
+    >
+      <Tooltip title={appointmentText.closePanel}>
+        <IconButton onClick={close} {...hint} sx={{ position: 'absolute', top: 8, right: 8 }}>
+          <CloseIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      {data === null ? (
+        error === null ? (
+          <Loading label={appointmentText.loading} />
+        ) : (
+          <Box sx={{ pt: 4 }}>
+            <ErrorNotice error={error} onRetry={refetch} />
+          </Box>
+        )
+      ) : (
+        <>
+          <PanelBody detail={data} />
+          <ErrorNotice error={error} onRetry={refetch} />
+        </>
+      )}
+    </Box>
+  );
+}

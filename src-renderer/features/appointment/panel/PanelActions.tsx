@@ -1,0 +1,53 @@
+import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { SCHEDULE_STATUSES, type ScheduleStatus } from '../../../../src-shared/domain/schedule-command.ts';
+import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
+import { useAppointments } from '../../../stores/appointments.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { appointmentText, statusButton } from '../../../text/appointments.ts';
+import { UpdateButton } from '../../requests/form/UpdateButton.tsx';
+import { ActionButton } from '../../requests/row/ActionButton.tsx';
+import { setStatus } from '../change/set-status.ts';
+import { statusesOffered } from './statuses-offered.ts';
+
+/** What can be done with an appointment. What is not allowed now is greyed out; a Tentative is decided in its request. */
+export function PanelActions({ detail }: { readonly detail: AppointmentDetail }): ReactNode {
+  const { appointment, allowed } = detail;
+  const busy = useDecisions((state) => state.busy.has(appointment.id));
+  const { askEdit, askCancel } = useAppointments.getState();
+  if (appointment.status === 'tentative' || appointment.status === 'cancelled') return null;
+  const offered = statusesOffered(appointment.status);
+  const closed = offered.filter((status) => !allowed.statuses.includes(status));
+  const button = (status: ScheduleStatus): ReactNode => (
+    <ActionButton
+      key={status}
+      label={statusButton(appointment.status, status)}
+      disabled={busy || !allowed.statuses.includes(status)}
+      onAct={() => void setStatus(appointment, status)}
+    />
+  );
+  return (
+    <Box sx={{ display: 'grid', gap: 1 }}>
+      <Box
+        role="group"
+        aria-label={appointmentText.statuses}
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}
+      >
+        {SCHEDULE_STATUSES.filter((status) => offered.includes(status)).map(button)}
+      </Box>
+      {closed.length > 0 ? (
+        <Typography variant="caption" color="textSecondary">
+          {closed.length > 1 ? appointmentText.statusHint : appointmentText.noShowHint}
+        </Typography>
+      ) : null}
+      <Box>
+        <UpdateButton
+          disabled={busy || (!allowed.update && !allowed.cancel)}
+          updatable={allowed.update}
+          onUpdate={() => askEdit(appointment)}
+          onCancel={allowed.cancel ? () => askCancel(appointment) : null}
+        />
+      </Box>
+    </Box>
+  );
+}

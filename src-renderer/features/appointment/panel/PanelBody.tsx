@@ -1,0 +1,106 @@
+import { Alert, Box, Button, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useZone } from '../../../stores/clinic.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { appointmentText, openRequestLabel } from '../../../text/appointments.ts';
+import { formatRange } from '../../../text/times.ts';
+import { Contact } from '../../patients/Contact.tsx';
+import { openPatientCard } from '../../patients/open-card.ts';
+import { openRequest } from '../../requests/open-request.ts';
+import { HistoryList } from '../../requests/row/HistoryChain.tsx';
+import { SignList } from '../../requests/row/SignList.tsx';
+import { PanelActions } from './PanelActions.tsx';
+import { PanelFacts } from './PanelFacts.tsx';
+import { PanelUndo } from './PanelUndo.tsx';
+import { requestIdsOf, signsOf } from './panel-signs.ts';
+
+/** Everything about one appointment, and what can be done with it. */
+export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): ReactNode {
+  const { appointment, patient, history, delivery } = detail;
+  const error = useDecisions((state) => state.errors[appointment.id] ?? null);
+  const setError = useDecisions((state) => state.setError);
+  const requests = requestIdsOf(detail);
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
+      <PanelFacts appointment={appointment} />
+      <Proposal detail={detail} />
+      {requests.length === 0 ? null : (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {requests.map((id, index) => (
+            <Button key={id} variant="outlined" color="secondary" onClick={() => openRequest(id)}>
+              {openRequestLabel(index + 1, requests.length)}
+            </Button>
+          ))}
+        </Box>
+      )}
+      <PanelActions detail={detail} />
+      <ErrorNotice error={error} onClose={() => setError(appointment.id, null)} />
+      <SignList signs={signsOf(detail)} />
+      <PanelUndo outboxId={delivery?.outboxId ?? null} />
+      <Part title={appointmentText.patient}>
+        {patient === null ? (
+          <Typography variant="body2" color="textSecondary">
+            {appointmentText.nobody}
+          </Typography>
+        ) : (
+          <>
+            <Contact patient={patient} />
+            <Button variant="text" onClick={() => openPatientCard(patient.id)} sx={{ mt: 0.5, ml: -0.75 }}>
+              {appointmentText.patientCard}
+            </Button>
+          </>
+        )}
+      </Part>
+      <Part title={appointmentText.history}>
+        {history.length === 0 ? (
+          <Typography variant="body2" color="textSecondary">
+            {appointmentText.noHistory}
+          </Typography>
+        ) : (
+          <HistoryList history={history} />
+        )}
+      </Part>
+    </Box>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <Box component="section" aria-label={title} sx={{ borderTop: 1, borderColor: 'divider', pt: 1 }}>
+      <Typography component="h3" variant="h3" sx={{ mb: 0.5 }}>
+        {title}
+      </Typography>
+      {children}
+    </Box>
+  );
+}
+
+/** What a Tentative waits for, or which time is proposed instead of this one. */
+function Proposal({
+  detail: { appointment, counterpart },
+}: {
+  readonly detail: AppointmentDetail;
+}): ReactNode {
+  const zone = useZone();
+  const other = counterpart === null ? null : formatRange(counterpart.start, counterpart.end, zone);
+  if (appointment.status === 'tentative') {
+    return (
+      <Alert severity="info">
+        {appointmentText.tentative}
+        {other === null ? null : (
+          <Box component="span" sx={{ display: 'block', fontWeight: 600 }}>
+            {appointmentText.proposedFor} {other}
+          </Box>
+        )}
+      </Alert>
+    );
+  }
+  if (other === null || !appointment.changeProposed) return null;
+  return (
+    <Alert severity="info">
+      {appointmentText.changeProposed} <b>{other}</b>
+    </Alert>
+  );
+}

@@ -1,0 +1,72 @@
+import WarningAmber from '@mui/icons-material/WarningAmber';
+import { Box, Typography } from '@mui/material';
+import { Fragment, type ReactNode } from 'react';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { useNow } from '../../../api/use-now.ts';
+import { useZone } from '../../../stores/clinic.ts';
+import { appointmentText, durationWords } from '../../../text/appointments.ts';
+import { timeWords } from '../../../text/request-sentences.ts';
+import { words } from '../../../text/requests.ts';
+import { overrideSentence } from '../../../text/schedule.ts';
+import { StatusMark } from '../../schedule/StatusMark.tsx';
+
+/** Whose appointment it is, when, with whom, where, what for, and where it stands. */
+export function PanelFacts({ appointment }: { readonly appointment: AppointmentView }): ReactNode {
+  const zone = useZone();
+  const now = useNow();
+  const { patientName, status, practitionerName, locationName, type, overrideReason } = appointment;
+  const { date, hours, day } = timeWords(appointment, { zone, now });
+  const facts = [
+    [words.when, `${date}${day === null ? '' : ` · ${day}`}`],
+    [words.time, hours],
+    [words.duration, durationWords(appointment)],
+    [words.type, type.display],
+    [words.provider, practitionerName === '' ? appointmentText.noProvider : practitionerName],
+    [words.location, locationName === '' ? appointmentText.noLocation : locationName],
+  ] as const;
+  return (
+    <Box sx={{ display: 'grid', gap: 0.75 }}>
+      <Box component="header" sx={{ pr: 4 }}>
+        <Typography
+          component="h2"
+          tabIndex={-1}
+          dir="auto"
+          sx={{ fontSize: '1.15rem', fontWeight: 700, overflowWrap: 'anywhere', lineHeight: 1.3 }}
+        >
+          {patientName}
+        </Typography>
+        <StatusMark status={status} />
+      </Box>
+      <Box
+        component="dl"
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'max-content minmax(0, 1fr)',
+          columnGap: 2,
+          rowGap: 0.125,
+          m: 0,
+        }}
+      >
+        {facts.map(([term, fact]) => (
+          <Fragment key={term}>
+            <Typography component="dt" variant="body2" color="textSecondary">
+              {term}
+            </Typography>
+            <Typography component="dd" variant="body2" dir="auto" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+              {fact}
+            </Typography>
+          </Fragment>
+        ))}
+      </Box>
+      {overrideReason === null ? null : (
+        <Typography
+          variant="body2"
+          sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'warning.main', fontWeight: 600 }}
+        >
+          <WarningAmber fontSize="inherit" aria-hidden />
+          <span>{overrideSentence(overrideReason)}</span>
+        </Typography>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,21 @@
+import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
+import { deliverySentence, mailSentence } from '../../../text/request-sentences.ts';
+import type { Sign } from '../../requests/row/SignList.tsx';
+
+/** What is still on its way about an appointment: to the portal, and to the patient. */
+export function signsOf(detail: Pick<AppointmentDetail, 'delivery' | 'mail'>): Sign[] {
+  const delivery = deliverySentence(detail);
+  const mail = mailSentence(detail);
+  return [
+    ...(delivery === null ? [] : [{ key: 'delivery', tone: delivery.level, text: delivery.text }]),
+    ...(mail === null ? [] : [{ key: 'mail', tone: mail.level, text: mail.text }]),
+  ];
+}
+
+/** The open requests about an appointment, or about the one it is proposed instead of. */
+export const requestIdsOf = ({
+  appointment,
+  counterpart,
+}: Pick<AppointmentDetail, 'appointment' | 'counterpart'>): readonly string[] => [
+  ...new Set([...appointment.requestIds, ...(counterpart?.requestIds ?? [])]),
+];

@@ -1,0 +1,45 @@
+import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { PatientCard as Patient } from '../../../src-shared/ipc/basics.ts';
+import { birthDateWords, patientsText } from '../../text/patients.ts';
+
+/** Who it is and how to reach them; what is missing stands out. */
+export function Contact({ patient }: { readonly patient: Patient }): ReactNode {
+  const { birthDate, phone, email, portalAccess } = patient;
+  const facts = [
+    { term: patientsText.birthDate, words: birthDateWords(birthDate), missing: birthDate === null },
+    { term: patientsText.phone, words: phone ?? patientsText.noPhone, missing: phone === null },
+    { term: patientsText.email, words: email ?? patientsText.noEmail, missing: email === null },
+    {
+      term: patientsText.portal,
+      words: portalAccess ? patientsText.portalAccess : patientsText.noPortalAccess,
+      missing: !portalAccess,
+    },
+  ];
+  return (
+    <Box
+      component="dl"
+      sx={{ display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: 2, m: 0, mt: 1 }}
+    >
+      {facts.map(({ term, words, missing }) => (
+        <Box key={term} sx={{ display: 'contents' }}>
+          <Typography component="dt" variant="body2" color="textSecondary">
+            {term}
+          </Typography>
+          <Typography
+            component="dd"
+            variant="body2"
+            dir="auto"
+            sx={{
+              m: 0,
+              overflowWrap: 'anywhere',
+              ...(missing ? { color: 'warning.main', fontWeight: 600 } : {}),
+            }}
+          >
+            {words}
+          </Typography>
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,5 @@
+import { useNavigation } from '../../stores/navigation.ts';
+
+/** Shows a patient's card in the Patients place. */
+export const openPatientCard = (patientId: string): void =>
+  useNavigation.getState().go({ screen: 'patients', patientId });

@@ -1,0 +1,157 @@
+import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
+import type { VisitSlot } from '../../src-shared/domain/request.ts';
+import type { ScheduleCommand, ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
+import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
+import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import type { Moment } from './request-sentences.ts';
+import { STATUS, words } from './requests.ts';
+import { formatRange, formatTimeRange, shortDateTime } from './times.ts';
+
+/** Every sentence of an appointment's panel and dialogs. */
+export const appointmentText = {
+  panel: 'Appointment',
+  loading: 'Loading the appointment …',
+  closePanel: 'Close the appointment',
+  when: words.when,
+  overridden: 'Booked anyway',
+  noLocation: words.noLocation,
+  noProvider: words.noProvider,
+  nobody: 'Nobody is named as the patient of this appointment.',
+  patient: words.patient,
+  patientCard: 'Patient card',
+  openRequest: 'Open request',
+  history: words.showHistory,
+  noHistory: 'Nothing has happened to it at this desk.',
+  statuses: 'Status',
+  statusHint: 'Check in and Complete open on the day of the visit, No-show when it has begun.',
+  noShowHint: 'No-show opens when the visit has begun.',
+  tentative: 'This time is proposed and waits for the patient. To change or withdraw it, open its request.',
+  changeProposed: 'Another time is proposed to the patient and waits for the answer:',
+  proposedFor: 'Proposed instead of',
+  editTitle: 'Update appointment',
+  bookTitle: 'Book appointment',
+  confirmTitle: 'Confirm booking',
+  book: 'Book',
+  notify: 'Tell the patient by e-mail',
+  notifyCall: 'Put it on the Call list',
+  saveQuietly: 'Save without e-mail',
+  quiet: 'No e-mail is sent.',
+  quietHint: 'The patient is not told. The history says so.',
+  previewNeedsForm: 'Fill in who, what and when to see the e-mail.',
+  showAppointment: 'Show appointment',
+} as const;
+
+const STATUS_BUTTON: Readonly<Record<Exclude<ScheduleStatus, 'booked'>, string>> = {
+  'checked-in': 'Check in',
+  completed: 'Complete',
+  'no-show': 'No-show',
+};
+
+const BACK_TO_BOOKED: Readonly<Partial<Record<AppointmentStatus, string>>> = {
+  'checked-in': 'Undo check-in',
+  completed: 'Undo complete',
+  'no-show': 'Undo no-show',
+};
+
+/** The button that gives an appointment another status. */
+export function statusButton(from: AppointmentStatus, to: ScheduleStatus): string {
+  if (to === 'booked') return BACK_TO_BOOKED[from] ?? STATUS.booked;
+  return from === 'completed' && to === 'checked-in' ? 'Back to Checked in' : STATUS_BUTTON[to];
+}
+
+/** "30 min". */
+export const durationWords = ({ start, end }: { readonly start: EpochMs; readonly end: EpochMs }): string =>
+  `${Math.round((end - start) / MINUTE_MS)} ${words.minutes}`;
+
+/** One of several open requests about an appointment. */
+export const openRequestLabel = (number: number, of: number): string =>
+  of === 1 ? appointmentText.openRequest : `${appointmentText.openRequest} ${number}`;
+
+/** A name as it stands in a sentence about a change; both, where it changes. */
+const change = (label: string, from: string, to: string): string[] =>
+  from === to ? [] : [`${label}: ${from} → ${to}`];
+
+/** What a change makes of an appointment, each in a line: the time first, then what else is different. */
+export function changeLines(
+  from: AppointmentView,
+  to: VisitSlot,
+  names: { readonly provider: string; readonly location: string },
+  { zone }: Moment,
+): readonly string[] {
+  const was = formatRange(from.start, from.end, zone);
+  const will = formatRange(to.start, to.end, zone);
+  const sameTime = from.start === to.start && from.end === to.end;
+  return [
+    sameTime ? `Stays on ${was}` : `From ${was} to ${will}`,
+    ...(sameTime || from.end - from.start === to.end - to.start
+      ? []
+      : change(words.duration, durationWords(from), durationWords(to))),
+    ...change(words.provider, from.practitionerName || words.noProvider, names.provider),
+    ...change(words.location, from.locationName || words.noLocation, names.location || words.noLocation),
+    ...change(words.type, from.type.display, to.type.display),
+  ];
+}
+
+/** Which open request about the appointment a change answers, and what becomes of a proposal. */
+export function answersWords(
+  { requestIds, changeProposed }: Pick<AppointmentView, 'requestIds' | 'changeProposed'>,
+  type: 'move' | 'cancel',
+): readonly string[] {
+  if (requestIds.length === 0) return [];
+  const end = type === 'move' ? 'updated by the practice' : 'appointment cancelled';
+  return [
+    `This also decides the patient’s open request about this appointment: it is closed as “${end}”.`,
+    ...(changeProposed ? ['The time proposed to the patient is withdrawn.'] : []),
+  ];
+}
+
+/** What the toast says of a change on the schedule: "Moved: Ann Smith to Tue, Nov 24, 10:00 AM". */
+export function scheduleSentence(
+  command: ScheduleCommand,
+  about: { readonly patientName: string; readonly start: EpochMs; readonly end: EpochMs },
+  { zone, now }: Moment,
+): string {
+  const { patientName } = about;
+  switch (command.type) {
+    case 'book':
+      return `Booked: ${patientName}, ${shortDateTime(command.slot.start, now, zone)}`;
+    case 'update': {
+      const { start, end } = command.slot;
+      if (start !== about.start) return `Moved: ${patientName} to ${shortDateTime(start, now, zone)}`;
+      return end === about.end
+        ? `Changed: ${patientName}, ${shortDateTime(start, now, zone)}`
+        : `Changed: ${patientName} to ${formatTimeRange(start, end, zone)}`;
+    }
+    case 'cancel-appointment':
+      return `Appointment cancelled: ${patientName}, ${shortDateTime(about.start, now, zone)}`;
+    case 'set-status':
+      return `${command.status === 'booked' ? 'Back to Booked' : STATUS[command.status]}: ${patientName}`;
+  }
+}
+
+/** Every sentence of **Add patient**. */
+export const newPatientText = {
+  add: 'Add patient',
+  title: 'New patient',
+  choose: 'Choose a patient on file instead',
+  givenName: 'Given name',
+  familyName: 'Family name',
+  birthDate: 'Date of birth',
+  phone: 'Phone',
+  email: 'E-mail',
+  similar: 'Already here?',
+  similarHint: 'Somebody like this is on file. Choose them, or add the new patient all the same.',
+  take: 'Choose',
+  addAnyway: 'Add all the same',
+} as const;
+
+/** What is wrong with a field of **Add patient**. */
+export const PATIENT_PROBLEM = {
+  'given-missing': 'Enter the given name.',
+  'family-missing': 'Enter the family name.',
+  'birth-date-missing': 'Enter the date of birth.',
+  'birth-date-bad': 'This date does not exist.',
+  'birth-date-future': 'This date is still to come.',
+  'email-bad': 'This is not an e-mail address.',
+} as const;
+export type PatientProblem = keyof typeof PATIENT_PROBLEM;
