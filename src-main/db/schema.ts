@@ -54,7 +54,7 @@ export interface PatientTable {
   given_name: string;
   birth_date: string | null;
   phone: string | null;
-  /** Digits only, for search. */
+  /** The digits, and the last seven once more where there is an area code: for search. */
   phone_digits: string | null;
   email: string | null;
   portal_access: number;

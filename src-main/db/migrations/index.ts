@@ -1,6 +1,7 @@
 import { sql as initial } from './0001-initial.ts';
 import { sql as patientPortalId } from './0002-patient-portal-id.ts';
 import { sql as appointmentConflict } from './0003-appointment-conflict.ts';
+import { sql as localPhoneNumbers } from './0004-local-phone-numbers.ts';
 
 export interface Migration {
   readonly name: string;
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-initial', sql: initial },
   { name: '0002-patient-portal-id', sql: patientPortalId },
   { name: '0003-appointment-conflict', sql: appointmentConflict },
+  { name: '0004-local-phone-numbers', sql: localPhoneNumbers },
 ];

@@ -33,6 +33,15 @@ export function portalIdOfPatient(db: Db, id: string): string | null {
   return row?.portal_id ?? null;
 }
 
+const AREA_AND_NUMBER = 10;
+const NUMBER = 7;
+
+/** A phone number's digits and, where it has an area code, its own without that. */
+function searchableDigits(phone: string): string {
+  const digits = phone.replace(/\D/g, '');
+  return digits.length < AREA_AND_NUMBER ? digits : `${digits} ${digits.slice(-NUMBER)}`;
+}
+
 /** Writes the patient whole. `portal_id` of an existing row stays unless given. */
 export function savePatient(db: Db, p: Patient, extra: { readonly portalId?: string } = {}): void {
   const values = {
@@ -41,7 +50,7 @@ export function savePatient(db: Db, p: Patient, extra: { readonly portalId?: str
     given_name: p.givenName,
     birth_date: p.birthDate,
     phone: p.phone,
-    phone_digits: p.phone === null ? null : p.phone.replace(/\D/g, ''),
+    phone_digits: p.phone === null ? null : searchableDigits(p.phone),
     email: p.email,
     portal_access: p.portalAccess ? 1 : 0,
     language: p.language,

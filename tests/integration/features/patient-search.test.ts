@@ -51,6 +51,8 @@ describe('a patient is found by', () => {
     ['phone as it is written', '(312) 555-0101', ['ada']],
     ['phone with the country code it was not stored with', '1 312 555 0101', ['ada']],
     ['phone without the country code it was stored with', '312-555-0199', ['jose']],
+    ['phone without the area code', '555-0199', ['jose']],
+    ['the beginning of a phone number without the area code', '555 01', ['ada', 'jose', 'mairead']],
     ['phone and name together', 'nunez 312 555', ['jose']],
     ['birth date as the practice writes it', '3/14/1980', ['jose']],
     ['birth date with leading zeros', '03/14/1980', ['jose']],
