@@ -1,7 +1,7 @@
 import Clear from '@mui/icons-material/Clear';
 import SearchIcon from '@mui/icons-material/Search';
 import { Box, IconButton, InputAdornment, TextField } from '@mui/material';
-import { type ReactNode, type Ref, useEffect, useState } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
@@ -13,8 +13,6 @@ interface Props {
   readonly onChange: (change: Partial<FilterValues>) => void;
   readonly searchRef: Ref<HTMLInputElement>;
 }
-
-const SEARCH_AFTER_MS = 150;
 
 /** What narrows and sorts a list of requests. */
 export function Filters({ value, onChange, searchRef }: Props): ReactNode {
@@ -85,23 +83,15 @@ function SearchField({
   readonly onChange: (value: string) => void;
   readonly inputRef: Ref<HTMLInputElement>;
 }): ReactNode {
-  const [typed, setTyped] = useState(value);
   const hint = useHint('search');
-  // Filters can be cleared from outside the field.
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = window.setTimeout(() => onChange(typed.slice(0, 200)), SEARCH_AFTER_MS);
-    return () => window.clearTimeout(timer);
-  }, [typed, value, onChange]);
   return (
     <TextField
       label={words.search}
       placeholder={words.searchHint}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
+      value={value}
+      onChange={(event) => onChange(event.target.value.slice(0, 200))}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && typed !== '') setTyped('');
+        if (event.key === 'Escape' && value !== '') onChange('');
       }}
       // The browser's own cross would stand beside ours, without a name.
       sx={{ '& input::-webkit-search-cancel-button': { display: 'none' } }}
@@ -114,12 +104,12 @@ function SearchField({
               <SearchIcon fontSize="small" />
             </InputAdornment>
           ),
-          ...(typed === ''
+          ...(value === ''
             ? {}
             : {
                 endAdornment: (
                   <InputAdornment position="end">
-                    <IconButton edge="end" aria-label={words.clearSearch} onClick={() => setTyped('')}>
+                    <IconButton edge="end" aria-label={words.clearSearch} onClick={() => onChange('')}>
                       <Clear fontSize="small" />
                     </IconButton>
                   </InputAdornment>

@@ -78,6 +78,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
         ref={scroller}
         role="region"
         aria-label={words.requests}
+        aria-busy={loading}
         sx={{
           flex: 1,
           minHeight: 0,

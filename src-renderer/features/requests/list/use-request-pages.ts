@@ -1,18 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import { invoke, subscribe } from '../../../api/client.ts';
+import { useSettled } from '../dialog/use-settled.ts';
 import { append, type Filters, keepUnchanged, PAGE_SIZE, type Pages, readRows } from './pages.ts';
 
 export interface RequestPages {
   /** `null` until the first answer. */
   readonly pages: Pages | null;
   readonly error: AppError | null;
-  /** True until the present filters have been answered. */
+  /** True until the present filters have been answered, and again from the moment a hidden list is shown. */
   readonly loading: boolean;
   readonly loadingMore: boolean;
   readonly loadMore: () => void;
   readonly refetch: () => void;
 }
+
+/** So long the list waits for the next letter of a search before it asks. */
+const SEARCH_AFTER_MS = 150;
 
 interface Held {
   readonly key: string;
@@ -24,9 +28,12 @@ interface Held {
  * The requests that fit `filters`, page by page; read again quietly, as far as they were read before, whenever requests
  * changed. While new filters are being answered the old rows stay.
  */
-export function useRequestPages(filters: Filters): RequestPages {
+export function useRequestPages(wanted: Filters): RequestPages {
+  const settled = useSettled(wanted.search, SEARCH_AFTER_MS);
+  const filters = { ...wanted, search: wanted.search === '' ? '' : settled };
   const key = JSON.stringify(filters);
   const [held, setHeld] = useState<Held>({ key: '', pages: null, error: null });
+  const [outdated, setOutdated] = useState(false);
   const [loadingMore, setLoadingMore] = useState(false);
   const now = useRef({ filters, key, held });
   now.current = { filters, key, held };
@@ -49,6 +56,7 @@ export function useRequestPages(filters: Filters): RequestPages {
     );
     if (reading.current === asked.key) reading.current = null;
     if (!mounted.current || now.current.key !== asked.key) return;
+    if (!again.current) setOutdated(false);
     setHeld((before) =>
       result.ok
         ? { key: asked.key, pages: keepUnchanged(before.pages?.rows ?? [], result.value), error: null }
@@ -88,6 +96,8 @@ export function useRequestPages(filters: Filters): RequestPages {
     mounted.current = true;
     return () => {
       mounted.current = false;
+      // A list that is not shown hears of no changes.
+      setOutdated(true);
     };
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filters.
@@ -103,7 +113,7 @@ export function useRequestPages(filters: Filters): RequestPages {
   return {
     pages: held.pages,
     error: held.error,
-    loading: held.key !== key,
+    loading: outdated || held.key !== JSON.stringify(wanted),
     loadingMore,
     loadMore: useCallback(() => void loadMore(), [loadMore]),
     refetch: useCallback(() => void refetch(), [refetch]),

@@ -36,7 +36,10 @@ export function CalendarFrame({ view, heading, whose, answer, children }: Props)
           <MiniMonth view={view} />
         </Box>
       ) : null}
-      <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', overflow: 'auto' }}>
+      <Box
+        aria-busy={answer.loading}
+        sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', overflow: 'auto' }}
+      >
         <CalendarToolbar view={view} heading={heading} whose={whose} monthBeside={beside} />
         <Box sx={{ height: 4, mb: '-4px', flexShrink: 0, zIndex: 1 }}>
           {waiting ? <LinearProgress aria-label={scheduleText.loading} /> : null}
