@@ -11,6 +11,7 @@ test('closing the row, the dialog or the window loses nothing typed', async ({
   portal,
   desk,
   app,
+  context,
 }) => {
   const visit = await clinic.newVisit();
   await portal.askToReschedule(visit, '2026-11-20', '14:00');
@@ -31,7 +32,7 @@ test('closing the row, the dialog or the window loses nothing typed', async ({
   await expect(form.getByRole('textbox', { name: 'Duration' })).toHaveValue('50');
   await desk.page.close();
 
-  const again = new Desk(await portal.page.context().newPage());
+  const again = new Desk(await context.newPage());
   await again.open(app.deskUrl);
   const same = await again.find('Inbox', TITLE, visit.patient);
   await expect(same).toContainText('Something is typed here');
@@ -94,7 +95,10 @@ test('a message of more than 1,000 characters is not cut but refused, and kept',
   await desk.fillWords({ reason: 'The visit should not wait', message: long });
   await expect(desk.reasonDialog).toContainText('1,005/1,000 · 5 characters too many');
   await desk.reasonDialog.getByRole('button', { name: 'Send', exact: true }).click();
+  // Had it been sent, the request would be gone from the inbox with the next round.
+  await desk.invoke('sync.refresh', undefined);
   await expect(desk.reasonDialog).toBeVisible();
+  expect((await clinic.taskOf(visit)).status).toBe('requested');
   await desk.send({ message: long.slice(5) });
   await desk.confirmed(TITLE, visit.patient);
 });

@@ -23,7 +23,7 @@ interface Fixtures {
 
 /** A desk of its own, connected to its portal over a wire that can be cut. */
 const test = base.extend<Fixtures>({
-  parts: async ({ context }, use) => {
+  parts: async ({ browser, context }, use) => {
     const app = await startApp({ now: MONDAY });
     const portalPort = Number(new URL(app.portalUrl).port);
     const wire = await startTcpProxy(portalPort);
@@ -35,14 +35,16 @@ const test = base.extend<Fixtures>({
     await panel.getByRole('textbox', { name: 'Base URL' }).fill(`http://127.0.0.1:${wire.port}/fhir`);
     await desk.save(panel);
     await expect(desk.status).toHaveText(/^Up to date \(09:0\d\)/);
+    const portal = await PatientPortal.inWindow(browser, app.portalUrl);
     await use({
       clinic: new Clinic(app.fhirUrl),
       desk,
-      portal: new PatientPortal(await context.newPage(), app.portalUrl),
+      portal,
       mailbox: new Mailbox(app.mailboxUrl),
       wire,
       portalPort,
     });
+    await portal.leave();
     await app.dispose();
     await wire.close();
   },

@@ -31,6 +31,7 @@ async function reach(desk: Desk, title: Title, { patient }: TestVisit): Promise<
   await expect(desk.search).toBeFocused();
   await desk.search.selectText();
   await page.keyboard.type(patient.name);
+  await desk.settled();
   const row = desk.request(title, patient);
   await expect(row).toBeVisible();
   await expect(page.getByRole('region', { name: 'Requests' }).getByRole('article')).toHaveCount(1);
@@ -100,6 +101,7 @@ test('denies with the keyboard only; the focus goes on to the next request', asy
   await clinic.create(rescheduleTask(second, '2026-11-20', '15:00'));
   await desk.refresh();
   await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
+  await desk.settled();
   const next = desk.request(RESCHEDULE, second.patient);
   await expect(next).toBeVisible();
   await tabTo(desk.page, desk.request(RESCHEDULE, first.patient));
@@ -127,6 +129,7 @@ test('proposes another time with the keyboard only', async ({ clinic, desk }) =>
   await expect(row).toBeFocused();
   await desk.page.keyboard.press('p');
   await expect(form.getByRole('textbox', { name: 'Time', exact: true })).toHaveValue('15:00');
+  await expect(form.getByRole('textbox', { name: 'Date', exact: true })).toBeFocused();
   await desk.page.keyboard.press('Control+Enter');
   await sendReason(desk, 'Provider unavailable');
 
@@ -201,6 +204,7 @@ test('a key held down, or pressed twice at once, approves one patient', async ({
   await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
   const [first, second, third] = visits.map(({ patient }) => desk.request(RESCHEDULE, patient));
   if (first === undefined || second === undefined || third === undefined) throw new Error('three visits');
+  await desk.settled();
   await expect(third).toBeVisible();
   await tabTo(desk.page, first);
   await desk.page.keyboard.down('a');
@@ -210,6 +214,8 @@ test('a key held down, or pressed twice at once, approves one patient', async ({
   for (let times = 0; times < 5; times += 1) await desk.page.keyboard.down('a');
   await desk.page.keyboard.up('a');
   await expect(second).toBeFocused();
+  // Whatever the keys had decided would have left with this round.
+  await desk.refresh();
   await expect(second).toBeVisible();
   await expect(third).toBeVisible();
   expect((await clinic.taskOf(visits[1])).status).toBe('requested');
@@ -249,9 +255,9 @@ test('the list of shortcuts, and the switch for those of a single key', async ({
   // Letters do nothing now, also after the window was loaded again; arrows, Enter and F1 do.
   for (const key of ['a', 'd', 'p', 'u', 'c', 'h', '?', '/']) await page.keyboard.press(key);
   await expect(row).toBeFocused();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(row.getByRole('form', { name: 'Reschedule' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await page.reload();
   await expect(page.getByText(/The arrow keys move between requests/)).toBeVisible();

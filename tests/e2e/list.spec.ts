@@ -34,6 +34,7 @@ const rows = (desk: Desk): Locator =>
   desk.page.getByRole('region', { name: 'Requests' }).getByRole('article');
 
 async function expectRows(desk: Desk, visits: readonly TestVisit[]): Promise<void> {
+  await desk.settled();
   await expect(rows(desk).getByRole('heading')).toHaveText(visits.map(({ patient }) => patient.name));
 }
 

@@ -163,10 +163,10 @@ test('a request about an appointment that was cancelled at the desk a minute ago
   portal,
   desk,
   app,
-  context,
+  browser,
 }) => {
   const visit = await clinic.newVisit();
-  const late = new PatientPortal(await context.newPage(), app.portalUrl);
+  const late = await PatientPortal.inWindow(browser, app.portalUrl);
   await late.fillReschedule(visit, '2026-11-20', '15:00', 'Sent a minute too late');
   await portal.askToReschedule(visit, '2026-11-20', '14:00');
   const first = await desk.receive(TITLE, visit.patient);
@@ -175,6 +175,7 @@ test('a request about an appointment that was cancelled at the desk a minute ago
   await desk.confirmed(TITLE, visit.patient);
   await late.send.click();
   await late.said('Your request to reschedule is with the practice');
+  await late.leave();
 
   const row = await desk.receive(TITLE, visit.patient);
   await expect(row).toContainText('Sent a minute too late');

@@ -297,29 +297,29 @@ test('no answer: the proposal expires, also while the desk was off, and the requ
 }) => {
   const before = await startApp({ now: MONDAY });
   try {
-    const context = await browser.newContext();
     const clinic = new Clinic(before.fhirUrl);
-    const desk = new Desk(await context.newPage());
+    const desk = new Desk(await browser.newPage());
+    const portal = await PatientPortal.inWindow(browser, before.portalUrl);
     await desk.open(before.deskUrl);
     await desk.changeRules((rules) => ({ ...rules, undoSeconds: 0 }));
     const { visit, row } = await proposed({
       clinic,
       desk,
-      portal: new PatientPortal(await context.newPage(), before.portalUrl),
+      portal,
       mailbox: new Mailbox(before.mailboxUrl),
     });
     await expect(row).toContainText('waits for the patient until Tue, Nov 17, 2026, 10:00 AM (tomorrow)');
-    await context.close();
+    await desk.page.close();
+    await portal.leave();
     await before.kill('SIGTERM');
 
     // One minute after the expiry.
     const after = await startApp({ now: '2026-11-17T16:01:00Z', dataDir: before.dataDir });
     try {
-      const later = await browser.newContext();
       const parts: Parts = {
         clinic: new Clinic(after.fhirUrl),
-        desk: new Desk(await later.newPage()),
-        portal: new PatientPortal(await later.newPage(), after.portalUrl),
+        desk: new Desk(await browser.newPage()),
+        portal: await PatientPortal.inWindow(browser, after.portalUrl),
         mailbox: new Mailbox(after.mailboxUrl),
       };
       await parts.desk.open(after.deskUrl);
@@ -334,7 +334,8 @@ test('no answer: the proposal expires, also while the desk was off, and the requ
       expect(await parts.mailbox.messagesTo(visit.patient)).toHaveLength(1);
       await parts.portal.open(visit.patient);
       await expect(parts.portal.proposals).toHaveCount(0);
-      await later.close();
+      await parts.portal.leave();
+      await parts.desk.page.close();
     } finally {
       await after.dispose();
     }

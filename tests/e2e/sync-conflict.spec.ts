@@ -25,6 +25,7 @@ test('the appointment was changed elsewhere: refused, shown, nothing overwritten
     end: fhirInstant(instantOf('2026-11-19', '15:30')),
   });
   await wires.portal.restore();
+  await desk.refresh();
 
   const again = await desk.find('Inbox', TITLE, visit.patient);
   await expect(again.getByRole('alert')).toContainText(
@@ -69,6 +70,7 @@ test('the patient withdrew before the decision left: nothing is moved, and the d
   await expect(desk.status).toContainText('1 waiting to sync');
   await portal.withdraw(visit.patient);
   await wires.portal.restore();
+  await desk.refresh();
 
   await expect(desk.status).toHaveText(/^Up to date \(09:\d\d\) · 1 needs attention$/, { timeout: 30_000 });
   const closed = await desk.find('History', TITLE, visit.patient);
@@ -109,6 +111,7 @@ test('another desk decided first: its decision stands, and its e-mail is the onl
   await otherDesk.send({ reason: 'The visit should not wait' });
   await otherDesk.confirmed(TITLE, visit.patient);
   await wires.portal.restore();
+  await desk.refresh();
 
   await expect(desk.status).toHaveText(/^Up to date \(09:\d\d\) · 1 needs attention$/, { timeout: 30_000 });
   const closed = await desk.find('History', TITLE, visit.patient);

@@ -51,6 +51,7 @@ test('Ctrl+Z takes the newest decision back, and what was typed for it is still 
     message: 'We need the large room.',
   });
   await expect(desk.undoOf(visit.patient)).toBeVisible();
+  await expect(row).toHaveCount(0);
   await desk.page.keyboard.press('Control+z');
 
   await expect(row).toBeVisible();

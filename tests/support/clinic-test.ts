@@ -43,7 +43,11 @@ export const test = base.extend<Fixtures, { readonly app: RunningApp }>({
   ],
   clinic: async ({ app }, use) => use(new Clinic(app.fhirUrl)),
   mailbox: async ({ app }, use) => use(new Mailbox(app.mailboxUrl)),
-  portal: async ({ app, context }, use) => use(new PatientPortal(await context.newPage(), app.portalUrl)),
+  portal: async ({ app, browser }, use) => {
+    const portal = await PatientPortal.inWindow(browser, app.portalUrl);
+    await use(portal);
+    await portal.leave();
+  },
   desk: async ({ app, page }, use, testInfo) => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));

@@ -52,6 +52,11 @@ export class Desk {
     await expect(button).toBeEnabled();
   }
 
+  /** Waits until what is shown is what was asked for last: no list and no day awaits an answer. */
+  async settled(): Promise<void> {
+    await expect(this.page.locator('[aria-busy="true"]:visible')).toHaveCount(0);
+  }
+
   // ---- Lists of requests
 
   async openView(view: View): Promise<void> {
@@ -70,16 +75,11 @@ export class Desk {
     return this.page.getByRole('article', { name: `${title}, ${patient.name}`, exact: true });
   }
 
-  /** Narrows a view to one patient's requests, and waits until the others have left the list. */
+  /** Narrows a view to one patient's requests, and waits until the list shows these. */
   async look(view: View, patient: Pick<TestPatient, 'name'>): Promise<void> {
     await this.openView(view);
     await this.search.fill(patient.name);
-    await expect(
-      this.page
-        .getByRole('region', { name: 'Requests' })
-        .getByRole('article')
-        .filter({ hasNotText: patient.name }),
-    ).toHaveCount(0);
+    await this.settled();
   }
 
   /** Finds a request of a view and gives its row. */
@@ -212,6 +212,7 @@ export class Desk {
     await this.page.getByRole('textbox', { name: 'Day shown' }).fill(date);
     await this.page.getByRole('checkbox', { name: 'Show cancelled' }).setChecked(cancelled);
     await expect(this.page.getByRole('heading', { level: 2, name: provider.name })).toBeVisible();
+    await this.settled();
     const entries = this.page.getByRole('listitem', {
       name: /, (Booked|Tentative|Checked in|Completed|No-show|Cancelled)$/,
     });

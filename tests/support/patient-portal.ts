@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import type { TestPatient, TestVisit } from './clinic.ts';
 
 /** A patient at the portal's pages. */
@@ -10,6 +10,18 @@ export class PatientPortal {
   constructor(page: Page, portalUrl: string) {
     this.page = page;
     this.url = portalUrl;
+  }
+
+  /**
+   * In a window of its own, which `leave` closes. A page behind another one of the same window is drawn once a second, and
+   * every click on it waits for two drawings.
+   */
+  static async inWindow(browser: Browser, portalUrl: string): Promise<PatientPortal> {
+    return new PatientPortal(await browser.newPage(), portalUrl);
+  }
+
+  async leave(): Promise<void> {
+    await this.page.close();
   }
 
   /** Opens the page of a patient. */

@@ -38,18 +38,23 @@ export const test = base.extend<Fixtures>({
     }
     await program.dispose();
   },
-  portal: async ({ surroundings, context }, use) =>
-    use(new PatientPortal(await context.newPage(), surroundings.portalUrl)),
+  portal: async ({ surroundings, browser }, use) => {
+    const portal = await PatientPortal.inWindow(browser, surroundings.portalUrl);
+    await use(portal);
+    await portal.leave();
+  },
   desk: async ({ surroundings: { wires }, program, context }, use) => {
     const desk = new Desk(await context.newPage());
     await connected(desk, program, { portal: wires.portal.port, mail: wires.mail.port });
     await use(desk);
   },
-  otherDesk: async ({ surroundings, context }, use) => {
+  otherDesk: async ({ surroundings, browser }, use) => {
     const program = createPracticeDesk();
-    const desk = new Desk(await context.newPage());
+    // In a window of its own, as for the portal: a page behind another is slow.
+    const desk = new Desk(await browser.newPage());
     await connected(desk, program, { portal: surroundings.portalPort, mail: surroundings.smtpPort });
     await use(desk);
+    await desk.page.close();
     await program.dispose();
   },
 });
