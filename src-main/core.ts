@@ -1,8 +1,10 @@
 import type { Actor } from '../src-shared/domain/changes.ts';
+import type { CommandInput } from '../src-shared/ipc/contract.ts';
 import type { AppEvent } from '../src-shared/ipc/events.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { ok } from '../src-shared/result.ts';
 import type { Db } from './db/db.ts';
+import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.ts';
 import { createDecisions } from './decisions/decisions.ts';
 import { createEventHub } from './event-hub.ts';
 import { appointmentsHandlers } from './features/appointments/handlers.ts';
@@ -10,9 +12,12 @@ import { attentionHandlers } from './features/attention/handlers.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
 import { requestsHandlers } from './features/requests/handlers.ts';
+import { scheduleDays } from './features/schedule/days.ts';
 import { scheduleHandlers } from './features/schedule/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
 import { createSettingsStore, type SettingsDefaults } from './features/settings/settings-store.ts';
+import { automaticSheetHtml, sheetHandlers } from './features/sheet/handlers.ts';
+import { createSheetWriter } from './features/sheet/writer.ts';
 import type { Handlers } from './ipc/handlers.ts';
 import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
@@ -55,7 +60,7 @@ export interface Core {
 
 /** Wires one desk. Has no state outside itself: many can run in one process. */
 export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): Core {
-  const { clock, ids, logger, connections, secrets } = ports;
+  const { clock, ids, logger, connections, secrets, printer, dialogs, sheetFiles } = ports;
   const settings = createSettingsStore(db, defaults);
   const newRequests = new Set<(count: number) => void>();
   let portal: Portal | null = null;
@@ -149,6 +154,31 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     return config.kind === 'fhir' ? config.baseUrl : config.kind;
   }
 
+  const sheet = {
+    db,
+    clock,
+    settings: settings.sheet,
+    practice: () => settings.rules().practice,
+    status: () => sync.status(),
+    days: (input: CommandInput<'schedule.days'>) => scheduleDays(db, input, settings.rules().practice),
+  };
+  const sheetWriter = createSheetWriter({
+    ...sheet,
+    logger,
+    files: sheetFiles,
+    printer,
+    compose: (input) => automaticSheetHtml(sheet, input),
+    failure: {
+      read: () => readSheetFailure(db),
+      write: (failure) => {
+        if (!closed) writeSheetFailure(db, failure);
+      },
+    },
+    changed: () => {
+      if (!closed) changed(['sheet', 'attention']);
+    },
+  });
+
   const handlers: CoreHandlers = {
     ...requestsHandlers({ db, clock, rules: settings.rules, decisions, changed }),
     ...appointmentsHandlers({ decisions }),
@@ -177,7 +207,9 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
         mailer = null;
         delivery.nudge();
       },
+      sheetChanged: () => sheetWriter.settingsChanged(),
     }),
+    ...sheetHandlers({ ...sheet, printer, dialogs, files: sheetFiles, writer: sheetWriter }),
     'sync.status': () => ok(sync.status()),
     'sync.refresh': async () => ok(await sync.refresh()),
     'sync.networkReturned': () => {
@@ -205,6 +237,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       decisions.start();
       delivery.start();
       sync.start();
+      sheetWriter.start();
     },
     async stop() {
       decisions.stop();
@@ -212,7 +245,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       const limit = new Promise<void>((resolve) => {
         cancel = clock.after(STOP_LIMIT_MS, resolve);
       });
-      await Promise.race([Promise.all([sync.stop(), delivery.stop()]), limit]);
+      await Promise.race([Promise.all([sync.stop(), delivery.stop(), sheetWriter.stop()]), limit]);
       cancel();
       closed = true;
       events.stop();

@@ -8,6 +8,7 @@ import { createConnections } from './adapters/connections.ts';
 import { createSystemIds } from './adapters/ids.ts';
 import { createFileLogger, type FileLogger } from './adapters/logger.ts';
 import { createSafeSecrets } from './adapters/secrets.ts';
+import { createSheetFiles } from './adapters/sheet-files.ts';
 import { createCore } from './core.ts';
 import { openDatabase } from './db/open.ts';
 import { inboxCounts } from './db/queries/counts.ts';
@@ -22,12 +23,15 @@ import { showBadge } from './shell/badge.ts';
 import { endOnUncaughtError, recoverFromCrashes } from './shell/crash.ts';
 import { type DataFiles, dataFilesIn, forgetDesk, makeDataDir } from './shell/data-files.ts';
 import { writeEndpoints } from './shell/endpoints-file.ts';
+import { createFileDialogs } from './shell/file-dialogs.ts';
 import { watchForeground } from './shell/foreground.ts';
 import { answerWindow, sendToWindow } from './shell/ipc.ts';
 import { installMenu } from './shell/menu.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { stopBeforeQuit } from './shell/quit.ts';
 import { refuseToStart } from './shell/refuse.ts';
+import { createSheetPages } from './shell/sheet-pages.ts';
+import { createSheetPrinter } from './shell/sheet-printer.ts';
 import * as sentences from './shell/startup-sentences.ts';
 import { createWindow, focusWindow, showPage } from './shell/window.ts';
 import { windowHandlers } from './shell/window-handlers.ts';
@@ -86,10 +90,21 @@ async function start(args: Arguments): Promise<void> {
   const clinic = demo?.value ?? null;
 
   const identity = loadIdentity(db, ids, clinic ? 'Desk 1' : hostname());
+  let shown: BrowserWindow | null = null;
+  const sheets = createSheetPages(() => ids.uuid());
   const connections = createConnections({ clock, ids, secrets, demo: clinic });
   const core = createCore({
     db,
-    ports: { clock, ids, connections, secrets, logger },
+    ports: {
+      clock,
+      ids,
+      connections,
+      secrets,
+      logger,
+      printer: createSheetPrinter(sheets, logger),
+      dialogs: createFileDialogs(() => shown),
+      sheetFiles: createSheetFiles({ ids, logger }),
+    },
     identity,
     demo: clinic !== null,
     defaults: clinic
@@ -109,12 +124,13 @@ async function start(args: Arguments): Promise<void> {
   });
 
   denyPermissions(session.defaultSession);
-  serveApp(join(import.meta.dirname, '../renderer'));
+  serveApp(join(import.meta.dirname, '../renderer'), sheets);
   const window = createWindow({
     placement: savedPlacement(files.window),
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     title: app.getName(),
   });
+  shown = window;
   rememberPlacement(window, files.window, logger);
   recoverFromCrashes(window, clock, logger);
   installMenu({ devTools: !app.isPackaged, send: (event) => sendToWindow(window, event) });

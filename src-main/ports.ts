@@ -1,5 +1,7 @@
 import type { EpochMs } from '../src-shared/domain/time.ts';
 import type { MailConfig, PortalConfig } from '../src-shared/ipc/settings-views.ts';
+import type { SheetFileProblem } from '../src-shared/ipc/sheet-views.ts';
+import type { Result } from '../src-shared/result.ts';
 
 /**
  * The outside world as the core sees it. The core (db, features, sync, mail) receives these and nothing
@@ -121,6 +123,41 @@ export interface Secrets {
   set(name: string, value: string | null): Promise<boolean>;
 }
 
+/** Puts an HTML document of ours on paper. It holds no script and loads nothing. */
+export interface SheetPrinter {
+  /** The document as PDF on the page size its style sheet names; `null` when this system cannot make one. */
+  toPdf(html: string): Promise<Uint8Array | null>;
+  /** Asks for the printer in the system's own dialog. Resolves when the job was handed over, dropped or refused. */
+  print(html: string): Promise<'printed' | 'cancelled' | 'no-printer'>;
+}
+
+/** The system's dialogs for files. */
+export interface FileDialogs {
+  /** Resolves to an absolute path, or `null` when nothing was chosen. */
+  chooseFolder(current: string): Promise<string | null>;
+  /** Where a PDF is to be saved; the system has asked whether a file that is there may be replaced. */
+  choosePdfPath(suggestedName: string): Promise<string | null>;
+}
+
+/** Sheets on the disk. Each file is readable by this user only, where the file system knows users. */
+export interface SheetFiles {
+  /** Makes the folder where it is not there yet, for this user only. */
+  makeFolder(folder: string): Promise<Result<null, SheetFileProblem>>;
+  /**
+   * Writes a file whole or not at all, over the one of that name; resolves to its path. Does not make the folder: where
+   * a drive is missing, nothing is to be written into the place it would have.
+   */
+  write(
+    folder: string,
+    name: string,
+    content: string | Uint8Array,
+  ): Promise<Result<string, SheetFileProblem>>;
+  /** The names of the files in the folder. */
+  list(folder: string): Promise<Result<readonly string[], SheetFileProblem>>;
+  /** Removes a file of that name, if there is one. */
+  remove(folder: string, name: string): Promise<Result<null, SheetFileProblem>>;
+}
+
 /** A diagnostic log. Never patient data, never secrets: ids, codes, counts and durations only. */
 export interface Logger {
   info(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
@@ -141,4 +178,7 @@ export interface Ports {
   readonly connections: Connections;
   readonly secrets: Secrets;
   readonly logger: Logger;
+  readonly printer: SheetPrinter;
+  readonly dialogs: FileDialogs;
+  readonly sheetFiles: SheetFiles;
 }

@@ -40,6 +40,14 @@ export const ERROR_CODES = [
   'zone-unknown',
   'secrets-unavailable',
   'link-refused',
+  // the downtime sheet
+  'no-printer',
+  'pdf-failed',
+  'sheet-no-folder',
+  'sheet-folder-gone',
+  'sheet-folder-unwritable',
+  'sheet-folder-full',
+  'sheet-folder-slow',
   // the disk
   'disk-full',
   'database-unwritable',

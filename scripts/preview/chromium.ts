@@ -10,6 +10,18 @@ export interface OpenedBrowser {
   close(): void;
 }
 
+/** For a browser with a profile of its own, which tells nobody anything. */
+export const chromiumFlags = (profile: string): readonly string[] => [
+  `--user-data-dir=${profile}`,
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Chromium refuses its sandbox to root.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
 /** Shows `url` in a window of its own, with a profile of its own. `onEnd` gets the exit code when it is closed. */
 export function openBrowser(
   url: string,
@@ -19,16 +31,7 @@ export function openBrowser(
   const executable = findChromium();
   if (!executable) return null;
   const profile = mkdtempSync(join(tmpdir(), 'reslot-preview-'));
-  const flags = [
-    `--user-data-dir=${profile}`,
-    '--no-first-run',
-    '--no-default-browser-check',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    // Chromium refuses its sandbox to root.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  ];
+  const flags = chromiumFlags(profile);
   const child: ChildProcess = spawn(executable, [...flags, `--window-size=${size}`, `--app=${url}`], {
     stdio: 'ignore',
   });

@@ -56,7 +56,8 @@ export type PageMessage =
       readonly args: readonly unknown[];
     }
   | { readonly type: 'focus'; readonly focused: boolean }
-  | { readonly type: 'accelerator'; readonly id: number };
+  | { readonly type: 'accelerator'; readonly id: number }
+  | { readonly type: 'reply'; readonly id: number; readonly text: string | null };
 
 /** Throws for anything that is not one. */
 export function pageMessage(message: unknown): PageMessage {
@@ -66,6 +67,10 @@ export function pageMessage(message: unknown): PageMessage {
     }
     const id = 'id' in message && typeof message.id === 'number' ? message.id : null;
     if (id !== null && message.type === 'accelerator') return { type: 'accelerator', id };
+    if (id !== null && message.type === 'reply' && 'text' in message) {
+      const { text } = message;
+      if (typeof text === 'string' || text === null) return { type: 'reply', id, text };
+    }
     if (id !== null && message.type === 'invoke' && 'channel' in message && 'args' in message) {
       const { channel, args } = message;
       if (typeof channel === 'string' && Array.isArray(args)) return { type: 'invoke', id, channel, args };

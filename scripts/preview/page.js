@@ -40,6 +40,8 @@ socket.addEventListener('message', ({ data }) => {
     window.open(message.url, '_blank', 'noopener');
   } else if (message.type === 'error-box') {
     alert(`${message.title}\n\n${message.content}`);
+  } else if (message.type === 'ask') {
+    post({ type: 'reply', id: message.id, text: prompt(message.message, message.suggestion) });
   } else if (message.type === 'reload') {
     location.reload();
   }

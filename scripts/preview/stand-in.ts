@@ -4,9 +4,12 @@ import { NO_CHROMIUM } from '../lib/chromium.mjs';
 import { createApp } from './app.ts';
 import { type OpenedBrowser, openBrowser } from './chromium.ts';
 import { KnownEvents } from './events.ts';
+import { createFileDialogs, createQuestions } from './file-dialogs.ts';
+import { createHiddenWindow } from './hidden-window.ts';
 import { createIpc, pageMessage } from './ipc.ts';
 import { createMenus } from './menu.ts';
 import type { PreviewOptions } from './options.ts';
+import { createPdfPrinter } from './pdf.ts';
 import { createProtocol } from './protocol.ts';
 import { createSafeStorage } from './safe-storage.ts';
 import { type Page, type PreviewServer, startServer } from './server.ts';
@@ -20,7 +23,9 @@ export async function createStandIn(options: PreviewOptions, root: string) {
   const pages = new Set<Page>();
   const focusedPages = new Set<number>();
   let window: StandInWindow | null = null;
+  let windows = 1;
   let browser: OpenedBrowser | null = null;
+  const pdfs = createPdfPrinter();
 
   const origin = (): string => {
     const { protocol: scheme, host } = new URL(window?.url || 'about:blank');
@@ -29,6 +34,14 @@ export async function createStandIn(options: PreviewOptions, root: string) {
   const broadcast = (message: unknown): void => {
     for (const page of pages) page.send(message);
   };
+
+  /** Somebody is asked at the page they look at, or else at the one opened last. */
+  const questions = createQuestions((message) => {
+    const all = [...pages];
+    const page = all.find(({ id }) => focusedPages.has(id)) ?? all.at(-1);
+    page?.send(message);
+    return page !== undefined;
+  });
 
   const { protocol, respond } = createProtocol();
   const { session, headers } = createSession(origin);
@@ -45,11 +58,13 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     },
     onPageGone: (page) => {
       pages.delete(page);
+      questions.gone();
       setPageFocus(page, false);
     },
     onMessage: (page, raw) => {
       const message = pageMessage(raw);
       if (message.type === 'invoke') void ipc.invoke(page, message.id, message.channel, message.args);
+      else if (message.type === 'reply') questions.answered(message.id, message.text);
       else if (message.type === 'focus') setPageFocus(page, message.focused);
       else menus.click(message.id);
     },
@@ -61,6 +76,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     closeWindows: () => window?.close() ?? true,
     release: () => {
       browser?.close();
+      pdfs.close();
       server.close();
     },
   });
@@ -97,7 +113,12 @@ export async function createStandIn(options: PreviewOptions, root: string) {
 
   class BrowserWindow {
     constructor(windowOptions: WindowOptions = {}) {
-      if (window) throw new NotEmulated('a second window');
+      if (window && windowOptions.show !== false) throw new NotEmulated('a second window');
+      if (window) {
+        windows += 1;
+        // biome-ignore lint/correctness/noConstructorReturn: as below.
+        return createHiddenWindow(windows, windowOptions, { respond, pdf: pdfs.print });
+      }
       const current = new StandInWindow(windowOptions, {
         load: async (url) => {
           const answer = await respond(url, 'GET');
@@ -152,6 +173,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       dialog: strict('dialog', {
         /** Shown in the pages there are. Where there is none, there is no screen to show it on. */
         showErrorBox: (title: string, content: string) => broadcast({ type: 'error-box', title, content }),
+        ...createFileDialogs(questions.ask),
       }),
       shell: strict('shell', {
         openExternal: async (url: string) => {

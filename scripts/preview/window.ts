@@ -37,12 +37,25 @@ const PREFERENCES: Readonly<Record<string, unknown>> = {
 };
 
 export interface WindowOptions {
+  readonly show?: boolean;
   readonly width?: number;
   readonly height?: number;
   readonly webPreferences?: Readonly<Record<string, unknown>>;
 }
 
 export const WEB_CONTENTS_ID = 1;
+
+/** Throws for what a page in a browser cannot be or have. */
+export function checkOptions(options: WindowOptions): void {
+  for (const option of Object.keys(options)) {
+    if (!OPTIONS.has(option)) throw new NotEmulated(`the window option '${option}'`);
+  }
+  const { preload: _preload, ...preferences } = options.webPreferences ?? {};
+  for (const [name, value] of Object.entries(preferences)) {
+    if (!(name in PREFERENCES) || PREFERENCES[name] !== value)
+      throw new NotEmulated(`the web preference ${name}: ${String(value)}`);
+  }
+}
 
 /** One `BrowserWindow` and its `webContents`. */
 export class StandInWindow {
@@ -69,14 +82,8 @@ export class StandInWindow {
   focused = false;
 
   constructor(options: WindowOptions, host: WindowHost) {
-    for (const option of Object.keys(options)) {
-      if (!OPTIONS.has(option)) throw new NotEmulated(`the window option '${option}'`);
-    }
-    const { preload, ...preferences } = options.webPreferences ?? {};
-    for (const [name, value] of Object.entries(preferences)) {
-      if (!(name in PREFERENCES) || PREFERENCES[name] !== value)
-        throw new NotEmulated(`the web preference ${name}: ${String(value)}`);
-    }
+    checkOptions(options);
+    const { preload } = options.webPreferences ?? {};
     this.preload = typeof preload === 'string' ? preload : null;
     this.bounds = { x: 0, y: 0, width: options.width ?? 800, height: options.height ?? 600 };
     this.#host = host;

@@ -11,6 +11,7 @@ const SECTIONS: readonly SettingsSection[] = [
   'Mail server',
   'Visit types',
   'Undo and expiry',
+  'Downtime sheet',
 ];
 
 /** Every section of Settings, the tests of both connections, and a portal that is not there. */

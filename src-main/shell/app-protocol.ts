@@ -1,6 +1,7 @@
 import { protocol } from 'electron';
 import { respond } from './app-response.ts';
 import { APP_SCHEME } from './app-url.ts';
+import type { SheetPages } from './sheet-pages.ts';
 
 /** Must run before `app` is ready: makes `reslot://app` a standard, secure origin of its own. */
 export function registerAppScheme(): void {
@@ -12,7 +13,10 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built page from `root`, and nothing else, with its Content-Security-Policy. */
-export function serveApp(root: string): void {
-  protocol.handle(APP_SCHEME, (request) => respond(request.method, request.url, root));
+/** Serves the built page from `root`, and nothing else, with its Content-Security-Policy; and what is being printed. */
+export function serveApp(root: string, sheets: SheetPages): void {
+  protocol.handle(
+    APP_SCHEME,
+    (request) => sheets.respond(request.method, request.url) ?? respond(request.method, request.url, root),
+  );
 }

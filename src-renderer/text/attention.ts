@@ -26,7 +26,12 @@ export const attentionText = {
     'Nothing was overwritten, and no e-mail was sent for it. The schedule shows what the portal has: look, and choose again.',
   quarantineHint:
     'The rest of the portal’s data is in use. Dismiss takes this off the list until it changes in the portal.',
+  sheetHint:
+    'The last sheet there may be out of date. Reslot tries again every 5 minutes; this goes away once a sheet is written.',
+  tryNow: 'Try again now',
+  openSettings: 'Open Settings',
   done: {
+    sheet: 'The downtime sheet is written.',
     retry: 'Trying again.',
     calledInstead: 'Noted: called instead.',
     takeBack: 'The decision was taken back.',
@@ -116,12 +121,25 @@ export const itemTitle = (item: AttentionItem): string => {
       return 'Changed elsewhere';
     case 'quarantine':
       return `Unusable ${resourceWord(item.resourceType)} from the portal`;
+    case 'sheet':
+      return 'Downtime sheet not written';
+  }
+};
+
+/** What an item is about: the patient, the resource, the folder. */
+const itemSubject = (item: AttentionItem): string => {
+  switch (item.kind) {
+    case 'quarantine':
+      return `${item.resourceType}/${item.resourceId}`;
+    case 'sheet':
+      return item.folder;
+    default:
+      return item.patientName;
   }
 };
 
 /** The accessible name of an item: "E-mail not delivered, Ann Smith". */
-export const itemName = (item: AttentionItem): string =>
-  `${itemTitle(item)}, ${item.kind === 'quarantine' ? `${item.resourceType}/${item.resourceId}` : item.patientName}`;
+export const itemName = (item: AttentionItem): string => `${itemTitle(item)}, ${itemSubject(item)}`;
 
 /** What happened to a decision the portal will never take. */
 export const decisionSentence = (command: string): string =>

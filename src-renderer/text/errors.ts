@@ -46,6 +46,14 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'secrets-unavailable':
     'This computer has no safe place to keep a password, so it was not saved. Set up the system keyring and try again.',
   'link-refused': 'This link leads somewhere Reslot does not open.',
+  'no-printer': 'No printer answered. Save the sheet as PDF instead.',
+  'pdf-failed': 'The PDF could not be made on this computer. Print the sheet instead.',
+  'sheet-no-folder': 'No folder is chosen for the downtime sheet. Choose one, as a whole path.',
+  'sheet-folder-gone': 'The folder is not there. Connect its drive, or choose another folder.',
+  'sheet-folder-unwritable':
+    'The folder cannot be written. Ask for the right to write there, close the file if it is open, or choose another folder.',
+  'sheet-folder-full': 'The disk of that folder is full. Free some space, or choose another folder.',
+  'sheet-folder-slow': 'The folder does not answer. Check the network drive, or choose another folder.',
   'disk-full':
     'The disk is full, so nothing could be saved. Free some space and try again; what you typed is still here.',
   'database-unwritable':

@@ -1,7 +1,7 @@
-import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
 import { MESSAGE_LIMIT } from '../../src-shared/domain/commands.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../src-shared/domain/request.ts';
 import type { NextSlot } from '../../src-shared/ipc/appointment-views.ts';
+import { STATUS_WORDS } from '../../src-shared/status-words.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
 export const TITLE: Readonly<Record<RequestKind, string>> = {
@@ -32,14 +32,7 @@ export const MARK: Readonly<Record<RequestMark, string>> = {
   'proposal-withdrawn': 'Proposal withdrawn: decide again',
 };
 
-export const STATUS: Readonly<Record<AppointmentStatus, string>> = {
-  booked: 'Booked',
-  tentative: 'Tentative',
-  'checked-in': 'Checked in',
-  completed: 'Completed',
-  'no-show': 'No-show',
-  cancelled: 'Cancelled',
-};
+export const STATUS = STATUS_WORDS;
 
 /** The words on the tab: buttons, labels, headings. */
 export const words = {

@@ -8,7 +8,8 @@ export type SectionId =
   | 'portal'
   | 'mail'
   | 'visitTypes'
-  | 'times';
+  | 'times'
+  | 'sheet';
 
 export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   practice: 'Practice',
@@ -19,6 +20,7 @@ export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   mail: 'Mail server',
   visitTypes: 'Visit types',
   times: 'Undo and expiry',
+  sheet: 'Downtime sheet',
 };
 
 export const settingsText = {
@@ -180,6 +182,7 @@ export const problemText = {
   recipient: 'Enter the e-mail address the test message goes to.',
   undo: 'Enter a whole number of seconds from 0 to 60.',
   expiry: 'Enter a whole number of hours from 1 to 720.',
+  sheetFolder: 'Choose a folder, or enter its whole path.',
   visitName: 'Enter a name.',
   visitCode: 'Enter the code.',
   visitCodeTwice: 'This code is used twice.',

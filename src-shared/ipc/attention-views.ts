@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { id, instant, patientCard } from './basics.ts';
 import { conflictNote } from './request-views.ts';
+import { sheetFailure } from './sheet-views.ts';
 
 export const callWhy = z.enum(['no-email', 'no-portal-access']);
 export const callItem = z.object({
@@ -72,5 +73,7 @@ export const attentionItem = z.discriminatedUnion('kind', [
     detail: z.string(),
     at: instant,
   }),
+  /** The downtime sheet could not be written. */
+  z.object({ kind: z.literal('sheet'), id, ...sheetFailure.shape }),
 ]);
 export type AttentionItem = z.infer<typeof attentionItem>;

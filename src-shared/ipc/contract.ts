@@ -9,6 +9,7 @@ import * as requests from './request-views.ts';
 import { scheduleCommand } from './schedule-commands.ts';
 import * as calendar from './schedule-views.ts';
 import * as settings from './settings-views.ts';
+import * as sheet from './sheet-views.ts';
 import * as sync from './sync-views.ts';
 
 const { id } = basics;
@@ -141,6 +142,7 @@ export const contract = {
       mailSecret: z.string().max(2000).nullable().optional(),
       singleKeys: z.boolean().optional(),
       calendar: settings.calendarSetup.optional(),
+      sheet: sheet.sheetSettings.optional(),
     }),
     output: done,
   },
@@ -155,6 +157,20 @@ export const contract = {
       to: z.email().max(254),
     }),
     output: settings.mailTest,
+  },
+  /** The downtime sheet as an HTML document of its own. */
+  'sheet.preview': { input: sheet.sheetInput, output: z.object({ html: z.string() }) },
+  /** `false`: dropped in the system's dialog. */
+  'sheet.print': { input: sheet.sheetInput, output: z.object({ printed: z.boolean() }) },
+  /** Asks for the file in the system's dialog; `null`: dropped there. */
+  'sheet.savePdf': { input: sheet.sheetInput, output: z.object({ path: z.string().nullable() }) },
+  /** Writes the automatic sheet into its folder now. */
+  'sheet.writeNow': { input: nothing, output: sheet.sheetWritten },
+  'sheet.state': { input: nothing, output: sheet.sheetState },
+  /** Asks for a folder in the system's dialog, beginning at the current one; `null`: dropped there. */
+  'sheet.chooseFolder': {
+    input: z.strictObject({ current: z.string().max(1000) }),
+    output: z.object({ folder: z.string().nullable() }),
   },
   'sync.status': { input: nothing, output: sync.syncStatus },
   /** Resolves when the round it started has ended. */

@@ -10,6 +10,7 @@ export const topic = z.enum([
   'attention',
   'calls',
   'settings',
+  'sheet',
 ]);
 export type Topic = z.infer<typeof topic>;
 

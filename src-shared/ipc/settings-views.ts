@@ -1,6 +1,7 @@
 /** What the window shows of the settings. */
 import { z } from 'zod';
 import { id, plainDate, plainTime } from './basics.ts';
+import { sheetSettings } from './sheet-views.ts';
 
 export const practiceRules = z.object({
   practice: z.object({
@@ -139,6 +140,8 @@ export const settingsView = z.object({
   singleKeys: z.boolean(),
   /** Of this desk. */
   calendar: calendarSetup,
+  /** Of this desk: the downtime sheet. */
+  sheet: sheetSettings,
 });
 export type SettingsView = z.infer<typeof settingsView>;
 /** What a connection test found: each line is one finding, in a fixed vocabulary. */

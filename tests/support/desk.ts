@@ -13,7 +13,8 @@ export type SettingsSection =
   | 'Portal connection'
   | 'Mail server'
   | 'Visit types'
-  | 'Undo and expiry';
+  | 'Undo and expiry'
+  | 'Downtime sheet';
 
 /** What the Reason for change dialog is filled with. */
 export interface Words {

@@ -2,13 +2,22 @@ import { onTestFinished } from 'vitest';
 import { type Core, createCore } from '../../src-main/core.ts';
 import type { Db } from '../../src-main/db/db.ts';
 import type { SettingsDefaults } from '../../src-main/features/settings/settings-store.ts';
-import type { MailAnswer, OutgoingMail, PortalAnswer, PortalRequest, Secrets } from '../../src-main/ports.ts';
+import type {
+  FileDialogs,
+  MailAnswer,
+  OutgoingMail,
+  PortalAnswer,
+  PortalRequest,
+  Secrets,
+  SheetPrinter,
+} from '../../src-main/ports.ts';
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { AppEvent } from '../../src-shared/ipc/events.ts';
 import { NOW } from './domain.ts';
 import { actor, silentLogger, temporaryDatabase } from './local-desk.ts';
 import { createSeededIds } from './seeded-ids.ts';
+import { sheetPorts } from './sheet.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 export interface LocalCore {
@@ -33,6 +42,9 @@ export interface LocalCoreOptions {
   readonly secretsAvailable?: boolean;
   /** The network: nobody answers unless a test says otherwise. */
   readonly portal?: (request: PortalRequest) => Promise<PortalAnswer>;
+  /** None, and nobody to choose a file, unless given. */
+  readonly printer?: SheetPrinter;
+  readonly dialogs?: FileDialogs;
   readonly mail?: (mail: OutgoingMail) => Promise<MailAnswer>;
 }
 
@@ -62,6 +74,7 @@ export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
       ids: createSeededIds(options.seed ?? 1),
       logger: silentLogger,
       secrets,
+      ...sheetPorts(options.printer, options.dialogs),
       connections: {
         portal: () => ({
           async send(request) {

@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely';
 import type { Counts } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../db.ts';
+import { readSheetFailure } from './sheet-failure.ts';
 
 // The literals below repeat the partial indexes' conditions word for word: SQLite uses such an index only then
 // (https://www.sqlite.org/partialindex.html).
@@ -16,7 +17,7 @@ export function countWaitingToSync(db: Db): number {
   );
 }
 
-/** What stands under Needs attention: refused e-mails and decisions, conflicts, and resources in quarantine. */
+/** What stands under Needs attention: refused e-mails and decisions, conflicts, resources in quarantine, a sheet not written. */
 export function countNeedAttention(db: Db): number {
   const mail = sql
     .selectFrom('mail')
@@ -29,8 +30,10 @@ export function countNeedAttention(db: Db): number {
   const conflict = sql.selectFrom('conflict').select((eb) => eb.fn.countAll<number>().as('n'));
   const onSchedule = sql.selectFrom('appointment_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
   const quarantine = sql.selectFrom('quarantine').select((eb) => eb.fn.countAll<number>().as('n'));
-  return (
-    count(db, mail) + count(db, outbox) + count(db, conflict) + count(db, onSchedule) + count(db, quarantine)
+  const sheet = readSheetFailure(db) === null ? 0 : 1;
+  return [mail, outbox, conflict, onSchedule, quarantine].reduce(
+    (sum, query) => sum + count(db, query),
+    sheet,
   );
 }
 

@@ -7,6 +7,7 @@ import { idList } from '../../db/id-list.ts';
 import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
+import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import { appointmentOfDecision, parseChanges } from '../../sync/changes-json.ts';
 import { quarantineKey } from './quarantine-key.ts';
 
@@ -23,6 +24,7 @@ export function attentionItems(db: Db): AttentionItem[] {
     ...conflicts(db),
     ...scheduleConflicts(db),
     ...quarantined(db),
+    ...sheetNotWritten(db),
   ].sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }
 
@@ -139,6 +141,11 @@ function quarantined(db: Db): AttentionItem[] {
       detail: row.detail,
       at: row.at_ms,
     }));
+}
+
+function sheetNotWritten(db: Db): AttentionItem[] {
+  const failure = readSheetFailure(db);
+  return failure === null ? [] : [{ kind: 'sheet', id: 'sheet', ...failure }];
 }
 
 /** Whom these requests are about: the matched patient, else as the portal says. */

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
@@ -23,6 +24,8 @@ export interface SettingsDeps {
   readonly portalChanged: () => void;
   /** Called after the commit: the mail connection or its secret is another. */
   readonly mailChanged: () => void;
+  /** Called after the commit: the downtime sheet's settings may be others. */
+  readonly sheetChanged: () => void;
 }
 
 /** Settings: the practice, its rules, and its two connections. */
@@ -62,6 +65,7 @@ async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutp
     demo,
     singleKeys: store.singleKeys(),
     calendar: store.calendar(),
+    sheet: store.sheet(),
   };
 }
 
@@ -71,10 +75,12 @@ async function save(
   input: CommandInput<'settings.save'>,
 ): Promise<Result<null, AppError>> {
   const { store, secrets, demo } = deps;
-  const { rules, portal, mail, portalSecret, mailSecret, singleKeys, calendar } = input;
+  const { rules, portal, mail, portalSecret, mailSecret, singleKeys, calendar, sheet } = input;
   const refused = rules ? checkRules(rules) : null;
   if (refused) return err(refused);
   if (!demo && (portal?.kind === 'demo' || mail?.kind === 'demo')) return err({ code: 'bad-input' });
+
+  if (sheet?.automatic && !isAbsolute(sheet.folder)) return err({ code: 'sheet-no-folder' });
 
   const writesSecret = typeof portalSecret === 'string' || typeof mailSecret === 'string';
   if (writesSecret && !(await secrets.available())) return err({ code: 'secrets-unavailable' });
@@ -84,11 +90,14 @@ async function save(
   ] as const)
     if (value !== undefined && !(await secrets.set(name, value))) return err({ code: 'secrets-unavailable' });
 
-  const saved = refuseWhenUnwritable(() => ok(store.save({ rules, portal, mail, singleKeys, calendar })));
+  const saved = refuseWhenUnwritable(() =>
+    ok(store.save({ rules, portal, mail, singleKeys, calendar, sheet })),
+  );
   if (!saved.ok) return saved;
   const practiceAsBefore = [rules, portal, mail, portalSecret, mailSecret].every((one) => one === undefined);
   deps.changed(practiceAsBefore ? ['settings'] : ['settings', 'directory', 'requests', 'schedule']);
   if (portal !== undefined || portalSecret !== undefined) deps.portalChanged();
   if (mail !== undefined || mailSecret !== undefined) deps.mailChanged();
+  if (sheet !== undefined) deps.sheetChanged();
   return ok(null);
 }

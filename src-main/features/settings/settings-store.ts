@@ -10,6 +10,7 @@ import {
   portalConfig,
   practiceRules,
 } from '../../../src-shared/ipc/settings-views.ts';
+import { DEFAULT_SHEET, type SheetSettings, sheetSettings } from '../../../src-shared/ipc/sheet-views.ts';
 import type { Db } from '../../db/db.ts';
 import { readSetting, writeSetting } from '../../db/queries/settings.ts';
 
@@ -25,6 +26,7 @@ export interface StoredSettings extends SettingsDefaults {
   readonly singleKeys: boolean;
   /** How this desk has set up its calendar. */
   readonly calendar: CalendarSetup;
+  readonly sheet: SheetSettings;
 }
 
 /** The practice's settings, read once and kept until they are saved. */
@@ -34,6 +36,7 @@ export interface SettingsStore {
   readonly mail: () => MailConfig;
   readonly singleKeys: () => boolean;
   readonly calendar: () => CalendarSetup;
+  readonly sheet: () => SheetSettings;
   /** Writes those that are given, in one transaction. They count from its commit on. */
   save(settings: Partial<{ [K in keyof StoredSettings]: StoredSettings[K] | undefined }>): void;
 }
@@ -46,6 +49,7 @@ export function createSettingsStore(db: Db, defaults: SettingsDefaults): Setting
     mail: readSetting(db, 'mail', mailConfig, defaults.mail),
     singleKeys: readSetting(db, 'singleKeys', z.boolean(), true),
     calendar: readSetting(db, 'calendar', calendarSetup, DEFAULT_CALENDAR),
+    sheet: readSetting(db, 'sheet', sheetSettings, DEFAULT_SHEET),
   });
   let current = read();
   return {
@@ -54,13 +58,15 @@ export function createSettingsStore(db: Db, defaults: SettingsDefaults): Setting
     mail: () => current.mail,
     singleKeys: () => current.singleKeys,
     calendar: () => current.calendar,
-    save({ rules, portal, mail, singleKeys, calendar }) {
+    sheet: () => current.sheet,
+    save({ rules, portal, mail, singleKeys, calendar, sheet }) {
       db.transaction(() => {
         if (rules !== undefined) writeSetting(db, 'rules', rules);
         if (portal !== undefined) writeSetting(db, 'portal', portal);
         if (mail !== undefined) writeSetting(db, 'mail', mail);
         if (singleKeys !== undefined) writeSetting(db, 'singleKeys', singleKeys);
         if (calendar !== undefined) writeSetting(db, 'calendar', calendar);
+        if (sheet !== undefined) writeSetting(db, 'sheet', sheet);
       });
       current = read();
     },

@@ -12,6 +12,7 @@ import {
   mailSentence,
   quarantineSentence,
 } from '../../text/attention.ts';
+import { errorSentence } from '../../text/errors.ts';
 import { conflictSentence } from '../../text/request-sentences.ts';
 
 interface Props {
@@ -56,6 +57,14 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
           <PlainText>{`${item.resourceType}/${item.resourceId}: ${quarantineSentence(item.reason)}`}</PlainText>
           {item.detail === '' ? null : <PlainText color="textSecondary">{item.detail}</PlainText>}
           <Hint>{attentionText.quarantineHint}</Hint>
+        </>
+      );
+    case 'sheet':
+      return (
+        <>
+          <PlainText>{item.folder}</PlainText>
+          <PlainText sx={{ color: 'error.main' }}>{errorSentence({ code: item.code })}</PlainText>
+          <Hint>{attentionText.sheetHint}</Hint>
         </>
       );
   }

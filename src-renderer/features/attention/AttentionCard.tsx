@@ -9,7 +9,9 @@ import { useNow } from '../../api/use-now.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useAppointments } from '../../stores/appointments.ts';
 import { useZone } from '../../stores/clinic.ts';
+import { useNavigation } from '../../stores/navigation.ts';
 import { attentionText, itemName, itemTitle, sinceWords } from '../../text/attention.ts';
+import { useSettings } from '../settings/settings-store.ts';
 import { AttentionBody } from './AttentionBody.tsx';
 import { KindIcon } from './KindIcon.tsx';
 
@@ -41,7 +43,7 @@ export function AttentionCard({ item, onDone, onOpenRequest }: Props): ReactNode
           sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}
         >
           {itemTitle(item)}
-          {item.kind === 'quarantine' ? null : (
+          {item.kind === 'quarantine' || item.kind === 'sheet' ? null : (
             <>
               {' · '}
               <bdi>{item.patientName}</bdi>
@@ -57,7 +59,7 @@ export function AttentionCard({ item, onDone, onOpenRequest }: Props): ReactNode
         <ErrorNotice error={action.error} />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.25 }}>
           <Ways item={item} action={action} onDone={onDone} />
-          {item.kind === 'quarantine' ? null : (
+          {item.kind === 'quarantine' || item.kind === 'sheet' ? null : (
             <OpenButton item={item} primary={item.kind === 'conflict'} onOpenRequest={onOpenRequest} />
           )}
         </Box>
@@ -67,7 +69,10 @@ export function AttentionCard({ item, onDone, onOpenRequest }: Props): ReactNode
 }
 
 interface OpenProps {
-  readonly item: Pick<Exclude<AttentionItem, { kind: 'quarantine' }>, 'requestId' | 'appointmentId'>;
+  readonly item: Pick<
+    Exclude<AttentionItem, { kind: 'quarantine' | 'sheet' }>,
+    'requestId' | 'appointmentId'
+  >;
   readonly primary: boolean;
   readonly onOpenRequest: (id: string) => void;
 }
@@ -145,6 +150,20 @@ function Ways({ item, action, onDone }: WaysProps): ReactNode {
     case 'quarantine':
       return way(attentionText.dismiss, done.dismiss, false, () =>
         invoke('attention.dismiss', { kind: 'quarantine', id: item.id }),
+      );
+    case 'sheet':
+      return (
+        <>
+          {way(attentionText.tryNow, done.sheet, true, () => invoke('sheet.writeNow', undefined))}
+          <Button
+            onClick={() => {
+              useSettings.getState().open('sheet');
+              useNavigation.getState().go({ screen: 'settings' });
+            }}
+          >
+            {attentionText.openSettings}
+          </Button>
+        </>
       );
   }
 }

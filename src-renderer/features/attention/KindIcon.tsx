@@ -1,4 +1,5 @@
 import CloudOffOutlined from '@mui/icons-material/CloudOffOutlined';
+import PrintDisabledOutlined from '@mui/icons-material/PrintDisabledOutlined';
 import ReportGmailerrorred from '@mui/icons-material/ReportGmailerrorred';
 import SyncProblem from '@mui/icons-material/SyncProblem';
 import UnsubscribeOutlined from '@mui/icons-material/UnsubscribeOutlined';
@@ -11,6 +12,7 @@ const ICON: Readonly<Record<AttentionItem['kind'], ElementType<SvgIconProps>>> =
   decision: CloudOffOutlined,
   conflict: SyncProblem,
   quarantine: ReportGmailerrorred,
+  sheet: PrintDisabledOutlined,
 };
 
 /** What kind of trouble it is; the words beside it say the same. */

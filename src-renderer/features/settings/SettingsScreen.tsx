@@ -13,6 +13,7 @@ import { PolicySection } from './sections/PolicySection.tsx';
 import { PortalSection } from './sections/PortalSection.tsx';
 import { PracticeSection } from './sections/PracticeSection.tsx';
 import { ReasonsSection } from './sections/ReasonsSection.tsx';
+import { SheetSection } from './sections/SheetSection.tsx';
 import { TimesSection } from './sections/TimesSection.tsx';
 import { VisitTypesSection } from './sections/VisitTypesSection.tsx';
 import { followSettings, useSettings } from './settings-store.ts';
@@ -130,6 +131,8 @@ function SectionBody({ section }: { readonly section: SectionId }): ReactNode {
       return <VisitTypesSection />;
     case 'times':
       return <TimesSection />;
+    case 'sheet':
+      return <SheetSection />;
     case 'portal':
       return <PortalSection />;
     case 'mail':

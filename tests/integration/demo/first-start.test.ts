@@ -10,6 +10,7 @@ import type { StoredMessage } from '../../../src-main/demo/mailbox/message-store
 import { startDemo } from '../../../src-main/demo/start-demo.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { actor, silentLogger, temporaryDatabase } from '../../support/local-desk.ts';
+import { sheetPorts } from '../../support/sheet.ts';
 import { NOON, temporaryDirectory } from './portal-support.ts';
 
 /** A whole desk of the demo clinic, with its portal and mailbox, all real. */
@@ -36,6 +37,7 @@ async function openDemoDesk() {
       secrets,
       logger: silentLogger,
       connections: createConnections({ clock, ids, secrets, demo: clinic }),
+      ...sheetPorts(),
     },
     identity: actor,
     demo: true,

@@ -9,6 +9,7 @@ import {
   type PortalConfig,
   practiceRules,
 } from '../../../src-shared/ipc/settings-views.ts';
+import { DEFAULT_SHEET } from '../../../src-shared/ipc/sheet-views.ts';
 import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor } from '../../support/local-desk.ts';
 
@@ -53,6 +54,7 @@ test('the defaults hold until something is saved', async () => {
     demo: false,
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
+    sheet: DEFAULT_SHEET,
   });
 });
 
@@ -72,6 +74,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     demo: false,
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
+    sheet: DEFAULT_SHEET,
   });
   expect([...secrets]).toEqual([
     ['portal', 'top secret'],

@@ -73,7 +73,36 @@ describe('what the stand-in does not emulate', () => {
       "import { session } from 'electron'; session.defaultSession.webRequest.onBeforeRequest(() => {});",
     ],
     ['safeStorage.encryptString', "import { safeStorage } from 'electron'; safeStorage.encryptString('x');"],
-    ['dialog.showOpenDialog', "import { dialog } from 'electron'; dialog.showOpenDialog({});"],
+    [
+      "the dialog property 'openFile'",
+      "import { dialog } from 'electron'; dialog.showOpenDialog({ properties: ['openFile'] });",
+    ],
+    ['dialog.showOpenDialog for files', "import { dialog } from 'electron'; dialog.showOpenDialog({});"],
+    ['dialog.showMessageBoxSync', "import { dialog } from 'electron'; dialog.showMessageBoxSync({});"],
+    [
+      "the dialog option 'message'",
+      "import { dialog } from 'electron'; dialog.showSaveDialog({ message: 'x' });",
+    ],
+    [
+      'a dialog while no page is open',
+      "import { dialog } from 'electron'; dialog.showSaveDialog({ defaultPath: 'x.pdf' });",
+    ],
+    [
+      'a second window with a preload script',
+      "import { BrowserWindow } from 'electron'; new BrowserWindow(); new BrowserWindow({ show: false, webPreferences: { preload: '/x.cjs' } });",
+    ],
+    [
+      'BrowserWindow.show',
+      "import { BrowserWindow } from 'electron'; new BrowserWindow(); new BrowserWindow({ show: false }).show();",
+    ],
+    [
+      'printToPDF with landscape',
+      "import { BrowserWindow } from 'electron'; new BrowserWindow(); new BrowserWindow({ show: false }).webContents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true, landscape: true });",
+    ],
+    [
+      'printToPDF with preferCSSPageSize: false',
+      "import { BrowserWindow } from 'electron'; new BrowserWindow(); new BrowserWindow({ show: false }).webContents.printToPDF({});",
+    ],
     ['shell.trashItem', "import { shell } from 'electron'; shell.trashItem('/x');"],
     ['Notification', "import { Notification } from 'electron'; new Notification({ title: 'x' });"],
     [
@@ -148,6 +177,36 @@ describe('what it emulates, as Electron does it', () => {
       });
     `);
     expect(output.trim().split('\n')).toEqual(['false hunter2', 'refused', 'preview_key_file']);
+  });
+
+  it('paper of a page in a window that is never shown: a PDF of the size it names, and no printer', async () => {
+    const { output } = await run(`
+      import { app, BrowserWindow, protocol } from 'electron';
+      protocol.registerSchemesAsPrivileged([{ scheme: 'x', privileges: { standard: true, secure: true } }]);
+      app.whenReady().then(async () => {
+        protocol.handle('x', ({ url }) => url === 'x://page/one'
+          ? new Response('<!doctype html><style>@page { size: A4 }</style><p>one')
+          : new Response('', { status: 404 }));
+        new BrowserWindow();
+        const paper = new BrowserWindow({ show: false });
+        paper.once('closed', () => console.log('closed'));
+        console.log(await paper.loadURL('x://page/two').catch((error) => error.message));
+        await paper.loadURL('x://page/one');
+        const pdf = await paper.webContents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true });
+        console.log(pdf.subarray(0, 5).toString('latin1'), /MediaBox \\[0 0 59[45][.\\d]* 84[12][.\\d]*\\]/.test(pdf.toString('latin1')));
+        paper.webContents.print({ silent: false }, (success, reason) => {
+          console.log(success, reason);
+          paper.destroy();
+          app.exit(0);
+        });
+      });
+    `);
+    expect(output.trim().split('\n')).toEqual([
+      "ERR_FAILED (404) loading 'x://page/two'",
+      '%PDF- true',
+      'false No valid printers available',
+      'closed',
+    ]);
   });
 
   it('one start for one data directory', async () => {

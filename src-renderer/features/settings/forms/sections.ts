@@ -13,6 +13,7 @@ import {
 } from './portal-form.ts';
 import { type PracticeForm, practiceForm, readPractice } from './practice-form.ts';
 import { type ReasonsForm, readReasons, reasonsForm } from './reasons-form.ts';
+import { readSheetForm, type SheetForm } from './sheet-form.ts';
 import { readTimes, type TimesForm, timesForm } from './times-form.ts';
 import { readVisitTypes, type VisitTypesForm, visitTypesForm } from './visit-types-form.ts';
 
@@ -28,6 +29,7 @@ export interface SettingsForms {
   readonly mail: MailForm;
   readonly visitTypes: VisitTypesForm;
   readonly times: TimesForm;
+  readonly sheet: SheetForm;
 }
 
 /** In the order of the screen. */
@@ -38,12 +40,13 @@ export const SECTIONS: readonly SectionId[] = [
   'email',
   'visitTypes',
   'times',
+  'sheet',
   'portal',
   'mail',
 ];
 
 /** The stored settings as forms. */
-export const formsOf = ({ rules, portal, mail }: SettingsView): SettingsForms => ({
+export const formsOf = ({ rules, portal, mail, sheet }: SettingsView): SettingsForms => ({
   practice: practiceForm(rules.practice),
   policy: policyForm(rules.policy),
   reasons: reasonsForm(rules.reasons),
@@ -52,6 +55,7 @@ export const formsOf = ({ rules, portal, mail }: SettingsView): SettingsForms =>
   mail: mailForm(mail),
   visitTypes: visitTypesForm(rules.visitTypes),
   times: timesForm(rules),
+  sheet,
 });
 
 const comparable = (form: unknown): string =>
@@ -76,6 +80,7 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
     mail: kept.has('mail') ? forms.mail : fresh.mail,
     visitTypes: kept.has('visitTypes') ? forms.visitTypes : fresh.visitTypes,
     times: kept.has('times') ? forms.times : fresh.times,
+    sheet: kept.has('sheet') ? forms.sheet : fresh.sheet,
   };
 };
 
@@ -100,6 +105,8 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
       return mapped(readVisitTypes(forms.visitTypes), (visitTypes) => ({ rules: { ...rules, visitTypes } }));
     case 'times':
       return mapped(readTimes(forms.times), (times) => ({ rules: { ...rules, ...times } }));
+    case 'sheet':
+      return mapped(readSheetForm(forms.sheet), (sheet) => ({ sheet }));
     case 'portal': {
       const stored = storedSecretOf(view.portal, view.portalSecretSet);
       const portalSecret = portalSecretToSave(forms.portal, stored);

@@ -44,8 +44,9 @@ describe('a section that nobody touched', () => {
     const read = readSection(id, formsOf(view), view);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     expect(contract['settings.save'].input.safeParse(read.value).success).toBe(true);
+    const apart = { portal: view.portal, mail: view.mail, sheet: view.sheet };
     const expected =
-      id === 'portal' ? { portal: view.portal } : id === 'mail' ? { mail: view.mail } : { rules: view.rules };
+      id === 'portal' || id === 'mail' || id === 'sheet' ? { [id]: apart[id] } : { rules: view.rules };
     expect(read.value).toEqual(expected);
   });
 

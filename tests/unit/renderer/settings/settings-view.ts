@@ -4,6 +4,7 @@ import {
   practiceRules,
   type SettingsView,
 } from '../../../../src-shared/ipc/settings-views.ts';
+import { DEFAULT_SHEET } from '../../../../src-shared/ipc/sheet-views.ts';
 
 /** Settings as a practice has them, with what a test changes. */
 export const settingsView = (change: Partial<SettingsView> = {}): SettingsView => ({
@@ -30,5 +31,6 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   demo: false,
   singleKeys: true,
   calendar: DEFAULT_CALENDAR,
+  sheet: DEFAULT_SHEET,
   ...change,
 });

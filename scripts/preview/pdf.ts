@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from '../lib/chromium.mjs';
+import { chromiumFlags } from './chromium.ts';
+
+export interface PdfPrinter {
+  /** The page as PDF. Rejects when there is no Chromium, or when it makes none. */
+  print(html: string): Promise<Buffer>;
+  /** Ends what is under way. */
+  close(): void;
+}
+
+/** Makes PDFs by a browser of its own without a window, which takes the page size of the page's style sheet. */
+export function createPdfPrinter(): PdfPrinter {
+  const running = new Map<ChildProcess, string>();
+
+  function end(child: ChildProcess): void {
+    const directory = running.get(child);
+    if (directory === undefined) return;
+    running.delete(child);
+    child.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
+  }
+
+  return {
+    async print(html) {
+      const executable = findChromium();
+      if (!executable) throw new Error('Failed to generate PDF: no Chromium was found');
+      const directory = mkdtempSync(join(tmpdir(), 'reslot-preview-pdf-'));
+      const [page, pdf] = [join(directory, 'page.html'), join(directory, 'page.pdf')];
+      writeFileSync(page, html, { mode: 0o600 });
+      const child = spawn(
+        executable,
+        [
+          ...chromiumFlags(join(directory, 'profile')),
+          '--headless',
+          '--disable-gpu',
+          '--no-pdf-header-footer',
+          `--print-to-pdf=${pdf}`,
+          page,
+        ],
+        { stdio: 'ignore' },
+      );
+      running.set(child, directory);
+      try {
+        const code = await new Promise<number | null>((resolve, reject) => {
+          child.once('error', reject);
+          child.once('exit', resolve);
+        });
+        if (code !== 0) throw new Error(`Failed to generate PDF: Chromium ended with ${code}`);
+        return await readFile(pdf);
+      } finally {
+        end(child);
+      }
+    },
+    close: () => {
+      for (const child of [...running.keys()]) end(child);
+    },
+  };
+}

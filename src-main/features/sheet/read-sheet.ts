@@ -1,0 +1,99 @@
+import type { Practice } from '../../../src-shared/domain/practice.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { AppointmentView, ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
+import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
+import type { SheetInput, SheetSettings } from '../../../src-shared/ipc/sheet-views.ts';
+import type { SyncStatus } from '../../../src-shared/ipc/sync-views.ts';
+import { ok, type Result } from '../../../src-shared/result.ts';
+import type { Db } from '../../db/db.ts';
+import { allPractitioners, type NamedRow } from '../../db/queries/directory.ts';
+import { patientCards } from '../../db/queries/patient-cards.ts';
+import { unresolvedRequests } from './requests.ts';
+import type { Sheet, SheetAsk, SheetDay } from './sheet.ts';
+
+export interface SheetSources {
+  readonly db: Db;
+  /** The schedule's own days: what stands on the sheet is what stands on the screen. */
+  readonly days: (input: CommandInput<'schedule.days'>) => Result<CommandOutput<'schedule.days'>, AppError>;
+  readonly practice: () => Practice;
+  readonly status: () => SyncStatus;
+}
+
+/** The sheet of these days as the local data has them at `at`. `bad-input` for no such date. */
+export function readSheet(
+  { db, days, practice, status }: SheetSources,
+  input: SheetInput,
+  { at, paper }: { readonly at: EpochMs; readonly paper: SheetSettings['paper'] },
+): Result<Sheet, AppError> {
+  const { from, days: count, practitionerId, phones } = input;
+  const found = days({ from, days: count, practitionerId, includeCancelled: false });
+  if (!found.ok) return found;
+  const schedule = found.value.days;
+  const appointments = schedule.flatMap((day) => day.appointments);
+  const patients = patientCards(
+    db,
+    appointments.flatMap((one) => (one.patientId === null ? [] : [one.patientId])),
+  );
+  const practitioners = allPractitioners(db);
+  const requests = unresolvedRequests(db, {
+    from: schedule.at(0)?.from ?? at,
+    to: schedule.at(-1)?.to ?? at,
+    practitionerId,
+  });
+  const { name, phone, zone } = practice();
+  const asks = new Map<string, SheetAsk[]>();
+  for (const { appointment, kind, to } of requests.open)
+    asks.set(appointment.id, [...(asks.get(appointment.id) ?? []), { kind, to }]);
+  return ok({
+    practice: { name, phone, zone },
+    at,
+    status: status(),
+    provider:
+      practitionerId === null ? null : (practitioners.find(({ id }) => id === practitionerId)?.name ?? ''),
+    phones,
+    paper,
+    days: schedule.map((day) =>
+      sheetDay(
+        day,
+        practitioners.filter(({ id }) => practitionerId === null || id === practitionerId),
+        (appointment) => ({
+          appointment,
+          patient: appointment.patientId === null ? null : (patients.get(appointment.patientId) ?? null),
+          asks: asks.get(appointment.id) ?? [],
+        }),
+      ),
+    ),
+    ...requests,
+  });
+}
+
+/** By provider, in the directory's order (by name); what has no provider, or one who is not in it, comes last. */
+function sheetDay(
+  { date, closed, hours, appointments }: ScheduleDay,
+  practitioners: readonly NamedRow[],
+  rowOf: (appointment: AppointmentView) => SheetDay['providers'][number]['rows'][number],
+): SheetDay {
+  const known = new Set(practitioners.map(({ id }) => id));
+  const groups = [
+    ...practitioners.map(({ id, name, active }) => ({
+      name,
+      active,
+      rows: appointments.filter((one) => one.practitionerId === id).map(rowOf),
+    })),
+    {
+      name: '',
+      active: false,
+      rows: appointments
+        .filter((one) => one.practitionerId === null || !known.has(one.practitionerId))
+        .map(rowOf),
+    },
+  ];
+  return {
+    date,
+    closed,
+    hours,
+    providers: groups.filter(({ rows }) => rows.length > 0).map(({ name, rows }) => ({ name, rows })),
+    idle: groups.filter(({ rows, active }) => rows.length === 0 && active).map(({ name }) => name),
+  };
+}

@@ -1,0 +1,95 @@
+import { sql as raw } from 'kysely';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { idList } from '../../db/id-list.ts';
+import { appointmentViews, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { patientCards } from '../../db/queries/patient-cards.ts';
+import { namesInPortal } from '../../db/queries/portal-names.ts';
+import { requestFromRow } from '../../db/queries/requests.ts';
+import type { Sheet, SheetRequest } from './sheet.ts';
+
+interface Concern {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  /** `null`: every provider. */
+  readonly practitionerId: string | null;
+}
+
+/**
+ * The requests that concern [from, to) and the provider: by the appointment's time, the time asked for or the time
+ * proposed. However many there are, it takes a handful of queries.
+ */
+export function unresolvedRequests(
+  db: Db,
+  concern: Concern,
+): Pick<Sheet, 'open' | 'awaiting' | 'openElsewhere'> {
+  const rows = db.all(
+    sql
+      .selectFrom('request')
+      .selectAll()
+      // The partial index `request_unresolved`'s own condition, word for word.
+      .where(raw<boolean>`state <> 'resolved'`)
+      .where('state', 'in', ['open', 'awaiting-patient'])
+      .orderBy('authored_ms')
+      .orderBy('id'),
+  );
+  const ids = rows.flatMap((row) =>
+    row.proposal_appointment_id === null
+      ? [row.appointment_id]
+      : [row.appointment_id, row.proposal_appointment_id],
+  );
+  const found = db.all(sql.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
+  const appointments = new Map(appointmentViews(db, found).map((view) => [view.id, view]));
+  const patients = patientCards(
+    db,
+    rows.flatMap((row) => (row.patient_id === null ? [] : [row.patient_id])),
+  );
+  const portalNames = namesInPortal(
+    db,
+    rows.filter((row) => row.patient_id === null || !patients.has(row.patient_id)).map((row) => row.id),
+  );
+  const within = (at: EpochMs | null): boolean => at !== null && at >= concern.from && at < concern.to;
+  const ofProvider = (id: string | null): boolean =>
+    concern.practitionerId === null || id === concern.practitionerId;
+
+  const open: SheetRequest[] = [];
+  const awaiting: SheetRequest[] = [];
+  let openElsewhere = 0;
+  for (const row of rows) {
+    const appointment = appointments.get(row.appointment_id);
+    // A request is stored only together with its appointment.
+    if (!appointment) continue;
+    const { kind, requested, note, status } = requestFromRow(row);
+    const tentative =
+      status.state === 'awaiting-patient' ? appointments.get(status.proposal.appointmentId) : undefined;
+    const patient = row.patient_id === null ? null : (patients.get(row.patient_id) ?? null);
+    const request: SheetRequest = {
+      kind,
+      to: requested?.start ?? null,
+      patientName: patient?.name ?? portalNames.get(row.id) ?? UNKNOWN_PATIENT,
+      patient,
+      appointment,
+      note,
+      proposed:
+        status.state === 'awaiting-patient' && tentative
+          ? { start: tentative.start, expiresAt: status.proposal.expiresAt }
+          : null,
+    };
+    const concerned =
+      (ofProvider(appointment.practitionerId) &&
+        (overlaps(appointment, concern) || within(requested?.start ?? null))) ||
+      (tentative !== undefined && ofProvider(tentative.practitionerId) && overlaps(tentative, concern));
+    if (!concerned) openElsewhere += status.state === 'open' ? 1 : 0;
+    else if (status.state === 'open') open.push(request);
+    else awaiting.push(request);
+  }
+  const earliest = (a: SheetRequest, b: SheetRequest): number => a.appointment.start - b.appointment.start;
+  return { open: open.sort(earliest), awaiting: awaiting.sort(earliest), openElsewhere };
+}
+
+function overlaps(
+  one: { readonly start: EpochMs; readonly end: EpochMs },
+  { from, to }: Pick<Concern, 'from' | 'to'>,
+): boolean {
+  return one.start < to && one.end > from;
+}

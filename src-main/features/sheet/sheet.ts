@@ -1,0 +1,55 @@
+import type { RequestKind } from '../../../src-shared/domain/request.ts';
+import type { EpochMs, PlainDate, ZoneId } from '../../../src-shared/domain/time.ts';
+import type { AppointmentView, ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
+import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
+import type { SheetSettings } from '../../../src-shared/ipc/sheet-views.ts';
+import type { SyncStatus } from '../../../src-shared/ipc/sync-views.ts';
+
+/** Everything that stands on a downtime sheet, as data. Instants are epoch milliseconds, UTC. */
+export interface Sheet {
+  readonly practice: { readonly name: string; readonly phone: string; readonly zone: ZoneId };
+  /** The desk's clock when it was made. */
+  readonly at: EpochMs;
+  readonly status: Pick<SyncStatus, 'phase' | 'lastSuccessAt' | 'offlineSince' | 'waitingToSync'>;
+  /** The one provider it is for; `null`: everybody. */
+  readonly provider: string | null;
+  readonly phones: boolean;
+  readonly paper: SheetSettings['paper'];
+  /** At least one, in order. */
+  readonly days: readonly SheetDay[];
+  /** Requests about these days and providers, earliest appointment first. */
+  readonly open: readonly SheetRequest[];
+  readonly awaiting: readonly SheetRequest[];
+  /** How many open requests are about other days or providers. */
+  readonly openElsewhere: number;
+}
+
+export interface SheetDay extends Pick<ScheduleDay, 'closed' | 'hours'> {
+  readonly date: PlainDate;
+  /** One table each. */
+  readonly providers: readonly { readonly name: string; readonly rows: readonly SheetRow[] }[];
+  /** Providers for whom nothing is booked. */
+  readonly idle: readonly string[];
+}
+
+export interface SheetRow {
+  readonly appointment: AppointmentView;
+  readonly patient: PatientCard | null;
+  /** What open requests ask for, oldest first. */
+  readonly asks: readonly SheetAsk[];
+}
+
+/** `to`: the time asked for; `null` when none can be read, or when the patient wants to cancel. */
+export interface SheetAsk {
+  readonly kind: RequestKind;
+  readonly to: EpochMs | null;
+}
+
+export interface SheetRequest extends SheetAsk {
+  readonly patientName: string;
+  readonly patient: PatientCard | null;
+  readonly appointment: AppointmentView;
+  readonly note: string;
+  /** The Tentative that waits for the patient's answer, and how long it waits. */
+  readonly proposed: { readonly start: EpochMs; readonly expiresAt: EpochMs } | null;
+}

@@ -1,0 +1,159 @@
+import {
+  type EpochMs,
+  existsTwice,
+  plainDateOf,
+  plainTimeOf,
+  toNearestInstant,
+  type ZoneId,
+} from '../../../src-shared/domain/time.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatPlainDate,
+  formatTime,
+} from '../../../src-shared/domain/time-words.ts';
+import { STATUS_WORDS } from '../../../src-shared/status-words.ts';
+import type { Sheet, SheetAsk, SheetDay, SheetRow } from './sheet.ts';
+
+/** Every sentence of the sheet. All times are the clinic's. */
+export const sheetWords = {
+  title: 'Downtime sheet',
+  confidential: 'Patient data: keep it safe, and shred it after use.',
+  noProvider: 'No provider',
+  nothing: 'Nothing is booked.',
+  open: 'Open requests',
+  awaiting: 'Waiting for the patient’s answer',
+  noRequests: 'No request is open for these days.',
+  columns: {
+    time: 'Time',
+    patient: 'Patient',
+    born: 'Born',
+    phone: 'Phone',
+    type: 'Type',
+    location: 'Location',
+    status: 'Status',
+    notes: 'Notes',
+    appointment: 'Appointment',
+    provider: 'Provider',
+    request: 'Request',
+    proposed: 'Proposed time',
+    note: 'What the patient wrote',
+  },
+} as const;
+
+/** "9:00 AM"; of a time that the clocks show twice that night, which of the two: "1:30 AM CST". */
+function time(at: EpochMs, zone: ZoneId): string {
+  if (!existsTwice(plainDateOf(at, zone), plainTimeOf(at, zone), zone)) return formatTime(at, zone);
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
+  return `${formatTime(at, zone)} ${parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''}`.trim();
+}
+
+/** "9:00 AM – 9:30 AM"; an end or a beginning on another day names that day. */
+export function timeWords(
+  { start, end }: { readonly start: EpochMs; readonly end: EpochMs },
+  date: string,
+  zone: ZoneId,
+): string {
+  const word = (at: EpochMs): string =>
+    plainDateOf(at, zone) === date ? time(at, zone) : `${formatDate(at, zone)}, ${time(at, zone)}`;
+  return `${word(start)} – ${word(end)}`;
+}
+
+/** "Mon, Nov 16, 2026, 10:00 AM". */
+export const momentWords = (at: EpochMs, zone: ZoneId): string =>
+  `${formatDate(at, zone)}, ${time(at, zone)}`;
+
+/** A date of birth as it stands on an insurance card: "03/14/1980". */
+export const bornWords = (birthDate: string | null): string =>
+  birthDate === null ? '' : birthDate.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$2/$3/$1');
+
+/** "asks to move it to Tue, Nov 17, 2026, 2:00 PM", "asks to cancel it". */
+function askWords({ kind, to }: SheetAsk, zone: ZoneId): string {
+  if (kind === 'cancel') return 'asks to cancel it';
+  return to === null ? 'asks for another time' : `asks to move it to ${momentWords(to, zone)}`;
+}
+
+/** What a patient wants, as the beginning of a cell: "Asks to cancel it". */
+export function requestWords(ask: SheetAsk, zone: ZoneId): string {
+  const words = askWords(ask, zone);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "Booked", "Tentative: waits for the patient", "Booked · change proposed · open request: asks to cancel it". */
+export function statusWords(
+  { appointment: { status, changeProposed }, asks }: SheetRow,
+  zone: ZoneId,
+): string {
+  return [
+    status === 'tentative' ? `${STATUS_WORDS.tentative}: waits for the patient` : STATUS_WORDS[status],
+    ...(changeProposed ? ['change proposed'] : []),
+    ...asks.map((ask) => `open request: ${askWords(ask, zone)}`),
+  ].join(' · ');
+}
+
+/** When the visit would be, and how long the patient has to say so. */
+export const proposedWords = (
+  { start, expiresAt }: { readonly start: EpochMs; readonly expiresAt: EpochMs },
+  zone: ZoneId,
+): string => `${momentWords(start, zone)}, to be answered by ${momentWords(expiresAt, zone)}`;
+
+/** "Mon, Nov 16, 2026", or the first and the last of several days. */
+export function daysWords(days: Sheet['days']): string {
+  const [first, last] = [days.at(0), days.at(-1)];
+  if (!first || !last) return '';
+  const from = formatPlainDate(first.date);
+  return first === last ? from : `${from} – ${formatPlainDate(last.date)}`;
+}
+
+export const providerWords = (provider: string | null): string => provider ?? 'All providers';
+
+/** When the practice is open that day. */
+export function hoursWords({ date, closed, hours }: SheetDay, zone: ZoneId): string {
+  if (closed !== null) return closed === '' ? 'Closed' : `Closed: ${closed}`;
+  if (hours.length === 0) return 'Closed on this weekday';
+  const at = (clock: string): string => formatTime(toNearestInstant(date, clock, zone), zone);
+  return `Open ${hours.map(({ from, to }) => `${at(from)} – ${at(to)}`).join(', ')}`;
+}
+
+/** "As of Mon, Nov 16, 2026, 9:00 AM". */
+export const madeWords = (at: EpochMs, zone: ZoneId): string => `As of ${momentWords(at, zone)}`;
+
+/** How far this paper can be trusted. */
+export function trustWords({
+  status,
+  at,
+  practice: { zone },
+}: Pick<Sheet, 'status' | 'at' | 'practice'>): string {
+  const { phase, lastSuccessAt, offlineSince, waitingToSync } = status;
+  const when = (then: EpochMs): string =>
+    plainDateOf(then, zone) === plainDateOf(at, zone) ? formatTime(then, zone) : formatDateTime(then, zone);
+  const last = lastSuccessAt === null ? '' : `, last read at ${when(lastSuccessAt)}`;
+  const waiting =
+    waitingToSync === 0
+      ? ''
+      : ` · ${waitingToSync} ${waitingToSync === 1 ? 'decision' : 'decisions'} waiting to sync`;
+  switch (phase) {
+    case 'not-configured':
+      return `No portal connected: this desk’s own data${waiting}`;
+    case 'loading':
+      return `Still loading from the portal: incomplete${waiting}`;
+    case 'offline':
+      return `Offline${offlineSince === null ? '' : ` since ${when(offlineSince)}`}: may be out of date${waiting}`;
+    case 'sign-in-failed':
+      return `Sign-in to the portal failed${last}: may be out of date${waiting}`;
+    case 'server-error':
+      return `The portal answers with an error${last}: may be out of date${waiting}`;
+    case 'up-to-date':
+    case 'syncing':
+      return lastSuccessAt === null
+        ? `Not read from the portal yet: may be out of date${waiting}`
+        : `Portal read at ${when(lastSuccessAt)}${waiting}`;
+  }
+}
+
+export const elsewhereWords = (count: number): string =>
+  count === 1
+    ? '1 more open request is about other days or providers.'
+    : `${count} more open requests are about other days or providers.`;
+
+export const idleWords = (names: readonly string[]): string => `Nothing is booked with ${names.join(', ')}.`;

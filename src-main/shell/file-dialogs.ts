@@ -1,0 +1,37 @@
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import type { FileDialogs } from '../ports.ts';
+
+/** The system's dialogs, in front of the desk's window as long as there is one. */
+export function createFileDialogs(window: () => BrowserWindow | null): FileDialogs {
+  const parent = (): BrowserWindow | null => {
+    const shown = window();
+    return shown?.isDestroyed() ? null : shown;
+  };
+  return {
+    async chooseFolder(current) {
+      const options: OpenDialogOptions = {
+        title: 'Folder for the downtime sheet',
+        ...(current === '' ? {} : { defaultPath: current }),
+        properties: ['openDirectory', 'createDirectory'],
+      };
+      const shown = parent();
+      const { canceled, filePaths } = shown
+        ? await dialog.showOpenDialog(shown, options)
+        : await dialog.showOpenDialog(options);
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async choosePdfPath(suggestedName) {
+      const options: SaveDialogOptions = {
+        title: 'Save the downtime sheet',
+        defaultPath: suggestedName,
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      };
+      const shown = parent();
+      const { canceled, filePath } = shown
+        ? await dialog.showSaveDialog(shown, options)
+        : await dialog.showSaveDialog(options);
+      return canceled || filePath === '' ? null : filePath;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { BrowserWindow, type WebContents } from 'electron';
+import { errorSummary } from '../ipc/error-summary.ts';
+import type { Logger, SheetPrinter } from '../ports.ts';
+import { confineNavigation } from './navigation.ts';
+import type { SheetPages } from './sheet-pages.ts';
+
+/** A page that takes longer to become a PDF never will. */
+const PDF_LIMIT_MS = 30_000;
+
+/**
+ * Prints in a window that is never shown, without a preload script, on a page without scripts
+ * (https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback).
+ */
+export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrinter {
+  async function withPage<T>(
+    html: string,
+    work: (contents: WebContents, gone: Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const address = pages.add(html);
+    const window = hiddenWindow();
+    const gone = new Promise<void>((resolve) => window.once('closed', () => resolve()));
+    try {
+      await window.loadURL(address);
+      return await work(window.webContents, gone);
+    } finally {
+      pages.remove(address);
+      if (!window.isDestroyed()) window.destroy();
+    }
+  }
+
+  return {
+    async toPdf(html) {
+      try {
+        return await withPage(html, async (contents, gone) => {
+          const limit = deadline(PDF_LIMIT_MS);
+          const pdf = contents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true });
+          const none = Promise.race([gone, limit.passed]).then(() => null);
+          return await Promise.race([pdf, none]).finally(limit.cancel);
+        });
+      } catch (error) {
+        logger.warn('pdf-failed', errorSummary(error));
+        return null;
+      }
+    },
+    print: (html) =>
+      withPage(html, async (contents, gone) => {
+        const answered = new Promise<'printed' | 'cancelled' | 'no-printer'>((resolve) => {
+          contents.print({ silent: false, printBackground: false }, (success, failureReason) => {
+            if (!success && failureReason !== CANCELLED)
+              logger.warn('print-failed', { reason: failureReason });
+            resolve(success ? 'printed' : failureReason === CANCELLED ? 'cancelled' : 'no-printer');
+          });
+        });
+        // The program is being closed while the system's dialog is open.
+        return await Promise.race([answered, gone.then(() => 'cancelled' as const)]);
+      }),
+  };
+}
+
+/** Electron's word for a dialog that was left without printing. */
+const CANCELLED = 'Print job canceled';
+
+function hiddenWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  });
+  confineNavigation(window.webContents);
+  return window;
+}
+
+function deadline(ms: number): { readonly passed: Promise<void>; readonly cancel: () => void } {
+  let cancel = (): void => {};
+  const passed = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    cancel = () => clearTimeout(timer);
+  });
+  return { passed, cancel };
+}

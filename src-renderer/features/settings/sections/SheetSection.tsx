@@ -1,0 +1,98 @@
+import { Alert, Box, Button, FormControlLabel, FormHelperText, Stack, Switch } from '@mui/material';
+import { type ReactNode, useId } from 'react';
+import type { SheetSettings } from '../../../../src-shared/ipc/sheet-views.ts';
+import { invoke } from '../../../api/client.ts';
+import { useAction } from '../../../api/use-action.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { SelectField } from '../../../components/SelectField.tsx';
+import { sheetSettingsText as text } from '../../../text/sheet.ts';
+import { Field } from '../Field.tsx';
+import { SectionFrame } from '../SectionFrame.tsx';
+import { useSection } from '../use-section.ts';
+import { SheetStatePanel } from './SheetStatePanel.tsx';
+
+const RANGES: readonly SheetSettings['range'][] = ['next-open', 'week'];
+const PAPERS: readonly SheetSettings['paper'][] = ['letter', 'a4'];
+
+/** Settings, Downtime sheet. */
+export function SheetSection(): ReactNode {
+  const { form, view, problems, unsaved, edit } = useSection('sheet');
+  const automaticId = useId();
+  const { busy, error, run } = useAction();
+  const choose = (): void =>
+    void run(async () => {
+      const chosen = await invoke('sheet.chooseFolder', { current: form.folder });
+      if (chosen.ok && chosen.value.folder !== null) edit({ folder: chosen.value.folder });
+      return chosen;
+    });
+  return (
+    <SectionFrame
+      id="sheet"
+      unsaved={unsaved}
+      after={view.sheet.folder === '' ? null : <SheetStatePanel automatic={view.sheet.automatic} />}
+    >
+      <Stack spacing={2.5} sx={{ maxWidth: 640 }}>
+        <Box>
+          <FormControlLabel
+            label={text.automatic}
+            control={
+              <Switch
+                checked={form.automatic}
+                onChange={(_, automatic) => edit({ automatic })}
+                slotProps={{ input: { role: 'switch', 'aria-describedby': automaticId } }}
+              />
+            }
+          />
+          <FormHelperText id={automaticId} sx={{ mt: 0 }}>
+            {text.automaticHint}
+          </FormHelperText>
+        </Box>
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
+          <Field
+            field="sheetFolder"
+            label={text.folder}
+            hint={text.folderHint}
+            value={form.folder}
+            problems={problems}
+            onText={(folder) => edit({ folder })}
+            slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off' } }}
+          />
+          <Button
+            variant="outlined"
+            size="medium"
+            disabled={busy}
+            onClick={choose}
+            sx={{ flex: 'none', height: 37 }}
+          >
+            {text.choose}
+          </Button>
+        </Box>
+        <ErrorNotice error={error} />
+        <Alert severity="warning" role="note">
+          {text.clear}
+        </Alert>
+        <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2 }}>
+          <SelectField
+            label={text.range}
+            help={text.rangeHint}
+            value={form.range}
+            options={RANGES.map((value) => ({ value, label: text.ranges[value] }))}
+            onChange={(range) => edit({ range })}
+          />
+          <SelectField
+            label={text.paper}
+            help={text.paperHint}
+            value={form.paper}
+            options={PAPERS.map((value) => ({ value, label: text.papers[value] }))}
+            onChange={(paper) => edit({ paper })}
+          />
+        </Box>
+        <FormControlLabel
+          label={text.phones}
+          control={<Switch checked={form.phones} onChange={(_, phones) => edit({ phones })} />}
+        />
+        <FormHelperText>{text.files}</FormHelperText>
+      </Stack>
+    </SectionFrame>
+  );
+}

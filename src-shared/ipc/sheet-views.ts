@@ -1,0 +1,67 @@
+/** The downtime sheet: the schedule on paper. */
+import { z } from 'zod';
+import { id, instant, plainDate } from './basics.ts';
+
+/** Which days, whose, and whether patients' phone numbers stand on it. */
+export const sheetInput = z.strictObject({
+  from: plainDate,
+  days: z.number().int().min(1).max(7),
+  /** `null`: every provider. */
+  practitionerId: id.nullable(),
+  phones: z.boolean(),
+});
+export type SheetInput = z.infer<typeof sheetInput>;
+
+/** `next-open`: today and on to the next day on which the practice is open. `week`: today and the six days after it. */
+export const sheetRange = z.enum(['next-open', 'week']);
+export const sheetPaper = z.enum(['letter', 'a4']);
+
+/** Of this desk: how sheets look, and the one that is written by itself. */
+export const sheetSettings = z.strictObject({
+  automatic: z.boolean(),
+  /** An absolute path; empty while none has been chosen. */
+  folder: z.string().max(1000),
+  range: sheetRange,
+  phones: z.boolean(),
+  paper: sheetPaper,
+});
+export type SheetSettings = z.infer<typeof sheetSettings>;
+
+/** Nothing is written by itself until somebody has chosen a folder. */
+export const DEFAULT_SHEET: SheetSettings = {
+  automatic: false,
+  folder: '',
+  range: 'next-open',
+  phones: true,
+  paper: 'letter',
+};
+
+/** Why a file could not be written. */
+export const sheetFileProblem = z.enum([
+  'sheet-folder-gone',
+  'sheet-folder-unwritable',
+  'sheet-folder-full',
+  'sheet-folder-slow',
+]);
+export type SheetFileProblem = z.infer<typeof sheetFileProblem>;
+
+export const sheetFailure = z.object({ code: sheetFileProblem, folder: z.string(), at: instant });
+export type SheetFailure = z.infer<typeof sheetFailure>;
+
+export const sheetWritten = z.object({
+  at: instant,
+  /** The HTML file's path. The PDF lies beside it under the same name. */
+  path: z.string(),
+  /** False: the PDF could not be made, and there is none. */
+  pdf: z.boolean(),
+});
+export type SheetWritten = z.infer<typeof sheetWritten>;
+
+/** How automatic writing stands. */
+export const sheetState = z.object({
+  /** The last sheet written since the program was started. */
+  written: sheetWritten.nullable(),
+  /** Why the newest attempt failed; `null` after a good one. */
+  failure: sheetFailure.nullable(),
+});
+export type SheetState = z.infer<typeof sheetState>;

@@ -1,0 +1,20 @@
+import { createSheetFiles } from '../../src-main/adapters/sheet-files.ts';
+import type { FileDialogs, Ports, SheetPrinter } from '../../src-main/ports.ts';
+import { silentLogger } from './local-desk.ts';
+import { createSeededIds } from './seeded-ids.ts';
+
+/** A computer without a printer that cannot make PDFs either. */
+export const noPrinter: SheetPrinter = { toPdf: async () => null, print: async () => 'no-printer' };
+
+/** Nobody is there to choose anything. */
+export const noDialogs: FileDialogs = { chooseFolder: async () => null, choosePdfPath: async () => null };
+
+/** The ports of the downtime sheet: real files, and no printer unless one is given. */
+export const sheetPorts = (
+  printer: SheetPrinter = noPrinter,
+  dialogs: FileDialogs = noDialogs,
+): Pick<Ports, 'printer' | 'dialogs' | 'sheetFiles'> => ({
+  printer,
+  dialogs,
+  sheetFiles: createSheetFiles({ ids: createSeededIds(77), logger: silentLogger }),
+});
