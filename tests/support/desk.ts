@@ -22,6 +22,8 @@ export interface Words {
   readonly message?: string;
 }
 
+export type CalendarView = 'Day' | 'Week' | 'List';
+
 export type Rules = CommandOutput<'settings.get'>['rules'];
 interface Bridge {
   readonly reslot: { invoke(name: string, input: unknown): Promise<unknown> };
@@ -197,6 +199,31 @@ export class Desk {
   }
 
   // ---- The schedule
+
+  /** Opens a view of the calendar, and gives its panel. */
+  async openCalendar(view: CalendarView): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Schedule', exact: true }).click();
+    await this.page.getByRole('tab', { name: view, exact: true }).click();
+    return this.panel(view);
+  }
+
+  panel(view: CalendarView): Locator {
+    return this.page.getByRole('tabpanel', { name: view, exact: true });
+  }
+
+  /** Sets the calendar of this desk up as it is when new, with the columns of these providers alone; of all when none is named. */
+  async setUpCalendar(providers: readonly TestVisit['provider'][] = []): Promise<void> {
+    const { practitioners } = await this.invoke('directory.get', undefined);
+    const hidden =
+      providers.length === 0
+        ? []
+        : practitioners.filter(
+            ({ id, name }) => !providers.some((one) => one.name === name || one.id === id),
+          );
+    await this.invoke('settings.save', {
+      calendar: { stepMinutes: 15, hiddenProviders: hidden.map(({ id }) => id), locationId: null },
+    });
+  }
 
   /** Waits until List shows exactly these entries of a provider, by name. */
   async expectDay(

@@ -83,7 +83,7 @@ export const DayEntry = memo(function DayEntry({
       {actions === undefined ? null : (
         <ButtonBase
           aria-label={entryName(appointment, zone)}
-          data-appointment={appointment.id}
+          data-entry={appointment.id}
           tabIndex={tabStop ? 0 : -1}
           onClick={() => actions.open(appointment)}
           sx={{ position: 'absolute', inset: 0, borderRadius: 1, '&:hover': { bgcolor: 'action.hover' } }}

@@ -34,7 +34,7 @@ export function MiniMonth({ view, autoFocus = false, onChosen }: Props): ReactNo
   return (
     <Box component="section" aria-labelledby={titleId}>
       <Box sx={{ display: 'flex', alignItems: 'center', mb: 0.5 }}>
-        <Typography id={titleId} variant="h3" component="h3" sx={{ flex: 1 }}>
+        <Typography id={titleId} variant="h3" component="h2" sx={{ flex: 1 }}>
           {monthName(firstOf(month))}
         </Typography>
         <VisuallyHidden polite>{looked === null ? '' : monthName(firstOf(month))}</VisuallyHidden>

@@ -4,7 +4,7 @@ import type { EntryActions } from '../DayEntry.tsx';
 
 /** The entry of the schedule in focus, by its appointment's id. */
 const inFocus = (): string | undefined =>
-  document.activeElement instanceof HTMLElement ? document.activeElement.dataset.appointment : undefined;
+  document.activeElement instanceof HTMLElement ? document.activeElement.dataset.entry : undefined;
 
 /** The keys of the entry in focus. */
 export function useEntryKeys(entries: readonly AppointmentView[], actions: EntryActions): void {

@@ -9,7 +9,7 @@ interface ListFocus {
 }
 
 const entryOf = (target: EventTarget): string | undefined =>
-  target instanceof HTMLElement ? target.dataset.appointment : undefined;
+  target instanceof HTMLElement ? target.dataset.entry : undefined;
 
 /** One stop of the Tab key for all entries of a list; the arrows, Home and End go from entry to entry. */
 export function useListFocus(
@@ -30,7 +30,7 @@ export function useListFocus(
       const to = target(event.key, ids, ids.indexOf(id));
       if (to === undefined) return;
       event.preventDefault();
-      list.current?.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(to)}"]`)?.focus();
+      list.current?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(to)}"]`)?.focus();
     },
   };
 }
