@@ -4,6 +4,16 @@ import { defineConfig } from 'electron-vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
+/** Nothing is painted before the window knows its colours: it must not flash in others first (HTML, `blocking`). */
+const paintedFirst = {
+  name: 'painted-first',
+  transformIndexHtml: {
+    order: 'post' as const,
+    handler: (html: string): string =>
+      html.replaceAll('<script type="module"', '<script type="module" blocking="render"'),
+  },
+};
+
 export default defineConfig({
   main: {
     build: {
@@ -30,7 +40,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react()],
+    plugins: [react(), paintedFirst],
     build: {
       outDir: at('out/renderer'),
       rollupOptions: { input: at('src-renderer/index.html') },

@@ -5,12 +5,16 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { cspNonce } from './api/csp-nonce.ts';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
+import { paintAsBefore } from './theme/appearance.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 const nonce = cspNonce();
 const cache = createCache({ key: 'rs', ...(nonce === null ? {} : { nonce }) });
+
+// The settings come only after the first picture.
+paintAsBefore();
 
 createRoot(root).render(
   <StrictMode>

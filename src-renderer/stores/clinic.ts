@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
-import type { CalendarSetup, SettingsView } from '../../src-shared/ipc/settings-views.ts';
+import type { Appearance, CalendarSetup, SettingsView } from '../../src-shared/ipc/settings-views.ts';
 import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
@@ -20,6 +20,8 @@ export interface Clinic {
   readonly singleKeys: boolean;
   /** How this desk has set up its calendar, as it was last saved. */
   readonly calendar: CalendarSetup;
+  /** How the window looks at this desk. */
+  readonly appearance: Appearance;
 }
 
 interface ClinicState {
@@ -64,6 +66,7 @@ export async function loadClinic(): Promise<void> {
       rules: settings.value.rules,
       singleKeys: settings.value.singleKeys,
       calendar: settings.value.calendar,
+      appearance: settings.value.appearance,
     },
     error: null,
   });

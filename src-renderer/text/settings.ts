@@ -1,4 +1,5 @@
 /** Every sentence of the Settings screen. */
+import type { Appearance } from '../../src-shared/ipc/settings-views.ts';
 
 export type SectionId =
   | 'practice'
@@ -9,7 +10,8 @@ export type SectionId =
   | 'mail'
   | 'visitTypes'
   | 'times'
-  | 'sheet';
+  | 'sheet'
+  | 'appearance';
 
 export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   practice: 'Practice',
@@ -21,6 +23,7 @@ export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   visitTypes: 'Visit types',
   times: 'Undo and expiry',
   sheet: 'Downtime sheet',
+  appearance: 'Appearance',
 };
 
 export const settingsText = {
@@ -139,6 +142,23 @@ export const timesText = {
   expiryHint:
     'A proposal nobody has answered expires this long before the earlier of its two times: 1 to 720.',
 } as const;
+
+export const appearanceText = {
+  legend: 'Appearance of this desk',
+  hint: 'Other desks keep their own.',
+} as const;
+
+/** In the order of the screen. */
+export const APPEARANCE: Readonly<Record<Appearance, { readonly label: string; readonly hint?: string }>> = {
+  system: {
+    label: 'As the system',
+    hint: 'Light, dark or high contrast, whichever this computer is set to, also when it changes during the day.',
+  },
+  light: { label: 'Light' },
+  dark: { label: 'Dark' },
+  'contrast-light': { label: 'High contrast, light' },
+  'contrast-dark': { label: 'High contrast, dark' },
+};
 
 export const visitTypesText = {
   hint: 'The types a receptionist can choose, and how long each takes. The code is the one the portal uses.',

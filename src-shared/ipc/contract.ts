@@ -143,6 +143,7 @@ export const contract = {
       singleKeys: z.boolean().optional(),
       calendar: settings.calendarSetup.optional(),
       sheet: sheet.sheetSettings.optional(),
+      appearance: settings.appearance.optional(),
     }),
     output: done,
   },

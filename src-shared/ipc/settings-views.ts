@@ -126,6 +126,9 @@ export const mailConfig = z.discriminatedUnion('kind', [
   }),
 ]);
 export type MailConfig = z.infer<typeof mailConfig>;
+/** How the window looks: as the system asks, or as chosen at this desk. */
+export const appearance = z.enum(['system', 'light', 'dark', 'contrast-light', 'contrast-dark']);
+export type Appearance = z.infer<typeof appearance>;
 export const settingsView = z.object({
   rules: practiceRules,
   portal: portalConfig,
@@ -142,6 +145,7 @@ export const settingsView = z.object({
   calendar: calendarSetup,
   /** Of this desk: the downtime sheet. */
   sheet: sheetSettings,
+  appearance,
 });
 export type SettingsView = z.infer<typeof settingsView>;
 /** What a connection test found: each line is one finding, in a fixed vocabulary. */

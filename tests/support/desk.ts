@@ -14,7 +14,8 @@ export type SettingsSection =
   | 'Mail server'
   | 'Visit types'
   | 'Undo and expiry'
-  | 'Downtime sheet';
+  | 'Downtime sheet'
+  | 'Appearance';
 
 /** What the Reason for change dialog is filled with. */
 export interface Words {

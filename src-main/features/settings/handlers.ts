@@ -66,6 +66,7 @@ async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutp
     singleKeys: store.singleKeys(),
     calendar: store.calendar(),
     sheet: store.sheet(),
+    appearance: store.appearance(),
   };
 }
 
@@ -75,7 +76,7 @@ async function save(
   input: CommandInput<'settings.save'>,
 ): Promise<Result<null, AppError>> {
   const { store, secrets, demo } = deps;
-  const { rules, portal, mail, portalSecret, mailSecret, singleKeys, calendar, sheet } = input;
+  const { rules, portal, mail, portalSecret, mailSecret, singleKeys, calendar, appearance, sheet } = input;
   const refused = rules ? checkRules(rules) : null;
   if (refused) return err(refused);
   if (!demo && (portal?.kind === 'demo' || mail?.kind === 'demo')) return err({ code: 'bad-input' });
@@ -91,7 +92,7 @@ async function save(
     if (value !== undefined && !(await secrets.set(name, value))) return err({ code: 'secrets-unavailable' });
 
   const saved = refuseWhenUnwritable(() =>
-    ok(store.save({ rules, portal, mail, singleKeys, calendar, sheet })),
+    ok(store.save({ rules, portal, mail, singleKeys, calendar, appearance, sheet })),
   );
   if (!saved.ok) return saved;
   const practiceAsBefore = [rules, portal, mail, portalSecret, mailSecret].every((one) => one === undefined);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import {
+  type Appearance,
+  appearance as appearances,
   type CalendarSetup,
   calendarSetup,
   DEFAULT_CALENDAR,
@@ -27,6 +29,8 @@ export interface StoredSettings extends SettingsDefaults {
   /** How this desk has set up its calendar. */
   readonly calendar: CalendarSetup;
   readonly sheet: SheetSettings;
+  /** How the window looks at this desk. */
+  readonly appearance: Appearance;
 }
 
 /** The practice's settings, read once and kept until they are saved. */
@@ -37,6 +41,7 @@ export interface SettingsStore {
   readonly singleKeys: () => boolean;
   readonly calendar: () => CalendarSetup;
   readonly sheet: () => SheetSettings;
+  readonly appearance: () => Appearance;
   /** Writes those that are given, in one transaction. They count from its commit on. */
   save(settings: Partial<{ [K in keyof StoredSettings]: StoredSettings[K] | undefined }>): void;
 }
@@ -50,6 +55,7 @@ export function createSettingsStore(db: Db, defaults: SettingsDefaults): Setting
     singleKeys: readSetting(db, 'singleKeys', z.boolean(), true),
     calendar: readSetting(db, 'calendar', calendarSetup, DEFAULT_CALENDAR),
     sheet: readSetting(db, 'sheet', sheetSettings, DEFAULT_SHEET),
+    appearance: readSetting<Appearance>(db, 'appearance', appearances, 'system'),
   });
   let current = read();
   return {
@@ -59,7 +65,8 @@ export function createSettingsStore(db: Db, defaults: SettingsDefaults): Setting
     singleKeys: () => current.singleKeys,
     calendar: () => current.calendar,
     sheet: () => current.sheet,
-    save({ rules, portal, mail, singleKeys, calendar, sheet }) {
+    appearance: () => current.appearance,
+    save({ rules, portal, mail, singleKeys, calendar, appearance, sheet }) {
       db.transaction(() => {
         if (rules !== undefined) writeSetting(db, 'rules', rules);
         if (portal !== undefined) writeSetting(db, 'portal', portal);
@@ -67,6 +74,7 @@ export function createSettingsStore(db: Db, defaults: SettingsDefaults): Setting
         if (singleKeys !== undefined) writeSetting(db, 'singleKeys', singleKeys);
         if (calendar !== undefined) writeSetting(db, 'calendar', calendar);
         if (sheet !== undefined) writeSetting(db, 'sheet', sheet);
+        if (appearance !== undefined) writeSetting(db, 'appearance', appearance);
       });
       current = read();
     },

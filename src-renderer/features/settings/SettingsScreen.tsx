@@ -7,6 +7,7 @@ import { errorSentence } from '../../text/errors.ts';
 import { SECTION_TITLES, type SectionId, settingsText } from '../../text/settings.ts';
 import { SECTIONS, unsavedSections } from './forms/sections.ts';
 import { SectionTabLabel } from './SectionTabLabel.tsx';
+import { AppearanceSection } from './sections/AppearanceSection.tsx';
 import { EmailSection } from './sections/EmailSection.tsx';
 import { MailSection } from './sections/MailSection.tsx';
 import { PolicySection } from './sections/PolicySection.tsx';
@@ -133,6 +134,8 @@ function SectionBody({ section }: { readonly section: SectionId }): ReactNode {
       return <TimesSection />;
     case 'sheet':
       return <SheetSection />;
+    case 'appearance':
+      return <AppearanceSection />;
     case 'portal':
       return <PortalSection />;
     case 'mail':

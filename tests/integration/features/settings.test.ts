@@ -55,6 +55,7 @@ test('the defaults hold until something is saved', async () => {
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
+    appearance: 'system',
   });
 });
 
@@ -75,6 +76,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
+    appearance: 'system',
   });
   expect([...secrets]).toEqual([
     ['portal', 'top secret'],
@@ -116,6 +118,19 @@ test('the calendar is as this desk has set it up, also after a restart; a step i
   expect(again.calendar()).toEqual(calendar);
   const input = contract['settings.save'].input;
   expect(input.safeParse({ calendar: { ...calendar, stepMinutes: 7 } }).success).toBe(false);
+});
+
+test('the window looks as the system asks until this desk chooses, and as chosen after a restart', async () => {
+  const { get, save, db } = open();
+  expect((await get()).appearance).toBe('system');
+  expect(await save({ appearance: 'contrast-dark' })).toEqual({ ok: true, value: null });
+  expect(await get()).toMatchObject({ appearance: 'contrast-dark', singleKeys: true, rules });
+  const again = createSettingsStore(db, {
+    rules: defaultRules,
+    portal: { kind: 'none' },
+    mail: { kind: 'none' },
+  });
+  expect(again.appearance()).toBe('contrast-dark');
 });
 
 describe('refused, with everything left as it was', () => {

@@ -1,5 +1,5 @@
 import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
-import type { SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
+import type { Appearance, SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
 import type { SectionId } from '../../../text/settings.ts';
 import type { Checked } from './checks.ts';
 import { type MailForm, mailForm, mailSecretToSave, readMail } from './mail-form.ts';
@@ -30,6 +30,7 @@ export interface SettingsForms {
   readonly visitTypes: VisitTypesForm;
   readonly times: TimesForm;
   readonly sheet: SheetForm;
+  readonly appearance: { readonly appearance: Appearance };
 }
 
 /** In the order of the screen. */
@@ -43,10 +44,11 @@ export const SECTIONS: readonly SectionId[] = [
   'sheet',
   'portal',
   'mail',
+  'appearance',
 ];
 
 /** The stored settings as forms. */
-export const formsOf = ({ rules, portal, mail, sheet }: SettingsView): SettingsForms => ({
+export const formsOf = ({ rules, portal, mail, appearance, sheet }: SettingsView): SettingsForms => ({
   practice: practiceForm(rules.practice),
   policy: policyForm(rules.policy),
   reasons: reasonsForm(rules.reasons),
@@ -56,6 +58,7 @@ export const formsOf = ({ rules, portal, mail, sheet }: SettingsView): SettingsF
   visitTypes: visitTypesForm(rules.visitTypes),
   times: timesForm(rules),
   sheet,
+  appearance: { appearance },
 });
 
 const comparable = (form: unknown): string =>
@@ -81,6 +84,7 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
     visitTypes: kept.has('visitTypes') ? forms.visitTypes : fresh.visitTypes,
     times: kept.has('times') ? forms.times : fresh.times,
     sheet: kept.has('sheet') ? forms.sheet : fresh.sheet,
+    appearance: kept.has('appearance') ? forms.appearance : fresh.appearance,
   };
 };
 
@@ -107,6 +111,8 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
       return mapped(readTimes(forms.times), (times) => ({ rules: { ...rules, ...times } }));
     case 'sheet':
       return mapped(readSheetForm(forms.sheet), (sheet) => ({ sheet }));
+    case 'appearance':
+      return { ok: true, value: forms.appearance };
     case 'portal': {
       const stored = storedSecretOf(view.portal, view.portalSecretSet);
       const portalSecret = portalSecretToSave(forms.portal, stored);

@@ -44,10 +44,9 @@ describe('a section that nobody touched', () => {
     const read = readSection(id, formsOf(view), view);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     expect(contract['settings.save'].input.safeParse(read.value).success).toBe(true);
-    const apart = { portal: view.portal, mail: view.mail, sheet: view.sheet };
-    const expected =
-      id === 'portal' || id === 'mail' || id === 'sheet' ? { [id]: apart[id] } : { rules: view.rules };
-    expect(read.value).toEqual(expected);
+    const { rules, portal, mail, sheet, appearance } = view;
+    const apart: Readonly<Record<string, unknown>> = { portal, mail, sheet, appearance };
+    expect(read.value).toEqual(id in apart ? { [id]: apart[id] } : { rules });
   });
 
   it('is not unsaved', () => {

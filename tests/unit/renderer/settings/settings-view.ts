@@ -32,5 +32,6 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   singleKeys: true,
   calendar: DEFAULT_CALENDAR,
   sheet: DEFAULT_SHEET,
+  appearance: 'system',
   ...change,
 });

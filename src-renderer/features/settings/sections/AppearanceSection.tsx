@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { appearance } from '../../../../src-shared/ipc/settings-views.ts';
+import { APPEARANCE, appearanceText } from '../../../text/settings.ts';
+import { Choice } from '../Choice.tsx';
+import { SectionFrame } from '../SectionFrame.tsx';
+import { useSection } from '../use-section.ts';
+
+/** Settings, Appearance. */
+export function AppearanceSection(): ReactNode {
+  const { form, unsaved, edit } = useSection('appearance');
+  return (
+    <SectionFrame id="appearance" unsaved={unsaved}>
+      <Choice
+        legend={appearanceText.legend}
+        hint={appearanceText.hint}
+        value={form.appearance}
+        options={appearance.options.map((value) => ({ value, ...APPEARANCE[value] }))}
+        onChoose={(chosen) => edit({ appearance: chosen })}
+      />
+    </SectionFrame>
+  );
+}
