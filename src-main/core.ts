@@ -183,7 +183,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     ...requestsHandlers({ db, clock, rules: settings.rules, decisions, changed }),
     ...appointmentsHandlers({ decisions }),
     ...scheduleHandlers({ db, clock, rules: settings.rules }),
-    ...patientsHandlers({ db, clock, rules: settings.rules }),
+    ...patientsHandlers({ db, clock, rules: settings.rules, decisions }),
     ...callsHandlers({ db, clock, changed }),
     ...attentionHandlers({
       db,

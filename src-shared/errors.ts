@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NEW_PATIENT_PROBLEMS } from './domain/new-patient.ts';
 
 /** Every way a command can be refused, as it crosses the boundary. The window has one sentence for each code. */
 export const ERROR_CODES = [
@@ -32,6 +33,8 @@ export const ERROR_CODES = [
   'status-not-possible',
   'status-too-early',
   'time-conflict',
+  // a new patient
+  ...NEW_PATIENT_PROBLEMS,
   // undo and delivery
   'undo-too-late',
   'undo-slot-taken',

@@ -1,13 +1,15 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import { type NewPatient, newPatientProblems, tidied } from '../../src-shared/domain/new-patient.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
-import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type EpochMs, plainDateOf } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
+import type { AddedPatient } from '../../src-shared/ipc/patient-views.ts';
 import type { EmailPreview } from '../../src-shared/ipc/request-views.ts';
 import type { ScheduleReceipt } from '../../src-shared/ipc/schedule-views.ts';
-import { ok, type Result } from '../../src-shared/result.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';
 import type { Clock, Ids, Logger } from '../ports.ts';
@@ -15,6 +17,7 @@ import { type Committed, commitDecision } from './commit-decision.ts';
 import { previewOf } from './communication.ts';
 import { createExpiry } from './expiry.ts';
 import { appointmentIdOf, type Grant, type Granting, grantRequest, grantSchedule } from './grant.ts';
+import { commitNewPatient } from './new-patient.ts';
 import { createReleaser } from './release-held.ts';
 import { type SystemCommand, systemActor } from './system-actor.ts';
 import { undoDecision } from './undo-decision.ts';
@@ -71,7 +74,12 @@ export interface Decisions {
   preview(requestId: string, command: RequestCommand): Result<EmailPreview | null, AppError>;
   /** The same for `decideSchedule`. */
   previewSchedule(command: ScheduleCommand): Result<EmailPreview | null, AppError>;
-  /** `undo-too-late` when the decision is not `held` any more or a later one builds on it. */
+  /**
+   * Puts a patient on file, known here at once and told to the portal. Refusals: the domain's problems with a field, the first
+   * of them; `disk-full`, `database-unwritable`.
+   */
+  addPatient(given: NewPatient, actor: Actor): Result<AddedPatient, AppError>;
+  /** `undo-too-late` when the decision is not `held` any more or something later builds on it. */
   undo(outboxId: string, actor: Actor): Result<null, AppError>;
   /** For the patient's answer, the policy, a newer request and the clock: without undo time, in the system's name. */
   automate: Automate;
@@ -148,7 +156,7 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   /** Only after the commit: whoever listens reads what is durable. */
   function announce({ state }: Committed): void {
     reschedule();
-    deps.changed(['requests', 'schedule', 'attention', 'calls']);
+    deps.changed(['requests', 'schedule', 'patients', 'attention', 'calls']);
     if (state === 'ready') deps.released();
     if (state === 'done') deps.mailReady();
   }
@@ -173,7 +181,26 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     return ok(communication && previewOf(communication));
   }
 
+  function addPatient(given: NewPatient, actor: Actor): Result<AddedPatient, AppError> {
+    const { undoSeconds, practice } = deps.rules();
+    const now = clock.now();
+    const patient = tidied(given);
+    const [problem] = Object.values(newPatientProblems(patient, plainDateOf(now, practice.zone)));
+    if (problem !== undefined) return err({ code: problem });
+    const portalConfigured = deps.portalConfigured();
+    const added = refuseWhenUnwritable(() =>
+      db.transaction(() =>
+        ok(commitNewPatient(db, ids, { patient, actor, now, undoMs: undoSeconds * 1000, portalConfigured })),
+      ),
+    );
+    if (!added.ok) return added;
+    announce(added.value);
+    const { patientId, outboxId, undoUntil } = added.value;
+    return ok({ id: patientId, outboxId, undoUntil });
+  }
+
   return {
+    addPatient,
     decide: (requestId, command, actor) => decide(requestId, command, actor, true),
     decideSchedule(command, actor) {
       const performed = perform((granting) => grantSchedule(granting, command), actor, true);
@@ -194,7 +221,7 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
       );
       if (!undone.ok) return undone;
       reschedule();
-      deps.changed(['requests', 'schedule', 'attention', 'calls']);
+      deps.changed(['requests', 'schedule', 'patients', 'attention', 'calls']);
       return ok(null);
     },
     start() {

@@ -4,6 +4,7 @@ import { type Db, sql } from '../db/db.ts';
 import { storageError } from '../db/storage-error.ts';
 import { releaseMail } from '../mail/release.ts';
 import type { Clock, Logger } from '../ports.ts';
+import { sendPatientsFirst } from './send-patients-first.ts';
 
 /** The longest undo time Settings allow, in milliseconds. */
 const LONGEST_UNDO_MS = 60_000;
@@ -24,6 +25,7 @@ export function releaseRow(
       .where('id', '=', row.id),
   );
   if (state === 'done') releaseMail(db, row.id, now);
+  else sendPatientsFirst(db, row.id, now);
   return state;
 }
 

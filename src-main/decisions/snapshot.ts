@@ -23,6 +23,16 @@ export interface Snapshot {
   }[];
 }
 
+/** Of a decision that changes no row there was. */
+export const EMPTY_SNAPSHOT: Snapshot = {
+  request: null,
+  draft: null,
+  conflict: null,
+  appointmentConflict: null,
+  appointments: [],
+  copies: [],
+};
+
 // Written and read by this file alone; the shape is checked, the columns are the tables' own.
 const row = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 const snapshotSchema = z.object({

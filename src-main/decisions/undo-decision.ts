@@ -9,7 +9,9 @@ import { findOutbox, unfinishedOfThread } from '../db/queries/outbox.ts';
 import { dropMail } from '../mail/release.ts';
 import { markDue } from '../sync/automation-due.ts';
 import { appointmentOfDecision } from '../sync/changes-json.ts';
+import { patientCreatedBy } from '../sync/new-patients.ts';
 import { takeBack } from '../sync/take-back.ts';
+import { undoNewPatient } from './new-patient.ts';
 import { parseSnapshot, portalMovedOn, restoreSnapshot } from './snapshot.ts';
 import { takenSince } from './taken-since.ts';
 
@@ -20,7 +22,7 @@ const decided = z.object({ type: z.string() });
  * Takes a decision back that has not left the desk: every row is again what it was, the draft included; its e-mail and
  * call never happen. The record keeps both lines. Inside the caller's transaction.
  *
- * @returns `decision-not-found`; `undo-too-late` once it may have left or a later decision builds on it; `undo-slot-taken` when
+ * @returns `decision-not-found`; `undo-too-late` once it may have left or something later builds on it; `undo-slot-taken` when
  * a time it gave back has been given to somebody else since: taking it again would put two at the same time, unwarned.
  */
 export function undoDecision(
@@ -31,6 +33,7 @@ export function undoDecision(
 ): Result<{ readonly requestId: string | null }, AppError> {
   const row = findOutbox(db, outboxId);
   if (!row) return err({ code: 'decision-not-found' });
+  if (patientCreatedBy(row) !== null) return undoNewPatient(db, row, actor, now);
   const later = unfinishedOfThread(db, row.thread).some((other) => other.seq > row.seq);
   if (row.state !== 'held' || later) return err({ code: 'undo-too-late' });
   const snapshot = parseSnapshot(row.before_json);

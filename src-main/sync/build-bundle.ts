@@ -9,6 +9,7 @@ import { isObject, type JsonObject } from './fhir/json.ts';
 import { stamped } from './fhir/stamp.ts';
 import { newAppointment, type Writing, writeAppointment } from './fhir/write-appointment.ts';
 import { type BundleStep, placeholder, transactionBundle } from './fhir/write-bundle.ts';
+import { newPatientResource } from './fhir/write-patient.ts';
 import { writeTask } from './fhir/write-task.ts';
 import type { OutboxRow } from './outbox.ts';
 import { parsePlan, type WriteStep } from './write-plan.ts';
@@ -89,6 +90,16 @@ const appointmentOf = (changes: Changes, localId: string): Appointment | null =>
   changes.appointments.find((a) => a.id === localId) ?? null;
 
 function posted(db: Db, step: WriteStep, changes: Changes, writing: Writing): BundleStep | null {
+  if (step.type === 'Patient') {
+    const patient = findPatient(db, step.localId);
+    if (!patient) throw new Error(`the plan creates the patient ${step.localId}, who is not there`);
+    return {
+      op: 'post',
+      type: step.type,
+      localId: step.localId,
+      body: newPatientResource(patient, writing.outboxId),
+    };
+  }
   const appointment = appointmentOf(changes, step.localId);
   if (!appointment) throw new Error(`the plan creates ${step.localId}, which the decision does not change`);
   const originalId = appointment.originalId === null ? null : portalIdOf(db, appointment.originalId);

@@ -1,10 +1,12 @@
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
+import { linkPatient } from '../db/queries/people.ts';
 import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
 import { releaseMail } from '../mail/release.ts';
 import { markDue } from './automation-due.ts';
 import { appointmentOfDecision } from './changes-json.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
+import { subjectOf } from './new-patients.ts';
 import { type News, portalActor } from './news.ts';
 import { type OutboxRow, resolveDependants, stillSendable, updateOutbox } from './outbox.ts';
 import { storeResource } from './projection.ts';
@@ -29,8 +31,10 @@ export interface LandedStep {
 export function completeDecision(db: Db, row: OutboxRow, landed: readonly LandedStep[], news: News): boolean {
   return db.transaction(() => {
     if (!stillSendable(db, row.id)) return false;
-    for (const { step, portalId } of landed)
+    for (const { step, portalId } of landed) {
       if (step.type === 'Appointment') linkAppointment(db, step.localId, portalId);
+      if (step.type === 'Patient') linkPatient(db, step.localId, portalId);
+    }
     updateOutbox(db, row.id, { state: 'done', last_error: null, finished_ms: news.now });
     for (const result of landed) storeLanded(db, result, news);
     resolveDependants(db, row, landed);
@@ -38,8 +42,7 @@ export function completeDecision(db: Db, row: OutboxRow, landed: readonly Landed
       at: news.now,
       actor: portalActor(news.by),
       kind: 'portal-confirmed',
-      requestId: row.request_id,
-      appointmentId: appointmentOfDecision(row),
+      ...subjectOf(row),
       outboxId: row.id,
       detail: {},
     });

@@ -4,6 +4,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findOutbox } from '../db/queries/outbox.ts';
 import type { OutboxState, OutboxTable } from '../db/schema.ts';
+import { patientsNamed, patientsNotInPortal } from './new-patients.ts';
 import { isDue } from './waiting.ts';
 import { parsePlan, type WriteStep } from './write-plan.ts';
 
@@ -13,8 +14,8 @@ export type OutboxRow = Selectable<OutboxTable>;
 const unfinished = raw<boolean>`state IN ('held', 'ready', 'unsure')`;
 
 /**
- * The decisions that may be sent now: of each thread the first that has not ended, if its time has come and nothing in front
- * of it waits for somebody to look at it. In the order in which they were made.
+ * The decisions that may be sent now: of each thread the first that has not ended, if its time has come, nothing in front
+ * of it waits for somebody to look at it, and the portal has every patient it names. In the order in which they were made.
  */
 export function sendable(db: Db, now: EpochMs): OutboxRow[] {
   return heads(db).filter((row) => isDue(row.next_attempt_ms, now));
@@ -30,7 +31,14 @@ function heads(db: Db): OutboxRow[] {
   const rows = db.all(sql.selectFrom('outbox').selectAll().where(unfinished).orderBy('seq'));
   const firsts = new Map<string, OutboxRow>();
   for (const row of rows) if (!firsts.has(row.thread)) firsts.set(row.thread, row);
-  return [...firsts.values()].filter((row) => row.state !== 'held' && !hasFailedBefore(db, row));
+  const absent = patientsNotInPortal(db);
+  return [...firsts.values()].filter(
+    (row) =>
+      row.state !== 'held' &&
+      !hasFailedBefore(db, row) &&
+      // Nothing about a patient leaves before the patient.
+      (absent.size === 0 || !patientsNamed(row).some((id) => absent.has(id))),
+  );
 }
 
 function hasFailedBefore(db: Db, row: OutboxRow): boolean {

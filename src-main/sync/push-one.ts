@@ -4,11 +4,11 @@ import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
 import { buildBundle } from './build-bundle.ts';
-import { appointmentOfDecision } from './changes-json.ts';
 import { takeBackDecision } from './conflict.ts';
 import { examine } from './examine.ts';
 import type { JsonObject } from './fhir/json.ts';
 import { completeDecision, type LandedStep } from './landed.ts';
+import { subjectOf } from './new-patients.ts';
 import { createNews, type News, portalActor } from './news.ts';
 import { type OutboxRow, stillSendable, updateOutbox } from './outbox.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
@@ -210,8 +210,7 @@ function fail({ db, by }: PushDeps, row: OutboxRow, error: string, news: News): 
     at: news.now,
     actor: portalActor(by),
     kind: 'portal-refused',
-    requestId: row.request_id,
-    appointmentId: appointmentOfDecision(row),
+    ...subjectOf(row),
     outboxId: row.id,
     detail: { error },
   });

@@ -100,6 +100,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'record-answer': words.recordAnswer,
   'resend-email': words.resendEmail,
   'assign-patient': 'Assign patient',
+  'add-patient': 'Add patient',
   'patient-answer': 'Apply the patient’s answer',
   'patient-withdraws': 'Close the withdrawn request',
   'apply-policy': 'Cancel under policy',

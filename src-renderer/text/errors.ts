@@ -37,6 +37,13 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'status-too-early': 'It is too early for that: the appointment is still to come.',
   'time-conflict':
     'That time is taken, or the practice is closed then. Choose another one, or say why it is to be booked anyway.',
+  'name-missing': 'Enter the patient’s name.',
+  'name-too-long': 'A name can have 200 characters at most. Shorten it.',
+  'birth-date-invalid': 'This is not a day of the calendar. Check the date of birth.',
+  'birth-date-future': 'The date of birth lies in the future. Check it.',
+  'birth-date-too-early': 'The date of birth lies more than 130 years back. Check the year.',
+  'phone-invalid': 'This is not a phone number. Use digits, with spaces or signs between them.',
+  'email-invalid': 'This is not an e-mail address. Check it, or leave the field empty.',
   'undo-too-late':
     'It is too late to undo: the decision has left the desk. Choose what should happen now instead.',
   'undo-slot-taken':

@@ -37,6 +37,7 @@ const COMMAND: Readonly<Record<string, string>> = {
   'record-answer': 'Recorded the patient’s answer',
   'resend-email': 'Sent the e-mail again',
   'assign-patient': 'Assigned the patient',
+  'add-patient': 'Added the patient',
 };
 
 /** One link of a request's chain in words. */
@@ -90,6 +91,8 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Put on the Call list';
     case 'call-done':
       return 'Called';
+    case 'patient-added':
+      return `Patient added${detail.patientName === undefined ? '' : `: ${detail.patientName}`}`;
     case 'patient-assigned':
       return `Patient assigned${detail.patientName === undefined ? '' : `: ${detail.patientName}`}`;
   }

@@ -110,6 +110,10 @@ export const contract = {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     output: z.array(basics.patientCard),
   },
+  /** A patient who is not on file. Known here at once; the portal hears of them before anything that names them. */
+  'patients.add': { input: patients.newPatient, output: patients.addedPatient },
+  /** Patients on file who may be the same person, the likeliest first. */
+  'patients.similar': { input: patients.newPatient, output: z.array(patients.similarPatient) },
   'patients.get': { input: z.strictObject({ id }), output: basics.patientCard },
   'patients.card': { input: patients.patientCardInput, output: patients.patientCardView },
   /** The page after a cursor of the card's list of appointments, and of its list of requests. */

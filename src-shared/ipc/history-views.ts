@@ -24,6 +24,7 @@ export const historyKind = z.enum([
   'call-listed',
   'call-done',
   'patient-assigned',
+  'patient-added',
 ]);
 export type HistoryKind = z.infer<typeof historyKind>;
 /** What a history line may carry; which fields are present depends on its kind. */

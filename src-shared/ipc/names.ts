@@ -21,6 +21,8 @@ export const COMMAND_NAMES = [
   'appointments.preview',
   'appointments.decide',
   'patients.search',
+  'patients.add',
+  'patients.similar',
   'patients.get',
   'patients.card',
   'patients.appointments',

@@ -60,3 +60,27 @@ export type PatientCardView = z.infer<typeof patientCardView>;
 
 export const patientAppointmentsInput = z.strictObject({ id, when: appointmentsWhen, cursor, limit });
 export const patientRequestsInput = z.strictObject({ id, cursor, limit });
+
+/** As typed: `newPatientProblems` of the domain says what is wrong with it. */
+export const newPatient = z.strictObject({
+  givenName: z.string().max(1000),
+  familyName: z.string().max(1000),
+  birthDate: z.string().max(100).nullable(),
+  phone: z.string().max(1000).nullable(),
+  email: z.string().max(1000).nullable(),
+});
+
+export const addedPatient = z.object({
+  id,
+  outboxId: id,
+  /** Undo is possible until then, as long as nothing names the patient. */
+  undoUntil: instant,
+});
+export type AddedPatient = z.infer<typeof addedPatient>;
+
+/** Somebody on file, and what they have in common with the patient in question. */
+export const similarPatient = z.object({
+  patient: patientCard,
+  same: z.array(z.enum(['name', 'birth-date', 'phone', 'email'])).min(1),
+});
+export type SimilarPatient = z.infer<typeof similarPatient>;

@@ -18,6 +18,8 @@ export interface HistoryLine {
   readonly kind: HistoryKind;
   readonly requestId: string | null;
   readonly appointmentId: string | null;
+  /** For what concerns a patient alone. */
+  readonly patientId?: string | null;
   readonly outboxId: string | null;
   readonly detail: HistoryDetail;
 }
@@ -33,6 +35,7 @@ export function appendHistory(db: Db, line: HistoryLine): void {
       desk_name: line.actor.deskName,
       request_id: line.requestId,
       appointment_id: line.appointmentId,
+      patient_id: line.patientId ?? null,
       outbox_id: line.outboxId,
       kind: line.kind,
       detail_json: JSON.stringify(line.detail),

@@ -66,8 +66,8 @@ export function searchPatients(db: Db, text: string, limit: number): PatientCard
   return [...found.values()].slice(0, limit);
 }
 
-/** The CROSS JOIN fixes the order: the index finds, and only what it found is looked up (https://www.sqlite.org/optoverview.html). */
-function matchesQuery(expression: string | null, limit: number) {
+/** The patients an expression matches, by name. The CROSS JOIN fixes the order: the index finds, and only what it found is looked up (https://www.sqlite.org/optoverview.html). */
+export function matchesQuery(expression: string | null, limit: number) {
   return sql
     .selectFrom(
       raw<{ found_row: number }>`(
@@ -87,7 +87,7 @@ function matchesQuery(expression: string | null, limit: number) {
 const NOTHING = 'birth_date : "x"';
 
 /** An FTS5 string: everything between the quotes is text, a quote doubled. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 

@@ -64,6 +64,17 @@ export function savePatient(db: Db, p: Patient, extra: { readonly portalId?: str
   );
 }
 
+/** Gives the patient their FHIR id; nothing when they have it already. */
+export function linkPatient(db: Db, id: string, portalId: string): void {
+  db.run(
+    sql
+      .updateTable('patient')
+      .set({ portal_id: portalId })
+      .where('id', '=', id)
+      .where('portal_id', 'is', null),
+  );
+}
+
 export function findPractitioner(db: Db, id: string): Practitioner | null {
   const row = db.get(sql.selectFrom('practitioner').selectAll().where('id', '=', id));
   return row ? { id: row.id, name: row.name, active: row.active === 1 } : null;

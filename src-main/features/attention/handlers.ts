@@ -57,7 +57,7 @@ export function attentionHandlers(
             ? dismissConflict(db, id)
             : dismissQuarantined(db, id),
       );
-      if (dismissed.ok) changed(['attention', 'requests', 'schedule', 'calls']);
+      if (dismissed.ok) changed(['attention', 'requests', 'schedule', 'patients', 'calls']);
       return dismissed;
     },
   };

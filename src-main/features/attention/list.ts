@@ -8,7 +8,8 @@ import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
-import { appointmentOfDecision, parseChanges } from '../../sync/changes-json.ts';
+import type { OutboxTable } from '../../db/schema.ts';
+import { patientCreatedBy, patientsNamed, subjectOf } from '../../sync/new-patients.ts';
 import { quarantineKey } from './quarantine-key.ts';
 
 /** Of each kind. More than that is one cause, not so many tasks. */
@@ -69,8 +70,8 @@ function refusedDecisions(db: Db): AttentionItem[] {
     kind: 'decision',
     id: row.id,
     requestId: row.request_id,
-    appointmentId: appointmentOfDecision(row),
-    patientName: names.get(row.request_id ?? '') ?? patientOfDecision(db, row.changes_json),
+    appointmentId: subjectOf(row).appointmentId,
+    patientName: names.get(row.request_id ?? '') ?? patientOfDecision(db, row),
     command: command.parse(JSON.parse(row.command_json)).type,
     error: row.last_error ?? '',
     at: row.finished_ms ?? row.created_ms,
@@ -107,6 +108,7 @@ function scheduleConflicts(db: Db): AttentionItem[] {
           'said.at_ms',
           'said.note_json',
           'outbox.changes_json',
+          'outbox.plan_json',
           'appointment.id',
         ])
         .orderBy('said.at_ms', 'desc')
@@ -117,16 +119,16 @@ function scheduleConflicts(db: Db): AttentionItem[] {
       id: row.appointment_id,
       requestId: null,
       appointmentId: row.id,
-      patientName: patientOfDecision(db, row.changes_json),
+      patientName: patientOfDecision(db, row),
       note: conflictNote.parse(JSON.parse(row.note_json)),
       at: row.at_ms,
     }));
 }
 
-/** Whom a decision without a request is about. */
-function patientOfDecision(db: Db, changesJson: string): string {
-  const patientId = parseChanges(changesJson).appointments[0]?.patientId ?? null;
-  return (patientId === null ? null : findPatient(db, patientId)?.name) ?? UNKNOWN_PATIENT;
+/** Whom a decision without a request is about, or puts on file. */
+function patientOfDecision(db: Db, row: Pick<OutboxTable, 'plan_json' | 'changes_json'>): string {
+  const patientId = patientCreatedBy(row) ?? patientsNamed(row)[0];
+  return (patientId === undefined ? null : findPatient(db, patientId)?.name) ?? UNKNOWN_PATIENT;
 }
 
 function quarantined(db: Db): AttentionItem[] {

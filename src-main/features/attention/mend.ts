@@ -5,9 +5,10 @@ import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { appendHistory } from '../../db/queries/history.ts';
 import { findOutbox } from '../../db/queries/outbox.ts';
+import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
 import { dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
-import { appointmentOfDecision } from '../../sync/changes-json.ts';
 import { markRequestsDue } from '../../sync/landed.ts';
+import { patientCreatedBy, subjectOf } from '../../sync/new-patients.ts';
 import { dependants, updateOutbox } from '../../sync/outbox.ts';
 import { takeBack } from '../../sync/take-back.ts';
 import { quarantineKey } from './quarantine-key.ts';
@@ -70,30 +71,32 @@ export function retryRefusedDecision(db: Db, outboxId: string, now: EpochMs): Re
 }
 
 /**
- * The decision is given up, and with it those of its thread that build on it: the local rows are again what the portal
+ * The decision is given up, and with it those that build on it, of its thread or about the patient it creates: the local rows are again what the portal
  * says, and the patient hears nothing of it.
  */
 export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): Result<null, AppError> {
   const row = findOutbox(db, outboxId);
   if (!row) return err({ code: 'item-not-found' });
   if (row.state !== 'failed') return err({ code: 'not-failed' });
-  const given = [row, ...dependants(db, row)];
+  const patientId = patientCreatedBy(row);
+  const building = patientId === null ? dependants(db, row) : decisionsNaming(db, patientId);
+  const given = [row, ...building];
   for (const { id } of given) {
     updateOutbox(db, id, { state: 'undone', finished_ms: now });
     dropMail(db, id, now);
   }
-  takeBack(db, row.thread, now, actor);
+  for (const thread of new Set(given.map((one) => one.thread))) takeBack(db, thread, now, actor);
+  if (patientId !== null) giveUpPatient(db, patientId);
   for (const one of given)
     appendHistory(db, {
       at: now,
       actor,
       kind: 'undone',
-      requestId: one.request_id,
-      appointmentId: appointmentOfDecision(one),
+      ...subjectOf(one),
       outboxId: one.id,
       detail: {},
     });
-  markRequestsDue(db, row);
+  for (const one of given) markRequestsDue(db, one);
   return ok(null);
 }
 

@@ -33,11 +33,6 @@ export const webAddress = (text: string): URL | null => {
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url : null;
 };
 
-/** The form of an e-mail address the mail server has to judge further. */
-export const looksLikeEmail = (text: string): boolean =>
-  text.length <= 254 &&
-  /^[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/.test(text);
-
 /** Adds a problem when `text` is longer than `limit`. */
 export const checkLength = (problems: Problem[], field: string, text: string, limit: number): void => {
   if (text.length > limit) problems.push({ field, text: problemText.tooLong(limit) });

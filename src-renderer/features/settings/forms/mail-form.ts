@@ -1,6 +1,7 @@
+import { looksLikeEmail } from '../../../../src-shared/domain/email-address.ts';
 import type { MailConfig } from '../../../../src-shared/ipc/settings-views.ts';
 import { problemText } from '../../../text/settings.ts';
-import { type Checked, checked, checkLength, looksLikeEmail, type Problem, wholeNumber } from './checks.ts';
+import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 import { type SecretForm, secretProblem, secretToSave, untouchedSecret } from './secret-form.ts';
 
 type SmtpConfig = Extract<MailConfig, { kind: 'smtp' }>;

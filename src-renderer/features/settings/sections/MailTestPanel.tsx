@@ -1,5 +1,6 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { looksLikeEmail } from '../../../../src-shared/domain/email-address.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { MailTest } from '../../../../src-shared/ipc/settings-views.ts';
 import { invoke } from '../../../api/client.ts';
@@ -8,7 +9,7 @@ import { detailWords, mailText } from '../../../text/connections.ts';
 import { problemText } from '../../../text/settings.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
-import { looksLikeEmail, type Problem } from '../forms/checks.ts';
+import type { Problem } from '../forms/checks.ts';
 import { type MailForm, readMail } from '../forms/mail-form.ts';
 import { secretToTest } from '../forms/secret-form.ts';
 import { useProblemsOf } from '../use-problems-of.ts';

@@ -1,0 +1,145 @@
+import { sql as raw } from 'kysely';
+import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
+import { fullName, type NewPatient } from '../../src-shared/domain/new-patient.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { AppError } from '../../src-shared/errors.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { type Db, sql } from '../db/db.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import { savePatient } from '../db/queries/people.ts';
+import type { Ids } from '../ports.ts';
+import { patientsNamed, subjectOf } from '../sync/new-patients.ts';
+import { dependants, type OutboxRow, updateOutbox } from '../sync/outbox.ts';
+import type { WriteStep } from '../sync/write-plan.ts';
+import type { Committed } from './commit-decision.ts';
+import { releaseRow } from './release-held.ts';
+import { EMPTY_SNAPSHOT } from './snapshot.ts';
+
+export interface NewPatientGiven {
+  /** As `tidied` gives it, with no problem. */
+  readonly patient: NewPatient;
+  readonly actor: Actor;
+  readonly now: EpochMs;
+  /** How long it can be undone; 0: it leaves at once. */
+  readonly undoMs: number;
+  readonly portalConfigured: boolean;
+}
+
+/**
+ * Puts a patient on file, with the decision that creates them in the portal. They can be booked at once: what names them
+ * waits for that decision. In the caller's transaction.
+ */
+export function commitNewPatient(
+  db: Db,
+  ids: Ids,
+  { patient, actor, now, undoMs, portalConfigured }: NewPatientGiven,
+): Committed & { readonly patientId: string; readonly outboxId: string } {
+  const [patientId, outboxId] = [ids.uuid(), ids.uuid()];
+  const name = fullName(patient);
+  savePatient(db, { ...patient, id: patientId, name, portalAccess: true, language: null });
+  const plan: WriteStep[] = [
+    { op: 'post', type: 'Patient', localId: patientId, portalId: null, basedOn: null },
+  ];
+  db.run(
+    sql.insertInto('outbox').values({
+      id: outboxId,
+      thread: patientId,
+      request_id: null,
+      command_json: JSON.stringify({ type: 'add-patient' }),
+      changes_json: JSON.stringify(nothingChanges(now)),
+      plan_json: JSON.stringify(plan),
+      before_json: JSON.stringify(EMPTY_SNAPSHOT),
+      user_id: actor.userId,
+      user_name: actor.userName,
+      state: 'held',
+      release_ms: now + undoMs,
+      attempts: 0,
+      next_attempt_ms: now + undoMs,
+      last_error: null,
+      created_ms: now,
+      finished_ms: null,
+    }),
+  );
+  appendHistory(db, {
+    at: now,
+    actor,
+    kind: 'patient-added',
+    requestId: null,
+    appointmentId: null,
+    patientId,
+    outboxId,
+    detail: { patientName: name },
+  });
+  const released =
+    undoMs > 0
+      ? 'held'
+      : releaseRow(db, { id: outboxId, plan_json: JSON.stringify(plan) }, now, portalConfigured);
+  return { patientId, outboxId, undoUntil: now + undoMs, state: released };
+}
+
+/** Neither a request nor an appointment. */
+const nothingChanges = (at: EpochMs): Changes => ({
+  command: 'add-patient',
+  at,
+  request: null,
+  appointments: [],
+  email: null,
+  override: null,
+  words: null,
+});
+
+/**
+ * Takes a patient off file again. In the caller's transaction.
+ *
+ * @returns `undo-too-late` once it may have left, or an appointment or a request is theirs.
+ */
+export function undoNewPatient(
+  db: Db,
+  row: OutboxRow,
+  actor: Actor,
+  now: EpochMs,
+): Result<{ readonly requestId: null }, AppError> {
+  if (row.state !== 'held' || isNamed(db, 'appointment', row.thread) || isNamed(db, 'request', row.thread))
+    return err({ code: 'undo-too-late' });
+  updateOutbox(db, row.id, { state: 'undone', finished_ms: now });
+  removePatient(db, row.thread);
+  appendHistory(db, {
+    at: now,
+    actor,
+    kind: 'undone',
+    ...subjectOf(row),
+    outboxId: row.id,
+    detail: { command: 'add-patient' },
+  });
+  return ok({ requestId: null });
+}
+
+/**
+ * A patient the portal refused has been given up, and every decision about them with it: they go, unless something of theirs
+ * stays that the portal was never told of. A request they were assigned to has nobody again. In the caller's transaction.
+ */
+export function giveUpPatient(db: Db, patientId: string): void {
+  db.run(sql.updateTable('request').set({ patient_id: null }).where('patient_id', '=', patientId));
+  if (!isNamed(db, 'appointment', patientId)) removePatient(db, patientId);
+}
+
+function isNamed(db: Db, table: 'appointment' | 'request', patientId: string): boolean {
+  const named = sql.selectFrom(table).select('id').where('patient_id', '=', patientId).limit(1);
+  return db.get(named) !== undefined;
+}
+
+function removePatient(db: Db, id: string): void {
+  db.run(sql.deleteFrom('patient').where('id', '=', id));
+}
+
+/** Decisions that name this patient and have not landed, with those that build on them; in the order in which they were made. */
+export function decisionsNaming(db: Db, patientId: string): OutboxRow[] {
+  // The partial indexes' own conditions, word for word.
+  const unlanded = [
+    raw<boolean>`state IN ('held', 'ready', 'unsure')`,
+    raw<boolean>`state = 'failed'`,
+  ].flatMap((state) => db.all(sql.selectFrom('outbox').selectAll().where(state)));
+  const naming = unlanded.filter((row) => patientsNamed(row).includes(patientId));
+  const all = naming.flatMap((row) => [row, ...dependants(db, row)]);
+  return [...new Map(all.map((row) => [row.id, row])).values()].sort((a, b) => a.seq - b.seq);
+}

@@ -1,0 +1,27 @@
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type Db, sql } from '../db/db.ts';
+import { findOutbox } from '../db/queries/outbox.ts';
+import { patientsNamed, patientsNotInPortal } from '../sync/new-patients.ts';
+import { updateOutbox } from '../sync/outbox.ts';
+import { UNLANDED } from '../sync/thread-state.ts';
+
+/**
+ * A decision is ready to leave: the patients it names have to be on their way before it. One who was put on file while no
+ * portal was configured, or whom the portal refused and somebody gave up, is sent (again). In the caller's transaction.
+ */
+export function sendPatientsFirst(db: Db, outboxId: string, now: EpochMs): void {
+  const absent = patientsNotInPortal(db);
+  const row = absent.size === 0 ? undefined : findOutbox(db, outboxId);
+  if (!row) return;
+  for (const patientId of patientsNamed(row).filter((id) => absent.has(id))) {
+    const creation = db.get(sql.selectFrom('outbox').select(['id', 'state']).where('thread', '=', patientId));
+    if (!creation || UNLANDED.includes(creation.state)) continue;
+    updateOutbox(db, creation.id, {
+      state: 'ready',
+      attempts: 0,
+      next_attempt_ms: now,
+      last_error: null,
+      finished_ms: null,
+    });
+  }
+}
