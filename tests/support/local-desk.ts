@@ -100,13 +100,14 @@ export interface LocalDesk {
 
 export interface LocalDeskOptions {
   readonly rules?: Partial<PracticeRules>;
-  readonly portalConfigured?: boolean;
+  readonly portalConfigured?: boolean | (() => boolean);
   /** Default: everything up to now. */
   readonly answersKnownUntil?: () => number;
 }
 
 /** A desk in the small clinic of `domain.ts`, at its time, without appointments; its decisions are started. */
 export function openLocalDesk(options: LocalDeskOptions = {}): LocalDesk {
+  const { portalConfigured = true } = options;
   const { db, path } = temporaryDatabase();
   const clock = createVirtualClock(NOW);
   seedPeople(db);
@@ -124,7 +125,7 @@ export function openLocalDesk(options: LocalDeskOptions = {}): LocalDesk {
       identity: actor,
       rules: () => ({ ...defaultRules, ...options.rules }),
       fromAddress: () => 'desk@example.org',
-      portalConfigured: () => options.portalConfigured ?? true,
+      portalConfigured: typeof portalConfigured === 'function' ? portalConfigured : () => portalConfigured,
       answersKnownUntil: options.answersKnownUntil ?? clock.now,
       changed: (topics) => announced.push(`changed:${topics.join(',')}`),
       released: () => announced.push('released'),
