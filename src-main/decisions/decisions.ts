@@ -91,6 +91,9 @@ export interface Decisions {
   stop(): void;
 }
 
+/** What a decision may change on the screen. */
+const DECIDED: readonly Topic[] = ['requests', 'schedule', 'attention', 'calls'];
+
 /** What has been committed, and what it was. */
 interface Performed {
   readonly grant: Grant;
@@ -154,9 +157,9 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   }
 
   /** Only after the commit: whoever listens reads what is durable. */
-  function announce({ state }: Committed): void {
+  function announce({ state }: Committed, topics: readonly Topic[] = DECIDED): void {
     reschedule();
-    deps.changed(['requests', 'schedule', 'patients', 'attention', 'calls']);
+    deps.changed(topics);
     if (state === 'ready') deps.released();
     if (state === 'done') deps.mailReady();
   }
@@ -194,7 +197,7 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
       ),
     );
     if (!added.ok) return added;
-    announce(added.value);
+    announce(added.value, ['patients']);
     const { patientId, outboxId, undoUntil } = added.value;
     return ok({ id: patientId, outboxId, undoUntil });
   }
@@ -221,7 +224,7 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
       );
       if (!undone.ok) return undone;
       reschedule();
-      deps.changed(['requests', 'schedule', 'patients', 'attention', 'calls']);
+      deps.changed([...DECIDED, 'patients']);
       return ok(null);
     },
     start() {
