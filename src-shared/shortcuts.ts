@@ -71,6 +71,7 @@ export const SHORTCUTS = {
   send: { place: 'dialog', keys: ['CmdOrCtrl+Enter'], inFields: true },
   'dialog-close': { place: 'dialog', keys: ['Escape'], inFields: true },
   shortcuts: { place: 'window', keys: ['?'], menu: ['F1'] },
+  'print-sheet': { place: 'window', keys: [], menu: ['CmdOrCtrl+P'] },
   refresh: { place: 'window', keys: ['R'], menu: ['F5', 'CmdOrCtrl+R'] },
   'show-inbox': { place: 'window', keys: [], menu: ['CmdOrCtrl+1'] },
   'show-attention': { place: 'window', keys: [], menu: ['CmdOrCtrl+2'] },

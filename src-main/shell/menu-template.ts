@@ -32,7 +32,13 @@ export function menuTemplate(options: {
     ...(platform === 'darwin' ? [macAppMenu(settings)] : []),
     {
       label: 'File',
-      submenu: platform === 'darwin' ? [{ role: 'close' }] : [...settings, separator, { role: 'quit' }],
+      submenu: [
+        ...action('Print…', 'print-sheet'),
+        separator,
+        ...(platform === 'darwin'
+          ? [{ role: 'close' } as const]
+          : [...settings, separator, { role: 'quit' } as const]),
+      ],
     },
     { role: 'editMenu' },
     {

@@ -32,6 +32,7 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   send: 'Send',
   'dialog-close': 'Back',
   shortcuts: 'Keyboard shortcuts',
+  'print-sheet': 'Print the downtime sheet',
   refresh: 'Refresh',
   'show-inbox': 'Inbox',
   'show-attention': 'Needs attention',

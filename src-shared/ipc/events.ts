@@ -26,7 +26,15 @@ export const appEvent = z.discriminatedUnion('type', [
   /** From the menu: do what the button of that name does. */
   z.object({
     type: z.literal('menu'),
-    action: z.enum(['refresh', 'undo', 'search', 'next-request', 'previous-request', 'shortcuts']),
+    action: z.enum([
+      'refresh',
+      'undo',
+      'search',
+      'next-request',
+      'previous-request',
+      'shortcuts',
+      'print-sheet',
+    ]),
   }),
 ]);
 export type AppEvent = z.infer<typeof appEvent>;

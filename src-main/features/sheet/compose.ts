@@ -93,13 +93,13 @@ function providerHtml(
   const name = provider === '' ? sheetWords.noProvider : oneLine(provider);
   const heads: readonly Head[] = [
     [columns.time, 'c-time'],
-    [columns.patient, ''],
+    [columns.patient, 'c-patient'],
     [columns.born, 'c-born'],
     ...(phones ? [[columns.phone, 'c-phone'] as const] : []),
     [columns.type, 'c-type'],
     [columns.location, 'c-place'],
     [columns.status, 'c-status'],
-    [columns.notes, ''],
+    [columns.notes, 'c-notes'],
   ];
   const body = rows.map(({ appointment, patient, asks }) =>
     rowHtml([
@@ -123,7 +123,7 @@ function requestsHtml(sheet: Sheet): string {
   const { open, awaiting, openElsewhere } = sheet;
   const none = open.length === 0 && awaiting.length === 0;
   return `<section class="requests">
-<h2>${escapeHtml(sheetWords.open)}</h2>
+<h2>${escapeHtml(sheetWords.requests)}</h2>
 ${[
   none ? `<p>${escapeHtml(sheetWords.noRequests)}</p>` : '',
   open.length === 0 ? '' : requestTable(sheetWords.open, open, false, sheet),
@@ -143,13 +143,13 @@ function requestTable(
 ): string {
   const { columns } = sheetWords;
   const heads: readonly Head[] = [
-    [columns.patient, ''],
+    [columns.patient, 'c-patient'],
     [columns.born, 'c-born'],
     ...(phones ? [[columns.phone, 'c-phone'] as const] : []),
     [columns.appointment, 'c-when'],
     [columns.request, 'c-when'],
     proposals ? [columns.proposed, 'c-when'] : [columns.note, 'c-wide'],
-    [columns.notes, ''],
+    [columns.notes, 'c-notes'],
   ];
   const body = requests.map((request) =>
     rowHtml([
@@ -174,11 +174,10 @@ type Head = readonly [title: string, width: string];
 
 function tableHtml(title: string, heads: readonly Head[], rows: readonly string[]): string {
   return `<table>
+<colgroup>${heads.map(([, width]) => `<col class="${width}">`).join('')}</colgroup>
 <thead>
 <tr><th class="whose" scope="colgroup" colspan="${heads.length}">${title}</th></tr>
-<tr>${heads
-    .map(([text, width]) => `<th scope="col" class="${`head ${width}`.trim()}">${escapeHtml(text)}</th>`)
-    .join('')}</tr>
+<tr>${heads.map(([text]) => `<th scope="col" class="head">${escapeHtml(text)}</th>`).join('')}</tr>
 </thead>
 <tbody>
 ${rows.join('\n')}

@@ -14,14 +14,14 @@ export function sheetStyle(
   return `@page {
   size: ${SIZE[paper]} portrait;
   margin: 18mm 11mm 15mm;
-  @top-left { content: "${escapeCss(margins.left)}"; ${MARGIN} text-align: left; width: 52%; }
-  @top-right { content: "${escapeCss(margins.right)}"; ${MARGIN} text-align: right; width: 48%; }
+  @top-left { content: "${escapeCss(margins.left)}"; ${MARGIN} text-align: left; width: 45%; }
+  @top-right { content: "${escapeCss(margins.right)}"; ${MARGIN} text-align: right; width: 55%; }
   @bottom-left { content: "${escapeCss(margins.foot)}"; ${MARGIN} text-align: left; width: 75%; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); ${MARGIN} text-align: right; width: 25%; }
 }
 * { box-sizing: border-box; }
 html { color-scheme: only light; background: #fff; color: #000; }
-body { margin: 0; font: 9.5pt/1.35 Arial, "Liberation Sans", Helvetica, sans-serif; font-variant-numeric: tabular-nums; }
+body { margin: 0; font: 9pt/1.35 Arial, "Liberation Sans", Helvetica, sans-serif; font-variant-numeric: tabular-nums; }
 header { border-bottom: 1.5pt solid #000; padding-bottom: 5pt; margin-bottom: 9pt; }
 h1 { font-size: 15pt; line-height: 1.2; margin: 0 0 2pt; }
 h2 { font-size: 12pt; margin: 12pt 0 2pt; break-after: avoid; }
@@ -36,16 +36,16 @@ tr { break-inside: avoid; }
 th, td { border: 0.5pt solid #555; padding: 2.5pt 4pt; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th.whose { border: 0; border-bottom: 1pt solid #000; padding: 3pt 0; font-size: 11pt; }
 th.whose span { font-weight: normal; }
-th.head { font-size: 8pt; background: #fff; border-bottom: 1pt solid #000; }
+th.head { font-size: 7.5pt; background: #fff; border-bottom: 1pt solid #000; }
 td.time { font-weight: bold; }
 td.patient { font-weight: bold; }
 td.tentative { border-left: 3pt double #000; }
 .requests { break-before: auto; }
 .note { white-space: pre-wrap; }
-.c-time { width: 15%; } .c-born { width: 10%; } .c-phone { width: 12.5%; } .c-type { width: 12%; }
-.c-place { width: 11%; } .c-status { width: 18%; } .c-when { width: 16%; } .c-wide { width: 22%; }
+.c-time { width: 11.5%; } .c-patient { width: 15.5%; } .c-born { width: 11%; } .c-phone { width: 13.5%; }
+.c-type { width: 11.5%; } .c-place { width: 10.5%; } .c-status { width: 14.5%; } .c-when { width: 14.5%; } .c-wide { width: 20%; }
 @media screen { body { padding: 14pt; max-width: 800pt; margin: 0 auto; } .day { break-before: auto; } }
 `;
 }
 
-const MARGIN = 'font: 8pt Arial, "Liberation Sans", sans-serif; color: #000; vertical-align: middle;';
+const MARGIN = 'font: 7.5pt Arial, "Liberation Sans", sans-serif; color: #000; vertical-align: middle;';

@@ -21,6 +21,7 @@ export const sheetWords = {
   confidential: 'Patient data: keep it safe, and shred it after use.',
   noProvider: 'No provider',
   nothing: 'Nothing is booked.',
+  requests: 'Requests',
   open: 'Open requests',
   awaiting: 'Waiting for the patient’s answer',
   noRequests: 'No request is open for these days.',

@@ -13,6 +13,8 @@ import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
 import { common } from '../../text/common.ts';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
+import { askForSheet } from '../sheet/ask-for-sheet.ts';
+import { SheetDialog } from '../sheet/SheetDialog.tsx';
 import { UndoStack } from '../undo/UndoStack.tsx';
 import { useUndoKeys } from '../undo/use-undo-keys.ts';
 import { Header } from './Header.tsx';
@@ -78,6 +80,7 @@ function Desk(): ReactNode {
         </Suspense>
       </ErrorBoundary>
       <UndoStack />
+      <SheetDialog />
       <ShortcutsDialog />
     </Box>
   );
@@ -116,6 +119,7 @@ function useOutsideEvents(): void {
         if (event.type === 'menu' && event.action === 'shortcuts' && !dialogOpen()) {
           useShortcutsHelp.getState().show(true);
         }
+        if (event.type === 'menu' && event.action === 'print-sheet' && !dialogOpen()) askForSheet();
         if (event.type !== 'show') return;
         if (event.place === 'settings') return go({ screen: 'settings' });
         if (event.place === 'schedule') return go({ screen: 'schedule', tab: 'day' });

@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EmailPreview as Preview } from '../../../../src-shared/ipc/request-views.ts';
-import { cspNonce } from '../../../api/csp-nonce.ts';
+import { withStyleNonce } from '../../../api/csp-nonce.ts';
 import { PlainText } from '../../../components/PlainText.tsx';
 import { CALENDAR_EFFECT, words } from '../../../text/requests.ts';
 
@@ -47,7 +47,7 @@ export function EmailPreview({ preview, waiting }: Props): ReactNode {
               title={words.previewFrame}
               // No scripts, no forms, no navigation out of the frame: the e-mail is only looked at.
               sandbox=""
-              srcDoc={withNonce(preview.html)}
+              srcDoc={withStyleNonce(preview.html)}
               sx={{
                 flex: 'none',
                 width: '100%',
@@ -81,10 +81,4 @@ function Fact({ label, value }: { readonly label: string; readonly value: string
       </Typography>
     </>
   );
-}
-
-/** The frame inherits the window's content security policy: a style sheet in the e-mail needs the window's nonce. */
-function withNonce(html: string): string {
-  const nonce = cspNonce();
-  return nonce === null ? html : html.replaceAll('<style>', `<style nonce="${nonce}">`);
 }

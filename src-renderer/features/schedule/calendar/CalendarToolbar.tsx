@@ -9,6 +9,7 @@ import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
 import { viewsText } from '../../../text/calendar-views.ts';
 import { scheduleText } from '../../../text/schedule.ts';
+import { SheetButton } from '../../sheet/SheetButton.tsx';
 import { DateField } from '../DateField.tsx';
 import { CalendarFilters } from './CalendarFilters.tsx';
 import { MonthButton } from './MonthButton.tsx';
@@ -45,6 +46,7 @@ export function CalendarToolbar({ view, heading, whose, monthBeside }: Props): R
         <Typography component="h2" variant="h2" sx={{ flex: '1 1 auto', minWidth: 0, mx: 0.5 }}>
           {heading}
         </Typography>
+        <SheetButton />
         <BookButton view={view} />
       </Box>
       <CalendarFilters view={view} whose={whose} />

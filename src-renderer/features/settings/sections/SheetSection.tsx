@@ -87,10 +87,12 @@ export function SheetSection(): ReactNode {
             onChange={(paper) => edit({ paper })}
           />
         </Box>
-        <FormControlLabel
-          label={text.phones}
-          control={<Switch checked={form.phones} onChange={(_, phones) => edit({ phones })} />}
-        />
+        <Box>
+          <FormControlLabel
+            label={text.phones}
+            control={<Switch checked={form.phones} onChange={(_, phones) => edit({ phones })} />}
+          />
+        </Box>
         <FormHelperText>{text.files}</FormHelperText>
       </Stack>
     </SectionFrame>

@@ -1,0 +1,131 @@
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Typography,
+} from '@mui/material';
+import { type ReactNode, useId, useState } from 'react';
+import { isPlainDate, type PlainDate } from '../../../src-shared/domain/time.ts';
+import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
+import { invoke } from '../../api/client.ts';
+import { useAction } from '../../api/use-action.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
+import { type SheetAsked, useSheetDialog } from '../../stores/sheet.ts';
+import { common } from '../../text/common.ts';
+import { weekStart } from '../../text/locale.ts';
+import { sheetText } from '../../text/sheet.ts';
+import { weekBegin } from '../schedule/calendar/dates.ts';
+import { SheetFields } from './SheetFields.tsx';
+import { SheetPreview } from './SheetPreview.tsx';
+
+/** The dialog **Downtime sheet**, as long as one is asked for. */
+export function SheetDialog(): ReactNode {
+  const asked = useSheetDialog((state) => state.asked);
+  return asked === null ? null : <Open asked={asked} />;
+}
+
+/** What stands in the fields; the date as typed. */
+export interface SheetChoice extends Omit<SheetAsked, 'date'> {
+  readonly date: string;
+  readonly phones: boolean;
+}
+
+const shownDate = (date: string): PlainDate | null =>
+  isPlainDate(date) && date >= FIRST_DAY && date <= LAST_DAY ? date : null;
+
+/** The days of the choice; `null` while no date stands there. */
+function inputOf({ range, date: typed, practitionerId, phones }: SheetChoice): SheetInput | null {
+  const date = shownDate(typed);
+  if (date === null) return null;
+  return range === 'day'
+    ? { from: date, days: 1, practitionerId, phones }
+    : { from: weekBegin(date, weekStart()), days: 7, practitionerId, phones };
+}
+
+function Open({ asked }: { readonly asked: SheetAsked }): ReactNode {
+  const titleId = useId();
+  const close = useSheetDialog((state) => state.close);
+  const [choice, setChoice] = useState<SheetChoice>({ ...asked, phones: true });
+  const [said, setSaid] = useState('');
+  const { busy, error, run } = useAction();
+  const input = inputOf(choice);
+  const preview = useQuery('sheet.preview', input ?? 'skip', [
+    'schedule',
+    'requests',
+    'patients',
+    'directory',
+    'settings',
+  ]);
+
+  const print = (sheet: SheetInput): void =>
+    void run(async () => {
+      setSaid('');
+      const result = await invoke('sheet.print', sheet);
+      if (result.ok) setSaid(result.value.printed ? sheetText.printed : sheetText.dropped);
+      return result;
+    });
+  const save = (sheet: SheetInput): void =>
+    void run(async () => {
+      setSaid('');
+      const result = await invoke('sheet.savePdf', sheet);
+      if (result.ok && result.value.path !== null) setSaid(sheetText.saved(result.value.path));
+      return result;
+    });
+
+  return (
+    <Dialog
+      open
+      onClose={close}
+      aria-labelledby={titleId}
+      maxWidth="lg"
+      fullWidth
+      slotProps={{ paper: { sx: { height: 'min(900px, calc(100% - 64px))' } } }}
+    >
+      <DialogTitle id={titleId} sx={{ pb: 1 }}>
+        {sheetText.title}
+      </DialogTitle>
+      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, minHeight: 0 }}>
+        <SheetFields choice={choice} onChange={(change) => setChoice({ ...choice, ...change })} />
+        <ErrorNotice error={preview.error ?? error} />
+        <Box role="status" sx={{ display: 'contents' }}>
+          {said === '' ? null : (
+            <Alert severity="success" sx={{ overflowWrap: 'anywhere' }}>
+              {said}
+            </Alert>
+          )}
+        </Box>
+        <SheetPreview
+          html={input === null ? null : (preview.data?.html ?? null)}
+          waiting={input === null ? sheetText.noDate : sheetText.loading}
+          stale={preview.loading}
+        />
+      </DialogContent>
+      <DialogActions>
+        <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
+          {sheetText.patientData}
+        </Typography>
+        <Button onClick={close}>{common.close}</Button>
+        <Button
+          variant="outlined"
+          disabled={busy || input === null}
+          onClick={() => input !== null && save(input)}
+        >
+          {sheetText.savePdf}
+        </Button>
+        <Button
+          variant="contained"
+          disabled={busy || input === null}
+          onClick={() => input !== null && print(input)}
+        >
+          {sheetText.print}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { withStyleNonce } from '../../api/csp-nonce.ts';
+import { sheetText } from '../../text/sheet.ts';
+
+interface Props {
+  /** `null` while there is nothing to show yet. */
+  readonly html: string | null;
+  /** Said instead while there is nothing. */
+  readonly waiting: string;
+  /** What is shown belongs to an earlier choice. */
+  readonly stale: boolean;
+}
+
+/** The sheet as it will be on paper, without its pages. */
+export function SheetPreview({ html, waiting, stale }: Props): ReactNode {
+  return (
+    <Box
+      component="section"
+      aria-label={sheetText.preview}
+      aria-busy={stale}
+      sx={{ flex: 1, minHeight: 240, display: 'flex', flexDirection: 'column' }}
+    >
+      {html === null ? (
+        <Typography variant="body2" color="textSecondary">
+          {waiting}
+        </Typography>
+      ) : (
+        <Box
+          component="iframe"
+          title={sheetText.previewFrame}
+          // No scripts, no forms, no navigation out of the frame: the sheet is only looked at.
+          sandbox=""
+          srcDoc={withStyleNonce(html)}
+          sx={{
+            flex: 1,
+            width: '100%',
+            border: 1,
+            borderColor: 'divider',
+            borderRadius: 1,
+            bgcolor: 'white',
+            opacity: stale ? 0.6 : 1,
+          }}
+        />
+      )}
+    </Box>
+  );
+}
