@@ -6,7 +6,7 @@ import { chosenRow, nameOf } from './rows.ts';
 
 const TITLE = 'Reschedule appointment';
 
-/** What becomes of decisions: the undo, the patient's answer, a refused e-mail, a call, the record, the schedule. */
+/** What becomes of decisions: the undo, the patient's answer, a refused e-mail, a call, the record. */
 export async function decided(desk: Desk, camera: Camera): Promise<void> {
   // Long enough for the pictures; afterwards nothing waits.
   await desk.changeRules((rules) => ({ ...rules, undoSeconds: 30 }));
@@ -36,22 +36,9 @@ export async function decided(desk: Desk, camera: Camera): Promise<void> {
   await camera.take('history');
   await desk.historyOf(desk.request(TITLE, { name: nameOf('bounce') }));
   await camera.take('history-record');
-
-  await day(desk, camera);
 }
 
 async function approve(desk: Desk, patient: KnownPatientKey): Promise<void> {
   const row = await chosenRow(desk, TITLE, patient);
   await row.getByRole('button', { name: 'Approve', exact: true }).click();
-}
-
-async function day(desk: Desk, camera: Camera): Promise<void> {
-  const { page } = desk;
-  await page.getByRole('tab', { name: 'List', exact: true }).click();
-  await expect(page.getByRole('listitem', { name: /, Completed$/ }).first()).toBeVisible();
-  await camera.take('list');
-  await page.getByRole('checkbox', { name: 'Show cancelled' }).check();
-  await page.getByRole('textbox', { name: 'Day shown' }).fill('2026-12-07');
-  await expect(page.getByRole('listitem', { name: /, Tentative$/ }).first()).toBeVisible();
-  await camera.take('day-with-tentative');
 }

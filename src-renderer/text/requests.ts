@@ -129,6 +129,7 @@ export const words = {
 
   undo: 'Undo',
   undoList: 'Decisions that can be undone',
+  undoRegion: 'Just decided',
   undone: 'Undone',
 
   sort: 'Sort',

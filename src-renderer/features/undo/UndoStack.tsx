@@ -27,6 +27,8 @@ export function UndoStack(): ReactNode {
   const newest = undoable.at(-1);
   return (
     <Box
+      component="section"
+      aria-label={words.undoRegion}
       sx={{
         position: 'fixed',
         left: 16,

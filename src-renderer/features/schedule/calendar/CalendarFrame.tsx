@@ -2,10 +2,11 @@ import { Box, LinearProgress, useMediaQuery } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { Query } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useAppointments } from '../../../stores/appointments.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
 import { scheduleText } from '../../../text/schedule.ts';
 import { CalendarToolbar } from './CalendarToolbar.tsx';
-import { WITH_MONTH } from './layout.ts';
+import { WITH_MONTH, WITH_MONTH_AND_PANEL } from './layout.ts';
 import { MiniMonth } from './MiniMonth.tsx';
 import { useCalendarKeys } from './use-calendar-keys.ts';
 import { useLongWait } from './use-long-wait.ts';
@@ -23,7 +24,8 @@ interface Props {
 
 /** What Day, Week and List have around them: the tools above, the month beside. All of it scrolls where there is little room. */
 export function CalendarFrame({ view, heading, whose, answer, children }: Props): ReactNode {
-  const beside = useMediaQuery(WITH_MONTH);
+  const panelOpen = useAppointments((state) => state.openId !== null);
+  const beside = useMediaQuery(panelOpen ? WITH_MONTH_AND_PANEL : WITH_MONTH);
   const waiting = useLongWait(answer.loading);
   useCalendarKeys(view);
   return (

@@ -100,7 +100,7 @@ function BookButton({ view }: { readonly view: CalendarView }): ReactNode {
       startIcon={<AddIcon />}
       {...hint}
       onClick={() => useAppointments.getState().askBook(start)}
-      sx={{ flexShrink: 0 }}
+      sx={{ flexShrink: 0, ml: 'auto' }}
     >
       {viewsText.book}
     </Button>
