@@ -13,7 +13,7 @@ export const calendarText = {
   folded: 'Appointments at the same time',
   /** Why an appointment stays where it is. */
   fixed: {
-    tentative: 'Tentative: it changes with its request. Open it to get there.',
+    tentative: 'A Tentative changes with its request: open it to get there.',
     completed: 'Completed visits stay where they are.',
     'no-show': 'Missed visits stay where they are: book a new appointment.',
     cancelled: 'Cancelled appointments stay where they are: book a new one.',

@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import { type CSSProperties, type ReactNode, useCallback, useRef, useState } from 'react';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
-import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { BookingStart } from '../../../stores/appointments.ts';
 import { calendarText, placeSentence } from '../../../text/calendar.ts';
 import { clashes, placeOf } from './draft.ts';
@@ -18,6 +18,7 @@ import type { CalendarColumn } from './types.ts';
 import { useDraft } from './use-draft.ts';
 import { useDrag } from './use-drag.ts';
 import { useFirstScroll } from './use-first-scroll.ts';
+import { useGhostInView } from './use-ghost-in-view.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useLayout } from './use-layout.ts';
 import { useStops } from './use-stops.ts';
@@ -60,6 +61,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
   const drag = useDrag(root, props, layout, moves);
   const keys = useGridKeys(props, layout, stops, moves, setPile);
   useFirstScroll(root, layout);
+  useGhostInView(root, moves.draft);
 
   const draft = moves.draft;
   const asked = pending === null ? null : placeOf(pending.slot, columns);
@@ -71,7 +73,6 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
     gridTemplateColumns: `${AXIS_PX}px ${widths.map((width) => `minmax(${width}px, 1fr)`).join(' ')}`,
     minWidth: widths.reduce((sum, width) => sum + width, AXIS_PX),
   };
-  const open = (appointment: AppointmentView): void => props.onOpen(appointment);
 
   return (
     <Box sx={{ position: 'relative', flex: 1, minHeight: 0, minWidth: 0, display: 'flex' }}>
@@ -112,8 +113,8 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
                 stepMinutes={stepMinutes}
                 stop={stops.stop?.column === index ? stops.stop : null}
                 timeShown={stops.timeShown}
-                selectedId={selectedId}
-                movingId={moved?.id ?? null}
+                selectedId={idIn(day, selectedId)}
+                movingId={idIn(day, moved?.id ?? null)}
               />
             );
           })}
@@ -153,10 +154,14 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
               ?.appointments ?? []
           }
           zone={zone}
-          onOpen={open}
+          onOpen={props.onOpen}
           onClose={closePile}
         />
       )}
     </Box>
   );
 }
+
+/** The appointment's id for the column that has it: the others need not be drawn anew because of it. */
+const idIn = (day: ScheduleDay, id: string | null): string | null =>
+  id !== null && day.appointments.some((one) => one.id === id) ? id : null;

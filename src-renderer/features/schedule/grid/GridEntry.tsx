@@ -10,6 +10,7 @@ import { formatTime } from '../../../text/times.ts';
 import { STATUS_LOOK } from '../StatusMark.tsx';
 import { boxStyle } from './box-style.ts';
 import type { Block } from './column-model.ts';
+import { linesIn } from './geometry.ts';
 
 interface Props {
   readonly block: Block;
@@ -28,8 +29,6 @@ interface Props {
   readonly free: boolean;
 }
 
-const LINE_PX = 16;
-
 /**
  * An appointment in the grid. Its name is "<time> <patient name>, <type>, <status>": the text it shows, with the status of a
  * Booked one unseen. What it tells besides stands in its description and, with the whole name, in its tooltip.
@@ -41,7 +40,6 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
   const { appointment, cutAbove, cutBelow, span, lanes } = block;
   const { id, start, patientName, type, status } = appointment;
   const style = boxStyle(block, from, scale);
-  const lineCount = Math.max(1, Math.floor((style.height - 4) / LINE_PX));
   const facts = entryFacts(appointment, zone);
   const marks = entryMarks(appointment);
   return (
@@ -51,10 +49,8 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
       data-stop={`entry:${column}:${id}`}
       data-column={column}
       data-entry={id}
-      data-status={status}
       data-free={free}
       data-moving={moving}
-      data-cut={`${cutAbove ? 'above' : ''} ${cutBelow ? 'below' : ''}`}
       aria-current={selected}
       aria-description={facts}
       title={`${entryName(appointment, zone)}\n${facts}`}
@@ -62,12 +58,10 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
       style={style}
     >
       <span
-        className="text"
-        data-lines={lineCount}
-        style={{
-          WebkitLineClamp: lineCount,
-          paddingTop: lineCount === 1 ? (style.height - 2 - LINE_PX) / 2 : 1,
-        }}
+        className="card"
+        data-status={status}
+        data-lines={linesIn(style.height)}
+        data-cut={cutAbove ? (cutBelow ? 'above below' : 'above') : cutBelow ? 'below' : undefined}
       >
         <Signs block={block} />
         <Time at={start} zone={zone} narrow={span / lanes < 0.6} /> <bdi className="who">{patientName}</bdi>,{' '}

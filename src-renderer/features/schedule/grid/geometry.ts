@@ -9,10 +9,18 @@ export const HOUR_PX: Readonly<Record<StepMinutes, number>> = { 5: 240, 10: 132,
 /** The least height of an appointment in pixels: a line of text, and a target to hit (WCAG 2.2, 2.5.8 by its spacing). */
 export const LEAST_ENTRY_PX = 19;
 
+/** A line of text in an appointment, in pixels, and after how many of them even a tall one is cut. */
+const LINE_PX = 16;
+export const MOST_LINES = 12;
+
+/** How many lines of text an appointment of that height in pixels has room for: one at least. */
+export const linesIn = (height: number): number =>
+  Math.min(MOST_LINES, Math.max(1, Math.floor((height - 2) / LINE_PX)));
+
 /** The time axis, and the least widths of a column and of a lane in it, in pixels. */
-export const AXIS_PX = 64;
+export const AXIS_PX = 68;
 export const COLUMN_PX = 168;
-export const LANE_PX = 76;
+export const LANE_PX = 84;
 
 /** More appointments at once than this in one column are folded behind a button. */
 export const MAX_LANES = 4;

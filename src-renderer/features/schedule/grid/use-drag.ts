@@ -20,6 +20,7 @@ interface Session {
   readonly appointment: AppointmentView;
   readonly from: Place;
   readonly kind: 'move' | 'resize';
+  readonly pointer: number;
   /** Where it was taken hold of, in the window and in minutes below its beginning (its end, when it is resized). */
   readonly x: number;
   readonly y: number;
@@ -96,6 +97,7 @@ export function useDrag(
     const allowed = latest.current.moves.permits(held.appointment, held.from.column);
     held.state = allowed ? 'dragging' : 'refused';
     box.dataset.dragging = allowed ? held.kind : 'refused';
+    box.setPointerCapture(held.pointer);
     if (allowed) scrollOn(box, held);
   };
 
@@ -135,6 +137,7 @@ export function useDrag(
       appointment,
       from: { column: stopped.column, start, end },
       kind,
+      pointer: event.pointerId,
       x,
       y,
       hold: minutesAt(box, y) - edge,
