@@ -95,7 +95,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
           }}
         >
           <TimeAxis axis={layout.axis} range={range} scale={scale} zone={zone} />
-          {layout.columns.map(({ day, dayScale, model }, index) => {
+          {layout.columns.map(({ day, dayScale, model, open }, index) => {
             const column = columns[index];
             return column === undefined ? null : (
               <GridColumn
@@ -105,6 +105,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
                 day={day}
                 dayScale={dayScale}
                 model={model}
+                open={open}
                 zone={zone}
                 length={layout.axis.length}
                 from={range.start}

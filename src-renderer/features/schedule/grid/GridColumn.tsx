@@ -12,7 +12,7 @@ import { GridEntry } from './GridEntry.tsx';
 import { LEAST_ENTRY_PX } from './geometry.ts';
 import type { Stretch } from './lanes.ts';
 import { fixedBecause } from './movable.ts';
-import { openStretches, outsideOf } from './range.ts';
+import { outsideOf } from './range.ts';
 import type { Stop } from './stops.ts';
 
 interface Props {
@@ -21,6 +21,7 @@ interface Props {
   readonly day: ScheduleDay;
   readonly dayScale: DayScale;
   readonly model: ColumnModel;
+  readonly open: readonly Stretch[];
   readonly zone: ZoneId;
   readonly length: number;
   readonly from: number;
@@ -53,7 +54,6 @@ export const GridColumn = memo(function GridColumn(props: Props): ReactNode {
         <GridEntry
           key={block.appointment.id}
           block={block}
-          column={index}
           zone={zone}
           from={from}
           scale={scale}
@@ -69,8 +69,6 @@ export const GridColumn = memo(function GridColumn(props: Props): ReactNode {
           type="button"
           className="pile"
           aria-haspopup="menu"
-          data-stop={`pile:${index}:${pile.key}`}
-          data-column={index}
           data-pile={pile.key}
           tabIndex={stop?.kind === 'pile' && stop.id === pile.key ? 0 : -1}
           style={boxStyle(pile, from, scale)}
@@ -84,13 +82,12 @@ export const GridColumn = memo(function GridColumn(props: Props): ReactNode {
   );
 });
 
-function Shades({ day, dayScale, zone, length, from, to, scale }: Props): ReactNode {
+function Shades({ day, open, dayScale, zone, length, from, to, scale }: Props): ReactNode {
   const range = { start: from, end: to };
   const box = ({ start, end }: Stretch): { top: number; height: number } => ({
     top: (Math.max(start, from) - from) * scale,
     height: (Math.min(end, to) - Math.max(start, from)) * scale,
   });
-  const open = openStretches(day, dayScale, zone);
   const missing = missingFrom(dayScale, length).filter(({ start, end }) => start < to && end > from);
   return (
     <>
@@ -112,7 +109,6 @@ function Shades({ day, dayScale, zone, length, from, to, scale }: Props): ReactN
 
 function FreeTime({
   at,
-  index,
   label,
   dayScale,
   zone,
@@ -125,8 +121,6 @@ function FreeTime({
     <button
       type="button"
       className="free-time"
-      data-stop={`time:${index}:${at}`}
-      data-column={index}
       data-time={at}
       data-quiet={!timeShown}
       tabIndex={0}

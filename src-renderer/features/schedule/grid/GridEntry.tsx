@@ -3,9 +3,10 @@ import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import WarningAmber from '@mui/icons-material/WarningAmber';
 import { memo, type ReactNode } from 'react';
 import type { EpochMs, ZoneId } from '../../../../src-shared/domain/time.ts';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { entryFacts } from '../../../text/calendar.ts';
 import { STATUS } from '../../../text/requests.ts';
-import { entryMarks, entryName } from '../../../text/schedule.ts';
+import { entryMarks } from '../../../text/schedule.ts';
 import { formatTime } from '../../../text/times.ts';
 import { STATUS_LOOK } from '../StatusMark.tsx';
 import { boxStyle } from './box-style.ts';
@@ -14,7 +15,6 @@ import { linesIn } from './geometry.ts';
 
 interface Props {
   readonly block: Block;
-  readonly column: number;
   readonly zone: ZoneId;
   /** The first minute of the axis that is drawn, and pixels a minute. */
   readonly from: number;
@@ -31,48 +31,42 @@ interface Props {
 
 /**
  * An appointment in the grid. Its name is "<time> <patient name>, <type>, <status>": the text it shows, with the status of a
- * Booked one unseen. What it tells besides stands in its description and, with the whole name, in its tooltip.
+ * Booked one unseen. What it tells besides stands in its description and, with the whole name, in the tooltip that the grid
+ * gives it when the pointer comes.
  *
  * It listens to nothing itself: the grid does, for all of them.
  */
 export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
-  const { block, column, zone, from, scale, stop, selected, moving, free } = props;
+  const { block, zone, from, scale, stop, selected, moving, free } = props;
   const { appointment, cutAbove, cutBelow, span, lanes } = block;
   const { id, start, patientName, type, status } = appointment;
   const style = boxStyle(block, from, scale);
-  const facts = entryFacts(appointment, zone);
   const marks = entryMarks(appointment);
   return (
     <button
       type="button"
       className="entry"
-      data-stop={`entry:${column}:${id}`}
-      data-column={column}
       data-entry={id}
-      data-free={free}
-      data-moving={moving}
-      aria-current={selected}
-      aria-description={facts}
-      title={`${entryName(appointment, zone)}\n${facts}`}
+      data-free={free || undefined}
+      data-moving={moving || undefined}
+      aria-current={selected || undefined}
+      aria-description={entryFacts(appointment, zone)}
       tabIndex={stop ? 0 : -1}
       style={style}
     >
       <span
         className="card"
-        data-status={status}
+        data-status={status === 'booked' ? undefined : status}
         data-lines={linesIn(style.height)}
         data-cut={cutAbove ? (cutBelow ? 'above below' : 'above') : cutBelow ? 'below' : undefined}
       >
-        <Signs block={block} />
-        <Time at={start} zone={zone} narrow={span / lanes < 0.6} /> <bdi className="who">{patientName}</bdi>,{' '}
-        {type.display}
-        {status === 'booked' ? (
-          <span className="unseen">, {STATUS.booked}</span>
-        ) : (
-          <>
-            , <span className="state">{STATUS[status]}</span>
-          </>
-        )}
+        {hasSigns(appointment) ? <Signs block={block} /> : null}
+        {span / lanes < 0.6 ? <NarrowTime at={start} zone={zone} /> : `${formatTime(start, zone)} `}
+        <bdi className="who">{patientName}</bdi>
+        {status === 'booked' ? `, ${type.display}` : `, ${type.display}, `}
+        <span className={status === 'booked' ? 'unseen' : 'state'}>
+          {status === 'booked' ? `, ${STATUS.booked}` : STATUS[status]}
+        </span>
         {marks.length === 0 ? null : (
           <span className="state" aria-hidden>
             {' · '}
@@ -85,25 +79,20 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
 });
 
 /** Where there is little room AM and PM are not shown: the axis beside it tells them. */
-function Time({
-  at,
-  zone,
-  narrow,
-}: {
-  readonly at: EpochMs;
-  readonly zone: ZoneId;
-  readonly narrow: boolean;
-}): ReactNode {
+function NarrowTime({ at, zone }: { readonly at: EpochMs; readonly zone: ZoneId }): ReactNode {
   const time = formatTime(at, zone);
-  const space = time.indexOf(' ');
-  if (!narrow || space === -1) return time;
+  // There is none where hours are counted to 24.
+  const space = time.includes(' ') ? time.indexOf(' ') : time.length;
   return (
     <>
       {time.slice(0, space)}
-      <span className="unseen">{time.slice(space)}</span>
+      <span className="unseen">{time.slice(space)}</span>{' '}
     </>
   );
 }
+
+const hasSigns = ({ status, changeProposed, requestIds, overrideReason }: AppointmentView): boolean =>
+  status !== 'booked' || changeProposed || requestIds.length > 0 || overrideReason !== null;
 
 /** The icons, in front, so that they are seen however little room there is. */
 function Signs({ block }: { readonly block: Block }): ReactNode {

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { GAP_PX, MARGIN_PX } from './box-style.ts';
 import { AXIS_PX, MOST_LINES } from './geometry.ts';
 
 const main = (name: string): string => `var(--mui-palette-${name}-main)`;
@@ -115,7 +116,15 @@ export const GridRoot = styled('div')({
   },
   // The button itself has but a place. All colours are its card's, which has no style of its own to stand in the way of the
   // browser's cache of styles: with a thousand appointments that is the greater part of the time.
-  '.entry': { display: 'block', padding: 0, border: 0, backgroundColor: 'transparent', cursor: 'pointer' },
+  '.entry': {
+    display: 'block',
+    left: GAP_PX,
+    width: `calc(100% - ${MARGIN_PX + GAP_PX}px)`,
+    padding: 0,
+    border: 0,
+    backgroundColor: 'transparent',
+    cursor: 'pointer',
+  },
   '.card': {
     display: '-webkit-box',
     WebkitBoxOrient: 'vertical',

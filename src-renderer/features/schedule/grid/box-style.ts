@@ -10,13 +10,13 @@ interface Laned extends Stretch {
 export interface BoxStyle {
   readonly top: number;
   readonly height: number;
-  readonly left: string;
-  readonly width: string;
+  readonly left?: string;
+  readonly width?: string;
 }
 
 /** Kept free beside the appointments of a column, to click a time there; and between one and the next, in pixels. */
-const MARGIN_PX = 10;
-const GAP_PX = 2;
+export const MARGIN_PX = 10;
+export const GAP_PX = 2;
 
 /** Where it stands in its column. `from`: the first minute of the axis that is drawn; `scale`: pixels a minute. */
 export function boxStyle(
@@ -25,9 +25,11 @@ export function boxStyle(
   scale: number,
 ): BoxStyle {
   const share = (count: number): string => `(100% - ${MARGIN_PX}px) * ${count / lanes}`;
+  const box = { top: (start - from) * scale + 1, height: Math.max((end - start) * scale - 1, 1) };
+  // The style sheet knows the whole width.
+  if (span === lanes) return box;
   return {
-    top: (start - from) * scale + 1,
-    height: Math.max((end - start) * scale - 1, 1),
+    ...box,
     left: `calc(${share(lane)} + ${GAP_PX}px)`,
     width: `calc(${share(span)} - ${GAP_PX}px)`,
   };

@@ -2,23 +2,23 @@ import type { Stop } from './stops.ts';
 
 /** What the grid's elements say of themselves in their `data-` attributes. */
 
-/** The value of `data-stop`, by which the element of a stop is found. */
-export const stopKey = (stop: Stop): string =>
-  `${stop.kind}:${stop.column}:${stop.kind === 'time' ? stop.at : stop.id}`;
-
 /** The stop that an element, or what it lies in, is; `null` when it is none. */
 export function stopOf(target: EventTarget | null): Stop | null {
-  const element = target instanceof Element ? target.closest<HTMLElement>('[data-stop]') : null;
-  if (element === null) return null;
+  const element =
+    target instanceof Element ? target.closest<HTMLElement>('[data-entry], [data-pile], [data-time]') : null;
+  const column = Number(element?.closest<HTMLElement>('[data-column]')?.dataset.column);
+  if (element === null || Number.isNaN(column)) return null;
   const { entry, pile, time } = element.dataset;
-  const column = Number(element.dataset.column);
   if (entry !== undefined) return { kind: 'entry', column, id: entry };
   if (pile !== undefined) return { kind: 'pile', column, id: pile };
   return { kind: 'time', column, at: Number(time) };
 }
 
+/** The element of a stop. */
 export const elementOf = (root: HTMLElement, stop: Stop): HTMLElement | null =>
-  root.querySelector<HTMLElement>(`[data-stop="${CSS.escape(stopKey(stop))}"]`);
+  root.querySelector<HTMLElement>(
+    `[data-column="${stop.column}"] [data-${stop.kind}="${CSS.escape(String(stop.kind === 'time' ? stop.at : stop.id))}"]`,
+  );
 
 /** The columns' elements, from left to right. */
 const columnsIn = (root: HTMLElement): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('.column')];

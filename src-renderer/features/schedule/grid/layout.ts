@@ -11,6 +11,8 @@ export interface ColumnLayout {
   readonly day: ScheduleDay;
   readonly dayScale: DayScale;
   readonly model: ColumnModel;
+  /** When the practice is open, in minutes of the axis. */
+  readonly open: readonly Stretch[];
   /** The least it needs, in pixels. */
   readonly width: number;
 }
@@ -28,11 +30,12 @@ export interface GridLayout {
 const makeColumn = (
   day: ScheduleDay,
   dayScale: DayScale,
+  open: readonly Stretch[],
   step: StepMinutes,
   length: number,
 ): ColumnLayout => {
   const model = columnModel(day, dayScale, leastMinutes(step), length);
-  return { day, dayScale, model, width: columnWidth(model.lanes) };
+  return { day, dayScale, model, open, width: columnWidth(model.lanes) };
 };
 
 /**
@@ -48,21 +51,32 @@ export function gridLayout(
   const scale = pxPerMinute(step);
   const kept = before !== null && before.scale === scale && sameDays(before, days) ? before.axis : null;
   const axis = kept ?? axisOf(days, zone);
+  const opening = openingTimes(zone);
   const columns = days.map((day, index): ColumnLayout => {
     const old = before?.columns[index];
     if (kept !== null && old !== undefined && old.day === day) return old;
-    return makeColumn(day, axis.scales.get(day.from) ?? [], step, axis.length);
+    const dayScale = axis.scales.get(day.from) ?? [];
+    return makeColumn(day, dayScale, opening(day, dayScale), step, axis.length);
   });
   const taken = columns.flatMap(({ day, dayScale }) =>
     day.appointments.flatMap((one) => stretchOf(day, dayScale, one) ?? []),
   );
-  // Columns of the same day have the same hours.
-  const distinct = new Map(columns.map((column) => [column.day.from, column]));
-  const open = [...distinct.values()].flatMap(({ day, dayScale }) => openStretches(day, dayScale, zone));
+  const open = columns.flatMap((column) => column.open);
   const range = visibleRange(axis, open, taken, leastMinutes(step));
-  const opening = open.reduce((first, { start }) => Math.min(first, start), range.end);
-  return { axis, range, opening: open.length === 0 ? range.start : opening, scale, columns };
+  const first = open.reduce((earliest, { start }) => Math.min(earliest, start), range.end);
+  return { axis, range, opening: open.length === 0 ? range.start : first, scale, columns };
 }
+
+/** When the practice is open on a day, worked out once for all columns of the same day. */
+const openingTimes = (zone: ZoneId): ((day: ScheduleDay, dayScale: DayScale) => readonly Stretch[]) => {
+  const known = new Map<string, readonly Stretch[]>();
+  return (day, dayScale) => {
+    const key = JSON.stringify([day.date, day.closed, day.hours]);
+    const open = known.get(key) ?? openStretches(day, dayScale, zone);
+    known.set(key, open);
+    return open;
+  };
+};
 
 /** The same days make the same axis. */
 const sameDays = (before: GridLayout, days: readonly ScheduleDay[]): boolean =>

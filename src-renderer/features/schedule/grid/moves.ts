@@ -118,9 +118,10 @@ export function stretchedTo(from: Place, at: Minutes, field: MoveField): Place {
   const scale = field.columns[from.column]?.scale;
   if (scale === undefined) return from;
   if (Math.abs(at - endOn(scale, from.end)) < field.step / 2) return from;
-  const end = lineBefore(scale, instantAt(scale, at + field.step / 2), field.step);
+  const line = lineBefore(scale, instantAt(scale, at + field.step / 2), field.step);
   const least = nextLine(scale, from.start, 1, field.step);
-  return endingAt({ ...from, end: from.start }, Math.max(end, least), field);
+  const most = Math.max(instantAt(scale, field.range.end), from.end);
+  return endingAt(from, Math.min(Math.max(line, least), most), field);
 }
 
 export const samePlace = (a: Place, b: Place): boolean =>

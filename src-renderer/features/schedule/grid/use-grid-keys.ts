@@ -1,8 +1,10 @@
-import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
+import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import { MINUTE_MS } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { askedFor } from '../../../keyboard/asked-for.ts';
+import { entryFacts } from '../../../text/calendar.ts';
+import { entryName } from '../../../text/schedule.ts';
 import { instantAt, startOn } from './axis.ts';
 import type { CalendarGridProps } from './CalendarGrid.tsx';
 import { columnAtX, pxBelowTop, stopOf } from './dom.ts';
@@ -18,6 +20,7 @@ interface GridHandlers {
   onClick(event: MouseEvent<HTMLElement>): void;
   onFocus(event: FocusEvent<HTMLElement>): void;
   onBlur(event: FocusEvent<HTMLElement>): void;
+  onPointerOver(event: PointerEvent<HTMLElement>): void;
 }
 
 const KEYS = [
@@ -181,5 +184,14 @@ export function useGridKeys(
     if (!sameStop(left, stopOf(event.relatedTarget))) moves.putBack();
   };
 
-  return { onKeyDown, onClick, onFocus, onBlur };
+  /** The tooltip is made when it may be wanted, not for a thousand appointments beforehand. */
+  const onPointerOver = (event: PointerEvent<HTMLElement>): void => {
+    const entry = event.target instanceof Element ? event.target.closest<HTMLElement>('.entry') : null;
+    const stop = entry === null ? null : stopOf(entry);
+    const appointment = stop === null ? undefined : appointmentOf(stop);
+    if (entry === null || appointment === undefined) return;
+    entry.title = `${entryName(appointment, props.zone)}\n${entryFacts(appointment, props.zone)}`;
+  };
+
+  return { onKeyDown, onClick, onFocus, onBlur, onPointerOver };
 }
