@@ -1,23 +1,30 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { conflictsWith, isBlocking } from '../../src-shared/domain/conflicts.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
-import { appointmentFromRow, findAppointment } from '../db/queries/appointments.ts';
+import { appointmentFromRow, appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
 import { parseChanges } from '../sync/changes-json.ts';
 import type { Snapshot } from './snapshot.ts';
+import { threadOf } from './thread.ts';
+
+/** A decision by its place in the outbox, and when it was made. */
+export interface Made {
+  readonly seq: number;
+  readonly created_ms: EpochMs;
+}
 
 /**
- * Whether a time that the rows of `snapshot` would take again has been given to another appointment by a decision made after
- * the one at position `seq`: whoever made that was not warned, because the time was free then.
+ * Whether a time that the rows of `snapshot` would take again has been given to another appointment since the decision: by
+ * a later one, or by taking an earlier one back. Whoever did that was not warned, because the time was free then.
  */
-export function takenSince(db: Db, seq: number, snapshot: Snapshot): boolean {
+export function takenSince(db: Db, decision: Made, snapshot: Snapshot): boolean {
   const ownIds = snapshot.appointments.map(({ id }) => id);
-  const back = snapshot.appointments.flatMap(({ id, row }) => {
+  return snapshot.appointments.some(({ id, row }) => {
     const before = row && appointmentFromRow(row);
-    return before && isBlocking(before) && !holdsAlready(findAppointment(db, id), before) ? [before] : [];
+    if (!before || !isBlocking(before) || holdsAlready(findAppointment(db, id), before)) return false;
+    const nearby = appointmentsNear(db, { from: before.start, to: before.end }, before);
+    return conflictsWith(before, nearby, ownIds).some((other) => placedSince(db, other, decision));
   });
-  if (back.length === 0) return false;
-  const given = changedSince(db, seq);
-  return back.some((appointment) => conflictsWith(appointment, given, ownIds).length > 0);
 }
 
 const holdsAlready = (now: Appointment | null, before: Appointment): boolean =>
@@ -28,11 +35,17 @@ const holdsAlready = (now: Appointment | null, before: Appointment): boolean =>
   now.practitionerId === before.practitionerId &&
   now.patientId === before.patientId;
 
-/** Appointments that later decisions have changed, as they stand now. */
-function changedSince(db: Db, seq: number): Appointment[] {
+/** What stands as it did when the decision was made was known then. */
+function placedSince(db: Db, appointment: Appointment, decision: Made): boolean {
   const rows = db.all(
-    sql.selectFrom('outbox').select('changes_json').where('seq', '>', seq).where('state', '<>', 'undone'),
+    sql
+      .selectFrom('outbox')
+      .select(['seq', 'state', 'finished_ms', 'changes_json'])
+      .where('thread', '=', threadOf(db, appointment)),
   );
-  const ids = new Set(rows.flatMap((row) => parseChanges(row.changes_json).appointments.map(({ id }) => id)));
-  return [...ids].flatMap((id) => findAppointment(db, id) ?? []);
+  return rows.some(({ seq, state, finished_ms, changes_json }) => {
+    const undone = state === 'undone';
+    const since = seq > decision.seq ? !undone : undone && (finished_ms ?? 0) >= decision.created_ms;
+    return since && parseChanges(changes_json).appointments.some(({ id }) => id === appointment.id);
+  });
 }

@@ -38,7 +38,7 @@ export function undoDecision(
   if (row.state !== 'held' || later) return err({ code: 'undo-too-late' });
   const snapshot = parseSnapshot(row.before_json);
   const appointmentId = appointmentOfDecision(row);
-  if (takenSince(db, row.seq, snapshot)) return err({ code: 'undo-slot-taken' });
+  if (takenSince(db, row, snapshot)) return err({ code: 'undo-slot-taken' });
   restoreSnapshot(db, snapshot);
   db.run(sql.updateTable('outbox').set({ state: 'undone', finished_ms: now }).where('id', '=', outboxId));
   dropMail(db, outboxId, now);

@@ -45,6 +45,13 @@ export function temporaryDatabase(): { readonly db: Db; readonly path: string } 
   return { db: opened.value, path };
 }
 
+/** One that no file holds, for a test that makes hundreds of them. */
+function memoryDatabase(): { readonly db: Db; readonly path: string } {
+  const opened = openDatabase(':memory:');
+  if (!opened.ok) throw new Error(opened.error.code);
+  return { db: opened.value, path: ':memory:' };
+}
+
 /** The practitioner, location and patient of `domain.ts`, and a second of each. */
 export function seedPeople(db: Db): void {
   savePractitioner(db, { id: 'practitioner-1', name: 'Dr. Ruth Okafor', active: true });
@@ -101,6 +108,8 @@ export interface LocalDesk {
 export interface LocalDeskOptions {
   readonly rules?: Partial<PracticeRules>;
   readonly portalConfigured?: boolean | (() => boolean);
+  /** The database is in memory, not in a file. */
+  readonly inMemory?: boolean;
   /** Default: everything up to now. */
   readonly answersKnownUntil?: () => number;
 }
@@ -108,7 +117,7 @@ export interface LocalDeskOptions {
 /** A desk in the small clinic of `domain.ts`, at its time, without appointments; its decisions are started. */
 export function openLocalDesk(options: LocalDeskOptions = {}): LocalDesk {
   const { portalConfigured = true } = options;
-  const { db, path } = temporaryDatabase();
+  const { db, path } = options.inMemory ? memoryDatabase() : temporaryDatabase();
   const clock = createVirtualClock(NOW);
   seedPeople(db);
   const announced: string[] = [];
