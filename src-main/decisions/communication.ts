@@ -68,15 +68,21 @@ export function communicate(
 }
 
 /** The same words for the dialog. */
-export function previewOf({ to, email }: Communication): EmailPreview {
-  const { subject, text, html, calendar } = email;
+export function previewOf({ intent, to, email }: Communication): EmailPreview {
+  const { subject, text, html } = email;
   return {
     to: to?.address ?? null,
     subject,
     text,
     html,
-    calendar: calendar === null ? null : calendar.method === 'CANCEL' ? 'cancel' : 'update',
+    calendar: calendarEffect(intent, email),
   };
+}
+
+function calendarEffect({ kind }: EmailIntent, { calendar }: ComposedEmail): EmailPreview['calendar'] {
+  if (calendar === null) return null;
+  if (calendar.method === 'CANCEL') return 'cancel';
+  return kind === 'booked' ? 'add' : 'update';
 }
 
 function callWhy(intent: EmailIntent, patient: Patient, address: string): CallItem['why'] | null {

@@ -33,6 +33,7 @@ const SUBJECT: Readonly<Record<EmailKind, string>> = {
 };
 
 const CALENDAR_SENTENCE = {
+  BOOKED: 'The calendar entry that comes with this e-mail puts the appointment into your calendar.',
   REQUEST: 'The calendar update that comes with this e-mail brings your calendar up to date.',
   CANCEL: 'The calendar update that comes with this e-mail takes the appointment out of your calendar.',
 } as const;
@@ -52,7 +53,14 @@ export function writeLetter(
     { type: 'facts', rows: facts(intent, about) },
     ...words(intent),
     ...ask(intent, about),
-    ...(calendar === null ? [] : [{ type: 'paragraph', text: CALENDAR_SENTENCE[calendar] } as const]),
+    ...(calendar === null
+      ? []
+      : [
+          {
+            type: 'paragraph',
+            text: CALENDAR_SENTENCE[intent.kind === 'booked' ? 'BOOKED' : calendar],
+          } as const,
+        ]),
     ...closing(intent, about),
     {
       type: 'signature',

@@ -190,6 +190,7 @@ export function messageTooLong(length: number): string {
 }
 
 export const CALENDAR_EFFECT = {
+  add: 'The appointment is put into the patient’s calendar.',
   update: 'The appointment in the patient’s calendar moves to this time.',
   cancel: 'The appointment is removed from the patient’s calendar.',
   none: 'Nothing changes in the patient’s calendar.',

@@ -211,6 +211,6 @@ export const emailPreview = z.object({
   text: z.string(),
   html: z.string(),
   /** In words for the receptionist, what the calendar part will do; null when there is none. */
-  calendar: z.enum(['update', 'cancel']).nullable(),
+  calendar: z.enum(['add', 'update', 'cancel']).nullable(),
 });
 export type EmailPreview = z.infer<typeof emailPreview>;

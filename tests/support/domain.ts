@@ -4,6 +4,8 @@ import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { Facts } from '../../src-shared/domain/facts.ts';
 import type { Patient } from '../../src-shared/domain/patient.ts';
 import type { AppointmentRequest, Proposal, VisitSlot } from '../../src-shared/domain/request.ts';
+import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
+import type { ScheduleFacts } from '../../src-shared/domain/schedule-facts.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS, toInstant } from '../../src-shared/domain/time.ts';
 
 /**
@@ -174,3 +176,20 @@ export const ALL_COMMAND_TYPES: readonly RequestCommandType[] = [
   'apply-policy',
   'expire',
 ];
+
+/** Facts that fit a command on the schedule: the original where it names one, and a patient who is known. */
+export function buildScheduleFacts(
+  command: ScheduleCommand,
+  over: Partial<ScheduleFacts> = {},
+): ScheduleFacts {
+  return {
+    now: NOW,
+    rules: defaultRules,
+    appointment: command.type === 'book' ? null : buildAppointment(),
+    patient: buildPatient(),
+    nearby: [],
+    newAppointmentId: NEW_ID,
+    newUid: 'uid-new',
+    ...over,
+  };
+}

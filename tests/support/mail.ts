@@ -25,7 +25,7 @@ export function intentOf(kind: EmailKind, change: Partial<EmailIntent> = {}): Em
   return {
     kind,
     appointment: stays ? { ...monday, sequence: base.sequence } : base,
-    before: monday,
+    before: kind === 'booked' ? base : monday,
     words: null,
     mayCancelEntirely: false,
     ...change,

@@ -94,7 +94,11 @@ describe('booking', () => {
     const preview = desk.decisions.previewSchedule(book);
     expect(preview).toMatchObject({
       ok: true,
-      value: { to: 'ada.marsh@example.org', subject: 'Your appointment is booked - Our practice' },
+      value: {
+        to: 'ada.marsh@example.org',
+        subject: 'Your appointment is booked - Our practice',
+        calendar: 'add',
+      },
     });
     const { appointmentId } = decided(desk, book);
     const over: ScheduleCommand = { ...book, patientId: 'patient-2' };
@@ -172,6 +176,42 @@ describe('moving, cancelling and statuses', () => {
     const { outboxId } = decided(desk, book);
     expect(desk.decisions.undo(outboxId ?? '', actor).ok).toBe(true);
     expect(rowsOf(desk.db, 'appointment')).toEqual([]);
+  });
+});
+
+describe('a time that was given away since', () => {
+  const bookOriginalTime: ScheduleCommand = {
+    ...book,
+    patientId: 'patient-2',
+    slot: buildSlot({ start: OWN_START, end: OWN_START + HALF_HOUR }),
+  };
+
+  test.each([update, cancel])('is not taken again by undoing: $type', (command) => {
+    const desk = deskWith();
+    const { outboxId } = decided(desk, command);
+    const booked = decided(desk, bookOriginalTime);
+    const before = rowsOf(desk.db, 'appointment');
+    expect(desk.decisions.undo(outboxId ?? '', actor)).toEqual({
+      ok: false,
+      error: { code: 'undo-slot-taken' },
+    });
+    expect(rowsOf(desk.db, 'appointment')).toEqual(before);
+    expect(outboxOf(desk).map((row) => row.state)).toEqual(['held', 'held']);
+    // Once the other one is undone too, both are as they were.
+    expect(desk.decisions.undo(booked.outboxId ?? '', actor).ok).toBe(true);
+    expect(desk.decisions.undo(outboxId ?? '', actor).ok).toBe(true);
+    expect(findAppointment(desk.db, ORIGINAL_ID)).toEqual(buildAppointment());
+  });
+
+  test('does not stand in the way of one that kept its time', () => {
+    const desk = deskWith();
+    const otherType: ScheduleCommand = {
+      ...update,
+      slot: buildSlot({ start: OWN_START, end: OWN_START + HALF_HOUR, locationId: 'location-2' }),
+    };
+    const { outboxId } = decided(desk, otherType);
+    decided(desk, { ...bookOriginalTime, override: { reason: 'Both fit' } });
+    expect(desk.decisions.undo(outboxId ?? '', actor).ok).toBe(true);
   });
 });
 

@@ -154,6 +154,35 @@ Phone: (312) 555-0100
     );
   });
 
+  it('booked, without a request and with a message', () => {
+    const email = composeEmail(
+      intentOf('booked', { words: { reasonCode: '', reasonText: '', message: 'Please come fasting.' } }),
+      emailContext({ requestKind: null }),
+    );
+    expect(email.subject).toBe('Your appointment is booked - Lakeside Clinic');
+    expect(email.text).toBe(`Dear Maria Alvarez,
+
+Your appointment is booked.
+
+Time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+With: Dr. Ruth Okafor
+Place: Lakeside Clinic, North
+
+Message from the practice:
+Please come fasting.
+
+The calendar entry that comes with this e-mail puts the appointment into your calendar.
+
+If you have questions, please call us at (312) 555-0100.
+
+Patient portal: https://portal.example.org/visits
+
+Lakeside Clinic
+Phone: (312) 555-0100
+`);
+    expect(email.calendar?.method).toBe('REQUEST');
+  });
+
   it('cancelled', () => {
     const email = composeEmail(
       intentOf('cancelled', { words: { ...WORDS, message: '' } }),
@@ -272,6 +301,7 @@ Phone: (312) 555-0100
 });
 
 const KINDS: readonly EmailKind[] = [
+  'booked',
   'approved',
   'accepted',
   'denied',
