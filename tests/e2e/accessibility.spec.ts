@@ -19,6 +19,7 @@ const SECTIONS: readonly SettingsSection[] = [
   'Mail server',
   'Visit types',
   'Undo and expiry',
+  'Downtime sheet',
   'Appearance',
 ];
 

@@ -4,9 +4,9 @@ import { composeSheet } from '../../../src-main/features/sheet/compose.ts';
 import { escapeCss } from '../../../src-main/features/sheet/escape-css.ts';
 import type { Sheet } from '../../../src-main/features/sheet/sheet.ts';
 import { at } from '../../support/domain.ts';
+import { cellsOf, textOf } from '../../support/sheet-text.ts';
 import { elements } from '../../support/visible-text.ts';
 import { appointment, day, patient, row, sheet } from './kit.ts';
-import { cellsOf, textOf } from './read.ts';
 
 describe('a row', () => {
   it('has everything needed at the desk, and room to write', () => {
