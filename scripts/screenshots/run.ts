@@ -12,6 +12,7 @@ import { inbox } from './inbox.ts';
 import { patientSide } from './patient-side.ts';
 import { patients } from './patients.ts';
 import { settings } from './settings.ts';
+import { sheet } from './sheet.ts';
 
 /** Monday, 23 November 2026, 9:00 AM in Chicago. */
 const NOW = '2026-11-23T15:00:00Z';
@@ -42,6 +43,7 @@ try {
   await calendar(desk, camera);
   await patientSide(app, new Camera(await context.newPage(), directory));
   await patients(desk, camera);
+  await sheet(desk, camera);
   await settings(desk, camera);
   await emptyDesk(new Camera(await context.newPage(), directory));
 } finally {
