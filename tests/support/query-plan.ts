@@ -7,20 +7,22 @@ const LARGE = ['appointment', 'patient', 'request', 'history', 'outbox', 'mail',
 const WALKABLE =
   /USING (?:COVERING )?INDEX (?:outbox_unfinished|outbox_failed|mail_failed|request_resolved)\b/;
 
-/** The steps of a query's plan that read a whole large table (https://www.sqlite.org/eqp.html): empty is good. */
-export function scansOf(db: Db, query: Query<unknown>): string[] {
+/** The steps of a query's plan (https://www.sqlite.org/eqp.html). */
+export function planOf(db: Db, query: Query<unknown>): string[] {
   const compiled = query.compile();
   const explain: Query<{ detail: string }> = {
     compile: () => ({ ...compiled, sql: `EXPLAIN QUERY PLAN ${compiled.sql}` }),
   };
-  const aliases = aliasesIn(compiled.sql);
-  return db
-    .all(explain)
-    .map((step) => step.detail)
-    .filter((detail) => {
-      const table = /^SCAN (\S+)/.exec(detail)?.[1];
-      return table !== undefined && !WALKABLE.test(detail) && LARGE.includes(aliases.get(table) ?? table);
-    });
+  return db.all(explain).map((step) => step.detail);
+}
+
+/** The steps of a query's plan that read a whole large table: empty is good. */
+export function scansOf(db: Db, query: Query<unknown>): string[] {
+  const aliases = aliasesIn(query.compile().sql);
+  return planOf(db, query).filter((detail) => {
+    const table = /^SCAN (\S+)/.exec(detail)?.[1];
+    return table !== undefined && !WALKABLE.test(detail) && LARGE.includes(aliases.get(table) ?? table);
+  });
 }
 
 /** `patient p` in a query: the plan calls the table `p`. */

@@ -2,6 +2,7 @@ import { sql as initial } from './0001-initial.ts';
 import { sql as patientPortalId } from './0002-patient-portal-id.ts';
 import { sql as appointmentConflict } from './0003-appointment-conflict.ts';
 import { sql as localPhoneNumbers } from './0004-local-phone-numbers.ts';
+import { sql as appointmentTimes } from './0005-appointment-times.ts';
 
 export interface Migration {
   readonly name: string;
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-patient-portal-id', sql: patientPortalId },
   { name: '0003-appointment-conflict', sql: appointmentConflict },
   { name: '0004-local-phone-numbers', sql: localPhoneNumbers },
+  { name: '0005-appointment-times', sql: appointmentTimes },
 ];

@@ -8,6 +8,7 @@ import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { scheduleLoad as schema } from '../../../src-shared/ipc/schedule-views.ts';
 import { at } from '../../support/domain.ts';
 import { seedAppointment, seedPeople, temporaryDatabase } from '../../support/local-desk.ts';
+import { planOf, statementsOf } from '../../support/query-plan.ts';
 
 const practice = {
   ...defaultRules.practice,
@@ -105,5 +106,18 @@ describe('the load of a month', () => {
       ok: false,
       error: { code: 'bad-input' },
     });
+  });
+
+  test.each([
+    [null, 'appointment_by_start'],
+    ['practitioner-1', 'appointment_by_practitioner'],
+  ])('of %s is counted from the index alone', (practitionerId, index) => {
+    const db = clinic();
+    const plans = statementsOf(db, (on) =>
+      scheduleLoad(on, { month: '2026-12', practitionerId }, practice),
+    ).map((statement) => planOf(db, statement).join('; '));
+    expect(
+      plans.filter((plan) => plan.includes(`SEARCH appointment USING COVERING INDEX ${index}`)),
+    ).toHaveLength(1);
   });
 });
