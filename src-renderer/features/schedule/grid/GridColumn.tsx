@@ -2,7 +2,6 @@ import AddIcon from '@mui/icons-material/Add';
 import { memo, type ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
-import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { bookAt, calendarText, columnName, moreCount, moreRest } from '../../../text/calendar.ts';
 import { hoursSentence } from '../../../text/schedule.ts';
 import { type DayScale, missingFrom, startOn } from './axis.ts';
@@ -129,9 +128,9 @@ function FreeTime({
         height: Math.max(stepMinutes * scale - 1, LEAST_ENTRY_PX),
       }}
     >
-      <AddIcon fontSize="inherit" aria-hidden />
+      <AddIcon className="sign" aria-hidden />
       {bookAt(at, zone)}
-      <VisuallyHidden>, {label}</VisuallyHidden>
+      <span className="unseen">{`, ${label}`}</span>
     </button>
   );
 }

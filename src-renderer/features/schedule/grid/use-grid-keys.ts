@@ -7,6 +7,7 @@ import { entryFacts } from '../../../text/calendar.ts';
 import { entryName } from '../../../text/schedule.ts';
 import { instantAt, startOn } from './axis.ts';
 import type { CalendarGridProps } from './CalendarGrid.tsx';
+import type { Pile } from './column-model.ts';
 import { columnAtX, pxBelowTop, stopOf } from './dom.ts';
 import { moveField } from './draft.ts';
 import { type GridLayout, timeAt } from './layout.ts';
@@ -58,24 +59,29 @@ export function useGridKeys(
       ? layout.columns[stop.column]?.day.appointments.find(({ id }) => id === stop.id)
       : undefined;
 
+  const pileOf = (stop: Stop): Pile | undefined =>
+    stop.kind === 'pile' ? models[stop.column]?.piles.find(({ key }) => key === stop.id) : undefined;
+
   /** Where a stop stands, in minutes of the axis. */
   const standsAt = (stop: Stop): number => {
     const column = layout.columns[stop.column];
     if (column === undefined) return 0;
     if (stop.kind === 'time') return startOn(column.dayScale, stop.at);
-    const found =
-      stop.kind === 'entry'
-        ? column.model.blocks.find(({ appointment }) => appointment.id === stop.id)
-        : column.model.piles.find(({ key }) => key === stop.id);
+    const block = column.model.blocks.find(
+      ({ appointment }) => stop.kind === 'entry' && appointment.id === stop.id,
+    );
+    const found = block ?? pileOf(stop);
     return found?.start ?? 0;
   };
 
-  /** The instant a stop begins and ends at. */
+  /** The instants at which what stands there begins and ends. */
   const timesOf = (stop: Stop): { start: EpochMs; end: EpochMs } => {
-    const at = timeAt(layout)(stop.column, standsAt(stop));
-    return stop.kind === 'time'
-      ? { start: stop.at, end: stop.at }
-      : (appointmentOf(stop) ?? { start: at, end: at });
+    if (stop.kind === 'time') return { start: stop.at, end: stop.at };
+    const all = [appointmentOf(stop) ?? [], pileOf(stop)?.appointments ?? []].flat();
+    return {
+      start: Math.min(...all.map(({ start }) => start)),
+      end: Math.max(...all.map(({ end }) => end)),
+    };
   };
 
   const book = (column: number, start: EpochMs): void => {
