@@ -57,8 +57,8 @@ export function shortcutFor<I extends ShortcutId>(
     const key = liveKeys(id, singleKeys).find((one) => isKey(one, pressed));
     if (key === undefined || (pressed.repeat && repeats !== true)) continue;
     if (focus === 'field' && inFields !== true) continue;
-    // Arrows and Enter are the tab's own.
-    if (focus === 'tab' && key.length > 1 && !key.includes('+')) continue;
+    // Arrows and Enter are the tab's own; Escape is nobody's there.
+    if (focus === 'tab' && key.length > 1 && !key.includes('+') && key !== 'Escape') continue;
     return id;
   }
   return null;

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { NewPatient } from '../../src-shared/domain/new-patient.ts';
 import type { Draft } from '../../src-shared/ipc/request-views.ts';
 
 /** What is typed about a change on the schedule. */
@@ -12,9 +13,21 @@ export type AppointmentDraft = Draft & {
 /** Under which what is typed about a new appointment is kept. */
 export const NEW_APPOINTMENT = 'new-appointment';
 
+/** A new patient of whom nothing is known yet. */
+export const NOBODY: NewPatient = {
+  givenName: '',
+  familyName: '',
+  birthDate: null,
+  phone: null,
+  email: null,
+};
+
 interface AppointmentDraftsState {
   /** What was typed, by appointment: only the fields somebody has touched. */
   readonly typed: Readonly<Record<string, Partial<AppointmentDraft>>>;
+  /** What is typed of a patient to be added. */
+  readonly newPatient: NewPatient;
+  typePatient(patient: NewPatient): void;
   edit(key: string, change: Partial<AppointmentDraft>): void;
   /** Forgets some of the fields. */
   forgetFields(key: string, fields: readonly string[]): void;
@@ -24,6 +37,8 @@ interface AppointmentDraftsState {
 /** What is typed in the forms and dialogs of the schedule. Kept until it is saved or discarded, as long as the window is open. */
 export const useAppointmentDrafts = create<AppointmentDraftsState>()((set) => ({
   typed: {},
+  newPatient: NOBODY,
+  typePatient: (newPatient) => set({ newPatient }),
   edit: (key, change) =>
     set((state) => ({ typed: { ...state.typed, [key]: { ...state.typed[key], ...change } } })),
   forgetFields: (key, fields) =>

@@ -3,6 +3,7 @@ import type { VisitSlot } from '../../src-shared/domain/request.ts';
 import type { ScheduleCommand, ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
 import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import type { SimilarPatient } from '../../src-shared/ipc/patient-views.ts';
 import type { Moment } from './request-sentences.ts';
 import { STATUS, words } from './requests.ts';
 import { formatRange, formatTimeRange, shortDateTime } from './times.ts';
@@ -38,7 +39,9 @@ export const appointmentText = {
   quiet: 'No e-mail is sent.',
   quietHint: 'The patient is not told. The history says so.',
   previewNeedsForm: 'Fill in who, what and when to see the e-mail.',
+  show: 'Show',
   showAppointment: 'Show appointment',
+  showOnSchedule: 'Show on the schedule',
 } as const;
 
 const STATUS_BUTTON: Readonly<Record<Exclude<ScheduleStatus, 'booked'>, string>> = {
@@ -140,18 +143,25 @@ export const newPatientText = {
   phone: 'Phone',
   email: 'E-mail',
   similar: 'Already here?',
-  similarHint: 'Somebody like this is on file. Choose them, or add the new patient all the same.',
+  similarHint: 'Choose the patient on file, or add the new one all the same.',
   take: 'Choose',
   addAnyway: 'Add all the same',
+  addFirst: 'Add the patient first, or choose one on file.',
 } as const;
 
-/** What is wrong with a field of **Add patient**. */
-export const PATIENT_PROBLEM = {
-  'given-missing': 'Enter the given name.',
-  'family-missing': 'Enter the family name.',
-  'birth-date-missing': 'Enter the date of birth.',
-  'birth-date-bad': 'This date does not exist.',
-  'birth-date-future': 'This date is still to come.',
-  'email-bad': 'This is not an e-mail address.',
-} as const;
-export type PatientProblem = keyof typeof PATIENT_PROBLEM;
+const SAME: Readonly<Record<SimilarPatient['same'][number], string>> = {
+  name: 'name',
+  'birth-date': 'date of birth',
+  phone: 'phone number',
+  email: 'e-mail address',
+};
+
+/** What two patients have in common: "Same name and date of birth". */
+export function sameWords(same: SimilarPatient['same']): string {
+  const names = same.map((what) => SAME[what]);
+  const last = names.at(-1) ?? '';
+  return `Same ${names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`}`;
+}
+
+/** What the toast says. */
+export const addedSentence = (patientName: string): string => `Patient added: ${patientName}`;

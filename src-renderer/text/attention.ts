@@ -12,7 +12,7 @@ export const attentionText = {
   retry: 'Retry',
   calledInstead: 'Called instead',
   openRequest: 'Open request',
-  openAppointment: 'Open appointment',
+  showAppointment: 'Show appointment',
   takeBack: 'Take back',
   dismiss: 'Dismiss',
   script: 'What to say on the phone',

@@ -89,7 +89,7 @@ function OpenButton({ item: { requestId, appointmentId }, primary, onOpenRequest
   if (appointmentId === null) return null;
   return (
     <Button variant={variant} onClick={() => useAppointments.getState().open(appointmentId)}>
-      {attentionText.openAppointment}
+      {attentionText.showAppointment}
     </Button>
   );
 }

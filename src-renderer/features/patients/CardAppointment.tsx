@@ -1,11 +1,13 @@
 import EventRepeat from '@mui/icons-material/EventRepeat';
 import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
-import { Box, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
+import { appointmentText } from '../../text/appointments.ts';
 import { appointmentName, visitWords } from '../../text/patients.ts';
 import { type Moment, timeWords } from '../../text/request-sentences.ts';
 import { entryMarks, scheduleText } from '../../text/schedule.ts';
+import { showAppointment } from '../appointment/show-appointment.ts';
 import { StatusMark } from '../schedule/StatusMark.tsx';
 
 interface Props {
@@ -22,7 +24,7 @@ export function CardAppointment({ appointment, moment }: Props): ReactNode {
       aria-label={appointmentName(appointment, moment)}
       sx={{
         display: 'grid',
-        gridTemplateColumns: '190px minmax(0, 1fr) max-content',
+        gridTemplateColumns: '190px minmax(0, 1fr) max-content max-content',
         columnGap: 2,
         alignItems: 'baseline',
         px: 1.5,
@@ -58,6 +60,13 @@ export function CardAppointment({ appointment, moment }: Props): ReactNode {
         ))}
       </Box>
       <StatusMark status={appointment.status} />
+      <Button
+        aria-label={`${appointmentText.showAppointment}: ${date}, ${hours}`}
+        onClick={() => showAppointment(appointment)}
+        sx={{ py: 0 }}
+      >
+        {appointmentText.show}
+      </Button>
     </Box>
   );
 }

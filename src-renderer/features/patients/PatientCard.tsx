@@ -1,10 +1,12 @@
-import { Box, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
 import { useNow } from '../../api/use-now.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { useAppointments } from '../../stores/appointments.ts';
 import { useZone } from '../../stores/clinic.ts';
+import { appointmentText } from '../../text/appointments.ts';
 import { patientsText } from '../../text/patients.ts';
 import { CardAppointment } from './CardAppointment.tsx';
 import { CardRequest } from './CardRequest.tsx';
@@ -70,6 +72,13 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
           {patient.name}
         </Typography>
         <Contact patient={patient} />
+        <Button
+          variant="outlined"
+          onClick={() => useAppointments.getState().askBook({ patientId: patient.id })}
+          sx={{ mt: 1 }}
+        >
+          {appointmentText.bookTitle}
+        </Button>
       </Box>
       <CardSection
         {...more}

@@ -1,7 +1,11 @@
-import type { ReactNode } from 'react';
+import PersonAddOutlined from '@mui/icons-material/PersonAddOutlined';
+import { Box, Button } from '@mui/material';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
+import { newPatientText } from '../../../text/appointments.ts';
 import type { FieldProblem } from '../../../text/requests.ts';
 import { PatientField } from '../../requests/form/PatientField.tsx';
+import { NewPatientFields } from './NewPatientFields.tsx';
 
 interface Props {
   readonly patientId: string | null;
@@ -10,15 +14,47 @@ interface Props {
   readonly problem: FieldProblem | undefined;
 }
 
-/** For whom a new appointment is. */
+/** For whom a new appointment is: somebody on file, or a patient added here. */
 export function BookingPatient({ patientId, patient, onChoose, problem }: Props): ReactNode {
+  const [adding, setAdding] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
+  // Who books says first for whom. Once a patient has been added, the focus is where they are named.
+  useEffect(() => {
+    if (!adding) field.current?.querySelector('input')?.focus();
+  }, [adding]);
+  if (adding && patientId === null) {
+    return (
+      <NewPatientFields
+        onAdded={(id) => {
+          onChoose(id);
+          setAdding(false);
+        }}
+        onBack={() => setAdding(false)}
+        missing={problem !== undefined}
+      />
+    );
+  }
   return (
-    <PatientField
-      patientId={patientId}
-      matched={patient}
-      fixed={false}
-      onChange={onChoose}
-      problem={problem}
-    />
+    <Box ref={field} sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
+      <Box sx={{ flex: 1 }}>
+        <PatientField
+          patientId={patientId}
+          matched={patient}
+          fixed={false}
+          onChange={onChoose}
+          problem={problem}
+        />
+      </Box>
+      {patientId === null ? (
+        <Button
+          variant="outlined"
+          startIcon={<PersonAddOutlined />}
+          onClick={() => setAdding(true)}
+          sx={{ flexShrink: 0, minHeight: 37 }}
+        >
+          {newPatientText.add}
+        </Button>
+      ) : null}
+    </Box>
   );
 }

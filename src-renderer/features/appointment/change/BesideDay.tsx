@@ -1,5 +1,5 @@
 import { Box } from '@mui/material';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { FormDay } from '../../requests/form/FormDay.tsx';
 import type { VisitSubject } from '../../requests/form/subject.ts';
@@ -8,15 +8,23 @@ interface Props {
   readonly subject: VisitSubject;
   readonly draft: Draft;
   readonly edit: (change: Partial<Draft>) => void;
+  /** Somebody who opens the form types next, mostly when. */
+  readonly startAtDate?: boolean;
   /** The fields. */
   readonly children: ReactNode;
 }
 
 /** A form's fields, with the chosen provider's day beside them. */
-export function BesideDay({ subject, draft, edit, children }: Props): ReactNode {
+export function BesideDay({ subject, draft, edit, startAtDate = false, children }: Props): ReactNode {
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (startAtDate) fields.current?.querySelector<HTMLElement>('input[type="date"]')?.focus();
+  }, [startAtDate]);
   return (
     <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr) 320px' }}>
-      <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>{children}</Box>
+      <Box ref={fields} sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>
+        {children}
+      </Box>
       <Box sx={{ minWidth: 0, maxHeight: 440, overflow: 'auto' }}>
         <FormDay subject={subject} draft={draft} edit={edit} />
       </Box>

@@ -125,6 +125,7 @@ export function ConfirmDialog({ planned, draftKey, onClose, onDone }: Props): Re
         {notify ? (
           <EmailPreview
             preview={said.ok && !overrideMissing ? check.preview : null}
+            isNew={planned.type === 'book'}
             waiting={previewWords(said, overrideMissing, check.loading)}
           />
         ) : (

@@ -93,7 +93,7 @@ export function EditDialog({ appointment, onClose }: Props): ReactNode {
           </b>{' '}
           · {formatRange(appointment.start, appointment.end, zone)}
         </Typography>
-        <BesideDay subject={subject} draft={draft} edit={edit}>
+        <BesideDay startAtDate subject={subject} draft={draft} edit={edit}>
           <WhereFields draft={draft} edit={edit} types={types} problems={problems} />
           <WhenFields subject={subject} draft={draft} edit={edit} problems={problems} />
           <ErrorNotice error={error} />

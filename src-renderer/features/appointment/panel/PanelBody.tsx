@@ -1,9 +1,12 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { plainDateOf } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useShownDate } from '../../../stores/calendar.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
+import { useNavigation } from '../../../stores/navigation.ts';
 import { appointmentText, openRequestLabel } from '../../../text/appointments.ts';
 import { formatRange } from '../../../text/times.ts';
 import { Contact } from '../../patients/Contact.tsx';
@@ -11,6 +14,7 @@ import { openPatientCard } from '../../patients/open-card.ts';
 import { openRequest } from '../../requests/open-request.ts';
 import { HistoryList } from '../../requests/row/HistoryChain.tsx';
 import { SignList } from '../../requests/row/SignList.tsx';
+import { showAppointment } from '../show-appointment.ts';
 import { PanelActions } from './PanelActions.tsx';
 import { PanelFacts } from './PanelFacts.tsx';
 import { PanelUndo } from './PanelUndo.tsx';
@@ -25,6 +29,7 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
       <PanelFacts appointment={appointment} />
+      <ShowOnSchedule appointment={appointment} />
       <Proposal detail={detail} />
       {requests.length === 0 ? null : (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
@@ -62,6 +67,29 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
           <HistoryList history={history} />
         )}
       </Part>
+    </Box>
+  );
+}
+
+/** The way to its day, where that is not the one beside the panel. */
+function ShowOnSchedule({ appointment }: Pick<AppointmentDetail, 'appointment'>): ReactNode {
+  const zone = useZone();
+  const shown = useShownDate();
+  const tab = useNavigation((state) => state.tab);
+  if (tab !== 'requests' && shown === plainDateOf(appointment.start, zone)) return null;
+  return (
+    <Box>
+      <Button
+        variant="text"
+        onClick={(event) => {
+          // The button goes as soon as the day is shown.
+          event.currentTarget.closest('aside')?.querySelector<HTMLElement>('h2')?.focus();
+          showAppointment(appointment);
+        }}
+        sx={{ ml: -0.75, py: 0 }}
+      >
+        {appointmentText.showOnSchedule}
+      </Button>
     </Box>
   );
 }

@@ -4,7 +4,7 @@ import { useAppointments } from '../../../stores/appointments.ts';
 
 /** The entry of an appointment on the schedule shown, in whichever view. */
 const entryOf = (id: string): HTMLElement | null =>
-  document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`);
+  document.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"]`);
 
 /**
  * Puts the focus on the panel's heading once there is something to read, and gives the function that closes the panel: the
@@ -24,7 +24,7 @@ export function usePanelFocus(panel: RefObject<HTMLElement | null>, id: string, 
   const close = useCallback(() => {
     useAppointments.getState().closePanel();
     const back = opener.current;
-    const goesBack = back instanceof HTMLElement && back.isConnected && back !== document.body;
+    const goesBack = back instanceof HTMLElement && back !== document.body && back.checkVisibility();
     (goesBack ? back : entryOf(id))?.focus();
   }, [id]);
   useShortcuts({

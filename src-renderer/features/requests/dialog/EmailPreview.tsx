@@ -8,12 +8,14 @@ import { CALENDAR_EFFECT, words } from '../../../text/requests.ts';
 interface Props {
   /** `null` while there is nothing to show yet. */
   readonly preview: Preview | null;
+  /** The visit is new to the patient's calendar. */
+  readonly isNew?: boolean;
   /** Said instead of the preview while there is none. */
   readonly waiting: string;
 }
 
 /** The e-mail exactly as it will be sent; for a patient without an address, what to say on the phone. */
-export function EmailPreview({ preview, waiting }: Props): ReactNode {
+export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactNode {
   return (
     <Box
       component="section"
@@ -32,7 +34,12 @@ export function EmailPreview({ preview, waiting }: Props): ReactNode {
           <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 1.5 }}>
             <Fact label={words.to} value={preview.to ?? words.calls} />
             <Fact label={words.subject} value={preview.subject} />
-            <Fact label={words.calendar} value={CALENDAR_EFFECT[preview.calendar ?? 'none']} />
+            <Fact
+              label={words.calendar}
+              value={
+                CALENDAR_EFFECT[isNew && preview.calendar === 'update' ? 'add' : (preview.calendar ?? 'none')]
+              }
+            />
           </Box>
           {preview.to === null ? (
             <PlainText

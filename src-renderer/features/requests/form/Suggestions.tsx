@@ -50,7 +50,8 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
     ['schedule', 'settings', 'directory'],
   );
   // What was found for other fields is not offered for these: its numbers mean other times.
-  const slots = askable && !loading ? (data ?? []).filter((slot) => slot.start > now) : [];
+  const found = askable && !loading ? (data ?? []).filter((slot) => slot.start > now) : [];
+  const slots = subject.original === null ? found.toSorted((a, b) => a.start - b.start) : found;
   const nameOf = (id: string): string => directory.practitioners.find((one) => one.id === id)?.name ?? '';
 
   const choose = (slot: NextSlot): void => {

@@ -1,15 +1,20 @@
 import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
+import EventOutlined from '@mui/icons-material/EventOutlined';
 import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import HistoryIcon from '@mui/icons-material/History';
+import PersonOutlined from '@mui/icons-material/PersonOutlined';
 import { Box, Button, Typography } from '@mui/material';
 import { Fragment, memo, type ReactNode, useId } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
+import { useAppointments } from '../../../stores/appointments.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
+import { appointmentText } from '../../../text/appointments.ts';
 import { arrivedWords, type Moment, patientFacts } from '../../../text/request-sentences.ts';
 import { rowName, TITLE, words } from '../../../text/requests.ts';
+import { openPatientCard } from '../../patients/open-card.ts';
 import { RescheduleForm } from '../form/RescheduleForm.tsx';
 import { HistoryChain } from './HistoryChain.tsx';
 import { Note } from './Note.tsx';
@@ -85,6 +90,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment }: Prop
         >
           {words.showHistory}
         </Button>
+        <RowLinks row={row} />
         <Box sx={{ flex: 1 }} />
         <RowButtons row={row} />
       </Box>
@@ -98,6 +104,33 @@ export const RequestArticle = memo(function RequestArticle({ row, moment }: Prop
     </Box>
   );
 });
+
+/** The ways from a request to whom and what it is about. */
+function RowLinks({ row }: { readonly row: RequestRow }): ReactNode {
+  const { patient, appointment } = row;
+  return (
+    <>
+      {patient === null ? null : (
+        <Button
+          color="inherit"
+          startIcon={<PersonOutlined />}
+          onClick={() => openPatientCard(patient.id)}
+          sx={{ py: 0, color: 'text.secondary' }}
+        >
+          {appointmentText.patientCard}
+        </Button>
+      )}
+      <Button
+        color="inherit"
+        startIcon={<EventOutlined />}
+        onClick={() => useAppointments.getState().open(appointment.id)}
+        sx={{ py: 0, color: 'text.secondary' }}
+      >
+        {words.appointment}
+      </Button>
+    </>
+  );
+}
 
 function Who({ row }: { readonly row: RequestRow }): ReactNode {
   const Icon = row.kind === 'cancel' ? EventBusyOutlined : EventRepeatOutlined;

@@ -1,0 +1,134 @@
+import { Box, Button, TextField, Typography } from '@mui/material';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import {
+  fullName,
+  type NewPatientField,
+  newPatientProblems,
+  tidied,
+} from '../../../../src-shared/domain/new-patient.ts';
+import { plainDateOf } from '../../../../src-shared/domain/time.ts';
+import { invoke } from '../../../api/client.ts';
+import { clock } from '../../../api/clock.ts';
+import { useAction } from '../../../api/use-action.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { NOBODY, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
+import { useZone } from '../../../stores/clinic.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { addedSentence, newPatientText } from '../../../text/appointments.ts';
+import { ERROR_SENTENCES } from '../../../text/errors.ts';
+import { useSettled } from '../../requests/dialog/use-settled.ts';
+import { SimilarPatients } from './SimilarPatients.tsx';
+
+interface Props {
+  readonly onAdded: (patientId: string) => void;
+  /** Back to choosing somebody on file; what was typed stays. */
+  readonly onBack: () => void;
+  /** Booking was tried before anybody was added. */
+  readonly missing: boolean;
+}
+
+const SIMILAR_AFTER_MS = 250;
+
+/** **Add patient**: who it is and how to reach them; who on file may be the same person is shown before anybody is added. */
+export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode {
+  const zone = useZone();
+  const typed = useAppointmentDrafts((state) => state.newPatient);
+  const { typePatient } = useAppointmentDrafts.getState();
+  const [asked, setAsked] = useState(false);
+  const action = useAction();
+  const given = tidied(typed);
+  const problems = newPatientProblems(given, plainDateOf(clock.now(), zone));
+  const settled = useSettled(given, SIMILAR_AFTER_MS);
+  const similar = useQuery('patients.similar', fullName(settled) === '' ? 'skip' : settled, ['patients']);
+  const alike = fullName(settled) === '' ? [] : (similar.data ?? []);
+
+  const add = async (): Promise<void> => {
+    setAsked(true);
+    if (Object.keys(problems).length > 0) return;
+    await action.run(async () => {
+      const added = await invoke('patients.add', given);
+      if (!added.ok) return added;
+      const { id, outboxId, undoUntil } = added.value;
+      useDecisions.getState().offerUndo({ outboxId, undoUntil, sentence: addedSentence(fullName(given)) });
+      typePatient(NOBODY);
+      onAdded(id);
+      return added;
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    // Of the fields here Enter adds the patient; it does not book yet.
+    event.preventDefault();
+    event.stopPropagation();
+    void add();
+  };
+  const field = (name: NewPatientField, type: 'text' | 'date' | 'tel' | 'email' = 'text'): ReactNode => {
+    const problem = problems[name];
+    const shown = problem !== undefined && asked;
+    return (
+      <TextField
+        type={type}
+        label={newPatientText[name]}
+        autoFocus={name === 'givenName'}
+        value={typed[name] ?? ''}
+        onChange={(event) => typePatient({ ...typed, [name]: event.target.value })}
+        error={shown}
+        helperText={shown ? ERROR_SENTENCES[problem] : undefined}
+        slotProps={{ inputLabel: { shrink: true }, htmlInput: { maxLength: 1000, dir: 'auto' } }}
+      />
+    );
+  };
+
+  return (
+    <Box
+      component="fieldset"
+      onKeyDown={onKeyDown}
+      sx={{
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        m: 0,
+        p: 1.5,
+        minWidth: 0,
+        display: 'grid',
+        gap: 1.25,
+      }}
+    >
+      <Typography component="legend" variant="h3" sx={{ px: 0.5 }}>
+        {newPatientText.title}
+      </Typography>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 1,
+          gridTemplateColumns: 'repeat(6, minmax(0, 1fr))',
+          alignItems: 'start',
+          '& > *': { gridColumn: 'span 2' },
+          '& > :nth-of-type(-n + 2)': { gridColumn: 'span 3' },
+        }}
+      >
+        {field('givenName')}
+        {field('familyName')}
+        {field('birthDate', 'date')}
+        {field('phone', 'tel')}
+        {field('email', 'email')}
+      </Box>
+      <SimilarPatients similar={alike} onChoose={onAdded} />
+      <ErrorNotice error={action.error ?? similar.error} />
+      {missing ? (
+        <Typography variant="caption" color="error">
+          {newPatientText.addFirst}
+        </Typography>
+      ) : null}
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button variant="contained" disabled={action.busy} onClick={() => void add()}>
+          {alike.length === 0 ? newPatientText.add : newPatientText.addAnyway}
+        </Button>
+        <Button color="inherit" onClick={onBack}>
+          {newPatientText.choose}
+        </Button>
+      </Box>
+    </Box>
+  );
+}

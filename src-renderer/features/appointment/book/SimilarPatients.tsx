@@ -1,0 +1,54 @@
+import { Alert, Box, Button, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { SimilarPatient } from '../../../../src-shared/ipc/patient-views.ts';
+import { newPatientText, sameWords } from '../../../text/appointments.ts';
+import { identityWords } from '../../../text/patients.ts';
+
+interface Props {
+  readonly similar: readonly SimilarPatient[];
+  readonly onChoose: (patientId: string) => void;
+}
+
+/** "Already here?": who on file may be the patient about to be added. */
+export function SimilarPatients({ similar, onChoose }: Props): ReactNode {
+  if (similar.length === 0) return null;
+  return (
+    <Alert
+      severity="warning"
+      role="status"
+      sx={{ alignItems: 'flex-start', '& .MuiAlert-message': { flex: 1 } }}
+    >
+      <Typography variant="body2" sx={{ fontWeight: 700 }}>
+        {newPatientText.similar}
+      </Typography>
+      <Typography variant="body2">{newPatientText.similarHint}</Typography>
+      <Box
+        component="ul"
+        aria-label={newPatientText.similar}
+        sx={{ m: 0, mt: 0.5, p: 0, listStyle: 'none', display: 'grid', gap: 0.5 }}
+      >
+        {similar.map(({ patient, same }) => (
+          <Box component="li" key={patient.id} sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+            <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+              <b>
+                <bdi>{patient.name}</bdi>
+              </b>{' '}
+              · {identityWords(patient)}
+              <Typography variant="caption" component="p">
+                {sameWords(same)}
+              </Typography>
+            </Box>
+            <Button
+              variant="outlined"
+              color="inherit"
+              aria-label={`${newPatientText.take} ${patient.name}`}
+              onClick={() => onChoose(patient.id)}
+            >
+              {newPatientText.take}
+            </Button>
+          </Box>
+        ))}
+      </Box>
+    </Alert>
+  );
+}

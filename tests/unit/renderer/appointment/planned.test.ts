@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import {
+  commandOf,
+  isUnchanged,
+  reasonsOf,
+  saidOf,
+  wordsToTry,
+} from '../../../../src-renderer/features/appointment/change/planned.ts';
+import { EMPTY_DRAFT } from '../../../../src-renderer/features/appointment/change/use-appointment-draft.ts';
+import {
+  bookingFields,
+  fieldsOf,
+  subjectOfAppointment,
+} from '../../../../src-renderer/features/appointment/change/visit-fields.ts';
+import { requestIdsOf, signsOf } from '../../../../src-renderer/features/appointment/panel/panel-signs.ts';
+import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
+import { scheduleCommand } from '../../../../src-shared/ipc/schedule-commands.ts';
+import { appointmentView, at, requestRow, ZONE } from '../requests/rows.ts';
+
+const appointment = appointmentView();
+const slot = {
+  practitionerId: 'provider-2',
+  locationId: null,
+  type: { code: 'follow-up', display: 'Follow-up' },
+  start: at('2026-11-24', '10:00'),
+  end: at('2026-11-24', '10:45'),
+};
+const { patient } = requestRow();
+if (patient === null) throw new Error('the row has a patient');
+const { reasons } = defaultRules;
+const said = { reasonCode: 'closed', reasonText: 'Clinic closed', message: 'Sorry' };
+
+describe('the command a confirmed change gives', () => {
+  it('carries slot, words and whether the patient is told', () => {
+    expect(commandOf({ type: 'move', appointment, slot }, said, true, ' ')).toEqual({
+      type: 'update',
+      appointmentId: 'appointment-1',
+      slot,
+      words: said,
+      notify: true,
+    });
+    expect(commandOf({ type: 'cancel', appointment }, said, false, 'over it')).toEqual({
+      type: 'cancel-appointment',
+      appointmentId: 'appointment-1',
+      words: said,
+      notify: false,
+    });
+    expect(commandOf({ type: 'book', patient, slot }, said, true, ' two in one room ')).toEqual({
+      type: 'book',
+      patientId: 'patient-1',
+      slot,
+      message: 'Sorry',
+      notify: true,
+      override: { reason: 'two in one room' },
+    });
+  });
+
+  it('fits the contract', () => {
+    for (const planned of [
+      { type: 'move', appointment, slot },
+      { type: 'cancel', appointment },
+      { type: 'book', patient, slot },
+    ] as const) {
+      expect(scheduleCommand.safeParse(commandOf(planned, said, true, 'because')).success, planned.type).toBe(
+        true,
+      );
+    }
+  });
+});
+
+describe('what is said to the patient', () => {
+  it('needs a reason of the right list, but for a booking', () => {
+    expect(reasonsOf({ type: 'move' }, reasons)).toBe(reasons.change);
+    expect(reasonsOf({ type: 'cancel' }, reasons)).toBe(reasons.cancel);
+    expect(reasonsOf({ type: 'book' }, reasons)).toBeNull();
+    expect(saidOf(EMPTY_DRAFT, reasons.change)).toEqual({
+      ok: false,
+      error: { reason: 'reason-missing', messageTooLong: false },
+    });
+    expect(saidOf({ ...EMPTY_DRAFT, message: ' See you ' }, null)).toMatchObject({
+      ok: true,
+      value: { reasonText: '', message: 'See you' },
+    });
+  });
+
+  it('is never too long, and is tried out with any reason before one is chosen', () => {
+    expect(saidOf({ ...EMPTY_DRAFT, message: 'x'.repeat(1001) }, null)).toEqual({
+      ok: false,
+      error: { reason: null, messageTooLong: true },
+    });
+    expect(wordsToTry(reasons.change)).toEqual({
+      reasonCode: reasons.change[0]?.code,
+      reasonText: reasons.change[0]?.text,
+      message: '',
+    });
+  });
+});
+
+describe('the fields of the forms', () => {
+  it('begin with the appointment as it is, which is then no change', () => {
+    expect(fieldsOf(appointment, ZONE)).toEqual({
+      practitionerId: 'provider-1',
+      locationId: 'location-1',
+      typeCode: 'follow-up',
+      date: '2026-11-24',
+      time: '09:00',
+      minutes: '30',
+    });
+    const same = { ...appointment, practitionerId: 'provider-1' };
+    expect(isUnchanged(appointment, same)).toBe(true);
+    expect(isUnchanged(appointment, { ...same, end: same.end + 60_000 })).toBe(false);
+    expect(subjectOfAppointment(appointment).moving).toEqual(['appointment-1']);
+  });
+
+  it('take of a booking what was chosen on the schedule, and nothing more', () => {
+    expect(bookingFields({}, ZONE)).toEqual({});
+    expect(
+      bookingFields({ practitionerId: 'provider-2', start: slot.start, patientId: 'patient-9' }, ZONE),
+    ).toEqual({ practitionerId: 'provider-2', date: '2026-11-24', time: '10:00', patientId: 'patient-9' });
+  });
+});
+
+describe('the panel', () => {
+  it('leads from a Tentative to the request of its original, each once', () => {
+    const original = appointmentView({ id: 'original', requestIds: ['request-1', 'request-2'] });
+    const tentative = appointmentView({ status: 'tentative', requestIds: ['request-1'] });
+    expect(requestIdsOf({ appointment: tentative, counterpart: original })).toEqual([
+      'request-1',
+      'request-2',
+    ]);
+    expect(requestIdsOf({ appointment: tentative, counterpart: null })).toEqual(['request-1']);
+  });
+
+  it('says what is still on its way', () => {
+    expect(signsOf({ delivery: null, mail: null })).toEqual([]);
+    expect(
+      signsOf({
+        delivery: { outboxId: 'outbox-1', state: 'ready', undoUntil: 0, lastError: null },
+        mail: { mailId: 'mail-1', state: 'failed', toAddress: 'a@example.org', lastError: 'no such user' },
+      }).map(({ key, tone }) => [key, tone]),
+    ).toEqual([
+      ['delivery', 'wait'],
+      ['mail', 'problem'],
+    ]);
+  });
+});
