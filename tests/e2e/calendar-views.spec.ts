@@ -154,6 +154,17 @@ test('Day: many columns scroll sideways; the choice of providers and of a locati
   await expect(column(again, last.provider.name)).toHaveCount(0);
   await again.getByRole('button', { name: 'Show every location' }).click();
   await expect(entry(again, '3:00 PM', last, 'Booked')).toBeVisible();
+
+  // Whoever has left keeps a column for as long as something stands in it.
+  const left = await clinic.read('Practitioner', last.provider.id);
+  await clinic.update({ ...left, active: false });
+  await desk.refresh();
+  const leftColumn = column(again, `${last.provider.name}, no longer active`);
+  await expect(entry(leftColumn, '3:00 PM', last, 'Booked')).toBeVisible();
+  await again.getByRole('button', { name: 'Next day', exact: true }).click();
+  await expect(again.getByRole('heading', { level: 2, name: 'Friday, November 20, 2026' })).toBeVisible();
+  await expect(leftColumn).toHaveCount(0);
+  await expect(column(again, first.provider.name)).toBeVisible();
 });
 
 test('Week: the open days of one provider, a closed day by its name, from week to week by keyboard', async ({

@@ -11,7 +11,7 @@ import { GridBox } from './GridBox.tsx';
 import { columnsOfDay } from './grid-columns.tsx';
 import { ProvidersButton } from './ProvidersButton.tsx';
 import { dayColumns, isAt, providersOfDay } from './providers.ts';
-import { useDays } from './use-days.ts';
+import { isLost, useDays } from './use-days.ts';
 import { useHeld } from './use-held.ts';
 
 /** **Day**: one day with a column a provider. */
@@ -43,7 +43,7 @@ export function DayView(): ReactNode {
       whose={<ProvidersButton providers={providers} />}
       answer={answer}
     >
-      {day === null || answer.error !== null ? null : (
+      {day === null || isLost(answer) ? null : (
         <>
           <DayNotes day={day} elsewhere={day.appointments.filter((one) => !isAt(one, locationId)).length} />
           {columns.length === 0 ? (

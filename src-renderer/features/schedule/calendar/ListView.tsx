@@ -11,7 +11,7 @@ import { CalendarFrame } from './CalendarFrame.tsx';
 import { DayNotes } from './DayNotes.tsx';
 import { entryActions } from './entry-actions.ts';
 import { isAt } from './providers.ts';
-import { useDays } from './use-days.ts';
+import { isLost, useDays } from './use-days.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 import { useHeld } from './use-held.ts';
 import { useListFocus } from './use-list-focus.ts';
@@ -57,7 +57,7 @@ export function ListView(): ReactNode {
       }
       answer={answer}
     >
-      {shown === null || answer.error !== null ? null : (
+      {shown === null || isLost(answer) ? null : (
         <>
           <DayNotes day={shown.day} elsewhere={shown.day.appointments.length - entries.length} />
           <Box ref={list} {...focus} sx={{ px: 1.5, pb: 2, maxWidth: 984 }}>

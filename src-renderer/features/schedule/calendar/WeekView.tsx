@@ -16,7 +16,7 @@ import { GridBox } from './GridBox.tsx';
 import { columnsOfWeek } from './grid-columns.tsx';
 import { Note, Notes } from './Notes.tsx';
 import { isAt, type Provider, weekProvider } from './providers.ts';
-import { useDays } from './use-days.ts';
+import { isLost, useDays } from './use-days.ts';
 import { useHeld } from './use-held.ts';
 
 /** **Week**: one provider's week with a column a day. */
@@ -57,7 +57,7 @@ function WeekOf({ provider, week }: Props): ReactNode {
       whose={<WeekProvider provider={provider} />}
       answer={answer}
     >
-      {shown === null || answer.error !== null ? null : <Days {...shown} />}
+      {shown === null || isLost(answer) ? null : <Days {...shown} />}
     </CalendarFrame>
   );
 }

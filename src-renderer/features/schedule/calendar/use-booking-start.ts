@@ -14,12 +14,12 @@ export function useBookingStart(view: CalendarView): BookingStart {
   const now = useNow();
   const week = useCalendar((state) => state.weekProviderId);
   const list = useCalendar((state) => state.listProviderId);
-  const provider =
-    view === 'week' ? weekProvider(directory.practitioners, week)?.id : view === 'list' ? list : null;
+  const provider = view === 'week' ? weekProvider(directory.practitioners, week) : null;
+  const practitionerId = view === 'list' ? list : provider?.active ? provider.id : null;
   const start = bookingTime(rules.practice, date, now, stepMinutes);
   return {
     ...(start === null ? {} : { start }),
-    ...(typeof provider === 'string' ? { practitionerId: provider } : {}),
+    ...(practitionerId === null ? {} : { practitionerId }),
     ...(locationId === null ? {} : { locationId }),
   };
 }

@@ -15,3 +15,7 @@ export function useDays(
     'settings',
   ]);
 }
+
+/** Nothing is known of the days asked for: what is still shown is of others. A quiet refetch that failed loses nothing. */
+export const isLost = ({ data, error }: Pick<Query<unknown>, 'data' | 'error'>): boolean =>
+  error !== null && data === null;
