@@ -100,7 +100,10 @@ test('Day: a column a provider; every state by word and icon; cancelled only whe
   const original = entry(own, '2:00 PM', moved, 'Booked');
   await expect(original).toContainText('change proposed');
   await expect(original.locator('svg').first()).toBeVisible();
-  await expect(entry(own, '4:00 PM', moved, 'Tentative').locator('.card')).toHaveCSS('background-image', /repeating-linear/);
+  await expect(entry(own, '4:00 PM', moved, 'Tentative').locator('.card')).toHaveCSS(
+    'background-image',
+    /repeating-linear/,
+  );
 
   await expect(entry(own, '1:00 PM', cancelled, 'Cancelled')).toHaveCount(0);
   await panel.getByRole('checkbox', { name: 'Show cancelled' }).check();
