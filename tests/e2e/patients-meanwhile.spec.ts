@@ -131,12 +131,25 @@ test('a time that is past cannot be approved, and the row says why', async ({ cl
   expect(await clinic.versionsOf('Task', (await clinic.taskOf(visit)).id)).toBe(1);
 });
 
-test('a closed day is named', async ({ clinic, portal, desk }) => {
+test('a closed day is named, and granted with a reason only', async ({ clinic, portal, desk }) => {
   const visit = await clinic.newVisit();
   await portal.askToReschedule(visit, '2026-11-26', '10:00');
-  await expect(await desk.receive(TITLE, visit.patient)).toContainText(
-    'Closed on the requested day: Staff training',
+  const row = await desk.receive(TITLE, visit.patient);
+  await expect(row).toContainText('Closed on the requested day: Staff training');
+
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  const warning = desk.page.getByRole('dialog', { name: 'The practice is closed then' });
+  await expect(warning).toContainText('The practice is closed that day: Staff training.');
+  await warning.getByRole('button', { name: 'Book anyway' }).click();
+  await expect(warning).toContainText('Say why it is to be booked anyway.');
+  await warning.getByRole('textbox', { name: 'Reason for booking it anyway' }).fill('The doctor is in');
+  await warning.getByRole('button', { name: 'Book anyway' }).click();
+
+  const closed = await desk.confirmed(TITLE, visit.patient);
+  await expect((await desk.historyOf(closed)).filter({ hasText: 'Approved' })).toContainText(
+    'Booked on a closed day (Staff training), because: The doctor is in',
   );
+  expect(Date.parse((await clinic.appointmentOf(visit)).start ?? '')).toBe(instantOf('2026-11-26', '10:00'));
 });
 
 test('2:30 AM on the night the clocks are put forward does not exist, and the row says so', async ({

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
 import type { Ids, PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
+import type { VisitSlot } from '../../../src-shared/domain/request.ts';
+import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import type { DeskCommand } from '../../../src-shared/ipc/request-views.ts';
 import {
   answerResource,
@@ -92,7 +94,14 @@ async function step({ clock, random, desks, portal }: World): Promise<void> {
   const desk = pick(desks, desks[0]);
   const number = 1 + Math.floor(random() * REQUESTS);
   const what = random();
-  if (what < 0.5) {
+  if (what < 0.15) {
+    const command = pick(scheduleCommands(desk, random), null);
+    const decided =
+      command && (await desk.core.handlers['appointments.decide']({ command }, { actor: desk.actor }));
+    if (decided?.ok && decided.value.outboxId !== null && random() < 0.15) {
+      await desk.core.handlers['decisions.undo']({ outboxId: decided.value.outboxId }, { actor: desk.actor });
+    }
+  } else if (what < 0.5) {
     const request = pick(openRequests(desk), 'task-1');
     // Refused by the rules where it does not fit: that is part of the game.
     const decided = await desk.core.handlers['requests.decide'](
@@ -135,17 +144,38 @@ const openRequests = ({ db }: Desk): string[] =>
     .all(sql.selectFrom('request').select('id').where('state', '!=', 'resolved').orderBy('id'))
     .map(({ id }) => id);
 
-function commands(random: Ids['random']): readonly DeskCommand[] {
-  const words = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
+const words = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
+const override = { reason: 'Agreed' };
+
+function someSlot(random: Ids['random']): VisitSlot {
   const start = Date.UTC(2026, 11, 10 + Math.floor(random() * 8), 15);
-  const slot = {
+  return {
     practitionerId: 'practitioner-1',
     locationId: 'location-1',
     type: { code: 'follow-up', display: 'Follow-up' },
     start,
     end: start + 1_800_000,
   };
-  const override = { reason: 'Agreed' };
+}
+
+/** What the receptionist may do on the schedule, to any appointment that desk knows. */
+function scheduleCommands({ db }: Desk, random: Ids['random']): readonly ScheduleCommand[] {
+  const known = db.all(sql.selectFrom('appointment').select('id').orderBy('id'));
+  const appointmentId = known[Math.floor(random() * known.length)]?.id ?? 'none';
+  const slot = someSlot(random);
+  const notify = random() < 0.7;
+  return [
+    { type: 'book', patientId: 'patient-1', slot, message: '', notify, override },
+    { type: 'update', appointmentId, slot, words, notify, override },
+    { type: 'update', appointmentId, slot, words, notify, override },
+    { type: 'cancel-appointment', appointmentId, words, notify },
+    { type: 'set-status', appointmentId, status: 'no-show', override },
+    { type: 'set-status', appointmentId, status: 'booked', override },
+  ];
+}
+
+function commands(random: Ids['random']): readonly DeskCommand[] {
+  const slot = someSlot(random);
   return [
     { type: 'approve', words, override },
     { type: 'deny', words },

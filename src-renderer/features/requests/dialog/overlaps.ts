@@ -10,8 +10,12 @@ export function conflictIn(error: AppError): TimeConflict | null {
   return error.code === 'time-conflict' ? (error.conflict ?? null) : null;
 }
 
-/** What speaks against the requested time by what the row itself already says; `null` when it says nothing of the kind. */
+/**
+ * What speaks against the requested time by what the row itself already says; `null` when it says nothing of the kind, or
+ * that the time is past: no reason helps against that.
+ */
 export function conflictOfRow(row: RequestRow): TimeConflict | null {
+  if (row.obstacles.some((one) => one.code === 'time-past')) return null;
   const appointmentIds = row.obstacles.flatMap((one) =>
     one.code === 'slot-taken' ? one.by.map((other) => other.appointmentId) : [],
   );

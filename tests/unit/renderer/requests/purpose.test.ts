@@ -113,8 +113,9 @@ describe('what speaks against a time', () => {
       closedDay: 'Sunday',
       outsideHours: false,
     });
+    expect(conflictOfRow(requestRow({ obstacles: [{ code: 'no-email' }] }))).toBeNull();
     expect(
-      conflictOfRow(requestRow({ obstacles: [{ code: 'no-email' }, { code: 'time-past' }] })),
+      conflictOfRow(requestRow({ obstacles: [{ code: 'time-past' }, { code: 'outside-hours' }] })),
     ).toBeNull();
   });
 });
