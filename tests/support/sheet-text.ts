@@ -10,7 +10,7 @@ function all(node: Node, name: string): Node[] {
 function words(node: Node): string {
   if (node.nodeName === 'style' || node.nodeName === 'title') return '';
   if (node.nodeName === 'br') return ' ';
-  if ('value' in node && node.nodeName === '#text') return node.value;
+  if ('value' in node && node.nodeName === '#text') return node.value.replaceAll('\u00a0', ' ');
   return 'childNodes' in node ? node.childNodes.map(words).join('') : '';
 }
 

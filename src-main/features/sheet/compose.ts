@@ -104,7 +104,7 @@ function providerHtml(
   const body = rows.map(({ appointment, patient, asks }) =>
     rowHtml([
       cell(
-        escapeHtml(timeWords(appointment, day.date, zone)),
+        unbroken(escapeHtml(timeWords(appointment, day.date, zone))),
         appointment.status === 'tentative' ? 'time tentative' : 'time',
       ),
       cell(typed(oneLine(appointment.patientName)), 'patient'),
@@ -189,6 +189,9 @@ const rowHtml = (cells: readonly string[]): string => `<tr>${cells.join('')}</tr
 
 /** `html` is escaped already. */
 const cell = (html: string, kind = ''): string => `<td${kind === '' ? '' : ` class="${kind}"`}>${html}</td>`;
+
+/** Keeps AM and PM beside their time. */
+const unbroken = (html: string): string => html.replace(/ (?=[AP]M\b)/g, '&nbsp;');
 
 /** What somebody typed. */
 const typed = (text: string): string => (text === '' ? '' : `<bdi>${escapeHtml(text)}</bdi>`);

@@ -154,7 +154,7 @@ describe('automatic writing', () => {
     expect(htmlIn(folder)).not.toContain('Follow-up');
     await clock.advance(1);
     await writtenAt(NOW + HOUR_MS);
-    expect(htmlIn(folder)).toContain('10:00 AM – 11:00 AM');
+    expect(htmlIn(folder)).toContain('10:00&nbsp;AM – 11:00&nbsp;AM');
     await clock.advance(HOUR_MS);
     await writtenAt(NOW + 2 * HOUR_MS);
     expect(readdirSync(folder).sort()).toEqual([HTML, PDF]);
