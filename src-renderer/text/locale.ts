@@ -8,6 +8,9 @@ interface WeekInfo {
   readonly weekInfo?: { readonly firstDay: number };
 }
 
+/** The IANA zone of this computer's clock. */
+export const systemZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The system's languages, the preferred one first (BCP 47 tags). */
 const systemLanguages = (): readonly string[] =>
   navigator.languages.length > 0 ? navigator.languages : [navigator.language];

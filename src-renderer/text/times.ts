@@ -1,6 +1,6 @@
 /** Times in words for the window: in the clinic's zone, hours counted as this person's system counts them. */
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../src-shared/domain/time.ts';
-import { formatDate, timeWords } from '../../src-shared/domain/time-words.ts';
+import { formatDate, formatWeekday, timeWords } from '../../src-shared/domain/time-words.ts';
 import { hourCycle } from './locale.ts';
 
 export { formatDate, formatPlainDate, formatWeekday } from '../../src-shared/domain/time-words.ts';
@@ -36,3 +36,15 @@ export const shortDateTime = (at: EpochMs, now: EpochMs, zone: ZoneId): string =
 /** The clinic's date and time, for the header: "Mon, Nov 23, 2026 · 12:10 PM". */
 export const clinicMoment = (now: EpochMs, zone: ZoneId): string =>
   `${formatDate(now, zone)} · ${formatTime(now, zone)}`;
+
+/**
+ * What the header says where this computer's clock shows another time than the clinic's; `null` where both show the same.
+ * `own` is the computer's zone.
+ */
+export function zoneNotice(now: EpochMs, clinic: ZoneId, own: ZoneId): string | null {
+  if (formatDateTime(now, clinic) === formatDateTime(now, own)) return null;
+  const city = clinic.slice(clinic.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  const [here, there] = [formatTime(now, clinic), formatTime(now, own)];
+  const day = formatDate(now, clinic) === formatDate(now, own) ? '' : ` on ${formatWeekday(now, own)}`;
+  return `Times are the clinic's: ${here} in ${city}, your computer says ${there}${day}`;
+}

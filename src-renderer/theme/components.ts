@@ -21,6 +21,12 @@ export const components: Components<Omit<CssVarsTheme, 'components'>> = {
     styleOverrides: {
       'html, body, #root': { height: '100%' },
       body: { fontVariantNumeric: 'tabular-nums', overflow: 'hidden' },
+      // A window that is low (also: one at 200 %) scrolls as a whole: what is in it needs some height to be of use.
+      '@media (max-height: 560px)': {
+        body: { overflowX: 'hidden', overflowY: 'auto' },
+        '#root': { height: 'auto', minHeight: 560, display: 'flex', flexDirection: 'column' },
+        '#root > *': { flex: '1 0 560px', height: '560px !important' },
+      },
       ':focus-visible': FOCUS,
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': {

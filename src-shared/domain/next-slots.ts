@@ -6,6 +6,7 @@ import {
   addDays,
   dayBounds,
   type EpochMs,
+  HOUR_MS,
   MINUTE_MS,
   type Minutes,
   type PlainDate,
@@ -24,7 +25,7 @@ const STEP_MINUTES = 15;
 
 /**
  * Why a slot is offered. Weekday and time of day are compared with the time asked for and with the original time, in the
- * clinic's zone; `near`: none of the others, but of what is left the closest to the time asked for.
+ * clinic's zone; `near`: none of the others, but close to the time asked for as things stand.
  */
 export type SlotReason =
   | 'requested-time'
@@ -77,10 +78,11 @@ export function searchRange(from: PlainDate, zone: ZoneId): { readonly from: Epo
  * Times to offer instead of (or as) the one asked for: at most nine, each free for provider and patient, inside the opening
  * hours, not before `now`, and not the time and provider the visit has already.
  *
- * Ranked: the time asked for; same weekday and time; same time; same weekday; the first free one; then whatever is left. Among
- * equals the closest to the time asked for (without one: to the original) comes first, then the visit's own provider, then
- * the earlier. No rank but the last crowds the others out: each first gets its share of the nine. The same search gives the
- * same answer. O(n log n) in the appointments and in the slots of the days looked at.
+ * Ranked as somebody at the desk would offer them: the time asked for; less than three hours from it; the same time, then
+ * the same weekday, within two weeks of it; the first free one; then whatever is left. Without a time asked for the original
+ * stands for it. Among equals the closest comes first, then the visit's own provider, then the earlier. No rank crowds the
+ * others out: each first gets its share of the nine, and what is left over goes to the closest of all. The same search gives
+ * the same answer. O(n log n) in the appointments and in the slots of the days looked at.
  */
 export function nextSlots(search: NextSlotSearch): NextSlot[] {
   const length = search.minutes * MINUTE_MS;
@@ -98,7 +100,7 @@ export function nextSlots(search: NextSlotSearch): NextSlot[] {
   );
   const several = search.practitionerIds.length > 1;
   const byRank: Free[][] = RANKS.map(() => []);
-  for (const one of free) byRank[rankOf(one, one === first)]?.push(one);
+  for (const one of free) byRank[rankOf(one, one === first, wishOf(search))]?.push(one);
   return choose(byRank, search).map((one) => ({
     practitionerId: one.practitionerId,
     start: one.start,
@@ -119,21 +121,30 @@ interface Free extends Candidate {
   readonly practitionerId: string;
 }
 
-/** Of the nine, how many each rank gets before what is left over is given out in order of rank. */
+/** Of the nine, how many each rank gets before what is left over is given out. */
 const RANKS = [
   { name: 'requested-time', share: 2 },
-  { name: 'same-weekday-and-time', share: 2 },
-  { name: 'same-time', share: 2 },
-  { name: 'same-weekday', share: 2 },
+  { name: 'near', share: 3 },
+  { name: 'same-time-soon', share: 2 },
+  { name: 'same-weekday-soon', share: 1 },
   { name: 'first-free', share: 1 },
-  { name: 'near', share: 0 },
+  { name: 'other', share: 0 },
 ] as const;
 
+const NEAR_MS = 3 * HOUR_MS;
+/** Two weeks, also when the clocks are put back within them. */
+const SOON_MS = (14 * 24 + 1) * HOUR_MS;
+
+/** What the slots are compared with. */
+const wishOf = ({ like }: NextSlotSearch): EpochMs => like.requested ?? like.original;
+
 /** The first free time has a rank of its own, whatever else speaks for it: it is never crowded out. */
-function rankOf(one: Candidate, first: boolean): number {
+function rankOf(one: Candidate, first: boolean, wish: EpochMs): number {
+  const away = Math.abs(one.start - wish);
   if (one.requested) return 0;
   if (first) return 4;
-  if (one.sameWeekday && one.sameTime) return 1;
+  if (away < NEAR_MS) return 1;
+  if (away > SOON_MS) return 5;
   if (one.sameTime) return 2;
   return one.sameWeekday ? 3 : 5;
 }
@@ -198,21 +209,27 @@ function busyTimes({
     [...(byProvider.get(practitionerId) ?? []), ...patients].sort((a, b) => a.start - b.start);
 }
 
-/** Each rank's share, then the rest in order of rank until there are nine; in order of rank. */
+/** Each rank's share, then the closest of all that is left until there are nine; in order of rank. */
 function choose(byRank: readonly Free[][], search: NextSlotSearch): Free[] {
-  const sorted = byRank.map((ones) => ones.sort((a, b) => compareWithin(a, b, search)));
-  const counts = sorted.map((ones, rank) => Math.min(ones.length, RANKS[rank]?.share ?? 0));
-  let left = MOST_SUGGESTIONS - counts.reduce((sum, count) => sum + count, 0);
-  return sorted.flatMap((ones, rank) => {
-    const share = counts[rank] ?? 0;
-    const more = Math.min(left, ones.length - share);
-    left -= more;
-    return ones.slice(0, share + more);
+  const compare = (a: Free, b: Free): number => compareWithin(a, b, search);
+  const sorted = byRank.map((ones) => ones.sort(compare));
+  const shares = RANKS.map(({ share }) => share);
+  // Only the nine closest of a rank can be among what is left over.
+  const left = sorted.flatMap((ones, rank) => {
+    const share = shares[rank] ?? 0;
+    return ones.slice(share, share + MOST_SUGGESTIONS).map((one) => ({ one, rank }));
   });
+  const given = sorted.reduce((sum, ones, rank) => sum + Math.min(ones.length, shares[rank] ?? 0), 0);
+  const more = left.sort((a, b) => compare(a.one, b.one)).slice(0, MOST_SUGGESTIONS - given);
+  return sorted.flatMap((ones, rank) => [
+    ...ones.slice(0, shares[rank] ?? 0),
+    // Behind the share of their own rank: they are further away.
+    ...more.filter((extra) => extra.rank === rank).map((extra) => extra.one),
+  ]);
 }
 
 function compareWithin(a: Free, b: Free, search: NextSlotSearch): number {
-  const wish = search.like.requested ?? search.like.original;
+  const wish = wishOf(search);
   return Math.abs(a.start - wish) - Math.abs(b.start - wish) || compareFirst(a, b, search, true);
 }
 

@@ -14,7 +14,7 @@ test('a suggested time is chosen by keyboard and proposed', async ({ clinic, por
   const suggestions = form.getByRole('group', { name: 'Suggestions', exact: true });
   const buttons = suggestions.getByRole('button');
   await expect(buttons).toHaveCount(9);
-  await expect(buttons.first()).toHaveAccessibleName('1 Fri, Nov 20, 10:00 AM same weekday, same time');
+  await expect(buttons.first()).toHaveAccessibleName('1 Fri, Nov 20, 1:30 PM same weekday');
   await expect(buttons.nth(8)).toHaveAccessibleName(/^9 Mon, Nov 16, 9:\d\d AM first free$/);
   await expect(suggestions.getByRole('button', { name: 'Fri, Nov 20, 2:00 PM' })).toHaveCount(0);
 
@@ -24,24 +24,24 @@ test('a suggested time is chosen by keyboard and proposed', async ({ clinic, por
   await desk.page.keyboard.press('Alt+2');
   const second = buttons.nth(1);
   await expect(second).toHaveAttribute('aria-pressed', 'true');
-  await expect(second).toHaveAccessibleName('2 Thu, Nov 19, 2:00 PM same weekday, same time');
-  await expect(form.getByRole('textbox', { name: 'Date' })).toHaveValue('2026-11-19');
-  await expect(form.getByRole('textbox', { name: 'Time' })).toHaveValue('14:00');
+  await expect(second).toHaveAccessibleName('2 Fri, Nov 20, 2:30 PM same weekday');
+  await expect(form.getByRole('textbox', { name: 'Date' })).toHaveValue('2026-11-20');
+  await expect(form.getByRole('textbox', { name: 'Time' })).toHaveValue('14:30');
   await expect(duration).toBeFocused();
   await duration.press('End');
   await duration.press('Backspace');
   await duration.press('Backspace');
   await duration.pressSequentially('30');
   await expect(duration).toHaveValue('30');
-  await expect(form.getByRole('textbox', { name: 'Date' })).toHaveValue('2026-11-19');
+  await expect(form.getByRole('textbox', { name: 'Time' })).toHaveValue('14:30');
 
   // In the group the digit alone is enough.
   await buttons.first().focus();
   await desk.page.keyboard.press('1');
   await expect(buttons.first()).toHaveAttribute('aria-pressed', 'true');
   await expect(form.getByRole('textbox', { name: 'Date' })).toHaveValue('2026-11-20');
-  await expect(form.getByRole('textbox', { name: 'Time' })).toHaveValue('10:00');
-  await expect(form).toContainText(`Chosen: Fri, Nov 20, 2026, 10:00 AM with ${visit.provider.name}`);
+  await expect(form.getByRole('textbox', { name: 'Time' })).toHaveValue('13:30');
+  await expect(form).toContainText(`Chosen: Fri, Nov 20, 2026, 1:30 PM with ${visit.provider.name}`);
   expect((await new AxeBuilder({ page: desk.page }).analyze()).violations).toEqual([]);
 
   const propose = form.getByRole('button', { name: 'Propose Changes', exact: true });
@@ -55,14 +55,14 @@ test('a suggested time is chosen by keyboard and proposed', async ({ clinic, por
   expect(outcomeOf(await clinic.taskOf(visit))).toBe('awaiting-patient');
   const [proposal] = await clinic.otherAppointmentsOf(visit);
   expect(proposal?.status).toBe('pending');
-  expect(Date.parse(proposal?.start ?? '')).toBe(instantOf('2026-11-20', '10:00'));
-  expect(Date.parse(proposal?.end ?? '')).toBe(instantOf('2026-11-20', '10:30'));
+  expect(Date.parse(proposal?.start ?? '')).toBe(instantOf('2026-11-20', '13:30'));
+  expect(Date.parse(proposal?.end ?? '')).toBe(instantOf('2026-11-20', '14:00'));
   await desk.expectDay('2026-11-20', visit.provider, [
-    `10:00 AM ${visit.patient.name}, Follow-up, Tentative`,
+    `1:30 PM ${visit.patient.name}, Follow-up, Tentative`,
     `2:00 PM ${taken.patient.name}, Follow-up, Booked`,
   ]);
   const message = await mailbox.newest(visit.patient);
-  expect(message.text).toContain('Proposed time: Friday, November 20, 2026, 10:00 AM (Central Time)');
+  expect(message.text).toContain('Proposed time: Friday, November 20, 2026, 1:30 PM (Central Time)');
 });
 
 test('any provider: the time asked for with somebody else fills the provider too', async ({
@@ -124,5 +124,5 @@ test('requests for one slot name each other; deciding one is seen on the others 
   // Now that it is taken, it is not suggested any more.
   const form = await desk.openForm(row(second));
   const suggestions = form.getByRole('group', { name: 'Suggestions', exact: true }).getByRole('button');
-  await expect(suggestions.first()).toHaveAccessibleName('1 Tue, Nov 24, 10:00 AM same weekday, same time');
+  await expect(suggestions.first()).toHaveAccessibleName('1 Tue, Nov 24, 1:30 PM same weekday');
 });

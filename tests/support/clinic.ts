@@ -62,6 +62,8 @@ export interface PatientOptions {
   /** `null`: no e-mail on file. */
   readonly email?: string | null;
   readonly portalAccess?: boolean;
+  /** One that no other patient has, unless told. */
+  readonly family?: string;
 }
 
 /** The demo portal's FHIR side, as an outside observer sees it, and as the clinic's other systems change it. */
@@ -100,9 +102,12 @@ export class Clinic {
     return bundle.entry?.length ?? 0;
   }
 
-  async newPatient({ email, portalAccess }: PatientOptions = {}): Promise<TestPatient> {
-    const family = uniqueName();
-    const address = email === undefined ? `${family.toLowerCase()}@example.org` : email;
+  async newPatient({
+    email,
+    portalAccess,
+    family = uniqueName(),
+  }: PatientOptions = {}): Promise<TestPatient> {
+    const address = email === undefined ? `${family.slice(0, 60).toLowerCase()}@example.org` : email;
     const access: Extension[] =
       portalAccess === undefined ? [] : [{ url: 'urn:reslot:portal-access', valueBoolean: portalAccess }];
     const patient = await this.create<Patient>({

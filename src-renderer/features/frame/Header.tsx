@@ -2,6 +2,7 @@ import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
 import KeyboardOutlined from '@mui/icons-material/KeyboardOutlined';
 import OpenInNew from '@mui/icons-material/OpenInNew';
 import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
+import PublicOutlined from '@mui/icons-material/PublicOutlined';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
@@ -14,8 +15,9 @@ import { type Screen, useNavigation } from '../../stores/navigation.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
 import { common } from '../../text/common.ts';
+import { systemZone } from '../../text/locale.ts';
 import { shortcutWords } from '../../text/shortcuts.ts';
-import { clinicMoment } from '../../text/times.ts';
+import { clinicMoment, zoneNotice } from '../../text/times.ts';
 import { SyncState } from './SyncState.tsx';
 
 /** Who and where we are, where to go, and how things stand with the portal. */
@@ -31,8 +33,11 @@ export function Header(): ReactNode {
       sx={{
         display: 'flex',
         alignItems: 'center',
-        gap: 1.5,
+        flexWrap: 'wrap',
+        columnGap: 1.5,
+        rowGap: 0.25,
         px: 2,
+        py: 0.25,
         minHeight: 52,
         bgcolor: 'background.paper',
         borderBottom: 1,
@@ -72,6 +77,25 @@ export function Header(): ReactNode {
         {common.refresh}
       </Button>
       <ShortcutsButton />
+      <ZoneNotice />
+    </Box>
+  );
+}
+
+/** Says so where this computer's clock is not the clinic's; nothing where it is. */
+function ZoneNotice(): ReactNode {
+  const { bootstrap } = useClinic();
+  const notice = zoneNotice(useNow(), bootstrap.zone, systemZone());
+  if (notice === null) return null;
+  return (
+    <Box
+      role="note"
+      sx={{ flex: '1 0 100%', display: 'flex', alignItems: 'center', gap: 0.5, color: 'warning.main' }}
+    >
+      <PublicOutlined sx={{ fontSize: 15 }} />
+      <Typography variant="caption" component="p" sx={{ fontWeight: 600, color: 'inherit' }}>
+        {notice}
+      </Typography>
     </Box>
   );
 }

@@ -72,7 +72,7 @@ describe('the next free slots', () => {
       start: ASKED_START + 15 * MINUTE_MS,
       end: ASKED_START + 45 * MINUTE_MS,
     });
-    expect(told(next(db))[0]).toBe('2026-12-01 10:00 practitioner-1');
+    expect(told(next(db))[0]).toBe('2026-12-01 13:45 practitioner-1');
   });
 
   test('of any provider are those of every active one', () => {

@@ -71,25 +71,35 @@ describe('the next free slots', () => {
   it('are the time asked for, what is like it or like the original, and the first free one', () => {
     expect(told(nextSlots(search()))).toEqual([
       '2026-12-01 14:00 requested-time',
-      '2026-12-01 10:00 same-weekday same-time',
-      '2026-11-30 14:00 same-weekday same-time',
-      '2026-12-07 10:00 same-weekday same-time',
-      '2026-12-02 10:00 same-time',
-      '2026-12-02 14:00 same-time',
       '2026-12-01 13:45 same-weekday',
       '2026-12-01 14:15 same-weekday',
+      '2026-12-01 13:30 same-weekday',
+      '2026-12-01 14:30 same-weekday',
+      '2026-12-01 10:00 same-weekday same-time',
+      '2026-12-02 10:00 same-time',
+      '2026-12-01 11:00 same-weekday',
       '2026-11-23 09:00 same-weekday first-free',
     ]);
+  });
+
+  it('are on nearer days first: weeks ahead, the same weekday and time come after what is free meanwhile', () => {
+    // Full until Thursday of the week of the time asked for, and full again on the Tuesdays after it but the last.
+    const appointments = [...days(10), '2026-12-08', '2026-12-15'].map((date) => fullDay(date));
+    const found = told(
+      nextSlots(
+        search({ appointments, like: { original: ASKED_START, requested: null, practitionerId: OWN } }),
+      ),
+    );
+    expect(found[0]).toBe('2026-12-03 14:00 same-time');
+    expect(found.some((one) => one.startsWith('2026-12-22'))).toBe(false);
+    expect(found).toContain('2026-12-03 08:00 first-free');
   });
 
   it('are near the original where no time was asked for, but never the original itself', () => {
     const like = { original: OWN_START, requested: null, practitionerId: OWN };
     const found = told(nextSlots(search({ like })));
-    expect(found.slice(0, 2)).toEqual([
-      '2026-11-23 10:00 same-weekday same-time',
-      '2026-12-07 10:00 same-weekday same-time',
-    ]);
-    expect(found).toContain('2026-11-30 09:45 same-weekday');
+    expect(found.slice(0, 2)).toEqual(['2026-11-30 09:45 same-weekday', '2026-11-30 10:15 same-weekday']);
+    expect(found).toContain('2026-12-01 10:00 same-time');
     expect(found.some((one) => one.startsWith('2026-11-30 10:00'))).toBe(false);
     // With somebody else it would be a change.
     const withOther = nextSlots(search({ like, practitionerIds: [OTHER] }));
@@ -140,15 +150,18 @@ describe('the next free slots', () => {
     expect(found.slice(0, 4).map((slot) => [slot.practitionerId, slot.start, slot.reasons])).toEqual([
       [OWN, ASKED_START, ['requested-time', 'same-provider']],
       [OTHER, ASKED_START, ['requested-time']],
-      [OWN, at('2026-12-01', '10:00'), ['same-weekday', 'same-time', 'same-provider']],
-      [OTHER, at('2026-12-01', '10:00'), ['same-weekday', 'same-time']],
+      [OWN, at('2026-12-01', '13:45'), ['same-weekday', 'same-provider']],
+      [OWN, at('2026-12-01', '14:15'), ['same-weekday', 'same-provider']],
     ]);
     expect(nextSlots(search()).some((slot) => slot.reasons.includes('same-provider'))).toBe(false);
   });
 
   it('keep a time of day that is on no grid', () => {
     const requested = at('2026-12-01', '14:10');
-    const found = nextSlots(search({ like: { original: OWN_START, requested, practitionerId: OWN } }));
+    const appointments = [taken('2026-12-01', '09:45', '10:30'), fullDay('2026-12-02')];
+    const found = nextSlots(
+      search({ appointments, like: { original: OWN_START, requested, practitionerId: OWN } }),
+    );
     expect(told(found)[0]).toBe('2026-12-01 14:10 requested-time');
     expect(told(found)).toContain('2026-11-30 14:10 same-weekday same-time');
   });
@@ -169,7 +182,8 @@ describe('the next free slots', () => {
   it('go by the clock on the wall when the clocks change', () => {
     const now = at('2026-10-26', '09:00');
     const like = { original: at('2026-10-26', '10:00'), requested: null, practitionerId: OWN };
-    expect(told(nextSlots(search({ like, now, from: '2026-10-26' })))).toContain(
+    const appointments = ['27', '28', '29', '30'].map((day) => fullDay(`2026-10-${day}`));
+    expect(told(nextSlots(search({ like, now, appointments, from: '2026-10-26' })))).toContain(
       '2026-11-02 10:00 same-weekday same-time',
     );
     const night: Practice = { ...practice, hours: [{ weekday: 7, open: [{ from: '00:00', to: '06:00' }] }] };
@@ -192,12 +206,14 @@ describe('the next free slots', () => {
   });
 });
 
-/** How good a slot is by the reasons it tells of, the best first. */
-const rank = ({ reasons }: NextSlot): number => {
+/** How good a slot is by the reasons it tells of and by how far from the time wished for it is, the best first. */
+const rank = ({ reasons, start }: NextSlot, wish: number): number => {
   const has = (reason: NextSlot['reasons'][number]) => reasons.includes(reason);
+  const hours = Math.abs(start - wish) / (60 * MINUTE_MS);
   if (has('requested-time')) return 0;
   if (has('first-free')) return 4;
-  if (has('same-weekday') && has('same-time')) return 1;
+  if (hours < 3) return 1;
+  if (hours > 14 * 24 + 1) return 5;
   if (has('same-time')) return 2;
   return has('same-weekday') ? 3 : 5;
 };
@@ -301,8 +317,9 @@ describe('whatever the schedule looks like, the next free slots', { timeout: 30_
           expect(has('same-provider')).toBe(asked.practitionerIds.length > 1 && slot.practitionerId === OWN);
           const before = found[index - 1];
           if (before === undefined) continue;
-          expect(rank(before)).toBeLessThanOrEqual(rank(slot));
-          if (rank(before) < rank(slot)) continue;
+          const wish = asked.like.requested ?? asked.like.original;
+          expect(rank(before, wish)).toBeLessThanOrEqual(rank(slot, wish));
+          if (rank(before, wish) < rank(slot, wish)) continue;
           const [earlier, later] = [key(before), key(slot)];
           const differs = earlier.findIndex((part, position) => part !== later[position]);
           if (differs !== -1) expect(earlier[differs]).toBeLessThan(later[differs] ?? 0);

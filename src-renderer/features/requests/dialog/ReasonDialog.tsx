@@ -114,7 +114,13 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
       </Typography>
       {contact.email ? <Alert severity="info">{noEmailWarning(row.patientName)}</Alert> : null}
       {contact.portal ? <Alert severity="info">{noPortalWarning(row.patientName)}</Alert> : null}
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'minmax(0, 5fr) minmax(0, 6fr)' },
+        }}
+      >
         <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>
           <ReasonFields
             draft={draft}

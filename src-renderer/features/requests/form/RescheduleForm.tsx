@@ -103,7 +103,15 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
       onSubmit={(event) => event.preventDefault()}
       sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5, mt: 0.5, display: 'grid', gap: 1.5 }}
     >
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: beside ? '1fr' : 'minmax(0, 1fr) 320px' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: beside
+            ? 'minmax(0, 1fr)'
+            : { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 320px' },
+        }}
+      >
         <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
           <PatientField
             patientId={draft.patientId}

@@ -106,7 +106,13 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
           {noSuggestions(day)}
         </Typography>
       ) : null}
-      <Box sx={{ display: 'grid', gap: 0.5, gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 0.5,
+          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 170px), 1fr))',
+        }}
+      >
         {slots.map((slot, index) => (
           <SuggestionButton
             key={`${slot.practitionerId} ${slot.start}`}

@@ -24,7 +24,14 @@ export function WhenFields({ subject, draft, edit, problems }: Props): ReactNode
       <Typography component="legend" variant="h3" sx={{ p: 0, mb: 1 }}>
         {words.when}
       </Typography>
-      <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: '1.4fr 1.2fr 1fr', alignItems: 'start' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 1,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '1.4fr 1.2fr 1fr' },
+          alignItems: 'start',
+        }}
+      >
         <TextField
           type="date"
           label={words.date}

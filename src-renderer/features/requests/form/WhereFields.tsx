@@ -25,7 +25,9 @@ export function WhereFields({ draft, edit, types, problems }: Props): ReactNode 
       .filter((thing) => thing.active || thing.id === chosen)
       .map((thing) => ({ value: thing.id, label: thing.name }));
   return (
-    <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' }}>
+    <Box
+      sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))' }}
+    >
       <SelectField
         label={words.provider}
         required

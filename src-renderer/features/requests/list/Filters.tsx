@@ -22,7 +22,7 @@ export function Filters({ value, onChange, searchRef }: Props): ReactNode {
       role="search"
       sx={{
         display: 'grid',
-        gridTemplateColumns: 'minmax(140px, 1.2fr) repeat(auto-fit, minmax(120px, 1fr))',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))',
         gap: 1,
         px: 2,
         py: 1.25,

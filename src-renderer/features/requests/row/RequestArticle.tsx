@@ -64,7 +64,11 @@ export const RequestArticle = memo(function RequestArticle({ row, moment }: Prop
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: 'minmax(216px, 4fr) minmax(330px, 10fr) minmax(120px, 3fr)',
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            sm: 'minmax(0, 4fr) minmax(0, 7fr)',
+            md: 'minmax(216px, 4fr) minmax(330px, 10fr) minmax(120px, 3fr)',
+          },
           columnGap: 1.5,
           alignItems: 'start',
         }}
