@@ -8,8 +8,9 @@ type Finding = PortalTest['findings'][number];
 type Statement = (typeof capabilityStatement)['_output'];
 type Rest = Statement['rest'][number];
 
-/** Types the desk writes, with version checks. */
+/** Types the desk changes, with version checks; and those it creates, each once however often it has to ask. */
 const WRITTEN = ['Appointment', 'Task'];
+const CREATED = ['Appointment', 'Patient'];
 
 /**
  * Asks a portal what it can do (`GET metadata`), and whether it lets the desk in. `ok` when everything the desk needs is
@@ -85,11 +86,11 @@ function resourceFindings(
     has(true, 'resource-type', type),
     has(parameters.has('_lastUpdated'), 'search-parameter', `${type}:_lastUpdated`),
   ];
-  if (!WRITTEN.includes(type)) return findings;
-  findings.push(has(/^versioned/.test(resource.versioning ?? ''), 'versioning', type));
-  if (type === 'Appointment') {
+  if (WRITTEN.includes(type))
+    findings.push(has(/^versioned/.test(resource.versioning ?? ''), 'versioning', type));
+  if (CREATED.includes(type)) {
     findings.push(has(resource.conditionalCreate ?? false, 'conditional-create', type));
-    findings.push(has(parameters.has('identifier'), 'search-parameter', 'Appointment:identifier'));
+    findings.push(has(parameters.has('identifier'), 'search-parameter', `${type}:identifier`));
   }
   return findings;
 }

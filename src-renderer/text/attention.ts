@@ -19,6 +19,8 @@ export const attentionText = {
   retryHint: 'Retry sends it again. If you phoned the patient, choose Called instead.',
   takeBackHint:
     'Retry sends the decision again. Take back undoes it here: the request returns to the inbox as the portal has it.',
+  takeBackPatientHint:
+    'Retry sends the patient again. Until the portal has the patient, nothing about them is sent. Take back removes the patient and what was booked for them.',
   conflictHint: 'Nothing was overwritten, and no e-mail was sent for it. Open the request and decide again.',
   takeBackAppointmentHint:
     'Retry sends the decision again. Take back undoes it here: the schedule shows again what the portal has.',
@@ -141,6 +143,15 @@ const itemSubject = (item: AttentionItem): string => {
 
 /** The accessible name of an item: "E-mail not delivered, Ann Smith". */
 export const itemName = (item: AttentionItem): string => `${itemTitle(item)}, ${itemSubject(item)}`;
+
+/** What can be done about a decision the portal will never take. */
+export const takeBackHint = ({
+  command,
+  requestId,
+}: Extract<AttentionItem, { kind: 'decision' }>): string => {
+  if (command === 'add-patient') return attentionText.takeBackPatientHint;
+  return requestId === null ? attentionText.takeBackAppointmentHint : attentionText.takeBackHint;
+};
 
 /** What happened to a decision the portal will never take. */
 export const decisionSentence = (command: string): string =>

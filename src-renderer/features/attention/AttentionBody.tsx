@@ -11,6 +11,7 @@ import {
   decisionSentence,
   mailSentence,
   quarantineSentence,
+  takeBackHint,
 } from '../../text/attention.ts';
 import { errorSentence } from '../../text/errors.ts';
 import { conflictSentence } from '../../text/request-sentences.ts';
@@ -37,9 +38,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
         <>
           <PlainText>{decisionSentence(item.command)}</PlainText>
           <Answer text={item.error} />
-          <Hint>
-            {item.requestId === null ? attentionText.takeBackAppointmentHint : attentionText.takeBackHint}
-          </Hint>
+          <Hint>{takeBackHint(item)}</Hint>
         </>
       );
     case 'conflict':

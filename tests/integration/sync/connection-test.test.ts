@@ -58,6 +58,8 @@ test('what a server lacks is named, one line each', async () => {
   expect(result.findings.filter((f) => f.level === 'lacking').map((f) => `${f.code} ${f.detail}`)).toEqual([
     'fhir-version 5.0.0',
     'transaction transaction',
+    'conditional-create Patient',
+    'search-parameter Patient:identifier',
     'resource-type Practitioner',
     'resource-type Location',
     'search-parameter Appointment:_lastUpdated',
