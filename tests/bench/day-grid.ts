@@ -1,0 +1,103 @@
+// npm run bench: the day view of a large clinic, first paint and sideways scroll, against plain boxes in the same browser.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+import { findChromium } from '../../scripts/lib/chromium.mjs';
+import type { Kind } from './day-grid/page.tsx';
+import { percentile, say } from './support.ts';
+
+const KINDS: readonly Kind[] = ['boxes', 'grid'];
+const WARM_UP = 2;
+const ROUNDS = 9;
+const FRAMES = 90;
+
+interface Measured {
+  readonly shown: number[];
+  readonly frames: number[];
+  elements: number;
+}
+
+/** The page as one script, as the program itself is built: for production. */
+async function bundle(folder: string): Promise<string> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      lib: {
+        entry: join(import.meta.dirname, 'day-grid/page.tsx'),
+        formats: ['iife'],
+        name: 'page',
+        fileName: 'page',
+      },
+    },
+  });
+  const script = readdirSync(folder).find((name) => name.endsWith('.js'));
+  if (script === undefined) throw new Error('The page was not built');
+  return join(folder, script);
+}
+
+async function measure(page: Page): Promise<Record<Kind, Measured>> {
+  const measured: Record<Kind, Measured> = {
+    boxes: { shown: [], frames: [], elements: 0 },
+    grid: { shown: [], frames: [], elements: 0 },
+  };
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    // Turn by turn and each first every other time, so that whatever else the machine does hits both alike.
+    for (const kind of round % 2 === 0 ? KINDS : KINDS.toReversed()) {
+      const shown = await page.evaluate((which) => window.dayBench.show(which), kind);
+      const frames = await page.evaluate((count) => window.dayBench.scroll(count), FRAMES);
+      const { elements, visits } = await page.evaluate(() => window.dayBench.size());
+      if (visits < 50 * 25) throw new Error(`${kind}: ${visits} appointments are shown`);
+      measured[kind].elements = elements;
+      if (round < 0) continue;
+      measured[kind].shown.push(shown);
+      measured[kind].frames.push(...frames);
+    }
+  }
+  return measured;
+}
+
+function report({ boxes, grid }: Record<Kind, Measured>): void {
+  const figures = (times: readonly number[]): string =>
+    `median ${percentile(times, 0.5).toFixed(1)} ms, 95th percentile ${percentile(times, 0.95).toFixed(1)} ms`;
+  const ratio = (part: (one: Measured) => readonly number[]): string =>
+    (percentile(part(grid), 0.5) / percentile(part(boxes), 0.5)).toFixed(2);
+  say(
+    `Day view, 50 providers x 25 appointments, ${ROUNDS} rounds (${grid.elements} elements; boxes: ${boxes.elements})`,
+  );
+  say(`  shown: ${figures(grid.shown)}; plain boxes ${figures(boxes.shown)}; ratio ${ratio((m) => m.shown)}`);
+  say(
+    `  scroll, a frame: ${figures(grid.frames)}; plain boxes ${figures(boxes.frames)}; ratio ${ratio((m) => m.frames)}`,
+  );
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'reslot-bench-'));
+try {
+  const script = await bundle(folder);
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath === null ? {} : { executablePath }),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    timezoneId: 'America/New_York',
+    locale: 'en-US',
+  });
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.setContent('<!doctype html><html lang="en"><title>Day</title><body></body></html>');
+  await page.addScriptTag({ path: script });
+  report(await measure(page));
+  await browser.close();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,198 @@
+// npm run bench: a day of the schedule, an idle round with the portal, and opening the database, with few and with many appointments.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import DatabaseConnection from 'better-sqlite3';
+import { type CoreHandlers, createCore } from '../../src-main/core.ts';
+import type { Db } from '../../src-main/db/db.ts';
+import { openDatabase } from '../../src-main/db/open.ts';
+import { savePatient, savePractitioner } from '../../src-main/db/queries/people.ts';
+import type { Portal } from '../../src-main/ports.ts';
+import { defaultRules } from '../../src-shared/domain/default-rules.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src-shared/domain/time.ts';
+import { at, buildPatient, NOW } from '../support/domain.ts';
+import { createSeededIds } from '../support/seeded-ids.ts';
+import { sheetPorts } from '../support/sheet.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { percentile, say } from './support.ts';
+
+const PROVIDERS = 24;
+const PATIENTS = 5000;
+/** Each provider's, of 15 minutes: as many at either size, so that the days compared are alike. */
+const VISITS_A_DAY = 25;
+const SIZES = [30_000, 300_000, 2_190_000];
+const DAYS_LOOKED_AT = ['2026-11-20', '2026-11-23', '2026-11-24'];
+const WARM_UP = 20;
+const ROUNDS = 200;
+const POLLS = 40;
+
+/** One statement makes them all. */
+const FILL = `
+INSERT INTO appointment
+  (id, portal_id, uid, sequence, patient_id, practitioner_id, location_id, type_code, type_display,
+   start_ms, end_ms, status)
+WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :rows)
+SELECT printf('visit-%07d', i), printf('visit-%07d', i), printf('uid-%07d', i), 0,
+       printf('patient-%d', (i * 7919) % :patients), printf('provider-%d', i % :providers), NULL,
+       'follow-up', 'Follow-up',
+       :first + (i / :perDay) * :day + ((i % :perDay) / :providers) * :visit,
+       :first + (i / :perDay) * :day + ((i % :perDay) / :providers + 1) * :visit, 'booked'
+FROM n`;
+
+interface Desk {
+  readonly rows: number;
+  readonly openMs: number;
+  readonly handlers: CoreHandlers;
+  readonly days: number[];
+  readonly polls: number[];
+  close(): Promise<void>;
+}
+
+/** A database with that many appointments, the same at every run, in the days that end a month after today. */
+function fill(path: string, rows: number): void {
+  const opened = openDatabase(path);
+  if (!opened.ok) throw new Error(opened.error.code);
+  people(opened.value);
+  opened.value.close();
+  const connection = new DatabaseConnection(path);
+  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -500000'])
+    connection.pragma(pragma);
+  const indexes = connection
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'appointment' AND sql IS NOT NULL",
+    )
+    .all();
+  for (const { name } of indexes) connection.exec(`DROP INDEX ${name}`);
+  const perDay = PROVIDERS * VISITS_A_DAY;
+  // Whole numbers are bound as such only as bigint.
+  connection.prepare(FILL).run({
+    rows: BigInt(rows),
+    patients: BigInt(PATIENTS),
+    providers: BigInt(PROVIDERS),
+    perDay: BigInt(perDay),
+    first: BigInt(at('2026-12-24', '08:00') - Math.ceil(rows / perDay) * 24 * HOUR_MS),
+    day: BigInt(24 * HOUR_MS),
+    visit: BigInt(15 * MINUTE_MS),
+  });
+  // An index over rows that are there is made in one go.
+  for (const { sql } of indexes) connection.exec(sql);
+  connection.close();
+}
+
+function people(db: Db): void {
+  db.transaction(() => {
+    for (let index = 0; index < PROVIDERS; index += 1)
+      savePractitioner(db, { id: `provider-${index}`, name: `Provider ${index}`, active: true });
+    for (let index = 0; index < PATIENTS; index += 1) {
+      const id = `patient-${index}`;
+      savePatient(db, buildPatient({ id, name: `Given Family${index}` }), { portalId: id });
+    }
+  });
+}
+
+/** A portal with no news. */
+const quietPortal: Portal = {
+  send: async () => ({
+    kind: 'answer',
+    status: 200,
+    body: { resourceType: 'Bundle', type: 'searchset', link: [] },
+    retryAfterMs: null,
+  }),
+};
+
+async function openDesk(folder: string, rows: number): Promise<Desk> {
+  const path = join(folder, `${rows}.db`);
+  const before = performance.now();
+  fill(path, rows);
+  say(`  ${rows.toLocaleString('en-US')} appointments written in ${seconds(performance.now() - before)}`);
+  const opening = performance.now();
+  const opened = openDatabase(path);
+  const openMs = performance.now() - opening;
+  if (!opened.ok) throw new Error(opened.error.code);
+  const db = opened.value;
+  const core = createCore({
+    db,
+    ports: {
+      clock: createVirtualClock(NOW),
+      ids: createSeededIds(1),
+      logger: { info: () => {}, warn: () => {}, error: () => {} },
+      ...sheetPorts(),
+      secrets: { available: async () => false, get: async () => null, set: async () => false },
+      connections: {
+        portal: () => quietPortal,
+        mailer: () => ({ deliver: async () => ({ kind: 'accepted' }) }),
+      },
+    },
+    identity: { userId: 'u', userName: 'U', deskId: 'd', deskName: 'D' },
+    demo: true,
+    defaults: { rules: defaultRules, portal: { kind: 'demo' }, mail: { kind: 'none' } },
+  });
+  core.start();
+  return {
+    rows,
+    openMs,
+    handlers: core.handlers,
+    days: [],
+    polls: [],
+    async close() {
+      await core.stop();
+      db.close();
+    },
+  };
+}
+
+const caller = { actor: { userId: 'u', userName: 'U', deskId: 'd', deskName: 'D' } };
+
+async function look({ handlers, days }: Desk, round: number): Promise<void> {
+  const from = DAYS_LOOKED_AT[Math.abs(round) % DAYS_LOOKED_AT.length] ?? '';
+  const before = performance.now();
+  const answer = await handlers['schedule.days'](
+    { from, days: 1, practitionerId: null, includeCancelled: false },
+    caller,
+  );
+  const ms = performance.now() - before;
+  const found = answer.ok ? answer.value.days[0]?.appointments.length : 0;
+  if (found !== PROVIDERS * VISITS_A_DAY) throw new Error(`${found} appointments on ${from}`);
+  if (round >= 0) days.push(ms);
+}
+
+async function poll({ handlers, polls }: Desk): Promise<void> {
+  const before = performance.now();
+  const answer = await handlers['sync.refresh'](undefined, caller);
+  polls.push(performance.now() - before);
+  if (!answer.ok || answer.value.phase !== 'up-to-date') throw new Error('The round did not end well');
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+function report(desks: readonly Desk[], what: string, measured: (desk: Desk) => readonly number[]): void {
+  const [small] = desks;
+  if (small === undefined) return;
+  const base = percentile(measured(small), 0.5);
+  say(`${what}:`);
+  for (const desk of desks) {
+    const times = measured(desk);
+    const median = percentile(times, 0.5);
+    say(
+      `  ${desk.rows.toLocaleString('en-US').padStart(9)} appointments: median ${median.toFixed(2)} ms, ` +
+        `99th percentile ${percentile(times, 0.99).toFixed(2)} ms; ratio ${(median / base).toFixed(2)}`,
+    );
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'reslot-bench-'));
+try {
+  say('The schedule with few and with many appointments');
+  const desks: Desk[] = [];
+  for (const rows of SIZES) desks.push(await openDesk(folder, rows));
+  // Turn by turn, so that whatever else the machine does hits all alike.
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) for (const desk of desks) await look(desk, round);
+  for (let round = 0; round < POLLS; round += 1) for (const desk of desks) await poll(desk);
+  report(desks, `A day's query, ${PROVIDERS * VISITS_A_DAY} appointments`, (desk) => desk.days);
+  report(desks, 'A round with the portal that brings nothing', (desk) => desk.polls);
+  report(desks, 'Opening the database, its check included', (desk) => [desk.openMs]);
+  for (const desk of desks) await desk.close();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
