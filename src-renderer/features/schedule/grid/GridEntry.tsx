@@ -57,22 +57,23 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
       <span
         className="card"
         data-status={status === 'booked' ? undefined : status}
-        data-lines={linesIn(style.height)}
         data-cut={cutAbove ? (cutBelow ? 'above below' : 'above') : cutBelow ? 'below' : undefined}
       >
-        {hasSigns(appointment) ? <Signs block={block} /> : null}
-        {span / lanes < 0.6 ? <NarrowTime at={start} zone={zone} /> : `${formatTime(start, zone)} `}
-        <bdi className="who">{patientName}</bdi>
-        {status === 'booked' ? `, ${type.display}` : `, ${type.display}, `}
-        <span className={status === 'booked' ? 'unseen' : 'state'}>
-          {status === 'booked' ? `, ${STATUS.booked}` : STATUS[status]}
-        </span>
-        {marks.length === 0 ? null : (
-          <span className="state" aria-hidden>
-            {' · '}
-            {marks.join(' · ')}
+        <span className="text" data-lines={linesIn(style.height)}>
+          {hasSigns(appointment) ? <Signs block={block} /> : null}
+          {span / lanes < 0.6 ? <NarrowTime at={start} zone={zone} /> : `${formatTime(start, zone)} `}
+          <bdi className="who">{patientName}</bdi>
+          {status === 'booked' ? `, ${type.display}` : `, ${type.display}, `}
+          <span className={status === 'booked' ? 'unseen' : 'state'}>
+            {status === 'booked' ? `, ${STATUS.booked}` : STATUS[status]}
           </span>
-        )}
+          {marks.length === 0 ? null : (
+            <span className="state" aria-hidden>
+              {' · '}
+              {marks.join(' · ')}
+            </span>
+          )}
+        </span>
       </span>
     </button>
   );

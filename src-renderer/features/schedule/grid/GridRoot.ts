@@ -126,22 +126,27 @@ export const GridRoot = styled('div')({
     cursor: 'pointer',
   },
   '.card': {
-    display: '-webkit-box',
-    WebkitBoxOrient: 'vertical',
+    display: 'block',
     boxSizing: 'border-box',
     height: '100%',
     overflow: 'hidden',
-    overflowWrap: 'anywhere',
     padding: '0 4px 0 6px',
     borderRadius: 4,
     border: `1px solid ${veil(main('primary'), 45)}`,
     borderLeft: `4px solid ${main('primary')}`,
     backgroundColor: tint(main('primary'), 13),
   },
-  '.card[data-lines="1"]': { display: 'block', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  // As high as its lines: what is cut off must not show in the rest of the card.
+  '.text': {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+  },
+  '.text[data-lines="1"]': { display: 'block', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
   ...Object.fromEntries(
     Array.from({ length: MOST_LINES - 1 }, (_, index) => [
-      `.card[data-lines="${index + 2}"]`,
+      `.text[data-lines="${index + 2}"]`,
       { WebkitLineClamp: index + 2 },
     ]),
   ),
@@ -170,7 +175,7 @@ export const GridRoot = styled('div')({
     borderStyle: 'dashed',
     borderLeftStyle: 'solid',
   },
-  '.card[data-status="cancelled"] > .who': { textDecoration: 'line-through' },
+  '.card[data-status="cancelled"] .who': { textDecoration: 'line-through' },
   '.card[data-status="no-show"]': {
     borderColor: veil(main('error'), 55),
     borderLeftColor: main('error'),
