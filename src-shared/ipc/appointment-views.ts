@@ -54,3 +54,15 @@ export const scheduleDay = z.object({
   appointments: z.array(appointmentView),
 });
 export type ScheduleDay = z.infer<typeof scheduleDay>;
+
+/** A time that a decision freed a short while ago, and the open requests it would suit, the best first. */
+export const freedSlotView = z.object({
+  /** The appointment that stood there. */
+  appointmentId: id,
+  practitionerId: id,
+  practitionerName: z.string(),
+  start: instant,
+  end: instant,
+  suits: z.array(z.object({ requestId: id, patientName: z.string(), requested: instant })).max(3),
+});
+export type FreedSlotView = z.infer<typeof freedSlotView>;

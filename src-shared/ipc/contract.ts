@@ -106,6 +106,7 @@ export const contract = {
     input: z.strictObject({ command: scheduleCommand }),
     output: calendar.scheduleReceipt,
   },
+  'schedule.freedSlots': { input: nothing, output: z.array(schedule.freedSlotView) },
   'patients.search': {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
     output: z.array(basics.patientCard),

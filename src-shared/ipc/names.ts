@@ -17,6 +17,7 @@ export const COMMAND_NAMES = [
   'schedule.load',
   'schedule.freeSlots',
   'schedule.nextSlots',
+  'schedule.freedSlots',
   'appointments.get',
   'appointments.preview',
   'appointments.decide',

@@ -7,6 +7,7 @@ import type { Clock } from '../../ports.ts';
 import { getAppointment } from './appointment.ts';
 import { scheduleDays } from './days.ts';
 import { findFreeSlots } from './free-slots.ts';
+import { findFreedSlots } from './freed-slots.ts';
 import { scheduleLoad } from './load.ts';
 import { findNextSlots } from './next-slots.ts';
 
@@ -28,6 +29,7 @@ export function scheduleHandlers({
   | 'schedule.load'
   | 'schedule.freeSlots'
   | 'schedule.nextSlots'
+  | 'schedule.freedSlots'
   | 'appointments.get'
 > {
   return {
@@ -41,6 +43,7 @@ export function scheduleHandlers({
     'schedule.load': (input) => scheduleLoad(db, input, rules().practice),
     'schedule.freeSlots': (input) => findFreeSlots(db, input, rules().practice, clock.now()),
     'appointments.get': ({ id }) => getAppointment(db, id, clock.now(), rules().practice.zone),
+    'schedule.freedSlots': () => ok(findFreedSlots(db, clock.now(), rules().practice.zone)),
     'schedule.nextSlots': (input) => findNextSlots(db, input, rules().practice, clock.now()),
   };
 }

@@ -8,6 +8,7 @@ import { newAbove, shownOf, words } from '../../../text/requests.ts';
 import { listKeys } from '../../../text/shortcuts.ts';
 import { RequestArticle } from '../row/RequestArticle.tsx';
 import { Filters } from './Filters.tsx';
+import { FreedSlots } from './FreedSlots.tsx';
 import { EmptyList, OfflineNote } from './ListState.tsx';
 import type { Filters as FilterValues } from './pages.ts';
 import { useFocusAfter } from './use-focus-after.ts';
@@ -63,6 +64,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', position: 'relative' }}>
       <Filters value={filters} onChange={change} searchRef={search} />
       <OfflineNote />
+      {view === 'inbox' ? <FreedSlots moment={moment} /> : null}
       <Box sx={{ height: 2 }}>
         {loading && pages !== null ? <LinearProgress sx={{ height: 2 }} aria-hidden /> : null}
       </Box>

@@ -1,5 +1,6 @@
 import CallOutlined from '@mui/icons-material/CallOutlined';
 import EditNoteOutlined from '@mui/icons-material/EditNoteOutlined';
+import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
 import SyncProblemOutlined from '@mui/icons-material/SyncProblemOutlined';
 import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
@@ -7,6 +8,8 @@ import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { invoke } from '../../../api/client.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
+import { useSuitingSlot } from '../../../stores/freed-slots.ts';
+import { cameFree } from '../../../text/freed-slots.ts';
 import {
   conflictSentence,
   deliverySentence,
@@ -25,7 +28,16 @@ const QUIET: readonly RequestOutcome[] = ['withdrawn', 'superseded', 'closed-els
 
 /** What to know before deciding: conflict, policy, marks, what stands in the way, and what is still on its way. */
 export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
+  const freed = useSuitingSlot(row.id);
   const signs = signsOf(row, moment);
+  if (freed !== null && row.state === 'open') {
+    signs.push({
+      key: 'freed',
+      tone: 'good',
+      icon: <EventAvailableOutlined fontSize="inherit" />,
+      text: cameFree(freed, moment),
+    });
+  }
   return (
     <>
       {row.conflict === null ? null : (

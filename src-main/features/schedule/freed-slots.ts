@@ -1,0 +1,81 @@
+import { isBlocking } from '../../../src-shared/domain/conflicts.ts';
+import { FREED_WITHIN_MS, suitedBy } from '../../../src-shared/domain/freed-slots.ts';
+import {
+  addDays,
+  dayBounds,
+  type EpochMs,
+  plainDateOf,
+  type ZoneId,
+} from '../../../src-shared/domain/time.ts';
+import type { FreedSlotView } from '../../../src-shared/ipc/appointment-views.ts';
+import type { Db } from '../../db/db.ts';
+import { findAppointment } from '../../db/queries/appointments.ts';
+import { allPractitioners } from '../../db/queries/directory.ts';
+import { type FreedAppointment, freedAppointments } from '../../db/queries/freed-appointments.ts';
+import { findPatient } from '../../db/queries/people.ts';
+import { takenTimes } from '../../db/queries/taken-times.ts';
+import { type WantedRow, wantedTimes } from '../../db/queries/wanted-times.ts';
+
+/** So many of the newest are looked at, and so many offered. */
+const LOOKED_AT = 20;
+const MOST_SLOTS = 3;
+/** Wishes this far from a freed slot are compared with it. */
+const WISH_DAYS = 8;
+
+/**
+ * The slots that decisions on requests freed in the last two days, that are free still, and the open requests to reschedule
+ * they would suit (`suitedBy`). Found anew each time: what is undone, booked, past or decided is not among them.
+ */
+export function findFreedSlots(db: Db, now: EpochMs, zone: ZoneId): FreedSlotView[] {
+  const names = new Map(allPractitioners(db).map((one) => [one.id, one.name]));
+  const offered: FreedSlotView[] = [];
+  const seen = new Set<string>();
+  for (const slot of freedAppointments(db, { since: now - FREED_WITHIN_MS, now, limit: LOOKED_AT })) {
+    if (offered.length === MOST_SLOTS) break;
+    if (seen.has(slot.id) || !isFree(db, slot, slot.practitionerId, null, null)) continue;
+    seen.add(slot.id);
+    const suits = suitedBy(slot, wishesNear(db, slot, zone), { now, zone }).flatMap((wish) => {
+      const patient = wish.patientId === null ? null : findPatient(db, wish.patientId);
+      return patient === null
+        ? []
+        : [{ requestId: wish.requestId, patientName: patient.name, requested: wish.start }];
+    });
+    if (suits.length > 0)
+      offered.push({
+        appointmentId: slot.id,
+        practitionerId: slot.practitionerId,
+        practitionerName: names.get(slot.practitionerId) ?? '',
+        start: slot.start,
+        end: slot.end,
+        suits,
+      });
+  }
+  return offered;
+}
+
+/** Of the wishes near a slot those whose patient has nothing else then, and whose visit is still on the schedule elsewhere. */
+function wishesNear(db: Db, slot: FreedAppointment, zone: ZoneId): WantedRow[] {
+  const date = plainDateOf(slot.start, zone);
+  const range = {
+    from: dayBounds(addDays(date, -WISH_DAYS), zone).from,
+    to: dayBounds(addDays(date, WISH_DAYS), zone).to,
+  };
+  return wantedTimes(db, range).filter(
+    ({ appointmentId, patientId }) =>
+      findAppointment(db, appointmentId)?.start !== slot.start &&
+      (patientId === null || isFree(db, slot, null, patientId, appointmentId)),
+  );
+}
+
+function isFree(
+  db: Db,
+  slot: FreedAppointment,
+  practitionerId: string | null,
+  patientId: string | null,
+  exceptId: string | null,
+): boolean {
+  const who = { practitionerIds: practitionerId === null ? [] : [practitionerId], patientId };
+  return !takenTimes(db, { from: slot.start, to: slot.end }, who).some(
+    (one) => isBlocking(one) && one.id !== exceptId,
+  );
+}

@@ -1,0 +1,70 @@
+import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
+import { Alert, Box, Button } from '@mui/material';
+import { type ReactNode, useEffect } from 'react';
+import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
+import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { invoke } from '../../../api/client.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
+import { useFreedSlots } from '../../../stores/freed-slots.ts';
+import { useInbox } from '../../../stores/inbox.ts';
+import { freedSentence, freedText, offerTo } from '../../../text/freed-slots.ts';
+import type { Moment } from '../../../text/request-sentences.ts';
+import { prefill } from '../form/prefill.ts';
+import { showRequest } from '../open-request.ts';
+
+/** Times that decisions gave back, with the open requests they would suit. Nothing where there is none. */
+export function FreedSlots({ moment }: { readonly moment: Moment }): ReactNode {
+  const { data } = useQuery('schedule.freedSlots', undefined, ['requests', 'schedule', 'settings']);
+  const { slots, dismissed, found, dismiss } = useFreedSlots();
+  useEffect(() => {
+    if (data !== null) found(data);
+  }, [data, found]);
+  const shown = slots.filter(({ appointmentId }) => !dismissed.has(appointmentId));
+  if (shown.length === 0) return null;
+  return (
+    <Box component="section" aria-label={freedText.region} sx={{ px: 2, pb: 1, display: 'grid', gap: 0.5 }}>
+      {shown.map((slot) => (
+        <Alert
+          key={slot.appointmentId}
+          severity="info"
+          icon={<EventAvailableOutlined fontSize="inherit" />}
+          closeText={freedText.dismiss}
+          onClose={() => dismiss(slot.appointmentId)}
+        >
+          {freedSentence(slot, moment)}
+          <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', ml: 0.5 }}>
+            {slot.suits.map((one) => (
+              <Button
+                key={one.requestId}
+                color="inherit"
+                sx={{ py: 0, textDecoration: 'underline', textAlign: 'left' }}
+                onClick={() => void offer(slot, one.requestId, moment.zone)}
+              >
+                {offerTo(one, moment)}
+              </Button>
+            ))}
+          </Box>
+        </Alert>
+      ))}
+    </Box>
+  );
+}
+
+/** Opens the request's form with the freed time; what else was typed there stays. */
+async function offer(slot: FreedSlotView, requestId: string, zone: string): Promise<void> {
+  const detail = await invoke('requests.get', { id: requestId });
+  if (!detail.ok) return;
+  const { row, draft } = detail.value;
+  useDrafts.getState().edit(
+    requestId,
+    {
+      practitionerId: slot.practitionerId,
+      date: plainDateOf(slot.start, zone),
+      time: plainTimeOf(slot.start, zone),
+    },
+    draft ?? prefill(row, zone),
+  );
+  useInbox.getState().toggle(requestId, true);
+  await showRequest(requestId);
+}
