@@ -1,14 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type axe from 'axe-core';
+import { violations } from '../support/axe.ts';
 import { requestedPeriodTask, rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
-import type { Desk, SettingsSection, View } from '../support/desk.ts';
-
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
-}
+import type { SettingsSection, View } from '../support/desk.ts';
 
 const SECTIONS: readonly SettingsSection[] = [
   'Practice',
@@ -22,29 +15,6 @@ const SECTIONS: readonly SettingsSection[] = [
   'Downtime sheet',
   'Appearance',
 ];
-
-/** What axe finds wrong with the page as it stands, in a line each; with its colours in high contrast, too. */
-async function violations(desk: Desk): Promise<string[]> {
-  const { page } = desk;
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  const lines = found.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
-  );
-  // The same page, the same names and roles: only its colours are others.
-  await page.emulateMedia({ contrast: 'more' });
-  await expect(page.locator('html')).toHaveAttribute('data-scheme', /^contrast/);
-  const pale = await page.evaluate(paleWords);
-  await page.emulateMedia({ contrast: 'no-preference' });
-  return [...lines, ...pale.map((line) => `high contrast: ${line}`)];
-}
-
-/** In the page: what axe, which is there already, finds of words that stand out too little. */
-async function paleWords(): Promise<string[]> {
-  const { violations: found } = await window.axe.run({ runOnly: ['color-contrast'] });
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
-  );
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`${scheme} scheme`, () => {

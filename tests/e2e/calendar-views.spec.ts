@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Appointment } from '@medplum/fhirtypes';
 import type { Locator } from '@playwright/test';
+import { violations } from '../support/axe.ts';
 import { type Clinic, rescheduleTask, type TestVisit } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import type { CalendarView, Desk } from '../support/desk.ts';
@@ -349,7 +349,7 @@ test('List: the arrows go from entry to entry; a location leaves out what is els
 });
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in Day, Week and List, ${scheme}`, async ({ clinic, desk }) => {
+  test(`axe finds nothing in Day, Week and List, ${scheme} and high contrast`, async ({ clinic, desk }) => {
     await desk.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const visit = await clinic.newVisit({ date: THURSDAY, time: '10:00' });
     await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
@@ -365,16 +365,11 @@ for (const scheme of ['light', 'dark'] as const) {
       await panel.getByRole('checkbox', { name: 'Show cancelled' }).check();
       await expect(entry(panel, '1:00 PM', gone, 'Cancelled')).toBeVisible();
       await expect(panel.getByRole('gridcell', { name: /% full$/ }).first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        view,
-      ).toEqual([]);
+      expect(await violations(desk), view).toEqual([]);
     }
     const day = await desk.openCalendar('Day');
     await day.getByRole('button', { name: /^Providers \(/ }).click();
     await expect(desk.page.getByRole('dialog', { name: 'Providers' })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await violations(desk), 'Providers').toEqual([]);
   });
 }

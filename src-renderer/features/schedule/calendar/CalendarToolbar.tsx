@@ -46,8 +46,10 @@ export function CalendarToolbar({ view, heading, whose, monthBeside }: Props): R
         <Typography component="h2" variant="h2" sx={{ flex: '1 1 auto', minWidth: 0, mx: 0.5 }}>
           {heading}
         </Typography>
-        <SheetButton />
-        <BookButton view={view} />
+        <Box sx={{ display: 'flex', gap: 1, flexShrink: 0, ml: 'auto' }}>
+          <SheetButton />
+          <BookButton view={view} />
+        </Box>
       </Box>
       <CalendarFilters view={view} whose={whose} />
     </Box>
@@ -100,7 +102,6 @@ function BookButton({ view }: { readonly view: CalendarView }): ReactNode {
       startIcon={<AddIcon />}
       {...hint}
       onClick={() => useAppointments.getState().askBook(start)}
-      sx={{ flexShrink: 0, ml: 'auto' }}
     >
       {viewsText.book}
     </Button>
