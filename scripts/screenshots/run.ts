@@ -3,6 +3,7 @@ import { chromium } from '@playwright/test';
 import { startApp } from '../../tests/support/app.ts';
 import { Desk } from '../../tests/support/desk.ts';
 import { findChromium } from '../lib/chromium.mjs';
+import { appointment } from './appointment.ts';
 import { calendar } from './calendar.ts';
 import { Camera, USUAL } from './camera.ts';
 import { decided } from './decided.ts';
@@ -41,6 +42,7 @@ try {
   await deciding(desk, camera);
   await decided(desk, camera);
   await calendar(desk, camera);
+  await appointment(desk, camera);
   await patientSide(app, new Camera(await context.newPage(), directory));
   await patients(desk, camera);
   await sheet(desk, camera);

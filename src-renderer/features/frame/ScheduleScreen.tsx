@@ -43,7 +43,7 @@ export function ScheduleScreen(): ReactNode {
         <Tab value="week" id={tabId('week')} label={common.week} />
         <Tab value="list" id={tabId('list')} label={common.list} />
       </Tabs>
-      <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
+      <Box sx={{ position: 'relative', flex: 1, minHeight: 0, display: 'flex' }}>
         <Panel name="requests" shown={tab}>
           <RequestsTab />
         </Panel>

@@ -7,18 +7,18 @@ import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { NEW_APPOINTMENT, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
+import { NEW_APPOINTMENT, NOBODY, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import type { BookingStart } from '../../../stores/appointments.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { appointmentText } from '../../../text/appointments.ts';
 import { common } from '../../../text/common.ts';
-import { words } from '../../../text/requests.ts';
 import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
 import { typeOptions } from '../../requests/form/use-draft.ts';
 import { WhenFields } from '../../requests/form/WhenFields.tsx';
 import { WhereFields } from '../../requests/form/WhereFields.tsx';
 import { BesideDay } from '../change/BesideDay.tsx';
 import { ConfirmDialog } from '../change/ConfirmDialog.tsx';
+import { DiscardButton } from '../change/DiscardButton.tsx';
 import { useAppointmentDraft } from '../change/use-appointment-draft.ts';
 import { bookingFields, subjectOfBooking } from '../change/visit-fields.ts';
 import { BookingPatient } from './BookingPatient.tsx';
@@ -39,6 +39,7 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
     useAppointmentDrafts.getState().forgetFields(NEW_APPOINTMENT, chosen);
   }, [start, zone]);
   const { draft, edit, typed } = useAppointmentDraft(NEW_APPOINTMENT, bookingFields(start, zone));
+  const named = useAppointmentDrafts((state) => state.newPatient !== NOBODY);
   const [asked, setAsked] = useState(false);
   const [planned, setPlanned] = useState<{ patient: PatientCard; slot: VisitSlot } | null>(null);
   const found = useQuery('patients.get', draft.patientId === null ? 'skip' : { id: draft.patientId }, [
@@ -65,6 +66,7 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
   };
   const discard = (): void => {
     useAppointmentDrafts.getState().forget(NEW_APPOINTMENT);
+    useAppointmentDrafts.getState().typePatient(NOBODY);
     setAsked(false);
   };
   return (
@@ -76,11 +78,7 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
         onSubmit={ask}
         actions={
           <>
-            {typed ? (
-              <Button color="inherit" onClick={discard} sx={{ mr: 'auto' }}>
-                {words.discardTyped}
-              </Button>
-            ) : null}
+            {typed || named ? <DiscardButton onDiscard={discard} /> : null}
             <Button onClick={onClose}>{common.close}</Button>
             <Button type="submit" variant="contained" {...hint}>
               {appointmentText.book}

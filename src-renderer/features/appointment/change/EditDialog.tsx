@@ -19,6 +19,7 @@ import { WhenFields } from '../../requests/form/WhenFields.tsx';
 import { WhereFields } from '../../requests/form/WhereFields.tsx';
 import { BesideDay } from './BesideDay.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { DiscardButton } from './DiscardButton.tsx';
 import { isUnchanged } from './planned.ts';
 import { useAppointmentDraft } from './use-appointment-draft.ts';
 import { fieldsOf, subjectOfAppointment } from './visit-fields.ts';
@@ -72,13 +73,7 @@ export function EditDialog({ appointment, onClose }: Props): ReactNode {
         actions={
           <>
             {typed ? (
-              <Button
-                color="inherit"
-                onClick={() => useAppointmentDrafts.getState().forget(appointment.id)}
-                sx={{ mr: 'auto' }}
-              >
-                {words.discardTyped}
-              </Button>
+              <DiscardButton onDiscard={() => useAppointmentDrafts.getState().forget(appointment.id)} />
             ) : null}
             <Button onClick={onClose}>{common.close}</Button>
             <Button type="submit" variant="contained" {...hint}>

@@ -1,12 +1,14 @@
 import CloseIcon from '@mui/icons-material/Close';
-import { Box, IconButton, Tooltip } from '@mui/material';
+import { Box, IconButton, Tooltip, useMediaQuery } from '@mui/material';
 import { type ReactNode, useRef } from 'react';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useAppointments } from '../../../stores/appointments.ts';
+import { useNavigation } from '../../../stores/navigation.ts';
 import { appointmentText } from '../../../text/appointments.ts';
+import { WITH_SIDE_PANE } from '../../requests/layout.ts';
 import { PanelBody } from './PanelBody.tsx';
 import { usePanelFocus } from './use-panel-focus.ts';
 
@@ -27,6 +29,9 @@ function Open({ id }: { readonly id: string }): ReactNode {
     'calls',
     'attention',
   ]);
+  // In a narrow window the list of requests keeps its width, and the panel lies over it.
+  const beside = useMediaQuery(WITH_SIDE_PANE);
+  const over = useNavigation((state) => state.tab === 'requests') && !beside;
   const close = usePanelFocus(panel, id, data !== null || error !== null);
   const { title: _, ...hint } = useHint('appointment-close');
   return (
@@ -36,7 +41,9 @@ function Open({ id }: { readonly id: string }): ReactNode {
       aria-label={appointmentText.panel}
       tabIndex={-1}
       sx={{
-        position: 'relative',
+        ...(over
+          ? { position: 'absolute', right: 0, top: 0, bottom: 0, zIndex: 2, boxShadow: 8 }
+          : { position: 'relative' }),
         width: 376,
         flexShrink: 0,
         minHeight: 0,
