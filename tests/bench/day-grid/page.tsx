@@ -2,7 +2,7 @@
 import { CssBaseline } from '@mui/material';
 import { ThemeProvider } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import { createRoot } from 'react-dom/client';
 import { createRandom } from '../../../src-main/demo/data/random.ts';
 import { clock } from '../../../src-renderer/api/clock.ts';
 import { CalendarGrid } from '../../../src-renderer/features/schedule/grid/CalendarGrid.tsx';
@@ -86,25 +86,23 @@ function appointmentOf(
   };
 }
 
+const SHOWN = '[role="group"][aria-label="Day"], [data-scroller]';
 const nothing = (): void => {};
 
 function Grid(): ReactNode {
   return (
-    <ThemeProvider theme={theme} noSsr storageManager={null}>
-      <CssBaseline />
-      <div style={{ height: 700, display: 'flex' }}>
-        <CalendarGrid
-          label="Day"
-          columns={columns}
-          zone={ZONE}
-          stepMinutes={15}
-          selectedId={null}
-          onOpen={nothing}
-          onMove={nothing}
-          onBook={nothing}
-        />
-      </div>
-    </ThemeProvider>
+    <div style={{ height: 700, display: 'flex' }}>
+      <CalendarGrid
+        label="Day"
+        columns={columns}
+        zone={ZONE}
+        stepMinutes={15}
+        selectedId={null}
+        onOpen={nothing}
+        onMove={nothing}
+        onBook={nothing}
+      />
+    </div>
   );
 }
 
@@ -152,23 +150,33 @@ function painted(): Promise<void> {
 
 const visitsShown = (): number => (document.body.textContent?.match(/Given Family\d+/g) ?? []).length;
 const scroller = (): Element => {
-  const found = document.querySelector('[role="group"][aria-label="Day"], [data-scroller]');
+  const found = document.querySelector(SHOWN);
   if (found === null) throw new Error('Nothing is shown');
   return found;
 };
 
-let root: Root | null = null;
+const element = document.createElement('div');
+document.body.replaceChildren(element);
+const root = createRoot(element);
+
+/** The theme stands, as in the window: only what is in it comes and goes. */
+function render(inside: ReactNode): void {
+  root.render(
+    <ThemeProvider theme={theme} noSsr storageManager={null}>
+      <CssBaseline />
+      {inside}
+    </ThemeProvider>,
+  );
+}
+
 window.dayBench = {
   async show(kind) {
-    root?.unmount();
-    const element = document.createElement('div');
-    document.body.replaceChildren(element);
+    render(null);
+    while (document.querySelector(SHOWN) !== null) await painted();
     await painted();
-    root = createRoot(element);
     const before = performance.now();
-    root.render(kind === 'grid' ? <Grid /> : <Boxes />);
-    while (document.querySelector('[role="group"][aria-label="Day"], [data-scroller]') === null)
-      await painted();
+    render(kind === 'grid' ? <Grid /> : <Boxes />);
+    while (document.querySelector(SHOWN) === null) await painted();
     await painted();
     return performance.now() - before;
   },
