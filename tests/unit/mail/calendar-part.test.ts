@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { composeEmail, type EmailContext } from '../../../src-main/mail/compose.ts';
 import { messageIdOf } from '../../../src-main/mail/message-id.ts';
 import type { EmailIntent } from '../../../src-shared/domain/changes.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { emailContext, intentOf } from '../../support/mail.ts';
 
 function icsOf(intent: EmailIntent, context: EmailContext): string {
@@ -128,14 +129,14 @@ describe('whatever the names are', () => {
 
   it('lines end with CRLF, are at most 75 octets long and hold whole characters', () => {
     fc.assert(
-      fc.property(fc.oneof(anyName, fc.string({ unit: 'binary', maxLength: 250 })), (name) => {
+      fc.property(fc.oneof(anyName, fc.string({ unit: anyCharacter, maxLength: 250 })), (name) => {
         const ics = icsOf(intentOf('approved'), named(name));
         expect(ics.endsWith('END:VCALENDAR\r\n')).toBe(true);
         expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
-        for (const line of ics.split('\r\n')) {
-          expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-          expect(line.isWellFormed()).toBe(true);
-        }
+        const broken = ics
+          .split('\r\n')
+          .filter((line) => Buffer.byteLength(line) > 75 || !line.isWellFormed());
+        expect(broken).toEqual([]);
       }),
     );
   });

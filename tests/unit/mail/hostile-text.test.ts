@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeEmail } from '../../../src-main/mail/compose.ts';
 import { inSentence, manyLines, oneLine } from '../../../src-main/mail/plain-text.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { emailContext, intentOf } from '../../support/mail.ts';
 import { elements, visibleText } from '../../support/visible-text.ts';
 
@@ -63,7 +64,7 @@ it('cannot be given a header by a name', () => {
 });
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: anyCharacter, maxLength: 300 }),
   fc.string({
     unit: fc.constantFrom(
       '<',
