@@ -105,6 +105,8 @@ for (const scheme of ['light', 'dark'] as const) {
     });
 
     test('every section of Settings', async ({ desk }) => {
+      // Ten screens, each gone through by axe: minutes on a machine that has other work.
+      test.slow();
       for (const section of SECTIONS) {
         const panel = await desk.openSettings(section);
         expect(await violations(desk), section).toEqual([]);
