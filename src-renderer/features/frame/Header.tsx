@@ -37,7 +37,7 @@ export function Header(): ReactNode {
         columnGap: 1.5,
         rowGap: 0.25,
         px: 2,
-        py: 0.25,
+        py: 0.5,
         minHeight: 52,
         bgcolor: 'background.paper',
         borderBottom: 1,
@@ -57,26 +57,37 @@ export function Header(): ReactNode {
         <PlaceButton screen="patients" icon={<PeopleOutlined />} label={common.patients} />
         <PlaceButton screen="settings" icon={<SettingsOutlined />} label={common.settings} />
       </Box>
-      <Box sx={{ flex: 1 }} />
-      {bootstrap.demo === null ? null : (
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexShrink: 0 }}>
-          <DemoLink url={bootstrap.demo.portalUrl} label={common.demoPortal} />
-          <DemoLink url={bootstrap.demo.mailboxUrl} label={common.demoMailbox} />
-        </Box>
-      )}
-      <SyncState />
-      <Button
-        variant="outlined"
-        startIcon={<RefreshIcon />}
-        {...refreshHint}
-        onClick={() => void refresh()}
-        loading={refreshing}
-        loadingPosition="start"
-        sx={{ flexShrink: 0 }}
+      <Box
+        sx={{
+          // Stays together: what does not fit beside the places makes the state's sentence take two lines, or a line of its own.
+          flex: '1 1 520px',
+          minWidth: 0,
+          display: 'flex',
+          alignItems: 'center',
+          justifyContent: 'flex-end',
+          columnGap: 1.5,
+        }}
       >
-        {common.refresh}
-      </Button>
-      <ShortcutsButton />
+        {bootstrap.demo === null ? null : (
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexShrink: 0 }}>
+            <DemoLink url={bootstrap.demo.portalUrl} label={common.demoPortal} />
+            <DemoLink url={bootstrap.demo.mailboxUrl} label={common.demoMailbox} />
+          </Box>
+        )}
+        <SyncState />
+        <Button
+          variant="outlined"
+          startIcon={<RefreshIcon />}
+          {...refreshHint}
+          onClick={() => void refresh()}
+          loading={refreshing}
+          loadingPosition="start"
+          sx={{ flexShrink: 0 }}
+        >
+          {common.refresh}
+        </Button>
+        <ShortcutsButton />
+      </Box>
       <ZoneNotice />
     </Box>
   );

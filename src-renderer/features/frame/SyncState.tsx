@@ -41,14 +41,18 @@ export function SyncState(): ReactNode {
           display: 'flex',
           alignItems: 'center',
           gap: 0.75,
-          flexShrink: 0,
+          minWidth: 0,
           maxWidth: 420,
           color: COLOR[sentence.tone],
         }}
         {...(detail === null ? {} : { tabIndex: 0 })}
       >
         {icon(sentence.tone, status.phase === 'offline')}
-        <Typography role="status" variant="body2" sx={{ fontWeight: 600, color: 'inherit' }}>
+        <Typography
+          role="status"
+          variant="body2"
+          sx={{ fontWeight: 600, lineHeight: 1.25, color: 'inherit' }}
+        >
           {sentence.text}
         </Typography>
       </Box>

@@ -122,6 +122,7 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
           flex: 1,
           minHeight: 0,
           overflow: 'auto',
+          position: 'relative',
           m: 0,
           p: 0,
           listStyle: 'none',

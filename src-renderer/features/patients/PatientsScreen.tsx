@@ -30,6 +30,7 @@ export function PatientsScreen(): ReactNode {
         sx={{
           minWidth: 0,
           overflow: 'auto',
+          position: 'relative',
           borderLeft: 1,
           borderColor: 'divider',
           '&:focus-visible': { outlineOffset: -3 },

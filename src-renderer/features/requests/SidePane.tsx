@@ -24,6 +24,7 @@ export function SidePane(): ReactNode {
         flexShrink: 0,
         minHeight: 0,
         overflow: 'auto',
+        position: 'relative',
         borderLeft: 1,
         borderColor: 'divider',
         p: 1.5,

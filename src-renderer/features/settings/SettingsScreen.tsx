@@ -57,6 +57,7 @@ export function SettingsScreen(): ReactNode {
           minWidth: 0,
           minHeight: 0,
           overflowY: 'auto',
+          position: 'relative',
           bgcolor: 'background.paper',
           px: { xs: 2, md: 4 },
           pt: 3,

@@ -110,7 +110,7 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
         sx={{
           display: 'grid',
           gap: 0.5,
-          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 170px), 1fr))',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 190px), 1fr))',
         }}
       >
         {slots.map((slot, index) => (

@@ -85,6 +85,8 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
           flex: 1,
           minHeight: 0,
           overflow: 'auto',
+          // What is hidden from the eye stands absolutely: without this it would make the place around the list scroll.
+          position: 'relative',
           overflowAnchor: 'none',
           borderTop: 1,
           borderColor: 'divider',
