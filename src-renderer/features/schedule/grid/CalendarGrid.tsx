@@ -1,5 +1,5 @@
 import { Box } from '@mui/material';
-import { type CSSProperties, type ReactNode, useCallback, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
@@ -63,6 +63,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
   useFirstScroll(root, layout);
   useGhostInView(root, moves.draft);
 
+  const days = useMemo(() => layout.columns.map(({ day }) => day), [layout]);
   const draft = moves.draft;
   const asked = pending === null ? null : placeOf(pending.slot, columns);
   const shown = draft?.place ?? asked;
@@ -94,7 +95,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
             ['--step' as string]: `${stepMinutes * scale}px`,
           }}
         >
-          <TimeAxis axis={layout.axis} range={range} scale={scale} zone={zone} />
+          <TimeAxis axis={layout.axis} range={range} scale={scale} zone={zone} days={days} />
           {layout.columns.map(({ day, dayScale, model, open }, index) => {
             const column = columns[index];
             return column === undefined ? null : (
@@ -119,13 +120,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
               />
             );
           })}
-          <NowLine
-            axis={layout.axis}
-            range={range}
-            scale={scale}
-            zone={zone}
-            days={layout.columns.map(({ day }) => day)}
-          />
+          <NowLine axis={layout.axis} range={range} scale={scale} zone={zone} days={days} />
           {shown === null || moved === null ? null : (
             <Ghost
               place={shown}

@@ -2,8 +2,8 @@ import { memo, type ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { formatTime } from '../../../text/times.ts';
-import type { Axis, DaySpan } from './axis.ts';
-import { startOn } from './axis.ts';
+import { type Axis, type DaySpan, presentOn } from './axis.ts';
+import { coversHour } from './geometry.ts';
 import type { Stretch } from './lanes.ts';
 
 interface Props {
@@ -12,17 +12,20 @@ interface Props {
   /** Pixels a minute. */
   readonly scale: number;
   readonly zone: ZoneId;
+  /** The days of the columns, in their order. */
+  readonly days: readonly DaySpan[];
 }
 
 /** The hours, at the left edge. What they say every appointment says itself, so that screen readers need not hear them. */
-export const TimeAxis = memo(function TimeAxis({ axis, range, scale, zone }: Props): ReactNode {
+export const TimeAxis = memo(function TimeAxis({ axis, range, scale, zone, days }: Props): ReactNode {
+  const present = presentOn(axis, days, range, useNow());
   return (
     <div className="axis" aria-hidden>
       {axis.hours
         .filter(({ at }) => at >= range.start && at < range.end)
         .map(({ at, instant }) => (
           <div key={at} className="hour" style={{ top: (at - range.start) * scale }}>
-            {formatTime(instant, zone)}
+            {present !== null && coversHour((present.at - at) * scale) ? null : formatTime(instant, zone)}
           </div>
         ))}
     </div>
@@ -30,27 +33,17 @@ export const TimeAxis = memo(function TimeAxis({ axis, range, scale, zone }: Pro
 });
 
 /** The present, across the columns of today; nothing when no column is of today or the hour is not shown. */
-export function NowLine({
-  axis,
-  range,
-  scale,
-  zone,
-  days,
-}: Props & { readonly days: readonly DaySpan[] }): ReactNode {
+export function NowLine({ axis, range, scale, zone, days }: Props): ReactNode {
   const now = useNow();
-  const isToday = ({ from, to }: DaySpan): boolean => now >= from && now < to;
-  const first = days.findIndex(isToday);
-  const today = days[first];
-  if (today === undefined) return null;
-  const at = startOn(axis.scales.get(today.from) ?? [], now);
-  if (at < range.start || at > range.end) return null;
-  const top = (at - range.start) * scale;
+  const present = presentOn(axis, days, range, now);
+  if (present === null) return null;
+  const top = (present.at - range.start) * scale;
   return (
     <>
       <div
         className="now"
         style={{
-          gridColumn: `${first + 2} / ${days.findLastIndex(isToday) + 3}`,
+          gridColumn: `${present.first + 2} / ${present.last + 3}`,
           transform: `translateY(${top - 1}px)`,
         }}
       />

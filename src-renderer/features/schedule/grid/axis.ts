@@ -174,3 +174,21 @@ export function missingFrom(scale: DayScale, length: Minutes): { start: Minutes;
   if (reached < length) gaps.push({ start: reached, end: length });
   return gaps;
 }
+
+/**
+ * Where the present stands on the axis, in minutes from its top, and the first and last column of its day; `null` when no
+ * column is of that day, or the part of the axis that is shown ends before it or begins after it.
+ */
+export function presentOn(
+  axis: Axis,
+  days: readonly DaySpan[],
+  shown: { readonly start: Minutes; readonly end: Minutes },
+  now: EpochMs,
+): { readonly at: Minutes; readonly first: number; readonly last: number } | null {
+  const isToday = ({ from, to }: DaySpan): boolean => now >= from && now < to;
+  const first = days.findIndex(isToday);
+  const today = days[first];
+  if (today === undefined) return null;
+  const at = startOn(axis.scales.get(today.from) ?? [], now);
+  return at < shown.start || at > shown.end ? null : { at, first, last: days.findLastIndex(isToday) };
+}

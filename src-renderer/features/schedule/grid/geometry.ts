@@ -33,3 +33,9 @@ export const leastMinutes = (step: StepMinutes): Minutes => LEAST_ENTRY_PX / pxP
 
 /** The least width of a column with that many lanes. */
 export const columnWidth = (lanes: number): number => Math.max(COLUMN_PX, lanes * LANE_PX);
+
+/** A label of the axis is so many pixels high; an hour's stands below its line, the present's in the middle of its own. */
+const LABEL_PX = 17;
+
+/** Whether the label of the present, `below` pixels below an hour's line (negative: above), lies upon that hour's own. */
+export const coversHour = (below: number): boolean => below > -LABEL_PX / 2 && below < LABEL_PX * 1.5;

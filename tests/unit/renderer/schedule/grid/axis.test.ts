@@ -6,8 +6,10 @@ import {
   endOn,
   instantAt,
   missingFrom,
+  presentOn,
   startOn,
 } from '../../../../../src-renderer/features/schedule/grid/axis.ts';
+import { coversHour } from '../../../../../src-renderer/features/schedule/grid/geometry.ts';
 import { formatTime } from '../../../../../src-renderer/text/times.ts';
 import { addDays, dayBounds, MINUTE_MS, plainTimeOf } from '../../../../../src-shared/domain/time.ts';
 import { AUTUMN, at, DATE, SPRING, ZONE } from './support.ts';
@@ -141,5 +143,24 @@ describe('any days in any zone', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('the present', () => {
+  const spans = days('2026-11-23', DATE, DATE, '2026-11-25');
+  const shown = axisOf(spans, ZONE);
+  const office = { start: 8 * 60, end: 18 * 60 };
+
+  it('stands in the columns of its day', () => {
+    expect(presentOn(shown, spans, office, at('09:07'))).toEqual({ at: 9 * 60 + 7, first: 1, last: 2 });
+  });
+
+  it('stands nowhere on other days, or outside the hours shown', () => {
+    for (const now of [at('09:07', '2026-11-26'), at('07:59'), at('18:01')])
+      expect(presentOn(shown, spans, office, now)).toBeNull();
+  });
+
+  it('takes the place of the label of an hour that its own would lie upon', () => {
+    expect([-9, -8, 0, 12, 25, 26].map(coversHour)).toEqual([false, true, true, true, true, false]);
   });
 });
