@@ -55,7 +55,7 @@ export const scheduleDay = z.object({
 });
 export type ScheduleDay = z.infer<typeof scheduleDay>;
 
-/** A time that a decision freed a short while ago, and the open requests it would suit, the best first. */
+/** A time that a decision, or a change on the schedule, freed a short while ago, and the open requests it would suit, the best first. */
 export const freedSlotView = z.object({
   /** The appointment that stood there. */
   appointmentId: id,

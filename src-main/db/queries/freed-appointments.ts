@@ -2,15 +2,16 @@ import { sql as raw } from 'kysely';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db.ts';
 
-/** An appointment that a decided request removed from the schedule. */
+/** A time that an appointment, `id`, had on the schedule until `at`. Instants. */
 export interface FreedAppointment {
   readonly id: string;
   readonly practitionerId: string;
   readonly start: EpochMs;
   readonly end: EpochMs;
+  readonly at: EpochMs;
 }
 
-/** Those of requests resolved since `since` that are still to come at `now`, the newest decision first; at most `limit`. */
+/** The appointments removed by requests resolved since `since` that are still to come at `now`, the newest decision first; at most `limit`. */
 export function freedAppointments(
   db: Db,
   { since, now, limit }: { readonly since: EpochMs; readonly now: EpochMs; readonly limit: number },
@@ -25,6 +26,7 @@ export function freedAppointments(
           'appointment.practitioner_id as practitionerId',
           'appointment.start_ms as start',
           'appointment.end_ms as end',
+          'request.resolved_ms as at',
         ])
         .whereRef('appointment.id', '=', 'request.appointment_id')
         // The partial index `request_resolved`'s own condition, word for word.
@@ -36,5 +38,36 @@ export function freedAppointments(
         .orderBy('request.id', 'desc')
         .limit(limit),
     )
-    .flatMap(({ practitionerId, ...rest }) => (practitionerId === null ? [] : [{ practitionerId, ...rest }]));
+    .flatMap(({ practitionerId, at, ...rest }) =>
+      practitionerId === null || at === null ? [] : [{ practitionerId, at, ...rest }],
+    );
+}
+
+/** So many of the newest decisions without a request are looked through: a busy desk's two days. */
+const NEWEST = 500;
+
+/**
+ * The decisions made since `since` on the schedule itself that move or cancel an appointment, the newest first, whatever became of
+ * them; at most `limit`. `before_json` is what was there before.
+ */
+export function changesOnSchedule(
+  db: Db,
+  { since, limit }: { readonly since: EpochMs; readonly limit: number },
+): readonly { readonly at: EpochMs; readonly beforeJson: string }[] {
+  const newest = sql
+    .selectFrom('outbox')
+    .select(['seq', 'created_ms', 'command_json', 'before_json'])
+    .where('request_id', 'is', null)
+    .orderBy('seq', 'desc')
+    .limit(NEWEST)
+    .as('newest');
+  return db.all(
+    sql
+      .selectFrom(newest)
+      .select(['created_ms as at', 'before_json as beforeJson'])
+      .where('created_ms', '>=', since)
+      .where(raw<string>`command_json ->> '$.type'`, 'in', ['update', 'cancel-appointment'])
+      .orderBy('seq', 'desc')
+      .limit(limit),
+  );
 }

@@ -9,12 +9,17 @@ import {
 } from '../../../src-shared/domain/time.ts';
 import type { FreedSlotView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { Db } from '../../db/db.ts';
-import { findAppointment } from '../../db/queries/appointments.ts';
+import { appointmentFromRow, findAppointment } from '../../db/queries/appointments.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
-import { type FreedAppointment, freedAppointments } from '../../db/queries/freed-appointments.ts';
+import {
+  changesOnSchedule,
+  type FreedAppointment,
+  freedAppointments,
+} from '../../db/queries/freed-appointments.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { takenTimes } from '../../db/queries/taken-times.ts';
 import { type WantedRow, wantedTimes } from '../../db/queries/wanted-times.ts';
+import { parseSnapshot } from '../../decisions/snapshot.ts';
 
 /** So many of the newest are looked at, and so many offered. */
 const LOOKED_AT = 20;
@@ -23,14 +28,14 @@ const MOST_SLOTS = 3;
 const WISH_DAYS = 8;
 
 /**
- * The slots that decisions on requests freed in the last two days, that are free still, and the open requests to reschedule
- * they would suit (`suitedBy`). Found anew each time: what is undone, booked, past or decided is not among them.
+ * The slots that cancellations, and moves on the schedule itself, freed in the last two days, that are free still, and the open
+ * requests to reschedule they would suit (`suitedBy`). Found anew each time: what is undone, booked, past or decided is not among them.
  */
 export function findFreedSlots(db: Db, now: EpochMs, zone: ZoneId): FreedSlotView[] {
   const names = new Map(allPractitioners(db).map((one) => [one.id, one.name]));
   const offered: FreedSlotView[] = [];
   const seen = new Set<string>();
-  for (const slot of freedAppointments(db, { since: now - FREED_WITHIN_MS, now, limit: LOOKED_AT })) {
+  for (const slot of freedSince(db, now - FREED_WITHIN_MS, now)) {
     if (offered.length === MOST_SLOTS) break;
     if (seen.has(slot.id) || !isFree(db, slot, slot.practitionerId, null, null)) continue;
     seen.add(slot.id);
@@ -51,6 +56,21 @@ export function findFreedSlots(db: Db, now: EpochMs, zone: ZoneId): FreedSlotVie
       });
   }
   return offered;
+}
+
+/** The times to come that requests' decisions and changes on the schedule gave back, the newest first. They may be taken again. */
+function freedSince(db: Db, since: EpochMs, now: EpochMs): FreedAppointment[] {
+  const onSchedule = changesOnSchedule(db, { since, limit: LOOKED_AT }).flatMap(({ at, beforeJson }) =>
+    parseSnapshot(beforeJson).appointments.flatMap(({ row }) => {
+      const before = row && appointmentFromRow(row);
+      if (!before || !isBlocking(before) || before.practitionerId === null || before.start <= now) return [];
+      const { id, practitionerId, start, end } = before;
+      return [{ id, practitionerId, start, end, at }];
+    }),
+  );
+  return [...freedAppointments(db, { since, now, limit: LOOKED_AT }), ...onSchedule].sort(
+    (a, b) => b.at - a.at || (a.id < b.id ? -1 : 1),
+  );
 }
 
 /** Of the wishes near a slot those whose patient has nothing else then, and whose visit is still on the schedule elsewhere. */

@@ -1,12 +1,30 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Db } from '../../../src-main/db/db.ts';
 import { saveAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { saveRequest } from '../../../src-main/db/queries/requests.ts';
 import { findFreedSlots } from '../../../src-main/features/schedule/freed-slots.ts';
+import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
-import { ASKED_START, buildAppointment, buildRequest, HALF_HOUR, NOW, ZONE } from '../../support/domain.ts';
-import { seedAppointment, seedPeople, seedRequest, temporaryDatabase } from '../../support/local-desk.ts';
+import {
+  ASKED_START,
+  buildAppointment,
+  buildRequest,
+  buildSlot,
+  buildWords,
+  HALF_HOUR,
+  NOW,
+  ZONE,
+} from '../../support/domain.ts';
+import {
+  actor,
+  type LocalDesk,
+  openLocalDesk,
+  seedAppointment,
+  seedPeople,
+  seedRequest,
+  temporaryDatabase,
+} from '../../support/local-desk.ts';
 import { scansOf, statementsOf } from '../../support/query-plan.ts';
 
 const FREED = {
@@ -82,6 +100,62 @@ test('not when the decision is undone, the slot is booked, the wish decided, the
   expect(found(db, NOW + 49 * HOUR_MS)).toEqual([]);
   saveRequest(db, { ...buildRequest(), status: { state: 'resolved', outcome: 'denied', reason: null } }, NOW);
   expect(found(db)).toEqual([]);
+});
+
+describe('on the schedule itself, where no request is about the appointment', () => {
+  function desk(): LocalDesk {
+    const local = openLocalDesk();
+    seedAppointment(local.db);
+    seedRequest(local.db);
+    seedAppointment(local.db, FREED);
+    return local;
+  }
+
+  function decided({ decisions }: LocalDesk, command: ScheduleCommand): string {
+    const receipt = decisions.decideSchedule(command, actor);
+    if (!receipt.ok || receipt.value.outboxId === null) throw new Error('not decided');
+    return receipt.value.outboxId;
+  }
+
+  const cancel: ScheduleCommand = {
+    type: 'cancel-appointment',
+    appointmentId: 'freed',
+    words: buildWords(),
+    notify: false,
+  };
+  const moveTo = (start: number): ScheduleCommand => ({
+    type: 'update',
+    appointmentId: 'freed',
+    slot: buildSlot({ start, end: start + HALF_HOUR }),
+    words: buildWords(),
+    notify: false,
+  });
+  const offered = [
+    expect.objectContaining({
+      appointmentId: 'freed',
+      start: ASKED_START,
+      suits: [{ requestId: buildRequest().id, patientName: 'Ada Marsh', requested: ASKED_START }],
+    }),
+  ];
+
+  test('what a cancellation freed is offered, until it is undone', () => {
+    const local = desk();
+    const outboxId = decided(local, cancel);
+    expect(found(local.db)).toEqual(offered);
+    expect(found(local.db, NOW + 49 * HOUR_MS)).toEqual([]);
+    expect(local.decisions.undo(outboxId, actor)).toMatchObject({ ok: true });
+    expect(found(local.db)).toEqual([]);
+  });
+
+  test('what a move freed is offered; not while it reaches into the old time, or is there again', () => {
+    const local = desk();
+    decided(local, moveTo(ASKED_START + HALF_HOUR / 2));
+    expect(found(local.db)).toEqual([]);
+    decided(local, moveTo(ASKED_START + HALF_HOUR));
+    expect(found(local.db)).toEqual(offered);
+    decided(local, moveTo(ASKED_START));
+    expect(found(local.db).map(({ start }) => start)).toEqual([ASKED_START + HALF_HOUR]);
+  });
 });
 
 test('are found by indexes', () => {

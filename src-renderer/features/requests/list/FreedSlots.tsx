@@ -6,7 +6,7 @@ import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views
 import { invoke } from '../../../api/client.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
-import { useFreedSlots } from '../../../stores/freed-slots.ts';
+import { slotKey, useFreedSlots } from '../../../stores/freed-slots.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { freedSentence, freedText, offerTo } from '../../../text/freed-slots.ts';
 import type { Moment } from '../../../text/request-sentences.ts';
@@ -20,17 +20,17 @@ export function FreedSlots({ moment }: { readonly moment: Moment }): ReactNode {
   useEffect(() => {
     if (data !== null) found(data);
   }, [data, found]);
-  const shown = slots.filter(({ appointmentId }) => !dismissed.has(appointmentId));
+  const shown = slots.filter((slot) => !dismissed.has(slotKey(slot)));
   if (shown.length === 0) return null;
   return (
     <Box component="section" aria-label={freedText.region} sx={{ px: 2, pb: 1, display: 'grid', gap: 0.5 }}>
       {shown.map((slot) => (
         <Alert
-          key={slot.appointmentId}
+          key={slotKey(slot)}
           severity="info"
           icon={<EventAvailableOutlined fontSize="inherit" />}
           closeText={freedText.dismiss}
-          onClose={() => dismiss(slot.appointmentId)}
+          onClose={() => dismiss(slot)}
         >
           {freedSentence(slot, moment)}
           <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', ml: 0.5 }}>
