@@ -22,6 +22,8 @@ export interface Shortcut {
   readonly repeats?: true;
   /** Works while somebody types in a field, too. */
   readonly inFields?: true;
+  /** A series: each key means the thing of its number, the first key the first. Told by its first and its last key. */
+  readonly series?: true;
 }
 
 /**
@@ -67,6 +69,17 @@ export const SHORTCUTS = {
   'appointment-close': { place: 'appointment', keys: ['Escape'] },
   'form-propose': { place: 'form', keys: ['CmdOrCtrl+Enter'], inFields: true },
   'form-update': { place: 'form', keys: ['CmdOrCtrl+Shift+Enter'], inFields: true },
+  suggestion: {
+    place: 'form',
+    keys: ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6', 'Alt+7', 'Alt+8', 'Alt+9'],
+    inFields: true,
+    series: true,
+  },
+  'suggestion-in-focus': {
+    place: 'form',
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    series: true,
+  },
   'form-close': { place: 'form', keys: ['Escape'], inFields: true },
   send: { place: 'dialog', keys: ['CmdOrCtrl+Enter'], inFields: true },
   'dialog-close': { place: 'dialog', keys: ['Escape'], inFields: true },

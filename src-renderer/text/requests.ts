@@ -97,7 +97,6 @@ export const words = {
   moreFreeTimes: 'Show all free slots',
   suggestions: 'Suggestions',
   anyProvider: 'Any provider',
-  suggestionKeys: 'Alt+1 to Alt+9, or 1 to 9 in here',
   patientHint: 'Name, date of birth, phone or e-mail',
   patientSearching: 'Searching …',
   patientNone: 'Nobody found',

@@ -1,4 +1,4 @@
-import type { ShortcutId, ShortcutPlace } from '../../src-shared/shortcuts.ts';
+import { liveKeys, type ShortcutId, type ShortcutPlace } from '../../src-shared/shortcuts.ts';
 
 /** What each shortcut does, as the list of shortcuts says it. */
 export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
@@ -28,6 +28,8 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   'appointment-close': 'Close the appointment',
   'form-propose': 'Propose Changes',
   'form-update': 'Update Appt.',
+  suggestion: 'Choose a suggested time by its number',
+  'suggestion-in-focus': 'The same, with the focus among the suggestions',
   'form-close': 'Close; what was typed is kept',
   send: 'Send',
   'dialog-close': 'Back',
@@ -57,6 +59,7 @@ export const SHORTCUT_PLACE: Readonly<Record<ShortcutPlace, string>> = {
 export const shortcutWords = {
   title: 'Keyboard shortcuts',
   or: 'or',
+  to: 'to',
   off: 'off',
   singleKeys: 'Single-key shortcuts',
   singleKeysHelp:
@@ -72,6 +75,16 @@ export function listKeys(view: 'inbox' | 'awaiting' | 'history', singleKeys: boo
   const move = singleKeys ? 'j and k move between requests' : 'The arrow keys move between requests';
   const open = view === 'history' ? '' : ', Enter opens Reschedule';
   return `${move}${open}, ${singleKeys ? '?' : 'F1'} lists all keys`;
+}
+
+/** Above the suggested times: "Alt+1 to Alt+9, or 1 to 9 in here". */
+export function suggestionKeys(singleKeys: boolean): string {
+  const series = (id: ShortcutId): string => {
+    const keys = liveKeys(id, singleKeys).map(keyWords);
+    return keys.length === 0 ? '' : `${keys[0]} ${shortcutWords.to} ${keys.at(-1)}`;
+  };
+  const here = series('suggestion-in-focus');
+  return `${series('suggestion')}${here === '' ? '' : `, or ${here} in here`}`;
 }
 
 const NAMES: Readonly<Record<string, string>> = {

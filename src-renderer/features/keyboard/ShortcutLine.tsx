@@ -7,7 +7,9 @@ import { keyWords, SHORTCUT, shortcutWords } from '../../text/shortcuts.ts';
 /** One shortcut: what it does, and the keys that do it now. */
 export function ShortcutLine({ id }: { readonly id: ShortcutId }): ReactNode {
   const singleKeys = useSingleKeys();
-  const keys = [...liveKeys(id, singleKeys), ...(shortcut(id).menu ?? [])];
+  const { menu = [], series } = shortcut(id);
+  const all = [...liveKeys(id, singleKeys), ...menu];
+  const keys = series ? all.filter((_, index) => index === 0 || index === all.length - 1) : all;
   return (
     <Box
       sx={{
@@ -33,7 +35,7 @@ export function ShortcutLine({ id }: { readonly id: ShortcutId }): ReactNode {
             <Fragment key={key}>
               {index === 0 ? null : (
                 <Typography component="span" variant="caption" color="textSecondary" sx={{ mx: 0.5 }}>
-                  {shortcutWords.or}
+                  {series ? shortcutWords.to : shortcutWords.or}
                 </Typography>
               )}
               <Key name={keyWords(key)} />

@@ -1,9 +1,11 @@
 import { Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
+import { SHORTCUTS } from '../../../../src-shared/shortcuts.ts';
 import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { SLOT_REASON } from '../../../text/requests.ts';
+import { ariaKeys } from '../../../text/shortcuts.ts';
 import { shortDateTime } from '../../../text/times.ts';
 
 interface Props {
@@ -31,7 +33,7 @@ export function SuggestionButton({ slot, comparable, number, provider, chosen, o
     <Button
       variant={chosen ? 'contained' : 'outlined'}
       aria-pressed={chosen}
-      aria-keyshortcuts={`Alt+${number}`}
+      aria-keyshortcuts={ariaKeys(SHORTCUTS.suggestion.keys.slice(number - 1, number))}
       onClick={onChoose}
       sx={{
         justifyContent: 'flex-start',

@@ -3,12 +3,14 @@ import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef, useSt
 import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import { liveKeys } from '../../../../src-shared/shortcuts.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
-import { useClinic, useZone } from '../../../stores/clinic.ts';
+import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
 import { noSuggestions, suggestionChosen, suggestionsFromDay, words } from '../../../text/requests.ts';
+import { suggestionKeys } from '../../../text/shortcuts.ts';
 import { formatDateTime, formatPlainDate } from '../../../text/times.ts';
 import { readMinutes } from './read-form.ts';
 import { SuggestionButton } from './SuggestionButton.tsx';
@@ -67,10 +69,11 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
     if (slot !== undefined) choose(slot);
     return slot !== undefined;
   };
+  const singleKeys = useSingleKeys();
   const group = useRef<HTMLDivElement>(null);
   useAltDigits(subject.requestId, group, chooseNumber);
   const onKeyDown = (event: ReactKeyboardEvent): void => {
-    const number = suggestionNumber(event.nativeEvent, 'plain');
+    const number = suggestionNumber(event.nativeEvent, liveKeys('suggestion-in-focus', singleKeys));
     if (number !== null && chooseNumber(number)) event.preventDefault();
   };
 
@@ -96,7 +99,7 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
         />
         {slots.length === 0 ? null : (
           <Typography variant="caption" color="textSecondary" sx={{ ml: 'auto' }}>
-            {words.suggestionKeys}
+            {suggestionKeys(singleKeys)}
           </Typography>
         )}
       </Box>

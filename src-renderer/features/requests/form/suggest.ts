@@ -24,17 +24,16 @@ export function suggestFrom(
 type Key = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 /**
- * The number, 1 to 9, a key stands for as a shortcut; `null` for none. With Alt the key counts, not what it types: Alt+1 types
- * "¡" on some keyboards, and Alt with the number pad enters characters by their code. Without, what it types counts, on every
- * keyboard and on the number pad.
+ * The number of the one of `keys` that was pressed, the first being 1; `null` for none. `keys` are digits, alone or with Alt, as
+ * the table of shortcuts has them. With Alt the key counts, not what it types: Alt+1 types "¡" on some keyboards, and Alt with
+ * the number pad enters characters by their code. Without, what it types counts, on every keyboard and on the number pad.
  */
-export function suggestionNumber(event: Key, within: 'with-alt' | 'plain'): number | null {
-  if (event.ctrlKey || event.metaKey || event.altKey !== (within === 'with-alt')) return null;
-  const digit =
-    within === 'with-alt'
-      ? event.shiftKey
-        ? undefined
-        : /^Digit([1-9])$/.exec(event.code)?.[1]
-      : /^[1-9]$/.exec(event.key)?.[0];
-  return digit === undefined ? null : Number(digit);
+export function suggestionNumber(event: Key, keys: readonly string[]): number | null {
+  if (event.ctrlKey || event.metaKey) return null;
+  const index = keys.findIndex((key) => {
+    const digit = key.slice(-1);
+    if (!key.startsWith('Alt+')) return !event.altKey && event.key === digit;
+    return event.altKey && !event.shiftKey && event.code === `Digit${digit}`;
+  });
+  return index < 0 ? null : index + 1;
 }

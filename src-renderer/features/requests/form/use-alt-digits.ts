@@ -1,9 +1,10 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { SHORTCUTS } from '../../../../src-shared/shortcuts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { suggestionNumber } from './suggest.ts';
 
 /**
- * Alt+1 to Alt+9 anywhere while that request is the one in focus, also in its fields: of several open forms only one is meant.
+ * The keys of `suggestion` (Alt and a digit) anywhere while that request is the one in focus, also in its fields: of several open forms only one is meant.
  * `choose` says whether there was something of that number; the key is then used up. Not behind a dialog. Without a request
  * anywhere in the dialog that `group` stands in, while no other one is open above it.
  */
@@ -17,7 +18,7 @@ export function useAltDigits(
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return;
-      const number = suggestionNumber(event, 'with-alt');
+      const number = suggestionNumber(event, SHORTCUTS.suggestion.keys);
       if (number === null || !hears(requestId, group.current)) return;
       if (latest.current(number)) event.preventDefault();
     };

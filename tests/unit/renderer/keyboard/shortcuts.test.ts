@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createPressGuard, DOUBLE_PRESS_MS } from '../../../../src-renderer/keyboard/double-press.ts';
 import { type FocusKind, type Pressed, shortcutFor } from '../../../../src-renderer/keyboard/match.ts';
-import { ariaKeys, listKeys, SHORTCUT, SHORTCUT_PLACE } from '../../../../src-renderer/text/shortcuts.ts';
+import {
+  ariaKeys,
+  listKeys,
+  SHORTCUT,
+  SHORTCUT_PLACE,
+  suggestionKeys,
+} from '../../../../src-renderer/text/shortcuts.ts';
 import {
   isCharacterKey,
   liveKeys,
@@ -176,6 +182,11 @@ describe('the words', () => {
       'The arrow keys move between requests, Enter opens Reschedule, F1 lists all keys',
     );
     expect(listKeys('history', true)).not.toContain('Enter');
+  });
+
+  it('above the suggestions say what works', () => {
+    expect(suggestionKeys(true)).toBe('Alt+1 to Alt+9, or 1 to 9 in here');
+    expect(suggestionKeys(false)).toBe('Alt+1 to Alt+9');
   });
 
   it('for a screen reader name Control and Meta', () => {

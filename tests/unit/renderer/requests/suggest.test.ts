@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { subjectOf } from '../../../../src-renderer/features/requests/form/subject.ts';
 import { suggestFrom, suggestionNumber } from '../../../../src-renderer/features/requests/form/suggest.ts';
 import { shortDateTime } from '../../../../src-renderer/text/times.ts';
+import { SHORTCUTS } from '../../../../src-shared/shortcuts.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 
 describe('the day from which on times are suggested', () => {
@@ -27,6 +28,10 @@ describe('the day from which on times are suggested', () => {
 });
 
 describe('the number a key stands for', () => {
+  it('is one of no keys: none', () => {
+    expect(suggestionNumber(key({ key: '3', code: 'Digit3' }), [])).toBeNull();
+  });
+
   const key = (over: Partial<Parameters<typeof suggestionNumber>[0]>) => ({
     key: '',
     code: '',
@@ -48,7 +53,7 @@ describe('the number a key stands for', () => {
     ['Ctrl+3', { key: '3', code: 'Digit3', ctrlKey: true }, null],
     ['Alt+3', { key: '3', code: 'Digit3', altKey: true }, null],
   ])('alone: %s', (_name, over, number) => {
-    expect(suggestionNumber(key(over), 'plain')).toBe(number);
+    expect(suggestionNumber(key(over), SHORTCUTS['suggestion-in-focus'].keys)).toBe(number);
   });
 
   it.each([
@@ -60,7 +65,7 @@ describe('the number a key stands for', () => {
     ['Alt+0', { key: '0', code: 'Digit0', altKey: true }, null],
     ['3', { key: '3', code: 'Digit3' }, null],
   ])('with Alt: %s', (_name, over, number) => {
-    expect(suggestionNumber(key(over), 'with-alt')).toBe(number);
+    expect(suggestionNumber(key(over), SHORTCUTS.suggestion.keys)).toBe(number);
   });
 });
 
