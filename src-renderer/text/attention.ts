@@ -1,5 +1,11 @@
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../src-shared/domain/time.ts';
-import type { AttentionItem, CallItem, QuarantineReason } from '../../src-shared/ipc/attention-views.ts';
+import type {
+  AttentionItem,
+  CallItem,
+  QuarantineReason,
+  TakenBy,
+} from '../../src-shared/ipc/attention-views.ts';
+import { whoStands } from './request-sentences.ts';
 import { words } from './requests.ts';
 import { formatDate, formatTime } from './times.ts';
 
@@ -143,6 +149,10 @@ const itemSubject = (item: AttentionItem): string => {
 
 /** The accessible name of an item: "E-mail not delivered, Ann Smith". */
 export const itemName = (item: AttentionItem): string => `${itemTitle(item)}, ${itemSubject(item)}`;
+
+/** That the time to which an appointment has come back has been given away: "Its time is taken now: Ann Smith, …". */
+export const takenSentence = (takenBy: readonly TakenBy[], zone: ZoneId): string =>
+  `Its time is taken now: ${takenBy.map((one) => whoStands(one, zone)).join('; ')}`;
 
 /** What can be done about a decision the portal will never take. */
 export const takeBackHint = ({

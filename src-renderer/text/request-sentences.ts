@@ -1,5 +1,6 @@
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../src-shared/domain/time.ts';
+import type { TakenBy } from '../../src-shared/ipc/attention-views.ts';
 import type {
   ConflictNote,
   DeskCommand,
@@ -87,6 +88,10 @@ export function policySentence(policy: PolicyAlert, { zone, now }: Moment): stri
 
 export type SignLevel = 'problem' | 'hint';
 
+/** "Ann Smith, 9:00 AM – 9:30 AM with Dr. Alvarez (Booked)". */
+export const whoStands = (one: TakenBy, zone: ZoneId): string =>
+  `${one.patientName}, ${formatTimeRange(one.start, one.end, zone)} with ${one.practitionerName} (${STATUS[one.status]})`;
+
 /** One thing that stands in the way, in words with names and times. */
 export function obstacleSentences(
   obstacle: Obstacle,
@@ -100,7 +105,7 @@ export function obstacleSentences(
         level: 'problem',
         text: other.samePatient
           ? `${row.patientName} has another appointment then: ${formatTimeRange(other.start, other.end, zone)} with ${other.practitionerName}`
-          : `Taken: ${other.patientName}, ${formatTimeRange(other.start, other.end, zone)} with ${other.practitionerName} (${STATUS[other.status]})`,
+          : `Taken: ${whoStands(other, zone)}`,
       }));
     case 'slot-also-wanted':
       return sameSlotSentences(obstacle.others, row, moment).map((text) => ({ level: 'problem', text }));

@@ -1,5 +1,6 @@
 /** What waits for somebody: the Call list and Needs attention. */
 import { z } from 'zod';
+import { appointmentStatus } from './appointment-views.ts';
 import { id, instant, patientCard } from './basics.ts';
 import { conflictNote } from './request-views.ts';
 import { sheetFailure } from './sheet-views.ts';
@@ -30,6 +31,15 @@ export const quarantineReason = z.enum([
   'too-large',
 ]);
 export type QuarantineReason = z.infer<typeof quarantineReason>;
+/** An appointment that stands at the time of another. */
+export const takenBy = z.object({
+  patientName: z.string(),
+  practitionerName: z.string(),
+  start: instant,
+  end: instant,
+  status: appointmentStatus,
+});
+export type TakenBy = z.infer<typeof takenBy>;
 export const attentionItem = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('mail'),
@@ -62,6 +72,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
     appointmentId: id.nullable(),
     patientName: z.string(),
     note: conflictNote,
+    /** What stands now at the time to which the appointment has come back. */
+    takenBy: z.array(takenBy),
     at: instant,
   }),
   z.object({

@@ -11,6 +11,7 @@ import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import type { OutboxTable } from '../../db/schema.ts';
 import { patientCreatedBy, patientsNamed, subjectOf } from '../../sync/new-patients.ts';
 import { quarantineKey } from './quarantine-key.ts';
+import { takenBy } from './taken-by.ts';
 
 /** Of each kind. More than that is one cause, not so many tasks. */
 const MOST_SHOWN = 200;
@@ -79,7 +80,14 @@ function refusedDecisions(db: Db): AttentionItem[] {
 }
 
 function conflicts(db: Db): AttentionItem[] {
-  const rows = db.all(sql.selectFrom('conflict').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN));
+  const rows = db.all(
+    sql
+      .selectFrom('conflict')
+      .leftJoin('request', 'request.id', 'conflict.request_id')
+      .select(['request_id', 'at_ms', 'note_json', 'request.appointment_id as appointmentId'])
+      .orderBy('at_ms', 'desc')
+      .limit(MOST_SHOWN),
+  );
   const names = requestNames(
     db,
     rows.map((row) => row.request_id),
@@ -91,6 +99,7 @@ function conflicts(db: Db): AttentionItem[] {
     appointmentId: null,
     patientName: names.get(row.request_id) ?? UNKNOWN_PATIENT,
     note: conflictNote.parse(JSON.parse(row.note_json)),
+    takenBy: takenBy(db, row.appointmentId),
     at: row.at_ms,
   }));
 }
@@ -121,6 +130,7 @@ function scheduleConflicts(db: Db): AttentionItem[] {
       appointmentId: row.id,
       patientName: patientOfDecision(db, row),
       note: conflictNote.parse(JSON.parse(row.note_json)),
+      takenBy: takenBy(db, row.id),
       at: row.at_ms,
     }));
 }

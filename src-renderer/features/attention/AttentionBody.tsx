@@ -12,6 +12,7 @@ import {
   mailSentence,
   quarantineSentence,
   takeBackHint,
+  takenSentence,
 } from '../../text/attention.ts';
 import { errorSentence } from '../../text/errors.ts';
 import { conflictSentence } from '../../text/request-sentences.ts';
@@ -45,6 +46,9 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
       return (
         <>
           <PlainText>{conflictSentence(item.note, { zone, now: clock.now() })}</PlainText>
+          {item.takenBy.length === 0 ? null : (
+            <PlainText sx={{ color: 'error.main' }}>{takenSentence(item.takenBy, zone)}</PlainText>
+          )}
           <Hint>
             {item.requestId === null ? attentionText.conflictAppointmentHint : attentionText.conflictHint}
           </Hint>

@@ -17,7 +17,7 @@ export function AttentionView({ onOpenRequest }: Props): ReactNode {
   const headingId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState('');
-  const items = useQuery('attention.list', undefined, ['attention', 'requests']);
+  const items = useQuery('attention.list', undefined, ['attention', 'requests', 'schedule']);
   const done = (words: string): void => {
     setSaid(words);
     items.refetch();

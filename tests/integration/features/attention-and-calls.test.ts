@@ -204,7 +204,12 @@ test('a conflict is listed, and goes when it is dismissed', async () => {
       patientName: 'Ada Marsh',
       note,
       at: NOW,
+      takenBy: [],
     },
+  ]);
+  seedAppointment(desk.db, { id: 'other', uid: 'other', patientId: 'patient-2' });
+  expect(await listed(desk, 'attention.list')).toMatchObject([
+    { takenBy: [{ patientName: 'Ben Ortiz', practitionerName: 'Dr. Ruth Okafor', status: 'booked' }] },
   ]);
   await desk.core.handlers['requests.dismissConflict']({ id: 'request-1' }, caller);
   expect(await listed(desk, 'attention.list')).toEqual([]);

@@ -280,6 +280,7 @@ describe('changed elsewhere', () => {
             chosenBy: 'Robin Field',
             portal: { what: 'moved', start: Date.parse(moved.start), end: Date.parse(moved.end) },
           },
+          takenBy: [],
         },
       ]);
       expect((await desk.refresh()).needAttention).toBe(1);
@@ -288,6 +289,33 @@ describe('changed elsewhere', () => {
       expect(attention(desk)).toEqual([]);
     },
   );
+
+  test('an appointment that comes back to a time booked here in the meantime names what stands there, for as long as it does', async () => {
+    const bench = await startPortalBench();
+    const desk = openBenchDesk(bench);
+    await desk.refresh();
+    desk.schedule(update);
+    const old = { start: Date.parse('2026-11-24T15:00:00Z'), end: Date.parse('2026-11-24T15:30:00Z') };
+    const { appointmentId } = desk.schedule({ ...book, slot: { ...slot, ...old } });
+    await bench.put(
+      appointmentResource({ start: '2026-11-24T09:15:00-06:00', end: '2026-11-24T09:45:00-06:00' }),
+    );
+    await desk.refresh();
+    expect(outboxStates(desk)).toEqual(['conflict', 'done']);
+    const takenBy = [
+      {
+        patientName: 'Ana Flores',
+        practitionerName: desk.db.get(
+          sql.selectFrom('practitioner').select('name').where('id', '=', 'practitioner-1'),
+        )?.name,
+        ...old,
+        status: 'booked',
+      },
+    ];
+    expect(attention(desk)).toMatchObject([{ kind: 'conflict', appointmentId: 'visit-1', takenBy }]);
+    desk.schedule({ ...cancel, appointmentId });
+    expect(attention(desk)).toMatchObject([{ kind: 'conflict', appointmentId: 'visit-1', takenBy: [] }]);
+  });
 
   test('what was said goes with the next decision about the appointment, and comes back when that is undone', async () => {
     const bench = await startPortalBench();

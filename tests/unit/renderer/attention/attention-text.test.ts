@@ -6,6 +6,7 @@ import {
   itemName,
   quarantineSentence,
   sinceWords,
+  takenSentence,
 } from '../../../../src-renderer/text/attention.ts';
 import { toNearestInstant } from '../../../../src-shared/domain/time.ts';
 import { callWhy, quarantineReason } from '../../../../src-shared/ipc/attention-views.ts';
@@ -15,6 +16,19 @@ const zone = 'America/Chicago';
 const at = 0;
 
 describe('the words of Needs attention', () => {
+  it('say who stands at the time to which an appointment has come back', () => {
+    const one = {
+      patientName: 'Ann Smith',
+      practitionerName: 'Dr. Alvarez',
+      start: toNearestInstant('2026-11-24', '09:00', zone, 'earlier'),
+      end: toNearestInstant('2026-11-24', '09:30', zone, 'earlier'),
+      status: 'booked' as const,
+    };
+    expect(takenSentence([one, { ...one, patientName: 'Bob Lee', status: 'tentative' }], zone)).toBe(
+      'Its time is taken now: Ann Smith, 9:00 AM – 9:30 AM with Dr. Alvarez (Booked); Bob Lee, 9:00 AM – 9:30 AM with Dr. Alvarez (Tentative)',
+    );
+  });
+
   it('name each item by what it is and whom it concerns', () => {
     const mail = {
       kind: 'mail' as const,

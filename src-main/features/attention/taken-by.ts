@@ -1,0 +1,40 @@
+import { conflictsWith, isBlocking } from '../../../src-shared/domain/conflicts.ts';
+import type { TakenBy } from '../../../src-shared/ipc/attention-views.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { idList } from '../../db/id-list.ts';
+import { appointmentViews } from '../../db/queries/appointment-views.ts';
+import { appointmentsNear, findAppointment } from '../../db/queries/appointments.ts';
+
+/** More names than that help nobody to decide. */
+const MOST_NAMED = 5;
+
+/**
+ * What stands at an appointment's time, for its provider or its patient, beside itself and the time proposed for it; the earliest
+ * first. A refused decision puts an appointment back where it was, also where that has been given away here in the meantime.
+ */
+export function takenBy(db: Db, appointmentId: string | null): TakenBy[] {
+  const own = appointmentId === null ? null : findAppointment(db, appointmentId);
+  if (own === null || !isBlocking(own)) return [];
+  const others = appointmentsNear(db, { from: own.start, to: own.end }, own).filter(
+    (other) => other.originalId !== own.id,
+  );
+  const ids = conflictsWith(own, others, [own.id])
+    .slice(0, MOST_NAMED)
+    .map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const rows = db.all(
+    sql
+      .selectFrom('appointment')
+      .selectAll()
+      .where('id', 'in', idList(ids))
+      .orderBy('start_ms')
+      .orderBy('id'),
+  );
+  return appointmentViews(db, rows).map(({ patientName, practitionerName, start, end, status }) => ({
+    patientName,
+    practitionerName,
+    start,
+    end,
+    status,
+  }));
+}
