@@ -27,7 +27,9 @@ export async function sheet(desk: Desk, camera: Camera): Promise<void> {
   await camera.take('settings-downtime-sheet-written');
   rmSync(folder, { recursive: true });
   await panel.getByRole('button', { name: 'Write now' }).click();
-  await expect(desk.status).toContainText('1 needs attention');
+  // What stood under Needs attention before stays there.
+  await expect(desk.status).toContainText(/needs? attention/);
+  await expect(panel.getByRole('alert')).toBeVisible();
   await camera.take('settings-downtime-sheet-folder-gone');
   await desk.openView('Needs attention');
   await expect(page.getByRole('article', { name: /^Downtime sheet not written/ })).toBeVisible();

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
+import { violations } from '../support/axe.ts';
 import { instantOf, outcomeOf, rescheduleTask, sequenceOf, type TestVisit } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import type { Desk } from '../support/desk.ts';
@@ -58,11 +58,6 @@ class Appointments {
     await this.desk.page.getByRole('button', { name: 'Book appointment', exact: true }).click();
     return this.dialog('Book appointment');
   }
-}
-
-async function violations(desk: Desk): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: desk.page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
 test('the panel: what, who, what waits and what happened; the schedule beside it goes on', async ({

@@ -59,7 +59,9 @@ test('Up to date, Offline since, waiting to sync, and up to date again', async (
   await wire.cut();
   await desk.refresh();
   await expect(desk.status).toHaveText(/^Offline since 09:0\d$/);
-  await expect(desk.page.getByRole('note')).toContainText('Offline: this is what was known last.');
+  await expect(desk.page.getByRole('tabpanel').getByRole('note')).toContainText(
+    'Offline: this is what was known last.',
+  );
   await row.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(desk.status).toHaveText(/^Offline since 09:0\d · 1 waiting to sync$/);
   const closed = await desk.find('History', 'Reschedule appointment', visit.patient);

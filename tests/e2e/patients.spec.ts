@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Patient } from '@medplum/fhirtypes';
 import type { Locator } from '@playwright/test';
+import { violations } from '../support/axe.ts';
 import { type Clinic, rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import type { Desk } from '../support/desk.ts';
@@ -39,11 +39,6 @@ async function newPerson(clinic: Clinic, { given, family, birthDate, phone }: Pe
     ...(phone === undefined ? {} : { telecom: [{ system: 'phone', value: phone }] }),
   });
   return { id, name: `${given} ${family}`, email: null };
-}
-
-async function violations(desk: Desk): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: desk.page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
 test('a patient is found by a name without its accents, by date of birth, by phone, by e-mail', async ({

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from '../support/axe.ts';
 import { instantOf, outcomeOf, rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 
@@ -42,7 +42,7 @@ test('a suggested time is chosen by keyboard and proposed', async ({ clinic, por
   await expect(form.getByRole('textbox', { name: 'Date' })).toHaveValue('2026-11-20');
   await expect(form.getByRole('textbox', { name: 'Time' })).toHaveValue('13:30');
   await expect(form).toContainText(`Chosen: Fri, Nov 20, 2026, 1:30 PM with ${visit.provider.name}`);
-  expect((await new AxeBuilder({ page: desk.page }).analyze()).violations).toEqual([]);
+  expect(await violations(desk)).toEqual([]);
 
   const propose = form.getByRole('button', { name: 'Propose Changes', exact: true });
   await propose.focus();

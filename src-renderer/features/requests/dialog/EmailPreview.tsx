@@ -20,7 +20,14 @@ export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactN
     <Box
       component="section"
       aria-label={words.preview}
-      sx={{ display: 'flex', flexDirection: 'column', gap: 0.75, minWidth: 0, minHeight: 320 }}
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 0.75,
+        minWidth: 0,
+        // As tall without an e-mail as with one: the dialog's buttons stay where they are while the preview comes.
+        height: 'clamp(320px, 65vh, 580px)',
+      }}
     >
       <Typography component="h3" variant="h3">
         {words.preview}
@@ -43,7 +50,15 @@ export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactN
           </Box>
           {preview.to === null ? (
             <PlainText
-              sx={{ p: 1.5, border: 1, borderColor: 'divider', borderRadius: 1, overflow: 'auto' }}
+              sx={{
+                flex: 1,
+                minHeight: 0,
+                p: 1.5,
+                border: 1,
+                borderColor: 'divider',
+                borderRadius: 1,
+                overflow: 'auto',
+              }}
               tabIndex={0}
             >
               {preview.text}
@@ -56,9 +71,9 @@ export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactN
               sandbox=""
               srcDoc={withStyleNonce(preview.html)}
               sx={{
-                flex: 'none',
+                flex: 1,
+                minHeight: 0,
                 width: '100%',
-                height: 'min(50vh, 460px)',
                 border: 1,
                 borderColor: 'divider',
                 borderRadius: 1,
