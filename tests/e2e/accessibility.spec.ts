@@ -1,20 +1,7 @@
 import { violations } from '../support/axe.ts';
 import { requestedPeriodTask, rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
-import type { SettingsSection, View } from '../support/desk.ts';
-
-const SECTIONS: readonly SettingsSection[] = [
-  'Practice',
-  'Cancellation policy',
-  'Reasons',
-  'E-mail & reminders',
-  'Portal connection',
-  'Mail server',
-  'Visit types',
-  'Undo and expiry',
-  'Downtime sheet',
-  'Appearance',
-];
+import { SETTINGS_SECTIONS, type View } from '../support/desk.ts';
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`${scheme} scheme`, () => {
@@ -107,7 +94,7 @@ for (const scheme of ['light', 'dark'] as const) {
     test('every section of Settings', async ({ desk }) => {
       // Ten screens, each gone through by axe: minutes on a machine that has other work.
       test.slow();
-      for (const section of SECTIONS) {
+      for (const section of SETTINGS_SECTIONS) {
         const panel = await desk.openSettings(section);
         expect(await violations(desk), section).toEqual([]);
         if (section === 'Portal connection') {

@@ -1,6 +1,6 @@
 import { rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
-import type { Desk, SettingsSection } from '../support/desk.ts';
+import { type Desk, SETTINGS_SECTIONS } from '../support/desk.ts';
 import { layoutFaults } from '../support/layout.ts';
 
 /** In CSS pixels: what the desk is made for at least, 1280x800 at a zoom of 200 % (WCAG 2.2, 1.4.4), and a large screen. */
@@ -62,19 +62,7 @@ test('Day, Week, List, Patients and every section of Settings hold in every wind
   await desk.page.getByRole('button', { name: 'Patients', exact: true }).click();
   await expect(desk.page.getByRole('searchbox').or(desk.page.getByRole('combobox')).first()).toBeVisible();
   await expectRoom(desk, 'Patients');
-  const sections: readonly SettingsSection[] = [
-    'Practice',
-    'Cancellation policy',
-    'Reasons',
-    'E-mail & reminders',
-    'Portal connection',
-    'Mail server',
-    'Visit types',
-    'Undo and expiry',
-    'Downtime sheet',
-    'Appearance',
-  ];
-  for (const section of sections) {
+  for (const section of SETTINGS_SECTIONS) {
     await desk.openSettings(section);
     await expectRoom(desk, section);
   }

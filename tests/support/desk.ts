@@ -5,17 +5,20 @@ import type { TestPatient, TestVisit } from './clinic.ts';
 
 export type Title = 'Reschedule appointment' | 'Cancel appointment';
 export type View = 'Inbox' | 'Awaiting patient' | 'Needs attention' | 'Call list' | 'History';
-export type SettingsSection =
-  | 'Practice'
-  | 'Cancellation policy'
-  | 'Reasons'
-  | 'E-mail & reminders'
-  | 'Portal connection'
-  | 'Mail server'
-  | 'Visit types'
-  | 'Undo and expiry'
-  | 'Downtime sheet'
-  | 'Appearance';
+/** In the order of the place. */
+export const SETTINGS_SECTIONS = [
+  'Practice',
+  'Cancellation policy',
+  'Reasons',
+  'E-mail & reminders',
+  'Portal connection',
+  'Mail server',
+  'Visit types',
+  'Undo and expiry',
+  'Downtime sheet',
+  'Appearance',
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** What the Reason for change dialog is filled with. */
 export interface Words {
