@@ -5,6 +5,7 @@ import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { BookingStart } from '../../../stores/appointments.ts';
 import { calendarText, placeSentence } from '../../../text/calendar.ts';
+import type { ColumnModel } from './column-model.ts';
 import { clashes, placeOf } from './draft.ts';
 import { Ghost } from './Ghost.tsx';
 import { GridColumn } from './GridColumn.tsx';
@@ -17,6 +18,7 @@ import { NowLine, TimeAxis } from './TimeAxis.tsx';
 import type { CalendarColumn } from './types.ts';
 import { useDraft } from './use-draft.ts';
 import { useDrag } from './use-drag.ts';
+import { useDrawn } from './use-drawn.ts';
 import { useFirstScroll } from './use-first-scroll.ts';
 import { useGhostInView } from './use-ghost-in-view.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -55,6 +57,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
   const layout = useLayout(columns, zone, stepMinutes);
   const { range, scale } = layout;
   const stops = useStops(root, layout, pending === null ? null : pending.appointment.id);
+  const isDrawn = useDrawn(root, columns, layout, stops.stop?.column ?? null);
   const moves = useDraft(props, layout);
   const [pile, setPile] = useState<HTMLElement | null>(null);
   const closePile = useCallback(() => setPile(null), []);
@@ -105,7 +108,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
                 label={column.label}
                 day={day}
                 dayScale={dayScale}
-                model={model}
+                model={isDrawn(index) ? model : NOT_YET}
                 open={open}
                 zone={zone}
                 length={layout.axis.length}
@@ -157,6 +160,9 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
     </Box>
   );
 }
+
+/** A column that is drawn in a moment: its heading, its name and its room are there already. */
+const NOT_YET: ColumnModel = { blocks: [], piles: [], lanes: 0 };
 
 /** The appointment's id for the column that has it: the others need not be drawn anew because of it. */
 const idIn = (day: ScheduleDay, id: string | null): string | null =>
