@@ -5,7 +5,7 @@ export const AT_ONCE = 8;
 
 /** Drawn beyond what is in sight, on either side, in columns; and from one frame to the next, in appointments. */
 const BEYOND = 1;
-const PORTION = 100;
+const PORTION = 200;
 
 /** What is seen of the grid, from its left edge, the time axis included, in pixels. */
 export interface Sight {
