@@ -30,7 +30,12 @@ const browser = await chromium.launch({
 });
 const app = await startApp({ now: NOW });
 try {
-  const context = await browser.newContext({ viewport: USUAL, locale: 'en-US', reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: USUAL,
+    locale: 'en-US',
+    timezoneId: 'America/Chicago',
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(STEP_LIMIT_MS);
   const desk = new Desk(await context.newPage());
   // The first pull takes longer than any later step.
