@@ -1,3 +1,4 @@
+import { isActive } from '../../../src-shared/domain/appointment.ts';
 import { isBlocking } from '../../../src-shared/domain/conflicts.ts';
 import { FREED_WITHIN_MS, suitedBy } from '../../../src-shared/domain/freed-slots.ts';
 import {
@@ -73,18 +74,22 @@ function freedSince(db: Db, since: EpochMs, now: EpochMs): FreedAppointment[] {
   );
 }
 
-/** Of the wishes near a slot those whose patient has nothing else then, and whose visit is still on the schedule elsewhere. */
+/** Of the wishes near a slot those whose patient has nothing else then, and whose visit can still be moved there. */
 function wishesNear(db: Db, slot: FreedAppointment, zone: ZoneId): WantedRow[] {
   const date = plainDateOf(slot.start, zone);
   const range = {
     from: dayBounds(addDays(date, -WISH_DAYS), zone).from,
     to: dayBounds(addDays(date, WISH_DAYS), zone).to,
   };
-  return wantedTimes(db, range).filter(
-    ({ appointmentId, patientId }) =>
-      findAppointment(db, appointmentId)?.start !== slot.start &&
-      (patientId === null || isFree(db, slot, null, patientId, appointmentId)),
-  );
+  return wantedTimes(db, range).filter(({ appointmentId, patientId }) => {
+    const visit = findAppointment(db, appointmentId);
+    return (
+      visit !== null &&
+      isActive(visit) &&
+      visit.start !== slot.start &&
+      (patientId === null || isFree(db, slot, null, patientId, appointmentId))
+    );
+  });
 }
 
 function isFree(

@@ -67,6 +67,12 @@ function approveCancellation(db: Db): void {
 const found = (db: Db, now: number = NOW) =>
   contract['schedule.freedSlots'].output.parse(findFreedSlots(db, now, ZONE));
 
+test('a wish about a visit that has been cancelled meanwhile is not offered anything', () => {
+  const db = clinic();
+  saveAppointment(db, buildAppointment({ status: 'cancelled' }));
+  expect(found(db)).toEqual([]);
+});
+
 test('a slot that a decision freed is offered to the request it suits, by what the database holds', () => {
   const db = clinic();
   expect(found(db)).toEqual([
