@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export interface Size {
   readonly width: number;
@@ -23,6 +23,8 @@ export class Camera {
 
   /** Writes `<name>-light.png` and `<name>-dark.png` of what is shown. */
   async take(name: string): Promise<void> {
+    // What is shown while something is being read is no picture of its own.
+    await expect(this.page.getByRole('progressbar')).toHaveCount(0);
     // What has come into being at once may still be fading in.
     await this.page.evaluate(() => document.fonts.ready);
     await this.#frames();

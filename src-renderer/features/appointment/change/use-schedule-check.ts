@@ -39,6 +39,6 @@ export function useScheduleCheck(command: ScheduleCommand, overrideReason: strin
     conflict,
     error: reason === '' ? null : overridden.error,
     preview: reason === '' ? null : overridden.data,
-    loading: overridden.loading,
+    loading: overridden.loading || reason !== overrideReason.trim(),
   };
 }

@@ -72,6 +72,8 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
     settled === null ? 'skip' : { id: row.id, command: settled },
     [],
   );
+  // Not asked yet: nobody knows so far whether an e-mail would go out.
+  const awaited = preview.loading || (settled === null && command !== null);
   const conflict = useConflict([refused, preview.error]);
   const overrideMissing = conflict !== null && overrideReason === '';
   const contact = missingContact(row, purpose);
@@ -141,7 +143,7 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
           )}
           {shownError?.code === 'time-conflict' ? null : <ErrorNotice error={shownError} />}
         </Box>
-        <EmailPreview preview={preview.data} waiting={previewWords(said, overrideMissing, preview.loading)} />
+        <EmailPreview preview={preview.data} waiting={previewWords(said, overrideMissing, awaited)} />
       </Box>
     </FormDialog>
   );
