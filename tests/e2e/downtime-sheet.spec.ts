@@ -149,6 +149,8 @@ test('the automatic sheet: written when switched on, a folder that is gone is sa
   folder,
 }) => {
   const paper = join(folder, 'paper');
+  // Other tests of the same desk may have left something there.
+  const { needAttention } = await desk.invoke('sync.status', undefined);
   const panel = await desk.openSettings('Downtime sheet');
   await panel.getByRole('switch', { name: 'Write the downtime sheet by itself' }).check();
   await panel.getByRole('button', { name: 'Save', exact: true }).click();
@@ -165,7 +167,7 @@ test('the automatic sheet: written when switched on, a folder that is gone is sa
   await expect(panel.getByRole('status', { name: 'The last sheet' })).toContainText(
     'The folder is not there. Connect its drive, or choose another folder.',
   );
-  await expect(desk.status).toContainText('1 needs attention');
+  await expect(desk.status).toContainText(new RegExp(`\\b${needAttention + 1} needs? attention$`));
   await desk.openView('Needs attention');
   const item = desk.page.getByRole('article', { name: `Downtime sheet not written, ${paper}` });
   await expect(item).toContainText('The folder is not there.');
@@ -174,7 +176,9 @@ test('the automatic sheet: written when switched on, a folder that is gone is sa
   mkdirSync(paper);
   await item.getByRole('button', { name: 'Try again now' }).click();
   await expect(item).toHaveCount(0);
-  await expect(desk.status).not.toContainText('attention');
+  await expect
+    .poll(async () => (await desk.invoke('sync.status', undefined)).needAttention)
+    .toBe(needAttention);
   expect(existsSync(join(paper, 'reslot-2026-11-16.html'))).toBe(true);
 });
 
