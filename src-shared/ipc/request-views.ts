@@ -171,7 +171,6 @@ export const requestDetail = z.object({
   draft: draft.nullable(),
 });
 export type RequestDetail = z.infer<typeof requestDetail>;
-export const inboxView = z.enum(['inbox', 'awaiting', 'attention', 'calls', 'history']);
 export const requestListInput = z.strictObject({
   /** `inbox`: open. `awaiting`: awaiting the patient. `attention`: refused, conflicting or failed. `history`: resolved. */
   view: z.enum(['inbox', 'awaiting', 'history']),
