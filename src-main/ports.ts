@@ -1,6 +1,6 @@
 import type { EpochMs } from '../src-shared/domain/time.ts';
 import type { MailConfig, PortalConfig } from '../src-shared/ipc/settings-views.ts';
-import type { SheetFileProblem } from '../src-shared/ipc/sheet-views.ts';
+import type { PdfProblem, SheetFileProblem } from '../src-shared/ipc/sheet-views.ts';
 import type { Result } from '../src-shared/result.ts';
 
 /**
@@ -125,8 +125,8 @@ export interface Secrets {
 
 /** Puts an HTML document of ours on paper. It holds no script and loads nothing. */
 export interface SheetPrinter {
-  /** The document as PDF on the page size its style sheet names; `null` when this system cannot make one. */
-  toPdf(html: string): Promise<Uint8Array | null>;
+  /** The document as PDF on the page size its style sheet names, or why this system cannot make one. */
+  toPdf(html: string): Promise<Result<Uint8Array, PdfProblem>>;
   /** Asks for the printer in the system's own dialog. Resolves when the job was handed over, dropped or refused. */
   print(html: string): Promise<'printed' | 'cancelled' | 'no-printer'>;
 }

@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   // the downtime sheet
   'no-printer',
   'pdf-failed',
+  'pdf-needs-browser',
   'sheet-no-folder',
   'sheet-folder-gone',
   'sheet-folder-unwritable',

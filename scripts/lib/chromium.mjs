@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
@@ -24,9 +24,9 @@ const PROGRAMS = {
   ),
 };
 
-/** What to say when there is none. */
+/** What to say when there is none to show the window with. */
 export const NO_CHROMIUM =
-  'No Chromium (or Chrome) was found to show the window with: install Chromium, or start with --no-open and open the address in a browser.';
+  'No Chromium (or Chrome) was found to show the window with: open the address of the desk in any browser, or install Chromium (on Debian: apt-get install chromium).';
 
 /**
  * The system's Chromium or a browser built on it: what the `CHROMIUM` variable names, or else the first on the PATH and
@@ -47,7 +47,7 @@ export function findChromium() {
 function executable(path) {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { findChromium } from '../lib/chromium.mjs';
 
 export interface OpenedBrowser {
+  /** False once it has ended by itself. */
+  readonly open: boolean;
   /** Opens a further address in the same browser. */
   show(url: string): void;
   close(): void;
@@ -44,7 +46,13 @@ export function openBrowser(
   child.on('error', () => end(127));
   child.on('exit', end);
   return {
-    show: (further) => void spawn(executable, [...flags, further], { stdio: 'ignore' }),
+    get open() {
+      return !ended;
+    },
+    show: (further) => {
+      // It may be gone since: whoever asked has its address on the screen.
+      spawn(executable, [...flags, further], { stdio: 'ignore' }).on('error', () => undefined);
+    },
     close: () => {
       ended = true;
       // Its profile is of no more use: it need not be written to the end.

@@ -6,7 +6,8 @@ import { checkOptions, type WindowOptions } from './window.ts';
 export interface HiddenHost {
   /** The answer to a request for a page of the program's own scheme; `null` when nobody handles it. */
   respond(url: string, method: string): Promise<Response | null>;
-  pdf(html: string): Promise<Buffer>;
+  /** `signal`: the window is gone, nobody waits for it any more. */
+  pdf(html: string, signal: AbortSignal): Promise<Buffer>;
 }
 
 /** What a browser without a window does by itself; anything else cannot be asked of it. */
@@ -29,6 +30,7 @@ export function createHiddenWindow(id: number, options: WindowOptions, host: Hid
   });
   let html: string | null = null;
   let destroyed = false;
+  const gone = new AbortController();
 
   const contents = strict('webContents', {
     id,
@@ -41,7 +43,7 @@ export function createHiddenWindow(id: number, options: WindowOptions, host: Hid
         if (!(name in PDF_OPTIONS) || PDF_OPTIONS[name] !== value)
           throw new NotEmulated(`printToPDF with ${name}: ${String(value)}`);
       if (html === null) throw new NotEmulated('printToPDF of a page that has not been loaded');
-      return host.pdf(html);
+      return host.pdf(html, gone.signal);
     },
     /** As on a computer without a printer, which is what the preview is, and so it says. */
     print: (_options: object, callback: (success: boolean, failureReason: string) => void): void => {
@@ -62,6 +64,7 @@ export function createHiddenWindow(id: number, options: WindowOptions, host: Hid
     destroy: () => {
       if (destroyed) return;
       destroyed = true;
+      gone.abort();
       events.emit('closed');
     },
   });

@@ -6,9 +6,20 @@ import { join } from 'node:path';
 import { findChromium } from '../lib/chromium.mjs';
 import { chromiumFlags } from './chromium.ts';
 
+/** There is no Chromium that could be started. The program knows it by its name. */
+export class NoBrowser extends Error {
+  constructor() {
+    super('Failed to generate PDF: no Chromium was found');
+    this.name = 'NoBrowser';
+  }
+}
+
 export interface PdfPrinter {
-  /** The page as PDF. Rejects when there is no Chromium, or when it makes none. */
-  print(html: string): Promise<Buffer>;
+  /**
+   * The page as PDF. Looks for Chromium anew each time. Rejects with `NoBrowser` when there is none, and with another error
+   * when it makes no PDF or `signal` ends it.
+   */
+  print(html: string, signal: AbortSignal): Promise<Buffer>;
   /** Ends what is under way. */
   close(): void;
 }
@@ -26,9 +37,9 @@ export function createPdfPrinter(): PdfPrinter {
   }
 
   return {
-    async print(html) {
+    async print(html, signal) {
       const executable = findChromium();
-      if (!executable) throw new Error('Failed to generate PDF: no Chromium was found');
+      if (!executable) throw new NoBrowser();
       const directory = mkdtempSync(join(tmpdir(), 'reslot-preview-pdf-'));
       const [page, pdf] = [join(directory, 'page.html'), join(directory, 'page.pdf')];
       writeFileSync(page, html, { mode: 0o600 });
@@ -45,9 +56,10 @@ export function createPdfPrinter(): PdfPrinter {
         { stdio: 'ignore' },
       );
       running.set(child, directory);
+      signal.addEventListener('abort', () => end(child), { once: true });
       try {
         const code = await new Promise<number | null>((resolve, reject) => {
-          child.once('error', reject);
+          child.once('error', () => reject(new NoBrowser()));
           child.once('exit', resolve);
         });
         if (code !== 0) throw new Error(`Failed to generate PDF: Chromium ended with ${code}`);

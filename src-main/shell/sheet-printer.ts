@@ -1,4 +1,6 @@
 import { BrowserWindow, type WebContents } from 'electron';
+import type { PdfProblem } from '../../src-shared/ipc/sheet-views.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
 import { errorSummary } from '../ipc/error-summary.ts';
 import type { Logger, SheetPrinter } from '../ports.ts';
 import { confineNavigation } from './navigation.ts';
@@ -12,6 +14,8 @@ const PDF_LIMIT_MS = 30_000;
  * (https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback).
  */
 export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrinter {
+  let lastProblem: PdfProblem | null = null;
+
   async function withPage<T>(
     html: string,
     work: (contents: WebContents, gone: Promise<void>) => Promise<T>,
@@ -28,6 +32,18 @@ export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrin
     }
   }
 
+  /** Told to the log once, not with every sheet, until a PDF has been made again. */
+  function failed(problem: PdfProblem, fields: Readonly<Record<string, string>>): Result<never, PdfProblem> {
+    if (problem !== lastProblem) logger.warn(problem, fields);
+    lastProblem = problem;
+    return err(problem);
+  }
+
+  function succeeded(pdf: Uint8Array): Result<Uint8Array, PdfProblem> {
+    lastProblem = null;
+    return ok(pdf);
+  }
+
   return {
     async toPdf(html) {
       try {
@@ -35,11 +51,11 @@ export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrin
           const limit = deadline(PDF_LIMIT_MS);
           const pdf = contents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true });
           const none = Promise.race([gone, limit.passed]).then(() => null);
-          return await Promise.race([pdf, none]).finally(limit.cancel);
+          const made = await Promise.race([pdf, none]).finally(limit.cancel);
+          return made === null ? failed('pdf-failed', { error: 'no answer' }) : succeeded(made);
         });
       } catch (error) {
-        logger.warn('pdf-failed', errorSummary(error));
-        return null;
+        return failed(isNoBrowser(error) ? 'pdf-needs-browser' : 'pdf-failed', errorSummary(error));
       }
     },
     print: (html) =>
@@ -56,6 +72,9 @@ export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrin
       }),
   };
 }
+
+/** Only the preview answers so: Electron makes PDFs by itself. */
+const isNoBrowser = (error: unknown): boolean => error instanceof Error && error.name === 'NoBrowser';
 
 /** Electron's word for a dialog that was left without printing. */
 const CANCELLED = 'Print job canceled';

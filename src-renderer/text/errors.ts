@@ -55,6 +55,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'link-refused': 'This link leads somewhere Reslot does not open.',
   'no-printer': 'No printer answered. Save the sheet as PDF instead.',
   'pdf-failed': 'The PDF could not be made on this computer. Print the sheet instead.',
+  'pdf-needs-browser':
+    'To make PDFs the preview needs Chromium: install it (on Debian: apt-get install chromium) and try again. Reslot need not be started anew.',
   'sheet-no-folder': 'No folder is chosen for the downtime sheet. Choose one, as a whole path.',
   'sheet-folder-gone': 'The folder is not there. Connect its drive, or choose another folder.',
   'sheet-folder-unwritable':

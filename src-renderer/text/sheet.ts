@@ -43,7 +43,12 @@ export const sheetSettingsText = {
   state: 'The last sheet',
   never: 'Nothing has been written since Reslot was started.',
   writeNow: 'Write now',
-  noPdf: 'The PDF could not be made on this computer: open the other file in a browser and print it there.',
+  noPdf: {
+    'pdf-failed':
+      'The PDF could not be made on this computer: open the other file in a browser and print it there.',
+    'pdf-needs-browser':
+      'To make PDFs the preview needs Chromium: install it (on Debian: apt-get install chromium). Until then open the other file in a browser and print it there.',
+  },
 } as const;
 
 /** "Written today, 9:00 AM: /srv/paper/reslot-2026-11-16.html". */

@@ -48,12 +48,16 @@ export type SheetFileProblem = z.infer<typeof sheetFileProblem>;
 export const sheetFailure = z.object({ code: sheetFileProblem, folder: z.string(), at: instant });
 export type SheetFailure = z.infer<typeof sheetFailure>;
 
+/** Why there is no PDF of a sheet. `pdf-needs-browser`: only in the preview, where a Chromium makes it. */
+export const pdfProblem = z.enum(['pdf-failed', 'pdf-needs-browser']);
+export type PdfProblem = z.infer<typeof pdfProblem>;
+
 export const sheetWritten = z.object({
   at: instant,
   /** The HTML file's path. The PDF lies beside it under the same name. */
   path: z.string(),
-  /** False: the PDF could not be made, and there is none. */
-  pdf: z.boolean(),
+  /** Why the PDF could not be made, and there is none; `null`: it is there. */
+  pdfProblem: pdfProblem.nullable(),
 });
 export type SheetWritten = z.infer<typeof sheetWritten>;
 

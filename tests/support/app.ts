@@ -20,6 +20,8 @@ export interface AppOptions {
   readonly now?: string;
   /** A directory to use, and to leave as it is afterwards; otherwise a fresh one that is removed. */
   readonly dataDir?: string;
+  /** Variables in place of this process's own; `undefined` takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The demo clinic, built bundles in the preview, running for a test. */
@@ -49,7 +51,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const files = mkdtempSync(join(tmpdir(), 'reslot-test-files-'));
   const firstNow = Date.parse(options.now ?? TEST_NOW);
   const firstStart = Date.now();
-  let process_ = await launch(dataDir, files, firstNow, null);
+  const { env = {} } = options;
+  let process_ = await launch({ dataDir, files, env }, firstNow, null);
 
   return {
     get deskUrl() {
@@ -75,7 +78,11 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     kill: (signal) => process_.end(signal),
     async restart() {
       await process_.end('SIGTERM');
-      process_ = await launch(dataDir, files, firstNow + (Date.now() - firstStart), process_.endpoints);
+      process_ = await launch(
+        { dataDir, files, env },
+        firstNow + (Date.now() - firstStart),
+        process_.endpoints,
+      );
     },
     async dispose() {
       await process_.end('SIGTERM');
@@ -90,8 +97,15 @@ interface AppProcess extends PreviewProcess {
 }
 
 async function launch(
-  dataDir: string,
-  files: string,
+  {
+    dataDir,
+    files,
+    env,
+  }: {
+    readonly dataDir: string;
+    readonly files: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+  },
   now: number,
   before: Endpoints | null,
 ): Promise<AppProcess> {
@@ -108,6 +122,7 @@ async function launch(
         : []),
     ],
     readyFiles: [endpointsFile],
+    env,
   });
   return { ...process_, endpoints: endpoints.parse(JSON.parse(readFileSync(endpointsFile, 'utf8'))) };
 }

@@ -25,6 +25,8 @@ export interface PreviewOptions {
   readonly program: readonly string[];
   /** What it writes when it is ready, beside the desk's address. */
   readonly readyFiles?: readonly string[];
+  /** Variables in place of this process's own; `undefined` takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Starts the built program and resolves when the desk can be opened and every ready file is there. */
@@ -32,6 +34,7 @@ export async function startPreview({
   files,
   program,
   readyFiles = [],
+  env = {},
 }: PreviewOptions): Promise<PreviewProcess> {
   const deskFile = join(files, 'desk.txt');
   const awaited = [deskFile, ...readyFiles];
@@ -39,7 +42,7 @@ export async function startPreview({
   const child = spawn(
     process.execPath,
     [join(ROOT, 'scripts/preview/run.ts'), `--preview-desk-file=${deskFile}`, ...program],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,10 +1,14 @@
 import { createSheetFiles } from '../../src-main/adapters/sheet-files.ts';
 import type { FileDialogs, Ports, SheetPrinter } from '../../src-main/ports.ts';
+import { err } from '../../src-shared/result.ts';
 import { silentLogger } from './local-desk.ts';
 import { createSeededIds } from './seeded-ids.ts';
 
 /** A computer without a printer that cannot make PDFs either. */
-export const noPrinter: SheetPrinter = { toPdf: async () => null, print: async () => 'no-printer' };
+export const noPrinter: SheetPrinter = {
+  toPdf: async () => err('pdf-failed'),
+  print: async () => 'no-printer',
+};
 
 /** Nobody is there to choose anything. */
 export const noDialogs: FileDialogs = { chooseFolder: async () => null, choosePdfPath: async () => null };

@@ -61,8 +61,8 @@ export function sheetHandlers(
       const path = await dialogs.choosePdfPath(`downtime-sheet-${input.from}.pdf`);
       if (path === null) return ok({ path: null });
       const pdf = await printer.toPdf(html.value);
-      if (pdf === null) return err({ code: 'pdf-failed' });
-      const saved = await files.write(dirname(path), basename(path), pdf);
+      if (!pdf.ok) return err({ code: pdf.error });
+      const saved = await files.write(dirname(path), basename(path), pdf.value);
       return saved.ok ? ok({ path: saved.value }) : err({ code: saved.error });
     },
     'sheet.writeNow': async () => {

@@ -112,13 +112,12 @@ export function createSheetWriter(deps: WriterDeps): SheetWriter {
     if (!saved.ok) return saved;
     const pdf = await printer.toPdf(html);
     // An older PDF beside a newer sheet would mislead.
-    const beside = await (pdf === null
-      ? inTime(() => files.remove(folder, names.pdf))
-      : inTime(() => files.write(folder, names.pdf, pdf)));
+    const beside = await (pdf.ok
+      ? inTime(() => files.write(folder, names.pdf, pdf.value))
+      : inTime(() => files.remove(folder, names.pdf)));
     if (!beside.ok) return beside;
-    if (pdf === null) logger.warn('sheet-pdf-failed');
     await prune(folder, today);
-    return ok({ at, path: saved.value, pdf: pdf !== null });
+    return ok({ at, path: saved.value, pdfProblem: pdf.ok ? null : pdf.error });
   }
 
   /** What cannot be removed is tried again with the next sheet. */

@@ -15,6 +15,7 @@ import { unresolvedRequests } from '../../../src-main/features/sheet/requests.ts
 import type { SheetPrinter } from '../../../src-main/ports.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { DEFAULT_SHEET, type SheetInput, type SheetSettings } from '../../../src-shared/ipc/sheet-views.ts';
+import { err, ok } from '../../../src-shared/result.ts';
 import { ASKED_START, NOW, OWN_START } from '../../support/domain.ts';
 import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
@@ -28,7 +29,7 @@ const PDF = `reslot-${MONDAY}.pdf`;
 
 /** Makes something that says which sheet it was made of. */
 const printer: SheetPrinter = {
-  toPdf: async (html) => new TextEncoder().encode(`%PDF- ${html.length}`),
+  toPdf: async (html) => ok(new TextEncoder().encode(`%PDF- ${html.length}`)),
   print: async () => 'printed',
 };
 
@@ -222,7 +223,10 @@ describe('automatic writing', () => {
 
   test('without PDFs the sheet is written all the same, and an older PDF does not stay beside it', async () => {
     let able = true;
-    const changing: SheetPrinter = { ...printer, toPdf: async (html) => (able ? printer.toPdf(html) : null) };
+    const changing: SheetPrinter = {
+      ...printer,
+      toPdf: async (html) => (able ? printer.toPdf(html) : err('pdf-needs-browser')),
+    };
     const { folder, clock, writtenAt, state } = await openWriting({ printer: changing });
     await writtenAt(NOW);
     expect(readdirSync(folder)).toContain(PDF);
@@ -230,7 +234,7 @@ describe('automatic writing', () => {
     await clock.advance(HOUR_MS);
     await writtenAt(NOW + HOUR_MS);
     expect(readdirSync(folder)).toEqual([HTML]);
-    expect((await state()).written?.pdf).toBe(false);
+    expect((await state()).written?.pdfProblem).toBe('pdf-needs-browser');
   });
 
   test('keeps seven days of its own files and everything else', async () => {

@@ -32,7 +32,7 @@ export function SheetStatePanel({ automatic }: { readonly automatic: boolean }):
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
           {written === null ? text.never : writtenSentence(written, now, zone)}
         </Typography>
-        {written?.pdf === false ? <Alert severity="info">{text.noPdf}</Alert> : null}
+        {written?.pdfProblem ? <Alert severity="info">{text.noPdf[written.pdfProblem]}</Alert> : null}
       </Box>
       {failure === null || !automatic ? <ErrorNotice error={error} /> : null}
       <Button

@@ -1,0 +1,43 @@
+import { WebSocket } from 'ws';
+import { decode, encode } from '../../scripts/preview/wire.js';
+import { type Envelope, envelope } from '../../src-shared/errors.ts';
+import type { CommandInput } from '../../src-shared/ipc/contract.ts';
+import { type CommandName, INVOKE_CHANNEL } from '../../src-shared/ipc/names.ts';
+
+/** A page of the preview, without a browser: what its script says over its socket. */
+export interface PreviewPage {
+  /** A command of the window. */
+  invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Envelope>;
+  close(): void;
+}
+
+interface Message {
+  readonly type: string;
+  readonly id?: number;
+  readonly value?: unknown;
+}
+
+/** Opens a page at the desk's address. Every question for a path is answered with `path`. */
+export async function openPage(deskUrl: string, path: string | null = null): Promise<PreviewPage> {
+  const { host, origin, port, searchParams } = new URL(deskUrl);
+  const socket = new WebSocket(`ws://${host}/__preview/ipc`, {
+    headers: { Origin: origin, Cookie: `reslot-preview-${port}=${searchParams.get('token')}` },
+  });
+  const answers = new Map<number, (value: unknown) => void>();
+  socket.on('message', (data) => {
+    const { type, id = 0, value } = decode(String(data)) as Message;
+    if (type === 'ask') socket.send(encode({ type: 'reply', id, text: path }));
+    if (type === 'answer') answers.get(id)?.(value);
+  });
+  await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
+  let last = 0;
+  return {
+    invoke(name, input) {
+      last += 1;
+      const id = last;
+      socket.send(encode({ type: 'invoke', id, channel: INVOKE_CHANNEL, args: [name, input] }));
+      return new Promise((resolve) => answers.set(id, (value) => resolve(envelope.parse(value))));
+    },
+    close: () => socket.close(),
+  };
+}
