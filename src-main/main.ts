@@ -10,7 +10,9 @@ import { createFileLogger, type FileLogger } from './adapters/logger.ts';
 import { createSafeSecrets } from './adapters/secrets.ts';
 import { createSheetFiles } from './adapters/sheet-files.ts';
 import { createCore } from './core.ts';
-import { openDatabase } from './db/open.ts';
+import { DEMO_DESK_NAME } from './db/kind.ts';
+import { migrations } from './db/migrations/index.ts';
+import { openDatabase, whyNotOpened } from './db/open.ts';
 import { inboxCounts } from './db/queries/counts.ts';
 import { type Demo, startDemo } from './demo/start-demo.ts';
 import { loadIdentity } from './identity.ts';
@@ -21,10 +23,11 @@ import { APP_ORIGIN } from './shell/app-url.ts';
 import { type Arguments, parseArguments } from './shell/arguments.ts';
 import { showBadge } from './shell/badge.ts';
 import { endOnUncaughtError, recoverFromCrashes } from './shell/crash.ts';
-import { type DataFiles, dataFilesIn, forgetDesk, makeDataDir } from './shell/data-files.ts';
+import { type DataFiles, dataFilesIn, makeDataDir } from './shell/data-files.ts';
 import { writeEndpoints } from './shell/endpoints-file.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { watchForeground } from './shell/foreground.ts';
+import { planForgetting } from './shell/forget-demo.ts';
 import { answerWindow, sendToWindow } from './shell/ipc.ts';
 import { installMenu } from './shell/menu.ts';
 import { denyPermissions } from './shell/permissions.ts';
@@ -67,6 +70,13 @@ function claimDataDir({ dataDir: chosen }: Arguments): boolean {
 
 async function start(args: Arguments): Promise<void> {
   const files = dataFilesIn(app.getPath('userData'));
+  const kind = args.demo ? 'demo' : 'clinic';
+  // Before anything is written: whose data it is.
+  const anew = args.fresh ? planForgetting(files) : null;
+  if (anew && !anew.ok) return refuseToStart(sentences.forgetSentence(anew.error));
+  const refusal = whyNotOpened(files.database, kind);
+  if (refusal) return refuseToStart(sentences.databaseSentence(refusal));
+
   const logger = openLog(files);
   if (!logger) return refuseToStart(sentences.dataDirUnwritable(app.getPath('userData')));
   endOnUncaughtError(logger);
@@ -80,16 +90,18 @@ async function start(args: Arguments): Promise<void> {
     logger,
   });
 
-  if (args.fresh) forgetDesk(files);
-  const opened = openDatabase(files.database);
-  if (!opened.ok) return refuseToStart(sentences.databaseSentence(opened.error));
-  const db = opened.value;
-
+  if (anew && anew.value.names.length > 0)
+    process.stdout.write(`${sentences.deleting(app.getPath('userData'), anew.value.names)}\n`);
   const demo = await openDemo(args, files, clock.now());
   if (demo && !demo.ok) return refuseToStart(sentences.demoSentence(demo.error));
   const clinic = demo?.value ?? null;
+  const forgotten = anew?.value.forgetDesk();
+  if (forgotten && !forgotten.ok) return refuseToStart(sentences.forgetSentence(forgotten.error));
 
-  const identity = loadIdentity(db, ids, clinic ? 'Desk 1' : hostname());
+  const opened = openDatabase(files.database, migrations, kind);
+  if (!opened.ok) return refuseToStart(sentences.databaseSentence(opened.error));
+  const db = opened.value;
+  const identity = loadIdentity(db, ids, clinic ? DEMO_DESK_NAME : hostname());
   let shown: BrowserWindow | null = null;
   const sheets = createSheetPages(() => ids.uuid());
   const connections = createConnections({ clock, ids, secrets, demo: clinic });

@@ -4,6 +4,7 @@ import DatabaseConnection from 'better-sqlite3';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { makeDirectory } from '../make-directory.ts';
 import { Db } from './db.ts';
+import { type DatabaseKind, type Found, inspectDatabase, markDatabase } from './kind.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 
 export type OpenError =
@@ -11,24 +12,41 @@ export type OpenError =
   | { readonly code: 'database-newer'; readonly path: string }
   | { readonly code: 'database-corrupt'; readonly path: string }
   | { readonly code: 'database-unwritable'; readonly path: string; readonly detail: string }
-  | { readonly code: 'database-busy'; readonly path: string };
+  | { readonly code: 'database-busy'; readonly path: string }
+  /** It was made by another program. */
+  | { readonly code: 'database-foreign'; readonly path: string }
+  /** It holds the data of the other kind. `marked`: false where that is only not certain, and so a clinic's. */
+  | {
+      readonly code: 'database-other-kind';
+      readonly path: string;
+      readonly found: DatabaseKind;
+      readonly marked: boolean;
+    };
 
 /**
  * Opens the local database, the only place that does so, and brings it to this version's schema: each migration in a
- * transaction of its own, after a copy of the file (`<path>.before-<version>`).
+ * transaction of its own, after a copy of the file (`<path>.before-<version>`). A new one is marked as `kind` in its first
+ * transaction; one of the other kind is refused before it is opened for writing.
  * `:memory:` gives a fresh one for a test; `steps` other than the program's own are for tests of this.
  */
-export function openDatabase(path: string, steps: readonly Migration[] = migrations): Result<Db, OpenError> {
+export function openDatabase(
+  path: string,
+  steps: readonly Migration[] = migrations,
+  kind: DatabaseKind = 'clinic',
+): Result<Db, OpenError> {
   let connection: DatabaseConnection.Database | undefined;
   try {
-    if (path !== ':memory:') makeDirectory(dirname(path));
+    let isMarked = false;
+    if (path !== ':memory:') {
+      makeDirectory(dirname(path));
+      const found = inspectDatabase(path);
+      const refusal = refusalOf(found, path, kind, steps.length);
+      if (refusal) return err(refusal);
+      isMarked = 'marked' in found && found.marked;
+    }
     connection = new DatabaseConnection(path);
     connection.pragma('busy_timeout = 2000');
     const version = Number(connection.pragma('user_version', { simple: true }));
-    if (version > steps.length) {
-      connection.close();
-      return err({ code: 'database-newer', path });
-    }
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
@@ -36,20 +54,53 @@ export function openDatabase(path: string, steps: readonly Migration[] = migrati
       connection.close();
       return err({ code: 'database-corrupt', path });
     }
-    migrate(connection, path, version, steps);
+    migrate(connection, { path, from: version, steps, kind: isMarked ? null : kind });
     return ok(new Db(connection));
   } catch (error) {
     connection?.close();
-    return err(openError(error, path));
+    return err(openErrorOf(error, path));
   }
 }
 
-function migrate(
-  connection: DatabaseConnection.Database,
-  path: string,
-  from: number,
-  steps: readonly Migration[],
-): void {
+/** Why `openDatabase` would refuse the file that is there, as far as reading alone tells; `null` when it would not. */
+export function whyNotOpened(path: string, kind: DatabaseKind): OpenError | null {
+  try {
+    return refusalOf(inspectDatabase(path), path, kind, migrations.length);
+  } catch (error) {
+    return openErrorOf(error, path);
+  }
+}
+
+/** Why a file that is not what is to be opened is left alone; `null` when it may be opened. */
+function refusalOf(found: Found, path: string, kind: DatabaseKind, newest: number): OpenError | null {
+  switch (found.is) {
+    case 'nothing':
+      return null;
+    case 'damaged':
+      return { code: 'database-corrupt', path };
+    case 'foreign':
+      return { code: 'database-foreign', path };
+    default:
+      if (found.is !== kind)
+        return { code: 'database-other-kind', path, found: found.is, marked: found.marked };
+      return found.version > newest ? { code: 'database-newer', path } : null;
+  }
+}
+
+interface MigrateOptions {
+  readonly path: string;
+  readonly from: number;
+  readonly steps: readonly Migration[];
+  /** What it is to be marked as; `null` when it is marked already. */
+  readonly kind: DatabaseKind | null;
+}
+
+function migrate(connection: DatabaseConnection.Database, { path, from, steps, kind }: MigrateOptions): void {
+  let unmarked = kind;
+  const mark = (): void => {
+    if (unmarked) markDatabase(connection, unmarked);
+    unmarked = null;
+  };
   if (from > 0 && from < steps.length && existsSync(path)) {
     connection.pragma('wal_checkpoint(TRUNCATE)');
     copyFileSync(path, `${path}.before-${steps.length}`);
@@ -59,11 +110,14 @@ function migrate(
     connection.transaction(() => {
       connection.exec(migration.sql);
       connection.pragma(`user_version = ${index + 1}`);
+      mark();
     })();
   }
+  mark();
 }
 
-function openError(error: unknown, path: string): OpenError {
+/** What an error of SQLite or of the system means to whoever starts the program; any other is thrown on. */
+export function openErrorOf(error: unknown, path: string): OpenError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return { code: 'database-corrupt', path };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory } from '../make-directory.ts';
 
@@ -30,10 +29,4 @@ export function makeDataDir(dataDir: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Forgets what this desk has stored: for new demo data only. The demo's servers forget theirs themselves. */
-export function forgetDesk(files: DataFiles): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${files.database}${suffix}`, { force: true });
-  rmSync(files.secrets, { force: true });
 }

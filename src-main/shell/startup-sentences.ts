@@ -1,5 +1,6 @@
 import type { OpenError } from '../db/open.ts';
 import type { DemoError } from '../demo/demo-error.ts';
+import type { ForgetError } from './forget-demo.ts';
 
 /** Why the program does not start, as the person in front of it reads it. */
 
@@ -19,6 +20,14 @@ export function databaseSentence(error: OpenError): string {
       return `The database ${error.path} is damaged and was left as it is: put a backup in its place, or move it away to begin anew.`;
     case 'database-unwritable':
       return `The database ${error.path} cannot be written (${error.detail}).`;
+    case 'database-foreign':
+      return `The database ${error.path} was made by another program and was left as it is: choose another directory with --data-dir.`;
+    case 'database-other-kind':
+      if (error.found === 'demo')
+        return `The database ${error.path} holds the demo clinic's data and was left as it is: for a desk of your own choose another directory with --data-dir.`;
+      return error.marked
+        ? `The database ${error.path} is a clinic's own and was left as it is: choose another directory for the demo clinic with --data-dir.`
+        : `The database ${error.path} is not marked as the demo clinic's, so it counts as a clinic's own, and was left as it is: choose another directory for the demo clinic with --data-dir.`;
     case 'database-busy':
       return `The database ${error.path} is in use by another program.`;
   }
@@ -32,6 +41,28 @@ export function demoSentence(error: DemoError): string {
       return `The demo clinic's data in ${error.path} cannot be written.`;
     case 'failed':
       return `The demo clinic could not be started: ${error.detail}`;
+  }
+}
+
+/** Before anything is deleted: `names` within `directory`. */
+export function deleting(directory: string, names: readonly string[]): string {
+  return `Deleting the demo clinic's data in ${directory}: ${names.join(', ')}.`;
+}
+
+export function forgetSentence(error: ForgetError): string {
+  switch (error.code) {
+    case 'not-demo':
+      return `${error.path} is not the demo clinic's: nothing was deleted. Choose another directory with --data-dir.`;
+    case 'other-servers':
+      return `The desk in ${error.path} has been connected to a portal or a mail server of your own: its data counts as a clinic's, and nothing was deleted.`;
+    case 'link':
+      return `${error.path} is a link, or no plain file: nothing was deleted. Move it away, or choose another directory with --data-dir.`;
+    case 'open':
+      return `Another program has ${error.path} open: nothing was deleted. Close it and try again.`;
+    case 'undeletable':
+      return `${error.path} could not be deleted (${error.detail}).`;
+    default:
+      return `${databaseSentence(error)} Nothing was deleted.`;
   }
 }
 

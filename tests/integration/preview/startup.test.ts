@@ -66,7 +66,7 @@ describe('the program refuses to start, with one sentence,', () => {
     mkdirSync(database);
     expect(await refused(`--data-dir=${directory}`)).toEqual({
       code: 1,
-      sentence: `The database ${database} cannot be written (SQLITE_CANTOPEN).`,
+      sentence: `The database ${database} cannot be written (EISDIR).`,
     });
   });
 

@@ -1,0 +1,145 @@
+import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import DatabaseConnection from 'better-sqlite3';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { demoStanding, inspectDatabase, isDatabaseWith } from '../db/kind.ts';
+import { migrations } from '../db/migrations/index.ts';
+import { type OpenError, openErrorOf } from '../db/open.ts';
+import type { DataFiles } from './data-files.ts';
+
+export type ForgetError =
+  | OpenError
+  /** Not the demo clinic's, or not certainly. */
+  | { readonly code: 'not-demo'; readonly path: string }
+  /** The demo's desk, but connected to servers outside of the demo. */
+  | { readonly code: 'other-servers'; readonly path: string }
+  /** A symbolic link, or something else that is neither a file nor a directory of its own. */
+  | { readonly code: 'link'; readonly path: string }
+  | { readonly code: 'open'; readonly path: string }
+  | { readonly code: 'undeletable'; readonly path: string; readonly detail: string };
+
+/** What beginning anew deletes. */
+export interface ForgetPlan {
+  /** Paths within the data directory, for the person at the terminal. */
+  readonly names: readonly string[];
+  /** Deletes what the desk itself has stored. The demo's servers delete theirs once they have their ports. */
+  forgetDesk(): Result<null, ForgetError>;
+}
+
+const SUFFIXES = ['', '-wal', '-shm', '-journal'];
+
+/** The tables by which the files of the demo's servers are known. */
+const SERVERS = [
+  { file: 'portal.sqlite', tables: ['version', 'resource', 'filled'] },
+  { file: 'mailbox.sqlite', tables: ['message'] },
+];
+
+/**
+ * Looks whether everything that beginning the demo clinic anew would delete is the demo's, without changing anything. The
+ * caller has the desk's lock on the directory. One thing that is not certainly the demo's, and nothing is deleted.
+ */
+export function planForgetting(files: DataFiles): Result<ForgetPlan, ForgetError> {
+  const own = SUFFIXES.map((suffix) => `${files.database}${suffix}`);
+  const servers = SERVERS.flatMap(({ file }) =>
+    SUFFIXES.map((suffix) => join(files.demo, `${file}${suffix}`)),
+  );
+  const link = [files.demo, ...own, files.secrets, ...servers].find((path) => isStrange(path, files.demo));
+  if (link !== undefined) return err({ code: 'link', path: link });
+  try {
+    const refusal = refusalOfDesk(files.database) ?? refusalOfServers(files.demo);
+    if (refusal) return err(refusal);
+    const desk = [...own, ...copiesOf(files.database), files.secrets].filter((path) => existsSync(path));
+    const names = [...desk, ...servers.filter((path) => existsSync(path))].map((path) =>
+      relative(dirname(files.database), path),
+    );
+    return ok({ names, forgetDesk: () => remove(desk) });
+  } catch (error) {
+    return err(openErrorOf(error, files.database));
+  }
+}
+
+function isStrange(path: string, directory: string): boolean {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (!there) return false;
+  return path === directory ? !there.isDirectory() : !there.isFile();
+}
+
+function refusalOfDesk(path: string): ForgetError | null {
+  const found = inspectDatabase(path);
+  switch (found.is) {
+    case 'nothing':
+      return null;
+    case 'damaged':
+      return { code: 'database-corrupt', path };
+    case 'foreign':
+      return { code: 'database-foreign', path };
+    case 'clinic':
+      return { code: 'database-other-kind', path, found: 'clinic', marked: found.marked };
+    case 'demo':
+      if (found.version > migrations.length) return { code: 'database-newer', path };
+      switch (demoStanding(path)) {
+        case 'damaged':
+          return { code: 'database-corrupt', path };
+        case 'other-servers':
+          return { code: 'other-servers', path };
+        case 'demo-only':
+          return isFree(path) ? null : { code: 'open', path };
+      }
+  }
+}
+
+/** Takes the file for itself for a moment: false when another connection is open, in whatever program. */
+function isFree(path: string): boolean {
+  const connection = new DatabaseConnection(path, { fileMustExist: true, timeout: 0 });
+  try {
+    connection.pragma('locking_mode = EXCLUSIVE');
+    connection.exec('BEGIN EXCLUSIVE');
+    connection.exec('ROLLBACK');
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code)))
+      return false;
+    throw error;
+  } finally {
+    connection.close();
+  }
+}
+
+function refusalOfServers(directory: string): ForgetError | null {
+  for (const { file, tables } of SERVERS) {
+    const path = join(directory, file);
+    if (existsSync(path) && lstatSync(path).size > 0 && !isDatabaseWith(path, tables))
+      return { code: 'not-demo', path };
+  }
+  return null;
+}
+
+/** The copies made before a new version changed the database: those that are the demo's for certain. */
+function copiesOf(database: string): string[] {
+  const directory = dirname(database);
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((name) => name.startsWith(`${basename(database)}.before-`) && /\.before-\d+$/.test(name))
+    .map((name) => join(directory, name))
+    .filter((path) => lstatSync(path).isFile() && isCertainlyDemos(path));
+}
+
+function isCertainlyDemos(path: string): boolean {
+  try {
+    return inspectDatabase(path).is === 'demo' && demoStanding(path) === 'demo-only';
+  } catch {
+    return false;
+  }
+}
+
+function remove(paths: readonly string[]): Result<null, ForgetError> {
+  for (const path of paths) {
+    try {
+      rmSync(path, { force: true });
+    } catch (error) {
+      const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      return err({ code: 'undeletable', path, detail });
+    }
+  }
+  return ok(null);
+}
