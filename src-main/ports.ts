@@ -76,6 +76,7 @@ export interface Portal {
 export interface OutgoingMail {
   /** RFC 5322 Message-ID with angle brackets, derived from the outbox id, so that a retry is recognised. */
   readonly messageId: string;
+  /** `address` as `readEmailAddress` gives it. */
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly text: string;

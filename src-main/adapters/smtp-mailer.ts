@@ -1,6 +1,8 @@
 import { createTransport } from 'nodemailer';
+import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
 import type { MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
 import { classifySmtpError } from './smtp-answer.ts';
+import { createSmtpSession } from './smtp-session.ts';
 
 export interface SmtpOptions {
   readonly host: string;
@@ -24,9 +26,6 @@ const GREETING_TIMEOUT_MS = 15_000;
 const SILENCE_TIMEOUT_MS = 30_000;
 const OVERALL_TIMEOUT_MS = 60_000;
 
-/** One mailbox and nothing that could be read as two, or as a header of its own (RFC 5322, 3.4.1, without quoting). */
-const ONE_ADDRESS = /^[^\s\p{Cc}<>()[\],;:"\\@]+@[^\s\p{Cc}<>()[\],;:"\\@]+$/u;
-
 /**
  * The practice's mail server, over SMTP (RFC 5321) with a connection of its own for each message. Adds the sender, the
  * Message-ID given, the date and `Auto-Submitted` (RFC 3834, so that no holiday notice answers). Never throws for what a
@@ -40,25 +39,23 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
     secure: options.security === 'tls',
     requireTLS: options.security === 'starttls',
     ignoreTLS: options.security === 'none',
-    ...(options.user === ''
-      ? {}
-      : { auth: { user: options.user, pass: options.password ?? '' }, forceAuth: true }),
+    signIn: options.user === '' ? null : { user: options.user, pass: options.password ?? '' },
     connectionTimeout: Math.min(overall, CONNECTION_TIMEOUT_MS),
     greetingTimeout: Math.min(overall, GREETING_TIMEOUT_MS),
     dnsTimeout: Math.min(overall, CONNECTION_TIMEOUT_MS),
     socketTimeout: Math.min(overall, SILENCE_TIMEOUT_MS),
-    disableFileAccess: true,
-    disableUrlAccess: true,
   };
   const { fromAddress, fromName } = options;
 
   return {
     async deliver(mail: OutgoingMail): Promise<MailAnswer> {
-      if (!ONE_ADDRESS.test(mail.to.address))
+      const to = readEmailAddress(mail.to.address);
+      // What people write around an address is taken off long before; here nothing but it may stand.
+      if (to === null || !mail.to.address.startsWith(to.slice(0, to.lastIndexOf('@') + 1)))
         return { kind: 'refused', what: 'recipient', detail: 'This is not an e-mail address.' };
       // With a signed-in session behind it, a failure without a reply may be this message's own doing.
       let begun = false;
-      const transport = createTransport(connection);
+      const transport = createTransport(createSmtpSession(connection));
       transport.use('stream', (compiled, proceed) => {
         compiled.message.processFunc((content) => {
           begun = true;
@@ -72,8 +69,8 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
       try {
         await transport.sendMail({
           from: { name: fromName, address: fromAddress },
-          to: { name: mail.to.name, address: mail.to.address },
-          envelope: { from: fromAddress, to: [mail.to.address] },
+          to: { name: mail.to.name, address: to },
+          envelope: { from: { name: '', address: fromAddress }, to: { name: '', address: to } },
           messageId: mail.messageId,
           subject: mail.subject,
           text: mail.text,
@@ -89,6 +86,8 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
             : {}),
           headers: { 'Auto-Submitted': 'auto-generated' },
           signal: limit.signal,
+          disableFileAccess: true,
+          disableUrlAccess: true,
         });
         return { kind: 'accepted' };
       } catch (error) {

@@ -59,6 +59,8 @@ export interface PatientTable {
   email: string | null;
   portal_access: number;
   language: string | null;
+  /** When phone and e-mail have to be read from the portal's copy again: one begins or ends then. Null: never. */
+  contact_changes_ms: Generated<number | null>;
 }
 
 export interface AppointmentTable {

@@ -57,12 +57,12 @@ export function communicate(
     fromAddress: sender.fromAddress,
     now: sender.now,
   });
-  const address = patient.email?.trim() ?? '';
+  const address = patient.email;
   return {
     intent,
     patient,
     email,
-    to: address === '' ? null : { name: patient.name, address },
+    to: address === null ? null : { name: patient.name, address },
     call: callWhy(intent, patient, address),
   };
 }
@@ -85,7 +85,7 @@ function calendarEffect({ kind }: EmailIntent, { calendar }: ComposedEmail): Ema
   return kind === 'booked' ? 'add' : 'update';
 }
 
-function callWhy(intent: EmailIntent, patient: Patient, address: string): CallItem['why'] | null {
+function callWhy(intent: EmailIntent, patient: Patient, address: string | null): CallItem['why'] | null {
   if (intent.kind === 'proposed' && !patient.portalAccess) return 'no-portal-access';
-  return address === '' ? 'no-email' : null;
+  return address === null ? 'no-email' : null;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
+import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
@@ -196,7 +197,8 @@ function outgoing(row: MailRow): OutgoingMail {
   const { calendar_method: method, calendar_ics: ics } = row;
   return {
     messageId: row.message_id,
-    to: { name: row.to_name, address: row.to_address },
+    // An earlier version of the program queued what the portal had, as it stood there.
+    to: { name: row.to_name, address: readEmailAddress(row.to_address) ?? row.to_address },
     subject: row.subject,
     text: row.text,
     html: row.html,

@@ -118,8 +118,9 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News
       return projectSimple(
         db,
         envelope,
-        readPatient(localPatientId(db, envelope), envelope.body),
-        (on, patient) => savePatient(on, patient, { portalId: envelope.id }),
+        readPatient(localPatientId(db, envelope), envelope.body, news.now),
+        (on, patient) =>
+          savePatient(on, patient, { portalId: envelope.id, contactChangesAt: patient.contactChangesAt }),
         'patients',
         news,
       );

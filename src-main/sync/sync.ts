@@ -4,6 +4,7 @@ import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
 import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import { runAutomation } from './automation.ts';
+import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
 import { createGate } from './gate.ts';
 import { createNews, type News } from './news.ts';
@@ -128,6 +129,7 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   async function run(round: Round): Promise<void> {
+    lookAtContacts();
     if (!deps.configured()) return ended(round, trouble('not-sent', ''));
     if (!isDue(notBefore, clock.now())) return;
     const beganAt = clock.now();
@@ -195,6 +197,13 @@ export function createSync(deps: SyncDeps): Sync {
     );
     if (arrived > 0 && !firstLoad) deps.arrived(arrived);
     return found;
+  }
+
+  /** Also without a portal: time passes there too. */
+  function lookAtContacts(): void {
+    const news = createNews(clock.now(), deps.identity);
+    refreshContacts(db, news);
+    if (news.topics.size > 0) announce(news);
   }
 
   /** What was held back is shown, then the news is acted upon; without any, this reads two empty indexes. */

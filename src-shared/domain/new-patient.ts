@@ -1,4 +1,4 @@
-import { looksLikeEmail } from './email-address.ts';
+import { readEmailAddress } from './email-address.ts';
 import { isPlainDate, type PlainDate } from './time.ts';
 
 /** What is known of a patient who is not on file yet. */
@@ -40,7 +40,7 @@ export function tidied(given: NewPatient): NewPatient {
     familyName: oneLine(given.familyName),
     birthDate: orNull(given.birthDate),
     phone: orNull(given.phone),
-    email: orNull(given.email),
+    email: tidiedEmail(given.email),
   };
 }
 
@@ -63,7 +63,7 @@ export function newPatientProblems(
   const birthDate = patient.birthDate === null ? null : birthDateProblem(patient.birthDate, today);
   if (birthDate !== null) found.birthDate = birthDate;
   if (patient.phone !== null && !looksLikePhone(patient.phone)) found.phone = 'phone-invalid';
-  if (patient.email !== null && !looksLikeEmail(patient.email)) found.email = 'email-invalid';
+  if (patient.email !== null && readEmailAddress(patient.email) === null) found.email = 'email-invalid';
   return found;
 }
 
@@ -88,6 +88,12 @@ const oneLine = (text: string): string =>
     .normalize('NFC')
     .replace(/[\p{Cc}\s\u2028\u2029]+/gu, ' ')
     .trim();
+
+/** The address that was meant; as typed where that is none. */
+function tidiedEmail(text: string | null): string | null {
+  const kept = orNull(text);
+  return kept === null ? null : (readEmailAddress(kept) ?? kept);
+}
 
 function orNull(text: string | null): string | null {
   const kept = text === null ? '' : oneLine(text);

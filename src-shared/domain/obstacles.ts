@@ -1,6 +1,7 @@
 import type { Obstacle } from '../ipc/request-views.ts';
 import { type Appointment, isActive } from './appointment.ts';
 import { type Claim, conflictsWith, type Interval, isPatientOnly, overlaps } from './conflicts.ts';
+import { readEmailAddress } from './email-address.ts';
 import type { Patient } from './patient.ts';
 import type { Practice } from './practice.ts';
 import type { AppointmentRequest } from './request.ts';
@@ -57,7 +58,7 @@ function appointmentObstacles({ appointment, now }: ObstacleFacts): Obstacle[] {
 function patientObstacles(request: AppointmentRequest, patient: Patient | null): Obstacle[] {
   if (request.patientId === null || patient === null) return [{ code: 'patient-unmatched' }];
   const found: Obstacle[] = [];
-  if (patient.email === null || patient.email.trim() === '') found.push({ code: 'no-email' });
+  if (patient.email === null || readEmailAddress(patient.email) === null) found.push({ code: 'no-email' });
   if (!patient.portalAccess) found.push({ code: 'no-portal-access' });
   return found;
 }

@@ -8,6 +8,7 @@ export interface Patient {
   readonly givenName: string;
   readonly birthDate: PlainDate | null;
   readonly phone: string | null;
+  /** One address that can be written to, as `readEmailAddress` gives it. */
   readonly email: string | null;
   /** Only a patient with portal access can ask, and can answer a proposal. */
   readonly portalAccess: boolean;

@@ -1,5 +1,6 @@
 /** What the window shows of the settings. */
 import { z } from 'zod';
+import { readAsciiAddress } from '../domain/email-address.ts';
 import { id, plainDate, plainTime } from './basics.ts';
 import { sheetSettings } from './sheet-views.ts';
 
@@ -112,6 +113,11 @@ export const portalConfig = z.discriminatedUnion('kind', [
   }),
 ]);
 export type PortalConfig = z.infer<typeof portalConfig>;
+/** One that every mail server takes; `z.email` alone is what an earlier version of the program asked for and stored. */
+const senderAddress = z.union([
+  z.string().refine((text) => readAsciiAddress(text) === text),
+  z.email().max(254),
+]);
 export const mailConfig = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('demo') }),
@@ -122,7 +128,7 @@ export const mailConfig = z.discriminatedUnion('kind', [
     security: z.enum(['tls', 'starttls', 'none']),
     user: z.string().max(200),
     fromName: z.string().max(200),
-    fromAddress: z.email().max(254),
+    fromAddress: senderAddress,
   }),
 ]);
 export type MailConfig = z.infer<typeof mailConfig>;

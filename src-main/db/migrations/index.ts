@@ -3,6 +3,7 @@ import { sql as patientPortalId } from './0002-patient-portal-id.ts';
 import { sql as appointmentConflict } from './0003-appointment-conflict.ts';
 import { sql as localPhoneNumbers } from './0004-local-phone-numbers.ts';
 import { sql as appointmentTimes } from './0005-appointment-times.ts';
+import { sql as contactPeriods } from './0007-contact-periods.ts';
 
 export interface Migration {
   readonly name: string;
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003-appointment-conflict', sql: appointmentConflict },
   { name: '0004-local-phone-numbers', sql: localPhoneNumbers },
   { name: '0005-appointment-times', sql: appointmentTimes },
+  { name: '0007-contact-periods', sql: contactPeriods },
 ];

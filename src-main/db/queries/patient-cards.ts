@@ -1,15 +1,15 @@
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import { type Db, sql } from '../db.ts';
 import { idList } from '../id-list.ts';
-import type { PatientTable } from '../schema.ts';
+import { emailOfRow, type PatientRow } from './people.ts';
 
-export function patientCardFromRow(row: Omit<PatientTable, 'row' | 'portal_id'>): PatientCard {
+export function patientCardFromRow(row: PatientRow): PatientCard {
   return {
     id: row.id,
     name: row.name,
     birthDate: row.birth_date,
     phone: row.phone,
-    email: row.email,
+    email: emailOfRow(row),
     portalAccess: row.portal_access === 1,
   };
 }

@@ -1,8 +1,17 @@
+import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db.ts';
 import type { PatientTable } from '../schema.ts';
 
-export function patientFromRow(row: Omit<PatientTable, 'row' | 'portal_id'>): Patient {
+/** The columns that say who a patient is. */
+export type PatientRow = Omit<PatientTable, 'row' | 'portal_id' | 'contact_changes_ms'>;
+
+/** The address to write to; `null` for what an earlier version of the program kept as the portal had it, and is none. */
+export const emailOfRow = ({ email }: Pick<PatientRow, 'email'>): string | null =>
+  email === null ? null : readEmailAddress(email);
+
+export function patientFromRow(row: PatientRow): Patient {
   return {
     id: row.id,
     name: row.name,
@@ -10,7 +19,7 @@ export function patientFromRow(row: Omit<PatientTable, 'row' | 'portal_id'>): Pa
     givenName: row.given_name,
     birthDate: row.birth_date,
     phone: row.phone,
-    email: row.email,
+    email: emailOfRow(row),
     portalAccess: row.portal_access === 1,
     language: row.language,
   };
@@ -42,8 +51,15 @@ function searchableDigits(phone: string): string {
   return digits.length < AREA_AND_NUMBER ? digits : `${digits} ${digits.slice(-NUMBER)}`;
 }
 
-/** Writes the patient whole. `portal_id` of an existing row stays unless given. */
-export function savePatient(db: Db, p: Patient, extra: { readonly portalId?: string } = {}): void {
+/**
+ * Writes the patient whole. `portal_id` of an existing row, and when its contacts have to be looked at again, stay unless
+ * given.
+ */
+export function savePatient(
+  db: Db,
+  p: Patient,
+  extra: { readonly portalId?: string; readonly contactChangesAt?: EpochMs | null } = {},
+): void {
   const values = {
     name: p.name,
     family_name: p.familyName,
@@ -55,11 +71,12 @@ export function savePatient(db: Db, p: Patient, extra: { readonly portalId?: str
     portal_access: p.portalAccess ? 1 : 0,
     language: p.language,
     ...(extra.portalId === undefined ? {} : { portal_id: extra.portalId }),
+    ...(extra.contactChangesAt === undefined ? {} : { contact_changes_ms: extra.contactChangesAt }),
   };
   db.run(
     sql
       .insertInto('patient')
-      .values({ portal_id: null, ...values, id: p.id })
+      .values({ portal_id: null, contact_changes_ms: null, ...values, id: p.id })
       .onConflict((on) => on.column('id').doUpdateSet(values)),
   );
 }

@@ -1,19 +1,26 @@
 import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
-import { isPlainDate } from '../../../src-shared/domain/time.ts';
+import { type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
 import { COMMAND_SYSTEM, PORTAL_ACCESS_EXTENSION } from './codes.ts';
+import { readContacts } from './read-contacts.ts';
 import { malformed, type Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
 import { oneLine } from './text.ts';
 
 type HumanName = (typeof schemas.patient)['_output']['name'][number];
-type Contact = (typeof schemas.patient)['_output']['telecom'][number];
 
-/** @param id the desk's id. */
-export function readPatient(id: string, body: unknown): Reading<Patient> {
+/** A patient as the portal has them. */
+export interface PortalPatient extends Patient {
+  /** The next instant at which they may have to be reached otherwise; `null`: never. See `Contacts`. */
+  readonly contactChangesAt: EpochMs | null;
+}
+
+/** @param id the desk's id. @param now decides which contacts are in use. */
+export function readPatient(id: string, body: unknown, now: EpochMs): Reading<PortalPatient> {
   const parsed = schemas.patient.safeParse(body);
   if (!parsed.success) return malformed(parsed.error);
   const { name, birthDate, telecom, communication, extension } = parsed.data;
   const chosen = chooseName(name);
+  const { phone, email, changesAt } = readContacts(telecom, now);
   const language = (communication.find((c) => c.preferred) ?? communication[0])?.language.coding[0]?.code;
   const access = extension.find((e) => e.url === PORTAL_ACCESS_EXTENSION)?.valueBoolean;
   return {
@@ -22,10 +29,11 @@ export function readPatient(id: string, body: unknown): Reading<Patient> {
       id,
       ...nameParts(chosen),
       birthDate: birthDate !== undefined && isPlainDate(birthDate) ? birthDate : null,
-      phone: contactValue(telecom, 'phone'),
-      email: contactValue(telecom, 'email'),
+      phone,
+      email,
       portalAccess: access ?? true,
       language: language ? oneLine(language) : null,
+      contactChangesAt: changesAt,
     },
   };
 }
@@ -68,17 +76,3 @@ function nameParts(name: HumanName | undefined): { name: string; familyName: str
   const full = [givenName, familyName].filter(Boolean).join(' ');
   return { name: full || oneLine(name?.text ?? ''), familyName, givenName };
 }
-
-/** Of the current ones the highest ranked (1 is highest), else the first. */
-function contactValue(telecom: readonly Contact[], system: 'phone' | 'email'): string | null {
-  const usable = telecom.filter(
-    (c) => c.system === system && c.use !== 'old' && oneLine(c.value ?? '') !== '',
-  );
-  const best = usable.reduce<Contact | undefined>(
-    (chosen, c) => (chosen === undefined || rank(c) < rank(chosen) ? c : chosen),
-    undefined,
-  );
-  return best === undefined ? null : oneLine(best.value ?? '');
-}
-
-const rank = (contact: Contact): number => contact.rank ?? Number.MAX_SAFE_INTEGER;

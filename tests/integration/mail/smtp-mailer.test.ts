@@ -106,6 +106,7 @@ it.each([
   'a@example.org, b@example.org',
   'a@example.org\r\nBcc: b@example.org',
   '<a@example.org>',
+  'mailto:a@example.org',
 ])('does not try %j as an address', async (address) => {
   const server = await smtp();
   expect(await mailer(server.port).deliver({ ...mail, to: { name: '', address } })).toEqual({
@@ -114,6 +115,102 @@ it.each([
     detail: 'This is not an e-mail address.',
   });
   expect(server.messages).toHaveLength(0);
+});
+
+/** A mail server that agrees to everything; `heard` gives what it was told. */
+async function agreeingServer(): Promise<{ port: number; heard: () => string }> {
+  let heard = '';
+  const server = await startRawServer((socket) => {
+    let inMessage = false;
+    socket.write('220 mail.example ESMTP\r\n');
+    socket.on('data', (chunk) => {
+      heard += chunk.toString('utf8');
+      if (inMessage && !heard.endsWith('\r\n.\r\n')) return;
+      inMessage = heard.endsWith('DATA\r\n');
+      socket.write(inMessage ? '354 go on\r\n' : '250 fine\r\n');
+    });
+  });
+  open.push(server);
+  return { port: server.port, heard: () => heard };
+}
+
+it.each([
+  '"john smith"@mail.example',
+  '"a@b"@mail.example',
+  '"x\\"y"@mail.example',
+  "o'neil+visits&co?@mail.example",
+  'joerg@xn--bcher-kva.example',
+])('delivers to %s as it stands', async (address) => {
+  const server = await agreeingServer();
+  expect(await mailer(server.port).deliver({ ...mail, to: { ...mail.to, address } })).toEqual({
+    kind: 'accepted',
+  });
+  expect(server.heard()).toContain(`\r\nRCPT TO:<${address}>\r\n`);
+  expect(server.heard()).toContain(`\r\nTo: Maria Alvarez <${address}>\r\n`);
+  expect(server.heard()).not.toMatch(/[^\p{ASCII}]/u);
+});
+
+describe('an address in other letters', () => {
+  const to = { name: 'Jörg Sample', address: 'jörg@bücher.example' };
+
+  it('goes to no server that does not offer SMTPUTF8', async () => {
+    for (const offered of [
+      '',
+      '250-8BITMIME\r\n',
+      '250-XSMTPUTF8\r\n',
+      '250-AUTH SMTPUTF8\r\n',
+      '250-SMTPUTF8X\r\n',
+    ]) {
+      const heard: string[] = [];
+      const server = await startRawServer((socket) => {
+        socket.write('220 mail.example ESMTP\r\n');
+        socket.on('data', (chunk) => {
+          heard.push(chunk.toString('utf8'));
+          socket.write(`250-mail.example\r\n${offered}250 SIZE 1000000\r\n`);
+        });
+      });
+      open.push(server);
+      const answer = await mailer(server.port).deliver({ ...mail, to });
+      expect(answer).toMatchObject({ kind: 'refused', what: 'recipient' });
+      expect(answer).toMatchObject({ detail: expect.stringMatching(/^This address cannot be mailed: /) });
+      expect(heard.join('')).toMatch(/^EHLO [^\r\n]*\r\n$/);
+    }
+  });
+
+  it.each(['starttls', 'tls'] as const)('nor after a sign-in, encrypted (%s)', async (security) => {
+    const certificate = selfSignedCertificate();
+    const server = await smtp({}, { ...encrypted(security, certificate), hideSMTPUTF8: true });
+    const trusted = getCACertificates('default');
+    try {
+      setDefaultCACertificates([certificate.cert]);
+      const options = { security, user: 'desk', password: 'x' };
+      expect(await mailer(server.port, options).deliver({ ...mail, to })).toMatchObject({
+        kind: 'refused',
+        what: 'recipient',
+      });
+      expect(server.messages).toHaveLength(0);
+    } finally {
+      setDefaultCACertificates(trusted);
+    }
+  });
+
+  it('goes to one that does, as RFC 6531 has it', async () => {
+    const heard: string[] = [];
+    const server = await smtp(
+      {},
+      {
+        onMailFrom(address: { args: object }, _session: unknown, callback: () => void) {
+          heard.push(JSON.stringify(address.args));
+          callback();
+        },
+      },
+    );
+    expect(await mailer(server.port).deliver({ ...mail, to })).toEqual({ kind: 'accepted' });
+    expect(heard).toEqual([expect.stringMatching(/"SMTPUTF8":true/)]);
+    expect(heard[0]).toMatch(/"BODY":"8BITMIME"/);
+    expect(server.sources[0]).toMatch(/^To: .*<jörg@(bücher|xn--bcher-kva)\.example>/m);
+    expect(server.messages[0]?.attachments[0]?.content.toString('utf8')).toBe(approved.calendar?.ics);
+  });
 });
 
 describe('what the server says decides', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '../../../src-main/sync/fhir/instant.ts';
+import { boundsOf, holdsAt } from '../../../src-main/sync/fhir/period.ts';
 import { readAppointment } from '../../../src-main/sync/fhir/read-appointment.ts';
 import { readEnvelope } from '../../../src-main/sync/fhir/read-envelope.ts';
 import { outcomeText } from '../../../src-main/sync/fhir/read-outcome.ts';
@@ -16,6 +17,7 @@ import {
   patientResource,
   rescheduleTask,
 } from '../../support/clinic-resources.ts';
+import { NOW } from '../../support/domain.ts';
 
 const UPDATED = '2026-11-20T15:00:00Z';
 
@@ -162,6 +164,7 @@ describe('Patient', () => {
         extension: [{ url: 'urn:reslot:portal-access', valueBoolean: false }],
         communication: [{ language: { coding: [{ code: 'es' }] } }],
       }),
+      NOW,
     );
     expect(read.ok && read.value).toMatchObject({
       name: 'Ana Luz Flores',
@@ -173,13 +176,14 @@ describe('Patient', () => {
   });
 
   test('elements of the wrong shape count as absent', () => {
-    const read = readPatient('p', {
+    const body = {
       resourceType: 'Patient',
       id: 'p',
       name: 'Ana',
       telecom: [7, { system: 'email', value: 'a@b.example' }],
       birthDate: 1984,
-    });
+    };
+    const read = readPatient('p', body, NOW);
     expect(read.ok && read.value).toMatchObject({
       name: '',
       email: 'a@b.example',
@@ -206,6 +210,25 @@ test('instants need an offset; fractions and leap seconds are understood', () =>
     expect(parseInstant(bad)).toBeNull();
 });
 
+test.each([
+  [undefined, '2000-01-01T00:00:00Z', true],
+  [{ end: '2026' }, '2026-12-31T23:59:59Z', true],
+  [{ end: '2026' }, '2027-01-01T00:00:00Z', false],
+  [{ end: '2026-02' }, '2026-02-28T23:59:59Z', true],
+  [{ end: '2026-02' }, '2026-03-01T00:00:00Z', false],
+  [{ end: '2026-11-20' }, '2026-11-20T23:59:59Z', true],
+  [{ end: '2026-11-20' }, '2026-11-21T00:00:00Z', false],
+  [{ end: '2026-11-20T10:00:00-06:00' }, '2026-11-20T16:00:00Z', true],
+  [{ end: '2026-11-20T10:00:00-06:00' }, '2026-11-20T16:00:01Z', false],
+  [{ start: '2026-11' }, '2026-10-31T23:59:59Z', false],
+  [{ start: '2026-11', end: '9999-12-31' }, '2026-11-01T00:00:00Z', true],
+  [{ end: '20 Nov 2026' }, '2026-11-01T00:00:00Z', false],
+  [{ end: '2026-02-31' }, '2026-01-01T00:00:00Z', false],
+  [{ start: 'some day' }, '2026-01-01T00:00:00Z', true],
+])('a period of %j holds at %s: %s', (period, at, holds) => {
+  expect(holdsAt(boundsOf(period), Date.parse(at))).toBe(holds);
+});
+
 describe('whatever arrives', () => {
   /** JSON in which the elements of real resources are replaced, at any place, by anything. */
   const garbage = fc.oneof(
@@ -226,7 +249,7 @@ describe('whatever arrives', () => {
 
   test('reading never throws, and refuses with a reason or gives a value', () => {
     const readers = [
-      (body: unknown) => readPatient('x', body),
+      (body: unknown) => readPatient('x', body, NOW),
       (body: unknown) => readPractitioner('x', body),
       (body: unknown) => readLocation('x', body),
       (body: unknown) => readAppointment('x', body),

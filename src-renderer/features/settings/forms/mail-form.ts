@@ -1,4 +1,4 @@
-import { looksLikeEmail } from '../../../../src-shared/domain/email-address.ts';
+import { readAsciiAddress } from '../../../../src-shared/domain/email-address.ts';
 import type { MailConfig } from '../../../../src-shared/ipc/settings-views.ts';
 import { problemText } from '../../../text/settings.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
@@ -55,7 +55,7 @@ export const readMail = (form: MailForm, stored: boolean): Checked<MailConfig> =
   const port = wholeNumber(form.port, 1, 65_535);
   const user = form.user.trim();
   const fromName = form.fromName.trim();
-  const fromAddress = form.fromAddress.trim();
+  const fromAddress = readAsciiAddress(form.fromAddress);
   if (host === '') problems.push({ field: 'host', text: problemText.host });
   else if (!/^[^\s/@]+$/.test(host)) problems.push({ field: 'host', text: problemText.hostShape });
   checkLength(problems, 'host', host, 255);
@@ -64,9 +64,17 @@ export const readMail = (form: MailForm, stored: boolean): Checked<MailConfig> =
   const secret = user === '' ? null : secretProblem('secret', 'password', form.secret, stored);
   if (secret !== null) problems.push(secret);
   checkLength(problems, 'fromName', fromName, 200);
-  if (!looksLikeEmail(fromAddress)) problems.push({ field: 'fromAddress', text: problemText.fromAddress });
+  if (fromAddress === null) problems.push({ field: 'fromAddress', text: problemText.fromAddress });
   return checked(
-    { kind: 'smtp', host, port: port ?? 1, security: form.security, user, fromName, fromAddress },
+    {
+      kind: 'smtp',
+      host,
+      port: port ?? 1,
+      security: form.security,
+      user,
+      fromName,
+      fromAddress: fromAddress ?? '',
+    },
     problems,
   );
 };

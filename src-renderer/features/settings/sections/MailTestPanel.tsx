@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { looksLikeEmail } from '../../../../src-shared/domain/email-address.ts';
+import { readEmailAddress } from '../../../../src-shared/domain/email-address.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { MailTest } from '../../../../src-shared/ipc/settings-views.ts';
 import { invoke } from '../../../api/client.ts';
@@ -37,10 +37,10 @@ export function MailTestPanel({ form, stored }: Props): ReactNode {
 
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const address = to.trim();
+    const address = readEmailAddress(to);
     const checked = readMail(form, stored);
     if (!checked.ok) return show(checked.problems);
-    if (!looksLikeEmail(address)) {
+    if (address === null) {
       setProblems([{ field: FIELD, text: problemText.recipient }]);
       document.getElementById(fieldId(FIELD))?.focus();
       return;

@@ -1,0 +1,41 @@
+import { type Db, sql } from '../db/db.ts';
+import { savePatient } from '../db/queries/people.ts';
+import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { readPatient } from './fhir/read-person.ts';
+import type { News } from './news.ts';
+
+/** Looked at in one transaction. */
+const AT_ONCE = 500;
+
+/**
+ * Patients one of whose contacts has begun or ended since the portal last told of them are read again from its copy: nobody
+ * is written to at an address that has ended meanwhile. Nothing to do costs a look into an index. Each batch is a
+ * transaction of its own.
+ */
+export function refreshContacts(db: Db, news: News): void {
+  while (db.transaction(() => refreshSome(db, news)) === AT_ONCE);
+}
+
+function refreshSome(db: Db, news: News): number {
+  const due = db.all(
+    sql
+      .selectFrom('patient')
+      .select(['id', 'portal_id', 'phone', 'email'])
+      .where('contact_changes_ms', '<=', news.now)
+      .orderBy('contact_changes_ms')
+      .limit(AT_ONCE),
+  );
+  for (const row of due) {
+    const copy = row.portal_id === null ? null : findPortalCopy(db, 'Patient', row.portal_id);
+    const read = copy && readPatient(row.id, copy.body, news.now);
+    const contactChangesAt = read?.ok ? read.value.contactChangesAt : null;
+    if (read?.ok && (read.value.phone !== row.phone || read.value.email !== row.email)) {
+      savePatient(db, read.value, { contactChangesAt });
+      news.topics.add('patients').add('requests').add('schedule');
+    } else
+      db.run(
+        sql.updateTable('patient').set({ contact_changes_ms: contactChangesAt }).where('id', '=', row.id),
+      );
+  }
+  return due.length;
+}

@@ -1,0 +1,51 @@
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { parseInstant } from './instant.ts';
+
+/** A FHIR `Period` as it was read: each end a `dateTime`, or absent. */
+export interface WrittenPeriod {
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+}
+
+/** `from` inclusive, `until` exclusive; infinite where the period is open. */
+export interface Bounds {
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+}
+
+const DATE = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
+
+/**
+ * When a period holds (https://hl7.org/fhir/R4/datatypes.html#Period: both ends belong to it, a date as the whole of that day,
+ * month or year; here by UTC). An end nobody can read counts as over: what may have ended is not relied upon.
+ */
+export function boundsOf(period: WrittenPeriod | undefined): Bounds {
+  const { start, end } = period ?? {};
+  return {
+    from: start === undefined ? Number.NEGATIVE_INFINITY : (span(start)?.from ?? Number.NEGATIVE_INFINITY),
+    until: end === undefined ? Number.POSITIVE_INFINITY : (span(end)?.until ?? Number.NEGATIVE_INFINITY),
+  };
+}
+
+export const holdsAt = ({ from, until }: Bounds, at: EpochMs): boolean => from <= at && at < until;
+
+/** What a `dateTime` of any precision covers; `null` for what is none. */
+function span(text: string): Bounds | null {
+  const at = parseInstant(text) ?? withoutOffset(text);
+  if (at !== null) return { from: at, until: at + 1 };
+  const [matched, year = '', month, day] = DATE.exec(text) ?? [];
+  if (matched === undefined) return null;
+  const [y, m, d] = [Number(year), Number(month ?? 1) - 1, Number(day ?? 1)];
+  const from = Date.UTC(y, m, d);
+  const until =
+    day !== undefined
+      ? Date.UTC(y, m, d + 1)
+      : month !== undefined
+        ? Date.UTC(y, m + 1, 1)
+        : Date.UTC(y + 1, 0, 1);
+  // A 31st of February is no day.
+  return new Date(from).getUTCMonth() === m ? { from, until } : null;
+}
+
+/** R4 wants an offset wherever there is a time; some leave it out. */
+const withoutOffset = (text: string): EpochMs | null => parseInstant(`${text}Z`);

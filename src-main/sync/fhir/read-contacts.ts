@@ -1,0 +1,51 @@
+import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { boundsOf, holdsAt } from './period.ts';
+import type * as schemas from './schemas.ts';
+import { oneLine } from './text.ts';
+
+type Contact = (typeof schemas.patient)['_output']['telecom'][number];
+
+/** How a patient can be reached at an instant. */
+export interface Contacts {
+  readonly phone: string | null;
+  /** An address that can be written to as it stands; see `readEmailAddress`. */
+  readonly email: string | null;
+  /** The next instant at which the answer may be another one, because a contact begins or ends; `null`: never. */
+  readonly changesAt: EpochMs | null;
+}
+
+/**
+ * Of the contacts that are in use at `now` (https://hl7.org/fhir/R4/datatypes.html#ContactPoint: not `old`, within `period`)
+ * and can be used, the highest ranked (1 is highest), else the first.
+ */
+export function readContacts(telecom: readonly Contact[], now: EpochMs): Contacts {
+  const current = telecom.filter((c) => c.use !== 'old' && holdsAt(boundsOf(c.period), now));
+  return {
+    phone: best(current, 'phone', (value) => oneLine(value) || null),
+    email: best(current, 'email', readEmailAddress),
+    changesAt: nextChange(telecom, now),
+  };
+}
+
+function best(
+  contacts: readonly Contact[],
+  system: 'phone' | 'email',
+  read: (value: string) => string | null,
+): string | null {
+  let chosen: { readonly value: string; readonly rank: number } | null = null;
+  for (const contact of contacts) {
+    const value = contact.system === system ? read(contact.value ?? '') : null;
+    const rank = contact.rank ?? Number.MAX_SAFE_INTEGER;
+    if (value !== null && (chosen === null || rank < chosen.rank)) chosen = { value, rank };
+  }
+  return chosen?.value ?? null;
+}
+
+function nextChange(telecom: readonly Contact[], now: EpochMs): EpochMs | null {
+  const ahead = telecom
+    .map((contact) => boundsOf(contact.period))
+    .flatMap(({ from, until }) => [from, until])
+    .filter((at) => at > now && Number.isFinite(at));
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}
