@@ -1,5 +1,6 @@
 // npm start: sets everything up and opens the demo clinic, or a desk of one's own. Runs on any Node from 20 on.
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,6 +9,7 @@ import { build } from './lib/build.mjs';
 import { defaultDataDir, makeDirectory, requireWritable } from './lib/data-dir.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
 import { nodeRuntime } from './lib/node-runtime.mjs';
+import { writePrivateFile } from './lib/private-file.mjs';
 import { interruption, onInterruption, start } from './lib/processes.mjs';
 import { ROOT } from './lib/project.mjs';
 import { runScript, Stop, say } from './lib/say.mjs';
@@ -39,9 +41,7 @@ await runScript(async () => {
     return await open({ options, dataDir, runtime, scratch });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
-    for (const file of options.readyFile ? [options.readyFile, `${options.readyFile}.new`] : []) {
-      rmSync(file, { force: true });
-    }
+    if (options.readyFile) rmSync(options.readyFile, { force: true });
   }
 });
 
@@ -80,7 +80,9 @@ function prepareReadyFile(path) {
   try {
     makeDirectory(dirname(path));
     rmSync(path, { force: true });
-    writeFileSync(`${path}.new`, '');
+    const probe = `${path}.${randomUUID()}`;
+    writePrivateFile(probe, '');
+    rmSync(probe);
   } catch (error) {
     throw new Stop(`The ready file ${path} cannot be written (${error.code}).`);
   }
@@ -133,9 +135,5 @@ function announce(addresses, pid, options) {
   }
   say('Press Ctrl-C to stop.');
   if (!options.readyFile) return;
-  writeFileSync(
-    `${options.readyFile}.new`,
-    `${JSON.stringify({ desk, portal, fhir, mailbox, smtp, pid })}\n`,
-  );
-  renameSync(`${options.readyFile}.new`, options.readyFile);
+  writePrivateFile(options.readyFile, `${JSON.stringify({ desk, portal, fhir, mailbox, smtp, pid })}\n`);
 }

@@ -23,7 +23,7 @@ import { APP_ORIGIN } from './shell/app-url.ts';
 import { type Arguments, parseArguments } from './shell/arguments.ts';
 import { showBadge } from './shell/badge.ts';
 import { endOnUncaughtError, recoverFromCrashes } from './shell/crash.ts';
-import { type DataFiles, dataFilesIn, makeDataDir } from './shell/data-files.ts';
+import { type DataFiles, dataFilesIn, makeDataDir, tightenDataFiles } from './shell/data-files.ts';
 import { writeEndpoints } from './shell/endpoints-file.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { watchForeground } from './shell/foreground.ts';
@@ -55,8 +55,11 @@ else if (claimDataDir(parsed.value)) {
 /** Before `app` is ready: settles where the data is, and that nobody else uses it. */
 function claimDataDir({ dataDir: chosen }: Arguments): boolean {
   const dataDir = chosen ?? app.getPath('userData');
-  if (!makeDataDir(dataDir)) {
-    refuseToStart(sentences.dataDirUnwritable(dataDir));
+  const made = makeDataDir(dataDir);
+  if (made !== 'private') {
+    refuseToStart(
+      made === 'foreign' ? sentences.belongsToSomebodyElse(dataDir) : sentences.dataDirUnwritable(dataDir),
+    );
     return false;
   }
   app.setPath('userData', dataDir);
@@ -76,6 +79,9 @@ async function start(args: Arguments): Promise<void> {
   if (anew && !anew.ok) return refuseToStart(sentences.forgetSentence(anew.error));
   const refusal = whyNotOpened(files.database, kind);
   if (refusal) return refuseToStart(sentences.databaseSentence(refusal));
+
+  const foreign = tightenDataFiles(files);
+  if (foreign !== null) return refuseToStart(sentences.belongsToSomebodyElse(foreign));
 
   const logger = openLog(files);
   if (!logger) return refuseToStart(sentences.dataDirUnwritable(app.getPath('userData')));

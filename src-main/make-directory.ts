@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -7,12 +7,18 @@ import { dirname } from 'node:path';
  */
 export function makeDirectory(path: string): void {
   try {
-    mkdirSync(path, { mode: 0o700 });
+    makeOne(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'EEXIST' && statSync(path).isDirectory()) return;
     if (code !== 'ENOENT' || dirname(path) === path) throw error;
     makeDirectory(dirname(path));
-    mkdirSync(path, { mode: 0o700 });
+    makeOne(path);
   }
+}
+
+/** The umask may have taken even this user's rights away. */
+function makeOne(path: string): void {
+  mkdirSync(path, { mode: 0o700 });
+  if (process.platform !== 'win32') chmodSync(path, 0o700);
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Stop } from './say.mjs';
@@ -28,11 +28,17 @@ export function requireWritable(directory) {
 /** `mkdirSync` with `recursive` never returns where the system answers ENOENT for good (Linux's /proc). */
 export function makeDirectory(path) {
   try {
-    mkdirSync(path, { mode: 0o700 });
+    makeOne(path);
   } catch (error) {
     if (error.code === 'EEXIST' && statSync(path).isDirectory()) return;
     if (error.code !== 'ENOENT' || dirname(path) === path) throw error;
     makeDirectory(dirname(path));
-    mkdirSync(path, { mode: 0o700 });
+    makeOne(path);
   }
+}
+
+/** The umask may have taken even this user's rights away. */
+function makeOne(path) {
+  mkdirSync(path, { mode: 0o700 });
+  if (process.platform !== 'win32') chmodSync(path, 0o700);
 }

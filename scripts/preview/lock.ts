@@ -1,14 +1,16 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
+import { makePrivateDirectory, makePrivateFile } from '../../src-main/private-files.ts';
 
 /**
  * Takes the one lock on `directory`; false when another process has it. The lock is SQLite's own on a file, which the
  * system lets go when the process dies, however it dies.
  */
 export function takeInstanceLock(directory: string): boolean {
-  mkdirSync(directory, { recursive: true });
-  const connection = new DatabaseConnection(join(directory, 'preview-instance.lock'), { timeout: 0 });
+  makePrivateDirectory(directory);
+  const file = join(directory, 'preview-instance.lock');
+  makePrivateFile(file);
+  const connection = new DatabaseConnection(file, { timeout: 0 });
   try {
     connection.exec('BEGIN EXCLUSIVE');
   } catch (error) {

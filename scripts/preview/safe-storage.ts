@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateDirectory, writePrivateFile } from '../../src-main/private-files.ts';
 import { strict } from './strict.ts';
 
 /**
@@ -11,8 +12,8 @@ export function createSafeStorage(keyPath: () => string) {
   function key(): Buffer {
     const path = keyPath();
     if (!existsSync(path)) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' });
+      makePrivateDirectory(dirname(path));
+      writePrivateFile(path, randomBytes(32));
     }
     return readFileSync(path);
   }

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writePrivateFile } from '../../src-main/private-files.ts';
 import { NO_CHROMIUM } from '../lib/chromium.mjs';
 import { createApp } from './app.ts';
 import { type OpenedBrowser, openBrowser } from './chromium.ts';
@@ -118,7 +119,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
         load: async (url) => {
           const answer = await respond(url, 'GET');
           if (answer?.status === 200 && options.deskFile) {
-            writeWhole(options.deskFile, server.addressOf(new URL(url).pathname));
+            writePrivateFile(options.deskFile, server.addressOf(new URL(url).pathname));
           }
           return answer?.status ?? 0;
         },
@@ -194,10 +195,4 @@ function text(manifest: unknown, key: string): string {
     typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, key) : undefined;
   if (typeof value !== 'string') throw new Error(`package.json has no ${key}`);
   return value;
-}
-
-/** Whole or not at all: whoever waits for the file may read it the moment it is there. */
-function writeWhole(path: string, content: string): void {
-  writeFileSync(`${path}.new`, content);
-  renameSync(`${path}.new`, path);
 }

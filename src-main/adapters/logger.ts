@@ -1,8 +1,8 @@
-import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
-import { makeDirectory } from '../make-directory.ts';
 import type { Logger } from '../ports.ts';
+import { makePrivateDirectory, makePrivateFile } from '../private-files.ts';
 
 export interface FileLogger extends Logger {
   close(): void;
@@ -21,7 +21,7 @@ export function createFileLogger({
   level = 'info',
   maxBytes = 5_000_000,
 }: LogOptions): FileLogger {
-  makeDirectory(directory);
+  makePrivateDirectory(directory);
   const file = createRotatingFile(join(directory, 'reslot.log'), join(directory, 'reslot.1.log'), maxBytes);
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, file);
   return {
@@ -34,7 +34,7 @@ export function createFileLogger({
 
 /** Written synchronously: the last line before a crash is the one that is needed. */
 function createRotatingFile(path: string, previous: string, maxBytes: number) {
-  let descriptor: number | null = openSync(path, 'a', 0o600);
+  let descriptor: number | null = openForAppending(path);
   let size = fstatSync(descriptor).size;
   return {
     write(line: string): void {
@@ -43,7 +43,7 @@ function createRotatingFile(path: string, previous: string, maxBytes: number) {
         if (size >= maxBytes) {
           closeSync(descriptor);
           renameSync(path, previous);
-          descriptor = openSync(path, 'a', 0o600);
+          descriptor = openForAppending(path);
           size = 0;
         }
         size += writeSync(descriptor, line);
@@ -56,4 +56,10 @@ function createRotatingFile(path: string, previous: string, maxBytes: number) {
       descriptor = null;
     },
   };
+}
+
+function openForAppending(path: string): number {
+  makePrivateFile(path);
+  // A link that somebody has put there is not followed.
+  return openSync(path, constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0));
 }

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Logger, Secrets } from '../ports.ts';
+import { writePrivateFile } from '../private-files.ts';
 
 /** The part of Electron's `safeStorage` that is used: the asynchronous API only. */
 export interface KeyStore {
@@ -42,10 +43,7 @@ export function createSafeSecrets(options: {
 
   /** Whole or not at all, readable by this user only. */
   function write(all: Record<string, string>): void {
-    const next = `${path}.new`;
-    writeFileSync(next, JSON.stringify(all), { mode: 0o600 });
-    chmodSync(next, 0o600);
-    renameSync(next, path);
+    writePrivateFile(path, JSON.stringify(all));
   }
 
   async function set(name: string, value: string | null): Promise<boolean> {

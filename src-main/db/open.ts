@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { makeDirectory } from '../make-directory.ts';
+import { makePrivateDirectory, makePrivateFile, tightenFile } from '../private-files.ts';
 import { Db } from './db.ts';
 import { type DatabaseKind, type Found, inspectDatabase, markDatabase } from './kind.ts';
 import { type Migration, migrations } from './migrations/index.ts';
@@ -38,11 +39,14 @@ export function openDatabase(
   try {
     let isMarked = false;
     if (path !== ':memory:') {
-      makeDirectory(dirname(path));
+      makePrivateDirectory(dirname(path));
       const found = inspectDatabase(path);
       const refusal = refusalOf(found, path, kind, steps.length);
       if (refusal) return err(refusal);
       isMarked = 'marked' in found && found.marked;
+      // SQLite gives its log the rights of the database.
+      makePrivateFile(path);
+      for (const suffix of ['-wal', '-shm', '-journal']) tightenFile(`${path}${suffix}`);
     }
     connection = new DatabaseConnection(path);
     connection.pragma('busy_timeout = 2000');
@@ -87,6 +91,22 @@ function refusalOf(found: Found, path: string, kind: DatabaseKind, newest: numbe
   }
 }
 
+/** The whole database in a file of its own, or an error; a link that is there is replaced, not followed. */
+function keepCopy(connection: DatabaseConnection.Database, path: string, copy: string): void {
+  // Otherwise the newest part would be in the log alone.
+  if (Number(connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true })) !== 0)
+    throw Object.assign(new Error('The log could not be written back'), { code: 'SQLITE_BUSY' });
+  const next = `${copy}.${randomUUID()}.new`;
+  try {
+    copyFileSync(path, next, constants.COPYFILE_EXCL);
+    tightenFile(next);
+    renameSync(next, copy);
+  } catch (error) {
+    rmSync(next, { force: true });
+    throw error;
+  }
+}
+
 interface MigrateOptions {
   readonly path: string;
   readonly from: number;
@@ -102,8 +122,7 @@ function migrate(connection: DatabaseConnection.Database, { path, from, steps, k
     unmarked = null;
   };
   if (from > 0 && from < steps.length && existsSync(path)) {
-    connection.pragma('wal_checkpoint(TRUNCATE)');
-    copyFileSync(path, `${path}.before-${steps.length}`);
+    keepCopy(connection, path, `${path}.before-${steps.length}`);
   }
   for (const [index, migration] of steps.entries()) {
     if (index < from) continue;

@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import { makeDirectory } from '../make-directory.ts';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makePrivateDirectory, type Privacy, tightenDirectory, tightenFile } from '../private-files.ts';
 
 /** Where everything of one desk lies within its data directory. */
 export interface DataFiles {
@@ -21,12 +22,41 @@ export function dataFilesIn(dataDir: string): DataFiles {
   };
 }
 
-/** Made for this user only. False when the directory is not there and cannot be made. */
-export function makeDataDir(dataDir: string): boolean {
+/** Made for this user only. `unwritable` when the directory is not there and cannot be made. */
+export function makeDataDir(dataDir: string): Privacy | 'unwritable' {
   try {
-    makeDirectory(dataDir);
-    return true;
+    makePrivateDirectory(dataDir);
+    return tightenDirectory(dataDir);
   } catch {
-    return false;
+    return 'unwritable';
+  }
+}
+
+/**
+ * Takes everybody else's rights away from what an earlier start, a copy or a backup has left in the directory under the
+ * program's own names. Returns the path of the first that another user owns, or `null`.
+ */
+export function tightenDataFiles(files: DataFiles): string | null {
+  const directory = dirname(files.database);
+  const own = namesIn(directory)
+    .filter((name) => OWN_NAME.test(name))
+    .map((name) => join(directory, name));
+  const directories = [files.logs, files.demo];
+  const inside = directories.flatMap((path) => namesIn(path).map((name) => join(path, name)));
+  return (
+    directories.find((path) => tightenDirectory(path) === 'foreign') ??
+    [...own, ...inside].find((path) => tightenFile(path) === 'foreign') ??
+    null
+  );
+}
+
+/** The database with its log and copies, secrets, the window's place, the preview's key; and what became of them half-way. */
+const OWN_NAME = /^(reslot\.sqlite|secrets\.json|window\.json|preview-key)([.-].*)?$/;
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
   }
 }

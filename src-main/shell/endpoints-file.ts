@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { writePrivateFile } from '../private-files.ts';
 
 /** Where the demo clinic's servers are. */
 export interface Endpoints {
@@ -12,6 +12,5 @@ export interface Endpoints {
  * Whole or not at all: whoever waits for the file may read it the moment it is there. Empty when there is no demo clinic.
  */
 export function writeEndpoints(path: string, endpoints: Endpoints | null): void {
-  writeFileSync(`${path}.new`, JSON.stringify(endpoints ?? {}));
-  renameSync(`${path}.new`, path);
+  writePrivateFile(path, JSON.stringify(endpoints ?? {}));
 }

@@ -12,6 +12,10 @@ export function dataDirUnwritable(dataDir: string): string {
   return `The data directory ${dataDir} cannot be written: choose another one, or ask for the right to write there.`;
 }
 
+export function belongsToSomebodyElse(path: string): string {
+  return `${path} belongs to another user of this computer, who could read and change it: choose a directory of your own with --data-dir.`;
+}
+
 export function databaseSentence(error: OpenError): string {
   switch (error.code) {
     case 'database-newer':

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type BrowserWindow, screen } from 'electron';
 import type { Logger } from '../ports.ts';
+import { writePrivateFile } from '../private-files.ts';
 import { placeWindow, type WindowPlacement, type WindowState, windowState } from './window-bounds.ts';
 
 /** Where the window opens, from what `path` remembers and the displays there are now. */
@@ -15,7 +16,7 @@ export function rememberPlacement(window: BrowserWindow, path: string, logger: L
     const { x, y, width, height } = window.getNormalBounds();
     const state: WindowState = { x, y, width, height, maximized: window.isMaximized() };
     try {
-      writeFileSync(path, JSON.stringify(state));
+      writePrivateFile(path, JSON.stringify(state));
     } catch {
       logger.warn('window-state-not-saved');
     }

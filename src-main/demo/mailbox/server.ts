@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../src-shared/result.ts';
-import { makeDirectory } from '../../make-directory.ts';
-import { removeDatabase } from '../database-files.ts';
+import { makePrivateDirectory } from '../../private-files.ts';
+import { removeDatabase, tightenDatabase } from '../database-files.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
 import { close, isForeign, listen, loopbackHost, type Reply, sendReply } from '../http.ts';
 import { mailboxPages } from './mailbox-pages.ts';
@@ -76,9 +76,10 @@ export async function startMailboxServer(
 function openStore(options: MailboxServerOptions): MessageStore {
   const { dataDir } = options;
   if (dataDir === null) return new MessageStore(':memory:');
-  makeDirectory(dataDir);
+  makePrivateDirectory(dataDir);
   const file = join(dataDir, 'mailbox.sqlite');
   if (options.fresh) removeDatabase(file);
+  tightenDatabase(file);
   return new MessageStore(file);
 }
 

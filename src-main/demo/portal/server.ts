@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../src-shared/result.ts';
-import { makeDirectory } from '../../make-directory.ts';
-import { removeDatabase } from '../database-files.ts';
+import { makePrivateDirectory } from '../../private-files.ts';
+import { removeDatabase, tightenDatabase } from '../database-files.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
 import {
   BodyTooLarge,
@@ -80,8 +80,9 @@ function openStore(options: PortalServerOptions): ResourceStore {
   const { dataDir, initial } = options;
   const path = dataDir === null ? ':memory:' : join(dataDir, 'portal.sqlite');
   if (dataDir !== null) {
-    makeDirectory(dataDir);
+    makePrivateDirectory(dataDir);
     if (options.fresh) removeDatabase(path);
+    tightenDatabase(path);
   }
   const store = new ResourceStore({ path, now: options.now, newId: options.newId ?? randomUUID });
   if (initial && store.isEmpty()) store.fill(initial.resources(), initial.at);

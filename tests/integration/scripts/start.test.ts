@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -128,6 +137,25 @@ test('the ready file names what answers; SIGTERM ends all of it; the second star
   second.child.kill('SIGINT');
   expect(await second.ended).toBe(0);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'the ready file is this user’s alone, and no link that somebody has put there is followed',
+  async () => {
+    const victim = join(directory, 'victim');
+    writeFileSync(victim, 'precious');
+    for (const path of [readyFile, `${readyFile}.new`]) symlinkSync(victim, path);
+    const started = demo();
+    await vi.waitUntil(() => !lstatSync(readyFile, { throwIfNoEntry: false })?.isSymbolicLink(), {
+      timeout: LIMIT_MS,
+      interval: 20,
+    });
+    await ready(started);
+    expect((statSync(readyFile).mode & 0o777).toString(8)).toBe('600');
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+    expect([readFileSync(victim, 'utf8'), existsSync(readyFile)]).toEqual(['precious', false]);
+  },
+);
 
 test('when the script itself is killed, nothing of it stays', async () => {
   const killed = demo('--fresh');
