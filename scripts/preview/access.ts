@@ -8,10 +8,19 @@ export interface Access {
 }
 
 /** Why a request is refused. */
-export type Refusal = 'host' | 'origin' | 'token';
+export type Refusal = 'host' | 'origin' | 'token' | 'address';
 
 export function ownOrigin({ port }: Access): string {
   return `http://127.0.0.1:${port}`;
+}
+
+/**
+ * What a request asks for; `null` for anything but a path from the root (RFC 9112, section 3.2.1). A path may begin with two
+ * slashes, and is a path then, too.
+ */
+export function requestUrl(request: IncomingMessage, access: Access): URL | null {
+  const target = request.url ?? '';
+  return target.startsWith('/') ? URL.parse(`${ownOrigin(access)}${target}`) : null;
 }
 
 /** Cookies do not know ports: the name keeps two previews on one machine apart. */
@@ -27,11 +36,13 @@ export function refusal(request: IncomingMessage, access: Access, isWebSocket: b
   if (request.headers.host !== `127.0.0.1:${access.port}`) return 'host';
   const origin = request.headers.origin;
   if (origin === undefined ? isWebSocket : origin !== ownOrigin(access)) return 'origin';
-  return hasToken(request, access) ? null : 'token';
+  const url = requestUrl(request, access);
+  if (!url) return 'address';
+  return hasToken(request, url, access) ? null : 'token';
 }
 
-function hasToken(request: IncomingMessage, access: Access): boolean {
-  const inAddress = new URL(request.url ?? '/', ownOrigin(access)).searchParams.get('token');
+function hasToken(request: IncomingMessage, url: URL, access: Access): boolean {
+  const inAddress = url.searchParams.get('token');
   const inCookie = (request.headers.cookie ?? '')
     .split(';')
     .map((pair) => pair.trim().split('='))

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Access, cookieName, ownOrigin, refusal } from './access.ts';
+import { type Access, cookieName, ownOrigin, refusal, requestUrl } from './access.ts';
 import { decode, encode } from './wire.js';
 
 /** A page that has the desk open: one browser tab, or the window. */
@@ -46,15 +46,19 @@ export async function startServer(port: number, served: Served): Promise<Preview
   const token = randomBytes(24).toString('base64url');
   let access: Access = { port, token };
   const server = createServer((request, response) => {
+    // A connection that breaks is its page's to notice.
+    for (const stream of [request, response]) stream.on('error', () => undefined);
     answer(request, response, access, served).catch((error: unknown) => {
       process.stderr.write(`The preview's server failed: ${String(error)}\n`);
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
+      if (response.headersSent) response.destroy();
+      else text(response, 500, 'The desk could not answer. Please try again.');
     });
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
   let pages = 0;
   server.on('upgrade', (request, socket, head) => {
+    // Nobody else listens for its errors any more.
+    socket.on('error', () => socket.destroy());
     const refused = request.url === '/__preview/ipc' ? refusal(request, access, true) : 'host';
     if (refused) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
@@ -105,7 +109,10 @@ async function answer(
 ): Promise<void> {
   const refused = refusal(request, access, false);
   if (refused) return text(response, 403, REFUSALS[refused]);
-  const url = new URL(request.url ?? '/', ownOrigin(access));
+  const url = requestUrl(request, access);
+  if (!url) return text(response, 400, REFUSALS.address);
+  const { method = 'GET' } = request;
+  if (method !== 'GET' && method !== 'HEAD') return text(response, 405, 'A page can only be read.');
   const part = PARTS[url.pathname];
   if (part) return script(response, await readFile(join(import.meta.dirname, part), 'utf8'));
   if (url.pathname === PRELOAD) {
@@ -123,7 +130,7 @@ async function answer(
     response.end();
     return;
   }
-  const result = await served.respond(url.pathname, request.method ?? 'GET');
+  const result = await served.respond(url.pathname, method);
   if (!result) return text(response, 503, 'The desk is not ready yet.');
   const headers = { ...Object.fromEntries(result.headers), ...served.extraHeaders() };
   const isPage = (result.headers.get('content-type') ?? '').startsWith('text/html');
@@ -137,6 +144,7 @@ const REFUSALS = {
   host: 'This is not the address of the desk.',
   origin: 'Another page may not use the desk.',
   token: 'This address needs its token: open the desk by the whole address that was printed at its start.',
+  address: 'There is no such address here.',
 } as const;
 
 /** A preload script runs before the scripts of the page. */

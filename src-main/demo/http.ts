@@ -8,27 +8,65 @@ export interface Reply {
   readonly body?: string | undefined;
 }
 
-/** The request body was larger than allowed. */
-export class BodyTooLarge extends Error {
-  constructor() {
-    super('The request body is too large');
-  }
-}
-
-/** Reads a request body of at most `limit` bytes as UTF-8; throws `BodyTooLarge` beyond that. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
+/** Reads a request body of at most `limit` bytes as UTF-8; `null` beyond that. Rejects when it is not sent to its end. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > limit) throw new BodyTooLarge();
+    if (size > limit) return null;
     chunks.push(bytes);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-export function sendReply(response: ServerResponse, reply: Reply): void {
+/**
+ * Answers every request of `server` by `answer`, whatever it throws or rejects with, and whatever became of the connection:
+ * nothing that somebody sends ends the server. The one place that listens for requests.
+ */
+export function answerRequests(
+  server: Server,
+  answer: (request: IncomingMessage) => Reply | Promise<Reply>,
+): void {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    // A connection that breaks is its client's to notice.
+    for (const stream of [request, response]) stream.on('error', () => undefined);
+    void reply(request, response);
+  });
+
+  async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const made = await answer(request);
+      sendReply(response, request.method === 'HEAD' ? { ...made, body: undefined } : made);
+    } catch {
+      if (response.headersSent) response.destroy();
+      else sendReply(response, request.method === 'HEAD' ? { ...FAILED, body: undefined } : FAILED);
+    }
+  }
+}
+
+const plain = (status: number, body: string): Reply => ({
+  status,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  body,
+});
+
+const FAILED = plain(500, 'Something went wrong here. Please try again.');
+
+/** The answer to a request line that names nothing here. */
+export const BAD_REQUEST = plain(400, 'Bad request');
+
+/**
+ * What the request asks for, on the host it was addressed to. `null` for anything but a path from the root (RFC 9112,
+ * section 3.2.1): a client sends no other to a server. A path may begin with two slashes, and is a path then, too.
+ */
+export function requestUrl(request: IncomingMessage, host: string): URL | null {
+  const target = request.url ?? '';
+  return target.startsWith('/') ? URL.parse(`http://${host}${target}`) : null;
+}
+
+function sendReply(response: ServerResponse, reply: Reply): void {
   const body = reply.body === undefined ? undefined : Buffer.from(reply.body, 'utf8');
   response.writeHead(reply.status, {
     'X-Content-Type-Options': 'nosniff',

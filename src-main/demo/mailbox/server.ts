@@ -1,10 +1,19 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../src-shared/result.ts';
 import { makePrivateDirectory } from '../../private-files.ts';
 import { removeDatabase, tightenDatabase } from '../database-files.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
-import { close, isForeign, listen, loopbackHost, type Reply, sendReply } from '../http.ts';
+import {
+  answerRequests,
+  BAD_REQUEST,
+  close,
+  isForeign,
+  listen,
+  loopbackHost,
+  type Reply,
+  requestUrl,
+} from '../http.ts';
 import { mailboxPages } from './mailbox-pages.ts';
 import { MessageStore } from './message-store.ts';
 import { closeSmtp, createSmtpServer, listenSmtp } from './smtp.ts';
@@ -55,9 +64,7 @@ export async function startMailboxServer(
     const opened = openStore(options);
     store = opened;
     const pages = mailboxPages(opened, options.zone);
-    web.on('request', (request: IncomingMessage, response: ServerResponse) =>
-      sendReply(response, answer(request, pages)),
-    );
+    answerRequests(web, (request) => answer(request, pages));
     return ok({
       url: `http://127.0.0.1:${httpPort}/`,
       smtp: { host: '127.0.0.1', port: smtpPort },
@@ -89,9 +96,6 @@ function answer(request: IncomingMessage, pages: ReturnType<typeof mailboxPages>
   const isRead = method === 'GET' || method === 'HEAD';
   if (host === null || (!isRead && isForeign(request, host)))
     return { status: 403, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: 'Forbidden' };
-  const reply = pages({
-    method: method === 'HEAD' ? 'GET' : method,
-    url: new URL(request.url ?? '/', `http://${host}`),
-  });
-  return method === 'HEAD' ? { ...reply, body: undefined } : reply;
+  const url = requestUrl(request, host);
+  return url === null ? BAD_REQUEST : pages({ method: method === 'HEAD' ? 'GET' : method, url });
 }

@@ -33,7 +33,10 @@ export function createSmtpServer(options: SmtpOptions): SMTPServer {
     },
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('data', (chunk: Buffer) => {
+        // What is refused in the end need not be kept until then.
+        if (!stream.sizeExceeded) chunks.push(chunk);
+      });
       stream.on('error', (error) => callback(error));
       stream.on('end', () => {
         if (stream.sizeExceeded) {

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
 import { ok, type Result } from '../../../src-shared/result.ts';
 import { makePrivateDirectory } from '../../private-files.ts';
 import { removeDatabase, tightenDatabase } from '../database-files.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
 import {
-  BodyTooLarge,
+  answerRequests,
+  BAD_REQUEST,
   close,
   isForeign,
   listen,
   loopbackHost,
   type Reply,
   readBody,
-  sendReply,
+  requestUrl,
 } from '../http.ts';
 import { createExclusive } from './exclusive.ts';
 import { createFhirHandler, forbidden, tooLarge } from './fhir-handler.ts';
@@ -107,8 +108,10 @@ function serve(
     const method = request.method ?? 'GET';
     const isRead = method === 'GET' || method === 'HEAD';
     if (!isRead && isForeign(request, host)) return forbidden('The request came from a page of another site');
-    const url = new URL(request.url ?? '/', `http://${host}`);
+    const url = requestUrl(request, host);
+    if (url === null) return BAD_REQUEST;
     const body = isRead ? '' : await readBody(request, BODY_LIMIT);
+    if (body === null) return TOO_LARGE;
     if (url.pathname !== '/fhir' && !url.pathname.startsWith('/fhir/'))
       return pages({ method: method === 'HEAD' ? 'GET' : method, url, body, headers: request.headers });
     return fhir({
@@ -121,12 +124,7 @@ function serve(
     });
   };
 
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    answer(request).then(
-      (reply) => finish(request, response, reply),
-      (error: unknown) => finish(request, response, error instanceof BodyTooLarge ? TOO_LARGE : FAILED),
-    );
-  });
+  answerRequests(server, answer);
   const url = `http://127.0.0.1:${port}/`;
   return {
     url,
@@ -141,15 +139,5 @@ function serve(
 }
 
 const TOO_LARGE: Reply = { ...tooLarge(), headers: { ...tooLarge().headers, Connection: 'close' } };
-
-const FAILED: Reply = {
-  status: 500,
-  headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-  body: 'Something went wrong in the portal. Please try again.',
-};
-
-function finish(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  sendReply(response, request.method === 'HEAD' ? { ...reply, body: undefined } : reply);
-}
 
 const trimSlashes = (path: string): string => path.replace(/^\/+|\/+$/g, '');

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { decode, encode } from '../../../scripts/preview/wire.js';
@@ -8,6 +9,7 @@ import { envelope } from '../../../src-shared/errors.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { INVOKE_CHANNEL } from '../../../src-shared/ipc/names.ts';
 import { type RunningApp, startApp } from '../../support/app.ts';
+import { rawRequest, sendRaw } from '../../support/raw-requests.ts';
 
 let app: RunningApp;
 let port: number;
@@ -218,6 +220,21 @@ describe('who is kept out', () => {
     }
     expect((await get('/index.html', { Cookie: cookie() })).status).toBe(200);
   });
+
+  it('whoever sends what no browser sends: the program goes on, and has nothing to say about it', async () => {
+    for (const path of ['//', '//evil.example/', '/%', '/%zz?token=%', '/\\'])
+      expect([403, 404], path).toContain((await get(path, { Cookie: cookie() })).status);
+    const withCookie = (bytes: Buffer): Buffer =>
+      Buffer.from(bytes.toString('latin1').replace('\r\n\r\n', `\r\nCookie: ${cookie()}\r\n\r\n`), 'latin1');
+    await fc.assert(
+      fc.asyncProperty(rawRequest(port), fc.boolean(), fc.boolean(), async (bytes, known, breaks) => {
+        await sendRaw(port, known ? withCookie(bytes) : bytes, breaks);
+      }),
+      { numRuns: 150 },
+    );
+    expect((await get('/index.html', { Cookie: cookie() })).status).toBe(200);
+    expect(app.output()).toBe('');
+  }, 60_000);
 
   it('everybody on the network: it listens on loopback only', async () => {
     const { networkInterfaces } = await import('node:os');
