@@ -106,6 +106,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     configured: portalConfigured,
     serverKey,
     automate: decisions.automate,
+    zone: () => settings.rules().practice.zone,
     identity,
     changed: (topics) => {
       // A pull may have brought or ended proposals.

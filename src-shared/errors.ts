@@ -20,6 +20,8 @@ export const ERROR_CODES = [
   'no-proposal',
   'awaiting-patient',
   'patient-unmatched',
+  'patient-differs',
+  'appointment-of-another',
   'appointment-not-active',
   'time-past',
   'end-before-start',
@@ -73,6 +75,8 @@ export const appError = z.object({
   reference: z.string().optional(),
   /** For `time-conflict`: what speaks against the time. The same command with an `override` takes it all the same. */
   conflict: timeConflict.optional(),
+  /** For `appointment-of-another`: whose appointment it is, where that is known. */
+  patientName: z.string().optional(),
 });
 export type AppError = z.infer<typeof appError>;
 

@@ -11,6 +11,9 @@ export interface Tables {
   patient: PatientTable;
   appointment: AppointmentTable;
   request: RequestTable;
+  request_assignment: RequestAssignmentTable;
+  related_person: RelatedPersonTable;
+  answer: AnswerTable;
   draft: DraftTable;
   conflict: ConflictTable;
   appointment_conflict: AppointmentConflictTable;
@@ -79,6 +82,8 @@ export interface AppointmentTable {
   status: string;
   original_id: string | null;
   override_reason: string | null;
+  /** Whom the portal names as the patient, where this desk cannot tell who that is; null otherwise. */
+  unknown_patient: string | null;
 }
 
 export interface RequestTable {
@@ -102,6 +107,45 @@ export interface RequestTable {
   proposal_expires_ms: number | null;
   proposal_reason: string | null;
   proposal_message: string | null;
+  /** `Task.for` and `Task.requester`: `Type/id`; where that cannot be read, `?` and what tells it from another. */
+  for_reference: string | null;
+  for_name: string | null;
+  requester_reference: string | null;
+  requester_name: string | null;
+}
+
+/** A person at this desk has said whose request it is, while its Task named these. */
+export interface RequestAssignmentTable {
+  request_id: string;
+  patient_id: string;
+  for_reference: string | null;
+  requester_reference: string | null;
+}
+
+/** Somebody entered in the portal as acting for a patient, as the portal last showed it. */
+export interface RelatedPersonTable {
+  /** The FHIR id. */
+  id: string;
+  name: string;
+  /** `Patient/<FHIR id>`; null when it cannot be read. */
+  patient_reference: string | null;
+  active: number;
+  /** FHIR dateTimes as sent. */
+  period_start: string | null;
+  period_end: string | null;
+}
+
+/** An answer to a proposal that decides something, whoever gave it. */
+export interface AnswerTable {
+  /** The FHIR id. */
+  id: string;
+  /** The FHIR id of the proposed appointment. */
+  appointment_portal_id: string;
+  answer: string;
+  /** As `request.for_reference`. */
+  actor_reference: string | null;
+  actor_name: string | null;
+  at_ms: number;
 }
 
 /** What was typed into a request's form and not yet sent. */

@@ -3,6 +3,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { saveAppointment } from '../db/queries/appointments.ts';
 import { appendHistory, type HistoryLine } from '../db/queries/history.ts';
+import { saveAssignment } from '../db/queries/naming.ts';
 import { saveRequest } from '../db/queries/requests.ts';
 import { enqueueCall, enqueueMail } from '../mail/enqueue.ts';
 import type { Ids } from '../ports.ts';
@@ -50,6 +51,8 @@ export function commitDecision(db: Db, ids: Ids, granted: Granted): Committed {
 /** Who the patient is concerns this desk alone until the next decision tells the portal: nothing to deliver or undo. */
 function commitAssignment(db: Db, granted: Granted): Committed {
   writeRequest(db, granted);
+  if (granted.command.type === 'assign-patient' && granted.requestId !== null)
+    saveAssignment(db, granted.requestId, granted.command.patientId);
   appendHistory(db, decisionLine(granted, null));
   return { outboxId: null, undoUntil: granted.now, state: null };
 }

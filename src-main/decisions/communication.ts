@@ -28,8 +28,8 @@ export interface Sender {
 }
 
 /**
- * Puts what a decision, on `request` or on the schedule itself (`null`), says to the patient into words; `null` when it says nothing or there is nobody to say it to
- * (no patient matched). A patient without e-mail is called; one without portal access cannot answer a proposal there,
+ * Puts what a decision, on `request` or on the schedule itself (`null`), says into words for the appointment's own patient, whoever
+ * asked; `null` when it says nothing or the appointment's patient is not known. A patient without e-mail is called; one without portal access cannot answer a proposal there,
  * so is called too.
  */
 export function communicate(
@@ -40,7 +40,7 @@ export function communicate(
 ): Communication | null {
   const intent = changes.email;
   const after = changes.request ?? request;
-  const patientId = after?.patientId ?? intent?.appointment.patientId ?? null;
+  const patientId = intent?.appointment.patientId ?? null;
   const patient = patientId === null ? null : findPatient(db, patientId);
   if (!intent || !patient) return null;
   const { practitionerId, locationId } = intent.appointment;

@@ -12,6 +12,7 @@ import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import { appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
+import { originOf } from '../db/queries/origins.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
 import { findRequest } from '../db/queries/requests.ts';
 
@@ -44,9 +45,10 @@ export function readSituation(
   const patientId = command.type === 'assign-patient' ? command.patientId : request.patientId;
   const patient: Patient | null = patientId === null ? null : findPatient(db, patientId);
   if (command.type === 'assign-patient' && !patient) return err({ code: 'patient-not-found' });
+  const origin = originOf(db, requestId);
   const target = targetOf(request, command, appointment);
   const nearby = target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [];
-  return ok({ request, facts: { ...given, appointment, tentative, patient, nearby } });
+  return ok({ request, facts: { ...given, appointment, tentative, origin, patient, nearby } });
 }
 
 /**

@@ -3,18 +3,22 @@ import type { Changes } from '../../src-shared/domain/changes.ts';
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
 import { decide as decideByRules } from '../../src-shared/domain/decide.ts';
 import { decideSchedule as decideScheduleByRules } from '../../src-shared/domain/decide-schedule.ts';
+import { belongingOf, isGrantable } from '../../src-shared/domain/origin.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { HistoryDetail, HistoryKind } from '../../src-shared/ipc/history-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
+import { findAppointment } from '../db/queries/appointments.ts';
+import { originOf } from '../db/queries/origins.ts';
+import { findPatient } from '../db/queries/people.ts';
 import { requestsOfAppointment } from '../db/queries/requests.ts';
 import type { Ids } from '../ports.ts';
 import { type Communication, communicate, type Sender } from './communication.ts';
 import { historyDetailOf, historyKindOf, scheduleDetailOf } from './decision-record.ts';
 import { emailStillOnItsWay } from './email-on-its-way.ts';
 import { readScheduleFacts, readSituation } from './facts-from-db.ts';
-import { rejectionError } from './rejection.ts';
+import { rejectionError, withVisitPatient } from './rejection.ts';
 
 /** A decision the domain has granted, with what it says to the record and to the patient. */
 export interface Grant {
@@ -53,7 +57,7 @@ export function grantRequest(
   if (!situation.ok) return situation;
   const { request, facts } = situation.value;
   const decided = decideByRules(request, command, facts);
-  if (!decided.ok) return err(rejectionError(decided.error));
+  if (!decided.ok) return err(withVisitPatient(rejectionError(decided.error), nameOf(db, facts.appointment)));
   if (command.type === 'resend-email' && emailStillOnItsWay(db, requestId))
     return err({ code: 'nothing-changed' });
   const changes = decided.value;
@@ -70,14 +74,17 @@ export function grantRequest(
   });
 }
 
+const nameOf = (db: Db, { patientId }: Appointment): string | null =>
+  patientId === null ? null : (findPatient(db, patientId)?.name ?? null);
+
 /**
- * The same for a command on the schedule. Where an unresolved request is about the appointment, changing or cancelling it is
+ * The same for a command on the schedule. Where an unresolved request of its own patient is about the appointment, changing or cancelling it is
  * the answer to that request: then it is the request's own command that is granted or refused. `notify` counts there too: who
  * says that no e-mail is to go out has usually just spoken to the patient.
  */
 export function grantSchedule(granting: Granting, command: ScheduleCommand): Result<Grant, AppError> {
   const { db, ids, sender } = granting;
-  const answered = answeredRequest(db, command);
+  const answered = answeredRequest(granting, command);
   if (answered) {
     const granted = grantRequest(granting, answered.requestId, answered.command);
     return granted.ok && !answered.notify ? ok(silently(granted.value)) : granted;
@@ -105,11 +112,20 @@ interface Answered {
   readonly notify: boolean;
 }
 
-/** The newest unresolved request the command answers, and how; older ones are superseded by it. */
-function answeredRequest(db: Db, command: ScheduleCommand): Answered | null {
+/**
+ * The newest unresolved request the command answers, and how; older ones are superseded by it. A request that is not certainly the
+ * patient's is not answered by what is done to the patient's appointment: it stays, for a person to look at.
+ */
+function answeredRequest({ db, sender }: Granting, command: ScheduleCommand): Answered | null {
   if (command.type !== 'update' && command.type !== 'cancel-appointment') return null;
   const { appointmentId, words, notify } = command;
-  const request = requestsOfAppointment(db, appointmentId).findLast((r) => r.status.state !== 'resolved');
+  const appointment = findAppointment(db, appointmentId);
+  if (!appointment) return null;
+  const moment = { now: sender.now, zone: sender.rules.practice.zone };
+  const request = requestsOfAppointment(db, appointmentId).findLast(
+    (r) =>
+      r.status.state !== 'resolved' && isGrantable(belongingOf(r, appointment, originOf(db, r.id), moment)),
+  );
   if (!request) return null;
   const { slot, override } = command.type === 'update' ? command : {};
   return {

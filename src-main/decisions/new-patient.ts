@@ -120,6 +120,7 @@ export function undoNewPatient(
  */
 export function giveUpPatient(db: Db, patientId: string): void {
   db.run(sql.updateTable('request').set({ patient_id: null }).where('patient_id', '=', patientId));
+  db.run(sql.deleteFrom('request_assignment').where('patient_id', '=', patientId));
   if (!isNamed(db, 'appointment', patientId)) removePatient(db, patientId);
 }
 

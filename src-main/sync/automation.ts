@@ -1,11 +1,16 @@
+import {
+  type Belonging,
+  belongingOf,
+  isGrantable,
+  type Moment,
+  speaksFor,
+} from '../../src-shared/domain/origin.ts';
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
 import { type Db, sql } from '../db/db.ts';
-import { localIdOfPortalPatient } from '../db/queries/people.ts';
-import { portalCopiesAbout } from '../db/queries/portal-copies.ts';
+import { findAppointment } from '../db/queries/appointments.ts';
+import { answersTo, originOf } from '../db/queries/origins.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
 import type { Logger } from '../ports.ts';
-import { parseInstant } from './fhir/instant.ts';
-import { readResponse } from './fhir/read-response.ts';
 import type { Automate, PortalCommand } from './sync-deps.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
 
@@ -15,6 +20,8 @@ const AT_ONCE = 500;
 export interface AutomationDeps {
   readonly db: Db;
   readonly logger: Logger;
+  /** The present, and the clinic's zone: who acts for a patient does so for a time. */
+  readonly moment: () => Moment;
   readonly automate: Automate;
 }
 
@@ -23,11 +30,11 @@ export interface AutomationDeps {
  * that needs no approval. What is due stands in the database until it has been looked at, so a crash in between loses
  * nothing. Only what has changed is looked at. True when any command was carried out.
  */
-export function runAutomation({ db, logger, automate }: AutomationDeps): boolean {
+export function runAutomation({ db, logger, moment, automate }: AutomationDeps): boolean {
   let acted = false;
   const due = db.all(sql.selectFrom('automation_due').selectAll().orderBy('appointment_id').limit(AT_ONCE));
   for (const { appointment_id, arrived_request_id } of due) {
-    for (const [requestId, command] of commandsFor(db, appointment_id, arrived_request_id)) {
+    for (const [requestId, command] of commandsFor({ db, moment }, appointment_id, arrived_request_id)) {
       const result = automate(requestId, command);
       if (result.ok) acted = true;
       // The rules refuse what no longer applies, such as a policy that wants approval: nothing is left to do.
@@ -40,23 +47,35 @@ export function runAutomation({ db, logger, automate }: AutomationDeps): boolean
         .where('arrived_request_id', '=', arrived_request_id),
     );
   }
-  return due.length === AT_ONCE ? runAutomation({ db, logger, automate }) || acted : acted;
+  return due.length === AT_ONCE ? runAutomation({ db, logger, moment, automate }) || acted : acted;
 }
 
 type Due = readonly [requestId: string, command: PortalCommand];
 
 /** In this order: what is withdrawn is not answered any more; an answer given before the patient asked again still counts. Each is derived as it is asked for. */
-function* commandsFor(db: Db, appointmentId: string, arrivedRequestId: string): Generator<Due> {
+function* commandsFor(
+  { db, moment }: Pick<AutomationDeps, 'db' | 'moment'>,
+  appointmentId: string,
+  arrivedRequestId: string,
+): Generator<Due> {
+  const belongs = (request: AppointmentRequest): Belonging => {
+    const appointment = findAppointment(db, request.appointmentId);
+    return appointment === null
+      ? 'differs'
+      : belongingOf(request, appointment, originOf(db, request.id), moment());
+  };
   for (const request of unresolved(db, appointmentId))
     if (withdrawnInPortal(db, request.id)) yield [request.id, { type: 'patient-withdraws' }];
   for (const request of unresolved(db, appointmentId)) {
-    const answer = answerTo(db, request);
+    const answer = answerTo(db, request, moment());
     if (answer) yield [request.id, answer];
   }
+  // Only the patient takes back what the patient asked: not who asks in somebody else's name, nor whom nobody can tell.
   const open = unresolved(db, appointmentId);
-  const newest = open.at(-1);
-  for (const older of open.slice(0, -1))
-    if (newest) yield [older.id, { type: 'supersede', byRequestId: newest.id }];
+  const newest = open.findLast((request) => belongs(request) === 'patient');
+  for (const older of open.slice(0, newest ? open.indexOf(newest) : 0))
+    if (newest && isGrantable(belongs(older)))
+      yield [older.id, { type: 'supersede', byRequestId: newest.id }];
   const arrived = arrivedRequestId === '' ? null : findRequest(db, arrivedRequestId);
   if (arrived?.kind === 'cancel' && arrived.status.state === 'open')
     yield [arrived.id, { type: 'apply-policy' }];
@@ -66,27 +85,17 @@ function* commandsFor(db: Db, appointmentId: string, arrivedRequestId: string): 
 const unresolved = (db: Db, appointmentId: string): AppointmentRequest[] =>
   requestsOfAppointment(db, appointmentId).filter((r) => r.status.state !== 'resolved');
 
-/** The patient's answer to the proposal that stands; the latest where there are several. */
-function answerTo(db: Db, request: AppointmentRequest): PortalCommand | null {
+/** The patient's answer to the proposal that stands, or of somebody who acts for them; the latest where there are several. */
+function answerTo(db: Db, request: AppointmentRequest, moment: Moment): PortalCommand | null {
   if (request.status.state !== 'awaiting-patient') return null;
   const proposalAppointmentId = request.status.proposal.appointmentId;
   const row = db.get(
     sql.selectFrom('appointment').select(['portal_id', 'patient_id']).where('id', '=', proposalAppointmentId),
   );
-  if (!row?.portal_id) return null;
-  const patients = [row.patient_id, request.patientId];
-  const answers = portalCopiesAbout(db, row.portal_id)
-    .filter((copy) => copy.type === 'AppointmentResponse')
-    .flatMap((copy) => {
-      const read = readResponse(copy.body);
-      if (!read.ok || read.value.answer === null || read.value.patientId === null) return [];
-      const by = localIdOfPortalPatient(db, read.value.patientId);
-      if (by === null || !patients.includes(by)) return [];
-      return [{ answer: read.value.answer, at: parseInstant(copy.lastUpdated) ?? 0 }];
-    });
-  const latest = answers.reduce<(typeof answers)[number] | null>(
-    (chosen, one) => (chosen === null || one.at >= chosen.at ? one : chosen),
-    null,
+  const { portal_id: portalId, patient_id: patientId } = row ?? {};
+  if (!portalId || !patientId) return null;
+  const latest = answersTo(db, portalId).findLast(
+    ({ by }) => by !== null && speaksFor(by, patientId, moment),
   );
-  return latest && { type: 'patient-answer', answer: latest.answer, proposalAppointmentId };
+  return latest ? { type: 'patient-answer', answer: latest.answer, proposalAppointmentId } : null;
 }

@@ -1,19 +1,24 @@
+import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
+import { forgetRelatedPerson, relatedPeopleAsking } from '../db/queries/askers.ts';
 import type { Portal } from '../ports.ts';
 import { isObject } from './fhir/json.ts';
 import type { Fetched } from './portal-reader.ts';
 import { getResource } from './portal-reader.ts';
-import { referencesOf } from './references-of.ts';
+import { RELATED_PERSON, referencesOf } from './references-of.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What is named by a page may itself name others; a chain longer than this is not followed. */
 const DEPTH = 4;
+const RELATED_EVERY_MS = 5 * MINUTE_MS;
+const RELATED_AT_ONCE = 50;
 
 /**
  * Resources that these refer to and the desk has never seen: one created while the types before were being read, or older
  * than what the server lists. Fetched one by one, in an order in which each can be stored before what refers to it.
  *
- * @param absent ids (`Type/id`) the portal does not have; it is added to.
+ * @param absent ids (`Type/id`) not to be asked for again in this round: what the portal does not have, and who acts for a patient,
+ *   read anew each round; it is added to.
  */
 export async function fetchMissing(
   db: Db,
@@ -28,7 +33,15 @@ export async function fetchMissing(
     const next: unknown[] = [];
     for (const { type, id } of layer.flatMap(referencesOf)) {
       const key = `${type}/${id}`;
-      if (here.has(key) || absent.has(key) || isKept(db, type, id)) continue;
+      if (here.has(key) || absent.has(key)) continue;
+      if (type === RELATED_PERSON) {
+        absent.add(key);
+        const person = await fetchRelatedPerson(db, portal, id);
+        if (!person.ok) return person;
+        if (person.value !== null) next.push(person.value);
+        continue;
+      }
+      if (isKept(db, type, id)) continue;
       here.add(key);
       const fetched = await getResource(portal, type, id);
       if (!fetched.ok && !isRefusal(fetched.error)) return fetched;
@@ -39,6 +52,46 @@ export async function fetchMissing(
     layer = next;
   }
   return { ok: true, value: found };
+}
+
+/**
+ * Somebody who acts for a patient, as the portal has them now; null when it answers that it has none, or will not show them. Then
+ * what it showed before holds no more: an entry that ended may be gone. Not every portal shows these, and reading goes on without.
+ */
+async function fetchRelatedPerson(db: Db, portal: Portal, id: string): Promise<Fetched<unknown>> {
+  const fetched = await getResource(portal, RELATED_PERSON, id);
+  if (fetched.ok ? fetched.value === null : isAnswered(fetched.error)) {
+    forgetRelatedPerson(db, id);
+    return { ok: true, value: null };
+  }
+  return fetched;
+}
+
+const isAnswered = ({ kind, detail }: Trouble): boolean =>
+  kind === 'server-error' || /^HTTP 403/.test(detail);
+
+/**
+ * Reads again who asks in the name of patients in requests still to be settled: what they are entered for may have ended since,
+ * or been entered only now. Each once in `RELATED_EVERY_MS`; at most `RELATED_AT_ONCE` in a round. The first trouble met, or null.
+ */
+export async function refreshRelatedPeople(deps: {
+  readonly db: Db;
+  readonly portal: Portal;
+  readonly now: EpochMs;
+  readonly readAt: Map<string, EpochMs>;
+  readonly store: (resources: readonly unknown[]) => void;
+}): Promise<Trouble | null> {
+  const { db, now, readAt } = deps;
+  const due = relatedPeopleAsking(db)
+    .filter((id) => now - (readAt.get(id) ?? Number.NEGATIVE_INFINITY) >= RELATED_EVERY_MS)
+    .slice(0, RELATED_AT_ONCE);
+  for (const id of due) {
+    const person = await fetchRelatedPerson(db, deps.portal, id);
+    if (!person.ok) return person.error;
+    readAt.set(id, now);
+    if (person.value !== null) deps.store([person.value]);
+  }
+  return null;
 }
 
 /** It answered, but will not give this one: what refers to it has to do without. */

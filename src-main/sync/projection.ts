@@ -1,6 +1,7 @@
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import { type Db, sql } from '../db/db.ts';
 import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
+import { findThemselves, forgetRelatedPerson, saveAnswer, saveRelatedPerson } from '../db/queries/askers.ts';
 import { localIdOfPortalPatient, saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
 import {
   findPortalCopy,
@@ -12,16 +13,28 @@ import {
 import { markDue } from './automation-due.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
-import { readAppointment } from './fhir/read-appointment.ts';
+import { type PortalAppointment, readAppointment } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
-import { patientCommandIds, readLocation, readPatient, readPractitioner } from './fhir/read-person.ts';
+import {
+  patientCommandIds,
+  readLocation,
+  readPatient,
+  readPractitioner,
+  readRelatedPerson,
+} from './fhir/read-person.ts';
 import { readResponse } from './fhir/read-response.ts';
 import { readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import type { News } from './news.ts';
 import { ownCreation } from './own-creation.ts';
 import { quarantine, release, unusableVersion, waitingFor } from './quarantine.ts';
-import { linkAppointment, namePractitioner, showAppointment, toLocal } from './show-appointment.ts';
+import {
+  linkAppointment,
+  namePractitioner,
+  showAppointment,
+  toLocal,
+  unknownPatientOf,
+} from './show-appointment.ts';
 import { showRequest, toRequest } from './show-task.ts';
 import { isBusy, threadOfAppointment, threadOfId } from './thread-state.ts';
 
@@ -119,8 +132,10 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News
         db,
         envelope,
         readPatient(localPatientId(db, envelope), envelope.body, news.now),
-        (on, patient) =>
-          savePatient(on, patient, { portalId: envelope.id, contactChangesAt: patient.contactChangesAt }),
+        (on, patient) => {
+          savePatient(on, patient, { portalId: envelope.id, contactChangesAt: patient.contactChangesAt });
+          if (copy === null) findThemselves(on, envelope.id, patient.id);
+        },
         'patients',
         news,
       );
@@ -142,6 +157,8 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News
         'directory',
         news,
       );
+    case 'RelatedPerson':
+      return projectRelatedPerson(db, envelope, news);
     case 'Appointment':
       return projectAppointment(db, envelope, copy, news);
     case 'Task':
@@ -166,6 +183,16 @@ function projectSimple<T>(
   keep(db, envelope, null, envelope.versionId);
   news.topics.add(topic).add('requests').add('schedule');
   return null;
+}
+
+/** A version that cannot be read says nothing of whom they act for: neither does the one before it any more. */
+function projectRelatedPerson(db: Db, envelope: Envelope, news: News): Unusable | null {
+  const read = readRelatedPerson(envelope.id, envelope.body);
+  if (!read.ok) {
+    forgetRelatedPerson(db, envelope.id);
+    return read.error;
+  }
+  return projectSimple(db, envelope, read, saveRelatedPerson, 'requests', news);
 }
 
 function keep(db: Db, envelope: Envelope, about: string | null, shownVersion: string | null): void {
@@ -196,9 +223,14 @@ function projectAppointment(
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
   keep(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
-  else showAppointment(db, local, envelope.id, news);
+  else showAppointment(db, local, shownAs(db, envelope.id, read.value), news);
   return null;
 }
+
+const shownAs = (db: Db, id: string, read: PortalAppointment) => ({
+  id,
+  unknownPatient: unknownPatientOf(db, read),
+});
 
 function projectTask(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News): Unusable | null {
   const read = readTask(envelope.id, envelope.body, envelope.lastUpdated);
@@ -216,6 +248,7 @@ function projectResponse(db: Db, envelope: Envelope, news: News): Unusable | nul
   const read = readResponse(envelope.body);
   if (!read.ok) return read.error;
   keep(db, envelope, aboutAppointment(read.value.appointmentId), envelope.versionId);
+  saveAnswer(db, envelope.id, { ...read.value, at: parseInstant(envelope.lastUpdated) ?? 0 });
   const proposal = localIdOfPortalAppointment(db, read.value.appointmentId);
   const request =
     proposal === null
@@ -233,7 +266,7 @@ export function showCopy(db: Db, copy: PortalCopy, news: News): boolean {
   if (copy.type === 'Appointment') {
     const read = readAppointment(copy.id, copy.body);
     if (!read.ok) return false;
-    showAppointment(db, toLocal(db, read.value), copy.id, news);
+    showAppointment(db, toLocal(db, read.value), shownAs(db, copy.id, read.value), news);
   } else {
     const read = readTask(copy.id, copy.body, copy.lastUpdated);
     const request = read.ok ? toRequest(db, read.value, news.now) : read;

@@ -35,6 +35,8 @@ export interface PullDeps {
   readonly standing: Map<PulledType, { readonly since: string | null; readonly at: EpochMs }>;
   /** Resources (`Type/id`) the portal said, in this round, that it does not have. */
   readonly absent: Set<string>;
+  /** When somebody who acts for a patient (by FHIR id) was last read, by the desk's clock: only differences count. */
+  readonly relatedReadAt: Map<string, EpochMs>;
   /** Called after each page's commit. */
   readonly stored: (news: News) => void;
   readonly progress: (done: number, total: number | null) => void;
@@ -166,6 +168,18 @@ function storePage(
   });
   deps.stored(news);
   return fresh;
+}
+
+/** Stores resources that no search listed. */
+export function storeAll(
+  deps: Pick<PullDeps, 'db' | 'clock' | 'by' | 'stored'>,
+  resources: readonly unknown[],
+): void {
+  const news = createNews(deps.clock.now(), deps.by);
+  deps.db.transaction(() => {
+    for (const resource of resources) storeResource(deps.db, resource, 'RelatedPerson', news);
+  });
+  deps.stored(news);
 }
 
 /**

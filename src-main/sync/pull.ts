@@ -1,5 +1,6 @@
 import { PULLED_TYPES, readCursor } from './cursor.ts';
-import { type PullDeps, pullType } from './pull-type.ts';
+import { refreshRelatedPeople } from './fetch-missing.ts';
+import { type PullDeps, pullType, storeAll } from './pull-type.ts';
 import type { Trouble } from './trouble.ts';
 
 export type PullProgress = {
@@ -28,6 +29,14 @@ export async function pull(
     first ??= failed;
     if (failed && failed.kind !== 'server-error') break;
   }
+  if (first === null || first.kind === 'server-error')
+    first ??= await refreshRelatedPeople({
+      db: deps.db,
+      portal: deps.portal,
+      now: deps.clock.now(),
+      readAt: deps.relatedReadAt,
+      store: (resources) => storeAll(deps, resources),
+    });
   progress(null);
   return first;
 }

@@ -1,6 +1,9 @@
 import { isObject, objectsOf } from './fhir/json.ts';
 import { parseReference, type Target } from './fhir/references.ts';
 
+/** Whom they act for can end at any time, and no search is asked for them: read anew whenever something names them. */
+export const RELATED_PERSON = 'RelatedPerson';
+
 /** What has to be here before a resource can be shown: other resources it names that the desk keeps. */
 export function referencesOf(resource: unknown): Target[] {
   if (!isObject(resource)) return [];
@@ -10,7 +13,7 @@ export function referencesOf(resource: unknown): Target[] {
   });
 }
 
-const KEPT = new Set(['Patient', 'Practitioner', 'Location', 'Appointment']);
+const KEPT = new Set(['Patient', 'Practitioner', 'Location', 'Appointment', RELATED_PERSON]);
 
 function literalReferences(resource: Readonly<Record<string, unknown>>): unknown[] {
   switch (resource.resourceType) {
@@ -23,13 +26,23 @@ function literalReferences(resource: Readonly<Record<string, unknown>>): unknown
       return [
         referenceIn(resource.focus),
         referenceIn(resource.for),
+        asker(resource.requester),
         ...objectsOf(resource.output).map((o) => referenceIn(o.valueReference)),
       ];
     case 'AppointmentResponse':
-      return [referenceIn(resource.appointment)];
+      return [referenceIn(resource.appointment), asker(resource.actor)];
+    case RELATED_PERSON:
+      return [referenceIn(resource.patient)];
     default:
       return [];
   }
+}
+
+/** Of who asks or answers only patients, and who acts for them, matter: a provider who does is not one to book with. */
+function asker(value: unknown): unknown {
+  const text = referenceIn(value);
+  const target = typeof text === 'string' ? parseReference(text) : null;
+  return target?.type === 'Patient' || target?.type === RELATED_PERSON ? text : undefined;
 }
 
 const referenceIn = (value: unknown): unknown => (isObject(value) ? value.reference : undefined);

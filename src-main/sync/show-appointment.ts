@@ -46,15 +46,34 @@ export function linkAppointment(db: Db, localId: string, portalId: string): void
   );
 }
 
+/**
+ * Whom the portal names as the patient, where this desk cannot tell who that is: see `AppointmentTable.unknown_patient`. Null when
+ * the patient is on file, and when there is none.
+ */
+export function unknownPatientOf(db: Db, { patientId, unreadPatient }: PortalAppointment): string | null {
+  if (patientId === null) return unreadPatient;
+  return localIdOfPortalPatient(db, patientId) === null ? `Patient/${patientId}` : null;
+}
+
 /** Makes the local row what the portal says. What was overridden for another time is no longer so. */
-export function showAppointment(db: Db, appointment: Appointment, portalId: string, news: News): void {
+export function showAppointment(
+  db: Db,
+  appointment: Appointment,
+  portal: { readonly id: string; readonly unknownPatient: string | null },
+  news: News,
+): void {
   const before = findAppointment(db, appointment.id);
   const moved =
     before !== null &&
     (before.start !== appointment.start ||
       before.end !== appointment.end ||
       before.practitionerId !== appointment.practitionerId);
-  saveAppointment(db, appointment, { portalId, ...(moved ? { overrideReason: null } : {}) });
+  const { id: portalId, unknownPatient } = portal;
+  saveAppointment(db, appointment, {
+    portalId,
+    unknownPatient,
+    ...(moved ? { overrideReason: null } : {}),
+  });
   news.topics.add('schedule').add('requests');
 }
 

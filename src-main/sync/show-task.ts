@@ -3,6 +3,7 @@ import type { HistoryDetail, HistoryKind } from '../../src-shared/ipc/history-vi
 import type { Db } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { appendHistory } from '../db/queries/history.ts';
+import { assignedPatient, forgetAssignment, saveNaming } from '../db/queries/naming.ts';
 import { localIdOfPortalPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest, saveRequest } from '../db/queries/requests.ts';
@@ -16,7 +17,7 @@ type Awaiting = Extract<PortalTaskStatus, { state: 'awaiting-patient' }>;
 
 /**
  * The portal's Task with the desk's ids in place of FHIR ids. Unusable while the appointment or the proposal it names has
- * not arrived. A patient assigned at this desk stays as long as the portal names nobody it knows.
+ * not arrived. A patient assigned at this desk stays as long as the portal names nobody else anew.
  */
 export function toRequest(db: Db, task: PortalTask, now: number): Reading<AppointmentRequest> {
   const appointmentId = localIdOfPortalAppointment(db, task.appointmentId);
@@ -24,20 +25,31 @@ export function toRequest(db: Db, task: PortalTask, now: number): Reading<Appoin
   const status = toStatus(db, task, now);
   if (!status.ok) return status;
   const named = task.patientId === null ? null : localIdOfPortalPatient(db, task.patientId);
+  const patientId = assignedPatient(db, task.id, task.naming) ?? named;
+  const before = findRequest(db, task.id);
   return {
     ok: true,
     value: {
       id: task.id,
       kind: task.kind,
       appointmentId,
-      patientId: named ?? findRequest(db, task.id)?.patientId ?? null,
+      patientId,
       requested: task.requested,
       requestedStartText: task.requestedStartText,
       note: task.note,
       authoredAt: task.authoredAt ?? now,
-      status: status.value,
+      status: before && isForeignWithdrawal(task, patientId, before) ? before.status : status.value,
     },
   };
+}
+
+/** Withdrawn in the name of another patient than who asked: that is not the patient's word, and a person has to see it. */
+function isForeignWithdrawal(
+  task: PortalTask,
+  patientId: string | null,
+  before: AppointmentRequest,
+): boolean {
+  return isWithdrawn(task) && before.status.state !== 'resolved' && patientId !== before.patientId;
 }
 
 const waits = (what: string, id: string) => unusable('unknown-focus', what, `Appointment/${id}`);
@@ -96,6 +108,8 @@ export function showRequest(db: Db, request: AppointmentRequest, task: PortalTas
   const { status } = request;
   const happenedAt = Math.min(news.now, task.modifiedAt ?? news.now);
   saveRequest(db, request, before === null && status.state === 'resolved' ? happenedAt : news.now);
+  if (assignedPatient(db, request.id, task.naming) === null) forgetAssignment(db, request.id);
+  saveNaming(db, request.id, task.naming);
   news.topics.add('requests').add('schedule').add('attention');
   const line = (kind: HistoryKind, at: number, byPatient: boolean, detail: HistoryDetail = {}) =>
     appendHistory(db, {

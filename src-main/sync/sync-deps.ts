@@ -1,5 +1,6 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import type { ZoneId } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
@@ -31,6 +32,8 @@ export interface SyncDeps {
    */
   readonly serverKey: () => string;
   readonly automate: Automate;
+  /** The clinic's, in which days count. */
+  readonly zone: () => ZoneId;
   /** The built-in user at this desk: history lines of the portal's doings carry the desk. */
   readonly identity: Actor;
   /** Called after a commit. */

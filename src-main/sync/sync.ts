@@ -57,6 +57,7 @@ export function createSync(deps: SyncDeps): Sync {
   const gate = createGate(clock);
   const listeners = new Set<() => void>();
   const standing = new Map<PulledType, { readonly since: string | null; readonly at: EpochMs }>();
+  const relatedReadAt = new Map<string, EpochMs>();
   let state: 'new' | 'running' | 'stopped' = 'new';
   let foreground = true;
   let last: Trouble | null = null;
@@ -185,6 +186,7 @@ export function createSync(deps: SyncDeps): Sync {
         portal: portal(),
         by: deps.identity,
         standing,
+        relatedReadAt,
         stored: (news) => {
           arrived += news.arrived;
           announce(news);
@@ -211,7 +213,12 @@ export function createSync(deps: SyncDeps): Sync {
     const news = createNews(clock.now(), deps.identity);
     db.transaction(() => showHeldBack(db, news));
     if (news.topics.size > 0) announce(news);
-    runAutomation({ db, logger, automate: deps.automate });
+    runAutomation({
+      db,
+      logger,
+      moment: () => ({ now: clock.now(), zone: deps.zone() }),
+      automate: deps.automate,
+    });
   }
 
   function ended(round: Round, result: Trouble | null): void {
@@ -253,6 +260,7 @@ export function createSync(deps: SyncDeps): Sync {
       if (known !== null) forgetCursors(db);
     });
     standing.clear();
+    relatedReadAt.clear();
     knownUntil = null;
   }
 

@@ -103,7 +103,7 @@ export function answersWords(
   if (requestIds.length === 0) return [];
   const end = type === 'move' ? 'updated by the practice' : 'appointment cancelled';
   return [
-    `This also decides the patient’s open request about this appointment: it is closed as “${end}”.`,
+    `This also decides the patient’s own open request about this appointment: it is closed as “${end}”. A request made for somebody else stays open.`,
     ...(changeProposed ? ['The time proposed to the patient is withdrawn.'] : []),
   ];
 }

@@ -19,6 +19,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'The patient has not answered the proposal yet. Withdraw or replace the proposal instead.',
   'patient-unmatched':
     'Nobody knows yet whose request this is. Open Reschedule and choose the patient first.',
+  'patient-differs':
+    'This request is not certainly from the appointment’s own patient, so it cannot be granted. Ask the patient, assign it to them, or close it.',
+  'appointment-of-another':
+    'This desk cannot tell whose appointment this is, so its request can be given to nobody. Close it, or wait until the portal shows the patient.',
   'appointment-not-active':
     'The appointment is not booked any more, so it cannot be moved. Deny the request or call the patient.',
   'time-past': 'That time is already past. Choose a later one.',
@@ -71,6 +75,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
 
 /** The sentence for a refusal. For an unexpected failure it ends with the reference under which the log has it. */
 export function errorSentence(error: AppError): string {
+  if (error.code === 'appointment-of-another' && error.patientName !== undefined)
+    return `This is ${error.patientName}’s appointment, so its request can be given to nobody else. Choose ${error.patientName}, or close the request.`;
   const sentence = ERROR_SENTENCES[error.code];
   return error.code === 'internal' && error.reference !== undefined
     ? `${sentence} (Reference ${error.reference})`

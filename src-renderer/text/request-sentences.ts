@@ -95,7 +95,7 @@ export const whoStands = (one: TakenBy, zone: ZoneId): string =>
 /** One thing that stands in the way, in words with names and times. */
 export function obstacleSentences(
   obstacle: Obstacle,
-  row: Pick<RequestRow, 'patientName' | 'requested'>,
+  row: Pick<RequestRow, 'patientName' | 'requested' | 'appointment'>,
   moment: Moment,
 ): readonly { readonly level: SignLevel; readonly text: string }[] {
   const { zone } = moment;
@@ -130,7 +130,23 @@ export function obstacleSentences(
     case 'outside-hours':
       return [{ level: 'problem', text: 'Outside opening hours' }];
     case 'patient-unmatched':
-      return [{ level: 'problem', text: 'Patient not matched: open Reschedule and choose the patient' }];
+      return [{ level: 'problem', text: unmatchedWords(row) }];
+    case 'patient-differs':
+      return [{ level: 'problem', text: differsWords(obstacle) }];
+    case 'answered-by-another':
+      return [
+        {
+          level: 'problem',
+          text: `${obstacle.by ?? 'Somebody else'} ${obstacle.answer} the proposal in the portal, who is not known to act for ${row.appointment.patientName}: nothing was done. Ask ${row.appointment.patientName} and record the answer`,
+        },
+      ];
+    case 'asked-for-patient':
+      return [
+        {
+          level: 'hint',
+          text: `Asked for the patient by ${obstacle.by ?? 'somebody of a practice, or by a program'}: no policy decides it, you do`,
+        },
+      ];
     case 'no-email':
       return [{ level: 'hint', text: 'No e-mail on file: the decision goes on the Call list' }];
     case 'no-portal-access':
@@ -140,6 +156,35 @@ export function obstacleSentences(
         { level: 'problem', text: `The appointment is not booked any more: ${STATUS[obstacle.status]}` },
       ];
   }
+}
+
+/** Nobody on file is named; where the appointment has a patient, only that one can be chosen. */
+function unmatchedWords({
+  patientName,
+  appointment,
+}: Pick<RequestRow, 'patientName' | 'appointment'>): string {
+  if (appointment.patientId === null || appointment.patientName === patientName)
+    return 'Patient not matched: open Reschedule and choose the patient';
+  return `Patient not matched: the request names ${patientName}, the appointment is ${appointment.patientName}’s. Ask ${appointment.patientName}, then open Reschedule and choose the patient`;
+}
+
+type Differing = Extract<Obstacle, { code: 'patient-differs' }>;
+
+/** Whose request it is and whose appointment, with both names, and the ways out. */
+export function differsWords({ why, asker, visitPatient, assignable }: Differing): string {
+  const who = asker ?? 'Somebody else';
+  const whose = visitPatient?.name ?? 'nobody';
+  const told = {
+    'for-another': `Made for ${who}, but the appointment is ${whose}’s`,
+    'by-another': `Asked by ${who}, who is not known to act for ${whose}, whose appointment it is`,
+    'visit-unknown': `Made for ${who}, but this desk cannot tell whose appointment it is`,
+    'visit-nobody': `Made for ${who}, but the appointment is nobody’s`,
+  }[why];
+  const out =
+    assignable === null
+      ? 'Close it, or wait until the portal shows the patient'
+      : `Ask ${assignable.name}${visitPatient?.phone ? ` (${visitPatient.phone})` : ''}, then assign it to ${assignable.name}, or close it`;
+  return `${told}: it cannot be granted as it stands. ${out}. Nobody is e-mailed about it`;
 }
 
 /** "Changed elsewhere: …; you had chosen …". */

@@ -240,6 +240,11 @@ export type ReasonProblem = keyof typeof REASON_PROBLEM;
 /** What the patient will not get, told before the decision. */
 export const noEmailWarning = (patientName: string): string =>
   `${patientName} has no e-mail on file: this goes on the Call list.`;
+/** Why a request that is not the appointment's patient's is closed without an e-mail. */
+export const nobodyIsWritten = (patientName: string): string =>
+  `No e-mail is sent: ${patientName} has not asked, and whoever did may not learn of this appointment.`;
+/** A person says whose request it is. */
+export const assignTo = (patientName: string): string => `Assign to ${patientName}`;
 export const noPortalWarning = (patientName: string): string =>
   `${patientName} has no portal access: nobody can answer the proposal there. It goes on the Call list.`;
 

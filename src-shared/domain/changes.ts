@@ -63,6 +63,10 @@ export type Rejection =
   /** The request waits for the patient: only what concerns the proposal can be done. */
   | { readonly code: 'awaiting-patient' }
   | { readonly code: 'patient-unmatched' }
+  /** The request is not the appointment's patient's, or nobody can tell: `belongingOf`. */
+  | { readonly code: 'patient-differs' }
+  /** The appointment has a patient of its own: the request cannot be given to another. */
+  | { readonly code: 'appointment-of-another' }
   | { readonly code: 'appointment-not-active' }
   | { readonly code: 'time-past' }
   | { readonly code: 'end-before-start' }

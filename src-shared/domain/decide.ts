@@ -6,6 +6,7 @@ import { type Case, changed, type Decided, reject, released, resolved } from './
 import { answer, expire, resendEmail, withdrawProposal } from './decide/proposal.ts';
 import { applyPolicy, cancel, deny } from './decide/refuse.ts';
 import type { Facts } from './facts.ts';
+import { type Belonging, belongingOf, isGrantable } from './origin.ts';
 import type { AppointmentRequest } from './request.ts';
 
 /**
@@ -19,11 +20,39 @@ import type { AppointmentRequest } from './request.ts';
  * was changed, the words, and what speaks against the time: that comes last, because it can be overridden.
  */
 export function decide(request: AppointmentRequest, command: RequestCommand, facts: Facts): Decided {
+  const belonging = belongingOf(request, facts.appointment, facts.origin, {
+    now: facts.now,
+    zone: facts.rules.practice.zone,
+  });
   const known = command.type === 'assign-patient' || facts.patient !== null;
-  const refused = gate(request, command.type, facts.appointment, request.patientId !== null && known);
+  const refused = gate(
+    request,
+    command.type,
+    facts.appointment,
+    known || !isGrantable(belonging) ? belonging : 'unmatched',
+  );
   if (refused !== null) return reject(refused);
+  return decideFor(belonging, request, command, withPatient(belonging, request, facts));
+}
 
-  const given = <C extends RequestCommand>(narrowed: C): Case<C> => ({ request, command: narrowed, facts });
+/** An appointment that was nobody's is the patient's to whom a person has given the request. */
+function withPatient(belonging: Belonging, { patientId }: AppointmentRequest, facts: Facts): Facts {
+  const { appointment } = facts;
+  return belonging === 'assigned' ? { ...facts, appointment: { ...appointment, patientId } } : facts;
+}
+
+function decideFor(
+  belonging: Belonging,
+  request: AppointmentRequest,
+  command: RequestCommand,
+  facts: Facts,
+): Decided {
+  const given = <C extends RequestCommand>(narrowed: C): Case<C> => ({
+    request,
+    command: narrowed,
+    facts,
+    belonging,
+  });
   const proposal = request.status.state === 'awaiting-patient' ? request.status.proposal : null;
   switch (command.type) {
     case 'approve':
@@ -57,13 +86,17 @@ export function decide(request: AppointmentRequest, command: RequestCommand, fac
   }
 }
 
+/**
+ * A person says whose request it is. Where the appointment has a patient, that can only be this one; saying so again of whom the
+ * portal names already is what makes a request grantable that nobody could tell whose it was.
+ */
 function assignPatient(given: Case<Extract<RequestCommand, { type: 'assign-patient' }>>): Decided {
-  const { request, command, facts } = given;
-  if (facts.patient === null || facts.patient.id !== command.patientId)
-    return reject({ code: 'patient-unmatched' });
-  if (request.patientId === command.patientId) return reject({ code: 'nothing-changed' });
+  const { request, command, facts, belonging } = given;
+  const { patient, appointment } = facts;
+  if (patient === null || patient.id !== command.patientId) return reject({ code: 'patient-unmatched' });
+  if (appointment.patientId !== null && appointment.patientId !== patient.id)
+    return reject({ code: 'appointment-of-another' });
+  if (request.patientId === patient.id && isGrantable(belonging)) return reject({ code: 'nothing-changed' });
   const decided = changed(given, request.status);
-  return decided.ok
-    ? ok({ ...decided.value, request: { ...request, patientId: command.patientId } })
-    : decided;
+  return decided.ok ? ok({ ...decided.value, request: { ...request, patientId: patient.id } }) : decided;
 }

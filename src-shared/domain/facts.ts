@@ -1,4 +1,5 @@
 import type { Appointment } from './appointment.ts';
+import type { Origin } from './origin.ts';
 import type { Patient } from './patient.ts';
 import type { PracticeRules } from './practice.ts';
 import type { EpochMs } from './time.ts';
@@ -11,6 +12,8 @@ export interface Facts {
   readonly appointment: Appointment;
   /** The Tentative of the proposal that is waiting; `null` when there is none. */
   readonly tentative: Appointment | null;
+  /** Who asks, as far as it is known: see `belongingOf`. */
+  readonly origin: Origin;
   /** The matched patient, or for `assign-patient` the one chosen; `null` when nobody is matched. */
   readonly patient: Patient | null;
   /**

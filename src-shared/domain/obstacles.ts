@@ -2,6 +2,7 @@ import type { Obstacle } from '../ipc/request-views.ts';
 import { type Appointment, isActive } from './appointment.ts';
 import { type Claim, conflictsWith, type Interval, isPatientOnly, overlaps } from './conflicts.ts';
 import { readEmailAddress } from './email-address.ts';
+import { belongingOf, type Origin } from './origin.ts';
 import type { Patient } from './patient.ts';
 import type { Practice } from './practice.ts';
 import type { AppointmentRequest } from './request.ts';
@@ -30,6 +31,15 @@ export interface ObstacleFacts {
   readonly appointment: Appointment;
   /** The matched patient; `null` when nobody is matched. */
   readonly patient: Patient | null;
+  /** The appointment's own patient; `null` when it has none, or nobody knows whom. */
+  readonly visitPatient: Patient | null;
+  /** Who asks, as far as it is known. */
+  readonly origin: Origin;
+  /** Answers to the proposal that waits which were not applied, because the patient may not have given them; latest last. */
+  readonly foreignAnswers: readonly {
+    readonly by: string | null;
+    readonly answer: 'accepted' | 'declined';
+  }[];
   /** Appointments near the requested time, of its provider or of the patient; a superset is fine. */
   readonly nearby: readonly NamedAppointment[];
   /** What other open requests to reschedule ask for; a superset is fine. */
@@ -45,7 +55,8 @@ export function obstaclesOf(request: AppointmentRequest, facts: ObstacleFacts): 
   if (request.status.state === 'resolved') return [];
   return [
     ...appointmentObstacles(facts),
-    ...patientObstacles(request, facts.patient),
+    ...patientObstacles(request, facts),
+    ...answerObstacles(request, facts),
     ...(request.status.state === 'open' ? timeObstacles(request, facts) : []),
   ];
 }
@@ -55,12 +66,50 @@ function appointmentObstacles({ appointment, now }: ObstacleFacts): Obstacle[] {
   return appointment.start < now ? [{ code: 'appointment-past' }] : [];
 }
 
-function patientObstacles(request: AppointmentRequest, patient: Patient | null): Obstacle[] {
-  if (request.patientId === null || patient === null) return [{ code: 'patient-unmatched' }];
+function patientObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obstacle[] {
+  const { patient, origin } = facts;
+  const { now, practice } = facts;
+  const belonging = belongingOf(request, facts.appointment, origin, { now, zone: practice.zone });
+  if (belonging === 'visit-unknown')
+    return [
+      {
+        code: 'patient-differs',
+        why: 'visit-unknown',
+        asker: patient?.name ?? null,
+        visitPatient: null,
+        assignable: null,
+      },
+    ];
+  if (belonging === 'unmatched' || patient === null) return [{ code: 'patient-unmatched' }];
+  if (belonging === 'differs') return [patientDiffers(patient, facts)];
   const found: Obstacle[] = [];
+  if (belonging === 'staff')
+    found.push({ code: 'asked-for-patient', by: origin.requester?.name?.trim() || null });
   if (patient.email === null || readEmailAddress(patient.email) === null) found.push({ code: 'no-email' });
   if (!patient.portalAccess) found.push({ code: 'no-portal-access' });
   return found;
+}
+
+function patientDiffers(patient: Patient, { visitPatient, origin }: ObstacleFacts): Obstacle {
+  const code = 'patient-differs';
+  if (visitPatient === null) {
+    const assignable = { id: patient.id, name: patient.name };
+    return { code, why: 'visit-nobody', asker: patient.name, visitPatient: null, assignable };
+  }
+  const whose = {
+    visitPatient: { name: visitPatient.name, phone: visitPatient.phone },
+    assignable: { id: visitPatient.id, name: visitPatient.name },
+  };
+  return visitPatient.id === patient.id
+    ? { code, why: 'by-another', asker: origin.requester?.name?.trim() || null, ...whose }
+    : { code, why: 'for-another', asker: patient.name, ...whose };
+}
+
+function answerObstacles({ status }: AppointmentRequest, { foreignAnswers }: ObstacleFacts): Obstacle[] {
+  const latest = foreignAnswers.at(-1);
+  return status.state === 'awaiting-patient' && latest
+    ? [{ code: 'answered-by-another', by: latest.by, answer: latest.answer }]
+    : [];
 }
 
 function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obstacle[] {

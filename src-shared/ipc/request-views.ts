@@ -66,6 +66,30 @@ export const obstacle = z.discriminatedUnion('code', [
   z.object({ code: z.literal('closed-day'), name: z.string() }),
   z.object({ code: z.literal('outside-hours') }),
   z.object({ code: z.literal('patient-unmatched') }),
+  /** The request is not certainly the appointment's patient's: it cannot be granted as it stands. */
+  z.object({
+    code: z.literal('patient-differs'),
+    /**
+     * `for-another`: it names another patient than the appointment's. `by-another`: it is for the appointment's patient, but
+     * somebody else asks, who is not entered as acting for them. `visit-unknown`: this desk cannot tell whose the appointment
+     * is. `visit-nobody`: the appointment has no patient.
+     */
+    why: z.enum(['for-another', 'by-another', 'visit-unknown', 'visit-nobody']),
+    /** Who asks, or for whom; null when the portal gives no name. */
+    asker: z.string().nullable(),
+    /** Whose appointment it is; null when nobody knows. */
+    visitPatient: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
+    /** Whom the request can be given to once somebody has asked them; null when nobody is certain. */
+    assignable: z.object({ id, name: z.string() }).nullable(),
+  }),
+  /** Somebody for whom the appointment's patient is not certain to speak has answered the proposal: it was not applied. */
+  z.object({
+    code: z.literal('answered-by-another'),
+    by: z.string().nullable(),
+    answer: z.enum(['accepted', 'declined']),
+  }),
+  /** Somebody of a practice, or a program, asks for the patient: no policy applies to it by itself. */
+  z.object({ code: z.literal('asked-for-patient'), by: z.string().nullable() }),
   z.object({ code: z.literal('no-email') }),
   z.object({ code: z.literal('no-portal-access') }),
   /** The appointment is not booked any more (cancelled, completed). */

@@ -2,6 +2,7 @@ import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { RequestCommand, RequestCommandType, Words } from '../../src-shared/domain/commands.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { Facts } from '../../src-shared/domain/facts.ts';
+import type { Origin } from '../../src-shared/domain/origin.ts';
 import type { Patient } from '../../src-shared/domain/patient.ts';
 import type { AppointmentRequest, Proposal, VisitSlot } from '../../src-shared/domain/request.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
@@ -116,6 +117,9 @@ export function buildSlot(over: Partial<VisitSlot> = {}): VisitSlot {
   };
 }
 
+/** The portal says nothing of who asks, beside whose request it is. */
+export const ownOrigin: Origin = { for: null, requester: null, assigned: false, visitPatientUnknown: false };
+
 /** Facts that fit the request: the Tentative is there while it waits, and its patient is known. */
 export function buildFacts(request: AppointmentRequest, over: Partial<Facts> = {}): Facts {
   return {
@@ -123,6 +127,7 @@ export function buildFacts(request: AppointmentRequest, over: Partial<Facts> = {
     rules: defaultRules,
     appointment: buildAppointment(),
     tentative: request.status.state === 'awaiting-patient' ? buildTentative() : null,
+    origin: ownOrigin,
     patient: request.patientId === null ? null : buildPatient({ id: request.patientId }),
     nearby: [],
     newAppointmentId: NEW_ID,
@@ -147,7 +152,7 @@ export function goodCommand(type: RequestCommandType): RequestCommand {
     case 'patient-answer':
       return { type, answer: 'accepted', proposalAppointmentId: TENTATIVE_ID };
     case 'assign-patient':
-      return { type, patientId: 'patient-2' };
+      return { type, patientId: 'patient-1' };
     case 'supersede':
       return { type, byRequestId: 'request-2' };
     case 'withdraw-proposal':

@@ -181,6 +181,7 @@ export function openBenchDesk(bench: PortalBench, options: DeskOptions = {}): Be
     configured: () => true,
     serverKey: () => 'bench',
     automate: decisions.automate,
+    zone: () => defaultRules.practice.zone,
     identity: actor,
     changed: (topics) => changed.push([...topics]),
     mailReleased: () => {

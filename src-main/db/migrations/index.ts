@@ -4,6 +4,7 @@ import { sql as appointmentConflict } from './0003-appointment-conflict.ts';
 import { sql as localPhoneNumbers } from './0004-local-phone-numbers.ts';
 import { sql as appointmentTimes } from './0005-appointment-times.ts';
 import { sql as contactPeriods } from './0007-contact-periods.ts';
+import { sql as requestAsker } from './0008-request-asker.ts';
 
 export interface Migration {
   readonly name: string;
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-local-phone-numbers', sql: localPhoneNumbers },
   { name: '0005-appointment-times', sql: appointmentTimes },
   { name: '0007-contact-periods', sql: contactPeriods },
+  { name: '0008-request-asker', sql: requestAsker },
 ];

@@ -34,11 +34,16 @@ export function localIdOfPortalAppointment(db: Db, portalId: string): string | n
   return row?.id ?? null;
 }
 
-/** Writes the appointment whole. `portal_id` and `override_reason` of an existing row stay unless given. */
+/** Writes the appointment whole. What is in `extra` stays of an existing row unless given. */
 export function saveAppointment(
   db: Db,
   a: Appointment,
-  extra: { readonly portalId?: string; readonly overrideReason?: string | null } = {},
+  extra: {
+    readonly portalId?: string;
+    readonly overrideReason?: string | null;
+    /** See `AppointmentTable.unknown_patient`. */
+    readonly unknownPatient?: string | null;
+  } = {},
 ): void {
   const values = {
     uid: a.uid,
@@ -54,11 +59,12 @@ export function saveAppointment(
     original_id: a.originalId,
     ...(extra.portalId === undefined ? {} : { portal_id: extra.portalId }),
     ...(extra.overrideReason === undefined ? {} : { override_reason: extra.overrideReason }),
+    ...(extra.unknownPatient === undefined ? {} : { unknown_patient: extra.unknownPatient }),
   };
   db.run(
     sql
       .insertInto('appointment')
-      .values({ portal_id: null, override_reason: null, ...values, id: a.id })
+      .values({ portal_id: null, override_reason: null, unknown_patient: null, ...values, id: a.id })
       .onConflict((on) => on.column('id').doUpdateSet(values)),
   );
 }

@@ -67,7 +67,9 @@ export function requestsOfAppointment(db: Db, appointmentId: string): Appointmen
     .map(requestFromRow);
 }
 
-/** Writes the request whole. `now` becomes `received_ms` of a new row and `resolved_ms` when it is resolved now. */
+const NOBODY_NAMED = { for_reference: null, for_name: null, requester_reference: null, requester_name: null };
+
+/** Writes the request whole, but for whom its Task names (`saveNamed`). `now` becomes `received_ms` of a new row and `resolved_ms` when it is resolved now. */
 export function saveRequest(db: Db, r: AppointmentRequest, now: EpochMs): void {
   const s = r.status;
   const proposal = s.state === 'awaiting-patient' ? s.proposal : null;
@@ -95,7 +97,7 @@ export function saveRequest(db: Db, r: AppointmentRequest, now: EpochMs): void {
   db.run(
     sql
       .insertInto('request')
-      .values({ ...values, id: r.id, received_ms: now })
+      .values({ ...NOBODY_NAMED, ...values, id: r.id, received_ms: now })
       .onConflict((on) => on.column('id').doUpdateSet(values)),
   );
 }

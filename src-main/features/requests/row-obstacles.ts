@@ -1,6 +1,11 @@
 import type { Selectable } from 'kysely';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
-import { type NamedAppointment, obstaclesOf } from '../../../src-shared/domain/obstacles.ts';
+import {
+  type NamedAppointment,
+  type ObstacleFacts,
+  obstaclesOf,
+} from '../../../src-shared/domain/obstacles.ts';
+import { type Moment, type Origin, speaksFor } from '../../../src-shared/domain/origin.ts';
 import type { Patient } from '../../../src-shared/domain/patient.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
@@ -11,6 +16,7 @@ import { idList } from '../../db/id-list.ts';
 import { patientNames, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow, appointmentsNear } from '../../db/queries/appointments.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
+import { answersTo, originsOf } from '../../db/queries/origins.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
@@ -39,7 +45,10 @@ export function obstaclesOfRequests(
   return obstaclesOfRows(db, rows, context, {
     appointments: appointmentRows(
       db,
-      rows.map((row) => row.appointment_id),
+      rows.flatMap((row) => [
+        row.appointment_id,
+        ...(row.proposal_appointment_id === null ? [] : [row.proposal_appointment_id]),
+      ]),
     ),
     patients: patientRows(db, rows),
   });
@@ -61,6 +70,8 @@ export function obstaclesOfRows(
       patient: patientRow ? patientFromRow(patientRow) : null,
     };
   });
+  const origins = originsOf(db, rows);
+  const visitPatients = visitPatientRows(db, appointments);
   const near = situations.map((situation) => nearRequested(db, situation));
   const wanted = situations.map(({ request }) =>
     asksForTime(request) ? wantedTimes(db, { from: request.requested.start, to: request.requested.end }) : [],
@@ -85,6 +96,9 @@ export function obstaclesOfRows(
           practice: rules.practice,
           appointment,
           patient,
+          visitPatient: visitPatientOf(appointment, visitPatients),
+          origin: origins.get(request.id) ?? UNKNOWN_ORIGIN,
+          foreignAnswers: foreignAnswers(db, request, appointments, { now, zone: rules.practice.zone }),
           nearby: (near[index] ?? []).map(named),
           wanted: (wanted[index] ?? []).map(({ patientId, ...other }) => ({
             ...other,
@@ -119,6 +133,43 @@ function nearRequested(
 
 type Asking = AppointmentRequest & { readonly requested: NonNullable<AppointmentRequest['requested']> };
 
+/** Nothing is known: nothing is certain. */
+const UNKNOWN_ORIGIN: Origin = { for: null, requester: null, assigned: false, visitPatientUnknown: true };
+
+function visitPatientRows(
+  db: Db,
+  appointments: ReadonlyMap<string, AppointmentTable>,
+): ReadonlyMap<string, PatientRow> {
+  const ids = [...appointments.values()].flatMap(({ patient_id }) =>
+    patient_id === null ? [] : [patient_id],
+  );
+  return patientsById(db, ids);
+}
+
+function visitPatientOf(
+  { patientId }: Appointment,
+  patients: ReadonlyMap<string, PatientRow>,
+): Patient | null {
+  const row = patientId === null ? undefined : patients.get(patientId);
+  return row ? patientFromRow(row) : null;
+}
+
+/** Answers to the proposal that waits which nobody applied: for its patient they were not certainly given. */
+function foreignAnswers(
+  db: Db,
+  { status }: AppointmentRequest,
+  appointments: ReadonlyMap<string, AppointmentTable>,
+  moment: Moment,
+): ObstacleFacts['foreignAnswers'] {
+  if (status.state !== 'awaiting-patient') return [];
+  const proposal = appointments.get(status.proposal.appointmentId);
+  if (!proposal || proposal.portal_id === null) return [];
+  const { patient_id: patientId } = proposal;
+  return answersTo(db, proposal.portal_id)
+    .filter(({ by }) => by === null || patientId === null || !speaksFor(by, patientId, moment))
+    .map(({ by, answer }) => ({ by: by?.name ?? null, answer }));
+}
+
 /** Only while it is open does the time it asks for matter. */
 function asksForTime(request: AppointmentRequest): request is Asking {
   return request.requested !== null && request.status.state === 'open';
@@ -130,7 +181,13 @@ export function appointmentRows(db: Db, ids: readonly string[]): Map<string, App
 }
 
 export function patientRows(db: Db, rows: readonly RequestTable[]): Map<string, PatientRow> {
-  const ids = rows.flatMap((row) => (row.patient_id === null ? [] : [row.patient_id]));
+  return patientsById(
+    db,
+    rows.flatMap((row) => (row.patient_id === null ? [] : [row.patient_id])),
+  );
+}
+
+function patientsById(db: Db, ids: readonly string[]): Map<string, PatientRow> {
   const found = db.all(sql.selectFrom('patient').selectAll().where('id', 'in', idList(ids)));
   return new Map(found.map((row) => [row.id, row]));
 }

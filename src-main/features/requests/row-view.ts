@@ -1,6 +1,7 @@
 import { allowed } from '../../../src-shared/domain/allowed.ts';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { policyAlert } from '../../../src-shared/domain/cancellation-policy.ts';
+import { type Belonging, belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { conflictNote, type RequestRow } from '../../../src-shared/ipc/request-views.ts';
@@ -9,6 +10,7 @@ import { idList } from '../../db/id-list.ts';
 import { appointmentViews, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
 import { newestDeliveries, newestMails } from '../../db/queries/newest.ts';
+import { originsOf } from '../../db/queries/origins.ts';
 import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
@@ -60,7 +62,13 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         mail,
         conflict: conflict === undefined ? null : conflictNote.parse(JSON.parse(conflict)),
         hasDraft: shared.drafts.has(row.id),
-        allowed: allowedNow(request, appointmentFromRow(appointmentRow), mail),
+        allowed: allowedNow(
+          request,
+          appointmentFromRow(appointmentRow),
+          patient ? shared.origins.get(row.id) : undefined,
+          context,
+          mail,
+        ),
       },
     ];
   });
@@ -70,10 +78,16 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
 function allowedNow(
   request: AppointmentRequest,
   appointment: Appointment,
+  origin: Origin | undefined,
+  { now, rules }: RowContext,
   mail: RequestRow['mail'],
 ): RequestRow['allowed'] {
+  const belonging: Belonging =
+    origin === undefined
+      ? 'unmatched'
+      : belongingOf(request, appointment, origin, { now, zone: rules.practice.zone });
   const onItsWay = mail?.state === 'waiting' || mail?.state === 'ready';
-  return allowed(request, appointment).filter((type) => type !== 'resend-email' || !onItsWay);
+  return allowed(request, appointment, belonging).filter((type) => type !== 'resend-email' || !onItsWay);
 }
 
 interface Shared extends People {
@@ -83,6 +97,7 @@ interface Shared extends People {
   readonly mails: ReturnType<typeof newestMails>;
   readonly conflicts: ReadonlyMap<string, string>;
   readonly drafts: ReadonlySet<string>;
+  readonly origins: ReadonlyMap<string, Origin>;
 }
 
 function readShared(db: Db, rows: readonly RequestTable[]): Shared {
@@ -111,6 +126,7 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
     mails: newestMails(db, ids),
     conflicts: new Map(conflicts.map((row) => [row.request_id, row.note_json])),
     drafts: new Set(drafts.map((row) => row.request_id)),
+    origins: originsOf(db, rows),
   };
 }
 

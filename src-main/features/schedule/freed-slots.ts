@@ -87,6 +87,8 @@ function wishesNear(db: Db, slot: FreedAppointment, zone: ZoneId): WantedRow[] {
       visit !== null &&
       isActive(visit) &&
       visit.start !== slot.start &&
+      // What is another patient's cannot be moved by this request.
+      (visit.patientId === null || visit.patientId === patientId) &&
       (patientId === null || isFree(db, slot, null, patientId, appointmentId))
     );
   });

@@ -16,6 +16,7 @@ import {
   requestWords,
   sheetWords,
   statusWords,
+  strangerWords,
   timeWords,
   trustWords,
 } from './words.ts';
@@ -159,7 +160,12 @@ function requestTable(
       cell(
         `${escapeHtml(momentWords(request.appointment.start, zone))}<br>${typed(oneLine(request.appointment.practitionerName))}`,
       ),
-      cell(escapeHtml(requestWords(request, zone))),
+      cell(
+        [requestWords(request, zone), strangerWords(request)]
+          .filter((line) => line !== '')
+          .map(typed)
+          .join('<br>'),
+      ),
       proposals
         ? cell(request.proposed === null ? '' : escapeHtml(proposedWords(request.proposed, zone)))
         : cell(typed(noteText(request.note)), 'note'),

@@ -36,15 +36,16 @@ export function readSheet(
     appointments.flatMap((one) => (one.patientId === null ? [] : [one.patientId])),
   );
   const practitioners = allPractitioners(db);
+  const { name, phone, zone } = practice();
   const requests = unresolvedRequests(db, {
     from: schedule.at(0)?.from ?? at,
     to: schedule.at(-1)?.to ?? at,
     practitionerId,
+    moment: { now: at, zone },
   });
-  const { name, phone, zone } = practice();
   const asks = new Map<string, SheetAsk[]>();
-  for (const { appointment, kind, to } of requests.open)
-    asks.set(appointment.id, [...(asks.get(appointment.id) ?? []), { kind, to }]);
+  for (const { appointment, kind, to, stranger } of requests.open)
+    asks.set(appointment.id, [...(asks.get(appointment.id) ?? []), { kind, to, stranger }]);
   return ok({
     practice: { name, phone, zone },
     at,

@@ -1,8 +1,11 @@
 import { sql as raw } from 'kysely';
+import { belongingOf, isGrantable, type Moment, type Origin } from '../../../src-shared/domain/origin.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { originsOf } from '../../db/queries/origins.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
@@ -13,6 +16,8 @@ interface Concern {
   readonly to: EpochMs;
   /** `null`: every provider. */
   readonly practitionerId: string | null;
+  /** The present, in the clinic's zone. */
+  readonly moment: Moment;
 }
 
 /**
@@ -48,6 +53,7 @@ export function unresolvedRequests(
     db,
     rows.filter((row) => row.patient_id === null || !patients.has(row.patient_id)).map((row) => row.id),
   );
+  const origins = originsOf(db, rows);
   const within = (at: EpochMs | null): boolean => at !== null && at >= concern.from && at < concern.to;
   const ofProvider = (id: string | null): boolean =>
     concern.practitionerId === null || id === concern.practitionerId;
@@ -59,14 +65,22 @@ export function unresolvedRequests(
     const appointment = appointments.get(row.appointment_id);
     // A request is stored only together with its appointment.
     if (!appointment) continue;
-    const { kind, requested, note, status } = requestFromRow(row);
+    const asked = requestFromRow(row);
+    const { kind, requested, note, status } = asked;
     const tentative =
       status.state === 'awaiting-patient' ? appointments.get(status.proposal.appointmentId) : undefined;
     const patient = row.patient_id === null ? null : (patients.get(row.patient_id) ?? null);
+    const patientName = patient?.name ?? portalNames.get(row.id) ?? UNKNOWN_PATIENT;
+    const origin = origins.get(row.id);
+    const certain =
+      patient !== null &&
+      origin !== undefined &&
+      isGrantable(belongingOf(asked, appointment, origin, concern.moment));
     const request: SheetRequest = {
       kind,
       to: requested?.start ?? null,
-      patientName: patient?.name ?? portalNames.get(row.id) ?? UNKNOWN_PATIENT,
+      stranger: certain ? null : (strangerIn(origin, appointment) ?? patientName),
+      patientName,
       patient,
       appointment,
       note,
@@ -85,6 +99,12 @@ export function unresolvedRequests(
   }
   const earliest = (a: SheetRequest, b: SheetRequest): number => a.appointment.start - b.appointment.start;
   return { open: open.sort(earliest), awaiting: awaiting.sort(earliest), openElsewhere };
+}
+
+/** Who asks for the appointment's patient without being known to act for them. */
+function strangerIn(origin: Origin | undefined, { patientId }: AppointmentView): string | null {
+  const isPatients = origin?.for?.kind === 'patient' && origin.for.patientId === patientId;
+  return isPatients ? (origin?.requester?.name ?? null) : null;
 }
 
 function overlaps(

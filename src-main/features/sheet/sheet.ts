@@ -43,6 +43,8 @@ export interface SheetRow {
 export interface SheetAsk {
   readonly kind: RequestKind;
   readonly to: EpochMs | null;
+  /** Who asks, where that is not certainly the appointment's own patient; `null` where it is. */
+  readonly stranger: string | null;
 }
 
 export interface SheetRequest extends SheetAsk {

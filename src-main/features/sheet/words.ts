@@ -13,7 +13,7 @@ import {
   formatTime,
 } from '../../../src-shared/domain/time-words.ts';
 import { STATUS_WORDS } from '../../../src-shared/status-words.ts';
-import type { Sheet, SheetAsk, SheetDay, SheetRow } from './sheet.ts';
+import type { Sheet, SheetAsk, SheetDay, SheetRequest, SheetRow } from './sheet.ts';
 
 /** Every sentence of the sheet. All times are the clinic's. */
 export const sheetWords = {
@@ -80,6 +80,12 @@ export function requestWords(ask: SheetAsk, zone: ZoneId): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Whose appointment a request is about that is not certainly its patient's own; empty for every other. */
+export const strangerWords = ({ stranger, appointment }: SheetRequest): string =>
+  stranger === null
+    ? ''
+    : `Asked by ${stranger}. The appointment is ${appointment.patientId === null ? 'of nobody known' : `${appointment.patientName}’s`}: ask before anything is changed`;
+
 /** "Booked", "Tentative: waits for the patient", "Booked · change proposed · open request: asks to cancel it". */
 export function statusWords(
   { appointment: { status, changeProposed }, asks }: SheetRow,
@@ -88,7 +94,9 @@ export function statusWords(
   return [
     status === 'tentative' ? `${STATUS_WORDS.tentative}: waits for the patient` : STATUS_WORDS[status],
     ...(changeProposed ? ['change proposed'] : []),
-    ...asks.map((ask) => `open request: ${askWords(ask, zone)}`),
+    ...asks.map(
+      (ask) => `open request${ask.stranger === null ? '' : ` of ${ask.stranger}`}: ${askWords(ask, zone)}`,
+    ),
   ].join(' · ');
 }
 

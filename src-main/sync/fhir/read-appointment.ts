@@ -2,8 +2,9 @@ import type { Appointment, AppointmentStatus, VisitType } from '../../../src-sha
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
 import { lacksOffset, parseInstant } from './instant.ts';
+import { readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
-import { referencedId } from './references.ts';
+import { parseReference, referencedId } from './references.ts';
 import * as schemas from './schemas.ts';
 import { oneLine } from './text.ts';
 
@@ -14,6 +15,11 @@ export interface PortalAppointment extends Appointment {
   readonly createdAt: EpochMs | null;
   /** How the portal calls the provider (`participant.actor.display`); null when it does not say. */
   readonly practitionerName: string | null;
+  /**
+   * Whom it names as the patient in a way that cannot be read, or whoever else may stand for one (`?` and whatever tells it from
+   * another); null when it names a Patient, or none at all.
+   */
+  readonly unreadPatient: string | null;
 }
 
 /** FHIR R4 `Appointment.status` (https://hl7.org/fhir/R4/valueset-appointmentstatus.html) in the desk's terms. */
@@ -54,6 +60,7 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       uid: identifier.find((i) => i.system === UID_SYSTEM)?.value || id,
       sequence: Math.max(0, extension.find((e) => e.url === SEQUENCE_EXTENSION)?.valueInteger ?? 0),
       patientId: patients[0] ?? null,
+      unreadPatient: patients.length > 0 ? null : unreadPatientIn(participant),
       practitionerId,
       locationId: actors('Location')[0] ?? null,
       type: readType(parsed.data),
@@ -65,6 +72,26 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       practitionerName: oneLine(name ?? '').slice(0, 200) || null,
     },
   };
+}
+
+/** Types of actors who are nobody's patient (https://hl7.org/fhir/R4/appointment-definitions.html#Appointment.participant.actor). */
+const NO_PATIENT: readonly string[] = [
+  'Practitioner',
+  'PractitionerRole',
+  'Location',
+  'Device',
+  'HealthcareService',
+];
+
+/** What is not certainly somebody else may be the patient: then the visit is not nobody's. */
+function unreadPatientIn(
+  participant: readonly { readonly actor?: schemas.Reference | undefined }[],
+): string | null {
+  const found = participant.flatMap(({ actor }) => {
+    const type = parseReference(actor?.reference)?.type ?? actor?.type;
+    return type !== undefined && NO_PATIENT.includes(type) ? [] : (readNamed(actor)?.reference ?? []);
+  });
+  return found[0] ?? null;
 }
 
 /** Start and end of a visit, or of the time a patient asks for. `what` names the elements. */

@@ -2,6 +2,7 @@ import type { Location, Patient, Practitioner } from '../../../src-shared/domain
 import { type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
 import { COMMAND_SYSTEM, PORTAL_ACCESS_EXTENSION } from './codes.ts';
 import { readContacts } from './read-contacts.ts';
+import { readNamed } from './read-named.ts';
 import { malformed, type Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
 import { oneLine } from './text.ts';
@@ -43,6 +44,35 @@ export function patientCommandIds(body: unknown): string[] {
   const parsed = schemas.patient.safeParse(body);
   if (!parsed.success) return [];
   return parsed.data.identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : []));
+}
+
+/** Somebody entered as acting for a patient. The patient is `Type/id`, as in `Named`. */
+export interface PortalRelatedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly patientReference: string | null;
+  readonly active: boolean;
+  /** FHIR dateTimes as sent. */
+  readonly start: string | null;
+  readonly end: string | null;
+}
+
+/** https://hl7.org/fhir/R4/relatedperson.html: without `active` it is in use. */
+export function readRelatedPerson(id: string, body: unknown): Reading<PortalRelatedPerson> {
+  const parsed = schemas.relatedPerson.safeParse(body);
+  if (!parsed.success) return malformed(parsed.error);
+  const { patient, active, name, period } = parsed.data;
+  return {
+    ok: true,
+    value: {
+      id,
+      name: nameParts(chooseName(name)).name,
+      patientReference: readNamed(patient)?.reference ?? null,
+      active: active ?? true,
+      start: period?.start ?? null,
+      end: period?.end ?? null,
+    },
+  };
 }
 
 export function readPractitioner(id: string, body: unknown): Reading<Practitioner> {

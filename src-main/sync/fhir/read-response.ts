@@ -1,3 +1,4 @@
+import { type Named, readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
 import { referencedId } from './references.ts';
 import * as schemas from './schemas.ts';
@@ -6,8 +7,8 @@ import { oneLine } from './text.ts';
 /** An answer to an Appointment. All ids are FHIR ids. */
 export interface PortalResponse {
   readonly appointmentId: string;
-  /** The patient who answered; null when the actor is somebody else. */
-  readonly patientId: string | null;
+  /** Who answered; null when nobody is named. */
+  readonly by: Named | null;
   /** Null for an answer that decides nothing (`tentative`, `needs-action`). */
   readonly answer: 'accepted' | 'declined' | null;
 }
@@ -18,17 +19,17 @@ export function readResponse(body: unknown): Reading<PortalResponse> {
   const { participantStatus, actor } = parsed.data;
   const appointmentId = referencedId(parsed.data.appointment.reference, 'Appointment');
   if (appointmentId === null) return unusable('malformed', 'appointment');
-  const patientId = referencedId(actor?.reference, 'Patient');
+  const by = readNamed(actor);
   switch (participantStatus) {
     case 'accepted':
     case 'declined':
-      return { ok: true, value: { appointmentId, patientId, answer: participantStatus } };
+      return { ok: true, value: { appointmentId, by, answer: participantStatus } };
     case 'tentative':
     case 'in-process':
     case 'completed':
     case 'needs-action':
     case 'entered-in-error':
-      return { ok: true, value: { appointmentId, patientId, answer: null } };
+      return { ok: true, value: { appointmentId, by, answer: null } };
     default:
       return unusable('unknown-status', oneLine(participantStatus).slice(0, 50));
   }

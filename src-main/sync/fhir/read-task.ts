@@ -9,6 +9,7 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { OUTCOME_SYSTEM, PRACTICE_AUTHOR, REQUESTED_PERIOD, TASK_INPUT_SYSTEM } from './codes.ts';
 import { parseInstant } from './instant.ts';
 import { readTimes } from './read-appointment.ts';
+import { type Naming, readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
 import { parseReference, referencedId } from './references.ts';
 import * as schemas from './schemas.ts';
@@ -23,8 +24,10 @@ export interface PortalTask {
   readonly kind: RequestKind;
   /** The focus. */
   readonly appointmentId: string;
-  /** The Patient it is for; null when none is named. */
+  /** The Patient whose it is said to be: `for`, or where there is none the requester. Null when that names no Patient. */
   readonly patientId: string | null;
+  /** Everybody it names as asking. */
+  readonly naming: Naming;
   readonly requested: AppointmentRequest['requested'];
   readonly requestedStartText: string | null;
   readonly note: string;
@@ -77,8 +80,8 @@ export function readTask(id: string, body: unknown, lastUpdated: string): Readin
       id,
       kind,
       appointmentId: focus.id,
-      patientId:
-        referencedId(task.for?.reference, 'Patient') ?? referencedId(task.requester?.reference, 'Patient'),
+      patientId: referencedId((task.for ?? task.requester)?.reference, 'Patient'),
+      naming: { for: readNamed(task.for), requester: readNamed(task.requester) },
       ...period.value,
       note: patientNote(task),
       authoredAt: instant(task.authoredOn) ?? updated,

@@ -25,8 +25,20 @@ const text = lenient(z.string());
 export const coding = z.object({ system: text, code: text, display: text });
 export const codeableConcept = z.object({ coding: list(coding), text });
 export type CodeableConcept = z.infer<typeof codeableConcept>;
-export const reference = z.object({ reference: text, display: text });
 const identifier = z.object({ system: text, value: text });
+export const reference = z.object({
+  reference: text,
+  type: text,
+  identifier: lenient(identifier),
+  display: text,
+});
+export type Reference = z.infer<typeof reference>;
+const UNREADABLE: Reference = {
+  reference: undefined,
+  type: undefined,
+  identifier: undefined,
+  display: undefined,
+};
 const extension = z.object({
   url: z.string(),
   valueBoolean: lenient(z.boolean()),
@@ -64,6 +76,15 @@ export const patient = z.object({
 
 export const practitioner = z.object({ name: list(humanName), active: lenient(z.boolean()) });
 
+/** https://hl7.org/fhir/R4/relatedperson.html */
+export const relatedPerson = z.object({
+  patient: lenient(reference),
+  name: list(humanName),
+  // Read strictly: what cannot be read must not count as in use, or as without an end.
+  active: z.boolean().optional(),
+  period: z.object({ start: z.string().optional(), end: z.string().optional() }).optional(),
+});
+
 export const location = z.object({ name: text, status: text });
 
 export const appointment = z.object({
@@ -85,8 +106,9 @@ export const task = z.object({
   businessStatus: lenient(codeableConcept),
   statusReason: lenient(codeableConcept),
   focus: reference.optional(),
-  for: lenient(reference),
-  requester: lenient(reference),
+  // Of the wrong shape it still names somebody: nobody can tell whom.
+  for: reference.catch(UNREADABLE).optional(),
+  requester: reference.catch(UNREADABLE).optional(),
   authoredOn: text,
   lastModified: text,
   input: list(z.object({ type: lenient(codeableConcept), valuePeriod: lenient(period) })),
@@ -97,7 +119,7 @@ export const task = z.object({
 
 export const appointmentResponse = z.object({
   appointment: reference,
-  actor: reference.optional(),
+  actor: reference.catch(UNREADABLE).optional(),
   participantStatus: z.string(),
 });
 

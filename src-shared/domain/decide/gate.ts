@@ -1,6 +1,7 @@
 import { type Appointment, isActive } from '../appointment.ts';
 import type { Rejection } from '../changes.ts';
 import type { RequestCommandType } from '../commands.ts';
+import { type Belonging, isGrantable } from '../origin.ts';
 import type { AppointmentRequest } from '../request.ts';
 
 /** The rejections that follow from the request, the appointment's status and the command's name alone. */
@@ -13,6 +14,9 @@ export type GateRejection = Extract<
       | 'wrong-kind'
       | 'no-proposal'
       | 'patient-unmatched'
+      | 'patient-differs'
+      | 'appointment-of-another'
+      | 'policy-needs-approval'
       | 'appointment-not-active'
       | 'nothing-changed';
   }
@@ -22,25 +26,25 @@ export type GateRejection = Extract<
  * Whether a command exists for a request as it stands, before looking at what it carries; `null` when it does. The one place
  * that both `decide` and `allowed` ask. The checks go from the request's state over its kind to the appointment and the patient.
  *
- * @param matched a patient is assigned and known.
+ * @param belonging whose request it is (`belongingOf`); `unmatched` also while its patient is not known here.
  */
 export function gate(
   request: AppointmentRequest,
   command: RequestCommandType,
   appointment: Pick<Appointment, 'status'>,
-  matched: boolean,
+  belonging: Belonging,
 ): GateRejection | null {
   return (
-    stateRejection(request, command, matched) ??
+    stateRejection(request, command, belonging) ??
     appointmentRejection(request, command, appointment) ??
-    (needsPatient(command) && !matched ? { code: 'patient-unmatched' } : null)
+    patientRejection(request, command, belonging)
   );
 }
 
 function stateRejection(
   { status, kind, requested }: AppointmentRequest,
   command: RequestCommandType,
-  matched: boolean,
+  belonging: Belonging,
 ): GateRejection | null {
   if (status.state === 'resolved') return { code: 'already-resolved' };
   const awaiting = status.state === 'awaiting-patient';
@@ -57,8 +61,11 @@ function stateRejection(
       if (awaiting) return { code: 'awaiting-patient' };
       return kind === 'reschedule' ? { code: 'wrong-kind' } : null;
     case 'assign-patient':
-      // Somebody has been sent a proposal: whose it is does not change any more.
-      return awaiting && matched ? { code: 'awaiting-patient' } : null;
+      if (belonging === 'visit-unknown') return { code: 'appointment-of-another' };
+      // The patient has been sent a proposal: whose it is does not change any more.
+      if (awaiting && isGrantable(belonging)) return { code: 'awaiting-patient' };
+      // It is the appointment's patient's already. What a person said can be put right.
+      return belonging === 'patient' || belonging === 'staff' ? { code: 'nothing-changed' } : null;
     case 'withdraw-proposal':
     case 'record-answer':
     case 'resend-email':
@@ -100,20 +107,45 @@ function appointmentRejection(
   }
 }
 
-/** Commands that change the patient's appointment or write to them. */
-function needsPatient(command: RequestCommandType): boolean {
+/**
+ * What is done to an appointment, or written to its patient, is done for that patient's request alone. A request nobody can be
+ * matched to, or somebody else's, must still be closable: denying and keeping answer in the portal only, and taking a proposal
+ * back gives its own time back.
+ */
+function patientRejection(
+  { status }: AppointmentRequest,
+  command: RequestCommandType,
+  belonging: Belonging,
+): GateRejection | null {
+  const refused = belongingRejection(belonging);
   switch (command) {
     case 'approve':
     case 'propose':
     case 'update':
     case 'cancel-appointment':
-    case 'withdraw-proposal':
     case 'record-answer':
     case 'resend-email':
+    case 'supersede':
+      return refused;
     case 'apply-policy':
-      return true;
-    default:
-      // A request nobody can be matched to must still be closable: denying and keeping answer in the portal only.
-      return false;
+      // Without a person only what the patient wished in person, or through whom the portal enters as acting for them. Of a
+      // request filed by somebody of a practice, or by a program, nobody knows here whether the patient wished it.
+      return refused ?? (belonging === 'patient' ? null : { code: 'policy-needs-approval' });
+    case 'patient-withdraws':
+      // A withdrawal in somebody else's name does not give up what is offered to the patient.
+      return belonging !== 'unmatched' && status.state === 'awaiting-patient' ? refused : null;
+    case 'deny':
+    case 'keep':
+    case 'withdraw-proposal':
+    case 'assign-patient':
+    case 'expire':
+    // Who answers is the appointment's patient, whoever asked: `answer` looks whose the proposal is.
+    case 'patient-answer':
+      return null;
   }
+}
+
+function belongingRejection(belonging: Belonging): GateRejection | null {
+  if (isGrantable(belonging)) return null;
+  return { code: belonging === 'unmatched' ? 'patient-unmatched' : 'patient-differs' };
 }

@@ -3,6 +3,7 @@ import type { Appointment } from '../appointment.ts';
 import type { Changes, EmailIntent, Rejection } from '../changes.ts';
 import type { RequestCommand, Words } from '../commands.ts';
 import type { Facts } from '../facts.ts';
+import { type Belonging, isGrantable } from '../origin.ts';
 import type { AppointmentRequest, RequestMark, RequestOutcome, RequestStatus } from '../request.ts';
 import type { Target } from '../target.ts';
 
@@ -13,6 +14,8 @@ export interface Case<C extends RequestCommand = RequestCommand> {
   readonly request: AppointmentRequest;
   readonly command: C;
   readonly facts: Facts;
+  /** Whose request it is. */
+  readonly belonging: Belonging;
 }
 
 export const reject = (rejection: Rejection): Decided => err(rejection);
@@ -23,21 +26,31 @@ export function resolved(outcome: RequestOutcome, words: Words | null = null): R
 
 export const reopened = (mark: RequestMark): RequestStatus => ({ state: 'open', mark });
 
-/** The changes of a command; what is not named does not change. An e-mail goes only to a patient who is known. */
+/** The changes of a command; what is not named does not change. */
 export function changed(
-  { request, command, facts }: Case,
+  given: Case,
   status: RequestStatus,
   parts: Partial<Pick<Changes, 'appointments' | 'email' | 'override' | 'words'>> = {},
 ): Decided {
+  const { request, command, facts } = given;
   return ok({
     command: command.type,
     at: facts.now,
     request: { ...request, status },
     appointments: parts.appointments ?? [],
-    email: facts.patient === null ? null : (parts.email ?? null),
+    email: mayWrite(given) ? (parts.email ?? null) : null,
     override: parts.override ?? null,
     words: parts.words ?? null,
   });
+}
+
+/**
+ * An e-mail goes to the appointment's own patient, and only where that is known. It answers what this patient asked: to a request
+ * that is not certainly theirs nobody is written to. Somebody else must not learn of the visit, and the patient has not asked.
+ */
+function mayWrite({ command, facts, belonging }: Case): boolean {
+  if (facts.appointment.patientId === null) return false;
+  return isGrantable(belonging) || command.type === 'patient-answer';
 }
 
 export function email(
@@ -59,9 +72,18 @@ export function emailUnchanged(
   return appointment.status === 'cancelled' ? null : email(kind, appointment, appointment, words);
 }
 
-/** The standing Tentative, if it still holds its time. */
+/**
+ * True when what the portal names as the proposal was proposed instead of this appointment, to its own patient. Anything else is
+ * not this request's to book or to give back.
+ */
+export function isOwnProposal({ appointment, tentative }: Facts): boolean {
+  if (tentative === null || tentative.originalId !== appointment.id) return false;
+  return appointment.patientId === null || tentative.patientId === appointment.patientId;
+}
+
+/** The standing Tentative, if it is this request's own and still holds its time. */
 export function standingTentative(facts: Facts): Appointment | null {
-  return facts.tentative?.status === 'tentative' ? facts.tentative : null;
+  return facts.tentative?.status === 'tentative' && isOwnProposal(facts) ? facts.tentative : null;
 }
 
 /** Gives the Tentative's time back. The patient's calendar never had it, so its sequence stays. */
@@ -75,7 +97,7 @@ export function cancelled(appointment: Appointment): Appointment {
   return { ...appointment, status: 'cancelled', sequence: appointment.sequence + 1 };
 }
 
-/** The visit at its new place and time. One that had no patient gets the request's. */
+/** The visit at its new place and time. */
 export function placed(appointment: Appointment, target: Target): Appointment {
   return {
     ...appointment,

@@ -9,6 +9,7 @@ import {
   type Decided,
   email,
   emailUnchanged,
+  isOwnProposal,
   reject,
   released,
   reopened,
@@ -36,9 +37,12 @@ export function answer(
   given: Case<Command<'record-answer'> | Command<'patient-answer'>>,
   proposal: Proposal,
 ): Decided {
-  const { request, command } = given;
-  if (command.type === 'patient-answer' && command.proposalAppointmentId !== proposal.appointmentId) {
-    return reject({ code: 'no-proposal' });
+  const { request, command, facts } = given;
+  if (command.type === 'patient-answer') {
+    const named = command.proposalAppointmentId === proposal.appointmentId;
+    if (!named || !isOwnProposal(facts)) return reject({ code: 'no-proposal' });
+    // Nobody accepts or gives up a visit that is not certainly theirs.
+    if (facts.appointment.patientId === null) return reject({ code: 'patient-differs' });
   }
   if (command.answer === 'accepted') return accept(given);
   // To decline a time that was offered instead of a cancellation is to cancel after all.

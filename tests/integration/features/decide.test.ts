@@ -4,6 +4,7 @@ import { type Db, sql } from '../../../src-main/db/db.ts';
 import { savePatient } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { SystemCommand } from '../../../src-main/decisions/system-actor.ts';
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { RequestCommand } from '../../../src-shared/domain/commands.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import {
@@ -56,9 +57,9 @@ function traces(db: Db) {
   };
 }
 
-function deskWith(over: Partial<AppointmentRequest> = {}): LocalDesk {
+function deskWith(over: Partial<AppointmentRequest> = {}, visit: Partial<Appointment> = {}): LocalDesk {
   const desk = openLocalDesk();
-  seedAppointment(desk.db);
+  seedAppointment(desk.db, visit);
   if (over.status?.state === 'awaiting-patient') seedAppointment(desk.db, buildTentative());
   seedRequest(desk.db, over);
   return desk;
@@ -381,7 +382,7 @@ describe('a proposal', () => {
 
 describe('whom an e-mail cannot reach', () => {
   test('a patient without e-mail is called', () => {
-    const desk = deskWith({ patientId: 'patient-2' });
+    const desk = deskWith({ patientId: 'patient-2' }, { patientId: 'patient-2' });
     desk.decisions.decide('request-1', { type: 'approve' }, actor);
     expect(traces(desk.db)).toMatchObject({ mail: [], calls: ['waiting no-email'] });
     expect(traces(desk.db).history.map((line) => line.kind)).toEqual(['decided', 'call-listed']);
@@ -410,7 +411,7 @@ describe('whom an e-mail cannot reach', () => {
 });
 
 test('a patient is assigned here alone, with nothing to deliver', () => {
-  const desk = deskWith({ patientId: null });
+  const desk = deskWith({ patientId: null }, { patientId: 'patient-2' });
   expect(
     desk.decisions.decide('request-1', { type: 'assign-patient', patientId: 'patient-2' }, actor),
   ).toEqual({ ok: true, value: { outboxId: null, undoUntil: NOW } });

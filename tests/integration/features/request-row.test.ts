@@ -112,7 +112,7 @@ test('a row says all there is to know', () => {
     mail: null,
     conflict: null,
     hasDraft: false,
-    allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment', 'assign-patient'],
+    allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment'],
   });
 });
 

@@ -107,7 +107,12 @@ describe('a sheet', () => {
     seedAppointment(db);
     seedRequest(db);
     const queries = statementsOf(db, (recording) => {
-      unresolvedRequests(recording, { from: OWN_START, to: ASKED_START, practitionerId: null });
+      unresolvedRequests(recording, {
+        from: OWN_START,
+        to: ASKED_START,
+        practitionerId: null,
+        moment: { now: NOW, zone: 'America/Chicago' },
+      });
     });
     expect(queries.length).toBeGreaterThan(3);
     expect(queries.flatMap((query) => scansOf(db, query))).toEqual([]);

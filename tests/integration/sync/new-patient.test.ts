@@ -7,7 +7,7 @@ import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismissDecision, retryRefusedDecision } from '../../../src-main/features/attention/mend.ts';
 import type { NewPatient } from '../../../src-shared/domain/new-patient.ts';
-import { rescheduleTask } from '../../support/clinic-resources.ts';
+import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import type { Fault, SeenRequest } from '../../support/portal-proxy.ts';
 import {
   type BenchDesk,
@@ -208,6 +208,9 @@ describe('a patient made at the desk', () => {
     const bench = await startPortalBench();
     const { for: _for, requester: _requester, ...nobody } = rescheduleTask();
     await bench.put(nobody);
+    // A visit that is nobody's, so that it can be anybody's.
+    const { participant, ...visit } = appointmentResource();
+    await bench.put({ ...visit, participant: participant.slice(1) });
     const desk = openBenchDesk(bench);
     await desk.refresh();
     bench.proxy.fault = () => 'break';

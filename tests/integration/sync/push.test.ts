@@ -536,6 +536,7 @@ describe('offline', () => {
           id: `t-${n}`,
           focus: { reference: `Appointment/v-${n}` },
           for: { reference: `Patient/patient-${n}` },
+          requester: { reference: `Patient/patient-${n}` },
         }),
       );
     }

@@ -7,6 +7,7 @@ import { DESK_COMMAND_TYPES, type RequestCommand, type Words } from '../../../sr
 import { decide } from '../../../src-shared/domain/decide.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { Facts } from '../../../src-shared/domain/facts.ts';
+import { belongingOf } from '../../../src-shared/domain/origin.ts';
 import type {
   AppointmentRequest,
   RequestKind,
@@ -23,6 +24,7 @@ import {
   goodCommand,
   NOW,
   ORIGINAL_ID,
+  ownOrigin,
   proposal,
 } from '../../support/domain.ts';
 
@@ -32,6 +34,8 @@ const REJECTIONS: readonly RejectionCode[] = [
   'no-proposal',
   'awaiting-patient',
   'patient-unmatched',
+  'patient-differs',
+  'appointment-of-another',
   'appointment-not-active',
   'time-past',
   'end-before-start',
@@ -44,6 +48,9 @@ const REJECTIONS: readonly RejectionCode[] = [
   'over-midnight',
   'time-conflict',
 ];
+
+const belongs = (request: AppointmentRequest, appointment: Appointment) =>
+  belongingOf(request, appointment, ownOrigin, { now: NOW, zone: defaultRules.practice.zone });
 
 /** A desk in small: one request, its appointments, and a clock. */
 interface World {
@@ -173,6 +180,7 @@ function factsOf(world: World, given: RequestCommand, others: readonly Appointme
       status.state === 'awaiting-patient'
         ? (world.appointments.get(status.proposal.appointmentId) ?? null)
         : null,
+    origin: ownOrigin,
     patient: who === null ? null : buildPatient({ id: who }),
     nearby: [...world.appointments.values(), ...others],
     newAppointmentId: `made-${world.made}`,
@@ -351,7 +359,7 @@ describe('allowed', () => {
     'cancelled',
   );
   const request = fc
-    .record({ kind, status, patientId: fc.constantFrom('patient-1', null) })
+    .record({ kind, status, patientId: fc.constantFrom('patient-1', 'patient-9', null) })
     .map(buildRequest);
 
   it('leaves out only what is always refused', () => {
@@ -359,7 +367,8 @@ describe('allowed', () => {
       fc.property(request, appointmentStatus, command, (asked, inStatus, given) => {
         const appointment = buildAppointment({ status: inStatus });
         const desk = DESK_COMMAND_TYPES.find((one) => one === given.type);
-        if (desk === undefined || allowed(asked, appointment).includes(desk)) return;
+        if (desk === undefined || allowed(asked, appointment, belongs(asked, appointment)).includes(desk))
+          return;
         const patient =
           given.type === 'assign-patient' ? buildPatient({ id: given.patientId }) : buildFacts(asked).patient;
         expect(decide(asked, given, buildFacts(asked, { appointment, patient })).ok).toBe(false);
@@ -372,7 +381,7 @@ describe('allowed', () => {
     fc.assert(
       fc.property(request, appointmentStatus, (asked, inStatus) => {
         const appointment = buildAppointment({ status: inStatus });
-        for (const type of allowed(asked, appointment)) {
+        for (const type of allowed(asked, appointment, belongs(asked, appointment))) {
           const given = goodCommand(type);
           const patient =
             given.type === 'assign-patient'
@@ -389,15 +398,11 @@ describe('allowed', () => {
   });
 
   it.each([
-    [
-      'an open wish to move',
-      buildRequest(),
-      ['approve', 'deny', 'propose', 'update', 'cancel-appointment', 'assign-patient'],
-    ],
+    ['an open wish to move', buildRequest(), ['approve', 'deny', 'propose', 'update', 'cancel-appointment']],
     [
       'an open wish to cancel',
       buildRequest({ kind: 'cancel' }),
-      ['approve', 'keep', 'propose', 'update', 'cancel-appointment', 'assign-patient'],
+      ['approve', 'keep', 'propose', 'update', 'cancel-appointment'],
     ],
     [
       'one that waits for the patient',
@@ -405,9 +410,10 @@ describe('allowed', () => {
       ['propose', 'update', 'cancel-appointment', 'withdraw-proposal', 'record-answer', 'resend-email'],
     ],
     ['one nobody is matched to', buildRequest({ patientId: null }), ['deny', 'assign-patient']],
+    ['another patient’s', buildRequest({ patientId: 'patient-9' }), ['deny', 'assign-patient']],
     ['a resolved one', buildRequest({ status: { state: 'resolved', outcome: 'kept', reason: null } }), []],
   ])('is, for %s', (_name, asked, expected) => {
-    expect(allowed(asked, buildAppointment())).toEqual(expected);
+    expect(allowed(asked, buildAppointment(), belongs(asked, buildAppointment()))).toEqual(expected);
   });
 
   it('is a part of the commands there are', () => {

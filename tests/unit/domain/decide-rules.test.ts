@@ -22,6 +22,7 @@ import {
   OFFERED_START,
   ORIGINAL_ID,
   OWN_START,
+  ownOrigin,
   proposal,
   TENTATIVE_ID,
 } from '../../support/domain.ts';
@@ -255,9 +256,15 @@ describe('an approval', () => {
 
   it('gives the patient to an appointment that had none', () => {
     const appointment = buildAppointment({ patientId: null });
-    expect(changes(reschedule, { type: 'approve' }, { appointment }).appointments).toMatchObject([
+    const origin = { ...ownOrigin, assigned: true };
+    expect(changes(reschedule, { type: 'approve' }, { appointment, origin }).appointments).toMatchObject([
       { patientId: 'patient-1' },
     ]);
+  });
+
+  it('does not give one that had none to whoever asks for it, without a person’s word', () => {
+    const appointment = buildAppointment({ patientId: null });
+    expect(rejection(reschedule, { type: 'approve' }, { appointment })).toBe('patient-differs');
   });
 });
 
@@ -418,8 +425,14 @@ describe('assigning a patient', () => {
   const unmatched = buildRequest({ patientId: null });
   const patient = buildPatient({ id: 'patient-2' });
 
+  const appointment = buildAppointment({ patientId: 'patient-2' });
+
   it('changes nothing else', () => {
-    const found = changes(unmatched, { type: 'assign-patient', patientId: 'patient-2' }, { patient });
+    const found = changes(
+      unmatched,
+      { type: 'assign-patient', patientId: 'patient-2' },
+      { patient, appointment },
+    );
     expect(found.request).toEqual({ ...unmatched, patientId: 'patient-2' });
     expect(found.appointments).toEqual([]);
   });
@@ -437,6 +450,30 @@ describe('assigning a patient', () => {
     const command = { type: 'assign-patient', patientId: 'patient-2' } as const;
     expect(rejection(awaiting, command, { patient })).toBe('awaiting-patient');
     expect(rejection(awaiting, command, { patient: null })).toBe('awaiting-patient');
+  });
+
+  it('is to the appointment’s own patient alone, where it has one', () => {
+    const another = { type: 'assign-patient', patientId: 'patient-2' } as const;
+    const own = { type: 'assign-patient', patientId: 'patient-1' } as const;
+    const wrong = buildRequest({ patientId: 'patient-9' });
+    expect(rejection(unmatched, another, { patient })).toBe('appointment-of-another');
+    expect(rejection(wrong, another, { patient })).toBe('appointment-of-another');
+    expect(changes(wrong, own, { patient: buildPatient() }).request?.patientId).toBe('patient-1');
+    expect(rejection(wrong, another, { patient, appointment: buildAppointment({ patientId: null }) })).toBe(
+      null,
+    );
+  });
+
+  it('is to nobody while this desk cannot tell whose the appointment is', () => {
+    const origin = { ...ownOrigin, visitPatientUnknown: true };
+    const nobodys = buildAppointment({ patientId: null });
+    expect(
+      rejection(
+        unmatched,
+        { type: 'assign-patient', patientId: 'patient-2' },
+        { patient, appointment: nobodys, origin },
+      ),
+    ).toBe('appointment-of-another');
   });
 
   it('twice is once', () => {

@@ -16,6 +16,7 @@ import {
   buildRequest,
   HALF_HOUR,
   NOW,
+  ownOrigin,
   proposal,
 } from '../../support/domain.ts';
 
@@ -24,6 +25,9 @@ const facts = (over: Partial<ObstacleFacts> = {}): ObstacleFacts => ({
   practice: defaultRules.practice,
   appointment: buildAppointment(),
   patient: buildPatient(),
+  visitPatient: buildPatient(),
+  origin: ownOrigin,
+  foreignAnswers: [],
   nearby: [],
   wanted: [],
   ...over,

@@ -30,13 +30,17 @@ describe('a row', () => {
     ['Booked · change proposed', { changeProposed: true }, []],
     ['Checked in', { status: 'checked-in' as const }, []],
     ['No-show', { status: 'no-show' as const }, []],
-    ['Booked · open request: asks to cancel it', {}, [{ kind: 'cancel' as const, to: null }]],
+    ['Booked · open request: asks to cancel it', {}, [{ kind: 'cancel' as const, to: null, stranger: null }]],
     [
       'Booked · open request: asks to move it to Tue, Dec 1, 2026, 2:00 PM',
       {},
-      [{ kind: 'reschedule' as const, to: at('2026-12-01', '14:00') }],
+      [{ kind: 'reschedule' as const, to: at('2026-12-01', '14:00'), stranger: null }],
     ],
-    ['Booked · open request: asks for another time', {}, [{ kind: 'reschedule' as const, to: null }]],
+    [
+      'Booked · open request: asks for another time',
+      {},
+      [{ kind: 'reschedule' as const, to: null, stranger: null }],
+    ],
   ])('says "%s"', (words, change, asks) => {
     const html = composeSheet(
       sheet({ days: [day({ providers: [{ name: 'Dr. Ruth Okafor', rows: [row(change, { asks })] }] })] }),
@@ -149,6 +153,7 @@ describe('a day', () => {
 describe('requests', () => {
   const request = {
     kind: 'reschedule' as const,
+    stranger: null,
     to: at('2026-12-01', '14:00'),
     patientName: 'Ann Smith',
     patient,
@@ -220,6 +225,7 @@ describe('what people typed', () => {
       const rows = [row(names, { patient: { ...patient, name, phone: name } })];
       const request = {
         kind: 'cancel' as const,
+        stranger: null,
         to: null,
         patientName: name,
         patient,

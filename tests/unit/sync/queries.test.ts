@@ -45,7 +45,12 @@ test('whatever a round does to the database, no large table is read from end to 
     });
     showHeldBack(recording, news);
     portalCopiesAbout(recording, 'visit-1');
-    runAutomation({ db: recording, logger: silentLogger, automate: () => ({ ok: true, value: null }) });
+    runAutomation({
+      db: recording,
+      logger: silentLogger,
+      moment: () => ({ now: 1000, zone: 'America/Chicago' }),
+      automate: () => ({ ok: true, value: null }),
+    });
     takeBack(recording, 'visit-1', 1000, actor);
     sendable(recording, 0);
     nextSendableAt(recording, 0);

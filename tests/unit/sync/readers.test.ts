@@ -196,7 +196,7 @@ describe('Patient', () => {
 test('an answer counts when it says yes or no', () => {
   expect(readResponse(answerResource('p', 'declined'))).toEqual({
     ok: true,
-    value: { appointmentId: 'p', patientId: 'patient-1', answer: 'declined' },
+    value: { appointmentId: 'p', by: { reference: 'Patient/patient-1', name: null }, answer: 'declined' },
   });
   expect(readResponse({ ...answerResource('p', 'declined'), participantStatus: 'tentative' })).toMatchObject({
     value: { answer: null },

@@ -89,7 +89,13 @@ describe('Appointment', () => {
         const written = writeAppointment(base, after, writing());
         const read = readAppointment('visit-1', written);
         if (!read.ok) throw new Error(read.error.reason);
-        const { commandIds: _ids, createdAt: _at, practitionerName: _name, ...value } = read.value;
+        const {
+          commandIds: _ids,
+          createdAt: _at,
+          practitionerName: _name,
+          unreadPatient: _unread,
+          ...value
+        } = read.value;
         expect(value).toEqual(after);
         expect(written).toMatchObject({
           comment: 'Bring the earlier pictures',

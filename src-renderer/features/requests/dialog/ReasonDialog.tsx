@@ -11,7 +11,7 @@ import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { common } from '../../../text/common.ts';
-import { noEmailWarning, noPortalWarning, words } from '../../../text/requests.ts';
+import { nobodyIsWritten, noEmailWarning, noPortalWarning, words } from '../../../text/requests.ts';
 import { sendHint } from '../../../text/shortcuts.ts';
 import { formatRange } from '../../../text/times.ts';
 import { type DraftHandle, useDraft } from '../form/use-draft.ts';
@@ -20,6 +20,7 @@ import { OverlapWarning } from './OverlapWarning.tsx';
 import { previewWords } from './preview-words.ts';
 import {
   commandFor,
+  isAnothers,
   missingContact,
   type Purpose,
   pickedReason,
@@ -114,6 +115,7 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
         <b>{purposeWords(purpose)}</b> · <bdi>{row.patientName}</bdi> ·{' '}
         {formatRange(about.start, about.end, bootstrap.zone)}
       </Typography>
+      {isAnothers(row) ? <Alert severity="info">{nobodyIsWritten(row.appointment.patientName)}</Alert> : null}
       {contact.email ? <Alert severity="info">{noEmailWarning(row.patientName)}</Alert> : null}
       {contact.portal ? <Alert severity="info">{noPortalWarning(row.patientName)}</Alert> : null}
       <Box

@@ -98,11 +98,16 @@ export function commandFor(purpose: Purpose, said: Words, overrideReason: string
   }
 }
 
+/** The request is not certainly the appointment's patient's: whatever is decided, nobody is written to. */
+export const isAnothers = (row: RequestRow): boolean =>
+  row.obstacles.some((one) => one.code === 'patient-differs');
+
 /** Which warnings the dialog gives before anything is sent. */
 export function missingContact(
   row: RequestRow,
   purpose: Purpose,
 ): { readonly email: boolean; readonly portal: boolean } {
+  if (isAnothers(row)) return { email: false, portal: false };
   return {
     email: row.patient !== null && row.patient.email === null,
     portal: purpose.type === 'propose' && row.patient !== null && !row.patient.portalAccess,

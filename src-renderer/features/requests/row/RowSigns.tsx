@@ -13,6 +13,7 @@ import { cameFree } from '../../../text/freed-slots.ts';
 import {
   conflictSentence,
   deliverySentence,
+  differsWords,
   type Moment,
   mailSentence,
   obstacleSentences,
@@ -20,7 +21,8 @@ import {
   policySentence,
   proposalSentence,
 } from '../../../text/request-sentences.ts';
-import { MARK, words } from '../../../text/requests.ts';
+import { assignTo, MARK, words } from '../../../text/requests.ts';
+import { give } from './row-actions.ts';
 import { type Sign, SignList } from './SignList.tsx';
 
 /** Ends that nobody at the desk brought about. */
@@ -52,6 +54,23 @@ export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly m
       {row.state !== 'open' || row.policy === null ? null : (
         <Alert severity={row.policy.within ? 'warning' : 'info'}>{policySentence(row.policy, moment)}</Alert>
       )}
+      {row.state === 'resolved'
+        ? null
+        : row.obstacles.map((one) =>
+            one.code === 'patient-differs' ? (
+              <Alert
+                key={one.code}
+                severity="warning"
+                action={
+                  one.assignable !== null && row.allowed.includes('assign-patient') ? (
+                    <Assign row={row} patient={one.assignable} />
+                  ) : null
+                }
+              >
+                {differsWords(one)}
+              </Alert>
+            ) : null,
+          )}
       <SignList signs={signs} />
     </>
   );
@@ -77,7 +96,7 @@ function signsOf(row: RequestRow, moment: Moment): Sign[] {
     signs.push({ key: 'proposal', tone: 'hint', text: proposalSentence(row.proposal, moment) });
   }
   if (row.state !== 'resolved') {
-    for (const obstacle of row.obstacles) {
+    for (const obstacle of row.obstacles.filter((one) => one.code !== 'patient-differs')) {
       for (const [index, sentence] of obstacleSentences(obstacle, row, moment).entries()) {
         signs.push({ key: `${obstacle.code}-${index}`, tone: sentence.level, text: sentence.text });
       }
@@ -96,6 +115,26 @@ function signsOf(row: RequestRow, moment: Moment): Sign[] {
     });
   }
   return signs;
+}
+
+/** Whoever has asked the patient says that the request is theirs. */
+function Assign({
+  row,
+  patient,
+}: {
+  readonly row: RequestRow;
+  readonly patient: { readonly id: string; readonly name: string };
+}): ReactNode {
+  const busy = useDecisions((state) => state.busy.has(row.id));
+  return (
+    <Button
+      color="inherit"
+      disabled={busy}
+      onClick={() => void give(row, { type: 'assign-patient', patientId: patient.id })}
+    >
+      {assignTo(patient.name)}
+    </Button>
+  );
 }
 
 function Dismiss({ requestId }: { readonly requestId: string }): ReactNode {

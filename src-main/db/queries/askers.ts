@@ -1,0 +1,111 @@
+import { sql as raw } from 'kysely';
+import { type Db, sql } from '../db.ts';
+import type { Reference } from './origins.ts';
+
+/** Writes of whom the portal says that they ask, answer, or act for a patient. References as in `RequestTable.for_reference`. */
+
+/** Somebody entered as acting for a patient. */
+export interface RelatedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly patientReference: string | null;
+  readonly active: boolean;
+  readonly start: string | null;
+  readonly end: string | null;
+}
+
+export function saveRelatedPerson(db: Db, person: RelatedPerson): void {
+  const values = {
+    name: person.name,
+    patient_reference: person.patientReference,
+    active: person.active ? 1 : 0,
+    period_start: person.start,
+    period_end: person.end,
+  };
+  db.run(
+    sql
+      .insertInto('related_person')
+      .values({ ...values, id: person.id })
+      .onConflict((on) => on.column('id').doUpdateSet(values)),
+  );
+}
+
+/** The portal does not show them any more, or not so that they can be read: nobody knows whom they act for. */
+export function forgetRelatedPerson(db: Db, id: string): void {
+  db.run(sql.deleteFrom('related_person').where('id', '=', id));
+  db.run(sql.deleteFrom('portal_copy').where('type', '=', 'RelatedPerson').where('id', '=', id));
+}
+
+/** The FHIR ids of those who ask in a patient's name in requests still to be settled. */
+export function relatedPeopleAsking(db: Db): string[] {
+  const rows = db.all(
+    sql
+      .selectFrom('request')
+      .select('requester_reference')
+      .distinct()
+      // The partial index `request_unresolved`'s own condition, word for word.
+      .where(raw<boolean>`state <> 'resolved'`)
+      .where('requester_reference', 'like', 'RelatedPerson/%')
+      .orderBy('requester_reference'),
+  );
+  return rows.map((row) => (row.requester_reference ?? '').slice('RelatedPerson/'.length));
+}
+
+export interface Answer {
+  /** The FHIR id of the appointment answered to. */
+  readonly appointmentId: string;
+  /** Null for one that decides nothing, or no more. */
+  readonly answer: 'accepted' | 'declined' | null;
+  readonly by: Reference | null;
+  readonly at: number;
+}
+
+/** Keeps the answer with this FHIR id, or takes one away that decides nothing any more. */
+export function saveAnswer(db: Db, id: string, { appointmentId, answer, by, at }: Answer): void {
+  if (answer === null) {
+    db.run(sql.deleteFrom('answer').where('id', '=', id));
+    return;
+  }
+  const values = {
+    appointment_portal_id: appointmentId,
+    answer,
+    actor_reference: by?.reference ?? null,
+    actor_name: by?.name ?? null,
+    at_ms: at,
+  };
+  db.run(
+    sql
+      .insertInto('answer')
+      .values({ ...values, id })
+      .onConflict((on) => on.column('id').doUpdateSet(values)),
+  );
+}
+
+/**
+ * A patient has come on file whom the portal had named before: the appointments and unresolved requests that name them are theirs
+ * from now on.
+ */
+export function findThemselves(db: Db, portalId: string, patientId: string): void {
+  const reference = `Patient/${portalId}`;
+  db.run(
+    sql
+      .updateTable('appointment')
+      .set({ patient_id: patientId, unknown_patient: null })
+      .where('unknown_patient', '=', reference)
+      .where('unknown_patient', 'is not', null)
+      .where('patient_id', 'is', null),
+  );
+  db.run(
+    sql
+      .updateTable('request')
+      .set({ patient_id: patientId })
+      .where('patient_id', 'is', null)
+      .where(raw<boolean>`state <> 'resolved'`)
+      .where((eb) =>
+        eb.or([
+          eb('for_reference', '=', reference),
+          eb.and([eb('for_reference', 'is', null), eb('requester_reference', '=', reference)]),
+        ]),
+      ),
+  );
+}

@@ -1,0 +1,63 @@
+import { type Db, sql } from '../db.ts';
+import type { Reference } from './origins.ts';
+import { portalIdOfPatient } from './people.ts';
+
+/** Whom a Task names. */
+export interface Naming {
+  readonly for: Reference | null;
+  readonly requester: Reference | null;
+}
+
+/** Says whom the portal names with a request that is here. */
+export function saveNaming(db: Db, requestId: string, naming: Naming): void {
+  const { for: whom, requester } = naming;
+  db.run(
+    sql
+      .updateTable('request')
+      .set({
+        for_reference: whom?.reference ?? null,
+        for_name: whom?.name ?? null,
+        requester_reference: requester?.reference ?? null,
+        requester_name: requester?.name ?? null,
+      })
+      .where('id', '=', requestId),
+  );
+}
+
+/** A person at this desk says whose request it is. It holds as long as the portal names nobody else anew. */
+export function saveAssignment(db: Db, requestId: string, patientId: string): void {
+  const named = db.get(
+    sql.selectFrom('request').select(['for_reference', 'requester_reference']).where('id', '=', requestId),
+  );
+  const values = {
+    patient_id: patientId,
+    for_reference: named?.for_reference ?? null,
+    requester_reference: named?.requester_reference ?? null,
+  };
+  db.run(
+    sql
+      .insertInto('request_assignment')
+      .values({ ...values, request_id: requestId })
+      .onConflict((on) => on.column('request_id').doUpdateSet(values)),
+  );
+}
+
+/**
+ * The patient a person at this desk has given the request to; `null` when nobody has, or when the portal now names somebody
+ * whom it did not name then, other than this patient: it may be another's request since.
+ */
+export function assignedPatient(db: Db, requestId: string, naming: Naming): string | null {
+  const row = db.get(sql.selectFrom('request_assignment').selectAll().where('request_id', '=', requestId));
+  if (!row) return null;
+  const portalId = portalIdOfPatient(db, row.patient_id);
+  const isOld = (now: Reference | null, then: string | null): boolean =>
+    now === null || now.reference === then || now.reference === `Patient/${portalId}`;
+  return isOld(naming.for, row.for_reference) && isOld(naming.requester, row.requester_reference)
+    ? row.patient_id
+    : null;
+}
+
+/** What a person said of this request holds no more. */
+export function forgetAssignment(db: Db, requestId: string): void {
+  db.run(sql.deleteFrom('request_assignment').where('request_id', '=', requestId));
+}
