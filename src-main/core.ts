@@ -91,6 +91,10 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     ids,
     logger,
     mailer: currentMailer,
+    sender: () => {
+      const address = senderAddress();
+      return address === '' ? null : { name: settings.rules().practice.name, address };
+    },
     systemActor: { ...identity, userId: 'system', userName: 'Reslot' },
     changed: () => {
       changed(['requests', 'attention']);

@@ -26,6 +26,7 @@ export interface Tables {
   automation_due: AutomationDueTable;
   quarantine: QuarantineTable;
   unusable_version: UnusableVersionTable;
+  calendar_entry: CalendarEntryTable;
 }
 
 export interface SettingTable {
@@ -267,6 +268,17 @@ export interface MailTable {
   last_error: string | null;
   created_ms: number;
   finished_ms: number | null;
+}
+
+/** An entry in patients' calendars, by the UID it has there. */
+export interface CalendarEntryTable {
+  uid: string;
+  /** The highest SEQUENCE a calendar object with this UID has had, as far as it is known here. */
+  sequence: number;
+  /** The address in ORGANIZER of the last REQUEST that has left this desk; null: none has, or nobody could be written to there. */
+  organizer: string | null;
+  /** When a calendar object with this UID last left this desk; null: never. */
+  sent_ms: number | null;
 }
 
 /** The Call list: patients who cannot be reached by e-mail. */

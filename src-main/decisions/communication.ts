@@ -18,6 +18,8 @@ export interface Communication {
   readonly to: { readonly name: string; readonly address: string } | null;
   /** Why somebody has to call; `null` when the e-mail is enough. */
   readonly call: CallItem['why'] | null;
+  /** Somebody is there to send it: it need not wait for a mail server. */
+  readonly mailSetUp: boolean;
 }
 
 export interface Sender {
@@ -64,11 +66,12 @@ export function communicate(
     email,
     to: address === null ? null : { name: patient.name, address },
     call: callWhy(intent, patient, address),
+    mailSetUp: sender.fromAddress !== '',
   };
 }
 
 /** The same words for the dialog. */
-export function previewOf({ intent, to, email }: Communication): EmailPreview {
+export function previewOf({ intent, to, email, mailSetUp }: Communication): EmailPreview {
   const { subject, text, html } = email;
   return {
     to: to?.address ?? null,
@@ -76,6 +79,7 @@ export function previewOf({ intent, to, email }: Communication): EmailPreview {
     text,
     html,
     calendar: calendarEffect(intent, email),
+    mailSetUp,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
 import { scheduleTarget } from '../../src-shared/domain/decide-schedule.ts';
 import type { Facts } from '../../src-shared/domain/facts.ts';
@@ -12,6 +13,7 @@ import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import { appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
+import { withKnownSequence } from '../db/queries/calendar-entries.ts';
 import { originOf } from '../db/queries/origins.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
 import { findRequest } from '../db/queries/requests.ts';
@@ -36,11 +38,11 @@ export function readSituation(
 ): Result<Situation, AppError> {
   const request = findRequest(db, requestId);
   if (!request) return err({ code: 'request-not-found' });
-  const appointment = findAppointment(db, request.appointmentId);
+  const appointment = knownAppointment(db, request.appointmentId);
   if (!appointment) return err({ code: 'appointment-not-found' });
   const tentative =
     request.status.state === 'awaiting-patient'
-      ? findAppointment(db, request.status.proposal.appointmentId)
+      ? knownAppointment(db, request.status.proposal.appointmentId)
       : null;
   const patientId = command.type === 'assign-patient' ? command.patientId : request.patientId;
   const patient: Patient | null = patientId === null ? null : findPatient(db, patientId);
@@ -61,7 +63,7 @@ export function readScheduleFacts(
   command: ScheduleCommand,
   given: Pick<ScheduleFacts, 'now' | 'rules' | 'newAppointmentId' | 'newUid'>,
 ): Result<ScheduleFacts, AppError> {
-  const appointment = command.type === 'book' ? null : findAppointment(db, command.appointmentId);
+  const appointment = command.type === 'book' ? null : knownAppointment(db, command.appointmentId);
   if (command.type !== 'book' && !appointment) return err({ code: 'appointment-not-found' });
   const patientId = command.type === 'book' ? command.patientId : (appointment?.patientId ?? null);
   const patient = patientId === null ? null : findPatient(db, patientId);
@@ -70,6 +72,12 @@ export function readScheduleFacts(
   const target = scheduleTarget(command, appointment);
   const nearby = target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [];
   return ok({ ...given, appointment, patient, nearby });
+}
+
+/** As it stands, with the highest SEQUENCE its calendar entry has had. */
+function knownAppointment(db: Db, id: string): Appointment | null {
+  const appointment = findAppointment(db, id);
+  return appointment && withKnownSequence(db, appointment);
 }
 
 const placesKnown = (db: Db, { practitionerId, locationId }: VisitSlot): boolean =>

@@ -1,6 +1,8 @@
 import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
+import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
+import { withOrganizer } from './calendar-object.ts';
 import type { ComposedEmail, EmailContext } from './compose.ts';
-import { mailto, parameter, stream, text, utc } from './icalendar.ts';
+import { mailto, stream, text, utc } from './icalendar.ts';
 import { oneLine } from './plain-text.ts';
 
 /**
@@ -19,22 +21,21 @@ const METHOD: Readonly<Record<EmailKind, 'REQUEST' | 'CANCEL' | null>> = {
   'proposal-withdrawn': null,
 };
 
-/** For an e-mail put into words before a mail server was set up: the property must have a value (RFC 5546, 3.2.2). */
-const NO_ORGANIZER = 'nobody@reslot.invalid';
-
 /**
  * The iTIP object of an e-mail (RFC 5546, 3.2.2 and 3.2.5): one VEVENT with the appointment's constant UID and its
  * SEQUENCE as it stands after the decision. Times are in UTC, so no VTIMEZONE is needed. The patient takes part as
  * ACCEPTED without being asked for a reply, because nobody reads iTIP replies at the sender's address. Neither the
- * patient's name nor anything about the visit stands in it. `null` for a patient without an address.
+ * patient's name nor anything about the visit stands in it. `null` for a patient without an address. While no sender is known
+ * it has no ORGANIZER, which it must have (RFC 5546, 3.2.2): `addressMail` gives it one before it leaves.
  */
 export function calendarPart(intent: EmailIntent, about: EmailContext): ComposedEmail['calendar'] {
   const method = METHOD[intent.kind];
-  const address = about.patient.email?.trim() ?? '';
-  if (method === null || address === '') return null;
+  const address = readEmailAddress(about.patient.email ?? '');
+  if (method === null || address === null) return null;
   const { appointment } = intent;
   const practice = oneLine(about.rules.practice.name);
   const phone = oneLine(about.rules.practice.phone);
+  const { fromAddress } = about;
   const ics = stream([
     ['BEGIN', 'VCALENDAR'],
     ['VERSION', '2.0'],
@@ -52,10 +53,10 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
     ['LOCATION', text(about.location ? `${oneLine(about.location.name)}, ${practice}` : practice)],
     ['STATUS', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', method === 'CANCEL' ? 'TRANSPARENT' : 'OPAQUE'],
-    [`ORGANIZER;CN=${parameter(practice)}`, mailto(about.fromAddress || NO_ORGANIZER)],
     ['ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE', mailto(address)],
     ['END', 'VEVENT'],
     ['END', 'VCALENDAR'],
   ]);
-  return { method, ics };
+  if (fromAddress === '') return { method, ics };
+  return { method, ics: withOrganizer(ics, { name: practice, address: fromAddress, sentBy: null }) };
 }

@@ -19,7 +19,7 @@ export interface EmailContext {
   readonly requestKind: RequestKind | null;
   /** For `proposed`: when the proposal expires (`proposal.expiresAt` of the changed request); else `null`. */
   readonly answerBy: EpochMs | null;
-  /** The practice's sender address: the calendar's organizer. */
+  /** The practice's sender address: the calendar's organizer. Empty while no mail server is set up. */
   readonly fromAddress: string;
   readonly now: EpochMs;
 }

@@ -5,6 +5,7 @@ import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock, Ids, Logger, MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
+import { addressMail, type MailSender, rememberLeft } from './address-mail.ts';
 import {
   type MailRow,
   nextMail,
@@ -25,6 +26,8 @@ export interface DeliveryDeps {
   readonly logger: Logger;
   /** The mail server as Settings have it now; asked anew for each message. */
   readonly mailer: () => Mailer;
+  /** In whose name messages leave; `null` while no mail server is set up. */
+  readonly sender: () => MailSender | null;
   /** Stands on the history lines of what the mail server answered. */
   readonly systemActor: Actor;
   /** Called after the commit whenever a message's or the queue's state has changed. */
@@ -93,9 +96,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       while (running && clock.now() >= pausedUntil) {
         const { due, wakeAt } = nextMail(db, clock.now());
         if (!due) return wakeAt;
-        const answer = await ask(due);
-        unrecorded = { row: due, answer };
-        record(due, answer);
+        const sender = deps.sender();
+        const row = sender === null ? due : addressMail(db, due, sender);
+        const answer = await ask(row);
+        unrecorded = { row, answer };
+        record(row, answer);
       }
     } catch (error) {
       // The database refused (a full disk, say); an answer it did not take is kept in `unrecorded`.
@@ -122,7 +127,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const by = { now, actor: deps.systemActor };
     switch (answer.kind) {
       case 'accepted':
-        recordAccepted(db, row, by);
+        db.transaction(() => {
+          rememberLeft(db, row, now);
+          recordAccepted(db, row, by);
+        });
         resume();
         break;
       case 'refused':
@@ -139,6 +147,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         break;
       case 'try-later':
         if (answer.scope === 'message') {
+          // The answer may have been lost when the server had taken it already.
+          rememberLeft(db, row, now);
           const wait = backoffMs(row.attempts + 1, ids.random(), BACKOFF);
           postponeMail(db, row, now + wait, answer.detail, by);
         } else {

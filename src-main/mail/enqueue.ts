@@ -4,7 +4,7 @@ import type { CallItem } from '../../src-shared/ipc/attention-views.ts';
 import { type Db, sql } from '../db/db.ts';
 import type { Ids } from '../ports.ts';
 import type { ComposedEmail } from './compose.ts';
-import { messageIdOf } from './message-id.ts';
+import { messageIdOf, noMessageIdYet } from './message-id.ts';
 
 export interface NewMail {
   /** The decision whose acceptance by the portal it waits for; `null`: it waits for nothing and may leave at once. */
@@ -13,7 +13,7 @@ export interface NewMail {
   readonly appointmentId: string | null;
   readonly kind: EmailKind;
   readonly to: { readonly name: string; readonly address: string };
-  /** The practice's sender address: gives the Message-ID its domain. */
+  /** The practice's sender address: gives the Message-ID its domain. Empty while no mail server is set up. */
   readonly fromAddress: string;
   readonly email: ComposedEmail;
   readonly now: EpochMs;
@@ -21,7 +21,8 @@ export interface NewMail {
 
 /**
  * Puts an e-mail into the durable queue and returns its id: state `waiting` when it waits for `outboxId`, else `ready`.
- * Call it inside the transaction of the decision it tells of. What is stored is what is sent, to the letter; the caller
+ * Call it inside the transaction of the decision it tells of. What is stored is what is sent, to the letter, but for who sends
+ * it, which `addressMail` settles when it leaves; the caller
  * records `email-queued`. For one that is `ready`, call `Delivery.nudge()` after the commit.
  */
 export function enqueueMail(db: Db, ids: Ids, mail: NewMail): string {
@@ -40,7 +41,7 @@ export function enqueueMail(db: Db, ids: Ids, mail: NewMail): string {
       html: mail.email.html,
       calendar_method: mail.email.calendar?.method ?? null,
       calendar_ics: mail.email.calendar?.ics ?? null,
-      message_id: messageIdOf(id, mail.fromAddress),
+      message_id: mail.fromAddress === '' ? noMessageIdYet(id) : messageIdOf(id, mail.fromAddress),
       state: mail.outboxId === null ? 'ready' : 'waiting',
       attempts: 0,
       next_attempt_ms: mail.now,

@@ -7,7 +7,7 @@ const FOLD_OCTETS = 75;
  * One content line, folded so that no line is longer than 75 octets without its break, and never inside a character
  * (RFC 5545, 3.1), ending with CRLF.
  */
-function fold(line: string): string {
+export function fold(line: string): string {
   let out = '';
   let octets = 0;
   for (const character of line) {
@@ -21,6 +21,13 @@ function fold(line: string): string {
   }
   return `${out}\r\n`;
 }
+
+/** The content lines of a stream, unfolded, without their breaks. */
+export const contentLines = (ics: string): string[] =>
+  ics
+    .replace(/\r\n[ \t]/g, '')
+    .split('\r\n')
+    .filter((line) => line !== '');
 
 /** A TEXT value (RFC 5545, 3.3.11). */
 export function text(value: string): string {

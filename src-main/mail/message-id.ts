@@ -11,3 +11,10 @@ export function messageIdOf(mailId: string, fromAddress: string): string {
   const left = mailId.replace(/[^A-Za-z0-9._-]/g, '-');
   return `<${left}@${usable ? domain : 'reslot.invalid'}>`;
 }
+
+/** What stands in its place while nobody knows who will send the message. */
+export const noMessageIdYet = (mailId: string): string => mailId;
+
+/** False for that, and for what an earlier version of the program made up where it knew no sender. */
+export const isMessageId = (text: string): boolean =>
+  text.startsWith('<') && !text.endsWith('@reslot.invalid>');

@@ -1,10 +1,11 @@
 import type { Db } from '../db/db.ts';
+import { raiseSequence } from '../db/queries/calendar-entries.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { linkPatient } from '../db/queries/people.ts';
 import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
 import { releaseMail } from '../mail/release.ts';
 import { markDue } from './automation-due.ts';
-import { appointmentOfDecision } from './changes-json.ts';
+import { appointmentOfDecision, parseChanges } from './changes-json.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { subjectOf } from './new-patients.ts';
 import { type News, portalActor } from './news.ts';
@@ -46,6 +47,8 @@ export function completeDecision(db: Db, row: OutboxRow, landed: readonly Landed
       outboxId: row.id,
       detail: {},
     });
+    for (const { uid, sequence } of parseChanges(row.changes_json).appointments)
+      raiseSequence(db, uid, sequence);
     releaseMail(db, row.id, news.now);
     markRequestsDue(db, row);
     showHeldBack(db, news);

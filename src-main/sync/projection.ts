@@ -26,6 +26,7 @@ import { readResponse } from './fhir/read-response.ts';
 import { readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import type { News } from './news.ts';
+import { noteSequence } from './note-sequence.ts';
 import { ownCreation } from './own-creation.ts';
 import { quarantine, release, unusableVersion, waitingFor } from './quarantine.ts';
 import {
@@ -218,6 +219,7 @@ function projectAppointment(
   if (!read.ok) return read.error;
   namePractitioner(db, read.value, news);
   const local = toLocal(db, read.value);
+  noteSequence(db, envelope, read.value, local.uid, copy);
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
   const held = (copy !== null || local.id !== envelope.id) && isBusy(db, threadOfAppointment(db, local));
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;

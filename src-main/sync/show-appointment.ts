@@ -2,6 +2,7 @@ import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { findPractitioner, localIdOfPortalPatient, savePractitioner } from '../db/queries/people.ts';
+import { calendarUid } from './calendar-uid.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
 import type { News } from './news.ts';
 import { ownCreation } from './own-creation.ts';
@@ -19,9 +20,10 @@ function localIdOf(db: Db, { id, commandIds }: Pick<PortalAppointment, 'id' | 'c
 
 /** The portal's appointment with the desk's ids in place of FHIR ids. */
 export function toLocal(db: Db, from: PortalAppointment): Appointment {
+  const id = localIdOf(db, from);
   return {
-    id: localIdOf(db, from),
-    uid: from.uid,
+    id,
+    uid: calendarUid(db, from, id),
     sequence: from.sequence,
     patientId: from.patientId === null ? null : localIdOfPortalPatient(db, from.patientId),
     practitionerId: from.practitionerId,

@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
-import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
@@ -11,6 +9,7 @@ import { createNews, type News } from './news.ts';
 import { nextSendableAt, retryAtOnce, sendable } from './outbox.ts';
 import { type PullProgress, pull } from './pull.ts';
 import { push, stopsAll } from './push.ts';
+import { knownServer, saveKnownServer } from './server-known.ts';
 import { statusOf } from './status.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { showHeldBack } from './take-back.ts';
@@ -26,7 +25,6 @@ const STOP_LIMIT_MS = 4000;
 const OFFLINE_BACKOFF = { firstMs: 2000, maxMs: FOREGROUND_POLL_MS };
 /** When a portal that is busy does not say for how long. */
 const BUSY_MS = 30_000;
-const SERVER_SETTING = 'sync.server';
 
 /** The exchange with the portal. One round at a time: what is due to leave, then what is new. */
 export interface Sync {
@@ -253,10 +251,10 @@ export function createSync(deps: SyncDeps): Sync {
   /** Copies and rows stay: the same portal may have moved. But everything is read anew. */
   function forgetOtherServer(): void {
     const key = deps.serverKey();
-    const known = readSetting(db, SERVER_SETTING, z.string().nullable(), null);
+    const known = knownServer(db);
     if (known === key) return;
     db.transaction(() => {
-      writeSetting(db, SERVER_SETTING, key);
+      saveKnownServer(db, key);
       if (known !== null) forgetCursors(db);
     });
     standing.clear();

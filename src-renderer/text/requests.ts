@@ -112,6 +112,8 @@ export const words = {
   previewNeedsWords: 'Say the reason in words to see the e-mail.',
   previewTooLong: 'Shorten the message to see the e-mail.',
   previewNeedsOverride: 'Say why it is to be booked anyway to see the e-mail.',
+  mailNotSetUp:
+    'E-mail is not set up yet. This one waits, and leaves when a mail server is set up: see Settings, Mail server.',
   previewFrame: 'The e-mail as the patient will see it',
   previewNone: 'No e-mail is sent for this.',
   to: 'To',

@@ -235,5 +235,7 @@ export const emailPreview = z.object({
   html: z.string(),
   /** In words for the receptionist, what the calendar part will do; null when there is none. */
   calendar: z.enum(['add', 'update', 'cancel']).nullable(),
+  /** False: no mail server is set up, so the e-mail waits until one is. */
+  mailSetUp: z.boolean(),
 });
 export type EmailPreview = z.infer<typeof emailPreview>;

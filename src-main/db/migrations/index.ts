@@ -1,3 +1,4 @@
+import type DatabaseConnection from 'better-sqlite3';
 import { sql as initial } from './0001-initial.ts';
 import { sql as patientPortalId } from './0002-patient-portal-id.ts';
 import { sql as appointmentConflict } from './0003-appointment-conflict.ts';
@@ -5,10 +6,13 @@ import { sql as localPhoneNumbers } from './0004-local-phone-numbers.ts';
 import { sql as appointmentTimes } from './0005-appointment-times.ts';
 import { sql as contactPeriods } from './0007-contact-periods.ts';
 import { sql as requestAsker } from './0008-request-asker.ts';
+import * as calendarMemory from './0009-calendar-memory.ts';
 
 export interface Migration {
   readonly name: string;
   readonly sql: string;
+  /** What SQL alone cannot say, done after `sql` in the same transaction. */
+  readonly mend?: (connection: DatabaseConnection.Database) => void;
 }
 
 /** In order; a database's `user_version` is the number of those applied. Never edit one that has been released. */
@@ -20,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-appointment-times', sql: appointmentTimes },
   { name: '0007-contact-periods', sql: contactPeriods },
   { name: '0008-request-asker', sql: requestAsker },
+  { name: '0009-calendar-memory', ...calendarMemory },
 ];

@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentStatus, VisitType } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { chosenUid } from '../../calendar-uid.ts';
 import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
 import { lacksOffset, parseInstant } from './instant.ts';
 import { readNamed } from './read-named.ts';
@@ -10,6 +11,8 @@ import { oneLine } from './text.ts';
 
 /** An Appointment as the portal has it. All ids are FHIR ids; `originalId` is the one it was proposed instead of. */
 export interface PortalAppointment extends Appointment {
+  /** Empty where the portal gives none: see `calendarUid`. */
+  readonly uid: string;
   /** Ids of the commands that made it (`identifier`, system `urn:reslot:command`). */
   readonly commandIds: readonly string[];
   readonly createdAt: EpochMs | null;
@@ -53,12 +56,13 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
   if (patients.length > 1) return unusable('more-than-one-patient', `${patients.length} patients`);
   const practitionerId = actors('Practitioner')[0] ?? null;
   if (practitionerId === null && status !== 'cancelled') return unusable('no-practitioner', 'participant');
+  const uids = identifier.flatMap((i) => (i.system === UID_SYSTEM ? oneLine(i.value ?? '') || [] : []));
   return {
     ok: true,
     value: {
       id,
-      uid: identifier.find((i) => i.system === UID_SYSTEM)?.value || id,
-      sequence: Math.max(0, extension.find((e) => e.url === SEQUENCE_EXTENSION)?.valueInteger ?? 0),
+      uid: chosenUid(uids) ?? '',
+      sequence: Math.max(0, sequenceIn(extension) ?? 0),
       patientId: patients[0] ?? null,
       unreadPatient: patients.length > 0 ? null : unreadPatientIn(participant),
       practitionerId,
@@ -92,6 +96,22 @@ function unreadPatientIn(
     return type !== undefined && NO_PATIENT.includes(type) ? [] : (readNamed(actor)?.reference ?? []);
   });
   return found[0] ?? null;
+}
+
+const withExtensions = schemas.appointment.pick({ extension: true });
+
+/** The SEQUENCE an Appointment states; `null` where it states none. */
+export function statedSequence(body: unknown): number | null {
+  const parsed = withExtensions.safeParse(body);
+  return parsed.success ? sequenceIn(parsed.data.extension) : null;
+}
+
+/** Where it is there more than once, no calendar object may have had the higher one already. */
+function sequenceIn(extension: (typeof schemas.appointment)['_output']['extension']): number | null {
+  const stated = extension.flatMap((e) =>
+    e.url === SEQUENCE_EXTENSION && e.valueInteger !== undefined ? [e.valueInteger] : [],
+  );
+  return stated.length === 0 ? null : Math.max(...stated);
 }
 
 /** Start and end of a visit, or of the time a patient asks for. `what` names the elements. */

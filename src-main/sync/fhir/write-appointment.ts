@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentStatus, VisitType } from '../../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../../src-shared/domain/changes.ts';
+import { isSameEntry } from '../same-entry.ts';
 import { CANCELATION_REASON_SYSTEM, COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
 import { formatInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
@@ -38,12 +39,17 @@ export function writeAppointment(base: JsonObject, after: Appointment, writing: 
   const read = readAppointment(after.id, base);
   const before = read.ok ? read.value : null;
   const moved = before === null || before.start !== after.start || before.end !== after.end;
+  const unchanged =
+    before !== null &&
+    isSameEntry(before, after) &&
+    before.status === after.status &&
+    before.sequence === after.sequence;
   const body = {
     ...without(base, moved ? ['slot'] : []),
     ...(moved ? timesOf(base, after) : {}),
     ...(before?.status === after.status ? {} : { status: STATUS[after.status] }),
     ...(before && sameType(before.type, after.type) ? {} : { serviceType: serviceType(base, after.type) }),
-    ...(before?.sequence === after.sequence ? {} : { extension: withSequence(base, after.sequence) }),
+    ...(unchanged ? {} : { extension: withSequence(base, after.sequence) }),
     identifier: withUid(base, after.uid),
     participant: participants(base, after, before?.status ?? null, writing),
     cancelationReason: after.status === 'cancelled' ? cancelation(base, writing) : undefined,
@@ -108,6 +114,7 @@ function serviceType(base: JsonObject, type: VisitType): JsonObject[] {
   return [without({ coding: type.code ? [coding] : undefined, text: type.display || undefined })];
 }
 
+/** Also a SEQUENCE of 0: where a desk has changed a visit and none stands there, the server does not keep it. */
 const withSequence = (base: JsonObject, sequence: number): JsonObject[] => [
   ...objectsOf(base.extension).filter((e) => e.url !== SEQUENCE_EXTENSION),
   { url: SEQUENCE_EXTENSION, valueInteger: sequence },
@@ -115,9 +122,9 @@ const withSequence = (base: JsonObject, sequence: number): JsonObject[] => [
 
 function withUid(base: JsonObject, uid: string): JsonObject[] {
   const identifiers = objectsOf(base.identifier);
-  return identifiers.some((i) => i.system === UID_SYSTEM)
+  return identifiers.some((i) => i.system === UID_SYSTEM && i.value === uid)
     ? identifiers
-    : [{ system: UID_SYSTEM, value: uid }, ...identifiers];
+    : [{ system: UID_SYSTEM, value: uid }, ...identifiers.filter((i) => i.system !== UID_SYSTEM)];
 }
 
 function participants(

@@ -56,6 +56,7 @@ function openDesk(mailer: () => Mailer): Desk {
     ids,
     logger: { info() {}, warn() {}, error() {} },
     mailer,
+    sender: () => ({ name: 'Lakeside Clinic', address: 'desk@lakeside.example.org' }),
     systemActor: SYSTEM,
     changed: () => {
       changes += 1;

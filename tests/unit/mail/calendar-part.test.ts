@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
+import { readCalendarObject, withOrganizer } from '../../../src-main/mail/calendar-object.ts';
 import { composeEmail, type EmailContext } from '../../../src-main/mail/compose.ts';
+import { contentLines } from '../../../src-main/mail/icalendar.ts';
 import { messageIdOf } from '../../../src-main/mail/message-id.ts';
 import type { EmailIntent } from '../../../src-shared/domain/changes.ts';
 import { anyCharacter } from '../../support/any-character.ts';
@@ -114,14 +116,49 @@ describe('read back by ical.js', () => {
   });
 });
 
-it('has an organizer even when no mail server is set up, and there is no calendar part for an empty address', () => {
-  const event = new ICAL.Component(
-    ICAL.parse(icsOf(intentOf('approved'), emailContext({ fromAddress: '' }))),
-  ).getFirstSubcomponent('vevent');
-  expect(event?.getFirstPropertyValue('organizer')).toBe('mailto:nobody@reslot.invalid');
+it('names nobody as organizer while no sender is known, and there is no calendar part without an address', () => {
+  const ics = icsOf(intentOf('approved'), emailContext({ fromAddress: '' }));
+  expect(ics).not.toMatch(/ORGANIZER|reslot\.invalid/);
   const { patient } = emailContext();
-  const nowhere = composeEmail(intentOf('approved'), emailContext({ patient: { ...patient, email: ' ' } }));
-  expect(nowhere.calendar).toBeNull();
+  for (const email of [null, ' ', 'declined', 'a@x.example; b@x.example']) {
+    const nowhere = composeEmail(intentOf('approved'), emailContext({ patient: { ...patient, email } }));
+    expect(nowhere.calendar).toBeNull();
+  }
+});
+
+describe('the organizer, as it leaves', () => {
+  const organizer = (ics: string) => {
+    const event = new ICAL.Component(ICAL.parse(ics)).getFirstSubcomponent('vevent');
+    const all = event?.getAllProperties('organizer') ?? [];
+    return all.map((one) => [
+      one.getFirstParameter('cn'),
+      one.getFirstParameter('sent-by') ?? null,
+      one.getFirstValue(),
+    ]);
+  };
+
+  it('is put in, or in the place of another; all else stays', () => {
+    const name = 'Praxis "Grün", \\ ^n & Söhne';
+    const without = icsOf(intentOf('approved'), { ...named(name), fromAddress: '' });
+    const first = withOrganizer(without, { name, address: 'desk+a@old.example', sentBy: null });
+    expect(organizer(first)).toEqual([[name, null, 'mailto:desk+a@old.example']]);
+    const second = withOrganizer(first, { name, address: 'a@old.example', sentBy: 'b@new.example' });
+    expect(organizer(second)).toEqual([[name, 'mailto:b@new.example', 'mailto:a@old.example']]);
+    expect(readCalendarObject(second)).toEqual({
+      uid: '7b0c2f0e-appointment-1@reslot',
+      sequence: 3,
+      organizer: 'a@old.example',
+      organizerName: name,
+    });
+    const plain = (ics: string) => contentLines(ics).filter((line) => !line.startsWith('ORGANIZER'));
+    expect(plain(second)).toEqual(plain(without));
+    expect(second.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  });
+
+  it('that an earlier version made up is none', () => {
+    const ics = icsOf(intentOf('approved'), emailContext({ fromAddress: 'nobody@reslot.invalid' }));
+    expect(readCalendarObject(ics).organizer).toBeNull();
+  });
 });
 
 describe('whatever the names are', () => {

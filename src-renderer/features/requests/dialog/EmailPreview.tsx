@@ -1,4 +1,4 @@
-import { Box, Typography } from '@mui/material';
+import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EmailPreview as Preview } from '../../../../src-shared/ipc/request-views.ts';
 import { withStyleNonce } from '../../../api/csp-nonce.ts';
@@ -48,6 +48,9 @@ export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactN
               }
             />
           </Box>
+          {preview.to === null || preview.mailSetUp ? null : (
+            <Alert severity="warning">{words.mailNotSetUp}</Alert>
+          )}
           {preview.to === null ? (
             <PlainText
               sx={{
