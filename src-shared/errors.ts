@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   'appointment-of-another',
   'appointment-not-active',
   'time-past',
+  'no-requested-time',
+  'location-missing',
   'end-before-start',
   'too-long',
   'nothing-changed',
@@ -38,6 +40,7 @@ export const ERROR_CODES = [
   // a new patient
   ...NEW_PATIENT_PROBLEMS,
   // undo and delivery
+  'email-on-its-way',
   'undo-too-late',
   'undo-slot-taken',
   'not-failed',

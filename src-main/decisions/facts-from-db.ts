@@ -14,6 +14,7 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import { appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
 import { withKnownSequence } from '../db/queries/calendar-entries.ts';
+import { openLocationIds } from '../db/queries/directory.ts';
 import { originOf } from '../db/queries/origins.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
 import { findRequest } from '../db/queries/requests.ts';
@@ -50,7 +51,10 @@ export function readSituation(
   const origin = originOf(db, requestId);
   const target = targetOf(request, command, appointment);
   const nearby = target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [];
-  return ok({ request, facts: { ...given, appointment, tentative, origin, patient, nearby } });
+  return ok({
+    request,
+    facts: { ...given, appointment, tentative, origin, patient, nearby, openLocations: openLocationIds(db) },
+  });
 }
 
 /**
@@ -71,7 +75,7 @@ export function readScheduleFacts(
   if ('slot' in command && !placesKnown(db, command.slot)) return err({ code: 'bad-input' });
   const target = scheduleTarget(command, appointment);
   const nearby = target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [];
-  return ok({ ...given, appointment, patient, nearby });
+  return ok({ ...given, appointment, patient, nearby, openLocations: openLocationIds(db) });
 }
 
 /** As it stands, with the highest SEQUENCE its calendar entry has had. */

@@ -59,7 +59,7 @@ export function grantRequest(
   const decided = decideByRules(request, command, facts);
   if (!decided.ok) return err(withVisitPatient(rejectionError(decided.error), nameOf(db, facts.appointment)));
   if (command.type === 'resend-email' && emailStillOnItsWay(db, requestId))
-    return err({ code: 'nothing-changed' });
+    return err({ code: 'email-on-its-way' });
   const changes = decided.value;
   return ok({
     command,

@@ -36,6 +36,7 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
   const practice = oneLine(about.rules.practice.name);
   const phone = oneLine(about.rules.practice.phone);
   const { fromAddress } = about;
+  const place = about.location === null ? '' : oneLine(about.location.name);
   const ics = stream([
     ['BEGIN', 'VCALENDAR'],
     ['VERSION', '2.0'],
@@ -50,7 +51,7 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
     ['DTEND', utc(appointment.end)],
     ['SUMMARY', text(`Appointment at ${practice}`)],
     ...(phone === '' ? [] : [['DESCRIPTION', text(`Questions? Call ${practice}: ${phone}`)] as const]),
-    ['LOCATION', text(about.location ? `${oneLine(about.location.name)}, ${practice}` : practice)],
+    ['LOCATION', text(place === '' ? practice : `${place}, ${practice}`)],
     ['STATUS', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', method === 'CANCEL' ? 'TRANSPARENT' : 'OPAQUE'],
     ['ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE', mailto(address)],

@@ -107,6 +107,12 @@ function opening(intent: EmailIntent, about: EmailContext): Block[] {
   }
 }
 
+/** Where the visit takes place: a confirmation without a place would leave the patient to guess. */
+function placeName({ location, rules }: EmailContext): string {
+  const name = location === null ? '' : inSentence(location.name);
+  return name === '' ? inSentence(rules.practice.name) : name;
+}
+
 function facts(intent: EmailIntent, about: EmailContext): { label: string; value: string }[] {
   const { zone } = about.rules.practice;
   const now = formatInstant(intent.appointment.start, zone);
@@ -136,7 +142,7 @@ function facts(intent: EmailIntent, about: EmailContext): { label: string; value
       break;
   }
   if (about.practitioner) rows.push({ label: 'With', value: inSentence(about.practitioner.name) });
-  if (about.location) rows.push({ label: 'Place', value: inSentence(about.location.name) });
+  rows.push({ label: 'Place', value: placeName(about) });
   return rows;
 }
 

@@ -48,6 +48,10 @@ const singleKeysOf = ({ clinic }: ClinicState): boolean => clinic?.singleKeys ??
 export const useSingleKeys = (): boolean => useClinicState(singleKeysOf);
 export const singleKeysOn = (): boolean => singleKeysOf(useClinicState.getState());
 
+/** Where a visit can be put: the ids of the practice's active locations. */
+export const openLocations = ({ locations }: Pick<Directory, 'locations'>): string[] =>
+  locations.filter(({ active }) => active).map(({ id }) => id);
+
 /** Reads everything anew; on success it replaces what is held. */
 export async function loadClinic(): Promise<void> {
   const [bootstrap, directory, settings] = await Promise.all([

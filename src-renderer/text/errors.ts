@@ -24,8 +24,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'appointment-of-another':
     'This desk cannot tell whose appointment this is, so its request can be given to nobody. Close it, or wait until the portal shows the patient.',
   'appointment-not-active':
-    'The appointment is not booked any more, so it cannot be moved. Deny the request or call the patient.',
+    'The appointment is not booked any more, so it can be neither moved nor cancelled. A request about it can be denied.',
   'time-past': 'That time is already past. Choose a later one.',
+  'no-requested-time': 'The patient named no time. Open Reschedule and choose one.',
+  'location-missing': 'Choose a location first: nobody has said yet where the visit is to take place.',
   'end-before-start': 'The appointment would end before it starts. Check the time and the duration.',
   'too-long': 'An appointment can take 12 hours at most. Choose a shorter duration.',
   'nothing-changed': 'That is when and where the appointment already is. Change something first.',
@@ -48,6 +50,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'birth-date-too-early': 'The date of birth lies more than 130 years back. Check the year.',
   'phone-invalid': 'This is not a phone number. Use digits, with spaces or signs between them.',
   'email-invalid': 'This is not an e-mail address. Check it, or leave the field empty.',
+  'email-on-its-way': 'The last e-mail is still on its way. Send it again when it has gone out.',
   'undo-too-late':
     'It is too late to undo: the decision has left the desk. Choose what should happen now instead.',
   'undo-slot-taken':

@@ -113,6 +113,14 @@ export function obstacleSentences(
       return [{ level: 'problem', text: 'The requested time is already past' }];
     case 'appointment-past':
       return [{ level: 'problem', text: 'The appointment is already past' }];
+    case 'end-before-start':
+      return [{ level: 'problem', text: 'The requested time ends before it begins' }];
+    case 'too-long':
+      return [{ level: 'problem', text: 'The requested time is longer than 12 hours' }];
+    case 'over-midnight':
+      return [{ level: 'problem', text: 'The requested time ends on another day than it begins' }];
+    case 'location-missing':
+      return [{ level: 'problem', text: 'The visit has no location: open Reschedule and choose one' }];
     case 'time-does-not-exist':
       return [
         {

@@ -215,6 +215,7 @@ export const DECISION = {
 export const FIELD_PROBLEM = {
   'patient-missing': 'Choose whose appointment this is.',
   'provider-missing': 'Choose a provider.',
+  'location-missing': 'Choose a location.',
   'type-missing': 'Choose a type.',
   'date-missing': 'Enter a date.',
   'date-bad': 'This date does not exist.',

@@ -69,6 +69,10 @@ export type Rejection =
   | { readonly code: 'appointment-of-another' }
   | { readonly code: 'appointment-not-active' }
   | { readonly code: 'time-past' }
+  /** A wish to move that names no time to move to. */
+  | { readonly code: 'no-requested-time' }
+  /** The practice has several locations, and none is named. */
+  | { readonly code: 'location-missing' }
   | { readonly code: 'end-before-start' }
   | { readonly code: 'too-long' }
   | { readonly code: 'nothing-changed' }

@@ -3,6 +3,7 @@ import { type Appointment, isActive } from './appointment.ts';
 import type { Changes, EmailIntent } from './changes.ts';
 import type { Words } from './commands.ts';
 import { conflictOf, isSameVisit, shapeRejection, wordsRejection } from './decide/checks.ts';
+import { atPlace } from './decide/move.ts';
 import { cancelled, type Decided, email, placed, reject } from './decide/outcome.ts';
 import { statusRejection, takesTimeAgain } from './decide-schedule/status.ts';
 import type { ScheduleCommand } from './schedule-command.ts';
@@ -15,7 +16,7 @@ type Command<T extends ScheduleCommand['type']> = Extract<ScheduleCommand, { typ
 /**
  * What a command on the schedule itself does: the whole of it, or the reason why not. Pure and total, as `decide` is.
  *
- * Rejections are looked for in the same order: the appointment's status, the patient, the time, what was changed, the words;
+ * Rejections are looked for in the same order: the appointment's status, the patient, the time, the place, what was changed, the words;
  * what speaks against the time (`time-conflict`) comes last, because it can be overridden.
  *
  * Time: a visit has a length, ends on the day on which it begins and takes 12 hours at most. One that is booked, or moved to
@@ -55,12 +56,13 @@ export function scheduleTarget(command: ScheduleCommand, appointment: Appointmen
 function book(command: Command<'book'>, facts: ScheduleFacts): Decided {
   const { now, rules, patient } = facts;
   if (patient === null || patient.id !== command.patientId) return reject({ code: 'patient-unmatched' });
-  const target: Target = { ...command.slot, patientId: patient.id };
+  const { target, refused: nowhere } = atPlace({ ...command.slot, patientId: patient.id }, facts);
   const said = command.message.trim();
   const words: Words | null = said === '' ? null : { reasonCode: '', reasonText: '', message: said };
   const refused =
     shapeRejection(target, rules.practice.zone) ??
     (target.end <= now ? { code: 'time-past' as const } : null) ??
+    nowhere ??
     wordsRejection(words, rules, false);
   if (refused !== null) return reject(refused);
   const conflict = conflictOf(target, { nearby: facts.nearby, ownIds: [], rules }, command.override);
@@ -90,12 +92,13 @@ function book(command: Command<'book'>, facts: ScheduleFacts): Decided {
 function update(command: Command<'update'>, appointment: Appointment, facts: ScheduleFacts): Decided {
   const { now, rules } = facts;
   const { words } = command;
-  const target: Target = { ...command.slot, patientId: appointment.patientId };
+  const { target, refused: nowhere } = atPlace({ ...command.slot, patientId: appointment.patientId }, facts);
   const moved = target.start !== appointment.start;
   const refused =
     activeRejection(appointment) ??
     shapeRejection(target, rules.practice.zone) ??
     (moved && target.end <= now ? { code: 'time-past' as const } : null) ??
+    nowhere ??
     (isSameVisit(target, appointment) ? { code: 'nothing-changed' as const } : null) ??
     wordsRejection(words, rules, true);
   if (refused !== null) return reject(refused);

@@ -16,8 +16,8 @@ import type { AppointmentRequest } from './request.ts';
  * `Changes.appointments` holds only those that change. `request.appointmentId` never changes, not even when the patient accepts
  * a proposal: it is the focus of the portal's Task. The visit that took its place is the booked one whose `originalId` it is.
  *
- * Rejections are looked for in this order: the request's state, its kind, the appointment's status, the patient, the time, what
- * was changed, the words, and what speaks against the time: that comes last, because it can be overridden.
+ * Rejections are looked for in this order: the request's state, its kind, the appointment's status, the patient, the time, the
+ * place, what was changed, the words, and what speaks against the time: that comes last, because it can be overridden.
  */
 export function decide(request: AppointmentRequest, command: RequestCommand, facts: Facts): Decided {
   const belonging = belongingOf(request, facts.appointment, facts.origin, {

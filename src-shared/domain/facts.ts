@@ -23,4 +23,6 @@ export interface Facts {
   readonly nearby: readonly Appointment[];
   /** For an appointment the command creates (the Tentative of a proposal). */
   readonly newAppointmentId: string;
+  /** The ids of the practice's active locations. */
+  readonly openLocations: readonly string[];
 }

@@ -1,9 +1,11 @@
 import type { Obstacle } from '../ipc/request-views.ts';
 import { type Appointment, isActive } from './appointment.ts';
 import { type Claim, conflictsWith, type Interval, isPatientOnly, overlaps } from './conflicts.ts';
+import { shapeRejection } from './decide/checks.ts';
 import { readEmailAddress } from './email-address.ts';
 import { belongingOf, type Origin } from './origin.ts';
 import type { Patient } from './patient.ts';
+import { placeOf } from './place.ts';
 import type { Practice } from './practice.ts';
 import type { AppointmentRequest } from './request.ts';
 import { type EpochMs, namesSkippedTime } from './time.ts';
@@ -27,6 +29,8 @@ export interface WantedTime extends Interval {
 export interface ObstacleFacts {
   readonly now: EpochMs;
   readonly practice: Practice;
+  /** The ids of the practice's active locations. */
+  readonly openLocations: readonly string[];
   /** The appointment the request is about. */
   readonly appointment: Appointment;
   /** The matched patient; `null` when nobody is matched. */
@@ -47,7 +51,7 @@ export interface ObstacleFacts {
 }
 
 /**
- * What stands in the way of granting a request as asked, in the order a row shows it: the appointment, the patient, the time.
+ * What stands in the way of granting a request as asked, in the order a row shows it: the appointment, the patient, the time, the place.
  * Obstacles of the requested time are told only while the request is open: a proposal has taken its place otherwise. A resolved
  * request has none.
  */
@@ -125,7 +129,10 @@ function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obsta
 
   const text = request.requestedStartText;
   if (text !== null && namesSkippedTime(text, practice.zone)) found.push({ code: 'time-does-not-exist' });
+  const misshapen = shapeRejection(requested, practice.zone);
+  if (misshapen !== null) found.push(misshapen);
   if (requested.start < now) found.push({ code: 'time-past' });
+  if (!placeOf(appointment.locationId, facts.openLocations).ok) found.push({ code: 'location-missing' });
 
   const taken = conflictsWith(claim, facts.nearby, [appointment.id]);
   if (taken.length > 0) {

@@ -16,4 +16,6 @@ export interface ScheduleFacts {
   /** For an appointment the command books: the desk's id, and the iCalendar UID it keeps for ever. */
   readonly newAppointmentId: string;
   readonly newUid: string;
+  /** The ids of the practice's active locations. */
+  readonly openLocations: readonly string[];
 }

@@ -1,6 +1,7 @@
 /** What the window shows of requests, and what it can decide. */
 import { z } from 'zod';
 import { DESK_COMMAND_TYPES } from '../domain/commands.ts';
+import { errorCode } from '../errors.ts';
 import { appointmentStatus, appointmentView } from './appointment-views.ts';
 import {
   id,
@@ -61,6 +62,12 @@ export const obstacle = z.discriminatedUnion('code', [
       .min(1),
   }),
   z.object({ code: z.literal('time-past') }),
+  /** What was asked for is no stretch of time a visit can take. */
+  z.object({ code: z.literal('end-before-start') }),
+  z.object({ code: z.literal('too-long') }),
+  z.object({ code: z.literal('over-midnight') }),
+  /** The visit names no location, and the practice has several. */
+  z.object({ code: z.literal('location-missing') }),
   z.object({ code: z.literal('appointment-past') }),
   z.object({ code: z.literal('time-does-not-exist') }),
   z.object({ code: z.literal('closed-day'), name: z.string() }),
@@ -187,6 +194,8 @@ export const requestRow = z.object({
   hasDraft: z.boolean(),
   /** What the receptionist can do now. */
   allowed: z.array(deskCommandType),
+  /** Why each of the others cannot be done. */
+  refused: z.partialRecord(deskCommandType, errorCode),
 });
 export type RequestRow = z.infer<typeof requestRow>;
 export const requestDetail = z.object({

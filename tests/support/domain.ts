@@ -131,6 +131,7 @@ export function buildFacts(request: AppointmentRequest, over: Partial<Facts> = {
     patient: request.patientId === null ? null : buildPatient({ id: request.patientId }),
     nearby: [],
     newAppointmentId: NEW_ID,
+    openLocations: [],
     ...over,
   };
 }
@@ -194,6 +195,7 @@ export function buildScheduleFacts(
     patient: buildPatient(),
     nearby: [],
     newAppointmentId: NEW_ID,
+    openLocations: [],
     newUid: 'uid-new',
     ...over,
   };

@@ -13,6 +13,13 @@ export function allPractitioners(db: Db): NamedRow[] {
     .map((row) => ({ ...row, active: row.active === 1 }));
 }
 
+/** Where visits can be put: the ids of the active locations. */
+export function openLocationIds(db: Db): string[] {
+  return db
+    .all(sql.selectFrom('location').select('id').where('active', '=', 1).orderBy('id'))
+    .map(({ id }) => id);
+}
+
 /** Every location, by name. */
 export function allLocations(db: Db): NamedRow[] {
   return db

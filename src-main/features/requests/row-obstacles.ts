@@ -15,7 +15,7 @@ import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { patientNames, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow, appointmentsNear } from '../../db/queries/appointments.ts';
-import { allPractitioners } from '../../db/queries/directory.ts';
+import { allPractitioners, openLocationIds } from '../../db/queries/directory.ts';
 import { answersTo, originsOf } from '../../db/queries/origins.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
@@ -83,6 +83,7 @@ export function obstaclesOfRows(
   const unmatched = wanted.flat().filter((one) => one.patientId === null || !names.has(one.patientId));
   const calledInPortal = namesInPortal(db, [...new Set(unmatched.map((one) => one.requestId))]);
   const practitioners = new Map(allPractitioners(db).map(({ id, name }) => [id, name]));
+  const openLocations = openLocationIds(db);
   const named = (a: Appointment): NamedAppointment => ({
     ...a,
     patientName: (a.patientId === null ? undefined : names.get(a.patientId)) ?? UNKNOWN_PATIENT,
@@ -94,6 +95,7 @@ export function obstaclesOfRows(
       : obstaclesOf(request, {
           now,
           practice: rules.practice,
+          openLocations,
           appointment,
           patient,
           visitPatient: visitPatientOf(appointment, visitPatients),
@@ -134,7 +136,12 @@ function nearRequested(
 type Asking = AppointmentRequest & { readonly requested: NonNullable<AppointmentRequest['requested']> };
 
 /** Nothing is known: nothing is certain. */
-const UNKNOWN_ORIGIN: Origin = { for: null, requester: null, assigned: false, visitPatientUnknown: true };
+export const UNKNOWN_ORIGIN: Origin = {
+  for: null,
+  requester: null,
+  assigned: false,
+  visitPatientUnknown: true,
+};
 
 function visitPatientRows(
   db: Db,

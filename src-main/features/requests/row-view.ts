@@ -1,7 +1,8 @@
-import { allowed } from '../../../src-shared/domain/allowed.ts';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { policyAlert } from '../../../src-shared/domain/cancellation-policy.ts';
-import { type Belonging, belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
+import { DESK_COMMAND_TYPES } from '../../../src-shared/domain/commands.ts';
+import { belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
+import { refusals, type Whose } from '../../../src-shared/domain/refusals.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { conflictNote, type RequestRow } from '../../../src-shared/ipc/request-views.ts';
@@ -21,6 +22,7 @@ import {
   type People,
   patientRows,
   type RowContext,
+  UNKNOWN_ORIGIN,
 } from './row-obstacles.ts';
 
 /**
@@ -62,11 +64,19 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         mail,
         conflict: conflict === undefined ? null : conflictNote.parse(JSON.parse(conflict)),
         hasDraft: shared.drafts.has(row.id),
-        allowed: allowedNow(
+        ...choices(
           request,
           appointmentFromRow(appointmentRow),
-          patient ? shared.origins.get(row.id) : undefined,
-          context,
+          {
+            belonging: belongingOf(
+              request,
+              appointmentFromRow(appointmentRow),
+              shared.origins.get(row.id) ?? UNKNOWN_ORIGIN,
+              { now: context.now, zone: context.rules.practice.zone },
+            ),
+            known: patient !== undefined,
+          },
+          obstacles[index] ?? [],
           mail,
         ),
       },
@@ -74,20 +84,21 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
   });
 }
 
-/** An e-mail that has still to leave cannot be sent again. */
-function allowedNow(
+/** What can be chosen, and why the rest cannot. An e-mail that has still to leave cannot be sent again. */
+function choices(
   request: AppointmentRequest,
   appointment: Appointment,
-  origin: Origin | undefined,
-  { now, rules }: RowContext,
+  whose: Whose,
+  obstacles: RequestRow['obstacles'],
   mail: RequestRow['mail'],
-): RequestRow['allowed'] {
-  const belonging: Belonging =
-    origin === undefined
-      ? 'unmatched'
-      : belongingOf(request, appointment, origin, { now, zone: rules.practice.zone });
+): Pick<RequestRow, 'allowed' | 'refused'> {
+  const byRules = refusals(request, appointment, whose, obstacles);
   const onItsWay = mail?.state === 'waiting' || mail?.state === 'ready';
-  return allowed(request, appointment, belonging).filter((type) => type !== 'resend-email' || !onItsWay);
+  const refused: RequestRow['refused'] =
+    onItsWay && byRules['resend-email'] === undefined
+      ? { ...byRules, 'resend-email': 'email-on-its-way' }
+      : { ...byRules };
+  return { allowed: DESK_COMMAND_TYPES.filter((type) => refused[type] === undefined), refused };
 }
 
 interface Shared extends People {

@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react';
+import { placeOf } from '../../../src-shared/domain/place.ts';
 import { useAppointments } from '../../stores/appointments.ts';
+import { openLocations, useClinic } from '../../stores/clinic.ts';
 import { BookDialog } from './book/BookDialog.tsx';
 import { ConfirmDialog } from './change/ConfirmDialog.tsx';
 import { EditDialog } from './change/EditDialog.tsx';
+import type { Planned } from './change/planned.ts';
 import { StatusDialog } from './change/StatusDialog.tsx';
 
 /** The dialog that asks about a change of the schedule, as long as one is asked for. */
 export function AppointmentDialogs(): ReactNode {
   const question = useAppointments((state) => state.question);
   const close = useAppointments((state) => state.closeQuestion);
+  const { directory } = useClinic();
   switch (question?.type) {
     case undefined:
       return null;
@@ -19,15 +23,29 @@ export function AppointmentDialogs(): ReactNode {
     case 'status':
       return <StatusDialog {...question} onClose={close} />;
     case 'move':
+      // Moved on the schedule to where nobody has said in which place: the form asks.
+      if (!placeOf(question.slot.locationId, openLocations(directory)).ok)
+        return (
+          <EditDialog
+            key={question.appointment.id}
+            appointment={question.appointment}
+            moved={question.slot}
+            onClose={close}
+          />
+        );
+      return <Confirm planned={question} onClose={close} />;
     case 'cancel':
-      return (
-        <ConfirmDialog
-          key={question.appointment.id}
-          planned={question}
-          draftKey={question.appointment.id}
-          onClose={close}
-          onDone={close}
-        />
-      );
+      return <Confirm planned={question} onClose={close} />;
   }
+}
+
+function Confirm({
+  planned,
+  onClose,
+}: {
+  readonly planned: Extract<Planned, { readonly type: 'move' | 'cancel' }>;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { id } = planned.appointment;
+  return <ConfirmDialog key={id} planned={planned} draftKey={id} onClose={onClose} onDone={onClose} />;
 }

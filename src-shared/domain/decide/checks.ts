@@ -45,8 +45,11 @@ export function timeRejection(target: Interval, now: EpochMs, zone: ZoneId): Rej
   return shapeRejection(target, zone) ?? (target.start < now ? { code: 'time-past' } : null);
 }
 
+/** What is wrong with a stretch of time, whenever it is. */
+export type ShapeRejection = Extract<Rejection, { code: 'end-before-start' | 'too-long' | 'over-midnight' }>;
+
 /** Whether a visit can last from then until then. One that ends at midnight ends on the day on which it began. */
-export function shapeRejection(target: Interval, zone: ZoneId): Rejection | null {
+export function shapeRejection(target: Interval, zone: ZoneId): ShapeRejection | null {
   if (target.end <= target.start) return { code: 'end-before-start' };
   if (target.end - target.start > LONGEST_VISIT_MS) return { code: 'too-long' };
   const sameDay = plainDateOf(target.start, zone) === plainDateOf(target.end - 1, zone);

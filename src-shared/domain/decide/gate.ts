@@ -18,6 +18,7 @@ export type GateRejection = Extract<
       | 'appointment-of-another'
       | 'policy-needs-approval'
       | 'appointment-not-active'
+      | 'no-requested-time'
       | 'nothing-changed';
   }
 >;
@@ -52,7 +53,7 @@ function stateRejection(
     case 'approve':
       if (awaiting) return { code: 'awaiting-patient' };
       // A wish to move without a time to move to holds nothing that could be granted.
-      return kind === 'reschedule' && requested === null ? { code: 'nothing-changed' } : null;
+      return kind === 'reschedule' && requested === null ? { code: 'no-requested-time' } : null;
     case 'deny':
       if (awaiting) return { code: 'awaiting-patient' };
       return kind === 'cancel' ? { code: 'wrong-kind' } : null;

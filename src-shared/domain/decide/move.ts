@@ -1,6 +1,9 @@
 import type { Appointment } from '../appointment.ts';
+import type { Rejection } from '../changes.ts';
 import type { RequestCommand } from '../commands.ts';
-import { targetOf } from '../target.ts';
+import type { Facts } from '../facts.ts';
+import { placeOf } from '../place.ts';
+import { type Target, targetOf } from '../target.ts';
 import { aroundRequest, conflictOf, isSameVisit, timeRejection, wordsRejection } from './checks.ts';
 import { expiryOf } from './expiry.ts';
 import {
@@ -21,11 +24,14 @@ type Command<T extends RequestCommand['type']> = Extract<RequestCommand, { type:
 export function approveMove(given: Case<Command<'approve'>>): Decided {
   const { request, command, facts } = given;
   const { appointment } = facts;
-  const target = targetOf(request, command, appointment);
-  if (target === null) return reject({ code: 'nothing-changed' });
+  const wanted = targetOf(request, command, appointment);
+  if (wanted === null) return reject({ code: 'no-requested-time' });
   const words = command.words ?? null;
+  const { refused: nowhere, target } = atPlace(wanted, facts);
   const refused =
-    timeRejection(target, facts.now, facts.rules.practice.zone) ?? wordsRejection(words, facts.rules, false);
+    timeRejection(target, facts.now, facts.rules.practice.zone) ??
+    nowhere ??
+    wordsRejection(words, facts.rules, false);
   if (refused !== null) return reject(refused);
   const conflict = conflictOf(target, aroundRequest(facts), command.override);
   if (conflict.rejection !== null) return reject(conflict.rejection);
@@ -43,11 +49,13 @@ export function approveMove(given: Case<Command<'approve'>>): Decided {
 export function update(given: Case<Command<'update'>>): Decided {
   const { request, command, facts } = given;
   const { appointment } = facts;
-  const target = targetOf(request, command, appointment);
-  if (target === null) return reject({ code: 'nothing-changed' });
+  const wanted = targetOf(request, command, appointment);
+  if (wanted === null) return reject({ code: 'nothing-changed' });
   const words = command.words ?? null;
+  const { refused: nowhere, target } = atPlace(wanted, facts);
   const refused =
     timeRejection(target, facts.now, facts.rules.practice.zone) ??
+    nowhere ??
     (isSameVisit(target, appointment) ? { code: 'nothing-changed' as const } : null) ??
     wordsRejection(words, facts.rules, false);
   if (refused !== null) return reject(refused);
@@ -68,12 +76,14 @@ export function propose(given: Case<Command<'propose'>>): Decided {
   const { request, command, facts } = given;
   const { appointment, now, rules } = facts;
   const { words } = command;
-  const target = targetOf(request, command, appointment);
-  if (target === null) return reject({ code: 'nothing-changed' });
+  const wanted = targetOf(request, command, appointment);
+  if (wanted === null) return reject({ code: 'nothing-changed' });
+  const { refused: nowhere, target } = atPlace(wanted, facts);
   const standing = standingTentative(facts);
   const same = isSameVisit(target, appointment) || (standing !== null && isSameVisit(target, standing));
   const refused =
     timeRejection(target, now, rules.practice.zone) ??
+    nowhere ??
     (same ? { code: 'nothing-changed' as const } : null) ??
     wordsRejection(words, rules, true);
   if (refused !== null) return reject(refused);
@@ -103,4 +113,15 @@ export function propose(given: Case<Command<'propose'>>): Decided {
       words,
     },
   );
+}
+
+/** The target with the place where it would take place, or why nobody can say. */
+export function atPlace(
+  target: Target,
+  { openLocations }: Pick<Facts, 'openLocations'>,
+): { readonly target: Target; readonly refused: Rejection | null } {
+  const place = placeOf(target.locationId, openLocations);
+  return place.ok
+    ? { target: { ...target, locationId: place.value }, refused: null }
+    : { target, refused: place.error };
 }

@@ -358,7 +358,7 @@ describe('a proposal', () => {
     // While the e-mail is still on its way a second one says nothing new.
     expect(desk.decisions.decide('request-1', { type: 'resend-email' }, actor)).toEqual({
       ok: false,
-      error: { code: 'nothing-changed' },
+      error: { code: 'email-on-its-way' },
     });
     await desk.clock.advance(8000);
     expect(traces(desk.db)).toMatchObject({

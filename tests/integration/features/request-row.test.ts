@@ -113,6 +113,13 @@ test('a row says all there is to know', () => {
     conflict: null,
     hasDraft: false,
     allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment'],
+    refused: {
+      keep: 'wrong-kind',
+      'withdraw-proposal': 'no-proposal',
+      'record-answer': 'no-proposal',
+      'resend-email': 'no-proposal',
+      'assign-patient': 'nothing-changed',
+    },
   });
 });
 

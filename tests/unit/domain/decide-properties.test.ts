@@ -184,6 +184,7 @@ function factsOf(world: World, given: RequestCommand, others: readonly Appointme
     patient: who === null ? null : buildPatient({ id: who }),
     nearby: [...world.appointments.values(), ...others],
     newAppointmentId: `made-${world.made}`,
+    openLocations: [],
   };
 }
 

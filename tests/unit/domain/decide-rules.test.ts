@@ -16,6 +16,7 @@ import {
   buildSlot,
   buildTentative,
   buildWords,
+  goodCommand,
   HALF_HOUR,
   NEW_ID,
   NOW,
@@ -95,8 +96,29 @@ describe('the time of a visit', () => {
     ).toBeNull();
   });
 
+  it.each([
+    ['none', [], null, null],
+    ['one', ['north'], null, 'north'],
+    ['several', ['north', 'south'], 'location-missing', null],
+  ] as const)('has to be somewhere, where the practice has %s', (_, openLocations, code, place) => {
+    const slot = buildSlot({ locationId: null });
+    const over = { appointment: buildAppointment({ locationId: null }), openLocations };
+    for (const command of [
+      { type: 'approve' },
+      { type: 'update', slot },
+      { type: 'propose', slot, words: buildWords() },
+    ] as const) {
+      const decided = decide(reschedule, command, buildFacts(reschedule, over));
+      expect(decided.ok ? null : decided.error.code).toBe(code);
+      if (decided.ok) expect(decided.value.appointments).toMatchObject([{ locationId: place }]);
+    }
+    // To deny and to cancel, nobody has to know where.
+    expect(decide(reschedule, goodCommand('deny'), buildFacts(reschedule, over)).ok).toBe(true);
+    expect(decide(reschedule, goodCommand('cancel-appointment'), buildFacts(reschedule, over)).ok).toBe(true);
+  });
+
   it('is missing from a request that asks for none', () => {
-    expect(rejection(buildRequest({ requested: null }), { type: 'approve' })).toBe('nothing-changed');
+    expect(rejection(buildRequest({ requested: null }), { type: 'approve' })).toBe('no-requested-time');
   });
 });
 

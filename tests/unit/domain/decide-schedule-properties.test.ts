@@ -105,6 +105,7 @@ function factsOf(world: World, given: ScheduleCommand): ScheduleFacts {
     patient: buildPatient({ id: patientId }),
     nearby: [...world.appointments.values()],
     newAppointmentId: `made-${world.made}`,
+    openLocations: [],
     newUid: `uid-${world.made}`,
   });
 }

@@ -148,6 +148,30 @@ describe('which appointments can be changed', () => {
     expect(rejection(book, { patient: buildPatient({ id: 'patient-2' }) })).toBe('patient-unmatched');
   });
 
+  it.each([
+    ['none', [], null, null],
+    ['one', ['north'], null, 'north'],
+    ['several', ['north', 'south'], 'location-missing', null],
+  ] as const)('a visit without a location, where the practice has %s', (_, openLocations, code, place) => {
+    const nowhere = buildSlot({ locationId: null });
+    for (const command of [
+      { ...book, slot: nowhere },
+      { ...update, slot: nowhere },
+    ]) {
+      expect(rejection(command, { openLocations })).toBe(code);
+      if (code === null) {
+        expect(changes(command, { openLocations }).appointments).toMatchObject([{ locationId: place }]);
+      }
+    }
+    // What is cancelled, or has come about, need not be anywhere.
+    expect(rejection(cancel, { openLocations })).toBeNull();
+    expect(rejection(become('checked-in'), { ...today({ locationId: null }), openLocations })).toBeNull();
+  });
+
+  it('a location that is closed by now stays a place', () => {
+    expect(rejection(update, { openLocations: ['north', 'south'] })).toBeNull();
+  });
+
   it('a change has to change something, and to say why', () => {
     expect(rejection({ ...update, slot: buildSlot({ start: OWN_START }) })).toBe('nothing-changed');
     expect(rejection({ ...update, words: buildWords({ reasonText: ' ' }) })).toBe('reason-missing');

@@ -121,7 +121,7 @@ Phone: (312) 555-0100
     expect(email.calendar).toBeNull();
   });
 
-  it('updated, without a request, a portal link or a place', () => {
+  it('updated, without a request, a portal link or a place: then it is at the practice', () => {
     const context = emailContext({ requestKind: null, location: null });
     const email = composeEmail(intentOf('updated'), {
       ...context,
@@ -135,6 +135,7 @@ Your appointment has been changed.
 New time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
 Original time: Monday, November 23, 2026, 2:30 PM (Central Time)
 With: Dr. Ruth Okafor
+Place: Lakeside Clinic
 
 The calendar update that comes with this e-mail brings your calendar up to date.
 

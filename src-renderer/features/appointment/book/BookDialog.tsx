@@ -9,7 +9,7 @@ import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { NEW_APPOINTMENT, NOBODY, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import type { BookingStart } from '../../../stores/appointments.ts';
-import { useClinic } from '../../../stores/clinic.ts';
+import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { appointmentText } from '../../../text/appointments.ts';
 import { common } from '../../../text/common.ts';
 import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
@@ -54,6 +54,7 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
     zone,
     now,
     types,
+    openLocations: openLocations(directory),
     known: subject.known,
     // A patient who walks in, or comes late, is booked into a time that has begun.
     isPast: ({ end }) => end <= now,

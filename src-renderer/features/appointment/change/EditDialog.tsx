@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
-import { useClinic } from '../../../stores/clinic.ts';
+import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { appointmentText } from '../../../text/appointments.ts';
 import { common } from '../../../text/common.ts';
 import { words } from '../../../text/requests.ts';
@@ -26,19 +26,22 @@ import { fieldsOf, subjectOfAppointment } from './visit-fields.ts';
 
 interface Props {
   readonly appointment: AppointmentView;
+  /** Where it has been moved to already, when something is still missing there. */
+  readonly moved?: VisitSlot;
   readonly onClose: () => void;
 }
 
 /** **Update Appt.** of the schedule: with whom, where, what kind of visit and when, beside that day. The reason is asked next. */
-export function EditDialog({ appointment, onClose }: Props): ReactNode {
+export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
   const { bootstrap, directory } = useClinic();
   const { zone } = bootstrap;
   const hint = useHint('send');
   const { draft, edit, typed } = useAppointmentDraft(appointment.id, {
-    ...fieldsOf(appointment, zone),
+    ...fieldsOf(moved ?? appointment, zone),
     patientId: appointment.patientId,
   });
-  const [asked, setAsked] = useState(false);
+  // What is missing where it has been moved to is said at once.
+  const [asked, setAsked] = useState(moved !== undefined);
   const [error, setError] = useState<AppError | null>(null);
   const [slot, setSlot] = useState<VisitSlot | null>(null);
 
@@ -49,6 +52,7 @@ export function EditDialog({ appointment, onClose }: Props): ReactNode {
     zone,
     now,
     types,
+    openLocations: openLocations(directory),
     known: subject.known,
     nobody: appointment.patientId === null,
     // One that keeps its start may be under way or over; one that is moved must not have ended.

@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { SCHEDULE_STATUSES, type ScheduleStatus } from '../../../../src-shared/domain/schedule-command.ts';
+import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
 import { useAppointments } from '../../../stores/appointments.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
@@ -10,7 +11,7 @@ import { ActionButton } from '../../requests/row/ActionButton.tsx';
 import { setStatus } from '../change/set-status.ts';
 import { statusesOffered } from './statuses-offered.ts';
 
-/** What can be done with an appointment. What is not allowed now is greyed out; a Tentative is decided in its request. */
+/** What can be done with an appointment. What cannot be done now is greyed out, and says why; a Tentative is decided in its request. */
 export function PanelActions({ detail }: { readonly detail: AppointmentDetail }): ReactNode {
   const { appointment, allowed } = detail;
   const busy = useDecisions((state) => state.busy.has(appointment.id));
@@ -18,11 +19,14 @@ export function PanelActions({ detail }: { readonly detail: AppointmentDetail })
   if (appointment.status === 'tentative' || appointment.status === 'cancelled') return null;
   const offered = statusesOffered(appointment.status);
   const closed = offered.filter((status) => !allowed.statuses.includes(status));
+  const refuse = (code: ErrorCode): void => useDecisions.getState().setError(appointment.id, { code });
   const button = (status: ScheduleStatus): ReactNode => (
     <ActionButton
       key={status}
       label={statusButton(appointment.status, status)}
-      disabled={busy || !allowed.statuses.includes(status)}
+      disabled={busy}
+      whyNot={allowed.statuses.includes(status) ? null : 'status-too-early'}
+      onRefuse={refuse}
       onAct={() => void setStatus(appointment, status)}
     />
   );
@@ -42,10 +46,12 @@ export function PanelActions({ detail }: { readonly detail: AppointmentDetail })
       ) : null}
       <Box>
         <UpdateButton
-          disabled={busy || (!allowed.update && !allowed.cancel)}
-          updatable={allowed.update}
+          disabled={busy}
+          whyNotUpdate={allowed.update ? null : 'appointment-not-active'}
           onUpdate={() => askEdit(appointment)}
-          onCancel={allowed.cancel ? () => askCancel(appointment) : null}
+          whyNotCancel={allowed.cancel ? null : 'appointment-not-active'}
+          onCancel={() => askCancel(appointment)}
+          onRefuse={refuse}
         />
       </Box>
     </Box>

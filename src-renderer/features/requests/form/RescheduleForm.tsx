@@ -1,21 +1,23 @@
 import { Box, Button, useMediaQuery } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { invoke } from '../../../api/client.ts';
 import { clock } from '../../../api/clock.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { UNAVAILABLE, unavailable } from '../../../components/unavailable.ts';
 import { askedFor } from '../../../keyboard/asked-for.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { useClinic } from '../../../stores/clinic.ts';
+import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { words } from '../../../text/requests.ts';
 import { WITH_SIDE_PANE } from '../layout.ts';
-import { give } from '../row/row-actions.ts';
+import { assign, give } from '../row/row-actions.ts';
 import { cancelPurpose, isOpenTo } from '../row/row-step.ts';
+import { whyNot } from '../row/why-not.ts';
 import { FormDay } from './FormDay.tsx';
 import { PatientField } from './PatientField.tsx';
 import { type FieldProblems, readForm, type Slot, surelyWrong } from './read-form.ts';
@@ -41,12 +43,26 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
   const [asked, setAsked] = useState(false);
   const formElement = useRef<HTMLFormElement>(null);
 
-  const canPropose = !busy && isOpenTo(row, 'propose');
   const cancel = cancelPurpose(row);
-  const canUpdate = !busy && isOpenTo(row, 'update');
+  const closedTo = (way: 'propose' | 'update'): ErrorCode | null =>
+    isOpenTo(row, way) ? null : whyNot(row, way, clock.now());
+  const refuse = (code: ErrorCode): void => useDecisions.getState().setError(row.id, { code });
+  /** Goes one of the two ways out, or says why it is closed. */
+  const go = (way: 'propose' | 'update'): void => {
+    const code = closedTo(way);
+    if (busy) return;
+    if (code !== null) refuse(code);
+    else void (way === 'propose' ? propose() : update());
+  };
   const subject = subjectOf(row);
   const types = typeOptions(directory.visitTypes, (row.proposal?.appointment ?? row.appointment).type);
-  const form = readForm(draft, { zone: bootstrap.zone, now: clock.now(), types, known: subject.known });
+  const form = readForm(draft, {
+    zone: bootstrap.zone,
+    now: clock.now(),
+    types,
+    openLocations: openLocations(directory),
+    known: subject.known,
+  });
   // Before the first try only what is surely wrong is said: an empty field may be next.
   const problems: FieldProblems = form.ok ? {} : asked ? form.error : surelyWrong(form.error);
 
@@ -60,23 +76,21 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
     form?.scrollIntoView({ block: 'nearest' });
   }, [unmatched]);
 
-  /** The slot typed, once the patient is settled; `null` when something has to be mended first. */
-  const settled = async (): Promise<Slot | null> => {
+  /** The slot typed and the request with its patient, once that is settled; `null` when something has to be mended first. */
+  const settled = async (): Promise<{ readonly row: RequestRow; readonly slot: Slot } | null> => {
     setAsked(true);
     if (!form.ok || draft.patientId === null) return null;
-    if (row.patient?.id === draft.patientId) return form.value;
-    return (await give(row, { type: 'assign-patient', patientId: draft.patientId })) ? form.value : null;
+    if (row.patient?.id === draft.patientId) return { row, slot: form.value };
+    const assigned = await assign(row, draft.patientId);
+    return assigned === null ? null : { row: assigned, slot: form.value };
   };
   const propose = async (): Promise<void> => {
-    const slot = await settled();
-    if (slot === null) return;
-    // A patient assigned just now is in the row as it is now, not as it was drawn.
-    const now = row.patient?.id === draft.patientId ? null : await invoke('requests.get', { id: row.id });
-    useDialogs.getState().askReason(now?.ok ? now.value.row : row, { type: 'propose', slot });
+    const ready = await settled();
+    if (ready !== null) useDialogs.getState().askReason(ready.row, { type: 'propose', slot: ready.slot });
   };
   const update = async (): Promise<void> => {
-    const slot = await settled();
-    if (slot !== null) await give(row, { type: 'update', slot });
+    const ready = await settled();
+    if (ready !== null) await give(ready.row, { type: 'update', slot: ready.slot });
   };
 
   /** Whoever closes the form by keyboard goes on from its row. */
@@ -89,8 +103,8 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
     if (id === null) return;
     event.preventDefault();
     if (id === 'form-close') close();
-    if (id === 'form-propose' && canPropose) void propose();
-    if (id === 'form-update' && canUpdate) void update();
+    if (id === 'form-propose') go('propose');
+    if (id === 'form-update') go('update');
   };
 
   return (
@@ -127,17 +141,21 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
             <Button
               variant="contained"
               data-way="propose"
-              disabled={!canPropose}
+              disabled={busy}
               {...proposeHint}
-              onClick={() => void propose()}
+              {...unavailable(closedTo('propose'))}
+              sx={UNAVAILABLE}
+              onClick={() => go('propose')}
             >
               {words.proposeChanges}
             </Button>
             <UpdateButton
               disabled={busy}
-              updatable={canUpdate}
-              onUpdate={() => void update()}
-              onCancel={cancel === null ? null : () => useDialogs.getState().askReason(row, cancel)}
+              whyNotUpdate={closedTo('update')}
+              onUpdate={() => go('update')}
+              whyNotCancel={cancel === null ? whyNot(row, 'cancel-appointment', clock.now()) : null}
+              onCancel={() => cancel !== null && useDialogs.getState().askReason(row, cancel)}
+              onRefuse={refuse}
               updateKey="form-update"
               cancelKey="cancel-appointment"
             />

@@ -1,17 +1,22 @@
 import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
 import { Button, ButtonGroup, Menu, MenuItem } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
+import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import type { ShortcutId } from '../../../../src-shared/shortcuts.ts';
+import { UNAVAILABLE, unavailable } from '../../../components/unavailable.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { words } from '../../../text/requests.ts';
 
 interface Props {
   readonly disabled: boolean;
-  /** Updating is open, if not yet the drop-down's choices. */
-  readonly updatable: boolean;
+  /** Why **Update Appt.** cannot be chosen now. */
+  readonly whyNotUpdate: ErrorCode | null;
   readonly onUpdate: () => void;
-  /** **Cancel appt.**; `null` when that is not allowed now. */
-  readonly onCancel: (() => void) | null;
+  /** Why **Cancel appt.** cannot be chosen now. */
+  readonly whyNotCancel: ErrorCode | null;
+  readonly onCancel: () => void;
+  /** Says in words why one of the two cannot be chosen, to whoever has pressed it. */
+  readonly onRefuse: (code: ErrorCode) => void;
   /** The keys that do the same here. */
   readonly updateKey?: ShortcutId;
   readonly cancelKey?: ShortcutId;
@@ -20,9 +25,11 @@ interface Props {
 /** **Update Appt.**, a split button whose drop-down has **Cancel appt.** */
 export function UpdateButton({
   disabled,
-  updatable,
+  whyNotUpdate,
   onUpdate,
+  whyNotCancel,
   onCancel,
+  onRefuse,
   updateKey,
   cancelKey,
 }: Props): ReactNode {
@@ -35,10 +42,12 @@ export function UpdateButton({
     <>
       <ButtonGroup ref={group} variant="outlined" aria-label={words.updateAppt} disabled={disabled}>
         <Button
-          disabled={disabled || !updatable}
           {...hint}
+          {...unavailable(whyNotUpdate)}
+          sx={UNAVAILABLE}
           onClick={(event) => {
-            if (event.detail <= 1) onUpdate();
+            if (whyNotUpdate !== null) onRefuse(whyNotUpdate);
+            else if (event.detail <= 1) onUpdate();
           }}
         >
           {words.updateAppt}
@@ -57,11 +66,13 @@ export function UpdateButton({
       <Menu id={id} anchorEl={() => group.current} open={open} onClose={() => setOpen(false)}>
         <MenuItem
           dense
-          disabled={onCancel === null}
           {...cancelHint}
+          {...unavailable(whyNotCancel)}
+          sx={UNAVAILABLE}
           onClick={() => {
             setOpen(false);
-            onCancel?.();
+            if (whyNotCancel === null) onCancel();
+            else onRefuse(whyNotCancel);
           }}
         >
           {words.cancelAppt}

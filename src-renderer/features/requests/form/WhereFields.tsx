@@ -1,8 +1,9 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
+import { placeOf } from '../../../../src-shared/domain/place.ts';
 import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
-import { useClinic } from '../../../stores/clinic.ts';
+import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { FIELD_PROBLEM, words } from '../../../text/requests.ts';
 import type { FieldProblems } from './read-form.ts';
 
@@ -24,6 +25,10 @@ export function WhereFields({ draft, edit, types, problems }: Props): ReactNode 
     things
       .filter((thing) => thing.active || thing.id === chosen)
       .map((thing) => ({ value: thing.id, label: thing.name }));
+  const open = openLocations(directory);
+  // A practice with one place means that one; of several none is guessed.
+  const place = placeOf(draft.locationId, open);
+  const locationId = place.ok ? place.value : null;
   return (
     <Box
       sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))' }}
@@ -41,8 +46,14 @@ export function WhereFields({ draft, edit, types, problems }: Props): ReactNode 
       />
       <SelectField
         label={words.location}
-        value={draft.locationId ?? ''}
-        options={[{ value: '', label: words.noLocation }, ...named(directory.locations, draft.locationId)]}
+        required={open.length > 0}
+        value={locationId ?? ''}
+        options={[
+          ...(open.length === 0 ? [{ value: '', label: words.noLocation }] : []),
+          ...(open.length > 0 && locationId === null ? [{ value: '', label: '' }] : []),
+          ...named(directory.locations, locationId),
+        ]}
+        error={problems.location === undefined ? null : FIELD_PROBLEM[problems.location]}
         onChange={(id) => edit({ locationId: id === '' ? null : id })}
       />
       <SelectField

@@ -1,4 +1,5 @@
 import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
+import { placeOf } from '../../../../src-shared/domain/place.ts';
 import {
   type EpochMs,
   existsTwice,
@@ -13,7 +14,7 @@ import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import type { FieldProblem } from '../../../text/requests.ts';
 
 export type Slot = Extract<DeskCommand, { type: 'propose' }>['slot'];
-export type FieldName = 'patient' | 'provider' | 'type' | 'date' | 'time' | 'minutes';
+export type FieldName = 'patient' | 'provider' | 'location' | 'type' | 'date' | 'time' | 'minutes';
 export type FieldProblems = Partial<Readonly<Record<FieldName, FieldProblem>>>;
 
 export interface FormContext {
@@ -21,6 +22,8 @@ export interface FormContext {
   readonly now: EpochMs;
   /** The types that can be chosen, with the words shown for each. */
   readonly types: readonly { readonly code: string; readonly display: string }[];
+  /** The ids of the practice's active locations. */
+  readonly openLocations: readonly string[];
   /** Instants the row already knows (`knownStarts`). */
   readonly known: readonly EpochMs[];
   /** The visit is nobody's, and stays so. */
@@ -45,9 +48,11 @@ export function readForm(draft: Draft, context: FormContext): Result<Slot, Field
   const type = context.types.find((one) => one.code === draft.typeCode);
   const minutes = readMinutes(draft.minutes);
   const start = readStart(draft, context);
+  const place = placeOf(draft.locationId, context.openLocations);
 
   if (draft.patientId === null && context.nobody !== true) problems.patient = 'patient-missing';
   if (draft.practitionerId === null) problems.provider = 'provider-missing';
+  if (!place.ok) problems.location = place.error.code;
   if (type === undefined) problems.type = 'type-missing';
   if (minutes === null) problems.minutes = draft.minutes.trim() === '' ? 'minutes-missing' : 'minutes-bad';
   if (!start.ok) Object.assign(problems, start.error);
@@ -57,11 +62,11 @@ export function readForm(draft: Draft, context: FormContext): Result<Slot, Field
     problems.minutes = 'over-midnight';
 
   if (Object.keys(problems).length > 0) return err(problems);
-  if (!start.ok || draft.practitionerId === null || type === undefined || minutes === null)
+  if (!start.ok || !place.ok || draft.practitionerId === null || type === undefined || minutes === null)
     return err(problems);
   return ok({
     practitionerId: draft.practitionerId,
-    locationId: draft.locationId,
+    locationId: place.value,
     type: { code: type.code, display: type.display },
     start: start.value,
     end: start.value + minutes * MINUTE_MS,

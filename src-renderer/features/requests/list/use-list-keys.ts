@@ -1,10 +1,12 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { subscribe } from '../../../api/client.ts';
+import { clock } from '../../../api/clock.ts';
 import { createPressGuard } from '../../../keyboard/double-press.ts';
 import { dialogOpen, type ShortcutHandler, useShortcuts } from '../../../keyboard/use-shortcuts.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
+import { chosenPatientOf } from '../row/row-actions.ts';
 import { type RowShortcut, rowStep } from '../row/row-step.ts';
 import { takeStep } from '../row/take-step.ts';
 
@@ -55,7 +57,7 @@ export function useListKeys(
       // Whoever is in the form has another time in mind than the one asked for.
       if (id === 'approve' && event.target instanceof Element && event.target.closest('form') !== null)
         return false;
-      const next = rowStep(row, id);
+      const next = rowStep(row, id, { now: clock.now(), chosenPatientId: chosenPatientOf(row) });
       if (next === null || useDecisions.getState().busy.has(row.id)) return false;
       if (counts) takeStep(next, row, article);
       return true;

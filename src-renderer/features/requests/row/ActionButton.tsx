@@ -1,12 +1,18 @@
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
+import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import type { ShortcutId } from '../../../../src-shared/shortcuts.ts';
+import { UNAVAILABLE, unavailable } from '../../../components/unavailable.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
 
 interface Props {
   readonly label: string;
   readonly onAct: () => void;
+  /** Waits for a moment. */
   readonly disabled?: boolean;
+  /** Why it cannot be used now; the same, pressed, is said in words by `onRefuse`. */
+  readonly whyNot?: ErrorCode | null;
+  readonly onRefuse?: ((code: ErrorCode) => void) | undefined;
   readonly primary?: boolean;
   readonly tone?: 'primary' | 'error';
   /** For a button that opens something in place. */
@@ -23,6 +29,8 @@ export function ActionButton({
   label,
   onAct,
   disabled = false,
+  whyNot = null,
+  onRefuse,
   primary = false,
   tone = 'primary',
   expanded,
@@ -35,9 +43,12 @@ export function ActionButton({
       color={tone}
       disabled={disabled}
       {...hint}
+      {...unavailable(whyNot)}
+      sx={UNAVAILABLE}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       onClick={(event) => {
-        if (event.detail <= 1) onAct();
+        if (whyNot !== null) onRefuse?.(whyNot);
+        else if (event.detail <= 1) onAct();
       }}
     >
       {label}

@@ -1,7 +1,9 @@
 import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
 import { Button, Menu, MenuItem } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
+import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import type { ShortcutId } from '../../../../src-shared/shortcuts.ts';
+import { UNAVAILABLE, unavailable } from '../../../components/unavailable.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
 
 interface Item {
@@ -13,12 +15,16 @@ interface Item {
 
 interface Props {
   readonly label: string;
+  /** Waits for a moment. */
   readonly disabled?: boolean;
+  /** Why none of its choices can be made now; the same, pressed, is said in words by `onRefuse`. */
+  readonly whyNot?: ErrorCode | null;
+  readonly onRefuse?: ((code: ErrorCode) => void) | undefined;
   readonly items: readonly Item[];
 }
 
 /** A button that opens a few more choices. */
-export function ActionMenu({ label, items, disabled = false }: Props): ReactNode {
+export function ActionMenu({ label, items, disabled = false, whyNot = null, onRefuse }: Props): ReactNode {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
@@ -33,7 +39,9 @@ export function ActionMenu({ label, items, disabled = false }: Props): ReactNode
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? `${id}-menu` : undefined}
-        onClick={() => setOpen(true)}
+        {...unavailable(whyNot)}
+        sx={UNAVAILABLE}
+        onClick={() => (whyNot === null ? setOpen(true) : onRefuse?.(whyNot))}
       >
         {label}
       </Button>

@@ -96,7 +96,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment }: Prop
         </Button>
         <RowLinks row={row} />
         <Box sx={{ flex: 1 }} />
-        <RowButtons row={row} />
+        <RowButtons row={row} now={moment.now} />
       </Box>
       <ErrorNotice error={error} onClose={() => setError(row.id, null)} />
       {history ? (

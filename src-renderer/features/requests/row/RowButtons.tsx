@@ -1,29 +1,42 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
+import type { EpochMs } from '../../../../src-shared/domain/time.ts';
+import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { words } from '../../../text/requests.ts';
 import type { Purpose } from '../dialog/purpose.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { ActionMenu } from './ActionMenu.tsx';
-import { approve, give } from './row-actions.ts';
+import { approve, chosenPatientOf, give } from './row-actions.ts';
 import { hasForm } from './row-step.ts';
+import { whyNot } from './why-not.ts';
 
-/** The ways to decide about a request, by its kind and state. What is not allowed now is greyed out. */
-export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
+/** The ways to decide about a request, by its kind and state. What cannot be done now is greyed out, and says why. */
+export function RowButtons({ row, now }: { readonly row: RequestRow; readonly now: EpochMs }): ReactNode {
   const busy = useDecisions((state) => state.busy.has(row.id));
   const expanded = useInbox((state) => state.expanded.has(row.id));
   const toggle = useInbox((state) => state.toggle);
   const askReason = useDialogs((state) => state.askReason);
 
-  const off = (type: DeskCommand['type']): boolean => busy || !row.allowed.includes(type);
+  const chosen = useDrafts((state) => chosenPatientOf(row, state));
+  const refuse = (code: ErrorCode): void => useDecisions.getState().setError(row.id, { code });
+  /** What a button needs to know about a command: whether it waits, and why it cannot be given. */
+  const choice = (type: DeskCommand['type'], chosenPatientId: string | null = null) => ({
+    disabled: busy,
+    whyNot: whyNot(row, type, now, chosenPatientId),
+    onRefuse: refuse,
+  });
   const ask = (purpose: Purpose) => (): void => askReason(row, purpose);
   const reschedule = (label: string): ReactNode => (
     <ActionButton
       label={label}
-      disabled={busy || !hasForm(row)}
+      disabled={busy}
+      whyNot={hasForm(row) ? null : whyNot(row, 'propose', now)}
+      onRefuse={refuse}
       shortcut="open-request"
       expanded={expanded}
       onAct={() => toggle(row.id)}
@@ -32,7 +45,7 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
   const cancel = (label: string): ReactNode => (
     <ActionButton
       label={label}
-      disabled={off('cancel-appointment')}
+      {...choice('cancel-appointment')}
       tone="error"
       shortcut="cancel-appointment"
       onAct={ask({ type: 'cancel-appointment' })}
@@ -54,7 +67,7 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
         <>
           <ActionMenu
             label={words.recordAnswer}
-            disabled={off('record-answer')}
+            {...choice('record-answer')}
             items={[
               {
                 label: words.answerAccepted,
@@ -69,12 +82,12 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
           {reschedule(words.replaceProposal)}
           <ActionButton
             label={words.withdrawProposal}
-            disabled={off('withdraw-proposal')}
+            {...choice('withdraw-proposal')}
             onAct={() => void give(row, { type: 'withdraw-proposal' })}
           />
           <ActionButton
             label={words.resendEmail}
-            disabled={off('resend-email')}
+            {...choice('resend-email')}
             onAct={() => void give(row, { type: 'resend-email' })}
           />
           {cancel(words.cancelAppt)}
@@ -84,13 +97,13 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
           <ActionButton
             label={words.approve}
             primary
-            disabled={off('approve')}
+            {...choice('approve', chosen)}
             shortcut="approve"
             onAct={() => void approve(row)}
           />
           <ActionButton
             label={words.deny}
-            disabled={off('deny')}
+            {...choice('deny')}
             shortcut="deny"
             onAct={ask({ type: 'deny' })}
           />
@@ -102,14 +115,14 @@ export function RowButtons({ row }: { readonly row: RequestRow }): ReactNode {
           <ActionButton
             label={words.approveCancellation}
             primary
-            disabled={off('approve')}
+            {...choice('approve')}
             shortcut="approve"
             onAct={ask({ type: 'approve-cancellation' })}
           />
           {reschedule(words.reschedule)}
           <ActionMenu
             label={words.moreActions}
-            disabled={off('keep')}
+            {...choice('keep')}
             items={[{ label: words.keepAppointment, shortcut: 'deny', onAct: ask({ type: 'keep' }) }]}
           />
         </>

@@ -1,6 +1,8 @@
 import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import { invoke } from '../../../api/client.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
+import { type DraftsState, useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { conflictIn, conflictOfRow, type OverridableCommand } from '../dialog/overlaps.ts';
 
@@ -22,10 +24,33 @@ export async function give(row: RequestRow, command: DeskCommand): Promise<boole
   return false;
 }
 
-/** **Approve** of a request to reschedule: at once, or after a warning when the row already says what speaks against the time. */
+/** Whom the form has been told that a request is from to which nobody is matched; `null` where it says nothing or need not. */
+export function chosenPatientOf(
+  row: Pick<RequestRow, 'id' | 'patient'>,
+  { drafts }: Pick<DraftsState, 'drafts'> = useDrafts.getState(),
+): string | null {
+  return row.patient === null ? (drafts[row.id]?.patientId ?? null) : null;
+}
+
+/** Assigns the patient, and gives the request as it stands then; `null` when that was refused. */
+export async function assign(row: RequestRow, patientId: string): Promise<RequestRow | null> {
+  if (!(await give(row, { type: 'assign-patient', patientId }))) return null;
+  const detail = await invoke('requests.get', { id: row.id });
+  if (detail.ok) return detail.value.row;
+  useDecisions.getState().setError(row.id, detail.error);
+  return null;
+}
+
+/**
+ * **Approve** of a request to reschedule: at once, or after a warning when the row already says what speaks against the time.
+ * A patient chosen in the form of a request nobody is matched to is assigned first.
+ */
 export async function approve(row: RequestRow): Promise<boolean> {
-  const conflict = conflictOfRow(row);
-  if (conflict === null) return give(row, { type: 'approve' });
-  useDialogs.getState().warnTaken(row, { type: 'approve' }, conflict);
+  const chosen = chosenPatientOf(row);
+  const asked = chosen === null ? row : await assign(row, chosen);
+  if (asked === null) return false;
+  const conflict = conflictOfRow(asked);
+  if (conflict === null) return give(asked, { type: 'approve' });
+  useDialogs.getState().warnTaken(asked, { type: 'approve' }, conflict);
   return false;
 }

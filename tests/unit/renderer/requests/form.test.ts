@@ -10,7 +10,13 @@ import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 
 const TYPES = [{ code: 'follow-up', display: 'Follow-up' }];
 const row = requestRow();
-const context = { zone: ZONE, now: NOW, types: TYPES, known: knownStarts(row) };
+const context = {
+  zone: ZONE,
+  now: NOW,
+  types: TYPES,
+  openLocations: ['location-1'],
+  known: knownStarts(row),
+};
 const typed = (change: Partial<Draft>): Draft => ({ ...prefill(row, ZONE), ...change });
 
 describe('what the Reschedule form starts with', () => {
@@ -114,6 +120,19 @@ describe('reading the form', () => {
     ['a length in words', { minutes: 'half an hour' }, { minutes: 'minutes-bad' }],
   ])('names the field: %s', (_, change, problems) => {
     expect(readForm(typed(change), context)).toEqual({ ok: false, error: problems });
+  });
+
+  it('takes the one location the practice has, and of several asks which', () => {
+    const nowhere = typed({ locationId: null });
+    expect(readForm(nowhere, context)).toMatchObject({ ok: true, value: { locationId: 'location-1' } });
+    expect(readForm(nowhere, { ...context, openLocations: ['location-1', 'location-2'] })).toEqual({
+      ok: false,
+      error: { location: 'location-missing' },
+    });
+    expect(readForm(nowhere, { ...context, openLocations: [] })).toMatchObject({
+      ok: true,
+      value: { locationId: null },
+    });
   });
 
   it('lets a visit end at midnight, and last twelve hours', () => {

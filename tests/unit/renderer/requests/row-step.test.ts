@@ -1,12 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { type RowShortcut, rowStep } from '../../../../src-renderer/features/requests/row/row-step.ts';
+import {
+  type RowShortcut,
+  rowStep,
+  type StepContext,
+} from '../../../../src-renderer/features/requests/row/row-step.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { requestRow } from './rows.ts';
+import { at, NOW, requestRow } from './rows.ts';
 
 const KEYS = ['open-request', 'approve', 'deny', 'propose', 'update', 'cancel-appointment'] as const;
 
-const steps = (row: RequestRow) => Object.fromEntries(KEYS.map((id) => [id, rowStep(row, id)]));
+const context: StepContext = { now: NOW, chosenPatientId: null };
+const steps = (row: RequestRow, over: Partial<StepContext> = {}) =>
+  Object.fromEntries(KEYS.map((id) => [id, rowStep(row, id, { ...context, ...over })]));
+const refuse = (code: string) => ({ do: 'refuse', code });
 const ask = (type: string) => ({ do: 'ask', purpose: { type } });
+
+const unmatched = (refused: RequestRow['refused'] = {}) =>
+  requestRow({
+    patient: null,
+    allowed: ['deny', 'assign-patient'],
+    refused: {
+      approve: 'patient-unmatched',
+      propose: 'patient-unmatched',
+      update: 'patient-unmatched',
+      'cancel-appointment': 'patient-unmatched',
+      ...refused,
+    },
+  });
 
 describe('what a key does to a request', () => {
   it('to reschedule', () => {
@@ -48,23 +68,47 @@ describe('what a key does to a request', () => {
   });
 
   it('that nobody is matched to: the form opens, since the patient is assigned there', () => {
-    const row = requestRow({ patient: null, allowed: ['deny', 'assign-patient'] });
+    const row = unmatched();
     expect(steps(row)).toEqual({
       'open-request': { do: 'toggle-form' },
-      approve: null,
+      approve: refuse('patient-unmatched'),
       deny: ask('deny'),
       propose: { do: 'form', way: 'propose' },
       update: { do: 'form', way: 'update' },
-      'cancel-appointment': null,
+      'cancel-appointment': refuse('patient-unmatched'),
     });
+  });
+
+  it('that nobody is matched to, with a patient chosen in its form: it can be approved as asked', () => {
+    expect(steps(unmatched(), { chosenPatientId: 'patient-2' })).toMatchObject({
+      approve: { do: 'approve' },
+      'cancel-appointment': refuse('patient-unmatched'),
+    });
+    const past = unmatched({ approve: 'time-past' });
+    expect(steps(past, { chosenPatientId: 'patient-2' }).approve).toEqual(refuse('time-past'));
+    const fixed = { ...unmatched(), allowed: ['deny' as const] };
+    expect(steps(fixed, { chosenPatientId: 'patient-2' }).approve).toEqual(refuse('patient-unmatched'));
+  });
+
+  it('that cannot be approved: says why', () => {
+    const row = requestRow({ allowed: ['deny', 'propose', 'update'], refused: { approve: 'over-midnight' } });
+    expect(steps(row).approve).toEqual(refuse('over-midnight'));
+  });
+
+  it('whose time has passed since it was drawn: says so', () => {
+    const row = requestRow({ requested: { start: NOW - 1, end: at('2026-11-26', '14:45') } });
+    expect(steps(row).approve).toEqual(refuse('time-past'));
+    expect(steps(row, { now: NOW - 1 }).approve).toEqual({ do: 'approve' });
   });
 
   it.each(['open', 'awaiting-patient', 'resolved'] as const)(
     'that is %s, with nothing allowed: its history only',
     (state) => {
       const row = requestRow({ state, allowed: [] });
-      expect(Object.values(steps(row)).every((step) => step === null)).toBe(true);
-      expect(rowStep(row, 'history' satisfies RowShortcut)).toEqual({ do: 'history' });
+      const done = Object.values(steps(row)).filter((step) => step !== null && step.do !== 'refuse');
+      expect(done).toEqual([]);
+      if (state === 'resolved') expect(Object.values(steps(row)).every((step) => step === null)).toBe(true);
+      expect(rowStep(row, 'history' satisfies RowShortcut, context)).toEqual({ do: 'history' });
     },
   );
 });

@@ -66,6 +66,7 @@ export function requestRow(change: Partial<RequestRow> = {}): RequestRow {
     conflict: null,
     hasDraft: false,
     allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment', 'assign-patient'],
+    refused: {},
     ...change,
   };
 }
