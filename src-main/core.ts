@@ -1,10 +1,13 @@
 import type { Actor } from '../src-shared/domain/changes.ts';
 import type { CommandInput } from '../src-shared/ipc/contract.ts';
 import type { AppEvent } from '../src-shared/ipc/events.ts';
+import type { SheetFailure } from '../src-shared/ipc/sheet-views.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { ok } from '../src-shared/result.ts';
+import { type BusyRetries, createBusyRetries } from './busy-retries.ts';
 import type { Db } from './db/db.ts';
 import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.ts';
+import { isDatabaseBusy } from './db/storage-error.ts';
 import { createDecisions } from './decisions/decisions.ts';
 import { createEventHub } from './event-hub.ts';
 import { appointmentsHandlers } from './features/appointments/handlers.ts';
@@ -25,6 +28,8 @@ import { createSync } from './sync/sync.ts';
 
 /** How long `stop` waits for what is on its way. What has no answer by then is taken up at the next start. */
 const STOP_LIMIT_MS = 5000;
+/** Another program holds the database: it will let go in a moment. */
+const DATABASE_BUSY_MS = 500;
 
 export interface CoreDeps {
   /** Open, and the core's alone until `stop` has resolved. */
@@ -69,6 +74,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
 
   const events = createEventHub(clock, () => sync.status());
   const { changed } = events;
+  const retries = createBusyRetries({ db, clock, told: events.databaseBusy });
   const portalConfigured = () => settings.portal().kind !== 'none';
 
   const decisions = createDecisions({
@@ -84,6 +90,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     changed,
     released: () => sync.nudge(),
     mailReady: () => delivery.nudge(),
+    writesWaiting: retries.waiting,
   });
   const delivery = createDelivery({
     db,
@@ -148,6 +155,20 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     };
   }
 
+  /** Written by nobody's command: now, or once another program has let go of the database. Only the newest counts. */
+  function keepLatest<T>(write: (value: T) => void): (value: T) => void {
+    let cancel = (): void => {};
+    return function keep(value) {
+      cancel();
+      try {
+        write(value);
+      } catch (error) {
+        if (!isDatabaseBusy(error)) throw error;
+        cancel = clock.after(DATABASE_BUSY_MS, () => keep(value));
+      }
+    };
+  }
+
   function senderAddress(): string {
     const mail = settings.mail();
     if (mail.kind === 'smtp') return mail.fromAddress;
@@ -175,16 +196,16 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     compose: (input) => automaticSheetHtml(sheet, input),
     failure: {
       read: () => readSheetFailure(db),
-      write: (failure) => {
+      write: keepLatest((failure: SheetFailure | null) => {
         if (!closed) writeSheetFailure(db, failure);
-      },
+      }),
     },
     changed: () => {
       if (!closed) changed(['sheet', 'attention']);
     },
   });
 
-  const handlers: CoreHandlers = {
+  const untried: CoreHandlers = {
     ...requestsHandlers({ db, clock, rules: settings.rules, decisions, changed }),
     ...appointmentsHandlers({ decisions }),
     ...scheduleHandlers({ db, clock, rules: settings.rules }),
@@ -224,6 +245,8 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     },
   };
 
+  const handlers = withRetries(untried, retries.wrap);
+
   return {
     handlers,
     practice: () => {
@@ -250,11 +273,21 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       const limit = new Promise<void>((resolve) => {
         cancel = clock.after(STOP_LIMIT_MS, resolve);
       });
-      await Promise.race([Promise.all([sync.stop(), delivery.stop(), sheetWriter.stop()]), limit]);
+      await Promise.race([
+        Promise.all([retries.stop(), sync.stop(), delivery.stop(), sheetWriter.stop()]),
+        limit,
+      ]);
       cancel();
       closed = true;
       events.stop();
     },
     setForeground: (foreground) => sync.setForeground(foreground),
   };
+}
+
+/** Every command, tried again while another program holds the database. */
+function withRetries(handlers: CoreHandlers, wrap: BusyRetries['wrap']): CoreHandlers {
+  const names = Object.keys(handlers) as (keyof CoreHandlers)[];
+  // Each name keeps the type of its handler; the compiler cannot follow that through the list of names.
+  return Object.fromEntries(names.map((name) => [name, wrap(name, handlers[name] as never)])) as never;
 }

@@ -10,6 +10,8 @@ export interface EventHub {
   changed(topics: readonly Topic[]): void;
   /** The sync status may have changed; the same one is not told twice. */
   statusChanged(): void;
+  /** Another program holds the database and something waits for it, or not any more. */
+  databaseBusy(busy: boolean): void;
   /** The function returned stops it. */
   onEvent(listener: (event: AppEvent) => void): () => void;
   /** Tells what is gathered and nothing afterwards. */
@@ -57,6 +59,7 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
       if (cancelPause === null) flush();
     },
     statusChanged,
+    databaseBusy: (busy) => publish({ type: 'database', busy }),
     onEvent(listener) {
       listeners.add(listener);
       return () => {

@@ -13,6 +13,7 @@ import { createCore } from './core.ts';
 import { DEMO_DESK_NAME } from './db/kind.ts';
 import { migrations } from './db/migrations/index.ts';
 import { openDatabase, whyNotOpened } from './db/open.ts';
+import { openWhenFree } from './db/open-when-free.ts';
 import { inboxCounts } from './db/queries/counts.ts';
 import { type Demo, startDemo } from './demo/start-demo.ts';
 import { loadIdentity } from './identity.ts';
@@ -78,7 +79,7 @@ async function start(args: Arguments): Promise<void> {
   const anew = args.fresh ? planForgetting(files) : null;
   if (anew && !anew.ok) return refuseToStart(sentences.forgetSentence(anew.error));
   const refusal = whyNotOpened(files.database, kind);
-  if (refusal) return refuseToStart(sentences.databaseSentence(refusal));
+  if (refusal && refusal.code !== 'database-busy') return refuseToStart(sentences.databaseSentence(refusal));
 
   const foreign = tightenDataFiles(files);
   if (foreign !== null) return refuseToStart(sentences.belongsToSomebodyElse(foreign));
@@ -104,10 +105,16 @@ async function start(args: Arguments): Promise<void> {
   const forgotten = anew?.value.forgetDesk();
   if (forgotten && !forgotten.ok) return refuseToStart(sentences.forgetSentence(forgotten.error));
 
-  const opened = openDatabase(files.database, migrations, kind);
+  const waiting = () => void process.stderr.write(`${sentences.waitingForDatabase(files.database)}\n`);
+  const opened = await openWhenFree({
+    clock,
+    path: files.database,
+    waiting,
+    open: () => openDatabase(files.database, migrations, kind),
+    use: (db) => ({ db, identity: loadIdentity(db, ids, clinic ? DEMO_DESK_NAME : hostname()) }),
+  });
   if (!opened.ok) return refuseToStart(sentences.databaseSentence(opened.error));
-  const db = opened.value;
-  const identity = loadIdentity(db, ids, clinic ? DEMO_DESK_NAME : hostname());
+  const { db, identity } = opened.value;
   let shown: BrowserWindow | null = null;
   const sheets = createSheetPages(() => ids.uuid());
   const connections = createConnections({ clock, ids, secrets, demo: clinic });

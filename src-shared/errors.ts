@@ -60,6 +60,7 @@ export const ERROR_CODES = [
   // the disk
   'disk-full',
   'database-unwritable',
+  'database-busy',
 ] as const;
 
 export const errorCode = z.enum(ERROR_CODES);

@@ -33,11 +33,17 @@ export const sql: Kysely<Tables> = new Kysely<Tables>({
  */
 export class Db {
   readonly #connection: DatabaseConnection.Database;
+  #commits = 0;
   readonly #statements = new Map<string, DatabaseConnection.Statement>();
 
   /** Only `openDatabase` makes these. */
   constructor(connection: DatabaseConnection.Database) {
     this.#connection = connection;
+  }
+
+  /** How often something has been written for good. */
+  get commits(): number {
+    return this.#commits;
   }
 
   all<O>(query: Query<O>): O[] {
@@ -55,17 +61,24 @@ export class Db {
   run(query: Query<unknown>): { readonly changes: number; readonly lastInsertRowid: number } {
     const { sql: text, parameters } = query.compile();
     const { changes, lastInsertRowid } = this.#prepare(text).run(...parameters);
+    this.#written();
     return { changes, lastInsertRowid: Number(lastInsertRowid) };
   }
 
   /** All of `work` or, when it throws, none of it. Nested calls become savepoints. `work` must not be async. */
   transaction<T>(work: () => T): T {
-    return this.#connection.transaction(work).immediate();
+    const result = this.#connection.transaction(work).immediate();
+    this.#written();
+    return result;
   }
 
   /** Writes the WAL back into the file and closes it. */
   close(): void {
     this.#connection.close();
+  }
+
+  #written(): void {
+    if (!this.#connection.inTransaction) this.#commits += 1;
   }
 
   #prepare(text: string): DatabaseConnection.Statement {

@@ -137,7 +137,7 @@ function headerOf(path: string): { readonly version: number; readonly applicatio
 function readDatabase<T>(path: string, work: (connection: DatabaseConnection.Database) => T): T {
   const connection =
     sizeOf(`${path}-wal`) > 0
-      ? new DatabaseConnection(path, { readonly: true, fileMustExist: true, timeout: 2000 })
+      ? new DatabaseConnection(path, { readonly: true, fileMustExist: true, timeout: 50 })
       : new DatabaseConnection(withoutLog(readFileSync(path)));
   try {
     return work(connection);

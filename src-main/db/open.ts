@@ -7,6 +7,13 @@ import { makePrivateDirectory, makePrivateFile, tightenFile } from '../private-f
 import { Db } from './db.ts';
 import { type DatabaseKind, type Found, inspectDatabase, markDatabase } from './kind.ts';
 import { type Migration, migrations } from './migrations/index.ts';
+import { isDatabaseBusy } from './storage-error.ts';
+
+/**
+ * So long a statement waits for another program's lock. Everything stands still meanwhile: who can wait longer tries again
+ * later.
+ */
+const BUSY_TIMEOUT_MS = 50;
 
 export type OpenError =
   /** A later version of the program wrote it: this one must not touch it. */
@@ -48,8 +55,7 @@ export function openDatabase(
       makePrivateFile(path);
       for (const suffix of ['-wal', '-shm', '-journal']) tightenFile(`${path}${suffix}`);
     }
-    connection = new DatabaseConnection(path);
-    connection.pragma('busy_timeout = 2000');
+    connection = new DatabaseConnection(path, { timeout: BUSY_TIMEOUT_MS });
     const version = Number(connection.pragma('user_version', { simple: true }));
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
@@ -126,12 +132,14 @@ function migrate(connection: DatabaseConnection.Database, { path, from, steps, k
   }
   for (const [index, migration] of steps.entries()) {
     if (index < from) continue;
-    connection.transaction(() => {
-      connection.exec(migration.sql);
-      migration.mend?.(connection);
-      connection.pragma(`user_version = ${index + 1}`);
-      mark();
-    })();
+    connection
+      .transaction(() => {
+        connection.exec(migration.sql);
+        migration.mend?.(connection);
+        connection.pragma(`user_version = ${index + 1}`);
+        mark();
+      })
+      .immediate();
   }
   mark();
 }
@@ -140,8 +148,7 @@ function migrate(connection: DatabaseConnection.Database, { path, from, steps, k
 export function openErrorOf(error: unknown, path: string): OpenError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return { code: 'database-corrupt', path };
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
-    return { code: 'database-busy', path };
+  if (isDatabaseBusy(error)) return { code: 'database-busy', path };
   if (code.startsWith('SQLITE_') || /^E[A-Z]+$/.test(code))
     return { code: 'database-unwritable', path, detail: code };
   throw error;

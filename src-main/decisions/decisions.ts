@@ -44,6 +44,8 @@ export interface DecisionsDeps {
   readonly released: () => void;
   /** Called after the commit: some e-mails are ready. */
   readonly mailReady: () => void;
+  /** A command that was given waits to be written. Nothing leaves before it: it may be an undo. Default: none does. */
+  readonly writesWaiting?: () => boolean;
 }
 
 export interface DecisionReceipt {

@@ -9,6 +9,8 @@ import { sendPatientsFirst } from './send-patients-first.ts';
 /** The longest undo time Settings allow, in milliseconds. */
 const LONGEST_UNDO_MS = 60_000;
 const RETRY_MS = 5000;
+/** Another program holds the database: it will let go in a moment. */
+const WAIT_FOR_WRITES_MS = 500;
 
 /** A decision may leave the desk: to the portal, or, where there is nothing to tell the portal, straight to the mail. */
 export function releaseRow(
@@ -39,6 +41,8 @@ export interface ReleaserDeps {
   /** Some decisions are ready for the portal. */
   readonly released: () => void;
   readonly changed: () => void;
+  /** A command that was given waits to be written: it may be the undo of what is due. */
+  readonly writesWaiting?: () => boolean;
 }
 
 export interface Releaser {
@@ -81,6 +85,11 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
   }
 
   function release(): void {
+    // What was taken back in time must not leave because another program holds the database.
+    if (deps.writesWaiting?.()) {
+      set(WAIT_FOR_WRITES_MS);
+      return;
+    }
     const now = clock.now();
     // A release further off than any undo time means that the machine's clock was put back: it is not waited for.
     const due = held().filter((row) => row.release_ms <= now || row.release_ms > now + LONGEST_UNDO_MS);
@@ -93,8 +102,9 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
     } catch (error) {
       const refusal = storageError(error);
       if (!refusal) throw error;
-      logger.error('release-held-failed', { code: refusal.code });
-      set(RETRY_MS);
+      const isBusy = refusal.code === 'database-busy';
+      if (!isBusy) logger.error('release-held-failed', { code: refusal.code });
+      set(isBusy ? WAIT_FOR_WRITES_MS : RETRY_MS);
       return;
     }
     schedule();

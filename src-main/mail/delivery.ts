@@ -4,6 +4,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
 import type { Db } from '../db/db.ts';
+import { isDatabaseBusy } from '../db/storage-error.ts';
 import type { Clock, Ids, Logger, MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
 import { addressMail, type MailSender, rememberLeft } from './address-mail.ts';
 import {
@@ -19,6 +20,10 @@ import {
 const BACKOFF = { firstMs: 5_000, maxMs: 15 * 60_000 };
 /** A refused sign-in is tried again by itself this seldom, lest the mail server lock the account. */
 const SIGN_IN_PAUSE_MS = 15 * 60_000;
+/** Another program holds the database: it will let go in a moment. */
+const DATABASE_BUSY_MS = 500;
+const LAST_TRIES = 8;
+
 export interface DeliveryDeps {
   readonly db: Db;
   readonly clock: Clock;
@@ -103,6 +108,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         record(row, answer);
       }
     } catch (error) {
+      if (isDatabaseBusy(error)) {
+        pausedUntil = Math.max(pausedUntil, clock.now() + DATABASE_BUSY_MS);
+        return pausedUntil;
+      }
       // The database refused (a full disk, say); an answer it did not take is kept in `unrecorded`.
       logger.error('mail-round-failed', { error: error instanceof Error ? error.name : 'unknown' });
       pause();
@@ -162,6 +171,18 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     deps.changed();
   }
 
+  /** An answer that another program's lock kept from being recorded: for a moment more, or the message is sent again. */
+  async function recordAtLast(): Promise<void> {
+    for (let tries = LAST_TRIES; unrecorded && tries > 0; tries -= 1) {
+      try {
+        record(unrecorded.row, unrecorded.answer);
+      } catch (error) {
+        if (!isDatabaseBusy(error)) return;
+        await new Promise<void>((resolve) => void clock.after(DATABASE_BUSY_MS, resolve));
+      }
+    }
+  }
+
   function resume(): void {
     failures = 0;
     pausedUntil = 0;
@@ -194,6 +215,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       running = false;
       cancelTimer();
       await round;
+      await recordAtLast();
     },
     nudge() {
       pausedUntil = 0;

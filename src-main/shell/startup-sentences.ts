@@ -33,8 +33,13 @@ export function databaseSentence(error: OpenError): string {
         ? `The database ${error.path} is a clinic's own and was left as it is: choose another directory for the demo clinic with --data-dir.`
         : `The database ${error.path} is not marked as the demo clinic's, so it counts as a clinic's own, and was left as it is: choose another directory for the demo clinic with --data-dir.`;
     case 'database-busy':
-      return `The database ${error.path} is in use by another program.`;
+      return `The database ${error.path} is in use by another program: close it, or wait until it has ended, and start Reslot again.`;
   }
+}
+
+/** While it is tried again. */
+export function waitingForDatabase(path: string): string {
+  return `Another program is using the database ${path} (a backup or a virus scanner?): Reslot waits for it.`;
 }
 
 export function demoSentence(error: DemoError): string {

@@ -6,6 +6,7 @@ import {
   speaksFor,
 } from '../../src-shared/domain/origin.ts';
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
+import type { ErrorCode } from '../../src-shared/errors.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 import { answersTo, originOf } from '../db/queries/origins.ts';
@@ -37,6 +38,8 @@ export function runAutomation({ db, logger, moment, automate }: AutomationDeps):
     for (const [requestId, command] of commandsFor({ db, moment }, appointment_id, arrived_request_id)) {
       const result = automate(requestId, command);
       if (result.ok) acted = true;
+      // Not written, for now: it stays due.
+      else if (STORAGE.has(result.error.code)) return acted;
       // The rules refuse what no longer applies, such as a policy that wants approval: nothing is left to do.
       else logger.info('automation-refused', { command: command.type, code: result.error.code });
     }
@@ -49,6 +52,8 @@ export function runAutomation({ db, logger, moment, automate }: AutomationDeps):
   }
   return due.length === AT_ONCE ? runAutomation({ db, logger, moment, automate }) || acted : acted;
 }
+
+const STORAGE: ReadonlySet<ErrorCode> = new Set(['database-busy', 'database-unwritable', 'disk-full']);
 
 type Due = readonly [requestId: string, command: PortalCommand];
 

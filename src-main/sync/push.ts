@@ -10,18 +10,25 @@ const HEAD_START_MS = 2000;
 /**
  * Sends everything that may leave now. Of each thread one after another; different threads in the order of the decisions,
  * but a slow answer does not hold the others up. A portal that cannot be reached or lets nobody in is not asked again
- * in this round. The first trouble met, or null.
+ * in this round. The first trouble met, or null. Rejects with what the database threw, once nothing is under way any more.
  */
 export async function push(deps: PushDeps): Promise<Trouble | null> {
   const underWay = new Map<string, Promise<void>>();
   const tried = new Set<string>();
   let first: Trouble | null = null;
   let stopped = false;
+  const thrown: unknown[] = [];
 
   const send = async (id: string): Promise<void> => {
-    const failed = await pushOne(deps, id);
-    first ??= failed;
-    if (failed && stopsAll(failed)) stopped = true;
+    try {
+      const failed = await pushOne(deps, id);
+      first ??= failed;
+      if (failed && stopsAll(failed)) stopped = true;
+    } catch (error) {
+      // The database, say: the others under way get their answers first.
+      thrown.push(error);
+      stopped = true;
+    }
   };
 
   while (!stopped) {
@@ -41,6 +48,7 @@ export async function push(deps: PushDeps): Promise<Trouble | null> {
     if (underWay.size >= AT_ONCE) await Promise.race(underWay.values());
   }
   await Promise.all(underWay.values());
+  if (thrown.length > 0) throw thrown[0];
   return first;
 }
 

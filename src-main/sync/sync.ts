@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
+import { isDatabaseBusy } from '../db/storage-error.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
@@ -25,6 +26,8 @@ const STOP_LIMIT_MS = 4000;
 const OFFLINE_BACKOFF = { firstMs: 2000, maxMs: FOREGROUND_POLL_MS };
 /** When a portal that is busy does not say for how long. */
 const BUSY_MS = 30_000;
+/** Another program holds the database: it will let go in a moment. */
+const DATABASE_BUSY_MS = 500;
 
 /** The exchange with the portal. One round at a time: what is due to leave, then what is new. */
 export interface Sync {
@@ -68,6 +71,8 @@ export function createSync(deps: SyncDeps): Sync {
   let working = false;
   let current: Promise<void> | null = null;
   let queued: Round | null = null;
+  /** Every decision that waits for its next attempt is to be tried in the next round. */
+  let hurry = false;
   /** Nothing is sent before this instant: the portal is away, busy, or does not let the desk in. */
   let notBefore: EpochMs = 0;
   let nextPollAt: EpochMs = 0;
@@ -94,6 +99,12 @@ export function createSync(deps: SyncDeps): Sync {
     cancelTimer = null;
     current = run(round)
       .catch((error: unknown) => {
+        // Another program holds the database: what was answered is asked for again, as after a crash.
+        if (isDatabaseBusy(error)) {
+          nextPollAt = clock.now() + DATABASE_BUSY_MS;
+          notBefore = nextPollAt;
+          return;
+        }
         // A bug or a full disk: said in the header, and tried again with the next poll.
         last = trouble('server-error', 'internal error');
         nextPollAt = clock.now() + pollEvery();
@@ -128,6 +139,8 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   async function run(round: Round): Promise<void> {
+    if (hurry) retryAtOnce(db, clock.now());
+    hurry = false;
     lookAtContacts();
     if (!deps.configured()) return ended(round, trouble('not-sent', ''));
     if (!isDue(notBefore, clock.now())) return;
@@ -265,7 +278,7 @@ export function createSync(deps: SyncDeps): Sync {
   /** Waits out nothing: somebody asks, or the network says it is back. A portal that is busy stays left alone. */
   function atOnce(): void {
     if (last?.kind !== 'busy') notBefore = 0;
-    retryAtOnce(db, clock.now());
+    hurry = true;
     begin('full');
   }
 
@@ -273,7 +286,7 @@ export function createSync(deps: SyncDeps): Sync {
     start() {
       if (state !== 'new') return;
       state = 'running';
-      retryAtOnce(db, clock.now());
+      hurry = true;
       begin('full');
     },
     async stop() {

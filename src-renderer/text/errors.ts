@@ -74,6 +74,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'The disk is full, so nothing could be saved. Free some space and try again; what you typed is still here.',
   'database-unwritable':
     'The database cannot be written, so nothing was saved. Check the folder’s permissions and try again; what you typed is still here.',
+  'database-busy':
+    'Another program did not let go of Reslot’s database, so nothing was saved. Wait until its backup or virus scan has ended and try again; what you typed is still here.',
 };
 
 /** The sentence for a refusal. For an unexpected failure it ends with the reference under which the log has it. */

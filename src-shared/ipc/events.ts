@@ -17,6 +17,8 @@ export type Topic = z.infer<typeof topic>;
 export const appEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(topic) }),
   z.object({ type: z.literal('sync-status'), status: syncStatus }),
+  /** Another program holds the database, and something decided waits for it; or nothing does any more. */
+  z.object({ type: z.literal('database'), busy: z.boolean() }),
   /** From the menu, a notification or a shortcut: show this place. */
   z.object({
     type: z.literal('show'),

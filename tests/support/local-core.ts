@@ -23,6 +23,8 @@ import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 export interface LocalCore {
   readonly core: Core;
   readonly db: Db;
+  /** The database's file. */
+  readonly path: string;
   readonly clock: VirtualClock;
   /** Everything the window would have been told. */
   readonly events: AppEvent[];
@@ -50,7 +52,7 @@ export interface LocalCoreOptions {
 
 /** A whole desk on a virtual clock with an injected network; stopped when the test ends. Not started. */
 export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
-  const { db } = temporaryDatabase();
+  const { db, path } = temporaryDatabase();
   const clock = options.clock ?? createVirtualClock(NOW);
   const events: AppEvent[] = [];
   const asked: PortalRequest[] = [];
@@ -102,5 +104,5 @@ export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
     await clock.advance(10_000);
     await stopping;
   });
-  return { core, db, clock, events, asked, sent, secrets: kept };
+  return { core, db, path, clock, events, asked, sent, secrets: kept };
 }

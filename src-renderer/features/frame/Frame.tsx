@@ -17,6 +17,7 @@ import { askForSheet } from '../sheet/ask-for-sheet.ts';
 import { SheetDialog } from '../sheet/SheetDialog.tsx';
 import { UndoStack } from '../undo/UndoStack.tsx';
 import { useUndoKeys } from '../undo/use-undo-keys.ts';
+import { DatabaseNotice } from './DatabaseNotice.tsx';
 import { Header } from './Header.tsx';
 
 const AppointmentDialogs = lazy(() =>
@@ -64,6 +65,7 @@ function Desk(): ReactNode {
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       <Header />
+      <DatabaseNotice />
       {loading ? <LinearProgress aria-label={common.loadingFromPortal} /> : null}
       <Place name="schedule" shown={screen}>
         <ScheduleScreen />

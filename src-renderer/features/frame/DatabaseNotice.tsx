@@ -1,0 +1,25 @@
+import { Alert, Box } from '@mui/material';
+import { type ReactNode, useEffect, useState } from 'react';
+import { subscribe } from '../../api/client.ts';
+import { common } from '../../text/common.ts';
+
+/** Says while another program keeps what was decided from being written. */
+export function DatabaseNotice(): ReactNode {
+  const [busy, setBusy] = useState(false);
+  useEffect(
+    () =>
+      subscribe((event) => {
+        if (event.type === 'database') setBusy(event.busy);
+      }),
+    [],
+  );
+  return (
+    <Box role="status">
+      {busy ? (
+        <Alert severity="warning" square>
+          {common.databaseBusy}
+        </Alert>
+      ) : null}
+    </Box>
+  );
+}
