@@ -56,9 +56,11 @@ export interface PatientTable {
   name: string;
   family_name: string;
   given_name: string;
+  /** For search: what `searchableName` makes of the name. */
+  folded_name: string;
   birth_date: string | null;
   phone: string | null;
-  /** The digits, and the last seven once more where there is an area code: for search. */
+  /** For search: what `phoneKeys` makes of the phone. */
   phone_digits: string | null;
   email: string | null;
   portal_access: number;

@@ -7,6 +7,7 @@ import { sql as appointmentTimes } from './0005-appointment-times.ts';
 import { sql as contactPeriods } from './0007-contact-periods.ts';
 import { sql as requestAsker } from './0008-request-asker.ts';
 import * as calendarMemory from './0009-calendar-memory.ts';
+import * as searchFold from './0011-search-fold.ts';
 
 export interface Migration {
   readonly name: string;
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007-contact-periods', sql: contactPeriods },
   { name: '0008-request-asker', sql: requestAsker },
   { name: '0009-calendar-memory', ...calendarMemory },
+  { name: '0011-search-fold', ...searchFold },
 ];

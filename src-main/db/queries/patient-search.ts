@@ -1,4 +1,6 @@
 import { type RawBuilder, sql as raw } from 'kysely';
+import { foldedWords, spellings } from '../../../src-shared/domain/fold.ts';
+import { dialled, withAsciiDigits, withoutExtensions } from '../../../src-shared/domain/phone-search.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import { type Db, sql } from '../db.ts';
 import { patientCardFromRow } from './patient-cards.ts';
@@ -8,32 +10,73 @@ type Matching = 'beginnings' | 'whole words';
 
 /**
  * What a person types into a search field as an FTS5 expression (https://www.sqlite.org/fts5.html, 3): every word has
- * to match the start of a word of name, birth date, phone or e-mail. Birth dates may be written 3/14/1980, 3-14-1980,
- * 3/14/80, 3/14 or 1980-03-14; phone numbers with any punctuation. Whatever else stands in it is text and never syntax.
+ * to match the start of a word of name, birth date, phone or e-mail. Letters and what stands between them are compared as
+ * `fold.ts` says, numbers as `phone-search.ts` does. Birth dates may be written 3/14/1980, 3-14-1980, 3/14/80, 3/14 or
+ * 1980-03-14. Whatever else stands in it is text and never syntax.
  *
  * @returns `null` when nothing in it can be searched for, which matches nobody.
  */
 export function searchExpression(text: string, matching: Matching = 'beginnings'): string | null {
   const open = matching === 'beginnings' ? ' *' : '';
-  const words = text
-    .split(/[\s,;]+/u)
-    .map((word) => word.replace(/\p{Cc}/gu, ''))
-    .filter((word) => /[\p{L}\p{N}]/u.test(word));
   const parts: string[] = [];
-  for (let i = 0; i < words.length; i += 1) {
-    const date = dateExpression(words[i] ?? '');
+  const pieces = piecesOf(text);
+  while (pieces.length > 0) {
+    const date = dateExpression(pieces[0] ?? '');
     if (date !== null) {
-      parts.push(date);
+      const [piece = ''] = pieces.splice(0, 1);
+      parts.push(/[.-]/.test(piece) ? `${date} OR ${numberExpression([piece], open)}` : date);
       continue;
     }
-    let end = i;
-    while (end < words.length && isPhonePart(words[end] ?? '') && dateExpression(words[end] ?? '') === null)
-      end += 1;
-    const run = words.slice(i, Math.max(end, i + 1));
-    parts.push(end > i ? numberExpression(run, open) : `${quoted(words[i] ?? '')}${open}`);
-    i += run.length - 1;
+    const numbers = pieces.splice(0, runLength(pieces, isNumber));
+    if (numbers.length > 0) parts.push(numberExpression(numbers, open));
+    else parts.push(wordsExpression(pieces.splice(0, runLength(pieces, isWord)), open));
   }
   return parts.length === 0 ? null : parts.map((part) => `(${part})`).join(' AND ');
+}
+
+function piecesOf(text: string): string[] {
+  return withoutExtensions(withAsciiDigits(text.replace(/^\s*tel:/i, '')))
+    .split(/[\s,;]+/u)
+    .map((word) => word.replace(/\p{Cc}/gu, ''))
+    .filter((word) => foldedWords(word).length > 0);
+}
+
+const isNumber = (piece: string): boolean => isPhonePart(piece) && dateExpression(piece) === null;
+const isWord = (piece: string): boolean => !isPhonePart(piece);
+
+function runLength(pieces: readonly string[], is: (piece: string) => boolean): number {
+  const end = pieces.findIndex((piece) => !is(piece));
+  return end < 0 ? pieces.length : end;
+}
+
+/** Of more words than this each is looked for by itself. */
+const MOST_TOGETHER = 4;
+
+/** All the words; or some of them as one word, as a name may be on file: `Mac Donald`, `van den Berg`. */
+function wordsExpression(words: readonly string[], open: string): string {
+  const found = (from: number, to: number): string =>
+    `(${waysToWrite(words.slice(from, to), open).join(' OR ')})`;
+  const divided = (from: number): string[] => {
+    if (from === words.length) return [''];
+    const last = words.length > MOST_TOGETHER ? from + 1 : words.length;
+    return Array.from({ length: last - from }, (_, index) => from + 1 + index).flatMap((to) =>
+      divided(to).map((rest) => (rest === '' ? found(from, to) : `${found(from, to)} AND ${rest}`)),
+    );
+  };
+  return divided(0)
+    .map((way) => `(${way})`)
+    .join(' OR ');
+}
+
+/** A word in each spelling, with what separates its letters and without; several words as one. */
+function waysToWrite(words: readonly string[], open: string): string[] {
+  const ways = spellings(words.join(' ')).flatMap((parts) => [
+    ...(words.length === 1 ? [parts.join(' ')] : []),
+    parts.join(''),
+  ]);
+  // An e-mail address is in the index as it is.
+  const asItStands = words.length === 1 && words[0]?.includes('@') ? words : [];
+  return [...new Set([...ways, ...asItStands])].map((way) => `${quoted(way)}${open}`);
 }
 
 /** For `where('patient_id', 'in', …)`: the ids of the patients whom the expression matches. */
@@ -112,15 +155,12 @@ function birthDate(year: string, month: string, day: string): string {
 }
 
 function isPhonePart(word: string): boolean {
-  return /^[+()./\d-]+$/.test(word) && /\d/.test(word);
+  return /^[+()./\d\p{Pd}−·•_]+$/u.test(word) && /\d/.test(word);
 }
 
-/** Digits: a phone number in one or several pieces, with or without the country's 1; or part of a birth date. */
+/** Digits: a phone number in one or several pieces; or part of a birth date. */
 function numberExpression(pieces: readonly string[], open: string): string {
-  const digits = pieces.join('').replace(/\D/g, '');
-  const national = digits.replace(/^1/, '');
-  const phones = [digits, `1${digits}`, ...(national.length >= 3 ? [national] : [])];
-  const asPhone = [...new Set(phones)].map((number) => `phone_digits : ${quoted(number)}${open}`);
+  const asPhone = dialled(pieces.join(' ')).map((number) => `phone_digits : ${quoted(number)}${open}`);
   const asWords = pieces.map((piece) => `(${quoted(piece)}${open})`).join(' AND ');
   return [...asPhone, `(${asWords})`].join(' OR ');
 }

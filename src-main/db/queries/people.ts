@@ -1,11 +1,16 @@
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
+import { searchableName } from '../../../src-shared/domain/fold.ts';
 import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
+import { phoneKeys } from '../../../src-shared/domain/phone-search.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db.ts';
 import type { PatientTable } from '../schema.ts';
 
 /** The columns that say who a patient is. */
-export type PatientRow = Omit<PatientTable, 'row' | 'portal_id' | 'contact_changes_ms'>;
+export type PatientRow = Omit<
+  PatientTable,
+  'row' | 'portal_id' | 'contact_changes_ms' | 'folded_name' | 'phone_digits'
+>;
 
 /** The address to write to; `null` for what an earlier version of the program kept as the portal had it, and is none. */
 export const emailOfRow = ({ email }: Pick<PatientRow, 'email'>): string | null =>
@@ -42,15 +47,6 @@ export function portalIdOfPatient(db: Db, id: string): string | null {
   return row?.portal_id ?? null;
 }
 
-const AREA_AND_NUMBER = 10;
-const NUMBER = 7;
-
-/** A phone number's digits and, where it has an area code, its own without that. */
-function searchableDigits(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  return digits.length < AREA_AND_NUMBER ? digits : `${digits} ${digits.slice(-NUMBER)}`;
-}
-
 /**
  * Writes the patient whole. `portal_id` of an existing row, and when its contacts have to be looked at again, stay unless
  * given.
@@ -64,9 +60,10 @@ export function savePatient(
     name: p.name,
     family_name: p.familyName,
     given_name: p.givenName,
+    folded_name: searchableName(p),
     birth_date: p.birthDate,
     phone: p.phone,
-    phone_digits: p.phone === null ? null : searchableDigits(p.phone),
+    phone_digits: p.phone === null ? null : phoneKeys(p.phone).join(' '),
     email: p.email,
     portal_access: p.portalAccess ? 1 : 0,
     language: p.language,

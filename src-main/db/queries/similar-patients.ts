@@ -1,4 +1,6 @@
+import { spellings } from '../../../src-shared/domain/fold.ts';
 import type { NewPatient } from '../../../src-shared/domain/new-patient.ts';
+import { dialled, withAsciiDigits, withoutExtensions } from '../../../src-shared/domain/phone-search.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import type { SimilarPatient } from '../../../src-shared/ipc/patient-views.ts';
 import type { Db } from '../db.ts';
@@ -38,13 +40,25 @@ function* expressions(given: NewPatient): Generator<readonly [Same, string]> {
   const name = [...family, ...words(given.givenName).slice(0, 1)];
   if (name.length > 0) yield ['name', inName(name)];
   if (given.birthDate !== null && family.length > 0)
-    yield ['birth-date', `birth_date : ${quoted(given.birthDate)} AND ${inName(family)}`];
-  const national = (given.phone ?? '').replace(/\D/g, '').replace(/^1/, '');
-  if (national.length >= SHORTEST_PHONE)
-    yield ['phone', `phone_digits : (${quoted(national)} OR ${quoted(`1${national}`)})`];
+    yield ['birth-date', `birth_date : ${quoted(given.birthDate)} AND (${inName(family)})`];
+  const numbers = dialled(withoutExtensions(withAsciiDigits(given.phone ?? ''))).filter(
+    (number) => number.length >= SHORTEST_PHONE,
+  );
+  if (numbers.length > 0) yield ['phone', `phone_digits : (${numbers.map(quoted).join(' OR ')})`];
   if (given.email !== null) yield ['email', `email : ${quoted(given.email)}`];
 }
 
 const words = (text: string): string[] => text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
 
-const inName = (all: readonly string[]): string => `name : (${all.map(quoted).join(' AND ')})`;
+/** Every word in one of its spellings, with or without what stands between its letters; or all of them written together. */
+function inName(all: readonly string[]): string {
+  const together = spellings(all.join(' ')).map((spelling) => quoted(spelling.join('')));
+  const apart = all.map((word) => {
+    const ways = spellings(word).flatMap((parts) => [
+      parts.map(quoted).join(' AND '),
+      quoted(parts.join('')),
+    ]);
+    return `(${[...new Set(ways)].map((way) => `(${way})`).join(' OR ')})`;
+  });
+  return `folded_name : ((${apart.join(' AND ')}) OR ${together.join(' OR ')})`;
+}

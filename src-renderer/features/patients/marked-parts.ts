@@ -1,43 +1,69 @@
+import {
+  type FoldedCharacter,
+  foldedCharacters,
+  spellings,
+  UNSPACED,
+} from '../../../src-shared/domain/fold.ts';
+
 /** A stretch of a text, and whether it is what somebody looked for. */
 export interface Part {
   readonly text: string;
   readonly marked: boolean;
 }
 
-/** Without accents and capitals, as the search compares. */
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
-
 /**
- * `text` in parts, those marked with which its words begin like one of the words `typed`. Accents and capitals do not
- * matter. All parts together are the text again.
+ * `text` in parts, those marked with which its words begin like one of the words `typed`, compared as the search compares.
+ * What is typed as one word may stand in several (`obrien`, `garcialopez`). All parts together are the text again.
  */
 export function markedParts(text: string, typed: string): readonly Part[] {
-  const wanted = (folded(typed).match(WORDS) ?? []).sort((a, b) => b.length - a.length);
-  const parts: Part[] = [];
-  const add = (piece: string, marked: boolean): void => {
-    if (piece !== '') parts.push({ text: piece, marked });
-  };
-  let from = 0;
-  for (const { 0: word, index } of text.matchAll(WORDS)) {
-    const begin = wanted.find((one) => folded(word).startsWith(one));
-    if (begin === undefined) continue;
-    const end = index + lengthOfBeginning(word, begin.length);
-    add(text.slice(from, index), false);
-    add(text.slice(index, end), true);
-    from = end;
+  const characters = foldedCharacters(text);
+  const marked = new Set<number>();
+  const wanted = wordsOf(typed);
+  for (const [from] of characters.entries()) {
+    if (!mayBegin(characters, from)) continue;
+    const ends = wanted.map((word) => matchFrom(characters, from, word));
+    for (let index = from; index < Math.max(from, ...ends); index += 1)
+      if (characters[index]?.plain !== ' ') marked.add(index);
   }
-  add(text.slice(from), false);
+  const parts: { text: string; marked: boolean }[] = [];
+  for (const [index, { start, end }] of characters.entries()) {
+    const last = parts.at(-1);
+    const isMarked = marked.has(index);
+    if (last?.marked === isMarked) last.text += text.slice(start, end);
+    else parts.push({ text: text.slice(start, end), marked: isMarked });
+  }
   return parts;
 }
 
-/** How much of `word` has `length` letters once it is folded: an accent may be a character of its own. */
-function lengthOfBeginning(word: string, length: number): number {
-  let taken = 0;
-  for (const character of word) {
-    if (folded(word.slice(0, taken)).length >= length && !/\p{M}/u.test(character)) break;
-    taken += character.length;
-  }
-  return taken;
+function wordsOf(typed: string): readonly string[] {
+  const pieces = typed.split(/[\s,;]+/u);
+  return [
+    ...new Set(
+      [typed, ...pieces].flatMap((piece) => spellings(piece).flatMap((words) => [...words, words.join('')])),
+    ),
+  ].filter((word) => word !== '');
+}
+
+function mayBegin(characters: readonly FoldedCharacter[], index: number): boolean {
+  const plain = characters[index]?.plain ?? ' ';
+  if (plain === ' ' || plain === '') return false;
+  return UNSPACED.test(plain) || (characters[index - 1]?.plain ?? ' ') === ' ';
+}
+
+/** The index after the last character that `wanted` begins with here; `from` when it does not stand here. */
+function matchFrom(characters: readonly FoldedCharacter[], from: number, wanted: string): number {
+  const search = (index: number, rest: string): number => {
+    if (rest === '') return index;
+    const one = characters[index];
+    if (one === undefined) return from;
+    if (one.plain === ' ' || one.plain === '') return search(index + 1, rest);
+    for (const way of new Set([one.plain, one.writtenOut])) {
+      // Half of a letter that is typed as two is marked whole.
+      if (way.startsWith(rest)) return index + 1;
+      const end = rest.startsWith(way) ? search(index + 1, rest.slice(way.length)) : from;
+      if (end > from) return end;
+    }
+    return from;
+  };
+  return search(from, wanted);
 }

@@ -5,6 +5,8 @@ import { searchPatients } from '../../../src-main/db/queries/patient-search.ts';
 import { savePatient } from '../../../src-main/db/queries/people.ts';
 import { listRequests } from '../../../src-main/features/requests/list.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
+import { foldedWords, spellings } from '../../../src-shared/domain/fold.ts';
+import type { Patient } from '../../../src-shared/domain/patient.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 import { buildPatient, NOW } from '../../support/domain.ts';
 import { seedAppointment, seedPeople, seedRequest, temporaryDatabase } from '../../support/local-desk.ts';
@@ -85,6 +87,125 @@ describe('a patient is found by', () => {
     expect(find(db, '  ')).toEqual(['quote', 'ada', 'jose', 'mairead', 'kanji']);
     expect(searchPatients(db, '', 2)).toHaveLength(2);
   });
+});
+
+describe('whoever has a name or a number is found by what a hand types for it', () => {
+  const one = (over: Partial<Patient>): Db => {
+    const { db } = temporaryDatabase();
+    savePatient(db, buildPatient({ id: 'one', email: null, phone: null, ...over }));
+    return db;
+  };
+
+  test.each([
+    ['Anna Sørensen', ['sorensen', 'SOERENSEN', 'Sørensen', 'sørensen anna', 'annasor']],
+    ['Łukasz Wałęsa', ['Lukasz', 'walesa', 'walesa luk', 'Wałęsa']],
+    ['Eva Weiß', ['weiss', 'weis', 'WEISS', 'Weiß', 'WEIẞ']],
+    ['Đặng Thị Đoàn', ['Dang', 'doan dang', 'đoàn', 'dangthi']],
+    ['Đorđević Ivo', ['Dordevic', 'Djordjevic', 'Đorđević']],
+    ['Gina D’Angelo', ['DAngelo', "d'angelo", 'd angelo', 'D`Angelo', 'angelo', 'dʼangelo gina', 'd-ang']],
+    ['Moira OBrien', ["O'Brien", 'o brien', 'o’bri', 'OBrien moira']],
+    [
+      'María García-López',
+      ['garcialopez', 'Garcia Lopez', 'lopez garcia', 'garcia-lopez maria', 'garcia‐lopez'],
+    ],
+    ['Kaʻeo Keliʻi', ['kaeo', "ka'eo", 'kelii']],
+    ['Jan van der Meer', ['vandermeer', 'van der meer', 'meer jan', 'vander meer', 'jan vandermeer']],
+    ['Ian MacDonald', ['mac donald', 'macdon', 'ian mac donald']],
+    ['Jürgen Müßig', ['Mussig', 'muessig', 'juergen', 'Müßig', 'Mu\u0308ßig']],
+    ['Åse Bråten', ['ase', 'aase braaten', 'braten', 'bråten']],
+    ['Þóra Guðmundsdóttir', ['thora', 'gudmundsdottir', 'Þóra']],
+    ['Ægir Cœur', ['aegir', 'coeur', 'cœu']],
+    ['ISMAİL Işıklı', ['ismail', 'isikli', 'IŞIKLI', 'ışıklı', 'İsmail']],
+    ['Məmməd Ħelu Ŋala', ['memmed', 'mammad', 'helu', 'nala']],
+    ['Ｙａｍａｄａ Ken', ['yamada', 'Ｙａｍ']],
+    ['山田花子', ['山田', '花子', '山田 花子', '花', '田花']],
+    ['김철수', ['김', '철수', '철']],
+    ['Иван Щёголев', ['щеголев', 'ЩЁГ']],
+    ['Νίκος Σάββας', ['νικος', 'ΝΙΚΟΣ', 'σαββας']],
+  ])('%s', (name, typed) => {
+    const db = one({ name, familyName: name, givenName: '' });
+    for (const text of typed) expect([text, find(db, text)]).toEqual([text, ['one']]);
+  });
+
+  test.each([
+    [
+      '+44 20 7946 0958',
+      ['+44 20 7946 0958', '+442079460958', '02079460958', '2079460958', '7946 0958', '020 7946 0958'],
+    ],
+    [
+      '+442079461234',
+      ['0044 20 7946 1234', '011 44 20 7946 1234', '+44 (0)20 7946 1234', '79461234', '461234', '1234'],
+    ],
+    ['020 7946 5555', ['+44 20 7946 5555', '020 79465', '2079465555']],
+    ['(847) 555-0145 ext. 12', ['5550145', '847 555 0145 x12', '(847) 555-0145 ext. 12', '+1 847-555-0145']],
+    ['847.555.0167x9', ['5550167', '8475550167', '847.555.0167x9']],
+    ['tel:+1-201-555-0123;ext=77', ['tel:+1-201-555-0123;ext=77', '2015550123', '12015550123', '555 0123']],
+    ['(312) 555-0199 / 555-0188', ['5550188', '5550199', '(312) 555-0199 / 555-0188']],
+    ['home 312 555 0171 or 312 555 0172', ['5550171', '5550172', 'home 312 555 0171 or 312 555 0172']],
+    ['+36 1 234 5678', ['0612345678', '06 1 234 5678', '234 5678']],
+    ['+7 495 123-45-67', ['8 495 123 45 67', '84951234567', '4951234567']],
+    ['+39 06 6982 0001', ['06 6982 0001', '0669820001']],
+    ['+1 (416) 555‑0133', ['416-555-0133', '1 416 555 0133', '011 1 416 555 0133']],
+    ['٠٣١٢ ٥٥٥ ٩٩٨٨', ['0312 555 9988', '٠٣١٢ ٥٥٥ ٩٩٨٨']],
+    ['10-11-1299', ['10-11-1299', '10111299']],
+  ])('%s', (phone, typed) => {
+    const db = one({ phone });
+    for (const text of typed) expect([text, find(db, text)]).toEqual([text, ['one']]);
+  });
+
+  test('an e-mail address with letters of its own', () => {
+    const db = one({ email: 'jörg.weiß@bücher.example' });
+    expect(find(db, 'jörg.weiß@bücher.example')).toEqual(['one']);
+  });
+});
+
+test('nobody is lost: each is found by name and number as shown, folded, word by word, and in every way to dial', () => {
+  const letters = 'abcdefgzæøœßłđðþħıŋĸŧƒəäöüåñéçşğİŻĂǿ山田花かガ한글жщёσςάأبद’ʼ';
+  const word = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 8 });
+  const separator = fc.constantFrom(' ', '-', '’', "'", '‐', ' - ', '\u00a0');
+  const names = fc
+    .array(fc.tuple(word, separator), { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.flat().slice(0, -1).join(''))
+    .filter((name) => foldedWords(name).length > 0);
+  const phone = fc.record({
+    code: fc.constantFrom('44', '1', '49', '353', '7', '36', '420'),
+    area: fc.integer({ min: 20, max: 999 }).map(String),
+    number: fc.integer({ min: 1_000_000, max: 9_999_999 }).map(String),
+    gap: fc.constantFrom('', ' ', '-', '.', '\u00a0'),
+  });
+  const { db } = temporaryDatabase();
+  let count = 0;
+  fc.assert(
+    fc.property(names, names, phone, (givenName, familyName, { code, area, number, gap }) => {
+      count += 1;
+      const id = `p-${count}`;
+      const shown = `+${code}${gap}${area}${gap}${number}`;
+      const name = `${givenName} ${familyName}`;
+      savePatient(db, buildPatient({ id, name, givenName, familyName, email: null, phone: shown }));
+      const typed = [
+        name,
+        `${familyName}, ${givenName}`,
+        name.toUpperCase(),
+        ...spellings(name).map((words) => words.join(' ')),
+        foldedWords(name).join(''),
+        shown,
+        `${code}${area}${number}`,
+        `${area} ${number}`,
+        ...(code === '1' ? [] : [`0${area}${number}`]),
+        `00${code}${area}${number}`,
+        `011 ${code} ${area} ${number}`,
+        number,
+      ];
+      for (const text of typed) expect(searchPatients(db, text, 1000).map((card) => card.id)).toContain(id);
+      for (const part of foldedWords(name))
+        expect(find(db, `${Array.from(part).slice(0, 3).join('')} ${number}`)).toContain(id);
+      savePatient(
+        db,
+        buildPatient({ id, name: 'Gone', givenName: '', familyName: 'Gone', email: null, phone: null }),
+      );
+    }),
+    { numRuns: 150, seed: 22 },
+  );
 });
 
 test('whole words come before beginnings, each by family name', () => {

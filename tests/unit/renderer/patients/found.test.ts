@@ -25,6 +25,18 @@ describe('what matches is marked', () => {
     ['Ada Marsh', '', 'Ada Marsh'],
     ['山田 花子', '山', '[山]田 花子'],
     ['', 'ada', ''],
+    ['Eva Weiß', 'weiss', 'Eva [Weiß]'],
+    ['Eva Weiß', 'weis', 'Eva [Weiß]'],
+    ['Eva Weiß', 'wei', 'Eva [Wei]ß'],
+    ['Ægir Sørensen', 'aeg soer', '[Æg]ir [Sør]ensen'],
+    ['Jürgen Müller', 'mueller jur', '[Jür]gen [Müller]'],
+    ['Gina D’Angelo', 'dang', 'Gina [D]’[Ang]elo'],
+    ['Gina D’Angelo', 'd angelo', 'Gina [D]’[Angelo]'],
+    ['María García-López', 'garcialo', 'María [García]-[Ló]pez'],
+    ['Ian MacDonald', 'mac donald', 'Ian [MacDonald]'],
+    ['山田花子', '花', '山田[花]子'],
+    ['Ｙａｍａｄａ', 'yam', '[Ｙａｍ]ａｄａ'],
+    ['İsmail Işık', 'isi', 'İsmail [Işı]k'],
   ])('%s for %s', (text, typed, expected) => {
     expect(marked(text, typed)).toBe(expected);
   });
