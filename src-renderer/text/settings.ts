@@ -128,8 +128,8 @@ export const reasonsText = {
 } as const;
 
 export const emailText = {
-  remindersLabel: 'Send appointment reminders',
-  /** workflow.md 5: it has to stand where the switch stands. */
+  reminders:
+    'Reslot does not send appointment reminders. If your patients get any, another system sends them: switch them on or off there.',
   sentEvenSo: 'Appointment-request e-mails are sent even when appointment reminders are switched off.',
   explanation:
     'Patients who asked to move or cancel an appointment always get the answer by e-mail, or a call if they have none.',

@@ -53,7 +53,6 @@ export const defaultRules: PracticeRules = {
     { code: 'vaccination', display: 'Vaccination', minutes: 15 },
     { code: 'consultation', display: 'Consultation', minutes: 30 },
   ],
-  remindersOn: true,
   undoSeconds: 8,
   proposalExpiryHours: 48,
 };

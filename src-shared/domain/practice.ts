@@ -59,8 +59,6 @@ export interface PracticeRules {
   readonly policy: CancellationPolicy;
   readonly reasons: Reasons;
   readonly visitTypes: readonly VisitTypeSetting[];
-  /** Appointment reminders. Request e-mails are sent even when this is off. */
-  readonly remindersOn: boolean;
   /** The time in which a decision can be undone before anything leaves the desk, in seconds: 0 to 60. */
   readonly undoSeconds: number;
   /** A proposal expires this many hours before the earlier of its two times. */

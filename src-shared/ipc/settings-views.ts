@@ -66,7 +66,6 @@ export const practiceRules = z.object({
       }),
     )
     .max(200),
-  remindersOn: z.boolean(),
   undoSeconds: z.number().int().min(0).max(60),
   proposalExpiryHours: z.number().int().min(1).max(720),
 });

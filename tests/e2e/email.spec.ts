@@ -26,21 +26,19 @@ test('an e-mail is written with the decision and leaves only after the portal ha
   await expect(closed).toContainText(`E-mail sent to ${visit.patient.email}`);
 });
 
-test('with reminders switched off the answer is sent all the same, and Settings say so', async ({
+test('Settings say that another system sends reminders, and that the answer to a request is sent whatever is set there', async ({
   clinic,
   portal,
   desk,
   mailbox,
-  settings,
 }) => {
-  await settings.keep();
   const panel = await desk.openSettings('E-mail & reminders');
   await expect(panel).toContainText(
     'Appointment-request e-mails are sent even when appointment reminders are switched off.',
   );
-  await panel.getByRole('switch', { name: 'Send appointment reminders' }).uncheck();
-  await desk.save(panel);
-  expect((await desk.invoke('settings.get', undefined)).rules.remindersOn).toBe(false);
+  await expect(panel).toContainText('Reslot does not send appointment reminders.');
+  await expect(panel.getByRole('switch')).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
 
   const visit = await clinic.newVisit();
   await portal.askToReschedule(visit, '2026-11-20', '14:00');

@@ -29,10 +29,7 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
   };
 
   return (
-    <Box component="section" aria-labelledby={headingId} sx={{ maxWidth: 880 }}>
-      <Typography id={headingId} component="h3" variant="h2" sx={{ fontSize: '1.25rem', mb: 2 }}>
-        {SECTION_TITLES[id]}
-      </Typography>
+    <Titled id={id} headingId={headingId}>
       <form noValidate aria-labelledby={headingId} onSubmit={(event) => void submit(event)}>
         {children}
         <Box
@@ -62,6 +59,30 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
         </Box>
       </form>
       {after}
+    </Titled>
+  );
+}
+
+/** A section in which nothing is set: its heading and what it tells. */
+export function TellingFrame({ id, children }: Pick<Props, 'id' | 'children'>): ReactNode {
+  return (
+    <Titled id={id} headingId={useId()}>
+      {children}
+    </Titled>
+  );
+}
+
+function Titled({
+  id,
+  headingId,
+  children,
+}: Pick<Props, 'id' | 'children'> & { readonly headingId: string }): ReactNode {
+  return (
+    <Box component="section" aria-labelledby={headingId} sx={{ maxWidth: 880 }}>
+      <Typography id={headingId} component="h3" variant="h2" sx={{ fontSize: '1.25rem', mb: 2 }}>
+        {SECTION_TITLES[id]}
+      </Typography>
+      {children}
     </Box>
   );
 }

@@ -24,7 +24,8 @@ export interface SettingsForms {
   readonly practice: PracticeForm;
   readonly policy: PolicyForm;
   readonly reasons: ReasonsForm;
-  readonly email: { readonly remindersOn: boolean };
+  /** Nothing is set there: it only tells. */
+  readonly email: Readonly<Record<never, never>>;
   readonly portal: PortalForm;
   readonly mail: MailForm;
   readonly visitTypes: VisitTypesForm;
@@ -52,7 +53,7 @@ export const formsOf = ({ rules, portal, mail, appearance, sheet }: SettingsView
   practice: practiceForm(rules.practice),
   policy: policyForm(rules.policy),
   reasons: reasonsForm(rules.reasons),
-  email: { remindersOn: rules.remindersOn },
+  email: {},
   portal: portalForm(portal),
   mail: mailForm(mail),
   visitTypes: visitTypesForm(rules.visitTypes),
@@ -78,7 +79,7 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
     practice: kept.has('practice') ? forms.practice : fresh.practice,
     policy: kept.has('policy') ? forms.policy : fresh.policy,
     reasons: kept.has('reasons') ? forms.reasons : fresh.reasons,
-    email: kept.has('email') ? forms.email : fresh.email,
+    email: fresh.email,
     portal: kept.has('portal') ? forms.portal : fresh.portal,
     mail: kept.has('mail') ? forms.mail : fresh.mail,
     visitTypes: kept.has('visitTypes') ? forms.visitTypes : fresh.visitTypes,
@@ -104,7 +105,7 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
         rules: { ...rules, reasons },
       }));
     case 'email':
-      return { ok: true, value: { rules: { ...rules, remindersOn: forms.email.remindersOn } } };
+      return { ok: true, value: {} };
     case 'visitTypes':
       return mapped(readVisitTypes(forms.visitTypes), (visitTypes) => ({ rules: { ...rules, visitTypes } }));
     case 'times':

@@ -1,31 +1,19 @@
-import { Alert, FormControlLabel, Switch, Typography } from '@mui/material';
-import { type ReactNode, useId } from 'react';
+import { Alert, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { emailText } from '../../../text/settings.ts';
-import { SectionFrame } from '../SectionFrame.tsx';
-import { useSection } from '../use-section.ts';
+import { TellingFrame } from '../SectionFrame.tsx';
 
-/** Settings, E-mail & reminders. */
+/** Settings, E-mail & reminders: nothing to set, but something to know. */
 export function EmailSection(): ReactNode {
-  const { form, unsaved, edit } = useSection('email');
-  const noteId = useId();
   return (
-    <SectionFrame id="email" unsaved={unsaved}>
-      <FormControlLabel
-        label={emailText.remindersLabel}
-        control={
-          <Switch
-            checked={form.remindersOn}
-            onChange={(_, remindersOn) => edit({ remindersOn })}
-            slotProps={{ input: { 'aria-describedby': noteId } }}
-          />
-        }
-      />
-      <Alert severity="info" role="note" sx={{ mt: 1 }}>
-        <Typography id={noteId} variant="body2" sx={{ fontWeight: 600 }}>
+    <TellingFrame id="email">
+      <Typography sx={{ mb: 2 }}>{emailText.reminders}</Typography>
+      <Alert severity="info" role="note">
+        <Typography variant="body2" sx={{ fontWeight: 600 }}>
           {emailText.sentEvenSo}
         </Typography>
         <Typography variant="body2">{emailText.explanation}</Typography>
       </Alert>
-    </SectionFrame>
+    </TellingFrame>
   );
 }
