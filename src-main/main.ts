@@ -18,6 +18,7 @@ import { inboxCounts } from './db/queries/counts.ts';
 import { type Demo, startDemo } from './demo/start-demo.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter } from './ipc/router.ts';
+import { logVersion } from './log-values.ts';
 import { announceNewRequests } from './shell/announcements.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { APP_ORIGIN } from './shell/app-url.ts';
@@ -201,7 +202,7 @@ async function start(args: Arguments): Promise<void> {
   core.start();
   await showPage(window);
   if (args.endpointsFile) writeEndpoints(args.endpointsFile, clinic && endpointsOf(clinic));
-  logger.info('started', { version: app.getVersion(), demo: clinic !== null });
+  logger.info('started', { version: logVersion(app.getVersion()), demo: clinic !== null });
 }
 
 function openLog(files: DataFiles): FileLogger | null {

@@ -2,6 +2,7 @@ import type { EpochMs } from '../src-shared/domain/time.ts';
 import type { MailConfig, PortalConfig } from '../src-shared/ipc/settings-views.ts';
 import type { PdfProblem, SheetFileProblem } from '../src-shared/ipc/sheet-views.ts';
 import type { Result } from '../src-shared/result.ts';
+import type { LogEvent, LogEvents } from './log-events.ts';
 
 /**
  * The outside world as the core sees it. The core (db, features, sync, mail) receives these and nothing
@@ -159,11 +160,11 @@ export interface SheetFiles {
   remove(folder: string, name: string): Promise<Result<null, SheetFileProblem>>;
 }
 
-/** A diagnostic log. Never patient data, never secrets: ids, codes, counts and durations only. */
+/** A diagnostic log. Never patient data, never secrets: `LogEvents` says all that can stand in it. */
 export interface Logger {
-  info(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
-  warn(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
-  error(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+  info<E extends LogEvent>(event: E, fields?: LogEvents[E]): void;
+  warn<E extends LogEvent>(event: E, fields?: LogEvents[E]): void;
+  error<E extends LogEvent>(event: E, fields?: LogEvents[E]): void;
 }
 
 /** Builds a connection from what Settings say; secrets are looked up by the adapter unless one is given for a test. */

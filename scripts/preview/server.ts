@@ -49,7 +49,10 @@ export async function startServer(port: number, served: Served): Promise<Preview
     // A connection that breaks is its page's to notice.
     for (const stream of [request, response]) stream.on('error', () => undefined);
     answer(request, response, access, served).catch((error: unknown) => {
-      process.stderr.write(`The preview's server failed: ${String(error)}\n`);
+      // Not its message, which may quote what was asked for.
+      process.stderr.write(
+        `The preview's server failed (${error instanceof Error ? error.name : typeof error})\n`,
+      );
       if (response.headersSent) response.destroy();
       else text(response, 500, 'The desk could not answer. Please try again.');
     });

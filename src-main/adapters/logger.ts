@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { isLoggable, WITHHELD } from '../log-values.ts';
 import type { Logger } from '../ports.ts';
 import { makePrivateDirectory, makePrivateFile } from '../private-files.ts';
 
@@ -25,11 +26,25 @@ export function createFileLogger({
   const file = createRotatingFile(join(directory, 'reslot.log'), join(directory, 'reslot.1.log'), maxBytes);
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, file);
   return {
-    info: (event, fields) => log.info({ event, ...fields }),
-    warn: (event, fields) => log.warn({ event, ...fields }),
-    error: (event, fields) => log.error({ event, ...fields }),
+    info: (event, fields) => log.info(lineOf(event, fields)),
+    warn: (event, fields) => log.warn(lineOf(event, fields)),
+    error: (event, fields) => log.error(lineOf(event, fields)),
     close: () => file.close(),
   };
+}
+
+/**
+ * `LogEvents` lets nothing through at compile time that could be a patient's; this holds whatever the types were made to believe:
+ * only what looks like a code, an id or a stack frame is written.
+ */
+function lineOf(event: string, fields: object = {}): Record<string, unknown> {
+  const safe = Object.entries(fields).map(([name, value]) => [loggable(name), loggable(value)]);
+  return { ...Object.fromEntries(safe), event: loggable(event) };
+}
+
+function loggable(value: unknown): string | number | boolean | null {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
+  return typeof value === 'string' && (value === '' || isLoggable(value)) ? value : WITHHELD;
 }
 
 /** Written synchronously: the last line before a crash is the one that is needed. */

@@ -71,7 +71,7 @@ export function createSafeSecrets(options: {
         if (shouldReEncrypt) await set(name, result);
         return result;
       } catch {
-        logger.error('secret-undecryptable', { name });
+        logger.error('secret-undecryptable');
         return null;
       }
     },

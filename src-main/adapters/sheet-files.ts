@@ -3,6 +3,7 @@ import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SheetFileProblem } from '../../src-shared/ipc/sheet-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { errno } from '../log-values.ts';
 import { makeDirectory } from '../make-directory.ts';
 import type { Ids, Logger, SheetFiles } from '../ports.ts';
 
@@ -26,7 +27,7 @@ export function createSheetFiles({
     } catch (error) {
       const code = codeOf(error);
       if (code === null) throw error;
-      logger.warn('sheet-file', { code });
+      logger.warn('sheet-file', { code: errno(code) });
       return err(problemOf(code));
     }
   }

@@ -2,8 +2,8 @@ import type { AppError, Envelope } from '../../src-shared/errors.ts';
 import { contract } from '../../src-shared/ipc/contract.ts';
 import { COMMAND_NAMES, type CommandName } from '../../src-shared/ipc/names.ts';
 import { storageError } from '../db/storage-error.ts';
+import { errorSummary, inputPaths, logReference } from '../log-values.ts';
 import type { Ids, Logger } from '../ports.ts';
-import { errorSummary } from './error-summary.ts';
 import type { Caller, Handler, Handlers } from './handlers.ts';
 import { isTrusted, type Sender, type TrustedWindow } from './sender.ts';
 
@@ -28,7 +28,10 @@ export function createRouter(options: RouterOptions): Route {
   async function call<N extends CommandName>(name: N, input: unknown): Promise<Envelope> {
     const parsed = contract[name].input.safeParse(input);
     if (!parsed.success) {
-      logger.warn('ipc-bad-input', { command: name, issues: issuePaths(parsed.error.issues) });
+      logger.warn('ipc-bad-input', {
+        command: name,
+        issues: inputPaths(parsed.error.issues.map((issue) => issue.path)),
+      });
       return refusal({ code: 'bad-input' });
     }
     // The contract's own schema has just parsed it: TypeScript cannot follow that through the generic name.
@@ -40,7 +43,7 @@ export function createRouter(options: RouterOptions): Route {
 
   return async (sender, name, input) => {
     if (!isTrusted(sender, window())) {
-      logger.warn('ipc-forbidden-sender', { origin: sender.origin, mainFrame: sender.isMainFrame });
+      logger.warn('ipc-forbidden-sender', { mainFrame: sender.isMainFrame });
       return refusal({ code: 'forbidden-sender' });
     }
     if (!isCommandName(name)) {
@@ -51,7 +54,11 @@ export function createRouter(options: RouterOptions): Route {
       return await call(name, input);
     } catch (error) {
       const reference = ids.uuid().slice(0, 8);
-      logger.error('ipc-failed', { command: name, reference, ...errorSummary(error) });
+      logger.error('ipc-failed', {
+        command: name,
+        reference: logReference(reference),
+        ...errorSummary(error),
+      });
       return refusal({ ...(storageError(error) ?? { code: 'internal' }), reference });
     }
   };
@@ -65,12 +72,4 @@ function isCommandName(name: unknown): name is CommandName {
 
 function refusal(error: AppError): Envelope {
   return { ok: false, error };
-}
-
-/** Where the input was wrong; never what stood there, which may be a patient's. */
-function issuePaths(issues: readonly { readonly path: readonly PropertyKey[] }[]): string {
-  return issues
-    .slice(0, 5)
-    .map((issue) => issue.path.map(String).join('.').slice(0, 80) || '(input)')
-    .join(', ');
 }

@@ -5,6 +5,7 @@ import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
 import type { Db } from '../db/db.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
+import { errorSummary, ownId } from '../log-values.ts';
 import type { Clock, Ids, Logger, MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
 import { addressMail, type MailSender, rememberLeft } from './address-mail.ts';
 import {
@@ -113,7 +114,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         return pausedUntil;
       }
       // The database refused (a full disk, say); an answer it did not take is kept in `unrecorded`.
-      logger.error('mail-round-failed', { error: error instanceof Error ? error.name : 'unknown' });
+      logger.error('mail-round-failed', errorSummary(error));
       pause();
     }
     return pausedUntil;
@@ -123,10 +124,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     try {
       return await deps.mailer().deliver(outgoing(row));
     } catch (error) {
-      logger.error('mail-adapter-threw', {
-        mail: row.id,
-        error: error instanceof Error ? error.name : 'unknown',
-      });
+      logger.error('mail-adapter-threw', { mail: ownId(row.id), ...errorSummary(error) });
       return { kind: 'try-later', detail: 'The program failed to send it.' };
     }
   }
@@ -201,9 +199,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   function log(row: MailRow, answer: MailAnswer): void {
-    const fields = { mail: row.id, attempt: row.attempts + 1, answer: answer.kind };
+    // The server's words stand in the row, and on the record.
+    const fields = { mail: ownId(row.id), attempt: row.attempts + 1, answer: answer.kind };
     if (answer.kind === 'accepted') logger.info('mail-accepted', fields);
-    else logger.warn('mail-not-accepted', 'detail' in answer ? { ...fields, detail: answer.detail } : fields);
+    else logger.warn('mail-not-accepted', fields);
   }
 
   return {

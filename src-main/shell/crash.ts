@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import { errorSummary } from '../ipc/error-summary.ts';
+import { errorSummary } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createReloadLimit } from './crash-loop.ts';
 

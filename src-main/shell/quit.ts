@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { errorSummary } from '../ipc/error-summary.ts';
+import { errorSummary } from '../log-values.ts';
 import type { Logger } from '../ports.ts';
 
 /** How long quitting may wait for work under way. What has not been delivered then is in the outbox on disk. */

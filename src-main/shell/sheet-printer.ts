@@ -1,7 +1,8 @@
 import { BrowserWindow, type WebContents } from 'electron';
 import type { PdfProblem } from '../../src-shared/ipc/sheet-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { errorSummary } from '../ipc/error-summary.ts';
+import type { Failed } from '../log-events.ts';
+import { errorSummary } from '../log-values.ts';
 import type { Logger, SheetPrinter } from '../ports.ts';
 import { confineNavigation } from './navigation.ts';
 import type { SheetPages } from './sheet-pages.ts';
@@ -33,7 +34,7 @@ export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrin
   }
 
   /** Told to the log once, not with every sheet, until a PDF has been made again. */
-  function failed(problem: PdfProblem, fields: Readonly<Record<string, string>>): Result<never, PdfProblem> {
+  function failed(problem: PdfProblem, fields: Partial<Failed>): Result<never, PdfProblem> {
     if (problem !== lastProblem) logger.warn(problem, fields);
     lastProblem = problem;
     return err(problem);
@@ -52,7 +53,7 @@ export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrin
           const pdf = contents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true });
           const none = Promise.race([gone, limit.passed]).then(() => null);
           const made = await Promise.race([pdf, none]).finally(limit.cancel);
-          return made === null ? failed('pdf-failed', { error: 'no answer' }) : succeeded(made);
+          return made === null ? failed('pdf-failed', {}) : succeeded(made);
         });
       } catch (error) {
         return failed(isNoBrowser(error) ? 'pdf-needs-browser' : 'pdf-failed', errorSummary(error));
@@ -62,8 +63,7 @@ export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrin
       withPage(html, async (contents, gone) => {
         const answered = new Promise<'printed' | 'cancelled' | 'no-printer'>((resolve) => {
           contents.print({ silent: false, printBackground: false }, (success, failureReason) => {
-            if (!success && failureReason !== CANCELLED)
-              logger.warn('print-failed', { reason: failureReason });
+            if (!success && failureReason !== CANCELLED) logger.warn('print-failed');
             resolve(success ? 'printed' : failureReason === CANCELLED ? 'cancelled' : 'no-printer');
           });
         });

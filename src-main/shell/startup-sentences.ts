@@ -76,5 +76,7 @@ export function forgetSentence(error: ForgetError): string {
 }
 
 export function unexpected(error: unknown): string {
-  return `Reslot could not be started because of an error in the program: ${error instanceof Error ? error.message : String(error)}`;
+  // Not its message, which may quote data: the sentence also stands on the terminal, and in what keeps that.
+  const kind = error instanceof Error ? ` (${error.name})` : '';
+  return `Reslot could not be started because of an error in the program${kind}.`;
 }

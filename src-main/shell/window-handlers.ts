@@ -1,7 +1,7 @@
 import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
 import { ok } from '../../src-shared/result.ts';
-import { framesOf } from '../ipc/error-summary.ts';
 import type { Handlers } from '../ipc/handlers.ts';
+import { framesOf, place } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createLinkOpener } from './links.ts';
 
@@ -29,7 +29,7 @@ export function windowHandlers(options: {
         status: status(),
       }),
     'app.reportCrash': ({ where, stack }) => {
-      logger.error('window-error', { where, at: framesOf(stack) });
+      logger.error('window-error', { where: place(where), at: framesOf(stack) });
       return ok(null);
     },
     'links.open': createLinkOpener(demoOrigins),

@@ -2,6 +2,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import { backoffMs } from '../backoff.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
+import { errorSummary, ownId } from '../log-values.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
 import { buildBundle } from './build-bundle.ts';
 import { takeBackDecision } from './conflict.ts';
@@ -43,7 +44,7 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
   const { row, bundle } = started;
   const answer = await deps.portal.send({ method: 'POST', url: '', body: bundle });
   const status = answer.kind === 'answer' ? answer.status : 0;
-  logger.info('push-answer', { outboxId, status, attempt: row.attempts + 1 });
+  logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: row.attempts + 1 });
   if (nothingWasDone(answer)) return giveBack(deps, row, troubleOf(answer));
   if (status >= 200 && status < 300 && answer.kind === 'answer') {
     const landed = await readTransactionAnswer(deps.portal, answer.body, parsePlan(row.plan_json));
@@ -56,7 +57,7 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
     return refuse(deps, row, troubleOf(answer));
   }
   const why = troubleOf(answer) ?? trouble('server-error', `HTTP ${status}`);
-  logger.info('push-unclear', { outboxId, kind: why.kind, at: clock.now() });
+  logger.info('push-unclear', { outboxId: ownId(outboxId), kind: why.kind, at: clock.now() });
   return tryAgain(deps, row, why);
 }
 
@@ -101,7 +102,7 @@ function tryBuild({ db, logger }: PushDeps, row: OutboxRow): JsonObject | null |
   try {
     return buildBundle(db, row);
   } catch (error) {
-    logger.error('push-unwritable', { outboxId: row.id, error: error instanceof Error ? error.name : '' });
+    logger.error('push-unwritable', { outboxId: ownId(row.id), ...errorSummary(error) });
     return undefined;
   }
 }
@@ -182,7 +183,7 @@ async function settle(
     case 'changed-elsewhere': {
       const news = createNews(deps.clock.now(), deps.by);
       if (takeBackDecision(deps.db, row, verdict.steps, news)) deps.committed(news, false);
-      deps.logger.info('push-conflict', { outboxId: row.id });
+      deps.logger.info('push-conflict', { outboxId: ownId(row.id) });
       return null;
     }
   }

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
+import { errorSummary } from '../log-values.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
@@ -109,7 +110,7 @@ export function createSync(deps: SyncDeps): Sync {
         last = trouble('server-error', 'internal error');
         nextPollAt = clock.now() + pollEvery();
         notBefore = nextPollAt;
-        logger.error('sync-round-failed', { error: error instanceof Error ? error.name : 'unknown' });
+        logger.error('sync-round-failed', errorSummary(error));
       })
       .finally(() => {
         current = null;

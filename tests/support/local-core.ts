@@ -4,6 +4,7 @@ import type { Db } from '../../src-main/db/db.ts';
 import type { SettingsDefaults } from '../../src-main/features/settings/settings-store.ts';
 import type {
   FileDialogs,
+  Logger,
   MailAnswer,
   OutgoingMail,
   PortalAnswer,
@@ -48,6 +49,8 @@ export interface LocalCoreOptions {
   readonly printer?: SheetPrinter;
   readonly dialogs?: FileDialogs;
   readonly mail?: (mail: OutgoingMail) => Promise<MailAnswer>;
+  /** Discards unless given. */
+  readonly logger?: Logger;
 }
 
 /** A whole desk on a virtual clock with an injected network; stopped when the test ends. Not started. */
@@ -74,7 +77,7 @@ export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
     ports: {
       clock,
       ids: createSeededIds(options.seed ?? 1),
-      logger: silentLogger,
+      logger: options.logger ?? silentLogger,
       secrets,
       ...sheetPorts(options.printer, options.dialogs),
       connections: {

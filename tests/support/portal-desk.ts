@@ -1,4 +1,4 @@
-import type { MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
+import type { Logger, MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../src-shared/ipc/names.ts';
@@ -25,6 +25,7 @@ export interface DeskOptions {
   readonly seed?: number;
   readonly baseUrl?: string;
   readonly mail?: MailConfig;
+  readonly logger?: Logger;
   readonly deliver?: (mail: OutgoingMail) => Promise<MailAnswer>;
   /** What stands between this desk and the portal. */
   readonly between?: (
@@ -86,6 +87,7 @@ function openDesk(clock: VirtualClock, portal: InProcessPortal, options: DeskOpt
     },
     portal: (request) => (between ? between(request, portal.send) : portal.send(request)),
     ...(options.deliver ? { mail: options.deliver } : {}),
+    ...(options.logger ? { logger: options.logger } : {}),
   });
   desk.core.start();
 

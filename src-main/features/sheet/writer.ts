@@ -9,7 +9,7 @@ import type {
   SheetWritten,
 } from '../../../src-shared/ipc/sheet-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { errorSummary } from '../../ipc/error-summary.ts';
+import { errorSummary } from '../../log-values.ts';
 import type { Clock, Logger, SheetFiles, SheetPrinter } from '../../ports.ts';
 import { automaticDays } from './automatic-days.ts';
 import { fileNames, outdated } from './file-names.ts';

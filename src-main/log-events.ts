@@ -1,0 +1,87 @@
+import type { RequestCommandType } from '../src-shared/domain/commands.ts';
+import type { ErrorCode } from '../src-shared/errors.ts';
+import type { CommandName } from '../src-shared/ipc/names.ts';
+import type { SheetFileProblem } from '../src-shared/ipc/sheet-views.ts';
+
+/**
+ * Everything the log can say: each event with what it names. A value is a number, a word of the program's own, or a string that
+ * one of the functions of `log-values.ts` has let through; a free text fits nowhere, because it may be a patient's: a mail
+ * server's words repeat addresses, an error's message quotes what it stumbled over. Such words stand in the database or nowhere.
+ */
+export interface LogEvents {
+  started: { readonly version: LogValue<'version'>; readonly demo: boolean };
+
+  'mail-accepted': MailFields;
+  'mail-not-accepted': MailFields;
+  'mail-adapter-threw': Failed & { readonly mail: LogValue<'id'> };
+  'mail-round-failed': Failed;
+
+  'push-answer': { readonly outboxId: LogValue<'id'>; readonly status: number; readonly attempt: number };
+  'push-unclear': { readonly outboxId: LogValue<'id'>; readonly kind: TroubleKind; readonly at: number };
+  'push-unwritable': Failed & { readonly outboxId: LogValue<'id'> };
+  'push-conflict': { readonly outboxId: LogValue<'id'> };
+  'pull-failed': { readonly type: ResourceType; readonly kind: TroubleKind };
+  'automation-refused': { readonly command: RequestCommandType; readonly code: ErrorCode };
+  'sync-round-failed': Failed;
+  'release-held-failed': { readonly code: ErrorCode };
+
+  'ipc-bad-input': { readonly command: CommandName; readonly issues: LogValue<'path'> };
+  'ipc-forbidden-sender': { readonly mainFrame: boolean };
+  'ipc-unknown-command': Nothing;
+  'ipc-failed': Failed & { readonly command: CommandName; readonly reference: LogValue<'reference'> };
+
+  'sheet-file': { readonly code: LogValue<'errno'> };
+  'sheet-not-written': { readonly code: SheetFileProblem };
+  'sheet-failed': Failed;
+  'pdf-failed': Partial<Failed>;
+  'pdf-needs-browser': Partial<Failed>;
+  'print-failed': Nothing;
+
+  'secrets-unreadable': Nothing;
+  'secret-undecryptable': Nothing;
+
+  'window-error': { readonly where: LogValue<'place'>; readonly at: LogValue<'frames'> };
+  'window-crashed': { readonly reason: CrashReason; readonly exitCode: number };
+  'window-unresponsive': Nothing;
+  'window-state-not-saved': Nothing;
+  'uncaught-error': Failed;
+  'quit-timed-out': Nothing;
+  'quit-failed': Failed;
+}
+
+export type LogEvent = keyof LogEvents;
+
+/** A string that may stand in the log, of this kind. Only `log-values.ts` makes them. */
+export type LogValue<Kind extends string> = string & { readonly [loggable]: Kind };
+declare const loggable: unique symbol;
+
+/** What is said of an error that was thrown; see `errorSummary`. */
+export interface Failed {
+  /** Its class. */
+  readonly error: LogValue<'error-name'>;
+  /** The innermost frames of its stack. */
+  readonly at: LogValue<'frames'>;
+}
+
+interface MailFields {
+  readonly mail: LogValue<'id'>;
+  readonly attempt: number;
+  readonly answer: 'accepted' | 'refused' | 'sign-in-failed' | 'try-later' | 'not-configured';
+}
+
+type Nothing = Readonly<Record<string, never>>;
+
+type TroubleKind = 'offline' | 'sign-in-failed' | 'busy' | 'server-error' | 'not-sent';
+
+type ResourceType = 'Patient' | 'Practitioner' | 'Location' | 'Appointment' | 'Task' | 'AppointmentResponse';
+
+/** Electron's words for how a page ended. */
+type CrashReason =
+  | 'clean-exit'
+  | 'abnormal-exit'
+  | 'killed'
+  | 'crashed'
+  | 'oom'
+  | 'launch-failed'
+  | 'integrity-failure'
+  | 'memory-eviction';
