@@ -54,13 +54,17 @@ const MOST_TOGETHER = 4;
 
 /** All the words; or some of them as one word, as a name may be on file: `Mac Donald`, `van den Berg`. */
 function wordsExpression(words: readonly string[], open: string): string {
-  const found = (from: number, to: number): string =>
-    `(${waysToWrite(words.slice(from, to), open).join(' OR ')})`;
+  const found = (from: number, to: number): string[] => {
+    const ways = waysToWrite(words.slice(from, to), open);
+    return ways.length === 0 ? [] : [`(${ways.join(' OR ')})`];
+  };
   const divided = (from: number): string[] => {
     if (from === words.length) return [''];
     const last = words.length > MOST_TOGETHER ? from + 1 : words.length;
     return Array.from({ length: last - from }, (_, index) => from + 1 + index).flatMap((to) =>
-      divided(to).map((rest) => (rest === '' ? found(from, to) : `${found(from, to)} AND ${rest}`)),
+      divided(to).flatMap((rest) =>
+        found(from, to).map((first) => (rest === '' ? first : `${first} AND ${rest}`)),
+      ),
     );
   };
   return divided(0)
@@ -68,11 +72,11 @@ function wordsExpression(words: readonly string[], open: string): string {
     .join(' OR ');
 }
 
-/** A word in each spelling, with what separates its letters and without; several words as one. */
+/** A word in each spelling, with what separates its letters and without; several words as one. Digits are no part of that: `1=1` is not 11. */
 function waysToWrite(words: readonly string[], open: string): string[] {
   const ways = spellings(words.join(' ')).flatMap((parts) => [
     ...(words.length === 1 ? [parts.join(' ')] : []),
-    parts.join(''),
+    ...(/\p{N}/u.test(parts.join('')) ? [] : [parts.join('')]),
   ]);
   // An e-mail address is in the index as it is.
   const asItStands = words.length === 1 && words[0]?.includes('@') ? words : [];

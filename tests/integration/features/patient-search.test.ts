@@ -78,6 +78,7 @@ describe('a patient is found by', () => {
     ['only punctuation', '"*" ( ) - ^'],
     ['a column filter', 'name:ada'],
     ['somebody nobody knows', 'zzz'],
+    ['a letter and digits as one word', 'o 1=9'],
   ])('but nobody by %s', (_what, text) => {
     expect(find(clinic(), text)).toEqual([]);
   });
