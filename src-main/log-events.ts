@@ -17,6 +17,7 @@ export interface LogEvents {
   'mail-round-failed': Failed;
 
   'push-answer': { readonly outboxId: LogValue<'id'>; readonly status: number; readonly attempt: number };
+  'push-without-slots': { readonly outboxId: LogValue<'id'>; readonly status: number };
   'push-unclear': { readonly outboxId: LogValue<'id'>; readonly kind: TroubleKind; readonly at: number };
   'push-unwritable': Failed & { readonly outboxId: LogValue<'id'> };
   'push-conflict': { readonly outboxId: LogValue<'id'> };

@@ -12,6 +12,7 @@ import { completeDecision, type LandedStep } from './landed.ts';
 import { subjectOf } from './new-patients.ts';
 import { createNews, type News, portalActor } from './news.ts';
 import { type OutboxRow, stillSendable, updateOutbox } from './outbox.ts';
+import { withSlots } from './slots.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
 import { type Trouble, trouble, troubleOf } from './trouble.ts';
 import { LONGEST_WAIT_MS } from './waiting.ts';
@@ -42,12 +43,17 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
   const started = begin(deps, outboxId);
   if (started === null) return null;
   const { row, bundle } = started;
-  const answer = await deps.portal.send({ method: 'POST', url: '', body: bundle });
+  const { answer, slotEntries } = await sendWithSlots(deps, bundle, outboxId);
   const status = answer.kind === 'answer' ? answer.status : 0;
   logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: row.attempts + 1 });
   if (nothingWasDone(answer)) return giveBack(deps, row, troubleOf(answer));
   if (status >= 200 && status < 300 && answer.kind === 'answer') {
-    const landed = await readTransactionAnswer(deps.portal, answer.body, parsePlan(row.plan_json));
+    const landed = await readTransactionAnswer(
+      deps.portal,
+      answer.body,
+      parsePlan(row.plan_json),
+      slotEntries,
+    );
     return landed.ok ? complete(deps, row, landed.value) : tryAgain(deps, row, landed.error);
   }
   if (status === 409 || status === 412) return settle(deps, row, troubleOf(answer));
@@ -61,9 +67,31 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
   return tryAgain(deps, row, why);
 }
 
+interface Sent {
+  readonly answer: PortalAnswer;
+  readonly slotEntries: number;
+}
+
+/** The decision with its Slots or, where the portal does not let the desk write those, without. */
+async function sendWithSlots(deps: PushDeps, bundle: JsonObject, outboxId: string): Promise<Sent> {
+  const { portal, db, logger } = deps;
+  const post = (body: JsonObject): Promise<PortalAnswer> => portal.send({ method: 'POST', url: '', body });
+  const whole = await withSlots(portal, db, bundle, outboxId);
+  const answer = await post(whole.bundle);
+  if (whole.slotEntries === 0 || answer.kind !== 'answer' || !refusedForGood(answer.status))
+    return { answer, slotEntries: whole.slotEntries };
+  logger.info('push-without-slots', { outboxId: ownId(outboxId), status: answer.status });
+  return { answer: await post(bundle), slotEntries: 0 };
+}
+
+/** Neither a conflict nor something that passes: it may be the Slots alone that it refuses. */
+const refusedForGood = (status: number): boolean => isFinal(status) && !PASSING.has(status);
+
+const PASSING: ReadonlySet<number> = new Set([401, 409, 412, 429]);
+
 interface Started {
   readonly row: OutboxRow;
-  readonly bundle: unknown;
+  readonly bundle: JsonObject;
 }
 
 /** Makes the row `unsure`, durably. Null when there is nothing to send. */

@@ -10,16 +10,21 @@ import type { WriteStep } from './write-plan.ts';
 /**
  * What a 2xx answer to a transaction says of each step, in the Bundle's order (https://hl7.org/fhir/R4/http.html#transaction-response).
  * Resources the answer does not carry are read back. An answer that is no transaction-response is trouble: whether the
- * decision landed is not known then.
+ * decision landed is not known then. `furtherEntries` were sent after those of the plan; nothing is read from their answers.
  */
 export async function readTransactionAnswer(
   portal: Portal,
   body: unknown,
   plan: readonly WriteStep[],
+  furtherEntries = 0,
 ): Promise<Fetched<LandedStep[]>> {
   const parsed = bundle.safeParse(body);
   const entries = parsed.success ? (parsed.data.entry ?? []) : [];
-  if (!parsed.success || parsed.data.type !== 'transaction-response' || entries.length !== plan.length)
+  if (
+    !parsed.success ||
+    parsed.data.type !== 'transaction-response' ||
+    entries.length !== plan.length + furtherEntries
+  )
     return { ok: false, error: trouble('server-error', 'The answer is not a transaction response') };
   const landed: LandedStep[] = [];
   for (const [index, step] of plan.entries()) {
