@@ -44,6 +44,8 @@ export const ERROR_CODES = [
   'undo-too-late',
   'undo-slot-taken',
   'not-failed',
+  'email-outdated',
+  'email-still-true',
   // settings
   'zone-unknown',
   'secrets-unavailable',

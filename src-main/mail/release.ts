@@ -63,6 +63,19 @@ export function retryMail(db: Db, mailId: string, now: EpochMs): boolean {
   );
 }
 
+/** A refused e-mail that is not true any more is never sent. False when it is not in state `failed`. */
+export function dismissMail(db: Db, mailId: string, now: EpochMs): boolean {
+  return (
+    db.run(
+      sql
+        .updateTable('mail')
+        .set({ state: 'dropped', finished_ms: now })
+        .where('id', '=', mailId)
+        .where('state', '=', 'failed'),
+    ).changes > 0
+  );
+}
+
 /**
  * "Called instead": the receptionist told the patient by phone; the e-mail is not sent any more.
  * False when it is not in state `failed`. The caller records `called-instead`.

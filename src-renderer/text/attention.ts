@@ -1,3 +1,4 @@
+import { type AppointmentStatus, isActive } from '../../src-shared/domain/appointment.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../src-shared/domain/time.ts';
 import type {
   AttentionItem,
@@ -6,7 +7,7 @@ import type {
   TakenBy,
 } from '../../src-shared/ipc/attention-views.ts';
 import { whoStands } from './request-sentences.ts';
-import { words } from './requests.ts';
+import { OUTCOME, STATUS, words } from './requests.ts';
 import { formatDate, formatTime } from './times.ts';
 
 /** Every sentence of Needs attention. */
@@ -22,22 +23,24 @@ export const attentionText = {
   takeBack: 'Take back',
   dismiss: 'Dismiss',
   script: 'What to say on the phone',
-  retryHint: 'Retry sends it again. If you phoned the patient, choose Called instead.',
+  retryHint: 'Retry sends it again to the same address. If you phoned the patient, choose Called instead.',
   takeBackHint:
-    'Retry sends the decision again. Take back undoes it here: the request returns to the inbox as the portal has it.',
+    'Retry sends the decision again. Take back undoes it here: the request then stands as the portal has it.',
   takeBackPatientHint:
     'Retry sends the patient again. Until the portal has the patient, nothing about them is sent. Take back removes the patient and what was booked for them.',
-  conflictHint: 'Nothing was overwritten, and no e-mail was sent for it. Open the request and decide again.',
   takeBackAppointmentHint:
     'Retry sends the decision again. Take back undoes it here: the schedule shows again what the portal has.',
-  conflictAppointmentHint:
-    'Nothing was overwritten, and no e-mail was sent for it. The schedule shows what the portal has: look, and choose again.',
+  notOverwritten: 'Nothing was overwritten, and no e-mail was sent for it.',
+  outdatedHint:
+    'What it tells is not so any more, so it is not sent again. Call the patient if they need to know, or dismiss it.',
   quarantineHint:
     'The rest of the portal’s data is in use. Dismiss takes this off the list until it changes in the portal.',
   sheetHint:
     'The last sheet there may be out of date. Reslot tries again every 5 minutes; this goes away once a sheet is written.',
   tryNow: 'Try again now',
   openSettings: 'Open Settings',
+  openHistory: 'Show history',
+  noPhone: 'no phone number on file',
   done: {
     sheet: 'The downtime sheet is written.',
     retry: 'Trying again.',
@@ -162,6 +165,35 @@ export const takeBackHint = ({
   if (command === 'add-patient') return attentionText.takeBackPatientHint;
   return requestId === null ? attentionText.takeBackAppointmentHint : attentionText.takeBackHint;
 };
+
+/** What is so now after a decision was refused because something changed elsewhere, and what can be done. */
+export const conflictHint = (item: Extract<AttentionItem, { kind: 'conflict' }>): string =>
+  `${attentionText.notOverwritten} ${item.request === null ? appointmentHint(item.appointmentStatus) : requestHint(item.request, item.appointmentStatus)}`;
+
+function requestHint(
+  { state, outcome }: NonNullable<Extract<AttentionItem, { kind: 'conflict' }>['request']>,
+  status: AppointmentStatus | null,
+): string {
+  switch (state) {
+    case 'open':
+      return status !== null && !isActive({ status })
+        ? `The appointment is ${STATUS[status].toLowerCase()} now: open the request and close it.`
+        : 'Open the request and decide again.';
+    case 'awaiting-patient':
+      return 'A time has been proposed since, and the patient is to answer. Open the request, or dismiss this.';
+    case 'resolved':
+      return `The request is closed: ${(outcome === null ? 'closed elsewhere' : OUTCOME[outcome]).toLowerCase()}. There is nothing left to decide: dismiss this.`;
+    case 'gone':
+      return 'The request is not here any more. There is nothing left to decide: dismiss this.';
+  }
+}
+
+function appointmentHint(status: AppointmentStatus | null): string {
+  if (status === null) return 'It is not on the schedule. Dismiss this; book anew where it is still wanted.';
+  if (!isActive({ status }))
+    return `The appointment is ${STATUS[status].toLowerCase()} in the portal. There is nothing left to choose: dismiss this.`;
+  return 'The schedule shows what the portal has: look, and choose again.';
+}
 
 /** What happened to a decision the portal will never take. */
 export const decisionSentence = (command: string): string =>

@@ -56,6 +56,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'undo-slot-taken':
     'The time has been given to somebody else since, so this cannot be undone. Choose what should happen now instead.',
   'not-failed': 'This is on its way or done already: there is nothing to try again.',
+  'email-outdated':
+    'What this e-mail tells is not so any more, so it was not sent. Look at the appointment, and tell the patient by phone if they need to know.',
+  'email-still-true':
+    'What this e-mail tells is so, and the patient has not been told. Send it again, or choose Called instead once you have phoned.',
   'zone-unknown': 'This time zone is not known. Choose one from the list.',
   'secrets-unavailable':
     'This computer has no safe place to keep a password, so it was not saved. Set up the system keyring and try again.',

@@ -91,6 +91,12 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Put on the Call list';
     case 'call-done':
       return 'Called';
+    case 'conflict-dismissed':
+      return 'Noted what changed elsewhere';
+    case 'email-dismissed':
+      return `E-mail given up: it was not true any more${emailWords(detail)}`;
+    case 'unusable-dismissed':
+      return 'Took an unusable entry of the portal off the list';
     case 'patient-added':
       return `Patient added${detail.patientName === undefined ? '' : `: ${detail.patientName}`}`;
     case 'patient-assigned':

@@ -1,7 +1,8 @@
 /** What waits for somebody: the Call list and Needs attention. */
 import { z } from 'zod';
+import { ATTENTION_WAYS } from '../domain/attention-ways.ts';
 import { appointmentStatus } from './appointment-views.ts';
-import { id, instant, patientCard } from './basics.ts';
+import { id, instant, patientCard, requestOutcome } from './basics.ts';
 import { conflictNote } from './request-views.ts';
 import { sheetFailure } from './sheet-views.ts';
 
@@ -40,6 +41,13 @@ export const takenBy = z.object({
   status: appointmentStatus,
 });
 export type TakenBy = z.infer<typeof takenBy>;
+/** What can be done about it now, the first the one to choose; see `waysOut`. */
+const ways = z.array(z.enum(ATTENTION_WAYS)).min(1);
+/** How the request of a refused decision stands now. */
+const requestStanding = z.object({
+  state: z.enum(['open', 'awaiting-patient', 'resolved', 'gone']),
+  outcome: requestOutcome.nullable(),
+});
 export const attentionItem = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('mail'),
@@ -52,6 +60,11 @@ export const attentionItem = z.discriminatedUnion('kind', [
     error: z.string(),
     at: instant,
     script: z.string(),
+    /** Whom it is to; null where nobody can tell for certain. */
+    patient: patientCard.nullable(),
+    /** What it tells is not so any more. */
+    outdated: z.boolean(),
+    ways,
   }),
   z.object({
     kind: z.literal('decision'),
@@ -62,6 +75,7 @@ export const attentionItem = z.discriminatedUnion('kind', [
     command: z.string(),
     error: z.string(),
     at: instant,
+    ways,
   }),
   /** A refused decision on a request; or, with `requestId: null`, one made on the schedule itself. */
   z.object({
@@ -74,18 +88,35 @@ export const attentionItem = z.discriminatedUnion('kind', [
     note: conflictNote,
     /** What stands now at the time to which the appointment has come back. */
     takenBy: z.array(takenBy),
+    /** Which decision was refused. */
+    outboxId: id,
+    /** Null for a decision on the schedule itself. */
+    request: requestStanding.nullable(),
+    /** How the appointment it is about stands; null: it is not on the schedule any more. */
+    appointmentStatus: appointmentStatus.nullable(),
     at: instant,
+    ways,
   }),
   z.object({
     kind: z.literal('quarantine'),
     id,
     resourceType: z.string(),
     resourceId: z.string(),
+    versionId: z.string(),
     reason: quarantineReason,
     detail: z.string(),
     at: instant,
+    ways,
   }),
   /** The downtime sheet could not be written. */
-  z.object({ kind: z.literal('sheet'), id, ...sheetFailure.shape }),
+  z.object({ kind: z.literal('sheet'), id, ...sheetFailure.shape, ways }),
 ]);
 export type AttentionItem = z.infer<typeof attentionItem>;
+/** What is to be taken off the list, as it was drawn: something else that stands there now is left alone. */
+export const attentionDismissal = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['decision', 'mail']), id }),
+  /** `id`: the request's, or the appointment's. */
+  z.strictObject({ kind: z.enum(['request-conflict', 'appointment-conflict']), id, outboxId: id }),
+  z.strictObject({ kind: z.literal('quarantine'), id, versionId: z.string().max(200) }),
+]);
+export type AttentionDismissal = z.infer<typeof attentionDismissal>;

@@ -128,13 +128,10 @@ export const contract = {
   'attention.retry': { input: z.strictObject({ kind: z.enum(['mail', 'decision']), id }), output: done },
   'attention.calledInstead': { input: z.strictObject({ mailId: id }), output: done },
   /**
-   * Takes a failed decision back, or a quarantined resource off the list until it changes in the portal; or forgets what was
-   * said of a decision that was made on the schedule and refused. (That of a request: `requests.dismissConflict`.)
+   * Takes a failed decision back; forgets what was said of a refused one; takes an e-mail that is not true any more, or a
+   * quarantined resource until it changes in the portal, off the list.
    */
-  'attention.dismiss': {
-    input: z.strictObject({ kind: z.enum(['decision', 'conflict', 'quarantine']), id }),
-    output: done,
-  },
+  'attention.dismiss': { input: waiting.attentionDismissal, output: done },
   'calls.list': { input: nothing, output: z.array(waiting.callItem) },
   'calls.done': { input: z.strictObject({ id, note: z.string().max(1000) }), output: done },
   'settings.get': { input: nothing, output: settings.settingsView },

@@ -25,6 +25,9 @@ export const historyKind = z.enum([
   'call-done',
   'patient-assigned',
   'patient-added',
+  'conflict-dismissed',
+  'email-dismissed',
+  'unusable-dismissed',
 ]);
 export type HistoryKind = z.infer<typeof historyKind>;
 /** What a history line may carry; which fields are present depends on its kind. */

@@ -7,6 +7,7 @@ import { sql as appointmentTimes } from './0005-appointment-times.ts';
 import { sql as contactPeriods } from './0007-contact-periods.ts';
 import { sql as requestAsker } from './0008-request-asker.ts';
 import * as calendarMemory from './0009-calendar-memory.ts';
+import { sql as mailByAppointment } from './0010-mail-by-appointment.ts';
 import * as searchFold from './0011-search-fold.ts';
 
 export interface Migration {
@@ -26,5 +27,6 @@ export const migrations: readonly Migration[] = [
   { name: '0007-contact-periods', sql: contactPeriods },
   { name: '0008-request-asker', sql: requestAsker },
   { name: '0009-calendar-memory', ...calendarMemory },
+  { name: '0010-mail-by-appointment', sql: mailByAppointment },
   { name: '0011-search-fold', ...searchFold },
 ];

@@ -8,9 +8,8 @@ import type { Clock } from '../../ports.ts';
 import { attentionItems } from './list.ts';
 import {
   calledInstead,
-  dismissConflict,
-  dismissDecision,
-  dismissQuarantined,
+  dismiss,
+  dismissRequestConflict,
   retryRefusedDecision,
   retryRefusedMail,
 } from './mend.ts';
@@ -28,7 +27,14 @@ export interface AttentionDeps {
 /** Needs attention: what was refused, what changed elsewhere, what could not be read. */
 export function attentionHandlers(
   deps: AttentionDeps,
-): Pick<Handlers, 'attention.list' | 'attention.retry' | 'attention.calledInstead' | 'attention.dismiss'> {
+): Pick<
+  Handlers,
+  | 'attention.list'
+  | 'attention.retry'
+  | 'attention.calledInstead'
+  | 'attention.dismiss'
+  | 'requests.dismissConflict'
+> {
   const { db, clock, changed, released, mailReady } = deps;
   const commit = (work: () => Result<null, AppError>) => refuseWhenUnwritable(() => db.transaction(work));
   return {
@@ -49,15 +55,14 @@ export function attentionHandlers(
       if (marked.ok) changed(['attention', 'requests']);
       return marked;
     },
-    'attention.dismiss': ({ kind, id }, { actor }) => {
-      const dismissed = commit(() =>
-        kind === 'decision'
-          ? dismissDecision(db, id, { actor, now: clock.now() })
-          : kind === 'conflict'
-            ? dismissConflict(db, id)
-            : dismissQuarantined(db, id),
-      );
+    'attention.dismiss': (given, { actor }) => {
+      const dismissed = commit(() => dismiss(db, given, { actor, now: clock.now() }));
       if (dismissed.ok) changed(['attention', 'requests', 'schedule', 'patients', 'calls']);
+      return dismissed;
+    },
+    'requests.dismissConflict': ({ id }, { actor }) => {
+      const dismissed = commit(() => dismissRequestConflict(db, id, { actor, now: clock.now() }));
+      if (dismissed.ok) changed(['requests', 'attention']);
       return dismissed;
     },
   };

@@ -1,15 +1,22 @@
 import { sql as raw } from 'kysely';
 import { z } from 'zod';
+import { type AppointmentStatus, isActive } from '../../../src-shared/domain/appointment.ts';
+import { type AttentionState, waysOut } from '../../../src-shared/domain/attention-ways.ts';
 import { type AttentionItem, quarantineReason } from '../../../src-shared/ipc/attention-views.ts';
 import { conflictNote } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { findAppointment } from '../../db/queries/appointments.ts';
+import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
+import { findRequest } from '../../db/queries/requests.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import type { OutboxTable } from '../../db/schema.ts';
 import { patientCreatedBy, patientsNamed, subjectOf } from '../../sync/new-patients.ts';
+import { isOutdated } from './outdated.ts';
+import { patientOfMail } from './patient-of-mail.ts';
 import { quarantineKey } from './quarantine-key.ts';
 import { takenBy } from './taken-by.ts';
 
@@ -17,6 +24,8 @@ import { takenBy } from './taken-by.ts';
 const MOST_SHOWN = 200;
 
 const command = z.object({ type: z.string() });
+
+const ways = (state: AttentionState): AttentionItem['ways'] => [...waysOut(state)];
 
 /** What somebody has to look at: refused e-mails and decisions, conflicts, and what could not be read. Newest first. */
 export function attentionItems(db: Db): AttentionItem[] {
@@ -40,18 +49,25 @@ function refusedMails(db: Db): AttentionItem[] {
         .orderBy('seq', 'desc')
         .limit(MOST_SHOWN),
     )
-    .map((row) => ({
-      kind: 'mail',
-      id: row.id,
-      requestId: row.request_id,
-      appointmentId: row.appointment_id,
-      patientName: row.to_name,
-      subject: row.subject,
-      toAddress: row.to_address,
-      error: row.last_error ?? '',
-      at: row.finished_ms ?? row.created_ms,
-      script: row.text,
-    }));
+    .map((row) => {
+      const outdated = isOutdated(db, row);
+      const patientId = patientOfMail(db, row);
+      return {
+        kind: 'mail',
+        id: row.id,
+        requestId: row.request_id,
+        appointmentId: row.appointment_id,
+        patientName: row.to_name,
+        subject: row.subject,
+        toAddress: row.to_address,
+        error: row.last_error ?? '',
+        at: row.finished_ms ?? row.created_ms,
+        script: row.text,
+        patient: patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null),
+        outdated,
+        ways: ways({ kind: 'mail', outdated }),
+      };
+    });
 }
 
 function refusedDecisions(db: Db): AttentionItem[] {
@@ -76,6 +92,7 @@ function refusedDecisions(db: Db): AttentionItem[] {
     command: command.parse(JSON.parse(row.command_json)).type,
     error: row.last_error ?? '',
     at: row.finished_ms ?? row.created_ms,
+    ways: ways({ kind: 'decision' }),
   }));
 }
 
@@ -84,7 +101,7 @@ function conflicts(db: Db): AttentionItem[] {
     sql
       .selectFrom('conflict')
       .leftJoin('request', 'request.id', 'conflict.request_id')
-      .select(['request_id', 'at_ms', 'note_json', 'request.appointment_id as appointmentId'])
+      .select(['request_id', 'outbox_id', 'at_ms', 'note_json', 'request.appointment_id as appointmentId'])
       .orderBy('at_ms', 'desc')
       .limit(MOST_SHOWN),
   );
@@ -92,16 +109,24 @@ function conflicts(db: Db): AttentionItem[] {
     db,
     rows.map((row) => row.request_id),
   );
-  return rows.map((row) => ({
-    kind: 'conflict',
-    id: row.request_id,
-    requestId: row.request_id,
-    appointmentId: null,
-    patientName: names.get(row.request_id) ?? UNKNOWN_PATIENT,
-    note: conflictNote.parse(JSON.parse(row.note_json)),
-    takenBy: takenBy(db, row.appointmentId),
-    at: row.at_ms,
-  }));
+  return rows.map((row) => {
+    const status = findRequest(db, row.request_id)?.status;
+    const state = status?.state ?? 'gone';
+    return {
+      kind: 'conflict',
+      id: row.request_id,
+      requestId: row.request_id,
+      appointmentId: null,
+      patientName: names.get(row.request_id) ?? UNKNOWN_PATIENT,
+      note: conflictNote.parse(JSON.parse(row.note_json)),
+      takenBy: takenBy(db, row.appointmentId),
+      outboxId: row.outbox_id,
+      request: { state, outcome: status?.state === 'resolved' ? status.outcome : null },
+      appointmentStatus: statusOf(db, row.appointmentId),
+      at: row.at_ms,
+      ways: ways({ kind: 'request-conflict', standing: state }),
+    };
+  });
 }
 
 /** Of decisions made on the schedule itself. A booking that was refused has left the schedule: what it was stands in the outbox. */
@@ -114,6 +139,7 @@ function scheduleConflicts(db: Db): AttentionItem[] {
         .leftJoin('appointment', 'appointment.id', 'said.appointment_id')
         .select([
           'said.appointment_id',
+          'said.outbox_id',
           'said.at_ms',
           'said.note_json',
           'outbox.changes_json',
@@ -123,17 +149,28 @@ function scheduleConflicts(db: Db): AttentionItem[] {
         .orderBy('said.at_ms', 'desc')
         .limit(MOST_SHOWN),
     )
-    .map((row) => ({
-      kind: 'conflict',
-      id: row.appointment_id,
-      requestId: null,
-      appointmentId: row.id,
-      patientName: patientOfDecision(db, row),
-      note: conflictNote.parse(JSON.parse(row.note_json)),
-      takenBy: takenBy(db, row.id),
-      at: row.at_ms,
-    }));
+    .map((row) => {
+      const status = statusOf(db, row.id);
+      const standing = status === null ? 'gone' : isActive({ status }) ? 'active' : 'ended';
+      return {
+        kind: 'conflict',
+        id: row.appointment_id,
+        requestId: null,
+        appointmentId: row.id,
+        patientName: patientOfDecision(db, row),
+        note: conflictNote.parse(JSON.parse(row.note_json)),
+        takenBy: takenBy(db, row.id),
+        outboxId: row.outbox_id,
+        request: null,
+        appointmentStatus: status,
+        at: row.at_ms,
+        ways: ways({ kind: 'appointment-conflict', standing }),
+      };
+    });
 }
+
+const statusOf = (db: Db, appointmentId: string | null): AppointmentStatus | null =>
+  (appointmentId === null ? null : findAppointment(db, appointmentId))?.status ?? null;
 
 /** Whom a decision without a request is about, or puts on file. */
 function patientOfDecision(db: Db, row: Pick<OutboxTable, 'plan_json' | 'changes_json'>): string {
@@ -149,15 +186,17 @@ function quarantined(db: Db): AttentionItem[] {
       id: quarantineKey.write(row),
       resourceType: row.type,
       resourceId: row.id,
+      versionId: row.version_id,
       reason: quarantineReason.parse(row.reason),
       detail: row.detail,
       at: row.at_ms,
+      ways: ways({ kind: 'quarantine' }),
     }));
 }
 
 function sheetNotWritten(db: Db): AttentionItem[] {
   const failure = readSheetFailure(db);
-  return failure === null ? [] : [{ kind: 'sheet', id: 'sheet', ...failure }];
+  return failure === null ? [] : [{ kind: 'sheet', id: 'sheet', ...failure, ways: ways({ kind: 'sheet' }) }];
 }
 
 /** Whom these requests are about: the matched patient, else as the portal says. */

@@ -1,16 +1,19 @@
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
+import type { AttentionDismissal } from '../../../src-shared/ipc/attention-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, sql } from '../../db/db.ts';
-import { appendHistory } from '../../db/queries/history.ts';
+import { appendHistory, type HistoryLine } from '../../db/queries/history.ts';
 import { findOutbox } from '../../db/queries/outbox.ts';
+import { findRequest } from '../../db/queries/requests.ts';
 import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
-import { dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
+import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
 import { markRequestsDue } from '../../sync/landed.ts';
 import { patientCreatedBy, subjectOf } from '../../sync/new-patients.ts';
 import { dependants, updateOutbox } from '../../sync/outbox.ts';
 import { takeBack } from '../../sync/take-back.ts';
+import { isOutdated } from './outdated.ts';
 import { quarantineKey } from './quarantine-key.ts';
 
 /**
@@ -23,8 +26,10 @@ interface By {
   readonly now: EpochMs;
 }
 
-/** The e-mail is tried again. */
+/** The e-mail is tried again. `email-outdated` when what it tells is not so any more. */
 export function retryRefusedMail(db: Db, mailId: string, by: By): Result<null, AppError> {
+  const mail = findMail(db, mailId);
+  if (mail?.state === 'failed' && isOutdated(db, mail)) return err({ code: 'email-outdated' });
   return ofMail(db, mailId, by, 'email-retried', retryMail);
 }
 
@@ -33,14 +38,24 @@ export function calledInstead(db: Db, mailId: string, by: By): Result<null, AppE
   return ofMail(db, mailId, by, 'called-instead', markCalledInstead);
 }
 
+/** What the e-mail tells is not so any more: it is given up. `email-still-true` when it is: the patient waits for it. */
+function dismissOutdatedMail(db: Db, mailId: string, by: By): Result<null, AppError> {
+  const mail = findMail(db, mailId);
+  if (mail?.state === 'failed' && !isOutdated(db, mail)) return err({ code: 'email-still-true' });
+  return ofMail(db, mailId, by, 'email-dismissed', dismissMail);
+}
+
+const findMail = (db: Db, mailId: string) =>
+  db.get(sql.selectFrom('mail').selectAll().where('id', '=', mailId));
+
 function ofMail(
   db: Db,
   mailId: string,
   { actor, now }: By,
-  kind: 'email-retried' | 'called-instead',
+  kind: 'email-retried' | 'called-instead' | 'email-dismissed',
   change: (db: Db, mailId: string, now: EpochMs) => boolean,
 ): Result<null, AppError> {
-  const mail = db.get(sql.selectFrom('mail').selectAll().where('id', '=', mailId));
+  const mail = findMail(db, mailId);
   if (!mail) return err({ code: 'item-not-found' });
   if (!change(db, mailId, now)) return err({ code: 'not-failed' });
   appendHistory(db, {
@@ -100,20 +115,89 @@ export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): R
   return ok(null);
 }
 
-/** Forgets what was said of a refused decision on the schedule. The record keeps it. */
-export function dismissConflict(db: Db, appointmentId: string): Result<null, AppError> {
+/** Takes what was drawn off the list; `item-not-found` when something else stands there now, or nothing. */
+export function dismiss(db: Db, given: AttentionDismissal, by: By): Result<null, AppError> {
+  switch (given.kind) {
+    case 'decision':
+      return dismissDecision(db, given.id, by);
+    case 'mail':
+      return dismissOutdatedMail(db, given.id, by);
+    case 'request-conflict':
+      return dismissRequestConflict(db, given.id, by, given.outboxId);
+    case 'appointment-conflict':
+      return dismissAppointmentConflict(db, given.id, by, given.outboxId);
+    case 'quarantine':
+      return dismissQuarantined(db, given, by);
+  }
+}
+
+/**
+ * Forgets what was said of a refused decision on a request. The record keeps it.
+ *
+ * @param outboxId the decision it was drawn for; without it, whichever it is now.
+ */
+export function dismissRequestConflict(
+  db: Db,
+  requestId: string,
+  by: By,
+  outboxId?: string,
+): Result<null, AppError> {
+  const said = db.get(sql.selectFrom('conflict').selectAll().where('request_id', '=', requestId));
+  if (!said || (outboxId ?? said.outbox_id) !== said.outbox_id) return err({ code: 'item-not-found' });
+  db.run(sql.deleteFrom('conflict').where('request_id', '=', requestId));
+  const appointmentId = findRequest(db, requestId)?.appointmentId ?? null;
+  return noted(db, by, { requestId, appointmentId, outboxId: said.outbox_id });
+}
+
+function dismissAppointmentConflict(
+  db: Db,
+  appointmentId: string,
+  by: By,
+  outboxId: string,
+): Result<null, AppError> {
   const { changes } = db.run(
-    sql.deleteFrom('appointment_conflict').where('appointment_id', '=', appointmentId),
+    sql
+      .deleteFrom('appointment_conflict')
+      .where('appointment_id', '=', appointmentId)
+      .where('outbox_id', '=', outboxId),
   );
-  return changes > 0 ? ok(null) : err({ code: 'item-not-found' });
+  if (changes === 0) return err({ code: 'item-not-found' });
+  return noted(db, by, { requestId: null, appointmentId, outboxId });
+}
+
+function noted(
+  db: Db,
+  { actor, now }: By,
+  about: Pick<HistoryLine, 'requestId' | 'appointmentId' | 'outboxId'>,
+): Result<null, AppError> {
+  appendHistory(db, { at: now, actor, kind: 'conflict-dismissed', ...about, detail: {} });
+  return ok(null);
 }
 
 /** Off the list until the portal has a newer version: the copy kept of it remembers which one this was. */
-export function dismissQuarantined(db: Db, key: string): Result<null, AppError> {
-  const resource = quarantineKey.read(key);
+function dismissQuarantined(
+  db: Db,
+  { id, versionId }: Extract<AttentionDismissal, { kind: 'quarantine' }>,
+  { actor, now }: By,
+): Result<null, AppError> {
+  const resource = quarantineKey.read(id);
   if (!resource) return err({ code: 'item-not-found' });
   const { changes } = db.run(
-    sql.deleteFrom('quarantine').where('type', '=', resource.type).where('id', '=', resource.id),
+    sql
+      .deleteFrom('quarantine')
+      .where('type', '=', resource.type)
+      .where('id', '=', resource.id)
+      .where('version_id', '=', versionId),
   );
-  return changes > 0 ? ok(null) : err({ code: 'item-not-found' });
+  if (changes === 0) return err({ code: 'item-not-found' });
+  appendHistory(db, {
+    at: now,
+    actor,
+    kind: 'unusable-dismissed',
+    requestId: null,
+    appointmentId: null,
+    outboxId: null,
+    detail: { note: id },
+  });
+  return ok(null);
 }

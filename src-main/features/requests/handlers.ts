@@ -1,7 +1,7 @@
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
 import { ok } from '../../../src-shared/result.ts';
-import { type Db, sql } from '../../db/db.ts';
+import type { Db } from '../../db/db.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Decisions } from '../../decisions/decisions.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
@@ -29,7 +29,6 @@ export function requestsHandlers(
   | 'requests.preview'
   | 'requests.decide'
   | 'requests.saveDraft'
-  | 'requests.dismissConflict'
   | 'decisions.undo'
 > {
   const { db, clock, decisions, changed } = deps;
@@ -45,14 +44,6 @@ export function requestsHandlers(
       // The text itself is shown by whoever types it: only its mark on the row is news.
       if (saved.value.toggled) changed(['requests']);
       return ok(null);
-    },
-    'requests.dismissConflict': ({ id }) => {
-      const dismissed = refuseWhenUnwritable(() => {
-        db.run(sql.deleteFrom('conflict').where('request_id', '=', id));
-        return ok(null);
-      });
-      if (dismissed.ok) changed(['requests', 'attention']);
-      return dismissed;
     },
     'decisions.undo': ({ outboxId }, { actor }) => decisions.undo(outboxId, actor),
   };

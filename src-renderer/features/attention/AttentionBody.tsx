@@ -1,4 +1,5 @@
-import { Typography } from '@mui/material';
+import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
+import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
@@ -8,6 +9,8 @@ import { Script } from '../../components/Script.tsx';
 import {
   answerWords,
   attentionText,
+  callsText,
+  conflictHint,
   decisionSentence,
   mailSentence,
   quarantineSentence,
@@ -15,6 +18,7 @@ import {
   takenSentence,
 } from '../../text/attention.ts';
 import { errorSentence } from '../../text/errors.ts';
+import { birthDateWords } from '../../text/patients.ts';
 import { conflictSentence } from '../../text/request-sentences.ts';
 
 interface Props {
@@ -30,7 +34,8 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
         <>
           <PlainText>{mailSentence(item.toAddress, item.subject)}</PlainText>
           <Answer text={item.error} />
-          <Hint>{attentionText.retryHint}</Hint>
+          <Recipient item={item} />
+          <Hint>{item.outdated ? attentionText.outdatedHint : attentionText.retryHint}</Hint>
           <Script label={attentionText.script} text={item.script} />
         </>
       );
@@ -49,9 +54,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
           {item.takenBy.length === 0 ? null : (
             <PlainText sx={{ color: 'error.main' }}>{takenSentence(item.takenBy, zone)}</PlainText>
           )}
-          <Hint>
-            {item.requestId === null ? attentionText.conflictAppointmentHint : attentionText.conflictHint}
-          </Hint>
+          <Hint>{conflictHint(item)}</Hint>
         </>
       );
     case 'quarantine':
@@ -71,6 +74,23 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
         </>
       );
   }
+}
+
+/** Who it is for, and how else to reach them. */
+function Recipient({ item }: { readonly item: Extract<AttentionItem, { kind: 'mail' }> }): ReactNode {
+  const { patient } = item;
+  if (patient === null) return null;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 1, my: 0.5 }}>
+      <PhoneOutlined fontSize="small" aria-hidden />
+      <Typography sx={{ fontWeight: 700, userSelect: 'all' }}>
+        {patient.phone ?? attentionText.noPhone}
+      </Typography>
+      <Typography variant="body2" color="textSecondary">
+        <bdi>{patient.name}</bdi>, {callsText.born} {birthDateWords(patient.birthDate)}
+      </Typography>
+    </Box>
+  );
 }
 
 function Answer({ text }: { readonly text: string }): ReactNode {

@@ -1,5 +1,7 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -12,17 +14,28 @@ interface Props {
   readonly onOpenRequest: (id: string) => void;
 }
 
+/** A request and an appointment may have the same id. */
+const keyOf = (item: AttentionItem): string =>
+  `${item.kind} ${item.kind === 'conflict' && item.requestId === null ? 'appointment' : ''} ${item.id}`;
+
 /** **Needs attention**: what did not get through and waits for somebody. */
 export function AttentionView({ onOpenRequest }: Props): ReactNode {
   const headingId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState('');
+  const [refused, setRefused] = useState<AppError | null>(null);
   const items = useQuery('attention.list', undefined, ['attention', 'requests', 'schedule']);
   const done = (words: string): void => {
     setSaid(words);
+    setRefused(null);
     items.refetch();
     // The button that had the focus goes with its item.
     heading.current?.focus();
+  };
+  // Said above the list: the item may have left it.
+  const onRefused = (error: AppError): void => {
+    setRefused(error);
+    items.refetch();
   };
   return (
     <Box component="section" aria-labelledby={headingId} sx={{ p: 2, width: '100%', maxWidth: 900 }}>
@@ -30,6 +43,7 @@ export function AttentionView({ onOpenRequest }: Props): ReactNode {
         {attentionText.title}
       </Typography>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
+      <ErrorNotice error={refused} onClose={() => setRefused(null)} />
       <ErrorNotice error={items.error} onRetry={items.refetch} />
       {items.data === null && items.error === null ? <Loading label={attentionText.loading} /> : null}
       {items.data?.length === 0 ? (
@@ -38,9 +52,10 @@ export function AttentionView({ onOpenRequest }: Props): ReactNode {
       <Stack spacing={1.5}>
         {(items.data ?? []).map((item) => (
           <AttentionCard
-            key={`${item.kind} ${item.id}`}
+            key={keyOf(item)}
             item={item}
             onDone={done}
+            onRefused={onRefused}
             onOpenRequest={onOpenRequest}
           />
         ))}

@@ -61,6 +61,9 @@ describe('a refused e-mail', () => {
         error: '550 no such user',
         at: NOW + 5,
         script: expect.stringContaining('Dear Ada Marsh,'),
+        patient: expect.objectContaining({ id: 'patient-1', name: 'Ada Marsh' }),
+        outdated: false,
+        ways: ['retry', 'called-instead'],
       },
     ]);
     expect(desk.core.status().needAttention).toBe(1);
@@ -123,6 +126,7 @@ describe('a decision the portal will never take', () => {
         command: 'deny',
         error: 'HTTP 422: no',
         at: NOW + 9,
+        ways: ['retry', 'take-back'],
       },
     ]);
   });
@@ -176,12 +180,17 @@ test('a resource in quarantine is listed, and taken off the list', async () => {
     id: 'Task/task-9',
     resourceType: 'Task',
     resourceId: 'task-9',
+    versionId: '3',
     reason: 'end-before-start',
     detail: 'requested period',
     at: NOW,
+    ways: ['dismiss'],
   });
   const dismiss = () =>
-    desk.core.handlers['attention.dismiss']({ kind: 'quarantine', id: 'Task/task-9' }, caller);
+    desk.core.handlers['attention.dismiss'](
+      { kind: 'quarantine', id: 'Task/task-9', versionId: '3' },
+      caller,
+    );
   expect(await dismiss()).toEqual({ ok: true, value: null });
   expect(await listed(desk, 'attention.list')).toEqual([]);
   expect(await dismiss()).toEqual({ ok: false, error: { code: 'item-not-found' } });
@@ -205,6 +214,10 @@ test('a conflict is listed, and goes when it is dismissed', async () => {
       note,
       at: NOW,
       takenBy: [],
+      outboxId: 'x',
+      request: { state: 'resolved', outcome: 'denied' },
+      appointmentStatus: 'booked',
+      ways: ['dismiss', 'open-request'],
     },
   ]);
   seedAppointment(desk.db, { id: 'other', uid: 'other', patientId: 'patient-2' });
@@ -238,4 +251,68 @@ test('the Call list: shown once the decision stands, done with a note', async ()
     desk.db.get(sql.selectFrom('history').select(['kind', 'user_name', 'detail_json']).orderBy('id', 'desc')),
   ).toEqual({ kind: 'call-done', user_name: actor.userName, detail_json: '{"note":"Left a message"}' });
   expect(findRequest(desk.db, 'request-1')?.appointmentId).toBe(ORIGINAL_ID);
+});
+
+describe('what is not so any more', () => {
+  function refusedMail(state = 'failed' as const) {
+    const desk = denied();
+    desk.db.run(sql.updateTable('mail').set({ state, finished_ms: NOW }));
+    return desk;
+  }
+  const moves: [string, Parameters<typeof seedAppointment>[1]][] = [
+    ['cancelled', { status: 'cancelled', patientId: 'patient-1' }],
+    ['moved', { start: NOW + 86_400_000, end: NOW + 88_200_000, patientId: 'patient-1' }],
+  ];
+
+  test.each(moves)('an e-mail about a visit that was %s since is not sent again', async (_name, over) => {
+    const desk = refusedMail();
+    seedAppointment(desk.db, over);
+    const id = mailId(desk.db);
+    expect(await listed(desk, 'attention.list')).toMatchObject([
+      { kind: 'mail', outdated: true, ways: ['called-instead', 'dismiss'] },
+    ]);
+    expect(await desk.core.handlers['attention.retry']({ kind: 'mail', id }, caller)).toEqual({
+      ok: false,
+      error: { code: 'email-outdated' },
+    });
+    expect(await desk.core.handlers['attention.dismiss']({ kind: 'mail', id }, caller)).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(desk.db.get(sql.selectFrom('mail').select('state'))).toEqual({ state: 'dropped' });
+    expect(kinds(desk.db).at(-1)).toBe('email-dismissed');
+    expect(await listed(desk, 'attention.list')).toEqual([]);
+  });
+
+  test('an e-mail that is true cannot be dismissed: the patient waits for it', async () => {
+    const desk = refusedMail();
+    const id = mailId(desk.db);
+    expect(await desk.core.handlers['attention.dismiss']({ kind: 'mail', id }, caller)).toEqual({
+      ok: false,
+      error: { code: 'email-still-true' },
+    });
+    expect(await listed(desk, 'attention.list')).toHaveLength(1);
+  });
+
+  test('only the conflict that was drawn is dismissed, of the request or of the appointment with the same id', async () => {
+    const desk = denied();
+    const note = JSON.stringify({
+      at: NOW,
+      chosen: null,
+      chosenBy: 'Robin Field',
+      portal: { what: 'cancelled' },
+    });
+    const said = { outbox_id: outboxId(desk.db), at_ms: NOW, note_json: note };
+    desk.db.run(sql.insertInto('conflict').values({ ...said, request_id: 'request-1' }));
+    desk.db.run(sql.insertInto('appointment_conflict').values({ ...said, appointment_id: 'request-1' }));
+    const dismissed = (kind: 'request-conflict' | 'appointment-conflict', outbox = said.outbox_id) =>
+      desk.core.handlers['attention.dismiss']({ kind, id: 'request-1', outboxId: outbox }, caller);
+    expect(await dismissed('request-conflict', 'an earlier one')).toMatchObject({ ok: false });
+    expect(await listed(desk, 'attention.list')).toHaveLength(2);
+    expect(await dismissed('request-conflict')).toEqual({ ok: true, value: null });
+    expect(await listed(desk, 'attention.list')).toMatchObject([{ kind: 'conflict', requestId: null }]);
+    expect(await dismissed('appointment-conflict')).toEqual({ ok: true, value: null });
+    expect(await listed(desk, 'attention.list')).toEqual([]);
+    expect(kinds(desk.db).slice(-2)).toEqual(['conflict-dismissed', 'conflict-dismissed']);
+  });
 });

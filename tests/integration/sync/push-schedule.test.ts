@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
-import { dismissConflict, dismissDecision } from '../../../src-main/features/attention/mend.ts';
+import { dismiss, dismissDecision } from '../../../src-main/features/attention/mend.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { attentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
@@ -12,6 +12,7 @@ import {
   type BenchDesk,
   mailsOf,
   openBenchDesk,
+  outboxOf,
   outboxStates,
   type PortalBench,
   startPortalBench,
@@ -281,11 +282,24 @@ describe('changed elsewhere', () => {
             portal: { what: 'moved', start: Date.parse(moved.start), end: Date.parse(moved.end) },
           },
           takenBy: [],
+          outboxId: outboxOf(desk)[0]?.id,
+          request: null,
+          appointmentStatus: 'booked',
+          ways: ['show-appointment', 'dismiss'],
         },
       ]);
       expect((await desk.refresh()).needAttention).toBe(1);
-      expect(dismissConflict(desk.db, 'visit-1')).toEqual({ ok: true, value: null });
-      expect(dismissConflict(desk.db, 'visit-1').ok).toBe(false);
+      const dismissed = (outboxId: string) =>
+        dismiss(
+          desk.db,
+          { kind: 'appointment-conflict', id: 'visit-1', outboxId },
+          { actor: desk.actor, now: bench.clock.now() },
+        );
+      // What was drawn for another decision is not this.
+      expect(dismissed('another').ok).toBe(false);
+      expect(dismissed(outboxOf(desk)[0]?.id ?? '')).toEqual({ ok: true, value: null });
+      expect(dismissed(outboxOf(desk)[0]?.id ?? '').ok).toBe(false);
+      expect(historyOf(desk, 'visit-1').at(-1)).toBe('conflict-dismissed');
       expect(attention(desk)).toEqual([]);
     },
   );

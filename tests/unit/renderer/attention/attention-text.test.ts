@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   callsText,
   commandWord,
+  conflictHint,
   decisionSentence,
   itemName,
   quarantineSentence,
@@ -10,6 +11,7 @@ import {
 } from '../../../../src-renderer/text/attention.ts';
 import { toNearestInstant } from '../../../../src-shared/domain/time.ts';
 import { callWhy, quarantineReason } from '../../../../src-shared/ipc/attention-views.ts';
+import { requestOutcome } from '../../../../src-shared/ipc/basics.ts';
 import { deskCommandType } from '../../../../src-shared/ipc/request-views.ts';
 
 const zone = 'America/Chicago';
@@ -41,6 +43,9 @@ describe('the words of Needs attention', () => {
       error: '',
       at,
       script: '',
+      patient: null,
+      outdated: false,
+      ways: ['retry' as const],
     };
     const decision = {
       kind: 'decision' as const,
@@ -51,15 +56,18 @@ describe('the words of Needs attention', () => {
       command: 'deny',
       error: '',
       at,
+      ways: ['retry' as const],
     };
     const quarantine = {
       kind: 'quarantine' as const,
       id: 'q',
       resourceType: 'Task',
       resourceId: '7f1c',
+      versionId: '1',
       reason: 'end-before-start' as const,
       detail: '',
       at,
+      ways: ['dismiss' as const],
     };
     expect([mail, decision, quarantine].map(itemName)).toEqual([
       'E-mail not delivered, Ann Smith',
@@ -68,6 +76,38 @@ describe('the words of Needs attention', () => {
     ]);
     expect(itemName({ ...quarantine, resourceType: 'Basic' })).toBe(
       'Unusable entry from the portal, Basic/7f1c',
+    );
+  });
+
+  it('never ask to decide again where nothing is left to decide', () => {
+    const item = {
+      kind: 'conflict' as const,
+      id: 'r',
+      requestId: 'r',
+      appointmentId: null,
+      patientName: 'Ann Smith',
+      note: { at, chosen: null, chosenBy: 'Robin Field', portal: { what: 'other' as const } },
+      takenBy: [],
+      outboxId: 'o',
+      appointmentStatus: 'booked' as const,
+      at,
+      ways: ['dismiss' as const],
+    };
+    for (const outcome of requestOutcome.options)
+      expect(conflictHint({ ...item, request: { state: 'resolved', outcome } })).toMatch(
+        /The request is closed: [a-z ]+\. There is nothing left to decide: dismiss this\.$/,
+      );
+    expect(conflictHint({ ...item, request: { state: 'resolved', outcome: 'withdrawn' } })).toContain(
+      'withdrawn by patient',
+    );
+    expect(conflictHint({ ...item, request: { state: 'open', outcome: null } })).toMatch(/decide again\.$/);
+    for (const status of ['cancelled', 'no-show', 'completed'] as const) {
+      const ended = { ...item, appointmentStatus: status };
+      expect(conflictHint({ ...ended, request: { state: 'open', outcome: null } })).toMatch(/close it\.$/);
+      expect(conflictHint({ ...ended, requestId: null, request: null })).toMatch(/dismiss this\.$/);
+    }
+    expect(conflictHint({ ...item, requestId: null, request: null, appointmentStatus: null })).toMatch(
+      /^Nothing was overwritten.*not on the schedule/,
     );
   });
 

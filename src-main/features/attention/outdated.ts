@@ -1,0 +1,36 @@
+import { stillTells } from '../../../src-shared/domain/attention-ways.ts';
+import { type Db, sql } from '../../db/db.ts';
+import { findAppointment } from '../../db/queries/appointments.ts';
+import { findOutbox } from '../../db/queries/outbox.ts';
+import type { MailRow } from '../../mail/queue.ts';
+import { parseChanges } from '../../sync/changes-json.ts';
+
+type Told = Pick<MailRow, 'seq' | 'outbox_id' | 'request_id' | 'appointment_id'>;
+
+/**
+ * Whether what an e-mail tells is not so any more: a later e-mail tells of the same visit or request, or the visit stands
+ * otherwise now, whoever changed it.
+ */
+export function isOutdated(db: Db, mail: Told): boolean {
+  return hasFollower(db, mail, 'request_id') || hasFollower(db, mail, 'appointment_id') || !isTrue(db, mail);
+}
+
+function hasFollower(db: Db, mail: Told, column: 'request_id' | 'appointment_id'): boolean {
+  const about = mail[column];
+  if (about === null) return false;
+  const later = sql
+    .selectFrom('mail')
+    .select('seq')
+    .where(column, '=', about)
+    .where('seq', '>', mail.seq)
+    .where('state', '<>', 'dropped')
+    .limit(1);
+  return db.get(later) !== undefined;
+}
+
+function isTrue(db: Db, mail: Told): boolean {
+  const row = mail.outbox_id === null ? undefined : findOutbox(db, mail.outbox_id);
+  const told = row ? parseChanges(row.changes_json).email : null;
+  if (!told) return true;
+  return stillTells(told.kind, told.appointment, findAppointment(db, told.appointment.id));
+}

@@ -1,0 +1,109 @@
+import { Button } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { AttentionWay } from '../../../src-shared/domain/attention-ways.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { AttentionDismissal, AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
+import type { Result } from '../../../src-shared/result.ts';
+import { invoke } from '../../api/client.ts';
+import { useAppointments } from '../../stores/appointments.ts';
+import { useNavigation } from '../../stores/navigation.ts';
+import { attentionText } from '../../text/attention.ts';
+import { useSettings } from '../settings/settings-store.ts';
+
+interface Props {
+  readonly item: AttentionItem;
+  readonly busy: boolean;
+  /** Does it, and says so with these words. */
+  readonly run: (action: () => Promise<Result<unknown, AppError>>, done: string) => void;
+  readonly onOpenRequest: (id: string) => void;
+}
+
+/** A button for each way out that there is now, and the way to what it is about. */
+export function WayButtons({ item, busy, run, onOpenRequest }: Props): ReactNode {
+  const button = (label: string, first: boolean, press: () => void, variant: 'outlined' | 'text') => (
+    <Button key={label} variant={first ? 'contained' : variant} disabled={busy} onClick={press}>
+      {label}
+    </Button>
+  );
+  const buttonOf = (way: AttentionWay, index: number): ReactNode => {
+    const acts = (label: string, action: () => Promise<Result<unknown, AppError>>, done: string) =>
+      button(label, index === 0, () => run(action, done), 'outlined');
+    const leads = (label: string, to: () => void) => button(label, index === 0, to, 'text');
+    const { done } = attentionText;
+    switch (way) {
+      case 'retry':
+        return item.kind === 'mail' || item.kind === 'decision'
+          ? acts(
+              attentionText.retry,
+              () => invoke('attention.retry', { kind: item.kind, id: item.id }),
+              done.retry,
+            )
+          : null;
+      case 'called-instead':
+        return acts(
+          attentionText.calledInstead,
+          () => invoke('attention.calledInstead', { mailId: item.id }),
+          done.calledInstead,
+        );
+      case 'take-back':
+        return acts(
+          attentionText.takeBack,
+          () => invoke('attention.dismiss', { kind: 'decision', id: item.id }),
+          done.takeBack,
+        );
+      case 'dismiss': {
+        const dismissal = dismissalOf(item);
+        return dismissal === null
+          ? null
+          : acts(attentionText.dismiss, () => invoke('attention.dismiss', dismissal), done.dismiss);
+      }
+      case 'open-request': {
+        const requestId = 'requestId' in item ? item.requestId : null;
+        const label = isClosed(item) ? attentionText.openHistory : attentionText.openRequest;
+        return requestId === null ? null : leads(label, () => onOpenRequest(requestId));
+      }
+      case 'show-appointment': {
+        const appointmentId = 'appointmentId' in item ? item.appointmentId : null;
+        return appointmentId === null
+          ? null
+          : leads(attentionText.showAppointment, () => useAppointments.getState().open(appointmentId));
+      }
+      case 'try-now':
+        return acts(attentionText.tryNow, () => invoke('sheet.writeNow', undefined), done.sheet);
+      case 'open-settings':
+        return leads(attentionText.openSettings, () => {
+          useSettings.getState().open('sheet');
+          useNavigation.getState().go({ screen: 'settings' });
+        });
+    }
+  };
+  return [...item.ways, ...leadsOf(item)].map(buttonOf);
+}
+
+/** Where an e-mail or a decision leads beside its ways out: to the request it is about, or else to the appointment. */
+function leadsOf(item: AttentionItem): AttentionWay[] {
+  if (item.kind !== 'mail' && item.kind !== 'decision') return [];
+  return item.requestId !== null ? ['open-request'] : ['show-appointment'];
+}
+
+const isClosed = (item: AttentionItem): boolean =>
+  item.kind === 'conflict' && item.request?.state === 'resolved';
+
+/** Just what is drawn: `null` for what is not taken off the list this way. */
+function dismissalOf(item: AttentionItem): AttentionDismissal | null {
+  switch (item.kind) {
+    case 'mail':
+      return { kind: 'mail', id: item.id };
+    case 'conflict':
+      return {
+        kind: item.requestId === null ? 'appointment-conflict' : 'request-conflict',
+        id: item.id,
+        outboxId: item.outboxId,
+      };
+    case 'quarantine':
+      return { kind: 'quarantine', id: item.id, versionId: item.versionId };
+    case 'decision':
+    case 'sheet':
+      return null;
+  }
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type AttentionState, stillTells, waysOut } from '../../../src-shared/domain/attention-ways.ts';
+
+const states: fc.Arbitrary<AttentionState> = fc.oneof(
+  fc.record({ kind: fc.constant('mail' as const), outdated: fc.boolean() }),
+  fc.constant({ kind: 'decision' as const }),
+  fc.record({
+    kind: fc.constant('request-conflict' as const),
+    standing: fc.constantFrom('open', 'awaiting-patient', 'resolved', 'gone'),
+  }),
+  fc.record({
+    kind: fc.constant('appointment-conflict' as const),
+    standing: fc.constantFrom('active', 'ended', 'gone'),
+  }),
+  fc.constant({ kind: 'quarantine' as const }),
+  fc.constant({ kind: 'sheet' as const }),
+);
+
+/** After each of these, done once, the item is gone. */
+const ENDS = ['retry', 'called-instead', 'take-back', 'dismiss', 'try-now'];
+
+test('every item has a way after which it is gone, and none is named twice', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const ways = waysOut(state);
+      expect(ways.some((way) => ENDS.includes(way))).toBe(true);
+      expect(new Set(ways).size).toBe(ways.length);
+    }),
+  );
+});
+
+test('nothing that is gone can be opened, and what is closed is dismissed first of all', () => {
+  expect(waysOut({ kind: 'request-conflict', standing: 'gone' })).toEqual(['dismiss']);
+  expect(waysOut({ kind: 'appointment-conflict', standing: 'gone' })).toEqual(['dismiss']);
+  expect(waysOut({ kind: 'request-conflict', standing: 'resolved' })[0]).toBe('dismiss');
+  expect(waysOut({ kind: 'appointment-conflict', standing: 'ended' })[0]).toBe('dismiss');
+  expect(waysOut({ kind: 'request-conflict', standing: 'open' })[0]).toBe('open-request');
+});
+
+test('an e-mail that is not true any more is not sent again', () => {
+  expect(waysOut({ kind: 'mail', outdated: true })).not.toContain('retry');
+});
+
+describe('whether an e-mail still tells how things stand', () => {
+  const visit = { start: 1, end: 2, practitionerId: 'p', locationId: 'l', status: 'booked' };
+  const cancelled = { ...visit, status: 'cancelled' };
+  const tentative = { ...visit, status: 'tentative' };
+  test.each([
+    ['approved', visit, visit, true],
+    ['approved', visit, { ...visit, status: 'checked-in' }, true],
+    ['approved', visit, { ...visit, start: 0 }, false],
+    ['updated', visit, { ...visit, end: 3 }, false],
+    ['updated', visit, { ...visit, practitionerId: 'q' }, false],
+    ['booked', visit, { ...visit, locationId: null }, false],
+    ['booked', visit, cancelled, false],
+    ['booked', visit, null, false],
+    ['denied', visit, cancelled, false],
+    ['cancelled', cancelled, cancelled, true],
+    ['cancelled', cancelled, null, true],
+    ['cancelled', cancelled, visit, false],
+    ['proposed', tentative, tentative, true],
+    ['proposed', tentative, visit, false],
+    ['proposed', tentative, cancelled, false],
+  ] as const)('%s, %o, now %o: %s', (kind, told, now, expected) => {
+    expect(stillTells(kind, told, now)).toBe(expected);
+  });
+});
