@@ -10,9 +10,17 @@ export default defineConfig({
           setupFiles: ['tests/support/system-language.ts'],
           // Random cases are many: a slow machine takes its time over them.
           testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
-      { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
     ],
   },
 });

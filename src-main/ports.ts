@@ -50,6 +50,10 @@ export type NoAnswer =
   | 'foreign-url'
   /** The portal connection is not configured: nothing was sent. */
   | 'not-configured'
+  /** The address is not encrypted and leads to another computer: nothing was sent. */
+  | 'clear-text'
+  /** The server's certificate could not be verified: nothing was sent. `detail` is the code of the TLS library. */
+  | 'certificate'
   /** The authorization server refused the desk's credentials or could not be used: nothing was sent to the portal. */
   | 'sign-in-failed';
 
@@ -99,7 +103,11 @@ export type MailAnswer =
    */
   | { readonly kind: 'try-later'; readonly detail: string; readonly scope?: 'message' }
   /** No mail server is configured. */
-  | { readonly kind: 'not-configured' };
+  | { readonly kind: 'not-configured' }
+  /** The connection is not encrypted and leads to another computer: nothing was sent. */
+  | { readonly kind: 'clear-text' }
+  /** The server's certificate could not be verified: nothing was sent. `detail` is the code of the TLS library. */
+  | { readonly kind: 'certificate'; readonly detail: string };
 
 /** The practice's SMTP server. Never throws for what a network or a server can do. */
 export interface Mailer {
@@ -119,10 +127,19 @@ export const DEMO_SENDER = {
 export interface Secrets {
   /** False where the system has no usable key store (for example Linux's `basic_text`): `set` then refuses. */
   available(): Promise<boolean>;
-  /** Resolves to `null` when there is none of that name. */
-  get(name: string): Promise<string | null>;
-  /** Resolves to false when the secret could not be stored safely; nothing is stored then. `null` removes it. */
-  set(name: string, value: string | null): Promise<boolean>;
+  /**
+   * Resolves to `null` when there is none of that name, or when it was entered for another destination
+   * (`src-shared/ipc/destinations.ts`): a secret goes only where it was entered for.
+   */
+  get(name: string, destination: string): Promise<string | null>;
+  /** Whether one of that name is stored, whatever it was entered for. */
+  has(name: string): boolean;
+  /**
+   * Binds the secret to its destination and stores both, encrypted. Resolves to false when that could not be done safely;
+   * nothing is stored then.
+   */
+  set(name: string, value: string, destination: string): Promise<boolean>;
+  remove(name: string): void;
 }
 
 /** Puts an HTML document of ours on paper. It holds no script and loads nothing. */

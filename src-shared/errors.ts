@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   // settings
   'zone-unknown',
   'secrets-unavailable',
+  'secret-elsewhere',
+  'clear-text',
   'link-refused',
   // the downtime sheet
   'no-printer',

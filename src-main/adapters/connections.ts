@@ -1,3 +1,9 @@
+import {
+  mailClearText,
+  mailDestination,
+  portalClearText,
+  portalDestination,
+} from '../../src-shared/ipc/destinations.ts';
 import type { MailConfig, PortalConfig } from '../../src-shared/ipc/settings-views.ts';
 import {
   type Clock,
@@ -27,22 +33,29 @@ export function createConnections(deps: {
 }): Connections {
   const { clock, ids, secrets, demo } = deps;
 
-  /** The secret given, or else the stored one: looked up when it is first needed, and then kept. */
-  function lazily<T>(name: string, given: string | null | undefined, build: (secret: string | null) => T) {
+  /** The secret given, or else the one stored for this destination: looked up when it is first needed, and then kept. */
+  function lazily<T>(
+    name: string,
+    destination: string | null,
+    given: string | null | undefined,
+    build: (secret: string | null) => T,
+  ) {
+    const stored = async () => (destination === null ? null : secrets.get(name, destination));
     let built: Promise<T> | null = null;
     return (): Promise<T> => {
-      built ??= (given === undefined ? secrets.get(name) : Promise.resolve(given)).then(build);
+      built ??= (given === undefined ? stored() : Promise.resolve(given)).then(build);
       return built;
     };
   }
 
   function portal(config: PortalConfig, secret?: string | null): Portal {
     if (config.kind === 'none' || (config.kind === 'demo' && !demo)) return NO_PORTAL;
+    if (portalClearText(config) !== null) return CLEAR_TEXT_PORTAL;
     const target =
       config.kind === 'fhir'
         ? { baseUrl: config.baseUrl, signIn: config.signIn }
         : { baseUrl: demo?.fhirUrl ?? '', signIn: { method: 'none' as const } };
-    const connected = lazily(SECRET_NAMES.portal, secret, (found) =>
+    const connected = lazily(SECRET_NAMES.portal, portalDestination(config), secret, (found) =>
       createFhirPortal({ ...target, secret: found, clock, ids }),
     );
     return { send: async (request) => (await connected()).send(request) };
@@ -61,8 +74,9 @@ export function createConnections(deps: {
         fromAddress: DEMO_SENDER.address,
       });
     }
+    if (mailClearText(config)) return CLEAR_TEXT_MAILER;
     const { host, port, security, user, fromName, fromAddress } = config;
-    const connected = lazily(SECRET_NAMES.mail, secret, (password) =>
+    const connected = lazily(SECRET_NAMES.mail, mailDestination(config), secret, (password) =>
       createSmtpMailer({ host, port, security, user, password, fromName, fromAddress }),
     );
     return { deliver: async (mail) => (await connected()).deliver(mail) };
@@ -74,5 +88,12 @@ export function createConnections(deps: {
 const NO_PORTAL: Portal = {
   send: async () => ({ kind: 'none', why: 'not-configured', detail: 'no portal is configured' }),
 };
+
+/** Also what an earlier version let be stored, or what was planted in the database, is refused here. */
+const CLEAR_TEXT_PORTAL: Portal = {
+  send: async () => ({ kind: 'none', why: 'clear-text', detail: 'the address is not encrypted' }),
+};
+
+const CLEAR_TEXT_MAILER: Mailer = { deliver: async () => ({ kind: 'clear-text' }) };
 
 const NO_MAILER: Mailer = { deliver: async () => ({ kind: 'not-configured' }) };

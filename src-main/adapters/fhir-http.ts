@@ -1,3 +1,4 @@
+import { certificateProblem } from '../../src-shared/certificate-problem.ts';
 import type { Clock, NoAnswer } from '../ports.ts';
 import type { Fetch } from './fhir-sign-in.ts';
 
@@ -22,7 +23,7 @@ export interface HttpAnswer {
 
 export interface HttpSilence {
   readonly kind: 'none';
-  readonly why: Extract<NoAnswer, 'unreachable' | 'timeout' | 'connection-lost'>;
+  readonly why: Extract<NoAnswer, 'unreachable' | 'timeout' | 'connection-lost' | 'certificate'>;
   readonly detail: string;
 }
 
@@ -52,6 +53,8 @@ export async function exchange(
   } catch (error) {
     if (timedOut) return { kind: 'none', why: 'timeout', detail: `no answer within ${timeoutMs} ms` };
     const code = errorCode(error);
+    // A certificate is verified before the first byte of the request leaves.
+    if (certificateProblem(code) !== null) return { kind: 'none', why: 'certificate', detail: code };
     const why = NEVER_CONNECTED.has(code) ? 'unreachable' : 'connection-lost';
     return { kind: 'none', why, detail: code || 'connection failed' };
   } finally {

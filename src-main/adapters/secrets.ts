@@ -13,6 +13,8 @@ export interface KeyStore {
 }
 
 const stored = z.record(z.string(), z.string());
+/** What is encrypted: the destination inside, so that a changed setting cannot lead the secret elsewhere. */
+const bound = z.object({ destination: z.string(), secret: z.string() });
 
 /**
  * Secrets in one file, each encrypted by the operating system's key store. Where Electron would fall back to a key
@@ -46,34 +48,48 @@ export function createSafeSecrets(options: {
     writePrivateFile(path, JSON.stringify(all));
   }
 
-  async function set(name: string, value: string | null): Promise<boolean> {
-    if (value === null) {
-      const { [name]: _removed, ...rest } = read();
-      write(rest);
-      return true;
-    }
-    if (!(await available())) return false;
-    const encrypted = await keyStore.encryptStringAsync(value);
+  async function encrypt(name: string, text: string): Promise<void> {
+    const encrypted = await keyStore.encryptStringAsync(text);
     write({ ...read(), [name]: encrypted.toString('base64') });
-    return true;
   }
 
   return {
     available,
-    set,
-    async get(name) {
+    has: (name) => read()[name] !== undefined,
+    async set(name, value, destination) {
+      if (!(await available())) return false;
+      await encrypt(name, JSON.stringify({ destination, secret: value } satisfies z.infer<typeof bound>));
+      return true;
+    },
+    remove(name) {
+      const { [name]: removed, ...rest } = read();
+      if (removed !== undefined) write(rest);
+    },
+    async get(name, destination) {
       const encrypted = read()[name];
       if (encrypted === undefined || !(await available())) return null;
       try {
         const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(
           Buffer.from(encrypted, 'base64'),
         );
-        if (shouldReEncrypt) await set(name, result);
-        return result;
+        if (shouldReEncrypt) await encrypt(name, result);
+        return secretFor(destination, result);
       } catch {
         logger.error('secret-undecryptable');
         return null;
       }
     },
   };
+}
+
+/** One that is bound to nothing is of an earlier version: for whom it was entered is not known, so it is entered again. */
+function secretFor(destination: string, text: string): string | null {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = bound.safeParse(found);
+  return parsed.success && parsed.data.destination === destination ? parsed.data.secret : null;
 }

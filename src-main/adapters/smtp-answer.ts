@@ -1,3 +1,4 @@
+import { certificateProblem } from '../../src-shared/certificate-problem.ts';
 import type { MailAnswer } from '../ports.ts';
 import { NO_SMTPUTF8 } from './smtp-session.ts';
 
@@ -11,6 +12,8 @@ const CANNOT_BE_MAILED =
 /** What nodemailer attaches to an error; see `NodemailerError` in its typings. */
 interface SmtpFailure {
   readonly code: string;
+  /** The system's or TLS's own code, which nodemailer's covers. */
+  readonly cause: string;
   readonly command: string;
   readonly reply: number | null;
   readonly text: string;
@@ -26,6 +29,7 @@ export function classifySmtpError(error: unknown, begun: boolean): MailAnswer {
   const { code, command, reply } = failure;
   const detail = inWords(failure);
   if (code === NO_SMTPUTF8) return { kind: 'refused', what: 'recipient', detail: CANNOT_BE_MAILED };
+  if (certificateProblem(failure.cause) !== null) return { kind: 'certificate', detail: failure.cause };
   const permanent = reply !== null && reply >= 500;
   if (reply !== null && SIGN_IN_REPLIES.includes(reply)) return { kind: 'sign-in-failed', detail };
   if (code === 'EAUTH' && (reply === null || permanent)) return { kind: 'sign-in-failed', detail };
@@ -42,6 +46,7 @@ function read(error: unknown): SmtpFailure {
   const text = (key: string): string => (typeof has[key] === 'string' ? has[key] : '');
   return {
     code: text('code'),
+    cause: text('originalCode') || text('code'),
     command: text('command'),
     reply: typeof has.responseCode === 'number' ? has.responseCode : null,
     text: text('response') || text('message'),

@@ -39,6 +39,8 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
     secure: options.security === 'tls',
     requireTLS: options.security === 'starttls',
     ignoreTLS: options.security === 'none',
+    // Said here, so that nothing in the environment can switch it off.
+    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2' as const },
     signIn: options.user === '' ? null : { user: options.user, pass: options.password ?? '' },
     connectionTimeout: Math.min(overall, CONNECTION_TIMEOUT_MS),
     greetingTimeout: Math.min(overall, GREETING_TIMEOUT_MS),

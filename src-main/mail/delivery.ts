@@ -148,6 +148,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         state = 'sign-in-failed';
         pausedUntil = now + SIGN_IN_PAUSE_MS;
         break;
+      case 'certificate':
+        state = 'certificate';
+        pausedUntil = now + SIGN_IN_PAUSE_MS;
+        break;
+      case 'clear-text':
+        state = 'clear-text';
+        pausedUntil = Number.POSITIVE_INFINITY;
+        break;
       case 'not-configured':
         state = 'not-configured';
         pausedUntil = Number.POSITIVE_INFINITY;

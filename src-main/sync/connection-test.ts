@@ -52,6 +52,8 @@ function failureOf(answer: PortalAnswer): Finding | null {
       return null;
     case 'sign-in-failed':
       return finding('failed', 'sign-in-failed', trouble.detail);
+    case 'certificate':
+      return finding('failed', 'certificate', trouble.detail);
     case 'offline':
       return finding('failed', 'unreachable', trouble.detail);
     default:

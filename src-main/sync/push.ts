@@ -54,7 +54,15 @@ export async function push(deps: PushDeps): Promise<Trouble | null> {
 
 /** A server that hangs on one decision may well answer the next; one that is not there will not. */
 export const stopsAll = ({ kind, detail }: Trouble): boolean =>
-  kind === 'sign-in-failed' || kind === 'busy' || kind === 'not-sent' || detail === 'unreachable';
+  STOPPING.has(kind) || detail === 'unreachable';
+
+const STOPPING: ReadonlySet<Trouble['kind']> = new Set<Trouble['kind']>([
+  'sign-in-failed',
+  'certificate',
+  'clear-text',
+  'busy',
+  'not-sent',
+]);
 
 async function headStart({ clock }: PushDeps, running: Promise<void>): Promise<void> {
   let cancel = () => {};

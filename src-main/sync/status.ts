@@ -31,7 +31,7 @@ export function statusOf(db: Db, standing: Standing, mail: SyncStatus['mail']): 
     progress: phase === 'loading' ? standing.progress : null,
     mail,
     mailWaiting: countMailWaiting(db),
-    detail: phase === 'server-error' ? (trouble?.detail ?? null) : null,
+    detail: phase === 'server-error' || phase === 'certificate' ? (trouble?.detail ?? null) : null,
   };
 }
 
@@ -41,7 +41,9 @@ function phaseOf(db: Db, { configured, trouble, working, lastSuccessAt }: Standi
     case 'offline':
       return 'offline';
     case 'sign-in-failed':
-      return 'sign-in-failed';
+    case 'certificate':
+    case 'clear-text':
+      return trouble.kind;
     case 'busy':
     case 'server-error':
       return 'server-error';

@@ -255,6 +255,8 @@ export function createSync(deps: SyncDeps): Sync {
       case 'busy':
         return Math.min(LONGEST_WAIT_MS, result.retryAfterMs ?? BUSY_MS);
       case 'sign-in-failed':
+      case 'certificate':
+      case 'clear-text':
       case 'not-sent':
         return pollEvery();
       default:

@@ -11,6 +11,10 @@ export interface Trouble {
     | 'busy'
     /** It answered, but not usably. */
     | 'server-error'
+    /** The server's certificate could not be verified: nothing was sent. */
+    | 'certificate'
+    /** The address is not encrypted and leads to another computer: nothing was sent, and nothing will be as it is. */
+    | 'clear-text'
     /** Nothing was sent, and nothing will be until Settings change or the desk starts again. */
     | 'not-sent';
   readonly detail: string;
@@ -33,6 +37,9 @@ export function troubleOf(answer: PortalAnswer): Trouble | null {
         return trouble('offline', answer.why);
       case 'sign-in-failed':
         return trouble('sign-in-failed', answer.detail);
+      case 'certificate':
+      case 'clear-text':
+        return trouble(answer.why, answer.detail);
       case 'foreign-url':
         return trouble('server-error', answer.detail);
       case 'not-configured':

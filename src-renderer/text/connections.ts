@@ -1,5 +1,6 @@
 /** Every sentence of Settings about the portal connection, the mail server and their secrets. */
 import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
+import { certificateWords } from './sync.ts';
 
 export const secretText = {
   stored: {
@@ -26,6 +27,8 @@ export const secretText = {
     privateKey: 'Enter the private key.',
     password: 'Enter the password of this user, or leave the user empty.',
   },
+  again: (where: string) =>
+    `Enter it again: the stored one was entered for ${where}, and it is sent nowhere else.`,
   hint: 'Kept encrypted by this computer’s key store. It is never shown again.',
   replace: (label: string) => `Replace ${label.toLowerCase()}`,
   removeIt: (label: string) => `Remove ${label.toLowerCase()}`,
@@ -63,7 +66,8 @@ export const portalText = {
   algorithm: 'Algorithm',
   keyId: 'Key ID',
   keyIdHint: 'The “kid” under which the server knows the public key.',
-  notEncrypted: 'This address is not encrypted (http). Use it only on a network you trust.',
+  notEncrypted:
+    'This address is not encrypted (http): patients’ data could be read on the way. Enter one with https.',
   test: 'Test connection',
   testing: 'Testing the connection …',
   testGood: 'The portal has everything Reslot needs.',
@@ -91,7 +95,8 @@ export const mailText = {
     starttls: 'STARTTLS (usually port 587)',
     none: 'None: not encrypted',
   },
-  notEncrypted: 'Patients’ e-mails and the password would travel unencrypted.',
+  notEncrypted:
+    'Without encryption only a mail server on this computer can be used. Choose TLS or STARTTLS for any other.',
   user: 'User',
   userHint: 'Leave it empty if the server asks for no sign-in.',
   fromName: 'Sender name',
@@ -106,6 +111,8 @@ export const mailText = {
     'recipient-refused': (to: string) => `The server refused the recipient ${to}.`,
     'message-refused': () => 'The server refused the message.',
     'sign-in-failed': () => 'The server refused the sign-in: user or password is wrong.',
+    certificate: () => 'The server’s certificate is not trusted: nothing was sent.',
+    'clear-text': () => 'The connection is not encrypted: nothing was sent. Choose TLS or STARTTLS.',
     'try-later': () => 'The server could not be reached, or asked to try again later.',
     'not-configured': () => 'There is no mail server to test.',
   },
@@ -122,6 +129,8 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
   timeout: () => 'The server does not answer in time.',
   'not-fhir': () => 'Something answers at this address, but it is not a FHIR server. Check the address.',
   'sign-in-failed': () => 'The server refused the sign-in. Check what stands under Sign-in.',
+  certificate: (_, detail) =>
+    `The server’s certificate is not trusted: nothing was sent. ${certificateWords(detail)}`,
   'fhir-version': (level, detail) =>
     level === 'good'
       ? `It speaks FHIR ${detail}.`

@@ -63,6 +63,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'zone-unknown': 'This time zone is not known. Choose one from the list.',
   'secrets-unavailable':
     'This computer has no safe place to keep a password, so it was not saved. Set up the system keyring and try again.',
+  'secret-elsewhere':
+    'The stored password or key was entered for another server or user. Enter it again: it is sent nowhere else.',
+  'clear-text':
+    'This connection is not encrypted and leads to another computer, so nothing was sent. Use https, or TLS or STARTTLS.',
   'link-refused': 'This link leads somewhere Reslot does not open.',
   'no-printer': 'No printer answered. Save the sheet as PDF instead.',
   'pdf-failed': 'The PDF could not be made on this computer. Print the sheet instead.',

@@ -1,3 +1,4 @@
+import { certificateProblem } from '../../src-shared/certificate-problem.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 
@@ -49,6 +50,16 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
       parts.push('Sign-in to the portal failed');
       worse('bad');
       break;
+    case 'certificate':
+      parts.push('The portal’s certificate is not trusted: nothing was sent');
+      detail = certificateWords(status.detail ?? '');
+      worse('bad');
+      break;
+    case 'clear-text':
+      parts.push('The portal’s address is not encrypted: nothing was sent');
+      detail = 'Change it to one with https in Settings, Portal connection.';
+      worse('bad');
+      break;
     case 'server-error':
       parts.push('The portal answers with an error');
       detail = status.detail;
@@ -70,6 +81,12 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
   if (status.mail === 'sign-in-failed') {
     parts.push('Sign-in to the mail server failed');
     worse('bad');
+  } else if (status.mail === 'certificate') {
+    parts.push('The mail server’s certificate is not trusted: no e-mail was sent');
+    worse('bad');
+  } else if (status.mail === 'clear-text') {
+    parts.push('The mail server’s connection is not encrypted: no e-mail was sent');
+    worse('bad');
   } else if (status.mail === 'unreachable') {
     parts.push('Mail server not reachable');
     worse('waiting');
@@ -88,6 +105,19 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
     worse('bad');
   }
   return { text: parts.join(' · '), tone, detail };
+}
+
+/** Why a certificate was not trusted, by the TLS library's code, and what to do. */
+export function certificateWords(code: string): string {
+  switch (certificateProblem(code)) {
+    case 'name':
+      return 'The certificate is for another server. Check the address; somebody may be in between.';
+    case 'dates':
+      return 'The certificate has expired or is not valid yet. Check this computer’s clock, then ask who runs the server.';
+    case 'issuer':
+    case null:
+      return 'Nobody this computer trusts has signed the certificate. Ask who runs the server.';
+  }
 }
 
 function loadingWords(progress: SyncStatus['progress']): string {

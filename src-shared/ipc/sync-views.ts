@@ -9,6 +9,8 @@ export const syncPhase = z.enum([
   'syncing',
   'offline',
   'sign-in-failed',
+  'certificate',
+  'clear-text',
   'server-error',
 ]);
 export const syncStatus = z.object({
@@ -22,9 +24,9 @@ export const syncStatus = z.object({
   progress: z
     .object({ resourceType: z.string(), done: z.number().int(), total: z.number().int().nullable() })
     .nullable(),
-  mail: z.enum(['ok', 'not-configured', 'sign-in-failed', 'unreachable']),
+  mail: z.enum(['ok', 'not-configured', 'sign-in-failed', 'certificate', 'clear-text', 'unreachable']),
   mailWaiting: z.number().int(),
-  /** What the server answered, when the phase is `server-error`. */
+  /** What the server answered, when the phase is `server-error`; the TLS library's code when it is `certificate`. */
   detail: z.string().nullable(),
 });
 export type SyncStatus = z.infer<typeof syncStatus>;

@@ -118,7 +118,13 @@ async function openDesk(folder: string, rows: number): Promise<Desk> {
       ids: createSeededIds(1),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       ...sheetPorts(),
-      secrets: { available: async () => false, get: async () => null, set: async () => false },
+      secrets: {
+        available: async () => false,
+        get: async () => null,
+        has: () => false,
+        set: async () => false,
+        remove: () => {},
+      },
       connections: {
         portal: () => quietPortal,
         mailer: () => ({ deliver: async () => ({ kind: 'accepted' }) }),

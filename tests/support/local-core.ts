@@ -32,7 +32,7 @@ export interface LocalCore {
   /** What was asked of the portal, and sent by mail. */
   readonly asked: PortalRequest[];
   readonly sent: OutgoingMail[];
-  readonly secrets: Map<string, string>;
+  readonly secrets: ReadonlyMap<string, StoredSecret>;
 }
 
 export interface LocalCoreOptions {
@@ -53,6 +53,12 @@ export interface LocalCoreOptions {
   readonly logger?: Logger;
 }
 
+/** A secret, and what it was entered for. */
+export interface StoredSecret {
+  readonly secret: string;
+  readonly destination: string;
+}
+
 /** A whole desk on a virtual clock with an injected network; stopped when the test ends. Not started. */
 export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
   const { db, path } = temporaryDatabase();
@@ -60,17 +66,20 @@ export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
   const events: AppEvent[] = [];
   const asked: PortalRequest[] = [];
   const sent: OutgoingMail[] = [];
-  const kept = new Map<string, string>();
+  const kept = new Map<string, StoredSecret>();
   const available = options.secretsAvailable ?? true;
   const secrets: Secrets = {
     available: async () => available,
-    get: async (name) => kept.get(name) ?? null,
-    set: async (name, value) => {
-      if (value !== null && !available) return false;
-      if (value === null) kept.delete(name);
-      else kept.set(name, value);
-      return true;
+    get: async (name, destination) => {
+      const one = kept.get(name);
+      return one?.destination === destination ? one.secret : null;
     },
+    has: (name) => kept.has(name),
+    set: async (name, secret, destination) => {
+      if (available) kept.set(name, { secret, destination });
+      return available;
+    },
+    remove: (name) => void kept.delete(name),
   };
   const core = createCore({
     db,

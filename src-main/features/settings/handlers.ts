@@ -1,8 +1,14 @@
 import { isAbsolute } from 'node:path';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
+import {
+  mailClearText,
+  mailDestination,
+  portalClearText,
+  portalDestination,
+} from '../../../src-shared/ipc/destinations.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
-import { practiceRules } from '../../../src-shared/ipc/settings-views.ts';
+import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-shared/ipc/settings-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
@@ -36,15 +42,17 @@ export function settingsHandlers(
   return {
     'settings.get': async () => ok(await view(deps)),
     'settings.save': (input) => save(deps, input),
-    // No secret typed: the stored one is tried.
+    // No secret typed: the stored one is tried, where it was entered for.
     'settings.testPortal': async ({ portal, secret }) => {
-      if (portal.kind === 'demo' && !deps.demo) return err({ code: 'bad-input' });
+      const refused = await portalRefusal(deps, portal, secret ?? undefined);
+      if (refused) return err(refused);
       return ok(
         await testPortal(secret === null ? connections.portal(portal) : connections.portal(portal, secret)),
       );
     },
     'settings.testMail': async ({ mail, secret, to }) => {
-      if (mail.kind === 'demo' && !deps.demo) return err({ code: 'bad-input' });
+      const refused = await mailRefusal(deps, mail, secret ?? undefined);
+      if (refused) return err(refused);
       const mailer = secret === null ? connections.mailer(mail) : connections.mailer(mail, secret);
       const address = mail.kind === 'smtp' ? mail.fromAddress : DEMO_SENDER.address;
       const message = testMessage(store.rules(), to, { id: ids.uuid(), address });
@@ -59,8 +67,8 @@ async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutp
     rules: practiceRules.parse(store.rules()),
     portal: store.portal(),
     mail: store.mail(),
-    portalSecretSet: (await secrets.get(SECRET_NAMES.portal)) !== null,
-    mailSecretSet: (await secrets.get(SECRET_NAMES.mail)) !== null,
+    portalSecretSet: await isStoredFor(secrets, SECRET_NAMES.portal, portalDestination(store.portal())),
+    mailSecretSet: await isStoredFor(secrets, SECRET_NAMES.mail, mailDestination(store.mail())),
     secretsAvailable: await secrets.available(),
     demo,
     singleKeys: store.singleKeys(),
@@ -70,26 +78,72 @@ async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutp
   };
 }
 
+async function isStoredFor(secrets: Secrets, name: string, destination: string | null): Promise<boolean> {
+  return destination !== null && (await secrets.get(name, destination)) !== null;
+}
+
+/**
+ * Why this portal cannot be saved or tried: `clear-text` where patients' data or the secret could be read on the way;
+ * `secret-elsewhere` where the secret that is stored was entered for another destination and none was typed (`secret` is
+ * undefined).
+ */
+async function portalRefusal(
+  { demo, secrets }: SettingsDeps,
+  portal: PortalConfig,
+  secret: string | null | undefined,
+): Promise<AppError | null> {
+  if (portal.kind === 'demo' && !demo) return { code: 'bad-input' };
+  if (portalClearText(portal) !== null) return { code: 'clear-text' };
+  return secretRefusal(secrets, SECRET_NAMES.portal, portalDestination(portal), secret);
+}
+
+/** The same for a mail server. */
+async function mailRefusal(
+  { demo, secrets }: SettingsDeps,
+  mail: MailConfig,
+  secret: string | null | undefined,
+): Promise<AppError | null> {
+  if (mail.kind === 'demo' && !demo) return { code: 'bad-input' };
+  if (mailClearText(mail)) return { code: 'clear-text' };
+  return secretRefusal(secrets, SECRET_NAMES.mail, mailDestination(mail), secret);
+}
+
+async function secretRefusal(
+  secrets: Secrets,
+  name: string,
+  destination: string | null,
+  secret: string | null | undefined,
+): Promise<AppError | null> {
+  if (destination === null || secret !== undefined || !secrets.has(name)) return null;
+  return (await isStoredFor(secrets, name, destination)) ? null : { code: 'secret-elsewhere' };
+}
+
 /** Checks everything first, then secrets, then the database: what is refused leaves everything as it was. */
 async function save(
   deps: SettingsDeps,
   input: CommandInput<'settings.save'>,
 ): Promise<Result<null, AppError>> {
-  const { store, secrets, demo } = deps;
+  const { store, secrets } = deps;
   const { rules, portal, mail, portalSecret, mailSecret, singleKeys, calendar, appearance, sheet } = input;
   const refused = rules ? checkRules(rules) : null;
   if (refused) return err(refused);
-  if (!demo && (portal?.kind === 'demo' || mail?.kind === 'demo')) return err({ code: 'bad-input' });
-
+  const unsafe =
+    (portal && (await portalRefusal(deps, portal, portalSecret))) ??
+    (mail && (await mailRefusal(deps, mail, mailSecret)));
+  if (unsafe) return err(unsafe);
   if (sheet?.automatic && !isAbsolute(sheet.folder)) return err({ code: 'sheet-no-folder' });
 
   const writesSecret = typeof portalSecret === 'string' || typeof mailSecret === 'string';
   if (writesSecret && !(await secrets.available())) return err({ code: 'secrets-unavailable' });
-  for (const [name, value] of [
-    [SECRET_NAMES.portal, portalSecret],
-    [SECRET_NAMES.mail, mailSecret],
-  ] as const)
-    if (value !== undefined && !(await secrets.set(name, value))) return err({ code: 'secrets-unavailable' });
+  for (const [name, value, destination] of [
+    [SECRET_NAMES.portal, portalSecret, portalDestination(portal ?? store.portal())],
+    [SECRET_NAMES.mail, mailSecret, mailDestination(mail ?? store.mail())],
+  ] as const) {
+    if (value === undefined) continue;
+    // A connection that asks for none keeps none.
+    if (value === null || destination === null) secrets.remove(name);
+    else if (!(await secrets.set(name, value, destination))) return err({ code: 'secrets-unavailable' });
+  }
 
   const saved = refuseWhenUnwritable(() =>
     ok(store.save({ rules, portal, mail, singleKeys, calendar, appearance, sheet })),

@@ -35,9 +35,11 @@ export function mailTestOf(answer: MailAnswer): MailTest {
         detail: answer.detail,
       };
     case 'sign-in-failed':
+    case 'certificate':
     case 'try-later':
       return { ok: false, code: answer.kind, detail: answer.detail };
+    case 'clear-text':
     case 'not-configured':
-      return { ok: false, code: 'not-configured', detail: '' };
+      return { ok: false, code: answer.kind, detail: '' };
   }
 }

@@ -150,6 +150,10 @@ export function trustWords({
       return `Offline${offlineSince === null ? '' : ` since ${when(offlineSince)}`}: may be out of date${waiting}`;
     case 'sign-in-failed':
       return `Sign-in to the portal failed${last}: may be out of date${waiting}`;
+    case 'certificate':
+      return `The portal’s certificate is not trusted${last}: may be out of date${waiting}`;
+    case 'clear-text':
+      return `The portal’s address is not encrypted${last}: may be out of date${waiting}`;
     case 'server-error':
       return `The portal answers with an error${last}: may be out of date${waiting}`;
     case 'up-to-date':

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConnections, type DemoServers } from '../../../src-main/adapters/connections.ts';
 import { SECRET_NAMES, type Secrets } from '../../../src-main/ports.ts';
+import { portalDestination } from '../../../src-shared/ipc/destinations.ts';
 import type { PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
@@ -27,8 +28,10 @@ afterEach(() => new Promise((closed) => server.close(closed)));
 const secrets: Secrets = {
   available: async () => true,
   set: async () => true,
-  get: async (name) => {
-    lookedUp.push(name);
+  has: () => true,
+  remove: () => {},
+  get: async (name, destination) => {
+    lookedUp.push(`${name} for ${destination}`);
     return `${name}-secret`;
   },
 };
@@ -57,6 +60,38 @@ describe('connections', () => {
     expect(lookedUp).toEqual([]);
   });
 
+  it('send nothing in clear to another computer, whatever Settings hold', async () => {
+    const { portal, mailer } = connections();
+    const elsewhere = {
+      kind: 'fhir',
+      baseUrl: 'http://portal.example/fhir',
+      signIn: { method: 'bearer' },
+    } as const;
+    expect(await portal(elsewhere, 'typed').send(metadata)).toMatchObject({
+      kind: 'none',
+      why: 'clear-text',
+    });
+    const inClear = {
+      kind: 'smtp',
+      host: 'mail.example',
+      port: 25,
+      security: 'none',
+      user: 'desk',
+      fromName: '',
+      fromAddress: 'desk@clinic.example',
+    } as const;
+    const mail = {
+      messageId: '<a@b>',
+      to: { name: '', address: 'a@example.com' },
+      subject: '',
+      text: '',
+      html: '',
+      calendar: null,
+    };
+    expect(await mailer(inClear, 'typed').deliver(mail)).toEqual({ kind: 'clear-text' });
+    expect(lookedUp).toEqual([]);
+  });
+
   it("to the demo go to this run's servers, without a sign-in", async () => {
     const { portal } = connections({ fhirUrl: baseUrl, smtp: { host: '127.0.0.1', port: 1 } });
     expect(await portal({ kind: 'demo' }).send(metadata)).toMatchObject({ kind: 'answer', status: 200 });
@@ -68,7 +103,7 @@ describe('connections', () => {
     expect(lookedUp).toEqual([]);
     await portal.send(metadata);
     await portal.send(metadata);
-    expect(lookedUp).toEqual([SECRET_NAMES.portal]);
+    expect(lookedUp).toEqual([`${SECRET_NAMES.portal} for ${portalDestination(bearer())}`]);
     expect(seen).toEqual(['Bearer portal-secret', 'Bearer portal-secret']);
   });
 

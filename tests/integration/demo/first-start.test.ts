@@ -28,7 +28,13 @@ async function openDemoDesk() {
   onTestFinished(() => clinic.stop());
   const clock = createSystemClock(NOON);
   const ids = createSystemIds();
-  const secrets = { available: async () => false, get: async () => null, set: async () => false };
+  const secrets = {
+    available: async () => false,
+    get: async () => null,
+    has: () => false,
+    set: async () => false,
+    remove: () => {},
+  };
   const core = createCore({
     db: temporaryDatabase().db,
     ports: {

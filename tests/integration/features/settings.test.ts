@@ -3,6 +3,7 @@ import { sql } from '../../../src-main/db/db.ts';
 import { createSettingsStore } from '../../../src-main/features/settings/settings-store.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
+import { mailDestination, portalDestination } from '../../../src-shared/ipc/destinations.ts';
 import {
   DEFAULT_CALENDAR,
   type MailConfig,
@@ -79,14 +80,91 @@ test('what is saved is read back and counts at once; secrets are only said to be
     appearance: 'system',
   });
   expect([...secrets]).toEqual([
-    ['portal', 'top secret'],
-    ['mail', 'pw'],
+    ['portal', { secret: 'top secret', destination: portalDestination(PORTAL) }],
+    ['mail', { secret: 'pw', destination: mailDestination(MAIL) }],
   ]);
   expect(JSON.stringify(db.all(sql.selectFrom('setting').selectAll()))).not.toContain('top secret');
   expect(core.practice()).toEqual({ name: 'North Clinic', zone: 'America/Chicago' });
   expect(events[0]).toEqual({ type: 'changed', topics: ['directory', 'requests', 'schedule', 'settings'] });
   await save({ portalSecret: null });
   expect(await get()).toMatchObject({ portalSecretSet: false, mailSecretSet: true });
+});
+
+describe('a secret goes only where it was entered for', () => {
+  const moved = (over: Partial<Extract<MailConfig, { kind: 'smtp' }>>): MailConfig =>
+    ({ ...MAIL, ...over }) as MailConfig;
+
+  test.each([
+    ['another host', moved({ host: 'evil.example' })],
+    ['another port', moved({ port: 465 })],
+    ['another encryption', moved({ security: 'tls' })],
+    ['another user', moved({ user: 'other' })],
+  ])('mail: %s asks for the password again, to save and to try', async (_, mail) => {
+    const desk = open();
+    await desk.save({ mail: MAIL, mailSecret: 'pw' });
+    const refused = { ok: false, error: { code: 'secret-elsewhere' } };
+    expect(await desk.save({ mail })).toEqual(refused);
+    const tried = { mail, secret: null, to: 'a@example.org' };
+    expect(await desk.core.handlers['settings.testMail'](tried, caller)).toEqual(refused);
+    expect(await desk.get()).toMatchObject({ mail: MAIL, mailSecretSet: true });
+    expect(desk.sent).toEqual([]);
+    expect(await desk.save({ mail, mailSecret: 'new' })).toEqual({ ok: true, value: null });
+    expect([...desk.secrets]).toEqual([['mail', { secret: 'new', destination: mailDestination(mail) }]]);
+  });
+
+  test.each<[string, PortalConfig]>([
+    ['another server', { ...PORTAL, baseUrl: 'https://evil.example/r4' } as PortalConfig],
+    ['another way in', { ...PORTAL, baseUrl: 'https://fhir.example.org:8443/r4' } as PortalConfig],
+    [
+      'a token URL',
+      {
+        ...PORTAL,
+        signIn: {
+          method: 'client-credentials',
+          tokenUrl: 'https://evil.example/token',
+          clientId: 'desk',
+          scope: '',
+        },
+      } as PortalConfig,
+    ],
+  ])('portal: %s asks for it again, to save and to try', async (_, portal) => {
+    const desk = open();
+    await desk.save({ portal: PORTAL, portalSecret: 'top secret' });
+    const refused = { ok: false, error: { code: 'secret-elsewhere' } };
+    expect(await desk.save({ portal })).toEqual(refused);
+    expect(await desk.core.handlers['settings.testPortal']({ portal, secret: null }, caller)).toEqual(
+      refused,
+    );
+    expect(await desk.get()).toMatchObject({ portal: PORTAL, portalSecretSet: true });
+    expect(desk.asked).toEqual([]);
+  });
+
+  test('what names the same place in other letters is the same place', async () => {
+    const desk = open();
+    await desk.save({ portal: PORTAL, portalSecret: 'top secret', mail: MAIL, mailSecret: 'pw' });
+    const portal = { ...PORTAL, baseUrl: 'https://FHIR.example.org:443/r4/' } as PortalConfig;
+    expect(await desk.save({ portal, mail: moved({ host: 'MAIL.example.org' }) })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await desk.get()).toMatchObject({ portalSecretSet: true, mailSecretSet: true });
+  });
+
+  test('nothing goes to another computer in clear, neither saved nor tried', async () => {
+    const desk = open();
+    const refused = { ok: false, error: { code: 'clear-text' } };
+    const portal = { ...PORTAL, baseUrl: 'http://fhir.example.org/r4' } as PortalConfig;
+    expect(await desk.save({ portal, portalSecret: 'x' })).toEqual(refused);
+    expect(await desk.core.handlers['settings.testPortal']({ portal, secret: 'x' }, caller)).toEqual(refused);
+    const mail = moved({ security: 'none', user: '' });
+    expect(await desk.save({ mail })).toEqual(refused);
+    const tried = { mail, secret: null, to: 'a@example.org' };
+    expect(await desk.core.handlers['settings.testMail'](tried, caller)).toEqual(refused);
+    expect(await desk.save({ mail: moved({ security: 'none', user: '', host: '127.0.0.1' }) })).toMatchObject(
+      { ok: true },
+    );
+    expect([desk.asked, desk.sent]).toEqual([[], []]);
+  });
 });
 
 test('single-key shortcuts are on until this desk switches them off, and stay off after a restart', async () => {

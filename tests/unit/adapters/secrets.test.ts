@@ -19,6 +19,9 @@ function keyStore(overrides: Partial<KeyStore> = {}): KeyStore {
   };
 }
 
+/** Where the secrets of these tests were entered for. */
+const HERE = '["portal","https://here.example"]';
+
 let directory: string;
 let path: string;
 beforeEach(() => {
@@ -32,26 +35,27 @@ const secretsWith = (store: KeyStore, platform: NodeJS.Platform = 'linux') =>
 
 describe('secrets', () => {
   it('are kept across starts, encrypted, for this user only', async () => {
-    expect(await secretsWith(keyStore()).set('portal', 'hunter2')).toBe(true);
+    expect(await secretsWith(keyStore()).set('portal', 'hunter2', HERE)).toBe(true);
     const later = secretsWith(keyStore());
-    expect(await later.get('portal')).toBe('hunter2');
-    expect(await later.get('mail')).toBeNull();
+    expect(await later.get('portal', HERE)).toBe('hunter2');
+    expect(await later.get('mail', HERE)).toBeNull();
     expect(readFileSync(path, 'utf8')).not.toContain('hunter2');
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('are kept by name, and removed by null', async () => {
+  it('are kept by name, and removed by name', async () => {
     const secrets = secretsWith(keyStore());
-    await secrets.set('portal', 'a');
-    await secrets.set('mail', 'b');
-    expect(await secrets.set('portal', null)).toBe(true);
-    expect([await secrets.get('portal'), await secrets.get('mail')]).toEqual([null, 'b']);
+    await secrets.set('portal', 'a', HERE);
+    await secrets.set('mail', 'b', HERE);
+    secrets.remove('portal');
+    expect([secrets.has('portal'), secrets.has('mail')]).toEqual([false, true]);
+    expect([await secrets.get('portal', HERE), await secrets.get('mail', HERE)]).toEqual([null, 'b']);
   });
 
   it.each([['basic_text'], ['unknown']])('are refused where Linux has only %s', async (backend) => {
     const secrets = secretsWith(keyStore({ getSelectedStorageBackend: () => backend }));
     expect(await secrets.available()).toBe(false);
-    expect(await secrets.set('portal', 'hunter2')).toBe(false);
+    expect(await secrets.set('portal', 'hunter2', HERE)).toBe(false);
     expect(() => readFileSync(path)).toThrow('ENOENT');
   });
 
@@ -62,12 +66,12 @@ describe('secrets', () => {
       },
     });
     expect(await secretsWith(store, 'darwin').available()).toBe(true);
-    expect(await secretsWith(store, 'win32').set('portal', 'x')).toBe(true);
+    expect(await secretsWith(store, 'win32').set('portal', 'x', HERE)).toBe(true);
   });
 
   it('are refused where there is no encryption', async () => {
     const secrets = secretsWith(keyStore({ isAsyncEncryptionAvailable: async () => false }), 'win32');
-    expect(await secrets.set('portal', 'x')).toBe(false);
+    expect(await secrets.set('portal', 'x', HERE)).toBe(false);
   });
 
   it('are written anew when the key was changed', async () => {
@@ -83,17 +87,36 @@ describe('secrets', () => {
       }),
     });
     const secrets = secretsWith(store);
-    await secrets.set('portal', 'x');
-    expect([await secrets.get('portal'), await secrets.get('portal'), encrypted]).toEqual(['x', 'x', 2]);
+    await secrets.set('portal', 'x', HERE);
+    expect([await secrets.get('portal', HERE), await secrets.get('portal', HERE), encrypted]).toEqual([
+      'x',
+      'x',
+      2,
+    ]);
   });
 
   it('that cannot be decrypted, or stand in a damaged file, are as good as none', async () => {
     const secrets = secretsWith(
       keyStore({ decryptStringAsync: () => Promise.reject(new Error('another machine')) }),
     );
-    await secrets.set('portal', 'x');
-    expect(await secrets.get('portal')).toBeNull();
+    await secrets.set('portal', 'x', HERE);
+    expect(await secrets.get('portal', HERE)).toBeNull();
     writeFileSync(path, '{"portal":');
-    expect(await secretsWith(keyStore()).get('portal')).toBeNull();
+    expect(await secretsWith(keyStore()).get('portal', HERE)).toBeNull();
+  });
+
+  it('go nowhere but where they were entered for, and the destination cannot be changed from outside', async () => {
+    const secrets = secretsWith(keyStore());
+    await secrets.set('portal', 'hunter2', HERE);
+    expect(await secrets.get('portal', '["portal","https://elsewhere.example"]')).toBeNull();
+    expect(secrets.has('portal')).toBe(true);
+    expect(readFileSync(path, 'utf8')).not.toContain('here.example');
+  });
+
+  it('of an earlier version, which are bound to nothing, are entered again', async () => {
+    const turned = Buffer.from('hunter2').map((byte) => 255 - byte);
+    writeFileSync(path, JSON.stringify({ portal: Buffer.from(turned).toString('base64') }));
+    const secrets = secretsWith(keyStore());
+    expect([await secrets.get('portal', HERE), secrets.has('portal')]).toEqual([null, true]);
   });
 });

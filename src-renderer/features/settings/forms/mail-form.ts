@@ -1,5 +1,8 @@
 import { readAsciiAddress } from '../../../../src-shared/domain/email-address.ts';
+import { isLoopbackHost } from '../../../../src-shared/domain/loopback.ts';
+import { mailDestination } from '../../../../src-shared/ipc/destinations.ts';
 import type { MailConfig } from '../../../../src-shared/ipc/settings-views.ts';
+import { mailText } from '../../../text/connections.ts';
 import { problemText } from '../../../text/settings.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 import { type SecretForm, secretProblem, secretToSave, untouchedSecret } from './secret-form.ts';
@@ -47,7 +50,23 @@ export const withSecurity = (form: MailForm, security: MailSecurity): MailForm =
       : form.port,
 });
 
-/** Reads the form. `stored`: a password is stored. */
+/** Whether the stored password was entered for the server and user that are typed: it goes nowhere else. */
+export const passwordStoredFor = (form: MailForm, config: MailConfig, isSet: boolean): boolean =>
+  isSet &&
+  form.kind === 'smtp' &&
+  config.kind === 'smtp' &&
+  destinationOf(form, config) === mailDestination(config);
+
+const destinationOf = ({ host, port, security, user }: MailForm, config: SmtpConfig): string | null =>
+  mailDestination({
+    ...config,
+    host: host.trim(),
+    port: wholeNumber(port, 1, 65_535) ?? 0,
+    security,
+    user: user.trim(),
+  });
+
+/** Reads the form. `stored`: a password is stored for it, as `passwordStoredFor` says. */
 export const readMail = (form: MailForm, stored: boolean): Checked<MailConfig> => {
   if (form.kind !== 'smtp') return { ok: true, value: { kind: form.kind } };
   const problems: Problem[] = [];
@@ -58,6 +77,8 @@ export const readMail = (form: MailForm, stored: boolean): Checked<MailConfig> =
   const fromAddress = readAsciiAddress(form.fromAddress);
   if (host === '') problems.push({ field: 'host', text: problemText.host });
   else if (!/^[^\s/@]+$/.test(host)) problems.push({ field: 'host', text: problemText.hostShape });
+  else if (form.security === 'none' && !isLoopbackHost(host))
+    problems.push({ field: 'host', text: mailText.notEncrypted });
   checkLength(problems, 'host', host, 255);
   if (port === null) problems.push({ field: 'port', text: problemText.port });
   checkLength(problems, 'user', user, 200);

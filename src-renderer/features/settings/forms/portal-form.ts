@@ -1,4 +1,7 @@
+import { isClearText } from '../../../../src-shared/domain/loopback.ts';
+import { portalDestination } from '../../../../src-shared/ipc/destinations.ts';
 import type { PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
+import { portalText } from '../../../text/connections.ts';
 import { problemText } from '../../../text/settings.ts';
 import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
 import { type SecretForm, type SecretKind, secretProblem, untouchedSecret } from './secret-form.ts';
@@ -56,6 +59,15 @@ export const secretOf = (method: SignInMethod): SecretKind | null => {
 export const storedSecretOf = (config: PortalConfig, isSet: boolean): SecretKind | null =>
   isSet && config.kind === 'fhir' ? secretOf(config.signIn.method) : null;
 
+/** The same, where the connection as typed leads to where that secret was entered for: it goes nowhere else. */
+export const storedSecretFor = (form: PortalForm, config: PortalConfig, isSet: boolean): SecretKind | null =>
+  destinationOf(form) === portalDestination(config) ? storedSecretOf(config, isSet) : null;
+
+const destinationOf = (form: PortalForm): string | null =>
+  form.kind === 'fhir'
+    ? portalDestination({ kind: 'fhir', baseUrl: form.baseUrl.trim(), signIn: readSignIn(form, []) })
+    : null;
+
 const checkAddress = (problems: Problem[], field: string, text: string): void => {
   const url = webAddress(text);
   if (url === null) problems.push({ field, text: problemText.url });
@@ -66,6 +78,7 @@ const checkAddress = (problems: Problem[], field: string, text: string): void =>
     (field === 'baseUrl' && url.search !== '')
   )
     problems.push({ field, text: problemText.urlParts });
+  else if (isClearText(text)) problems.push({ field, text: portalText.notEncrypted });
   checkLength(problems, field, text, 500);
 };
 
@@ -86,7 +99,7 @@ const readSignIn = (form: PortalForm, problems: Problem[]): SignIn => {
   return { method, tokenUrl, clientId, scope, algorithm: form.algorithm, keyId };
 };
 
-/** Reads the form. `stored`: the kind of secret that is stored, as `storedSecretOf` says. */
+/** Reads the form. `stored`: the kind of secret that is stored for it, as `storedSecretFor` says. */
 export const readPortal = (form: PortalForm, stored: SecretKind | null): Checked<PortalConfig> => {
   if (form.kind !== 'fhir') return { ok: true, value: { kind: form.kind } };
   const problems: Problem[] = [];
@@ -114,8 +127,6 @@ export const portalSecretToSave = (
   return kind === stored && form.secret.action === 'keep' ? undefined : null;
 };
 
-/** Whether patients' data would travel unencrypted to another computer. */
-export const unencrypted = (address: string): boolean => {
-  const url = webAddress(address);
-  return url?.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-};
+/** Whether what is typed is an address whose traffic could be read on the way. */
+export const unencrypted = (address: string): boolean =>
+  webAddress(address) !== null && isClearText(address.trim());

@@ -2,13 +2,14 @@ import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
 import type { Appearance, SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
 import type { SectionId } from '../../../text/settings.ts';
 import type { Checked } from './checks.ts';
-import { type MailForm, mailForm, mailSecretToSave, readMail } from './mail-form.ts';
+import { type MailForm, mailForm, mailSecretToSave, passwordStoredFor, readMail } from './mail-form.ts';
 import { type PolicyForm, policyForm, readPolicy } from './policy-form.ts';
 import {
   type PortalForm,
   portalForm,
   portalSecretToSave,
   readPortal,
+  storedSecretFor,
   storedSecretOf,
 } from './portal-form.ts';
 import { type PracticeForm, practiceForm, readPractice } from './practice-form.ts';
@@ -116,14 +117,16 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
       return { ok: true, value: forms.appearance };
     case 'portal': {
       const stored = storedSecretOf(view.portal, view.portalSecretSet);
+      const usable = storedSecretFor(forms.portal, view.portal, view.portalSecretSet);
       const portalSecret = portalSecretToSave(forms.portal, stored);
-      return mapped(readPortal(forms.portal, stored), (portal) =>
+      return mapped(readPortal(forms.portal, usable), (portal) =>
         portalSecret === undefined ? { portal } : { portal, portalSecret },
       );
     }
     case 'mail': {
       const mailSecret = mailSecretToSave(forms.mail, view.mailSecretSet);
-      return mapped(readMail(forms.mail, view.mailSecretSet), (mail) =>
+      const usable = passwordStoredFor(forms.mail, view.mail, view.mailSecretSet);
+      return mapped(readMail(forms.mail, usable), (mail) =>
         mailSecret === undefined ? { mail } : { mail, mailSecret },
       );
     }

@@ -5,7 +5,7 @@ import { mailText, secretText } from '../../../text/connections.ts';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
-import { type MailForm, type MailSecurity, withSecurity } from '../forms/mail-form.ts';
+import { type MailForm, type MailSecurity, passwordStoredFor, withSecurity } from '../forms/mail-form.ts';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
 import { MailTestPanel } from './MailTestPanel.tsx';
@@ -16,16 +16,14 @@ const SECURITIES: readonly MailSecurity[] = ['starttls', 'tls', 'none'];
 /** Settings, Mail server. */
 export function MailSection(): ReactNode {
   const { form, view, problems, unsaved, edit } = useSection('mail');
+  const stored = passwordStoredFor(form, view.mail, view.mailSecretSet);
+  const elsewhere = view.mailSecretSet && !stored && view.mail.kind === 'smtp' ? view.mail.host : null;
   const demo: Option<MailForm['kind']>[] =
     view.demo || form.kind === 'demo' || view.mail.kind === 'demo'
       ? [{ value: 'demo', label: mailText.demo, hint: mailText.demoHint }]
       : [];
   return (
-    <SectionFrame
-      id="mail"
-      unsaved={unsaved}
-      after={<MailTestPanel form={form} stored={view.mailSecretSet} />}
-    >
+    <SectionFrame id="mail" unsaved={unsaved} after={<MailTestPanel form={form} stored={stored} />}>
       <Choice
         legend={mailText.kind}
         value={form.kind}
@@ -40,7 +38,8 @@ export function MailSection(): ReactNode {
             fields: (
               <SmtpFields
                 form={form}
-                stored={view.mailSecretSet}
+                stored={stored}
+                elsewhere={elsewhere}
                 available={view.secretsAvailable}
                 problems={problems}
                 edit={edit}
@@ -56,12 +55,14 @@ export function MailSection(): ReactNode {
 interface Props {
   readonly form: MailForm;
   readonly stored: boolean;
+  /** Where the password that is stored was entered for, when that is another server or user. */
+  readonly elsewhere: string | null;
   readonly available: boolean;
   readonly problems: readonly Problem[];
   readonly edit: (patch: Partial<MailForm>) => void;
 }
 
-function SmtpFields({ form, stored, available, problems, edit }: Props): ReactNode {
+function SmtpFields({ form, stored, elsewhere, available, problems, edit }: Props): ReactNode {
   return (
     <Box
       sx={{
@@ -112,7 +113,7 @@ function SmtpFields({ form, stored, available, problems, edit }: Props): ReactNo
         onText={(user) => edit({ user })}
       />
       {form.user.trim() === '' ? (
-        stored ? (
+        stored || elsewhere !== null ? (
           <Typography className="wide">{secretText.willRemove.password}</Typography>
         ) : null
       ) : (
@@ -121,6 +122,7 @@ function SmtpFields({ form, stored, available, problems, edit }: Props): ReactNo
             kind="password"
             form={form.secret}
             stored={stored}
+            elsewhere={elsewhere}
             available={available}
             problems={problems}
             onChange={(secret) => edit({ secret })}

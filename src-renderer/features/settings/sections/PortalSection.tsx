@@ -1,11 +1,18 @@
 import { Alert, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
+import type { PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { portalText } from '../../../text/connections.ts';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
-import { type PortalForm, secretOf, storedSecretOf, unencrypted } from '../forms/portal-form.ts';
+import {
+  type PortalForm,
+  secretOf,
+  storedSecretFor,
+  storedSecretOf,
+  unencrypted,
+} from '../forms/portal-form.ts';
 import type { SecretKind } from '../forms/secret-form.ts';
 import { untouchedSecret } from '../forms/secret-form.ts';
 import { SectionFrame } from '../SectionFrame.tsx';
@@ -19,7 +26,11 @@ const METHODS: readonly PortalForm['method'][] = ['none', 'bearer', 'client-cred
 /** Settings, Portal connection. */
 export function PortalSection(): ReactNode {
   const { form, view, problems, unsaved, edit } = useSection('portal');
-  const stored = storedSecretOf(view.portal, view.portalSecretSet);
+  const stored = storedSecretFor(form, view.portal, view.portalSecretSet);
+  const elsewhere =
+    stored === null && storedSecretOf(view.portal, view.portalSecretSet) === secretOf(form.method)
+      ? serverOf(view.portal)
+      : null;
   const demo: Option<PortalForm['kind']>[] =
     view.demo || form.kind === 'demo' || view.portal.kind === 'demo'
       ? [{ value: 'demo', label: portalText.demo, hint: portalText.demoHint }]
@@ -41,6 +52,7 @@ export function PortalSection(): ReactNode {
               <FhirFields
                 form={form}
                 stored={stored}
+                elsewhere={elsewhere}
                 available={view.secretsAvailable}
                 problems={problems}
                 edit={edit}
@@ -53,15 +65,20 @@ export function PortalSection(): ReactNode {
   );
 }
 
+const serverOf = (config: PortalConfig): string | null =>
+  config.kind === 'fhir' ? (URL.parse(config.baseUrl)?.host ?? config.baseUrl) : null;
+
 interface Props {
   readonly form: PortalForm;
   readonly stored: SecretKind | null;
+  /** Where the secret that is stored was entered for, when that is another server. */
+  readonly elsewhere: string | null;
   readonly available: boolean;
   readonly problems: readonly Problem[];
   readonly edit: (patch: Partial<PortalForm>) => void;
 }
 
-function FhirFields({ form, stored, available, problems, edit }: Props): ReactNode {
+function FhirFields({ form, stored, elsewhere, available, problems, edit }: Props): ReactNode {
   const kind = secretOf(form.method);
   return (
     <Stack spacing={2}>
@@ -90,6 +107,7 @@ function FhirFields({ form, stored, available, problems, edit }: Props): ReactNo
           kind={kind}
           form={form.secret}
           stored={stored === kind}
+          elsewhere={elsewhere}
           available={available}
           problems={problems}
           onChange={(secret) => edit({ secret })}

@@ -12,6 +12,8 @@ interface Props {
   readonly form: SecretForm;
   /** One of this kind is stored. */
   readonly stored: boolean;
+  /** Where the stored one was entered for, when that is not where the connection leads now; else null. */
+  readonly elsewhere: string | null;
   /** False: the system has no safe place, so none can be entered. */
   readonly available: boolean;
   readonly problems: readonly Problem[];
@@ -21,7 +23,15 @@ interface Props {
 const FIELD = 'secret';
 
 /** A password, token or key: it can be replaced or removed, never read. */
-export function SecretField({ kind, form, stored, available, problems, onChange }: Props): ReactNode {
+export function SecretField({
+  kind,
+  form,
+  stored,
+  elsewhere,
+  available,
+  problems,
+  onChange,
+}: Props): ReactNode {
   const focusOn = useFocusOn();
   const label = secretText.label[kind];
   const change = (next: SecretForm, focus: string): void => {
@@ -72,7 +82,7 @@ export function SecretField({ kind, form, stored, available, problems, onChange 
         label={label}
         value={form.value}
         problems={problems}
-        hint={secretText.hint}
+        hint={elsewhere === null ? secretText.hint : secretText.again(elsewhere)}
         disabled={!available}
         onText={(value) => onChange(value === '' && !stored ? untouchedSecret : { action: 'replace', value })}
         {...(kind === 'privateKey'
