@@ -27,23 +27,24 @@ export function toRequest(db: Db, task: PortalTask, now: number): Reading<Appoin
   const named = task.patientId === null ? null : localIdOfPortalPatient(db, task.patientId);
   const patientId = assignedPatient(db, task.id, task.naming) ?? named;
   const before = findRequest(db, task.id);
+  const foreign = before !== null && isForeignWithdrawal(task, patientId, before);
   return {
     ok: true,
     value: {
       id: task.id,
       kind: task.kind,
       appointmentId,
-      patientId,
+      patientId: foreign ? before.patientId : patientId,
       requested: task.requested,
       requestedStartText: task.requestedStartText,
       note: task.note,
       authoredAt: task.authoredAt ?? now,
-      status: before && isForeignWithdrawal(task, patientId, before) ? before.status : status.value,
+      status: foreign ? before.status : status.value,
     },
   };
 }
 
-/** Withdrawn in the name of another patient than who asked: that is not the patient's word, and a person has to see it. */
+/** Withdrawn in the name of another patient than who asked: that is not their word. It stays theirs, and a person has to see it. */
 function isForeignWithdrawal(
   task: PortalTask,
   patientId: string | null,

@@ -104,8 +104,11 @@ function patientDiffers(patient: Patient, { visitPatient, origin }: ObstacleFact
     visitPatient: { name: visitPatient.name, phone: visitPatient.phone },
     assignable: { id: visitPatient.id, name: visitPatient.name },
   };
+  const stranger = [origin.for, origin.requester].find(
+    (one) => one && !(one.kind === 'patient' && one.patientId === patient.id),
+  );
   return visitPatient.id === patient.id
-    ? { code, why: 'by-another', asker: origin.requester?.name?.trim() || null, ...whose }
+    ? { code, why: 'by-another', asker: stranger?.name?.trim() || null, ...whose }
     : { code, why: 'for-another', asker: patient.name, ...whose };
 }
 

@@ -38,7 +38,7 @@ export function gate(
   return (
     stateRejection(request, command, belonging) ??
     appointmentRejection(request, command, appointment) ??
-    patientRejection(request, command, belonging)
+    patientRejection(command, belonging)
   );
 }
 
@@ -113,11 +113,7 @@ function appointmentRejection(
  * matched to, or somebody else's, must still be closable: denying and keeping answer in the portal only, and taking a proposal
  * back gives its own time back.
  */
-function patientRejection(
-  { status }: AppointmentRequest,
-  command: RequestCommandType,
-  belonging: Belonging,
-): GateRejection | null {
+function patientRejection(command: RequestCommandType, belonging: Belonging): GateRejection | null {
   const refused = belongingRejection(belonging);
   switch (command) {
     case 'approve':
@@ -133,8 +129,8 @@ function patientRejection(
       // request filed by somebody of a practice, or by a program, nobody knows here whether the patient wished it.
       return refused ?? (belonging === 'patient' ? null : { code: 'policy-needs-approval' });
     case 'patient-withdraws':
-      // A withdrawal in somebody else's name does not give up what is offered to the patient.
-      return belonging !== 'unmatched' && status.state === 'awaiting-patient' ? refused : null;
+      // A withdrawal in somebody else's name is not the patient's: a person has to see it.
+      return belonging === 'unmatched' ? null : refused;
     case 'deny':
     case 'keep':
     case 'withdraw-proposal':

@@ -400,8 +400,7 @@ const WHILE_ANOTHERS: Record<RequestCommandType, readonly [string, string, strin
   'cancel-appointment': [DIFFERS, DIFFERS, DIFFERS, DIFFERS],
   'record-answer': [NO_PROPOSAL, DIFFERS, NO_PROPOSAL, DIFFERS],
   'resend-email': [NO_PROPOSAL, DIFFERS, NO_PROPOSAL, DIFFERS],
-  // What the portal has closed is closed; what is offered to the patient is not given up in another's name.
-  'patient-withdraws': ['withdrawn; no mail', DIFFERS, 'withdrawn; no mail', DIFFERS],
+  'patient-withdraws': [DIFFERS, DIFFERS, DIFFERS, DIFFERS],
   supersede: [DIFFERS, DIFFERS, DIFFERS, DIFFERS],
   'apply-policy': [KIND, AWAITING, DIFFERS, AWAITING],
 };
