@@ -495,6 +495,7 @@ test.each<RequestCommand>([
       text: mail?.text,
       html: mail?.html,
       calendar: { REQUEST: 'update', CANCEL: 'cancel' }[mail?.calendar_method ?? ''] ?? null,
+      mailSetUp: true,
     },
   });
 });
