@@ -43,9 +43,9 @@ test('a decision waits for the other program, is said to, and lands; reading goe
   const { core, db, path, clock, events } = openDesk();
   const lock = await lockDatabase(path);
   onTestFinished(lock.release);
-  const began = performance.now();
   const answer = core.handlers['requests.decide']({ id: requestId, command: DENY }, caller);
-  expect(performance.now() - began).toBeLessThan(1000);
+  // Answered later: nothing stood still for it.
+  expect(answer).toBeInstanceOf(Promise);
   await clock.advance(5000);
   expect(events).toContainEqual({ type: 'database', busy: true });
   expect(await core.handlers['requests.get']({ id: requestId }, caller)).toMatchObject({ ok: true });
