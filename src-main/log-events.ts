@@ -67,12 +67,26 @@ export interface Failed {
 interface MailFields {
   readonly mail: LogValue<'id'>;
   readonly attempt: number;
-  readonly answer: 'accepted' | 'refused' | 'sign-in-failed' | 'try-later' | 'not-configured';
+  readonly answer:
+    | 'accepted'
+    | 'refused'
+    | 'sign-in-failed'
+    | 'certificate'
+    | 'clear-text'
+    | 'try-later'
+    | 'not-configured';
 }
 
 type Nothing = Readonly<Record<string, never>>;
 
-type TroubleKind = 'offline' | 'sign-in-failed' | 'busy' | 'server-error' | 'not-sent';
+type TroubleKind =
+  | 'offline'
+  | 'sign-in-failed'
+  | 'certificate'
+  | 'clear-text'
+  | 'busy'
+  | 'server-error'
+  | 'not-sent';
 
 type ResourceType = 'Patient' | 'Practitioner' | 'Location' | 'Appointment' | 'Task' | 'AppointmentResponse';
 
