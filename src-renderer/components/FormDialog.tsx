@@ -4,6 +4,8 @@ import { askedFor } from '../keyboard/asked-for.ts';
 
 interface Props {
   readonly title: string;
+  /** Whom and what it is about (`AboutVisit`): read out with the title. `null` while nobody has been chosen. */
+  readonly about: ReactNode;
   readonly maxWidth: 'sm' | 'md' | 'lg';
   /** Escape, or a click beside it. */
   readonly onClose: () => void;
@@ -14,10 +16,26 @@ interface Props {
 }
 
 /** A dialog that is a form. */
-export function FormDialog({ title, maxWidth, onClose, onSubmit, actions, children }: Props): ReactNode {
+export function FormDialog({
+  title,
+  about,
+  maxWidth,
+  onClose,
+  onSubmit,
+  actions,
+  children,
+}: Props): ReactNode {
   const titleId = useId();
+  const aboutId = useId();
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth={maxWidth} fullWidth>
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={titleId}
+      {...(about === null ? {} : { 'aria-describedby': aboutId })}
+      maxWidth={maxWidth}
+      fullWidth
+    >
       <Box
         component="form"
         noValidate
@@ -38,7 +56,10 @@ export function FormDialog({ title, maxWidth, onClose, onSubmit, actions, childr
         <DialogTitle id={titleId} sx={{ pb: 0 }}>
           {title}
         </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>{children}</DialogContent>
+        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
+          {about === null ? null : <Box id={aboutId}>{about}</Box>}
+          {children}
+        </DialogContent>
         <DialogActions>{actions}</DialogActions>
       </Box>
     </Dialog>

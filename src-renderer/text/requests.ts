@@ -74,6 +74,7 @@ export const words = {
   appointment: 'Appointment',
   requestedTime: 'Requested time',
   proposedTime: 'Proposed time',
+  newTime: 'New time',
   noTimeGiven: 'No time given',
   patientNote: 'Patient’s note',
   born: 'born',
@@ -123,7 +124,6 @@ export const words = {
   sending: 'Sending …',
 
   takenTitle: 'That time is taken',
-  takenBody: 'Booking it puts two appointments at the same time.',
   overrideReason: 'Reason for booking it anyway',
   overrideHelp: 'Kept on the record with your name.',
   bookAnyway: 'Book anyway',

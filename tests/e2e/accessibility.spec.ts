@@ -33,7 +33,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(desk.reasonDialog).toContainText('Say the reason in words');
       expect(await violations(desk)).toEqual([]);
       await desk.fillWords({ reason: 'Provider unavailable', message: 'Sorry' });
-      await expect(desk.reasonDialog).toContainText('Booking it puts two appointments at the same time.');
+      await expect(desk.reasonDialog).toContainText('2 appointments would then stand at ');
       expect(await violations(desk)).toEqual([]);
       await desk.page.keyboard.press('Escape');
 

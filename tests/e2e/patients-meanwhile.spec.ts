@@ -126,8 +126,18 @@ test('a time that is past cannot be approved, and the row says why', async ({ cl
   await portal.askToReschedule(visit, '2026-11-16', '08:30');
   const row = await desk.receive(TITLE, visit.patient);
   await expect(row).toContainText('The requested time is already past');
-  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  const approve = row.getByRole('button', { name: 'Approve', exact: true });
+  await expect(approve).toBeDisabled();
+  await expect(approve).toHaveAccessibleDescription('That time is already past. Choose a later one.');
+  // By mouse and by key it says why, and stays where the Tab key finds it.
+  await approve.click({ force: true });
   await expect(row.getByRole('alert')).toContainText('That time is already past. Choose a later one.');
+  await row.getByRole('button', { name: 'Close' }).click();
+  await approve.focus();
+  await expect(approve).toBeFocused();
+  await row.press('a');
+  await expect(row.getByRole('alert')).toContainText('That time is already past. Choose a later one.');
+  await expect(row.getByRole('button', { name: 'Deny', exact: true })).toBeEnabled();
   expect(await clinic.versionsOf('Task', (await clinic.taskOf(visit)).id)).toBe(1);
 });
 

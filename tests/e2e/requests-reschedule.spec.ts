@@ -293,6 +293,42 @@ for (const way of ['Update Appt. drop-down', 'Cancel appointment on the row'] as
   });
 }
 
+test('a request that names nobody is approved as asked, once its patient has been chosen', async ({
+  clinic,
+  desk,
+  mailbox,
+}) => {
+  const visit = await clinic.newVisit();
+  const appointment = await clinic.appointmentOf(visit);
+  await clinic.update({
+    ...appointment,
+    participant: appointment.participant.filter(({ actor }) => !actor?.reference?.startsWith('Patient/')),
+  });
+  const named = { display: `${visit.patient.name} Sr` };
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { for: named, requester: named }));
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
+  const row = desk.page.getByRole('article', { name: /^Reschedule appointment, / });
+  const approve = row.getByRole('button', { name: 'Approve', exact: true });
+  await expect(approve).toHaveAccessibleDescription(/^Nobody knows yet whose request this is/);
+
+  const form = await desk.openForm(row);
+  await form.getByRole('combobox', { name: 'Patient' }).fill(visit.patient.name);
+  await desk.page.getByRole('option', { name: visit.patient.name }).click();
+  await expect(approve).toBeEnabled();
+  await approve.click();
+
+  const closed = await desk.confirmed(TITLE, visit.patient);
+  await expect(closed).toContainText('Approved');
+  await expect(await desk.historyOf(closed)).toContainText([`Patient assigned: ${visit.patient.name}`]);
+  await desk.expectDay('2026-11-20', visit.provider, [`2:00 PM ${visit.patient.name}, Follow-up, Booked`]);
+  expect(calendarOf(await mailbox.newest(visit.patient))).toMatchObject({
+    method: 'REQUEST',
+    uid: visit.uid,
+  });
+});
+
 test('a request that names nobody is assigned to a patient in the form, and then decided', async ({
   clinic,
   desk,

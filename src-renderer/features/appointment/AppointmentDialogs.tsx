@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { placeOf } from '../../../src-shared/domain/place.ts';
 import { useAppointments } from '../../stores/appointments.ts';
 import { openLocations, useClinic } from '../../stores/clinic.ts';
@@ -13,6 +13,12 @@ export function AppointmentDialogs(): ReactNode {
   const question = useAppointments((state) => state.question);
   const close = useAppointments((state) => state.closeQuestion);
   const { directory } = useClinic();
+  const about = question === null || question.type === 'book' ? null : question.appointment.id;
+  // What is asked is about this appointment: another one is not left open beside it.
+  useEffect(() => {
+    const { openId, closePanel } = useAppointments.getState();
+    if (about !== null && openId !== null && openId !== about) closePanel();
+  }, [about]);
   switch (question?.type) {
     case undefined:
       return null;

@@ -14,6 +14,7 @@ import { TakenDialog } from './dialog/TakenDialog.tsx';
 import { WITH_SIDE_PANE } from './layout.ts';
 import { RequestsList } from './list/RequestsList.tsx';
 import { openRequest } from './open-request.ts';
+import { watchPointer } from './row/other-panel.ts';
 import { SidePane } from './SidePane.tsx';
 
 const AttentionView = lazy(() =>
@@ -32,6 +33,7 @@ export function RequestsTab(): ReactNode {
   // An appointment's panel takes the place of the schedule beside the list.
   const panel = useAppointments((state) => state.openId !== null);
   useEffect(() => flushDraftsOnLeave(), []);
+  useEffect(() => watchPointer(), []);
   const withSchedule = view === 'inbox' || view === 'awaiting';
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>

@@ -4,6 +4,7 @@ import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
+import { AboutVisit } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
@@ -12,6 +13,7 @@ import type { BookingStart } from '../../../stores/appointments.ts';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { appointmentText } from '../../../text/appointments.ts';
 import { common } from '../../../text/common.ts';
+import { words } from '../../../text/requests.ts';
 import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
 import { typeOptions } from '../../requests/form/use-draft.ts';
 import { WhenFields } from '../../requests/form/WhenFields.tsx';
@@ -74,6 +76,17 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
     <>
       <FormDialog
         title={appointmentText.bookTitle}
+        about={
+          patient === null ? null : (
+            <AboutVisit
+              action={appointmentText.bookTitle}
+              patientName={patient.name}
+              patientId={patient.id}
+              visit={null}
+              times={form.ok ? [{ label: words.when, time: form.value }] : []}
+            />
+          )
+        }
         maxWidth="lg"
         onClose={onClose}
         onSubmit={ask}

@@ -1,53 +1,60 @@
-import { Alert, Box, Typography } from '@mui/material';
+import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { clock } from '../../../api/clock.ts';
+import { AboutVisit, timesOf } from '../../../components/AboutVisit.tsx';
 import { useClinic } from '../../../stores/clinic.ts';
 import { answersWords, appointmentText, changeLines } from '../../../text/appointments.ts';
 import { words } from '../../../text/requests.ts';
-import { formatRange } from '../../../text/times.ts';
 import type { Planned } from './planned.ts';
 
-/** What is about to happen, in words: to whom, from where to where, and which open request it answers. */
+/** What is about to happen, in words: to whom, which visit, and from where to where. */
 export function ChangeSummary({ planned }: { readonly planned: Planned }): ReactNode {
   const { directory, bootstrap } = useClinic();
-  const { zone } = bootstrap;
-  const names =
-    planned.type === 'cancel'
-      ? { provider: '', location: '' }
-      : {
-          provider: directory.practitioners.find(({ id }) => id === planned.slot.practitionerId)?.name ?? '',
-          location: directory.locations.find(({ id }) => id === planned.slot.locationId)?.name ?? '',
-        };
-  const lines = ((): readonly string[] => {
-    switch (planned.type) {
-      case 'move':
-        return changeLines(planned.appointment, planned.slot, names, { zone, now: clock.now() });
-      case 'cancel':
-        return [formatRange(planned.appointment.start, planned.appointment.end, zone)];
-      case 'book': {
-        const { start, end, type } = planned.slot;
-        const place = [type.display, names.provider, names.location].filter((part) => part !== '');
-        return [formatRange(start, end, zone), place.join(' · ')];
-      }
-    }
-  })();
-  const answers = planned.type === 'book' ? [] : answersWords(planned.appointment, planned.type);
+  const named = (slot: VisitSlot) => ({
+    practitionerName: directory.practitioners.find(({ id }) => id === slot.practitionerId)?.name ?? '',
+    locationName: directory.locations.find(({ id }) => id === slot.locationId)?.name ?? '',
+  });
+  const action = TITLE[planned.type];
+  if (planned.type === 'book') {
+    const { patient, slot } = planned;
+    return (
+      <AboutVisit
+        action={action}
+        patientName={patient.name}
+        patientId={patient.id}
+        visit={{ type: slot.type, ...named(slot) }}
+        times={[{ label: words.when, time: slot }]}
+      />
+    );
+  }
+  const { appointment } = planned;
   return (
-    <>
-      <Box>
-        <Typography variant="body2" color="textSecondary">
-          <b>{TITLE[planned.type]}</b> ·{' '}
-          <bdi>{planned.type === 'book' ? planned.patient.name : planned.appointment.patientName}</bdi>
-        </Typography>
-        {lines.map((line) => (
-          <Typography key={line} variant="body2" dir="auto" sx={{ fontWeight: 600 }}>
-            {line}
-          </Typography>
-        ))}
-      </Box>
-      {answers.length === 0 ? null : <Alert severity="info">{answers.join(' ')}</Alert>}
-    </>
+    <AboutVisit
+      action={action}
+      patientName={appointment.patientName}
+      patientId={appointment.patientId}
+      visit={appointment}
+      // Of a move the lines say both times.
+      times={planned.type === 'move' ? [] : timesOf(appointment, null)}
+      lines={
+        planned.type === 'move'
+          ? changeLines(
+              appointment,
+              planned.slot,
+              { provider: named(planned.slot).practitionerName, location: named(planned.slot).locationName },
+              { zone: bootstrap.zone, now: clock.now() },
+            )
+          : []
+      }
+    />
   );
+}
+
+/** Which open request a change answers. */
+export function Answered({ planned }: { readonly planned: Planned }): ReactNode {
+  const answers = planned.type === 'book' ? [] : answersWords(planned.appointment, planned.type);
+  return answers.length === 0 ? null : <Alert severity="info">{answers.join(' ')}</Alert>;
 }
 
 const TITLE: Readonly<Record<Planned['type'], string>> = {

@@ -17,7 +17,7 @@ import { EmailPreview } from '../../requests/dialog/EmailPreview.tsx';
 import { OverlapWarning } from '../../requests/dialog/OverlapWarning.tsx';
 import { previewWords } from '../../requests/dialog/preview-words.ts';
 import { ReasonFields } from '../../requests/dialog/ReasonFields.tsx';
-import { ChangeSummary } from './ChangeSummary.tsx';
+import { Answered, ChangeSummary } from './ChangeSummary.tsx';
 import { commandOf, type Planned, reasonsOf, saidOf, wordsToTry } from './planned.ts';
 import { useAppointmentDraft } from './use-appointment-draft.ts';
 import { useScheduleCheck } from './use-schedule-check.ts';
@@ -72,6 +72,7 @@ export function ConfirmDialog({ planned, draftKey, onClose, onDone }: Props): Re
   return (
     <FormDialog
       title={planned.type === 'book' ? appointmentText.confirmTitle : words.reasonTitle}
+      about={<ChangeSummary planned={planned} />}
       maxWidth="md"
       onClose={onClose}
       onSubmit={() => void send()}
@@ -87,7 +88,7 @@ export function ConfirmDialog({ planned, draftKey, onClose, onDone }: Props): Re
         </>
       }
     >
-      <ChangeSummary planned={planned} />
+      <Answered planned={planned} />
       {mute && notify ? <Alert severity="info">{noEmailWarning(about.patientName)}</Alert> : null}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)' }}>
         <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>
@@ -114,7 +115,12 @@ export function ConfirmDialog({ planned, draftKey, onClose, onDone }: Props): Re
           {check.conflict === null || planned.type === 'cancel' ? null : (
             <OverlapWarning
               conflict={check.conflict}
-              start={planned.slot.start}
+              take={{
+                patientName: about.patientName,
+                as: 'booked',
+                start: planned.slot.start,
+                end: planned.slot.end,
+              }}
               reason={overrideReason}
               onReason={(reason) => edit({ overrideReason: reason })}
               missing={asked && overrideMissing}

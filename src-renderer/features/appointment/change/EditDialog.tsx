@@ -1,9 +1,10 @@
-import { Button, Typography } from '@mui/material';
+import { Button } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { clock } from '../../../api/clock.ts';
+import { AboutVisit, timesOf } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
@@ -12,7 +13,6 @@ import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { appointmentText } from '../../../text/appointments.ts';
 import { common } from '../../../text/common.ts';
 import { words } from '../../../text/requests.ts';
-import { formatRange } from '../../../text/times.ts';
 import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
 import { typeOptions } from '../../requests/form/use-draft.ts';
 import { WhenFields } from '../../requests/form/WhenFields.tsx';
@@ -60,6 +60,12 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
   });
   const problems = form.ok ? {} : asked ? form.error : surelyWrong(form.error);
 
+  const typedTime = form.ok ? form.value : (moved ?? null);
+  const newTime =
+    typedTime === null || (typedTime.start === appointment.start && typedTime.end === appointment.end)
+      ? null
+      : { label: words.newTime, time: typedTime };
+
   const ask = (): void => {
     setAsked(true);
     setError(null);
@@ -71,6 +77,15 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
     <>
       <FormDialog
         title={appointmentText.editTitle}
+        about={
+          <AboutVisit
+            action={words.updateAppt}
+            patientName={appointment.patientName}
+            patientId={appointment.patientId}
+            visit={appointment}
+            times={timesOf(appointment, newTime)}
+          />
+        }
         maxWidth="lg"
         onClose={onClose}
         onSubmit={ask}
@@ -86,12 +101,6 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
           </>
         }
       >
-        <Typography variant="body2" color="textSecondary">
-          <b>
-            <bdi>{appointment.patientName}</bdi>
-          </b>{' '}
-          · {formatRange(appointment.start, appointment.end, zone)}
-        </Typography>
         <BesideDay startAtDate subject={subject} draft={draft} edit={edit}>
           <WhereFields draft={draft} edit={edit} types={types} problems={problems} />
           <WhenFields subject={subject} draft={draft} edit={edit} problems={problems} />

@@ -1,8 +1,9 @@
-import { Button, Typography } from '@mui/material';
+import { Button } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import type { ScheduleStatus } from '../../../../src-shared/domain/schedule-command.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { AboutVisit } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
@@ -47,6 +48,15 @@ export function StatusDialog({ appointment, status, refusal, onClose }: Props): 
   return (
     <FormDialog
       title={conflict === null ? words.takenTitle : conflictTitle(conflict)}
+      about={
+        <AboutVisit
+          action={statusButton(appointment.status, status)}
+          patientName={appointment.patientName}
+          patientId={appointment.patientId}
+          visit={appointment}
+          times={[{ label: words.time, time: appointment }]}
+        />
+      }
       maxWidth="sm"
       onClose={onClose}
       onSubmit={() => void give()}
@@ -59,15 +69,17 @@ export function StatusDialog({ appointment, status, refusal, onClose }: Props): 
         </>
       }
     >
-      <Typography variant="body2" color="textSecondary">
-        <b>{statusButton(appointment.status, status)}</b> · <bdi>{appointment.patientName}</bdi>
-      </Typography>
       {conflict === null ? (
         <ErrorNotice error={refused} />
       ) : (
         <OverlapWarning
           conflict={conflict}
-          start={appointment.start}
+          take={{
+            patientName: appointment.patientName,
+            as: 'standing',
+            start: appointment.start,
+            end: appointment.end,
+          }}
           reason={draft.overrideReason}
           onReason={(overrideReason) => edit({ overrideReason })}
           missing={asked && reason === ''}

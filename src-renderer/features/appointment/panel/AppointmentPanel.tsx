@@ -44,7 +44,7 @@ function Open({ id }: { readonly id: string }): ReactNode {
         ...(over
           ? { position: 'absolute', right: 0, top: 0, bottom: 0, zIndex: 2, boxShadow: 8 }
           : { position: 'relative' }),
-        width: 376,
+        width: 372,
         flexShrink: 0,
         minHeight: 0,
         overflow: 'auto',

@@ -6,12 +6,13 @@ import { useQuery } from '../../../api/use-query.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { REASON_PROBLEM, words } from '../../../text/requests.ts';
 import { hoursSentence, overlapSentence } from '../../../text/time-conflict.ts';
+import { standThereSentence, type WouldTake, wouldTakeSentence } from '../../../text/visit.ts';
 
 interface Props {
   /** What speaks against the time, as the refusal said. */
   readonly conflict: TimeConflict;
-  /** The start of the time that is to be taken. */
-  readonly start: number;
+  /** Whose visit is to take which time. */
+  readonly take: WouldTake;
   /** What has been typed as the reason. */
   readonly reason: string;
   readonly onReason: (reason: string) => void;
@@ -22,7 +23,8 @@ interface Props {
 
 /** Who has the time already, or that the practice is closed then, and why it is to be booked all the same. */
 export function OverlapWarning(props: Props): ReactNode {
-  const { conflict, start, reason, onReason, missing, autoFocus = false } = props;
+  const { conflict, take, reason, onReason, missing, autoFocus = false } = props;
+  const { start } = take;
   const zone = useZone();
   const day = useQuery(
     'schedule.days',
@@ -35,11 +37,12 @@ export function OverlapWarning(props: Props): ReactNode {
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <Alert severity="warning">
-        {conflict.appointmentIds.length === 0 ? null : (
-          <Typography variant="body2" sx={{ fontWeight: 700 }}>
-            {words.takenBody}
-          </Typography>
-        )}
+        <Typography variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
+          {wouldTakeSentence(take, zone)}
+          {conflict.appointmentIds.length === 0
+            ? ''
+            : ` ${standThereSentence(conflict.appointmentIds.length, start, zone)}`}
+        </Typography>
         {others.map((other) => (
           <Typography key={other.id} variant="body2" dir="auto">
             {overlapSentence(other, zone)}

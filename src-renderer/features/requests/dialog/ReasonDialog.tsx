@@ -13,8 +13,8 @@ import { useInbox } from '../../../stores/inbox.ts';
 import { common } from '../../../text/common.ts';
 import { nobodyIsWritten, noEmailWarning, noPortalWarning, words } from '../../../text/requests.ts';
 import { sendHint } from '../../../text/shortcuts.ts';
-import { formatRange } from '../../../text/times.ts';
 import { type DraftHandle, useDraft } from '../form/use-draft.ts';
+import { AboutRequest } from './AboutRequest.tsx';
 import { EmailPreview } from './EmailPreview.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
 import { previewWords } from './preview-words.ts';
@@ -22,6 +22,7 @@ import {
   commandFor,
   isAnothers,
   missingContact,
+  newTimeOf,
   type Purpose,
   pickedReason,
   purposeWords,
@@ -52,7 +53,7 @@ function Open(asked: Props): ReactNode {
 
 function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
   const hint = useHint('send');
-  const { rules, bootstrap } = useClinic();
+  const { rules } = useClinic();
   const close = useDialogs((state) => state.close);
   const typedReason = useDialogs((state) => state.overrideReasons[row.id] ?? '');
   const typeOverride = useDialogs((state) => state.typeOverride);
@@ -96,6 +97,7 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
   return (
     <FormDialog
       title={words.reasonTitle}
+      about={<AboutRequest row={row} action={purposeWords(purpose)} newTime={newTimeOf(row, purpose)} />}
       maxWidth="md"
       onClose={close}
       onSubmit={() => void send()}
@@ -111,10 +113,6 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
         </>
       }
     >
-      <Typography variant="body2" color="textSecondary">
-        <b>{purposeWords(purpose)}</b> · <bdi>{row.patientName}</bdi> ·{' '}
-        {formatRange(about.start, about.end, bootstrap.zone)}
-      </Typography>
       {isAnothers(row) ? <Alert severity="info">{nobodyIsWritten(row.appointment.patientName)}</Alert> : null}
       {contact.email ? <Alert severity="info">{noEmailWarning(row.patientName)}</Alert> : null}
       {contact.portal ? <Alert severity="info">{noPortalWarning(row.patientName)}</Alert> : null}
@@ -137,7 +135,7 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
           {conflict === null ? null : (
             <OverlapWarning
               conflict={conflict}
-              start={about.start}
+              take={{ patientName: row.patientName, as: 'proposed', start: about.start, end: about.end }}
               reason={typedReason}
               onReason={(reason) => typeOverride(row.id, reason)}
               missing={asked && overrideMissing}

@@ -11,6 +11,7 @@ import { useInbox } from '../../../stores/inbox.ts';
 import { common } from '../../../text/common.ts';
 import { words } from '../../../text/requests.ts';
 import { conflictTitle } from '../../../text/time-conflict.ts';
+import { AboutRequest } from './AboutRequest.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
 import { type OverridableCommand, targetTime } from './overlaps.ts';
 
@@ -19,6 +20,12 @@ export function TakenDialog(): ReactNode {
   const taken = useDialogs((state) => state.taken);
   return taken === null ? null : <Open key={taken.row.id} {...taken} />;
 }
+
+const ACTION: Readonly<Record<OverridableCommand['type'], string>> = {
+  approve: words.approve,
+  update: words.updateAppt,
+  propose: words.proposeChanges,
+};
 
 interface Props {
   readonly row: RequestRow;
@@ -49,6 +56,13 @@ function Open({ row, command, conflict }: Props): ReactNode {
   return (
     <FormDialog
       title={conflictTitle(conflict)}
+      about={
+        <AboutRequest
+          row={row}
+          action={ACTION[command.type]}
+          newTime={time === null ? null : { label: words.newTime, time }}
+        />
+      }
       maxWidth="sm"
       onClose={close}
       onSubmit={() => void book()}
@@ -64,7 +78,12 @@ function Open({ row, command, conflict }: Props): ReactNode {
       {time === null ? null : (
         <OverlapWarning
           conflict={conflict}
-          start={time.start}
+          take={{
+            patientName: row.patientName,
+            as: command.type === 'propose' ? 'proposed' : 'booked',
+            start: time.start,
+            end: time.end,
+          }}
           reason={typed}
           onReason={(said) => typeOverride(row.id, said)}
           missing={asked && reason === ''}

@@ -1,4 +1,5 @@
 import { MESSAGE_LIMIT } from '../../../../src-shared/domain/commands.ts';
+import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
 import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
 import type { DeskCommand, Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
@@ -27,6 +28,16 @@ export function reasonsFor(purpose: Purpose, reasons: PracticeRules['reasons']):
     case 'approve-cancellation':
       return reasons.cancel;
   }
+}
+
+/** The time a purpose leads to; of a denial the one that was asked for. `null`: there is no other than the original. */
+export function newTimeOf(
+  { requested, proposal }: Pick<RequestRow, 'requested' | 'proposal'>,
+  purpose: Purpose,
+): { readonly label: string; readonly time: Interval } | null {
+  if (purpose.type === 'propose') return { label: words.newTime, time: purpose.slot };
+  if (proposal !== null) return { label: words.proposedTime, time: proposal.appointment };
+  return requested === null ? null : { label: words.requestedTime, time: requested };
 }
 
 /** The button that opened the dialog, as its second line. */

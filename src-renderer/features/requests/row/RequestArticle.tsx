@@ -18,6 +18,7 @@ import { openPatientCard } from '../../patients/open-card.ts';
 import { RescheduleForm } from '../form/RescheduleForm.tsx';
 import { HistoryChain } from './HistoryChain.tsx';
 import { Note } from './Note.tsx';
+import { closeOtherPanel, pointerPressed } from './other-panel.ts';
 import { RowButtons } from './RowButtons.tsx';
 import { RowSigns } from './RowSigns.tsx';
 import { RowTimes } from './RowTimes.tsx';
@@ -43,8 +44,13 @@ export const RequestArticle = memo(function RequestArticle({ row, moment }: Prop
       aria-label={rowName(row.kind, row.patientName)}
       data-request={row.id}
       tabIndex={0}
-      onFocus={() => focus(row)}
+      onFocus={() => {
+        focus(row);
+        if (!pointerPressed()) closeOtherPanel(row);
+      }}
       onPointerDown={() => focus(row)}
+      // After what was clicked has had its turn: it may have opened this request's own appointment.
+      onClick={() => closeOtherPanel(row)}
       sx={{
         contentVisibility: expanded ? 'visible' : 'auto',
         containIntrinsicSize: 'auto 132px',
