@@ -65,12 +65,19 @@ export function openDatabase(
       return err({ code: 'database-corrupt', path });
     }
     migrate(connection, { path, from: version, steps, kind: isMarked ? null : kind });
+    // The words of the search index, to find names that are spelled alike (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
+    if (hasPatientSearch(connection))
+      connection.exec("CREATE VIRTUAL TABLE temp.patient_word USING fts5vocab(main, patient_search, 'col')");
     return ok(new Db(connection));
   } catch (error) {
     connection?.close();
     return err(openErrorOf(error, path));
   }
 }
+
+/** Not so in a test of the migrations with steps of its own. */
+const hasPatientSearch = (connection: DatabaseConnection.Database): boolean =>
+  connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'patient_search'").get() !== undefined;
 
 /** Why `openDatabase` would refuse the file that is there, as far as reading alone tells; `null` when it would not. */
 export function whyNotOpened(path: string, kind: DatabaseKind): OpenError | null {

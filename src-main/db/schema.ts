@@ -4,6 +4,12 @@
  */
 import type { Generated } from 'kysely';
 
+/** The words of `patient_search`, by column; of this connection alone (`openDatabase`). */
+export interface PatientWordTable {
+  term: string;
+  col: 'folded_name' | 'birth_date' | 'phone_digits' | 'email';
+}
+
 export interface Tables {
   setting: SettingTable;
   practitioner: PractitionerTable;
@@ -27,6 +33,7 @@ export interface Tables {
   quarantine: QuarantineTable;
   unusable_version: UnusableVersionTable;
   calendar_entry: CalendarEntryTable;
+  patient_word: PatientWordTable;
 }
 
 export interface SettingTable {

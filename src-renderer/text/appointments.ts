@@ -149,8 +149,16 @@ export const newPatientText = {
   addFirst: 'Add the patient first, or choose one on file.',
 } as const;
 
+/** Whom the portal may mean, for a request nobody is matched to. */
+export const meantText = {
+  title: 'Is it one of these?',
+  hint: (portalName: string): string =>
+    `The portal calls the patient “${portalName}”. Compare the date of birth, and choose only if you are sure.`,
+} as const;
+
 const SAME: Readonly<Record<SimilarPatient['same'][number], string>> = {
   name: 'name',
+  'similar-name': 'name, spelled otherwise',
   'birth-date': 'date of birth',
   phone: 'phone number',
   email: 'e-mail address',

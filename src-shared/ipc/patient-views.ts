@@ -81,6 +81,6 @@ export type AddedPatient = z.infer<typeof addedPatient>;
 /** Somebody on file, and what they have in common with the patient in question. */
 export const similarPatient = z.object({
   patient: patientCard,
-  same: z.array(z.enum(['name', 'birth-date', 'phone', 'email'])).min(1),
+  same: z.array(z.enum(['name', 'similar-name', 'birth-date', 'phone', 'email'])).min(1),
 });
 export type SimilarPatient = z.infer<typeof similarPatient>;

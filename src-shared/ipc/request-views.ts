@@ -167,6 +167,8 @@ export const requestRow = z.object({
   patient: patientCard.nullable(),
   /** The name to show: the matched patient's, or what the portal said, or "Unknown patient". */
   patientName: z.string(),
+  /** What the portal calls the patient of a request nobody is matched to; null when it does not say. */
+  portalName: z.string().nullable(),
   appointment: appointmentView,
   requested: z.object({ start: instant, end: instant }).nullable(),
   note: z.string(),

@@ -372,3 +372,33 @@ test('a request that names nobody is assigned to a patient in the form, and then
     uid: visit.uid,
   });
 });
+
+test('for a request that names nobody, patients of a like name are shown with their birthdays, and none is chosen', async ({
+  clinic,
+  desk,
+}) => {
+  const patient = await clinic.newPatient();
+  const visit = await clinic.newVisit({ patient });
+  const appointment = await clinic.appointmentOf(visit);
+  await clinic.update({
+    ...appointment,
+    participant: appointment.participant.filter(({ actor }) => !actor?.reference?.startsWith('Patient/')),
+  });
+  // One letter is missing.
+  const named = { display: patient.name.slice(0, -1) };
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { for: named, requester: named }));
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
+  const row = desk.page.getByRole('article', { name: /^Reschedule appointment, / });
+  const form = await desk.openForm(row);
+  const meant = form.getByRole('list', { name: 'Is it one of these?' });
+  await expect(meant.getByRole('listitem')).toHaveCount(1);
+  await expect(meant).toContainText(`${patient.name} · born Mar 14, 1980`);
+  await expect(form.getByRole('combobox', { name: 'Patient' })).toHaveValue('');
+
+  await meant.getByRole('button', { name: `Choose ${patient.name}` }).click();
+  await expect(form.getByRole('combobox', { name: 'Patient' })).toHaveValue(patient.name);
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(await desk.confirmed(TITLE, patient)).toContainText('Approved');
+});

@@ -48,6 +48,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         kind: request.kind,
         patient: patient ? patientCardFromRow(patient) : null,
         patientName: patient?.name ?? shared.namesInPortal.get(row.id) ?? UNKNOWN_PATIENT,
+        portalName: patient ? null : (shared.namesInPortal.get(row.id) ?? null),
         appointment,
         requested: request.requested,
         note: row.note,

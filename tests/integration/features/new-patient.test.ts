@@ -167,6 +167,41 @@ describe('who may be the same person', () => {
     });
   });
 
+  test('is spelled otherwise, and is told apart from who has the very name', () => {
+    const db = onFile();
+    for (const [id, givenName, familyName] of [
+      ['maria', 'María', 'González'],
+      ['marian', 'Marian', 'González'],
+      ['two', 'Maria', 'Gonzalez Lopez'],
+      ['other', 'Maria', 'Gomez'],
+    ] as const)
+      savePatient(
+        db,
+        buildPatient({
+          id,
+          name: `${givenName} ${familyName}`,
+          givenName,
+          familyName,
+          phone: null,
+          email: null,
+        }),
+        {
+          portalId: id,
+        },
+      );
+    const bare = { birthDate: null, phone: null, email: null };
+    expect(similar(db, { ...bare, givenName: 'Maria', familyName: 'Gonzales' })).toEqual({
+      maria: ['similar-name'],
+      marian: ['similar-name'],
+      two: ['similar-name'],
+    });
+    expect(similar(db, { ...bare, givenName: 'Maria', familyName: 'Gonzalez' })).toEqual({
+      maria: ['name'],
+      two: ['name'],
+      marian: ['similar-name'],
+    });
+  });
+
   test('is nobody while too little is typed, whatever it is', () => {
     const db = onFile();
     const nothing = { givenName: '', familyName: '', birthDate: null, phone: null, email: null };

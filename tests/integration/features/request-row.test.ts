@@ -64,6 +64,7 @@ test('a row says all there is to know', () => {
       portalAccess: true,
     },
     patientName: 'Ada Marsh',
+    portalName: null,
     appointment: {
       id: ORIGINAL_ID,
       patientId: 'patient-1',

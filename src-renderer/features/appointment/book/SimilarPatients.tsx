@@ -7,10 +7,17 @@ import { identityWords } from '../../../text/patients.ts';
 interface Props {
   readonly similar: readonly SimilarPatient[];
   readonly onChoose: (patientId: string) => void;
+  readonly title?: string;
+  readonly hint?: string;
 }
 
-/** "Already here?": who on file may be the patient about to be added. */
-export function SimilarPatients({ similar, onChoose }: Props): ReactNode {
+/** "Already here?": who on file may be the patient. Nobody is ever chosen by the program. */
+export function SimilarPatients({
+  similar,
+  onChoose,
+  title = newPatientText.similar,
+  hint = newPatientText.similarHint,
+}: Props): ReactNode {
   if (similar.length === 0) return null;
   return (
     <Alert
@@ -19,12 +26,12 @@ export function SimilarPatients({ similar, onChoose }: Props): ReactNode {
       sx={{ alignItems: 'flex-start', '& .MuiAlert-message': { flex: 1 } }}
     >
       <Typography variant="body2" sx={{ fontWeight: 700 }}>
-        {newPatientText.similar}
+        {title}
       </Typography>
-      <Typography variant="body2">{newPatientText.similarHint}</Typography>
+      <Typography variant="body2">{hint}</Typography>
       <Box
         component="ul"
-        aria-label={newPatientText.similar}
+        aria-label={title}
         sx={{ m: 0, mt: 0.5, p: 0, listStyle: 'none', display: 'grid', gap: 0.5 }}
       >
         {similar.map(({ patient, same }) => (

@@ -19,6 +19,7 @@ import { assign, give } from '../row/row-actions.ts';
 import { cancelPurpose, isOpenTo } from '../row/row-step.ts';
 import { whyNot } from '../row/why-not.ts';
 import { FormDay } from './FormDay.tsx';
+import { MeantPatients } from './MeantPatients.tsx';
 import { PatientField } from './PatientField.tsx';
 import { type FieldProblems, readForm, type Slot, surelyWrong } from './read-form.ts';
 import { subjectOf } from './subject.ts';
@@ -134,6 +135,9 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
             onChange={(patientId) => edit({ patientId })}
             problem={problems.patient}
           />
+          {unmatched && draft.patientId === null ? (
+            <MeantPatients row={row} onChoose={(patientId) => edit({ patientId })} />
+          ) : null}
           <WhereFields draft={draft} edit={edit} types={types} problems={problems} />
           <WhenFields subject={subject} draft={draft} edit={edit} problems={problems} />
           <ErrorNotice error={saveError} />

@@ -48,6 +48,7 @@ export function requestRow(change: Partial<RequestRow> = {}): RequestRow {
       portalAccess: true,
     },
     patientName: 'Maria Lopez',
+    portalName: null,
     appointment: appointmentView(),
     requested: { start: at('2026-11-26', '14:00'), end: at('2026-11-26', '14:45') },
     note: '',

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { namedAs } from '../../../../src-shared/domain/similar-names.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { meantText } from '../../../text/appointments.ts';
+import { SimilarPatients } from '../../appointment/book/SimilarPatients.tsx';
+
+interface Props {
+  readonly row: Pick<RequestRow, 'portalName' | 'appointment'>;
+  readonly onChoose: (patientId: string) => void;
+}
+
+/** Who on file the portal may mean with the name it gives, found as **Add patient** finds them. */
+export function MeantPatients({ row: { portalName, appointment }, onChoose }: Props): ReactNode {
+  const found = useQuery(
+    'patients.similar',
+    portalName === null ? 'skip' : { ...namedAs(portalName), birthDate: null, phone: null, email: null },
+    ['patients'],
+  );
+  if (portalName === null) return null;
+  // The request can only be the appointment's own patient's, where it has one.
+  const own = appointment.patientId;
+  const similar = (found.data ?? []).filter(({ patient }) => own === null || patient.id === own);
+  return (
+    <SimilarPatients
+      similar={similar}
+      onChoose={onChoose}
+      title={meantText.title}
+      hint={meantText.hint(portalName)}
+    />
+  );
+}
