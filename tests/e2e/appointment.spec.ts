@@ -134,7 +134,7 @@ test('Update Appt.: moves it, answers its open request, and tells portal and pat
     'From Thu, Nov 19, 2026, 10:00 AM – 10:30 AM to Tue, Nov 24, 2026, 8:30 AM – 9:15 AM',
   );
   await expect(desk.reasonDialog).toContainText('Type: Follow-up → Annual physical');
-  await expect(desk.reasonDialog).toContainText('This also decides the patient’s open request');
+  await expect(desk.reasonDialog).toContainText('This also decides the patient’s own open request');
   await desk.fillWords({ reason: 'Needs a longer visit', message: 'Please come fasting.' });
   await expect(desk.preview.subject).toHaveText(`Your appointment has been changed - ${PRACTICE}`);
   await expect(desk.preview.body).toContainText('Please come fasting.');
@@ -322,6 +322,9 @@ test('a patient is added and booked, after who may already be on file was shown'
   await form.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
   await form.getByRole('combobox', { name: 'Type' }).selectOption({ label: 'Follow-up' });
   await desk.fillWhen(form, '2026-11-20', '11:00');
+  await form.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(form).toContainText('Choose a location.');
+  await form.getByRole('combobox', { name: 'Location' }).selectOption({ label: 'Lakeview' });
   await form.getByRole('button', { name: 'Book', exact: true }).click();
   const confirm = appointments.dialog('Confirm booking');
   await expect(confirm).toContainText('has no e-mail on file: this goes on the Call list.');
