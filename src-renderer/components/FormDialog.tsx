@@ -35,11 +35,13 @@ export function FormDialog({
       {...(about === null ? {} : { 'aria-describedby': aboutId })}
       maxWidth={maxWidth}
       fullWidth
+      // A form with times to look for is as high as it will ever be: what arrives moves no button.
+      slotProps={maxWidth === 'lg' ? { paper: { sx: { height: '100%' } } } : {}}
     >
       <Box
         component="form"
         noValidate
-        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
         onSubmit={(event) => {
           event.preventDefault();
           // A dialog opened from this one is inside it for React, not on the screen.
@@ -56,7 +58,7 @@ export function FormDialog({
         <DialogTitle id={titleId} sx={{ pb: 0 }}>
           {title}
         </DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
+        <DialogContent sx={{ display: 'grid', gap: 1.5, alignContent: 'start' }}>
           {about === null ? null : <Box id={aboutId}>{about}</Box>}
           {children}
         </DialogContent>

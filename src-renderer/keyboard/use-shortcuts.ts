@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { SHORTCUT_IDS, type ShortcutId } from '../../src-shared/shortcuts.ts';
+import { isCharacterKey, SHORTCUT_IDS, type ShortcutId } from '../../src-shared/shortcuts.ts';
 import { singleKeysOn } from '../stores/clinic.ts';
 import { focusKindOf, shortcutFor } from './match.ts';
+import { windowGate } from './window-gate.ts';
 
 /** Does what the shortcut says; `false` when there is nothing to do it to here, and the key is left to the browser. */
 export type ShortcutHandler = (event: KeyboardEvent) => boolean | undefined;
@@ -11,7 +12,10 @@ export type ShortcutHandlers = Partial<Readonly<Record<ShortcutId, ShortcutHandl
 /** A dialog has the keys to itself. */
 export const dialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
-/** Listens to the shortcuts given, all over the window, as long as what calls it is shown. Never while a dialog is open. */
+/**
+ * Listens to the shortcuts given, all over the window, as long as what calls it is shown. Never while a dialog is open. A
+ * single key acts a moment later, once it is known that it was no part of something typed or scanned.
+ */
 export function useShortcuts(handlers: ShortcutHandlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
@@ -23,7 +27,19 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
         singleKeys: singleKeysOn(),
         focus: focusKindOf(event.target),
       });
-      if (id !== null && latest.current[id]?.(event) !== false) event.preventDefault();
+      if (id === null) return;
+      const single = isCharacterKey(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+      // Asking the portal again harms nobody.
+      if (!single || event.repeat || id === 'refresh') {
+        if (latest.current[id]?.(event) !== false) event.preventDefault();
+        return;
+      }
+      event.preventDefault();
+      const { activeElement } = document;
+      windowGate.act(() => {
+        // What was in focus when the key was pressed is what it was meant for.
+        if (document.activeElement === activeElement && !dialogOpen()) latest.current[id]?.(event);
+      });
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

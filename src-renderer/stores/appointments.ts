@@ -24,6 +24,8 @@ export type AppointmentQuestion =
 interface AppointmentsState {
   /** The appointment whose panel is open. */
   readonly openId: string | null;
+  /** How often a panel was asked for. */
+  readonly asked: number;
   readonly question: AppointmentQuestion | null;
   /** Opens the panel. */
   open(id: string): void;
@@ -43,8 +45,9 @@ interface AppointmentsState {
 /** Which appointment of the schedule is being looked at, and what is being asked about one. */
 export const useAppointments = create<AppointmentsState>()((set) => ({
   openId: null,
+  asked: 0,
   question: null,
-  open: (id) => set({ openId: id }),
+  open: (id) => set((state) => ({ openId: id, asked: state.asked + 1 })),
   closePanel: () => set({ openId: null }),
   askMove: (appointment, slot) => set({ question: { type: 'move', appointment, slot } }),
   askEdit: (appointment) => set({ question: { type: 'edit', appointment } }),

@@ -9,8 +9,14 @@ import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
 import { scheduleSentence } from '../text/appointments.ts';
 import { decisionSentence } from '../text/decisions.ts';
+import { showCameBack } from './came-back.ts';
 import { useClinicState } from './clinic.ts';
 import { useDrafts } from './drafts.ts';
+
+/** Whom an undo brings back: a request of the lists, or an appointment of the schedule. */
+export type CameBack =
+  | { readonly kind: 'request'; readonly id: string }
+  | { readonly kind: 'appointment'; readonly id: string; readonly start: EpochMs };
 
 /** A decision that can still be taken back. */
 export interface Undoable {
@@ -19,6 +25,8 @@ export interface Undoable {
   readonly sentence: string;
   /** Until then (milliseconds since the epoch). */
   readonly undoUntil: number;
+  /** What gets the focus once it is taken back; `null` when the undo leaves nothing to look at. */
+  readonly about: CameBack | null;
   /** Why taking it back failed. */
   readonly error: AppError | null;
 }
@@ -49,6 +57,8 @@ interface DecisionsState {
   readonly errors: Readonly<Record<string, AppError>>;
   /** Said once when something was taken back, for the eye and the screen reader; empty otherwise. */
   readonly undoneSentence: string;
+  /** How many undos are under way: until each has shown what came back, no single key decides about a request. */
+  readonly undoing: number;
   /** Gives a command. One at a time a request: a second click while one is under way does nothing and gives `null`. */
   decide(row: RequestRow, command: DeskCommand): Promise<Result<null, AppError> | null>;
   /** Gives a command of the schedule, as `decide` does one on a request. */
@@ -57,7 +67,10 @@ interface DecisionsState {
     command: ScheduleCommand,
   ): Promise<Result<ScheduleReceipt, AppError> | null>;
   /** Offers to take back what was done with this entry of the outbox, as long as that is possible. */
-  offerUndo(done: Pick<Undoable, 'sentence' | 'undoUntil'> & { readonly outboxId: string | null }): void;
+  offerUndo(
+    done: Pick<Undoable, 'sentence' | 'undoUntil' | 'about'> & { readonly outboxId: string | null },
+  ): void;
+  /** Takes a decision back. What came back gets the focus, wherever it stands now. */
   undo(outboxId: string): Promise<void>;
   undoNewest(): Promise<void>;
   /** Drops what can no longer be undone. */
@@ -78,6 +91,7 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
     busy: new Set(),
     errors: {},
     undoneSentence: '',
+    undoing: 0,
     decide: async (row, command) => {
       if (get().busy.has(row.id)) return null;
       setBusy(row.id, true);
@@ -90,7 +104,12 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
       await settleDraft(row.id, command);
       const { outboxId, undoUntil } = result.value;
       if (command.type !== 'assign-patient')
-        get().offerUndo({ outboxId, undoUntil, sentence: decisionSentence(row, command) });
+        get().offerUndo({
+          outboxId,
+          undoUntil,
+          sentence: decisionSentence(row, command),
+          about: { kind: 'request', id: row.id },
+        });
       return { ok: true, value: null };
     },
     change: async (about, command) => {
@@ -106,18 +125,23 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
       if (requestId !== null) await drafts.forget(requestId);
       const zone = useClinicState.getState().clinic?.bootstrap.zone ?? 'UTC';
       const sentence = scheduleSentence(command, about, { zone, now: clock.now() });
-      get().offerUndo({ outboxId, undoUntil, sentence });
+      const cameBack: CameBack | null =
+        command.type === 'book' ? null : { kind: 'appointment', id: about.id, start: about.start };
+      get().offerUndo({ outboxId, undoUntil, sentence, about: cameBack });
       return result;
     },
-    offerUndo: ({ outboxId, undoUntil, sentence }) => {
+    offerUndo: ({ outboxId, undoUntil, sentence, about }) => {
       if (outboxId === null || undoUntil <= clock.now()) return;
-      const made: Undoable = { outboxId, sentence, undoUntil, error: null };
+      const made: Undoable = { outboxId, sentence, undoUntil, about, error: null };
       set((state) => ({ undoable: [...state.undoable, made], undoneSentence: '' }));
     },
     undo: async (outboxId) => {
       const entry = get().undoable.find((one) => one.outboxId === outboxId);
       if (entry === undefined) return;
+      set((state) => ({ undoing: state.undoing + 1 }));
       const result = await invoke('decisions.undo', { outboxId });
+      if (result.ok && entry.about !== null) await showCameBack(entry.about);
+      set((state) => ({ undoing: state.undoing - 1 }));
       set((state) =>
         result.ok
           ? {

@@ -132,6 +132,9 @@ export const words = {
   undoList: 'Decisions that can be undone',
   undoRegion: 'Just decided',
   undone: 'Undone',
+  undoPlace: 'What you decide can be taken back here for a moment.',
+  typedInList: 'Text typed, pasted or scanned here decides nothing. Press / to search.',
+  typedAnywhere: 'Text typed, pasted or scanned here decides nothing. Click into a field first.',
 
   sort: 'Sort',
   sortAppointment: 'By appointment',

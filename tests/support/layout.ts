@@ -11,6 +11,40 @@ export async function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(faultsOfPage);
 }
 
+/**
+ * Of the visible rows of a list of requests: how many names, times and buttons can be seen, and over which of them something
+ * else lies.
+ */
+export async function placesOfRows(page: Page): Promise<{ seen: number; covered: string[] }> {
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  return page.evaluate(() => {
+    const covered: string[] = [];
+    let seen = 0;
+    for (const list of document.querySelectorAll('[role="region"][aria-busy]')) {
+      if (!list.checkVisibility()) continue;
+      const frame = list.getBoundingClientRect();
+      for (const part of list.querySelectorAll('article h2, article time, article dd, article button')) {
+        const { left, top, right, bottom, width } = part.getBoundingClientRect();
+        if (width === 0 || top < Math.max(0, frame.top) || bottom > Math.min(innerHeight, frame.bottom))
+          continue;
+        seen += 1;
+        for (const [x, y] of [
+          [left + 2, top + 2],
+          [right - 2, bottom - 2],
+          [(left + right) / 2, (top + bottom) / 2],
+        ] as const) {
+          const hit = document.elementFromPoint(x, y);
+          if (hit === null || !(list.contains(hit) && hit.closest('article') === part.closest('article')))
+            covered.push(`${part.textContent}: ${hit?.tagName} "${hit?.textContent?.slice(0, 60)}"`);
+        }
+      }
+    }
+    return { seen, covered };
+  });
+}
+
 /** Runs in the page. */
 function faultsOfPage(): string[] {
   interface Area {

@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
 import { dialogOpen, useShortcuts } from '../../keyboard/use-shortcuts.ts';
+import { guardAgainstBursts } from '../../keyboard/window-gate.ts';
 import { loadClinic, useClinicState } from '../../stores/clinic.ts';
 import { followCounts } from '../../stores/counts.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
@@ -15,10 +16,10 @@ import { common } from '../../text/common.ts';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
 import { askForSheet } from '../sheet/ask-for-sheet.ts';
 import { SheetDialog } from '../sheet/SheetDialog.tsx';
-import { UndoStack } from '../undo/UndoStack.tsx';
 import { useUndoKeys } from '../undo/use-undo-keys.ts';
 import { DatabaseNotice } from './DatabaseNotice.tsx';
 import { Header } from './Header.tsx';
+import { Strip } from './Strip.tsx';
 
 const AppointmentDialogs = lazy(() =>
   import('../appointment/AppointmentDialogs.tsx').then((m) => ({ default: m.AppointmentDialogs })),
@@ -56,6 +57,7 @@ function Desk(): ReactNode {
   const loading = useSync((state) => state.status?.phase === 'loading');
   useOutsideEvents();
   useUndoKeys();
+  useEffect(() => guardAgainstBursts(), []);
   useShortcuts({
     refresh: () => void useSync.getState().refresh(),
     shortcuts: () => {
@@ -81,7 +83,7 @@ function Desk(): ReactNode {
           <AppointmentDialogs />
         </Suspense>
       </ErrorBoundary>
-      <UndoStack />
+      <Strip />
       <SheetDialog />
       <ShortcutsDialog />
     </Box>

@@ -7,13 +7,13 @@ import { useAppointments } from '../../stores/appointments.ts';
 import { useCounts } from '../../stores/counts.ts';
 import { flushDraftsOnLeave } from '../../stores/drafts.ts';
 import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
+import { openRequest } from '../../stores/show-request.ts';
 import { withCount } from '../../text/common.ts';
 import { words } from '../../text/requests.ts';
 import { ReasonDialog } from './dialog/ReasonDialog.tsx';
 import { TakenDialog } from './dialog/TakenDialog.tsx';
 import { WITH_SIDE_PANE } from './layout.ts';
 import { RequestsList } from './list/RequestsList.tsx';
-import { openRequest } from './open-request.ts';
 import { watchPointer } from './row/other-panel.ts';
 import { SidePane } from './SidePane.tsx';
 

@@ -1,6 +1,6 @@
 /**
  * Scrolls the nearest scrolling box around `element` just so far that it can be seen, and nothing outside that box: unlike
- * `scrollIntoView`, which would move the whole page away under the pointer.
+ * `scrollIntoView`, which would move the whole page away under the pointer. Of what is taller than the box, its beginning.
  */
 export function showWithin(element: HTMLElement): void {
   let box = element.parentElement;
@@ -8,6 +8,6 @@ export function showWithin(element: HTMLElement): void {
   if (box === null) return;
   const inner = element.getBoundingClientRect();
   const outer = box.getBoundingClientRect();
-  if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top;
+  if (inner.top < outer.top || inner.height > outer.height) box.scrollTop += inner.top - outer.top;
   else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
 }

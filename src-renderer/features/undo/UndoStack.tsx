@@ -10,7 +10,7 @@ import { words } from '../../text/requests.ts';
 const TICK_MS = 250;
 const SHOWN = 5;
 
-/** The decisions that can still be taken back, newest at the bottom, each with the seconds left. */
+/** The decisions that can still be taken back, the newest first, each with the seconds left. */
 export function UndoStack(): ReactNode {
   const undoable = useDecisions((state) => state.undoable);
   const undone = useDecisions((state) => state.undoneSentence);
@@ -29,17 +29,7 @@ export function UndoStack(): ReactNode {
     <Box
       component="section"
       aria-label={words.undoRegion}
-      sx={{
-        position: 'fixed',
-        left: 16,
-        bottom: 16,
-        zIndex: 'snackbar',
-        display: 'grid',
-        gap: 1,
-        maxWidth: 480,
-        pointerEvents: 'none',
-        '& > *': { pointerEvents: 'auto' },
-      }}
+      sx={{ position: 'relative', flex: 1, minWidth: 0, overflowX: 'auto', overflowY: 'hidden' }}
     >
       <VisuallyHidden polite>
         {newest?.sentence ?? (undone === '' ? '' : `${words.undone}: ${undone}`)}
@@ -48,13 +38,20 @@ export function UndoStack(): ReactNode {
         <Box
           component="ul"
           aria-label={words.undoList}
-          sx={{ display: 'grid', gap: 1, m: 0, p: 0, listStyle: 'none' }}
+          sx={{ display: 'flex', alignItems: 'center', gap: 1, m: 0, p: 0, listStyle: 'none' }}
         >
-          {undoable.slice(-SHOWN).map((entry) => (
-            <Toast key={entry.outboxId} entry={entry} now={now} newest={entry === newest} />
-          ))}
+          {undoable
+            .slice(-SHOWN)
+            .toReversed()
+            .map((entry) => (
+              <Toast key={entry.outboxId} entry={entry} now={now} newest={entry === newest} />
+            ))}
         </Box>
-      ) : null}
+      ) : (
+        <Typography variant="caption" color="textSecondary" noWrap sx={{ display: 'block' }}>
+          {undone === '' ? words.undoPlace : `${words.undone}: ${undone}`}
+        </Typography>
+      )}
     </Box>
   );
 }
@@ -74,7 +71,7 @@ function Toast({
   const seconds = Math.max(0, Math.ceil((entry.undoUntil - now) / 1000));
   if (entry.error !== null) {
     return (
-      <Alert component="li" severity="error" variant="filled">
+      <Alert component="li" severity="error" variant="filled" sx={{ flexShrink: 0, py: 0, my: '-2px' }}>
         {entry.sentence}. {errorSentence(entry.error)}
       </Alert>
     );
@@ -82,19 +79,27 @@ function Toast({
   return (
     <Paper
       component="li"
-      elevation={6}
+      elevation={0}
       sx={{
         display: 'flex',
         alignItems: 'center',
-        gap: 2,
-        pl: 2,
-        pr: 1,
-        py: 0.75,
+        flex: '0 1 auto',
+        minWidth: 200,
+        maxWidth: 480,
+        gap: 1,
+        pl: 1.5,
+        pr: 0.5,
+        py: 0.25,
         bgcolor: 'text.primary',
         color: 'background.paper',
       }}
     >
-      <Typography variant="body2" sx={{ flex: 1, fontWeight: 600 }}>
+      <Typography
+        variant="body2"
+        noWrap
+        title={entry.sentence}
+        sx={{ flex: 1, minWidth: 0, fontWeight: 600 }}
+      >
         <bdi>{entry.sentence}</bdi>
       </Typography>
       <Button
@@ -103,7 +108,7 @@ function Toast({
         {...hint}
         aria-label={`${words.undo} (${entry.sentence})`}
         onClick={() => void undo(entry.outboxId)}
-        sx={{ minWidth: 84 }}
+        sx={{ minWidth: 84, flexShrink: 0, py: 0.125 }}
       >
         {words.undo} ({seconds})
       </Button>

@@ -50,7 +50,9 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
       const added = await invoke('patients.add', given);
       if (!added.ok) return added;
       const { id, outboxId, undoUntil } = added.value;
-      useDecisions.getState().offerUndo({ outboxId, undoUntil, sentence: addedSentence(fullName(given)) });
+      useDecisions
+        .getState()
+        .offerUndo({ outboxId, undoUntil, sentence: addedSentence(fullName(given)), about: null });
       typePatient(NOBODY);
       onAdded(id);
       return added;

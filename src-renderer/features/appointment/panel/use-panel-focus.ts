@@ -1,10 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useShortcuts } from '../../../keyboard/use-shortcuts.ts';
 import { useAppointments } from '../../../stores/appointments.ts';
-
-/** The entry of an appointment on the schedule shown, in whichever view. */
-const entryOf = (id: string): HTMLElement | null =>
-  document.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"]`);
+import { entryOf } from '../../schedule/entry-of.ts';
 
 /**
  * Puts the focus on the panel's heading once there is something to read, and gives the function that closes the panel: the
@@ -15,11 +12,13 @@ export function usePanelFocus(panel: RefObject<HTMLElement | null>, id: string, 
   useEffect(() => {
     opener.current = document.activeElement;
   }, []);
+  const asked = useAppointments((state) => state.asked);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, an open panel gets the focus again.
   useEffect(() => {
     if (!ready) return;
     const inside = panel.current?.contains(document.activeElement) ?? false;
     if (!inside) (panel.current?.querySelector<HTMLElement>('h2') ?? panel.current)?.focus();
-  }, [ready, panel]);
+  }, [ready, panel, asked]);
 
   const close = useCallback(() => {
     useAppointments.getState().closePanel();

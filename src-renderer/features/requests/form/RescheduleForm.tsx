@@ -15,6 +15,7 @@ import { useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { words } from '../../../text/requests.ts';
 import { WITH_SIDE_PANE } from '../layout.ts';
+import { showRow } from '../list/show-row.ts';
 import { assign, give } from '../row/row-actions.ts';
 import { cancelPurpose, isOpenTo } from '../row/row-step.ts';
 import { whyNot } from '../row/why-not.ts';
@@ -96,8 +97,11 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
 
   /** Whoever closes the form by keyboard goes on from its row. */
   const close = (): void => {
-    formElement.current?.closest<HTMLElement>('article')?.focus({ preventScroll: true });
+    const article = formElement.current?.closest<HTMLElement>('article');
+    article?.focus({ preventScroll: true });
     useInbox.getState().toggle(row.id, false);
+    // Without its form the row may have been scrolled out of sight.
+    if (article != null) requestAnimationFrame(() => showRow(article));
   };
   const onKey = (event: KeyboardEvent): void => {
     const id = askedFor(event, ['form-propose', 'form-update', 'form-close']);
@@ -139,40 +143,47 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
             <MeantPatients row={row} onChoose={(patientId) => edit({ patientId })} />
           ) : null}
           <WhereFields draft={draft} edit={edit} types={types} problems={problems} />
-          <WhenFields subject={subject} draft={draft} edit={edit} problems={problems} />
+          <WhenFields
+            subject={subject}
+            draft={draft}
+            edit={edit}
+            problems={problems}
+            actions={
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+                <Button
+                  variant="contained"
+                  data-way="propose"
+                  disabled={busy}
+                  {...proposeHint}
+                  {...unavailable(closedTo('propose'))}
+                  sx={UNAVAILABLE}
+                  onClick={() => go('propose')}
+                >
+                  {words.proposeChanges}
+                </Button>
+                <UpdateButton
+                  disabled={busy}
+                  whyNotUpdate={closedTo('update')}
+                  onUpdate={() => go('update')}
+                  whyNotCancel={cancel === null ? whyNot(row, 'cancel-appointment', clock.now()) : null}
+                  onCancel={() => cancel !== null && useDialogs.getState().askReason(row, cancel)}
+                  onRefuse={refuse}
+                  updateKey="form-update"
+                  cancelKey="cancel-appointment"
+                />
+                <Box sx={{ flex: 1 }} />
+                {typed ? (
+                  <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>
+                    {words.discardTyped}
+                  </Button>
+                ) : null}
+                <Button color="inherit" {...closeHint} onClick={close}>
+                  {words.closeForm}
+                </Button>
+              </Box>
+            }
+          />
           <ErrorNotice error={saveError} />
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-            <Button
-              variant="contained"
-              data-way="propose"
-              disabled={busy}
-              {...proposeHint}
-              {...unavailable(closedTo('propose'))}
-              sx={UNAVAILABLE}
-              onClick={() => go('propose')}
-            >
-              {words.proposeChanges}
-            </Button>
-            <UpdateButton
-              disabled={busy}
-              whyNotUpdate={closedTo('update')}
-              onUpdate={() => go('update')}
-              whyNotCancel={cancel === null ? whyNot(row, 'cancel-appointment', clock.now()) : null}
-              onCancel={() => cancel !== null && useDialogs.getState().askReason(row, cancel)}
-              onRefuse={refuse}
-              updateKey="form-update"
-              cancelKey="cancel-appointment"
-            />
-            <Box sx={{ flex: 1 }} />
-            {typed ? (
-              <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>
-                {words.discardTyped}
-              </Button>
-            ) : null}
-            <Button color="inherit" {...closeHint} onClick={close}>
-              {words.closeForm}
-            </Button>
-          </Box>
         </Box>
         {beside ? null : (
           <Box sx={{ minWidth: 0, maxHeight: 420, overflow: 'auto' }}>

@@ -8,6 +8,7 @@ import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
+import { windowGate } from '../../../keyboard/window-gate.ts';
 import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
 import { noSuggestions, suggestionChosen, suggestionsFromDay, words } from '../../../text/requests.ts';
 import { suggestionKeys } from '../../../text/shortcuts.ts';
@@ -74,7 +75,9 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
   useAltDigits(subject.requestId, group, chooseNumber);
   const onKeyDown = (event: ReactKeyboardEvent): void => {
     const number = suggestionNumber(event.nativeEvent, liveKeys('suggestion-in-focus', singleKeys));
-    if (number !== null && chooseNumber(number)) event.preventDefault();
+    if (number === null) return;
+    event.preventDefault();
+    windowGate.act(() => chooseNumber(number));
   };
 
   const day = formatPlainDate(from);

@@ -13,10 +13,12 @@ interface Props {
   readonly draft: Draft;
   readonly edit: (change: Partial<Draft>) => void;
   readonly problems: FieldProblems;
+  /** The ways out, above what is still being looked for: times that arrive must not move a button under the pointer. */
+  readonly actions?: ReactNode;
 }
 
 /** Date, time and duration, the times suggested, and that day's free times to click. */
-export function WhenFields({ subject, draft, edit, problems }: Props): ReactNode {
+export function WhenFields({ subject, draft, edit, problems, actions }: Props): ReactNode {
   const zone = useZone();
   const twice = isAmbiguous(draft, { zone, known: subject.known });
   return (
@@ -68,6 +70,7 @@ export function WhenFields({ subject, draft, edit, problems }: Props): ReactNode
           }}
         />
       </Box>
+      {actions}
       <Suggestions subject={subject} draft={draft} edit={edit} />
       <FreeTimes subject={subject} draft={draft} edit={edit} />
     </Box>

@@ -8,10 +8,10 @@ import { useQuery } from '../../../api/use-query.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { slotKey, useFreedSlots } from '../../../stores/freed-slots.ts';
 import { useInbox } from '../../../stores/inbox.ts';
+import { showRequest } from '../../../stores/show-request.ts';
 import { freedSentence, freedText, offerTo } from '../../../text/freed-slots.ts';
 import type { Moment } from '../../../text/request-sentences.ts';
 import { prefill } from '../form/prefill.ts';
-import { showRequest } from '../open-request.ts';
 
 /** Times that decisions gave back, with the open requests they would suit. Nothing where there is none. */
 export function FreedSlots({ moment }: { readonly moment: Moment }): ReactNode {
@@ -23,7 +23,11 @@ export function FreedSlots({ moment }: { readonly moment: Moment }): ReactNode {
   const shown = slots.filter((slot) => !dismissed.has(slotKey(slot)));
   if (shown.length === 0) return null;
   return (
-    <Box component="section" aria-label={freedText.region} sx={{ px: 2, pb: 1, display: 'grid', gap: 0.5 }}>
+    <Box
+      component="section"
+      aria-label={freedText.region}
+      sx={{ px: 2, py: 0.5, display: 'grid', gap: 0.5, flexShrink: 0, maxHeight: 96, overflow: 'auto' }}
+    >
       {shown.map((slot) => (
         <Alert
           key={slotKey(slot)}

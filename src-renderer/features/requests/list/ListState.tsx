@@ -56,7 +56,7 @@ export function EmptyList({ view, narrowed, onClear }: Props): ReactNode {
 export function OfflineNote(): ReactNode {
   const offline = useSync((state) => state.status?.phase === 'offline');
   return offline ? (
-    <Alert severity="info" role="note" sx={{ mx: 2, mb: 1 }}>
+    <Alert severity="info" role="note" sx={{ mx: 2, my: 0.5, py: 0 }}>
       {words.offlineNote}
     </Alert>
   ) : null;

@@ -38,7 +38,8 @@ const isNarrowed = (filters: FilterValues): boolean =>
 /** A list of requests with its filters: the inbox, those awaiting the patient, or the history. */
 export function RequestsList({ view }: { readonly view: FilterValues['view'] }): ReactNode {
   const [filters, setFilters] = useState(() => noFilters(view));
-  const { pages, error, loading, loadingMore, loadMore, refetch } = useRequestPages(filters);
+  const list = useRequestPages(filters);
+  const { pages, error, loading, loadingMore, loadMore, refetch } = list;
   const rows = useMemo(() => pages?.rows ?? [], [pages]);
   const scroller = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -58,29 +59,20 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
   useListKeys(scroller, search, rows);
   useFocusAfter(scroller, rows);
   const unseen = useSteady(scroller, rows);
-  useWanted(view, scroller, pages, loadMore, clear);
+  useWanted(view, scroller, list, isNarrowed(filters), clear);
 
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', position: 'relative' }}>
       <Filters value={filters} onChange={change} searchRef={search} />
-      <OfflineNote />
-      {view === 'inbox' ? <FreedSlots moment={moment} /> : null}
       <Box sx={{ height: 2 }}>
         {loading && pages !== null ? <LinearProgress sx={{ height: 2 }} aria-hidden /> : null}
       </Box>
-      {unseen > 0 ? (
-        <Chip
-          color="primary"
-          label={newAbove(unseen)}
-          onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
-          sx={{ position: 'absolute', top: 72, left: '50%', transform: 'translateX(-50%)', zIndex: 1 }}
-        />
-      ) : null}
       <Box
         ref={scroller}
         role="region"
         aria-label={words.requests}
         aria-busy={loading}
+        tabIndex={-1}
         sx={{
           flex: 1,
           minHeight: 0,
@@ -102,14 +94,40 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
         ) : (
           rows.map((row) => <RequestArticle key={row.id} row={row} moment={moment} />)
         )}
-        {pages === null || rows.length === 0 ? null : (
-          <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2, py: 1.5 }}>
-            <Typography variant="caption" color="textSecondary">
-              {shownOf(rows.length, pages.total)} · {listKeys(view, singleKeys)}
-            </Typography>
-            {pages.nextCursor === null ? null : <More loading={loadingMore} onMore={loadMore} />}
+        {pages === null || pages.nextCursor === null ? null : (
+          <Box sx={{ px: 2, py: 1.5 }}>
+            <More loading={loadingMore} onMore={loadMore} />
           </Box>
         )}
+      </Box>
+      {/* Below the list, in places of their own: what comes here covers no row and moves none. */}
+      <OfflineNote />
+      {view === 'inbox' ? <FreedSlots moment={moment} /> : null}
+      <Box
+        sx={{
+          flexShrink: 0,
+          height: 30,
+          display: 'flex',
+          alignItems: 'center',
+          gap: 2,
+          px: 2,
+          borderTop: 1,
+          borderColor: 'divider',
+        }}
+      >
+        <Typography variant="caption" color="textSecondary" noWrap sx={{ flex: 1, minWidth: 0 }}>
+          {pages === null || rows.length === 0
+            ? ''
+            : `${shownOf(rows.length, pages.total)} · ${listKeys(view, singleKeys)}`}
+        </Typography>
+        {unseen > 0 ? (
+          <Chip
+            color="primary"
+            size="small"
+            label={newAbove(unseen)}
+            onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
+          />
+        ) : null}
       </Box>
     </Box>
   );

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
+import { rowOf, showRow } from './show-row.ts';
 
 /**
  * Keeps the row in focus as it is now. When it leaves the list, the row that takes its place is in focus: the side pane
@@ -41,9 +42,8 @@ export function useFocusAfter(list: RefObject<HTMLElement | null>, rows: readonl
 /** Puts the focus on a row, if nothing else has it. */
 function takeFocus(list: HTMLElement | null, requestId: string): void {
   if (document.activeElement !== document.body) return;
-  list
-    ?.querySelector<HTMLElement>(`[data-request="${CSS.escape(requestId)}"]`)
-    ?.focus({ preventScroll: true });
+  const row = rowOf(list, requestId);
+  if (row !== null) showRow(row);
 }
 
 /** The row that takes the place of the lost one: the next that stays, else the last, else the first of a new list. */

@@ -6,9 +6,11 @@ import { createPressGuard } from '../../../keyboard/double-press.ts';
 import { dialogOpen, type ShortcutHandler, useShortcuts } from '../../../keyboard/use-shortcuts.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
+import { useNavigation } from '../../../stores/navigation.ts';
 import { chosenPatientOf } from '../row/row-actions.ts';
 import { type RowShortcut, rowStep } from '../row/row-step.ts';
 import { takeStep } from '../row/take-step.ts';
+import { showRow } from './show-row.ts';
 
 /** The rows of `list`, in the order in which they stand. */
 const rowsOf = (list: HTMLElement): HTMLElement[] => [
@@ -24,8 +26,7 @@ export function moveFocus(list: HTMLElement, step: 1 | -1): void {
     holder === undefined
       ? (rows.find((row) => row.dataset.request === last) ?? rows[0])
       : rows[rows.indexOf(holder) + step];
-  next?.focus({ preventScroll: true });
-  next?.scrollIntoView({ block: 'nearest' });
+  if (next !== undefined) showRow(next);
 }
 
 /** The keys of a list of requests, and of the request in it that has the focus. */
@@ -52,6 +53,9 @@ export function useListKeys(
       // Every press is told to the guard, also one that finds nothing to do.
       const counts = id !== 'approve' || guard.current(event.timeStamp, row?.id ?? null);
       if (article === null || row === undefined) return false;
+      // What an undo brings back is on its way into focus: a key would meet another patient's request.
+      if (useDecisions.getState().undoing > 0 || useNavigation.getState().wantedRequestId !== null)
+        return false;
       // On a button of the row Enter presses the button.
       if (id === 'open-request' && event.target !== article) return false;
       // Whoever is in the form has another time in mind than the one asked for.

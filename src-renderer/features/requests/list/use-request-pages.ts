@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import { invoke, subscribe } from '../../../api/client.ts';
 import { useSettled } from '../dialog/use-settled.ts';
@@ -13,6 +13,8 @@ export interface RequestPages {
   readonly loadingMore: boolean;
   readonly loadMore: () => void;
   readonly refetch: () => void;
+  /** Counts the reads from the beginning: how many have begun, and the number of the last that was answered. */
+  readonly reads: RefObject<{ begun: number; answered: number }>;
 }
 
 /** So long the list waits for the next letter of a search before it asks. */
@@ -40,6 +42,7 @@ export function useRequestPages(wanted: Filters): RequestPages {
   const reading = useRef<string | null>(null);
   const again = useRef(false);
   const mounted = useRef(false);
+  const reads = useRef({ begun: 0, answered: 0 });
 
   const refetch = useCallback(async (): Promise<void> => {
     const asked = now.current;
@@ -48,6 +51,8 @@ export function useRequestPages(wanted: Filters): RequestPages {
       return;
     }
     reading.current = asked.key;
+    reads.current.begun += 1;
+    const read = reads.current.begun;
     const shown = asked.held.key === asked.key ? (asked.held.pages?.rows.length ?? 0) : 0;
     const result = await readRows(
       (input) => invoke('requests.list', input),
@@ -56,6 +61,7 @@ export function useRequestPages(wanted: Filters): RequestPages {
     );
     if (reading.current === asked.key) reading.current = null;
     if (!mounted.current || now.current.key !== asked.key) return;
+    reads.current.answered = Math.max(reads.current.answered, read);
     if (!again.current) setOutdated(false);
     setHeld((before) =>
       result.ok
@@ -117,5 +123,6 @@ export function useRequestPages(wanted: Filters): RequestPages {
     loadingMore,
     loadMore: useCallback(() => void loadMore(), [loadMore]),
     refetch: useCallback(() => void refetch(), [refetch]),
+    reads,
   };
 }

@@ -1,8 +1,11 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import { rowOf } from './show-row.ts';
 
 interface Anchor {
   readonly id: string;
+  /** The button or field under the pointer or in focus, else its row: signs that come above it must not move it. */
+  readonly element: HTMLElement;
   readonly top: number;
 }
 
@@ -64,8 +67,8 @@ export function useSteady(scroller: RefObject<HTMLElement | null>, rows: readonl
 }
 
 /** Scrolls so that the anchor stands where it stood. False when it had not moved or is gone. */
-function putBack(element: HTMLElement, { id, top }: Anchor): boolean {
-  const row = element.querySelector(`[data-request="${CSS.escape(id)}"]`);
+function putBack(element: HTMLElement, { id, element: held, top }: Anchor): boolean {
+  const row = held.isConnected ? held : rowOf(element, id);
   const moved = row === null ? 0 : row.getBoundingClientRect().top - top;
   if (Math.abs(moved) < 1) return false;
   element.scrollTop += moved;
@@ -85,7 +88,8 @@ function findAnchor(
     const row = candidate?.closest<HTMLElement>('article[data-request]') ?? null;
     const id = row?.dataset.request;
     if (row === null || id === undefined || !element.contains(row) || !staying.has(id)) continue;
-    return { id, top: row.getBoundingClientRect().top };
+    const part = candidate?.closest<HTMLElement>('button, input, select, textarea, [role="button"]') ?? row;
+    return { id, element: row.contains(part) ? part : row, top: part.getBoundingClientRect().top };
   }
   return null;
 }

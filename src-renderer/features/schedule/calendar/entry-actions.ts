@@ -1,5 +1,5 @@
 import { useAppointments } from '../../../stores/appointments.ts';
-import { openRequest } from '../../requests/open-request.ts';
+import { openRequest } from '../../../stores/show-request.ts';
 import type { EntryActions } from '../DayEntry.tsx';
 
 /** What an entry of any view does. */

@@ -1,6 +1,6 @@
-import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
-import { invoke } from '../../api/client.ts';
-import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
+import { invoke } from '../api/client.ts';
+import { type RequestsView, useNavigation } from './navigation.ts';
 
 const VIEW_OF: Readonly<Record<RequestRow['state'], RequestsView>> = {
   open: 'inbox',

@@ -1,0 +1,131 @@
+import { rescheduleTask, type TestVisit } from '../support/clinic.ts';
+import { expect, test } from '../support/clinic-test.ts';
+import { placesOfRows } from '../support/layout.ts';
+
+const TITLE = 'Reschedule appointment';
+
+test('what a scanner types into the list, or is pasted there, decides nothing; a single key does', async ({
+  clinic,
+  portal,
+  desk,
+}) => {
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  const row = await desk.receive(TITLE, visit.patient);
+  const { keyboard } = desk.page;
+  const notice = desk.page.getByRole('status').filter({ hasText: /decides nothing/ });
+  await row.focus();
+  await expect(row).toBeFocused();
+  await keyboard.type('A12D34P');
+  await keyboard.press('Enter');
+  await expect(notice).toHaveText('Text typed, pasted or scanned here decides nothing. Press / to search.');
+  await expect(row).toBeFocused();
+  // On the button that approves, too: neither the code's letters nor the Enter that ends it.
+  await row.getByRole('button', { name: 'Approve', exact: true }).focus();
+  await keyboard.type('A12 D34P');
+  await keyboard.press('Enter');
+  // The program has nothing to tell the portal, nothing is open, and nothing can be taken back.
+  await desk.refresh();
+  await expect(desk.undoOf(visit.patient)).toHaveCount(0);
+  await expect(desk.page.getByRole('dialog')).toHaveCount(0);
+  await expect(row.getByRole('form')).toHaveCount(0);
+  expect((await clinic.taskOf(visit)).status).toBe('requested');
+
+  await row.focus();
+  await keyboard.press('a');
+  await expect(row).toHaveCount(0);
+});
+
+test('what comes back by Undo has the focus, by mouse, by key, and whatever the list shows meanwhile', async ({
+  clinic,
+  desk,
+  settings,
+}) => {
+  await settings.keep();
+  await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
+  const provider = await clinic.newProvider();
+  const visits: TestVisit[] = [];
+  for (const [index, time] of ['09:00', '10:00', '11:00'].entries()) {
+    const visit = await clinic.newVisit({ provider, date: '2026-11-18', time });
+    await clinic.create(rescheduleTask(visit, '2026-11-20', `${13 + index}:00`));
+    visits.push(visit);
+  }
+  const [first, second] = visits;
+  if (first === undefined || second === undefined) throw new Error('three visits');
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
+  await desk.settled();
+  const row = desk.request(TITLE, first.patient);
+  const next = desk.request(TITLE, second.patient);
+  await row.focus();
+  await desk.page.keyboard.press('a');
+  await expect(next).toBeFocused();
+  await desk.undoOf(first.patient).click();
+  await expect(row).toBeFocused();
+
+  // In another view, and in a list whose search hides it.
+  await desk.page.keyboard.press('a');
+  await expect(next).toBeFocused();
+  await desk.openView('Awaiting patient');
+  await desk.page.keyboard.press('z');
+  await expect(row).toBeFocused();
+  await expect(desk.page.getByRole('tab', { name: /^Inbox/ })).toHaveAttribute('aria-selected', 'true');
+  await desk.page.keyboard.press('a');
+  await expect(next).toBeFocused();
+  await desk.search.fill(second.patient.name);
+  await desk.settled();
+  await desk.undoOf(first.patient).click();
+  await expect(row).toBeFocused();
+  await expect(desk.search).toHaveValue('');
+  expect((await clinic.taskOf(second)).status).toBe('requested');
+});
+
+test('with three undos, new requests and a freed time nothing lies over a row, and none moves', async ({
+  clinic,
+  desk,
+  settings,
+}) => {
+  await settings.keep();
+  await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
+  const provider = await clinic.newProvider();
+  const visits: TestVisit[] = [];
+  for (let index = 0; index < 8; index += 1) {
+    const visit = await clinic.newVisit({
+      provider,
+      date: '2026-11-18',
+      time: `${String(8 + index).padStart(2, '0')}:00`,
+    });
+    await clinic.create(rescheduleTask(visit, '2026-11-20', `${String(8 + index).padStart(2, '0')}:00`));
+    visits.push(visit);
+  }
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
+  await desk.settled();
+  for (const { patient } of visits.slice(0, 3)) {
+    await desk.request(TITLE, patient).getByRole('button', { name: 'Approve', exact: true }).click();
+    await expect(desk.undoOf(patient)).toBeVisible();
+  }
+  const last = desk.request(TITLE, visits[7]?.patient ?? { name: '' });
+  await last.focus();
+  await last.scrollIntoViewIfNeeded();
+  const early = await clinic.newVisit({ provider, date: '2026-11-17', time: '09:00' });
+  const before = await last.boundingBox();
+  await clinic.create(rescheduleTask(early, '2026-11-20', '16:00'));
+  // Asked for beside the window, so that focus and pointer stay where they are.
+  await desk.invoke('sync.refresh', undefined);
+  await expect(desk.page.getByRole('button', { name: /^1 more request above/ })).toBeVisible();
+  expect((await last.boundingBox())?.y).toBeCloseTo(before?.y ?? Number.NaN, 0);
+  for (const size of [
+    { width: 1024, height: 700 },
+    { width: 1280, height: 800 },
+    { width: 640, height: 400 },
+  ]) {
+    await desk.page.setViewportSize(size);
+    await last.scrollIntoViewIfNeeded();
+    const { seen, covered } = await placesOfRows(desk.page);
+    expect(seen, `${size.width}x${size.height}`).toBeGreaterThan(0);
+    expect(covered, `${size.width}x${size.height}`).toEqual([]);
+  }
+});
