@@ -6,10 +6,16 @@ export type CertificateProblem = 'issuer' | 'name' | 'dates';
  * null for a code that is about something else.
  */
 export function certificateProblem(code: string): CertificateProblem | null {
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') return 'name';
+  if (NAME.has(code)) return 'name';
   if (DATES.has(code)) return 'dates';
   return ISSUER.has(code) ? 'issuer' : null;
 }
+
+const NAME: ReadonlySet<string> = new Set([
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'HOSTNAME_MISMATCH',
+  'IP_ADDRESS_MISMATCH',
+]);
 
 const DATES: ReadonlySet<string> = new Set([
   'CERT_HAS_EXPIRED',
@@ -39,4 +45,7 @@ const ISSUER: ReadonlySet<string> = new Set([
   'INVALID_CA',
   'INVALID_PURPOSE',
   'PATH_LENGTH_EXCEEDED',
+  'CA_KEY_TOO_SMALL',
+  'CA_MD_TOO_WEAK',
+  'EE_KEY_TOO_SMALL',
 ]);

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { unresolvedRequests } from '../../../src-main/features/sheet/requests.ts';
 import type { SheetPrinter } from '../../../src-main/ports.ts';
+import { waysOut } from '../../../src-shared/domain/attention-ways.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { DEFAULT_SHEET, type SheetInput, type SheetSettings } from '../../../src-shared/ipc/sheet-views.ts';
 import { err, ok } from '../../../src-shared/result.ts';
@@ -20,6 +21,9 @@ import { ASKED_START, NOW, OWN_START } from '../../support/domain.ts';
 import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
 import { scansOf, statementsOf } from '../../support/query-plan.ts';
+
+/** A slow disk takes its time. */
+const PATIENTLY = { timeout: 30_000 };
 
 const caller = { actor };
 const MONDAY = '2026-11-23';
@@ -57,8 +61,10 @@ async function openWriting(options: LocalCoreOptions & { readonly settings?: Par
     return found.value;
   };
   /** Until the desk says that it has tried to write since `before`. */
-  const writtenAt = (at: number) => vi.waitFor(async () => expect((await state()).written?.at).toBe(at));
-  const failedAt = (at: number) => vi.waitFor(async () => expect((await state()).failure?.at).toBe(at));
+  const writtenAt = (at: number) =>
+    vi.waitFor(async () => expect((await state()).written?.at).toBe(at), PATIENTLY);
+  const failedAt = (at: number) =>
+    vi.waitFor(async () => expect((await state()).failure?.at).toBe(at), PATIENTLY);
   const saved = await handlers['settings.save'](
     { sheet: { ...DEFAULT_SHEET, automatic: true, folder, ...options.settings } },
     caller,
@@ -187,7 +193,7 @@ describe('automatic writing', () => {
     answers = false;
     await clock.advance(20 * MINUTE_MS);
     const stopped = core.stop();
-    await vi.waitFor(() => expect(htmlIn(folder)).toContain('9:20 AM'));
+    await vi.waitFor(() => expect(htmlIn(folder)).toContain('9:20 AM'), PATIENTLY);
     await clock.advance(5000);
     await stopped;
   });
@@ -200,7 +206,9 @@ describe('automatic writing', () => {
     await failedAt(NOW + HOUR_MS);
     expect(existsSync(folder)).toBe(false);
     const failure = { code: 'sheet-folder-gone' as const, folder, at: NOW + HOUR_MS };
-    expect(await attention()).toEqual([{ kind: 'sheet', id: 'sheet', ...failure }]);
+    expect(await attention()).toEqual([
+      { kind: 'sheet', id: 'sheet', ...failure, ways: [...waysOut({ kind: 'sheet' })] },
+    ]);
     expect(core.status().needAttention).toBe(1);
     expect(await handlers['sheet.writeNow'](undefined, caller)).toEqual({
       ok: false,
@@ -254,7 +262,10 @@ describe('automatic writing', () => {
     for (const name of [...others, ...old]) writeFileSync(join(parent, name), '');
     const { writtenAt } = await openWriting({ settings: { folder: parent } });
     await writtenAt(NOW);
-    await vi.waitFor(() => expect(readdirSync(parent).sort()).toEqual([...others, HTML, PDF].sort()));
+    await vi.waitFor(
+      () => expect(readdirSync(parent).sort()).toEqual([...others, HTML, PDF].sort()),
+      PATIENTLY,
+    );
   });
 
   test('switched off, it writes no more, and what was wrong is forgotten', async () => {

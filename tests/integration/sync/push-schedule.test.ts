@@ -4,6 +4,7 @@ import { sql } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss, dismissDecision } from '../../../src-main/features/attention/mend.ts';
+import { SEQUENCE_EXTENSION } from '../../../src-main/sync/fhir/codes.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { attentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
@@ -162,8 +163,8 @@ describe('what becomes of a command on the schedule in the portal', () => {
     expect((await visitOf(bench)).status).toBe('booked');
     expect(outboxStates(desk)).toEqual(['done', 'done']);
     expect(mailsOf(desk)).toEqual([]);
-    // Nothing has changed for the patient's calendar.
-    expect((await visitOf(bench)).extension).toBeUndefined();
+    // Nothing has changed for the patient's calendar, and that is said there.
+    expect((await visitOf(bench)).extension).toEqual([{ url: SEQUENCE_EXTENSION, valueInteger: 0 }]);
   });
 
   test('a command on an appointment with a request closes the request in the portal', async () => {
