@@ -87,7 +87,7 @@ test('the patient approves: the proposed time is booked and the original release
 
   await expect(await desk.confirmed(TITLE, visit.patient)).toContainText('Accepted by patient · today');
   const booked = await proposalOf(clinic, visit);
-  expect([booked.status, uidOf(booked), sequenceOf(booked)]).toEqual(['booked', visit.uid, 1]);
+  expect([booked.status, uidOf(booked), sequenceOf(booked)]).toEqual(['booked', visit.uid, 2]);
   expect((await clinic.appointmentOf(visit)).status).toBe('cancelled');
   const task = await clinic.taskOf(visit);
   expect([task.status, outcomeOf(task)]).toEqual(['completed', 'accepted']);
@@ -101,7 +101,7 @@ test('the patient approves: the proposed time is booked and the original release
   expect(calendarOf(message)).toMatchObject({
     method: 'REQUEST',
     uid: visit.uid,
-    sequence: 1,
+    sequence: 2,
     status: 'CONFIRMED',
     start: instantOf(PROPOSED.date, PROPOSED.time),
   });
@@ -158,7 +158,7 @@ test('a proposal on a cancellation: the patient cancels entirely, with no furthe
   await desk.expectDay(PROPOSED.date, visit.provider, []);
   const message = await mailbox.newest(visit.patient, 2);
   expect(message.subject).toBe(`Your appointment is cancelled - ${PRACTICE}`);
-  expect(calendarOf(message)).toMatchObject({ method: 'CANCEL', uid: visit.uid, sequence: 1 });
+  expect(calendarOf(message)).toMatchObject({ method: 'CANCEL', uid: visit.uid, sequence: 2 });
 });
 
 test('the practice withdraws the proposal', async ({ clinic, portal, desk, mailbox }) => {
@@ -230,7 +230,7 @@ test('the practice records the patient’s answer by phone: accepted', async ({
   expect(calendarOf(await mailbox.newest(visit.patient, 2))).toMatchObject({
     method: 'REQUEST',
     uid: visit.uid,
-    sequence: 1,
+    sequence: 2,
   });
 });
 
@@ -286,7 +286,7 @@ test('the practice cancels the appointment while the patient decides', async ({
   expect(calendarOf(await mailbox.newest(visit.patient, 2))).toMatchObject({
     method: 'CANCEL',
     uid: visit.uid,
-    sequence: 1,
+    sequence: 2,
   });
   await portal.open(visit.patient);
   await expect(portal.proposals).toHaveCount(0);

@@ -88,7 +88,7 @@ test('Propose Changes: the patient may approve the new time instead of cancellin
   expect(calendarOf(message)).toMatchObject({
     method: 'REQUEST',
     uid: visit.uid,
-    sequence: 1,
+    sequence: 2,
     start: instantOf('2026-11-25', '11:00'),
   });
 });
