@@ -65,15 +65,7 @@ export function retryMail(db: Db, mailId: string, now: EpochMs): boolean {
 
 /** A refused e-mail that is not true any more is never sent. False when it is not in state `failed`. */
 export function dismissMail(db: Db, mailId: string, now: EpochMs): boolean {
-  return (
-    db.run(
-      sql
-        .updateTable('mail')
-        .set({ state: 'dropped', finished_ms: now })
-        .where('id', '=', mailId)
-        .where('state', '=', 'failed'),
-    ).changes > 0
-  );
+  return endRefused(db, mailId, 'dropped', now);
 }
 
 /**
@@ -81,11 +73,16 @@ export function dismissMail(db: Db, mailId: string, now: EpochMs): boolean {
  * False when it is not in state `failed`. The caller records `called-instead`.
  */
 export function markCalledInstead(db: Db, mailId: string, now: EpochMs): boolean {
+  return endRefused(db, mailId, 'called', now);
+}
+
+/** A refused e-mail's end without being sent. False when it is not in state `failed`. */
+function endRefused(db: Db, mailId: string, state: 'dropped' | 'called', now: EpochMs): boolean {
   return (
     db.run(
       sql
         .updateTable('mail')
-        .set({ state: 'called', finished_ms: now })
+        .set({ state, finished_ms: now })
         .where('id', '=', mailId)
         .where('state', '=', 'failed'),
     ).changes > 0
