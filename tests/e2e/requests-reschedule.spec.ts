@@ -309,7 +309,7 @@ test('a request that names nobody is approved as asked, once its patient has bee
   await desk.refresh();
   await desk.openView('Inbox');
   await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
-  const row = desk.page.getByRole('article', { name: /^Reschedule appointment, / });
+  const row = desk.request(TITLE, { name: named.display });
   const approve = row.getByRole('button', { name: 'Approve', exact: true });
   await expect(approve).toHaveAccessibleDescription(/^Nobody knows yet whose request this is/);
 
@@ -347,7 +347,7 @@ test('a request that names nobody is assigned to a patient in the form, and then
   await desk.refresh();
   await desk.openView('Inbox');
   await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
-  const row = desk.page.getByRole('article', { name: /^Reschedule appointment, / });
+  const row = desk.request(TITLE, { name: named.display });
   await expect(row).toContainText('Patient not matched: open Reschedule and choose the patient');
   await expect(row.getByRole('button', { name: 'Approve', exact: true })).toBeDisabled();
 
@@ -390,7 +390,7 @@ test('for a request that names nobody, patients of a like name are shown with th
   await desk.refresh();
   await desk.openView('Inbox');
   await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
-  const row = desk.page.getByRole('article', { name: /^Reschedule appointment, / });
+  const row = desk.request(TITLE, { name: named.display });
   const form = await desk.openForm(row);
   const meant = form.getByRole('list', { name: 'Is it one of these?' });
   await expect(meant.getByRole('listitem')).toHaveCount(1);

@@ -3,15 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { isClearText, isLoopbackHost } from '../../../src-shared/domain/loopback.ts';
 
 describe('this computer itself', () => {
-  it.each([
-    '127.0.0.1',
-    '127.255.255.254',
-    'localhost',
-    'LOCALHOST',
-    '::1',
-    '[::1]',
-    '0:0:0:0:0:0:0:1'
-  ])('%s', (host) => expect(isLoopbackHost(host)).toBe(true));
+  it.each(['127.0.0.1', '127.255.255.254', 'localhost', 'LOCALHOST', '::1', '[::1]', '0:0:0:0:0:0:0:1'])(
+    '%s',
+    (host) => expect(isLoopbackHost(host)).toBe(true),
+  );
 
   it.each([
     '',
