@@ -65,7 +65,7 @@ function insertOutbox(db: Db, ids: Ids, granted: Granted): { id: string; plan_js
   const plan_json = JSON.stringify(planWrites(db, changes, thread));
   const snapshot = takeSnapshot(
     db,
-    { requestId, appointmentId },
+    { requestId, appointmentId, settles: settles(command) },
     changes.appointments.map((a) => a.id),
   );
   db.run(
@@ -95,6 +95,13 @@ function writeRequest(db: Db, { changes, now }: Granted): void {
   if (changes.request) saveRequest(db, changes.request, now);
 }
 
+/**
+ * Whether what is typed, and what is said of a decision that was refused, is settled by this command. An e-mail sent again says
+ * nothing about either, nor does a withdrawal about a decision that it has crossed.
+ */
+const settles = ({ type }: Granted['command']): boolean =>
+  type !== 'resend-email' && type !== 'patient-withdraws';
+
 function writeChanges(db: Db, granted: Granted): void {
   const { command, requestId, changes } = granted;
   writeRequest(db, granted);
@@ -104,8 +111,7 @@ function writeChanges(db: Db, granted: Granted): void {
     const takes = chosen && appointment.status !== 'cancelled';
     saveAppointment(db, appointment, takes ? { overrideReason: changes.override?.reason ?? null } : {});
   }
-  // Neither says anything about what is typed, or about a decision that the withdrawal has crossed.
-  if (command.type === 'resend-email' || command.type === 'patient-withdraws') return;
+  if (!settles(command)) return;
   db.run(sql.deleteFrom('appointment_conflict').where('appointment_id', '=', appointmentIdOf(granted)));
   if (requestId === null) return;
   db.run(sql.deleteFrom('draft').where('request_id', '=', requestId));

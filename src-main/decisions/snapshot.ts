@@ -45,13 +45,16 @@ const snapshotSchema = z.object({
   copies: z.array(z.object({ type: z.string(), id: z.string(), versionId: z.string().nullable() })),
 });
 
-/** Of the request, if any, with its draft and conflict, of what is said of the appointment, and of the appointments that change. */
+/**
+ * Of the request, if any, and of the appointments that change; where the decision `settles` them, also of the draft and of what is
+ * said of refused decisions. What a decision leaves alone goes on changing meanwhile, and is not taken back with it.
+ */
 export function takeSnapshot(
   db: Db,
-  about: { readonly requestId: string | null; readonly appointmentId: string },
+  about: { readonly requestId: string | null; readonly appointmentId: string; readonly settles: boolean },
   appointmentIds: readonly string[],
 ): Snapshot {
-  const { requestId, appointmentId } = about;
+  const { requestId, appointmentId, settles } = about;
   const appointments = appointmentIds.map((id) => ({ id, row: appointmentRow(db, id) }));
   const copies = [
     ...(requestId === null ? [] : [{ type: 'Task', id: requestId }]),
@@ -60,47 +63,51 @@ export function takeSnapshot(
     ),
   ].map((copy) => ({ ...copy, versionId: copyVersion(db, copy.type, copy.id) }));
   return {
-    ...requestRows(db, requestId),
-    appointmentConflict:
-      db.get(
-        sql.selectFrom('appointment_conflict').selectAll().where('appointment_id', '=', appointmentId),
-      ) ?? null,
+    request: (requestId === null ? undefined : requestRow(db, requestId)) ?? null,
+    ...(settles ? settledRows(db, requestId, appointmentId) : UNSETTLED),
     appointments,
     copies,
   };
 }
 
-function requestRows(db: Db, requestId: string | null): Pick<Snapshot, 'request' | 'draft' | 'conflict'> {
-  if (requestId === null) return { request: null, draft: null, conflict: null };
+type Settled = Pick<Snapshot, 'draft' | 'conflict' | 'appointmentConflict'>;
+
+const UNSETTLED: Settled = { draft: null, conflict: null, appointmentConflict: null };
+
+function settledRows(db: Db, requestId: string | null, appointmentId: string): Settled {
+  const said = sql.selectFrom('appointment_conflict').selectAll();
+  const appointmentConflict = db.get(said.where('appointment_id', '=', appointmentId)) ?? null;
+  if (requestId === null) return { ...UNSETTLED, appointmentConflict };
   return {
-    request: db.get(sql.selectFrom('request').selectAll().where('id', '=', requestId)) ?? null,
     draft: db.get(sql.selectFrom('draft').selectAll().where('request_id', '=', requestId)) ?? null,
     conflict: db.get(sql.selectFrom('conflict').selectAll().where('request_id', '=', requestId)) ?? null,
+    appointmentConflict,
   };
 }
+
+const requestRow = (db: Db, id: string) => db.get(sql.selectFrom('request').selectAll().where('id', '=', id));
 
 /** From `outbox.before_json`. */
 export function parseSnapshot(json: string): Snapshot {
   return snapshotSchema.parse(JSON.parse(json));
 }
 
-/** Makes the rows exactly what they were: those that did not exist are removed. Inside the caller's transaction. */
+/**
+ * Makes the rows exactly what they were: those that did not exist are removed. Who has been assigned to the request since, and what
+ * has been typed since, stays: neither was the decision's. Inside the caller's transaction.
+ */
 export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
   const { request, draft, conflict, appointmentConflict } = snapshot;
-  if (request)
+  if (request) {
+    const { patient_id: _, ...decided } = request;
     db.run(
       sql
         .insertInto('request')
         .values(request)
-        .onConflict((on) => on.column('id').doUpdateSet(request)),
+        .onConflict((on) => on.column('id').doUpdateSet(decided)),
     );
-  if (draft)
-    db.run(
-      sql
-        .insertInto('draft')
-        .values(draft)
-        .onConflict((on) => on.column('request_id').doUpdateSet(draft)),
-    );
+  }
+  restoreDraft(db, { draft });
   if (conflict)
     db.run(
       sql
@@ -119,6 +126,17 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
     if (row) restoreAppointment(db, row);
     else db.run(sql.deleteFrom('appointment').where('id', '=', id));
   }
+}
+
+/** What was typed comes back, unless something newer has been typed since. */
+export function restoreDraft(db: Db, { draft }: Pick<Snapshot, 'draft'>): void {
+  if (draft)
+    db.run(
+      sql
+        .insertInto('draft')
+        .values(draft)
+        .onConflict((on) => on.column('request_id').doNothing()),
+    );
 }
 
 function restoreAppointment(db: Db, row: AppointmentTable): void {

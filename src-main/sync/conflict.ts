@@ -6,7 +6,7 @@ import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest } from '../db/queries/requests.ts';
 import type { ConflictTable } from '../db/schema.ts';
-import { parseSnapshot } from '../decisions/snapshot.ts';
+import { parseSnapshot, restoreDraft } from '../decisions/snapshot.ts';
 import { dropMail } from '../mail/release.ts';
 import { appointmentOfDecision } from './changes-json.ts';
 import type { Examined } from './examine.ts';
@@ -114,7 +114,7 @@ function explain(
   const values = { outbox_id: row.id, at_ms: news.now, note_json: JSON.stringify(note) };
   if (row.request_id === null) sayOfAppointment(db, appointmentId, values);
   else sayOfRequest(db, row.request_id, values);
-  restoreDraft(db, row);
+  restoreDraft(db, parseSnapshot(row.before_json));
 }
 
 type Said = Omit<ConflictTable, 'request_id'>;
@@ -137,18 +137,6 @@ function sayOfAppointment(db: Db, appointment_id: string, said: Said): void {
       .values({ ...said, appointment_id })
       .onConflict((on) => on.column('appointment_id').doNothing()),
   );
-}
-
-/** What was typed comes back, unless something newer has been typed since. */
-function restoreDraft(db: Db, row: OutboxRow): void {
-  const { draft } = parseSnapshot(row.before_json);
-  if (draft)
-    db.run(
-      sql
-        .insertInto('draft')
-        .values(draft)
-        .onConflict((on) => on.doNothing()),
-    );
 }
 
 /** The most telling difference: the request's own end first, then where the appointment went. */

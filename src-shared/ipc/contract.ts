@@ -45,7 +45,8 @@ export const contract = {
   },
   /** `null` clears it. */
   'requests.saveDraft': { input: z.strictObject({ id, draft: requests.draft.nullable() }), output: done },
-  'requests.dismissConflict': { input: z.strictObject({ id }), output: done },
+  /** Forgets what was said of the refused decision `outboxId` on a request; of another one, nothing. */
+  'requests.dismissConflict': { input: z.strictObject({ id, outboxId: id }), output: done },
   'decisions.undo': { input: z.strictObject({ outboxId: id }), output: done },
   /** Consecutive days of the calendar. */
   'schedule.days': {

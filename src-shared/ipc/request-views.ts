@@ -192,7 +192,8 @@ export const requestRow = z.object({
   policy: policyAlert.nullable(),
   delivery: delivery.nullable(),
   mail: mailStateView.nullable(),
-  conflict: conflictNote.nullable(),
+  /** `outboxId`: which decision was refused. */
+  conflict: conflictNote.extend({ outboxId: id }).nullable(),
   hasDraft: z.boolean(),
   /** What the receptionist can do now. */
   allowed: z.array(deskCommandType),

@@ -60,8 +60,8 @@ export function attentionHandlers(
       if (dismissed.ok) changed(['attention', 'requests', 'schedule', 'patients', 'calls']);
       return dismissed;
     },
-    'requests.dismissConflict': ({ id }, { actor }) => {
-      const dismissed = commit(() => dismissRequestConflict(db, id, { actor, now: clock.now() }));
+    'requests.dismissConflict': ({ id, outboxId }, { actor }) => {
+      const dismissed = commit(() => dismissRequestConflict(db, id, { actor, now: clock.now() }, outboxId));
       if (dismissed.ok) changed(['requests', 'attention']);
       return dismissed;
     },

@@ -8,6 +8,7 @@ import { appendHistory, type HistoryLine } from '../../db/queries/history.ts';
 import { findOutbox } from '../../db/queries/outbox.ts';
 import { findRequest } from '../../db/queries/requests.ts';
 import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
+import { parseSnapshot, restoreDraft } from '../../decisions/snapshot.ts';
 import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
 import { markRequestsDue } from '../../sync/landed.ts';
 import { patientCreatedBy, subjectOf } from '../../sync/new-patients.ts';
@@ -87,7 +88,7 @@ export function retryRefusedDecision(db: Db, outboxId: string, now: EpochMs): Re
 
 /**
  * The decision is given up, and with it those that build on it, of its thread or about the patient it creates: the local rows are again what the portal
- * says, and the patient hears nothing of it.
+ * says, the patient hears nothing of it, and what was typed is there again.
  */
 export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): Result<null, AppError> {
   const row = findOutbox(db, outboxId);
@@ -101,6 +102,7 @@ export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): R
     dropMail(db, id, now);
   }
   for (const thread of new Set(given.map((one) => one.thread))) takeBack(db, thread, now, actor);
+  for (const one of given) restoreDraft(db, parseSnapshot(one.before_json));
   if (patientId !== null) giveUpPatient(db, patientId);
   for (const one of given)
     appendHistory(db, {
@@ -131,22 +133,19 @@ export function dismiss(db: Db, given: AttentionDismissal, by: By): Result<null,
   }
 }
 
-/**
- * Forgets what was said of a refused decision on a request. The record keeps it.
- *
- * @param outboxId the decision it was drawn for; without it, whichever it is now.
- */
+/** Forgets what was said of this refused decision on a request, and of no other. The record keeps it. */
 export function dismissRequestConflict(
   db: Db,
   requestId: string,
   by: By,
-  outboxId?: string,
+  outboxId: string,
 ): Result<null, AppError> {
-  const said = db.get(sql.selectFrom('conflict').selectAll().where('request_id', '=', requestId));
-  if (!said || (outboxId ?? said.outbox_id) !== said.outbox_id) return err({ code: 'item-not-found' });
-  db.run(sql.deleteFrom('conflict').where('request_id', '=', requestId));
+  const { changes } = db.run(
+    sql.deleteFrom('conflict').where('request_id', '=', requestId).where('outbox_id', '=', outboxId),
+  );
+  if (changes === 0) return err({ code: 'item-not-found' });
   const appointmentId = findRequest(db, requestId)?.appointmentId ?? null;
-  return noted(db, by, { requestId, appointmentId, outboxId: said.outbox_id });
+  return noted(db, by, { requestId, appointmentId, outboxId });
 }
 
 function dismissAppointmentConflict(

@@ -15,7 +15,7 @@ import { originsOf } from '../../db/queries/origins.ts';
 import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
-import type { RequestTable } from '../../db/schema.ts';
+import type { ConflictTable, RequestTable } from '../../db/schema.ts';
 import {
   appointmentRows,
   obstaclesOfRows,
@@ -63,7 +63,10 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
             : null,
         delivery: shared.deliveries.get(row.id) ?? null,
         mail,
-        conflict: conflict === undefined ? null : conflictNote.parse(JSON.parse(conflict)),
+        conflict:
+          conflict === undefined
+            ? null
+            : { ...conflictNote.parse(JSON.parse(conflict.note_json)), outboxId: conflict.outbox_id },
         hasDraft: shared.drafts.has(row.id),
         ...choices(
           request,
@@ -107,7 +110,7 @@ interface Shared extends People {
   readonly namesInPortal: ReadonlyMap<string, string>;
   readonly deliveries: ReturnType<typeof newestDeliveries>;
   readonly mails: ReturnType<typeof newestMails>;
-  readonly conflicts: ReadonlyMap<string, string>;
+  readonly conflicts: ReadonlyMap<string, Pick<ConflictTable, 'outbox_id' | 'note_json'>>;
   readonly drafts: ReadonlySet<string>;
   readonly origins: ReadonlyMap<string, Origin>;
 }
@@ -123,7 +126,10 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
   );
   const patients = patientRows(db, rows);
   const conflicts = db.all(
-    sql.selectFrom('conflict').select(['request_id', 'note_json']).where('request_id', 'in', idList(ids)),
+    sql
+      .selectFrom('conflict')
+      .select(['request_id', 'outbox_id', 'note_json'])
+      .where('request_id', 'in', idList(ids)),
   );
   const drafts = db.all(sql.selectFrom('draft').select('request_id').where('request_id', 'in', idList(ids)));
   return {
@@ -136,7 +142,7 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
     ),
     deliveries: newestDeliveries(db, ids),
     mails: newestMails(db, ids),
-    conflicts: new Map(conflicts.map((row) => [row.request_id, row.note_json])),
+    conflicts: new Map(conflicts.map((row) => [row.request_id, row])),
     drafts: new Set(drafts.map((row) => row.request_id)),
     origins: originsOf(db, rows),
   };

@@ -16,6 +16,8 @@ function denied(patientId = 'patient-1') {
   seedPeople(desk.db);
   seedAppointment(desk.db, { patientId });
   seedRequest(desk.db, { patientId });
+  const draft = { request_id: 'request-1', draft_json: '{"typed":"so"}', updated_ms: NOW };
+  desk.db.run(sql.insertInto('draft').values(draft));
   const decided = desk.core.handlers['requests.decide'](
     { id: 'request-1', command: { type: 'deny', words: buildWords() } },
     caller,
@@ -149,7 +151,7 @@ describe('a decision the portal will never take', () => {
     });
   });
 
-  test('is given up: its e-mail never leaves', async () => {
+  test('is given up: its e-mail never leaves, and what was typed is there again', async () => {
     const desk = refused();
     const id = outboxId(desk.db);
     expect(await desk.core.handlers['attention.dismiss']({ kind: 'decision', id }, caller)).toEqual({
@@ -158,6 +160,9 @@ describe('a decision the portal will never take', () => {
     });
     expect(desk.db.get(sql.selectFrom('outbox').select('state'))).toEqual({ state: 'undone' });
     expect(desk.db.get(sql.selectFrom('mail').select('state'))).toEqual({ state: 'dropped' });
+    expect(desk.db.get(sql.selectFrom('draft').select('draft_json'))).toEqual({
+      draft_json: '{"typed":"so"}',
+    });
     expect(kinds(desk.db).at(-1)).toBe('undone');
     expect(await desk.core.handlers['attention.dismiss']({ kind: 'decision', id }, caller)).toEqual({
       ok: false,
@@ -224,7 +229,14 @@ test('a conflict is listed, and goes when it is dismissed', async () => {
   expect(await listed(desk, 'attention.list')).toMatchObject([
     { takenBy: [{ patientName: 'Ben Ortiz', practitionerName: 'Dr. Ruth Okafor', status: 'booked' }] },
   ]);
-  await desk.core.handlers['requests.dismissConflict']({ id: 'request-1' }, caller);
+  const gotIt = (outbox: string) =>
+    desk.core.handlers['requests.dismissConflict']({ id: 'request-1', outboxId: outbox }, caller);
+  // What has come in its place was not seen: it stays.
+  expect(await gotIt('an earlier one')).toEqual({ ok: false, error: { code: 'item-not-found' } });
+  expect(await listed(desk, 'attention.list')).toHaveLength(1);
+  const detail = await desk.core.handlers['requests.get']({ id: 'request-1' }, caller);
+  const seen = detail.ok ? detail.value.row.conflict?.outboxId : undefined;
+  expect(await gotIt(seen ?? '')).toEqual({ ok: true, value: null });
   expect(await listed(desk, 'attention.list')).toEqual([]);
 });
 

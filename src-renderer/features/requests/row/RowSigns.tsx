@@ -46,7 +46,7 @@ export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly m
         <Alert
           severity="error"
           icon={<SyncProblemOutlined fontSize="inherit" />}
-          action={<Dismiss requestId={row.id} />}
+          action={<Dismiss requestId={row.id} outboxId={row.conflict.outboxId} />}
         >
           {conflictSentence(row.conflict, moment)}
         </Alert>
@@ -137,13 +137,20 @@ function Assign({
   );
 }
 
-function Dismiss({ requestId }: { readonly requestId: string }): ReactNode {
+/** Just what stands there: something that has come in its place is said next. */
+function Dismiss({
+  requestId,
+  outboxId,
+}: {
+  readonly requestId: string;
+  readonly outboxId: string;
+}): ReactNode {
   const setError = useDecisions((state) => state.setError);
   return (
     <Button
       color="inherit"
       onClick={async () => {
-        const result = await invoke('requests.dismissConflict', { id: requestId });
+        const result = await invoke('requests.dismissConflict', { id: requestId, outboxId });
         if (!result.ok) setError(requestId, result.error);
       }}
     >

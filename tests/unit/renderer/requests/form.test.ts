@@ -72,6 +72,7 @@ describe('what the Reschedule form starts with', () => {
       chosen: { type: 'propose' as const, slot, words: said },
       chosenBy: 'Reception',
       portal: { what: 'other' as const },
+      outboxId: 'decision-1',
     };
     expect(prefill(requestRow({ conflict }), ZONE)).toMatchObject({
       practitionerId: 'provider-3',
