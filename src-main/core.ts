@@ -213,8 +213,12 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     ...callsHandlers({ db, clock, changed }),
     ...attentionHandlers({
       db,
+      ids,
       clock,
       changed,
+      undoMs: () => settings.rules().undoSeconds * 1000,
+      portalConfigured,
+      committed: decisions.announce,
       released: () => sync.nudge(),
       mailReady: () => delivery.nudge(),
     }),

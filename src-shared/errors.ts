@@ -45,6 +45,8 @@ export const ERROR_CODES = [
   'undo-slot-taken',
   'not-failed',
   'email-outdated',
+  'address-moved',
+  'address-same',
   'email-still-true',
   // settings
   'zone-unknown',

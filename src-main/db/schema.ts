@@ -272,6 +272,8 @@ export interface MailTable {
   calendar_ics: string | null;
   message_id: string;
   state: MailState;
+  /** The correction of its address whose undo time it waits for; null: none. */
+  correction_id: Generated<string | null>;
   attempts: number;
   next_attempt_ms: number;
   last_error: string | null;

@@ -81,6 +81,8 @@ export interface Decisions {
    * of them; `disk-full`, `database-unwritable`.
    */
   addPatient(given: NewPatient, actor: Actor): Result<AddedPatient, AppError>;
+  /** After the commit of what was written to the outbox elsewhere: sets its timer, and tells of it. */
+  announce(committed: Committed): void;
   /** `undo-too-late` when the decision is not `held` any more or something later builds on it. */
   undo(outboxId: string, actor: Actor): Result<null, AppError>;
   /** For the patient's answer, the policy, a newer request and the clock: without undo time, in the system's name. */
@@ -205,6 +207,7 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   }
 
   return {
+    announce: (committed) => announce(committed, [...DECIDED, 'patients']),
     addPatient,
     decide: (requestId, command, actor) => decide(requestId, command, actor, true),
     decideSchedule(command, actor) {

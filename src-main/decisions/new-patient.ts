@@ -99,8 +99,8 @@ export function undoNewPatient(
   actor: Actor,
   now: EpochMs,
 ): Result<{ readonly requestId: null }, AppError> {
-  if (row.state !== 'held' || isNamed(db, 'appointment', row.thread) || isNamed(db, 'request', row.thread))
-    return err({ code: 'undo-too-late' });
+  const named = isNamed(db, 'appointment', row.thread) || isNamed(db, 'request', row.thread);
+  if (row.state !== 'held' || named || dependants(db, row).length > 0) return err({ code: 'undo-too-late' });
   updateOutbox(db, row.id, { state: 'undone', finished_ms: now });
   removePatient(db, row.thread);
   appendHistory(db, {

@@ -2,7 +2,7 @@ import { sql as raw } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { storageError } from '../db/storage-error.ts';
-import { releaseMail } from '../mail/release.ts';
+import { releaseCorrected, releaseMail } from '../mail/release.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { sendPatientsFirst } from './send-patients-first.ts';
 
@@ -26,6 +26,7 @@ export function releaseRow(
       .set({ state, next_attempt_ms: now, ...(state === 'done' ? { finished_ms: now } : {}) })
       .where('id', '=', row.id),
   );
+  releaseCorrected(db, row.id, now);
   if (state === 'done') releaseMail(db, row.id, now);
   else sendPatientsFirst(db, row.id, now);
   return state;

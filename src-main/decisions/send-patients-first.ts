@@ -14,7 +14,14 @@ export function sendPatientsFirst(db: Db, outboxId: string, now: EpochMs): void 
   const row = absent.size === 0 ? undefined : findOutbox(db, outboxId);
   if (!row) return;
   for (const patientId of patientsNamed(row).filter((id) => absent.has(id))) {
-    const creation = db.get(sql.selectFrom('outbox').select(['id', 'state']).where('thread', '=', patientId));
+    const creation = db.get(
+      sql
+        .selectFrom('outbox')
+        .select(['id', 'state'])
+        .where('thread', '=', patientId)
+        .orderBy('seq')
+        .limit(1),
+    );
     if (!creation || UNLANDED.includes(creation.state)) continue;
     updateOutbox(db, creation.id, {
       state: 'ready',

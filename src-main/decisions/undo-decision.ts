@@ -9,8 +9,10 @@ import { findOutbox, unfinishedOfThread } from '../db/queries/outbox.ts';
 import { dropMail } from '../mail/release.ts';
 import { markDue } from '../sync/automation-due.ts';
 import { appointmentOfDecision } from '../sync/changes-json.ts';
+import { correctionOf } from '../sync/corrections.ts';
 import { patientCreatedBy } from '../sync/new-patients.ts';
 import { takeBack } from '../sync/take-back.ts';
+import { undoCorrection } from './correct-address.ts';
 import { undoNewPatient } from './new-patient.ts';
 import { parseSnapshot, portalMovedOn, restoreSnapshot } from './snapshot.ts';
 import { takenSince } from './taken-since.ts';
@@ -34,6 +36,7 @@ export function undoDecision(
   const row = findOutbox(db, outboxId);
   if (!row) return err({ code: 'decision-not-found' });
   if (patientCreatedBy(row) !== null) return undoNewPatient(db, row, actor, now);
+  if (correctionOf(row)) return undoCorrection(db, row, actor, now);
   const later = unfinishedOfThread(db, row.thread).some((other) => other.seq > row.seq);
   if (row.state !== 'held' || later) return err({ code: 'undo-too-late' });
   const snapshot = parseSnapshot(row.before_json);

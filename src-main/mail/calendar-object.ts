@@ -56,6 +56,14 @@ export function withOrganizer(ics: string, organizer: Organizer): string {
     .join('');
 }
 
+/** The same object for this attendee. */
+export function withAttendee(ics: string, address: string): string {
+  return contentLines(ics)
+    .map((line) => (/^ATTENDEE[;:]/.test(line) ? line.replace(/:mailto:.*$/i, `:${mailto(address)}`) : line))
+    .map(fold)
+    .join('');
+}
+
 /** The content line, not folded. */
 export function organizerLine({ name, address, sentBy }: Organizer): string {
   const by = sentBy === null ? '' : `;SENT-BY="${mailto(sentBy)}"`;

@@ -1,10 +1,13 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { parseChanges } from './changes-json.ts';
+import { correctionOf } from './corrections.ts';
+import { correctedPatient } from './fhir/correct-address.ts';
 import { isObject, type JsonObject } from './fhir/json.ts';
 import { stamped } from './fhir/stamp.ts';
 import { newAppointment, type Writing, writeAppointment } from './fhir/write-appointment.ts';
@@ -15,13 +18,14 @@ import type { OutboxRow } from './outbox.ts';
 import { parsePlan, type WriteStep } from './write-plan.ts';
 
 /** The decision as a transaction Bundle; null when a decision it builds on never landed. */
-export function buildBundle(db: Db, row: OutboxRow): JsonObject | null {
+export function buildBundle(db: Db, row: OutboxRow, now: EpochMs): JsonObject | null {
   const changes = parseChanges(row.changes_json);
   const plan = parsePlan(row.plan_json);
   const writing = writingOf(db, row, changes, plan);
   const steps: BundleStep[] = [];
   for (const step of plan) {
-    const built = step.op === 'post' ? posted(db, step, changes, writing) : put(db, step, changes, writing);
+    const built =
+      step.op === 'post' ? posted(db, step, changes, writing) : put(db, step, changes, writing, row, now);
     if (built === null) return null;
     steps.push(built);
   }
@@ -65,7 +69,15 @@ function portalIdOf(db: Db, localId: string): string | null {
   return row?.portal_id ?? null;
 }
 
-function put(db: Db, step: WriteStep, changes: Changes, writing: Writing): BundleStep | null {
+function put(
+  db: Db,
+  step: WriteStep,
+  changes: Changes,
+  writing: Writing,
+  row: OutboxRow,
+  now: EpochMs,
+): BundleStep | null {
+  const correction = step.type === 'Patient' ? correctionOf(row) : null;
   const id = step.portalId ?? portalIdOf(db, step.localId);
   if (id === null || step.basedOn === null || !('version' in step.basedOn)) return null;
   const base = bodyOf(db, step.type, id);
@@ -74,7 +86,9 @@ function put(db: Db, step: WriteStep, changes: Changes, writing: Writing): Bundl
     type: step.type,
     id,
     version: step.basedOn.version,
-    body: changed(base, step, changes, writing),
+    body: correction
+      ? correctedPatient(base, correction, writing.outboxId, now)
+      : changed(base, step, changes, writing),
   };
 }
 

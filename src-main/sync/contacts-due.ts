@@ -1,6 +1,7 @@
 import { type Db, sql } from '../db/db.ts';
 import { savePatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { withCorrection } from './corrections.ts';
 import { readPatient } from './fhir/read-person.ts';
 import type { News } from './news.ts';
 
@@ -28,9 +29,10 @@ function refreshSome(db: Db, news: News): number {
   for (const row of due) {
     const copy = row.portal_id === null ? null : findPortalCopy(db, 'Patient', row.portal_id);
     const read = copy && readPatient(row.id, copy.body, news.now);
+    const patient = read?.ok ? withCorrection(db, read.value) : null;
     const contactChangesAt = read?.ok ? read.value.contactChangesAt : null;
-    if (read?.ok && (read.value.phone !== row.phone || read.value.email !== row.email)) {
-      savePatient(db, read.value, { contactChangesAt });
+    if (patient && (patient.phone !== row.phone || patient.email !== row.email)) {
+      savePatient(db, patient, { contactChangesAt });
       news.topics.add('patients').add('requests').add('schedule');
     } else
       db.run(

@@ -6,6 +6,7 @@ import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
 import { releaseMail } from '../mail/release.ts';
 import { markDue } from './automation-due.ts';
 import { appointmentOfDecision, parseChanges } from './changes-json.ts';
+import { showPatient } from './corrections.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { subjectOf } from './new-patients.ts';
 import { type News, portalActor } from './news.ts';
@@ -38,6 +39,8 @@ export function completeDecision(db: Db, row: OutboxRow, landed: readonly Landed
     }
     updateOutbox(db, row.id, { state: 'done', last_error: null, finished_ms: news.now });
     for (const result of landed) storeLanded(db, result, news);
+    for (const { step } of landed)
+      if (step.type === 'Patient' && step.op === 'put') showPatient(db, step.localId, news);
     resolveDependants(db, row, landed);
     appendHistory(db, {
       at: news.now,

@@ -32,5 +32,7 @@ export function subjectOf(
 ): Pick<HistoryLine, 'requestId' | 'appointmentId' | 'patientId'> {
   const patientId = patientCreatedBy(row);
   if (patientId !== null) return { requestId: null, appointmentId: null, patientId };
+  const corrected = parsePlan(row.plan_json).find((s) => s.type === 'Patient')?.localId;
+  if (corrected !== undefined) return { requestId: null, appointmentId: null, patientId: corrected };
   return { requestId: row.request_id, appointmentId: appointmentOfDecision(row) };
 }

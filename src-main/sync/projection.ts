@@ -11,6 +11,7 @@ import {
   savePortalCopy,
 } from '../db/queries/portal-copies.ts';
 import { markDue } from './automation-due.ts';
+import { withCorrection } from './corrections.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { type PortalAppointment, readAppointment } from './fhir/read-appointment.ts';
@@ -134,7 +135,10 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News
         envelope,
         readPatient(localPatientId(db, envelope), envelope.body, news.now),
         (on, patient) => {
-          savePatient(on, patient, { portalId: envelope.id, contactChangesAt: patient.contactChangesAt });
+          savePatient(on, withCorrection(on, patient), {
+            portalId: envelope.id,
+            contactChangesAt: patient.contactChangesAt,
+          });
           if (copy === null) findThemselves(on, envelope.id, patient.id);
         },
         'patients',

@@ -6,12 +6,14 @@ import { errorSummary, ownId } from '../log-values.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
 import { buildBundle } from './build-bundle.ts';
 import { takeBackDecision } from './conflict.ts';
-import { examine } from './examine.ts';
+import { addressInPortal, basedOnNewest, correctionOf } from './corrections.ts';
+import { type Examined, examine } from './examine.ts';
 import type { JsonObject } from './fhir/json.ts';
 import { completeDecision, type LandedStep } from './landed.ts';
 import { subjectOf } from './new-patients.ts';
 import { createNews, type News, portalActor } from './news.ts';
 import { type OutboxRow, stillSendable, updateOutbox } from './outbox.ts';
+import { storeResource } from './projection.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
 import { type Trouble, trouble, troubleOf } from './trouble.ts';
@@ -105,9 +107,15 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
       completeDecision(db, row, [], news);
       return null;
     }
-    const bundle = tryBuild(deps, row);
+    const based = onNewest(deps, row, news);
+    if (based === null) return null;
+    const bundle = tryBuild(deps, based);
     if (bundle === undefined) {
       fail(deps, row, 'The decision could not be put into words for the portal', news);
+      return null;
+    }
+    if (bundle === null && correctionOf(row)) {
+      fail(deps, row, 'The patient is not in the portal', news);
       return null;
     }
     if (bundle === null) {
@@ -119,16 +127,58 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
       attempts: row.attempts + 1,
       next_attempt_ms: retryAt(deps, row),
     });
-    return { row, bundle };
+    return { row: based, bundle };
   });
   if (news.topics.size > 0) deps.committed(news, true);
   return started;
 }
 
+/**
+ * A correction of an address is based on the newest version of the patient, as long as the address there is still the one that
+ * was corrected. Null when it has ended: the new address stands there already, or a third one does. One that may have landed
+ * stays as it was sent: what became of it is looked up first.
+ */
+function onNewest(deps: PushDeps, row: OutboxRow, news: News): OutboxRow | null {
+  const { db, clock } = deps;
+  const correction = correctionOf(row);
+  if (!correction || row.state !== 'ready') return row;
+  const there = addressInPortal(db, correction.patientId, clock.now());
+  if (there === undefined) return row;
+  if (there === correction.to) {
+    completeDecision(db, row, [], news);
+    return null;
+  }
+  if (there !== correction.from) {
+    fail(deps, row, `The address in the portal is ${there ?? 'none'} now`, news);
+    return null;
+  }
+  return basedOnNewest(db, row);
+}
+
+/** Another change came first: it is looked at before the correction goes on from there, or not. */
+function tryOnNewest(
+  deps: PushDeps,
+  row: OutboxRow,
+  examined: readonly Examined[],
+  why: Trouble | null,
+): null {
+  const { db } = deps;
+  const news = createNews(deps.clock.now(), deps.by);
+  db.transaction(() => {
+    if (!stillSendable(db, row.id)) return;
+    const gone = examined.some(({ current }) => current === null);
+    for (const { current } of examined) if (current) storeResource(db, current.body, 'Patient', news);
+    if (gone || row.attempts + 1 >= PATIENCE) fail(deps, row, why?.detail ?? '', news);
+    else updateOutbox(db, row.id, { state: 'ready', next_attempt_ms: news.now });
+  });
+  deps.committed(news, false);
+  return null;
+}
+
 /** A decision that cannot be written is a bug in this program: it must not keep the others from leaving. */
-function tryBuild({ db, logger }: PushDeps, row: OutboxRow): JsonObject | null | undefined {
+function tryBuild({ db, clock, logger }: PushDeps, row: OutboxRow): JsonObject | null | undefined {
   try {
-    return buildBundle(db, row);
+    return buildBundle(db, row, clock.now());
   } catch (error) {
     logger.error('push-unwritable', { outboxId: ownId(row.id), ...errorSummary(error) });
     return undefined;
@@ -209,6 +259,7 @@ async function settle(
     case 'untouched':
       return untouched(deps, row, why);
     case 'changed-elsewhere': {
+      if (correctionOf(row)) return tryOnNewest(deps, row, verdict.steps, why);
       const news = createNews(deps.clock.now(), deps.by);
       if (takeBackDecision(deps.db, row, verdict.steps, news)) deps.committed(news, false);
       deps.logger.info('push-conflict', { outboxId: ownId(row.id) });

@@ -18,6 +18,14 @@ export const attentionText = {
   emptyBody: 'E-mails and decisions that did not get through would stand here.',
   retry: 'Retry',
   calledInstead: 'Called instead',
+  correctAddress: 'Correct address',
+  newAddress: 'New e-mail address',
+  tried: 'Tried',
+  phone: 'Phone',
+  onFile: 'On file',
+  noEmailOnFile: 'none',
+  correctHint:
+    'The portal gets the new address too. The e-mail leaves again once this can no longer be undone.',
   openRequest: 'Open request',
   showAppointment: 'Show appointment',
   takeBack: 'Take back',
@@ -26,6 +34,8 @@ export const attentionText = {
   retryHint: 'Retry sends it again to the same address. If you phoned the patient, choose Called instead.',
   takeBackHint:
     'Retry sends the decision again. Take back undoes it here: the request then stands as the portal has it.',
+  takeBackAddressHint:
+    'What was entered is used here until you take it back. Take back goes by the portal’s address again. Retry sends the correction once more.',
   takeBackPatientHint:
     'Retry sends the patient again. Until the portal has the patient, nothing about them is sent. Take back removes the patient and what was booked for them.',
   takeBackAppointmentHint:
@@ -112,6 +122,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   'resend-email': words.resendEmail,
   'assign-patient': 'Assign patient',
   'add-patient': 'Add patient',
+  'correct-address': 'Correct address',
   'patient-answer': 'Apply the patient’s answer',
   'patient-withdraws': 'Close the withdrawn request',
   'apply-policy': 'Cancel under policy',
@@ -162,6 +173,7 @@ export const takeBackHint = ({
   command,
   requestId,
 }: Extract<AttentionItem, { kind: 'decision' }>): string => {
+  if (command === 'correct-address') return attentionText.takeBackAddressHint;
   if (command === 'add-patient') return attentionText.takeBackPatientHint;
   return requestId === null ? attentionText.takeBackAppointmentHint : attentionText.takeBackHint;
 };
@@ -194,6 +206,14 @@ function appointmentHint(status: AppointmentStatus | null): string {
     return `The appointment is ${STATUS[status].toLowerCase()} in the portal. There is nothing left to choose: dismiss this.`;
   return 'The schedule shows what the portal has: look, and choose again.';
 }
+
+/** How many other e-mails go to the new address too. */
+export const alsoWords = (count: number): string =>
+  count === 1
+    ? 'One other e-mail to that address goes to the new one too.'
+    : `${count} other e-mails to that address go to the new one too.`;
+
+export const correctedSentence = (patientName: string): string => `Address corrected: ${patientName}`;
 
 /** What happened to a decision the portal will never take. */
 export const decisionSentence = (command: string): string =>

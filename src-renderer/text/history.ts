@@ -38,6 +38,7 @@ const COMMAND: Readonly<Record<string, string>> = {
   'resend-email': 'Sent the e-mail again',
   'assign-patient': 'Assigned the patient',
   'add-patient': 'Added the patient',
+  'correct-address': 'Corrected the e-mail address',
 };
 
 /** One link of a request's chain in words. */
@@ -91,6 +92,8 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Put on the Call list';
     case 'call-done':
       return 'Called';
+    case 'address-corrected':
+      return 'E-mail address corrected';
     case 'conflict-dismissed':
       return 'Noted what changed elsewhere';
     case 'email-dismissed':
@@ -130,6 +133,7 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   if (detail.reason) lines.push(`Reason: ${detail.reason}`);
   if (detail.message) lines.push(`Message: ${detail.message}`);
   if (detail.overrideReason) lines.push(overrideLine(detail));
+  if (detail.fromAddress) lines.push(`From: ${detail.fromAddress}`);
   if (detail.toAddress) lines.push(`To: ${detail.toAddress}`);
   if (detail.subject) lines.push(`Subject: ${detail.subject}`);
   if (detail.error) lines.push(`Answer: ${detail.error}`);

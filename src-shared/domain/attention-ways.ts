@@ -3,6 +3,7 @@ import type { EmailKind } from './changes.ts';
 /** What can be done about something under Needs attention, by its button. The first of a list is the one to choose. */
 export const ATTENTION_WAYS = [
   'retry',
+  'correct-address',
   'called-instead',
   'take-back',
   'open-request',
@@ -21,7 +22,7 @@ export type AppointmentStanding = 'active' | 'ended' | 'gone';
 /** What decides which ways out an item has. */
 export type AttentionState =
   /** `outdated`: what the e-mail tells is not so any more; see `stillTells`. */
-  | { readonly kind: 'mail'; readonly outdated: boolean }
+  | { readonly kind: 'mail'; readonly outdated: boolean; readonly patientKnown: boolean }
   | { readonly kind: 'decision' }
   | { readonly kind: 'request-conflict'; readonly standing: RequestStanding }
   | { readonly kind: 'appointment-conflict'; readonly standing: AppointmentStanding }
@@ -35,7 +36,10 @@ export type AttentionState =
 export function waysOut(state: AttentionState): readonly [AttentionWay, ...AttentionWay[]] {
   switch (state.kind) {
     case 'mail':
-      return state.outdated ? ['called-instead', 'dismiss'] : ['retry', 'called-instead'];
+      if (state.outdated) return ['called-instead', 'dismiss'];
+      return state.patientKnown
+        ? ['correct-address', 'retry', 'called-instead']
+        : ['retry', 'called-instead'];
     case 'decision':
       return ['retry', 'take-back'];
     case 'request-conflict':

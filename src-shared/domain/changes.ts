@@ -42,7 +42,7 @@ export interface Actor {
  * one transaction together with audit, outbox and e-mail rows; nothing else follows from a decision.
  */
 export interface Changes {
-  readonly command: RequestCommandType | ScheduleCommandType | 'add-patient';
+  readonly command: RequestCommandType | ScheduleCommandType | 'add-patient' | 'correct-address';
   readonly at: EpochMs;
   /** `null` for what is done on the schedule itself. */
   readonly request: AppointmentRequest | null;

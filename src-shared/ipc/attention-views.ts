@@ -64,6 +64,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
     patient: patientCard.nullable(),
     /** What it tells is not so any more. */
     outdated: z.boolean(),
+    /** Other e-mails that go to the same address of the same patient, and would leave to a corrected one too. */
+    others: z.number().int(),
     ways,
   }),
   z.object({

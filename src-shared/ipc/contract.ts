@@ -127,6 +127,19 @@ export const contract = {
   'patients.requests': { input: patients.patientRequestsInput, output: patients.patientRequestPage },
   'attention.list': { input: nothing, output: z.array(waiting.attentionItem) },
   'attention.retry': { input: z.strictObject({ kind: z.enum(['mail', 'decision']), id }), output: done },
+  /**
+   * Corrects the address of the patient a refused e-mail is to, here and in the portal, and sends it there again. `onFile`: the
+   * address that was shown as theirs.
+   */
+  'attention.correctAddress': {
+    input: z.strictObject({
+      mailId: id,
+      patientId: id,
+      onFile: z.string().max(1000).nullable(),
+      address: z.string().max(1000),
+    }),
+    output: z.object({ outboxId: id, undoUntil: basics.instant }),
+  },
   'attention.calledInstead': { input: z.strictObject({ mailId: id }), output: done },
   /**
    * Takes a failed decision back; forgets what was said of a refused one; takes an e-mail that is not true any more, or a

@@ -31,6 +31,7 @@ export const COMMAND_NAMES = [
   'attention.list',
   'attention.retry',
   'attention.calledInstead',
+  'attention.correctAddress',
   'attention.dismiss',
   'calls.list',
   'calls.done',

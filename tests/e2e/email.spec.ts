@@ -142,3 +142,42 @@ test('a refused message: on the request and in Needs attention, with Retry and C
   await expect((await desk.historyOf(after)).last()).toContainText('Called instead of e-mail');
   expect(await mailbox.messagesTo(patient)).toEqual([]);
 });
+
+test('a refused address is corrected where it is said: in the portal too, and the letter arrives', async ({
+  clinic,
+  portal,
+  desk,
+  mailbox,
+}) => {
+  const patient = await clinic.newPatient({ email: 'bounce@example.com' });
+  const visit = await clinic.newVisit({ patient });
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  const row = await desk.receive(TITLE, patient);
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  await desk.confirmed(TITLE, patient);
+
+  await desk.openView('Needs attention');
+  const item = desk.page.getByRole('article', { name: `E-mail not delivered, ${patient.name}` });
+  await expect(item).toContainText('(312) 555-0177');
+  await item.getByRole('button', { name: 'Correct address', exact: true }).click();
+  const dialog = desk.page.getByRole('dialog', { name: 'Correct address' });
+  await expect(dialog).toContainText('bounce@example.com');
+  await expect(dialog).toContainText('(312) 555-0177');
+  const field = dialog.getByRole('textbox', { name: 'New e-mail address' });
+  await field.fill('nobody');
+  await dialog.getByRole('button', { name: 'Correct address', exact: true }).click();
+  await expect(dialog).toContainText('This is not an e-mail address.');
+  const email = `corrected.${visit.appointmentId}@example.org`;
+  await field.fill(email);
+  await dialog.getByRole('button', { name: 'Correct address', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(item).toHaveCount(0);
+
+  await mailbox.newest({ email });
+  await expect
+    .poll(async () => (await clinic.read('Patient', patient.id)).telecom?.map(({ value }) => value))
+    .toContain(email);
+  const closed = await desk.find('History', TITLE, patient);
+  const lines = await desk.historyOf(closed);
+  await expect(lines.filter({ hasText: 'E-mail address corrected' })).toContainText(`To: ${email}`);
+});

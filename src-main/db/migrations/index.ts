@@ -9,6 +9,7 @@ import { sql as requestAsker } from './0008-request-asker.ts';
 import * as calendarMemory from './0009-calendar-memory.ts';
 import { sql as mailByAppointment } from './0010-mail-by-appointment.ts';
 import * as searchFold from './0011-search-fold.ts';
+import { sql as patientCorrection } from './0012-patient-correction.ts';
 
 export interface Migration {
   readonly name: string;
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { name: '0009-calendar-memory', ...calendarMemory },
   { name: '0010-mail-by-appointment', sql: mailByAppointment },
   { name: '0011-search-fold', ...searchFold },
+  { name: '0012-patient-correction', sql: patientCorrection },
 ];

@@ -3,8 +3,10 @@ import type { Topic } from '../../../src-shared/ipc/events.ts';
 import { ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
+import type { Committed } from '../../decisions/commit-decision.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock, Ids } from '../../ports.ts';
+import { correctAddress } from './correct-address.ts';
 import { attentionItems } from './list.ts';
 import {
   calledInstead,
@@ -16,6 +18,11 @@ import {
 
 export interface AttentionDeps {
   readonly db: Db;
+  readonly ids: Ids;
+  readonly undoMs: () => number;
+  readonly portalConfigured: () => boolean;
+  /** Called after the commit of what can be undone for a while. */
+  readonly committed: (what: Committed) => void;
   readonly clock: Clock;
   readonly changed: (topics: readonly Topic[]) => void;
   /** Called after the commit: some decisions are ready for the portal. */
@@ -32,6 +39,7 @@ export function attentionHandlers(
   | 'attention.list'
   | 'attention.retry'
   | 'attention.calledInstead'
+  | 'attention.correctAddress'
   | 'attention.dismiss'
   | 'requests.dismissConflict'
 > {
@@ -49,6 +57,13 @@ export function attentionHandlers(
       if (kind === 'mail') mailReady();
       else released();
       return retried;
+    },
+    'attention.correctAddress': (given, { actor }) => {
+      const corrected = refuseWhenUnwritable(() => db.transaction(() => correctAddress(deps, given, actor)));
+      if (!corrected.ok) return corrected;
+      deps.committed(corrected.value);
+      const { outboxId, undoUntil } = corrected.value;
+      return ok({ outboxId, undoUntil });
     },
     'attention.calledInstead': ({ mailId }, { actor }) => {
       const marked = commit(() => calledInstead(db, mailId, { actor, now: clock.now() }));

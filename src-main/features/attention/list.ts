@@ -15,6 +15,7 @@ import { findRequest } from '../../db/queries/requests.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import type { OutboxTable } from '../../db/schema.ts';
 import { patientCreatedBy, patientsNamed, subjectOf } from '../../sync/new-patients.ts';
+import { alsoTo } from './also-to.ts';
 import { isOutdated } from './outdated.ts';
 import { patientOfMail } from './patient-of-mail.ts';
 import { quarantineKey } from './quarantine-key.ts';
@@ -65,7 +66,12 @@ function refusedMails(db: Db): AttentionItem[] {
         script: row.text,
         patient: patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null),
         outdated,
-        ways: ways({ kind: 'mail', outdated }),
+        others: patientId === null ? 0 : alsoTo(db, row, patientId).length,
+        ways: ways({
+          kind: 'mail',
+          outdated,
+          patientKnown: patientId !== null && findPatient(db, patientId) !== null,
+        }),
       };
     });
 }

@@ -10,8 +10,10 @@ import { findRequest } from '../../db/queries/requests.ts';
 import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
 import { parseSnapshot, restoreDraft } from '../../decisions/snapshot.ts';
 import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
+import { correctionOf, takeBackAddress } from '../../sync/corrections.ts';
 import { markRequestsDue } from '../../sync/landed.ts';
 import { patientCreatedBy, subjectOf } from '../../sync/new-patients.ts';
+import { createNews } from '../../sync/news.ts';
 import { dependants, updateOutbox } from '../../sync/outbox.ts';
 import { takeBack } from '../../sync/take-back.ts';
 import { isOutdated } from './outdated.ts';
@@ -95,11 +97,15 @@ export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): R
   if (!row) return err({ code: 'item-not-found' });
   if (row.state !== 'failed') return err({ code: 'not-failed' });
   const patientId = patientCreatedBy(row);
-  const building = patientId === null ? dependants(db, row) : decisionsNaming(db, patientId);
-  const given = [row, ...building];
+  const building = [...dependants(db, row), ...(patientId === null ? [] : decisionsNaming(db, patientId))];
+  const given = [...new Map([row, ...building].map((one) => [one.id, one])).values()];
   for (const { id } of given) {
     updateOutbox(db, id, { state: 'undone', finished_ms: now });
     dropMail(db, id, now);
+  }
+  for (const one of given) {
+    const corrected = correctionOf(one);
+    if (corrected) takeBackAddress(db, corrected, createNews(now, actor));
   }
   for (const thread of new Set(given.map((one) => one.thread))) takeBack(db, thread, now, actor);
   for (const one of given) restoreDraft(db, parseSnapshot(one.before_json));

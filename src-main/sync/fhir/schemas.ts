@@ -57,7 +57,7 @@ export const envelope = z.object({
 });
 
 const humanName = z.object({ use: text, text, family: text, given: list(z.string()) });
-const contactPoint = z.object({
+export const contactPoint = z.object({
   system: text,
   value: text,
   use: text,

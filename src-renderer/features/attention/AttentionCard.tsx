@@ -1,11 +1,12 @@
 import { Box, Typography } from '@mui/material';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useNow } from '../../api/use-now.ts';
 import { useZone } from '../../stores/clinic.ts';
-import { itemName, itemTitle, sinceWords } from '../../text/attention.ts';
+import { correctedSentence, itemName, itemTitle, sinceWords } from '../../text/attention.ts';
+import { AddressDialog } from './AddressDialog.tsx';
 import { AttentionBody } from './AttentionBody.tsx';
 import { KindIcon } from './KindIcon.tsx';
 import { WayButtons } from './WayButtons.tsx';
@@ -25,6 +26,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
   const now = useNow();
   const action = useAction();
   const titleId = useId();
+  const [correcting, setCorrecting] = useState(false);
   return (
     <Box
       component="article"
@@ -66,9 +68,21 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
               if (tried) onDone(done);
             }}
             onOpenRequest={onOpenRequest}
+            onCorrect={() => setCorrecting(true)}
           />
         </Box>
       </Box>
+      {correcting && item.kind === 'mail' && item.patient !== null ? (
+        <AddressDialog
+          item={item}
+          patient={item.patient}
+          onClose={() => setCorrecting(false)}
+          onDone={() => {
+            setCorrecting(false);
+            onDone(correctedSentence(item.patientName));
+          }}
+        />
+      ) : null}
     </Box>
   );
 }

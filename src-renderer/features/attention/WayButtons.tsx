@@ -16,10 +16,12 @@ interface Props {
   /** Does it, and says so with these words. */
   readonly run: (action: () => Promise<Result<unknown, AppError>>, done: string) => void;
   readonly onOpenRequest: (id: string) => void;
+  /** Asks for the right address. */
+  readonly onCorrect: () => void;
 }
 
 /** A button for each way out that there is now, and the way to what it is about. */
-export function WayButtons({ item, busy, run, onOpenRequest }: Props): ReactNode {
+export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props): ReactNode {
   const button = (label: string, first: boolean, press: () => void, variant: 'outlined' | 'text') => (
     <Button key={label} variant={first ? 'contained' : variant} disabled={busy} onClick={press}>
       {label}
@@ -39,6 +41,8 @@ export function WayButtons({ item, busy, run, onOpenRequest }: Props): ReactNode
               done.retry,
             )
           : null;
+      case 'correct-address':
+        return button(attentionText.correctAddress, index === 0, onCorrect, 'outlined');
       case 'called-instead':
         return acts(
           attentionText.calledInstead,

@@ -65,7 +65,8 @@ describe('a refused e-mail', () => {
         script: expect.stringContaining('Dear Ada Marsh,'),
         patient: expect.objectContaining({ id: 'patient-1', name: 'Ada Marsh' }),
         outdated: false,
-        ways: ['retry', 'called-instead'],
+        others: 0,
+        ways: ['correct-address', 'retry', 'called-instead'],
       },
     ]);
     expect(desk.core.status().needAttention).toBe(1);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type AttentionState, stillTells, waysOut } from '../../../src-shared/domain/attention-ways.ts';
 
 const states: fc.Arbitrary<AttentionState> = fc.oneof(
-  fc.record({ kind: fc.constant('mail' as const), outdated: fc.boolean() }),
+  fc.record({ kind: fc.constant('mail' as const), outdated: fc.boolean(), patientKnown: fc.boolean() }),
   fc.constant({ kind: 'decision' as const }),
   fc.record({
     kind: fc.constant('request-conflict' as const),
@@ -39,7 +39,7 @@ test('nothing that is gone can be opened, and what is closed is dismissed first 
 });
 
 test('an e-mail that is not true any more is not sent again', () => {
-  expect(waysOut({ kind: 'mail', outdated: true })).not.toContain('retry');
+  expect(waysOut({ kind: 'mail', outdated: true, patientKnown: true })).not.toContain('retry');
 });
 
 describe('whether an e-mail still tells how things stand', () => {

@@ -69,6 +69,7 @@ it('what is queued is stored to the letter', () => {
     attempts: 0,
     next_attempt_ms: NOW,
     last_error: null,
+    correction_id: null,
     created_ms: NOW,
     finished_ms: null,
   });

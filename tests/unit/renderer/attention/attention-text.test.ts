@@ -45,6 +45,7 @@ describe('the words of Needs attention', () => {
       script: '',
       patient: null,
       outdated: false,
+      others: 0,
       ways: ['retry' as const],
     };
     const decision = {

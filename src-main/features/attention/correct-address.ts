@@ -1,0 +1,46 @@
+import type { Actor } from '../../../src-shared/domain/changes.ts';
+import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
+import { err, type Result } from '../../../src-shared/result.ts';
+import { type Db, sql } from '../../db/db.ts';
+import type { Committed } from '../../decisions/commit-decision.ts';
+import { commitCorrection } from '../../decisions/correct-address.ts';
+import type { Clock, Ids } from '../../ports.ts';
+import { alsoTo } from './also-to.ts';
+import { isOutdated } from './outdated.ts';
+import { patientOfMail } from './patient-of-mail.ts';
+
+interface Deps {
+  readonly db: Db;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly undoMs: () => number;
+  readonly portalConfigured: () => boolean;
+}
+
+/** In the caller's transaction. Refused where anything is otherwise than it was drawn. */
+export function correctAddress(
+  { db, ids, clock, undoMs, portalConfigured }: Deps,
+  { mailId, patientId, onFile, address }: CommandInput<'attention.correctAddress'>,
+  actor: Actor,
+): Result<Committed & { readonly outboxId: string }, AppError> {
+  const mail = db.get(sql.selectFrom('mail').selectAll().where('id', '=', mailId));
+  if (!mail || patientOfMail(db, mail) !== patientId) return err({ code: 'item-not-found' });
+  if (mail.state !== 'failed') return err({ code: 'not-failed' });
+  if (isOutdated(db, mail)) return err({ code: 'email-outdated' });
+  const to = readEmailAddress(address);
+  if (to === null) return err({ code: 'email-invalid' });
+  if (to === mail.to_address) return err({ code: 'address-same' });
+  return commitCorrection(db, ids, {
+    patientId,
+    onFile,
+    to,
+    mail,
+    others: alsoTo(db, mail, patientId),
+    actor,
+    now: clock.now(),
+    undoMs: undoMs(),
+    portalConfigured: portalConfigured(),
+  });
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Patient } from '../../src-shared/domain/patient.ts';
+import { type Db, sql } from '../db/db.ts';
+import { savePatient } from '../db/queries/people.ts';
+import { findPortalCopy, markShown } from '../db/queries/portal-copies.ts';
+import type { OutboxTable } from '../db/schema.ts';
+import { readPatient } from './fhir/read-person.ts';
+import type { News } from './news.ts';
+import type { OutboxRow } from './outbox.ts';
+import { UNLANDED } from './thread-state.ts';
+import { parsePlan, type WriteStep } from './write-plan.ts';
+
+/**
+ * Corrections of a patient's e-mail address. Each is an outbox row in the patient's own thread; its Patient is written on the
+ * newest version this desk has, as long as the address there is the one that was corrected.
+ */
+const correction = z.object({
+  type: z.literal('correct-address'),
+  patientId: z.string(),
+  /** On file when it was corrected. */
+  from: z.string().nullable(),
+  to: z.string(),
+  /** The e-mails that leave again to the new address, as they were. */
+  mails: z.array(
+    z.object({
+      id: z.string(),
+      state: z.enum(['failed', 'waiting']),
+      toAddress: z.string(),
+      ics: z.string().nullable(),
+      error: z.string().nullable(),
+      attempts: z.number(),
+      finishedAt: z.number().nullable(),
+    }),
+  ),
+});
+export type Correction = z.infer<typeof correction>;
+
+/** What an outbox row corrects; null for every other decision. */
+export function correctionOf(row: Pick<OutboxTable, 'command_json'>): Correction | null {
+  const parsed = correction.safeParse(JSON.parse(row.command_json));
+  return parsed.success ? parsed.data : null;
+}
+
+/** The patient as the portal has them, with the correction that is still on its way. */
+export function withCorrection<P extends Patient>(db: Db, patient: P): P {
+  const rows = db.all(
+    sql
+      .selectFrom('outbox')
+      .select('command_json')
+      .where('thread', '=', patient.id)
+      .where('state', 'in', UNLANDED)
+      .orderBy('seq', 'desc'),
+  );
+  for (const row of rows) {
+    const found = correctionOf(row);
+    if (found) return { ...patient, email: found.to };
+  }
+  return patient;
+}
+
+/** The address to write to, as the portal's newest copy of the patient says; undefined where there is no such copy. */
+export function addressInPortal(db: Db, patientId: string, now: number): string | null | undefined {
+  const row = db.get(sql.selectFrom('patient').select('portal_id').where('id', '=', patientId));
+  const copy = row?.portal_id ? findPortalCopy(db, 'Patient', row.portal_id) : null;
+  const read = copy && readPatient(patientId, copy.body, now);
+  return read?.ok ? read.value.email : undefined;
+}
+
+/** The row with its Patient written on the newest version this desk has. In the caller's transaction. */
+export function basedOnNewest(db: Db, row: OutboxRow): OutboxRow {
+  const plan = parsePlan(row.plan_json).map((step): WriteStep => {
+    const copy = step.portalId === null ? null : findPortalCopy(db, step.type, step.portalId);
+    return copy ? { ...step, basedOn: { version: copy.versionId } } : step;
+  });
+  const plan_json = JSON.stringify(plan);
+  db.run(sql.updateTable('outbox').set({ plan_json }).where('id', '=', row.id));
+  return { ...row, plan_json };
+}
+
+/** A correction was given up: the address is again what it was, or what the portal says by now. */
+export function takeBackAddress(db: Db, { patientId, from }: Correction, news: News): void {
+  db.run(sql.updateTable('patient').set({ email: from }).where('id', '=', patientId));
+  showPatient(db, patientId, news);
+}
+
+/** Makes the local row what the portal's newest copy says, with what is on its way. Nothing where there is no copy. */
+export function showPatient(db: Db, patientId: string, news: News): void {
+  const row = db.get(sql.selectFrom('patient').select('portal_id').where('id', '=', patientId));
+  const copy = row?.portal_id ? findPortalCopy(db, 'Patient', row.portal_id) : null;
+  const read = copy && readPatient(patientId, copy.body, news.now);
+  if (!copy || !read?.ok) return;
+  const { contactChangesAt } = read.value;
+  savePatient(db, withCorrection(db, read.value), { contactChangesAt });
+  markShown(db, 'Patient', copy.id);
+  news.topics.add('patients').add('requests').add('schedule');
+}
