@@ -128,7 +128,10 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     arrived: (count) => {
       for (const listener of [...newRequests]) listener(count);
     },
-    mailState: () => (settings.mail().kind === 'none' ? 'not-configured' : delivery.state()),
+    mailState: () =>
+      settings.mail().kind === 'none'
+        ? { mail: 'not-configured', mailDetail: null }
+        : { mail: delivery.state(), mailDetail: delivery.detail() },
   });
   sync.onStatus(() => {
     decisions.reschedule();
@@ -235,7 +238,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       },
       mailChanged: () => {
         mailer = null;
-        delivery.nudge();
+        delivery.connectionChanged();
       },
       sheetChanged: () => sheetWriter.settingsChanged(),
     }),

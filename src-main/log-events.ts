@@ -72,6 +72,7 @@ interface MailFields {
     | 'refused'
     | 'sign-in-failed'
     | 'certificate'
+    | 'secret-elsewhere'
     | 'clear-text'
     | 'try-later'
     | 'not-configured';
@@ -83,6 +84,7 @@ type TroubleKind =
   | 'offline'
   | 'sign-in-failed'
   | 'certificate'
+  | 'secret-elsewhere'
   | 'clear-text'
   | 'busy'
   | 'server-error'

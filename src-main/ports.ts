@@ -52,8 +52,10 @@ export type NoAnswer =
   | 'not-configured'
   /** The address is not encrypted and leads to another computer: nothing was sent. */
   | 'clear-text'
-  /** The server's certificate could not be verified: nothing was sent. `detail` is the code of the TLS library. */
+  /** The server's certificate could not be verified: nothing was sent. `detail`: see `certificateFault`. */
   | 'certificate'
+  /** The secret that is stored was entered for another destination, named by `detail` ('' if unknown): nothing was sent. */
+  | 'secret-elsewhere'
   /** The authorization server refused the desk's credentials or could not be used: nothing was sent to the portal. */
   | 'sign-in-failed';
 
@@ -107,7 +109,9 @@ export type MailAnswer =
   /** The connection is not encrypted and leads to another computer: nothing was sent. */
   | { readonly kind: 'clear-text' }
   /** The server's certificate could not be verified: nothing was sent. `detail` is the code of the TLS library. */
-  | { readonly kind: 'certificate'; readonly detail: string };
+  | { readonly kind: 'certificate'; readonly detail: string }
+  /** The password that is stored was entered for another destination, named by `detail` ('' if unknown): nothing was sent. */
+  | { readonly kind: 'secret-elsewhere'; readonly detail: string };
 
 /** The practice's SMTP server. Never throws for what a network or a server can do. */
 export interface Mailer {
@@ -134,6 +138,11 @@ export interface Secrets {
   get(name: string, destination: string): Promise<string | null>;
   /** Whether one of that name is stored, whatever it was entered for. */
   has(name: string): boolean;
+  /**
+   * For which destination the one of that name was entered: `null` inside where an earlier version stored it without one.
+   * Resolves to `null` when there is none, or none that can be read.
+   */
+  enteredFor(name: string): Promise<{ readonly destination: string | null } | null>;
   /**
    * Binds the secret to its destination and stores both, encrypted. Resolves to false when that could not be done safely;
    * nothing is stored then.

@@ -1,4 +1,5 @@
 import {
+  destinationName,
   mailClearText,
   mailDestination,
   portalClearText,
@@ -33,17 +34,28 @@ export function createConnections(deps: {
 }): Connections {
   const { clock, ids, secrets, demo } = deps;
 
-  /** The secret given, or else the one stored for this destination: looked up when it is first needed, and then kept. */
+  /**
+   * With the secret given, or else the one stored for this destination: looked up when it is first needed, and then kept.
+   * `refuse`: the one that is stored was entered for somewhere else, named by its argument.
+   */
   function lazily<T>(
     name: string,
     destination: string | null,
     given: string | null | undefined,
-    build: (secret: string | null) => T,
-  ) {
-    const stored = async () => (destination === null ? null : secrets.get(name, destination));
+    { build, refuse }: { build(secret: string | null): T; refuse(where: string): T },
+  ): () => Promise<T> {
+    const connect = async (): Promise<T> => {
+      if (given !== undefined) return build(given);
+      if (destination === null) return build(null);
+      const stored = await secrets.get(name, destination);
+      const other = stored === null ? await secrets.enteredFor(name) : null;
+      return other === null || other.destination === destination
+        ? build(stored)
+        : refuse(destinationName(other.destination));
+    };
     let built: Promise<T> | null = null;
-    return (): Promise<T> => {
-      built ??= (given === undefined ? stored() : Promise.resolve(given)).then(build);
+    return () => {
+      built ??= connect();
       return built;
     };
   }
@@ -55,9 +67,10 @@ export function createConnections(deps: {
       config.kind === 'fhir'
         ? { baseUrl: config.baseUrl, signIn: config.signIn }
         : { baseUrl: demo?.fhirUrl ?? '', signIn: { method: 'none' as const } };
-    const connected = lazily(SECRET_NAMES.portal, portalDestination(config), secret, (found) =>
-      createFhirPortal({ ...target, secret: found, clock, ids }),
-    );
+    const connected = lazily(SECRET_NAMES.portal, portalDestination(config), secret, {
+      build: (found): Portal => createFhirPortal({ ...target, secret: found, clock, ids }),
+      refuse: (detail) => ({ send: async () => ({ kind: 'none', why: 'secret-elsewhere', detail }) }),
+    });
     return { send: async (request) => (await connected()).send(request) };
   }
 
@@ -76,9 +89,11 @@ export function createConnections(deps: {
     }
     if (mailClearText(config)) return CLEAR_TEXT_MAILER;
     const { host, port, security, user, fromName, fromAddress } = config;
-    const connected = lazily(SECRET_NAMES.mail, mailDestination(config), secret, (password) =>
-      createSmtpMailer({ host, port, security, user, password, fromName, fromAddress }),
-    );
+    const connected = lazily(SECRET_NAMES.mail, mailDestination(config), secret, {
+      build: (password): Mailer =>
+        createSmtpMailer({ host, port, security, user, password, fromName, fromAddress }),
+      refuse: (detail) => ({ deliver: async () => ({ kind: 'secret-elsewhere', detail }) }),
+    });
     return { deliver: async (mail) => (await connected()).deliver(mail) };
   }
 

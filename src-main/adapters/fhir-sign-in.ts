@@ -1,5 +1,6 @@
 import { importJWK, importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
+import { atSignIn } from '../../src-shared/certificate-problem.ts';
 import type { PortalConfig } from '../../src-shared/ipc/settings-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Ids, NoAnswer } from '../ports.ts';
@@ -133,14 +134,14 @@ async function requestToken(
     headers,
     body: form.toString(),
   });
-  if (answer.kind === 'none') return failed(answer.why, `authorization server: ${answer.detail}`);
+  if (answer.kind === 'none') return failed(answer.why, atSignIn(answer.detail));
   const token = tokenIn(answer, http.clock.now());
   if (token) return ok(token);
   if (answer.status === 429 || answer.status >= 500)
-    return failed('unreachable', `authorization server: HTTP ${answer.status}`);
+    return failed('unreachable', atSignIn(`HTTP ${answer.status}`));
   const ahead = answer.date === null ? 0 : answer.date - http.clock.now();
   const dated = method.method === 'private-key-jwt' && skewMs === 0 && Math.abs(ahead) > MARGIN_MS;
-  return failed('sign-in-failed', `authorization server: ${refusalIn(answer)}`, dated ? ahead : 0);
+  return failed('sign-in-failed', atSignIn(refusalIn(answer)), dated ? ahead : 0);
 }
 
 /** RFC 6749, 2.3.1: both parts are form-encoded before they are joined. */

@@ -53,6 +53,19 @@ export function createSafeSecrets(options: {
     write({ ...read(), [name]: encrypted.toString('base64') });
   }
 
+  async function decrypt(name: string): Promise<string | null> {
+    const encrypted = read()[name];
+    if (encrypted === undefined || !(await available())) return null;
+    try {
+      const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(Buffer.from(encrypted, 'base64'));
+      if (shouldReEncrypt) await encrypt(name, result);
+      return result;
+    } catch {
+      logger.error('secret-undecryptable');
+      return null;
+    }
+  }
+
   return {
     available,
     has: (name) => read()[name] !== undefined,
@@ -66,30 +79,22 @@ export function createSafeSecrets(options: {
       if (removed !== undefined) write(rest);
     },
     async get(name, destination) {
-      const encrypted = read()[name];
-      if (encrypted === undefined || !(await available())) return null;
-      try {
-        const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(
-          Buffer.from(encrypted, 'base64'),
-        );
-        if (shouldReEncrypt) await encrypt(name, result);
-        return secretFor(destination, result);
-      } catch {
-        logger.error('secret-undecryptable');
-        return null;
-      }
+      const text = await decrypt(name);
+      const found = text === null ? null : readBound(text);
+      return found?.destination === destination ? found.secret : null;
+    },
+    async enteredFor(name) {
+      const text = await decrypt(name);
+      return text === null ? null : { destination: readBound(text)?.destination ?? null };
     },
   };
 }
 
-/** One that is bound to nothing is of an earlier version: for whom it was entered is not known, so it is entered again. */
-function secretFor(destination: string, text: string): string | null {
-  let found: unknown;
+/** Null for one that is bound to nothing, of an earlier version: for whom it was entered is not known. */
+function readBound(text: string): z.infer<typeof bound> | null {
   try {
-    found = JSON.parse(text);
+    return bound.parse(JSON.parse(text));
   } catch {
     return null;
   }
-  const parsed = bound.safeParse(found);
-  return parsed.success && parsed.data.destination === destination ? parsed.data.secret : null;
 }

@@ -50,8 +50,12 @@ export interface Delivery {
    * (not that of a message the server itself put off).
    */
   nudge(): void;
+  /** Settings name another mail server, or another password: what the one before said counts no more. */
+  connectionChanged(): void;
   /** What the last answer of the mail server says about the queue as a whole. */
   state(): SyncStatus['mail'];
+  /** The same in its own words, or the code of its certificate's fault; `null` when there is nothing to add. */
+  detail(): string | null;
 }
 
 /**
@@ -68,6 +72,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   const { db, clock, ids, logger } = deps;
   let running = false;
   let state: SyncStatus['mail'] = 'ok';
+  let detail: string | null = null;
   /** Failures of the server as a whole, in a row. */
   let failures = 0;
   /** The whole queue rests until then; `Infinity`: until `nudge`. */
@@ -115,7 +120,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       }
       // The database refused (a full disk, say); an answer it did not take is kept in `unrecorded`.
       logger.error('mail-round-failed', errorSummary(error));
-      pause();
+      pause('unreachable', null);
     }
     return pausedUntil;
   }
@@ -146,18 +151,22 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         break;
       case 'sign-in-failed':
         state = 'sign-in-failed';
+        detail = answer.detail;
         pausedUntil = now + SIGN_IN_PAUSE_MS;
         break;
       case 'certificate':
-        state = 'certificate';
-        pausedUntil = now + SIGN_IN_PAUSE_MS;
+        // Nothing was sent, so nothing is locked by trying: a renewed certificate is soon found.
+        pause('certificate', answer.detail);
         break;
-      case 'clear-text':
-        state = 'clear-text';
+      case 'secret-elsewhere':
+        state = answer.kind;
+        detail = answer.detail;
         pausedUntil = Number.POSITIVE_INFINITY;
         break;
+      case 'clear-text':
       case 'not-configured':
-        state = 'not-configured';
+        state = answer.kind;
+        detail = null;
         pausedUntil = Number.POSITIVE_INFINITY;
         break;
       case 'try-later':
@@ -168,7 +177,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
           postponeMail(db, row, now + wait, answer.detail, by);
         } else {
           recordServerFailure(db, answer.detail, by);
-          pause();
+          pause('unreachable', answer.detail);
         }
         break;
     }
@@ -193,11 +202,13 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     failures = 0;
     pausedUntil = 0;
     state = 'ok';
+    detail = null;
   }
 
-  function pause(): void {
+  function pause(why: 'unreachable' | 'certificate', said: string | null): void {
     failures += 1;
-    state = 'unreachable';
+    state = why;
+    detail = said;
     pausedUntil = clock.now() + backoffMs(failures, ids.random(), BACKOFF);
   }
 
@@ -228,7 +239,13 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       pausedUntil = 0;
       wake();
     },
+    connectionChanged() {
+      resume();
+      deps.changed();
+      wake();
+    },
     state: () => state,
+    detail: () => detail,
   };
 }
 

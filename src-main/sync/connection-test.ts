@@ -53,7 +53,8 @@ function failureOf(answer: PortalAnswer): Finding | null {
     case 'sign-in-failed':
       return finding('failed', 'sign-in-failed', trouble.detail);
     case 'certificate':
-      return finding('failed', 'certificate', trouble.detail);
+    case 'secret-elsewhere':
+      return finding('failed', trouble.kind, trouble.detail);
     case 'offline':
       return finding('failed', 'unreachable', trouble.detail);
     default:

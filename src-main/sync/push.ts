@@ -59,6 +59,7 @@ export const stopsAll = ({ kind, detail }: Trouble): boolean =>
 const STOPPING: ReadonlySet<Trouble['kind']> = new Set<Trouble['kind']>([
   'sign-in-failed',
   'certificate',
+  'secret-elsewhere',
   'clear-text',
   'busy',
   'not-sent',

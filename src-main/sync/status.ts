@@ -6,6 +6,9 @@ import { isLoaded } from './cursor.ts';
 import type { PullProgress } from './pull.ts';
 import type { Trouble } from './trouble.ts';
 
+/** How things stand with the mail server. */
+export type MailState = Pick<SyncStatus, 'mail' | 'mailDetail'>;
+
 /** How the exchange with the portal stands, as far as it is not in the database. */
 export interface Standing {
   readonly configured: boolean;
@@ -19,7 +22,7 @@ export interface Standing {
 }
 
 /** The one status line of the header (workflow 6). */
-export function statusOf(db: Db, standing: Standing, mail: SyncStatus['mail']): SyncStatus {
+export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatus {
   const { trouble, lastSuccessAt, offlineSince } = standing;
   const phase = phaseOf(db, standing);
   return {
@@ -29,11 +32,17 @@ export function statusOf(db: Db, standing: Standing, mail: SyncStatus['mail']): 
     waitingToSync: countWaitingToSync(db),
     needAttention: countNeedAttention(db),
     progress: phase === 'loading' ? standing.progress : null,
-    mail,
+    ...mail,
     mailWaiting: countMailWaiting(db),
-    detail: phase === 'server-error' || phase === 'certificate' ? (trouble?.detail ?? null) : null,
+    detail: TELLING.has(phase) ? (trouble?.detail ?? null) : null,
   };
 }
+
+const TELLING: ReadonlySet<SyncStatus['phase']> = new Set<SyncStatus['phase']>([
+  'server-error',
+  'certificate',
+  'secret-elsewhere',
+]);
 
 function phaseOf(db: Db, { configured, trouble, working, lastSuccessAt }: Standing): SyncStatus['phase'] {
   if (!configured) return 'not-configured';
@@ -42,6 +51,7 @@ function phaseOf(db: Db, { configured, trouble, working, lastSuccessAt }: Standi
       return 'offline';
     case 'sign-in-failed':
     case 'certificate':
+    case 'secret-elsewhere':
     case 'clear-text':
       return trouble.kind;
     case 'busy':

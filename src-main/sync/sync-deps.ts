@@ -3,10 +3,10 @@ import type { RequestCommand } from '../../src-shared/domain/commands.ts';
 import type { ZoneId } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
-import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock, Ids, Logger, Portal } from '../ports.ts';
+import type { MailState } from './status.ts';
 
 /** What the portal's news may call for. */
 export type PortalCommand = Extract<
@@ -43,5 +43,5 @@ export interface SyncDeps {
   /** Called after a round in which this many requests arrived that are open (not during the first load). */
   readonly arrived: (count: number) => void;
   /** The mail server's state, for the one status line. */
-  readonly mailState: () => SyncStatus['mail'];
+  readonly mailState: () => MailState;
 }

@@ -256,6 +256,7 @@ export function createSync(deps: SyncDeps): Sync {
         return Math.min(LONGEST_WAIT_MS, result.retryAfterMs ?? BUSY_MS);
       case 'sign-in-failed':
       case 'certificate':
+      case 'secret-elsewhere':
       case 'clear-text':
       case 'not-sent':
         return pollEvery();

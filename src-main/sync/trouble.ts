@@ -13,6 +13,8 @@ export interface Trouble {
     | 'server-error'
     /** The server's certificate could not be verified: nothing was sent. */
     | 'certificate'
+    /** The secret that is stored was entered for another address: nothing was sent, and nothing will be as it is. */
+    | 'secret-elsewhere'
     /** The address is not encrypted and leads to another computer: nothing was sent, and nothing will be as it is. */
     | 'clear-text'
     /** Nothing was sent, and nothing will be until Settings change or the desk starts again. */
@@ -38,6 +40,7 @@ export function troubleOf(answer: PortalAnswer): Trouble | null {
       case 'sign-in-failed':
         return trouble('sign-in-failed', answer.detail);
       case 'certificate':
+      case 'secret-elsewhere':
       case 'clear-text':
         return trouble(answer.why, answer.detail);
       case 'foreign-url':

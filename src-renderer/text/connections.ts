@@ -1,6 +1,6 @@
 /** Every sentence of Settings about the portal connection, the mail server and their secrets. */
 import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
-import { certificateWords } from './sync.ts';
+import { certificateAdvice, certificateFaultWords } from './certificates.ts';
 
 export const secretText = {
   stored: {
@@ -28,7 +28,7 @@ export const secretText = {
     password: 'Enter the password of this user, or leave the user empty.',
   },
   again: (where: string) =>
-    `Enter it again: the stored one was entered for ${where}, and it is sent nowhere else.`,
+    `Enter it again: the stored one was entered for ${where || 'another address'}, and it is sent nowhere else.`,
   hint: 'Kept encrypted by this computer’s key store. It is never shown again.',
   replace: (label: string) => `Replace ${label.toLowerCase()}`,
   removeIt: (label: string) => `Remove ${label.toLowerCase()}`,
@@ -111,12 +111,18 @@ export const mailText = {
     'recipient-refused': (to: string) => `The server refused the recipient ${to}.`,
     'message-refused': () => 'The server refused the message.',
     'sign-in-failed': () => 'The server refused the sign-in: user or password is wrong.',
-    certificate: () => 'The server’s certificate is not trusted: nothing was sent.',
+    certificate: (_to: string, detail: string) => certificateSentence(detail, 'mail'),
+    'secret-elsewhere': (_to: string, detail: string) =>
+      `The stored password was entered for ${detail || 'another server'}, and it is sent nowhere else. Enter it again.`,
     'clear-text': () => 'The connection is not encrypted: nothing was sent. Choose TLS or STARTTLS.',
     'try-later': () => 'The server could not be reached, or asked to try again later.',
     'not-configured': () => 'There is no mail server to test.',
   },
 } as const;
+
+/** That nothing was sent, why, and what to do. */
+const certificateSentence = (detail: string, connection: 'portal' | 'mail'): string =>
+  `${certificateFaultWords(detail, 'server')}: nothing was sent. ${certificateAdvice(detail, connection)}`;
 
 /** What a server or the network said, as it came: it may be in any language. */
 export const detailWords = (detail: string): string => `Details: ${detail}`;
@@ -129,8 +135,9 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
   timeout: () => 'The server does not answer in time.',
   'not-fhir': () => 'Something answers at this address, but it is not a FHIR server. Check the address.',
   'sign-in-failed': () => 'The server refused the sign-in. Check what stands under Sign-in.',
-  certificate: (_, detail) =>
-    `The server’s certificate is not trusted: nothing was sent. ${certificateWords(detail)}`,
+  certificate: (_, detail) => certificateSentence(detail, 'portal'),
+  'secret-elsewhere': (_, detail) =>
+    `What is stored for the sign-in was entered for ${detail || 'another address'}, and it is sent nowhere else. Enter it again.`,
   'fhir-version': (level, detail) =>
     level === 'good'
       ? `It speaks FHIR ${detail}.`

@@ -1,6 +1,6 @@
-import { certificateProblem } from '../../src-shared/certificate-problem.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
+import { certificateAdvice, certificateFaultWords } from './certificates.ts';
 
 export type StatusTone = 'good' | 'busy' | 'waiting' | 'bad';
 
@@ -51,8 +51,15 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
       worse('bad');
       break;
     case 'certificate':
-      parts.push('The portal’s certificate is not trusted: nothing was sent');
-      detail = certificateWords(status.detail ?? '');
+      parts.push(`${certificateFaultWords(status.detail ?? '', 'portal')}: nothing was sent`);
+      detail = certificateAdvice(status.detail ?? '', 'portal');
+      worse('bad');
+      break;
+    case 'secret-elsewhere':
+      parts.push(
+        `The sign-in for the portal was entered for ${elsewhereWords(status.detail)}: enter it again`,
+      );
+      detail = secretElsewhereAdvice('Portal connection');
       worse('bad');
       break;
     case 'clear-text':
@@ -78,20 +85,10 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
     parts.push(`${count(status.waitingToSync)} waiting to sync`);
     worse('waiting');
   }
-  if (status.mail === 'sign-in-failed') {
-    parts.push('Sign-in to the mail server failed');
-    worse('bad');
-  } else if (status.mail === 'certificate') {
-    parts.push('The mail server’s certificate is not trusted: no e-mail was sent');
-    worse('bad');
-  } else if (status.mail === 'clear-text') {
-    parts.push('The mail server’s connection is not encrypted: no e-mail was sent');
-    worse('bad');
-  } else if (status.mail === 'unreachable') {
-    parts.push('Mail server not reachable');
-    worse('waiting');
-  } else if (status.mail === 'not-configured' && status.phase !== 'not-configured') {
-    parts.push('No mail server');
+  const mail = mailSentence(status);
+  if (mail !== null) {
+    parts.push(mail.text);
+    worse(mail.tone);
   }
   if (status.mail !== 'ok' && status.mailWaiting > 0) {
     parts.push(
@@ -104,20 +101,54 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
     );
     worse('bad');
   }
-  return { text: parts.join(' · '), tone, detail };
+  return { text: parts.join(' · '), tone, detail: bothDetails(detail, mail?.detail ?? null) };
 }
 
-/** Why a certificate was not trusted, by the TLS library's code, and what to do. */
-export function certificateWords(code: string): string {
-  switch (certificateProblem(code)) {
-    case 'name':
-      return 'The certificate is for another server. Check the address; somebody may be in between.';
-    case 'dates':
-      return 'The certificate has expired or is not valid yet. Check this computer’s clock, then ask who runs the server.';
-    case 'issuer':
-    case null:
-      return 'Nobody this computer trusts has signed the certificate. Ask who runs the server.';
+/** Where a stored secret was entered for, as far as that is known. */
+const elsewhereWords = (where: string | null): string => where || 'another address';
+
+/** What the state of the mail server is called, how bad it is, and what helps; null while there is nothing to say. */
+function mailSentence(status: SyncStatus): StatusSentence | null {
+  const { mail, mailDetail: detail } = status;
+  switch (mail) {
+    case 'ok':
+      return null;
+    case 'not-configured':
+      return status.phase === 'not-configured'
+        ? null
+        : { text: 'No mail server', tone: 'good', detail: null };
+    case 'sign-in-failed':
+      return { text: 'Sign-in to the mail server failed', tone: 'bad', detail };
+    case 'certificate':
+      return {
+        text: `${certificateFaultWords(detail ?? '', 'mail server')}: no e-mail was sent`,
+        tone: 'bad',
+        detail: certificateAdvice(detail ?? '', 'mail'),
+      };
+    case 'secret-elsewhere':
+      return {
+        text: `The mail server’s password was entered for ${elsewhereWords(detail)}: enter it again`,
+        tone: 'bad',
+        detail: secretElsewhereAdvice('Mail server'),
+      };
+    case 'clear-text':
+      return {
+        text: 'The mail server’s connection is not encrypted: no e-mail was sent',
+        tone: 'bad',
+        detail: 'Choose TLS or STARTTLS in Settings, Mail server.',
+      };
+    case 'unreachable':
+      return { text: 'Mail server not reachable', tone: 'waiting', detail };
   }
+}
+
+const secretElsewhereAdvice = (section: string): string =>
+  `It is sent nowhere else. Enter it again in Settings, ${section}.`;
+
+/** Where both have something to add, whose it is. */
+function bothDetails(portal: string | null, mail: string | null): string | null {
+  if (portal === null || mail === null) return portal ?? mail;
+  return `Portal: ${portal} Mail server: ${mail}`;
 }
 
 function loadingWords(progress: SyncStatus['progress']): string {

@@ -20,6 +20,38 @@ export function mailDestination(config: MailConfig): string | null {
   return JSON.stringify(['mail', host.toLowerCase(), port, security, user]);
 }
 
+/** Who gets the secret bound to a destination, to be shown: address and account; '' for one that cannot be read. */
+export function destinationName(destination: string | null): string {
+  const parts = partsOf(destination);
+  const named = (server: string, account: readonly string[]): string =>
+    account.length === 0 ? server : `${server} (${account.join(', ')})`;
+  const plain = (address: string): string => address.replace(/^https?:\/\//, '');
+  switch (parts[0]) {
+    case 'portal': {
+      const [, , base = '', tokenUrl, clientId] = parts;
+      return named(
+        plain(base),
+        tokenUrl === undefined || clientId === undefined ? [] : [clientId, plain(tokenUrl)],
+      );
+    }
+    case 'mail': {
+      const [, host = '', port = '', , user = ''] = parts;
+      return named(`${host}:${port}`, [user]);
+    }
+    default:
+      return '';
+  }
+}
+
+function partsOf(destination: string | null): string[] {
+  try {
+    const parts: unknown = JSON.parse(destination ?? '[]');
+    return Array.isArray(parts) ? parts.map(String) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Written in more than one way, an address is still the same; one that cannot be read stands for itself. */
 function addressOf(text: string): string {
   return (URL.parse(text)?.href ?? text).replace(/\/+$/, '');

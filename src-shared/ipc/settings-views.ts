@@ -141,6 +141,9 @@ export const settingsView = z.object({
   /** A secret is stored for it. */
   portalSecretSet: z.boolean(),
   mailSecretSet: z.boolean(),
+  /** Where the secret that is stored was entered for ('' if unknown), when that is not this connection. */
+  portalSecretElsewhere: z.string().optional(),
+  mailSecretElsewhere: z.string().optional(),
   /** False: this system has no safe place for secrets; why they cannot be saved is said beside the fields. */
   secretsAvailable: z.boolean(),
   demo: z.boolean(),
@@ -167,6 +170,7 @@ export const portalTest = z.object({
         'not-fhir',
         'sign-in-failed',
         'certificate',
+        'secret-elsewhere',
         'fhir-version',
         'transaction',
         'versioning',
@@ -188,6 +192,7 @@ export const mailTest = z.object({
     'message-refused',
     'sign-in-failed',
     'certificate',
+    'secret-elsewhere',
     'clear-text',
     'try-later',
     'not-configured',

@@ -10,6 +10,7 @@ export const syncPhase = z.enum([
   'offline',
   'sign-in-failed',
   'certificate',
+  'secret-elsewhere',
   'clear-text',
   'server-error',
 ]);
@@ -24,9 +25,22 @@ export const syncStatus = z.object({
   progress: z
     .object({ resourceType: z.string(), done: z.number().int(), total: z.number().int().nullable() })
     .nullable(),
-  mail: z.enum(['ok', 'not-configured', 'sign-in-failed', 'certificate', 'clear-text', 'unreachable']),
+  mail: z.enum([
+    'ok',
+    'not-configured',
+    'sign-in-failed',
+    'certificate',
+    'secret-elsewhere',
+    'clear-text',
+    'unreachable',
+  ]),
+  /** The same for `mail`: what the server answered, or the fault of its certificate, or where the password was entered for. */
+  mailDetail: z.string().nullable(),
   mailWaiting: z.number().int(),
-  /** What the server answered, when the phase is `server-error`; the TLS library's code when it is `certificate`. */
+  /**
+   * What the server answered, when the phase is `server-error`; what `certificateFault` reads, when it is `certificate`;
+   * where the secret was entered for ('' if unknown), when it is `secret-elsewhere`.
+   */
   detail: z.string().nullable(),
 });
 export type SyncStatus = z.infer<typeof syncStatus>;

@@ -122,6 +122,7 @@ async function openDesk(folder: string, rows: number): Promise<Desk> {
         available: async () => false,
         get: async () => null,
         has: () => false,
+        enteredFor: async () => null,
         set: async () => false,
         remove: () => {},
       },

@@ -32,7 +32,7 @@ export interface LocalCore {
   /** What was asked of the portal, and sent by mail. */
   readonly asked: PortalRequest[];
   readonly sent: OutgoingMail[];
-  readonly secrets: ReadonlyMap<string, StoredSecret>;
+  readonly secrets: Map<string, StoredSecret>;
 }
 
 export interface LocalCoreOptions {
@@ -75,6 +75,7 @@ export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
       return one?.destination === destination ? one.secret : null;
     },
     has: (name) => kept.has(name),
+    enteredFor: async (name) => kept.get(name) ?? null,
     set: async (name, secret, destination) => {
       if (available) kept.set(name, { secret, destination });
       return available;

@@ -188,7 +188,7 @@ export function openBenchDesk(bench: PortalBench, options: DeskOptions = {}): Be
       mailReleased.times += 1;
     },
     arrived: (count) => arrivals.push(count),
-    mailState: () => 'ok',
+    mailState: () => ({ mail: 'ok', mailDetail: null }),
   });
   let closed = false;
   const close = async () => {

@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import {
+  destinationName,
   mailClearText,
   mailDestination,
   portalClearText,
@@ -62,13 +63,18 @@ export function settingsHandlers(
 }
 
 async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutput<'settings.get'>> {
+  const [portalFor, mailFor] = [portalDestination(store.portal()), mailDestination(store.mail())];
+  const portalElsewhere = await storedElsewhere(secrets, SECRET_NAMES.portal, portalFor);
+  const mailElsewhere = await storedElsewhere(secrets, SECRET_NAMES.mail, mailFor);
   return {
     // A copy the contract's own type can hold: the domain's is read-only.
     rules: practiceRules.parse(store.rules()),
     portal: store.portal(),
     mail: store.mail(),
-    portalSecretSet: await isStoredFor(secrets, SECRET_NAMES.portal, portalDestination(store.portal())),
-    mailSecretSet: await isStoredFor(secrets, SECRET_NAMES.mail, mailDestination(store.mail())),
+    portalSecretSet: await isStoredFor(secrets, SECRET_NAMES.portal, portalFor),
+    mailSecretSet: await isStoredFor(secrets, SECRET_NAMES.mail, mailFor),
+    ...(portalElsewhere === null ? {} : { portalSecretElsewhere: portalElsewhere }),
+    ...(mailElsewhere === null ? {} : { mailSecretElsewhere: mailElsewhere }),
     secretsAvailable: await secrets.available(),
     demo,
     singleKeys: store.singleKeys(),
@@ -80,6 +86,18 @@ async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutp
 
 async function isStoredFor(secrets: Secrets, name: string, destination: string | null): Promise<boolean> {
   return destination !== null && (await secrets.get(name, destination)) !== null;
+}
+
+/** Where the one that is stored was entered for, when a connection needs one and that is somewhere else; else null. */
+async function storedElsewhere(
+  secrets: Secrets,
+  name: string,
+  destination: string | null,
+): Promise<string | null> {
+  const entered = destination === null ? null : await secrets.enteredFor(name);
+  return entered === null || entered.destination === destination
+    ? null
+    : destinationName(entered.destination);
 }
 
 /**

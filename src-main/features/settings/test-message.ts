@@ -36,6 +36,7 @@ export function mailTestOf(answer: MailAnswer): MailTest {
       };
     case 'sign-in-failed':
     case 'certificate':
+    case 'secret-elsewhere':
     case 'try-later':
       return { ok: false, code: answer.kind, detail: answer.detail };
     case 'clear-text':

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConnections, type DemoServers } from '../../../src-main/adapters/connections.ts';
 import { SECRET_NAMES, type Secrets } from '../../../src-main/ports.ts';
-import { portalDestination } from '../../../src-shared/ipc/destinations.ts';
-import type { PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
+import { mailDestination, portalDestination } from '../../../src-shared/ipc/destinations.ts';
+import type { MailConfig, PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
@@ -29,6 +29,7 @@ const secrets: Secrets = {
   available: async () => true,
   set: async () => true,
   has: () => true,
+  enteredFor: async () => ({ destination: portalDestination(bearer()) }),
   remove: () => {},
   get: async (name, destination) => {
     lookedUp.push(`${name} for ${destination}`);
@@ -111,5 +112,76 @@ describe('connections', () => {
     await connections().portal(bearer(), 'typed').send(metadata);
     expect(seen).toEqual(['Bearer typed']);
     expect(lookedUp).toEqual([]);
+  });
+
+  describe('whose secret was entered for elsewhere', () => {
+    const bound = (destination: string | null): Secrets => ({
+      ...secrets,
+      get: async () => null,
+      enteredFor: async () => ({ destination }),
+    });
+    const connected = (destination: string | null) =>
+      createConnections({
+        clock: createVirtualClock(),
+        ids: createSeededIds(),
+        secrets: bound(destination),
+        demo: null,
+      });
+    const mailAt = (host: string): MailConfig => ({
+      kind: 'smtp',
+      host,
+      port: 587,
+      security: 'starttls',
+      user: 'front-desk',
+      fromName: '',
+      fromAddress: 'desk@clinic.example',
+    });
+    const other: PortalConfig = {
+      kind: 'fhir',
+      baseUrl: 'https://old.example/r4',
+      signIn: {
+        method: 'client-credentials',
+        tokenUrl: 'https://login.example/token',
+        clientId: 'desk',
+        scope: '',
+      },
+    };
+
+    it.each<[string, string | null, string]>([
+      ['another sign-in', portalDestination(other), 'old.example/r4 (desk, login.example/token)'],
+      ['nobody knows where', null, ''],
+      ['something unreadable', 'old.example', ''],
+    ])('portal: says so and sends nothing (%s)', async (_, destination, detail) => {
+      const portal = connected(destination).portal(bearer());
+      expect(await portal.send(metadata)).toEqual({ kind: 'none', why: 'secret-elsewhere', detail });
+      expect(seen).toEqual([]);
+    });
+
+    it('mail: says so and sends nothing', async () => {
+      const mailer = connected(mailDestination(mailAt('old.example'))).mailer(mailAt('new.example'));
+      const message = {
+        messageId: '<a@b>',
+        to: { name: '', address: 'a@example.com' },
+        subject: '',
+        text: '',
+        html: '',
+        calendar: null,
+      };
+      expect(await mailer.deliver(message)).toEqual({
+        kind: 'secret-elsewhere',
+        detail: 'old.example:587 (front-desk)',
+      });
+    });
+
+    it('a secret that cannot be read is a failed sign-in, as before', async () => {
+      const unreadable = { ...secrets, get: async () => null, enteredFor: async () => null };
+      const { portal } = createConnections({
+        clock: createVirtualClock(),
+        ids: createSeededIds(),
+        secrets: unreadable,
+        demo: null,
+      });
+      expect(await portal(bearer()).send(metadata)).toMatchObject({ why: 'sign-in-failed' });
+    });
   });
 });

@@ -32,6 +32,7 @@ async function openDemoDesk() {
     available: async () => false,
     get: async () => null,
     has: () => false,
+    enteredFor: async () => null,
     set: async () => false,
     remove: () => {},
   };

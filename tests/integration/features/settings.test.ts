@@ -139,6 +139,35 @@ describe('a secret goes only where it was entered for', () => {
     expect(desk.asked).toEqual([]);
   });
 
+  test('stored for another address than Settings name, as after a backup was put back: where is said', async () => {
+    const desk = open();
+    await desk.save({ portal: PORTAL, portalSecret: 'top secret', mail: MAIL, mailSecret: 'pw' });
+    const portalFor = portalDestination({ ...PORTAL, baseUrl: 'https://old.example.org/r4' } as PortalConfig);
+    desk.secrets.set('portal', { secret: 'x', destination: portalFor ?? '' });
+    desk.secrets.set('mail', { secret: 'y', destination: mailDestination(moved({ port: 25 })) ?? '' });
+    expect(await desk.get()).toMatchObject({
+      portalSecretSet: false,
+      portalSecretElsewhere: 'old.example.org/r4',
+      mailSecretSet: false,
+      mailSecretElsewhere: 'mail.example.org:25 (desk)',
+    });
+    await desk.save({ portal: PORTAL, portalSecret: 'again', mail: MAIL, mailSecret: 'again' });
+    const view = await desk.get();
+    expect([view.portalSecretElsewhere, view.mailSecretElsewhere]).toEqual([undefined, undefined]);
+  });
+
+  test('the header names where it was entered for', async () => {
+    const elsewhere = { kind: 'none', why: 'secret-elsewhere', detail: 'old.example.org/r4' } as const;
+    const desk = open({ portal: async () => elsewhere });
+    await desk.save({ portal: PORTAL, portalSecret: 'top secret' });
+    desk.core.start();
+    const refreshed = await desk.core.handlers['sync.refresh'](undefined, caller);
+    expect(refreshed).toMatchObject({
+      ok: true,
+      value: { phase: 'secret-elsewhere', detail: 'old.example.org/r4' },
+    });
+  });
+
   test('what names the same place in other letters is the same place', async () => {
     const desk = open();
     await desk.save({ portal: PORTAL, portalSecret: 'top secret', mail: MAIL, mailSecret: 'pw' });

@@ -10,7 +10,7 @@ import { composeEmail } from '../../../src-main/mail/compose.ts';
 import { createDelivery, type Delivery } from '../../../src-main/mail/delivery.ts';
 import { enqueueMail } from '../../../src-main/mail/enqueue.ts';
 import { markCalledInstead, releaseMail, retryMail } from '../../../src-main/mail/release.ts';
-import type { Mailer } from '../../../src-main/ports.ts';
+import type { MailAnswer, Mailer } from '../../../src-main/ports.ts';
 import { emailContext, intentOf } from '../../support/mail.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { type Behaviour, closedPort, startTestSmtp, type TestSmtp } from '../../support/smtp-server.ts';
@@ -233,6 +233,57 @@ it('a refused sign-in is tried again by itself after a long while', async () => 
   delete server.behaviour.signIn;
   await clock.advance(15 * MINUTE);
   await eventually(() => expect(states(desk.db)).toEqual(['ann sent']));
+});
+
+it('a certificate that cannot be verified is tried again ever more seldom, and at once when Settings change', async () => {
+  let answer: MailAnswer = { kind: 'certificate', detail: 'CERT_HAS_EXPIRED' };
+  let asked = 0;
+  const mailer: Mailer = {
+    deliver: async () => {
+      asked += 1;
+      return answer;
+    },
+  };
+  const desk = openDesk(() => mailer);
+  queue(desk.db, 'ann');
+  desk.delivery.start();
+  await clock.settle();
+  expect([desk.delivery.state(), desk.delivery.detail(), asked]).toEqual([
+    'certificate',
+    'CERT_HAS_EXPIRED',
+    1,
+  ]);
+  await clock.advance(5000);
+  expect(asked).toBe(2);
+  await clock.advance(3 * 60 * MINUTE);
+  const settled = asked;
+  await clock.advance(60 * MINUTE);
+  // Every seven and a half to fifteen minutes by then.
+  expect(asked - settled).toBeGreaterThanOrEqual(4);
+  expect(asked - settled).toBeLessThanOrEqual(8);
+
+  answer = { kind: 'accepted' };
+  desk.delivery.connectionChanged();
+  expect([desk.delivery.state(), desk.delivery.detail()]).toEqual(['ok', null]);
+  await clock.settle();
+  expect(states(desk.db)).toEqual(['ann sent']);
+});
+
+it('a password that was entered for elsewhere is not tried again before Settings change', async () => {
+  let answer: MailAnswer = { kind: 'secret-elsewhere', detail: 'old.example:587 (desk)' };
+  const desk = openDesk(() => ({ deliver: async () => answer }));
+  queue(desk.db, 'ann');
+  desk.delivery.start();
+  await clock.settle();
+  expect([desk.delivery.state(), desk.delivery.detail(), clock.pending()]).toEqual([
+    'secret-elsewhere',
+    'old.example:587 (desk)',
+    0,
+  ]);
+  answer = { kind: 'accepted' };
+  desk.delivery.connectionChanged();
+  await clock.settle();
+  expect(states(desk.db)).toEqual(['ann sent']);
 });
 
 it('without a mail server everything waits, and no timer runs', async () => {

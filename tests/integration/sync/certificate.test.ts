@@ -40,7 +40,7 @@ test('a certificate nobody vouches for: nothing is sent, and it is not called of
   expect([ok, findings.map(findingSentence)]).toEqual([
     false,
     [
-      'The server’s certificate is not trusted: nothing was sent. Nobody this computer trusts has signed the certificate. Ask who runs the server.',
+      'The server’s certificate is not trusted: nothing was sent. The server vouches for itself, and nobody else does. Ask who runs the server.',
     ],
   ]);
   expect(received).toEqual([]);

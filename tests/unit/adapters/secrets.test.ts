@@ -100,7 +100,7 @@ describe('secrets', () => {
       keyStore({ decryptStringAsync: () => Promise.reject(new Error('another machine')) }),
     );
     await secrets.set('portal', 'x', HERE);
-    expect(await secrets.get('portal', HERE)).toBeNull();
+    expect([await secrets.get('portal', HERE), await secrets.enteredFor('portal')]).toEqual([null, null]);
     writeFileSync(path, '{"portal":');
     expect(await secretsWith(keyStore()).get('portal', HERE)).toBeNull();
   });
@@ -110,6 +110,8 @@ describe('secrets', () => {
     await secrets.set('portal', 'hunter2', HERE);
     expect(await secrets.get('portal', '["portal","https://elsewhere.example"]')).toBeNull();
     expect(secrets.has('portal')).toBe(true);
+    expect(await secrets.enteredFor('portal')).toEqual({ destination: HERE });
+    expect(await secrets.enteredFor('mail')).toBeNull();
     expect(readFileSync(path, 'utf8')).not.toContain('here.example');
   });
 
@@ -118,5 +120,6 @@ describe('secrets', () => {
     writeFileSync(path, JSON.stringify({ portal: Buffer.from(turned).toString('base64') }));
     const secrets = secretsWith(keyStore());
     expect([await secrets.get('portal', HERE), secrets.has('portal')]).toEqual([null, true]);
+    expect(await secrets.enteredFor('portal')).toEqual({ destination: null });
   });
 });

@@ -124,7 +124,8 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
       );
     }
     case 'mail': {
-      const mailSecret = mailSecretToSave(forms.mail, view.mailSecretSet);
+      const kept = view.mailSecretSet || view.mailSecretElsewhere !== undefined;
+      const mailSecret = mailSecretToSave(forms.mail, kept);
       const usable = passwordStoredFor(forms.mail, view.mail, view.mailSecretSet);
       return mapped(readMail(forms.mail, usable), (mail) =>
         mailSecret === undefined ? { mail } : { mail, mailSecret },

@@ -1,5 +1,6 @@
 import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { destinationName, mailDestination } from '../../../../src-shared/ipc/destinations.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { mailText, secretText } from '../../../text/connections.ts';
 import { Choice, type Option } from '../Choice.tsx';
@@ -17,7 +18,10 @@ const SECURITIES: readonly MailSecurity[] = ['starttls', 'tls', 'none'];
 export function MailSection(): ReactNode {
   const { form, view, problems, unsaved, edit } = useSection('mail');
   const stored = passwordStoredFor(form, view.mail, view.mailSecretSet);
-  const elsewhere = view.mailSecretSet && !stored && view.mail.kind === 'smtp' ? view.mail.host : null;
+  const leftBehind = view.mailSecretSet
+    ? destinationName(mailDestination(view.mail))
+    : (view.mailSecretElsewhere ?? null);
+  const elsewhere = stored ? null : leftBehind;
   const demo: Option<MailForm['kind']>[] =
     view.demo || form.kind === 'demo' || view.mail.kind === 'demo'
       ? [{ value: 'demo', label: mailText.demo, hint: mailText.demoHint }]

@@ -17,8 +17,8 @@ import { useProblemsOf } from '../use-problems-of.ts';
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending' }
-  | { readonly kind: 'done'; readonly test: MailTest; readonly to: string }
-  | { readonly kind: 'refused'; readonly error: AppError };
+  | { readonly kind: 'done'; readonly tested: string; readonly test: MailTest; readonly to: string }
+  | { readonly kind: 'refused'; readonly tested: string; readonly error: AppError };
 
 interface Props {
   readonly form: MailForm;
@@ -32,6 +32,9 @@ export function MailTestPanel({ form, stored }: Props): ReactNode {
   const [to, setTo] = useState('');
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [state, setState] = useState<State>({ kind: 'idle' });
+  // What was found about one connection says nothing about another.
+  const tested = JSON.stringify(form);
+  const shown: State = 'tested' in state && state.tested !== tested ? { kind: 'idle' } : state;
   const headingId = useId();
   const show = useProblemsOf('mail');
 
@@ -50,8 +53,8 @@ export function MailTestPanel({ form, stored }: Props): ReactNode {
     const result = await invoke('settings.testMail', { mail: checked.value, secret, to: address });
     setState(
       result.ok
-        ? { kind: 'done', test: result.value, to: address }
-        : { kind: 'refused', error: result.error },
+        ? { kind: 'done', tested, test: result.value, to: address }
+        : { kind: 'refused', tested, error: result.error },
     );
   };
 
@@ -94,13 +97,13 @@ export function MailTestPanel({ form, stored }: Props): ReactNode {
       </Box>
       <Box role="status" aria-label={mailText.testTitle} sx={{ mt: 1.5 }}>
         {state.kind === 'sending' ? <Typography variant="body2">{mailText.testing}</Typography> : null}
-        {state.kind === 'refused' ? <ErrorNotice error={state.error} /> : null}
-        {state.kind === 'done' ? (
-          <Alert severity={state.test.ok ? 'success' : 'error'} role="presentation">
-            {mailText.results[state.test.code](state.to)}
-            {state.test.ok || state.test.detail === '' ? null : (
+        {shown.kind === 'refused' ? <ErrorNotice error={shown.error} /> : null}
+        {shown.kind === 'done' ? (
+          <Alert severity={shown.test.ok ? 'success' : 'error'} role="presentation">
+            {mailText.results[shown.test.code](shown.to, shown.test.detail)}
+            {shown.test.ok || shown.test.detail === '' || shown.test.code === 'secret-elsewhere' ? null : (
               <Box dir="auto" sx={{ overflowWrap: 'anywhere' }}>
-                {detailWords(state.test.detail)}
+                {detailWords(shown.test.detail)}
               </Box>
             )}
           </Alert>

@@ -1,6 +1,6 @@
 import { Alert, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
+import { destinationName, portalDestination } from '../../../../src-shared/ipc/destinations.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { portalText } from '../../../text/connections.ts';
 import { Choice, type Option } from '../Choice.tsx';
@@ -27,10 +27,11 @@ const METHODS: readonly PortalForm['method'][] = ['none', 'bearer', 'client-cred
 export function PortalSection(): ReactNode {
   const { form, view, problems, unsaved, edit } = useSection('portal');
   const stored = storedSecretFor(form, view.portal, view.portalSecretSet);
-  const elsewhere =
-    stored === null && storedSecretOf(view.portal, view.portalSecretSet) === secretOf(form.method)
-      ? serverOf(view.portal)
-      : null;
+  const leftBehind =
+    storedSecretOf(view.portal, view.portalSecretSet) === secretOf(form.method)
+      ? destinationName(portalDestination(view.portal))
+      : (view.portalSecretElsewhere ?? null);
+  const elsewhere = stored === null ? leftBehind : null;
   const demo: Option<PortalForm['kind']>[] =
     view.demo || form.kind === 'demo' || view.portal.kind === 'demo'
       ? [{ value: 'demo', label: portalText.demo, hint: portalText.demoHint }]
@@ -64,9 +65,6 @@ export function PortalSection(): ReactNode {
     </SectionFrame>
   );
 }
-
-const serverOf = (config: PortalConfig): string | null =>
-  config.kind === 'fhir' ? (URL.parse(config.baseUrl)?.host ?? config.baseUrl) : null;
 
 interface Props {
   readonly form: PortalForm;

@@ -67,6 +67,9 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
   );
 }
 
+/** What helps whoever runs the server, beside the sentence. */
+const DETAILED: readonly PortalTest['findings'][number]['code'][] = ['sign-in-failed', 'certificate'];
+
 const ORDER = { failed: 0, lacking: 1, good: 2 } as const;
 
 function Findings({ test }: { readonly test: PortalTest }): ReactNode {
@@ -92,7 +95,7 @@ function Findings({ test }: { readonly test: PortalTest }): ReactNode {
                 <Typography variant="body2" component="span">
                   {findingSentence(finding)}
                 </Typography>
-                {finding.code === 'sign-in-failed' && finding.detail !== '' ? (
+                {DETAILED.includes(finding.code) && finding.detail !== '' ? (
                   <Typography
                     variant="body2"
                     color="textSecondary"

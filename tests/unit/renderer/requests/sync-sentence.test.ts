@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statusSentence } from '../../../../src-renderer/text/sync.ts';
+import { atSignIn } from '../../../../src-shared/certificate-problem.ts';
 import { plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../../../src-shared/ipc/sync-views.ts';
 import { at, ZONE } from './rows.ts';
@@ -12,6 +13,7 @@ const UP_TO_DATE: SyncStatus = {
   needAttention: 0,
   progress: null,
   mail: 'ok',
+  mailDetail: null,
   mailWaiting: 0,
   detail: null,
 };
@@ -67,6 +69,49 @@ describe('the sync state in words', () => {
     ],
   ])('%s', (_, change, text, tone) => {
     expect(say(change)).toMatchObject({ text, tone });
+  });
+
+  it.each<[string, string, string]>([
+    ['CERT_HAS_EXPIRED', 'has expired', 'Ask who runs the server to renew it.'],
+    ['CERT_NOT_YET_VALID', 'is not valid yet', 'computer’s clock is behind'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'is for another server', 'Check the address in Settings, '],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'is not trusted', 'vouches for itself'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'is not trusted', 'Nobody this computer trusts has signed it.'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'is not trusted', 'Nobody this computer trusts has signed it.'],
+    ['UNSPECIFIED', 'is not trusted', 'It cannot be used (UNSPECIFIED).'],
+  ])('a certificate with %s: what is wrong and what to do', (code, wrong, advice) => {
+    const portal = say({ phase: 'certificate', detail: code });
+    expect(portal).toMatchObject({
+      text: `The portal’s certificate ${wrong}: nothing was sent`,
+      tone: 'bad',
+    });
+    expect(portal.detail).toContain(advice);
+    const signIn = say({ phase: 'certificate', detail: atSignIn(code) });
+    expect(signIn.text).toBe(`The sign-in server’s certificate ${wrong}: nothing was sent`);
+    expect(signIn.detail).toBe(portal.detail);
+    const mail = say({ mail: 'certificate', mailDetail: code, mailWaiting: 1 });
+    expect(mail.text).toBe(
+      `Up to date (10:42) · The mail server’s certificate ${wrong}: no e-mail was sent · 1 e-mail waiting`,
+    );
+    expect([mail.tone, mail.detail]).toEqual(['bad', expect.stringContaining(advice)]);
+    expect(mail.detail).not.toContain('Portal connection');
+  });
+
+  it('names where a secret was entered for', () => {
+    expect(say({ phase: 'secret-elsewhere', detail: 'old.example/r4' })).toEqual({
+      text: 'The sign-in for the portal was entered for old.example/r4: enter it again',
+      tone: 'bad',
+      detail: 'It is sent nowhere else. Enter it again in Settings, Portal connection.',
+    });
+    expect(say({ mail: 'secret-elsewhere', mailDetail: '' }).text).toBe(
+      'Up to date (10:42) · The mail server’s password was entered for another address: enter it again',
+    );
+  });
+
+  it('says whose words are whose when both servers said something', () => {
+    expect(
+      say({ phase: 'server-error', detail: 'HTTP 500', mail: 'unreachable', mailDetail: '421 busy' }).detail,
+    ).toBe('Portal: HTTP 500 Mail server: 421 busy');
   });
 
   it('carries what the server answered', () => {

@@ -1,0 +1,49 @@
+/** Every sentence about a certificate that could not be verified. */
+import {
+  type CertificateProblem,
+  certificateFault,
+  certificateProblem,
+} from '../../src-shared/certificate-problem.ts';
+
+type Connection = 'portal' | 'mail';
+
+const SECTIONS: Readonly<Record<Connection, string>> = {
+  portal: 'Settings, Portal connection',
+  mail: 'Settings, Mail server',
+};
+
+const FAULTS: Readonly<Record<CertificateProblem, string>> = {
+  expired: 'has expired',
+  'not-yet-valid': 'is not valid yet',
+  name: 'is for another server',
+  'self-signed': 'is not trusted',
+  issuer: 'is not trusted',
+  unusable: 'is not trusted',
+};
+
+const problemOf = (code: string): CertificateProblem => certificateProblem(code) ?? 'unusable';
+
+/** "The portal’s certificate has expired": what is wrong, by the `detail` of the fault. */
+export function certificateFaultWords(detail: string, whose: string): string {
+  const { code, server } = certificateFault(detail);
+  return `The ${server === 'sign-in' ? 'sign-in server' : whose}’s certificate ${FAULTS[problemOf(code)]}`;
+}
+
+/** Why it was not trusted, and what to do. */
+export function certificateAdvice(detail: string, connection: Connection): string {
+  const { code } = certificateFault(detail);
+  switch (problemOf(code)) {
+    case 'expired':
+      return 'Ask who runs the server to renew it. If the date of this computer is wrong, set it right first.';
+    case 'not-yet-valid':
+      return 'Most likely this computer’s clock is behind: check its date and time. If they are right, ask who runs the server.';
+    case 'name':
+      return `Check the address in ${SECTIONS[connection]}. If it is right, somebody may be in between: ask who runs the server.`;
+    case 'self-signed':
+      return 'The server vouches for itself, and nobody else does. Ask who runs the server.';
+    case 'issuer':
+      return 'Nobody this computer trusts has signed it. Ask who runs the server, and whether the clinic’s network looks into encrypted connections.';
+    case 'unusable':
+      return `It cannot be used (${code}). Ask who runs the server for another one.`;
+  }
+}
