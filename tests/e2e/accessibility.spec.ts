@@ -3,114 +3,103 @@ import { requestedPeriodTask, rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import { SETTINGS_SECTIONS, type View } from '../support/desk.ts';
 
-for (const scheme of ['light', 'dark'] as const) {
-  test.describe(`${scheme} scheme`, () => {
-    test.beforeEach(({ desk }) => desk.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' }));
+test('the inbox, an expanded form, its history and the dialogs', async ({ clinic, desk }) => {
+  const taken = await clinic.newVisit({ date: '2026-11-20', time: '14:00' });
+  const visit = await clinic.newVisit({ provider: taken.provider });
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { note: [{ text: 'A note' }] }));
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await expect(
+    desk.page.getByRole('region', { name: 'Requests' }).getByRole('article').first(),
+  ).toBeVisible();
+  expect(await violations(desk)).toEqual([]);
 
-    test('the inbox, an expanded form, its history and the dialogs', async ({ clinic, desk }) => {
-      const taken = await clinic.newVisit({ date: '2026-11-20', time: '14:00' });
-      const visit = await clinic.newVisit({ provider: taken.provider });
-      await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { note: [{ text: 'A note' }] }));
-      await desk.refresh();
-      await desk.openView('Inbox');
-      await expect(
-        desk.page.getByRole('region', { name: 'Requests' }).getByRole('article').first(),
-      ).toBeVisible();
-      expect(await violations(desk)).toEqual([]);
+  const row = await desk.find('Inbox', 'Reschedule appointment', visit.patient);
+  await desk.historyOf(row);
+  const form = await desk.openForm(row);
+  await form.getByRole('textbox', { name: 'Time', exact: true }).fill('');
+  await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
+  await expect(form).toContainText('Enter a time.');
+  expect(await violations(desk)).toEqual([]);
 
-      const row = await desk.find('Inbox', 'Reschedule appointment', visit.patient);
-      await desk.historyOf(row);
-      const form = await desk.openForm(row);
-      await form.getByRole('textbox', { name: 'Time', exact: true }).fill('');
-      await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
-      await expect(form).toContainText('Enter a time.');
-      expect(await violations(desk)).toEqual([]);
+  await desk.fillWhen(form, '2026-11-20', '14:10');
+  await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
+  await desk.fillWords({ reason: 'Other', message: 'x'.repeat(1001) });
+  await desk.reasonDialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(desk.reasonDialog).toContainText('Say the reason in words');
+  expect(await violations(desk)).toEqual([]);
+  await desk.fillWords({ reason: 'Provider unavailable', message: 'Sorry' });
+  await expect(desk.reasonDialog).toContainText('2 appointments would then stand at ');
+  expect(await violations(desk)).toEqual([]);
+  await desk.page.keyboard.press('Escape');
 
-      await desk.fillWhen(form, '2026-11-20', '14:10');
-      await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
-      await desk.fillWords({ reason: 'Other', message: 'x'.repeat(1001) });
-      await desk.reasonDialog.getByRole('button', { name: 'Send', exact: true }).click();
-      await expect(desk.reasonDialog).toContainText('Say the reason in words');
-      expect(await violations(desk)).toEqual([]);
-      await desk.fillWords({ reason: 'Provider unavailable', message: 'Sorry' });
-      await expect(desk.reasonDialog).toContainText('2 appointments would then stand at ');
-      expect(await violations(desk)).toEqual([]);
-      await desk.page.keyboard.press('Escape');
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(desk.page.getByRole('dialog', { name: 'That time is taken' })).toBeVisible();
+  expect(await violations(desk)).toEqual([]);
+});
 
-      await row.getByRole('button', { name: 'Approve', exact: true }).click();
-      await expect(desk.page.getByRole('dialog', { name: 'That time is taken' })).toBeVisible();
-      expect(await violations(desk)).toEqual([]);
-    });
-
-    test('the other views and the day', async ({ clinic, desk }) => {
-      const noEmail = await clinic.newVisit({ patient: await clinic.newPatient({ email: null }) });
-      await clinic.create(rescheduleTask(noEmail, '2026-11-20', '14:00'));
-      await desk.propose(
-        await desk.receive('Reschedule appointment', noEmail.patient),
-        '2026-11-23',
-        '15:00',
-        { reason: 'Provider unavailable' },
-      );
-      const bounce = await clinic.newVisit({
-        patient: await clinic.newPatient({ email: 'bounce@example.com' }),
-      });
-      await clinic.create(
-        requestedPeriodTask(bounce, { start: '2026-11-20T20:00:00Z', end: '2026-11-20T19:00:00Z' }),
-      );
-      await clinic.create(rescheduleTask(bounce, '2026-11-20', '14:00'));
-      const row = await desk.receive('Reschedule appointment', bounce.patient);
-      await row.getByRole('button', { name: 'Approve', exact: true }).click();
-      await expect(await desk.confirmed('Reschedule appointment', bounce.patient)).toContainText(
-        'not delivered',
-      );
-      expect(await violations(desk)).toEqual([]);
-
-      for (const view of [
-        'Awaiting patient',
-        'Needs attention',
-        'Call list',
-      ] as const satisfies readonly View[]) {
-        await desk.openView(view);
-        await expect(desk.page.getByRole('article').first()).toBeVisible();
-        expect(await violations(desk), view).toEqual([]);
-      }
-      await desk.expectDay('2026-11-23', noEmail.provider, [
-        `3:00 PM ${noEmail.patient.name}, Follow-up, Tentative`,
-      ]);
-      expect(await violations(desk), 'Day').toEqual([]);
-    });
-
-    test('a decision that can be undone', async ({ clinic, desk, settings }) => {
-      await settings.keep();
-      await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
-      const visit = await clinic.newVisit();
-      await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
-      const row = await desk.receive('Reschedule appointment', visit.patient);
-      await row.getByRole('button', { name: 'Approve', exact: true }).click();
-      await expect(desk.undoOf(visit.patient)).toBeVisible();
-      expect(await violations(desk)).toEqual([]);
-    });
-
-    test('every section of Settings', async ({ desk }) => {
-      // Ten screens, each gone through by axe: minutes on a machine that has other work.
-      test.slow();
-      for (const section of SETTINGS_SECTIONS) {
-        const panel = await desk.openSettings(section);
-        expect(await violations(desk), section).toEqual([]);
-        if (section === 'Portal connection') {
-          await panel.getByRole('button', { name: 'Test connection' }).click();
-          await expect(panel.getByRole('list', { name: 'What the test found' })).toBeVisible();
-          await panel.getByRole('radio', { name: 'FHIR server' }).check();
-          await panel
-            .getByRole('combobox', { name: 'Sign-in' })
-            .selectOption({ label: 'SMART Backend Services (private key)' });
-        }
-        if (section === 'Mail server') await panel.getByRole('radio', { name: 'SMTP server' }).check();
-        if (section !== 'Portal connection' && section !== 'Mail server') continue;
-        await panel.getByRole('button', { name: 'Save', exact: true }).click();
-        await expect(panel.getByRole('alert').first()).toBeVisible();
-        expect(await violations(desk), `${section}, filled in wrong`).toEqual([]);
-      }
-    });
+test('the other views and the day', async ({ clinic, desk }) => {
+  const noEmail = await clinic.newVisit({ patient: await clinic.newPatient({ email: null }) });
+  await clinic.create(rescheduleTask(noEmail, '2026-11-20', '14:00'));
+  await desk.propose(await desk.receive('Reschedule appointment', noEmail.patient), '2026-11-23', '15:00', {
+    reason: 'Provider unavailable',
   });
-}
+  const bounce = await clinic.newVisit({
+    patient: await clinic.newPatient({ email: 'bounce@example.com' }),
+  });
+  await clinic.create(
+    requestedPeriodTask(bounce, { start: '2026-11-20T20:00:00Z', end: '2026-11-20T19:00:00Z' }),
+  );
+  await clinic.create(rescheduleTask(bounce, '2026-11-20', '14:00'));
+  const row = await desk.receive('Reschedule appointment', bounce.patient);
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(await desk.confirmed('Reschedule appointment', bounce.patient)).toContainText('not delivered');
+  expect(await violations(desk)).toEqual([]);
+
+  for (const view of [
+    'Awaiting patient',
+    'Needs attention',
+    'Call list',
+  ] as const satisfies readonly View[]) {
+    await desk.openView(view);
+    await expect(desk.page.getByRole('article').first()).toBeVisible();
+    expect(await violations(desk), view).toEqual([]);
+  }
+  await desk.expectDay('2026-11-23', noEmail.provider, [
+    `3:00 PM ${noEmail.patient.name}, Follow-up, Tentative`,
+  ]);
+  expect(await violations(desk), 'Day').toEqual([]);
+});
+
+test('a decision that can be undone', async ({ clinic, desk, settings }) => {
+  await settings.keep();
+  await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
+  const visit = await clinic.newVisit();
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
+  const row = await desk.receive('Reschedule appointment', visit.patient);
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(desk.undoOf(visit.patient)).toBeVisible();
+  expect(await violations(desk)).toEqual([]);
+});
+
+test('every section of Settings', async ({ desk }) => {
+  // Ten screens, each gone through by axe: minutes on a machine that has other work.
+  test.slow();
+  for (const section of SETTINGS_SECTIONS) {
+    const panel = await desk.openSettings(section);
+    expect(await violations(desk), section).toEqual([]);
+    if (section === 'Portal connection') {
+      await panel.getByRole('button', { name: 'Test connection' }).click();
+      await expect(panel.getByRole('list', { name: 'What the test found' })).toBeVisible();
+      await panel.getByRole('radio', { name: 'FHIR server' }).check();
+      await panel
+        .getByRole('combobox', { name: 'Sign-in' })
+        .selectOption({ label: 'SMART Backend Services (private key)' });
+    }
+    if (section === 'Mail server') await panel.getByRole('radio', { name: 'SMTP server' }).check();
+    if (section !== 'Portal connection' && section !== 'Mail server') continue;
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(panel.getByRole('alert').first()).toBeVisible();
+    expect(await violations(desk), `${section}, filled in wrong`).toEqual([]);
+  }
+});

@@ -239,10 +239,7 @@ test('the list of shortcuts, and the switch for those of a single key', async ({
   await expect(dialog).toBeVisible();
   for (const words of ['Next request', 'Approve, or Approve Cancellation', 'Take the newest decision back'])
     await expect(dialog.getByText(words, { exact: true })).toBeVisible();
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    expect(await violations(desk), scheme).toEqual([]);
-  }
+  expect(await violations(desk)).toEqual([]);
   // With the dialog open keys are the dialog's own.
   await page.keyboard.press('a');
   await expect(single).toBeChecked();

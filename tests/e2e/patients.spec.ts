@@ -195,46 +195,40 @@ test('works by keyboard alone: arrows choose, Enter opens, Escape goes back, / s
   await expect(place.search).toHaveValue('');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`accessible in the ${colorScheme} scheme, also with a name of 200 characters and nothing else known`, async ({
-    clinic,
-    desk,
-  }) => {
-    await desk.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const family = `Long${colorScheme}${'wolkenstein'.repeat(20)}`.slice(0, 196);
-    const long = await newPerson(clinic, { given: 'Ida', family });
-    const visit = await clinic.newVisit();
-    await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
-    await desk.refresh();
-    const place = patients(desk);
-    await place.open();
-    await expect(place.found).toHaveCount(50);
-    expect(await violations(desk), 'nothing typed').toEqual([]);
-    await place.search.fill('nobody at all');
-    await expect(desk.page.getByText('Nobody found.')).toBeVisible();
-    expect(await violations(desk), 'nobody found').toEqual([]);
-    await place.search.fill(visit.patient.name);
-    await place.search.press('Enter');
-    await expect(place.list(visit.patient.name, 'Requests')).toHaveCount(1);
-    expect(await violations(desk), 'a card').toEqual([]);
-    await place.search.fill(`ida long${colorScheme}`);
-    await expect(place.found).toHaveCount(1);
-    await place.search.press('ArrowDown');
-    await place.search.press('Enter');
-    expect(long.name).toHaveLength(200);
-    const card = place.card(long.name);
-    await expect(card.getByRole('definition')).toHaveText([
-      'not known',
-      'none on file',
-      'none on file: decisions go on the Call list',
-      /access/,
-    ]);
-    await expect(card.getByText('No requests.')).toBeVisible();
-    await expect(card.getByText('Nothing booked from today on.')).toBeVisible();
-    await expect(card.getByText('No earlier appointments.')).toBeVisible();
-    expect(await violations(desk), 'a bare card').toEqual([]);
-    const wide = await card.evaluate((element) => element.parentElement?.scrollWidth ?? 0);
-    const room = await card.evaluate((element) => element.parentElement?.clientWidth ?? 0);
-    expect(wide).toBeLessThanOrEqual(room);
-  });
-}
+test('accessible, also with a name of 200 characters and nothing else known', async ({ clinic, desk }) => {
+  const family = `Long${'wolkenstein'.repeat(20)}`.slice(0, 196);
+  const long = await newPerson(clinic, { given: 'Ida', family });
+  const visit = await clinic.newVisit();
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
+  await desk.refresh();
+  const place = patients(desk);
+  await place.open();
+  await expect(place.found).toHaveCount(50);
+  expect(await violations(desk), 'nothing typed').toEqual([]);
+  await place.search.fill('nobody at all');
+  await expect(desk.page.getByText('Nobody found.')).toBeVisible();
+  expect(await violations(desk), 'nobody found').toEqual([]);
+  await place.search.fill(visit.patient.name);
+  await place.search.press('Enter');
+  await expect(place.list(visit.patient.name, 'Requests')).toHaveCount(1);
+  expect(await violations(desk), 'a card').toEqual([]);
+  await place.search.fill('ida longwolken');
+  await expect(place.found).toHaveCount(1);
+  await place.search.press('ArrowDown');
+  await place.search.press('Enter');
+  expect(long.name).toHaveLength(200);
+  const card = place.card(long.name);
+  await expect(card.getByRole('definition')).toHaveText([
+    'not known',
+    'none on file',
+    'none on file: decisions go on the Call list',
+    /access/,
+  ]);
+  await expect(card.getByText('No requests.')).toBeVisible();
+  await expect(card.getByText('Nothing booked from today on.')).toBeVisible();
+  await expect(card.getByText('No earlier appointments.')).toBeVisible();
+  expect(await violations(desk), 'a bare card').toEqual([]);
+  const wide = await card.evaluate((element) => element.parentElement?.scrollWidth ?? 0);
+  const room = await card.evaluate((element) => element.parentElement?.clientWidth ?? 0);
+  expect(wide).toBeLessThanOrEqual(room);
+});

@@ -8,19 +8,42 @@ declare global {
   }
 }
 
+/** Beside the light scheme, in which everything is looked at. */
+const OTHER_SCHEMES = [
+  { scheme: 'dark', colorScheme: 'dark', contrast: 'no-preference' },
+  { scheme: 'contrastLight', colorScheme: 'light', contrast: 'more' },
+  { scheme: 'contrastDark', colorScheme: 'dark', contrast: 'more' },
+] as const;
+
 /**
- * What axe finds wrong with the page as it stands, in a line each; with its colours in high contrast, too. Frames are left
- * out: the previews in them run no scripts, so axe would wait for ever for their answer.
+ * What axe finds wrong with the page as it stands, in a line each; with its colours in the dark and in high contrast, too.
+ * Frames are left out: the previews in them run no scripts, so axe would wait for ever for their answer.
  */
 export async function violations({ page }: Pick<Desk, 'page'>): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await expect(page.locator('html')).toHaveAttribute('data-scheme', 'light');
   await page.evaluate(axe.source);
   const lines = await page.evaluate(findings, null);
-  // The same page, the same names and roles: only its colours are others.
-  await page.emulateMedia({ contrast: 'more' });
-  await expect(page.locator('html')).toHaveAttribute('data-scheme', /^contrast/);
-  const pale = await page.evaluate(findings, 'color-contrast');
-  await page.emulateMedia({ contrast: 'no-preference' });
-  return [...lines, ...pale.map((line) => `high contrast: ${line}`)];
+  for (const { scheme, ...media } of OTHER_SCHEMES) {
+    await page.emulateMedia(media);
+    await expect(page.locator('html')).toHaveAttribute('data-scheme', scheme);
+    await page.evaluate(coloursStand);
+    // The same page, the same names and roles: only its colours are others.
+    const pale = await page.evaluate(findings, 'color-contrast');
+    lines.push(...pale.map((line) => `${scheme}: ${line}`));
+  }
+  await page.emulateMedia({ colorScheme: null, contrast: null, reducedMotion: null });
+  return lines;
+}
+
+/** In the page: resolves when no colour is on its way to another any more; however short its way, it takes a frame. */
+async function coloursStand(): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  const passing = document
+    .getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(passing.map(({ finished }) => finished));
 }
 
 /** In the page: what breaks one rule, or any. */
