@@ -15,6 +15,7 @@ import { attentionHandlers } from './features/attention/handlers.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
 import { requestsHandlers } from './features/requests/handlers.ts';
+import { requestRowsById } from './features/requests/rows-by-id.ts';
 import { scheduleDays } from './features/schedule/days.ts';
 import { scheduleHandlers } from './features/schedule/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
@@ -218,6 +219,15 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       db,
       ids,
       clock,
+      context: () => {
+        const now = clock.now();
+        return {
+          now,
+          requestsOf: (ids) => requestRowsById(db, ids, { now, rules: settings.rules() }),
+          mailSetUp: settings.mail().kind !== 'none',
+          portalSetUp: settings.portal().kind !== 'none',
+        };
+      },
       changed,
       undoMs: () => settings.rules().undoSeconds * 1000,
       portalConfigured,

@@ -48,6 +48,8 @@ export const ERROR_CODES = [
   'address-moved',
   'address-same',
   'email-still-true',
+  'no-mail-server',
+  'no-portal',
   // settings
   'zone-unknown',
   'secrets-unavailable',

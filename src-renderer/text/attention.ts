@@ -9,6 +9,7 @@ import type {
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { formatDate, formatTime } from './times.ts';
+import { type NamedPatient, whoWords } from './visit.ts';
 
 /** Every sentence of Needs attention. */
 export const attentionText = {
@@ -41,6 +42,12 @@ export const attentionText = {
   takeBackAppointmentHint:
     'Retry sends the decision again. Take back undoes it here: the schedule shows again what the portal has.',
   notOverwritten: 'Nothing was overwritten, and no e-mail was sent for it.',
+  noMailServerHint:
+    'No mail server is set up, so nothing can be sent. Phone the patient and choose Called instead, or open Settings and set one up.',
+  overHint:
+    'The time it tells of is over, so it is not sent again. Call the patient if they need to know, or dismiss it.',
+  noPortalHint:
+    'No portal is set up, so the decision cannot be sent. Take back undoes it here, or open Settings and set the portal up.',
   outdatedHint:
     'What it tells is not so any more, so it is not sent again. Call the patient if they need to know, or dismiss it.',
   quarantineHint:
@@ -150,29 +157,42 @@ export const itemTitle = (item: AttentionItem): string => {
 };
 
 /** What an item is about: the patient, the resource, the folder. */
-const itemSubject = (item: AttentionItem): string => {
+const itemSubject = (item: AttentionItem, zone: ZoneId): string => {
   switch (item.kind) {
     case 'quarantine':
       return `${item.resourceType}/${item.resourceId}`;
     case 'sheet':
       return item.folder;
     default:
-      return item.patientName;
+      return whoWords(item, item.visit, zone);
   }
 };
 
-/** The accessible name of an item: "E-mail not delivered, Ann Smith". */
-export const itemName = (item: AttentionItem): string => `${itemTitle(item)}, ${itemSubject(item)}`;
+/** The accessible name of an item: "E-mail not delivered, Ann Smith, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Adams". */
+export const itemName = (item: AttentionItem, zone: ZoneId): string =>
+  `${itemTitle(item)}, ${itemSubject(item, zone)}`;
 
 /** That the time to which an appointment has come back has been given away: "Its time is taken now: Ann Smith, …". */
 export const takenSentence = (takenBy: readonly TakenBy[], zone: ZoneId): string =>
   `Its time is taken now: ${takenBy.map((one) => whoStands(one, zone)).join('; ')}`;
 
+/** What can be done about an e-mail that did not get through. `now`: whether it tells of a time that is over. */
+export function mailHint(
+  { outdated, mailSetUp, visit }: Extract<AttentionItem, { kind: 'mail' }>,
+  now: EpochMs,
+): string {
+  if (outdated)
+    return visit !== null && visit.end <= now ? attentionText.overHint : attentionText.outdatedHint;
+  return mailSetUp ? attentionText.retryHint : attentionText.noMailServerHint;
+}
+
 /** What can be done about a decision the portal will never take. */
 export const takeBackHint = ({
   command,
   requestId,
+  portalSetUp,
 }: Extract<AttentionItem, { kind: 'decision' }>): string => {
+  if (!portalSetUp) return attentionText.noPortalHint;
   if (command === 'correct-address') return attentionText.takeBackAddressHint;
   if (command === 'add-patient') return attentionText.takeBackPatientHint;
   return requestId === null ? attentionText.takeBackAppointmentHint : attentionText.takeBackHint;
@@ -180,17 +200,23 @@ export const takeBackHint = ({
 
 /** What is so now after a decision was refused because something changed elsewhere, and what can be done. */
 export const conflictHint = (item: Extract<AttentionItem, { kind: 'conflict' }>): string =>
-  `${attentionText.notOverwritten} ${item.request === null ? appointmentHint(item.appointmentStatus) : requestHint(item.request, item.appointmentStatus)}`;
+  `${attentionText.notOverwritten} ${item.request === null ? appointmentHint(item) : requestHint(item.request, item)}`;
+
+type Conflict = Extract<AttentionItem, { kind: 'conflict' }>;
 
 function requestHint(
-  { state, outcome }: NonNullable<Extract<AttentionItem, { kind: 'conflict' }>['request']>,
-  status: AppointmentStatus | null,
+  { state, outcome }: NonNullable<Conflict['request']>,
+  { appointmentStatus: status, past }: Conflict,
 ): string {
   switch (state) {
     case 'open':
-      return status !== null && !isActive({ status })
-        ? `The appointment is ${STATUS[status].toLowerCase()} now: open the request and close it.`
+      if (status !== null && !isActive({ status }))
+        return `The appointment is ${STATUS[status].toLowerCase()} now: open the request and close it.`;
+      return past
+        ? 'The time of the appointment is over: open the request and close it, or call the patient.'
         : 'Open the request and decide again.';
+    case 'stuck':
+      return `${stuckWords(status)} Dismiss this.`;
     case 'awaiting-patient':
       return 'A time has been proposed since, and the patient is to answer. Open the request, or dismiss this.';
     case 'resolved':
@@ -200,11 +226,17 @@ function requestHint(
   }
 }
 
-function appointmentHint(status: AppointmentStatus | null): string {
+/** Why nothing can be decided about an open request, and what ends it. */
+export const stuckWords = (status: AppointmentStatus | null): string =>
+  `${status === null ? '' : `The appointment is ${STATUS[status].toLowerCase()}, and this desk cannot tell whose it was. `}Nothing can be decided about the request here: it goes once the portal closes it, or once the portal shows the patient.`;
+
+function appointmentHint({ appointmentStatus: status, past }: Conflict): string {
   if (status === null) return 'It is not on the schedule. Dismiss this; book anew where it is still wanted.';
   if (!isActive({ status }))
     return `The appointment is ${STATUS[status].toLowerCase()} in the portal. There is nothing left to choose: dismiss this.`;
-  return 'The schedule shows what the portal has: look, and choose again.';
+  return past
+    ? 'Its time is over: there is nothing left to move or cancel. See whether its status is right, or dismiss this.'
+    : 'The schedule shows what the portal has: look, and choose again.';
 }
 
 /** How many other e-mails go to the new address too. */
@@ -229,8 +261,19 @@ export const sinceWords = (at: EpochMs, now: EpochMs, zone: ZoneId): string => {
   return `${day}, ${formatTime(at, zone)}`;
 };
 
-/** The accessible name of a call: "Call Ann Smith". */
-export const callName = (patientName: string): string => `Call ${patientName}`;
+/** Whom a call names, with the visit it tells of. */
+export const namedInCall = ({ patientName, patient }: CallItem): NamedPatient => ({
+  patientName,
+  birthDate: patient?.birthDate ?? null,
+});
+
+/** The accessible name of a call: "Call Ann Smith, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Adams". */
+export const callName = (call: CallItem, zone: ZoneId): string =>
+  `Call ${whoWords(namedInCall(call), call.visit, zone)}`;
+
+/** Read out once a call is noted: whose it was. */
+export const calledSentence = (call: CallItem, zone: ZoneId): string =>
+  `${callsText.done} ${whoWords(namedInCall(call), call.visit, zone)}`;
 
 /** Whose words they are is always said: they may be in any language. */
 export const answerWords = (text: string): string => `The answer was: ${text}`;

@@ -63,6 +63,9 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'What this e-mail tells is not so any more, so it was not sent. Look at the appointment, and tell the patient by phone if they need to know.',
   'email-still-true':
     'What this e-mail tells is so, and the patient has not been told. Send it again, or choose Called instead once you have phoned.',
+  'no-mail-server':
+    'No mail server is set up, so nothing was sent. Set one up in Settings, or tell the patient by phone.',
+  'no-portal': 'No portal is set up, so nothing was sent. Set it up in Settings, or take the decision back.',
   'zone-unknown': 'This time zone is not known. Choose one from the list.',
   'secrets-unavailable':
     'This computer has no safe place to keep a password, so it was not saved. Set up the system keyring and try again.',

@@ -1,7 +1,7 @@
 import type { EpochMs, PlainDate, ZoneId } from '../../src-shared/domain/time.ts';
-import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import type { AppointmentView, VisitView } from '../../src-shared/ipc/appointment-views.ts';
 import { words } from './requests.ts';
-import { formatPlainDate, formatRange, formatTime } from './times.ts';
+import { formatDateTime, formatPlainDate, formatRange, formatTime } from './times.ts';
 
 /** "born Mar 14, 1980": the weekday of a birth date helps nobody. */
 export const bornWords = (birthDate: PlainDate | null): string =>
@@ -18,6 +18,38 @@ export const placeWords = ({
   [type.display, practitionerName || words.noProvider, locationName || words.noLocation]
     .filter((part) => part !== '')
     .join(' · ');
+
+/** A patient as they are named: two of one name are told apart by the date of birth. */
+export interface NamedPatient {
+  readonly patientName: string;
+  readonly birthDate: PlainDate | null;
+}
+
+const isOwn = (visit: VisitView, named: NamedPatient | null): boolean =>
+  named?.patientName === visit.patientName && named.birthDate === visit.birthDate;
+
+const whoseVisit = ({ patientId, patientName, birthDate }: VisitView): string =>
+  patientId === null ? 'A visit of nobody named' : `${patientName}’s visit (${bornWords(birthDate)})`;
+
+/** Which visit it is, and whose where that is another than the one named: "Tue, Nov 24, 2026, 9:00 AM – 9:30 AM · Follow-up · Dr. Adams". */
+export function visitLine(visit: VisitView, named: NamedPatient | null, zone: ZoneId): string {
+  const which = `${formatRange(visit.start, visit.end, zone)} · ${placeWords(visit)}`;
+  return isOwn(visit, named) ? which : `${whoseVisit(visit)}: ${which}`;
+}
+
+/** The same read out in one line: "Ann Smith, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Adams". */
+export function whoWords(named: NamedPatient, visit: VisitView | null, zone: ZoneId): string {
+  const born = named.birthDate === null ? [] : [bornWords(named.birthDate)];
+  const which =
+    visit === null
+      ? []
+      : [
+          ...(isOwn(visit, named) ? [] : [whoseVisit(visit)]),
+          formatDateTime(visit.start, zone),
+          visit.practitionerName || words.noProvider,
+        ];
+  return [named.patientName, ...born, ...which].join(', ');
+}
 
 /** Whose visit would take a time all the same, and what it would be called then. */
 export interface WouldTake {

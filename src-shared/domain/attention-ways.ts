@@ -1,4 +1,6 @@
 import type { EmailKind } from './changes.ts';
+import type { DeskCommandType } from './commands.ts';
+import type { EpochMs } from './time.ts';
 
 /** What can be done about something under Needs attention, by its button. The first of a list is the one to choose. */
 export const ATTENTION_WAYS = [
@@ -14,16 +16,38 @@ export const ATTENTION_WAYS = [
 ] as const;
 export type AttentionWay = (typeof ATTENTION_WAYS)[number];
 
-/** How the request of a refused decision stands now; `gone`: it is not at this desk any more. */
-export type RequestStanding = 'open' | 'awaiting-patient' | 'resolved' | 'gone';
-/** How the appointment of a refused decision stands now; `gone`: it has left the schedule, as a booking that was refused. */
-export type AppointmentStanding = 'active' | 'ended' | 'gone';
+/**
+ * How a request stands now. `stuck`: it is open, but no decision on it is possible, whoever decides; `gone`: it is not at this desk
+ * any more.
+ */
+export type RequestStanding = 'open' | 'stuck' | 'awaiting-patient' | 'resolved' | 'gone';
+/**
+ * How an appointment stands now. `past`: still booked, its time is over; `ended`: cancelled, completed or missed; `gone`: it has left
+ * the schedule, as a booking that was refused, or there is none.
+ */
+export type AppointmentStanding = 'active' | 'past' | 'ended' | 'gone';
+
+/** What an e-mail or a decision is about; `request: null` for what was done on the schedule itself. */
+export interface About {
+  readonly request: RequestStanding | null;
+  readonly appointment: AppointmentStanding;
+}
+
+/** Whether one of these commands brings a request nearer to its end: an e-mail sent again does not. */
+export const decidesSomething = (allowed: readonly DeskCommandType[]): boolean =>
+  allowed.some((type) => type !== 'resend-email');
 
 /** What decides which ways out an item has. */
 export type AttentionState =
   /** `outdated`: what the e-mail tells is not so any more; see `stillTells`. */
-  | { readonly kind: 'mail'; readonly outdated: boolean; readonly patientKnown: boolean }
-  | { readonly kind: 'decision' }
+  | {
+      readonly kind: 'mail';
+      readonly outdated: boolean;
+      readonly mailSetUp: boolean;
+      readonly patientKnown: boolean;
+      readonly about: About;
+    }
+  | { readonly kind: 'decision'; readonly portalSetUp: boolean; readonly about: About }
   | { readonly kind: 'request-conflict'; readonly standing: RequestStanding }
   | { readonly kind: 'appointment-conflict'; readonly standing: AppointmentStanding }
   | { readonly kind: 'quarantine' }
@@ -33,15 +57,14 @@ export type AttentionState =
  * The ways out of an item, each of which can be done now. Never empty. Nothing that is closed is to be decided again, and no
  * e-mail that is not true any more is sent.
  */
-export function waysOut(state: AttentionState): readonly [AttentionWay, ...AttentionWay[]] {
+export function waysOut(state: AttentionState): Ways {
   switch (state.kind) {
     case 'mail':
-      if (state.outdated) return ['called-instead', 'dismiss'];
-      return state.patientKnown
-        ? ['correct-address', 'retry', 'called-instead']
-        : ['retry', 'called-instead'];
+      return [...mailWays(state), ...leads(state.about)];
     case 'decision':
-      return ['retry', 'take-back'];
+      return state.portalSetUp
+        ? ['retry', 'take-back', ...leads(state.about)]
+        : ['take-back', 'open-settings', ...leads(state.about)];
     case 'request-conflict':
       return REQUEST_WAYS[state.standing];
     case 'appointment-conflict':
@@ -53,15 +76,31 @@ export function waysOut(state: AttentionState): readonly [AttentionWay, ...Atten
   }
 }
 
-const REQUEST_WAYS: Readonly<Record<RequestStanding, readonly [AttentionWay, ...AttentionWay[]]>> = {
+type Ways = readonly [AttentionWay, ...AttentionWay[]];
+
+function mailWays({ outdated, mailSetUp, patientKnown }: Extract<AttentionState, { kind: 'mail' }>): Ways {
+  if (outdated) return ['called-instead', 'dismiss'];
+  if (!mailSetUp) return ['called-instead', 'open-settings'];
+  return patientKnown ? ['correct-address', 'retry', 'called-instead'] : ['retry', 'called-instead'];
+}
+
+/** Where an e-mail or a decision leads beside its ways out: to the request it is about, or else to the appointment. */
+function leads({ request, appointment }: About): readonly AttentionWay[] {
+  if (request !== null && request !== 'gone') return ['open-request'];
+  return appointment === 'gone' ? [] : ['show-appointment'];
+}
+
+const REQUEST_WAYS: Readonly<Record<RequestStanding, Ways>> = {
   open: ['open-request', 'dismiss'],
+  stuck: ['dismiss', 'open-request'],
   'awaiting-patient': ['open-request', 'dismiss'],
   resolved: ['dismiss', 'open-request'],
   gone: ['dismiss'],
 };
 
-const APPOINTMENT_WAYS: Readonly<Record<AppointmentStanding, readonly [AttentionWay, ...AttentionWay[]]>> = {
+const APPOINTMENT_WAYS: Readonly<Record<AppointmentStanding, Ways>> = {
   active: ['show-appointment', 'dismiss'],
+  past: ['show-appointment', 'dismiss'],
   ended: ['dismiss', 'show-appointment'],
   gone: ['dismiss'],
 };
@@ -74,6 +113,9 @@ export interface ToldVisit {
   readonly locationId: string | null;
   readonly status: string;
 }
+
+/** Whether the time of a visit is over, so that nothing about it can be told in time any more. */
+export const isOver = ({ end }: Pick<ToldVisit, 'end'>, now: EpochMs): boolean => end <= now;
 
 /**
  * Whether an e-mail of this kind, which told of a visit as it stood then, would still tell the truth. `now`: the visit as it

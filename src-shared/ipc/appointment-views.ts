@@ -31,6 +31,18 @@ export const appointmentView = z.object({
   overrideReason: z.string().nullable(),
 });
 export type AppointmentView = z.infer<typeof appointmentView>;
+/** Whose a visit is, and which: enough to tell two patients of one name apart, and no way to reach them. */
+export const visitView = z.object({
+  patientId: id.nullable(),
+  patientName: z.string(),
+  birthDate: plainDate.nullable(),
+  practitionerName: z.string(),
+  locationName: z.string(),
+  type: visitType,
+  start: instant,
+  end: instant,
+});
+export type VisitView = z.infer<typeof visitView>;
 export const freeSlot = z.object({
   practitionerId: id,
   start: instant,

@@ -1,8 +1,8 @@
 /** What waits for somebody: the Call list and Needs attention. */
 import { z } from 'zod';
 import { ATTENTION_WAYS } from '../domain/attention-ways.ts';
-import { appointmentStatus } from './appointment-views.ts';
-import { id, instant, patientCard, requestOutcome } from './basics.ts';
+import { appointmentStatus, visitView } from './appointment-views.ts';
+import { id, instant, patientCard, plainDate, requestOutcome } from './basics.ts';
 import { conflictNote } from './request-views.ts';
 import { sheetFailure } from './sheet-views.ts';
 
@@ -13,6 +13,8 @@ export const callItem = z.object({
   patient: patientCard.nullable(),
   patientName: z.string(),
   why: callWhy,
+  /** What is told is about this visit, as it stood then; null where nothing says so. */
+  visit: visitView.nullable(),
   /** What to tell the patient. */
   script: z.string(),
   createdAt: instant,
@@ -43,9 +45,17 @@ export const takenBy = z.object({
 export type TakenBy = z.infer<typeof takenBy>;
 /** What can be done about it now, the first the one to choose; see `waysOut`. */
 const ways = z.array(z.enum(ATTENTION_WAYS)).min(1);
+/** Whom it concerns, and which visit. */
+const concerns = {
+  patientName: z.string(),
+  /** Of whom `patientName` names; null where that is not known. */
+  birthDate: plainDate.nullable(),
+  /** Its patient may be another one than the one named: somebody asks about another's visit. */
+  visit: visitView.nullable(),
+};
 /** How the request of a refused decision stands now. */
 const requestStanding = z.object({
-  state: z.enum(['open', 'awaiting-patient', 'resolved', 'gone']),
+  state: z.enum(['open', 'stuck', 'awaiting-patient', 'resolved', 'gone']),
   outcome: requestOutcome.nullable(),
 });
 export const attentionItem = z.discriminatedUnion('kind', [
@@ -54,7 +64,7 @@ export const attentionItem = z.discriminatedUnion('kind', [
     id,
     requestId: id.nullable(),
     appointmentId: id.nullable(),
-    patientName: z.string(),
+    ...concerns,
     subject: z.string(),
     toAddress: z.string(),
     error: z.string(),
@@ -62,10 +72,12 @@ export const attentionItem = z.discriminatedUnion('kind', [
     script: z.string(),
     /** Whom it is to; null where nobody can tell for certain. */
     patient: patientCard.nullable(),
-    /** What it tells is not so any more. */
+    /** What it tells is not so any more, or its time is over. */
     outdated: z.boolean(),
     /** Other e-mails that go to the same address of the same patient, and would leave to a corrected one too. */
     others: z.number().int(),
+    /** Nothing is sent while no mail server is set up. */
+    mailSetUp: z.boolean(),
     ways,
   }),
   z.object({
@@ -73,10 +85,12 @@ export const attentionItem = z.discriminatedUnion('kind', [
     id,
     requestId: id.nullable(),
     appointmentId: id.nullable(),
-    patientName: z.string(),
+    ...concerns,
     command: z.string(),
     error: z.string(),
     at: instant,
+    /** Nothing can be sent again while no portal is set up. */
+    portalSetUp: z.boolean(),
     ways,
   }),
   /** A refused decision on a request; or, with `requestId: null`, one made on the schedule itself. */
@@ -86,7 +100,7 @@ export const attentionItem = z.discriminatedUnion('kind', [
     requestId: id.nullable(),
     /** `null` also where the appointment is not on the schedule any more. */
     appointmentId: id.nullable(),
-    patientName: z.string(),
+    ...concerns,
     note: conflictNote,
     /** What stands now at the time to which the appointment has come back. */
     takenBy: z.array(takenBy),
@@ -96,6 +110,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
     request: requestStanding.nullable(),
     /** How the appointment it is about stands; null: it is not on the schedule any more. */
     appointmentStatus: appointmentStatus.nullable(),
+    /** Its time is over. */
+    past: z.boolean(),
     at: instant,
     ways,
   }),

@@ -64,6 +64,7 @@ export interface PatientOptions {
   readonly portalAccess?: boolean;
   /** One that no other patient has, unless told. */
   readonly family?: string;
+  readonly birthDate?: string;
 }
 
 /** The demo portal's FHIR side, as an outside observer sees it, and as the clinic's other systems change it. */
@@ -106,6 +107,7 @@ export class Clinic {
     email,
     portalAccess,
     family = uniqueName(),
+    birthDate = '1980-03-14',
   }: PatientOptions = {}): Promise<TestPatient> {
     const address = email === undefined ? `${family.slice(0, 60).toLowerCase()}@example.org` : email;
     const access: Extension[] =
@@ -113,7 +115,7 @@ export class Clinic {
     const patient = await this.create<Patient>({
       resourceType: 'Patient',
       name: [{ use: 'official', given: ['Robin'], family }],
-      birthDate: '1980-03-14',
+      birthDate,
       telecom: [
         { system: 'phone', value: '(312) 555-0177' },
         ...(address === null ? [] : [{ system: 'email' as const, value: address }]),

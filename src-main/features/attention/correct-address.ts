@@ -28,7 +28,8 @@ export function correctAddress(
   const mail = db.get(sql.selectFrom('mail').selectAll().where('id', '=', mailId));
   if (!mail || patientOfMail(db, mail) !== patientId) return err({ code: 'item-not-found' });
   if (mail.state !== 'failed') return err({ code: 'not-failed' });
-  if (isOutdated(db, mail)) return err({ code: 'email-outdated' });
+  const now = clock.now();
+  if (isOutdated(db, mail, now)) return err({ code: 'email-outdated' });
   const to = readEmailAddress(address);
   if (to === null) return err({ code: 'email-invalid' });
   if (to === mail.to_address) return err({ code: 'address-same' });
@@ -37,9 +38,9 @@ export function correctAddress(
     onFile,
     to,
     mail,
-    others: alsoTo(db, mail, patientId),
+    others: alsoTo(db, mail, patientId, now),
     actor,
-    now: clock.now(),
+    now,
     undoMs: undoMs(),
     portalConfigured: portalConfigured(),
   });

@@ -15,6 +15,7 @@ import {
   retryRefusedDecision,
   retryRefusedMail,
 } from './mend.ts';
+import type { AttentionContext } from './standings.ts';
 
 export interface AttentionDeps {
   readonly db: Db;
@@ -24,6 +25,8 @@ export interface AttentionDeps {
   /** Called after the commit of what can be undone for a while. */
   readonly committed: (what: Committed) => void;
   readonly clock: Clock;
+  /** What the items depend on beside the database, as it is now. */
+  readonly context: () => AttentionContext;
   readonly changed: (topics: readonly Topic[]) => void;
   /** Called after the commit: some decisions are ready for the portal. */
   readonly released: () => void;
@@ -46,11 +49,13 @@ export function attentionHandlers(
   const { db, clock, changed, released, mailReady } = deps;
   const commit = (work: () => Result<null, AppError>) => refuseWhenUnwritable(() => db.transaction(work));
   return {
-    'attention.list': () => ok(attentionItems(db)),
+    'attention.list': () => ok(attentionItems(db, deps.context())),
     'attention.retry': ({ kind, id }, { actor }) => {
-      const now = clock.now();
+      const { now, mailSetUp, portalSetUp } = deps.context();
       const retried = commit(() =>
-        kind === 'mail' ? retryRefusedMail(db, id, { actor, now }) : retryRefusedDecision(db, id, now),
+        kind === 'mail'
+          ? retryRefusedMail(db, id, { actor, now }, { mailSetUp })
+          : retryRefusedDecision(db, id, { now, portalSetUp }),
       );
       if (!retried.ok) return retried;
       changed(['attention', 'requests']);

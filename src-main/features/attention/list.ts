@@ -1,6 +1,6 @@
 import { sql as raw } from 'kysely';
 import { z } from 'zod';
-import { type AppointmentStatus, isActive } from '../../../src-shared/domain/appointment.ts';
+import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import { type AttentionState, waysOut } from '../../../src-shared/domain/attention-ways.ts';
 import { type AttentionItem, quarantineReason } from '../../../src-shared/ipc/attention-views.ts';
 import { conflictNote } from '../../../src-shared/ipc/request-views.ts';
@@ -8,18 +8,20 @@ import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
+import { findOutbox } from '../../db/queries/outbox.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
-import { findRequest } from '../../db/queries/requests.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
-import type { OutboxTable } from '../../db/schema.ts';
-import { patientCreatedBy, patientsNamed, subjectOf } from '../../sync/new-patients.ts';
+import { visitViews } from '../../db/queries/visit-views.ts';
+import { patientsNamed, subjectOf } from '../../sync/new-patients.ts';
 import { alsoTo } from './also-to.ts';
 import { isOutdated } from './outdated.ts';
 import { patientOfMail } from './patient-of-mail.ts';
 import { quarantineKey } from './quarantine-key.ts';
+import { type AttentionContext, standings } from './standings.ts';
 import { takenBy } from './taken-by.ts';
+import { decidedVisit, toldVisit } from './visit-of.ts';
 
 /** Of each kind. More than that is one cause, not so many tasks. */
 const MOST_SHOWN = 200;
@@ -29,54 +31,66 @@ const command = z.object({ type: z.string() });
 const ways = (state: AttentionState): AttentionItem['ways'] => [...waysOut(state)];
 
 /** What somebody has to look at: refused e-mails and decisions, conflicts, and what could not be read. Newest first. */
-export function attentionItems(db: Db): AttentionItem[] {
+export function attentionItems(db: Db, context: AttentionContext): AttentionItem[] {
   return [
-    ...refusedMails(db),
-    ...refusedDecisions(db),
-    ...conflicts(db),
-    ...scheduleConflicts(db),
+    ...refusedMails(db, context),
+    ...refusedDecisions(db, context),
+    ...conflicts(db, context),
+    ...scheduleConflicts(db, context),
     ...quarantined(db),
     ...sheetNotWritten(db),
   ].sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }
 
-function refusedMails(db: Db): AttentionItem[] {
-  return db
-    .all(
-      sql
-        .selectFrom('mail')
-        .selectAll()
-        .where(raw<boolean>`state = 'failed'`)
-        .orderBy('seq', 'desc')
-        .limit(MOST_SHOWN),
-    )
-    .map((row) => {
-      const outdated = isOutdated(db, row);
-      const patientId = patientOfMail(db, row);
-      return {
+function refusedMails(db: Db, context: AttentionContext): AttentionItem[] {
+  const { now, mailSetUp } = context;
+  const rows = db.all(
+    sql
+      .selectFrom('mail')
+      .selectAll()
+      .where(raw<boolean>`state = 'failed'`)
+      .orderBy('seq', 'desc')
+      .limit(MOST_SHOWN),
+  );
+  const stand = standings(
+    db,
+    context,
+    rows.map((row) => row.request_id),
+  );
+  return rows.map((row) => {
+    const outdated = isOutdated(db, row, now);
+    const patientId = patientOfMail(db, row);
+    const patient = patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null);
+    const about = { requestId: row.request_id, appointmentId: row.appointment_id };
+    return {
+      kind: 'mail',
+      id: row.id,
+      ...about,
+      patientName: row.to_name,
+      birthDate: patient?.birthDate ?? null,
+      visit: viewOf(db, toldVisit(db, row)),
+      subject: row.subject,
+      toAddress: row.to_address,
+      error: row.last_error ?? '',
+      at: row.finished_ms ?? row.created_ms,
+      script: row.text,
+      patient,
+      outdated,
+      mailSetUp,
+      others: patientId === null ? 0 : alsoTo(db, row, patientId, now).length,
+      ways: ways({
         kind: 'mail',
-        id: row.id,
-        requestId: row.request_id,
-        appointmentId: row.appointment_id,
-        patientName: row.to_name,
-        subject: row.subject,
-        toAddress: row.to_address,
-        error: row.last_error ?? '',
-        at: row.finished_ms ?? row.created_ms,
-        script: row.text,
-        patient: patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null),
         outdated,
-        others: patientId === null ? 0 : alsoTo(db, row, patientId).length,
-        ways: ways({
-          kind: 'mail',
-          outdated,
-          patientKnown: patientId !== null && findPatient(db, patientId) !== null,
-        }),
-      };
-    });
+        mailSetUp,
+        patientKnown: patient !== null,
+        about: stand.about(about),
+      }),
+    };
+  });
 }
 
-function refusedDecisions(db: Db): AttentionItem[] {
+function refusedDecisions(db: Db, context: AttentionContext): AttentionItem[] {
+  const { portalSetUp } = context;
   const rows = db.all(
     sql
       .selectFrom('outbox')
@@ -85,24 +99,27 @@ function refusedDecisions(db: Db): AttentionItem[] {
       .orderBy('seq', 'desc')
       .limit(MOST_SHOWN),
   );
-  const names = requestNames(
-    db,
-    rows.flatMap((row) => (row.request_id === null ? [] : [row.request_id])),
-  );
-  return rows.map((row) => ({
-    kind: 'decision',
-    id: row.id,
-    requestId: row.request_id,
-    appointmentId: subjectOf(row).appointmentId,
-    patientName: names.get(row.request_id ?? '') ?? patientOfDecision(db, row),
-    command: command.parse(JSON.parse(row.command_json)).type,
-    error: row.last_error ?? '',
-    at: row.finished_ms ?? row.created_ms,
-    ways: ways({ kind: 'decision' }),
-  }));
+  const requestIds = rows.flatMap((row) => (row.request_id === null ? [] : [row.request_id]));
+  const asking = askers(db, requestIds);
+  const stand = standings(db, context, requestIds);
+  return rows.map((row) => {
+    const about = { requestId: row.request_id, appointmentId: subjectOf(row).appointmentId };
+    return {
+      kind: 'decision',
+      id: row.id,
+      ...about,
+      ...(asking.get(row.request_id ?? '') ?? patientOfDecision(db, row)),
+      visit: viewOf(db, decidedVisit(db, about.appointmentId, row)),
+      command: command.parse(JSON.parse(row.command_json)).type,
+      error: row.last_error ?? '',
+      at: row.finished_ms ?? row.created_ms,
+      portalSetUp,
+      ways: ways({ kind: 'decision', portalSetUp, about: stand.about(about) }),
+    };
+  });
 }
 
-function conflicts(db: Db): AttentionItem[] {
+function conflicts(db: Db, context: AttentionContext): AttentionItem[] {
   const rows = db.all(
     sql
       .selectFrom('conflict')
@@ -111,32 +128,34 @@ function conflicts(db: Db): AttentionItem[] {
       .orderBy('at_ms', 'desc')
       .limit(MOST_SHOWN),
   );
-  const names = requestNames(
-    db,
-    rows.map((row) => row.request_id),
-  );
+  const requestIds = rows.map((row) => row.request_id);
+  const asking = askers(db, requestIds);
+  const stand = standings(db, context, requestIds);
   return rows.map((row) => {
-    const status = findRequest(db, row.request_id)?.status;
-    const state = status?.state ?? 'gone';
+    const request = stand.request(row.request_id);
+    const visit = decidedVisit(db, row.appointmentId, findOutbox(db, row.outbox_id));
     return {
       kind: 'conflict',
       id: row.request_id,
       requestId: row.request_id,
       appointmentId: null,
-      patientName: names.get(row.request_id) ?? UNKNOWN_PATIENT,
+      ...(asking.get(row.request_id) ?? NOBODY),
+      visit: viewOf(db, visit),
       note: conflictNote.parse(JSON.parse(row.note_json)),
       takenBy: takenBy(db, row.appointmentId),
       outboxId: row.outbox_id,
-      request: { state, outcome: status?.state === 'resolved' ? status.outcome : null },
+      request,
       appointmentStatus: statusOf(db, row.appointmentId),
+      past: stand.appointment(row.appointmentId) === 'past',
       at: row.at_ms,
-      ways: ways({ kind: 'request-conflict', standing: state }),
+      ways: ways({ kind: 'request-conflict', standing: request.state }),
     };
   });
 }
 
 /** Of decisions made on the schedule itself. A booking that was refused has left the schedule: what it was stands in the outbox. */
-function scheduleConflicts(db: Db): AttentionItem[] {
+function scheduleConflicts(db: Db, context: AttentionContext): AttentionItem[] {
+  const stand = standings(db, context, []);
   return db
     .all(
       sql
@@ -150,38 +169,49 @@ function scheduleConflicts(db: Db): AttentionItem[] {
           'said.note_json',
           'outbox.changes_json',
           'outbox.plan_json',
+          'outbox.request_id',
+          'outbox.thread',
           'appointment.id',
         ])
         .orderBy('said.at_ms', 'desc')
         .limit(MOST_SHOWN),
     )
     .map((row) => {
-      const status = statusOf(db, row.id);
-      const standing = status === null ? 'gone' : isActive({ status }) ? 'active' : 'ended';
+      const standing = stand.appointment(row.id);
       return {
         kind: 'conflict',
         id: row.appointment_id,
         requestId: null,
         appointmentId: row.id,
-        patientName: patientOfDecision(db, row),
+        ...patientOfDecision(db, row),
+        visit: viewOf(db, decidedVisit(db, row.id, row)),
         note: conflictNote.parse(JSON.parse(row.note_json)),
         takenBy: takenBy(db, row.id),
         outboxId: row.outbox_id,
         request: null,
-        appointmentStatus: status,
+        appointmentStatus: statusOf(db, row.id),
+        past: standing === 'past',
         at: row.at_ms,
         ways: ways({ kind: 'appointment-conflict', standing }),
       };
     });
 }
 
+const viewOf = (db: Db, visit: Appointment | null) =>
+  (visit === null ? undefined : visitViews(db, [visit])[0]) ?? null;
+
 const statusOf = (db: Db, appointmentId: string | null): AppointmentStatus | null =>
   (appointmentId === null ? null : findAppointment(db, appointmentId))?.status ?? null;
 
-/** Whom a decision without a request is about, or puts on file. */
-function patientOfDecision(db: Db, row: Pick<OutboxTable, 'plan_json' | 'changes_json'>): string {
-  const patientId = patientCreatedBy(row) ?? patientsNamed(row)[0];
-  return (patientId === undefined ? null : findPatient(db, patientId)?.name) ?? UNKNOWN_PATIENT;
+type Concerned = Pick<Extract<AttentionItem, { kind: 'decision' }>, 'patientName' | 'birthDate'>;
+
+const NOBODY: Concerned = { patientName: UNKNOWN_PATIENT, birthDate: null };
+
+/** Whom a decision without a request is about, puts on file, or corrects. */
+function patientOfDecision(db: Db, row: Parameters<typeof subjectOf>[0]): Concerned {
+  const patientId = subjectOf(row).patientId ?? patientsNamed(row)[0];
+  const patient = patientId === undefined ? null : findPatient(db, patientId);
+  return patient === null ? NOBODY : { patientName: patient.name, birthDate: patient.birthDate };
 }
 
 function quarantined(db: Db): AttentionItem[] {
@@ -205,21 +235,23 @@ function sheetNotWritten(db: Db): AttentionItem[] {
   return failure === null ? [] : [{ kind: 'sheet', id: 'sheet', ...failure, ways: ways({ kind: 'sheet' }) }];
 }
 
-/** Whom these requests are about: the matched patient, else as the portal says. */
-function requestNames(db: Db, requestIds: readonly string[]): Map<string, string> {
+/** Whom these requests are from: the matched patient, else as the portal says. */
+function askers(db: Db, requestIds: readonly string[]): Map<string, Concerned> {
   const matched = db.all(
     sql
       .selectFrom('request')
       .crossJoin('patient')
       .whereRef('patient.id', '=', 'request.patient_id')
       .where('request.id', 'in', idList(requestIds))
-      .select(['request.id', 'patient.name']),
+      .select(['request.id', 'patient.name', 'patient.birth_date']),
   );
-  const names = new Map(matched.map(({ id, name }) => [id, name]));
+  const found = new Map<string, Concerned>(
+    matched.map(({ id, name, birth_date }) => [id, { patientName: name, birthDate: birth_date }]),
+  );
   for (const [id, name] of namesInPortal(
     db,
-    requestIds.filter((id) => !names.has(id)),
+    requestIds.filter((id) => !found.has(id)),
   ))
-    names.set(id, name);
-  return names;
+    found.set(id, { patientName: name, birthDate: null });
+  return found;
 }

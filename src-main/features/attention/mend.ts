@@ -29,10 +29,16 @@ interface By {
   readonly now: EpochMs;
 }
 
-/** The e-mail is tried again. `email-outdated` when what it tells is not so any more. */
-export function retryRefusedMail(db: Db, mailId: string, by: By): Result<null, AppError> {
+/** The e-mail is tried again. `no-mail-server` while none is set up; `email-outdated` when what it tells is not so any more. */
+export function retryRefusedMail(
+  db: Db,
+  mailId: string,
+  by: By,
+  { mailSetUp }: { readonly mailSetUp: boolean },
+): Result<null, AppError> {
   const mail = findMail(db, mailId);
-  if (mail?.state === 'failed' && isOutdated(db, mail)) return err({ code: 'email-outdated' });
+  if (mail?.state === 'failed' && isOutdated(db, mail, by.now)) return err({ code: 'email-outdated' });
+  if (mail?.state === 'failed' && !mailSetUp) return err({ code: 'no-mail-server' });
   return ofMail(db, mailId, by, 'email-retried', retryMail);
 }
 
@@ -44,7 +50,7 @@ export function calledInstead(db: Db, mailId: string, by: By): Result<null, AppE
 /** What the e-mail tells is not so any more: it is given up. `email-still-true` when it is: the patient waits for it. */
 function dismissOutdatedMail(db: Db, mailId: string, by: By): Result<null, AppError> {
   const mail = findMail(db, mailId);
-  if (mail?.state === 'failed' && !isOutdated(db, mail)) return err({ code: 'email-still-true' });
+  if (mail?.state === 'failed' && !isOutdated(db, mail, by.now)) return err({ code: 'email-still-true' });
   return ofMail(db, mailId, by, 'email-dismissed', dismissMail);
 }
 
@@ -73,11 +79,16 @@ function ofMail(
   return ok(null);
 }
 
-/** The decision is sent to the portal again, as it is. */
-export function retryRefusedDecision(db: Db, outboxId: string, now: EpochMs): Result<null, AppError> {
+/** The decision is sent to the portal again, as it is. `no-portal` while none is set up. */
+export function retryRefusedDecision(
+  db: Db,
+  outboxId: string,
+  { now, portalSetUp }: { readonly now: EpochMs; readonly portalSetUp: boolean },
+): Result<null, AppError> {
   const row = findOutbox(db, outboxId);
   if (!row) return err({ code: 'item-not-found' });
   if (row.state !== 'failed') return err({ code: 'not-failed' });
+  if (!portalSetUp) return err({ code: 'no-portal' });
   updateOutbox(db, outboxId, {
     state: 'ready',
     attempts: 0,

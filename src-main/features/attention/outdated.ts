@@ -1,4 +1,5 @@
-import { stillTells } from '../../../src-shared/domain/attention-ways.ts';
+import { isOver, stillTells } from '../../../src-shared/domain/attention-ways.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
 import { findOutbox } from '../../db/queries/outbox.ts';
@@ -9,10 +10,12 @@ type Told = Pick<MailRow, 'seq' | 'outbox_id' | 'request_id' | 'appointment_id'>
 
 /**
  * Whether what an e-mail tells is not so any more: a later e-mail tells of the same visit or request, or the visit stands
- * otherwise now, whoever changed it.
+ * otherwise now, whoever changed it, or its time is over.
  */
-export function isOutdated(db: Db, mail: Told): boolean {
-  return hasFollower(db, mail, 'request_id') || hasFollower(db, mail, 'appointment_id') || !isTrue(db, mail);
+export function isOutdated(db: Db, mail: Told, now: EpochMs): boolean {
+  return (
+    hasFollower(db, mail, 'request_id') || hasFollower(db, mail, 'appointment_id') || !isTrue(db, mail, now)
+  );
 }
 
 function hasFollower(db: Db, mail: Told, column: 'request_id' | 'appointment_id'): boolean {
@@ -28,9 +31,12 @@ function hasFollower(db: Db, mail: Told, column: 'request_id' | 'appointment_id'
   return db.get(later) !== undefined;
 }
 
-function isTrue(db: Db, mail: Told): boolean {
+function isTrue(db: Db, mail: Told, now: EpochMs): boolean {
   const row = mail.outbox_id === null ? undefined : findOutbox(db, mail.outbox_id);
   const told = row ? parseChanges(row.changes_json).email : null;
   if (!told) return true;
-  return stillTells(told.kind, told.appointment, findAppointment(db, told.appointment.id));
+  return (
+    !isOver(told.appointment, now) &&
+    stillTells(told.kind, told.appointment, findAppointment(db, told.appointment.id))
+  );
 }

@@ -1,17 +1,30 @@
 import type { Db } from '../../db/db.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
 import { findOutbox } from '../../db/queries/outbox.ts';
+import { findPatient } from '../../db/queries/people.ts';
 import type { MailRow } from '../../mail/queue.ts';
 import { parseChanges } from '../../sync/changes-json.ts';
 
 /**
  * Whom an e-mail was written to: the patient of the visit it tells of, as it stood then. `null` where that is not certain: the
- * visit has another patient by now, or nothing tells.
+ * visit has another patient by now, or nothing tells and the visit's patient is not the one the e-mail names.
  */
-export function patientOfMail(db: Db, mail: Pick<MailRow, 'outbox_id' | 'appointment_id'>): string | null {
+export function patientOfMail(
+  db: Db,
+  mail: Pick<MailRow, 'outbox_id' | 'appointment_id' | 'to_name' | 'to_address'>,
+): string | null {
   const row = mail.outbox_id === null ? undefined : findOutbox(db, mail.outbox_id);
   const told = row ? (parseChanges(row.changes_json).email?.appointment ?? null) : null;
   const now = mail.appointment_id === null ? null : findAppointment(db, mail.appointment_id);
-  if (told === null || now === null) return (told ?? now)?.patientId ?? null;
-  return told.patientId === now.patientId ? told.patientId : null;
+  if (told === null) return isWrittenTo(db, now?.patientId ?? null, mail) ? (now?.patientId ?? null) : null;
+  return now === null || told.patientId === now.patientId ? told.patientId : null;
+}
+
+function isWrittenTo(
+  db: Db,
+  patientId: string | null,
+  { to_name, to_address }: Pick<MailRow, 'to_name' | 'to_address'>,
+): boolean {
+  const patient = patientId === null ? null : findPatient(db, patientId);
+  return patient !== null && (patient.name === to_name || patient.email === to_address);
 }

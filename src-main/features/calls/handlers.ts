@@ -8,10 +8,13 @@ import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { appendHistory } from '../../db/queries/history.ts';
+import { findOutbox } from '../../db/queries/outbox.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
+import { visitViews } from '../../db/queries/visit-views.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock } from '../../ports.ts';
+import { parseChanges } from '../../sync/changes-json.ts';
 
 /** Longer than any list somebody works through by phone. */
 const MOST_SHOWN = 500;
@@ -63,10 +66,18 @@ function openCalls(db: Db): CallItem[] {
       patient,
       patientName: patient?.name ?? UNKNOWN_PATIENT,
       why: callWhy.parse(row.why),
+      visit: toldVisit(db, row.outbox_id),
       script: row.script,
       createdAt: row.created_ms,
     };
   });
+}
+
+/** The visit the decision's words tell of, as it stood then. */
+function toldVisit(db: Db, outboxId: string | null): CallItem['visit'] {
+  const decision = outboxId === null ? undefined : findOutbox(db, outboxId);
+  const told = decision ? parseChanges(decision.changes_json).email : null;
+  return (told ? visitViews(db, [told.appointment])[0] : undefined) ?? null;
 }
 
 function finishCall(db: Db, id: string, note: string, actor: Actor, now: EpochMs): Result<null, AppError> {

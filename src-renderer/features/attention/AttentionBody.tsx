@@ -9,16 +9,15 @@ import { Script } from '../../components/Script.tsx';
 import {
   answerWords,
   attentionText,
-  callsText,
   conflictHint,
   decisionSentence,
+  mailHint,
   mailSentence,
   quarantineSentence,
   takeBackHint,
   takenSentence,
 } from '../../text/attention.ts';
 import { errorSentence } from '../../text/errors.ts';
-import { birthDateWords } from '../../text/patients.ts';
 import { conflictSentence } from '../../text/request-sentences.ts';
 
 interface Props {
@@ -35,7 +34,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
           <PlainText>{mailSentence(item.toAddress, item.subject)}</PlainText>
           <Answer text={item.error} />
           <Recipient item={item} />
-          <Hint>{item.outdated ? attentionText.outdatedHint : attentionText.retryHint}</Hint>
+          <Hint>{mailHint(item, clock.now())}</Hint>
           <Script label={attentionText.script} text={item.script} />
         </>
       );
@@ -86,9 +85,12 @@ function Recipient({ item }: { readonly item: Extract<AttentionItem, { kind: 'ma
       <Typography sx={{ fontWeight: 700, userSelect: 'all' }}>
         {patient.phone ?? attentionText.noPhone}
       </Typography>
-      <Typography variant="body2" color="textSecondary">
-        <bdi>{patient.name}</bdi>, {callsText.born} {birthDateWords(patient.birthDate)}
-      </Typography>
+      {/* Of whom, where the file calls them otherwise than the e-mail did. */}
+      {patient.name === item.patientName ? null : (
+        <Typography variant="body2" color="textSecondary">
+          <bdi>{patient.name}</bdi>
+        </Typography>
+      )}
     </Box>
   );
 }

@@ -4,6 +4,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useNow } from '../../api/use-now.ts';
+import { AboutLine, Born } from '../../components/AboutLine.tsx';
 import { useZone } from '../../stores/clinic.ts';
 import { correctedSentence, itemName, itemTitle, sinceWords } from '../../text/attention.ts';
 import { AddressDialog } from './AddressDialog.tsx';
@@ -30,7 +31,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
   return (
     <Box
       component="article"
-      aria-label={itemName(item)}
+      aria-label={itemName(item, zone)}
       sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1.5 }}
     >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1 }}>
@@ -46,6 +47,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
             <>
               {' · '}
               <bdi>{item.patientName}</bdi>
+              <Born birthDate={item.birthDate} />
             </>
           )}
         </Typography>
@@ -54,6 +56,9 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
         </Typography>
       </Box>
       <Box sx={{ pl: '28px' }}>
+        {item.kind === 'quarantine' || item.kind === 'sheet' ? null : (
+          <AboutLine visit={item.visit} named={item} />
+        )}
         <AttentionBody item={item} zone={zone} />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.25 }}>
           <WayButtons

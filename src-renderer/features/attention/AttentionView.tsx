@@ -1,4 +1,4 @@
-import { Box, Stack, Typography } from '@mui/material';
+import { Box } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
@@ -6,7 +6,8 @@ import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
-import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
+import { PlaceHeader } from '../../components/PlaceHeader.tsx';
+import { RoomList } from '../../components/RoomList.tsx';
 import { attentionText } from '../../text/attention.ts';
 import { AttentionCard } from './AttentionCard.tsx';
 
@@ -29,8 +30,6 @@ export function AttentionView({ onOpenRequest }: Props): ReactNode {
     setSaid(words);
     setRefused(null);
     items.refetch();
-    // The button that had the focus goes with its item.
-    heading.current?.focus();
   };
   // Said above the list: the item may have left it.
   const onRefused = (error: AppError): void => {
@@ -38,28 +37,33 @@ export function AttentionView({ onOpenRequest }: Props): ReactNode {
     items.refetch();
   };
   return (
-    <Box component="section" aria-labelledby={headingId} sx={{ p: 2, width: '100%', maxWidth: 900 }}>
-      <Typography id={headingId} ref={heading} tabIndex={-1} variant="h2" sx={{ mb: 1.5 }}>
-        {attentionText.title}
-      </Typography>
-      <VisuallyHidden role="status">{said}</VisuallyHidden>
-      <ErrorNotice error={refused} onClose={() => setRefused(null)} />
+    <Box component="section" aria-labelledby={headingId} sx={{ px: 2, pb: 2, width: '100%', maxWidth: 900 }}>
+      <PlaceHeader
+        id={headingId}
+        title={attentionText.title}
+        headingRef={heading}
+        said={said}
+        error={refused}
+        onClose={() => setRefused(null)}
+      />
       <ErrorNotice error={items.error} onRetry={items.refetch} />
       {items.data === null && items.error === null ? <Loading label={attentionText.loading} /> : null}
       {items.data?.length === 0 ? (
         <EmptyState title={attentionText.empty} body={attentionText.emptyBody} />
       ) : null}
-      <Stack spacing={1.5}>
-        {(items.data ?? []).map((item) => (
+      <RoomList items={items.data ?? []} keyOf={keyOf} rest={heading}>
+        {(item, _, goOn) => (
           <AttentionCard
-            key={keyOf(item)}
             item={item}
-            onDone={done}
+            onDone={(words) => {
+              done(words);
+              goOn();
+            }}
             onRefused={onRefused}
             onOpenRequest={onOpenRequest}
           />
-        ))}
-      </Stack>
+        )}
+      </RoomList>
     </Box>
   );
 }

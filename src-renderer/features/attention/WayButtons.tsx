@@ -8,6 +8,7 @@ import { invoke } from '../../api/client.ts';
 import { useAppointments } from '../../stores/appointments.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { attentionText } from '../../text/attention.ts';
+import type { SectionId } from '../../text/settings.ts';
 import { useSettings } from '../settings/settings-store.ts';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
   readonly onCorrect: () => void;
 }
 
-/** A button for each way out that there is now, and the way to what it is about. */
+/** A button for each way out that there is now, and for the way to what it is about. */
 export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props): ReactNode {
   const button = (label: string, first: boolean, press: () => void, variant: 'outlined' | 'text') => (
     <Button key={label} variant={first ? 'contained' : variant} disabled={busy} onClick={press}>
@@ -76,18 +77,18 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
         return acts(attentionText.tryNow, () => invoke('sheet.writeNow', undefined), done.sheet);
       case 'open-settings':
         return leads(attentionText.openSettings, () => {
-          useSettings.getState().open('sheet');
+          useSettings.getState().open(settingsOf(item));
           useNavigation.getState().go({ screen: 'settings' });
         });
     }
   };
-  return [...item.ways, ...leadsOf(item)].map(buttonOf);
+  return item.ways.map(buttonOf);
 }
 
-/** Where an e-mail or a decision leads beside its ways out: to the request it is about, or else to the appointment. */
-function leadsOf(item: AttentionItem): AttentionWay[] {
-  if (item.kind !== 'mail' && item.kind !== 'decision') return [];
-  return item.requestId !== null ? ['open-request'] : ['show-appointment'];
+/** Which settings mend what stands in the way. */
+function settingsOf({ kind }: AttentionItem): SectionId {
+  if (kind === 'mail') return 'mail';
+  return kind === 'decision' ? 'portal' : 'sheet';
 }
 
 const isClosed = (item: AttentionItem): boolean =>

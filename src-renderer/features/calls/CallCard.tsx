@@ -1,33 +1,35 @@
 import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
 import { Box, Button, TextField, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import type { AppError } from '../../../src-shared/errors.ts';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useNow } from '../../api/use-now.ts';
-import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { AboutLine, Born } from '../../components/AboutLine.tsx';
 import { Script } from '../../components/Script.tsx';
 import { useZone } from '../../stores/clinic.ts';
-import { callName, callsText, sinceWords } from '../../text/attention.ts';
-import { formatPlainDate } from '../../text/times.ts';
+import { callName, callsText, namedInCall, sinceWords } from '../../text/attention.ts';
 
 interface Props {
   readonly call: CallItem;
   /** The one to make next: what to say is open. */
   readonly first: boolean;
   readonly onDone: () => void;
+  /** It could not be noted: somebody has made the call already, say. */
+  readonly onRefused: (error: AppError) => void;
   readonly onOpenRequest: (id: string) => void;
 }
 
 /** One call to make: the number large, why, what to say, and **Called**. */
-export function CallCard({ call, first, onDone, onOpenRequest }: Props): ReactNode {
+export function CallCard({ call, first, onDone, onRefused, onOpenRequest }: Props): ReactNode {
   const zone = useZone();
   const now = useNow();
   const { requestId } = call;
   return (
     <Box
       component="article"
-      aria-label={callName(call.patientName)}
+      aria-label={callName(call, zone)}
       sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1.5 }}
     >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
@@ -39,13 +41,14 @@ export function CallCard({ call, first, onDone, onOpenRequest }: Props): ReactNo
           {sinceWords(call.createdAt, now, zone)}
         </Typography>
       </Box>
+      <AboutLine visit={call.visit} named={namedInCall(call)} />
       <Phone number={call.patient?.phone ?? null} />
       <Typography variant="body2" color="textSecondary">
         {callsText.why[call.why]}
       </Typography>
       <Script label={callsText.script} text={call.script} open={first} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, alignItems: 'start' }}>
-        <CalledForm id={call.id} onDone={onDone} />
+        <CalledForm id={call.id} onDone={onDone} onRefused={onRefused} />
         {requestId === null ? null : (
           <Button onClick={() => onOpenRequest(requestId)} sx={{ minHeight: 38 }}>
             {callsText.openRequest}
@@ -53,16 +56,6 @@ export function CallCard({ call, first, onDone, onOpenRequest }: Props): ReactNo
         )}
       </Box>
     </Box>
-  );
-}
-
-function Born({ birthDate }: { readonly birthDate: string | null }): ReactNode {
-  if (birthDate === null) return null;
-  return (
-    <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 1.5 }}>
-      {/* The weekday of a birth date helps nobody. */}
-      {callsText.born} {formatPlainDate(birthDate).replace(/^\w+, /, '')}
-    </Typography>
   );
 }
 
@@ -94,12 +87,21 @@ function Phone({ number }: { readonly number: string | null }): ReactNode {
 
 const NOTE_LIMIT = 1000;
 
-function CalledForm({ id, onDone }: { readonly id: string; readonly onDone: () => void }): ReactNode {
+function CalledForm({
+  id,
+  onDone,
+  onRefused,
+}: { readonly id: string } & Pick<Props, 'onDone' | 'onRefused'>): ReactNode {
   const [note, setNote] = useState('');
-  const { busy, error, run } = useAction();
+  const { busy, run } = useAction();
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await run(() => invoke('calls.done', { id, note: note.trim() }))) onDone();
+    const noted = await run(async () => {
+      const result = await invoke('calls.done', { id, note: note.trim() });
+      if (!result.ok) onRefused(result.error);
+      return result;
+    });
+    if (noted) onDone();
   };
   return (
     <Box
@@ -119,7 +121,6 @@ function CalledForm({ id, onDone }: { readonly id: string; readonly onDone: () =
           {callsText.called}
         </Button>
       </Box>
-      <ErrorNotice error={error} />
     </Box>
   );
 }

@@ -56,7 +56,10 @@ const email = (desk: PortalDesk) => findPatient(desk.db, 'patient-1')?.email;
 test('a corrected address is the portal’s, alone of everything, and the letter leaves to it', async () => {
   const clinic = await bounced();
   const { desk, item, sent } = clinic;
-  expect(item).toMatchObject({ ways: ['correct-address', 'retry', 'called-instead'], others: 0 });
+  expect(item).toMatchObject({
+    ways: ['correct-address', 'retry', 'called-instead', 'show-appointment'],
+    others: 0,
+  });
   await correct(clinic);
   expect(mail(desk)).toEqual({ state: 'waiting', to_address: NEW });
   expect(sent).toHaveLength(1);

@@ -5,14 +5,14 @@ import { quarantine } from '../../../src-main/sync/quarantine.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../../src-shared/ipc/names.ts';
 import { buildWords, NOW, ORIGINAL_ID } from '../../support/domain.ts';
-import { openLocalCore } from '../../support/local-core.ts';
+import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
 
 const caller = { actor };
 
-/** A desk whose one request has just been denied, the mail server not set up. */
-function denied(patientId = 'patient-1') {
-  const desk = openLocalCore({ defaults: { portal: { kind: 'none' } } });
+/** A desk whose one request has just been denied; portal and mail server are not set up unless said. */
+function denied(patientId = 'patient-1', defaults: NonNullable<LocalCoreOptions['defaults']> = {}) {
+  const desk = openLocalCore({ defaults });
   seedPeople(desk.db);
   seedAppointment(desk.db, { patientId });
   seedRequest(desk.db, { patientId });
@@ -42,7 +42,7 @@ async function listed(
 
 describe('a refused e-mail', () => {
   function refused() {
-    const desk = denied();
+    const desk = denied('patient-1', { mail: { kind: 'demo' } });
     desk.db.run(
       sql.updateTable('mail').set({ state: 'failed', last_error: '550 no such user', finished_ms: NOW + 5 }),
     );
@@ -64,9 +64,12 @@ describe('a refused e-mail', () => {
         at: NOW + 5,
         script: expect.stringContaining('Dear Ada Marsh,'),
         patient: expect.objectContaining({ id: 'patient-1', name: 'Ada Marsh' }),
+        birthDate: expect.anything(),
+        visit: expect.objectContaining({ patientId: 'patient-1', patientName: 'Ada Marsh' }),
         outdated: false,
+        mailSetUp: true,
         others: 0,
-        ways: ['correct-address', 'retry', 'called-instead'],
+        ways: ['correct-address', 'retry', 'called-instead', 'open-request'],
       },
     ]);
     expect(desk.core.status().needAttention).toBe(1);
@@ -110,7 +113,7 @@ describe('a refused e-mail', () => {
 
 describe('a decision the portal will never take', () => {
   function refused() {
-    const desk = denied();
+    const desk = denied('patient-1', { portal: { kind: 'demo' } });
     desk.db.run(
       sql.updateTable('outbox').set({ state: 'failed', last_error: 'HTTP 422: no', finished_ms: NOW + 9 }),
     );
@@ -129,7 +132,10 @@ describe('a decision the portal will never take', () => {
         command: 'deny',
         error: 'HTTP 422: no',
         at: NOW + 9,
-        ways: ['retry', 'take-back'],
+        birthDate: expect.anything(),
+        visit: expect.objectContaining({ patientId: 'patient-1' }),
+        portalSetUp: true,
+        ways: ['retry', 'take-back', 'open-request'],
       },
     ]);
   });
@@ -217,6 +223,9 @@ test('a conflict is listed, and goes when it is dismissed', async () => {
       requestId: 'request-1',
       appointmentId: null,
       patientName: 'Ada Marsh',
+      birthDate: expect.anything(),
+      visit: expect.objectContaining({ patientId: 'patient-1' }),
+      past: false,
       note,
       at: NOW,
       takenBy: [],
@@ -282,7 +291,7 @@ describe('what is not so any more', () => {
     seedAppointment(desk.db, over);
     const id = mailId(desk.db);
     expect(await listed(desk, 'attention.list')).toMatchObject([
-      { kind: 'mail', outdated: true, ways: ['called-instead', 'dismiss'] },
+      { kind: 'mail', outdated: true, ways: ['called-instead', 'dismiss', 'open-request'] },
     ]);
     expect(await desk.core.handlers['attention.retry']({ kind: 'mail', id }, caller)).toEqual({
       ok: false,

@@ -9,6 +9,7 @@ import { saveRequest } from '../../../src-main/db/queries/requests.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { getRequest } from '../../../src-main/features/requests/get.ts';
 import { listRequests } from '../../../src-main/features/requests/list.ts';
+import { requestRowsById } from '../../../src-main/features/requests/rows-by-id.ts';
 
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { RequestStatus } from '../../../src-shared/domain/request.ts';
@@ -305,7 +306,16 @@ describe('no list walks a table that grows with the practice', () => {
     ['counts', (on) => inboxCounts(on)],
     ['one request', (on) => getRequest(on, 'r-00000-0', context)],
     ['patient search', (on) => searchPatients(on, 'given1', 20)],
-    ['needs attention', (on) => attentionItems(on)],
+    [
+      'needs attention',
+      (on) =>
+        attentionItems(on, {
+          now: context.now,
+          requestsOf: (ids) => requestRowsById(on, ids, context),
+          mailSetUp: true,
+          portalSetUp: true,
+        }),
+    ],
   ];
   test.each(lists)('%s', (_name, work) => {
     const statements = statementsOf(db, work);

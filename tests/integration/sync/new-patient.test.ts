@@ -246,7 +246,14 @@ describe('a patient the portal refuses', () => {
   test('needs attention; the booking waits and does not go out', async () => {
     const { bench, desk } = await refusedPatient();
     expect(outboxStates(desk)).toEqual(['failed', 'ready']);
-    expect(attentionItems(desk.db)).toMatchObject([
+    expect(
+      attentionItems(desk.db, {
+        now: bench.clock.now(),
+        requestsOf: () => [],
+        mailSetUp: true,
+        portalSetUp: true,
+      }),
+    ).toMatchObject([
       {
         kind: 'decision',
         command: 'add-patient',
@@ -264,7 +271,9 @@ describe('a patient the portal refuses', () => {
     const { bench, desk, id, visitId } = await refusedPatient();
     bench.proxy.fault = () => null;
     const [failed] = outboxOf(desk);
-    expect(retryRefusedDecision(desk.db, failed?.id ?? '', bench.clock.now())).toEqual({
+    expect(
+      retryRefusedDecision(desk.db, failed?.id ?? '', { now: bench.clock.now(), portalSetUp: true }),
+    ).toEqual({
       ok: true,
       value: null,
     });
@@ -284,6 +293,13 @@ describe('a patient the portal refuses', () => {
     bench.proxy.fault = () => null;
     await desk.refresh();
     expect([await novaks(bench), await bookings(bench)]).toEqual([[], []]);
-    expect(attentionItems(desk.db)).toEqual([]);
+    expect(
+      attentionItems(desk.db, {
+        now: bench.clock.now(),
+        requestsOf: () => [],
+        mailSetUp: true,
+        portalSetUp: true,
+      }),
+    ).toEqual([]);
   });
 });

@@ -79,7 +79,10 @@ const historyOf = (desk: BenchDesk, appointmentId: string) =>
   desk.db
     .all(sql.selectFrom('history').select('kind').where('appointment_id', '=', appointmentId).orderBy('id'))
     .map((row) => row.kind);
-const attention = (desk: BenchDesk) => attentionItem.array().parse(attentionItems(desk.db));
+const attention = ({ db }: BenchDesk, now: number) =>
+  attentionItem
+    .array()
+    .parse(attentionItems(db, { now, requestsOf: () => [], mailSetUp: true, portalSetUp: true }));
 
 describe('what becomes of a command on the schedule in the portal', () => {
   test('booked: one new appointment, its UID and its people, and the e-mail', async () => {
@@ -267,13 +270,16 @@ describe('changed elsewhere', () => {
       });
       expect(mailsOf(desk).filter((m) => m.state !== 'dropped')).toEqual([]);
       expect(historyOf(desk, 'visit-1')).toContain('portal-conflict');
-      expect(attention(desk)).toEqual([
+      expect(attention(desk, bench.clock.now())).toEqual([
         {
           kind: 'conflict',
           id: 'visit-1',
           requestId: null,
           appointmentId: 'visit-1',
           patientName: 'Ana Flores',
+          birthDate: expect.anything(),
+          visit: expect.objectContaining({ patientName: 'Ana Flores', start: Date.parse(moved.start) }),
+          past: false,
           at: bench.clock.now(),
           note: {
             at: bench.clock.now(),
@@ -301,7 +307,7 @@ describe('changed elsewhere', () => {
       expect(dismissed(outboxOf(desk)[0]?.id ?? '')).toEqual({ ok: true, value: null });
       expect(dismissed(outboxOf(desk)[0]?.id ?? '').ok).toBe(false);
       expect(historyOf(desk, 'visit-1').at(-1)).toBe('conflict-dismissed');
-      expect(attention(desk)).toEqual([]);
+      expect(attention(desk, bench.clock.now())).toEqual([]);
     },
   );
 
@@ -327,9 +333,13 @@ describe('changed elsewhere', () => {
         status: 'booked',
       },
     ];
-    expect(attention(desk)).toMatchObject([{ kind: 'conflict', appointmentId: 'visit-1', takenBy }]);
+    expect(attention(desk, bench.clock.now())).toMatchObject([
+      { kind: 'conflict', appointmentId: 'visit-1', takenBy },
+    ]);
     desk.schedule({ ...cancel, appointmentId });
-    expect(attention(desk)).toMatchObject([{ kind: 'conflict', appointmentId: 'visit-1', takenBy: [] }]);
+    expect(attention(desk, bench.clock.now())).toMatchObject([
+      { kind: 'conflict', appointmentId: 'visit-1', takenBy: [] },
+    ]);
   });
 
   test('what was said goes with the next decision about the appointment, and comes back when that is undone', async () => {
@@ -342,12 +352,12 @@ describe('changed elsewhere', () => {
     );
     await bench.clock.advance(9000);
     await desk.refresh();
-    const said = attention(desk);
+    const said = attention(desk, bench.clock.now());
     expect(said).toMatchObject([{ kind: 'conflict', appointmentId: 'visit-1' }]);
     const { outboxId } = desk.schedule(cancel);
-    expect(attention(desk)).toEqual([]);
+    expect(attention(desk, bench.clock.now())).toEqual([]);
     expect(desk.decisions.undo(outboxId, desk.actor).ok).toBe(true);
-    expect(attention(desk)).toEqual(said);
+    expect(attention(desk, bench.clock.now())).toEqual(said);
   });
 
   test('a booking the portal will never take is taken back whole, with what was built on it', async () => {
@@ -357,7 +367,7 @@ describe('changed elsewhere', () => {
     desk.schedule({ ...update, appointmentId, slot: { ...slot, end: slot.end + 900_000 } });
     onceOnWrite(bench, { status: 422 });
     await desk.refresh();
-    expect(attention(desk)).toMatchObject([
+    expect(attention(desk, bench.clock.now())).toMatchObject([
       {
         kind: 'decision',
         id: outboxId,

@@ -1,17 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AttentionState, stillTells, waysOut } from '../../../src-shared/domain/attention-ways.ts';
+import {
+  type About,
+  type AttentionState,
+  decidesSomething,
+  stillTells,
+  waysOut,
+} from '../../../src-shared/domain/attention-ways.ts';
 
+const about: fc.Arbitrary<About> = fc.record({
+  request: fc.constantFrom(null, 'open', 'stuck', 'awaiting-patient', 'resolved', 'gone'),
+  appointment: fc.constantFrom('active', 'past', 'ended', 'gone'),
+});
 const states: fc.Arbitrary<AttentionState> = fc.oneof(
-  fc.record({ kind: fc.constant('mail' as const), outdated: fc.boolean(), patientKnown: fc.boolean() }),
-  fc.constant({ kind: 'decision' as const }),
+  fc.record({
+    kind: fc.constant('mail' as const),
+    outdated: fc.boolean(),
+    mailSetUp: fc.boolean(),
+    patientKnown: fc.boolean(),
+    about,
+  }),
+  fc.record({ kind: fc.constant('decision' as const), portalSetUp: fc.boolean(), about }),
   fc.record({
     kind: fc.constant('request-conflict' as const),
-    standing: fc.constantFrom('open', 'awaiting-patient', 'resolved', 'gone'),
+    standing: fc.constantFrom('open', 'stuck', 'awaiting-patient', 'resolved', 'gone'),
   }),
   fc.record({
     kind: fc.constant('appointment-conflict' as const),
-    standing: fc.constantFrom('active', 'ended', 'gone'),
+    standing: fc.constantFrom('active', 'past', 'ended', 'gone'),
   }),
   fc.constant({ kind: 'quarantine' as const }),
   fc.constant({ kind: 'sheet' as const }),
@@ -38,8 +54,41 @@ test('nothing that is gone can be opened, and what is closed is dismissed first 
   expect(waysOut({ kind: 'request-conflict', standing: 'open' })[0]).toBe('open-request');
 });
 
-test('an e-mail that is not true any more is not sent again', () => {
-  expect(waysOut({ kind: 'mail', outdated: true, patientKnown: true })).not.toContain('retry');
+test('an e-mail that is not true any more is not sent again, nor is one that no server would take', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      if (state.kind !== 'mail' || (!state.outdated && state.mailSetUp)) return;
+      expect(waysOut(state)).not.toContain('retry');
+      expect(waysOut(state)).not.toContain('correct-address');
+    }),
+  );
+});
+
+test('a decision is not sent to a portal that is not set up', () => {
+  fc.assert(
+    fc.property(about, (what) => {
+      const ways = waysOut({ kind: 'decision', portalSetUp: false, about: what });
+      expect(ways).not.toContain('retry');
+      expect(ways[0]).toBe('take-back');
+    }),
+  );
+});
+
+test('nothing leads to what is not here any more', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      if (!('about' in state)) return;
+      const { request, appointment } = state.about;
+      if (request === null || request === 'gone') expect(waysOut(state)).not.toContain('open-request');
+      if (appointment === 'gone') expect(waysOut(state)).not.toContain('show-appointment');
+    }),
+  );
+});
+
+test('a request on which nothing can be decided is not to be decided again', () => {
+  expect(waysOut({ kind: 'request-conflict', standing: 'stuck' })[0]).toBe('dismiss');
+  expect(decidesSomething(['resend-email'])).toBe(false);
+  expect(decidesSomething(['resend-email', 'deny'])).toBe(true);
 });
 
 describe('whether an e-mail still tells how things stand', () => {

@@ -5,10 +5,12 @@ import {
   conflictHint,
   decisionSentence,
   itemName,
+  mailHint,
   quarantineSentence,
   sinceWords,
   takenSentence,
 } from '../../../../src-renderer/text/attention.ts';
+import { visitLine } from '../../../../src-renderer/text/visit.ts';
 import { toNearestInstant } from '../../../../src-shared/domain/time.ts';
 import { callWhy, quarantineReason } from '../../../../src-shared/ipc/attention-views.ts';
 import { requestOutcome } from '../../../../src-shared/ipc/basics.ts';
@@ -44,7 +46,10 @@ describe('the words of Needs attention', () => {
       at,
       script: '',
       patient: null,
+      birthDate: null,
+      visit: null,
       outdated: false,
+      mailSetUp: true,
       others: 0,
       ways: ['retry' as const],
     };
@@ -54,6 +59,18 @@ describe('the words of Needs attention', () => {
       requestId: null,
       appointmentId: null,
       patientName: 'Bob Lee',
+      birthDate: '1980-03-03',
+      visit: {
+        patientId: 'p',
+        patientName: 'Bob Lee',
+        birthDate: '1980-03-03',
+        practitionerName: 'Dr. Alvarez',
+        locationName: 'Main Street',
+        type: { code: 'follow-up', display: 'Follow-up' },
+        start: toNearestInstant('2026-11-24', '09:00', zone, 'earlier'),
+        end: toNearestInstant('2026-11-24', '09:30', zone, 'earlier'),
+      },
+      portalSetUp: true,
       command: 'deny',
       error: '',
       at,
@@ -70,12 +87,12 @@ describe('the words of Needs attention', () => {
       at,
       ways: ['dismiss' as const],
     };
-    expect([mail, decision, quarantine].map(itemName)).toEqual([
+    expect([mail, decision, quarantine].map((item) => itemName(item, zone))).toEqual([
       'E-mail not delivered, Ann Smith',
-      'Decision not accepted, Bob Lee',
+      'Decision not accepted, Bob Lee, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Alvarez',
       'Unusable request from the portal, Task/7f1c',
     ]);
-    expect(itemName({ ...quarantine, resourceType: 'Basic' })).toBe(
+    expect(itemName({ ...quarantine, resourceType: 'Basic' }, zone)).toBe(
       'Unusable entry from the portal, Basic/7f1c',
     );
   });
@@ -87,6 +104,9 @@ describe('the words of Needs attention', () => {
       requestId: 'r',
       appointmentId: null,
       patientName: 'Ann Smith',
+      birthDate: null,
+      visit: null,
+      past: false,
       note: { at, chosen: null, chosenBy: 'Robin Field', portal: { what: 'other' as const } },
       takenBy: [],
       outboxId: 'o',
@@ -102,6 +122,19 @@ describe('the words of Needs attention', () => {
       'withdrawn by patient',
     );
     expect(conflictHint({ ...item, request: { state: 'open', outcome: null } })).toMatch(/decide again\.$/);
+    const over = { ...item, past: true };
+    for (const words of [
+      conflictHint({ ...over, request: { state: 'open', outcome: null } }),
+      conflictHint({ ...over, requestId: null, request: null }),
+      conflictHint({ ...item, request: { state: 'stuck', outcome: null } }),
+    ])
+      expect(words).not.toMatch(/again/);
+    expect(conflictHint({ ...over, requestId: null, request: null })).toMatch(
+      /Its time is over: .*dismiss this\.$/,
+    );
+    expect(
+      conflictHint({ ...item, appointmentStatus: 'cancelled', request: { state: 'stuck', outcome: null } }),
+    ).toMatch(/The appointment is cancelled, .*Nothing can be decided .* Dismiss this\.$/);
     for (const status of ['cancelled', 'no-show', 'completed'] as const) {
       const ended = { ...item, appointmentStatus: status };
       expect(conflictHint({ ...ended, request: { state: 'open', outcome: null } })).toMatch(/close it\.$/);
@@ -110,6 +143,35 @@ describe('the words of Needs attention', () => {
     expect(conflictHint({ ...item, requestId: null, request: null, appointmentStatus: null })).toMatch(
       /^Nothing was overwritten.*not on the schedule/,
     );
+  });
+
+  it('say whose the visit is where that is another patient, or one of the same name', () => {
+    const visit = {
+      patientId: 'p',
+      patientName: 'Bob Lee',
+      birthDate: '1980-03-03',
+      practitionerName: 'Dr. Alvarez',
+      locationName: '',
+      type: { code: '', display: 'Follow-up' },
+      start: toNearestInstant('2026-11-24', '09:00', zone, 'earlier'),
+      end: toNearestInstant('2026-11-24', '09:30', zone, 'earlier'),
+    };
+    const which = 'Tue, Nov 24, 2026, 9:00 AM – 9:30 AM · Follow-up · Dr. Alvarez · No location';
+    expect(visitLine(visit, { patientName: 'Bob Lee', birthDate: '1980-03-03' }, zone)).toBe(which);
+    for (const named of [
+      { patientName: 'Ann Smith', birthDate: '1980-03-03' },
+      { patientName: 'Bob Lee', birthDate: '1955-01-01' },
+      null,
+    ])
+      expect(visitLine(visit, named, zone)).toBe(`Bob Lee’s visit (born Mar 3, 1980): ${which}`);
+  });
+
+  it('propose of an e-mail only what can be done', () => {
+    const mail = { outdated: false, mailSetUp: true, visit: null } as Parameters<typeof mailHint>[0];
+    expect(mailHint(mail, at)).toMatch(/^Retry/);
+    expect(mailHint({ ...mail, mailSetUp: false }, at)).not.toMatch(/Retry/);
+    expect(mailHint({ ...mail, mailSetUp: false }, at)).toMatch(/^No mail server is set up.*Settings/);
+    expect(mailHint({ ...mail, outdated: true }, at)).toMatch(/not so any more/);
   });
 
   it('have a sentence for every reason of quarantine and every kind of call', () => {

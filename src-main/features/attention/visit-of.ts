@@ -1,0 +1,30 @@
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
+import type { Db } from '../../db/db.ts';
+import { findAppointment } from '../../db/queries/appointments.ts';
+import { findOutbox } from '../../db/queries/outbox.ts';
+import type { OutboxTable } from '../../db/schema.ts';
+import { parseChanges } from '../../sync/changes-json.ts';
+
+/** The visit that an e-mail or a call tells of, as it stood then; where nothing says so, as it stands now. */
+export function toldVisit(
+  db: Db,
+  {
+    outbox_id,
+    appointment_id,
+  }: { readonly outbox_id: string | null; readonly appointment_id: string | null },
+): Appointment | null {
+  const row = outbox_id === null ? undefined : findOutbox(db, outbox_id);
+  const told = row ? parseChanges(row.changes_json).email : null;
+  return told?.appointment ?? (appointment_id === null ? null : findAppointment(db, appointment_id));
+}
+
+/** The visit a decision is about, as it stands now; one that has left the schedule, as the decision had it. */
+export function decidedVisit(
+  db: Db,
+  appointmentId: string | null,
+  decision: Pick<OutboxTable, 'changes_json'> | undefined,
+): Appointment | null {
+  const now = appointmentId === null ? null : findAppointment(db, appointmentId);
+  if (now !== null || decision === undefined) return now;
+  return parseChanges(decision.changes_json).appointments[0] ?? null;
+}
