@@ -140,13 +140,24 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   });
 
   function currentPortal(): Portal {
-    portal ??= connections.portal(settings.portal());
+    portal ??= whileNamed(connections.portal(settings.portal()));
     return portal;
   }
 
   function currentMailer(): Mailer {
     mailer ??= whileOpen(connections.mailer(settings.mail()));
     return mailer;
+  }
+
+  /** Sends nothing any more once Settings name another connection, or trust another authority; what is under way ends. */
+  function whileNamed(named: Portal): Portal {
+    const guarded: Portal = {
+      send: async (request) =>
+        portal === guarded
+          ? named.send(request)
+          : { kind: 'none', why: 'unreachable', detail: 'the connection was changed in Settings' },
+    };
+    return guarded;
   }
 
   /** An answer that comes after the end is never delivered: the database may be closed by then. */
@@ -240,6 +251,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       secrets,
       connections,
       ids,
+      clock,
       demo,
       changed,
       portalChanged: () => {

@@ -55,6 +55,10 @@ export const ERROR_CODES = [
   'secrets-unavailable',
   'secret-elsewhere',
   'clear-text',
+  'authority-not-pem',
+  'authority-private-key',
+  'authority-not-ca',
+  'authority-expired',
   'link-refused',
   // the downtime sheet
   'no-printer',
@@ -87,6 +91,8 @@ export const appError = z.object({
   reference: z.string().optional(),
   /** For `time-conflict`: what speaks against the time. The same command with an `override` takes it all the same. */
   conflict: timeConflict.optional(),
+  /** For `authority-not-ca` and `authority-expired`: the certificate's name. */
+  certificate: z.string().optional(),
   /** For `appointment-of-another`: whose appointment it is, where that is known. */
   patientName: z.string().optional(),
 });

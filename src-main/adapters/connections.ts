@@ -18,6 +18,8 @@ import {
 } from '../ports.ts';
 import { createFhirPortal } from './fhir-portal.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
+import { trustOf } from './trust.ts';
+import { createTrustingFetch } from './trusting-fetch.ts';
 
 /** Where the demo clinic's servers are, in this run. */
 export interface DemoServers {
@@ -67,8 +69,10 @@ export function createConnections(deps: {
       config.kind === 'fhir'
         ? { baseUrl: config.baseUrl, signIn: config.signIn }
         : { baseUrl: demo?.fhirUrl ?? '', signIn: { method: 'none' as const } };
+    const trust = config.kind === 'fhir' ? trustOf(config.authorities) : null;
+    const network = trust === null ? {} : { fetch: createTrustingFetch(trust) };
     const connected = lazily(SECRET_NAMES.portal, portalDestination(config), secret, {
-      build: (found): Portal => createFhirPortal({ ...target, secret: found, clock, ids }),
+      build: (found): Portal => createFhirPortal({ ...target, ...network, secret: found, clock, ids }),
       refuse: (detail) => ({ send: async () => ({ kind: 'none', why: 'secret-elsewhere', detail }) }),
     });
     return { send: async (request) => (await connected()).send(request) };
@@ -89,9 +93,10 @@ export function createConnections(deps: {
     }
     if (mailClearText(config)) return CLEAR_TEXT_MAILER;
     const { host, port, security, user, fromName, fromAddress } = config;
+    const trust = security === 'none' ? null : trustOf(config.authorities);
     const connected = lazily(SECRET_NAMES.mail, mailDestination(config), secret, {
       build: (password): Mailer =>
-        createSmtpMailer({ host, port, security, user, password, fromName, fromAddress }),
+        createSmtpMailer({ host, port, security, trust, user, password, fromName, fromAddress }),
       refuse: (detail) => ({ deliver: async () => ({ kind: 'secret-elsewhere', detail }) }),
     });
     return { deliver: async (mail) => (await connected()).deliver(mail) };

@@ -1,6 +1,7 @@
 import { certificateProblem } from '../../src-shared/certificate-problem.ts';
 import type { Clock, NoAnswer } from '../ports.ts';
 import type { Fetch } from './fhir-sign-in.ts';
+import { CONNECT_TIMEOUT } from './trusting-fetch.ts';
 
 /** How requests leave. */
 export interface Exchange {
@@ -72,6 +73,7 @@ const NEVER_CONNECTED = new Set([
   'ENETDOWN',
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
+  CONNECT_TIMEOUT,
   'ERR_INVALID_URL',
 ]);
 

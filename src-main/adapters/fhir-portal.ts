@@ -13,7 +13,7 @@ export interface FhirPortalOptions {
   readonly secret: string | null;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** For a test that injects the network. */
+  /** In place of the built-in one: for whom an authority of the clinic's vouches, or for a test that injects the network. */
   readonly fetch?: Fetch;
   /** For a whole answer, its body included. Default: 30 seconds. */
   readonly timeoutMs?: number;

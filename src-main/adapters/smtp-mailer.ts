@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
 import type { MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
@@ -12,6 +13,8 @@ export interface SmtpOptions {
    * sign-in included; for a server on this machine or network only.
    */
   readonly security: 'tls' | 'starttls' | 'none';
+  /** Whom to believe that the server is the one it says; absent or null: whom Node believes. */
+  readonly trust?: SecureContext | null;
   /** Empty: no sign-in. */
   readonly user: string;
   readonly password: string | null;
@@ -40,7 +43,11 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
     requireTLS: options.security === 'starttls',
     ignoreTLS: options.security === 'none',
     // Said here, so that nothing in the environment can switch it off.
-    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2' as const },
+    tls: {
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2' as const,
+      ...(options.trust ? { secureContext: options.trust } : {}),
+    },
     signIn: options.user === '' ? null : { user: options.user, pass: options.password ?? '' },
     connectionTimeout: Math.min(overall, CONNECTION_TIMEOUT_MS),
     greetingTimeout: Math.min(overall, GREETING_TIMEOUT_MS),

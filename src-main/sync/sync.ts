@@ -76,6 +76,8 @@ export function createSync(deps: SyncDeps): Sync {
   let hurry = false;
   /** Nothing is sent before this instant: the portal is away, busy, or does not let the desk in. */
   let notBefore: EpochMs = 0;
+  /** Counts the connections: what a round met at an earlier one says nothing about this one. */
+  let connection = 0;
   let nextPollAt: EpochMs = 0;
   let cancelTimer: (() => void) | null = null;
 
@@ -143,9 +145,13 @@ export function createSync(deps: SyncDeps): Sync {
     if (hurry) retryAtOnce(db, clock.now());
     hurry = false;
     lookAtContacts();
-    if (!deps.configured()) return ended(round, trouble('not-sent', ''));
+    if (!deps.configured()) return end(round, trouble('not-sent', ''));
     if (!isDue(notBefore, clock.now())) return;
     const beganAt = clock.now();
+    const over = connection;
+    const ended = (result: Trouble | null): void => {
+      if (over === connection) end(round, result);
+    };
     forgetOtherServer();
     // All of them waited for the connection, not each for itself: they leave in the order they were made.
     if (last?.kind === 'offline') retryAtOnce(db, clock.now());
@@ -153,24 +159,24 @@ export function createSync(deps: SyncDeps): Sync {
     announceStatus();
     // A portal that let nobody in is asked for news first: only when it answers may decisions leave again.
     const pushed = round === 'full' && last?.kind === 'sign-in-failed' ? null : await send();
-    if (pushed && stopsAll(pushed)) return ended(round, pushed);
+    if (pushed && stopsAll(pushed)) return ended(pushed);
     if (round === 'push') {
       automate();
-      return endedPush(pushed);
+      return endedPush(pushed, ended);
     }
     const pulled = await read();
-    if (pulled && stopsRound(pulled)) return ended(round, pulled);
+    if (pulled && stopsRound(pulled)) return ended(pulled);
     automate();
-    if (pulled === null) knownUntil = beganAt;
+    if (pulled === null && over === connection) knownUntil = beganAt;
     const again = await send();
     // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.
-    ended(round, [again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);
+    ended([again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);
   }
 
   /** Says nothing of what the last reading met. An answer that was lost may mean that the portal is away: it is asked. */
-  function endedPush(result: Trouble | null): void {
+  function endedPush(result: Trouble | null, ended: (result: Trouble | null) => void): void {
     if (result?.kind === 'offline') nextPollAt = clock.now();
-    else if (result !== null) ended('push', result);
+    else if (result !== null) ended(result);
   }
 
   const portal = () => gate.around(deps.portal());
@@ -233,7 +239,7 @@ export function createSync(deps: SyncDeps): Sync {
     });
   }
 
-  function ended(round: Round, result: Trouble | null): void {
+  function end(round: Round, result: Trouble | null): void {
     const now = clock.now();
     last = result;
     failures = result === null ? 0 : failures + 1;
@@ -324,6 +330,7 @@ export function createSync(deps: SyncDeps): Sync {
     },
     networkReturned: atOnce,
     connectionChanged() {
+      connection += 1;
       last = null;
       notBefore = 0;
       offlineSince = null;

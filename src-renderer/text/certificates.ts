@@ -40,9 +40,9 @@ export function certificateAdvice(detail: string, connection: Connection): strin
     case 'name':
       return `Check the address in ${SECTIONS[connection]}. If it is right, somebody may be in between: ask who runs the server.`;
     case 'self-signed':
-      return 'The server vouches for itself, and nobody else does. Ask who runs the server.';
+      return `The server vouches for itself, and nobody else does. Ask who runs it for a certificate of the clinic’s certificate authority, and name that authority in ${SECTIONS[connection]}.`;
     case 'issuer':
-      return 'Nobody this computer trusts has signed it. Ask who runs the server, and whether the clinic’s network looks into encrypted connections.';
+      return `Nobody this computer trusts has signed it. If the clinic has a certificate authority of its own, or its network looks into encrypted connections, name that authority in ${SECTIONS[connection]}; otherwise ask who runs the server.`;
     case 'unusable':
       return `It cannot be used (${code}). Ask who runs the server for another one.`;
   }

@@ -73,6 +73,13 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'The stored password or key was entered for another server or user. Enter it again: it is sent nowhere else.',
   'clear-text':
     'This connection is not encrypted and leads to another computer, so nothing was sent. Use https, or TLS or STARTTLS.',
+  'authority-not-pem':
+    'This is no certificate in PEM form, or it is damaged or cut off. Choose a file that begins with “-----BEGIN CERTIFICATE-----” (called “Base-64” where certificates are exported).',
+  'authority-private-key':
+    'This holds a private key, which nobody should pass on. It was not kept. Ask for the certificate of the authority alone.',
+  'authority-not-ca':
+    'This certificate is not an authority’s: it vouches for one server only. Ask for the certificate of the authority that signed it.',
+  'authority-expired': 'This certificate has expired. Ask for the present one of the same authority.',
   'link-refused': 'This link leads somewhere Reslot does not open.',
   'no-printer': 'No printer answered. Save the sheet as PDF instead.',
   'pdf-failed': 'The PDF could not be made on this computer. Print the sheet instead.',
@@ -97,6 +104,7 @@ export function errorSentence(error: AppError): string {
   if (error.code === 'appointment-of-another' && error.patientName !== undefined)
     return `This is ${error.patientName}’s appointment, so its request can be given to nobody else. Choose ${error.patientName}, or close the request.`;
   const sentence = ERROR_SENTENCES[error.code];
+  if (error.certificate !== undefined) return `${error.certificate}: ${sentence}`;
   return error.code === 'internal' && error.reference !== undefined
     ? `${sentence} (Reference ${error.reference})`
     : sentence;

@@ -164,6 +164,11 @@ export const contract = {
     }),
     output: done,
   },
+  /** Every certificate authority in a file, to be named in a connection. */
+  'settings.readAuthorities': {
+    input: z.strictObject({ text: z.string().max(1_000_000) }),
+    output: z.array(settings.authorityView),
+  },
   'settings.testPortal': {
     input: z.strictObject({ portal: settings.portalConfig, secret: z.string().max(20_000).nullable() }),
     output: settings.portalTest,

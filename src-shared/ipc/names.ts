@@ -37,6 +37,7 @@ export const COMMAND_NAMES = [
   'calls.done',
   'settings.get',
   'settings.save',
+  'settings.readAuthorities',
   'settings.testPortal',
   'settings.testMail',
   'sheet.preview',

@@ -1,7 +1,7 @@
 /** What the window shows of the settings. */
 import { z } from 'zod';
 import { readAsciiAddress } from '../domain/email-address.ts';
-import { id, plainDate, plainTime } from './basics.ts';
+import { id, plainDate, plainTime, readableInstant } from './basics.ts';
 import { sheetSettings } from './sheet-views.ts';
 
 export const practiceRules = z.object({
@@ -101,6 +101,21 @@ export const portalSignIn = z.discriminatedUnion('method', [
     keyId: z.string().max(200),
   }),
 ]);
+/** Certificate authorities of the clinic's own, each one certificate in PEM form: believed beside those everybody believes. */
+const authorities = z.array(z.string().max(20_000)).max(50);
+/** One of them, as it is shown. */
+export const authorityView = z.object({
+  pem: z.string(),
+  /** The shortest by which people know it. */
+  name: z.string(),
+  subject: z.string(),
+  issuer: z.string(),
+  validFrom: readableInstant,
+  validTo: readableInstant,
+  /** SHA-256, in hexadecimal with colons. */
+  fingerprint: z.string(),
+});
+export type AuthorityView = z.infer<typeof authorityView>;
 export const portalConfig = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   /** The demo clinic's own portal; its address is found at start. */
@@ -109,6 +124,7 @@ export const portalConfig = z.discriminatedUnion('kind', [
     kind: z.literal('fhir'),
     baseUrl: z.url({ protocol: /^https?$/ }).max(500),
     signIn: portalSignIn,
+    authorities: authorities.optional(),
   }),
 ]);
 export type PortalConfig = z.infer<typeof portalConfig>;
@@ -128,6 +144,7 @@ export const mailConfig = z.discriminatedUnion('kind', [
     user: z.string().max(200),
     fromName: z.string().max(200),
     fromAddress: senderAddress,
+    authorities: authorities.optional(),
   }),
 ]);
 export type MailConfig = z.infer<typeof mailConfig>;
@@ -144,6 +161,9 @@ export const settingsView = z.object({
   /** Where the secret that is stored was entered for ('' if unknown), when that is not this connection. */
   portalSecretElsewhere: z.string().optional(),
   mailSecretElsewhere: z.string().optional(),
+  /** The connections' authorities, to be shown; absent where none is named. */
+  portalAuthorities: z.array(authorityView).optional(),
+  mailAuthorities: z.array(authorityView).optional(),
   /** False: this system has no safe place for secrets; why they cannot be saved is said beside the fields. */
   secretsAvailable: z.boolean(),
   demo: z.boolean(),

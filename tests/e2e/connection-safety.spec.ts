@@ -1,7 +1,8 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { selfSignedCertificate } from '../support/certificate.ts';
+import { certificateAuthority, issueCertificate, selfSignedCertificate } from '../support/certificate.ts';
+import { startEncryptedDoor } from '../support/encrypted-door.ts';
 import { connectPortal, expectUpToDate } from '../support/practice.ts';
 import { expect, test } from '../support/practice-test.ts';
 import { startSignedPortal } from '../support/signed-portal.ts';
@@ -71,6 +72,64 @@ test('a certificate nobody vouches for is said, whatever the environment says, a
     expect(received).toEqual([]);
   } finally {
     await closed(server);
+  }
+});
+
+test('the clinic’s own certificate authority, named in Settings, is believed until it is removed', async ({
+  surroundings,
+  desk,
+}) => {
+  const root = certificateAuthority('Hillside Root');
+  const issuing = certificateAuthority('Hillside Issuing', { issuer: root });
+  const door = await startEncryptedDoor(surroundings.portalPort, issueCertificate({ issuer: issuing }));
+  try {
+    const panel = await desk.openSettings('Portal connection');
+    await panel.getByRole('radio', { name: 'FHIR server' }).check();
+    await panel.getByRole('textbox', { name: 'Base URL' }).fill(`https://127.0.0.1:${door.port}/fhir`);
+    const test = panel.getByRole('button', { name: 'Test connection' });
+    const found = panel.getByRole('status', { name: 'Test connection' });
+    await test.click();
+    await expect(found).toContainText('name that authority in Settings, Portal connection');
+
+    const group = panel.getByRole('group', { name: 'The clinic’s own certificate authority' });
+    const file = group.getByLabel('File with the authority’s certificate');
+    const named = group.getByRole('list', { name: 'Authorities named here' }).getByRole('listitem');
+    const choose = async (text: string): Promise<void> =>
+      file.setInputFiles({ name: 'hillside.pem', mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await choose(root.key + root.cert);
+    await expect(group.getByRole('status')).toContainText('This holds a private key');
+    await choose(selfSignedCertificate().cert);
+    await expect(group.getByRole('status')).toContainText(
+      '127.0.0.1: This certificate is not an authority’s',
+    );
+    await expect(named).toHaveCount(0);
+    await choose(root.cert + issuing.cert);
+    await expect(named).toHaveCount(2);
+    await expect(named.first()).toContainText(/CN=Hillside Root.*Issued by.*itself.*SHA-256/s);
+
+    // Tried before it is saved.
+    await test.click();
+    await expect(found).toContainText('The portal has everything Reslot needs.');
+    await desk.save(panel);
+    await expectUpToDate(desk);
+
+    await group.getByRole('button', { name: 'Remove Hillside Root' }).click();
+    await group.getByRole('button', { name: 'Remove Hillside Issuing' }).click();
+    await expect(named).toHaveCount(0);
+    await desk.save(panel);
+    await expect(desk.status).toHaveText('The portal’s certificate is not trusted: nothing was sent');
+
+    // As text: what is pasted and not added is not forgotten.
+    const pasted = group.getByRole('textbox', { name: 'Or paste it here (PEM)' });
+    await pasted.fill(issuing.cert);
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(pasted).toHaveAccessibleDescription('Add this authority, or empty the field.');
+    await group.getByRole('button', { name: 'Add authority' }).click();
+    await expect(named).toHaveCount(1);
+    await desk.save(panel);
+    await expectUpToDate(desk);
+  } finally {
+    door.close();
   }
 });
 

@@ -11,9 +11,17 @@ import {
 import type { Topic } from '../../../src-shared/ipc/events.ts';
 import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-shared/ipc/settings-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { authoritiesRefusal, readAuthorities, showAuthorities } from '../../authorities.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
-import { type Connections, DEMO_SENDER, type Ids, SECRET_NAMES, type Secrets } from '../../ports.ts';
+import {
+  type Clock,
+  type Connections,
+  DEMO_SENDER,
+  type Ids,
+  SECRET_NAMES,
+  type Secrets,
+} from '../../ports.ts';
 import { testPortal } from '../../sync/connection-test.ts';
 import { checkRules } from './check-rules.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -24,6 +32,7 @@ export interface SettingsDeps {
   readonly secrets: Secrets;
   readonly connections: Connections;
   readonly ids: Ids;
+  readonly clock: Clock;
   /** This desk runs the demo clinic: only then can its servers be chosen. */
   readonly demo: boolean;
   readonly changed: (topics: readonly Topic[]) => void;
@@ -38,11 +47,15 @@ export interface SettingsDeps {
 /** Settings: the practice, its rules, and its two connections. */
 export function settingsHandlers(
   deps: SettingsDeps,
-): Pick<Handlers, 'settings.get' | 'settings.save' | 'settings.testPortal' | 'settings.testMail'> {
+): Pick<
+  Handlers,
+  'settings.get' | 'settings.save' | 'settings.readAuthorities' | 'settings.testPortal' | 'settings.testMail'
+> {
   const { store, connections, ids } = deps;
   return {
     'settings.get': async () => ok(await view(deps)),
     'settings.save': (input) => save(deps, input),
+    'settings.readAuthorities': async ({ text }) => readAuthorities(text, deps.clock.now()),
     // No secret typed: the stored one is tried, where it was entered for.
     'settings.testPortal': async ({ portal, secret }) => {
       const refused = await portalRefusal(deps, portal, secret ?? undefined);
@@ -66,13 +79,18 @@ async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutp
   const [portalFor, mailFor] = [portalDestination(store.portal()), mailDestination(store.mail())];
   const portalElsewhere = await storedElsewhere(secrets, SECRET_NAMES.portal, portalFor);
   const mailElsewhere = await storedElsewhere(secrets, SECRET_NAMES.mail, mailFor);
+  const [portal, mail] = [store.portal(), store.mail()];
+  const portalAuthorities = portal.kind === 'fhir' ? showAuthorities(portal.authorities) : [];
+  const mailAuthorities = mail.kind === 'smtp' ? showAuthorities(mail.authorities) : [];
   return {
     // A copy the contract's own type can hold: the domain's is read-only.
     rules: practiceRules.parse(store.rules()),
-    portal: store.portal(),
-    mail: store.mail(),
+    portal,
+    mail,
     portalSecretSet: await isStoredFor(secrets, SECRET_NAMES.portal, portalFor),
     mailSecretSet: await isStoredFor(secrets, SECRET_NAMES.mail, mailFor),
+    ...(portalAuthorities.length === 0 ? {} : { portalAuthorities }),
+    ...(mailAuthorities.length === 0 ? {} : { mailAuthorities }),
     ...(portalElsewhere === null ? {} : { portalSecretElsewhere: portalElsewhere }),
     ...(mailElsewhere === null ? {} : { mailSecretElsewhere: mailElsewhere }),
     secretsAvailable: await secrets.available(),
@@ -101,7 +119,8 @@ async function storedElsewhere(
 }
 
 /**
- * Why this portal cannot be saved or tried: `clear-text` where patients' data or the secret could be read on the way;
+ * Why this portal cannot be saved or tried: `clear-text` where patients' data or the secret could be read on the way; an
+ * authority that is none;
  * `secret-elsewhere` where the secret that is stored was entered for another destination and none was typed (`secret` is
  * undefined).
  */
@@ -112,6 +131,8 @@ async function portalRefusal(
 ): Promise<AppError | null> {
   if (portal.kind === 'demo' && !demo) return { code: 'bad-input' };
   if (portalClearText(portal) !== null) return { code: 'clear-text' };
+  const distrusted = portal.kind === 'fhir' ? authoritiesRefusal(portal.authorities) : null;
+  if (distrusted) return distrusted;
   return secretRefusal(secrets, SECRET_NAMES.portal, portalDestination(portal), secret);
 }
 
@@ -123,6 +144,8 @@ async function mailRefusal(
 ): Promise<AppError | null> {
   if (mail.kind === 'demo' && !demo) return { code: 'bad-input' };
   if (mailClearText(mail)) return { code: 'clear-text' };
+  const distrusted = mail.kind === 'smtp' ? authoritiesRefusal(mail.authorities) : null;
+  if (distrusted) return distrusted;
   return secretRefusal(secrets, SECRET_NAMES.mail, mailDestination(mail), secret);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
 import { createSettingsStore } from '../../../src-main/features/settings/settings-store.ts';
+import type { PortalAnswer } from '../../../src-main/ports.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { mailDestination, portalDestination } from '../../../src-shared/ipc/destinations.ts';
@@ -11,6 +12,7 @@ import {
   practiceRules,
 } from '../../../src-shared/ipc/settings-views.ts';
 import { DEFAULT_SHEET } from '../../../src-shared/ipc/sheet-views.ts';
+import { certificateAuthority, issueCertificate } from '../../support/certificate.ts';
 import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor } from '../../support/local-desk.ts';
 
@@ -88,6 +90,97 @@ test('what is saved is read back and counts at once; secrets are only said to be
   expect(events[0]).toEqual({ type: 'changed', topics: ['directory', 'requests', 'schedule', 'settings'] });
   await save({ portalSecret: null });
   expect(await get()).toMatchObject({ portalSecretSet: false, mailSecretSet: true });
+});
+
+describe("a certificate authority of the clinic's own", () => {
+  const root = certificateAuthority('Clinic Root');
+  const other = certificateAuthority('Mail Root');
+  const server = issueCertificate({ issuer: root });
+  const trusting = (pem: string): PortalConfig => ({ ...PORTAL, authorities: [pem] }) as PortalConfig;
+
+  test('is read from a text, kept whole in the database, shown, and removed', async () => {
+    const desk = open();
+    const read = await desk.core.handlers['settings.readAuthorities'](
+      { text: `${root.cert}\n${other.cert}` },
+      caller,
+    );
+    if (!read.ok) throw new Error(read.error.code);
+    expect(read.value.map(({ name }) => name)).toEqual(['Clinic Root', 'Mail Root']);
+    const [first, second] = read.value.map(({ pem }) => pem);
+    await desk.save({ portal: trusting(first ?? ''), portalSecret: 'x' });
+    await desk.save({ mail: { ...MAIL, authorities: [second] } as MailConfig, mailSecret: 'y' });
+    expect(await desk.get()).toMatchObject({
+      portal: { authorities: [first] },
+      portalAuthorities: [{ name: 'Clinic Root', pem: first }],
+      mail: { authorities: [second] },
+      mailAuthorities: [{ name: 'Mail Root', pem: second }],
+      // Whom a connection believes does not change where it leads.
+      portalSecretSet: true,
+      mailSecretSet: true,
+    });
+    const reopened = createSettingsStore(desk.db, {
+      rules: defaultRules,
+      portal: { kind: 'none' },
+      mail: { kind: 'none' },
+    });
+    expect(reopened.portal()).toMatchObject({ authorities: [first] });
+    await desk.save({ portal: PORTAL });
+    expect((await desk.get()).portalAuthorities).toBeUndefined();
+  });
+
+  test.each([
+    ['a server’s certificate', server.cert, { code: 'authority-not-ca', certificate: '127.0.0.1' }],
+    ['a private key', root.key, { code: 'authority-private-key' }],
+    ['anything else', 'PEM', { code: 'authority-not-pem' }],
+  ])('is neither saved nor tried where it is %s', async (_, pem, error) => {
+    const desk = open();
+    const portal = trusting(pem);
+    const mail = { ...MAIL, authorities: [pem] } as MailConfig;
+    const refused = { ok: false, error };
+    expect(await desk.save({ portal, portalSecret: 'x' })).toEqual(refused);
+    expect(await desk.save({ mail, mailSecret: 'x' })).toEqual(refused);
+    expect(await desk.core.handlers['settings.testPortal']({ portal, secret: 'x' }, caller)).toEqual(refused);
+    expect(
+      await desk.core.handlers['settings.testMail']({ mail, secret: 'x', to: 'a@example.org' }, caller),
+    ).toEqual(refused);
+    expect([desk.asked, desk.sent, [...desk.secrets]]).toEqual([[], [], []]);
+  });
+
+  test.each<[string, PortalAnswer]>([
+    ['a fault', { kind: 'none', why: 'certificate', detail: 'CERT_HAS_EXPIRED' }],
+    [
+      'a good answer',
+      {
+        kind: 'answer',
+        status: 200,
+        body: { resourceType: 'Bundle', type: 'searchset' },
+        retryAfterMs: null,
+      },
+    ],
+  ])(
+    'once removed the round under way asks nothing more after %s, and the next begins at once',
+    async (_, first) => {
+      const answer = Promise.withResolvers<PortalAnswer>();
+      const asked = Promise.withResolvers<void>();
+      let answered = 0;
+      const desk = open({
+        portal: () => {
+          asked.resolve();
+          answered += 1;
+          return answered === 1 ? answer.promise : new Promise(() => {});
+        },
+      });
+      await desk.save({ portal: trusting(root.cert), portalSecret: 'x' });
+      desk.core.start();
+      await asked.promise;
+      await desk.clock.settle();
+      await desk.save({ portal: PORTAL });
+      answer.resolve(first);
+      await desk.clock.settle();
+      const [before, after, ...more] = desk.asked.map(({ url }) => url.split('?')[0]);
+      expect([after, more]).toEqual([before, []]);
+    },
+  );
 });
 
 describe('a secret goes only where it was entered for', () => {

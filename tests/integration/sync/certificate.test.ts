@@ -40,7 +40,7 @@ test('a certificate nobody vouches for: nothing is sent, and it is not called of
   expect([ok, findings.map(findingSentence)]).toEqual([
     false,
     [
-      'The server’s certificate is not trusted: nothing was sent. The server vouches for itself, and nobody else does. Ask who runs the server.',
+      'The server’s certificate is not trusted: nothing was sent. The server vouches for itself, and nobody else does. Ask who runs it for a certificate of the clinic’s certificate authority, and name that authority in Settings, Portal connection.',
     ],
   ]);
   expect(received).toEqual([]);

@@ -1,9 +1,10 @@
 import { readAsciiAddress } from '../../../../src-shared/domain/email-address.ts';
 import { isLoopbackHost } from '../../../../src-shared/domain/loopback.ts';
 import { mailDestination } from '../../../../src-shared/ipc/destinations.ts';
-import type { MailConfig } from '../../../../src-shared/ipc/settings-views.ts';
+import type { AuthorityView, MailConfig } from '../../../../src-shared/ipc/settings-views.ts';
 import { mailText } from '../../../text/connections.ts';
 import { problemText } from '../../../text/settings.ts';
+import { type AuthorityForm, authorityForm, checkAuthorities, storedAuthorities } from './authority-form.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 import { type SecretForm, secretProblem, secretToSave, untouchedSecret } from './secret-form.ts';
 
@@ -11,7 +12,7 @@ type SmtpConfig = Extract<MailConfig, { kind: 'smtp' }>;
 export type MailSecurity = SmtpConfig['security'];
 
 /** The Mail server section as typed. What a choice does not need is kept beside it. */
-export interface MailForm {
+export interface MailForm extends AuthorityForm {
   readonly kind: MailConfig['kind'];
   readonly host: string;
   readonly port: string;
@@ -31,11 +32,12 @@ const EMPTY: MailForm = {
   fromName: '',
   fromAddress: '',
   secret: untouchedSecret,
+  ...authorityForm(),
 };
 
-export const mailForm = (config: MailConfig): MailForm =>
+export const mailForm = (config: MailConfig, named: readonly AuthorityView[] = []): MailForm =>
   config.kind === 'smtp'
-    ? { ...EMPTY, ...config, port: String(config.port) }
+    ? { ...EMPTY, ...config, port: String(config.port), ...authorityForm(named) }
     : { ...EMPTY, kind: config.kind };
 
 const USUAL_PORTS: Readonly<Record<MailSecurity, string>> = { tls: '465', starttls: '587', none: '25' };
@@ -85,6 +87,7 @@ export const readMail = (form: MailForm, stored: boolean): Checked<MailConfig> =
   const secret = user === '' ? null : secretProblem('secret', 'password', form.secret, stored);
   if (secret !== null) problems.push(secret);
   checkLength(problems, 'fromName', fromName, 200);
+  if (form.security !== 'none') checkAuthorities(problems, form);
   if (fromAddress === null) problems.push({ field: 'fromAddress', text: problemText.fromAddress });
   return checked(
     {
@@ -95,6 +98,7 @@ export const readMail = (form: MailForm, stored: boolean): Checked<MailConfig> =
       user,
       fromName,
       fromAddress: fromAddress ?? '',
+      ...storedAuthorities(form),
     },
     problems,
   );

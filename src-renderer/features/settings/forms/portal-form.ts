@@ -1,8 +1,9 @@
 import { isClearText } from '../../../../src-shared/domain/loopback.ts';
 import { portalDestination } from '../../../../src-shared/ipc/destinations.ts';
-import type { PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
+import type { AuthorityView, PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
 import { portalText } from '../../../text/connections.ts';
 import { problemText } from '../../../text/settings.ts';
+import { type AuthorityForm, authorityForm, checkAuthorities, storedAuthorities } from './authority-form.ts';
 import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
 import { type SecretForm, type SecretKind, secretProblem, untouchedSecret } from './secret-form.ts';
 
@@ -12,7 +13,7 @@ export type SignInMethod = SignIn['method'];
 type Algorithm = Extract<SignIn, { method: 'private-key-jwt' }>['algorithm'];
 
 /** The Portal connection section as typed. What a choice does not need is kept beside it. */
-export interface PortalForm {
+export interface PortalForm extends AuthorityForm {
   readonly kind: PortalConfig['kind'];
   readonly baseUrl: string;
   readonly method: SignInMethod;
@@ -34,11 +35,12 @@ const EMPTY: PortalForm = {
   algorithm: 'RS384',
   keyId: '',
   secret: untouchedSecret,
+  ...authorityForm(),
 };
 
-export const portalForm = (config: PortalConfig): PortalForm => {
+export const portalForm = (config: PortalConfig, named: readonly AuthorityView[] = []): PortalForm => {
   if (config.kind !== 'fhir') return { ...EMPTY, kind: config.kind };
-  return { ...EMPTY, kind: 'fhir', baseUrl: config.baseUrl, ...config.signIn };
+  return { ...EMPTY, kind: 'fhir', baseUrl: config.baseUrl, ...config.signIn, ...authorityForm(named) };
 };
 
 /** The secret a way to sign in needs. */
@@ -109,7 +111,8 @@ export const readPortal = (form: PortalForm, stored: SecretKind | null): Checked
   const kind = secretOf(form.method);
   const secret = kind === null ? null : secretProblem('secret', kind, form.secret, stored === kind);
   if (secret !== null) problems.push(secret);
-  return checked({ kind: 'fhir', baseUrl, signIn }, problems);
+  checkAuthorities(problems, form);
+  return checked({ kind: 'fhir', baseUrl, signIn, ...storedAuthorities(form) }, problems);
 };
 
 /**

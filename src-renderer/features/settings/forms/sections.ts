@@ -50,13 +50,21 @@ export const SECTIONS: readonly SectionId[] = [
 ];
 
 /** The stored settings as forms. */
-export const formsOf = ({ rules, portal, mail, appearance, sheet }: SettingsView): SettingsForms => ({
+export const formsOf = ({
+  rules,
+  portal,
+  mail,
+  appearance,
+  sheet,
+  portalAuthorities,
+  mailAuthorities,
+}: SettingsView): SettingsForms => ({
   practice: practiceForm(rules.practice),
   policy: policyForm(rules.policy),
   reasons: reasonsForm(rules.reasons),
   email: {},
-  portal: portalForm(portal),
-  mail: mailForm(mail),
+  portal: portalForm(portal, portalAuthorities),
+  mail: mailForm(mail, mailAuthorities),
   visitTypes: visitTypesForm(rules.visitTypes),
   times: timesForm(rules),
   sheet,

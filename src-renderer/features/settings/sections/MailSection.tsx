@@ -9,6 +9,7 @@ import type { Problem } from '../forms/checks.ts';
 import { type MailForm, type MailSecurity, passwordStoredFor, withSecurity } from '../forms/mail-form.ts';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
+import { AuthorityField } from './AuthorityField.tsx';
 import { MailTestPanel } from './MailTestPanel.tsx';
 import { SecretField } from './SecretField.tsx';
 
@@ -131,6 +132,11 @@ function SmtpFields({ form, stored, elsewhere, available, problems, edit }: Prop
             problems={problems}
             onChange={(secret) => edit({ secret })}
           />
+        </Box>
+      )}
+      {form.security === 'none' ? null : (
+        <Box className="wide">
+          <AuthorityField section="mail" form={form} problems={problems} edit={edit} />
         </Box>
       )}
       <Field

@@ -17,6 +17,7 @@ import type { SecretKind } from '../forms/secret-form.ts';
 import { untouchedSecret } from '../forms/secret-form.ts';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
+import { AuthorityField } from './AuthorityField.tsx';
 import { OAuthFields } from './OAuthFields.tsx';
 import { PortalTestPanel } from './PortalTestPanel.tsx';
 import { SecretField } from './SecretField.tsx';
@@ -111,6 +112,7 @@ function FhirFields({ form, stored, elsewhere, available, problems, edit }: Prop
           onChange={(secret) => edit({ secret })}
         />
       )}
+      <AuthorityField section="portal" form={form} problems={problems} edit={edit} />
     </Stack>
   );
 }

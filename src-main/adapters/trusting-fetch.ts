@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import { Agent, request } from 'node:https';
+import { Readable } from 'node:stream';
+import type { SecureContext } from 'node:tls';
+import type { Fetch } from './fhir-sign-in.ts';
+
+/** The code of the error where no connection came about in time: nothing was sent. */
+export const CONNECT_TIMEOUT = 'CONNECT_TIMEOUT';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A connection nobody uses is kept for so long. */
+const IDLE_MS = 4000;
+
+/**
+ * `fetch` over connections of its own, whose servers are believed by `trust`: the built-in one can be told whom to believe
+ * for the whole process only. Does what `exchange` needs: redirects are answers, the body is text, and a connection is used
+ * again while it is open. What is not encrypted goes by the built-in one.
+ */
+export function createTrustingFetch(trust: SecureContext): Fetch {
+  const agent = new Agent({
+    keepAlive: true,
+    timeout: IDLE_MS,
+    secureContext: trust,
+    rejectUnauthorized: true,
+  });
+  return (url, init) => (url.protocol === 'https:' ? ask(agent, url, init) : fetch(url, init));
+}
+
+function ask(
+  agent: Agent,
+  url: URL,
+  { method = 'GET', headers, body, signal }: RequestInit,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, {
+      agent,
+      method,
+      headers: {
+        'user-agent': 'Reslot',
+        'accept-encoding': 'gzip',
+        ...Object.fromEntries(new Headers(headers)),
+      },
+      ...(signal ? { signal } : {}),
+    });
+    asked.on('error', reject);
+    asked.once('socket', (socket) => {
+      if (asked.reusedSocket) return;
+      const late = Object.assign(new Error('no connection in time'), { code: CONNECT_TIMEOUT });
+      const timer = setTimeout(() => asked.destroy(late), CONNECT_TIMEOUT_MS);
+      for (const over of ['secureConnect', 'close']) socket.once(over, () => clearTimeout(timer));
+    });
+    asked.once('response', (answer) => {
+      try {
+        resolve(responseOf(answer));
+      } catch (error) {
+        // A status or a header that HTTP does not know.
+        answer.destroy();
+        reject(error);
+      }
+    });
+    asked.end(body ?? undefined);
+  });
+}
+
+/** Statuses that come without a body (Fetch, "null body status"). */
+const EMPTY: readonly number[] = [204, 205, 304];
+
+function responseOf(answer: IncomingMessage): Response {
+  const { statusCode: status = 0 } = answer;
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(answer.headersDistinct))
+    for (const value of values) headers.append(name, value);
+  if (EMPTY.includes(status)) {
+    answer.resume();
+    return new Response(null, { status, headers });
+  }
+  const body = Readable.toWeb(answer) as ReadableStream<Uint8Array<ArrayBuffer>>;
+  const packed = /^(x-)?gzip$/i.test(headers.get('content-encoding')?.trim() ?? '');
+  return new Response(packed ? body.pipeThrough(new DecompressionStream('gzip')) : body, { status, headers });
+}
