@@ -143,6 +143,7 @@ export const newPatientText = {
   phone: 'Phone',
   email: 'E-mail',
   similar: 'Already here?',
+  similarNone: 'Whoever on file may be the same person is shown here.',
   similarHint: 'Choose the patient on file, or add the new one all the same.',
   take: 'Choose',
   addAnyway: 'Add all the same',
@@ -152,6 +153,9 @@ export const newPatientText = {
 /** Whom the portal may mean, for a request nobody is matched to. */
 export const meantText = {
   title: 'Is it one of these?',
+  looking: 'Looking for patients of a like name …',
+  none: (portalName: string): string =>
+    `The portal calls the patient “${portalName}”. Nobody on file has a like name.`,
   hint: (portalName: string): string =>
     `The portal calls the patient “${portalName}”. Compare the date of birth, and choose only if you are sure.`,
 } as const;

@@ -1,64 +1,10 @@
-import type { Locator } from '@playwright/test';
+import { Appointments } from '../support/appointments.ts';
 import { violations } from '../support/axe.ts';
-import { instantOf, outcomeOf, rescheduleTask, sequenceOf, type TestVisit } from '../support/clinic.ts';
+import { instantOf, outcomeOf, rescheduleTask, sequenceOf } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
-import type { Desk } from '../support/desk.ts';
 import { calendarOf } from '../support/mailbox.ts';
 
 const PRACTICE = 'Lakeside Family Medicine';
-
-/** The receptionist at an appointment of the schedule. */
-class Appointments {
-  readonly desk: Desk;
-
-  constructor(desk: Desk) {
-    this.desk = desk;
-  }
-
-  get panel(): Locator {
-    return this.desk.page.getByRole('complementary', { name: 'Appointment', exact: true });
-  }
-
-  dialog(name: string): Locator {
-    return this.desk.page.getByRole('dialog', { name, exact: true });
-  }
-
-  /** The button of an entry of List. */
-  entry(name: string): Locator {
-    return this.desk.entry(name).getByRole('button', { name, exact: true });
-  }
-
-  /** Fetches a visit, looks at its provider's day in List, and opens it. */
-  async open(visit: TestVisit, status = 'Booked'): Promise<Locator> {
-    await this.desk.refresh();
-    const name = `10:00 AM ${visit.patient.name}, Follow-up, ${status}`;
-    await this.desk.expectDay(visit.date, visit.provider, [name]);
-    await this.entry(name).click();
-    await expect(this.panel.getByRole('heading', { name: visit.patient.name })).toBeFocused();
-    return this.panel;
-  }
-
-  press(name: string): Promise<void> {
-    return this.panel.getByRole('button', { name, exact: true }).click();
-  }
-
-  /** The lines of the chain, by what they begin with. */
-  get history(): Locator {
-    return this.panel.getByRole('list', { name: 'History' }).getByRole('listitem');
-  }
-
-  async confirmed(): Promise<void> {
-    await expect(this.history.last()).toContainText(/Confirmed by the portal|E-mail accepted/);
-  }
-
-  /** Opens **Book appointment** from List, of this provider alone. */
-  async book(visit: Pick<TestVisit, 'provider' | 'date'>): Promise<Locator> {
-    await this.desk.refresh();
-    await this.desk.expectDay(visit.date, visit.provider, []);
-    await this.desk.page.getByRole('button', { name: 'Book appointment', exact: true }).click();
-    return this.dialog('Book appointment');
-  }
-}
 
 test('the panel: what, who, what waits and what happened; the schedule beside it goes on', async ({
   clinic,

@@ -29,6 +29,8 @@ interface Props {
 }
 
 const SIMILAR_AFTER_MS = 250;
+/** Wide enough for either of its names: the button beside it stays where it is. */
+const ADD_WIDTH_PX = 150;
 
 /** **Add patient**: who it is and how to reach them; who on file may be the same person is shown before anybody is added. */
 export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode {
@@ -42,11 +44,19 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
   const settled = useSettled(given, SIMILAR_AFTER_MS);
   const similar = useQuery('patients.similar', fullName(settled) === '' ? 'skip' : settled, ['patients']);
   const alike = fullName(settled) === '' ? [] : (similar.data ?? []);
+  const shown = new Set(alike.map(({ patient }) => patient.id));
 
   const add = async (): Promise<void> => {
     setAsked(true);
     if (Object.keys(problems).length > 0) return;
     await action.run(async () => {
+      // Whoever types faster than the program looks is shown first who may be meant.
+      const found = await invoke('patients.similar', given);
+      if (!found.ok) return found;
+      if (found.value.some(({ patient }) => !shown.has(patient.id))) {
+        similar.refetch();
+        return found;
+      }
       const added = await invoke('patients.add', given);
       if (!added.ok) return added;
       const { id, outboxId, undoUntil } = added.value;
@@ -116,7 +126,7 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
         {field('phone', 'tel')}
         {field('email', 'email')}
       </Box>
-      <SimilarPatients similar={alike} onChoose={onAdded} />
+      <SimilarPatients similar={alike} onChoose={onAdded} none={newPatientText.similarNone} />
       <ErrorNotice error={action.error ?? similar.error} />
       {missing ? (
         <Typography variant="caption" color="error">
@@ -124,7 +134,12 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
         </Typography>
       ) : null}
       <Box sx={{ display: 'flex', gap: 1 }}>
-        <Button variant="contained" disabled={action.busy} onClick={() => void add()}>
+        <Button
+          variant="contained"
+          disabled={action.busy}
+          onClick={() => void add()}
+          sx={{ minWidth: ADD_WIDTH_PX }}
+        >
           {alike.length === 0 ? newPatientText.add : newPatientText.addAnyway}
         </Button>
         <Button color="inherit" onClick={onBack}>

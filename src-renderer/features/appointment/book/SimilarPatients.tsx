@@ -5,20 +5,42 @@ import { newPatientText, sameWords } from '../../../text/appointments.ts';
 import { identityWords } from '../../../text/patients.ts';
 
 interface Props {
-  readonly similar: readonly SimilarPatient[];
+  /** `null` until the program has looked. */
+  readonly similar: readonly SimilarPatient[] | null;
   readonly onChoose: (patientId: string) => void;
+  /** What stands in the place of the list while there is none. */
+  readonly none: string;
   readonly title?: string;
   readonly hint?: string;
 }
 
-/** "Already here?": who on file may be the patient. Nobody is ever chosen by the program. */
-export function SimilarPatients({
+/** Room for two patients; more are scrolled to. */
+const HEIGHT_PX = 148;
+
+/**
+ * "Already here?": who on file may be the patient. Nobody is ever chosen by the program. Its room is kept from the start, so
+ * that what arrives while somebody types moves no button.
+ */
+export function SimilarPatients({ similar, onChoose, none, ...list }: Props): ReactNode {
+  return (
+    <Box sx={{ height: HEIGHT_PX, overflowY: 'auto' }} aria-busy={similar === null}>
+      {similar === null || similar.length === 0 ? (
+        <Typography variant="body2" color="textSecondary">
+          {none}
+        </Typography>
+      ) : (
+        <SimilarList similar={similar} onChoose={onChoose} {...list} />
+      )}
+    </Box>
+  );
+}
+
+function SimilarList({
   similar,
   onChoose,
   title = newPatientText.similar,
   hint = newPatientText.similarHint,
-}: Props): ReactNode {
-  if (similar.length === 0) return null;
+}: Omit<Props, 'none' | 'similar'> & { readonly similar: readonly SimilarPatient[] }): ReactNode {
   return (
     <Alert
       severity="warning"

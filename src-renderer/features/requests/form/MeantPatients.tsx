@@ -20,10 +20,11 @@ export function MeantPatients({ row: { portalName, appointment }, onChoose }: Pr
   if (portalName === null) return null;
   // The request can only be the appointment's own patient's, where it has one.
   const own = appointment.patientId;
-  const similar = (found.data ?? []).filter(({ patient }) => own === null || patient.id === own);
+  const similar = found.data?.filter(({ patient }) => own === null || patient.id === own) ?? null;
   return (
     <SimilarPatients
       similar={similar}
+      none={similar === null ? meantText.looking : meantText.none(portalName)}
       onChoose={onChoose}
       title={meantText.title}
       hint={meantText.hint(portalName)}

@@ -1,0 +1,169 @@
+import type { Locator } from '@playwright/test';
+import type { CommandName } from '../../src-shared/ipc/names.ts';
+import { Appointments } from '../support/appointments.ts';
+import { rescheduleTask } from '../support/clinic.ts';
+import { test as base, expect } from '../support/clinic-test.ts';
+import { HeldAnswers } from '../support/held-answers.ts';
+
+const TITLE = 'Reschedule appointment';
+
+/** The window, whose answers a test may keep back. */
+const test = base.extend<{ readonly answers: HeldAnswers }>({
+  answers: async ({ app, desk }, use) => {
+    const answers = await HeldAnswers.of(desk.page);
+    await desk.open(app.deskUrl);
+    await use(answers);
+  },
+});
+
+/**
+ * Does something while the answers to some commands do not come, lets them come, and expects that nothing one could have
+ * been about to click has moved.
+ */
+async function stays(
+  part: Locator,
+  answers: HeldAnswers,
+  commands: readonly CommandName[],
+  act: () => Promise<unknown>,
+): Promise<void> {
+  answers.hold(...commands);
+  await act();
+  await expect.poll(() => answers.kept).toBeGreaterThan(0);
+  await expect(part).toBeVisible();
+  const before = await places(part);
+  expect(Object.keys(before).length).toBeGreaterThan(1);
+  answers.release();
+  await expect(part.page().locator('[aria-busy="true"]:visible')).toHaveCount(0);
+  expect(await places(part)).toMatchObject(before);
+}
+
+/** Where each thing one can use stands, in whole pixels, by what it is; a button may come to say more in its place. */
+async function places(part: Locator): Promise<Record<string, string>> {
+  await part
+    .page()
+    .evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  return part.evaluate((element) => {
+    const found: Record<string, string> = {};
+    for (const one of element.querySelectorAll('button, select, input, textarea, [role="combobox"]')) {
+      const { left, top, width } = one.getBoundingClientRect();
+      if (width === 0 || !one.checkVisibility()) continue;
+      const label = (one.getAttribute('aria-label') ?? one.textContent?.trim() ?? '').replace(
+        /^Add .*/,
+        'Add',
+      );
+      found[`${one.tagName} ${label.slice(0, 60)} ${one.getAttribute('name') ?? one.id}`] =
+        `${Math.round(left)}, ${Math.round(top)}`;
+    }
+    return found;
+  });
+}
+
+test('the form of a request: free times, the day beside it', async ({ answers, clinic, desk }) => {
+  const taken = await clinic.newVisit({ date: '2026-11-20', time: '14:00' });
+  const visit = await clinic.newVisit({ provider: taken.provider });
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
+  const row = await desk.receive(TITLE, visit.patient);
+  await desk.settled();
+  const form = row.getByRole('form', { name: 'Reschedule' });
+  const loads = ['schedule.nextSlots', 'schedule.freeSlots', 'schedule.days', 'schedule.load'] as const;
+  for (const size of [
+    { width: 1024, height: 700 },
+    { width: 1280, height: 800 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await desk.page.setViewportSize(size);
+    await stays(form, answers, loads, () => desk.openForm(row));
+    await expect(form.getByRole('button', { name: /^1 / })).toBeVisible();
+    await form.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(form).toBeHidden();
+  }
+  // In a wide window the chosen day stands beside the form.
+  await desk.openForm(row);
+  await desk.settled();
+  await stays(form, answers, loads, () => desk.fillWhen(form, '2026-11-24', '15:00'));
+});
+
+test('the form of a request that names nobody: whom the portal may mean', async ({
+  answers,
+  clinic,
+  desk,
+}) => {
+  const visit = await clinic.newVisit();
+  const appointment = await clinic.appointmentOf(visit);
+  await clinic.update({
+    ...appointment,
+    participant: appointment.participant.filter(({ actor }) => !actor?.reference?.startsWith('Patient/')),
+  });
+  const named = { display: visit.patient.name.slice(0, -1) };
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { for: named, requester: named }));
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
+  await desk.settled();
+  const row = desk.request(TITLE, { name: named.display });
+  const form = row.getByRole('form', { name: 'Reschedule' });
+  await stays(form, answers, ['patients.similar'], () => desk.openForm(row));
+  await expect(form.getByRole('list', { name: 'Is it one of these?' })).toBeVisible();
+});
+
+test('the dialog for the reason: the preview of the e-mail', async ({ answers, clinic, desk }) => {
+  const visit = await clinic.newVisit();
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
+  const row = await desk.receive(TITLE, visit.patient);
+  await row.getByRole('button', { name: 'Deny', exact: true }).click();
+  await stays(desk.reasonDialog, answers, ['requests.preview'], () =>
+    desk.fillWords({ reason: 'The visit should not wait', message: 'Please call us.' }),
+  );
+  await expect(desk.preview.subject).toBeVisible();
+});
+
+test('the dialogs of an appointment: free times, and patients who may be meant', async ({
+  answers,
+  clinic,
+  desk,
+}) => {
+  const appointments = new Appointments(desk);
+  const visit = await clinic.newVisit();
+  await appointments.open(visit);
+  const update = appointments.dialog('Update appointment');
+  const loads = ['schedule.nextSlots', 'schedule.freeSlots', 'schedule.days', 'schedule.load'] as const;
+  await stays(update, answers, loads, () => appointments.press('Update Appt.'));
+  await expect(update.getByRole('button', { name: /^1 / })).toBeVisible();
+  await desk.page.keyboard.press('Escape');
+
+  await desk.page.getByRole('button', { name: 'Book appointment', exact: true }).click();
+  const booking = appointments.dialog('Book appointment');
+  await desk.settled();
+  await booking.getByRole('button', { name: 'Add patient', exact: true }).click();
+  await stays(booking, answers, ['patients.similar'], () =>
+    booking.getByRole('textbox', { name: 'Family name' }).fill(visit.patient.name),
+  );
+  await expect(booking.getByRole('list', { name: 'Already here?' })).toBeVisible();
+});
+
+test('a new patient is not added before who may be meant was shown', async ({ answers, clinic, desk }) => {
+  const appointments = new Appointments(desk);
+  const { patient, date } = await clinic.newVisit();
+  const booking = await appointments.book({ provider: await clinic.newProvider(), date });
+  await booking.getByRole('button', { name: 'Add patient', exact: true }).click();
+  const [given = '', ...family] = patient.name.split(' ');
+  answers.hold('patients.similar');
+  await booking.getByRole('textbox', { name: 'Given name' }).fill(given);
+  await booking.getByRole('textbox', { name: 'Family name' }).fill(family.join(' '));
+  await booking.getByLabel('Date of birth').fill('1980-03-14');
+  await booking.getByRole('textbox', { name: 'Family name' }).press('Enter');
+  await expect.poll(() => answers.kept).toBeGreaterThan(0);
+  answers.release();
+  await expect(booking.getByRole('button', { name: 'Add all the same' })).toBeEnabled();
+  await expect(booking.getByRole('list', { name: 'Already here?' })).toContainText(patient.name);
+  const found = await desk.invoke('patients.search', { text: patient.name, limit: 50 });
+  expect(found.map(({ name }) => name)).toEqual([patient.name]);
+});
+
+test('Settings: what a test of the connection found', async ({ answers, desk }) => {
+  const panel = await desk.openSettings('Portal connection');
+  await stays(panel, answers, ['settings.testPortal'], () =>
+    panel.getByRole('button', { name: 'Test connection' }).click(),
+  );
+  await expect(panel.getByRole('list', { name: 'What the test found' })).toBeVisible();
+});
