@@ -23,6 +23,7 @@ export interface Tables {
   draft: DraftTable;
   conflict: ConflictTable;
   appointment_conflict: AppointmentConflictTable;
+  address_conflict: AddressConflictTable;
   history: HistoryTable;
   outbox: OutboxTable;
   mail: MailTable;
@@ -183,6 +184,13 @@ export interface AppointmentConflictTable {
   note_json: string;
 }
 
+/** A correction of an address (state `conflict` in the outbox) beside which the portal has another; until somebody has chosen. */
+export interface AddressConflictTable {
+  outbox_id: string;
+  patient_id: string;
+  at_ms: number;
+}
+
 /** Append-only: triggers refuse UPDATE and DELETE. */
 export interface HistoryTable {
   id: Generated<number>;
@@ -272,7 +280,7 @@ export interface MailTable {
   calendar_ics: string | null;
   message_id: string;
   state: MailState;
-  /** The correction of its address whose undo time it waits for; null: none. */
+  /** The correction of its address for whose end it waits; null: none. */
   correction_id: Generated<string | null>;
   attempts: number;
   next_attempt_ms: number;

@@ -7,9 +7,10 @@ import { saveAssignment } from '../db/queries/naming.ts';
 import { saveRequest } from '../db/queries/requests.ts';
 import { enqueueCall, enqueueMail } from '../mail/enqueue.ts';
 import type { Ids } from '../ports.ts';
+import { correctionOnItsWay } from '../sync/corrections.ts';
 import { planWrites } from '../sync/write-plan.ts';
 import { appointmentIdOf, type Grant } from './grant.ts';
-import { releaseRow } from './release-held.ts';
+import { type Releasable, releaseRow } from './release-held.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { threadOf } from './thread.ts';
 
@@ -57,12 +58,13 @@ function commitAssignment(db: Db, granted: Granted): Committed {
   return { outboxId: null, undoUntil: granted.now, state: null };
 }
 
-function insertOutbox(db: Db, ids: Ids, granted: Granted): { id: string; plan_json: string } {
+function insertOutbox(db: Db, ids: Ids, granted: Granted): Releasable {
   const { command, requestId, before, changes, actor, now, undoMs } = granted;
   const id = ids.uuid();
   const appointmentId = appointmentIdOf(granted);
   const thread = before ? threadOf(db, before) : appointmentId;
   const plan_json = JSON.stringify(planWrites(db, changes, thread));
+  const command_json = JSON.stringify(command);
   const snapshot = takeSnapshot(
     db,
     { requestId, appointmentId, settles: settles(command) },
@@ -73,7 +75,7 @@ function insertOutbox(db: Db, ids: Ids, granted: Granted): { id: string; plan_js
       id,
       thread,
       request_id: requestId,
-      command_json: JSON.stringify(command),
+      command_json,
       changes_json: JSON.stringify(changes),
       plan_json,
       before_json: JSON.stringify(snapshot),
@@ -88,7 +90,7 @@ function insertOutbox(db: Db, ids: Ids, granted: Granted): { id: string; plan_js
       finished_ms: null,
     }),
   );
-  return { id, plan_json };
+  return { id, plan_json, command_json };
 }
 
 function writeRequest(db: Db, { changes, now }: Granted): void {
@@ -139,6 +141,7 @@ function enqueueCommunication(db: Db, ids: Ids, granted: Granted, outboxId: stri
       appointmentId: intent.appointment.id,
       kind: intent.kind,
       to,
+      correctionId: correctionOnItsWay(db, patient.id),
       fromAddress: granted.fromAddress,
       email,
       now,

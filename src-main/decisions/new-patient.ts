@@ -37,6 +37,7 @@ export function commitNewPatient(
   const [patientId, outboxId] = [ids.uuid(), ids.uuid()];
   const name = fullName(patient);
   savePatient(db, { ...patient, id: patientId, name, portalAccess: true, language: null });
+  const command_json = JSON.stringify({ type: 'add-patient' });
   const plan: WriteStep[] = [
     { op: 'post', type: 'Patient', localId: patientId, portalId: null, basedOn: null },
   ];
@@ -45,7 +46,7 @@ export function commitNewPatient(
       id: outboxId,
       thread: patientId,
       request_id: null,
-      command_json: JSON.stringify({ type: 'add-patient' }),
+      command_json,
       changes_json: JSON.stringify(nothingChanges(now)),
       plan_json: JSON.stringify(plan),
       before_json: JSON.stringify(EMPTY_SNAPSHOT),
@@ -73,7 +74,12 @@ export function commitNewPatient(
   const released =
     undoMs > 0
       ? 'held'
-      : releaseRow(db, { id: outboxId, plan_json: JSON.stringify(plan) }, now, portalConfigured);
+      : releaseRow(
+          db,
+          { id: outboxId, plan_json: JSON.stringify(plan), command_json },
+          now,
+          portalConfigured,
+        );
   return { patientId, outboxId, undoUntil: now + undoMs, state: released };
 }
 

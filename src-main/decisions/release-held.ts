@@ -1,9 +1,12 @@
 import { sql as raw } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
+import type { OutboxTable } from '../db/schema.ts';
 import { storageError } from '../db/storage-error.ts';
-import { releaseCorrected, releaseMail } from '../mail/release.ts';
+import { releaseMail } from '../mail/release.ts';
 import type { Clock, Logger } from '../ports.ts';
+import { releaseCorrected } from '../sync/corrected-mail.ts';
+import { correctionOf } from '../sync/corrections.ts';
 import { sendPatientsFirst } from './send-patients-first.ts';
 
 /** The longest undo time Settings allow, in milliseconds. */
@@ -12,10 +15,12 @@ const RETRY_MS = 5000;
 /** Another program holds the database: it will let go in a moment. */
 const WAIT_FOR_WRITES_MS = 500;
 
+export type Releasable = Pick<OutboxTable, 'id' | 'plan_json' | 'command_json'>;
+
 /** A decision may leave the desk: to the portal, or, where there is nothing to tell the portal, straight to the mail. */
 export function releaseRow(
   db: Db,
-  row: { readonly id: string; readonly plan_json: string },
+  row: Releasable,
   now: EpochMs,
   portalConfigured: boolean,
 ): 'ready' | 'done' {
@@ -26,9 +31,11 @@ export function releaseRow(
       .set({ state, next_attempt_ms: now, ...(state === 'done' ? { finished_ms: now } : {}) })
       .where('id', '=', row.id),
   );
-  releaseCorrected(db, row.id, now);
-  if (state === 'done') releaseMail(db, row.id, now);
-  else sendPatientsFirst(db, row.id, now);
+  if (state === 'done') {
+    const corrected = correctionOf(row);
+    if (corrected) releaseCorrected(db, row.id, corrected, now);
+    releaseMail(db, row.id, now);
+  } else sendPatientsFirst(db, row.id, now);
   return state;
 }
 
@@ -62,7 +69,7 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
     return db.all(
       sql
         .selectFrom('outbox')
-        .select(['id', 'plan_json', 'release_ms'])
+        .select(['id', 'plan_json', 'command_json', 'release_ms'])
         .where(raw<boolean>`state in ('held', 'ready', 'unsure')`)
         .where('state', '=', 'held')
         .orderBy('seq'),

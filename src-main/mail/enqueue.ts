@@ -12,6 +12,8 @@ export interface NewMail {
   readonly requestId: string | null;
   readonly appointmentId: string | null;
   readonly kind: EmailKind;
+  /** The correction of this address that is on its way: it waits for that too. Default: none is. */
+  readonly correctionId?: string | null;
   readonly to: { readonly name: string; readonly address: string };
   /** The practice's sender address: gives the Message-ID its domain. Empty while no mail server is set up. */
   readonly fromAddress: string;
@@ -43,6 +45,7 @@ export function enqueueMail(db: Db, ids: Ids, mail: NewMail): string {
       calendar_ics: mail.email.calendar?.ics ?? null,
       message_id: mail.fromAddress === '' ? noMessageIdYet(id) : messageIdOf(id, mail.fromAddress),
       state: mail.outboxId === null ? 'ready' : 'waiting',
+      correction_id: mail.correctionId ?? null,
       attempts: 0,
       next_attempt_ms: mail.now,
       last_error: null,

@@ -7,7 +7,8 @@ import { type Db, sql } from '../db/db.ts';
  */
 
 /**
- * The portal accepted the decision `outboxId` (or none is configured): its e-mails may leave, its calls are shown.
+ * The portal accepted the decision `outboxId` (or none is configured): its e-mails may leave, but for those that wait for a
+ * correction of their address, and its calls are shown.
  * True when there was anything; then call `Delivery.nudge()` after the commit.
  */
 export function releaseMail(db: Db, outboxId: string, now: EpochMs): boolean {
@@ -27,27 +28,6 @@ export function releaseMail(db: Db, outboxId: string, now: EpochMs): boolean {
       .where('state', '=', 'waiting'),
   );
   return mail.changes + calls.changes > 0;
-}
-
-/**
- * The correction `correctionId` of an address can no longer be undone, or was undone: the e-mails that waited for that may leave,
- * each once what it tells has been accepted.
- */
-export function releaseCorrected(db: Db, correctionId: string, now: EpochMs): void {
-  const held = sql.updateTable('mail').where('correction_id', '=', correctionId);
-  const decisions = sql.selectFrom('mail').select('outbox_id').where('correction_id', '=', correctionId);
-  const accepted = sql
-    .selectFrom('outbox')
-    .select('id')
-    .where('id', 'in', decisions)
-    .where('state', '=', 'done');
-  db.run(
-    held
-      .set({ state: 'ready', next_attempt_ms: now, correction_id: null })
-      .where('state', '=', 'waiting')
-      .where((is) => is.or([is('outbox_id', 'is', null), is('outbox_id', 'in', accepted)])),
-  );
-  db.run(held.set({ correction_id: null }));
 }
 
 /** The decision `outboxId` was undone or refused: its waiting e-mails and calls will never happen. */

@@ -1,6 +1,7 @@
 import { type Db, sql } from '../db/db.ts';
 import { savePatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { noteAddress } from './address-conflict.ts';
 import { withCorrection } from './corrections.ts';
 import { readPatient } from './fhir/read-person.ts';
 import type { News } from './news.ts';
@@ -29,6 +30,7 @@ function refreshSome(db: Db, news: News): number {
   for (const row of due) {
     const copy = row.portal_id === null ? null : findPortalCopy(db, 'Patient', row.portal_id);
     const read = copy && readPatient(row.id, copy.body, news.now);
+    if (read?.ok) noteAddress(db, row.id, read.value.email, news);
     const patient = read?.ok ? withCorrection(db, read.value) : null;
     const contactChangesAt = read?.ok ? read.value.contactChangesAt : null;
     if (patient && (patient.phone !== row.phone || patient.email !== row.email)) {

@@ -1,8 +1,9 @@
+import { sql as raw } from 'kysely';
 import { z } from 'zod';
 import type { Patient } from '../../src-shared/domain/patient.ts';
 import { type Db, sql } from '../db/db.ts';
-import { savePatient } from '../db/queries/people.ts';
-import { findPortalCopy, markShown } from '../db/queries/portal-copies.ts';
+import { portalIdOfPatient, savePatient } from '../db/queries/people.ts';
+import { findPortalCopy, markShown, type PortalCopy } from '../db/queries/portal-copies.ts';
 import type { OutboxTable } from '../db/schema.ts';
 import { readPatient } from './fhir/read-person.ts';
 import type { News } from './news.ts';
@@ -20,7 +21,11 @@ const correction = z.object({
   /** On file when it was corrected. */
   from: z.string().nullable(),
   to: z.string(),
-  /** The e-mails that leave again to the new address, as they were. */
+  /** The conflict it settles: the correction that met another address in the portal, and since when that is known. */
+  settles: z.object({ outboxId: z.string(), at: z.number() }).nullable(),
+  /** Refused corrections it takes the place of. */
+  replaces: z.array(z.string()),
+  /** The e-mails that leave to the new address once it has ended, as they were. */
   mails: z.array(
     z.object({
       id: z.string(),
@@ -30,6 +35,8 @@ const correction = z.object({
       error: z.string().nullable(),
       attempts: z.number(),
       finishedAt: z.number().nullable(),
+      /** The earlier correction for whose end it waited. */
+      waitedFor: z.string().nullable(),
     }),
   ),
 });
@@ -41,36 +48,62 @@ export function correctionOf(row: Pick<OutboxTable, 'command_json'>): Correction
   return parsed.success ? parsed.data : null;
 }
 
-/** The patient as the portal has them, with the correction that is still on its way. */
-export function withCorrection<P extends Patient>(db: Db, patient: P): P {
+/** Corrections of this patient's address that the portal does not have, the latest first. */
+export function unlandedCorrections(
+  db: Db,
+  patientId: string,
+): { readonly row: OutboxRow; readonly correction: Correction }[] {
   const rows = db.all(
     sql
       .selectFrom('outbox')
-      .select('command_json')
-      .where('thread', '=', patient.id)
+      .selectAll()
+      .where('thread', '=', patientId)
       .where('state', 'in', UNLANDED)
       .orderBy('seq', 'desc'),
   );
-  for (const row of rows) {
+  return rows.flatMap((row) => {
     const found = correctionOf(row);
-    if (found) return { ...patient, email: found.to };
-  }
-  return patient;
+    return found ? [{ row, correction: found }] : [];
+  });
+}
+
+/** The correction for whose end an e-mail to this patient's address has to wait: until then nobody knows whether it is theirs. */
+export function correctionOnItsWay(db: Db, patientId: string): string | null {
+  // The partial index's own condition, word for word.
+  const onTheirWay = db.all(
+    sql
+      .selectFrom('outbox')
+      .select(['id', 'command_json'])
+      .where(raw<boolean>`state IN ('held', 'ready', 'unsure')`)
+      .where('thread', '=', patientId)
+      .orderBy('seq', 'desc'),
+  );
+  return onTheirWay.find((row) => correctionOf(row) !== null)?.id ?? null;
+}
+
+/** The patient as the portal has them, with the correction the portal does not have. */
+export function withCorrection<P extends Patient>(db: Db, patient: P): P {
+  const [latest] = unlandedCorrections(db, patient.id);
+  return latest ? { ...patient, email: latest.correction.to } : patient;
 }
 
 /** The address to write to, as the portal's newest copy of the patient says; undefined where there is no such copy. */
 export function addressInPortal(db: Db, patientId: string, now: number): string | null | undefined {
-  const row = db.get(sql.selectFrom('patient').select('portal_id').where('id', '=', patientId));
-  const copy = row?.portal_id ? findPortalCopy(db, 'Patient', row.portal_id) : null;
+  const copy = copyOfPatient(db, patientId);
   const read = copy && readPatient(patientId, copy.body, now);
   return read?.ok ? read.value.email : undefined;
+}
+
+function copyOfPatient(db: Db, patientId: string): PortalCopy | null {
+  const portalId = portalIdOfPatient(db, patientId);
+  return portalId === null ? null : findPortalCopy(db, 'Patient', portalId);
 }
 
 /** The row with its Patient written on the newest version this desk has. In the caller's transaction. */
 export function basedOnNewest(db: Db, row: OutboxRow): OutboxRow {
   const plan = parsePlan(row.plan_json).map((step): WriteStep => {
-    const copy = step.portalId === null ? null : findPortalCopy(db, step.type, step.portalId);
-    return copy ? { ...step, basedOn: { version: copy.versionId } } : step;
+    const copy = copyOfPatient(db, step.localId);
+    return copy ? { ...step, portalId: copy.id, basedOn: { version: copy.versionId } } : step;
   });
   const plan_json = JSON.stringify(plan);
   db.run(sql.updateTable('outbox').set({ plan_json }).where('id', '=', row.id));
@@ -85,8 +118,7 @@ export function takeBackAddress(db: Db, { patientId, from }: Correction, news: N
 
 /** Makes the local row what the portal's newest copy says, with what is on its way. Nothing where there is no copy. */
 export function showPatient(db: Db, patientId: string, news: News): void {
-  const row = db.get(sql.selectFrom('patient').select('portal_id').where('id', '=', patientId));
-  const copy = row?.portal_id ? findPortalCopy(db, 'Patient', row.portal_id) : null;
+  const copy = copyOfPatient(db, patientId);
   const read = copy && readPatient(patientId, copy.body, news.now);
   if (!copy || !read?.ok) return;
   const { contactChangesAt } = read.value;

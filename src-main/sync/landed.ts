@@ -6,7 +6,8 @@ import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
 import { releaseMail } from '../mail/release.ts';
 import { markDue } from './automation-due.ts';
 import { appointmentOfDecision, parseChanges } from './changes-json.ts';
-import { showPatient } from './corrections.ts';
+import { releaseCorrected } from './corrected-mail.ts';
+import { correctionOf, showPatient } from './corrections.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { subjectOf } from './new-patients.ts';
 import { type News, portalActor } from './news.ts';
@@ -53,6 +54,8 @@ export function completeDecision(db: Db, row: OutboxRow, landed: readonly Landed
     for (const { uid, sequence } of parseChanges(row.changes_json).appointments)
       raiseSequence(db, uid, sequence);
     releaseMail(db, row.id, news.now);
+    const corrected = correctionOf(row);
+    if (corrected) releaseCorrected(db, row.id, corrected, news.now);
     markRequestsDue(db, row);
     showHeldBack(db, news);
     news.topics.add('requests').add('schedule').add('calls').add('attention');

@@ -10,9 +10,17 @@ export interface News {
   readonly topics: Set<Topic>;
   /** Open requests seen for the first time. */
   arrived: number;
+  /** E-mails that waited may leave. */
+  mailReady: boolean;
 }
 
-export const createNews = (now: EpochMs, by: Actor): News => ({ now, by, topics: new Set(), arrived: 0 });
+export const createNews = (now: EpochMs, by: Actor): News => ({
+  now,
+  by,
+  topics: new Set(),
+  arrived: 0,
+  mailReady: false,
+});
 
 /** The patient, acting through the portal. */
 export const patientActor = ({ deskId, deskName }: Actor): Actor => ({

@@ -10,6 +10,7 @@ import {
   portalCopiesAbout,
   savePortalCopy,
 } from '../db/queries/portal-copies.ts';
+import { noteAddress } from './address-conflict.ts';
 import { markDue } from './automation-due.ts';
 import { withCorrection } from './corrections.ts';
 import { parseInstant } from './fhir/instant.ts';
@@ -135,6 +136,7 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News
         envelope,
         readPatient(localPatientId(db, envelope), envelope.body, news.now),
         (on, patient) => {
+          noteAddress(on, patient.id, patient.email, news);
           savePatient(on, withCorrection(on, patient), {
             portalId: envelope.id,
             contactChangesAt: patient.contactChangesAt,

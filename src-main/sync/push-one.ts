@@ -4,8 +4,10 @@ import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { errorSummary, ownId } from '../log-values.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
+import { sayAddressConflict } from './address-conflict.ts';
 import { buildBundle } from './build-bundle.ts';
 import { takeBackDecision } from './conflict.ts';
+import { releaseCorrected } from './corrected-mail.ts';
 import { addressInPortal, basedOnNewest, correctionOf } from './corrections.ts';
 import { type Examined, examine } from './examine.ts';
 import type { JsonObject } from './fhir/json.ts';
@@ -48,6 +50,8 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
   const { answer, slotEntries } = await sendWithSlots(deps, bundle, outboxId);
   const status = answer.kind === 'answer' ? answer.status : 0;
   logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: row.attempts + 1 });
+  // Whether it is this the portal does not allow, or anything at all, reading the patient tells.
+  if (status === 403 && correctionOf(row)) return settle(deps, row, troubleOf(answer), refuse);
   if (nothingWasDone(answer)) return giveBack(deps, row, troubleOf(answer));
   if (status >= 200 && status < 300 && answer.kind === 'answer') {
     const landed = await readTransactionAnswer(
@@ -135,8 +139,8 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
 
 /**
  * A correction of an address is based on the newest version of the patient, as long as the address there is still the one that
- * was corrected. Null when it has ended: the new address stands there already, or a third one does. One that may have landed
- * stays as it was sent: what became of it is looked up first.
+ * was corrected. Null when it has ended: the new address stands there already, or a third one does and somebody has to choose. One
+ * that may have landed stays as it was sent: what became of it is looked up first.
  */
 function onNewest(deps: PushDeps, row: OutboxRow, news: News): OutboxRow | null {
   const { db, clock } = deps;
@@ -149,7 +153,7 @@ function onNewest(deps: PushDeps, row: OutboxRow, news: News): OutboxRow | null 
     return null;
   }
   if (there !== correction.from) {
-    fail(deps, row, `The address in the portal is ${there ?? 'none'} now`, news);
+    sayAddressConflict(db, row, correction, news);
     return null;
   }
   return basedOnNewest(db, row);
@@ -286,6 +290,12 @@ function refuse(deps: PushDeps, row: OutboxRow, why: Trouble | null): null {
 
 function fail({ db, by }: PushDeps, row: OutboxRow, error: string, news: News): void {
   updateOutbox(db, row.id, { state: 'failed', last_error: error, finished_ms: news.now });
+  const corrected = correctionOf(row);
+  if (corrected) {
+    // Whether the portal takes it or not, the patient waits for the e-mail at the address they gave.
+    releaseCorrected(db, row.id, corrected, news.now);
+    news.mailReady = true;
+  }
   appendHistory(db, {
     at: news.now,
     actor: portalActor(by),

@@ -87,7 +87,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   function announce(news: News, mail = false): void {
     if (news.topics.size > 0) deps.changed([...news.topics]);
-    if (mail) deps.mailReleased();
+    if (mail || news.mailReady) deps.mailReleased();
     announceStatus();
   }
 

@@ -25,8 +25,12 @@ export const attentionText = {
   phone: 'Phone',
   onFile: 'On file',
   noEmailOnFile: 'none',
-  correctHint:
-    'The portal gets the new address too. The e-mail leaves again once this can no longer be undone.',
+  correctHint: 'The portal gets the new address too. Once it has it, the e-mail leaves to the new address.',
+  inPortal: 'In the portal now',
+  keepPortals: 'Keep the portal’s address',
+  putEntered: 'Put mine all the same',
+  chooseHint:
+    'Ask the patient which is right. “Put mine all the same” writes what was entered into the portal; the other choice leaves the portal as it is.',
   openRequest: 'Open request',
   showAppointment: 'Show appointment',
   takeBack: 'Take back',
@@ -36,7 +40,7 @@ export const attentionText = {
   takeBackHint:
     'Retry sends the decision again. Take back undoes it here: the request then stands as the portal has it.',
   takeBackAddressHint:
-    'What was entered is used here until you take it back. Take back goes by the portal’s address again. Retry sends the correction once more.',
+    'Have it changed in the portal, and this goes away by itself. Retry sends the correction once more. Take back goes by the portal’s address again.',
   takeBackPatientHint:
     'Retry sends the patient again. Until the portal has the patient, nothing about them is sent. Take back removes the patient and what was booked for them.',
   takeBackAppointmentHint:
@@ -63,6 +67,8 @@ export const attentionText = {
     retry: 'Trying again.',
     calledInstead: 'Noted: called instead.',
     takeBack: 'The decision was taken back.',
+    keepPortals: 'The portal’s address was kept.',
+    putEntered: 'The portal gets the address that was entered.',
     dismiss: 'Taken off the list.',
   },
 } as const;
@@ -149,6 +155,8 @@ export const itemTitle = (item: AttentionItem): string => {
       return 'Decision not accepted';
     case 'conflict':
       return 'Changed elsewhere';
+    case 'address-conflict':
+      return 'E-mail address changed elsewhere';
     case 'quarantine':
       return `Unusable ${resourceWord(item.resourceType)} from the portal`;
     case 'sheet':
@@ -190,10 +198,11 @@ export function mailHint(
 export const takeBackHint = ({
   command,
   requestId,
+  correction,
   portalSetUp,
 }: Extract<AttentionItem, { kind: 'decision' }>): string => {
   if (!portalSetUp) return attentionText.noPortalHint;
-  if (command === 'correct-address') return attentionText.takeBackAddressHint;
+  if (correction !== null) return attentionText.takeBackAddressHint;
   if (command === 'add-patient') return attentionText.takeBackPatientHint;
   return requestId === null ? attentionText.takeBackAppointmentHint : attentionText.takeBackHint;
 };
@@ -247,8 +256,34 @@ export const alsoWords = (count: number): string =>
 
 export const correctedSentence = (patientName: string): string => `Address corrected: ${patientName}`;
 
+/** That a corrected address met another one in the portal, and what waits for the choice. */
+export const addressConflictSentence = (mails: number): string => {
+  const waits =
+    mails === 0
+      ? ''
+      : mails === 1
+        ? ' The e-mail waits for your choice.'
+        : ` ${mails} e-mails wait for your choice.`;
+  return `Before the correction reached the portal, the address was changed there. Nothing was overwritten.${waits}`;
+};
+
+/** Who entered an address: "Front desk entered". */
+export const enteredWords = (enteredBy: string): string => `${enteredBy} entered`;
+
 /** What happened to a decision the portal will never take. */
-export const decisionSentence = (command: string): string =>
+export const decisionSentence = ({
+  command,
+  correction,
+}: Extract<AttentionItem, { kind: 'decision' }>): string =>
+  correction === null ? refusedSentence(command) : refusedAddressSentence(correction);
+
+const refusedAddressSentence = ({
+  address,
+  notAllowed,
+}: NonNullable<Extract<AttentionItem, { kind: 'decision' }>['correction']>): string =>
+  `${notAllowed ? 'The portal does not allow this desk to change a patient’s e-mail address.' : 'The portal did not take the corrected e-mail address.'} ${address} is used here all the same, and the e-mail goes there.`;
+
+const refusedSentence = (command: string): string =>
   `The portal will not take the decision “${commandWord(command)}”. No e-mail was sent for it.`;
 
 export const mailSentence = (toAddress: string, subject: string): string =>

@@ -57,7 +57,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'The time has been given to somebody else since, so this cannot be undone. Choose what should happen now instead.',
   'not-failed': 'This is on its way or done already: there is nothing to try again.',
   'address-moved':
-    'The address on file has changed meanwhile, so nothing was done. Look at it, and correct it again if it is still wrong.',
+    'The address on file has changed meanwhile, so nothing was done. It is shown here now: look at it, and choose again.',
   'address-same': 'That is the address that was tried. Enter the right one, or choose Retry.',
   'email-outdated':
     'What this e-mail tells is not so any more, so it was not sent. Look at the appointment, and tell the patient by phone if they need to know.',

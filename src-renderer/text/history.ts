@@ -94,6 +94,8 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Called';
     case 'address-corrected':
       return 'E-mail address corrected';
+    case 'address-kept':
+      return 'Kept the portal’s e-mail address';
     case 'conflict-dismissed':
       return 'Noted what changed elsewhere';
     case 'email-dismissed':

@@ -7,6 +7,8 @@ export const ATTENTION_WAYS = [
   'retry',
   'correct-address',
   'called-instead',
+  'keep-portals',
+  'put-entered',
   'take-back',
   'open-request',
   'show-appointment',
@@ -48,6 +50,7 @@ export type AttentionState =
       readonly about: About;
     }
   | { readonly kind: 'decision'; readonly portalSetUp: boolean; readonly about: About }
+  | { readonly kind: 'address-conflict' }
   | { readonly kind: 'request-conflict'; readonly standing: RequestStanding }
   | { readonly kind: 'appointment-conflict'; readonly standing: AppointmentStanding }
   | { readonly kind: 'quarantine' }
@@ -65,6 +68,8 @@ export function waysOut(state: AttentionState): Ways {
       return state.portalSetUp
         ? ['retry', 'take-back', ...leads(state.about)]
         : ['take-back', 'open-settings', ...leads(state.about)];
+    case 'address-conflict':
+      return ['keep-portals', 'put-entered'];
     case 'request-conflict':
       return REQUEST_WAYS[state.standing];
     case 'appointment-conflict':

@@ -91,6 +91,23 @@ export const attentionItem = z.discriminatedUnion('kind', [
     at: instant,
     /** Nothing can be sent again while no portal is set up. */
     portalSetUp: z.boolean(),
+    /** What was entered where an address was corrected, and whether the portal does not allow that at all. */
+    correction: z.object({ address: z.string(), notAllowed: z.boolean() }).nullable(),
+    ways,
+  }),
+  /** A corrected address met another one in the portal: somebody chooses. `id`: the correction's in the outbox. */
+  z.object({
+    kind: z.literal('address-conflict'),
+    id,
+    ...concerns,
+    patient: patientCard.nullable(),
+    entered: z.string(),
+    enteredBy: z.string(),
+    /** The portal's address now; null: none. */
+    inPortal: z.string().nullable(),
+    /** E-mails that wait for the choice. */
+    mails: z.number().int(),
+    at: instant,
     ways,
   }),
   /** A refused decision on a request; or, with `requestId: null`, one made on the schedule itself. */

@@ -128,8 +128,8 @@ export const contract = {
   'attention.list': { input: nothing, output: z.array(waiting.attentionItem) },
   'attention.retry': { input: z.strictObject({ kind: z.enum(['mail', 'decision']), id }), output: done },
   /**
-   * Corrects the address of the patient a refused e-mail is to, here and in the portal, and sends it there again. `onFile`: the
-   * address that was shown as theirs.
+   * Corrects the address of the patient a refused e-mail is to, here and in the portal; then it is sent there. `onFile`: the address
+   * that was shown as theirs.
    */
   'attention.correctAddress': {
     input: z.strictObject({
@@ -139,6 +139,18 @@ export const contract = {
       address: z.string().max(1000),
     }),
     output: z.object({ outboxId: id, undoUntil: basics.instant }),
+  },
+  /**
+   * A corrected address met another one in the portal: whether that stays, or is replaced by what was entered. `inPortal`: the address
+   * that was shown as the portal's. Only the replacement can be undone.
+   */
+  'attention.chooseAddress': {
+    input: z.strictObject({
+      outboxId: id,
+      inPortal: z.string().max(1000).nullable(),
+      choice: z.enum(['portal', 'entered']),
+    }),
+    output: z.object({ outboxId: id.nullable(), undoUntil: basics.instant }),
   },
   'attention.calledInstead': { input: z.strictObject({ mailId: id }), output: done },
   /**

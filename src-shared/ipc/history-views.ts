@@ -26,6 +26,7 @@ export const historyKind = z.enum([
   'patient-assigned',
   'patient-added',
   'address-corrected',
+  'address-kept',
   'conflict-dismissed',
   'email-dismissed',
   'unusable-dismissed',

@@ -32,6 +32,7 @@ export const COMMAND_NAMES = [
   'attention.retry',
   'attention.calledInstead',
   'attention.correctAddress',
+  'attention.chooseAddress',
   'attention.dismiss',
   'calls.list',
   'calls.done',

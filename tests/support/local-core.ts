@@ -37,6 +37,8 @@ export interface LocalCore {
 
 export interface LocalCoreOptions {
   readonly seed?: number;
+  /** That of a desk which has stopped: this is its next run. One of its own unless given. */
+  readonly database?: Pick<LocalCore, 'db' | 'path'>;
   /** Shared by several desks; one of its own unless given. */
   readonly clock?: VirtualClock;
   readonly identity?: Actor;
@@ -61,7 +63,7 @@ export interface StoredSecret {
 
 /** A whole desk on a virtual clock with an injected network; stopped when the test ends. Not started. */
 export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
-  const { db, path } = temporaryDatabase();
+  const { db, path } = options.database ?? temporaryDatabase();
   const clock = options.clock ?? createVirtualClock(NOW);
   const events: AppEvent[] = [];
   const asked: PortalRequest[] = [];

@@ -9,7 +9,7 @@ import {
   patientResource,
   practitionerResource,
 } from './clinic-resources.ts';
-import { type LocalCore, openLocalCore } from './local-core.ts';
+import { type LocalCore, type LocalCoreOptions, openLocalCore } from './local-core.ts';
 import { actor } from './local-desk.ts';
 import { type InProcessPortal, openInProcessPortal } from './portal-in-process.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
@@ -23,6 +23,7 @@ export interface SmallClinic {
 
 export interface DeskOptions {
   readonly seed?: number;
+  readonly database?: LocalCoreOptions['database'];
   readonly baseUrl?: string;
   readonly mail?: MailConfig;
   readonly logger?: Logger;
@@ -88,6 +89,7 @@ function openDesk(clock: VirtualClock, portal: InProcessPortal, options: DeskOpt
     portal: (request) => (between ? between(request, portal.send) : portal.send(request)),
     ...(options.deliver ? { mail: options.deliver } : {}),
     ...(options.logger ? { logger: options.logger } : {}),
+    ...(options.database ? { database: options.database } : {}),
   });
   desk.core.start();
 

@@ -26,6 +26,9 @@ export interface Surroundings {
   stop(): Promise<void>;
 }
 
+/** No mail server takes it. */
+export const REFUSED_ADDRESS = 'bounce@example.com';
+
 /**
  * Starts both servers with nothing but the clinic's locations in them. They share a clock that begins on `MONDAY` and never
  * shows one instant twice, so that what happened after what can be told from their stamps.
@@ -42,7 +45,14 @@ export async function startSurroundings(): Promise<Surroundings> {
     }),
   );
   const mailServer = started(
-    await startMailboxServer({ dataDir: null, httpPort: 0, smtpPort: 0, now, zone: 'America/Chicago' }),
+    await startMailboxServer({
+      dataDir: null,
+      httpPort: 0,
+      smtpPort: 0,
+      now,
+      zone: 'America/Chicago',
+      refuse: [REFUSED_ADDRESS],
+    }),
   );
   const wires = {
     portal: await startTcpProxy(portal.port),

@@ -10,6 +10,7 @@ import * as calendarMemory from './0009-calendar-memory.ts';
 import { sql as mailByAppointment } from './0010-mail-by-appointment.ts';
 import * as searchFold from './0011-search-fold.ts';
 import { sql as patientCorrection } from './0012-patient-correction.ts';
+import { sql as addressConflict } from './0013-address-conflict.ts';
 
 export interface Migration {
   readonly name: string;
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { name: '0010-mail-by-appointment', sql: mailByAppointment },
   { name: '0011-search-fold', ...searchFold },
   { name: '0012-patient-correction', sql: patientCorrection },
+  { name: '0013-address-conflict', sql: addressConflict },
 ];

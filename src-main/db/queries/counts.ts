@@ -29,9 +29,10 @@ export function countNeedAttention(db: Db): number {
     .select((eb) => eb.fn.countAll<number>().as('n'));
   const conflict = sql.selectFrom('conflict').select((eb) => eb.fn.countAll<number>().as('n'));
   const onSchedule = sql.selectFrom('appointment_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
+  const onAddress = sql.selectFrom('address_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
   const quarantine = sql.selectFrom('quarantine').select((eb) => eb.fn.countAll<number>().as('n'));
   const sheet = readSheetFailure(db) === null ? 0 : 1;
-  return [mail, outbox, conflict, onSchedule, quarantine].reduce(
+  return [mail, outbox, conflict, onSchedule, onAddress, quarantine].reduce(
     (sum, query) => sum + count(db, query),
     sheet,
   );

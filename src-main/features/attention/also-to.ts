@@ -2,29 +2,34 @@ import { sql as raw } from 'kysely';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../../db/db.ts';
 import type { MailRow } from '../../mail/queue.ts';
-import { isOutdated } from './outdated.ts';
+import { waitingMail } from '../../sync/corrected-mail.ts';
+import { unlandedCorrections } from '../../sync/corrections.ts';
+import { isOutdated } from '../../sync/outdated-mail.ts';
 import { patientOfMail } from './patient-of-mail.ts';
 
 /**
- * The other e-mails to the same address of the same patient that have not left: refused ones that are still true, and those that
- * wait for what they tell to be accepted. One that is being delivered right now is left to its answer.
+ * The other e-mails of the same patient that have not left and go to a corrected address too: to the same one as this, refused
+ * ones that are still true and those that wait for what they tell to be accepted; and all that wait for an earlier correction to
+ * end. One that is being delivered right now is left to its answer.
  */
 export function alsoTo(db: Db, mail: MailRow, patientId: string, now: EpochMs): MailRow[] {
-  const address = mail.to_address.toLowerCase();
-  const failed = db.all(sql.selectFrom('mail').selectAll().where(raw<boolean>`state = 'failed'`));
+  const toTheSame = sql
+    .selectFrom('mail')
+    .selectAll()
+    .where(raw<boolean>`lower(to_address) = lower(${mail.to_address})`)
+    .where('correction_id', 'is', null)
+    .where('id', '<>', mail.id);
   const onTheirWay = sql
     .selectFrom('outbox')
     .select('id')
     .where(raw<boolean>`state IN ('held', 'ready', 'unsure')`);
-  const waiting = db.all(
-    sql.selectFrom('mail').selectAll().where('outbox_id', 'in', onTheirWay).where('state', '=', 'waiting'),
-  );
-  return [...failed, ...waiting].filter(
-    (row) =>
-      row.id !== mail.id &&
-      row.to_address.toLowerCase() === address &&
-      row.correction_id === null &&
-      patientOfMail(db, row) === patientId &&
-      !isOutdated(db, row, now),
-  );
+  const same = [
+    ...db.all(toTheSame.where(raw<boolean>`state = 'failed'`)),
+    ...db.all(toTheSame.where('outbox_id', 'in', onTheirWay).where('state', '=', 'waiting')),
+  ];
+  const corrected = unlandedCorrections(db, patientId).flatMap(({ row }) => waitingMail(db, row.id));
+  return [
+    ...same.filter((row) => patientOfMail(db, row) === patientId && !isOutdated(db, row, now)),
+    ...corrected,
+  ];
 }

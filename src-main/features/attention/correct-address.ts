@@ -7,11 +7,11 @@ import { type Db, sql } from '../../db/db.ts';
 import type { Committed } from '../../decisions/commit-decision.ts';
 import { commitCorrection } from '../../decisions/correct-address.ts';
 import type { Clock, Ids } from '../../ports.ts';
+import { isOutdated } from '../../sync/outdated-mail.ts';
 import { alsoTo } from './also-to.ts';
-import { isOutdated } from './outdated.ts';
 import { patientOfMail } from './patient-of-mail.ts';
 
-interface Deps {
+export interface CorrectionDeps {
   readonly db: Db;
   readonly ids: Ids;
   readonly clock: Clock;
@@ -21,7 +21,7 @@ interface Deps {
 
 /** In the caller's transaction. Refused where anything is otherwise than it was drawn. */
 export function correctAddress(
-  { db, ids, clock, undoMs, portalConfigured }: Deps,
+  { db, ids, clock, undoMs, portalConfigured }: CorrectionDeps,
   { mailId, patientId, onFile, address }: CommandInput<'attention.correctAddress'>,
   actor: Actor,
 ): Result<Committed & { readonly outboxId: string }, AppError> {
@@ -32,13 +32,13 @@ export function correctAddress(
   if (isOutdated(db, mail, now)) return err({ code: 'email-outdated' });
   const to = readEmailAddress(address);
   if (to === null) return err({ code: 'email-invalid' });
-  if (to === mail.to_address) return err({ code: 'address-same' });
+  if (to.toLowerCase() === mail.to_address.toLowerCase()) return err({ code: 'address-same' });
   return commitCorrection(db, ids, {
     patientId,
     onFile,
     to,
-    mail,
-    others: alsoTo(db, mail, patientId, now),
+    mails: [mail, ...alsoTo(db, mail, patientId, now)],
+    settles: null,
     actor,
     now,
     undoMs: undoMs(),

@@ -6,6 +6,7 @@ import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Committed } from '../../decisions/commit-decision.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock, Ids } from '../../ports.ts';
+import { chooseAddress } from './choose-address.ts';
 import { correctAddress } from './correct-address.ts';
 import { attentionItems } from './list.ts';
 import {
@@ -43,6 +44,7 @@ export function attentionHandlers(
   | 'attention.retry'
   | 'attention.calledInstead'
   | 'attention.correctAddress'
+  | 'attention.chooseAddress'
   | 'attention.dismiss'
   | 'requests.dismissConflict'
 > {
@@ -69,6 +71,16 @@ export function attentionHandlers(
       deps.committed(corrected.value);
       const { outboxId, undoUntil } = corrected.value;
       return ok({ outboxId, undoUntil });
+    },
+    'attention.chooseAddress': (given, { actor }) => {
+      const chosen = refuseWhenUnwritable(() => db.transaction(() => chooseAddress(deps, given, actor)));
+      if (!chosen.ok) return chosen;
+      if (chosen.value) deps.committed(chosen.value);
+      else {
+        changed(['attention', 'requests']);
+        mailReady();
+      }
+      return ok({ outboxId: chosen.value?.outboxId ?? null, undoUntil: chosen.value?.undoUntil ?? 0 });
     },
     'attention.calledInstead': ({ mailId }, { actor }) => {
       const marked = commit(() => calledInstead(db, mailId, { actor, now: clock.now() }));

@@ -14,9 +14,12 @@ import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
+import type { OutboxTable } from '../../db/schema.ts';
+import { waitingMail } from '../../sync/corrected-mail.ts';
+import { correctionOf } from '../../sync/corrections.ts';
 import { patientsNamed, subjectOf } from '../../sync/new-patients.ts';
+import { isOutdated } from '../../sync/outdated-mail.ts';
 import { alsoTo } from './also-to.ts';
-import { isOutdated } from './outdated.ts';
 import { patientOfMail } from './patient-of-mail.ts';
 import { quarantineKey } from './quarantine-key.ts';
 import { type AttentionContext, standings } from './standings.ts';
@@ -37,6 +40,7 @@ export function attentionItems(db: Db, context: AttentionContext): AttentionItem
     ...refusedDecisions(db, context),
     ...conflicts(db, context),
     ...scheduleConflicts(db, context),
+    ...addressConflicts(db),
     ...quarantined(db),
     ...sheetNotWritten(db),
   ].sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
@@ -113,6 +117,7 @@ function refusedDecisions(db: Db, context: AttentionContext): AttentionItem[] {
       command: command.parse(JSON.parse(row.command_json)).type,
       error: row.last_error ?? '',
       at: row.finished_ms ?? row.created_ms,
+      correction: refusedCorrection(row),
       portalSetUp,
       ways: ways({ kind: 'decision', portalSetUp, about: stand.about(about) }),
     };
@@ -202,6 +207,46 @@ const viewOf = (db: Db, visit: Appointment | null) =>
 
 const statusOf = (db: Db, appointmentId: string | null): AppointmentStatus | null =>
   (appointmentId === null ? null : findAppointment(db, appointmentId))?.status ?? null;
+
+/** Corrections of an address that met another one in the portal. What the portal has is what stands on file. */
+function addressConflicts(db: Db): AttentionItem[] {
+  return db
+    .all(
+      sql
+        .selectFrom('address_conflict as said')
+        .innerJoin('outbox', 'outbox.id', 'said.outbox_id')
+        .select(['outbox.id', 'said.patient_id', 'said.at_ms', 'outbox.command_json', 'outbox.user_name'])
+        .orderBy('said.at_ms', 'desc')
+        .limit(MOST_SHOWN),
+    )
+    .flatMap((row) => {
+      const patient = findPatient(db, row.patient_id);
+      const correction = correctionOf(row);
+      if (!correction) return [];
+      return {
+        kind: 'address-conflict',
+        id: row.id,
+        patientName: patient?.name ?? UNKNOWN_PATIENT,
+        birthDate: patient?.birthDate ?? null,
+        visit: null,
+        patient: patientCards(db, [row.patient_id]).get(row.patient_id) ?? null,
+        entered: correction.to,
+        enteredBy: row.user_name,
+        inPortal: patient?.email ?? null,
+        mails: waitingMail(db, row.id).length,
+        at: row.at_ms,
+        ways: ways({ kind: 'address-conflict' }),
+      };
+    });
+}
+
+function refusedCorrection(row: Pick<OutboxTable, 'command_json' | 'last_error'>) {
+  const correction = correctionOf(row);
+  return correction && { address: correction.to, notAllowed: isNotAllowed(row.last_error ?? '') };
+}
+
+/** Whether the portal's answer says that it lets nobody, or not this desk, do that (RFC 9110, 15.5.4 and 15.5.6). */
+const isNotAllowed = (error: string): boolean => /^HTTP 40[35]\b/.test(error);
 
 type Concerned = Pick<Extract<AttentionItem, { kind: 'decision' }>, 'patientName' | 'birthDate'>;
 

@@ -7,16 +7,16 @@ import { type Db, sql } from '../../db/db.ts';
 import { appendHistory, type HistoryLine } from '../../db/queries/history.ts';
 import { findOutbox } from '../../db/queries/outbox.ts';
 import { findRequest } from '../../db/queries/requests.ts';
+import { giveUpCorrection } from '../../decisions/correct-address.ts';
 import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
 import { parseSnapshot, restoreDraft } from '../../decisions/snapshot.ts';
 import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
-import { correctionOf, takeBackAddress } from '../../sync/corrections.ts';
+import { correctionOf } from '../../sync/corrections.ts';
 import { markRequestsDue } from '../../sync/landed.ts';
 import { patientCreatedBy, subjectOf } from '../../sync/new-patients.ts';
-import { createNews } from '../../sync/news.ts';
 import { dependants, updateOutbox } from '../../sync/outbox.ts';
+import { isOutdated } from '../../sync/outdated-mail.ts';
 import { takeBack } from '../../sync/take-back.ts';
-import { isOutdated } from './outdated.ts';
 import { quarantineKey } from './quarantine-key.ts';
 
 /**
@@ -114,9 +114,9 @@ export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): R
     updateOutbox(db, id, { state: 'undone', finished_ms: now });
     dropMail(db, id, now);
   }
-  for (const one of given) {
-    const corrected = correctionOf(one);
-    if (corrected) takeBackAddress(db, corrected, createNews(now, actor));
+  for (const one of given.toReversed()) {
+    const correction = correctionOf(one);
+    if (correction) giveUpCorrection(db, one, correction, actor, now);
   }
   for (const thread of new Set(given.map((one) => one.thread))) takeBack(db, thread, now, actor);
   for (const one of given) restoreDraft(db, parseSnapshot(one.before_json));

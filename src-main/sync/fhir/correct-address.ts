@@ -7,9 +7,9 @@ import { stamped } from './stamp.ts';
 
 /**
  * The Patient with another e-mail address; everything else as it came. The value of the ContactPoint that was written to is
- * replaced in its place, with its use, rank and period: a wrong address is no way to reach anybody, and marked `old` it would
- * still be used by whoever does not look at `use`; the version before keeps it. What was said of the old value by extension goes
- * with it. Where no ContactPoint has that address, one is added, and every other stays.
+ * replaced in its place, with its use, rank, period and extensions: a wrong address is no way to reach anybody, and marked `old` it
+ * would still be used by whoever does not look at `use`; the version before keeps it. What was said of the very characters (`_value`,
+ * https://hl7.org/fhir/R4/json.html#primitive) goes with them. Where no ContactPoint has that address, one is added, and every other stays.
  */
 export function correctedPatient(
   base: JsonObject,
@@ -20,7 +20,7 @@ export function correctedPatient(
   const telecom: readonly unknown[] = Array.isArray(base.telecom) ? base.telecom : [];
   const at = from === null ? -1 : usedContact(telecom, from, now);
   const replaced = telecom.map((contact, index) =>
-    index === at && isObject(contact) ? { ...without(contact, ['_value', 'extension']), value: to } : contact,
+    index === at && isObject(contact) ? { ...without(contact, ['_value']), value: to } : contact,
   );
   return stamped(
     { ...base, telecom: at < 0 ? [...telecom, { system: 'email', value: to }] : replaced },

@@ -1,6 +1,7 @@
-import { Box, Button, TextField, Typography } from '@mui/material';
-import { type ReactNode, useState } from 'react';
+import { Button, TextField, Typography } from '@mui/material';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
+import type { ErrorCode } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import { invoke } from '../../api/client.ts';
@@ -9,29 +10,38 @@ import { AboutVisit } from '../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { useDecisions } from '../../stores/decisions.ts';
-import { alsoWords, attentionText, correctedSentence } from '../../text/attention.ts';
+import { alsoWords, attentionText, correctedSentence, itemTitle } from '../../text/attention.ts';
 import { common } from '../../text/common.ts';
 import { ERROR_SENTENCES } from '../../text/errors.ts';
+import { Facts } from './Facts.tsx';
 
 interface Props {
   readonly item: Extract<AttentionItem, { kind: 'mail' }>;
+  /** As they are on file now. */
   readonly patient: PatientCard;
+  /** What has been typed; `null`: nothing yet. */
+  readonly typed: string | null;
+  readonly onType: (address: string) => void;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** Asks for the address to which a refused e-mail is to go, and which is to be on file from now on. */
-export function AddressDialog({ item, patient, onClose, onDone }: Props): ReactNode {
-  // As it was when somebody looked: what changes meanwhile is refused, not overwritten.
-  const [drawn] = useState(patient);
-  const [address, setAddress] = useState('');
-  const [problem, setProblem] = useState('');
+export function AddressDialog({ item, patient, typed, onType, onClose, onDone }: Props): ReactNode {
+  // As it was when somebody looked: what changes meanwhile is refused, not overwritten, and shown then.
+  const [drawn, setDrawn] = useState(patient);
+  const newest = useRef(patient);
+  useEffect(() => {
+    newest.current = patient;
+  }, [patient]);
+  // Most often a letter or two are wrong.
+  const address = typed ?? drawn.email ?? item.toAddress;
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
   const action = useAction();
   const submit = async (): Promise<void> => {
-    if (readEmailAddress(address) === null) {
-      setProblem(ERROR_SENTENCES['email-invalid']);
-      return;
-    }
+    const found = problemOf(address, item.toAddress);
+    setProblem(found);
+    if (found !== null) return;
     const done = await action.run(async () => {
       const result = await invoke('attention.correctAddress', {
         mailId: item.id,
@@ -43,21 +53,20 @@ export function AddressDialog({ item, patient, onClose, onDone }: Props): ReactN
         useDecisions
           .getState()
           .offerUndo({ ...result.value, sentence: correctedSentence(drawn.name), about: null });
+      else if (result.error.code === 'address-moved') {
+        onType(address);
+        setDrawn(newest.current);
+      }
       return result;
     });
     if (done) onDone();
   };
-  const facts = [
-    [attentionText.tried, item.toAddress],
-    [attentionText.onFile, drawn.email ?? attentionText.noEmailOnFile],
-    [attentionText.phone, drawn.phone ?? attentionText.noPhone],
-  ] as const;
   return (
     <FormDialog
       title={attentionText.correctAddress}
       about={
         <AboutVisit
-          action={attentionText.correctAddress}
+          action={itemTitle(item)}
           patientName={drawn.name}
           patientId={drawn.id}
           visit={null}
@@ -76,30 +85,23 @@ export function AddressDialog({ item, patient, onClose, onDone }: Props): ReactN
         </>
       }
     >
-      <Box
-        component="dl"
-        sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 2, m: 0 }}
-      >
-        {facts.map(([term, words]) => (
-          <Box key={term} sx={{ display: 'contents' }}>
-            <Typography component="dt" color="textSecondary">
-              {term}
-            </Typography>
-            <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-              {words}
-            </Typography>
-          </Box>
-        ))}
-      </Box>
+      <Facts
+        facts={[
+          [attentionText.tried, item.toAddress],
+          [attentionText.onFile, drawn.email ?? attentionText.noEmailOnFile],
+          [attentionText.phone, drawn.phone ?? attentionText.noPhone],
+        ]}
+      />
       <TextField
         label={attentionText.newAddress}
         value={address}
         onChange={(event) => {
-          setAddress(event.target.value);
-          setProblem('');
+          onType(event.target.value);
+          setProblem(null);
         }}
-        error={problem !== ''}
-        helperText={problem}
+        onFocus={(event) => event.target.select()}
+        error={problem !== null}
+        helperText={problem === null ? '' : ERROR_SENTENCES[problem]}
         autoFocus
         fullWidth
         slotProps={{
@@ -112,4 +114,10 @@ export function AddressDialog({ item, patient, onClose, onDone }: Props): ReactN
       <ErrorNotice error={action.error} />
     </FormDialog>
   );
+}
+
+function problemOf(address: string, tried: string): ErrorCode | null {
+  const read = readEmailAddress(address);
+  if (read === null) return 'email-invalid';
+  return read.toLowerCase() === tried.toLowerCase() ? 'address-same' : null;
 }

@@ -7,10 +7,12 @@ import { clock } from '../../api/clock.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Script } from '../../components/Script.tsx';
 import {
+  addressConflictSentence,
   answerWords,
   attentionText,
   conflictHint,
   decisionSentence,
+  enteredWords,
   mailHint,
   mailSentence,
   quarantineSentence,
@@ -19,6 +21,7 @@ import {
 } from '../../text/attention.ts';
 import { errorSentence } from '../../text/errors.ts';
 import { conflictSentence } from '../../text/request-sentences.ts';
+import { Facts } from './Facts.tsx';
 
 interface Props {
   readonly item: AttentionItem;
@@ -41,7 +44,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
     case 'decision':
       return (
         <>
-          <PlainText>{decisionSentence(item.command)}</PlainText>
+          <PlainText>{decisionSentence(item)}</PlainText>
           <Answer text={item.error} />
           <Hint>{takeBackHint(item)}</Hint>
         </>
@@ -54,6 +57,20 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
             <PlainText sx={{ color: 'error.main' }}>{takenSentence(item.takenBy, zone)}</PlainText>
           )}
           <Hint>{conflictHint(item)}</Hint>
+        </>
+      );
+    case 'address-conflict':
+      return (
+        <>
+          <PlainText>{addressConflictSentence(item.mails)}</PlainText>
+          <Facts
+            facts={[
+              [attentionText.inPortal, item.inPortal ?? attentionText.noEmailOnFile],
+              [enteredWords(item.enteredBy), item.entered],
+            ]}
+          />
+          <Recipient item={item} />
+          <Hint>{attentionText.chooseHint}</Hint>
         </>
       );
     case 'quarantine':
@@ -76,7 +93,11 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
 }
 
 /** Who it is for, and how else to reach them. */
-function Recipient({ item }: { readonly item: Extract<AttentionItem, { kind: 'mail' }> }): ReactNode {
+function Recipient({
+  item,
+}: {
+  readonly item: Extract<AttentionItem, { kind: 'mail' | 'address-conflict' }>;
+}): ReactNode {
   const { patient } = item;
   if (patient === null) return null;
   return (

@@ -28,6 +28,8 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
   const action = useAction();
   const titleId = useId();
   const [correcting, setCorrecting] = useState(false);
+  // Outlives the dialog: closing it loses nothing.
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <Box
       component="article"
@@ -81,6 +83,8 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
         <AddressDialog
           item={item}
           patient={item.patient}
+          typed={typed}
+          onType={setTyped}
           onClose={() => setCorrecting(false)}
           onDone={() => {
             setCorrecting(false);

@@ -11,6 +11,7 @@ const ICON: Readonly<Record<AttentionItem['kind'], ElementType<SvgIconProps>>> =
   mail: UnsubscribeOutlined,
   decision: CloudOffOutlined,
   conflict: SyncProblem,
+  'address-conflict': SyncProblem,
   quarantine: ReportGmailerrorred,
   sheet: PrintDisabledOutlined,
 };

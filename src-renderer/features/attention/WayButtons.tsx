@@ -6,8 +6,9 @@ import type { AttentionDismissal, AttentionItem } from '../../../src-shared/ipc/
 import type { Result } from '../../../src-shared/result.ts';
 import { invoke } from '../../api/client.ts';
 import { useAppointments } from '../../stores/appointments.ts';
+import { useDecisions } from '../../stores/decisions.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { attentionText } from '../../text/attention.ts';
+import { attentionText, correctedSentence } from '../../text/attention.ts';
 import type { SectionId } from '../../text/settings.ts';
 import { useSettings } from '../settings/settings-store.ts';
 
@@ -31,6 +32,8 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
   const buttonOf = (way: AttentionWay, index: number): ReactNode => {
     const acts = (label: string, action: () => Promise<Result<unknown, AppError>>, done: string) =>
       button(label, index === 0, () => run(action, done), 'outlined');
+    const choice = (chosen: 'portal' | 'entered', label: string, done: string): ReactNode =>
+      item.kind === 'address-conflict' ? acts(label, () => chooseAddress(item, chosen), done) : null;
     const leads = (label: string, to: () => void) => button(label, index === 0, to, 'text');
     const { done } = attentionText;
     switch (way) {
@@ -44,6 +47,10 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
           : null;
       case 'correct-address':
         return button(attentionText.correctAddress, index === 0, onCorrect, 'outlined');
+      case 'keep-portals':
+        return choice('portal', attentionText.keepPortals, attentionText.done.keepPortals);
+      case 'put-entered':
+        return choice('entered', attentionText.putEntered, attentionText.done.putEntered);
       case 'called-instead':
         return acts(
           attentionText.calledInstead,
@@ -91,6 +98,18 @@ function settingsOf({ kind }: AttentionItem): SectionId {
   return kind === 'decision' ? 'portal' : 'sheet';
 }
 
+async function chooseAddress(
+  { id, inPortal, patientName }: Extract<AttentionItem, { kind: 'address-conflict' }>,
+  choice: 'portal' | 'entered',
+): Promise<Result<unknown, AppError>> {
+  const chosen = await invoke('attention.chooseAddress', { outboxId: id, inPortal, choice });
+  if (chosen.ok)
+    useDecisions
+      .getState()
+      .offerUndo({ ...chosen.value, sentence: correctedSentence(patientName), about: null });
+  return chosen;
+}
+
 const isClosed = (item: AttentionItem): boolean =>
   item.kind === 'conflict' && item.request?.state === 'resolved';
 
@@ -107,6 +126,7 @@ function dismissalOf(item: AttentionItem): AttentionDismissal | null {
       };
     case 'quarantine':
       return { kind: 'quarantine', id: item.id, versionId: item.versionId };
+    case 'address-conflict':
     case 'decision':
     case 'sheet':
       return null;

@@ -1,159 +1,344 @@
-import { expect, test } from 'vitest';
+import type { Patient } from '@medplum/fhirtypes';
+import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
-import { findPatient } from '../../../src-main/db/queries/people.ts';
-import type { OutgoingMail } from '../../../src-main/ports.ts';
-import { patientResource } from '../../support/clinic-resources.ts';
-import { type DeskOptions, openSmallClinic, type PortalDesk } from '../../support/portal-desk.ts';
+import type { PortalAnswer } from '../../../src-main/ports.ts';
+import { openSmallClinic, slotAt, WORDS } from '../../support/portal-desk.ts';
+import {
+  addressesIn,
+  contacted,
+  correctedTo,
+  newestMail,
+  newestOutbox,
+  onFile,
+  openRefused,
+  RIGHT,
+  WRONG,
+} from '../../support/refused-address.ts';
 
-const NEW = 'ana.right@example.org';
-const base = () => ({
-  ...patientResource(),
-  maritalStatus: { text: 'Married' },
-  telecom: [
-    { system: 'phone' as const, value: '(312) 555-0101' },
-    { system: 'email' as const, value: 'other@example.org', rank: 2 },
-    { system: 'email' as const, value: 'ana.wrong@example.org', use: 'home' as const, rank: 1 },
-  ],
-});
+const lost: PortalAnswer = { kind: 'none', why: 'connection-lost', detail: '' };
+const unreachable: PortalAnswer = { kind: 'none', why: 'unreachable', detail: '' };
+const isWrite = ({ method }: { readonly method: string }) => method === 'POST';
+const isCorrection = (request: { readonly method: string; readonly body?: unknown }) =>
+  isWrite(request) && JSON.stringify(request.body).includes(RIGHT);
 
-/** A desk that has just been told by the mail server that an e-mail about a visit cannot be delivered. */
-async function bounced(options: DeskOptions = {}) {
-  const clinic = await openSmallClinic();
-  await clinic.portal.put(base());
-  const sent: OutgoingMail[] = [];
-  const desk = clinic.open({
-    ...options,
-    deliver: async (mail) => {
-      sent.push(mail);
-      return mail.to.address.startsWith('ana.wrong')
-        ? { kind: 'refused', what: 'recipient', detail: '550 no such user' }
-        : { kind: 'accepted' };
-    },
-  });
-  await desk.settle();
-  await desk.move('visit-1', '2026-12-01T16:00:00Z');
-  const [item] = await desk.ask('attention.list', undefined);
-  if (item?.kind !== 'mail' || item.patient === null) throw new Error('no e-mail was refused');
-  return { ...clinic, desk, sent, item, patient: item.patient };
-}
-type Bounced = Awaited<ReturnType<typeof bounced>>;
-
-const correct = ({ desk, item, patient }: Bounced, address = NEW) =>
-  desk.ask('attention.correctAddress', {
-    mailId: item.id,
-    patientId: patient.id,
-    onFile: patient.email,
-    address,
-  });
-const inPortal = async ({ portal }: Bounced) =>
-  (await portal.send({ method: 'GET', url: 'Patient/patient-1' })) as unknown as {
-    body: ReturnType<typeof base> & { meta: { versionId: string } };
-  };
-const mail = (desk: PortalDesk) =>
-  desk.db.get(sql.selectFrom('mail').select(['state', 'to_address']).orderBy('seq', 'desc'));
-const email = (desk: PortalDesk) => findPatient(desk.db, 'patient-1')?.email;
+const unfolded = (ics: string | undefined) => (ics ?? '').replace(/\r\n /g, '');
+const line = (ics: string | undefined, name: string) =>
+  unfolded(ics)
+    .split('\r\n')
+    .find((one) => one.startsWith(name));
 
 test('a corrected address is the portal’s, alone of everything, and the letter leaves to it', async () => {
-  const clinic = await bounced();
-  const { desk, item, sent } = clinic;
+  const { desk, item, sent, correct, inPortal } = await openRefused();
   expect(item).toMatchObject({
     ways: ['correct-address', 'retry', 'called-instead', 'show-appointment'],
     others: 0,
   });
-  await correct(clinic);
-  expect(mail(desk)).toEqual({ state: 'waiting', to_address: NEW });
+  expect(item.patient?.phone).toBe('(312) 555-0101');
+  await correct();
+  expect(newestMail(desk.db)).toEqual({ state: 'waiting', to_address: RIGHT });
   expect(sent).toHaveLength(1);
   await desk.settle();
-  const { body } = await inPortal(clinic);
-  expect(body).toMatchObject({ maritalStatus: { text: 'Married' } });
-  const telecom = base().telecom.map((c) => (c.rank === 1 ? { ...c, value: NEW } : c));
-  expect(body.telecom).toEqual(telecom);
-  expect(sent.map(({ to }) => to.address)).toEqual(['ana.wrong@example.org', NEW]);
-  expect(sent[1]?.calendar?.ics.replace(/\r\n /g, '')).toContain(`mailto:${NEW}`);
-  expect(sent[1]?.calendar?.ics.replace(/\r\n /g, '')).not.toContain('ana.wrong');
-  expect(email(desk)).toBe(NEW);
+  const body = await inPortal();
+  expect(body.maritalStatus).toEqual({ text: 'Married' });
+  expect(body.telecom).toEqual(correctedTo(RIGHT));
+  expect(sent.map(({ to }) => to.address)).toEqual([WRONG, RIGHT]);
+  const [before, after] = sent.map(({ calendar }) => calendar?.ics);
+  for (const name of ['UID:', 'SEQUENCE:', 'DTSTART']) {
+    expect(line(before, name)).toBeDefined();
+    expect(line(after, name)).toBe(line(before, name));
+  }
+  expect(line(after, 'ATTENDEE')).toContain(`mailto:${RIGHT}`);
+  expect(unfolded(after)).not.toContain(WRONG);
+  expect(onFile(desk.db)).toBe(RIGHT);
   expect(await desk.ask('attention.list', undefined)).toEqual([]);
   expect(
     desk.db.get(sql.selectFrom('history').select('detail_json').where('kind', '=', 'address-corrected')),
-  ).toEqual({ detail_json: JSON.stringify({ fromAddress: 'ana.wrong@example.org', toAddress: NEW }) });
+  ).toEqual({ detail_json: JSON.stringify({ fromAddress: WRONG, toAddress: RIGHT }) });
+});
+
+test('it is written on the version it was decided on, in a transaction of its own', async () => {
+  const { desk, correct } = await openRefused();
+  const before = desk.asked.length;
+  await correct();
+  await desk.settle();
+  const writes = desk.asked.slice(before).filter(isWrite);
+  expect(writes).toHaveLength(1);
+  expect(writes[0]?.body).toMatchObject({
+    type: 'transaction',
+    entry: [
+      {
+        request: { method: 'PUT', url: 'Patient/patient-1', ifMatch: expect.stringMatching(/^W\/".+"$/) },
+        resource: { meta: { tag: [expect.objectContaining({ system: 'urn:reslot:command' })] } },
+      },
+    ],
+  });
 });
 
 test('undone, everything is as it was', async () => {
-  const clinic = await bounced();
-  const { desk, item, sent } = clinic;
-  const { outboxId } = await correct(clinic);
+  const { desk, item, sent, correct, inPortal } = await openRefused();
+  const { outboxId } = await correct();
   await desk.ask('decisions.undo', { outboxId });
-  expect(email(desk)).toBe('ana.wrong@example.org');
+  expect(onFile(desk.db)).toBe(WRONG);
   expect(await desk.ask('attention.list', undefined)).toEqual([item]);
   await desk.settle();
   expect(sent).toHaveLength(1);
-  expect((await inPortal(clinic)).body.telecom).toEqual(base().telecom);
+  expect((await inPortal()).telecom).toEqual(contacted().telecom);
 });
 
 test('another change that came first is kept, and the correction written on it', async () => {
-  const clinic = await bounced();
-  const { desk, portal } = clinic;
-  await correct(clinic);
-  await portal.put({ ...base(), birthDate: '1970-01-01' });
+  const { desk, portal, sent, correct, inPortal } = await openRefused();
+  await correct();
+  await portal.put(contacted({ birthDate: '1970-01-01' }));
   await desk.settle();
   await desk.settle();
-  const { body } = await inPortal(clinic);
-  expect(body).toMatchObject({ birthDate: '1970-01-01' });
-  expect(body.telecom.map((c) => c.value)).toContain(NEW);
-  expect(email(desk)).toBe(NEW);
+  const body = await inPortal();
+  expect(body.birthDate).toBe('1970-01-01');
+  expect(body.telecom).toEqual(correctedTo(RIGHT));
+  expect(onFile(desk.db)).toBe(RIGHT);
+  expect(sent).toHaveLength(2);
 });
 
-test('another address that came first is not overwritten: both are shown, and the portal’s counts once it is taken back', async () => {
-  const clinic = await bounced();
-  const { desk, portal } = clinic;
-  await correct(clinic);
-  const theirs = { ...base(), telecom: [{ system: 'email' as const, value: 'ana.theirs@example.org' }] };
-  await portal.put(theirs);
+test('another contact that somebody changed meanwhile is kept', async () => {
+  const { desk, portal, correct, inPortal } = await openRefused();
+  await correct();
+  const [, ...others] = contacted().telecom ?? [];
+  await portal.put(contacted({ telecom: [{ system: 'phone', value: '(312) 555-0999' }, ...others] }));
   await desk.settle();
   await desk.settle();
-  expect((await inPortal(clinic)).body.telecom).toEqual(theirs.telecom);
-  const [item] = await desk.ask('attention.list', undefined);
-  expect(item).toMatchObject({ kind: 'decision', command: 'correct-address' });
-  expect(item?.kind === 'decision' && item.error).toContain('ana.theirs@example.org');
-  await desk.ask('attention.dismiss', { kind: 'decision', id: item?.id ?? '' });
-  expect(email(desk)).toBe('ana.theirs@example.org');
+  expect(addressesIn(await inPortal())).toEqual([
+    '(312) 555-0999',
+    'other@example.org',
+    'old@example.org',
+    RIGHT,
+  ]);
 });
 
-test('a lost answer is recognised; what came after it is kept', async () => {
+describe('while the portal cannot be reached', () => {
+  test('the correction and the letter wait, and leave once', async () => {
+    let away = false;
+    const { desk, sent, correct, inPortal } = await openRefused({
+      between: async (request, send) => (away ? unreachable : send(request)),
+    });
+    away = true;
+    await correct();
+    await desk.settle();
+    expect(onFile(desk.db)).toBe(RIGHT);
+    expect(sent).toHaveLength(1);
+    expect(desk.core.status().waitingToSync).toBe(1);
+    away = false;
+    await desk.settle();
+    await desk.settle();
+    expect((await inPortal()).telecom).toEqual(correctedTo(RIGHT));
+    expect(sent.map(({ to }) => to.address)).toEqual([WRONG, RIGHT]);
+  });
+
+  test('a later letter to the same patient does not overtake it; what is not so any more is not sent', async () => {
+    let away = false;
+    const { desk, sent, correct } = await openRefused({
+      between: async (request, send) => (away && isCorrection(request) ? unreachable : send(request)),
+    });
+    away = true;
+    await correct();
+    await desk.cancel('visit-1');
+    expect(sent).toHaveLength(1);
+    away = false;
+    await desk.settle();
+    await desk.settle();
+    expect(sent.slice(1).map(({ to, calendar }) => [to.address, calendar?.method])).toEqual([
+      [RIGHT, 'CANCEL'],
+    ]);
+    expect(await desk.ask('attention.list', undefined)).toMatchObject([
+      {
+        kind: 'mail',
+        outdated: true,
+        toAddress: WRONG,
+        ways: ['called-instead', 'dismiss', 'show-appointment'],
+      },
+    ]);
+  });
+});
+
+test('a lost answer is recognised; it is written once, and one letter leaves', async () => {
   let lose = false;
-  const clinic = await bounced({
+  const { desk, sent, correct, inPortal } = await openRefused({
     between: async (request, send) => {
       const answer = await send(request);
-      if (!lose || request.method !== 'POST') return answer;
+      if (!lose || !isWrite(request)) return answer;
       lose = false;
-      return { kind: 'none', why: 'connection-lost', detail: '' };
+      return lost;
     },
   });
-  const { desk } = clinic;
+  const version = Number((await inPortal()).meta?.versionId);
   lose = true;
-  await correct(clinic);
+  await correct();
   await desk.settle();
   await desk.settle();
-  expect((await inPortal(clinic)).body.telecom.filter((c) => c.value === NEW)).toHaveLength(1);
-  expect(desk.db.get(sql.selectFrom('outbox').select('state').orderBy('seq', 'desc'))).toEqual({
-    state: 'done',
+  const body = await inPortal();
+  expect(Number(body.meta?.versionId)).toBe(version + 1);
+  expect(body.telecom).toEqual(correctedTo(RIGHT));
+  expect(newestOutbox(desk.db)).toEqual({ state: 'done', last_error: null });
+  expect(sent.map(({ to }) => to.address)).toEqual([WRONG, RIGHT]);
+});
+
+test.each([
+  ['before it has left', 'undo time'],
+  ['after it was sent and before the answer', 'answer'],
+])('the program that ends %s goes on after the next start', async (_when, moment) => {
+  let lose = false;
+  const clinic = await openRefused({
+    between: async (request, send) => {
+      const answer = await send(request);
+      return lose && isWrite(request) ? lost : answer;
+    },
   });
+  const { desk, correct, inPortal, open, clock } = clinic;
+  lose = moment === 'answer';
+  await correct();
+  if (moment === 'answer') await clock.advance(10_000);
+  const stopping = desk.core.stop();
+  await clock.advance(10_000);
+  await stopping;
+  expect(desk.sent.map(({ to }) => to.address)).toEqual([WRONG]);
+  const next = open({ seed: 2, database: desk });
+  await next.settle();
+  await next.settle();
+  expect((await inPortal()).telecom).toEqual(correctedTo(RIGHT));
+  expect(next.sent.map(({ to }) => to.address)).toEqual([RIGHT]);
+  expect(await next.ask('attention.list', undefined)).toEqual([]);
 });
 
 test.each([
   ['nobody', 'email-invalid'],
   ['a@example.org; b@example.org', 'email-invalid'],
-  ['ana.wrong@example.org', 'address-same'],
+  ['', 'email-invalid'],
+  [WRONG, 'address-same'],
+  [` mailto:${WRONG}`, 'address-same'],
+  [WRONG.toUpperCase(), 'address-same'],
 ])('%s is refused', async (address, code) => {
-  const clinic = await bounced();
-  await expect(correct(clinic, address)).rejects.toThrow(code);
-  expect(mail(clinic.desk)?.state).toBe('failed');
+  const { desk, correct } = await openRefused();
+  await expect(correct(address)).rejects.toThrow(code);
+  expect(newestMail(desk.db)?.state).toBe('failed');
+});
+
+test('what stands around an address is taken off', async () => {
+  const { desk, correct } = await openRefused();
+  await correct(` Ana Flores <${RIGHT}> `);
+  expect(onFile(desk.db)).toBe(RIGHT);
 });
 
 test('an address that changed while the dialog stood open is not overwritten', async () => {
-  const clinic = await bounced();
-  await clinic.portal.put({ ...base(), telecom: [{ system: 'email', value: 'ana.theirs@example.org' }] });
-  await clinic.desk.settle();
-  await expect(correct(clinic)).rejects.toThrow('address-moved');
-  expect(email(clinic.desk)).toBe('ana.theirs@example.org');
+  const { desk, portal, correct } = await openRefused();
+  await portal.put(contacted({ telecom: [{ system: 'email', value: 'ana.theirs@example.org' }] }));
+  await desk.settle();
+  await expect(correct()).rejects.toThrow('address-moved');
+  expect(onFile(desk.db)).toBe('ana.theirs@example.org');
+});
+
+test('the address on file, already another one, is only written to: the portal has it', async () => {
+  const { desk, portal, sent, item } = await openRefused();
+  await portal.put(contacted({ telecom: [{ system: 'email', value: 'ana.theirs@example.org' }] }));
+  await desk.settle();
+  const before = desk.asked.filter(isWrite).length;
+  await desk.ask('attention.correctAddress', {
+    mailId: item.id,
+    patientId: 'patient-1',
+    onFile: 'ana.theirs@example.org',
+    address: 'ana.theirs@example.org',
+  });
+  await desk.settle();
+  expect(sent.map(({ to }) => to.address)).toEqual([WRONG, 'ana.theirs@example.org']);
+  expect(desk.asked.filter(isWrite)).toHaveLength(before);
+});
+
+test('every refused letter to the address goes with it', async () => {
+  const { desk, sent, item, patient } = await openRefused();
+  await desk.ask('appointments.decide', {
+    command: {
+      type: 'book',
+      patientId: patient.id,
+      slot: slotAt('2026-12-02T16:00:00Z'),
+      message: '',
+      notify: true,
+    },
+  });
+  await desk.settle();
+  const listed = await desk.ask('attention.list', undefined);
+  expect(listed.map((one) => one.kind === 'mail' && one.others)).toEqual([1, 1]);
+  await desk.ask('attention.correctAddress', {
+    mailId: item.id,
+    patientId: patient.id,
+    onFile: WRONG,
+    address: RIGHT,
+  });
+  await desk.settle();
+  expect(sent.map(({ to }) => to.address)).toEqual([WRONG, WRONG, RIGHT, RIGHT]);
+  expect(await desk.ask('attention.list', undefined)).toEqual([]);
+});
+
+describe('a patient put on file at this desk', () => {
+  const MIRA = {
+    givenName: 'Mira',
+    familyName: 'Novak',
+    birthDate: '1990-02-28',
+    phone: '(312) 555-0199',
+    email: WRONG,
+  };
+
+  async function added() {
+    const clinic = await openSmallClinic();
+    const desk = clinic.open({
+      deliver: async ({ to }) =>
+        to.address === WRONG ? { kind: 'refused', what: 'recipient', detail: '550' } : { kind: 'accepted' },
+    });
+    await desk.settle();
+    const { id } = await desk.ask('patients.add', MIRA);
+    return { ...clinic, desk, id };
+  }
+  type Added = Awaited<ReturnType<typeof added>>;
+
+  async function bookAndCorrect({ desk, id }: Added) {
+    await desk.ask('appointments.decide', {
+      command: {
+        type: 'book',
+        patientId: id,
+        slot: slotAt('2026-12-02T16:00:00Z'),
+        message: WORDS.message,
+        notify: true,
+      },
+    });
+    await desk.settle();
+    const [item] = await desk.ask('attention.list', undefined);
+    await desk.ask('attention.correctAddress', {
+      mailId: item?.id ?? '',
+      patientId: id,
+      onFile: WRONG,
+      address: RIGHT,
+    });
+    await desk.settle();
+    await desk.settle();
+  }
+  const novaks = ({ portal }: Added) => portal.search<Patient>('Patient?name=Novak');
+
+  test('who has come to the portal is corrected there under their FHIR id', async () => {
+    const clinic = await added();
+    await bookAndCorrect(clinic);
+    const found = await novaks(clinic);
+    expect(found.map(addressesIn)).toEqual([['(312) 555-0199', RIGHT]]);
+    expect(found[0]?.id).not.toBe(clinic.id);
+    expect(clinic.desk.sent.map(({ to }) => to.address)).toEqual([WRONG, RIGHT]);
+  });
+
+  test('who was put on file without a portal is written to at once, and comes to the portal as corrected', async () => {
+    const clinic = await added();
+    const { desk } = clinic;
+    await desk.ask('settings.save', { portal: { kind: 'none' } });
+    const { id } = await desk.ask('patients.add', { ...MIRA, givenName: 'Nora' });
+    await desk.settle();
+    await bookAndCorrect({ ...clinic, id });
+    expect(desk.sent.map(({ to }) => to.address)).toEqual([WRONG, RIGHT]);
+    expect(desk.db.get(sql.selectFrom('patient').select('email').where('id', '=', id))).toEqual({
+      email: RIGHT,
+    });
+    expect(await desk.ask('attention.list', undefined)).toEqual([]);
+  });
 });

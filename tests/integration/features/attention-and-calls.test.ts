@@ -131,6 +131,7 @@ describe('a decision the portal will never take', () => {
         patientName: 'Ada Marsh',
         command: 'deny',
         error: 'HTTP 422: no',
+        correction: null,
         at: NOW + 9,
         birthDate: expect.anything(),
         visit: expect.objectContaining({ patientId: 'patient-1' }),

@@ -21,6 +21,7 @@ const states: fc.Arbitrary<AttentionState> = fc.oneof(
     about,
   }),
   fc.record({ kind: fc.constant('decision' as const), portalSetUp: fc.boolean(), about }),
+  fc.constant({ kind: 'address-conflict' as const }),
   fc.record({
     kind: fc.constant('request-conflict' as const),
     standing: fc.constantFrom('open', 'stuck', 'awaiting-patient', 'resolved', 'gone'),
@@ -34,7 +35,7 @@ const states: fc.Arbitrary<AttentionState> = fc.oneof(
 );
 
 /** After each of these, done once, the item is gone. */
-const ENDS = ['retry', 'called-instead', 'take-back', 'dismiss', 'try-now'];
+const ENDS = ['retry', 'called-instead', 'keep-portals', 'take-back', 'dismiss', 'try-now'];
 
 test('every item has a way after which it is gone, and none is named twice', () => {
   fc.assert(

@@ -74,6 +74,7 @@ describe('the words of Needs attention', () => {
       command: 'deny',
       error: '',
       at,
+      correction: null,
       ways: ['retry' as const],
     };
     const quarantine = {
@@ -180,8 +181,27 @@ describe('the words of Needs attention', () => {
   });
 
   it('call a decision by the name of its button', () => {
-    expect(decisionSentence('propose')).toBe(
+    const refused = {
+      kind: 'decision' as const,
+      id: 'd',
+      requestId: null,
+      appointmentId: null,
+      patientName: 'Bob Lee',
+      birthDate: null,
+      visit: null,
+      portalSetUp: true,
+      command: 'propose',
+      error: '',
+      at,
+      correction: null,
+      ways: ['retry' as const],
+    };
+    expect(decisionSentence(refused)).toBe(
       'The portal will not take the decision “Propose Changes”. No e-mail was sent for it.',
+    );
+    const correction = { address: 'bob@example.org', notAllowed: true };
+    expect(decisionSentence({ ...refused, correction })).toBe(
+      'The portal does not allow this desk to change a patient’s e-mail address. bob@example.org is used here all the same, and the e-mail goes there.',
     );
     for (const command of deskCommandType.options) expect(commandWord(command)).not.toBe(command);
   });

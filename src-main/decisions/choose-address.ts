@@ -1,0 +1,88 @@
+import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { AppError } from '../../src-shared/errors.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { type Db, sql } from '../db/db.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import { findOutbox } from '../db/queries/outbox.ts';
+import { findPatient } from '../db/queries/people.ts';
+import type { Ids } from '../ports.ts';
+import { endAddressConflict } from '../sync/address-conflict.ts';
+import { redirectReleased, waitingMail } from '../sync/corrected-mail.ts';
+import { type Correction, correctionOf } from '../sync/corrections.ts';
+import type { Committed } from './commit-decision.ts';
+import { commitCorrection } from './correct-address.ts';
+
+/** A correction met another address in the portal: what somebody chooses. Each in the caller's transaction. */
+
+export interface AddressChosen {
+  /** The correction. */
+  readonly outboxId: string;
+  /** What the portal had when somebody looked. */
+  readonly inPortal: string | null;
+  readonly actor: Actor;
+  readonly now: EpochMs;
+}
+
+/**
+ * The portal's address stays, and the e-mails that waited leave to it; where it has none, or the one to which they could not be
+ * delivered, they stand under Needs attention as before. `item-not-found` when somebody has chosen already; `address-moved` when the
+ * portal has yet another one by now.
+ */
+export function keepPortalsAddress(db: Db, chosen: AddressChosen): Result<null, AppError> {
+  const found = openConflict(db, chosen);
+  if (!found.ok) return found;
+  const { correction } = found.value;
+  const { outboxId, inPortal, actor, now } = chosen;
+  const [about] = waitingMail(db, outboxId);
+  endAddressConflict(db, outboxId);
+  redirectReleased(db, outboxId, correction, inPortal, now);
+  appendHistory(db, {
+    at: now,
+    actor,
+    kind: 'address-kept',
+    requestId: about?.request_id ?? null,
+    appointmentId: about?.appointment_id ?? null,
+    patientId: correction.patientId,
+    outboxId,
+    detail: inPortal === null ? {} : { toAddress: inPortal },
+  });
+  return ok(null);
+}
+
+/** What was entered is to replace the portal's address: a correction of that one. Refusals as for the other choice. */
+export function putEnteredAddress(
+  db: Db,
+  ids: Ids,
+  chosen: AddressChosen,
+  { undoMs, portalConfigured }: { readonly undoMs: number; readonly portalConfigured: boolean },
+): Result<Committed & { readonly outboxId: string }, AppError> {
+  const found = openConflict(db, chosen);
+  if (!found.ok) return found;
+  const { correction, at } = found.value;
+  const { outboxId, inPortal, actor, now } = chosen;
+  endAddressConflict(db, outboxId);
+  return commitCorrection(db, ids, {
+    patientId: correction.patientId,
+    onFile: inPortal,
+    to: correction.to,
+    mails: waitingMail(db, outboxId),
+    settles: { outboxId, at },
+    actor,
+    now,
+    undoMs,
+    portalConfigured,
+  });
+}
+
+function openConflict(
+  db: Db,
+  { outboxId, inPortal }: AddressChosen,
+): Result<{ readonly correction: Correction; readonly at: EpochMs }, AppError> {
+  const said = db.get(sql.selectFrom('address_conflict').select('at_ms').where('outbox_id', '=', outboxId));
+  const row = said && findOutbox(db, outboxId);
+  const correction = row ? correctionOf(row) : null;
+  if (!said || !correction) return err({ code: 'item-not-found' });
+  if (findPatient(db, correction.patientId)?.email !== inPortal) return err({ code: 'address-moved' });
+  return ok({ correction, at: said.at_ms });
+}

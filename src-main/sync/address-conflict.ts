@@ -1,0 +1,84 @@
+import { type Db, sql } from '../db/db.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import { findOutbox } from '../db/queries/outbox.ts';
+import { releaseCorrected } from './corrected-mail.ts';
+import { type Correction, correctionOf, showPatient, unlandedCorrections } from './corrections.ts';
+import { type News, portalActor } from './news.ts';
+import { type OutboxRow, updateOutbox } from './outbox.ts';
+
+/**
+ * The portal has neither the address that was corrected nor the corrected one: nothing is written. The patient is shown as the portal has
+ * them, what was entered is kept for somebody to choose, and its e-mails wait for that. In the caller's transaction.
+ */
+export function sayAddressConflict(db: Db, row: OutboxRow, { patientId }: Correction, news: News): void {
+  updateOutbox(db, row.id, { state: 'conflict', last_error: null, finished_ms: news.now });
+  putAddressConflict(db, { outboxId: row.id, patientId, at: news.now });
+  appendHistory(db, {
+    at: news.now,
+    actor: portalActor(news.by),
+    kind: 'portal-conflict',
+    requestId: null,
+    appointmentId: null,
+    patientId,
+    outboxId: row.id,
+    detail: { command: 'correct-address' },
+  });
+  showPatient(db, patientId, news);
+  news.topics.add('attention');
+}
+
+/** Somebody has to choose between what this correction entered and what the portal has. */
+export function putAddressConflict(
+  db: Db,
+  said: { readonly outboxId: string; readonly patientId: string; readonly at: number },
+): void {
+  db.run(
+    sql
+      .insertInto('address_conflict')
+      .values({ outbox_id: said.outboxId, patient_id: said.patientId, at_ms: said.at }),
+  );
+}
+
+/** False when there is none any more: somebody has chosen, or the portal has the address meanwhile. */
+export function endAddressConflict(db: Db, outboxId: string): boolean {
+  return db.run(sql.deleteFrom('address_conflict').where('outbox_id', '=', outboxId)).changes > 0;
+}
+
+/**
+ * The portal has told of a patient: a correction it refused has been made there meanwhile, or another one has; and what somebody had
+ * to choose between may be the same now. In the caller's transaction, before the patient is shown.
+ */
+export function noteAddress(db: Db, patientId: string, inPortal: string | null, news: News): void {
+  for (const { row, correction } of unlandedCorrections(db, patientId)) {
+    if (row.state !== 'failed' || inPortal === correction.from) continue;
+    if (inPortal === correction.to) confirm(db, row, patientId, news);
+    else sayAddressConflict(db, row, correction, news);
+  }
+  const said = db.all(
+    sql.selectFrom('address_conflict').select('outbox_id').where('patient_id', '=', patientId),
+  );
+  for (const { outbox_id } of said) {
+    const row = findOutbox(db, outbox_id);
+    const correction = row && correctionOf(row);
+    if (!row || correction?.to !== inPortal) continue;
+    endAddressConflict(db, outbox_id);
+    releaseCorrected(db, outbox_id, correction, news.now);
+    news.mailReady = true;
+    confirm(db, row, patientId, news);
+  }
+}
+
+function confirm(db: Db, row: OutboxRow, patientId: string, news: News): void {
+  updateOutbox(db, row.id, { state: 'done', last_error: null, finished_ms: news.now });
+  appendHistory(db, {
+    at: news.now,
+    actor: portalActor(news.by),
+    kind: 'portal-confirmed',
+    requestId: null,
+    appointmentId: null,
+    patientId,
+    outboxId: row.id,
+    detail: {},
+  });
+  news.topics.add('attention');
+}
