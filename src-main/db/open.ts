@@ -89,7 +89,7 @@ export function whyNotOpened(path: string, kind: DatabaseKind): OpenError | null
 }
 
 /** Why a file that is not what is to be opened is left alone; `null` when it may be opened. */
-function refusalOf(found: Found, path: string, kind: DatabaseKind, newest: number): OpenError | null {
+export function refusalOf(found: Found, path: string, kind: DatabaseKind, newest: number): OpenError | null {
   switch (found.is) {
     case 'nothing':
       return null;

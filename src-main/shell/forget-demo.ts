@@ -4,7 +4,7 @@ import DatabaseConnection from 'better-sqlite3';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { demoStanding, inspectDatabase, isDatabaseWith } from '../db/kind.ts';
 import { migrations } from '../db/migrations/index.ts';
-import { type OpenError, openErrorOf } from '../db/open.ts';
+import { type OpenError, openErrorOf, refusalOf } from '../db/open.ts';
 import type { DataFiles } from './data-files.ts';
 
 export type ForgetError =
@@ -66,25 +66,15 @@ function isStrange(path: string, directory: string): boolean {
 
 function refusalOfDesk(path: string): ForgetError | null {
   const found = inspectDatabase(path);
-  switch (found.is) {
-    case 'nothing':
-      return null;
+  const refusal = refusalOf(found, path, 'demo', migrations.length);
+  if (refusal || found.is !== 'demo') return refusal;
+  switch (demoStanding(path)) {
     case 'damaged':
       return { code: 'database-corrupt', path };
-    case 'foreign':
-      return { code: 'database-foreign', path };
-    case 'clinic':
-      return { code: 'database-other-kind', path, found: 'clinic', marked: found.marked };
-    case 'demo':
-      if (found.version > migrations.length) return { code: 'database-newer', path };
-      switch (demoStanding(path)) {
-        case 'damaged':
-          return { code: 'database-corrupt', path };
-        case 'other-servers':
-          return { code: 'other-servers', path };
-        case 'demo-only':
-          return isFree(path) ? null : { code: 'open', path };
-      }
+    case 'other-servers':
+      return { code: 'other-servers', path };
+    case 'demo-only':
+      return isFree(path) ? null : { code: 'open', path };
   }
 }
 

@@ -20,7 +20,8 @@ export interface WithSlots {
  * Each is written against the version just read, so that nobody else's change to it is lost.
  *
  * The desk does not keep Slots: they are read here, for visits that name some, and not at all where none does. A Slot that
- * cannot be read, or another visit still holds, stays as it is: no decision ever waits for a Slot.
+ * cannot be read, or another visit still holds, stays as it is. One that somebody else writes between the reading and the
+ * transaction refuses the whole of it (412): the decision is sent again, as after any refusal of that kind.
  */
 export async function withSlots(
   portal: Portal,
