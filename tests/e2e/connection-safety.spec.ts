@@ -105,7 +105,7 @@ test('the clinic’s own certificate authority, named in Settings, is believed u
     await expect(named).toHaveCount(0);
     await choose(root.cert + issuing.cert);
     await expect(named).toHaveCount(2);
-    await expect(named.first()).toContainText(/CN=Hillside Root.*Issued by.*itself.*SHA-256/s);
+    await expect(named.first()).toContainText(/Hillside Root.*Subject.*Issued by.*itself.*SHA-256/s);
 
     // Tried before it is saved.
     await test.click();
@@ -120,7 +120,9 @@ test('the clinic’s own certificate authority, named in Settings, is believed u
     await expect(desk.status).toHaveText('The portal’s certificate is not trusted: nothing was sent');
 
     // As text: what is pasted and not added is not forgotten.
-    const pasted = group.getByRole('textbox', { name: 'Or paste it here (PEM)' });
+    await group.getByRole('button', { name: 'Paste it as text …' }).click();
+    const pasted = group.getByRole('textbox', { name: 'Certificate of the authority (PEM)' });
+    await expect(pasted).toBeFocused();
     await pasted.fill(issuing.cert);
     await panel.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(pasted).toHaveAccessibleDescription('Add this authority, or empty the field.');

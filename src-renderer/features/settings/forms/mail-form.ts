@@ -87,8 +87,8 @@ export const readMail = (form: MailForm, stored: boolean): Checked<MailConfig> =
   const secret = user === '' ? null : secretProblem('secret', 'password', form.secret, stored);
   if (secret !== null) problems.push(secret);
   checkLength(problems, 'fromName', fromName, 200);
-  if (form.security !== 'none') checkAuthorities(problems, form);
   if (fromAddress === null) problems.push({ field: 'fromAddress', text: problemText.fromAddress });
+  if (form.security !== 'none') checkAuthorities(problems, form);
   return checked(
     {
       kind: 'smtp',

@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
-import { type ChangeEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type ChangeEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
 import { invoke } from '../../../api/client.ts';
@@ -34,7 +34,13 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState<Said>({ kind: 'nothing' });
+  const [opened, setOpened] = useState(false);
+  const outcome = useRef<HTMLDivElement>(null);
   const focusOn = useFocusOn();
+  const pasting = opened || form.authorityText !== '';
+  useEffect(() => {
+    if (said.kind !== 'nothing') outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [said]);
 
   const add = async (text: string): Promise<void> => {
     const read =
@@ -88,35 +94,21 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
           ))}
         </Box>
       )}
-      <Field
-        field={AUTHORITY_FIELD}
-        label={authorityText.paste}
-        hint={authorityText.pasteHint}
-        value={form.authorityText}
-        problems={problems}
-        onText={(text) => {
-          edit({ authorityText: text });
-          setSaid({ kind: 'nothing' });
-        }}
-        multiline
-        minRows={2}
-        maxRows={6}
-        sx={{ mt: 2 }}
-        slotProps={{
-          htmlInput: { spellCheck: false, style: { fontFamily: 'monospace', fontSize: '0.8rem' } },
-        }}
-      />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
-        <Button
-          variant="outlined"
-          disabled={form.authorityText.trim() === ''}
-          onClick={() => void add(form.authorityText)}
-        >
-          {authorityText.add}
-        </Button>
         <Button id={fieldId('authority-file')} variant="outlined" onClick={() => input.current?.click()}>
           {authorityText.choose}
         </Button>
+        {pasting ? null : (
+          <Button
+            variant="outlined"
+            onClick={() => {
+              setOpened(true);
+              focusOn(fieldId(AUTHORITY_FIELD));
+            }}
+          >
+            {authorityText.pasteInstead}
+          </Button>
+        )}
         <input
           ref={input}
           type="file"
@@ -127,7 +119,43 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
           onChange={(event) => void chosen(event)}
         />
       </Box>
-      <Box role="status" aria-label={authorityText.title} sx={{ '&:not(:empty)': { mt: 1.5 } }}>
+      {pasting ? (
+        <>
+          <Field
+            field={AUTHORITY_FIELD}
+            label={authorityText.paste}
+            hint={authorityText.pasteHint}
+            value={form.authorityText}
+            problems={problems}
+            onText={(text) => {
+              edit({ authorityText: text });
+              setSaid({ kind: 'nothing' });
+            }}
+            multiline
+            minRows={2}
+            maxRows={6}
+            sx={{ mt: 2 }}
+            slotProps={{
+              htmlInput: { spellCheck: false, style: { fontFamily: 'monospace', fontSize: '0.8rem' } },
+            }}
+          />
+          <Button
+            variant="outlined"
+            disabled={form.authorityText.trim() === ''}
+            onClick={() => void add(form.authorityText)}
+            sx={{ mt: 1 }}
+          >
+            {authorityText.add}
+          </Button>
+        </>
+      ) : null}
+      <Box
+        ref={outcome}
+        role="status"
+        aria-label={authorityText.title}
+        // The line with Save lies over the end of what is scrolled.
+        sx={{ scrollMarginBottom: '88px', '&:not(:empty)': { mt: 1.5 } }}
+      >
         {said.kind === 'done' ? <Typography variant="body2">{said.words}</Typography> : null}
         {said.kind === 'refused' ? (
           <Alert severity="error" role="presentation">
@@ -150,6 +178,7 @@ function Authority({
   const now = useNow();
   const { name, subject, issuer, fingerprint } = authority;
   const facts: readonly (readonly [string, string])[] = [
+    [authorityText.subject, subject],
     [authorityText.issuedBy, issuer === subject ? authorityText.itself : issuer],
     [authorityText.valid, validityWords(authority, now, zone)],
     [authorityText.fingerprint, fingerprint],
@@ -160,7 +189,7 @@ function Authority({
       sx={{ display: 'flex', gap: 2, alignItems: 'start', py: 1, borderTop: 1, borderColor: 'divider' }}
     >
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{subject || name}</Typography>
+        <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</Typography>
         <Box
           component="dl"
           sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 1.5, m: 0, mt: 0.25 }}
@@ -184,7 +213,7 @@ function Authority({
                     : {}),
                 }}
               >
-                {fact}
+                {term === authorityText.fingerprint ? <Fingerprint hex={fact} /> : fact}
               </Typography>
             </Box>
           ))}
@@ -200,5 +229,17 @@ function Authority({
         {authorityText.removeShort}
       </Button>
     </Box>
+  );
+}
+
+/** Broken between bytes only; what is copied holds nothing but it. */
+function Fingerprint({ hex }: { readonly hex: string }): ReactNode {
+  const half = hex.length / 2;
+  return (
+    <>
+      {hex.slice(0, half + 0.5)}
+      <wbr />
+      {hex.slice(half + 0.5)}
+    </>
   );
 }

@@ -134,11 +134,6 @@ function SmtpFields({ form, stored, elsewhere, available, problems, edit }: Prop
           />
         </Box>
       )}
-      {form.security === 'none' ? null : (
-        <Box className="wide">
-          <AuthorityField section="mail" form={form} problems={problems} edit={edit} />
-        </Box>
-      )}
       <Field
         className="wide"
         field="fromName"
@@ -156,6 +151,11 @@ function SmtpFields({ form, stored, elsewhere, available, problems, edit }: Prop
         problems={problems}
         onText={(fromAddress) => edit({ fromAddress })}
       />
+      {form.security === 'none' ? null : (
+        <Box className="wide">
+          <AuthorityField section="mail" form={form} problems={problems} edit={edit} />
+        </Box>
+      )}
     </Box>
   );
 }

@@ -91,6 +91,7 @@ describe('the authorities of a connection', () => {
     const words = (over: Partial<AuthorityView>) =>
       validityWords(authority('Root', over), NOW, 'America/Chicago');
     expect(words({})).toBe('Wed, Jan 1, 2020 – Tue, Dec 31, 2030');
+    expect(words({ validTo: 253_402_000_000_000 })).toBe('from Wed, Jan 1, 2020, without end');
     expect(words({ validTo: NOW - 1 })).toContain('expired: ask for the present one');
     expect(words({ validFrom: NOW + 1 })).toContain('not yet');
   });
