@@ -1,14 +1,15 @@
 import { create } from 'zustand';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
-import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { EpochMs, PlainDate } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { ScheduleReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
-import { scheduleSentence } from '../text/appointments.ts';
+import { scheduleDetail, scheduleSentence } from '../text/appointments.ts';
 import { decisionSentence } from '../text/decisions.ts';
+import { visitDetail } from '../text/visit.ts';
 import { showCameBack } from './came-back.ts';
 import { useClinicState } from './clinic.ts';
 import { useDrafts } from './drafts.ts';
@@ -23,12 +24,24 @@ export interface Undoable {
   readonly outboxId: string;
   /** "Approved: Maria Lopez". */
   readonly sentence: string;
+  /** Whose visit, and which: "born Mar 3, 1980 · Tue, Nov 24, 9:00 AM · Dr. Adams"; empty where the sentence says all. */
+  readonly detail: string;
   /** Until then (milliseconds since the epoch). */
   readonly undoUntil: number;
   /** What gets the focus once it is taken back; `null` when the undo leaves nothing to look at. */
   readonly about: CameBack | null;
   /** Why taking it back failed. */
   readonly error: AppError | null;
+}
+
+const moment = () => ({
+  zone: useClinicState.getState().clinic?.bootstrap.zone ?? 'UTC',
+  now: clock.now(),
+});
+
+async function birthDateOf(patientId: string | null): Promise<PlainDate | null> {
+  const found = patientId === null ? null : await invoke('patients.get', { id: patientId });
+  return found?.ok ? found.value.birthDate : null;
 }
 
 /** A decision takes the stored draft along. Those after which somebody goes on typing leave it, or write it again. */
@@ -41,7 +54,9 @@ async function settleDraft(requestId: string, command: DeskCommand): Promise<voi
 /** The appointment a command of the schedule is about, as it was before; `id` is made up for a new one. */
 export interface ChangedAppointment {
   readonly id: string;
+  readonly patientId: string | null;
   readonly patientName: string;
+  readonly practitionerName: string;
   readonly start: EpochMs;
   readonly end: EpochMs;
   /** Open requests about it: the command may decide one. */
@@ -68,7 +83,10 @@ interface DecisionsState {
   ): Promise<Result<ScheduleReceipt, AppError> | null>;
   /** Offers to take back what was done with this entry of the outbox, as long as that is possible. */
   offerUndo(
-    done: Pick<Undoable, 'sentence' | 'undoUntil' | 'about'> & { readonly outboxId: string | null },
+    done: Pick<Undoable, 'sentence' | 'undoUntil' | 'about'> & {
+      readonly outboxId: string | null;
+      readonly detail?: string;
+    },
   ): void;
   /** Takes a decision back. What came back gets the focus, wherever it stands now. */
   undo(outboxId: string): Promise<void>;
@@ -108,6 +126,14 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
           outboxId,
           undoUntil,
           sentence: decisionSentence(row, command),
+          detail: visitDetail(
+            {
+              birthDate: row.patient?.birthDate ?? null,
+              practitionerName: row.appointment.practitionerName,
+            },
+            row.appointment.start,
+            moment(),
+          ),
           about: { kind: 'request', id: row.id },
         });
       return { ok: true, value: null };
@@ -118,21 +144,24 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
       get().setError(about.id, null);
       const drafts = useDrafts.getState();
       await Promise.all(about.requestIds.map((id) => drafts.flush(id)));
-      const result = await invoke('appointments.decide', { command });
+      const [result, birthDate] = await Promise.all([
+        invoke('appointments.decide', { command }),
+        birthDateOf(about.patientId),
+      ]);
       setBusy(about.id, false);
       if (!result.ok) return result;
       const { outboxId, undoUntil, requestId } = result.value;
       if (requestId !== null) await drafts.forget(requestId);
-      const zone = useClinicState.getState().clinic?.bootstrap.zone ?? 'UTC';
-      const sentence = scheduleSentence(command, about, { zone, now: clock.now() });
+      const sentence = scheduleSentence(command, about, moment());
+      const detail = scheduleDetail(command, { ...about, birthDate }, moment());
       const cameBack: CameBack | null =
         command.type === 'book' ? null : { kind: 'appointment', id: about.id, start: about.start };
-      get().offerUndo({ outboxId, undoUntil, sentence, about: cameBack });
+      get().offerUndo({ outboxId, undoUntil, sentence, detail, about: cameBack });
       return result;
     },
-    offerUndo: ({ outboxId, undoUntil, sentence, about }) => {
+    offerUndo: ({ outboxId, undoUntil, sentence, detail = '', about }) => {
       if (outboxId === null || undoUntil <= clock.now()) return;
-      const made: Undoable = { outboxId, sentence, undoUntil, about, error: null };
+      const made: Undoable = { outboxId, sentence, detail, undoUntil, about, error: null };
       set((state) => ({ undoable: [...state.undoable, made], undoneSentence: '' }));
     },
     undo: async (outboxId) => {
@@ -145,7 +174,10 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
       set((state) =>
         result.ok
           ? {
-              undoable: state.undoable.filter((one) => one.outboxId !== outboxId),
+              // What stood in the way of another may be gone with it.
+              undoable: state.undoable
+                .filter((one) => one.outboxId !== outboxId)
+                .map((one) => ({ ...one, error: null })),
               undoneSentence: entry.sentence,
             }
           : {

@@ -1,12 +1,13 @@
 import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
 import type { VisitSlot } from '../../src-shared/domain/request.ts';
 import type { ScheduleCommand, ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
-import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
+import { type EpochMs, MINUTE_MS, type PlainDate } from '../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 import type { SimilarPatient } from '../../src-shared/ipc/patient-views.ts';
 import type { Moment } from './request-sentences.ts';
 import { STATUS, words } from './requests.ts';
 import { formatRange, formatTimeRange, shortDateTime } from './times.ts';
+import { visitDetail } from './visit.ts';
 
 /** Every sentence of an appointment's panel and dialogs. */
 export const appointmentText = {
@@ -129,6 +130,23 @@ export function scheduleSentence(
       return `Appointment cancelled: ${patientName}, ${shortDateTime(about.start, now, zone)}`;
     case 'set-status':
       return `${command.status === 'booked' ? 'Back to Booked' : STATUS[command.status]}: ${patientName}`;
+  }
+}
+
+/** What stands below it: whose visit, and which it was. A time that the sentence says already is not said again. */
+export function scheduleDetail(
+  command: ScheduleCommand,
+  about: { readonly birthDate: PlainDate | null; readonly practitionerName: string; readonly start: EpochMs },
+  moment: Moment,
+): string {
+  switch (command.type) {
+    case 'book':
+    case 'cancel-appointment':
+      return visitDetail(about, null, moment);
+    case 'update':
+      return visitDetail(about, command.slot.start === about.start ? null : about.start, moment, 'was ');
+    case 'set-status':
+      return visitDetail(about, about.start, moment);
   }
 }
 

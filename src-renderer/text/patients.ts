@@ -77,18 +77,29 @@ export const appointmentName = (appointment: AppointmentView, { zone }: Moment):
   ].join(', ');
 
 /** The accessible name of the button that opens a request. */
-export const openRequestName = ({ kind, appointment }: PatientRequest, { zone }: Moment): string =>
-  `${patientsText.openRequest}: ${TITLE[kind]}, ${formatDate(appointment.start, zone)}, ${formatTime(appointment.start, zone)}`;
+export const openRequestName = (request: PatientRequest, patientId: string, { zone }: Moment): string => {
+  const { kind, appointment } = request;
+  return `${patientsText.openRequest}: ${TITLE[kind]}, ${whoseAppointment(request, patientId)}${formatDate(appointment.start, zone)}, ${formatTime(appointment.start, zone)}`;
+};
 
-/** What a request is about: the appointment, and the time asked for or proposed. */
-export function requestTimes(request: PatientRequest, { zone }: Moment): string {
+/** What a request is about: the appointment, whose where it is another's, and the time asked for or proposed. */
+export function requestTimes(request: PatientRequest, patientId: string, { zone }: Moment): string {
   const { appointment, requested, proposed } = request;
   const to = proposed ?? requested;
-  const from = formatRange(appointment.start, appointment.end, zone);
+  const from = `${whoseAppointment(request, patientId)}${formatRange(appointment.start, appointment.end, zone)}`;
   if (to === null) return from;
   // Once it is settled the appointment stands where it was moved to.
-  if (request.state === 'resolved') return `Asked for ${formatRange(to.start, to.end, zone)}`;
+  if (request.state === 'resolved')
+    return `${whoseAppointment(request, patientId)}Asked for ${formatRange(to.start, to.end, zone)}`;
   return `${from} → ${proposed === null ? 'asked for' : 'proposed'} ${formatRange(to.start, to.end, zone)}`;
+}
+
+/** Said before the time of an appointment that is not the patient's whose card it is: "Another patient’s appointment (Bob Lee): ". */
+function whoseAppointment({ appointment }: PatientRequest, patientId: string): string {
+  if (appointment.patientId === patientId) return '';
+  return appointment.patientId === null
+    ? 'An appointment of nobody named: '
+    : `Another patient’s appointment (${appointment.patientName}): `;
 }
 
 /** Where a request stands, or how and when it ended: "Open", "Denied (Clinic closed) · yesterday, 9:12 AM". */

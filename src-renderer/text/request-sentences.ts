@@ -95,7 +95,7 @@ export const whoStands = (one: TakenBy, zone: ZoneId): string =>
 /** One thing that stands in the way, in words with names and times. */
 export function obstacleSentences(
   obstacle: Obstacle,
-  row: Pick<RequestRow, 'patientName' | 'requested' | 'appointment'>,
+  row: Pick<RequestRow, 'patientName' | 'requested' | 'appointment' | 'kind' | 'allowed'>,
   moment: Moment,
 ): readonly { readonly level: SignLevel; readonly text: string }[] {
   const { zone } = moment;
@@ -140,7 +140,7 @@ export function obstacleSentences(
     case 'patient-unmatched':
       return [{ level: 'problem', text: unmatchedWords(row) }];
     case 'patient-differs':
-      return [{ level: 'problem', text: differsWords(obstacle) }];
+      return [{ level: 'problem', text: differsWords(obstacle, row) }];
     case 'answered-by-another':
       return [
         {
@@ -178,8 +178,11 @@ function unmatchedWords({
 
 type Differing = Extract<Obstacle, { code: 'patient-differs' }>;
 
-/** Whose request it is and whose appointment, with both names, and the ways out. */
-export function differsWords({ why, asker, visitPatient, assignable }: Differing): string {
+/** Whose request it is and whose appointment, with both names, and the ways out that there are. */
+export function differsWords(
+  { why, asker, visitPatient, assignable }: Differing,
+  { kind, allowed }: Pick<RequestRow, 'kind' | 'allowed'>,
+): string {
   const who = asker ?? 'Somebody else';
   const whose = visitPatient?.name ?? 'nobody';
   const told = {
@@ -188,10 +191,21 @@ export function differsWords({ why, asker, visitPatient, assignable }: Differing
     'visit-unknown': `Made for ${who}, but this desk cannot tell whose appointment it is`,
     'visit-nobody': `Made for ${who}, but the appointment is nobody’s`,
   }[why];
+  // Of an appointment that is cancelled already nothing can be kept: its request to cancel ends otherwise.
+  const closable =
+    allowed.includes(kind === 'cancel' ? 'keep' : 'deny') || allowed.includes('withdraw-proposal');
+  const assign =
+    assignable === null || !allowed.includes('assign-patient')
+      ? null
+      : `Ask ${assignable.name}${visitPatient?.phone ? ` (${visitPatient.phone})` : ''}, then assign it to ${assignable.name}`;
   const out =
-    assignable === null
-      ? 'Close it, or wait until the portal shows the patient'
-      : `Ask ${assignable.name}${visitPatient?.phone ? ` (${visitPatient.phone})` : ''}, then assign it to ${assignable.name}, or close it`;
+    assign === null
+      ? closable
+        ? 'Close it, or wait until the portal shows the patient'
+        : 'The appointment is cancelled already, so nothing can be decided here: it goes once the portal closes it, or once the portal shows the patient'
+      : closable
+        ? `${assign}, or close it`
+        : `${assign} and approve it: the appointment is cancelled already`;
   return `${told}: it cannot be granted as it stands. ${out}. Nobody is e-mailed about it`;
 }
 

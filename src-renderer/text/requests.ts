@@ -133,6 +133,8 @@ export const words = {
   undoRegion: 'Just decided',
   undone: 'Undone',
   undoPlace: 'What you decide can be taken back here for a moment.',
+  requestNowhere:
+    'This request is in no list any more: neither the portal nor this desk has it. What was done stands in the history of its appointment.',
   typedInList: 'Text typed, pasted or scanned here decides nothing. Press / to search.',
   typedAnywhere: 'Text typed, pasted or scanned here decides nothing. Click into a field first.',
 

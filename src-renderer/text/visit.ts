@@ -1,7 +1,7 @@
 import type { EpochMs, PlainDate, ZoneId } from '../../src-shared/domain/time.ts';
 import type { AppointmentView, VisitView } from '../../src-shared/ipc/appointment-views.ts';
 import { words } from './requests.ts';
-import { formatDateTime, formatPlainDate, formatRange, formatTime } from './times.ts';
+import { formatDateTime, formatPlainDate, formatRange, formatTime, shortDateTime } from './times.ts';
 
 /** "born Mar 14, 1980": the weekday of a birth date helps nobody. */
 export const bornWords = (birthDate: PlainDate | null): string =>
@@ -49,6 +49,21 @@ export function whoWords(named: NamedPatient, visit: VisitView | null, zone: Zon
           visit.practitionerName || words.noProvider,
         ];
   return [named.patientName, ...born, ...which].join(', ');
+}
+
+/** What tells a decision about one visit from one about another: "born Mar 3, 1980 · Tue, Nov 24, 9:00 AM · Dr. Adams". */
+export function visitDetail(
+  {
+    birthDate,
+    practitionerName,
+  }: { readonly birthDate: PlainDate | null; readonly practitionerName: string },
+  start: EpochMs | null,
+  { zone, now }: { readonly zone: ZoneId; readonly now: EpochMs },
+  before = '',
+): string {
+  const born = birthDate === null ? [] : [bornWords(birthDate)];
+  const when = start === null ? [] : [`${before}${shortDateTime(start, now, zone)}`];
+  return [...born, ...when, practitionerName || words.noProvider].join(' · ');
 }
 
 /** Whose visit would take a time all the same, and what it would be called then. */

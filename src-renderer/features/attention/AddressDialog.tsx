@@ -13,6 +13,7 @@ import { useDecisions } from '../../stores/decisions.ts';
 import { alsoWords, attentionText, correctedSentence, itemTitle } from '../../text/attention.ts';
 import { common } from '../../text/common.ts';
 import { ERROR_SENTENCES } from '../../text/errors.ts';
+import { bornWords } from '../../text/visit.ts';
 import { Facts } from './Facts.tsx';
 
 interface Props {
@@ -50,9 +51,12 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
         address,
       });
       if (result.ok)
-        useDecisions
-          .getState()
-          .offerUndo({ ...result.value, sentence: correctedSentence(drawn.name), about: null });
+        useDecisions.getState().offerUndo({
+          ...result.value,
+          sentence: correctedSentence(drawn.name),
+          detail: bornWords(drawn.birthDate),
+          about: null,
+        });
       else if (result.error.code === 'address-moved') {
         onType(address);
         setDrawn(newest.current);

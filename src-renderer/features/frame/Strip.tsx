@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useSingleKeys } from '../../stores/clinic.ts';
 import { useKeyNotice } from '../../stores/key-notice.ts';
 import { useNavigation } from '../../stores/navigation.ts';
+import { usePassingNotice } from '../../stores/passing-notice.ts';
 import { words } from '../../text/requests.ts';
 import { UndoStack } from '../undo/UndoStack.tsx';
 
@@ -31,6 +32,7 @@ export function Strip(): ReactNode {
     >
       <UndoStack />
       <KeyNotice />
+      <PassingNotice />
     </Box>
   );
 }
@@ -45,13 +47,28 @@ function KeyNotice(): ReactNode {
     const timer = window.setTimeout(() => useKeyNotice.getState().dismiss(), NOTICE_MS);
     return () => window.clearTimeout(timer);
   }, [shown]);
+  return <Said>{shown ? (searchable && singleKeys ? words.typedInList : words.typedAnywhere) : ''}</Said>;
+}
+
+/** Says why what somebody asked to see is not shown. */
+function PassingNotice(): ReactNode {
+  const { text, say } = usePassingNotice();
+  useEffect(() => {
+    if (text === '') return;
+    const timer = window.setTimeout(() => say(''), NOTICE_MS);
+    return () => window.clearTimeout(timer);
+  }, [text, say]);
+  return <Said>{text}</Said>;
+}
+
+function Said({ children }: { readonly children: string }): ReactNode {
   return (
     <Typography
       role="status"
       variant="caption"
       sx={{ maxWidth: '50%', maxHeight: '100%', overflow: 'hidden', fontWeight: 600, lineHeight: 1.3 }}
     >
-      {shown ? (searchable && singleKeys ? words.typedInList : words.typedAnywhere) : ''}
+      {children}
     </Typography>
   );
 }

@@ -10,11 +10,13 @@ import { TITLE } from '../../text/requests.ts';
 
 interface Props {
   readonly request: PatientRequest;
+  /** Whose card it stands on. */
+  readonly patientId: string;
   readonly moment: Moment;
 }
 
 /** A request on the card: what is asked, where it stands, and the way to it. */
-export function CardRequest({ request, moment }: Props): ReactNode {
+export function CardRequest({ request, patientId, moment }: Props): ReactNode {
   const Icon = request.kind === 'cancel' ? EventBusyOutlined : EventRepeatOutlined;
   return (
     <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 1.5, py: 0.75 }}>
@@ -32,7 +34,7 @@ export function CardRequest({ request, moment }: Props): ReactNode {
           <Icon aria-hidden sx={{ fontSize: 16 }} />
           {TITLE[request.kind]}
         </Typography>
-        <Typography variant="body2">{requestTimes(request, moment)}</Typography>
+        <Typography variant="body2">{requestTimes(request, patientId, moment)}</Typography>
         <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           <Box component="strong" sx={{ color: 'text.primary' }}>
             {requestState(request, moment)}
@@ -43,7 +45,7 @@ export function CardRequest({ request, moment }: Props): ReactNode {
       </Box>
       <Button
         variant="outlined"
-        aria-label={openRequestName(request, moment)}
+        aria-label={openRequestName(request, patientId, moment)}
         onClick={() => openRequest(request.id)}
         sx={{ flexShrink: 0 }}
       >

@@ -86,7 +86,7 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
         page={requests}
         title={patientsText.requests}
         empty={patientsText.noRequests}
-        row={(request) => <CardRequest request={request} moment={moment} />}
+        row={(request) => <CardRequest request={request} patientId={patient.id} moment={moment} />}
       />
       <CardSection
         {...more}

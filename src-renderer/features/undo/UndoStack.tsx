@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Paper, Typography } from '@mui/material';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { clock } from '../../api/clock.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
 import { useHint } from '../../keyboard/use-hint.ts';
@@ -32,7 +32,7 @@ export function UndoStack(): ReactNode {
       sx={{ position: 'relative', flex: 1, minWidth: 0, overflowX: 'auto', overflowY: 'hidden' }}
     >
       <VisuallyHidden polite>
-        {newest?.sentence ?? (undone === '' ? '' : `${words.undone}: ${undone}`)}
+        {newest === undefined ? (undone === '' ? '' : `${words.undone}: ${undone}`) : spoken(newest)}
       </VisuallyHidden>
       {waiting ? (
         <Box
@@ -56,6 +56,10 @@ export function UndoStack(): ReactNode {
   );
 }
 
+/** With whose visit it is. */
+const spoken = ({ sentence, detail }: Undoable): string =>
+  detail === '' ? sentence : `${sentence}, ${detail}`;
+
 function Toast({
   entry,
   now,
@@ -68,6 +72,7 @@ function Toast({
 }): ReactNode {
   const undo = useDecisions((state) => state.undo);
   const hint = useHint(newest ? 'undo' : undefined);
+  const detailId = useId();
   const seconds = Math.max(0, Math.ceil((entry.undoUntil - now) / 1000));
   if (entry.error !== null) {
     return (
@@ -89,24 +94,32 @@ function Toast({
         gap: 1,
         pl: 1.5,
         pr: 0.5,
-        py: 0.25,
+        py: 0.125,
         bgcolor: 'text.primary',
         color: 'background.paper',
       }}
     >
-      <Typography
-        variant="body2"
-        noWrap
-        title={entry.sentence}
-        sx={{ flex: 1, minWidth: 0, fontWeight: 600 }}
-      >
-        <bdi>{entry.sentence}</bdi>
-      </Typography>
+      <Box title={spoken(entry)} sx={{ flex: 1, minWidth: 0 }}>
+        <Typography
+          variant={entry.detail === '' ? 'body2' : 'caption'}
+          component="p"
+          noWrap
+          sx={{ fontWeight: 600, lineHeight: 1.25 }}
+        >
+          <bdi>{entry.sentence}</bdi>
+        </Typography>
+        {entry.detail === '' ? null : (
+          <Typography id={detailId} variant="caption" component="p" noWrap sx={{ lineHeight: 1.25 }}>
+            <bdi>{entry.detail}</bdi>
+          </Typography>
+        )}
+      </Box>
       <Button
         color="inherit"
         variant="outlined"
         {...hint}
         aria-label={`${words.undo} (${entry.sentence})`}
+        aria-describedby={entry.detail === '' ? undefined : detailId}
         onClick={() => void undo(entry.outboxId)}
         sx={{ minWidth: 84, flexShrink: 0, py: 0.125 }}
       >

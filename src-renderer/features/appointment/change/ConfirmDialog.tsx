@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
-import { useClinic } from '../../../stores/clinic.ts';
+import { type Directory, useClinic } from '../../../stores/clinic.ts';
 import { type ChangedAppointment, useDecisions } from '../../../stores/decisions.ts';
 import { appointmentText } from '../../../text/appointments.ts';
 import { common } from '../../../text/common.ts';
@@ -33,10 +33,10 @@ interface Props {
 
 /** Asks for reason and message before the schedule changes, with everything that speaks against it and the e-mail as it will be sent. */
 export function ConfirmDialog({ planned, draftKey, onClose, onDone }: Props): ReactNode {
-  const { rules } = useClinic();
+  const { rules, directory } = useClinic();
   const hint = useHint('send');
   const { draft, edit } = useAppointmentDraft(draftKey, {});
-  const about = changedBy(planned);
+  const about = changedBy(planned, directory);
   const patient = usePatientOf(planned);
   const busy = useDecisions((state) => state.busy.has(about.id));
   const [asked, setAsked] = useState(false);
@@ -144,10 +144,18 @@ export function ConfirmDialog({ planned, draftKey, onClose, onDone }: Props): Re
   );
 }
 
-function changedBy(planned: Planned): ChangedAppointment {
+function changedBy(planned: Planned, { practitioners }: Directory): ChangedAppointment {
   if (planned.type !== 'book') return planned.appointment;
   const { patient, slot } = planned;
-  return { id: 'new', patientName: patient.name, start: slot.start, end: slot.end, requestIds: [] };
+  return {
+    id: 'new',
+    patientId: patient.id,
+    patientName: patient.name,
+    practitionerName: practitioners.find(({ id }) => id === slot.practitionerId)?.name ?? '',
+    start: slot.start,
+    end: slot.end,
+    requestIds: [],
+  };
 }
 
 /** The patient's contact; `null` while it is not known. */

@@ -8,7 +8,7 @@ import { useQuery } from '../../../api/use-query.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { slotKey, useFreedSlots } from '../../../stores/freed-slots.ts';
 import { useInbox } from '../../../stores/inbox.ts';
-import { showRequest } from '../../../stores/show-request.ts';
+import { sayNotShown, showRequest } from '../../../stores/show-request.ts';
 import { freedSentence, freedText, offerTo } from '../../../text/freed-slots.ts';
 import type { Moment } from '../../../text/request-sentences.ts';
 import { prefill } from '../form/prefill.ts';
@@ -58,7 +58,7 @@ export function FreedSlots({ moment }: { readonly moment: Moment }): ReactNode {
 /** Opens the request's form with the freed time; what else was typed there stays. */
 async function offer(slot: FreedSlotView, requestId: string, zone: string): Promise<void> {
   const detail = await invoke('requests.get', { id: requestId });
-  if (!detail.ok) return;
+  if (!detail.ok) return sayNotShown(detail.error);
   const { row, draft } = detail.value;
   useDrafts.getState().edit(
     requestId,

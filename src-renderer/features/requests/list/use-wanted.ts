@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useNavigation } from '../../../stores/navigation.ts';
+import { lookElsewhere } from '../../../stores/show-request.ts';
 import type { Filters } from './pages.ts';
 import { rowOf, showRow } from './show-row.ts';
 import type { RequestPages } from './use-request-pages.ts';
@@ -7,7 +8,8 @@ import type { RequestPages } from './use-request-pages.ts';
 /**
  * Brings the request that something outside the list asked for into focus. The list is read anew first, since what came
  * back a moment ago is not in what was read before; then further pages are loaded, and only when the filters hide it are
- * they cleared. Is it nowhere, the list itself gets the focus: no key decides about the row that happens to stand there.
+ * they cleared. Is it nowhere, the list itself gets the focus, so that no key decides about the row that happens to stand there, and
+ * it is looked for elsewhere.
  */
 export function useWanted(
   view: Filters['view'],
@@ -37,14 +39,17 @@ export function useWanted(
     if (!pages.rows.some((row) => row.id === wanted)) {
       if (pages.nextCursor !== null) loadMore();
       else if (narrowed) clearFilters();
-      else giveUp(list.current);
+      else {
+        giveUp(list.current);
+        void lookElsewhere(wanted, view);
+      }
       return;
     }
     const row = rowOf(list.current, wanted);
     if (row === null) return;
     showRow(row);
     useNavigation.getState().go({ wantedRequestId: null });
-  }, [wanted, pages, error, loading, narrowed, list, reads, loadMore, refetch, clearFilters]);
+  }, [wanted, view, pages, error, loading, narrowed, list, reads, loadMore, refetch, clearFilters]);
 }
 
 function giveUp(list: HTMLElement | null): void {

@@ -67,7 +67,7 @@ export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly m
                   ) : null
                 }
               >
-                {differsWords(one)}
+                {differsWords(one, row)}
               </Alert>
             ) : null,
           )}

@@ -70,7 +70,7 @@ test('an appointment by name, its state in words', () => {
 
 describe('a request', () => {
   test('by name', () => {
-    expect(openRequestName(request(), moment)).toBe(
+    expect(openRequestName(request(), 'patient-1', moment)).toBe(
       'Open request: Reschedule appointment, Tue, Nov 24, 2026, 9:00 AM',
     );
   });
@@ -88,7 +88,16 @@ describe('a request', () => {
     ],
     ['settled', { state: 'resolved', outcome: 'approved' }, 'Asked for Thu, Nov 26, 2026, 2:00 PM – 2:45 PM'],
   ])('%s: its times', (_what, change, words) => {
-    expect(requestTimes(request(change), moment)).toBe(words);
+    expect(requestTimes(request(change), 'patient-1', moment)).toBe(words);
+  });
+
+  test('about another patient’s visit says whose it is, also where both have one name', () => {
+    const told = 'Another patient’s appointment (Maria Lopez): ';
+    for (const change of [{}, { state: 'resolved' as const, outcome: 'denied' as const }])
+      expect(requestTimes(request(change), 'patient-2', moment).startsWith(told)).toBe(true);
+    expect(openRequestName(request(), 'patient-2', moment)).toContain(told);
+    const nobody = request({ appointment: appointmentView({ patientId: null }) });
+    expect(requestTimes(nobody, 'patient-2', moment)).toMatch(/^An appointment of nobody named: Tue/);
   });
 
   test.each<readonly [Partial<PatientRequest>, string]>([

@@ -5,6 +5,7 @@ import {
   arrivedWords,
   conflictSentence,
   deliverySentence,
+  differsWords,
   mailSentence,
   obstacleSentences,
   outcomeSentence,
@@ -15,7 +16,12 @@ import {
 } from '../../../../src-renderer/text/request-sentences.ts';
 import { messageTooLong, rowName } from '../../../../src-renderer/text/requests.ts';
 import { ERROR_CODES } from '../../../../src-shared/errors.ts';
-import type { ConflictNote, Obstacle, PolicyAlert } from '../../../../src-shared/ipc/request-views.ts';
+import type {
+  ConflictNote,
+  Obstacle,
+  PolicyAlert,
+  RequestRow,
+} from '../../../../src-shared/ipc/request-views.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 
 const MOMENT = { zone: ZONE, now: NOW };
@@ -140,6 +146,31 @@ describe('what stands in the way', () => {
     ],
   ])('%j', (obstacle, sentence) => {
     expect(obstacleSentences(obstacle, requestRow(), MOMENT).map(({ text }) => text)).toEqual([sentence]);
+  });
+});
+
+describe('a request about another patient’s visit', () => {
+  const obstacle = {
+    code: 'patient-differs' as const,
+    why: 'for-another' as const,
+    asker: 'Ben Ortiz',
+    visitPatient: { name: 'Maria Lopez', phone: null },
+    assignable: { id: 'p', name: 'Maria Lopez' },
+  };
+  const words = (allowed: RequestRow['allowed'], kind: RequestRow['kind'], change: object = {}) =>
+    differsWords({ ...obstacle, ...change }, { allowed, kind });
+
+  it('is to be closed only where it can be', () => {
+    expect(words(['deny', 'assign-patient'], 'reschedule')).toContain(
+      'Ask Maria Lopez, then assign it to Maria Lopez, or close it',
+    );
+    expect(words(['keep', 'assign-patient'], 'cancel')).toContain('or close it');
+    expect(words(['assign-patient'], 'cancel')).toContain(
+      'then assign it to Maria Lopez and approve it: the appointment is cancelled already',
+    );
+    const stuck = words([], 'cancel', { why: 'visit-unknown', visitPatient: null, assignable: null });
+    expect(stuck).toContain('nothing can be decided here: it goes once the portal closes it');
+    expect(stuck).not.toMatch(/[Cc]lose it,/);
   });
 });
 
