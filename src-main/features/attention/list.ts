@@ -211,29 +211,23 @@ const statusOf = (db: Db, appointmentId: string | null): AppointmentStatus | nul
 /** Corrections of an address that met another one in the portal. What the portal has is what stands on file. */
 function addressConflicts(db: Db): AttentionItem[] {
   return db
-    .all(
-      sql
-        .selectFrom('address_conflict as said')
-        .innerJoin('outbox', 'outbox.id', 'said.outbox_id')
-        .select(['outbox.id', 'said.patient_id', 'said.at_ms', 'outbox.command_json', 'outbox.user_name'])
-        .orderBy('said.at_ms', 'desc')
-        .limit(MOST_SHOWN),
-    )
+    .all(sql.selectFrom('address_conflict').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
     .flatMap((row) => {
       const patient = findPatient(db, row.patient_id);
-      const correction = correctionOf(row);
-      if (!correction) return [];
+      const decision = findOutbox(db, row.outbox_id);
+      const correction = decision ? correctionOf(decision) : null;
+      if (!decision || !correction) return [];
       return {
         kind: 'address-conflict',
-        id: row.id,
+        id: decision.id,
         patientName: patient?.name ?? UNKNOWN_PATIENT,
         birthDate: patient?.birthDate ?? null,
         visit: null,
         patient: patientCards(db, [row.patient_id]).get(row.patient_id) ?? null,
         entered: correction.to,
-        enteredBy: row.user_name,
+        enteredBy: decision.user_name,
         inPortal: patient?.email ?? null,
-        mails: waitingMail(db, row.id).length,
+        mails: waitingMail(db, decision.id).length,
         at: row.at_ms,
         ways: ways({ kind: 'address-conflict' }),
       };
