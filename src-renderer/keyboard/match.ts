@@ -11,6 +11,13 @@ export interface Pressed {
   readonly repeat: boolean;
   /** An input method is composing a character. */
   readonly isComposing: boolean;
+  /** 229 when an input method took the key, also the first one, which composes nothing yet (UI Events, 7.3.1). */
+  readonly keyCode: number;
+}
+
+/** Whether an input method has the key: it means nothing to the program. */
+export function isInputMethods({ isComposing, keyCode }: Pick<Pressed, 'isComposing' | 'keyCode'>): boolean {
+  return isComposing || keyCode === 229;
 }
 
 /**
@@ -51,7 +58,7 @@ export function shortcutFor<I extends ShortcutId>(
   circumstances: { readonly singleKeys: boolean; readonly focus: FocusKind },
 ): I | null {
   const { singleKeys, focus } = circumstances;
-  if (pressed.isComposing || focus === 'menu') return null;
+  if (isInputMethods(pressed) || focus === 'menu') return null;
   for (const id of among) {
     const { inFields, repeats } = shortcut(id);
     const key = liveKeys(id, singleKeys).find((one) => isKey(one, pressed));

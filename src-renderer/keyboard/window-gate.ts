@@ -1,6 +1,6 @@
 import { useKeyNotice } from '../stores/key-notice.ts';
 import { createKeyGate } from './burst.ts';
-import { focusKindOf, type Pressed } from './match.ts';
+import { focusKindOf, isInputMethods, type Pressed } from './match.ts';
 
 /** The gate of the window's keys: what is typed or pasted in bursts outside a field decides nothing, and is told. */
 export const windowGate = createKeyGate(
@@ -25,7 +25,7 @@ const takesText = (target: EventTarget | null): boolean => ['field', 'menu'].inc
 /** Listens before everything else in the window: the keys of a burst reach neither a shortcut nor the button in focus. */
 export function guardAgainstBursts(): () => void {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.repeat || event.isComposing || !isTyped(event) || takesText(event.target)) return;
+    if (event.repeat || isInputMethods(event) || !isTyped(event) || takesText(event.target)) return;
     if (event.key === 'Tab' ? windowGate.goOn(event.timeStamp) : windowGate.press(event.timeStamp)) return;
     event.preventDefault();
     event.stopImmediatePropagation();

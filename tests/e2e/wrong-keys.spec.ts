@@ -24,6 +24,14 @@ test('what a scanner types into the list, or is pasted there, decides nothing; a
   await row.getByRole('button', { name: 'Approve', exact: true }).focus();
   await keyboard.type('A12 D34P');
   await keyboard.press('Enter');
+  // Pasted: from the search, which is empty again.
+  await desk.search.fill(`${visit.patient.name}a`);
+  await desk.search.press('ControlOrMeta+a');
+  await desk.search.press('ControlOrMeta+x');
+  await expect(notice).toHaveCount(0);
+  await row.focus();
+  await keyboard.press('ControlOrMeta+v');
+  await expect(notice).toBeVisible();
   // The program has nothing to tell the portal, nothing is open, and nothing can be taken back.
   await desk.refresh();
   await expect(desk.undoOf(visit.patient)).toHaveCount(0);
@@ -34,6 +42,34 @@ test('what a scanner types into the list, or is pasted there, decides nothing; a
   await row.focus();
   await keyboard.press('a');
   await expect(row).toHaveCount(0);
+});
+
+test('after a long form the next request stands wholly in sight, its name first, in a small window too', async ({
+  clinic,
+  desk,
+}) => {
+  await desk.page.setViewportSize({ width: 1024, height: 700 });
+  const provider = await clinic.newProvider();
+  const visits: TestVisit[] = [];
+  for (const hour of ['08', '09', '10', '11', '12']) {
+    const visit = await clinic.newVisit({ provider, date: '2026-11-18', time: `${hour}:00` });
+    await clinic.create(rescheduleTask(visit, '2026-11-20', `${hour}:00`));
+    visits.push(visit);
+  }
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
+  await desk.settled();
+  for (const [index, { patient }] of visits.entries()) {
+    const row = desk.request(TITLE, patient);
+    await expect(row.getByRole('heading')).toBeInViewport({ ratio: 1 });
+    if (index > 0) await expect(row).toBeFocused();
+    await expect(row).toBeInViewport({ ratio: 1 });
+    if (index === visits.length - 1) break;
+    const form = await desk.openForm(row);
+    await form.getByRole('button', { name: 'Update Appt.', exact: true }).press('Enter');
+    await expect(row).toHaveCount(0);
+  }
 });
 
 test('what comes back by Undo has the focus, by mouse, by key, and whatever the list shows meanwhile', async ({

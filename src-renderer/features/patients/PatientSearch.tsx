@@ -4,6 +4,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { isInputMethods } from '../../keyboard/match.ts';
 import { foundWords, patientsText } from '../../text/patients.ts';
 import { FoundPatient } from './FoundPatient.tsx';
 import { nextActive } from './next-active.ts';
@@ -52,7 +53,7 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
   }, [entered, loading, active, first, onChoose]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (isInputMethods(event.nativeEvent) || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape' && typed !== '') {
       event.preventDefault();
       setTyped('');

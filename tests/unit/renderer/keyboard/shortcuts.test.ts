@@ -24,6 +24,7 @@ const press = (key: string, change: Partial<Pressed> = {}): Pressed => ({
   shiftKey: false,
   repeat: false,
   isComposing: false,
+  keyCode: 0,
   ...change,
 });
 
@@ -128,6 +129,7 @@ describe('dispatch', () => {
       expect(found(press(key), { focus: 'field' }), key).toBeNull();
       expect(found(press(key), { focus: 'menu' }), key).toBeNull();
       expect(found(press(key, { isComposing: true })), key).toBeNull();
+      expect(found(press(key, { keyCode: 229 })), key).toBeNull();
     }
     expect(found(press('z', { ctrlKey: true }), { focus: 'field' })).toBeNull();
   });
