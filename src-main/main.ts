@@ -30,6 +30,7 @@ import { writeEndpoints } from './shell/endpoints-file.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
 import { watchForeground } from './shell/foreground.ts';
 import { planForgetting } from './shell/forget-demo.ts';
+import { claimInstance } from './shell/instance-lock.ts';
 import { answerWindow, sendToWindow } from './shell/ipc.ts';
 import { installMenu } from './shell/menu.ts';
 import { denyPermissions } from './shell/permissions.ts';
@@ -68,12 +69,14 @@ function claimDataDir({ dataDir: chosen }: Arguments): boolean {
     return false;
   }
   app.setPath('userData', dataDir);
-  // Electron brings the window of the first one to the front.
+  // Electron brings the window of the first one to the front, where that runs in Electron, too.
   if (!app.requestSingleInstanceLock()) {
-    refuseToStart(sentences.alreadyRunning(dataDir), false);
+    refuseToStart(sentences.claimSentence({ code: 'running' }, dataDir), false);
     return false;
   }
-  return true;
+  const claimed = claimInstance(dataDir);
+  if (!claimed.ok) refuseToStart(sentences.claimSentence(claimed.error, dataDir));
+  return claimed.ok;
 }
 
 async function start(args: Arguments): Promise<void> {

@@ -1,7 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KnownEvents } from './events.ts';
-import { takeInstanceLock } from './lock.ts';
 import { NotEmulated, strict } from './strict.ts';
 
 export interface AppHost {
@@ -13,7 +12,7 @@ export interface AppHost {
   release(): void;
 }
 
-/** `app`: its life from `ready` to `quit`, its paths, the instance lock. */
+/** `app`: its life from `ready` to `quit`, its paths. */
 export function createApp(host: AppHost) {
   const events = new KnownEvents('app', {
     known: [
@@ -25,7 +24,7 @@ export function createApp(host: AppHost) {
       'browser-window-focus',
       'browser-window-blur',
     ],
-    // A second start is refused by the lock, and has no way to reach the first.
+    // A second start is refused by the program's lock, and has no way to reach the first.
     never: [
       'second-instance',
       'activate',
@@ -88,7 +87,8 @@ export function createApp(host: AppHost) {
     setAppUserModelId: () => undefined,
     /** As on a system without badges: nothing is shown, and so it says. */
     setBadgeCount: () => false,
-    requestSingleInstanceLock: () => takeInstanceLock(join(paths.get('userData') ?? tmpdir(), 'lock')),
+    /** Electron's reaches the first one's window, which there is no way to here: the program's own lock keeps it alone. */
+    requestSingleInstanceLock: () => true,
   });
 
   return {

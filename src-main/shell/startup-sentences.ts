@@ -1,11 +1,19 @@
 import type { OpenError } from '../db/open.ts';
 import type { DemoError } from '../demo/demo-error.ts';
 import type { ForgetError } from './forget-demo.ts';
+import type { ClaimError } from './instance-lock.ts';
 
 /** Why the program does not start, as the person in front of it reads it. */
 
-export function alreadyRunning(dataDir: string): string {
-  return `Reslot is already running with the data directory ${dataDir}.`;
+export function claimSentence(error: ClaimError, dataDir: string): string {
+  switch (error.code) {
+    case 'running':
+      return `Reslot is already running with the data directory ${dataDir}.`;
+    case 'strange':
+      return `${error.path} is not the lock that Reslot keeps there: move it away, or choose another directory with --data-dir.`;
+    case 'unwritable':
+      return dataDirUnwritable(dataDir);
+  }
 }
 
 export function dataDirUnwritable(dataDir: string): string {

@@ -209,22 +209,6 @@ describe('what it emulates, as Electron does it', () => {
     ]);
   });
 
-  it('one start for one data directory', async () => {
-    const { output } = await run(`
-      import { app } from 'electron';
-      import { spawnSync } from 'node:child_process';
-      const directory = process.argv.find((a) => a.startsWith('--data-dir=')).slice(11);
-      app.setPath('userData', directory);
-      console.log(app.requestSingleInstanceLock());
-      if (!process.env.SECOND) {
-        const args = [${JSON.stringify(STAND_IN)}, '--preview-main=' + directory + '/main.mjs', '--data-dir=' + directory];
-        console.log(String(spawnSync(process.execPath, args, { env: { ...process.env, SECOND: '1' } }).stdout).trim());
-      }
-      app.exit(0);
-    `);
-    expect(output.trim().split('\n')).toEqual(['true', 'false']);
-  });
-
   it('a port that is in use: one sentence, exit status 1', async () => {
     const { createServer } = await import('node:net');
     const other = createServer();
