@@ -25,9 +25,14 @@ export async function showCameBack(about: CameBack): Promise<void> {
 /** Frames to wait for the day to be read and drawn. */
 const PATIENCE = 120;
 
-/** Gives the entry of an appointment the focus as soon as it is drawn; false when it never is. */
+/**
+ * Gives the entry of an appointment the focus as soon as it is drawn; false when it never is. Whoever has gone on to
+ * something else meanwhile keeps the focus there.
+ */
 async function focusOnEntry(id: string): Promise<boolean> {
+  const asked = document.activeElement;
   for (let frame = 0; frame < PATIENCE; frame += 1) {
+    if (document.activeElement !== asked && document.activeElement !== document.body) return true;
     const entry = document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`);
     if (entry?.checkVisibility()) {
       entry.focus();
