@@ -43,6 +43,8 @@ function ask(
       ...(signal ? { signal } : {}),
     });
     asked.on('error', reject);
+    // Not every end is an error: a switch to another protocol that nobody asked for is none.
+    asked.once('close', () => reject(new Error('closed without an answer')));
     asked.once('socket', (socket) => {
       if (asked.reusedSocket) return;
       const late = Object.assign(new Error('no connection in time'), { code: CONNECT_TIMEOUT });

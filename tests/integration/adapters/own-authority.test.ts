@@ -70,6 +70,8 @@ async function portalWith({ key, cert }: Certificate, options: ServerOptions = {
     } else if (pathname === '/fhir/cut') {
       response.writeHead(200, { 'content-length': '100' }).write('{');
       setImmediate(() => response.socket?.destroy());
+    } else if (pathname === '/fhir/switched') {
+      response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n');
     } else if (pathname === '/fhir/silent') {
       response.flushHeaders();
     } else {
@@ -247,6 +249,8 @@ describe("a portal under the clinic's own authority", () => {
     expect(await portal.send(get('nothing'))).toMatchObject({ kind: 'answer', status: 204, body: undefined });
     expect(await portal.send(get('packed'))).toMatchObject({ status: 200, body: { packed: 'ü' } });
     expect(await portal.send(get('cut'))).toMatchObject({ kind: 'none', why: 'connection-lost' });
+    // No answer, no error: it has to end all the same.
+    expect(await portal.send(get('switched'))).toMatchObject({ kind: 'none', why: 'connection-lost' });
     expect(await portal.send(get('odd'))).toMatchObject({ kind: 'none', why: 'connection-lost' });
     expect(await portal.send({ method: 'POST', url: '', body: { größe: 'ß' } })).toMatchObject(answered);
     expect(told.filter(({ path }) => path === '/fhir/moved')).toHaveLength(1);
