@@ -47,7 +47,7 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
   const started = begin(deps, outboxId);
   if (started === null) return null;
   const { row, bundle } = started;
-  const { answer, slotEntries } = await sendWithSlots(deps, bundle, outboxId);
+  const { answer, slotEntries } = await sendWithSlots(deps, bundle, row);
   const status = answer.kind === 'answer' ? answer.status : 0;
   logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: row.attempts + 1 });
   // Whether it is this the portal does not allow, or anything at all, reading the patient tells.
@@ -62,7 +62,7 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
     );
     return landed.ok ? complete(deps, row, landed.value) : tryAgain(deps, row, landed.error);
   }
-  if (status === 409 || status === 412) return settle(deps, row, troubleOf(answer));
+  if (isConflict(status)) return settle(deps, row, troubleOf(answer));
   if (isFinal(status)) {
     // An earlier attempt may have landed before this refusal.
     if (row.state === 'unsure') return settle(deps, row, troubleOf(answer), refuse);
@@ -78,17 +78,24 @@ interface Sent {
   readonly slotEntries: number;
 }
 
-/** The decision with its Slots or, where the portal does not let the desk write those, without. */
-async function sendWithSlots(deps: PushDeps, bundle: JsonObject, outboxId: string): Promise<Sent> {
+/**
+ * The decision with its Slots or, where the portal does not let the desk write those, without. Nor where they met a conflict each
+ * time: a server that keeps Slots itself changes them together with the visit.
+ */
+async function sendWithSlots(deps: PushDeps, bundle: JsonObject, row: OutboxRow): Promise<Sent> {
   const { portal, db, logger } = deps;
   const post = (body: JsonObject): Promise<PortalAnswer> => portal.send({ method: 'POST', url: '', body });
-  const whole = await withSlots(portal, db, bundle, outboxId);
+  const whole = await withSlots(portal, db, bundle, row.id);
   const answer = await post(whole.bundle);
-  if (whole.slotEntries === 0 || answer.kind !== 'answer' || !refusedForGood(answer.status))
-    return { answer, slotEntries: whole.slotEntries };
-  logger.info('push-without-slots', { outboxId: ownId(outboxId), status: answer.status });
+  if (whole.slotEntries === 0 || answer.kind !== 'answer') return { answer, slotEntries: whole.slotEntries };
+  const { status } = answer;
+  const inVain = isConflict(status) && row.attempts + 1 >= PATIENCE;
+  if (!inVain && !refusedForGood(status)) return { answer, slotEntries: whole.slotEntries };
+  logger.info('push-without-slots', { outboxId: ownId(row.id), status });
   return { answer: await post(bundle), slotEntries: 0 };
 }
+
+const isConflict = (status: number): boolean => status === 409 || status === 412;
 
 /** Neither a conflict nor something that passes: it may be the Slots alone that it refuses. */
 const refusedForGood = (status: number): boolean => isFinal(status) && !PASSING.has(status);

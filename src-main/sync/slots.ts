@@ -21,7 +21,8 @@ export interface WithSlots {
  *
  * The desk does not keep Slots: they are read here, for visits that name some, and not at all where none does. A Slot that
  * cannot be read, or another visit still holds, stays as it is. One that somebody else writes between the reading and the
- * transaction refuses the whole of it (412): the decision is sent again, as after any refusal of that kind.
+ * transaction refuses the whole of it (412): the decision is sent again, as after any refusal of that kind, and in the end
+ * without its Slots.
  */
 export async function withSlots(
   portal: Portal,
@@ -134,11 +135,13 @@ async function readSlot(portal: Portal, id: string): Promise<Slot | null> {
 /** Null for what has no version: it could not be written without overwriting what others did. */
 function slotFrom(value: unknown): Slot | null {
   const read = readEnvelope(value);
-  if (!read.ok || read.value.type !== 'Slot' || !isObject(value) || !read.value.versionId) return null;
+  if (!read.ok || read.value.type !== 'Slot' || !isObject(value)) return null;
+  const stated = isObject(value.meta) ? value.meta.versionId : null;
+  if (typeof stated !== 'string' || stated === '') return null;
   const schedule = isObject(value.schedule) ? value.schedule.reference : null;
   return {
     id: read.value.id,
-    version: read.value.versionId,
+    version: stated,
     status: String(value.status),
     schedule: typeof schedule === 'string' ? schedule : null,
     start: instant(value.start),

@@ -169,6 +169,34 @@ test.each([403, 404, 422])(
   },
 );
 
+test.each([409, 412])(
+  'where they meet a conflict each time (%i) the decision goes without them in the end',
+  async (status) => {
+    const { bench, portal, desk } = await clinic();
+    portal.refuseSlotWrites = status;
+    desk.schedule(cancel);
+    await desk.refresh();
+    expect(outboxStates(desk)).toEqual(['unsure']);
+    for (let minute = 0; minute < 10; minute += 1) {
+      await bench.clock.advance(60_000);
+      await desk.refresh();
+    }
+    expect(states(portal)).toEqual(UNTOUCHED);
+    expect((await visit(bench)).status).toBe('cancelled');
+    expect(outboxStates(desk)).toEqual(['done']);
+  },
+);
+
+test('a Slot of which the server gives no version stays as it is', async () => {
+  const { bench, portal, desk } = await clinic();
+  portal.slots.set('old', slotAt('old', '2026-11-24T15:00:00Z', 'busy'));
+  desk.schedule(cancel);
+  await desk.refresh();
+  expect(states(portal)).toEqual(UNTOUCHED);
+  expect((await visit(bench)).status).toBe('cancelled');
+  expect(outboxStates(desk)).toEqual(['done']);
+});
+
 test.each([403, 404, 500])('where Slots cannot be read (%i) none is touched', async (status) => {
   const { bench, portal, desk } = await clinic();
   portal.refuseSlotReads = status;
