@@ -59,7 +59,10 @@ export function withOrganizer(ics: string, organizer: Organizer): string {
 /** The same object for this attendee. */
 export function withAttendee(ics: string, address: string): string {
   return contentLines(ics)
-    .map((line) => (/^ATTENDEE[;:]/.test(line) ? line.replace(/:mailto:.*$/i, `:${mailto(address)}`) : line))
+    .map((line) =>
+      // A `$` in an address is no pattern.
+      /^ATTENDEE[;:]/.test(line) ? line.replace(/:mailto:.*$/i, () => `:${mailto(address)}`) : line,
+    )
     .map(fold)
     .join('');
 }

@@ -62,7 +62,8 @@ function oneAddress(member: string): string | null {
   const spec = withoutName(member);
   if (spec === null) return null;
   if (!/^mailto:/i.test(spec)) return mailbox(spec);
-  const [target = ''] = spec.slice('mailto:'.length).split('?');
+  // Some write it as the other schemes are written.
+  const [target = ''] = spec.replace(/^mailto:(?:\/\/)?/i, '').split('?');
   const decoded = percentDecoded(target);
   return decoded === null ? null : mailbox(tidy(decoded));
 }

@@ -13,6 +13,7 @@ describe('one address, in whatever way it is written', () => {
     ['  a@mail.example\n', 'a@mail.example'],
     ['\u200Ba@mail.example\uFEFF', 'a@mail.example'],
     ['mailto:c@mail.example', 'c@mail.example'],
+    ['mailto://c@mail.example', 'c@mail.example'],
     ['MAILTO:c%2Bd@mail.example?subject=x@y.example', 'c+d@mail.example'],
     ['Pat Sample <e@mail.example>', 'e@mail.example'],
     ['"Sample, Pat" <e@mail.example>', 'e@mail.example'],

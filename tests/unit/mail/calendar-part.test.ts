@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { readCalendarObject, withOrganizer } from '../../../src-main/mail/calendar-object.ts';
+import { readCalendarObject, withAttendee, withOrganizer } from '../../../src-main/mail/calendar-object.ts';
 import { composeEmail, type EmailContext } from '../../../src-main/mail/compose.ts';
 import { contentLines } from '../../../src-main/mail/icalendar.ts';
 import { messageIdOf } from '../../../src-main/mail/message-id.ts';
@@ -191,6 +191,16 @@ describe('whatever the names are', () => {
       }),
     );
   });
+});
+
+it('another attendee is written as they are, whatever stands in the address', () => {
+  const { calendar } = composeEmail(intentOf('approved'), emailContext());
+  for (const address of ["a$$b$'c@mail.example", 'a$&b@mail.example', '$1@mail.example']) {
+    const [line = ''] = contentLines(withAttendee(calendar?.ics ?? '', address)).filter((one) =>
+      one.startsWith('ATTENDEE'),
+    );
+    expect(decodeURIComponent(line.slice(line.indexOf('mailto:')))).toBe(`mailto:${address}`);
+  }
 });
 
 describe('Message-ID', () => {
