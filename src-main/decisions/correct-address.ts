@@ -155,8 +155,9 @@ export function giveUpCorrection(
   now: EpochMs,
 ): void {
   updateOutbox(db, row.id, { state: 'undone', finished_ms: now });
-  restoreMail(db, row.id, correction, now);
+  // The address first: the e-mails go by it.
   takeBackAddress(db, correction, createNews(now, actor));
+  restoreMail(db, row.id, correction, now);
 }
 
 const nothingChanges = (at: EpochMs): Changes => ({

@@ -10,6 +10,7 @@ import type { Clock, Ids, Logger, MailAnswer, Mailer, OutgoingMail } from '../po
 import { addressMail, type MailSender, rememberLeft } from './address-mail.ts';
 import {
   type MailRow,
+  NO_ADDRESS,
   nextMail,
   postponeMail,
   recordAccepted,
@@ -24,6 +25,7 @@ const SIGN_IN_PAUSE_MS = 15 * 60_000;
 /** Another program holds the database: it will let go in a moment. */
 const DATABASE_BUSY_MS = 500;
 const LAST_TRIES = 8;
+const NOBODY_TO_WRITE_TO = 'There is no e-mail address on file for this patient.';
 
 export interface DeliveryDeps {
   readonly db: Db;
@@ -126,6 +128,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   async function ask(row: MailRow): Promise<MailAnswer> {
+    if (row.to_address === NO_ADDRESS)
+      return { kind: 'refused', what: 'recipient', detail: NOBODY_TO_WRITE_TO };
     try {
       return await deps.mailer().deliver(outgoing(row));
     } catch (error) {

@@ -9,6 +9,9 @@ import type { MailTable } from '../db/schema.ts';
 /** A row of `mail` as it is read. */
 export type MailRow = Selectable<MailTable>;
 
+/** In place of an address, where the patient has none any more: it is sent to nobody, and stands under Needs attention when it would leave. */
+export const NO_ADDRESS = '';
+
 /** The rows of `mail` as a queue. Each function that writes is one transaction with its history lines. */
 
 /**

@@ -1,8 +1,9 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findOutbox, UNFINISHED } from '../db/queries/outbox.ts';
+import { findPatient } from '../db/queries/people.ts';
 import { withAttendee } from '../mail/calendar-object.ts';
-import type { MailRow } from '../mail/queue.ts';
+import { type MailRow, NO_ADDRESS } from '../mail/queue.ts';
 import type { Correction } from './corrections.ts';
 import { isOutdated } from './outdated-mail.ts';
 
@@ -57,12 +58,15 @@ export function releaseCorrected(db: Db, correctionId: string, correction: Corre
   for (const row of waitingMail(db, correctionId)) release(db, row, correction, now);
 }
 
-/** The correction never happened: they are what they were. One written meanwhile goes where the others do. */
+/**
+ * The correction never happened, and the address on file is again what it is without it: those that were refused are what they
+ * were, all others go there.
+ */
 export function restoreMail(db: Db, correctionId: string, correction: Correction, now: EpochMs): void {
   for (const row of waitingMail(db, correctionId)) restore(db, row, correctionId, correction, now);
 }
 
-/** The correction gave way to another address, or to none: they leave to that one, unless it is the one they were refused for. */
+/** The correction gave way to the address on file, or to none: they leave to that one, unless it is the one they were refused for. */
 export function redirectReleased(
   db: Db,
   correctionId: string,
@@ -91,8 +95,11 @@ function release(db: Db, row: MailRow, correction: Correction, now: EpochMs): vo
 function restore(db: Db, row: MailRow, correctionId: string, correction: Correction, now: EpochMs): void {
   const was = before(row, correction);
   if (was) setMail(db, row, was);
-  else if (correction.from !== null) redirectMail(db, row, correction.from, correctionId);
-  if (was?.state !== 'failed' && !isWaitedFor(db, was?.waitedFor ?? null)) letGo(db, row, now);
+  if (was?.state === 'failed' || isWaitedFor(db, was?.waitedFor ?? null)) return;
+  const onFile = findPatient(db, correction.patientId)?.email ?? NO_ADDRESS;
+  const written = was ? { ...row, to_address: was.toAddress, calendar_ics: was.ics } : row;
+  if (written.to_address !== onFile) redirectMail(db, written, onFile, correctionId);
+  letGo(db, row, now);
 }
 
 /** It waits no longer for a correction; where what it tells has been accepted it leaves. */

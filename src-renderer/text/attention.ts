@@ -287,7 +287,7 @@ const refusedSentence = (command: string): string =>
   `The portal will not take the decision “${commandWord(command)}”. No e-mail was sent for it.`;
 
 export const mailSentence = (toAddress: string, subject: string): string =>
-  `“${subject}” to ${toAddress} was not delivered.`;
+  toAddress === '' ? `“${subject}” was not sent.` : `“${subject}” to ${toAddress} was not delivered.`;
 
 /** "today, 10:42 AM", or the date and the time. */
 export const sinceWords = (at: EpochMs, now: EpochMs, zone: ZoneId): string => {

@@ -312,7 +312,7 @@ export function mailSentence(
     case 'failed':
       return {
         level: 'problem',
-        text: `E-mail to ${mail.toAddress} not delivered${mail.lastError === null ? '' : `: ${mail.lastError}`}. See Needs attention`,
+        text: `E-mail${mail.toAddress === '' ? '' : ` to ${mail.toAddress}`} not delivered${mail.lastError === null ? '' : `: ${mail.lastError}`}. See Needs attention`,
       };
     case 'called':
       return { level: 'good', text: 'Called instead of e-mail' };

@@ -91,7 +91,7 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
     >
       <Facts
         facts={[
-          [attentionText.tried, item.toAddress],
+          ...(item.toAddress === '' ? [] : [[attentionText.tried, item.toAddress] as const]),
           [attentionText.onFile, drawn.email ?? attentionText.noEmailOnFile],
           [attentionText.phone, drawn.phone ?? attentionText.noPhone],
         ]}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PortalAnswer } from '../../../src-main/ports.ts';
-import type { DeskOptions, PortalDesk } from '../../support/portal-desk.ts';
+import { type DeskOptions, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
 import {
   addressesIn,
   contacted,
@@ -16,6 +16,15 @@ import {
 
 const isPatientWrite = (body: unknown) => JSON.stringify(body ?? null).includes('"url":"Patient/');
 const theirs = (address: string) => contacted({ telecom: [{ system: 'email', value: address }] });
+
+/** **Update Appt.** once more, with an e-mail. */
+const LATER = {
+  type: 'update',
+  appointmentId: 'visit-1',
+  slot: slotAt('2026-12-03T16:00:00Z'),
+  words: WORDS,
+  notify: true,
+} as const;
 
 /** A correction that met another address in the portal. */
 async function conflicting(options: DeskOptions = {}) {
@@ -158,6 +167,27 @@ test('an address that was removed in the portal: kept so, the letter stands unde
   expect(await desk.ask('attention.list', undefined)).toMatchObject([
     { kind: 'mail', id: item.id, toAddress: WRONG, error: '550 no such user', at: item.at },
   ]);
+});
+
+test('an address that was removed in the portal: kept so, nothing written meanwhile leaves to anybody', async () => {
+  const { desk, portal, correct } = await openRefused();
+  await correct();
+  await desk.ask('appointments.decide', { command: LATER });
+  await portal.put(contacted({ telecom: [] }));
+  await desk.settle();
+  await desk.settle();
+  const { id } = await listed(desk);
+  await desk.ask('attention.chooseAddress', { outboxId: id, inPortal: null, choice: 'portal' });
+  await desk.settle();
+  expect(sentTo(desk)).toEqual([WRONG]);
+  expect(await desk.ask('attention.list', undefined)).toContainEqual(
+    expect.objectContaining({
+      kind: 'mail',
+      toAddress: '',
+      outdated: false,
+      error: 'There is no e-mail address on file for this patient.',
+    }),
+  );
 });
 
 describe('a portal that does not let the desk change a patient', () => {

@@ -12,6 +12,7 @@ import {
   onFile,
   openRefused,
   RIGHT,
+  THEIRS,
   WRONG,
 } from '../../support/refused-address.ts';
 
@@ -83,6 +84,51 @@ test('undone, everything is as it was', async () => {
   await desk.settle();
   expect(sent).toHaveLength(1);
   expect((await inPortal()).telecom).toEqual(contacted().telecom);
+});
+
+describe('undone, a letter written meanwhile', () => {
+  const later = {
+    type: 'update',
+    appointmentId: 'visit-1',
+    slot: slotAt('2026-12-03T16:00:00Z'),
+    words: WORDS,
+    notify: true,
+  } as const;
+
+  test('leaves to the address the portal has by now', async () => {
+    const { desk, portal, correct, clock, sent } = await openRefused();
+    const { outboxId } = await correct();
+    await desk.ask('appointments.decide', { command: later });
+    await portal.put(contacted({ telecom: [{ system: 'email', value: THEIRS }] }));
+    const read = desk.ask('sync.refresh', undefined);
+    await clock.advance(1000);
+    await read;
+    await desk.ask('decisions.undo', { outboxId });
+    await desk.settle();
+    await desk.settle();
+    expect(onFile(desk.db)).toBe(THEIRS);
+    expect(sent.map(({ to }) => to.address)).toEqual([WRONG, THEIRS]);
+  });
+
+  test('leaves to nobody where there was no address, least of all to the one that was undone', async () => {
+    const { desk, portal, item, patient, sent } = await openRefused();
+    await portal.put(contacted({ telecom: [] }));
+    await desk.settle();
+    const about = { mailId: item.id, patientId: patient.id, onFile: null, address: RIGHT };
+    const { outboxId } = await desk.ask('attention.correctAddress', about);
+    await desk.ask('appointments.decide', { command: later });
+    await desk.ask('decisions.undo', { outboxId });
+    await desk.settle();
+    await desk.settle();
+    expect(sent.map(({ to }) => to.address)).toEqual([WRONG]);
+    const [newest] = await desk.ask('attention.list', undefined);
+    expect(newest).toMatchObject({
+      kind: 'mail',
+      toAddress: '',
+      outdated: false,
+      ways: ['correct-address', 'retry', 'called-instead', 'show-appointment'],
+    });
+  });
 });
 
 test('another change that came first is kept, and the correction written on it', async () => {

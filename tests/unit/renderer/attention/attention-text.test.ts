@@ -6,6 +6,7 @@ import {
   decisionSentence,
   itemName,
   mailHint,
+  mailSentence,
   quarantineSentence,
   sinceWords,
   takenSentence,
@@ -20,6 +21,11 @@ const zone = 'America/Chicago';
 const at = 0;
 
 describe('the words of Needs attention', () => {
+  it('name the address an e-mail was not delivered to, where there is one', () => {
+    expect(mailSentence('a@b.example', 'Moved')).toBe('“Moved” to a@b.example was not delivered.');
+    expect(mailSentence('', 'Moved')).toBe('“Moved” was not sent.');
+  });
+
   it('say who stands at the time to which an appointment has come back', () => {
     const one = {
       patientName: 'Ann Smith',
