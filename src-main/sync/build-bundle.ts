@@ -17,7 +17,7 @@ import { writeTask } from './fhir/write-task.ts';
 import type { OutboxRow } from './outbox.ts';
 import { parsePlan, type WriteStep } from './write-plan.ts';
 
-/** The decision as a transaction Bundle; null when a decision it builds on never landed. */
+/** The decision as a transaction Bundle; null when what it builds on never landed, or states no version. */
 export function buildBundle(db: Db, row: OutboxRow, now: EpochMs): JsonObject | null {
   const changes = parseChanges(row.changes_json);
   const plan = parsePlan(row.plan_json);
@@ -81,6 +81,8 @@ function put(
   const id = step.portalId ?? portalIdOf(db, step.localId);
   if (id === null || step.basedOn === null || !('version' in step.basedOn)) return null;
   const base = bodyOf(db, step.type, id);
+  // What stands in the place of a version the portal did not state guards nothing.
+  if (correction && !statesVersion(base)) return null;
   return {
     op: 'put',
     type: step.type,
@@ -91,6 +93,8 @@ function put(
       : changed(base, step, changes, writing),
   };
 }
+
+const statesVersion = ({ meta }: JsonObject): boolean => isObject(meta) && Boolean(meta.versionId);
 
 function changed(base: JsonObject, step: WriteStep, changes: Changes, writing: Writing): JsonObject {
   if (step.type === 'Task' && changes.request?.id === step.localId)

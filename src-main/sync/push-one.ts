@@ -126,7 +126,7 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
       return null;
     }
     if (bundle === null && correctionOf(row)) {
-      fail(deps, row, 'The patient is not in the portal', news);
+      fail(deps, row, 'The portal has no version of the patient that could be changed', news);
       return null;
     }
     if (bundle === null) {

@@ -22,6 +22,12 @@ const isWrite = ({ method }: { readonly method: string }) => method === 'POST';
 const isCorrection = (request: { readonly method: string; readonly body?: unknown }) =>
   isWrite(request) && JSON.stringify(request.body).includes(RIGHT);
 
+/** The answer of a portal that keeps versions of everything but patients. */
+const unversioned = (answer: PortalAnswer): PortalAnswer =>
+  JSON.parse(JSON.stringify(answer), (_key, value) =>
+    value?.resourceType === 'Patient' ? { ...value, meta: { lastUpdated: value.meta?.lastUpdated } } : value,
+  );
+
 const unfolded = (ics: string | undefined) => (ics ?? '').replace(/\r\n /g, '');
 const line = (ics: string | undefined, name: string) =>
   unfolded(ics)
@@ -251,6 +257,24 @@ test.each([
   expect((await inPortal()).telecom).toEqual(correctedTo(RIGHT));
   expect(next.sent.map(({ to }) => to.address)).toEqual([RIGHT]);
   expect(await next.ask('attention.list', undefined)).toEqual([]);
+});
+
+test('where the portal states no version of a patient nothing is written: nobody could tell what it would overwrite', async () => {
+  let writes = 0;
+  const { desk, sent, correct } = await openRefused({
+    between: async (request, send) => {
+      if (isCorrection(request)) writes += 1;
+      return unversioned(await send(request));
+    },
+  });
+  await correct();
+  await desk.settle();
+  await desk.settle();
+  expect(writes).toBe(0);
+  expect(await desk.ask('attention.list', undefined)).toMatchObject([
+    { kind: 'decision', command: 'correct-address', ways: ['retry', 'take-back'] },
+  ]);
+  expect(sent.map(({ to }) => to.address)).toEqual([WRONG, RIGHT]);
 });
 
 test.each([
