@@ -25,7 +25,8 @@ export const attentionText = {
   phone: 'Phone',
   onFile: 'On file',
   noEmailOnFile: 'none',
-  correctHint: 'The portal gets the new address too. Once it has it, the e-mail leaves to the new address.',
+  correctHint:
+    'The new address goes on file, and into the portal where one is set up; then the e-mail leaves to it.',
   inPortal: 'In the portal now',
   keepPortals: 'Keep the portal’s address',
   putEntered: 'Put mine all the same',
