@@ -35,7 +35,7 @@ import { answerWindow, sendToWindow } from './shell/ipc.ts';
 import { installMenu } from './shell/menu.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { stopBeforeQuit } from './shell/quit.ts';
-import { refuseToStart } from './shell/refuse.ts';
+import { recordRefusalIn, refuseToStart } from './shell/refuse.ts';
 import { createSheetPages } from './shell/sheet-pages.ts';
 import { createSheetPrinter } from './shell/sheet-printer.ts';
 import * as sentences from './shell/startup-sentences.ts';
@@ -59,7 +59,8 @@ else if (claimDataDir(parsed.value)) {
 }
 
 /** Before `app` is ready: settles where the data is, and that nobody else uses it. */
-function claimDataDir({ dataDir: chosen }: Arguments): boolean {
+function claimDataDir({ dataDir: chosen, refusalFile }: Arguments): boolean {
+  recordRefusalIn(refusalFile);
   const dataDir = chosen ?? app.getPath('userData');
   const made = makeDataDir(dataDir);
   if (made !== 'private') {
@@ -112,7 +113,7 @@ async function start(args: Arguments): Promise<void> {
   const forgotten = anew?.value.forgetDesk();
   if (forgotten && !forgotten.ok) return refuseToStart(sentences.forgetSentence(forgotten.error));
 
-  const waiting = () => void process.stderr.write(`${sentences.waitingForDatabase(files.database)}\n`);
+  const waiting = () => void process.stdout.write(`${sentences.waitingForDatabase(files.database)}\n`);
   const opened = await openWhenFree({
     clock,
     path: files.database,

@@ -46,23 +46,58 @@ export function start(command, args, options) {
   return child;
 }
 
+/** So long what a program has written may take to arrive once it has ended. */
+const LAST_WORDS_MS = 1000;
+
+/**
+ * Calls `ended` once the program has ended and what it wrote has been read. Whoever it has left behind with its output
+ * open is not waited for.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {(code: number | null, signal: NodeJS.Signals | null) => void} ended
+ */
+export function onEnd(child, ended) {
+  child.on('exit', () => {
+    const timer = setTimeout(() => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }, LAST_WORDS_MS);
+    child.on('close', () => clearTimeout(timer));
+  });
+  child.on('close', ended);
+}
+
 /**
  * Runs a program to its end. Its output is shown, or with `quiet` collected.
- * @returns {Promise<{ code: number, output: string }>} 127 when it could not be started.
+ * @returns {Promise<{ code: number, signal: string | null, error: string | null, output: string, elapsedMs: number }>} `code`
+ * is 127, and `error` the system's code, when it could not be started; 1 when a signal ended it.
  */
 export function run(command, args, { quiet = false, ...options } = {}) {
+  const began = performance.now();
   return new Promise((resolve) => {
     let output = '';
-    const child = start(command, args, {
-      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
-      ...options,
-    });
+    const end = (ending) =>
+      resolve({ signal: null, error: null, ...ending, output, elapsedMs: performance.now() - began });
+    const failed = (error) => {
+      output += `${error.message}\n`;
+      end({ code: 127, error: error.code ?? error.name });
+    };
+    let child;
+    try {
+      child = start(command, args, {
+        stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+        ...options,
+      });
+    } catch (error) {
+      // Some systems' refusals are thrown at once.
+      failed(error);
+      return;
+    }
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text) => {
         output += text;
       });
     }
-    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
-    child.on('close', (code, signal) => resolve({ code: signal ? 1 : (code ?? 1), output }));
+    child.on('error', failed);
+    onEnd(child, (code, signal) => end({ code: signal ? 1 : (code ?? 1), signal }));
   });
 }

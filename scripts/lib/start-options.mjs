@@ -4,7 +4,8 @@ export const USAGE = `Usage: npm start -- [options]
 
   --clinic           open a desk of your own, empty, without the demo clinic
   --preview          open the desk in a browser, without trying Electron
-  --port N           the desk's port in the preview; portal, mailbox and SMTP take N+1, N+2 and N+3
+  --port N           the desk's port in the preview; portal, mailbox and SMTP take N+1, N+2 and N+3;
+                     0 stands for any that are free
   --data-dir DIR     where the data lives
   --fresh            begin with new demo data
   --no-open          start everything, open no window
@@ -65,8 +66,8 @@ function checked(options, workingDirectory) {
   if (options.clinic && options.fresh) return { error: '--fresh is for the demo clinic, not for your own.' };
   const port = options.port === null ? null : Number(options.port);
   // The demo's servers take the three ports above it.
-  if (port !== null && !(Number.isInteger(port) && port >= 1 && port <= 65_532)) {
-    return { error: `--port takes a number from 1 to 65532, not ${options.port}.` };
+  if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65_532)) {
+    return { error: `--port takes a number from 0 to 65532, not ${options.port}.` };
   }
   if (
     options.now !== null &&
@@ -78,7 +79,13 @@ function checked(options, workingDirectory) {
   }
   const absolute = (path) => (path === null ? null : resolve(workingDirectory, path));
   return {
-    options: { ...options, port, dataDir: absolute(options.dataDir), readyFile: absolute(options.readyFile) },
+    // Any free port is what is taken when none is named.
+    options: {
+      ...options,
+      port: port || null,
+      dataDir: absolute(options.dataDir),
+      readyFile: absolute(options.readyFile),
+    },
   };
 }
 

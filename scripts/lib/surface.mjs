@@ -1,5 +1,6 @@
 import { findChromium, NO_CHROMIUM } from './chromium.mjs';
 import { electronRuntime } from './electron.mjs';
+import { interruption } from './processes.mjs';
 import { say } from './say.mjs';
 
 /**
@@ -10,20 +11,28 @@ import { say } from './say.mjs';
  */
 export async function chooseSurface(options, runtime) {
   if (options.noOpen) return { electron: null, opens: false };
-  const display = hasDisplay();
-  if (!options.preview && display) {
-    const found = await electronRuntime(runtime);
-    if ('path' in found) return { electron: found.path, opens: true };
-    say(`${found.missing}: opening the preview, the same program in a browser window.`);
-  }
-  if (!display) {
+  if (!hasDisplay()) {
     say(
       'There is no display for Electron here: this is the preview, open the address of the desk in a browser.',
     );
     return { electron: null, opens: false };
   }
+  if (options.preview) return preview();
+  if (process.platform === 'linux' && process.getuid?.() === 0)
+    return previewInstead('Electron does not run as root.');
+  const found = await electronRuntime(runtime);
+  return 'path' in found ? { electron: found.path, opens: true } : previewInstead(found.missing);
+}
+
+/** What is opened when Electron cannot be: `why` is said, in one line. */
+export function previewInstead(why) {
+  if (!interruption()) say(`Opening the preview, the same program in a browser window: ${why}`);
+  return preview();
+}
+
+function preview() {
   const opens = findChromium() !== null;
-  if (!opens) say(NO_CHROMIUM);
+  if (!opens && !interruption()) say(NO_CHROMIUM);
   return { electron: null, opens };
 }
 

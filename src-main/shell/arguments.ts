@@ -20,6 +20,8 @@ export interface Arguments {
   readonly now: number | null;
   /** A file to write the demo's addresses to, as JSON, once everything answers. */
   readonly endpointsFile: string | null;
+  /** A file to write the sentence to when the program refuses to start. */
+  readonly refusalFile: string | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export function parseArguments(argv: readonly string[], workingDirectory: string
     return text === null ? null : resolve(workingDirectory, text);
   };
 
-  for (const name of ['data-dir', 'endpoints-file', 'now', 'demo-ports']) {
+  for (const name of ['data-dir', 'endpoints-file', 'refusal-file', 'now', 'demo-ports']) {
     if (value(name) === '' || argv.includes(`--${name}`)) return err(`--${name} needs a value: --${name}=…`);
   }
   const demo = argv.includes('--demo');
@@ -57,6 +59,7 @@ export function parseArguments(argv: readonly string[], workingDirectory: string
     demoPorts: ports,
     now,
     endpointsFile: path('endpoints-file'),
+    refusalFile: path('refusal-file'),
   });
 }
 

@@ -1,8 +1,25 @@
 import { app, dialog } from 'electron';
+import { writePrivateFile } from '../private-files.ts';
+
+let refusalFile: string | null = null;
+
+/** Whoever has started the program finds a refusal there, and knows by that that it was no crash of the runtime. */
+export function recordRefusalIn(path: string | null): void {
+  refusalFile = path;
+}
 
 /** Ends the program before it has begun, with one sentence on the terminal and, for who has none, in a dialog. */
 export function refuseToStart(sentence: string, inDialog = true): void {
   process.stderr.write(`${sentence}\n`);
+  record(sentence);
   if (inDialog) dialog.showErrorBox('Reslot cannot start', sentence);
   app.exit(1);
+}
+
+function record(sentence: string): void {
+  try {
+    if (refusalFile !== null) writePrivateFile(refusalFile, sentence);
+  } catch {
+    // It stands on the terminal.
+  }
 }

@@ -185,7 +185,7 @@ test('a port in use, a data directory that cannot be written, an unknown option:
       `Port ${port} is in use: choose another one with --port.`,
       `The data directory ${join(file, 'below')} cannot be written (ENOTDIR): choose another one with --data-dir.`,
       'Unknown option --fast.',
-      '--port takes a number from 1 to 65532, not many.',
+      '--port takes a number from 0 to 65532, not many.',
     ]);
     expect(statuses).toEqual([1, 1, 2, 2]);
     expect(existsSync(readyFile)).toBe(false);

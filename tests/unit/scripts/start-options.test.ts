@@ -49,6 +49,10 @@ describe('the options of npm start', () => {
     });
   });
 
+  it('take port 0 for any free one, as without the option', () => {
+    expect(parseStartOptions(['--port', '0'], '/home')).toEqual({ options: none });
+  });
+
   it.each([
     [['--clinic', '--fresh'], '--fresh is for the demo clinic, not for your own.'],
     [['--colour'], 'Unknown option --colour.'],
@@ -57,9 +61,10 @@ describe('the options of npm start', () => {
     [['--port'], '--port needs a value.'],
     [['--port='], '--port needs a value.'],
     [['--data-dir', '--fresh'], '--data-dir needs a value.'],
-    [['--port', 'eighty'], '--port takes a number from 1 to 65532, not eighty.'],
-    [['--port', '0'], '--port takes a number from 1 to 65532, not 0.'],
-    [['--port', '65533'], '--port takes a number from 1 to 65532, not 65533.'],
+    [['--port', 'eighty'], '--port takes a number from 0 to 65532, not eighty.'],
+    [['--port', '-1'], '--port takes a number from 0 to 65532, not -1.'],
+    [['--port', '0.5'], '--port takes a number from 0 to 65532, not 0.5.'],
+    [['--port', '65533'], '--port takes a number from 0 to 65532, not 65533.'],
     [
       ['--now', '2026-11-20'],
       '--now takes an instant with an offset, such as 2026-11-20T15:00:00Z, not 2026-11-20.',

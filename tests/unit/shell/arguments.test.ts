@@ -9,6 +9,7 @@ const none: Arguments = {
   demoPorts: { portal: 0, mailbox: 0, smtp: 0 },
   now: null,
   endpointsFile: null,
+  refusalFile: null,
 };
 
 const parse = (...argv: string[]) => parseArguments(['electron', '.', ...argv], '/home/desk');
@@ -27,6 +28,7 @@ describe('parseArguments', () => {
         '--demo-ports=4101,4102,4103',
         '--now=2026-11-20T09:00:00-06:00',
         '--endpoints-file=/srv/e.json',
+        '--refusal-file=/srv/r.txt',
       ),
     ).toEqual({
       ok: true,
@@ -37,6 +39,7 @@ describe('parseArguments', () => {
         demoPorts: { portal: 4101, mailbox: 4102, smtp: 4103 },
         now: Date.UTC(2026, 10, 20, 15),
         endpointsFile: resolve('/srv/e.json'),
+        refusalFile: resolve('/srv/r.txt'),
       },
     });
   });

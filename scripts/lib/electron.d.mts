@@ -1,0 +1,4 @@
+export function electronRuntime(
+  runtime: { readonly node: string; readonly env: NodeJS.ProcessEnv },
+  options?: { readonly directory?: string; readonly limitMs?: number },
+): Promise<{ path: string } | { missing: string }>;
