@@ -73,7 +73,8 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
     // Of the fields here Enter adds the patient; it does not book yet.
     event.preventDefault();
     event.stopPropagation();
-    void add();
+    // A key held down has looked at nobody.
+    if (!event.repeat) void add();
   };
   const field = (name: NewPatientField, type: 'text' | 'date' | 'tel' | 'email' = 'text'): ReactNode => {
     const problem = problems[name];
