@@ -140,8 +140,11 @@ test('with three undos, new requests and a freed time nothing lies over a row, a
   await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
   await desk.settled();
   for (const { patient } of visits.slice(0, 3)) {
-    await desk.request(TITLE, patient).getByRole('button', { name: 'Approve', exact: true }).click();
+    const row = desk.request(TITLE, patient);
+    await row.getByRole('button', { name: 'Approve', exact: true }).click();
     await expect(desk.undoOf(patient)).toBeVisible();
+    // The rows below close up.
+    await expect(row).toHaveCount(0);
   }
   const last = desk.request(TITLE, visits[7]?.patient ?? { name: '' });
   await last.focus();
