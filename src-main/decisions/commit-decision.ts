@@ -10,6 +10,7 @@ import type { Ids } from '../ports.ts';
 import { correctionOnItsWay } from '../sync/corrections.ts';
 import { planWrites } from '../sync/write-plan.ts';
 import { appointmentIdOf, type Grant } from './grant.ts';
+import { holdDecision } from './hold-decision.ts';
 import { type Releasable, releaseRow } from './release-held.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { threadOf } from './thread.ts';
@@ -63,34 +64,23 @@ function insertOutbox(db: Db, ids: Ids, granted: Granted): Releasable {
   const id = ids.uuid();
   const appointmentId = appointmentIdOf(granted);
   const thread = before ? threadOf(db, before) : appointmentId;
-  const plan_json = JSON.stringify(planWrites(db, changes, thread));
-  const command_json = JSON.stringify(command);
   const snapshot = takeSnapshot(
     db,
     { requestId, appointmentId, settles: settles(command) },
     changes.appointments.map((a) => a.id),
   );
-  db.run(
-    sql.insertInto('outbox').values({
-      id,
-      thread,
-      request_id: requestId,
-      command_json,
-      changes_json: JSON.stringify(changes),
-      plan_json,
-      before_json: JSON.stringify(snapshot),
-      user_id: actor.userId,
-      user_name: actor.userName,
-      state: 'held',
-      release_ms: now + undoMs,
-      attempts: 0,
-      next_attempt_ms: now + undoMs,
-      last_error: null,
-      created_ms: now,
-      finished_ms: null,
-    }),
-  );
-  return { id, plan_json, command_json };
+  return holdDecision(db, {
+    id,
+    thread,
+    requestId,
+    command,
+    changes,
+    plan: planWrites(db, changes, thread),
+    before: snapshot,
+    actor,
+    now,
+    undoMs,
+  });
 }
 
 function writeRequest(db: Db, { changes, now }: Granted): void {

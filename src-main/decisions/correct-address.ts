@@ -1,4 +1,4 @@
-import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
+import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
@@ -15,6 +15,7 @@ import { createNews } from '../sync/news.ts';
 import { dependants, type OutboxRow, updateOutbox } from '../sync/outbox.ts';
 import type { WriteStep } from '../sync/write-plan.ts';
 import type { Committed } from './commit-decision.ts';
+import { holdDecision, nothingChanges } from './hold-decision.ts';
 import { releaseRow } from './release-held.ts';
 import { EMPTY_SNAPSHOT } from './snapshot.ts';
 
@@ -58,29 +59,18 @@ export function commitCorrection(
     replaces: giveUpRefused(db, patientId),
     mails: mails.map(asItIs),
   };
-  const row = {
+  const row = holdDecision(db, {
     id: outboxId,
-    command_json: JSON.stringify(command),
-    plan_json: JSON.stringify(plan),
-  };
-  db.run(
-    sql.insertInto('outbox').values({
-      ...row,
-      thread: patientId,
-      request_id: null,
-      changes_json: JSON.stringify(nothingChanges(now)),
-      before_json: JSON.stringify(EMPTY_SNAPSHOT),
-      user_id: actor.userId,
-      user_name: actor.userName,
-      state: 'held',
-      release_ms: now + undoMs,
-      attempts: 0,
-      next_attempt_ms: now + undoMs,
-      last_error: null,
-      created_ms: now,
-      finished_ms: null,
-    }),
-  );
+    thread: patientId,
+    requestId: null,
+    command,
+    changes: nothingChanges('correct-address', now),
+    plan,
+    before: EMPTY_SNAPSHOT,
+    actor,
+    now,
+    undoMs,
+  });
   db.run(sql.updateTable('patient').set({ email: to }).where('id', '=', patientId));
   for (const mail of mails) redirectMail(db, mail, to, outboxId);
   appendHistory(db, {
@@ -159,13 +149,3 @@ export function giveUpCorrection(
   takeBackAddress(db, correction, createNews(now, actor));
   restoreMail(db, row.id, correction, now);
 }
-
-const nothingChanges = (at: EpochMs): Changes => ({
-  command: 'correct-address',
-  at,
-  request: null,
-  appointments: [],
-  email: null,
-  override: null,
-  words: null,
-});

@@ -1,5 +1,5 @@
 import { sql as raw } from 'kysely';
-import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
+import type { Actor } from '../../src-shared/domain/changes.ts';
 import { fullName, type NewPatient } from '../../src-shared/domain/new-patient.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -12,6 +12,7 @@ import { patientsNamed, subjectOf } from '../sync/new-patients.ts';
 import { dependants, type OutboxRow, updateOutbox } from '../sync/outbox.ts';
 import type { WriteStep } from '../sync/write-plan.ts';
 import type { Committed } from './commit-decision.ts';
+import { holdDecision, nothingChanges } from './hold-decision.ts';
 import { releaseRow } from './release-held.ts';
 import { EMPTY_SNAPSHOT } from './snapshot.ts';
 
@@ -37,30 +38,21 @@ export function commitNewPatient(
   const [patientId, outboxId] = [ids.uuid(), ids.uuid()];
   const name = fullName(patient);
   savePatient(db, { ...patient, id: patientId, name, portalAccess: true, language: null });
-  const command_json = JSON.stringify({ type: 'add-patient' });
   const plan: WriteStep[] = [
     { op: 'post', type: 'Patient', localId: patientId, portalId: null, basedOn: null },
   ];
-  db.run(
-    sql.insertInto('outbox').values({
-      id: outboxId,
-      thread: patientId,
-      request_id: null,
-      command_json,
-      changes_json: JSON.stringify(nothingChanges(now)),
-      plan_json: JSON.stringify(plan),
-      before_json: JSON.stringify(EMPTY_SNAPSHOT),
-      user_id: actor.userId,
-      user_name: actor.userName,
-      state: 'held',
-      release_ms: now + undoMs,
-      attempts: 0,
-      next_attempt_ms: now + undoMs,
-      last_error: null,
-      created_ms: now,
-      finished_ms: null,
-    }),
-  );
+  const row = holdDecision(db, {
+    id: outboxId,
+    thread: patientId,
+    requestId: null,
+    command: { type: 'add-patient' },
+    changes: nothingChanges('add-patient', now),
+    plan,
+    before: EMPTY_SNAPSHOT,
+    actor,
+    now,
+    undoMs,
+  });
   appendHistory(db, {
     at: now,
     actor,
@@ -71,28 +63,9 @@ export function commitNewPatient(
     outboxId,
     detail: { patientName: name },
   });
-  const released =
-    undoMs > 0
-      ? 'held'
-      : releaseRow(
-          db,
-          { id: outboxId, plan_json: JSON.stringify(plan), command_json },
-          now,
-          portalConfigured,
-        );
+  const released = undoMs > 0 ? 'held' : releaseRow(db, row, now, portalConfigured);
   return { patientId, outboxId, undoUntil: now + undoMs, state: released };
 }
-
-/** Neither a request nor an appointment. */
-const nothingChanges = (at: EpochMs): Changes => ({
-  command: 'add-patient',
-  at,
-  request: null,
-  appointments: [],
-  email: null,
-  override: null,
-  words: null,
-});
 
 /**
  * Takes a patient off file again. In the caller's transaction.

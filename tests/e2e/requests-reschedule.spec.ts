@@ -299,11 +299,7 @@ test('a request that names nobody is approved as asked, once its patient has bee
   mailbox,
 }) => {
   const visit = await clinic.newVisit();
-  const appointment = await clinic.appointmentOf(visit);
-  await clinic.update({
-    ...appointment,
-    participant: appointment.participant.filter(({ actor }) => !actor?.reference?.startsWith('Patient/')),
-  });
+  await clinic.leaveOut('Patient', visit);
   const named = { display: `${visit.patient.name} Sr` };
   await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { for: named, requester: named }));
   await desk.refresh();
@@ -335,11 +331,7 @@ test('a request that names nobody is assigned to a patient in the form, and then
   mailbox,
 }) => {
   const visit = await clinic.newVisit();
-  const appointment = await clinic.appointmentOf(visit);
-  await clinic.update({
-    ...appointment,
-    participant: appointment.participant.filter(({ actor }) => !actor?.reference?.startsWith('Patient/')),
-  });
+  await clinic.leaveOut('Patient', visit);
   const named = { display: `${visit.patient.name} Sr` };
   const task = await clinic.create(
     rescheduleTask(visit, '2026-11-20', '14:00', { for: named, requester: named }),
@@ -379,11 +371,7 @@ test('for a request that names nobody, patients of a like name are shown with th
 }) => {
   const patient = await clinic.newPatient();
   const visit = await clinic.newVisit({ patient });
-  const appointment = await clinic.appointmentOf(visit);
-  await clinic.update({
-    ...appointment,
-    participant: appointment.participant.filter(({ actor }) => !actor?.reference?.startsWith('Patient/')),
-  });
+  await clinic.leaveOut('Patient', visit);
   // One letter is missing.
   const named = { display: patient.name.slice(0, -1) };
   await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { for: named, requester: named }));

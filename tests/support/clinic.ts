@@ -171,6 +171,15 @@ export class Clinic {
     return this.read('Appointment', visit.appointmentId);
   }
 
+  /** Takes the patient, or the place, out of a visit in the portal. */
+  async leaveOut(type: 'Patient' | 'Location', visit: TestVisit): Promise<void> {
+    const appointment = await this.appointmentOf(visit);
+    const participant = appointment.participant.filter(
+      ({ actor }) => !actor?.reference?.startsWith(`${type}/`),
+    );
+    await this.update({ ...appointment, participant });
+  }
+
   /** The requests about a visit, oldest first. */
   async tasksOf(visit: TestVisit): Promise<Stored<Task>[]> {
     return await this.search('Task', {

@@ -1,0 +1,60 @@
+import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type Db, sql } from '../db/db.ts';
+import type { WriteStep } from '../sync/write-plan.ts';
+import type { Releasable } from './release-held.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A decision as it enters the outbox. */
+export interface HeldDecision {
+  readonly id: string;
+  /** What must not overtake each other in the portal shares a thread. */
+  readonly thread: string;
+  readonly requestId: string | null;
+  /** What was given, as the outbox keeps it. */
+  readonly command: unknown;
+  readonly changes: Changes;
+  readonly plan: readonly WriteStep[];
+  /** What an undo puts back. */
+  readonly before: Snapshot;
+  readonly actor: Actor;
+  readonly now: EpochMs;
+  /** How long it can be undone; 0: it may leave at once. */
+  readonly undoMs: number;
+}
+
+/** Puts a decision into the outbox, held until it can be undone no more. In the caller's transaction. */
+export function holdDecision(db: Db, decision: HeldDecision): Releasable {
+  const { id, thread, requestId, command, changes, plan, before, actor, now, undoMs } = decision;
+  const row = { id, command_json: JSON.stringify(command), plan_json: JSON.stringify(plan) };
+  db.run(
+    sql.insertInto('outbox').values({
+      ...row,
+      thread,
+      request_id: requestId,
+      changes_json: JSON.stringify(changes),
+      before_json: JSON.stringify(before),
+      user_id: actor.userId,
+      user_name: actor.userName,
+      state: 'held',
+      release_ms: now + undoMs,
+      attempts: 0,
+      next_attempt_ms: now + undoMs,
+      last_error: null,
+      created_ms: now,
+      finished_ms: null,
+    }),
+  );
+  return row;
+}
+
+/** What a decision changes that is about a patient alone: neither a request nor an appointment. */
+export const nothingChanges = (command: Changes['command'], at: EpochMs): Changes => ({
+  command,
+  at,
+  request: null,
+  appointments: [],
+  email: null,
+  override: null,
+  words: null,
+});
