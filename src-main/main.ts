@@ -162,6 +162,7 @@ async function start(args: Arguments): Promise<void> {
     placement: savedPlacement(files.window),
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     title: app.getName(),
+    icon: join(import.meta.dirname, '../../resources/icons/256x256.png'),
   });
   shown = window;
   rememberPlacement(window, files.window, logger);

@@ -8,6 +8,8 @@ export function createWindow(options: {
   readonly placement: WindowPlacement;
   readonly preload: string;
   readonly title: string;
+  /** For systems where a program's file carries no icon. */
+  readonly icon: string;
 }): BrowserWindow {
   const { maximized, ...bounds } = options.placement;
   const window = new BrowserWindow({
@@ -15,6 +17,7 @@ export function createWindow(options: {
     minWidth: MIN_SIZE.width,
     minHeight: MIN_SIZE.height,
     title: options.title,
+    ...(process.platform === 'linux' ? { icon: options.icon } : {}),
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#121212' : '#ffffff',
     webPreferences: {
