@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { definitionsReadOnce } from './scripts/build/definitions.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -16,6 +17,7 @@ const paintedFirst = {
 
 export default defineConfig({
   main: {
+    plugins: [definitionsReadOnce],
     build: {
       outDir: 'out/main',
       rollupOptions: {

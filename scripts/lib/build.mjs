@@ -5,7 +5,7 @@ import { run } from './processes.mjs';
 import { ROOT } from './project.mjs';
 import { Stop, say } from './say.mjs';
 
-const SOURCES = ['src-main', 'src-renderer', 'src-shared', 'resources'];
+const SOURCES = ['src-main', 'src-renderer', 'src-shared', 'resources', 'scripts/build'];
 const FILES = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const STAMP = join(ROOT, 'out', '.sources');
 

