@@ -4,14 +4,18 @@ import { build } from './lib/build.mjs';
 import { countPlaywright, countVitest, FAILED, PASSED, runner, tool } from './lib/checks.mjs';
 import { ensureChromium } from './lib/chromium-setup.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
-import { nodeRuntime } from './lib/node-runtime.mjs';
+import { hasTemporal, nodeRuntime, temporalRuntime } from './lib/node-runtime.mjs';
 import { interruption } from './lib/processes.mjs';
 import { runScript, say } from './lib/say.mjs';
+
+/** What the polyfill stands in for on a Node without Temporal; the end-to-end tests run the whole program on that Node. */
+const TIMES = [join('tests', 'unit', 'domain'), join('tests', 'unit', 'demo')];
 
 await runScript(async () => {
   const runtime = await nodeRuntime();
   await installDependencies(runtime);
   const chromium = await ensureChromium();
+  const temporal = await temporalRuntime(runtime);
 
   const checks = [
     ['Types', () => tool(runtime, modules('typescript', 'bin', 'tsc'), ['-p', '.'])],
@@ -26,7 +30,7 @@ await runScript(async () => {
     ],
     ['Import rules', () => tool(runtime, join('scripts', 'house-rules', 'run.ts'), [])],
     ['Build', () => builds(runtime)],
-    ['Unit and integration tests', () => vitest(runtime)],
+    ...(await unitAndIntegration(runtime, temporal)),
     ['End-to-end tests', () => (chromium ? playwright(runtime) : FAILED)],
   ];
   const total = { passed: 0, failed: 0 };
@@ -37,6 +41,7 @@ await runScript(async () => {
     total.passed += passed;
     total.failed += failed;
   }
+  if (!temporal) say('\nNative Temporal: not run');
   say(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });
@@ -52,11 +57,27 @@ async function builds(runtime) {
   }
 }
 
-function vitest(runtime) {
+/**
+ * All of them once, on native Temporal as under Electron where that can be had, and then what reckons with times on the
+ * polyfill as well. Each run is told which it is for, and a test fails where it is not that.
+ */
+async function unitAndIntegration(runtime, temporal) {
+  const all = 'Unit and integration tests';
+  const polyfill = (name, paths) => [
+    `${name}, polyfill of Temporal`,
+    () => vitest(runtime, 'polyfill', paths),
+  ];
+  if (!temporal) return [polyfill(all, [])];
+  const native = [`${all}, native Temporal`, () => vitest(temporal, 'native', [])];
+  return (await hasTemporal(runtime.node)) ? [native] : [native, polyfill('Unit tests of times', TIMES)];
+}
+
+function vitest(runtime, temporal, paths) {
   return runner(runtime, {
     script: modules('vitest', 'vitest.mjs'),
-    args: (path) => ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${path}`],
-    report: 'vitest.json',
+    args: (path) => ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${path}`, ...paths],
+    env: () => ({ RESLOT_TEMPORAL: temporal }),
+    report: `vitest-${temporal}.json`,
     count: countVitest,
   });
 }

@@ -23,6 +23,11 @@ const RULES: readonly Rule[] = [
     why: 'src-shared runs anywhere: it imports itself, zod and temporal-polyfill only',
   },
   {
+    from: /^src-/,
+    banned: /^temporal-polyfill\//,
+    why: "one Temporal in the whole program, the runtime's own where it has one: import temporal-polyfill itself",
+  },
+  {
     from: /^src-renderer\//,
     only: /^(src-renderer\/|src-shared\/|react$|react\/|react-dom$|react-dom\/|@mui\/|@emotion\/|zod$|zustand$|zustand\/)/,
     why: 'the window imports src-shared and its own libraries only',

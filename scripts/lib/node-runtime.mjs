@@ -7,6 +7,8 @@ import { Stop, say } from './say.mjs';
 /** better-sqlite3 and the build tools need it. */
 const LEAST = [22, 12];
 const RUNTIME = join(ROOT, '.runtime');
+/** Its V8 has a Temporal of its own, as Electron's has. */
+const WITH_TEMPORAL = 'node@26';
 
 /**
  * A Node that is new enough: this one, or one brought from npm into `.runtime`.
@@ -14,37 +16,56 @@ const RUNTIME = join(ROOT, '.runtime');
  */
 export async function nodeRuntime() {
   if (isNewEnough(process.versions.node)) return { node: process.execPath, env: process.env };
-  const node = join(
-    RUNTIME,
-    'node_modules',
-    'node',
-    'bin',
-    process.platform === 'win32' ? 'node.exe' : 'node',
-  );
+  const node = nodeIn(RUNTIME);
   if (!(await works(node))) {
     say(
       `Node ${process.versions.node} is too old for Reslot: bringing Node 24 from npm (once, into .runtime) …`,
     );
-    const { code, output } = await npm(
-      [
-        'install',
-        '--prefix',
-        RUNTIME,
-        '--no-save',
-        '--no-audit',
-        '--no-fund',
-        '--ignore-scripts=false',
-        'node@24',
-      ],
-      { node: process.execPath, env: process.env },
-    );
+    const { code, output } = await bring('node@24', RUNTIME, { node: process.execPath, env: process.env });
     if (code !== 0 || !(await works(node))) {
       throw new Stop(
         `Node 24 could not be brought from npm: install Node 22.12 or later by hand.\n${output.trim()}`,
       );
     }
   }
-  return { node, env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` } };
+  return { node, env: firstOnPath(node, process.env) };
+}
+
+/**
+ * A Node with a Temporal of its own: the one given, or one brought from npm; `null` where it cannot be had.
+ * @param {{ node: string, env: NodeJS.ProcessEnv }} runtime
+ * @param {{ directory?: string }} options where it is brought to
+ * @returns {Promise<{ node: string, env: NodeJS.ProcessEnv } | null>}
+ */
+export async function temporalRuntime(runtime, { directory = join(RUNTIME, 'temporal') } = {}) {
+  if (await hasTemporal(runtime.node)) return runtime;
+  const node = nodeIn(directory);
+  if (!(await hasTemporal(node))) {
+    say('Bringing Node 26 from npm, for the tests on native Temporal (once, into .runtime) …');
+    await bring(WITH_TEMPORAL, directory, runtime);
+    if (!(await hasTemporal(node))) return null;
+  }
+  return { node, env: firstOnPath(node, runtime.env) };
+}
+
+/** Whether this Node has a Temporal of its own: where it has, the program takes that and not the polyfill. */
+export async function hasTemporal(node) {
+  const { code, output } = await run(node, ['--print', 'typeof Temporal'], { quiet: true });
+  return code === 0 && output.trim() === 'object';
+}
+
+function bring(name, directory, runtime) {
+  const quietly = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts=false', '--fetch-retries=1'];
+  return npm(['install', '--prefix', directory, ...quietly, name], runtime);
+}
+
+function nodeIn(directory) {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  return join(directory, 'node_modules', 'node', 'bin', name);
+}
+
+function firstOnPath(node, env) {
+  return { ...env, PATH: `${dirname(node)}${delimiter}${env.PATH ?? ''}` };
 }
 
 /** Runs npm under the given Node and collects its output. */

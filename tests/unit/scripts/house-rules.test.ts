@@ -24,6 +24,7 @@ describe('who may import whom', () => {
   it.each([
     ['src-shared/domain/a.ts', 'node:fs'],
     ['src-shared/domain/a.ts', 'kysely'],
+    ['src-main/mail/a.ts', 'temporal-polyfill/full'],
     ['src-shared/domain/a.ts', '../../src-main/ports.ts'],
     ['src-renderer/a.tsx', 'electron'],
     ['src-renderer/a.tsx', 'node:path'],

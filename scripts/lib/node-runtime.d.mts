@@ -1,0 +1,8 @@
+export interface Runtime {
+  readonly node: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+export function temporalRuntime(
+  runtime: Runtime,
+  options?: { readonly directory?: string },
+): Promise<Runtime | null>;
