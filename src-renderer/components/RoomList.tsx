@@ -1,6 +1,7 @@
 import { Box, Stack } from '@mui/material';
-import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { type Drawn, keepRoom, nextAfter, thereOf } from './keep-room.ts';
+import { usePointing } from './use-pointing.ts';
 
 interface Props<T> {
   readonly items: readonly T[];
@@ -12,14 +13,14 @@ interface Props<T> {
 }
 
 /**
- * A list of things to be dealt with one after the other. Nothing moves under the pointer: while it is over the list, what is done
+ * A list of things to be dealt with one after the other. Nothing moves under the pointer: while somebody points at the list, what is done
  * keeps its place. The focus goes from what is done to what is next, never to a button of it, so that a second press does nothing.
  */
 export function RoomList<T>({ items, keyOf, rest, children }: Props<T>): ReactNode {
   const list = useRef<HTMLDivElement>(null);
   const before = useRef<readonly Drawn<T>[]>([]);
   const inFocus = useRef<string | null>(null);
-  const [pointed, setPointed] = useState(false);
+  const pointed = usePointing(list).on;
   const drawn = keepRoom(before.current, items, keyOf, pointed);
 
   const goOn = (lost: string, order: readonly Drawn<T>[]): void => {
@@ -47,8 +48,6 @@ export function RoomList<T>({ items, keyOf, rest, children }: Props<T>): ReactNo
     <Stack
       ref={list}
       spacing={1.5}
-      onPointerEnter={() => setPointed(true)}
-      onPointerLeave={() => setPointed(false)}
       onFocus={(event) => {
         const place = event.target.closest<HTMLElement>('[data-place]');
         inFocus.current = place?.dataset.place ?? null;

@@ -28,6 +28,27 @@ export function keepRoom<T>(
 }
 
 /**
+ * `keepRoom` for a list that has an order of its own and scrolls: everything that is there stands in its order, and what is gone
+ * stays below what it stood below. What comes in between is made up for by scrolling.
+ */
+export function keepRoomInOrder<T>(
+  before: readonly Drawn<T>[],
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): readonly Drawn<T>[] {
+  const now = items.map((item): Drawn<T> => ({ key: keyOf(item), item, gone: false }));
+  const there = new Set(now.map(({ key }) => key));
+  const goneBelow = new Map<string | null, Drawn<T>[]>();
+  let above: string | null = null;
+  for (const one of before) {
+    if (there.has(one.key)) above = one.key;
+    else goneBelow.set(above, [...(goneBelow.get(above) ?? []), { ...one, gone: true }]);
+  }
+  const gone = (key: string | null): readonly Drawn<T>[] => goneBelow.get(key) ?? [];
+  return [...gone(null), ...now.flatMap((one) => [one, ...gone(one.key)])];
+}
+
+/**
  * The one to go on with when `lost` is done: of those that are `there`, the next one in `order`, else the one before; `null` when there
  * is none.
  */

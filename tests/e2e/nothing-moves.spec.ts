@@ -4,6 +4,7 @@ import { Appointments } from '../support/appointments.ts';
 import { rescheduleTask } from '../support/clinic.ts';
 import { test as base, expect } from '../support/clinic-test.ts';
 import { HeldAnswers } from '../support/held-answers.ts';
+import { openMorning } from '../support/morning.ts';
 
 const TITLE = 'Reschedule appointment';
 
@@ -167,4 +168,70 @@ test('Settings: what a test of the connection found', async ({ answers, desk }) 
     panel.getByRole('button', { name: 'Test connection' }).click(),
   );
   await expect(panel.getByRole('list', { name: 'What the test found' })).toBeVisible();
+});
+
+test('the inbox: what is decided by mouse keeps its place until the pointer leaves, nothing below closes up', async ({
+  answers,
+  clinic,
+  desk,
+  settings,
+}) => {
+  await settings.keep();
+  await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
+  const { visits } = await openMorning(clinic, desk, ['08', '09', '10', '11', '12']);
+  const rows = visits.map(({ patient }) => desk.request(TITLE, patient));
+  const approve = (row: Locator): Locator => row.getByRole('button', { name: 'Approve', exact: true });
+  const topOf = async (row: Locator): Promise<number> => (await row.boundingBox())?.y ?? Number.NaN;
+  const [first, second, third, fourth, last] = rows;
+  if (!first || !second || !third || !fourth || !last) throw new Error('five visits');
+  const places = await Promise.all(rows.map(topOf));
+
+  // At the top of the list, where nothing can be made up for by scrolling.
+  answers.hold('requests.list');
+  await approve(first).click();
+  await expect.poll(() => answers.kept).toBeGreaterThan(0);
+  answers.release();
+  await expect(first).toHaveCount(0);
+  await expect(second).toBeFocused();
+  expect(await topOf(second)).toBe(places[1]);
+  // The second click of a double click meets nobody.
+  await approve(second).dblclick();
+  await expect(second).toHaveCount(0);
+  await approve(fourth).hover();
+  expect(await Promise.all([third, fourth, last].map(topOf))).toEqual(places.slice(2));
+  expect(
+    (await Promise.all(visits.slice(2).map((visit) => clinic.taskOf(visit)))).map(({ status }) => status),
+  ).toEqual(['requested', 'requested', 'requested']);
+
+  // By keyboard the mouse that rests on the list holds nothing.
+  await expect(third).toBeFocused();
+  await desk.page.keyboard.press('j');
+  await expect(fourth).toBeFocused();
+  await expect.poll(() => topOf(third)).toBe(places[0]);
+  await desk.page.keyboard.press('a');
+  await expect(fourth).toHaveCount(0);
+  await expect.poll(() => topOf(last)).toBe(places[1]);
+
+  // What is taken back stands in its place again; once the pointer has left, the list is what it is.
+  await approve(third).click();
+  await expect(third).toHaveCount(0);
+  expect(await topOf(last)).toBe(places[1]);
+  await desk.undoOf({ name: visits[2]?.patient.name ?? '' }).hover();
+  await expect.poll(() => topOf(last)).toBe(places[0]);
+  await desk.undoOf({ name: visits[2]?.patient.name ?? '' }).click();
+  await expect(third).toBeFocused();
+  expect(await topOf(last)).toBe(places[1]);
+});
+
+test('the second click of a double click meets nothing that the first one brought', async ({
+  clinic,
+  desk,
+}) => {
+  const visit = await clinic.newVisit();
+  await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
+  const row = await desk.receive(TITLE, visit.patient);
+  await row.getByRole('button', { name: 'Deny', exact: true }).dblclick();
+  // The second one would have met what lies behind the dialog, and closed it.
+  await desk.fillWords({ reason: 'The visit should not wait' });
+  await expect(desk.reasonDialog).toContainText(visit.patient.name);
 });

@@ -1,6 +1,7 @@
-import { rescheduleTask, type TestVisit } from '../support/clinic.ts';
+import { rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import { placesOfRows } from '../support/layout.ts';
+import { openMorning } from '../support/morning.ts';
 
 const TITLE = 'Reschedule appointment';
 
@@ -49,17 +50,7 @@ test('after a long form the next request stands wholly in sight, its name first,
   desk,
 }) => {
   await desk.page.setViewportSize({ width: 1024, height: 700 });
-  const provider = await clinic.newProvider();
-  const visits: TestVisit[] = [];
-  for (const hour of ['08', '09', '10', '11', '12']) {
-    const visit = await clinic.newVisit({ provider, date: '2026-11-18', time: `${hour}:00` });
-    await clinic.create(rescheduleTask(visit, '2026-11-20', `${hour}:00`));
-    visits.push(visit);
-  }
-  await desk.refresh();
-  await desk.openView('Inbox');
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
-  await desk.settled();
+  const { visits } = await openMorning(clinic, desk, ['08', '09', '10', '11', '12']);
   for (const [index, { patient }] of visits.entries()) {
     const row = desk.request(TITLE, patient);
     await expect(row.getByRole('heading')).toBeInViewport({ ratio: 1 });
@@ -72,6 +63,27 @@ test('after a long form the next request stands wholly in sight, its name first,
   }
 });
 
+test('a key decides nothing about a request that was scrolled out of sight: it shows it first', async ({
+  clinic,
+  desk,
+}) => {
+  await desk.page.setViewportSize({ width: 1024, height: 700 });
+  const [first] = (await openMorning(clinic, desk, ['08', '09', '10', '11', '12', '13', '14'])).visits;
+  if (first === undefined) throw new Error('no visit');
+  const row = desk.request(TITLE, first.patient);
+  await row.focus();
+  await desk.page.getByRole('region', { name: 'Requests' }).hover();
+  await desk.page.mouse.wheel(0, 5_000);
+  await expect(row).not.toBeInViewport();
+  await desk.page.keyboard.press('a');
+  await expect(row).toBeInViewport({ ratio: 1 });
+  await expect(row).toBeFocused();
+  await desk.settled();
+  await expect(desk.undoOf(first.patient)).toHaveCount(0);
+  await desk.page.keyboard.press('a');
+  await expect(row).toHaveCount(0);
+});
+
 test('what comes back by Undo has the focus, by mouse, by key, and whatever the list shows meanwhile', async ({
   clinic,
   desk,
@@ -79,19 +91,8 @@ test('what comes back by Undo has the focus, by mouse, by key, and whatever the 
 }) => {
   await settings.keep();
   await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
-  const provider = await clinic.newProvider();
-  const visits: TestVisit[] = [];
-  for (const [index, time] of ['09:00', '10:00', '11:00'].entries()) {
-    const visit = await clinic.newVisit({ provider, date: '2026-11-18', time });
-    await clinic.create(rescheduleTask(visit, '2026-11-20', `${13 + index}:00`));
-    visits.push(visit);
-  }
-  const [first, second] = visits;
+  const [first, second] = (await openMorning(clinic, desk, ['09', '10', '11'])).visits;
   if (first === undefined || second === undefined) throw new Error('three visits');
-  await desk.refresh();
-  await desk.openView('Inbox');
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
-  await desk.settled();
   const row = desk.request(TITLE, first.patient);
   const next = desk.request(TITLE, second.patient);
   await row.focus();
@@ -124,27 +125,20 @@ test('with three undos, new requests and a freed time nothing lies over a row, a
 }) => {
   await settings.keep();
   await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
-  const provider = await clinic.newProvider();
-  const visits: TestVisit[] = [];
-  for (let index = 0; index < 8; index += 1) {
-    const visit = await clinic.newVisit({
-      provider,
-      date: '2026-11-18',
-      time: `${String(8 + index).padStart(2, '0')}:00`,
-    });
-    await clinic.create(rescheduleTask(visit, '2026-11-20', `${String(8 + index).padStart(2, '0')}:00`));
-    visits.push(visit);
-  }
-  await desk.refresh();
-  await desk.openView('Inbox');
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
-  await desk.settled();
+  const { provider, visits } = await openMorning(clinic, desk, [
+    '08',
+    '09',
+    '10',
+    '11',
+    '12',
+    '13',
+    '14',
+    '15',
+  ]);
   for (const { patient } of visits.slice(0, 3)) {
     const row = desk.request(TITLE, patient);
     await row.getByRole('button', { name: 'Approve', exact: true }).click();
     await expect(desk.undoOf(patient)).toBeVisible();
-    // The rows below close up.
-    await expect(row).toHaveCount(0);
   }
   const last = desk.request(TITLE, visits[7]?.patient ?? { name: '' });
   await last.focus();

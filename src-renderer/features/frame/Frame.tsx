@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
+import { guardAgainstDoubleClicks } from '../../keyboard/double-click.ts';
 import { dialogOpen, useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { guardAgainstBursts } from '../../keyboard/window-gate.ts';
 import { loadClinic, useClinicState } from '../../stores/clinic.ts';
@@ -58,6 +59,7 @@ function Desk(): ReactNode {
   useOutsideEvents();
   useUndoKeys();
   useEffect(() => guardAgainstBursts(), []);
+  useEffect(() => guardAgainstDoubleClicks(), []);
   useShortcuts({
     refresh: () => void useSync.getState().refresh(),
     shortcuts: () => {

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useNow } from '../../../api/use-now.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { usePointing } from '../../../components/use-pointing.ts';
 import { useSingleKeys, useZone } from '../../../stores/clinic.ts';
 import { newAbove, shownOf, words } from '../../../text/requests.ts';
 import { listKeys } from '../../../text/shortcuts.ts';
@@ -13,6 +14,7 @@ import { EmptyList, OfflineNote } from './ListState.tsx';
 import type { Filters as FilterValues } from './pages.ts';
 import { useFocusAfter } from './use-focus-after.ts';
 import { useListKeys } from './use-list-keys.ts';
+import { usePlaces } from './use-places.ts';
 import { useRequestPages } from './use-request-pages.ts';
 import { useSteady } from './use-steady.ts';
 import { useWanted } from './use-wanted.ts';
@@ -39,7 +41,7 @@ const isNarrowed = (filters: FilterValues): boolean =>
 export function RequestsList({ view }: { readonly view: FilterValues['view'] }): ReactNode {
   const [filters, setFilters] = useState(() => noFilters(view));
   const list = useRequestPages(filters);
-  const { pages, error, loading, loadingMore, loadMore, refetch } = list;
+  const { pages, answers, error, loading, loadingMore, loadMore, refetch } = list;
   const rows = useMemo(() => pages?.rows ?? [], [pages]);
   const scroller = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -57,8 +59,10 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
     [view],
   );
   useListKeys(scroller, search, rows);
-  useFocusAfter(scroller, rows);
-  const unseen = useSteady(scroller, rows);
+  const pointing = usePointing(scroller);
+  const drawn = usePlaces(rows, answers, pointing.on);
+  useFocusAfter(scroller, rows, pointing);
+  const unseen = useSteady(scroller, drawn, pointing);
   useWanted(view, scroller, list, isNarrowed(filters), clear);
 
   return (
@@ -92,7 +96,9 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
         ) : rows.length === 0 ? (
           <EmptyList view={view} narrowed={isNarrowed(filters)} onClear={clear} />
         ) : (
-          rows.map((row) => <RequestArticle key={row.id} row={row} moment={moment} />)
+          drawn.map(({ key, item, gone }) => (
+            <RequestArticle key={key} row={item} moment={moment} gone={gone} />
+          ))
         )}
         {pages === null || pages.nextCursor === null ? null : (
           <Box sx={{ px: 2, py: 1.5 }}>

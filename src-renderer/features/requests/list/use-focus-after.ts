@@ -1,14 +1,19 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Pointing } from '../../../components/use-pointing.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
-import { rowOf, showRow } from './show-row.ts';
+import { holdRow, rowOf, showRow } from './show-row.ts';
 
 /**
  * Keeps the row in focus as it is now. When it leaves the list, the row that takes its place is in focus: the side pane
  * follows it, and somebody who works by keyboard goes on where they were. Focus in a dialog or a filter is left alone.
  */
-export function useFocusAfter(list: RefObject<HTMLElement | null>, rows: readonly RequestRow[]): void {
+export function useFocusAfter(
+  list: RefObject<HTMLElement | null>,
+  rows: readonly RequestRow[],
+  { at: pointer }: Pointing,
+): void {
   const before = useRef<readonly RequestRow[]>([]);
   useLayoutEffect(() => {
     const old = before.current;
@@ -18,15 +23,15 @@ export function useFocusAfter(list: RefObject<HTMLElement | null>, rows: readonl
     if (still !== undefined) {
       focus(still);
       // One that came back, because its decision was taken back.
-      if (!old.some((row) => row.id === still.id)) takeFocus(list.current, still.id);
+      if (!old.some((row) => row.id === still.id)) takeFocus(list.current, still.id, showRow);
       return;
     }
     const heir = heirOf(focused?.id ?? null, old, rows);
     if (heir === null) return;
     focus(heir);
     // A button that left with its row leaves the focus with the body.
-    if (old.length > 0) takeFocus(list.current, heir.id);
-  }, [rows, list]);
+    if (old.length > 0) takeFocus(list.current, heir.id, pointer.current === null ? showRow : holdRow);
+  }, [rows, list, pointer]);
 
   // A dialog gives the focus back to where it came from; has that row left meanwhile, to the one in its place.
   const dialog = useDialogs((state) => state.reason !== null || state.taken !== null);
@@ -35,15 +40,16 @@ export function useFocusAfter(list: RefObject<HTMLElement | null>, rows: readonl
     const closed = wasOpen.current && !dialog;
     wasOpen.current = dialog;
     const heir = useInbox.getState().focused;
-    if (closed && heir !== null) takeFocus(list.current, heir.id);
+    if (closed && heir !== null) takeFocus(list.current, heir.id, showRow);
   }, [dialog, list]);
 }
 
-/** Puts the focus on a row, if nothing else has it. */
-function takeFocus(list: HTMLElement | null, requestId: string): void {
-  if (document.activeElement !== document.body) return;
+/** Puts the focus on a row, if nothing else has it: what has left the list, but keeps its place there, has it no more. */
+function takeFocus(list: HTMLElement | null, requestId: string, give: (row: HTMLElement) => void): void {
+  const { activeElement } = document;
+  if (activeElement !== document.body && activeElement?.closest('[inert]') === null) return;
   const row = rowOf(list, requestId);
-  if (row !== null) showRow(row);
+  if (row !== null) give(row);
 }
 
 /** The row that takes the place of the lost one: the next that stays, else the last, else the first of a new list. */

@@ -10,7 +10,7 @@ import { useNavigation } from '../../../stores/navigation.ts';
 import { chosenPatientOf } from '../row/row-actions.ts';
 import { type RowShortcut, rowStep } from '../row/row-step.ts';
 import { takeStep } from '../row/take-step.ts';
-import { showRow } from './show-row.ts';
+import { nameInSight, showRow } from './show-row.ts';
 
 /** The rows of `list`, in the order in which they stand. */
 const rowsOf = (list: HTMLElement): HTMLElement[] => [
@@ -58,6 +58,11 @@ export function useListKeys(
         return false;
       // On a button of the row Enter presses the button.
       if (id === 'open-request' && event.target !== article) return false;
+      // It was scrolled out of sight: the key shows whom it would decide about, and the next press decides.
+      if (!nameInSight(article)) {
+        showRow(article);
+        return true;
+      }
       // Whoever is in the form has another time in mind than the one asked for.
       if (id === 'approve' && event.target instanceof Element && event.target.closest('form') !== null)
         return false;

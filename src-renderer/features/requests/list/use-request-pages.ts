@@ -7,6 +7,8 @@ import { append, type Filters, keepUnchanged, PAGE_SIZE, type Pages, readRows } 
 export interface RequestPages {
   /** `null` until the first answer. */
   readonly pages: Pages | null;
+  /** Which filters `pages` answers: another word for other filters. */
+  readonly answers: string;
   readonly error: AppError | null;
   /** True until the present filters have been answered, and again from the moment a hidden list is shown. */
   readonly loading: boolean;
@@ -118,6 +120,7 @@ export function useRequestPages(wanted: Filters): RequestPages {
 
   return {
     pages: held.pages,
+    answers: held.key,
     error: held.error,
     loading: outdated || held.key !== JSON.stringify(wanted),
     loadingMore,

@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Drawn } from '../../../components/keep-room.ts';
+import type { Point, Pointing } from '../../../components/use-pointing.ts';
 import { rowOf } from './show-row.ts';
 
 interface Anchor {
@@ -13,36 +15,27 @@ interface Anchor {
  * Keeps what is under the pointer, or in focus, where it is on the screen when rows come or go above it. Gives how many
  * rows have come above what is shown and have not been looked at yet.
  */
-export function useSteady(scroller: RefObject<HTMLElement | null>, rows: readonly RequestRow[]): number {
-  const pointer = useRef<{ x: number; y: number } | null>(null);
+export function useSteady(
+  scroller: RefObject<HTMLElement | null>,
+  rows: readonly Drawn<RequestRow>[],
+  pointing: Pointing,
+): number {
   const anchor = useRef<Anchor | null>(null);
-  const before = useRef<readonly RequestRow[]>(rows);
+  const before = useRef(rows);
   const [unseen, setUnseen] = useState(0);
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const move = (event: PointerEvent): void => {
-      pointer.current = { x: event.clientX, y: event.clientY };
-    };
-    const leave = (): void => {
-      pointer.current = null;
-    };
     const seen = (): void => {
       if (element.scrollTop < 8) setUnseen(0);
     };
-    element.addEventListener('pointermove', move, { passive: true });
-    element.addEventListener('pointerleave', leave);
     element.addEventListener('scroll', seen, { passive: true });
-    return () => {
-      element.removeEventListener('pointermove', move);
-      element.removeEventListener('pointerleave', leave);
-      element.removeEventListener('scroll', seen);
-    };
+    return () => element.removeEventListener('scroll', seen);
   }, [scroller]);
 
   // Where the anchor stands is measured while the old rows are still drawn, and put back once the new ones are.
-  if (before.current !== rows) anchor.current = findAnchor(scroller.current, pointer.current, rows);
+  if (before.current !== rows) anchor.current = findAnchor(scroller.current, pointing.at.current, rows);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -54,12 +47,12 @@ export function useSteady(scroller: RefObject<HTMLElement | null>, rows: readonl
     if (!putBack(element, held)) return;
     // A row never drawn before has a guessed height until it has been: once more when that is known.
     requestAnimationFrame(() => requestAnimationFrame(() => putBack(element, held)));
-    const known = new Set(old.map((one) => one.id));
+    const known = new Set(old.map(({ key }) => key));
     const above = rows.slice(
       0,
-      rows.findIndex((one) => one.id === held.id),
+      rows.findIndex(({ key }) => key === held.id),
     );
-    const came = above.filter((one) => !known.has(one.id)).length;
+    const came = above.filter(({ key }) => !known.has(key)).length;
     if (came > 0) setUnseen((count) => count + came);
   }, [rows, scroller]);
 
@@ -77,13 +70,13 @@ function putBack(element: HTMLElement, { id, element: held, top }: Anchor): bool
 
 function findAnchor(
   element: HTMLElement | null,
-  pointer: { readonly x: number; readonly y: number } | null,
-  rows: readonly RequestRow[],
+  pointer: Point | null,
+  rows: readonly Drawn<RequestRow>[],
 ): Anchor | null {
   if (element === null) return null;
   const under = pointer === null ? null : document.elementFromPoint(pointer.x, pointer.y);
   const candidates = [under, document.activeElement, firstVisible(element)];
-  const staying = new Set(rows.map((row) => row.id));
+  const staying = new Set(rows.map(({ key }) => key));
   for (const candidate of candidates) {
     const row = candidate?.closest<HTMLElement>('article[data-request]') ?? null;
     const id = row?.dataset.request;

@@ -26,11 +26,13 @@ import { RowTimes } from './RowTimes.tsx';
 interface Props {
   readonly row: RequestRow;
   readonly moment: Moment;
+  /** It has left the list: only its place is kept, and nothing can be done there. */
+  readonly gone?: boolean;
 }
 
 /** One request: what is asked, what to know about it, and what can be done. */
-export const RequestArticle = memo(function RequestArticle({ row, moment }: Props): ReactNode {
-  const expanded = useInbox((state) => state.expanded.has(row.id)) && row.state !== 'resolved';
+export const RequestArticle = memo(function RequestArticle({ row, moment, gone = false }: Props): ReactNode {
+  const expanded = useInbox((state) => state.expanded.has(row.id)) && row.state !== 'resolved' && !gone;
   const focus = useInbox((state) => state.focus);
   const error = useDecisions((state) => state.errors[row.id] ?? null);
   const setError = useDecisions((state) => state.setError);
@@ -42,7 +44,9 @@ export const RequestArticle = memo(function RequestArticle({ row, moment }: Prop
     <Box
       component="article"
       aria-label={rowName(row.kind, row.patientName)}
-      data-request={row.id}
+      data-request={gone ? undefined : row.id}
+      inert={gone}
+      aria-hidden={gone || undefined}
       tabIndex={0}
       onFocus={() => {
         focus(row);
@@ -65,6 +69,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment }: Prop
         gap: 0.75,
         '&:focus-visible': { outlineOffset: -3 },
         '&:focus-within': { boxShadow: 'inset 4px 0 0 var(--mui-palette-primary-main)' },
+        ...(gone ? { opacity: 0.35 } : {}),
       }}
     >
       <Box
