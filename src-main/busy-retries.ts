@@ -39,6 +39,7 @@ const UNORDERED: ReadonlySet<CommandName> = new Set<CommandName>([
   'attention.list',
   'calls.list',
   'settings.get',
+  'settings.secrets',
   'settings.testPortal',
   'settings.testMail',
   'sheet.preview',

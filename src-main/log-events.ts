@@ -40,6 +40,7 @@ export interface LogEvents {
 
   'secrets-unreadable': Nothing;
   'secret-undecryptable': Nothing;
+  'key-store-refused': Nothing;
 
   'window-error': { readonly where: LogValue<'place'>; readonly at: LogValue<'frames'> };
   'window-crashed': { readonly reason: CrashReason; readonly exitCode: number };
@@ -73,6 +74,7 @@ interface MailFields {
     | 'sign-in-failed'
     | 'certificate'
     | 'secret-elsewhere'
+    | 'key-store'
     | 'clear-text'
     | 'try-later'
     | 'not-configured';
@@ -85,6 +87,7 @@ type TroubleKind =
   | 'sign-in-failed'
   | 'certificate'
   | 'secret-elsewhere'
+  | 'key-store'
   | 'clear-text'
   | 'busy'
   | 'server-error'

@@ -123,9 +123,17 @@ async function start(args: Arguments): Promise<void> {
   });
   if (!opened.ok) return refuseToStart(sentences.databaseSentence(opened.error));
   const { db, identity } = opened.value;
+  const caller = { actor: identity };
   let shown: BrowserWindow | null = null;
   const sheets = createSheetPages(() => ids.uuid());
-  const connections = createConnections({ clock, ids, secrets, demo: clinic });
+  const connections = createConnections({
+    clock,
+    ids,
+    secrets,
+    demo: clinic,
+    // What waited for it goes on at once.
+    keyStoreAnswered: () => void core.handlers['sync.networkReturned'](undefined, caller),
+  });
   const core = createCore({
     db,
     ports: {
@@ -170,7 +178,6 @@ async function start(args: Arguments): Promise<void> {
   installMenu({ devTools: !app.isPackaged, send: (event) => sendToWindow(window, event) });
   app.on('second-instance', () => focusWindow(window));
 
-  const caller = { actor: identity };
   answerWindow(
     createRouter({
       handlers: {

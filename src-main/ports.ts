@@ -56,6 +56,8 @@ export type NoAnswer =
   | 'certificate'
   /** The secret that is stored was entered for another destination, named by `detail` ('' if unknown): nothing was sent. */
   | 'secret-elsewhere'
+  /** The secret that is stored cannot be read yet, as the key store waits for somebody: nothing was sent. */
+  | 'key-store'
   /** The authorization server refused the desk's credentials or could not be used: nothing was sent to the portal. */
   | 'sign-in-failed';
 
@@ -111,7 +113,9 @@ export type MailAnswer =
   /** The server's certificate could not be verified: nothing was sent. `detail` is the code of the TLS library. */
   | { readonly kind: 'certificate'; readonly detail: string }
   /** The password that is stored was entered for another destination, named by `detail` ('' if unknown): nothing was sent. */
-  | { readonly kind: 'secret-elsewhere'; readonly detail: string };
+  | { readonly kind: 'secret-elsewhere'; readonly detail: string }
+  /** The password that is stored cannot be read yet, as the key store waits for somebody: nothing was sent. */
+  | { readonly kind: 'key-store' };
 
 /** The practice's SMTP server. Never throws for what a network or a server can do. */
 export interface Mailer {
@@ -127,10 +131,13 @@ export const DEMO_SENDER = {
   address: 'frontdesk@lakeside.example',
 } as const;
 
-/** Secrets by name, encrypted by the operating system's key store. */
+/**
+ * Secrets by name, encrypted by the operating system's key store. That may ask somebody for a password first: everything
+ * here that is a promise may stay pending until they answer, and for ever when they do not.
+ */
 export interface Secrets {
-  /** False where the system has no usable key store (for example Linux's `basic_text`): `set` then refuses. */
-  available(): Promise<boolean>;
+  /** How the key store stands: `set` refuses unless it is `ready`. Asking may be what makes the system ask for a password. */
+  keyStore(): Promise<KeyStoreState>;
   /**
    * Resolves to `null` when there is none of that name, or when it was entered for another destination
    * (`src-shared/ipc/destinations.ts`): a secret goes only where it was entered for.
@@ -150,6 +157,13 @@ export interface Secrets {
   set(name: string, value: string, destination: string): Promise<boolean>;
   remove(name: string): void;
 }
+
+export type KeyStoreState =
+  | 'ready'
+  /** The system has none, or it refuses. */
+  | 'none'
+  /** What it would encrypt with is known to everybody: Linux without a keyring. */
+  | 'unprotected';
 
 /** Puts an HTML document of ours on paper. It holds no script and loads nothing. */
 export interface SheetPrinter {

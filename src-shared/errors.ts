@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   // settings
   'zone-unknown',
   'secrets-unavailable',
+  'secrets-waiting',
   'secret-elsewhere',
   'clear-text',
   'authority-not-pem',

@@ -165,7 +165,11 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       session,
       Menu: menus.Menu,
       Notification,
-      safeStorage: createSafeStorage(() => join(life.userData(), 'preview-key')),
+      safeStorage: createSafeStorage({
+        keyPath: () => join(life.userData(), 'preview-key'),
+        isReady: life.app.isReady,
+        mode: options.keyStore,
+      }),
       dialog: strict('dialog', {
         /** Shown in the pages there are. Where there is none, there is no screen to show it on. */
         showErrorBox: (title: string, content: string) => broadcast({ type: 'error-box', title, content }),

@@ -6,6 +6,7 @@ import {
   portalDestination,
 } from '../../src-shared/ipc/destinations.ts';
 import type { MailConfig, PortalConfig } from '../../src-shared/ipc/settings-views.ts';
+import { inTime, LATE } from '../in-time.ts';
 import {
   type Clock,
   type Connections,
@@ -13,6 +14,7 @@ import {
   type Ids,
   type Mailer,
   type Portal,
+  type PortalAnswer,
   SECRET_NAMES,
   type Secrets,
 } from '../ports.ts';
@@ -27,25 +29,31 @@ export interface DemoServers {
   readonly smtp: { readonly host: string; readonly port: number };
 }
 
+/** So long a request waits for the key store, which may be waiting for somebody; then it says so, and the next one waits again. */
+const KEY_STORE_LIMIT_MS = 5000;
+
 /** Builds real connections. `demo` is `null` where no demo clinic runs: its kinds are then not configured. */
 export function createConnections(deps: {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secrets: Secrets;
   readonly demo: DemoServers | null;
+  /** A secret that a request no longer waited for can be read now. */
+  readonly keyStoreAnswered?: (name: keyof typeof SECRET_NAMES) => void;
 }): Connections {
-  const { clock, ids, secrets, demo } = deps;
+  const { clock, ids, secrets, demo, keyStoreAnswered = () => {} } = deps;
 
   /**
    * With the secret given, or else the one stored for this destination: looked up when it is first needed, and then kept.
-   * `refuse`: the one that is stored was entered for somewhere else, named by its argument.
+   * `refuse`: the one that is stored was entered for somewhere else, named by its argument. Resolves to `LATE` while the key
+   * store does not answer.
    */
   function lazily<T>(
-    name: string,
+    name: keyof typeof SECRET_NAMES,
     destination: string | null,
     given: string | null | undefined,
     { build, refuse }: { build(secret: string | null): T; refuse(where: string): T },
-  ): () => Promise<T> {
+  ): () => Promise<T | typeof LATE> {
     const connect = async (): Promise<T> => {
       if (given !== undefined) return build(given);
       if (destination === null) return build(null);
@@ -56,9 +64,18 @@ export function createConnections(deps: {
         : refuse(destinationName(other.destination));
     };
     let built: Promise<T> | null = null;
-    return () => {
+    let missed = false;
+    return async () => {
       built ??= connect();
-      return built;
+      const found = await inTime(clock, KEY_STORE_LIMIT_MS, built);
+      if (found === LATE && !missed) {
+        missed = true;
+        built.then(
+          () => keyStoreAnswered(name),
+          () => undefined,
+        );
+      }
+      return found;
     };
   }
 
@@ -75,7 +92,12 @@ export function createConnections(deps: {
       build: (found): Portal => createFhirPortal({ ...target, ...network, secret: found, clock, ids }),
       refuse: (detail) => ({ send: async () => ({ kind: 'none', why: 'secret-elsewhere', detail }) }),
     });
-    return { send: async (request) => (await connected()).send(request) };
+    return {
+      async send(request) {
+        const open = await connected();
+        return open === LATE ? KEY_STORE_WAITS : open.send(request);
+      },
+    };
   }
 
   function mailer(config: MailConfig, secret?: string | null): Mailer {
@@ -99,7 +121,12 @@ export function createConnections(deps: {
         createSmtpMailer({ host, port, security, trust, user, password, fromName, fromAddress }),
       refuse: (detail) => ({ deliver: async () => ({ kind: 'secret-elsewhere', detail }) }),
     });
-    return { deliver: async (mail) => (await connected()).deliver(mail) };
+    return {
+      async deliver(mail) {
+        const open = await connected();
+        return open === LATE ? { kind: 'key-store' } : open.deliver(mail);
+      },
+    };
   }
 
   return { portal, mailer };
@@ -107,6 +134,12 @@ export function createConnections(deps: {
 
 const NO_PORTAL: Portal = {
   send: async () => ({ kind: 'none', why: 'not-configured', detail: 'no portal is configured' }),
+};
+
+const KEY_STORE_WAITS: PortalAnswer = {
+  kind: 'none',
+  why: 'key-store',
+  detail: 'the key store has not answered',
 };
 
 /** Also what an earlier version let be stored, or what was planted in the database, is refused here. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Logger, Secrets } from '../ports.ts';
+import type { KeyStoreState, Logger, Secrets } from '../ports.ts';
 import { writePrivateFile } from '../private-files.ts';
 
 /** The part of Electron's `safeStorage` that is used: the asynchronous API only. */
@@ -8,17 +8,19 @@ export interface KeyStore {
   isAsyncEncryptionAvailable(): Promise<boolean>;
   encryptStringAsync(plainText: string): Promise<Buffer>;
   decryptStringAsync(encrypted: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }>;
-  /** Linux only. */
-  getSelectedStorageBackend(): string;
 }
+
+/** How Chromium marks what it has encrypted on Linux with a key that stands in its own source. */
+const PUBLIC_KEY = Buffer.from('v10');
 
 const stored = z.record(z.string(), z.string());
 /** What is encrypted: the destination inside, so that a changed setting cannot lead the secret elsewhere. */
 const bound = z.object({ destination: z.string(), secret: z.string() });
 
 /**
- * Secrets in one file, each encrypted by the operating system's key store. Where Electron would fall back to a key
- * that stands in its own source (Linux, `basic_text`), nothing is stored.
+ * Secrets in one file, each encrypted by the operating system's key store. Where Electron falls back to a key that stands
+ * in its own source (Linux without a keyring, or one that was not opened), nothing is stored. Only something that has been
+ * encrypted shows it: `getSelectedStorageBackend` names the key store of the synchronous calls, chosen by the desktop's name.
  */
 export function createSafeSecrets(options: {
   readonly path: string;
@@ -28,9 +30,15 @@ export function createSafeSecrets(options: {
 }): Secrets {
   const { path, keyStore, platform, logger } = options;
 
-  async function available(): Promise<boolean> {
-    if (!(await keyStore.isAsyncEncryptionAvailable())) return false;
-    return platform !== 'linux' || !['basic_text', 'unknown'].includes(keyStore.getSelectedStorageBackend());
+  async function state(): Promise<KeyStoreState> {
+    try {
+      if (!(await keyStore.isAsyncEncryptionAvailable())) return 'none';
+      const probe = await keyStore.encryptStringAsync('probe');
+      return platform === 'linux' && isPublic(probe) ? 'unprotected' : 'ready';
+    } catch {
+      logger.error('key-store-refused');
+      return 'none';
+    }
   }
 
   function read(): Record<string, string> {
@@ -48,17 +56,26 @@ export function createSafeSecrets(options: {
     writePrivateFile(path, JSON.stringify(all));
   }
 
-  async function encrypt(name: string, text: string): Promise<void> {
-    const encrypted = await keyStore.encryptStringAsync(text);
+  /** False: it could not be encrypted safely, and nothing was written. */
+  async function encrypt(name: string, text: string): Promise<boolean> {
+    let encrypted: Buffer;
+    try {
+      encrypted = await keyStore.encryptStringAsync(text);
+    } catch {
+      logger.error('key-store-refused');
+      return false;
+    }
+    if (platform === 'linux' && isPublic(encrypted)) return false;
     write({ ...read(), [name]: encrypted.toString('base64') });
+    return true;
   }
 
   async function decrypt(name: string): Promise<string | null> {
     const encrypted = read()[name];
-    if (encrypted === undefined || !(await available())) return null;
+    if (encrypted === undefined) return null;
     try {
       const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(Buffer.from(encrypted, 'base64'));
-      if (shouldReEncrypt) await encrypt(name, result);
+      if (shouldReEncrypt && read()[name] === encrypted) await encrypt(name, result);
       return result;
     } catch {
       logger.error('secret-undecryptable');
@@ -67,12 +84,11 @@ export function createSafeSecrets(options: {
   }
 
   return {
-    available,
+    keyStore: state,
     has: (name) => read()[name] !== undefined,
     async set(name, value, destination) {
-      if (!(await available())) return false;
-      await encrypt(name, JSON.stringify({ destination, secret: value } satisfies z.infer<typeof bound>));
-      return true;
+      if ((await state()) !== 'ready') return false;
+      return encrypt(name, JSON.stringify({ destination, secret: value } satisfies z.infer<typeof bound>));
     },
     remove(name) {
       const { [name]: removed, ...rest } = read();
@@ -89,6 +105,8 @@ export function createSafeSecrets(options: {
     },
   };
 }
+
+const isPublic = (encrypted: Buffer): boolean => encrypted.subarray(0, PUBLIC_KEY.length).equals(PUBLIC_KEY);
 
 /** Null for one that is bound to nothing, of an earlier version: for whom it was entered is not known. */
 function readBound(text: string): z.infer<typeof bound> | null {

@@ -167,6 +167,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         detail = answer.detail;
         pausedUntil = Number.POSITIVE_INFINITY;
         break;
+      case 'key-store':
+        pause('key-store', null);
+        break;
       case 'clear-text':
       case 'not-configured':
         state = answer.kind;
@@ -209,7 +212,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     detail = null;
   }
 
-  function pause(why: 'unreachable' | 'certificate', said: string | null): void {
+  function pause(why: 'unreachable' | 'certificate' | 'key-store', said: string | null): void {
     failures += 1;
     state = why;
     detail = said;

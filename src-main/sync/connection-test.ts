@@ -54,6 +54,7 @@ function failureOf(answer: PortalAnswer): Finding | null {
       return finding('failed', 'sign-in-failed', trouble.detail);
     case 'certificate':
     case 'secret-elsewhere':
+    case 'key-store':
       return finding('failed', trouble.kind, trouble.detail);
     case 'offline':
       return finding('failed', 'unreachable', trouble.detail);

@@ -60,6 +60,7 @@ const STOPPING: ReadonlySet<Trouble['kind']> = new Set<Trouble['kind']>([
   'sign-in-failed',
   'certificate',
   'secret-elsewhere',
+  'key-store',
   'clear-text',
   'busy',
   'not-sent',

@@ -52,6 +52,7 @@ function phaseOf(db: Db, { configured, trouble, working, lastSuccessAt }: Standi
     case 'sign-in-failed':
     case 'certificate':
     case 'secret-elsewhere':
+    case 'key-store':
     case 'clear-text':
       return trouble.kind;
     case 'busy':

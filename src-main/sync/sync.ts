@@ -263,6 +263,7 @@ export function createSync(deps: SyncDeps): Sync {
       case 'sign-in-failed':
       case 'certificate':
       case 'secret-elsewhere':
+      case 'key-store':
       case 'clear-text':
       case 'not-sent':
         return pollEvery();

@@ -15,6 +15,8 @@ export interface Trouble {
     | 'certificate'
     /** The secret that is stored was entered for another address: nothing was sent, and nothing will be as it is. */
     | 'secret-elsewhere'
+    /** The secret that is stored cannot be read yet, as the key store waits for somebody: nothing was sent. */
+    | 'key-store'
     /** The address is not encrypted and leads to another computer: nothing was sent, and nothing will be as it is. */
     | 'clear-text'
     /** Nothing was sent, and nothing will be until Settings change or the desk starts again. */
@@ -41,6 +43,7 @@ export function troubleOf(answer: PortalAnswer): Trouble | null {
         return trouble('sign-in-failed', answer.detail);
       case 'certificate':
       case 'secret-elsewhere':
+      case 'key-store':
       case 'clear-text':
         return trouble(answer.why, answer.detail);
       case 'foreign-url':

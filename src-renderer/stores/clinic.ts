@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
-import type { Appearance, CalendarSetup, SettingsView } from '../../src-shared/ipc/settings-views.ts';
+import type { Appearance, CalendarSetup, DeskSettings } from '../../src-shared/ipc/settings-views.ts';
 import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
@@ -9,7 +9,7 @@ import { clock, stopwatch } from '../api/clock.ts';
 import { useSync } from './sync.ts';
 
 export type Directory = CommandOutput<'directory.get'>;
-export type Rules = SettingsView['rules'];
+export type Rules = DeskSettings['rules'];
 
 /** What every screen needs to know of the clinic: who and where we are, its people and places, its own rules. */
 export interface Clinic {

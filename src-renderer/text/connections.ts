@@ -2,6 +2,9 @@
 import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
 import { certificateAdvice, certificateFaultWords } from './certificates.ts';
 
+const KEY_STORE_WAITS =
+  'This computer’s key store has not answered, so what is stored could not be read. Answer its question, then try again.';
+
 export const secretText = {
   stored: {
     token: 'A bearer token is stored.',
@@ -33,8 +36,15 @@ export const secretText = {
   replace: (label: string) => `Replace ${label.toLowerCase()}`,
   removeIt: (label: string) => `Remove ${label.toLowerCase()}`,
   keep: (label: string) => `Keep the stored ${label.toLowerCase()}`,
-  unavailable:
-    'This computer has no safe place for secrets: no key store of the operating system was found. So Reslot stores none, and this cannot be filled in.',
+  /** Why a secret can be neither entered nor replaced. */
+  notReady: {
+    asking: 'Asking this computer’s key store …',
+    waiting:
+      'This computer’s key store has not answered: it may be asking for your password in a window of its own. Until it is answered no secret can be read or saved; everything else works.',
+    none: 'This computer has no safe place for secrets: no key store of the operating system was found. So Reslot stores none, and this cannot be filled in.',
+    unprotected:
+      'This computer’s keyring is missing or was not opened, so whoever can read the file could read a secret. So Reslot stores none. Set up or unlock the keyring (GNOME Keyring or KWallet), then start Reslot again.',
+  },
   keyNotPem:
     'This is neither a PEM private key (it begins with “-----BEGIN PRIVATE KEY-----”) nor a JWK (JSON).',
   keyEncrypted: 'This private key is protected by a passphrase. Enter one without a passphrase.',
@@ -114,6 +124,7 @@ export const mailText = {
     certificate: (_to: string, detail: string) => certificateSentence(detail, 'mail'),
     'secret-elsewhere': (_to: string, detail: string) =>
       `The stored password was entered for ${detail || 'another server'}, and it is sent nowhere else. Enter it again.`,
+    'key-store': () => KEY_STORE_WAITS,
     'clear-text': () => 'The connection is not encrypted: nothing was sent. Choose TLS or STARTTLS.',
     'try-later': () => 'The server could not be reached, or asked to try again later.',
     'not-configured': () => 'There is no mail server to test.',
@@ -138,6 +149,7 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
   certificate: (_, detail) => certificateSentence(detail, 'portal'),
   'secret-elsewhere': (_, detail) =>
     `What is stored for the sign-in was entered for ${detail || 'another address'}, and it is sent nowhere else. Enter it again.`,
+  'key-store': () => KEY_STORE_WAITS,
   'fhir-version': (level, detail) =>
     level === 'good'
       ? `It speaks FHIR ${detail}.`

@@ -69,6 +69,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'zone-unknown': 'This time zone is not known. Choose one from the list.',
   'secrets-unavailable':
     'This computer has no safe place to keep a password, so it was not saved. Set up the system keyring and try again.',
+  'secrets-waiting':
+    'This computer’s key store has not answered, so nothing was saved or sent. It may be asking for your password in a window of its own: answer it, then try again.',
   'secret-elsewhere':
     'The stored password or key was entered for another server or user. Enter it again: it is sent nowhere else.',
   'clear-text':

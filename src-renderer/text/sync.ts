@@ -62,6 +62,11 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
       detail = secretElsewhereAdvice('Portal connection');
       worse('bad');
       break;
+    case 'key-store':
+      parts.push('The sign-in for the portal waits for this computer’s key store');
+      detail = KEY_STORE_ADVICE;
+      worse('waiting');
+      break;
     case 'clear-text':
       parts.push('The portal’s address is not encrypted: nothing was sent');
       detail = 'Change it to one with https in Settings, Portal connection.';
@@ -131,6 +136,12 @@ function mailSentence(status: SyncStatus): StatusSentence | null {
         tone: 'bad',
         detail: secretElsewhereAdvice('Mail server'),
       };
+    case 'key-store':
+      return {
+        text: 'The mail server’s password waits for this computer’s key store',
+        tone: 'waiting',
+        detail: KEY_STORE_ADVICE,
+      };
     case 'clear-text':
       return {
         text: 'The mail server’s connection is not encrypted: no e-mail was sent',
@@ -141,6 +152,9 @@ function mailSentence(status: SyncStatus): StatusSentence | null {
       return { text: 'Mail server not reachable', tone: 'waiting', detail };
   }
 }
+
+const KEY_STORE_ADVICE =
+  'It may be asking for your password in a window of its own. Until it is answered nothing is sent; everything else works.';
 
 const secretElsewhereAdvice = (section: string): string =>
   `It is sent nowhere else. Enter it again in Settings, ${section}.`;

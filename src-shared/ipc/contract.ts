@@ -160,7 +160,12 @@ export const contract = {
   'attention.dismiss': { input: waiting.attentionDismissal, output: done },
   'calls.list': { input: nothing, output: z.array(waiting.callItem) },
   'calls.done': { input: z.strictObject({ id, note: z.string().max(1000) }), output: done },
-  'settings.get': { input: nothing, output: settings.settingsView },
+  'settings.get': { input: nothing, output: settings.deskSettings },
+  /**
+   * Asks the key store, which may ask somebody for a password: for the Settings screen alone. Answers within seconds all the
+   * same; when a key store that was `waiting` answers later, `settings` are said to have changed.
+   */
+  'settings.secrets': { input: nothing, output: settings.secretsView },
   'settings.save': {
     input: z.strictObject({
       rules: settings.practiceRules.optional(),

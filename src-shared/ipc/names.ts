@@ -37,6 +37,7 @@ export const COMMAND_NAMES = [
   'calls.list',
   'calls.done',
   'settings.get',
+  'settings.secrets',
   'settings.save',
   'settings.readAuthorities',
   'settings.testPortal',

@@ -151,21 +151,13 @@ export type MailConfig = z.infer<typeof mailConfig>;
 /** How the window looks: as the system asks, or as chosen at this desk. */
 export const appearance = z.enum(['system', 'light', 'dark', 'contrast-light', 'contrast-dark']);
 export type Appearance = z.infer<typeof appearance>;
-export const settingsView = z.object({
+export const deskSettings = z.object({
   rules: practiceRules,
   portal: portalConfig,
   mail: mailConfig,
-  /** A secret is stored for it. */
-  portalSecretSet: z.boolean(),
-  mailSecretSet: z.boolean(),
-  /** Where the secret that is stored was entered for ('' if unknown), when that is not this connection. */
-  portalSecretElsewhere: z.string().optional(),
-  mailSecretElsewhere: z.string().optional(),
   /** The connections' authorities, to be shown; absent where none is named. */
   portalAuthorities: z.array(authorityView).optional(),
   mailAuthorities: z.array(authorityView).optional(),
-  /** False: this system has no safe place for secrets; why they cannot be saved is said beside the fields. */
-  secretsAvailable: z.boolean(),
   demo: z.boolean(),
   /** Of this desk: letters and signs alone are shortcuts (WCAG 2.2, 2.1.4). */
   singleKeys: z.boolean(),
@@ -175,7 +167,22 @@ export const settingsView = z.object({
   sheet: sheetSettings,
   appearance,
 });
-export type SettingsView = z.infer<typeof settingsView>;
+export type DeskSettings = z.infer<typeof deskSettings>;
+/** How the key store and the secrets in it stand. */
+export const secretsView = z.object({
+  /**
+   * Only when it is `ready` can a secret be saved; why not otherwise is said beside the fields. `waiting`: it has not
+   * answered, so that of the secrets it is only known whether one is stored, not where for.
+   */
+  keyStore: z.enum(['ready', 'waiting', 'none', 'unprotected']),
+  /** A secret is stored for it. */
+  portalSecretSet: z.boolean(),
+  mailSecretSet: z.boolean(),
+  /** Where the secret that is stored was entered for ('' if unknown), when that is not this connection. */
+  portalSecretElsewhere: z.string().optional(),
+  mailSecretElsewhere: z.string().optional(),
+});
+export type SecretsView = z.infer<typeof secretsView>;
 /** What a connection test found: each line is one finding, in a fixed vocabulary. */
 export const portalTest = z.object({
   ok: z.boolean(),
@@ -191,6 +198,7 @@ export const portalTest = z.object({
         'sign-in-failed',
         'certificate',
         'secret-elsewhere',
+        'key-store',
         'fhir-version',
         'transaction',
         'versioning',
@@ -213,6 +221,7 @@ export const mailTest = z.object({
     'sign-in-failed',
     'certificate',
     'secret-elsewhere',
+    'key-store',
     'clear-text',
     'try-later',
     'not-configured',

@@ -11,6 +11,7 @@ export const syncPhase = z.enum([
   'sign-in-failed',
   'certificate',
   'secret-elsewhere',
+  'key-store',
   'clear-text',
   'server-error',
 ]);
@@ -31,6 +32,7 @@ export const syncStatus = z.object({
     'sign-in-failed',
     'certificate',
     'secret-elsewhere',
+    'key-store',
     'clear-text',
     'unreachable',
   ]),

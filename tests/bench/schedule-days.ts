@@ -119,7 +119,7 @@ async function openDesk(folder: string, rows: number): Promise<Desk> {
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       ...sheetPorts(),
       secrets: {
-        available: async () => false,
+        keyStore: async () => 'none',
         get: async () => null,
         has: () => false,
         enteredFor: async () => null,

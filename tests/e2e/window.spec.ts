@@ -1,5 +1,6 @@
 import { startApp } from '../support/app.ts';
 import { expect, test } from '../support/clinic-test.ts';
+import { Desk } from '../support/desk.ts';
 
 interface Bridge {
   readonly reslot: {
@@ -129,5 +130,19 @@ test('a window whose program has ended says so', async ({ page }) => {
   await expect(page.getByRole('tab', { name: /^Inbox \(/ })).toBeVisible();
   await app.kill('SIGTERM');
   await expect(page.getByText('Reslot has stopped.')).toBeVisible();
+  await app.dispose();
+});
+
+test('the desk opens while the key store asks somebody who does not answer, and Settings say so', async ({
+  page,
+}) => {
+  const app = await startApp({ system: ['--preview-key-store=pending'] });
+  const desk = new Desk(page);
+  await desk.open(app.deskUrl);
+  const panel = await desk.openSettings('Portal connection');
+  await panel.getByRole('radio', { name: 'FHIR server' }).check();
+  await panel.getByRole('combobox', { name: 'Sign-in' }).selectOption('Bearer token');
+  await expect(panel.getByRole('note')).toContainText('This computer’s key store has not answered');
+  await expect(panel.getByLabel('Bearer token')).toBeDisabled();
   await app.dispose();
 });

@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly dataDir?: string;
   /** Variables in place of this process's own; `undefined` takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What the preview is told of the system it stands for (`scripts/preview/options.ts`). */
+  readonly system?: readonly string[];
 }
 
 /** The demo clinic, built bundles in the preview, running for a test. */
@@ -51,8 +53,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const files = mkdtempSync(join(tmpdir(), 'reslot-test-files-'));
   const firstNow = Date.parse(options.now ?? TEST_NOW);
   const firstStart = Date.now();
-  const { env = {} } = options;
-  let process_ = await launch({ dataDir, files, env }, firstNow, null);
+  const { env = {}, system = [] } = options;
+  let process_ = await launch({ dataDir, files, env, system }, firstNow, null);
 
   return {
     get deskUrl() {
@@ -79,7 +81,7 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     async restart() {
       await process_.end('SIGTERM');
       process_ = await launch(
-        { dataDir, files, env },
+        { dataDir, files, env, system },
         firstNow + (Date.now() - firstStart),
         process_.endpoints,
       );
@@ -101,10 +103,12 @@ async function launch(
     dataDir,
     files,
     env,
+    system,
   }: {
     readonly dataDir: string;
     readonly files: string;
     readonly env: Readonly<Record<string, string | undefined>>;
+    readonly system: readonly string[];
   },
   now: number,
   before: Endpoints | null,
@@ -113,6 +117,7 @@ async function launch(
   const process_ = await startPreview({
     files,
     program: [
+      ...system,
       '--demo',
       `--data-dir=${dataDir}`,
       `--endpoints-file=${endpointsFile}`,

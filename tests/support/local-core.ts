@@ -4,6 +4,7 @@ import type { Db } from '../../src-main/db/db.ts';
 import type { SettingsDefaults } from '../../src-main/features/settings/settings-store.ts';
 import type {
   FileDialogs,
+  KeyStoreState,
   Logger,
   MailAnswer,
   OutgoingMail,
@@ -44,7 +45,8 @@ export interface LocalCoreOptions {
   readonly identity?: Actor;
   readonly demo?: boolean;
   readonly defaults?: Partial<SettingsDefaults>;
-  readonly secretsAvailable?: boolean;
+  /** What the key store answers, whenever it does, before any secret is read or written. Ready at once unless given. */
+  readonly keyStore?: () => Promise<KeyStoreState>;
   /** The network: nobody answers unless a test says otherwise. */
   readonly portal?: (request: PortalRequest) => Promise<PortalAnswer>;
   /** None, and nobody to choose a file, unless given. */
@@ -69,18 +71,23 @@ export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
   const asked: PortalRequest[] = [];
   const sent: OutgoingMail[] = [];
   const kept = new Map<string, StoredSecret>();
-  const available = options.secretsAvailable ?? true;
+  const answered = options.keyStore ?? (async () => 'ready' as const);
   const secrets: Secrets = {
-    available: async () => available,
+    keyStore: answered,
     get: async (name, destination) => {
+      await answered();
       const one = kept.get(name);
       return one?.destination === destination ? one.secret : null;
     },
     has: (name) => kept.has(name),
-    enteredFor: async (name) => kept.get(name) ?? null,
+    enteredFor: async (name) => {
+      await answered();
+      return kept.get(name) ?? null;
+    },
     set: async (name, secret, destination) => {
-      if (available) kept.set(name, { secret, destination });
-      return available;
+      const ready = (await answered()) === 'ready';
+      if (ready) kept.set(name, { secret, destination });
+      return ready;
     },
     remove: (name) => void kept.delete(name),
   };

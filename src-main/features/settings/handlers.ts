@@ -13,6 +13,7 @@ import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { authoritiesRefusal, readAuthorities, showAuthorities } from '../../authorities.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
+import { inTime, LATE } from '../../in-time.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import {
   type Clock,
@@ -44,16 +45,25 @@ export interface SettingsDeps {
   readonly sheetChanged: () => void;
 }
 
+/** So long somebody at the screen waits for the key store, which may be waiting for them. */
+const KEY_STORE_LIMIT_MS = 2000;
+
 /** Settings: the practice, its rules, and its two connections. */
 export function settingsHandlers(
   deps: SettingsDeps,
 ): Pick<
   Handlers,
-  'settings.get' | 'settings.save' | 'settings.readAuthorities' | 'settings.testPortal' | 'settings.testMail'
+  | 'settings.get'
+  | 'settings.secrets'
+  | 'settings.save'
+  | 'settings.readAuthorities'
+  | 'settings.testPortal'
+  | 'settings.testMail'
 > {
   const { store, connections, ids } = deps;
   return {
-    'settings.get': async () => ok(await view(deps)),
+    'settings.get': () => ok(view(deps)),
+    'settings.secrets': async () => ok(await secretsInTime(deps)),
     'settings.save': (input) => save(deps, input),
     'settings.readAuthorities': async ({ text }) => readAuthorities(text, deps.clock.now()),
     // No secret typed: the stored one is tried, where it was entered for.
@@ -75,10 +85,7 @@ export function settingsHandlers(
   };
 }
 
-async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutput<'settings.get'>> {
-  const [portalFor, mailFor] = [portalDestination(store.portal()), mailDestination(store.mail())];
-  const portalElsewhere = await storedElsewhere(secrets, SECRET_NAMES.portal, portalFor);
-  const mailElsewhere = await storedElsewhere(secrets, SECRET_NAMES.mail, mailFor);
+function view({ store, demo }: SettingsDeps): CommandOutput<'settings.get'> {
   const [portal, mail] = [store.portal(), store.mail()];
   const portalAuthorities = portal.kind === 'fhir' ? showAuthorities(portal.authorities) : [];
   const mailAuthorities = mail.kind === 'smtp' ? showAuthorities(mail.authorities) : [];
@@ -87,18 +94,46 @@ async function view({ store, secrets, demo }: SettingsDeps): Promise<CommandOutp
     rules: practiceRules.parse(store.rules()),
     portal,
     mail,
-    portalSecretSet: await isStoredFor(secrets, SECRET_NAMES.portal, portalFor),
-    mailSecretSet: await isStoredFor(secrets, SECRET_NAMES.mail, mailFor),
     ...(portalAuthorities.length === 0 ? {} : { portalAuthorities }),
     ...(mailAuthorities.length === 0 ? {} : { mailAuthorities }),
-    ...(portalElsewhere === null ? {} : { portalSecretElsewhere: portalElsewhere }),
-    ...(mailElsewhere === null ? {} : { mailSecretElsewhere: mailElsewhere }),
-    secretsAvailable: await secrets.available(),
     demo,
     singleKeys: store.singleKeys(),
     calendar: store.calendar(),
     sheet: store.sheet(),
     appearance: store.appearance(),
+  };
+}
+
+type SecretsView = CommandOutput<'settings.secrets'>;
+
+/** Where the key store keeps silent, what is known without it; once it has answered all the same, the window is told. */
+async function secretsInTime({ store, secrets, clock, changed }: SettingsDeps): Promise<SecretsView> {
+  const asked = secretsOf(store, secrets);
+  const found = await inTime(clock, KEY_STORE_LIMIT_MS, asked);
+  if (found !== LATE) return found;
+  asked.then(
+    () => changed(['settings']),
+    () => undefined,
+  );
+  const stored = (name: string, destination: string | null): boolean =>
+    destination !== null && secrets.has(name);
+  return {
+    keyStore: 'waiting',
+    portalSecretSet: stored(SECRET_NAMES.portal, portalDestination(store.portal())),
+    mailSecretSet: stored(SECRET_NAMES.mail, mailDestination(store.mail())),
+  };
+}
+
+async function secretsOf(store: SettingsStore, secrets: Secrets): Promise<SecretsView> {
+  const [portalFor, mailFor] = [portalDestination(store.portal()), mailDestination(store.mail())];
+  const portalElsewhere = await storedElsewhere(secrets, SECRET_NAMES.portal, portalFor);
+  const mailElsewhere = await storedElsewhere(secrets, SECRET_NAMES.mail, mailFor);
+  return {
+    keyStore: await secrets.keyStore(),
+    portalSecretSet: await isStoredFor(secrets, SECRET_NAMES.portal, portalFor),
+    mailSecretSet: await isStoredFor(secrets, SECRET_NAMES.mail, mailFor),
+    ...(portalElsewhere === null ? {} : { portalSecretElsewhere: portalElsewhere }),
+    ...(mailElsewhere === null ? {} : { mailSecretElsewhere: mailElsewhere }),
   };
 }
 
@@ -122,10 +157,10 @@ async function storedElsewhere(
  * Why this portal cannot be saved or tried: `clear-text` where patients' data or the secret could be read on the way; an
  * authority that is none;
  * `secret-elsewhere` where the secret that is stored was entered for another destination and none was typed (`secret` is
- * undefined).
+ * undefined); `secrets-waiting` where the key store does not say.
  */
 async function portalRefusal(
-  { demo, secrets }: SettingsDeps,
+  { demo, secrets, clock }: SettingsDeps,
   portal: PortalConfig,
   secret: string | null | undefined,
 ): Promise<AppError | null> {
@@ -133,12 +168,12 @@ async function portalRefusal(
   if (portalClearText(portal) !== null) return { code: 'clear-text' };
   const distrusted = portal.kind === 'fhir' ? authoritiesRefusal(portal.authorities) : null;
   if (distrusted) return distrusted;
-  return secretRefusal(secrets, SECRET_NAMES.portal, portalDestination(portal), secret);
+  return secretRefusal(clock, secrets, SECRET_NAMES.portal, portalDestination(portal), secret);
 }
 
 /** The same for a mail server. */
 async function mailRefusal(
-  { demo, secrets }: SettingsDeps,
+  { demo, secrets, clock }: SettingsDeps,
   mail: MailConfig,
   secret: string | null | undefined,
 ): Promise<AppError | null> {
@@ -146,17 +181,20 @@ async function mailRefusal(
   if (mailClearText(mail)) return { code: 'clear-text' };
   const distrusted = mail.kind === 'smtp' ? authoritiesRefusal(mail.authorities) : null;
   if (distrusted) return distrusted;
-  return secretRefusal(secrets, SECRET_NAMES.mail, mailDestination(mail), secret);
+  return secretRefusal(clock, secrets, SECRET_NAMES.mail, mailDestination(mail), secret);
 }
 
 async function secretRefusal(
+  clock: Clock,
   secrets: Secrets,
   name: string,
   destination: string | null,
   secret: string | null | undefined,
 ): Promise<AppError | null> {
   if (destination === null || secret !== undefined || !secrets.has(name)) return null;
-  return (await isStoredFor(secrets, name, destination)) ? null : { code: 'secret-elsewhere' };
+  const stored = await inTime(clock, KEY_STORE_LIMIT_MS, isStoredFor(secrets, name, destination));
+  if (stored === LATE) return { code: 'secrets-waiting' };
+  return stored ? null : { code: 'secret-elsewhere' };
 }
 
 /** Checks everything first, then secrets, then the database: what is refused leaves everything as it was. */
@@ -164,7 +202,7 @@ async function save(
   deps: SettingsDeps,
   input: CommandInput<'settings.save'>,
 ): Promise<Result<null, AppError>> {
-  const { store, secrets } = deps;
+  const { store, secrets, clock } = deps;
   const { rules, portal, mail, portalSecret, mailSecret, singleKeys, calendar, appearance, sheet } = input;
   const refused = rules ? checkRules(rules) : null;
   if (refused) return err(refused);
@@ -175,7 +213,10 @@ async function save(
   if (sheet?.automatic && !isAbsolute(sheet.folder)) return err({ code: 'sheet-no-folder' });
 
   const writesSecret = typeof portalSecret === 'string' || typeof mailSecret === 'string';
-  if (writesSecret && !(await secrets.available())) return err({ code: 'secrets-unavailable' });
+  // Before anything is written: what the key store gets to only later would be stored for settings that were not saved.
+  const keyStore = writesSecret ? await inTime(clock, KEY_STORE_LIMIT_MS, secrets.keyStore()) : 'ready';
+  if (keyStore === LATE) return err({ code: 'secrets-waiting' });
+  if (keyStore !== 'ready') return err({ code: 'secrets-unavailable' });
   for (const [name, value, destination] of [
     [SECRET_NAMES.portal, portalSecret, portalDestination(portal ?? store.portal())],
     [SECRET_NAMES.mail, mailSecret, mailDestination(mail ?? store.mail())],

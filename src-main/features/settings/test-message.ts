@@ -40,6 +40,7 @@ export function mailTestOf(answer: MailAnswer): MailTest {
     case 'try-later':
       return { ok: false, code: answer.kind, detail: answer.detail };
     case 'clear-text':
+    case 'key-store':
     case 'not-configured':
       return { ok: false, code: answer.kind, detail: '' };
   }

@@ -154,6 +154,8 @@ export function trustWords({
       return `The portal’s certificate is not trusted${last}: may be out of date${waiting}`;
     case 'secret-elsewhere':
       return `The sign-in for the portal was entered for another address${last}: may be out of date${waiting}`;
+    case 'key-store':
+      return `The sign-in for the portal waits for this computer’s key store${last}: may be out of date${waiting}`;
     case 'clear-text':
       return `The portal’s address is not encrypted${last}: may be out of date${waiting}`;
     case 'server-error':

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../src-shared/errors.ts';
-import type { SettingsView } from '../../../src-shared/ipc/settings-views.ts';
+import type { DeskSettings } from '../../../src-shared/ipc/settings-views.ts';
 import { invoke, subscribe } from '../../api/client.ts';
 import type { SectionId } from '../../text/settings.ts';
 import type { Problem } from './forms/checks.ts';
 import { adopt, formsOf, readSection, type SettingsForms } from './forms/sections.ts';
+import { ASKING, type SettingsView } from './settings-view.ts';
 
 /** How the last Save of a section ended. */
 export type SaveState =
@@ -15,6 +16,21 @@ export type SaveState =
   | { readonly kind: 'failed'; readonly error: AppError };
 
 const NONE: SaveState = { kind: 'none' };
+
+const NEEDS_SECRETS: ReadonlySet<SectionId> = new Set<SectionId>(['portal', 'mail']);
+
+/** What was last heard of the secrets. */
+const secretsIn = (view: SettingsView | undefined): typeof ASKING => {
+  if (view === undefined) return ASKING;
+  const { keyStore, portalSecretSet, mailSecretSet, portalSecretElsewhere, mailSecretElsewhere } = view;
+  return {
+    keyStore,
+    portalSecretSet,
+    mailSecretSet,
+    ...(portalSecretElsewhere === undefined ? {} : { portalSecretElsewhere }),
+    ...(mailSecretElsewhere === undefined ? {} : { mailSecretElsewhere }),
+  };
+};
 
 interface SettingsState {
   /** What is stored, and beside it what stands in the fields; null until loaded. */
@@ -40,11 +56,37 @@ export const useSettings = create<SettingsState>()((set, get) => {
   const ended = (section: SectionId, state: SaveState): void =>
     set(({ saves }) => ({ saves: { ...saves, [section]: state } }));
 
-  const received = (view: SettingsView): void =>
-    set(({ loaded }) => ({
-      loadError: null,
-      loaded: { view, forms: loaded === null ? formsOf(view) : adopt(loaded.forms, loaded.view, view) },
-    }));
+  const received = (settings: DeskSettings): void =>
+    set(({ loaded }) => {
+      const view = { ...secretsIn(loaded?.view), ...settings };
+      return {
+        loadError: null,
+        loaded: { view, forms: loaded === null ? formsOf(view) : adopt(loaded.forms, loaded.view, view) },
+      };
+    });
+
+  let questions = 0;
+
+  /** Only the newest answer counts: it is about what is stored now. */
+  const askKeyStore = async (): Promise<void> => {
+    questions += 1;
+    const question = questions;
+    const answer = await invoke('settings.secrets', undefined);
+    if (question !== questions) return;
+    if (!answer.ok) return set({ loadError: answer.error });
+    set(({ loaded }) => {
+      if (loaded === null) return {};
+      const { portalSecretElsewhere: _portal, mailSecretElsewhere: _mail, ...view } = loaded.view;
+      return { loaded: { ...loaded, view: { ...view, ...answer.value } } };
+    });
+  };
+
+  /** What is asked of the key store now, if anything. */
+  let asking: Promise<void> = Promise.resolve();
+  const askSecrets = (): Promise<void> => {
+    asking = askKeyStore();
+    return asking;
+  };
 
   const putBack = (section: SectionId): void =>
     set(({ loaded }) =>
@@ -54,6 +96,8 @@ export const useSettings = create<SettingsState>()((set, get) => {
     );
 
   const store = async (section: SectionId): Promise<void> => {
+    // Whether a secret is missing shows only once it is known what is stored.
+    if (NEEDS_SECRETS.has(section)) await asking;
     const { loaded } = get();
     if (loaded === null) return ended(section, NONE);
     const sent = loaded.forms[section];
@@ -66,6 +110,7 @@ export const useSettings = create<SettingsState>()((set, get) => {
       return set({ loadError: fresh.error, saves: { ...get().saves, [section]: { kind: 'saved' } } });
     const untouched = get().loaded?.forms[section] === sent;
     received(fresh.value);
+    if (NEEDS_SECRETS.has(section)) await askSecrets();
     if (untouched) putBack(section);
     ended(section, { kind: 'saved' });
   };
@@ -80,8 +125,9 @@ export const useSettings = create<SettingsState>()((set, get) => {
 
     load: async () => {
       const result = await invoke('settings.get', undefined);
-      if (result.ok) received(result.value);
-      else set({ loadError: result.error });
+      if (!result.ok) return set({ loadError: result.error });
+      received(result.value);
+      await askSecrets();
     },
 
     open: (section) => set({ section }),

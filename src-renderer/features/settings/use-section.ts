@@ -1,8 +1,8 @@
-import type { SettingsView } from '../../../src-shared/ipc/settings-views.ts';
 import type { SectionId } from '../../text/settings.ts';
 import type { Problem } from './forms/checks.ts';
 import { type SettingsForms, unsavedSections } from './forms/sections.ts';
 import { useSettings } from './settings-store.ts';
+import type { SettingsView } from './settings-view.ts';
 
 interface Section<S extends SectionId> {
   readonly form: SettingsForms[S];

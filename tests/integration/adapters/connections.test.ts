@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => new Promise((closed) => server.close(closed)));
 
 const secrets: Secrets = {
-  available: async () => true,
+  keyStore: async () => 'ready',
   set: async () => true,
   has: () => true,
   enteredFor: async () => ({ destination: portalDestination(bearer()) }),
@@ -112,6 +112,47 @@ describe('connections', () => {
     await connections().portal(bearer(), 'typed').send(metadata);
     expect(seen).toEqual(['Bearer typed']);
     expect(lookedUp).toEqual([]);
+  });
+
+  describe('whose secret the key store does not give yet', () => {
+    const asking = () => {
+      const { promise, resolve } = Promise.withResolvers<string>();
+      const clock = createVirtualClock();
+      const answered: string[] = [];
+      const made = createConnections({
+        clock,
+        ids: createSeededIds(),
+        secrets: { ...secrets, get: () => promise },
+        demo: null,
+        keyStoreAnswered: (name) => answered.push(name),
+      });
+      return { clock, answered, give: resolve, ...made };
+    };
+
+    it('send nothing and say so, and go on once it does', async () => {
+      const { clock, answered, give, portal } = asking();
+      const connected = portal(bearer());
+      for (const _ of [1, 2]) {
+        const sent = connected.send(metadata);
+        await clock.advance(5000);
+        expect(await sent).toMatchObject({ kind: 'none', why: 'key-store' });
+      }
+      expect([seen, answered]).toEqual([[], []]);
+      give('late');
+      await clock.settle();
+      expect(answered).toEqual(['portal']);
+      expect(await connected.send(metadata)).toMatchObject({ kind: 'answer', status: 200 });
+      expect(seen).toEqual(['Bearer late']);
+    });
+
+    it('neither wait nor tell anybody where the answer comes soon', async () => {
+      const { clock, answered, give, portal } = asking();
+      const sent = portal(bearer()).send(metadata);
+      await clock.advance(4000);
+      give('soon');
+      expect(await sent).toMatchObject({ kind: 'answer', status: 200 });
+      expect([answered, clock.pending()]).toEqual([[], 0]);
+    });
   });
 
   describe('whose secret was entered for elsewhere', () => {

@@ -29,7 +29,7 @@ const good = issueCertificate({ issuer: clinic, hosts: ['127.0.0.1'] });
 const underIssuing = issueCertificate({ issuer: issuing });
 
 const secrets: Secrets = {
-  available: async () => true,
+  keyStore: async () => 'ready',
   set: async () => true,
   has: () => true,
   remove: () => {},

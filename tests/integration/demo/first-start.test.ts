@@ -29,7 +29,7 @@ async function openDemoDesk() {
   const clock = createSystemClock(NOON);
   const ids = createSystemIds();
   const secrets = {
-    available: async () => false,
+    keyStore: async () => 'none' as const,
     get: async () => null,
     has: () => false,
     enteredFor: async () => null,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
 import { createSettingsStore } from '../../../src-main/features/settings/settings-store.ts';
-import type { PortalAnswer } from '../../../src-main/ports.ts';
+import type { KeyStoreState, PortalAnswer } from '../../../src-main/ports.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { mailDestination, portalDestination } from '../../../src-shared/ipc/destinations.ts';
@@ -38,7 +38,12 @@ function open(options: LocalCoreOptions = {}) {
   const get = async () => {
     const found = await desk.core.handlers['settings.get'](undefined, caller);
     if (!found.ok) throw new Error(found.error.code);
-    return contract['settings.get'].output.parse(found.value);
+    const asked = await desk.core.handlers['settings.secrets'](undefined, caller);
+    if (!asked.ok) throw new Error(asked.error.code);
+    return {
+      ...contract['settings.get'].output.parse(found.value),
+      ...contract['settings.secrets'].output.parse(asked.value),
+    };
   };
   const save = (input: Parameters<(typeof desk.core.handlers)['settings.save']>[0]) =>
     desk.core.handlers['settings.save'](input, caller);
@@ -53,7 +58,7 @@ test('the defaults hold until something is saved', async () => {
     mail: { kind: 'none' },
     portalSecretSet: false,
     mailSecretSet: false,
-    secretsAvailable: true,
+    keyStore: 'ready',
     demo: false,
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
@@ -74,7 +79,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     mail: MAIL,
     portalSecretSet: true,
     mailSecretSet: true,
-    secretsAvailable: true,
+    keyStore: 'ready',
     demo: false,
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
@@ -386,12 +391,12 @@ describe('refused, with everything left as it was', () => {
   });
 
   test('a secret where there is no safe place for it', async () => {
-    const { get, save } = open({ secretsAvailable: false });
+    const { get, save } = open({ keyStore: async () => 'none' });
     expect(await save({ portal: PORTAL, portalSecret: 'x' })).toEqual({
       ok: false,
       error: { code: 'secrets-unavailable' },
     });
-    expect(await get()).toMatchObject({ portal: { kind: 'none' }, secretsAvailable: false });
+    expect(await get()).toMatchObject({ portal: { kind: 'none' }, keyStore: 'none' });
     expect(await save({ portal: PORTAL })).toEqual({ ok: true, value: null });
   });
 
@@ -454,4 +459,78 @@ test('Test connection says what it found', async () => {
   if (!tested.ok) throw new Error(tested.error.code);
   expect(contract['settings.testPortal'].output.parse(tested.value)).toMatchObject({ ok: false });
   expect(asked).toMatchObject([{ method: 'GET', url: 'metadata' }]);
+});
+
+describe('a key store that asks somebody for a password', () => {
+  /** From now on it asks somebody; a token was stored before. */
+  async function asking() {
+    let state = Promise.resolve<KeyStoreState>('ready');
+    const desk = open({ keyStore: () => state });
+    await desk.save({ portal: PORTAL, portalSecret: 'top secret' });
+    await desk.clock.advance(1000);
+    desk.events.length = 0;
+    const { promise, resolve } = Promise.withResolvers<KeyStoreState>();
+    state = promise;
+    return { ...desk, answer: resolve };
+  }
+  const waiting = { ok: false, error: { code: 'secrets-waiting' } };
+
+  /** What `command` resolves to within the time somebody is kept waiting. */
+  async function inSeconds<T>(
+    { clock }: Awaited<ReturnType<typeof asking>>,
+    command: T,
+  ): Promise<Awaited<T>> {
+    await clock.advance(2000);
+    return await command;
+  }
+
+  test('keeps neither the window nor what needs no secret waiting', async () => {
+    const desk = await asking();
+    expect(await desk.core.handlers['settings.get'](undefined, caller)).toMatchObject({ ok: true });
+    expect(await desk.save({ rules: { ...rules, undoSeconds: 20 } })).toEqual({ ok: true, value: null });
+  });
+
+  test('is said to be waiting on the Settings screen, and once it answers, what it knows', async () => {
+    const desk = await asking();
+    const found = await inSeconds(desk, desk.get());
+    expect(found).toMatchObject({ keyStore: 'waiting', portalSecretSet: true, mailSecretSet: false });
+    expect(desk.events).toEqual([]);
+    desk.answer('ready');
+    await desk.clock.advance(1000);
+    expect(desk.events).toContainEqual({ type: 'changed', topics: ['settings'] });
+    expect(await desk.get()).toMatchObject({ keyStore: 'ready', portalSecretSet: true });
+  });
+
+  test('keeps a secret from being saved or tried, and what was refused is not stored later', async () => {
+    const desk = await asking();
+    const { handlers } = desk.core;
+    expect(await inSeconds(desk, desk.save({ portal: PORTAL, portalSecret: 'new' }))).toEqual(waiting);
+    expect(await inSeconds(desk, desk.save({ portal: PORTAL }))).toEqual(waiting);
+    const tried = handlers['settings.testPortal']({ portal: PORTAL, secret: null }, caller);
+    expect(await inSeconds(desk, tried)).toEqual(waiting);
+    desk.answer('ready');
+    await desk.clock.settle();
+    expect(desk.secrets.get('portal')?.secret).toBe('top secret');
+    expect(await desk.save({ portal: PORTAL, portalSecret: 'new' })).toEqual({ ok: true, value: null });
+    expect(desk.secrets.get('portal')?.secret).toBe('new');
+  });
+
+  test('holds up the portal and the mail server, each saying why, and nothing else', async () => {
+    const desk = open({
+      portal: async () => ({ kind: 'none', why: 'key-store', detail: '' }),
+      mail: async () => ({ kind: 'key-store' }),
+    });
+    await desk.save({ portal: PORTAL, portalSecret: 'x' });
+    desk.core.start();
+    expect(await desk.core.handlers['sync.refresh'](undefined, caller)).toMatchObject({
+      ok: true,
+      value: { phase: 'key-store', detail: null },
+    });
+    expect(
+      await desk.core.handlers['settings.testMail'](
+        { mail: MAIL, secret: 'pw', to: 'me@example.org' },
+        caller,
+      ),
+    ).toEqual({ ok: true, value: { ok: false, code: 'key-store', detail: '' } });
+  });
 });

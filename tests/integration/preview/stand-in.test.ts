@@ -72,6 +72,10 @@ describe('what the stand-in does not emulate', () => {
       'webRequest',
       "import { session } from 'electron'; session.defaultSession.webRequest.onBeforeRequest(() => {});",
     ],
+    [
+      'safeStorage.getSelectedStorageBackend',
+      "import { safeStorage } from 'electron'; safeStorage.getSelectedStorageBackend();",
+    ],
     ['safeStorage.encryptString', "import { safeStorage } from 'electron'; safeStorage.encryptString('x');"],
     [
       "the dialog property 'openFile'",
@@ -172,11 +176,17 @@ describe('what it emulates, as Electron does it', () => {
         console.log(sealed.includes('hunter2'), (await safeStorage.decryptStringAsync(sealed)).result);
         sealed[sealed.length - 1] ^= 1;
         console.log(await safeStorage.decryptStringAsync(sealed).catch(() => 'refused'));
-        console.log(safeStorage.getSelectedStorageBackend());
         app.exit(0);
       });
+      console.log(await safeStorage.isAsyncEncryptionAvailable());
+      console.log(await safeStorage.encryptStringAsync('x').catch(({ message }) => message));
     `);
-    expect(output.trim().split('\n')).toEqual(['false hunter2', 'refused', 'preview_key_file']);
+    expect(output.trim().split('\n')).toEqual([
+      'false',
+      'safeStorage cannot be used before app is ready',
+      'false hunter2',
+      'refused',
+    ]);
   });
 
   it('paper of a page in a window that is never shown: a PDF of the size it names, and no printer', async () => {

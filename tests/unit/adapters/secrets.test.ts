@@ -14,7 +14,6 @@ function keyStore(overrides: Partial<KeyStore> = {}): KeyStore {
     isAsyncEncryptionAvailable: async () => true,
     encryptStringAsync: async (text) => turn(Buffer.from(text)),
     decryptStringAsync: async (bytes) => ({ result: turn(bytes).toString(), shouldReEncrypt: false }),
-    getSelectedStorageBackend: () => 'gnome_libsecret',
     ...overrides,
   };
 }
@@ -52,26 +51,60 @@ describe('secrets', () => {
     expect([await secrets.get('portal', HERE), await secrets.get('mail', HERE)]).toEqual([null, 'b']);
   });
 
-  it.each([['basic_text'], ['unknown']])('are refused where Linux has only %s', async (backend) => {
-    const secrets = secretsWith(keyStore({ getSelectedStorageBackend: () => backend }));
-    expect(await secrets.available()).toBe(false);
+  /** Chromium's mark on what it has encrypted with the key that stands in its source. */
+  const marked = (mark: string) =>
+    keyStore({ encryptStringAsync: async (text) => Buffer.concat([Buffer.from(mark), Buffer.from(text)]) });
+
+  it('are refused where Linux encrypts with a key that everybody knows, whatever its desktop is called', async () => {
+    const secrets = secretsWith(marked('v10'));
+    expect(await secrets.keyStore()).toBe('unprotected');
     expect(await secrets.set('portal', 'hunter2', HERE)).toBe(false);
     expect(() => readFileSync(path)).toThrow('ENOENT');
   });
 
-  it('do not ask for the backend where there is only one', async () => {
-    const store = keyStore({
-      getSelectedStorageBackend: () => {
-        throw new Error('Linux only');
-      },
-    });
-    expect(await secretsWith(store, 'darwin').available()).toBe(true);
-    expect(await secretsWith(store, 'win32').set('portal', 'x', HERE)).toBe(true);
+  it.each([
+    ['a keyring', 'linux', 'v11'],
+    ['the portal for secrets', 'linux', 'v12'],
+    // There, v10 is the mark of the system's own key store.
+    ['the Keychain', 'darwin', 'v10'],
+    ['DPAPI', 'win32', 'v10'],
+  ] as const)('are kept by %s', async (_, platform, mark) => {
+    const secrets = secretsWith(marked(mark), platform);
+    expect(await secrets.keyStore()).toBe('ready');
+    expect(await secrets.set('portal', 'x', HERE)).toBe(true);
   });
 
-  it('are refused where there is no encryption', async () => {
-    const secrets = secretsWith(keyStore({ isAsyncEncryptionAvailable: async () => false }), 'win32');
+  it('that Linux would write anew with a key everybody knows stay as they are', async () => {
+    await secretsWith(keyStore()).set('portal', 'x', HERE);
+    const before = readFileSync(path, 'utf8');
+    const { decryptStringAsync } = keyStore();
+    const secrets = secretsWith({
+      ...marked('v10'),
+      decryptStringAsync: async (bytes) => ({ ...(await decryptStringAsync(bytes)), shouldReEncrypt: true }),
+    });
+    expect(await secrets.get('portal', HERE)).toBe('x');
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+
+  it.each([
+    ['there is no encryption', { isAsyncEncryptionAvailable: async () => false }],
+    ['it is refused', { encryptStringAsync: () => Promise.reject(new Error('refused')) }],
+  ])('are refused where %s', async (_, overrides) => {
+    const secrets = secretsWith(keyStore(overrides), 'win32');
+    expect(await secrets.keyStore()).toBe('none');
     expect(await secrets.set('portal', 'x', HERE)).toBe(false);
+    expect(() => readFileSync(path)).toThrow('ENOENT');
+  });
+
+  it('are not asked for where none is stored: the system would ask somebody for a password', async () => {
+    const silent = (): Promise<never> => Promise.reject(new Error('asked'));
+    const secrets = secretsWith({
+      isAsyncEncryptionAvailable: silent,
+      encryptStringAsync: silent,
+      decryptStringAsync: silent,
+    });
+    expect([await secrets.get('portal', HERE), await secrets.enteredFor('portal')]).toEqual([null, null]);
+    expect(secrets.has('portal')).toBe(false);
   });
 
   it('are written anew when the key was changed', async () => {

@@ -8,6 +8,7 @@ import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
 import { type MailForm, type MailSecurity, passwordStoredFor, withSecurity } from '../forms/mail-form.ts';
 import { SectionFrame } from '../SectionFrame.tsx';
+import { type NotReady, notReady } from '../settings-view.ts';
 import { useSection } from '../use-section.ts';
 import { AuthorityField } from './AuthorityField.tsx';
 import { MailTestPanel } from './MailTestPanel.tsx';
@@ -45,7 +46,7 @@ export function MailSection(): ReactNode {
                 form={form}
                 stored={stored}
                 elsewhere={elsewhere}
-                available={view.secretsAvailable}
+                notReady={notReady(view)}
                 problems={problems}
                 edit={edit}
               />
@@ -62,12 +63,12 @@ interface Props {
   readonly stored: boolean;
   /** Where the password that is stored was entered for, when that is another server or user. */
   readonly elsewhere: string | null;
-  readonly available: boolean;
+  readonly notReady: NotReady;
   readonly problems: readonly Problem[];
   readonly edit: (patch: Partial<MailForm>) => void;
 }
 
-function SmtpFields({ form, stored, elsewhere, available, problems, edit }: Props): ReactNode {
+function SmtpFields({ form, stored, elsewhere, notReady, problems, edit }: Props): ReactNode {
   return (
     <Box
       sx={{
@@ -128,7 +129,7 @@ function SmtpFields({ form, stored, elsewhere, available, problems, edit }: Prop
             form={form.secret}
             stored={stored}
             elsewhere={elsewhere}
-            available={available}
+            notReady={notReady}
             problems={problems}
             onChange={(secret) => edit({ secret })}
           />

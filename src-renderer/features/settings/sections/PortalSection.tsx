@@ -16,6 +16,7 @@ import {
 import type { SecretKind } from '../forms/secret-form.ts';
 import { untouchedSecret } from '../forms/secret-form.ts';
 import { SectionFrame } from '../SectionFrame.tsx';
+import { type NotReady, notReady } from '../settings-view.ts';
 import { useSection } from '../use-section.ts';
 import { AuthorityField } from './AuthorityField.tsx';
 import { OAuthFields } from './OAuthFields.tsx';
@@ -55,7 +56,7 @@ export function PortalSection(): ReactNode {
                 form={form}
                 stored={stored}
                 elsewhere={elsewhere}
-                available={view.secretsAvailable}
+                notReady={notReady(view)}
                 problems={problems}
                 edit={edit}
               />
@@ -72,12 +73,12 @@ interface Props {
   readonly stored: SecretKind | null;
   /** Where the secret that is stored was entered for, when that is another server. */
   readonly elsewhere: string | null;
-  readonly available: boolean;
+  readonly notReady: NotReady;
   readonly problems: readonly Problem[];
   readonly edit: (patch: Partial<PortalForm>) => void;
 }
 
-function FhirFields({ form, stored, elsewhere, available, problems, edit }: Props): ReactNode {
+function FhirFields({ form, stored, elsewhere, notReady, problems, edit }: Props): ReactNode {
   const kind = secretOf(form.method);
   return (
     <Stack spacing={2}>
@@ -107,7 +108,7 @@ function FhirFields({ form, stored, elsewhere, available, problems, edit }: Prop
           form={form.secret}
           stored={stored === kind}
           elsewhere={elsewhere}
-          available={available}
+          notReady={notReady}
           problems={problems}
           onChange={(secret) => edit({ secret })}
         />

@@ -5,6 +5,7 @@ import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
 import type { Problem } from '../forms/checks.ts';
 import { type SecretForm, type SecretKind, untouchedSecret } from '../forms/secret-form.ts';
+import type { NotReady } from '../settings-view.ts';
 import { useFocusOn } from '../use-focus-on.ts';
 
 interface Props {
@@ -14,8 +15,8 @@ interface Props {
   readonly stored: boolean;
   /** Where the stored one was entered for, when that is not where the connection leads now; else null. */
   readonly elsewhere: string | null;
-  /** False: the system has no safe place, so none can be entered. */
-  readonly available: boolean;
+  /** Why none can be entered now; null when one can. */
+  readonly notReady: NotReady;
   readonly problems: readonly Problem[];
   readonly onChange: (form: SecretForm) => void;
 }
@@ -28,7 +29,7 @@ export function SecretField({
   form,
   stored,
   elsewhere,
-  available,
+  notReady,
   problems,
   onChange,
 }: Props): ReactNode {
@@ -56,7 +57,7 @@ export function SecretField({
           <>
             <Button
               variant="outlined"
-              disabled={!available}
+              disabled={notReady !== null}
               onClick={() => change({ action: 'replace', value: '' }, FIELD)}
             >
               {secretText.replace(label)}
@@ -71,7 +72,7 @@ export function SecretField({
             </Button>
           </>
         )}
-        {available ? null : <Unavailable />}
+        <Unavailable why={notReady} />
       </Box>
     );
   }
@@ -83,7 +84,7 @@ export function SecretField({
         value={form.value}
         problems={problems}
         hint={elsewhere === null ? secretText.hint : secretText.again(elsewhere)}
-        disabled={!available}
+        disabled={notReady !== null}
         onText={(value) => onChange(value === '' && !stored ? untouchedSecret : { action: 'replace', value })}
         {...(kind === 'privateKey'
           ? { multiline: true, minRows: 3, maxRows: 8 }
@@ -102,15 +103,16 @@ export function SecretField({
           {secretText.keep(label)}
         </Button>
       ) : null}
-      {available ? null : <Unavailable />}
+      <Unavailable why={notReady} />
     </Box>
   );
 }
 
-function Unavailable(): ReactNode {
+function Unavailable({ why }: { readonly why: NotReady }): ReactNode {
+  if (why === null) return null;
   return (
-    <Alert severity="warning" role="note" sx={{ mt: 1, width: '100%' }}>
-      {secretText.unavailable}
+    <Alert severity={why === 'asking' ? 'info' : 'warning'} role="note" sx={{ mt: 1, width: '100%' }}>
+      {secretText.notReady[why]}
     </Alert>
   );
 }

@@ -40,6 +40,12 @@ describe('the sync state in words', () => {
       'bad',
     ],
     ['a refused sign-in', { phase: 'sign-in-failed' }, 'Sign-in to the portal failed', 'bad'],
+    [
+      'a key store that asks somebody',
+      { phase: 'key-store', mail: 'key-store' },
+      'The sign-in for the portal waits for this computer’s key store · The mail server’s password waits for this computer’s key store',
+      'waiting',
+    ],
     ['trouble', { needAttention: 2 }, 'Up to date (10:42) · 2 need attention', 'bad'],
     ['one trouble', { needAttention: 1 }, 'Up to date (10:42) · 1 needs attention', 'bad'],
     ['no portal', { phase: 'not-configured', mail: 'not-configured' }, 'No portal connected', 'waiting'],

@@ -7,8 +7,8 @@ import {
   type SettingsForms,
   unsavedSections,
 } from '../../../../src-renderer/features/settings/forms/sections.ts';
+import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
-import type { SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
 import { settingsView } from './settings-view.ts';
 
 const full = (): SettingsView =>

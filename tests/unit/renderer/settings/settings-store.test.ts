@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followSettings, useSettings } from '../../../../src-renderer/features/settings/settings-store.ts';
+import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
 import { problemText } from '../../../../src-renderer/text/settings.ts';
 import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
-import type { SettingsView } from '../../../../src-shared/ipc/settings-views.ts';
 import { settingsView } from './settings-view.ts';
 
 /** A main process that keeps settings in memory, checks what it is sent, and answers when it is let. */
 class MainProcess {
   view = settingsView();
+  /** What the key store answers. */
+  secrets: () => Promise<unknown> = async () => contract['settings.secrets'].output.parse(this.view);
   refusal: ErrorCode | null = null;
   readonly saved: unknown[] = [];
   readonly #listeners = new Set<(event: unknown) => void>();
@@ -33,7 +35,8 @@ class MainProcess {
     const held = this.#held;
     if (held !== null) await new Promise<void>((go) => held.push(go));
     if (this.refusal !== null) return { ok: false, error: { code: this.refusal } };
-    if (name === 'settings.get') return { ok: true, value: this.view };
+    if (name === 'settings.get') return { ok: true, value: contract['settings.get'].output.parse(this.view) };
+    if (name === 'settings.secrets') return { ok: true, value: await this.secrets() };
     if (name !== 'settings.save') throw new Error(name);
     const { rules, portal, mail, mailSecret } = contract['settings.save'].input.parse(input);
     this.saved.push(input);
@@ -142,6 +145,35 @@ describe('the settings store', () => {
     expect(forms().practice.name).toBe('Typed');
     discard('practice');
     expect(forms().practice.name).toBe('Elsewhere');
+  });
+
+  it('opens without waiting for the key store, and shows how it stands once that is known', async () => {
+    useSettings.setState(useSettings.getInitialState());
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    main.secrets = () => promise;
+    const loading = useSettings.getState().load();
+    await vi.waitFor(() => expect(useSettings.getState().loaded?.view.keyStore).toBe('asking'));
+    resolve({ keyStore: 'unprotected', portalSecretSet: false, mailSecretSet: true });
+    await loading;
+    expect(useSettings.getState().loaded?.view).toMatchObject({
+      keyStore: 'unprotected',
+      mailSecretSet: true,
+    });
+  });
+
+  it('takes no secret for missing before it is known what is stored', async () => {
+    main.change({
+      portal: { kind: 'fhir', baseUrl: 'https://a.example/fhir', signIn: { method: 'bearer' } },
+    });
+    await vi.waitFor(() => expect(forms().portal.kind).toBe('fhir'));
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    main.secrets = () => promise;
+    void useSettings.getState().load();
+    await vi.waitFor(() => expect(useSettings.getState().loaded?.view.portalSecretSet).toBe(false));
+    const saving = save('portal');
+    resolve({ keyStore: 'ready', portalSecretSet: true, mailSecretSet: false });
+    await saving;
+    expect(useSettings.getState().saves.portal).toEqual({ kind: 'saved' });
   });
 
   it('says why the settings could not be loaded, and loads them at the next try', async () => {

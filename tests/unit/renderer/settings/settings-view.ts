@@ -1,9 +1,6 @@
+import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
-import {
-  DEFAULT_CALENDAR,
-  practiceRules,
-  type SettingsView,
-} from '../../../../src-shared/ipc/settings-views.ts';
+import { DEFAULT_CALENDAR, practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
 import { DEFAULT_SHEET } from '../../../../src-shared/ipc/sheet-views.ts';
 
 /** Settings as a practice has them, with what a test changes. */
@@ -27,7 +24,7 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   mail: { kind: 'none' },
   portalSecretSet: false,
   mailSecretSet: false,
-  secretsAvailable: true,
+  keyStore: 'ready',
   demo: false,
   singleKeys: true,
   calendar: DEFAULT_CALENDAR,

@@ -1,0 +1,17 @@
+import type { Clock } from './ports.ts';
+
+/** What `inTime` resolves to when the work had not ended. */
+export const LATE = Symbol('late');
+
+/** What `work` resolves to, or `LATE` once `limitMs` have passed: it goes on then, and nobody waits for it. Rejects as `work` does. */
+export async function inTime<T>(clock: Clock, limitMs: number, work: Promise<T>): Promise<T | typeof LATE> {
+  let cancel = (): void => {};
+  const limit = new Promise<typeof LATE>((resolve) => {
+    cancel = clock.after(limitMs, () => resolve(LATE));
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    cancel();
+  }
+}
