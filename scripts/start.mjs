@@ -8,7 +8,7 @@ import { defaultDataDir, makeDirectory, requireWritable } from './lib/data-dir.m
 import { installDependencies } from './lib/dependencies.mjs';
 import { nodeRuntime } from './lib/node-runtime.mjs';
 import { writePrivateFile } from './lib/private-file.mjs';
-import { interruption } from './lib/processes.mjs';
+import { exitStatusOfInterruption, interruption } from './lib/processes.mjs';
 import { runProgram } from './lib/program.mjs';
 import { runScript, Stop, say } from './lib/say.mjs';
 import { parseStartOptions, USAGE } from './lib/start-options.mjs';
@@ -29,7 +29,7 @@ await runScript(async () => {
   const runtime = await nodeRuntime();
   await installDependencies(runtime);
   await build(runtime);
-  if (interruption()) return 130;
+  if (interruption()) return exitStatusOfInterruption();
 
   const scratch = mkdtempSync(join(tmpdir(), 'reslot-start-'));
   try {
@@ -43,7 +43,7 @@ await runScript(async () => {
 async function open({ options, ...how }) {
   const surface = await chooseSurface(options, how.runtime);
   const opened = (addresses, pid) => announce(addresses, pid, options);
-  if (interruption()) return 130;
+  if (interruption()) return exitStatusOfInterruption();
   const outcome = await runProgram({ ...how, ...surface, options }, opened);
   if ('status' in outcome) return outcome.status;
   const instead = previewInstead(outcome.died);

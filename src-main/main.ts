@@ -32,6 +32,7 @@ import { watchForeground } from './shell/foreground.ts';
 import { planForgetting } from './shell/forget-demo.ts';
 import { claimInstance } from './shell/instance-lock.ts';
 import { answerWindow, sendToWindow } from './shell/ipc.ts';
+import { obeyLauncher } from './shell/launcher.ts';
 import { installMenu } from './shell/menu.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { stopBeforeQuit } from './shell/quit.ts';
@@ -48,6 +49,7 @@ delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 
 registerAppScheme();
 app.enableSandbox();
+obeyLauncher(process, () => app.quit());
 
 const parsed = parseArguments(process.argv, process.cwd());
 if (!parsed.ok) refuseToStart(parsed.error);

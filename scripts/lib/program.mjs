@@ -4,12 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { requireAnswers } from './answers.mjs';
 import { electronEnv, surroundings } from './electron.mjs';
 import { electronDeath } from './electron-death.mjs';
-import { interruption, onEnd, onInterruption, start } from './processes.mjs';
+import { askToEnd, interruption, kill, onEnd, onInterruption, start } from './processes.mjs';
 import { ROOT } from './project.mjs';
-import { Stop } from './say.mjs';
+import { Stop, say } from './say.mjs';
 
-/** Longer than the program itself waits for work under way. */
-const STOP_LIMIT_MS = 10_000;
+/** From then on whoever has ended it wants to know what is being waited for. */
+const SLOW_END_MS = 1500;
 /** Electron that has not opened the desk by then hangs. The program itself may wait 20 seconds for its database. */
 const HANG_MS = 120_000;
 /** As much of what Electron writes is kept as says why it died. */
@@ -44,12 +44,12 @@ export async function runProgram({ electron, hangMs = HANG_MS, ...how }, opened)
   const hangs = electron ? hanging(hangMs, files) : new Promise(() => undefined);
   const first = await Promise.race([ended.then(() => null), started(files, electron), hangs]);
   if (first === 'hung') {
-    child.kill('SIGKILL');
+    kill(child);
     await ended;
   } else if (first && !interruption()) {
     const silent = await requireAnswers(first).catch((error) => error);
     if (silent && !end && !interruption()) {
-      child.kill('SIGTERM');
+      askToEnd(child);
       await ended;
       throw new Stop(`Reslot was started but does not answer: ${silent.message}`);
     }
@@ -85,8 +85,12 @@ function isDeath({ code, signal }, first, files) {
 }
 
 function exitStatus({ code, signal, error }, wasStarted) {
+  if (interruption() && signal === 'SIGKILL')
+    throw new Stop(
+      'Reslot took too long to finish and was stopped. What was decided is kept, and leaves at the next start.',
+    );
   // A signal may also end the program before it listens for one.
-  if (interruption()) return signal === 'SIGKILL' ? 1 : (code ?? 0);
+  if (interruption()) return code ?? 0;
   if (code === 0) return wasStarted ? 0 : 1;
   if (error) throw new Stop(`Reslot could not be started: ${error.message}`);
   if (signal) throw new Stop(`Reslot was ended by ${signal}.`);
@@ -117,9 +121,13 @@ function launch({ electron, opens, options, dataDir, runtime, files, words }) {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'inherit', words ? 'pipe' : 'inherit', 'ipc'],
+    ownGroup: true,
   });
   child.stderr?.setEncoding('utf8').on('data', words.add);
-  onInterruption(() => setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS).unref());
+  onInterruption(() => {
+    const timer = setTimeout(() => say('Finishing what is under way: 10 seconds at most …'), SLOW_END_MS);
+    child.on('exit', () => clearTimeout(timer));
+  });
   return child;
 }
 

@@ -1,8 +1,11 @@
-import { interruption } from './processes.mjs';
+import { exitStatusOfInterruption, interruption } from './processes.mjs';
+
+// A terminal that has been closed takes nothing any more: what it would have shown is not worth ending for.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 /** One line for the person at the terminal. */
-export function say(line = '') {
-  process.stdout.write(`${line}\n`);
+export function say(line = '', stream = process.stdout) {
+  stream.write(`${line}\n`);
 }
 
 /** Ends the script with one clear sentence on stderr. */
@@ -22,7 +25,7 @@ export async function runScript(main) {
     if (!(error instanceof Stop)) throw error;
     // Whoever ended it does not need to be told that it did not finish.
     if (interruption()) {
-      process.exitCode = 130;
+      process.exitCode = exitStatusOfInterruption();
       return;
     }
     process.stderr.write(`${error.message}\n`);

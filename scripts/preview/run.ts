@@ -25,8 +25,8 @@ installStandIn(standIn);
 // As in Electron: the program's options follow its own name.
 process.argv = [process.execPath, root, ...options.rest];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => standIn.life.quit());
-// Started by another program that is gone: nobody would stop this one.
-if (process.send) process.on('disconnect', () => standIn.life.quit());
+// A terminal that has been closed takes nothing any more.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 await import(main);
 standIn.life.becomeReady();
 
