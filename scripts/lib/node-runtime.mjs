@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { run } from './processes.mjs';
+import { step } from './progress.mjs';
 import { ROOT } from './project.mjs';
-import { Stop, say } from './say.mjs';
+import { Stop } from './say.mjs';
 
 /** better-sqlite3 and the build tools need it. */
 const LEAST = [22, 12];
@@ -18,15 +19,14 @@ export async function nodeRuntime() {
   if (isNewEnough(process.versions.node)) return { node: process.execPath, env: process.env };
   const node = nodeIn(RUNTIME);
   if (!(await works(node))) {
-    say(
-      `Node ${process.versions.node} is too old for Reslot: bringing Node 24 from npm (once, into .runtime) …`,
-    );
-    const { code, output } = await bring('node@24', RUNTIME, { node: process.execPath, env: process.env });
-    if (code !== 0 || !(await works(node))) {
+    const title = `Node ${process.versions.node} is too old for Reslot: bringing Node 24 from npm (once, into .runtime)`;
+    await step(title, async () => {
+      const { code, output } = await bring('node@24', RUNTIME, { node: process.execPath, env: process.env });
+      if (code === 0 && (await works(node))) return;
       throw new Stop(
         `Node 24 could not be brought from npm: install Node 22.12 or later by hand.\n${output.trim()}`,
       );
-    }
+    });
   }
   return { node, env: firstOnPath(node, process.env) };
 }
@@ -41,8 +41,8 @@ export async function temporalRuntime(runtime, { directory = join(RUNTIME, 'temp
   if (await hasTemporal(runtime.node)) return runtime;
   const node = nodeIn(directory);
   if (!(await hasTemporal(node))) {
-    say('Bringing Node 26 from npm, for the tests on native Temporal (once, into .runtime) …');
-    await bring(WITH_TEMPORAL, directory, runtime);
+    const title = 'Bringing Node 26 from npm, for the tests on native Temporal (once, into .runtime)';
+    await step(title, () => bring(WITH_TEMPORAL, directory, runtime));
     if (!(await hasTemporal(node))) return null;
   }
   return { node, env: firstOnPath(node, runtime.env) };
@@ -68,10 +68,10 @@ function firstOnPath(node, env) {
   return { ...env, PATH: `${dirname(node)}${delimiter}${env.PATH ?? ''}` };
 }
 
-/** Runs npm under the given Node and collects its output. */
-export function npm(args, { node, env }) {
+/** Runs npm under the given Node and collects its output; `heard` gets it as it comes. */
+export function npm(args, { node, env }, heard) {
   const script = npmScript();
-  const options = { cwd: ROOT, env, quiet: true };
+  const options = { cwd: ROOT, env, quiet: true, heard };
   if (script) return run(node, [script, ...args], options);
   return run('npm', args, { ...options, shell: process.platform === 'win32' });
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { requireAnswers } from './answers.mjs';
+import { COMPILED } from './build.mjs';
 import { electronEnv, surroundings } from './electron.mjs';
 import { electronDeath } from './electron-death.mjs';
 import { askToEnd, interruption, kill, onEnd, onInterruption, start } from './processes.mjs';
@@ -116,7 +117,7 @@ function launch({ electron, opens, options, dataDir, runtime, files, words }) {
   ];
   const [command, args, env] = electron
     ? [electron, [ROOT, ...program], electronEnv(runtime.env)]
-    : [runtime.node, [...preview, ...program], runtime.env];
+    : [runtime.node, [...preview, ...program], { NODE_COMPILE_CACHE: COMPILED, ...runtime.env }];
   const child = start(command, args, {
     cwd: ROOT,
     env,

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fingerprint } from '../../../scripts/lib/build.mjs';
+import { fingerprint, isBuilt, markBuilt } from '../../../scripts/lib/build.mjs';
 import { isInstalled } from '../../../scripts/lib/dependencies.mjs';
 
 let root: string;
@@ -69,6 +69,7 @@ describe('the fingerprint of the sources', () => {
     ['a new file', 'src-renderer/main.tsx'],
     ['another configuration', 'electron.vite.config.ts'],
     ['other dependencies', 'package-lock.json'],
+    ['variables for the build', '.env.local'],
   ])('changes with %s', (_name, path) => {
     const before = fingerprint(root);
     write(path, 'changed');
@@ -80,5 +81,55 @@ describe('the fingerprint of the sources', () => {
     rmSync(join(root, 'src-shared/domain/a.ts'));
     write('src-shared/domain/b.ts', 'export const a = 1;');
     expect(fingerprint(root)).not.toBe(before);
+  });
+
+  it('changes when a piece moves from one file to the next', () => {
+    write('src-main/a', 'one');
+    write('src-main/b', 'two');
+    const before = fingerprint(root);
+    write('src-main/a', 'onetwo');
+    write('src-main/b', '');
+    expect(fingerprint(root)).not.toBe(before);
+  });
+
+  describe('and the bundles that were made of them', () => {
+    const build = (content: string): void => write('out/main/main.js', content);
+    const built = (content: string): void => {
+      build(content);
+      markBuilt(root, fingerprint(root));
+    };
+
+    it('are built once they are marked, whatever the clock and the dates of the files', () => {
+      build('one');
+      expect(isBuilt(root)).toBe(false);
+      built('one');
+      for (const file of ['src-main/main.ts', 'out/main/main.js', 'out/.sources'])
+        utimesSync(join(root, file), new Date(0), new Date('2100-01-01'));
+      expect(isBuilt(root)).toBe(true);
+      write('out/.compiled/main', 'x');
+      expect(isBuilt(root)).toBe(true);
+    });
+
+    it('are not, after a change', () => {
+      built('one');
+      write('src-main/main.ts', 'changed');
+      expect(isBuilt(root)).toBe(false);
+    });
+
+    it('are not, once another branch was built past the mark and left again', () => {
+      built('one');
+      write('src-main/main.ts', 'of the other branch');
+      build('two');
+      write('src-main/main.ts', 'export {};');
+      expect(isBuilt(root)).toBe(false);
+      build('one');
+      expect(isBuilt(root)).toBe(true);
+    });
+
+    it('are not, where a piece of them is missing', () => {
+      built('one');
+      rmSync(join(root, 'out/main/main.js'));
+      expect(isBuilt(root)).toBe(false);
+    });
   });
 });
