@@ -52,7 +52,7 @@ function wantedHere(packages) {
 
 /**
  * Compares the lock file with npm's own record of what it installed, `node_modules/.package-lock.json`, which npm
- * writes last. Optional packages for other systems are rightly absent.
+ * writes last, and with what is there. Optional packages for other systems are rightly absent.
  */
 export function isInstalled(root) {
   const record = join(root, 'node_modules', '.package-lock.json');
@@ -62,9 +62,12 @@ export function isInstalled(root) {
   return Object.entries(wanted).every(([path, entry]) => {
     if (path === '' || entry.link) return true;
     const found = present[path];
-    return found
-      ? found.version === entry.version && found.integrity === entry.integrity
-      : Boolean(entry.optional);
+    if (!found) return Boolean(entry.optional);
+    return (
+      found.version === entry.version &&
+      found.integrity === entry.integrity &&
+      existsSync(join(root, path, 'package.json'))
+    );
   });
 }
 

@@ -19,7 +19,10 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 describe('whether the dependencies are installed', () => {
   const zod = { version: '4.6.7', integrity: 'sha512-a' };
   const lock = { packages: { '': { name: 'reslot' }, 'node_modules/zod': zod } };
-  const record = (packages: object): void => write('node_modules/.package-lock.json', { packages });
+  const record = (packages: object): void => {
+    write('node_modules/.package-lock.json', { packages });
+    for (const path of Object.keys(packages)) write(`${path}/package.json`, {});
+  };
 
   beforeEach(() => write('package-lock.json', lock));
 
@@ -36,6 +39,12 @@ describe('whether the dependencies are installed', () => {
     record({ 'node_modules/zod': { ...zod, version: '4.6.6' } });
     expect(isInstalled(root)).toBe(false);
     record({});
+    expect(isInstalled(root)).toBe(false);
+  });
+
+  it('no, where somebody has taken a package away', () => {
+    record({ 'node_modules/zod': zod });
+    rmSync(join(root, 'node_modules/zod'), { recursive: true });
     expect(isInstalled(root)).toBe(false);
   });
 
