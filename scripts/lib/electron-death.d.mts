@@ -14,6 +14,10 @@ export interface Surroundings {
   /** Whether the system installs by apt-get. */
   readonly apt: boolean;
   readonly platform: string;
+  /** Whether its file has the right to be executed. */
+  readonly executable: boolean;
+  /** The mount point it lies below, where nothing there may be executed. */
+  readonly noexec: string | null;
 }
 export function electronDeath(
   ending: Ending,

@@ -16,14 +16,15 @@ const SIGNALS = new Map([
  * `recognised`: whether its own words, of which there may be a screen full, add nothing to that.
  * @returns {{ sentence: string, recognised: boolean }}
  */
-export function electronDeath({ code, signal, error, hung, output }, { path, display, apt, platform }) {
+export function electronDeath({ code, signal, error, hung, output }, around) {
+  const { path, display, apt, platform } = around;
   const died = signal ?? SIGNALS.get(code) ?? null;
   const [why, mend, recognised = true] = reason();
   return { sentence: cannotRun(why, mend), recognised };
 
   function reason() {
     if (hung) return [`it did not answer for ${hung / 1000} seconds`, PREVIEW, false];
-    if (error === 'EACCES') return ['its file may not be executed', `chmod +x ${quoted(path)}`];
+    if (error === 'EACCES') return refused(around);
     if (error) return [`its file could not be started (${error})`, ANEW];
     const library = /loading shared libraries: ([^\s:]+)/.exec(output)?.[1];
     if (library) return missingLibrary(library);
@@ -34,6 +35,16 @@ export function electronDeath({ code, signal, error, hung, output }, { path, dis
     if (platform === 'linux' && died === 'SIGSEGV') return deadDisplay(false);
     if (code === 127) return ['a library that it needs is missing', apt ? APT : `ldd ${quoted(path)}`, false];
     return [`it ended with ${died ?? `status ${code}`} before the desk was open`, PREVIEW, false];
+  }
+
+  function refused({ executable, noexec }) {
+    if (noexec !== null)
+      return [
+        `nothing on ${noexec} may be executed (it is mounted with noexec)`,
+        `sudo mount -o remount,exec ${quoted(noexec)}`,
+      ];
+    if (executable) return ['the system does not let its file be executed', PREVIEW, false];
+    return ['its file may not be executed', `chmod +x ${quoted(path)}`];
   }
 
   function missingLibrary(name) {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Ending, electronDeath } from '../../../scripts/lib/electron-death.mjs';
+import { noexecIn } from '../../../scripts/lib/noexec.mjs';
 
-const around = { path: '/opt/e/electron', display: ':99', apt: true, platform: 'linux' };
+const around = {
+  path: '/opt/e/electron',
+  display: ':99',
+  apt: true,
+  platform: 'linux',
+  executable: true,
+  noexec: null as string | null,
+};
 const death = (ending: Partial<Ending>, more: Partial<typeof around> = {}) =>
   electronDeath(
     { code: null, signal: null, error: null, hung: 0, output: '', ...ending },
@@ -62,11 +70,11 @@ describe('why Electron has died', () => {
       false,
     ],
     [
-      'no right',
+      'a system that refuses',
       { code: 1, error: 'EACCES' },
-      'its file may not be executed',
-      'chmod +x /opt/e/electron',
-      true,
+      'the system does not let its file be executed',
+      'npm start -- --preview',
+      false,
     ],
     [
       'another system',
@@ -113,8 +121,46 @@ describe('why Electron has died', () => {
   });
 
   it('quotes a path that a shell would take apart', () => {
-    expect(death({ error: 'EACCES' }, { path: "/home/o'hara desk/electron" }).sentence).toMatch(
+    const path = "/home/o'hara desk/electron";
+    expect(death({ error: 'EACCES' }, { path, executable: false }).sentence).toMatch(
       /chmod \+x '\/home\/o'\\''hara desk\/electron'$/,
     );
+  });
+
+  it('tells a file without the right to be executed from a disk where nothing may be', () => {
+    const refused = (more: Partial<typeof around>) => death({ error: 'EACCES' }, more).sentence;
+    expect(refused({ executable: false })).toBe(
+      'Electron cannot run here, as its file may not be executed; to mend it: chmod +x /opt/e/electron',
+    );
+    for (const executable of [true, false])
+      expect(refused({ executable, noexec: '/media/my stick' })).toBe(
+        "Electron cannot run here, as nothing on /media/my stick may be executed (it is mounted with noexec); to mend it: sudo mount -o remount,exec '/media/my stick'",
+      );
+  });
+});
+
+describe('where nothing may be executed', () => {
+  const mounts = [
+    '22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw',
+    '30 22 0:27 / /home/my\\040stick rw,nosuid,noexec - vfat /dev/sdb1 rw',
+    '31 30 0:28 / /home/my\\040stick/apps rw - tmpfs tmpfs rw',
+    '32 22 0:29 / /opt rw,noexec - tmpfs tmpfs rw',
+    '33 22 0:30 / /opt rw - tmpfs tmpfs rw',
+    '',
+  ].join('\n');
+
+  it.each([
+    ['/usr/bin/electron', null],
+    ['/home/my stick/electron', '/home/my stick'],
+    ['/home/my stick/apps/electron', null],
+    ['/home/my sticky/electron', null],
+    // Of two mounts at one place the upper one counts.
+    ['/opt/electron', null],
+  ])('%s: %s', (path, point) => {
+    expect(noexecIn(mounts, path)).toBe(point);
+  });
+
+  it('nothing is known where the system does not say', () => {
+    expect(noexecIn('', '/opt/electron')).toBe(null);
   });
 });

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { countFetched } from '../../../scripts/lib/dependencies.mjs';
+import { howFar } from '../../../scripts/lib/electron-download.mjs';
 import { elapsed, laterReport, step } from '../../../scripts/lib/progress.mjs';
 
 const HOUR_MS = 3_600_000;
@@ -132,4 +133,13 @@ it('what npm fetches is counted, in whatever pieces it says so', () => {
   const told: string[] = [];
   countFetched(1, (detail) => told.push(detail))(text);
   expect(told).toEqual(['99 %']);
+});
+
+it.each([
+  [{ received: 0, total: 118_400_000 }, '0 % of 118 MB'],
+  [{ received: 40_256_000, total: 118_400_000 }, '34 % of 118 MB'],
+  [{ received: 118_400_001, total: 118_400_000 }, '100 % of 118 MB'],
+  [{ received: 40_256_000, total: null }, '40 MB'],
+])('how far a download is: %j', (progress, text) => {
+  expect(howFar(progress)).toBe(text);
 });

@@ -1,0 +1,1 @@
+export function proxyEnv(env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv;
