@@ -37,10 +37,11 @@ import { installMenu } from './shell/menu.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { stopBeforeQuit } from './shell/quit.ts';
 import { recordRefusalIn, refuseToStart } from './shell/refuse.ts';
+import { answerSecondStart } from './shell/second-start.ts';
 import { createSheetPages } from './shell/sheet-pages.ts';
 import { createSheetPrinter } from './shell/sheet-printer.ts';
 import * as sentences from './shell/startup-sentences.ts';
-import { createWindow, focusWindow, showPage } from './shell/window.ts';
+import { createWindow, showPage } from './shell/window.ts';
 import { windowHandlers } from './shell/window-handlers.ts';
 import { rememberPlacement, savedPlacement } from './shell/window-state.ts';
 
@@ -178,7 +179,9 @@ async function start(args: Arguments): Promise<void> {
   rememberPlacement(window, files.window, logger);
   recoverFromCrashes(window, clock, logger);
   installMenu({ devTools: !app.isPackaged, send: (event) => sendToWindow(window, event) });
-  app.on('second-instance', () => focusWindow(window));
+  // What is being printed without a window is no reason to go on: nobody could end the program then.
+  window.on('closed', () => app.quit());
+  app.on('second-instance', () => answerSecondStart(window));
 
   answerWindow(
     createRouter({
@@ -217,7 +220,7 @@ async function start(args: Arguments): Promise<void> {
 
   showBadge(window, inboxCounts(db).inbox);
   core.start();
-  await showPage(window);
+  if (!(await showPage(window))) return;
   if (args.endpointsFile) writeEndpoints(args.endpointsFile, clinic && endpointsOf(clinic));
   logger.info('started', { version: logVersion(app.getVersion()), demo: clinic !== null });
 }

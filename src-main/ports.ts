@@ -1,6 +1,6 @@
 import type { EpochMs } from '../src-shared/domain/time.ts';
 import type { MailConfig, PortalConfig } from '../src-shared/ipc/settings-views.ts';
-import type { PdfProblem, SheetFileProblem } from '../src-shared/ipc/sheet-views.ts';
+import type { PdfProblem, SheetFileProblem, SheetPaper } from '../src-shared/ipc/sheet-views.ts';
 import type { Result } from '../src-shared/result.ts';
 import type { LogEvent, LogEvents } from './log-events.ts';
 
@@ -169,8 +169,14 @@ export type KeyStoreState =
 export interface SheetPrinter {
   /** The document as PDF on the page size its style sheet names, or why this system cannot make one. */
   toPdf(html: string): Promise<Result<Uint8Array, PdfProblem>>;
-  /** Asks for the printer in the system's own dialog. Resolves when the job was handed over, dropped or refused. */
-  print(html: string): Promise<'printed' | 'cancelled' | 'no-printer'>;
+  /**
+   * Asks for the printer in the system's own dialog, with this paper chosen. Resolves when the job was handed over, dropped or
+   * refused; `unanswered`: the system has not said for minutes.
+   */
+  print(
+    html: string,
+    paper: SheetPaper,
+  ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed' | 'unanswered'>;
 }
 
 /** The system's dialogs for files. */

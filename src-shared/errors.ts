@@ -63,6 +63,8 @@ export const ERROR_CODES = [
   'link-refused',
   // the downtime sheet
   'no-printer',
+  'print-failed',
+  'print-unanswered',
   'pdf-failed',
   'pdf-needs-browser',
   'sheet-no-folder',

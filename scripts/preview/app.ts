@@ -1,13 +1,14 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KnownEvents } from './events.ts';
+import type { OpenWindows } from './open-windows.ts';
 import { NotEmulated, strict } from './strict.ts';
 
 export interface AppHost {
   readonly name: string;
   readonly version: string;
-  /** Closes the windows; false when a listener kept one open. */
-  closeWindows(): boolean;
+  /** The windows there are, shown or not. */
+  readonly windows: OpenWindows;
   /** Gives back what the preview holds: server, browser, its profile. */
   release(): void;
 }
@@ -23,15 +24,10 @@ export function createApp(host: AppHost) {
       'quit',
       'browser-window-focus',
       'browser-window-blur',
-    ],
-    // A second start is refused by the program's lock, and has no way to reach the first.
-    never: [
+      // A second start is refused by the program's lock, and has no way to reach the first: only when it is asked for.
       'second-instance',
-      'activate',
-      'web-contents-created',
-      'child-process-gone',
-      'render-process-gone',
     ],
+    never: ['activate', 'web-contents-created', 'child-process-gone', 'render-process-gone'],
   });
   const paths = new Map<string, string>([
     ['home', homedir()],
@@ -42,21 +38,30 @@ export function createApp(host: AppHost) {
   let quitting = false;
   const { promise: whenReady, resolve: nowReady } = Promise.withResolvers<void>();
 
+  let exiting = false;
+
+  /** Without asking anybody. */
   function exit(code = 0): never {
+    quitting = true;
+    exiting = true;
+    host.windows.destroyAll();
     events.emit('quit', {}, code);
     host.release();
     process.exit(code);
   }
 
   function quit(): void {
-    if (!quitting) {
-      quitting = true;
-      if (!events.emitPreventable('before-quit') || !host.closeWindows()) {
-        quitting = false;
-        return;
-      }
-    }
+    if (quitting) return;
+    quitting = events.emitPreventable('before-quit');
+    if (!quitting) return;
+    if (host.windows.none()) endUnlessHeld();
+    else if (!host.windows.closeAll()) quitting = false;
+  }
+
+  function endUnlessHeld(): void {
     if (events.emitPreventable('will-quit')) exit(0);
+    // Whoever held it back begins anew: the next window that closes is news again.
+    quitting = false;
   }
 
   const app = strict('app', {
@@ -95,9 +100,11 @@ export function createApp(host: AppHost) {
     app,
     events,
     userData: () => app.getPath('userData'),
-    /** As Electron has it: not while quitting, where it is no news. */
-    windowsClosed: () => {
-      if (!quitting) events.emit('window-all-closed');
+    /** The last window is gone, shown or not: that ends a quit that waits for it, and is news otherwise. */
+    lastWindowClosed: () => {
+      if (exiting) return;
+      if (quitting) endUnlessHeld();
+      else if (!events.emit('window-all-closed')) quit();
     },
     becomeReady: () => {
       ready = true;

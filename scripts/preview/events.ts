@@ -51,9 +51,10 @@ export class KnownEvents {
     this.#emitter.off(event, listener);
   }
 
-  emit(event: string, ...args: unknown[]): void {
+  /** False when nobody listened. */
+  emit(event: string, ...args: unknown[]): boolean {
     this.#check(event);
-    this.#emitter.emit(event, ...args);
+    return this.#emitter.emit(event, ...args);
   }
 
   /** Emits an event that listeners may prevent; true when none did. */

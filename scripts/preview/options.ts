@@ -6,6 +6,25 @@
 const KEY_STORES = ['answers', 'pending', 'refuses', 'public'] as const;
 export type KeyStoreMode = (typeof KEY_STORES)[number];
 
+/**
+ * What comes of printing, in Electron's terms: there is no printer; somebody leaves the system's dialog; the job fails; nobody
+ * is ever called back; or it is printed, and what the printer was told is written to `--preview-printed`.
+ */
+const PRINTERS = ['none', 'cancels', 'fails', 'silent', 'prints'] as const;
+export type PrinterMode = (typeof PRINTERS)[number];
+
+/** `missing`: in a Wayland session Electron may never say that a window is ready to be shown. */
+const READY_TO_SHOW = ['comes', 'missing'] as const;
+
+/** `while-loading`: somebody closes the window before its page has been loaded. */
+const CLOSED = ['by-hand', 'while-loading'] as const;
+
+/** `while-closing`: somebody starts the program again when its window has been closed and it is not yet at its end. */
+const SECOND_STARTS = ['none', 'while-closing'] as const;
+
+/** What one can work in on the one display there is: what the task bar leaves of it. */
+const WORK_AREA = { width: 1920, height: 1080 };
+
 /** How the preview was started. `main` gets the other arguments. */
 export interface PreviewOptions {
   /** 0: any free port. */
@@ -16,6 +35,12 @@ export interface PreviewOptions {
   /** The program to run, where it is not the built one. */
   readonly main: string | null;
   readonly keyStore: KeyStoreMode;
+  readonly printer: PrinterMode;
+  readonly printed: string | null;
+  readonly readyToShow: (typeof READY_TO_SHOW)[number];
+  readonly closed: (typeof CLOSED)[number];
+  readonly secondStart: (typeof SECOND_STARTS)[number];
+  readonly workArea: { readonly width: number; readonly height: number };
   readonly rest: readonly string[];
 }
 
@@ -29,6 +54,12 @@ export function previewOptions(argv: readonly string[]): PreviewOptions {
     deskFile: own('desk-file'),
     main: own('main'),
     keyStore: oneOf('key-store', KEY_STORES, own('key-store')),
+    printer: oneOf('printer', PRINTERS, own('printer')),
+    printed: own('printed'),
+    readyToShow: oneOf('ready-to-show', READY_TO_SHOW, own('ready-to-show')),
+    closed: oneOf('closed', CLOSED, own('closed')),
+    secondStart: oneOf('second-start', SECOND_STARTS, own('second-start')),
+    workArea: sizeOf('work-area', own('work-area')) ?? WORK_AREA,
     rest: argv.filter((argument) => !argument.startsWith('--preview-')),
   };
 }
@@ -39,4 +70,11 @@ function oneOf<T extends string>(name: string, words: readonly [T, ...T[]], give
   const found = words.find((word) => word === given);
   if (found === undefined) throw new Error(`--preview-${name} is one of ${words.join(', ')}`);
   return found;
+}
+
+function sizeOf(name: string, given: string | null): { width: number; height: number } | null {
+  if (given === null) return null;
+  const [width, height, ...more] = given.split('x').map(Number);
+  if (!width || !height || more.length > 0) throw new Error(`--preview-${name} is a size such as 1280x672`);
+  return { width, height };
 }

@@ -24,7 +24,9 @@ const standIn = await start();
 installStandIn(standIn);
 // As in Electron: the program's options follow its own name.
 process.argv = [process.execPath, root, ...options.rest];
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => standIn.life.quit());
+// As in Electron: the second one of a kind kills.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => standIn.life.quit());
 // A terminal that has been closed takes nothing any more.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 await import(main);

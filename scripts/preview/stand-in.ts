@@ -9,8 +9,10 @@ import { createFileDialogs, createQuestions } from './file-dialogs.ts';
 import { createHiddenWindow } from './hidden-window.ts';
 import { createIpc, pageMessage } from './ipc.ts';
 import { createMenus } from './menu.ts';
+import { OpenWindows } from './open-windows.ts';
 import type { PreviewOptions } from './options.ts';
 import { createPdfPrinter } from './pdf.ts';
+import { createPrinter } from './printer.ts';
 import { createProtocol } from './protocol.ts';
 import { createSafeStorage } from './safe-storage.ts';
 import { type Page, type PreviewServer, startServer } from './server.ts';
@@ -71,10 +73,11 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     },
   });
 
+  const openWindows = new OpenWindows(() => life.lastWindowClosed());
   const life = createApp({
     name: text(manifest, 'productName'),
     version: text(manifest, 'version'),
-    closeWindows: () => window?.close() ?? true,
+    windows: openWindows,
     release: () => {
       browser?.close();
       pdfs.close();
@@ -113,10 +116,17 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       if (window) {
         windows += 1;
         // biome-ignore lint/correctness/noConstructorReturn: as below.
-        return createHiddenWindow(windows, windowOptions, { respond, pdf: pdfs.print });
+        return createHiddenWindow(windows, windowOptions, {
+          respond,
+          pdf: pdfs.print,
+          print: createPrinter(options.printer, options.printed),
+          open: (hidden) => openWindows.add(hidden),
+          gone: (hidden) => openWindows.remove(hidden),
+        });
       }
       const current = new StandInWindow(windowOptions, {
         load: async (url) => {
+          if (options.closed === 'while-loading') current.close();
           const answer = await respond(url, 'GET');
           if (answer?.status === 200 && options.deskFile) {
             writePrivateFile(options.deskFile, server.addressOf(new URL(url).pathname));
@@ -126,9 +136,15 @@ export async function createStandIn(options: PreviewOptions, root: string) {
         show: () => showInBrowser(current),
         send: (channel, args) => broadcast({ type: 'event', channel, args }),
         reload: () => broadcast({ type: 'reload' }),
-        closed: life.windowsClosed,
+        readyToShow: options.readyToShow === 'comes',
+        gone: (gone) => {
+          openWindows.remove(gone);
+          if (options.secondStart === 'while-closing')
+            setImmediate(() => life.events.emit('second-instance', {}, [], ''));
+        },
       });
       window = current;
+      openWindows.add(current);
       // biome-ignore lint/correctness/noConstructorReturn: the program gets the checked view of the window.
       return current.facade();
     }
@@ -149,7 +165,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     }
   }
 
-  const display = { id: 1, scaleFactor: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } };
+  const display = { id: 1, scaleFactor: 1, workArea: { x: 0, y: 0, ...options.workArea } };
   const powerEvents = new KnownEvents('powerMonitor', {
     known: [],
     never: ['resume', 'suspend', 'unlock-screen'],
@@ -173,6 +189,13 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       dialog: strict('dialog', {
         /** Shown in the pages there are. Where there is none, there is no screen to show it on. */
         showErrorBox: (title: string, content: string) => broadcast({ type: 'error-box', title, content }),
+        showMessageBox: async (
+          ...args: readonly { readonly title?: string; readonly message?: string }[]
+        ) => {
+          const { title = '', message = '' } = args.at(-1) ?? {};
+          broadcast({ type: 'error-box', title, content: message });
+          return { response: 0, checkboxChecked: false };
+        },
         ...createFileDialogs(questions.ask),
       }),
       shell: strict('shell', {

@@ -22,6 +22,23 @@ export function strict<T extends object>(name: string, target: T): T {
   });
 }
 
+/** `object` as long as it lives: once `isDestroyed`, everything of it but that answer throws, as Electron's objects do. */
+export function mortal<T extends { isDestroyed(): boolean }>(object: T): T {
+  return new Proxy(object, {
+    get(target, key, receiver) {
+      if (
+        key !== 'isDestroyed' &&
+        typeof key === 'string' &&
+        !PROBED_BY_JAVASCRIPT.has(key) &&
+        target.isDestroyed()
+      )
+        throw new TypeError('Object has been destroyed');
+      const value: unknown = Reflect.get(target, key, receiver);
+      return value;
+    },
+  });
+}
+
 /** Read by `await`, `JSON.stringify` and the inspector on any object: their absence is an answer. */
 const PROBED_BY_JAVASCRIPT: ReadonlySet<string> = new Set([
   'then',

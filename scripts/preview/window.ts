@@ -1,5 +1,6 @@
 import { KnownEvents, preventableEvent } from './events.ts';
-import { NotEmulated, strict } from './strict.ts';
+import type { OpenWindow } from './open-windows.ts';
+import { mortal, NotEmulated, strict } from './strict.ts';
 
 /** What the stand-in's one window needs from the rest of the preview. */
 export interface WindowHost {
@@ -9,7 +10,9 @@ export interface WindowHost {
   show(): void;
   send(channel: string, args: readonly unknown[]): void;
   reload(): void;
-  closed(): void;
+  /** Whether the window ever says that it is ready to be shown. */
+  readonly readyToShow: boolean;
+  gone(window: OpenWindow): void;
 }
 
 /** Options that a browser tab amounts to, whatever they say; any other throws. */
@@ -40,6 +43,8 @@ export interface WindowOptions {
   readonly show?: boolean;
   readonly width?: number;
   readonly height?: number;
+  readonly minWidth?: number;
+  readonly minHeight?: number;
   readonly webPreferences?: Readonly<Record<string, unknown>>;
 }
 
@@ -57,8 +62,12 @@ export function checkOptions(options: WindowOptions): void {
   }
 }
 
+/** What `loadURL` rejects with; -2 stands for a window that was closed meanwhile. */
+export const loadFailed = (url: string, code: number): Error =>
+  new Error(`ERR_FAILED (${code}) loading '${url}'`);
+
 /** One `BrowserWindow` and its `webContents`. */
-export class StandInWindow {
+export class StandInWindow implements OpenWindow {
   readonly events = new KnownEvents('BrowserWindow', {
     known: ['ready-to-show', 'close', 'closed', 'focus', 'blur', 'show'],
     never: ['unresponsive', 'responsive', 'resize', 'move', 'maximize', 'unmaximize'],
@@ -77,6 +86,7 @@ export class StandInWindow {
   readonly preload: string | null;
   readonly bounds: { x: number; y: number; width: number; height: number };
   readonly #host: WindowHost;
+  readonly #gone = Promise.withResolvers<'gone'>();
   url = '';
   destroyed = false;
   focused = false;
@@ -85,16 +95,19 @@ export class StandInWindow {
     checkOptions(options);
     const { preload } = options.webPreferences ?? {};
     this.preload = typeof preload === 'string' ? preload : null;
-    this.bounds = { x: 0, y: 0, width: options.width ?? 800, height: options.height ?? 600 };
+    const { width = 800, height = 600, minWidth = 0, minHeight = 0 } = options;
+    // A window that is smaller than it may be grows, past what the display has, too.
+    this.bounds = { x: 0, y: 0, width: Math.max(width, minWidth), height: Math.max(height, minHeight) };
     this.#host = host;
   }
 
   async loadURL(url: string): Promise<void> {
     this.url = url;
-    const status = await this.#host.load(url);
-    if (status !== 200) throw new Error(`ERR_FAILED (${status}) loading '${url}'`);
+    const status = await Promise.race([this.#host.load(url), this.#gone.promise]);
+    if (status === 'gone') throw loadFailed(url, -2);
+    if (status !== 200) throw loadFailed(url, status);
+    if (this.#host.readyToShow) this.events.emit('ready-to-show');
     this.contentsEvents.emit('did-finish-load');
-    this.events.emit('ready-to-show');
   }
 
   /** Closes it unless a listener prevents that; true when it is closed. */
@@ -103,10 +116,16 @@ export class StandInWindow {
     const event = preventableEvent();
     this.events.emit('close', event);
     if (event.defaultPrevented) return false;
-    this.destroyed = true;
-    this.events.emit('closed');
-    this.#host.closed();
+    this.destroy();
     return true;
+  }
+
+  destroy(): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    this.#gone.resolve('gone');
+    this.events.emit('closed');
+    this.#host.gone(this);
   }
 
   setFocused(focused: boolean): void {
@@ -118,30 +137,34 @@ export class StandInWindow {
   /** `this` as the program sees it. */
   readonly facade = () => {
     const host = this.#host;
-    const contents = strict('webContents', {
-      id: WEB_CONTENTS_ID,
-      ...this.#listening(this.contentsEvents),
-      isDestroyed: () => this.destroyed,
-      getURL: () => this.url,
-      setWindowOpenHandler: () => undefined,
-      send: (channel: string, ...args: unknown[]) => host.send(channel, args),
-    });
-    return strict('BrowserWindow', {
-      id: 1,
-      webContents: contents,
-      ...this.#listening(this.events),
-      loadURL: (url: string) => this.loadURL(url),
-      show: () => host.show(),
-      focus: () => undefined,
-      reload: () => host.reload(),
-      close: () => void this.close(),
-      isDestroyed: () => this.destroyed,
-      isFocused: () => this.focused,
-      isMinimized: () => false,
-      isMaximized: () => false,
-      maximize: () => undefined,
-      getNormalBounds: () => this.bounds,
-    });
+    const contents = mortal(
+      strict('webContents', {
+        id: WEB_CONTENTS_ID,
+        ...this.#listening(this.contentsEvents),
+        isDestroyed: () => this.destroyed,
+        getURL: () => this.url,
+        setWindowOpenHandler: () => undefined,
+        send: (channel: string, ...args: unknown[]) => host.send(channel, args),
+      }),
+    );
+    return mortal(
+      strict('BrowserWindow', {
+        id: 1,
+        webContents: contents,
+        ...this.#listening(this.events),
+        loadURL: (url: string) => this.loadURL(url),
+        show: () => host.show(),
+        focus: () => undefined,
+        reload: () => host.reload(),
+        close: () => void this.close(),
+        isDestroyed: () => this.destroyed,
+        isFocused: () => this.focused,
+        isMinimized: () => false,
+        isMaximized: () => false,
+        maximize: () => undefined,
+        getNormalBounds: () => this.bounds,
+      }),
+    );
   };
 
   #listening(events: KnownEvents) {

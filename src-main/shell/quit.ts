@@ -13,6 +13,8 @@ export function stopBeforeQuit(options: {
 }): void {
   let stopping = false;
   app.on('window-all-closed', () => app.quit());
+  // Electron's own handlers let a second one kill: what has been begun is finished, within the limit, however often it is asked.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   app.on('will-quit', (event) => {
     event.preventDefault();
     if (stopping) return;

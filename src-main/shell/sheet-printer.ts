@@ -9,6 +9,8 @@ import type { SheetPages } from './sheet-pages.ts';
 
 /** A page that takes longer to become a PDF never will. */
 const PDF_LIMIT_MS = 30_000;
+/** So long the system's dialog may stand open, and a printer be busy. Electron does not promise to call back. */
+const PRINT_LIMIT_MS = 10 * 60_000;
 
 /**
  * Prints in a window that is never shown, without a preload script, on a page without scripts
@@ -59,25 +61,44 @@ export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrin
         return failed(isNoBrowser(error) ? 'pdf-needs-browser' : 'pdf-failed', errorSummary(error));
       }
     },
-    print: (html) =>
-      withPage(html, async (contents, gone) => {
-        const answered = new Promise<'printed' | 'cancelled' | 'no-printer'>((resolve) => {
-          contents.print({ silent: false, printBackground: false }, (success, failureReason) => {
-            if (!success && failureReason !== CANCELLED) logger.warn('print-failed');
-            resolve(success ? 'printed' : failureReason === CANCELLED ? 'cancelled' : 'no-printer');
-          });
+    async print(html, paper) {
+      const printed = await withPage(html, async (contents, gone) => {
+        const limit = deadline(PRINT_LIMIT_MS);
+        const answered = new Promise<Printed>((resolve) => {
+          contents.print(
+            { silent: false, printBackground: false, pageSize: PAGE_SIZES[paper] },
+            (success, failureReason) => resolve(success ? 'printed' : readFailure(failureReason)),
+          );
         });
-        // The program is being closed while the system's dialog is open.
-        return await Promise.race([answered, gone.then(() => 'cancelled' as const)]);
-      }),
+        return await Promise.race([
+          answered,
+          // The program is being closed while the system's dialog is open.
+          gone.then(() => 'cancelled' as const),
+          limit.passed.then(() => 'unanswered' as const),
+        ]).finally(limit.cancel);
+      });
+      if (printed === 'failed' || printed === 'unanswered') logger.warn('print-failed');
+      return printed;
+    },
   };
 }
+
+type Printed = Awaited<ReturnType<SheetPrinter['print']>>;
+
+/** Electron's names. Where none is given it takes A4, whatever the style sheet says. */
+const PAGE_SIZES = { letter: 'Letter', a4: 'A4' } as const;
 
 /** Only the preview answers so: Electron makes PDFs by itself. */
 const isNoBrowser = (error: unknown): boolean => error instanceof Error && error.name === 'NoBrowser';
 
-/** Electron's word for a dialog that was left without printing. */
-const CANCELLED = 'Print job canceled';
+/**
+ * Electron's words for why nothing was printed: a dialog that was left, no printer there is (in the words of several
+ * versions), or anything else, which is a job that failed.
+ */
+function readFailure(reason: string): Printed {
+  if (reason === 'Print job canceled') return 'cancelled';
+  return /^(no (valid )?printers|failed to enumerate printers)/i.test(reason) ? 'no-printer' : 'failed';
+}
 
 function hiddenWindow(): BrowserWindow {
   const window = new BrowserWindow({

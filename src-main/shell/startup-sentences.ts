@@ -16,6 +16,10 @@ export function claimSentence(error: ClaimError, dataDir: string): string {
   }
 }
 
+/** To whoever starts the program while the one before is ending. */
+export const STILL_CLOSING =
+  'Reslot is being closed and still writes what is left to write. Please start it again in a few seconds.';
+
 export function dataDirUnwritable(dataDir: string): string {
   return `The data directory ${dataDir} cannot be written: choose another one, or ask for the right to write there.`;
 }

@@ -1,7 +1,10 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { APP_PAGE } from './app-url.ts';
 import { confineNavigation } from './navigation.ts';
-import { MIN_SIZE, type WindowPlacement } from './window-bounds.ts';
+import type { WindowPlacement } from './window-bounds.ts';
+
+/** A window that has been loaded for so long is shown: in a Wayland session Electron may never call it ready. */
+const SHOWN_AFTER_LOADING_MS = 1000;
 
 /** The desk's one window. It is shown once it has something to show. */
 export function createWindow(options: {
@@ -14,8 +17,6 @@ export function createWindow(options: {
   const { maximized, ...bounds } = options.placement;
   const window = new BrowserWindow({
     ...bounds,
-    minWidth: MIN_SIZE.width,
-    minHeight: MIN_SIZE.height,
     title: options.title,
     ...(process.platform === 'linux' ? { icon: options.icon } : {}),
     show: false,
@@ -32,16 +33,29 @@ export function createWindow(options: {
     },
   });
   confineNavigation(window.webContents);
-  window.once('ready-to-show', () => {
+  let shown = false;
+  const show = (): void => {
+    if (shown || window.isDestroyed()) return;
+    shown = true;
     if (maximized) window.maximize();
     window.show();
-  });
+  };
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', () => setTimeout(show, SHOWN_AFTER_LOADING_MS));
   return window;
 }
 
-/** Resolves when the page has been loaded; rejects when the build has none. */
-export function showPage(window: BrowserWindow): Promise<void> {
-  return window.loadURL(APP_PAGE);
+/**
+ * Resolves to whether there is a window with the page now: somebody may have closed it meanwhile. Rejects when the build has
+ * no page.
+ */
+export async function showPage(window: BrowserWindow): Promise<boolean> {
+  try {
+    await window.loadURL(APP_PAGE);
+  } catch (error) {
+    if (!window.isDestroyed()) throw error;
+  }
+  return !window.isDestroyed();
 }
 
 /** Brings the window to the front. */

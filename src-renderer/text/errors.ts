@@ -83,7 +83,11 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'This certificate is not an authority’s: it vouches for one server only. Ask for the certificate of the authority that signed it.',
   'authority-expired': 'This certificate has expired. Ask for the present one of the same authority.',
   'link-refused': 'This link leads somewhere Reslot does not open.',
-  'no-printer': 'No printer answered. Save the sheet as PDF instead.',
+  'no-printer': 'This computer has no printer. Add one, or save the sheet as PDF instead.',
+  'print-failed':
+    'The printer did not take the sheet. See whether it is on and has paper, then print again, or save the sheet as PDF instead.',
+  'print-unanswered':
+    'The system has not said whether the sheet was printed. Look at the printer before you print it again.',
   'pdf-failed': 'The PDF could not be made on this computer. Print the sheet instead.',
   'pdf-needs-browser':
     'To make PDFs the preview needs Chromium: install it (on Debian: apt-get install chromium) and try again. Reslot need not be started anew.',

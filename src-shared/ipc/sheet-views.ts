@@ -15,6 +15,7 @@ export type SheetInput = z.infer<typeof sheetInput>;
 /** `next-open`: today and on to the next day on which the practice is open. `week`: today and the six days after it. */
 export const sheetRange = z.enum(['next-open', 'week']);
 export const sheetPaper = z.enum(['letter', 'a4']);
+export type SheetPaper = z.infer<typeof sheetPaper>;
 
 /** Of this desk: how sheets look, and the one that is written by itself. */
 export const sheetSettings = z.strictObject({

@@ -8,6 +8,8 @@ import { type CommandName, INVOKE_CHANNEL } from '../../src-shared/ipc/names.ts'
 export interface PreviewPage {
   /** A command of the window. */
   invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Envelope>;
+  /** What was said in boxes of the system's own. */
+  readonly boxes: readonly string[];
   close(): void;
 }
 
@@ -15,6 +17,7 @@ interface Message {
   readonly type: string;
   readonly id?: number;
   readonly value?: unknown;
+  readonly content?: string;
 }
 
 /** Opens a page at the desk's address. Every question for a path is answered with `path`. */
@@ -23,15 +26,18 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
   const socket = new WebSocket(`ws://${host}/__preview/ipc`, {
     headers: { Origin: origin, Cookie: `reslot-preview-${port}=${searchParams.get('token')}` },
   });
+  const boxes: string[] = [];
   const answers = new Map<number, (value: unknown) => void>();
   socket.on('message', (data) => {
-    const { type, id = 0, value } = decode(String(data)) as Message;
+    const { type, id = 0, value, content = '' } = decode(String(data)) as Message;
     if (type === 'ask') socket.send(encode({ type: 'reply', id, text: path }));
+    if (type === 'error-box') boxes.push(content);
     if (type === 'answer') answers.get(id)?.(value);
   });
   await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
   let last = 0;
   return {
+    boxes,
     invoke(name, input) {
       last += 1;
       const id = last;

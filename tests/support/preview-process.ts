@@ -14,6 +14,8 @@ export interface PreviewProcess {
   readonly pid: number;
   /** What it wrote to its terminal so far. */
   output(): string;
+  /** Its exit status once it has ended, by itself or not; `null` for a kill. */
+  readonly ended: Promise<number | null>;
   /** Ends it: SIGTERM lets it finish, SIGKILL is a power failure. Resolves to its exit status, `null` for a kill. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
@@ -67,6 +69,7 @@ export async function startPreview({
     deskUrl: readFileSync(deskFile, 'utf8'),
     pid: child.pid ?? 0,
     output: () => output,
+    ended,
     async end(signal) {
       if (hasEnded()) return child.exitCode;
       child.kill(signal);

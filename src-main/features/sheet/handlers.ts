@@ -52,8 +52,17 @@ export function sheetHandlers(
     'sheet.print': async (input) => {
       const html = sheetHtml(deps, input);
       if (!html.ok) return html;
-      const ended = await printer.print(html.value);
-      return ended === 'no-printer' ? err({ code: 'no-printer' }) : ok({ printed: ended === 'printed' });
+      const ended = await printer.print(html.value, deps.settings().paper);
+      switch (ended) {
+        case 'printed':
+        case 'cancelled':
+          return ok({ printed: ended === 'printed' });
+        case 'no-printer':
+          return err({ code: ended });
+        case 'failed':
+        case 'unanswered':
+          return err({ code: `print-${ended}` });
+      }
     },
     'sheet.savePdf': async (input) => {
       const html = sheetHtml(deps, input);

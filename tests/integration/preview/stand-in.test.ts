@@ -206,7 +206,9 @@ describe('what it emulates, as Electron does it', () => {
         console.log(pdf.subarray(0, 5).toString('latin1'), /MediaBox \\[0 0 59[45][.\\d]* 84[12][.\\d]*\\]/.test(pdf.toString('latin1')));
         paper.webContents.print({ silent: false }, (success, reason) => {
           console.log(success, reason);
+          const { webContents } = paper;
           paper.destroy();
+          try { webContents.print({}, () => {}); } catch (error) { console.log(error.message); }
           app.exit(0);
         });
       });
@@ -214,8 +216,9 @@ describe('what it emulates, as Electron does it', () => {
     expect(output.trim().split('\n')).toEqual([
       "ERR_FAILED (404) loading 'x://page/two'",
       '%PDF- true',
-      'false No valid printers available',
+      'false No printers available on the network',
       'closed',
+      'Object has been destroyed',
     ]);
   });
 

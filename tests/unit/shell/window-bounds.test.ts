@@ -4,20 +4,26 @@ import { placeWindow, type Rectangle, type WindowState } from '../../../src-main
 
 const main: Rectangle = { x: 0, y: 25, width: 1920, height: 1055 };
 const second: Rectangle = { x: 1920, y: 0, width: 2560, height: 1440 };
+const LEAST = { minWidth: 1024, minHeight: 700 };
 const saved: WindowState = { x: 2000, y: 100, width: 1400, height: 900, maximized: false };
 
 describe('placeWindow', () => {
   it('opens 1280 by 800 at first, wherever the system likes', () => {
-    expect(placeWindow(null, [main])).toEqual({ width: 1280, height: 800, maximized: false });
+    expect(placeWindow(null, [main])).toEqual({ width: 1280, height: 800, ...LEAST, maximized: false });
   });
 
   it('opens where it was left', () => {
-    expect(placeWindow(saved, [main, second])).toEqual(saved);
+    expect(placeWindow(saved, [main, second])).toEqual({ ...saved, ...LEAST });
     expect(placeWindow({ ...saved, maximized: true }, [main, second]).maximized).toBe(true);
   });
 
   it('keeps its size but not its place when that display is gone', () => {
-    expect(placeWindow(saved, [main])).toEqual({ width: 1400, height: 900, maximized: false });
+    expect(placeWindow(saved, [main])).toEqual({
+      width: 1400,
+      height: 900,
+      ...LEAST,
+      maximized: false,
+    });
   });
 
   it('is not left where its title bar cannot be reached', () => {
@@ -29,12 +35,40 @@ describe('placeWindow', () => {
   it('fits a display that has become smaller', () => {
     const small: Rectangle = { x: 0, y: 0, width: 1100, height: 720 };
     expect(placeWindow({ x: 50, y: 0, width: 2500, height: 1400, maximized: false }, [small])).toEqual({
-      x: 50,
+      x: 0,
       y: 0,
       width: 1100,
       height: 720,
+      ...LEAST,
       maximized: false,
     });
+  });
+
+  it('fits a display that is smaller than the screens are designed for: it may be made as small as that', () => {
+    const laptop: Rectangle = { x: 0, y: 48, width: 1280, height: 672 };
+    const least = { minWidth: 1024, minHeight: 672 };
+    expect(placeWindow(null, [laptop])).toEqual({ width: 1280, height: 672, ...least, maximized: false });
+    expect(placeWindow({ ...saved, x: 100, y: 300 }, [laptop])).toEqual({
+      x: 0,
+      y: 48,
+      width: 1280,
+      height: 672,
+      ...least,
+      maximized: false,
+    });
+    const tiny: Rectangle = { x: 0, y: 0, width: 800, height: 560 };
+    expect(placeWindow(null, [tiny])).toMatchObject({
+      width: 800,
+      height: 560,
+      minWidth: 800,
+      minHeight: 560,
+    });
+  });
+
+  it('stays where it was left across two displays, and comes back whole where it hung over the edge of one', () => {
+    const across: WindowState = { x: 1200, y: 30, width: 1400, height: 900, maximized: false };
+    expect(placeWindow(across, [main, second])).toMatchObject({ x: 1200, y: 30 });
+    expect(placeWindow(across, [main, main])).toMatchObject({ x: 520, y: 30 });
   });
 
   it('never opens smaller than the screens are designed for, where there is room', () => {
@@ -57,7 +91,10 @@ describe('placeWindow', () => {
     });
     fc.assert(
       fc.property(state, fc.array(area, { minLength: 1, maxLength: 3 }), (before, areas) => {
-        const { x, y, width } = placeWindow(before, areas);
+        const { x, y, width, height, minWidth, minHeight } = placeWindow(before, areas);
+        // A window that is smaller than it may be would grow past its display.
+        if (minWidth > width || minHeight > height) return false;
+        if (!areas.some((display) => width <= display.width && height <= display.height)) return false;
         if (x === undefined || y === undefined) return true;
         return areas.some(
           (display) =>
