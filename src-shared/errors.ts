@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   'not-failed',
   'email-outdated',
   'address-moved',
+  'address-invalid',
   'address-same',
   'email-still-true',
   'no-mail-server',

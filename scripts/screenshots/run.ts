@@ -14,6 +14,7 @@ import { patientSide } from './patient-side.ts';
 import { patients } from './patients.ts';
 import { settings } from './settings.ts';
 import { sheet } from './sheet.ts';
+import { trouble } from './trouble.ts';
 
 /** Monday, 23 November 2026, 9:00 AM in Chicago. */
 const NOW = '2026-11-23T15:00:00Z';
@@ -53,6 +54,7 @@ try {
   await sheet(desk, camera);
   await settings(desk, camera);
   await emptyDesk(new Camera(await context.newPage(), directory));
+  await trouble(new Camera(await context.newPage(), directory));
 } finally {
   await app.dispose();
   await browser.close();

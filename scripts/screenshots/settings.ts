@@ -12,7 +12,10 @@ const SECTIONS: readonly SettingsSection[] = [
   'Visit types',
   'Undo and expiry',
   'Downtime sheet',
+  'Appearance',
 ];
+
+const CLINICS_OWN = 'The clinic’s own certificate authority';
 
 /** Every section of Settings, the tests of both connections, and a portal that is not there. */
 export async function settings(desk: Desk, camera: Camera): Promise<void> {
@@ -26,6 +29,8 @@ export async function settings(desk: Desk, camera: Camera): Promise<void> {
   await camera.take('settings-portal-connection-tested');
 
   await portal.getByRole('radio', { name: 'FHIR server' }).check();
+  await portal.getByRole('group', { name: CLINICS_OWN }).scrollIntoViewIfNeeded();
+  await camera.take('settings-portal-connection-fhir-server');
   await portal.getByRole('textbox', { name: 'Base URL' }).fill('portal.example.org');
   await portal.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(portal.getByRole('alert').first()).toBeVisible();
@@ -36,6 +41,13 @@ export async function settings(desk: Desk, camera: Camera): Promise<void> {
   await expect(portal.getByText('The portal cannot be used like this.')).toBeVisible();
   await camera.take('settings-portal-connection-failed');
   await desk.save(portal);
+  const mail = await desk.openSettings('Mail server');
+  await mail.getByRole('radio', { name: 'SMTP server' }).check();
+  await mail.getByRole('combobox', { name: 'Encryption' }).selectOption({ index: 0 });
+  await camera.take('settings-mail-server-smtp');
+  await mail.getByRole('group', { name: CLINICS_OWN }).scrollIntoViewIfNeeded();
+  await camera.take('settings-mail-server-smtp-authority');
+
   await desk.openView('Inbox');
   await desk.refresh();
   await expect(desk.status).toContainText('Offline since');

@@ -34,3 +34,6 @@ export const common = {
 /** "Inbox (14)"; the bare word while the number is not known. */
 export const withCount = (word: string, count: number | null): string =>
   count === null ? word : `${word} (${count.toLocaleString('en-US')})`;
+
+/** With its first letter as a sentence begins. */
+export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

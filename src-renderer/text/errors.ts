@@ -50,6 +50,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'birth-date-too-early': 'The date of birth lies more than 130 years back. Check the year.',
   'phone-invalid': 'This is not a phone number. Use digits, with spaces or signs between them.',
   'email-invalid': 'This is not an e-mail address. Check it, or leave the field empty.',
+  'address-invalid': 'This is not an e-mail address. Check it.',
   'email-on-its-way': 'The last e-mail is still on its way. Send it again when it has gone out.',
   'undo-too-late':
     'It is too late to undo: the decision has left the desk. Choose what should happen now instead.',

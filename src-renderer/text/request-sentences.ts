@@ -8,6 +8,7 @@ import type {
   PolicyAlert,
   RequestRow,
 } from '../../src-shared/ipc/request-views.ts';
+import { capitalized } from './common.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';
 import {
@@ -197,7 +198,7 @@ export function differsWords(
   const assign =
     assignable === null || !allowed.includes('assign-patient')
       ? null
-      : `Ask ${assignable.name}${visitPatient?.phone ? ` (${visitPatient.phone})` : ''}, then assign it to ${assignable.name}`;
+      : `Ask ${assignable.name}${visitPatient?.phone ? ` at ${visitPatient.phone}` : ''}, then assign it to ${assignable.name}`;
   const out =
     assign === null
       ? closable
@@ -209,8 +210,15 @@ export function differsWords(
   return `${told}: it cannot be granted as it stands. ${out}. Nobody is e-mailed about it`;
 }
 
-/** "Changed elsewhere: …; you had chosen …". */
-export function conflictSentence(note: ConflictNote, { zone }: Moment): string {
+/** "Changed elsewhere: the appointment was …; you had chosen …". */
+export const conflictSentence = (note: ConflictNote, moment: Moment): string =>
+  `Changed elsewhere: ${changedWords(note, moment)}`;
+
+/** The same where "Changed elsewhere" stands above it: "The appointment was …; you had chosen …". */
+export const changedSentence = (note: ConflictNote, moment: Moment): string =>
+  capitalized(changedWords(note, moment));
+
+function changedWords(note: ConflictNote, { zone }: Pick<Moment, 'zone'>): string {
   const { chosen, chosenOnSchedule } = note;
   const said =
     chosen !== null
@@ -218,7 +226,7 @@ export function conflictSentence(note: ConflictNote, { zone }: Moment): string {
       : chosenOnSchedule === undefined
         ? null
         : chosenOnScheduleWords(chosenOnSchedule, zone);
-  return `Changed elsewhere: ${portalWords(note, zone)}${said === null ? '' : `; you had chosen ${said}`}`;
+  return `${portalWords(note, zone)}${said === null ? '' : `; you had chosen ${said}`}`;
 }
 
 function portalWords({ portal }: ConflictNote, zone: ZoneId): string {

@@ -31,7 +31,7 @@ export function correctAddress(
   const now = clock.now();
   if (isOutdated(db, mail, now)) return err({ code: 'email-outdated' });
   const to = readEmailAddress(address);
-  if (to === null) return err({ code: 'email-invalid' });
+  if (to === null) return err({ code: 'address-invalid' });
   if (to.toLowerCase() === mail.to_address.toLowerCase()) return err({ code: 'address-same' });
   return commitCorrection(db, ids, {
     patientId,

@@ -122,6 +122,6 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
 
 function problemOf(address: string, tried: string): ErrorCode | null {
   const read = readEmailAddress(address);
-  if (read === null) return 'email-invalid';
+  if (read === null) return 'address-invalid';
   return read.toLowerCase() === tried.toLowerCase() ? 'address-same' : null;
 }

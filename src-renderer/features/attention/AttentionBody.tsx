@@ -20,7 +20,7 @@ import {
   takenSentence,
 } from '../../text/attention.ts';
 import { errorSentence } from '../../text/errors.ts';
-import { conflictSentence } from '../../text/request-sentences.ts';
+import { changedSentence } from '../../text/request-sentences.ts';
 import { Facts } from './Facts.tsx';
 
 interface Props {
@@ -52,7 +52,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
     case 'conflict':
       return (
         <>
-          <PlainText>{conflictSentence(item.note, { zone, now: clock.now() })}</PlainText>
+          <PlainText>{changedSentence(item.note, { zone, now: clock.now() })}</PlainText>
           {item.takenBy.length === 0 ? null : (
             <PlainText sx={{ color: 'error.main' }}>{takenSentence(item.takenBy, zone)}</PlainText>
           )}

@@ -278,9 +278,9 @@ test('where the portal states no version of a patient nothing is written: nobody
 });
 
 test.each([
-  ['nobody', 'email-invalid'],
-  ['a@example.org; b@example.org', 'email-invalid'],
-  ['', 'email-invalid'],
+  ['nobody', 'address-invalid'],
+  ['a@example.org; b@example.org', 'address-invalid'],
+  ['', 'address-invalid'],
   [WRONG, 'address-same'],
   [` mailto:${WRONG}`, 'address-same'],
   [WRONG.toUpperCase(), 'address-same'],

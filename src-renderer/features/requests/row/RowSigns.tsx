@@ -61,6 +61,7 @@ export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly m
               <Alert
                 key={one.code}
                 severity="warning"
+                slotProps={{ action: { sx: { flexShrink: 0 } } }}
                 action={
                   one.assignable !== null && row.allowed.includes('assign-patient') ? (
                     <Assign row={row} patient={one.assignable} />
@@ -131,6 +132,7 @@ function Assign({
       color="inherit"
       disabled={busy}
       onClick={() => void give(row, { type: 'assign-patient', patientId: patient.id })}
+      sx={{ maxWidth: 240, textAlign: 'end', overflowWrap: 'anywhere' }}
     >
       {assignTo(patient.name)}
     </Button>

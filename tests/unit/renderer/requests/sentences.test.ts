@@ -3,6 +3,7 @@ import { decisionSentence } from '../../../../src-renderer/text/decisions.ts';
 import { ERROR_SENTENCES, errorSentence } from '../../../../src-renderer/text/errors.ts';
 import {
   arrivedWords,
+  changedSentence,
   conflictSentence,
   deliverySentence,
   differsWords,
@@ -202,7 +203,9 @@ describe('a conflict', () => {
       'Changed elsewhere: the request was closed (approved)',
     ],
   ])('%j', (note, sentence) => {
-    expect(conflictSentence({ at: NOW, chosenBy: 'Reception', ...note }, MOMENT)).toBe(sentence);
+    const whole = { at: NOW, chosenBy: 'Reception', ...note };
+    expect(conflictSentence(whole, MOMENT)).toBe(sentence);
+    expect(changedSentence(whole, MOMENT)).toBe(sentence.replace('Changed elsewhere: t', 'T'));
   });
 });
 
