@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import config from '../../../electron-builder.config.ts';
+import { electronBuilder, ROOT } from '../../../scripts/package/electron-builder.ts';
+import { faultsOf } from '../../../scripts/package/faults.ts';
+import {
+  type Packed,
+  type PackedPlace,
+  placeIn,
+  readManifest,
+  readPacked,
+  unpack,
+} from '../../../scripts/package/packed.ts';
+import { makeStandInDist } from '../../../scripts/package/stand-in-dist.ts';
+import { contract } from '../../../src-shared/ipc/contract.ts';
+import { startApp } from '../../support/app.ts';
+import { openPage, type PreviewPage } from '../../support/preview-page.ts';
+
+const LIMIT_MS = 240_000;
+vi.setConfig({ testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS });
+
+let directory: string;
+let place: PackedPlace;
+let packed: Packed;
+
+/** A Mac packages Linux's, as a stand-in for its own cannot be made. */
+const platform = process.platform === 'win32' ? 'win32' : 'linux';
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'reslot-package-'));
+  const dist = join(directory, 'electron');
+  makeStandInDist(dist, platform);
+  const output = join(directory, 'packed');
+  const made = await electronBuilder([
+    ...['--dir', platform === 'win32' ? '--win' : '--linux', `--${process.arch}`],
+    `-c.electronDist=${dist}`,
+    `-c.directories.output=${output}`,
+  ]);
+  expect(made.code, made.output).toBe(0);
+  place = placeIn(output, platform, process.arch);
+  packed = await readPacked(place);
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+test('the package holds what runs, where the program expects it, and nothing else', () => {
+  const faults = faultsOf(packed, {
+    manifest: readManifest(ROOT),
+    binaries: [`${platform}-${process.arch}`],
+    fuses: config.electronFuses,
+    asksForUpdates: false,
+  });
+  expect(faults).toEqual([]);
+  expect(
+    [...packed.files.keys()].filter((path) => /node_modules\/(@mui|@emotion|react|@medplum)/.test(path)),
+  ).toEqual([]);
+});
+
+test('its fuses can be read back: no other program can be made of it', () => {
+  expect(Object.fromEntries(packed.fuses)).toEqual({
+    RunAsNode: false,
+    EnableCookieEncryption: true,
+    EnableNodeOptionsEnvironmentVariable: false,
+    EnableNodeCliInspectArguments: false,
+    EnableEmbeddedAsarIntegrityValidation: true,
+    OnlyLoadAppFromAsar: true,
+    LoadBrowserProcessSpecificV8Snapshot: false,
+    GrantFileProtocolExtraPrivileges: false,
+  });
+});
+
+test.runIf(platform === process.platform)(
+  'what was packed runs by itself: a first decision is made, and the patient hears of it',
+  async () => {
+    const program = join(directory, 'program');
+    unpack(place, program);
+    const app = await startApp({ system: [`--preview-main=${join(program, 'out', 'main', 'main.js')}`] });
+    try {
+      const page = await openPage(app.deskUrl);
+      const { id, email } = await vi.waitFor(() => approvable(page), { timeout: 60_000, interval: 200 });
+      expect(await page.invoke('requests.decide', { id, command: { type: 'approve' } })).toMatchObject({
+        ok: true,
+        value: { outboxId: expect.any(String) },
+      });
+      // The undo time, the portal's answer, the mail server, the mailbox: each is of the package.
+      await vi.waitFor(async () => expect(await (await fetch(app.mailboxUrl)).text()).toContain(email), {
+        timeout: 60_000,
+        interval: 200,
+      });
+      page.close();
+      expect([await app.kill('SIGTERM'), app.output()]).toEqual([0, '']);
+    } finally {
+      await app.dispose();
+    }
+  },
+);
+
+/** The newest request that can be approved as it is, once the desk has read the portal. */
+async function approvable(page: PreviewPage): Promise<{ readonly id: string; readonly email: string }> {
+  const listed = await page.invoke('requests.list', {
+    ...{ view: 'inbox', practitionerId: null, kind: 'reschedule', filter: 'obstacle-free' },
+    ...{ search: '', sort: 'arrival', cursor: null, limit: 50 },
+  });
+  const { rows } = contract['requests.list'].output.parse(listed.ok ? listed.value : null);
+  const request = rows.find(({ patient, requested }) => patient?.email && requested);
+  if (!request?.patient?.email) throw new Error('No request can be approved');
+  return { id: request.id, email: request.patient.email };
+}
