@@ -2,6 +2,7 @@ import type { RequestCommandType } from '../src-shared/domain/commands.ts';
 import type { ErrorCode } from '../src-shared/errors.ts';
 import type { CommandName } from '../src-shared/ipc/names.ts';
 import type { SheetFileProblem } from '../src-shared/ipc/sheet-views.ts';
+import type { DemoServers, DemoStanding } from '../src-shared/ipc/sync-views.ts';
 
 /**
  * Everything the log can say: each event with what it names. A value is a number, a word of the program's own, or a string that
@@ -10,6 +11,11 @@ import type { SheetFileProblem } from '../src-shared/ipc/sheet-views.ts';
  */
 export interface LogEvents {
   started: { readonly version: LogValue<'version'>; readonly demo: boolean };
+
+  'demo-server-died': Partial<Failed> & {
+    readonly server: keyof DemoServers;
+    readonly standing: Exclude<DemoStanding, 'running'>;
+  };
 
   'mail-accepted': MailFields;
   'mail-not-accepted': MailFields;

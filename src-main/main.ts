@@ -18,7 +18,7 @@ import { inboxCounts } from './db/queries/counts.ts';
 import { type Demo, startDemo } from './demo/start-demo.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter } from './ipc/router.ts';
-import { logVersion } from './log-values.ts';
+import { errorSummary, logVersion } from './log-values.ts';
 import { announceNewRequests } from './shell/announcements.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { APP_ORIGIN } from './shell/app-url.ts';
@@ -193,7 +193,7 @@ async function start(args: Arguments): Promise<void> {
           logger,
           practice: core.practice,
           status: core.status,
-          demo: clinic && { portalUrl: clinic.portalUrl, mailboxUrl: clinic.mailboxUrl },
+          demo: clinic,
         }),
       },
       caller,
@@ -213,9 +213,13 @@ async function start(args: Arguments): Promise<void> {
       sendToWindow(window, { type: 'show', place: 'inbox', requestId: null }),
     ),
   );
-  watchForeground({
-    setForeground: core.setForeground,
-    awake: () => void core.handlers['sync.networkReturned'](undefined, caller),
+  const networkReturned = () => void core.handlers['sync.networkReturned'](undefined, caller);
+  watchForeground({ setForeground: core.setForeground, awake: networkReturned });
+  clinic?.onChange(({ server, servers, why }) => {
+    const standing = servers[server];
+    if (standing === 'running') networkReturned();
+    else logger.error('demo-server-died', { server, standing, ...(why === null ? {} : errorSummary(why)) });
+    sendToWindow(window, { type: 'demo', servers });
   });
 
   showBadge(window, inboxCounts(db).inbox);

@@ -3,9 +3,11 @@ import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { DemoServers } from '../../src-shared/ipc/sync-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { demoRules } from './data/demo-rules.ts';
 import type { DemoError } from './demo-error.ts';
+import { keepRunning, type Revival, type Running } from './keep-running.ts';
 import {
   type MailboxWorkerData,
   mailboxReady,
@@ -14,6 +16,7 @@ import {
   type StopMessage,
   workerMessage,
 } from './worker-protocol.ts';
+import { clockFrom } from './worker-side.ts';
 
 export type { DemoError } from './demo-error.ts';
 
@@ -30,6 +33,15 @@ export interface DemoOptions {
   readonly ports: { readonly portal: number; readonly mailbox: number; readonly smtp: number };
   /** The demo clinic's clock now. Data that is made anew is made around it. */
   readonly now: EpochMs;
+  /** How a worker that dies is started again; as `REVIVAL` has it unless given. */
+  readonly revival?: Revival;
+}
+
+/** A server of the demo clinic died, or runs again; `why`: the error it died of, where there was one. */
+export interface DemoChange {
+  readonly server: keyof DemoServers;
+  readonly servers: DemoServers;
+  readonly why: unknown;
 }
 
 /** A demo clinic that runs. URLs end in a slash, but for the FHIR base. */
@@ -40,25 +52,55 @@ export interface Demo {
   readonly smtp: { readonly host: string; readonly port: number };
   /** What a desk of this clinic begins with. */
   readonly rules: PracticeRules;
+  /** How the two stand now. */
+  servers(): DemoServers;
+  /** The function returned stops it. */
+  onChange(listener: (change: DemoChange) => void): () => void;
   /** Stops both servers. What they have accepted is on the disk before. */
   stop(): Promise<void>;
 }
 
-/** Starts the demo clinic's portal and mailbox, each in a worker of its own: both, or none. */
+/**
+ * Starts the demo clinic's portal and mailbox, each in a worker of its own: both, or none. A worker that dies afterwards is
+ * started again on its data, at its address; what it was being asked has no answer, which is for those who asked.
+ */
 export async function startDemo(options: DemoOptions): Promise<Result<Demo, DemoError>> {
-  const { dataDir, fresh, now, ports } = options;
+  const { dataDir, ports, workerDir, revival } = options;
   const files = options.workerFiles ?? { portal: 'demo-portal.js', mailbox: 'demo-mailbox.js' };
-  const portalData: PortalWorkerData = { dataDir, fresh, now, port: ports.portal };
-  const mailboxData: MailboxWorkerData = {
-    dataDir,
-    fresh,
-    now,
-    httpPort: ports.mailbox,
-    smtpPort: ports.smtp,
-  };
+  const now = clockFrom(options.now);
+  const listeners = new Set<(change: DemoChange) => void>();
+  const servers: Record<keyof DemoServers, DemoServers['portal']> = { portal: 'running', mailbox: 'running' };
+  const told =
+    (server: keyof DemoServers) =>
+    (standing: DemoServers['portal'], why: unknown): void => {
+      servers[server] = standing;
+      for (const listener of [...listeners]) listener({ server, servers: { ...servers }, why });
+    };
+
   const [portal, mailbox] = await Promise.all([
-    startWorker(join(options.workerDir, files.portal), portalData, portalReady),
-    startWorker(join(options.workerDir, files.mailbox), mailboxData, mailboxReady),
+    keepRunning<z.infer<typeof portalReady>>(
+      (was, signal) => {
+        const port = was === null ? ports.portal : portOf(was.url);
+        const data: PortalWorkerData = { dataDir, fresh: options.fresh && was === null, now: now(), port };
+        return startWorker(join(workerDir, files.portal), data, portalReady, signal);
+      },
+      told('portal'),
+      revival,
+    ),
+    keepRunning<z.infer<typeof mailboxReady>>(
+      (was, signal) => {
+        const data: MailboxWorkerData = {
+          dataDir,
+          fresh: options.fresh && was === null,
+          now: now(),
+          httpPort: was === null ? ports.mailbox : portOf(was.url),
+          smtpPort: was === null ? ports.smtp : was.smtp.port,
+        };
+        return startWorker(join(workerDir, files.mailbox), data, mailboxReady, signal);
+      },
+      told('mailbox'),
+      revival,
+    ),
   ]);
   if (!portal.ok || !mailbox.ok) {
     await Promise.all([portal, mailbox].map((one) => (one.ok ? one.value.stop() : undefined)));
@@ -72,29 +114,44 @@ export async function startDemo(options: DemoOptions): Promise<Result<Demo, Demo
     fhirUrl,
     mailboxUrl,
     smtp,
-    rules: demoRules(filledAt ?? now, portalUrl),
+    rules: demoRules(filledAt ?? options.now, portalUrl),
+    servers: () => ({ ...servers }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
     async stop() {
       await Promise.all([portal.value.stop(), mailbox.value.stop()]);
     },
   });
 }
 
-interface Running<T> {
-  readonly ready: T;
-  stop(): Promise<void>;
-}
+const portOf = (url: string): number => Number(new URL(url).port);
+
+/** A start that takes longer hangs. */
+const START_LIMIT_MS = 120_000;
 
 function startWorker<T>(
   file: string,
   workerData: PortalWorkerData | MailboxWorkerData,
   ready: z.ZodType<T>,
+  signal: AbortSignal,
 ): Promise<Result<Running<T>, DemoError>> {
   const worker = new Worker(file, { workerData });
-  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  return new Promise((resolve) => {
+  let why: unknown = null;
+  const ended = new Promise<unknown>((resolve) => worker.once('exit', () => resolve(why)));
+  const end = (): void => void worker.terminate();
+  const limit = setTimeout(end, START_LIMIT_MS);
+  signal.addEventListener('abort', end);
+  return new Promise<Result<Running<T>, DemoError>>((resolve) => {
     const fail = (detail: string): void => resolve(err({ code: 'failed', detail }));
-    // Stays for good: after the start, a worker that fails is a server that does not answer, and the desk says so.
-    worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
+    // Stays for good: an error nobody listens for would end the program.
+    worker.on('error', (error) => {
+      why = error;
+      fail(error instanceof Error ? error.message : String(error));
+    });
     worker.once('exit', (code) => fail(`The worker ended with ${code}`));
     worker.once('message', (message: unknown) => {
       const said = workerMessage.safeParse(message);
@@ -106,12 +163,16 @@ function startWorker<T>(
       resolve(
         ok({
           ready: parsed.data,
+          ended,
           async stop() {
             worker.postMessage(stop);
-            await gone;
+            await ended;
           },
         }),
       );
     });
+  }).finally(() => {
+    clearTimeout(limit);
+    signal.removeEventListener('abort', end);
   });
 }

@@ -1,4 +1,4 @@
-import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
+import type { Bootstrap, DemoServers } from '../../src-shared/ipc/sync-views.ts';
 import { ok } from '../../src-shared/result.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { framesOf, place } from '../log-values.ts';
@@ -12,7 +12,11 @@ export function windowHandlers(options: {
   readonly logger: Logger;
   readonly practice: () => { readonly name: string; readonly zone: string };
   readonly status: () => Bootstrap['status'];
-  readonly demo: Bootstrap['demo'];
+  readonly demo: {
+    readonly portalUrl: string;
+    readonly mailboxUrl: string;
+    servers(): DemoServers;
+  } | null;
 }): Pick<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'links.open'> {
   const { version, clock, logger, practice, status, demo } = options;
   const demoOrigins = demo ? [demo.portalUrl, demo.mailboxUrl].map((url) => new URL(url).origin) : [];
@@ -25,7 +29,11 @@ export function windowHandlers(options: {
         practiceName: practice().name,
         user: { id: actor.userId, name: actor.userName },
         desk: { id: actor.deskId, name: actor.deskName },
-        demo,
+        demo: demo && {
+          portalUrl: demo.portalUrl,
+          mailboxUrl: demo.mailboxUrl,
+          servers: demo.servers(),
+        },
         status: status(),
       }),
     'app.reportCrash': ({ where, stack }) => {

@@ -6,6 +6,7 @@ import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
 import { clock, stopwatch } from '../api/clock.ts';
+import { useDemo } from './demo.ts';
 import { useSync } from './sync.ts';
 
 export type Directory = CommandOutput<'directory.get'>;
@@ -76,12 +77,15 @@ export async function loadClinic(): Promise<void> {
   });
 }
 
-/** Sets the clock by the answer at once: what else is being loaded must not make it late. */
+/** Takes over at once what passes quickly: what else is being loaded must not make it late. */
 async function readBootstrap(): Promise<Result<Bootstrap, AppError>> {
   const elapsed = stopwatch();
   const bootstrap = await invoke('app.bootstrap', undefined);
   // The answer was true about half way between question and answer.
-  if (bootstrap.ok) clock.set(bootstrap.value.now + Math.round(elapsed() / 2));
+  if (bootstrap.ok) {
+    clock.set(bootstrap.value.now + Math.round(elapsed() / 2));
+    useDemo.getState().seen(bootstrap.value.demo?.servers ?? null);
+  }
   return bootstrap;
 }
 
@@ -95,6 +99,7 @@ export function followClinic(): () => void {
     ) {
       void loadClinic();
     }
+    if (event.type === 'demo') useDemo.getState().seen(event.servers);
     if (event.type === 'sync-status') useSync.getState().seen(event.status);
   });
 }

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
+import type { DemoServers, DemoStanding, SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { certificateAdvice, certificateFaultWords } from './certificates.ts';
 
 export type StatusTone = 'good' | 'busy' | 'waiting' | 'bad';
@@ -163,6 +163,23 @@ const secretElsewhereAdvice = (section: string): string =>
 function bothDetails(portal: string | null, mail: string | null): string | null {
   if (portal === null || mail === null) return portal ?? mail;
   return `Portal: ${portal} Mail server: ${mail}`;
+}
+
+const DEMO_WORDS: Readonly<Record<keyof DemoServers, string>> = {
+  portal: 'The demo portal',
+  mailbox: 'The demo mailbox',
+};
+const STANDING_WORDS: Readonly<Record<Exclude<DemoStanding, 'running'>, string>> = {
+  restarting: 'stopped and is being started again.',
+  'given-up': 'keeps stopping: close Reslot and open it again. What you decided is kept.',
+};
+
+/** What the header says of the demo clinic's servers that do not run; null while both do. */
+export function demoNotice({ portal, mailbox }: DemoServers): string | null {
+  const sentences = Object.entries({ portal, mailbox }).flatMap(([server, standing]) =>
+    standing === 'running' ? [] : [`${DEMO_WORDS[server as keyof DemoServers]} ${STANDING_WORDS[standing]}`],
+  );
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 function loadingWords(progress: SyncStatus['progress']): string {

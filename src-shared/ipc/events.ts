@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { syncStatus } from './sync-views.ts';
+import { demoServers, syncStatus } from './sync-views.ts';
 
 /** What may have changed. The window refetches what it shows of it: events carry no patient data. */
 export const topic = z.enum([
@@ -19,6 +19,8 @@ export const appEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sync-status'), status: syncStatus }),
   /** Another program holds the database, and something decided waits for it; or nothing does any more. */
   z.object({ type: z.literal('database'), busy: z.boolean() }),
+  /** A server of the demo clinic died, or runs again. */
+  z.object({ type: z.literal('demo'), servers: demoServers }),
   /** From the menu, a notification or a shortcut: show this place. */
   z.object({
     type: z.literal('show'),

@@ -46,6 +46,12 @@ export const syncStatus = z.object({
   detail: z.string().nullable(),
 });
 export type SyncStatus = z.infer<typeof syncStatus>;
+/** A server of the demo clinic: one that died is being started again, or has died too often. */
+export const demoStanding = z.enum(['running', 'restarting', 'given-up']);
+export type DemoStanding = z.infer<typeof demoStanding>;
+export const demoServers = z.object({ portal: demoStanding, mailbox: demoStanding });
+export type DemoServers = z.infer<typeof demoServers>;
+
 export const bootstrap = z.object({
   version: z.string(),
   /** The main process's clock: the window corrects its own by it. */
@@ -54,7 +60,7 @@ export const bootstrap = z.object({
   practiceName: z.string(),
   user: z.object({ id, name: z.string() }),
   desk: z.object({ id, name: z.string() }),
-  demo: z.object({ portalUrl: z.string(), mailboxUrl: z.string() }).nullable(),
+  demo: z.object({ portalUrl: z.string(), mailboxUrl: z.string(), servers: demoServers }).nullable(),
   status: syncStatus,
 });
 export type Bootstrap = z.infer<typeof bootstrap>;

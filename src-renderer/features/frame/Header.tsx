@@ -1,4 +1,5 @@
 import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
+import ErrorOutline from '@mui/icons-material/ErrorOutlined';
 import KeyboardOutlined from '@mui/icons-material/KeyboardOutlined';
 import OpenInNew from '@mui/icons-material/OpenInNew';
 import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
@@ -11,12 +12,14 @@ import { invoke } from '../../api/client.ts';
 import { useNow } from '../../api/use-now.ts';
 import { useHint } from '../../keyboard/use-hint.ts';
 import { useClinic } from '../../stores/clinic.ts';
+import { useDemo } from '../../stores/demo.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
 import { common } from '../../text/common.ts';
 import { systemZone } from '../../text/locale.ts';
 import { shortcutWords } from '../../text/shortcuts.ts';
+import { demoNotice } from '../../text/sync.ts';
 import { clinicMoment, zoneNotice } from '../../text/times.ts';
 import { SyncState } from './SyncState.tsx';
 
@@ -88,10 +91,39 @@ export function Header(): ReactNode {
         </Button>
         <ShortcutsButton />
       </Box>
+      <DemoNotice />
       <ZoneNotice />
     </Box>
   );
 }
+
+/** Says so where a server of the demo clinic died; nothing while both run. */
+function DemoNotice(): ReactNode {
+  const servers = useDemo((state) => state.servers);
+  if (servers === null) return null;
+  const notice = demoNotice(servers);
+  return (
+    <Box aria-live="polite" sx={notice === null ? {} : NOTICE}>
+      {notice === null ? null : (
+        <>
+          <ErrorOutline sx={{ fontSize: 15 }} />
+          <Typography variant="caption" component="p" sx={{ fontWeight: 600, color: 'inherit' }}>
+            {notice}
+          </Typography>
+        </>
+      )}
+    </Box>
+  );
+}
+
+/** A line of the header of its own. */
+const NOTICE = {
+  flex: '1 0 100%',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 0.5,
+  color: 'warning.main',
+} as const;
 
 /** Says so where this computer's clock is not the clinic's; nothing where it is. */
 function ZoneNotice(): ReactNode {
@@ -99,10 +131,7 @@ function ZoneNotice(): ReactNode {
   const notice = zoneNotice(useNow(), bootstrap.zone, systemZone());
   if (notice === null) return null;
   return (
-    <Box
-      role="note"
-      sx={{ flex: '1 0 100%', display: 'flex', alignItems: 'center', gap: 0.5, color: 'warning.main' }}
-    >
+    <Box role="note" sx={NOTICE}>
       <PublicOutlined sx={{ fontSize: 15 }} />
       <Typography variant="caption" component="p" sx={{ fontWeight: 600, color: 'inherit' }}>
         {notice}

@@ -119,7 +119,11 @@ describe('the page of the built program', () => {
     const answer = envelope.parse(await invoke(socket, 1, INVOKE_CHANNEL, 'app.bootstrap', undefined));
     expect(answer.ok && contract['app.bootstrap'].output.parse(answer.value)).toMatchObject({
       zone: 'America/Chicago',
-      demo: { portalUrl: app.portalUrl, mailboxUrl: app.mailboxUrl },
+      demo: {
+        portalUrl: app.portalUrl,
+        mailboxUrl: app.mailboxUrl,
+        servers: { portal: 'running', mailbox: 'running' },
+      },
     });
     expect(await invoke(socket, 2, INVOKE_CHANNEL, 'no.such.command', {})).toEqual({
       ok: false,

@@ -1,0 +1,2 @@
+import './mortal-worker.ts';
+import '../../src-main/demo/portal/worker.ts';
