@@ -1,7 +1,7 @@
 // npm run screenshots -- DIR: writes a picture of every screen, light and dark, into DIR. Any Node from 20 on.
 import { join, resolve } from 'node:path';
 import { build } from './lib/build.mjs';
-import { ensureChromium } from './lib/chromium-setup.mjs';
+import { chromiumForTests } from './lib/chromium-setup.mjs';
 import { makeDirectory } from './lib/data-dir.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
 import { nodeRuntime } from './lib/node-runtime.mjs';
@@ -17,7 +17,7 @@ await runScript(async () => {
   makeDirectory(target);
   const runtime = await nodeRuntime();
   await installDependencies(runtime);
-  if (!(await ensureChromium())) return 1;
+  if (!(await chromiumForTests())) return 1;
   await build(runtime);
   const script = join(ROOT, 'scripts', 'screenshots', 'run.ts');
   const { code } = await run(runtime.node, [script, target], { cwd: ROOT, env: runtime.env });

@@ -46,7 +46,8 @@ async function open({ options, ...how }) {
   if (interruption()) return exitStatusOfInterruption();
   const outcome = await runProgram({ ...how, ...surface, options }, opened);
   if ('status' in outcome) return outcome.status;
-  const instead = previewInstead(outcome.died);
+  const instead = await previewInstead(outcome.died);
+  if (interruption()) return exitStatusOfInterruption();
   const { status } = await runProgram({ ...how, ...instead, options }, opened);
   return status;
 }

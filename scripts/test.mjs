@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { build } from './lib/build.mjs';
 import { countPlaywright, countVitest, FAILED, PASSED, runner, tool } from './lib/checks.mjs';
-import { ensureChromium } from './lib/chromium-setup.mjs';
+import { chromiumForTests } from './lib/chromium-setup.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
 import { hasTemporal, nodeRuntime, temporalRuntime } from './lib/node-runtime.mjs';
 import { interruption } from './lib/processes.mjs';
@@ -14,7 +14,7 @@ const TIMES = [join('tests', 'unit', 'domain'), join('tests', 'unit', 'demo')];
 await runScript(async () => {
   const runtime = await nodeRuntime();
   await installDependencies(runtime);
-  const chromium = await ensureChromium();
+  const chromium = await chromiumForTests();
   const temporal = await temporalRuntime(runtime);
 
   const checks = [

@@ -28,7 +28,7 @@ const PROGRAMS = {
 
 /** What to say when there is none to show the window with. */
 export const NO_CHROMIUM =
-  'No Chromium (or Chrome) was found to show the window with: open the address of the desk in any browser, or install Chromium (on Debian: apt-get install chromium).';
+  'No Chromium (or Chrome) was found to show the window with: open the address of the desk in any browser, or install Chromium (on Debian: sudo apt-get install -y chromium).';
 
 /**
  * The system's Chromium or a browser built on it: what the `CHROMIUM` variable names, or else the first on the PATH and

@@ -8,7 +8,8 @@ const RAREST_S = 300;
 
 /**
  * Does `work` and shows that it goes on: on a terminal one line that keeps the time, elsewhere a line now and then. `work`
- * gets a function that takes how far it is, in a few words. What it throws is passed on.
+ * gets a function that takes how far it is, in a few words. Where it resolves to `false` it was not done; what it throws is
+ * passed on.
  * @template T
  * @param {string} title what is being done, such as `Building`
  * @param {(progress: (detail: string) => void) => Promise<T>} work
@@ -39,7 +40,7 @@ export async function step(title, work, { stream = process.stdout, env = process
       detail = text;
     });
     if (live) draw('');
-    say(`${title}: done in ${elapsed(seconds())}`, stream);
+    say(`${title}: ${result === false ? 'given up after' : 'done in'} ${elapsed(seconds())}`, stream);
     return result;
   } catch (error) {
     // How far it came stays to be read above the sentence that follows.

@@ -1,4 +1,5 @@
-import { findChromium, NO_CHROMIUM } from './chromium.mjs';
+import { NO_CHROMIUM } from './chromium.mjs';
+import { ensureChromium } from './chromium-setup.mjs';
 import { electronRuntime } from './electron.mjs';
 import { interruption } from './processes.mjs';
 import { say } from './say.mjs';
@@ -30,8 +31,9 @@ export function previewInstead(why) {
   return preview();
 }
 
-function preview() {
-  const opens = findChromium() !== null;
+async function preview() {
+  if (interruption()) return { electron: null, opens: false };
+  const opens = await ensureChromium();
   if (!opens && !interruption()) say(NO_CHROMIUM);
   return { electron: null, opens };
 }

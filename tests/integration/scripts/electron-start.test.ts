@@ -136,6 +136,35 @@ describe.skipIf(process.platform === 'win32')('an Electron that cannot run does 
     );
   });
 
+  it.each<[string, readonly string[], () => string]>([
+    [
+      'by the trap of a sandbox it may not have',
+      ['echo "[1:FATAL:zygote_host_impl_linux.cc(128)] No usable sandbox!" >&2', 'kill -TRAP $$'],
+      () =>
+        `the system does not let it have its sandbox, without which it does not run; to mend it: sudo chown root:root ${directory}/chrome-sandbox && sudo chmod 4755 ${directory}/chrome-sandbox`,
+    ],
+    [
+      'by a crash without a word',
+      ['kill -SEGV $$'],
+      () =>
+        'it crashed with SIGSEGV, most often because the display :99 cannot be reached; to mend it: DISPLAY=:0 npm start',
+    ],
+    [
+      'at once, as if all were well',
+      ['exit 0'],
+      () => 'it ended with status 0 before the desk was open; to mend it: npm start -- --preview',
+    ],
+  ])('that ends %s', async (_name, lines, why) => {
+    fake(saysVersion, ...lines);
+    await expectPreview(start(), `${CANNOT}${why()}`);
+  });
+
+  it('that may not be executed', async () => {
+    fake(saysVersion);
+    chmodSync(electron, 0o644);
+    await expectPreview(start(), `${CANNOT}its file may not be executed; to mend it: chmod +x ${electron}`);
+  });
+
   it('nor is it tried as root', async () => {
     const ran = join(directory, 'ran');
     fake(`touch '${ran}'`, saysVersion);

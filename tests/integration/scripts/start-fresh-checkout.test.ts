@@ -13,10 +13,23 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type RequestListInput, requestDetail, requestPage } from '../../../src-shared/ipc/request-views.ts';
+import { openPage } from '../../support/preview-page.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const LIMIT_MS = 120_000;
 vi.setConfig({ testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS });
+
+const INBOX: RequestListInput = {
+  view: 'inbox',
+  practitionerId: null,
+  kind: 'reschedule',
+  filter: 'obstacle-free',
+  search: '',
+  sort: 'appointment',
+  cursor: null,
+  limit: 1,
+};
 
 /** What a clone does not have. */
 const NOT_CLONED = ['.git', 'node_modules', 'out', '.runtime', 'test-results'];
@@ -85,10 +98,25 @@ async function expectServed(addresses: Awaited<ReturnType<typeof start>>): Promi
 
 const nowhere = { CHROMIUM: '/nowhere/chromium' };
 
-test('without display and browser it builds, serves the demo clinic and prints where', async () => {
+test('without display and browser it builds, prints where the demo clinic is, and the first decision can be made', async () => {
   const addresses = await start([], nowhere);
   expect(output).toMatch(/^Building …$/m);
+  expect(output).toMatch(/^Building: done in \d/m);
   expect(output).toContain('open the address of the desk in a browser.');
+
+  const page = await openPage(addresses.desk);
+  const first = await vi.waitUntil(
+    async () => {
+      const answer = await page.invoke('requests.list', INBOX);
+      return requestPage.parse(answer.ok && answer.value).rows[0];
+    },
+    { timeout: LIMIT_MS, interval: 100 },
+  );
+  const approved = await page.invoke('requests.decide', { id: first.id, command: { type: 'approve' } });
+  expect(approved).toEqual({ ok: true, value: expect.objectContaining({ outboxId: expect.any(String) }) });
+  const left = await page.invoke('requests.get', { id: first.id });
+  expect(requestDetail.parse(left.ok && left.value).row.state).toBe('resolved');
+  page.close();
   await expectServed(addresses);
 });
 
@@ -101,7 +129,7 @@ test('nothing is missed with --no-open', async () => {
 test('with a display and no browser it serves, and says how to open it', async () => {
   const addresses = await start(['--preview'], { ...nowhere, DISPLAY: ':99' });
   expect(output.split('\n')[0]).toBe(
-    'No Chromium (or Chrome) was found to show the window with: open the address of the desk in any browser, or install Chromium (on Debian: apt-get install chromium).',
+    'No Chromium (or Chrome) was found to show the window with: open the address of the desk in any browser, or install Chromium (on Debian: sudo apt-get install -y chromium).',
   );
   await expectServed(addresses);
 });
