@@ -48,6 +48,7 @@ export interface LogEvents {
   'secret-undecryptable': Nothing;
   'key-store-refused': Nothing;
 
+  'notification-failed': Nothing;
   'window-error': { readonly where: LogValue<'place'>; readonly at: LogValue<'frames'> };
   'window-crashed': { readonly reason: CrashReason; readonly exitCode: number };
   'window-unresponsive': Nothing;

@@ -19,7 +19,7 @@ import { type Demo, startDemo } from './demo/start-demo.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter } from './ipc/router.ts';
 import { errorSummary, logVersion } from './log-values.ts';
-import { announceNewRequests } from './shell/announcements.ts';
+import { announceNewRequests, nameToWindows } from './shell/announcements.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { APP_ORIGIN } from './shell/app-url.ts';
 import { type Arguments, parseArguments } from './shell/arguments.ts';
@@ -49,7 +49,9 @@ import { rememberPlacement, savedPlacement } from './shell/window-state.ts';
 delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 
 registerAppScheme();
-app.enableSandbox();
+// It would take that switch back, and where the sandbox cannot be had (a container, a test runner) no page could be shown.
+if (!process.argv.includes('--no-sandbox')) app.enableSandbox();
+if (process.platform === 'win32') nameToWindows();
 obeyLauncher(process, () => app.quit());
 
 const parsed = parseArguments(process.argv, process.cwd());
@@ -209,9 +211,12 @@ async function start(args: Arguments): Promise<void> {
       showBadge(window, inboxCounts(db).inbox);
   });
   core.onNewRequests((count) =>
-    announceNewRequests(window, count, () =>
-      sendToWindow(window, { type: 'show', place: 'inbox', requestId: null }),
-    ),
+    announceNewRequests({
+      window,
+      count,
+      logger,
+      onClick: () => sendToWindow(window, { type: 'show', place: 'inbox', requestId: null }),
+    }),
   );
   const networkReturned = () => void core.handlers['sync.networkReturned'](undefined, caller);
   watchForeground({ setForeground: core.setForeground, awake: networkReturned });

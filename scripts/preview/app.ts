@@ -7,6 +7,8 @@ import { NotEmulated, strict } from './strict.ts';
 export interface AppHost {
   readonly name: string;
   readonly version: string;
+  /** It was started with `--no-sandbox`: the system lets Chromium have none. */
+  readonly withoutSandbox: boolean;
   /** The windows there are, shown or not. */
   readonly windows: OpenWindows;
   /** Gives back what the preview holds: server, browser, its profile. */
@@ -39,6 +41,7 @@ export function createApp(host: AppHost) {
   const { promise: whenReady, resolve: nowReady } = Promise.withResolvers<void>();
 
   let exiting = false;
+  let sandboxTakenBack = false;
 
   /** Without asking anybody. */
   function exit(code = 0): never {
@@ -86,8 +89,11 @@ export function createApp(host: AppHost) {
     isReady: () => ready,
     quit,
     exit,
-    // Every page runs in its browser's sandbox.
-    enableSandbox: () => undefined,
+    /** Every page runs in its browser's sandbox. Electron takes `--no-sandbox` back here. */
+    enableSandbox: (): void => {
+      if (ready) throw new Error('app.enableSandbox() can only be called before app is ready');
+      sandboxTakenBack = host.withoutSandbox;
+    },
     // Names the program to the Windows task bar, which shows the browser here.
     setAppUserModelId: () => undefined,
     /** As on a system without badges: nothing is shown, and so it says. */
@@ -100,6 +106,8 @@ export function createApp(host: AppHost) {
     app,
     events,
     userData: () => app.getPath('userData'),
+    /** No page can be shown: the sandbox is asked for where there is none. */
+    sandboxTakenBack: () => sandboxTakenBack,
     /** The last window is gone, shown or not: that ends a quit that waits for it, and is news otherwise. */
     lastWindowClosed: () => {
       if (exiting) return;

@@ -13,6 +13,13 @@ export type KeyStoreMode = (typeof KEY_STORES)[number];
 const PRINTERS = ['none', 'cancels', 'fails', 'silent', 'prints'] as const;
 export type PrinterMode = (typeof PRINTERS)[number];
 
+/**
+ * What becomes of the desktop's notifications: there are none; one is clicked on, some time after it was shown; or the system
+ * refuses to show it.
+ */
+const NOTIFICATIONS = ['none', 'clicked', 'fails'] as const;
+export type NotificationMode = (typeof NOTIFICATIONS)[number];
+
 /** `missing`: in a Wayland session Electron may never say that a window is ready to be shown. */
 const READY_TO_SHOW = ['comes', 'missing'] as const;
 
@@ -37,6 +44,7 @@ export interface PreviewOptions {
   readonly keyStore: KeyStoreMode;
   readonly printer: PrinterMode;
   readonly printed: string | null;
+  readonly notifications: NotificationMode;
   readonly readyToShow: (typeof READY_TO_SHOW)[number];
   readonly closed: (typeof CLOSED)[number];
   readonly secondStart: (typeof SECOND_STARTS)[number];
@@ -56,6 +64,7 @@ export function previewOptions(argv: readonly string[]): PreviewOptions {
     keyStore: oneOf('key-store', KEY_STORES, own('key-store')),
     printer: oneOf('printer', PRINTERS, own('printer')),
     printed: own('printed'),
+    notifications: oneOf('notifications', NOTIFICATIONS, own('notifications')),
     readyToShow: oneOf('ready-to-show', READY_TO_SHOW, own('ready-to-show')),
     closed: oneOf('closed', CLOSED, own('closed')),
     secondStart: oneOf('second-start', SECOND_STARTS, own('second-start')),

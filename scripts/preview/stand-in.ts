@@ -9,6 +9,7 @@ import { createFileDialogs, createQuestions } from './file-dialogs.ts';
 import { createHiddenWindow } from './hidden-window.ts';
 import { createIpc, pageMessage } from './ipc.ts';
 import { createMenus } from './menu.ts';
+import { createNotification } from './notification.ts';
 import { OpenWindows } from './open-windows.ts';
 import type { PreviewOptions } from './options.ts';
 import { createPdfPrinter } from './pdf.ts';
@@ -77,6 +78,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
   const life = createApp({
     name: text(manifest, 'productName'),
     version: text(manifest, 'version'),
+    withoutSandbox: options.rest.includes('--no-sandbox'),
     windows: openWindows,
     release: () => {
       browser?.close();
@@ -127,6 +129,10 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       const current = new StandInWindow(windowOptions, {
         load: async (url) => {
           if (options.closed === 'while-loading') current.close();
+          if (life.sandboxTakenBack()) {
+            current.contentsEvents.emit('render-process-gone', {}, { reason: 'launch-failed', exitCode: 1 });
+            return 0;
+          }
           const answer = await respond(url, 'GET');
           if (answer?.status === 200 && options.deskFile) {
             writePrivateFile(options.deskFile, server.addressOf(new URL(url).pathname));
@@ -154,17 +160,6 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     }
   }
 
-  /** The desktop's notifications are not a browser page's to give. */
-  class Notification {
-    constructor() {
-      throw new NotEmulated('new Notification (isSupported() says so)');
-    }
-
-    static isSupported(): boolean {
-      return false;
-    }
-  }
-
   const display = { id: 1, scaleFactor: 1, workArea: { x: 0, y: 0, ...options.workArea } };
   const powerEvents = new KnownEvents('powerMonitor', {
     known: [],
@@ -180,7 +175,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       protocol,
       session,
       Menu: menus.Menu,
-      Notification,
+      Notification: createNotification(options.notifications),
       safeStorage: createSafeStorage({
         keyPath: () => join(life.userData(), 'preview-key'),
         isReady: life.app.isReady,

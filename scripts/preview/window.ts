@@ -73,15 +73,9 @@ export class StandInWindow implements OpenWindow {
     never: ['unresponsive', 'responsive', 'resize', 'move', 'maximize', 'unmaximize'],
   });
   readonly contentsEvents = new KnownEvents('webContents', {
-    known: ['did-finish-load'],
+    known: ['did-finish-load', 'render-process-gone'],
     // Nothing tells the main process what a browser's page does; its policy headers hold it instead.
-    never: [
-      'will-frame-navigate',
-      'will-navigate',
-      'will-redirect',
-      'will-attach-webview',
-      'render-process-gone',
-    ],
+    never: ['will-frame-navigate', 'will-navigate', 'will-redirect', 'will-attach-webview'],
   });
   readonly preload: string | null;
   readonly bounds: { x: number; y: number; width: number; height: number };

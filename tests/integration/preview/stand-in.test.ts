@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-
-const STAND_IN = resolve(import.meta.dirname, '../../../scripts/preview/run.ts');
+import { runOnStandIn, STAND_IN } from '../../support/stand-in-program.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -12,22 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Runs a program of its own on the stand-in; it must end by itself. */
-function run(program: string): Promise<{ code: number | null; output: string }> {
-  const main = join(directory, 'main.mjs');
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(main, program);
-  const child = spawn(process.execPath, [STAND_IN, `--preview-main=${main}`, `--data-dir=${directory}`], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  }
-  return new Promise((done) => child.on('close', (code) => done({ code, output })));
-}
+const run = (program: string) => runOnStandIn(directory, program);
 
 describe('what the stand-in does not emulate', () => {
   it.each([

@@ -93,6 +93,11 @@ describe('the window', () => {
     expect({ code, output }).toEqual({ code: 0, output: '' });
   });
 
+  it('opens where Chromium was told to go without its sandbox, as test runners do in a container', async () => {
+    const { page } = await start(['--no-sandbox']);
+    expect(await page.invoke('app.bootstrap', undefined)).toMatchObject({ ok: true });
+  });
+
   it('once closed ends the program, whatever is still being printed', async () => {
     const closed = inDirectory('closed');
     const { desk, page } = await start(
