@@ -4,6 +4,7 @@ import { build } from './lib/build.mjs';
 import { countPlaywright, countVitest, FAILED, PASSED, runner, tool } from './lib/checks.mjs';
 import { chromiumForTests } from './lib/chromium-setup.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
+import { electronForTests } from './lib/electron-suite.mjs';
 import { hasTemporal, nodeRuntime, temporalRuntime } from './lib/node-runtime.mjs';
 import { interruption } from './lib/processes.mjs';
 import { runScript, say } from './lib/say.mjs';
@@ -16,6 +17,7 @@ await runScript(async () => {
   await installDependencies(runtime);
   const chromium = await chromiumForTests();
   const temporal = await temporalRuntime(runtime);
+  const electron = await electronForTests(runtime);
 
   const checks = [
     ['Types', () => tool(runtime, modules('typescript', 'bin', 'tsc'), ['-p', '.'])],
@@ -32,6 +34,7 @@ await runScript(async () => {
     ['Build', () => builds(runtime)],
     ...(await unitAndIntegration(runtime, temporal)),
     ['End-to-end tests', () => (chromium ? playwright(runtime) : FAILED)],
+    ...underElectron(runtime, electron),
   ];
   const total = { passed: 0, failed: 0 };
   for (const [name, check] of checks) {
@@ -42,6 +45,7 @@ await runScript(async () => {
     total.failed += failed;
   }
   if (!temporal) say('\nNative Temporal: not run');
+  if ('missing' in electron) say(`\nElectron: not run (${electron.missing})`);
   say(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });
@@ -90,6 +94,20 @@ function playwright(runtime) {
     report: 'playwright.json',
     count: countPlaywright,
   });
+}
+
+/** Without Electron it is no check, or with RESLOT_REQUIRE_ELECTRON one that fails: it is never one that passes. */
+function underElectron(runtime, electron) {
+  const name = 'Tests under Electron';
+  if ('missing' in electron) return process.env.RESLOT_REQUIRE_ELECTRON ? [[name, () => FAILED]] : [];
+  const suite = {
+    script: modules('@playwright', 'test', 'cli.js'),
+    args: () => ['test', '--config=playwright.electron.config.ts', '--reporter=list,json'],
+    env: (path) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: path, RESLOT_ELECTRON: electron.path }),
+    report: 'electron.json',
+    count: countPlaywright,
+  };
+  return [[name, () => runner(runtime, suite)]];
 }
 
 function modules(...path) {
