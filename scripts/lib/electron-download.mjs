@@ -77,6 +77,8 @@ export function howFar({ received, total }) {
 /** What the download itself says first, without its stack. */
 function reasonIn(output) {
   if (/checksum/i.test(output)) return 'what came is not what it should be (its checksum differs)';
-  const said = /^(?:\w*Error: )(.+)$/m.exec(output)?.[1];
+  if (/Invalid (proxy )?URL|URI malformed/.test(output))
+    return 'the address of the proxy cannot be read (HTTPS_PROXY, HTTP_PROXY, or npm’s settings)';
+  const said = /^\w*Error(?: \[\w+\])?: (.+)$/m.exec(output)?.[1];
   return said ?? 'its download failed without a word';
 }

@@ -19,7 +19,7 @@ export async function nodeRuntime() {
   if (isNewEnough(process.versions.node)) return { node: process.execPath, env: process.env };
   const node = nodeIn(RUNTIME);
   if (!(await works(node))) {
-    const title = `Node ${process.versions.node} is too old for Reslot: bringing Node 24 from npm (once, into .runtime)`;
+    const title = `Bringing Node 24 from npm (once, into .runtime): Node ${process.versions.node} is too old`;
     await step(title, async () => {
       const { code, output } = await bring('node@24', RUNTIME, { node: process.execPath, env: process.env });
       if (code === 0 && (await works(node))) return;

@@ -20,17 +20,21 @@ export async function step(title, work, { stream = process.stdout, env = process
   const began = performance.now();
   const seconds = () => Math.floor((performance.now() - began) / 1000);
   let detail = '';
-  const line = () => `${title} … ${[detail, elapsed(seconds())].filter(Boolean).join(', ')}`;
+  const state = () => ` … ${[detail, elapsed(seconds())].filter(Boolean).join(', ')}`;
   const live = Boolean(stream.isTTY) && env.TERM !== 'dumb';
-  const draw = (text) => stream.write(`\r\x1b[K${text.slice(0, (stream.columns || 80) - 1)}`);
+  const clear = () => stream.write('\r\x1b[K');
+  const draw = () => {
+    clear();
+    stream.write(fitted(title, state(), (stream.columns || 80) - 1));
+  };
 
   let next = FIRST_S;
-  if (live) draw(line());
+  if (live) draw();
   else say(`${title} …`, stream);
   const timer = setInterval(() => {
-    if (live) draw(line());
+    if (live) draw();
     else if (seconds() >= next) {
-      say(line(), stream);
+      say(`${title}${state()}`, stream);
       next = laterReport(seconds());
     }
   }, LIVE_MS);
@@ -39,7 +43,7 @@ export async function step(title, work, { stream = process.stdout, env = process
     const result = await work((text) => {
       detail = text;
     });
-    if (live) draw('');
+    if (live) clear();
     say(`${title}: ${result === false ? 'given up after' : 'done in'} ${elapsed(seconds())}`, stream);
     return result;
   } catch (error) {
@@ -49,6 +53,12 @@ export async function step(title, work, { stream = process.stdout, env = process
   } finally {
     clearInterval(timer);
   }
+}
+
+/** One line of a terminal: how far it is and for how long are what one looks for. */
+function fitted(title, state, columns) {
+  const kept = title.slice(0, Math.max(0, columns - state.length));
+  return `${kept}${state}`.slice(0, columns);
 }
 
 /** The second at which a log hears of a step again that it has heard of at this one. */

@@ -193,6 +193,16 @@ describe.runIf(process.platform === 'linux')('why Electron cannot be downloaded 
     );
   });
 
+  it.each(['http://proxy one:3128', 'http://user:100%@proxy:3128'])(
+    'where the proxy’s address is none: %s',
+    async (address) => {
+      const { url } = await mirror();
+      expect(await find({ ELECTRON_MIRROR: url, HTTP_PROXY: address })).toEqual(
+        missing('the address of the proxy cannot be read (HTTPS_PROXY, HTTP_PROXY, or npm’s settings)'),
+      );
+    },
+  );
+
   it('where nobody answers', async () => {
     const host = await listening(createServer());
     expect(await find({ ELECTRON_MIRROR: `http://${host}/` }, { answerMs: 300, stallMs: LIMIT_MS })).toEqual(

@@ -125,7 +125,7 @@ test('the ready file names what answers; SIGTERM ends all of it; the second star
   const built = statSync(stamp).mtimeMs;
   const second = demo();
   await ready(second);
-  expect(second.output()).not.toMatch(/Installing|Building|bringing/);
+  expect(second.output()).not.toMatch(/Installing|Building|Bringing/);
   expect(statSync(stamp).mtimeMs).toBe(built);
 
   // A second program on the same data is turned away, and the first goes on.

@@ -69,11 +69,14 @@ describe('a long step', () => {
   });
 
   it('is one living line on a terminal, however narrow', async () => {
-    const { done, resolve, written, progress } = begin(true, {}, 20);
-    progress('99 % of everything');
+    const { done, resolve, written, progress } = begin(true, {}, 18);
+    progress('9 %');
     vi.advanceTimersByTime(3000);
     const lines = written().split('\r\x1b[K');
-    expect(lines.slice(1, 3)).toEqual(['Building … 0 s', 'Building … 99 % of ']);
+    expect(lines.slice(1, 3)).toEqual(['Building … 0 s', 'Buildi … 9 %, 0 s']);
+    progress('99 % of everything there is');
+    vi.advanceTimersByTime(500);
+    expect(written().split('\r\x1b[K').at(-1)).toBe(' … 99 % of everyt');
     expect(written()).not.toContain('\n');
     resolve('');
     await done;
