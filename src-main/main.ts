@@ -9,6 +9,7 @@ import { createSystemIds } from './adapters/ids.ts';
 import { createFileLogger, type FileLogger } from './adapters/logger.ts';
 import { createSafeSecrets } from './adapters/secrets.ts';
 import { createSheetFiles } from './adapters/sheet-files.ts';
+import { trustThisComputer } from './adapters/trust.ts';
 import { createCore } from './core.ts';
 import { DEMO_DESK_NAME } from './db/kind.ts';
 import { migrations } from './db/migrations/index.ts';
@@ -228,6 +229,7 @@ async function start(args: Arguments): Promise<void> {
   });
 
   showBadge(window, inboxCounts(db).inbox);
+  trustThisComputer();
   core.start();
   if (!(await showPage(window))) return;
   if (args.endpointsFile) writeEndpoints(args.endpointsFile, clinic && endpointsOf(clinic));

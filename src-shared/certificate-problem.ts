@@ -65,15 +65,27 @@ const PROBLEMS: ReadonlyMap<string, CertificateProblem> = new Map(
 export interface CertificateFault {
   readonly code: string;
   readonly server: 'itself' | 'sign-in';
+  /** Who signed it, in its own words, where that is known. */
+  readonly issuer: string | null;
+  /** The network, or a virus scanner, most likely shows it in place of the server's. */
+  readonly inspected: boolean;
 }
 
 const SIGN_IN = 'authorization server: ';
+const BY = ' by ';
+const INSPECTED_BY = ' inspected by ';
 
 /** How a fault that the desk meets at the authorization server stands in a `detail`. */
 export const atSignIn = (detail: string): string => `${SIGN_IN}${detail}`;
 
+/** How who signed it stands in a `detail`. */
+export const signedBy = (code: string, issuer: string, inspected: boolean): string =>
+  `${code}${inspected ? INSPECTED_BY : BY}${issuer}`;
+
 /** Reads the `detail` of a certificate that could not be verified. */
-export const certificateFault = (detail: string): CertificateFault =>
-  detail.startsWith(SIGN_IN)
-    ? { code: detail.slice(SIGN_IN.length), server: 'sign-in' }
-    : { code: detail, server: 'itself' };
+export function certificateFault(detail: string): CertificateFault {
+  const server = detail.startsWith(SIGN_IN) ? 'sign-in' : 'itself';
+  const own = server === 'sign-in' ? detail.slice(SIGN_IN.length) : detail;
+  const [, code = own, how, issuer = null] = /^(\S*)( inspected by | by )(.+)$/s.exec(own) ?? [];
+  return { code, server, issuer, inspected: how === INSPECTED_BY };
+}

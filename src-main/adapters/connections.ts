@@ -19,6 +19,7 @@ import {
   type Secrets,
 } from '../ports.ts';
 import { createFhirPortal } from './fhir-portal.ts';
+import { peerIssuer } from './peer-issuer.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { trustOf } from './trust.ts';
 import { createTrustingFetch } from './trusting-fetch.ts';
@@ -89,7 +90,8 @@ export function createConnections(deps: {
     const trust = config.kind === 'fhir' ? trustOf(config.authorities) : null;
     const network = trust === null ? {} : { fetch: createTrustingFetch(trust) };
     const connected = lazily(SECRET_NAMES.portal, portalDestination(config), secret, {
-      build: (found): Portal => createFhirPortal({ ...target, ...network, secret: found, clock, ids }),
+      build: (found): Portal =>
+        createFhirPortal({ ...target, ...network, issuerOf: peerIssuer, secret: found, clock, ids }),
       refuse: (detail) => ({ send: async () => ({ kind: 'none', why: 'secret-elsewhere', detail }) }),
     });
     return {

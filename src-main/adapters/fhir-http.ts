@@ -1,6 +1,7 @@
-import { certificateProblem } from '../../src-shared/certificate-problem.ts';
+import { certificateProblem, signedBy } from '../../src-shared/certificate-problem.ts';
 import type { Clock, NoAnswer } from '../ports.ts';
 import type { Fetch } from './fhir-sign-in.ts';
+import type { Issuer } from './peer-issuer.ts';
 import { CONNECT_TIMEOUT } from './trusting-fetch.ts';
 
 /** How requests leave. */
@@ -9,6 +10,8 @@ export interface Exchange {
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly bodyLimit: number;
+  /** Who signed what the server shows, asked where that is not believed. Never rejects. */
+  readonly issuerOf?: (url: URL) => Promise<Issuer | null>;
 }
 
 export interface HttpAnswer {
@@ -30,7 +33,7 @@ export interface HttpSilence {
 
 /** One HTTP request with its whole answer, within the time and size given. Redirects are answers. Never rejects. */
 export async function exchange(
-  { fetch, clock, timeoutMs, bodyLimit }: Exchange,
+  { fetch, clock, timeoutMs, bodyLimit, issuerOf }: Exchange,
   url: URL,
   init: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string },
 ): Promise<HttpAnswer | HttpSilence> {
@@ -55,7 +58,15 @@ export async function exchange(
     if (timedOut) return { kind: 'none', why: 'timeout', detail: `no answer within ${timeoutMs} ms` };
     const code = errorCode(error);
     // A certificate is verified before the first byte of the request leaves.
-    if (certificateProblem(code) !== null) return { kind: 'none', why: 'certificate', detail: code };
+    const problem = certificateProblem(code);
+    if (problem !== null) {
+      const issuer = problem === 'issuer' ? await issuerOf?.(url) : null;
+      return {
+        kind: 'none',
+        why: 'certificate',
+        detail: issuer ? signedBy(code, issuer.name, issuer.inspects) : code,
+      };
+    }
     const why = NEVER_CONNECTED.has(code) ? 'unreachable' : 'connection-lost';
     return { kind: 'none', why, detail: code || 'connection failed' };
   } finally {

@@ -15,6 +15,8 @@ export interface FhirPortalOptions {
   readonly ids: Ids;
   /** In place of the built-in one: for whom an authority of the clinic's vouches, or for a test that injects the network. */
   readonly fetch?: Fetch;
+  /** Who signed what the server shows, asked where that is not believed. Never rejects. */
+  readonly issuerOf?: Exchange['issuerOf'];
   /** For a whole answer, its body included. Default: 30 seconds. */
   readonly timeoutMs?: number;
   /** The largest body that is read, in bytes. Default: 32 MiB. */
@@ -34,6 +36,7 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
     clock,
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     bodyLimit: options.bodyLimit ?? BODY_LIMIT,
+    ...(options.issuerOf ? { issuerOf: options.issuerOf } : {}),
   };
   const signIn = createSignIn({ method: options.signIn, secret: options.secret, ids: options.ids, http });
 

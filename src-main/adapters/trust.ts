@@ -18,6 +18,22 @@ export function trustOf(authorities: readonly string[] | undefined): SecureConte
   });
 }
 
+/**
+ * Has every connection of this process believe whom this computer believes, beside those Node knows: what an administrator
+ * added for the clinic's network. For the rest of the process. False where this Node cannot, which goes on without.
+ */
+export function trustThisComputer(): boolean {
+  // Node before 22.19 has no such function.
+  if (typeof tls.setDefaultCACertificates !== 'function') return false;
+  try {
+    const both = [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
+    tls.setDefaultCACertificates([...new Set(both)]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Those of Node, and of NODE_EXTRA_CA_CERTS. */
 function defaultAuthorities(): readonly string[] {
   // Node 20 has no such function.

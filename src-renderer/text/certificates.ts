@@ -31,7 +31,7 @@ export function certificateFaultWords(detail: string, whose: string): string {
 
 /** Why it was not trusted, and what to do. */
 export function certificateAdvice(detail: string, connection: Connection): string {
-  const { code } = certificateFault(detail);
+  const { code, issuer, inspected } = certificateFault(detail);
   switch (problemOf(code)) {
     case 'expired':
       return 'Ask who runs the server to renew it. If the date of this computer is wrong, set it right first.';
@@ -42,8 +42,15 @@ export function certificateAdvice(detail: string, connection: Connection): strin
     case 'self-signed':
       return `The server vouches for itself, and nobody else does. Ask who runs it for a certificate of the clinic’s certificate authority, and name that authority in ${SECTIONS[connection]}.`;
     case 'issuer':
-      return `Nobody this computer trusts has signed it. If the clinic has a certificate authority of its own, or its network looks into encrypted connections, name that authority in ${SECTIONS[connection]}; otherwise ask who runs the server.`;
+      return issuer === null
+        ? `Nobody this computer trusts has signed it. ${nameIt(connection)}`
+        : inspected
+          ? `Most likely your clinic’s network inspects TLS: it has been signed by “${issuer}”, which this computer does not trust. Ask who runs the network for the certificate of that authority, and name it in ${SECTIONS[connection]}.`
+          : `It has been signed by “${issuer}”, which this computer does not trust. ${nameIt(connection)}`;
     case 'unusable':
       return `It cannot be used (${code}). Ask who runs the server for another one.`;
   }
 }
+
+const nameIt = (connection: Connection): string =>
+  `If the clinic has a certificate authority of its own, or its network looks into encrypted connections, name that authority in ${SECTIONS[connection]}; otherwise ask who runs the server.`;
