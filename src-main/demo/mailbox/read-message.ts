@@ -1,4 +1,4 @@
-import { type Attachment, type ParsedMail, simpleParser } from 'mailparser';
+import type { Attachment, ParsedMail } from 'mailparser';
 
 /** What a patient's mail program makes of a message. */
 export interface ReadMessage {
@@ -18,6 +18,8 @@ export interface ReadMessage {
 export async function readMessage(source: Buffer): Promise<ReadMessage> {
   let mail: ParsedMail;
   try {
+    // Loaded with the first message: it takes longer than everything else the mailbox starts with.
+    const { simpleParser } = await import('mailparser');
     mail = await simpleParser(source, { skipHtmlToText: true, skipTextToHtml: true });
   } catch {
     return {
