@@ -1,6 +1,7 @@
 import type { Actor } from '../src-shared/domain/changes.ts';
 import type { CommandInput } from '../src-shared/ipc/contract.ts';
 import type { AppEvent } from '../src-shared/ipc/events.ts';
+import type { Appearance } from '../src-shared/ipc/settings-views.ts';
 import type { SheetFailure } from '../src-shared/ipc/sheet-views.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { ok } from '../src-shared/result.ts';
@@ -51,6 +52,8 @@ export interface Core {
   readonly handlers: CoreHandlers;
   /** What the window is told at its start. */
   practice(): { readonly name: string; readonly zone: string };
+  /** How the window is to look at this desk. */
+  appearance(): Appearance;
   status(): SyncStatus;
   /** Events carry no patient data. The function returned stops it. */
   onEvent(listener: (event: AppEvent) => void): () => void;
@@ -282,6 +285,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       const { name, zone } = settings.rules().practice;
       return { name, zone };
     },
+    appearance: settings.appearance,
     status: () => sync.status(),
     onEvent: events.onEvent,
     onNewRequests(listener) {

@@ -20,6 +20,7 @@ import { type Demo, startDemo } from './demo/start-demo.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter } from './ipc/router.ts';
 import { errorSummary, logVersion } from './log-values.ts';
+import { describeInAbout } from './shell/about.ts';
 import { announceNewRequests, nameToWindows } from './shell/announcements.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { APP_ORIGIN } from './shell/app-url.ts';
@@ -42,6 +43,7 @@ import { answerSecondStart } from './shell/second-start.ts';
 import { createSheetPages } from './shell/sheet-pages.ts';
 import { createSheetPrinter } from './shell/sheet-printer.ts';
 import * as sentences from './shell/startup-sentences.ts';
+import { backgroundNow, followAppearance, keepAppearance } from './shell/theme.ts';
 import { createWindow, showPage } from './shell/window.ts';
 import { windowHandlers } from './shell/window-handlers.ts';
 import { rememberPlacement, savedPlacement } from './shell/window-state.ts';
@@ -172,15 +174,19 @@ async function start(args: Arguments): Promise<void> {
 
   denyPermissions(session.defaultSession);
   serveApp(join(import.meta.dirname, '../renderer'), sheets);
+  followAppearance(core.appearance());
   const window = createWindow({
     placement: savedPlacement(files.window),
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     title: app.getName(),
+    background: backgroundNow(core.appearance()),
     icon: join(import.meta.dirname, '../../resources/icons/256x256.png'),
   });
   shown = window;
   rememberPlacement(window, files.window, logger);
   recoverFromCrashes(window, clock, logger);
+  const appearance = keepAppearance(window, core.appearance);
+  describeInAbout();
   installMenu({ devTools: !app.isPackaged, send: (event) => sendToWindow(window, event) });
   // What is being printed without a window is no reason to go on: nobody could end the program then.
   window.on('closed', () => app.quit());
@@ -208,8 +214,9 @@ async function start(args: Arguments): Promise<void> {
   );
   core.onEvent((event) => {
     sendToWindow(window, event);
-    if (event.type === 'changed' && event.topics.includes('requests'))
-      showBadge(window, inboxCounts(db).inbox);
+    if (event.type !== 'changed') return;
+    if (event.topics.includes('requests')) showBadge(window, inboxCounts(db).inbox);
+    if (event.topics.includes('settings')) appearance.changed();
   });
   core.onNewRequests((count) =>
     announceNewRequests({

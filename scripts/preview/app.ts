@@ -96,6 +96,8 @@ export function createApp(host: AppHost) {
     },
     // Names the program to the Windows task bar, which shows the browser here.
     setAppUserModelId: () => undefined,
+    // The menu that opens it is not drawn.
+    setAboutPanelOptions: () => undefined,
     /** As on a system without badges: nothing is shown, and so it says. */
     setBadgeCount: () => false,
     /** Electron's reaches the first one's window, which there is no way to here: the program's own lock keeps it alone. */

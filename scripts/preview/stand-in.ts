@@ -9,6 +9,7 @@ import { createFileDialogs, createQuestions } from './file-dialogs.ts';
 import { createHiddenWindow } from './hidden-window.ts';
 import { createIpc, pageMessage } from './ipc.ts';
 import { createMenus } from './menu.ts';
+import { createNativeTheme } from './native-theme.ts';
 import { createNotification } from './notification.ts';
 import { OpenWindows } from './open-windows.ts';
 import type { PreviewOptions } from './options.ts';
@@ -205,7 +206,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       screen: strict('screen', { getPrimaryDisplay: () => display, getAllDisplays: () => [display] }),
       // Pictures for places a browser page has none of.
       nativeImage: strict('nativeImage', {}),
-      nativeTheme: strict('nativeTheme', { shouldUseDarkColors: false }),
+      nativeTheme: createNativeTheme((source) => broadcast({ type: 'theme', source })),
     },
   };
 }

@@ -150,6 +150,8 @@ export class StandInWindow implements OpenWindow {
         show: () => host.show(),
         focus: () => undefined,
         reload: () => host.reload(),
+        // What a browser paints behind a page is its own.
+        setBackgroundColor: () => undefined,
         close: () => void this.close(),
         isDestroyed: () => this.destroyed,
         isFocused: () => this.focused,

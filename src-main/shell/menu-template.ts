@@ -5,7 +5,10 @@ import { type MenuShortcutId, SHORTCUTS } from '../../src-shared/shortcuts.ts';
 type MenuAction = Extract<AppEvent, { type: 'menu' }>['action'];
 type Place = Extract<AppEvent, { type: 'show' }>['place'];
 
-/** The menu and its shortcuts. What it does, it does through the window: `send` delivers the event there. */
+/**
+ * The menu and its shortcuts. What it does, it does through the window: `send` delivers the event there. The letter after `&` is
+ * underlined, and leads there with Alt, on Windows and Linux; macOS leaves the `&` out.
+ */
 export function menuTemplate(options: {
   readonly platform: NodeJS.Platform;
   /** Offer the developer tools. */
@@ -26,54 +29,88 @@ export function menuTemplate(options: {
   const place = (label: string, name: Place): MenuItemConstructorOptions[] =>
     items(label, `show-${name}`, { type: 'show', place: name, requestId: null });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const settings = place('Settings…', 'settings');
+  const settings = place('&Settings…', 'settings');
 
   return [
     ...(platform === 'darwin' ? [macAppMenu(settings)] : []),
     {
-      label: 'File',
+      label: '&File',
       submenu: [
-        ...action('Print…', 'print-sheet'),
+        ...action('&Print…', 'print-sheet'),
         separator,
         ...(platform === 'darwin'
           ? [{ role: 'close' } as const]
-          : [...settings, separator, { role: 'quit' } as const]),
+          : [
+              ...settings,
+              separator,
+              { role: 'quit', label: platform === 'win32' ? 'E&xit' : '&Quit' } as const,
+            ]),
       ],
     },
-    { role: 'editMenu' },
+    platform === 'darwin' ? { role: 'editMenu' } : EDIT_MENU,
     {
-      label: 'Requests',
+      label: '&Requests',
       submenu: [
-        ...action('Refresh', 'refresh'),
+        ...action('&Refresh', 'refresh'),
         separator,
-        ...action('Find', 'search'),
-        ...action('Next request', 'next-request'),
-        ...action('Previous request', 'previous-request'),
+        ...action('&Find', 'search'),
+        ...action('&Next request', 'next-request'),
+        ...action('&Previous request', 'previous-request'),
         separator,
-        ...action('Undo decision', 'undo'),
+        ...action('&Undo decision', 'undo'),
       ],
     },
     {
-      label: 'View',
+      label: '&View',
       submenu: [
-        ...place('Inbox', 'inbox'),
-        ...place('Needs attention', 'attention'),
-        ...place('Day', 'schedule'),
-        ...place('Week', 'week'),
-        ...place('List', 'list'),
+        ...place('&Inbox', 'inbox'),
+        ...place('Needs &attention', 'attention'),
+        ...place('&Day', 'schedule'),
+        ...place('&Week', 'week'),
+        ...place('&List', 'list'),
         separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { role: 'resetZoom', label: 'Actual &Size' },
+        { role: 'zoomIn', label: '&Zoom In' },
+        { role: 'zoomOut', label: 'Zoom &Out' },
         separator,
-        { role: 'togglefullscreen' },
-        ...(devTools ? [{ role: 'toggleDevTools' } as const] : []),
+        { role: 'togglefullscreen', label: 'Toggle &Full Screen' },
+        ...(devTools ? [{ role: 'toggleDevTools', label: 'Developer &Tools' } as const] : []),
       ],
     },
-    { role: 'windowMenu' },
-    { role: 'help', submenu: action('Keyboard shortcuts', 'shortcuts') },
+    platform === 'darwin' ? { role: 'windowMenu' } : WINDOW_MENU,
+    {
+      role: 'help',
+      label: '&Help',
+      submenu: [
+        ...action('&Keyboard shortcuts', 'shortcuts'),
+        ...(platform === 'darwin' ? [] : [separator, { role: 'about', label: '&About Reslot' } as const]),
+      ],
+    },
   ];
 }
+
+/** As Electron makes them, with letters to reach each item by. */
+const EDIT_MENU: MenuItemConstructorOptions = {
+  label: '&Edit',
+  submenu: [
+    { role: 'undo', label: '&Undo' },
+    { role: 'redo', label: '&Redo' },
+    { type: 'separator' },
+    { role: 'cut', label: 'Cu&t' },
+    { role: 'copy', label: '&Copy' },
+    { role: 'paste', label: '&Paste' },
+    { role: 'delete', label: '&Delete' },
+    { type: 'separator' },
+    { role: 'selectAll', label: 'Select &All' },
+  ],
+};
+const WINDOW_MENU: MenuItemConstructorOptions = {
+  label: '&Window',
+  submenu: [
+    { role: 'minimize', label: '&Minimize' },
+    { role: 'close', label: '&Close' },
+  ],
+};
 
 /** The first menu on macOS carries the program's name and what belongs to it. */
 function macAppMenu(settings: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions {

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow } from 'electron';
 import { APP_PAGE } from './app-url.ts';
 import { confineNavigation } from './navigation.ts';
 import type { WindowPlacement } from './window-bounds.ts';
@@ -11,6 +11,8 @@ export function createWindow(options: {
   readonly placement: WindowPlacement;
   readonly preload: string;
   readonly title: string;
+  /** Its colour until its page has one. */
+  readonly background: string;
   /** For systems where a program's file carries no icon. */
   readonly icon: string;
 }): BrowserWindow {
@@ -20,7 +22,7 @@ export function createWindow(options: {
     title: options.title,
     ...(process.platform === 'linux' ? { icon: options.icon } : {}),
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#121212' : '#ffffff',
+    backgroundColor: options.background,
     webPreferences: {
       preload: options.preload,
       sandbox: true,

@@ -10,6 +10,8 @@ export interface PreviewPage {
   invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Envelope>;
   /** What was said in boxes of the system's own. */
   readonly boxes: readonly string[];
+  /** What the system was told to draw in, each time. */
+  readonly themes: readonly string[];
   close(): void;
 }
 
@@ -18,6 +20,7 @@ interface Message {
   readonly id?: number;
   readonly value?: unknown;
   readonly content?: string;
+  readonly source?: string;
 }
 
 /** Opens a page at the desk's address. Every question for a path is answered with `path`. */
@@ -27,10 +30,12 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
     headers: { Origin: origin, Cookie: `reslot-preview-${port}=${searchParams.get('token')}` },
   });
   const boxes: string[] = [];
+  const themes: string[] = [];
   const answers = new Map<number, (value: unknown) => void>();
   socket.on('message', (data) => {
-    const { type, id = 0, value, content = '' } = decode(String(data)) as Message;
+    const { type, id = 0, value, content = '', source = '' } = decode(String(data)) as Message;
     if (type === 'ask') socket.send(encode({ type: 'reply', id, text: path }));
+    if (type === 'theme') themes.push(source);
     if (type === 'error-box') boxes.push(content);
     if (type === 'answer') answers.get(id)?.(value);
   });
@@ -38,6 +43,7 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
   let last = 0;
   return {
     boxes,
+    themes,
     invoke(name, input) {
       last += 1;
       const id = last;

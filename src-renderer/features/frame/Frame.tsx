@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
+import { keepMenuBarClosed } from '../../keyboard/alt-keys.ts';
 import { guardAgainstDoubleClicks } from '../../keyboard/double-click.ts';
 import { dialogOpen, useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { guardAgainstBursts } from '../../keyboard/window-gate.ts';
@@ -59,6 +60,7 @@ function Desk(): ReactNode {
   useOutsideEvents();
   useUndoKeys();
   useEffect(() => guardAgainstBursts(), []);
+  useEffect(() => keepMenuBarClosed(window), []);
   useEffect(() => guardAgainstDoubleClicks(), []);
   useShortcuts({
     refresh: () => void useSync.getState().refresh(),

@@ -93,6 +93,14 @@ describe('the window', () => {
     expect({ code, output }).toEqual({ code: 0, output: '' });
   });
 
+  it('has the system draw as is chosen at the desk', async () => {
+    const { page } = await start([]);
+    for (const appearance of ['dark', 'contrast-light', 'contrast-dark', 'system'] as const)
+      await page.invoke('settings.save', { appearance });
+    await expect.poll(() => page.themes.at(-1)).toBe('system');
+    expect(page.themes[0]).toBe('dark');
+  });
+
   it('opens where Chromium was told to go without its sandbox, as test runners do in a container', async () => {
     const { page } = await start(['--no-sandbox']);
     expect(await page.invoke('app.bootstrap', undefined)).toMatchObject({ ok: true });

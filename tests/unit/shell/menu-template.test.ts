@@ -45,4 +45,22 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     expect(roles).not.toContain('forceReload');
     expect(roles).toContain('quit');
   });
+
+  it('shows what the program is', () => {
+    expect(leaves(template).filter(({ role }) => role === 'about')).toHaveLength(1);
+  });
+
+  // On macOS the system reaches them by its own means.
+  if (platform === 'darwin') return;
+  it('can be reached by letters: one for each item that is shown', () => {
+    const letterOf = ({ label = '' }: MenuItemConstructorOptions) =>
+      /&([A-Za-z])/.exec(label)?.[1]?.toUpperCase();
+    const menus = [template, ...template.map(({ submenu }) => (Array.isArray(submenu) ? submenu : []))];
+    for (const menu of menus) {
+      const shown = menu.filter(({ type, visible }) => type !== 'separator' && visible !== false);
+      const letters = shown.map(letterOf);
+      expect(letters).not.toContain(undefined);
+      expect(new Set(letters).size).toBe(letters.length);
+    }
+  });
 });
