@@ -13,7 +13,7 @@ interface Rule {
   readonly why: string;
 }
 
-const CORE = /^src-main\/(features|decisions|db|sync|mail|ipc)\/|^src-main\/(?!main\.ts)[^/]+\.ts$/;
+const CORE = /^src-main\/(features|decisions|outbox|db|sync|mail|ipc)\/|^src-main\/(?!main\.ts)[^/]+\.ts$/;
 
 /** Who may import whom. */
 const RULES: readonly Rule[] = [
@@ -66,8 +66,28 @@ const RULES: readonly Rule[] = [
     why: 'the core runs without a window and without the demo clinic',
   },
   {
+    from: /^src-main\/db\/(?!migrations\/)/,
+    banned: /^src-main\/(features|decisions|outbox|sync|mail)\//,
+    why: 'the database knows nobody who uses it',
+  },
+  {
+    from: /^src-main\/outbox\//,
+    banned: /^src-main\/(features|decisions|sync|mail)\//,
+    why: 'the outbox keeps what is on its way: it does not know who puts it there, nor who carries it',
+  },
+  {
+    from: /^src-main\/mail\//,
+    banned: /^src-main\/(features|decisions|outbox|sync)\//,
+    why: 'the mail knows the database alone',
+  },
+  {
+    from: /^src-main\/sync\//,
+    banned: /^src-main\/(features|decisions)\//,
+    why: 'sync carries decisions and makes none',
+  },
+  {
     from: /^src-main\/shell\//,
-    banned: /^src-main\/(features|decisions|sync|mail|demo(?!\/demo-error\.ts))\//,
+    banned: /^src-main\/(features|decisions|outbox|sync|mail|demo(?!\/demo-error\.ts))\//,
     why: 'the shell only carries the window',
   },
 ];

@@ -3,6 +3,7 @@
  * columns ending in `_json` hold JSON text; booleans are 0 or 1. The SQL is in `migrations/`.
  */
 import type { Generated } from 'kysely';
+import type { OutboxState } from './outbox-states.ts';
 
 /** The words of `patient_search`, by column; of this connection alone (`openDatabase`). */
 export interface PatientWordTable {
@@ -209,20 +210,6 @@ export interface HistoryTable {
   detail_json: string;
 }
 
-export type OutboxState =
-  /** Within the undo time: nothing has left. */
-  | 'held'
-  /** May be sent, in its thread's order. */
-  | 'ready'
-  /** At least one attempt left the desk without a clear answer: whether it landed is unknown. */
-  | 'unsure'
-  | 'done'
-  | 'undone'
-  /** Refused because something changed elsewhere; taken back. */
-  | 'conflict'
-  /** The server will never take it: Needs attention. */
-  | 'failed';
-
 /** Decisions on their way to the portal. Rows are never deleted. */
 export interface OutboxTable {
   /** Position: commands of one thread leave in this order. */
@@ -235,7 +222,7 @@ export interface OutboxTable {
   command_json: string;
   /** `Changes` of the domain. */
   changes_json: string;
-  /** `WriteStep[]` of sync/write-plan: which resources are written, and on which version each was based. */
+  /** `WriteStep[]` of outbox/write-plan: which resources are written, and on which version each was based. */
   plan_json: string;
   /** The local rows as they stood before, for undo. */
   before_json: string;

@@ -6,14 +6,14 @@ import { appendHistory, type HistoryLine } from '../db/queries/history.ts';
 import { saveAssignment } from '../db/queries/naming.ts';
 import { saveRequest } from '../db/queries/requests.ts';
 import { enqueueCall, enqueueMail } from '../mail/enqueue.ts';
+import { holdDecision, type Releasable } from '../outbox/hold.ts';
+import { takeSnapshot } from '../outbox/snapshot.ts';
+import { threadOf } from '../outbox/thread.ts';
+import { planWrites } from '../outbox/write-plan.ts';
 import type { Ids } from '../ports.ts';
 import { correctionOnItsWay } from '../sync/corrections.ts';
-import { planWrites } from '../sync/write-plan.ts';
 import { appointmentIdOf, type Grant } from './grant.ts';
-import { holdDecision } from './hold-decision.ts';
-import { type Releasable, releaseRow } from './release-held.ts';
-import { takeSnapshot } from './snapshot.ts';
-import { threadOf } from './thread.ts';
+import { releaseRow } from './release-held.ts';
 
 /** A granted decision, with everything needed to make it durable. */
 export interface Granted extends Grant {

@@ -7,17 +7,17 @@ import { appendHistory } from '../db/queries/history.ts';
 import { findPatient, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import type { MailRow } from '../mail/queue.ts';
+import { dependants, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
+import { holdDecision, nothingChanges } from '../outbox/hold.ts';
+import { EMPTY_SNAPSHOT } from '../outbox/snapshot.ts';
+import type { WriteStep } from '../outbox/write-plan.ts';
 import type { Ids } from '../ports.ts';
 import { putAddressConflict } from '../sync/address-conflict.ts';
 import { asItIs, redirectMail, restoreMail } from '../sync/corrected-mail.ts';
 import { type Correction, correctionOf, takeBackAddress, unlandedCorrections } from '../sync/corrections.ts';
 import { createNews } from '../sync/news.ts';
-import { dependants, type OutboxRow, updateOutbox } from '../sync/outbox.ts';
-import type { WriteStep } from '../sync/write-plan.ts';
 import type { Committed } from './commit-decision.ts';
-import { holdDecision, nothingChanges } from './hold-decision.ts';
 import { releaseRow } from './release-held.ts';
-import { EMPTY_SNAPSHOT } from './snapshot.ts';
 
 export interface AddressGiven {
   readonly patientId: string;

@@ -1,4 +1,3 @@
-import { sql as raw } from 'kysely';
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import { fullName, type NewPatient } from '../../src-shared/domain/new-patient.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
@@ -7,14 +6,14 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import { type Db, sql } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { savePatient } from '../db/queries/people.ts';
+import { allUnlanded, dependants, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
+import { holdDecision, nothingChanges } from '../outbox/hold.ts';
+import { patientsNamed, subjectOf } from '../outbox/new-patients.ts';
+import { EMPTY_SNAPSHOT } from '../outbox/snapshot.ts';
+import type { WriteStep } from '../outbox/write-plan.ts';
 import type { Ids } from '../ports.ts';
-import { patientsNamed, subjectOf } from '../sync/new-patients.ts';
-import { dependants, type OutboxRow, updateOutbox } from '../sync/outbox.ts';
-import type { WriteStep } from '../sync/write-plan.ts';
 import type { Committed } from './commit-decision.ts';
-import { holdDecision, nothingChanges } from './hold-decision.ts';
 import { releaseRow } from './release-held.ts';
-import { EMPTY_SNAPSHOT } from './snapshot.ts';
 
 export interface NewPatientGiven {
   /** As `tidied` gives it, with no problem. */
@@ -114,12 +113,7 @@ function removePatient(db: Db, id: string): void {
 
 /** Decisions that name this patient and have not landed, with those that build on them; in the order in which they were made. */
 export function decisionsNaming(db: Db, patientId: string): OutboxRow[] {
-  // The partial indexes' own conditions, word for word.
-  const unlanded = [
-    raw<boolean>`state IN ('held', 'ready', 'unsure')`,
-    raw<boolean>`state = 'failed'`,
-  ].flatMap((state) => db.all(sql.selectFrom('outbox').selectAll().where(state)));
-  const naming = unlanded.filter((row) => patientsNamed(row).includes(patientId));
+  const naming = allUnlanded(db).filter((row) => patientsNamed(row).includes(patientId));
   const all = naming.flatMap((row) => [row, ...dependants(db, row)]);
   return [...new Map(all.map((row) => [row.id, row])).values()].sort((a, b) => a.seq - b.seq);
 }

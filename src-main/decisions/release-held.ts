@@ -1,9 +1,9 @@
-import { sql as raw } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
-import type { OutboxTable } from '../db/schema.ts';
+import { isUnfinished } from '../db/outbox-states.ts';
 import { storageError } from '../db/storage-error.ts';
 import { releaseMail } from '../mail/release.ts';
+import type { Releasable } from '../outbox/hold.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { releaseCorrected } from '../sync/corrected-mail.ts';
 import { correctionOf } from '../sync/corrections.ts';
@@ -14,8 +14,6 @@ const LONGEST_UNDO_MS = 60_000;
 const RETRY_MS = 5000;
 /** Another program holds the database: it will let go in a moment. */
 const WAIT_FOR_WRITES_MS = 500;
-
-export type Releasable = Pick<OutboxTable, 'id' | 'plan_json' | 'command_json'>;
 
 /** A decision may leave the desk: to the portal, or, where there is nothing to tell the portal, straight to the mail. */
 export function releaseRow(
@@ -65,12 +63,11 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
   let cancel: (() => void) | null = null;
 
   function held() {
-    // The first condition is the partial index's own, word for word.
     return db.all(
       sql
         .selectFrom('outbox')
         .select(['id', 'plan_json', 'command_json', 'release_ms'])
-        .where(raw<boolean>`state in ('held', 'ready', 'unsure')`)
+        .where(isUnfinished)
         .where('state', '=', 'held')
         .orderBy('seq'),
     );

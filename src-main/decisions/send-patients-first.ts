@@ -1,9 +1,8 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
-import { findOutbox } from '../db/queries/outbox.ts';
-import { patientsNamed, patientsNotInPortal } from '../sync/new-patients.ts';
-import { updateOutbox } from '../sync/outbox.ts';
-import { UNLANDED } from '../sync/thread-state.ts';
+import { UNLANDED } from '../db/outbox-states.ts';
+import { findOutbox, updateOutbox } from '../outbox/entries.ts';
+import { patientsNamed, patientsNotInPortal } from '../outbox/new-patients.ts';
 
 /**
  * A decision is ready to leave: the patients it names have to be on their way before it. One who was put on file while no

@@ -3,9 +3,9 @@ import { conflictsWith, isBlocking } from '../../src-shared/domain/conflicts.ts'
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { appointmentFromRow, appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
-import { parseChanges } from '../sync/changes-json.ts';
-import type { Snapshot } from './snapshot.ts';
-import { threadOf } from './thread.ts';
+import { parseChanges } from '../outbox/changes-json.ts';
+import type { Snapshot } from '../outbox/snapshot.ts';
+import { threadOf } from '../outbox/thread.ts';
 
 /** A decision by its place in the outbox, and when it was made. */
 export interface Made {

@@ -5,16 +5,16 @@ import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { type Db, sql } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
-import { findOutbox, unfinishedOfThread } from '../db/queries/outbox.ts';
 import { dropMail } from '../mail/release.ts';
+import { appointmentOfDecision } from '../outbox/changes-json.ts';
+import { findOutbox, unfinishedOfThread } from '../outbox/entries.ts';
+import { patientCreatedBy } from '../outbox/new-patients.ts';
+import { parseSnapshot, portalMovedOn, restoreSnapshot } from '../outbox/snapshot.ts';
 import { markDue } from '../sync/automation-due.ts';
-import { appointmentOfDecision } from '../sync/changes-json.ts';
 import { correctionOf } from '../sync/corrections.ts';
-import { patientCreatedBy } from '../sync/new-patients.ts';
 import { takeBack } from '../sync/take-back.ts';
 import { undoCorrection } from './correct-address.ts';
 import { undoNewPatient } from './new-patient.ts';
-import { parseSnapshot, portalMovedOn, restoreSnapshot } from './snapshot.ts';
 import { takenSince } from './taken-since.ts';
 
 /** Which command an outbox row carries; what it says besides does not matter here. */

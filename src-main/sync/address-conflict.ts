@@ -1,10 +1,9 @@
 import { type Db, sql } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
-import { findOutbox } from '../db/queries/outbox.ts';
+import { findOutbox, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { type Correction, correctionOf, showPatient, unlandedCorrections } from './corrections.ts';
 import { type News, portalActor } from './news.ts';
-import { type OutboxRow, updateOutbox } from './outbox.ts';
 
 /**
  * The portal has neither the address that was corrected nor the corrected one: nothing is written. The patient is shown as the portal has

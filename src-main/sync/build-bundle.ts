@@ -5,7 +5,9 @@ import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
-import { parseChanges } from './changes-json.ts';
+import { parseChanges } from '../outbox/changes-json.ts';
+import type { OutboxRow } from '../outbox/entries.ts';
+import { parsePlan, type WriteStep } from '../outbox/write-plan.ts';
 import { correctionOf } from './corrections.ts';
 import { correctedPatient } from './fhir/correct-address.ts';
 import { isObject, type JsonObject } from './fhir/json.ts';
@@ -14,8 +16,6 @@ import { newAppointment, type Writing, writeAppointment } from './fhir/write-app
 import { type BundleStep, placeholder, transactionBundle } from './fhir/write-bundle.ts';
 import { newPatientResource } from './fhir/write-patient.ts';
 import { writeTask } from './fhir/write-task.ts';
-import type { OutboxRow } from './outbox.ts';
-import { parsePlan, type WriteStep } from './write-plan.ts';
 
 /** The decision as a transaction Bundle; null when what it builds on never landed, or states no version. */
 export function buildBundle(db: Db, row: OutboxRow, now: EpochMs): JsonObject | null {

@@ -1,15 +1,13 @@
-import { sql as raw } from 'kysely';
 import { z } from 'zod';
 import type { Patient } from '../../src-shared/domain/patient.ts';
 import { type Db, sql } from '../db/db.ts';
 import { portalIdOfPatient, savePatient } from '../db/queries/people.ts';
 import { findPortalCopy, markShown, type PortalCopy } from '../db/queries/portal-copies.ts';
 import type { OutboxTable } from '../db/schema.ts';
+import { type OutboxRow, replacePlan, unfinishedOfThread, unlandedOfThread } from '../outbox/entries.ts';
+import { parsePlan, type WriteStep } from '../outbox/write-plan.ts';
 import { readPatient } from './fhir/read-person.ts';
 import type { News } from './news.ts';
-import type { OutboxRow } from './outbox.ts';
-import { UNLANDED } from './thread-state.ts';
-import { parsePlan, type WriteStep } from './write-plan.ts';
 
 /**
  * Corrections of a patient's e-mail address. Each is an outbox row in the patient's own thread; its Patient is written on the
@@ -53,32 +51,17 @@ export function unlandedCorrections(
   db: Db,
   patientId: string,
 ): { readonly row: OutboxRow; readonly correction: Correction }[] {
-  const rows = db.all(
-    sql
-      .selectFrom('outbox')
-      .selectAll()
-      .where('thread', '=', patientId)
-      .where('state', 'in', UNLANDED)
-      .orderBy('seq', 'desc'),
-  );
-  return rows.flatMap((row) => {
-    const found = correctionOf(row);
-    return found ? [{ row, correction: found }] : [];
-  });
+  return unlandedOfThread(db, patientId)
+    .reverse()
+    .flatMap((row) => {
+      const found = correctionOf(row);
+      return found ? [{ row, correction: found }] : [];
+    });
 }
 
 /** The correction for whose end an e-mail to this patient's address has to wait: until then nobody knows whether it is theirs. */
 export function correctionOnItsWay(db: Db, patientId: string): string | null {
-  // The partial index's own condition, word for word.
-  const onTheirWay = db.all(
-    sql
-      .selectFrom('outbox')
-      .select(['id', 'command_json'])
-      .where(raw<boolean>`state IN ('held', 'ready', 'unsure')`)
-      .where('thread', '=', patientId)
-      .orderBy('seq', 'desc'),
-  );
-  return onTheirWay.find((row) => correctionOf(row) !== null)?.id ?? null;
+  return unfinishedOfThread(db, patientId).findLast((row) => correctionOf(row) !== null)?.id ?? null;
 }
 
 /** The patient as the portal has them, with the correction the portal does not have. */
@@ -105,9 +88,8 @@ export function basedOnNewest(db: Db, row: OutboxRow): OutboxRow {
     const copy = copyOfPatient(db, step.localId);
     return copy ? { ...step, portalId: copy.id, basedOn: { version: copy.versionId } } : step;
   });
-  const plan_json = JSON.stringify(plan);
-  db.run(sql.updateTable('outbox').set({ plan_json }).where('id', '=', row.id));
-  return { ...row, plan_json };
+  replacePlan(db, row.id, plan);
+  return { ...row, plan_json: JSON.stringify(plan) };
 }
 
 /** A correction was given up: the address is again what it was, or what the portal says by now. */

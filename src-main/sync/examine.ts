@@ -1,3 +1,4 @@
+import type { WriteStep } from '../outbox/write-plan.ts';
 import type { Portal } from '../ports.ts';
 import { COMMAND_SYSTEM } from './fhir/codes.ts';
 import { parseInstant } from './fhir/instant.ts';
@@ -6,7 +7,6 @@ import { bundleEntry } from './fhir/schemas.ts';
 import type { LandedStep } from './landed.ts';
 import { type Fetched, getBundle, getResource } from './portal-reader.ts';
 import { type Trouble, trouble } from './trouble.ts';
-import type { WriteStep } from './write-plan.ts';
 
 /** What the portal has of one step of a decision whose fate is not known. */
 export interface Examined {

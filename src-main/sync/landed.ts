@@ -4,18 +4,19 @@ import { appendHistory } from '../db/queries/history.ts';
 import { linkPatient } from '../db/queries/people.ts';
 import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
 import { releaseMail } from '../mail/release.ts';
+import { appointmentOfDecision, parseChanges } from '../outbox/changes-json.ts';
+import { type OutboxRow, updateOutbox } from '../outbox/entries.ts';
+import { subjectOf } from '../outbox/new-patients.ts';
+import { resolveDependants, stillSendable } from '../outbox/queue.ts';
+import type { WriteStep } from '../outbox/write-plan.ts';
 import { markDue } from './automation-due.ts';
-import { appointmentOfDecision, parseChanges } from './changes-json.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { correctionOf, showPatient } from './corrections.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
-import { subjectOf } from './new-patients.ts';
 import { type News, portalActor } from './news.ts';
-import { type OutboxRow, resolveDependants, stillSendable, updateOutbox } from './outbox.ts';
 import { storeResource } from './projection.ts';
 import { linkAppointment } from './show-appointment.ts';
 import { showHeldBack } from './take-back.ts';
-import type { WriteStep } from './write-plan.ts';
 
 /** A step that the portal has carried out. */
 export interface LandedStep {

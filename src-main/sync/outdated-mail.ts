@@ -2,9 +2,9 @@ import { isOver, stillTells } from '../../src-shared/domain/attention-ways.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
-import { findOutbox } from '../db/queries/outbox.ts';
 import type { MailRow } from '../mail/queue.ts';
-import { parseChanges } from './changes-json.ts';
+import { parseChanges } from '../outbox/changes-json.ts';
+import { findOutbox } from '../outbox/entries.ts';
 
 type Told = Pick<MailRow, 'seq' | 'outbox_id' | 'request_id' | 'appointment_id'>;
 

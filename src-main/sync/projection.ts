@@ -10,6 +10,7 @@ import {
   portalCopiesAbout,
   savePortalCopy,
 } from '../db/queries/portal-copies.ts';
+import { isBusy, threadOf, threadOfId } from '../outbox/thread.ts';
 import { noteAddress } from './address-conflict.ts';
 import { markDue } from './automation-due.ts';
 import { withCorrection } from './corrections.ts';
@@ -39,7 +40,6 @@ import {
   unknownPatientOf,
 } from './show-appointment.ts';
 import { showRequest, toRequest } from './show-task.ts';
-import { isBusy, threadOfAppointment, threadOfId } from './thread-state.ts';
 
 /** What `storeResource` found. `moved`: there was an older version, last updated at this instant (as the server wrote it). */
 export type Stored =
@@ -227,7 +227,7 @@ function projectAppointment(
   const local = toLocal(db, read.value);
   noteSequence(db, envelope, read.value, local.uid, copy);
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
-  const held = (copy !== null || local.id !== envelope.id) && isBusy(db, threadOfAppointment(db, local));
+  const held = (copy !== null || local.id !== envelope.id) && isBusy(db, threadOf(db, local));
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
   keep(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);

@@ -3,6 +3,11 @@ import { backoffMs } from '../backoff.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { errorSummary, ownId } from '../log-values.ts';
+import { type OutboxRow, updateOutbox } from '../outbox/entries.ts';
+import { subjectOf } from '../outbox/new-patients.ts';
+import { stillSendable } from '../outbox/queue.ts';
+import { LONGEST_WAIT_MS } from '../outbox/waiting.ts';
+import { parsePlan } from '../outbox/write-plan.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
 import { sayAddressConflict } from './address-conflict.ts';
 import { buildBundle } from './build-bundle.ts';
@@ -12,15 +17,11 @@ import { addressInPortal, basedOnNewest, correctionOf } from './corrections.ts';
 import { type Examined, examine } from './examine.ts';
 import type { JsonObject } from './fhir/json.ts';
 import { completeDecision, type LandedStep } from './landed.ts';
-import { subjectOf } from './new-patients.ts';
 import { createNews, type News, portalActor } from './news.ts';
-import { type OutboxRow, stillSendable, updateOutbox } from './outbox.ts';
 import { storeResource } from './projection.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
 import { type Trouble, trouble, troubleOf } from './trouble.ts';
-import { LONGEST_WAIT_MS } from './waiting.ts';
-import { parsePlan } from './write-plan.ts';
 
 const BACKOFF = { firstMs: 1000, maxMs: 5 * 60_000 };
 /** A portal that refuses a decision this often although nothing has changed will not take it. */

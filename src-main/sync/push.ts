@@ -1,4 +1,4 @@
-import { sendable } from './outbox.ts';
+import { sendable } from '../outbox/queue.ts';
 import { type PushDeps, pushOne } from './push-one.ts';
 import type { Trouble } from './trouble.ts';
 

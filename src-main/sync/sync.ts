@@ -3,12 +3,13 @@ import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { backoffMs } from '../backoff.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
+import { nextSendableAt, retryAtOnce, sendable } from '../outbox/queue.ts';
+import { isDue, LONGEST_WAIT_MS } from '../outbox/waiting.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
 import { createGate } from './gate.ts';
 import { createNews, type News } from './news.ts';
-import { nextSendableAt, retryAtOnce, sendable } from './outbox.ts';
 import { type PullProgress, pull } from './pull.ts';
 import { push, stopsAll } from './push.ts';
 import { knownServer, saveKnownServer } from './server-known.ts';
@@ -16,7 +17,6 @@ import { statusOf } from './status.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { showHeldBack } from './take-back.ts';
 import { type Trouble, trouble } from './trouble.ts';
-import { isDue, LONGEST_WAIT_MS } from './waiting.ts';
 
 export type { Automate, SyncDeps } from './sync-deps.ts';
 

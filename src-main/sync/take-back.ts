@@ -5,10 +5,11 @@ import { type Db, sql } from '../db/db.ts';
 import { deleteAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { saveRequest } from '../db/queries/requests.ts';
-import { parseChanges } from './changes-json.ts';
+import { parseChanges } from '../outbox/changes-json.ts';
+import { unlandedOfThread } from '../outbox/entries.ts';
+import { isBusy, threadOfId } from '../outbox/thread.ts';
 import { createNews, type News } from './news.ts';
 import { copiesOfThread, showCopy } from './projection.ts';
-import { isBusy, threadOfId, UNLANDED } from './thread-state.ts';
 
 /**
  * Makes the local rows of a thread again what the portal's copies say, plus the decisions of it that are still on their
@@ -23,15 +24,7 @@ export function takeBack(db: Db, thread: string, now: EpochMs, by: Actor): void 
 export function rebuildThread(db: Db, thread: string, news: News): void {
   removeUnlanded(db, thread);
   for (const copy of copiesOfThread(db, thread)) showCopy(db, copy, news);
-  const pending = db.all(
-    sql
-      .selectFrom('outbox')
-      .select('changes_json')
-      .where('thread', '=', thread)
-      .where('state', 'in', UNLANDED)
-      .orderBy('seq'),
-  );
-  for (const { changes_json } of pending) {
+  for (const { changes_json } of unlandedOfThread(db, thread)) {
     const { request, appointments, override } = parseChanges(changes_json);
     for (const appointment of appointments)
       saveAppointment(db, appointment, override ? { overrideReason: override.reason } : {});

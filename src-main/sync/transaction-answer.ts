@@ -1,3 +1,4 @@
+import type { WriteStep } from '../outbox/write-plan.ts';
 import type { Portal } from '../ports.ts';
 import { isObject } from './fhir/json.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
@@ -5,7 +6,6 @@ import { bundle, bundleEntry } from './fhir/schemas.ts';
 import type { LandedStep } from './landed.ts';
 import { type Fetched, getResource } from './portal-reader.ts';
 import { trouble } from './trouble.ts';
-import type { WriteStep } from './write-plan.ts';
 
 /**
  * What a 2xx answer to a transaction says of each step, in the Bundle's order (https://hl7.org/fhir/R4/http.html#transaction-response).

@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely';
 import type { Counts } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../db.ts';
+import { isFailed, isUnfinished } from '../outbox-states.ts';
 import { readSheetFailure } from './sheet-failure.ts';
 
 // The literals below repeat the partial indexes' conditions word for word: SQLite uses such an index only then
@@ -12,7 +13,7 @@ export function countWaitingToSync(db: Db): number {
     db,
     sql
       .selectFrom('outbox')
-      .where(raw<boolean>`state in ('held', 'ready', 'unsure')`)
+      .where(isUnfinished)
       .select((eb) => eb.fn.countAll<number>().as('n')),
   );
 }
@@ -25,7 +26,7 @@ export function countNeedAttention(db: Db): number {
     .select((eb) => eb.fn.countAll<number>().as('n'));
   const outbox = sql
     .selectFrom('outbox')
-    .where(raw<boolean>`state = 'failed'`)
+    .where(isFailed)
     .select((eb) => eb.fn.countAll<number>().as('n'));
   const conflict = sql.selectFrom('conflict').select((eb) => eb.fn.countAll<number>().as('n'));
   const onSchedule = sql.selectFrom('appointment_conflict').select((eb) => eb.fn.countAll<number>().as('n'));

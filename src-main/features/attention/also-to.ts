@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../../db/db.ts';
+import { isUnfinished } from '../../db/outbox-states.ts';
 import type { MailRow } from '../../mail/queue.ts';
 import { waitingMail } from '../../sync/corrected-mail.ts';
 import { unlandedCorrections } from '../../sync/corrections.ts';
@@ -19,10 +20,7 @@ export function alsoTo(db: Db, mail: MailRow, patientId: string, now: EpochMs): 
     .where(raw<boolean>`lower(to_address) = lower(${mail.to_address})`)
     .where('correction_id', 'is', null)
     .where('id', '<>', mail.id);
-  const onTheirWay = sql
-    .selectFrom('outbox')
-    .select('id')
-    .where(raw<boolean>`state IN ('held', 'ready', 'unsure')`);
+  const onTheirWay = sql.selectFrom('outbox').select('id').where(isUnfinished);
   const same = [
     ...db.all(toTheSame.where(raw<boolean>`state = 'failed'`)),
     ...db.all(toTheSame.where('outbox_id', 'in', onTheirWay).where('state', '=', 'waiting')),

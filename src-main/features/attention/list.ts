@@ -6,18 +6,19 @@ import { type AttentionItem, quarantineReason } from '../../../src-shared/ipc/at
 import { conflictNote } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
+import { isFailed } from '../../db/outbox-states.ts';
 import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
-import { findOutbox } from '../../db/queries/outbox.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
 import type { OutboxTable } from '../../db/schema.ts';
+import { findOutbox } from '../../outbox/entries.ts';
+import { patientsNamed, subjectOf } from '../../outbox/new-patients.ts';
 import { waitingMail } from '../../sync/corrected-mail.ts';
 import { correctionOf } from '../../sync/corrections.ts';
-import { patientsNamed, subjectOf } from '../../sync/new-patients.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { alsoTo } from './also-to.ts';
 import { patientOfMail } from './patient-of-mail.ts';
@@ -96,12 +97,7 @@ function refusedMails(db: Db, context: AttentionContext): AttentionItem[] {
 function refusedDecisions(db: Db, context: AttentionContext): AttentionItem[] {
   const { portalSetUp } = context;
   const rows = db.all(
-    sql
-      .selectFrom('outbox')
-      .selectAll()
-      .where(raw<boolean>`state = 'failed'`)
-      .orderBy('seq', 'desc')
-      .limit(MOST_SHOWN),
+    sql.selectFrom('outbox').selectAll().where(isFailed).orderBy('seq', 'desc').limit(MOST_SHOWN),
   );
   const requestIds = rows.flatMap((row) => (row.request_id === null ? [] : [row.request_id]));
   const asking = askers(db, requestIds);

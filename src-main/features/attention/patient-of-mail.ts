@@ -1,9 +1,9 @@
 import type { Db } from '../../db/db.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
-import { findOutbox } from '../../db/queries/outbox.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import type { MailRow } from '../../mail/queue.ts';
-import { parseChanges } from '../../sync/changes-json.ts';
+import { parseChanges } from '../../outbox/changes-json.ts';
+import { findOutbox } from '../../outbox/entries.ts';
 
 /**
  * Whom an e-mail was written to: the patient of the visit it tells of, as it stood then. `null` where that is not certain: the

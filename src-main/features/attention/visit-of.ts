@@ -1,9 +1,9 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { Db } from '../../db/db.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
-import { findOutbox } from '../../db/queries/outbox.ts';
 import type { OutboxTable } from '../../db/schema.ts';
-import { parseChanges } from '../../sync/changes-json.ts';
+import { parseChanges } from '../../outbox/changes-json.ts';
+import { findOutbox } from '../../outbox/entries.ts';
 
 /** The visit that an e-mail or a call tells of, as it stood then; where nothing says so, as it stands now. */
 export function toldVisit(

@@ -8,13 +8,13 @@ import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { appendHistory } from '../../db/queries/history.ts';
-import { findOutbox } from '../../db/queries/outbox.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
+import { parseChanges } from '../../outbox/changes-json.ts';
+import { findOutbox } from '../../outbox/entries.ts';
 import type { Clock } from '../../ports.ts';
-import { parseChanges } from '../../sync/changes-json.ts';
 
 /** Longer than any list somebody works through by phone. */
 const MOST_SHOWN = 500;

@@ -2,6 +2,7 @@ import { type RawBuilder, sql as raw } from 'kysely';
 import type { RequestListInput } from '../../../src-shared/ipc/request-views.ts';
 import { sql } from '../../db/db.ts';
 import type { Position } from '../../db/keyset-cursor.ts';
+import { UNFINISHED } from '../../db/outbox-states.ts';
 import { matchingPatients, searchExpression } from '../../db/queries/patient-search.ts';
 
 /** One row of a page: the request's columns and the key by which it was sorted. */
@@ -84,7 +85,7 @@ function filterCondition(filter: RequestListInput['filter']): RawBuilder<boolean
     case 'unsynced':
       return raw<boolean>`exists (
         select 1 from outbox
-        where outbox.request_id = request.id and outbox.state in ('held', 'ready', 'unsure'))`;
+        where outbox.request_id = request.id and outbox.state in (${raw.join(UNFINISHED)}))`;
     // Not a matter of columns: `list.ts` asks the domain.
     case 'obstacle-free':
     case 'all':

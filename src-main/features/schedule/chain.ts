@@ -2,7 +2,7 @@ import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import type { AppointmentTable } from '../../db/schema.ts';
-import { threadOf } from '../../decisions/thread.ts';
+import { threadOf } from '../../outbox/thread.ts';
 
 export interface Chain {
   /** The appointment it all began with; the thread of every decision about it. */

@@ -20,7 +20,7 @@ import {
 import { findPatient } from '../../db/queries/people.ts';
 import { takenTimes } from '../../db/queries/taken-times.ts';
 import { type WantedRow, wantedTimes } from '../../db/queries/wanted-times.ts';
-import { parseSnapshot } from '../../decisions/snapshot.ts';
+import { parseSnapshot } from '../../outbox/snapshot.ts';
 
 /** So many of the newest are looked at, and so many offered. */
 const LOOKED_AT = 20;

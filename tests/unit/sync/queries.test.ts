@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { portalCopiesAbout, savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
+import { nextSendableAt, retryAtOnce, sendable } from '../../../src-main/outbox/queue.ts';
 import { runAutomation } from '../../../src-main/sync/automation.ts';
 import { isLoaded } from '../../../src-main/sync/cursor.ts';
 import { createNews } from '../../../src-main/sync/news.ts';
-import { nextSendableAt, retryAtOnce, sendable } from '../../../src-main/sync/outbox.ts';
 import { storeResource } from '../../../src-main/sync/projection.ts';
 import { showHeldBack, takeBack } from '../../../src-main/sync/take-back.ts';
 import {

@@ -3,6 +3,7 @@ import type { Changes } from '../../src-shared/domain/changes.ts';
 import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { unlandedOfThread } from './entries.ts';
 
 /**
  * One resource a decision writes. `localId` is the desk's id; `portalId` the FHIR id, null until the portal has given one.
@@ -53,16 +54,9 @@ interface EarlierStep {
 
 /** What decisions of this thread that have not landed will write, the latest last. */
 function unlandedSteps(db: Db, thread: string): EarlierStep[] {
-  return db
-    .all(
-      sql
-        .selectFrom('outbox')
-        .select(['id', 'plan_json'])
-        .where('thread', '=', thread)
-        .where('state', 'in', ['held', 'ready', 'unsure', 'failed'])
-        .orderBy('seq'),
-    )
-    .flatMap((row) => parsePlan(row.plan_json).map((step) => ({ outboxId: row.id, step })));
+  return unlandedOfThread(db, thread).flatMap((row) =>
+    parsePlan(row.plan_json).map((step) => ({ outboxId: row.id, step })),
+  );
 }
 
 function lastWriter(

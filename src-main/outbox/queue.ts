@@ -1,17 +1,10 @@
-import type { Selectable } from 'kysely';
-import { sql as raw } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
-import { findOutbox } from '../db/queries/outbox.ts';
-import type { OutboxState, OutboxTable } from '../db/schema.ts';
+import { isUnfinished, SENDABLE } from '../db/outbox-states.ts';
+import { allUnfinished, dependants, findOutbox, type OutboxRow, replacePlan } from './entries.ts';
 import { patientsNamed, patientsNotInPortal } from './new-patients.ts';
 import { isDue } from './waiting.ts';
 import { parsePlan, type WriteStep } from './write-plan.ts';
-
-export type OutboxRow = Selectable<OutboxTable>;
-
-// The partial index's own condition, word for word.
-const unfinished = raw<boolean>`state IN ('held', 'ready', 'unsure')`;
 
 /**
  * The decisions that may be sent now: of each thread the first that has not ended, if its time has come, nothing in front
@@ -28,13 +21,12 @@ export function nextSendableAt(db: Db, now: EpochMs): EpochMs | null {
 }
 
 function heads(db: Db): OutboxRow[] {
-  const rows = db.all(sql.selectFrom('outbox').selectAll().where(unfinished).orderBy('seq'));
   const firsts = new Map<string, OutboxRow>();
-  for (const row of rows) if (!firsts.has(row.thread)) firsts.set(row.thread, row);
+  for (const row of allUnfinished(db)) if (!firsts.has(row.thread)) firsts.set(row.thread, row);
   const absent = patientsNotInPortal(db);
   return [...firsts.values()].filter(
     (row) =>
-      row.state !== 'held' &&
+      SENDABLE.includes(row.state) &&
       !hasFailedBefore(db, row) &&
       // Nothing about a patient leaves before the patient.
       (absent.size === 0 || !patientsNamed(row).some((id) => absent.has(id))),
@@ -57,37 +49,10 @@ function hasFailedBefore(db: Db, row: OutboxRow): boolean {
 /** The row as it stands, or null when it can no longer be sent (undone, ended otherwise). */
 export function stillSendable(db: Db, id: string): OutboxRow | null {
   const row = findOutbox(db, id);
-  return row && (row.state === 'ready' || row.state === 'unsure') ? row : null;
+  return row && SENDABLE.includes(row.state) ? row : null;
 }
 
-export function updateOutbox(
-  db: Db,
-  id: string,
-  values: {
-    readonly state: OutboxState;
-    readonly attempts?: number;
-    readonly next_attempt_ms?: EpochMs;
-    readonly last_error?: string | null;
-    readonly finished_ms?: EpochMs | null;
-  },
-): void {
-  db.run(sql.updateTable('outbox').set(values).where('id', '=', id));
-}
-
-/** Decisions of the thread that were made after this one and have not landed. */
-export function dependants(db: Db, row: Pick<OutboxRow, 'thread' | 'seq'>): OutboxRow[] {
-  return db.all(
-    sql
-      .selectFrom('outbox')
-      .selectAll()
-      .where('thread', '=', row.thread)
-      .where('seq', '>', row.seq)
-      .where('state', 'in', ['held', 'ready', 'unsure', 'failed'])
-      .orderBy('seq'),
-  );
-}
-
-/** Decisions that waited for `outboxId` are now based on what it wrote. */
+/** Decisions that waited for `row` are now based on what it wrote. */
 export function resolveDependants(
   db: Db,
   row: OutboxRow,
@@ -104,12 +69,7 @@ export function resolveDependants(
         basedOn: waited ? { version: result.version } : step.basedOn,
       };
     });
-    db.run(
-      sql
-        .updateTable('outbox')
-        .set({ plan_json: JSON.stringify(plan) })
-        .where('id', '=', later.id),
-    );
+    replacePlan(db, later.id, plan);
   }
 }
 
@@ -119,8 +79,8 @@ export function retryAtOnce(db: Db, now: EpochMs): void {
     sql
       .updateTable('outbox')
       .set({ next_attempt_ms: now })
-      .where(unfinished)
-      .where('state', 'in', ['ready', 'unsure'])
+      .where(isUnfinished)
+      .where('state', 'in', SENDABLE)
       .where('next_attempt_ms', '>', now),
   );
 }

@@ -1,9 +1,12 @@
 import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
-import type { WriteStep } from '../sync/write-plan.ts';
-import type { Releasable } from './release-held.ts';
+import type { OutboxRow } from './entries.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { WriteStep } from './write-plan.ts';
+
+/** What a release looks at. */
+export type Releasable = Pick<OutboxRow, 'id' | 'plan_json' | 'command_json'>;
 
 /** A decision as it enters the outbox. */
 export interface HeldDecision {

@@ -1,0 +1,33 @@
+import { sql as raw } from 'kysely';
+
+/** Where a decision stands on its way to the portal. */
+export type OutboxState =
+  /** Within the undo time: nothing has left. */
+  | 'held'
+  /** May be sent, in its thread's order. */
+  | 'ready'
+  /** At least one attempt left the desk without a clear answer: whether it landed is unknown. */
+  | 'unsure'
+  | 'done'
+  | 'undone'
+  /** Refused because something changed elsewhere; taken back. */
+  | 'conflict'
+  /** The server will never take it: Needs attention. */
+  | 'failed';
+
+/** It may leave, or may have left: the undo time is over. */
+export const SENDABLE: readonly OutboxState[] = ['ready', 'unsure'];
+
+/** It may still reach the portal. */
+export const UNFINISHED: readonly OutboxState[] = ['held', ...SENDABLE];
+
+/** The desk shows its effect although the portal does not have it. */
+export const UNLANDED: readonly OutboxState[] = [...UNFINISHED, 'failed'];
+
+/**
+ * `UNFINISHED` and `failed` as the partial indexes `outbox_unfinished` and `outbox_failed` have them: SQLite uses such an index
+ * only for its own condition, with literals (https://www.sqlite.org/partialindex.html). Where rows are looked for by thread or
+ * by request, the index for that is the better one: there the lists above are bound as values.
+ */
+export const isUnfinished = raw<boolean>`${raw.ref('state')} in (${raw.join(UNFINISHED.map((state) => raw.lit(state)))})`;
+export const isFailed = raw<boolean>`${raw.ref('state')} = ${raw.lit('failed' satisfies OutboxState)}`;

@@ -1,0 +1,40 @@
+import type { Appointment } from '../../src-shared/domain/appointment.ts';
+import { type Db, sql } from '../db/db.ts';
+import { UNLANDED } from '../db/outbox-states.ts';
+import { findAppointment } from '../db/queries/appointments.ts';
+
+/**
+ * The thread of a decision on `appointment`: the id of the appointment it all began with. An accepted proposal is a new
+ * appointment that points back to the one it was proposed instead of, and commands on both have to go in one order.
+ * `appointment` may be one the portal describes and the desk has no row of yet.
+ */
+export function threadOf(db: Db, appointment: Appointment): string {
+  const seen = new Set([appointment.id]);
+  let root = appointment.id;
+  let next = appointment.originalId;
+  while (next !== null && !seen.has(next)) {
+    seen.add(next);
+    root = next;
+    next = findAppointment(db, next)?.originalId ?? null;
+  }
+  return root;
+}
+
+/** The thread of the appointment with this local id. */
+export function threadOfId(db: Db, appointmentId: string): string {
+  const appointment = findAppointment(db, appointmentId);
+  return appointment ? threadOf(db, appointment) : appointmentId;
+}
+
+/** While decisions of a thread have not landed, its local rows stay as they are: newer copies are stored, not shown. */
+export function isBusy(db: Db, thread: string): boolean {
+  const row = db.get(
+    sql
+      .selectFrom('outbox')
+      .select('seq')
+      .where('thread', '=', thread)
+      .where('state', 'in', UNLANDED)
+      .limit(1),
+  );
+  return row !== undefined;
+}
