@@ -139,6 +139,7 @@ async function start(args: Arguments): Promise<void> {
     ids,
     secrets,
     demo: clinic,
+    proxyFor: (url) => session.defaultSession.resolveProxy(url),
     // What waited for it goes on at once.
     keyStoreAnswered: () => void core.handlers['sync.networkReturned'](undefined, caller),
   });

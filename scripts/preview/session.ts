@@ -1,3 +1,4 @@
+import { proxyFromEnvironment } from './proxy.ts';
 import { NotEmulated, strict } from './strict.ts';
 
 /** The permissions of Electron that browsers know a policy for (W3C Permissions Policy), by the policy's name. */
@@ -34,6 +35,7 @@ export function createSession(origin: () => string) {
         },
         setPermissionRequestHandler: mustBeFunction,
         setDevicePermissionHandler: mustBeFunction,
+        resolveProxy: async (url: string) => proxyFromEnvironment(url),
       }),
     }),
     headers: (): Readonly<Record<string, string>> => {

@@ -19,10 +19,9 @@ import {
   type Secrets,
 } from '../ports.ts';
 import { createFhirPortal } from './fhir-portal.ts';
-import { peerIssuer } from './peer-issuer.ts';
+import { createRoutedFetch, type ProxyFor } from './routed-fetch.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { trustOf } from './trust.ts';
-import { createTrustingFetch } from './trusting-fetch.ts';
 
 /** Where the demo clinic's servers are, in this run. */
 export interface DemoServers {
@@ -39,10 +38,12 @@ export function createConnections(deps: {
   readonly ids: Ids;
   readonly secrets: Secrets;
   readonly demo: DemoServers | null;
+  /** This computer's proxy settings; the portal is asked directly where they are not given. */
+  readonly proxyFor?: ProxyFor;
   /** A secret that a request no longer waited for can be read now. */
   readonly keyStoreAnswered?: (name: keyof typeof SECRET_NAMES) => void;
 }): Connections {
-  const { clock, ids, secrets, demo, keyStoreAnswered = () => {} } = deps;
+  const { clock, ids, secrets, demo, proxyFor = null, keyStoreAnswered = () => {} } = deps;
 
   /**
    * With the secret given, or else the one stored for this destination: looked up when it is first needed, and then kept.
@@ -88,10 +89,9 @@ export function createConnections(deps: {
         ? { baseUrl: config.baseUrl, signIn: config.signIn }
         : { baseUrl: demo?.fhirUrl ?? '', signIn: { method: 'none' as const } };
     const trust = config.kind === 'fhir' ? trustOf(config.authorities) : null;
-    const network = trust === null ? {} : { fetch: createTrustingFetch(trust) };
+    const network = createRoutedFetch(trust, proxyFor);
     const connected = lazily(SECRET_NAMES.portal, portalDestination(config), secret, {
-      build: (found): Portal =>
-        createFhirPortal({ ...target, ...network, issuerOf: peerIssuer, secret: found, clock, ids }),
+      build: (found): Portal => createFhirPortal({ ...target, ...network, secret: found, clock, ids }),
       refuse: (detail) => ({ send: async () => ({ kind: 'none', why: 'secret-elsewhere', detail }) }),
     });
     return {

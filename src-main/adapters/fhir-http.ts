@@ -67,14 +67,16 @@ export async function exchange(
         detail: issuer ? signedBy(code, issuer.name, issuer.inspects) : code,
       };
     }
-    const why = NEVER_CONNECTED.has(code) ? 'unreachable' : 'connection-lost';
+    const why = neverConnected(code) ? 'unreachable' : 'connection-lost';
     return { kind: 'none', why, detail: code || 'connection failed' };
   } finally {
     cancel();
   }
 }
 
-/** Codes of errors before anything could be sent. */
+/** Whether the code is of an error before anything could be sent. */
+export const neverConnected = (code: string): boolean => NEVER_CONNECTED.has(code);
+
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -86,10 +88,13 @@ const NEVER_CONNECTED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   CONNECT_TIMEOUT,
   'ERR_INVALID_URL',
+  // The proxy let nothing through, or is of a kind that cannot be used.
+  'ERR_PROXY_TUNNEL',
+  'NO_ROUTE',
 ]);
 
 /** The code of what `fetch` rejected with: its message may hold an address, so it is left out. */
-function errorCode(error: unknown): string {
+export function errorCode(error: unknown): string {
   for (let cause = error, depth = 0; depth < 4 && cause instanceof Error; depth += 1) {
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
     // One attempt per address of the host: they fail alike.

@@ -1,4 +1,6 @@
-import { BlockList, isIP } from 'node:net';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { BlockList, isIP, type Socket } from 'node:net';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
 
 /** Who signed what a server showed, where that is not believed. */
@@ -12,36 +14,52 @@ export interface Issuer {
 const LIMIT_MS = 5000;
 
 /**
- * Asks the server at `url` for its certificates once more, and who signed them; null where that cannot be had. Nothing is sent
- * over this connection, whoever answers: it ends with the handshake.
+ * Asks the server at `url` for its certificates once more, through `proxy` where one is given, and who signed them; null where
+ * that cannot be had. Nothing is sent over this connection, whoever answers: it ends with the handshake.
  */
-export function peerIssuer(url: URL): Promise<Issuer | null> {
+export function peerIssuer(url: URL, proxy: string | null = null): Promise<Issuer | null> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(url.port || 443);
   return new Promise((resolve) => {
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    const socket = connect({
-      host,
-      port: Number(url.port || 443),
-      ...(isIP(host) ? {} : { servername: host }),
-      // What is not believed is what is to be looked at.
-      rejectUnauthorized: false,
-      timeout: LIMIT_MS,
-    });
+    /** What was opened last stands on what was opened before, and takes it along. */
+    let top: { destroy(): void } | null = null;
     const end = (issuer: Issuer | null): void => {
+      clearTimeout(limit);
       resolve(issuer);
-      socket.destroy();
+      top?.destroy();
     };
     const limit = setTimeout(() => end(null), LIMIT_MS);
-    socket.once('close', () => {
-      clearTimeout(limit);
-      resolve(null);
+    const look = (tunnel: Socket | null): void => {
+      const socket = connect({
+        ...(tunnel ? { socket: tunnel } : { host, port }),
+        ...(isIP(host) ? {} : { servername: host }),
+        // What is not believed is what is to be looked at.
+        rejectUnauthorized: false,
+      });
+      top = socket;
+      socket.on('error', () => end(null));
+      socket.once('close', () => end(null));
+      socket.once('secureConnect', () => {
+        const { name, whole } = topOf(socket.getPeerCertificate(true));
+        const address = tunnel ? null : (socket.remoteAddress ?? '');
+        const inspects = likelyInspected({ host, address, issuer: name, whole });
+        end(name === '' ? null : { name, inspects });
+      });
+    };
+    if (proxy === null) return look(null);
+    const ask = proxy.startsWith('https:') ? httpsRequest : httpRequest;
+    const place = `${url.hostname}:${port}`;
+    const asked = ask(proxy, { method: 'CONNECT', path: place, headers: { host: place }, agent: false });
+    top = asked;
+    asked.on('error', () => end(null));
+    asked.once('response', () => end(null));
+    asked.once('connect', ({ statusCode }, tunnel) => {
+      top = tunnel;
+      tunnel.on('error', () => end(null));
+      if (statusCode === 200) look(tunnel as Socket);
+      else end(null);
     });
-    socket.on('error', () => end(null));
-    socket.once('timeout', () => end(null));
-    socket.once('secureConnect', () => {
-      const { name, whole } = topOf(socket.getPeerCertificate(true));
-      const inspects = likelyInspected({ host, address: socket.remoteAddress ?? '', issuer: name, whole });
-      end(name === '' ? null : { name, inspects });
-    });
+    asked.end();
   });
 }
 
@@ -75,14 +93,19 @@ const INSPECTORS =
  */
 export function likelyInspected(shown: {
   readonly host: string;
-  /** The IP address that answered. */
-  readonly address: string;
+  /** The IP address that answered; null behind a proxy, which leads to the Internet. */
+  readonly address: string | null;
   readonly issuer: string;
   readonly whole: boolean;
 }): boolean {
   if (INSPECTORS.test(shown.issuer)) return true;
   const named = isIP(shown.host) === 0 && /\.[a-z][a-z0-9-]+\.?$/i.test(shown.host);
-  return shown.whole && named && !LOCAL_NAME.test(shown.host) && isPublic(shown.address);
+  return (
+    shown.whole &&
+    named &&
+    !LOCAL_NAME.test(shown.host) &&
+    (shown.address === null || isPublic(shown.address))
+  );
 }
 
 /** Names that are not of the public Internet (RFC 6761, RFC 6762, RFC 8375, and what networks use in fact). */

@@ -12,16 +12,18 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_MS = 4000;
 
 /**
- * `fetch` over connections of its own, whose servers are believed by `trust`: the built-in one can be told whom to believe
- * for the whole process only. Does what `exchange` needs: redirects are answers, the body is text, and a connection is used
+ * `fetch` over connections of its own, whose servers are believed by `trust` (null: by Node's defaults), through a tunnel of
+ * `proxy` where one is given: the built-in one can be told both for the whole process only. Does what `exchange` needs: redirects are answers, the body is text, and a connection is used
  * again while it is open. What is not encrypted goes by the built-in one.
  */
-export function createTrustingFetch(trust: SecureContext): Fetch {
+export function createTrustingFetch(trust: SecureContext | null, proxy: string | null = null): Fetch {
   const agent = new Agent({
     keepAlive: true,
     timeout: IDLE_MS,
-    secureContext: trust,
+    ...(trust === null ? {} : { secureContext: trust }),
     rejectUnauthorized: true,
+    // Node before 22.21 does not know it, and asks directly.
+    ...(proxy === null ? {} : { proxyEnv: { HTTPS_PROXY: proxy } }),
   });
   return (url, init) => (url.protocol === 'https:' ? ask(agent, url, init) : fetch(url, init));
 }
@@ -46,7 +48,9 @@ function ask(
     // Not every end is an error: a switch to another protocol that nobody asked for is none.
     asked.once('close', () => reject(new Error('closed without an answer')));
     asked.once('socket', (socket) => {
-      if (asked.reusedSocket) return;
+      // One that comes out of a proxy's tunnel may be connected by now.
+      const connected = 'secureConnecting' in socket && socket.secureConnecting === false;
+      if (asked.reusedSocket || connected) return;
       const late = Object.assign(new Error('no connection in time'), { code: CONNECT_TIMEOUT });
       const timer = setTimeout(() => asked.destroy(late), CONNECT_TIMEOUT_MS);
       for (const over of ['secureConnect', 'close']) socket.once(over, () => clearTimeout(timer));

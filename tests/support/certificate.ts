@@ -66,7 +66,9 @@ export function issueCertificate({
     tlv(0xa3, sequence(...extensions)),
   );
   const signature = tlv(0x03, Buffer.concat([Buffer.of(0), sign('sha256', body, signer)]));
-  const der = sequence(body, algorithm, signature).toString('base64').replace(/.{64}/g, '$&\n');
+  const der = sequence(body, algorithm, signature)
+    .toString('base64')
+    .replace(/.{64}(?=.)/g, '$&\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----\n`,
