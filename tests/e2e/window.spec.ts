@@ -146,3 +146,27 @@ test('the desk opens while the key store asks somebody who does not answer, and 
   await expect(panel.getByLabel('Bearer token')).toBeDisabled();
   await app.dispose();
 });
+
+test('Alt with a key that the window takes leaves the menu bar alone', async ({ desk }) => {
+  const { page } = desk;
+  await page.evaluate(() => {
+    const taken: boolean[] = [];
+    Object.assign(window, { taken });
+    window.addEventListener('keyup', (event) => {
+      if (event.key === 'Alt') taken.push(event.defaultPrevented);
+    });
+  });
+  const { keyboard } = page;
+  await keyboard.press('Control+3');
+  const shown = (name: string) => desk.panel('Day').getByRole('heading', { level: 2, name });
+  await expect(shown('Monday, November 16, 2026')).toBeVisible();
+  await keyboard.press('Alt+PageDown');
+  await expect(shown('Tuesday, November 17, 2026')).toBeVisible();
+  await keyboard.press('Alt');
+  await keyboard.press('Alt+x');
+  expect(await page.evaluate(() => (window as unknown as { taken: boolean[] }).taken)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
