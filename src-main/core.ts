@@ -45,7 +45,10 @@ export interface CoreDeps {
 }
 
 /** Every command but those that belong to the window's surroundings. */
-export type CoreHandlers = Omit<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'links.open'>;
+export type CoreHandlers = Omit<
+  Handlers,
+  'app.bootstrap' | 'app.reportCrash' | 'app.installUpdate' | 'links.open'
+>;
 
 /** Everything Reslot does at a desk, without the window. */
 export interface Core {

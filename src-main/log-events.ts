@@ -54,6 +54,8 @@ export interface LogEvents {
   'window-unresponsive': Nothing;
   'window-state-not-saved': Nothing;
   'uncaught-error': Failed;
+  'update-ready': { readonly version: LogValue<'version'> };
+  'update-failed': Failed;
   'quit-timed-out': Nothing;
   'quit-failed': Failed;
 }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, safeStorage, session } from 'electron';
 import { defaultRules } from '../src-shared/domain/default-rules.ts';
+import { err, ok } from '../src-shared/result.ts';
 import { createSystemClock } from './adapters/clock.ts';
 import { createConnections } from './adapters/connections.ts';
 import { createSystemIds } from './adapters/ids.ts';
@@ -10,16 +11,18 @@ import { createFileLogger, type FileLogger } from './adapters/logger.ts';
 import { createSafeSecrets } from './adapters/secrets.ts';
 import { createSheetFiles } from './adapters/sheet-files.ts';
 import { trustThisComputer } from './adapters/trust.ts';
+import { createUpdateSource } from './adapters/update-source.ts';
 import { createCore } from './core.ts';
 import { DEMO_DESK_NAME } from './db/kind.ts';
 import { migrations } from './db/migrations/index.ts';
 import { openDatabase, whyNotOpened } from './db/open.ts';
 import { openWhenFree } from './db/open-when-free.ts';
-import { inboxCounts } from './db/queries/counts.ts';
+import { inboxCounts, inTheAir } from './db/queries/counts.ts';
 import { type Demo, startDemo } from './demo/start-demo.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter } from './ipc/router.ts';
 import { errorSummary, logVersion } from './log-values.ts';
+import type { Clock, Logger } from './ports.ts';
 import { describeInAbout } from './shell/about.ts';
 import { announceNewRequests, nameToWindows } from './shell/announcements.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
@@ -44,6 +47,9 @@ import { createSheetPages } from './shell/sheet-pages.ts';
 import { createSheetPrinter } from './shell/sheet-printer.ts';
 import * as sentences from './shell/startup-sentences.ts';
 import { backgroundNow, followAppearance, keepAppearance } from './shell/theme.ts';
+import { thisInstallation } from './shell/updates/installation.ts';
+import { looksForUpdates, whyNotNow } from './shell/updates/update-rules.ts';
+import { createUpdates, noUpdates, type Updates } from './shell/updates/updates.ts';
 import { createWindow, showPage } from './shell/window.ts';
 import { windowHandlers } from './shell/window-handlers.ts';
 import { rememberPlacement, savedPlacement } from './shell/window-state.ts';
@@ -161,8 +167,11 @@ async function start(args: Arguments): Promise<void> {
       ? { rules: clinic.rules, portal: { kind: 'demo' }, mail: { kind: 'demo' } }
       : { rules: defaultRules, portal: { kind: 'none' }, mail: { kind: 'none' } },
   });
+  let updates = noUpdates;
+  let databaseBusy = false;
   stopBeforeQuit({
     stop: async () => {
+      updates.stop();
       await core.stop();
       await clinic?.stop();
     },
@@ -170,6 +179,7 @@ async function start(args: Arguments): Promise<void> {
       db.close();
       logger.close();
     },
+    leave: () => updates.leave(),
     logger,
   });
 
@@ -204,6 +214,16 @@ async function start(args: Arguments): Promise<void> {
           practice: core.practice,
           status: core.status,
           demo: clinic,
+          update: {
+            ready: () => updates.ready(),
+            install: (dialogOpen) => {
+              const code = whyNotNow({ ...inTheAir(db), databaseBusy, dialogOpen });
+              if (code) return err({ code });
+              if (!updates.installAtEnd()) return err({ code: 'update-none' });
+              app.quit();
+              return ok(null);
+            },
+          },
         }),
       },
       caller,
@@ -215,6 +235,7 @@ async function start(args: Arguments): Promise<void> {
   );
   core.onEvent((event) => {
     sendToWindow(window, event);
+    if (event.type === 'database') databaseBusy = event.busy;
     if (event.type !== 'changed') return;
     if (event.topics.includes('requests')) showBadge(window, inboxCounts(db).inbox);
     if (event.topics.includes('settings')) appearance.changed();
@@ -239,9 +260,30 @@ async function start(args: Arguments): Promise<void> {
   showBadge(window, inboxCounts(db).inbox);
   trustThisComputer();
   core.start();
+  void lookForUpdates(clock, logger, (version) => sendToWindow(window, { type: 'update', version })).then(
+    (found) => {
+      updates = found;
+    },
+  );
   if (!(await showPage(window))) return;
   if (args.endpointsFile) writeEndpoints(args.endpointsFile, clinic && endpointsOf(clinic));
   logger.info('started', { version: logVersion(app.getVersion()), demo: clinic !== null });
+}
+
+/** Never rejects: a program that cannot look for updates is as good as before. */
+async function lookForUpdates(
+  clock: Clock,
+  logger: Logger,
+  onReady: (version: string) => void,
+): Promise<Updates> {
+  if (!looksForUpdates(thisInstallation())) return noUpdates;
+  try {
+    const source = await createUpdateSource();
+    return createUpdates({ clock, source, logger, current: app.getVersion(), onReady });
+  } catch (error) {
+    logger.warn('update-failed', errorSummary(error));
+    return noUpdates;
+  }
 }
 
 function openLog(files: DataFiles): FileLogger | null {

@@ -206,6 +206,17 @@ export interface SheetFiles {
   remove(folder: string, name: string): Promise<Result<null, SheetFileProblem>>;
 }
 
+/** Where newer versions of the program come from. */
+export interface UpdateSource {
+  /**
+   * Asks for a later version than this one, fetches it and verifies it. Resolves to its version once it lies ready, or to
+   * `null` when there is none. Rejects when it cannot be had.
+   */
+  fetchNewer(): Promise<string | null>;
+  /** Ends the program, puts what was fetched in its place and starts that. */
+  install(): void;
+}
+
 /** A diagnostic log. Never patient data, never secrets: `LogEvents` says all that can stand in it. */
 export interface Logger {
   info<E extends LogEvent>(event: E, fields?: LogEvents[E]): void;

@@ -62,6 +62,11 @@ export const ERROR_CODES = [
   'authority-not-ca',
   'authority-expired',
   'link-refused',
+  // a newer version
+  'update-none',
+  'update-dialog-open',
+  'update-undo-time',
+  'update-being-written',
   // the downtime sheet
   'no-printer',
   'print-failed',

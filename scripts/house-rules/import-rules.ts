@@ -56,6 +56,12 @@ const RULES: readonly Rule[] = [
   },
   {
     from: /^src-main\//,
+    except: /^src-main\/adapters\/update-source\.ts$/,
+    banned: /^electron-updater$/,
+    why: 'updates come through the port: only adapters/update-source.ts knows the library',
+  },
+  {
+    from: /^src-main\//,
     except: /^src-main\/(adapters\/|main\.ts$)/,
     banned: /^src-main\/adapters\//,
     why: 'only main.ts builds adapters: everything else gets a port',

@@ -4,22 +4,32 @@ import type { Logger } from '../ports.ts';
 
 /** How long quitting may wait for work under way. What has not been delivered then is in the outbox on disk. */
 const STOP_LIMIT_MS = 5000;
+/** So long the system may take to have an update installed: macOS reads it anew first. */
+const LEAVE_LIMIT_MS = 120_000;
 
 /** Once the windows are closed, runs `stop`, for `STOP_LIMIT_MS` at most, then `release`, and ends the program. */
 export function stopBeforeQuit(options: {
   readonly stop: () => Promise<void>;
   readonly release: () => void;
+  /** Called last of all, once everything is saved: true where somebody else ends the program now. */
+  readonly leave: () => boolean;
   readonly logger: Logger;
 }): void {
   let stopping = false;
+  let leaving = false;
   app.on('window-all-closed', () => app.quit());
   // Electron's own handlers let a second one kill: what has been begun is finished, within the limit, however often it is asked.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   app.on('will-quit', (event) => {
+    if (leaving) return;
     event.preventDefault();
     if (stopping) return;
     stopping = true;
-    void finish(options).then((code) => app.exit(code));
+    void finish(options).then((code) => {
+      leaving = code === 0 && options.leave();
+      if (leaving) setTimeout(() => app.exit(0), LEAVE_LIMIT_MS);
+      else app.exit(code);
+    });
   });
 }
 

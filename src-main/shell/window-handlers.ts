@@ -1,5 +1,6 @@
+import type { ErrorCode } from '../../src-shared/errors.ts';
 import type { Bootstrap, DemoServers } from '../../src-shared/ipc/sync-views.ts';
-import { ok } from '../../src-shared/result.ts';
+import { ok, type Result } from '../../src-shared/result.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import { framesOf, place } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -17,8 +18,13 @@ export function windowHandlers(options: {
     readonly mailboxUrl: string;
     servers(): DemoServers;
   } | null;
-}): Pick<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'links.open'> {
-  const { version, clock, logger, practice, status, demo } = options;
+  readonly update: {
+    ready(): string | null;
+    /** Ends the program and installs it, or says why not now. */
+    install(dialogOpen: boolean): Result<null, { readonly code: ErrorCode }>;
+  };
+}): Pick<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'app.installUpdate' | 'links.open'> {
+  const { version, clock, logger, practice, status, demo, update } = options;
   const demoOrigins = demo ? [demo.portalUrl, demo.mailboxUrl].map((url) => new URL(url).origin) : [];
   return {
     'app.bootstrap': (_input, { actor }) =>
@@ -35,7 +41,9 @@ export function windowHandlers(options: {
           servers: demo.servers(),
         },
         status: status(),
+        update: update.ready(),
       }),
+    'app.installUpdate': ({ dialogOpen }) => update.install(dialogOpen),
     'app.reportCrash': ({ where, stack }) => {
       logger.error('window-error', { where: place(where), at: framesOf(stack) });
       return ok(null);

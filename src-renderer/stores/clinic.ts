@@ -8,6 +8,7 @@ import { invoke, subscribe } from '../api/client.ts';
 import { clock, stopwatch } from '../api/clock.ts';
 import { useDemo } from './demo.ts';
 import { useSync } from './sync.ts';
+import { useUpdate } from './update.ts';
 
 export type Directory = CommandOutput<'directory.get'>;
 export type Rules = DeskSettings['rules'];
@@ -85,6 +86,7 @@ async function readBootstrap(): Promise<Result<Bootstrap, AppError>> {
   if (bootstrap.ok) {
     clock.set(bootstrap.value.now + Math.round(elapsed() / 2));
     useDemo.getState().seen(bootstrap.value.demo?.servers ?? null);
+    useUpdate.getState().seen(bootstrap.value.update);
   }
   return bootstrap;
 }
@@ -100,6 +102,7 @@ export function followClinic(): () => void {
       void loadClinic();
     }
     if (event.type === 'demo') useDemo.getState().seen(event.servers);
+    if (event.type === 'update') useUpdate.getState().seen(event.version);
     if (event.type === 'sync-status') useSync.getState().seen(event.status);
   });
 }

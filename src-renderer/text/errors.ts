@@ -84,6 +84,11 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'This certificate is not an authority’s: it vouches for one server only. Ask for the certificate of the authority that signed it.',
   'authority-expired': 'This certificate has expired. Ask for the present one of the same authority.',
   'link-refused': 'This link leads somewhere Reslot does not open.',
+  'update-none': 'No newer version lies ready. Reslot looks for one by itself.',
+  'update-dialog-open': 'Something is still open. Finish or close it, then restart.',
+  'update-undo-time': 'A decision can still be undone. Restart in a few seconds, when that time is over.',
+  'update-being-written':
+    'A decision is on its way. Restart once the state at the top says that everything has been synced.',
   'no-printer': 'This computer has no printer. Add one, or save the sheet as PDF instead.',
   'print-failed':
     'The printer did not take the sheet. See whether it is on and has paper, then print again, or save the sheet as PDF instead.',

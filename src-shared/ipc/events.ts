@@ -21,6 +21,8 @@ export const appEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('database'), busy: z.boolean() }),
   /** A server of the demo clinic died, or runs again. */
   z.object({ type: z.literal('demo'), servers: demoServers }),
+  /** A newer version of the program lies ready to be installed. */
+  z.object({ type: z.literal('update'), version: z.string() }),
   /** From the menu, a notification or a shortcut: show this place. */
   z.object({
     type: z.literal('show'),

@@ -5,6 +5,7 @@
 export const COMMAND_NAMES = [
   'app.bootstrap',
   'app.reportCrash',
+  'app.installUpdate',
   'directory.get',
   'requests.list',
   'requests.get',

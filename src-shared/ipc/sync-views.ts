@@ -62,5 +62,7 @@ export const bootstrap = z.object({
   desk: z.object({ id, name: z.string() }),
   demo: z.object({ portalUrl: z.string(), mailboxUrl: z.string(), servers: demoServers }).nullable(),
   status: syncStatus,
+  /** The newer version of the program that lies ready to be installed. */
+  update: z.string().nullable(),
 });
 export type Bootstrap = z.infer<typeof bootstrap>;

@@ -77,3 +77,16 @@ export function inboxCounts(db: Db): Counts {
 function count(db: Db, query: Parameters<typeof db.get<{ n: number }>>[0]): number {
   return db.get(query)?.n ?? 0;
 }
+
+/** How many commands can still be undone, and of how many it is not known whether the portal has them. */
+export function inTheAir(db: Db): { readonly held: number; readonly unsure: number } {
+  const counted = db.all(
+    sql
+      .selectFrom('outbox')
+      .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+      .where(isUnfinished)
+      .groupBy('state'),
+  );
+  const of = (state: 'held' | 'unsure'): number => counted.find((row) => row.state === state)?.count ?? 0;
+  return { held: of('held'), unsure: of('unsure') };
+}

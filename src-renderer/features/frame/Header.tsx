@@ -22,6 +22,7 @@ import { shortcutWords } from '../../text/shortcuts.ts';
 import { demoNotice } from '../../text/sync.ts';
 import { clinicMoment, zoneNotice } from '../../text/times.ts';
 import { SyncState } from './SyncState.tsx';
+import { UpdateNotice } from './UpdateNotice.tsx';
 
 /** Who and where we are, where to go, and how things stand with the portal. */
 export function Header(): ReactNode {
@@ -93,6 +94,7 @@ export function Header(): ReactNode {
       </Box>
       <DemoNotice />
       <ZoneNotice />
+      <UpdateNotice />
     </Box>
   );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
+import { inTheAir } from '../../../src-main/db/queries/counts.ts';
 import { savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { RequestCommand } from '../../../src-shared/domain/commands.ts';
@@ -187,8 +188,14 @@ describe('leaving the desk', () => {
     idOf(desk.decisions.decide('request-1', { type: 'approve' }, actor));
     await desk.clock.advance(7999);
     expect(outboxStates(desk)).toEqual(['held']);
+    expect(inTheAir(desk.db)).toEqual({ held: 1, unsure: 0 });
     await desk.clock.advance(1);
     expect(outboxStates(desk)).toEqual(['ready']);
+    // On disk, and nothing of it has left: the program may end.
+    expect(inTheAir(desk.db)).toEqual({ held: 0, unsure: 0 });
+    desk.db.run(sql.updateTable('outbox').set({ state: 'unsure' }));
+    expect(inTheAir(desk.db)).toEqual({ held: 0, unsure: 1 });
+    desk.db.run(sql.updateTable('outbox').set({ state: 'ready' }));
     expect(mailStates(desk)).toEqual(['waiting']);
     expect(desk.announced.filter((what) => what === 'released')).toHaveLength(1);
     expect(desk.announced).not.toContain('mail-ready');

@@ -21,6 +21,7 @@ describe('who may import whom', () => {
     ['src-main/shell/a.ts', 'electron'],
     ['src-main/main.ts', './adapters/clock.ts'],
     ['src-main/preload/index.ts', '../../src-shared/ipc/names.ts'],
+    ['src-main/adapters/update-source.ts', 'electron-updater'],
   ])('%s may import %s', (file, specifier) => {
     expect(importing(file, specifier)).toEqual([]);
   });
@@ -55,6 +56,8 @@ describe('who may import whom', () => {
     ['src-main/shell/a.ts', '../features/requests/a.ts'],
     ['src-main/adapters/a.ts', 'electron'],
     ['src-main/demo/a.ts', 'electron'],
+    ['src-main/shell/a.ts', 'electron-updater'],
+    ['src-main/core.ts', 'electron-updater'],
     ['src-main/preload/index.ts', 'zod'],
     ['src-main/ports.ts', '../src-renderer/App.tsx'],
   ])('%s may not import %s', (file, specifier) => {

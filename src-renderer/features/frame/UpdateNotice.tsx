@@ -1,0 +1,44 @@
+import SystemUpdateAlt from '@mui/icons-material/SystemUpdateAlt';
+import { Box, Button, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { dialogOpen } from '../../keyboard/use-shortcuts.ts';
+import { useUpdate } from '../../stores/update.ts';
+import { errorSentence } from '../../text/errors.ts';
+import { updates } from '../../text/updates.ts';
+
+/** Says so, quietly, where a newer version of the program lies ready; nothing where none does. */
+export function UpdateNotice(): ReactNode {
+  const version = useUpdate((state) => state.version);
+  const refused = useUpdate((state) => state.refused);
+  const install = useUpdate((state) => state.install);
+  return (
+    <Box aria-live="polite" sx={version === null ? {} : LINE}>
+      {version === null ? null : (
+        <>
+          <SystemUpdateAlt sx={{ fontSize: 15 }} />
+          <Typography variant="caption" component="p" sx={{ color: 'inherit' }}>
+            {updates.ready(version)}
+          </Typography>
+          <Button size="small" sx={{ py: 0 }} onClick={() => void install(dialogOpen())}>
+            {updates.restart}
+          </Button>
+          {refused === null ? null : (
+            <Typography variant="caption" component="p" sx={{ color: 'warning.main', fontWeight: 600 }}>
+              {errorSentence(refused)}
+            </Typography>
+          )}
+        </>
+      )}
+    </Box>
+  );
+}
+
+/** A line of the header of its own. */
+const LINE = {
+  flex: '1 0 100%',
+  display: 'flex',
+  alignItems: 'center',
+  flexWrap: 'wrap',
+  columnGap: 0.75,
+  color: 'text.secondary',
+} as const;

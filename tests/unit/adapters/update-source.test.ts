@@ -1,0 +1,73 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { type Updater, updateSourceOf } from '../../../src-main/adapters/update-source.ts';
+
+/** What the library does around the network, as its documentation has it. */
+class Library extends EventEmitter {
+  autoDownload = true;
+  autoInstallOnAppQuit = true;
+  allowDowngrade = true;
+  allowPrerelease = true;
+  disableWebInstaller = false;
+  logger: unknown = console;
+  readonly done: unknown[] = [];
+  found: { isUpdateAvailable: boolean; updateInfo: { version: string } } | null = null;
+  bad = false;
+
+  async checkForUpdates() {
+    return this.found;
+  }
+
+  async downloadUpdate(): Promise<string[]> {
+    this.done.push('download');
+    if (!this.bad) return [];
+    const error = new Error('New version is not signed by the application owner');
+    this.emit('error', error);
+    throw error;
+  }
+
+  quitAndInstall(...how: boolean[]): void {
+    this.done.push(how);
+  }
+}
+
+const sourceOf = (library: Library) => updateSourceOf(library as unknown as Updater);
+const available = { isUpdateAvailable: true, updateInfo: { version: '0.3.0' } };
+
+describe('the library of updates', () => {
+  it('does nothing by itself, and never goes back', () => {
+    const library = new Library();
+    sourceOf(library);
+    expect(library).toMatchObject({
+      autoDownload: false,
+      autoInstallOnAppQuit: false,
+      allowDowngrade: false,
+      allowPrerelease: false,
+      disableWebInstaller: true,
+      logger: null,
+    });
+  });
+
+  it('fetches what is newer, and nothing where nothing is', async () => {
+    const library = new Library();
+    const source = sourceOf(library);
+    expect(await source.fetchNewer()).toBeNull();
+    library.found = { ...available, isUpdateAvailable: false };
+    expect([await source.fetchNewer(), library.done]).toEqual([null, []]);
+    library.found = available;
+    expect([await source.fetchNewer(), library.done]).toEqual(['0.3.0', ['download']]);
+  });
+
+  it('has nothing ready where the signature is somebody else’s', async () => {
+    const library = new Library();
+    library.found = available;
+    library.bad = true;
+    await expect(sourceOf(library).fetchNewer()).rejects.toThrow('not signed');
+  });
+
+  it('installs without questions, and starts the program again', () => {
+    const library = new Library();
+    sourceOf(library).install();
+    expect(library.done).toEqual([[true, true]]);
+  });
+});
