@@ -49,8 +49,8 @@ export async function readPacked({ resources, program }: PackedPlace): Promise<P
   const archive = archiveIn(resources);
   const files = new Map<string, number>();
   for (const listed of listPackage(archive, { isPack: false })) {
-    const path = listed.split(sep).join('/').replace(/^\//, '');
-    const entry = statFile(archive, path);
+    const path = fromArchive(listed, sep);
+    const entry = statFile(archive, inArchive(path, sep));
     if ('size' in entry) files.set(path, entry.size);
   }
   return {
@@ -66,6 +66,16 @@ export async function readPacked({ resources, program }: PackedPlace): Promise<P
 /** Puts the program's files where they can be run without Electron, the real ones beside the archive included. */
 export function unpack({ resources }: PackedPlace, destination: string): void {
   extractAll(archiveIn(resources), destination);
+}
+
+/** A path as the archive's library lists it, with the system's separator and one before it, as paths are written here. */
+export function fromArchive(listed: string, separator: string): string {
+  return listed.split(separator).join('/').replace(/^\//, '');
+}
+
+/** A path as the archive's library asks for it: it takes no other separator than the system's. */
+export function inArchive(path: string, separator: string): string {
+  return path.split('/').join(separator);
 }
 
 const archiveIn = (resources: string): string => join(resources, 'app.asar');
@@ -86,7 +96,7 @@ function realFiles(directory: string): string[] {
 function importedFrom(archive: string, paths: readonly string[]): Set<string> {
   const bundles = paths.filter((path) => /^out\/(main|preload)\/.*\.c?js$/.test(path));
   const specifiers = bundles.flatMap((path) =>
-    [...nodesOf(path, extractFile(archive, path).toString('utf8'))].map((node) => importedBy(node) ?? ''),
+    [...nodesOf(path, extractFile(archive, inArchive(path, sep)).toString('utf8'))].map((node) => importedBy(node) ?? ''),
   );
   const outside = specifiers.filter((name) => /^[^./]/.test(name) && !isBuiltin(name) && name !== 'electron');
   return new Set(outside.map(packageOf));
