@@ -18,8 +18,8 @@ const updates = env.RESLOT_UPDATE_URL;
  * `natives` names. Each system has the whole list: the packager takes one that only leaves out for all files but those.
  */
 const files = (natives: string): string[] => [
-  'out/**',
-  '!out/.sources',
+  // What else lies in out/ is the build's and the preview's own.
+  'out/{main,preload,renderer}/**',
   'resources/icons/256x256.png',
   'package.json',
   '!**/*.{map,ts,mts,cts,tsbuildinfo,flow}',

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import config from '../../../electron-builder.config.ts';
+import { COMPILED } from '../../../scripts/lib/build.mjs';
 import { electronBuilder, ROOT } from '../../../scripts/package/electron-builder.ts';
 import { faultsOf } from '../../../scripts/package/faults.ts';
 import {
@@ -33,6 +34,9 @@ beforeAll(async () => {
   const dist = join(directory, 'electron');
   makeStandInDist(dist, platform);
   const output = join(directory, 'packed');
+  // What Node keeps of what it has compiled, wherever the preview has been started from this checkout.
+  mkdirSync(COMPILED, { recursive: true });
+  writeFileSync(join(COMPILED, 'not-packed.cache'), '');
   const made = await electronBuilder([
     ...['--dir', platform === 'win32' ? '--win' : '--linux', `--${process.arch}`],
     `-c.electronDist=${dist}`,

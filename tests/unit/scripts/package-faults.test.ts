@@ -84,6 +84,11 @@ describe('what is wrong with a package', () => {
       'out/main/main.js lies beside the archive, where nothing vouches for it.',
     ],
     ['sources are packed', withFile('src-main/main.ts'), 'src-main/main.ts is no part of it.'],
+    [
+      'what the preview has compiled is packed',
+      withFile('out/.compiled/v24/1f.cache'),
+      'out/.compiled/v24/1f.cache is no part of it.',
+    ],
     ['a source map is packed', withFile('out/main/main.js.map'), 'out/main/main.js.map is no part of it.'],
     [
       'it has grown',
