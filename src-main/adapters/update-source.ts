@@ -1,5 +1,6 @@
 import type { AppUpdater } from 'electron-updater';
 import type { UpdateSource } from '../ports.ts';
+import { type AskWindows, askWindows, failingClosed, type VerifySignature } from './update-signature.ts';
 
 /** What is used of the library. */
 export type Updater = Pick<
@@ -13,7 +14,11 @@ export type Updater = Pick<
   | 'checkForUpdates'
   | 'downloadUpdate'
   | 'quitAndInstall'
-> & { on(event: 'error', listener: () => void): unknown };
+> & {
+  on(event: 'error', listener: () => void): unknown;
+  /** On Windows alone: elsewhere the system verifies. */
+  verifyUpdateCodeSignature?: VerifySignature;
+};
 
 /** The library for the system the program runs on. Only a packaged program can load it. */
 export async function createUpdateSource(): Promise<UpdateSource> {
@@ -25,7 +30,7 @@ export async function createUpdateSource(): Promise<UpdateSource> {
  * The library fetches what is later than this program from the address that the package names, and verifies checksum and
  * signature before it says that it has it. It installs nothing by itself.
  */
-export function updateSourceOf(updater: Updater): UpdateSource {
+export function updateSourceOf(updater: Updater, ask: AskWindows = askWindows): UpdateSource {
   updater.autoDownload = false;
   updater.autoInstallOnAppQuit = false;
   updater.allowDowngrade = false;
@@ -33,6 +38,8 @@ export function updateSourceOf(updater: Updater): UpdateSource {
   updater.disableWebInstaller = true;
   // Its words name paths and addresses.
   updater.logger = null;
+  const verify = updater.verifyUpdateCodeSignature;
+  if (verify) updater.verifyUpdateCodeSignature = failingClosed(verify, ask);
   // Whatever fails rejects as well; without a listener it would end the program.
   updater.on('error', () => undefined);
   return {

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import type { VerifySignature } from '../../../src-main/adapters/update-signature.ts';
 import { type Updater, updateSourceOf } from '../../../src-main/adapters/update-source.ts';
 
 /** What the library does around the network, as its documentation has it. */
@@ -32,6 +33,7 @@ class Library extends EventEmitter {
 }
 
 const sourceOf = (library: Library) => updateSourceOf(library as unknown as Updater);
+const takesAll: VerifySignature = async () => null;
 const available = { isUpdateAvailable: true, updateInfo: { version: '0.3.0' } };
 
 describe('the library of updates', () => {
@@ -63,6 +65,14 @@ describe('the library of updates', () => {
     library.found = available;
     library.bad = true;
     await expect(sourceOf(library).fetchNewer()).rejects.toThrow('not signed');
+  });
+
+  it('refuses, on Windows, what Windows cannot vouch for, although the library would take it', async () => {
+    const library = Object.assign(new Library(), { verifyUpdateCodeSignature: takesAll });
+    updateSourceOf(library as unknown as Updater, async () => {
+      throw new Error('powershell.exe is blocked by your administrator');
+    });
+    expect(await library.verifyUpdateCodeSignature(['Example Ltd'], 'C:\\setup.exe')).toContain('Windows');
   });
 
   it('installs without questions, and starts the program again', () => {
