@@ -179,7 +179,7 @@ async function start(args: Arguments): Promise<void> {
       db.close();
       logger.close();
     },
-    leave: () => updates.leave(),
+    leave: (startAgain) => updates.leave(startAgain),
     logger,
   });
 

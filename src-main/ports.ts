@@ -213,8 +213,11 @@ export interface UpdateSource {
    * `null` when there is none. Rejects when it cannot be had.
    */
   fetchNewer(): Promise<string | null>;
-  /** Ends the program, puts what was fetched in its place and starts that. */
-  install(): void;
+  /**
+   * Ends the program, puts what was fetched in its place and starts that. Calls `onFailed` when it cannot; it may not be
+   * known for some time, and what fails unseen never calls it.
+   */
+  install(onFailed: () => void): void;
 }
 
 /** A diagnostic log. Never patient data, never secrets: `LogEvents` says all that can stand in it. */

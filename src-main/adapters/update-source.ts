@@ -40,8 +40,9 @@ export function updateSourceOf(updater: Updater, ask: AskWindows = askWindows): 
   updater.logger = null;
   const verify = updater.verifyUpdateCodeSignature;
   if (verify) updater.verifyUpdateCodeSignature = failingClosed(verify, ask);
-  // Whatever fails rejects as well; without a listener it would end the program.
-  updater.on('error', () => undefined);
+  let failed: () => void = () => undefined;
+  // Whatever fails while fetching rejects as well; without a listener it would end the program.
+  updater.on('error', () => failed());
   return {
     async fetchNewer() {
       const found = await updater.checkForUpdates();
@@ -49,6 +50,13 @@ export function updateSourceOf(updater: Updater, ask: AskWindows = askWindows): 
       await updater.downloadUpdate();
       return found.updateInfo.version;
     },
-    install: () => updater.quitAndInstall(true, true),
+    install: (onFailed) => {
+      failed = onFailed;
+      try {
+        updater.quitAndInstall(true, true);
+      } catch {
+        onFailed();
+      }
+    },
   };
 }

@@ -4,15 +4,16 @@ import type { Logger } from '../ports.ts';
 
 /** How long quitting may wait for work under way. What has not been delivered then is in the outbox on disk. */
 const STOP_LIMIT_MS = 5000;
-/** So long the system may take to have an update installed: macOS reads it anew first. */
-const LEAVE_LIMIT_MS = 120_000;
 
 /** Once the windows are closed, runs `stop`, for `STOP_LIMIT_MS` at most, then `release`, and ends the program. */
 export function stopBeforeQuit(options: {
   readonly stop: () => Promise<void>;
   readonly release: () => void;
-  /** Called last of all, once everything is saved: true where somebody else ends the program now. */
-  readonly leave: () => boolean;
+  /**
+   * Called last of all, once everything is saved: true where somebody else ends the program now. `startAgain` is for
+   * where they do not.
+   */
+  readonly leave: (startAgain: () => void) => boolean;
   readonly logger: Logger;
 }): void {
   let stopping = false;
@@ -26,11 +27,15 @@ export function stopBeforeQuit(options: {
     if (stopping) return;
     stopping = true;
     void finish(options).then((code) => {
-      leaving = code === 0 && options.leave();
-      if (leaving) setTimeout(() => app.exit(0), LEAVE_LIMIT_MS);
-      else app.exit(code);
+      leaving = code === 0 && options.leave(startAgain);
+      if (!leaving) app.exit(code);
     });
   });
+}
+
+function startAgain(): void {
+  app.relaunch();
+  app.exit(0);
 }
 
 async function finish(options: Parameters<typeof stopBeforeQuit>[0]): Promise<number> {

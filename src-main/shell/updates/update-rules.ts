@@ -9,6 +9,10 @@ export interface Installation {
   readonly config: string | null;
   /** Windows: put there by its own setup, not by an administrator's package. */
   readonly bySetup: boolean;
+  /** macOS: where the bundle lies. */
+  readonly bundle: string;
+  /** macOS: whether the bundle can be put aside and another laid in its place. */
+  readonly replaceable: boolean;
 }
 
 /**
@@ -16,11 +20,13 @@ export interface Installation {
  * installed: by macOS (Squirrel.Mac), and on Windows against the publisher that the package names. On Linux nothing would
  * verify it. What an administrator has installed for everybody, an administrator updates.
  */
-export function looksForUpdates({ packaged, platform, config, bySetup }: Installation): boolean {
+export function looksForUpdates(installation: Installation): boolean {
+  const { packaged, platform, config, bySetup, bundle, replaceable } = installation;
   if (!packaged || config === null || !/^url: ['"]?https:\/\//m.test(config)) return false;
   if (platform === 'win32')
     return bySetup && /^publisherName:[ \t]*(\n[ \t]*-[ \t]*)?['"]?[^\s'"-]/m.test(config);
-  return platform === 'darwin';
+  // Started from the disk image, or by macOS from a copy that cannot be written (translocation), there is nothing to replace.
+  return platform === 'darwin' && replaceable && !/^\/Volumes\/|\/AppTranslocation\//.test(bundle);
 }
 
 /** What would be lost, or left in the air, if the program ended now. */

@@ -5,6 +5,8 @@ import { isLater } from './update-rules.ts';
 /** The desk's start comes first. */
 const FIRST_MS = 60_000;
 const EVERY_MS = 4 * 3_600_000;
+/** So long the system may take to have an update installed: macOS reads it anew first. */
+const LEAVE_LIMIT_MS = 120_000;
 
 /** The newer version of the program: fetched by itself, installed when somebody says so. */
 export interface Updates {
@@ -12,8 +14,11 @@ export interface Updates {
   ready(): string | null;
   /** Has the version that lies ready installed when the program has ended; false when none does. */
   installAtEnd(): boolean;
-  /** Called once everything is saved: true when the program is being ended, and the newer version put in its place. */
-  leave(): boolean;
+  /**
+   * Called once everything is saved: true when the program is being ended, and the newer version put in its place. Where
+   * that fails, or takes too long, `startAgain` is called, once: there is no window any more, and nobody else would.
+   */
+  leave(startAgain: () => void): boolean;
   stop(): void;
 }
 
@@ -60,9 +65,17 @@ export function createUpdates(options: {
       chosen = ready !== null;
       return chosen;
     },
-    leave: () => {
-      if (chosen) source.install();
-      return chosen;
+    leave: (startAgain) => {
+      if (!chosen) return false;
+      let left = false;
+      const once = (): void => {
+        if (left) return;
+        left = true;
+        startAgain();
+      };
+      clock.after(LEAVE_LIMIT_MS, once);
+      source.install(once);
+      return true;
     },
     stop: () => {
       stopped = true;

@@ -77,7 +77,27 @@ describe('the library of updates', () => {
 
   it('installs without questions, and starts the program again', () => {
     const library = new Library();
-    sourceOf(library).install();
-    expect(library.done).toEqual([[true, true]]);
+    const failures: string[] = [];
+    sourceOf(library).install(() => failures.push('failed'));
+    expect([library.done, failures]).toEqual([[[true, true]], []]);
+  });
+
+  it.each<[string, (library: Library) => void]>([
+    ['says so, at once or later', (library) => library.emit('error', new Error('the disk is full'))],
+    [
+      'throws',
+      () => {
+        throw new Error('No update filepath provided');
+      },
+    ],
+  ])('tells of an installation that fails, when the library %s', (_how, fail) => {
+    const library = new Library();
+    library.quitAndInstall = () => fail(library);
+    const source = sourceOf(library);
+    const failures: string[] = [];
+    // What failed before was about fetching.
+    library.emit('error', new Error('net::ERR_INTERNET_DISCONNECTED'));
+    source.install(() => failures.push('failed'));
+    expect(failures).toEqual(['failed']);
   });
 });

@@ -10,8 +10,21 @@ import {
 
 const SIGNED =
   'provider: generic\nurl: https://updates.clinic.example/desk\npublisherName:\n  - Example Ltd\n';
-const WINDOWS: Installation = { packaged: true, platform: 'win32', config: SIGNED, bySetup: true };
-const MAC: Installation = { ...WINDOWS, platform: 'darwin', bySetup: false };
+const WINDOWS: Installation = {
+  packaged: true,
+  platform: 'win32',
+  config: SIGNED,
+  bySetup: true,
+  bundle: 'C:\\Users\\rosa\\AppData',
+  replaceable: false,
+};
+const MAC: Installation = {
+  ...WINDOWS,
+  platform: 'darwin',
+  bySetup: false,
+  bundle: '/Applications/Reslot.app',
+  replaceable: true,
+};
 
 describe('a program looks for newer versions of itself', () => {
   it('where its setup put it on Windows, and on macOS', () => {
@@ -41,6 +54,12 @@ describe('a program looks for newer versions of itself', () => {
       },
     ],
     ['an administrator installed it', { ...WINDOWS, bySetup: false }],
+    ['it runs from the disk image', { ...MAC, bundle: '/Volumes/Reslot 0.1.0/Reslot.app' }],
+    [
+      'macOS runs a copy of it',
+      { ...MAC, bundle: '/private/var/folders/x/T/AppTranslocation/1F-2A/d/Reslot.app' },
+    ],
+    ['it cannot be replaced by whoever runs it', { ...MAC, replaceable: false }],
   ])('but not where %s', (_why, installation) => {
     expect(looksForUpdates(installation)).toBe(false);
   });
