@@ -29,7 +29,7 @@ export function keepRoom<T>(
 
 /**
  * `keepRoom` for a list that has an order of its own and scrolls: everything that is there stands in its order, and what is gone
- * stays below what it stood below. What comes in between is made up for by scrolling.
+ * stays above what it stood above. What comes above both is made up for by scrolling.
  */
 export function keepRoomInOrder<T>(
   before: readonly Drawn<T>[],
@@ -38,14 +38,16 @@ export function keepRoomInOrder<T>(
 ): readonly Drawn<T>[] {
   const now = items.map((item): Drawn<T> => ({ key: keyOf(item), item, gone: false }));
   const there = new Set(now.map(({ key }) => key));
-  const goneBelow = new Map<string | null, Drawn<T>[]>();
-  let above: string | null = null;
+  const goneAbove = new Map<string, readonly Drawn<T>[]>();
+  let gone: readonly Drawn<T>[] = [];
   for (const one of before) {
-    if (there.has(one.key)) above = one.key;
-    else goneBelow.set(above, [...(goneBelow.get(above) ?? []), { ...one, gone: true }]);
+    if (!there.has(one.key)) gone = [...gone, { ...one, gone: true }];
+    else {
+      goneAbove.set(one.key, gone);
+      gone = [];
+    }
   }
-  const gone = (key: string | null): readonly Drawn<T>[] => goneBelow.get(key) ?? [];
-  return [...gone(null), ...now.flatMap((one) => [one, ...gone(one.key)])];
+  return [...now.flatMap((one) => [...(goneAbove.get(one.key) ?? []), one]), ...gone];
 }
 
 /**

@@ -17,8 +17,9 @@ export interface Pointing {
 const WITH_A_CLICK = ['Shift', 'Control', 'Alt', 'Meta'];
 
 /**
- * Whether somebody points at `area`: the pointer is over it, and no key was pressed since it last moved there. A mouse that rests
- * on a list while somebody works by keyboard points at nothing.
+ * Whether somebody points at `area`: the pointer is over it, or in a menu that was opened from it, and no key was pressed since it
+ * last moved there. A mouse that rests on a list while somebody works by keyboard points at nothing; what is typed into a field of
+ * the list is typed where one points.
  */
 export function usePointing(area: RefObject<HTMLElement | null>): Pointing {
   const [on, setOn] = useState(false);
@@ -32,27 +33,50 @@ export function usePointing(area: RefObject<HTMLElement | null>): Pointing {
       at.current = null;
       setOn(false);
     };
-    const point = (event: PointerEvent): void => {
+    const leave = (): void => {
+      rested.current = null;
+      stop();
+    };
+    const move = (event: PointerEvent): void => {
+      if (!(event.target instanceof Node && element.contains(event.target))) {
+        if (rested.current !== null && !hasMenuOpen(element)) leave();
+        return;
+      }
       const here = { x: event.clientX, y: event.clientY };
       if (event.type === 'pointermove' && here.x === rested.current?.x && here.y === rested.current.y) return;
       at.current = here;
       rested.current = here;
       setOn(true);
     };
-    const leave = (): void => {
-      rested.current = null;
-      stop();
-    };
     const key = (event: KeyboardEvent): void => {
-      if (!WITH_A_CLICK.includes(event.key)) stop();
+      if (!WITH_A_CLICK.includes(event.key) && !hasMenuOpen(element) && !isFieldOf(element, event.target))
+        stop();
+    };
+    const hide = (): void => {
+      if (document.visibilityState === 'hidden') leave();
     };
     const ended = new AbortController();
     const { signal } = ended;
-    element.addEventListener('pointermove', point, { passive: true, signal });
-    element.addEventListener('pointerdown', point, { passive: true, signal });
-    element.addEventListener('pointerleave', leave, { signal });
+    for (const type of ['pointermove', 'pointerdown', 'pointerover'] as const)
+      window.addEventListener(type, move, { capture: true, passive: true, signal });
     window.addEventListener('keydown', key, { capture: true, signal });
-    return () => ended.abort();
+    // Out of the window, or with nobody before it.
+    document.documentElement.addEventListener('pointerleave', leave, { signal });
+    window.addEventListener('blur', leave, { signal });
+    document.addEventListener('visibilitychange', hide, { signal });
+    return () => {
+      ended.abort();
+      leave();
+    };
   }, [area]);
   return { on, at };
 }
+
+/** A menu lies over the window, and leads back to what it was opened from. */
+const hasMenuOpen = (element: HTMLElement): boolean =>
+  element.querySelector('[aria-haspopup="menu"][aria-expanded="true"]') !== null;
+
+const isFieldOf = (element: HTMLElement, target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  element.contains(target) &&
+  target.closest('input, select, textarea') !== null;

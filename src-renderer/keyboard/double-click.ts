@@ -5,9 +5,11 @@
 export function guardAgainstDoubleClicks(): () => void {
   let first: Element | null = null;
   const onPress = (event: MouseEvent): void => {
-    const met = event.target instanceof Element ? (event.target.closest(USABLE) ?? event.target) : null;
-    // `detail` counts the clicks in quick succession at one place; that of a button pressed by key is 0.
-    if (event.detail <= 1) {
+    // A key, or a label that passes a click on to its box: no press of a mouse.
+    if (event.detail === 0) return;
+    const met = event.target instanceof Element ? usableAt(event.target) : null;
+    // `detail` counts the clicks in quick succession at one place.
+    if (event.detail === 1) {
       first = met;
       return;
     }
@@ -22,4 +24,7 @@ export function guardAgainstDoubleClicks(): () => void {
   };
 }
 
-const USABLE = 'button, a, input, select, textarea, label, summary, [role], [tabindex]';
+const USABLE = 'button, a, input, select, textarea, summary, [role], [tabindex]';
+
+/** A label and its box are one thing. */
+const usableAt = (target: Element): Element => target.closest('label') ?? target.closest(USABLE) ?? target;

@@ -223,6 +223,50 @@ test('the inbox: what is decided by mouse keeps its place until the pointer leav
   expect(await topOf(last)).toBe(places[1]);
 });
 
+test('the inbox: a row stays beside the menu opened from it, and what comes after the last stands at the top', async ({
+  clinic,
+  desk,
+}) => {
+  const { page } = desk;
+  const { provider, visits } = await openMorning(clinic, desk, ['08', '09']);
+  const late = await clinic.newVisit({ provider, date: '2026-11-18', time: '10:00' });
+  const { input: _period, ...wish } = rescheduleTask(late, '2026-11-20', '10:00');
+  await clinic.create({
+    ...wish,
+    code: { coding: [{ system: 'http://hl7.org/fhir/CodeSystem/task-code', code: 'abort' }] },
+  });
+  await desk.refresh();
+  const rows = visits.map(({ patient }) => desk.request(TITLE, patient));
+  const cancel = desk.request('Cancel appointment', late.patient);
+  await expect(cancel).toBeVisible();
+  const topOf = async (row: Locator): Promise<number> => (await row.boundingBox())?.y ?? Number.NaN;
+  const [first, second] = rows;
+  if (!first || !second) throw new Error('two visits');
+  const [top, place] = [await topOf(first), await topOf(cancel)];
+  for (const row of rows) {
+    await row.getByRole('button', { name: 'Approve', exact: true }).click();
+    await expect(row).toHaveCount(0);
+  }
+  expect(await topOf(cancel)).toBe(place);
+  await cancel.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Keep appointment' }).hover();
+  await desk.settled();
+  // A menu hides everything else from who does not see.
+  expect(await topOf(page.locator('article', { hasText: late.patient.name }))).toBe(place);
+  await page.getByRole('menuitem', { name: 'Keep appointment' }).click();
+  await desk.send({ reason: 'Agreed with the patient by phone' });
+  await expect(cancel).toHaveCount(0);
+
+  // Nothing is left: the next one is not looked for below what has gone.
+  const next = await clinic.newVisit({ provider, date: '2026-11-18', time: '11:00' });
+  await page.mouse.move(200, place);
+  await clinic.create(rescheduleTask(next, '2026-11-20', '11:00'));
+  await desk.invoke('sync.refresh', undefined);
+  const row = desk.request(TITLE, next.patient);
+  await expect(row).toBeVisible();
+  expect(await topOf(row)).toBe(top);
+});
+
 test('the second click of a double click meets nothing that the first one brought', async ({
   clinic,
   desk,

@@ -60,7 +60,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
   );
   useListKeys(scroller, search, rows);
   const pointing = usePointing(scroller);
-  const drawn = usePlaces(rows, answers, pointing.on);
+  const drawn = usePlaces(scroller, rows, answers, pointing.on);
   useFocusAfter(scroller, rows, pointing);
   const unseen = useSteady(scroller, drawn, pointing);
   useWanted(view, scroller, list, isNarrowed(filters), clear);

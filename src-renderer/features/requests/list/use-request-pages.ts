@@ -24,6 +24,8 @@ const SEARCH_AFTER_MS = 150;
 
 interface Held {
   readonly key: string;
+  /** The filters that `pages` were read for. */
+  readonly answers: string;
   readonly pages: Pages | null;
   readonly error: AppError | null;
 }
@@ -36,7 +38,7 @@ export function useRequestPages(wanted: Filters): RequestPages {
   const settled = useSettled(wanted.search, SEARCH_AFTER_MS);
   const filters = { ...wanted, search: wanted.search === '' ? '' : settled };
   const key = JSON.stringify(filters);
-  const [held, setHeld] = useState<Held>({ key: '', pages: null, error: null });
+  const [held, setHeld] = useState<Held>({ key: '', answers: '', pages: null, error: null });
   const [outdated, setOutdated] = useState(false);
   const [loadingMore, setLoadingMore] = useState(false);
   const now = useRef({ filters, key, held });
@@ -67,8 +69,13 @@ export function useRequestPages(wanted: Filters): RequestPages {
     if (!again.current) setOutdated(false);
     setHeld((before) =>
       result.ok
-        ? { key: asked.key, pages: keepUnchanged(before.pages?.rows ?? [], result.value), error: null }
-        : { key: asked.key, pages: before.pages, error: result.error },
+        ? {
+            key: asked.key,
+            answers: asked.key,
+            pages: keepUnchanged(before.pages?.rows ?? [], result.value),
+            error: null,
+          }
+        : { ...before, key: asked.key, error: result.error },
     );
     if (again.current) {
       again.current = false;
@@ -91,7 +98,7 @@ export function useRequestPages(wanted: Filters): RequestPages {
     setHeld((held) => {
       if (held.pages === null) return held;
       return result.ok
-        ? { key: askedKey, pages: append(held.pages, result.value), error: null }
+        ? { ...held, key: askedKey, pages: append(held.pages, result.value), error: null }
         : { ...held, error: result.error };
     });
     if (again.current) {
@@ -120,7 +127,7 @@ export function useRequestPages(wanted: Filters): RequestPages {
 
   return {
     pages: held.pages,
-    answers: held.key,
+    answers: held.answers,
     error: held.error,
     loading: outdated || held.key !== JSON.stringify(wanted),
     loadingMore,

@@ -75,6 +75,8 @@ function findAnchor(
 ): Anchor | null {
   if (element === null) return null;
   const under = pointer === null ? null : document.elementFromPoint(pointer.x, pointer.y);
+  const place = pointer === null || under !== element ? null : placeAt(element, pointer);
+  if (place !== null) return place;
   const candidates = [under, document.activeElement, firstVisible(element)];
   const staying = new Set(rows.map(({ key }) => key));
   for (const candidate of candidates) {
@@ -83,6 +85,15 @@ function findAnchor(
     if (row === null || id === undefined || !element.contains(row) || !staying.has(id)) continue;
     const part = candidate?.closest<HTMLElement>('button, input, select, textarea, [role="button"]') ?? row;
     return { id, element: row.contains(part) ? part : row, top: part.getBoundingClientRect().top };
+  }
+  return null;
+}
+
+/** What has left the list but keeps its place there: a pointer goes through it. */
+function placeAt(element: HTMLElement, { y }: Point): Anchor | null {
+  for (const place of element.querySelectorAll<HTMLElement>('article[data-gone]')) {
+    const { top, bottom } = place.getBoundingClientRect();
+    if (top <= y && y < bottom) return { id: place.dataset.gone ?? '', element: place, top };
   }
   return null;
 }

@@ -45,6 +45,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, gone =
       component="article"
       aria-label={rowName(row.kind, row.patientName)}
       data-request={gone ? undefined : row.id}
+      data-gone={gone ? row.id : undefined}
       inert={gone}
       aria-hidden={gone || undefined}
       tabIndex={0}
