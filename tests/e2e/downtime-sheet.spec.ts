@@ -130,7 +130,9 @@ test('without a printer the dialog says what to do, and the PDF is a real one', 
     /Mon, Nov 16, 2026/,
   );
   await dialog.getByRole('button', { name: 'Print', exact: true }).click();
-  await expect(dialog.getByRole('alert')).toHaveText('No printer answered. Save the sheet as PDF instead.');
+  await expect(dialog.getByRole('alert')).toHaveText(
+    'This computer has no printer. Add one, or save the sheet as PDF instead.',
+  );
 
   const path = join(folder, 'monday.pdf');
   page.once('dialog', (asked) => void asked.accept(path));
