@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import {
@@ -47,6 +48,8 @@ export interface SettingsDeps {
 
 /** So long somebody at the screen waits for the key store, which may be waiting for them. */
 const KEY_STORE_LIMIT_MS = 2000;
+/** So long an answer that came too late is that to the window's next question. */
+const LATE_ANSWER_MS = 10_000;
 
 /** Settings: the practice, its rules, and its two connections. */
 export function settingsHandlers(
@@ -61,9 +64,10 @@ export function settingsHandlers(
   | 'settings.testMail'
 > {
   const { store, connections, ids } = deps;
+  const secretsInTime = secretsAnswerer(deps);
   return {
     'settings.get': () => ok(view(deps)),
-    'settings.secrets': async () => ok(await secretsInTime(deps)),
+    'settings.secrets': async () => ok(await secretsInTime()),
     'settings.save': (input) => save(deps, input),
     'settings.readAuthorities': async ({ text }) => readAuthorities(text, deps.clock.now()),
     // No secret typed: the stored one is tried, where it was entered for.
@@ -106,26 +110,48 @@ function view({ store, demo }: SettingsDeps): CommandOutput<'settings.get'> {
 
 type SecretsView = CommandOutput<'settings.secrets'>;
 
-/** Where the key store keeps silent, what is known without it; once it has answered all the same, the window is told. */
-async function secretsInTime({ store, secrets, clock, changed }: SettingsDeps): Promise<SecretsView> {
-  const asked = secretsOf(store, secrets);
-  const found = await inTime(clock, KEY_STORE_LIMIT_MS, asked);
-  if (found !== LATE) return found;
-  asked.then(
-    () => changed(['settings']),
-    () => undefined,
-  );
-  const stored = (name: string, destination: string | null): boolean =>
-    destination !== null && secrets.has(name);
-  return {
-    keyStore: 'waiting',
-    portalSecretSet: stored(SECRET_NAMES.portal, portalDestination(store.portal())),
-    mailSecretSet: stored(SECRET_NAMES.mail, mailDestination(store.mail())),
+/**
+ * Where the key store keeps silent, what is known without it; once it has answered all the same, the window is told, and what was
+ * answered is the answer to its next question: a key store that is always slow is not asked for ever.
+ */
+function secretsAnswerer(deps: SettingsDeps): () => Promise<SecretsView> {
+  const { store, secrets, clock, changed } = deps;
+  let late: { readonly about: string; readonly answer: SecretsView; readonly at: EpochMs } | null = null;
+  const aboutNow = (): string =>
+    JSON.stringify([destinations(store), secrets.has(SECRET_NAMES.portal), secrets.has(SECRET_NAMES.mail)]);
+  return async () => {
+    const about = aboutNow();
+    const before = late;
+    late = null;
+    if (before?.about === about && clock.now() - before.at < LATE_ANSWER_MS) return before.answer;
+    const asked = secretsOf(store, secrets);
+    const found = await inTime(clock, KEY_STORE_LIMIT_MS, asked);
+    if (found !== LATE) return found;
+    asked.then(
+      (answer) => {
+        late = { about, answer, at: clock.now() };
+        changed(['settings']);
+      },
+      () => undefined,
+    );
+    const { portal, mail } = destinations(store);
+    const stored = (name: string, destination: string | null): boolean =>
+      destination !== null && secrets.has(name);
+    return {
+      keyStore: 'waiting',
+      portalSecretSet: stored(SECRET_NAMES.portal, portal),
+      mailSecretSet: stored(SECRET_NAMES.mail, mail),
+    };
   };
 }
 
+const destinations = (store: SettingsStore) => ({
+  portal: portalDestination(store.portal()),
+  mail: mailDestination(store.mail()),
+});
+
 async function secretsOf(store: SettingsStore, secrets: Secrets): Promise<SecretsView> {
-  const [portalFor, mailFor] = [portalDestination(store.portal()), mailDestination(store.mail())];
+  const { portal: portalFor, mail: mailFor } = destinations(store);
   const portalElsewhere = await storedElsewhere(secrets, SECRET_NAMES.portal, portalFor);
   const mailElsewhere = await storedElsewhere(secrets, SECRET_NAMES.mail, mailFor);
   return {

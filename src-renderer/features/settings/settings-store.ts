@@ -108,10 +108,10 @@ export const useSettings = create<SettingsState>()((set, get) => {
     const fresh = await invoke('settings.get', undefined);
     if (!fresh.ok)
       return set({ loadError: fresh.error, saves: { ...get().saves, [section]: { kind: 'saved' } } });
-    const untouched = get().loaded?.forms[section] === sent;
     received(fresh.value);
     if (NEEDS_SECRETS.has(section)) await askSecrets();
-    if (untouched) putBack(section);
+    // What was typed while the key store kept everybody waiting stays.
+    if (get().loaded?.forms[section] === sent) putBack(section);
     ended(section, { kind: 'saved' });
   };
 

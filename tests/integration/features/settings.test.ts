@@ -471,7 +471,10 @@ describe('a key store that asks somebody for a password', () => {
     desk.events.length = 0;
     const { promise, resolve } = Promise.withResolvers<KeyStoreState>();
     state = promise;
-    return { ...desk, answer: resolve };
+    const slow = (): void => {
+      state = new Promise(() => {});
+    };
+    return { ...desk, answer: resolve, slow };
   }
   const waiting = { ok: false, error: { code: 'secrets-waiting' } };
 
@@ -499,6 +502,21 @@ describe('a key store that asks somebody for a password', () => {
     await desk.clock.advance(1000);
     expect(desk.events).toContainEqual({ type: 'changed', topics: ['settings'] });
     expect(await desk.get()).toMatchObject({ keyStore: 'ready', portalSecretSet: true });
+  });
+
+  test('is not asked for ever where it is always slow', async () => {
+    const desk = await asking();
+    expect(await inSeconds(desk, desk.get())).toMatchObject({ keyStore: 'waiting' });
+    desk.answer('ready');
+    await desk.clock.advance(1000);
+    desk.events.length = 0;
+    desk.slow();
+    // What came too late is the answer to what the window asks then.
+    expect(await desk.get()).toMatchObject({ keyStore: 'ready', portalSecretSet: true });
+    expect(desk.events).toEqual([]);
+    // Later it is asked again.
+    await desk.clock.advance(60_000);
+    expect(await inSeconds(desk, desk.get())).toMatchObject({ keyStore: 'waiting' });
   });
 
   test('keeps a secret from being saved or tried, and what was refused is not stored later', async () => {
