@@ -46,6 +46,7 @@ export interface LogEvents {
 
   'secrets-unreadable': Nothing;
   'secret-undecryptable': Nothing;
+  'secrets-unwritable': Nothing;
   'key-store-refused': Nothing;
 
   'notification-failed': Nothing;

@@ -67,15 +67,22 @@ export async function exchange(
         detail: issuer ? signedBy(code, issuer.name, issuer.inspects) : code,
       };
     }
-    const why = neverConnected(code) ? 'unreachable' : 'connection-lost';
+    const why = neverConnected(error) ? 'unreachable' : 'connection-lost';
     return { kind: 'none', why, detail: code || 'connection failed' };
   } finally {
     cancel();
   }
 }
 
-/** Whether the code is of an error before anything could be sent. */
-export const neverConnected = (code: string): boolean => NEVER_CONNECTED.has(code);
+/**
+ * Whether `fetch` rejected before anything could be sent. Of a connection that stood, reading or writing may fail with the same
+ * codes: then `syscall` says so.
+ */
+export function neverConnected(error: unknown): boolean {
+  const cause = codedCause(error);
+  if (cause === null || !NEVER_CONNECTED.has(cause.code)) return false;
+  return !('syscall' in cause) || !['read', 'write'].includes(String(cause.syscall));
+}
 
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
@@ -94,14 +101,19 @@ const NEVER_CONNECTED = new Set([
 ]);
 
 /** The code of what `fetch` rejected with: its message may hold an address, so it is left out. */
-export function errorCode(error: unknown): string {
+export const errorCode = (error: unknown): string => codedCause(error)?.code ?? '';
+
+function codedCause(error: unknown): (Error & { readonly code: string }) | null {
   for (let cause = error, depth = 0; depth < 4 && cause instanceof Error; depth += 1) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+    if (hasCode(cause)) return cause;
     // One attempt per address of the host: they fail alike.
     cause = cause instanceof AggregateError ? cause.errors[0] : cause.cause;
   }
-  return '';
+  return null;
 }
+
+const hasCode = (error: Error): error is Error & { readonly code: string } =>
+  'code' in error && typeof error.code === 'string';
 
 async function readText(response: Response, limit: number): Promise<string | null> {
   const reader = response.body?.getReader();

@@ -1,7 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import { isLoopbackHost } from '../../src-shared/domain/loopback.ts';
 import type { Exchange } from './fhir-http.ts';
-import { errorCode, neverConnected } from './fhir-http.ts';
+import { neverConnected } from './fhir-http.ts';
 import type { Fetch } from './fhir-sign-in.ts';
 import { type Issuer, peerIssuer } from './peer-issuer.ts';
 import { type Route, routesOf } from './routes.ts';
@@ -50,7 +50,7 @@ export function createRoutedFetch(
         try {
           return await wayThrough(route)(url, init);
         } catch (error) {
-          if (init.signal?.aborted || !neverConnected(errorCode(error))) throw error;
+          if (init.signal?.aborted || !neverConnected(error)) throw error;
           last = error;
         }
       }

@@ -73,13 +73,23 @@ export function createSafeSecrets(options: {
   async function decrypt(name: string): Promise<string | null> {
     const encrypted = read()[name];
     if (encrypted === undefined) return null;
+    let found: Awaited<ReturnType<KeyStore['decryptStringAsync']>>;
     try {
-      const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(Buffer.from(encrypted, 'base64'));
-      if (shouldReEncrypt && read()[name] === encrypted) await encrypt(name, result);
-      return result;
+      found = await keyStore.decryptStringAsync(Buffer.from(encrypted, 'base64'));
     } catch {
       logger.error('secret-undecryptable');
       return null;
+    }
+    if (found.shouldReEncrypt && read()[name] === encrypted) await encryptAgain(name, found.result);
+    return found.result;
+  }
+
+  /** What cannot be written now is encrypted anew the next time: the secret is known all the same. */
+  async function encryptAgain(name: string, text: string): Promise<void> {
+    try {
+      await encrypt(name, text);
+    } catch {
+      logger.error('secrets-unwritable');
     }
   }
 

@@ -7,29 +7,35 @@ import type { Fetch } from './fhir-sign-in.ts';
 /** The code of the error where no connection came about in time: nothing was sent. */
 export const CONNECT_TIMEOUT = 'CONNECT_TIMEOUT';
 
-const CONNECT_TIMEOUT_MS = 10_000;
-/** A connection nobody uses is kept for so long. */
-const IDLE_MS = 4000;
+/** How long a connection may take to come about, and how long one that nobody uses is kept. */
+const LIMITS = { connectMs: 10_000, idleMs: 4000 };
 
 /**
  * `fetch` over connections of its own, whose servers are believed by `trust` (null: by Node's defaults), through a tunnel of
- * `proxy` where one is given: the built-in one can be told both for the whole process only. Does what `exchange` needs: redirects are answers, the body is text, and a connection is used
+ * `proxy` where one is given: the built-in one can be told both for the whole process only. Does what `exchange` needs: redirects are answers, the body is text, and a direct connection is used
  * again while it is open. What is not encrypted goes by the built-in one.
  */
-export function createTrustingFetch(trust: SecureContext | null, proxy: string | null = null): Fetch {
+export function createTrustingFetch(
+  trust: SecureContext | null,
+  proxy: string | null = null,
+  { connectMs, idleMs } = LIMITS,
+): Fetch {
   const agent = new Agent({
-    keepAlive: true,
-    timeout: IDLE_MS,
+    // Node takes the agent's time limit for the proxy's tunnel as well, and a busy one may take longer than a connection is
+    // kept for: a tunnel is used once.
+    keepAlive: proxy === null,
+    timeout: proxy === null ? idleMs : connectMs,
     ...(trust === null ? {} : { secureContext: trust }),
     rejectUnauthorized: true,
     // Node before 22.21 does not know it, and asks directly.
     ...(proxy === null ? {} : { proxyEnv: { HTTPS_PROXY: proxy } }),
   });
-  return (url, init) => (url.protocol === 'https:' ? ask(agent, url, init) : fetch(url, init));
+  return (url, init) => (url.protocol === 'https:' ? ask(agent, connectMs, url, init) : fetch(url, init));
 }
 
 function ask(
   agent: Agent,
+  connectMs: number,
   url: URL,
   { method = 'GET', headers, body, signal }: RequestInit,
 ): Promise<Response> {
@@ -52,7 +58,7 @@ function ask(
       const connected = 'secureConnecting' in socket && socket.secureConnecting === false;
       if (asked.reusedSocket || connected) return;
       const late = Object.assign(new Error('no connection in time'), { code: CONNECT_TIMEOUT });
-      const timer = setTimeout(() => asked.destroy(late), CONNECT_TIMEOUT_MS);
+      const timer = setTimeout(() => asked.destroy(late), connectMs);
       for (const over of ['secureConnect', 'close']) socket.once(over, () => clearTimeout(timer));
     });
     asked.once('response', (answer) => {

@@ -3,6 +3,9 @@ import { createServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createConnections } from '../../../src-main/adapters/connections.ts';
+import { routesOf } from '../../../src-main/adapters/routes.ts';
+import { trustOf } from '../../../src-main/adapters/trust.ts';
+import { createTrustingFetch } from '../../../src-main/adapters/trusting-fetch.ts';
 import type { PortalAnswer, Secrets } from '../../../src-main/ports.ts';
 import { certificateFault } from '../../../src-shared/certificate-problem.ts';
 import type { PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
@@ -45,8 +48,8 @@ async function portalServer() {
   return { told, port: await portOf(server) };
 }
 
-/** A proxy that leads everything to `target`, or refuses with `status`. Tells where it was asked to go. */
-async function proxyServer(target: number, status = 200) {
+/** A proxy that leads everything to `target`, after `answerMs`, or refuses with `status`. Tells where it was asked to go. */
+async function proxyServer(target: number, status = 200, answerMs = 0) {
   const told: string[] = [];
   const server = createHttpServer((_, response) => response.writeHead(400).end());
   server.on('connect', (request, client) => {
@@ -55,7 +58,9 @@ async function proxyServer(target: number, status = 200) {
       client.end(`HTTP/1.1 ${status} No\r\n\r\n`);
       return;
     }
-    const upstream = connect(target, '127.0.0.1', () => client.write('HTTP/1.1 200 OK\r\n\r\n'));
+    const upstream = connect(target, '127.0.0.1', () =>
+      setTimeout(() => client.write('HTTP/1.1 200 OK\r\n\r\n'), answerMs),
+    );
     upstream.pipe(client).pipe(upstream);
     for (const socket of [client, upstream]) socket.on('error', () => upstream.destroy());
     onTestFinished(() => {
@@ -120,6 +125,18 @@ test('a portal behind the network’s proxy is asked through its tunnel, which l
     'GET /fhir/there Bearer top-secret',
   ]);
   expect(new Set(proxy.told)).toEqual(new Set([`${HOST}:443 -`]));
+});
+
+test('a proxy may take longer to answer than a connection nobody uses is kept', async () => {
+  const server = await portalServer();
+  const proxy = await proxyServer(server.port, 200, 300);
+  const [route = null] = routesOf(proxy.entry);
+  const limits = { connectMs: 60_000, idleMs: 20 };
+  const ask = createTrustingFetch(trustOf([clinic.cert]), route, limits);
+  const headers = { authorization: 'Bearer top-secret' };
+  const answer = await ask(new URL(`https://${HOST}/fhir/Task`), { method: 'GET', headers });
+  expect(answer.status).toBe(200);
+  expect(server.told).toEqual(['GET /fhir/Task Bearer top-secret']);
 });
 
 test('a certificate is verified through a proxy too, and who signed it is asked there', async () => {

@@ -86,6 +86,25 @@ describe('secrets', () => {
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
+  it('that cannot be written anew are known all the same', async () => {
+    await secretsWith(keyStore()).set('portal', 'x', HERE);
+    const { decryptStringAsync, encryptStringAsync } = keyStore();
+    const secrets = secretsWith(
+      keyStore({
+        decryptStringAsync: async (bytes) => ({
+          ...(await decryptStringAsync(bytes)),
+          shouldReEncrypt: true,
+        }),
+        encryptStringAsync: async (text) => {
+          // Nothing can be written there from now on.
+          rmSync(directory, { recursive: true });
+          return encryptStringAsync(text);
+        },
+      }),
+    );
+    expect(await secrets.get('portal', HERE)).toBe('x');
+  });
+
   it.each([
     ['there is no encryption', { isAsyncEncryptionAvailable: async () => false }],
     ['it is refused', { encryptStringAsync: () => Promise.reject(new Error('refused')) }],
