@@ -8,6 +8,8 @@ import { proxyEnv } from './proxy-env.mjs';
 
 /** How long to wait for the first word of the server that has it, and then for the next of what it sends. */
 const LIMITS = { answerMs: 5000, stallMs: 60_000 };
+/** A proxy may look through all of a file before it hands on the first byte. */
+const PROXY_ANSWER_MS = 30_000;
 
 /**
  * Lets Electron's package download its runtime, its own way: from its cache, through the computer's proxy, from a mirror,
@@ -16,7 +18,7 @@ const LIMITS = { answerMs: 5000, stallMs: 60_000 };
  * @param {{ answerMs: number, stallMs: number }} limits
  * @returns {Promise<string | null>} why it could not be, for a sentence; `null` where it was
  */
-export async function downloadElectron({ node, env, directory }, limits = LIMITS) {
+export async function downloadElectron({ node, env, directory }, limits = limitsIn(env)) {
   let failed = null;
   try {
     await step('Downloading Electron (once)', async (progress) => {
@@ -41,6 +43,9 @@ export async function downloadElectron({ node, env, directory }, limits = LIMITS
     throw error;
   }
 }
+
+/** @param {NodeJS.ProcessEnv} env */
+const limitsIn = (env) => (proxyEnv(env) === env ? LIMITS : { ...LIMITS, answerMs: PROXY_ANSWER_MS });
 
 class NotDownloaded extends Error {}
 

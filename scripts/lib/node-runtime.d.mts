@@ -6,3 +6,4 @@ export function temporalRuntime(
   runtime: Runtime,
   options?: { readonly directory?: string },
 ): Promise<Runtime | null>;
+export function isNewEnough(version: string): boolean;

@@ -5,8 +5,8 @@ import { step } from './progress.mjs';
 import { ROOT } from './project.mjs';
 import { Stop } from './say.mjs';
 
-/** better-sqlite3 and the build tools need it. */
-const LEAST = [22, 12];
+/** By major version, the least minor one that runs TypeScript as it stands, as the preview and the scripts do. */
+const LEAST = { 22: 18, 23: 6 };
 const RUNTIME = join(ROOT, '.runtime');
 /** Its V8 has a Temporal of its own, as Electron's has. */
 const WITH_TEMPORAL = 'node@26';
@@ -24,7 +24,7 @@ export async function nodeRuntime() {
       const { code, output } = await bring('node@24', RUNTIME, { node: process.execPath, env: process.env });
       if (code === 0 && (await works(node))) return;
       throw new Stop(
-        `Node 24 could not be brought from npm: install Node 22.12 or later by hand.\n${output.trim()}`,
+        `Node 24 could not be brought from npm: install Node 22.18 or later by hand.\n${output.trim()}`,
       );
     });
   }
@@ -92,7 +92,11 @@ async function works(node) {
   return code === 0 && isNewEnough(output.trim().replace(/^v/, ''));
 }
 
-function isNewEnough(version) {
+/**
+ * @param {string} version of Node, "22.18.0"
+ * @returns {boolean}
+ */
+export function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1]);
+  return major > 23 || minor >= (LEAST[major] ?? Number.POSITIVE_INFINITY);
 }
