@@ -216,8 +216,8 @@ async function start(args: Arguments): Promise<void> {
           demo: clinic,
           update: {
             ready: () => updates.ready(),
-            install: (dialogOpen) => {
-              const code = whyNotNow({ ...inTheAir(db), databaseBusy, dialogOpen });
+            install: (midway) => {
+              const code = whyNotNow({ ...inTheAir(db), databaseBusy, ...midway });
               if (code) return err({ code });
               if (!updates.installAtEnd()) return err({ code: 'update-none' });
               app.quit();

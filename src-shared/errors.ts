@@ -65,6 +65,7 @@ export const ERROR_CODES = [
   // a newer version
   'update-none',
   'update-dialog-open',
+  'update-unsaved',
   'update-undo-time',
   'update-being-written',
   // the downtime sheet

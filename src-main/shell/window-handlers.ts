@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../src-shared/errors.ts';
+import type { CommandInput } from '../../src-shared/ipc/contract.ts';
 import type { Bootstrap, DemoServers } from '../../src-shared/ipc/sync-views.ts';
 import { ok, type Result } from '../../src-shared/result.ts';
 import type { Handlers } from '../ipc/handlers.ts';
@@ -21,7 +22,7 @@ export function windowHandlers(options: {
   readonly update: {
     ready(): string | null;
     /** Ends the program and installs it, or says why not now. */
-    install(dialogOpen: boolean): Result<null, { readonly code: ErrorCode }>;
+    install(midway: CommandInput<'app.installUpdate'>): Result<null, { readonly code: ErrorCode }>;
   };
 }): Pick<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'app.installUpdate' | 'links.open'> {
   const { version, clock, logger, practice, status, demo, update } = options;
@@ -43,7 +44,7 @@ export function windowHandlers(options: {
         status: status(),
         update: update.ready(),
       }),
-    'app.installUpdate': ({ dialogOpen }) => update.install(dialogOpen),
+    'app.installUpdate': (midway) => update.install(midway),
     'app.reportCrash': ({ where, stack }) => {
       logger.error('window-error', { where: place(where), at: framesOf(stack) });
       return ok(null);

@@ -16,7 +16,7 @@ export interface DraftsState {
   loaded(requestId: string, draft: Draft): void;
   /** Changes some fields; `base` is what the form shows when nothing was typed before. */
   edit(requestId: string, change: Partial<Draft>, base: Draft): void;
-  /** Writes now what waits to be written: of one request, or of all. */
+  /** Writes now what waits to be written: of one request, or of all. Resolves once that, and what was being written, is done. */
   flush(requestId?: string): Promise<void>;
   /** Writes once more what is held, although nothing was typed since. */
   saveAgain(requestId: string): Promise<void>;
@@ -75,7 +75,7 @@ export function createDrafts(
         );
       },
       flush: async (requestId) => {
-        const which = requestId === undefined ? [...unsaved] : [requestId];
+        const which = requestId === undefined ? [...new Set([...unsaved, ...saving.keys()])] : [requestId];
         await Promise.all(which.map(writeInTurn));
       },
       saveAgain: async (requestId) => {

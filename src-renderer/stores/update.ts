@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
+import type { CommandInput } from '../../src-shared/ipc/contract.ts';
 import { invoke } from '../api/client.ts';
+import { useDrafts } from './drafts.ts';
 
 interface UpdateState {
   /** The newer version of the program that lies ready; null where there is none. */
@@ -9,8 +11,8 @@ interface UpdateState {
   readonly refused: AppError | null;
   /** One that lies ready stays so: an answer asked for earlier does not know of it. */
   seen(version: string | null): void;
-  /** Has it installed. `dialogOpen`: somebody is in the middle of something. */
-  install(dialogOpen: boolean): Promise<void>;
+  /** Has it installed, once every draft is saved; one that could not be counts as unsaved, too. */
+  install(midway: CommandInput<'app.installUpdate'>): Promise<void>;
 }
 
 export const useUpdate = create<UpdateState>()((set) => ({
@@ -19,8 +21,10 @@ export const useUpdate = create<UpdateState>()((set) => ({
   seen: (version) => {
     if (version !== null) set({ version });
   },
-  install: async (dialogOpen) => {
-    const answer = await invoke('app.installUpdate', { dialogOpen });
+  install: async ({ dialogOpen, unsaved }) => {
+    await useDrafts.getState().flush();
+    const failed = Object.keys(useDrafts.getState().errors).length > 0;
+    const answer = await invoke('app.installUpdate', { dialogOpen, unsaved: unsaved || failed });
     set({ refused: answer.ok ? null : answer.error });
   },
 }));

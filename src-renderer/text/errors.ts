@@ -86,6 +86,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'link-refused': 'This link leads somewhere Reslot does not open.',
   'update-none': 'No newer version lies ready. Reslot looks for one by itself.',
   'update-dialog-open': 'Something is still open. Finish or close it, then restart.',
+  'update-unsaved':
+    'Something typed is not saved yet: in Settings, in the note of a call or in a form. Save or clear it, then restart.',
   'update-undo-time': 'A decision can still be undone. Restart in a few seconds, when that time is over.',
   'update-being-written':
     'A decision is on its way. Restart once the state at the top says that everything has been synced.',

@@ -20,8 +20,14 @@ const done = z.null();
 /** What each command takes and gives. Both sides parse: the main process the input, the window the output. */
 export const contract = {
   'app.bootstrap': { input: nothing, output: sync.bootstrap },
-  /** Ends the program and starts the newer version that lies ready. `dialogOpen`: somebody is in the middle of something. */
-  'app.installUpdate': { input: z.strictObject({ dialogOpen: z.boolean() }), output: done },
+  /**
+   * Ends the program and starts the newer version that lies ready. `dialogOpen`: somebody is in the middle of something;
+   * `unsaved`: something typed outside dialogs would be lost.
+   */
+  'app.installUpdate': {
+    input: z.strictObject({ dialogOpen: z.boolean(), unsaved: z.boolean() }),
+    output: done,
+  },
   'app.reportCrash': {
     input: z.strictObject({ where: z.string().max(200), stack: z.string().max(10_000) }),
     output: done,

@@ -37,6 +37,14 @@ test('a newer version is told of quietly, and waits for a decision that can stil
 
   await desk.undoOf(visit.patient).click();
   await expect(row).toBeVisible();
+  const practice = await desk.openSettings('Practice');
+  const name = practice.getByLabel('Practice name');
+  await name.fill('Lakeside');
+  await restart.click();
+  await expect(banner).toContainText('Something typed is not saved yet');
+  await expect(name).toHaveValue('Lakeside');
+
+  await practice.getByRole('button', { name: 'Discard changes' }).click();
   await restart.click();
   await expect(banner).toContainText('No newer version lies ready.');
 });

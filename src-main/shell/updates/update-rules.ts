@@ -38,11 +38,14 @@ export interface DeskNow {
   /** Another program holds the database, and something decided waits for it. */
   readonly databaseBusy: boolean;
   readonly dialogOpen: boolean;
+  /** Something is typed outside dialogs that is not saved. */
+  readonly unsaved: boolean;
 }
 
 /** Why the newer version is not installed now, or `null` when it may be. */
-export function whyNotNow({ held, unsure, databaseBusy, dialogOpen }: DeskNow): ErrorCode | null {
+export function whyNotNow({ held, unsure, databaseBusy, dialogOpen, unsaved }: DeskNow): ErrorCode | null {
   if (dialogOpen) return 'update-dialog-open';
+  if (unsaved) return 'update-unsaved';
   if (held > 0) return 'update-undo-time';
   if (unsure > 0 || databaseBusy) return 'update-being-written';
   return null;

@@ -1,6 +1,6 @@
 import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
 import { Box, Button, TextField, Typography } from '@mui/material';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import { invoke } from '../../api/client.ts';
@@ -8,6 +8,7 @@ import { useAction } from '../../api/use-action.ts';
 import { useNow } from '../../api/use-now.ts';
 import { AboutLine, Born } from '../../components/AboutLine.tsx';
 import { Script } from '../../components/Script.tsx';
+import { useCallNotes } from '../../stores/call-notes.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { callName, callsText, namedInCall, sinceWords } from '../../text/attention.ts';
 
@@ -92,7 +93,9 @@ function CalledForm({
   onDone,
   onRefused,
 }: { readonly id: string } & Pick<Props, 'onDone' | 'onRefused'>): ReactNode {
-  const [note, setNote] = useState('');
+  const note = useCallNotes((state) => state.typed[id] ?? '');
+  const { type, forget } = useCallNotes.getState();
+  useEffect(() => () => forget(id), [id, forget]);
   const { busy, run } = useAction();
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -113,7 +116,7 @@ function CalledForm({
         <TextField
           label={callsText.note}
           value={note}
-          onChange={(event) => setNote(event.target.value)}
+          onChange={(event) => type(id, event.target.value)}
           slotProps={{ htmlInput: { maxLength: NOTE_LIMIT } }}
           sx={{ width: 320 }}
         />

@@ -5,6 +5,7 @@ import { dialogOpen } from '../../keyboard/use-shortcuts.ts';
 import { useUpdate } from '../../stores/update.ts';
 import { errorSentence } from '../../text/errors.ts';
 import { updates } from '../../text/updates.ts';
+import { typedNotSaved } from './typed-not-saved.ts';
 
 /** Says so, quietly, where a newer version of the program lies ready; nothing where none does. */
 export function UpdateNotice(): ReactNode {
@@ -19,7 +20,11 @@ export function UpdateNotice(): ReactNode {
           <Typography variant="caption" component="p" sx={{ color: 'inherit' }}>
             {updates.ready(version)}
           </Typography>
-          <Button size="small" sx={{ py: 0 }} onClick={() => void install(dialogOpen())}>
+          <Button
+            size="small"
+            sx={{ py: 0 }}
+            onClick={() => void install({ dialogOpen: dialogOpen(), unsaved: typedNotSaved() })}
+          >
             {updates.restart}
           </Button>
           {refused === null ? null : (
