@@ -36,14 +36,20 @@ export async function violations({ page }: Pick<Desk, 'page'>): Promise<string[]
   return lines;
 }
 
-/** In the page: resolves when no colour is on its way to another any more; however short its way, it takes a frame. */
+/**
+ * In the page: resolves when no colour is on its way to another any more. However short its way, it takes a frame, and what inherits
+ * it sets out only then: one level of the page after the other.
+ */
 async function coloursStand(): Promise<void> {
-  await new Promise(requestAnimationFrame);
-  await new Promise(requestAnimationFrame);
-  const passing = document
-    .getAnimations()
-    .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(passing.map(({ finished }) => finished));
+  for (;;) {
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    const passing = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    if (passing.length === 0) return;
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  }
 }
 
 /** In the page: what breaks one rule, or any. */
