@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createConnections } from '../../../src-main/adapters/connections.ts';
-import type { MailAnswer, OutgoingMail, PortalAnswer, Secrets } from '../../../src-main/ports.ts';
+import type { MailAnswer, OutgoingMail, PortalAnswer } from '../../../src-main/ports.ts';
 import {
   type CertificateProblem,
   certificateFault,
@@ -20,6 +20,7 @@ import type { MailConfig, PortalConfig } from '../../../src-shared/ipc/settings-
 import { type Certificate, certificateAuthority, issueCertificate } from '../../support/certificate.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { startTestSmtp } from '../../support/smtp-server.ts';
+import { topSecret } from '../../support/top-secret.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 const clinic = certificateAuthority('Clinic Root');
@@ -28,16 +29,8 @@ const stranger = certificateAuthority('Stranger');
 const good = issueCertificate({ issuer: clinic, hosts: ['127.0.0.1'] });
 const underIssuing = issueCertificate({ issuer: issuing });
 
-const secrets: Secrets = {
-  keyStore: async () => 'ready',
-  set: async () => true,
-  has: () => true,
-  remove: () => {},
-  enteredFor: async () => null,
-  get: async () => 'top-secret',
-};
 const connections = () =>
-  createConnections({ clock: createVirtualClock(), ids: createSeededIds(), secrets, demo: null });
+  createConnections({ clock: createVirtualClock(), ids: createSeededIds(), secrets: topSecret, demo: null });
 
 interface Told {
   readonly path: string;
@@ -259,7 +252,7 @@ describe("a portal under the clinic's own authority", () => {
   it('that falls silent is a time-out, and one that is not there is unreachable', async () => {
     const { origin } = await portalWith(good);
     const clock = createVirtualClock();
-    const { portal } = createConnections({ clock, ids: createSeededIds(), secrets, demo: null });
+    const { portal } = createConnections({ clock, ids: createSeededIds(), secrets: topSecret, demo: null });
     const silent = portal(plain(origin, [clinic.cert])).send(get('silent'));
     let settled = false;
     void silent.finally(() => {

@@ -6,11 +6,13 @@ import { createConnections } from '../../../src-main/adapters/connections.ts';
 import { routesOf } from '../../../src-main/adapters/routes.ts';
 import { trustOf } from '../../../src-main/adapters/trust.ts';
 import { createTrustingFetch } from '../../../src-main/adapters/trusting-fetch.ts';
-import type { PortalAnswer, Secrets } from '../../../src-main/ports.ts';
+import type { PortalAnswer } from '../../../src-main/ports.ts';
 import { certificateFault } from '../../../src-shared/certificate-problem.ts';
 import type { PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
 import { certificateAuthority, issueCertificate } from '../../support/certificate.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
+import { closedPort } from '../../support/smtp-server.ts';
+import { topSecret } from '../../support/top-secret.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 const clinic = certificateAuthority('Clinic Root');
@@ -72,20 +74,12 @@ async function proxyServer(target: number, status = 200, answerMs = 0) {
   return { told, entry: `PROXY 127.0.0.1:${port}` };
 }
 
-const secrets: Secrets = {
-  keyStore: async () => 'ready',
-  set: async () => true,
-  has: () => true,
-  remove: () => {},
-  enteredFor: async () => null,
-  get: async () => 'top-secret',
-};
 function portal(answer: string | Error, { host = HOST, authorities = [clinic.cert], port = 443 } = {}) {
   const asked: string[] = [];
   const connections = createConnections({
     clock: createVirtualClock(),
     ids: createSeededIds(),
-    secrets,
+    secrets: topSecret,
     demo: null,
     proxyFor: async (url) => {
       asked.push(url);
@@ -103,14 +97,6 @@ function portal(answer: string | Error, { host = HOST, authorities = [clinic.cer
 }
 const get = (url: string) => ({ method: 'GET', url }) as const;
 const answered: Partial<PortalAnswer> = { kind: 'answer', status: 200 };
-const closedPort = async (): Promise<number> => {
-  const server = createHttpServer();
-  const port = await new Promise<number>((listening) =>
-    server.listen(0, '127.0.0.1', () => listening((server.address() as AddressInfo).port)),
-  );
-  await new Promise((closed) => server.close(closed));
-  return port;
-};
 
 test('a portal behind the network’s proxy is asked through its tunnel, which learns the name and nothing else', async () => {
   const server = await portalServer();
