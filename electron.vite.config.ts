@@ -25,8 +25,8 @@ export default defineConfig({
         checks: { bundlerTimings: false },
         input: {
           main: at('src-main/main.ts'),
-          'demo-portal': at('src-main/demo/portal/worker.ts'),
-          'demo-mailbox': at('src-main/demo/mailbox/worker.ts'),
+          'demo-portal': at('src-demo/portal/worker.ts'),
+          'demo-mailbox': at('src-demo/mailbox/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

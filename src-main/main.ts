@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, safeStorage, session } from 'electron';
+import { type Demo, startDemo } from '../src-demo/start-demo.ts';
 import { defaultRules } from '../src-shared/domain/default-rules.ts';
 import { err, ok } from '../src-shared/result.ts';
 import { createSystemClock } from './adapters/clock.ts';
@@ -18,7 +19,6 @@ import { migrations } from './db/migrations/index.ts';
 import { openDatabase, whyNotOpened } from './db/open.ts';
 import { openWhenFree } from './db/open-when-free.ts';
 import { inboxCounts, inTheAir } from './db/queries/counts.ts';
-import { type Demo, startDemo } from './demo/start-demo.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter } from './ipc/router.ts';
 import { errorSummary, logVersion } from './log-values.ts';

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { readDefinitions } from '../../src-main/demo/portal/definitions.ts';
+import { readDefinitions } from '../../src-demo/portal/definitions.ts';
 
 /**
  * Puts HL7's definitions into the demo portal's bundle, read and narrowed once, in place of the function that reads them
@@ -9,7 +9,7 @@ export const definitionsReadOnce: Plugin = {
   name: 'definitions-read-once',
   enforce: 'pre',
   load(id) {
-    if (!id.endsWith('/src-main/demo/portal/definitions.ts')) return null;
+    if (!id.endsWith('/src-demo/portal/definitions.ts')) return null;
     const json = JSON.stringify(JSON.stringify(readDefinitions()));
     return `const definitions = ${json};\nexport const readDefinitions = () => JSON.parse(definitions);\n`;
   },

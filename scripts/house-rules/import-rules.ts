@@ -67,8 +67,13 @@ const RULES: readonly Rule[] = [
     why: 'only main.ts builds adapters: everything else gets a port',
   },
   {
+    from: /^src-demo\//,
+    banned: /^(electron$|src-renderer\/|src-main\/(?!(private-files|backoff)\.ts$))/,
+    why: "the demo clinic is a program of its own: of the desk's it knows two small helpers",
+  },
+  {
     from: CORE,
-    banned: /^src-main\/(shell|demo|preload)\//,
+    banned: /^(src-main\/(shell|preload)|src-demo)\//,
     why: 'the core runs without a window and without the demo clinic',
   },
   {
@@ -93,7 +98,7 @@ const RULES: readonly Rule[] = [
   },
   {
     from: /^src-main\/shell\//,
-    banned: /^src-main\/(features|decisions|outbox|sync|mail|demo(?!\/demo-error\.ts))\//,
+    banned: /^(src-main\/(features|decisions|outbox|sync|mail)|src-demo(?!\/demo-error\.ts))\//,
     why: 'the shell only carries the window',
   },
 ];

@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { violations } from './check.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const files = ['src-shared', 'src-main', 'src-renderer'].flatMap((directory) =>
+const files = ['src-shared', 'src-main', 'src-demo', 'src-renderer'].flatMap((directory) =>
   readdirSync(join(root, directory), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name)),

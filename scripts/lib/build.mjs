@@ -6,7 +6,7 @@ import { step } from './progress.mjs';
 import { ROOT } from './project.mjs';
 import { Stop } from './say.mjs';
 
-const SOURCES = ['src-main', 'src-renderer', 'src-shared', 'resources', 'scripts/build'];
+const SOURCES = ['src-main', 'src-demo', 'src-renderer', 'src-shared', 'resources', 'scripts/build'];
 const FILES = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const BUNDLES = ['out/main', 'out/preload', 'out/renderer'];
 const STAMP = join('out', '.sources');

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { KnownPatientKey } from '../../src-main/demo/data/people.ts';
+import type { KnownPatientKey } from '../../src-demo/data/people.ts';
 import type { Desk } from '../../tests/support/desk.ts';
 import type { Camera } from './camera.ts';
 import { chosenRow, nameOf } from './rows.ts';

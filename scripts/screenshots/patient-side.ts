@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { knownPatientId } from '../../src-main/demo/data/people.ts';
+import { knownPatientId } from '../../src-demo/data/people.ts';
 import type { RunningApp } from '../../tests/support/app.ts';
 import type { Camera } from './camera.ts';
 import { nameOf } from './rows.ts';

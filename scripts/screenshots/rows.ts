@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
-import { KNOWN_PATIENTS, type KnownPatientKey } from '../../src-main/demo/data/people.ts';
+import { KNOWN_PATIENTS, type KnownPatientKey } from '../../src-demo/data/people.ts';
 import type { Desk, Title, View } from '../../tests/support/desk.ts';
 
 /** The name the portal gave of the patient nobody is matched to. */

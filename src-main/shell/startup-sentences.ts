@@ -1,5 +1,5 @@
+import type { DemoError } from '../../src-demo/demo-error.ts';
 import type { OpenError } from '../db/open.ts';
-import type { DemoError } from '../demo/demo-error.ts';
 import type { ForgetError } from './forget-demo.ts';
 import type { ClaimError } from './instance-lock.ts';
 

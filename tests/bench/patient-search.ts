@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRandom } from '../../src-demo/data/random.ts';
 import { type Db, sql } from '../../src-main/db/db.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
 import { patientCards } from '../../src-main/db/queries/patient-cards.ts';
 import { searchPatients } from '../../src-main/db/queries/patient-search.ts';
 import { savePatient } from '../../src-main/db/queries/people.ts';
-import { createRandom } from '../../src-main/demo/data/random.ts';
 import { buildPatient } from '../support/domain.ts';
 import { percentile, say } from './support.ts';
 

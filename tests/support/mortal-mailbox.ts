@@ -1,2 +1,2 @@
 import './mortal-worker.ts';
-import '../../src-main/demo/mailbox/worker.ts';
+import '../../src-demo/mailbox/worker.ts';

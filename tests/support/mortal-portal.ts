@@ -1,2 +1,2 @@
 import './mortal-worker.ts';
-import '../../src-main/demo/portal/worker.ts';
+import '../../src-demo/portal/worker.ts';

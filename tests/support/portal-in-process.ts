@@ -1,10 +1,10 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import { onTestFinished } from 'vitest';
-import { createExclusive } from '../../src-main/demo/portal/exclusive.ts';
-import { createFhirHandler } from '../../src-main/demo/portal/fhir-handler.ts';
-import { StoreRepository } from '../../src-main/demo/portal/repository.ts';
-import { ResourceStore } from '../../src-main/demo/portal/store.ts';
-import { loadDefinitions, requireValid } from '../../src-main/demo/portal/validation.ts';
+import { createExclusive } from '../../src-demo/portal/exclusive.ts';
+import { createFhirHandler } from '../../src-demo/portal/fhir-handler.ts';
+import { StoreRepository } from '../../src-demo/portal/repository.ts';
+import { ResourceStore } from '../../src-demo/portal/store.ts';
+import { loadDefinitions, requireValid } from '../../src-demo/portal/validation.ts';
 import type { PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
 import { createSeededIds } from './seeded-ids.ts';
 

@@ -3,7 +3,7 @@ import { CssBaseline } from '@mui/material';
 import { ThemeProvider } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createRandom } from '../../../src-main/demo/data/random.ts';
+import { createRandom } from '../../../src-demo/data/random.ts';
 import { clock } from '../../../src-renderer/api/clock.ts';
 import { CalendarGrid } from '../../../src-renderer/features/schedule/grid/CalendarGrid.tsx';
 import type { CalendarColumn } from '../../../src-renderer/features/schedule/grid/types.ts';

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type { Bundle, Task } from '@medplum/fhirtypes';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { DEMO_REQUESTS } from '../../../src-demo/data/request-ids.ts';
+import type { StoredMessage } from '../../../src-demo/mailbox/message-store.ts';
+import { startDemo } from '../../../src-demo/start-demo.ts';
 import { createSystemClock } from '../../../src-main/adapters/clock.ts';
 import { createConnections } from '../../../src-main/adapters/connections.ts';
 import { createSystemIds } from '../../../src-main/adapters/ids.ts';
 import { createCore } from '../../../src-main/core.ts';
-import { DEMO_REQUESTS } from '../../../src-main/demo/data/request-ids.ts';
-import type { StoredMessage } from '../../../src-main/demo/mailbox/message-store.ts';
-import { startDemo } from '../../../src-main/demo/start-demo.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { actor, silentLogger, temporaryDatabase } from '../../support/local-desk.ts';
 import { sheetPorts } from '../../support/sheet.ts';
@@ -16,7 +16,7 @@ import { NOON, temporaryDirectory } from './portal-support.ts';
 /** A whole desk of the demo clinic, with its portal and mailbox, all real. */
 async function openDemoDesk() {
   const demo = await startDemo({
-    workerDir: resolve('src-main/demo'),
+    workerDir: resolve('src-demo'),
     workerFiles: { portal: 'portal/worker.ts', mailbox: 'mailbox/worker.ts' },
     dataDir: temporaryDirectory(),
     fresh: false,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createTransport } from 'nodemailer';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startMailboxServer } from '../../../src-main/demo/mailbox/server.ts';
+import { startMailboxServer } from '../../../src-demo/mailbox/server.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 import { rawRequest, sendRaw } from '../../support/raw-requests.ts';
 import { NOON, startPortal } from './portal-support.ts';

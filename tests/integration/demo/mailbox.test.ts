@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { expect, onTestFinished, test } from 'vitest';
-import { calendarLines } from '../../../src-main/demo/mailbox/calendar-lines.ts';
-import type { StoredMessage } from '../../../src-main/demo/mailbox/message-store.ts';
+import { calendarLines } from '../../../src-demo/mailbox/calendar-lines.ts';
+import type { StoredMessage } from '../../../src-demo/mailbox/message-store.ts';
 import {
   type MailboxServer,
   type MailboxServerOptions,
   startMailboxServer,
-} from '../../../src-main/demo/mailbox/server.ts';
+} from '../../../src-demo/mailbox/server.ts';
 import { NOON, temporaryDirectory } from './portal-support.ts';
 
 async function startMailbox(options: Partial<MailboxServerOptions> = {}): Promise<MailboxServer> {

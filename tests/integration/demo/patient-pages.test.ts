@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentResponse, Bundle, Patient, Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
-import type { PortalServer } from '../../../src-main/demo/portal/server.ts';
+import type { PortalServer } from '../../../src-demo/portal/server.ts';
 import { fhir, startPortal } from './portal-support.ts';
 
 const ANA: Patient = {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Bundle, Patient } from '@medplum/fhirtypes';
 import { expect, onTestFinished, test } from 'vitest';
-import { startPortalServer } from '../../../src-main/demo/portal/server.ts';
+import { startPortalServer } from '../../../src-demo/portal/server.ts';
 import { fhir, NOON, PRACTICE, startPortal, temporaryDirectory, transaction } from './portal-support.ts';
 
 const patient = (id: string): Patient => ({ resourceType: 'Patient', id, name: [{ family: 'A' }] });
@@ -41,7 +41,7 @@ test('resources, versions and instants are the same after a restart, and a faile
 test('what was answered survives a kill', async () => {
   const dataDir = temporaryDirectory();
   const script = join(dataDir, 'portal.ts');
-  const server = resolve('src-main/demo/portal/server.ts');
+  const server = resolve('src-demo/portal/server.ts');
   writeFileSync(
     script,
     `import { startPortalServer } from ${JSON.stringify(server)};

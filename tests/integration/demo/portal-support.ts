@@ -7,7 +7,7 @@ import {
   type PortalServer,
   type PortalServerOptions,
   startPortalServer,
-} from '../../../src-main/demo/portal/server.ts';
+} from '../../../src-demo/portal/server.ts';
 
 export const PRACTICE = { name: 'Testville Clinic', phone: '(312) 555-0100', zone: 'America/Chicago' };
 

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Bundle } from '@medplum/fhirtypes';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Demo, type DemoOptions, startDemo } from '../../../src-main/demo/start-demo.ts';
+import { type Demo, type DemoOptions, startDemo } from '../../../src-demo/start-demo.ts';
 import { NOON, temporaryDirectory } from './portal-support.ts';
 
 const options = (dataDir: string, over: Partial<DemoOptions> = {}): DemoOptions => ({
-  workerDir: resolve('src-main/demo'),
+  workerDir: resolve('src-demo'),
   workerFiles: { portal: 'portal/worker.ts', mailbox: 'mailbox/worker.ts' },
   dataDir,
   fresh: false,

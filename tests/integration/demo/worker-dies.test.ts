@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Bundle, Patient } from '@medplum/fhirtypes';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { REVIVAL } from '../../../src-main/demo/keep-running.ts';
-import { type DemoChange, startDemo } from '../../../src-main/demo/start-demo.ts';
+import { REVIVAL } from '../../../src-demo/keep-running.ts';
+import { type DemoChange, startDemo } from '../../../src-demo/start-demo.ts';
 import { type Death, mortalFile } from '../../support/mortal-worker.ts';
 import { NOON, temporaryDirectory } from './portal-support.ts';
 

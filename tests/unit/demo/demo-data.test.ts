@@ -1,10 +1,10 @@
 import type { Appointment, Patient, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import { demoResources } from '../../../src-main/demo/data/demo-data.ts';
-import { closedDayOf, demoRules } from '../../../src-main/demo/data/demo-rules.ts';
-import { knownPatientId } from '../../../src-main/demo/data/people.ts';
-import { DEMO_REQUESTS } from '../../../src-main/demo/data/request-ids.ts';
-import { loadDefinitions, requireValid } from '../../../src-main/demo/portal/validation.ts';
+import { demoResources } from '../../../src-demo/data/demo-data.ts';
+import { closedDayOf, demoRules } from '../../../src-demo/data/demo-rules.ts';
+import { knownPatientId } from '../../../src-demo/data/people.ts';
+import { DEMO_REQUESTS } from '../../../src-demo/data/request-ids.ts';
+import { loadDefinitions, requireValid } from '../../../src-demo/portal/validation.ts';
 import { needsApproval } from '../../../src-shared/domain/cancellation-policy.ts';
 import { plainDateOf, plainTimeOf, weekdayOf } from '../../../src-shared/domain/time.ts';
 

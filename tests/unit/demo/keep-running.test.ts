@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { DemoError } from '../../../src-main/demo/demo-error.ts';
-import { keepRunning, type Revival, type Running } from '../../../src-main/demo/keep-running.ts';
+import type { DemoError } from '../../../src-demo/demo-error.ts';
+import { keepRunning, type Revival, type Running } from '../../../src-demo/keep-running.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 
 const QUICK: Revival = { firstMs: 1, maxMs: 4, attempts: 3, soundMs: 60_000 };

@@ -1,12 +1,12 @@
-import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
-import type { ClosedDay, PracticeRules } from '../../../src-shared/domain/practice.ts';
+import { defaultRules } from '../../src-shared/domain/default-rules.ts';
+import type { ClosedDay, PracticeRules } from '../../src-shared/domain/practice.ts';
 import {
   addDays,
   type EpochMs,
   type PlainDate,
   plainDateOf,
   weekdayOf,
-} from '../../../src-shared/domain/time.ts';
+} from '../../src-shared/domain/time.ts';
 
 /** Where the demo clinic is. */
 export const DEMO_ZONE = 'America/Chicago';

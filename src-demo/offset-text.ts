@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isPlainDate, isPlainTime } from '../../src-shared/domain/time.ts';
+import { isPlainDate, isPlainTime } from '../src-shared/domain/time.ts';
 
 /** An instant as FHIR wants it: `2026-11-24T09:00:00-06:00`, with the offset the zone has then. */
 export const offsetText = (at: number, zone: string): string =>

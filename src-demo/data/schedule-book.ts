@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentParticipant } from '@medplum/fhirtypes';
-import type { VisitTypeSetting } from '../../../src-shared/domain/practice.ts';
+import type { VisitTypeSetting } from '../../src-shared/domain/practice.ts';
 import {
   type EpochMs,
   MINUTE_MS,
@@ -7,7 +7,7 @@ import {
   plainDateOf,
   toInstant,
   weekdayOf,
-} from '../../../src-shared/domain/time.ts';
+} from '../../src-shared/domain/time.ts';
 import { SEQUENCE, UID, VISIT_TYPE } from '../fhir-codes.ts';
 import { offsetText } from '../offset-text.ts';
 import { DEMO_ZONE } from './demo-rules.ts';

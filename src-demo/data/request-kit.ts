@@ -6,7 +6,7 @@ import {
   type PlainDate,
   plainDateOf,
   weekdayOf,
-} from '../../../src-shared/domain/time.ts';
+} from '../../src-shared/domain/time.ts';
 import { DEMO_ZONE, weekdayAfter } from './demo-rules.ts';
 import { KNOWN_PATIENTS, type KnownPatientKey, knownPatientId } from './people.ts';
 import type { Random } from './random.ts';

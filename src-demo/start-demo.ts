@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
-import type { PracticeRules } from '../../src-shared/domain/practice.ts';
-import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { DemoServers } from '../../src-shared/ipc/sync-views.ts';
-import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { PracticeRules } from '../src-shared/domain/practice.ts';
+import type { EpochMs } from '../src-shared/domain/time.ts';
+import type { DemoServers } from '../src-shared/ipc/sync-views.ts';
+import { err, ok, type Result } from '../src-shared/result.ts';
 import { demoRules } from './data/demo-rules.ts';
 import type { DemoError } from './demo-error.ts';
 import { keepRunning, type Revival, type Running } from './keep-running.ts';

@@ -1,4 +1,4 @@
-import { err, type Result } from '../../src-shared/result.ts';
+import { err, type Result } from '../src-shared/result.ts';
 
 /** Why a server of the demo clinic could not be started, for one clear sentence. */
 export type DemoError =

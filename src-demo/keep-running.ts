@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DemoStanding } from '../../src-shared/ipc/sync-views.ts';
-import { ok, type Result } from '../../src-shared/result.ts';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs } from '../src-main/backoff.ts';
+import type { DemoStanding } from '../src-shared/ipc/sync-views.ts';
+import { ok, type Result } from '../src-shared/result.ts';
 import type { DemoError } from './demo-error.ts';
 
 /** A server that has started. */

@@ -1,5 +1,5 @@
 import type { Patient } from '@medplum/fhirtypes';
-import { type EpochMs, HOUR_MS } from '../../../src-shared/domain/time.ts';
+import { type EpochMs, HOUR_MS } from '../../src-shared/domain/time.ts';
 import type { PortalResource } from '../portal/resource-types.ts';
 import { makeDemoRequests } from './demo-requests.ts';
 import { KNOWN_PATIENTS, locationResources, patientResources, practitionerResources } from './people.ts';

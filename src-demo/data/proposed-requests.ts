@@ -1,5 +1,5 @@
 import type { AppointmentResponse, Task } from '@medplum/fhirtypes';
-import { HOUR_MS } from '../../../src-shared/domain/time.ts';
+import { HOUR_MS } from '../../src-shared/domain/time.ts';
 import { weekdayAfter } from './demo-rules.ts';
 import { knownPatientId } from './people.ts';
 import type { RequestKit } from './request-kit.ts';

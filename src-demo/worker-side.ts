@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Result } from '../../src-shared/result.ts';
+import type { Result } from '../src-shared/result.ts';
 import type { DemoError } from './demo-error.ts';
 import { stopMessage } from './worker-protocol.ts';
 

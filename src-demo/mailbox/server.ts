@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { ok, type Result } from '../../../src-shared/result.ts';
-import { makePrivateDirectory } from '../../private-files.ts';
+import { makePrivateDirectory } from '../../src-main/private-files.ts';
+import { ok, type Result } from '../../src-shared/result.ts';
 import { removeDatabase, tightenDatabase } from '../database-files.ts';
 import { type DemoError, demoError } from '../demo-error.ts';
 import {

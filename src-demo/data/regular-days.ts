@@ -1,6 +1,6 @@
 import type { Appointment } from '@medplum/fhirtypes';
-import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
-import type { VisitTypeSetting } from '../../../src-shared/domain/practice.ts';
+import { defaultRules } from '../../src-shared/domain/default-rules.ts';
+import type { VisitTypeSetting } from '../../src-shared/domain/practice.ts';
 import {
   addDays,
   calendarDaysBetween,
@@ -10,7 +10,7 @@ import {
   type PlainDate,
   plainDateOf,
   weekdayOf,
-} from '../../../src-shared/domain/time.ts';
+} from '../../src-shared/domain/time.ts';
 import { closedDayOf, DEMO_ZONE } from './demo-rules.ts';
 import type { Random } from './random.ts';
 import { instantAt, type PractitionerKey, type ScheduleBook, type Slot } from './schedule-book.ts';

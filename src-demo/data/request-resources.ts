@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentResponse, Patient, Reference, Task } from '@medplum/fhirtypes';
-import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { OUTCOME, TASK_CODE, TASK_INPUT, TASK_OUTPUT } from '../fhir-codes.ts';
 import { offsetText } from '../offset-text.ts';
 import { DEMO_ZONE } from './demo-rules.ts';

@@ -1,5 +1,5 @@
 import type { Task } from '@medplum/fhirtypes';
-import { HOUR_MS } from '../../../src-shared/domain/time.ts';
+import { HOUR_MS } from '../../src-shared/domain/time.ts';
 import { closedDayOf, weekdayAfter } from './demo-rules.ts';
 import { knownPatientId } from './people.ts';
 import { DEMO_REQUESTS } from './request-ids.ts';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { makePrivateFile, tightenFile } from '../private-files.ts';
+import { makePrivateFile, tightenFile } from '../src-main/private-files.ts';
 
 /** Removes an SQLite database with its write-ahead log; nothing happens when there is none. */
 export function removeDatabase(path: string): void {

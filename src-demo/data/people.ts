@@ -1,5 +1,5 @@
 import type { Extension, Location, Patient, Practitioner } from '@medplum/fhirtypes';
-import { addDays, type EpochMs, plainDateOf } from '../../../src-shared/domain/time.ts';
+import { addDays, type EpochMs, plainDateOf } from '../../src-shared/domain/time.ts';
 import { PORTAL_ACCESS } from '../fhir-codes.ts';
 import { DEMO_ZONE, REFUSED_ADDRESS } from './demo-rules.ts';
 import type { Random } from './random.ts';
