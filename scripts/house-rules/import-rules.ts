@@ -28,15 +28,20 @@ const RULES: readonly Rule[] = [
     why: "one Temporal in the whole program, the runtime's own where it has one: import temporal-polyfill itself",
   },
   {
+    from: /^src-shared\/(?!text\/)/,
+    banned: /^src-shared\/text\//,
+    why: 'rules and contract carry no sentences: whoever shows a value says it',
+  },
+  {
     from: /^src-renderer\//,
     only: /^(src-renderer\/|src-shared\/|react$|react\/|react-dom$|react-dom\/|@mui\/|@emotion\/|zod$|zustand$|zustand\/)/,
     why: 'the window imports src-shared and its own libraries only',
   },
   {
-    from: /^src-renderer\//,
-    except: /^src-renderer\/text\/(times|locale)\.ts$/,
+    from: /^src-(renderer|shared\/text)\//,
+    except: /^src-shared\/text\/(en\/times|locale)\.ts$/,
     banned: /^src-shared\/domain\/time-words\.ts$/,
-    why: 'the window says times as its system counts hours: take the words from src-renderer/text/times.ts',
+    why: 'the window says times as its system counts hours: take the words from src-shared/text/en/times.ts',
   },
   {
     from: /^src-main\/preload\//,

@@ -3,8 +3,8 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PlainDate } from '../../src-shared/domain/time.ts';
 import type { VisitView } from '../../src-shared/ipc/appointment-views.ts';
+import { bornWords, type NamedPatient, visitLine } from '../../src-shared/text/en/visit.ts';
 import { useZone } from '../stores/clinic.ts';
-import { bornWords, type NamedPatient, visitLine } from '../text/visit.ts';
 
 interface Props {
   readonly visit: VisitView | null;

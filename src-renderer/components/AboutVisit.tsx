@@ -1,11 +1,11 @@
 import { Box, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import { words } from '../../src-shared/text/en/requests.ts';
+import { formatRange } from '../../src-shared/text/en/times.ts';
+import { bornWords, placeWords } from '../../src-shared/text/en/visit.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useZone } from '../stores/clinic.ts';
-import { words } from '../text/requests.ts';
-import { formatRange } from '../text/times.ts';
-import { bornWords, placeWords } from '../text/visit.ts';
 
 interface Props {
   /** What is about to be done: the words of the button that asked for it. */

@@ -1,6 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { common } from '../../src-shared/text/en/common.ts';
 import { invoke } from '../api/client.ts';
-import { common } from '../text/common.ts';
 import { CrashNotice } from './CrashNotice.tsx';
 
 interface Props {

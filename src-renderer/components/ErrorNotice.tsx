@@ -1,8 +1,8 @@
 import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../src-shared/errors.ts';
-import { common } from '../text/common.ts';
-import { errorSentence } from '../text/errors.ts';
+import { common } from '../../src-shared/text/en/common.ts';
+import { errorSentence } from '../../src-shared/text/en/errors.ts';
 
 interface Props {
   readonly error: AppError | null;

@@ -1,6 +1,6 @@
 import { Box, CircularProgress, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { common } from '../text/common.ts';
+import { common } from '../../src-shared/text/en/common.ts';
 
 /** Something is being fetched for the first time. */
 export function Loading({ label = common.loading }: { readonly label?: string }): ReactNode {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { common } from '../../src-shared/text/en/common.ts';
 import { useClinic } from '../stores/clinic.ts';
-import { common } from '../text/common.ts';
 import { SelectField } from './SelectField.tsx';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../src-shared/errors.ts';
-import { ERROR_SENTENCES } from '../text/errors.ts';
+import { ERROR_SENTENCES } from '../../src-shared/text/en/errors.ts';
 
 /** What a button that cannot be used now tells: that it cannot, and why, to a screen reader and to the pointer that rests on it. */
 export interface Unavailable {

@@ -1,6 +1,6 @@
 import { liveKeys, type ShortcutId } from '../../src-shared/shortcuts.ts';
+import { ariaKeys, keyWords } from '../../src-shared/text/en/shortcuts.ts';
 import { useSingleKeys } from '../stores/clinic.ts';
-import { ariaKeys, keyWords } from '../text/shortcuts.ts';
 
 /** What a button tells about its shortcut: to a screen reader, and to the pointer that rests on it. */
 export interface Hint {

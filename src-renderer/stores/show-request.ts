@@ -1,8 +1,8 @@
 import type { AppError } from '../../src-shared/errors.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
+import { errorSentence } from '../../src-shared/text/en/errors.ts';
+import { words } from '../../src-shared/text/en/requests.ts';
 import { invoke } from '../api/client.ts';
-import { errorSentence } from '../text/errors.ts';
-import { words } from '../text/requests.ts';
 import { type RequestsView, useNavigation } from './navigation.ts';
 import { usePassingNotice } from './passing-notice.ts';
 

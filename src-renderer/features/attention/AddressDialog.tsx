@@ -4,16 +4,21 @@ import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import type { ErrorCode } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
+import {
+  alsoWords,
+  attentionText,
+  correctedSentence,
+  itemTitle,
+} from '../../../src-shared/text/en/attention.ts';
+import { common } from '../../../src-shared/text/en/common.ts';
+import { ERROR_SENTENCES } from '../../../src-shared/text/en/errors.ts';
+import { bornWords } from '../../../src-shared/text/en/visit.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { AboutVisit } from '../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { useDecisions } from '../../stores/decisions.ts';
-import { alsoWords, attentionText, correctedSentence, itemTitle } from '../../text/attention.ts';
-import { common } from '../../text/common.ts';
-import { ERROR_SENTENCES } from '../../text/errors.ts';
-import { bornWords } from '../../text/visit.ts';
 import { Facts } from './Facts.tsx';
 
 interface Props {

@@ -3,9 +3,6 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
-import { clock } from '../../api/clock.ts';
-import { PlainText } from '../../components/PlainText.tsx';
-import { Script } from '../../components/Script.tsx';
 import {
   addressConflictSentence,
   answerWords,
@@ -18,9 +15,12 @@ import {
   quarantineSentence,
   takeBackHint,
   takenSentence,
-} from '../../text/attention.ts';
-import { errorSentence } from '../../text/errors.ts';
-import { changedSentence } from '../../text/request-sentences.ts';
+} from '../../../src-shared/text/en/attention.ts';
+import { errorSentence } from '../../../src-shared/text/en/errors.ts';
+import { changedSentence } from '../../../src-shared/text/en/request-sentences.ts';
+import { clock } from '../../api/clock.ts';
+import { PlainText } from '../../components/PlainText.tsx';
+import { Script } from '../../components/Script.tsx';
 import { Facts } from './Facts.tsx';
 
 interface Props {

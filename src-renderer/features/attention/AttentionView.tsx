@@ -2,13 +2,13 @@ import { Box } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
+import { attentionText } from '../../../src-shared/text/en/attention.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { PlaceHeader } from '../../components/PlaceHeader.tsx';
 import { RoomList } from '../../components/RoomList.tsx';
-import { attentionText } from '../../text/attention.ts';
 import { AttentionCard } from './AttentionCard.tsx';
 
 interface Props {

@@ -4,12 +4,12 @@ import type { AttentionWay } from '../../../src-shared/domain/attention-ways.ts'
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionDismissal, AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { Result } from '../../../src-shared/result.ts';
+import { attentionText, correctedSentence } from '../../../src-shared/text/en/attention.ts';
+import type { SectionId } from '../../../src-shared/text/en/settings.ts';
 import { invoke } from '../../api/client.ts';
 import { useAppointments } from '../../stores/appointments.ts';
 import { useDecisions } from '../../stores/decisions.ts';
 import { useNavigation } from '../../stores/navigation.ts';
-import { attentionText, correctedSentence } from '../../text/attention.ts';
-import type { SectionId } from '../../text/settings.ts';
 import { useSettings } from '../settings/settings-store.ts';
 
 interface Props {

@@ -3,6 +3,7 @@ import { Box, Button, TextField, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useEffect } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
+import { callName, callsText, namedInCall, sinceWords } from '../../../src-shared/text/en/attention.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useNow } from '../../api/use-now.ts';
@@ -10,7 +11,6 @@ import { AboutLine, Born } from '../../components/AboutLine.tsx';
 import { Script } from '../../components/Script.tsx';
 import { useCallNotes } from '../../stores/call-notes.ts';
 import { useZone } from '../../stores/clinic.ts';
-import { callName, callsText, namedInCall, sinceWords } from '../../text/attention.ts';
 
 interface Props {
   readonly call: CallItem;

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
+import { calledSentence, callsText } from '../../../src-shared/text/en/attention.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -8,7 +9,6 @@ import { Loading } from '../../components/Loading.tsx';
 import { PlaceHeader } from '../../components/PlaceHeader.tsx';
 import { RoomList } from '../../components/RoomList.tsx';
 import { useZone } from '../../stores/clinic.ts';
-import { calledSentence, callsText } from '../../text/attention.ts';
 import { CallCard } from './CallCard.tsx';
 
 interface Props {

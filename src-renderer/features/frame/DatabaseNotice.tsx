@@ -1,7 +1,7 @@
 import { Alert, Box } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
+import { common } from '../../../src-shared/text/en/common.ts';
 import { subscribe } from '../../api/client.ts';
-import { common } from '../../text/common.ts';
 
 /** Says while another program keeps what was decided from being written. */
 export function DatabaseNotice(): ReactNode {

@@ -1,5 +1,6 @@
 import { Box, LinearProgress } from '@mui/material';
 import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { common } from '../../../src-shared/text/en/common.ts';
 import { invoke, subscribe } from '../../api/client.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -14,7 +15,6 @@ import { followCounts } from '../../stores/counts.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
-import { common } from '../../text/common.ts';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
 import { askForSheet } from '../sheet/ask-for-sheet.ts';
 import { SheetDialog } from '../sheet/SheetDialog.tsx';

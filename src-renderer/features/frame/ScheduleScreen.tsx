@@ -1,11 +1,11 @@
 import { Box, Tab, Tabs } from '@mui/material';
 import { Activity, lazy, type ReactNode, Suspense } from 'react';
+import { common, withCount } from '../../../src-shared/text/en/common.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
 import { useCounts } from '../../stores/counts.ts';
 import { type ScheduleTab, useNavigation } from '../../stores/navigation.ts';
-import { common, withCount } from '../../text/common.ts';
 import { useFocusOnTab } from './use-focus-on-tab.ts';
 
 const AppointmentPanel = lazy(() =>

@@ -1,10 +1,10 @@
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useEffect } from 'react';
+import { words } from '../../../src-shared/text/en/requests.ts';
 import { useSingleKeys } from '../../stores/clinic.ts';
 import { useKeyNotice } from '../../stores/key-notice.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { usePassingNotice } from '../../stores/passing-notice.ts';
-import { words } from '../../text/requests.ts';
 import { UndoStack } from '../undo/UndoStack.tsx';
 
 /** How long the sentence about typed text can be read. */

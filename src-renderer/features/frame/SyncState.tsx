@@ -6,10 +6,10 @@ import SyncIcon from '@mui/icons-material/Sync';
 import { Box, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { plainTimeOf } from '../../../src-shared/domain/time.ts';
+import { errorSentence } from '../../../src-shared/text/en/errors.ts';
+import { type StatusTone, statusSentence } from '../../../src-shared/text/en/sync.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useSync } from '../../stores/sync.ts';
-import { errorSentence } from '../../text/errors.ts';
-import { type StatusTone, statusSentence } from '../../text/sync.ts';
 
 const COLOR: Readonly<Record<StatusTone, string>> = {
   good: 'success.main',

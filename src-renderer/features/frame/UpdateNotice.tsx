@@ -1,10 +1,10 @@
 import SystemUpdateAlt from '@mui/icons-material/SystemUpdateAlt';
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { errorSentence } from '../../../src-shared/text/en/errors.ts';
+import { updates } from '../../../src-shared/text/en/updates.ts';
 import { dialogOpen } from '../../keyboard/use-shortcuts.ts';
 import { useUpdate } from '../../stores/update.ts';
-import { errorSentence } from '../../text/errors.ts';
-import { updates } from '../../text/updates.ts';
 import { typedNotSaved } from './typed-not-saved.ts';
 
 /** Says so, quietly, where a newer version of the program lies ready; nothing where none does. */

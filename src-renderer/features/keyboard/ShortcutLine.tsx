@@ -1,8 +1,8 @@
 import { Box, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
 import { liveKeys, type ShortcutId, shortcut } from '../../../src-shared/shortcuts.ts';
+import { keyWords, SHORTCUT, shortcutWords } from '../../../src-shared/text/en/shortcuts.ts';
 import { useSingleKeys } from '../../stores/clinic.ts';
-import { keyWords, SHORTCUT, shortcutWords } from '../../text/shortcuts.ts';
 
 /** One shortcut: what it does, and the keys that do it now. */
 export function ShortcutLine({ id }: { readonly id: ShortcutId }): ReactNode {

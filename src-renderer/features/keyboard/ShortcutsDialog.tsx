@@ -12,13 +12,13 @@ import {
 } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import { SHORTCUT_IDS, type ShortcutPlace, shortcut } from '../../../src-shared/shortcuts.ts';
+import { common } from '../../../src-shared/text/en/common.ts';
+import { SHORTCUT_PLACE, shortcutWords } from '../../../src-shared/text/en/shortcuts.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { loadClinic, useSingleKeys } from '../../stores/clinic.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
-import { common } from '../../text/common.ts';
-import { SHORTCUT_PLACE, shortcutWords } from '../../text/shortcuts.ts';
 import { ShortcutLine } from './ShortcutLine.tsx';
 
 /** The places in two columns of about the same height. */

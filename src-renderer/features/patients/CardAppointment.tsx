@@ -3,10 +3,10 @@ import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
-import { appointmentText } from '../../text/appointments.ts';
-import { appointmentName, visitWords } from '../../text/patients.ts';
-import { type Moment, timeWords } from '../../text/request-sentences.ts';
-import { entryMarks, scheduleText } from '../../text/schedule.ts';
+import { appointmentText } from '../../../src-shared/text/en/appointments.ts';
+import { appointmentName, visitWords } from '../../../src-shared/text/en/patients.ts';
+import { type Moment, timeWords } from '../../../src-shared/text/en/request-sentences.ts';
+import { entryMarks, scheduleText } from '../../../src-shared/text/en/schedule.ts';
 import { showAppointment } from '../appointment/show-appointment.ts';
 import { StatusMark } from '../schedule/StatusMark.tsx';
 

@@ -1,6 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { Fragment, type ReactNode, useId } from 'react';
-import { patientsText } from '../../text/patients.ts';
+import { patientsText } from '../../../src-shared/text/en/patients.ts';
 import type { CardList } from './card-lists.ts';
 
 interface Props<T> {

@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PatientCard as Patient } from '../../../src-shared/ipc/basics.ts';
-import { birthDateWords, patientsText } from '../../text/patients.ts';
+import { birthDateWords, patientsText } from '../../../src-shared/text/en/patients.ts';
 
 /** Who it is and how to reach them; what is missing stands out. */
 export function Contact({ patient }: { readonly patient: Patient }): ReactNode {

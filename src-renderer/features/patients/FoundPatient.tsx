@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
-import { identityWords } from '../../text/patients.ts';
+import { identityWords } from '../../../src-shared/text/en/patients.ts';
 import { markedParts } from './marked-parts.ts';
 
 interface Props {

@@ -1,13 +1,13 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
+import { appointmentText } from '../../../src-shared/text/en/appointments.ts';
+import { patientsText } from '../../../src-shared/text/en/patients.ts';
 import { useNow } from '../../api/use-now.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useAppointments } from '../../stores/appointments.ts';
 import { useZone } from '../../stores/clinic.ts';
-import { appointmentText } from '../../text/appointments.ts';
-import { patientsText } from '../../text/patients.ts';
 import { CardAppointment } from './CardAppointment.tsx';
 import { CardRequest } from './CardRequest.tsx';
 import { CardSection } from './CardSection.tsx';

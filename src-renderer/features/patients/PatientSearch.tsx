@@ -1,11 +1,11 @@
 import { Box, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
+import { foundWords, patientsText } from '../../../src-shared/text/en/patients.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { isInputMethods } from '../../keyboard/match.ts';
-import { foundWords, patientsText } from '../../text/patients.ts';
 import { FoundPatient } from './FoundPatient.tsx';
 import { nextActive } from './next-active.ts';
 import { SearchInput } from './SearchInput.tsx';

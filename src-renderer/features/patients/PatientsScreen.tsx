@@ -1,8 +1,8 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useCallback, useRef } from 'react';
+import { patientsText } from '../../../src-shared/text/en/patients.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { useNavigation } from '../../stores/navigation.ts';
-import { patientsText } from '../../text/patients.ts';
 import { openPatientCard } from './open-card.ts';
 import { PatientCard } from './PatientCard.tsx';
 import { PatientSearch } from './PatientSearch.tsx';

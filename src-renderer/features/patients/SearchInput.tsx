@@ -2,7 +2,7 @@ import Clear from '@mui/icons-material/Clear';
 import SearchIcon from '@mui/icons-material/Search';
 import { IconButton, InputAdornment, TextField } from '@mui/material';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import { patientsText } from '../../text/patients.ts';
+import { patientsText } from '../../../src-shared/text/en/patients.ts';
 
 interface Props {
   readonly inputRef: RefObject<HTMLInputElement | null>;

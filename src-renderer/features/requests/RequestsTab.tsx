@@ -1,5 +1,7 @@
 import { Box, Tab, Tabs, useMediaQuery } from '@mui/material';
 import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { withCount } from '../../../src-shared/text/en/common.ts';
+import { words } from '../../../src-shared/text/en/requests.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
@@ -8,8 +10,6 @@ import { useCounts } from '../../stores/counts.ts';
 import { flushDraftsOnLeave } from '../../stores/drafts.ts';
 import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
 import { openRequest } from '../../stores/show-request.ts';
-import { withCount } from '../../text/common.ts';
-import { words } from '../../text/requests.ts';
 import { ReasonDialog } from './dialog/ReasonDialog.tsx';
 import { TakenDialog } from './dialog/TakenDialog.tsx';
 import { WITH_SIDE_PANE } from './layout.ts';

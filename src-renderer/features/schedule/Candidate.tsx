@@ -3,8 +3,8 @@ import WarningAmber from '@mui/icons-material/WarningAmber';
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ZoneId } from '../../../src-shared/domain/time.ts';
-import { candidateName, scheduleText } from '../../text/schedule.ts';
-import { formatTimeRange } from '../../text/times.ts';
+import { candidateName, scheduleText } from '../../../src-shared/text/en/schedule.ts';
+import { formatTimeRange } from '../../../src-shared/text/en/times.ts';
 import type { DayRow } from './day-rows.ts';
 import { showWithin } from './show-within.ts';
 

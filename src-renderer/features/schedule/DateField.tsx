@@ -1,8 +1,8 @@
 import { TextField } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { isPlainDate, type PlainDate } from '../../../src-shared/domain/time.ts';
+import { scheduleText } from '../../../src-shared/text/en/schedule.ts';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
-import { scheduleText } from '../../text/schedule.ts';
 
 interface Props {
   readonly date: PlainDate;

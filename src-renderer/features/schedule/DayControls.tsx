@@ -3,9 +3,9 @@ import ChevronRight from '@mui/icons-material/ChevronRight';
 import { Box, Button, IconButton } from '@mui/material';
 import type { ReactNode } from 'react';
 import { addDays, type PlainDate, plainDateOf } from '../../../src-shared/domain/time.ts';
+import { scheduleText } from '../../../src-shared/text/en/schedule.ts';
 import { clock } from '../../api/clock.ts';
 import { useZone } from '../../stores/clinic.ts';
-import { scheduleText } from '../../text/schedule.ts';
 import { DateField } from './DateField.tsx';
 
 interface Props {

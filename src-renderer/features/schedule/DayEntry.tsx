@@ -5,9 +5,14 @@ import { Box, ButtonBase, Typography } from '@mui/material';
 import { memo, type ReactNode } from 'react';
 import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
+import {
+  entryMarks,
+  entryName,
+  overrideSentence,
+  scheduleText,
+} from '../../../src-shared/text/en/schedule.ts';
+import { formatTimeRange } from '../../../src-shared/text/en/times.ts';
 import { useHint } from '../../keyboard/use-hint.ts';
-import { entryMarks, entryName, overrideSentence, scheduleText } from '../../text/schedule.ts';
-import { formatTimeRange } from '../../text/times.ts';
 import { StatusMark } from './StatusMark.tsx';
 
 /** What can be done with an entry that is operable. */

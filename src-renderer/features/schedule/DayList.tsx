@@ -1,12 +1,12 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import type { EpochMs, PlainDate } from '../../../src-shared/domain/time.ts';
+import { dayHeading, hoursSentence, scheduleText } from '../../../src-shared/text/en/schedule.ts';
 import { useNow } from '../../api/use-now.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useClinic, useZone } from '../../stores/clinic.ts';
-import { dayHeading, hoursSentence, scheduleText } from '../../text/schedule.ts';
 import { DayControls } from './DayControls.tsx';
 import { DayLines } from './DayLines.tsx';
 import { dayRows, openHours } from './day-rows.ts';

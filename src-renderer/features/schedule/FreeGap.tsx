@@ -3,7 +3,7 @@ import { Box, ButtonBase, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src-shared/domain/conflicts.ts';
 import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
-import { freeSentence } from '../../text/schedule.ts';
+import { freeSentence } from '../../../src-shared/text/en/schedule.ts';
 
 interface Props {
   readonly gap: Interval;

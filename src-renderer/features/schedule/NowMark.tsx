@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
-import { nowSentence } from '../../text/schedule.ts';
+import { nowSentence } from '../../../src-shared/text/en/schedule.ts';
 
 interface Props {
   readonly now: EpochMs;

@@ -7,7 +7,7 @@ import PersonOffOutlined from '@mui/icons-material/PersonOffOutlined';
 import { Box, type SvgIconProps } from '@mui/material';
 import type { ElementType, ReactNode } from 'react';
 import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
-import { STATUS } from '../../text/requests.ts';
+import { STATUS } from '../../../src-shared/text/en/requests.ts';
 
 /** The icon and the colour of each status, wherever it is shown. */
 export const STATUS_LOOK: Readonly<

@@ -1,8 +1,8 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useId } from 'react';
-import { common } from '../../text/common.ts';
-import { errorSentence } from '../../text/errors.ts';
-import { SECTION_TITLES, type SectionId, settingsText } from '../../text/settings.ts';
+import { common } from '../../../src-shared/text/en/common.ts';
+import { errorSentence } from '../../../src-shared/text/en/errors.ts';
+import { SECTION_TITLES, type SectionId, settingsText } from '../../../src-shared/text/en/settings.ts';
 import { fieldId } from './field-id.ts';
 import { useSettings } from './settings-store.ts';
 

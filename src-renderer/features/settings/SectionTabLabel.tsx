@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
+import { settingsText } from '../../../src-shared/text/en/settings.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
-import { settingsText } from '../../text/settings.ts';
 
 interface Props {
   readonly title: string;

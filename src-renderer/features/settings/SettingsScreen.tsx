@@ -1,10 +1,10 @@
 import { Alert, Box, Button, Tab, Tabs, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { type ReactNode, useEffect } from 'react';
+import { common } from '../../../src-shared/text/en/common.ts';
+import { errorSentence } from '../../../src-shared/text/en/errors.ts';
+import { SECTION_TITLES, type SectionId, settingsText } from '../../../src-shared/text/en/settings.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
-import { common } from '../../text/common.ts';
-import { errorSentence } from '../../text/errors.ts';
-import { SECTION_TITLES, type SectionId, settingsText } from '../../text/settings.ts';
 import { SECTIONS, unsavedSections } from './forms/sections.ts';
 import { SectionTabLabel } from './SectionTabLabel.tsx';
 import { AppearanceSection } from './sections/AppearanceSection.tsx';

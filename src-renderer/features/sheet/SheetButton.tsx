@@ -2,8 +2,8 @@ import PrintOutlined from '@mui/icons-material/PrintOutlined';
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import { SHORTCUTS } from '../../../src-shared/shortcuts.ts';
-import { sheetText } from '../../text/sheet.ts';
-import { ariaKeys, keyWords } from '../../text/shortcuts.ts';
+import { sheetText } from '../../../src-shared/text/en/sheet.ts';
+import { ariaKeys, keyWords } from '../../../src-shared/text/en/shortcuts.ts';
 import { askForSheet } from './ask-for-sheet.ts';
 
 /** The menu's own: it works anywhere in the window. */

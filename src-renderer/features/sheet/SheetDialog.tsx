@@ -11,15 +11,15 @@ import {
 import { type ReactNode, useId, useState } from 'react';
 import { isPlainDate, type PlainDate } from '../../../src-shared/domain/time.ts';
 import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
+import { common } from '../../../src-shared/text/en/common.ts';
+import { sheetText } from '../../../src-shared/text/en/sheet.ts';
+import { weekStart } from '../../../src-shared/text/locale.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
 import { type SheetAsked, useSheetDialog } from '../../stores/sheet.ts';
-import { common } from '../../text/common.ts';
-import { weekStart } from '../../text/locale.ts';
-import { sheetText } from '../../text/sheet.ts';
 import { weekBegin } from '../schedule/calendar/dates.ts';
 import { SheetFields } from './SheetFields.tsx';
 import { SheetPreview } from './SheetPreview.tsx';

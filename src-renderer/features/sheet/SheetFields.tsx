@@ -1,9 +1,9 @@
 import { Box, Checkbox, FormControlLabel, TextField } from '@mui/material';
 import { type ReactNode, useId } from 'react';
+import { sheetText } from '../../../src-shared/text/en/sheet.ts';
 import { ProviderSelect } from '../../components/ProviderSelect.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
-import { sheetText } from '../../text/sheet.ts';
 import type { SheetChoice } from './SheetDialog.tsx';
 
 interface Props {

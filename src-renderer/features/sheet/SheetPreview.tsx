@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { sheetText } from '../../../src-shared/text/en/sheet.ts';
 import { withStyleNonce } from '../../api/csp-nonce.ts';
-import { sheetText } from '../../text/sheet.ts';
 
 interface Props {
   /** `null` while there is nothing to show yet. */

@@ -1,11 +1,11 @@
 import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useId, useState } from 'react';
+import { errorSentence } from '../../../src-shared/text/en/errors.ts';
+import { words } from '../../../src-shared/text/en/requests.ts';
 import { clock } from '../../api/clock.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
 import { useHint } from '../../keyboard/use-hint.ts';
 import { type Undoable, useDecisions } from '../../stores/decisions.ts';
-import { errorSentence } from '../../text/errors.ts';
-import { words } from '../../text/requests.ts';
 
 const TICK_MS = 250;
 const SHOWN = 5;

@@ -4,7 +4,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFhirPortal } from '../../../src-main/adapters/fhir-portal.ts';
 import { testPortal } from '../../../src-main/sync/connection-test.ts';
-import { findingSentence } from '../../../src-renderer/text/connections.ts';
+import { findingSentence } from '../../../src-shared/text/en/connections.ts';
 import { selfSignedCertificate } from '../../support/certificate.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';

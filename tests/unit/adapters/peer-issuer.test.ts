@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { likelyInspected } from '../../../src-main/adapters/peer-issuer.ts';
-import { certificateAdvice } from '../../../src-renderer/text/certificates.ts';
 import { atSignIn, certificateFault, signedBy } from '../../../src-shared/certificate-problem.ts';
+import { certificateAdvice } from '../../../src-shared/text/en/certificates.ts';
 
 const shown = {
   host: 'fhir.portal.com',

@@ -2,8 +2,8 @@ import PersonAddOutlined from '@mui/icons-material/PersonAddOutlined';
 import { Box, Button } from '@mui/material';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import { newPatientText } from '../../../text/appointments.ts';
-import type { FieldProblem } from '../../../text/requests.ts';
+import { newPatientText } from '../../../../src-shared/text/en/appointments.ts';
+import type { FieldProblem } from '../../../../src-shared/text/en/requests.ts';
 import { PatientField } from '../../requests/form/PatientField.tsx';
 import { NewPatientFields } from './NewPatientFields.tsx';
 

@@ -7,6 +7,8 @@ import {
   tidied,
 } from '../../../../src-shared/domain/new-patient.ts';
 import { plainDateOf } from '../../../../src-shared/domain/time.ts';
+import { addedSentence, newPatientText } from '../../../../src-shared/text/en/appointments.ts';
+import { ERROR_SENTENCES } from '../../../../src-shared/text/en/errors.ts';
 import { invoke } from '../../../api/client.ts';
 import { clock } from '../../../api/clock.ts';
 import { useAction } from '../../../api/use-action.ts';
@@ -15,8 +17,6 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { NOBODY, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
-import { addedSentence, newPatientText } from '../../../text/appointments.ts';
-import { ERROR_SENTENCES } from '../../../text/errors.ts';
 import { useSettled } from '../../requests/dialog/use-settled.ts';
 import { SimilarPatients } from './SimilarPatients.tsx';
 

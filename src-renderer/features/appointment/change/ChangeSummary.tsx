@@ -1,11 +1,11 @@
 import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
+import { answersWords, appointmentText, changeLines } from '../../../../src-shared/text/en/appointments.ts';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import { clock } from '../../../api/clock.ts';
 import { AboutVisit, timesOf } from '../../../components/AboutVisit.tsx';
 import { useClinic } from '../../../stores/clinic.ts';
-import { answersWords, appointmentText, changeLines } from '../../../text/appointments.ts';
-import { words } from '../../../text/requests.ts';
 import type { Planned } from './planned.ts';
 
 /** What is about to happen, in words: to whom, which visit, and from where to where. */

@@ -1,13 +1,13 @@
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, IconButton, Tooltip, useMediaQuery } from '@mui/material';
 import { type ReactNode, useRef } from 'react';
+import { appointmentText } from '../../../../src-shared/text/en/appointments.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useAppointments } from '../../../stores/appointments.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
-import { appointmentText } from '../../../text/appointments.ts';
 import { WITH_SIDE_PANE } from '../../requests/layout.ts';
 import { PanelBody } from './PanelBody.tsx';
 import { usePanelFocus } from './use-panel-focus.ts';

@@ -2,12 +2,12 @@ import WarningAmber from '@mui/icons-material/WarningAmber';
 import { Box, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { appointmentText, durationWords } from '../../../../src-shared/text/en/appointments.ts';
+import { timeWords } from '../../../../src-shared/text/en/request-sentences.ts';
+import { words } from '../../../../src-shared/text/en/requests.ts';
+import { overrideSentence } from '../../../../src-shared/text/en/schedule.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { useZone } from '../../../stores/clinic.ts';
-import { appointmentText, durationWords } from '../../../text/appointments.ts';
-import { timeWords } from '../../../text/request-sentences.ts';
-import { words } from '../../../text/requests.ts';
-import { overrideSentence } from '../../../text/schedule.ts';
 import { StatusMark } from '../../schedule/StatusMark.tsx';
 
 /** Whose appointment it is, when, with whom, where, what for, and where it stands. */

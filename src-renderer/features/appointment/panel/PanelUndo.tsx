@@ -1,8 +1,8 @@
 import UndoIcon from '@mui/icons-material/Undo';
 import { Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
-import { words } from '../../../text/requests.ts';
 
 /** Takes the newest change of the appointment back, as long as that is possible. */
 export function PanelUndo({ outboxId }: { readonly outboxId: string | null }): ReactNode {

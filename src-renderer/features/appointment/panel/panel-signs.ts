@@ -1,5 +1,5 @@
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
-import { deliverySentence, mailSentence } from '../../../text/request-sentences.ts';
+import { deliverySentence, mailSentence } from '../../../../src-shared/text/en/request-sentences.ts';
 import type { Sign } from '../../requests/row/SignList.tsx';
 
 /** What is still on its way about an appointment: to the portal, and to the patient. */

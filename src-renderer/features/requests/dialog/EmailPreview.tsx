@@ -1,9 +1,9 @@
 import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EmailPreview as Preview } from '../../../../src-shared/ipc/request-views.ts';
+import { CALENDAR_EFFECT, words } from '../../../../src-shared/text/en/requests.ts';
 import { withStyleNonce } from '../../../api/csp-nonce.ts';
 import { PlainText } from '../../../components/PlainText.tsx';
-import { CALENDAR_EFFECT, words } from '../../../text/requests.ts';
 
 interface Props {
   /** `null` while there is nothing to show yet. */

@@ -2,11 +2,15 @@ import { Alert, Box, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { plainDateOf } from '../../../../src-shared/domain/time.ts';
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
+import { REASON_PROBLEM, words } from '../../../../src-shared/text/en/requests.ts';
+import { hoursSentence, overlapSentence } from '../../../../src-shared/text/en/time-conflict.ts';
+import {
+  standThereSentence,
+  type WouldTake,
+  wouldTakeSentence,
+} from '../../../../src-shared/text/en/visit.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useZone } from '../../../stores/clinic.ts';
-import { REASON_PROBLEM, words } from '../../../text/requests.ts';
-import { hoursSentence, overlapSentence } from '../../../text/time-conflict.ts';
-import { standThereSentence, type WouldTake, wouldTakeSentence } from '../../../text/visit.ts';
 
 interface Props {
   /** What speaks against the time, as the refusal said. */

@@ -2,6 +2,14 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import { common } from '../../../../src-shared/text/en/common.ts';
+import {
+  nobodyIsWritten,
+  noEmailWarning,
+  noPortalWarning,
+  words,
+} from '../../../../src-shared/text/en/requests.ts';
+import { sendHint } from '../../../../src-shared/text/en/shortcuts.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
@@ -10,9 +18,6 @@ import { useClinic } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
-import { common } from '../../../text/common.ts';
-import { nobodyIsWritten, noEmailWarning, noPortalWarning, words } from '../../../text/requests.ts';
-import { sendHint } from '../../../text/shortcuts.ts';
 import { type DraftHandle, useDraft } from '../form/use-draft.ts';
 import { AboutRequest } from './AboutRequest.tsx';
 import { EmailPreview } from './EmailPreview.tsx';

@@ -3,8 +3,13 @@ import type { ReactNode, Ref } from 'react';
 import { MESSAGE_LIMIT } from '../../../../src-shared/domain/commands.ts';
 import type { Reason } from '../../../../src-shared/domain/practice.ts';
 import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import {
+  messageCounter,
+  messageTooLong,
+  REASON_PROBLEM,
+  words,
+} from '../../../../src-shared/text/en/requests.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
-import { messageCounter, messageTooLong, REASON_PROBLEM, words } from '../../../text/requests.ts';
 import { OTHER, type WordsProblems } from './purpose.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { Words } from '../../../../src-shared/domain/commands.ts';
 import type { Result } from '../../../../src-shared/result.ts';
-import { common } from '../../../text/common.ts';
-import { words } from '../../../text/requests.ts';
+import { common } from '../../../../src-shared/text/en/common.ts';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import type { WordsProblems } from './purpose.ts';
 
 /** What stands in place of the preview while there is none. */

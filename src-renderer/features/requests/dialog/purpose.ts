@@ -3,7 +3,7 @@ import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
 import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
 import type { DeskCommand, Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
-import { type ReasonProblem, words } from '../../../text/requests.ts';
+import { type ReasonProblem, words } from '../../../../src-shared/text/en/requests.ts';
 import type { Slot } from '../form/read-form.ts';
 
 /** What the Reason for change dialog is asked for. */

@@ -2,12 +2,12 @@ import { Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { isPlainDate, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import { words } from '../../../../src-shared/text/en/requests.ts';
+import { formatTime } from '../../../../src-shared/text/en/times.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useZone } from '../../../stores/clinic.ts';
-import { words } from '../../../text/requests.ts';
-import { formatTime } from '../../../text/times.ts';
 import { readMinutes } from './read-form.ts';
 import type { VisitSubject } from './subject.ts';
 

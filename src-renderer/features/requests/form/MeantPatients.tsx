@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { namedAs } from '../../../../src-shared/domain/similar-names.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import { meantText } from '../../../../src-shared/text/en/appointments.ts';
 import { useQuery } from '../../../api/use-query.ts';
-import { meantText } from '../../../text/appointments.ts';
 import { SimilarPatients } from '../../appointment/book/SimilarPatients.tsx';
 
 interface Props {

@@ -1,9 +1,9 @@
 import { Autocomplete, TextField, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
+import { FIELD_PROBLEM, type FieldProblem, words } from '../../../../src-shared/text/en/requests.ts';
+import { formatPlainDate } from '../../../../src-shared/text/en/times.ts';
 import { useQuery } from '../../../api/use-query.ts';
-import { FIELD_PROBLEM, type FieldProblem, words } from '../../../text/requests.ts';
-import { formatPlainDate } from '../../../text/times.ts';
 
 interface Props {
   readonly patientId: string | null;

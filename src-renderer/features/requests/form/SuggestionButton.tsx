@@ -2,11 +2,11 @@ import { Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
 import { SHORTCUTS } from '../../../../src-shared/shortcuts.ts';
+import { SLOT_REASON } from '../../../../src-shared/text/en/requests.ts';
+import { ariaKeys } from '../../../../src-shared/text/en/shortcuts.ts';
+import { shortDateTime } from '../../../../src-shared/text/en/times.ts';
 import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
-import { SLOT_REASON } from '../../../text/requests.ts';
-import { ariaKeys } from '../../../text/shortcuts.ts';
-import { shortDateTime } from '../../../text/times.ts';
 
 interface Props {
   readonly slot: NextSlot;

@@ -4,15 +4,20 @@ import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts'
 import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { liveKeys } from '../../../../src-shared/shortcuts.ts';
+import {
+  noSuggestions,
+  suggestionChosen,
+  suggestionsFromDay,
+  words,
+} from '../../../../src-shared/text/en/requests.ts';
+import { suggestionKeys } from '../../../../src-shared/text/en/shortcuts.ts';
+import { formatDateTime, formatPlainDate } from '../../../../src-shared/text/en/times.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { windowGate } from '../../../keyboard/window-gate.ts';
 import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
-import { noSuggestions, suggestionChosen, suggestionsFromDay, words } from '../../../text/requests.ts';
-import { suggestionKeys } from '../../../text/shortcuts.ts';
-import { formatDateTime, formatPlainDate } from '../../../text/times.ts';
 import { readMinutes } from './read-form.ts';
 import { SuggestionButton } from './SuggestionButton.tsx';
 import type { VisitSubject } from './subject.ts';

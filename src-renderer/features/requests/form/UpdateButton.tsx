@@ -3,9 +3,9 @@ import { Button, ButtonGroup, Menu, MenuItem } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import type { ShortcutId } from '../../../../src-shared/shortcuts.ts';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import { UNAVAILABLE, unavailable } from '../../../components/unavailable.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { words } from '../../../text/requests.ts';
 
 interface Props {
   readonly disabled: boolean;

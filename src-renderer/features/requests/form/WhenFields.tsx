@@ -1,8 +1,8 @@
 import { Box, InputAdornment, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import { FIELD_PROBLEM, TIME_TWICE, words } from '../../../../src-shared/text/en/requests.ts';
 import { useZone } from '../../../stores/clinic.ts';
-import { FIELD_PROBLEM, TIME_TWICE, words } from '../../../text/requests.ts';
 import { FreeTimes } from './FreeTimes.tsx';
 import { type FieldProblems, isAmbiguous } from './read-form.ts';
 import { Suggestions } from './Suggestions.tsx';

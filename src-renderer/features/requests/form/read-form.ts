@@ -11,7 +11,7 @@ import {
 } from '../../../../src-shared/domain/time.ts';
 import type { DeskCommand, Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
-import type { FieldProblem } from '../../../text/requests.ts';
+import type { FieldProblem } from '../../../../src-shared/text/en/requests.ts';
 
 export type Slot = Extract<DeskCommand, { type: 'propose' }>['slot'];
 export type FieldName = 'patient' | 'provider' | 'location' | 'type' | 'date' | 'time' | 'minutes';

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { words } from '../../../text/requests.ts';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import { knownStarts } from './prefill.ts';
 
 /** The visit that the fields of a form are about, as far as they need to know it. Instants in UTC. */

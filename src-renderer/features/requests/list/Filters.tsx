@@ -2,10 +2,10 @@ import Clear from '@mui/icons-material/Clear';
 import SearchIcon from '@mui/icons-material/Search';
 import { Box, IconButton, InputAdornment, TextField } from '@mui/material';
 import type { ReactNode, Ref } from 'react';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { words } from '../../../text/requests.ts';
 import type { Filters as FilterValues } from './pages.ts';
 
 interface Props {

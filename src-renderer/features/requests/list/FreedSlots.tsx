@@ -3,14 +3,14 @@ import { Alert, Box, Button } from '@mui/material';
 import { type ReactNode, useEffect } from 'react';
 import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { freedSentence, freedText, offerTo } from '../../../../src-shared/text/en/freed-slots.ts';
+import type { Moment } from '../../../../src-shared/text/en/request-sentences.ts';
 import { invoke } from '../../../api/client.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { slotKey, useFreedSlots } from '../../../stores/freed-slots.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { sayNotShown, showRequest } from '../../../stores/show-request.ts';
-import { freedSentence, freedText, offerTo } from '../../../text/freed-slots.ts';
-import type { Moment } from '../../../text/request-sentences.ts';
 import { prefill } from '../form/prefill.ts';
 
 /** Times that decisions gave back, with the open requests they would suit. Nothing where there is none. */

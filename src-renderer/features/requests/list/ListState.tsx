@@ -1,9 +1,9 @@
 import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { useSync } from '../../../stores/sync.ts';
-import { words } from '../../../text/requests.ts';
 import type { Filters } from './pages.ts';
 
 const EMPTY: Readonly<Record<Filters['view'], { readonly title: string; readonly body: string }>> = {

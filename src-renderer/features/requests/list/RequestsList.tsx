@@ -1,12 +1,12 @@
 import { Box, Button, Chip, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { newAbove, shownOf, words } from '../../../../src-shared/text/en/requests.ts';
+import { listKeys } from '../../../../src-shared/text/en/shortcuts.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { usePointing } from '../../../components/use-pointing.ts';
 import { useSingleKeys, useZone } from '../../../stores/clinic.ts';
-import { newAbove, shownOf, words } from '../../../text/requests.ts';
-import { listKeys } from '../../../text/shortcuts.ts';
 import { RequestArticle } from '../row/RequestArticle.tsx';
 import { Filters } from './Filters.tsx';
 import { FreedSlots } from './FreedSlots.tsx';

@@ -1,13 +1,13 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { HistoryEntry } from '../../../../src-shared/ipc/history-views.ts';
+import { historyLine } from '../../../../src-shared/text/en/history.ts';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { PlainText } from '../../../components/PlainText.tsx';
 import { useZone } from '../../../stores/clinic.ts';
-import { historyLine } from '../../../text/history.ts';
-import { words } from '../../../text/requests.ts';
 
 /** The whole record of a request: what happened, when, by whom and at which desk. */
 export function HistoryChain({ requestId }: { readonly requestId: string }): ReactNode {

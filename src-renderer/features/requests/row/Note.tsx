@@ -1,7 +1,7 @@
 import { Box, Link } from '@mui/material';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import { PlainText } from '../../../components/PlainText.tsx';
-import { words } from '../../../text/requests.ts';
 
 /** The patient's words, two lines of them until all are asked for. */
 export function Note({ text }: { readonly text: string }): ReactNode {

@@ -6,10 +6,7 @@ import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { invoke } from '../../../api/client.ts';
-import { useDecisions } from '../../../stores/decisions.ts';
-import { useSuitingSlot } from '../../../stores/freed-slots.ts';
-import { cameFree } from '../../../text/freed-slots.ts';
+import { cameFree } from '../../../../src-shared/text/en/freed-slots.ts';
 import {
   conflictSentence,
   deliverySentence,
@@ -20,8 +17,11 @@ import {
   outcomeSentence,
   policySentence,
   proposalSentence,
-} from '../../../text/request-sentences.ts';
-import { assignTo, MARK, words } from '../../../text/requests.ts';
+} from '../../../../src-shared/text/en/request-sentences.ts';
+import { assignTo, MARK, words } from '../../../../src-shared/text/en/requests.ts';
+import { invoke } from '../../../api/client.ts';
+import { useDecisions } from '../../../stores/decisions.ts';
+import { useSuitingSlot } from '../../../stores/freed-slots.ts';
 import { give } from './row-actions.ts';
 import { type Sign, SignList } from './SignList.tsx';
 

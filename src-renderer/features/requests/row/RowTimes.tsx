@@ -2,8 +2,8 @@ import ArrowForward from '@mui/icons-material/ArrowForward';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { type Moment, timeWords } from '../../../text/request-sentences.ts';
-import { words } from '../../../text/requests.ts';
+import { type Moment, timeWords } from '../../../../src-shared/text/en/request-sentences.ts';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 
 /**
  * Original, requested and proposed time side by side. Of a closed request the appointment is shown as it is now: its history

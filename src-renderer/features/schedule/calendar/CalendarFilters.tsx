@@ -1,12 +1,12 @@
 import { Box, Checkbox, FormControlLabel } from '@mui/material';
 import type { ReactNode } from 'react';
 import { GRID_STEPS } from '../../../../src-shared/ipc/settings-views.ts';
+import { stepLabel, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
+import { scheduleText } from '../../../../src-shared/text/en/schedule.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useCalendar, useCalendarSetup } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
-import { stepLabel, viewsText } from '../../../text/calendar-views.ts';
-import { scheduleText } from '../../../text/schedule.ts';
 
 interface Props {
   readonly view: CalendarView;

@@ -1,10 +1,10 @@
 import { Box, LinearProgress, useMediaQuery } from '@mui/material';
 import type { ReactNode } from 'react';
+import { scheduleText } from '../../../../src-shared/text/en/schedule.ts';
 import type { Query } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useAppointments } from '../../../stores/appointments.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
-import { scheduleText } from '../../../text/schedule.ts';
 import { CalendarToolbar } from './CalendarToolbar.tsx';
 import { WITH_MONTH, WITH_MONTH_AND_PANEL } from './layout.ts';
 import { MiniMonth } from './MiniMonth.tsx';

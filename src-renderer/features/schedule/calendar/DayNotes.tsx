@@ -1,10 +1,10 @@
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
+import { nextOpenDayLabel } from '../../../../src-shared/text/en/calendar-views.ts';
+import { hoursSentence, scheduleText } from '../../../../src-shared/text/en/schedule.ts';
 import { useCalendar } from '../../../stores/calendar.ts';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
-import { nextOpenDayLabel } from '../../../text/calendar-views.ts';
-import { hoursSentence, scheduleText } from '../../../text/schedule.ts';
 import { openHours } from '../day-rows.ts';
 import { nextOpenDay } from './dates.ts';
 import { ElsewhereNote } from './ElsewhereNote.tsx';

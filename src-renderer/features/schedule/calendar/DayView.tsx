@@ -1,10 +1,10 @@
 import { Button } from '@mui/material';
 import { type ReactNode, useMemo } from 'react';
+import { longDate, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
+import { common } from '../../../../src-shared/text/en/common.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
-import { longDate, viewsText } from '../../../text/calendar-views.ts';
-import { common } from '../../../text/common.ts';
 import { CalendarFrame } from './CalendarFrame.tsx';
 import { DayNotes } from './DayNotes.tsx';
 import { GridBox } from './GridBox.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
+import { elsewhereSentence, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
 import { useCalendar } from '../../../stores/calendar.ts';
-import { elsewhereSentence, viewsText } from '../../../text/calendar-views.ts';
 import { Note } from './Notes.tsx';
 
 /** Says what the location filter leaves out: what looks free may not be. Draws nothing when that is nothing. */

@@ -1,10 +1,10 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useMemo, useRef } from 'react';
+import { longDate, withProvider } from '../../../../src-shared/text/en/calendar-views.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
-import { longDate, withProvider } from '../../../text/calendar-views.ts';
 import { DayLines } from '../DayLines.tsx';
 import { dayRows } from '../day-rows.ts';
 import { CalendarFrame } from './CalendarFrame.tsx';

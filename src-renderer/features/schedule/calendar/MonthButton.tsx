@@ -1,8 +1,8 @@
 import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
 import { Box, Button, Popover } from '@mui/material';
 import { type ReactNode, useState } from 'react';
+import { viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
-import { viewsText } from '../../../text/calendar-views.ts';
 import { MiniMonth } from './MiniMonth.tsx';
 
 /** Opens the month where there is no room for it beside the calendar; choosing a day closes it. */

@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PlainDate } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleLoad } from '../../../../src-shared/ipc/schedule-views.ts';
-import { loadSentence, monthDayName } from '../../../text/calendar-views.ts';
+import { loadSentence, monthDayName } from '../../../../src-shared/text/en/calendar-views.ts';
 
 interface Props {
   readonly date: PlainDate;

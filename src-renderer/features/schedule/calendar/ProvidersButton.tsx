@@ -1,8 +1,8 @@
 import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
 import { Box, Button, Checkbox, FormControlLabel, FormGroup, Popover } from '@mui/material';
 import { type ReactNode, useState } from 'react';
+import { providersShown, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
 import { useCalendar, useCalendarSetup } from '../../../stores/calendar.ts';
-import { providersShown, viewsText } from '../../../text/calendar-views.ts';
 import type { Provider } from './providers.ts';
 
 /** Chooses whose columns the day shows, among those who can have one. */

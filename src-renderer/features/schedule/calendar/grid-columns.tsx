@@ -1,8 +1,8 @@
 import { Typography } from '@mui/material';
 import type { PlainDate } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
-import { viewsText, weekColumnHeading } from '../../../text/calendar-views.ts';
-import { formatPlainDate } from '../../../text/times.ts';
+import { viewsText, weekColumnHeading } from '../../../../src-shared/text/en/calendar-views.ts';
+import { formatPlainDate } from '../../../../src-shared/text/en/times.ts';
 import type { CalendarColumn } from '../grid/types.ts';
 import { isAt, type ProviderColumn } from './providers.ts';
 

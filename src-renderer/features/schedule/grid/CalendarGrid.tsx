@@ -3,8 +3,8 @@ import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useSt
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
+import { calendarText, placeSentence } from '../../../../src-shared/text/en/calendar.ts';
 import type { BookingStart } from '../../../stores/appointments.ts';
-import { calendarText, placeSentence } from '../../../text/calendar.ts';
 import type { ColumnModel } from './column-model.ts';
 import { clashes, placeOf } from './draft.ts';
 import { Ghost } from './Ghost.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
-import { scheduleText } from '../../../text/schedule.ts';
-import { formatTimeRange } from '../../../text/times.ts';
+import { scheduleText } from '../../../../src-shared/text/en/schedule.ts';
+import { formatTimeRange } from '../../../../src-shared/text/en/times.ts';
 import { type DayScale, endOn, startOn } from './axis.ts';
 import { LEAST_ENTRY_PX } from './geometry.ts';
 import type { Place } from './moves.ts';

@@ -2,8 +2,14 @@ import AddIcon from '@mui/icons-material/Add';
 import { memo, type ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
-import { bookAt, calendarText, columnName, moreCount, moreRest } from '../../../text/calendar.ts';
-import { hoursSentence } from '../../../text/schedule.ts';
+import {
+  bookAt,
+  calendarText,
+  columnName,
+  moreCount,
+  moreRest,
+} from '../../../../src-shared/text/en/calendar.ts';
+import { hoursSentence } from '../../../../src-shared/text/en/schedule.ts';
 import { type DayScale, missingFrom, startOn } from './axis.ts';
 import { boxStyle } from './box-style.ts';
 import type { ColumnModel } from './column-model.ts';

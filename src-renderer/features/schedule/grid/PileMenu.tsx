@@ -2,8 +2,8 @@ import { Menu, MenuItem } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { calendarText } from '../../../text/calendar.ts';
-import { entryName } from '../../../text/schedule.ts';
+import { calendarText } from '../../../../src-shared/text/en/calendar.ts';
+import { entryName } from '../../../../src-shared/text/en/schedule.ts';
 
 interface Props {
   readonly anchor: HTMLElement;

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
+import { formatTime } from '../../../../src-shared/text/en/times.ts';
 import { useNow } from '../../../api/use-now.ts';
-import { formatTime } from '../../../text/times.ts';
 import { type Axis, type DaySpan, presentOn } from './axis.ts';
 import { coversHour } from './geometry.ts';
 import type { Stretch } from './lanes.ts';

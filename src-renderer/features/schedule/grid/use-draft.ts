@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { calendarText } from '../../../text/calendar.ts';
+import { calendarText } from '../../../../src-shared/text/en/calendar.ts';
 import type { CalendarGridProps } from './CalendarGrid.tsx';
 import { type Draft, slotAt } from './draft.ts';
 import type { GridLayout } from './layout.ts';

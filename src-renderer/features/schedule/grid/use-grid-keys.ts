@@ -2,9 +2,9 @@ import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import { MINUTE_MS } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { entryFacts } from '../../../../src-shared/text/en/calendar.ts';
+import { entryName } from '../../../../src-shared/text/en/schedule.ts';
 import { askedFor } from '../../../keyboard/asked-for.ts';
-import { entryFacts } from '../../../text/calendar.ts';
-import { entryName } from '../../../text/schedule.ts';
 import { instantAt, startOn } from './axis.ts';
 import type { CalendarGridProps } from './CalendarGrid.tsx';
 import type { Pile } from './column-model.ts';

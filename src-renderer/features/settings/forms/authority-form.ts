@@ -1,5 +1,5 @@
 import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
-import { authorityText } from '../../../text/authorities.ts';
+import { authorityText } from '../../../../src-shared/text/en/authorities.ts';
 import type { Problem } from './checks.ts';
 
 /** The certificate authorities of a connection as they stand in its section. */

@@ -1,4 +1,4 @@
-import { problemText } from '../../../text/settings.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 
 /** What is wrong with one field: `field` is the end of its element id, `text` the sentence shown at it. */
 export interface Problem {

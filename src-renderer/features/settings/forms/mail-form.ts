@@ -2,8 +2,8 @@ import { readAsciiAddress } from '../../../../src-shared/domain/email-address.ts
 import { isLoopbackHost } from '../../../../src-shared/domain/loopback.ts';
 import { mailDestination } from '../../../../src-shared/ipc/destinations.ts';
 import type { AuthorityView, MailConfig } from '../../../../src-shared/ipc/settings-views.ts';
-import { mailText } from '../../../text/connections.ts';
-import { problemText } from '../../../text/settings.ts';
+import { mailText } from '../../../../src-shared/text/en/connections.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type AuthorityForm, authorityForm, checkAuthorities, storedAuthorities } from './authority-form.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 import { type SecretForm, secretProblem, secretToSave, untouchedSecret } from './secret-form.ts';

@@ -1,8 +1,8 @@
 import { isClearText } from '../../../../src-shared/domain/loopback.ts';
 import { portalDestination } from '../../../../src-shared/ipc/destinations.ts';
 import type { AuthorityView, PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
-import { portalText } from '../../../text/connections.ts';
-import { problemText } from '../../../text/settings.ts';
+import { portalText } from '../../../../src-shared/text/en/connections.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type AuthorityForm, authorityForm, checkAuthorities, storedAuthorities } from './authority-form.ts';
 import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
 import { type SecretForm, type SecretKind, secretProblem, untouchedSecret } from './secret-form.ts';

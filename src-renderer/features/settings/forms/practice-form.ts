@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isPlainDate, isPlainTime, isZone } from '../../../../src-shared/domain/time.ts';
 import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
-import { problemText } from '../../../text/settings.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
-import { problemText, reasonsText } from '../../../text/settings.ts';
+import { problemText, reasonsText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, checkLength, type Problem } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
 

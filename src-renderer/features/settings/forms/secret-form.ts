@@ -1,5 +1,5 @@
-import { secretText } from '../../../text/connections.ts';
-import { problemText } from '../../../text/settings.ts';
+import { secretText } from '../../../../src-shared/text/en/connections.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import type { Problem } from './checks.ts';
 
 /** Which kind of secret a field holds. */

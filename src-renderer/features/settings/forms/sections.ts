@@ -1,6 +1,6 @@
 import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
 import type { Appearance } from '../../../../src-shared/ipc/settings-views.ts';
-import type { SectionId } from '../../../text/settings.ts';
+import type { SectionId } from '../../../../src-shared/text/en/settings.ts';
 import type { SettingsView } from '../settings-view.ts';
 import type { Checked } from './checks.ts';
 import { type MailForm, mailForm, mailSecretToSave, passwordStoredFor, readMail } from './mail-form.ts';

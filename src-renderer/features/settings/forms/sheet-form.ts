@@ -1,5 +1,5 @@
 import type { SheetSettings } from '../../../../src-shared/ipc/sheet-views.ts';
-import { problemText } from '../../../text/settings.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, checkLength, type Problem } from './checks.ts';
 
 /** The Downtime sheet section as typed. */

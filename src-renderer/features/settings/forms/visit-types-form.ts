@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
-import { problemText } from '../../../text/settings.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { appearance } from '../../../../src-shared/ipc/settings-views.ts';
-import { APPEARANCE, appearanceText } from '../../../text/settings.ts';
+import { APPEARANCE, appearanceText } from '../../../../src-shared/text/en/settings.ts';
 import { Choice } from '../Choice.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';

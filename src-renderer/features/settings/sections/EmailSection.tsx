@@ -1,6 +1,6 @@
 import { Alert, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { emailText } from '../../../text/settings.ts';
+import { emailText } from '../../../../src-shared/text/en/settings.ts';
 import { TellingFrame } from '../SectionFrame.tsx';
 
 /** Settings, E-mail & reminders: nothing to set, but something to know. */

@@ -2,7 +2,7 @@ import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { practiceText, WEEKDAY_NAMES } from '../../../text/settings.ts';
+import { practiceText, WEEKDAY_NAMES } from '../../../../src-shared/text/en/settings.ts';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
 import { type DayForm, hoursField, type IntervalRow } from '../forms/practice-form.ts';

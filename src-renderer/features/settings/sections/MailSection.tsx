@@ -1,8 +1,8 @@
 import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { destinationName, mailDestination } from '../../../../src-shared/ipc/destinations.ts';
+import { mailText, secretText } from '../../../../src-shared/text/en/connections.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
-import { mailText, secretText } from '../../../text/connections.ts';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';

@@ -1,7 +1,7 @@
 import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
+import { portalText } from '../../../../src-shared/text/en/connections.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
-import { portalText } from '../../../text/connections.ts';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
 import { type PortalForm, unencrypted } from '../forms/portal-form.ts';

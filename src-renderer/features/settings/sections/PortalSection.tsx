@@ -1,8 +1,8 @@
 import { Alert, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { destinationName, portalDestination } from '../../../../src-shared/ipc/destinations.ts';
+import { portalText } from '../../../../src-shared/text/en/connections.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
-import { portalText } from '../../../text/connections.ts';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';

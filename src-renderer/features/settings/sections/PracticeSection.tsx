@@ -1,6 +1,6 @@
 import { Autocomplete, Box, TextField } from '@mui/material';
 import type { ReactNode } from 'react';
-import { practiceText } from '../../../text/settings.ts';
+import { practiceText } from '../../../../src-shared/text/en/settings.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
 import { type Problem, problemAt } from '../forms/checks.ts';

@@ -1,6 +1,6 @@
 import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { reasonsText } from '../../../text/settings.ts';
+import { reasonsText } from '../../../../src-shared/text/en/settings.ts';
 import { REASON_LISTS } from '../forms/reasons-form.ts';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';

@@ -1,11 +1,11 @@
 import { Alert, Box, Button, FormControlLabel, FormHelperText, Stack, Switch } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import type { SheetSettings } from '../../../../src-shared/ipc/sheet-views.ts';
+import { sheetSettingsText as text } from '../../../../src-shared/text/en/sheet.ts';
 import { invoke } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-action.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
-import { sheetSettingsText as text } from '../../../text/sheet.ts';
 import { Field } from '../Field.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';

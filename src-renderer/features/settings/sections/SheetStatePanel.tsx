@@ -1,13 +1,13 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
+import { errorSentence } from '../../../../src-shared/text/en/errors.ts';
+import { sheetSettingsText as text, writtenSentence } from '../../../../src-shared/text/en/sheet.ts';
 import { invoke } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-action.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useZone } from '../../../stores/clinic.ts';
-import { errorSentence } from '../../../text/errors.ts';
-import { sheetSettingsText as text, writtenSentence } from '../../../text/sheet.ts';
 
 /** When the sheet was written last, or why it could not be; and **Write now**. */
 export function SheetStatePanel({ automatic }: { readonly automatic: boolean }): ReactNode {

@@ -1,6 +1,6 @@
 import { Stack } from '@mui/material';
 import type { ReactNode } from 'react';
-import { timesText } from '../../../text/settings.ts';
+import { timesText } from '../../../../src-shared/text/en/settings.ts';
 import { Field } from '../Field.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';

@@ -5,7 +5,7 @@ import {
   sameWords,
   scheduleSentence,
   statusButton,
-} from '../../../../src-renderer/text/appointments.ts';
+} from '../../../../src-shared/text/en/appointments.ts';
 import { appointmentView, at, NOW, ZONE } from '../requests/rows.ts';
 
 const moment = { zone: ZONE, now: NOW };

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toNearestInstant } from '../../../../src-shared/domain/time.ts';
+import { callWhy, quarantineReason } from '../../../../src-shared/ipc/attention-views.ts';
+import { requestOutcome } from '../../../../src-shared/ipc/basics.ts';
+import { deskCommandType } from '../../../../src-shared/ipc/request-views.ts';
 import {
   callsText,
   commandWord,
@@ -10,12 +14,8 @@ import {
   quarantineSentence,
   sinceWords,
   takenSentence,
-} from '../../../../src-renderer/text/attention.ts';
-import { visitLine } from '../../../../src-renderer/text/visit.ts';
-import { toNearestInstant } from '../../../../src-shared/domain/time.ts';
-import { callWhy, quarantineReason } from '../../../../src-shared/ipc/attention-views.ts';
-import { requestOutcome } from '../../../../src-shared/ipc/basics.ts';
-import { deskCommandType } from '../../../../src-shared/ipc/request-views.ts';
+} from '../../../../src-shared/text/en/attention.ts';
+import { visitLine } from '../../../../src-shared/text/en/visit.ts';
 
 const zone = 'America/Chicago';
 const at = 0;

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { createPressGuard, DOUBLE_PRESS_MS } from '../../../../src-renderer/keyboard/double-press.ts';
 import { type FocusKind, type Pressed, shortcutFor } from '../../../../src-renderer/keyboard/match.ts';
 import {
-  ariaKeys,
-  listKeys,
-  SHORTCUT,
-  SHORTCUT_PLACE,
-  suggestionKeys,
-} from '../../../../src-renderer/text/shortcuts.ts';
-import {
   isCharacterKey,
   liveKeys,
   SHORTCUT_IDS,
   type ShortcutId,
   shortcut,
 } from '../../../../src-shared/shortcuts.ts';
+import {
+  ariaKeys,
+  listKeys,
+  SHORTCUT,
+  SHORTCUT_PLACE,
+  suggestionKeys,
+} from '../../../../src-shared/text/en/shortcuts.ts';
 
 const press = (key: string, change: Partial<Pressed> = {}): Pressed => ({
   key,

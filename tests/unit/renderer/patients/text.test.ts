@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PatientRequest } from '../../../../src-shared/ipc/patient-views.ts';
 import {
   appointmentName,
   birthDateWords,
@@ -8,8 +9,7 @@ import {
   requestState,
   requestTimes,
   visitWords,
-} from '../../../../src-renderer/text/patients.ts';
-import type { PatientRequest } from '../../../../src-shared/ipc/patient-views.ts';
+} from '../../../../src-shared/text/en/patients.ts';
 import { appointmentView, at, NOW, ZONE } from '../requests/rows.ts';
 
 const moment = { zone: ZONE, now: NOW };

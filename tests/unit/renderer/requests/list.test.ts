@@ -7,9 +7,9 @@ import {
   readRows,
 } from '../../../../src-renderer/features/requests/list/pages.ts';
 import { heirOf } from '../../../../src-renderer/features/requests/list/use-focus-after.ts';
-import { historyLine } from '../../../../src-renderer/text/history.ts';
 import type { RequestListInput, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { ok } from '../../../../src-shared/result.ts';
+import { historyLine } from '../../../../src-shared/text/en/history.ts';
 import { at, requestRow, ZONE } from './rows.ts';
 
 const FILTERS: Filters = {

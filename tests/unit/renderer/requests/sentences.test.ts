@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { decisionSentence } from '../../../../src-renderer/text/decisions.ts';
-import { ERROR_SENTENCES, errorSentence } from '../../../../src-renderer/text/errors.ts';
+import { ERROR_CODES } from '../../../../src-shared/errors.ts';
+import type {
+  ConflictNote,
+  Obstacle,
+  PolicyAlert,
+  RequestRow,
+} from '../../../../src-shared/ipc/request-views.ts';
+import { decisionSentence } from '../../../../src-shared/text/en/decisions.ts';
+import { ERROR_SENTENCES, errorSentence } from '../../../../src-shared/text/en/errors.ts';
 import {
   arrivedWords,
   changedSentence,
@@ -14,15 +21,8 @@ import {
   policySentence,
   proposalSentence,
   timeWords,
-} from '../../../../src-renderer/text/request-sentences.ts';
-import { messageTooLong, rowName } from '../../../../src-renderer/text/requests.ts';
-import { ERROR_CODES } from '../../../../src-shared/errors.ts';
-import type {
-  ConflictNote,
-  Obstacle,
-  PolicyAlert,
-  RequestRow,
-} from '../../../../src-shared/ipc/request-views.ts';
+} from '../../../../src-shared/text/en/request-sentences.ts';
+import { messageTooLong, rowName } from '../../../../src-shared/text/en/requests.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 
 const MOMENT = { zone: ZONE, now: NOW };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { subjectOf } from '../../../../src-renderer/features/requests/form/subject.ts';
 import { suggestFrom, suggestionNumber } from '../../../../src-renderer/features/requests/form/suggest.ts';
-import { shortDateTime } from '../../../../src-renderer/text/times.ts';
 import { SHORTCUTS } from '../../../../src-shared/shortcuts.ts';
+import { shortDateTime } from '../../../../src-shared/text/en/times.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 
 describe('the day from which on times are suggested', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { statusSentence } from '../../../../src-renderer/text/sync.ts';
 import { atSignIn } from '../../../../src-shared/certificate-problem.ts';
 import { plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../../../src-shared/ipc/sync-views.ts';
+import { statusSentence } from '../../../../src-shared/text/en/sync.ts';
 import { at, ZONE } from './rows.ts';
 
 const UP_TO_DATE: SyncStatus = {

@@ -14,7 +14,7 @@ import {
   monthDayName,
   providersShown,
   withProvider,
-} from '../../../../src-renderer/text/calendar-views.ts';
+} from '../../../../src-shared/text/en/calendar-views.ts';
 
 const provider = (id: string, name: string, active = true): Provider => ({ id, name, active });
 const okafor = provider('p1', 'Ada Okafor');

@@ -5,6 +5,8 @@ import {
   freeGaps,
   openHours,
 } from '../../../../src-renderer/features/schedule/day-rows.ts';
+import { dayBounds, toNearestInstant } from '../../../../src-shared/domain/time.ts';
+import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 import {
   candidateName,
   dayHeading,
@@ -13,9 +15,7 @@ import {
   freeSentence,
   hoursSentence,
   nowSentence,
-} from '../../../../src-renderer/text/schedule.ts';
-import { dayBounds, toNearestInstant } from '../../../../src-shared/domain/time.ts';
-import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
+} from '../../../../src-shared/text/en/schedule.ts';
 
 const zone = 'America/Chicago';
 const DATE = '2026-11-24';

@@ -7,8 +7,8 @@ import {
   readSection,
   unsavedSections,
 } from '../../../../src-renderer/features/settings/forms/sections.ts';
-import { authorityText, validityWords } from '../../../../src-renderer/text/authorities.ts';
 import type { AuthorityView, MailConfig, PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
+import { authorityText, validityWords } from '../../../../src-shared/text/en/authorities.ts';
 import { settingsView } from './settings-view.ts';
 
 const NOW = Date.parse('2026-11-23T15:00:00Z');

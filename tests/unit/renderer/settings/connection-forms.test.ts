@@ -20,9 +20,9 @@ import {
   secretToTest,
   untouchedSecret,
 } from '../../../../src-renderer/features/settings/forms/secret-form.ts';
-import { findingSentence, secretText } from '../../../../src-renderer/text/connections.ts';
-import { problemText } from '../../../../src-renderer/text/settings.ts';
 import { portalTest } from '../../../../src-shared/ipc/settings-views.ts';
+import { findingSentence, secretText } from '../../../../src-shared/text/en/connections.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 
 const typed = (value: string): SecretForm => ({ action: 'replace', value });
 const fhir = (change: Partial<PortalForm> = {}): PortalForm => ({

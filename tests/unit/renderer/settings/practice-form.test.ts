@@ -6,7 +6,7 @@ import {
   practiceForm,
   readPractice,
 } from '../../../../src-renderer/features/settings/forms/practice-form.ts';
-import { problemText } from '../../../../src-renderer/text/settings.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { settingsView } from './settings-view.ts';
 
 const form = (change: Partial<PracticeForm> = {}): PracticeForm => ({

@@ -17,7 +17,7 @@ import {
   readVisitTypes,
   visitTypeField,
 } from '../../../../src-renderer/features/settings/forms/visit-types-form.ts';
-import { policyText, problemText } from '../../../../src-renderer/text/settings.ts';
+import { policyText, problemText } from '../../../../src-shared/text/en/settings.ts';
 import { settingsView } from './settings-view.ts';
 
 const { rules } = settingsView();

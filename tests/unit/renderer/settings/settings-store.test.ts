@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followSettings, useSettings } from '../../../../src-renderer/features/settings/settings-store.ts';
 import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
-import { problemText } from '../../../../src-renderer/text/settings.ts';
 import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
+import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { settingsView } from './settings-view.ts';
 
 /** A main process that keeps settings in memory, checks what it is sent, and answers when it is let. */

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useNavigation } from '../../../../src-renderer/stores/navigation.ts';
 import { usePassingNotice } from '../../../../src-renderer/stores/passing-notice.ts';
 import { lookElsewhere, showRequest } from '../../../../src-renderer/stores/show-request.ts';
-import { ERROR_SENTENCES } from '../../../../src-renderer/text/errors.ts';
-import { words } from '../../../../src-renderer/text/requests.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import { ERROR_SENTENCES } from '../../../../src-shared/text/en/errors.ts';
+import { words } from '../../../../src-shared/text/en/requests.ts';
 import { requestRow } from '../requests/rows.ts';
 
 /** How the main process answers `requests.get`. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useDecisions } from '../../../../src-renderer/stores/decisions.ts';
-import { scheduleDetail } from '../../../../src-renderer/text/appointments.ts';
-import { visitDetail } from '../../../../src-renderer/text/visit.ts';
+import { scheduleDetail } from '../../../../src-shared/text/en/appointments.ts';
+import { visitDetail } from '../../../../src-shared/text/en/visit.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from '../requests/rows.ts';
 
 const moment = { zone: ZONE, now: NOW };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { demoNotice } from '../../../../src-renderer/text/sync.ts';
+import { demoNotice } from '../../../../src-shared/text/en/sync.ts';
 
 test('the header says which server of the demo clinic does not run', () => {
   expect(demoNotice({ portal: 'running', mailbox: 'running' })).toBeNull();

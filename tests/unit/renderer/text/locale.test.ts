@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hourCycle, weekStart } from '../../../../src-renderer/text/locale.ts';
+import { hourCycle, weekStart } from '../../../../src-shared/text/locale.ts';
 
 describe("the system's clocks and weeks", () => {
   it.each([

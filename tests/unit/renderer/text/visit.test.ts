@@ -4,7 +4,7 @@ import {
   placeWords,
   standThereSentence,
   wouldTakeSentence,
-} from '../../../../src-renderer/text/visit.ts';
+} from '../../../../src-shared/text/en/visit.ts';
 import { appointmentView, at, ZONE } from '../requests/rows.ts';
 
 const time = { start: at('2026-11-26', '14:00'), end: at('2026-11-26', '14:45') };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { zoneNotice } from '../../../../src-renderer/text/times.ts';
+import { zoneNotice } from '../../../../src-shared/text/en/times.ts';
 
 const NOW = Date.parse('2026-11-16T15:00:00Z');
 

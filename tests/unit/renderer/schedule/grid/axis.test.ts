@@ -10,8 +10,8 @@ import {
   startOn,
 } from '../../../../../src-renderer/features/schedule/grid/axis.ts';
 import { coversHour } from '../../../../../src-renderer/features/schedule/grid/geometry.ts';
-import { formatTime } from '../../../../../src-renderer/text/times.ts';
 import { addDays, dayBounds, MINUTE_MS, plainTimeOf } from '../../../../../src-shared/domain/time.ts';
+import { formatTime } from '../../../../../src-shared/text/en/times.ts';
 import { AUTUMN, at, DATE, SPRING, ZONE } from './support.ts';
 
 const days = (...dates: readonly string[]) => dates.map((date) => dayBounds(date, ZONE));

@@ -17,8 +17,8 @@ import {
   shifted,
   stretchedTo,
 } from '../../../../../src-renderer/features/schedule/grid/moves.ts';
-import { formatTimeRange } from '../../../../../src-renderer/text/times.ts';
 import { addDays, dayBounds, MINUTE_MS, plainTimeOf } from '../../../../../src-shared/domain/time.ts';
+import { formatTimeRange } from '../../../../../src-shared/text/en/times.ts';
 import { AUTUMN, appointment, at, DATE, day, SPRING, ZONE } from './support.ts';
 
 /** Columns of these days, shown from `from` to `to` o'clock on the axis; those of `shut` belong to nobody. */

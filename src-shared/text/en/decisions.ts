@@ -1,4 +1,4 @@
-import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { DeskCommand, RequestRow } from '../../ipc/request-views.ts';
 import { DECISION } from './requests.ts';
 
 /** What the toast says of a decision: "Approved: Maria Lopez". */

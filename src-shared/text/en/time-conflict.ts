@@ -1,6 +1,6 @@
-import type { PlainTime, ZoneId } from '../../src-shared/domain/time.ts';
-import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
-import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import type { PlainTime, ZoneId } from '../../domain/time.ts';
+import type { TimeConflict } from '../../domain/time-conflict.ts';
+import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import { STATUS, words } from './requests.ts';
 import { formatTimeRange, formatWeekday } from './times.ts';
 

@@ -1,5 +1,5 @@
 /** Every sentence of Settings about the portal connection, the mail server and their secrets. */
-import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
+import type { PortalTest } from '../../ipc/settings-views.ts';
 import { certificateAdvice, certificateFaultWords } from './certificates.ts';
 
 const KEY_STORE_WAITS =

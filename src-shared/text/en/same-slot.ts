@@ -1,4 +1,4 @@
-import type { Obstacle, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { Obstacle, RequestRow } from '../../ipc/request-views.ts';
 import type { Moment } from './request-sentences.ts';
 import { formatTimeRange, shortDateTime } from './times.ts';
 

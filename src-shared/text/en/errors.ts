@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
+import type { AppError, ErrorCode } from '../../errors.ts';
 
 /** One sentence for each way a command can be refused: what is so, and what to do next. */
 export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {

@@ -1,4 +1,4 @@
-import { liveKeys, type ShortcutId, type ShortcutPlace } from '../../src-shared/shortcuts.ts';
+import { liveKeys, type ShortcutId, type ShortcutPlace } from '../../shortcuts.ts';
 
 /** What each shortcut does, as the list of shortcuts says it. */
 export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {

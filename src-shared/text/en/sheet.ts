@@ -1,5 +1,5 @@
-import type { EpochMs, ZoneId } from '../../src-shared/domain/time.ts';
-import type { SheetState } from '../../src-shared/ipc/sheet-views.ts';
+import type { EpochMs, ZoneId } from '../../domain/time.ts';
+import type { SheetState } from '../../ipc/sheet-views.ts';
 import { sinceWords } from './attention.ts';
 
 /** Every sentence about the downtime sheet in the window; those on the sheet itself are the main process's. */

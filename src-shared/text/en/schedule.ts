@@ -1,5 +1,5 @@
-import type { PlainDate, ZoneId } from '../../src-shared/domain/time.ts';
-import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import type { PlainDate, ZoneId } from '../../domain/time.ts';
+import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import { STATUS } from './requests.ts';
 import { formatPlainDate, formatTime, formatTimeRange } from './times.ts';
 

@@ -1,13 +1,13 @@
-import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
-import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../src-shared/domain/time.ts';
-import type { TakenBy } from '../../src-shared/ipc/attention-views.ts';
+import type { ScheduleCommand } from '../../domain/schedule-command.ts';
+import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../domain/time.ts';
+import type { TakenBy } from '../../ipc/attention-views.ts';
 import type {
   ConflictNote,
   DeskCommand,
   Obstacle,
   PolicyAlert,
   RequestRow,
-} from '../../src-shared/ipc/request-views.ts';
+} from '../../ipc/request-views.ts';
 import { capitalized } from './common.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';

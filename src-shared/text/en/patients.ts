@@ -1,6 +1,6 @@
-import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
-import type { PatientCard } from '../../src-shared/ipc/basics.ts';
-import type { PatientRequest } from '../../src-shared/ipc/patient-views.ts';
+import type { AppointmentView } from '../../ipc/appointment-views.ts';
+import type { PatientCard } from '../../ipc/basics.ts';
+import type { PatientRequest } from '../../ipc/patient-views.ts';
 import type { Moment } from './request-sentences.ts';
 import { MARK, OUTCOME, STATUS, TITLE } from './requests.ts';
 import { entryMarks } from './schedule.ts';

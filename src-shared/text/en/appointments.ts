@@ -1,9 +1,9 @@
-import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
-import type { VisitSlot } from '../../src-shared/domain/request.ts';
-import type { ScheduleCommand, ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
-import { type EpochMs, MINUTE_MS, type PlainDate } from '../../src-shared/domain/time.ts';
-import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
-import type { SimilarPatient } from '../../src-shared/ipc/patient-views.ts';
+import type { AppointmentStatus } from '../../domain/appointment.ts';
+import type { VisitSlot } from '../../domain/request.ts';
+import type { ScheduleCommand, ScheduleStatus } from '../../domain/schedule-command.ts';
+import { type EpochMs, MINUTE_MS, type PlainDate } from '../../domain/time.ts';
+import type { AppointmentView } from '../../ipc/appointment-views.ts';
+import type { SimilarPatient } from '../../ipc/patient-views.ts';
 import type { Moment } from './request-sentences.ts';
 import { STATUS, words } from './requests.ts';
 import { formatRange, formatTimeRange, shortDateTime } from './times.ts';

@@ -1,5 +1,5 @@
-import type { ZoneId } from '../../src-shared/domain/time.ts';
-import type { HistoryDetail, HistoryEntry } from '../../src-shared/ipc/history-views.ts';
+import type { ZoneId } from '../../domain/time.ts';
+import type { HistoryDetail, HistoryEntry } from '../../ipc/history-views.ts';
 import { OUTCOME, STATUS } from './requests.ts';
 import { formatDateTime, formatRange } from './times.ts';
 

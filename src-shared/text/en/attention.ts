@@ -1,11 +1,6 @@
-import { type AppointmentStatus, isActive } from '../../src-shared/domain/appointment.ts';
-import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../src-shared/domain/time.ts';
-import type {
-  AttentionItem,
-  CallItem,
-  QuarantineReason,
-  TakenBy,
-} from '../../src-shared/ipc/attention-views.ts';
+import { type AppointmentStatus, isActive } from '../../domain/appointment.ts';
+import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
+import type { AttentionItem, CallItem, QuarantineReason, TakenBy } from '../../ipc/attention-views.ts';
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { formatDate, formatTime } from './times.ts';

@@ -1,5 +1,5 @@
-import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { DemoServers, DemoStanding, SyncStatus } from '../../src-shared/ipc/sync-views.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { DemoServers, DemoStanding, SyncStatus } from '../../ipc/sync-views.ts';
 import { certificateAdvice, certificateFaultWords } from './certificates.ts';
 
 export type StatusTone = 'good' | 'busy' | 'waiting' | 'bad';

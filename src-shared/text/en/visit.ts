@@ -1,5 +1,5 @@
-import type { EpochMs, PlainDate, ZoneId } from '../../src-shared/domain/time.ts';
-import type { AppointmentView, VisitView } from '../../src-shared/ipc/appointment-views.ts';
+import type { EpochMs, PlainDate, ZoneId } from '../../domain/time.ts';
+import type { AppointmentView, VisitView } from '../../ipc/appointment-views.ts';
 import { words } from './requests.ts';
 import { formatDateTime, formatPlainDate, formatRange, formatTime, shortDateTime } from './times.ts';
 

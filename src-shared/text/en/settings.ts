@@ -1,5 +1,5 @@
 /** Every sentence of the Settings screen. */
-import type { Appearance } from '../../src-shared/ipc/settings-views.ts';
+import type { Appearance } from '../../ipc/settings-views.ts';
 
 export type SectionId =
   | 'practice'

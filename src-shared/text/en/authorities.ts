@@ -1,6 +1,6 @@
 /** Every sentence about certificate authorities of the clinic's own. */
-import type { EpochMs, ZoneId } from '../../src-shared/domain/time.ts';
-import type { AuthorityView } from '../../src-shared/ipc/settings-views.ts';
+import type { EpochMs, ZoneId } from '../../domain/time.ts';
+import type { AuthorityView } from '../../ipc/settings-views.ts';
 import { formatDate } from './times.ts';
 
 export const authorityText = {

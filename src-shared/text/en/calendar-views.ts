@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../src-shared/domain/time.ts';
+import type { PlainDate } from '../../domain/time.ts';
 
 /** Every sentence of the calendar around its grid. */
 export const viewsText = {

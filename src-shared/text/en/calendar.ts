@@ -1,5 +1,5 @@
-import type { ZoneId } from '../../src-shared/domain/time.ts';
-import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import type { ZoneId } from '../../domain/time.ts';
+import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import { entryMarks, overrideSentence, scheduleText } from './schedule.ts';
 import { formatTime, formatTimeRange } from './times.ts';
 

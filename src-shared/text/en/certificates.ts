@@ -1,9 +1,5 @@
 /** Every sentence about a certificate that could not be verified. */
-import {
-  type CertificateProblem,
-  certificateFault,
-  certificateProblem,
-} from '../../src-shared/certificate-problem.ts';
+import { type CertificateProblem, certificateFault, certificateProblem } from '../../certificate-problem.ts';
 
 type Connection = 'portal' | 'mail';
 

@@ -1,9 +1,9 @@
 /** Times in words for the window: in the clinic's zone, hours counted as this person's system counts them. */
-import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../src-shared/domain/time.ts';
-import { formatDate, formatWeekday, timeWords } from '../../src-shared/domain/time-words.ts';
-import { hourCycle } from './locale.ts';
+import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
+import { formatDate, formatWeekday, timeWords } from '../../domain/time-words.ts';
+import { hourCycle } from '../locale.ts';
 
-export { formatDate, formatPlainDate, formatWeekday } from '../../src-shared/domain/time-words.ts';
+export { formatDate, formatPlainDate, formatWeekday } from '../../domain/time-words.ts';
 
 /** The system's language does not change while a window is open. */
 export const { formatTime, formatDateTime, formatTimeRange, formatRange } = timeWords(hourCycle());

@@ -1,5 +1,5 @@
 /** Sentences about times that came free. */
-import type { FreedSlotView } from '../../src-shared/ipc/appointment-views.ts';
+import type { FreedSlotView } from '../../ipc/appointment-views.ts';
 import type { Moment } from './request-sentences.ts';
 import { shortDateTime } from './times.ts';
 
