@@ -22,6 +22,8 @@ export interface Shortcut {
   readonly repeats?: true;
   /** Works while somebody types in a field, too. */
   readonly inFields?: true;
+  /** Not about what has the focus: it acts also when the focus has moved on a moment after the key. */
+  readonly anyFocus?: true;
   /** A series: each key means the thing of its number, the first key the first. Told by its first and its last key. */
   readonly series?: true;
 }
@@ -33,8 +35,8 @@ export interface Shortcut {
 export const SHORTCUTS = {
   'next-request': { place: 'lists', keys: ['J', 'ArrowDown'], menu: ['F8'], repeats: true },
   'previous-request': { place: 'lists', keys: ['K', 'ArrowUp'], menu: ['Shift+F8'], repeats: true },
-  search: { place: 'lists', keys: ['/'], menu: ['CmdOrCtrl+F'] },
-  undo: { place: 'lists', keys: ['Z', 'CmdOrCtrl+Z'], menu: ['CmdOrCtrl+Alt+Z'] },
+  search: { place: 'lists', keys: ['/'], menu: ['CmdOrCtrl+F'], anyFocus: true },
+  undo: { place: 'lists', keys: ['Z', 'CmdOrCtrl+Z'], menu: ['CmdOrCtrl+Alt+Z'], anyFocus: true },
   'open-request': { place: 'request', keys: ['Enter'] },
   approve: { place: 'request', keys: ['A'] },
   deny: { place: 'request', keys: ['D'] },
@@ -42,7 +44,7 @@ export const SHORTCUTS = {
   update: { place: 'request', keys: ['U'] },
   'cancel-appointment': { place: 'request', keys: ['C'] },
   history: { place: 'request', keys: ['H'] },
-  today: { place: 'calendar', keys: ['T'] },
+  today: { place: 'calendar', keys: ['T'], anyFocus: true },
   'next-days': { place: 'calendar', keys: ['J', 'Alt+PageDown'], repeats: true },
   'previous-days': { place: 'calendar', keys: ['K', 'Alt+PageUp'], repeats: true },
   book: { place: 'calendar', keys: ['N'] },
@@ -83,7 +85,7 @@ export const SHORTCUTS = {
   'form-close': { place: 'form', keys: ['Escape'], inFields: true },
   send: { place: 'dialog', keys: ['CmdOrCtrl+Enter'], inFields: true },
   'dialog-close': { place: 'dialog', keys: ['Escape'], inFields: true },
-  shortcuts: { place: 'window', keys: ['?'], menu: ['F1'] },
+  shortcuts: { place: 'window', keys: ['?'], menu: ['F1'], anyFocus: true },
   'print-sheet': { place: 'window', keys: [], menu: ['CmdOrCtrl+P'] },
   refresh: { place: 'window', keys: ['R'], menu: ['F5', 'CmdOrCtrl+R'] },
   'show-inbox': { place: 'window', keys: [], menu: ['CmdOrCtrl+1'] },

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isCharacterKey, SHORTCUT_IDS, type ShortcutId } from '../../src-shared/shortcuts.ts';
+import { isCharacterKey, SHORTCUT_IDS, type ShortcutId, shortcut } from '../../src-shared/shortcuts.ts';
 import { singleKeysOn } from '../stores/clinic.ts';
 import { focusKindOf, shortcutFor } from './match.ts';
 import { windowGate } from './window-gate.ts';
@@ -37,8 +37,9 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
       event.preventDefault();
       const { activeElement } = document;
       windowGate.act(() => {
-        // What was in focus when the key was pressed is what it was meant for.
-        if (document.activeElement === activeElement && !dialogOpen()) latest.current[id]?.(event);
+        // What was in focus when the key was pressed is what it was meant for, where it is about what is in focus.
+        const meant = shortcut(id).anyFocus === true || document.activeElement === activeElement;
+        if (meant && !dialogOpen()) latest.current[id]?.(event);
       });
     };
     document.addEventListener('keydown', onKey);

@@ -90,10 +90,24 @@ interface DecisionsState {
   ): void;
   /** Takes a decision back. What came back gets the focus, wherever it stands now. */
   undo(outboxId: string): Promise<void>;
+  /**
+   * Takes back the newest. While decisions are still being made it waits for them: the newest is then what came of them, and
+   * nothing where all were refused.
+   */
   undoNewest(): Promise<void>;
   /** Drops what can no longer be undone. */
   expire(): void;
   setError(requestId: string, error: AppError | null): void;
+}
+
+/** The commands that have been given and not answered yet. */
+const underWay = new Set<Promise<unknown>>();
+
+/** Does `work`, and counts it as under way until it ends. */
+function counted<T>(work: () => Promise<T>): Promise<T> {
+  const given = work().finally(() => underWay.delete(given));
+  underWay.add(given);
+  return given;
 }
 
 export const useDecisions = create<DecisionsState>()((set, get) => {
@@ -110,55 +124,57 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
     errors: {},
     undoneSentence: '',
     undoing: 0,
-    decide: async (row, command) => {
-      if (get().busy.has(row.id)) return null;
-      setBusy(row.id, true);
-      get().setError(row.id, null);
-      // What is typed goes with the decision: taken back or refused by the portal, it is there again.
-      await useDrafts.getState().flush(row.id);
-      const result = await invoke('requests.decide', { id: row.id, command });
-      setBusy(row.id, false);
-      if (!result.ok) return result;
-      await settleDraft(row.id, command);
-      const { outboxId, undoUntil } = result.value;
-      if (command.type !== 'assign-patient')
-        get().offerUndo({
-          outboxId,
-          undoUntil,
-          sentence: decisionSentence(row, command),
-          detail: visitDetail(
-            {
-              birthDate: row.patient?.birthDate ?? null,
-              practitionerName: row.appointment.practitionerName,
-            },
-            row.appointment.start,
-            moment(),
-          ),
-          about: { kind: 'request', id: row.id },
-        });
-      return { ok: true, value: null };
-    },
-    change: async (about, command) => {
-      if (get().busy.has(about.id)) return null;
-      setBusy(about.id, true);
-      get().setError(about.id, null);
-      const drafts = useDrafts.getState();
-      await Promise.all(about.requestIds.map((id) => drafts.flush(id)));
-      const [result, birthDate] = await Promise.all([
-        invoke('appointments.decide', { command }),
-        birthDateOf(about.patientId),
-      ]);
-      setBusy(about.id, false);
-      if (!result.ok) return result;
-      const { outboxId, undoUntil, requestId } = result.value;
-      if (requestId !== null) await drafts.forget(requestId);
-      const sentence = scheduleSentence(command, about, moment());
-      const detail = scheduleDetail(command, { ...about, birthDate }, moment());
-      const cameBack: CameBack | null =
-        command.type === 'book' ? null : { kind: 'appointment', id: about.id, start: about.start };
-      get().offerUndo({ outboxId, undoUntil, sentence, detail, about: cameBack });
-      return result;
-    },
+    decide: (row, command) =>
+      counted(async () => {
+        if (get().busy.has(row.id)) return null;
+        setBusy(row.id, true);
+        get().setError(row.id, null);
+        // What is typed goes with the decision: taken back or refused by the portal, it is there again.
+        await useDrafts.getState().flush(row.id);
+        const result = await invoke('requests.decide', { id: row.id, command });
+        setBusy(row.id, false);
+        if (!result.ok) return result;
+        await settleDraft(row.id, command);
+        const { outboxId, undoUntil } = result.value;
+        if (command.type !== 'assign-patient')
+          get().offerUndo({
+            outboxId,
+            undoUntil,
+            sentence: decisionSentence(row, command),
+            detail: visitDetail(
+              {
+                birthDate: row.patient?.birthDate ?? null,
+                practitionerName: row.appointment.practitionerName,
+              },
+              row.appointment.start,
+              moment(),
+            ),
+            about: { kind: 'request', id: row.id },
+          });
+        return { ok: true, value: null };
+      }),
+    change: (about, command) =>
+      counted(async () => {
+        if (get().busy.has(about.id)) return null;
+        setBusy(about.id, true);
+        get().setError(about.id, null);
+        const drafts = useDrafts.getState();
+        await Promise.all(about.requestIds.map((id) => drafts.flush(id)));
+        const [result, birthDate] = await Promise.all([
+          invoke('appointments.decide', { command }),
+          birthDateOf(about.patientId),
+        ]);
+        setBusy(about.id, false);
+        if (!result.ok) return result;
+        const { outboxId, undoUntil, requestId } = result.value;
+        if (requestId !== null) await drafts.forget(requestId);
+        const sentence = scheduleSentence(command, about, moment());
+        const detail = scheduleDetail(command, { ...about, birthDate }, moment());
+        const cameBack: CameBack | null =
+          command.type === 'book' ? null : { kind: 'appointment', id: about.id, start: about.start };
+        get().offerUndo({ outboxId, undoUntil, sentence, detail, about: cameBack });
+        return result;
+      }),
     offerUndo: ({ outboxId, undoUntil, sentence, detail = '', about }) => {
       if (outboxId === null || undoUntil <= clock.now()) return;
       const made: Undoable = { outboxId, sentence, detail, undoUntil, about, error: null };
@@ -188,7 +204,11 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
       );
     },
     undoNewest: async () => {
-      const newest = get().undoable.findLast((one) => one.error === null);
+      const before = underWay.size > 0 ? get().undoable : [];
+      await Promise.allSettled(underWay);
+      const newest = get().undoable.findLast(
+        (one) => one.error === null && !before.some(({ outboxId }) => outboxId === one.outboxId),
+      );
       if (newest !== undefined) await get().undo(newest.outboxId);
     },
     expire: () => {

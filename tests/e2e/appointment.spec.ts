@@ -358,6 +358,7 @@ test('by keyboard alone: open, choose a suggestion, give the reason, send, and t
   await page.keyboard.press('Control+Enter');
   await expect(desk.reasonDialog).toBeHidden();
   await expect(form).toBeHidden();
+  await expect(update).toBeFocused();
   await expect(appointments.panel.getByText('Waiting to sync')).toBeVisible();
   await expect(page.getByRole('list', { name: 'Decisions that can be undone' })).toContainText(
     `Moved: ${visit.patient.name} to`,

@@ -86,3 +86,36 @@ test('what stood in the way of an undo is forgotten once another has been undone
   await undo('first');
   expect(useDecisions.getState().undoable).toEqual([]);
 });
+
+test('an undo asked for while a decision is being made takes back what comes of it, never the one before', async () => {
+  const undone: unknown[] = [];
+  let answer: (value: unknown) => void = () => undefined;
+  answers = {
+    'requests.decide': () => new Promise((settle) => (answer = settle)),
+    'decisions.undo': (input) => {
+      undone.push((input as { outboxId: string }).outboxId);
+      return { ok: true, value: null };
+    },
+  };
+  const { offerUndo, decide, undoNewest } = useDecisions.getState();
+  offerUndo({ outboxId: 'of another patient', sentence: 'first', undoUntil: NOW + 8000, about: null });
+
+  const refused = decide(requestRow(), { type: 'approve' });
+  const nothing = undoNewest();
+  await vi.waitFor(() => expect(useDecisions.getState().busy.size).toBe(1));
+  await vi.advanceTimersByTimeAsync(1);
+  answer({ ok: false, error: { code: 'not-allowed' } });
+  await refused;
+  await nothing;
+  expect(undone).toEqual([]);
+
+  const made = decide(requestRow(), { type: 'approve' });
+  const taken = undoNewest();
+  await vi.advanceTimersByTimeAsync(1);
+  answer({ ok: true, value: { outboxId: 'just made', undoUntil: NOW + 8000 } });
+  await made;
+  await taken;
+  expect(undone).toEqual(['just made']);
+  await undoNewest();
+  expect(undone).toEqual(['just made', 'of another patient']);
+});
