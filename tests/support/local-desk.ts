@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -32,10 +32,14 @@ export const actor: Actor = {
 /** Discards: a test that asserts on the log brings its own. */
 export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** A database file of its own, closed and removed when the test ends. */
-export function temporaryDatabase(): { readonly db: Db; readonly path: string } {
+/**
+ * A database file of its own, closed and removed when the test ends. `content`: of a database that is there already, as another
+ * build left it.
+ */
+export function temporaryDatabase(content?: Uint8Array): { readonly db: Db; readonly path: string } {
   const folder = mkdtempSync(join(tmpdir(), 'reslot-'));
   const path = join(folder, 'reslot.db');
+  if (content) writeFileSync(path, content);
   const opened = openDatabase(path);
   if (!opened.ok) throw new Error(opened.error.code);
   onTestFinished(() => {

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { createExclusive } from '../../src-demo/portal/exclusive.ts';
 import { createFhirHandler } from '../../src-demo/portal/fhir-handler.ts';
 import { StoreRepository } from '../../src-demo/portal/repository.ts';
+import type { PortalResource } from '../../src-demo/portal/resource-types.ts';
 import { ResourceStore } from '../../src-demo/portal/store.ts';
 import { loadDefinitions, requireValid } from '../../src-demo/portal/validation.ts';
 import type { PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
@@ -20,9 +21,15 @@ export interface InProcessPortal {
 
 const BASE = 'http://portal.example/fhir';
 
-export function openInProcessPortal(now: () => number, seed = 4711): InProcessPortal {
+/** `versions`: what it begins with, every version of each resource, in the order in which they were written. */
+export function openInProcessPortal(
+  now: () => number,
+  seed = 4711,
+  versions: readonly PortalResource[] = [],
+): InProcessPortal {
   loadDefinitions();
   const store = new ResourceStore({ path: ':memory:', now, newId: createSeededIds(seed).uuid });
+  if (versions.length > 0) store.fill(versions, now());
   onTestFinished(() => store.close());
   const handle = createFhirHandler({
     repository: new StoreRepository(store, requireValid),

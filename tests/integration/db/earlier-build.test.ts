@@ -1,0 +1,229 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { Appointment, Resource, Task } from '@medplum/fhirtypes';
+import { expect, test } from 'vitest';
+import type { Stored } from '../../../src-demo/portal/store.ts';
+import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
+import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
+import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
+import type { CommandName } from '../../../src-shared/ipc/names.ts';
+import { changedSentence } from '../../../src-shared/text/en/request-sentences.ts';
+import { openLocalCore } from '../../support/local-core.ts';
+import { actor, rowsOf, temporaryDatabase } from '../../support/local-desk.ts';
+import { openInProcessPortal } from '../../support/portal-in-process.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
+
+/** A desk of an earlier version (see `earlier/README.md`), opened by this build beside the portal as it stood then. */
+function openEarlierDesk(migration: number) {
+  const unpacked = (name: string): Buffer =>
+    gunzipSync(readFileSync(new URL(`./earlier/${name}`, import.meta.url)));
+  const { now, versions } = JSON.parse(unpacked(`portal-${migration}.json.gz`).toString()) as {
+    readonly now: number;
+    readonly versions: readonly Stored[];
+  };
+  const database = temporaryDatabase(unpacked(`desk-${migration}.db.gz`));
+  const clock = createVirtualClock(now);
+  const portal = openInProcessPortal(clock.now, 12, versions);
+  let reachable = false;
+  const between = async (request: PortalRequest): Promise<PortalAnswer> =>
+    reachable ? portal.send(request) : { kind: 'none', why: 'unreachable', detail: 'no network' };
+  const desk = openLocalCore({ seed: 2, clock, database, portal: between });
+  async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
+    const handler = desk.core.handlers[name as keyof typeof desk.core.handlers] as (
+      given: unknown,
+      caller: { readonly actor: typeof actor },
+    ) => unknown;
+    const answer = (await handler(input, { actor })) as
+      | { readonly ok: true; readonly value: CommandOutput<N> }
+      | { readonly ok: false; readonly error: unknown };
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+    return answer.value;
+  }
+  async function settle(): Promise<void> {
+    await clock.advance(10_000);
+    const refreshed = desk.core.handlers['sync.refresh'](undefined, { actor });
+    await clock.advance(1000);
+    await refreshed;
+    await clock.settle();
+  }
+  return {
+    ...desk,
+    portal,
+    ask,
+    settle,
+    async online() {
+      reachable = true;
+      await settle();
+      // What was in doubt waits out the pause after its last attempt.
+      await clock.advance(5 * 60_000);
+      await settle();
+    },
+  };
+}
+
+type EarlierDesk = ReturnType<typeof openEarlierDesk>;
+
+const statesOf = ({ db }: EarlierDesk) =>
+  Object.fromEntries(rowsOf(db, 'outbox').map((row) => [Number(row.seq), row.state]));
+
+const idOf = ({ db }: EarlierDesk, seq: number): string =>
+  String(rowsOf(db, 'outbox').find((row) => row.seq === seq)?.id);
+
+/** The versions of the portal's resources that this decision has written. */
+async function writtenBy({ portal }: EarlierDesk, outboxId: string): Promise<string[]> {
+  const written: string[] = [];
+  for (const type of ['Appointment', 'Task', 'Patient']) {
+    for (const { id } of await portal.search<Resource>(`${type}?_count=200`)) {
+      const versions = await portal.search<Resource>(`${type}/${id}/_history?_count=100`);
+      for (const { meta } of versions)
+        if (meta?.tag?.some((tag) => tag.code === outboxId)) written.push(`${type}/${id}/${meta.versionId}`);
+    }
+  }
+  return written;
+}
+
+/** Of each conflict: what it is about, and what is said of it. */
+const conflictsOf = (items: readonly AttentionItem[], now: number) =>
+  items
+    .flatMap((item) =>
+      item.kind === 'conflict'
+        ? `${item.requestId ?? item.appointmentId}, ${item.patientName}: ${changedSentence(item.note, { zone: 'America/Chicago', now })}`
+        : [],
+    )
+    .sort();
+
+const HELD = [17, 18, 19, 20];
+const ON_THEIR_WAY = [8, 9, 10, 11, 12, 13, 14, 15, 16, ...HELD];
+
+test('everything that waited, that was refused and that was typed is there', async () => {
+  const desk = openEarlierDesk(13);
+  expect(statesOf(desk)).toEqual({
+    ...Object.fromEntries([1, 2].map((seq) => [seq, 'done'])),
+    ...Object.fromEntries([3, 4, 5, 6].map((seq) => [seq, 'conflict'])),
+    7: 'failed',
+    ...Object.fromEntries([8, 9].map((seq) => [seq, 'unsure'])),
+    ...Object.fromEntries([10, 11, 12, 13, 14, 15, 16].map((seq) => [seq, 'ready'])),
+    ...Object.fromEntries(HELD.map((seq) => [seq, 'held'])),
+  });
+  const items = await desk.ask('attention.list', undefined);
+  expect(conflictsOf(items, desk.clock.now())).toEqual([
+    'task-12, P12 Lopez: The appointment was moved to Tue, Dec 15, 2026, 3:00 PM – 3:30 PM; you had chosen Update Appt. Tue, Dec 15, 2026, 11:00 AM – 11:30 AM',
+    'visit-12, P12 Lopez: The appointment was moved to Tue, Dec 15, 2026, 4:00 PM – 4:30 PM; you had chosen Cancel appt.',
+  ]);
+  expect(items.find((item) => item.kind === 'decision')).toMatchObject({
+    command: 'cancel-appointment',
+    patientName: 'P11 Klein',
+    error: 'HTTP 422: The visit is locked',
+    appointmentId: 'visit-11',
+  });
+  const message = async (id: string) => (await desk.ask('requests.get', { id })).draft?.message;
+  expect(await message('task-6')).toBe('typed for six');
+  const settings = await desk.ask('settings.get', undefined);
+  expect(settings).toMatchObject({
+    singleKeys: false,
+    appearance: 'dark',
+    rules: { undoSeconds: 9, proposalExpiryHours: 30, policy: { approval: { mode: 'always' } } },
+    portal: { baseUrl: 'https://portal.example/fhir' },
+    mail: { fromAddress: 'frontdesk@clinic.example' },
+  });
+  const rows = await desk.ask('requests.list', {
+    view: 'inbox',
+    practitionerId: null,
+    kind: null,
+    filter: 'all',
+    search: '',
+    sort: 'arrival',
+    cursor: null,
+    limit: 50,
+  });
+  expect(rows.rows.map((row) => row.id).sort()).toEqual(['task-6']);
+});
+
+test('what is held can be undone, and what it had taken the place of comes back', async () => {
+  const desk = openEarlierDesk(13);
+  for (const seq of [20, 19, 18, 17]) await desk.ask('decisions.undo', { outboxId: idOf(desk, seq) });
+  const items = await desk.ask('attention.list', undefined);
+  expect(conflictsOf(items, desk.clock.now())).toEqual([
+    'task-12, P12 Lopez: The appointment was moved to Tue, Dec 15, 2026, 3:00 PM – 3:30 PM; you had chosen Update Appt. Tue, Dec 15, 2026, 11:00 AM – 11:30 AM',
+    'task-7, P7 Grant: The appointment was moved to Tue, Dec 8, 2026, 3:00 PM – 3:30 PM; you had chosen Approve',
+    'visit-12, P12 Lopez: The appointment was moved to Tue, Dec 15, 2026, 4:00 PM – 4:30 PM; you had chosen Cancel appt.',
+    'visit-8, P8 Hale: The appointment was moved to Wed, Dec 9, 2026, 3:00 PM – 3:30 PM; you had chosen Update Appt. Wed, Dec 9, 2026, 11:00 AM – 11:30 AM',
+  ]);
+  const seven = await desk.ask('requests.get', { id: 'task-7' });
+  expect(seven.draft?.message).toBe('typed for seven');
+  expect(seven.row).toMatchObject({ state: 'open', conflict: { chosenBy: 'Robin Field' } });
+  expect((await desk.ask('requests.get', { id: 'task-1' })).draft?.message).toBe('typed for one');
+  expect((await desk.ask('appointments.get', { id: 'visit-15' })).appointment.status).toBe('booked');
+
+  desk.core.start();
+  await desk.online();
+  for (const seq of HELD) expect(await writtenBy(desk, idOf(desk, seq))).toEqual([]);
+});
+
+test('everything that waited leaves once, and every e-mail with it', async () => {
+  const desk = openEarlierDesk(13);
+  desk.core.start();
+  await desk.online();
+  for (const seq of ON_THEIR_WAY) expect(statesOf(desk), String(seq)).toMatchObject({ [seq]: 'done' });
+  expect(Object.values(statesOf(desk)).filter((state) => state === 'done')).toHaveLength(
+    ON_THEIR_WAY.length + 2,
+  );
+
+  const written = new Map<number, string[]>();
+  for (const seq of ON_THEIR_WAY) written.set(seq, await writtenBy(desk, idOf(desk, seq)));
+  // Each resource of a decision once: a request with its visit, a proposal with its Tentative, a visit, a patient.
+  const counts = Object.fromEntries([...written].map(([seq, versions]) => [seq, versions.length]));
+  expect(counts).toEqual({
+    8: 3,
+    9: 2,
+    10: 1,
+    11: 3,
+    12: 2,
+    13: 1,
+    14: 1,
+    15: 1,
+    16: 1,
+    17: 2,
+    18: 1,
+    19: 2,
+    20: 1,
+  });
+  const everything = [...written.values()].flat();
+  expect(new Set(everything).size).toBe(everything.length);
+
+  const visit = async (id: string) => (await desk.portal.search<Appointment>(`Appointment?_id=${id}`))[0];
+  const request = async (id: string) => (await desk.portal.search<Task>(`Task?_id=${id}`))[0];
+  expect(await visit('visit-1')).toMatchObject({ status: 'booked', start: '2026-11-30T20:00:00Z' });
+  expect(await visit('visit-2')).toMatchObject({ status: 'booked', start: '2026-12-01T17:00:00Z' });
+  expect(await visit('visit-5')).toMatchObject({ status: 'cancelled' });
+  expect(await visit('visit-8')).toMatchObject({ status: 'cancelled' });
+  expect(await visit('visit-13')).toMatchObject({ status: 'booked', start: '2026-12-16T17:00:00Z' });
+  expect(await visit('visit-14')).toMatchObject({ status: 'fulfilled' });
+  expect(await visit('visit-15')).toMatchObject({ status: 'cancelled' });
+  expect(await request('task-1')).toMatchObject({ status: 'completed' });
+  expect(await request('task-3')).toMatchObject({ status: 'on-hold' });
+  expect(await request('task-4')).toMatchObject({ status: 'on-hold' });
+  expect(await request('task-7')).toMatchObject({ status: 'rejected' });
+  expect(await request('task-13')).toMatchObject({ status: 'completed' });
+  // Of the requests for another time only those proposals stand, and once.
+  expect((await desk.portal.search<Appointment>('Appointment?status=pending')).length).toBe(2);
+
+  expect(desk.sent.map(({ to }) => to.address).sort()).toEqual([
+    'nova@example.org',
+    'p.ten@example.org',
+    'p1@example.org',
+    'p2@example.org',
+    'p3@example.org',
+    'p4@example.org',
+    'p5@example.org',
+    'p7@example.org',
+    'p8@example.org',
+  ]);
+
+  // What the portal refused leaves once somebody says so.
+  await desk.ask('attention.retry', { kind: 'decision', id: idOf(desk, 7) });
+  await desk.settle();
+  expect(statesOf(desk)).toMatchObject({ 7: 'done' });
+  expect(await writtenBy(desk, idOf(desk, 7))).toHaveLength(1);
+  expect(desk.sent.filter(({ to }) => to.address === 'p11@example.org')).toHaveLength(1);
+});
