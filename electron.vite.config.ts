@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { definitionsReadOnce } from './scripts/build/definitions.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -17,17 +16,10 @@ const paintedFirst = {
 
 export default defineConfig({
   main: {
-    plugins: [definitionsReadOnce],
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        // Reading HL7's definitions takes its two seconds.
-        checks: { bundlerTimings: false },
-        input: {
-          main: at('src-main/main.ts'),
-          'demo-portal': at('src-demo/portal/worker.ts'),
-          'demo-mailbox': at('src-demo/mailbox/worker.ts'),
-        },
+        input: { main: at('src-main/main.ts') },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

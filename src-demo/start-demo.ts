@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
-import type { PracticeRules } from '../src-shared/domain/practice.ts';
-import type { EpochMs } from '../src-shared/domain/time.ts';
+import type { Demo, DemoChange, DemoStart } from '../src-main/demo-clinic.ts';
 import type { DemoServers } from '../src-shared/ipc/sync-views.ts';
 import { err, ok, type Result } from '../src-shared/result.ts';
 import { demoRules } from './data/demo-rules.ts';
@@ -18,46 +17,13 @@ import {
 } from './worker-protocol.ts';
 import { clockFrom } from './worker-side.ts';
 
-export type { DemoError } from './demo-error.ts';
-
-export interface DemoOptions {
+export interface DemoOptions extends DemoStart {
   /** The directory of the workers' files. */
   readonly workerDir: string;
   /** The workers' file names there; as the build names them unless given. */
   readonly workerFiles?: { readonly portal: string; readonly mailbox: string };
-  /** Where the portal and the mailbox keep what they have; made if it is not there. */
-  readonly dataDir: string;
-  /** Begin anew: forget what the portal and the mailbox have. */
-  readonly fresh: boolean;
-  /** 0 takes a free port. */
-  readonly ports: { readonly portal: number; readonly mailbox: number; readonly smtp: number };
-  /** The demo clinic's clock now. Data that is made anew is made around it. */
-  readonly now: EpochMs;
   /** How a worker that dies is started again; as `REVIVAL` has it unless given. */
   readonly revival?: Revival;
-}
-
-/** A server of the demo clinic died, or runs again; `why`: the error it died of, where there was one. */
-export interface DemoChange {
-  readonly server: keyof DemoServers;
-  readonly servers: DemoServers;
-  readonly why: unknown;
-}
-
-/** A demo clinic that runs. URLs end in a slash, but for the FHIR base. */
-export interface Demo {
-  readonly portalUrl: string;
-  readonly fhirUrl: string;
-  readonly mailboxUrl: string;
-  readonly smtp: { readonly host: string; readonly port: number };
-  /** What a desk of this clinic begins with. */
-  readonly rules: PracticeRules;
-  /** How the two stand now. */
-  servers(): DemoServers;
-  /** The function returned stops it. */
-  onChange(listener: (change: DemoChange) => void): () => void;
-  /** Stops both servers. What they have accepted is on the disk before. */
-  stop(): Promise<void>;
 }
 
 /**
@@ -66,7 +32,7 @@ export interface Demo {
  */
 export async function startDemo(options: DemoOptions): Promise<Result<Demo, DemoError>> {
   const { dataDir, ports, workerDir, revival } = options;
-  const files = options.workerFiles ?? { portal: 'demo-portal.js', mailbox: 'demo-mailbox.js' };
+  const files = options.workerFiles ?? { portal: 'portal.js', mailbox: 'mailbox.js' };
   const now = clockFrom(options.now);
   const listeners = new Set<(change: DemoChange) => void>();
   const servers: Record<keyof DemoServers, DemoServers['portal']> = { portal: 'running', mailbox: 'running' };

@@ -2,7 +2,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, safeStorage, session } from 'electron';
-import { type Demo, startDemo } from '../src-demo/start-demo.ts';
 import { defaultRules } from '../src-shared/domain/default-rules.ts';
 import { err, ok } from '../src-shared/result.ts';
 import { createSystemClock } from './adapters/clock.ts';
@@ -19,6 +18,7 @@ import { migrations } from './db/migrations/index.ts';
 import { openDatabase, whyNotOpened } from './db/open.ts';
 import { openWhenFree } from './db/open-when-free.ts';
 import { inboxCounts, inTheAir } from './db/queries/counts.ts';
+import type { Demo } from './demo-clinic.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter } from './ipc/router.ts';
 import { errorSummary, logVersion } from './log-values.ts';
@@ -33,8 +33,8 @@ import { endOnUncaughtError, recoverFromCrashes } from './shell/crash.ts';
 import { type DataFiles, dataFilesIn, makeDataDir, tightenDataFiles } from './shell/data-files.ts';
 import { writeEndpoints } from './shell/endpoints-file.ts';
 import { createFileDialogs } from './shell/file-dialogs.ts';
+import { findDemo } from './shell/find-demo.ts';
 import { watchForeground } from './shell/foreground.ts';
-import { planForgetting } from './shell/forget-demo.ts';
 import { claimInstance } from './shell/instance-lock.ts';
 import { answerWindow, sendToWindow } from './shell/ipc.ts';
 import { obeyLauncher } from './shell/launcher.ts';
@@ -97,9 +97,11 @@ function claimDataDir({ dataDir: chosen, refusalFile }: Arguments): boolean {
 async function start(args: Arguments): Promise<void> {
   const files = dataFilesIn(app.getPath('userData'));
   const kind = args.demo ? 'demo' : 'clinic';
+  const found = args.demo ? await findDemo(join(import.meta.dirname, '../demo/index.js')) : null;
+  if (args.demo && !found) return refuseToStart(sentences.NO_DEMO);
   // Before anything is written: whose data it is.
-  const anew = args.fresh ? planForgetting(files) : null;
-  if (anew && !anew.ok) return refuseToStart(sentences.forgetSentence(anew.error));
+  const anew = args.fresh && found ? found.planAnew(files) : null;
+  if (anew && !anew.ok) return refuseToStart(anew.error);
   const refusal = whyNotOpened(files.database, kind);
   if (refusal && refusal.code !== 'database-busy') return refuseToStart(sentences.databaseSentence(refusal));
 
@@ -119,13 +121,17 @@ async function start(args: Arguments): Promise<void> {
     logger,
   });
 
-  if (anew && anew.value.names.length > 0)
-    process.stdout.write(`${sentences.deleting(app.getPath('userData'), anew.value.names)}\n`);
-  const demo = await openDemo(args, files, clock.now());
-  if (demo && !demo.ok) return refuseToStart(sentences.demoSentence(demo.error));
+  if (anew?.value.notice) process.stdout.write(`${anew.value.notice}\n`);
+  const demo = await found?.start({
+    dataDir: files.demo,
+    fresh: args.fresh,
+    ports: args.demoPorts,
+    now: clock.now(),
+  });
+  if (demo && !demo.ok) return refuseToStart(demo.error);
   const clinic = demo?.value ?? null;
   const forgotten = anew?.value.forgetDesk();
-  if (forgotten && !forgotten.ok) return refuseToStart(sentences.forgetSentence(forgotten.error));
+  if (forgotten && !forgotten.ok) return refuseToStart(forgotten.error);
 
   const waiting = () => void process.stdout.write(`${sentences.waitingForDatabase(files.database)}\n`);
   const opened = await openWhenFree({
@@ -292,17 +298,6 @@ function openLog(files: DataFiles): FileLogger | null {
   } catch {
     return null;
   }
-}
-
-async function openDemo(args: Arguments, files: DataFiles, now: number) {
-  if (!args.demo) return null;
-  return startDemo({
-    workerDir: import.meta.dirname,
-    dataDir: files.demo,
-    fresh: args.fresh,
-    ports: args.demoPorts,
-    now,
-  });
 }
 
 function endpointsOf({ portalUrl, fhirUrl, mailboxUrl, smtp }: Demo) {

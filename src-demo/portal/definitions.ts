@@ -10,7 +10,7 @@ export interface Definitions {
 
 /**
  * Reads them from what HL7 publishes, which is some 40 MB of JSON. The build does this once and puts the answer in the
- * place of this function (`scripts/build/definitions.ts`), so that the program neither brings nor reads the rest.
+ * place of this function (`definitions-read-once.ts`), so that the program neither brings nor reads the rest.
  */
 export function readDefinitions(): Definitions {
   const wanted = new Set<string>([...RESOURCE_TYPES, 'Bundle', 'Resource', 'DomainResource']);

@@ -1,12 +1,6 @@
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-
-/** Ports on loopback; 0 lets the system choose. */
-export interface DemoPorts {
-  readonly portal: number;
-  readonly mailbox: number;
-  readonly smtp: number;
-}
+import type { DemoPorts } from '../demo-clinic.ts';
 
 export interface Arguments {
   /** Where everything this desk keeps lives; `null`: the system's place for this program. */

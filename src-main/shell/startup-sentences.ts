@@ -1,6 +1,4 @@
-import type { DemoError } from '../../src-demo/demo-error.ts';
 import type { OpenError } from '../db/open.ts';
-import type { ForgetError } from './forget-demo.ts';
 import type { ClaimError } from './instance-lock.ts';
 
 /** Why the program does not start, as the person in front of it reads it. */
@@ -54,38 +52,9 @@ export function waitingForDatabase(path: string): string {
   return `Another program is using the database ${path} (a backup or a virus scanner?): Reslot waits for it.`;
 }
 
-export function demoSentence(error: DemoError): string {
-  switch (error.code) {
-    case 'port-in-use':
-      return `Port ${error.port} is in use: choose another one with --port.`;
-    case 'unwritable':
-      return `The demo clinic's data in ${error.path} cannot be written.`;
-    case 'failed':
-      return `The demo clinic could not be started: ${error.detail}`;
-  }
-}
-
-/** Before anything is deleted: `names` within `directory`. */
-export function deleting(directory: string, names: readonly string[]): string {
-  return `Deleting the demo clinic's data in ${directory}: ${names.join(', ')}.`;
-}
-
-export function forgetSentence(error: ForgetError): string {
-  switch (error.code) {
-    case 'not-demo':
-      return `${error.path} is not the demo clinic's: nothing was deleted. Choose another directory with --data-dir.`;
-    case 'other-servers':
-      return `The desk in ${error.path} has been connected to a portal or a mail server of your own: its data counts as a clinic's, and nothing was deleted.`;
-    case 'link':
-      return `${error.path} is a link, or no plain file: nothing was deleted. Move it away, or choose another directory with --data-dir.`;
-    case 'open':
-      return `Another program has ${error.path} open: nothing was deleted. Close it and try again.`;
-    case 'undeletable':
-      return `${error.path} could not be deleted (${error.detail}).`;
-    default:
-      return `${databaseSentence(error)} Nothing was deleted.`;
-  }
-}
+/** Where the demo clinic was asked for and does not stand beside the program. */
+export const NO_DEMO =
+  'The demo clinic is not part of this program. Start it without --demo to connect your own portal; npm start in its sources opens the demo clinic.';
 
 export function unexpected(error: unknown): string {
   // Not its message, which may quote data: the sentence also stands on the terminal, and in what keeps that.

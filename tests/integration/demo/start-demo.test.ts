@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Bundle } from '@medplum/fhirtypes';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Demo, type DemoOptions, startDemo } from '../../../src-demo/start-demo.ts';
+import { type DemoOptions, startDemo } from '../../../src-demo/start-demo.ts';
+import type { Demo } from '../../../src-main/demo-clinic.ts';
 import { NOON, temporaryDirectory } from './portal-support.ts';
 
 const options = (dataDir: string, over: Partial<DemoOptions> = {}): DemoOptions => ({

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import type { Bundle, Patient } from '@medplum/fhirtypes';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { REVIVAL } from '../../../src-demo/keep-running.ts';
-import { type DemoChange, startDemo } from '../../../src-demo/start-demo.ts';
+import { startDemo } from '../../../src-demo/start-demo.ts';
+import type { DemoChange } from '../../../src-main/demo-clinic.ts';
 import { type Death, mortalFile } from '../../support/mortal-worker.ts';
 import { NOON, temporaryDirectory } from './portal-support.ts';
 

@@ -8,8 +8,6 @@ const GOOD: Packed = {
     [
       'package.json',
       'out/main/main.js',
-      'out/main/demo-portal.js',
-      'out/main/demo-mailbox.js',
       'out/preload/index.cjs',
       'out/renderer/index.html',
       'resources/icons/256x256.png',
@@ -47,7 +45,8 @@ describe('what is wrong with a package', () => {
   });
 
   it.each<[string, Packed, string]>([
-    ['a worker is missing', without('out/main/demo-portal.js'), 'out/main/demo-portal.js is missing.'],
+    ['a bundle is missing', without('out/preload/index.cjs'), 'out/preload/index.cjs is missing.'],
+    ['the demo clinic is packed', withFile('out/demo/index.js'), 'out/demo/index.js is no part of it.'],
     [
       'a library is not packed',
       without('node_modules/zod/index.js'),

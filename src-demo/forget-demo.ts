@@ -1,11 +1,11 @@
 import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
-import { err, ok, type Result } from '../../src-shared/result.ts';
-import { demoStanding, inspectDatabase, isDatabaseWith } from '../db/kind.ts';
-import { migrations } from '../db/migrations/index.ts';
-import { type OpenError, openErrorOf, refusalOf } from '../db/open.ts';
-import type { DataFiles } from './data-files.ts';
+import { demoStanding, inspectDatabase, isDatabaseWith } from '../src-main/db/kind.ts';
+import { migrations } from '../src-main/db/migrations/index.ts';
+import { type OpenError, openErrorOf, refusalOf } from '../src-main/db/open.ts';
+import type { DemoFiles } from '../src-main/demo-clinic.ts';
+import { err, ok, type Result } from '../src-shared/result.ts';
 
 export type ForgetError =
   | OpenError
@@ -38,7 +38,7 @@ const SERVERS = [
  * Looks whether everything that beginning the demo clinic anew would delete is the demo's, without changing anything. The
  * caller has the desk's lock on the directory. One thing that is not certainly the demo's, and nothing is deleted.
  */
-export function planForgetting(files: DataFiles): Result<ForgetPlan, ForgetError> {
+export function planForgetting(files: DemoFiles): Result<ForgetPlan, ForgetError> {
   const own = SUFFIXES.map((suffix) => `${files.database}${suffix}`);
   const servers = SERVERS.flatMap(({ file }) =>
     SUFFIXES.map((suffix) => join(files.demo, `${file}${suffix}`)),

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { readDefinitions } from '../../src-demo/portal/definitions.ts';
+import { readDefinitions } from './portal/definitions.ts';
 
 /**
  * Puts HL7's definitions into the demo portal's bundle, read and narrowed once, in place of the function that reads them
