@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { backoffMs } from '../src-main/backoff.ts';
+import { backoffMs } from '../src-main/timing/backoff.ts';
 import type { DemoStanding } from '../src-shared/ipc/sync-views.ts';
 import { ok, type Result } from '../src-shared/result.ts';
 import type { DemoError } from './demo-error.ts';

@@ -5,6 +5,7 @@ import type { Db } from './db/db.ts';
 import { isDatabaseBusy } from './db/storage-error.ts';
 import type { Answer, Caller, Handler } from './ipc/handlers.ts';
 import type { Clock } from './ports.ts';
+import { pause } from './timing/pause.ts';
 
 /** How long a command is tried again: a backup or a virus scanner lets go within seconds. */
 const LIMIT_MS = 20_000;
@@ -82,11 +83,6 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
   let slow = 0;
   let stopAt = Number.POSITIVE_INFINITY;
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      clock.after(ms, resolve);
-    });
-
   /** Runs it once. `null`: the database was busy, and nothing has been written. */
   function attempt<N extends CommandName>(work: () => Answer<N> | Promise<Answer<N>>) {
     const before = db.commits;
@@ -117,7 +113,7 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
         const answer = await attempt(work);
         if (answer) return answer;
         if (isLast) return refusal();
-        await pause(next);
+        await pause(clock, next);
         waited += next;
         if (isSlow || waited < TOLD_AFTER_MS) continue;
         isSlow = true;

@@ -27,6 +27,8 @@ import type { Handlers } from './ipc/handlers.ts';
 import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
 import { createSync } from './sync/sync.ts';
+import { createAlarm } from './timing/alarm.ts';
+import { within } from './timing/within.ts';
 
 /** How long `stop` waits for what is on its way. What has no answer by then is taken up at the next start. */
 const STOP_LIMIT_MS = 5000;
@@ -178,16 +180,19 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
 
   /** Written by nobody's command: now, or once another program has let go of the database. Only the newest counts. */
   function keepLatest<T>(write: (value: T) => void): (value: T) => void {
-    let cancel = (): void => {};
-    return function keep(value) {
-      cancel();
+    let newest: T;
+    const again = createAlarm(clock, () => keep(newest));
+    function keep(value: T): void {
+      newest = value;
+      again.clear();
       try {
         write(value);
       } catch (error) {
         if (!isDatabaseBusy(error)) throw error;
-        cancel = clock.after(DATABASE_BUSY_MS, () => keep(value));
+        again.set(DATABASE_BUSY_MS);
       }
-    };
+    }
+    return keep;
   }
 
   function senderAddress(): string {
@@ -305,15 +310,8 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     },
     async stop() {
       decisions.stop();
-      let cancel = () => {};
-      const limit = new Promise<void>((resolve) => {
-        cancel = clock.after(STOP_LIMIT_MS, resolve);
-      });
-      await Promise.race([
-        Promise.all([retries.stop(), sync.stop(), delivery.stop(), sheetWriter.stop()]),
-        limit,
-      ]);
-      cancel();
+      const ending = [retries.stop(), sync.stop(), delivery.stop(), sheetWriter.stop()];
+      await within(clock, STOP_LIMIT_MS, Promise.all(ending));
       closed = true;
       events.stop();
     },

@@ -1,6 +1,7 @@
 import type { AppEvent, Topic } from '../src-shared/ipc/events.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import type { Clock } from './ports.ts';
+import { createAlarm } from './timing/alarm.ts';
 
 /** However busy a round with the portal is, the window refetches no more often than this. */
 const AT_MOST_EVERY_MS = 100;
@@ -23,7 +24,7 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
   const listeners = new Set<(event: AppEvent) => void>();
   const gathered = new Set<Topic>();
   let told = '';
-  let cancelPause: (() => void) | null = null;
+  const gathering = createAlarm(clock, flush);
   let stopped = false;
 
   function publish(event: AppEvent): void {
@@ -46,17 +47,14 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
     publish({ type: 'changed', topics });
     // Its counts follow from the same tables.
     statusChanged();
-    cancelPause = clock.after(AT_MOST_EVERY_MS, () => {
-      cancelPause = null;
-      flush();
-    });
+    gathering.set(AT_MOST_EVERY_MS);
   }
 
   return {
     changed(topics) {
       if (stopped) return;
       for (const topic of topics) gathered.add(topic);
-      if (cancelPause === null) flush();
+      if (!gathering.pending) flush();
     },
     statusChanged,
     databaseBusy: (busy) => publish({ type: 'database', busy }),
@@ -67,8 +65,7 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
       };
     },
     stop() {
-      cancelPause?.();
-      cancelPause = null;
+      gathering.clear();
       if (gathered.size > 0) publish({ type: 'changed', topics: [...gathered].sort() });
       gathered.clear();
       stopped = true;

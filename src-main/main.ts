@@ -163,7 +163,7 @@ async function start(args: Arguments): Promise<void> {
       connections,
       secrets,
       logger,
-      printer: createSheetPrinter(sheets, logger),
+      printer: createSheetPrinter(sheets, clock, logger),
       dialogs: createFileDialogs(() => shown),
       sheetFiles: createSheetFiles({ ids, logger }),
     },
@@ -176,6 +176,7 @@ async function start(args: Arguments): Promise<void> {
   let updates = noUpdates;
   let databaseBusy = false;
   stopBeforeQuit({
+    clock,
     stop: async () => {
       updates.stop();
       await core.stop();

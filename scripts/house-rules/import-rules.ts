@@ -74,7 +74,7 @@ const RULES: readonly Rule[] = [
   {
     from: /^src-demo\//,
     banned:
-      /^(electron$|src-renderer\/|src-main\/(?!(demo-clinic|private-files|backoff|shell\/startup-sentences)\.ts$|db\/))/,
+      /^(electron$|src-renderer\/|src-main\/(?!(demo-clinic|private-files|timing\/backoff|shell\/startup-sentences)\.ts$|db\/))/,
     why: 'the demo clinic stands beside the program: of that it knows its own interface, small helpers and how a desk is stored',
   },
   {

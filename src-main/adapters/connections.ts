@@ -6,7 +6,6 @@ import {
   portalDestination,
 } from '../../src-shared/ipc/destinations.ts';
 import type { MailConfig, PortalConfig } from '../../src-shared/ipc/settings-views.ts';
-import { inTime, LATE } from '../in-time.ts';
 import {
   type Clock,
   type Connections,
@@ -18,6 +17,7 @@ import {
   SECRET_NAMES,
   type Secrets,
 } from '../ports.ts';
+import { LATE, within } from '../timing/within.ts';
 import { createFhirPortal } from './fhir-portal.ts';
 import { createRoutedFetch, type ProxyFor } from './routed-fetch.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
@@ -69,7 +69,7 @@ export function createConnections(deps: {
     let missed = false;
     return async () => {
       built ??= connect();
-      const found = await inTime(clock, KEY_STORE_LIMIT_MS, built);
+      const found = await within(clock, KEY_STORE_LIMIT_MS, built);
       if (found === LATE && !missed) {
         missed = true;
         built.then(

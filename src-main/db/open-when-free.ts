@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Clock } from '../ports.ts';
+import { pause } from '../timing/pause.ts';
 import type { Db } from './db.ts';
 import { type OpenError, openErrorOf } from './open.ts';
 
@@ -30,7 +31,7 @@ export async function openWhenFree<T>({
     const begun = opened.ok ? begin(opened.value, use, path) : opened;
     if (begun.ok || begun.error.code !== 'database-busy' || waited >= LIMIT_MS) return begun;
     if (waited === 0) waiting();
-    await new Promise<void>((resolve) => void clock.after(PAUSE_MS, resolve));
+    await pause(clock, PAUSE_MS);
   }
 }
 

@@ -2,6 +2,7 @@ import { sql as raw } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import type { Clock } from '../ports.ts';
+import { createAlarm } from '../timing/alarm.ts';
 
 /** Looked at again at least this often: the machine may sleep, its clock may be put right, and timers have a limit. */
 const LONGEST_WAIT_MS = 60 * 60 * 1000;
@@ -28,38 +29,26 @@ export interface Expiry {
  * proposal ends only when the portal has been asked since it ran out, however long the desk was closed or offline.
  */
 export function createExpiry({ db, clock, answersKnownUntil, expire }: ExpiryDeps): Expiry {
-  let cancel: (() => void) | null = null;
-
-  function set(delayMs: number): void {
-    cancel?.();
-    cancel = clock.after(delayMs, () => {
-      cancel = null;
-      run();
-    });
-  }
+  const alarm = createAlarm(clock, run);
 
   function schedule(): void {
-    cancel?.();
-    cancel = null;
+    alarm.clear();
     const next = nextExpiry(db);
     // One whose answer is not known yet: whoever learns more calls again.
     if (next === null || (next <= clock.now() && next > answersKnownUntil())) return;
-    set(Math.min(LONGEST_WAIT_MS, Math.max(0, next - clock.now())));
+    alarm.set(Math.min(LONGEST_WAIT_MS, Math.max(0, next - clock.now())));
   }
 
   function run(): void {
     const due = Math.min(clock.now(), answersKnownUntil());
     const refused = expired(db, due).filter((id) => !expire(id));
     schedule();
-    if (refused.length > 0) set(PAUSE_AFTER_REFUSAL_MS);
+    if (refused.length > 0) alarm.set(PAUSE_AFTER_REFUSAL_MS);
   }
 
   return {
     schedule,
-    stop() {
-      cancel?.();
-      cancel = null;
-    },
+    stop: alarm.clear,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Releasable } from '../outbox/hold.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { releaseCorrected } from '../sync/corrected-mail.ts';
 import { correctionOf } from '../sync/corrections.ts';
+import { createAlarm } from '../timing/alarm.ts';
 import { sendPatientsFirst } from './send-patients-first.ts';
 
 /** The longest undo time Settings allow, in milliseconds. */
@@ -60,7 +61,7 @@ export interface Releaser {
 /** Lets decisions go when their undo time is over, also those left by a run that ended before it was. */
 export function createReleaser(deps: ReleaserDeps): Releaser {
   const { db, clock, logger } = deps;
-  let cancel: (() => void) | null = null;
+  const alarm = createAlarm(clock, release);
 
   function held() {
     return db.all(
@@ -73,26 +74,17 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
     );
   }
 
-  function set(delayMs: number): void {
-    cancel?.();
-    cancel = clock.after(delayMs, () => {
-      cancel = null;
-      release();
-    });
-  }
-
   function schedule(): void {
-    cancel?.();
-    cancel = null;
+    alarm.clear();
     const now = clock.now();
     const delays = held().map((row) => Math.min(LONGEST_UNDO_MS, Math.max(0, row.release_ms - now)));
-    if (delays.length > 0) set(Math.min(...delays));
+    if (delays.length > 0) alarm.set(Math.min(...delays));
   }
 
   function release(): void {
     // What was taken back in time must not leave because another program holds the database.
     if (deps.writesWaiting?.()) {
-      set(WAIT_FOR_WRITES_MS);
+      alarm.set(WAIT_FOR_WRITES_MS);
       return;
     }
     const now = clock.now();
@@ -109,7 +101,7 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
       if (!refusal) throw error;
       const isBusy = refusal.code === 'database-busy';
       if (!isBusy) logger.error('release-held-failed', { code: refusal.code });
-      set(isBusy ? WAIT_FOR_WRITES_MS : RETRY_MS);
+      alarm.set(isBusy ? WAIT_FOR_WRITES_MS : RETRY_MS);
       return;
     }
     schedule();
@@ -117,9 +109,6 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
 
   return {
     schedule,
-    stop() {
-      cancel?.();
-      cancel = null;
-    },
+    stop: alarm.clear,
   };
 }

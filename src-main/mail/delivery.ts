@@ -2,11 +2,13 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
-import { backoffMs } from '../backoff.ts';
 import type { Db } from '../db/db.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary, ownId } from '../log-values.ts';
 import type { Clock, Ids, Logger, MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
+import { createAlarm } from '../timing/alarm.ts';
+import { backoffMs } from '../timing/backoff.ts';
+import { pause } from '../timing/pause.ts';
 import { addressMail, type MailSender, rememberLeft } from './address-mail.ts';
 import {
   type MailRow,
@@ -79,14 +81,15 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   let failures = 0;
   /** The whole queue rests until then; `Infinity`: until `nudge`. */
   let pausedUntil = 0;
-  let cancelTimer: () => void = () => {};
   let round: Promise<void> | null = null;
   /** `nudge` came while a round was under way. */
   let again = false;
   let unrecorded: { readonly row: MailRow; readonly answer: MailAnswer } | null = null;
 
+  const alarm = createAlarm(clock, wake);
+
   function wake(): void {
-    cancelTimer();
+    alarm.clear();
     if (!running) return;
     if (round) {
       again = true;
@@ -122,7 +125,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       }
       // The database refused (a full disk, say); an answer it did not take is kept in `unrecorded`.
       logger.error('mail-round-failed', errorSummary(error));
-      pause('unreachable', null);
+      rest('unreachable', null);
     }
     return pausedUntil;
   }
@@ -160,7 +163,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         break;
       case 'certificate':
         // Nothing was sent, so nothing is locked by trying: a renewed certificate is soon found.
-        pause('certificate', answer.detail);
+        rest('certificate', answer.detail);
         break;
       case 'secret-elsewhere':
         state = answer.kind;
@@ -168,7 +171,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         pausedUntil = Number.POSITIVE_INFINITY;
         break;
       case 'key-store':
-        pause('key-store', null);
+        rest('key-store', null);
         break;
       case 'clear-text':
       case 'not-configured':
@@ -184,7 +187,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
           postponeMail(db, row, now + wait, answer.detail, by);
         } else {
           recordServerFailure(db, answer.detail, by);
-          pause('unreachable', answer.detail);
+          rest('unreachable', answer.detail);
         }
         break;
     }
@@ -200,7 +203,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         record(unrecorded.row, unrecorded.answer);
       } catch (error) {
         if (!isDatabaseBusy(error)) return;
-        await new Promise<void>((resolve) => void clock.after(DATABASE_BUSY_MS, resolve));
+        await pause(clock, DATABASE_BUSY_MS);
       }
     }
   }
@@ -212,7 +215,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     detail = null;
   }
 
-  function pause(why: 'unreachable' | 'certificate' | 'key-store', said: string | null): void {
+  function rest(why: 'unreachable' | 'certificate' | 'key-store', said: string | null): void {
     failures += 1;
     state = why;
     detail = said;
@@ -221,7 +224,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   function sleepUntil(next: EpochMs | null): void {
     if (!running || next === null || next === Number.POSITIVE_INFINITY) return;
-    cancelTimer = clock.after(Math.max(0, next - clock.now()), wake);
+    alarm.set(next - clock.now());
   }
 
   function log(row: MailRow, answer: MailAnswer): void {
@@ -238,7 +241,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     },
     async stop() {
       running = false;
-      cancelTimer();
+      alarm.clear();
       await round;
       await recordAtLast();
     },

@@ -1,12 +1,14 @@
 import { app } from 'electron';
 import { errorSummary } from '../log-values.ts';
-import type { Logger } from '../ports.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { LATE, within } from '../timing/within.ts';
 
 /** How long quitting may wait for work under way. What has not been delivered then is in the outbox on disk. */
 const STOP_LIMIT_MS = 5000;
 
 /** Once the windows are closed, runs `stop`, for `STOP_LIMIT_MS` at most, then `release`, and ends the program. */
 export function stopBeforeQuit(options: {
+  readonly clock: Clock;
   readonly stop: () => Promise<void>;
   readonly release: () => void;
   /**
@@ -39,22 +41,13 @@ function startAgain(): void {
 }
 
 async function finish(options: Parameters<typeof stopBeforeQuit>[0]): Promise<number> {
-  const { stop, release, logger } = options;
+  const { clock, stop, release, logger } = options;
   try {
-    const inTime = await within(stop(), STOP_LIMIT_MS);
-    if (!inTime) logger.warn('quit-timed-out');
+    if ((await within(clock, STOP_LIMIT_MS, stop())) === LATE) logger.warn('quit-timed-out');
     release();
     return 0;
   } catch (error) {
     logger.error('quit-failed', errorSummary(error));
     return 1;
   }
-}
-
-/** Resolves to whether `work` ended within `limitMs`. Rejects when it does. */
-function within(work: Promise<void>, limitMs: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(false), limitMs);
-    work.then(() => resolve(true), reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -3,7 +3,8 @@ import type { PdfProblem } from '../../src-shared/ipc/sheet-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Failed } from '../log-events.ts';
 import { errorSummary } from '../log-values.ts';
-import type { Logger, SheetPrinter } from '../ports.ts';
+import type { Clock, Logger, SheetPrinter } from '../ports.ts';
+import { LATE, within } from '../timing/within.ts';
 import { confineNavigation } from './navigation.ts';
 import type { SheetPages } from './sheet-pages.ts';
 
@@ -16,7 +17,7 @@ const PRINT_LIMIT_MS = 10 * 60_000;
  * Prints in a window that is never shown, without a preload script, on a page without scripts
  * (https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback).
  */
-export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrinter {
+export function createSheetPrinter(pages: SheetPages, clock: Clock, logger: Logger): SheetPrinter {
   let lastProblem: PdfProblem | null = null;
 
   async function withPage<T>(
@@ -51,11 +52,9 @@ export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrin
     async toPdf(html) {
       try {
         return await withPage(html, async (contents, gone) => {
-          const limit = deadline(PDF_LIMIT_MS);
           const pdf = contents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true });
-          const none = Promise.race([gone, limit.passed]).then(() => null);
-          const made = await Promise.race([pdf, none]).finally(limit.cancel);
-          return made === null ? failed('pdf-failed', {}) : succeeded(made);
+          const made = await within(clock, PDF_LIMIT_MS, Promise.race([pdf, gone.then(() => null)]));
+          return made === null || made === LATE ? failed('pdf-failed', {}) : succeeded(made);
         });
       } catch (error) {
         return failed(isNoBrowser(error) ? 'pdf-needs-browser' : 'pdf-failed', errorSummary(error));
@@ -63,19 +62,16 @@ export function createSheetPrinter(pages: SheetPages, logger: Logger): SheetPrin
     },
     async print(html, paper) {
       const printed = await withPage(html, async (contents, gone) => {
-        const limit = deadline(PRINT_LIMIT_MS);
         const answered = new Promise<Printed>((resolve) => {
           contents.print(
             { silent: false, printBackground: false, pageSize: PAGE_SIZES[paper] },
             (success, failureReason) => resolve(success ? 'printed' : readFailure(failureReason)),
           );
         });
-        return await Promise.race([
-          answered,
-          // The program is being closed while the system's dialog is open.
-          gone.then(() => 'cancelled' as const),
-          limit.passed.then(() => 'unanswered' as const),
-        ]).finally(limit.cancel);
+        // Gone: the program is being closed while the system's dialog is open.
+        const ended = Promise.race([answered, gone.then(() => 'cancelled' as const)]);
+        const printed = await within(clock, PRINT_LIMIT_MS, ended);
+        return printed === LATE ? 'unanswered' : printed;
       });
       if (printed === 'failed' || printed === 'unanswered') logger.warn('print-failed');
       return printed;
@@ -114,13 +110,4 @@ function hiddenWindow(): BrowserWindow {
   });
   confineNavigation(window.webContents);
   return window;
-}
-
-function deadline(ms: number): { readonly passed: Promise<void>; readonly cancel: () => void } {
-  let cancel = (): void => {};
-  const passed = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    cancel = () => clearTimeout(timer);
-  });
-  return { passed, cancel };
 }

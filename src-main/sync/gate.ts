@@ -1,4 +1,5 @@
 import type { Clock, Portal, PortalAnswer } from '../ports.ts';
+import { within } from '../timing/within.ts';
 
 /** Stands between a round and the network, so that the end of the desk's work is an end for both. */
 export interface Gate {
@@ -25,12 +26,7 @@ export function createGate(clock: Clock): Gate {
     }),
     async close(running, limitMs) {
       closing = true;
-      let cancel = () => {};
-      const limit = new Promise<void>((resolve) => {
-        cancel = clock.after(limitMs, resolve);
-      });
-      await Promise.race([running, limit]);
-      cancel();
+      await within(clock, limitMs, running);
       closed = true;
     },
   };

@@ -1,5 +1,4 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
-import { backoffMs } from '../backoff.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { errorSummary, ownId } from '../log-values.ts';
@@ -9,6 +8,7 @@ import { stillSendable } from '../outbox/queue.ts';
 import { LONGEST_WAIT_MS } from '../outbox/waiting.ts';
 import { parsePlan } from '../outbox/write-plan.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
+import { backoffMs } from '../timing/backoff.ts';
 import { sayAddressConflict } from './address-conflict.ts';
 import { buildBundle } from './build-bundle.ts';
 import { takeBackDecision } from './conflict.ts';

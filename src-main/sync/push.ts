@@ -1,4 +1,5 @@
 import { sendable } from '../outbox/queue.ts';
+import { within } from '../timing/within.ts';
 import { type PushDeps, pushOne } from './push-one.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -44,7 +45,7 @@ export async function push(deps: PushDeps): Promise<Trouble | null> {
     tried.add(next.id);
     const running = send(next.id).finally(() => underWay.delete(next.thread));
     underWay.set(next.thread, running);
-    await headStart(deps, running);
+    await within(deps.clock, HEAD_START_MS, running);
     if (underWay.size >= AT_ONCE) await Promise.race(underWay.values());
   }
   await Promise.all(underWay.values());
@@ -65,12 +66,3 @@ const STOPPING: ReadonlySet<Trouble['kind']> = new Set<Trouble['kind']>([
   'busy',
   'not-sent',
 ]);
-
-async function headStart({ clock }: PushDeps, running: Promise<void>): Promise<void> {
-  let cancel = () => {};
-  const over = new Promise<void>((resolve) => {
-    cancel = clock.after(HEAD_START_MS, resolve);
-  });
-  await Promise.race([running, over]);
-  cancel();
-}

@@ -1,10 +1,10 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
-import { backoffMs } from '../backoff.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
 import { nextSendableAt, retryAtOnce, sendable } from '../outbox/queue.ts';
 import { isDue, LONGEST_WAIT_MS } from '../outbox/waiting.ts';
+import { backoffMs } from '../timing/backoff.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';

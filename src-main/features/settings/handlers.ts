@@ -14,7 +14,6 @@ import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { authoritiesRefusal, readAuthorities, showAuthorities } from '../../authorities.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
-import { inTime, LATE } from '../../in-time.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import {
   type Clock,
@@ -25,6 +24,7 @@ import {
   type Secrets,
 } from '../../ports.ts';
 import { testPortal } from '../../sync/connection-test.ts';
+import { LATE, within } from '../../timing/within.ts';
 import { checkRules } from './check-rules.ts';
 import type { SettingsStore } from './settings-store.ts';
 import { mailTestOf, testMessage } from './test-message.ts';
@@ -125,7 +125,7 @@ function secretsAnswerer(deps: SettingsDeps): () => Promise<SecretsView> {
     late = null;
     if (before?.about === about && clock.now() - before.at < LATE_ANSWER_MS) return before.answer;
     const asked = secretsOf(store, secrets);
-    const found = await inTime(clock, KEY_STORE_LIMIT_MS, asked);
+    const found = await within(clock, KEY_STORE_LIMIT_MS, asked);
     if (found !== LATE) return found;
     asked.then(
       (answer) => {
@@ -218,7 +218,7 @@ async function secretRefusal(
   secret: string | null | undefined,
 ): Promise<AppError | null> {
   if (destination === null || secret !== undefined || !secrets.has(name)) return null;
-  const stored = await inTime(clock, KEY_STORE_LIMIT_MS, isStoredFor(secrets, name, destination));
+  const stored = await within(clock, KEY_STORE_LIMIT_MS, isStoredFor(secrets, name, destination));
   if (stored === LATE) return { code: 'secrets-waiting' };
   return stored ? null : { code: 'secret-elsewhere' };
 }
@@ -240,7 +240,7 @@ async function save(
 
   const writesSecret = typeof portalSecret === 'string' || typeof mailSecret === 'string';
   // Before anything is written: what the key store gets to only later would be stored for settings that were not saved.
-  const keyStore = writesSecret ? await inTime(clock, KEY_STORE_LIMIT_MS, secrets.keyStore()) : 'ready';
+  const keyStore = writesSecret ? await within(clock, KEY_STORE_LIMIT_MS, secrets.keyStore()) : 'ready';
   if (keyStore === LATE) return err({ code: 'secrets-waiting' });
   if (keyStore !== 'ready') return err({ code: 'secrets-unavailable' });
   for (const [name, value, destination] of [

@@ -11,6 +11,8 @@ import type {
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { errorSummary } from '../../log-values.ts';
 import type { Clock, Logger, SheetFiles, SheetPrinter } from '../../ports.ts';
+import { createAlarm } from '../../timing/alarm.ts';
+import { LATE, within } from '../../timing/within.ts';
 import { automaticDays } from './automatic-days.ts';
 import { fileNames, outdated } from './file-names.ts';
 
@@ -53,15 +55,16 @@ export function createSheetWriter(deps: WriterDeps): SheetWriter {
   const { clock, logger, files, printer, settings, failure } = deps;
   let written: SheetWritten | null = null;
   let running = false;
-  let cancelTimer = (): void => {};
   let last: Promise<unknown> = Promise.resolve();
   /** A call to a folder was given up and has not come back. */
   let hanging = false;
 
+  const alarm = createAlarm(clock, () => inBackground());
+
   /** When the next one is due by itself. */
   function arm(delayMs: number): void {
-    cancelTimer();
-    cancelTimer = running && settings().automatic ? clock.after(delayMs, inBackground) : () => {};
+    if (running && settings().automatic) alarm.set(delayMs);
+    else alarm.clear();
   }
 
   /** Nobody waits for the answer: what is not expected goes to the log, and the next attempt comes. */
@@ -105,16 +108,16 @@ export function createSheetWriter(deps: WriterDeps): SheetWriter {
     const html = deps.compose({ from: today, days, practitionerId: null, phones });
     const names = fileNames(today);
     if (makeFolder) {
-      const made = await inTime(() => files.makeFolder(folder));
+      const made = await askFolder(() => files.makeFolder(folder));
       if (!made.ok) return made;
     }
-    const saved = await inTime(() => files.write(folder, names.html, html));
+    const saved = await askFolder(() => files.write(folder, names.html, html));
     if (!saved.ok) return saved;
     const pdf = await printer.toPdf(html);
     // An older PDF beside a newer sheet would mislead.
     const beside = await (pdf.ok
-      ? inTime(() => files.write(folder, names.pdf, pdf.value))
-      : inTime(() => files.remove(folder, names.pdf)));
+      ? askFolder(() => files.write(folder, names.pdf, pdf.value))
+      : askFolder(() => files.remove(folder, names.pdf)));
     if (!beside.ok) return beside;
     await prune(folder, today);
     return ok({ at, path: saved.value, pdfProblem: pdf.ok ? null : pdf.error });
@@ -122,27 +125,22 @@ export function createSheetWriter(deps: WriterDeps): SheetWriter {
 
   /** What cannot be removed is tried again with the next sheet. */
   async function prune(folder: string, today: string): Promise<void> {
-    const names = await inTime(() => files.list(folder));
+    const names = await askFolder(() => files.list(folder));
     if (!names.ok) return;
-    for (const name of outdated(names.value, today)) await inTime(() => files.remove(folder, name));
+    for (const name of outdated(names.value, today)) await askFolder(() => files.remove(folder, name));
   }
 
   /** A network drive that is gone may never answer, and each call to it holds a thread: no second one is begun. */
-  async function inTime<T>(
+  async function askFolder<T>(
     work: () => Promise<Result<T, SheetFileProblem>>,
   ): Promise<Result<T, SheetFileProblem>> {
     if (hanging) return err('sheet-folder-slow');
-    let cancel = (): void => {};
-    const limit = new Promise<Result<T, SheetFileProblem>>((resolve) => {
-      cancel = clock.after(FOLDER_LIMIT_MS, () => resolve(err('sheet-folder-slow')));
-    });
     hanging = true;
     const answered = work().finally(() => {
       hanging = false;
     });
-    const result = await Promise.race([answered, limit]);
-    cancel();
-    return result;
+    const result = await within(clock, FOLDER_LIMIT_MS, answered);
+    return result === LATE ? err('sheet-folder-slow') : result;
   }
 
   return {
@@ -151,7 +149,7 @@ export function createSheetWriter(deps: WriterDeps): SheetWriter {
       if (settings().automatic) inBackground();
     },
     settingsChanged() {
-      cancelTimer();
+      alarm.clear();
       if (settings().automatic && running) return inBackground(true);
       failure.write(null);
       deps.changed();
@@ -161,7 +159,7 @@ export function createSheetWriter(deps: WriterDeps): SheetWriter {
     async stop() {
       if (!running) return;
       running = false;
-      cancelTimer();
+      alarm.clear();
       if (settings().automatic) await write(false);
     },
   };

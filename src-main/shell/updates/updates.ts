@@ -1,5 +1,6 @@
 import { errorSummary, logVersion } from '../../log-values.ts';
 import type { Clock, Logger, UpdateSource } from '../../ports.ts';
+import { createAlarm } from '../../timing/alarm.ts';
 import { isLater } from './update-rules.ts';
 
 /** The desk's start comes first. */
@@ -43,7 +44,8 @@ export function createUpdates(options: {
   let ready: string | null = null;
   let chosen = false;
   let stopped = false;
-  let cancel = clock.after(FIRST_MS, () => void look());
+  const alarm = createAlarm(clock, () => void look());
+  alarm.set(FIRST_MS);
 
   async function look(): Promise<void> {
     try {
@@ -56,7 +58,7 @@ export function createUpdates(options: {
     } catch (error) {
       logger.warn('update-failed', errorSummary(error));
     }
-    if (!stopped) cancel = clock.after(EVERY_MS, () => void look());
+    if (!stopped) alarm.set(EVERY_MS);
   }
 
   return {
@@ -79,7 +81,7 @@ export function createUpdates(options: {
     },
     stop: () => {
       stopped = true;
-      cancel();
+      alarm.clear();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { backoffMs } from '../../../src-main/backoff.ts';
+import { backoffMs } from '../../../src-main/timing/backoff.ts';
 
 const limits = { firstMs: 5_000, maxMs: 60_000 };
 
