@@ -1,4 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
+import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { saveAppointment } from '../db/queries/appointments.ts';
@@ -66,7 +67,7 @@ function insertOutbox(db: Db, ids: Ids, granted: Granted): Releasable {
   const thread = before ? threadOf(db, before) : appointmentId;
   const snapshot = takeSnapshot(
     db,
-    { requestId, appointmentId, settles: settles(command) },
+    { requestId, appointmentId, settles: COMMANDS[command.type].settles },
     changes.appointments.map((a) => a.id),
   );
   return holdDecision(db, {
@@ -87,23 +88,17 @@ function writeRequest(db: Db, { changes, now }: Granted): void {
   if (changes.request) saveRequest(db, changes.request, now);
 }
 
-/**
- * Whether what is typed, and what is said of a decision that was refused, is settled by this command. An e-mail sent again says
- * nothing about either, nor does a withdrawal about a decision that it has crossed.
- */
-const settles = ({ type }: Granted['command']): boolean =>
-  type !== 'resend-email' && type !== 'patient-withdraws';
-
 function writeChanges(db: Db, granted: Granted): void {
   const { command, requestId, changes } = granted;
   writeRequest(db, granted);
   // A time was chosen: what was overridden for the time before is no longer so.
-  const chosen = 'slot' in command || command.type === 'approve' || changes.override !== null;
+  const { takes: time, settles } = COMMANDS[command.type];
+  const chosen = time === 'slot' || time === 'requested-time' || changes.override !== null;
   for (const appointment of changes.appointments) {
     const takes = chosen && appointment.status !== 'cancelled';
     saveAppointment(db, appointment, takes ? { overrideReason: changes.override?.reason ?? null } : {});
   }
-  if (!settles(command)) return;
+  if (!settles) return;
   db.run(sql.deleteFrom('appointment_conflict').where('appointment_id', '=', appointmentIdOf(granted)));
   if (requestId === null) return;
   db.run(sql.deleteFrom('draft').where('request_id', '=', requestId));

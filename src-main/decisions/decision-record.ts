@@ -8,31 +8,11 @@ import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.t
 import type { ScheduleFacts } from '../../src-shared/domain/schedule-facts.ts';
 import { targetOf } from '../../src-shared/domain/target.ts';
 import { timeConflictOf } from '../../src-shared/domain/time-conflict.ts';
-import type { HistoryDetail, HistoryKind } from '../../src-shared/ipc/history-views.ts';
+import type { HistoryDetail } from '../../src-shared/ipc/history-views.ts';
 import type { Db } from '../db/db.ts';
 import { UNKNOWN_PATIENT } from '../db/queries/appointment-views.ts';
 import { findPatient, findPractitioner } from '../db/queries/people.ts';
 import type { Situation } from './facts-from-db.ts';
-
-/** Under which heading a command stands in the record. */
-export function historyKindOf(command: RequestCommand): HistoryKind {
-  switch (command.type) {
-    case 'patient-answer':
-      return 'patient-answered';
-    case 'patient-withdraws':
-      return 'request-withdrawn';
-    case 'supersede':
-      return 'request-superseded';
-    case 'apply-policy':
-      return 'applied-under-policy';
-    case 'expire':
-      return 'proposal-expired';
-    case 'assign-patient':
-      return 'patient-assigned';
-    default:
-      return 'decided';
-  }
-}
 
 /** What the record says of a decision: from which time to which, why, in which words, over whose heads. */
 export function historyDetailOf(

@@ -1,5 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
-import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import type { RequestCommand, SystemCommand } from '../../src-shared/domain/commands.ts';
 import { type NewPatient, newPatientProblems, tidied } from '../../src-shared/domain/new-patient.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
@@ -19,7 +19,7 @@ import { createExpiry } from './expiry.ts';
 import { appointmentIdOf, type Grant, type Granting, grantRequest, grantSchedule } from './grant.ts';
 import { commitNewPatient } from './new-patient.ts';
 import { createReleaser } from './release-held.ts';
-import { type SystemCommand, systemActor } from './system-actor.ts';
+import { systemActor } from './system-actor.ts';
 import { undoDecision } from './undo-decision.ts';
 
 export interface DecisionsDeps {

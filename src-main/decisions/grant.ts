@@ -1,5 +1,6 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../src-shared/domain/changes.ts';
+import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
 import { decide as decideByRules } from '../../src-shared/domain/decide.ts';
 import { decideSchedule as decideScheduleByRules } from '../../src-shared/domain/decide-schedule.ts';
@@ -15,7 +16,7 @@ import { findPatient } from '../db/queries/people.ts';
 import { requestsOfAppointment } from '../db/queries/requests.ts';
 import type { Ids } from '../ports.ts';
 import { type Communication, communicate, type Sender } from './communication.ts';
-import { historyDetailOf, historyKindOf, scheduleDetailOf } from './decision-record.ts';
+import { historyDetailOf, scheduleDetailOf } from './decision-record.ts';
 import { emailStillOnItsWay } from './email-on-its-way.ts';
 import { readScheduleFacts, readSituation } from './facts-from-db.ts';
 import { rejectionError, withVisitPatient } from './rejection.ts';
@@ -67,7 +68,7 @@ export function grantRequest(
     before: facts.appointment,
     changes,
     record: {
-      kind: historyKindOf(command),
+      kind: COMMANDS[command.type].record,
       detail: historyDetailOf(db, command, changes, situation.value),
     },
     communication: communicate(db, changes, request, sender),
@@ -101,7 +102,10 @@ export function grantSchedule(granting: Granting, command: ScheduleCommand): Res
     requestId: null,
     before: facts.value.appointment,
     changes,
-    record: { kind: 'decided', detail: scheduleDetailOf(db, command, changes, facts.value) },
+    record: {
+      kind: COMMANDS[command.type].record,
+      detail: scheduleDetailOf(db, command, changes, facts.value),
+    },
     communication: communicate(db, changes, null, sender),
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Changes } from '../../src-shared/domain/changes.ts';
+import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
@@ -35,7 +36,7 @@ export function parsePlan(json: string): WriteStep[] {
  * nobody at this desk has seen. Empty when there is nothing to tell the portal.
  */
 export function planWrites(db: Db, changes: Changes, thread: string): WriteStep[] {
-  if (changes.command === 'resend-email') return [];
+  if (!COMMANDS[changes.command].written) return [];
   const earlier = unlandedSteps(db, thread);
   const steps: WriteStep[] = [];
   if (changes.request) steps.push(planTask(db, changes.request.id, earlier));

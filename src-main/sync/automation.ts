@@ -1,3 +1,4 @@
+import type { SystemCommand } from '../../src-shared/domain/commands.ts';
 import {
   type Belonging,
   belongingOf,
@@ -12,7 +13,7 @@ import { findAppointment } from '../db/queries/appointments.ts';
 import { answersTo, originOf } from '../db/queries/origins.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
 import type { Logger } from '../ports.ts';
-import type { Automate, PortalCommand } from './sync-deps.ts';
+import type { Automate } from './sync-deps.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
 
 /** How many appointments are looked at before others get a turn. */
@@ -55,7 +56,7 @@ export function runAutomation({ db, logger, moment, automate }: AutomationDeps):
 
 const STORAGE: ReadonlySet<ErrorCode> = new Set(['database-busy', 'database-unwritable', 'disk-full']);
 
-type Due = readonly [requestId: string, command: PortalCommand];
+type Due = readonly [requestId: string, command: SystemCommand];
 
 /** In this order: what is withdrawn is not answered any more; an answer given before the patient asked again still counts. Each is derived as it is asked for. */
 function* commandsFor(
@@ -91,7 +92,7 @@ const unresolved = (db: Db, appointmentId: string): AppointmentRequest[] =>
   requestsOfAppointment(db, appointmentId).filter((r) => r.status.state !== 'resolved');
 
 /** The patient's answer to the proposal that stands, or of somebody who acts for them; the latest where there are several. */
-function answerTo(db: Db, request: AppointmentRequest, moment: Moment): PortalCommand | null {
+function answerTo(db: Db, request: AppointmentRequest, moment: Moment): SystemCommand | null {
   if (request.status.state !== 'awaiting-patient') return null;
   const proposalAppointmentId = request.status.proposal.appointmentId;
   const row = db.get(

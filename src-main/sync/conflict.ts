@@ -1,4 +1,4 @@
-import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import { COMMANDS, isCommandType } from '../../src-shared/domain/command-rules.ts';
 import { type ConflictNote, deskCommand } from '../../src-shared/ipc/request-views.ts';
 import { scheduleCommand } from '../../src-shared/ipc/schedule-commands.ts';
 import { type Db, sql } from '../db/db.ts';
@@ -19,15 +19,6 @@ import { type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
 import { rebuildThread } from './take-back.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
-
-/** Commands nobody at the desk gave: when another desk was first, its word stands and nothing is said. */
-const SYSTEM_COMMANDS: readonly string[] = [
-  'patient-answer',
-  'patient-withdraws',
-  'supersede',
-  'apply-policy',
-  'expire',
-] satisfies RequestCommand['type'][];
 
 /**
  * The portal refused the decision because something changed elsewhere: the local rows become what the portal says, what was
@@ -55,9 +46,10 @@ function commandOf(row: OutboxRow): unknown {
   return JSON.parse(row.command_json);
 }
 
+/** A command nobody at the desk gave: when another desk was first, its word stands and nothing is said. */
 function isSystem(row: OutboxRow): boolean {
   const command = commandOf(row);
-  return isObject(command) && typeof command.type === 'string' && SYSTEM_COMMANDS.includes(command.type);
+  return isObject(command) && isCommandType(command.type) && COMMANDS[command.type].by !== 'receptionist';
 }
 
 /** The version the decision was based on: the copy, unless a newer one has been pulled since; then from the history. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
-import type { RequestCommand } from '../../src-shared/domain/commands.ts';
+import type { SystemCommand } from '../../src-shared/domain/commands.ts';
 import type { ZoneId } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
@@ -8,14 +8,8 @@ import type { Db } from '../db/db.ts';
 import type { Clock, Ids, Logger, Portal } from '../ports.ts';
 import type { MailState } from './status.ts';
 
-/** What the portal's news may call for. */
-export type PortalCommand = Extract<
-  RequestCommand,
-  { readonly type: 'patient-answer' | 'patient-withdraws' | 'apply-policy' | 'supersede' | 'expire' }
->;
-
 /** Carries out a command in the system's name, in a transaction of its own. A refusal is final for this piece of news. */
-export type Automate = (requestId: string, command: PortalCommand) => Result<unknown, AppError>;
+export type Automate = (requestId: string, command: SystemCommand) => Result<unknown, AppError>;
 
 export interface SyncDeps {
   readonly db: Db;

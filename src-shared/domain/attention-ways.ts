@@ -1,4 +1,5 @@
 import type { EmailKind } from './changes.ts';
+import { COMMANDS } from './command-rules.ts';
 import type { DeskCommandType } from './commands.ts';
 import type { EpochMs } from './time.ts';
 
@@ -37,7 +38,7 @@ export interface About {
 
 /** Whether one of these commands brings a request nearer to its end: an e-mail sent again does not. */
 export const decidesSomething = (allowed: readonly DeskCommandType[]): boolean =>
-  allowed.some((type) => type !== 'resend-email');
+  allowed.some((type) => COMMANDS[type].settles);
 
 /** What decides which ways out an item has. */
 export type AttentionState =

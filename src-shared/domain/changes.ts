@@ -1,7 +1,7 @@
 import type { Appointment } from './appointment.ts';
-import type { Override, RequestCommandType, Words } from './commands.ts';
+import type { CommandType } from './command-rules.ts';
+import type { Override, Words } from './commands.ts';
 import type { AppointmentRequest } from './request.ts';
-import type { ScheduleCommandType } from './schedule-command.ts';
 import type { EpochMs } from './time.ts';
 import type { TimeConflict } from './time-conflict.ts';
 
@@ -42,7 +42,7 @@ export interface Actor {
  * one transaction together with audit, outbox and e-mail rows; nothing else follows from a decision.
  */
 export interface Changes {
-  readonly command: RequestCommandType | ScheduleCommandType | 'add-patient' | 'correct-address';
+  readonly command: CommandType;
   readonly at: EpochMs;
   /** `null` for what is done on the schedule itself. */
   readonly request: AppointmentRequest | null;

@@ -67,3 +67,6 @@ export const DESK_COMMAND_TYPES = [
 ] as const satisfies readonly RequestCommandType[];
 
 export type DeskCommandType = (typeof DESK_COMMAND_TYPES)[number];
+
+/** The rest: what comes from the patient, the policy or the clock. */
+export type SystemCommand = Exclude<RequestCommand, { readonly type: DeskCommandType }>;

@@ -35,7 +35,18 @@ export function targetOf(
     case 'propose':
     case 'update':
       return { ...command.slot, patientId };
-    default:
+    case 'deny':
+    case 'keep':
+    case 'cancel-appointment':
+    case 'withdraw-proposal':
+    case 'record-answer':
+    case 'resend-email':
+    case 'assign-patient':
+    case 'patient-answer':
+    case 'patient-withdraws':
+    case 'supersede':
+    case 'apply-policy':
+    case 'expire':
       return null;
   }
 }

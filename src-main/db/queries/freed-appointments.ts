@@ -1,4 +1,5 @@
 import { sql as raw } from 'kysely';
+import { COMMANDS } from '../../../src-shared/domain/command-rules.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db.ts';
 
@@ -43,6 +44,11 @@ export function freedAppointments(
     );
 }
 
+/** What moves or cancels a visit on the schedule. */
+const MOVING = Object.entries(COMMANDS).flatMap(([type, { onSchedule }]) =>
+  onSchedule === 'active' ? type : [],
+);
+
 /** So many of the newest decisions without a request are looked through: a busy desk's two days. */
 const NEWEST = 500;
 
@@ -66,7 +72,7 @@ export function changesOnSchedule(
       .selectFrom(newest)
       .select(['created_ms as at', 'before_json as beforeJson'])
       .where('created_ms', '>=', since)
-      .where(raw<string>`command_json ->> '$.type'`, 'in', ['update', 'cancel-appointment'])
+      .where(raw<string>`command_json ->> '$.type'`, 'in', MOVING)
       .orderBy('seq', 'desc')
       .limit(limit),
   );

@@ -1,13 +1,34 @@
+import { z } from 'zod';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { type Draft, draft as draftSchema } from '../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, sql } from '../../db/db.ts';
 
+const { shape } = draftSchema;
+const text = ({ maxLength }: z.ZodString) =>
+  z
+    .string()
+    .catch('')
+    .transform((typed) => typed.slice(0, maxLength ?? undefined));
+/** As another version may have kept it: what it did not know, or knew otherwise, is empty; the rest is what was typed. */
+const storedDraft = z.object({
+  patientId: shape.patientId.catch(null),
+  practitionerId: shape.practitionerId.catch(null),
+  locationId: shape.locationId.catch(null),
+  typeCode: shape.typeCode.catch(null),
+  date: text(shape.date),
+  time: text(shape.time),
+  minutes: text(shape.minutes),
+  reasonCode: text(shape.reasonCode),
+  otherReason: text(shape.otherReason),
+  message: text(shape.message),
+}) satisfies z.ZodType<Draft>;
+
 /** What was typed into the request's form and not sent; `null` when nothing was. */
 export function readDraft(db: Db, requestId: string): Draft | null {
   const row = db.get(sql.selectFrom('draft').select('draft_json').where('request_id', '=', requestId));
-  return row ? draftSchema.parse(JSON.parse(row.draft_json)) : null;
+  return row ? storedDraft.parse(JSON.parse(row.draft_json)) : null;
 }
 
 /**

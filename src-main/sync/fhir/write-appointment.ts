@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentStatus, VisitType } from '../../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../../src-shared/domain/changes.ts';
+import { COMMANDS, isCommandType } from '../../../src-shared/domain/command-rules.ts';
 import { isSameEntry } from '../same-entry.ts';
 import { CANCELATION_REASON_SYSTEM, COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
 import { formatInstant } from './instant.ts';
@@ -199,18 +200,15 @@ function cancelation(base: JsonObject, { changes, answer }: Writing): JsonObject
 
 /** `pat`: the patient wished it. `prov`: the practice did. `other`: another time took its place, or nobody answered. */
 function cancelationCode(command: Changes['command'], answer: Writing['answer']): 'pat' | 'prov' | 'other' {
-  switch (command) {
-    case 'apply-policy':
+  // What was decided stays good when a later version has given the command up.
+  switch (isCommandType(command) ? COMMANDS[command].cancels : 'nobody') {
+    case 'patient':
       return 'pat';
-    case 'approve':
-      return 'pat';
-    case 'patient-answer':
-    case 'record-answer':
-      return answer === 'declined' ? 'pat' : 'other';
-    case 'cancel-appointment':
-    case 'withdraw-proposal':
+    case 'practice':
       return 'prov';
-    default:
+    case 'answered':
+      return answer === 'declined' ? 'pat' : 'other';
+    case 'nobody':
       return 'other';
   }
 }

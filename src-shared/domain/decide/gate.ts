@@ -1,5 +1,6 @@
 import { type Appointment, isActive } from '../appointment.ts';
 import type { Rejection } from '../changes.ts';
+import { COMMANDS, type RequestRule } from '../command-rules.ts';
 import type { RequestCommandType } from '../commands.ts';
 import { type Belonging, isGrantable } from '../origin.ts';
 import type { AppointmentRequest } from '../request.ts';
@@ -35,77 +36,45 @@ export function gate(
   appointment: Pick<Appointment, 'status'>,
   belonging: Belonging,
 ): GateRejection | null {
+  const rule: RequestRule = COMMANDS[command].onRequest;
   return (
-    stateRejection(request, command, belonging) ??
-    appointmentRejection(request, command, appointment) ??
-    patientRejection(command, belonging)
+    stateRejection(request, rule) ??
+    kindRejection(request, rule, command) ??
+    appointmentRejection(request, rule, appointment) ??
+    patientRejection(request, rule, belonging)
   );
 }
 
-function stateRejection(
-  { status, kind, requested }: AppointmentRequest,
-  command: RequestCommandType,
-  belonging: Belonging,
-): GateRejection | null {
+function stateRejection({ status }: AppointmentRequest, { state }: RequestRule): GateRejection | null {
   if (status.state === 'resolved') return { code: 'already-resolved' };
-  const awaiting = status.state === 'awaiting-patient';
-  switch (command) {
-    case 'approve':
-      if (awaiting) return { code: 'awaiting-patient' };
-      // A wish to move without a time to move to holds nothing that could be granted.
-      return kind === 'reschedule' && requested === null ? { code: 'no-requested-time' } : null;
-    case 'deny':
-      if (awaiting) return { code: 'awaiting-patient' };
-      return kind === 'cancel' ? { code: 'wrong-kind' } : null;
-    case 'keep':
-    case 'apply-policy':
-      if (awaiting) return { code: 'awaiting-patient' };
-      return kind === 'reschedule' ? { code: 'wrong-kind' } : null;
-    case 'assign-patient':
-      if (belonging === 'visit-unknown') return { code: 'appointment-of-another' };
-      // The patient has been sent a proposal: whose it is does not change any more.
-      if (awaiting && isGrantable(belonging)) return { code: 'awaiting-patient' };
-      // It is the appointment's patient's already. What a person said can be put right.
-      return belonging === 'patient' || belonging === 'staff' ? { code: 'nothing-changed' } : null;
-    case 'withdraw-proposal':
-    case 'record-answer':
-    case 'resend-email':
-    case 'patient-answer':
-    case 'expire':
-      return awaiting ? null : { code: 'no-proposal' };
-    case 'propose':
-    case 'update':
-    case 'cancel-appointment':
-    case 'patient-withdraws':
-    case 'supersede':
-      return null;
-  }
+  if (state === 'unresolved' || state === status.state) return null;
+  return { code: state === 'open' ? 'awaiting-patient' : 'no-proposal' };
+}
+
+/** A wish to move without a time to move to holds nothing that could be granted. */
+function kindRejection(
+  { kind, requested }: AppointmentRequest,
+  rule: RequestRule,
+  command: RequestCommandType,
+): GateRejection | null {
+  if (rule.kind !== 'any' && rule.kind !== kind) return { code: 'wrong-kind' };
+  const without = COMMANDS[command].takes === 'requested-time' && kind === 'reschedule' && requested === null;
+  return without ? { code: 'no-requested-time' } : null;
 }
 
 function appointmentRejection(
   { kind }: AppointmentRequest,
-  command: RequestCommandType,
+  rule: RequestRule,
   appointment: Pick<Appointment, 'status'>,
 ): GateRejection | null {
-  const refused: GateRejection = { code: 'appointment-not-active' };
-  switch (command) {
-    case 'propose':
-    case 'update':
-    case 'apply-policy':
-      return isActive(appointment) ? null : refused;
-    case 'approve':
-    case 'cancel-appointment':
-      // What a request to cancel asks for may have been done already: approving it then only closes it.
-      return isActive(appointment) || (kind === 'cancel' && appointment.status === 'cancelled')
-        ? null
-        : refused;
-    case 'keep':
-      // Also after the visit: too late to cancel. But a cancelled one cannot be kept.
-      return appointment.status === 'cancelled' ? refused : null;
-    default:
-      // Denying and whatever ends a proposal must stay possible, or the request could never be closed.
-      return null;
-  }
+  const cancelled = appointment.status === 'cancelled';
+  const stands = {
+    any: true,
+    active: isActive(appointment),
+    'active-or-cancelled': isActive(appointment) || (kind === 'cancel' && cancelled),
+    'not-cancelled': !cancelled,
+  }[rule.appointment];
+  return stands ? null : { code: 'appointment-not-active' };
 }
 
 /**
@@ -113,32 +82,28 @@ function appointmentRejection(
  * matched to, or somebody else's, must still be closable: denying and keeping answer in the portal only, and taking a proposal
  * back gives its own time back.
  */
-function patientRejection(command: RequestCommandType, belonging: Belonging): GateRejection | null {
-  const refused = belongingRejection(belonging);
-  switch (command) {
-    case 'approve':
-    case 'propose':
-    case 'update':
-    case 'cancel-appointment':
-    case 'record-answer':
-    case 'resend-email':
-    case 'supersede':
-      return refused;
-    case 'apply-policy':
-      // Without a person only what the patient wished in person, or through whom the portal enters as acting for them. Of a
-      // request filed by somebody of a practice, or by a program, nobody knows here whether the patient wished it.
-      return refused ?? (belonging === 'patient' ? null : { code: 'policy-needs-approval' });
-    case 'patient-withdraws':
-      // A withdrawal in somebody else's name is not the patient's: a person has to see it.
-      return belonging === 'unmatched' ? null : refused;
-    case 'deny':
-    case 'keep':
-    case 'withdraw-proposal':
-    case 'assign-patient':
-    case 'expire':
-    // Who answers is the appointment's patient, whoever asked: `answer` looks whose the proposal is.
-    case 'patient-answer':
+function patientRejection(
+  { status }: AppointmentRequest,
+  rule: RequestRule,
+  belonging: Belonging,
+): GateRejection | null {
+  switch (rule.patient) {
+    case 'anybody':
       return null;
+    case 'own':
+      return belongingRejection(belonging);
+    case 'own-or-unmatched':
+      return belonging === 'unmatched' ? null : belongingRejection(belonging);
+    case 'in-person':
+      return (
+        belongingRejection(belonging) ?? (belonging === 'patient' ? null : { code: 'policy-needs-approval' })
+      );
+    case 'to-assign':
+      if (belonging === 'visit-unknown') return { code: 'appointment-of-another' };
+      // The patient has been sent a proposal: whose it is does not change any more.
+      if (status.state === 'awaiting-patient' && isGrantable(belonging)) return { code: 'awaiting-patient' };
+      // It is the appointment's patient's already. What a person said can be put right.
+      return belonging === 'patient' || belonging === 'staff' ? { code: 'nothing-changed' } : null;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type AppointmentStatus, isActive } from '../../domain/appointment.ts';
+import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
 import type { AttentionItem, CallItem, QuarantineReason, TakenBy } from '../../ipc/attention-views.ts';
 import { whoStands } from './request-sentences.ts';
@@ -117,7 +118,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 /** What a resource of the portal is at the desk: "request" for a Task. */
 export const resourceWord = (resourceType: string): string => RESOURCES[resourceType] ?? 'entry';
 
-const COMMANDS: Readonly<Record<string, string>> = {
+const COMMANDS: Readonly<Record<CommandType, string>> = {
   approve: words.approve,
   deny: words.deny,
   keep: words.keepAppointment,
@@ -139,8 +140,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
   expire: 'Let the proposal expire',
 };
 
-/** A decision by the name of its button; those made by the desk itself in words. */
-export const commandWord = (command: string): string => COMMANDS[command] ?? command;
+/** A decision by the name of its button; those made by the desk itself in words. One stored by another version may have none. */
+export const commandWord = (command: string): string =>
+  isCommandType(command) ? COMMANDS[command] : `Another version’s decision (${command})`;
 
 /** What an item is, the first half of its accessible name. */
 export const itemTitle = (item: AttentionItem): string => {

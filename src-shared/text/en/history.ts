@@ -1,3 +1,4 @@
+import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { ZoneId } from '../../domain/time.ts';
 import type { HistoryDetail, HistoryEntry } from '../../ipc/history-views.ts';
 import { OUTCOME, STATUS } from './requests.ts';
@@ -24,7 +25,7 @@ const EMAIL_KIND: Readonly<Record<string, string>> = {
   cancelled: 'appointment cancelled',
 };
 
-const COMMAND: Readonly<Record<string, string>> = {
+const COMMAND: Readonly<Record<CommandType, string>> = {
   book: 'Booked the appointment',
   'set-status': 'Set the status',
   approve: 'Approved',
@@ -39,6 +40,11 @@ const COMMAND: Readonly<Record<string, string>> = {
   'assign-patient': 'Assigned the patient',
   'add-patient': 'Added the patient',
   'correct-address': 'Corrected the e-mail address',
+  'patient-answer': 'Applied the patient’s answer',
+  'patient-withdraws': 'Closed the withdrawn request',
+  supersede: 'Closed the older request',
+  'apply-policy': 'Cancelled under policy',
+  expire: 'Let the proposal expire',
 };
 
 /** One link of a request's chain in words. */
@@ -118,7 +124,9 @@ function decided(detail: HistoryDetail): string {
   return detail.command === undefined ? 'Decided' : commandWords(detail.command);
 }
 
-const commandWords = (command: string): string => COMMAND[command] ?? command;
+/** What the record says was done. It is never rewritten: a line may be of a version that knew other commands. */
+const commandWords = (command: string): string =>
+  isCommandType(command) ? COMMAND[command] : `Decided otherwise (${command})`;
 
 const emailWords = (detail: HistoryDetail): string =>
   detail.emailKind === undefined ? '' : `: ${EMAIL_KIND[detail.emailKind] ?? detail.emailKind}`;

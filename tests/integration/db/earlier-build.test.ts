@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Appointment, Resource, Task } from '@medplum/fhirtypes';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Stored } from '../../../src-demo/portal/store.ts';
+import { sql } from '../../../src-main/db/db.ts';
 import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../../src-shared/ipc/names.ts';
+import { decisionSentence } from '../../../src-shared/text/en/attention.ts';
+import { historyLine } from '../../../src-shared/text/en/history.ts';
 import { changedSentence } from '../../../src-shared/text/en/request-sentences.ts';
 import { openLocalCore } from '../../support/local-core.ts';
 import { actor, rowsOf, temporaryDatabase } from '../../support/local-desk.ts';
@@ -226,4 +229,94 @@ test('everything that waited leaves once, and every e-mail with it', async () =>
   expect(statesOf(desk)).toMatchObject({ 7: 'done' });
   expect(await writtenBy(desk, idOf(desk, 7))).toHaveLength(1);
   expect(desk.sent.filter(({ to }) => to.address === 'p11@example.org')).toHaveLength(1);
+});
+
+describe('a decision of a kind that this version does not know', () => {
+  /** Every decision of the desk is one of a command that has been given up since. */
+  function openForeignDesk(): EarlierDesk {
+    const desk = openEarlierDesk(13);
+    const foreign = (json: string): string => JSON.stringify({ ...JSON.parse(json), type: 'hand-over' });
+    for (const row of rowsOf(desk.db, 'outbox')) {
+      if (String(row.thread) !== 'visit-11' && !['held', 'ready', 'unsure'].includes(String(row.state)))
+        continue;
+      const command = JSON.parse(String(row.command_json)) as { readonly type: string };
+      if (command.type === 'add-patient' || command.type === 'correct-address') continue;
+      desk.db.run(
+        sql
+          .updateTable('outbox')
+          .set({
+            command_json: foreign(String(row.command_json)),
+            changes_json: JSON.stringify({ ...JSON.parse(String(row.changes_json)), command: 'hand-over' }),
+          })
+          .where('id', '=', String(row.id)),
+      );
+    }
+    return desk;
+  }
+
+  test('is said in words, and nothing else leaves the list for it', async () => {
+    const desk = openForeignDesk();
+    const items = await desk.ask('attention.list', undefined);
+    expect(conflictsOf(items, desk.clock.now())).toHaveLength(2);
+    const refused = items.find((item) => item.kind === 'decision');
+    expect(refused).toMatchObject({ command: 'hand-over', patientName: 'P11 Klein' });
+    expect(refused?.kind === 'decision' && decisionSentence(refused)).toContain(
+      'Another version’s decision (hand-over)',
+    );
+    expect((await desk.ask('appointments.get', { id: 'visit-2' })).delivery?.state).toBe('ready');
+  });
+
+  test('can be taken back, and undone', async () => {
+    const desk = openForeignDesk();
+    await desk.ask('attention.dismiss', { kind: 'decision', id: idOf(desk, 7) });
+    expect((await desk.ask('appointments.get', { id: 'visit-11' })).appointment.status).toBe('booked');
+    await desk.ask('decisions.undo', { outboxId: idOf(desk, 17) });
+    const { history } = await desk.ask('requests.get', { id: 'task-1' });
+    const line = history.findLast((entry) => entry.kind === 'undone');
+    expect(line && historyLine(line, 'America/Chicago').title).toBe('Undone: Decided otherwise (hand-over)');
+  });
+
+  test('leaves as it was written, once', async () => {
+    const desk = openForeignDesk();
+    desk.core.start();
+    await desk.online();
+    expect(statesOf(desk)).toMatchObject(Object.fromEntries(ON_THEIR_WAY.map((seq) => [seq, 'done'])));
+    expect(await writtenBy(desk, idOf(desk, 10))).toHaveLength(1);
+    expect((await desk.portal.search<Appointment>('Appointment?_id=visit-15'))[0]).toMatchObject({
+      status: 'cancelled',
+    });
+  });
+
+  test('says what changed elsewhere when the portal refuses it', async () => {
+    const desk = openForeignDesk();
+    const [visit] = await desk.portal.search<Appointment>('Appointment?_id=visit-2');
+    if (!visit) throw new Error('no visit');
+    await desk.portal.put({ ...visit, start: '2026-12-01T18:00:00Z', end: '2026-12-01T18:30:00Z' });
+    desk.core.start();
+    await desk.online();
+    const items = await desk.ask('attention.list', undefined);
+    expect(conflictsOf(items, desk.clock.now())).toContain(
+      'visit-2, P2 Baker: The appointment was moved to Tue, Dec 1, 2026, 12:00 PM – 12:30 PM',
+    );
+  });
+});
+
+test('what another version kept of a draft is there, and what it did not know is empty', async () => {
+  const desk = openEarlierDesk(13);
+  const older = { patientId: 7, providerId: 'practitioner-1', time: '10:00 AM', message: 'm'.repeat(20_001) };
+  desk.db.run(sql.updateTable('draft').set({ draft_json: JSON.stringify(older) }));
+  const { row, draft } = await desk.ask('requests.get', { id: 'task-6' });
+  expect(row.hasDraft).toBe(true);
+  expect(draft).toEqual({
+    patientId: null,
+    practitionerId: null,
+    locationId: null,
+    typeCode: null,
+    date: '',
+    time: '10:00 AM',
+    minutes: '',
+    reasonCode: '',
+    otherReason: '',
+    message: 'm'.repeat(20_000),
+  });
 });

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { type Db, sql } from '../../../src-main/db/db.ts';
 import { savePatient } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
-import type { SystemCommand } from '../../../src-main/decisions/system-actor.ts';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
-import type { RequestCommand } from '../../../src-shared/domain/commands.ts';
+import type { RequestCommand, SystemCommand } from '../../../src-shared/domain/commands.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import {
   ASKED_START,
