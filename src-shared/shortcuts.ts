@@ -18,6 +18,8 @@ export interface Shortcut {
   readonly keys: readonly string[];
   /** Accelerators of the program's menu: the first stands beside the menu's item. */
   readonly menu?: readonly string[];
+  /** Its item in the menu works while a dialog is open, too. */
+  readonly menuOverDialogs?: true;
   /** Goes on while its key is held down. */
   readonly repeats?: true;
   /** Works while somebody types in a field, too. */
@@ -36,7 +38,13 @@ export const SHORTCUTS = {
   'next-request': { place: 'lists', keys: ['J', 'ArrowDown'], menu: ['F8'], repeats: true },
   'previous-request': { place: 'lists', keys: ['K', 'ArrowUp'], menu: ['Shift+F8'], repeats: true },
   search: { place: 'lists', keys: ['/'], menu: ['CmdOrCtrl+F'], anyFocus: true },
-  undo: { place: 'lists', keys: ['Z', 'CmdOrCtrl+Z'], menu: ['CmdOrCtrl+Alt+Z'], anyFocus: true },
+  undo: {
+    place: 'lists',
+    keys: ['Z', 'CmdOrCtrl+Z'],
+    menu: ['CmdOrCtrl+Alt+Z'],
+    anyFocus: true,
+    menuOverDialogs: true,
+  },
   'open-request': { place: 'request', keys: ['Enter'] },
   approve: { place: 'request', keys: ['A'] },
   deny: { place: 'request', keys: ['D'] },
@@ -87,7 +95,7 @@ export const SHORTCUTS = {
   'dialog-close': { place: 'dialog', keys: ['Escape'], inFields: true },
   shortcuts: { place: 'window', keys: ['?'], menu: ['F1'], anyFocus: true },
   'print-sheet': { place: 'window', keys: [], menu: ['CmdOrCtrl+P'] },
-  refresh: { place: 'window', keys: ['R'], menu: ['F5', 'CmdOrCtrl+R'] },
+  refresh: { place: 'window', keys: ['R'], menu: ['F5', 'CmdOrCtrl+R'], menuOverDialogs: true },
   'show-inbox': { place: 'window', keys: [], menu: ['CmdOrCtrl+1'] },
   'show-attention': { place: 'window', keys: [], menu: ['CmdOrCtrl+2'] },
   'show-schedule': { place: 'window', keys: [], menu: ['CmdOrCtrl+3'] },
@@ -97,6 +105,11 @@ export const SHORTCUTS = {
 } as const satisfies Readonly<Record<string, Shortcut>>;
 
 export type ShortcutId = keyof typeof SHORTCUTS;
+
+/** The shortcuts of a place. */
+export type ShortcutsAt<P extends ShortcutPlace> = {
+  [I in ShortcutId]: (typeof SHORTCUTS)[I] extends { place: P } ? I : never;
+}[ShortcutId];
 
 /** The shortcuts that the menu carries. */
 export type MenuShortcutId = {
@@ -108,6 +121,10 @@ export const shortcut = (id: ShortcutId): Shortcut => SHORTCUTS[id];
 
 /** All of them, in the order of the table. */
 export const SHORTCUT_IDS = Object.keys(SHORTCUTS).filter((id): id is ShortcutId => id in SHORTCUTS);
+
+/** The shortcuts of a place, in the order of the table. */
+export const shortcutsAt = <P extends ShortcutPlace>(place: P): readonly ShortcutsAt<P>[] =>
+  SHORTCUT_IDS.filter((id): id is ShortcutsAt<P> => SHORTCUTS[id].place === place);
 
 /**
  * A letter, digit or sign alone: what speech input and a slip of the hand produce. These can be switched off (WCAG 2.2,

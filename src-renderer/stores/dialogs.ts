@@ -1,8 +1,18 @@
 import { create } from 'zustand';
+import type { VisitSlot } from '../../src-shared/domain/request.ts';
 import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
-import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
-import type { OverridableCommand } from '../features/requests/dialog/overlaps.ts';
-import type { Purpose } from '../features/requests/dialog/purpose.ts';
+import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+
+/** What the **Reason for change** dialog is asked for. */
+export type Purpose =
+  | { readonly type: 'propose'; readonly slot: VisitSlot }
+  | { readonly type: 'deny' }
+  | { readonly type: 'keep' }
+  | { readonly type: 'cancel-appointment' }
+  | { readonly type: 'approve-cancellation' };
+
+/** A command that may take a time although something speaks against it. */
+export type OverridableCommand = Extract<DeskCommand, { type: 'approve' | 'update' | 'propose' }>;
 
 interface DialogsState {
   /** The open **Reason for change** dialog. */

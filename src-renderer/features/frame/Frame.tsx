@@ -8,7 +8,7 @@ import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
 import { keepMenuBarClosed } from '../../keyboard/alt-keys.ts';
 import { guardAgainstDoubleClicks } from '../../keyboard/double-click.ts';
-import { dialogOpen, useShortcuts } from '../../keyboard/use-shortcuts.ts';
+import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { guardAgainstBursts } from '../../keyboard/window-gate.ts';
 import { loadClinic, useClinicState } from '../../stores/clinic.ts';
 import { followCounts } from '../../stores/counts.ts';
@@ -66,6 +66,11 @@ function Desk(): ReactNode {
     refresh: () => void useSync.getState().refresh(),
     shortcuts: () => {
       useShortcutsHelp.getState().show(true);
+      return undefined;
+    },
+    'print-sheet': () => {
+      askForSheet();
+      return undefined;
     },
   });
   return (
@@ -116,18 +121,13 @@ function Place({
   );
 }
 
-/** What comes from the menu, a notification or the system rather than from a click in the window. */
+/** What comes from a notification or the system rather than from a click in the window. */
 function useOutsideEvents(): void {
   useEffect(() => followCounts(), []);
   useEffect(
     () =>
       subscribe((event) => {
         const { go } = useNavigation.getState();
-        if (event.type === 'menu' && event.action === 'refresh') void useSync.getState().refresh();
-        if (event.type === 'menu' && event.action === 'shortcuts' && !dialogOpen()) {
-          useShortcutsHelp.getState().show(true);
-        }
-        if (event.type === 'menu' && event.action === 'print-sheet' && !dialogOpen()) askForSheet();
         if (event.type !== 'show') return;
         if (event.place === 'settings') return go({ screen: 'settings' });
         if (event.place === 'schedule') return go({ screen: 'schedule', tab: 'day' });

@@ -11,7 +11,7 @@ import {
   Typography,
 } from '@mui/material';
 import { type ReactNode, useId } from 'react';
-import { SHORTCUT_IDS, type ShortcutPlace, shortcut } from '../../../src-shared/shortcuts.ts';
+import { type ShortcutPlace, shortcutsAt } from '../../../src-shared/shortcuts.ts';
 import { common } from '../../../src-shared/text/en/common.ts';
 import { SHORTCUT_PLACE, shortcutWords } from '../../../src-shared/text/en/shortcuts.ts';
 import { invoke } from '../../api/client.ts';
@@ -112,7 +112,7 @@ function Place({ place }: { readonly place: ShortcutPlace }): ReactNode {
         {SHORTCUT_PLACE[place]}
       </Typography>
       <Box component="dl" sx={{ m: 0 }}>
-        {SHORTCUT_IDS.filter((id) => shortcut(id).place === place).map((id) => (
+        {shortcutsAt(place).map((id) => (
           <ShortcutLine key={id} id={id} />
         ))}
       </Box>

@@ -7,7 +7,7 @@ import { appointmentText } from '../../../src-shared/text/en/appointments.ts';
 import { appointmentName, visitWords } from '../../../src-shared/text/en/patients.ts';
 import { type Moment, timeWords } from '../../../src-shared/text/en/request-sentences.ts';
 import { entryMarks, scheduleText } from '../../../src-shared/text/en/schedule.ts';
-import { showAppointment } from '../appointment/show-appointment.ts';
+import { runOnAppointment } from '../../actions/appointment-actions.ts';
 import { StatusMark } from '../schedule/StatusMark.tsx';
 
 interface Props {
@@ -62,7 +62,7 @@ export function CardAppointment({ appointment, moment }: Props): ReactNode {
       <StatusMark status={appointment.status} />
       <Button
         aria-label={`${appointmentText.showAppointment}: ${date}, ${hours}`}
-        onClick={() => showAppointment(appointment)}
+        onClick={() => runOnAppointment(appointment, 'show-on-schedule')}
         sx={{ py: 0 }}
       >
         {appointmentText.show}

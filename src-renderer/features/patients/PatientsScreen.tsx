@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useRef } from 'react';
 import { patientsText } from '../../../src-shared/text/en/patients.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { useNavigation } from '../../stores/navigation.ts';
-import { openPatientCard } from './open-card.ts';
+import { openPatientCard } from '../../stores/open-card.ts';
 import { PatientCard } from './PatientCard.tsx';
 import { PatientSearch } from './PatientSearch.tsx';
 

@@ -12,14 +12,9 @@ import {
   scheduleText,
 } from '../../../src-shared/text/en/schedule.ts';
 import { formatTimeRange } from '../../../src-shared/text/en/times.ts';
+import { runOnAppointment } from '../../actions/appointment-actions.ts';
 import { useHint } from '../../keyboard/use-hint.ts';
 import { StatusMark } from './StatusMark.tsx';
-
-/** What can be done with an entry that is operable. */
-export interface EntryActions {
-  readonly open: (appointment: AppointmentView) => void;
-  readonly openRequest: (appointment: AppointmentView) => void;
-}
 
 interface Props {
   readonly appointment: AppointmentView;
@@ -28,7 +23,7 @@ interface Props {
   /** Several providers are shown, so each entry says whose it is. */
   readonly withProvider: boolean;
   /** Makes the entry a button that opens its appointment. */
-  readonly actions?: EntryActions | undefined;
+  readonly operable?: boolean;
   /** Tab reaches it. */
   readonly tabStop?: boolean | undefined;
 }
@@ -52,7 +47,7 @@ export const DayEntry = memo(function DayEntry({
   zone,
   compact,
   withProvider,
-  actions,
+  operable = false,
   tabStop = false,
 }: Props): ReactNode {
   const { status, start, end, patientName, type, practitionerName, locationName, overrideReason } =
@@ -85,15 +80,15 @@ export const DayEntry = memo(function DayEntry({
         ...(status === 'tentative' ? { borderStyle: 'dashed', borderLeftStyle: 'solid' } : {}),
       }}
     >
-      {actions === undefined ? null : (
+      {operable ? (
         <ButtonBase
           aria-label={entryName(appointment, zone)}
           data-entry={appointment.id}
           tabIndex={tabStop ? 0 : -1}
-          onClick={() => actions.open(appointment)}
+          onClick={() => runOnAppointment(appointment, 'open')}
           sx={{ position: 'absolute', inset: 0, borderRadius: 1, '&:hover': { bgcolor: 'action.hover' } }}
         />
-      )}
+      ) : null}
       <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
         {formatTimeRange(start, end, zone)}
       </Typography>
@@ -111,7 +106,7 @@ export const DayEntry = memo(function DayEntry({
             {[type.display, ...place].join(' · ')}
           </Box>
         </Typography>
-        <Marks appointment={appointment} onOpenRequest={actions?.openRequest} />
+        <Marks appointment={appointment} operable={operable} />
         {overrideReason === null ? null : (
           <Typography
             variant="body2"
@@ -127,12 +122,7 @@ export const DayEntry = memo(function DayEntry({
   );
 });
 
-interface MarksProps {
-  readonly appointment: AppointmentView;
-  readonly onOpenRequest: EntryActions['openRequest'] | undefined;
-}
-
-function Marks({ appointment, onOpenRequest }: MarksProps): ReactNode {
+function Marks({ appointment, operable = false }: Pick<Props, 'appointment' | 'operable'>): ReactNode {
   const marks = entryMarks(appointment);
   if (marks.length === 0) return null;
   return (
@@ -150,8 +140,11 @@ function Marks({ appointment, onOpenRequest }: MarksProps): ReactNode {
             ) : (
               <EventRepeat fontSize="inherit" aria-hidden />
             )}
-            {ofRequest && onOpenRequest !== undefined ? (
-              <OpenRequest label={mark} onClick={() => onOpenRequest(appointment)} />
+            {ofRequest && operable ? (
+              <OpenRequest
+                label={mark}
+                onClick={() => runOnAppointment(appointment, 'request-of-appointment')}
+              />
             ) : (
               mark
             )}

@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
 import { Candidate } from './Candidate.tsx';
-import { DayEntry, type EntryActions } from './DayEntry.tsx';
+import { DayEntry } from './DayEntry.tsx';
 import type { DayRow } from './day-rows.ts';
 import { FreeGap } from './FreeGap.tsx';
 import { NowMark } from './NowMark.tsx';
@@ -19,7 +19,7 @@ interface Props {
   /** How much room is needed, in milliseconds: a shorter stretch is said but cannot be picked. */
   readonly minimum?: number;
   /** Makes the entries operable; the one that Tab reaches is `tabStop`. */
-  readonly actions?: EntryActions | undefined;
+  readonly operable?: boolean;
   readonly tabStop?: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export function DayLines({
   withProvider,
   onPickTime,
   minimum = 0,
-  actions,
+  operable = false,
   tabStop,
 }: Props): ReactNode {
   return (
@@ -46,7 +46,7 @@ export function DayLines({
                 zone={zone}
                 compact={compact}
                 withProvider={withProvider}
-                actions={actions}
+                operable={operable}
                 tabStop={row.appointment.id === tabStop}
               />
             );

@@ -7,13 +7,13 @@ import { statusButton } from '../../../../src-shared/text/en/appointments.ts';
 import { common } from '../../../../src-shared/text/en/common.ts';
 import { words } from '../../../../src-shared/text/en/requests.ts';
 import { conflictTitle } from '../../../../src-shared/text/en/time-conflict.ts';
+import { conflictIn } from '../../../actions/overlaps.ts';
 import { AboutVisit } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { OverlapWarning } from '../../requests/dialog/OverlapWarning.tsx';
-import { conflictIn } from '../../requests/dialog/overlaps.ts';
 import { useAppointmentDraft } from './use-appointment-draft.ts';
 
 interface Props {

@@ -2,8 +2,8 @@ import type { ScheduleCommand } from '../../../../src-shared/domain/schedule-com
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { EmailPreview } from '../../../../src-shared/ipc/request-views.ts';
+import { conflictIn } from '../../../actions/overlaps.ts';
 import { useQuery } from '../../../api/use-query.ts';
-import { conflictIn } from '../../requests/dialog/overlaps.ts';
 import { useSettled } from '../../requests/dialog/use-settled.ts';
 
 const CHECK_AFTER_MS = 200;

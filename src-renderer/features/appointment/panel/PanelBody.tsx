@@ -4,6 +4,8 @@ import { plainDateOf } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
 import { appointmentText, openRequestLabel } from '../../../../src-shared/text/en/appointments.ts';
 import { formatRange } from '../../../../src-shared/text/en/times.ts';
+import type { Action } from '../../../actions/action.ts';
+import { useAppointmentActions } from '../../../actions/appointment-actions.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useShownDate } from '../../../stores/calendar.ts';
 import { useZone } from '../../../stores/clinic.ts';
@@ -11,10 +13,8 @@ import { useDecisions } from '../../../stores/decisions.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { openRequest } from '../../../stores/show-request.ts';
 import { Contact } from '../../patients/Contact.tsx';
-import { openPatientCard } from '../../patients/open-card.ts';
 import { HistoryList } from '../../requests/row/HistoryChain.tsx';
 import { SignList } from '../../requests/row/SignList.tsx';
-import { showAppointment } from '../show-appointment.ts';
 import { PanelActions } from './PanelActions.tsx';
 import { PanelFacts } from './PanelFacts.tsx';
 import { PanelUndo } from './PanelUndo.tsx';
@@ -25,11 +25,13 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
   const { appointment, patient, history, delivery } = detail;
   const error = useDecisions((state) => state.errors[appointment.id] ?? null);
   const setError = useDecisions((state) => state.setError);
+  const actionOf = useAppointmentActions(detail);
+  const toPatient = actionOf('show-patient');
   const requests = requestIdsOf(detail);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
       <PanelFacts appointment={appointment} />
-      <ShowOnSchedule appointment={appointment} />
+      <ShowOnSchedule appointment={appointment} action={actionOf('show-on-schedule')} />
       <Proposal detail={detail} />
       {requests.length === 0 ? null : (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
@@ -52,8 +54,8 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
         ) : (
           <>
             <Contact patient={patient} />
-            <Button variant="text" onClick={() => openPatientCard(patient.id)} sx={{ mt: 0.5, ml: -0.75 }}>
-              {appointmentText.patientCard}
+            <Button variant="text" onClick={toPatient?.run} sx={{ mt: 0.5, ml: -0.75 }}>
+              {toPatient?.label}
             </Button>
           </>
         )}
@@ -72,7 +74,10 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
 }
 
 /** The way to its day, where that is not the one beside the panel. */
-function ShowOnSchedule({ appointment }: Pick<AppointmentDetail, 'appointment'>): ReactNode {
+function ShowOnSchedule({
+  appointment,
+  action,
+}: Pick<AppointmentDetail, 'appointment'> & { readonly action: Action | null }): ReactNode {
   const zone = useZone();
   const shown = useShownDate();
   const tab = useNavigation((state) => state.tab);
@@ -84,11 +89,11 @@ function ShowOnSchedule({ appointment }: Pick<AppointmentDetail, 'appointment'>)
         onClick={(event) => {
           // The button goes as soon as the day is shown.
           event.currentTarget.closest('aside')?.querySelector<HTMLElement>('h2')?.focus();
-          showAppointment(appointment);
+          action?.run();
         }}
         sx={{ ml: -0.75, py: 0 }}
       >
-        {appointmentText.showOnSchedule}
+        {action?.label}
       </Button>
     </Box>
   );

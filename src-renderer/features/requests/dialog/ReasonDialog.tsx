@@ -16,7 +16,7 @@ import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
-import { useDialogs } from '../../../stores/dialogs.ts';
+import { type Purpose, useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { type DraftHandle, useDraft } from '../form/use-draft.ts';
 import { AboutRequest } from './AboutRequest.tsx';
@@ -28,7 +28,6 @@ import {
   isAnothers,
   missingContact,
   newTimeOf,
-  type Purpose,
   pickedReason,
   purposeWords,
   readWords,

@@ -6,14 +6,14 @@ import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { common } from '../../../../src-shared/text/en/common.ts';
 import { words } from '../../../../src-shared/text/en/requests.ts';
 import { conflictTitle } from '../../../../src-shared/text/en/time-conflict.ts';
+import { targetTime } from '../../../actions/overlaps.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useDecisions } from '../../../stores/decisions.ts';
-import { useDialogs } from '../../../stores/dialogs.ts';
+import { type OverridableCommand, useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { AboutRequest } from './AboutRequest.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
-import { type OverridableCommand, targetTime } from './overlaps.ts';
 
 /** The warning that a time is taken or the practice closed then, as long as one is asked for. */
 export function TakenDialog(): ReactNode {

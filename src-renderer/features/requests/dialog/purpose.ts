@@ -4,15 +4,7 @@ import type { PracticeRules, Reason } from '../../../../src-shared/domain/practi
 import type { DeskCommand, Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import { type ReasonProblem, words } from '../../../../src-shared/text/en/requests.ts';
-import type { Slot } from '../form/read-form.ts';
-
-/** What the Reason for change dialog is asked for. */
-export type Purpose =
-  | { readonly type: 'propose'; readonly slot: Slot }
-  | { readonly type: 'deny' }
-  | { readonly type: 'keep' }
-  | { readonly type: 'cancel-appointment' }
-  | { readonly type: 'approve-cancellation' };
+import type { Purpose } from '../../../stores/dialogs.ts';
 
 export const OTHER = 'other';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
-import { conflictIn } from './overlaps.ts';
+import { conflictIn } from '../../../actions/overlaps.ts';
 
 /** What speaks against the time, once known: the reason for booking it all the same makes the refusal go away, not the fact. */
 export function useConflict(errors: readonly (AppError | null)[]): TimeConflict | null {

@@ -1,33 +1,34 @@
 import { Box, Button, useMediaQuery } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { words } from '../../../../src-shared/text/en/requests.ts';
+import { assign, give } from '../../../actions/give.ts';
+import { useOpenForm } from '../../../actions/open-forms.ts';
+import { useRequestActions } from '../../../actions/take-step.ts';
 import { clock } from '../../../api/clock.ts';
+import { ActionButton } from '../../../components/ActionButton.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
-import { UNAVAILABLE, unavailable } from '../../../components/unavailable.ts';
+import { SplitButton } from '../../../components/SplitButton.tsx';
 import { askedFor } from '../../../keyboard/asked-for.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';
-import { useDecisions } from '../../../stores/decisions.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { WITH_SIDE_PANE } from '../layout.ts';
 import { showRow } from '../list/show-row.ts';
-import { assign, give } from '../row/row-actions.ts';
-import { cancelPurpose, isOpenTo } from '../row/row-step.ts';
-import { whyNot } from '../row/why-not.ts';
 import { FormDay } from './FormDay.tsx';
 import { MeantPatients } from './MeantPatients.tsx';
 import { PatientField } from './PatientField.tsx';
 import { type FieldProblems, readForm, type Slot, surelyWrong } from './read-form.ts';
 import { subjectOf } from './subject.ts';
-import { UpdateButton } from './UpdateButton.tsx';
 import { type DraftHandle, typeOptions, useDraft } from './use-draft.ts';
 import { WhenFields } from './WhenFields.tsx';
 import { WhereFields } from './WhereFields.tsx';
+
+const PATIENT = 'input[role="combobox"]';
+const DATE = 'input[type="date"]';
 
 /** The form a row opens into: who, where, what and when, and the two ways out. */
 export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode {
@@ -38,24 +39,15 @@ export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode
 function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & DraftHandle): ReactNode {
   const { bootstrap, directory } = useClinic();
   const saveError = useDrafts((state) => state.errors[row.id] ?? null);
-  const busy = useDecisions((state) => state.busy.has(row.id));
   const beside = useMediaQuery(WITH_SIDE_PANE);
-  const proposeHint = useHint('form-propose');
   const closeHint = useHint('form-close');
   const [asked, setAsked] = useState(false);
   const formElement = useRef<HTMLFormElement>(null);
 
-  const cancel = cancelPurpose(row);
-  const closedTo = (way: 'propose' | 'update'): ErrorCode | null =>
-    isOpenTo(row, way) ? null : whyNot(row, way, clock.now());
-  const refuse = (code: ErrorCode): void => useDecisions.getState().setError(row.id, { code });
-  /** Goes one of the two ways out, or says why it is closed. */
-  const go = (way: 'propose' | 'update'): void => {
-    const code = closedTo(way);
-    if (busy) return;
-    if (code !== null) refuse(code);
-    else void (way === 'propose' ? propose() : update());
-  };
+  const actionOf = useRequestActions(row, clock.now());
+  const propose = actionOf('form-propose');
+  const update = actionOf('form-update');
+  const cancel = actionOf('cancel-appointment');
   const subject = subjectOf(row);
   const types = typeOptions(directory.visitTypes, (row.proposal?.appointment ?? row.appointment).type);
   const form = readForm(draft, {
@@ -68,14 +60,14 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
   // Before the first try only what is surely wrong is said: an empty field may be next.
   const problems: FieldProblems = form.ok ? {} : asked ? form.error : surelyWrong(form.error);
 
+  const toField = (field: string): void =>
+    formElement.current?.querySelector<HTMLElement>(field)?.focus({ preventScroll: true });
   // Somebody who opens the form types next: the patient where nobody is matched, else the date.
   const unmatched = row.patient === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the focus goes is settled when the form opens.
   useEffect(() => {
-    const form = formElement.current;
-    form
-      ?.querySelector<HTMLElement>(unmatched ? 'input[role="combobox"]' : 'input[type="date"]')
-      ?.focus({ preventScroll: true });
-    form?.scrollIntoView({ block: 'nearest' });
+    toField(unmatched ? PATIENT : DATE);
+    formElement.current?.scrollIntoView({ block: 'nearest' });
   }, [unmatched]);
 
   /** The slot typed and the request with its patient, once that is settled; `null` when something has to be mended first. */
@@ -86,14 +78,18 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
     const assigned = await assign(row, draft.patientId);
     return assigned === null ? null : { row: assigned, slot: form.value };
   };
-  const propose = async (): Promise<void> => {
+  const toDialog = async (): Promise<void> => {
     const ready = await settled();
     if (ready !== null) useDialogs.getState().askReason(ready.row, { type: 'propose', slot: ready.slot });
   };
-  const update = async (): Promise<void> => {
+  const toUpdate = async (): Promise<void> => {
     const ready = await settled();
     if (ready !== null) await give(ready.row, { type: 'update', slot: ready.slot });
   };
+  useOpenForm(row.id, {
+    leave: (way) => void (way === 'propose' ? toDialog() : toUpdate()),
+    toWhen: () => formElement.current?.querySelector<HTMLElement>(DATE)?.focus(),
+  });
 
   /** Whoever closes the form by keyboard goes on from its row. */
   const close = (): void => {
@@ -108,8 +104,7 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
     if (id === null) return;
     event.preventDefault();
     if (id === 'form-close') close();
-    if (id === 'form-propose') go('propose');
-    if (id === 'form-update') go('update');
+    else actionOf(id)?.run();
   };
 
   return (
@@ -150,27 +145,14 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
             problems={problems}
             actions={
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-                <Button
-                  variant="contained"
-                  data-way="propose"
-                  disabled={busy}
-                  {...proposeHint}
-                  {...unavailable(closedTo('propose'))}
-                  sx={UNAVAILABLE}
-                  onClick={() => go('propose')}
-                >
-                  {words.proposeChanges}
-                </Button>
-                <UpdateButton
-                  disabled={busy}
-                  whyNotUpdate={closedTo('update')}
-                  onUpdate={() => go('update')}
-                  whyNotCancel={cancel === null ? whyNot(row, 'cancel-appointment', clock.now()) : null}
-                  onCancel={() => cancel !== null && useDialogs.getState().askReason(row, cancel)}
-                  onRefuse={refuse}
-                  updateKey="form-update"
-                  cancelKey="cancel-appointment"
-                />
+                {propose === null ? null : <ActionButton action={propose} primary />}
+                {update === null ? null : (
+                  <SplitButton
+                    action={update}
+                    moreLabel={words.moreWaysToUpdate}
+                    more={cancel === null ? [] : [{ ...cancel, label: words.cancelAppt }]}
+                  />
+                )}
                 <Box sx={{ flex: 1 }} />
                 {typed ? (
                   <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>

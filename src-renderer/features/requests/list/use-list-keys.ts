@@ -1,15 +1,12 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useRef } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { subscribe } from '../../../api/client.ts';
-import { clock } from '../../../api/clock.ts';
+import { type ShortcutsAt, shortcutsAt } from '../../../../src-shared/shortcuts.ts';
+import { nextStep, takeStep } from '../../../actions/take-step.ts';
 import { createPressGuard } from '../../../keyboard/double-press.ts';
-import { dialogOpen, type ShortcutHandler, useShortcuts } from '../../../keyboard/use-shortcuts.ts';
+import { type ShortcutHandler, useShortcuts } from '../../../keyboard/use-shortcuts.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
-import { chosenPatientOf } from '../row/row-actions.ts';
-import { type RowShortcut, rowStep } from '../row/row-step.ts';
-import { takeStep } from '../row/take-step.ts';
 import { nameInSight, showRow } from './show-row.ts';
 
 /** The rows of `list`, in the order in which they stand. */
@@ -46,7 +43,7 @@ export function useListKeys(
   };
   /** About the request that holds the focus on the screen: never about one that nobody can see to be meant. */
   const onRow =
-    (id: RowShortcut): ShortcutHandler =>
+    (id: ShortcutsAt<'request'>): ShortcutHandler =>
     (event) => {
       const article = list.current?.querySelector<HTMLElement>('article[data-request]:focus-within') ?? null;
       const row = rows.find((one) => one.id === article?.dataset.request);
@@ -66,9 +63,9 @@ export function useListKeys(
       // Whoever is in the form has another time in mind than the one asked for.
       if (id === 'approve' && event.target instanceof Element && event.target.closest('form') !== null)
         return false;
-      const next = rowStep(row, id, { now: clock.now(), chosenPatientId: chosenPatientOf(row) });
-      if (next === null || useDecisions.getState().busy.has(row.id)) return false;
-      if (counts) takeStep(next, row, article);
+      const next = nextStep(row, id);
+      if (next === null) return false;
+      if (counts) takeStep(next, row);
       return true;
     };
 
@@ -76,27 +73,6 @@ export function useListKeys(
     'next-request': step(1),
     'previous-request': step(-1),
     search: toSearch,
-    'open-request': onRow('open-request'),
-    approve: onRow('approve'),
-    deny: onRow('deny'),
-    propose: onRow('propose'),
-    update: onRow('update'),
-    'cancel-appointment': onRow('cancel-appointment'),
-    history: onRow('history'),
+    ...Object.fromEntries(shortcutsAt('request').map((id) => [id, onRow(id)])),
   });
-
-  useEffect(
-    () =>
-      subscribe((event) => {
-        if (event.type !== 'menu' || dialogOpen()) return;
-        if (event.action === 'search') {
-          search.current?.focus();
-          search.current?.select();
-        }
-        if (list.current === null) return;
-        if (event.action === 'next-request') moveFocus(list.current, 1);
-        if (event.action === 'previous-request') moveFocus(list.current, -1);
-      }),
-    [list, search],
-  );
 }

@@ -6,15 +6,14 @@ import PersonOutlined from '@mui/icons-material/PersonOutlined';
 import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
 import { Fragment, memo, type ReactNode, useId } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { appointmentText } from '../../../../src-shared/text/en/appointments.ts';
 import { arrivedWords, type Moment, patientFacts } from '../../../../src-shared/text/en/request-sentences.ts';
 import { rowName, TITLE, words } from '../../../../src-shared/text/en/requests.ts';
+import type { Action } from '../../../actions/action.ts';
+import { useRequestActions } from '../../../actions/take-step.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { useAppointments } from '../../../stores/appointments.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
-import { openPatientCard } from '../../patients/open-card.ts';
 import { RescheduleForm } from '../form/RescheduleForm.tsx';
 import { HistoryChain } from './HistoryChain.tsx';
 import { Note } from './Note.tsx';
@@ -37,7 +36,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, gone =
   const error = useDecisions((state) => state.errors[row.id] ?? null);
   const setError = useDecisions((state) => state.setError);
   const history = useInbox((state) => state.histories.has(row.id));
-  const toggleHistory = useInbox((state) => state.toggleHistory);
+  const toHistory = useRequestActions(row, moment.now)('history');
   const historyHint = useHint('history');
   const historyId = useId();
   return (
@@ -101,12 +100,12 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, gone =
           aria-expanded={history}
           aria-controls={history ? historyId : undefined}
           {...historyHint}
-          onClick={() => toggleHistory(row.id)}
+          onClick={toHistory?.run}
           sx={{ py: 0, color: 'text.secondary' }}
         >
-          {words.showHistory}
+          {toHistory?.label}
         </Button>
-        <RowLinks row={row} />
+        <RowLinks row={row} moment={moment} />
         <Box sx={{ flex: 1 }} />
         <RowButtons row={row} now={moment.now} />
       </Box>
@@ -121,41 +120,22 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, gone =
   );
 });
 
-/** The ways from a request to whom and what it is about. */
-function RowLinks({ row }: { readonly row: RequestRow }): ReactNode {
-  const { patient, appointment } = row;
+/** The ways from a request to whom and what it is about: named for everybody, drawn small beside the decisions that the row is for. */
+function RowLinks({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
+  const actionOf = useRequestActions(row, moment.now);
+  const link = (action: Action | null, icon: ReactNode): ReactNode =>
+    action === null ? null : (
+      <Tooltip title={action.label}>
+        <IconButton onClick={action.run} sx={{ p: 0.25, color: 'text.secondary' }}>
+          {icon}
+        </IconButton>
+      </Tooltip>
+    );
   return (
     <>
-      {patient === null ? null : (
-        <RowLink
-          label={appointmentText.patientCard}
-          icon={<PersonOutlined fontSize="small" />}
-          onAct={() => openPatientCard(patient.id)}
-        />
-      )}
-      <RowLink
-        label={words.appointment}
-        icon={<EventOutlined fontSize="small" />}
-        onAct={() => useAppointments.getState().open(appointment.id)}
-      />
+      {link(actionOf('show-patient'), <PersonOutlined fontSize="small" />)}
+      {link(actionOf('show-appointment'), <EventOutlined fontSize="small" />)}
     </>
-  );
-}
-
-interface LinkProps {
-  readonly label: string;
-  readonly icon: ReactNode;
-  readonly onAct: () => void;
-}
-
-/** Named for everybody, drawn small: the decisions beside it are what the row is for. */
-function RowLink({ label, icon, onAct }: LinkProps): ReactNode {
-  return (
-    <Tooltip title={label}>
-      <IconButton onClick={onAct} sx={{ p: 0.25, color: 'text.secondary' }}>
-        {icon}
-      </IconButton>
-    </Tooltip>
   );
 }
 

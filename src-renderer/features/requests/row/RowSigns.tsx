@@ -18,11 +18,10 @@ import {
   policySentence,
   proposalSentence,
 } from '../../../../src-shared/text/en/request-sentences.ts';
-import { assignTo, MARK, words } from '../../../../src-shared/text/en/requests.ts';
-import { invoke } from '../../../api/client.ts';
-import { useDecisions } from '../../../stores/decisions.ts';
+import { MARK, words } from '../../../../src-shared/text/en/requests.ts';
+import type { Action } from '../../../actions/action.ts';
+import { useRequestActions } from '../../../actions/take-step.ts';
 import { useSuitingSlot } from '../../../stores/freed-slots.ts';
-import { give } from './row-actions.ts';
 import { type Sign, SignList } from './SignList.tsx';
 
 /** Ends that nobody at the desk brought about. */
@@ -30,6 +29,7 @@ const QUIET: readonly RequestOutcome[] = ['withdrawn', 'superseded', 'closed-els
 
 /** What to know before deciding: conflict, policy, marks, what stands in the way, and what is still on its way. */
 export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
+  const actionOf = useRequestActions(row, moment.now);
   const freed = useSuitingSlot(row.id);
   const signs = signsOf(row, moment);
   if (freed !== null && row.state === 'open') {
@@ -46,7 +46,7 @@ export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly m
         <Alert
           severity="error"
           icon={<SyncProblemOutlined fontSize="inherit" />}
-          action={<Dismiss requestId={row.id} outboxId={row.conflict.outboxId} />}
+          action={<SignButton action={actionOf('dismiss-conflict')} />}
         >
           {conflictSentence(row.conflict, moment)}
         </Alert>
@@ -62,11 +62,7 @@ export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly m
                 key={one.code}
                 severity="warning"
                 slotProps={{ action: { sx: { flexShrink: 0 } } }}
-                action={
-                  one.assignable !== null && row.allowed.includes('assign-patient') ? (
-                    <Assign row={row} patient={one.assignable} />
-                  ) : null
-                }
+                action={<SignButton action={actionOf('assign-patient')} />}
               >
                 {differsWords(one, row)}
               </Alert>
@@ -118,45 +114,16 @@ function signsOf(row: RequestRow, moment: Moment): Sign[] {
   return signs;
 }
 
-/** Whoever has asked the patient says that the request is theirs. */
-function Assign({
-  row,
-  patient,
-}: {
-  readonly row: RequestRow;
-  readonly patient: { readonly id: string; readonly name: string };
-}): ReactNode {
-  const busy = useDecisions((state) => state.busy.has(row.id));
-  return (
+/** A sign's own button. */
+function SignButton({ action }: { readonly action: Action | null }): ReactNode {
+  return action === null ? null : (
     <Button
       color="inherit"
-      disabled={busy}
-      onClick={() => void give(row, { type: 'assign-patient', patientId: patient.id })}
+      disabled={action.busy}
+      onClick={action.run}
       sx={{ maxWidth: 240, textAlign: 'end', overflowWrap: 'anywhere' }}
     >
-      {assignTo(patient.name)}
-    </Button>
-  );
-}
-
-/** Just what stands there: something that has come in its place is said next. */
-function Dismiss({
-  requestId,
-  outboxId,
-}: {
-  readonly requestId: string;
-  readonly outboxId: string;
-}): ReactNode {
-  const setError = useDecisions((state) => state.setError);
-  return (
-    <Button
-      color="inherit"
-      onClick={async () => {
-        const result = await invoke('requests.dismissConflict', { id: requestId, outboxId });
-        if (!result.ok) setError(requestId, result.error);
-      }}
-    >
-      {words.dismiss}
+      {action.label}
     </Button>
   );
 }

@@ -1,11 +1,11 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
+import { runOnAppointment } from '../../../actions/appointment-actions.ts';
 import { useAppointments } from '../../../stores/appointments.ts';
 import { useCalendarSetup } from '../../../stores/calendar.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { CalendarGrid } from '../grid/CalendarGrid.tsx';
 import type { CalendarColumn } from '../grid/types.ts';
-import { entryActions } from './entry-actions.ts';
 import { LEAST_GRID_HEIGHT } from './layout.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 
@@ -21,10 +21,7 @@ export function GridBox({ label, columns }: Props): ReactNode {
   const selectedId = useAppointments((state) => state.openId);
   const question = useAppointments((state) => state.question);
   const { askMove, askBook } = useAppointments.getState();
-  useEntryKeys(
-    columns.flatMap(({ day }) => day.appointments),
-    entryActions,
-  );
+  useEntryKeys(columns.flatMap(({ day }) => day.appointments));
   return (
     <Box sx={{ flex: '1 0 0', minHeight: LEAST_GRID_HEIGHT, minWidth: 0, display: 'flex' }}>
       <CalendarGrid
@@ -34,7 +31,7 @@ export function GridBox({ label, columns }: Props): ReactNode {
         stepMinutes={stepMinutes}
         selectedId={selectedId}
         pending={question?.type === 'move' ? question : null}
-        onOpen={entryActions.open}
+        onOpen={(appointment) => runOnAppointment(appointment, 'open')}
         onMove={askMove}
         onBook={askBook}
       />

@@ -9,7 +9,6 @@ import { DayLines } from '../DayLines.tsx';
 import { dayRows } from '../day-rows.ts';
 import { CalendarFrame } from './CalendarFrame.tsx';
 import { DayNotes } from './DayNotes.tsx';
-import { entryActions } from './entry-actions.ts';
 import { isAt } from './providers.ts';
 import { isLost, useDays } from './use-days.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
@@ -44,7 +43,7 @@ export function ListView(): ReactNode {
   );
   const entries = rows.flatMap((row) => (row.kind === 'entry' ? [row.appointment] : []));
   const { tabStop, ...focus } = useListFocus(list, entries);
-  useEntryKeys(entries, entryActions);
+  useEntryKeys(entries);
   const provider = directory.practitioners.find(({ id }) => id === providerId)?.name ?? null;
   return (
     <CalendarFrame
@@ -66,7 +65,7 @@ export function ListView(): ReactNode {
               zone={zone}
               compact={false}
               withProvider={!shown.oneProvider}
-              actions={entryActions}
+              operable
               tabStop={tabStop}
             />
           </Box>

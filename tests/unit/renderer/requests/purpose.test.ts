@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conflictIn, conflictOfRow } from '../../../../src-renderer/features/requests/dialog/overlaps.ts';
+import { conflictIn, conflictOfRow } from '../../../../src-renderer/actions/overlaps.ts';
 import {
   commandFor,
   missingContact,

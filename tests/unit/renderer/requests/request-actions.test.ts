@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type RowShortcut,
-  rowStep,
+  type RequestActionId,
+  requestStep,
   type StepContext,
-} from '../../../../src-renderer/features/requests/row/row-step.ts';
+} from '../../../../src-renderer/actions/request-actions.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { at, NOW, requestRow } from './rows.ts';
 
@@ -11,7 +11,7 @@ const KEYS = ['open-request', 'approve', 'deny', 'propose', 'update', 'cancel-ap
 
 const context: StepContext = { now: NOW, chosenPatientId: null };
 const steps = (row: RequestRow, over: Partial<StepContext> = {}) =>
-  Object.fromEntries(KEYS.map((id) => [id, rowStep(row, id, { ...context, ...over })]));
+  Object.fromEntries(KEYS.map((id) => [id, requestStep(row, id, { ...context, ...over })]));
 const refuse = (code: string) => ({ do: 'refuse', code });
 const ask = (type: string) => ({ do: 'ask', purpose: { type } });
 
@@ -108,7 +108,7 @@ describe('what a key does to a request', () => {
       const done = Object.values(steps(row)).filter((step) => step !== null && step.do !== 'refuse');
       expect(done).toEqual([]);
       if (state === 'resolved') expect(Object.values(steps(row)).every((step) => step === null)).toBe(true);
-      expect(rowStep(row, 'history' satisfies RowShortcut, context)).toEqual({ do: 'history' });
+      expect(requestStep(row, 'history' satisfies RequestActionId, context)).toEqual({ do: 'history' });
     },
   );
 });

@@ -1,9 +1,7 @@
-import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
-import type { AppError } from '../../../../src-shared/errors.ts';
-import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-
-/** A command that may take a time although something speaks against it. */
-export type OverridableCommand = Extract<DeskCommand, { type: 'approve' | 'update' | 'propose' }>;
+import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
+import type { AppError } from '../../src-shared/errors.ts';
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { OverridableCommand } from '../stores/dialogs.ts';
 
 /** What speaks against the time of a refused command; `null` for any other refusal. */
 export function conflictIn(error: AppError): TimeConflict | null {

@@ -1,9 +1,9 @@
-import { plainDateOf } from '../../../src-shared/domain/time.ts';
-import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
-import { useAppointments } from '../../stores/appointments.ts';
-import { useCalendar } from '../../stores/calendar.ts';
-import { useClinicState } from '../../stores/clinic.ts';
-import { useNavigation } from '../../stores/navigation.ts';
+import { plainDateOf } from '../../src-shared/domain/time.ts';
+import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import { useAppointments } from './appointments.ts';
+import { useCalendar } from './calendar.ts';
+import { useClinicState } from './clinic.ts';
+import { useNavigation } from './navigation.ts';
 
 /** Shows an appointment's panel, and beside it the appointment on its day of the schedule. */
 export function showAppointment({ id, start }: Pick<AppointmentView, 'id' | 'start'>): void {

@@ -1,4 +1,4 @@
-import { useNavigation } from '../../stores/navigation.ts';
+import { useNavigation } from './navigation.ts';
 
 /** Shows a patient's card in the Patients place. */
 export const openPatientCard = (patientId: string): void =>

@@ -1,10 +1,10 @@
-import type { DeskCommand, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { invoke } from '../../../api/client.ts';
-import { useDecisions } from '../../../stores/decisions.ts';
-import { useDialogs } from '../../../stores/dialogs.ts';
-import { type DraftsState, useDrafts } from '../../../stores/drafts.ts';
-import { useInbox } from '../../../stores/inbox.ts';
-import { conflictIn, conflictOfRow, type OverridableCommand } from '../dialog/overlaps.ts';
+import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import { invoke } from '../api/client.ts';
+import { useDecisions } from '../stores/decisions.ts';
+import { type OverridableCommand, useDialogs } from '../stores/dialogs.ts';
+import { type DraftsState, useDrafts } from '../stores/drafts.ts';
+import { useInbox } from '../stores/inbox.ts';
+import { conflictIn, conflictOfRow } from './overlaps.ts';
 
 const isOverridable = (command: DeskCommand): command is OverridableCommand =>
   command.type === 'approve' || command.type === 'update' || command.type === 'propose';

@@ -1,5 +1,5 @@
-import type { AppointmentStatus } from '../../../../src-shared/domain/appointment.ts';
-import type { ScheduleStatus } from '../../../../src-shared/domain/schedule-command.ts';
+import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
+import type { ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
 
 const OFFERED: Readonly<Record<AppointmentStatus, readonly ScheduleStatus[]>> = {
   booked: ['checked-in', 'completed', 'no-show'],

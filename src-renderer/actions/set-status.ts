@@ -1,7 +1,7 @@
-import type { ScheduleStatus } from '../../../../src-shared/domain/schedule-command.ts';
-import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { useAppointments } from '../../../stores/appointments.ts';
-import { useDecisions } from '../../../stores/decisions.ts';
+import type { ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
+import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import { useAppointments } from '../stores/appointments.ts';
+import { useDecisions } from '../stores/decisions.ts';
 
 /** Gives an appointment another status at once; where it takes its time again and that is taken, asks for the reason first. */
 export async function setStatus(appointment: AppointmentView, status: ScheduleStatus): Promise<void> {

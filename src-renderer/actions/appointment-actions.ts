@@ -1,0 +1,108 @@
+import type { ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
+import type { ErrorCode } from '../../src-shared/errors.ts';
+import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import type { AppointmentDetail } from '../../src-shared/ipc/schedule-views.ts';
+import { appointmentText, statusButton } from '../../src-shared/text/en/appointments.ts';
+import { words } from '../../src-shared/text/en/requests.ts';
+import { useAppointments } from '../stores/appointments.ts';
+import { useDecisions } from '../stores/decisions.ts';
+import { openPatientCard } from '../stores/open-card.ts';
+import { showAppointment } from '../stores/show-appointment.ts';
+import { openRequest } from '../stores/show-request.ts';
+import { type Action, shortcutOf } from './action.ts';
+import { setStatus } from './set-status.ts';
+import { statusesOffered } from './statuses-offered.ts';
+
+interface AppointmentAction {
+  readonly label: (appointment: AppointmentView) => string;
+  /** Whether an appointment has it, as it stands. */
+  readonly when: (appointment: AppointmentView) => boolean;
+  /** Why it cannot be done now, as the main process says. */
+  readonly whyNot?: (allowed: AppointmentDetail['allowed']) => ErrorCode | null;
+  readonly run: (appointment: AppointmentView) => void;
+}
+
+const always = (): boolean => true;
+/** A Tentative is decided in its request. */
+const isItsOwn = ({ status }: AppointmentView): boolean => status !== 'tentative' && status !== 'cancelled';
+
+const giving = (status: ScheduleStatus): AppointmentAction => ({
+  label: (appointment) => statusButton(appointment.status, status),
+  when: (appointment) => statusesOffered(appointment.status).includes(status),
+  whyNot: ({ statuses }) => (statuses.includes(status) ? null : 'status-too-early'),
+  run: (appointment) => void setStatus(appointment, status),
+});
+
+/** Everything that can be done on an appointment: its panel's buttons, its menus and the keys of its entry are made from this. */
+export const APPOINTMENT_ACTIONS = {
+  open: {
+    label: () => appointmentText.show,
+    when: always,
+    run: ({ id }) => useAppointments.getState().open(id),
+  },
+  'show-on-schedule': { label: () => appointmentText.showOnSchedule, when: always, run: showAppointment },
+  'request-of-appointment': {
+    label: () => appointmentText.openRequest,
+    when: ({ requestIds }) => requestIds.length > 0,
+    run: ({ requestIds: [requestId] }) => {
+      if (requestId !== undefined) openRequest(requestId);
+    },
+  },
+  'show-patient': {
+    label: () => appointmentText.patientCard,
+    when: ({ patientId }) => patientId !== null,
+    run: ({ patientId }) => {
+      if (patientId !== null) openPatientCard(patientId);
+    },
+  },
+  booked: giving('booked'),
+  'checked-in': giving('checked-in'),
+  completed: giving('completed'),
+  'no-show': giving('no-show'),
+  update: {
+    label: () => words.updateAppt,
+    when: isItsOwn,
+    whyNot: ({ update }) => (update ? null : 'appointment-not-active'),
+    run: (appointment) => useAppointments.getState().askEdit(appointment),
+  },
+  cancel: {
+    label: () => words.cancelAppt,
+    when: isItsOwn,
+    whyNot: ({ cancel }) => (cancel ? null : 'appointment-not-active'),
+    run: (appointment) => useAppointments.getState().askCancel(appointment),
+  },
+} as const satisfies Readonly<Record<string, AppointmentAction>> &
+  Readonly<Record<ScheduleStatus, AppointmentAction>>;
+
+export type AppointmentActionId = keyof typeof APPOINTMENT_ACTIONS;
+
+/** Does it, if the appointment has it as it stands; false when not. */
+export function runOnAppointment(appointment: AppointmentView, id: AppointmentActionId): boolean {
+  const { when, run }: AppointmentAction = APPOINTMENT_ACTIONS[id];
+  if (when(appointment)) run(appointment);
+  return when(appointment);
+}
+
+/** The actions of an appointment as its panel shows them; `null` for one that it does not have. */
+export function useAppointmentActions({
+  appointment,
+  allowed,
+}: Pick<AppointmentDetail, 'appointment' | 'allowed'>): (id: AppointmentActionId) => Action | null {
+  const busy = useDecisions((state) => state.busy.has(appointment.id));
+  return (id) => {
+    const { label, when, whyNot, run }: AppointmentAction = APPOINTMENT_ACTIONS[id];
+    if (!when(appointment)) return null;
+    const code = whyNot?.(allowed) ?? null;
+    return {
+      id,
+      label: label(appointment),
+      shortcut: shortcutOf(id),
+      whyNot: code,
+      busy: busy && whyNot !== undefined,
+      run: () => {
+        if (code === null) run(appointment);
+        else useDecisions.getState().setError(appointment.id, { code });
+      },
+    };
+  };
+}

@@ -1,0 +1,199 @@
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { ErrorCode } from '../../src-shared/errors.ts';
+import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { ShortcutsAt } from '../../src-shared/shortcuts.ts';
+import { appointmentText } from '../../src-shared/text/en/appointments.ts';
+import { assignTo, words } from '../../src-shared/text/en/requests.ts';
+import type { Purpose } from '../stores/dialogs.ts';
+import { whyNot } from './why-not.ts';
+
+/** What a choice about a request leads to. */
+export type RequestStep =
+  | { readonly do: 'approve' }
+  | { readonly do: 'give'; readonly command: DeskCommand }
+  | { readonly do: 'ask'; readonly purpose: Purpose }
+  /** Opens the form, or closes it. */
+  | { readonly do: 'toggle-form' }
+  /** Opens the form at **When**; is it open, `propose` goes on to the dialog. */
+  | { readonly do: 'form'; readonly way: FormWay }
+  /** Goes on from the open form. */
+  | { readonly do: 'leave-form'; readonly way: FormWay }
+  | { readonly do: 'history' }
+  | { readonly do: 'show-patient'; readonly patientId: string }
+  | { readonly do: 'show-appointment' }
+  | { readonly do: 'dismiss'; readonly outboxId: string }
+  /** Cannot be done now: says why. */
+  | { readonly do: 'refuse'; readonly code: ErrorCode };
+
+/** The ways out of the form. */
+export type FormWay = 'propose' | 'update';
+
+/** What is known beside the row when a choice is made. */
+export interface StepContext {
+  readonly now: EpochMs;
+  /** Whom the form has been told that a request nobody is matched to is from. */
+  readonly chosenPatientId: string | null;
+}
+
+interface RequestAction {
+  readonly label: (row: RequestRow) => string;
+  /** The states of a request that has it. */
+  readonly states: readonly RequestRow['state'][];
+  /** What it does to the request as it stands: `refuse` where it cannot be done now; `null` where there is nothing to do. */
+  readonly step: (row: RequestRow, context: StepContext) => RequestStep | null;
+}
+
+const ANY: RequestAction['states'] = ['open', 'awaiting-patient', 'resolved'];
+const UNRESOLVED: RequestAction['states'] = ['open', 'awaiting-patient'];
+const OPEN: RequestAction['states'] = ['open'];
+const AWAITING: RequestAction['states'] = ['awaiting-patient'];
+
+const ask = (purpose: Purpose): RequestStep => ({ do: 'ask', purpose });
+
+const unless = (
+  row: RequestRow,
+  type: DeskCommand['type'],
+  { now }: StepContext,
+  step: RequestStep,
+  chosenPatientId: string | null = null,
+): RequestStep => {
+  const code = whyNot(row, type, now, chosenPatientId);
+  return code === null ? step : { do: 'refuse', code };
+};
+
+/** Gives a command at once. */
+const giving =
+  (command: DeskCommand): RequestAction['step'] =>
+  (row, context) =>
+    unless(row, command.type, context, { do: 'give', command });
+
+/** A way out of the form stands open when it is allowed, or will be once the patient chosen there has been assigned. */
+const isOpenTo = (row: RequestRow, way: FormWay): boolean =>
+  row.allowed.includes(way) || (row.patient === null && row.allowed.includes('assign-patient'));
+
+const byForm =
+  (way: FormWay, step: RequestStep): RequestAction['step'] =>
+  (row, context) =>
+    isOpenTo(row, way) ? step : unless(row, way, context, step);
+
+/** Everything that can be done on a request: its buttons, its menus and its keys are made from this. */
+export const REQUEST_ACTIONS = {
+  'open-request': {
+    label: ({ state }) => (state === 'awaiting-patient' ? words.replaceProposal : words.reschedule),
+    states: UNRESOLVED,
+    // The form opens when it has something to offer.
+    step: (row, context) =>
+      isOpenTo(row, 'update')
+        ? { do: 'toggle-form' }
+        : byForm('propose', { do: 'toggle-form' })(row, context),
+  },
+  approve: {
+    label: ({ kind }) => (kind === 'cancel' ? words.approveCancellation : words.approve),
+    states: OPEN,
+    step: (row, context) =>
+      row.kind === 'cancel'
+        ? unless(row, 'approve', context, ask({ type: 'approve-cancellation' }))
+        : unless(row, 'approve', context, { do: 'approve' }, context.chosenPatientId),
+  },
+  deny: {
+    label: ({ kind }) => (kind === 'cancel' ? words.keepAppointment : words.deny),
+    states: OPEN,
+    step: (row, context) => {
+      const type = row.kind === 'cancel' ? 'keep' : 'deny';
+      return unless(row, type, context, ask({ type }));
+    },
+  },
+  propose: {
+    label: () => words.proposeChanges,
+    states: UNRESOLVED,
+    step: byForm('propose', { do: 'form', way: 'propose' }),
+  },
+  update: {
+    label: () => words.updateAppt,
+    states: UNRESOLVED,
+    step: byForm('update', { do: 'form', way: 'update' }),
+  },
+  'form-propose': {
+    label: () => words.proposeChanges,
+    states: UNRESOLVED,
+    step: byForm('propose', { do: 'leave-form', way: 'propose' }),
+  },
+  'form-update': {
+    label: () => words.updateAppt,
+    states: UNRESOLVED,
+    step: byForm('update', { do: 'leave-form', way: 'update' }),
+  },
+  'cancel-appointment': {
+    label: ({ state }) => (state === 'awaiting-patient' ? words.cancelAppt : words.cancelAppointment),
+    states: UNRESOLVED,
+    // Of a request to cancel it is the approval, where it is not allowed by itself.
+    step: (row, context) =>
+      !row.allowed.includes('cancel-appointment') && row.kind === 'cancel' && row.allowed.includes('approve')
+        ? ask({ type: 'approve-cancellation' })
+        : unless(row, 'cancel-appointment', context, ask({ type: 'cancel-appointment' })),
+  },
+  'answer-accepted': {
+    label: () => words.answerAccepted,
+    states: AWAITING,
+    step: giving({ type: 'record-answer', answer: 'accepted' }),
+  },
+  'answer-declined': {
+    label: () => words.answerDeclined,
+    states: AWAITING,
+    step: giving({ type: 'record-answer', answer: 'declined' }),
+  },
+  'withdraw-proposal': {
+    label: () => words.withdrawProposal,
+    states: AWAITING,
+    step: giving({ type: 'withdraw-proposal' }),
+  },
+  'resend-email': {
+    label: () => words.resendEmail,
+    states: AWAITING,
+    step: giving({ type: 'resend-email' }),
+  },
+  'assign-patient': {
+    label: (row) => assignTo(meantPatientOf(row)?.name ?? ''),
+    states: UNRESOLVED,
+    // Whoever has asked the patient says that the request is theirs.
+    step: (row) => {
+      const patient = meantPatientOf(row);
+      return patient === null || !row.allowed.includes('assign-patient')
+        ? null
+        : { do: 'give', command: { type: 'assign-patient', patientId: patient.id } };
+    },
+  },
+  history: { label: () => words.showHistory, states: ANY, step: () => ({ do: 'history' }) },
+  'show-patient': {
+    label: () => appointmentText.patientCard,
+    states: ANY,
+    step: ({ patient }) => (patient === null ? null : { do: 'show-patient', patientId: patient.id }),
+  },
+  'show-appointment': {
+    label: () => words.appointment,
+    states: ANY,
+    step: () => ({ do: 'show-appointment' }),
+  },
+  'dismiss-conflict': {
+    label: () => words.dismiss,
+    states: ANY,
+    // Just what stands there: something that has come in its place is said next.
+    step: ({ conflict }) => (conflict === null ? null : { do: 'dismiss', outboxId: conflict.outboxId }),
+  },
+} as const satisfies Readonly<Record<string, RequestAction>> &
+  Readonly<Record<ShortcutsAt<'request'>, RequestAction>>;
+
+export type RequestActionId = keyof typeof REQUEST_ACTIONS;
+
+/** Who else the request may be from than the one it is matched to. */
+const meantPatientOf = ({ obstacles }: RequestRow) =>
+  obstacles.find((one) => one.code === 'patient-differs')?.assignable ?? null;
+
+/**
+ * What an action does to a request as it stands. What has a button there and cannot be done now is refused with the reason;
+ * `null`: there is nothing of the kind to do.
+ */
+export function requestStep(row: RequestRow, id: RequestActionId, context: StepContext): RequestStep | null {
+  const { states, step }: RequestAction = REQUEST_ACTIONS[id];
+  return states.includes(row.state) ? step(row, context) : null;
+}

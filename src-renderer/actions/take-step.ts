@@ -1,0 +1,97 @@
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
+import { invoke } from '../api/client.ts';
+import { clock } from '../api/clock.ts';
+import { useAppointments } from '../stores/appointments.ts';
+import { useDecisions } from '../stores/decisions.ts';
+import { useDialogs } from '../stores/dialogs.ts';
+import { useDrafts } from '../stores/drafts.ts';
+import { useInbox } from '../stores/inbox.ts';
+import { openPatientCard } from '../stores/open-card.ts';
+import { type Action, shortcutOf } from './action.ts';
+import { approve, chosenPatientOf, give } from './give.ts';
+import { openFormOf } from './open-forms.ts';
+import { REQUEST_ACTIONS, type RequestActionId, type RequestStep, requestStep } from './request-actions.ts';
+
+/** What can be done while a command is being given on the request, too. */
+const MEANWHILE: readonly RequestStep['do'][] = ['history', 'show-patient', 'show-appointment', 'dismiss'];
+
+const waits = (step: RequestStep, busy: boolean): boolean => busy && !MEANWHILE.includes(step.do);
+
+/** The step an action leads to now; `null` where there is nothing to do, or a command is being given on the request. */
+export function nextStep(row: RequestRow, id: RequestActionId): RequestStep | null {
+  const step = requestStep(row, id, { now: clock.now(), chosenPatientId: chosenPatientOf(row) });
+  return step === null || waits(step, useDecisions.getState().busy.has(row.id)) ? null : step;
+}
+
+/** Does what a button or a key leads to. */
+export function takeStep(step: RequestStep, row: RequestRow): void {
+  const { expanded, toggle, toggleHistory } = useInbox.getState();
+  const { setError } = useDecisions.getState();
+  switch (step.do) {
+    case 'refuse':
+      setError(row.id, { code: step.code });
+      break;
+    case 'approve':
+      void approve(row);
+      break;
+    case 'give':
+      void give(row, step.command);
+      break;
+    case 'ask':
+      useDialogs.getState().askReason(row, step.purpose);
+      break;
+    case 'toggle-form':
+      toggle(row.id);
+      break;
+    case 'form':
+      // A form that opens puts the focus where typing begins.
+      if (!expanded.has(row.id)) toggle(row.id, true);
+      else if (step.way === 'update') openFormOf(row.id)?.toWhen();
+      else openFormOf(row.id)?.leave('propose');
+      break;
+    case 'leave-form':
+      openFormOf(row.id)?.leave(step.way);
+      break;
+    case 'history':
+      toggleHistory(row.id);
+      break;
+    case 'show-patient':
+      openPatientCard(step.patientId);
+      break;
+    case 'show-appointment':
+      useAppointments.getState().open(row.appointment.id);
+      break;
+    case 'dismiss':
+      void dismiss(row, step.outboxId);
+      break;
+  }
+}
+
+async function dismiss({ id }: RequestRow, outboxId: string): Promise<void> {
+  const result = await invoke('requests.dismissConflict', { id, outboxId });
+  if (!result.ok) useDecisions.getState().setError(id, result.error);
+}
+
+/**
+ * The actions of a request as its buttons and menus show them at `now`; `null` for one that it does not have. What a press
+ * leads to is settled anew when it comes.
+ */
+export function useRequestActions(row: RequestRow, now: number): (id: RequestActionId) => Action | null {
+  const busy = useDecisions((state) => state.busy.has(row.id));
+  const chosenPatientId = useDrafts((state) => chosenPatientOf(row, state));
+  return (id) => {
+    const step = requestStep(row, id, { now, chosenPatientId });
+    if (step === null) return null;
+    return {
+      id,
+      label: REQUEST_ACTIONS[id].label(row),
+      shortcut: shortcutOf(id),
+      whyNot: step.do === 'refuse' ? step.code : null,
+      busy: waits(step, busy),
+      run: () => {
+        const next = nextStep(row, id);
+        if (next !== null) takeStep(next, row);
+      },
+    };
+  };
+}
