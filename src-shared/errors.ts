@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { NEW_PATIENT_PROBLEMS } from './domain/new-patient.ts';
+import { timeConflict } from './domain/time-conflict.ts';
+import type { Infer } from './infer.ts';
 
 /** Every way a command can be refused, as it crosses the boundary. The window has one sentence for each code. */
 export const ERROR_CODES = [
@@ -86,14 +88,7 @@ export const ERROR_CODES = [
 ] as const;
 
 export const errorCode = z.enum(ERROR_CODES);
-export type ErrorCode = z.infer<typeof errorCode>;
-
-/** The domain's `TimeConflict`. */
-export const timeConflict = z.object({
-  appointmentIds: z.array(z.string()),
-  closedDay: z.string().nullable(),
-  outsideHours: z.boolean(),
-});
+export type ErrorCode = Infer<typeof errorCode>;
 
 export const appError = z.object({
   code: errorCode,
@@ -106,11 +101,11 @@ export const appError = z.object({
   /** For `appointment-of-another`: whose appointment it is, where that is known. */
   patientName: z.string().optional(),
 });
-export type AppError = z.infer<typeof appError>;
+export type AppError = Infer<typeof appError>;
 
 /** What `invoke` resolves to. */
 export const envelope = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), error: appError }),
 ]);
-export type Envelope = z.infer<typeof envelope>;
+export type Envelope = Infer<typeof envelope>;

@@ -28,6 +28,11 @@ const RULES: readonly Rule[] = [
     why: "one Temporal in the whole program, the runtime's own where it has one: import temporal-polyfill itself",
   },
   {
+    from: /^src-shared\/domain\//,
+    banned: /^src-shared\/ipc\//,
+    why: 'a type is declared in the domain: the contract with the window composes it',
+  },
+  {
     from: /^src-shared\/(?!text\/)/,
     banned: /^src-shared\/text\//,
     why: 'rules and contract carry no sentences: whoever shows a value says it',

@@ -1,19 +1,5 @@
 import { sql as raw } from 'kysely';
-
-/** Where a decision stands on its way to the portal. */
-export type OutboxState =
-  /** Within the undo time: nothing has left. */
-  | 'held'
-  /** May be sent, in its thread's order. */
-  | 'ready'
-  /** At least one attempt left the desk without a clear answer: whether it landed is unknown. */
-  | 'unsure'
-  | 'done'
-  | 'undone'
-  /** Refused because something changed elsewhere; taken back. */
-  | 'conflict'
-  /** The server will never take it: Needs attention. */
-  | 'failed';
+import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 
 /** It may leave, or may have left: the undo time is over. */
 export const SENDABLE: readonly OutboxState[] = ['ready', 'unsure'];

@@ -3,7 +3,18 @@
  * columns ending in `_json` hold JSON text; booleans are 0 or 1. The SQL is in `migrations/`.
  */
 import type { Generated } from 'kysely';
-import type { OutboxState } from './outbox-states.ts';
+import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
+import type { CallWhy } from '../../src-shared/domain/call-why.ts';
+import type { EmailKind } from '../../src-shared/domain/changes.ts';
+import type { CallState, MailState, OutboxState } from '../../src-shared/domain/delivery-states.ts';
+import type { HistoryKind } from '../../src-shared/domain/history.ts';
+import type { QuarantineReason } from '../../src-shared/domain/quarantine-reason.ts';
+import type {
+  RequestKind,
+  RequestMark,
+  RequestOutcome,
+  RequestState,
+} from '../../src-shared/domain/request.ts';
 
 /** The words of `patient_search`, by column; of this connection alone (`openDatabase`). */
 export interface PatientWordTable {
@@ -91,7 +102,7 @@ export interface AppointmentTable {
   type_display: string;
   start_ms: number;
   end_ms: number;
-  status: string;
+  status: AppointmentStatus;
   original_id: string | null;
   override_reason: string | null;
   /** Whom the portal names as the patient, where this desk cannot tell who that is; null otherwise. */
@@ -100,7 +111,7 @@ export interface AppointmentTable {
 
 export interface RequestTable {
   id: string;
-  kind: string;
+  kind: RequestKind;
   appointment_id: string;
   patient_id: string | null;
   requested_start_ms: number | null;
@@ -109,9 +120,9 @@ export interface RequestTable {
   note: string;
   authored_ms: number;
   received_ms: number;
-  state: string;
-  mark: string | null;
-  outcome: string | null;
+  state: RequestState;
+  mark: RequestMark | null;
+  outcome: RequestOutcome | null;
   outcome_reason: string | null;
   resolved_ms: number | null;
   proposal_appointment_id: string | null;
@@ -172,7 +183,7 @@ export interface ConflictTable {
   request_id: string;
   outbox_id: string;
   at_ms: number;
-  /** `ConflictNote` of the IPC contract: what was chosen, by whom, what the portal says now. */
+  /** `ConflictNote`: what was chosen, by whom, what the portal says now. */
   note_json: string;
 }
 
@@ -181,7 +192,7 @@ export interface AppointmentConflictTable {
   appointment_id: string;
   outbox_id: string;
   at_ms: number;
-  /** `ConflictNote` of the IPC contract. */
+  /** `ConflictNote`. */
   note_json: string;
 }
 
@@ -205,8 +216,7 @@ export interface HistoryTable {
   /** Of what concerns a patient alone. */
   patient_id: Generated<string | null>;
   outbox_id: string | null;
-  /** `HistoryKind` of the IPC contract. */
-  kind: string;
+  kind: HistoryKind;
   detail_json: string;
 }
 
@@ -239,25 +249,13 @@ export interface OutboxTable {
   finished_ms: number | null;
 }
 
-export type MailState =
-  /** For the portal's yes to `outbox_id`. */
-  | 'waiting'
-  | 'ready'
-  | 'sent'
-  /** Refused for good: Needs attention, with Retry and "Called instead". */
-  | 'failed'
-  /** The decision was undone or refused: never sent. */
-  | 'dropped'
-  /** The receptionist called instead. */
-  | 'called';
-
 export interface MailTable {
   id: string;
   seq: Generated<number>;
   outbox_id: string | null;
   request_id: string | null;
   appointment_id: string | null;
-  kind: string;
+  kind: EmailKind;
   to_name: string;
   to_address: string;
   subject: string;
@@ -293,12 +291,10 @@ export interface CallTable {
   outbox_id: string | null;
   request_id: string | null;
   patient_id: string | null;
-  /** `CallWhy` of the IPC contract. */
-  why: string;
+  why: CallWhy;
   /** What to tell the patient: the e-mail's text. */
   script: string;
-  /** `waiting`: for the portal's yes. `dropped`: the decision was undone or refused. */
-  state: 'waiting' | 'open' | 'done' | 'dropped';
+  state: CallState;
   created_ms: number;
   done_ms: number | null;
   done_by: string | null;
@@ -351,8 +347,7 @@ export interface QuarantineTable {
   type: string;
   id: string;
   version_id: string;
-  /** `QuarantineReason` of the IPC contract. */
-  reason: string;
+  reason: QuarantineReason;
   detail: string;
   /** Task or AppointmentResponse waiting for another resource: its reference, to try again when that arrives. */
   waits_for: string | null;

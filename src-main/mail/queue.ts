@@ -1,7 +1,7 @@
 import { sql as raw, type Selectable } from 'kysely';
 import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { HistoryKind } from '../../src-shared/domain/history.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { HistoryKind } from '../../src-shared/ipc/history-views.ts';
 import { type Db, sql } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import type { MailTable } from '../db/schema.ts';

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
+import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
-import { isFailed, isUnfinished, type OutboxState, UNFINISHED, UNLANDED } from '../db/outbox-states.ts';
+import { isFailed, isUnfinished, UNFINISHED, UNLANDED } from '../db/outbox-states.ts';
 import type { OutboxTable } from '../db/schema.ts';
 import type { WriteStep } from './write-plan.ts';
 

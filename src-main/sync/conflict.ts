@@ -1,6 +1,7 @@
 import { COMMANDS, isCommandType } from '../../src-shared/domain/command-rules.ts';
-import { type ConflictNote, deskCommand } from '../../src-shared/ipc/request-views.ts';
-import { scheduleCommand } from '../../src-shared/ipc/schedule-commands.ts';
+import { deskCommand } from '../../src-shared/domain/commands.ts';
+import type { ConflictNote } from '../../src-shared/domain/conflict-note.ts';
+import { scheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import { type Db, sql } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';

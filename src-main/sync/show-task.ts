@@ -1,5 +1,5 @@
+import type { HistoryDetail, HistoryKind } from '../../src-shared/domain/history.ts';
 import type { AppointmentRequest, RequestStatus } from '../../src-shared/domain/request.ts';
-import type { HistoryDetail, HistoryKind } from '../../src-shared/ipc/history-views.ts';
 import type { Db } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { appendHistory } from '../db/queries/history.ts';

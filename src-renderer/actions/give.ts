@@ -1,4 +1,5 @@
-import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { DeskCommand } from '../../src-shared/domain/commands.ts';
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import { invoke } from '../api/client.ts';
 import { useDecisions } from '../stores/decisions.ts';
 import { type OverridableCommand, useDialogs } from '../stores/dialogs.ts';

@@ -1,6 +1,7 @@
+import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
-import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { ShortcutsAt } from '../../src-shared/shortcuts.ts';
 import { appointmentText } from '../../src-shared/text/en/appointments.ts';
 import { assignTo, words } from '../../src-shared/text/en/requests.ts';

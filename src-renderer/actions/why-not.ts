@@ -1,7 +1,8 @@
+import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import { isRequestedTimePast } from '../../src-shared/domain/refusals.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
-import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 
 /** A request as far as it says what can be done about it. */
 export type Choosable = Pick<RequestRow, 'state' | 'kind' | 'requested' | 'allowed' | 'refused' | 'patient'>;

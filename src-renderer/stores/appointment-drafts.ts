@@ -1,6 +1,6 @@
 import { create } from 'zustand';
+import type { Draft } from '../../src-shared/domain/draft.ts';
 import type { NewPatient } from '../../src-shared/domain/new-patient.ts';
-import type { Draft } from '../../src-shared/ipc/request-views.ts';
 
 /** What is typed about a change on the schedule. */
 export type AppointmentDraft = Draft & {

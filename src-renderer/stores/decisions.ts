@@ -1,8 +1,9 @@
 import { create } from 'zustand';
+import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { EpochMs, PlainDate } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
-import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { ScheduleReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { scheduleDetail, scheduleSentence } from '../../src-shared/text/en/appointments.ts';

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
+import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import type { VisitSlot } from '../../src-shared/domain/request.ts';
 import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
-import type { DeskCommand, RequestRow } from '../../src-shared/ipc/request-views.ts';
+import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 
 /** What the **Reason for change** dialog is asked for. */
 export type Purpose =

@@ -1,6 +1,6 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { Draft } from '../../src-shared/domain/draft.ts';
 import type { AppError } from '../../src-shared/errors.ts';
-import type { Draft } from '../../src-shared/ipc/request-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke } from '../api/client.ts';
 

@@ -1,16 +1,24 @@
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
 import type { EpochMs } from './time.ts';
 
 /**
  * - `tentative`: the time of a proposal the patient has not answered; the slot counts as taken.
  * - `cancelled`: kept for history; never blocks a slot.
  */
-export type AppointmentStatus = 'booked' | 'tentative' | 'checked-in' | 'completed' | 'no-show' | 'cancelled';
+export const appointmentStatus = z.enum([
+  'booked',
+  'tentative',
+  'checked-in',
+  'completed',
+  'no-show',
+  'cancelled',
+]);
+export type AppointmentStatus = Infer<typeof appointmentStatus>;
 
 /** What kind of visit: a code of the practice's own list and the words shown for it. */
-export interface VisitType {
-  readonly code: string;
-  readonly display: string;
-}
+export const visitType = z.object({ code: z.string().max(200), display: z.string().max(500) });
+export type VisitType = Infer<typeof visitType>;
 
 export interface Appointment {
   /** The desk's id: the FHIR id for one that came from the portal, a UUID for one made here. */

@@ -1,6 +1,20 @@
-import type { PolicyAlert } from '../ipc/request-views.ts';
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
 import type { CancellationPolicy } from './practice.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from './time.ts';
+import { instant } from './values.ts';
+
+/** How a cancellation request stands to the policy. `daysAhead`: calendar days to the appointment in the clinic's zone. */
+export const policyAlert = z.object({
+  within: z.boolean(),
+  /** N of "Within N days"; null when approval is always needed. */
+  days: z.number().int().nullable(),
+  daysAhead: z.number().int(),
+  start: instant,
+  /** The charges notice, when it applies. */
+  chargesText: z.string().nullable(),
+});
+export type PolicyAlert = Infer<typeof policyAlert>;
 
 /**
  * Whether a cancellation has to be approved by a person.
@@ -25,7 +39,7 @@ export function needsApproval(
  * What the alert on a request to cancel says. `within` is true when the policy asks for approval; `days` is N of "Within N
  * days" and `null` under Always and Never. `null` when there is nothing to say: no approval asked for and no charge.
  */
-export function policyAlert(
+export function policyAlertOf(
   policy: CancellationPolicy,
   appointmentStart: EpochMs,
   now: EpochMs,

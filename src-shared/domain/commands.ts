@@ -1,72 +1,63 @@
-import type { VisitSlot } from './request.ts';
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+import { visitSlot } from './request.ts';
+import { id } from './values.ts';
 
 /** The longest message to a patient, in UTF-16 code units (workflow: Message to patient). */
 export const MESSAGE_LIMIT = 1000;
 
 /** What the patient is told: the picked reason's code and words, and an optional message in plain text. */
-export interface Words {
-  readonly reasonCode: string;
-  readonly reasonText: string;
-  readonly message: string;
-}
+export const words = z.object({
+  reasonCode: z.string().max(100),
+  reasonText: z.string().max(300),
+  message: z.string().max(MESSAGE_LIMIT),
+});
+export type Words = Infer<typeof words>;
 
 /** Said by the receptionist after a warning that the time overlaps others; recorded. */
-export interface Override {
-  readonly reason: string;
-}
+export const override = z.object({ reason: z.string().min(1).max(300) });
+export type Override = Infer<typeof override>;
 
-/** Everything that can happen to a request. Those below the line are not the receptionist's. */
-export type RequestCommand =
+const answer = z.enum(['accepted', 'declined']);
+
+/** What the receptionist does about a request. */
+export const deskCommand = z.discriminatedUnion('type', [
   /** Reschedule: move to the requested time. Cancel: Approve Cancellation, which needs `words`. */
-  | { readonly type: 'approve'; readonly words?: Words | undefined; readonly override?: Override | undefined }
-  | { readonly type: 'deny'; readonly words: Words }
-  | { readonly type: 'keep'; readonly words: Words }
+  z.strictObject({ type: z.literal('approve'), words: words.optional(), override: override.optional() }),
+  z.strictObject({ type: z.literal('deny'), words }),
+  z.strictObject({ type: z.literal('keep'), words }),
   /** On an awaiting request it replaces the proposal that stands. */
-  | {
-      readonly type: 'propose';
-      readonly slot: VisitSlot;
-      readonly words: Words;
-      readonly override?: Override | undefined;
-    }
-  | {
-      readonly type: 'update';
-      readonly slot: VisitSlot;
-      readonly words?: Words | undefined;
-      readonly override?: Override | undefined;
-    }
-  | { readonly type: 'cancel-appointment'; readonly words: Words }
-  | { readonly type: 'withdraw-proposal'; readonly words?: Words | undefined }
-  | { readonly type: 'record-answer'; readonly answer: 'accepted' | 'declined' }
-  | { readonly type: 'resend-email' }
-  | { readonly type: 'assign-patient'; readonly patientId: string }
-  // ---- from the patient, the policy or the clock
-  | {
-      readonly type: 'patient-answer';
-      readonly answer: 'accepted' | 'declined';
-      readonly proposalAppointmentId: string;
-    }
-  | { readonly type: 'patient-withdraws' }
-  | { readonly type: 'supersede'; readonly byRequestId: string }
-  | { readonly type: 'apply-policy' }
-  | { readonly type: 'expire' };
+  z.strictObject({ type: z.literal('propose'), slot: visitSlot, words, override: override.optional() }),
+  z.strictObject({
+    type: z.literal('update'),
+    slot: visitSlot,
+    words: words.optional(),
+    override: override.optional(),
+  }),
+  z.strictObject({ type: z.literal('cancel-appointment'), words }),
+  z.strictObject({ type: z.literal('withdraw-proposal'), words: words.optional() }),
+  z.strictObject({ type: z.literal('record-answer'), answer }),
+  z.strictObject({ type: z.literal('resend-email') }),
+  z.strictObject({ type: z.literal('assign-patient'), patientId: id }),
+]);
+export type DeskCommand = Infer<typeof deskCommand>;
+
+/** What comes from the patient, the policy or the clock. */
+const systemCommand = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('patient-answer'), answer, proposalAppointmentId: id }),
+  z.strictObject({ type: z.literal('patient-withdraws') }),
+  z.strictObject({ type: z.literal('supersede'), byRequestId: id }),
+  z.strictObject({ type: z.literal('apply-policy') }),
+  z.strictObject({ type: z.literal('expire') }),
+]);
+export type SystemCommand = Infer<typeof systemCommand>;
+
+/** Everything that can happen to a request. */
+export type RequestCommand = DeskCommand | SystemCommand;
 
 export type RequestCommandType = RequestCommand['type'];
 
 /** The part of `RequestCommandType` that is the receptionist's. */
-export const DESK_COMMAND_TYPES = [
-  'approve',
-  'deny',
-  'keep',
-  'propose',
-  'update',
-  'cancel-appointment',
-  'withdraw-proposal',
-  'record-answer',
-  'resend-email',
-  'assign-patient',
-] as const satisfies readonly RequestCommandType[];
-
-export type DeskCommandType = (typeof DESK_COMMAND_TYPES)[number];
-
-/** The rest: what comes from the patient, the policy or the clock. */
-export type SystemCommand = Exclude<RequestCommand, { readonly type: DeskCommandType }>;
+export const deskCommandType = z.enum(deskCommand.options.map((option) => option.shape.type.value));
+export type DeskCommandType = Infer<typeof deskCommandType>;
+export const DESK_COMMAND_TYPES: readonly DeskCommandType[] = deskCommandType.options;

@@ -1,4 +1,5 @@
-import type { DayHours, PracticeRules, Weekday } from './practice.ts';
+import type { DayHours, PracticeRules } from './practice.ts';
+import type { Weekday } from './time.ts';
 
 const WORKING_DAYS: readonly Weekday[] = [1, 2, 3, 4, 5];
 const WEEKEND: readonly Weekday[] = [6, 7];

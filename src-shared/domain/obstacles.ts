@@ -1,8 +1,8 @@
-import type { Obstacle } from '../ipc/request-views.ts';
 import { type Appointment, isActive } from './appointment.ts';
 import { type Claim, conflictsWith, type Interval, isPatientOnly, overlaps } from './conflicts.ts';
 import { shapeRejection } from './decide/checks.ts';
 import { readEmailAddress } from './email-address.ts';
+import type { Obstacle } from './obstacle.ts';
 import { belongingOf, type Origin } from './origin.ts';
 import type { Patient } from './patient.ts';
 import { placeOf } from './place.ts';

@@ -1,66 +1,74 @@
-import type { Minutes, PlainDate, PlainTime, Weekday, ZoneId } from './time.ts';
+/** The rules the practice sets for itself. */
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+import { plainDate, plainTime, weekday } from './values.ts';
 
-export type { Weekday };
+const days = z.number().int().min(0).max(365);
 
 /** Opening hours of one weekday; an empty list means closed. A break is the gap between two intervals. */
-export interface DayHours {
-  readonly weekday: Weekday;
-  readonly open: readonly { readonly from: PlainTime; readonly to: PlainTime }[];
-}
+const dayHours = z.object({
+  weekday,
+  open: z.array(z.object({ from: plainTime, to: plainTime })).max(6),
+});
+export type DayHours = Infer<typeof dayHours>;
 
-export interface ClosedDay {
-  readonly date: PlainDate;
-  readonly name: string;
-}
+const closedDay = z.object({ date: plainDate, name: z.string().max(100) });
+export type ClosedDay = Infer<typeof closedDay>;
 
-export interface Practice {
-  readonly name: string;
-  readonly phone: string;
-  readonly zone: ZoneId;
-  readonly hours: readonly DayHours[];
-  readonly closedDays: readonly ClosedDay[];
+const practice = z.object({
+  name: z.string().min(1).max(200),
+  phone: z.string().max(50),
+  /** IANA name. */
+  zone: z.string().max(100),
+  hours: z.array(dayHours).length(7),
+  closedDays: z.array(closedDay).max(400),
   /** Where patients sign in to the portal, for the link in e-mails; `null` when there is none. */
-  readonly portalLink: string | null;
-}
+  portalLink: z.string().max(500).nullable(),
+});
+export type Practice = Infer<typeof practice>;
 
 /** workflow: two independent settings. Days are calendar days in the clinic's zone. */
-export interface CancellationPolicy {
-  readonly approval:
-    | { readonly mode: 'never' }
-    | { readonly mode: 'always' }
-    | { readonly mode: 'within'; readonly days: number };
-  readonly charges:
-    | { readonly mode: 'none' }
-    | { readonly mode: 'within'; readonly days: number; readonly text: string };
-}
+const cancellationPolicy = z.object({
+  approval: z.discriminatedUnion('mode', [
+    z.object({ mode: z.literal('never') }),
+    z.object({ mode: z.literal('always') }),
+    z.object({ mode: z.literal('within'), days }),
+  ]),
+  charges: z.discriminatedUnion('mode', [
+    z.object({ mode: z.literal('none') }),
+    z.object({ mode: z.literal('within'), days, text: z.string().min(1).max(500) }),
+  ]),
+});
+export type CancellationPolicy = Infer<typeof cancellationPolicy>;
 
-export interface Reason {
-  readonly code: string;
+const reason = z.object({
+  code: z.string().min(1).max(100),
   /** The words on the screen and in the e-mail. */
-  readonly text: string;
-}
+  text: z.string().min(1).max(200),
+});
+export type Reason = Infer<typeof reason>;
+
+const reasonList = z.array(reason).min(1).max(50);
 
 /** The pick lists of the Reason for change dialog. `other` is always last and asks for words. */
-export interface Reasons {
-  readonly change: readonly Reason[];
-  readonly cancel: readonly Reason[];
-  readonly deny: readonly Reason[];
-}
+const reasons = z.object({ change: reasonList, cancel: reasonList, deny: reasonList });
+export type Reasons = Infer<typeof reasons>;
 
-export interface VisitTypeSetting {
-  readonly code: string;
-  readonly display: string;
-  readonly minutes: Minutes;
-}
+const visitTypeSetting = z.object({
+  code: z.string().min(1).max(200),
+  display: z.string().min(1).max(200),
+  minutes: z.number().int().min(5).max(720),
+});
+export type VisitTypeSetting = Infer<typeof visitTypeSetting>;
 
-/** The rules the practice sets for itself. */
-export interface PracticeRules {
-  readonly practice: Practice;
-  readonly policy: CancellationPolicy;
-  readonly reasons: Reasons;
-  readonly visitTypes: readonly VisitTypeSetting[];
-  /** The time in which a decision can be undone before anything leaves the desk, in seconds: 0 to 60. */
-  readonly undoSeconds: number;
+export const practiceRules = z.object({
+  practice,
+  policy: cancellationPolicy,
+  reasons,
+  visitTypes: z.array(visitTypeSetting).max(200),
+  /** The time in which a decision can be undone before anything leaves the desk, in seconds. */
+  undoSeconds: z.number().int().min(0).max(60),
   /** A proposal expires this many hours before the earlier of its two times. */
-  readonly proposalExpiryHours: number;
-}
+  proposalExpiryHours: z.number().int().min(1).max(720),
+});
+export type PracticeRules = Infer<typeof practiceRules>;

@@ -1,8 +1,8 @@
-import type { Obstacle } from '../ipc/request-views.ts';
 import type { Appointment } from './appointment.ts';
 import type { RejectionCode } from './changes.ts';
 import { DESK_COMMAND_TYPES, type DeskCommandType } from './commands.ts';
 import { gate } from './decide/gate.ts';
+import type { Obstacle } from './obstacle.ts';
 import { type Belonging, isGrantable } from './origin.ts';
 import type { AppointmentRequest } from './request.ts';
 import type { EpochMs } from './time.ts';

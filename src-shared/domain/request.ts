@@ -1,24 +1,34 @@
-import type { VisitType } from './appointment.ts';
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+import { visitType } from './appointment.ts';
 import type { EpochMs } from './time.ts';
+import { id, readableInstant } from './values.ts';
 
-export type RequestKind = 'reschedule' | 'cancel';
+export const requestKind = z.enum(['reschedule', 'cancel']);
+export type RequestKind = Infer<typeof requestKind>;
+
+export const requestState = z.enum(['open', 'awaiting-patient', 'resolved']);
+export type RequestState = Infer<typeof requestState>;
 
 /** Why an open request is back in the inbox. */
-export type RequestMark = 'declined' | 'no-answer' | 'proposal-withdrawn';
+export const requestMark = z.enum(['declined', 'no-answer', 'proposal-withdrawn']);
+export type RequestMark = Infer<typeof requestMark>;
 
-export type RequestOutcome =
-  | 'approved'
-  | 'denied'
-  | 'kept'
-  | 'updated'
-  | 'appointment-cancelled'
-  | 'accepted-by-patient'
-  | 'cancelled-by-patient'
-  | 'cancelled-under-policy'
-  | 'withdrawn'
-  | 'superseded'
-  /** Closed elsewhere in a way this desk has no word for. */
-  | 'closed-elsewhere';
+/** `closed-elsewhere`: in a way this desk has no word for. */
+export const requestOutcome = z.enum([
+  'approved',
+  'denied',
+  'kept',
+  'updated',
+  'appointment-cancelled',
+  'accepted-by-patient',
+  'cancelled-by-patient',
+  'cancelled-under-policy',
+  'withdrawn',
+  'superseded',
+  'closed-elsewhere',
+]);
+export type RequestOutcome = Infer<typeof requestOutcome>;
 
 export type ProposalState =
   | 'pending'
@@ -67,10 +77,11 @@ export interface AppointmentRequest {
 }
 
 /** Where and when a visit is to take place: what the Reschedule form asks for. */
-export interface VisitSlot {
-  readonly practitionerId: string;
-  readonly locationId: string | null;
-  readonly type: VisitType;
-  readonly start: EpochMs;
-  readonly end: EpochMs;
-}
+export const visitSlot = z.object({
+  practitionerId: id,
+  locationId: id.nullable(),
+  type: visitType,
+  start: readableInstant,
+  end: readableInstant,
+});
+export type VisitSlot = Infer<typeof visitSlot>;

@@ -1,5 +1,8 @@
-import type { Override, Words } from './commands.ts';
-import type { VisitSlot } from './request.ts';
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+import { MESSAGE_LIMIT, override, words } from './commands.ts';
+import { visitSlot } from './request.ts';
+import { id } from './values.ts';
 
 /** The statuses a receptionist gives by hand: `booked` takes the others back. */
 export const SCHEDULE_STATUSES = ['booked', 'checked-in', 'completed', 'no-show'] as const;
@@ -9,37 +12,34 @@ export type ScheduleStatus = (typeof SCHEDULE_STATUSES)[number];
  * What the receptionist does on the schedule itself, without a patient's request to answer. `notify`: the patient is told by
  * e-mail, or on the Call list where there is no address.
  */
-export type ScheduleCommand =
-  | {
-      readonly type: 'book';
-      readonly patientId: string;
-      readonly slot: VisitSlot;
-      /** To the patient, in plain text; empty for none. */
-      readonly message: string;
-      readonly notify: boolean;
-      readonly override?: Override | undefined;
-    }
+export const scheduleCommand = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('book'),
+    patientId: id,
+    slot: visitSlot,
+    /** To the patient, in plain text; empty for none. */
+    message: z.string().max(MESSAGE_LIMIT),
+    notify: z.boolean(),
+    override: override.optional(),
+  }),
   /** Another time, duration, provider, location or type. */
-  | {
-      readonly type: 'update';
-      readonly appointmentId: string;
-      readonly slot: VisitSlot;
-      readonly words: Words;
-      readonly notify: boolean;
-      readonly override?: Override | undefined;
-    }
-  | {
-      readonly type: 'cancel-appointment';
-      readonly appointmentId: string;
-      readonly words: Words;
-      readonly notify: boolean;
-    }
+  z.strictObject({
+    type: z.literal('update'),
+    appointmentId: id,
+    slot: visitSlot,
+    words,
+    notify: z.boolean(),
+    override: override.optional(),
+  }),
+  z.strictObject({ type: z.literal('cancel-appointment'), appointmentId: id, words, notify: z.boolean() }),
   /** `override`: a No-show gave its time back, and somebody else may have it by now. */
-  | {
-      readonly type: 'set-status';
-      readonly appointmentId: string;
-      readonly status: ScheduleStatus;
-      readonly override?: Override | undefined;
-    };
+  z.strictObject({
+    type: z.literal('set-status'),
+    appointmentId: id,
+    status: z.enum(SCHEDULE_STATUSES),
+    override: override.optional(),
+  }),
+]);
+export type ScheduleCommand = Infer<typeof scheduleCommand>;
 
 export type ScheduleCommandType = ScheduleCommand['type'];

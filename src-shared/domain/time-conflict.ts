@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
 import type { Appointment } from './appointment.ts';
 import { type Claim, conflictsWith, type Interval } from './conflicts.ts';
 import type { Practice } from './practice.ts';
@@ -6,14 +8,15 @@ import { plainDateOf } from './time.ts';
 import { formatWeekday } from './time-words.ts';
 
 /** What speaks against a time. None of it forbids it: it can be taken all the same, with a reason that is recorded. */
-export interface TimeConflict {
+export const timeConflict = z.object({
   /** Appointments of the provider or the patient that overlap it, earliest first. A Tentative counts. */
-  readonly appointmentIds: readonly string[];
+  appointmentIds: z.array(z.string()),
   /** The name of the closed day it falls on, or the weekday on which the practice never opens; `null` on any other day. */
-  readonly closedDay: string | null;
+  closedDay: z.string().nullable(),
   /** The practice is open that day, but not, or not without a break, from its start to its end. */
-  readonly outsideHours: boolean;
-}
+  outsideHours: z.boolean(),
+});
+export type TimeConflict = Infer<typeof timeConflict>;
 
 /** What speaks against `claim`; `null` when nothing does. `nearby` may be a superset; `exceptIds`: what is being moved. */
 export function timeConflictOf(

@@ -1,15 +1,9 @@
 /** What the window shows of the schedule. */
 import { z } from 'zod';
-import { id, instant, plainDate, plainTime, visitType } from './basics.ts';
+import { appointmentStatus, visitType } from '../domain/appointment.ts';
+import { id, instant, plainDate, plainTime } from '../domain/values.ts';
+import type { Infer } from '../infer.ts';
 
-export const appointmentStatus = z.enum([
-  'booked',
-  'tentative',
-  'checked-in',
-  'completed',
-  'no-show',
-  'cancelled',
-]);
 /** An appointment as the schedule and the rows show it. */
 export const appointmentView = z.object({
   id,
@@ -30,7 +24,7 @@ export const appointmentView = z.object({
   requestIds: z.array(id),
   overrideReason: z.string().nullable(),
 });
-export type AppointmentView = z.infer<typeof appointmentView>;
+export type AppointmentView = Infer<typeof appointmentView>;
 /** Whose a visit is, and which: enough to tell two patients of one name apart, and no way to reach them. */
 export const visitView = z.object({
   patientId: id.nullable(),
@@ -42,20 +36,20 @@ export const visitView = z.object({
   start: instant,
   end: instant,
 });
-export type VisitView = z.infer<typeof visitView>;
+export type VisitView = Infer<typeof visitView>;
 export const freeSlot = z.object({
   practitionerId: id,
   start: instant,
   end: instant,
 });
-export type FreeSlot = z.infer<typeof freeSlot>;
+export type FreeSlot = Infer<typeof freeSlot>;
 /** A time to offer, and why. */
 export const nextSlot = freeSlot.extend({
   reasons: z
     .array(z.enum(['requested-time', 'same-weekday', 'same-time', 'first-free', 'near', 'same-provider']))
     .min(1),
 });
-export type NextSlot = z.infer<typeof nextSlot>;
+export type NextSlot = Infer<typeof nextSlot>;
 export const scheduleDay = z.object({
   date: plainDate,
   /** Instants of midnight in the clinic's zone: a day may have 23 or 25 hours. */
@@ -65,7 +59,7 @@ export const scheduleDay = z.object({
   hours: z.array(z.object({ from: plainTime, to: plainTime })),
   appointments: z.array(appointmentView),
 });
-export type ScheduleDay = z.infer<typeof scheduleDay>;
+export type ScheduleDay = Infer<typeof scheduleDay>;
 
 /** A time that a decision, or a change on the schedule, freed a short while ago, and the open requests it would suit, the best first. */
 export const freedSlotView = z.object({
@@ -77,4 +71,4 @@ export const freedSlotView = z.object({
   end: instant,
   suits: z.array(z.object({ requestId: id, patientName: z.string(), requested: instant })).max(3),
 });
-export type FreedSlotView = z.infer<typeof freedSlotView>;
+export type FreedSlotView = Infer<typeof freedSlotView>;

@@ -1,12 +1,17 @@
 /** What waits for somebody: the Call list and Needs attention. */
 import { z } from 'zod';
+import { appointmentStatus } from '../domain/appointment.ts';
 import { ATTENTION_WAYS } from '../domain/attention-ways.ts';
-import { appointmentStatus, visitView } from './appointment-views.ts';
-import { id, instant, patientCard, plainDate, requestOutcome } from './basics.ts';
-import { conflictNote } from './request-views.ts';
+import { callWhy } from '../domain/call-why.ts';
+import { conflictNote } from '../domain/conflict-note.ts';
+import { quarantineReason } from '../domain/quarantine-reason.ts';
+import { requestOutcome } from '../domain/request.ts';
+import { id, instant, plainDate } from '../domain/values.ts';
+import type { Infer } from '../infer.ts';
+import { visitView } from './appointment-views.ts';
+import { patientCard } from './basics.ts';
 import { sheetFailure } from './sheet-views.ts';
 
-export const callWhy = z.enum(['no-email', 'no-portal-access']);
 export const callItem = z.object({
   id,
   requestId: id.nullable(),
@@ -19,21 +24,7 @@ export const callItem = z.object({
   script: z.string(),
   createdAt: instant,
 });
-export type CallItem = z.infer<typeof callItem>;
-export const quarantineReason = z.enum([
-  'malformed',
-  'unknown-focus',
-  'focus-not-an-appointment',
-  'end-before-start',
-  'period-without-offset',
-  'period-missing',
-  'more-than-one-patient',
-  'no-practitioner',
-  'unknown-status',
-  'unknown-code',
-  'too-large',
-]);
-export type QuarantineReason = z.infer<typeof quarantineReason>;
+export type CallItem = Infer<typeof callItem>;
 /** An appointment that stands at the time of another. */
 export const takenBy = z.object({
   patientName: z.string(),
@@ -42,7 +33,7 @@ export const takenBy = z.object({
   end: instant,
   status: appointmentStatus,
 });
-export type TakenBy = z.infer<typeof takenBy>;
+export type TakenBy = Infer<typeof takenBy>;
 /** What can be done about it now, the first the one to choose; see `waysOut`. */
 const ways = z.array(z.enum(ATTENTION_WAYS)).min(1);
 /** Whom it concerns, and which visit. */
@@ -146,7 +137,7 @@ export const attentionItem = z.discriminatedUnion('kind', [
   /** The downtime sheet could not be written. */
   z.object({ kind: z.literal('sheet'), id, ...sheetFailure.shape, ways }),
 ]);
-export type AttentionItem = z.infer<typeof attentionItem>;
+export type AttentionItem = Infer<typeof attentionItem>;
 /** What is to be taken off the list, as it was drawn: something else that stands there now is left alone. */
 export const attentionDismissal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['decision', 'mail']), id }),
@@ -154,4 +145,4 @@ export const attentionDismissal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['request-conflict', 'appointment-conflict']), id, outboxId: id }),
   z.strictObject({ kind: z.literal('quarantine'), id, versionId: z.string().max(200) }),
 ]);
-export type AttentionDismissal = z.infer<typeof attentionDismissal>;
+export type AttentionDismissal = Infer<typeof attentionDismissal>;

@@ -1,19 +1,23 @@
 import { z } from 'zod';
+import { deskCommand } from '../domain/commands.ts';
+import { draft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
 import { MOST_SUGGESTIONS } from '../domain/next-slots.ts';
+import { practiceRules } from '../domain/practice.ts';
+import { scheduleCommand } from '../domain/schedule-command.ts';
+import { id, instant, plainDate, readableInstant } from '../domain/values.ts';
+import type { Infer } from '../infer.ts';
 import * as schedule from './appointment-views.ts';
 import * as waiting from './attention-views.ts';
 import * as basics from './basics.ts';
 import type { CommandName } from './names.ts';
 import * as patients from './patient-views.ts';
 import * as requests from './request-views.ts';
-import { scheduleCommand } from './schedule-commands.ts';
 import * as calendar from './schedule-views.ts';
 import * as settings from './settings-views.ts';
 import * as sheet from './sheet-views.ts';
 import * as sync from './sync-views.ts';
 
-const { id } = basics;
 const nothing = z.undefined();
 const done = z.null();
 
@@ -44,22 +48,22 @@ export const contract = {
   'requests.get': { input: z.strictObject({ id }), output: requests.requestDetail },
   /** The e-mail exactly as `requests.decide` with the same command would send it. */
   'requests.preview': {
-    input: z.strictObject({ id, command: requests.deskCommand }),
+    input: z.strictObject({ id, command: deskCommand }),
     output: requests.emailPreview.nullable(),
   },
   'requests.decide': {
-    input: z.strictObject({ id, command: requests.deskCommand }),
+    input: z.strictObject({ id, command: deskCommand }),
     output: z.object({ outboxId: id.nullable(), undoUntil: z.number().int() }),
   },
   /** `null` clears it. */
-  'requests.saveDraft': { input: z.strictObject({ id, draft: requests.draft.nullable() }), output: done },
+  'requests.saveDraft': { input: z.strictObject({ id, draft: draft.nullable() }), output: done },
   /** Forgets what was said of the refused decision `outboxId` on a request; of another one, nothing. */
   'requests.dismissConflict': { input: z.strictObject({ id, outboxId: id }), output: done },
   'decisions.undo': { input: z.strictObject({ outboxId: id }), output: done },
   /** Consecutive days of the calendar. */
   'schedule.days': {
     input: z.strictObject({
-      from: basics.plainDate,
+      from: plainDate,
       days: z.number().int().min(1).max(7),
       /** `null`: everybody's. */
       practitionerId: id.nullable(),
@@ -78,7 +82,7 @@ export const contract = {
   },
   'schedule.freeSlots': {
     input: z.strictObject({
-      date: basics.plainDate,
+      date: plainDate,
       practitionerId: id,
       minutes: z.number().int().min(5).max(720),
       /** Its own slot counts as free when it is the one being moved. */
@@ -94,11 +98,11 @@ export const contract = {
       /** Whose visit it is: their other appointments are in the way too. */
       patientId: id.nullable(),
       minutes: z.number().int().min(5).max(720),
-      from: basics.plainDate,
+      from: plainDate,
       /** The start the visit has, and the one asked for. */
       like: z.strictObject({
-        original: basics.readableInstant,
-        requested: basics.readableInstant.nullable(),
+        original: readableInstant,
+        requested: readableInstant.nullable(),
       }),
       /** It and its own Tentative are not in the way. */
       movingAppointmentId: id.nullable(),
@@ -146,7 +150,7 @@ export const contract = {
       onFile: z.string().max(1000).nullable(),
       address: z.string().max(1000),
     }),
-    output: z.object({ outboxId: id, undoUntil: basics.instant }),
+    output: z.object({ outboxId: id, undoUntil: instant }),
   },
   /**
    * A corrected address met another one in the portal: whether that stays, or is replaced by what was entered. `inPortal`: the address
@@ -158,7 +162,7 @@ export const contract = {
       inPortal: z.string().max(1000).nullable(),
       choice: z.enum(['portal', 'entered']),
     }),
-    output: z.object({ outboxId: id.nullable(), undoUntil: basics.instant }),
+    output: z.object({ outboxId: id.nullable(), undoUntil: instant }),
   },
   'attention.calledInstead': { input: z.strictObject({ mailId: id }), output: done },
   /**
@@ -176,7 +180,7 @@ export const contract = {
   'settings.secrets': { input: nothing, output: settings.secretsView },
   'settings.save': {
     input: z.strictObject({
-      rules: settings.practiceRules.optional(),
+      rules: practiceRules.optional(),
       portal: settings.portalConfig.optional(),
       mail: settings.mailConfig.optional(),
       /** Written when present; `null` removes it. */
@@ -229,5 +233,5 @@ export const contract = {
 } as const satisfies Record<CommandName, { input: z.ZodType; output: z.ZodType }>;
 
 export type Contract = typeof contract;
-export type CommandInput<N extends CommandName> = z.infer<Contract[N]['input']>;
-export type CommandOutput<N extends CommandName> = z.infer<Contract[N]['output']>;
+export type CommandInput<N extends CommandName> = Infer<Contract[N]['input']>;
+export type CommandOutput<N extends CommandName> = Infer<Contract[N]['output']>;

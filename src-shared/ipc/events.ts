@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Infer } from '../infer.ts';
 import { demoServers, syncStatus } from './sync-views.ts';
 
 /** What may have changed. The window refetches what it shows of it: events carry no patient data. */
@@ -12,7 +13,7 @@ export const topic = z.enum([
   'settings',
   'sheet',
 ]);
-export type Topic = z.infer<typeof topic>;
+export type Topic = Infer<typeof topic>;
 
 export const appEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(topic) }),
@@ -43,4 +44,4 @@ export const appEvent = z.discriminatedUnion('type', [
     ]),
   }),
 ]);
-export type AppEvent = z.infer<typeof appEvent>;
+export type AppEvent = Infer<typeof appEvent>;

@@ -1,7 +1,10 @@
 /** What the window shows of one patient. Instants are milliseconds since the Unix epoch (UTC). */
 import { z } from 'zod';
+import { requestKind, requestMark, requestOutcome } from '../domain/request.ts';
+import { id, instant } from '../domain/values.ts';
+import type { Infer } from '../infer.ts';
 import { appointmentView } from './appointment-views.ts';
-import { id, instant, patientCard, requestKind, requestMark, requestOutcome } from './basics.ts';
+import { patientCard } from './basics.ts';
 
 const cursor = z.string().max(500);
 const limit = z.number().int().min(1).max(200);
@@ -9,14 +12,14 @@ const span = z.object({ start: instant, end: instant });
 
 /** `upcoming`: from the clinic's today on, earliest first. `past`: before today, newest first. */
 export const appointmentsWhen = z.enum(['upcoming', 'past']);
-export type AppointmentsWhen = z.infer<typeof appointmentsWhen>;
+export type AppointmentsWhen = Infer<typeof appointmentsWhen>;
 
 export const patientAppointmentPage = z.object({
   rows: z.array(appointmentView),
   /** Give it back to get the next page; null at the end. */
   nextCursor: z.string().nullable(),
 });
-export type PatientAppointmentPage = z.infer<typeof patientAppointmentPage>;
+export type PatientAppointmentPage = Infer<typeof patientAppointmentPage>;
 
 /** A request of the patient: what was asked, and what became of it. */
 export const patientRequest = z.object({
@@ -34,14 +37,14 @@ export const patientRequest = z.object({
   outcomeReason: z.string().nullable(),
   resolvedAt: instant.nullable(),
 });
-export type PatientRequest = z.infer<typeof patientRequest>;
+export type PatientRequest = Infer<typeof patientRequest>;
 
 /** Newest first. */
 export const patientRequestPage = z.object({
   rows: z.array(patientRequest),
   nextCursor: z.string().nullable(),
 });
-export type PatientRequestPage = z.infer<typeof patientRequestPage>;
+export type PatientRequestPage = Infer<typeof patientRequestPage>;
 
 export const patientCardInput = z.strictObject({
   id,
@@ -56,7 +59,7 @@ export const patientCardView = z.object({
   past: patientAppointmentPage,
   requests: patientRequestPage,
 });
-export type PatientCardView = z.infer<typeof patientCardView>;
+export type PatientCardView = Infer<typeof patientCardView>;
 
 export const patientAppointmentsInput = z.strictObject({ id, when: appointmentsWhen, cursor, limit });
 export const patientRequestsInput = z.strictObject({ id, cursor, limit });
@@ -76,11 +79,11 @@ export const addedPatient = z.object({
   /** Undo is possible until then, as long as nothing names the patient. */
   undoUntil: instant,
 });
-export type AddedPatient = z.infer<typeof addedPatient>;
+export type AddedPatient = Infer<typeof addedPatient>;
 
 /** Somebody on file, and what they have in common with the patient in question. */
 export const similarPatient = z.object({
   patient: patientCard,
   same: z.array(z.enum(['name', 'similar-name', 'birth-date', 'phone', 'email'])).min(1),
 });
-export type SimilarPatient = z.infer<typeof similarPatient>;
+export type SimilarPatient = Infer<typeof similarPatient>;

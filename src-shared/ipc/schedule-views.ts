@@ -1,8 +1,10 @@
 /** What the window shows of the calendar, and what comes of a command given there. */
 import { z } from 'zod';
 import { SCHEDULE_STATUSES } from '../domain/schedule-command.ts';
+import { id, instant, plainDate } from '../domain/values.ts';
+import type { Infer } from '../infer.ts';
 import { appointmentView, scheduleDay } from './appointment-views.ts';
-import { id, instant, patientCard, plainDate } from './basics.ts';
+import { patientCard } from './basics.ts';
 import { historyEntry } from './history-views.ts';
 import { delivery, mailStateView } from './request-views.ts';
 
@@ -15,7 +17,7 @@ export const scheduleReceipt = z.object({
   /** Undo is possible until then. */
   undoUntil: instant,
 });
-export type ScheduleReceipt = z.infer<typeof scheduleReceipt>;
+export type ScheduleReceipt = Infer<typeof scheduleReceipt>;
 
 /** Consecutive days of the calendar, as many as were asked for. */
 export const scheduleDays = z.object({ days: z.array(scheduleDay) });
@@ -35,7 +37,7 @@ export const scheduleLoad = z.object({
     }),
   ),
 });
-export type ScheduleLoad = z.infer<typeof scheduleLoad>;
+export type ScheduleLoad = Infer<typeof scheduleLoad>;
 
 /** One appointment with everything its panel shows. */
 export const appointmentDetail = z.object({
@@ -55,4 +57,4 @@ export const appointmentDetail = z.object({
     statuses: z.array(z.enum(SCHEDULE_STATUSES)),
   }),
 });
-export type AppointmentDetail = z.infer<typeof appointmentDetail>;
+export type AppointmentDetail = Infer<typeof appointmentDetail>;

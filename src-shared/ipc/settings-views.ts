@@ -1,85 +1,22 @@
 /** What the window shows of the settings. */
 import { z } from 'zod';
 import { readAsciiAddress } from '../domain/email-address.ts';
-import { id, plainDate, plainTime, readableInstant } from './basics.ts';
+import { practiceRules } from '../domain/practice.ts';
+import { id, readableInstant } from '../domain/values.ts';
+import type { Infer } from '../infer.ts';
 import { sheetSettings } from './sheet-views.ts';
 
-export const practiceRules = z.object({
-  practice: z.object({
-    name: z.string().min(1).max(200),
-    phone: z.string().max(50),
-    zone: z.string().max(100),
-    hours: z
-      .array(
-        z.object({
-          weekday: z.union([
-            z.literal(1),
-            z.literal(2),
-            z.literal(3),
-            z.literal(4),
-            z.literal(5),
-            z.literal(6),
-            z.literal(7),
-          ]),
-          open: z.array(z.object({ from: plainTime, to: plainTime })).max(6),
-        }),
-      )
-      .length(7),
-    closedDays: z.array(z.object({ date: plainDate, name: z.string().max(100) })).max(400),
-    portalLink: z.string().max(500).nullable(),
-  }),
-  policy: z.object({
-    approval: z.discriminatedUnion('mode', [
-      z.object({ mode: z.literal('never') }),
-      z.object({ mode: z.literal('always') }),
-      z.object({ mode: z.literal('within'), days: z.number().int().min(0).max(365) }),
-    ]),
-    charges: z.discriminatedUnion('mode', [
-      z.object({ mode: z.literal('none') }),
-      z.object({
-        mode: z.literal('within'),
-        days: z.number().int().min(0).max(365),
-        text: z.string().min(1).max(500),
-      }),
-    ]),
-  }),
-  reasons: z.object({
-    change: z
-      .array(z.object({ code: z.string().min(1).max(100), text: z.string().min(1).max(200) }))
-      .min(1)
-      .max(50),
-    cancel: z
-      .array(z.object({ code: z.string().min(1).max(100), text: z.string().min(1).max(200) }))
-      .min(1)
-      .max(50),
-    deny: z
-      .array(z.object({ code: z.string().min(1).max(100), text: z.string().min(1).max(200) }))
-      .min(1)
-      .max(50),
-  }),
-  visitTypes: z
-    .array(
-      z.object({
-        code: z.string().min(1).max(200),
-        display: z.string().min(1).max(200),
-        minutes: z.number().int().min(5).max(720),
-      }),
-    )
-    .max(200),
-  undoSeconds: z.number().int().min(0).max(60),
-  proposalExpiryHours: z.number().int().min(1).max(720),
-});
 /** The steps of the calendar's grid, in minutes. */
 export const GRID_STEPS = [5, 10, 15, 30] as const;
 /** How a desk has set up its calendar. */
 export const calendarSetup = z.object({
-  stepMinutes: z.union([z.literal(5), z.literal(10), z.literal(15), z.literal(30)]),
+  stepMinutes: z.literal(GRID_STEPS),
   /** Providers whose columns are not shown; one who comes new is shown. */
   hiddenProviders: z.array(id).max(500),
   /** `null`: every location. */
   locationId: id.nullable(),
 });
-export type CalendarSetup = z.infer<typeof calendarSetup>;
+export type CalendarSetup = Infer<typeof calendarSetup>;
 /** What holds until a desk has chosen. */
 export const DEFAULT_CALENDAR: CalendarSetup = { stepMinutes: 15, hiddenProviders: [], locationId: null };
 /** Sign-in to the portal. Secrets are not part of it: they are written, never read back. */
@@ -115,7 +52,7 @@ export const authorityView = z.object({
   /** SHA-256, in hexadecimal with colons. */
   fingerprint: z.string(),
 });
-export type AuthorityView = z.infer<typeof authorityView>;
+export type AuthorityView = Infer<typeof authorityView>;
 export const portalConfig = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   /** The demo clinic's own portal; its address is found at start. */
@@ -127,7 +64,7 @@ export const portalConfig = z.discriminatedUnion('kind', [
     authorities: authorities.optional(),
   }),
 ]);
-export type PortalConfig = z.infer<typeof portalConfig>;
+export type PortalConfig = Infer<typeof portalConfig>;
 /** One that every mail server takes; `z.email` alone is what an earlier version of the program asked for and stored. */
 const senderAddress = z.union([
   z.string().refine((text) => readAsciiAddress(text) === text),
@@ -147,10 +84,10 @@ export const mailConfig = z.discriminatedUnion('kind', [
     authorities: authorities.optional(),
   }),
 ]);
-export type MailConfig = z.infer<typeof mailConfig>;
+export type MailConfig = Infer<typeof mailConfig>;
 /** How the window looks: as the system asks, or as chosen at this desk. */
 export const appearance = z.enum(['system', 'light', 'dark', 'contrast-light', 'contrast-dark']);
-export type Appearance = z.infer<typeof appearance>;
+export type Appearance = Infer<typeof appearance>;
 export const deskSettings = z.object({
   rules: practiceRules,
   portal: portalConfig,
@@ -167,7 +104,7 @@ export const deskSettings = z.object({
   sheet: sheetSettings,
   appearance,
 });
-export type DeskSettings = z.infer<typeof deskSettings>;
+export type DeskSettings = Infer<typeof deskSettings>;
 /** How the key store and the secrets in it stand. */
 export const secretsView = z.object({
   /**
@@ -182,7 +119,7 @@ export const secretsView = z.object({
   portalSecretElsewhere: z.string().optional(),
   mailSecretElsewhere: z.string().optional(),
 });
-export type SecretsView = z.infer<typeof secretsView>;
+export type SecretsView = Infer<typeof secretsView>;
 /** What a connection test found: each line is one finding, in a fixed vocabulary. */
 export const portalTest = z.object({
   ok: z.boolean(),
@@ -211,7 +148,7 @@ export const portalTest = z.object({
     }),
   ),
 });
-export type PortalTest = z.infer<typeof portalTest>;
+export type PortalTest = Infer<typeof portalTest>;
 export const mailTest = z.object({
   ok: z.boolean(),
   code: z.enum([
@@ -228,4 +165,4 @@ export const mailTest = z.object({
   ]),
   detail: z.string(),
 });
-export type MailTest = z.infer<typeof mailTest>;
+export type MailTest = Infer<typeof mailTest>;

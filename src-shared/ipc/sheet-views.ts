@@ -1,6 +1,7 @@
 /** The downtime sheet: the schedule on paper. */
 import { z } from 'zod';
-import { id, instant, plainDate } from './basics.ts';
+import { id, instant, plainDate } from '../domain/values.ts';
+import type { Infer } from '../infer.ts';
 
 /** Which days, whose, and whether patients' phone numbers stand on it. */
 export const sheetInput = z.strictObject({
@@ -10,12 +11,12 @@ export const sheetInput = z.strictObject({
   practitionerId: id.nullable(),
   phones: z.boolean(),
 });
-export type SheetInput = z.infer<typeof sheetInput>;
+export type SheetInput = Infer<typeof sheetInput>;
 
 /** `next-open`: today and on to the next day on which the practice is open. `week`: today and the six days after it. */
 export const sheetRange = z.enum(['next-open', 'week']);
 export const sheetPaper = z.enum(['letter', 'a4']);
-export type SheetPaper = z.infer<typeof sheetPaper>;
+export type SheetPaper = Infer<typeof sheetPaper>;
 
 /** Of this desk: how sheets look, and the one that is written by itself. */
 export const sheetSettings = z.strictObject({
@@ -26,7 +27,7 @@ export const sheetSettings = z.strictObject({
   phones: z.boolean(),
   paper: sheetPaper,
 });
-export type SheetSettings = z.infer<typeof sheetSettings>;
+export type SheetSettings = Infer<typeof sheetSettings>;
 
 /** Nothing is written by itself until somebody has chosen a folder. */
 export const DEFAULT_SHEET: SheetSettings = {
@@ -44,14 +45,14 @@ export const sheetFileProblem = z.enum([
   'sheet-folder-full',
   'sheet-folder-slow',
 ]);
-export type SheetFileProblem = z.infer<typeof sheetFileProblem>;
+export type SheetFileProblem = Infer<typeof sheetFileProblem>;
 
 export const sheetFailure = z.object({ code: sheetFileProblem, folder: z.string(), at: instant });
-export type SheetFailure = z.infer<typeof sheetFailure>;
+export type SheetFailure = Infer<typeof sheetFailure>;
 
 /** Why there is no PDF of a sheet. `pdf-needs-browser`: only in the preview, where a Chromium makes it. */
 export const pdfProblem = z.enum(['pdf-failed', 'pdf-needs-browser']);
-export type PdfProblem = z.infer<typeof pdfProblem>;
+export type PdfProblem = Infer<typeof pdfProblem>;
 
 export const sheetWritten = z.object({
   at: instant,
@@ -60,7 +61,7 @@ export const sheetWritten = z.object({
   /** Why the PDF could not be made, and there is none; `null`: it is there. */
   pdfProblem: pdfProblem.nullable(),
 });
-export type SheetWritten = z.infer<typeof sheetWritten>;
+export type SheetWritten = Infer<typeof sheetWritten>;
 
 /** How automatic writing stands. */
 export const sheetState = z.object({
@@ -69,4 +70,4 @@ export const sheetState = z.object({
   /** Why the newest attempt failed; `null` after a good one. */
   failure: sheetFailure.nullable(),
 });
-export type SheetState = z.infer<typeof sheetState>;
+export type SheetState = Infer<typeof sheetState>;

@@ -1,6 +1,7 @@
 /** Where things stand with the portal and the mail server, and what the window is told at its start. */
 import { z } from 'zod';
-import { id, instant } from './basics.ts';
+import { id, instant } from '../domain/values.ts';
+import type { Infer } from '../infer.ts';
 
 export const syncPhase = z.enum([
   'not-configured',
@@ -45,12 +46,12 @@ export const syncStatus = z.object({
    */
   detail: z.string().nullable(),
 });
-export type SyncStatus = z.infer<typeof syncStatus>;
+export type SyncStatus = Infer<typeof syncStatus>;
 /** A server of the demo clinic: one that died is being started again, or has died too often. */
 export const demoStanding = z.enum(['running', 'restarting', 'given-up']);
-export type DemoStanding = z.infer<typeof demoStanding>;
+export type DemoStanding = Infer<typeof demoStanding>;
 export const demoServers = z.object({ portal: demoStanding, mailbox: demoStanding });
-export type DemoServers = z.infer<typeof demoServers>;
+export type DemoServers = Infer<typeof demoServers>;
 
 export const bootstrap = z.object({
   version: z.string(),
@@ -65,4 +66,4 @@ export const bootstrap = z.object({
   /** The newer version of the program that lies ready to be installed. */
   update: z.string().nullable(),
 });
-export type Bootstrap = z.infer<typeof bootstrap>;
+export type Bootstrap = Infer<typeof bootstrap>;

@@ -1,5 +1,4 @@
 import { sql as raw } from 'kysely';
-import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { type Db, sql } from '../db.ts';
 import { idList } from '../id-list.ts';
@@ -39,7 +38,7 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
       start: row.start_ms,
       end: row.end_ms,
       // The table's CHECK admits these alone.
-      status: row.status as AppointmentStatus,
+      status: row.status,
       originalId: row.original_id,
       changeProposed: about.some((request) => request.state === 'awaiting-patient'),
       requestIds: about.map((request) => request.id),

@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db.ts';
 import type { AppointmentTable } from '../schema.ts';
@@ -18,7 +18,7 @@ export function appointmentFromRow(row: AppointmentTable): Appointment {
     start: row.start_ms,
     end: row.end_ms,
     // The table's CHECK admits these alone.
-    status: row.status as AppointmentStatus,
+    status: row.status,
     originalId: row.original_id,
   };
 }

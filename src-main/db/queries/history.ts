@@ -1,13 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
+import { type HistoryDetail, type HistoryKind, historyDetail } from '../../../src-shared/domain/history.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import {
-  type HistoryDetail,
-  type HistoryEntry,
-  type HistoryKind,
-  historyDetail,
-  historyKind,
-} from '../../../src-shared/ipc/history-views.ts';
+import type { HistoryEntry } from '../../../src-shared/ipc/history-views.ts';
 import { type Db, sql } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { HistoryTable } from '../schema.ts';
@@ -80,7 +75,7 @@ function entryFromRow(row: Selectable<HistoryTable>): HistoryEntry {
     at: row.at_ms,
     userName: row.user_name,
     deskName: row.desk_name,
-    kind: historyKind.parse(row.kind),
+    kind: row.kind,
     detail: historyDetail.parse(JSON.parse(row.detail_json)),
   };
 }

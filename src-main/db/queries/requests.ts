@@ -1,10 +1,4 @@
-import type {
-  AppointmentRequest,
-  RequestKind,
-  RequestMark,
-  RequestOutcome,
-  RequestStatus,
-} from '../../../src-shared/domain/request.ts';
+import type { AppointmentRequest, RequestStatus } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db.ts';
 import type { RequestTable } from '../schema.ts';
@@ -13,7 +7,7 @@ export function requestFromRow(row: RequestTable): AppointmentRequest {
   return {
     id: row.id,
     // The table's CHECKs admit these alone.
-    kind: row.kind as RequestKind,
+    kind: row.kind,
     appointmentId: row.appointment_id,
     patientId: row.patient_id,
     requested:
@@ -31,7 +25,7 @@ function statusFromRow(row: RequestTable): RequestStatus {
   if (row.state === 'resolved')
     return {
       state: 'resolved',
-      outcome: (row.outcome ?? 'closed-elsewhere') as RequestOutcome,
+      outcome: row.outcome ?? 'closed-elsewhere',
       reason: row.outcome_reason,
     };
   if (row.state === 'awaiting-patient' && row.proposal_appointment_id !== null)
@@ -45,7 +39,7 @@ function statusFromRow(row: RequestTable): RequestStatus {
         message: row.proposal_message ?? '',
       },
     };
-  return { state: 'open', mark: row.mark as RequestMark | null };
+  return { state: 'open', mark: row.mark };
 }
 
 export function findRequest(db: Db, id: string): AppointmentRequest | null {

@@ -1,4 +1,3 @@
-import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import type { Taken } from '../../../src-shared/domain/next-slots.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db.ts';
@@ -34,5 +33,5 @@ export function takenTimes(
     (one) => one.practitionerId === null || !providers.has(one.practitionerId),
   );
   // The table's CHECK admits these statuses alone.
-  return [...ofProviders, ...elsewhere].map((one) => ({ ...one, status: one.status as AppointmentStatus }));
+  return [...ofProviders, ...elsewhere];
 }

@@ -2,8 +2,8 @@ import { sql as raw } from 'kysely';
 import { z } from 'zod';
 import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import { type AttentionState, waysOut } from '../../../src-shared/domain/attention-ways.ts';
-import { type AttentionItem, quarantineReason } from '../../../src-shared/ipc/attention-views.ts';
-import { conflictNote } from '../../../src-shared/ipc/request-views.ts';
+import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
+import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { isFailed } from '../../db/outbox-states.ts';
@@ -258,7 +258,7 @@ function quarantined(db: Db): AttentionItem[] {
       resourceType: row.type,
       resourceId: row.id,
       versionId: row.version_id,
-      reason: quarantineReason.parse(row.reason),
+      reason: row.reason,
       detail: row.detail,
       at: row.at_ms,
       ways: ways({ kind: 'quarantine' }),

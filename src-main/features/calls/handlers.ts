@@ -2,7 +2,7 @@ import { sql as raw } from 'kysely';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
-import { type CallItem, callWhy } from '../../../src-shared/ipc/attention-views.ts';
+import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, sql } from '../../db/db.ts';
@@ -65,7 +65,7 @@ function openCalls(db: Db): CallItem[] {
       requestId: row.request_id,
       patient,
       patientName: patient?.name ?? UNKNOWN_PATIENT,
-      why: callWhy.parse(row.why),
+      why: row.why,
       visit: toldVisit(db, row.outbox_id),
       script: row.script,
       createdAt: row.created_ms,

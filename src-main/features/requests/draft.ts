@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type Draft, draft as draftSchema } from '../../../src-shared/domain/draft.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
-import { type Draft, draft as draftSchema } from '../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, sql } from '../../db/db.ts';
 

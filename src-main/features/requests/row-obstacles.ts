@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
+import type { Obstacle } from '../../../src-shared/domain/obstacle.ts';
 import {
   type NamedAppointment,
   type ObstacleFacts,
@@ -10,7 +11,6 @@ import type { Patient } from '../../../src-shared/domain/patient.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import type { Obstacle } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { patientNames, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';

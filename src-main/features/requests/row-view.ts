@@ -1,11 +1,12 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
-import { policyAlert } from '../../../src-shared/domain/cancellation-policy.ts';
+import { policyAlertOf } from '../../../src-shared/domain/cancellation-policy.ts';
 import { DESK_COMMAND_TYPES } from '../../../src-shared/domain/commands.ts';
+import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
 import { belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
 import { refusals, type Whose } from '../../../src-shared/domain/refusals.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
-import { conflictNote, type RequestRow } from '../../../src-shared/ipc/request-views.ts';
+import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
@@ -59,7 +60,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         obstacles: obstacles[index] ?? [],
         policy:
           request.kind === 'cancel' && request.status.state === 'open'
-            ? policyAlert(context.rules.policy, appointment.start, context.now, context.rules.practice.zone)
+            ? policyAlertOf(context.rules.policy, appointment.start, context.now, context.rules.practice.zone)
             : null,
         delivery: shared.deliveries.get(row.id) ?? null,
         mail,

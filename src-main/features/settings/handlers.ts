@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { practiceRules } from '../../../src-shared/domain/practice.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
@@ -10,7 +11,7 @@ import {
   portalDestination,
 } from '../../../src-shared/ipc/destinations.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
-import { type MailConfig, type PortalConfig, practiceRules } from '../../../src-shared/ipc/settings-views.ts';
+import type { MailConfig, PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { authoritiesRefusal, readAuthorities, showAuthorities } from '../../authorities.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
+import { type PracticeRules, practiceRules } from '../../../src-shared/domain/practice.ts';
 import {
   type Appearance,
   appearance as appearances,
@@ -10,7 +10,6 @@ import {
   mailConfig,
   type PortalConfig,
   portalConfig,
-  practiceRules,
 } from '../../../src-shared/ipc/settings-views.ts';
 import { DEFAULT_SHEET, type SheetSettings, sheetSettings } from '../../../src-shared/ipc/sheet-views.ts';
 import type { Db } from '../../db/db.ts';

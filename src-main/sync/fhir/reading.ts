@@ -1,4 +1,4 @@
-import type { QuarantineReason } from '../../../src-shared/ipc/attention-views.ts';
+import type { QuarantineReason } from '../../../src-shared/domain/quarantine-reason.ts';
 
 /** A resource that cannot be used, and why. `detail` is for the screen: it quotes elements, never a person's words. */
 export interface Unusable {

@@ -1,7 +1,8 @@
 import { type AppointmentStatus, isActive } from '../../domain/appointment.ts';
 import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
+import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
-import type { AttentionItem, CallItem, QuarantineReason, TakenBy } from '../../ipc/attention-views.ts';
+import type { AttentionItem, CallItem, TakenBy } from '../../ipc/attention-views.ts';
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { formatDate, formatTime } from './times.ts';

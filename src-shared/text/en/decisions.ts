@@ -1,4 +1,5 @@
-import type { DeskCommand, RequestRow } from '../../ipc/request-views.ts';
+import type { DeskCommand } from '../../domain/commands.ts';
+import type { RequestRow } from '../../ipc/request-views.ts';
 import { DECISION } from './requests.ts';
 
 /** What the toast says of a decision: "Approved: Maria Lopez". */

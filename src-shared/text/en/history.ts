@@ -1,6 +1,7 @@
 import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
+import type { HistoryDetail } from '../../domain/history.ts';
 import type { ZoneId } from '../../domain/time.ts';
-import type { HistoryDetail, HistoryEntry } from '../../ipc/history-views.ts';
+import type { HistoryEntry } from '../../ipc/history-views.ts';
 import { OUTCOME, STATUS } from './requests.ts';
 import { formatDateTime, formatRange } from './times.ts';
 

@@ -1,13 +1,11 @@
+import type { PolicyAlert } from '../../domain/cancellation-policy.ts';
+import type { DeskCommand } from '../../domain/commands.ts';
+import type { ConflictNote } from '../../domain/conflict-note.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
 import type { ScheduleCommand } from '../../domain/schedule-command.ts';
 import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../domain/time.ts';
 import type { TakenBy } from '../../ipc/attention-views.ts';
-import type {
-  ConflictNote,
-  DeskCommand,
-  Obstacle,
-  PolicyAlert,
-  RequestRow,
-} from '../../ipc/request-views.ts';
+import type { RequestRow } from '../../ipc/request-views.ts';
 import { capitalized } from './common.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';

@@ -1,4 +1,5 @@
-import type { Obstacle, RequestRow } from '../../ipc/request-views.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
+import type { RequestRow } from '../../ipc/request-views.ts';
 import type { Moment } from './request-sentences.ts';
 import { formatTimeRange, shortDateTime } from './times.ts';
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
 import type { Ids, PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
+import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
 import type { VisitSlot } from '../../../src-shared/domain/request.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
-import type { DeskCommand } from '../../../src-shared/ipc/request-views.ts';
 import {
   answerResource,
   appointmentResource,

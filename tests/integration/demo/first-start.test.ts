@@ -57,7 +57,7 @@ async function openDemoDesk() {
 
 test('at the first start the inbox shows every state of a request, and the desk does what is its own to do', async () => {
   const { core, clinic } = await openDemoDesk();
-  const rows = async (view: 'inbox' | 'awaiting' | 'history'): Promise<RequestRow[]> => {
+  const rows = async (view: 'inbox' | 'awaiting' | 'history'): Promise<readonly RequestRow[]> => {
     const listed = await core.handlers['requests.list'](
       {
         view,

@@ -71,7 +71,7 @@ const MAIL = { toAddress: 'ada.marsh@example.org' };
 const HELD = { thread: ORIGINAL_ID, state: 'held', release: 8000, by: actor.userName };
 const WRITES = ['put Task', 'put Appointment'];
 const EMAIL = (emailKind: string, subject: string) => ({
-  kind: 'email-queued',
+  kind: 'email-queued' as const,
   by: actor.userName,
   detail: { ...MAIL, emailKind, subject: `${subject} - Our practice` },
 });

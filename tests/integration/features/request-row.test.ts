@@ -4,7 +4,8 @@ import { savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
 import { saveDraft } from '../../../src-main/features/requests/draft.ts';
 import { getRequest } from '../../../src-main/features/requests/get.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
-import type { Draft, RequestDetail } from '../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../src-shared/domain/draft.ts';
+import type { RequestDetail } from '../../../src-shared/ipc/request-views.ts';
 import {
   ASKED_START,
   buildSlot,

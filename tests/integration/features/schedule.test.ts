@@ -42,7 +42,7 @@ interface Shown {
   readonly includeCancelled?: boolean;
 }
 
-function daysFrom(db: ReturnType<typeof clinic>, from: string, shown: Shown = {}): ScheduleDay[] {
+function daysFrom(db: ReturnType<typeof clinic>, from: string, shown: Shown = {}): readonly ScheduleDay[] {
   const { days = 1, practitionerId = null, includeCancelled = false } = shown;
   const found = scheduleDays(db, { from, days, practitionerId, includeCancelled }, practice);
   if (!found.ok) throw new Error(found.error.code);

@@ -3,13 +3,13 @@ import { sql } from '../../../src-main/db/db.ts';
 import { createSettingsStore } from '../../../src-main/features/settings/settings-store.ts';
 import type { KeyStoreState, PortalAnswer } from '../../../src-main/ports.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
+import { practiceRules } from '../../../src-shared/domain/practice.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { mailDestination, portalDestination } from '../../../src-shared/ipc/destinations.ts';
 import {
   DEFAULT_CALENDAR,
   type MailConfig,
   type PortalConfig,
-  practiceRules,
 } from '../../../src-shared/ipc/settings-views.ts';
 import { DEFAULT_SHEET } from '../../../src-shared/ipc/sheet-views.ts';
 import { certificateAuthority, issueCertificate } from '../../support/certificate.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
-import { conflictNote } from '../../../src-shared/ipc/request-views.ts';
+import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
 import {
   answerResource,
   appointmentResource,

@@ -5,8 +5,9 @@ import { sql } from '../../../src-main/db/db.ts';
 import { getRequest } from '../../../src-main/features/requests/get.ts';
 import { createDelivery } from '../../../src-main/mail/delivery.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
+import type { Obstacle } from '../../../src-shared/domain/obstacle.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
-import type { Obstacle, RequestRow } from '../../../src-shared/ipc/request-views.ts';
+import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import {
   answerResource,
   appointmentResource,

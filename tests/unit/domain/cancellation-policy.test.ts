@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { needsApproval, policyAlert } from '../../../src-shared/domain/cancellation-policy.ts';
+import { needsApproval, policyAlertOf } from '../../../src-shared/domain/cancellation-policy.ts';
 import type { CancellationPolicy } from '../../../src-shared/domain/practice.ts';
 import { at, NOW, ZONE } from '../../support/domain.ts';
 
@@ -63,7 +63,7 @@ describe('the alert', () => {
   });
 
   it('says that the policy applies', () => {
-    expect(policyAlert(within(2), tomorrow, NOW, ZONE)).toEqual({
+    expect(policyAlertOf(within(2), tomorrow, NOW, ZONE)).toEqual({
       within: true,
       days: 2,
       daysAhead: 1,
@@ -73,7 +73,7 @@ describe('the alert', () => {
   });
 
   it('says that it does not', () => {
-    expect(policyAlert(within(2), later, NOW, ZONE)).toEqual({
+    expect(policyAlertOf(within(2), later, NOW, ZONE)).toEqual({
       within: false,
       days: 2,
       daysAhead: 17,
@@ -83,17 +83,17 @@ describe('the alert', () => {
   });
 
   it('has no number of days where approval is always needed', () => {
-    expect(policyAlert(always, later, NOW, ZONE)).toMatchObject({ within: true, days: null });
+    expect(policyAlertOf(always, later, NOW, ZONE)).toMatchObject({ within: true, days: null });
   });
 
   it('tells of charges by their own number of days', () => {
-    expect(policyAlert(charged({ mode: 'within', days: 5 }), tomorrow, NOW, ZONE)?.chargesText).toBe(
+    expect(policyAlertOf(charged({ mode: 'within', days: 5 }), tomorrow, NOW, ZONE)?.chargesText).toBe(
       'A fee of $25 applies.',
     );
     expect(
-      policyAlert(charged({ mode: 'within', days: 5 }), at('2026-11-25', '09:00'), NOW, ZONE)?.chargesText,
+      policyAlertOf(charged({ mode: 'within', days: 5 }), at('2026-11-25', '09:00'), NOW, ZONE)?.chargesText,
     ).toBeNull();
-    expect(policyAlert(charged({ mode: 'never' }), tomorrow, NOW, ZONE)).toMatchObject({
+    expect(policyAlertOf(charged({ mode: 'never' }), tomorrow, NOW, ZONE)).toMatchObject({
       within: false,
       days: null,
       chargesText: 'A fee of $25 applies.',
@@ -101,12 +101,12 @@ describe('the alert', () => {
   });
 
   it('is none where there is nothing to say', () => {
-    expect(policyAlert(never, tomorrow, NOW, ZONE)).toBeNull();
-    expect(policyAlert(charged({ mode: 'never' }), later, NOW, ZONE)).toBeNull();
+    expect(policyAlertOf(never, tomorrow, NOW, ZONE)).toBeNull();
+    expect(policyAlertOf(charged({ mode: 'never' }), later, NOW, ZONE)).toBeNull();
   });
 
   it('counts backwards for an appointment that has passed', () => {
-    expect(policyAlert(within(2), at('2026-11-20', '09:00'), NOW, ZONE)).toMatchObject({
+    expect(policyAlertOf(within(2), at('2026-11-20', '09:00'), NOW, ZONE)).toMatchObject({
       within: true,
       daysAhead: -3,
     });

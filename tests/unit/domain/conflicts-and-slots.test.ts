@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import { conflictsWith, overlaps } from '../../../src-shared/domain/conflicts.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
-import type { Practice } from '../../../src-shared/domain/practice.ts';
+import { type Practice, practiceRules } from '../../../src-shared/domain/practice.ts';
 import { freeSlots, openIntervals, type SlotSearch } from '../../../src-shared/domain/slots.ts';
 import { targetOf } from '../../../src-shared/domain/target.ts';
 import { MINUTE_MS, plainTimeOf, weekdayOf } from '../../../src-shared/domain/time.ts';
-import { practiceRules } from '../../../src-shared/ipc/settings-views.ts';
 import {
   ALL_COMMAND_TYPES,
   ASKED_START,

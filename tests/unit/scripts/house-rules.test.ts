@@ -37,6 +37,7 @@ describe('who may import whom', () => {
     ['src-shared/text/en/schedule.ts', '../../domain/time-words.ts'],
     ['src-renderer/features/schedule/a.tsx', '../../../src-shared/domain/time-words.ts'],
     ['src-shared/domain/a.ts', '../text/en/requests.ts'],
+    ['src-shared/domain/a.ts', '../ipc/request-views.ts'],
     ['src-renderer/features/requests/a.tsx', '../../../src-main/ports.ts'],
     ['src-main/features/requests/a.ts', '../calls/b.ts'],
     ['src-main/features/requests/deep/a.ts', '../../calls/b.ts'],

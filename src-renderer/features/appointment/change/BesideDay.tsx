@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { FormDay } from '../../requests/form/FormDay.tsx';
 import type { VisitSubject } from '../../requests/form/subject.ts';
 

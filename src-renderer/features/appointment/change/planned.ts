@@ -1,10 +1,10 @@
 import type { Words } from '../../../../src-shared/domain/commands.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { ScheduleCommand } from '../../../../src-shared/domain/schedule-command.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import { readWords, type WordsProblems } from '../../requests/dialog/purpose.ts';
 

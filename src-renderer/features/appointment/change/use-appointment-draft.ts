@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { type AppointmentDraft, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 
 export interface AppointmentDraftHandle {

@@ -1,7 +1,7 @@
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { MINUTE_MS, plainDateOf, plainTimeOf, type ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { words } from '../../../../src-shared/text/en/requests.ts';
 import type { BookingStart } from '../../../stores/appointments.ts';
 import type { VisitSubject } from '../../requests/form/subject.ts';

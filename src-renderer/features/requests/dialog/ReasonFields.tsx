@@ -1,8 +1,8 @@
 import { TextField } from '@mui/material';
 import type { ReactNode, Ref } from 'react';
 import { MESSAGE_LIMIT } from '../../../../src-shared/domain/commands.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { Reason } from '../../../../src-shared/domain/practice.ts';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import {
   messageCounter,
   messageTooLong,

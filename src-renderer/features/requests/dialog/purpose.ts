@@ -1,7 +1,8 @@
-import { MESSAGE_LIMIT } from '../../../../src-shared/domain/commands.ts';
+import { type DeskCommand, MESSAGE_LIMIT } from '../../../../src-shared/domain/commands.ts';
 import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
-import type { DeskCommand, Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import { type ReasonProblem, words } from '../../../../src-shared/text/en/requests.ts';
 import type { Purpose } from '../../../stores/dialogs.ts';

@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { isPlainDate, MINUTE_MS, plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { DayList } from '../../schedule/DayList.tsx';

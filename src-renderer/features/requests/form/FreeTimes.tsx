@@ -1,7 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { isPlainDate, plainTimeOf } from '../../../../src-shared/domain/time.ts';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { words } from '../../../../src-shared/text/en/requests.ts';
 import { formatTime } from '../../../../src-shared/text/en/times.ts';
 import { clock } from '../../../api/clock.ts';

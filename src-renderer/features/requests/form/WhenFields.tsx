@@ -1,6 +1,6 @@
 import { Box, InputAdornment, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { FIELD_PROBLEM, TIME_TWICE, words } from '../../../../src-shared/text/en/requests.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { FreeTimes } from './FreeTimes.tsx';

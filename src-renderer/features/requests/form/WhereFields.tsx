@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { placeOf } from '../../../../src-shared/domain/place.ts';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { FIELD_PROBLEM, words } from '../../../../src-shared/text/en/requests.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';

@@ -1,3 +1,5 @@
+import type { DeskCommand } from '../../../../src-shared/domain/commands.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import {
   type EpochMs,
   MINUTE_MS,
@@ -5,7 +7,7 @@ import {
   plainTimeOf,
   type ZoneId,
 } from '../../../../src-shared/domain/time.ts';
-import type { DeskCommand, Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 
 type Slot = Extract<DeskCommand, { type: 'propose' }>['slot'];
 

@@ -1,4 +1,6 @@
+import type { DeskCommand } from '../../../../src-shared/domain/commands.ts';
 import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { placeOf } from '../../../../src-shared/domain/place.ts';
 import {
   type EpochMs,
@@ -9,7 +11,6 @@ import {
   toInstant,
   type ZoneId,
 } from '../../../../src-shared/domain/time.ts';
-import type { DeskCommand, Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import type { FieldProblem } from '../../../../src-shared/text/en/requests.ts';
 

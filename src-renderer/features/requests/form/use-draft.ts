@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { VisitType } from '../../../../src-shared/domain/appointment.ts';
-import type { Draft, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { invoke } from '../../../api/client.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { useDrafts } from '../../../stores/drafts.ts';

@@ -1,20 +1,17 @@
-import type { z } from 'zod';
-import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
+import type { CancellationPolicy } from '../../../../src-shared/domain/practice.ts';
 import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 
-type PolicySettings = z.infer<typeof practiceRules>['policy'];
-
 /** The Cancellation policy section as typed. What a choice does not need is kept beside it, so that switching back loses nothing. */
 export interface PolicyForm {
-  readonly approval: PolicySettings['approval']['mode'];
+  readonly approval: CancellationPolicy['approval']['mode'];
   readonly approvalDays: string;
-  readonly charges: PolicySettings['charges']['mode'];
+  readonly charges: CancellationPolicy['charges']['mode'];
   readonly chargesDays: string;
   readonly chargesText: string;
 }
 
-export const policyForm = ({ approval, charges }: PolicySettings): PolicyForm => ({
+export const policyForm = ({ approval, charges }: CancellationPolicy): PolicyForm => ({
   approval: approval.mode,
   approvalDays: approval.mode === 'within' ? String(approval.days) : '2',
   charges: charges.mode,
@@ -25,7 +22,7 @@ export const policyForm = ({ approval, charges }: PolicySettings): PolicyForm =>
 /** N of "Within N days": calendar days, 0 to 365; null while it is not a number. */
 export const policyDays = (text: string): number | null => wholeNumber(text, 0, 365);
 
-export const readPolicy = (form: PolicyForm): Checked<PolicySettings> => {
+export const readPolicy = (form: PolicyForm): Checked<CancellationPolicy> => {
   const problems: Problem[] = [];
   const approvalDays = policyDays(form.approvalDays);
   const chargesDays = policyDays(form.chargesDays);

@@ -1,12 +1,8 @@
-import type { z } from 'zod';
-import { isPlainDate, isPlainTime, isZone } from '../../../../src-shared/domain/time.ts';
-import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
+import type { Practice } from '../../../../src-shared/domain/practice.ts';
+import { isPlainDate, isPlainTime, isZone, type Weekday } from '../../../../src-shared/domain/time.ts';
 import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
-
-type PracticeSettings = z.infer<typeof practiceRules>['practice'];
-type Weekday = PracticeSettings['hours'][number]['weekday'];
 
 /** One pair of times, as typed: `HH:MM` or what a time field gives while it is incomplete (empty). */
 export interface IntervalRow extends Row {
@@ -38,7 +34,7 @@ const INTERVALS_A_DAY = 6;
 export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** The stored practice as a form. */
-export const practiceForm = (practice: PracticeSettings): PracticeForm => ({
+export const practiceForm = (practice: Practice): PracticeForm => ({
   name: practice.name,
   phone: practice.phone,
   zone: practice.zone,
@@ -55,7 +51,7 @@ export const hoursField = (weekday: number, key: number, end: 'from' | 'to'): st
   `hours-${weekday}-${key}-${end}`;
 export const closedDayField = (key: number, part: 'date' | 'name'): string => `closed-${key}-${part}`;
 
-const checkDay = (day: DayForm, problems: Problem[]): PracticeSettings['hours'][number] => {
+const checkDay = (day: DayForm, problems: Problem[]): Practice['hours'][number] => {
   const before = problems.length;
   for (const { key, from, to } of day.open) {
     if (!isPlainTime(from))
@@ -79,10 +75,7 @@ const checkDay = (day: DayForm, problems: Problem[]): PracticeSettings['hours'][
   return { weekday: day.weekday, open: sorted.map(({ from, to }) => ({ from, to })) };
 };
 
-const checkClosedDays = (
-  rows: readonly ClosedDayRow[],
-  problems: Problem[],
-): PracticeSettings['closedDays'] => {
+const checkClosedDays = (rows: readonly ClosedDayRow[], problems: Problem[]): Practice['closedDays'] => {
   const seen = new Set<string>();
   for (const { key, date, name } of rows) {
     const field = closedDayField(key, 'date');
@@ -99,7 +92,7 @@ const checkClosedDays = (
 };
 
 /** Reads the form: hours of a day come out in order, closed days by date. */
-export const readPractice = (form: PracticeForm): Checked<PracticeSettings> => {
+export const readPractice = (form: PracticeForm): Checked<Practice> => {
   const problems: Problem[] = [];
   const name = form.name.trim();
   const phone = form.phone.trim();

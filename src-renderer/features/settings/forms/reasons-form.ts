@@ -1,11 +1,9 @@
-import type { z } from 'zod';
-import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
+import type { Reasons } from '../../../../src-shared/domain/practice.ts';
 import { problemText, reasonsText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, checkLength, type Problem } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
 
-type ReasonSettings = z.infer<typeof practiceRules>['reasons'];
-export type ReasonListId = keyof ReasonSettings;
+export type ReasonListId = keyof Reasons;
 export const REASON_LISTS: readonly ReasonListId[] = ['change', 'cancel', 'deny'];
 
 /** The code of the reason that is always last and asks for words of its own. */
@@ -22,10 +20,10 @@ export interface ReasonRow extends Row {
 /** The three lists as typed, each without “Other”: that one is always there and always last. */
 export type ReasonsForm = Readonly<Record<ReasonListId, readonly ReasonRow[]>>;
 
-const withoutOther = (list: ReasonSettings[ReasonListId]): ReasonRow[] =>
+const withoutOther = (list: Reasons[ReasonListId]): ReasonRow[] =>
   withKeys(list.filter(({ code }) => code !== OTHER));
 
-export const reasonsForm = (reasons: ReasonSettings): ReasonsForm => ({
+export const reasonsForm = (reasons: Reasons): ReasonsForm => ({
   change: withoutOther(reasons.change),
   cancel: withoutOther(reasons.cancel),
   deny: withoutOther(reasons.deny),
@@ -48,12 +46,7 @@ export const reasonCode = (text: string, taken: ReadonlySet<string>): string => 
   return code;
 };
 
-const readList = (
-  id: ReasonListId,
-  rows: readonly ReasonRow[],
-  stored: ReasonSettings,
-  problems: Problem[],
-) => {
+const readList = (id: ReasonListId, rows: readonly ReasonRow[], stored: Reasons, problems: Problem[]) => {
   const taken = new Set([OTHER, ...rows.map(({ code }) => code)]);
   const seen = new Set<string>();
   const list = rows.map((row) => {
@@ -75,7 +68,7 @@ const readList = (
 };
 
 /** Reads the lists; `stored` supplies each list's “Other”. */
-export const readReasons = (form: ReasonsForm, stored: ReasonSettings): Checked<ReasonSettings> => {
+export const readReasons = (form: ReasonsForm, stored: Reasons): Checked<Reasons> => {
   const problems: Problem[] = [];
   const value = {
     change: readList('change', form.change, stored, problems),

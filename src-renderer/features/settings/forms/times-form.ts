@@ -1,9 +1,8 @@
-import type { z } from 'zod';
-import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
+import type { PracticeRules } from '../../../../src-shared/domain/practice.ts';
 import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, type Problem, wholeNumber } from './checks.ts';
 
-type TimeSettings = Pick<z.infer<typeof practiceRules>, 'undoSeconds' | 'proposalExpiryHours'>;
+type TimeSettings = Pick<PracticeRules, 'undoSeconds' | 'proposalExpiryHours'>;
 
 /** The Undo and expiry section as typed. */
 export interface TimesForm {

@@ -1,10 +1,7 @@
-import type { z } from 'zod';
-import type { practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
+import type { VisitTypeSetting } from '../../../../src-shared/domain/practice.ts';
 import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
-
-type VisitTypeSettings = z.infer<typeof practiceRules>['visitTypes'];
 
 export interface VisitTypeRow extends Row {
   readonly code: string;
@@ -17,14 +14,14 @@ export interface VisitTypesForm {
   readonly rows: readonly VisitTypeRow[];
 }
 
-export const visitTypesForm = (types: VisitTypeSettings): VisitTypesForm => ({
+export const visitTypesForm = (types: readonly VisitTypeSetting[]): VisitTypesForm => ({
   rows: withKeys(types.map(({ code, display, minutes }) => ({ code, display, minutes: String(minutes) }))),
 });
 
 export const visitTypeField = (key: number, part: 'display' | 'code' | 'minutes'): string =>
   `visit-${key}-${part}`;
 
-export const readVisitTypes = (form: VisitTypesForm): Checked<VisitTypeSettings> => {
+export const readVisitTypes = (form: VisitTypesForm): Checked<readonly VisitTypeSetting[]> => {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   const value = form.rows.map((row) => {

@@ -14,7 +14,7 @@ import {
 } from '../../../../src-renderer/features/appointment/change/visit-fields.ts';
 import { requestIdsOf, signsOf } from '../../../../src-renderer/features/appointment/panel/panel-signs.ts';
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
-import { scheduleCommand } from '../../../../src-shared/ipc/schedule-commands.ts';
+import { scheduleCommand } from '../../../../src-shared/domain/schedule-command.ts';
 import { appointmentView, at, requestRow, ZONE } from '../requests/rows.ts';
 
 const appointment = appointmentView();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { callWhy } from '../../../../src-shared/domain/call-why.ts';
+import { deskCommandType } from '../../../../src-shared/domain/commands.ts';
+import { quarantineReason } from '../../../../src-shared/domain/quarantine-reason.ts';
+import { requestOutcome } from '../../../../src-shared/domain/request.ts';
 import { toNearestInstant } from '../../../../src-shared/domain/time.ts';
-import { callWhy, quarantineReason } from '../../../../src-shared/ipc/attention-views.ts';
-import { requestOutcome } from '../../../../src-shared/ipc/basics.ts';
-import { deskCommandType } from '../../../../src-shared/ipc/request-views.ts';
 import {
   callsText,
   commandWord,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prefill } from '../../../../src-renderer/features/requests/form/prefill.ts';
 import { createDrafts, SAVE_AFTER_MS } from '../../../../src-renderer/stores/drafts.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import { requestRow, ZONE } from './rows.ts';
 

@@ -5,7 +5,7 @@ import {
   readForm,
   readMinutes,
 } from '../../../../src-renderer/features/requests/form/read-form.ts';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 
 const TYPES = [{ code: 'follow-up', display: 'Follow-up' }];

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { PolicyAlert } from '../../../../src-shared/domain/cancellation-policy.ts';
+import type { ConflictNote } from '../../../../src-shared/domain/conflict-note.ts';
+import type { Obstacle } from '../../../../src-shared/domain/obstacle.ts';
 import { ERROR_CODES } from '../../../../src-shared/errors.ts';
-import type {
-  ConflictNote,
-  Obstacle,
-  PolicyAlert,
-  RequestRow,
-} from '../../../../src-shared/ipc/request-views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { decisionSentence } from '../../../../src-shared/text/en/decisions.ts';
 import { ERROR_SENTENCES, errorSentence } from '../../../../src-shared/text/en/errors.ts';
 import {

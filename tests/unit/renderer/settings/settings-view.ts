@@ -1,6 +1,7 @@
 import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
-import { DEFAULT_CALENDAR, practiceRules } from '../../../../src-shared/ipc/settings-views.ts';
+import { practiceRules } from '../../../../src-shared/domain/practice.ts';
+import { DEFAULT_CALENDAR } from '../../../../src-shared/ipc/settings-views.ts';
 import { DEFAULT_SHEET } from '../../../../src-shared/ipc/sheet-views.ts';
 
 /** Settings as a practice has them, with what a test changes. */

@@ -4,8 +4,8 @@ import { useSettings } from '../../../../src-renderer/features/settings/settings
 import { useCallNotes } from '../../../../src-renderer/stores/call-notes.ts';
 import { useDrafts } from '../../../../src-renderer/stores/drafts.ts';
 import { useUpdate } from '../../../../src-renderer/stores/update.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
-import type { Draft } from '../../../../src-shared/ipc/request-views.ts';
 import { settingsView } from '../settings/settings-view.ts';
 
 const NOTHING: Draft = {

@@ -144,10 +144,9 @@ describe('what has not changed', () => {
   });
 
   it('is the very same appointment beside one that has', () => {
-    const after = again();
-    const [first, second] = after.appointments;
+    const [first, second] = again().appointments;
     if (first === undefined || second === undefined) throw new Error('two appointments');
-    after.appointments = [first, { ...second, requestIds: ['r'] }];
+    const after = { ...again(), appointments: [first, { ...second, requestIds: ['r'] }] };
     const steady = steadyDay(before, after);
     expect(steady).not.toBe(before);
     expect(steady).toEqual(after);
@@ -159,10 +158,12 @@ describe('what has not changed', () => {
       fc.property(
         fc.constantFrom('patientName', 'locationName', 'practitionerName', 'overrideReason'),
         (field) => {
-          const after = again();
-          after.appointments = after.appointments.map((one, index) =>
-            index === 1 ? { ...one, [field]: 'other' } : one,
-          );
+          const after = {
+            ...again(),
+            appointments: again().appointments.map((one, index) =>
+              index === 1 ? { ...one, [field]: 'other' } : one,
+            ),
+          };
           expect(steadyDay(before, after)).toEqual(after);
         },
       ),

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+import { deskCommand } from './commands.ts';
+import { requestOutcome } from './request.ts';
+import { scheduleCommand } from './schedule-command.ts';
+import { instant } from './values.ts';
+
+/** "Changed elsewhere: …; you had chosen …". */
+export const conflictNote = z.object({
+  at: instant,
+  /** What the desk had chosen: words are put to it by the window. */
+  chosen: deskCommand.nullable(),
+  /** What the desk had chosen on the schedule itself, without a request. */
+  chosenOnSchedule: scheduleCommand.optional(),
+  chosenBy: z.string(),
+  /** What is different in the portal now. */
+  portal: z.discriminatedUnion('what', [
+    z.object({ what: z.literal('moved'), start: instant, end: instant }),
+    z.object({ what: z.literal('cancelled') }),
+    z.object({ what: z.literal('request-withdrawn') }),
+    z.object({ what: z.literal('request-closed'), outcome: requestOutcome }),
+    z.object({ what: z.literal('request-superseded') }),
+    z.object({ what: z.literal('other') }),
+  ]),
+});
+export type ConflictNote = Infer<typeof conflictNote>;

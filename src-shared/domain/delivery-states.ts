@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+
+/**
+ * Where a decision stands on its way to the portal.
+ *
+ * - `held`: within the undo time; nothing has left.
+ * - `ready`: may be sent, in its thread's order.
+ * - `unsure`: at least one attempt left the desk without a clear answer: whether it landed is unknown.
+ * - `conflict`: refused because something changed elsewhere; taken back.
+ * - `failed`: the server will never take it: Needs attention.
+ */
+export const outboxState = z.enum(['held', 'ready', 'unsure', 'done', 'undone', 'conflict', 'failed']);
+export type OutboxState = Infer<typeof outboxState>;
+
+/**
+ * Where an e-mail stands.
+ *
+ * - `waiting`: for the portal's yes to its decision.
+ * - `failed`: refused for good: Needs attention, with Retry and "Called instead".
+ * - `dropped`: the decision was undone or refused: never sent.
+ * - `called`: the receptionist called instead.
+ */
+export const mailState = z.enum(['waiting', 'ready', 'sent', 'failed', 'dropped', 'called']);
+export type MailState = Infer<typeof mailState>;
+
+/** Where an entry of the Call list stands. `waiting`: for the portal's yes. `dropped`: the decision was undone or refused. */
+export const callState = z.enum(['waiting', 'open', 'done', 'dropped']);
+export type CallState = Infer<typeof callState>;

@@ -1,0 +1,64 @@
+/** The lines of the record. */
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+import { appointmentStatus } from './appointment.ts';
+import { requestOutcome } from './request.ts';
+import { instant } from './values.ts';
+
+export const historyKind = z.enum([
+  'request-received',
+  'request-withdrawn',
+  'request-superseded',
+  'decided',
+  'undone',
+  'patient-answered',
+  'proposal-expired',
+  'applied-under-policy',
+  'portal-confirmed',
+  'portal-conflict',
+  'portal-refused',
+  'closed-elsewhere',
+  'email-queued',
+  'email-accepted',
+  'email-refused',
+  'email-retried',
+  'called-instead',
+  'call-listed',
+  'call-done',
+  'patient-assigned',
+  'patient-added',
+  'address-corrected',
+  'address-kept',
+  'conflict-dismissed',
+  'email-dismissed',
+  'unusable-dismissed',
+]);
+export type HistoryKind = Infer<typeof historyKind>;
+/** What a history line may carry; which fields are present depends on its kind. */
+export const historyDetail = z.object({
+  command: z.string().optional(),
+  outcome: requestOutcome.optional(),
+  answer: z.enum(['accepted', 'declined']).optional(),
+  from: z.object({ start: instant, end: instant }).optional(),
+  to: z.object({ start: instant, end: instant }).optional(),
+  practitionerName: z.string().optional(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+  overrideReason: z.string().optional(),
+  overrideOf: z.array(z.string()).optional(),
+  /** The closed day, or the weekday on which the practice never opens, that was booked all the same. */
+  overrideClosedDay: z.string().optional(),
+  overrideOutsideHours: z.boolean().optional(),
+  /** The status given on the schedule. */
+  status: appointmentStatus.optional(),
+  /** The type of visit, where it was chosen or changed. */
+  visitType: z.string().optional(),
+  emailKind: z.string().optional(),
+  toAddress: z.string().optional(),
+  fromAddress: z.string().optional(),
+  subject: z.string().optional(),
+  error: z.string().optional(),
+  note: z.string().optional(),
+  patientName: z.string().optional(),
+});
+export type HistoryDetail = Infer<typeof historyDetail>;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+import { appointmentStatus } from './appointment.ts';
+import { id, instant } from './values.ts';
+
+/** What stands in the way of granting a request as asked. */
+export const obstacle = z.discriminatedUnion('code', [
+  z.object({
+    code: z.literal('slot-taken'),
+    by: z.array(
+      z.object({
+        appointmentId: id,
+        patientName: z.string(),
+        practitionerName: z.string(),
+        start: instant,
+        end: instant,
+        status: appointmentStatus,
+        /** The same patient is busy then, not the provider. */
+        samePatient: z.boolean(),
+      }),
+    ),
+  }),
+  /** Other open requests ask for the same provider and the same or an overlapping time. */
+  z.object({
+    code: z.literal('slot-also-wanted'),
+    others: z
+      .array(z.object({ requestId: id, patientName: z.string(), start: instant, end: instant }))
+      .min(1),
+  }),
+  z.object({ code: z.literal('time-past') }),
+  /** What was asked for is no stretch of time a visit can take. */
+  z.object({ code: z.literal('end-before-start') }),
+  z.object({ code: z.literal('too-long') }),
+  z.object({ code: z.literal('over-midnight') }),
+  /** The visit names no location, and the practice has several. */
+  z.object({ code: z.literal('location-missing') }),
+  z.object({ code: z.literal('appointment-past') }),
+  z.object({ code: z.literal('time-does-not-exist') }),
+  z.object({ code: z.literal('closed-day'), name: z.string() }),
+  z.object({ code: z.literal('outside-hours') }),
+  z.object({ code: z.literal('patient-unmatched') }),
+  /** The request is not certainly the appointment's patient's: it cannot be granted as it stands. */
+  z.object({
+    code: z.literal('patient-differs'),
+    /**
+     * `for-another`: it names another patient than the appointment's. `by-another`: it is for the appointment's patient, but
+     * somebody else asks, who is not entered as acting for them. `visit-unknown`: this desk cannot tell whose the appointment
+     * is. `visit-nobody`: the appointment has no patient.
+     */
+    why: z.enum(['for-another', 'by-another', 'visit-unknown', 'visit-nobody']),
+    /** Who asks, or for whom; null when the portal gives no name. */
+    asker: z.string().nullable(),
+    /** Whose appointment it is; null when nobody knows. */
+    visitPatient: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
+    /** Whom the request can be given to once somebody has asked them; null when nobody is certain. */
+    assignable: z.object({ id, name: z.string() }).nullable(),
+  }),
+  /** Somebody for whom the appointment's patient is not certain to speak has answered the proposal: it was not applied. */
+  z.object({
+    code: z.literal('answered-by-another'),
+    by: z.string().nullable(),
+    answer: z.enum(['accepted', 'declined']),
+  }),
+  /** Somebody of a practice, or a program, asks for the patient: no policy applies to it by itself. */
+  z.object({ code: z.literal('asked-for-patient'), by: z.string().nullable() }),
+  z.object({ code: z.literal('no-email') }),
+  z.object({ code: z.literal('no-portal-access') }),
+  /** The appointment is not booked any more (cancelled, completed). */
+  z.object({ code: z.literal('appointment-not-active'), status: appointmentStatus }),
+]);
+export type Obstacle = Infer<typeof obstacle>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+
+/** Why a resource of the portal cannot be used. */
+export const quarantineReason = z.enum([
+  'malformed',
+  'unknown-focus',
+  'focus-not-an-appointment',
+  'end-before-start',
+  'period-without-offset',
+  'period-missing',
+  'more-than-one-patient',
+  'no-practitioner',
+  'unknown-status',
+  'unknown-code',
+  'too-large',
+]);
+export type QuarantineReason = Infer<typeof quarantineReason>;
