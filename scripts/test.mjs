@@ -31,6 +31,7 @@ await runScript(async () => {
         ]),
     ],
     ['Import rules', () => tool(runtime, join('scripts', 'house-rules', 'run.ts'), [])],
+    ['Unused code', () => tool(runtime, modules('knip', 'bin', 'knip.js'), ['--no-progress'])],
     ['Build', () => builds(runtime)],
     ...(await unitAndIntegration(runtime, temporal)),
     ['End-to-end tests', () => (chromium ? playwright(runtime) : FAILED)],

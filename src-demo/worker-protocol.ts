@@ -4,7 +4,7 @@ import { z } from 'zod';
  * What the main thread and the workers of the demo clinic say to each other. A worker begins with `workerData`, says once
  * either `ready` or `error`, and ends after it was told to `stop`.
  */
-export const demoError = z.discriminatedUnion('code', [
+const demoError = z.discriminatedUnion('code', [
   z.object({ code: z.literal('port-in-use'), port: z.number() }),
   z.object({ code: z.literal('unwritable'), path: z.string() }),
   z.object({ code: z.literal('failed'), detail: z.string() }),

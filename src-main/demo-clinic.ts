@@ -22,7 +22,7 @@ export interface DemoFiles {
 }
 
 /** Beginning anew, as it was planned. */
-export interface Anew {
+interface Anew {
   /** What will be deleted, in a sentence; null: nothing. */
   readonly notice: string | null;
   /** Deletes what the desk itself has stored. The demo's servers delete theirs once they have their ports. */

@@ -25,7 +25,7 @@ export interface Ids {
   random(): number;
 }
 
-export type PortalMethod = 'GET' | 'POST' | 'PUT';
+type PortalMethod = 'GET' | 'POST' | 'PUT';
 
 /** One FHIR interaction. The adapter adds base URL, sign-in and content negotiation. */
 export interface PortalRequest {

@@ -16,8 +16,8 @@ import { relative, resolve } from 'node:path';
 import { makeDirectory } from './make-directory.ts';
 
 /** What is kept for this user alone, whatever the umask says. */
-export const PRIVATE_FILE_MODE = 0o600;
-export const PRIVATE_DIRECTORY_MODE = 0o700;
+const PRIVATE_FILE_MODE = 0o600;
+const PRIVATE_DIRECTORY_MODE = 0o700;
 
 /** How a path stands: `foreign` when another user owns it, who could read and replace it. */
 export type Privacy = 'private' | 'foreign';

@@ -90,7 +90,7 @@ export const ERROR_CODES = [
 export const errorCode = z.enum(ERROR_CODES);
 export type ErrorCode = Infer<typeof errorCode>;
 
-export const appError = z.object({
+const appError = z.object({
   code: errorCode,
   /** For `internal`: the reference under which the log has it. */
   reference: z.string().optional(),

@@ -1,13 +1,13 @@
 import type { Node } from './syntax.ts';
 
 /** Where time and randomness come in through ports: everywhere but in the adapters, the demo clinic and one helper. */
-export function usesPorts(file: string): boolean {
+function usesPorts(file: string): boolean {
   if (/^src-renderer\//.test(file)) return file !== 'src-renderer/api/clock.ts';
   return /^src-(main|shared)\//.test(file) && !/^src-main\/adapters\//.test(file);
 }
 
 /** Where even timers are the clock's. */
-export function usesPortTimers(file: string): boolean {
+function usesPortTimers(file: string): boolean {
   return usesPorts(file) && /^src-(main|shared)\//.test(file) && !/^src-main\/shell\//.test(file);
 }
 

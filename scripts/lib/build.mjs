@@ -46,7 +46,7 @@ function stampOf(root, sources) {
 }
 
 /** Builds whatever is there, the program and the demo clinic at once, and collects the output. */
-export async function runBuild({ node, env }) {
+async function runBuild({ node, env }) {
   const bundler = (script, ...args) =>
     run(node, [join(ROOT, 'node_modules', script), 'build', '--logLevel', 'warn', ...args], {
       cwd: ROOT,

@@ -7,7 +7,7 @@ import { findChromium } from '../lib/chromium.mjs';
 import { chromiumFlags } from './chromium.ts';
 
 /** There is no Chromium that could be started. The program knows it by its name. */
-export class NoBrowser extends Error {
+class NoBrowser extends Error {
   constructor() {
     super('Failed to generate PDF: no Chromium was found');
     this.name = 'NoBrowser';

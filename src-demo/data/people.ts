@@ -4,17 +4,7 @@ import { PORTAL_ACCESS } from '../fhir-codes.ts';
 import { DEMO_ZONE, REFUSED_ADDRESS } from './demo-rules.ts';
 import type { Random } from './random.ts';
 
-export const PATIENT_COUNT = 220;
-
-export interface DemoPractitioner {
-  readonly id: string;
-  readonly name: string;
-}
-
-export interface DemoLocation {
-  readonly id: string;
-  readonly name: string;
-}
+const PATIENT_COUNT = 220;
 
 export const PRACTITIONERS = {
   okafor: { id: 'practitioner-okafor', given: 'Amara', family: 'Okafor', name: 'Amara Okafor' },

@@ -40,7 +40,7 @@ const SESSIONS = [
 ];
 
 /** The weekdays of the eight weeks around today: four back to its Monday, four ahead. */
-export function demoDates(today: EpochMs): PlainDate[] {
+function demoDates(today: EpochMs): PlainDate[] {
   const date = plainDateOf(today, DEMO_ZONE);
   const monday = addDays(date, 1 - weekdayOf(date));
   return Array.from({ length: (2 * WEEKS + 1) * 7 }, (_, day) => addDays(monday, day - WEEKS * 7)).filter(

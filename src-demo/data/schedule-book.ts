@@ -53,7 +53,7 @@ export const slotAt = (
 };
 
 /** Two providers stay where they are; Grace Whitfield is at Lakeview on Tuesdays and Thursdays. */
-export function locationOn(practitioner: PractitionerKey, date: PlainDate): keyof typeof LOCATIONS {
+function locationOn(practitioner: PractitionerKey, date: PlainDate): keyof typeof LOCATIONS {
   if (practitioner === 'okafor') return 'main';
   if (practitioner === 'lindqvist') return 'lakeview';
   return [2, 4].includes(weekdayOf(date)) ? 'lakeview' : 'main';

@@ -3,8 +3,8 @@ import { isPortalResourceType, type PortalResourceType } from './resource-types.
 import { dateInterval, foldText, SEARCH_PARAMETERS, type SearchKind } from './search-values.ts';
 import type { Condition, Order, Place, Query } from './store-query.ts';
 
-export const DEFAULT_COUNT = 50;
-export const MAX_COUNT = 1000;
+const DEFAULT_COUNT = 50;
+const MAX_COUNT = 1000;
 
 const refuse = (text: string): OperationOutcomeError => new OperationOutcomeError(badRequest(text));
 

@@ -101,7 +101,7 @@ const NEVER_CONNECTED = new Set([
 ]);
 
 /** The code of what `fetch` rejected with: its message may hold an address, so it is left out. */
-export const errorCode = (error: unknown): string => codedCause(error)?.code ?? '';
+const errorCode = (error: unknown): string => codedCause(error)?.code ?? '';
 
 function codedCause(error: unknown): (Error & { readonly code: string }) | null {
   for (let cause = error, depth = 0; depth < 4 && cause instanceof Error; depth += 1) {
@@ -133,7 +133,7 @@ async function readText(response: Response, limit: number): Promise<string | nul
 }
 
 /** RFC 9110, 10.2.3: seconds, or an HTTP-date. As a delay from `now`; null when absent or not readable. */
-export function parseRetryAfter(value: string | null, now: number): number | null {
+function parseRetryAfter(value: string | null, now: number): number | null {
   if (value === null) return null;
   const text = value.trim();
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;

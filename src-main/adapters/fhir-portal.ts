@@ -114,7 +114,7 @@ function parseJson(text: string | null): unknown {
  * The absolute URL of a request, or null when it lies outside the base: another scheme, host or port, a path beside the
  * base's (also by `..`), or one that carries a user name.
  */
-export function resolveWithin(base: URL, url: string): URL | null {
+function resolveWithin(base: URL, url: string): URL | null {
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//');
   let resolved: URL;
   try {

@@ -12,7 +12,7 @@ export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 type Method = Extract<PortalConfig, { kind: 'fhir' }>['signIn'];
 type Assertion = Extract<Method, { method: 'private-key-jwt' }>;
 
-export interface SignInFailure {
+interface SignInFailure {
   readonly why: NoAnswer;
   /** For the log and the screen: never a secret. */
   readonly detail: string;

@@ -11,7 +11,7 @@ import { CONNECT_TIMEOUT, createTrustingFetch } from './trusting-fetch.ts';
 export type ProxyFor = (url: string) => Promise<string>;
 
 /** The code of the error where the network's proxies are of a kind that cannot be used: nothing was sent. */
-export const NO_ROUTE = 'NO_ROUTE';
+const NO_ROUTE = 'NO_ROUTE';
 
 /** A script for the proxy that cannot be had or does not end is waited for so long. */
 const RESOLVE_LIMIT_MS = 10_000;

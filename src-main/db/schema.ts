@@ -17,7 +17,7 @@ import type {
 } from '../../src-shared/domain/request.ts';
 
 /** The words of `patient_search`, by column; of this connection alone (`openDatabase`). */
-export interface PatientWordTable {
+interface PatientWordTable {
   term: string;
   col: 'folded_name' | 'birth_date' | 'phone_digits' | 'email';
 }
@@ -49,18 +49,18 @@ export interface Tables {
   patient_word: PatientWordTable;
 }
 
-export interface SettingTable {
+interface SettingTable {
   key: string;
   value_json: string;
 }
 
-export interface PractitionerTable {
+interface PractitionerTable {
   id: string;
   name: string;
   active: number;
 }
 
-export interface LocationTable {
+interface LocationTable {
   id: string;
   name: string;
   active: number;
@@ -138,7 +138,7 @@ export interface RequestTable {
 }
 
 /** A person at this desk has said whose request it is, while its Task named these. */
-export interface RequestAssignmentTable {
+interface RequestAssignmentTable {
   request_id: string;
   patient_id: string;
   for_reference: string | null;
@@ -146,7 +146,7 @@ export interface RequestAssignmentTable {
 }
 
 /** Somebody entered in the portal as acting for a patient, as the portal last showed it. */
-export interface RelatedPersonTable {
+interface RelatedPersonTable {
   /** The FHIR id. */
   id: string;
   name: string;
@@ -159,7 +159,7 @@ export interface RelatedPersonTable {
 }
 
 /** An answer to a proposal that decides something, whoever gave it. */
-export interface AnswerTable {
+interface AnswerTable {
   /** The FHIR id. */
   id: string;
   /** The FHIR id of the proposed appointment. */
@@ -197,7 +197,7 @@ export interface AppointmentConflictTable {
 }
 
 /** A correction of an address (state `conflict` in the outbox) beside which the portal has another; until somebody has chosen. */
-export interface AddressConflictTable {
+interface AddressConflictTable {
   outbox_id: string;
   patient_id: string;
   at_ms: number;
@@ -286,7 +286,7 @@ export interface CalendarEntryTable {
 }
 
 /** The Call list: patients who cannot be reached by e-mail. */
-export interface CallTable {
+interface CallTable {
   id: string;
   outbox_id: string | null;
   request_id: string | null;
@@ -314,7 +314,7 @@ export interface PortalCopyTable {
   body_json: string;
 }
 
-export interface SyncCursorTable {
+interface SyncCursorTable {
   type: string;
   /** The greatest `meta.lastUpdated` covered, by the server's clock; null before the first. */
   since: string | null;
@@ -329,21 +329,21 @@ export interface SyncCursorTable {
 }
 
 /** Appointments about which the portal's news may call for a system command (patient's answer, policy, superseded). */
-export interface AutomationDueTable {
+interface AutomationDueTable {
   appointment_id: string;
   /** A request that has just arrived, or empty when the appointment alone is to be looked at. */
   arrived_request_id: string;
 }
 
 /** The version of a resource that could not be used, so that it is not quarantined again after it was dismissed. */
-export interface UnusableVersionTable {
+interface UnusableVersionTable {
   type: string;
   id: string;
   version_id: string;
 }
 
 /** Resources that cannot be used, with the reason, until a usable version arrives. */
-export interface QuarantineTable {
+interface QuarantineTable {
   type: string;
   id: string;
   version_id: string;

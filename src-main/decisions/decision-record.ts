@@ -41,7 +41,7 @@ export function historyDetailOf(
 }
 
 /** The appointment a decision put somewhere else: the moved original, the Tentative, or the Tentative that became Booked. */
-export function movedAppointment(changes: Changes, before: Appointment): Appointment | null {
+function movedAppointment(changes: Changes, before: Appointment): Appointment | null {
   return (
     changes.appointments.find(
       (a) =>

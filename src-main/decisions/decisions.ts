@@ -48,7 +48,7 @@ export interface DecisionsDeps {
   readonly writesWaiting?: () => boolean;
 }
 
-export interface DecisionReceipt {
+interface DecisionReceipt {
   /** `null`: nothing has to be delivered, so there is nothing to undo. */
   readonly outboxId: string | null;
   /** Undo is possible until then. */
@@ -56,7 +56,7 @@ export interface DecisionReceipt {
 }
 
 /** What the portal's news and the clock call for: never throws for an expected refusal, harmless when repeated. */
-export type Automate = (requestId: string, command: SystemCommand) => Result<DecisionReceipt, AppError>;
+type Automate = (requestId: string, command: SystemCommand) => Result<DecisionReceipt, AppError>;
 
 /** The one door through which requests and appointments change at this desk. */
 export interface Decisions {

@@ -68,7 +68,7 @@ export function withAttendee(ics: string, address: string): string {
 }
 
 /** The content line, not folded. */
-export function organizerLine({ name, address, sentBy }: Organizer): string {
+function organizerLine({ name, address, sentBy }: Organizer): string {
   const by = sentBy === null ? '' : `;SENT-BY="${mailto(sentBy)}"`;
   return `ORGANIZER;CN=${parameter(name)}${by}:${mailto(address)}`;
 }

@@ -18,7 +18,7 @@ export const NO_ADDRESS = '';
  * When temporary failures count as a refusal, so that somebody calls the patient: after this many attempts, and not before the
  * message is this old (an evening without network must not do it, nor must an impatient user).
  */
-export const GIVE_UP = { attempts: 100, ageMs: 3 * 24 * 60 * 60_000 } as const;
+const GIVE_UP = { attempts: 100, ageMs: 3 * 24 * 60 * 60_000 } as const;
 
 /** Word for word the condition of the partial index `mail_unsent`: SQLite does not use it for a bound value. */
 const isReady = raw<boolean>`state = 'ready'`;

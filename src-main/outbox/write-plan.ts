@@ -11,7 +11,7 @@ import { unlandedOfThread } from './entries.ts';
  * `basedOn` is what the PUT's `ifMatch` will demand: the version the desk showed when the decision was made, or the result
  * of an earlier decision still on its way. A `post` is based on nothing.
  */
-export const writeStep = z.object({
+const writeStep = z.object({
   op: z.enum(['put', 'post']),
   type: z.enum(['Appointment', 'Task', 'Patient']),
   localId: z.string(),

@@ -4,7 +4,7 @@ import type { Logger } from '../ports.ts';
 import { focusWindow } from './window.ts';
 
 /** In words that are safe on a screen anybody can see: how many, never whose. */
-export function newRequestsText(count: number): string {
+function newRequestsText(count: number): string {
   return count === 1 ? '1 new appointment request' : `${count} new appointment requests`;
 }
 

@@ -1,7 +1,7 @@
 import { extname, resolve, sep } from 'node:path';
 
 export const APP_SCHEME = 'reslot';
-export const APP_HOST = 'app';
+const APP_HOST = 'app';
 /** The origin of our page, as Chromium writes it for a standard scheme. */
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;

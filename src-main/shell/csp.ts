@@ -21,7 +21,7 @@ export function contentSecurityPolicy(nonce: string): string {
 }
 
 /** Where the build leaves room for the nonce; the page reads it from its `<meta property="csp-nonce">`. */
-export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 /** The page with its nonce filled in. Throws when the page has no room for it: its styles would all be refused. */
 export function withNonce(html: string, nonce: string): string {

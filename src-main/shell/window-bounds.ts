@@ -16,8 +16,8 @@ export interface Rectangle {
   readonly height: number;
 }
 
-export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
-export const MIN_SIZE = { width: 1024, height: 700 } as const;
+const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
+const MIN_SIZE = { width: 1024, height: 700 } as const;
 /** So much of the title bar must lie on a display that the window can be taken hold of. */
 const GRIP = { width: 200, height: 40 } as const;
 

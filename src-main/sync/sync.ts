@@ -18,10 +18,10 @@ import type { SyncDeps } from './sync-deps.ts';
 import { showHeldBack } from './take-back.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
-export type { Automate, SyncDeps } from './sync-deps.ts';
+export type { SyncDeps } from './sync-deps.ts';
 
-export const FOREGROUND_POLL_MS = 15_000;
-export const BACKGROUND_POLL_MS = 60_000;
+const FOREGROUND_POLL_MS = 15_000;
+const BACKGROUND_POLL_MS = 60_000;
 /** So long `stop` waits for an answer that is on its way. */
 const STOP_LIMIT_MS = 4000;
 const OFFLINE_BACKOFF = { firstMs: 2000, maxMs: FOREGROUND_POLL_MS };

@@ -34,7 +34,7 @@ const giving = (status: ScheduleStatus): AppointmentAction => ({
 });
 
 /** Everything that can be done on an appointment: its panel's buttons, its menus and the keys of its entry are made from this. */
-export const APPOINTMENT_ACTIONS = {
+const APPOINTMENT_ACTIONS = {
   open: {
     label: () => appointmentText.show,
     when: always,

@@ -16,7 +16,7 @@ declare global {
 }
 
 /** The reference of an answer that does not fit the contract. */
-export const OUTSIDE_CONTRACT = 'outside-contract';
+const OUTSIDE_CONTRACT = 'outside-contract';
 
 /**
  * Asks the main process. Never rejects: a refusal comes back as an `AppError`, and so do a broken connection and an answer

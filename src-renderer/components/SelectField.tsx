@@ -1,7 +1,7 @@
 import { TextField } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 
-export interface SelectOption<V extends string> {
+interface SelectOption<V extends string> {
   readonly value: V;
   readonly label: string;
 }

@@ -37,7 +37,7 @@ export function focusKindOf(target: EventTarget | null): FocusKind {
 }
 
 /** Whether the event is that key of the table. Shift must be as the key says, except with signs, which need it or not by layout. */
-export function isKey(key: string, pressed: Pressed): boolean {
+function isKey(key: string, pressed: Pressed): boolean {
   // A key that is itself a plus sign does not occur in the table.
   const parts = key.split('+');
   const name = parts.at(-1) ?? '';

@@ -8,7 +8,7 @@ import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts'
 export type BookingStart = Partial<VisitSlot> & { readonly patientId?: string };
 
 /** What is asked before an appointment of the schedule changes. */
-export type AppointmentQuestion =
+type AppointmentQuestion =
   | { readonly type: 'move'; readonly appointment: AppointmentView; readonly slot: VisitSlot }
   | { readonly type: 'edit'; readonly appointment: AppointmentView }
   | { readonly type: 'cancel'; readonly appointment: AppointmentView }

@@ -11,7 +11,7 @@ import { useSync } from './sync.ts';
 import { useUpdate } from './update.ts';
 
 export type Directory = CommandOutput<'directory.get'>;
-export type Rules = DeskSettings['rules'];
+type Rules = DeskSettings['rules'];
 
 /** What every screen needs to know of the clinic: who and where we are, its people and places, its own rules. */
 export interface Clinic {

@@ -25,5 +25,5 @@ export const mailState = z.enum(['waiting', 'ready', 'sent', 'failed', 'dropped'
 export type MailState = Infer<typeof mailState>;
 
 /** Where an entry of the Call list stands. `waiting`: for the portal's yes. `dropped`: the decision was undone or refused. */
-export const callState = z.enum(['waiting', 'open', 'done', 'dropped']);
+const callState = z.enum(['waiting', 'open', 'done', 'dropped']);
 export type CallState = Infer<typeof callState>;

@@ -3,7 +3,7 @@ import { calendarDaysBetween, type EpochMs, plainTimeOf, type ZoneId } from './t
 /** How long a slot counts as having come free just now. */
 export const FREED_WITHIN_MS = 48 * 3_600_000;
 /** How many requests a freed slot is offered to at most. */
-export const MOST_OFFERS = 3;
+const MOST_OFFERS = 3;
 const NEAR_DAYS = 7;
 
 /** A provider's time that a cancellation gave back. Instants. */

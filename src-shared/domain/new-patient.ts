@@ -26,7 +26,7 @@ export const NEW_PATIENT_PROBLEMS = [
 export type NewPatientProblem = (typeof NEW_PATIENT_PROBLEMS)[number];
 
 /** The longest given and the longest family name, in UTF-16 code units. */
-export const LONGEST_NAME = 200;
+const LONGEST_NAME = 200;
 
 /** Nobody has been older: an earlier year is a slip of the finger. */
 const OLDEST_YEARS = 130;

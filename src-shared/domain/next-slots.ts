@@ -27,13 +27,7 @@ const STEP_MINUTES = 15;
  * Why a slot is offered. Weekday and time of day are compared with the time asked for and with the original time, in the
  * clinic's zone; `near`: none of the others, but close to the time asked for as things stand.
  */
-export type SlotReason =
-  | 'requested-time'
-  | 'same-weekday'
-  | 'same-time'
-  | 'first-free'
-  | 'near'
-  | 'same-provider';
+type SlotReason = 'requested-time' | 'same-weekday' | 'same-time' | 'first-free' | 'near' | 'same-provider';
 
 export interface NextSlot extends FreeSlot {
   /** At least one. `same-provider` comes last, and only where several providers were asked about. */

@@ -30,15 +30,6 @@ export const requestOutcome = z.enum([
 ]);
 export type RequestOutcome = Infer<typeof requestOutcome>;
 
-export type ProposalState =
-  | 'pending'
-  | 'accepted'
-  | 'declined'
-  | 'withdrawn'
-  | 'replaced'
-  | 'expired'
-  | 'cancelled';
-
 /** A time the practice offered; the Tentative on the schedule is the appointment `appointmentId`. */
 export interface Proposal {
   readonly appointmentId: string;

@@ -86,4 +86,4 @@ export function timeWords(hourCycle: HourCycle): TimeWords {
 }
 
 /** The practice's own words, in e-mails and on the pages for patients: the same wherever they are read. */
-export const { formatTime, formatDateTime, formatTimeRange, formatRange } = timeWords('h12');
+export const { formatTime, formatDateTime, formatRange } = timeWords('h12');

@@ -26,7 +26,7 @@ export const callItem = z.object({
 });
 export type CallItem = Infer<typeof callItem>;
 /** An appointment that stands at the time of another. */
-export const takenBy = z.object({
+const takenBy = z.object({
   patientName: z.string(),
   practitionerName: z.string(),
   start: instant,

@@ -232,6 +232,6 @@ export const contract = {
   'links.open': { input: z.strictObject({ url: z.string().max(2000) }), output: done },
 } as const satisfies Record<CommandName, { input: z.ZodType; output: z.ZodType }>;
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type CommandInput<N extends CommandName> = Infer<Contract[N]['input']>;
 export type CommandOutput<N extends CommandName> = Infer<Contract[N]['output']>;

@@ -3,7 +3,7 @@ import type { Infer } from '../infer.ts';
 import { demoServers, syncStatus } from './sync-views.ts';
 
 /** What may have changed. The window refetches what it shows of it: events carry no patient data. */
-export const topic = z.enum([
+const topic = z.enum([
   'requests',
   'schedule',
   'patients',

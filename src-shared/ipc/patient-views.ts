@@ -11,7 +11,7 @@ const limit = z.number().int().min(1).max(200);
 const span = z.object({ start: instant, end: instant });
 
 /** `upcoming`: from the clinic's today on, earliest first. `past`: before today, newest first. */
-export const appointmentsWhen = z.enum(['upcoming', 'past']);
+const appointmentsWhen = z.enum(['upcoming', 'past']);
 export type AppointmentsWhen = Infer<typeof appointmentsWhen>;
 
 export const patientAppointmentPage = z.object({
@@ -22,7 +22,7 @@ export const patientAppointmentPage = z.object({
 export type PatientAppointmentPage = Infer<typeof patientAppointmentPage>;
 
 /** A request of the patient: what was asked, and what became of it. */
-export const patientRequest = z.object({
+const patientRequest = z.object({
   id,
   kind: requestKind,
   appointment: appointmentView,

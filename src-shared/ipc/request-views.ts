@@ -28,7 +28,7 @@ export const mailStateView = z.object({
   toAddress: z.string(),
   lastError: z.string().nullable(),
 });
-export const requestRow = z.object({
+const requestRow = z.object({
   id,
   kind: requestKind,
   patient: patientCard.nullable(),
@@ -89,7 +89,7 @@ export const requestListInput = z.strictObject({
   limit: z.number().int().min(1).max(200),
 });
 export type RequestListInput = Infer<typeof requestListInput>;
-export const counts = z.object({
+const counts = z.object({
   inbox: z.number().int(),
   awaiting: z.number().int(),
   attention: z.number().int(),

@@ -20,7 +20,7 @@ export type CalendarSetup = Infer<typeof calendarSetup>;
 /** What holds until a desk has chosen. */
 export const DEFAULT_CALENDAR: CalendarSetup = { stepMinutes: 15, hiddenProviders: [], locationId: null };
 /** Sign-in to the portal. Secrets are not part of it: they are written, never read back. */
-export const portalSignIn = z.discriminatedUnion('method', [
+const portalSignIn = z.discriminatedUnion('method', [
   z.object({ method: z.literal('none') }),
   z.object({ method: z.literal('bearer') }),
   z.object({

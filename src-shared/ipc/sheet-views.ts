@@ -14,8 +14,8 @@ export const sheetInput = z.strictObject({
 export type SheetInput = Infer<typeof sheetInput>;
 
 /** `next-open`: today and on to the next day on which the practice is open. `week`: today and the six days after it. */
-export const sheetRange = z.enum(['next-open', 'week']);
-export const sheetPaper = z.enum(['letter', 'a4']);
+const sheetRange = z.enum(['next-open', 'week']);
+const sheetPaper = z.enum(['letter', 'a4']);
 export type SheetPaper = Infer<typeof sheetPaper>;
 
 /** Of this desk: how sheets look, and the one that is written by itself. */
@@ -39,7 +39,7 @@ export const DEFAULT_SHEET: SheetSettings = {
 };
 
 /** Why a file could not be written. */
-export const sheetFileProblem = z.enum([
+const sheetFileProblem = z.enum([
   'sheet-folder-gone',
   'sheet-folder-unwritable',
   'sheet-folder-full',
@@ -51,7 +51,7 @@ export const sheetFailure = z.object({ code: sheetFileProblem, folder: z.string(
 export type SheetFailure = Infer<typeof sheetFailure>;
 
 /** Why there is no PDF of a sheet. `pdf-needs-browser`: only in the preview, where a Chromium makes it. */
-export const pdfProblem = z.enum(['pdf-failed', 'pdf-needs-browser']);
+const pdfProblem = z.enum(['pdf-failed', 'pdf-needs-browser']);
 export type PdfProblem = Infer<typeof pdfProblem>;
 
 export const sheetWritten = z.object({

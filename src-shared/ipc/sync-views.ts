@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { id, instant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 
-export const syncPhase = z.enum([
+const syncPhase = z.enum([
   'not-configured',
   'loading',
   'up-to-date',
@@ -48,7 +48,7 @@ export const syncStatus = z.object({
 });
 export type SyncStatus = Infer<typeof syncStatus>;
 /** A server of the demo clinic: one that died is being started again, or has died too often. */
-export const demoStanding = z.enum(['running', 'restarting', 'given-up']);
+const demoStanding = z.enum(['running', 'restarting', 'given-up']);
 export type DemoStanding = Infer<typeof demoStanding>;
 export const demoServers = z.object({ portal: demoStanding, mailbox: demoStanding });
 export type DemoServers = Infer<typeof demoServers>;

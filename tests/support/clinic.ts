@@ -12,7 +12,7 @@ import type {
 } from '@medplum/fhirtypes';
 import { type EpochMs, MINUTE_MS, toInstant } from '../../src-shared/domain/time.ts';
 
-export const ZONE = 'America/Chicago';
+const ZONE = 'America/Chicago';
 
 type Stored<R extends Resource> = R & { readonly id: string };
 type PortalType = 'Appointment' | 'AppointmentResponse' | 'Patient' | 'Practitioner' | 'Task';

@@ -58,7 +58,7 @@ export interface LocalCoreOptions {
 }
 
 /** A secret, and what it was entered for. */
-export interface StoredSecret {
+interface StoredSecret {
   readonly secret: string;
   readonly destination: string;
 }

@@ -5,13 +5,13 @@ import { silentLogger } from './local-desk.ts';
 import { createSeededIds } from './seeded-ids.ts';
 
 /** A computer without a printer that cannot make PDFs either. */
-export const noPrinter: SheetPrinter = {
+const noPrinter: SheetPrinter = {
   toPdf: async () => err('pdf-failed'),
   print: async () => 'no-printer',
 };
 
 /** Nobody is there to choose anything. */
-export const noDialogs: FileDialogs = { chooseFolder: async () => null, choosePdfPath: async () => null };
+const noDialogs: FileDialogs = { chooseFolder: async () => null, choosePdfPath: async () => null };
 
 /** The ports of the downtime sheet: real files, and no printer unless one is given. */
 export const sheetPorts = (

@@ -3,7 +3,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** A reply other than 2xx: code and words, as the server sends them. */
-export interface Reply {
+interface Reply {
   readonly code: number;
   readonly words: string;
 }

@@ -28,7 +28,7 @@ import { createSeededIds } from './seeded-ids.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** Fri, Nov 20, 2026, 9:00 AM in Chicago. */
-export const MORNING = Date.parse('2026-11-20T15:00:00Z');
+const MORNING = Date.parse('2026-11-20T15:00:00Z');
 
 /** The demo clinic's portal on a virtual clock, with the small clinic of `clinic-resources.ts` in it. */
 export interface PortalBench {

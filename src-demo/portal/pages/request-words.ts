@@ -9,7 +9,7 @@ export function kindOf(task: Task): TaskKind {
   return task.code?.coding?.some((coding) => coding.code === 'abort') ? 'cancel' : 'reschedule';
 }
 
-export function outcomeOf(task: Task): string | null {
+function outcomeOf(task: Task): string | null {
   return task.businessStatus?.coding?.find((coding) => coding.system === OUTCOME)?.code ?? null;
 }
 

@@ -28,9 +28,9 @@ export const migrations: readonly Migration[] = [
   { name: '0005-appointment-times', sql: appointmentTimes },
   { name: '0007-contact-periods', sql: contactPeriods },
   { name: '0008-request-asker', sql: requestAsker },
-  { name: '0009-calendar-memory', ...calendarMemory },
+  { name: '0009-calendar-memory', sql: calendarMemory.sql, mend: calendarMemory.mend },
   { name: '0010-mail-by-appointment', sql: mailByAppointment },
-  { name: '0011-search-fold', ...searchFold },
+  { name: '0011-search-fold', sql: searchFold.sql, mend: searchFold.mend },
   { name: '0012-patient-correction', sql: patientCorrection },
   { name: '0013-address-conflict', sql: addressConflict },
 ];

@@ -21,9 +21,9 @@ export interface AttentionContext {
 }
 
 /** What of a request tells how it stands. */
-export type Standing = Pick<RequestRow, 'id' | 'state' | 'outcome' | 'allowed'>;
+type Standing = Pick<RequestRow, 'id' | 'state' | 'outcome' | 'allowed'>;
 
-export interface RequestStands {
+interface RequestStands {
   readonly state: RequestStanding;
   readonly outcome: RequestOutcome | null;
 }

@@ -22,7 +22,7 @@ export interface SettingsDefaults {
   readonly mail: MailConfig;
 }
 
-export interface StoredSettings extends SettingsDefaults {
+interface StoredSettings extends SettingsDefaults {
   /** Letters and signs alone are shortcuts at this desk. */
   readonly singleKeys: boolean;
   /** How this desk has set up its calendar. */

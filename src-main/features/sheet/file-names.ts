@@ -1,7 +1,7 @@
 import { addDays, isPlainDate, type PlainDate } from '../../../src-shared/domain/time.ts';
 
 /** So many days' files stay in the folder, today's included. */
-export const KEPT_DAYS = 7;
+const KEPT_DAYS = 7;
 
 /** A finished file, or one whose writing was broken off (`….new`). */
 const OURS = /^reslot-(\d{4}-\d{2}-\d{2})\.(html|pdf)(?:\.[0-9a-f-]+\.new)?$/;

@@ -18,7 +18,7 @@ export interface SheetDeps extends SheetSources {
 }
 
 /** The sheet of these days as an HTML document. `bad-input` for no such date. */
-export function sheetHtml(
+function sheetHtml(
   deps: SheetSources & Pick<SheetDeps, 'clock' | 'settings'>,
   input: SheetInput,
 ): Result<string, AppError> {

@@ -48,7 +48,7 @@ export interface SheetWriter {
   stop(): Promise<void>;
 }
 
-export type WriteProblem = SheetFileProblem | 'sheet-no-folder';
+type WriteProblem = SheetFileProblem | 'sheet-no-folder';
 
 /** Keeps the downtime sheet in its folder. One write at a time; each file is whole or not there. */
 export function createSheetWriter(deps: WriterDeps): SheetWriter {

@@ -9,8 +9,6 @@ export const TASK_OUTPUT_SYSTEM = 'urn:reslot:task-output';
 export const PROPOSAL = 'proposal';
 export const OUTCOME_SYSTEM = 'urn:reslot:outcome';
 export const REASON_SYSTEM = 'urn:reslot:reason';
-/** https://hl7.org/fhir/R4/codesystem-task-code.html */
-export const TASK_CODE_SYSTEM = 'http://hl7.org/fhir/CodeSystem/task-code';
 /** https://terminology.hl7.org/CodeSystem-appointment-cancellation-reason.html */
 export const CANCELATION_REASON_SYSTEM =
   'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';

@@ -22,11 +22,11 @@ const list = <T extends z.ZodType>(schema: T) =>
 
 const text = lenient(z.string());
 
-export const coding = z.object({ system: text, code: text, display: text });
-export const codeableConcept = z.object({ coding: list(coding), text });
+const coding = z.object({ system: text, code: text, display: text });
+const codeableConcept = z.object({ coding: list(coding), text });
 export type CodeableConcept = z.infer<typeof codeableConcept>;
 const identifier = z.object({ system: text, value: text });
-export const reference = z.object({
+const reference = z.object({
   reference: text,
   type: text,
   identifier: lenient(identifier),

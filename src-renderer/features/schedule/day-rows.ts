@@ -4,7 +4,7 @@ import { type EpochMs, MINUTE_MS, toNearestInstant, type ZoneId } from '../../..
 import type { AppointmentView, ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
 
 /** The time being considered in a form, shown in its place among the others. */
-export interface Candidate extends Interval {
+interface Candidate extends Interval {
   readonly label: string;
 }
 

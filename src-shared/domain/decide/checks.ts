@@ -9,7 +9,7 @@ import { type EpochMs, HOUR_MS, plainDateOf, type ZoneId } from '../time.ts';
 import { timeConflictOf } from '../time-conflict.ts';
 
 /** The longest visit: 12 hours. */
-export const LONGEST_VISIT_MS = 12 * HOUR_MS;
+const LONGEST_VISIT_MS = 12 * HOUR_MS;
 
 /** The code of the reason that asks for words of its own. */
 export const OTHER_REASON = 'other';

@@ -117,7 +117,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 };
 
 /** What a resource of the portal is at the desk: "request" for a Task. */
-export const resourceWord = (resourceType: string): string => RESOURCES[resourceType] ?? 'entry';
+const resourceWord = (resourceType: string): string => RESOURCES[resourceType] ?? 'entry';
 
 const COMMANDS: Readonly<Record<CommandType, string>> = {
   approve: words.approve,
@@ -235,7 +235,7 @@ function requestHint(
 }
 
 /** Why nothing can be decided about an open request, and what ends it. */
-export const stuckWords = (status: AppointmentStatus | null): string =>
+const stuckWords = (status: AppointmentStatus | null): string =>
   `${status === null ? '' : `The appointment is ${STATUS[status].toLowerCase()}, and this desk cannot tell whose it was. `}Nothing can be decided about the request here: it goes once the portal closes it, or once the portal shows the patient.`;
 
 function appointmentHint({ appointmentStatus: status, past }: Conflict): string {

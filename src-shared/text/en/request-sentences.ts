@@ -245,7 +245,7 @@ function portalWords({ portal }: ConflictNote, zone: ZoneId): string {
 }
 
 /** A decision as the receptionist knows it, with the time it aimed at. */
-export function chosenWords(command: DeskCommand, zone: ZoneId): string {
+function chosenWords(command: DeskCommand, zone: ZoneId): string {
   switch (command.type) {
     case 'approve':
       return words.approve;
@@ -271,7 +271,7 @@ export function chosenWords(command: DeskCommand, zone: ZoneId): string {
 }
 
 /** The same for a command on the schedule itself. */
-export function chosenOnScheduleWords(command: ScheduleCommand, zone: ZoneId): string {
+function chosenOnScheduleWords(command: ScheduleCommand, zone: ZoneId): string {
   switch (command.type) {
     case 'book':
       return `${words.bookAppointment} ${formatRange(command.slot.start, command.slot.end, zone)}`;

@@ -23,7 +23,7 @@ export function dayWord(at: EpochMs, now: EpochMs, zone: ZoneId): 'today' | 'tom
 }
 
 /** "Tue, Dec 1": the year is said only where it is not this one. */
-export function shortDate(at: EpochMs, now: EpochMs, zone: ZoneId): string {
+function shortDate(at: EpochMs, now: EpochMs, zone: ZoneId): string {
   const date = formatDate(at, zone);
   const thisYear = formatDate(now, zone).slice(-6);
   return date.endsWith(thisYear) ? date.slice(0, -thisYear.length) : date;

@@ -15,7 +15,7 @@ import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import type { FieldProblem } from '../../../../src-shared/text/en/requests.ts';
 
 export type Slot = Extract<DeskCommand, { type: 'propose' }>['slot'];
-export type FieldName = 'patient' | 'provider' | 'location' | 'type' | 'date' | 'time' | 'minutes';
+type FieldName = 'patient' | 'provider' | 'location' | 'type' | 'date' | 'time' | 'minutes';
 export type FieldProblems = Partial<Readonly<Record<FieldName, FieldProblem>>>;
 
 export interface FormContext {
@@ -33,8 +33,8 @@ export interface FormContext {
   readonly isPast?: (time: Interval) => boolean;
 }
 
-export const MIN_MINUTES = 5;
-export const MAX_MINUTES = 720;
+const MIN_MINUTES = 5;
+const MAX_MINUTES = 720;
 
 /** The duration typed, in whole minutes from 5 to 720; `null` for anything else. */
 export function readMinutes(text: string): number | null {

@@ -4,7 +4,7 @@ import type { Result } from '../../../../src-shared/result.ts';
 
 /** How many rows a page has, and how many are read at once when what is shown is read anew. */
 export const PAGE_SIZE = 50;
-export const REREAD_SIZE = 200;
+const REREAD_SIZE = 200;
 
 /** What a list shows: which view, and how it is narrowed and sorted. */
 export type Filters = Omit<RequestListInput, 'cursor' | 'limit'>;

@@ -15,7 +15,7 @@ const rowsOf = (list: HTMLElement): HTMLElement[] => [
 ];
 
 /** Moves the focus to the next (`1`) or the previous (`-1`) row; to the one last in focus when none has it. */
-export function moveFocus(list: HTMLElement, step: 1 | -1): void {
+function moveFocus(list: HTMLElement, step: 1 | -1): void {
   const rows = rowsOf(list);
   const holder = rows.find((row) => row.contains(document.activeElement));
   const last = useInbox.getState().focused?.id;

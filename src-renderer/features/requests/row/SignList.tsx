@@ -5,7 +5,7 @@ import ScheduleSendOutlined from '@mui/icons-material/ScheduleSendOutlined';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 
-export type Tone = 'problem' | 'hint' | 'wait' | 'good';
+type Tone = 'problem' | 'hint' | 'wait' | 'good';
 const COLOR: Readonly<Record<Tone, string>> = {
   problem: 'warning.main',
   hint: 'text.secondary',

@@ -45,7 +45,7 @@ export function monthWeeks(month: PlainMonth, start: Weekday): (PlainDate | null
 }
 
 /** Weekdays on which the practice opens at all. */
-export const opensOn = ({ hours }: Pick<Practice, 'hours'>, weekday: Weekday): boolean =>
+const opensOn = ({ hours }: Pick<Practice, 'hours'>, weekday: Weekday): boolean =>
   hours.some((day) => day.weekday === weekday && day.open.length > 0);
 
 /** Whether the practice is open on that day: it has hours, and it is no closed day. */

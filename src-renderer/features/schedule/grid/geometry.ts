@@ -19,8 +19,8 @@ export const linesIn = (height: number): number =>
 
 /** The time axis, and the least widths of a column and of a lane in it, in pixels. */
 export const AXIS_PX = 68;
-export const COLUMN_PX = 168;
-export const LANE_PX = 84;
+const COLUMN_PX = 168;
+const LANE_PX = 84;
 
 /** More appointments at once than this in one column are folded behind a button. */
 export const MAX_LANES = 4;

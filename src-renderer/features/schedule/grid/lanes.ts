@@ -13,7 +13,7 @@ export interface InLane<T> {
 }
 
 /** What found no lane of its own; it stands behind one button in the last lane, from `start` to `end`. */
-export interface Folded<T> extends Stretch {
+interface Folded<T> extends Stretch {
   readonly items: readonly T[];
   readonly lane: number;
   readonly lanes: number;

@@ -7,7 +7,7 @@ import type { Stretch } from './lanes.ts';
 import { openStretches, stretchOf, visibleRange } from './range.ts';
 
 /** A column laid out. */
-export interface ColumnLayout {
+interface ColumnLayout {
   readonly day: ScheduleDay;
   readonly dayScale: DayScale;
   readonly model: ColumnModel;

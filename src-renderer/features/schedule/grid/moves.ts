@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** A column as far as a move is concerned. */
-export interface MoveColumn {
+interface MoveColumn {
   readonly scale: DayScale;
   /** Somebody's: only there an appointment can be put. */
   readonly open: boolean;
@@ -90,7 +90,7 @@ export function resized(place: Place, direction: 'up' | 'down', field: MoveField
 }
 
 /** Takes a new end; one that is not after the beginning, or beyond what is shown, changes nothing. */
-export function endingAt(place: Place, end: EpochMs, field: MoveField): Place {
+function endingAt(place: Place, end: EpochMs, field: MoveField): Place {
   const scale = field.columns[place.column]?.scale;
   if (scale === undefined || end <= place.start) return place;
   const bottom = instantAt(scale, field.range.end);

@@ -22,7 +22,7 @@ export const sameStop = (a: Stop | null, b: Stop | null): boolean =>
     (a.kind === 'time' ? b.kind === 'time' && a.at === b.at : b.kind === a.kind && a.id === b.id));
 
 /** The stops of a column from top to bottom. */
-export function stopsOf({ blocks, piles }: ColumnModel, column: number): Standing[] {
+function stopsOf({ blocks, piles }: ColumnModel, column: number): Standing[] {
   return [
     ...blocks.map(({ appointment, start, lane }) => ({
       stop: { kind: 'entry', column, id: appointment.id } as const,

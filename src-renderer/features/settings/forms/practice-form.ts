@@ -31,7 +31,7 @@ export interface PracticeForm {
 }
 
 const INTERVALS_A_DAY = 6;
-export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** The stored practice as a form. */
 export const practiceForm = (practice: Practice): PracticeForm => ({

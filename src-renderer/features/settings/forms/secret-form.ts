@@ -17,7 +17,7 @@ export interface SecretForm {
 export const untouchedSecret: SecretForm = { action: 'keep', value: '' };
 
 /** Whether a secret will be stored for this field after saving. */
-export const hasSecret = (form: SecretForm, stored: boolean): boolean =>
+const hasSecret = (form: SecretForm, stored: boolean): boolean =>
   form.action === 'keep' ? stored : form.action === 'replace' && form.value.trim() !== '';
 
 /** What `settings.save` is given: undefined leaves what is stored, null removes it. */
