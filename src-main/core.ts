@@ -1,8 +1,9 @@
+import type { Appearance } from '../src-shared/domain/appearance.ts';
 import type { Actor } from '../src-shared/domain/changes.ts';
+import type { SheetFailure } from '../src-shared/domain/downtime-sheet.ts';
+import type { Settings } from '../src-shared/domain/settings.ts';
 import type { CommandInput } from '../src-shared/ipc/contract.ts';
 import type { AppEvent } from '../src-shared/ipc/events.ts';
-import type { Appearance } from '../src-shared/ipc/settings-views.ts';
-import type { SheetFailure } from '../src-shared/ipc/sheet-views.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { ok } from '../src-shared/result.ts';
 import { type BusyRetries, createBusyRetries } from './busy-retries.ts';
@@ -20,7 +21,7 @@ import { requestRowsById } from './features/requests/rows-by-id.ts';
 import { scheduleDays } from './features/schedule/days.ts';
 import { scheduleHandlers } from './features/schedule/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
-import { createSettingsStore, type SettingsDefaults } from './features/settings/settings-store.ts';
+import { createSettingsStore } from './features/settings/settings-store.ts';
 import { automaticSheetHtml, sheetHandlers } from './features/sheet/handlers.ts';
 import { createSheetWriter } from './features/sheet/writer.ts';
 import type { Handlers } from './ipc/handlers.ts';
@@ -43,7 +44,7 @@ export interface CoreDeps {
   readonly identity: Actor;
   /** This desk runs the demo clinic. */
   readonly demo: boolean;
-  readonly defaults: SettingsDefaults;
+  readonly defaults: Partial<Settings>;
 }
 
 /** Every command but those that belong to the window's surroundings. */
@@ -76,6 +77,7 @@ export interface Core {
 export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): Core {
   const { clock, ids, logger, connections, secrets, printer, dialogs, sheetFiles } = ports;
   const settings = createSettingsStore(db, defaults);
+  for (const setting of settings.unreadable()) logger.error('setting-unreadable', { setting });
   const newRequests = new Set<(count: number) => void>();
   let portal: Portal | null = null;
   let mailer: Mailer | null = null;
@@ -265,15 +267,17 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       clock,
       demo,
       changed,
-      portalChanged: () => {
-        portal = null;
-        sync.connectionChanged();
+      saved: {
+        portal: () => {
+          portal = null;
+          sync.connectionChanged();
+        },
+        mail: () => {
+          mailer = null;
+          delivery.connectionChanged();
+        },
+        sheet: () => sheetWriter.settingsChanged(),
       },
-      mailChanged: () => {
-        mailer = null;
-        delivery.connectionChanged();
-      },
-      sheetChanged: () => sheetWriter.settingsChanged(),
     }),
     ...sheetHandlers({ ...sheet, printer, dialogs, files: sheetFiles, writer: sheetWriter }),
     'sync.status': () => ok(sync.status()),

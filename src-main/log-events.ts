@@ -1,7 +1,8 @@
 import type { RequestCommandType } from '../src-shared/domain/commands.ts';
+import type { SheetFileProblem } from '../src-shared/domain/downtime-sheet.ts';
+import type { SettingName } from '../src-shared/domain/settings.ts';
 import type { ErrorCode } from '../src-shared/errors.ts';
 import type { CommandName } from '../src-shared/ipc/names.ts';
-import type { SheetFileProblem } from '../src-shared/ipc/sheet-views.ts';
 import type { DemoServers, DemoStanding } from '../src-shared/ipc/sync-views.ts';
 
 /**
@@ -36,6 +37,8 @@ export interface LogEvents {
   'ipc-forbidden-sender': { readonly mainFrame: boolean };
   'ipc-unknown-command': Nothing;
   'ipc-failed': Failed & { readonly command: CommandName; readonly reference: LogValue<'reference'> };
+
+  'setting-unreadable': { readonly setting: SettingName };
 
   'sheet-file': { readonly code: LogValue<'errno'> };
   'sheet-not-written': { readonly code: SheetFileProblem };

@@ -2,7 +2,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, safeStorage, session } from 'electron';
-import { defaultRules } from '../src-shared/domain/default-rules.ts';
 import { err, ok } from '../src-shared/result.ts';
 import { createSystemClock } from './adapters/clock.ts';
 import { createConnections } from './adapters/connections.ts';
@@ -169,9 +168,7 @@ async function start(args: Arguments): Promise<void> {
     },
     identity,
     demo: clinic !== null,
-    defaults: clinic
-      ? { rules: clinic.rules, portal: { kind: 'demo' }, mail: { kind: 'demo' } }
-      : { rules: defaultRules, portal: { kind: 'none' }, mail: { kind: 'none' } },
+    defaults: clinic ? { rules: clinic.rules, portal: { kind: 'demo' }, mail: { kind: 'demo' } } : {},
   });
   let updates = noUpdates;
   let databaseBusy = false;

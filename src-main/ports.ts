@@ -1,6 +1,7 @@
+import type { MailConfig, PortalConfig } from '../src-shared/domain/connections.ts';
+import type { SheetFileProblem, SheetPaper } from '../src-shared/domain/downtime-sheet.ts';
 import type { EpochMs } from '../src-shared/domain/time.ts';
-import type { MailConfig, PortalConfig } from '../src-shared/ipc/settings-views.ts';
-import type { PdfProblem, SheetFileProblem, SheetPaper } from '../src-shared/ipc/sheet-views.ts';
+import type { PdfProblem } from '../src-shared/ipc/sheet-views.ts';
 import type { Result } from '../src-shared/result.ts';
 import type { LogEvent, LogEvents } from './log-events.ts';
 

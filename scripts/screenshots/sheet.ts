@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { DEFAULT_SHEET } from '../../src-shared/ipc/sheet-views.ts';
+import { DEFAULT_SHEET } from '../../src-shared/domain/downtime-sheet.ts';
 import type { Desk } from '../../tests/support/desk.ts';
 import type { Camera } from './camera.ts';
 

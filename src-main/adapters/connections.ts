@@ -1,3 +1,4 @@
+import type { MailConfig, PortalConfig } from '../../src-shared/domain/connections.ts';
 import {
   destinationName,
   mailClearText,
@@ -5,7 +6,6 @@ import {
   portalClearText,
   portalDestination,
 } from '../../src-shared/ipc/destinations.ts';
-import type { MailConfig, PortalConfig } from '../../src-shared/ipc/settings-views.ts';
 import {
   type Clock,
   type Connections,

@@ -1,4 +1,4 @@
-import type { PortalConfig } from '../../src-shared/ipc/settings-views.ts';
+import type { PortalConfig } from '../../src-shared/domain/connections.ts';
 import type { Clock, Ids, Portal, PortalAnswer, PortalRequest } from '../ports.ts';
 import { type Exchange, exchange, type HttpAnswer } from './fhir-http.ts';
 import { createSignIn, type Fetch } from './fhir-sign-in.ts';

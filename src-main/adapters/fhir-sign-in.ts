@@ -1,7 +1,7 @@
 import { importJWK, importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
 import { atSignIn } from '../../src-shared/certificate-problem.ts';
-import type { PortalConfig } from '../../src-shared/ipc/settings-views.ts';
+import type { PortalConfig } from '../../src-shared/domain/connections.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Ids, NoAnswer } from '../ports.ts';
 import { type Exchange, exchange, type HttpAnswer } from './fhir-http.ts';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SheetFileProblem } from '../../src-shared/ipc/sheet-views.ts';
+import type { SheetFileProblem } from '../../src-shared/domain/downtime-sheet.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { errno } from '../log-values.ts';
 import { makeDirectory } from '../make-directory.ts';

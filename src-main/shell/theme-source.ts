@@ -1,4 +1,4 @@
-import type { Appearance } from '../../src-shared/ipc/settings-views.ts';
+import type { Appearance } from '../../src-shared/domain/appearance.ts';
 
 /**
  * What the system draws for us (title bar, menus, dialogs) is to look as the window does. It has no contrast of its own to

@@ -1,5 +1,5 @@
 import { type BrowserWindow, nativeTheme } from 'electron';
-import type { Appearance } from '../../src-shared/ipc/settings-views.ts';
+import type { Appearance } from '../../src-shared/domain/appearance.ts';
 import { backgroundOf, themeSourceOf } from './theme-source.ts';
 
 /** Has the system draw as is chosen at this desk. */

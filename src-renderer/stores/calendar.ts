@@ -1,6 +1,6 @@
 import { create } from 'zustand';
+import { type CalendarSetup, DEFAULT_CALENDAR } from '../../src-shared/domain/calendar-setup.ts';
 import { type PlainDate, plainDateOf } from '../../src-shared/domain/time.ts';
-import { type CalendarSetup, DEFAULT_CALENDAR } from '../../src-shared/ipc/settings-views.ts';
 import { invoke } from '../api/client.ts';
 import { useNow } from '../api/use-now.ts';
 import { useClinicState, useZone } from './clinic.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
-import type { Appearance, CalendarSetup, DeskSettings } from '../../src-shared/ipc/settings-views.ts';
+import type { DeskSettings } from '../../src-shared/ipc/settings-views.ts';
 import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
@@ -11,19 +11,12 @@ import { useSync } from './sync.ts';
 import { useUpdate } from './update.ts';
 
 export type Directory = CommandOutput<'directory.get'>;
-type Rules = DeskSettings['rules'];
 
 /** What every screen needs to know of the clinic: who and where we are, its people and places, its own rules. */
-export interface Clinic {
+export interface Clinic
+  extends Pick<DeskSettings, 'rules' | 'singleKeys' | 'calendar' | 'appearance' | 'unreadable'> {
   readonly bootstrap: Bootstrap;
   readonly directory: Directory;
-  readonly rules: Rules;
-  /** Letters and signs alone are shortcuts at this desk. */
-  readonly singleKeys: boolean;
-  /** How this desk has set up its calendar, as it was last saved. */
-  readonly calendar: CalendarSetup;
-  /** How the window looks at this desk. */
-  readonly appearance: Appearance;
 }
 
 interface ClinicState {
@@ -66,14 +59,7 @@ export async function loadClinic(): Promise<void> {
   if (!settings.ok) return useClinicState.setState({ error: settings.error });
   useSync.getState().seen(bootstrap.value.status);
   useClinicState.setState({
-    clinic: {
-      bootstrap: bootstrap.value,
-      directory: directory.value,
-      rules: settings.value.rules,
-      singleKeys: settings.value.singleKeys,
-      calendar: settings.value.calendar,
-      appearance: settings.value.appearance,
-    },
+    clinic: { ...settings.value, bootstrap: bootstrap.value, directory: directory.value },
     error: null,
   });
 }

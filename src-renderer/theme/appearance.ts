@@ -1,4 +1,4 @@
-import { type Appearance, appearance as choices } from '../../src-shared/ipc/settings-views.ts';
+import { type Appearance, appearance as choices } from '../../src-shared/domain/appearance.ts';
 import type { Scheme } from './schemes.ts';
 
 /** What the system asks for (CSS Media Queries Level 5). */

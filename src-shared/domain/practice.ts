@@ -6,16 +6,16 @@ import { plainDate, plainTime, weekday } from './values.ts';
 const days = z.number().int().min(0).max(365);
 
 /** Opening hours of one weekday; an empty list means closed. A break is the gap between two intervals. */
-const dayHours = z.object({
+const dayHours = z.strictObject({
   weekday,
-  open: z.array(z.object({ from: plainTime, to: plainTime })).max(6),
+  open: z.array(z.strictObject({ from: plainTime, to: plainTime })).max(6),
 });
 export type DayHours = Infer<typeof dayHours>;
 
-const closedDay = z.object({ date: plainDate, name: z.string().max(100) });
+const closedDay = z.strictObject({ date: plainDate, name: z.string().max(100) });
 export type ClosedDay = Infer<typeof closedDay>;
 
-const practice = z.object({
+const practice = z.strictObject({
   name: z.string().min(1).max(200),
   phone: z.string().max(50),
   /** IANA name. */
@@ -28,20 +28,20 @@ const practice = z.object({
 export type Practice = Infer<typeof practice>;
 
 /** workflow: two independent settings. Days are calendar days in the clinic's zone. */
-const cancellationPolicy = z.object({
+const cancellationPolicy = z.strictObject({
   approval: z.discriminatedUnion('mode', [
-    z.object({ mode: z.literal('never') }),
-    z.object({ mode: z.literal('always') }),
-    z.object({ mode: z.literal('within'), days }),
+    z.strictObject({ mode: z.literal('never') }),
+    z.strictObject({ mode: z.literal('always') }),
+    z.strictObject({ mode: z.literal('within'), days }),
   ]),
   charges: z.discriminatedUnion('mode', [
-    z.object({ mode: z.literal('none') }),
-    z.object({ mode: z.literal('within'), days, text: z.string().min(1).max(500) }),
+    z.strictObject({ mode: z.literal('none') }),
+    z.strictObject({ mode: z.literal('within'), days, text: z.string().min(1).max(500) }),
   ]),
 });
 export type CancellationPolicy = Infer<typeof cancellationPolicy>;
 
-const reason = z.object({
+const reason = z.strictObject({
   code: z.string().min(1).max(100),
   /** The words on the screen and in the e-mail. */
   text: z.string().min(1).max(200),
@@ -51,17 +51,17 @@ export type Reason = Infer<typeof reason>;
 const reasonList = z.array(reason).min(1).max(50);
 
 /** The pick lists of the Reason for change dialog. `other` is always last and asks for words. */
-const reasons = z.object({ change: reasonList, cancel: reasonList, deny: reasonList });
+const reasons = z.strictObject({ change: reasonList, cancel: reasonList, deny: reasonList });
 export type Reasons = Infer<typeof reasons>;
 
-const visitTypeSetting = z.object({
+const visitTypeSetting = z.strictObject({
   code: z.string().min(1).max(200),
   display: z.string().min(1).max(200),
   minutes: z.number().int().min(5).max(720),
 });
 export type VisitTypeSetting = Infer<typeof visitTypeSetting>;
 
-export const practiceRules = z.object({
+export const practiceRules = z.strictObject({
   practice,
   policy: cancellationPolicy,
   reasons,

@@ -4,13 +4,13 @@ import { appointmentStatus } from '../domain/appointment.ts';
 import { ATTENTION_WAYS } from '../domain/attention-ways.ts';
 import { callWhy } from '../domain/call-why.ts';
 import { conflictNote } from '../domain/conflict-note.ts';
+import { sheetFailure } from '../domain/downtime-sheet.ts';
 import { quarantineReason } from '../domain/quarantine-reason.ts';
 import { requestOutcome } from '../domain/request.ts';
 import { id, instant, plainDate } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 import { visitView } from './appointment-views.ts';
 import { patientCard } from './basics.ts';
-import { sheetFailure } from './sheet-views.ts';
 
 export const callItem = z.object({
   id,

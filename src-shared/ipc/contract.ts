@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { deskCommand } from '../domain/commands.ts';
+import { mailConfig, portalConfig } from '../domain/connections.ts';
 import { draft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
 import { MOST_SUGGESTIONS } from '../domain/next-slots.ts';
-import { practiceRules } from '../domain/practice.ts';
 import { scheduleCommand } from '../domain/schedule-command.ts';
 import { id, instant, plainDate, readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
@@ -179,18 +179,7 @@ export const contract = {
    */
   'settings.secrets': { input: nothing, output: settings.secretsView },
   'settings.save': {
-    input: z.strictObject({
-      rules: practiceRules.optional(),
-      portal: settings.portalConfig.optional(),
-      mail: settings.mailConfig.optional(),
-      /** Written when present; `null` removes it. */
-      portalSecret: z.string().max(20_000).nullable().optional(),
-      mailSecret: z.string().max(2000).nullable().optional(),
-      singleKeys: z.boolean().optional(),
-      calendar: settings.calendarSetup.optional(),
-      sheet: sheet.sheetSettings.optional(),
-      appearance: settings.appearance.optional(),
-    }),
+    input: settings.settingsInput,
     output: done,
   },
   /** Every certificate authority in a file, to be named in a connection. */
@@ -199,12 +188,12 @@ export const contract = {
     output: z.array(settings.authorityView),
   },
   'settings.testPortal': {
-    input: z.strictObject({ portal: settings.portalConfig, secret: z.string().max(20_000).nullable() }),
+    input: z.strictObject({ portal: portalConfig, secret: z.string().max(20_000).nullable() }),
     output: settings.portalTest,
   },
   'settings.testMail': {
     input: z.strictObject({
-      mail: settings.mailConfig,
+      mail: mailConfig,
       secret: z.string().max(2000).nullable(),
       to: z.string().refine((text) => readEmailAddress(text) === text),
     }),

@@ -1,6 +1,7 @@
 /** Where a connection leads: what a secret is bound to, and what may not go there in clear. */
+
+import type { MailConfig, PortalConfig } from '../domain/connections.ts';
 import { isClearText, isLoopbackHost } from '../domain/loopback.ts';
-import type { MailConfig, PortalConfig } from './settings-views.ts';
 
 /**
  * Everything about a portal connection that decides who gets its secret: the server, the way to sign in, the token URL and

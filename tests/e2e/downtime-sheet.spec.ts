@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import { DEFAULT_SHEET } from '../../src-shared/ipc/sheet-views.ts';
+import { DEFAULT_SHEET } from '../../src-shared/domain/downtime-sheet.ts';
 import { violations } from '../support/axe.ts';
 import { instantOf, rescheduleTask, type TestVisit } from '../support/clinic.ts';
 import { test as base, expect } from '../support/clinic-test.ts';

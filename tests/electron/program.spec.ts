@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_SHEET } from '../../src-shared/ipc/sheet-views.ts';
+import { DEFAULT_SHEET } from '../../src-shared/domain/downtime-sheet.ts';
 import type { Desk } from '../support/desk.ts';
 import { expect, startAgain, test } from './electron-desk.ts';
 

@@ -1,7 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type Core, createCore } from '../../src-main/core.ts';
 import type { Db } from '../../src-main/db/db.ts';
-import type { SettingsDefaults } from '../../src-main/features/settings/settings-store.ts';
 import type {
   FileDialogs,
   KeyStoreState,
@@ -14,7 +13,7 @@ import type {
   SheetPrinter,
 } from '../../src-main/ports.ts';
 import type { Actor } from '../../src-shared/domain/changes.ts';
-import { defaultRules } from '../../src-shared/domain/default-rules.ts';
+import type { Settings } from '../../src-shared/domain/settings.ts';
 import type { AppEvent } from '../../src-shared/ipc/events.ts';
 import { NOW } from './domain.ts';
 import { actor, silentLogger, temporaryDatabase } from './local-desk.ts';
@@ -44,7 +43,7 @@ export interface LocalCoreOptions {
   readonly clock?: VirtualClock;
   readonly identity?: Actor;
   readonly demo?: boolean;
-  readonly defaults?: Partial<SettingsDefaults>;
+  readonly defaults?: Partial<Settings>;
   /** What the key store answers, whenever it does, before any secret is read or written. Ready at once unless given. */
   readonly keyStore?: () => Promise<KeyStoreState>;
   /** The network: nobody answers unless a test says otherwise. */
@@ -118,7 +117,7 @@ export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
     },
     identity: options.identity ?? actor,
     demo: options.demo ?? false,
-    defaults: { rules: defaultRules, portal: { kind: 'none' }, mail: { kind: 'none' }, ...options.defaults },
+    defaults: options.defaults ?? {},
   });
   core.onEvent((event) => events.push(event));
   onTestFinished(async () => {

@@ -1,8 +1,8 @@
 import type { Logger, MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
+import type { MailConfig } from '../../src-shared/domain/connections.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../src-shared/ipc/names.ts';
-import type { MailConfig } from '../../src-shared/ipc/settings-views.ts';
 import {
   appointmentResource,
   locationResource,

@@ -1,4 +1,4 @@
-import { type SheetFailure, sheetFailure } from '../../../src-shared/ipc/sheet-views.ts';
+import { type SheetFailure, sheetFailure } from '../../../src-shared/domain/downtime-sheet.ts';
 import type { Db } from '../db.ts';
 import { readSetting, writeSetting } from './settings.ts';
 

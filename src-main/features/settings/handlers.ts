@@ -1,5 +1,12 @@
 import { isAbsolute } from 'node:path';
-import { practiceRules } from '../../../src-shared/domain/practice.ts';
+import type { MailConfig, PortalConfig } from '../../../src-shared/domain/connections.ts';
+import {
+  eachSetting,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingName,
+  type Settings,
+} from '../../../src-shared/domain/settings.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
@@ -11,7 +18,6 @@ import {
   portalDestination,
 } from '../../../src-shared/ipc/destinations.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
-import type { MailConfig, PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { authoritiesRefusal, readAuthorities, showAuthorities } from '../../authorities.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
@@ -39,12 +45,8 @@ export interface SettingsDeps {
   /** This desk runs the demo clinic: only then can its servers be chosen. */
   readonly demo: boolean;
   readonly changed: (topics: readonly Topic[]) => void;
-  /** Called after the commit: the portal connection or its secret is another. */
-  readonly portalChanged: () => void;
-  /** Called after the commit: the mail connection or its secret is another. */
-  readonly mailChanged: () => void;
-  /** Called after the commit: the downtime sheet's settings may be others. */
-  readonly sheetChanged: () => void;
+  /** What else is to be done after the commit, by what may be another: a connection is so with its secret too. */
+  readonly saved: { readonly [N in SettingName]?: () => void };
 }
 
 /** So long somebody at the screen waits for the key store, which may be waiting for them. */
@@ -94,18 +96,13 @@ function view({ store, demo }: SettingsDeps): CommandOutput<'settings.get'> {
   const [portal, mail] = [store.portal(), store.mail()];
   const portalAuthorities = portal.kind === 'fhir' ? showAuthorities(portal.authorities) : [];
   const mailAuthorities = mail.kind === 'smtp' ? showAuthorities(mail.authorities) : [];
+  const unreadable = store.unreadable();
   return {
-    // A copy the contract's own type can hold: the domain's is read-only.
-    rules: practiceRules.parse(store.rules()),
-    portal,
-    mail,
+    ...eachSetting<Settings>((name) => store[name]()),
     ...(portalAuthorities.length === 0 ? {} : { portalAuthorities }),
     ...(mailAuthorities.length === 0 ? {} : { mailAuthorities }),
     demo,
-    singleKeys: store.singleKeys(),
-    calendar: store.calendar(),
-    sheet: store.sheet(),
-    appearance: store.appearance(),
+    ...(unreadable.length === 0 ? {} : { unreadable }),
   };
 }
 
@@ -230,7 +227,8 @@ async function save(
   input: CommandInput<'settings.save'>,
 ): Promise<Result<null, AppError>> {
   const { store, secrets, clock } = deps;
-  const { rules, portal, mail, portalSecret, mailSecret, singleKeys, calendar, appearance, sheet } = input;
+  const { portalSecret, mailSecret, ...settings } = input;
+  const { rules, portal, mail, sheet } = settings;
   const refused = rules ? checkRules(rules) : null;
   if (refused) return err(refused);
   const unsafe =
@@ -254,14 +252,16 @@ async function save(
     else if (!(await secrets.set(name, value, destination))) return err({ code: 'secrets-unavailable' });
   }
 
-  const saved = refuseWhenUnwritable(() =>
-    ok(store.save({ rules, portal, mail, singleKeys, calendar, appearance, sheet })),
-  );
+  const saved = refuseWhenUnwritable(() => ok(store.save(settings)));
   if (!saved.ok) return saved;
-  const practiceAsBefore = [rules, portal, mail, portalSecret, mailSecret].every((one) => one === undefined);
-  deps.changed(practiceAsBefore ? ['settings'] : ['settings', 'directory', 'requests', 'schedule']);
-  if (portal !== undefined || portalSecret !== undefined) deps.portalChanged();
-  if (mail !== undefined || mailSecret !== undefined) deps.mailChanged();
-  if (sheet !== undefined) deps.sheetChanged();
+  const others = SETTING_NAMES.filter(
+    (name) =>
+      settings[name] !== undefined ||
+      (name === 'portal' && portalSecret !== undefined) ||
+      (name === 'mail' && mailSecret !== undefined),
+  );
+  const ofPractice = others.some((name) => SETTINGS[name].affects === 'practice');
+  deps.changed(ofPractice ? ['settings', 'directory', 'requests', 'schedule'] : ['settings']);
+  for (const name of others) deps.saved[name]?.();
   return ok(null);
 }

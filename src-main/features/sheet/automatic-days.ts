@@ -1,7 +1,7 @@
+import type { SheetSettings } from '../../../src-shared/domain/downtime-sheet.ts';
 import type { Practice } from '../../../src-shared/domain/practice.ts';
 import { openIntervals } from '../../../src-shared/domain/slots.ts';
 import { addDays, type PlainDate } from '../../../src-shared/domain/time.ts';
-import type { SheetSettings } from '../../../src-shared/ipc/sheet-views.ts';
 
 const WEEK = 7;
 

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
+import type { SheetSettings } from '../../../src-shared/domain/downtime-sheet.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
-import type { SheetInput, SheetSettings } from '../../../src-shared/ipc/sheet-views.ts';
+import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock, FileDialogs, SheetFiles, SheetPrinter } from '../../ports.ts';

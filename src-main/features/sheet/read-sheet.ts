@@ -1,9 +1,10 @@
+import type { SheetSettings } from '../../../src-shared/domain/downtime-sheet.ts';
 import type { Practice } from '../../../src-shared/domain/practice.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AppointmentView, ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
-import type { SheetInput, SheetSettings } from '../../../src-shared/ipc/sheet-views.ts';
+import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
 import type { SyncStatus } from '../../../src-shared/ipc/sync-views.ts';
 import { ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';

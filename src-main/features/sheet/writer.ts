@@ -1,13 +1,11 @@
-import type { Practice } from '../../../src-shared/domain/practice.ts';
-import { HOUR_MS, MINUTE_MS, plainDateOf } from '../../../src-shared/domain/time.ts';
 import type {
   SheetFailure,
   SheetFileProblem,
-  SheetInput,
   SheetSettings,
-  SheetState,
-  SheetWritten,
-} from '../../../src-shared/ipc/sheet-views.ts';
+} from '../../../src-shared/domain/downtime-sheet.ts';
+import type { Practice } from '../../../src-shared/domain/practice.ts';
+import { HOUR_MS, MINUTE_MS, plainDateOf } from '../../../src-shared/domain/time.ts';
+import type { SheetInput, SheetState, SheetWritten } from '../../../src-shared/ipc/sheet-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { errorSummary } from '../../log-values.ts';
 import type { Clock, Logger, SheetFiles, SheetPrinter } from '../../ports.ts';

@@ -22,6 +22,7 @@ import { useUndoKeys } from '../undo/use-undo-keys.ts';
 import { DatabaseNotice } from './DatabaseNotice.tsx';
 import { Header } from './Header.tsx';
 import { Strip } from './Strip.tsx';
+import { UnreadableSettings } from './UnreadableSettings.tsx';
 
 const AppointmentDialogs = lazy(() =>
   import('../appointment/AppointmentDialogs.tsx').then((m) => ({ default: m.AppointmentDialogs })),
@@ -77,6 +78,7 @@ function Desk(): ReactNode {
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       <Header />
       <DatabaseNotice />
+      <UnreadableSettings />
       {loading ? <LinearProgress aria-label={common.loadingFromPortal} /> : null}
       <Place name="schedule" shown={screen}>
         <ScheduleScreen />

@@ -1,5 +1,6 @@
 /** Every sentence of the Settings screen. */
-import type { Appearance } from '../../ipc/settings-views.ts';
+import type { Appearance } from '../../domain/appearance.ts';
+import type { SettingName } from '../../domain/settings.ts';
 
 export type SectionId =
   | 'practice'
@@ -209,3 +210,17 @@ export const problemText = {
   visitMinutes: 'Enter a whole number of minutes from 5 to 720.',
   tooLong: (limit: number) => `At most ${limit.toLocaleString('en-US')} characters.`,
 } as const;
+
+const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
+  rules: 'the practice and its rules',
+  portal: 'the portal connection',
+  mail: 'the mail server',
+  singleKeys: 'single-key shortcuts',
+  calendar: 'the calendar',
+  sheet: 'the downtime sheet',
+  appearance: 'the appearance',
+};
+
+/** What is stored for `names` cannot be read. */
+export const unreadableSettings = (names: readonly SettingName[]): string =>
+  `Some settings could not be read, and their defaults hold: ${names.map((name) => SETTING_TITLES[name]).join(', ')}. Please check them in Settings and save them again.`;

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConnections, type DemoServers } from '../../../src-main/adapters/connections.ts';
 import { SECRET_NAMES, type Secrets } from '../../../src-main/ports.ts';
+import type { MailConfig, PortalConfig } from '../../../src-shared/domain/connections.ts';
 import { mailDestination, portalDestination } from '../../../src-shared/ipc/destinations.ts';
-import type { MailConfig, PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 

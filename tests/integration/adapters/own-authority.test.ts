@@ -16,7 +16,7 @@ import {
   certificateFault,
   certificateProblem,
 } from '../../../src-shared/certificate-problem.ts';
-import type { MailConfig, PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
+import type { MailConfig, PortalConfig } from '../../../src-shared/domain/connections.ts';
 import { type Certificate, certificateAuthority, issueCertificate } from '../../support/certificate.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { startTestSmtp } from '../../support/smtp-server.ts';

@@ -8,7 +8,7 @@ import { trustOf } from '../../../src-main/adapters/trust.ts';
 import { createTrustingFetch } from '../../../src-main/adapters/trusting-fetch.ts';
 import type { PortalAnswer } from '../../../src-main/ports.ts';
 import { certificateFault } from '../../../src-shared/certificate-problem.ts';
-import type { PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
+import type { PortalConfig } from '../../../src-shared/domain/connections.ts';
 import { certificateAuthority, issueCertificate } from '../../support/certificate.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { closedPort } from '../../support/smtp-server.ts';

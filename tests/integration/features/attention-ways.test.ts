@@ -8,11 +8,11 @@ import { writeSheetFailure } from '../../../src-main/db/queries/sheet-failure.ts
 import { quarantine } from '../../../src-main/sync/quarantine.ts';
 import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import type { AttentionWay } from '../../../src-shared/domain/attention-ways.ts';
+import { DEFAULT_SHEET } from '../../../src-shared/domain/downtime-sheet.ts';
 import type { RequestKind, RequestStatus } from '../../../src-shared/domain/request.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
-import { DEFAULT_SHEET } from '../../../src-shared/ipc/sheet-views.ts';
 import { buildSlot, buildTentative, buildWords, NOW, ORIGINAL_ID, proposal } from '../../support/domain.ts';
 import { type LocalCore, openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';

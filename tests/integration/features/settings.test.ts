@@ -2,16 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
 import { createSettingsStore } from '../../../src-main/features/settings/settings-store.ts';
 import type { KeyStoreState, PortalAnswer } from '../../../src-main/ports.ts';
+import { DEFAULT_CALENDAR } from '../../../src-shared/domain/calendar-setup.ts';
+import type { MailConfig, PortalConfig } from '../../../src-shared/domain/connections.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
+import { DEFAULT_SHEET } from '../../../src-shared/domain/downtime-sheet.ts';
 import { practiceRules } from '../../../src-shared/domain/practice.ts';
+import { SETTING_NAMES, SETTINGS } from '../../../src-shared/domain/settings.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { mailDestination, portalDestination } from '../../../src-shared/ipc/destinations.ts';
-import {
-  DEFAULT_CALENDAR,
-  type MailConfig,
-  type PortalConfig,
-} from '../../../src-shared/ipc/settings-views.ts';
-import { DEFAULT_SHEET } from '../../../src-shared/ipc/sheet-views.ts';
 import { certificateAuthority, issueCertificate } from '../../support/certificate.ts';
 import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor } from '../../support/local-desk.ts';
@@ -336,6 +334,69 @@ test('the window looks as the system asks until this desk chooses, and as chosen
     mail: { kind: 'none' },
   });
   expect(again.appearance()).toBe('contrast-dark');
+});
+
+describe('what is stored and cannot be read', () => {
+  const stored = (db: ReturnType<typeof open>['db'], key: string, value_json: string) =>
+    db.run(sql.updateTable('setting').set({ value_json }).where('key', '=', key));
+
+  test.each(SETTING_NAMES)('%s: its default holds, it is said, and what is stored stays', async (name) => {
+    const first = open();
+    await first.save({ ...(await chosen(first)) });
+    stored(first.db, name, '{"kind":"of another time"');
+    const again = open({ database: first });
+    const { [name]: found, unreadable, ...others } = await again.get();
+    expect(found).toEqual(SETTINGS[name].fallback);
+    expect(unreadable).toEqual([name]);
+    expect(others).toMatchObject(omit(await chosen(first), name));
+    const row = again.db.get(sql.selectFrom('setting').selectAll().where('key', '=', name));
+    expect(row?.value_json).toContain('of another time');
+    expect(await again.save({ [name]: SETTINGS[name].fallback })).toEqual({ ok: true, value: null });
+    expect((await again.get()).unreadable).toBeUndefined();
+  });
+
+  test('nothing of what is stored need be of the shape it should have', async () => {
+    const first = open();
+    await first.save({ ...(await chosen(first)) });
+    for (const json of ['null', '[]', '7', '""', '{}', '{"kind":"fhir"}']) {
+      for (const name of SETTING_NAMES) stored(first.db, name, json);
+      const { unreadable } = await open({ database: first }).get();
+      expect(unreadable).toEqual(SETTING_NAMES);
+    }
+  });
+
+  test('what another version knew besides is left out, and the rest counts', async () => {
+    const first = open();
+    await first.save({ portal: PORTAL, portalSecret: 'x' });
+    stored(first.db, 'portal', JSON.stringify({ ...PORTAL, colour: 'blue' }));
+    expect(await open({ database: first }).get()).toMatchObject({ portal: PORTAL });
+    expect((await open({ database: first }).get()).unreadable).toBeUndefined();
+  });
+
+  const omit = (all: object, name: string) =>
+    Object.fromEntries(Object.entries(all).filter(([key]) => key !== name));
+  const chosen = async ({ get }: ReturnType<typeof open>) => ({
+    rules: { ...(await get()).rules, undoSeconds: 3 },
+    singleKeys: false,
+    calendar: { ...DEFAULT_CALENDAR, stepMinutes: 5 as const },
+    sheet: { ...DEFAULT_SHEET, phones: false },
+    appearance: 'dark' as const,
+    portal: { kind: 'fhir', baseUrl: 'https://portal.example.org/fhir', signIn: { method: 'none' } } as const,
+    mail: { ...MAIL, user: '' },
+  });
+});
+
+test.each([
+  ['a setting', { colour: 'blue' }],
+  ['a part of the rules', { rules: { ...rules, colour: 'blue' } }],
+  ['a part of the practice', { rules: { ...rules, practice: { ...rules.practice, colour: 'blue' } } }],
+  ['a part of a connection', { portal: { ...PORTAL, colour: 'blue' } }],
+  ['a part of the calendar', { calendar: { ...DEFAULT_CALENDAR, colour: 'blue' } }],
+])('%s that nobody knows is refused, not dropped', (_, input) => {
+  expect(contract['settings.save'].input.safeParse(input).success).toBe(false);
+  expect(
+    contract['settings.save'].input.safeParse({ rules, portal: PORTAL, calendar: DEFAULT_CALENDAR }).success,
+  ).toBe(true);
 });
 
 describe('refused, with everything left as it was', () => {

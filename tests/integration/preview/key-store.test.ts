@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PortalConfig } from '../../../src-shared/ipc/settings-views.ts';
+import type { PortalConfig } from '../../../src-shared/domain/connections.ts';
 import { openPage, type PreviewPage } from '../../support/preview-page.ts';
 import { type PreviewProcess, startPreview } from '../../support/preview-process.ts';
 

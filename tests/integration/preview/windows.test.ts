@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DEFAULT_SHEET, type SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
+import { DEFAULT_SHEET } from '../../../src-shared/domain/downtime-sheet.ts';
+import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
 import { openPage, type PreviewPage } from '../../support/preview-page.ts';
 import { type PreviewProcess, startPreview } from '../../support/preview-process.ts';
 

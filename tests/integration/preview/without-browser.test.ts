@@ -10,7 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { DEFAULT_SHEET, type SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
+import { DEFAULT_SHEET } from '../../../src-shared/domain/downtime-sheet.ts';
+import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
 import { type RunningApp, startApp } from '../../support/app.ts';
 import { openPage } from '../../support/preview-page.ts';
 

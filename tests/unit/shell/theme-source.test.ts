@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backgroundOf, themeSourceOf } from '../../../src-main/shell/theme-source.ts';
-import { appearance } from '../../../src-shared/ipc/settings-views.ts';
+import { appearance } from '../../../src-shared/domain/appearance.ts';
 
 describe('what the system draws', () => {
   it('looks as is chosen at the desk, whose high contrast is light or dark to it', () => {

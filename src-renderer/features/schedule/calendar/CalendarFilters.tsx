@@ -1,6 +1,6 @@
 import { Box, Checkbox, FormControlLabel } from '@mui/material';
 import type { ReactNode } from 'react';
-import { GRID_STEPS } from '../../../../src-shared/ipc/settings-views.ts';
+import { GRID_STEPS } from '../../../../src-shared/domain/calendar-setup.ts';
 import { stepLabel, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
 import { scheduleText } from '../../../../src-shared/text/en/schedule.ts';
 import { SelectField } from '../../../components/SelectField.tsx';

@@ -1,7 +1,8 @@
+import type { MailConfig } from '../../../../src-shared/domain/connections.ts';
 import { readAsciiAddress } from '../../../../src-shared/domain/email-address.ts';
 import { isLoopbackHost } from '../../../../src-shared/domain/loopback.ts';
 import { mailDestination } from '../../../../src-shared/ipc/destinations.ts';
-import type { AuthorityView, MailConfig } from '../../../../src-shared/ipc/settings-views.ts';
+import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
 import { mailText } from '../../../../src-shared/text/en/connections.ts';
 import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type AuthorityForm, authorityForm, checkAuthorities, storedAuthorities } from './authority-form.ts';

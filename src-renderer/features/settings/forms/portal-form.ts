@@ -1,6 +1,7 @@
+import type { PortalConfig } from '../../../../src-shared/domain/connections.ts';
 import { isClearText } from '../../../../src-shared/domain/loopback.ts';
 import { portalDestination } from '../../../../src-shared/ipc/destinations.ts';
-import type { AuthorityView, PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
+import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
 import { portalText } from '../../../../src-shared/text/en/connections.ts';
 import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type AuthorityForm, authorityForm, checkAuthorities, storedAuthorities } from './authority-form.ts';

@@ -1,5 +1,5 @@
+import type { Appearance } from '../../../../src-shared/domain/appearance.ts';
 import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
-import type { Appearance } from '../../../../src-shared/ipc/settings-views.ts';
 import type { SectionId } from '../../../../src-shared/text/en/settings.ts';
 import type { SettingsView } from '../settings-view.ts';
 import type { Checked } from './checks.ts';

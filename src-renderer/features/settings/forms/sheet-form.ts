@@ -1,4 +1,4 @@
-import type { SheetSettings } from '../../../../src-shared/ipc/sheet-views.ts';
+import type { SheetSettings } from '../../../../src-shared/domain/downtime-sheet.ts';
 import { problemText } from '../../../../src-shared/text/en/settings.ts';
 import { type Checked, checked, checkLength, type Problem } from './checks.ts';
 

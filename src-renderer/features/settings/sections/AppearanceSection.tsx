@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { appearance } from '../../../../src-shared/ipc/settings-views.ts';
+import { appearance } from '../../../../src-shared/domain/appearance.ts';
 import { APPEARANCE, appearanceText } from '../../../../src-shared/text/en/settings.ts';
 import { Choice } from '../Choice.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';

@@ -1,6 +1,6 @@
 import { Alert, Box, Button, FormControlLabel, FormHelperText, Stack, Switch } from '@mui/material';
 import { type ReactNode, useId } from 'react';
-import type { SheetSettings } from '../../../../src-shared/ipc/sheet-views.ts';
+import type { SheetSettings } from '../../../../src-shared/domain/downtime-sheet.ts';
 import { sheetSettingsText as text } from '../../../../src-shared/text/en/sheet.ts';
 import { invoke } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-action.ts';

@@ -7,7 +7,8 @@ import {
   readSection,
   unsavedSections,
 } from '../../../../src-renderer/features/settings/forms/sections.ts';
-import type { AuthorityView, MailConfig, PortalConfig } from '../../../../src-shared/ipc/settings-views.ts';
+import type { MailConfig, PortalConfig } from '../../../../src-shared/domain/connections.ts';
+import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
 import { authorityText, validityWords } from '../../../../src-shared/text/en/authorities.ts';
 import { settingsView } from './settings-view.ts';
 

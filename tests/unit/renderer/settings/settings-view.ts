@@ -1,8 +1,8 @@
 import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
+import { DEFAULT_CALENDAR } from '../../../../src-shared/domain/calendar-setup.ts';
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
+import { DEFAULT_SHEET } from '../../../../src-shared/domain/downtime-sheet.ts';
 import { practiceRules } from '../../../../src-shared/domain/practice.ts';
-import { DEFAULT_CALENDAR } from '../../../../src-shared/ipc/settings-views.ts';
-import { DEFAULT_SHEET } from '../../../../src-shared/ipc/sheet-views.ts';
 
 /** Settings as a practice has them, with what a test changes. */
 export const settingsView = (change: Partial<SettingsView> = {}): SettingsView => ({

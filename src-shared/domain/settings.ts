@@ -1,0 +1,47 @@
+/** Every setting, declared once: what is stored, read, saved and shown of the settings follows from this table. */
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
+import { type Appearance, appearance } from './appearance.ts';
+import { calendarSetup, DEFAULT_CALENDAR } from './calendar-setup.ts';
+import { type MailConfig, mailConfig, type PortalConfig, portalConfig } from './connections.ts';
+import { defaultRules } from './default-rules.ts';
+import { DEFAULT_SHEET, sheetSettings } from './downtime-sheet.ts';
+import { practiceRules } from './practice.ts';
+
+/** A setting. Its name is its key in the database. */
+interface Definition<S extends z.ZodType> {
+  readonly schema: S;
+  /** What holds until somebody has chosen, and where what is stored cannot be read. */
+  readonly fallback: Infer<S>;
+  /** `practice`: what every screen shows may be another once it is saved; `desk`: the settings themselves alone. */
+  readonly affects: 'practice' | 'desk';
+}
+
+const setting = <S extends z.ZodType>(definition: Definition<S>): Definition<S> => definition;
+
+export const SETTINGS = {
+  rules: setting({ schema: practiceRules, fallback: defaultRules, affects: 'practice' }),
+  portal: setting({ schema: portalConfig, fallback: { kind: 'none' } as PortalConfig, affects: 'practice' }),
+  mail: setting({ schema: mailConfig, fallback: { kind: 'none' } as MailConfig, affects: 'practice' }),
+  /** Letters and signs alone are shortcuts at this desk (WCAG 2.2, 2.1.4). */
+  singleKeys: setting({ schema: z.boolean(), fallback: true, affects: 'desk' }),
+  calendar: setting({ schema: calendarSetup, fallback: DEFAULT_CALENDAR, affects: 'desk' }),
+  sheet: setting({ schema: sheetSettings, fallback: DEFAULT_SHEET, affects: 'desk' }),
+  appearance: setting({ schema: appearance, fallback: 'system' as Appearance, affects: 'desk' }),
+};
+
+export type SettingName = keyof typeof SETTINGS;
+type Schemas = { readonly [N in SettingName]: (typeof SETTINGS)[N]['schema'] };
+export type Settings = { readonly [N in SettingName]: Infer<Schemas[N]> };
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+export const settingName = z.enum(SETTING_NAMES);
+
+/** What `make` gives for each setting, by name; that it is what `T` says of that name, TypeScript cannot follow. */
+export function eachSetting<T extends { readonly [N in SettingName]: unknown }>(
+  make: (name: SettingName) => unknown,
+): T {
+  return Object.fromEntries(SETTING_NAMES.map((name) => [name, make(name)])) as T;
+}
+
+export const settingSchemas = eachSetting<Schemas>((name) => SETTINGS[name].schema);
