@@ -1,6 +1,6 @@
 import { certificateProblem, signedBy } from '../../src-shared/certificate-problem.ts';
 import type { Clock, NoAnswer } from '../ports.ts';
-import type { Fetch } from './fhir-sign-in.ts';
+import type { Fetch } from './fetch.ts';
 import type { Issuer } from './peer-issuer.ts';
 import { CONNECT_TIMEOUT } from './trusting-fetch.ts';
 

@@ -1,7 +1,8 @@
 import type { PortalConfig } from '../../src-shared/domain/connections.ts';
 import type { Clock, Ids, Portal, PortalAnswer, PortalRequest } from '../ports.ts';
+import type { Fetch } from './fetch.ts';
 import { type Exchange, exchange, type HttpAnswer } from './fhir-http.ts';
-import { createSignIn, type Fetch } from './fhir-sign-in.ts';
+import { createSignIn } from './fhir-sign-in.ts';
 
 type FhirConfig = Extract<PortalConfig, { kind: 'fhir' }>;
 

@@ -6,9 +6,6 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Ids, NoAnswer } from '../ports.ts';
 import { type Exchange, exchange, type HttpAnswer } from './fhir-http.ts';
 
-/** The part of `fetch` that is used. */
-export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
-
 type Method = Extract<PortalConfig, { kind: 'fhir' }>['signIn'];
 type Assertion = Extract<Method, { method: 'private-key-jwt' }>;
 

@@ -1,8 +1,8 @@
 import type { SecureContext } from 'node:tls';
 import { isLoopbackHost } from '../../src-shared/domain/loopback.ts';
+import type { Fetch } from './fetch.ts';
 import type { Exchange } from './fhir-http.ts';
 import { neverConnected } from './fhir-http.ts';
-import type { Fetch } from './fhir-sign-in.ts';
 import { type Issuer, peerIssuer } from './peer-issuer.ts';
 import { type Route, routesOf } from './routes.ts';
 import { CONNECT_TIMEOUT, createTrustingFetch } from './trusting-fetch.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import { Readable } from 'node:stream';
 import type { SecureContext } from 'node:tls';
-import type { Fetch } from './fhir-sign-in.ts';
+import type { Fetch } from './fetch.ts';
 
 /** The code of the error where no connection came about in time: nothing was sent. */
 export const CONNECT_TIMEOUT = 'CONNECT_TIMEOUT';

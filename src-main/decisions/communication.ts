@@ -7,7 +7,8 @@ import type { CallItem } from '../../src-shared/ipc/attention-views.ts';
 import type { EmailPreview } from '../../src-shared/ipc/request-views.ts';
 import type { Db } from '../db/db.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
-import { type ComposedEmail, composeEmail } from '../mail/compose.ts';
+import { composeEmail } from '../mail/compose.ts';
+import type { ComposedEmail } from '../mail/email.ts';
 
 /** What a decision tells the patient, and how. */
 export interface Communication {

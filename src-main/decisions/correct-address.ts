@@ -10,7 +10,7 @@ import type { MailRow } from '../mail/queue.ts';
 import { dependants, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
 import { holdDecision, nothingChanges } from '../outbox/hold.ts';
 import { EMPTY_SNAPSHOT } from '../outbox/snapshot.ts';
-import type { WriteStep } from '../outbox/write-plan.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
 import type { Ids } from '../ports.ts';
 import { putAddressConflict } from '../sync/address-conflict.ts';
 import { asItIs, redirectMail, restoreMail } from '../sync/corrected-mail.ts';

@@ -10,7 +10,7 @@ import { allUnlanded, dependants, type OutboxRow, updateOutbox } from '../outbox
 import { holdDecision, nothingChanges } from '../outbox/hold.ts';
 import { patientsNamed, subjectOf } from '../outbox/new-patients.ts';
 import { EMPTY_SNAPSHOT } from '../outbox/snapshot.ts';
-import type { WriteStep } from '../outbox/write-plan.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
 import type { Ids } from '../ports.ts';
 import type { Committed } from './commit-decision.ts';
 import { releaseRow } from './release-held.ts';

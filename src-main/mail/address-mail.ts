@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findCalendarEntry, recordCalendarSent } from '../db/queries/calendar-entries.ts';
-import { readCalendarObject, withOrganizer } from './calendar-object.ts';
+import { readCalendarObject, withOrganizer } from '../icalendar/calendar-object.ts';
 import { isMessageId, messageIdOf } from './message-id.ts';
 import type { MailRow } from './queue.ts';
 

@@ -1,8 +1,8 @@
 import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
-import { withOrganizer } from './calendar-object.ts';
-import type { ComposedEmail, EmailContext } from './compose.ts';
-import { mailto, stream, text, utc } from './icalendar.ts';
+import { withOrganizer } from '../icalendar/calendar-object.ts';
+import { mailto, stream, text, utc } from '../icalendar/icalendar.ts';
+import type { ComposedEmail, EmailContext } from './email.ts';
 import { oneLine } from './plain-text.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { CallItem } from '../../src-shared/ipc/attention-views.ts';
 import { type Db, sql } from '../db/db.ts';
 import type { Ids } from '../ports.ts';
-import type { ComposedEmail } from './compose.ts';
+import type { ComposedEmail } from './email.ts';
 import { messageIdOf, noMessageIdYet } from './message-id.ts';
 
 export interface NewMail {

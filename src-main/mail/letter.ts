@@ -1,5 +1,5 @@
 import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
-import type { EmailContext } from './compose.ts';
+import type { EmailContext } from './email.ts';
 import { formatInstant } from './instant.ts';
 import { inSentence, manyLines, oneLine } from './plain-text.ts';
 

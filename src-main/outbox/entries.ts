@@ -4,7 +4,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { isFailed, isUnfinished, UNFINISHED, UNLANDED } from '../db/outbox-states.ts';
 import type { OutboxTable } from '../db/schema.ts';
-import type { WriteStep } from './write-plan.ts';
+import type { WriteStep } from './write-step.ts';
 
 /** A decision as it stands in the outbox. */
 export type OutboxRow = Selectable<OutboxTable>;

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import type { OutboxRow } from './entries.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { WriteStep } from './write-plan.ts';
+import type { WriteStep } from './write-step.ts';
 
 /** What a release looks at. */
 export type Releasable = Pick<OutboxRow, 'id' | 'plan_json' | 'command_json'>;

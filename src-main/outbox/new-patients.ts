@@ -2,7 +2,7 @@ import { type Db, sql } from '../db/db.ts';
 import type { HistoryLine } from '../db/queries/history.ts';
 import type { OutboxTable } from '../db/schema.ts';
 import { appointmentOfDecision, parseChanges } from './changes-json.ts';
-import { parsePlan } from './write-plan.ts';
+import { parsePlan } from './write-step.ts';
 
 /**
  * Patients made at the desk. Each has a thread of its own, named by their id, with the one decision that creates them in the

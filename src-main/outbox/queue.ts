@@ -4,7 +4,7 @@ import { isUnfinished, SENDABLE } from '../db/outbox-states.ts';
 import { allUnfinished, dependants, findOutbox, type OutboxRow, replacePlan } from './entries.ts';
 import { patientsNamed, patientsNotInPortal } from './new-patients.ts';
 import { isDue } from './waiting.ts';
-import { parsePlan, type WriteStep } from './write-plan.ts';
+import { parsePlan, type WriteStep } from './write-step.ts';
 
 /**
  * The decisions that may be sent now: of each thread the first that has not ended, if its time has come, nothing in front

@@ -1,31 +1,11 @@
-import { z } from 'zod';
 import type { Changes } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { Db } from '../db/db.ts';
 import { sql } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { unlandedOfThread } from './entries.ts';
-
-/**
- * One resource a decision writes. `localId` is the desk's id; `portalId` the FHIR id, null until the portal has given one.
- * `basedOn` is what the PUT's `ifMatch` will demand: the version the desk showed when the decision was made, or the result
- * of an earlier decision still on its way. A `post` is based on nothing.
- */
-const writeStep = z.object({
-  op: z.enum(['put', 'post']),
-  type: z.enum(['Appointment', 'Task', 'Patient']),
-  localId: z.string(),
-  portalId: z.string().nullable(),
-  basedOn: z.union([z.object({ version: z.string() }), z.object({ after: z.string() })]).nullable(),
-});
-export type WriteStep = z.infer<typeof writeStep>;
-
-const writePlan = z.array(writeStep);
-
-/** From `outbox.plan_json`. Throws when it is not a plan: nothing else writes that column. */
-export function parsePlan(json: string): WriteStep[] {
-  return writePlan.parse(JSON.parse(json));
-}
+import type { WriteStep } from './write-step.ts';
+import { parsePlan } from './write-step.ts';
 
 /**
  * Which resources `changes` writes to the portal, in the order of the transaction Bundle: the request's Task, the

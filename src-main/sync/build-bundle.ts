@@ -7,7 +7,7 @@ import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { parseChanges } from '../outbox/changes-json.ts';
 import type { OutboxRow } from '../outbox/entries.ts';
-import { parsePlan, type WriteStep } from '../outbox/write-plan.ts';
+import { parsePlan, type WriteStep } from '../outbox/write-step.ts';
 import { correctionOf } from './corrections.ts';
 import { correctedPatient } from './fhir/correct-address.ts';
 import { isObject, type JsonObject } from './fhir/json.ts';

@@ -1,7 +1,7 @@
-import { derivedUid } from '../calendar-uid.ts';
 import type { Db } from '../db/db.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 import { wasSent } from '../db/queries/calendar-entries.ts';
+import { derivedUid } from '../icalendar/calendar-uid.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
 import { knownServer } from './server-known.ts';
 

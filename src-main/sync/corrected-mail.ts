@@ -2,7 +2,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { UNFINISHED } from '../db/outbox-states.ts';
 import { findPatient } from '../db/queries/people.ts';
-import { withAttendee } from '../mail/calendar-object.ts';
+import { withAttendee } from '../icalendar/calendar-object.ts';
 import { type MailRow, NO_ADDRESS } from '../mail/queue.ts';
 import { findOutbox } from '../outbox/entries.ts';
 import type { Correction } from './corrections.ts';

@@ -5,7 +5,7 @@ import { portalIdOfPatient, savePatient } from '../db/queries/people.ts';
 import { findPortalCopy, markShown, type PortalCopy } from '../db/queries/portal-copies.ts';
 import type { OutboxTable } from '../db/schema.ts';
 import { type OutboxRow, replacePlan, unfinishedOfThread, unlandedOfThread } from '../outbox/entries.ts';
-import { parsePlan, type WriteStep } from '../outbox/write-plan.ts';
+import { parsePlan, type WriteStep } from '../outbox/write-step.ts';
 import { readPatient } from './fhir/read-person.ts';
 import type { News } from './news.ts';
 

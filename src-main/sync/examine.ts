@@ -1,4 +1,4 @@
-import type { WriteStep } from '../outbox/write-plan.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
 import { COMMAND_SYSTEM } from './fhir/codes.ts';
 import { parseInstant } from './fhir/instant.ts';

@@ -8,7 +8,7 @@ import { appointmentOfDecision, parseChanges } from '../outbox/changes-json.ts';
 import { type OutboxRow, updateOutbox } from '../outbox/entries.ts';
 import { subjectOf } from '../outbox/new-patients.ts';
 import { resolveDependants, stillSendable } from '../outbox/queue.ts';
-import type { WriteStep } from '../outbox/write-plan.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
 import { markDue } from './automation-due.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { correctionOf, showPatient } from './corrections.ts';

@@ -1,6 +1,6 @@
 import { type Db, sql } from '../db/db.ts';
 import { findOutbox } from '../outbox/entries.ts';
-import { parsePlan, type WriteStep } from '../outbox/write-plan.ts';
+import { parsePlan, type WriteStep } from '../outbox/write-step.ts';
 
 /**
  * The local row of which a resource of the portal was made: a command named in its identifiers created it, and the answer to

@@ -6,7 +6,7 @@ import { type OutboxRow, updateOutbox } from '../outbox/entries.ts';
 import { subjectOf } from '../outbox/new-patients.ts';
 import { stillSendable } from '../outbox/queue.ts';
 import { LONGEST_WAIT_MS } from '../outbox/waiting.ts';
-import { parsePlan } from '../outbox/write-plan.ts';
+import { parsePlan } from '../outbox/write-step.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
 import { backoffMs } from '../timing/backoff.ts';
 import { sayAddressConflict } from './address-conflict.ts';

@@ -1,4 +1,4 @@
-import type { WriteStep } from '../outbox/write-plan.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
 import { isObject } from './fhir/json.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';

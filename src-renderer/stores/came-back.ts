@@ -1,10 +1,14 @@
-import { plainDateOf } from '../../src-shared/domain/time.ts';
+import { type EpochMs, plainDateOf } from '../../src-shared/domain/time.ts';
 import { useAppointments } from './appointments.ts';
 import { useCalendar } from './calendar.ts';
 import { useClinicState } from './clinic.ts';
-import type { CameBack } from './decisions.ts';
 import { useNavigation } from './navigation.ts';
 import { showRequest } from './show-request.ts';
+
+/** Whom an undo brings back: a request of the lists, or an appointment of the schedule. */
+export type CameBack =
+  | { readonly kind: 'request'; readonly id: string }
+  | { readonly kind: 'appointment'; readonly id: string; readonly start: EpochMs };
 
 /**
  * Leads to what an undo brought back, so that it has the focus: the request in the list where it stands now, or the

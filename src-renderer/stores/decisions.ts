@@ -11,14 +11,10 @@ import { decisionSentence } from '../../src-shared/text/en/decisions.ts';
 import { visitDetail } from '../../src-shared/text/en/visit.ts';
 import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
+import type { CameBack } from './came-back.ts';
 import { showCameBack } from './came-back.ts';
 import { useClinicState } from './clinic.ts';
 import { useDrafts } from './drafts.ts';
-
-/** Whom an undo brings back: a request of the lists, or an appointment of the schedule. */
-export type CameBack =
-  | { readonly kind: 'request'; readonly id: string }
-  | { readonly kind: 'appointment'; readonly id: string; readonly start: EpochMs };
 
 /** A decision that can still be taken back. */
 export interface Undoable {

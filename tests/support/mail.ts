@@ -1,4 +1,4 @@
-import type { EmailContext } from '../../src-main/mail/compose.ts';
+import type { EmailContext } from '../../src-main/mail/email.ts';
 import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 

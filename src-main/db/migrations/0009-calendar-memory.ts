@@ -1,6 +1,6 @@
 import type DatabaseConnection from 'better-sqlite3';
-import { derivedUid } from '../../calendar-uid.ts';
-import { readCalendarObject } from '../../mail/calendar-object.ts';
+import { readCalendarObject } from '../../icalendar/calendar-object.ts';
+import { derivedUid } from '../../icalendar/calendar-uid.ts';
 
 /** What is known of the entries in patients' calendars; see `CalendarEntryTable`. */
 export const sql = `

@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentStatus, VisitType } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { chosenUid } from '../../calendar-uid.ts';
+import { chosenUid } from '../../icalendar/calendar-uid.ts';
 import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
 import { lacksOffset, parseInstant } from './instant.ts';
 import { readNamed } from './read-named.ts';

@@ -1,4 +1,4 @@
-import type { WriteStep } from '../../outbox/write-plan.ts';
+import type { WriteStep } from '../../outbox/write-step.ts';
 import { COMMAND_SYSTEM } from './codes.ts';
 import type { JsonObject } from './json.ts';
 

@@ -3,13 +3,14 @@ import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PatientRequest } from '../../../src-shared/ipc/patient-views.ts';
+import type { Moment } from '../../../src-shared/text/en/moment.ts';
 import {
   openRequestName,
   patientsText,
   requestState,
   requestTimes,
 } from '../../../src-shared/text/en/patients.ts';
-import { arrivedWords, type Moment } from '../../../src-shared/text/en/request-sentences.ts';
+import { arrivedWords } from '../../../src-shared/text/en/request-sentences.ts';
 import { TITLE } from '../../../src-shared/text/en/requests.ts';
 import { openRequest } from '../../stores/show-request.ts';
 

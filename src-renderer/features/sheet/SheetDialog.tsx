@@ -9,6 +9,7 @@ import {
   Typography,
 } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
+import { weekBegin } from '../../../src-shared/domain/calendar-dates.ts';
 import { isPlainDate, type PlainDate } from '../../../src-shared/domain/time.ts';
 import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
 import { common } from '../../../src-shared/text/en/common.ts';
@@ -20,20 +21,14 @@ import { useQuery } from '../../api/use-query.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
 import { type SheetAsked, useSheetDialog } from '../../stores/sheet.ts';
-import { weekBegin } from '../schedule/calendar/dates.ts';
 import { SheetFields } from './SheetFields.tsx';
 import { SheetPreview } from './SheetPreview.tsx';
+import type { SheetChoice } from './sheet-choice.ts';
 
 /** The dialog **Downtime sheet**, as long as one is asked for. */
 export function SheetDialog(): ReactNode {
   const asked = useSheetDialog((state) => state.asked);
   return asked === null ? null : <Open asked={asked} />;
-}
-
-/** What stands in the fields; the date as typed. */
-export interface SheetChoice extends Omit<SheetAsked, 'date'> {
-  readonly date: string;
-  readonly phones: boolean;
 }
 
 const shownDate = (date: string): PlainDate | null =>

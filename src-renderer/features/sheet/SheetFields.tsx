@@ -4,7 +4,7 @@ import { sheetText } from '../../../src-shared/text/en/sheet.ts';
 import { ProviderSelect } from '../../components/ProviderSelect.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
-import type { SheetChoice } from './SheetDialog.tsx';
+import type { SheetChoice } from './sheet-choice.ts';
 
 interface Props {
   readonly choice: SheetChoice;

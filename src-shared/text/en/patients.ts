@@ -1,7 +1,7 @@
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import type { PatientCard } from '../../ipc/basics.ts';
 import type { PatientRequest } from '../../ipc/patient-views.ts';
-import type { Moment } from './request-sentences.ts';
+import type { Moment } from './moment.ts';
 import { MARK, OUTCOME, STATUS, TITLE } from './requests.ts';
 import { entryMarks } from './schedule.ts';
 import { dayWord, formatDate, formatPlainDate, formatRange, formatTime } from './times.ts';

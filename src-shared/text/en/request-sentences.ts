@@ -7,6 +7,7 @@ import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../d
 import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
 import { capitalized } from './common.ts';
+import type { Moment } from './moment.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';
 import {
@@ -18,12 +19,6 @@ import {
   formatTime,
   formatTimeRange,
 } from './times.ts';
-
-/** The clinic's zone and the present, which sentences about times need. */
-export interface Moment {
-  readonly zone: ZoneId;
-  readonly now: EpochMs;
-}
 
 /** Date and hours on two lines of a row: "Tue, Nov 24, 2026", "9:00 AM – 9:30 AM", "tomorrow". */
 export function timeWords(

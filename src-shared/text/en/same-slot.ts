@@ -1,6 +1,6 @@
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
-import type { Moment } from './request-sentences.ts';
+import type { Moment } from './moment.ts';
 import { formatTimeRange, shortDateTime } from './times.ts';
 
 type Other = Extract<Obstacle, { code: 'slot-also-wanted' }>['others'][number];

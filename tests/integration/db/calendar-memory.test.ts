@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { derivedUid } from '../../../src-main/calendar-uid.ts';
 import { sql } from '../../../src-main/db/db.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { findCalendarEntry, wasSent } from '../../../src-main/db/queries/calendar-entries.ts';
+import { derivedUid } from '../../../src-main/icalendar/calendar-uid.ts';
 
 const SERVER = 'https://portal.example/fhir';
 

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { readCalendarObject, withAttendee, withOrganizer } from '../../../src-main/mail/calendar-object.ts';
-import { composeEmail, type EmailContext } from '../../../src-main/mail/compose.ts';
-import { contentLines } from '../../../src-main/mail/icalendar.ts';
+import {
+  readCalendarObject,
+  withAttendee,
+  withOrganizer,
+} from '../../../src-main/icalendar/calendar-object.ts';
+import { contentLines } from '../../../src-main/icalendar/icalendar.ts';
+import { composeEmail } from '../../../src-main/mail/compose.ts';
+import type { EmailContext } from '../../../src-main/mail/email.ts';
 import { messageIdOf } from '../../../src-main/mail/message-id.ts';
 import type { EmailIntent } from '../../../src-shared/domain/changes.ts';
 import { anyCharacter } from '../../support/any-character.ts';

@@ -3,7 +3,8 @@ import { type Db, sql } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { saveAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
-import { parsePlan, planWrites, type WriteStep } from '../../../src-main/outbox/write-plan.ts';
+import { planWrites } from '../../../src-main/outbox/write-plan.ts';
+import { parsePlan, type WriteStep } from '../../../src-main/outbox/write-step.ts';
 import type { Changes } from '../../../src-shared/domain/changes.ts';
 import { buildAppointment, buildRequest } from '../../support/domain.ts';
 

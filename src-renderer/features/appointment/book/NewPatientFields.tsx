@@ -17,8 +17,8 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { NOBODY, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
+import { SimilarPatients } from '../../patients/SimilarPatients.tsx';
 import { useSettled } from '../../requests/dialog/use-settled.ts';
-import { SimilarPatients } from './SimilarPatients.tsx';
 
 interface Props {
   readonly onAdded: (patientId: string) => void;

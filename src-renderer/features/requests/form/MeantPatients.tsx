@@ -3,7 +3,7 @@ import { namedAs } from '../../../../src-shared/domain/similar-names.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { meantText } from '../../../../src-shared/text/en/appointments.ts';
 import { useQuery } from '../../../api/use-query.ts';
-import { SimilarPatients } from '../../appointment/book/SimilarPatients.tsx';
+import { SimilarPatients } from '../../patients/SimilarPatients.tsx';
 
 interface Props {
   readonly row: Pick<RequestRow, 'portalName' | 'appointment'>;

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { freedSentence, freedText, offerTo } from '../../../../src-shared/text/en/freed-slots.ts';
-import type { Moment } from '../../../../src-shared/text/en/request-sentences.ts';
+import type { Moment } from '../../../../src-shared/text/en/moment.ts';
 import { invoke } from '../../../api/client.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useDrafts } from '../../../stores/drafts.ts';

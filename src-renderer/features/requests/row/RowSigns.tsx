@@ -7,11 +7,11 @@ import type { ReactNode } from 'react';
 import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { cameFree } from '../../../../src-shared/text/en/freed-slots.ts';
+import type { Moment } from '../../../../src-shared/text/en/moment.ts';
 import {
   conflictSentence,
   deliverySentence,
   differsWords,
-  type Moment,
   mailSentence,
   obstacleSentences,
   outcomeSentence,

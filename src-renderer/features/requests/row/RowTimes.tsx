@@ -2,7 +2,8 @@ import ArrowForward from '@mui/icons-material/ArrowForward';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { type Moment, timeWords } from '../../../../src-shared/text/en/request-sentences.ts';
+import type { Moment } from '../../../../src-shared/text/en/moment.ts';
+import { timeWords } from '../../../../src-shared/text/en/request-sentences.ts';
 import { words } from '../../../../src-shared/text/en/requests.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
+import { nextOpenDay } from '../../../../src-shared/domain/calendar-dates.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 import { nextOpenDayLabel } from '../../../../src-shared/text/en/calendar-views.ts';
 import { hoursSentence, scheduleText } from '../../../../src-shared/text/en/schedule.ts';
 import { useCalendar } from '../../../stores/calendar.ts';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
 import { openHours } from '../day-rows.ts';
-import { nextOpenDay } from './dates.ts';
 import { ElsewhereNote } from './ElsewhereNote.tsx';
 import { Note, Notes } from './Notes.tsx';
 

@@ -2,13 +2,18 @@ import ChevronLeft from '@mui/icons-material/ChevronLeft';
 import ChevronRight from '@mui/icons-material/ChevronRight';
 import { Box, IconButton, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
+import {
+  firstOf,
+  monthAfter,
+  monthOf,
+  type PlainMonth,
+} from '../../../../src-shared/domain/calendar-dates.ts';
 import { monthName, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
-import { firstOf, monthAfter, monthOf, type PlainMonth } from './dates.ts';
 import { MonthGrid } from './MonthGrid.tsx';
 import { weekProvider } from './providers.ts';
 

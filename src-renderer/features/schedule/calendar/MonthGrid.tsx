@@ -1,11 +1,18 @@
 import { Box } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  firstOf,
+  monthOf,
+  monthWeeks,
+  type PlainMonth,
+  weekBegin,
+  weekOf,
+} from '../../../../src-shared/domain/calendar-dates.ts';
 import type { PlainDate } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleLoad } from '../../../../src-shared/ipc/schedule-views.ts';
 import { weekdayNames } from '../../../../src-shared/text/en/calendar-views.ts';
 import { weekStart } from '../../../../src-shared/text/locale.ts';
 import { useCalendar, useShownDate, useToday } from '../../../stores/calendar.ts';
-import { firstOf, monthOf, monthWeeks, type PlainMonth, weekBegin, weekOf } from './dates.ts';
 import { MonthDay } from './MonthDay.tsx';
 import { monthKey } from './month-key.ts';
 

@@ -1,5 +1,6 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useMemo } from 'react';
+import { WEEK_DAYS, weekColumns, weekOf } from '../../../../src-shared/domain/calendar-dates.ts';
 import type { PlainDate } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 import { datesInWords, viewsText, withProvider } from '../../../../src-shared/text/en/calendar-views.ts';
@@ -10,7 +11,6 @@ import { SelectField } from '../../../components/SelectField.tsx';
 import { useCalendar, useCalendarSetup, useShownDate, useToday } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { CalendarFrame } from './CalendarFrame.tsx';
-import { WEEK_DAYS, weekColumns, weekOf } from './dates.ts';
 import { ElsewhereNote } from './ElsewhereNote.tsx';
 import { GridBox } from './GridBox.tsx';
 import { columnsOfWeek } from './grid-columns.tsx';

@@ -1,5 +1,5 @@
+import { WEEK_DAYS, weekBegin } from '../../../../src-shared/domain/calendar-dates.ts';
 import { addDays, addMonths, type PlainDate, type Weekday } from '../../../../src-shared/domain/time.ts';
-import { WEEK_DAYS, weekBegin } from './dates.ts';
 
 /** What is read of a key pressed in the month. */
 export interface MonthKeyPress {

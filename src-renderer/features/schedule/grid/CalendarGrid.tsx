@@ -1,21 +1,18 @@
 import { Box } from '@mui/material';
 import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
-import type { ZoneId } from '../../../../src-shared/domain/time.ts';
-import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 import { calendarText, placeSentence } from '../../../../src-shared/text/en/calendar.ts';
-import type { BookingStart } from '../../../stores/appointments.ts';
+import type { CalendarGridProps } from './calendar-grid-props.ts';
 import type { ColumnModel } from './column-model.ts';
 import { clashes, placeOf } from './draft.ts';
 import { Ghost } from './Ghost.tsx';
 import { GridColumn } from './GridColumn.tsx';
 import { GridRoot } from './GridRoot.ts';
 import { GridStatus } from './GridStatus.tsx';
-import { AXIS_PX, HOUR_PX, type StepMinutes } from './geometry.ts';
+import { AXIS_PX, HOUR_PX } from './geometry.ts';
 import { bodyHeight } from './layout.ts';
 import { PileMenu } from './PileMenu.tsx';
 import { NowLine, TimeAxis } from './TimeAxis.tsx';
-import type { CalendarColumn } from './types.ts';
 import { useDraft } from './use-draft.ts';
 import { useDrag } from './use-drag.ts';
 import { useDrawn } from './use-drawn.ts';
@@ -24,25 +21,6 @@ import { useGhostInView } from './use-ghost-in-view.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useLayout } from './use-layout.ts';
 import { useStops } from './use-stops.ts';
-
-export interface CalendarGridProps {
-  /** The name of the whole: "Day", "Week of Dr. Alvarez". */
-  readonly label: string;
-  readonly columns: readonly CalendarColumn[];
-  /** The clinic's zone: all times are in it. */
-  readonly zone: ZoneId;
-  /** The lines of the grid, to which moves keep. */
-  readonly stepMinutes: StepMinutes;
-  /** The appointment whose panel is open. */
-  readonly selectedId: string | null;
-  /** The move that is being asked about: shown where it would go for as long as it is. */
-  readonly pending?: { readonly appointment: AppointmentView; readonly slot: VisitSlot } | null | undefined;
-  readonly onOpen: (appointment: AppointmentView) => void;
-  /** An appointment is to take another time, length or provider. Nothing has changed yet. */
-  readonly onMove: (appointment: AppointmentView, slot: VisitSlot) => void;
-  /** A new appointment is wanted, with that provider and at that time. */
-  readonly onBook: (start: BookingStart) => void;
-}
 
 /**
  * The time grid of Day and Week: a column a provider, or a column a day. It takes the room its parent, a flex box, leaves, and

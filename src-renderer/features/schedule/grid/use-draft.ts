@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { calendarText } from '../../../../src-shared/text/en/calendar.ts';
-import type { CalendarGridProps } from './CalendarGrid.tsx';
+import type { CalendarGridProps } from './calendar-grid-props.ts';
 import { type Draft, slotAt } from './draft.ts';
 import type { GridLayout } from './layout.ts';
 import { fixedBecause } from './movable.ts';

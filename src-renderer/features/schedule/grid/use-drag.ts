@@ -1,7 +1,7 @@
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { endOn, startOn } from './axis.ts';
-import type { CalendarGridProps } from './CalendarGrid.tsx';
+import type { CalendarGridProps } from './calendar-grid-props.ts';
 import { columnAtX, pxBelowTop, stopOf } from './dom.ts';
 import { type Draft, moveField } from './draft.ts';
 import { AXIS_PX } from './geometry.ts';

@@ -6,7 +6,7 @@ import { entryFacts } from '../../../../src-shared/text/en/calendar.ts';
 import { entryName } from '../../../../src-shared/text/en/schedule.ts';
 import { askedFor } from '../../../keyboard/asked-for.ts';
 import { instantAt, startOn } from './axis.ts';
-import type { CalendarGridProps } from './CalendarGrid.tsx';
+import type { CalendarGridProps } from './calendar-grid-props.ts';
 import type { Pile } from './column-model.ts';
 import { columnAtX, pxBelowTop, stopOf } from './dom.ts';
 import { moveField } from './draft.ts';

@@ -2,6 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bookingTime } from '../../../../src-renderer/features/schedule/calendar/booking-time.ts';
 import {
+  type MonthKeyPress,
+  monthKey,
+} from '../../../../src-renderer/features/schedule/calendar/month-key.ts';
+import { stepped } from '../../../../src-renderer/features/schedule/calendar/period.ts';
+import {
   isOpen,
   monthAfter,
   monthOf,
@@ -9,12 +14,7 @@ import {
   nextOpenDay,
   weekColumns,
   weekOf,
-} from '../../../../src-renderer/features/schedule/calendar/dates.ts';
-import {
-  type MonthKeyPress,
-  monthKey,
-} from '../../../../src-renderer/features/schedule/calendar/month-key.ts';
-import { stepped } from '../../../../src-renderer/features/schedule/calendar/period.ts';
+} from '../../../../src-shared/domain/calendar-dates.ts';
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
 import type { Practice } from '../../../../src-shared/domain/practice.ts';
 import {

@@ -1,12 +1,6 @@
-import type { Practice } from '../../../../src-shared/domain/practice.ts';
-import { closedDayName } from '../../../../src-shared/domain/slots.ts';
-import {
-  addDays,
-  addMonths,
-  type PlainDate,
-  type Weekday,
-  weekdayOf,
-} from '../../../../src-shared/domain/time.ts';
+import type { Practice } from './practice.ts';
+import { closedDayName } from './slots.ts';
+import { addDays, addMonths, type PlainDate, type Weekday, weekdayOf } from './time.ts';
 
 /** A month of the calendar, `YYYY-MM`. */
 export type PlainMonth = string;

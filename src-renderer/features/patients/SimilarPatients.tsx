@@ -1,8 +1,8 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { SimilarPatient } from '../../../../src-shared/ipc/patient-views.ts';
-import { newPatientText, sameWords } from '../../../../src-shared/text/en/appointments.ts';
-import { identityWords } from '../../../../src-shared/text/en/patients.ts';
+import type { SimilarPatient } from '../../../src-shared/ipc/patient-views.ts';
+import { newPatientText, sameWords } from '../../../src-shared/text/en/appointments.ts';
+import { identityWords } from '../../../src-shared/text/en/patients.ts';
 
 interface Props {
   /** `null` until the program has looked. */

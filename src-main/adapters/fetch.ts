@@ -1,0 +1,2 @@
+/** The part of `fetch` that is used. */
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
