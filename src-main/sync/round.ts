@@ -1,0 +1,153 @@
+import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { retryAtOnce, sendable } from '../outbox/queue.ts';
+import { isDue } from '../outbox/waiting.ts';
+import type { Portal } from '../ports.ts';
+import { runAutomation } from './automation.ts';
+import { refreshContacts } from './contacts-due.ts';
+import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
+import { createNews, type News } from './news.ts';
+import type { Outcome, Pacing, Round } from './pacing.ts';
+import { type PullProgress, pull } from './pull.ts';
+import { push, stopsAll } from './push.ts';
+import { knownServer, saveKnownServer } from './server-known.ts';
+import type { SyncDeps } from './sync-deps.ts';
+import { showHeldBack } from './take-back.ts';
+import { type Trouble, trouble } from './trouble.ts';
+
+export interface RoundListeners {
+  /** Committed; `mail`: e-mails were let go with it. */
+  readonly news: (news: News, mail?: boolean) => void;
+  readonly progress: (progress: PullProgress | null, firstLoad: boolean) => void;
+  /** The round goes on to the portal; `sending`: with decisions. */
+  readonly exchanging: (sending: boolean) => void;
+}
+
+export interface Rounds {
+  /**
+   * Carries one round out, as `pacing` stood before it. `still` says whether the connection is the one it began with.
+   * Rejects with what the database threw.
+   */
+  run(round: Round, pacing: Pacing, still: () => boolean): Promise<Outcome>;
+  /** What patients answered in the portal until this instant has been read and acted upon; null before the first round. */
+  answersKnownUntil(): EpochMs | null;
+}
+
+/** What one round does, and what it remembers of the ones before. `portal`: asked anew for each exchange. */
+export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundListeners): Rounds {
+  const { db, clock, ids, logger } = deps;
+  const standing = new Map<PulledType, { readonly since: string | null; readonly at: EpochMs }>();
+  const relatedReadAt = new Map<string, EpochMs>();
+  let knownUntil: EpochMs | null = null;
+
+  async function run(
+    round: Round,
+    { hurry, notBefore, last }: Pacing,
+    still: () => boolean,
+  ): Promise<Outcome> {
+    const beganAt = clock.now();
+    if (hurry) retryAtOnce(db, beganAt);
+    lookAtContacts();
+    if (!deps.configured()) return ended(trouble('not-sent', ''));
+    if (!isDue(notBefore, beganAt)) return { kind: 'not-due' };
+    forgetOtherServer();
+    // All of them waited for the connection, not each for itself: they leave in the order they were made.
+    if (last?.kind === 'offline') retryAtOnce(db, beganAt);
+    on.exchanging(sendable(db, beganAt).length > 0);
+    // A portal that let nobody in is asked for news first: only when it answers may decisions leave again.
+    const pushed = round === 'full' && last?.kind === 'sign-in-failed' ? null : await send();
+    if (pushed && stopsAll(pushed)) return ended(pushed);
+    if (round === 'push') {
+      automate();
+      return afterPush(pushed);
+    }
+    const pulled = await read();
+    if (pulled && stopsRound(pulled)) return ended(pulled);
+    automate();
+    if (pulled === null && still()) knownUntil = beganAt;
+    const again = await send();
+    // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.
+    return ended([again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);
+  }
+
+  function send(): Promise<Trouble | null> {
+    return push({
+      db,
+      clock,
+      ids,
+      logger,
+      portal: portal(),
+      by: deps.identity,
+      committed: on.news,
+    });
+  }
+
+  async function read(): Promise<Trouble | null> {
+    const firstLoad = !isLoaded(db);
+    let arrived = 0;
+    const found = await pull(
+      {
+        db,
+        clock,
+        logger,
+        portal: portal(),
+        by: deps.identity,
+        standing,
+        relatedReadAt,
+        stored: (news) => {
+          arrived += news.arrived;
+          on.news(news);
+        },
+      },
+      (now) => on.progress(now, firstLoad),
+    );
+    if (arrived > 0 && !firstLoad) deps.arrived(arrived);
+    return found;
+  }
+
+  /** Also without a portal: time passes there too. */
+  function lookAtContacts(): void {
+    const news = createNews(clock.now(), deps.identity);
+    refreshContacts(db, news);
+    if (news.topics.size > 0) on.news(news);
+  }
+
+  /** What was held back is shown, then the news is acted upon; without any, this reads two empty indexes. */
+  function automate(): void {
+    const news = createNews(clock.now(), deps.identity);
+    db.transaction(() => showHeldBack(db, news));
+    if (news.topics.size > 0) on.news(news);
+    runAutomation({
+      db,
+      logger,
+      moment: () => ({ now: clock.now(), zone: deps.zone() }),
+      automate: deps.automate,
+    });
+  }
+
+  /** Copies and rows stay: the same portal may have moved. But everything is read anew. */
+  function forgetOtherServer(): void {
+    const key = deps.serverKey();
+    const known = knownServer(db);
+    if (known === key) return;
+    db.transaction(() => {
+      saveKnownServer(db, key);
+      if (known !== null) forgetCursors(db);
+    });
+    standing.clear();
+    relatedReadAt.clear();
+    knownUntil = null;
+  }
+
+  return { run, answersKnownUntil: () => knownUntil };
+}
+
+const ended = (result: Trouble | null): Outcome => ({ kind: 'ended', trouble: result });
+
+/** Says nothing of what the last reading met. An answer that was lost may mean that the portal is away: it is asked. */
+function afterPush(result: Trouble | null): Outcome {
+  if (result === null) return { kind: 'pushed' };
+  return result.kind === 'offline' ? { kind: 'answer-lost' } : ended(result);
+}
+
+/** Reading anything else now is in vain. */
+const stopsRound = ({ kind }: Trouble): boolean => kind !== 'server-error';

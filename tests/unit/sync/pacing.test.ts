@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LONGEST_WAIT_MS } from '../../../src-main/outbox/waiting.ts';
+import {
+  BACKGROUND_POLL_MS,
+  FOREGROUND_POLL_MS,
+  initialPacing,
+  next,
+  type Outcome,
+  type Pacing,
+  type PacingEvent,
+  plan,
+  type Round,
+} from '../../../src-main/sync/pacing.ts';
+import { type Trouble, trouble } from '../../../src-main/sync/trouble.ts';
+
+const NOW = 1_000_000_000;
+
+/** A desk that has read everything at `NOW`, and rests. */
+const rested: Pacing = {
+  ...initialPacing,
+  phase: 'running',
+  lastSuccessAt: NOW,
+  nextPollAt: NOW + FOREGROUND_POLL_MS,
+  notBefore: NOW,
+  fullRounds: 1,
+};
+
+const during = (round: Round, state: Pacing = rested): Pacing => next(state, { type: 'began', round });
+
+const endOf = (state: Pacing, outcome: Outcome, at = NOW, random = 1): Pacing =>
+  next(state, { type: 'ended', now: at, outcome, connection: state.connection, random: () => random });
+
+const ended = (result: Trouble | null): Outcome => ({ kind: 'ended', trouble: result });
+
+describe('which round begins', () => {
+  it('none before the start, the first at once, none after the end', () => {
+    expect(plan(initialPacing, NOW, NOW)).toEqual({ kind: 'nothing' });
+    const started = next(initialPacing, { type: 'started' });
+    expect(plan(started, NOW, null)).toEqual({ kind: 'begin', round: 'full' });
+    expect(started.hurry).toBe(true);
+    const stopped = next(started, { type: 'stopped' });
+    for (const type of ['started', 'asked', 'released', 'connection-changed'] as const)
+      expect(plan(next(stopped, { type }), NOW, NOW)).toEqual({ kind: 'nothing' });
+  });
+
+  it.each<[string, PacingEvent[], Round | null]>([
+    ['nothing', [], null],
+    ['a decision may leave', [{ type: 'released' }], 'push'],
+    ['somebody asks', [{ type: 'asked' }], 'full'],
+    ['somebody asks, and a decision may leave', [{ type: 'asked' }, { type: 'released' }], 'full'],
+    ['a decision may leave, and somebody asks', [{ type: 'released' }, { type: 'asked' }], 'full'],
+    ['another connection', [{ type: 'connection-changed' }], 'full'],
+    ['the window comes in front', [{ type: 'foreground', on: true }], null],
+  ])('after one during which happened: %s', (_, events, round) => {
+    const busy = events.reduce(next, during('full'));
+    expect(plan(busy, NOW, NOW)).toEqual({ kind: 'nothing' });
+    const free = endOf(busy, ended(null));
+    if (round === null) expect(plan(free, NOW, null)).toMatchObject({ kind: 'wait', round: 'full' });
+    else expect(plan(free, NOW, null)).toEqual({ kind: 'begin', round });
+  });
+
+  it.each<[string, Pacing, number | null, { ms: number; round: Round }]>([
+    ['nothing to send', rested, null, { ms: FOREGROUND_POLL_MS, round: 'full' }],
+    ['something to send now', rested, NOW, { ms: 0, round: 'push' }],
+    ['something to send in a while', rested, NOW + 4000, { ms: 4000, round: 'push' }],
+    [
+      'something to send later than the poll',
+      rested,
+      NOW + 99_000,
+      { ms: FOREGROUND_POLL_MS, round: 'full' },
+    ],
+    [
+      'something to send to a portal to be left alone',
+      { ...rested, notBefore: NOW + 9000 },
+      NOW,
+      { ms: 9000, round: 'push' },
+    ],
+    [
+      'the clock was put back by a day',
+      { ...rested, nextPollAt: NOW + 86_400_000 },
+      null,
+      { ms: 0, round: 'full' },
+    ],
+    ['the machine slept', { ...rested, nextPollAt: NOW - 86_400_000 }, null, { ms: 0, round: 'full' }],
+  ])('at rest, with %s', (_, state, sendAt, wait) => {
+    expect(plan(state, NOW, sendAt)).toEqual({ kind: 'wait', ...wait });
+  });
+});
+
+describe('after a round', () => {
+  const OFFLINE = trouble('offline', 'timeout');
+  it.each<[string, Round, Outcome, Partial<Pacing>]>([
+    [
+      'that reached its end',
+      'full',
+      ended(null),
+      { last: null, failures: 0, fullRounds: 2, lastSuccessAt: NOW, nextPollAt: NOW + FOREGROUND_POLL_MS },
+    ],
+    [
+      'without an answer',
+      'full',
+      ended(OFFLINE),
+      {
+        last: OFFLINE,
+        failures: 1,
+        offlineSince: NOW,
+        lastSuccessAt: rested.lastSuccessAt,
+        notBefore: NOW + 2000,
+        nextPollAt: NOW + 2000,
+      },
+    ],
+    [
+      'with a portal that is busy and does not say for how long',
+      'full',
+      ended(trouble('busy', '')),
+      { notBefore: NOW + 30_000, nextPollAt: NOW + 30_000 },
+    ],
+    [
+      'with a portal that is busy for a day',
+      'push',
+      ended(trouble('busy', '', 86_400_000)),
+      { notBefore: NOW + LONGEST_WAIT_MS, nextPollAt: NOW + LONGEST_WAIT_MS, fullRounds: 1 },
+    ],
+    [
+      'that was let in by nobody',
+      'full',
+      ended(trouble('sign-in-failed', '')),
+      { notBefore: NOW + FOREGROUND_POLL_MS, nextPollAt: NOW + FOREGROUND_POLL_MS },
+    ],
+    [
+      'with an answer that cannot be used',
+      'full',
+      ended(trouble('server-error', 'HTTP 500')),
+      { notBefore: NOW, nextPollAt: NOW + FOREGROUND_POLL_MS, failures: 1 },
+    ],
+    [
+      'that sent, and reads nothing',
+      'push',
+      { kind: 'pushed' },
+      { nextPollAt: rested.nextPollAt, last: null },
+    ],
+    ['whose answer was lost', 'push', { kind: 'answer-lost' }, { nextPollAt: NOW, last: null, failures: 0 }],
+    ['that was not due', 'full', { kind: 'not-due' }, { nextPollAt: rested.nextPollAt, fullRounds: 1 }],
+    [
+      'that met another program’s lock',
+      'full',
+      { kind: 'database-busy' },
+      { notBefore: NOW + 500, nextPollAt: NOW + 500, last: null, fullRounds: 1 },
+    ],
+    [
+      'that failed',
+      'full',
+      { kind: 'failed' },
+      { last: trouble('server-error', 'internal error'), notBefore: NOW + FOREGROUND_POLL_MS, fullRounds: 1 },
+    ],
+  ])('%s', (_, round, outcome, expected) => {
+    const state = endOf(during(round), outcome);
+    expect(state).toMatchObject(expected);
+    expect(state.underWay).toBeNull();
+  });
+
+  it('the pauses of an absent portal grow up to the poll, and end with the first answer', () => {
+    let state = rested;
+    const pauses: number[] = [];
+    for (let failure = 0; failure < 5; failure += 1) {
+      state = endOf(during('full', state), ended(OFFLINE));
+      pauses.push(state.notBefore - NOW);
+    }
+    expect(pauses).toEqual([2000, 4000, 8000, 15_000, 15_000]);
+    expect(endOf(during('full', state), ended(OFFLINE), NOW + 60_000).offlineSince).toBe(NOW);
+    expect(endOf(during('full', state), ended(null))).toMatchObject({ failures: 0, offlineSince: null });
+  });
+
+  it('what was met at an earlier connection says nothing about this one', () => {
+    const begun = during('full');
+    const changed = next(begun, { type: 'connection-changed' });
+    const over = next(changed, {
+      type: 'ended',
+      now: NOW,
+      outcome: ended(trouble('sign-in-failed', '')),
+      connection: begun.connection,
+      random: () => 0,
+    });
+    expect(over).toMatchObject({ last: null, notBefore: 0, fullRounds: 1 });
+    expect(plan(over, NOW, null)).toEqual({ kind: 'begin', round: 'full' });
+  });
+});
+
+describe('somebody asks', () => {
+  it('of an absent portal: at once, and every decision is tried', () => {
+    const away = endOf(during('full'), ended(trouble('offline', 'unreachable')));
+    const asked = next(away, { type: 'asked' });
+    expect(asked).toMatchObject({ notBefore: 0, hurry: true });
+    expect(plan(asked, NOW, null)).toEqual({ kind: 'begin', round: 'full' });
+    expect(during('full', asked).hurry).toBe(false);
+  });
+
+  it('of a portal that is busy: nothing is sent before it said', () => {
+    const busy = endOf(during('full'), ended(trouble('busy', '', 40_000)));
+    expect(next(busy, { type: 'asked' }).notBefore).toBe(NOW + 40_000);
+  });
+});
+
+describe('in the background', () => {
+  it('the portal is asked less often; whoever comes back reads what is new', () => {
+    const behind = next(rested, { type: 'foreground', on: false });
+    const read = endOf(during('full', behind), ended(null));
+    expect(read.nextPollAt).toBe(NOW + BACKGROUND_POLL_MS);
+    expect(next(read, { type: 'foreground', on: true }).nextPollAt).toBe(NOW + FOREGROUND_POLL_MS);
+    expect(next(read, { type: 'foreground', on: false })).toBe(read);
+  });
+});
+
+it('whatever happens, a running desk has a round before it, within the longest wait', () => {
+  const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
+    fc.constantFrom<Outcome>(
+      { kind: 'not-due' },
+      { kind: 'pushed' },
+      { kind: 'answer-lost' },
+      { kind: 'database-busy' },
+      { kind: 'failed' },
+      ended(null),
+    ),
+    fc
+      .record({
+        kind: fc.constantFrom<Trouble['kind']>(
+          'offline',
+          'busy',
+          'server-error',
+          'sign-in-failed',
+          'not-sent',
+        ),
+        retryAfterMs: fc.option(fc.nat()),
+      })
+      .map(({ kind, retryAfterMs }) => ended(trouble(kind, '', retryAfterMs))),
+  );
+  const anyStep = fc.record({
+    passed: fc.integer({ min: -7_200_000, max: 7_200_000 }),
+    sendIn: fc.option(fc.integer({ min: -1000, max: 100_000 })),
+    outcome: anyOutcome,
+    event: fc.option(
+      fc.constantFrom<PacingEvent>(
+        { type: 'asked' },
+        { type: 'released' },
+        { type: 'connection-changed' },
+        { type: 'foreground', on: true },
+        { type: 'foreground', on: false },
+      ),
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(anyStep), (steps) => {
+      let now = NOW;
+      let state = next(initialPacing, { type: 'started' });
+      for (const { passed, sendIn, outcome, event } of steps) {
+        const todo = plan(state, now, sendIn === null ? null : now + sendIn);
+        expect(todo.kind).not.toBe('nothing');
+        if (todo.kind === 'wait') {
+          expect(todo.ms).toBeGreaterThanOrEqual(0);
+          expect(todo.ms).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+          state = next(state, { type: 'due', round: todo.round });
+        }
+        const begun = during(state.wanted ?? 'full', state);
+        const met = event === null ? begun : next(begun, event);
+        now += passed;
+        state = next(met, {
+          type: 'ended',
+          now,
+          outcome,
+          connection: begun.connection,
+          random: () => 0.5,
+        });
+      }
+    }),
+  );
+});
