@@ -7,6 +7,7 @@ const PRACTICE = 'Lakeside Family Medicine';
 
 test('the row shows who asks, what for and when, side by side', async ({ clinic, portal, desk }) => {
   const visit = await clinic.newVisit();
+  await portal.find(visit.patient);
   await portal.askToReschedule(visit, '2026-11-20', '14:00', 'My train leaves at noon.');
   const row = await desk.receive(TITLE, visit.patient);
 

@@ -67,9 +67,11 @@ export class Desk {
   // ---- Lists of requests
 
   async openView(view: View): Promise<void> {
-    await this.page.getByRole('button', { name: 'Schedule', exact: true }).click();
-    await this.page.getByRole('tab', { name: /^Appointment Requests/ }).click();
     const tab = this.page.getByRole('tab', { name: new RegExp(`^${view}( \\(|$)`) });
+    if (!(await tab.isVisible())) {
+      await this.#openSchedule();
+      await this.page.getByRole('tab', { name: /^Appointment Requests/ }).click();
+    }
     await tab.click();
     await expect(tab).toHaveAttribute('aria-selected', 'true');
   }
@@ -204,10 +206,15 @@ export class Desk {
 
   // ---- The schedule
 
+  async #openSchedule(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Schedule', exact: true }).click();
+  }
+
   /** Opens a view of the calendar, and gives its panel. */
   async openCalendar(view: CalendarView): Promise<Locator> {
-    await this.page.getByRole('button', { name: 'Schedule', exact: true }).click();
-    await this.page.getByRole('tab', { name: view, exact: true }).click();
+    const tab = this.page.getByRole('tab', { name: view, exact: true });
+    if (!(await tab.isVisible())) await this.#openSchedule();
+    await tab.click();
     return this.panel(view);
   }
 
@@ -236,8 +243,7 @@ export class Desk {
     names: readonly string[],
     { cancelled = false }: { readonly cancelled?: boolean } = {},
   ): Promise<void> {
-    await this.page.getByRole('button', { name: 'Schedule', exact: true }).click();
-    await this.page.getByRole('tab', { name: 'List', exact: true }).click();
+    await this.openCalendar('List');
     await this.page
       .getByRole('combobox', { name: 'Provider', exact: true })
       .selectOption({ label: provider.name });

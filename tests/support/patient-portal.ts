@@ -24,8 +24,14 @@ export class PatientPortal {
     await this.page.close();
   }
 
-  /** Opens the page of a patient. */
-  async open(patient: TestPatient): Promise<void> {
+  /** Opens the page of a patient, as by a bookmark. */
+  async open({ id, name }: TestPatient): Promise<void> {
+    await this.page.goto(new URL(`patients/${id}`, this.url).href);
+    await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
+  }
+
+  /** Opens the page of a patient by way of the portal's first page. */
+  async find(patient: TestPatient): Promise<void> {
     await this.page.goto(this.url);
     await this.page.getByRole('searchbox', { name: 'Find a patient' }).fill(patient.name);
     await this.page.getByRole('button', { name: 'Search' }).click();
