@@ -1,17 +1,30 @@
 import { violations } from '../support/axe.ts';
-import { requestedPeriodTask, rescheduleTask } from '../support/clinic.ts';
+import { type Clinic, requestedPeriodTask, rescheduleTask } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import { SETTINGS_SECTIONS, type View } from '../support/desk.ts';
+import type { PatientPortal } from '../support/patient-portal.ts';
 
-test('the inbox, an expanded form, its history and the dialogs', async ({ clinic, desk }) => {
+/** Requests of several kinds: with a note, of somebody without e-mail, for a time that is past, closed or early. */
+async function fillInbox(clinic: Clinic, portal: PatientPortal): Promise<void> {
+  await portal.askToCancel(await clinic.newVisit(), { note: 'I am well again', reason: 'I feel better' });
+  const patient = await clinic.newPatient({ email: null });
+  await portal.askToCancel(await clinic.newVisit({ patient, date: '2026-11-17', time: '09:00' }));
+  for (const [date, time] of [
+    ['2026-11-13', '10:00'],
+    ['2026-11-26', '10:00'],
+    ['2026-11-21', '06:00'],
+  ] as const)
+    await clinic.create(rescheduleTask(await clinic.newVisit(), date, time));
+}
+
+test('the inbox, an expanded form, its history and the dialogs', async ({ clinic, portal, desk }) => {
+  await fillInbox(clinic, portal);
   const taken = await clinic.newVisit({ date: '2026-11-20', time: '14:00' });
   const visit = await clinic.newVisit({ provider: taken.provider });
   await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { note: [{ text: 'A note' }] }));
   await desk.refresh();
   await desk.openView('Inbox');
-  await expect(
-    desk.page.getByRole('region', { name: 'Requests' }).getByRole('article').first(),
-  ).toBeVisible();
+  await expect(desk.request('Reschedule appointment', visit.patient)).toBeVisible();
   expect(await violations(desk)).toEqual([]);
 
   const row = await desk.find('Inbox', 'Reschedule appointment', visit.patient);

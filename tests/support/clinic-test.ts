@@ -4,6 +4,7 @@ import { Clinic } from './clinic.ts';
 import { Desk, type Rules } from './desk.ts';
 import { Mailbox } from './mailbox.ts';
 import { PatientPortal } from './patient-portal.ts';
+import { withoutOpenRequests, withoutUndo } from './ready-clinic.ts';
 
 /** Monday, 16 November 2026, 9:00 AM in Chicago. */
 export const MONDAY = '2026-11-16T15:00:00Z';
@@ -29,13 +30,10 @@ interface Fixtures {
  */
 export const test = base.extend<Fixtures, { readonly app: RunningApp }>({
   app: [
-    async ({ browser }, use) => {
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it needs from this pattern.
+    async ({}, use) => {
       const app = await startApp({ now: MONDAY });
-      const page = await browser.newPage();
-      const desk = new Desk(page);
-      await desk.open(app.deskUrl);
-      await desk.changeRules((rules) => ({ ...rules, undoSeconds: 0 }));
-      await page.close();
+      await withoutUndo(app);
       await use(app);
       await app.dispose();
     },
@@ -54,6 +52,7 @@ export const test = base.extend<Fixtures, { readonly app: RunningApp }>({
     page.on('console', (said) => {
       if (said.type() === 'error' && !said.text().startsWith(SANDBOX_REFUSAL)) errors.push(said.text());
     });
+    await withoutOpenRequests(app);
     const desk = new Desk(page);
     await desk.open(app.deskUrl);
     await use(desk);
