@@ -1,16 +1,41 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join as joinPosix } from 'node:path/posix';
 import { violations } from './check.ts';
+import { between, circlesIn } from './circles.ts';
+import { roomOf, TABLE } from './rooms.ts';
+import { importedBy, nodesOf } from './syntax.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const files = ['src-shared', 'src-main', 'src-demo', 'src-renderer'].flatMap((directory) =>
-  readdirSync(join(root, directory), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name)),
+const sources = new Map(
+  ['src-shared', 'src-main', 'src-demo', 'src-renderer'].flatMap((directory) =>
+    readdirSync(join(root, directory), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [relative(root, path).split(sep).join('/'), readFileSync(path, 'utf8')];
+      }),
+  ),
 );
-const found = files.flatMap((file) =>
-  violations(relative(root, file).split(sep).join('/'), readFileSync(file, 'utf8')),
-);
-for (const { file, line, why } of found) process.stderr.write(`${file}:${line} ${why}\n`);
-process.stdout.write(`${files.length} files, ${found.length} against the rules of the house\n`);
-process.exitCode = found.length === 0 && files.length > 0 ? 0 : 1;
+const graph = new Map([...sources].map(([file, source]) => [file, importsOf(file, source)]));
+
+const faults = [
+  ...[...sources].flatMap(([file, source]) =>
+    violations(file, source).map(({ line, why }) => `${file}:${line} ${why}`),
+  ),
+  ...circlesIn(graph).map((circle) => `files in a circle: ${circle.join(', ')}`),
+  ...circlesIn(between(graph, roomOf)).map((circle) => `folders in a circle: ${circle.join(', ')}`),
+  ...TABLE.flatMap(({ folders, mayImport }) => [...folders, ...mayImport])
+    .filter((path) => path.startsWith('src-') && !existsSync(join(root, path.replace(/\/\*$/, ''))))
+    .map((path) => `docs/architecture.md names ${path}, which is not there`),
+];
+for (const fault of faults) process.stderr.write(`${fault}\n`);
+process.stdout.write(`${sources.size} files, ${faults.length} against the rules of the house\n`);
+process.exitCode = faults.length === 0 && sources.size > 0 ? 0 : 1;
+
+function importsOf(file: string, source: string): Set<string> {
+  const specifiers = [...nodesOf(file, source)].map((node) => importedBy(node) ?? '');
+  return new Set(
+    specifiers.filter((name) => name.startsWith('.')).map((name) => joinPosix(dirname(file), name)),
+  );
+}

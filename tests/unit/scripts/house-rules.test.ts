@@ -17,7 +17,10 @@ describe('who may import whom', () => {
     ['src-main/decisions/a.ts', '../outbox/hold.ts'],
     ['src-main/sync/a.ts', '../outbox/queue.ts'],
     ['src-main/outbox/a.ts', '../db/db.ts'],
-    ['src-main/db/migrations/a.ts', '../../mail/calendar-object.ts'],
+    ['src-main/db/migrations/a.ts', '../../icalendar/calendar-object.ts'],
+    ['src-renderer/features/patients/a.tsx', '../schedule/StatusMark.tsx'],
+    ['src-renderer/features/frame/a.tsx', '../sheet/SheetDialog.tsx'],
+    ['src-demo/portal/worker.ts', '@medplum/core'],
     ['src-main/core.ts', './features/requests/handlers.ts'],
     ['src-main/shell/a.ts', 'electron'],
     ['src-main/main.ts', './adapters/clock.ts'],
@@ -67,6 +70,12 @@ describe('who may import whom', () => {
     ['src-main/core.ts', 'electron-updater'],
     ['src-main/preload/index.ts', 'zod'],
     ['src-main/ports.ts', '../src-renderer/App.tsx'],
+    ['src-main/db/a.ts', '../mail/compose.ts'],
+    ['src-renderer/stores/a.ts', '../features/requests/a.ts'],
+    ['src-renderer/features/schedule/a.tsx', '../requests/a.tsx'],
+    ['src-renderer/features/calls/a.tsx', '../attention/a.tsx'],
+    ['src-renderer/api/a.ts', '../stores/a.ts'],
+    ['src-main/outbox/a.ts', 'node:fs'],
   ])('%s may not import %s', (file, specifier) => {
     expect(importing(file, specifier)).toHaveLength(1);
   });
