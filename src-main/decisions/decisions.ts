@@ -1,14 +1,14 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
-import type { RequestCommand, SystemCommand } from '../../src-shared/domain/commands.ts';
+import type { SystemCommand } from '../../src-shared/domain/commands.ts';
+import type { Decision } from '../../src-shared/domain/decision.ts';
 import { type NewPatient, newPatientProblems, tidied } from '../../src-shared/domain/new-patient.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
-import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import { type EpochMs, plainDateOf } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import type { AddedPatient } from '../../src-shared/ipc/patient-views.ts';
 import type { EmailPreview } from '../../src-shared/ipc/request-views.ts';
-import type { ScheduleReceipt } from '../../src-shared/ipc/schedule-views.ts';
+import type { DecisionReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';
@@ -16,7 +16,7 @@ import type { Clock, Ids, Logger } from '../ports.ts';
 import { type Committed, commitDecision } from './commit-decision.ts';
 import { previewOf } from './communication.ts';
 import { createExpiry } from './expiry.ts';
-import { appointmentIdOf, type Grant, type Granting, grantRequest, grantSchedule } from './grant.ts';
+import { appointmentIdOf, type Grant, type Granting, grant } from './grant.ts';
 import { commitNewPatient } from './new-patient.ts';
 import { createReleaser } from './release-held.ts';
 import { systemActor } from './system-actor.ts';
@@ -48,34 +48,21 @@ export interface DecisionsDeps {
   readonly writesWaiting?: () => boolean;
 }
 
-interface DecisionReceipt {
-  /** `null`: nothing has to be delivered, so there is nothing to undo. */
-  readonly outboxId: string | null;
-  /** Undo is possible until then. */
-  readonly undoUntil: EpochMs;
-}
-
 /** What the portal's news and the clock call for: never throws for an expected refusal, harmless when repeated. */
 type Automate = (requestId: string, command: SystemCommand) => Result<DecisionReceipt, AppError>;
 
 /** The one door through which requests and appointments change at this desk. */
 export interface Decisions {
   /**
-   * Decides on a request and commits it with everything that follows. Refusals: the domain's rejections (`time-conflict`
-   * says in `conflict` what speaks against the time), `request-not-found`, `patient-not-found`, `disk-full`,
-   * `database-unwritable`; after each of them nothing has been written.
+   * Grants a decision and commits it with everything that follows. Where an unresolved request of its patient is about the
+   * appointment, changing or cancelling that answers the request, which the receipt names. Refusals: the domain's rejections
+   * (`time-conflict` says in `conflict` what speaks against the time), `request-not-found`, `appointment-not-found`,
+   * `patient-not-found`, `bad-input` on the schedule for a provider or location that is not known here, `disk-full`, `database-unwritable`; after
+   * each of them nothing has been written.
    */
-  decide(requestId: string, command: RequestCommand, actor: Actor): Result<DecisionReceipt, AppError>;
-  /**
-   * The same for what is done on the schedule itself. Where an unresolved request is about the appointment, changing or
-   * cancelling it decides that request, which the receipt names. Refusals also: `appointment-not-found`, `bad-input` for a
-   * provider or location that is not known here.
-   */
-  decideSchedule(command: ScheduleCommand, actor: Actor): Result<ScheduleReceipt, AppError>;
-  /** The e-mail `decide` with the same command would send now; `null` when it would send none. Writes nothing. */
-  preview(requestId: string, command: RequestCommand): Result<EmailPreview | null, AppError>;
-  /** The same for `decideSchedule`. */
-  previewSchedule(command: ScheduleCommand): Result<EmailPreview | null, AppError>;
+  decide(decision: Decision, actor: Actor): Result<DecisionReceipt, AppError>;
+  /** The e-mail `decide` with the same decision would send now; `null` when it would send none. Writes nothing. */
+  preview(decision: Decision): Result<EmailPreview | null, AppError>;
   /**
    * Puts a patient on file, known here at once and told to the portal. Refusals: the domain's problems with a field, the first
    * of them; `disk-full`, `database-unwritable`.
@@ -97,17 +84,6 @@ export interface Decisions {
 
 /** What a decision may change on the screen. */
 const DECIDED: readonly Topic[] = ['requests', 'schedule', 'attention', 'calls'];
-
-/** What has been committed, and what it was. */
-interface Performed {
-  readonly grant: Grant;
-  readonly committed: Committed;
-}
-
-const receiptOf = ({ committed: { outboxId, undoUntil } }: Performed): DecisionReceipt => ({
-  outboxId,
-  undoUntil,
-});
 
 export function createDecisions(deps: DecisionsDeps): Decisions {
   const { db, clock, ids } = deps;
@@ -134,15 +110,11 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     return { db, ids, sender: { rules: deps.rules(), fromAddress: deps.fromAddress(), now: clock.now() } };
   }
 
-  function perform(
-    grant: (granting: Granting) => Result<Grant, AppError>,
-    actor: Actor,
-    undo: boolean,
-  ): Result<Performed, AppError> {
+  function decide(decision: Decision, actor: Actor, undo: boolean): Result<DecisionReceipt, AppError> {
     const performed = refuseWhenUnwritable(() =>
-      db.transaction((): Result<Performed, AppError> => {
+      db.transaction((): Result<readonly [Grant, Committed], AppError> => {
         const given = granting();
-        const granted = grant(given);
+        const granted = grant(given, decision);
         if (!granted.ok) return granted;
         const { rules, fromAddress, now } = given.sender;
         const committed = commitDecision(db, ids, {
@@ -153,11 +125,14 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
           portalConfigured: deps.portalConfigured(),
           fromAddress,
         });
-        return ok({ grant: granted.value, committed });
+        return ok([granted.value, committed]);
       }),
     );
-    if (performed.ok) announce(performed.value.committed);
-    return performed;
+    if (!performed.ok) return performed;
+    const [granted, committed] = performed.value;
+    announce(committed);
+    const { outboxId, undoUntil } = committed;
+    return ok({ outboxId, undoUntil, appointmentId: appointmentIdOf(granted), requestId: granted.requestId });
   }
 
   /** Only after the commit: whoever listens reads what is durable. */
@@ -168,21 +143,12 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     if (state === 'done') deps.mailReady();
   }
 
-  function decide(
-    requestId: string,
-    command: RequestCommand,
-    actor: Actor,
-    undo: boolean,
-  ): Result<DecisionReceipt, AppError> {
-    const performed = perform((granting) => grantRequest(granting, requestId, command), actor, undo);
-    return performed.ok ? ok(receiptOf(performed.value)) : performed;
+  function automate(id: string, command: SystemCommand): Result<DecisionReceipt, AppError> {
+    return decide({ on: 'request', id, command }, systemActor(command, deps.identity), false);
   }
 
-  function automate(requestId: string, command: SystemCommand): Result<DecisionReceipt, AppError> {
-    return decide(requestId, command, systemActor(command, deps.identity), false);
-  }
-
-  function previewOfGrant(granted: Result<Grant, AppError>): Result<EmailPreview | null, AppError> {
+  function preview(decision: Decision): Result<EmailPreview | null, AppError> {
+    const granted = grant(granting(), decision);
     if (!granted.ok) return granted;
     const { communication } = granted.value;
     return ok(communication && previewOf(communication));
@@ -209,20 +175,9 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   return {
     announce: (committed) => announce(committed, [...DECIDED, 'patients']),
     addPatient,
-    decide: (requestId, command, actor) => decide(requestId, command, actor, true),
-    decideSchedule(command, actor) {
-      const performed = perform((granting) => grantSchedule(granting, command), actor, true);
-      if (!performed.ok) return performed;
-      const { grant } = performed.value;
-      return ok({
-        ...receiptOf(performed.value),
-        appointmentId: appointmentIdOf(grant),
-        requestId: grant.requestId,
-      });
-    },
+    decide: (decision, actor) => decide(decision, actor, true),
+    preview,
     automate,
-    preview: (requestId, command) => previewOfGrant(grantRequest(granting(), requestId, command)),
-    previewSchedule: (command) => previewOfGrant(grantSchedule(granting(), command)),
     undo(outboxId, actor) {
       const undone = refuseWhenUnwritable(() =>
         db.transaction(() => undoDecision(db, outboxId, actor, clock.now())),

@@ -1,14 +1,10 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
-import type { RequestCommand } from '../../src-shared/domain/commands.ts';
-import { scheduleTarget } from '../../src-shared/domain/decide-schedule.ts';
-import type { Facts } from '../../src-shared/domain/facts.ts';
-import type { Patient } from '../../src-shared/domain/patient.ts';
-import type { PracticeRules } from '../../src-shared/domain/practice.ts';
+import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
+import type { Command, Decision } from '../../src-shared/domain/decision.ts';
+import type { AnsweredRequest, Facts } from '../../src-shared/domain/facts.ts';
+import { belongingOf, isGrantable, type Moment } from '../../src-shared/domain/origin.ts';
 import type { AppointmentRequest, VisitSlot } from '../../src-shared/domain/request.ts';
-import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
-import type { ScheduleFacts } from '../../src-shared/domain/schedule-facts.ts';
 import { targetOf } from '../../src-shared/domain/target.ts';
-import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
@@ -17,66 +13,85 @@ import { withKnownSequence } from '../db/queries/calendar-entries.ts';
 import { openLocationIds } from '../db/queries/directory.ts';
 import { originOf } from '../db/queries/origins.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
-import { findRequest } from '../db/queries/requests.ts';
-
-/** A request and everything `decide` may know about it. */
-export interface Situation {
-  readonly request: AppointmentRequest;
-  readonly facts: Facts;
-}
+import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
 
 /**
  * Reads what the domain's `decide` needs, as it stands now. Inside the transaction that writes the outcome, so that
  * nothing can come between.
  *
- * @returns `request-not-found`, `appointment-not-found`, or `patient-not-found` for an assignment to nobody known.
+ * @returns `request-not-found`, `appointment-not-found`, `patient-not-found` for an assignment to nobody known or a booking for
+ * them, `bad-input` on the schedule for a provider or location nobody knows.
  */
-export function readSituation(
+export function readFacts(
   db: Db,
-  requestId: string,
-  command: RequestCommand,
-  given: { readonly now: EpochMs; readonly rules: PracticeRules; readonly newAppointmentId: string },
-): Result<Situation, AppError> {
-  const request = findRequest(db, requestId);
-  if (!request) return err({ code: 'request-not-found' });
-  const appointment = knownAppointment(db, request.appointmentId);
-  if (!appointment) return err({ code: 'appointment-not-found' });
-  const tentative =
-    request.status.state === 'awaiting-patient'
-      ? knownAppointment(db, request.status.proposal.appointmentId)
-      : null;
-  const patientId = command.type === 'assign-patient' ? command.patientId : request.patientId;
-  const patient: Patient | null = patientId === null ? null : findPatient(db, patientId);
-  if (command.type === 'assign-patient' && !patient) return err({ code: 'patient-not-found' });
-  const origin = originOf(db, requestId);
-  const target = targetOf(request, command, appointment);
-  const nearby = target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [];
+  decision: Decision,
+  given: Pick<Facts, 'now' | 'rules' | 'newAppointmentId' | 'newUid'>,
+): Result<Facts, AppError> {
+  const { command } = decision;
+  const moment = { now: given.now, zone: given.rules.practice.zone };
+  const subject = subjectOf(db, decision, moment);
+  if (!subject.ok) return subject;
+  const { appointment, request } = subject.value;
+  const patientId =
+    'patientId' in command
+      ? command.patientId
+      : request
+        ? request.patientId
+        : (appointment?.patientId ?? null);
+  const patient = patientId === null ? null : findPatient(db, patientId);
+  if ('patientId' in command && !patient) return err({ code: 'patient-not-found' });
+  // The form of a request may keep a place of its visit that the portal has not shown this desk.
+  if (!request && 'slot' in command && !placesKnown(db, command.slot)) return err({ code: 'bad-input' });
+  const target = targetOf(command, appointment, request);
   return ok({
-    request,
-    facts: { ...given, appointment, tentative, origin, patient, nearby, openLocations: openLocationIds(db) },
+    ...given,
+    appointment,
+    answers: request && answered(db, request),
+    patient,
+    nearby: target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [],
+    openLocations: openLocationIds(db),
   });
 }
 
-/**
- * The same for `decideSchedule`.
- *
- * @returns `appointment-not-found`, `patient-not-found` for a booking, `bad-input` for a provider or location nobody knows.
- */
-export function readScheduleFacts(
-  db: Db,
-  command: ScheduleCommand,
-  given: Pick<ScheduleFacts, 'now' | 'rules' | 'newAppointmentId' | 'newUid'>,
-): Result<ScheduleFacts, AppError> {
-  const appointment = command.type === 'book' ? null : knownAppointment(db, command.appointmentId);
-  if (command.type !== 'book' && !appointment) return err({ code: 'appointment-not-found' });
-  const patientId = command.type === 'book' ? command.patientId : (appointment?.patientId ?? null);
-  const patient = patientId === null ? null : findPatient(db, patientId);
-  if (command.type === 'book' && !patient) return err({ code: 'patient-not-found' });
-  if ('slot' in command && !placesKnown(db, command.slot)) return err({ code: 'bad-input' });
-  const target = scheduleTarget(command, appointment);
-  const nearby = target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [];
-  return ok({ ...given, appointment, patient, nearby, openLocations: openLocationIds(db) });
+interface Subject {
+  readonly appointment: Appointment | null;
+  readonly request: AppointmentRequest | null;
 }
+
+function subjectOf(db: Db, decision: Decision, moment: Moment): Result<Subject, AppError> {
+  const { command } = decision;
+  if (command.type === 'book') return ok({ appointment: null, request: null });
+  const named = decision.on === 'request' ? findRequest(db, decision.id) : null;
+  if (decision.on === 'request' && !named) return err({ code: 'request-not-found' });
+  const id = named?.appointmentId ?? ('appointmentId' in command ? command.appointmentId : '');
+  const appointment = knownAppointment(db, id);
+  if (!appointment) return err({ code: 'appointment-not-found' });
+  return ok({ appointment, request: named ?? ownRequest(db, appointment, command, moment) });
+}
+
+/**
+ * The newest unresolved request that changing or cancelling its appointment answers; older ones are superseded by it. A request
+ * that is not certainly the patient's is not answered by what is done to the patient's appointment: it stays, for a person to look at.
+ */
+function ownRequest(
+  db: Db,
+  appointment: Appointment,
+  { type }: Command,
+  moment: Moment,
+): AppointmentRequest | null {
+  if (COMMANDS[type].onRequest === null) return null;
+  const open = requestsOfAppointment(db, appointment.id).filter((r) => r.status.state !== 'resolved');
+  return open.findLast((r) => isGrantable(belongingOf(r, appointment, originOf(db, r.id), moment))) ?? null;
+}
+
+const answered = (db: Db, request: AppointmentRequest): AnsweredRequest => ({
+  request,
+  tentative:
+    request.status.state === 'awaiting-patient'
+      ? knownAppointment(db, request.status.proposal.appointmentId)
+      : null,
+  origin: originOf(db, request.id),
+});
 
 /** As it stands, with the highest SEQUENCE its calendar entry has had. */
 function knownAppointment(db: Db, id: string): Appointment | null {

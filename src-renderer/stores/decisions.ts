@@ -4,7 +4,7 @@ import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.t
 import type { EpochMs, PlainDate } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
-import type { ScheduleReceipt } from '../../src-shared/ipc/schedule-views.ts';
+import type { DecisionReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { scheduleDetail, scheduleSentence } from '../../src-shared/text/en/appointments.ts';
 import { decisionSentence } from '../../src-shared/text/en/decisions.ts';
@@ -77,7 +77,7 @@ interface DecisionsState {
   change(
     about: ChangedAppointment,
     command: ScheduleCommand,
-  ): Promise<Result<ScheduleReceipt, AppError> | null>;
+  ): Promise<Result<DecisionReceipt, AppError> | null>;
   /** Offers to take back what was done with this entry of the outbox, as long as that is possible. */
   offerUndo(
     done: Pick<Undoable, 'sentence' | 'undoUntil' | 'about'> & {

@@ -1,5 +1,6 @@
 import type { Appointment } from './appointment.ts';
 import type { RejectionCode } from './changes.ts';
+import { COMMANDS } from './command-rules.ts';
 import { DESK_COMMAND_TYPES, type DeskCommandType } from './commands.ts';
 import { gate } from './decide/gate.ts';
 import type { Obstacle } from './obstacle.ts';
@@ -77,8 +78,9 @@ function refusal(
   obstacles: readonly Obstacle[],
 ): RejectionCode | null {
   // Whoever is assigned takes the place of the one who is named, on file or not.
-  const unknown = !known && type !== 'assign-patient' && isGrantable(belonging);
-  const code = gate(request, type, appointment, unknown ? 'unmatched' : belonging)?.code ?? null;
+  const unknown = !known && COMMANDS[type].onRequest.patient !== 'to-assign' && isGrantable(belonging);
+  const answers = { request, belonging: unknown ? 'unmatched' : belonging } as const;
+  const code = gate(type, appointment, answers)?.code ?? null;
   return code === null || MENDED_BY_ASSIGNING.includes(code) ? (forbiddenBy(obstacles, type) ?? code) : code;
 }
 

@@ -1,7 +1,8 @@
 import type { Appointment, VisitType } from './appointment.ts';
-import type { RequestCommand } from './commands.ts';
 import type { Claim } from './conflicts.ts';
+import type { Command } from './decision.ts';
 import type { AppointmentRequest } from './request.ts';
+import { takesTimeAgain } from './status.ts';
 
 /** Where and when a command would put the visit, and whose time it takes. */
 export interface Target extends Claim {
@@ -13,17 +14,18 @@ export interface Target extends Claim {
  * The time a command aims at, for which `Facts.nearby` has to be read; `null` when it takes no new time. (An accepted
  * proposal takes none: its Tentative holds the time already.)
  *
- * @param appointment the appointment the request is about: an approval keeps its provider, location and type.
+ * @param appointment the appointment the decision is about; an approval keeps its provider, location and type.
+ * @param request the request it answers.
  */
 export function targetOf(
-  request: AppointmentRequest,
-  command: RequestCommand,
-  appointment: Appointment,
+  command: Command,
+  appointment: Appointment | null,
+  request: AppointmentRequest | null,
 ): Target | null {
-  const patientId = appointment.patientId ?? request.patientId;
+  const patientId = appointment?.patientId ?? request?.patientId ?? null;
   switch (command.type) {
     case 'approve':
-      if (request.kind !== 'reschedule' || request.requested === null) return null;
+      if (request?.kind !== 'reschedule' || request.requested === null || appointment === null) return null;
       return {
         practitionerId: appointment.practitionerId,
         patientId,
@@ -35,6 +37,10 @@ export function targetOf(
     case 'propose':
     case 'update':
       return { ...command.slot, patientId };
+    case 'book':
+      return { ...command.slot, patientId: command.patientId };
+    case 'set-status':
+      return appointment !== null && takesTimeAgain(appointment.status, command.status) ? appointment : null;
     case 'deny':
     case 'keep':
     case 'cancel-appointment':

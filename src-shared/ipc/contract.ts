@@ -53,7 +53,7 @@ export const contract = {
   },
   'requests.decide': {
     input: z.strictObject({ id, command: deskCommand }),
-    output: z.object({ outboxId: id.nullable(), undoUntil: z.number().int() }),
+    output: calendar.decisionReceipt,
   },
   /** `null` clears it. */
   'requests.saveDraft': { input: z.strictObject({ id, draft: draft.nullable() }), output: done },
@@ -118,7 +118,7 @@ export const contract = {
   /** Where an unresolved request is about the appointment, `update` and `cancel-appointment` decide that request. */
   'appointments.decide': {
     input: z.strictObject({ command: scheduleCommand }),
-    output: calendar.scheduleReceipt,
+    output: calendar.decisionReceipt,
   },
   'schedule.freedSlots': { input: nothing, output: z.array(schedule.freedSlotView) },
   'patients.search': {

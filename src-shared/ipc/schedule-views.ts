@@ -8,16 +8,16 @@ import { patientCard } from './basics.ts';
 import { historyEntry } from './history-views.ts';
 import { delivery, mailStateView } from './request-views.ts';
 
-export const scheduleReceipt = z.object({
+export const decisionReceipt = z.object({
   /** `null`: nothing has to be delivered, so there is nothing to undo. */
   outboxId: id.nullable(),
   appointmentId: id,
-  /** The open request that was decided with it, when there was one. */
+  /** The request that was decided with it, when there was one. */
   requestId: id.nullable(),
   /** Undo is possible until then. */
   undoUntil: instant,
 });
-export type ScheduleReceipt = Infer<typeof scheduleReceipt>;
+export type DecisionReceipt = Infer<typeof decisionReceipt>;
 
 /** Consecutive days of the calendar, as many as were asked for. */
 export const scheduleDays = z.object({ days: z.array(scheduleDay) });

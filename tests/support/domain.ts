@@ -1,12 +1,13 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { RequestCommand, RequestCommandType, Words } from '../../src-shared/domain/commands.ts';
+import type { Decided } from '../../src-shared/domain/decide/outcome.ts';
+import { decide } from '../../src-shared/domain/decide.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
-import type { Facts } from '../../src-shared/domain/facts.ts';
+import type { AnsweredRequest, Facts } from '../../src-shared/domain/facts.ts';
 import type { Origin } from '../../src-shared/domain/origin.ts';
 import type { Patient } from '../../src-shared/domain/patient.ts';
 import type { AppointmentRequest, Proposal, VisitSlot } from '../../src-shared/domain/request.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
-import type { ScheduleFacts } from '../../src-shared/domain/schedule-facts.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS, toInstant } from '../../src-shared/domain/time.ts';
 
 /**
@@ -120,8 +121,21 @@ export function buildSlot(over: Partial<VisitSlot> = {}): VisitSlot {
 /** The portal says nothing of who asks, beside whose request it is. */
 export const ownOrigin: Origin = { for: null, requester: null, assigned: false, visitPatientUnknown: false };
 
+/** The facts of a decision that answers a request, beside the request. */
+export type RequestFacts = Omit<Facts, 'answers' | 'appointment'> &
+  Omit<AnsweredRequest, 'request'> & { readonly appointment: Appointment };
+
+/** What a command does that answers this request. */
+export function decideRequest(
+  request: AppointmentRequest,
+  command: RequestCommand,
+  { tentative, origin, ...facts }: RequestFacts,
+): Decided {
+  return decide(command, { ...facts, answers: { request, tentative, origin } });
+}
+
 /** Facts that fit the request: the Tentative is there while it waits, and its patient is known. */
-export function buildFacts(request: AppointmentRequest, over: Partial<Facts> = {}): Facts {
+export function buildFacts(request: AppointmentRequest, over: Partial<RequestFacts> = {}): RequestFacts {
   return {
     now: NOW,
     rules: defaultRules,
@@ -131,6 +145,7 @@ export function buildFacts(request: AppointmentRequest, over: Partial<Facts> = {
     patient: request.patientId === null ? null : buildPatient({ id: request.patientId }),
     nearby: [],
     newAppointmentId: NEW_ID,
+    newUid: 'uid-new',
     openLocations: [],
     ...over,
   };
@@ -184,14 +199,12 @@ export const ALL_COMMAND_TYPES: readonly RequestCommandType[] = [
 ];
 
 /** Facts that fit a command on the schedule: the original where it names one, and a patient who is known. */
-export function buildScheduleFacts(
-  command: ScheduleCommand,
-  over: Partial<ScheduleFacts> = {},
-): ScheduleFacts {
+export function buildScheduleFacts(command: ScheduleCommand, over: Partial<Facts> = {}): Facts {
   return {
     now: NOW,
     rules: defaultRules,
     appointment: command.type === 'book' ? null : buildAppointment(),
+    answers: null,
     patient: buildPatient(),
     nearby: [],
     newAppointmentId: NEW_ID,

@@ -16,7 +16,7 @@ import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
-import type { ScheduleReceipt } from '../../src-shared/ipc/schedule-views.ts';
+import type { DecisionReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import {
   appointmentResource,
   locationResource,
@@ -117,7 +117,7 @@ export interface BenchDesk {
   /** Decides as the receptionist; throws when it is refused. Resolves to the outbox id. */
   decide(requestId: string, command: RequestCommand): string;
   /** The same for a command on the schedule. */
-  schedule(command: ScheduleCommand): ScheduleReceipt & { readonly outboxId: string };
+  schedule(command: ScheduleCommand): DecisionReceipt & { readonly outboxId: string };
   /** Ends this run as a crash would: nothing is flushed. The database stays on the disk. */
   crash(): Promise<void>;
 }
@@ -217,13 +217,13 @@ export function openBenchDesk(bench: PortalBench, options: DeskOptions = {}): Be
     log,
     refresh: () => sync.refresh(),
     decide(requestId, command) {
-      const decided = decisions.decide(requestId, command, actor);
+      const decided = decisions.decide({ on: 'request', id: requestId, command: command }, actor);
       if (!decided.ok) throw new Error(decided.error.code);
       if (decided.value.outboxId === null) throw new Error('nothing to deliver');
       return decided.value.outboxId;
     },
     schedule(command) {
-      const decided = decisions.decideSchedule(command, actor);
+      const decided = decisions.decide({ on: 'schedule', command: command }, actor);
       if (!decided.ok) throw new Error(decided.error.code);
       const { outboxId } = decided.value;
       if (outboxId === null) throw new Error('nothing to deliver');

@@ -8,7 +8,7 @@ export function appointmentsHandlers({
   readonly decisions: Decisions;
 }): Pick<Handlers, 'appointments.preview' | 'appointments.decide'> {
   return {
-    'appointments.preview': ({ command }) => decisions.previewSchedule(command),
-    'appointments.decide': ({ command }, { actor }) => decisions.decideSchedule(command, actor),
+    'appointments.preview': ({ command }) => decisions.preview({ on: 'schedule', command }),
+    'appointments.decide': ({ command }, { actor }) => decisions.decide({ on: 'schedule', command }, actor),
   };
 }

@@ -36,8 +36,9 @@ export function requestsHandlers(
   return {
     'requests.list': (input) => listRequests(db, input, context()),
     'requests.get': ({ id }) => getRequest(db, id, context()),
-    'requests.preview': ({ id, command }) => decisions.preview(id, command),
-    'requests.decide': ({ id, command }, { actor }) => decisions.decide(id, command, actor),
+    'requests.preview': ({ id, command }) => decisions.preview({ on: 'request', id, command }),
+    'requests.decide': ({ id, command }, { actor }) =>
+      decisions.decide({ on: 'request', id, command }, actor),
     'requests.saveDraft': ({ id, draft }) => {
       const saved = refuseWhenUnwritable(() => saveDraft(db, id, draft, clock.now()));
       if (!saved.ok) return saved;

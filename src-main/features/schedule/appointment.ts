@@ -1,4 +1,4 @@
-import { scheduleAllowed } from '../../../src-shared/domain/schedule-allowed.ts';
+import { allowedOnSchedule } from '../../../src-shared/domain/allowed.ts';
 import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AppointmentDetail } from '../../../src-shared/ipc/schedule-views.ts';
@@ -39,7 +39,7 @@ export function getAppointment(
       members.map((member) => member.id),
     ),
     ...newestOfThread(db, root),
-    allowed: scheduleAllowed(appointment, now, zone),
+    allowed: allowedOnSchedule(appointment, now, zone),
   });
 }
 

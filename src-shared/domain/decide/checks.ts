@@ -2,10 +2,9 @@ import type { Appointment } from '../appointment.ts';
 import type { Rejection } from '../changes.ts';
 import { MESSAGE_LIMIT, type Override, type Words } from '../commands.ts';
 import type { Claim, Interval } from '../conflicts.ts';
-import type { Facts } from '../facts.ts';
 import type { PracticeRules } from '../practice.ts';
 import type { Target } from '../target.ts';
-import { type EpochMs, HOUR_MS, plainDateOf, type ZoneId } from '../time.ts';
+import { HOUR_MS, plainDateOf, type ZoneId } from '../time.ts';
 import { timeConflictOf } from '../time-conflict.ts';
 
 /** The longest visit: 12 hours. */
@@ -40,11 +39,6 @@ export function wordsRejection(
   return words.message.length > MESSAGE_LIMIT ? { code: 'message-too-long' } : null;
 }
 
-/** Whether a visit may be put at this time at all. One that begins this very moment may. */
-export function timeRejection(target: Interval, now: EpochMs, zone: ZoneId): Rejection | null {
-  return shapeRejection(target, zone) ?? (target.start < now ? { code: 'time-past' } : null);
-}
-
 /** What is wrong with a stretch of time, whenever it is. */
 export type ShapeRejection = Extract<Rejection, { code: 'end-before-start' | 'too-long' | 'over-midnight' }>;
 
@@ -72,11 +66,6 @@ export interface Around {
   readonly nearby: readonly Appointment[];
   readonly ownIds: readonly string[];
   readonly rules: PracticeRules;
-}
-
-/** The surroundings of a decision on a request. */
-export function aroundRequest({ appointment, tentative, nearby, rules }: Facts): Around {
-  return { nearby, rules, ownIds: tentative === null ? [appointment.id] : [appointment.id, tentative.id] };
 }
 
 /** What speaks against the time, and whether that is overridden. An override of nothing is none. */

@@ -1,7 +1,6 @@
 import { type Appointment, isActive } from '../appointment.ts';
 import type { Rejection } from '../changes.ts';
-import { COMMANDS, type RequestRule } from '../command-rules.ts';
-import type { RequestCommandType } from '../commands.ts';
+import { COMMANDS, type CommandRule, type CommandType, type RequestRule } from '../command-rules.ts';
 import { type Belonging, isGrantable } from '../origin.ts';
 import type { AppointmentRequest } from '../request.ts';
 
@@ -24,25 +23,52 @@ export type GateRejection = Extract<
   }
 >;
 
+/** The request a decision answers, and whose it is. */
+export interface Answers {
+  readonly request: AppointmentRequest;
+  /** `belongingOf`; `unmatched` also while its patient is not known here. */
+  readonly belonging: Belonging;
+}
+
 /**
- * Whether a command exists for a request as it stands, before looking at what it carries; `null` when it does. The one place
- * that both `decide` and `allowed` ask. The checks go from the request's state over its kind to the appointment and the patient.
+ * Whether a command exists for an appointment, and the request it answers, as they stand, before looking at what it carries; `null`
+ * when it does. The one place that both `decide` and `allowed` ask. The checks go from the request's state over its kind to the
+ * appointment and the patient.
  *
- * @param belonging whose request it is (`belongingOf`); `unmatched` also while its patient is not known here.
+ * @param answers `null`: it is given on the schedule itself.
  */
 export function gate(
-  request: AppointmentRequest,
-  command: RequestCommandType,
+  command: CommandType,
   appointment: Pick<Appointment, 'status'>,
-  belonging: Belonging,
+  answers: Answers | null,
 ): GateRejection | null {
-  const rule: RequestRule = COMMANDS[command].onRequest;
+  const { onRequest, onSchedule, takes }: CommandRule = COMMANDS[command];
+  if (answers === null) return scheduleRejection(appointment, onSchedule);
+  if (onRequest === null) return { code: 'wrong-kind' };
+  const { request, belonging } = answers;
   return (
-    stateRejection(request, rule) ??
-    kindRejection(request, rule, command) ??
-    appointmentRejection(request, rule, appointment) ??
-    patientRejection(request, rule, belonging)
+    stateRejection(request, onRequest) ??
+    kindRejection(request, onRequest, takes) ??
+    appointmentRejection(request, onRequest, appointment) ??
+    patientRejection(request, onRequest, belonging)
   );
+}
+
+/** A proposal waits for the patient: it is changed in its request. */
+function scheduleRejection(
+  appointment: Pick<Appointment, 'status'>,
+  onSchedule: CommandRule['onSchedule'],
+): GateRejection | null {
+  switch (onSchedule) {
+    case null:
+    case 'new':
+      return { code: 'wrong-kind' };
+    case 'standing':
+      return null;
+    case 'active':
+      if (appointment.status === 'tentative') return { code: 'awaiting-patient' };
+      return isActive(appointment) ? null : { code: 'appointment-not-active' };
+  }
 }
 
 function stateRejection({ status }: AppointmentRequest, { state }: RequestRule): GateRejection | null {
@@ -55,10 +81,10 @@ function stateRejection({ status }: AppointmentRequest, { state }: RequestRule):
 function kindRejection(
   { kind, requested }: AppointmentRequest,
   rule: RequestRule,
-  command: RequestCommandType,
+  takes: CommandRule['takes'],
 ): GateRejection | null {
   if (rule.kind !== 'any' && rule.kind !== kind) return { code: 'wrong-kind' };
-  const without = COMMANDS[command].takes === 'requested-time' && kind === 'reschedule' && requested === null;
+  const without = takes === 'requested-time' && kind === 'reschedule' && requested === null;
   return without ? { code: 'no-requested-time' } : null;
 }
 

@@ -1,21 +1,28 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { Appointment } from '../appointment.ts';
 import type { Changes, EmailIntent, Rejection } from '../changes.ts';
-import type { RequestCommand, Words } from '../commands.ts';
-import type { Facts } from '../facts.ts';
+import type { Words } from '../commands.ts';
+import type { Command } from '../decision.ts';
+import type { AnsweredRequest, Facts } from '../facts.ts';
 import { type Belonging, isGrantable } from '../origin.ts';
-import type { AppointmentRequest, RequestMark, RequestOutcome, RequestStatus } from '../request.ts';
+import type { RequestMark, RequestOutcome, RequestStatus } from '../request.ts';
 import type { Target } from '../target.ts';
 
 export type Decided = Result<Changes, Rejection>;
 
-/** One command on one request: what every rule below is given. */
-export interface Case<C extends RequestCommand = RequestCommand> {
-  readonly request: AppointmentRequest;
+/** One command about one appointment: what every rule below is given. */
+export interface Case<C extends Command = Command> {
   readonly command: C;
   readonly facts: Facts;
-  /** Whose request it is. */
-  readonly belonging: Belonging;
+  /** As the rules have to take it: one that was nobody's is the patient's to whom a person has given the request. */
+  readonly appointment: Appointment;
+  /** The request it answers, and whose that is; `null` on the schedule itself. */
+  readonly answers: (AnsweredRequest & { readonly belonging: Belonging }) | null;
+}
+
+/** One that answers a request. */
+export interface RequestCase<C extends Command = Command> extends Case<C> {
+  readonly answers: NonNullable<Case['answers']>;
 }
 
 export const reject = (rejection: Rejection): Decided => err(rejection);
@@ -26,17 +33,17 @@ export function resolved(outcome: RequestOutcome, words: Words | null = null): R
 
 export const reopened = (mark: RequestMark): RequestStatus => ({ state: 'open', mark });
 
-/** The changes of a command; what is not named does not change. */
+/** The changes of a command; what is not named does not change. `status`: of the request, if it answers one. */
 export function changed(
   given: Case,
-  status: RequestStatus,
+  status: RequestStatus | null,
   parts: Partial<Pick<Changes, 'appointments' | 'email' | 'override' | 'words'>> = {},
 ): Decided {
-  const { request, command, facts } = given;
+  const { answers, command, facts } = given;
   return ok({
     command: command.type,
     at: facts.now,
-    request: { ...request, status },
+    request: answers && status && { ...answers.request, status },
     appointments: parts.appointments ?? [],
     email: mayWrite(given) ? (parts.email ?? null) : null,
     override: parts.override ?? null,
@@ -45,12 +52,15 @@ export function changed(
 }
 
 /**
- * An e-mail goes to the appointment's own patient, and only where that is known. It answers what this patient asked: to a request
- * that is not certainly theirs nobody is written to. Somebody else must not learn of the visit, and the patient has not asked.
+ * An e-mail goes to the appointment's own patient, and only where that is known and the receptionist has not said otherwise. It answers
+ * what this patient asked: to a request that is not certainly theirs nobody is written to. Somebody else must not learn of the
+ * visit, and the patient has not asked.
  */
-function mayWrite({ command, facts, belonging }: Case): boolean {
-  if (facts.appointment.patientId === null) return false;
-  return isGrantable(belonging) || command.type === 'patient-answer';
+function mayWrite({ command, facts, appointment, answers }: Case): boolean {
+  if ('notify' in command && command.notify === false) return false;
+  if (answers === null) return facts.patient !== null;
+  if (appointment.patientId === null) return false;
+  return isGrantable(answers.belonging) || command.type === 'patient-answer';
 }
 
 export function email(
@@ -76,19 +86,21 @@ export function emailUnchanged(
  * True when what the portal names as the proposal was proposed instead of this appointment, to its own patient. Anything else is
  * not this request's to book or to give back.
  */
-export function isOwnProposal({ appointment, tentative }: Facts): boolean {
+export function isOwnProposal({ appointment, answers }: Case): boolean {
+  const tentative = answers?.tentative ?? null;
   if (tentative === null || tentative.originalId !== appointment.id) return false;
   return appointment.patientId === null || tentative.patientId === appointment.patientId;
 }
 
 /** The standing Tentative, if it is this request's own and still holds its time. */
-export function standingTentative(facts: Facts): Appointment | null {
-  return facts.tentative?.status === 'tentative' && isOwnProposal(facts) ? facts.tentative : null;
+export function standingTentative(given: Case): Appointment | null {
+  const tentative = given.answers?.tentative ?? null;
+  return tentative?.status === 'tentative' && isOwnProposal(given) ? tentative : null;
 }
 
 /** Gives the Tentative's time back. The patient's calendar never had it, so its sequence stays. */
-export function released(facts: Facts): Appointment[] {
-  const tentative = standingTentative(facts);
+export function released(given: Case): Appointment[] {
+  const tentative = standingTentative(given);
   return tentative === null ? [] : [{ ...tentative, status: 'cancelled' }];
 }
 

@@ -1,15 +1,16 @@
 import { type Appointment, isActive } from '../appointment.ts';
-import type { RequestCommand, Words } from '../commands.ts';
+import type { Words } from '../commands.ts';
+import type { Command } from '../decision.ts';
 import type { PracticeRules } from '../practice.ts';
 import type { Proposal } from '../request.ts';
 import { OTHER_REASON, wordsRejection } from './checks.ts';
 import {
-  type Case,
   changed,
   type Decided,
   email,
   emailUnchanged,
   isOwnProposal,
+  type RequestCase,
   reject,
   released,
   reopened,
@@ -18,36 +19,36 @@ import {
 } from './outcome.ts';
 import { withoutAppointment } from './refuse.ts';
 
-type Command<T extends RequestCommand['type']> = Extract<RequestCommand, { type: T }>;
+type OfType<T extends Command['type']> = Extract<Command, { type: T }>;
 
-export function withdrawProposal(given: Case<Command<'withdraw-proposal'>>): Decided {
+export function withdrawProposal(given: RequestCase<OfType<'withdraw-proposal'>>): Decided {
   const { command, facts } = given;
   const words = command.words ?? null;
   const refused = wordsRejection(words, facts.rules, false);
   if (refused !== null) return reject(refused);
   return changed(given, reopened('proposal-withdrawn'), {
-    appointments: released(facts),
-    email: emailUnchanged('proposal-withdrawn', facts.appointment, words),
+    appointments: released(given),
+    email: emailUnchanged('proposal-withdrawn', given.appointment, words),
     words,
   });
 }
 
 /** The patient's answer, by phone (`record-answer`) or in the portal (`patient-answer`, which has to name the proposal). */
 export function answer(
-  given: Case<Command<'record-answer'> | Command<'patient-answer'>>,
+  given: RequestCase<OfType<'record-answer'> | OfType<'patient-answer'>>,
   proposal: Proposal,
 ): Decided {
-  const { request, command, facts } = given;
+  const { command, answers } = given;
   if (command.type === 'patient-answer') {
     const named = command.proposalAppointmentId === proposal.appointmentId;
-    if (!named || !isOwnProposal(facts)) return reject({ code: 'no-proposal' });
+    if (!named || !isOwnProposal(given)) return reject({ code: 'no-proposal' });
     // Nobody accepts or gives up a visit that is not certainly theirs.
-    if (facts.appointment.patientId === null) return reject({ code: 'patient-differs' });
+    if (given.appointment.patientId === null) return reject({ code: 'patient-differs' });
   }
   if (command.answer === 'accepted') return accept(given);
   // To decline a time that was offered instead of a cancellation is to cancel after all.
-  if (request.kind === 'cancel') return withoutAppointment(given, 'cancelled-by-patient', null);
-  return changed(given, reopened('declined'), { appointments: released(given.facts) });
+  if (answers.request.kind === 'cancel') return withoutAppointment(given, 'cancelled-by-patient', null);
+  return changed(given, reopened('declined'), { appointments: released(given) });
 }
 
 /**
@@ -55,9 +56,9 @@ export function answer(
  * both by the one UID, it is the original that moved: so its sequence has to be higher than any the original has had, and the
  * original is released without a cancellation of its own. The request stays with the original (its Task's focus).
  */
-function accept(given: Case): Decided {
-  const { appointment } = given.facts;
-  const tentative = standingTentative(given.facts);
+function accept(given: RequestCase): Decided {
+  const { appointment } = given;
+  const tentative = standingTentative(given);
   if (tentative === null) return reject({ code: 'no-proposal' });
   const booked: Appointment = {
     ...tentative,
@@ -72,19 +73,20 @@ function accept(given: Case): Decided {
 }
 
 /** The clock's: nobody answered in time. It answers nobody, so no e-mail follows. */
-export function expire(given: Case<Command<'expire'>>, proposal: Proposal): Decided {
+export function expire(given: RequestCase<OfType<'expire'>>, proposal: Proposal): Decided {
   if (given.facts.now < proposal.expiresAt) return reject({ code: 'not-expired' });
-  return changed(given, reopened('no-answer'), { appointments: released(given.facts) });
+  return changed(given, reopened('no-answer'), { appointments: released(given) });
 }
 
 /** The same e-mail again; nothing else changes. */
-export function resendEmail(given: Case<Command<'resend-email'>>, proposal: Proposal): Decided {
-  const { request, facts } = given;
-  const tentative = standingTentative(facts);
+export function resendEmail(given: RequestCase<OfType<'resend-email'>>, proposal: Proposal): Decided {
+  const { facts } = given;
+  const { request } = given.answers;
+  const tentative = standingTentative(given);
   if (tentative === null) return reject({ code: 'no-proposal' });
   const words = wordsOf(proposal, facts.rules);
   return changed(given, request.status, {
-    email: email('proposed', tentative, facts.appointment, words, request.kind === 'cancel'),
+    email: email('proposed', tentative, given.appointment, words, request.kind === 'cancel'),
     words,
   });
 }

@@ -1,6 +1,7 @@
 import { isActive } from '../appointment.ts';
 import { needsApproval } from '../cancellation-policy.ts';
-import type { RequestCommand, Words } from '../commands.ts';
+import type { Words } from '../commands.ts';
+import type { Command } from '../decision.ts';
 import { wordsRejection } from './checks.ts';
 import {
   type Case,
@@ -9,22 +10,23 @@ import {
   type Decided,
   email,
   emailUnchanged,
+  type RequestCase,
   reject,
   released,
   resolved,
 } from './outcome.ts';
 
-type Command<T extends RequestCommand['type']> = Extract<RequestCommand, { type: T }>;
+type OfType<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** Deny (a wish to move) and Keep appointment (a wish to cancel): the appointment stays, the patient is told why. */
-export function deny(given: Case<Command<'deny'> | Command<'keep'>>): Decided {
+export function deny(given: RequestCase<OfType<'deny'> | OfType<'keep'>>): Decided {
   const { command, facts } = given;
   const { words } = command;
   const refused = wordsRejection(words, facts.rules, true);
   if (refused !== null) return reject(refused);
   const outcome = command.type === 'deny' ? 'denied' : 'kept';
   return changed(given, resolved(outcome, words), {
-    email: emailUnchanged(outcome, facts.appointment, words),
+    email: emailUnchanged(outcome, given.appointment, words),
     words,
   });
 }
@@ -33,18 +35,23 @@ export function deny(given: Case<Command<'deny'> | Command<'keep'>>): Decided {
  * Approve Cancellation and Cancel appt.: on a wish to cancel they are the same. A proposal that stands is released. Where the
  * appointment was cancelled meanwhile, the request is closed and nobody is told twice.
  */
-export function cancel(given: Case<Command<'approve'> | Command<'cancel-appointment'>>): Decided {
-  const { request, command, facts } = given;
+export function cancel(given: Case<OfType<'approve'> | OfType<'cancel-appointment'>>): Decided {
+  const { command, facts, answers } = given;
   const words = command.words ?? null;
   const refused = wordsRejection(words, facts.rules, true);
   if (refused !== null) return reject(refused);
-  return withoutAppointment(given, request.kind === 'cancel' ? 'approved' : 'appointment-cancelled', words);
+  return withoutAppointment(
+    given,
+    answers?.request.kind === 'cancel' ? 'approved' : 'appointment-cancelled',
+    words,
+  );
 }
 
 /** The policy's own yes to a wish to cancel. It leaves alone what the practice has dealt with by hand before. */
-export function applyPolicy(given: Case<Command<'apply-policy'>>): Decided {
-  const { request, facts } = given;
-  const { rules, appointment, now } = facts;
+export function applyPolicy(given: RequestCase<OfType<'apply-policy'>>): Decided {
+  const { facts, appointment } = given;
+  const { request } = given.answers;
+  const { rules, now } = facts;
   const handled = request.status.state === 'open' && request.status.mark !== null;
   if (handled || needsApproval(rules.policy, appointment.start, now, rules.practice.zone)) {
     return reject({ code: 'policy-needs-approval' });
@@ -58,13 +65,13 @@ export function withoutAppointment(
   outcome: 'approved' | 'appointment-cancelled' | 'cancelled-under-policy' | 'cancelled-by-patient',
   words: Words | null,
 ): Decided {
-  const { appointment } = given.facts;
+  const { appointment } = given;
   if (!isActive(appointment)) {
-    return changed(given, resolved(outcome, words), { appointments: released(given.facts), words });
+    return changed(given, resolved(outcome, words), { appointments: released(given), words });
   }
   const gone = cancelled(appointment);
   return changed(given, resolved(outcome, words), {
-    appointments: [gone, ...released(given.facts)],
+    appointments: [gone, ...released(given)],
     email: email('cancelled', gone, appointment, words),
     words,
   });

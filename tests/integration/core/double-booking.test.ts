@@ -131,8 +131,11 @@ function openBusyDesk(portalConfigured: boolean, overriding: boolean) {
 
   const schedule = (command: ScheduleCommand): Warning | null =>
     attempt((override) =>
-      decisions.decideSchedule(
-        command.type === 'cancel-appointment' ? command : { ...command, override },
+      decisions.decide(
+        {
+          on: 'schedule',
+          command: command.type === 'cancel-appointment' ? command : { ...command, override },
+        },
         actor,
       ),
     );
@@ -169,7 +172,12 @@ function openBusyDesk(portalConfigured: boolean, overriding: boolean) {
         const id = requestIdAt(step.which);
         return id === undefined
           ? null
-          : attempt((override) => decisions.decide(id, withOverride(step.command, override), actor));
+          : attempt((override) =>
+              decisions.decide(
+                { on: 'request', id: id, command: withOverride(step.command, override) },
+                actor,
+              ),
+            );
       }
       case 'ask':
         ask(step);

@@ -6,6 +6,7 @@ import { getAppointment } from '../../../src-main/features/schedule/appointment.
 import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { scheduleLoad } from '../../../src-main/features/schedule/load.ts';
 import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
+import type { RequestCommand } from '../../../src-shared/domain/commands.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { appointmentDetail } from '../../../src-shared/ipc/schedule-views.ts';
 import { buildSlot, buildWords, NOW, ORIGINAL_ID, OWN_START, ZONE } from '../../support/domain.ts';
@@ -34,8 +35,8 @@ function clinic(): Db {
 }
 
 /** Decides on the request to move the original; gives the id of the Tentative that waits after it, if one does. */
-function decide(desk: LocalDesk, command: Parameters<LocalDesk['decisions']['decide']>[1]): string | null {
-  const decided = desk.decisions.decide('request-1', command, actor);
+function decide(desk: LocalDesk, command: RequestCommand): string | null {
+  const decided = desk.decisions.decide({ on: 'request', id: 'request-1', command }, actor);
   if (!decided.ok) throw new Error(decided.error.code);
   const status = findRequest(desk.db, 'request-1')?.status;
   return status?.state === 'awaiting-patient' ? status.proposal.appointmentId : null;

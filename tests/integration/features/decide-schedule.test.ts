@@ -3,7 +3,7 @@ import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
-import { scheduleReceipt } from '../../../src-shared/ipc/schedule-views.ts';
+import { decisionReceipt } from '../../../src-shared/ipc/schedule-views.ts';
 import {
   at,
   buildAppointment,
@@ -48,9 +48,9 @@ function deskWith(): LocalDesk {
 }
 
 function decided(desk: LocalDesk, command: ScheduleCommand) {
-  const receipt = desk.decisions.decideSchedule(command, actor);
+  const receipt = desk.decisions.decide({ on: 'schedule', command: command }, actor);
   if (!receipt.ok) throw new Error(receipt.error.code);
-  return scheduleReceipt.parse(receipt.value);
+  return decisionReceipt.parse(receipt.value);
 }
 
 const outboxOf = (desk: LocalDesk) =>
@@ -91,7 +91,7 @@ describe('booking', () => {
 
   test('shows before what it sends, and a second one over it is warned of', () => {
     const desk = openLocalDesk();
-    const preview = desk.decisions.previewSchedule(book);
+    const preview = desk.decisions.preview({ on: 'schedule', command: book });
     expect(preview).toMatchObject({
       ok: true,
       value: {
@@ -109,8 +109,8 @@ describe('booking', () => {
         conflict: { appointmentIds: [appointmentId], closedDay: null, outsideHours: false },
       },
     };
-    expect(desk.decisions.previewSchedule(over)).toEqual(refused);
-    expect(desk.decisions.decideSchedule(over, actor)).toEqual(refused);
+    expect(desk.decisions.preview({ on: 'schedule', command: over })).toEqual(refused);
+    expect(desk.decisions.decide({ on: 'schedule', command: over }, actor)).toEqual(refused);
     expect(rowsOf(desk.db, 'appointment')).toHaveLength(1);
     const both = decided(desk, { ...over, override: { reason: 'Ten minutes each' } });
     expect(rowsOf(desk.db, 'appointment').find((row) => row.id === both.appointmentId)).toMatchObject({
@@ -127,7 +127,7 @@ describe('booking', () => {
   test('of nobody, or at a provider or place nobody knows, is refused', () => {
     const desk = openLocalDesk();
     const codeOf = (command: ScheduleCommand) => {
-      const refused = desk.decisions.decideSchedule(command, actor);
+      const refused = desk.decisions.decide({ on: 'schedule', command: command }, actor);
       return refused.ok ? null : refused.error.code;
     };
     expect(codeOf({ ...book, patientId: 'nobody' })).toBe('patient-not-found');
@@ -251,7 +251,9 @@ describe('an appointment that a request is about', () => {
       start: OWN_START,
       end: OWN_START + HALF_HOUR,
     });
-    expect(desk.decisions.decideSchedule({ ...update, appointmentId: TENTATIVE_ID }, actor)).toEqual({
+    expect(
+      desk.decisions.decide({ on: 'schedule', command: { ...update, appointmentId: TENTATIVE_ID } }, actor),
+    ).toEqual({
       ok: false,
       error: { code: 'awaiting-patient' },
     });
@@ -263,10 +265,10 @@ test('a time outside opening hours or on a closed day is taken with a reason onl
   const early = at('2026-12-03', '07:30');
   const sunday = at('2026-12-06', '10:00');
   const moved = (start: number) => ({ ...update, slot: buildSlot({ start, end: start + 30 * MINUTE_MS }) });
-  expect(desk.decisions.decideSchedule(moved(early), actor)).toMatchObject({
+  expect(desk.decisions.decide({ on: 'schedule', command: moved(early) }, actor)).toMatchObject({
     error: { conflict: { appointmentIds: [], closedDay: null, outsideHours: true } },
   });
-  expect(desk.decisions.decideSchedule(moved(sunday), actor)).toMatchObject({
+  expect(desk.decisions.decide({ on: 'schedule', command: moved(sunday) }, actor)).toMatchObject({
     error: { conflict: { appointmentIds: [], closedDay: 'Sunday', outsideHours: false } },
   });
   decided(desk, { ...moved(sunday), override: { reason: 'Flu clinic' } });

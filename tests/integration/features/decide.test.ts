@@ -85,7 +85,10 @@ function expectTraces(desk: LocalDesk, { writes, ...rest }: Expected): void {
 describe('a request to reschedule', () => {
   test('Approve moves the appointment to the requested time', () => {
     const desk = deskWith();
-    const decided = desk.decisions.decide('request-1', { type: 'approve' }, actor);
+    const decided = desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'approve' } },
+      actor,
+    );
     expect(decided).toMatchObject({ ok: true, value: { undoUntil: NOW + 8000 } });
     expectTraces(desk, {
       status: { state: 'resolved', outcome: 'approved', reason: null },
@@ -111,7 +114,7 @@ describe('a request to reschedule', () => {
 
   test('Deny leaves the schedule as it is', () => {
     const desk = deskWith();
-    desk.decisions.decide('request-1', { type: 'deny', words: WORDS }, actor);
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'deny', words: WORDS } }, actor);
     expectTraces(desk, {
       status: { state: 'resolved', outcome: 'denied', reason: 'Provider unavailable' },
       appointments: [BOOKED],
@@ -136,7 +139,10 @@ describe('a request to reschedule', () => {
 
   test('Propose Changes puts a Tentative beside the original', () => {
     const desk = deskWith();
-    desk.decisions.decide('request-1', { type: 'propose', slot: SLOT, words: WORDS }, actor);
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'propose', slot: SLOT, words: WORDS } },
+      actor,
+    );
     const tentative = desk.db.get(
       sql.selectFrom('appointment').select(['id', 'portal_id', 'uid']).where('status', '=', 'tentative'),
     );
@@ -175,7 +181,7 @@ describe('a request to reschedule', () => {
 
   test('Update Appt. moves it at once to the time entered', () => {
     const desk = deskWith();
-    desk.decisions.decide('request-1', { type: 'update', slot: SLOT }, actor);
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'update', slot: SLOT } }, actor);
     expectTraces(desk, {
       status: { state: 'resolved', outcome: 'updated', reason: null },
       appointments: [`booked ${SLOT.start} 4 original`],
@@ -200,7 +206,10 @@ describe('a request to reschedule', () => {
 
   test('Cancel appt. takes it off the schedule and keeps it in history', () => {
     const desk = deskWith();
-    desk.decisions.decide('request-1', { type: 'cancel-appointment', words: WORDS }, actor);
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'cancel-appointment', words: WORDS } },
+      actor,
+    );
     expectTraces(desk, {
       status: { state: 'resolved', outcome: 'appointment-cancelled', reason: 'Provider unavailable' },
       appointments: [`cancelled ${OWN_START} 4 original`],
@@ -227,7 +236,10 @@ describe('a request to reschedule', () => {
 describe('a request to cancel', () => {
   test('Approve Cancellation takes the appointment off the schedule', () => {
     const desk = deskWith({ kind: 'cancel' });
-    desk.decisions.decide('request-1', { type: 'approve', words: WORDS }, actor);
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'approve', words: WORDS } },
+      actor,
+    );
     expect(traces(desk.db)).toMatchObject({
       status: { state: 'resolved', outcome: 'approved', reason: 'Provider unavailable' },
       appointments: [`cancelled ${OWN_START} 4 original`],
@@ -238,7 +250,7 @@ describe('a request to cancel', () => {
 
   test('Keep appointment rejects the request and writes to the patient', () => {
     const desk = deskWith({ kind: 'cancel' });
-    desk.decisions.decide('request-1', { type: 'keep', words: WORDS }, actor);
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'keep', words: WORDS } }, actor);
     expect(traces(desk.db)).toMatchObject({
       status: { state: 'resolved', outcome: 'kept', reason: 'Provider unavailable' },
       appointments: [BOOKED],
@@ -298,7 +310,10 @@ describe('a proposal', () => {
 
   test('declined by phone goes back to the inbox without an e-mail', () => {
     const desk = deskWith(AWAITING);
-    desk.decisions.decide('request-1', { type: 'record-answer', answer: 'declined' }, actor);
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'record-answer', answer: 'declined' } },
+      actor,
+    );
     expect(traces(desk.db)).toMatchObject({
       status: { state: 'open', mark: 'declined' },
       appointments: [BOOKED, `cancelled ${OFFERED_START} 4 ${ORIGINAL_ID}`],
@@ -324,7 +339,7 @@ describe('a proposal', () => {
 
   test('withdrawn releases its time and says so', () => {
     const desk = deskWith(AWAITING);
-    desk.decisions.decide('request-1', { type: 'withdraw-proposal' }, actor);
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'withdraw-proposal' } }, actor);
     expect(traces(desk.db)).toMatchObject({
       status: { state: 'open', mark: 'proposal-withdrawn' },
       appointments: [BOOKED, `cancelled ${OFFERED_START} 4 ${ORIGINAL_ID}`],
@@ -334,7 +349,10 @@ describe('a proposal', () => {
 
   test('replaced by another releases the first', () => {
     const desk = deskWith(AWAITING);
-    desk.decisions.decide('request-1', { type: 'propose', slot: SLOT, words: WORDS }, actor);
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'propose', slot: SLOT, words: WORDS } },
+      actor,
+    );
     expect(traces(desk.db)).toMatchObject({
       status: { state: 'awaiting-patient', proposal: { sentAt: NOW } },
       appointments: [
@@ -348,14 +366,19 @@ describe('a proposal', () => {
 
   test('whose e-mail is sent again writes nothing to the portal, and can be undone', async () => {
     const desk = deskWith(AWAITING);
-    const decided = desk.decisions.decide('request-1', { type: 'resend-email' }, actor);
+    const decided = desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'resend-email' } },
+      actor,
+    );
     expect(decided).toMatchObject({ ok: true, value: { undoUntil: NOW + 8000 } });
     expect(traces(desk.db)).toMatchObject({
       outbox: [{ ...HELD, writes: [] }],
       mail: ['waiting proposed null to ada.marsh@example.org'],
     });
     // While the e-mail is still on its way a second one says nothing new.
-    expect(desk.decisions.decide('request-1', { type: 'resend-email' }, actor)).toEqual({
+    expect(
+      desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'resend-email' } }, actor),
+    ).toEqual({
       ok: false,
       error: { code: 'email-on-its-way' },
     });
@@ -382,7 +405,7 @@ describe('a proposal', () => {
 describe('whom an e-mail cannot reach', () => {
   test('a patient without e-mail is called', () => {
     const desk = deskWith({ patientId: 'patient-2' }, { patientId: 'patient-2' });
-    desk.decisions.decide('request-1', { type: 'approve' }, actor);
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor);
     expect(traces(desk.db)).toMatchObject({ mail: [], calls: ['waiting no-email'] });
     expect(traces(desk.db).history.map((line) => line.kind)).toEqual(['decided', 'call-listed']);
   });
@@ -390,7 +413,10 @@ describe('whom an e-mail cannot reach', () => {
   test('a proposal to a patient without portal access is e-mailed and called about', () => {
     const desk = deskWith();
     savePatient(desk.db, buildPatient({ portalAccess: false }));
-    desk.decisions.decide('request-1', { type: 'propose', slot: SLOT, words: WORDS }, actor);
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'propose', slot: SLOT, words: WORDS } },
+      actor,
+    );
     expect(traces(desk.db)).toMatchObject({
       mail: ['waiting proposed null to ada.marsh@example.org'],
       calls: ['waiting no-portal-access'],
@@ -399,7 +425,7 @@ describe('whom an e-mail cannot reach', () => {
 
   test('a request nobody is matched to is denied in the portal alone', () => {
     const desk = deskWith({ patientId: null });
-    desk.decisions.decide('request-1', { type: 'deny', words: WORDS }, actor);
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'deny', words: WORDS } }, actor);
     expect(traces(desk.db)).toMatchObject({
       status: { state: 'resolved', outcome: 'denied' },
       outbox: [{ ...HELD, writes: WRITES }],
@@ -412,15 +438,26 @@ describe('whom an e-mail cannot reach', () => {
 test('a patient is assigned here alone, with nothing to deliver', () => {
   const desk = deskWith({ patientId: null }, { patientId: 'patient-2' });
   expect(
-    desk.decisions.decide('request-1', { type: 'assign-patient', patientId: 'patient-2' }, actor),
-  ).toEqual({ ok: true, value: { outboxId: null, undoUntil: NOW } });
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'assign-patient', patientId: 'patient-2' } },
+      actor,
+    ),
+  ).toEqual({
+    ok: true,
+    value: { outboxId: null, undoUntil: NOW, appointmentId: ORIGINAL_ID, requestId: 'request-1' },
+  });
   expect(findRequest(desk.db, 'request-1')?.patientId).toBe('patient-2');
   expect(traces(desk.db)).toMatchObject({
     outbox: [],
     mail: [],
     history: [{ kind: 'patient-assigned', detail: { patientName: 'Ben Ortiz' } }],
   });
-  expect(desk.decisions.decide('request-1', { type: 'assign-patient', patientId: 'nobody' }, actor)).toEqual({
+  expect(
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'assign-patient', patientId: 'nobody' } },
+      actor,
+    ),
+  ).toEqual({
     ok: false,
     error: { code: 'patient-not-found' },
   });
@@ -436,7 +473,9 @@ describe('a taken time', () => {
       start: ASKED_START,
       end: ASKED_START + HALF_HOUR,
     });
-    expect(desk.decisions.decide('request-1', { type: 'approve' }, actor)).toEqual({
+    expect(
+      desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor),
+    ).toEqual({
       ok: false,
       error: {
         code: 'time-conflict',
@@ -445,7 +484,7 @@ describe('a taken time', () => {
     });
     expect(traces(desk.db)).toMatchObject({ outbox: [], history: [] });
     const command: RequestCommand = { type: 'approve', override: { reason: 'Double-booked on purpose' } };
-    expect(desk.decisions.decide('request-1', command, actor).ok).toBe(true);
+    expect(desk.decisions.decide({ on: 'request', id: 'request-1', command: command }, actor).ok).toBe(true);
     expect(traces(desk.db).history[0]?.detail).toMatchObject({
       overrideReason: 'Double-booked on purpose',
       overrideOf: ['Ben Ortiz'],
@@ -458,7 +497,9 @@ describe('a taken time', () => {
 
 test('a request nobody knows', () => {
   const desk = openLocalDesk();
-  expect(desk.decisions.decide('request-1', { type: 'approve' }, actor)).toEqual({
+  expect(
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor),
+  ).toEqual({
     ok: false,
     error: { code: 'request-not-found' },
   });
@@ -469,7 +510,7 @@ test('commands on an accepted proposal go into the thread of the original', () =
   seedAppointment(desk.db, { status: 'cancelled' });
   seedAppointment(desk.db, buildTentative({ status: 'booked' }));
   seedRequest(desk.db, { appointmentId: TENTATIVE_ID });
-  desk.decisions.decide('request-1', { type: 'approve' }, actor);
+  desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor);
   expect(traces(desk.db).outbox).toMatchObject([{ thread: ORIGINAL_ID }]);
 });
 
@@ -482,9 +523,9 @@ test.each<RequestCommand>([
 ])('the preview of $type is the e-mail, word for word', (command) => {
   const desk = deskWith();
   const before = traces(desk.db);
-  const preview = desk.decisions.preview('request-1', command);
+  const preview = desk.decisions.preview({ on: 'request', id: 'request-1', command: command });
   expect(traces(desk.db)).toEqual(before);
-  desk.decisions.decide('request-1', command, actor);
+  desk.decisions.decide({ on: 'request', id: 'request-1', command: command }, actor);
   const mail = desk.db.get(sql.selectFrom('mail').selectAll());
   expect(preview).toEqual({
     ok: true,

@@ -118,7 +118,7 @@ describe('on the schedule itself, where no request is about the appointment', ()
   }
 
   function decided({ decisions }: LocalDesk, command: ScheduleCommand): string {
-    const receipt = decisions.decideSchedule(command, actor);
+    const receipt = decisions.decide({ on: 'schedule', command: command }, actor);
     if (!receipt.ok || receipt.value.outboxId === null) throw new Error('not decided');
     return receipt.value.outboxId;
   }

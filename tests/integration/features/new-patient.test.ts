@@ -83,8 +83,11 @@ describe('adding a patient', () => {
   test('cannot be undone while something is theirs, and can again when that is undone', () => {
     const desk = openLocalDesk();
     const { id, outboxId } = add(desk);
-    const booked = desk.decisions.decideSchedule(
-      { type: 'book', patientId: id, slot: buildSlot(), message: '', notify: false },
+    const booked = desk.decisions.decide(
+      {
+        on: 'schedule',
+        command: { type: 'book', patientId: id, slot: buildSlot(), message: '', notify: false },
+      },
       actor,
     );
     if (!booked.ok) throw new Error(booked.error.code);
@@ -101,8 +104,11 @@ describe('adding a patient', () => {
     await desk.clock.advance(8000);
     expect(stateOf(desk.db, outboxId)).toBe('done');
     configured = true;
-    const booked = desk.decisions.decideSchedule(
-      { type: 'book', patientId: id, slot: buildSlot(), message: '', notify: false },
+    const booked = desk.decisions.decide(
+      {
+        on: 'schedule',
+        command: { type: 'book', patientId: id, slot: buildSlot(), message: '', notify: false },
+      },
       actor,
     );
     if (!booked.ok) throw new Error(booked.error.code);

@@ -185,7 +185,7 @@ test('a cancellation carries the policy alert while it is open', () => {
     start: NOW + 24 * 3_600_000,
     chargesText: null,
   });
-  decisions.decide('request-1', { type: 'keep', words: buildWords() }, actor);
+  decisions.decide({ on: 'request', id: 'request-1', command: { type: 'keep', words: buildWords() } }, actor);
   expect(detail(db).row).toMatchObject({ policy: null, state: 'resolved', outcome: 'kept', resolvedAt: NOW });
 });
 
@@ -214,7 +214,7 @@ test('a decision on its way stands on the row, and the chain tells of it', async
   const { db, decisions, clock } = openLocalDesk();
   seedAppointment(db);
   seedRequest(db);
-  const decided = decisions.decide('request-1', { type: 'approve' }, actor);
+  const decided = decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor);
   const outboxId = decided.ok ? decided.value.outboxId : null;
   expect(detail(db).row).toMatchObject({
     delivery: { outboxId, state: 'held', undoUntil: NOW + 8000, lastError: null },
@@ -249,8 +249,11 @@ describe('a draft', () => {
     seedRequest(db);
     saveDraft(db, 'request-1', DRAFT, NOW);
     const decided = decisions.decide(
-      'request-1',
-      { type: 'propose', slot: buildSlot(), words: buildWords() },
+      {
+        on: 'request',
+        id: 'request-1',
+        command: { type: 'propose', slot: buildSlot(), words: buildWords() },
+      },
       actor,
     );
     expect(detail(db).draft).toBeNull();
@@ -264,7 +267,9 @@ describe('a draft', () => {
     seedRequest(db);
     saveDraft(db, 'request-1', DRAFT, NOW);
     const slot = buildSlot({ start: OWN_START, end: OWN_START + HALF_HOUR });
-    expect(decisions.decide('request-1', { type: 'update', slot }, actor)).toEqual({
+    expect(
+      decisions.decide({ on: 'request', id: 'request-1', command: { type: 'update', slot } }, actor),
+    ).toEqual({
       ok: false,
       error: { code: 'nothing-changed' },
     });
@@ -276,7 +281,10 @@ describe('a draft', () => {
     seedAppointment(db);
     seedRequest(db, { patientId: null });
     saveDraft(db, 'request-1', DRAFT, NOW);
-    decisions.decide('request-1', { type: 'assign-patient', patientId: 'patient-1' }, actor);
+    decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'assign-patient', patientId: 'patient-1' } },
+      actor,
+    );
     expect(detail(db)).toMatchObject({ draft: DRAFT, row: { patient: { id: 'patient-1' } } });
   });
 });

@@ -121,7 +121,7 @@ describe('undo', () => {
         const made: { id: string; before: ReturnType<typeof local> }[] = [];
         for (const one of commands) {
           const standing = local(desk);
-          const decided = desk.decisions.decide('request-1', one, actor);
+          const decided = desk.decisions.decide({ on: 'request', id: 'request-1', command: one }, actor);
           if (decided.ok && decided.value.outboxId !== null)
             made.push({ id: decided.value.outboxId, before: standing });
           else expect(local(desk)).toEqual(standing);
@@ -142,7 +142,12 @@ describe('undo', () => {
 
   test('keeps both lines on the record', () => {
     const desk = deskWith();
-    const id = idOf(desk.decisions.decide('request-1', { type: 'deny', words: WORDS }, actor));
+    const id = idOf(
+      desk.decisions.decide(
+        { on: 'request', id: 'request-1', command: { type: 'deny', words: WORDS } },
+        actor,
+      ),
+    );
     desk.decisions.undo(id, actor);
     expect(
       desk.db.all(sql.selectFrom('history').select(['kind', 'user_name', 'outbox_id']).orderBy('id')),
@@ -158,10 +163,18 @@ describe('undo', () => {
   test('is too late once the time is over, and for a decision a later one builds on', async () => {
     const desk = deskWith();
     const first = idOf(
-      desk.decisions.decide('request-1', { type: 'propose', slot: buildSlot(), words: WORDS }, actor),
+      desk.decisions.decide(
+        { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words: WORDS } },
+        actor,
+      ),
     );
     await desk.clock.advance(3000);
-    const second = idOf(desk.decisions.decide('request-1', { type: 'withdraw-proposal' }, actor));
+    const second = idOf(
+      desk.decisions.decide(
+        { on: 'request', id: 'request-1', command: { type: 'withdraw-proposal' } },
+        actor,
+      ),
+    );
     expect(desk.decisions.undo(first, actor)).toEqual({ ok: false, error: { code: 'undo-too-late' } });
     await desk.clock.advance(5000);
     expect(outboxStates(desk)).toEqual(['ready', 'held']);
@@ -175,17 +188,21 @@ describe('undo', () => {
 
   test('twice is refused', () => {
     const desk = deskWith();
-    const id = idOf(desk.decisions.decide('request-1', { type: 'approve' }, actor));
+    const id = idOf(
+      desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor),
+    );
     expect(desk.decisions.undo(id, actor).ok).toBe(true);
     expect(desk.decisions.undo(id, actor)).toEqual({ ok: false, error: { code: 'undo-too-late' } });
-    expect(idOf(desk.decisions.decide('request-1', { type: 'approve' }, actor))).not.toBe(id);
+    expect(
+      idOf(desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor)),
+    ).not.toBe(id);
   });
 });
 
 describe('leaving the desk', () => {
   test('a decision is ready for the portal when the undo time is over, its e-mail still waits', async () => {
     const desk = deskWith();
-    idOf(desk.decisions.decide('request-1', { type: 'approve' }, actor));
+    idOf(desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor));
     await desk.clock.advance(7999);
     expect(outboxStates(desk)).toEqual(['held']);
     expect(inTheAir(desk.db)).toEqual({ held: 1, unsure: 0 });
@@ -203,7 +220,10 @@ describe('leaving the desk', () => {
 
   test('with no undo time it leaves at once', () => {
     const desk = deskWith({}, { rules: { undoSeconds: 0 } });
-    const decided = desk.decisions.decide('request-1', { type: 'approve' }, actor);
+    const decided = desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'approve' } },
+      actor,
+    );
     expect(decided).toMatchObject({ ok: true, value: { undoUntil: NOW } });
     expect(outboxStates(desk)).toEqual(['ready']);
     expect(desk.announced.at(-1)).toBe('released');
@@ -211,7 +231,7 @@ describe('leaving the desk', () => {
 
   test('with no portal the e-mail leaves instead', async () => {
     const desk = deskWith({}, { portalConfigured: false });
-    desk.decisions.decide('request-1', { type: 'approve' }, actor);
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor);
     expect(mailStates(desk)).toEqual(['waiting']);
     await desk.clock.advance(8000);
     expect(outboxStates(desk)).toEqual(['done']);
@@ -222,7 +242,7 @@ describe('leaving the desk', () => {
 
   test('a run that ended within the undo time is taken up by the next', async () => {
     const desk = deskWith();
-    desk.decisions.decide('request-1', { type: 'approve' }, actor);
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor);
     desk.decisions.stop();
     await desk.clock.advance(60_000);
     expect(outboxStates(desk)).toEqual(['held']);
@@ -233,7 +253,7 @@ describe('leaving the desk', () => {
 
   test('a clock that was put back does not hold a decision for hours', async () => {
     const desk = deskWith();
-    desk.decisions.decide('request-1', { type: 'approve' }, actor);
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor);
     desk.decisions.stop();
     desk.db.run(sql.updateTable('outbox').set({ release_ms: NOW + 3 * 3_600_000 }));
     desk.restart();
@@ -244,9 +264,19 @@ describe('leaving the desk', () => {
   test('decisions on one appointment keep their order', async () => {
     const desk = deskWith();
     const ids = [
-      idOf(desk.decisions.decide('request-1', { type: 'propose', slot: buildSlot(), words: WORDS }, actor)),
-      idOf(desk.decisions.decide('request-1', { type: 'withdraw-proposal' }, actor)),
-      idOf(desk.decisions.decide('request-1', { type: 'approve' }, actor)),
+      idOf(
+        desk.decisions.decide(
+          { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words: WORDS } },
+          actor,
+        ),
+      ),
+      idOf(
+        desk.decisions.decide(
+          { on: 'request', id: 'request-1', command: { type: 'withdraw-proposal' } },
+          actor,
+        ),
+      ),
+      idOf(desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor)),
     ];
     await desk.clock.advance(8000);
     expect(desk.db.all(sql.selectFrom('outbox').select(['id', 'state']).orderBy('seq'))).toEqual(
@@ -267,7 +297,9 @@ describe('what fails', () => {
         parameters: [],
       }),
     });
-    expect(() => desk.decisions.decide('request-1', { type: 'approve' }, actor)).toThrow('fault');
+    expect(() =>
+      desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor),
+    ).toThrow('fault');
     expect({
       ...local(desk),
       history: rowsOf(desk.db, 'history'),
@@ -290,7 +322,10 @@ describe('what fails', () => {
     let refused: unknown = null;
     for (let attempt = 0; attempt < 20 && refused === null; attempt += 1) {
       const standing = local(desk);
-      const decided = desk.decisions.decide('request-1', { type: 'deny', words }, actor);
+      const decided = desk.decisions.decide(
+        { on: 'request', id: 'request-1', command: { type: 'deny', words } },
+        actor,
+      );
       if (decided.ok) desk.decisions.undo(idOf(decided), actor);
       else {
         refused = decided.error;
@@ -307,12 +342,17 @@ test('a database that cannot be written refuses in words, and what is held leave
   const set = (text: string) =>
     desk.db.run({ compile: () => ({ ...sql.selectFrom('mail').compile(), sql: text, parameters: [] }) });
   const id = idOf(
-    desk.decisions.decide('request-1', { type: 'propose', slot: buildSlot(), words: WORDS }, actor),
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words: WORDS } },
+      actor,
+    ),
   );
   const before = local(desk);
   set('PRAGMA query_only = 1');
   const refusal = { ok: false, error: { code: 'database-unwritable' } };
-  expect(desk.decisions.decide('request-1', { type: 'withdraw-proposal' }, actor)).toEqual(refusal);
+  expect(
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'withdraw-proposal' } }, actor),
+  ).toEqual(refusal);
   expect(desk.decisions.undo(id, actor)).toEqual(refusal);
   await desk.clock.advance(8000);
   expect(outboxStates(desk)).toEqual(['held']);
@@ -370,7 +410,9 @@ describe('expiry', () => {
 
 test('what the portal said during the undo time counts after it', () => {
   const desk = deskWith();
-  const id = idOf(desk.decisions.decide('request-1', { type: 'approve' }, actor));
+  const id = idOf(
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor),
+  );
   savePortalCopy(desk.db, {
     type: 'Task',
     id: 'request-1',
@@ -406,9 +448,16 @@ test('what the portal said during the undo time counts after it', () => {
 
 test('an earlier decision that reached the portal meanwhile keeps the id it was given there', async () => {
   const desk = deskWith();
-  idOf(desk.decisions.decide('request-1', { type: 'propose', slot: buildSlot(), words: WORDS }, actor));
+  idOf(
+    desk.decisions.decide(
+      { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words: WORDS } },
+      actor,
+    ),
+  );
   await desk.clock.advance(8000);
-  const withdrawn = idOf(desk.decisions.decide('request-1', { type: 'withdraw-proposal' }, actor));
+  const withdrawn = idOf(
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'withdraw-proposal' } }, actor),
+  );
   desk.db.run(sql.updateTable('appointment').set({ portal_id: 'fhir-7' }).where('portal_id', 'is', null));
   expect(desk.decisions.undo(withdrawn, actor).ok).toBe(true);
   expect(
@@ -420,7 +469,9 @@ test('an earlier decision that reached the portal meanwhile keeps the id it was 
 
 test('after an undo the portal’s news about the appointment is looked at again', () => {
   const desk = deskWith();
-  const id = idOf(desk.decisions.decide('request-1', { type: 'approve' }, actor));
+  const id = idOf(
+    desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor),
+  );
   expect(rowsOf(desk.db, 'automation_due')).toEqual([]);
   desk.decisions.undo(id, actor);
   expect(rowsOf(desk.db, 'automation_due')).toMatchObject([{ appointment_id: 'appointment-1' }]);

@@ -55,8 +55,8 @@ type Given =
 
 const give = (desk: LocalDesk, given: Given) =>
   given.on === 'schedule'
-    ? desk.decisions.decideSchedule(given.command, actor)
-    : desk.decisions.decide('request-1', given.command, actor);
+    ? desk.decisions.decide({ on: 'schedule', command: given.command }, actor)
+    : desk.decisions.decide({ on: 'request', id: 'request-1', command: given.command }, actor);
 
 function made(desk: LocalDesk, given: Given): string {
   const decided = give(desk, given);

@@ -52,13 +52,16 @@ function add(desk: BenchDesk, given = MIRA) {
 }
 
 function book(desk: BenchDesk, patientId: string, at = START): string {
-  const booked = desk.decisions.decideSchedule(
+  const booked = desk.decisions.decide(
     {
-      type: 'book',
-      patientId,
-      slot: { ...slot, start: at, end: at + 30 * 60_000 },
-      message: '',
-      notify: true,
+      on: 'schedule',
+      command: {
+        type: 'book',
+        patientId,
+        slot: { ...slot, start: at, end: at + 30 * 60_000 },
+        message: '',
+        notify: true,
+      },
     },
     desk.actor,
   );
@@ -215,7 +218,10 @@ describe('a patient made at the desk', () => {
     await desk.refresh();
     bench.proxy.fault = () => 'break';
     const { id } = add(desk);
-    const assigned = desk.decisions.decide('task-1', { type: 'assign-patient', patientId: id }, desk.actor);
+    const assigned = desk.decisions.decide(
+      { on: 'request', id: 'task-1', command: { type: 'assign-patient', patientId: id } },
+      desk.actor,
+    );
     expect(assigned.ok).toBe(true);
     desk.decide('task-1', {
       type: 'deny',

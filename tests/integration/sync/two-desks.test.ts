@@ -92,7 +92,10 @@ async function perform(one: Step, bench: PortalBench, desks: readonly BenchDesk[
     case 'decide': {
       const desk = desks[one.desk];
       // Refused by the rules where it does not fit: that is part of the game.
-      desk?.decisions.decide(`task-${one.request + 1}`, one.command, desk.actor);
+      desk?.decisions.decide(
+        { on: 'request', id: `task-${one.request + 1}`, command: one.command },
+        desk.actor,
+      );
       return;
     }
     case 'sync':

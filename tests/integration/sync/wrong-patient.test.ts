@@ -232,7 +232,7 @@ describe('a cancellation that needs no approval', () => {
       ] as const)
         expect([
           command.type,
-          desk.decisions.preview('task-1', command).ok,
+          desk.decisions.preview({ on: 'request', id: 'task-1', command: command }).ok,
           row.allowed.includes(command.type),
         ]).toEqual([command.type, grantable, grantable]);
       if (grantable) return;
@@ -312,7 +312,10 @@ describe('a visit whose patient the desk cannot tell', () => {
       });
       expect(row.allowed).toEqual([id === 'task-1' ? 'keep' : 'deny']);
       expect(
-        desk.decisions.decide(id, { type: 'assign-patient', patientId: 'patient-2' }, desk.actor),
+        desk.decisions.decide(
+          { on: 'request', id: id, command: { type: 'assign-patient', patientId: 'patient-2' } },
+          desk.actor,
+        ),
       ).toEqual({ ok: false, error: { code: 'appointment-of-another' } });
     }
     expect(mailsOf(desk)).toEqual([]);
@@ -553,11 +556,13 @@ describe('what a person has said', () => {
     const desk = openBenchDesk(bench);
     await desk.refresh();
     expect(
-      desk.decisions.decide('task-1', { type: 'assign-patient', patientId: 'patient-2' }, desk.actor),
+      desk.decisions.decide(
+        { on: 'request', id: 'task-1', command: { type: 'assign-patient', patientId: 'patient-2' } },
+        desk.actor,
+      ),
     ).toEqual({ ok: false, error: { code: 'appointment-of-another', patientName: 'Ana Flores' } });
     const said = desk.decisions.decide(
-      'task-1',
-      { type: 'assign-patient', patientId: 'patient-1' },
+      { on: 'request', id: 'task-1', command: { type: 'assign-patient', patientId: 'patient-1' } },
       desk.actor,
     );
     expect(said.ok).toBe(true);
@@ -637,13 +642,19 @@ test('whatever is chosen about another patient’s request, the mail server hear
       { type: 'update', slot },
       { type: 'resend-email' },
     ] as const)
-      expect(desk.decisions.decide(id, command, desk.actor).ok).toBe(false);
-    expect(desk.decisions.preview(id, { type: 'deny', words })).toEqual({ ok: true, value: null });
+      expect(desk.decisions.decide({ on: 'request', id: id, command: command }, desk.actor).ok).toBe(false);
+    expect(desk.decisions.preview({ on: 'request', id: id, command: { type: 'deny', words } })).toEqual({
+      ok: true,
+      value: null,
+    });
   }
   desk.decide('t-0', { type: 'deny', words });
   desk.schedule({ type: 'cancel-appointment', appointmentId: 'v-1', words, notify: true });
   for (const id of ['t-2', 't-3'])
-    desk.decisions.decide(id, { type: 'assign-patient', patientId: 'patient-1' }, desk.actor);
+    desk.decisions.decide(
+      { on: 'request', id: id, command: { type: 'assign-patient', patientId: 'patient-1' } },
+      desk.actor,
+    );
   desk.decide('t-2', { type: 'approve', override: { reason: 'It is fine' } });
   desk.decide('t-3', { type: 'deny', words });
   await desk.refresh();

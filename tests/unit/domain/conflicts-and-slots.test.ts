@@ -85,7 +85,7 @@ describe('the time a command aims at', () => {
   const appointment = buildAppointment({ locationId: 'location-2' });
 
   it('is the requested one for an approved move, with provider, location and type as they are', () => {
-    expect(targetOf(buildRequest(), { type: 'approve' }, appointment)).toEqual({
+    expect(targetOf({ type: 'approve' }, appointment, buildRequest())).toEqual({
       practitionerId: 'practitioner-1',
       patientId: 'patient-1',
       locationId: 'location-2',
@@ -97,7 +97,7 @@ describe('the time a command aims at', () => {
 
   it('is the one entered for a proposal and an update', () => {
     const slot = buildSlot({ practitionerId: 'practitioner-2' });
-    expect(targetOf(buildRequest(), { type: 'update', slot }, appointment)).toEqual({
+    expect(targetOf({ type: 'update', slot }, appointment, buildRequest())).toEqual({
       ...slot,
       patientId: 'patient-1',
     });
@@ -105,10 +105,10 @@ describe('the time a command aims at', () => {
 
   it('is none for everything else', () => {
     const aiming = ALL_COMMAND_TYPES.filter(
-      (type) => targetOf(buildRequest(), goodCommand(type), appointment) !== null,
+      (type) => targetOf(goodCommand(type), appointment, buildRequest()) !== null,
     );
     expect(aiming).toEqual(['approve', 'propose', 'update']);
-    expect(targetOf(buildRequest({ kind: 'cancel' }), goodCommand('approve'), appointment)).toBeNull();
+    expect(targetOf(goodCommand('approve'), appointment, buildRequest({ kind: 'cancel' }))).toBeNull();
   });
 });
 

@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { allowed } from '../../../src-shared/domain/allowed.ts';
 import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import type { Changes, RejectionCode } from '../../../src-shared/domain/changes.ts';
-import { DESK_COMMAND_TYPES, type RequestCommand, type Words } from '../../../src-shared/domain/commands.ts';
-import { decide } from '../../../src-shared/domain/decide.ts';
+import {
+  DESK_COMMAND_TYPES,
+  type DeskCommandType,
+  type RequestCommand,
+  type Words,
+} from '../../../src-shared/domain/commands.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
-import type { Facts } from '../../../src-shared/domain/facts.ts';
-import { belongingOf } from '../../../src-shared/domain/origin.ts';
+import { type Belonging, belongingOf } from '../../../src-shared/domain/origin.ts';
 import type {
   AppointmentRequest,
   RequestKind,
@@ -21,11 +24,13 @@ import {
   buildFacts,
   buildPatient,
   buildRequest,
+  decideRequest,
   goodCommand,
   NOW,
   ORIGINAL_ID,
   ownOrigin,
   proposal,
+  type RequestFacts,
 } from '../../support/domain.ts';
 
 const REJECTIONS: readonly RejectionCode[] = [
@@ -169,7 +174,17 @@ function originalOf(world: World): Appointment {
   return original;
 }
 
-function factsOf(world: World, given: RequestCommand, others: readonly Appointment[]): Facts {
+/** What a receptionist may choose about a request. */
+function allowedOn(
+  asked: AppointmentRequest,
+  appointment: Appointment,
+  belonging: Belonging,
+): DeskCommandType[] {
+  const commands: readonly string[] = allowed(appointment, { request: asked, belonging });
+  return DESK_COMMAND_TYPES.filter((type) => commands.includes(type));
+}
+
+function factsOf(world: World, given: RequestCommand, others: readonly Appointment[]): RequestFacts {
   const { status, patientId } = world.request;
   const who = given.type === 'assign-patient' ? given.patientId : patientId;
   return {
@@ -183,6 +198,7 @@ function factsOf(world: World, given: RequestCommand, others: readonly Appointme
     origin: ownOrigin,
     patient: who === null ? null : buildPatient({ id: who }),
     nearby: [...world.appointments.values(), ...others],
+    newUid: 'uid-new',
     newAppointmentId: `made-${world.made}`,
     openLocations: [],
   };
@@ -273,7 +289,7 @@ function live(world: World, one: Step, others: readonly Appointment[]): World {
   }
   const given = commandOf(world, one);
   if (given === null) return world;
-  const decided = decide(world.request, given, factsOf(world, given, others));
+  const decided = decideRequest(world.request, given, factsOf(world, given, others));
   if (!decided.ok) {
     expect(REJECTIONS).toContain(decided.error.code);
     return world;
@@ -281,7 +297,7 @@ function live(world: World, one: Step, others: readonly Appointment[]): World {
   const after = write(world, decided.value);
   checkStep(world, given, decided.value, after);
 
-  const again = decide(after.request, given, factsOf(after, given, others));
+  const again = decideRequest(after.request, given, factsOf(after, given, others));
   if (given.type === 'resend-email') {
     expect(again.ok && again.value).toMatchObject({ request: after.request, appointments: [] });
   } else {
@@ -332,7 +348,7 @@ describe('whatever happens to a request', () => {
           kind: of,
           status: { state: 'resolved', outcome: 'denied', reason: 'x' },
         });
-        expect(decide(request, given, buildFacts(request))).toEqual({
+        expect(decideRequest(request, given, buildFacts(request))).toEqual({
           ok: false,
           error: { code: 'already-resolved' },
         });
@@ -368,11 +384,11 @@ describe('allowed', () => {
       fc.property(request, appointmentStatus, command, (asked, inStatus, given) => {
         const appointment = buildAppointment({ status: inStatus });
         const desk = DESK_COMMAND_TYPES.find((one) => one === given.type);
-        if (desk === undefined || allowed(asked, appointment, belongs(asked, appointment)).includes(desk))
+        if (desk === undefined || allowedOn(asked, appointment, belongs(asked, appointment)).includes(desk))
           return;
         const patient =
           given.type === 'assign-patient' ? buildPatient({ id: given.patientId }) : buildFacts(asked).patient;
-        expect(decide(asked, given, buildFacts(asked, { appointment, patient })).ok).toBe(false);
+        expect(decideRequest(asked, given, buildFacts(asked, { appointment, patient })).ok).toBe(false);
       }),
       { numRuns: 2000, seed: 20261123 },
     );
@@ -382,16 +398,15 @@ describe('allowed', () => {
     fc.assert(
       fc.property(request, appointmentStatus, (asked, inStatus) => {
         const appointment = buildAppointment({ status: inStatus });
-        for (const type of allowed(asked, appointment, belongs(asked, appointment))) {
+        for (const type of allowedOn(asked, appointment, belongs(asked, appointment))) {
           const given = goodCommand(type);
           const patient =
             given.type === 'assign-patient'
               ? buildPatient({ id: given.patientId })
               : buildFacts(asked).patient;
-          expect([type, decide(asked, given, buildFacts(asked, { appointment, patient })).ok]).toEqual([
-            type,
-            true,
-          ]);
+          expect([type, decideRequest(asked, given, buildFacts(asked, { appointment, patient })).ok]).toEqual(
+            [type, true],
+          );
         }
       }),
       { numRuns: 500, seed: 20261123 },
@@ -414,7 +429,7 @@ describe('allowed', () => {
     ['another patient’s', buildRequest({ patientId: 'patient-9' }), ['deny', 'assign-patient']],
     ['a resolved one', buildRequest({ status: { state: 'resolved', outcome: 'kept', reason: null } }), []],
   ])('is, for %s', (_name, asked, expected) => {
-    expect(allowed(asked, buildAppointment(), belongs(asked, buildAppointment()))).toEqual(expected);
+    expect(allowedOn(asked, buildAppointment(), belongs(asked, buildAppointment()))).toEqual(expected);
   });
 
   it('is a part of the commands there are', () => {

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { RejectionCode } from '../../../src-shared/domain/changes.ts';
 import type { RequestCommand, Words } from '../../../src-shared/domain/commands.ts';
 import { expiryOf } from '../../../src-shared/domain/decide/expiry.ts';
-import { decide } from '../../../src-shared/domain/decide.ts';
-import type { Facts } from '../../../src-shared/domain/facts.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import {
@@ -16,6 +14,7 @@ import {
   buildSlot,
   buildTentative,
   buildWords,
+  decideRequest,
   goodCommand,
   HALF_HOUR,
   NEW_ID,
@@ -25,6 +24,7 @@ import {
   OWN_START,
   ownOrigin,
   proposal,
+  type RequestFacts,
   TENTATIVE_ID,
 } from '../../support/domain.ts';
 
@@ -38,14 +38,14 @@ const awaiting = buildRequest({ status: { state: 'awaiting-patient', proposal } 
 function rejection(
   request: AppointmentRequest,
   command: RequestCommand,
-  over: Partial<Facts> = {},
+  over: Partial<RequestFacts> = {},
 ): RejectionCode | null {
-  const decided = decide(request, command, buildFacts(request, over));
+  const decided = decideRequest(request, command, buildFacts(request, over));
   return decided.ok ? null : decided.error.code;
 }
 
-function changes(request: AppointmentRequest, command: RequestCommand, over: Partial<Facts> = {}) {
-  const decided = decide(request, command, buildFacts(request, over));
+function changes(request: AppointmentRequest, command: RequestCommand, over: Partial<RequestFacts> = {}) {
+  const decided = decideRequest(request, command, buildFacts(request, over));
   if (!decided.ok) throw new Error(decided.error.code);
   return decided.value;
 }
@@ -108,13 +108,15 @@ describe('the time of a visit', () => {
       { type: 'update', slot },
       { type: 'propose', slot, words: buildWords() },
     ] as const) {
-      const decided = decide(reschedule, command, buildFacts(reschedule, over));
+      const decided = decideRequest(reschedule, command, buildFacts(reschedule, over));
       expect(decided.ok ? null : decided.error.code).toBe(code);
       if (decided.ok) expect(decided.value.appointments).toMatchObject([{ locationId: place }]);
     }
     // To deny and to cancel, nobody has to know where.
-    expect(decide(reschedule, goodCommand('deny'), buildFacts(reschedule, over)).ok).toBe(true);
-    expect(decide(reschedule, goodCommand('cancel-appointment'), buildFacts(reschedule, over)).ok).toBe(true);
+    expect(decideRequest(reschedule, goodCommand('deny'), buildFacts(reschedule, over)).ok).toBe(true);
+    expect(
+      decideRequest(reschedule, goodCommand('cancel-appointment'), buildFacts(reschedule, over)).ok,
+    ).toBe(true);
   });
 
   it('is missing from a request that asks for none', () => {
@@ -177,7 +179,11 @@ describe('an overlap', () => {
   });
 
   it('is named', () => {
-    const decided = decide(reschedule, { type: 'approve' }, buildFacts(reschedule, { nearby: [other] }));
+    const decided = decideRequest(
+      reschedule,
+      { type: 'approve' },
+      buildFacts(reschedule, { nearby: [other] }),
+    );
     expect(decided).toEqual({
       ok: false,
       error: {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allowedOnSchedule } from '../../../src-shared/domain/allowed.ts';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../../src-shared/domain/changes.ts';
 import type { Override, Words } from '../../../src-shared/domain/commands.ts';
 import { conflictsWith, isBlocking } from '../../../src-shared/domain/conflicts.ts';
-import { decideSchedule } from '../../../src-shared/domain/decide-schedule.ts';
+import { decide } from '../../../src-shared/domain/decide.ts';
+import type { Facts } from '../../../src-shared/domain/facts.ts';
 import type { VisitSlot } from '../../../src-shared/domain/request.ts';
-import { scheduleAllowed } from '../../../src-shared/domain/schedule-allowed.ts';
 import { SCHEDULE_STATUSES, type ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
-import type { ScheduleFacts } from '../../../src-shared/domain/schedule-facts.ts';
 import { HOUR_MS, MINUTE_MS, plainDateOf } from '../../../src-shared/domain/time.ts';
 import { timeConflictOf } from '../../../src-shared/domain/time-conflict.ts';
 import { buildPatient, buildScheduleFacts, NOW, ZONE } from '../../support/domain.ts';
@@ -96,7 +96,7 @@ function aimed(world: World, given: ScheduleCommand, nth: number): ScheduleComma
   return appointmentId === undefined ? null : { ...given, appointmentId };
 }
 
-function factsOf(world: World, given: ScheduleCommand): ScheduleFacts {
+function factsOf(world: World, given: ScheduleCommand): Facts {
   const appointment = given.type === 'book' ? null : (world.appointments.get(given.appointmentId) ?? null);
   const patientId = given.type === 'book' ? given.patientId : (appointment?.patientId ?? '');
   return buildScheduleFacts(given, {
@@ -124,7 +124,7 @@ const takesTime = (before: Appointment | null, after: Appointment): boolean =>
     before.end !== after.end ||
     before.practitionerId !== after.practitionerId);
 
-function checkChanges(world: World, given: ScheduleCommand, facts: ScheduleFacts, changes: Changes): void {
+function checkChanges(world: World, given: ScheduleCommand, facts: Facts, changes: Changes): void {
   const [after, ...others] = changes.appointments;
   if (after === undefined) throw new Error('a command that changes nothing');
   expect(others).toEqual([]);
@@ -145,8 +145,8 @@ function checkChanges(world: World, given: ScheduleCommand, facts: ScheduleFacts
 }
 
 /** Refused: the appointment stands as it stood, and a conflict is one. */
-function checkRefusal(given: ScheduleCommand, facts: ScheduleFacts): void {
-  const decided = decideSchedule(given, facts);
+function checkRefusal(given: ScheduleCommand, facts: Facts): void {
+  const decided = decide(given, facts);
   if (decided.ok || decided.error.code !== 'time-conflict') return;
   const at = 'slot' in given ? { ...given.slot, patientId: facts.patient?.id ?? null } : facts.appointment;
   if (at === null) throw new Error('a conflict of no time');
@@ -155,7 +155,7 @@ function checkRefusal(given: ScheduleCommand, facts: ScheduleFacts): void {
   expect('override' in given && given.override?.reason === 'It fits').toBe(false);
   if (given.type === 'cancel-appointment') throw new Error('a cancellation takes no time');
   // With a reason the very same is granted.
-  expect(decideSchedule({ ...given, override: { reason: 'It fits' } }, facts).ok).toBe(true);
+  expect(decide({ ...given, override: { reason: 'It fits' } }, facts).ok).toBe(true);
 }
 
 function play(all: readonly Step[]): { readonly world: World; readonly granted: number } {
@@ -169,8 +169,8 @@ function play(all: readonly Step[]): { readonly world: World; readonly granted: 
     const given = aimed(world, step.command, step.nth);
     if (given === null) continue;
     const facts = factsOf(world, given);
-    const decided = decideSchedule(given, facts);
-    expect(decideSchedule(given, facts)).toEqual(decided);
+    const decided = decide(given, facts);
+    expect(decide(given, facts)).toEqual(decided);
     if (!decided.ok) {
       checkRefusal(given, facts);
       continue;
@@ -179,7 +179,7 @@ function play(all: readonly Step[]): { readonly world: World; readonly granted: 
     checkChanges(world, given, facts, decided.value);
     world = write(world, decided.value);
     // Given once more, as by a second click, it does not happen again.
-    if (given.type !== 'book') expect(decideSchedule(given, factsOf(world, given)).ok).toBe(false);
+    if (given.type !== 'book') expect(decide(given, factsOf(world, given)).ok).toBe(false);
   }
   return { world, granted };
 }
@@ -205,8 +205,8 @@ describe('any sequence of commands on the schedule', () => {
         if (given === null || given.type === 'book') return;
         const facts = factsOf(world, given);
         if (facts.appointment === null) throw new Error('nobody');
-        const allowed = scheduleAllowed(facts.appointment, world.now, ZONE);
-        const decided = decideSchedule(given, facts);
+        const allowed = allowedOnSchedule(facts.appointment, world.now, ZONE);
+        const decided = decide(given, facts);
         const can =
           given.type === 'update'
             ? allowed.update

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { allowedOnSchedule } from '../../../src-shared/domain/allowed.ts';
 import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import type { RejectionCode } from '../../../src-shared/domain/changes.ts';
-import { decideSchedule, scheduleTarget } from '../../../src-shared/domain/decide-schedule.ts';
-import { scheduleAllowed } from '../../../src-shared/domain/schedule-allowed.ts';
+import { decide } from '../../../src-shared/domain/decide.ts';
+import type { Facts } from '../../../src-shared/domain/facts.ts';
 import type { ScheduleCommand, ScheduleStatus } from '../../../src-shared/domain/schedule-command.ts';
-import type { ScheduleFacts } from '../../../src-shared/domain/schedule-facts.ts';
+import { targetOf } from '../../../src-shared/domain/target.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import {
   at,
@@ -44,18 +45,18 @@ const become = (status: ScheduleStatus): Command<'set-status'> => ({
   status,
 });
 
-function rejection(command: ScheduleCommand, over: Partial<ScheduleFacts> = {}): RejectionCode | null {
-  const decided = decideSchedule(command, buildScheduleFacts(command, over));
+function rejection(command: ScheduleCommand, over: Partial<Facts> = {}): RejectionCode | null {
+  const decided = decide(command, buildScheduleFacts(command, over));
   return decided.ok ? null : decided.error.code;
 }
 
-function changes(command: ScheduleCommand, over: Partial<ScheduleFacts> = {}) {
-  const decided = decideSchedule(command, buildScheduleFacts(command, over));
+function changes(command: ScheduleCommand, over: Partial<Facts> = {}) {
+  const decided = decide(command, buildScheduleFacts(command, over));
   if (!decided.ok) throw new Error(decided.error.code);
   return decided.value;
 }
 
-const today = (over: Partial<Appointment> = {}): Partial<ScheduleFacts> => ({
+const today = (over: Partial<Appointment> = {}): Partial<Facts> => ({
   appointment: buildAppointment({ start: NOW, end: NOW + HALF_HOUR, ...over }),
 });
 
@@ -137,7 +138,7 @@ describe('which appointments can be changed', () => {
     const appointment = buildAppointment({ status });
     expect(rejection(update, { appointment })).toBe(expected);
     expect(rejection(cancel, { appointment })).toBe(expected);
-    expect(scheduleAllowed(appointment, NOW, ZONE)).toMatchObject({
+    expect(allowedOnSchedule(appointment, NOW, ZONE)).toMatchObject({
       update: expected === null,
       cancel: expected === null,
     });
@@ -221,8 +222,8 @@ describe('when', () => {
 });
 
 describe('what speaks against a time', () => {
-  const conflictOf = (command: ScheduleCommand, over: Partial<ScheduleFacts> = {}) => {
-    const decided = decideSchedule(command, buildScheduleFacts(command, over));
+  const conflictOf = (command: ScheduleCommand, over: Partial<Facts> = {}) => {
+    const decided = decide(command, buildScheduleFacts(command, over));
     return !decided.ok && decided.error.code === 'time-conflict' ? decided.error.conflict : null;
   };
   const none = { appointmentIds: [], closedDay: null, outsideHours: false };
@@ -312,7 +313,7 @@ describe('statuses', () => {
       const expected = NEXT[from].includes(to);
       expect(rejection(become(to), facts) === null).toBe(expected);
       expect(
-        scheduleAllowed(buildAppointment({ start: NOW, status: from }), NOW, ZONE).statuses.includes(to),
+        allowedOnSchedule(buildAppointment({ start: NOW, status: from }), NOW, ZONE).statuses.includes(to),
       ).toBe(expected);
     },
   );
@@ -344,7 +345,7 @@ describe('statuses', () => {
     const nearby = [
       buildAppointment({ id: 'other', patientId: 'patient-9', start: NOW, end: NOW + HALF_HOUR }),
     ];
-    expect(scheduleTarget(become('checked-in'), given.appointment ?? null)).toMatchObject({ start: NOW });
+    expect(targetOf(become('checked-in'), given.appointment ?? null, null)).toMatchObject({ start: NOW });
     expect(rejection(become('checked-in'), { ...given, nearby })).toBe('time-conflict');
     expect(
       changes({ ...become('checked-in'), override: { reason: 'Came late' } }, { ...given, nearby }).override,

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import type { RequestCommand, RequestCommandType } from '../../../src-shared/domain/commands.ts';
-import { decide } from '../../../src-shared/domain/decide.ts';
-import type { Facts } from '../../../src-shared/domain/facts.ts';
 import type { AppointmentRequest, RequestKind, RequestStatus } from '../../../src-shared/domain/request.ts';
 import {
   ALL_COMMAND_TYPES,
@@ -11,18 +9,20 @@ import {
   buildFacts,
   buildPatient,
   buildRequest,
+  decideRequest,
   goodCommand,
   NEW_ID,
   OFFERED_START,
   ORIGINAL_ID,
   OWN_START,
   proposal,
+  type RequestFacts,
   TENTATIVE_ID,
 } from '../../support/domain.ts';
 
 /** One line for what a decision did, whole: request, appointments, e-mail. Appointments read "which status place #sequence". */
-function inWords(request: AppointmentRequest, command: RequestCommand, facts: Facts): string {
-  const decided = decide(request, command, facts);
+function inWords(request: AppointmentRequest, command: RequestCommand, facts: RequestFacts): string {
+  const decided = decideRequest(request, command, facts);
   if (!decided.ok) return `no: ${decided.error.code}`;
   const { request: after, appointments, email } = decided.value;
   const status = after?.status;
@@ -256,7 +256,11 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
   ],
 ];
 
-function factsFor(request: AppointmentRequest, command: RequestCommand, over: Partial<Facts> = {}): Facts {
+function factsFor(
+  request: AppointmentRequest,
+  command: RequestCommand,
+  over: Partial<RequestFacts> = {},
+): RequestFacts {
   return buildFacts(request, {
     ...(command.type === 'assign-patient' ? { patient: buildPatient({ id: command.patientId }) } : {}),
     ...(command.type === 'expire' ? { now: proposal.expiresAt } : {}),
@@ -337,8 +341,8 @@ const BY_STATUS: readonly (readonly [RequestKind, 'open' | 'awaiting', RequestCo
   ['cancel', 'awaiting', 'expire', ANY],
 ];
 
-function verdict(request: AppointmentRequest, command: RequestCommand, facts: Facts): string {
-  const decided = decide(request, command, facts);
+function verdict(request: AppointmentRequest, command: RequestCommand, facts: RequestFacts): string {
+  const decided = decideRequest(request, command, facts);
   return decided.ok ? 'yes' : `no: ${decided.error.code}`;
 }
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RequestCommandType } from '../../../src-shared/domain/commands.ts';
-import { decide } from '../../../src-shared/domain/decide.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { obstaclesOf } from '../../../src-shared/domain/obstacles.ts';
 import {
@@ -19,6 +18,7 @@ import {
   buildPatient,
   buildRequest,
   buildTentative,
+  decideRequest,
   goodCommand,
   NOW,
   ownOrigin,
@@ -183,7 +183,14 @@ function decideIn(given: World) {
     ...(type === 'expire' ? { now: proposal.expiresAt } : {}),
   });
   const belonging = belongingOf(request, appointment, origin, { now: facts.now, zone: ZONE });
-  return { request, appointment, tentative, origin, belonging, decided: decide(request, command, facts) };
+  return {
+    request,
+    appointment,
+    tentative,
+    origin,
+    belonging,
+    decided: decideRequest(request, command, facts),
+  };
 }
 
 const runs = { numRuns: 4000, seed: 20261123 };

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import { DESK_COMMAND_TYPES, type RequestCommand } from '../../../src-shared/domain/commands.ts';
-import { decide } from '../../../src-shared/domain/decide.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { obstaclesOf } from '../../../src-shared/domain/obstacles.ts';
 import { belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
@@ -15,6 +14,7 @@ import {
   buildFacts,
   buildPatient,
   buildRequest,
+  decideRequest,
   goodCommand,
   HALF_HOUR,
   NOW,
@@ -210,7 +210,7 @@ describe('whatever a row leaves enabled', () => {
       fc.property(anySituation, fc.constantFrom(...DESK_COMMAND_TYPES), (given, type) => {
         const { refused, patient } = refusalsOf(given);
         const command = generous(type);
-        const decided = decide(
+        const decided = decideRequest(
           given.request,
           command,
           buildFacts(given.request, {

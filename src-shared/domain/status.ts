@@ -1,7 +1,7 @@
-import { type Appointment, type AppointmentStatus, BLOCKING_STATUSES } from '../appointment.ts';
-import type { Rejection } from '../changes.ts';
-import { SCHEDULE_STATUSES, type ScheduleStatus } from '../schedule-command.ts';
-import { type EpochMs, plainDateOf, type ZoneId } from '../time.ts';
+import { type Appointment, type AppointmentStatus, BLOCKING_STATUSES } from './appointment.ts';
+import type { Rejection } from './changes.ts';
+import { SCHEDULE_STATUSES, type ScheduleStatus } from './schedule-command.ts';
+import { type EpochMs, plainDateOf, type ZoneId } from './time.ts';
 
 /**
  * From which status to which. Back to Booked from each; a patient marked as No-show who comes after all is checked in. Who has
