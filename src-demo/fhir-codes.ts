@@ -1,4 +1,4 @@
-/** The code systems of portal-protocol. Local ones live under `urn:reslot:`. */
+/** The code systems of docs/portal.md. Local ones live under `urn:reslot:`. */
 export const TASK_CODE = 'http://hl7.org/fhir/CodeSystem/task-code';
 export const CANCELLATION_REASON = 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';
 export const UID = 'urn:reslot:uid';

@@ -34,7 +34,7 @@ export interface FhirHandlerOptions {
   readonly startedAt: number;
 }
 
-/** FHIR R4 REST over HTTP: the interactions of portal-protocol, one at a time. Never rejects. */
+/** FHIR R4 REST over HTTP: the interactions that docs/portal.md names, one at a time. Never rejects. */
 export function createFhirHandler(options: FhirHandlerOptions): (request: FhirHttpRequest) => Promise<Reply> {
   const router = new FhirRouter();
   const { repository, exclusive, startedAt } = options;

@@ -39,7 +39,7 @@ export interface PushDeps {
 }
 
 /**
- * Sends one decision and deals with the answer (portal-protocol, "Writing: what each answer means"). The row says `unsure`
+ * Sends one decision and deals with the answer (docs/portal.md, "What each answer means to the desk"). The row says `unsure`
  * before anything leaves, so that a crash at any point is followed by a retry that recognises its own work. The trouble is
  * what kept it from ending; null when it ended, well or not.
  */

@@ -21,7 +21,7 @@ export interface Standing {
   readonly progress: PullProgress | null;
 }
 
-/** The one status line of the header (workflow 6). */
+/** The one status line of the header (docs/workflow.md, 6). */
 export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatus {
   const { trouble, lastSuccessAt, offlineSince } = standing;
   const phase = phaseOf(db, standing);

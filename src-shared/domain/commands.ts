@@ -3,7 +3,7 @@ import type { Infer } from '../infer.ts';
 import { visitSlot } from './request.ts';
 import { id } from './values.ts';
 
-/** The longest message to a patient, in UTF-16 code units (workflow: Message to patient). */
+/** The longest message to a patient, in UTF-16 code units (docs/workflow.md, 1: **Message to patient**). */
 export const MESSAGE_LIMIT = 1000;
 
 /** What the patient is told: the picked reason's code and words, and an optional message in plain text. */

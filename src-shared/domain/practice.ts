@@ -27,7 +27,7 @@ const practice = z.strictObject({
 });
 export type Practice = Infer<typeof practice>;
 
-/** workflow: two independent settings. Days are calendar days in the clinic's zone. */
+/** Two independent settings (docs/workflow.md, 3). Days are calendar days in the clinic's zone. */
 const cancellationPolicy = z.strictObject({
   approval: z.discriminatedUnion('mode', [
     z.strictObject({ mode: z.literal('never') }),

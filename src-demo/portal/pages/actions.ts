@@ -73,7 +73,7 @@ export function askFor(
     authoredOn: offsetText(now, practice.zone),
   });
   if (task === null) return requestFormPage({ ...form, problem: 'Please enter a date and a time.' });
-  // The same form sent twice is one request: portal-protocol's conditional create.
+  // The same form sent twice is one request: the conditional create of docs/portal.md.
   if (!exists(store, token)) store.transaction(() => store.write(task));
   return seeOther(`${home(visit)}?done=${kind}`);
 }

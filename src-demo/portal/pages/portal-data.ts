@@ -73,7 +73,7 @@ export function patientName(patient: Patient): string {
   return name?.text ?? [...(name?.given ?? []), name?.family ?? ''].join(' ').trim();
 }
 
-/** portal-protocol: the extension; a patient without it has access. */
+/** docs/portal.md: the extension; a patient without it has access. */
 export const hasPortalAccess = (patient: Patient): boolean =>
   patient.extension?.find((extension) => extension.url === PORTAL_ACCESS)?.valueBoolean ?? true;
 

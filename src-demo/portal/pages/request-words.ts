@@ -4,7 +4,7 @@ import { typedPeriod } from '../../offset-text.ts';
 
 export type TaskKind = 'reschedule' | 'cancel';
 
-/** portal-protocol: `replace` (or `change`) asks to move, `abort` to cancel. */
+/** docs/portal.md: `replace` (or `change`) asks to move, `abort` to cancel. */
 export function kindOf(task: Task): TaskKind {
   return task.code?.coding?.some((coding) => coding.code === 'abort') ? 'cancel' : 'reschedule';
 }

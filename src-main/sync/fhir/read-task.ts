@@ -104,7 +104,7 @@ function kindOf({ code }: Task): RequestKind | null {
 const instant = (text: string | undefined): EpochMs | null =>
   text === undefined ? null : parseInstant(text);
 
-/** The status in the desk's terms (portal-protocol, "Resources"); null for one R4 does not know. */
+/** The status in the desk's terms (docs/portal.md, "What the portal writes"); null for one R4 does not know. */
 function statusOf(task: Task, kind: RequestKind): PortalTaskStatus | null {
   const outcome = outcomeCode(task.businessStatus);
   const reason = reasonText(task.statusReason);

@@ -47,7 +47,7 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
   return stamped(without(body), writing.outboxId);
 }
 
-/** portal-protocol, "Resources": what each state of a request is in the portal. */
+/** docs/portal.md, "What the desk writes": what each state of a request is in the portal. */
 function written({ status, kind }: AppointmentRequest, words: string | null): Written {
   switch (status.state) {
     case 'open':

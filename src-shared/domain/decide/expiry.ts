@@ -8,7 +8,7 @@ const LEAST_TIME_MS = 15 * MINUTE_MS;
 /**
  * Until when the patient can answer a proposal.
  *
- * `leadHours` before the earlier of the two times (workflow 2); a time that has begun already does not count. Where that leaves
+ * `leadHours` before the earlier of the two times (docs/workflow.md, 2); a time that has begun already does not count. Where that leaves
  * less than an hour, the proposal stands until that earlier time itself; and where even that is about to begin, for 15 minutes,
  * so that it never expires as it is sent.
  */

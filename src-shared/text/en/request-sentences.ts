@@ -65,7 +65,7 @@ export function patientFacts(row: Pick<RequestRow, 'patient'>): readonly string[
   return [born, phone ?? words.noPhone];
 }
 
-/** The alert on a request to cancel (workflow 3). */
+/** The alert on a request to cancel (docs/workflow.md, 3). */
 export function policySentence(policy: PolicyAlert, { zone, now }: Moment): string {
   const day = dayWord(policy.start, now, zone) ?? `on ${formatDate(policy.start, zone)}`;
   const verb = policy.start < now ? 'was' : 'is';

@@ -21,7 +21,7 @@ const RESOURCE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The words of the sync state (workflow 6). `time` puts an instant as HH:MM of the clinic.
+ * The words of the sync state (docs/workflow.md, 6). `time` puts an instant as HH:MM of the clinic.
  * A round under way is not told: the state before it still holds, and a screen reader should not hear of each.
  */
 export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string): StatusSentence {
