@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createSystemClock } from '../../../src-main/adapters/clock.ts';
@@ -175,10 +174,14 @@ test('a start waits for the other program, says so once, and then begins', async
   const lock = await lockDatabase(path);
   onTestFinished(lock.release);
   let said = 0;
+  let attempts = 0;
   const opening = openWhenFree({
     clock: createSystemClock(),
     path,
-    open: () => openDatabase(path, migrations),
+    open: () => {
+      attempts += 1;
+      return openDatabase(path, migrations);
+    },
     use: (opened) => {
       writeSetting(opened, 'begun', true);
       return opened;
@@ -187,7 +190,8 @@ test('a start waits for the other program, says so once, and then begins', async
       said += 1;
     },
   });
-  await delay(600);
+  // Several attempts long, however slow each is.
+  await expect.poll(() => attempts).toBeGreaterThan(2);
   await lock.release();
   const opened = await opening;
   expect([opened.ok, said]).toEqual([true, 1]);

@@ -270,13 +270,14 @@ describe.skipIf(process.platform === 'win32')('Electron is asked for its version
 });
 
 describe.skipIf(process.platform === 'win32')('what ends Electron before the desk is open', () => {
-  const opens = (...lines: readonly string[]) => {
+  /** A slow machine takes its time to start even a script: only one that never answers is not waited for. */
+  const opens = (lines: readonly string[], hangMs = LIMIT_MS) => {
     fake(...lines);
     return runProgram(
       {
         electron,
         opens: true,
-        hangMs: 1000,
+        hangMs,
         options: { clinic: true, fresh: false, port: null, now: null },
         dataDir,
         runtime: { node: process.execPath, env: process.env },
@@ -287,21 +288,21 @@ describe.skipIf(process.platform === 'win32')('what ends Electron before the des
   };
 
   it.each([
-    ['silence', ['exec sleep 60'], 'it did not answer for 1 seconds'],
-    ['success', ['exit 0'], 'it ended with status 0 before the desk was open'],
-    ['a kill', ['kill -KILL $$'], 'it ended with SIGKILL before the desk was open'],
-  ])('%s is a reason to open the preview', async (_name, lines, why) => {
-    expect(await opens(...lines)).toEqual({
+    ['silence', ['exec sleep 60'], 1000, 'it did not answer for 1 seconds'],
+    ['success', ['exit 0'], LIMIT_MS, 'it ended with status 0 before the desk was open'],
+    ['a kill', ['kill -KILL $$'], LIMIT_MS, 'it ended with SIGKILL before the desk was open'],
+  ])('%s is a reason to open the preview', async (_name, lines, hangMs, why) => {
+    expect(await opens(lines, hangMs)).toEqual({
       died: `${CANNOT}${why}; to mend it: npm start -- --preview`,
     });
     expect(existsSync(join(directory, 'electron-run'))).toBe(true);
   });
 
   it('somebody who ends it is none, nor is the program’s own refusal', async () => {
-    await expect(opens('kill -TERM $$')).rejects.toThrow('Reslot was ended by SIGTERM.');
+    await expect(opens(['kill -TERM $$'])).rejects.toThrow('Reslot was ended by SIGTERM.');
     rmSync(join(directory, 'electron-run'), { recursive: true });
     expect(
-      await opens(`echo "$@" | tr ' ' '\\n' | sed -n 's/^--refusal-file=//p' | xargs touch`, 'exit 1'),
+      await opens([`echo "$@" | tr ' ' '\\n' | sed -n 's/^--refusal-file=//p' | xargs touch`, 'exit 1']),
     ).toEqual({ status: 1 });
   });
 });
