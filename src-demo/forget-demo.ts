@@ -3,9 +3,10 @@ import { basename, dirname, join, relative } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { demoStanding, inspectDatabase, isDatabaseWith } from '../src-main/db/kind.ts';
 import { migrations } from '../src-main/db/migrations/index.ts';
-import { type OpenError, openErrorOf, refusalOf } from '../src-main/db/open.ts';
+import { openErrorOf, refusalOf } from '../src-main/db/open.ts';
 import type { DemoFiles } from '../src-main/demo-clinic.ts';
 import { err, ok, type Result } from '../src-shared/result.ts';
+import type { OpenError } from '../src-shared/start-errors.ts';
 
 export type ForgetError =
   | OpenError

@@ -1,4 +1,4 @@
-import { databaseSentence } from '../src-main/shell/startup-sentences.ts';
+import { databaseSentence } from '../src-shared/text/en/startup.ts';
 import type { DemoError } from './demo-error.ts';
 import type { ForgetError } from './forget-demo.ts';
 

@@ -1,6 +1,7 @@
-/** The rules of this project that no general linter knows: who may import whom, and where time comes from. */
+/** The rules of this project that no general linter knows: who may import whom, where time comes from, where words stand. */
 import { clockRefusal } from './clock-rules.ts';
 import { importRefusal } from './import-rules.ts';
+import { isThrown, sentenceRefusal } from './sentence-rules.ts';
 import { importedBy, nodesOf } from './syntax.ts';
 
 export interface Violation {
@@ -12,10 +13,16 @@ export interface Violation {
 /** `file` is a path from the project's root, with forward slashes. */
 export function violations(file: string, source: string): Violation[] {
   const found: Violation[] = [];
+  // An error that is thrown is for whoever mends the program: its words, which stand up to here, are nobody's on the screen.
+  let thrownUntil = 0;
   for (const node of nodesOf(file, source)) {
+    if (isThrown(node)) thrownUntil = Math.max(thrownUntil, node.end);
     const specifier = importedBy(node);
     const refused = specifier === null ? null : importRefusal(file, specifier);
-    const why = refused === null ? clockRefusal(file, node) : `imports ${specifier}: ${refused}`;
+    const why =
+      refused === null
+        ? (clockRefusal(file, node) ?? (node.start < thrownUntil ? null : sentenceRefusal(file, node)))
+        : `imports ${specifier}: ${refused}`;
     if (why) found.push({ file, line: source.slice(0, node.start).split('\n').length, why });
   }
   return found;

@@ -6,6 +6,7 @@ import {
   portalClearText,
   portalDestination,
 } from '../../src-shared/ipc/destinations.ts';
+import { detailText } from '../../src-shared/text/en/details.ts';
 import {
   type Clock,
   type Connections,
@@ -135,18 +136,18 @@ export function createConnections(deps: {
 }
 
 const NO_PORTAL: Portal = {
-  send: async () => ({ kind: 'none', why: 'not-configured', detail: 'no portal is configured' }),
+  send: async () => ({ kind: 'none', why: 'not-configured', detail: detailText.noPortal }),
 };
 
 const KEY_STORE_WAITS: PortalAnswer = {
   kind: 'none',
   why: 'key-store',
-  detail: 'the key store has not answered',
+  detail: detailText.keyStoreSilent,
 };
 
 /** Also what an earlier version let be stored, or what was planted in the database, is refused here. */
 const CLEAR_TEXT_PORTAL: Portal = {
-  send: async () => ({ kind: 'none', why: 'clear-text', detail: 'the address is not encrypted' }),
+  send: async () => ({ kind: 'none', why: 'clear-text', detail: detailText.clearText }),
 };
 
 const CLEAR_TEXT_MAILER: Mailer = { deliver: async () => ({ kind: 'clear-text' }) };

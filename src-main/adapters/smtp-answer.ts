@@ -1,13 +1,11 @@
 import { certificateProblem } from '../../src-shared/certificate-problem.ts';
+import { detailText } from '../../src-shared/text/en/details.ts';
 import type { MailAnswer } from '../ports.ts';
 import { NO_SMTPUTF8 } from './smtp-session.ts';
 
 /** Replies that ask for another sign-in, whatever command they answer (RFC 4954, 6). */
 const SIGN_IN_REPLIES: readonly number[] = [530, 534, 535, 538];
 const LONGEST_DETAIL = 300;
-/** No server's word, but what follows from what it offers. */
-const CANNOT_BE_MAILED =
-  'This address cannot be mailed: it has letters that the mail server cannot send to. Please call the patient.';
 
 /** What nodemailer attaches to an error; see `NodemailerError` in its typings. */
 interface SmtpFailure {
@@ -28,7 +26,7 @@ export function classifySmtpError(error: unknown, begun: boolean): MailAnswer {
   const failure = read(error);
   const { code, command, reply } = failure;
   const detail = inWords(failure);
-  if (code === NO_SMTPUTF8) return { kind: 'refused', what: 'recipient', detail: CANNOT_BE_MAILED };
+  if (code === NO_SMTPUTF8) return { kind: 'refused', what: 'recipient', detail: detailText.cannotBeMailed };
   if (certificateProblem(failure.cause) !== null) return { kind: 'certificate', detail: failure.cause };
   const permanent = reply !== null && reply >= 500;
   if (reply !== null && SIGN_IN_REPLIES.includes(reply)) return { kind: 'sign-in-failed', detail };
@@ -59,6 +57,6 @@ function inWords(failure: SmtpFailure): string {
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(address)')
     .trim();
-  const line = words === '' ? failure.code || 'No answer.' : words;
+  const line = words === '' ? failure.code || detailText.noAnswer : words;
   return line.length > LONGEST_DETAIL ? `${line.slice(0, LONGEST_DETAIL - 1)}…` : line;
 }

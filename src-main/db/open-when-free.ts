@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { OpenError } from '../../src-shared/start-errors.ts';
 import type { Clock } from '../ports.ts';
 import { pause } from '../timing/pause.ts';
 import type { Db } from './db.ts';
-import { type OpenError, openErrorOf } from './open.ts';
+import { openErrorOf } from './open.ts';
 
 /** So long a start waits for another program that holds the database, and so often it looks. */
 const LIMIT_MS = 20_000;

@@ -3,6 +3,7 @@ import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs
 import { dirname } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { OpenError } from '../../src-shared/start-errors.ts';
 import { makePrivateDirectory, makePrivateFile, tightenFile } from '../private-files.ts';
 import { Db } from './db.ts';
 import { type DatabaseKind, type Found, inspectDatabase, markDatabase } from './kind.ts';
@@ -14,22 +15,6 @@ import { isDatabaseBusy } from './storage-error.ts';
  * later.
  */
 const BUSY_TIMEOUT_MS = 50;
-
-export type OpenError =
-  /** A later version of the program wrote it: this one must not touch it. */
-  | { readonly code: 'database-newer'; readonly path: string }
-  | { readonly code: 'database-corrupt'; readonly path: string }
-  | { readonly code: 'database-unwritable'; readonly path: string; readonly detail: string }
-  | { readonly code: 'database-busy'; readonly path: string }
-  /** It was made by another program. */
-  | { readonly code: 'database-foreign'; readonly path: string }
-  /** It holds the data of the other kind. `marked`: false where that is only not certain, and so a clinic's. */
-  | {
-      readonly code: 'database-other-kind';
-      readonly path: string;
-      readonly found: DatabaseKind;
-      readonly marked: boolean;
-    };
 
 /**
  * Opens the local database, the only place that does so, and brings it to this version's schema: each migration in a

@@ -1,5 +1,6 @@
 import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
+import { letterText } from '../../src-shared/text/en/letter.ts';
 import { withOrganizer } from '../icalendar/calendar-object.ts';
 import { mailto, stream, text, utc } from '../icalendar/icalendar.ts';
 import type { ComposedEmail, EmailContext } from './email.ts';
@@ -49,8 +50,8 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
     ['DTSTAMP', utc(about.now)],
     ['DTSTART', utc(appointment.start)],
     ['DTEND', utc(appointment.end)],
-    ['SUMMARY', text(`Appointment at ${practice}`)],
-    ...(phone === '' ? [] : [['DESCRIPTION', text(`Questions? Call ${practice}: ${phone}`)] as const]),
+    ['SUMMARY', text(letterText.entry(practice))],
+    ...(phone === '' ? [] : [['DESCRIPTION', text(letterText.entryDescription(practice, phone))] as const]),
     ['LOCATION', text(place === '' ? practice : `${place}, ${practice}`)],
     ['STATUS', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', method === 'CANCEL' ? 'TRANSPARENT' : 'OPAQUE'],

@@ -2,6 +2,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
+import { detailText } from '../../src-shared/text/en/details.ts';
 import type { Db } from '../db/db.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary, ownId } from '../log-values.ts';
@@ -27,7 +28,6 @@ const SIGN_IN_PAUSE_MS = 15 * 60_000;
 /** Another program holds the database: it will let go in a moment. */
 const DATABASE_BUSY_MS = 500;
 const LAST_TRIES = 8;
-const NOBODY_TO_WRITE_TO = 'There is no e-mail address on file for this patient.';
 
 export interface DeliveryDeps {
   readonly db: Db;
@@ -132,12 +132,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   async function ask(row: MailRow): Promise<MailAnswer> {
     if (row.to_address === NO_ADDRESS)
-      return { kind: 'refused', what: 'recipient', detail: NOBODY_TO_WRITE_TO };
+      return { kind: 'refused', what: 'recipient', detail: detailText.noAddress };
     try {
       return await deps.mailer().deliver(outgoing(row));
     } catch (error) {
       logger.error('mail-adapter-threw', { mail: ownId(row.id), ...errorSummary(error) });
-      return { kind: 'try-later', detail: 'The program failed to send it.' };
+      return { kind: 'try-later', detail: detailText.notSent };
     }
   }
 

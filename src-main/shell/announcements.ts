@@ -1,12 +1,8 @@
 import { app, type BrowserWindow, Notification } from 'electron';
 import { APP_ID } from '../../src-shared/app-id.ts';
+import { newRequestsText } from '../../src-shared/text/en/shell.ts';
 import type { Logger } from '../ports.ts';
 import { focusWindow } from './window.ts';
-
-/** In words that are safe on a screen anybody can see: how many, never whose. */
-function newRequestsText(count: number): string {
-  return count === 1 ? '1 new appointment request' : `${count} new appointment requests`;
-}
 
 /** Windows shows the notifications of a program it knows by this name; the installer puts it on the program's shortcut. */
 export function nameToWindows(): void {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import { argumentText } from '../../src-shared/text/en/startup.ts';
 import type { DemoPorts } from '../demo-clinic.ts';
 
 export interface Arguments {
@@ -33,18 +34,18 @@ export function parseArguments(argv: readonly string[], workingDirectory: string
   };
 
   for (const name of ['data-dir', 'endpoints-file', 'refusal-file', 'now', 'demo-ports']) {
-    if (value(name) === '' || argv.includes(`--${name}`)) return err(`--${name} needs a value: --${name}=…`);
+    if (value(name) === '' || argv.includes(`--${name}`)) return err(argumentText.needsValue(name));
   }
   const demo = argv.includes('--demo');
   const fresh = argv.includes('--fresh');
-  if (fresh && !demo) return err('--fresh is for the demo clinic only: use it together with --demo.');
+  if (fresh && !demo) return err(argumentText.freshAlone);
 
   const ports = parsePorts(value('demo-ports'));
-  if (!ports) return err('--demo-ports takes three port numbers: portal,mailbox,smtp.');
+  if (!ports) return err(argumentText.ports);
 
   const nowText = value('now');
   const now = nowText === null ? null : parseInstant(nowText);
-  if (now === undefined) return err('--now takes an instant with an offset, such as 2026-11-20T15:00:00Z.');
+  if (now === undefined) return err(argumentText.now);
 
   return ok({
     dataDir: path('data-dir'),

@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron';
+import { dialogText } from '../../src-shared/text/en/shell.ts';
 import { errorSummary } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createReloadLimit } from './crash-loop.ts';
@@ -10,10 +11,7 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
     if (details.reason === 'clean-exit') return;
     logger.error('window-crashed', { reason: details.reason, exitCode: details.exitCode });
     if (!mayReload(clock.now())) {
-      dialog.showErrorBox(
-        'Reslot',
-        'The window stopped working several times in a row. Please start Reslot again.',
-      );
+      dialog.showErrorBox('Reslot', dialogText.windowGivesUp);
       app.quit();
       return;
     }
@@ -21,8 +19,8 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
     void dialog.showMessageBox(window, {
       type: 'warning',
       title: 'Reslot',
-      message: 'The window stopped working and was opened again.',
-      detail: 'Every decision you made is kept. Text you were typing may have to be typed again.',
+      message: dialogText.windowReopened,
+      detail: dialogText.windowReopenedDetail,
     });
   });
   window.on('unresponsive', () => logger.warn('window-unresponsive'));
@@ -32,10 +30,7 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
 export function endOnUncaughtError(logger: Logger): void {
   const end = (error: unknown): void => {
     logger.error('uncaught-error', errorSummary(error));
-    dialog.showErrorBox(
-      'Reslot must close',
-      'An unexpected error occurred. Every decision you made is kept. Please start Reslot again.',
-    );
+    dialog.showErrorBox(dialogText.mustClose, dialogText.mustCloseDetail);
     app.exit(1);
   };
   process.on('uncaughtException', end);

@@ -2,15 +2,9 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { ClaimError } from '../../src-shared/start-errors.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { makePrivateDirectory, makePrivateFile } from '../private-files.ts';
-
-export type ClaimError =
-  /** Another program has the directory, in whatever runtime. */
-  | { readonly code: 'running' }
-  /** In the place of the lock is a link or something else that this program has not put there: it is left alone. */
-  | { readonly code: 'strange'; readonly path: string }
-  | { readonly code: 'unwritable' };
 
 /** So long the system may take to let go of the lock of a program that was killed a moment ago. */
 const LET_GO_MS = 500;

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { AppEvent } from '../../src-shared/ipc/events.ts';
 import { type MenuShortcutId, SHORTCUTS } from '../../src-shared/shortcuts.ts';
+import { menuText } from '../../src-shared/text/en/shell.ts';
 
 type MenuAction = Extract<AppEvent, { type: 'menu' }>['action'];
 type Place = Extract<AppEvent, { type: 'show' }>['place'];
@@ -29,61 +30,61 @@ export function menuTemplate(options: {
   const place = (label: string, name: Place): MenuItemConstructorOptions[] =>
     items(label, `show-${name}`, { type: 'show', place: name, requestId: null });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const settings = place('&Settings…', 'settings');
+  const settings = place(menuText.settings, 'settings');
 
   return [
     ...(platform === 'darwin' ? [macAppMenu(settings)] : []),
     {
-      label: '&File',
+      label: menuText.file,
       submenu: [
-        ...action('&Print…', 'print-sheet'),
+        ...action(menuText.print, 'print-sheet'),
         separator,
         ...(platform === 'darwin'
           ? [{ role: 'close' } as const]
           : [
               ...settings,
               separator,
-              { role: 'quit', label: platform === 'win32' ? 'E&xit' : '&Quit' } as const,
+              { role: 'quit', label: platform === 'win32' ? menuText.exit : menuText.quit } as const,
             ]),
       ],
     },
     platform === 'darwin' ? { role: 'editMenu' } : EDIT_MENU,
     {
-      label: '&Requests',
+      label: menuText.requests,
       submenu: [
-        ...action('&Refresh', 'refresh'),
+        ...action(menuText.refresh, 'refresh'),
         separator,
-        ...action('&Find', 'search'),
-        ...action('&Next request', 'next-request'),
-        ...action('&Previous request', 'previous-request'),
+        ...action(menuText.find, 'search'),
+        ...action(menuText.nextRequest, 'next-request'),
+        ...action(menuText.previousRequest, 'previous-request'),
         separator,
-        ...action('&Undo decision', 'undo'),
+        ...action(menuText.undoDecision, 'undo'),
       ],
     },
     {
-      label: '&View',
+      label: menuText.view,
       submenu: [
-        ...place('&Inbox', 'inbox'),
-        ...place('Needs &attention', 'attention'),
-        ...place('&Day', 'schedule'),
-        ...place('&Week', 'week'),
-        ...place('&List', 'list'),
+        ...place(menuText.inbox, 'inbox'),
+        ...place(menuText.attention, 'attention'),
+        ...place(menuText.day, 'schedule'),
+        ...place(menuText.week, 'week'),
+        ...place(menuText.list, 'list'),
         separator,
-        { role: 'resetZoom', label: 'Actual &Size' },
-        { role: 'zoomIn', label: '&Zoom In' },
-        { role: 'zoomOut', label: 'Zoom &Out' },
+        { role: 'resetZoom', label: menuText.actualSize },
+        { role: 'zoomIn', label: menuText.zoomIn },
+        { role: 'zoomOut', label: menuText.zoomOut },
         separator,
-        { role: 'togglefullscreen', label: 'Toggle &Full Screen' },
-        ...(devTools ? [{ role: 'toggleDevTools', label: 'Developer &Tools' } as const] : []),
+        { role: 'togglefullscreen', label: menuText.fullScreen },
+        ...(devTools ? [{ role: 'toggleDevTools', label: menuText.devTools } as const] : []),
       ],
     },
     platform === 'darwin' ? { role: 'windowMenu' } : WINDOW_MENU,
     {
       role: 'help',
-      label: '&Help',
+      label: menuText.help,
       submenu: [
-        ...action('&Keyboard shortcuts', 'shortcuts'),
-        ...(platform === 'darwin' ? [] : [separator, { role: 'about', label: '&About Reslot' } as const]),
+        ...action(menuText.shortcuts, 'shortcuts'),
+        ...(platform === 'darwin' ? [] : [separator, { role: 'about', label: menuText.about } as const]),
       ],
     },
   ];
@@ -91,24 +92,24 @@ export function menuTemplate(options: {
 
 /** As Electron makes them, with letters to reach each item by. */
 const EDIT_MENU: MenuItemConstructorOptions = {
-  label: '&Edit',
+  label: menuText.edit,
   submenu: [
-    { role: 'undo', label: '&Undo' },
-    { role: 'redo', label: '&Redo' },
+    { role: 'undo', label: menuText.undo },
+    { role: 'redo', label: menuText.redo },
     { type: 'separator' },
-    { role: 'cut', label: 'Cu&t' },
-    { role: 'copy', label: '&Copy' },
-    { role: 'paste', label: '&Paste' },
-    { role: 'delete', label: '&Delete' },
+    { role: 'cut', label: menuText.cut },
+    { role: 'copy', label: menuText.copy },
+    { role: 'paste', label: menuText.paste },
+    { role: 'delete', label: menuText.delete },
     { type: 'separator' },
-    { role: 'selectAll', label: 'Select &All' },
+    { role: 'selectAll', label: menuText.selectAll },
   ],
 };
 const WINDOW_MENU: MenuItemConstructorOptions = {
-  label: '&Window',
+  label: menuText.window,
   submenu: [
-    { role: 'minimize', label: '&Minimize' },
-    { role: 'close', label: '&Close' },
+    { role: 'minimize', label: menuText.minimize },
+    { role: 'close', label: menuText.close },
   ],
 };
 

@@ -1,4 +1,5 @@
 import { app, dialog } from 'electron';
+import { dialogText } from '../../src-shared/text/en/shell.ts';
 import { writePrivateFile } from '../private-files.ts';
 
 let refusalFile: string | null = null;
@@ -12,7 +13,7 @@ export function recordRefusalIn(path: string | null): void {
 export function refuseToStart(sentence: string, inDialog = true): void {
   process.stderr.write(`${sentence}\n`);
   record(sentence);
-  if (inDialog) dialog.showErrorBox('Reslot cannot start', sentence);
+  if (inDialog) dialog.showErrorBox(dialogText.cannotStart, sentence);
   app.exit(1);
 }
 

@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron';
-import { STILL_CLOSING } from './startup-sentences.ts';
+import { STILL_CLOSING } from '../../src-shared/text/en/startup.ts';
 import { focusWindow } from './window.ts';
 
 /** Somebody has started the program again: its window comes to the front, and where it is closed already, they are told. */

@@ -1,4 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
+import { detailText } from '../../src-shared/text/en/details.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { errorSummary, ownId } from '../log-values.ts';
@@ -123,11 +124,11 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
     if (based === null) return null;
     const bundle = tryBuild(deps, based);
     if (bundle === undefined) {
-      fail(deps, row, 'The decision could not be put into words for the portal', news);
+      fail(deps, row, detailText.notPutIntoWords, news);
       return null;
     }
     if (bundle === null && correctionOf(row)) {
-      fail(deps, row, 'The portal has no version of the patient that could be changed', news);
+      fail(deps, row, detailText.noPatientVersion, news);
       return null;
     }
     if (bundle === null) {

@@ -1,4 +1,5 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
+import { UNKNOWN } from '../../src-shared/text/en/details.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { findPractitioner, localIdOfPortalPatient, savePractitioner } from '../db/queries/people.ts';
@@ -6,9 +7,6 @@ import { calendarUid } from './calendar-uid.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
 import type { News } from './news.ts';
 import { ownCreation } from './own-creation.ts';
-
-/** The name of a provider of whom nothing else is known. */
-const UNKNOWN_PROVIDER = 'Unknown provider';
 
 /**
  * The desk's id of an Appointment of the portal: its own row's, that of the one it was made from (recognised by the
@@ -89,6 +87,6 @@ export function namePractitioner(
   news: News,
 ): void {
   if (practitionerId === null || findPractitioner(db, practitionerId)) return;
-  savePractitioner(db, { id: practitionerId, name: practitionerName ?? UNKNOWN_PROVIDER, active: false });
+  savePractitioner(db, { id: practitionerId, name: practitionerName ?? UNKNOWN.provider, active: false });
   news.topics.add('directory');
 }

@@ -1,12 +1,10 @@
 import { sql as raw } from 'kysely';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
+import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
 import { type Db, sql } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { AppointmentTable } from '../schema.ts';
 import { allLocations, allPractitioners } from './directory.ts';
-
-/** The name shown where the portal has named nobody this desk knows. */
-export const UNKNOWN_PATIENT = 'Unknown patient';
 
 /**
  * These appointments as the schedule and the rows show them, in the same order. However many there are, it takes four
@@ -29,7 +27,7 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
     return {
       id: row.id,
       patientId: row.patient_id,
-      patientName: nameOf(patients, row.patient_id) ?? UNKNOWN_PATIENT,
+      patientName: nameOf(patients, row.patient_id) ?? UNKNOWN.patient,
       practitionerId: row.practitioner_id,
       practitionerName: nameOf(practitioners, row.practitioner_id) ?? '',
       locationId: row.location_id,

@@ -5,8 +5,8 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
 import { type Db, sql } from '../../db/db.ts';
-import { UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
 import { appendHistory } from '../../db/queries/history.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
@@ -64,7 +64,7 @@ function openCalls(db: Db): CallItem[] {
       id: row.id,
       requestId: row.request_id,
       patient,
-      patientName: patient?.name ?? UNKNOWN_PATIENT,
+      patientName: patient?.name ?? UNKNOWN.patient,
       why: row.why,
       visit: toldVisit(db, row.outbox_id),
       script: row.script,

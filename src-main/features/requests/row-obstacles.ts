@@ -11,9 +11,10 @@ import type { Patient } from '../../../src-shared/domain/patient.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
-import { patientNames, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { patientNames } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow, appointmentsNear } from '../../db/queries/appointments.ts';
 import { allPractitioners, openLocationIds } from '../../db/queries/directory.ts';
 import { answersTo, originsOf } from '../../db/queries/origins.ts';
@@ -86,7 +87,7 @@ export function obstaclesOfRows(
   const openLocations = openLocationIds(db);
   const named = (a: Appointment): NamedAppointment => ({
     ...a,
-    patientName: (a.patientId === null ? undefined : names.get(a.patientId)) ?? UNKNOWN_PATIENT,
+    patientName: (a.patientId === null ? undefined : names.get(a.patientId)) ?? UNKNOWN.patient,
     practitionerName: (a.practitionerId === null ? undefined : practitioners.get(a.practitionerId)) ?? '',
   });
   return situations.map(({ request, appointment, patient }, index) =>
@@ -107,7 +108,7 @@ export function obstaclesOfRows(
             patientName:
               (patientId === null ? undefined : names.get(patientId)) ??
               calledInPortal.get(other.requestId) ??
-              UNKNOWN_PATIENT,
+              UNKNOWN.patient,
           })),
         }),
   );

@@ -7,9 +7,10 @@ import { refusals, type Whose } from '../../../src-shared/domain/refusals.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
+import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
-import { appointmentViews, UNKNOWN_PATIENT } from '../../db/queries/appointment-views.ts';
+import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
 import { newestDeliveries, newestMails } from '../../db/queries/newest.ts';
 import { originsOf } from '../../db/queries/origins.ts';
@@ -48,7 +49,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         id: row.id,
         kind: request.kind,
         patient: patient ? patientCardFromRow(patient) : null,
-        patientName: patient?.name ?? shared.namesInPortal.get(row.id) ?? UNKNOWN_PATIENT,
+        patientName: patient?.name ?? shared.namesInPortal.get(row.id) ?? UNKNOWN.patient,
         portalName: patient ? null : (shared.namesInPortal.get(row.id) ?? null),
         appointment,
         requested: request.requested,

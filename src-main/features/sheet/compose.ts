@@ -1,8 +1,4 @@
 import { formatPlainDate } from '../../../src-shared/domain/time-words.ts';
-import { manyLines, oneLine } from '../../mail/plain-text.ts';
-import { escapeHtml } from '../../mail/render-html.ts';
-import type { Sheet, SheetDay, SheetRequest, SheetRow } from './sheet.ts';
-import { sheetStyle } from './style.ts';
 import {
   bornWords,
   daysWords,
@@ -19,7 +15,11 @@ import {
   strangerWords,
   timeWords,
   trustWords,
-} from './words.ts';
+} from '../../../src-shared/text/en/downtime-sheet.ts';
+import type { Sheet, SheetDay, SheetRequest, SheetRow } from '../../../src-shared/text/sheet-data.ts';
+import { manyLines, oneLine } from '../../mail/plain-text.ts';
+import { escapeHtml } from '../../mail/render-html.ts';
+import { sheetStyle } from './style.ts';
 
 /** A patient's note is as long as they like; on paper this much of it stands. */
 const LONGEST_NOTE = 400;

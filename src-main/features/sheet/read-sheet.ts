@@ -7,11 +7,11 @@ import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contra
 import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
 import type { SyncStatus } from '../../../src-shared/ipc/sync-views.ts';
 import { ok, type Result } from '../../../src-shared/result.ts';
+import type { Sheet, SheetAsk, SheetDay } from '../../../src-shared/text/sheet-data.ts';
 import type { Db } from '../../db/db.ts';
 import { allPractitioners, type NamedRow } from '../../db/queries/directory.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { unresolvedRequests } from './requests.ts';
-import type { Sheet, SheetAsk, SheetDay } from './sheet.ts';
 
 export interface SheetSources {
   readonly db: Db;

@@ -1,5 +1,5 @@
+import type { Sheet } from '../../../src-shared/text/sheet-data.ts';
 import { escapeCss } from './escape-css.ts';
-import type { Sheet } from './sheet.ts';
 
 const SIZE: Readonly<Record<Sheet['paper'], string>> = { letter: 'letter', a4: 'A4' };
 

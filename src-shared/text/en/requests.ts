@@ -1,7 +1,7 @@
 import { MESSAGE_LIMIT } from '../../domain/commands.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../domain/request.ts';
 import type { NextSlot } from '../../ipc/appointment-views.ts';
-import { STATUS_WORDS } from '../../status-words.ts';
+import { STATUS_WORDS } from './status.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
 export const TITLE: Readonly<Record<RequestKind, string>> = {

@@ -134,3 +134,40 @@ describe('where time and randomness come from', () => {
 it('a file that cannot be parsed is an error, not a pass', () => {
   expect(() => violations('src-main/a.ts', 'const = ;')).toThrow('cannot be parsed');
 });
+
+describe('where words stand', () => {
+  const saying = (file: string, source: string) => violations(file, source).map(({ why }) => why);
+
+  it.each([
+    ['a string', "const hint = 'Please call the patient.';"],
+    ['a label of two words', "const label = 'New time';"],
+    ['a template', `const hint = \`Waiting since \${at}: nothing is lost\`;`],
+    ['a part of one', `const hint = \`\${name} wrote. You can answer now\`;`],
+    ['an element', 'const one = <p>Nothing is booked.</p>;'],
+    ['an attribute', 'const one = <p title="Try again later" />;'],
+  ])('%s that a person reads is refused outside src-shared/text', (_, source) => {
+    for (const file of ['src-renderer/a.tsx', 'src-main/mail/a.tsx', 'src-shared/domain/a.tsx'])
+      expect(saying(file, source)).toHaveLength(1);
+    expect(saying('src-shared/text/en/a.tsx', source)).toEqual([]);
+  });
+
+  it.each([
+    ['a code', "const code = 'time-conflict';"],
+    ['a name', "const name = 'Reslot'; const header = 'If-None-Match'; const type = 'Task';"],
+    ['a key', "const key = 'CmdOrCtrl+Enter'; const event = 'ArrowDown';"],
+    [
+      'what is thrown',
+      `throw new Error('The automatic sheet was refused'); throw new RangeError(\`No weekday for \${x}\`);`,
+    ],
+    ['a statement of SQL', "const text = 'SELECT count(*) FROM history WHERE desk_name <> ?';"],
+    ['a style', 'const style = \'Arial, Helvetica, sans-serif\'; const one = <p className="a b" />;'],
+  ])('%s is none', (_, source) => {
+    expect(saying('src-main/mail/a.tsx', source)).toEqual([]);
+  });
+
+  it('an error that is returned is not thrown', () => {
+    expect(
+      saying('src-main/a.ts', "const e = new Error('It is late now'); const s = 'It is late now';"),
+    ).toHaveLength(1);
+  });
+});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeSheet } from '../../../src-main/features/sheet/compose.ts';
 import { escapeCss } from '../../../src-main/features/sheet/escape-css.ts';
-import type { Sheet } from '../../../src-main/features/sheet/sheet.ts';
+import type { Sheet } from '../../../src-shared/text/sheet-data.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 import { at } from '../../support/domain.ts';
 import { cellsOf, textOf } from '../../support/sheet-text.ts';

@@ -1,5 +1,5 @@
-import type { Sheet, SheetDay, SheetRow } from '../../../src-main/features/sheet/sheet.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
+import type { Sheet, SheetDay, SheetRow } from '../../../src-shared/text/sheet-data.ts';
 import { at } from '../../support/domain.ts';
 
 export const appointment = (change: Partial<AppointmentView> = {}): AppointmentView => ({

@@ -1,9 +1,9 @@
-import type { SheetSettings } from '../../../src-shared/domain/downtime-sheet.ts';
-import type { RequestKind } from '../../../src-shared/domain/request.ts';
-import type { EpochMs, PlainDate, ZoneId } from '../../../src-shared/domain/time.ts';
-import type { AppointmentView, ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
-import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
-import type { SyncStatus } from '../../../src-shared/ipc/sync-views.ts';
+import type { SheetSettings } from '../domain/downtime-sheet.ts';
+import type { RequestKind } from '../domain/request.ts';
+import type { EpochMs, PlainDate, ZoneId } from '../domain/time.ts';
+import type { AppointmentView, ScheduleDay } from '../ipc/appointment-views.ts';
+import type { PatientCard } from '../ipc/basics.ts';
+import type { SyncStatus } from '../ipc/sync-views.ts';
 
 /** Everything that stands on a downtime sheet, as data. Instants are epoch milliseconds, UTC. */
 export interface Sheet {

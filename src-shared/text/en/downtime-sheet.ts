@@ -5,15 +5,10 @@ import {
   plainTimeOf,
   toNearestInstant,
   type ZoneId,
-} from '../../../src-shared/domain/time.ts';
-import {
-  formatDate,
-  formatDateTime,
-  formatPlainDate,
-  formatTime,
-} from '../../../src-shared/domain/time-words.ts';
-import { STATUS_WORDS } from '../../../src-shared/status-words.ts';
-import type { Sheet, SheetAsk, SheetDay, SheetRequest, SheetRow } from './sheet.ts';
+} from '../../domain/time.ts';
+import { formatDate, formatDateTime, formatPlainDate, formatTime } from '../../domain/time-words.ts';
+import type { Sheet, SheetAsk, SheetDay, SheetRequest, SheetRow } from '../sheet-data.ts';
+import { STATUS_WORDS } from './status.ts';
 
 /** Every sentence of the sheet. All times are the clinic's. */
 export const sheetWords = {

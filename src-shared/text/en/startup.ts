@@ -1,5 +1,4 @@
-import type { OpenError } from '../db/open.ts';
-import type { ClaimError } from './instance-lock.ts';
+import type { ClaimError, OpenError } from '../../start-errors.ts';
 
 /** Why the program does not start, as the person in front of it reads it. */
 
@@ -61,3 +60,11 @@ export function unexpected(error: unknown): string {
   const kind = error instanceof Error ? ` (${error.name})` : '';
   return `Reslot could not be started because of an error in the program${kind}.`;
 }
+
+/** What is wrong with the command line. */
+export const argumentText = {
+  needsValue: (name: string): string => `--${name} needs a value: --${name}=…`,
+  freshAlone: '--fresh is for the demo clinic only: use it together with --demo.',
+  ports: '--demo-ports takes three port numbers: portal,mailbox,smtp.',
+  now: '--now takes an instant with an offset, such as 2026-11-20T15:00:00Z.',
+};

@@ -1,11 +1,5 @@
-import {
-  type EpochMs,
-  existsTwice,
-  plainDateOf,
-  plainTimeOf,
-  type ZoneId,
-} from '../../src-shared/domain/time.ts';
-import { formatTime, formatWeekday } from '../../src-shared/domain/time-words.ts';
+import { type EpochMs, existsTwice, plainDateOf, plainTimeOf, type ZoneId } from '../../domain/time.ts';
+import { formatTime, formatWeekday } from '../../domain/time-words.ts';
 
 /**
  * An instant for somebody who may be elsewhere and read it weeks later, in the clinic's zone, whole and with the zone

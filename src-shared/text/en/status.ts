@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from './domain/appointment.ts';
+import type { AppointmentStatus } from '../../domain/appointment.ts';
 
 /** An appointment's status in words: on the screen and on paper the same. */
 export const STATUS_WORDS: Readonly<Record<AppointmentStatus, string>> = {

@@ -1,0 +1,32 @@
+/** What stands beside a sentence as its detail: why the portal, the mail server or the system is not believed. */
+export const detailText = {
+  noAnswer: 'No answer.',
+  noAddress: 'There is no e-mail address on file for this patient.',
+  notAnAddress: 'This is not an e-mail address.',
+  cannotBeMailed:
+    'This address cannot be mailed: it has letters that the mail server cannot send to. Please call the patient.',
+  notSent: 'The program failed to send it.',
+  noPortal: 'no portal is configured',
+  connectionChanged: 'the connection was changed in Settings',
+  closing: 'the desk is closing',
+  keyStoreSilent: 'the key store has not answered',
+  clearText: 'the address is not encrypted',
+  noSecret: 'no secret is stored',
+  unfitToken: 'the token has characters a header cannot hold',
+  otherKey: (algorithm: string): string => `the private key is no ${algorithm} key`,
+  foreignAddress: 'The portal pointed to an address outside its own; it was not followed',
+  notABundle: 'The answer is not a FHIR Bundle',
+  notA: (type: string): string => `The answer is not a ${type}`,
+  pagesInACircle: (type: string): string => `The portal's pages of ${type} go round in a circle`,
+  notPutIntoWords: 'The decision could not be put into words for the portal',
+  noPatientVersion: 'The portal has no version of the patient that could be changed',
+  notATransaction: 'The answer is not a transaction response',
+  unclear: (type: string): string => `The answer does not say what became of ${type}`,
+  notWhatWasWritten: (type: string): string => `The answer is not the ${type} that was written`,
+};
+
+/** Where nobody has given a name. */
+export const UNKNOWN = { patient: 'Unknown patient', provider: 'Unknown provider' };
+
+/** Who decided, where it was no receptionist. */
+export const DECIDED_BY = { patient: 'Patient (portal)', policy: 'Cancellation policy', user: 'Front desk' };

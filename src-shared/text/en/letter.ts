@@ -1,0 +1,78 @@
+import type { EmailKind } from '../../domain/changes.ts';
+
+/** The e-mails to patients. What is put into a sentence has been made safe for it. */
+export const letterText = {
+  greeting: (patientName: string): string => (patientName === '' ? 'Hello,' : `Dear ${patientName},`),
+  subjects: {
+    booked: 'Your appointment is booked',
+    approved: 'Your appointment is confirmed for the new time',
+    accepted: 'Your appointment is confirmed for the new time',
+    denied: 'Your appointment is kept at the original time',
+    kept: 'Your appointment is kept at the original time',
+    updated: 'Your appointment has been changed',
+    cancelled: 'Your appointment is cancelled',
+    proposed: 'Please answer: a new time is proposed for your appointment',
+    'proposal-withdrawn': 'The new time proposed for your appointment no longer applies',
+  } satisfies Record<EmailKind, string>,
+  leads: {
+    booked: 'Your appointment is booked.',
+    approved: 'Your appointment is confirmed for the new time.',
+    accepted: 'Thank you for your answer. Your appointment is confirmed for the new time.',
+    denied: 'Your appointment is kept at the original time.',
+    kept: 'Your appointment is kept at the original time.',
+    updated: 'Your appointment has been changed.',
+    cancelled: 'Your appointment is cancelled.',
+    proposed: 'We propose a new time for your appointment.',
+    'proposal-withdrawn':
+      'The new time we proposed no longer applies. Your appointment is kept at the original time.',
+  } satisfies Record<EmailKind, string>,
+  couldNotMove: 'We could not move it to the time you asked for.',
+  asPlanned: 'It will take place as planned.',
+  askedToCancel: 'You asked us to cancel it. Before we do, here is another time.',
+  askedToMove: 'You asked us to move it.',
+  stillAnswered: 'We still have your request and will answer it.',
+  calendar: {
+    BOOKED: 'The calendar entry that comes with this e-mail puts the appointment into your calendar.',
+    REQUEST: 'The calendar update that comes with this e-mail brings your calendar up to date.',
+    CANCEL: 'The calendar update that comes with this e-mail takes the appointment out of your calendar.',
+  },
+  labels: {
+    time: 'Time',
+    newTime: 'New time',
+    originalTime: 'Original time',
+    proposedTime: 'Proposed time',
+    cancelled: 'Cancelled appointment',
+    appointment: 'Your appointment',
+    with: 'With',
+    place: 'Place',
+    reason: 'Reason',
+    message: 'Message from the practice',
+    portal: 'Patient portal',
+  },
+  phone: (phone: string): string => `Phone: ${phone}`,
+  cancelOrApprove: 'You may approve the new time or cancel the appointment entirely.',
+  declineOrApprove: 'You may approve or decline the new time.',
+  staysUntil: 'Until you have answered, your appointment stays at the original time.',
+  /** `until`: an instant in words; `null` where the proposal does not expire. `phone`: '' where the practice names none. */
+  answerByPhone: (until: string | null, phone: string, choices: string): string =>
+    `Please answer${byWords(until)}: call us${atWords(phone)}. ${choices}`,
+  answerInPortal: (until: string | null, choices: string): string =>
+    `Please answer${byWords(until)}, in the patient portal. ${choices}`,
+  anotherTime: (phone: string): string => `If you need another time, please call us${atWords(phone)}.`,
+  forNewAppointment: (phone: string): string =>
+    `For a new appointment, or if you have questions, please call us${atWords(phone)}.`,
+  forQuestions: (phone: string): string => `If you have questions, please call us${atWords(phone)}.`,
+  /** The entry in the patient's calendar. */
+  entry: (practice: string): string => `Appointment at ${practice}`,
+  entryDescription: (practice: string, phone: string): string => `Questions? Call ${practice}: ${phone}`,
+};
+
+const byWords = (until: string | null): string => (until === null ? '' : ` by ${until}`);
+const atWords = (phone: string): string => (phone === '' ? '' : ` at ${phone}`);
+
+/** A message about nothing, to see whether e-mails to patients arrive. */
+export const testMessageText = {
+  subject: 'Test message',
+  body: (practice: string): string =>
+    `This message was sent from the Settings of ${practice} to see whether e-mails to patients arrive. Nobody has to answer it.`,
+};
