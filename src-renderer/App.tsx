@@ -1,22 +1,25 @@
 import { CssBaseline } from '@mui/material';
 import { ThemeProvider } from '@mui/material/styles';
 import { type ReactNode, useEffect, useLayoutEffect } from 'react';
+import { followChanges } from './api/server-state.ts';
 import { Frame } from './features/frame/Frame.tsx';
-import { followClinic, useClinicState } from './stores/clinic.ts';
+import { followNews, useClinicAnswer } from './stores/clinic.ts';
 import { followAppearance } from './theme/appearance.ts';
 import { theme } from './theme.ts';
 
 /** The whole window. */
 export function App(): ReactNode {
-  useEffect(() => followClinic(), []);
-  const chosen = useClinicState((state) => state.clinic?.appearance ?? null);
+  const clinic = useClinicAnswer();
+  useEffect(() => followChanges(), []);
+  useEffect(() => followNews(), []);
+  const chosen = clinic.data?.appearance ?? null;
   // Before the clinic is painted: it must not flash in another scheme first.
   useLayoutEffect(() => (chosen === null ? undefined : followAppearance(chosen)), [chosen]);
   return (
     // Which scheme holds is ours to say, high contrast included: the provider neither stores it nor writes it.
     <ThemeProvider theme={theme} noSsr storageManager={null} colorSchemeNode={null}>
       <CssBaseline enableColorScheme />
-      <Frame />
+      <Frame clinic={clinic} />
     </ThemeProvider>
   );
 }

@@ -1,85 +1,38 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AppError } from '../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import type { CommandName } from '../../src-shared/ipc/names.ts';
-import { invoke, subscribe } from './client.ts';
+import { invoke } from './client.ts';
+import { type Query, useServerState } from './server-state.ts';
 
-export interface Query<T> {
-  /** The last good answer; it stays while a newer one is fetched, also after the input has changed. */
-  readonly data: T | null;
-  /** Why the last fetch failed; `null` after a good one. */
-  readonly error: AppError | null;
-  /** True until the present input has been answered. Quiet refetches do not set it. */
-  readonly loading: boolean;
-  readonly refetch: () => void;
-}
+/** What changes the answer to each question that is put as it stands in the contract. */
+const TOPICS = {
+  'appointments.get': ['schedule', 'requests', 'patients', 'directory', 'calls', 'attention'],
+  'appointments.preview': ['schedule', 'settings', 'patients'],
+  'attention.list': ['attention', 'requests', 'schedule'],
+  'calls.list': ['calls', 'patients'],
+  'patients.get': ['patients'],
+  'patients.search': ['patients'],
+  'patients.similar': ['patients'],
+  'requests.get': ['requests'],
+  // As it was when it was asked for: what is being written would be torn away from who writes it.
+  'requests.preview': [],
+  'schedule.days': ['schedule', 'settings'],
+  'schedule.freeSlots': ['schedule', 'settings'],
+  'schedule.freedSlots': ['requests', 'schedule', 'settings'],
+  'schedule.load': ['schedule', 'settings'],
+  'schedule.nextSlots': ['schedule', 'settings', 'directory'],
+  'sheet.preview': ['schedule', 'requests', 'patients', 'directory', 'settings'],
+  'sheet.state': ['sheet', 'settings'],
+} as const satisfies Partial<Readonly<Record<CommandName, readonly Topic[]>>>;
 
-interface Held<T> {
-  readonly key: string | null;
-  readonly data: T | null;
-  readonly error: AppError | null;
-}
-
-/**
- * Reads `name` with `input` and reads it again, quietly, whenever one of `topics` changed. `'skip'` as input reads nothing.
- * Changes that come while a read is under way lead to one more read after it, not to many.
- */
-export function useQuery<N extends CommandName>(
+/** Reads `name` with `input`, kept as the main process has it. `'skip'` as input reads nothing; the last answer stays. */
+export function useQuery<N extends keyof typeof TOPICS>(
   name: N,
   input: CommandInput<N> | 'skip',
-  topics: readonly Topic[],
 ): Query<CommandOutput<N>> {
-  const [held, setHeld] = useState<Held<CommandOutput<N>>>({ key: null, data: null, error: null });
-  const key = input === 'skip' ? null : JSON.stringify(input ?? null);
-  const latest = useRef({ input, key });
-  latest.current = { input, key };
-  const running = useRef<string | null>(null);
-  const again = useRef(false);
-  const mounted = useRef(false);
-
-  const read = useCallback(async (): Promise<void> => {
-    const asked = latest.current;
-    if (asked.input === 'skip' || asked.key === null) return;
-    if (running.current === asked.key) {
-      again.current = true;
-      return;
-    }
-    running.current = asked.key;
-    const result = await invoke(name, asked.input);
-    if (running.current === asked.key) running.current = null;
-    if (!mounted.current || latest.current.key !== asked.key) return;
-    setHeld((before) =>
-      result.ok
-        ? { key: asked.key, data: result.value, error: null }
-        : { key: asked.key, data: before.key === asked.key ? before.data : null, error: result.error },
-    );
-    if (again.current) {
-      again.current = false;
-      void read();
-    }
-  }, [name]);
-
-  useEffect(() => {
-    mounted.current = true;
-    return () => {
-      mounted.current = false;
-    };
-  }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input.
-  useEffect(() => {
-    void read();
-  }, [key, read]);
-
-  const watched = topics.join(' ');
-  useEffect(() => {
-    const wanted = watched.split(' ');
-    return subscribe((event) => {
-      if (event.type === 'changed' && event.topics.some((topic) => wanted.includes(topic))) void read();
-    });
-  }, [watched, read]);
-
-  const refetch = useCallback(() => void read(), [read]);
-  return { data: held.data, error: held.error, loading: key !== null && held.key !== key, refetch };
+  return useServerState<CommandOutput<N>>({
+    key: [name, input],
+    read: input === 'skip' ? null : () => invoke(name, input),
+    topics: TOPICS[name],
+  });
 }

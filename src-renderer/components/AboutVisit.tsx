@@ -27,7 +27,7 @@ interface Props {
 /** Whom a dialog is about, which visit, and when: two patients of one name are told apart by their date of birth. */
 export function AboutVisit({ action, patientName, patientId, visit, times, lines = [] }: Props): ReactNode {
   const zone = useZone();
-  const found = useQuery('patients.get', patientId === null ? 'skip' : { id: patientId }, ['patients']);
+  const found = useQuery('patients.get', patientId === null ? 'skip' : { id: patientId });
   const patient = found.data?.id === patientId ? found.data : null;
   return (
     <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>

@@ -3,7 +3,7 @@ import { type CalendarSetup, DEFAULT_CALENDAR } from '../../src-shared/domain/ca
 import { type PlainDate, plainDateOf } from '../../src-shared/domain/time.ts';
 import { invoke } from '../api/client.ts';
 import { useNow } from '../api/use-now.ts';
-import { useClinicState, useZone } from './clinic.ts';
+import { clinicNow, useClinic, useZone } from './clinic.ts';
 
 /** Days that can be shown: a year that is still being typed (0202) is none. */
 export const FIRST_DAY: PlainDate = '1900-01-01';
@@ -55,11 +55,11 @@ export const useCalendar = create<CalendarState>()((set, get) => ({
   },
 }));
 
-const savedSetup = (): CalendarSetup => useClinicState.getState().clinic?.calendar ?? DEFAULT_CALENDAR;
+const savedSetup = (): CalendarSetup => clinicNow()?.calendar ?? DEFAULT_CALENDAR;
 
 /** How the calendar of this desk is set up. */
 export function useCalendarSetup(): CalendarSetup {
-  const saved = useClinicState((state) => state.clinic?.calendar ?? DEFAULT_CALENDAR);
+  const saved = useClinic().calendar;
   return useCalendar((state) => state.chosen) ?? saved;
 }
 

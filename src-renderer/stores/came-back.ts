@@ -1,7 +1,7 @@
 import { type EpochMs, plainDateOf } from '../../src-shared/domain/time.ts';
 import { useAppointments } from './appointments.ts';
 import { useCalendar } from './calendar.ts';
-import { useClinicState } from './clinic.ts';
+import { clinicNow } from './clinic.ts';
 import { useNavigation } from './navigation.ts';
 import { showRequest } from './show-request.ts';
 
@@ -16,7 +16,7 @@ export type CameBack =
  */
 export async function showCameBack(about: CameBack): Promise<void> {
   if (about.kind === 'request') return showRequest(about.id);
-  const zone = useClinicState.getState().clinic?.bootstrap.zone;
+  const zone = clinicNow()?.bootstrap.zone;
   if (zone === undefined) return;
   const { openId, open } = useAppointments.getState();
   const { tab, go } = useNavigation.getState();

@@ -1,11 +1,12 @@
-import { create } from 'zustand';
+import { createContext, useContext } from 'react';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { DeskSettings } from '../../src-shared/ipc/settings-views.ts';
 import type { Bootstrap } from '../../src-shared/ipc/sync-views.ts';
-import type { Result } from '../../src-shared/result.ts';
+import { ok, type Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
 import { clock, stopwatch } from '../api/clock.ts';
+import { type Answer, type Query, reread, serverState, useServerState } from '../api/server-state.ts';
 import { useDemo } from './demo.ts';
 import { useSync } from './sync.ts';
 import { useUpdate } from './update.ts';
@@ -19,17 +20,22 @@ export interface Clinic
   readonly directory: Directory;
 }
 
-interface ClinicState {
-  readonly clinic: Clinic | null;
-  /** Why it could not be loaded at start. */
-  readonly error: AppError | null;
-}
+const KEY = ['clinic'];
 
-export const useClinicState = create<ClinicState>()(() => ({ clinic: null, error: null }));
+/** The clinic as the main process has it. For the one that shows it to all others by `ShownClinic`. */
+export const useClinicAnswer = (): Query<Clinic> =>
+  useServerState({ key: KEY, read: readClinic, topics: ['directory', 'settings'] });
+
+/** The clinic as it is shown; `null` before it is known. */
+const shownClinic = createContext<Clinic | null>(null);
+export const ShownClinic = shownClinic.Provider;
+
+/** The clinic as it was read last, for what is not drawn; `null` before it is known. */
+export const clinicNow = (): Clinic | null => serverState.getQueryData<Answer<Clinic>>(KEY)?.data ?? null;
 
 /** The clinic. Only below the frame, which waits for it. */
 export function useClinic(): Clinic {
-  const clinic = useClinicState((state) => state.clinic);
+  const clinic = useContext(shownClinic);
   if (clinic === null) throw new Error('used before the clinic was loaded');
   return clinic;
 }
@@ -37,31 +43,28 @@ export function useClinic(): Clinic {
 /** The clinic's IANA zone: every date and time on the screen is in it. */
 export const useZone = (): string => useClinic().bootstrap.zone;
 
-const singleKeysOf = ({ clinic }: ClinicState): boolean => clinic?.singleKeys ?? false;
-
 /** Whether letters and signs alone are shortcuts now; not before the desk's setting is known. */
-export const useSingleKeys = (): boolean => useClinicState(singleKeysOf);
-export const singleKeysOn = (): boolean => singleKeysOf(useClinicState.getState());
+export const useSingleKeys = (): boolean => useContext(shownClinic)?.singleKeys ?? false;
+export const singleKeysOn = (): boolean => clinicNow()?.singleKeys ?? false;
 
 /** Where a visit can be put: the ids of the practice's active locations. */
 export const openLocations = ({ locations }: Pick<Directory, 'locations'>): string[] =>
   locations.filter(({ active }) => active).map(({ id }) => id);
 
-/** Reads everything anew; on success it replaces what is held. */
-export async function loadClinic(): Promise<void> {
+/** Reads everything anew. */
+export const loadClinic = (): Promise<void> => reread(KEY);
+
+async function readClinic(): Promise<Result<Clinic, AppError>> {
   const [bootstrap, directory, settings] = await Promise.all([
     readBootstrap(),
     invoke('directory.get', undefined),
     invoke('settings.get', undefined),
   ]);
-  if (!bootstrap.ok) return useClinicState.setState({ error: bootstrap.error });
-  if (!directory.ok) return useClinicState.setState({ error: directory.error });
-  if (!settings.ok) return useClinicState.setState({ error: settings.error });
+  if (!bootstrap.ok) return bootstrap;
+  if (!directory.ok) return directory;
+  if (!settings.ok) return settings;
   useSync.getState().seen(bootstrap.value.status);
-  useClinicState.setState({
-    clinic: { ...settings.value, bootstrap: bootstrap.value, directory: directory.value },
-    error: null,
-  });
+  return ok({ ...settings.value, bootstrap: bootstrap.value, directory: directory.value });
 }
 
 /** Takes over at once what passes quickly: what else is being loaded must not make it late. */
@@ -77,16 +80,9 @@ async function readBootstrap(): Promise<Result<Bootstrap, AppError>> {
   return bootstrap;
 }
 
-/** Loads the clinic and keeps it as the main process has it. Returns the function that stops this. */
-export function followClinic(): () => void {
-  void loadClinic();
+/** Keeps what the main process tells by itself. Returns the function that stops this. */
+export function followNews(): () => void {
   return subscribe((event) => {
-    if (
-      event.type === 'changed' &&
-      event.topics.some((topic) => topic === 'directory' || topic === 'settings')
-    ) {
-      void loadClinic();
-    }
     if (event.type === 'demo') useDemo.getState().seen(event.servers);
     if (event.type === 'update') useUpdate.getState().seen(event.version);
     if (event.type === 'sync-status') useSync.getState().seen(event.status);

@@ -13,7 +13,7 @@ import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
 import type { CameBack } from './came-back.ts';
 import { showCameBack } from './came-back.ts';
-import { useClinicState } from './clinic.ts';
+import { clinicNow } from './clinic.ts';
 import { useDrafts } from './drafts.ts';
 
 /** A decision that can still be taken back. */
@@ -32,7 +32,7 @@ export interface Undoable {
 }
 
 const moment = () => ({
-  zone: useClinicState.getState().clinic?.bootstrap.zone ?? 'UTC',
+  zone: clinicNow()?.bootstrap.zone ?? 'UTC',
   now: clock.now(),
 });
 

@@ -25,7 +25,7 @@ export function AttentionView({ onOpenRequest }: Props): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState('');
   const [refused, setRefused] = useState<AppError | null>(null);
-  const items = useQuery('attention.list', undefined, ['attention', 'requests', 'schedule']);
+  const items = useQuery('attention.list', undefined);
   const done = (words: string): void => {
     setSaid(words);
     setRefused(null);

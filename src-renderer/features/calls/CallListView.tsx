@@ -22,7 +22,7 @@ export function CallListView({ onOpenRequest }: Props): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   const [said, setSaid] = useState('');
   const [refused, setRefused] = useState<AppError | null>(null);
-  const calls = useQuery('calls.list', undefined, ['calls', 'patients']);
+  const calls = useQuery('calls.list', undefined);
   return (
     <Box component="section" aria-labelledby={headingId} sx={{ px: 2, pb: 2, width: '100%', maxWidth: 900 }}>
       <PlaceHeader

@@ -2,6 +2,7 @@ import { Box, LinearProgress } from '@mui/material';
 import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { common } from '../../../src-shared/text/en/common.ts';
 import { invoke, subscribe } from '../../api/client.ts';
+import type { Query } from '../../api/server-state.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
@@ -10,8 +11,7 @@ import { keepMenuBarClosed } from '../../keyboard/alt-keys.ts';
 import { guardAgainstDoubleClicks } from '../../keyboard/double-click.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { guardAgainstBursts } from '../../keyboard/window-gate.ts';
-import { loadClinic, useClinicState } from '../../stores/clinic.ts';
-import { followCounts } from '../../stores/counts.ts';
+import { type Clinic, ShownClinic } from '../../stores/clinic.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
@@ -38,21 +38,24 @@ const SettingsScreen = lazy(() =>
 );
 
 /** The header, and below it the screen chosen there. A screen once visited keeps its state while another is shown. */
-export function Frame(): ReactNode {
-  const clinic = useClinicState((state) => state.clinic);
-  const error = useClinicState((state) => state.error);
-  if (clinic === null) {
+export function Frame({ clinic }: { readonly clinic: Query<Clinic> }): ReactNode {
+  const { data, error, refetch } = clinic;
+  if (data === null) {
     return (
       <Box sx={{ p: 4 }}>
         {error === null ? (
           <Loading label={common.starting} />
         ) : (
-          <ErrorNotice error={error} onRetry={() => void loadClinic()} />
+          <ErrorNotice error={error} onRetry={refetch} />
         )}
       </Box>
     );
   }
-  return <Desk />;
+  return (
+    <ShownClinic value={data}>
+      <Desk />
+    </ShownClinic>
+  );
 }
 
 function Desk(): ReactNode {
@@ -125,7 +128,6 @@ function Place({
 
 /** What comes from a notification or the system rather than from a click in the window. */
 function useOutsideEvents(): void {
-  useEffect(() => followCounts(), []);
   useEffect(
     () =>
       subscribe((event) => {

@@ -28,7 +28,7 @@ const tabId = (tab: ScheduleTab): string => `tab-${tab}`;
 export function ScheduleScreen(): ReactNode {
   const tab = useNavigation((state) => state.tab);
   const go = useNavigation((state) => state.go);
-  const open = useCounts((state) => state.counts?.inbox ?? null);
+  const open = useCounts()?.inbox ?? null;
   useFocusOnTab(tab, tabId);
   return (
     <>

@@ -30,11 +30,10 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
   const [activeId, setActiveId] = useState<string | null>(null);
   const [entered, setEntered] = useState(false);
   useSearchKeys(inputRef);
-  const { data, error, loading, refetch } = useQuery(
-    'patients.search',
-    { text: typed.trim(), limit: FOUND_LIMIT },
-    ['patients'],
-  );
+  const { data, error, loading, refetch } = useQuery('patients.search', {
+    text: typed.trim(),
+    limit: FOUND_LIMIT,
+  });
   const found = data ?? NONE;
   const optionId = (patientId: string): string => `${listId}-${patientId}`;
   const active = found.some(({ id }) => id === activeId) ? activeId : null;

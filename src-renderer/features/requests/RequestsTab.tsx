@@ -28,7 +28,7 @@ const CallListView = lazy(() =>
 export function RequestsTab(): ReactNode {
   const view = useNavigation((state) => state.view);
   const go = useNavigation((state) => state.go);
-  const counts = useCounts((state) => state.counts);
+  const counts = useCounts();
   const beside = useMediaQuery(WITH_SIDE_PANE);
   // An appointment's panel takes the place of the schedule beside the list.
   const panel = useAppointments((state) => state.openId !== null);

@@ -42,10 +42,7 @@ export function DayList({
   const zone = useZone();
   const now = useNow();
   const { directory } = useClinic();
-  const answer = useQuery('schedule.days', { from: date, days: 1, practitionerId, includeCancelled: false }, [
-    'schedule',
-    'settings',
-  ]);
+  const answer = useQuery('schedule.days', { from: date, days: 1, practitionerId, includeCancelled: false });
   const day = answer.loading ? undefined : answer.data?.days[0];
   const oneProvider = practitionerId !== null;
   const provider = directory.practitioners.find(({ id }) => id === practitionerId)?.name ?? null;

@@ -50,13 +50,7 @@ function Open({ asked }: { readonly asked: SheetAsked }): ReactNode {
   const [said, setSaid] = useState('');
   const { busy, error, run } = useAction();
   const input = inputOf(choice);
-  const preview = useQuery('sheet.preview', input ?? 'skip', [
-    'schedule',
-    'requests',
-    'patients',
-    'directory',
-    'settings',
-  ]);
+  const preview = useQuery('sheet.preview', input ?? 'skip');
 
   const print = (sheet: SheetInput): void =>
     void run(async () => {

@@ -1,13 +1,13 @@
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
 import { clock } from '../../api/clock.ts';
 import { useCalendar } from '../../stores/calendar.ts';
-import { useClinicState } from '../../stores/clinic.ts';
+import { clinicNow } from '../../stores/clinic.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { useSheetDialog } from '../../stores/sheet.ts';
 
 /** Opens the sheet's dialog with what the calendar shows; with today anywhere else. */
 export function askForSheet(): void {
-  const { clinic } = useClinicState.getState();
+  const clinic = clinicNow();
   if (clinic === null) return;
   const today = plainDateOf(clock.now(), clinic.bootstrap.zone);
   const { screen, tab } = useNavigation.getState();

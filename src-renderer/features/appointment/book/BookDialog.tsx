@@ -44,9 +44,7 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
   const named = useAppointmentDrafts((state) => state.newPatient !== NOBODY);
   const [asked, setAsked] = useState(false);
   const [planned, setPlanned] = useState<{ patient: PatientCard; slot: VisitSlot } | null>(null);
-  const found = useQuery('patients.get', draft.patientId === null ? 'skip' : { id: draft.patientId }, [
-    'patients',
-  ]);
+  const found = useQuery('patients.get', draft.patientId === null ? 'skip' : { id: draft.patientId });
   const patient = draft.patientId !== null && found.data?.id === draft.patientId ? found.data : null;
 
   const subject = subjectOfBooking(start, patient?.name ?? null);

@@ -42,7 +42,7 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
   const given = tidied(typed);
   const problems = newPatientProblems(given, plainDateOf(clock.now(), zone));
   const settled = useSettled(given, SIMILAR_AFTER_MS);
-  const similar = useQuery('patients.similar', fullName(settled) === '' ? 'skip' : settled, ['patients']);
+  const similar = useQuery('patients.similar', fullName(settled) === '' ? 'skip' : settled);
   const alike = fullName(settled) === '' ? [] : (similar.data ?? []);
   const shown = new Set(alike.map(({ patient }) => patient.id));
 

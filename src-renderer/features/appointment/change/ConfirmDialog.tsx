@@ -161,6 +161,6 @@ function changedBy(planned: Planned, { practitioners }: Directory): ChangedAppoi
 /** The patient's contact; `null` while it is not known. */
 function usePatientOf(planned: Planned): PatientCard | null {
   const id = planned.type === 'book' ? null : planned.appointment.patientId;
-  const found = useQuery('patients.get', id === null ? 'skip' : { id }, ['patients']);
+  const found = useQuery('patients.get', id === null ? 'skip' : { id });
   return planned.type === 'book' ? planned.patient : found.data;
 }

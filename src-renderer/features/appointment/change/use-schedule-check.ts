@@ -25,14 +25,13 @@ export interface ScheduleCheck {
 export function useScheduleCheck(command: ScheduleCommand, overrideReason: string): ScheduleCheck {
   const bare = useSettled(command, CHECK_AFTER_MS);
   const reason = useSettled(overrideReason.trim(), CHECK_AFTER_MS);
-  const plain = useQuery('appointments.preview', { command: bare }, ['schedule', 'settings', 'patients']);
+  const plain = useQuery('appointments.preview', { command: bare });
   const conflict = plain.error === null ? null : conflictIn(plain.error);
   const overridden = useQuery(
     'appointments.preview',
     conflict === null || reason === '' || bare.type === 'cancel-appointment'
       ? 'skip'
       : { command: { ...bare, override: { reason } } },
-    ['schedule', 'settings', 'patients'],
   );
   if (conflict === null) return { conflict, error: plain.error, preview: plain.data, loading: plain.loading };
   return {

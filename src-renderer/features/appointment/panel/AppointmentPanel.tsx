@@ -21,14 +21,7 @@ export function AppointmentPanel(): ReactNode {
 /** Not modal: the schedule beside it goes on working. Escape closes it and gives the focus back. */
 function Open({ id }: { readonly id: string }): ReactNode {
   const panel = useRef<HTMLElement>(null);
-  const { data, error, refetch } = useQuery('appointments.get', { id }, [
-    'schedule',
-    'requests',
-    'patients',
-    'directory',
-    'calls',
-    'attention',
-  ]);
+  const { data, error, refetch } = useQuery('appointments.get', { id });
   // In a narrow window the list of requests keeps its width, and the panel lies over it.
   const beside = useMediaQuery(WITH_SIDE_PANE);
   const over = useNavigation((state) => state.tab === 'requests') && !beside;

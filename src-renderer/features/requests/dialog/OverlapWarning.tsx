@@ -30,11 +30,12 @@ export function OverlapWarning(props: Props): ReactNode {
   const { conflict, take, reason, onReason, missing, autoFocus = false } = props;
   const { start } = take;
   const zone = useZone();
-  const day = useQuery(
-    'schedule.days',
-    { from: plainDateOf(start, zone), days: 1, practitionerId: null, includeCancelled: false },
-    ['schedule'],
-  );
+  const day = useQuery('schedule.days', {
+    from: plainDateOf(start, zone),
+    days: 1,
+    practitionerId: null,
+    includeCancelled: false,
+  });
   const shown = day.data?.days[0];
   const others = (shown?.appointments ?? []).filter((one) => conflict.appointmentIds.includes(one.id));
   const hours = hoursSentence(conflict, start, shown?.hours ?? [], zone);

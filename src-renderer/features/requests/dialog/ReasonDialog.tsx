@@ -73,11 +73,7 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
   const command = said.ok ? commandFor(purpose, said.value, overrideReason) : null;
 
   const settled = useSettled(command, PREVIEW_AFTER_MS);
-  const preview = useQuery(
-    'requests.preview',
-    settled === null ? 'skip' : { id: row.id, command: settled },
-    [],
-  );
+  const preview = useQuery('requests.preview', settled === null ? 'skip' : { id: row.id, command: settled });
   // Not asked yet: nobody knows so far whether an e-mail would go out.
   const awaited = preview.loading || (settled === null && command !== null);
   const conflict = useConflict([refused, preview.error]);

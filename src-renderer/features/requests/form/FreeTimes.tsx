@@ -36,7 +36,6 @@ export function FreeTimes({ subject, draft, edit }: Props): ReactNode {
           movingAppointmentId: subject.appointmentId,
         }
       : 'skip',
-    ['schedule', 'settings'],
   );
   if (!askable) return null;
   const now = clock.now();

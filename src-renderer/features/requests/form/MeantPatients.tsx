@@ -15,7 +15,6 @@ export function MeantPatients({ row: { portalName, appointment }, onChoose }: Pr
   const found = useQuery(
     'patients.similar',
     portalName === null ? 'skip' : { ...namedAs(portalName), birthDate: null, phone: null, email: null },
-    ['patients'],
   );
   if (portalName === null) return null;
   // The request can only be the appointment's own patient's, where it has one.

@@ -26,12 +26,10 @@ export function PatientField({ patientId, matched, fixed, onChange, problem }: P
     return () => window.clearTimeout(timer);
   }, [typed]);
   const known = matched?.id === patientId ? matched : null;
-  const chosen = useQuery('patients.get', patientId === null || known !== null ? 'skip' : { id: patientId }, [
-    'patients',
-  ]);
+  const chosen = useQuery('patients.get', patientId === null || known !== null ? 'skip' : { id: patientId });
   const value = patientId === null ? null : (known ?? (chosen.data?.id === patientId ? chosen.data : null));
   const searching = text !== '' && text !== value?.name;
-  const found = useQuery('patients.search', searching ? { text, limit: FOUND_LIMIT } : 'skip', ['patients']);
+  const found = useQuery('patients.search', searching ? { text, limit: FOUND_LIMIT } : 'skip');
   const options = searching && found.data !== null ? found.data : value === null ? [] : [value];
 
   return (

@@ -55,7 +55,6 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
           movingAppointmentId: subject.appointmentId,
         }
       : 'skip',
-    ['schedule', 'settings', 'directory'],
   );
   // What was found for other fields is not offered for these: its numbers mean other times.
   const found = askable && !loading ? (data ?? []).filter((slot) => slot.start > now) : [];

@@ -1,25 +1,25 @@
 import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
 import { Alert, Box, Button } from '@mui/material';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { freedSentence, freedText, offerTo } from '../../../../src-shared/text/en/freed-slots.ts';
 import type { Moment } from '../../../../src-shared/text/en/moment.ts';
 import { invoke } from '../../../api/client.ts';
-import { useQuery } from '../../../api/use-query.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { slotKey, useFreedSlots } from '../../../stores/freed-slots.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { sayNotShown, showRequest } from '../../../stores/show-request.ts';
 import { prefill } from '../form/prefill.ts';
 
+interface Props {
+  readonly slots: readonly FreedSlotView[];
+  readonly moment: Moment;
+}
+
 /** Times that decisions gave back, with the open requests they would suit. Nothing where there is none. */
-export function FreedSlots({ moment }: { readonly moment: Moment }): ReactNode {
-  const { data } = useQuery('schedule.freedSlots', undefined, ['requests', 'schedule', 'settings']);
-  const { slots, dismissed, found, dismiss } = useFreedSlots();
-  useEffect(() => {
-    if (data !== null) found(data);
-  }, [data, found]);
+export function FreedSlots({ slots, moment }: Props): ReactNode {
+  const { dismissed, dismiss } = useFreedSlots();
   const shown = slots.filter((slot) => !dismissed.has(slotKey(slot)));
   if (shown.length === 0) return null;
   return (

@@ -1,12 +1,15 @@
 import { Box, Button, Chip, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { newAbove, shownOf, words } from '../../../../src-shared/text/en/requests.ts';
 import { listKeys } from '../../../../src-shared/text/en/shortcuts.ts';
 import { useNow } from '../../../api/use-now.ts';
+import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { usePointing } from '../../../components/use-pointing.ts';
 import { useSingleKeys, useZone } from '../../../stores/clinic.ts';
+import { suitingSlot } from '../../../stores/freed-slots.ts';
 import { RequestArticle } from '../row/RequestArticle.tsx';
 import { Filters } from './Filters.tsx';
 import { FreedSlots } from './FreedSlots.tsx';
@@ -21,6 +24,8 @@ import { useWanted } from './use-wanted.ts';
 
 /** How often "tomorrow" and its like are looked at again: midnight falls on such a step in every zone. */
 const DAY_WORDS_MS = 15 * 60_000;
+
+const NONE_FREED: readonly FreedSlotView[] = [];
 
 const noFilters = (view: FilterValues['view']): FilterValues => ({
   view,
@@ -41,8 +46,9 @@ const isNarrowed = (filters: FilterValues): boolean =>
 export function RequestsList({ view }: { readonly view: FilterValues['view'] }): ReactNode {
   const [filters, setFilters] = useState(() => noFilters(view));
   const list = useRequestPages(filters);
-  const { pages, answers, error, loading, loadingMore, loadMore, refetch } = list;
+  const { pages, error, loading, loadingMore, loadMore, refetch } = list;
   const rows = useMemo(() => pages?.rows ?? [], [pages]);
+  const freed = useQuery('schedule.freedSlots', view === 'inbox' ? undefined : 'skip').data ?? NONE_FREED;
   const scroller = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const zone = useZone();
@@ -60,7 +66,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
   );
   useListKeys(scroller, search, rows);
   const pointing = usePointing(scroller);
-  const drawn = usePlaces(scroller, rows, answers, pointing.on);
+  const drawn = usePlaces(scroller, rows, pages?.answers ?? '', pointing.on);
   useFocusAfter(scroller, rows, pointing);
   const unseen = useSteady(scroller, drawn, pointing);
   useWanted(view, scroller, list, isNarrowed(filters), clear);
@@ -97,7 +103,13 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
           <EmptyList view={view} narrowed={isNarrowed(filters)} onClear={clear} />
         ) : (
           drawn.map(({ key, item, gone }) => (
-            <RequestArticle key={key} row={item} moment={moment} gone={gone} />
+            <RequestArticle
+              key={key}
+              row={item}
+              moment={moment}
+              freed={suitingSlot(freed, key)}
+              gone={gone}
+            />
           ))
         )}
         {pages === null || pages.nextCursor === null ? null : (
@@ -108,7 +120,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
       </Box>
       {/* Below the list, in places of their own: what comes here covers no row and moves none. */}
       <OfflineNote />
-      {view === 'inbox' ? <FreedSlots moment={moment} /> : null}
+      <FreedSlots slots={freed} moment={moment} />
       <Box
         sx={{
           flexShrink: 0,

@@ -11,7 +11,7 @@ import { useZone } from '../../../stores/clinic.ts';
 
 /** The whole record of a request: what happened, when, by whom and at which desk. */
 export function HistoryChain({ requestId }: { readonly requestId: string }): ReactNode {
-  const { data, error, refetch } = useQuery('requests.get', { id: requestId }, ['requests']);
+  const { data, error, refetch } = useQuery('requests.get', { id: requestId });
   if (data === null) return error === null ? <Loading /> : <ErrorNotice error={error} onRetry={refetch} />;
   return <HistoryList history={data.history} />;
 }

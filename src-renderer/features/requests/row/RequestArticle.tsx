@@ -5,6 +5,7 @@ import HistoryIcon from '@mui/icons-material/History';
 import PersonOutlined from '@mui/icons-material/PersonOutlined';
 import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
 import { Fragment, memo, type ReactNode, useId } from 'react';
+import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/en/moment.ts';
 import { arrivedWords, patientFacts } from '../../../../src-shared/text/en/request-sentences.ts';
@@ -26,12 +27,19 @@ import { RowTimes } from './RowTimes.tsx';
 interface Props {
   readonly row: RequestRow;
   readonly moment: Moment;
+  /** The time that came free and would suit it best. */
+  readonly freed: FreedSlotView | null;
   /** It has left the list: only its place is kept, and nothing can be done there. */
   readonly gone?: boolean;
 }
 
 /** One request: what is asked, what to know about it, and what can be done. */
-export const RequestArticle = memo(function RequestArticle({ row, moment, gone = false }: Props): ReactNode {
+export const RequestArticle = memo(function RequestArticle({
+  row,
+  moment,
+  freed,
+  gone = false,
+}: Props): ReactNode {
   const expanded = useInbox((state) => state.expanded.has(row.id)) && row.state !== 'resolved' && !gone;
   const focus = useInbox((state) => state.focus);
   const error = useDecisions((state) => state.errors[row.id] ?? null);
@@ -90,7 +98,7 @@ export const RequestArticle = memo(function RequestArticle({ row, moment, gone =
         <Where row={row} />
       </Box>
       {row.note.trim() === '' ? null : <Note text={row.note} />}
-      <RowSigns row={row} moment={moment} />
+      <RowSigns row={row} moment={moment} freed={freed} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
         <Typography variant="caption" color="textSecondary">
           {arrivedWords(row, moment)}

@@ -5,6 +5,7 @@ import SyncProblemOutlined from '@mui/icons-material/SyncProblemOutlined';
 import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
+import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { cameFree } from '../../../../src-shared/text/en/freed-slots.ts';
 import type { Moment } from '../../../../src-shared/text/en/moment.ts';
@@ -21,16 +22,21 @@ import {
 import { MARK, words } from '../../../../src-shared/text/en/requests.ts';
 import type { Action } from '../../../actions/action.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
-import { useSuitingSlot } from '../../../stores/freed-slots.ts';
 import { type Sign, SignList } from './SignList.tsx';
 
 /** Ends that nobody at the desk brought about. */
 const QUIET: readonly RequestOutcome[] = ['withdrawn', 'superseded', 'closed-elsewhere'];
 
+interface Props {
+  readonly row: RequestRow;
+  readonly moment: Moment;
+  /** The time that came free and would suit it best. */
+  readonly freed: FreedSlotView | null;
+}
+
 /** What to know before deciding: conflict, policy, marks, what stands in the way, and what is still on its way. */
-export function RowSigns({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
+export function RowSigns({ row, moment, freed }: Props): ReactNode {
   const actionOf = useRequestActions(row, moment.now);
-  const freed = useSuitingSlot(row.id);
   const signs = signsOf(row, moment);
   if (freed !== null && row.state === 'open') {
     signs.push({

@@ -1,7 +1,7 @@
 import { Box, LinearProgress, useMediaQuery } from '@mui/material';
 import type { ReactNode } from 'react';
 import { scheduleText } from '../../../../src-shared/text/en/schedule.ts';
-import type { Query } from '../../../api/use-query.ts';
+import type { Query } from '../../../api/server-state.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useAppointments } from '../../../stores/appointments.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';

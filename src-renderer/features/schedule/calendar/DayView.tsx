@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { longDate, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
 import { common } from '../../../../src-shared/text/en/common.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
+import { useHeld } from '../../../components/use-held.ts';
 import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { CalendarFrame } from './CalendarFrame.tsx';
@@ -12,7 +13,6 @@ import { columnsOfDay } from './grid-columns.tsx';
 import { ProvidersButton } from './ProvidersButton.tsx';
 import { dayColumns, isAt, providersOfDay } from './providers.ts';
 import { isLost, useDays } from './use-days.ts';
-import { useHeld } from './use-held.ts';
 
 /** **Day**: one day with a column a provider. */
 export function DayView(): ReactNode {

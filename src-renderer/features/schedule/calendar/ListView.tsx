@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import { longDate, withProvider } from '../../../../src-shared/text/en/calendar-views.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
+import { useHeld } from '../../../components/use-held.ts';
 import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
 import { DayLines } from '../DayLines.tsx';
@@ -12,7 +13,6 @@ import { DayNotes } from './DayNotes.tsx';
 import { isAt } from './providers.ts';
 import { isLost, useDays } from './use-days.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
-import { useHeld } from './use-held.ts';
 import { useListFocus } from './use-list-focus.ts';
 
 const NONE: readonly string[] = [];

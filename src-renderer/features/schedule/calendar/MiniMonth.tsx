@@ -31,10 +31,7 @@ export function MiniMonth({ view, autoFocus = false, onChosen }: Props): ReactNo
   const looked = useCalendar((state) => state.month);
   const lookAtMonth = useCalendar((state) => state.lookAtMonth);
   const month: PlainMonth = looked ?? monthOf(date);
-  const load = useQuery('schedule.load', { month, practitionerId: useLoadOf(view) }, [
-    'schedule',
-    'settings',
-  ]);
+  const load = useQuery('schedule.load', { month, practitionerId: useLoadOf(view) });
   const days = load.data?.days[0]?.date.startsWith(month) ? load.data.days : [];
   return (
     <Box component="section" aria-labelledby={titleId}>

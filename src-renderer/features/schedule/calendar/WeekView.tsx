@@ -8,6 +8,7 @@ import { common } from '../../../../src-shared/text/en/common.ts';
 import { weekStart } from '../../../../src-shared/text/locale.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
+import { useHeld } from '../../../components/use-held.ts';
 import { useCalendar, useCalendarSetup, useShownDate, useToday } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { CalendarFrame } from './CalendarFrame.tsx';
@@ -17,7 +18,6 @@ import { columnsOfWeek } from './grid-columns.tsx';
 import { Note, Notes } from './Notes.tsx';
 import { isAt, type Provider, weekProvider } from './providers.ts';
 import { isLost, useDays } from './use-days.ts';
-import { useHeld } from './use-held.ts';
 
 /** **Week**: one provider's week with a column a day. */
 export function WeekView(): ReactNode {

@@ -14,7 +14,7 @@ export function SheetStatePanel({ automatic }: { readonly automatic: boolean }):
   const headingId = useId();
   const zone = useZone();
   const now = useNow();
-  const state = useQuery('sheet.state', undefined, ['sheet', 'settings']);
+  const state = useQuery('sheet.state', undefined);
   const { busy, error, run } = useAction();
   const written = state.data?.written ?? null;
   const failure = state.data?.failure ?? null;
