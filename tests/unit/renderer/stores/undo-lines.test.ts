@@ -112,7 +112,15 @@ test('an undo asked for while a decision is being made takes back what comes of 
   const made = decide(requestRow(), { type: 'approve' });
   const taken = undoNewest();
   await vi.advanceTimersByTimeAsync(1);
-  answer({ ok: true, value: { outboxId: 'just made', undoUntil: NOW + 8000 } });
+  answer({
+    ok: true,
+    value: {
+      outboxId: 'just made',
+      undoUntil: NOW + 8000,
+      appointmentId: 'appointment-1',
+      requestId: 'request-1',
+    },
+  });
   await made;
   await taken;
   expect(undone).toEqual(['just made']);
