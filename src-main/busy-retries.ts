@@ -24,6 +24,7 @@ const UNORDERED: ReadonlySet<CommandName> = new Set<CommandName>([
   'requests.list',
   'requests.get',
   'requests.preview',
+  'drafts.list',
   'schedule.days',
   'schedule.load',
   'schedule.freeSlots',

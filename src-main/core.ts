@@ -16,6 +16,7 @@ import { createEventHub } from './event-hub.ts';
 import { appointmentsHandlers } from './features/appointments/handlers.ts';
 import { attentionHandlers } from './features/attention/handlers.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
+import { draftsHandlers } from './features/drafts/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
 import { requestsHandlers } from './features/requests/handlers.ts';
 import { requestRowsById } from './features/requests/rows-by-id.ts';
@@ -235,7 +236,8 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   });
 
   const untried: CoreHandlers = {
-    ...requestsHandlers({ db, clock, rules: settings.rules, decisions, changed }),
+    ...requestsHandlers({ db, clock, rules: settings.rules, decisions }),
+    ...draftsHandlers({ db, clock, changed }),
     ...appointmentsHandlers({ decisions }),
     ...scheduleHandlers({ db, clock, rules: settings.rules }),
     ...patientsHandlers({ db, clock, rules: settings.rules, decisions }),

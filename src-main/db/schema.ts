@@ -171,9 +171,10 @@ interface AnswerTable {
   at_ms: number;
 }
 
-/** What was typed into a request's form and not yet sent. */
+/** What was typed into a form or a dialog and not yet sent. */
 export interface DraftTable {
-  request_id: string;
+  /** A `DraftSubject`. */
+  subject: string;
   draft_json: string;
   updated_ms: number;
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
+import { aboutRequest } from '../../src-shared/domain/draft.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, sql } from '../db/db.ts';
 import { saveAppointment } from '../db/queries/appointments.ts';
@@ -101,7 +102,7 @@ function writeChanges(db: Db, granted: Granted): void {
   if (!settles) return;
   db.run(sql.deleteFrom('appointment_conflict').where('appointment_id', '=', appointmentIdOf(granted)));
   if (requestId === null) return;
-  db.run(sql.deleteFrom('draft').where('request_id', '=', requestId));
+  db.run(sql.deleteFrom('draft').where('subject', '=', aboutRequest(requestId)));
   db.run(sql.deleteFrom('conflict').where('request_id', '=', requestId));
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aboutRequest } from '../../src-shared/domain/draft.ts';
 import { type Db, sql } from '../db/db.ts';
 import type {
   AppointmentConflictTable,
@@ -79,7 +80,7 @@ function settledRows(db: Db, requestId: string | null, appointmentId: string): S
   const appointmentConflict = db.get(said.where('appointment_id', '=', appointmentId)) ?? null;
   if (requestId === null) return { ...UNSETTLED, appointmentConflict };
   return {
-    draft: db.get(sql.selectFrom('draft').selectAll().where('request_id', '=', requestId)) ?? null,
+    draft: db.get(sql.selectFrom('draft').selectAll().where('subject', '=', aboutRequest(requestId))) ?? null,
     conflict: db.get(sql.selectFrom('conflict').selectAll().where('request_id', '=', requestId)) ?? null,
     appointmentConflict,
   };
@@ -135,7 +136,7 @@ export function restoreDraft(db: Db, { draft }: Pick<Snapshot, 'draft'>): void {
       sql
         .insertInto('draft')
         .values(draft)
-        .onConflict((on) => on.column('request_id').doNothing()),
+        .onConflict((on) => on.column('subject').doNothing()),
     );
 }
 

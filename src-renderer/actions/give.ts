@@ -1,4 +1,5 @@
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
+import { aboutRequest } from '../../src-shared/domain/draft.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import { invoke } from '../api/client.ts';
 import { useDecisions } from '../stores/decisions.ts';
@@ -30,7 +31,7 @@ export function chosenPatientOf(
   row: Pick<RequestRow, 'id' | 'patient'>,
   { drafts }: Pick<DraftsState, 'drafts'> = useDrafts.getState(),
 ): string | null {
-  return row.patient === null ? (drafts[row.id]?.patientId ?? null) : null;
+  return row.patient === null ? (drafts[aboutRequest(row.id)]?.patientId ?? null) : null;
 }
 
 /** Assigns the patient, and gives the request as it stands then; `null` when that was refused. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
+import { aboutRequest } from '../../src-shared/domain/draft.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { EpochMs, PlainDate } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -45,7 +46,8 @@ async function birthDateOf(patientId: string | null): Promise<PlainDate | null> 
 async function settleDraft(requestId: string, command: DeskCommand): Promise<void> {
   if (command.type === 'resend-email') return;
   const drafts = useDrafts.getState();
-  await (command.type === 'assign-patient' ? drafts.saveAgain(requestId) : drafts.forget(requestId));
+  const subject = aboutRequest(requestId);
+  await (command.type === 'assign-patient' ? drafts.saveAgain(subject) : drafts.forget(subject));
 }
 
 /** The appointment a command of the schedule is about, as it was before; `id` is made up for a new one. */
@@ -127,7 +129,7 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
         setBusy(row.id, true);
         get().setError(row.id, null);
         // What is typed goes with the decision: taken back or refused by the portal, it is there again.
-        await useDrafts.getState().flush(row.id);
+        await useDrafts.getState().flush(aboutRequest(row.id));
         const result = await invoke('requests.decide', { id: row.id, command });
         setBusy(row.id, false);
         if (!result.ok) return result;
@@ -156,7 +158,7 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
         setBusy(about.id, true);
         get().setError(about.id, null);
         const drafts = useDrafts.getState();
-        await Promise.all(about.requestIds.map((id) => drafts.flush(id)));
+        await Promise.all(about.requestIds.map((id) => drafts.flush(aboutRequest(id))));
         const [result, birthDate] = await Promise.all([
           invoke('appointments.decide', { command }),
           birthDateOf(about.patientId),
@@ -164,7 +166,7 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
         setBusy(about.id, false);
         if (!result.ok) return result;
         const { outboxId, undoUntil, requestId } = result.value;
-        if (requestId !== null) await drafts.forget(requestId);
+        if (requestId !== null) await drafts.forget(aboutRequest(requestId));
         const sentence = scheduleSentence(command, about, moment());
         const detail = scheduleDetail(command, { ...about, birthDate }, moment());
         const cameBack: CameBack | null =

@@ -1,5 +1,5 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { Draft } from '../../src-shared/domain/draft.ts';
+import type { DraftSubject, ScheduleDraft } from '../../src-shared/domain/draft.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke } from '../api/client.ts';
@@ -8,114 +8,131 @@ import { invoke } from '../api/client.ts';
 export const SAVE_AFTER_MS = 300;
 
 export interface DraftsState {
-  /** What is typed, by request. Held from the first keystroke, written to the database shortly after. */
-  readonly drafts: Readonly<Record<string, Draft>>;
-  /** Why the last write of a request's draft failed. What was typed stays. */
-  readonly errors: Readonly<Record<string, AppError>>;
+  /** What is typed, by what it is about. Held from the first keystroke, written to the database shortly after. */
+  readonly drafts: Readonly<Partial<Record<DraftSubject, ScheduleDraft>>>;
+  /** Why the last write of a draft failed. What was typed stays. */
+  readonly errors: Readonly<Partial<Record<DraftSubject, AppError>>>;
   /** Takes in what the database holds, unless something newer is typed here. */
-  loaded(requestId: string, draft: Draft): void;
-  /** Changes some fields; `base` is what the form shows when nothing was typed before. */
-  edit(requestId: string, change: Partial<Draft>, base: Draft): void;
-  /** Writes now what waits to be written: of one request, or of all. Resolves once that, and what was being written, is done. */
-  flush(requestId?: string): Promise<void>;
+  loaded(subject: DraftSubject, draft: ScheduleDraft): void;
+  /** Changes some fields; `base` is what is kept beside them when nothing was typed before. */
+  edit(subject: DraftSubject, change: ScheduleDraft, base?: ScheduleDraft): void;
+  /** Forgets some fields here and in the database; with the last of them the draft. */
+  forgetFields(subject: DraftSubject, fields: readonly (keyof ScheduleDraft)[]): void;
+  /** Writes now what waits to be written: of one draft, or of all. Resolves once that, and what was being written, is done. */
+  flush(subject?: DraftSubject): Promise<void>;
   /** Writes once more what is held, although nothing was typed since. */
-  saveAgain(requestId: string): Promise<void>;
+  saveAgain(subject: DraftSubject): Promise<void>;
   /** Forgets the typed text here; the database has it in its own keeping. */
-  forget(requestId: string): Promise<void>;
+  forget(subject: DraftSubject): Promise<void>;
   /** Forgets the typed text here and in the database. */
-  discard(requestId: string): Promise<void>;
+  discard(subject: DraftSubject): Promise<void>;
 }
 
-type Save = (requestId: string, draft: Draft | null) => Promise<Result<null, AppError>>;
+type Save = (subject: DraftSubject, draft: ScheduleDraft | null) => Promise<Result<null, AppError>>;
 
-/** Keeps drafts in memory at once and in the database soon, one write a request at a time, the newest last. */
+/** Keeps drafts in memory at once and in the database soon, one write a draft at a time, the newest last. */
 export function createDrafts(
   save: Save,
   delayMs: number = SAVE_AFTER_MS,
 ): UseBoundStore<StoreApi<DraftsState>> {
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const unsaved = new Set<string>();
-  const saving = new Map<string, Promise<void>>();
+  const timers = new Map<DraftSubject, ReturnType<typeof setTimeout>>();
+  const unsaved = new Set<DraftSubject>();
+  const saving = new Map<DraftSubject, Promise<void>>();
 
   return create<DraftsState>()((set, get) => {
-    const write = async (requestId: string): Promise<void> => {
-      await saving.get(requestId);
-      const draft = get().drafts[requestId];
-      if (!unsaved.delete(requestId) || draft === undefined) return;
-      const result = await save(requestId, draft);
-      if (!result.ok) unsaved.add(requestId);
-      set((state) => ({ errors: withEntry(state.errors, requestId, result.ok ? undefined : result.error) }));
+    const write = async (subject: DraftSubject): Promise<void> => {
+      await saving.get(subject);
+      const draft = get().drafts[subject];
+      if (!unsaved.delete(subject) || draft === undefined) return;
+      const result = await save(subject, draft);
+      if (!result.ok) unsaved.add(subject);
+      set((state) => ({ errors: withEntry(state.errors, subject, result.ok ? undefined : result.error) }));
     };
-    const writeInTurn = (requestId: string): Promise<void> => {
-      clearTimeout(timers.get(requestId));
-      timers.delete(requestId);
-      const turn = write(requestId).finally(() => {
-        if (saving.get(requestId) === turn) saving.delete(requestId);
+    const writeInTurn = (subject: DraftSubject): Promise<void> => {
+      clearTimeout(timers.get(subject));
+      timers.delete(subject);
+      const turn = write(subject).finally(() => {
+        if (saving.get(subject) === turn) saving.delete(subject);
       });
-      saving.set(requestId, turn);
+      saving.set(subject, turn);
       return turn;
     };
     return {
       drafts: {},
       errors: {},
-      loaded: (requestId, draft) => {
-        if (get().drafts[requestId] === undefined) {
-          set((state) => ({ drafts: { ...state.drafts, [requestId]: draft } }));
+      loaded: (subject, draft) => {
+        if (get().drafts[subject] === undefined) {
+          set((state) => ({ drafts: { ...state.drafts, [subject]: draft } }));
         }
       },
-      edit: (requestId, change, base) => {
+      edit: (subject, change, base = {}) => {
         set((state) => ({
-          drafts: { ...state.drafts, [requestId]: { ...(state.drafts[requestId] ?? base), ...change } },
+          drafts: { ...state.drafts, [subject]: { ...(state.drafts[subject] ?? base), ...change } },
         }));
-        unsaved.add(requestId);
-        clearTimeout(timers.get(requestId));
+        unsaved.add(subject);
+        clearTimeout(timers.get(subject));
         timers.set(
-          requestId,
-          setTimeout(() => void writeInTurn(requestId), delayMs),
+          subject,
+          setTimeout(() => void writeInTurn(subject), delayMs),
         );
       },
-      flush: async (requestId) => {
-        const which = requestId === undefined ? [...new Set([...unsaved, ...saving.keys()])] : [requestId];
+      forgetFields: (subject, fields) => {
+        const typed = Object.entries(get().drafts[subject] ?? {});
+        const left = typed.filter(([field]) => !fields.some((gone) => gone === field));
+        if (left.length === typed.length) return;
+        if (left.length === 0) return void get().discard(subject);
+        set((state) => ({ drafts: { ...state.drafts, [subject]: Object.fromEntries(left) } }));
+        get().edit(subject, {});
+      },
+      flush: async (subject) => {
+        const which = subject === undefined ? [...new Set([...unsaved, ...saving.keys()])] : [subject];
         await Promise.all(which.map(writeInTurn));
       },
-      saveAgain: async (requestId) => {
-        if (get().drafts[requestId] === undefined) return;
-        unsaved.add(requestId);
-        await writeInTurn(requestId);
+      saveAgain: async (subject) => {
+        if (get().drafts[subject] === undefined) return;
+        unsaved.add(subject);
+        await writeInTurn(subject);
       },
-      forget: async (requestId) => {
-        clearTimeout(timers.get(requestId));
-        timers.delete(requestId);
-        unsaved.delete(requestId);
+      forget: async (subject) => {
+        clearTimeout(timers.get(subject));
+        timers.delete(subject);
+        unsaved.delete(subject);
         set((state) => ({
-          drafts: withEntry(state.drafts, requestId, undefined),
-          errors: withEntry(state.errors, requestId, undefined),
+          drafts: withEntry(state.drafts, subject, undefined),
+          errors: withEntry(state.errors, subject, undefined),
         }));
-        await saving.get(requestId);
+        await saving.get(subject);
       },
-      discard: async (requestId) => {
-        clearTimeout(timers.get(requestId));
-        timers.delete(requestId);
-        unsaved.delete(requestId);
-        await saving.get(requestId);
+      discard: async (subject) => {
+        clearTimeout(timers.get(subject));
+        timers.delete(subject);
+        unsaved.delete(subject);
+        await saving.get(subject);
         // First there, then here: a form still open asks the database as soon as nothing is held here.
-        await save(requestId, null);
-        await get().forget(requestId);
+        await save(subject, null);
+        await get().forget(subject);
       },
     };
   });
 }
 
 function withEntry<T>(
-  record: Readonly<Record<string, T>>,
-  key: string,
+  record: Readonly<Partial<Record<DraftSubject, T>>>,
+  subject: DraftSubject,
   value: T | undefined,
-): Record<string, T> {
-  const { [key]: _, ...rest } = record;
-  return value === undefined ? rest : { ...rest, [key]: value };
+): Partial<Record<DraftSubject, T>> {
+  const others = Object.fromEntries(Object.entries(record).filter(([one]) => one !== subject));
+  return value === undefined ? others : { ...others, [subject]: value };
 }
 
-export const useDrafts = createDrafts((id, draft) => invoke('requests.saveDraft', { id, draft }));
+export const useDrafts = createDrafts((subject, draft) => invoke('drafts.save', { subject, draft }));
+
+/** Takes in what was typed about the schedule before the window was opened. What is typed about a request comes with the request. */
+export async function loadScheduleDrafts(): Promise<void> {
+  const kept = await invoke('drafts.list', undefined);
+  if (!kept.ok) return;
+  for (const { subject, draft } of kept.value) useDrafts.getState().loaded(subject, draft);
+}
 
 /** Writes every draft that waits when the window is hidden or left. Returns the function that stops this. */
 export function flushDraftsOnLeave(): () => void {

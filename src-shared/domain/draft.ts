@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
+import { newPatient } from './new-patient.ts';
 import { id } from './values.ts';
 
 /** What the Reschedule form and the dialogs hold while somebody types. Kept in the database until sent or cleared. */
@@ -16,3 +17,37 @@ export const draft = z.object({
   message: z.string().max(20_000),
 });
 export type Draft = Infer<typeof draft>;
+
+const { shape } = draft;
+/** What is typed about a change on the schedule: only the fields that somebody has touched. */
+export const scheduleDraft = z.object({
+  patientId: shape.patientId.exactOptional(),
+  practitionerId: shape.practitionerId.exactOptional(),
+  locationId: shape.locationId.exactOptional(),
+  typeCode: shape.typeCode.exactOptional(),
+  date: shape.date.exactOptional(),
+  time: shape.time.exactOptional(),
+  minutes: shape.minutes.exactOptional(),
+  reasonCode: shape.reasonCode.exactOptional(),
+  otherReason: shape.otherReason.exactOptional(),
+  message: shape.message.exactOptional(),
+  /** Tell the patient. */
+  notify: z.boolean().exactOptional(),
+  /** Why the time is taken although something speaks against it. */
+  overrideReason: z.string().max(300).exactOptional(),
+  /** A patient to be added first, as typed. */
+  newPatient: newPatient.exactOptional(),
+});
+export type ScheduleDraft = Infer<typeof scheduleDraft>;
+
+/** What a draft is about: a request, an appointment of the schedule, or one that is about to be booked. A FHIR id has no slash. */
+export const draftSubject = z.union([
+  z.templateLiteral(['request/', id]),
+  z.templateLiteral(['appointment/', id]),
+  z.literal('new-appointment'),
+]);
+export type DraftSubject = Infer<typeof draftSubject>;
+
+export const NEW_APPOINTMENT: DraftSubject = 'new-appointment';
+export const aboutRequest = (requestId: string): DraftSubject => `request/${requestId}`;
+export const aboutAppointment = (appointmentId: string): DraftSubject => `appointment/${appointmentId}`;

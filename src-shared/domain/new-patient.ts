@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { readEmailAddress } from './email-address.ts';
 import { isPlainDate, type PlainDate } from './time.ts';
 
@@ -10,6 +11,15 @@ export interface NewPatient {
   readonly phone: string | null;
   readonly email: string | null;
 }
+
+/** As typed: `newPatientProblems` says what is wrong with it. */
+export const newPatient = z.strictObject({
+  givenName: z.string().max(1000),
+  familyName: z.string().max(1000),
+  birthDate: z.string().max(100).nullable(),
+  phone: z.string().max(1000).nullable(),
+  email: z.string().max(1000).nullable(),
+});
 
 export type NewPatientField = keyof NewPatient;
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { deskCommand } from '../domain/commands.ts';
 import { mailConfig, portalConfig } from '../domain/connections.ts';
-import { draft } from '../domain/draft.ts';
+import { draftSubject, scheduleDraft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
+import { newPatient } from '../domain/new-patient.ts';
 import { MOST_SUGGESTIONS } from '../domain/next-slots.ts';
 import { scheduleCommand } from '../domain/schedule-command.ts';
 import { id, instant, plainDate, readableInstant } from '../domain/values.ts';
@@ -55,8 +56,16 @@ export const contract = {
     input: z.strictObject({ id, command: deskCommand }),
     output: calendar.decisionReceipt,
   },
+  /** What is typed about the schedule, as it was kept. What is typed about a request comes with the request. */
+  'drafts.list': {
+    input: nothing,
+    output: z.array(z.object({ subject: draftSubject, draft: scheduleDraft })),
+  },
   /** `null` clears it. */
-  'requests.saveDraft': { input: z.strictObject({ id, draft: draft.nullable() }), output: done },
+  'drafts.save': {
+    input: z.strictObject({ subject: draftSubject, draft: scheduleDraft.nullable() }),
+    output: done,
+  },
   /** Forgets what was said of the refused decision `outboxId` on a request; of another one, nothing. */
   'requests.dismissConflict': { input: z.strictObject({ id, outboxId: id }), output: done },
   'decisions.undo': { input: z.strictObject({ outboxId: id }), output: done },
@@ -126,9 +135,9 @@ export const contract = {
     output: z.array(basics.patientCard),
   },
   /** A patient who is not on file. Known here at once; the portal hears of them before anything that names them. */
-  'patients.add': { input: patients.newPatient, output: patients.addedPatient },
+  'patients.add': { input: newPatient, output: patients.addedPatient },
   /** Patients on file who may be the same person, the likeliest first. */
-  'patients.similar': { input: patients.newPatient, output: z.array(patients.similarPatient) },
+  'patients.similar': { input: newPatient, output: z.array(patients.similarPatient) },
   'patients.get': { input: z.strictObject({ id }), output: basics.patientCard },
   'patients.card': { input: patients.patientCardInput, output: patients.patientCardView },
   /** The page after a cursor of the card's list of appointments, and of its list of requests. */

@@ -64,15 +64,6 @@ export type PatientCardView = Infer<typeof patientCardView>;
 export const patientAppointmentsInput = z.strictObject({ id, when: appointmentsWhen, cursor, limit });
 export const patientRequestsInput = z.strictObject({ id, cursor, limit });
 
-/** As typed: `newPatientProblems` of the domain says what is wrong with it. */
-export const newPatient = z.strictObject({
-  givenName: z.string().max(1000),
-  familyName: z.string().max(1000),
-  birthDate: z.string().max(100).nullable(),
-  phone: z.string().max(1000).nullable(),
-  email: z.string().max(1000).nullable(),
-});
-
 export const addedPatient = z.object({
   id,
   outboxId: id,

@@ -11,6 +11,7 @@ import { sql as mailByAppointment } from './0010-mail-by-appointment.ts';
 import * as searchFold from './0011-search-fold.ts';
 import { sql as patientCorrection } from './0012-patient-correction.ts';
 import { sql as addressConflict } from './0013-address-conflict.ts';
+import { sql as draftSubject } from './0014-draft-subject.ts';
 
 export interface Migration {
   readonly name: string;
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-search-fold', sql: searchFold.sql, mend: searchFold.mend },
   { name: '0012-patient-correction', sql: patientCorrection },
   { name: '0013-address-conflict', sql: addressConflict },
+  { name: '0014-draft-subject', sql: draftSubject },
 ];

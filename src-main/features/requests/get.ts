@@ -2,8 +2,8 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { RequestDetail } from '../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, sql } from '../../db/db.ts';
+import { readDraft } from '../../db/queries/drafts.ts';
 import { historyOfRequest } from '../../db/queries/history.ts';
-import { readDraft } from './draft.ts';
 import type { RowContext } from './row-obstacles.ts';
 import { requestRows } from './row-view.ts';
 

@@ -2,6 +2,7 @@ import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { policyAlertOf } from '../../../src-shared/domain/cancellation-policy.ts';
 import { DESK_COMMAND_TYPES } from '../../../src-shared/domain/commands.ts';
 import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
+import { aboutRequest } from '../../../src-shared/domain/draft.ts';
 import { belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
 import { refusals, type Whose } from '../../../src-shared/domain/refusals.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
@@ -69,7 +70,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
           conflict === undefined
             ? null
             : { ...conflictNote.parse(JSON.parse(conflict.note_json)), outboxId: conflict.outbox_id },
-        hasDraft: shared.drafts.has(row.id),
+        hasDraft: shared.drafts.has(aboutRequest(row.id)),
         ...choices(
           request,
           appointmentFromRow(appointmentRow),
@@ -133,7 +134,12 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
       .select(['request_id', 'outbox_id', 'note_json'])
       .where('request_id', 'in', idList(ids)),
   );
-  const drafts = db.all(sql.selectFrom('draft').select('request_id').where('request_id', 'in', idList(ids)));
+  const drafts = db.all(
+    sql
+      .selectFrom('draft')
+      .select('subject')
+      .where('subject', 'in', idList(ids.map(aboutRequest))),
+  );
   return {
     appointments,
     patients,
@@ -145,7 +151,7 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
     deliveries: newestDeliveries(db, ids),
     mails: newestMails(db, ids),
     conflicts: new Map(conflicts.map((row) => [row.request_id, row])),
-    drafts: new Set(drafts.map((row) => row.request_id)),
+    drafts: new Set(drafts.map((row) => row.subject)),
     origins: originsOf(db, rows),
   };
 }

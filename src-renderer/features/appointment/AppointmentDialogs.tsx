@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { aboutAppointment } from '../../../src-shared/domain/draft.ts';
 import { placeOf } from '../../../src-shared/domain/place.ts';
 import { useAppointments } from '../../stores/appointments.ts';
 import { openLocations, useClinic } from '../../stores/clinic.ts';
@@ -53,5 +54,13 @@ function Confirm({
   readonly onClose: () => void;
 }): ReactNode {
   const { id } = planned.appointment;
-  return <ConfirmDialog key={id} planned={planned} draftKey={id} onClose={onClose} onDone={onClose} />;
+  return (
+    <ConfirmDialog
+      key={id}
+      planned={planned}
+      subject={aboutAppointment(id)}
+      onClose={onClose}
+      onDone={onClose}
+    />
+  );
 }

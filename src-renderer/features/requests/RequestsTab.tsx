@@ -7,7 +7,6 @@ import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
 import { useAppointments } from '../../stores/appointments.ts';
 import { useCounts } from '../../stores/counts.ts';
-import { flushDraftsOnLeave } from '../../stores/drafts.ts';
 import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
 import { openRequest } from '../../stores/show-request.ts';
 import { ReasonDialog } from './dialog/ReasonDialog.tsx';
@@ -32,7 +31,6 @@ export function RequestsTab(): ReactNode {
   const beside = useMediaQuery(WITH_SIDE_PANE);
   // An appointment's panel takes the place of the schedule beside the list.
   const panel = useAppointments((state) => state.openId !== null);
-  useEffect(() => flushDraftsOnLeave(), []);
   useEffect(() => watchPointer(), []);
   const withSchedule = view === 'inbox' || view === 'awaiting';
   return (

@@ -16,7 +16,7 @@ function denied(patientId = 'patient-1', defaults: NonNullable<LocalCoreOptions[
   seedPeople(desk.db);
   seedAppointment(desk.db, { patientId });
   seedRequest(desk.db, { patientId });
-  const draft = { request_id: 'request-1', draft_json: '{"typed":"so"}', updated_ms: NOW };
+  const draft = { subject: 'request/request-1', draft_json: '{"typed":"so"}', updated_ms: NOW };
   desk.db.run(sql.insertInto('draft').values(draft));
   const decided = desk.core.handlers['requests.decide'](
     { id: 'request-1', command: { type: 'deny', words: buildWords() } },

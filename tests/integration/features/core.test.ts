@@ -141,9 +141,9 @@ describe('events', () => {
       { type: 'sync-status', status: { waitingToSync: 1 } },
     ]);
     events.length = 0;
-    await core.handlers['requests.saveDraft'](
+    await core.handlers['drafts.save'](
       {
-        id: 'request-1',
+        subject: 'request/request-1',
         draft: {
           patientId: null,
           practitionerId: null,
@@ -159,7 +159,7 @@ describe('events', () => {
       },
       caller,
     );
-    await core.handlers['requests.saveDraft']({ id: 'request-1', draft: null }, caller);
+    await core.handlers['drafts.save']({ subject: 'request/request-1', draft: null }, caller);
     expect(events).toEqual([]);
     await clock.advance(100);
     expect(events).toEqual([{ type: 'changed', topics: ['requests'] }]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Db, sql } from '../../../src-main/db/db.ts';
+import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
 import { savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
-import { saveDraft } from '../../../src-main/features/requests/draft.ts';
 import { getRequest } from '../../../src-main/features/requests/get.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { Draft } from '../../../src-shared/domain/draft.ts';
@@ -233,21 +233,24 @@ describe('a draft', () => {
     const { db } = openLocalDesk();
     seedAppointment(db);
     seedRequest(db);
-    expect(saveDraft(db, 'request-1', DRAFT, NOW)).toEqual({ ok: true, value: { toggled: true } });
+    expect(saveDraft(db, 'request/request-1', DRAFT, NOW)).toEqual({ ok: true, value: { toggled: true } });
     expect(detail(db)).toMatchObject({ draft: DRAFT, row: { hasDraft: true } });
     const longer = { ...DRAFT, message: 'Dear Ada, finished.' };
-    expect(saveDraft(db, 'request-1', longer, NOW)).toEqual({ ok: true, value: { toggled: false } });
+    expect(saveDraft(db, 'request/request-1', longer, NOW)).toEqual({ ok: true, value: { toggled: false } });
     expect(detail(db).draft).toEqual(longer);
-    expect(saveDraft(db, 'request-1', null, NOW)).toEqual({ ok: true, value: { toggled: true } });
+    expect(saveDraft(db, 'request/request-1', null, NOW)).toEqual({ ok: true, value: { toggled: true } });
     expect(detail(db)).toMatchObject({ draft: null, row: { hasDraft: false } });
-    expect(saveDraft(db, 'nothing', DRAFT, NOW)).toEqual({ ok: false, error: { code: 'request-not-found' } });
+    expect(saveDraft(db, 'request/nothing', DRAFT, NOW)).toEqual({
+      ok: false,
+      error: { code: 'request-not-found' },
+    });
   });
 
   test('goes with the decision it was typed for and comes back with its undo', () => {
     const { db, decisions } = openLocalDesk();
     seedAppointment(db);
     seedRequest(db);
-    saveDraft(db, 'request-1', DRAFT, NOW);
+    saveDraft(db, 'request/request-1', DRAFT, NOW);
     const decided = decisions.decide(
       {
         on: 'request',
@@ -265,7 +268,7 @@ describe('a draft', () => {
     const { db, decisions } = openLocalDesk();
     seedAppointment(db);
     seedRequest(db);
-    saveDraft(db, 'request-1', DRAFT, NOW);
+    saveDraft(db, 'request/request-1', DRAFT, NOW);
     const slot = buildSlot({ start: OWN_START, end: OWN_START + HALF_HOUR });
     expect(
       decisions.decide({ on: 'request', id: 'request-1', command: { type: 'update', slot } }, actor),
@@ -280,7 +283,7 @@ describe('a draft', () => {
     const { db, decisions } = openLocalDesk();
     seedAppointment(db);
     seedRequest(db, { patientId: null });
-    saveDraft(db, 'request-1', DRAFT, NOW);
+    saveDraft(db, 'request/request-1', DRAFT, NOW);
     decisions.decide(
       { on: 'request', id: 'request-1', command: { type: 'assign-patient', patientId: 'patient-1' } },
       actor,

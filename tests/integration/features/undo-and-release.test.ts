@@ -68,7 +68,7 @@ function typeAndConflict(desk: LocalDesk): void {
   desk.db.run(
     sql
       .insertInto('draft')
-      .values({ request_id: 'request-1', draft_json: '{"typed":"half a"}', updated_ms: NOW }),
+      .values({ subject: 'request/request-1', draft_json: '{"typed":"half a"}', updated_ms: NOW }),
   );
   desk.db.run(
     sql

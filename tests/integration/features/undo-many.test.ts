@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../../src-main/db/db.ts';
+import { readDraft, saveDraft } from '../../../src-main/db/queries/drafts.ts';
 import { saveAssignment } from '../../../src-main/db/queries/naming.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
-import { readDraft, saveDraft } from '../../../src-main/features/requests/draft.ts';
 import type { RequestCommand } from '../../../src-shared/domain/commands.ts';
 import type { ScheduleCommand, ScheduleStatus } from '../../../src-shared/domain/schedule-command.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
@@ -41,7 +41,7 @@ function deskOfTwo(options: Parameters<typeof openLocalDesk>[0] = {}): LocalDesk
     practitionerId: 'practitioner-2',
   });
   seedRequest(desk.db);
-  const draft = { request_id: 'request-1', draft_json: '{"typed":"half a"}', updated_ms: NOW };
+  const draft = { subject: 'request/request-1', draft_json: '{"typed":"half a"}', updated_ms: NOW };
   desk.db.run(sql.insertInto('draft').values(draft));
   desk.db.run(sql.insertInto('conflict').values({ ...SAID, request_id: 'request-1' }));
   for (const appointment_id of ['appointment-1', 'other-visit'])
@@ -249,12 +249,12 @@ describe('an undo takes back what its decision did, and nothing that was done be
       on: 'request',
       command: { type: 'propose', slot: buildSlot(), words: WORDS },
     });
-    saveDraft(proposed.db, 'request-1', typed, NOW);
+    saveDraft(proposed.db, 'request/request-1', typed, NOW);
     expect(undo(proposed, proposal)).toEqual({ ok: true, value: null });
     expect(readDraft(proposed.db, 'request-1')).toEqual(typed);
     const { desk, id } = resent();
-    saveDraft(desk.db, 'request-1', typed, NOW);
-    saveDraft(desk.db, 'request-1', null, NOW);
+    saveDraft(desk.db, 'request/request-1', typed, NOW);
+    saveDraft(desk.db, 'request/request-1', null, NOW);
     expect(undo(desk, id)).toEqual({ ok: true, value: null });
     expect(readDraft(desk.db, 'request-1')).toBeNull();
   });

@@ -411,7 +411,9 @@ describe('changed elsewhere', () => {
   test('the visit was moved meanwhile: nothing is overwritten, no e-mail, the request is back with the reason', async () => {
     const { bench, desk } = await deskWithRequest();
     desk.db.run(
-      sql.insertInto('draft').values({ request_id: 'task-1', draft_json: '{"typed":true}', updated_ms: 1 }),
+      sql
+        .insertInto('draft')
+        .values({ subject: 'request/task-1', draft_json: '{"typed":true}', updated_ms: 1 }),
     );
     desk.decide('task-1', { type: 'propose', slot, words });
     const moved = appointmentResource({

@@ -123,8 +123,8 @@ describe('wrong input', () => {
   });
 
   it('of one megabyte', async () => {
-    const answer = await routeTo({})(OWN, 'requests.saveDraft', {
-      id: 'r1',
+    const answer = await routeTo({})(OWN, 'drafts.save', {
+      subject: 'request/r1',
       draft: { message: 'a'.repeat(1_000_000) },
     });
     expect(answer).toEqual({ ok: false, error: { code: 'bad-input' } });

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
+import { type Draft, NEW_APPOINTMENT } from '../../../../src-shared/domain/draft.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
 import { appointmentText } from '../../../../src-shared/text/en/appointments.ts';
@@ -11,9 +12,9 @@ import { AboutVisit } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { NEW_APPOINTMENT, NOBODY, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import type { BookingStart } from '../../../stores/appointments.ts';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
 import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
 import { typeOptions } from '../../requests/form/use-draft.ts';
 import { WhenFields } from '../../requests/form/WhenFields.tsx';
@@ -37,11 +38,10 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
   const hint = useHint('send');
   // What was chosen on the schedule counts more than what an earlier attempt has left here.
   useEffect(() => {
-    const chosen = Object.keys(bookingFields(start, zone));
-    useAppointmentDrafts.getState().forgetFields(NEW_APPOINTMENT, chosen);
+    const chosen = Object.entries(bookingFields(start, zone)).map(([field]) => field as keyof Draft);
+    useDrafts.getState().forgetFields(NEW_APPOINTMENT, chosen);
   }, [start, zone]);
-  const { draft, edit, typed } = useAppointmentDraft(NEW_APPOINTMENT, bookingFields(start, zone));
-  const named = useAppointmentDrafts((state) => state.newPatient !== NOBODY);
+  const { draft, edit, typed, saveError } = useAppointmentDraft(NEW_APPOINTMENT, bookingFields(start, zone));
   const [asked, setAsked] = useState(false);
   const [planned, setPlanned] = useState<{ patient: PatientCard; slot: VisitSlot } | null>(null);
   const found = useQuery('patients.get', draft.patientId === null ? 'skip' : { id: draft.patientId });
@@ -66,8 +66,7 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
     if (form.ok && patient !== null) setPlanned({ patient, slot: form.value });
   };
   const discard = (): void => {
-    useAppointmentDrafts.getState().forget(NEW_APPOINTMENT);
-    useAppointmentDrafts.getState().typePatient(NOBODY);
+    void useDrafts.getState().discard(NEW_APPOINTMENT);
     setAsked(false);
   };
   return (
@@ -90,7 +89,7 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
         onSubmit={ask}
         actions={
           <>
-            {typed || named ? <DiscardButton onDiscard={discard} /> : null}
+            {typed ? <DiscardButton onDiscard={discard} /> : null}
             <Button onClick={onClose}>{common.close}</Button>
             <Button type="submit" variant="contained" {...hint}>
               {appointmentText.book}
@@ -107,13 +106,13 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
           />
           <WhereFields draft={draft} edit={edit} types={types} problems={problems} />
           <WhenFields subject={subject} draft={draft} edit={edit} problems={problems} />
-          <ErrorNotice error={found.error} />
+          <ErrorNotice error={saveError ?? found.error} />
         </BesideDay>
       </FormDialog>
       {planned === null ? null : (
         <ConfirmDialog
           planned={{ type: 'book', ...planned }}
-          draftKey={NEW_APPOINTMENT}
+          subject={NEW_APPOINTMENT}
           onClose={() => setPlanned(null)}
           onDone={onClose}
         />

@@ -1,7 +1,9 @@
 import { Box, Button, TextField, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { NEW_APPOINTMENT } from '../../../../src-shared/domain/draft.ts';
 import {
   fullName,
+  type NewPatient,
   type NewPatientField,
   newPatientProblems,
   tidied,
@@ -14,9 +16,9 @@ import { clock } from '../../../api/clock.ts';
 import { useAction } from '../../../api/use-action.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { NOBODY, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
 import { SimilarPatients } from '../../patients/SimilarPatients.tsx';
 import { useSettled } from '../../requests/dialog/use-settled.ts';
 
@@ -28,6 +30,15 @@ interface Props {
   readonly missing: boolean;
 }
 
+/** A new patient of whom nothing is known yet. */
+const NOBODY: NewPatient = {
+  givenName: '',
+  familyName: '',
+  birthDate: null,
+  phone: null,
+  email: null,
+};
+
 const SIMILAR_AFTER_MS = 250;
 /** Wide enough for either of its names: the button beside it stays where it is. */
 const ADD_WIDTH_PX = 150;
@@ -35,8 +46,7 @@ const ADD_WIDTH_PX = 150;
 /** **Add patient**: who it is and how to reach them; who on file may be the same person is shown before anybody is added. */
 export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode {
   const zone = useZone();
-  const typed = useAppointmentDrafts((state) => state.newPatient);
-  const { typePatient } = useAppointmentDrafts.getState();
+  const typed = useDrafts((state) => state.drafts[NEW_APPOINTMENT]?.newPatient) ?? NOBODY;
   const [asked, setAsked] = useState(false);
   const action = useAction();
   const given = tidied(typed);
@@ -63,7 +73,7 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
       useDecisions
         .getState()
         .offerUndo({ outboxId, undoUntil, sentence: addedSentence(fullName(given)), about: null });
-      typePatient(NOBODY);
+      useDrafts.getState().forgetFields(NEW_APPOINTMENT, ['newPatient']);
       onAdded(id);
       return added;
     });
@@ -85,7 +95,9 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
         label={newPatientText[name]}
         autoFocus={name === 'givenName'}
         value={typed[name] ?? ''}
-        onChange={(event) => typePatient({ ...typed, [name]: event.target.value })}
+        onChange={(event) =>
+          useDrafts.getState().edit(NEW_APPOINTMENT, { newPatient: { ...typed, [name]: event.target.value } })
+        }
         error={shown}
         helperText={shown ? ERROR_SENTENCES[problem] : undefined}
         slotProps={{ inputLabel: { shrink: true }, htmlInput: { maxLength: 1000, dir: 'auto' } }}

@@ -1,5 +1,6 @@
 import { Alert, Box, Button, Checkbox, FormControlLabel, Typography } from '@mui/material';
 import { type ReactNode, useRef, useState } from 'react';
+import type { DraftSubject } from '../../../../src-shared/domain/draft.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
 import { appointmentText } from '../../../../src-shared/text/en/appointments.ts';
@@ -10,9 +11,9 @@ import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import { type Directory, useClinic } from '../../../stores/clinic.ts';
 import { type ChangedAppointment, useDecisions } from '../../../stores/decisions.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
 import { EmailPreview } from '../../requests/dialog/EmailPreview.tsx';
 import { OverlapWarning } from '../../requests/dialog/OverlapWarning.tsx';
 import { previewWords } from '../../requests/dialog/preview-words.ts';
@@ -25,17 +26,17 @@ import { useScheduleCheck } from './use-schedule-check.ts';
 interface Props {
   readonly planned: Planned;
   /** Under which what is typed is kept. */
-  readonly draftKey: string;
+  readonly subject: DraftSubject;
   /** Closed without saving: nothing has happened. */
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** Asks for reason and message before the schedule changes, with everything that speaks against it and the e-mail as it will be sent. */
-export function ConfirmDialog({ planned, draftKey, onClose, onDone }: Props): ReactNode {
+export function ConfirmDialog({ planned, subject, onClose, onDone }: Props): ReactNode {
   const { rules, directory } = useClinic();
   const hint = useHint('send');
-  const { draft, edit } = useAppointmentDraft(draftKey, {});
+  const { draft, edit } = useAppointmentDraft(subject, {});
   const about = changedBy(planned, directory);
   const patient = usePatientOf(planned);
   const busy = useDecisions((state) => state.busy.has(about.id));
@@ -63,7 +64,7 @@ export function ConfirmDialog({ planned, draftKey, onClose, onDone }: Props): Re
     const result = await useDecisions.getState().change(about, command);
     if (result === null) return;
     if (!result.ok) return setRefused(result.error);
-    useAppointmentDrafts.getState().forget(draftKey);
+    void useDrafts.getState().discard(subject);
     onDone();
   };
 

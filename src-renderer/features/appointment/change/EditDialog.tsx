@@ -1,5 +1,6 @@
 import { Button } from '@mui/material';
 import { type ReactNode, useState } from 'react';
+import { aboutAppointment } from '../../../../src-shared/domain/draft.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
@@ -11,8 +12,8 @@ import { AboutVisit, timesOf } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
 import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
 import { typeOptions } from '../../requests/form/use-draft.ts';
 import { WhenFields } from '../../requests/form/WhenFields.tsx';
@@ -36,7 +37,7 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
   const { bootstrap, directory } = useClinic();
   const { zone } = bootstrap;
   const hint = useHint('send');
-  const { draft, edit, typed } = useAppointmentDraft(appointment.id, {
+  const { draft, edit, typed, saveError } = useAppointmentDraft(aboutAppointment(appointment.id), {
     ...fieldsOf(moved ?? appointment, zone),
     patientId: appointment.patientId,
   });
@@ -92,7 +93,9 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
         actions={
           <>
             {typed ? (
-              <DiscardButton onDiscard={() => useAppointmentDrafts.getState().forget(appointment.id)} />
+              <DiscardButton
+                onDiscard={() => void useDrafts.getState().discard(aboutAppointment(appointment.id))}
+              />
             ) : null}
             <Button onClick={onClose}>{common.close}</Button>
             <Button type="submit" variant="contained" {...hint}>
@@ -104,13 +107,13 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
         <BesideDay startAtDate subject={subject} draft={draft} edit={edit}>
           <WhereFields draft={draft} edit={edit} types={types} problems={problems} />
           <WhenFields subject={subject} draft={draft} edit={edit} problems={problems} />
-          <ErrorNotice error={error} />
+          <ErrorNotice error={error ?? saveError} />
         </BesideDay>
       </FormDialog>
       {slot === null ? null : (
         <ConfirmDialog
           planned={{ type: 'move', appointment, slot }}
-          draftKey={appointment.id}
+          subject={aboutAppointment(appointment.id)}
           onClose={() => setSlot(null)}
           onDone={onClose}
         />

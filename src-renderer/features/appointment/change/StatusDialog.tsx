@@ -1,5 +1,6 @@
 import { Button } from '@mui/material';
 import { type ReactNode, useState } from 'react';
+import { aboutAppointment } from '../../../../src-shared/domain/draft.ts';
 import type { ScheduleStatus } from '../../../../src-shared/domain/schedule-command.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
@@ -11,8 +12,8 @@ import { conflictIn } from '../../../actions/overlaps.ts';
 import { AboutVisit } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
-import { useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
 import { OverlapWarning } from '../../requests/dialog/OverlapWarning.tsx';
 import { useAppointmentDraft } from './use-appointment-draft.ts';
 
@@ -25,7 +26,7 @@ interface Props {
 
 /** The appointment gave its time back (No-show) and takes it again, although somebody else has it now: asks why. */
 export function StatusDialog({ appointment, status, refusal, onClose }: Props): ReactNode {
-  const { draft, edit } = useAppointmentDraft(appointment.id, {});
+  const { draft, edit } = useAppointmentDraft(aboutAppointment(appointment.id), {});
   const busy = useDecisions((state) => state.busy.has(appointment.id));
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState(refusal);
@@ -42,7 +43,7 @@ export function StatusDialog({ appointment, status, refusal, onClose }: Props): 
     });
     if (result === null) return;
     if (!result.ok) return setRefused(result.error);
-    useAppointmentDrafts.getState().forget(appointment.id);
+    void useDrafts.getState().discard(aboutAppointment(appointment.id));
     onClose();
   };
   return (

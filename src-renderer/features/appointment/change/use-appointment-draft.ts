@@ -1,16 +1,22 @@
-import { useCallback } from 'react';
-import type { Draft } from '../../../../src-shared/domain/draft.ts';
-import { type AppointmentDraft, useAppointmentDrafts } from '../../../stores/appointment-drafts.ts';
+import { useCallback, useEffect } from 'react';
+import type { Draft, DraftSubject, ScheduleDraft } from '../../../../src-shared/domain/draft.ts';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import { useDrafts } from '../../../stores/drafts.ts';
+
+/** What stands in a form or a dialog about a change on the schedule. */
+export type FilledDraft = Draft & Required<Pick<ScheduleDraft, 'notify' | 'overrideReason'>>;
 
 export interface AppointmentDraftHandle {
-  readonly draft: AppointmentDraft;
+  readonly draft: FilledDraft;
   /** Something is typed. */
   readonly typed: boolean;
-  readonly edit: (change: Partial<AppointmentDraft>) => void;
+  /** Why it could not be kept. */
+  readonly saveError: AppError | null;
+  readonly edit: (change: ScheduleDraft) => void;
 }
 
 /** A form in which nothing is filled in; the patient is told unless somebody says otherwise. */
-export const EMPTY_DRAFT: AppointmentDraft = {
+export const EMPTY_DRAFT: FilledDraft = {
   patientId: null,
   practitionerId: null,
   locationId: null,
@@ -25,12 +31,11 @@ export const EMPTY_DRAFT: AppointmentDraft = {
   overrideReason: '',
 };
 
-/** What is typed under `key`, over what the form begins with. */
-export function useAppointmentDraft(key: string, base: Partial<Draft>): AppointmentDraftHandle {
-  const typed = useAppointmentDrafts((state) => state.typed[key]);
-  const edit = useCallback(
-    (change: Partial<AppointmentDraft>) => useAppointmentDrafts.getState().edit(key, change),
-    [key],
-  );
-  return { draft: { ...EMPTY_DRAFT, ...base, ...typed }, typed: typed !== undefined, edit };
+/** What is typed about `subject`, over what the form begins with. */
+export function useAppointmentDraft(subject: DraftSubject, base: Partial<Draft>): AppointmentDraftHandle {
+  const typed = useDrafts((state) => state.drafts[subject]);
+  const saveError = useDrafts((state) => state.errors[subject] ?? null);
+  useEffect(() => () => void useDrafts.getState().flush(subject), [subject]);
+  const edit = useCallback((change: ScheduleDraft) => useDrafts.getState().edit(subject, change), [subject]);
+  return { draft: { ...EMPTY_DRAFT, ...base, ...typed }, typed: typed !== undefined, saveError, edit };
 }

@@ -1,5 +1,6 @@
 import { Box, Button, useMediaQuery } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { aboutRequest } from '../../../../src-shared/domain/draft.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { words } from '../../../../src-shared/text/en/requests.ts';
 import { assign, give } from '../../../actions/give.ts';
@@ -38,7 +39,7 @@ export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode
 
 function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & DraftHandle): ReactNode {
   const { bootstrap, directory } = useClinic();
-  const saveError = useDrafts((state) => state.errors[row.id] ?? null);
+  const saveError = useDrafts((state) => state.errors[aboutRequest(row.id)] ?? null);
   const beside = useMediaQuery(WITH_SIDE_PANE);
   const closeHint = useHint('form-close');
   const [asked, setAsked] = useState(false);
@@ -155,7 +156,10 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
                 )}
                 <Box sx={{ flex: 1 }} />
                 {typed ? (
-                  <Button color="inherit" onClick={() => void useDrafts.getState().discard(row.id)}>
+                  <Button
+                    color="inherit"
+                    onClick={() => void useDrafts.getState().discard(aboutRequest(row.id))}
+                  >
                     {words.discardTyped}
                   </Button>
                 ) : null}

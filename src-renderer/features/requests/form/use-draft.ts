@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { VisitType } from '../../../../src-shared/domain/appointment.ts';
-import type { Draft } from '../../../../src-shared/domain/draft.ts';
+import { aboutRequest, type Draft } from '../../../../src-shared/domain/draft.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { invoke } from '../../../api/client.ts';
 import { useZone } from '../../../stores/clinic.ts';
@@ -23,7 +23,7 @@ export interface DraftHandle {
 export function useDraft(row: RequestRow): DraftHandle {
   const zone = useZone();
   const base = useMemo(() => prefill(row, zone), [row, zone]);
-  const held = useDrafts((state) => state.drafts[row.id]);
+  const held = useDrafts((state) => state.drafts[aboutRequest(row.id)]);
   const known = held !== undefined;
   const [fetched, setFetched] = useState(false);
 
@@ -32,20 +32,21 @@ export function useDraft(row: RequestRow): DraftHandle {
     let wanted = true;
     void invoke('requests.get', { id: row.id }).then((detail) => {
       if (!wanted) return;
-      if (detail.ok && detail.value.draft !== null) useDrafts.getState().loaded(row.id, detail.value.draft);
+      if (detail.ok && detail.value.draft !== null)
+        useDrafts.getState().loaded(aboutRequest(row.id), detail.value.draft);
       setFetched(true);
     });
     return () => {
       wanted = false;
     };
   }, [known, fetched, row.id, row.hasDraft]);
-  useEffect(() => () => void useDrafts.getState().flush(row.id), [row.id]);
+  useEffect(() => () => void useDrafts.getState().flush(aboutRequest(row.id)), [row.id]);
 
   const edit = useCallback(
-    (change: Partial<Draft>) => useDrafts.getState().edit(row.id, change, base),
+    (change: Partial<Draft>) => useDrafts.getState().edit(aboutRequest(row.id), change, base),
     [row.id, base],
   );
-  return { draft: held ?? base, ready: known || fetched || !row.hasDraft, typed: known, edit };
+  return { draft: { ...base, ...held }, ready: known || fetched || !row.hasDraft, typed: known, edit };
 }
 
 /** The types to choose from: the practice's own, and the one the visit already has. */

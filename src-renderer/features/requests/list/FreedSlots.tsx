@@ -1,6 +1,7 @@
 import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
 import { Alert, Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
+import { aboutRequest } from '../../../../src-shared/domain/draft.ts';
 import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { freedSentence, freedText, offerTo } from '../../../../src-shared/text/en/freed-slots.ts';
@@ -61,7 +62,7 @@ async function offer(slot: FreedSlotView, requestId: string, zone: string): Prom
   if (!detail.ok) return sayNotShown(detail.error);
   const { row, draft } = detail.value;
   useDrafts.getState().edit(
-    requestId,
+    aboutRequest(requestId),
     {
       practitionerId: slot.practitionerId,
       date: plainDateOf(slot.start, zone),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prefill } from '../../../../src-renderer/features/requests/form/prefill.ts';
 import { createDrafts, SAVE_AFTER_MS } from '../../../../src-renderer/stores/drafts.ts';
-import type { Draft } from '../../../../src-shared/domain/draft.ts';
+import type { ScheduleDraft } from '../../../../src-shared/domain/draft.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import { requestRow, ZONE } from './rows.ts';
@@ -10,14 +10,14 @@ const base = prefill(requestRow(), ZONE);
 
 /** A database that remembers what it was told, answering as it is set to. */
 function recorder() {
-  const saved: (readonly [string, Draft | null])[] = [];
+  const saved: (readonly [string, ScheduleDraft | null])[] = [];
   let answer: Result<null, AppError> = ok(null);
   return {
     saved,
     fail: (code: AppError['code'] | null) => {
       answer = code === null ? ok(null) : err({ code });
     },
-    save: async (id: string, draft: Draft | null) => {
+    save: async (id: string, draft: ScheduleDraft | null) => {
       saved.push([id, draft]);
       return answer;
     },
@@ -31,23 +31,23 @@ describe('drafts', () => {
   it('hold every keystroke at once and write the last one soon after', async () => {
     const database = recorder();
     const drafts = createDrafts(database.save);
-    for (const message of ['H', 'He', 'Hel']) drafts.getState().edit('r1', { message }, base);
-    expect(drafts.getState().drafts.r1?.message).toBe('Hel');
+    for (const message of ['H', 'He', 'Hel']) drafts.getState().edit('request/r1', { message }, base);
+    expect(drafts.getState().drafts['request/r1']?.message).toBe('Hel');
     expect(database.saved).toEqual([]);
     await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
-    expect(database.saved).toEqual([['r1', { ...base, message: 'Hel' }]]);
+    expect(database.saved).toEqual([['request/r1', { ...base, message: 'Hel' }]]);
   });
 
   it('write what waits when asked to, and only once', async () => {
     const database = recorder();
     const drafts = createDrafts(database.save);
-    drafts.getState().edit('r1', { date: '2026-12-01' }, base);
-    drafts.getState().edit('r2', { date: '2026-12-02' }, base);
+    drafts.getState().edit('request/r1', { date: '2026-12-01' }, base);
+    drafts.getState().edit('request/r2', { date: '2026-12-02' }, base);
     await drafts.getState().flush();
     await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS * 2);
     expect(database.saved.map(([id, draft]) => [id, draft?.date])).toEqual([
-      ['r1', '2026-12-01'],
-      ['r2', '2026-12-02'],
+      ['request/r1', '2026-12-01'],
+      ['request/r2', '2026-12-02'],
     ]);
   });
 
@@ -55,14 +55,14 @@ describe('drafts', () => {
     const database = recorder();
     const drafts = createDrafts(database.save);
     database.fail('disk-full');
-    drafts.getState().edit('r1', { message: 'Hello' }, base);
-    await drafts.getState().flush('r1');
-    expect(drafts.getState().errors.r1).toEqual({ code: 'disk-full' });
-    expect(drafts.getState().drafts.r1?.message).toBe('Hello');
+    drafts.getState().edit('request/r1', { message: 'Hello' }, base);
+    await drafts.getState().flush('request/r1');
+    expect(drafts.getState().errors['request/r1']).toEqual({ code: 'disk-full' });
+    expect(drafts.getState().drafts['request/r1']?.message).toBe('Hello');
     database.fail(null);
     await drafts.getState().flush();
-    expect(drafts.getState().errors.r1).toBeUndefined();
-    expect(database.saved.at(-1)).toEqual(['r1', { ...base, message: 'Hello' }]);
+    expect(drafts.getState().errors['request/r1']).toBeUndefined();
+    expect(database.saved.at(-1)).toEqual(['request/r1', { ...base, message: 'Hello' }]);
   });
 
   it('write in turn, the newest last', async () => {
@@ -74,11 +74,11 @@ describe('drafts', () => {
       order.push(`end ${draft?.message}`);
       return ok(null);
     });
-    drafts.getState().edit('r1', { message: 'one' }, base);
-    const first = drafts.getState().flush('r1');
+    drafts.getState().edit('request/r1', { message: 'one' }, base);
+    const first = drafts.getState().flush('request/r1');
     await vi.advanceTimersByTimeAsync(0);
-    drafts.getState().edit('r1', { message: 'two' }, base);
-    const second = drafts.getState().flush('r1');
+    drafts.getState().edit('request/r1', { message: 'two' }, base);
+    const second = drafts.getState().flush('request/r1');
     await vi.advanceTimersByTimeAsync(0);
     waiting.shift()?.();
     await first;
@@ -90,44 +90,44 @@ describe('drafts', () => {
 
   it('take in what the database holds, but not over something newer', () => {
     const drafts = createDrafts(recorder().save);
-    drafts.getState().loaded('r1', { ...base, message: 'stored' });
-    expect(drafts.getState().drafts.r1?.message).toBe('stored');
-    drafts.getState().edit('r1', { message: 'newer' }, base);
-    drafts.getState().loaded('r1', { ...base, message: 'stored' });
-    expect(drafts.getState().drafts.r1?.message).toBe('newer');
+    drafts.getState().loaded('request/r1', { ...base, message: 'stored' });
+    expect(drafts.getState().drafts['request/r1']?.message).toBe('stored');
+    drafts.getState().edit('request/r1', { message: 'newer' }, base);
+    drafts.getState().loaded('request/r1', { ...base, message: 'stored' });
+    expect(drafts.getState().drafts['request/r1']?.message).toBe('newer');
   });
 
   it('are forgotten here only, once a decision has taken them along', async () => {
     const database = recorder();
     const drafts = createDrafts(database.save);
-    drafts.getState().edit('r1', { message: 'x' }, base);
-    await drafts.getState().flush('r1');
-    await drafts.getState().forget('r1');
-    await drafts.getState().saveAgain('r1');
+    drafts.getState().edit('request/r1', { message: 'x' }, base);
+    await drafts.getState().flush('request/r1');
+    await drafts.getState().forget('request/r1');
+    await drafts.getState().saveAgain('request/r1');
     await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS * 2);
-    expect(drafts.getState().drafts.r1).toBeUndefined();
+    expect(drafts.getState().drafts['request/r1']).toBeUndefined();
     expect(database.saved).toHaveLength(1);
   });
 
   it('are written again where a decision left them behind', async () => {
     const database = recorder();
     const drafts = createDrafts(database.save);
-    drafts.getState().edit('r1', { message: 'x' }, base);
-    await drafts.getState().flush('r1');
-    await drafts.getState().saveAgain('r1');
+    drafts.getState().edit('request/r1', { message: 'x' }, base);
+    await drafts.getState().flush('request/r1');
+    await drafts.getState().saveAgain('request/r1');
     expect(database.saved).toEqual([
-      ['r1', { ...base, message: 'x' }],
-      ['r1', { ...base, message: 'x' }],
+      ['request/r1', { ...base, message: 'x' }],
+      ['request/r1', { ...base, message: 'x' }],
     ]);
   });
 
   it('are forgotten here and in the database when discarded', async () => {
     const database = recorder();
     const drafts = createDrafts(database.save);
-    drafts.getState().edit('r1', { message: 'x' }, base);
-    await drafts.getState().discard('r1');
+    drafts.getState().edit('request/r1', { message: 'x' }, base);
+    await drafts.getState().discard('request/r1');
     await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS * 2);
-    expect(drafts.getState().drafts.r1).toBeUndefined();
-    expect(database.saved).toEqual([['r1', null]]);
+    expect(drafts.getState().drafts['request/r1']).toBeUndefined();
+    expect(database.saved).toEqual([['request/r1', null]]);
   });
 });

@@ -38,34 +38,34 @@ const install = () => useUpdate.getState().install(QUIET);
 
 describe('before the program is restarted', () => {
   it('a draft just typed is saved', async () => {
-    useDrafts.getState().edit('r1', { message: 'We have moved you' }, NOTHING);
+    useDrafts.getState().edit('request/r1', { message: 'We have moved you' }, NOTHING);
     await install();
     expect(asked).toEqual([
-      ['requests.saveDraft', { id: 'r1', draft: { ...NOTHING, message: 'We have moved you' } }],
+      ['drafts.save', { subject: 'request/r1', draft: { ...NOTHING, message: 'We have moved you' } }],
       ['app.installUpdate', QUIET],
     ]);
   });
 
   it('one that is being saved is waited for', async () => {
     const saved = Promise.withResolvers<unknown>();
-    answers = { 'requests.saveDraft': () => saved.promise };
-    useDrafts.getState().edit('r2', { message: 'Hello' }, NOTHING);
+    answers = { 'drafts.save': () => saved.promise };
+    useDrafts.getState().edit('request/r2', { message: 'Hello' }, NOTHING);
     const saving = useDrafts.getState().flush();
     const installing = install();
     await vi.waitFor(() => expect(asked).toHaveLength(1));
     await new Promise((resolve) => setImmediate(resolve));
-    expect(asked.map(([name]) => name)).toEqual(['requests.saveDraft']);
+    expect(asked.map(([name]) => name)).toEqual(['drafts.save']);
     saved.resolve({ ok: true, value: null });
     await Promise.all([saving, installing]);
-    expect(asked.map(([name]) => name)).toEqual(['requests.saveDraft', 'app.installUpdate']);
+    expect(asked.map(([name]) => name)).toEqual(['drafts.save', 'app.installUpdate']);
   });
 
   it('one that cannot be saved is said to be unsaved', async () => {
-    answers = { 'requests.saveDraft': () => ({ ok: false, error: { code: 'database-busy' } }) };
-    useDrafts.getState().edit('r3', { message: 'Hello' }, NOTHING);
+    answers = { 'drafts.save': () => ({ ok: false, error: { code: 'database-busy' } }) };
+    useDrafts.getState().edit('request/r3', { message: 'Hello' }, NOTHING);
     await install();
     expect(asked.at(-1)).toEqual(['app.installUpdate', { ...QUIET, unsaved: true }]);
-    await useDrafts.getState().forget('r3');
+    await useDrafts.getState().forget('request/r3');
   });
 
   it('the note of a call counts while its call is shown, unless it is blank', () => {
