@@ -38,6 +38,8 @@ export function createDrafts(
   const timers = new Map<DraftSubject, ReturnType<typeof setTimeout>>();
   const unsaved = new Set<DraftSubject>();
   const saving = new Map<DraftSubject, Promise<void>>();
+  /** Still held, as the database has not forgotten them yet. */
+  const discarded = new WeakSet<ScheduleDraft>();
 
   return create<DraftsState>()((set, get) => {
     const write = async (subject: DraftSubject): Promise<void> => {
@@ -66,9 +68,9 @@ export function createDrafts(
         }
       },
       edit: (subject, change, base = {}) => {
-        set((state) => ({
-          drafts: { ...state.drafts, [subject]: { ...(state.drafts[subject] ?? base), ...change } },
-        }));
+        const held = get().drafts[subject];
+        const before = held === undefined || discarded.has(held) ? base : held;
+        set((state) => ({ drafts: { ...state.drafts, [subject]: { ...before, ...change } } }));
         unsaved.add(subject);
         clearTimeout(timers.get(subject));
         timers.set(
@@ -107,10 +109,13 @@ export function createDrafts(
         clearTimeout(timers.get(subject));
         timers.delete(subject);
         unsaved.delete(subject);
+        const gone = get().drafts[subject];
+        if (gone !== undefined) discarded.add(gone);
         await saving.get(subject);
         // First there, then here: a form still open asks the database as soon as nothing is held here.
         await save(subject, null);
-        await get().forget(subject);
+        // What has been typed meanwhile is new, and stays.
+        if (get().drafts[subject] === gone) await get().forget(subject);
       },
     };
   });

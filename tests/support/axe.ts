@@ -22,6 +22,7 @@ const OTHER_SCHEMES = [
 export async function violations({ page }: Pick<Desk, 'page'>): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await expect(page.locator('html')).toHaveAttribute('data-scheme', 'light');
+  await page.evaluate(coloursStand);
   if (await page.evaluate(() => window.axe === undefined)) await page.evaluate(axe.source);
   const lines = await page.evaluate(findings, null);
   for (const { scheme, ...media } of OTHER_SCHEMES) {

@@ -121,6 +121,36 @@ describe('drafts', () => {
     ]);
   });
 
+  it('typed while others are being discarded begin anew, and stay', async () => {
+    let forgotten: () => void = () => undefined;
+    const saved: (ScheduleDraft | null)[] = [];
+    const drafts = createDrafts(async (_, draft) => {
+      saved.push(draft);
+      if (draft === null)
+        await new Promise<void>((resolve) => {
+          forgotten = resolve;
+        });
+      return ok(null);
+    });
+    const { edit, discard, forgetFields } = drafts.getState();
+    edit('new-appointment', { message: 'old' });
+    const discarding = discard('new-appointment');
+    await vi.advanceTimersByTimeAsync(1);
+    edit('new-appointment', { date: '2026-12-01' });
+    forgotten();
+    await discarding;
+    expect(drafts.getState().drafts['new-appointment']).toEqual({ date: '2026-12-01' });
+
+    // The last field goes, and another is filled in at once.
+    forgetFields('new-appointment', ['date']);
+    edit('new-appointment', { patientId: 'p1' });
+    await vi.advanceTimersByTimeAsync(1);
+    forgotten();
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
+    expect(drafts.getState().drafts['new-appointment']).toEqual({ patientId: 'p1' });
+    expect(saved.at(-1)).toEqual({ patientId: 'p1' });
+  });
+
   it('are forgotten here and in the database when discarded', async () => {
     const database = recorder();
     const drafts = createDrafts(database.save);
