@@ -75,7 +75,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   function act(): void {
     const now = clock.now();
-    const idle = pacing.phase === 'running' && current === null;
+    const idle = pacing.phase === 'running' && pacing.underWay === null;
     const sendAt = idle && deps.configured() ? nextSendableAt(db, now) : null;
     const todo = plan(pacing, now, sendAt);
     if (todo.kind === 'wait') {

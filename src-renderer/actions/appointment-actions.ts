@@ -1,4 +1,5 @@
 import type { ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
+import { canFollow } from '../../src-shared/domain/status.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 import type { AppointmentDetail } from '../../src-shared/ipc/schedule-views.ts';
@@ -11,7 +12,6 @@ import { showAppointment } from '../stores/show-appointment.ts';
 import { openRequest } from '../stores/show-request.ts';
 import { type Action, shortcutOf } from './action.ts';
 import { setStatus } from './set-status.ts';
-import { statusesOffered } from './statuses-offered.ts';
 
 interface AppointmentAction {
   readonly label: (appointment: AppointmentView) => string;
@@ -28,7 +28,7 @@ const isItsOwn = ({ status }: AppointmentView): boolean => status !== 'tentative
 
 const giving = (status: ScheduleStatus): AppointmentAction => ({
   label: (appointment) => statusButton(appointment.status, status),
-  when: (appointment) => statusesOffered(appointment.status).includes(status),
+  when: (appointment) => canFollow(appointment.status, status),
   whyNot: ({ statuses }) => (statuses.includes(status) ? null : 'status-too-early'),
   run: (appointment) => void setStatus(appointment, status),
 });

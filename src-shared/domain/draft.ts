@@ -18,6 +18,20 @@ export const draft = z.object({
 });
 export type Draft = Infer<typeof draft>;
 
+/** A form in which nothing is filled in. */
+export const EMPTY_DRAFT: Draft = {
+  patientId: null,
+  practitionerId: null,
+  locationId: null,
+  typeCode: null,
+  date: '',
+  time: '',
+  minutes: '',
+  reasonCode: '',
+  otherReason: '',
+  message: '',
+};
+
 const { shape } = draft;
 /** What is typed about a change on the schedule: only the fields that somebody has touched. */
 export const scheduleDraft = z.object({

@@ -16,6 +16,9 @@ const NEXT: Readonly<Record<AppointmentStatus, readonly ScheduleStatus[]>> = {
   cancelled: [],
 };
 
+/** Whether the one status could follow the other at all; whether it can now, `statusRejection` says. */
+export const canFollow = (from: AppointmentStatus, to: ScheduleStatus): boolean => NEXT[from].includes(to);
+
 /**
  * Why an appointment cannot be given this status now; `null` when it can.
  *
@@ -31,7 +34,7 @@ export function statusRejection(
   if (appointment.status === 'tentative') return { code: 'awaiting-patient' };
   if (appointment.status === 'cancelled') return { code: 'appointment-not-active' };
   if (appointment.status === status) return { code: 'nothing-changed' };
-  if (!NEXT[appointment.status].includes(status)) return { code: 'status-not-possible' };
+  if (!canFollow(appointment.status, status)) return { code: 'status-not-possible' };
   return isTooEarly(appointment.start, status, now, zone) ? { code: 'status-too-early' } : null;
 }
 

@@ -1,14 +1,13 @@
 import type { Logger, MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
 import type { MailConfig } from '../../src-shared/domain/connections.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
-import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.ts';
-import type { CommandName } from '../../src-shared/ipc/names.ts';
 import {
   appointmentResource,
   locationResource,
   patientResource,
   practitionerResource,
 } from './clinic-resources.ts';
+import { type Hands, handsAt } from './hands.ts';
 import { type LocalCore, type LocalCoreOptions, openLocalCore } from './local-core.ts';
 import { actor } from './local-desk.ts';
 import { type InProcessPortal, openInProcessPortal } from './portal-in-process.ts';
@@ -35,11 +34,7 @@ export interface DeskOptions {
   ) => Promise<PortalAnswer>;
 }
 
-export interface PortalDesk extends LocalCore {
-  /** A command of the window; throws what is refused. */
-  ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
-  /** Lets undo times end, decisions and e-mails leave, and reads the portal. */
-  settle(): Promise<void>;
+export interface PortalDesk extends LocalCore, Hands {
   /** **Update Appt.** to this instant, with an e-mail, and what follows. */
   move(appointmentId: string, start: string, notify?: boolean): Promise<void>;
   cancel(appointmentId: string): Promise<void>;
@@ -93,24 +88,7 @@ function openDesk(clock: VirtualClock, portal: InProcessPortal, options: DeskOpt
   });
   desk.core.start();
 
-  async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
-    const handler = desk.core.handlers[name as keyof typeof desk.core.handlers] as (
-      given: unknown,
-      caller: { readonly actor: typeof actor },
-    ) => unknown;
-    const answer = (await handler(input, { actor })) as
-      | { readonly ok: true; readonly value: CommandOutput<N> }
-      | { readonly ok: false; readonly error: unknown };
-    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
-    return answer.value;
-  }
-  async function settle(): Promise<void> {
-    await clock.advance(10_000);
-    const refreshed = desk.core.handlers['sync.refresh'](undefined, { actor });
-    await clock.advance(1000);
-    await refreshed;
-    await clock.settle();
-  }
+  const { ask, settle } = handsAt(desk, clock);
   async function decide(command: ScheduleCommand): Promise<void> {
     await ask('appointments.decide', { command });
     await settle();

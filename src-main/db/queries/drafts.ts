@@ -4,6 +4,7 @@ import {
   type Draft,
   type DraftSubject,
   draftSubject,
+  EMPTY_DRAFT,
   type ScheduleDraft,
   scheduleDraft,
 } from '../../../src-shared/domain/draft.ts';
@@ -32,26 +33,12 @@ const stored = z.object({
   newPatient: shape.newPatient.unwrap().optional().catch(undefined),
 });
 
-/** A form in which nothing is typed. */
-const NOTHING: Draft = {
-  patientId: null,
-  practitionerId: null,
-  locationId: null,
-  typeCode: null,
-  date: '',
-  time: '',
-  minutes: '',
-  reasonCode: '',
-  otherReason: '',
-  message: '',
-};
-
 /** What was typed into the request's form and not sent; `null` when nothing was. */
 export function readDraft(db: Db, requestId: string): Draft | null {
   const row = db.get(
     sql.selectFrom('draft').select('draft_json').where('subject', '=', aboutRequest(requestId)),
   );
-  return row ? { ...NOTHING, ...typedIn(row.draft_json) } : null;
+  return row ? { ...EMPTY_DRAFT, ...typedIn(row.draft_json) } : null;
 }
 
 /** What was typed about changes on the schedule and not sent. */

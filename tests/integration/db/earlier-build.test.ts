@@ -6,13 +6,12 @@ import type { Stored } from '../../../src-demo/portal/store.ts';
 import { sql } from '../../../src-main/db/db.ts';
 import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
-import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
-import type { CommandName } from '../../../src-shared/ipc/names.ts';
 import { decisionSentence } from '../../../src-shared/text/en/attention.ts';
 import { historyLine } from '../../../src-shared/text/en/history.ts';
 import { changedSentence } from '../../../src-shared/text/en/request-sentences.ts';
+import { handsAt } from '../../support/hands.ts';
 import { openLocalCore } from '../../support/local-core.ts';
-import { actor, rowsOf, temporaryDatabase } from '../../support/local-desk.ts';
+import { rowsOf, temporaryDatabase } from '../../support/local-desk.ts';
 import { openInProcessPortal } from '../../support/portal-in-process.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
@@ -31,24 +30,7 @@ function openEarlierDesk(migration: number) {
   const between = async (request: PortalRequest): Promise<PortalAnswer> =>
     reachable ? portal.send(request) : { kind: 'none', why: 'unreachable', detail: 'no network' };
   const desk = openLocalCore({ seed: 2, clock, database, portal: between });
-  async function ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
-    const handler = desk.core.handlers[name as keyof typeof desk.core.handlers] as (
-      given: unknown,
-      caller: { readonly actor: typeof actor },
-    ) => unknown;
-    const answer = (await handler(input, { actor })) as
-      | { readonly ok: true; readonly value: CommandOutput<N> }
-      | { readonly ok: false; readonly error: unknown };
-    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
-    return answer.value;
-  }
-  async function settle(): Promise<void> {
-    await clock.advance(10_000);
-    const refreshed = desk.core.handlers['sync.refresh'](undefined, { actor });
-    await clock.advance(1000);
-    await refreshed;
-    await clock.settle();
-  }
+  const { ask, settle } = handsAt(desk, clock);
   return {
     ...desk,
     portal,

@@ -1,5 +1,10 @@
 import { useCallback, useEffect } from 'react';
-import type { Draft, DraftSubject, ScheduleDraft } from '../../../../src-shared/domain/draft.ts';
+import {
+  type Draft,
+  type DraftSubject,
+  EMPTY_DRAFT,
+  type ScheduleDraft,
+} from '../../../../src-shared/domain/draft.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 
@@ -15,18 +20,9 @@ export interface AppointmentDraftHandle {
   readonly edit: (change: ScheduleDraft) => void;
 }
 
-/** A form in which nothing is filled in; the patient is told unless somebody says otherwise. */
-export const EMPTY_DRAFT: FilledDraft = {
-  patientId: null,
-  practitionerId: null,
-  locationId: null,
-  typeCode: null,
-  date: '',
-  time: '',
-  minutes: '',
-  reasonCode: '',
-  otherReason: '',
-  message: '',
+/** Nothing is filled in; the patient is told unless somebody says otherwise. */
+export const EMPTY_CHANGE: FilledDraft = {
+  ...EMPTY_DRAFT,
   notify: true,
   overrideReason: '',
 };
@@ -37,5 +33,5 @@ export function useAppointmentDraft(subject: DraftSubject, base: Partial<Draft>)
   const saveError = useDrafts((state) => state.errors[subject] ?? null);
   useEffect(() => () => void useDrafts.getState().flush(subject), [subject]);
   const edit = useCallback((change: ScheduleDraft) => useDrafts.getState().edit(subject, change), [subject]);
-  return { draft: { ...EMPTY_DRAFT, ...base, ...typed }, typed: typed !== undefined, saveError, edit };
+  return { draft: { ...EMPTY_CHANGE, ...base, ...typed }, typed: typed !== undefined, saveError, edit };
 }

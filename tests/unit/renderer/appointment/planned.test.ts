@@ -6,7 +6,7 @@ import {
   saidOf,
   wordsToTry,
 } from '../../../../src-renderer/features/appointment/change/planned.ts';
-import { EMPTY_DRAFT } from '../../../../src-renderer/features/appointment/change/use-appointment-draft.ts';
+import { EMPTY_CHANGE } from '../../../../src-renderer/features/appointment/change/use-appointment-draft.ts';
 import {
   bookingFields,
   fieldsOf,
@@ -73,18 +73,18 @@ describe('what is said to the patient', () => {
     expect(reasonsOf({ type: 'move' }, reasons)).toBe(reasons.change);
     expect(reasonsOf({ type: 'cancel' }, reasons)).toBe(reasons.cancel);
     expect(reasonsOf({ type: 'book' }, reasons)).toBeNull();
-    expect(saidOf(EMPTY_DRAFT, reasons.change)).toEqual({
+    expect(saidOf(EMPTY_CHANGE, reasons.change)).toEqual({
       ok: false,
       error: { reason: 'reason-missing', messageTooLong: false },
     });
-    expect(saidOf({ ...EMPTY_DRAFT, message: ' See you ' }, null)).toMatchObject({
+    expect(saidOf({ ...EMPTY_CHANGE, message: ' See you ' }, null)).toMatchObject({
       ok: true,
       value: { reasonText: '', message: 'See you' },
     });
   });
 
   it('is never too long, and is tried out with any reason before one is chosen', () => {
-    expect(saidOf({ ...EMPTY_DRAFT, message: 'x'.repeat(1001) }, null)).toEqual({
+    expect(saidOf({ ...EMPTY_CHANGE, message: 'x'.repeat(1001) }, null)).toEqual({
       ok: false,
       error: { reason: null, messageTooLong: true },
     });
