@@ -1,4 +1,4 @@
-import { databaseSentence } from '../src-shared/text/en/startup.ts';
+import { t } from '../src-shared/text/text.ts';
 import type { DemoError } from './demo-error.ts';
 import type { ForgetError } from './forget-demo.ts';
 
@@ -33,6 +33,6 @@ export function forgetSentence(error: ForgetError): string {
     case 'undeletable':
       return `${error.path} could not be deleted (${error.detail}).`;
     default:
-      return `${databaseSentence(error)} Nothing was deleted.`;
+      return `${t.startup.databaseSentence(error)} Nothing was deleted.`;
   }
 }

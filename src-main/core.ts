@@ -6,7 +6,7 @@ import type { CommandInput } from '../src-shared/ipc/contract.ts';
 import type { AppEvent } from '../src-shared/ipc/events.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { ok } from '../src-shared/result.ts';
-import { detailText } from '../src-shared/text/en/details.ts';
+import { t } from '../src-shared/text/text.ts';
 import { type BusyRetries, createBusyRetries } from './busy-retries.ts';
 import type { Db } from './db/db.ts';
 import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.ts';
@@ -167,7 +167,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       send: async (request) =>
         portal === guarded
           ? named.send(request)
-          : { kind: 'none', why: 'unreachable', detail: detailText.connectionChanged },
+          : { kind: 'none', why: 'unreachable', detail: t.details.detailText.connectionChanged },
     };
     return guarded;
   }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '../src-shared/domain/changes.ts';
-import { DECIDED_BY } from '../src-shared/text/en/details.ts';
+import { t } from '../src-shared/text/text.ts';
 import type { Db } from './db/db.ts';
 import { readSetting, writeSetting } from './db/queries/settings.ts';
 import type { Ids } from './ports.ts';
 
 /** The built-in user, until people sign in with names of their own. */
-const USER = { userId: 'front-desk', userName: DECIDED_BY.user };
+const USER = { userId: 'front-desk', userName: t.details.DECIDED_BY.user };
 
 /** Who decides at this desk. The desk's id is made once and stays; its name is the one given at each start. */
 export function loadIdentity(db: Db, ids: Ids, deskName: string): Actor {

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, safeStorage, session } from 'electron';
 import { err, ok } from '../src-shared/result.ts';
-import * as sentences from '../src-shared/text/en/startup.ts';
+import { t } from '../src-shared/text/text.ts';
 import { createSystemClock } from './adapters/clock.ts';
 import { createConnections } from './adapters/connections.ts';
 import { createSystemIds } from './adapters/ids.ts';
@@ -68,7 +68,7 @@ else if (claimDataDir(parsed.value)) {
   app
     .whenReady()
     .then(() => start(parsed.value))
-    .catch((error: unknown) => refuseToStart(sentences.unexpected(error)));
+    .catch((error: unknown) => refuseToStart(t.startup.unexpected(error)));
 }
 
 /** Before `app` is ready: settles where the data is, and that nobody else uses it. */
@@ -78,18 +78,18 @@ function claimDataDir({ dataDir: chosen, refusalFile }: Arguments): boolean {
   const made = makeDataDir(dataDir);
   if (made !== 'private') {
     refuseToStart(
-      made === 'foreign' ? sentences.belongsToSomebodyElse(dataDir) : sentences.dataDirUnwritable(dataDir),
+      made === 'foreign' ? t.startup.belongsToSomebodyElse(dataDir) : t.startup.dataDirUnwritable(dataDir),
     );
     return false;
   }
   app.setPath('userData', dataDir);
   // Electron brings the window of the first one to the front, where that runs in Electron, too.
   if (!app.requestSingleInstanceLock()) {
-    refuseToStart(sentences.claimSentence({ code: 'running' }, dataDir), false);
+    refuseToStart(t.startup.claimSentence({ code: 'running' }, dataDir), false);
     return false;
   }
   const claimed = claimInstance(dataDir);
-  if (!claimed.ok) refuseToStart(sentences.claimSentence(claimed.error, dataDir));
+  if (!claimed.ok) refuseToStart(t.startup.claimSentence(claimed.error, dataDir));
   return claimed.ok;
 }
 
@@ -97,18 +97,18 @@ async function start(args: Arguments): Promise<void> {
   const files = dataFilesIn(app.getPath('userData'));
   const kind = args.demo ? 'demo' : 'clinic';
   const found = args.demo ? await findDemo(join(import.meta.dirname, '../demo/index.js')) : null;
-  if (args.demo && !found) return refuseToStart(sentences.NO_DEMO);
+  if (args.demo && !found) return refuseToStart(t.startup.NO_DEMO);
   // Before anything is written: whose data it is.
   const anew = args.fresh && found ? found.planAnew(files) : null;
   if (anew && !anew.ok) return refuseToStart(anew.error);
   const refusal = whyNotOpened(files.database, kind);
-  if (refusal && refusal.code !== 'database-busy') return refuseToStart(sentences.databaseSentence(refusal));
+  if (refusal && refusal.code !== 'database-busy') return refuseToStart(t.startup.databaseSentence(refusal));
 
   const foreign = tightenDataFiles(files);
-  if (foreign !== null) return refuseToStart(sentences.belongsToSomebodyElse(foreign));
+  if (foreign !== null) return refuseToStart(t.startup.belongsToSomebodyElse(foreign));
 
   const logger = openLog(files);
-  if (!logger) return refuseToStart(sentences.dataDirUnwritable(app.getPath('userData')));
+  if (!logger) return refuseToStart(t.startup.dataDirUnwritable(app.getPath('userData')));
   endOnUncaughtError(logger);
 
   const clock = createSystemClock(args.now);
@@ -132,7 +132,7 @@ async function start(args: Arguments): Promise<void> {
   const forgotten = anew?.value.forgetDesk();
   if (forgotten && !forgotten.ok) return refuseToStart(forgotten.error);
 
-  const waiting = () => void process.stdout.write(`${sentences.waitingForDatabase(files.database)}\n`);
+  const waiting = () => void process.stdout.write(`${t.startup.waitingForDatabase(files.database)}\n`);
   const opened = await openWhenFree({
     clock,
     path: files.database,
@@ -140,7 +140,7 @@ async function start(args: Arguments): Promise<void> {
     open: () => openDatabase(files.database, migrations, kind),
     use: (db) => ({ db, identity: loadIdentity(db, ids, clinic ? DEMO_DESK_NAME : hostname()) }),
   });
-  if (!opened.ok) return refuseToStart(sentences.databaseSentence(opened.error));
+  if (!opened.ok) return refuseToStart(t.startup.databaseSentence(opened.error));
   const { db, identity } = opened.value;
   const caller = { actor: identity };
   let shown: BrowserWindow | null = null;

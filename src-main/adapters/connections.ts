@@ -6,7 +6,7 @@ import {
   portalClearText,
   portalDestination,
 } from '../../src-shared/ipc/destinations.ts';
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import {
   type Clock,
   type Connections,
@@ -136,18 +136,18 @@ export function createConnections(deps: {
 }
 
 const NO_PORTAL: Portal = {
-  send: async () => ({ kind: 'none', why: 'not-configured', detail: detailText.noPortal }),
+  send: async () => ({ kind: 'none', why: 'not-configured', detail: t.details.detailText.noPortal }),
 };
 
 const KEY_STORE_WAITS: PortalAnswer = {
   kind: 'none',
   why: 'key-store',
-  detail: detailText.keyStoreSilent,
+  detail: t.details.detailText.keyStoreSilent,
 };
 
 /** Also what an earlier version let be stored, or what was planted in the database, is refused here. */
 const CLEAR_TEXT_PORTAL: Portal = {
-  send: async () => ({ kind: 'none', why: 'clear-text', detail: detailText.clearText }),
+  send: async () => ({ kind: 'none', why: 'clear-text', detail: t.details.detailText.clearText }),
 };
 
 const CLEAR_TEXT_MAILER: Mailer = { deliver: async () => ({ kind: 'clear-text' }) };

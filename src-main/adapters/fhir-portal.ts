@@ -1,5 +1,5 @@
 import type { PortalConfig } from '../../src-shared/domain/connections.ts';
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Clock, Ids, Portal, PortalAnswer, PortalRequest } from '../ports.ts';
 import type { Fetch } from './fetch.ts';
 import { type Exchange, exchange, type HttpAnswer } from './fhir-http.ts';
@@ -44,7 +44,8 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
 
   async function send(request: PortalRequest): Promise<PortalAnswer> {
     const url = resolveWithin(base, request.url);
-    if (url === null) return { kind: 'none', why: 'foreign-url', detail: detailText.foreignAddress };
+    if (url === null)
+      return { kind: 'none', why: 'foreign-url', detail: t.details.detailText.foreignAddress };
     const first = await authorized(request, url, false);
     // A token may have been revoked before its time: one fresh one is asked for.
     if (first.kind === 'answer' && first.status === 401 && signIn.renewable)
@@ -74,7 +75,8 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
     const target = redirectOf(request, answer);
     if (target === null) return toPortalAnswer(answer);
     const next = resolveWithin(base, new URL(target, url).href);
-    if (next === null) return { kind: 'none', why: 'foreign-url', detail: detailText.foreignAddress };
+    if (next === null)
+      return { kind: 'none', why: 'foreign-url', detail: t.details.detailText.foreignAddress };
     return left > 0 ? follow(request, next, authorization, left - 1) : toPortalAnswer(answer);
   }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { atSignIn } from '../../src-shared/certificate-problem.ts';
 import type { PortalConfig } from '../../src-shared/domain/connections.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Ids, NoAnswer } from '../ports.ts';
 import { type Exchange, exchange, type HttpAnswer } from './fhir-http.ts';
 
@@ -42,10 +42,10 @@ const ASSERTION_LIFE_S = 240;
 export function createSignIn(deps: SignInDeps): SignIn {
   const { method, secret } = deps;
   if (method.method === 'none') return fixed(ok(null));
-  if (secret === null || secret.trim() === '') return fixed(refused(detailText.noSecret));
+  if (secret === null || secret.trim() === '') return fixed(refused(t.details.detailText.noSecret));
   if (method.method === 'bearer') {
     const token = secret.trim();
-    return fixed(VISIBLE.test(token) ? ok(`Bearer ${token}`) : refused(detailText.unfitToken));
+    return fixed(VISIBLE.test(token) ? ok(`Bearer ${token}`) : refused(t.details.detailText.unfitToken));
   }
   return tokenSignIn(deps, method, secret);
 }
@@ -121,7 +121,7 @@ async function requestToken(
   else {
     const now = Math.floor((http.clock.now() + skewMs) / 1000);
     const assertion = await assertionOf(method, secret, ids.uuid(), now);
-    if (assertion === null) return failed('sign-in-failed', detailText.otherKey(method.algorithm));
+    if (assertion === null) return failed('sign-in-failed', t.details.detailText.otherKey(method.algorithm));
     form.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
     form.set('client_assertion', assertion);
   }

@@ -1,5 +1,5 @@
 import { certificateProblem } from '../../src-shared/certificate-problem.ts';
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { MailAnswer } from '../ports.ts';
 import { NO_SMTPUTF8 } from './smtp-session.ts';
 
@@ -26,7 +26,8 @@ export function classifySmtpError(error: unknown, begun: boolean): MailAnswer {
   const failure = read(error);
   const { code, command, reply } = failure;
   const detail = inWords(failure);
-  if (code === NO_SMTPUTF8) return { kind: 'refused', what: 'recipient', detail: detailText.cannotBeMailed };
+  if (code === NO_SMTPUTF8)
+    return { kind: 'refused', what: 'recipient', detail: t.details.detailText.cannotBeMailed };
   if (certificateProblem(failure.cause) !== null) return { kind: 'certificate', detail: failure.cause };
   const permanent = reply !== null && reply >= 500;
   if (reply !== null && SIGN_IN_REPLIES.includes(reply)) return { kind: 'sign-in-failed', detail };
@@ -57,6 +58,6 @@ function inWords(failure: SmtpFailure): string {
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(address)')
     .trim();
-  const line = words === '' ? failure.code || detailText.noAnswer : words;
+  const line = words === '' ? failure.code || t.details.detailText.noAnswer : words;
   return line.length > LONGEST_DETAIL ? `${line.slice(0, LONGEST_DETAIL - 1)}…` : line;
 }

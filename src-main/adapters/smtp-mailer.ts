@@ -1,7 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
 import { classifySmtpError } from './smtp-answer.ts';
 import { createSmtpSession } from './smtp-session.ts';
@@ -62,7 +62,7 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
       const to = readEmailAddress(mail.to.address);
       // What people write around an address is taken off long before; here nothing but it may stand.
       if (to === null || !mail.to.address.startsWith(to.slice(0, to.lastIndexOf('@') + 1)))
-        return { kind: 'refused', what: 'recipient', detail: detailText.notAnAddress };
+        return { kind: 'refused', what: 'recipient', detail: t.details.detailText.notAnAddress };
       // With a signed-in session behind it, a failure without a reply may be this message's own doing.
       let begun = false;
       const transport = createTransport(createSmtpSession(connection));

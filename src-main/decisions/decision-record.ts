@@ -8,7 +8,7 @@ import type { HistoryDetail } from '../../src-shared/domain/history.ts';
 import type { Practice } from '../../src-shared/domain/practice.ts';
 import { targetOf } from '../../src-shared/domain/target.ts';
 import { timeConflictOf } from '../../src-shared/domain/time-conflict.ts';
-import { UNKNOWN } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { findPatient, findPractitioner } from '../db/queries/people.ts';
 
@@ -70,7 +70,7 @@ function overridden(
   const patients = new Map(nearby.map((a) => [a.id, a.patientId]));
   const nameOf = (id: string): string => {
     const patientId = patients.get(id) ?? null;
-    return (patientId === null ? null : findPatient(db, patientId)?.name) ?? UNKNOWN.patient;
+    return (patientId === null ? null : findPatient(db, patientId)?.name) ?? t.details.UNKNOWN.patient;
   };
   return {
     overrideReason: override?.reason,

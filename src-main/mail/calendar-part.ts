@@ -1,6 +1,6 @@
 import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
-import { letterText } from '../../src-shared/text/en/letter.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { withOrganizer } from '../icalendar/calendar-object.ts';
 import { mailto, stream, text, utc } from '../icalendar/icalendar.ts';
 import type { ComposedEmail, EmailContext } from './email.ts';
@@ -50,8 +50,10 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
     ['DTSTAMP', utc(about.now)],
     ['DTSTART', utc(appointment.start)],
     ['DTEND', utc(appointment.end)],
-    ['SUMMARY', text(letterText.entry(practice))],
-    ...(phone === '' ? [] : [['DESCRIPTION', text(letterText.entryDescription(practice, phone))] as const]),
+    ['SUMMARY', text(t.letter.letterText.entry(practice))],
+    ...(phone === ''
+      ? []
+      : [['DESCRIPTION', text(t.letter.letterText.entryDescription(practice, phone))] as const]),
     ['LOCATION', text(place === '' ? practice : `${place}, ${practice}`)],
     ['STATUS', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', method === 'CANCEL' ? 'TRANSPARENT' : 'OPAQUE'],

@@ -2,7 +2,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary, ownId } from '../log-values.ts';
@@ -132,12 +132,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   async function ask(row: MailRow): Promise<MailAnswer> {
     if (row.to_address === NO_ADDRESS)
-      return { kind: 'refused', what: 'recipient', detail: detailText.noAddress };
+      return { kind: 'refused', what: 'recipient', detail: t.details.detailText.noAddress };
     try {
       return await deps.mailer().deliver(outgoing(row));
     } catch (error) {
       logger.error('mail-adapter-threw', { mail: ownId(row.id), ...errorSummary(error) });
-      return { kind: 'try-later', detail: detailText.notSent };
+      return { kind: 'try-later', detail: t.details.detailText.notSent };
     }
   }
 

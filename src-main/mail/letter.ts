@@ -1,6 +1,5 @@
 import type { EmailIntent } from '../../src-shared/domain/changes.ts';
-import { formatInstant } from '../../src-shared/text/en/instant.ts';
-import { letterText } from '../../src-shared/text/en/letter.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { EmailContext } from './email.ts';
 import { inSentence, manyLines, oneLine } from './plain-text.ts';
 
@@ -31,7 +30,7 @@ export function writeLetter(
   const name = inSentence(practice.name);
   const patientName = inSentence(about.patient.name);
   const blocks: Block[] = [
-    { type: 'paragraph', text: letterText.greeting(patientName) },
+    { type: 'paragraph', text: t.letter.letterText.greeting(patientName) },
     ...opening(intent, about),
     { type: 'facts', rows: facts(intent, about) },
     ...words(intent),
@@ -41,16 +40,19 @@ export function writeLetter(
       : [
           {
             type: 'paragraph',
-            text: letterText.calendar[intent.kind === 'booked' ? 'BOOKED' : calendar],
+            text: t.letter.letterText.calendar[intent.kind === 'booked' ? 'BOOKED' : calendar],
           } as const,
         ]),
     ...closing(intent, about),
     {
       type: 'signature',
-      lines: [name, ...(practice.phone === '' ? [] : [letterText.phone(inSentence(practice.phone))])],
+      lines: [
+        name,
+        ...(practice.phone === '' ? [] : [t.letter.letterText.phone(inSentence(practice.phone))]),
+      ],
     },
   ];
-  return { subject: `${letterText.subjects[intent.kind]} - ${name}`, blocks };
+  return { subject: `${t.letter.letterText.subjects[intent.kind]} - ${name}`, blocks };
 }
 
 function opening(intent: EmailIntent, about: EmailContext): Block[] {
@@ -59,14 +61,14 @@ function opening(intent: EmailIntent, about: EmailContext): Block[] {
   const rest = (): Block[] => {
     switch (intent.kind) {
       case 'denied':
-        return more(letterText.couldNotMove);
+        return more(t.letter.letterText.couldNotMove);
       case 'kept':
-        return more(letterText.asPlanned);
+        return more(t.letter.letterText.asPlanned);
       case 'proposed':
-        if (requestKind === 'cancel') return more(letterText.askedToCancel);
-        return requestKind === 'reschedule' ? more(letterText.askedToMove) : [];
+        if (requestKind === 'cancel') return more(t.letter.letterText.askedToCancel);
+        return requestKind === 'reschedule' ? more(t.letter.letterText.askedToMove) : [];
       case 'proposal-withdrawn':
-        return requestKind === null ? [] : more(letterText.stillAnswered);
+        return requestKind === null ? [] : more(t.letter.letterText.stillAnswered);
       case 'booked':
       case 'approved':
       case 'accepted':
@@ -75,7 +77,7 @@ function opening(intent: EmailIntent, about: EmailContext): Block[] {
         return [];
     }
   };
-  return [{ type: 'lead', text: letterText.leads[intent.kind] }, ...rest()];
+  return [{ type: 'lead', text: t.letter.letterText.leads[intent.kind] }, ...rest()];
 }
 
 /** Where the visit takes place: a confirmation without a place would leave the patient to guess. */
@@ -86,8 +88,8 @@ function placeName({ location, rules }: EmailContext): string {
 
 function facts(intent: EmailIntent, about: EmailContext): { label: string; value: string }[] {
   const { zone } = about.rules.practice;
-  const now = formatInstant(intent.appointment.start, zone);
-  const was = formatInstant(intent.before.start, zone);
+  const now = t.instant.formatInstant(intent.appointment.start, zone);
+  const was = t.instant.formatInstant(intent.before.start, zone);
   const moved = intent.appointment.start !== intent.before.start;
   const rows: { label: string; value: string }[] = [];
   switch (intent.kind) {
@@ -96,32 +98,32 @@ function facts(intent: EmailIntent, about: EmailContext): { label: string; value
     case 'updated':
       if (moved)
         rows.push(
-          { label: letterText.labels.newTime, value: now },
-          { label: letterText.labels.originalTime, value: was },
+          { label: t.letter.letterText.labels.newTime, value: now },
+          { label: t.letter.letterText.labels.originalTime, value: was },
         );
-      else rows.push({ label: letterText.labels.time, value: now });
+      else rows.push({ label: t.letter.letterText.labels.time, value: now });
       break;
     case 'booked':
-      rows.push({ label: letterText.labels.time, value: now });
+      rows.push({ label: t.letter.letterText.labels.time, value: now });
       break;
     case 'proposed':
       rows.push(
-        { label: letterText.labels.proposedTime, value: now },
-        { label: letterText.labels.originalTime, value: was },
+        { label: t.letter.letterText.labels.proposedTime, value: now },
+        { label: t.letter.letterText.labels.originalTime, value: was },
       );
       break;
     case 'cancelled':
-      rows.push({ label: letterText.labels.cancelled, value: now });
+      rows.push({ label: t.letter.letterText.labels.cancelled, value: now });
       break;
     case 'denied':
     case 'kept':
     case 'proposal-withdrawn':
-      rows.push({ label: letterText.labels.appointment, value: now });
+      rows.push({ label: t.letter.letterText.labels.appointment, value: now });
       break;
   }
   if (about.practitioner)
-    rows.push({ label: letterText.labels.with, value: inSentence(about.practitioner.name) });
-  rows.push({ label: letterText.labels.place, value: placeName(about) });
+    rows.push({ label: t.letter.letterText.labels.with, value: inSentence(about.practitioner.name) });
+  rows.push({ label: t.letter.letterText.labels.place, value: placeName(about) });
   return rows;
 }
 
@@ -129,38 +131,50 @@ function words(intent: EmailIntent): Block[] {
   const reason = oneLine(intent.words?.reasonText ?? '');
   const message = manyLines(intent.words?.message ?? '');
   const blocks: Block[] = [];
-  if (reason !== '') blocks.push({ type: 'message', label: letterText.labels.reason, lines: [reason] });
+  if (reason !== '')
+    blocks.push({ type: 'message', label: t.letter.letterText.labels.reason, lines: [reason] });
   if (message !== '')
-    blocks.push({ type: 'message', label: letterText.labels.message, lines: message.split('\n') });
+    blocks.push({ type: 'message', label: t.letter.letterText.labels.message, lines: message.split('\n') });
   return blocks;
 }
 
 /** What a proposal asks of the patient. */
 function ask(intent: EmailIntent, about: EmailContext): Block[] {
   if (intent.kind !== 'proposed') return [];
-  const until = about.answerBy === null ? null : formatInstant(about.answerBy, about.rules.practice.zone);
+  const until =
+    about.answerBy === null ? null : t.instant.formatInstant(about.answerBy, about.rules.practice.zone);
   const phone = phoneOf(about);
-  const choices = intent.mayCancelEntirely ? letterText.cancelOrApprove : letterText.declineOrApprove;
+  const choices = intent.mayCancelEntirely
+    ? t.letter.letterText.cancelOrApprove
+    : t.letter.letterText.declineOrApprove;
   if (!about.patient.portalAccess)
     return [
-      { type: 'paragraph', text: letterText.answerByPhone(until, phone, choices) },
-      { type: 'paragraph', text: letterText.staysUntil },
+      { type: 'paragraph', text: t.letter.letterText.answerByPhone(until, phone, choices) },
+      { type: 'paragraph', text: t.letter.letterText.staysUntil },
     ];
   const link = portalLink(about);
   return [
-    { type: 'paragraph', text: letterText.answerInPortal(until, choices) },
-    ...(link === null ? [] : [{ type: 'link', label: letterText.labels.portal, url: link } as const]),
-    { type: 'paragraph', text: `${letterText.staysUntil} ${letterText.anotherTime(phone)}` },
+    { type: 'paragraph', text: t.letter.letterText.answerInPortal(until, choices) },
+    ...(link === null
+      ? []
+      : [{ type: 'link', label: t.letter.letterText.labels.portal, url: link } as const]),
+    {
+      type: 'paragraph',
+      text: `${t.letter.letterText.staysUntil} ${t.letter.letterText.anotherTime(phone)}`,
+    },
   ];
 }
 
 function closing(intent: EmailIntent, about: EmailContext): Block[] {
   if (intent.kind === 'proposed') return [];
   const link = about.patient.portalAccess ? portalLink(about) : null;
-  const questions = intent.kind === 'cancelled' ? letterText.forNewAppointment : letterText.forQuestions;
+  const questions =
+    intent.kind === 'cancelled' ? t.letter.letterText.forNewAppointment : t.letter.letterText.forQuestions;
   return [
     { type: 'paragraph', text: questions(phoneOf(about)) },
-    ...(link === null ? [] : [{ type: 'link', label: letterText.labels.portal, url: link } as const]),
+    ...(link === null
+      ? []
+      : [{ type: 'link', label: t.letter.letterText.labels.portal, url: link } as const]),
   ];
 }
 

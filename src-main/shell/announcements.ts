@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, Notification } from 'electron';
 import { APP_ID } from '../../src-shared/app-id.ts';
-import { newRequestsText } from '../../src-shared/text/en/shell.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Logger } from '../ports.ts';
 import { focusWindow } from './window.ts';
 
@@ -31,7 +31,7 @@ export function announceNewRequests(options: {
 }): void {
   const { window, count, logger, onClick } = options;
   if (count === 0 || window.isDestroyed() || window.isFocused() || !Notification.isSupported()) return;
-  const notification = new Notification({ title: 'Reslot', body: newRequestsText(count) });
+  const notification = new Notification({ title: 'Reslot', body: t.shell.newRequestsText(count) });
   const done = (): void => void shown.delete(notification);
   notification.on('click', () => {
     done();

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { argumentText } from '../../src-shared/text/en/startup.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { DemoPorts } from '../demo-clinic.ts';
 
 export interface Arguments {
@@ -34,18 +34,18 @@ export function parseArguments(argv: readonly string[], workingDirectory: string
   };
 
   for (const name of ['data-dir', 'endpoints-file', 'refusal-file', 'now', 'demo-ports']) {
-    if (value(name) === '' || argv.includes(`--${name}`)) return err(argumentText.needsValue(name));
+    if (value(name) === '' || argv.includes(`--${name}`)) return err(t.startup.argumentText.needsValue(name));
   }
   const demo = argv.includes('--demo');
   const fresh = argv.includes('--fresh');
-  if (fresh && !demo) return err(argumentText.freshAlone);
+  if (fresh && !demo) return err(t.startup.argumentText.freshAlone);
 
   const ports = parsePorts(value('demo-ports'));
-  if (!ports) return err(argumentText.ports);
+  if (!ports) return err(t.startup.argumentText.ports);
 
   const nowText = value('now');
   const now = nowText === null ? null : parseInstant(nowText);
-  if (now === undefined) return err(argumentText.now);
+  if (now === undefined) return err(t.startup.argumentText.now);
 
   return ok({
     dataDir: path('data-dir'),

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import { dialogText } from '../../src-shared/text/en/shell.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { errorSummary } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createReloadLimit } from './crash-loop.ts';
@@ -11,7 +11,7 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
     if (details.reason === 'clean-exit') return;
     logger.error('window-crashed', { reason: details.reason, exitCode: details.exitCode });
     if (!mayReload(clock.now())) {
-      dialog.showErrorBox('Reslot', dialogText.windowGivesUp);
+      dialog.showErrorBox('Reslot', t.shell.dialogText.windowGivesUp);
       app.quit();
       return;
     }
@@ -19,8 +19,8 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
     void dialog.showMessageBox(window, {
       type: 'warning',
       title: 'Reslot',
-      message: dialogText.windowReopened,
-      detail: dialogText.windowReopenedDetail,
+      message: t.shell.dialogText.windowReopened,
+      detail: t.shell.dialogText.windowReopenedDetail,
     });
   });
   window.on('unresponsive', () => logger.warn('window-unresponsive'));
@@ -30,7 +30,7 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
 export function endOnUncaughtError(logger: Logger): void {
   const end = (error: unknown): void => {
     logger.error('uncaught-error', errorSummary(error));
-    dialog.showErrorBox(dialogText.mustClose, dialogText.mustCloseDetail);
+    dialog.showErrorBox(t.shell.dialogText.mustClose, t.shell.dialogText.mustCloseDetail);
     app.exit(1);
   };
   process.on('uncaughtException', end);

@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
-import { dialogText } from '../../src-shared/text/en/shell.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { FileDialogs } from '../ports.ts';
 
 /** The system's dialogs, in front of the desk's window as long as there is one. */
@@ -11,7 +11,7 @@ export function createFileDialogs(window: () => BrowserWindow | null): FileDialo
   return {
     async chooseFolder(current) {
       const options: OpenDialogOptions = {
-        title: dialogText.sheetFolder,
+        title: t.shell.dialogText.sheetFolder,
         ...(current === '' ? {} : { defaultPath: current }),
         properties: ['openDirectory', 'createDirectory'],
       };
@@ -23,7 +23,7 @@ export function createFileDialogs(window: () => BrowserWindow | null): FileDialo
     },
     async choosePdfPath(suggestedName) {
       const options: SaveDialogOptions = {
-        title: dialogText.saveSheet,
+        title: t.shell.dialogText.saveSheet,
         defaultPath: suggestedName,
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { AppEvent } from '../../src-shared/ipc/events.ts';
 import { type MenuShortcutId, SHORTCUTS } from '../../src-shared/shortcuts.ts';
-import { menuText } from '../../src-shared/text/en/shell.ts';
+import { t } from '../../src-shared/text/text.ts';
 
 type MenuAction = Extract<AppEvent, { type: 'menu' }>['action'];
 type Place = Extract<AppEvent, { type: 'show' }>['place'];
@@ -30,61 +30,66 @@ export function menuTemplate(options: {
   const place = (label: string, name: Place): MenuItemConstructorOptions[] =>
     items(label, `show-${name}`, { type: 'show', place: name, requestId: null });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const settings = place(menuText.settings, 'settings');
+  const settings = place(t.shell.menuText.settings, 'settings');
 
   return [
     ...(platform === 'darwin' ? [macAppMenu(settings)] : []),
     {
-      label: menuText.file,
+      label: t.shell.menuText.file,
       submenu: [
-        ...action(menuText.print, 'print-sheet'),
+        ...action(t.shell.menuText.print, 'print-sheet'),
         separator,
         ...(platform === 'darwin'
           ? [{ role: 'close' } as const]
           : [
               ...settings,
               separator,
-              { role: 'quit', label: platform === 'win32' ? menuText.exit : menuText.quit } as const,
+              {
+                role: 'quit',
+                label: platform === 'win32' ? t.shell.menuText.exit : t.shell.menuText.quit,
+              } as const,
             ]),
       ],
     },
     platform === 'darwin' ? { role: 'editMenu' } : EDIT_MENU,
     {
-      label: menuText.requests,
+      label: t.shell.menuText.requests,
       submenu: [
-        ...action(menuText.refresh, 'refresh'),
+        ...action(t.shell.menuText.refresh, 'refresh'),
         separator,
-        ...action(menuText.find, 'search'),
-        ...action(menuText.nextRequest, 'next-request'),
-        ...action(menuText.previousRequest, 'previous-request'),
+        ...action(t.shell.menuText.find, 'search'),
+        ...action(t.shell.menuText.nextRequest, 'next-request'),
+        ...action(t.shell.menuText.previousRequest, 'previous-request'),
         separator,
-        ...action(menuText.undoDecision, 'undo'),
+        ...action(t.shell.menuText.undoDecision, 'undo'),
       ],
     },
     {
-      label: menuText.view,
+      label: t.shell.menuText.view,
       submenu: [
-        ...place(menuText.inbox, 'inbox'),
-        ...place(menuText.attention, 'attention'),
-        ...place(menuText.day, 'schedule'),
-        ...place(menuText.week, 'week'),
-        ...place(menuText.list, 'list'),
+        ...place(t.shell.menuText.inbox, 'inbox'),
+        ...place(t.shell.menuText.attention, 'attention'),
+        ...place(t.shell.menuText.day, 'schedule'),
+        ...place(t.shell.menuText.week, 'week'),
+        ...place(t.shell.menuText.list, 'list'),
         separator,
-        { role: 'resetZoom', label: menuText.actualSize },
-        { role: 'zoomIn', label: menuText.zoomIn },
-        { role: 'zoomOut', label: menuText.zoomOut },
+        { role: 'resetZoom', label: t.shell.menuText.actualSize },
+        { role: 'zoomIn', label: t.shell.menuText.zoomIn },
+        { role: 'zoomOut', label: t.shell.menuText.zoomOut },
         separator,
-        { role: 'togglefullscreen', label: menuText.fullScreen },
-        ...(devTools ? [{ role: 'toggleDevTools', label: menuText.devTools } as const] : []),
+        { role: 'togglefullscreen', label: t.shell.menuText.fullScreen },
+        ...(devTools ? [{ role: 'toggleDevTools', label: t.shell.menuText.devTools } as const] : []),
       ],
     },
     platform === 'darwin' ? { role: 'windowMenu' } : WINDOW_MENU,
     {
       role: 'help',
-      label: menuText.help,
+      label: t.shell.menuText.help,
       submenu: [
-        ...action(menuText.shortcuts, 'shortcuts'),
-        ...(platform === 'darwin' ? [] : [separator, { role: 'about', label: menuText.about } as const]),
+        ...action(t.shell.menuText.shortcuts, 'shortcuts'),
+        ...(platform === 'darwin'
+          ? []
+          : [separator, { role: 'about', label: t.shell.menuText.about } as const]),
       ],
     },
   ];
@@ -92,24 +97,24 @@ export function menuTemplate(options: {
 
 /** As Electron makes them, with letters to reach each item by. */
 const EDIT_MENU: MenuItemConstructorOptions = {
-  label: menuText.edit,
+  label: t.shell.menuText.edit,
   submenu: [
-    { role: 'undo', label: menuText.undo },
-    { role: 'redo', label: menuText.redo },
+    { role: 'undo', label: t.shell.menuText.undo },
+    { role: 'redo', label: t.shell.menuText.redo },
     { type: 'separator' },
-    { role: 'cut', label: menuText.cut },
-    { role: 'copy', label: menuText.copy },
-    { role: 'paste', label: menuText.paste },
-    { role: 'delete', label: menuText.delete },
+    { role: 'cut', label: t.shell.menuText.cut },
+    { role: 'copy', label: t.shell.menuText.copy },
+    { role: 'paste', label: t.shell.menuText.paste },
+    { role: 'delete', label: t.shell.menuText.delete },
     { type: 'separator' },
-    { role: 'selectAll', label: menuText.selectAll },
+    { role: 'selectAll', label: t.shell.menuText.selectAll },
   ],
 };
 const WINDOW_MENU: MenuItemConstructorOptions = {
-  label: menuText.window,
+  label: t.shell.menuText.window,
   submenu: [
-    { role: 'minimize', label: menuText.minimize },
-    { role: 'close', label: menuText.close },
+    { role: 'minimize', label: t.shell.menuText.minimize },
+    { role: 'close', label: t.shell.menuText.close },
   ],
 };
 

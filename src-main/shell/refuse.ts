@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import { dialogText } from '../../src-shared/text/en/shell.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { writePrivateFile } from '../private-files.ts';
 
 let refusalFile: string | null = null;
@@ -13,7 +13,7 @@ export function recordRefusalIn(path: string | null): void {
 export function refuseToStart(sentence: string, inDialog = true): void {
   process.stderr.write(`${sentence}\n`);
   record(sentence);
-  if (inDialog) dialog.showErrorBox(dialogText.cannotStart, sentence);
+  if (inDialog) dialog.showErrorBox(t.shell.dialogText.cannotStart, sentence);
   app.exit(1);
 }
 

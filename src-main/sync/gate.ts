@@ -1,4 +1,4 @@
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Clock, Portal, PortalAnswer } from '../ports.ts';
 import { within } from '../timing/within.ts';
 
@@ -12,7 +12,7 @@ export interface Gate {
   close(running: Promise<void>, limitMs: number): Promise<void>;
 }
 
-const CLOSED: PortalAnswer = { kind: 'none', why: 'not-configured', detail: detailText.closing };
+const CLOSED: PortalAnswer = { kind: 'none', why: 'not-configured', detail: t.details.detailText.closing };
 
 export function createGate(clock: Clock): Gate {
   let closing = false;

@@ -1,4 +1,4 @@
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Portal } from '../ports.ts';
 import { isObject } from './fhir/json.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
@@ -19,7 +19,7 @@ export async function getBundle(portal: Portal, url: string): Promise<Fetched<Bu
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,
-    error: trouble('server-error', outcomeText(body) ?? detailText.notABundle),
+    error: trouble('server-error', outcomeText(body) ?? t.details.detailText.notABundle),
   };
 }
 
@@ -32,5 +32,5 @@ export async function getResource(portal: Portal, type: string, id: string): Pro
   if (error) return { ok: false, error };
   const body = answer.kind === 'answer' ? answer.body : undefined;
   if (isObject(body) && body.resourceType === type && body.id === id) return { ok: true, value: body };
-  return { ok: false, error: trouble('server-error', outcomeText(body) ?? detailText.notA(type)) };
+  return { ok: false, error: trouble('server-error', outcomeText(body) ?? t.details.detailText.notA(type)) };
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock, Logger, Portal } from '../ports.ts';
 import {
@@ -75,7 +75,7 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<Trouble | null
   let total: number | null = null;
   let fresh = 0;
   while (url !== null) {
-    if (visited.has(url)) return trouble('server-error', detailText.pagesInACircle(type));
+    if (visited.has(url)) return trouble('server-error', t.details.detailText.pagesInACircle(type));
     visited.add(url);
     const page: Page | Trouble = await readPage(deps, type, url);
     if ('kind' in page) return page;
@@ -216,7 +216,7 @@ async function repair(deps: PullDeps, type: PulledType): Promise<Trouble | null>
   let link: string | null = null;
   for (let from = readCursor(db, type).repairFrom; from !== null; from = readCursor(db, type).repairFrom) {
     const url: string = link ?? searchUrl(type, `ge${from}`, true);
-    if (visited.has(url)) return trouble('server-error', detailText.pagesInACircle(type));
+    if (visited.has(url)) return trouble('server-error', t.details.detailText.pagesInACircle(type));
     visited.add(url);
     const page = await readPage(deps, type, url);
     if ('kind' in page) return page;

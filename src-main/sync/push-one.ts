@@ -1,5 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { errorSummary, ownId } from '../log-values.ts';
@@ -124,11 +124,11 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
     if (based === null) return null;
     const bundle = tryBuild(deps, based);
     if (bundle === undefined) {
-      fail(deps, row, detailText.notPutIntoWords, news);
+      fail(deps, row, t.details.detailText.notPutIntoWords, news);
       return null;
     }
     if (bundle === null && correctionOf(row)) {
-      fail(deps, row, detailText.noPatientVersion, news);
+      fail(deps, row, t.details.detailText.noPatientVersion, news);
       return null;
     }
     if (bundle === null) {

@@ -1,5 +1,5 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
-import { UNKNOWN } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { type Db, sql } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { findPractitioner, localIdOfPortalPatient, savePractitioner } from '../db/queries/people.ts';
@@ -87,6 +87,10 @@ export function namePractitioner(
   news: News,
 ): void {
   if (practitionerId === null || findPractitioner(db, practitionerId)) return;
-  savePractitioner(db, { id: practitionerId, name: practitionerName ?? UNKNOWN.provider, active: false });
+  savePractitioner(db, {
+    id: practitionerId,
+    name: practitionerName ?? t.details.UNKNOWN.provider,
+    active: false,
+  });
   news.topics.add('directory');
 }

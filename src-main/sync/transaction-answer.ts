@@ -1,4 +1,4 @@
-import { detailText } from '../../src-shared/text/en/details.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
 import { isObject } from './fhir/json.ts';
@@ -26,7 +26,7 @@ export async function readTransactionAnswer(
     parsed.data.type !== 'transaction-response' ||
     entries.length !== plan.length + furtherEntries
   )
-    return { ok: false, error: trouble('server-error', detailText.notATransaction) };
+    return { ok: false, error: trouble('server-error', t.details.detailText.notATransaction) };
   const landed: LandedStep[] = [];
   for (const [index, step] of plan.entries()) {
     const one = await readEntry(portal, entries[index], step);
@@ -41,7 +41,7 @@ async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promi
   const response = parsed.success ? parsed.data.response : undefined;
   const unclear = (what: string): Fetched<LandedStep> => ({
     ok: false,
-    error: trouble('server-error', detailText.unclear(what)),
+    error: trouble('server-error', t.details.detailText.unclear(what)),
   });
   if (!parsed.success || !/^2\d\d/.test(response?.status ?? '2')) return unclear(step.type);
   const { resource } = parsed.data;
@@ -62,7 +62,7 @@ function landedStep(step: WriteStep, resource: unknown, version: string | null):
   if (!read.ok || (step.portalId !== null && read.value.id !== step.portalId))
     return {
       ok: false,
-      error: trouble('server-error', detailText.notWhatWasWritten(step.type)),
+      error: trouble('server-error', t.details.detailText.notWhatWasWritten(step.type)),
     };
   const current = read.value;
   return { ok: true, value: { step, portalId: current.id, version: version ?? current.versionId, current } };

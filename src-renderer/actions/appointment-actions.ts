@@ -3,8 +3,7 @@ import { canFollow } from '../../src-shared/domain/status.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
 import type { AppointmentDetail } from '../../src-shared/ipc/schedule-views.ts';
-import { appointmentText, statusButton } from '../../src-shared/text/en/appointments.ts';
-import { words } from '../../src-shared/text/en/requests.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { useAppointments } from '../stores/appointments.ts';
 import { useDecisions } from '../stores/decisions.ts';
 import { openPatientCard } from '../stores/open-card.ts';
@@ -27,7 +26,7 @@ const always = (): boolean => true;
 const isItsOwn = ({ status }: AppointmentView): boolean => status !== 'tentative' && status !== 'cancelled';
 
 const giving = (status: ScheduleStatus): AppointmentAction => ({
-  label: (appointment) => statusButton(appointment.status, status),
+  label: (appointment) => t.appointments.statusButton(appointment.status, status),
   when: (appointment) => canFollow(appointment.status, status),
   whyNot: ({ statuses }) => (statuses.includes(status) ? null : 'status-too-early'),
   run: (appointment) => void setStatus(appointment, status),
@@ -36,20 +35,24 @@ const giving = (status: ScheduleStatus): AppointmentAction => ({
 /** Everything that can be done on an appointment: its panel's buttons, its menus and the keys of its entry are made from this. */
 const APPOINTMENT_ACTIONS = {
   open: {
-    label: () => appointmentText.show,
+    label: () => t.appointments.appointmentText.show,
     when: always,
     run: ({ id }) => useAppointments.getState().open(id),
   },
-  'show-on-schedule': { label: () => appointmentText.showOnSchedule, when: always, run: showAppointment },
+  'show-on-schedule': {
+    label: () => t.appointments.appointmentText.showOnSchedule,
+    when: always,
+    run: showAppointment,
+  },
   'request-of-appointment': {
-    label: () => appointmentText.openRequest,
+    label: () => t.appointments.appointmentText.openRequest,
     when: ({ requestIds }) => requestIds.length > 0,
     run: ({ requestIds: [requestId] }) => {
       if (requestId !== undefined) openRequest(requestId);
     },
   },
   'show-patient': {
-    label: () => appointmentText.patientCard,
+    label: () => t.appointments.appointmentText.patientCard,
     when: ({ patientId }) => patientId !== null,
     run: ({ patientId }) => {
       if (patientId !== null) openPatientCard(patientId);
@@ -60,13 +63,13 @@ const APPOINTMENT_ACTIONS = {
   completed: giving('completed'),
   'no-show': giving('no-show'),
   update: {
-    label: () => words.updateAppt,
+    label: () => t.requests.words.updateAppt,
     when: isItsOwn,
     whyNot: ({ update }) => (update ? null : 'appointment-not-active'),
     run: (appointment) => useAppointments.getState().askEdit(appointment),
   },
   cancel: {
-    label: () => words.cancelAppt,
+    label: () => t.requests.words.cancelAppt,
     when: isItsOwn,
     whyNot: ({ cancel }) => (cancel ? null : 'appointment-not-active'),
     run: (appointment) => useAppointments.getState().askCancel(appointment),

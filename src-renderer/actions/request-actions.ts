@@ -3,8 +3,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { ShortcutsAt } from '../../src-shared/shortcuts.ts';
-import { appointmentText } from '../../src-shared/text/en/appointments.ts';
-import { assignTo, words } from '../../src-shared/text/en/requests.ts';
+import { t } from '../../src-shared/text/text.ts';
 import type { Purpose } from '../stores/dialogs.ts';
 import { whyNot } from './why-not.ts';
 
@@ -80,7 +79,8 @@ const byForm =
 /** Everything that can be done on a request: its buttons, its menus and its keys are made from this. */
 export const REQUEST_ACTIONS = {
   'open-request': {
-    label: ({ state }) => (state === 'awaiting-patient' ? words.replaceProposal : words.reschedule),
+    label: ({ state }) =>
+      state === 'awaiting-patient' ? t.requests.words.replaceProposal : t.requests.words.reschedule,
     states: UNRESOLVED,
     // The form opens when it has something to offer.
     step: (row, context) =>
@@ -89,7 +89,8 @@ export const REQUEST_ACTIONS = {
         : byForm('propose', { do: 'toggle-form' })(row, context),
   },
   approve: {
-    label: ({ kind }) => (kind === 'cancel' ? words.approveCancellation : words.approve),
+    label: ({ kind }) =>
+      kind === 'cancel' ? t.requests.words.approveCancellation : t.requests.words.approve,
     states: OPEN,
     step: (row, context) =>
       row.kind === 'cancel'
@@ -97,7 +98,7 @@ export const REQUEST_ACTIONS = {
         : unless(row, 'approve', context, { do: 'approve' }, context.chosenPatientId),
   },
   deny: {
-    label: ({ kind }) => (kind === 'cancel' ? words.keepAppointment : words.deny),
+    label: ({ kind }) => (kind === 'cancel' ? t.requests.words.keepAppointment : t.requests.words.deny),
     states: OPEN,
     step: (row, context) => {
       const type = row.kind === 'cancel' ? 'keep' : 'deny';
@@ -105,27 +106,28 @@ export const REQUEST_ACTIONS = {
     },
   },
   propose: {
-    label: () => words.proposeChanges,
+    label: () => t.requests.words.proposeChanges,
     states: UNRESOLVED,
     step: byForm('propose', { do: 'form', way: 'propose' }),
   },
   update: {
-    label: () => words.updateAppt,
+    label: () => t.requests.words.updateAppt,
     states: UNRESOLVED,
     step: byForm('update', { do: 'form', way: 'update' }),
   },
   'form-propose': {
-    label: () => words.proposeChanges,
+    label: () => t.requests.words.proposeChanges,
     states: UNRESOLVED,
     step: byForm('propose', { do: 'leave-form', way: 'propose' }),
   },
   'form-update': {
-    label: () => words.updateAppt,
+    label: () => t.requests.words.updateAppt,
     states: UNRESOLVED,
     step: byForm('update', { do: 'leave-form', way: 'update' }),
   },
   'cancel-appointment': {
-    label: ({ state }) => (state === 'awaiting-patient' ? words.cancelAppt : words.cancelAppointment),
+    label: ({ state }) =>
+      state === 'awaiting-patient' ? t.requests.words.cancelAppt : t.requests.words.cancelAppointment,
     states: UNRESOLVED,
     // Of a request to cancel it is the approval, where it is not allowed by itself.
     step: (row, context) =>
@@ -134,27 +136,27 @@ export const REQUEST_ACTIONS = {
         : unless(row, 'cancel-appointment', context, ask({ type: 'cancel-appointment' })),
   },
   'answer-accepted': {
-    label: () => words.answerAccepted,
+    label: () => t.requests.words.answerAccepted,
     states: AWAITING,
     step: giving({ type: 'record-answer', answer: 'accepted' }),
   },
   'answer-declined': {
-    label: () => words.answerDeclined,
+    label: () => t.requests.words.answerDeclined,
     states: AWAITING,
     step: giving({ type: 'record-answer', answer: 'declined' }),
   },
   'withdraw-proposal': {
-    label: () => words.withdrawProposal,
+    label: () => t.requests.words.withdrawProposal,
     states: AWAITING,
     step: giving({ type: 'withdraw-proposal' }),
   },
   'resend-email': {
-    label: () => words.resendEmail,
+    label: () => t.requests.words.resendEmail,
     states: AWAITING,
     step: giving({ type: 'resend-email' }),
   },
   'assign-patient': {
-    label: (row) => assignTo(meantPatientOf(row)?.name ?? ''),
+    label: (row) => t.requests.assignTo(meantPatientOf(row)?.name ?? ''),
     states: UNRESOLVED,
     // Whoever has asked the patient says that the request is theirs.
     step: (row) => {
@@ -164,19 +166,19 @@ export const REQUEST_ACTIONS = {
         : { do: 'give', command: { type: 'assign-patient', patientId: patient.id } };
     },
   },
-  history: { label: () => words.showHistory, states: ANY, step: () => ({ do: 'history' }) },
+  history: { label: () => t.requests.words.showHistory, states: ANY, step: () => ({ do: 'history' }) },
   'show-patient': {
-    label: () => appointmentText.patientCard,
+    label: () => t.appointments.appointmentText.patientCard,
     states: ANY,
     step: ({ patient }) => (patient === null ? null : { do: 'show-patient', patientId: patient.id }),
   },
   'show-appointment': {
-    label: () => words.appointment,
+    label: () => t.requests.words.appointment,
     states: ANY,
     step: () => ({ do: 'show-appointment' }),
   },
   'dismiss-conflict': {
-    label: () => words.dismiss,
+    label: () => t.requests.words.dismiss,
     states: ANY,
     // Just what stands there: something that has come in its place is said next.
     step: ({ conflict }) => (conflict === null ? null : { do: 'dismiss', outboxId: conflict.outboxId }),

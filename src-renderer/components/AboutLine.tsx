@@ -3,7 +3,8 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PlainDate } from '../../src-shared/domain/time.ts';
 import type { VisitView } from '../../src-shared/ipc/appointment-views.ts';
-import { bornWords, type NamedPatient, visitLine } from '../../src-shared/text/en/visit.ts';
+import type { NamedPatient } from '../../src-shared/text/en/visit.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { useZone } from '../stores/clinic.ts';
 
 interface Props {
@@ -23,7 +24,7 @@ export function AboutLine({ visit, named }: Props): ReactNode {
     >
       <EventOutlined aria-hidden sx={{ fontSize: 18, mt: '1px', color: 'text.secondary' }} />
       <Box component="bdi" sx={{ minWidth: 0 }}>
-        {visitLine(visit, named, zone)}
+        {t.visit.visitLine(visit, named, zone)}
       </Box>
     </Typography>
   );
@@ -34,7 +35,7 @@ export function Born({ birthDate }: { readonly birthDate: PlainDate | null }): R
   if (birthDate === null) return null;
   return (
     <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 1.5, whiteSpace: 'nowrap' }}>
-      {bornWords(birthDate)}
+      {t.visit.bornWords(birthDate)}
     </Typography>
   );
 }

@@ -1,9 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
-import { words } from '../../src-shared/text/en/requests.ts';
-import { formatRange } from '../../src-shared/text/en/times.ts';
-import { bornWords, placeWords } from '../../src-shared/text/en/visit.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useZone } from '../stores/clinic.ts';
 
@@ -36,11 +34,11 @@ export function AboutVisit({ action, patientName, patientId, visit, times, lines
         <Box component="b" sx={{ color: 'text.primary' }}>
           <bdi>{patientName}</bdi>
         </Box>
-        {patient === null ? '' : `, ${bornWords(patient.birthDate)}`}
+        {patient === null ? '' : `, ${t.visit.bornWords(patient.birthDate)}`}
       </Typography>
       {visit === null ? null : (
         <Typography variant="body2" color="textSecondary" dir="auto">
-          {placeWords(visit)}
+          {t.visit.placeWords(visit)}
         </Typography>
       )}
       {times.length === 0 ? null : (
@@ -63,7 +61,7 @@ export function AboutVisit({ action, patientName, patientId, visit, times, lines
                 variant="body2"
                 sx={{ m: 0, fontWeight: index === times.length - 1 ? 700 : 400 }}
               >
-                {formatRange(time.start, time.end, zone)}
+                {t.times.formatRange(time.start, time.end, zone)}
               </Typography>
             </Fragment>
           ))}
@@ -82,4 +80,4 @@ export function AboutVisit({ action, patientName, patientId, visit, times, lines
 export const timesOf = (
   from: { readonly start: number; readonly end: number },
   to: { readonly label: string; readonly time: { readonly start: number; readonly end: number } } | null,
-): Props['times'] => [{ label: words.originalTime, time: from }, ...(to === null ? [] : [to])];
+): Props['times'] => [{ label: t.requests.words.originalTime, time: from }, ...(to === null ? [] : [to])];

@@ -1,5 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { common } from '../../src-shared/text/en/common.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { invoke } from '../api/client.ts';
 import { CrashNotice } from './CrashNotice.tsx';
 
@@ -31,9 +31,9 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
     if (!this.state.failed) return this.props.children;
     return (
       <CrashNotice
-        title={common.crashTitle}
-        body={common.crashBody}
-        action={common.reload}
+        title={t.common.common.crashTitle}
+        body={t.common.common.crashBody}
+        action={t.common.common.reload}
         onAction={() => window.location.reload()}
       />
     );

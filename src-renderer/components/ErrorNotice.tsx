@@ -1,8 +1,7 @@
 import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../src-shared/errors.ts';
-import { common } from '../../src-shared/text/en/common.ts';
-import { errorSentence } from '../../src-shared/text/en/errors.ts';
+import { t } from '../../src-shared/text/text.ts';
 
 interface Props {
   readonly error: AppError | null;
@@ -22,12 +21,12 @@ export function ErrorNotice({ error, onRetry, onClose }: Props): ReactNode {
         : {
             action: (
               <Button color="inherit" onClick={onRetry}>
-                {common.tryAgain}
+                {t.common.common.tryAgain}
               </Button>
             ),
           })}
     >
-      {errorSentence(error)}
+      {t.errors.errorSentence(error)}
     </Alert>
   );
 }

@@ -1,9 +1,9 @@
 import { Box, CircularProgress, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { common } from '../../src-shared/text/en/common.ts';
+import { t } from '../../src-shared/text/text.ts';
 
 /** Something is being fetched for the first time. */
-export function Loading({ label = common.loading }: { readonly label?: string }): ReactNode {
+export function Loading({ label = t.common.common.loading }: { readonly label?: string }): ReactNode {
   return (
     <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', justifyContent: 'center', p: 4 }}>
       <CircularProgress size={20} aria-label={label} />

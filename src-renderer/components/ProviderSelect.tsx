@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { common } from '../../src-shared/text/en/common.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { useClinic } from '../stores/clinic.ts';
 import { SelectField } from './SelectField.tsx';
 
@@ -14,10 +14,10 @@ export function ProviderSelect({ value, onChange }: Props): ReactNode {
   const { directory } = useClinic();
   return (
     <SelectField
-      label={common.provider}
+      label={t.common.common.provider}
       value={value ?? ''}
       options={[
-        { value: '', label: common.allProviders },
+        { value: '', label: t.common.common.allProviders },
         ...directory.practitioners
           .filter((one) => one.active || one.id === value)
           .map((one) => ({ value: one.id, label: one.name })),

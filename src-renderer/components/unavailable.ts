@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../src-shared/errors.ts';
-import { ERROR_SENTENCES } from '../../src-shared/text/en/errors.ts';
+import { t } from '../../src-shared/text/text.ts';
 
 /** What a button that cannot be used now tells: that it cannot, and why, to a screen reader and to the pointer that rests on it. */
 export interface Unavailable {
@@ -12,7 +12,7 @@ export interface Unavailable {
  * reason too. `null`: it can be used.
  */
 export const unavailable = (code: ErrorCode | null): Unavailable =>
-  code === null ? {} : { 'aria-disabled': true, title: ERROR_SENTENCES[code] };
+  code === null ? {} : { 'aria-disabled': true, title: t.errors.ERROR_SENTENCES[code] };
 
 /** Drawn as a button that is disabled. Where the system sets the colours, in its grey. */
 export const UNAVAILABLE = {

@@ -1,5 +1,5 @@
 import { liveKeys, type ShortcutId } from '../../src-shared/shortcuts.ts';
-import { ariaKeys, keyWords } from '../../src-shared/text/en/shortcuts.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { useSingleKeys } from '../stores/clinic.ts';
 
 /** What a button tells about its shortcut: to a screen reader, and to the pointer that rests on it. */
@@ -15,5 +15,8 @@ export function useHint(id: ShortcutId | undefined): Hint {
   const singleKeys = useSingleKeys();
   const keys = id === undefined ? [] : liveKeys(id, singleKeys);
   if (keys.length === 0) return NONE;
-  return { 'aria-keyshortcuts': ariaKeys(keys), title: keys.map(keyWords).join(', ') };
+  return {
+    'aria-keyshortcuts': t.shortcuts.ariaKeys(keys),
+    title: keys.map(t.shortcuts.keyWords).join(', '),
+  };
 }

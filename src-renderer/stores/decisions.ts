@@ -7,9 +7,7 @@ import type { AppError } from '../../src-shared/errors.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { DecisionReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import type { Result } from '../../src-shared/result.ts';
-import { scheduleDetail, scheduleSentence } from '../../src-shared/text/en/appointments.ts';
-import { decisionSentence } from '../../src-shared/text/en/decisions.ts';
-import { visitDetail } from '../../src-shared/text/en/visit.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
 import type { CameBack } from './came-back.ts';
@@ -139,8 +137,8 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
           get().offerUndo({
             outboxId,
             undoUntil,
-            sentence: decisionSentence(row, command),
-            detail: visitDetail(
+            sentence: t.decisions.decisionSentence(row, command),
+            detail: t.visit.visitDetail(
               {
                 birthDate: row.patient?.birthDate ?? null,
                 practitionerName: row.appointment.practitionerName,
@@ -167,8 +165,8 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
         if (!result.ok) return result;
         const { outboxId, undoUntil, requestId } = result.value;
         if (requestId !== null) await drafts.forget(aboutRequest(requestId));
-        const sentence = scheduleSentence(command, about, moment());
-        const detail = scheduleDetail(command, { ...about, birthDate }, moment());
+        const sentence = t.appointments.scheduleSentence(command, about, moment());
+        const detail = t.appointments.scheduleDetail(command, { ...about, birthDate }, moment());
         const cameBack: CameBack | null =
           command.type === 'book' ? null : { kind: 'appointment', id: about.id, start: about.start };
         get().offerUndo({ outboxId, undoUntil, sentence, detail, about: cameBack });

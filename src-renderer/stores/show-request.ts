@@ -1,7 +1,6 @@
 import type { AppError } from '../../src-shared/errors.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
-import { errorSentence } from '../../src-shared/text/en/errors.ts';
-import { words } from '../../src-shared/text/en/requests.ts';
+import { t } from '../../src-shared/text/text.ts';
 import { invoke } from '../api/client.ts';
 import { type RequestsView, useNavigation } from './navigation.ts';
 import { usePassingNotice } from './passing-notice.ts';
@@ -37,4 +36,6 @@ export async function lookElsewhere(requestId: string, view: RequestsView): Prom
 export const sayNotShown = (error: AppError): void =>
   usePassingNotice
     .getState()
-    .say(error.code === 'request-not-found' ? words.requestNowhere : errorSentence(error));
+    .say(
+      error.code === 'request-not-found' ? t.requests.words.requestNowhere : t.errors.errorSentence(error),
+    );

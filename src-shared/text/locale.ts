@@ -12,8 +12,7 @@ interface WeekInfo {
 export const systemZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The system's languages, the preferred one first (BCP 47 tags). */
-const systemLanguages = (): readonly string[] =>
-  navigator.languages.length > 0 ? navigator.languages : [navigator.language];
+const systemLanguages = (): readonly string[] => globalThis.navigator?.languages ?? [];
 
 /**
  * How many hours a day has on the clocks of the person at this desk: those of the first of `languages` that the engine can

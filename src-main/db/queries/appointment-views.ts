@@ -1,6 +1,6 @@
 import { sql as raw } from 'kysely';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
-import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, sql } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { AppointmentTable } from '../schema.ts';
@@ -27,7 +27,7 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
     return {
       id: row.id,
       patientId: row.patient_id,
-      patientName: nameOf(patients, row.patient_id) ?? UNKNOWN.patient,
+      patientName: nameOf(patients, row.patient_id) ?? t.details.UNKNOWN.patient,
       practitionerId: row.practitioner_id,
       practitionerName: nameOf(practitioners, row.practitioner_id) ?? '',
       locationId: row.location_id,

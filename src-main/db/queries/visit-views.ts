@@ -1,6 +1,6 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { VisitView } from '../../../src-shared/ipc/appointment-views.ts';
-import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import type { Db } from '../db.ts';
 import { allLocations, allPractitioners } from './directory.ts';
 import { patientCards } from './patient-cards.ts';
@@ -20,7 +20,7 @@ export function visitViews(db: Db, visits: readonly Visit[]): VisitView[] {
     const patient = patientId === null ? undefined : patients.get(patientId);
     return {
       patientId,
-      patientName: patient?.name ?? UNKNOWN.patient,
+      patientName: patient?.name ?? t.details.UNKNOWN.patient,
       birthDate: patient?.birthDate ?? null,
       practitionerName: practitioners.get(practitionerId ?? '') ?? '',
       locationName: locations.get(locationId ?? '') ?? '',

@@ -4,7 +4,7 @@ import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/
 import { type AttentionState, waysOut } from '../../../src-shared/domain/attention-ways.ts';
 import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
-import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { isFailed } from '../../db/outbox-states.ts';
@@ -216,7 +216,7 @@ function addressConflicts(db: Db): AttentionItem[] {
       return {
         kind: 'address-conflict',
         id: decision.id,
-        patientName: patient?.name ?? UNKNOWN.patient,
+        patientName: patient?.name ?? t.details.UNKNOWN.patient,
         birthDate: patient?.birthDate ?? null,
         visit: null,
         patient: patientCards(db, [row.patient_id]).get(row.patient_id) ?? null,
@@ -240,7 +240,7 @@ const isNotAllowed = (error: string): boolean => /^HTTP 40[35]\b/.test(error);
 
 type Concerned = Pick<Extract<AttentionItem, { kind: 'decision' }>, 'patientName' | 'birthDate'>;
 
-const NOBODY: Concerned = { patientName: UNKNOWN.patient, birthDate: null };
+const NOBODY: Concerned = { patientName: t.details.UNKNOWN.patient, birthDate: null };
 
 /** Whom a decision without a request is about, puts on file, or corrects. */
 function patientOfDecision(db: Db, row: Parameters<typeof subjectOf>[0]): Concerned {

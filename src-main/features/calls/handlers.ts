@@ -5,7 +5,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { appendHistory } from '../../db/queries/history.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
@@ -64,7 +64,7 @@ function openCalls(db: Db): CallItem[] {
       id: row.id,
       requestId: row.request_id,
       patient,
-      patientName: patient?.name ?? UNKNOWN.patient,
+      patientName: patient?.name ?? t.details.UNKNOWN.patient,
       why: row.why,
       visit: toldVisit(db, row.outbox_id),
       script: row.script,

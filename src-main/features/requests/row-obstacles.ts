@@ -11,7 +11,7 @@ import type { Patient } from '../../../src-shared/domain/patient.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { patientNames } from '../../db/queries/appointment-views.ts';
@@ -87,7 +87,7 @@ export function obstaclesOfRows(
   const openLocations = openLocationIds(db);
   const named = (a: Appointment): NamedAppointment => ({
     ...a,
-    patientName: (a.patientId === null ? undefined : names.get(a.patientId)) ?? UNKNOWN.patient,
+    patientName: (a.patientId === null ? undefined : names.get(a.patientId)) ?? t.details.UNKNOWN.patient,
     practitionerName: (a.practitionerId === null ? undefined : practitioners.get(a.practitionerId)) ?? '',
   });
   return situations.map(({ request, appointment, patient }, index) =>
@@ -108,7 +108,7 @@ export function obstaclesOfRows(
             patientName:
               (patientId === null ? undefined : names.get(patientId)) ??
               calledInPortal.get(other.requestId) ??
-              UNKNOWN.patient,
+              t.details.UNKNOWN.patient,
           })),
         }),
   );

@@ -8,7 +8,7 @@ import { refusals, type Whose } from '../../../src-shared/domain/refusals.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
-import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
@@ -50,7 +50,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         id: row.id,
         kind: request.kind,
         patient: patient ? patientCardFromRow(patient) : null,
-        patientName: patient?.name ?? shared.namesInPortal.get(row.id) ?? UNKNOWN.patient,
+        patientName: patient?.name ?? shared.namesInPortal.get(row.id) ?? t.details.UNKNOWN.patient,
         portalName: patient ? null : (shared.namesInPortal.get(row.id) ?? null),
         appointment,
         requested: request.requested,

@@ -1,6 +1,6 @@
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { MailTest } from '../../../src-shared/ipc/settings-views.ts';
-import { testMessageText } from '../../../src-shared/text/en/letter.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { messageIdOf } from '../../mail/message-id.ts';
 import { escapeHtml } from '../../mail/render-html.ts';
 import type { MailAnswer, OutgoingMail } from '../../ports.ts';
@@ -11,13 +11,13 @@ export function testMessage(
   to: string,
   sender: { readonly id: string; readonly address: string },
 ): OutgoingMail {
-  const text = testMessageText.body(rules.practice.name);
+  const text = t.letter.testMessageText.body(rules.practice.name);
   return {
     messageId: messageIdOf(sender.id, sender.address),
     to: { name: '', address: to },
-    subject: testMessageText.subject,
+    subject: t.letter.testMessageText.subject,
     text: `${text}\n`,
-    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${testMessageText.subject}</title></head><body><p>${escapeHtml(text)}</p></body></html>\n`,
+    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${t.letter.testMessageText.subject}</title></head><body><p>${escapeHtml(text)}</p></body></html>\n`,
     calendar: null,
   };
 }

@@ -1,22 +1,6 @@
 import { formatPlainDate } from '../../../src-shared/domain/time-words.ts';
-import {
-  bornWords,
-  daysWords,
-  elsewhereWords,
-  hoursWords,
-  idleWords,
-  madeWords,
-  momentWords,
-  proposedWords,
-  providerWords,
-  requestWords,
-  sheetWords,
-  statusWords,
-  strangerWords,
-  timeWords,
-  trustWords,
-} from '../../../src-shared/text/en/downtime-sheet.ts';
 import type { Sheet, SheetDay, SheetRequest, SheetRow } from '../../../src-shared/text/sheet-data.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { manyLines, oneLine } from '../../mail/plain-text.ts';
 import { escapeHtml } from '../../mail/render-html.ts';
 import { sheetStyle } from './style.ts';
@@ -32,10 +16,10 @@ export function composeSheet(sheet: Sheet): string {
   const { practice, provider, paper, days, at } = sheet;
   const { zone } = practice;
   const name = oneLine(practice.name);
-  const title = `${sheetWords.title} · ${daysWords(days)}`;
-  const whose = oneLine(providerWords(provider));
-  const made = `${madeWords(at, zone)} (${zone})`;
-  const trust = trustWords(sheet);
+  const title = `${t.downtimeSheet.sheetWords.title} · ${t.downtimeSheet.daysWords(days)}`;
+  const whose = oneLine(t.downtimeSheet.providerWords(provider));
+  const made = `${t.downtimeSheet.madeWords(at, zone)} (${zone})`;
+  const trust = t.downtimeSheet.trustWords(sheet);
   return `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -46,9 +30,9 @@ export function composeSheet(sheet: Sheet): string {
 <title>${escapeHtml(`${title} · ${whose}`)}</title>
 <style>
 ${sheetStyle(paper, {
-  left: `${shortened(name)} · ${daysWords(days)} · ${shortened(whose)}`,
+  left: `${shortened(name)} · ${t.downtimeSheet.daysWords(days)} · ${shortened(whose)}`,
   right: `${made} · ${trust}`,
-  foot: sheetWords.confidential,
+  foot: t.downtimeSheet.sheetWords.confidential,
 })}</style>
 </head>
 <body${provider === null ? '' : ' class="one"'}>
@@ -71,13 +55,13 @@ function dayHtml(day: SheetDay, sheet: Sheet): string {
   const tables = day.providers.map(({ name, rows }) => providerHtml(date, name, rows, day, sheet));
   const idle =
     day.providers.length === 0
-      ? `<p>${escapeHtml(sheetWords.nothing)}</p>`
+      ? `<p>${escapeHtml(t.downtimeSheet.sheetWords.nothing)}</p>`
       : day.idle.length === 0
         ? ''
-        : `<p>${typed(idleWords(day.idle.map(oneLine)))}</p>`;
+        : `<p>${typed(t.downtimeSheet.idleWords(day.idle.map(oneLine)))}</p>`;
   return `<section class="day">
 <h2>${escapeHtml(date)}</h2>
-<p>${typed(oneLine(hoursWords(day, sheet.practice.zone)))}</p>
+<p>${typed(oneLine(t.downtimeSheet.hoursWords(day, sheet.practice.zone)))}</p>
 ${[...tables, idle].filter((part) => part !== '').join('\n')}
 </section>`;
 }
@@ -90,8 +74,8 @@ function providerHtml(
   day: SheetDay,
   { phones, practice: { zone } }: Sheet,
 ): string {
-  const { columns } = sheetWords;
-  const name = provider === '' ? sheetWords.noProvider : oneLine(provider);
+  const { columns } = t.downtimeSheet.sheetWords;
+  const name = provider === '' ? t.downtimeSheet.sheetWords.noProvider : oneLine(provider);
   const heads: readonly Head[] = [
     [columns.time, 'c-time'],
     [columns.patient, 'c-patient'],
@@ -105,15 +89,15 @@ function providerHtml(
   const body = rows.map(({ appointment, patient, asks }) =>
     rowHtml([
       cell(
-        unbroken(escapeHtml(timeWords(appointment, day.date, zone))),
+        unbroken(escapeHtml(t.downtimeSheet.timeWords(appointment, day.date, zone))),
         appointment.status === 'tentative' ? 'time tentative' : 'time',
       ),
       cell(typed(oneLine(appointment.patientName)), 'patient'),
-      cell(escapeHtml(bornWords(patient?.birthDate ?? null))),
+      cell(escapeHtml(t.downtimeSheet.bornWords(patient?.birthDate ?? null))),
       ...(phones ? [cell(typed(oneLine(patient?.phone ?? '')))] : []),
       cell(typed(oneLine(appointment.type.display))),
       cell(typed(oneLine(appointment.locationName))),
-      cell(escapeHtml(statusWords({ appointment, patient, asks }, zone))),
+      cell(escapeHtml(t.downtimeSheet.statusWords({ appointment, patient, asks }, zone))),
       cell(''),
     ]),
   );
@@ -124,12 +108,12 @@ function requestsHtml(sheet: Sheet): string {
   const { open, awaiting, openElsewhere } = sheet;
   const none = open.length === 0 && awaiting.length === 0;
   return `<section class="requests">
-<h2>${escapeHtml(sheetWords.requests)}</h2>
+<h2>${escapeHtml(t.downtimeSheet.sheetWords.requests)}</h2>
 ${[
-  none ? `<p>${escapeHtml(sheetWords.noRequests)}</p>` : '',
-  open.length === 0 ? '' : requestTable(sheetWords.open, open, false, sheet),
-  awaiting.length === 0 ? '' : requestTable(sheetWords.awaiting, awaiting, true, sheet),
-  openElsewhere === 0 ? '' : `<p>${escapeHtml(elsewhereWords(openElsewhere))}</p>`,
+  none ? `<p>${escapeHtml(t.downtimeSheet.sheetWords.noRequests)}</p>` : '',
+  open.length === 0 ? '' : requestTable(t.downtimeSheet.sheetWords.open, open, false, sheet),
+  awaiting.length === 0 ? '' : requestTable(t.downtimeSheet.sheetWords.awaiting, awaiting, true, sheet),
+  openElsewhere === 0 ? '' : `<p>${escapeHtml(t.downtimeSheet.elsewhereWords(openElsewhere))}</p>`,
 ]
   .filter((part) => part !== '')
   .join('\n')}
@@ -142,7 +126,7 @@ function requestTable(
   proposals: boolean,
   { phones, practice: { zone } }: Sheet,
 ): string {
-  const { columns } = sheetWords;
+  const { columns } = t.downtimeSheet.sheetWords;
   const heads: readonly Head[] = [
     [columns.patient, 'c-patient'],
     [columns.born, 'c-born'],
@@ -155,19 +139,23 @@ function requestTable(
   const body = requests.map((request) =>
     rowHtml([
       cell(typed(oneLine(request.patientName)), 'patient'),
-      cell(escapeHtml(bornWords(request.patient?.birthDate ?? null))),
+      cell(escapeHtml(t.downtimeSheet.bornWords(request.patient?.birthDate ?? null))),
       ...(phones ? [cell(typed(oneLine(request.patient?.phone ?? '')))] : []),
       cell(
-        `${escapeHtml(momentWords(request.appointment.start, zone))}<br>${typed(oneLine(request.appointment.practitionerName))}`,
+        `${escapeHtml(t.downtimeSheet.momentWords(request.appointment.start, zone))}<br>${typed(oneLine(request.appointment.practitionerName))}`,
       ),
       cell(
-        [requestWords(request, zone), strangerWords(request)]
+        [t.downtimeSheet.requestWords(request, zone), t.downtimeSheet.strangerWords(request)]
           .filter((line) => line !== '')
           .map(typed)
           .join('<br>'),
       ),
       proposals
-        ? cell(request.proposed === null ? '' : escapeHtml(proposedWords(request.proposed, zone)))
+        ? cell(
+            request.proposed === null
+              ? ''
+              : escapeHtml(t.downtimeSheet.proposedWords(request.proposed, zone)),
+          )
         : cell(typed(noteText(request.note)), 'note'),
       cell(''),
     ]),

@@ -2,8 +2,8 @@ import { sql as raw } from 'kysely';
 import { belongingOf, isGrantable, type Moment, type Origin } from '../../../src-shared/domain/origin.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
-import { UNKNOWN } from '../../../src-shared/text/en/details.ts';
 import type { Sheet, SheetRequest } from '../../../src-shared/text/sheet-data.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, sql } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
@@ -71,7 +71,7 @@ export function unresolvedRequests(
     const tentative =
       status.state === 'awaiting-patient' ? appointments.get(status.proposal.appointmentId) : undefined;
     const patient = row.patient_id === null ? null : (patients.get(row.patient_id) ?? null);
-    const patientName = patient?.name ?? portalNames.get(row.id) ?? UNKNOWN.patient;
+    const patientName = patient?.name ?? portalNames.get(row.id) ?? t.details.UNKNOWN.patient;
     const origin = origins.get(row.id);
     const certain =
       patient !== null &&

@@ -4,15 +4,7 @@ import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import type { ErrorCode } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
-import {
-  alsoWords,
-  attentionText,
-  correctedSentence,
-  itemTitle,
-} from '../../../src-shared/text/en/attention.ts';
-import { common } from '../../../src-shared/text/en/common.ts';
-import { ERROR_SENTENCES } from '../../../src-shared/text/en/errors.ts';
-import { bornWords } from '../../../src-shared/text/en/visit.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { AboutVisit } from '../../components/AboutVisit.tsx';
@@ -58,8 +50,8 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
       if (result.ok)
         useDecisions.getState().offerUndo({
           ...result.value,
-          sentence: correctedSentence(drawn.name),
-          detail: bornWords(drawn.birthDate),
+          sentence: t.attention.correctedSentence(drawn.name),
+          detail: t.visit.bornWords(drawn.birthDate),
           about: null,
         });
       else if (result.error.code === 'address-moved') {
@@ -72,10 +64,10 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
   };
   return (
     <FormDialog
-      title={attentionText.correctAddress}
+      title={t.attention.attentionText.correctAddress}
       about={
         <AboutVisit
-          action={itemTitle(item)}
+          action={t.attention.itemTitle(item)}
           patientName={drawn.name}
           patientId={drawn.id}
           visit={null}
@@ -87,22 +79,22 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
       onSubmit={() => void submit()}
       actions={
         <>
-          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button onClick={onClose}>{t.common.common.cancel}</Button>
           <Button type="submit" variant="contained" disabled={action.busy}>
-            {attentionText.correctAddress}
+            {t.attention.attentionText.correctAddress}
           </Button>
         </>
       }
     >
       <Facts
         facts={[
-          ...(item.toAddress === '' ? [] : [[attentionText.tried, item.toAddress] as const]),
-          [attentionText.onFile, drawn.email ?? attentionText.noEmailOnFile],
-          [attentionText.phone, drawn.phone ?? attentionText.noPhone],
+          ...(item.toAddress === '' ? [] : [[t.attention.attentionText.tried, item.toAddress] as const]),
+          [t.attention.attentionText.onFile, drawn.email ?? t.attention.attentionText.noEmailOnFile],
+          [t.attention.attentionText.phone, drawn.phone ?? t.attention.attentionText.noPhone],
         ]}
       />
       <TextField
-        label={attentionText.newAddress}
+        label={t.attention.attentionText.newAddress}
         value={address}
         onChange={(event) => {
           onType(event.target.value);
@@ -110,7 +102,7 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
         }}
         onFocus={(event) => event.target.select()}
         error={problem !== null}
-        helperText={problem === null ? '' : ERROR_SENTENCES[problem]}
+        helperText={problem === null ? '' : t.errors.ERROR_SENTENCES[problem]}
         autoFocus
         fullWidth
         slotProps={{
@@ -118,7 +110,8 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
         }}
       />
       <Typography variant="body2" color="textSecondary">
-        {attentionText.correctHint} {item.others === 0 ? null : alsoWords(item.others)}
+        {t.attention.attentionText.correctHint}{' '}
+        {item.others === 0 ? null : t.attention.alsoWords(item.others)}
       </Typography>
       <ErrorNotice error={action.error} />
     </FormDialog>

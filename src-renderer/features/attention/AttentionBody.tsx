@@ -3,21 +3,7 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
-import {
-  addressConflictSentence,
-  answerWords,
-  attentionText,
-  conflictHint,
-  decisionSentence,
-  enteredWords,
-  mailHint,
-  mailSentence,
-  quarantineSentence,
-  takeBackHint,
-  takenSentence,
-} from '../../../src-shared/text/en/attention.ts';
-import { errorSentence } from '../../../src-shared/text/en/errors.ts';
-import { changedSentence } from '../../../src-shared/text/en/request-sentences.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { clock } from '../../api/clock.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Script } from '../../components/Script.tsx';
@@ -34,59 +20,61 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
     case 'mail':
       return (
         <>
-          <PlainText>{mailSentence(item.toAddress, item.subject)}</PlainText>
+          <PlainText>{t.attention.mailSentence(item.toAddress, item.subject)}</PlainText>
           <Answer text={item.error} />
           <Recipient item={item} />
-          <Hint>{mailHint(item, clock.now())}</Hint>
-          <Script label={attentionText.script} text={item.script} />
+          <Hint>{t.attention.mailHint(item, clock.now())}</Hint>
+          <Script label={t.attention.attentionText.script} text={item.script} />
         </>
       );
     case 'decision':
       return (
         <>
-          <PlainText>{decisionSentence(item)}</PlainText>
+          <PlainText>{t.attention.decisionSentence(item)}</PlainText>
           <Answer text={item.error} />
-          <Hint>{takeBackHint(item)}</Hint>
+          <Hint>{t.attention.takeBackHint(item)}</Hint>
         </>
       );
     case 'conflict':
       return (
         <>
-          <PlainText>{changedSentence(item.note, { zone, now: clock.now() })}</PlainText>
+          <PlainText>{t.requestSentences.changedSentence(item.note, { zone, now: clock.now() })}</PlainText>
           {item.takenBy.length === 0 ? null : (
-            <PlainText sx={{ color: 'error.main' }}>{takenSentence(item.takenBy, zone)}</PlainText>
+            <PlainText sx={{ color: 'error.main' }}>
+              {t.attention.takenSentence(item.takenBy, zone)}
+            </PlainText>
           )}
-          <Hint>{conflictHint(item)}</Hint>
+          <Hint>{t.attention.conflictHint(item)}</Hint>
         </>
       );
     case 'address-conflict':
       return (
         <>
-          <PlainText>{addressConflictSentence(item.mails)}</PlainText>
+          <PlainText>{t.attention.addressConflictSentence(item.mails)}</PlainText>
           <Facts
             facts={[
-              [attentionText.inPortal, item.inPortal ?? attentionText.noEmailOnFile],
-              [enteredWords(item.enteredBy), item.entered],
+              [t.attention.attentionText.inPortal, item.inPortal ?? t.attention.attentionText.noEmailOnFile],
+              [t.attention.enteredWords(item.enteredBy), item.entered],
             ]}
           />
           <Recipient item={item} />
-          <Hint>{attentionText.chooseHint}</Hint>
+          <Hint>{t.attention.attentionText.chooseHint}</Hint>
         </>
       );
     case 'quarantine':
       return (
         <>
-          <PlainText>{`${item.resourceType}/${item.resourceId}: ${quarantineSentence(item.reason)}`}</PlainText>
+          <PlainText>{`${item.resourceType}/${item.resourceId}: ${t.attention.quarantineSentence(item.reason)}`}</PlainText>
           {item.detail === '' ? null : <PlainText color="textSecondary">{item.detail}</PlainText>}
-          <Hint>{attentionText.quarantineHint}</Hint>
+          <Hint>{t.attention.attentionText.quarantineHint}</Hint>
         </>
       );
     case 'sheet':
       return (
         <>
           <PlainText>{item.folder}</PlainText>
-          <PlainText sx={{ color: 'error.main' }}>{errorSentence({ code: item.code })}</PlainText>
-          <Hint>{attentionText.sheetHint}</Hint>
+          <PlainText sx={{ color: 'error.main' }}>{t.errors.errorSentence({ code: item.code })}</PlainText>
+          <Hint>{t.attention.attentionText.sheetHint}</Hint>
         </>
       );
   }
@@ -104,7 +92,7 @@ function Recipient({
     <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 1, my: 0.5 }}>
       <PhoneOutlined fontSize="small" aria-hidden />
       <Typography sx={{ fontWeight: 700, userSelect: 'all' }}>
-        {patient.phone ?? attentionText.noPhone}
+        {patient.phone ?? t.attention.attentionText.noPhone}
       </Typography>
       {/* Of whom, where the file calls them otherwise than the e-mail did. */}
       {patient.name === item.patientName ? null : (
@@ -117,7 +105,9 @@ function Recipient({
 }
 
 function Answer({ text }: { readonly text: string }): ReactNode {
-  return text === '' ? null : <PlainText sx={{ color: 'error.main' }}>{answerWords(text)}</PlainText>;
+  return text === '' ? null : (
+    <PlainText sx={{ color: 'error.main' }}>{t.attention.answerWords(text)}</PlainText>
+  );
 }
 
 function Hint({ children }: { readonly children: string }): ReactNode {

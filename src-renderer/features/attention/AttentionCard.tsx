@@ -2,7 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
-import { correctedSentence, itemName, itemTitle, sinceWords } from '../../../src-shared/text/en/attention.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useNow } from '../../api/use-now.ts';
 import { AboutLine, Born } from '../../components/AboutLine.tsx';
@@ -33,7 +33,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
   return (
     <Box
       component="article"
-      aria-label={itemName(item, zone)}
+      aria-label={t.attention.itemName(item, zone)}
       sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1.5 }}
     >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1 }}>
@@ -44,7 +44,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
           variant="h3"
           sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}
         >
-          {itemTitle(item)}
+          {t.attention.itemTitle(item)}
           {item.kind === 'quarantine' || item.kind === 'sheet' ? null : (
             <>
               {' · '}
@@ -54,7 +54,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
           )}
         </Typography>
         <Typography variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
-          {sinceWords(item.at, now, zone)}
+          {t.attention.sinceWords(item.at, now, zone)}
         </Typography>
       </Box>
       <Box sx={{ pl: '28px' }}>
@@ -88,7 +88,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
           onClose={() => setCorrecting(false)}
           onDone={() => {
             setCorrecting(false);
-            onDone(correctedSentence(item.patientName));
+            onDone(t.attention.correctedSentence(item.patientName));
           }}
         />
       ) : null}

@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
-import { attentionText } from '../../../src-shared/text/en/attention.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -40,16 +40,18 @@ export function AttentionView({ onOpenRequest }: Props): ReactNode {
     <Box component="section" aria-labelledby={headingId} sx={{ px: 2, pb: 2, width: '100%', maxWidth: 900 }}>
       <PlaceHeader
         id={headingId}
-        title={attentionText.title}
+        title={t.attention.attentionText.title}
         headingRef={heading}
         said={said}
         error={refused}
         onClose={() => setRefused(null)}
       />
       <ErrorNotice error={items.error} onRetry={items.refetch} />
-      {items.data === null && items.error === null ? <Loading label={attentionText.loading} /> : null}
+      {items.data === null && items.error === null ? (
+        <Loading label={t.attention.attentionText.loading} />
+      ) : null}
       {items.data?.length === 0 ? (
-        <EmptyState title={attentionText.empty} body={attentionText.emptyBody} />
+        <EmptyState title={t.attention.attentionText.empty} body={t.attention.attentionText.emptyBody} />
       ) : null}
       <RoomList items={items.data ?? []} keyOf={keyOf} rest={heading}>
         {(item, _, goOn) => (

@@ -4,8 +4,8 @@ import type { AttentionWay } from '../../../src-shared/domain/attention-ways.ts'
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionDismissal, AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { Result } from '../../../src-shared/result.ts';
-import { attentionText, correctedSentence } from '../../../src-shared/text/en/attention.ts';
 import type { SectionId } from '../../../src-shared/text/en/settings.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAppointments } from '../../stores/appointments.ts';
 import { useDecisions } from '../../stores/decisions.ts';
@@ -35,31 +35,39 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
     const choice = (chosen: 'portal' | 'entered', label: string, done: string): ReactNode =>
       item.kind === 'address-conflict' ? acts(label, () => chooseAddress(item, chosen), done) : null;
     const leads = (label: string, to: () => void) => button(label, index === 0, to, 'text');
-    const { done } = attentionText;
+    const { done } = t.attention.attentionText;
     switch (way) {
       case 'retry':
         return item.kind === 'mail' || item.kind === 'decision'
           ? acts(
-              attentionText.retry,
+              t.attention.attentionText.retry,
               () => invoke('attention.retry', { kind: item.kind, id: item.id }),
               done.retry,
             )
           : null;
       case 'correct-address':
-        return button(attentionText.correctAddress, index === 0, onCorrect, 'outlined');
+        return button(t.attention.attentionText.correctAddress, index === 0, onCorrect, 'outlined');
       case 'keep-portals':
-        return choice('portal', attentionText.keepPortals, attentionText.done.keepPortals);
+        return choice(
+          'portal',
+          t.attention.attentionText.keepPortals,
+          t.attention.attentionText.done.keepPortals,
+        );
       case 'put-entered':
-        return choice('entered', attentionText.putEntered, attentionText.done.putEntered);
+        return choice(
+          'entered',
+          t.attention.attentionText.putEntered,
+          t.attention.attentionText.done.putEntered,
+        );
       case 'called-instead':
         return acts(
-          attentionText.calledInstead,
+          t.attention.attentionText.calledInstead,
           () => invoke('attention.calledInstead', { mailId: item.id }),
           done.calledInstead,
         );
       case 'take-back':
         return acts(
-          attentionText.takeBack,
+          t.attention.attentionText.takeBack,
           () => invoke('attention.dismiss', { kind: 'decision', id: item.id }),
           done.takeBack,
         );
@@ -67,23 +75,31 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
         const dismissal = dismissalOf(item);
         return dismissal === null
           ? null
-          : acts(attentionText.dismiss, () => invoke('attention.dismiss', dismissal), done.dismiss);
+          : acts(
+              t.attention.attentionText.dismiss,
+              () => invoke('attention.dismiss', dismissal),
+              done.dismiss,
+            );
       }
       case 'open-request': {
         const requestId = 'requestId' in item ? item.requestId : null;
-        const label = isClosed(item) ? attentionText.openHistory : attentionText.openRequest;
+        const label = isClosed(item)
+          ? t.attention.attentionText.openHistory
+          : t.attention.attentionText.openRequest;
         return requestId === null ? null : leads(label, () => onOpenRequest(requestId));
       }
       case 'show-appointment': {
         const appointmentId = 'appointmentId' in item ? item.appointmentId : null;
         return appointmentId === null
           ? null
-          : leads(attentionText.showAppointment, () => useAppointments.getState().open(appointmentId));
+          : leads(t.attention.attentionText.showAppointment, () =>
+              useAppointments.getState().open(appointmentId),
+            );
       }
       case 'try-now':
-        return acts(attentionText.tryNow, () => invoke('sheet.writeNow', undefined), done.sheet);
+        return acts(t.attention.attentionText.tryNow, () => invoke('sheet.writeNow', undefined), done.sheet);
       case 'open-settings':
-        return leads(attentionText.openSettings, () => {
+        return leads(t.attention.attentionText.openSettings, () => {
           useSettings.getState().open(settingsOf(item));
           useNavigation.getState().go({ screen: 'settings' });
         });
@@ -106,7 +122,7 @@ async function chooseAddress(
   if (chosen.ok)
     useDecisions
       .getState()
-      .offerUndo({ ...chosen.value, sentence: correctedSentence(patientName), about: null });
+      .offerUndo({ ...chosen.value, sentence: t.attention.correctedSentence(patientName), about: null });
   return chosen;
 }
 

@@ -3,7 +3,7 @@ import { Box, Button, TextField, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useEffect } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
-import { callName, callsText, namedInCall, sinceWords } from '../../../src-shared/text/en/attention.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useNow } from '../../api/use-now.ts';
@@ -30,7 +30,7 @@ export function CallCard({ call, first, onDone, onRefused, onOpenRequest }: Prop
   return (
     <Box
       component="article"
-      aria-label={callName(call, zone)}
+      aria-label={t.attention.callName(call, zone)}
       sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1.5 }}
     >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
@@ -39,20 +39,20 @@ export function CallCard({ call, first, onDone, onRefused, onOpenRequest }: Prop
           <Born birthDate={call.patient?.birthDate ?? null} />
         </Typography>
         <Typography variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
-          {sinceWords(call.createdAt, now, zone)}
+          {t.attention.sinceWords(call.createdAt, now, zone)}
         </Typography>
       </Box>
-      <AboutLine visit={call.visit} named={namedInCall(call)} />
+      <AboutLine visit={call.visit} named={t.attention.namedInCall(call)} />
       <Phone number={call.patient?.phone ?? null} />
       <Typography variant="body2" color="textSecondary">
-        {callsText.why[call.why]}
+        {t.attention.callsText.why[call.why]}
       </Typography>
-      <Script label={callsText.script} text={call.script} open={first} />
+      <Script label={t.attention.callsText.script} text={call.script} open={first} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, alignItems: 'start' }}>
         <CalledForm id={call.id} onDone={onDone} onRefused={onRefused} />
         {requestId === null ? null : (
           <Button onClick={() => onOpenRequest(requestId)} sx={{ minHeight: 38 }}>
-            {callsText.openRequest}
+            {t.attention.callsText.openRequest}
           </Button>
         )}
       </Box>
@@ -80,7 +80,7 @@ function Phone({ number }: { readonly number: string | null }): ReactNode {
           color: 'inherit',
         }}
       >
-        {number ?? callsText.noPhone}
+        {number ?? t.attention.callsText.noPhone}
       </Typography>
     </Box>
   );
@@ -114,14 +114,14 @@ function CalledForm({
     >
       <Box sx={{ display: 'flex', gap: 1 }}>
         <TextField
-          label={callsText.note}
+          label={t.attention.callsText.note}
           value={note}
           onChange={(event) => type(id, event.target.value)}
           slotProps={{ htmlInput: { maxLength: NOTE_LIMIT } }}
           sx={{ width: 320 }}
         />
         <Button type="submit" variant="contained" disabled={busy}>
-          {callsText.called}
+          {t.attention.callsText.called}
         </Button>
       </Box>
     </Box>

@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
-import { calledSentence, callsText } from '../../../src-shared/text/en/attention.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -27,22 +27,24 @@ export function CallListView({ onOpenRequest }: Props): ReactNode {
     <Box component="section" aria-labelledby={headingId} sx={{ px: 2, pb: 2, width: '100%', maxWidth: 900 }}>
       <PlaceHeader
         id={headingId}
-        title={callsText.title}
+        title={t.attention.callsText.title}
         headingRef={heading}
         said={said}
         error={refused}
         onClose={() => setRefused(null)}
       />
       <ErrorNotice error={calls.error} onRetry={calls.refetch} />
-      {calls.data === null && calls.error === null ? <Loading label={callsText.loading} /> : null}
-      {calls.data?.length === 0 ? <EmptyState title={callsText.empty} body={callsText.emptyBody} /> : null}
+      {calls.data === null && calls.error === null ? <Loading label={t.attention.callsText.loading} /> : null}
+      {calls.data?.length === 0 ? (
+        <EmptyState title={t.attention.callsText.empty} body={t.attention.callsText.emptyBody} />
+      ) : null}
       <RoomList items={calls.data ?? []} keyOf={({ id }) => id} rest={heading}>
         {(call, index, goOn) => (
           <CallCard
             call={call}
             first={index === 0}
             onDone={() => {
-              setSaid(calledSentence(call, zone));
+              setSaid(t.attention.calledSentence(call, zone));
               setRefused(null);
               calls.refetch();
               goOn();

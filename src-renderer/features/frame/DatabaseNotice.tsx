@@ -1,6 +1,6 @@
 import { Alert, Box } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
-import { common } from '../../../src-shared/text/en/common.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { subscribe } from '../../api/client.ts';
 
 /** Says while another program keeps what was decided from being written. */
@@ -17,7 +17,7 @@ export function DatabaseNotice(): ReactNode {
     <Box role="status">
       {busy ? (
         <Alert severity="warning" square>
-          {common.databaseBusy}
+          {t.common.common.databaseBusy}
         </Alert>
       ) : null}
     </Box>

@@ -1,6 +1,6 @@
 import { Box, LinearProgress } from '@mui/material';
 import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { common } from '../../../src-shared/text/en/common.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { invoke, subscribe } from '../../api/client.ts';
 import type { Query } from '../../api/server-state.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
@@ -45,7 +45,7 @@ export function Frame({ clinic }: { readonly clinic: Query<Clinic> }): ReactNode
     return (
       <Box sx={{ p: 4 }}>
         {error === null ? (
-          <Loading label={common.starting} />
+          <Loading label={t.common.common.starting} />
         ) : (
           <ErrorNotice error={error} onRetry={refetch} />
         )}
@@ -85,7 +85,7 @@ function Desk(): ReactNode {
       <Header />
       <DatabaseNotice />
       <UnreadableSettings />
-      {loading ? <LinearProgress aria-label={common.loadingFromPortal} /> : null}
+      {loading ? <LinearProgress aria-label={t.common.common.loadingFromPortal} /> : null}
       <Place name="schedule" shown={screen}>
         <ScheduleScreen />
       </Place>

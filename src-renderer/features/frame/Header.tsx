@@ -8,11 +8,8 @@ import RefreshIcon from '@mui/icons-material/Refresh';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { common } from '../../../src-shared/text/en/common.ts';
-import { shortcutWords } from '../../../src-shared/text/en/shortcuts.ts';
-import { demoNotice } from '../../../src-shared/text/en/sync.ts';
-import { clinicMoment, zoneNotice } from '../../../src-shared/text/en/times.ts';
 import { systemZone } from '../../../src-shared/text/locale.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useNow } from '../../api/use-now.ts';
 import { useHint } from '../../keyboard/use-hint.ts';
@@ -50,16 +47,20 @@ export function Header(): ReactNode {
     >
       <Box sx={{ minWidth: 0, flex: '0 1 auto', lineHeight: 1.25 }}>
         <Typography component="h1" variant="h1" noWrap>
-          {common.product}
+          {t.common.common.product}
         </Typography>
         <Typography variant="caption" component="p" color="textSecondary" noWrap>
-          <bdi>{bootstrap.practiceName}</bdi> · {clinicMoment(now, bootstrap.zone)}
+          <bdi>{bootstrap.practiceName}</bdi> · {t.times.clinicMoment(now, bootstrap.zone)}
         </Typography>
       </Box>
-      <Box component="nav" aria-label={common.places} sx={{ display: 'flex', gap: 0.5, flexShrink: 0 }}>
-        <PlaceButton screen="schedule" icon={<CalendarMonthOutlined />} label={common.schedule} />
-        <PlaceButton screen="patients" icon={<PeopleOutlined />} label={common.patients} />
-        <PlaceButton screen="settings" icon={<SettingsOutlined />} label={common.settings} />
+      <Box
+        component="nav"
+        aria-label={t.common.common.places}
+        sx={{ display: 'flex', gap: 0.5, flexShrink: 0 }}
+      >
+        <PlaceButton screen="schedule" icon={<CalendarMonthOutlined />} label={t.common.common.schedule} />
+        <PlaceButton screen="patients" icon={<PeopleOutlined />} label={t.common.common.patients} />
+        <PlaceButton screen="settings" icon={<SettingsOutlined />} label={t.common.common.settings} />
       </Box>
       <Box
         sx={{
@@ -74,8 +75,8 @@ export function Header(): ReactNode {
       >
         {bootstrap.demo === null ? null : (
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexShrink: 0 }}>
-            <DemoLink url={bootstrap.demo.portalUrl} label={common.demoPortal} />
-            <DemoLink url={bootstrap.demo.mailboxUrl} label={common.demoMailbox} />
+            <DemoLink url={bootstrap.demo.portalUrl} label={t.common.common.demoPortal} />
+            <DemoLink url={bootstrap.demo.mailboxUrl} label={t.common.common.demoMailbox} />
           </Box>
         )}
         <SyncState />
@@ -88,7 +89,7 @@ export function Header(): ReactNode {
           loadingPosition="start"
           sx={{ flexShrink: 0 }}
         >
-          {common.refresh}
+          {t.common.common.refresh}
         </Button>
         <ShortcutsButton />
       </Box>
@@ -103,7 +104,7 @@ export function Header(): ReactNode {
 function DemoNotice(): ReactNode {
   const servers = useDemo((state) => state.servers);
   if (servers === null) return null;
-  const notice = demoNotice(servers);
+  const notice = t.sync.demoNotice(servers);
   return (
     <Box aria-live="polite" sx={notice === null ? {} : NOTICE}>
       {notice === null ? null : (
@@ -130,7 +131,7 @@ const NOTICE = {
 /** Says so where this computer's clock is not the clinic's; nothing where it is. */
 function ZoneNotice(): ReactNode {
   const { bootstrap } = useClinic();
-  const notice = zoneNotice(useNow(), bootstrap.zone, systemZone());
+  const notice = t.times.zoneNotice(useNow(), bootstrap.zone, systemZone());
   if (notice === null) return null;
   return (
     <Box role="note" sx={NOTICE}>
@@ -146,7 +147,7 @@ function ZoneNotice(): ReactNode {
 function ShortcutsButton(): ReactNode {
   const { 'aria-keyshortcuts': keys } = useHint('shortcuts');
   return (
-    <Tooltip title={shortcutWords.title}>
+    <Tooltip title={t.shortcuts.shortcutWords.title}>
       <IconButton
         aria-keyshortcuts={keys}
         aria-haspopup="dialog"
@@ -184,7 +185,7 @@ function PlaceButton({
 
 function DemoLink({ url, label }: { readonly url: string; readonly label: string }): ReactNode {
   return (
-    <Tooltip title={common.demoHint} describeChild>
+    <Tooltip title={t.common.common.demoHint} describeChild>
       <Button
         component="a"
         href={url}

@@ -1,6 +1,6 @@
 import { Box, Tab, Tabs } from '@mui/material';
 import { Activity, lazy, type ReactNode, Suspense } from 'react';
-import { common, withCount } from '../../../src-shared/text/en/common.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
@@ -35,13 +35,17 @@ export function ScheduleScreen(): ReactNode {
       <Tabs
         value={tab}
         onChange={(_, next: ScheduleTab) => go({ tab: next })}
-        aria-label={common.schedule}
+        aria-label={t.common.common.schedule}
         sx={{ px: 1, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider' }}
       >
-        <Tab value="requests" id={tabId('requests')} label={withCount(common.appointmentRequests, open)} />
-        <Tab value="day" id={tabId('day')} label={common.day} />
-        <Tab value="week" id={tabId('week')} label={common.week} />
-        <Tab value="list" id={tabId('list')} label={common.list} />
+        <Tab
+          value="requests"
+          id={tabId('requests')}
+          label={t.common.withCount(t.common.common.appointmentRequests, open)}
+        />
+        <Tab value="day" id={tabId('day')} label={t.common.common.day} />
+        <Tab value="week" id={tabId('week')} label={t.common.common.week} />
+        <Tab value="list" id={tabId('list')} label={t.common.common.list} />
       </Tabs>
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0, display: 'flex' }}>
         <Panel name="requests" shown={tab}>

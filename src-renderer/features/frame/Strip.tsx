@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useEffect } from 'react';
-import { words } from '../../../src-shared/text/en/requests.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useSingleKeys } from '../../stores/clinic.ts';
 import { useKeyNotice } from '../../stores/key-notice.ts';
 import { useNavigation } from '../../stores/navigation.ts';
@@ -47,7 +47,15 @@ function KeyNotice(): ReactNode {
     const timer = window.setTimeout(() => useKeyNotice.getState().dismiss(), NOTICE_MS);
     return () => window.clearTimeout(timer);
   }, [shown]);
-  return <Said>{shown ? (searchable && singleKeys ? words.typedInList : words.typedAnywhere) : ''}</Said>;
+  return (
+    <Said>
+      {shown
+        ? searchable && singleKeys
+          ? t.requests.words.typedInList
+          : t.requests.words.typedAnywhere
+        : ''}
+    </Said>
+  );
 }
 
 /** Says why what somebody asked to see is not shown. */

@@ -6,8 +6,8 @@ import SyncIcon from '@mui/icons-material/Sync';
 import { Box, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { plainTimeOf } from '../../../src-shared/domain/time.ts';
-import { errorSentence } from '../../../src-shared/text/en/errors.ts';
-import { type StatusTone, statusSentence } from '../../../src-shared/text/en/sync.ts';
+import type { StatusTone } from '../../../src-shared/text/en/sync.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useSync } from '../../stores/sync.ts';
 
@@ -32,8 +32,8 @@ export function SyncState(): ReactNode {
   const status = useSync((state) => state.status);
   const refreshError = useSync((state) => state.refreshError);
   if (status === null) return <Box role="status" />;
-  const sentence = statusSentence(status, (at) => plainTimeOf(at, zone));
-  const detail = refreshError === null ? sentence.detail : errorSentence(refreshError);
+  const sentence = t.sync.statusSentence(status, (at) => plainTimeOf(at, zone));
+  const detail = refreshError === null ? sentence.detail : t.errors.errorSentence(refreshError);
   return (
     <Tooltip title={detail ?? ''} describeChild>
       <Box

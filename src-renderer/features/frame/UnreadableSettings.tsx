@@ -1,6 +1,6 @@
 import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
-import { unreadableSettings } from '../../../src-shared/text/en/settings.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useClinic } from '../../stores/clinic.ts';
 
 /** Says which settings are stored and cannot be read, so that their defaults hold, until they are saved again. */
@@ -9,7 +9,7 @@ export function UnreadableSettings(): ReactNode {
   if (unreadable === undefined) return null;
   return (
     <Alert severity="warning" square>
-      {unreadableSettings(unreadable)}
+      {t.settings.unreadableSettings(unreadable)}
     </Alert>
   );
 }

@@ -1,8 +1,7 @@
 import SystemUpdateAlt from '@mui/icons-material/SystemUpdateAlt';
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { errorSentence } from '../../../src-shared/text/en/errors.ts';
-import { updates } from '../../../src-shared/text/en/updates.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { dialogOpen } from '../../keyboard/use-shortcuts.ts';
 import { useUpdate } from '../../stores/update.ts';
 import { typedNotSaved } from './typed-not-saved.ts';
@@ -18,18 +17,18 @@ export function UpdateNotice(): ReactNode {
         <>
           <SystemUpdateAlt sx={{ fontSize: 15 }} />
           <Typography variant="caption" component="p" sx={{ color: 'inherit' }}>
-            {updates.ready(version)}
+            {t.updates.updates.ready(version)}
           </Typography>
           <Button
             size="small"
             sx={{ py: 0 }}
             onClick={() => void install({ dialogOpen: dialogOpen(), unsaved: typedNotSaved() })}
           >
-            {updates.restart}
+            {t.updates.updates.restart}
           </Button>
           {refused === null ? null : (
             <Typography variant="caption" component="p" sx={{ color: 'warning.main', fontWeight: 600 }}>
-              {errorSentence(refused)}
+              {t.errors.errorSentence(refused)}
             </Typography>
           )}
         </>

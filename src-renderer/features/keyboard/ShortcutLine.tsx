@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
 import { liveKeys, type ShortcutId, shortcut } from '../../../src-shared/shortcuts.ts';
-import { keyWords, SHORTCUT, shortcutWords } from '../../../src-shared/text/en/shortcuts.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useSingleKeys } from '../../stores/clinic.ts';
 
 /** One shortcut: what it does, and the keys that do it now. */
@@ -23,22 +23,22 @@ export function ShortcutLine({ id }: { readonly id: ShortcutId }): ReactNode {
       }}
     >
       <Typography component="dt" variant="body2">
-        {SHORTCUT[id]}
+        {t.shortcuts.SHORTCUT[id]}
       </Typography>
       <Box component="dd" sx={{ m: 0, flexShrink: 0 }}>
         {keys.length === 0 ? (
           <Typography component="span" variant="caption" color="textSecondary">
-            {shortcutWords.off}
+            {t.shortcuts.shortcutWords.off}
           </Typography>
         ) : (
           keys.map((key, index) => (
             <Fragment key={key}>
               {index === 0 ? null : (
                 <Typography component="span" variant="caption" color="textSecondary" sx={{ mx: 0.5 }}>
-                  {series ? shortcutWords.to : shortcutWords.or}
+                  {series ? t.shortcuts.shortcutWords.to : t.shortcuts.shortcutWords.or}
                 </Typography>
               )}
-              <Key name={keyWords(key)} />
+              <Key name={t.shortcuts.keyWords(key)} />
             </Fragment>
           ))
         )}

@@ -12,8 +12,7 @@ import {
 } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import { type ShortcutPlace, shortcutsAt } from '../../../src-shared/shortcuts.ts';
-import { common } from '../../../src-shared/text/en/common.ts';
-import { SHORTCUT_PLACE, shortcutWords } from '../../../src-shared/text/en/shortcuts.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -38,7 +37,7 @@ function Open(): ReactNode {
   return (
     <Dialog open onClose={close} aria-labelledby={titleId} maxWidth="md" fullWidth>
       <DialogTitle id={titleId} sx={{ pb: 1 }}>
-        {shortcutWords.title}
+        {t.shortcuts.shortcutWords.title}
       </DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
         <SingleKeysSwitch />
@@ -59,12 +58,12 @@ function Open(): ReactNode {
           ))}
         </Box>
         <Typography variant="caption" color="textSecondary">
-          {shortcutWords.note}
+          {t.shortcuts.shortcutWords.note}
         </Typography>
       </DialogContent>
       <DialogActions>
         <Button variant="contained" onClick={close} autoFocus>
-          {common.close}
+          {t.common.common.close}
         </Button>
       </DialogActions>
     </Dialog>
@@ -85,7 +84,7 @@ function SingleKeysSwitch(): ReactNode {
   return (
     <Box>
       <FormControlLabel
-        label={shortcutWords.singleKeys}
+        label={t.shortcuts.shortcutWords.singleKeys}
         control={
           <Switch
             checked={singleKeys}
@@ -97,7 +96,7 @@ function SingleKeysSwitch(): ReactNode {
         }
       />
       <FormHelperText id={helpId} sx={{ mt: 0 }}>
-        {shortcutWords.singleKeysHelp}
+        {t.shortcuts.shortcutWords.singleKeysHelp}
       </FormHelperText>
       <ErrorNotice error={error} />
     </Box>
@@ -109,7 +108,7 @@ function Place({ place }: { readonly place: ShortcutPlace }): ReactNode {
   return (
     <Box component="section" aria-labelledby={headingId}>
       <Typography component="h3" variant="h3" id={headingId} sx={{ mb: 0.5 }}>
-        {SHORTCUT_PLACE[place]}
+        {t.shortcuts.SHORTCUT_PLACE[place]}
       </Typography>
       <Box component="dl" sx={{ m: 0 }}>
         {shortcutsAt(place).map((id) => (

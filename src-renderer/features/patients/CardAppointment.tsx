@@ -3,11 +3,8 @@ import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
-import { appointmentText } from '../../../src-shared/text/en/appointments.ts';
 import type { Moment } from '../../../src-shared/text/en/moment.ts';
-import { appointmentName, visitWords } from '../../../src-shared/text/en/patients.ts';
-import { timeWords } from '../../../src-shared/text/en/request-sentences.ts';
-import { entryMarks, scheduleText } from '../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { runOnAppointment } from '../../actions/appointment-actions.ts';
 import { StatusMark } from '../schedule/StatusMark.tsx';
 
@@ -18,11 +15,11 @@ interface Props {
 
 /** An appointment on the card; its status in icon and word. */
 export function CardAppointment({ appointment, moment }: Props): ReactNode {
-  const { date, hours, day } = timeWords(appointment, moment);
+  const { date, hours, day } = t.requestSentences.timeWords(appointment, moment);
   return (
     <Box
       component="li"
-      aria-label={appointmentName(appointment, moment)}
+      aria-label={t.patients.appointmentName(appointment, moment)}
       sx={{
         display: 'grid',
         gridTemplateColumns: '190px minmax(0, 1fr) max-content max-content',
@@ -43,15 +40,15 @@ export function CardAppointment({ appointment, moment }: Props): ReactNode {
       </Box>
       <Box sx={{ minWidth: 0 }}>
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-          {visitWords(appointment)}
+          {t.patients.visitWords(appointment)}
         </Typography>
-        {entryMarks(appointment).map((mark) => (
+        {t.schedule.entryMarks(appointment).map((mark) => (
           <Typography
             key={mark}
             variant="body2"
             sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'secondary.main', fontWeight: 600 }}
           >
-            {mark === scheduleText.changeProposed ? (
+            {mark === t.schedule.scheduleText.changeProposed ? (
               <EventRepeat fontSize="inherit" aria-hidden />
             ) : (
               <MarkEmailUnread fontSize="inherit" aria-hidden />
@@ -62,11 +59,11 @@ export function CardAppointment({ appointment, moment }: Props): ReactNode {
       </Box>
       <StatusMark status={appointment.status} />
       <Button
-        aria-label={`${appointmentText.showAppointment}: ${date}, ${hours}`}
+        aria-label={`${t.appointments.appointmentText.showAppointment}: ${date}, ${hours}`}
         onClick={() => runOnAppointment(appointment, 'show-on-schedule')}
         sx={{ py: 0 }}
       >
-        {appointmentText.show}
+        {t.appointments.appointmentText.show}
       </Button>
     </Box>
   );

@@ -4,14 +4,7 @@ import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PatientRequest } from '../../../src-shared/ipc/patient-views.ts';
 import type { Moment } from '../../../src-shared/text/en/moment.ts';
-import {
-  openRequestName,
-  patientsText,
-  requestState,
-  requestTimes,
-} from '../../../src-shared/text/en/patients.ts';
-import { arrivedWords } from '../../../src-shared/text/en/request-sentences.ts';
-import { TITLE } from '../../../src-shared/text/en/requests.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { openRequest } from '../../stores/show-request.ts';
 
 interface Props {
@@ -38,24 +31,24 @@ export function CardRequest({ request, patientId, moment }: Props): ReactNode {
           }}
         >
           <Icon aria-hidden sx={{ fontSize: 16 }} />
-          {TITLE[request.kind]}
+          {t.requests.TITLE[request.kind]}
         </Typography>
-        <Typography variant="body2">{requestTimes(request, patientId, moment)}</Typography>
+        <Typography variant="body2">{t.patients.requestTimes(request, patientId, moment)}</Typography>
         <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           <Box component="strong" sx={{ color: 'text.primary' }}>
-            {requestState(request, moment)}
+            {t.patients.requestState(request, moment)}
           </Box>
           {' · '}
-          {arrivedWords(request, moment)}
+          {t.requestSentences.arrivedWords(request, moment)}
         </Typography>
       </Box>
       <Button
         variant="outlined"
-        aria-label={openRequestName(request, patientId, moment)}
+        aria-label={t.patients.openRequestName(request, patientId, moment)}
         onClick={() => openRequest(request.id)}
         sx={{ flexShrink: 0 }}
       >
-        {patientsText.openRequest}
+        {t.patients.patientsText.openRequest}
       </Button>
     </Box>
   );

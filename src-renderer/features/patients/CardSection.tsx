@@ -1,6 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { Fragment, type ReactNode, useId } from 'react';
-import { patientsText } from '../../../src-shared/text/en/patients.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import type { CardList } from './card-lists.ts';
 
 interface Props<T> {
@@ -59,11 +59,11 @@ export function CardSection<T extends { readonly id: string }>({
         <Button
           variant="outlined"
           loading={loadingMore === list}
-          aria-label={`${patientsText.showMore}: ${title}`}
+          aria-label={`${t.patients.patientsText.showMore}: ${title}`}
           onClick={() => onMore(list)}
           sx={{ mt: 1 }}
         >
-          {patientsText.showMore}
+          {t.patients.patientsText.showMore}
         </Button>
       )}
     </Box>

@@ -1,18 +1,30 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PatientCard as Patient } from '../../../src-shared/ipc/basics.ts';
-import { birthDateWords, patientsText } from '../../../src-shared/text/en/patients.ts';
+import { t } from '../../../src-shared/text/text.ts';
 
 /** Who it is and how to reach them; what is missing stands out. */
 export function Contact({ patient }: { readonly patient: Patient }): ReactNode {
   const { birthDate, phone, email, portalAccess } = patient;
   const facts = [
-    { term: patientsText.birthDate, words: birthDateWords(birthDate), missing: birthDate === null },
-    { term: patientsText.phone, words: phone ?? patientsText.noPhone, missing: phone === null },
-    { term: patientsText.email, words: email ?? patientsText.noEmail, missing: email === null },
     {
-      term: patientsText.portal,
-      words: portalAccess ? patientsText.portalAccess : patientsText.noPortalAccess,
+      term: t.patients.patientsText.birthDate,
+      words: t.patients.birthDateWords(birthDate),
+      missing: birthDate === null,
+    },
+    {
+      term: t.patients.patientsText.phone,
+      words: phone ?? t.patients.patientsText.noPhone,
+      missing: phone === null,
+    },
+    {
+      term: t.patients.patientsText.email,
+      words: email ?? t.patients.patientsText.noEmail,
+      missing: email === null,
+    },
+    {
+      term: t.patients.patientsText.portal,
+      words: portalAccess ? t.patients.patientsText.portalAccess : t.patients.patientsText.noPortalAccess,
       missing: !portalAccess,
     },
   ];

@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
-import { identityWords } from '../../../src-shared/text/en/patients.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { markedParts } from './marked-parts.ts';
 
 interface Props {
@@ -63,7 +63,7 @@ export function FoundPatient({ id, patient, typed, active, chosen, onChoose }: P
         })}
       </Typography>
       <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-        {identityWords(patient)}
+        {t.patients.identityWords(patient)}
       </Typography>
     </Box>
   );

@@ -1,8 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
-import { appointmentText } from '../../../src-shared/text/en/appointments.ts';
-import { patientsText } from '../../../src-shared/text/en/patients.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useNow } from '../../api/use-now.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
@@ -38,7 +37,7 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
 
   if (card === null) {
     return error === null ? (
-      <Loading label={patientsText.loading} />
+      <Loading label={t.patients.patientsText.loading} />
     ) : (
       <Box sx={{ p: 2 }}>
         <ErrorNotice error={error} onRetry={refetch} />
@@ -59,7 +58,7 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
       <ErrorNotice error={error} onRetry={refetch} />
       <Box component="header">
         <Typography variant="caption" component="p" color="textSecondary">
-          {patientsText.card}
+          {t.patients.patientsText.card}
         </Typography>
         <Typography
           ref={heading}
@@ -77,31 +76,31 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
           onClick={() => useAppointments.getState().askBook({ patientId: patient.id })}
           sx={{ mt: 1 }}
         >
-          {appointmentText.bookTitle}
+          {t.appointments.appointmentText.bookTitle}
         </Button>
       </Box>
       <CardSection
         {...more}
         list="requests"
         page={requests}
-        title={patientsText.requests}
-        empty={patientsText.noRequests}
+        title={t.patients.patientsText.requests}
+        empty={t.patients.patientsText.noRequests}
         row={(request) => <CardRequest request={request} patientId={patient.id} moment={moment} />}
       />
       <CardSection
         {...more}
         list="upcoming"
         page={upcoming}
-        title={patientsText.upcoming}
-        empty={patientsText.noUpcoming}
+        title={t.patients.patientsText.upcoming}
+        empty={t.patients.patientsText.noUpcoming}
         row={(appointment) => <CardAppointment appointment={appointment} moment={moment} />}
       />
       <CardSection
         {...more}
         list="past"
         page={past}
-        title={patientsText.past}
-        empty={patientsText.noPast}
+        title={t.patients.patientsText.past}
+        empty={t.patients.patientsText.noPast}
         row={(appointment) => <CardAppointment appointment={appointment} moment={moment} />}
       />
     </Box>

@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
-import { foundWords, patientsText } from '../../../src-shared/text/en/patients.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -101,23 +101,26 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
           role="status"
           sx={{ display: 'block', mt: 0.5, minHeight: '1.5em' }}
         >
-          {data === null || loading ? '' : foundWords(found.length, FOUND_LIMIT)}
+          {data === null || loading ? '' : t.patients.foundWords(found.length, FOUND_LIMIT)}
         </Typography>
       </Box>
       <ErrorNotice error={error} onRetry={refetch} />
-      {data === null && error === null ? <Loading label={patientsText.searching} /> : null}
+      {data === null && error === null ? <Loading label={t.patients.patientsText.searching} /> : null}
       {data !== null && found.length === 0 ? (
         typed.trim() === '' ? (
-          <EmptyState title={patientsText.noPatients} body={patientsText.noPatientsBody} />
+          <EmptyState
+            title={t.patients.patientsText.noPatients}
+            body={t.patients.patientsText.noPatientsBody}
+          />
         ) : (
-          <EmptyState title={patientsText.nobody} body={patientsText.nobodyBody} />
+          <EmptyState title={t.patients.patientsText.nobody} body={t.patients.patientsText.nobodyBody} />
         )
       ) : null}
       <Box
         component="ul"
         id={listId}
         role="listbox"
-        aria-label={patientsText.results}
+        aria-label={t.patients.patientsText.results}
         sx={{
           flex: 1,
           minHeight: 0,
@@ -150,7 +153,7 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
         color="textSecondary"
         sx={{ px: 2, py: 0.75, borderTop: 1, borderColor: 'divider' }}
       >
-        {patientsText.keys}
+        {t.patients.patientsText.keys}
       </Typography>
     </Box>
   );

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useCallback, useRef } from 'react';
-import { patientsText } from '../../../src-shared/text/en/patients.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { useNavigation } from '../../stores/navigation.ts';
 import { openPatientCard } from '../../stores/open-card.ts';
@@ -25,7 +25,7 @@ export function PatientsScreen(): ReactNode {
       <PatientSearch inputRef={search} chosenId={chosen} onChoose={openPatientCard} />
       <Box
         role="region"
-        aria-label={patientsText.card}
+        aria-label={t.patients.patientsText.card}
         tabIndex={0}
         sx={{
           minWidth: 0,
@@ -37,7 +37,10 @@ export function PatientsScreen(): ReactNode {
         }}
       >
         {chosen === null ? (
-          <EmptyState title={patientsText.nobodyChosen} body={patientsText.nobodyChosenBody} />
+          <EmptyState
+            title={t.patients.patientsText.nobodyChosen}
+            body={t.patients.patientsText.nobodyChosenBody}
+          />
         ) : (
           <PatientCard key={chosen} id={chosen} onLeave={backToSearch} />
         )}

@@ -2,7 +2,7 @@ import Clear from '@mui/icons-material/Clear';
 import SearchIcon from '@mui/icons-material/Search';
 import { IconButton, InputAdornment, TextField } from '@mui/material';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import { patientsText } from '../../../src-shared/text/en/patients.ts';
+import { t } from '../../../src-shared/text/text.ts';
 
 interface Props {
   readonly inputRef: RefObject<HTMLInputElement | null>;
@@ -25,8 +25,8 @@ export function SearchInput({
 }: Props): ReactNode {
   return (
     <TextField
-      label={patientsText.search}
-      placeholder={patientsText.searchHint}
+      label={t.patients.patientsText.search}
+      placeholder={t.patients.patientsText.searchHint}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={onKeyDown}
@@ -58,7 +58,7 @@ export function SearchInput({
                   <InputAdornment position="end">
                     <IconButton
                       edge="end"
-                      aria-label={patientsText.clearSearch}
+                      aria-label={t.patients.patientsText.clearSearch}
                       onClick={() => {
                         onChange('');
                         inputRef.current?.focus();

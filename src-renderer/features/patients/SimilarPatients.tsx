@@ -1,8 +1,7 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { SimilarPatient } from '../../../src-shared/ipc/patient-views.ts';
-import { newPatientText, sameWords } from '../../../src-shared/text/en/appointments.ts';
-import { identityWords } from '../../../src-shared/text/en/patients.ts';
+import { t } from '../../../src-shared/text/text.ts';
 
 interface Props {
   /** `null` until the program has looked. */
@@ -38,8 +37,8 @@ export function SimilarPatients({ similar, onChoose, none, ...list }: Props): Re
 function SimilarList({
   similar,
   onChoose,
-  title = newPatientText.similar,
-  hint = newPatientText.similarHint,
+  title = t.appointments.newPatientText.similar,
+  hint = t.appointments.newPatientText.similarHint,
 }: Omit<Props, 'none' | 'similar'> & { readonly similar: readonly SimilarPatient[] }): ReactNode {
   return (
     <Alert
@@ -62,18 +61,18 @@ function SimilarList({
               <b>
                 <bdi>{patient.name}</bdi>
               </b>{' '}
-              · {identityWords(patient)}
+              · {t.patients.identityWords(patient)}
               <Typography variant="caption" component="p">
-                {sameWords(same)}
+                {t.appointments.sameWords(same)}
               </Typography>
             </Box>
             <Button
               variant="outlined"
               color="inherit"
-              aria-label={`${newPatientText.take} ${patient.name}`}
+              aria-label={`${t.appointments.newPatientText.take} ${patient.name}`}
               onClick={() => onChoose(patient.id)}
             >
-              {newPatientText.take}
+              {t.appointments.newPatientText.take}
             </Button>
           </Box>
         ))}

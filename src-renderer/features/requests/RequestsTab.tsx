@@ -1,7 +1,6 @@
 import { Box, Tab, Tabs, useMediaQuery } from '@mui/material';
 import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { withCount } from '../../../src-shared/text/en/common.ts';
-import { words } from '../../../src-shared/text/en/requests.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
@@ -39,24 +38,32 @@ export function RequestsTab(): ReactNode {
         <Tabs
           value={view}
           onChange={(_, next: RequestsView) => go({ view: next })}
-          aria-label={words.views}
+          aria-label={t.requests.words.views}
           variant="scrollable"
           scrollButtons="auto"
           sx={{ px: 1 }}
         >
-          <Tab value="inbox" id="view-inbox" label={withCount(words.inbox, counts?.inbox ?? null)} />
+          <Tab
+            value="inbox"
+            id="view-inbox"
+            label={t.common.withCount(t.requests.words.inbox, counts?.inbox ?? null)}
+          />
           <Tab
             value="awaiting"
             id="view-awaiting"
-            label={withCount(words.awaiting, counts?.awaiting ?? null)}
+            label={t.common.withCount(t.requests.words.awaiting, counts?.awaiting ?? null)}
           />
           <Tab
             value="attention"
             id="view-attention"
-            label={withCount(words.attention, counts?.attention ?? null)}
+            label={t.common.withCount(t.requests.words.attention, counts?.attention ?? null)}
           />
-          <Tab value="calls" id="view-calls" label={withCount(words.calls, counts?.calls ?? null)} />
-          <Tab value="history" id="view-history" label={words.history} />
+          <Tab
+            value="calls"
+            id="view-calls"
+            label={t.common.withCount(t.requests.words.calls, counts?.calls ?? null)}
+          />
+          <Tab value="history" id="view-history" label={t.requests.words.history} />
         </Tabs>
         <View name="inbox" shown={view}>
           <RequestsList view="inbox" />

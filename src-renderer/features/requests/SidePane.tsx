@@ -2,7 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
-import { words } from '../../../src-shared/text/en/requests.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { clock } from '../../api/clock.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useInbox } from '../../stores/inbox.ts';
@@ -18,7 +18,7 @@ export function SidePane(): ReactNode {
   return (
     <Box
       component="aside"
-      aria-label={words.daySchedule}
+      aria-label={t.requests.words.daySchedule}
       sx={{
         width: 372,
         flexShrink: 0,
@@ -71,7 +71,7 @@ function DayOfRow({ row }: { readonly row: RequestRow | null }): ReactNode {
           : {
               start: wished.start,
               end: wished.end,
-              label: `${words.requestedTime}: ${row.patientName}`,
+              label: `${t.requests.words.requestedTime}: ${row.patientName}`,
             }
       }
     />

@@ -3,8 +3,7 @@ import WarningAmber from '@mui/icons-material/WarningAmber';
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ZoneId } from '../../../src-shared/domain/time.ts';
-import { candidateName, scheduleText } from '../../../src-shared/text/en/schedule.ts';
-import { formatTimeRange } from '../../../src-shared/text/en/times.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import type { DayRow } from './day-rows.ts';
 import { showWithin } from './show-within.ts';
 
@@ -26,7 +25,7 @@ export function Candidate({ candidate, zone }: Props): ReactNode {
     <Box
       component="li"
       ref={item}
-      aria-label={candidateName(start, label, clash, zone)}
+      aria-label={t.schedule.candidateName(start, label, clash, zone)}
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
@@ -42,10 +41,10 @@ export function Candidate({ candidate, zone }: Props): ReactNode {
     >
       <Icon fontSize="small" color={clash ? 'warning' : 'primary'} aria-hidden />
       <Typography sx={{ fontWeight: 700, whiteSpace: 'nowrap' }}>
-        {formatTimeRange(start, end, zone)}
+        {t.times.formatTimeRange(start, end, zone)}
       </Typography>
       <Typography sx={{ color: clash ? 'warning.main' : 'primary.main', fontWeight: 600 }}>
-        {clash ? `${label}, ${scheduleText.clash}` : label}
+        {clash ? `${label}, ${t.schedule.scheduleText.clash}` : label}
       </Typography>
     </Box>
   );

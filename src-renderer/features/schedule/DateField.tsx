@@ -1,7 +1,7 @@
 import { TextField } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { isPlainDate, type PlainDate } from '../../../src-shared/domain/time.ts';
-import { scheduleText } from '../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
 
 interface Props {
@@ -24,7 +24,9 @@ export function DateField({ date, onDateChange }: Props): ReactNode {
         if (isPlainDate(next) && next >= FIRST_DAY && next <= LAST_DAY) onDateChange(next);
       }}
       onBlur={() => setTyped(null)}
-      slotProps={{ htmlInput: { 'aria-label': scheduleText.shownDay, min: FIRST_DAY, max: LAST_DAY } }}
+      slotProps={{
+        htmlInput: { 'aria-label': t.schedule.scheduleText.shownDay, min: FIRST_DAY, max: LAST_DAY },
+      }}
       sx={{ width: 152, flexShrink: 0 }}
     />
   );

@@ -3,7 +3,7 @@ import ChevronRight from '@mui/icons-material/ChevronRight';
 import { Box, Button, IconButton } from '@mui/material';
 import type { ReactNode } from 'react';
 import { addDays, type PlainDate, plainDateOf } from '../../../src-shared/domain/time.ts';
-import { scheduleText } from '../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { clock } from '../../api/clock.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { DateField } from './DateField.tsx';
@@ -19,22 +19,22 @@ export function DayControls({ date, onDateChange }: Props): ReactNode {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.75 }}>
       <IconButton
-        aria-label={scheduleText.previousDay}
-        title={scheduleText.previousDay}
+        aria-label={t.schedule.scheduleText.previousDay}
+        title={t.schedule.scheduleText.previousDay}
         onClick={() => onDateChange(addDays(date, -1))}
       >
         <ChevronLeft />
       </IconButton>
       <DateField date={date} onDateChange={onDateChange} />
       <IconButton
-        aria-label={scheduleText.nextDay}
-        title={scheduleText.nextDay}
+        aria-label={t.schedule.scheduleText.nextDay}
+        title={t.schedule.scheduleText.nextDay}
         onClick={() => onDateChange(addDays(date, 1))}
       >
         <ChevronRight />
       </IconButton>
       <Button variant="outlined" onClick={() => onDateChange(plainDateOf(clock.now(), zone))}>
-        {scheduleText.today}
+        {t.schedule.scheduleText.today}
       </Button>
     </Box>
   );

@@ -5,13 +5,7 @@ import { Box, ButtonBase, Typography } from '@mui/material';
 import { memo, type ReactNode } from 'react';
 import type { ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
-import {
-  entryMarks,
-  entryName,
-  overrideSentence,
-  scheduleText,
-} from '../../../src-shared/text/en/schedule.ts';
-import { formatTimeRange } from '../../../src-shared/text/en/times.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { runOnAppointment } from '../../actions/appointment-actions.ts';
 import { useHint } from '../../keyboard/use-hint.ts';
 import { StatusMark } from './StatusMark.tsx';
@@ -53,14 +47,16 @@ export const DayEntry = memo(function DayEntry({
   const { status, start, end, patientName, type, practitionerName, locationName, overrideReason } =
     appointment;
   const place = [
-    ...(withProvider ? [practitionerName === '' ? scheduleText.noProvider : practitionerName] : []),
+    ...(withProvider
+      ? [practitionerName === '' ? t.schedule.scheduleText.noProvider : practitionerName]
+      : []),
     ...(compact || locationName === '' ? [] : [locationName]),
   ];
   const gone = status === 'cancelled';
   return (
     <Box
       component="li"
-      aria-label={entryName(appointment, zone)}
+      aria-label={t.schedule.entryName(appointment, zone)}
       sx={{
         position: 'relative',
         display: 'grid',
@@ -82,7 +78,7 @@ export const DayEntry = memo(function DayEntry({
     >
       {operable ? (
         <ButtonBase
-          aria-label={entryName(appointment, zone)}
+          aria-label={t.schedule.entryName(appointment, zone)}
           data-entry={appointment.id}
           tabIndex={tabStop ? 0 : -1}
           onClick={() => runOnAppointment(appointment, 'open')}
@@ -90,7 +86,7 @@ export const DayEntry = memo(function DayEntry({
         />
       ) : null}
       <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
-        {formatTimeRange(start, end, zone)}
+        {t.times.formatTimeRange(start, end, zone)}
       </Typography>
       {compact ? <StatusMark status={status} /> : null}
       <Box sx={{ minWidth: 0, ...(compact ? { gridColumn: '1 / -1' } : {}) }}>
@@ -113,7 +109,7 @@ export const DayEntry = memo(function DayEntry({
             sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'warning.main' }}
           >
             <WarningAmber fontSize="inherit" aria-hidden />
-            {overrideSentence(overrideReason)}
+            {t.schedule.overrideSentence(overrideReason)}
           </Typography>
         )}
       </Box>
@@ -123,12 +119,12 @@ export const DayEntry = memo(function DayEntry({
 });
 
 function Marks({ appointment, operable = false }: Pick<Props, 'appointment' | 'operable'>): ReactNode {
-  const marks = entryMarks(appointment);
+  const marks = t.schedule.entryMarks(appointment);
   if (marks.length === 0) return null;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
       {marks.map((mark) => {
-        const ofRequest = mark !== scheduleText.changeProposed;
+        const ofRequest = mark !== t.schedule.scheduleText.changeProposed;
         return (
           <Typography
             key={mark}

@@ -1,7 +1,7 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import type { EpochMs, PlainDate } from '../../../src-shared/domain/time.ts';
-import { dayHeading, hoursSentence, scheduleText } from '../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { useNow } from '../../api/use-now.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -50,10 +50,10 @@ export function DayList({
     <Box component="section" aria-labelledby={headingId}>
       <DayControls date={date} onDateChange={onDateChange} />
       <Typography id={headingId} component="p" variant="h3" sx={{ mt: 1.5 }}>
-        {dayHeading(date, provider)}
+        {t.schedule.dayHeading(date, provider)}
       </Typography>
       <ErrorNotice error={answer.error} onRetry={answer.refetch} />
-      {answer.loading ? <LinearProgress aria-label={scheduleText.loading} sx={{ mt: 1 }} /> : null}
+      {answer.loading ? <LinearProgress aria-label={t.schedule.scheduleText.loading} sx={{ mt: 1 }} /> : null}
       {day === undefined ? null : (
         <>
           <Typography
@@ -61,9 +61,11 @@ export function DayList({
             color={day.closed === null ? 'textSecondary' : 'warning'}
             sx={{ mb: 1 }}
           >
-            {hoursSentence(day.closed, openHours(day, zone), zone)}
+            {t.schedule.hoursSentence(day.closed, openHours(day, zone), zone)}
           </Typography>
-          {day.appointments.length === 0 ? <EmptyState title={scheduleText.noAppointments} /> : null}
+          {day.appointments.length === 0 ? (
+            <EmptyState title={t.schedule.scheduleText.noAppointments} />
+          ) : null}
           <DayLines
             rows={dayRows({ day, zone, now, candidate: highlight, oneProvider, moving })}
             zone={zone}

@@ -3,7 +3,7 @@ import { Box, ButtonBase, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src-shared/domain/conflicts.ts';
 import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
-import { freeSentence } from '../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../src-shared/text/text.ts';
 
 interface Props {
   readonly gap: Interval;
@@ -14,7 +14,7 @@ interface Props {
 
 /** A stretch nobody has taken. */
 export function FreeGap({ gap, zone, onPick }: Props): ReactNode {
-  const words = freeSentence(gap.start, gap.end, zone);
+  const words = t.schedule.freeSentence(gap.start, gap.end, zone);
   if (onPick === undefined) {
     return (
       <Typography component="li" variant="body2" color="textSecondary" sx={{ px: 1.5, py: 0.5 }}>

@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
-import { nowSentence } from '../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../src-shared/text/text.ts';
 
 interface Props {
   readonly now: EpochMs;
@@ -14,7 +14,7 @@ export function NowMark({ now, zone }: Props): ReactNode {
     <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 1, color: 'error.main' }}>
       <Box sx={{ width: 8, height: 8, borderRadius: '50%', bgcolor: 'currentColor' }} />
       <Typography variant="body2" sx={{ fontWeight: 700, color: 'inherit' }}>
-        {nowSentence(now, zone)}
+        {t.schedule.nowSentence(now, zone)}
       </Typography>
       <Box sx={{ flex: 1, borderTop: 2, borderColor: 'error.main' }} />
     </Box>

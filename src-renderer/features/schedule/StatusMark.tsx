@@ -7,7 +7,7 @@ import PersonOffOutlined from '@mui/icons-material/PersonOffOutlined';
 import { Box, type SvgIconProps } from '@mui/material';
 import type { ElementType, ReactNode } from 'react';
 import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
-import { STATUS } from '../../../src-shared/text/en/requests.ts';
+import { t } from '../../../src-shared/text/text.ts';
 
 /** The icon and the colour of each status, wherever it is shown. */
 export const STATUS_LOOK: Readonly<
@@ -38,7 +38,7 @@ export function StatusMark({ status }: { readonly status: AppointmentStatus }): 
       }}
     >
       <Icon fontSize="inherit" aria-hidden />
-      {STATUS[status]}
+      {t.requests.STATUS[status]}
     </Box>
   );
 }

@@ -1,8 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useId } from 'react';
-import { common } from '../../../src-shared/text/en/common.ts';
-import { errorSentence } from '../../../src-shared/text/en/errors.ts';
-import { SECTION_TITLES, type SectionId, settingsText } from '../../../src-shared/text/en/settings.ts';
+import type { SectionId } from '../../../src-shared/text/en/settings.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { fieldId } from './field-id.ts';
 import { useSettings } from './settings-store.ts';
 
@@ -48,11 +47,11 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
           }}
         >
           <Button type="submit" variant="contained" size="medium" disabled={state?.kind === 'saving'}>
-            {state?.kind === 'saving' ? settingsText.saving : common.save}
+            {state?.kind === 'saving' ? t.settings.settingsText.saving : t.common.common.save}
           </Button>
           {unsaved ? (
             <Button size="medium" onClick={() => discard(id)}>
-              {settingsText.discard}
+              {t.settings.settingsText.discard}
             </Button>
           ) : null}
           <SaveLine id={id} unsaved={unsaved} />
@@ -80,7 +79,7 @@ function Titled({
   return (
     <Box component="section" aria-labelledby={headingId} sx={{ maxWidth: 880 }}>
       <Typography id={headingId} component="h3" variant="h2" sx={{ fontSize: '1.25rem', mb: 2 }}>
-        {SECTION_TITLES[id]}
+        {t.settings.SECTION_TITLES[id]}
       </Typography>
       {children}
     </Box>
@@ -91,10 +90,10 @@ function SaveLine({ id, unsaved }: { readonly id: SectionId; readonly unsaved: b
   const state = useSettings(({ saves }) => saves[id]);
   const failed = state?.kind === 'failed' || state?.kind === 'problems';
   let words = '';
-  if (state?.kind === 'saved') words = settingsText.saved;
-  else if (state?.kind === 'problems') words = settingsText.mendFirst(state.problems.length);
-  else if (state?.kind === 'failed') words = errorSentence(state.error);
-  else if (unsaved) words = settingsText.unsavedHere;
+  if (state?.kind === 'saved') words = t.settings.settingsText.saved;
+  else if (state?.kind === 'problems') words = t.settings.settingsText.mendFirst(state.problems.length);
+  else if (state?.kind === 'failed') words = t.errors.errorSentence(state.error);
+  else if (unsaved) words = t.settings.settingsText.unsavedHere;
   return (
     <Typography
       variant="body2"

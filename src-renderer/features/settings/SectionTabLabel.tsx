@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import { settingsText } from '../../../src-shared/text/en/settings.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
 
 interface Props {
@@ -20,7 +20,7 @@ export function SectionTabLabel({ title, unsaved }: Props): ReactNode {
             aria-hidden
             sx={{ width: 8, height: 8, borderRadius: '50%', bgcolor: 'warning.main', flex: 'none' }}
           />
-          <VisuallyHidden>, {settingsText.unsaved}</VisuallyHidden>
+          <VisuallyHidden>, {t.settings.settingsText.unsaved}</VisuallyHidden>
         </>
       ) : null}
     </Box>

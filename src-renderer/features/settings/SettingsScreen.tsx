@@ -1,8 +1,7 @@
 import { Alert, Box, Button, Tab, Tabs, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { type ReactNode, useEffect } from 'react';
-import { common } from '../../../src-shared/text/en/common.ts';
-import { errorSentence } from '../../../src-shared/text/en/errors.ts';
-import { SECTION_TITLES, type SectionId, settingsText } from '../../../src-shared/text/en/settings.ts';
+import type { SectionId } from '../../../src-shared/text/en/settings.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { SECTIONS, unsavedSections } from './forms/sections.ts';
@@ -27,18 +26,18 @@ export function SettingsScreen(): ReactNode {
   const { loaded, loadError, section } = useSettings();
   useEffect(() => followSettings(), []);
   if (loaded === null) {
-    if (loadError === null) return <Loading label={settingsText.loading} />;
+    if (loadError === null) return <Loading label={t.settings.settingsText.loading} />;
     return (
       <Box sx={{ p: 4, maxWidth: 640, mx: 'auto' }}>
         <Alert
           severity="error"
           action={
             <Button color="inherit" onClick={() => void useSettings.getState().load()}>
-              {common.tryAgain}
+              {t.common.common.tryAgain}
             </Button>
           }
         >
-          {settingsText.loadFailed} {errorSentence(loadError)}
+          {t.settings.settingsText.loadFailed} {t.errors.errorSentence(loadError)}
         </Alert>
       </Box>
     );
@@ -89,13 +88,13 @@ function SectionTabs({ section, unsaved }: TabsProps): ReactNode {
       }}
     >
       <Typography component="h2" variant="h1" sx={{ px: 2, pb: 1, pt: { xs: 1, md: 0 } }}>
-        {settingsText.title}
+        {t.settings.settingsText.title}
       </Typography>
       <Tabs
         orientation={wide ? 'vertical' : 'horizontal'}
         variant="scrollable"
         scrollButtons={wide ? false : 'auto'}
-        aria-label={settingsText.sections}
+        aria-label={t.settings.settingsText.sections}
         value={section}
         onChange={(_, next: SectionId) => useSettings.getState().open(next)}
       >
@@ -105,14 +104,14 @@ function SectionTabs({ section, unsaved }: TabsProps): ReactNode {
             value={id}
             id={tabId(id)}
             {...(id === section ? { 'aria-controls': panelId(id) } : {})}
-            label={<SectionTabLabel title={SECTION_TITLES[id]} unsaved={unsaved.includes(id)} />}
+            label={<SectionTabLabel title={t.settings.SECTION_TITLES[id]} unsaved={unsaved.includes(id)} />}
             sx={{ alignItems: { md: 'flex-start' }, textAlign: 'left', maxWidth: 'none' }}
           />
         ))}
       </Tabs>
       {unsaved.some((id) => id !== section) ? (
         <Typography variant="body2" color="textSecondary" sx={{ px: 2, py: 1.5 }}>
-          {settingsText.unsavedElsewhere(unsaved.map((id) => SECTION_TITLES[id]))}
+          {t.settings.settingsText.unsavedElsewhere(unsaved.map((id) => t.settings.SECTION_TITLES[id]))}
         </Typography>
       ) : null}
     </Box>

@@ -2,8 +2,7 @@ import PrintOutlined from '@mui/icons-material/PrintOutlined';
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import { SHORTCUTS } from '../../../src-shared/shortcuts.ts';
-import { sheetText } from '../../../src-shared/text/en/sheet.ts';
-import { ariaKeys, keyWords } from '../../../src-shared/text/en/shortcuts.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { askForSheet } from './ask-for-sheet.ts';
 
 /** The menu's own: it works anywhere in the window. */
@@ -16,12 +15,12 @@ export function SheetButton(): ReactNode {
       variant="outlined"
       startIcon={<PrintOutlined />}
       aria-haspopup="dialog"
-      aria-keyshortcuts={ariaKeys(KEYS)}
-      title={KEYS.map(keyWords).join(', ')}
+      aria-keyshortcuts={t.shortcuts.ariaKeys(KEYS)}
+      title={KEYS.map(t.shortcuts.keyWords).join(', ')}
       onClick={askForSheet}
       sx={{ flexShrink: 0 }}
     >
-      {sheetText.print}
+      {t.sheet.sheetText.print}
     </Button>
   );
 }

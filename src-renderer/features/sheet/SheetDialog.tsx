@@ -12,9 +12,8 @@ import { type ReactNode, useId, useState } from 'react';
 import { weekBegin } from '../../../src-shared/domain/calendar-dates.ts';
 import { isPlainDate, type PlainDate } from '../../../src-shared/domain/time.ts';
 import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
-import { common } from '../../../src-shared/text/en/common.ts';
-import { sheetText } from '../../../src-shared/text/en/sheet.ts';
 import { weekStart } from '../../../src-shared/text/locale.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAction } from '../../api/use-action.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -56,14 +55,14 @@ function Open({ asked }: { readonly asked: SheetAsked }): ReactNode {
     void run(async () => {
       setSaid('');
       const result = await invoke('sheet.print', sheet);
-      if (result.ok) setSaid(result.value.printed ? sheetText.printed : sheetText.dropped);
+      if (result.ok) setSaid(result.value.printed ? t.sheet.sheetText.printed : t.sheet.sheetText.dropped);
       return result;
     });
   const save = (sheet: SheetInput): void =>
     void run(async () => {
       setSaid('');
       const result = await invoke('sheet.savePdf', sheet);
-      if (result.ok && result.value.path !== null) setSaid(sheetText.saved(result.value.path));
+      if (result.ok && result.value.path !== null) setSaid(t.sheet.sheetText.saved(result.value.path));
       return result;
     });
 
@@ -77,7 +76,7 @@ function Open({ asked }: { readonly asked: SheetAsked }): ReactNode {
       slotProps={{ paper: { sx: { height: 'min(900px, calc(100% - 64px))' } } }}
     >
       <DialogTitle id={titleId} sx={{ pb: 1 }}>
-        {sheetText.title}
+        {t.sheet.sheetText.title}
       </DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5, minHeight: 0 }}>
         <SheetFields choice={choice} onChange={(change) => setChoice({ ...choice, ...change })} />
@@ -91,28 +90,28 @@ function Open({ asked }: { readonly asked: SheetAsked }): ReactNode {
         </Box>
         <SheetPreview
           html={input === null ? null : (preview.data?.html ?? null)}
-          waiting={input === null ? sheetText.noDate : sheetText.loading}
+          waiting={input === null ? t.sheet.sheetText.noDate : t.sheet.sheetText.loading}
           stale={preview.loading}
         />
       </DialogContent>
       <DialogActions>
         <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
-          {sheetText.patientData}
+          {t.sheet.sheetText.patientData}
         </Typography>
-        <Button onClick={close}>{common.close}</Button>
+        <Button onClick={close}>{t.common.common.close}</Button>
         <Button
           variant="outlined"
           disabled={busy || input === null}
           onClick={() => input !== null && save(input)}
         >
-          {sheetText.savePdf}
+          {t.sheet.sheetText.savePdf}
         </Button>
         <Button
           variant="contained"
           disabled={busy || input === null}
           onClick={() => input !== null && print(input)}
         >
-          {sheetText.print}
+          {t.sheet.sheetText.print}
         </Button>
       </DialogActions>
     </Dialog>

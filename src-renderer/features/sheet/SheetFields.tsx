@@ -1,6 +1,6 @@
 import { Box, Checkbox, FormControlLabel, TextField } from '@mui/material';
 import { type ReactNode, useId } from 'react';
-import { sheetText } from '../../../src-shared/text/en/sheet.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { ProviderSelect } from '../../components/ProviderSelect.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
@@ -18,11 +18,11 @@ export function SheetFields({ choice, onChange }: Props): ReactNode {
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, pt: 0.75 }}>
       <Box sx={{ width: 110 }}>
         <SelectField
-          label={sheetText.days}
+          label={t.sheet.sheetText.days}
           value={choice.range}
           options={[
-            { value: 'day', label: sheetText.day },
-            { value: 'week', label: sheetText.week },
+            { value: 'day', label: t.sheet.sheetText.day },
+            { value: 'week', label: t.sheet.sheetText.week },
           ]}
           onChange={(range) => onChange({ range })}
           autoFocus
@@ -31,7 +31,7 @@ export function SheetFields({ choice, onChange }: Props): ReactNode {
       <TextField
         id={dateId}
         type="date"
-        label={sheetText.date}
+        label={t.sheet.sheetText.date}
         value={choice.date}
         onChange={(event) => onChange({ date: event.target.value })}
         slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: FIRST_DAY, max: LAST_DAY } }}
@@ -44,7 +44,7 @@ export function SheetFields({ choice, onChange }: Props): ReactNode {
         />
       </Box>
       <FormControlLabel
-        label={sheetText.phones}
+        label={t.sheet.sheetText.phones}
         control={
           <Checkbox size="small" checked={choice.phones} onChange={(_, phones) => onChange({ phones })} />
         }

@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { sheetText } from '../../../src-shared/text/en/sheet.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { withStyleNonce } from '../../api/csp-nonce.ts';
 
 interface Props {
@@ -17,7 +17,7 @@ export function SheetPreview({ html, waiting, stale }: Props): ReactNode {
   return (
     <Box
       component="section"
-      aria-label={sheetText.preview}
+      aria-label={t.sheet.sheetText.preview}
       aria-busy={stale}
       sx={{ flex: 1, minHeight: 240, display: 'flex', flexDirection: 'column' }}
     >
@@ -28,7 +28,7 @@ export function SheetPreview({ html, waiting, stale }: Props): ReactNode {
       ) : (
         <Box
           component="iframe"
-          title={sheetText.previewFrame}
+          title={t.sheet.sheetText.previewFrame}
           // No scripts, no forms, no navigation out of the frame: the sheet is only looked at.
           sandbox=""
           srcDoc={withStyleNonce(html)}

@@ -1,7 +1,6 @@
 import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useId, useState } from 'react';
-import { errorSentence } from '../../../src-shared/text/en/errors.ts';
-import { words } from '../../../src-shared/text/en/requests.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { clock } from '../../api/clock.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
 import { useHint } from '../../keyboard/use-hint.ts';
@@ -28,16 +27,20 @@ export function UndoStack(): ReactNode {
   return (
     <Box
       component="section"
-      aria-label={words.undoRegion}
+      aria-label={t.requests.words.undoRegion}
       sx={{ position: 'relative', flex: 1, minWidth: 0, overflowX: 'auto', overflowY: 'hidden' }}
     >
       <VisuallyHidden polite>
-        {newest === undefined ? (undone === '' ? '' : `${words.undone}: ${undone}`) : spoken(newest)}
+        {newest === undefined
+          ? undone === ''
+            ? ''
+            : `${t.requests.words.undone}: ${undone}`
+          : spoken(newest)}
       </VisuallyHidden>
       {waiting ? (
         <Box
           component="ul"
-          aria-label={words.undoList}
+          aria-label={t.requests.words.undoList}
           sx={{ display: 'flex', alignItems: 'center', gap: 1, m: 0, p: 0, listStyle: 'none' }}
         >
           {undoable
@@ -49,7 +52,7 @@ export function UndoStack(): ReactNode {
         </Box>
       ) : (
         <Typography variant="caption" color="textSecondary" noWrap sx={{ display: 'block' }}>
-          {undone === '' ? words.undoPlace : `${words.undone}: ${undone}`}
+          {undone === '' ? t.requests.words.undoPlace : `${t.requests.words.undone}: ${undone}`}
         </Typography>
       )}
     </Box>
@@ -77,7 +80,7 @@ function Toast({
   if (entry.error !== null) {
     return (
       <Alert component="li" severity="error" variant="filled" sx={{ flexShrink: 0, py: 0, my: '-2px' }}>
-        {entry.sentence}. {errorSentence(entry.error)}
+        {entry.sentence}. {t.errors.errorSentence(entry.error)}
       </Alert>
     );
   }
@@ -118,12 +121,12 @@ function Toast({
         color="inherit"
         variant="outlined"
         {...hint}
-        aria-label={`${words.undo} (${entry.sentence})`}
+        aria-label={`${t.requests.words.undo} (${entry.sentence})`}
         aria-describedby={entry.detail === '' ? undefined : detailId}
         onClick={() => void undo(entry.outboxId)}
         sx={{ minWidth: 84, flexShrink: 0, py: 0.125 }}
       >
-        {words.undo} ({seconds})
+        {t.requests.words.undo} ({seconds})
       </Button>
     </Paper>
   );

@@ -43,7 +43,7 @@ export const appointmentText = {
   show: 'Show',
   showAppointment: 'Show appointment',
   showOnSchedule: 'Show on the schedule',
-} as const;
+};
 
 const STATUS_BUTTON: Readonly<Record<Exclude<ScheduleStatus, 'booked'>, string>> = {
   'checked-in': 'Check in',
@@ -166,7 +166,7 @@ export const newPatientText = {
   take: 'Choose',
   addAnyway: 'Add all the same',
   addFirst: 'Add the patient first, or choose one on file.',
-} as const;
+};
 
 /** Whom the portal may mean, for a request nobody is matched to. */
 export const meantText = {
@@ -176,7 +176,7 @@ export const meantText = {
     `The portal calls the patient “${portalName}”. Nobody on file has a like name.`,
   hint: (portalName: string): string =>
     `The portal calls the patient “${portalName}”. Compare the date of birth, and choose only if you are sure.`,
-} as const;
+};
 
 const SAME: Readonly<Record<SimilarPatient['same'][number], string>> = {
   name: 'name',

@@ -3,6 +3,7 @@ import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
 import type { AttentionItem, CallItem, TakenBy } from '../../ipc/attention-views.ts';
+import { plural } from './plural.ts';
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { formatDate, formatTime } from './times.ts';
@@ -69,7 +70,7 @@ export const attentionText = {
     putEntered: 'The portal gets the address that was entered.',
     dismiss: 'Taken off the list.',
   },
-} as const;
+};
 
 /** Every sentence of the Call list. */
 export const callsText = {
@@ -249,9 +250,11 @@ function appointmentHint({ appointmentStatus: status, past }: Conflict): string 
 
 /** How many other e-mails go to the new address too. */
 export const alsoWords = (count: number): string =>
-  count === 1
-    ? 'One other e-mail to that address goes to the new one too.'
-    : `${count} other e-mails to that address go to the new one too.`;
+  plural(
+    count,
+    'One other e-mail to that address goes to the new one too.',
+    `${count} other e-mails to that address go to the new one too.`,
+  );
 
 export const correctedSentence = (patientName: string): string => `Address corrected: ${patientName}`;
 
@@ -260,9 +263,7 @@ export const addressConflictSentence = (mails: number): string => {
   const waits =
     mails === 0
       ? ''
-      : mails === 1
-        ? ' The e-mail waits for your choice.'
-        : ` ${mails} e-mails wait for your choice.`;
+      : plural(mails, ' The e-mail waits for your choice.', ` ${mails} e-mails wait for your choice.`);
   return `Before the correction reached the portal, the address was changed there. Nothing was overwritten.${waits}`;
 };
 

@@ -29,7 +29,7 @@ export const authorityText = {
   known: 'This authority is named already.',
   pending: 'Add this authority, or empty the field.',
   tooMany: 'More than 50 authorities cannot be named. Remove one first.',
-} as const;
+};
 
 /** From here on an end is none (RFC 5280, 4.1.2.5). */
 const NO_END = Date.parse('9999-01-01T00:00:00Z');

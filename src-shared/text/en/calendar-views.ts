@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../domain/time.ts';
+import { plural } from './plural.ts';
 
 /** Every sentence of the calendar around its grid. */
 export const viewsText = {
@@ -25,7 +26,7 @@ export const viewsText = {
   nextMonth: 'Next month',
   closed: 'closed',
   today: 'today',
-} as const;
+};
 
 /** A day at midnight UTC, for formatters in UTC: the date is then the one meant. */
 const at = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`);
@@ -73,9 +74,11 @@ export const providersShown = (shown: number, all: number): string =>
 
 /** Said where the location filter leaves something out: what looks free may not be. */
 export const elsewhereSentence = (count: number): string =>
-  count === 1
-    ? '1 appointment at another location is not shown.'
-    : `${count} appointments at other locations are not shown.`;
+  plural(
+    count,
+    '1 appointment at another location is not shown.',
+    `${count} appointments at other locations are not shown.`,
+  );
 
 /** The button that leads from a closed day to the next open one: "Next open day: Monday, November 30, 2026". */
 export const nextOpenDayLabel = (date: PlainDate): string => `Next open day: ${longDate(date)}`;
@@ -93,9 +96,7 @@ export function loadSentence(day: {
   const count =
     day.count === 0
       ? 'no appointments'
-      : day.count === 1
-        ? '1 appointment'
-        : `${day.count.toLocaleString('en-US')} appointments`;
+      : plural(day.count, '1 appointment', `${day.count.toLocaleString('en-US')} appointments`);
   if (day.closed || day.openMinutes === 0)
     return day.count === 0 ? viewsText.closed : `${viewsText.closed}, ${count}`;
   return `${count}, ${Math.round((day.takenMinutes / day.openMinutes) * 100)} % full`;

@@ -1,5 +1,6 @@
 import type { ZoneId } from '../../domain/time.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
+import { plural } from './plural.ts';
 import { entryMarks, overrideSentence, scheduleText } from './schedule.ts';
 import { formatTime, formatTimeRange } from './times.ts';
 
@@ -20,7 +21,7 @@ export const calendarText = {
     'no-provider': 'It has no provider. Open it and give it one.',
     'day-before': 'It began the day before: move it there.',
   },
-} as const;
+};
 
 /** "10:15 AM – 10:45 AM, Dr. Alvarez": where an appointment would go. */
 export const placeSentence = (
@@ -59,4 +60,4 @@ export const moreRest = (appointments: readonly AppointmentView[], zone: ZoneId)
 
 /** The name of a column: "Dr. Alvarez, 12 appointments". */
 export const columnName = (label: string, count: number): string =>
-  `${label}, ${count === 1 ? '1 appointment' : `${count} appointments`}`;
+  `${label}, ${plural(count, '1 appointment', `${count} appointments`)}`;

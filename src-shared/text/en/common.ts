@@ -29,7 +29,7 @@ export const common = {
   loadingFromPortal: 'Loading from the portal',
   databaseBusy:
     'Another program is using Reslot’s database (a backup or a virus scanner?). What you decided is kept and tried again; you can go on reading.',
-} as const;
+};
 
 /** "Inbox (14)"; the bare word while the number is not known. */
 export const withCount = (word: string, count: number | null): string =>

@@ -49,7 +49,7 @@ export const secretText = {
     'This is neither a PEM private key (it begins with “-----BEGIN PRIVATE KEY-----”) nor a JWK (JSON).',
   keyEncrypted: 'This private key is protected by a passphrase. Enter one without a passphrase.',
   keyPublic: 'This is a public key or a certificate. The private key is needed.',
-} as const;
+};
 
 export const portalText = {
   kind: 'Where requests come from',
@@ -86,7 +86,7 @@ export const portalText = {
   testNothing: 'There is no portal to test.',
   findings: 'What the test found',
   levels: { good: 'Good', lacking: 'Lacking', failed: 'Failed' },
-} as const;
+};
 
 export const mailText = {
   kind: 'How e-mail is sent',
@@ -129,7 +129,7 @@ export const mailText = {
     'try-later': () => 'The server could not be reached, or asked to try again later.',
     'not-configured': () => 'There is no mail server to test.',
   },
-} as const;
+};
 
 /** That nothing was sent, why, and what to do. */
 const certificateSentence = (detail: string, connection: 'portal' | 'mail'): string =>

@@ -8,6 +8,7 @@ import {
 } from '../../domain/time.ts';
 import { formatDate, formatDateTime, formatPlainDate, formatTime } from '../../domain/time-words.ts';
 import type { Sheet, SheetAsk, SheetDay, SheetRequest, SheetRow } from '../sheet-data.ts';
+import { plural } from './plural.ts';
 import { STATUS_WORDS } from './status.ts';
 
 /** Every sentence of the sheet. All times are the clinic's. */
@@ -35,7 +36,7 @@ export const sheetWords = {
     proposed: 'Proposed time',
     note: 'What the patient wrote',
   },
-} as const;
+};
 
 /** "9:00 AM"; of a time that the clocks show twice that night, which of the two: "1:30 AM CST". */
 function time(at: EpochMs, zone: ZoneId): string {
@@ -135,7 +136,7 @@ export function trustWords({
   const waiting =
     waitingToSync === 0
       ? ''
-      : ` · ${waitingToSync} ${waitingToSync === 1 ? 'decision' : 'decisions'} waiting to sync`;
+      : ` · ${waitingToSync} ${plural(waitingToSync, 'decision', 'decisions')} waiting to sync`;
   switch (phase) {
     case 'not-configured':
       return `No portal connected: this desk’s own data${waiting}`;
@@ -164,8 +165,10 @@ export function trustWords({
 }
 
 export const elsewhereWords = (count: number): string =>
-  count === 1
-    ? '1 more open request is about other days or providers.'
-    : `${count} more open requests are about other days or providers.`;
+  plural(
+    count,
+    '1 more open request is about other days or providers.',
+    `${count} more open requests are about other days or providers.`,
+  );
 
 export const idleWords = (names: readonly string[]): string => `Nothing is booked with ${names.join(', ')}.`;

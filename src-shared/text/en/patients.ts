@@ -2,6 +2,7 @@ import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import type { PatientCard } from '../../ipc/basics.ts';
 import type { PatientRequest } from '../../ipc/patient-views.ts';
 import type { Moment } from './moment.ts';
+import { plural } from './plural.ts';
 import { MARK, OUTCOME, STATUS, TITLE } from './requests.ts';
 import { entryMarks } from './schedule.ts';
 import { dayWord, formatDate, formatPlainDate, formatRange, formatTime } from './times.ts';
@@ -40,7 +41,7 @@ export const patientsText = {
   showMore: 'Show more',
   openRequest: 'Open request',
   noProvider: 'no provider',
-} as const;
+};
 
 /** "Mar 14, 1980": the weekday of a birth date helps nobody. */
 export const birthDateWords = (birthDate: string | null): string =>
@@ -57,7 +58,7 @@ export const identityWords = ({ birthDate, phone, email }: PatientCard): string 
 /** Read out after a search, and shown below the results. `limit`: no more are shown than that. */
 export function foundWords(count: number, limit: number): string {
   if (count >= limit) return `The first ${count} are shown. Type more to narrow them down.`;
-  return count === 1 ? '1 patient' : `${count} patients`;
+  return plural(count, '1 patient', `${count} patients`);
 }
 
 /** With whom, what kind of visit, and where: "Follow-up · Dr. Adams · Main Street". */

@@ -1,6 +1,7 @@
 import { MESSAGE_LIMIT } from '../../domain/commands.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../domain/request.ts';
 import type { NextSlot } from '../../ipc/appointment-views.ts';
+import { plural } from './plural.ts';
 import { STATUS_WORDS } from './status.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
@@ -172,16 +173,16 @@ export const words = {
   firstLoad: 'The first load from the portal is under way.',
   firstLoadBody: 'Requests appear here as they arrive.',
   offlineNote: 'Offline: this is what was known last. Decisions are kept and sent later.',
-} as const;
+};
 
 /** "3 more requests above", for a list that must not move under the pointer. */
 export const newAbove = (count: number): string =>
-  count === 1 ? '1 more request above' : `${count} more requests above`;
+  plural(count, '1 more request above', `${count} more requests above`);
 
 /** How many of how many are shown. */
 export const shownOf = (shown: number, total: number): string =>
   shown === total
-    ? `${total.toLocaleString('en-US')} ${total === 1 ? 'request' : 'requests'}`
+    ? `${total.toLocaleString('en-US')} ${plural(total, 'request', 'requests')}`
     : `${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} requests`;
 
 /** "12/1,000". */
@@ -191,7 +192,7 @@ export const messageCounter = (length: number): string =>
 /** What is wrong with a message that is too long; nothing of it is cut. */
 export function messageTooLong(length: number): string {
   const over = length - MESSAGE_LIMIT;
-  const howMany = over === 1 ? '1 character' : `${over.toLocaleString('en-US')} characters`;
+  const howMany = plural(over, '1 character', `${over.toLocaleString('en-US')} characters`);
   return `${howMany} too many. Shorten the message before sending; nothing is cut off.`;
 }
 
@@ -200,7 +201,7 @@ export const CALENDAR_EFFECT = {
   update: 'The appointment in the patient’s calendar moves to this time.',
   cancel: 'The appointment is removed from the patient’s calendar.',
   none: 'Nothing changes in the patient’s calendar.',
-} as const;
+};
 
 /** What the toast says of a decision. */
 export const DECISION = {
@@ -214,7 +215,7 @@ export const DECISION = {
   'record-answer': { accepted: 'Answer recorded: accepted', declined: 'Answer recorded: declined' },
   'resend-email': 'E-mail sent again',
   'assign-patient': 'Patient assigned',
-} as const;
+};
 
 /** What is wrong with a field of the Reschedule form. */
 export const FIELD_PROBLEM = {
@@ -231,10 +232,10 @@ export const FIELD_PROBLEM = {
   'minutes-missing': 'Enter how many minutes it takes.',
   'minutes-bad': 'Enter whole minutes, from 5 to 720.',
   'over-midnight': 'It would end on another day. Choose an earlier time or a shorter duration.',
-} as const;
+};
 export type FieldProblem = keyof typeof FIELD_PROBLEM;
 
-export const TIME_TWICE =
+export const TIME_TWICE: string =
   'This time comes twice that night, because the clocks are put back. The first is meant.';
 
 /** What is wrong with an entry of the Reason for change dialog. */
@@ -242,7 +243,7 @@ export const REASON_PROBLEM = {
   'reason-missing': 'Choose a reason.',
   'other-missing': 'Say the reason in words: the patient reads them.',
   'override-missing': 'Say why it is to be booked anyway.',
-} as const;
+};
 export type ReasonProblem = keyof typeof REASON_PROBLEM;
 
 /** What the patient will not get, told before the decision. */

@@ -1,6 +1,7 @@
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
 import type { Moment } from './moment.ts';
+import { plural } from './plural.ts';
 import { formatTimeRange, shortDateTime } from './times.ts';
 
 type Other = Extract<Obstacle, { code: 'slot-also-wanted' }>['others'][number];
@@ -32,7 +33,7 @@ export function sameSlotSentences(
             overlapping.map(
               (other) => `${other.patientName} (${formatTimeRange(other.start, other.end, zone)})`,
             ),
-          )} ${overlapping.length === 1 ? 'asks' : 'ask'} for`,
+          )} ${plural(overlapping.length, 'asks', 'ask')} for`,
         ]),
   ];
 }

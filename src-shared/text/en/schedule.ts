@@ -1,5 +1,6 @@
 import type { PlainDate, ZoneId } from '../../domain/time.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
+import { plural } from './plural.ts';
 import { STATUS } from './requests.ts';
 import { formatPlainDate, formatTime, formatTimeRange } from './times.ts';
 
@@ -17,7 +18,7 @@ export const scheduleText = {
   free: 'Free',
   now: 'Now',
   clash: 'overlaps',
-} as const;
+};
 
 /** The accessible name of an entry: "9:00 AM Ann Smith, Follow-up, Booked". */
 export const entryName = (
@@ -33,7 +34,7 @@ export const entryMarks = ({
   ...(changeProposed ? [scheduleText.changeProposed] : []),
   ...(requestIds.length === 0
     ? []
-    : [requestIds.length === 1 ? 'open request' : `${requestIds.length} open requests`]),
+    : [plural(requestIds.length, 'open request', `${requestIds.length} open requests`)]),
 ];
 
 /** Said of an entry that was booked although its time was taken. */

@@ -1,6 +1,8 @@
 /** Every sentence of the Settings screen. */
+
 import type { Appearance } from '../../domain/appearance.ts';
 import type { SettingName } from '../../domain/settings.ts';
+import { plural } from './plural.ts';
 
 export type SectionId =
   | 'practice'
@@ -40,10 +42,12 @@ export const settingsText = {
   unsavedElsewhere: (sections: readonly string[]) =>
     `Not saved yet: ${sections.join(', ')}. What you typed is kept while Reslot is open.`,
   mendFirst: (count: number) =>
-    count === 1
-      ? 'One entry needs mending first. Nothing was saved or sent.'
-      : `${count} entries need mending first. Nothing was saved or sent.`,
-} as const;
+    plural(
+      count,
+      'One entry needs mending first. Nothing was saved or sent.',
+      `${count} entries need mending first. Nothing was saved or sent.`,
+    ),
+};
 
 export const practiceText = {
   name: 'Practice name',
@@ -74,7 +78,7 @@ export const practiceText = {
   nameLabel: 'Name',
   removeClosedDay: (n: number) => `Remove closed day ${n}`,
   addClosedDay: 'Add a closed day',
-} as const;
+};
 
 export const WEEKDAY_NAMES: Readonly<Record<number, string>> = {
   1: 'Monday',
@@ -107,7 +111,7 @@ export const policyText = {
     if (days === 1) return 'On the day of the appointment and the calendar day before it.';
     return `On the day of the appointment and the ${days} calendar days before it, in the practice’s time zone.`;
   },
-} as const;
+};
 
 export const reasonsText = {
   hint: 'The pick lists of the Reason for change dialog. Patients read these words in the e-mail.',
@@ -126,7 +130,7 @@ export const reasonsText = {
   other: 'Other',
   otherHint: 'Always last. It asks for words of its own.',
   moved: (text: string, place: number) => `${text} is now number ${place}.`,
-} as const;
+};
 
 export const emailText = {
   reminders:
@@ -134,7 +138,7 @@ export const emailText = {
   sentEvenSo: 'Appointment-request e-mails are sent even when appointment reminders are switched off.',
   explanation:
     'Patients who asked to move or cancel an appointment always get the answer by e-mail, or a call if they have none.',
-} as const;
+};
 
 export const timesText = {
   undo: 'Time to undo, in seconds',
@@ -142,12 +146,12 @@ export const timesText = {
   expiry: 'Proposals expire, in hours',
   expiryHint:
     'A proposal nobody has answered expires this long before the earlier of its two times: 1 to 720.',
-} as const;
+};
 
 export const appearanceText = {
   legend: 'Appearance of this desk',
   hint: 'Other desks keep their own.',
-} as const;
+};
 
 /** In the order of the screen. */
 export const APPEARANCE: Readonly<Record<Appearance, { readonly label: string; readonly hint?: string }>> = {
@@ -173,7 +177,7 @@ export const visitTypesText = {
   removeOne: (name: string) => `Remove visit type: ${name}`,
   unnamed: (n: number) => `visit type ${n}`,
   add: 'Add a visit type',
-} as const;
+};
 
 /** What is wrong with a field, said at the field. */
 export const problemText = {
@@ -209,7 +213,7 @@ export const problemText = {
   visitCodeTwice: 'This code is used twice.',
   visitMinutes: 'Enter a whole number of minutes from 5 to 720.',
   tooLong: (limit: number) => `At most ${limit.toLocaleString('en-US')} characters.`,
-} as const;
+};
 
 const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
   rules: 'the practice and its rules',

@@ -20,7 +20,7 @@ export const sheetText = {
   dropped: 'Not printed.',
   saved: (path: string) => `Saved: ${path}`,
   patientData: 'It holds patient data: whoever has the paper or the file can read it.',
-} as const;
+};
 
 export const sheetSettingsText = {
   automatic: 'Write the downtime sheet by itself',
@@ -49,7 +49,7 @@ export const sheetSettingsText = {
     'pdf-needs-browser':
       'To make PDFs the preview needs Chromium: install it (on Debian: apt-get install chromium). Until then open the other file in a browser and print it there.',
   },
-} as const;
+};
 
 /** "Written today, 9:00 AM: /srv/paper/reslot-2026-11-16.html". */
 export const writtenSentence = (

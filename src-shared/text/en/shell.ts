@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 /** What the program says outside its window: menus, the system's dialogs, notifications. `&` stands before a menu's letter. */
 export const menuText = {
   file: '&File',
@@ -52,4 +53,4 @@ export const dialogText = {
 
 /** In words that are safe on a screen anybody can see: how many, never whose. */
 export const newRequestsText = (count: number): string =>
-  count === 1 ? '1 new appointment request' : `${count} new appointment requests`;
+  plural(count, '1 new appointment request', `${count} new appointment requests`);

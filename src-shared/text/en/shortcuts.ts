@@ -65,7 +65,7 @@ export const shortcutWords = {
   singleKeysHelp:
     'Letters and signs without Ctrl or Alt. Switch them off if speech input or a slip of the hand sets them off. Kept for this desk.',
   note: 'A key does what the button of that name would: nothing where the button is greyed out. Letters typed into a field stay text.',
-} as const;
+};
 
 /** Beside **Send**. */
 export const sendHint = (): string => `${keyWords('CmdOrCtrl+Enter')} sends`;

@@ -14,7 +14,7 @@ export function claimSentence(error: ClaimError, dataDir: string): string {
 }
 
 /** To whoever starts the program while the one before is ending. */
-export const STILL_CLOSING =
+export const STILL_CLOSING: string =
   'Reslot is being closed and still writes what is left to write. Please start it again in a few seconds.';
 
 export function dataDirUnwritable(dataDir: string): string {
@@ -52,7 +52,7 @@ export function waitingForDatabase(path: string): string {
 }
 
 /** Where the demo clinic was asked for and does not stand beside the program. */
-export const NO_DEMO =
+export const NO_DEMO: string =
   'The demo clinic is not part of this program. Start it without --demo to connect your own portal; npm start in its sources opens the demo clinic.';
 
 export function unexpected(error: unknown): string {

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../domain/time.ts';
 import type { DemoServers, DemoStanding, SyncStatus } from '../../ipc/sync-views.ts';
 import { certificateAdvice, certificateFaultWords } from './certificates.ts';
+import { plural } from './plural.ts';
 
 export type StatusTone = 'good' | 'busy' | 'waiting' | 'bad';
 
@@ -97,12 +98,12 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
   }
   if (status.mail !== 'ok' && status.mailWaiting > 0) {
     parts.push(
-      status.mailWaiting === 1 ? '1 e-mail waiting' : `${count(status.mailWaiting)} e-mails waiting`,
+      plural(status.mailWaiting, '1 e-mail waiting', `${count(status.mailWaiting)} e-mails waiting`),
     );
   }
   if (status.needAttention > 0) {
     parts.push(
-      status.needAttention === 1 ? '1 needs attention' : `${count(status.needAttention)} need attention`,
+      plural(status.needAttention, '1 needs attention', `${count(status.needAttention)} need attention`),
     );
     worse('bad');
   }

@@ -6,9 +6,7 @@ import type { Stored } from '../../../src-demo/portal/store.ts';
 import { sql } from '../../../src-main/db/db.ts';
 import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
-import { decisionSentence } from '../../../src-shared/text/en/attention.ts';
-import { historyLine } from '../../../src-shared/text/en/history.ts';
-import { changedSentence } from '../../../src-shared/text/en/request-sentences.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { handsAt } from '../../support/hands.ts';
 import { openLocalCore } from '../../support/local-core.ts';
 import { rowsOf, temporaryDatabase } from '../../support/local-desk.ts';
@@ -72,7 +70,7 @@ const conflictsOf = (items: readonly AttentionItem[], now: number) =>
   items
     .flatMap((item) =>
       item.kind === 'conflict'
-        ? `${item.requestId ?? item.appointmentId}, ${item.patientName}: ${changedSentence(item.note, { zone: 'America/Chicago', now })}`
+        ? `${item.requestId ?? item.appointmentId}, ${item.patientName}: ${t.requestSentences.changedSentence(item.note, { zone: 'America/Chicago', now })}`
         : [],
     )
     .sort();
@@ -242,7 +240,7 @@ describe('a decision of a kind that this version does not know', () => {
     expect(conflictsOf(items, desk.clock.now())).toHaveLength(2);
     const refused = items.find((item) => item.kind === 'decision');
     expect(refused).toMatchObject({ command: 'hand-over', patientName: 'P11 Klein' });
-    expect(refused?.kind === 'decision' && decisionSentence(refused)).toContain(
+    expect(refused?.kind === 'decision' && t.attention.decisionSentence(refused)).toContain(
       'Another version’s decision (hand-over)',
     );
     expect((await desk.ask('appointments.get', { id: 'visit-2' })).delivery?.state).toBe('ready');
@@ -255,7 +253,9 @@ describe('a decision of a kind that this version does not know', () => {
     await desk.ask('decisions.undo', { outboxId: idOf(desk, 17) });
     const { history } = await desk.ask('requests.get', { id: 'task-1' });
     const line = history.findLast((entry) => entry.kind === 'undone');
-    expect(line && historyLine(line, 'America/Chicago').title).toBe('Undone: Decided otherwise (hand-over)');
+    expect(line && t.history.historyLine(line, 'America/Chicago').title).toBe(
+      'Undone: Decided otherwise (hand-over)',
+    );
   });
 
   test('leaves as it was written, once', async () => {

@@ -4,7 +4,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFhirPortal } from '../../../src-main/adapters/fhir-portal.ts';
 import { testPortal } from '../../../src-main/sync/connection-test.ts';
-import { findingSentence } from '../../../src-shared/text/en/connections.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { selfSignedCertificate } from '../../support/certificate.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
@@ -37,7 +37,7 @@ test('a certificate nobody vouches for: nothing is sent, and it is not called of
   const answer = await portalAt('127.0.0.1').send(metadata);
   expect(answer).toEqual({ kind: 'none', why: 'certificate', detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
   const { ok, findings } = await testPortal(portalAt('127.0.0.1'));
-  expect([ok, findings.map(findingSentence)]).toEqual([
+  expect([ok, findings.map(t.connections.findingSentence)]).toEqual([
     false,
     [
       'The server’s certificate is not trusted: nothing was sent. The server vouches for itself, and nobody else does. Ask who runs it for a certificate of the clinic’s certificate authority, and name that authority in Settings, Portal connection.',

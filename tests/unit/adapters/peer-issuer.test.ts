@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { likelyInspected } from '../../../src-main/adapters/peer-issuer.ts';
 import { atSignIn, certificateFault, signedBy } from '../../../src-shared/certificate-problem.ts';
-import { certificateAdvice } from '../../../src-shared/text/en/certificates.ts';
+import { t } from '../../../src-shared/text/text.ts';
 
 const shown = {
   host: 'fhir.portal.com',
@@ -55,11 +55,13 @@ describe('who signed a certificate', () => {
 
   it('is said, with what to do', () => {
     const said = (inspected: boolean): string =>
-      certificateAdvice(signedBy('SELF_SIGNED_CERT_IN_CHAIN', 'Gate CA', inspected), 'portal');
+      t.certificates.certificateAdvice(signedBy('SELF_SIGNED_CERT_IN_CHAIN', 'Gate CA', inspected), 'portal');
     expect(said(true)).toBe(
       'Most likely your clinic’s network inspects TLS: it has been signed by “Gate CA”, which this computer does not trust. Ask who runs the network for the certificate of that authority, and name it in Settings, Portal connection.',
     );
     expect(said(false)).toMatch(/^It has been signed by “Gate CA”, which this computer does not trust\. If /);
-    expect(certificateAdvice('CERT_UNTRUSTED', 'mail')).toMatch(/^Nobody this computer trusts has signed it/);
+    expect(t.certificates.certificateAdvice('CERT_UNTRUSTED', 'mail')).toMatch(
+      /^Nobody this computer trusts has signed it/,
+    );
   });
 });

@@ -3,9 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type Draft, NEW_APPOINTMENT } from '../../../../src-shared/domain/draft.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import { appointmentText } from '../../../../src-shared/text/en/appointments.ts';
-import { common } from '../../../../src-shared/text/en/common.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { AboutVisit } from '../../../components/AboutVisit.tsx';
@@ -72,15 +70,15 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
   return (
     <>
       <FormDialog
-        title={appointmentText.bookTitle}
+        title={t.appointments.appointmentText.bookTitle}
         about={
           patient === null ? null : (
             <AboutVisit
-              action={appointmentText.bookTitle}
+              action={t.appointments.appointmentText.bookTitle}
               patientName={patient.name}
               patientId={patient.id}
               visit={null}
-              times={form.ok ? [{ label: words.when, time: form.value }] : []}
+              times={form.ok ? [{ label: t.requests.words.when, time: form.value }] : []}
             />
           )
         }
@@ -90,9 +88,9 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
         actions={
           <>
             {typed ? <DiscardButton onDiscard={discard} /> : null}
-            <Button onClick={onClose}>{common.close}</Button>
+            <Button onClick={onClose}>{t.common.common.close}</Button>
             <Button type="submit" variant="contained" {...hint}>
-              {appointmentText.book}
+              {t.appointments.appointmentText.book}
             </Button>
           </>
         }

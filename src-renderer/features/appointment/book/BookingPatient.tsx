@@ -2,8 +2,8 @@ import PersonAddOutlined from '@mui/icons-material/PersonAddOutlined';
 import { Box, Button } from '@mui/material';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import { newPatientText } from '../../../../src-shared/text/en/appointments.ts';
 import type { FieldProblem } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { PatientField } from '../../requests/form/PatientField.tsx';
 import { NewPatientFields } from './NewPatientFields.tsx';
 
@@ -52,7 +52,7 @@ export function BookingPatient({ patientId, patient, onChoose, problem }: Props)
           onClick={() => setAdding(true)}
           sx={{ flexShrink: 0, minHeight: 37 }}
         >
-          {newPatientText.add}
+          {t.appointments.newPatientText.add}
         </Button>
       ) : null}
     </Box>

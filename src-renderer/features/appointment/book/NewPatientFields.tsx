@@ -9,8 +9,7 @@ import {
   tidied,
 } from '../../../../src-shared/domain/new-patient.ts';
 import { plainDateOf } from '../../../../src-shared/domain/time.ts';
-import { addedSentence, newPatientText } from '../../../../src-shared/text/en/appointments.ts';
-import { ERROR_SENTENCES } from '../../../../src-shared/text/en/errors.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { clock } from '../../../api/clock.ts';
 import { useAction } from '../../../api/use-action.ts';
@@ -70,9 +69,12 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
       const added = await invoke('patients.add', given);
       if (!added.ok) return added;
       const { id, outboxId, undoUntil } = added.value;
-      useDecisions
-        .getState()
-        .offerUndo({ outboxId, undoUntil, sentence: addedSentence(fullName(given)), about: null });
+      useDecisions.getState().offerUndo({
+        outboxId,
+        undoUntil,
+        sentence: t.appointments.addedSentence(fullName(given)),
+        about: null,
+      });
       useDrafts.getState().forgetFields(NEW_APPOINTMENT, ['newPatient']);
       onAdded(id);
       return added;
@@ -92,14 +94,14 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
     return (
       <TextField
         type={type}
-        label={newPatientText[name]}
+        label={t.appointments.newPatientText[name]}
         autoFocus={name === 'givenName'}
         value={typed[name] ?? ''}
         onChange={(event) =>
           useDrafts.getState().edit(NEW_APPOINTMENT, { newPatient: { ...typed, [name]: event.target.value } })
         }
         error={shown}
-        helperText={shown ? ERROR_SENTENCES[problem] : undefined}
+        helperText={shown ? t.errors.ERROR_SENTENCES[problem] : undefined}
         slotProps={{ inputLabel: { shrink: true }, htmlInput: { maxLength: 1000, dir: 'auto' } }}
       />
     );
@@ -121,7 +123,7 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
       }}
     >
       <Typography component="legend" variant="h3" sx={{ px: 0.5 }}>
-        {newPatientText.title}
+        {t.appointments.newPatientText.title}
       </Typography>
       <Box
         sx={{
@@ -139,11 +141,11 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
         {field('phone', 'tel')}
         {field('email', 'email')}
       </Box>
-      <SimilarPatients similar={alike} onChoose={onAdded} none={newPatientText.similarNone} />
+      <SimilarPatients similar={alike} onChoose={onAdded} none={t.appointments.newPatientText.similarNone} />
       <ErrorNotice error={action.error ?? similar.error} />
       {missing ? (
         <Typography variant="caption" color="error">
-          {newPatientText.addFirst}
+          {t.appointments.newPatientText.addFirst}
         </Typography>
       ) : null}
       <Box sx={{ display: 'flex', gap: 1 }}>
@@ -153,10 +155,10 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
           onClick={() => void add()}
           sx={{ minWidth: ADD_WIDTH_PX }}
         >
-          {alike.length === 0 ? newPatientText.add : newPatientText.addAnyway}
+          {alike.length === 0 ? t.appointments.newPatientText.add : t.appointments.newPatientText.addAnyway}
         </Button>
         <Button color="inherit" onClick={onBack}>
-          {newPatientText.choose}
+          {t.appointments.newPatientText.choose}
         </Button>
       </Box>
     </Box>

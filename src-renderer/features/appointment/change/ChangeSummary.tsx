@@ -1,8 +1,7 @@
 import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
-import { answersWords, appointmentText, changeLines } from '../../../../src-shared/text/en/appointments.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { AboutVisit, timesOf } from '../../../components/AboutVisit.tsx';
 import { useClinic } from '../../../stores/clinic.ts';
@@ -24,7 +23,7 @@ export function ChangeSummary({ planned }: { readonly planned: Planned }): React
         patientName={patient.name}
         patientId={patient.id}
         visit={{ type: slot.type, ...named(slot) }}
-        times={[{ label: words.when, time: slot }]}
+        times={[{ label: t.requests.words.when, time: slot }]}
       />
     );
   }
@@ -39,7 +38,7 @@ export function ChangeSummary({ planned }: { readonly planned: Planned }): React
       times={planned.type === 'move' ? [] : timesOf(appointment, null)}
       lines={
         planned.type === 'move'
-          ? changeLines(
+          ? t.appointments.changeLines(
               appointment,
               planned.slot,
               { provider: named(planned.slot).practitionerName, location: named(planned.slot).locationName },
@@ -53,12 +52,13 @@ export function ChangeSummary({ planned }: { readonly planned: Planned }): React
 
 /** Which open request a change answers. */
 export function Answered({ planned }: { readonly planned: Planned }): ReactNode {
-  const answers = planned.type === 'book' ? [] : answersWords(planned.appointment, planned.type);
+  const answers =
+    planned.type === 'book' ? [] : t.appointments.answersWords(planned.appointment, planned.type);
   return answers.length === 0 ? null : <Alert severity="info">{answers.join(' ')}</Alert>;
 }
 
 const TITLE: Readonly<Record<Planned['type'], string>> = {
-  move: words.updateAppt,
-  cancel: words.cancelAppt,
-  book: appointmentText.bookTitle,
+  move: t.requests.words.updateAppt,
+  cancel: t.requests.words.cancelAppt,
+  book: t.appointments.appointmentText.bookTitle,
 };

@@ -3,10 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { DraftSubject } from '../../../../src-shared/domain/draft.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import { appointmentText } from '../../../../src-shared/text/en/appointments.ts';
-import { common } from '../../../../src-shared/text/en/common.ts';
-import { noEmailWarning, words } from '../../../../src-shared/text/en/requests.ts';
-import { sendHint } from '../../../../src-shared/text/en/shortcuts.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
@@ -72,7 +69,9 @@ export function ConfirmDialog({ planned, subject, onClose, onDone }: Props): Rea
   const mute = patient !== null && patient.email === null;
   return (
     <FormDialog
-      title={planned.type === 'book' ? appointmentText.confirmTitle : words.reasonTitle}
+      title={
+        planned.type === 'book' ? t.appointments.appointmentText.confirmTitle : t.requests.words.reasonTitle
+      }
       about={<ChangeSummary planned={planned} />}
       maxWidth="md"
       onClose={onClose}
@@ -80,17 +79,17 @@ export function ConfirmDialog({ planned, subject, onClose, onDone }: Props): Rea
       actions={
         <>
           <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
-            {sendHint()}
+            {t.shortcuts.sendHint()}
           </Typography>
-          <Button onClick={onClose}>{common.back}</Button>
+          <Button onClick={onClose}>{t.common.common.back}</Button>
           <Button type="submit" variant="contained" loading={busy} {...hint}>
-            {notify ? words.send : appointmentText.saveQuietly}
+            {notify ? t.requests.words.send : t.appointments.appointmentText.saveQuietly}
           </Button>
         </>
       }
     >
       <Answered planned={planned} />
-      {mute && notify ? <Alert severity="info">{noEmailWarning(about.patientName)}</Alert> : null}
+      {mute && notify ? <Alert severity="info">{t.requests.noEmailWarning(about.patientName)}</Alert> : null}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)' }}>
         <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>
           <ReasonFields
@@ -110,7 +109,7 @@ export function ConfirmDialog({ planned, subject, onClose, onDone }: Props): Rea
                 sx={{ py: 0.25 }}
               />
             }
-            label={mute ? appointmentText.notifyCall : appointmentText.notify}
+            label={mute ? t.appointments.appointmentText.notifyCall : t.appointments.appointmentText.notify}
             slotProps={{ typography: { variant: 'body2' } }}
           />
           {check.conflict === null || planned.type === 'cancel' ? null : (
@@ -137,7 +136,7 @@ export function ConfirmDialog({ planned, subject, onClose, onDone }: Props): Rea
           />
         ) : (
           <Typography variant="body2" color="textSecondary" sx={{ pt: 1 }}>
-            {appointmentText.quiet} {appointmentText.quietHint}
+            {t.appointments.appointmentText.quiet} {t.appointments.appointmentText.quietHint}
           </Typography>
         )}
       </Box>

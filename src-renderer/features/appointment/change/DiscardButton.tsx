@@ -1,6 +1,6 @@
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 /** Forgets what was typed in a dialog. The button goes with it: the focus stays in the dialog, where Escape closes it. */
 export function DiscardButton({ onDiscard }: { readonly onDiscard: () => void }): ReactNode {
@@ -13,7 +13,7 @@ export function DiscardButton({ onDiscard }: { readonly onDiscard: () => void })
       }}
       sx={{ mr: 'auto' }}
     >
-      {words.discardTyped}
+      {t.requests.words.discardTyped}
     </Button>
   );
 }

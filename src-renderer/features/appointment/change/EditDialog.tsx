@@ -4,9 +4,7 @@ import { aboutAppointment } from '../../../../src-shared/domain/draft.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { appointmentText } from '../../../../src-shared/text/en/appointments.ts';
-import { common } from '../../../../src-shared/text/en/common.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { AboutVisit, timesOf } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -65,7 +63,7 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
   const newTime =
     typedTime === null || (typedTime.start === appointment.start && typedTime.end === appointment.end)
       ? null
-      : { label: words.newTime, time: typedTime };
+      : { label: t.requests.words.newTime, time: typedTime };
 
   const ask = (): void => {
     setAsked(true);
@@ -77,10 +75,10 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
   return (
     <>
       <FormDialog
-        title={appointmentText.editTitle}
+        title={t.appointments.appointmentText.editTitle}
         about={
           <AboutVisit
-            action={words.updateAppt}
+            action={t.requests.words.updateAppt}
             patientName={appointment.patientName}
             patientId={appointment.patientId}
             visit={appointment}
@@ -97,9 +95,9 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
                 onDiscard={() => void useDrafts.getState().discard(aboutAppointment(appointment.id))}
               />
             ) : null}
-            <Button onClick={onClose}>{common.close}</Button>
+            <Button onClick={onClose}>{t.common.common.close}</Button>
             <Button type="submit" variant="contained" {...hint}>
-              {words.updateAppt}
+              {t.requests.words.updateAppt}
             </Button>
           </>
         }

@@ -4,10 +4,7 @@ import { aboutAppointment } from '../../../../src-shared/domain/draft.ts';
 import type { ScheduleStatus } from '../../../../src-shared/domain/schedule-command.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { statusButton } from '../../../../src-shared/text/en/appointments.ts';
-import { common } from '../../../../src-shared/text/en/common.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
-import { conflictTitle } from '../../../../src-shared/text/en/time-conflict.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { conflictIn } from '../../../actions/overlaps.ts';
 import { AboutVisit } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -48,14 +45,14 @@ export function StatusDialog({ appointment, status, refusal, onClose }: Props): 
   };
   return (
     <FormDialog
-      title={conflict === null ? words.takenTitle : conflictTitle(conflict)}
+      title={conflict === null ? t.requests.words.takenTitle : t.timeConflict.conflictTitle(conflict)}
       about={
         <AboutVisit
-          action={statusButton(appointment.status, status)}
+          action={t.appointments.statusButton(appointment.status, status)}
           patientName={appointment.patientName}
           patientId={appointment.patientId}
           visit={appointment}
-          times={[{ label: words.time, time: appointment }]}
+          times={[{ label: t.requests.words.time, time: appointment }]}
         />
       }
       maxWidth="sm"
@@ -63,9 +60,9 @@ export function StatusDialog({ appointment, status, refusal, onClose }: Props): 
       onSubmit={() => void give()}
       actions={
         <>
-          <Button onClick={onClose}>{common.back}</Button>
+          <Button onClick={onClose}>{t.common.common.back}</Button>
           <Button type="submit" variant="contained" color="warning" disabled={busy}>
-            {words.bookAnyway}
+            {t.requests.words.bookAnyway}
           </Button>
         </>
       }

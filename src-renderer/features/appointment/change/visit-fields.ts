@@ -2,7 +2,7 @@ import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { MINUTE_MS, plainDateOf, plainTimeOf, type ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { BookingStart } from '../../../stores/appointments.ts';
 import type { VisitSubject } from '../../requests/form/subject.ts';
 
@@ -51,5 +51,5 @@ export const subjectOfBooking = (start: Partial<VisitSlot>, patientName: string 
   original: null,
   requested: null,
   practitionerId: null,
-  label: patientName ?? words.appointment,
+  label: patientName ?? t.requests.words.appointment,
 });

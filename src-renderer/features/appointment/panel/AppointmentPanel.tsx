@@ -1,7 +1,7 @@
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, IconButton, Tooltip, useMediaQuery } from '@mui/material';
 import { type ReactNode, useRef } from 'react';
-import { appointmentText } from '../../../../src-shared/text/en/appointments.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
@@ -31,7 +31,7 @@ function Open({ id }: { readonly id: string }): ReactNode {
     <Box
       ref={panel}
       component="aside"
-      aria-label={appointmentText.panel}
+      aria-label={t.appointments.appointmentText.panel}
       tabIndex={-1}
       sx={{
         ...(over
@@ -48,14 +48,14 @@ function Open({ id }: { readonly id: string }): ReactNode {
         '&:focus-visible': { outlineOffset: -3 },
       }}
     >
-      <Tooltip title={appointmentText.closePanel}>
+      <Tooltip title={t.appointments.appointmentText.closePanel}>
         <IconButton onClick={close} {...hint} sx={{ position: 'absolute', top: 8, right: 8 }}>
           <CloseIcon fontSize="small" />
         </IconButton>
       </Tooltip>
       {data === null ? (
         error === null ? (
-          <Loading label={appointmentText.loading} />
+          <Loading label={t.appointments.appointmentText.loading} />
         ) : (
           <Box sx={{ pt: 4 }}>
             <ErrorNotice error={error} onRetry={refetch} />

@@ -2,8 +2,7 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { SCHEDULE_STATUSES } from '../../../../src-shared/domain/schedule-command.ts';
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
-import { appointmentText } from '../../../../src-shared/text/en/appointments.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useAppointmentActions } from '../../../actions/appointment-actions.ts';
 import { ActionButton } from '../../../components/ActionButton.tsx';
 import { SplitButton } from '../../../components/SplitButton.tsx';
@@ -20,7 +19,7 @@ export function PanelActions({ detail }: { readonly detail: AppointmentDetail })
     <Box sx={{ display: 'grid', gap: 1 }}>
       <Box
         role="group"
-        aria-label={appointmentText.statuses}
+        aria-label={t.appointments.appointmentText.statuses}
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}
       >
         {statuses.map((action) => (
@@ -29,11 +28,13 @@ export function PanelActions({ detail }: { readonly detail: AppointmentDetail })
       </Box>
       {closed.length > 0 ? (
         <Typography variant="caption" color="textSecondary">
-          {closed.length > 1 ? appointmentText.statusHint : appointmentText.noShowHint}
+          {closed.length > 1
+            ? t.appointments.appointmentText.statusHint
+            : t.appointments.appointmentText.noShowHint}
         </Typography>
       ) : null}
       <Box>
-        <SplitButton action={update} moreLabel={words.moreWaysToUpdate} more={[cancel]} />
+        <SplitButton action={update} moreLabel={t.requests.words.moreWaysToUpdate} more={[cancel]} />
       </Box>
     </Box>
   );

@@ -2,8 +2,7 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { plainDateOf } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
-import { appointmentText, openRequestLabel } from '../../../../src-shared/text/en/appointments.ts';
-import { formatRange } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { Action } from '../../../actions/action.ts';
 import { useAppointmentActions } from '../../../actions/appointment-actions.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -37,7 +36,7 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           {requests.map((id, index) => (
             <Button key={id} variant="outlined" color="secondary" onClick={() => openRequest(id)}>
-              {openRequestLabel(index + 1, requests.length)}
+              {t.appointments.openRequestLabel(index + 1, requests.length)}
             </Button>
           ))}
         </Box>
@@ -46,10 +45,10 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
       <ErrorNotice error={error} onClose={() => setError(appointment.id, null)} />
       <SignList signs={signsOf(detail)} />
       <PanelUndo outboxId={delivery?.outboxId ?? null} />
-      <Part title={appointmentText.patient}>
+      <Part title={t.appointments.appointmentText.patient}>
         {patient === null ? (
           <Typography variant="body2" color="textSecondary">
-            {appointmentText.nobody}
+            {t.appointments.appointmentText.nobody}
           </Typography>
         ) : (
           <>
@@ -60,10 +59,10 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
           </>
         )}
       </Part>
-      <Part title={appointmentText.history}>
+      <Part title={t.appointments.appointmentText.history}>
         {history.length === 0 ? (
           <Typography variant="body2" color="textSecondary">
-            {appointmentText.noHistory}
+            {t.appointments.appointmentText.noHistory}
           </Typography>
         ) : (
           <HistoryList history={history} />
@@ -117,14 +116,14 @@ function Proposal({
   readonly detail: AppointmentDetail;
 }): ReactNode {
   const zone = useZone();
-  const other = counterpart === null ? null : formatRange(counterpart.start, counterpart.end, zone);
+  const other = counterpart === null ? null : t.times.formatRange(counterpart.start, counterpart.end, zone);
   if (appointment.status === 'tentative') {
     return (
       <Alert severity="info">
-        {appointmentText.tentative}
+        {t.appointments.appointmentText.tentative}
         {other === null ? null : (
           <Box component="span" sx={{ display: 'block', fontWeight: 600 }}>
-            {appointmentText.proposedFor} {other}
+            {t.appointments.appointmentText.proposedFor} {other}
           </Box>
         )}
       </Alert>
@@ -133,7 +132,7 @@ function Proposal({
   if (other === null || !appointment.changeProposed) return null;
   return (
     <Alert severity="info">
-      {appointmentText.changeProposed} <b>{other}</b>
+      {t.appointments.appointmentText.changeProposed} <b>{other}</b>
     </Alert>
   );
 }

@@ -2,10 +2,7 @@ import WarningAmber from '@mui/icons-material/WarningAmber';
 import { Box, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { appointmentText, durationWords } from '../../../../src-shared/text/en/appointments.ts';
-import { timeWords } from '../../../../src-shared/text/en/request-sentences.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
-import { overrideSentence } from '../../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { StatusMark } from '../../schedule/StatusMark.tsx';
@@ -15,14 +12,20 @@ export function PanelFacts({ appointment }: { readonly appointment: AppointmentV
   const zone = useZone();
   const now = useNow();
   const { patientName, status, practitionerName, locationName, type, overrideReason } = appointment;
-  const { date, hours, day } = timeWords(appointment, { zone, now });
+  const { date, hours, day } = t.requestSentences.timeWords(appointment, { zone, now });
   const facts = [
-    [words.when, `${date}${day === null ? '' : ` · ${day}`}`],
-    [words.time, hours],
-    [words.duration, durationWords(appointment)],
-    [words.type, type.display],
-    [words.provider, practitionerName === '' ? appointmentText.noProvider : practitionerName],
-    [words.location, locationName === '' ? appointmentText.noLocation : locationName],
+    [t.requests.words.when, `${date}${day === null ? '' : ` · ${day}`}`],
+    [t.requests.words.time, hours],
+    [t.requests.words.duration, t.appointments.durationWords(appointment)],
+    [t.requests.words.type, type.display],
+    [
+      t.requests.words.provider,
+      practitionerName === '' ? t.appointments.appointmentText.noProvider : practitionerName,
+    ],
+    [
+      t.requests.words.location,
+      locationName === '' ? t.appointments.appointmentText.noLocation : locationName,
+    ],
   ] as const;
   return (
     <Box sx={{ display: 'grid', gap: 0.75 }}>
@@ -64,7 +67,7 @@ export function PanelFacts({ appointment }: { readonly appointment: AppointmentV
           sx={{ display: 'flex', gap: 0.5, alignItems: 'center', color: 'warning.main', fontWeight: 600 }}
         >
           <WarningAmber fontSize="inherit" aria-hidden />
-          <span>{overrideSentence(overrideReason)}</span>
+          <span>{t.schedule.overrideSentence(overrideReason)}</span>
         </Typography>
       )}
     </Box>

@@ -1,7 +1,7 @@
 import UndoIcon from '@mui/icons-material/Undo';
 import { Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 
 /** Takes the newest change of the appointment back, as long as that is possible. */
@@ -17,7 +17,7 @@ export function PanelUndo({ outboxId }: { readonly outboxId: string | null }): R
         startIcon={<UndoIcon />}
         onClick={() => void useDecisions.getState().undo(outboxId)}
       >
-        {words.undo}
+        {t.requests.words.undo}
       </Button>
     </Box>
   );

@@ -1,11 +1,11 @@
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
-import { deliverySentence, mailSentence } from '../../../../src-shared/text/en/request-sentences.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { Sign } from '../../requests/row/SignList.tsx';
 
 /** What is still on its way about an appointment: to the portal, and to the patient. */
 export function signsOf(detail: Pick<AppointmentDetail, 'delivery' | 'mail'>): Sign[] {
-  const delivery = deliverySentence(detail);
-  const mail = mailSentence(detail);
+  const delivery = t.requestSentences.deliverySentence(detail);
+  const mail = t.requestSentences.mailSentence(detail);
   return [
     ...(delivery === null ? [] : [{ key: 'delivery', tone: delivery.level, text: delivery.text }]),
     ...(mail === null ? [] : [{ key: 'mail', tone: mail.level, text: mail.text }]),

@@ -1,7 +1,7 @@
 import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EmailPreview as Preview } from '../../../../src-shared/ipc/request-views.ts';
-import { CALENDAR_EFFECT, words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { withStyleNonce } from '../../../api/csp-nonce.ts';
 import { PlainText } from '../../../components/PlainText.tsx';
 
@@ -19,7 +19,7 @@ export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactN
   return (
     <Box
       component="section"
-      aria-label={words.preview}
+      aria-label={t.requests.words.preview}
       sx={{
         display: 'flex',
         flexDirection: 'column',
@@ -30,7 +30,7 @@ export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactN
       }}
     >
       <Typography component="h3" variant="h3">
-        {words.preview}
+        {t.requests.words.preview}
       </Typography>
       {preview === null ? (
         <Typography variant="body2" color="textSecondary">
@@ -39,17 +39,19 @@ export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactN
       ) : (
         <>
           <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 1.5 }}>
-            <Fact label={words.to} value={preview.to ?? words.calls} />
-            <Fact label={words.subject} value={preview.subject} />
+            <Fact label={t.requests.words.to} value={preview.to ?? t.requests.words.calls} />
+            <Fact label={t.requests.words.subject} value={preview.subject} />
             <Fact
-              label={words.calendar}
+              label={t.requests.words.calendar}
               value={
-                CALENDAR_EFFECT[isNew && preview.calendar === 'update' ? 'add' : (preview.calendar ?? 'none')]
+                t.requests.CALENDAR_EFFECT[
+                  isNew && preview.calendar === 'update' ? 'add' : (preview.calendar ?? 'none')
+                ]
               }
             />
           </Box>
           {preview.to === null || preview.mailSetUp ? null : (
-            <Alert severity="warning">{words.mailNotSetUp}</Alert>
+            <Alert severity="warning">{t.requests.words.mailNotSetUp}</Alert>
           )}
           {preview.to === null ? (
             <PlainText
@@ -69,7 +71,7 @@ export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactN
           ) : (
             <Box
               component="iframe"
-              title={words.previewFrame}
+              title={t.requests.words.previewFrame}
               // No scripts, no forms, no navigation out of the frame: the e-mail is only looked at.
               sandbox=""
               srcDoc={withStyleNonce(preview.html)}

@@ -2,13 +2,8 @@ import { Alert, Box, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { plainDateOf } from '../../../../src-shared/domain/time.ts';
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
-import { REASON_PROBLEM, words } from '../../../../src-shared/text/en/requests.ts';
-import { hoursSentence, overlapSentence } from '../../../../src-shared/text/en/time-conflict.ts';
-import {
-  standThereSentence,
-  type WouldTake,
-  wouldTakeSentence,
-} from '../../../../src-shared/text/en/visit.ts';
+import type { WouldTake } from '../../../../src-shared/text/en/visit.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useZone } from '../../../stores/clinic.ts';
 
@@ -38,19 +33,19 @@ export function OverlapWarning(props: Props): ReactNode {
   });
   const shown = day.data?.days[0];
   const others = (shown?.appointments ?? []).filter((one) => conflict.appointmentIds.includes(one.id));
-  const hours = hoursSentence(conflict, start, shown?.hours ?? [], zone);
+  const hours = t.timeConflict.hoursSentence(conflict, start, shown?.hours ?? [], zone);
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <Alert severity="warning">
         <Typography variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
-          {wouldTakeSentence(take, zone)}
+          {t.visit.wouldTakeSentence(take, zone)}
           {conflict.appointmentIds.length === 0
             ? ''
-            : ` ${standThereSentence(conflict.appointmentIds.length, start, zone)}`}
+            : ` ${t.visit.standThereSentence(conflict.appointmentIds.length, start, zone)}`}
         </Typography>
         {others.map((other) => (
           <Typography key={other.id} variant="body2" dir="auto">
-            {overlapSentence(other, zone)}
+            {t.timeConflict.overlapSentence(other, zone)}
           </Typography>
         ))}
         {hours === null ? null : (
@@ -60,13 +55,13 @@ export function OverlapWarning(props: Props): ReactNode {
         )}
       </Alert>
       <TextField
-        label={words.overrideReason}
+        label={t.requests.words.overrideReason}
         required
         autoFocus={autoFocus}
         value={reason}
         onChange={(event) => onReason(event.target.value)}
         error={missing}
-        helperText={missing ? REASON_PROBLEM['override-missing'] : words.overrideHelp}
+        helperText={missing ? t.requests.REASON_PROBLEM['override-missing'] : t.requests.words.overrideHelp}
         slotProps={{ htmlInput: { maxLength: 300 } }}
       />
     </Box>

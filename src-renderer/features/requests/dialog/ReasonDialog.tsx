@@ -2,14 +2,7 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { common } from '../../../../src-shared/text/en/common.ts';
-import {
-  nobodyIsWritten,
-  noEmailWarning,
-  noPortalWarning,
-  words,
-} from '../../../../src-shared/text/en/requests.ts';
-import { sendHint } from '../../../../src-shared/text/en/shortcuts.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
@@ -96,7 +89,7 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
   const shownError = refused ?? preview.error;
   return (
     <FormDialog
-      title={words.reasonTitle}
+      title={t.requests.words.reasonTitle}
       about={<AboutRequest row={row} action={purposeWords(purpose)} newTime={newTimeOf(row, purpose)} />}
       maxWidth="md"
       onClose={close}
@@ -104,18 +97,20 @@ function Asked({ row, purpose, draft, edit }: Props & DraftHandle): ReactNode {
       actions={
         <>
           <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
-            {sendHint()}
+            {t.shortcuts.sendHint()}
           </Typography>
-          <Button onClick={close}>{common.back}</Button>
+          <Button onClick={close}>{t.common.common.back}</Button>
           <Button type="submit" variant="contained" loading={busy} {...hint}>
-            {words.send}
+            {t.requests.words.send}
           </Button>
         </>
       }
     >
-      {isAnothers(row) ? <Alert severity="info">{nobodyIsWritten(row.appointment.patientName)}</Alert> : null}
-      {contact.email ? <Alert severity="info">{noEmailWarning(row.patientName)}</Alert> : null}
-      {contact.portal ? <Alert severity="info">{noPortalWarning(row.patientName)}</Alert> : null}
+      {isAnothers(row) ? (
+        <Alert severity="info">{t.requests.nobodyIsWritten(row.appointment.patientName)}</Alert>
+      ) : null}
+      {contact.email ? <Alert severity="info">{t.requests.noEmailWarning(row.patientName)}</Alert> : null}
+      {contact.portal ? <Alert severity="info">{t.requests.noPortalWarning(row.patientName)}</Alert> : null}
       <Box
         sx={{
           display: 'grid',

@@ -3,12 +3,7 @@ import type { ReactNode, Ref } from 'react';
 import { MESSAGE_LIMIT } from '../../../../src-shared/domain/commands.ts';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { Reason } from '../../../../src-shared/domain/practice.ts';
-import {
-  messageCounter,
-  messageTooLong,
-  REASON_PROBLEM,
-  words,
-} from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { OTHER, type WordsProblems } from './purpose.ts';
 
@@ -30,33 +25,35 @@ export function ReasonFields({ draft, edit, reasons, picked, problems, reasonRef
     <>
       {reasons === null ? null : (
         <SelectField
-          label={words.reason}
+          label={t.requests.words.reason}
           required
           autoFocus
           inputRef={reasonRef}
           value={picked?.code ?? ''}
           options={[
-            ...(picked === null ? [{ value: '', label: words.chooseReason }] : []),
+            ...(picked === null ? [{ value: '', label: t.requests.words.chooseReason }] : []),
             ...reasons.map((reason) => ({ value: reason.code, label: reason.text })),
           ]}
-          error={problems?.reason === 'reason-missing' ? REASON_PROBLEM['reason-missing'] : null}
+          error={problems?.reason === 'reason-missing' ? t.requests.REASON_PROBLEM['reason-missing'] : null}
           onChange={(reasonCode) => edit({ reasonCode })}
         />
       )}
       {picked?.code === OTHER ? (
         <TextField
-          label={words.otherReason}
+          label={t.requests.words.otherReason}
           required
           value={draft.otherReason}
           onChange={(event) => edit({ otherReason: event.target.value })}
           error={problems?.reason === 'other-missing'}
-          helperText={problems?.reason === 'other-missing' ? REASON_PROBLEM['other-missing'] : undefined}
+          helperText={
+            problems?.reason === 'other-missing' ? t.requests.REASON_PROBLEM['other-missing'] : undefined
+          }
           slotProps={{ htmlInput: { maxLength: 300 } }}
         />
       ) : null}
       <TextField
-        label={words.message}
-        placeholder={words.messageOptional}
+        label={t.requests.words.message}
+        placeholder={t.requests.words.messageOptional}
         multiline
         autoFocus={reasons === null}
         minRows={5}
@@ -66,8 +63,8 @@ export function ReasonFields({ draft, edit, reasons, picked, problems, reasonRef
         error={length > MESSAGE_LIMIT}
         helperText={
           length > MESSAGE_LIMIT
-            ? `${messageCounter(length)} · ${messageTooLong(length)}`
-            : messageCounter(length)
+            ? `${t.requests.messageCounter(length)} · ${t.requests.messageTooLong(length)}`
+            : t.requests.messageCounter(length)
         }
         slotProps={{ inputLabel: { shrink: true }, htmlInput: { dir: 'auto' } }}
       />

@@ -3,9 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { common } from '../../../../src-shared/text/en/common.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
-import { conflictTitle } from '../../../../src-shared/text/en/time-conflict.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { targetTime } from '../../../actions/overlaps.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
@@ -22,9 +20,9 @@ export function TakenDialog(): ReactNode {
 }
 
 const ACTION: Readonly<Record<OverridableCommand['type'], string>> = {
-  approve: words.approve,
-  update: words.updateAppt,
-  propose: words.proposeChanges,
+  approve: t.requests.words.approve,
+  update: t.requests.words.updateAppt,
+  propose: t.requests.words.proposeChanges,
 };
 
 interface Props {
@@ -55,12 +53,12 @@ function Open({ row, command, conflict }: Props): ReactNode {
 
   return (
     <FormDialog
-      title={conflictTitle(conflict)}
+      title={t.timeConflict.conflictTitle(conflict)}
       about={
         <AboutRequest
           row={row}
           action={ACTION[command.type]}
-          newTime={time === null ? null : { label: words.newTime, time }}
+          newTime={time === null ? null : { label: t.requests.words.newTime, time }}
         />
       }
       maxWidth="sm"
@@ -68,9 +66,9 @@ function Open({ row, command, conflict }: Props): ReactNode {
       onSubmit={() => void book()}
       actions={
         <>
-          <Button onClick={close}>{common.back}</Button>
+          <Button onClick={close}>{t.common.common.back}</Button>
           <Button type="submit" variant="contained" color="warning" disabled={busy}>
-            {words.bookAnyway}
+            {t.requests.words.bookAnyway}
           </Button>
         </>
       }

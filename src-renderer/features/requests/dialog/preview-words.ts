@@ -1,7 +1,6 @@
 import type { Words } from '../../../../src-shared/domain/commands.ts';
 import type { Result } from '../../../../src-shared/result.ts';
-import { common } from '../../../../src-shared/text/en/common.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { WordsProblems } from './purpose.ts';
 
 /** What stands in place of the preview while there is none. */
@@ -11,9 +10,9 @@ export function previewWords(
   loading: boolean,
 ): string {
   if (!said.ok) {
-    if (said.error.reason === 'other-missing') return words.previewNeedsWords;
-    return said.error.reason === null ? words.previewTooLong : words.previewWaiting;
+    if (said.error.reason === 'other-missing') return t.requests.words.previewNeedsWords;
+    return said.error.reason === null ? t.requests.words.previewTooLong : t.requests.words.previewWaiting;
   }
-  if (overrideMissing) return words.previewNeedsOverride;
-  return loading ? common.loading : words.previewNone;
+  if (overrideMissing) return t.requests.words.previewNeedsOverride;
+  return loading ? t.common.common.loading : t.requests.words.previewNone;
 }

@@ -4,7 +4,8 @@ import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
-import { type ReasonProblem, words } from '../../../../src-shared/text/en/requests.ts';
+import type { ReasonProblem } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { Purpose } from '../../../stores/dialogs.ts';
 
 export const OTHER = 'other';
@@ -28,24 +29,24 @@ export function newTimeOf(
   { requested, proposal }: Pick<RequestRow, 'requested' | 'proposal'>,
   purpose: Purpose,
 ): { readonly label: string; readonly time: Interval } | null {
-  if (purpose.type === 'propose') return { label: words.newTime, time: purpose.slot };
-  if (proposal !== null) return { label: words.proposedTime, time: proposal.appointment };
-  return requested === null ? null : { label: words.requestedTime, time: requested };
+  if (purpose.type === 'propose') return { label: t.requests.words.newTime, time: purpose.slot };
+  if (proposal !== null) return { label: t.requests.words.proposedTime, time: proposal.appointment };
+  return requested === null ? null : { label: t.requests.words.requestedTime, time: requested };
 }
 
 /** The button that opened the dialog, as its second line. */
 export function purposeWords(purpose: Purpose): string {
   switch (purpose.type) {
     case 'propose':
-      return words.proposeChanges;
+      return t.requests.words.proposeChanges;
     case 'deny':
-      return words.deny;
+      return t.requests.words.deny;
     case 'keep':
-      return words.keepAppointment;
+      return t.requests.words.keepAppointment;
     case 'cancel-appointment':
-      return words.cancelAppointment;
+      return t.requests.words.cancelAppointment;
     case 'approve-cancellation':
-      return words.approveCancellation;
+      return t.requests.words.approveCancellation;
   }
 }
 

@@ -2,8 +2,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { isPlainDate, plainTimeOf } from '../../../../src-shared/domain/time.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
-import { formatTime } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -42,9 +41,9 @@ export function FreeTimes({ subject, draft, edit }: Props): ReactNode {
   const slots = (data ?? []).filter((slot) => slot.start > now);
   const shown = all ? slots : slots.slice(0, SHOWN_AT_FIRST);
   return (
-    <Box role="group" aria-label={words.freeTimes}>
+    <Box role="group" aria-label={t.requests.words.freeTimes}>
       <Typography variant="caption" color="textSecondary" sx={{ display: 'block', mb: 0.5 }}>
-        {data !== null && slots.length === 0 ? words.noFreeTimes : words.freeTimes}
+        {data !== null && slots.length === 0 ? t.requests.words.noFreeTimes : t.requests.words.freeTimes}
       </Typography>
       <ErrorNotice error={error} onRetry={refetch} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
@@ -58,13 +57,13 @@ export function FreeTimes({ subject, draft, edit }: Props): ReactNode {
               onClick={() => edit({ time })}
               sx={{ minWidth: 0, px: 1, py: 0.125, fontWeight: 500 }}
             >
-              {formatTime(slot.start, zone)}
+              {t.times.formatTime(slot.start, zone)}
             </Button>
           );
         })}
         {shown.length < slots.length ? (
           <Button onClick={() => setAll(true)} sx={{ py: 0.125 }}>
-            {words.moreFreeTimes}
+            {t.requests.words.moreFreeTimes}
           </Button>
         ) : null}
       </Box>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { namedAs } from '../../../../src-shared/domain/similar-names.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { meantText } from '../../../../src-shared/text/en/appointments.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { SimilarPatients } from '../../patients/SimilarPatients.tsx';
 
@@ -23,10 +23,10 @@ export function MeantPatients({ row: { portalName, appointment }, onChoose }: Pr
   return (
     <SimilarPatients
       similar={similar}
-      none={similar === null ? meantText.looking : meantText.none(portalName)}
+      none={similar === null ? t.appointments.meantText.looking : t.appointments.meantText.none(portalName)}
       onChoose={onChoose}
-      title={meantText.title}
-      hint={meantText.hint(portalName)}
+      title={t.appointments.meantText.title}
+      hint={t.appointments.meantText.hint(portalName)}
     />
   );
 }

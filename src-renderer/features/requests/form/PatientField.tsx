@@ -1,8 +1,8 @@
 import { Autocomplete, TextField, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import { FIELD_PROBLEM, type FieldProblem, words } from '../../../../src-shared/text/en/requests.ts';
-import { formatPlainDate } from '../../../../src-shared/text/en/times.ts';
+import type { FieldProblem } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 
 interface Props {
@@ -38,8 +38,8 @@ export function PatientField({ patientId, matched, fixed, onChange, problem }: P
       options={options}
       readOnly={fixed}
       loading={searching && found.loading}
-      loadingText={words.patientSearching}
-      noOptionsText={text === '' ? words.patientHint : words.patientNone}
+      loadingText={t.requests.words.patientSearching}
+      noOptionsText={text === '' ? t.requests.words.patientHint : t.requests.words.patientNone}
       // The main process searches; what it found is shown as it is.
       filterOptions={(all) => all}
       getOptionLabel={(patient) => patient.name}
@@ -58,11 +58,11 @@ export function PatientField({ patientId, matched, fixed, onChange, problem }: P
       renderInput={(params) => (
         <TextField
           {...params}
-          label={words.patient}
+          label={t.requests.words.patient}
           required
-          placeholder={words.patientHint}
+          placeholder={t.requests.words.patientHint}
           error={problem !== undefined}
-          helperText={problem === undefined ? undefined : FIELD_PROBLEM[problem]}
+          helperText={problem === undefined ? undefined : t.requests.FIELD_PROBLEM[problem]}
           slotProps={{ ...params.slotProps, inputLabel: { ...params.slotProps.inputLabel, shrink: true } }}
         />
       )}
@@ -73,6 +73,8 @@ export function PatientField({ patientId, matched, fixed, onChange, problem }: P
 /** What tells two patients of one name apart. */
 function identity(patient: PatientCard): string {
   const born =
-    patient.birthDate === null ? words.noBirthDate : formatPlainDate(patient.birthDate).replace(/^\w+, /, '');
+    patient.birthDate === null
+      ? t.requests.words.noBirthDate
+      : t.times.formatPlainDate(patient.birthDate).replace(/^\w+, /, '');
   return [born, patient.phone, patient.email].filter((part) => part !== null).join(' · ');
 }

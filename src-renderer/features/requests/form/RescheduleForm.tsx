@@ -2,7 +2,7 @@ import { Box, Button, useMediaQuery } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { aboutRequest } from '../../../../src-shared/domain/draft.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { assign, give } from '../../../actions/give.ts';
 import { useOpenForm } from '../../../actions/open-forms.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
@@ -113,7 +113,7 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
       component="form"
       ref={formElement}
       onKeyDown={onKey}
-      aria-label={words.reschedule}
+      aria-label={t.requests.words.reschedule}
       noValidate
       onSubmit={(event) => event.preventDefault()}
       sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5, mt: 0.5, display: 'grid', gap: 1.5 }}
@@ -150,8 +150,8 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
                 {update === null ? null : (
                   <SplitButton
                     action={update}
-                    moreLabel={words.moreWaysToUpdate}
-                    more={cancel === null ? [] : [{ ...cancel, label: words.cancelAppt }]}
+                    moreLabel={t.requests.words.moreWaysToUpdate}
+                    more={cancel === null ? [] : [{ ...cancel, label: t.requests.words.cancelAppt }]}
                   />
                 )}
                 <Box sx={{ flex: 1 }} />
@@ -160,11 +160,11 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
                     color="inherit"
                     onClick={() => void useDrafts.getState().discard(aboutRequest(row.id))}
                   >
-                    {words.discardTyped}
+                    {t.requests.words.discardTyped}
                   </Button>
                 ) : null}
                 <Button color="inherit" {...closeHint} onClick={close}>
-                  {words.closeForm}
+                  {t.requests.words.closeForm}
                 </Button>
               </Box>
             }

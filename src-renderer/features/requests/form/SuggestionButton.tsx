@@ -2,9 +2,7 @@ import { Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
 import { SHORTCUTS } from '../../../../src-shared/shortcuts.ts';
-import { SLOT_REASON } from '../../../../src-shared/text/en/requests.ts';
-import { ariaKeys } from '../../../../src-shared/text/en/shortcuts.ts';
-import { shortDateTime } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
 
@@ -25,15 +23,15 @@ export function SuggestionButton({ slot, comparable, number, provider, chosen, o
   const zone = useZone();
   const why = slot.reasons
     .filter((reason) => (comparable ? reason !== 'same-provider' : reason === 'first-free'))
-    .map((reason) => SLOT_REASON[reason]);
+    .map((reason) => t.requests.SLOT_REASON[reason]);
   const withWhom =
-    comparable && slot.reasons.includes('same-provider') ? SLOT_REASON['same-provider'] : provider;
+    comparable && slot.reasons.includes('same-provider') ? t.requests.SLOT_REASON['same-provider'] : provider;
   const more = [...(withWhom === null ? [] : [withWhom]), ...(why.length === 0 ? [] : [why.join(', ')])];
   return (
     <Button
       variant={chosen ? 'contained' : 'outlined'}
       aria-pressed={chosen}
-      aria-keyshortcuts={ariaKeys(SHORTCUTS.suggestion.keys.slice(number - 1, number))}
+      aria-keyshortcuts={t.shortcuts.ariaKeys(SHORTCUTS.suggestion.keys.slice(number - 1, number))}
       onClick={onChoose}
       sx={{
         justifyContent: 'flex-start',
@@ -50,7 +48,7 @@ export function SuggestionButton({ slot, comparable, number, provider, chosen, o
       <span>{number}</span>{' '}
       <Box component="span" sx={{ minWidth: 0 }}>
         <Box component="span" sx={{ display: 'block' }}>
-          {shortDateTime(slot.start, clock.now(), zone)}
+          {t.times.shortDateTime(slot.start, clock.now(), zone)}
         </Box>{' '}
         {more.map((line) => (
           <Box

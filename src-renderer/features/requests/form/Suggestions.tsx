@@ -4,14 +4,7 @@ import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
 import { liveKeys } from '../../../../src-shared/shortcuts.ts';
-import {
-  noSuggestions,
-  suggestionChosen,
-  suggestionsFromDay,
-  words,
-} from '../../../../src-shared/text/en/requests.ts';
-import { suggestionKeys } from '../../../../src-shared/text/en/shortcuts.ts';
-import { formatDateTime, formatPlainDate } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -67,7 +60,9 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
       date: plainDateOf(slot.start, zone),
       time: plainTimeOf(slot.start, zone),
     });
-    setChosen(suggestionChosen(formatDateTime(slot.start, zone), nameOf(slot.practitionerId)));
+    setChosen(
+      t.requests.suggestionChosen(t.times.formatDateTime(slot.start, zone), nameOf(slot.practitionerId)),
+    );
   };
   const chooseNumber = (number: number): boolean => {
     const slot = slots[number - 1];
@@ -84,12 +79,14 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
     windowGate.act(() => chooseNumber(number));
   };
 
-  const day = formatPlainDate(from);
+  const day = t.times.formatPlainDate(from);
   return (
-    <Box ref={group} role="group" aria-label={words.suggestions} onKeyDown={onKeyDown}>
+    <Box ref={group} role="group" aria-label={t.requests.words.suggestions} onKeyDown={onKeyDown}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5 }}>
         <Typography variant="caption" color="textSecondary">
-          {from === plainDateOf(now, zone) ? words.suggestions : suggestionsFromDay(day)}
+          {from === plainDateOf(now, zone)
+            ? t.requests.words.suggestions
+            : t.requests.suggestionsFromDay(day)}
         </Typography>
         <FormControlLabel
           control={
@@ -100,20 +97,20 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
               sx={{ p: 0.5 }}
             />
           }
-          label={words.anyProvider}
+          label={t.requests.words.anyProvider}
           slotProps={{ typography: { variant: 'caption' } }}
           sx={{ m: 0 }}
         />
         {slots.length === 0 ? null : (
           <Typography variant="caption" color="textSecondary" sx={{ ml: 'auto' }}>
-            {suggestionKeys(singleKeys)}
+            {t.shortcuts.suggestionKeys(singleKeys)}
           </Typography>
         )}
       </Box>
       <ErrorNotice error={error} onRetry={refetch} />
       {askable && !loading && error === null && slots.length === 0 ? (
         <Typography variant="caption" component="p" color="textSecondary">
-          {noSuggestions(day)}
+          {t.requests.noSuggestions(day)}
         </Typography>
       ) : null}
       <Box

@@ -1,7 +1,7 @@
 import { Box, InputAdornment, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
-import { FIELD_PROBLEM, TIME_TWICE, words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { FreeTimes } from './FreeTimes.tsx';
 import { type FieldProblems, isAmbiguous } from './read-form.ts';
@@ -24,7 +24,7 @@ export function WhenFields({ subject, draft, edit, problems, actions }: Props): 
   return (
     <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0, display: 'grid', gap: 1 }}>
       <Typography component="legend" variant="h3" sx={{ p: 0, mb: 1 }}>
-        {words.when}
+        {t.requests.words.when}
       </Typography>
       <Box
         sx={{
@@ -36,37 +36,43 @@ export function WhenFields({ subject, draft, edit, problems, actions }: Props): 
       >
         <TextField
           type="date"
-          label={words.date}
+          label={t.requests.words.date}
           required
           value={draft.date}
           onChange={(event) => edit({ date: event.target.value })}
           error={problems.date !== undefined}
-          helperText={problems.date === undefined ? undefined : FIELD_PROBLEM[problems.date]}
+          helperText={problems.date === undefined ? undefined : t.requests.FIELD_PROBLEM[problems.date]}
           slotProps={{ inputLabel: { shrink: true } }}
         />
         <TextField
           type="time"
-          label={words.time}
+          label={t.requests.words.time}
           required
           value={draft.time}
           onChange={(event) => edit({ time: event.target.value })}
           error={problems.time !== undefined}
           helperText={
-            problems.time === undefined ? (twice ? TIME_TWICE : undefined) : FIELD_PROBLEM[problems.time]
+            problems.time === undefined
+              ? twice
+                ? t.requests.TIME_TWICE
+                : undefined
+              : t.requests.FIELD_PROBLEM[problems.time]
           }
           slotProps={{ inputLabel: { shrink: true }, htmlInput: { step: 300 } }}
         />
         <TextField
-          label={words.duration}
+          label={t.requests.words.duration}
           required
           value={draft.minutes}
           onChange={(event) => edit({ minutes: event.target.value.slice(0, 10) })}
           error={problems.minutes !== undefined}
-          helperText={problems.minutes === undefined ? undefined : FIELD_PROBLEM[problems.minutes]}
+          helperText={problems.minutes === undefined ? undefined : t.requests.FIELD_PROBLEM[problems.minutes]}
           slotProps={{
             inputLabel: { shrink: true },
             htmlInput: { inputMode: 'numeric' },
-            input: { endAdornment: <InputAdornment position="end">{words.minutes}</InputAdornment> },
+            input: {
+              endAdornment: <InputAdornment position="end">{t.requests.words.minutes}</InputAdornment>,
+            },
           }}
         />
       </Box>

@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { placeOf } from '../../../../src-shared/domain/place.ts';
-import { FIELD_PROBLEM, words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import type { FieldProblems } from './read-form.ts';
@@ -34,30 +34,30 @@ export function WhereFields({ draft, edit, types, problems }: Props): ReactNode 
       sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))' }}
     >
       <SelectField
-        label={words.provider}
+        label={t.requests.words.provider}
         required
         value={draft.practitionerId ?? ''}
         options={[
           ...(draft.practitionerId === null ? [{ value: '', label: '' }] : []),
           ...named(directory.practitioners, draft.practitionerId),
         ]}
-        error={problems.provider === undefined ? null : FIELD_PROBLEM[problems.provider]}
+        error={problems.provider === undefined ? null : t.requests.FIELD_PROBLEM[problems.provider]}
         onChange={(id) => edit({ practitionerId: id === '' ? null : id })}
       />
       <SelectField
-        label={words.location}
+        label={t.requests.words.location}
         required={open.length > 0}
         value={locationId ?? ''}
         options={[
-          ...(open.length === 0 ? [{ value: '', label: words.noLocation }] : []),
+          ...(open.length === 0 ? [{ value: '', label: t.requests.words.noLocation }] : []),
           ...(open.length > 0 && locationId === null ? [{ value: '', label: '' }] : []),
           ...named(directory.locations, locationId),
         ]}
-        error={problems.location === undefined ? null : FIELD_PROBLEM[problems.location]}
+        error={problems.location === undefined ? null : t.requests.FIELD_PROBLEM[problems.location]}
         onChange={(id) => edit({ locationId: id === '' ? null : id })}
       />
       <SelectField
-        label={words.type}
+        label={t.requests.words.type}
         required
         value={draft.typeCode ?? ''}
         options={[
@@ -66,7 +66,7 @@ export function WhereFields({ draft, edit, types, problems }: Props): ReactNode 
             : [{ value: draft.typeCode ?? '', label: '' }]),
           ...types.map((type) => ({ value: type.code, label: type.display })),
         ]}
-        error={problems.type === undefined ? null : FIELD_PROBLEM[problems.type]}
+        error={problems.type === undefined ? null : t.requests.FIELD_PROBLEM[problems.type]}
         onChange={(code) => {
           const minutes = types.find((type) => type.code === code)?.minutes ?? null;
           edit({ typeCode: code, ...(minutes === null ? {} : { minutes: String(minutes) }) });

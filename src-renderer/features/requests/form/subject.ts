@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { knownStarts } from './prefill.ts';
 
 /** The visit that the fields of a form are about, as far as they need to know it. Instants in UTC. */
@@ -32,5 +32,5 @@ export const subjectOf = (row: RequestRow): VisitSubject => ({
   original: row.appointment.start,
   requested: row.requested?.start ?? null,
   practitionerId: row.appointment.practitionerId,
-  label: `${words.reschedule}: ${row.patientName}`,
+  label: `${t.requests.words.reschedule}: ${row.patientName}`,
 });

@@ -2,7 +2,7 @@ import Clear from '@mui/icons-material/Clear';
 import SearchIcon from '@mui/icons-material/Search';
 import { Box, IconButton, InputAdornment, TextField } from '@mui/material';
 import type { ReactNode, Ref } from 'react';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
@@ -34,38 +34,38 @@ export function Filters({ value, onChange, searchRef }: Props): ReactNode {
         onChange={(practitionerId) => onChange({ practitionerId })}
       />
       <SelectField
-        label={words.kind}
+        label={t.requests.words.kind}
         value={value.kind ?? ''}
         options={[
-          { value: '', label: words.allKinds },
-          { value: 'reschedule', label: words.kindReschedule },
-          { value: 'cancel', label: words.kindCancel },
+          { value: '', label: t.requests.words.allKinds },
+          { value: 'reschedule', label: t.requests.words.kindReschedule },
+          { value: 'cancel', label: t.requests.words.kindCancel },
         ]}
         onChange={(kind) => onChange({ kind: kind === '' ? null : kind })}
       />
       <SelectField
-        label={words.state}
+        label={t.requests.words.state}
         value={value.filter}
         options={[
-          { value: 'all', label: words.stateAll },
+          { value: 'all', label: t.requests.words.stateAll },
           ...(open
             ? [
-                { value: 'marked' as const, label: words.stateMarked },
-                { value: 'conflict' as const, label: words.stateConflict },
-                { value: 'obstacle-free' as const, label: words.stateObstacleFree },
+                { value: 'marked' as const, label: t.requests.words.stateMarked },
+                { value: 'conflict' as const, label: t.requests.words.stateConflict },
+                { value: 'obstacle-free' as const, label: t.requests.words.stateObstacleFree },
               ]
             : []),
-          { value: 'unsynced', label: words.stateUnsynced },
+          { value: 'unsynced', label: t.requests.words.stateUnsynced },
         ]}
         onChange={(filter) => onChange({ filter })}
       />
       {value.view === 'history' ? null : (
         <SelectField
-          label={words.sort}
+          label={t.requests.words.sort}
           value={value.sort}
           options={[
-            { value: 'appointment', label: words.sortAppointment },
-            { value: 'arrival', label: words.sortArrival },
+            { value: 'appointment', label: t.requests.words.sortAppointment },
+            { value: 'arrival', label: t.requests.words.sortArrival },
           ]}
           onChange={(sort) => onChange({ sort })}
         />
@@ -86,8 +86,8 @@ function SearchField({
   const hint = useHint('search');
   return (
     <TextField
-      label={words.search}
-      placeholder={words.searchHint}
+      label={t.requests.words.search}
+      placeholder={t.requests.words.searchHint}
       value={value}
       onChange={(event) => onChange(event.target.value.slice(0, 200))}
       onKeyDown={(event) => {
@@ -109,7 +109,11 @@ function SearchField({
             : {
                 endAdornment: (
                   <InputAdornment position="end">
-                    <IconButton edge="end" aria-label={words.clearSearch} onClick={() => onChange('')}>
+                    <IconButton
+                      edge="end"
+                      aria-label={t.requests.words.clearSearch}
+                      onClick={() => onChange('')}
+                    >
                       <Clear fontSize="small" />
                     </IconButton>
                   </InputAdornment>

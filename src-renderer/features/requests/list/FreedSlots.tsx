@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { aboutRequest } from '../../../../src-shared/domain/draft.ts';
 import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { freedSentence, freedText, offerTo } from '../../../../src-shared/text/en/freed-slots.ts';
 import type { Moment } from '../../../../src-shared/text/en/moment.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { slotKey, useFreedSlots } from '../../../stores/freed-slots.ts';
@@ -26,7 +26,7 @@ export function FreedSlots({ slots, moment }: Props): ReactNode {
   return (
     <Box
       component="section"
-      aria-label={freedText.region}
+      aria-label={t.freedSlots.freedText.region}
       sx={{ px: 2, py: 0.5, display: 'grid', gap: 0.5, flexShrink: 0, maxHeight: 96, overflow: 'auto' }}
     >
       {shown.map((slot) => (
@@ -34,10 +34,10 @@ export function FreedSlots({ slots, moment }: Props): ReactNode {
           key={slotKey(slot)}
           severity="info"
           icon={<EventAvailableOutlined fontSize="inherit" />}
-          closeText={freedText.dismiss}
+          closeText={t.freedSlots.freedText.dismiss}
           onClose={() => dismiss(slot)}
         >
-          {freedSentence(slot, moment)}
+          {t.freedSlots.freedSentence(slot, moment)}
           <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', ml: 0.5 }}>
             {slot.suits.map((one) => (
               <Button
@@ -46,7 +46,7 @@ export function FreedSlots({ slots, moment }: Props): ReactNode {
                 sx={{ py: 0, textDecoration: 'underline', textAlign: 'left' }}
                 onClick={() => void offer(slot, one.requestId, moment.zone)}
               >
-                {offerTo(one, moment)}
+                {t.freedSlots.offerTo(one, moment)}
               </Button>
             ))}
           </Box>

@@ -1,15 +1,15 @@
 import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { useSync } from '../../../stores/sync.ts';
 import type { Filters } from './pages.ts';
 
 const EMPTY: Readonly<Record<Filters['view'], { readonly title: string; readonly body: string }>> = {
-  inbox: { title: words.emptyInbox, body: words.emptyInboxBody },
-  awaiting: { title: words.emptyAwaiting, body: words.emptyAwaitingBody },
-  history: { title: words.emptyHistory, body: words.emptyHistoryBody },
+  inbox: { title: t.requests.words.emptyInbox, body: t.requests.words.emptyInboxBody },
+  awaiting: { title: t.requests.words.emptyAwaiting, body: t.requests.words.emptyAwaitingBody },
+  history: { title: t.requests.words.emptyHistory, body: t.requests.words.emptyHistoryBody },
 };
 
 interface Props {
@@ -25,11 +25,11 @@ export function EmptyList({ view, narrowed, onClear }: Props): ReactNode {
   if (narrowed) {
     return (
       <EmptyState
-        title={words.emptyMatch}
-        body={words.emptyMatchBody}
+        title={t.requests.words.emptyMatch}
+        body={t.requests.words.emptyMatchBody}
         action={
           <Button variant="outlined" onClick={onClear}>
-            {words.clearFilters}
+            {t.requests.words.clearFilters}
           </Button>
         }
       />
@@ -38,17 +38,18 @@ export function EmptyList({ view, narrowed, onClear }: Props): ReactNode {
   if (phase === 'not-configured') {
     return (
       <EmptyState
-        title={words.notConfigured}
-        body={words.notConfiguredBody}
+        title={t.requests.words.notConfigured}
+        body={t.requests.words.notConfiguredBody}
         action={
           <Button variant="contained" onClick={() => go({ screen: 'settings' })}>
-            {words.goToSettings}
+            {t.requests.words.goToSettings}
           </Button>
         }
       />
     );
   }
-  if (phase === 'loading') return <EmptyState title={words.firstLoad} body={words.firstLoadBody} />;
+  if (phase === 'loading')
+    return <EmptyState title={t.requests.words.firstLoad} body={t.requests.words.firstLoadBody} />;
   return <EmptyState {...EMPTY[view]} />;
 }
 
@@ -57,7 +58,7 @@ export function OfflineNote(): ReactNode {
   const offline = useSync((state) => state.status?.phase === 'offline');
   return offline ? (
     <Alert severity="info" role="note" sx={{ mx: 2, my: 0.5, py: 0 }}>
-      {words.offlineNote}
+      {t.requests.words.offlineNote}
     </Alert>
   ) : null;
 }

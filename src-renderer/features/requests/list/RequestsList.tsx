@@ -1,8 +1,7 @@
 import { Box, Button, Chip, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { newAbove, shownOf, words } from '../../../../src-shared/text/en/requests.ts';
-import { listKeys } from '../../../../src-shared/text/en/shortcuts.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -80,7 +79,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
       <Box
         ref={scroller}
         role="region"
-        aria-label={words.requests}
+        aria-label={t.requests.words.requests}
         aria-busy={loading}
         tabIndex={-1}
         sx={{
@@ -97,7 +96,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
         {error === null ? null : <ErrorNotice error={error} onRetry={refetch} />}
         {pages === null ? (
           error === null ? (
-            <Loading label={words.loadingRequests} />
+            <Loading label={t.requests.words.loadingRequests} />
           ) : null
         ) : rows.length === 0 ? (
           <EmptyList view={view} narrowed={isNarrowed(filters)} onClear={clear} />
@@ -136,13 +135,13 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
         <Typography variant="caption" color="textSecondary" noWrap sx={{ flex: 1, minWidth: 0 }}>
           {pages === null || rows.length === 0
             ? ''
-            : `${shownOf(rows.length, pages.total)} · ${listKeys(view, singleKeys)}`}
+            : `${t.requests.shownOf(rows.length, pages.total)} · ${t.shortcuts.listKeys(view, singleKeys)}`}
         </Typography>
         {unseen > 0 ? (
           <Chip
             color="primary"
             size="small"
-            label={newAbove(unseen)}
+            label={t.requests.newAbove(unseen)}
             onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
           />
         ) : null}
@@ -168,7 +167,7 @@ function More({ loading, onMore }: { readonly loading: boolean; readonly onMore:
   }, [loading, onMore]);
   return (
     <Button ref={button} variant="outlined" loading={loading} onClick={onMore}>
-      {words.loadMore}
+      {t.requests.words.loadMore}
     </Button>
   );
 }

@@ -1,8 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { HistoryEntry } from '../../../../src-shared/ipc/history-views.ts';
-import { historyLine } from '../../../../src-shared/text/en/history.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
@@ -21,7 +20,7 @@ export function HistoryList({ history }: { readonly history: readonly HistoryEnt
   return (
     <Box
       component="ol"
-      aria-label={words.showHistory}
+      aria-label={t.requests.words.showHistory}
       sx={{ m: 0, p: 0, pl: 1.5, listStyle: 'none', borderLeft: 2, borderColor: 'divider' }}
     >
       {history.map((entry) => (
@@ -32,7 +31,7 @@ export function HistoryList({ history }: { readonly history: readonly HistoryEnt
 }
 
 function Entry({ entry }: { readonly entry: HistoryEntry }): ReactNode {
-  const line = historyLine(entry, useZone());
+  const line = t.history.historyLine(entry, useZone());
   return (
     <Box component="li" sx={{ py: 0.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, alignItems: 'baseline' }}>

@@ -1,6 +1,6 @@
 import { Box, Link } from '@mui/material';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { PlainText } from '../../../components/PlainText.tsx';
 
 /** The patient's words, two lines of them until all are asked for. */
@@ -17,7 +17,7 @@ export function Note({ text }: { readonly text: string }): ReactNode {
     <Box
       ref={box}
       role="group"
-      aria-label={words.patientNote}
+      aria-label={t.requests.words.patientNote}
       sx={{ borderLeft: 3, borderColor: 'divider', pl: 1, py: 0.25 }}
     >
       <PlainText
@@ -38,7 +38,7 @@ export function Note({ text }: { readonly text: string }): ReactNode {
           onClick={() => setAll(!all)}
           aria-expanded={all}
         >
-          {all ? words.showLess : words.showAll}
+          {all ? t.requests.words.showLess : t.requests.words.showAll}
         </Link>
       ) : null}
     </Box>

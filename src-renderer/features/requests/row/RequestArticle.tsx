@@ -8,8 +8,7 @@ import { Fragment, memo, type ReactNode, useId } from 'react';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/en/moment.ts';
-import { arrivedWords, patientFacts } from '../../../../src-shared/text/en/request-sentences.ts';
-import { rowName, TITLE, words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { Action } from '../../../actions/action.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -51,7 +50,7 @@ export const RequestArticle = memo(function RequestArticle({
   return (
     <Box
       component="article"
-      aria-label={rowName(row.kind, row.patientName)}
+      aria-label={t.requests.rowName(row.kind, row.patientName)}
       data-request={gone ? undefined : row.id}
       data-gone={gone ? row.id : undefined}
       inert={gone}
@@ -101,7 +100,7 @@ export const RequestArticle = memo(function RequestArticle({
       <RowSigns row={row} moment={moment} freed={freed} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
         <Typography variant="caption" color="textSecondary">
-          {arrivedWords(row, moment)}
+          {t.requestSentences.arrivedWords(row, moment)}
         </Typography>
         <Button
           color="inherit"
@@ -163,12 +162,12 @@ function Who({ row }: { readonly row: RequestRow }): ReactNode {
         }}
       >
         <Icon aria-hidden sx={{ fontSize: 15 }} />
-        {TITLE[row.kind]}
+        {t.requests.TITLE[row.kind]}
       </Typography>
       <Typography component="h2" variant="h3" dir="auto" sx={{ overflowWrap: 'anywhere' }}>
         {row.patientName}
       </Typography>
-      <Facts facts={patientFacts(row)} />
+      <Facts facts={t.requestSentences.patientFacts(row)} />
     </Box>
   );
 }
@@ -176,7 +175,7 @@ function Who({ row }: { readonly row: RequestRow }): ReactNode {
 /** With whom, what kind of visit, and where. */
 function Where({ row }: { readonly row: RequestRow }): ReactNode {
   const { practitionerName, type, locationName } = row.appointment;
-  const facts = [practitionerName || words.noProvider, type.display, locationName];
+  const facts = [practitionerName || t.requests.words.noProvider, type.display, locationName];
   return <Facts facts={facts.filter((fact) => fact !== '')} strongFirst />;
 }
 

@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { RequestActionId } from '../../../actions/request-actions.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
 import { ActionButton } from '../../../components/ActionButton.tsx';
@@ -16,7 +16,7 @@ function placesOf({ state, kind }: RequestRow): readonly Place[] {
   if (state === 'resolved') return [];
   if (state === 'awaiting-patient')
     return [
-      { menu: words.recordAnswer, of: ['answer-accepted', 'answer-declined'] },
+      { menu: t.requests.words.recordAnswer, of: ['answer-accepted', 'answer-declined'] },
       'open-request',
       'withdraw-proposal',
       'resend-email',
@@ -24,7 +24,7 @@ function placesOf({ state, kind }: RequestRow): readonly Place[] {
     ];
   return kind === 'reschedule'
     ? ['approve', 'deny', 'open-request', 'cancel-appointment']
-    : ['approve', 'open-request', { menu: words.moreActions, of: ['deny'] }];
+    : ['approve', 'open-request', { menu: t.requests.words.moreActions, of: ['deny'] }];
 }
 
 /** The ways to decide about a request, by its kind and state. What cannot be done now is greyed out, and says why. */

@@ -7,19 +7,8 @@ import type { ReactNode } from 'react';
 import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { cameFree } from '../../../../src-shared/text/en/freed-slots.ts';
 import type { Moment } from '../../../../src-shared/text/en/moment.ts';
-import {
-  conflictSentence,
-  deliverySentence,
-  differsWords,
-  mailSentence,
-  obstacleSentences,
-  outcomeSentence,
-  policySentence,
-  proposalSentence,
-} from '../../../../src-shared/text/en/request-sentences.ts';
-import { MARK, words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { Action } from '../../../actions/action.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
 import { type Sign, SignList } from './SignList.tsx';
@@ -43,7 +32,7 @@ export function RowSigns({ row, moment, freed }: Props): ReactNode {
       key: 'freed',
       tone: 'good',
       icon: <EventAvailableOutlined fontSize="inherit" />,
-      text: cameFree(freed, moment),
+      text: t.freedSlots.cameFree(freed, moment),
     });
   }
   return (
@@ -54,11 +43,13 @@ export function RowSigns({ row, moment, freed }: Props): ReactNode {
           icon={<SyncProblemOutlined fontSize="inherit" />}
           action={<SignButton action={actionOf('dismiss-conflict')} />}
         >
-          {conflictSentence(row.conflict, moment)}
+          {t.requestSentences.conflictSentence(row.conflict, moment)}
         </Alert>
       )}
       {row.state !== 'open' || row.policy === null ? null : (
-        <Alert severity={row.policy.within ? 'warning' : 'info'}>{policySentence(row.policy, moment)}</Alert>
+        <Alert severity={row.policy.within ? 'warning' : 'info'}>
+          {t.requestSentences.policySentence(row.policy, moment)}
+        </Alert>
       )}
       {row.state === 'resolved'
         ? null
@@ -70,7 +61,7 @@ export function RowSigns({ row, moment, freed }: Props): ReactNode {
                 slotProps={{ action: { sx: { flexShrink: 0 } } }}
                 action={<SignButton action={actionOf('assign-patient')} />}
               >
-                {differsWords(one, row)}
+                {t.requestSentences.differsWords(one, row)}
               </Alert>
             ) : null,
           )}
@@ -85,36 +76,40 @@ function signsOf(row: RequestRow, moment: Moment): Sign[] {
     signs.push({
       key: 'outcome',
       tone: row.outcome !== null && QUIET.includes(row.outcome) ? 'hint' : 'good',
-      text: outcomeSentence(row, moment),
+      text: t.requestSentences.outcomeSentence(row, moment),
     });
   if (row.mark !== null && row.state === 'open') {
     signs.push({
       key: 'mark',
       tone: 'problem',
       icon: <CallOutlined fontSize="inherit" />,
-      text: MARK[row.mark],
+      text: t.requests.MARK[row.mark],
     });
   }
   if (row.proposal !== null && row.state === 'awaiting-patient') {
-    signs.push({ key: 'proposal', tone: 'hint', text: proposalSentence(row.proposal, moment) });
+    signs.push({
+      key: 'proposal',
+      tone: 'hint',
+      text: t.requestSentences.proposalSentence(row.proposal, moment),
+    });
   }
   if (row.state !== 'resolved') {
     for (const obstacle of row.obstacles.filter((one) => one.code !== 'patient-differs')) {
-      for (const [index, sentence] of obstacleSentences(obstacle, row, moment).entries()) {
+      for (const [index, sentence] of t.requestSentences.obstacleSentences(obstacle, row, moment).entries()) {
         signs.push({ key: `${obstacle.code}-${index}`, tone: sentence.level, text: sentence.text });
       }
     }
   }
-  const delivery = deliverySentence(row);
+  const delivery = t.requestSentences.deliverySentence(row);
   if (delivery !== null) signs.push({ key: 'delivery', tone: delivery.level, text: delivery.text });
-  const mail = mailSentence(row);
+  const mail = t.requestSentences.mailSentence(row);
   if (mail !== null) signs.push({ key: 'mail', tone: mail.level, text: mail.text });
   if (row.hasDraft && row.state !== 'resolved') {
     signs.push({
       key: 'draft',
       tone: 'hint',
       icon: <EditNoteOutlined fontSize="inherit" />,
-      text: words.typed,
+      text: t.requests.words.typed,
     });
   }
   return signs;

@@ -3,8 +3,7 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/en/moment.ts';
-import { timeWords } from '../../../../src-shared/text/en/request-sentences.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 /**
  * Original, requested and proposed time side by side. Of a closed request the appointment is shown as it is now: its history
@@ -18,7 +17,7 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
   return (
     <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.25, rowGap: 0.5, m: 0 }}>
       <Time
-        label={resolved ? words.appointment : words.originalTime}
+        label={resolved ? t.requests.words.appointment : t.requests.words.originalTime}
         time={row.appointment}
         moment={moment}
         tight={tight}
@@ -29,7 +28,7 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
         ) : null
       ) : (
         <Time
-          label={words.requestedTime}
+          label={t.requests.words.requestedTime}
           time={row.requested}
           moment={moment}
           strong={row.proposal === null && !resolved}
@@ -39,7 +38,7 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
       )}
       {row.proposal === null ? null : (
         <Time
-          label={words.proposedTime}
+          label={t.requests.words.proposedTime}
           time={row.proposal.appointment}
           moment={moment}
           strong={!resolved}
@@ -68,7 +67,7 @@ function Time({
   /** One of three: each takes the width its words need. Of two, they stand below those of the row above. */
   readonly tight: boolean;
 }): ReactNode {
-  const shown = time === null ? null : timeWords(time, moment);
+  const shown = time === null ? null : t.requestSentences.timeWords(time, moment);
   return (
     <Box
       sx={{
@@ -103,7 +102,7 @@ function Time({
         sx={{ m: 0, lineHeight: 1.4, fontWeight: strong ? 700 : 500 }}
       >
         {shown === null ? (
-          words.noTimeGiven
+          t.requests.words.noTimeGiven
         ) : (
           <>
             {shown.date}

@@ -1,8 +1,7 @@
 import { Box, Checkbox, FormControlLabel } from '@mui/material';
 import type { ReactNode } from 'react';
 import { GRID_STEPS } from '../../../../src-shared/domain/calendar-setup.ts';
-import { stepLabel, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
-import { scheduleText } from '../../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useCalendar, useCalendarSetup } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
@@ -25,7 +24,7 @@ export function CalendarFilters({ view, whose }: Props): ReactNode {
       {view === 'list' ? null : <Step />}
       <FormControlLabel
         sx={{ mx: 0 }}
-        label={scheduleText.showCancelled}
+        label={t.schedule.scheduleText.showCancelled}
         control={
           <Checkbox
             size="small"
@@ -45,10 +44,10 @@ function Where(): ReactNode {
   return (
     <Box sx={{ width: 170 }}>
       <SelectField
-        label={viewsText.location}
+        label={t.calendarViews.viewsText.location}
         value={locationId ?? ''}
         options={[
-          { value: '', label: viewsText.allLocations },
+          { value: '', label: t.calendarViews.viewsText.allLocations },
           ...directory.locations
             .filter(({ id, active }) => active || id === locationId)
             .map(({ id, name }) => ({ value: id, label: name })),
@@ -65,9 +64,12 @@ function Step(): ReactNode {
   return (
     <Box sx={{ width: 116 }}>
       <SelectField
-        label={viewsText.gridStep}
+        label={t.calendarViews.viewsText.gridStep}
         value={String(stepMinutes)}
-        options={GRID_STEPS.map((minutes) => ({ value: String(minutes), label: stepLabel(minutes) }))}
+        options={GRID_STEPS.map((minutes) => ({
+          value: String(minutes),
+          label: t.calendarViews.stepLabel(minutes),
+        }))}
         onChange={(value) => {
           const step = GRID_STEPS.find((minutes) => String(minutes) === value);
           if (step !== undefined) setUp({ stepMinutes: step });

@@ -1,6 +1,6 @@
 import { Box, LinearProgress, useMediaQuery } from '@mui/material';
 import type { ReactNode } from 'react';
-import { scheduleText } from '../../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { Query } from '../../../api/server-state.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useAppointments } from '../../../stores/appointments.ts';
@@ -44,7 +44,7 @@ export function CalendarFrame({ view, heading, whose, answer, children }: Props)
       >
         <CalendarToolbar view={view} heading={heading} whose={whose} monthBeside={beside} />
         <Box sx={{ height: 4, mb: '-4px', flexShrink: 0, zIndex: 1 }}>
-          {waiting ? <LinearProgress aria-label={scheduleText.loading} /> : null}
+          {waiting ? <LinearProgress aria-label={t.schedule.scheduleText.loading} /> : null}
         </Box>
         <ErrorNotice error={answer.error} onRetry={answer.refetch} />
         {children}

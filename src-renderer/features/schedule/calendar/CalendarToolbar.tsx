@@ -3,8 +3,7 @@ import ChevronLeft from '@mui/icons-material/ChevronLeft';
 import ChevronRight from '@mui/icons-material/ChevronRight';
 import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
-import { scheduleText } from '../../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useAppointments } from '../../../stores/appointments.ts';
 import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
@@ -62,8 +61,8 @@ function Steps({ view }: { readonly view: CalendarView }): ReactNode {
   const previous = useHint('previous-days');
   const next = useHint('next-days');
   const today = useHint('today');
-  const back = view === 'week' ? viewsText.previousWeek : scheduleText.previousDay;
-  const on = view === 'week' ? viewsText.nextWeek : scheduleText.nextDay;
+  const back = view === 'week' ? t.calendarViews.viewsText.previousWeek : t.schedule.scheduleText.previousDay;
+  const on = view === 'week' ? t.calendarViews.viewsText.nextWeek : t.schedule.scheduleText.nextDay;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexShrink: 0 }}>
       <IconButton
@@ -75,7 +74,7 @@ function Steps({ view }: { readonly view: CalendarView }): ReactNode {
         <ChevronLeft />
       </IconButton>
       <Button variant="outlined" {...today} onClick={() => show(null)}>
-        {scheduleText.today}
+        {t.schedule.scheduleText.today}
       </Button>
       <IconButton
         aria-label={on}
@@ -103,7 +102,7 @@ function BookButton({ view }: { readonly view: CalendarView }): ReactNode {
       {...hint}
       onClick={() => useAppointments.getState().askBook(start)}
     >
-      {viewsText.book}
+      {t.calendarViews.viewsText.book}
     </Button>
   );
 }

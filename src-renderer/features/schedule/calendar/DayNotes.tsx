@@ -2,8 +2,7 @@ import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import { nextOpenDay } from '../../../../src-shared/domain/calendar-dates.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
-import { nextOpenDayLabel } from '../../../../src-shared/text/en/calendar-views.ts';
-import { hoursSentence, scheduleText } from '../../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useCalendar } from '../../../stores/calendar.ts';
 import { useClinic, useZone } from '../../../stores/clinic.ts';
 import { openHours } from '../day-rows.ts';
@@ -28,13 +27,15 @@ export function DayNotes({ day, elsewhere }: Props): ReactNode {
         tone={open.length === 0 ? 'warning' : 'plain'}
         action={
           next === null ? null : (
-            <Button onClick={() => useCalendar.getState().show(next)}>{nextOpenDayLabel(next)}</Button>
+            <Button onClick={() => useCalendar.getState().show(next)}>
+              {t.calendarViews.nextOpenDayLabel(next)}
+            </Button>
           )
         }
       >
-        {hoursSentence(day.closed, open, zone)}
+        {t.schedule.hoursSentence(day.closed, open, zone)}
       </Note>
-      {day.appointments.length === 0 ? <Note>{scheduleText.noAppointments}</Note> : null}
+      {day.appointments.length === 0 ? <Note>{t.schedule.scheduleText.noAppointments}</Note> : null}
       <ElsewhereNote count={elsewhere} />
     </Notes>
   );

@@ -1,7 +1,6 @@
 import { Button } from '@mui/material';
 import { type ReactNode, useMemo } from 'react';
-import { longDate, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
-import { common } from '../../../../src-shared/text/en/common.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { useHeld } from '../../../components/use-held.ts';
 import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
@@ -31,7 +30,13 @@ export function DayView(): ReactNode {
         ? []
         : columnsOfDay(
             day,
-            dayColumns(providers, hiddenProviders, day.appointments, locationId, viewsText.noProviderColumn),
+            dayColumns(
+              providers,
+              hiddenProviders,
+              day.appointments,
+              locationId,
+              t.calendarViews.viewsText.noProviderColumn,
+            ),
             locationId,
           ),
     [day, providers, hiddenProviders, locationId],
@@ -39,7 +44,7 @@ export function DayView(): ReactNode {
   return (
     <CalendarFrame
       view="day"
-      heading={longDate(date)}
+      heading={t.calendarViews.longDate(date)}
       whose={<ProvidersButton providers={providers} />}
       answer={answer}
     >
@@ -49,7 +54,7 @@ export function DayView(): ReactNode {
           {columns.length === 0 ? (
             <NoColumn providers={providers.length} elsewhere={locationId !== null} />
           ) : (
-            <GridBox label={common.day} columns={columns} />
+            <GridBox label={t.common.common.day} columns={columns} />
           )}
         </>
       )}
@@ -65,16 +70,22 @@ interface NoColumnProps {
 }
 
 function NoColumn({ providers, elsewhere }: NoColumnProps): ReactNode {
-  if (providers === 0) return <EmptyState title={viewsText.noProviders} body={viewsText.noProvidersHelp} />;
+  if (providers === 0)
+    return (
+      <EmptyState
+        title={t.calendarViews.viewsText.noProviders}
+        body={t.calendarViews.viewsText.noProvidersHelp}
+      />
+    );
   return (
     <EmptyState
-      title={viewsText.noneChosen}
+      title={t.calendarViews.viewsText.noneChosen}
       action={
         <Button
           variant="outlined"
           onClick={() => useCalendar.getState().setUp({ hiddenProviders: [], locationId: null })}
         >
-          {elsewhere ? viewsText.showEverything : viewsText.showAllProviders}
+          {elsewhere ? t.calendarViews.viewsText.showEverything : t.calendarViews.viewsText.showAllProviders}
         </Button>
       }
     />

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import { elsewhereSentence, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useCalendar } from '../../../stores/calendar.ts';
 import { Note } from './Notes.tsx';
 
@@ -12,11 +12,11 @@ export function ElsewhereNote({ count }: { readonly count: number }): ReactNode 
       tone="warning"
       action={
         <Button onClick={() => useCalendar.getState().setUp({ locationId: null })}>
-          {viewsText.showEveryLocation}
+          {t.calendarViews.viewsText.showEveryLocation}
         </Button>
       }
     >
-      {elsewhereSentence(count)}
+      {t.calendarViews.elsewhereSentence(count)}
     </Note>
   );
 }

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useMemo, useRef } from 'react';
-import { longDate, withProvider } from '../../../../src-shared/text/en/calendar-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { useHeld } from '../../../components/use-held.ts';
@@ -48,7 +48,7 @@ export function ListView(): ReactNode {
   return (
     <CalendarFrame
       view="list"
-      heading={withProvider(longDate(date), provider)}
+      heading={t.calendarViews.withProvider(t.calendarViews.longDate(date), provider)}
       whose={
         <Box sx={{ width: 210 }}>
           <ProviderSelect value={providerId} onChange={chooseProvider} />

@@ -8,7 +8,7 @@ import {
   monthOf,
   type PlainMonth,
 } from '../../../../src-shared/domain/calendar-dates.ts';
-import { monthName, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
@@ -37,19 +37,21 @@ export function MiniMonth({ view, autoFocus = false, onChosen }: Props): ReactNo
     <Box component="section" aria-labelledby={titleId}>
       <Box sx={{ display: 'flex', alignItems: 'center', mb: 0.5 }}>
         <Typography id={titleId} variant="h3" component="h2" sx={{ flex: 1 }}>
-          {monthName(firstOf(month))}
+          {t.calendarViews.monthName(firstOf(month))}
         </Typography>
-        <VisuallyHidden polite>{looked === null ? '' : monthName(firstOf(month))}</VisuallyHidden>
+        <VisuallyHidden polite>
+          {looked === null ? '' : t.calendarViews.monthName(firstOf(month))}
+        </VisuallyHidden>
         <IconButton
-          aria-label={viewsText.previousMonth}
-          title={viewsText.previousMonth}
+          aria-label={t.calendarViews.viewsText.previousMonth}
+          title={t.calendarViews.viewsText.previousMonth}
           onClick={() => lookAtMonth(monthAfter(month, -1))}
         >
           <ChevronLeft />
         </IconButton>
         <IconButton
-          aria-label={viewsText.nextMonth}
-          title={viewsText.nextMonth}
+          aria-label={t.calendarViews.viewsText.nextMonth}
+          title={t.calendarViews.viewsText.nextMonth}
           onClick={() => lookAtMonth(monthAfter(month, 1))}
         >
           <ChevronRight />

@@ -1,7 +1,7 @@
 import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
 import { Box, Button, Popover } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
 import { MiniMonth } from './MiniMonth.tsx';
 
@@ -19,14 +19,14 @@ export function MonthButton({ view }: { readonly view: CalendarView }): ReactNod
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ flexShrink: 0 }}
       >
-        {viewsText.month}
+        {t.calendarViews.viewsText.month}
       </Button>
       <Popover
         open={anchor !== null}
         anchorEl={anchor}
         onClose={close}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': viewsText.month } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': t.calendarViews.viewsText.month } }}
       >
         <Box sx={{ width: 252, p: 1.5, border: 1, borderColor: 'divider' }}>
           <MiniMonth view={view} autoFocus onChosen={close} />

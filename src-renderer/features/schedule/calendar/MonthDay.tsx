@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PlainDate } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleLoad } from '../../../../src-shared/ipc/schedule-views.ts';
-import { loadSentence, monthDayName } from '../../../../src-shared/text/en/calendar-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 interface Props {
   readonly date: PlainDate;
@@ -21,7 +21,7 @@ interface Props {
 export function MonthDay({ date, load, today, selected, shown, tabStop, onChoose }: Props): ReactNode {
   const closed = load !== null && (load.closed || load.openMinutes === 0);
   const full = load === null || closed ? 0 : Math.min(1, load.takenMinutes / load.openMinutes);
-  const words = load === null ? null : loadSentence(load);
+  const words = load === null ? null : t.calendarViews.loadSentence(load);
   return (
     <Box
       component="td"
@@ -30,7 +30,7 @@ export function MonthDay({ date, load, today, selected, shown, tabStop, onChoose
       tabIndex={tabStop ? 0 : -1}
       aria-selected={selected}
       {...(today ? { 'aria-current': 'date' as const } : {})}
-      aria-label={monthDayName(date, words, today)}
+      aria-label={t.calendarViews.monthDayName(date, words, today)}
       title={words ?? undefined}
       onClick={onChoose}
       onKeyDown={(event) => {

@@ -10,8 +10,8 @@ import {
 } from '../../../../src-shared/domain/calendar-dates.ts';
 import type { PlainDate } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleLoad } from '../../../../src-shared/ipc/schedule-views.ts';
-import { weekdayNames } from '../../../../src-shared/text/en/calendar-views.ts';
 import { weekStart } from '../../../../src-shared/text/locale.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useCalendar, useShownDate, useToday } from '../../../stores/calendar.ts';
 import { MonthDay } from './MonthDay.tsx';
 import { monthKey } from './month-key.ts';
@@ -74,10 +74,10 @@ export function MonthGrid({ labelledBy, month, load, weekly, autoFocus, onChoose
               key={date}
               component="th"
               scope="col"
-              abbr={weekdayNames(date).long}
+              abbr={t.calendarViews.weekdayNames(date).long}
               sx={{ fontSize: '0.6875rem', fontWeight: 600, color: 'text.secondary', p: 0, pb: 0.25 }}
             >
-              {weekdayNames(date).short}
+              {t.calendarViews.weekdayNames(date).short}
             </Box>
           ))}
         </tr>

@@ -1,7 +1,7 @@
 import ArrowDropDown from '@mui/icons-material/ArrowDropDown';
 import { Box, Button, Checkbox, FormControlLabel, FormGroup, Popover } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { providersShown, viewsText } from '../../../../src-shared/text/en/calendar-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useCalendar, useCalendarSetup } from '../../../stores/calendar.ts';
 import type { Provider } from './providers.ts';
 
@@ -20,14 +20,14 @@ export function ProvidersButton({ providers }: { readonly providers: readonly Pr
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ height: 37 }}
       >
-        {providersShown(shown, providers.length)}
+        {t.calendarViews.providersShown(shown, providers.length)}
       </Button>
       <Popover
         open={anchor !== null}
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': viewsText.providers } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': t.calendarViews.viewsText.providers } }}
       >
         <Choices providers={providers} hidden={hiddenProviders} />
       </Popover>
@@ -49,10 +49,10 @@ function Choices({ providers, hidden }: ChoicesProps): ReactNode {
     <Box sx={{ border: 1, borderColor: 'divider', p: 1, minWidth: 220, maxWidth: 420 }}>
       <Box sx={{ display: 'flex', gap: 1, mb: 0.5 }}>
         <Button variant="outlined" autoFocus onClick={() => setUp({ hiddenProviders: elsewhere })}>
-          {viewsText.showAll}
+          {t.calendarViews.viewsText.showAll}
         </Button>
         <Button variant="outlined" onClick={() => setUp({ hiddenProviders: [...elsewhere, ...here] })}>
-          {viewsText.showNone}
+          {t.calendarViews.viewsText.showNone}
         </Button>
       </Box>
       <FormGroup>
@@ -60,7 +60,7 @@ function Choices({ providers, hidden }: ChoicesProps): ReactNode {
           <FormControlLabel
             key={id}
             sx={{ mx: 0 }}
-            label={active ? name : `${name} (${viewsText.noLongerActive})`}
+            label={active ? name : `${name} (${t.calendarViews.viewsText.noLongerActive})`}
             control={
               <Checkbox
                 size="small"

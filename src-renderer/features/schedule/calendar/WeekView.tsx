@@ -3,9 +3,8 @@ import { type ReactNode, useMemo } from 'react';
 import { WEEK_DAYS, weekColumns, weekOf } from '../../../../src-shared/domain/calendar-dates.ts';
 import type { PlainDate } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
-import { datesInWords, viewsText, withProvider } from '../../../../src-shared/text/en/calendar-views.ts';
-import { common } from '../../../../src-shared/text/en/common.ts';
 import { weekStart } from '../../../../src-shared/text/locale.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { useHeld } from '../../../components/use-held.ts';
@@ -34,7 +33,10 @@ function Nobody(): ReactNode {
   const week = weekOf(useShownDate(), weekStart());
   return (
     <CalendarFrame view="week" heading={headingOf(week)} whose={null} answer={UNASKED}>
-      <EmptyState title={viewsText.noProviders} body={viewsText.noProvidersHelp} />
+      <EmptyState
+        title={t.calendarViews.viewsText.noProviders}
+        body={t.calendarViews.viewsText.noProvidersHelp}
+      />
     </CalendarFrame>
   );
 }
@@ -53,7 +55,7 @@ function WeekOf({ provider, week }: Props): ReactNode {
   return (
     <CalendarFrame
       view="week"
-      heading={withProvider(headingOf(week), provider.name)}
+      heading={t.calendarViews.withProvider(headingOf(week), provider.name)}
       whose={<WeekProvider provider={provider} />}
       answer={answer}
     >
@@ -62,7 +64,8 @@ function WeekOf({ provider, week }: Props): ReactNode {
   );
 }
 
-const headingOf = (week: readonly PlainDate[]): string => datesInWords(week[0] ?? '', week.at(-1) ?? '');
+const headingOf = (week: readonly PlainDate[]): string =>
+  t.calendarViews.datesInWords(week[0] ?? '', week.at(-1) ?? '');
 
 interface DaysProps {
   readonly days: readonly ScheduleDay[];
@@ -95,11 +98,11 @@ function Days({ days, practitionerId }: DaysProps): ReactNode {
     <>
       {all.length > 0 && elsewhere === 0 ? null : (
         <Notes>
-          {all.length === 0 ? <Note>{viewsText.nothingInWeek}</Note> : null}
+          {all.length === 0 ? <Note>{t.calendarViews.viewsText.nothingInWeek}</Note> : null}
           <ElsewhereNote count={elsewhere} />
         </Notes>
       )}
-      <GridBox label={common.week} columns={columns} />
+      <GridBox label={t.common.common.week} columns={columns} />
     </>
   );
 }
@@ -110,13 +113,13 @@ function WeekProvider({ provider }: { readonly provider: Provider }): ReactNode 
   return (
     <Box sx={{ width: 210 }}>
       <SelectField
-        label={common.provider}
+        label={t.common.common.provider}
         value={provider.id}
         options={directory.practitioners
           .toSorted((a, b) => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name, 'en'))
           .map(({ id, name, active }) => ({
             value: id,
-            label: active ? name : `${name} (${viewsText.noLongerActive})`,
+            label: active ? name : `${name} (${t.calendarViews.viewsText.noLongerActive})`,
           }))}
         onChange={choose}
       />

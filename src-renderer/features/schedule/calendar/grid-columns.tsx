@@ -1,8 +1,7 @@
 import { Typography } from '@mui/material';
 import type { PlainDate } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
-import { viewsText, weekColumnHeading } from '../../../../src-shared/text/en/calendar-views.ts';
-import { formatPlainDate } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { CalendarColumn } from '../grid/types.ts';
 import { isAt, type ProviderColumn } from './providers.ts';
 
@@ -14,8 +13,8 @@ export const columnsOfDay = (
 ): CalendarColumn[] =>
   providers.map(({ id, name, active }) => ({
     key: id ?? 'none',
-    label: active ? name : `${name}, ${viewsText.noLongerActive}`,
-    heading: <Heading title={name} under={active ? null : viewsText.noLongerActive} />,
+    label: active ? name : `${name}, ${t.calendarViews.viewsText.noLongerActive}`,
+    heading: <Heading title={name} under={active ? null : t.calendarViews.viewsText.noLongerActive} />,
     practitionerId: id,
     day: {
       ...day,
@@ -32,11 +31,11 @@ export const columnsOfWeek = (
 ): CalendarColumn[] =>
   days.map((day) => ({
     key: day.date,
-    label: formatPlainDate(day.date),
+    label: t.times.formatPlainDate(day.date),
     heading: (
       <Heading
-        title={weekColumnHeading(day.date)}
-        under={day.closed === null ? null : day.closed === '' ? viewsText.closed : day.closed}
+        title={t.calendarViews.weekColumnHeading(day.date)}
+        under={day.closed === null ? null : day.closed === '' ? t.calendarViews.viewsText.closed : day.closed}
         marked={day.date === today}
       />
     ),
@@ -62,7 +61,7 @@ function Heading({ title, under, marked = false }: HeadingProps) {
         title={title}
         sx={{ display: 'block', fontWeight: 700, color: marked ? 'primary.main' : 'text.primary' }}
       >
-        {marked ? `${title} · ${viewsText.today}` : title}
+        {marked ? `${title} · ${t.calendarViews.viewsText.today}` : title}
       </Typography>
       {under === null ? null : (
         <Typography

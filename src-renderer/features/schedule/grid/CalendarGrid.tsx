@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
-import { calendarText, placeSentence } from '../../../../src-shared/text/en/calendar.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { CalendarGridProps } from './calendar-grid-props.ts';
 import type { ColumnModel } from './column-model.ts';
 import { clashes, placeOf } from './draft.ts';
@@ -119,9 +119,15 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
         said={
           draft === null
             ? moves.said
-            : placeSentence(draft.place, columns[draft.place.column]?.label ?? '', clash, zone)
+            : t.calendar.placeSentence(draft.place, columns[draft.place.column]?.label ?? '', clash, zone)
         }
-        hint={draft === null ? '' : draft.by === 'keyboard' ? calendarText.keyHint : calendarText.pointerHint}
+        hint={
+          draft === null
+            ? ''
+            : draft.by === 'keyboard'
+              ? t.calendar.calendarText.keyHint
+              : t.calendar.calendarText.pointerHint
+        }
       />
       {pile === null ? null : (
         <PileMenu

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
-import { scheduleText } from '../../../../src-shared/text/en/schedule.ts';
-import { formatTimeRange } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { type DayScale, endOn, startOn } from './axis.ts';
 import { LEAST_ENTRY_PX } from './geometry.ts';
 import type { Place } from './moves.ts';
@@ -31,8 +30,8 @@ export function Ghost({ place, dayScale, patientName, clash, from, scale, zone }
         height: Math.max(height, LEAST_ENTRY_PX),
       }}
     >
-      {formatTimeRange(place.start, place.end, zone)} {patientName}
-      {clash ? `, ${scheduleText.clash}` : null}
+      {t.times.formatTimeRange(place.start, place.end, zone)} {patientName}
+      {clash ? `, ${t.schedule.scheduleText.clash}` : null}
     </div>
   );
 }

@@ -2,14 +2,7 @@ import AddIcon from '@mui/icons-material/Add';
 import { memo, type ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
-import {
-  bookAt,
-  calendarText,
-  columnName,
-  moreCount,
-  moreRest,
-} from '../../../../src-shared/text/en/calendar.ts';
-import { hoursSentence } from '../../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { type DayScale, missingFrom, startOn } from './axis.ts';
 import { boxStyle } from './box-style.ts';
 import type { ColumnModel } from './column-model.ts';
@@ -50,7 +43,7 @@ export const GridColumn = memo(function GridColumn(props: Props): ReactNode {
     <div
       className="column"
       role="group"
-      aria-label={columnName(label, day.appointments.length)}
+      aria-label={t.calendar.columnName(label, day.appointments.length)}
       data-column={index}
       style={{ gridColumn: index + 2 }}
     >
@@ -78,8 +71,8 @@ export const GridColumn = memo(function GridColumn(props: Props): ReactNode {
           tabIndex={stop?.kind === 'pile' && stop.id === pile.key ? 0 : -1}
           style={boxStyle(pile, from, scale)}
         >
-          {moreCount(pile.appointments.length)}
-          <span className="unseen">{moreRest(pile.appointments, zone)}</span>
+          {t.calendar.moreCount(pile.appointments.length)}
+          <span className="unseen">{t.calendar.moreRest(pile.appointments, zone)}</span>
         </button>
       ))}
       {stop?.kind === 'time' ? <FreeTime {...props} at={stop.at} /> : null}
@@ -98,14 +91,14 @@ function Shades({ day, open, dayScale, zone, length, from, to, scale }: Props): 
     <>
       {open.length === 0 ? (
         <div className="closed" style={box(range)}>
-          <span>{hoursSentence(day.closed, [], zone)}</span>
+          <span>{t.schedule.hoursSentence(day.closed, [], zone)}</span>
         </div>
       ) : (
         outsideOf(open, range).map((one) => <div key={one.start} className="off" style={box(one)} />)
       )}
       {missing.map((one) => (
         <div key={one.start} className="missing" style={box(one)}>
-          {calendarText.clockChange}
+          {t.calendar.calendarText.clockChange}
         </div>
       ))}
     </>
@@ -135,7 +128,7 @@ function FreeTime({
       }}
     >
       <AddIcon className="sign" aria-hidden />
-      {bookAt(at, zone)}
+      {t.calendar.bookAt(at, zone)}
       <span className="unseen">{`, ${label}`}</span>
     </button>
   );

@@ -4,10 +4,7 @@ import WarningAmber from '@mui/icons-material/WarningAmber';
 import { memo, type ReactNode } from 'react';
 import type { EpochMs, ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { entryFacts } from '../../../../src-shared/text/en/calendar.ts';
-import { STATUS } from '../../../../src-shared/text/en/requests.ts';
-import { entryMarks } from '../../../../src-shared/text/en/schedule.ts';
-import { formatTime } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { STATUS_LOOK } from '../StatusMark.tsx';
 import { boxStyle } from './box-style.ts';
 import type { Block } from './column-model.ts';
@@ -41,7 +38,7 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
   const { appointment, cutAbove, cutBelow, span, lanes } = block;
   const { id, start, patientName, type, status } = appointment;
   const style = boxStyle(block, from, scale);
-  const marks = entryMarks(appointment);
+  const marks = t.schedule.entryMarks(appointment);
   return (
     <button
       type="button"
@@ -50,7 +47,7 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
       data-free={free || undefined}
       data-moving={moving || undefined}
       aria-current={selected || undefined}
-      aria-description={entryFacts(appointment, zone)}
+      aria-description={t.calendar.entryFacts(appointment, zone)}
       tabIndex={stop ? 0 : -1}
       style={style}
     >
@@ -61,11 +58,11 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
       >
         <span className="text" data-lines={linesIn(style.height)}>
           {hasSigns(appointment) ? <Signs block={block} /> : null}
-          {span / lanes < 0.6 ? <NarrowTime at={start} zone={zone} /> : `${formatTime(start, zone)} `}
+          {span / lanes < 0.6 ? <NarrowTime at={start} zone={zone} /> : `${t.times.formatTime(start, zone)} `}
           <bdi className="who">{patientName}</bdi>
           {status === 'booked' ? `, ${type.display}` : `, ${type.display}, `}
           <span className={status === 'booked' ? 'unseen' : 'state'}>
-            {status === 'booked' ? `, ${STATUS.booked}` : STATUS[status]}
+            {status === 'booked' ? `, ${t.requests.STATUS.booked}` : t.requests.STATUS[status]}
           </span>
           {marks.length === 0 ? null : (
             <span className="state" aria-hidden>
@@ -81,7 +78,7 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
 
 /** Where there is little room AM and PM are not shown: the axis beside it tells them. */
 function NarrowTime({ at, zone }: { readonly at: EpochMs; readonly zone: ZoneId }): ReactNode {
-  const time = formatTime(at, zone);
+  const time = t.times.formatTime(at, zone);
   // There is none where hours are counted to 24.
   const space = time.includes(' ') ? time.indexOf(' ') : time.length;
   return (

@@ -2,8 +2,7 @@ import { Menu, MenuItem } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { calendarText } from '../../../../src-shared/text/en/calendar.ts';
-import { entryName } from '../../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 interface Props {
   readonly anchor: HTMLElement;
@@ -21,7 +20,7 @@ export function PileMenu({ anchor, appointments, zone, onOpen, onClose }: Props)
       anchorEl={anchor}
       onClose={onClose}
       slotProps={{
-        list: { dense: true, 'aria-label': calendarText.folded },
+        list: { dense: true, 'aria-label': t.calendar.calendarText.folded },
         paper: { sx: { maxHeight: 420, maxWidth: 480 } },
       }}
     >
@@ -34,7 +33,7 @@ export function PileMenu({ anchor, appointments, zone, onOpen, onClose }: Props)
           }}
           sx={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' }}
         >
-          {entryName(appointment, zone)}
+          {t.schedule.entryName(appointment, zone)}
         </MenuItem>
       ))}
     </Menu>

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
-import { formatTime } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { type Axis, type DaySpan, presentOn } from './axis.ts';
 import { coversHour } from './geometry.ts';
@@ -25,7 +25,9 @@ export const TimeAxis = memo(function TimeAxis({ axis, range, scale, zone, days 
         .filter(({ at }) => at >= range.start && at < range.end)
         .map(({ at, instant }) => (
           <div key={at} className="hour" style={{ top: (at - range.start) * scale }}>
-            {present !== null && coversHour((present.at - at) * scale) ? null : formatTime(instant, zone)}
+            {present !== null && coversHour((present.at - at) * scale)
+              ? null
+              : t.times.formatTime(instant, zone)}
           </div>
         ))}
     </div>
@@ -49,7 +51,7 @@ export function NowLine({ axis, range, scale, zone, days }: Props): ReactNode {
       />
       <div className="axis" aria-hidden style={{ pointerEvents: 'none', backgroundColor: 'transparent' }}>
         <div className="now-time" style={{ top }}>
-          {formatTime(now, zone)}
+          {t.times.formatTime(now, zone)}
         </div>
       </div>
     </>

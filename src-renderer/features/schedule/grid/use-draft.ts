@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { calendarText } from '../../../../src-shared/text/en/calendar.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { CalendarGridProps } from './calendar-grid-props.ts';
 import { type Draft, slotAt } from './draft.ts';
 import type { GridLayout } from './layout.ts';
@@ -33,7 +33,7 @@ export function useDraft(props: CalendarGridProps, layout: GridLayout): Moves {
   const permits = useCallback((appointment: AppointmentView, column: number): boolean => {
     const day = latest.current.layout.columns[column]?.day;
     const fixed = day === undefined ? null : fixedBecause(appointment, day);
-    if (fixed !== null) setSaid(calendarText.fixed[fixed]);
+    if (fixed !== null) setSaid(t.calendar.calendarText.fixed[fixed]);
     return fixed === null;
   }, []);
   const set = useCallback((draft: Draft) => {
@@ -42,7 +42,7 @@ export function useDraft(props: CalendarGridProps, layout: GridLayout): Moves {
   }, []);
   const putBack = useCallback(() => {
     setHeld(null);
-    setSaid(calendarText.putBack);
+    setSaid(t.calendar.calendarText.putBack);
   }, []);
   const propose = useCallback(
     ({ appointment, from, place }: Draft) => {

@@ -2,8 +2,7 @@ import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from 'react'
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import { MINUTE_MS } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { entryFacts } from '../../../../src-shared/text/en/calendar.ts';
-import { entryName } from '../../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { askedFor } from '../../../keyboard/asked-for.ts';
 import { instantAt, startOn } from './axis.ts';
 import type { CalendarGridProps } from './calendar-grid-props.ts';
@@ -196,7 +195,7 @@ export function useGridKeys(
     const stop = entry === null ? null : stopOf(entry);
     const appointment = stop === null ? undefined : appointmentOf(stop);
     if (entry === null || appointment === undefined) return;
-    entry.title = `${entryName(appointment, props.zone)}\n${entryFacts(appointment, props.zone)}`;
+    entry.title = `${t.schedule.entryName(appointment, props.zone)}\n${t.calendar.entryFacts(appointment, props.zone)}`;
   };
 
   return { onKeyDown, onClick, onFocus, onBlur, onPointerOver };

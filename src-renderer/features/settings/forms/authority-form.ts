@@ -1,5 +1,5 @@
 import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
-import { authorityText } from '../../../../src-shared/text/en/authorities.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { Problem } from './checks.ts';
 
 /** The certificate authorities of a connection as they stand in its section. */
@@ -31,9 +31,9 @@ export function withAuthorities(
 /** What is pasted and not added would be lost. */
 export function checkAuthorities(problems: Problem[], form: AuthorityForm): void {
   if (form.authorityText.trim() !== '')
-    problems.push({ field: AUTHORITY_FIELD, text: authorityText.pending });
+    problems.push({ field: AUTHORITY_FIELD, text: t.authorities.authorityText.pending });
   else if (form.authorities.length > MOST)
-    problems.push({ field: AUTHORITY_FIELD, text: authorityText.tooMany });
+    problems.push({ field: AUTHORITY_FIELD, text: t.authorities.authorityText.tooMany });
 }
 
 /** As Settings store them: absent where there is none. */

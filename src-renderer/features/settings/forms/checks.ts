@@ -1,4 +1,4 @@
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 /** What is wrong with one field: `field` is the end of its element id, `text` the sentence shown at it. */
 export interface Problem {
@@ -35,5 +35,5 @@ export const webAddress = (text: string): URL | null => {
 
 /** Adds a problem when `text` is longer than `limit`. */
 export const checkLength = (problems: Problem[], field: string, text: string, limit: number): void => {
-  if (text.length > limit) problems.push({ field, text: problemText.tooLong(limit) });
+  if (text.length > limit) problems.push({ field, text: t.settings.problemText.tooLong(limit) });
 };

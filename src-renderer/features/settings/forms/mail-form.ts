@@ -3,8 +3,7 @@ import { readAsciiAddress } from '../../../../src-shared/domain/email-address.ts
 import { isLoopbackHost } from '../../../../src-shared/domain/loopback.ts';
 import { mailDestination } from '../../../../src-shared/ipc/destinations.ts';
 import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
-import { mailText } from '../../../../src-shared/text/en/connections.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { type AuthorityForm, authorityForm, checkAuthorities, storedAuthorities } from './authority-form.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 import { type SecretForm, secretProblem, secretToSave, untouchedSecret } from './secret-form.ts';
@@ -78,17 +77,17 @@ export const readMail = (form: MailForm, stored: boolean): Checked<MailConfig> =
   const user = form.user.trim();
   const fromName = form.fromName.trim();
   const fromAddress = readAsciiAddress(form.fromAddress);
-  if (host === '') problems.push({ field: 'host', text: problemText.host });
-  else if (!/^[^\s/@]+$/.test(host)) problems.push({ field: 'host', text: problemText.hostShape });
+  if (host === '') problems.push({ field: 'host', text: t.settings.problemText.host });
+  else if (!/^[^\s/@]+$/.test(host)) problems.push({ field: 'host', text: t.settings.problemText.hostShape });
   else if (form.security === 'none' && !isLoopbackHost(host))
-    problems.push({ field: 'host', text: mailText.notEncrypted });
+    problems.push({ field: 'host', text: t.connections.mailText.notEncrypted });
   checkLength(problems, 'host', host, 255);
-  if (port === null) problems.push({ field: 'port', text: problemText.port });
+  if (port === null) problems.push({ field: 'port', text: t.settings.problemText.port });
   checkLength(problems, 'user', user, 200);
   const secret = user === '' ? null : secretProblem('secret', 'password', form.secret, stored);
   if (secret !== null) problems.push(secret);
   checkLength(problems, 'fromName', fromName, 200);
-  if (fromAddress === null) problems.push({ field: 'fromAddress', text: problemText.fromAddress });
+  if (fromAddress === null) problems.push({ field: 'fromAddress', text: t.settings.problemText.fromAddress });
   if (form.security !== 'none') checkAuthorities(problems, form);
   return checked(
     {

@@ -1,5 +1,5 @@
 import type { CancellationPolicy } from '../../../../src-shared/domain/practice.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 
 /** The Cancellation policy section as typed. What a choice does not need is kept beside it, so that switching back loses nothing. */
@@ -28,10 +28,10 @@ export const readPolicy = (form: PolicyForm): Checked<CancellationPolicy> => {
   const chargesDays = policyDays(form.chargesDays);
   const text = form.chargesText.trim();
   if (form.approval === 'within' && approvalDays === null)
-    problems.push({ field: 'approvalDays', text: problemText.days });
+    problems.push({ field: 'approvalDays', text: t.settings.problemText.days });
   if (form.charges === 'within') {
-    if (chargesDays === null) problems.push({ field: 'chargesDays', text: problemText.days });
-    if (text === '') problems.push({ field: 'chargesText', text: problemText.chargesText });
+    if (chargesDays === null) problems.push({ field: 'chargesDays', text: t.settings.problemText.days });
+    if (text === '') problems.push({ field: 'chargesText', text: t.settings.problemText.chargesText });
     checkLength(problems, 'chargesText', text, 500);
   }
   return checked(

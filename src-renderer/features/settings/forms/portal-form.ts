@@ -2,8 +2,7 @@ import type { PortalConfig } from '../../../../src-shared/domain/connections.ts'
 import { isClearText } from '../../../../src-shared/domain/loopback.ts';
 import { portalDestination } from '../../../../src-shared/ipc/destinations.ts';
 import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
-import { portalText } from '../../../../src-shared/text/en/connections.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { type AuthorityForm, authorityForm, checkAuthorities, storedAuthorities } from './authority-form.ts';
 import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
 import { type SecretForm, type SecretKind, secretProblem, untouchedSecret } from './secret-form.ts';
@@ -73,15 +72,15 @@ const destinationOf = (form: PortalForm): string | null =>
 
 const checkAddress = (problems: Problem[], field: string, text: string): void => {
   const url = webAddress(text);
-  if (url === null) problems.push({ field, text: problemText.url });
+  if (url === null) problems.push({ field, text: t.settings.problemText.url });
   else if (
     url.username !== '' ||
     url.password !== '' ||
     url.hash !== '' ||
     (field === 'baseUrl' && url.search !== '')
   )
-    problems.push({ field, text: problemText.urlParts });
-  else if (isClearText(text)) problems.push({ field, text: portalText.notEncrypted });
+    problems.push({ field, text: t.settings.problemText.urlParts });
+  else if (isClearText(text)) problems.push({ field, text: t.connections.portalText.notEncrypted });
   checkLength(problems, field, text, 500);
 };
 
@@ -92,12 +91,12 @@ const readSignIn = (form: PortalForm, problems: Problem[]): SignIn => {
   const clientId = form.clientId.trim();
   const scope = form.scope.trim();
   checkAddress(problems, 'tokenUrl', tokenUrl);
-  if (clientId === '') problems.push({ field: 'clientId', text: problemText.clientId });
+  if (clientId === '') problems.push({ field: 'clientId', text: t.settings.problemText.clientId });
   checkLength(problems, 'clientId', clientId, 200);
   checkLength(problems, 'scope', scope, 500);
   if (method === 'client-credentials') return { method, tokenUrl, clientId, scope };
   const keyId = form.keyId.trim();
-  if (keyId === '') problems.push({ field: 'keyId', text: problemText.keyId });
+  if (keyId === '') problems.push({ field: 'keyId', text: t.settings.problemText.keyId });
   checkLength(problems, 'keyId', keyId, 200);
   return { method, tokenUrl, clientId, scope, algorithm: form.algorithm, keyId };
 };

@@ -1,6 +1,6 @@
 import type { Practice } from '../../../../src-shared/domain/practice.ts';
 import { isPlainDate, isPlainTime, isZone, type Weekday } from '../../../../src-shared/domain/time.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
 
@@ -55,22 +55,31 @@ const checkDay = (day: DayForm, problems: Problem[]): Practice['hours'][number] 
   const before = problems.length;
   for (const { key, from, to } of day.open) {
     if (!isPlainTime(from))
-      problems.push({ field: hoursField(day.weekday, key, 'from'), text: problemText.time });
+      problems.push({ field: hoursField(day.weekday, key, 'from'), text: t.settings.problemText.time });
     if (!isPlainTime(to))
-      problems.push({ field: hoursField(day.weekday, key, 'to'), text: problemText.time });
+      problems.push({ field: hoursField(day.weekday, key, 'to'), text: t.settings.problemText.time });
     else if (isPlainTime(from) && to <= from)
-      problems.push({ field: hoursField(day.weekday, key, 'to'), text: problemText.closesBeforeOpens });
+      problems.push({
+        field: hoursField(day.weekday, key, 'to'),
+        text: t.settings.problemText.closesBeforeOpens,
+      });
   }
   const sorted = day.open.toSorted((a, b) => a.from.localeCompare(b.from));
   if (problems.length === before) {
     for (const [index, row] of sorted.entries()) {
       const previous = sorted[index - 1];
       if (previous !== undefined && row.from < previous.to)
-        problems.push({ field: hoursField(day.weekday, row.key, 'from'), text: problemText.hoursOverlap });
+        problems.push({
+          field: hoursField(day.weekday, row.key, 'from'),
+          text: t.settings.problemText.hoursOverlap,
+        });
     }
     const extra = sorted[INTERVALS_A_DAY];
     if (extra !== undefined)
-      problems.push({ field: hoursField(day.weekday, extra.key, 'from'), text: problemText.tooManyHours });
+      problems.push({
+        field: hoursField(day.weekday, extra.key, 'from'),
+        text: t.settings.problemText.tooManyHours,
+      });
   }
   return { weekday: day.weekday, open: sorted.map(({ from, to }) => ({ from, to })) };
 };
@@ -79,11 +88,11 @@ const checkClosedDays = (rows: readonly ClosedDayRow[], problems: Problem[]): Pr
   const seen = new Set<string>();
   for (const { key, date, name } of rows) {
     const field = closedDayField(key, 'date');
-    if (!isPlainDate(date)) problems.push({ field, text: problemText.date });
-    else if (seen.has(date)) problems.push({ field, text: problemText.dateTwice });
+    if (!isPlainDate(date)) problems.push({ field, text: t.settings.problemText.date });
+    else if (seen.has(date)) problems.push({ field, text: t.settings.problemText.dateTwice });
     seen.add(date);
     const nameField = closedDayField(key, 'name');
-    if (name.trim() === '') problems.push({ field: nameField, text: problemText.closedDayName });
+    if (name.trim() === '') problems.push({ field: nameField, text: t.settings.problemText.closedDayName });
     checkLength(problems, nameField, name.trim(), 100);
   }
   return rows
@@ -97,12 +106,12 @@ export const readPractice = (form: PracticeForm): Checked<Practice> => {
   const name = form.name.trim();
   const phone = form.phone.trim();
   const portalLink = form.portalLink.trim();
-  if (name === '') problems.push({ field: 'name', text: problemText.practiceName });
+  if (name === '') problems.push({ field: 'name', text: t.settings.problemText.practiceName });
   checkLength(problems, 'name', name, 200);
   checkLength(problems, 'phone', phone, 50);
-  if (!isZone(form.zone)) problems.push({ field: 'zone', text: problemText.zone });
+  if (!isZone(form.zone)) problems.push({ field: 'zone', text: t.settings.problemText.zone });
   if (portalLink !== '' && webAddress(portalLink) === null)
-    problems.push({ field: 'portalLink', text: problemText.link });
+    problems.push({ field: 'portalLink', text: t.settings.problemText.link });
   checkLength(problems, 'portalLink', portalLink, 500);
   const hours = form.hours.map((day) => checkDay(day, problems));
   const closedDays = checkClosedDays(form.closedDays, problems);

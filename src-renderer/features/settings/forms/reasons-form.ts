@@ -1,5 +1,5 @@
 import type { Reasons } from '../../../../src-shared/domain/practice.ts';
-import { problemText, reasonsText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { type Checked, checked, checkLength, type Problem } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
 
@@ -53,17 +53,20 @@ const readList = (id: ReasonListId, rows: readonly ReasonRow[], stored: Reasons,
     const field = reasonField(id, row.key);
     const text = row.text.trim();
     const folded = text.toLowerCase();
-    if (text === '') problems.push({ field, text: problemText.reasonEmpty });
-    else if (folded === reasonsText.other.toLowerCase())
-      problems.push({ field, text: problemText.reasonOther });
-    else if (seen.has(folded)) problems.push({ field, text: problemText.reasonTwice });
+    if (text === '') problems.push({ field, text: t.settings.problemText.reasonEmpty });
+    else if (folded === t.settings.reasonsText.other.toLowerCase())
+      problems.push({ field, text: t.settings.problemText.reasonOther });
+    else if (seen.has(folded)) problems.push({ field, text: t.settings.problemText.reasonTwice });
     checkLength(problems, field, text, 200);
     seen.add(folded);
     const code = row.code === '' ? reasonCode(text, taken) : row.code;
     taken.add(code);
     return { code, text };
   });
-  const other = stored[id].find(({ code }) => code === OTHER) ?? { code: OTHER, text: reasonsText.other };
+  const other = stored[id].find(({ code }) => code === OTHER) ?? {
+    code: OTHER,
+    text: t.settings.reasonsText.other,
+  };
   return [...list, other];
 };
 

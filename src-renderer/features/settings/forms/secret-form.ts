@@ -1,9 +1,8 @@
-import { secretText } from '../../../../src-shared/text/en/connections.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { Problem } from './checks.ts';
 
 /** Which kind of secret a field holds. */
-export type SecretKind = keyof typeof secretText.label;
+export type SecretKind = keyof typeof t.connections.secretText.label;
 
 /**
  * A secret is written, never read back. `keep`: what is stored stays (nothing is, perhaps); `replace`: `value` takes its
@@ -41,16 +40,20 @@ const keyProblem = (key: string): string | null => {
   if (key.startsWith('{')) {
     try {
       const jwk: unknown = JSON.parse(key);
-      if (typeof jwk !== 'object' || jwk === null || !('kty' in jwk)) return secretText.keyNotPem;
-      return 'd' in jwk ? null : secretText.keyPublic;
+      if (typeof jwk !== 'object' || jwk === null || !('kty' in jwk))
+        return t.connections.secretText.keyNotPem;
+      return 'd' in jwk ? null : t.connections.secretText.keyPublic;
     } catch {
-      return secretText.keyNotPem;
+      return t.connections.secretText.keyNotPem;
     }
   }
   const begin = /-----BEGIN ([A-Z ]+)-----/.exec(key)?.[1] ?? '';
-  if (begin.includes('ENCRYPTED') || key.includes('Proc-Type: 4,ENCRYPTED')) return secretText.keyEncrypted;
-  if (begin === 'CERTIFICATE' || begin.endsWith('PUBLIC KEY')) return secretText.keyPublic;
-  return begin.endsWith('PRIVATE KEY') && key.includes('-----END ') ? null : secretText.keyNotPem;
+  if (begin.includes('ENCRYPTED') || key.includes('Proc-Type: 4,ENCRYPTED'))
+    return t.connections.secretText.keyEncrypted;
+  if (begin === 'CERTIFICATE' || begin.endsWith('PUBLIC KEY')) return t.connections.secretText.keyPublic;
+  return begin.endsWith('PRIVATE KEY') && key.includes('-----END ')
+    ? null
+    : t.connections.secretText.keyNotPem;
 };
 
 /** What is wrong with a secret that is needed; null when nothing is. */
@@ -60,10 +63,10 @@ export const secretProblem = (
   form: SecretForm,
   stored: boolean,
 ): Problem | null => {
-  if (!hasSecret(form, stored)) return { field, text: secretText.missing[kind] };
+  if (!hasSecret(form, stored)) return { field, text: t.connections.secretText.missing[kind] };
   if (form.action !== 'replace') return null;
   const value = form.value.trim();
-  if (value.length > LIMITS[kind]) return { field, text: problemText.tooLong(LIMITS[kind]) };
+  if (value.length > LIMITS[kind]) return { field, text: t.settings.problemText.tooLong(LIMITS[kind]) };
   const key = kind === 'privateKey' ? keyProblem(value) : null;
   return key === null ? null : { field, text: key };
 };

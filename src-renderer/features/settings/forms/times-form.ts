@@ -1,5 +1,5 @@
 import type { PracticeRules } from '../../../../src-shared/domain/practice.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { type Checked, checked, type Problem, wholeNumber } from './checks.ts';
 
 type TimeSettings = Pick<PracticeRules, 'undoSeconds' | 'proposalExpiryHours'>;
@@ -19,7 +19,8 @@ export const readTimes = (form: TimesForm): Checked<TimeSettings> => {
   const problems: Problem[] = [];
   const undoSeconds = wholeNumber(form.undoSeconds, 0, 60);
   const proposalExpiryHours = wholeNumber(form.proposalExpiryHours, 1, 720);
-  if (undoSeconds === null) problems.push({ field: 'undoSeconds', text: problemText.undo });
-  if (proposalExpiryHours === null) problems.push({ field: 'proposalExpiryHours', text: problemText.expiry });
+  if (undoSeconds === null) problems.push({ field: 'undoSeconds', text: t.settings.problemText.undo });
+  if (proposalExpiryHours === null)
+    problems.push({ field: 'proposalExpiryHours', text: t.settings.problemText.expiry });
   return checked({ undoSeconds: undoSeconds ?? 0, proposalExpiryHours: proposalExpiryHours ?? 1 }, problems);
 };

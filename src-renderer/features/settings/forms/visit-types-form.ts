@@ -1,5 +1,5 @@
 import type { VisitTypeSetting } from '../../../../src-shared/domain/practice.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { type Checked, checked, checkLength, type Problem, wholeNumber } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
 
@@ -29,12 +29,13 @@ export const readVisitTypes = (form: VisitTypesForm): Checked<readonly VisitType
     const code = row.code.trim();
     const minutes = wholeNumber(row.minutes, 5, 720);
     const at = (part: 'display' | 'code' | 'minutes') => visitTypeField(row.key, part);
-    if (display === '') problems.push({ field: at('display'), text: problemText.visitName });
+    if (display === '') problems.push({ field: at('display'), text: t.settings.problemText.visitName });
     checkLength(problems, at('display'), display, 200);
-    if (code === '') problems.push({ field: at('code'), text: problemText.visitCode });
-    else if (seen.has(code)) problems.push({ field: at('code'), text: problemText.visitCodeTwice });
+    if (code === '') problems.push({ field: at('code'), text: t.settings.problemText.visitCode });
+    else if (seen.has(code))
+      problems.push({ field: at('code'), text: t.settings.problemText.visitCodeTwice });
     checkLength(problems, at('code'), code, 200);
-    if (minutes === null) problems.push({ field: at('minutes'), text: problemText.visitMinutes });
+    if (minutes === null) problems.push({ field: at('minutes'), text: t.settings.problemText.visitMinutes });
     seen.add(code);
     return { code, display, minutes: minutes ?? 5 };
   });

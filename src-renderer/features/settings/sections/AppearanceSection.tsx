@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { appearance } from '../../../../src-shared/domain/appearance.ts';
-import { APPEARANCE, appearanceText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { Choice } from '../Choice.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
@@ -11,10 +11,10 @@ export function AppearanceSection(): ReactNode {
   return (
     <SectionFrame id="appearance" unsaved={unsaved}>
       <Choice
-        legend={appearanceText.legend}
-        hint={appearanceText.hint}
+        legend={t.settings.appearanceText.legend}
+        hint={t.settings.appearanceText.hint}
         value={form.appearance}
-        options={appearance.options.map((value) => ({ value, ...APPEARANCE[value] }))}
+        options={appearance.options.map((value) => ({ value, ...t.settings.APPEARANCE[value] }))}
         onChoose={(chosen) => edit({ appearance: chosen })}
       />
     </SectionFrame>

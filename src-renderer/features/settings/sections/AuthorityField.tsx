@@ -2,8 +2,7 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ChangeEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
-import { authorityText, outOfDate, validityWords } from '../../../../src-shared/text/en/authorities.ts';
-import { errorSentence } from '../../../../src-shared/text/en/errors.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { useZone } from '../../../stores/clinic.ts';
@@ -54,7 +53,10 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
     edit({ authorities, ...(now.authorityText === text ? { authorityText: '' } : {}) });
     setSaid({
       kind: 'done',
-      words: fresh.length === 0 ? authorityText.known : authorityText.added(fresh.map(({ name }) => name)),
+      words:
+        fresh.length === 0
+          ? t.authorities.authorityText.known
+          : t.authorities.authorityText.added(fresh.map(({ name }) => name)),
     });
   };
 
@@ -70,7 +72,7 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
 
   const remove = ({ name, fingerprint }: AuthorityView): void => {
     edit({ authorities: form.authorities.filter((one) => one.fingerprint !== fingerprint) });
-    setSaid({ kind: 'done', words: authorityText.removed(name) });
+    setSaid({ kind: 'done', words: t.authorities.authorityText.removed(name) });
     focusOn(fieldId('authority-file'));
   };
 
@@ -82,13 +84,17 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
       sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2 }}
     >
       <Typography id={`${id}title`} sx={{ fontWeight: 700 }}>
-        {authorityText.title}
+        {t.authorities.authorityText.title}
       </Typography>
       <Typography id={`${id}hint`} variant="body2" color="textSecondary">
-        {authorityText.hint[section]}
+        {t.authorities.authorityText.hint[section]}
       </Typography>
       {form.authorities.length === 0 ? null : (
-        <Box component="ul" aria-label={authorityText.list} sx={{ listStyle: 'none', m: 0, mt: 1.5, p: 0 }}>
+        <Box
+          component="ul"
+          aria-label={t.authorities.authorityText.list}
+          sx={{ listStyle: 'none', m: 0, mt: 1.5, p: 0 }}
+        >
           {form.authorities.map((authority) => (
             <Authority key={authority.fingerprint} authority={authority} onRemove={() => remove(authority)} />
           ))}
@@ -96,7 +102,7 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
         <Button id={fieldId('authority-file')} variant="outlined" onClick={() => input.current?.click()}>
-          {authorityText.choose}
+          {t.authorities.authorityText.choose}
         </Button>
         {pasting ? null : (
           <Button
@@ -106,7 +112,7 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
               focusOn(fieldId(AUTHORITY_FIELD));
             }}
           >
-            {authorityText.pasteInstead}
+            {t.authorities.authorityText.pasteInstead}
           </Button>
         )}
         <input
@@ -114,7 +120,7 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
           type="file"
           hidden
           tabIndex={-1}
-          aria-label={authorityText.file}
+          aria-label={t.authorities.authorityText.file}
           accept=".pem,.crt,.cer,.cert,.ca-bundle,.txt"
           onChange={(event) => void chosen(event)}
         />
@@ -123,8 +129,8 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
         <>
           <Field
             field={AUTHORITY_FIELD}
-            label={authorityText.paste}
-            hint={authorityText.pasteHint}
+            label={t.authorities.authorityText.paste}
+            hint={t.authorities.authorityText.pasteHint}
             value={form.authorityText}
             problems={problems}
             onText={(text) => {
@@ -145,21 +151,21 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
             onClick={() => void add(form.authorityText)}
             sx={{ mt: 1 }}
           >
-            {authorityText.add}
+            {t.authorities.authorityText.add}
           </Button>
         </>
       ) : null}
       <Box
         ref={outcome}
         role="status"
-        aria-label={authorityText.title}
+        aria-label={t.authorities.authorityText.title}
         // The line with Save lies over the end of what is scrolled.
         sx={{ scrollMarginBottom: '88px', '&:not(:empty)': { mt: 1.5 } }}
       >
         {said.kind === 'done' ? <Typography variant="body2">{said.words}</Typography> : null}
         {said.kind === 'refused' ? (
           <Alert severity="error" role="presentation">
-            {errorSentence(said.error)}
+            {t.errors.errorSentence(said.error)}
           </Alert>
         ) : null}
       </Box>
@@ -178,10 +184,10 @@ function Authority({
   const now = useNow();
   const { name, subject, issuer, fingerprint } = authority;
   const facts: readonly (readonly [string, string])[] = [
-    [authorityText.subject, subject],
-    [authorityText.issuedBy, issuer === subject ? authorityText.itself : issuer],
-    [authorityText.valid, validityWords(authority, now, zone)],
-    [authorityText.fingerprint, fingerprint],
+    [t.authorities.authorityText.subject, subject],
+    [t.authorities.authorityText.issuedBy, issuer === subject ? t.authorities.authorityText.itself : issuer],
+    [t.authorities.authorityText.valid, t.authorities.validityWords(authority, now, zone)],
+    [t.authorities.authorityText.fingerprint, fingerprint],
   ];
   return (
     <Box
@@ -205,15 +211,15 @@ function Authority({
                 sx={{
                   m: 0,
                   overflowWrap: 'anywhere',
-                  ...(term === authorityText.fingerprint
+                  ...(term === t.authorities.authorityText.fingerprint
                     ? { fontFamily: 'monospace', fontSize: '0.78rem' }
                     : {}),
-                  ...(term === authorityText.valid && outOfDate(authority, now)
+                  ...(term === t.authorities.authorityText.valid && t.authorities.outOfDate(authority, now)
                     ? { color: 'error.main', fontWeight: 600 }
                     : {}),
                 }}
               >
-                {term === authorityText.fingerprint ? <Fingerprint hex={fact} /> : fact}
+                {term === t.authorities.authorityText.fingerprint ? <Fingerprint hex={fact} /> : fact}
               </Typography>
             </Box>
           ))}
@@ -222,11 +228,11 @@ function Authority({
       <Button
         variant="outlined"
         color="error"
-        aria-label={authorityText.remove(name)}
+        aria-label={t.authorities.authorityText.remove(name)}
         onClick={onRemove}
         sx={{ flex: 'none' }}
       >
-        {authorityText.removeShort}
+        {t.authorities.authorityText.removeShort}
       </Button>
     </Box>
   );

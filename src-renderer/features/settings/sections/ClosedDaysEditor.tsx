@@ -2,7 +2,7 @@ import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { practiceText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
 import type { Problem } from '../forms/checks.ts';
@@ -32,10 +32,10 @@ export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode
     focusOn(fieldId(ADD));
   };
   return (
-    <Part title={practiceText.closedDays} hint={practiceText.closedDaysHint}>
+    <Part title={t.settings.practiceText.closedDays} hint={t.settings.practiceText.closedDaysHint}>
       {days.length === 0 ? (
         <Typography variant="body2" color="textSecondary">
-          {practiceText.noClosedDays}
+          {t.settings.practiceText.noClosedDays}
         </Typography>
       ) : null}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.25 }}>
@@ -43,28 +43,28 @@ export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode
           <Box component="li" key={key} sx={{ display: 'flex', gap: 1, alignItems: 'start' }}>
             <Field
               field={closedDayField(key, 'date')}
-              label={practiceText.dateLabel}
+              label={t.settings.practiceText.dateLabel}
               type="date"
               value={date}
               problems={problems}
               onText={(text) => onChange(patchRow(days, key, { date: text }))}
               slotProps={{
                 inputLabel: { shrink: true },
-                htmlInput: { 'aria-label': practiceText.closedDate(index + 1) },
+                htmlInput: { 'aria-label': t.settings.practiceText.closedDate(index + 1) },
               }}
               sx={{ width: 170, flex: 'none' }}
             />
             <Field
               field={closedDayField(key, 'name')}
-              label={practiceText.nameLabel}
+              label={t.settings.practiceText.nameLabel}
               value={name}
               problems={problems}
               onText={(text) => onChange(patchRow(days, key, { name: text }))}
-              slotProps={{ htmlInput: { 'aria-label': practiceText.closedName(index + 1) } }}
+              slotProps={{ htmlInput: { 'aria-label': t.settings.practiceText.closedName(index + 1) } }}
             />
             <IconButton
-              aria-label={practiceText.removeClosedDay(index + 1)}
-              title={practiceText.removeClosedDay(index + 1)}
+              aria-label={t.settings.practiceText.removeClosedDay(index + 1)}
+              title={t.settings.practiceText.removeClosedDay(index + 1)}
               onClick={() => remove(key)}
               sx={{ mt: 0.4 }}
             >
@@ -74,7 +74,7 @@ export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode
         ))}
       </Box>
       <Button id={fieldId(ADD)} startIcon={<AddIcon />} sx={{ mt: 1.5 }} onClick={add}>
-        {practiceText.addClosedDay}
+        {t.settings.practiceText.addClosedDay}
       </Button>
     </Part>
   );

@@ -2,7 +2,7 @@ import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { practiceText, WEEKDAY_NAMES } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
 import { type DayForm, hoursField, type IntervalRow } from '../forms/practice-form.ts';
@@ -24,7 +24,7 @@ export function HoursEditor({ hours, problems, onChange }: Props): ReactNode {
     onChange(hours.map((day) => (day.weekday >= 2 && day.weekday <= 5 ? { ...day, open: monday } : day)));
   };
   return (
-    <Part title={practiceText.hours} hint={practiceText.hoursHint}>
+    <Part title={t.settings.practiceText.hours} hint={t.settings.practiceText.hoursHint}>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
         {hours.map((day) => (
           <DayRow
@@ -36,7 +36,7 @@ export function HoursEditor({ hours, problems, onChange }: Props): ReactNode {
         ))}
       </Box>
       <Button sx={{ mt: 1.5 }} onClick={copyMonday}>
-        {practiceText.copyMonday}
+        {t.settings.practiceText.copyMonday}
       </Button>
     </Part>
   );
@@ -49,7 +49,7 @@ interface DayProps {
 }
 
 function DayRow({ day, problems, onChange }: DayProps): ReactNode {
-  const name = WEEKDAY_NAMES[day.weekday] ?? '';
+  const name = t.settings.WEEKDAY_NAMES[day.weekday] ?? '';
   const last = day.open.at(-1);
   const add = (): void =>
     onChange([
@@ -75,7 +75,7 @@ function DayRow({ day, problems, onChange }: DayProps): ReactNode {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1 }}>
         {day.open.length === 0 ? (
           <Typography color="textSecondary" sx={{ pt: 1.1 }}>
-            {practiceText.closed}
+            {t.settings.practiceText.closed}
           </Typography>
         ) : null}
         {day.open.map((interval, index) => (
@@ -91,8 +91,8 @@ function DayRow({ day, problems, onChange }: DayProps): ReactNode {
           />
         ))}
         <IconButton
-          aria-label={practiceText.addHoursOn(name)}
-          title={practiceText.addHoursOn(name)}
+          aria-label={t.settings.practiceText.addHoursOn(name)}
+          title={t.settings.practiceText.addHoursOn(name)}
           onClick={add}
           sx={{ mt: 0.4 }}
         >
@@ -128,14 +128,14 @@ function Interval({ day, weekday, n, interval, problems, onPatch, onRemove }: In
   );
   return (
     <Box sx={{ display: 'flex', alignItems: 'start', gap: 0.75 }}>
-      {timeField('from', practiceText.from(day, n))}
+      {timeField('from', t.settings.practiceText.from(day, n))}
       <Typography component="span" aria-hidden sx={{ pt: 1.1 }}>
-        {practiceText.until}
+        {t.settings.practiceText.until}
       </Typography>
-      {timeField('to', practiceText.to(day, n))}
+      {timeField('to', t.settings.practiceText.to(day, n))}
       <IconButton
-        aria-label={practiceText.removeHours(day, n)}
-        title={practiceText.removeHours(day, n)}
+        aria-label={t.settings.practiceText.removeHours(day, n)}
+        title={t.settings.practiceText.removeHours(day, n)}
         onClick={onRemove}
         sx={{ mt: 0.4 }}
       >

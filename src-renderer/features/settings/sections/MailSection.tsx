@@ -1,7 +1,7 @@
 import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { destinationName, mailDestination } from '../../../../src-shared/ipc/destinations.ts';
-import { mailText, secretText } from '../../../../src-shared/text/en/connections.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
@@ -26,21 +26,21 @@ export function MailSection(): ReactNode {
   const elsewhere = stored ? null : leftBehind;
   const demo: Option<MailForm['kind']>[] =
     view.demo || form.kind === 'demo' || view.mail.kind === 'demo'
-      ? [{ value: 'demo', label: mailText.demo, hint: mailText.demoHint }]
+      ? [{ value: 'demo', label: t.connections.mailText.demo, hint: t.connections.mailText.demoHint }]
       : [];
   return (
     <SectionFrame id="mail" unsaved={unsaved} after={<MailTestPanel form={form} stored={stored} />}>
       <Choice
-        legend={mailText.kind}
+        legend={t.connections.mailText.kind}
         value={form.kind}
         onChoose={(kind) => edit({ kind })}
         options={[
-          { value: 'none', label: mailText.none, hint: mailText.noneHint },
+          { value: 'none', label: t.connections.mailText.none, hint: t.connections.mailText.noneHint },
           ...demo,
           {
             value: 'smtp',
-            label: mailText.smtp,
-            hint: mailText.smtpHint,
+            label: t.connections.mailText.smtp,
+            hint: t.connections.mailText.smtpHint,
             fields: (
               <SmtpFields
                 form={form}
@@ -81,15 +81,15 @@ function SmtpFields({ form, stored, elsewhere, notReady, problems, edit }: Props
     >
       <Field
         field="host"
-        label={mailText.host}
-        hint={mailText.hostHint}
+        label={t.connections.mailText.host}
+        hint={t.connections.mailText.hostHint}
         value={form.host}
         problems={problems}
         onText={(host) => edit({ host })}
       />
       <Field
         field="port"
-        label={mailText.port}
+        label={t.connections.mailText.port}
         value={form.port}
         problems={problems}
         onText={(port) => edit({ port })}
@@ -97,22 +97,25 @@ function SmtpFields({ form, stored, elsewhere, notReady, problems, edit }: Props
       />
       <Box className="wide">
         <SelectField
-          label={mailText.security}
+          label={t.connections.mailText.security}
           value={form.security}
-          options={SECURITIES.map((security) => ({ value: security, label: mailText.securities[security] }))}
+          options={SECURITIES.map((security) => ({
+            value: security,
+            label: t.connections.mailText.securities[security],
+          }))}
           onChange={(security) => edit(withSecurity(form, security))}
         />
       </Box>
       {form.security === 'none' ? (
         <Alert className="wide" severity="warning">
-          {mailText.notEncrypted}
+          {t.connections.mailText.notEncrypted}
         </Alert>
       ) : null}
       <Field
         className="wide"
         field="user"
-        label={mailText.user}
-        hint={mailText.userHint}
+        label={t.connections.mailText.user}
+        hint={t.connections.mailText.userHint}
         autoComplete="off"
         value={form.user}
         problems={problems}
@@ -120,7 +123,7 @@ function SmtpFields({ form, stored, elsewhere, notReady, problems, edit }: Props
       />
       {form.user.trim() === '' ? (
         stored || elsewhere !== null ? (
-          <Typography className="wide">{secretText.willRemove.password}</Typography>
+          <Typography className="wide">{t.connections.secretText.willRemove.password}</Typography>
         ) : null
       ) : (
         <Box className="wide">
@@ -138,7 +141,7 @@ function SmtpFields({ form, stored, elsewhere, notReady, problems, edit }: Props
       <Field
         className="wide"
         field="fromName"
-        label={mailText.fromName}
+        label={t.connections.mailText.fromName}
         value={form.fromName}
         problems={problems}
         onText={(fromName) => edit({ fromName })}
@@ -146,7 +149,7 @@ function SmtpFields({ form, stored, elsewhere, notReady, problems, edit }: Props
       <Field
         className="wide"
         field="fromAddress"
-        label={mailText.fromAddress}
+        label={t.connections.mailText.fromAddress}
         type="email"
         value={form.fromAddress}
         problems={problems}

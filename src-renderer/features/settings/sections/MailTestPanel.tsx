@@ -3,8 +3,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { readEmailAddress } from '../../../../src-shared/domain/email-address.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { MailTest } from '../../../../src-shared/ipc/settings-views.ts';
-import { detailWords, mailText } from '../../../../src-shared/text/en/connections.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Field } from '../Field.tsx';
@@ -44,7 +43,7 @@ export function MailTestPanel({ form, stored }: Props): ReactNode {
     const checked = readMail(form, stored);
     if (!checked.ok) return show(checked.problems);
     if (address === null) {
-      setProblems([{ field: FIELD, text: problemText.recipient }]);
+      setProblems([{ field: FIELD, text: t.settings.problemText.recipient }]);
       document.getElementById(fieldId(FIELD))?.focus();
       return;
     }
@@ -67,15 +66,17 @@ export function MailTestPanel({ form, stored }: Props): ReactNode {
       sx={{ mt: 1, mb: 3 }}
     >
       <Typography id={headingId} component="h4" variant="h3">
-        {mailText.testTitle}
+        {t.connections.mailText.testTitle}
       </Typography>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
-        {form.kind === 'none' ? mailText.results['not-configured']() : mailText.testHint}
+        {form.kind === 'none'
+          ? t.connections.mailText.results['not-configured']()
+          : t.connections.mailText.testHint}
       </Typography>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'start' }}>
         <Field
           field={FIELD}
-          label={mailText.testTo}
+          label={t.connections.mailText.testTo}
           type="email"
           disabled={form.kind === 'none'}
           value={to}
@@ -92,18 +93,20 @@ export function MailTestPanel({ form, stored }: Props): ReactNode {
           disabled={form.kind === 'none' || state.kind === 'sending'}
           sx={{ flex: 'none', minHeight: 38 }}
         >
-          {mailText.test}
+          {t.connections.mailText.test}
         </Button>
       </Box>
-      <Box role="status" aria-label={mailText.testTitle} sx={{ mt: 1.5 }}>
-        {state.kind === 'sending' ? <Typography variant="body2">{mailText.testing}</Typography> : null}
+      <Box role="status" aria-label={t.connections.mailText.testTitle} sx={{ mt: 1.5 }}>
+        {state.kind === 'sending' ? (
+          <Typography variant="body2">{t.connections.mailText.testing}</Typography>
+        ) : null}
         {shown.kind === 'refused' ? <ErrorNotice error={shown.error} /> : null}
         {shown.kind === 'done' ? (
           <Alert severity={shown.test.ok ? 'success' : 'error'} role="presentation">
-            {mailText.results[shown.test.code](shown.to, shown.test.detail)}
+            {t.connections.mailText.results[shown.test.code](shown.to, shown.test.detail)}
             {shown.test.ok || shown.test.detail === '' || shown.test.code === 'secret-elsewhere' ? null : (
               <Box dir="auto" sx={{ overflowWrap: 'anywhere' }}>
-                {detailWords(shown.test.detail)}
+                {t.connections.detailWords(shown.test.detail)}
               </Box>
             )}
           </Alert>

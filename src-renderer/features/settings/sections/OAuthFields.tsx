@@ -1,6 +1,6 @@
 import { Alert } from '@mui/material';
 import type { ReactNode } from 'react';
-import { portalText } from '../../../../src-shared/text/en/connections.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
@@ -20,24 +20,26 @@ export function OAuthFields({ form, problems, edit }: Props): ReactNode {
     <>
       <Field
         field="tokenUrl"
-        label={portalText.tokenUrl}
+        label={t.connections.portalText.tokenUrl}
         type="url"
         value={form.tokenUrl}
         problems={problems}
         onText={(tokenUrl) => edit({ tokenUrl })}
       />
-      {unencrypted(form.tokenUrl) ? <Alert severity="warning">{portalText.notEncrypted}</Alert> : null}
+      {unencrypted(form.tokenUrl) ? (
+        <Alert severity="warning">{t.connections.portalText.notEncrypted}</Alert>
+      ) : null}
       <Field
         field="clientId"
-        label={portalText.clientId}
+        label={t.connections.portalText.clientId}
         value={form.clientId}
         problems={problems}
         onText={(clientId) => edit({ clientId })}
       />
       <Field
         field="scope"
-        label={portalText.scope}
-        hint={portalText.scopeHint}
+        label={t.connections.portalText.scope}
+        hint={t.connections.portalText.scopeHint}
         value={form.scope}
         problems={problems}
         onText={(scope) => edit({ scope })}
@@ -45,15 +47,15 @@ export function OAuthFields({ form, problems, edit }: Props): ReactNode {
       {form.method === 'private-key-jwt' ? (
         <>
           <SelectField
-            label={portalText.algorithm}
+            label={t.connections.portalText.algorithm}
             value={form.algorithm}
             options={ALGORITHMS.map((algorithm) => ({ value: algorithm, label: algorithm }))}
             onChange={(algorithm) => edit({ algorithm })}
           />
           <Field
             field="keyId"
-            label={portalText.keyId}
-            hint={portalText.keyIdHint}
+            label={t.connections.portalText.keyId}
+            hint={t.connections.portalText.keyIdHint}
             value={form.keyId}
             problems={problems}
             onText={(keyId) => edit({ keyId })}

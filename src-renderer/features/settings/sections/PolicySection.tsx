@@ -1,6 +1,6 @@
 import { Box, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
-import { policyText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { Choice } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
 import type { Problem } from '../forms/checks.ts';
@@ -15,21 +15,21 @@ export function PolicySection(): ReactNode {
     <SectionFrame id="policy" unsaved={unsaved}>
       <Stack spacing={3.5}>
         <Choice
-          legend={policyText.approval}
-          hint={policyText.approvalHint}
+          legend={t.settings.policyText.approval}
+          hint={t.settings.policyText.approvalHint}
           value={form.approval}
           onChoose={(approval) => edit({ approval })}
           options={[
-            { value: 'never', label: policyText.never, hint: policyText.neverHint },
-            { value: 'always', label: policyText.always, hint: policyText.alwaysHint },
+            { value: 'never', label: t.settings.policyText.never, hint: t.settings.policyText.neverHint },
+            { value: 'always', label: t.settings.policyText.always, hint: t.settings.policyText.alwaysHint },
             {
               value: 'within',
-              label: policyText.within,
-              hint: policyText.withinHint,
+              label: t.settings.policyText.within,
+              hint: t.settings.policyText.withinHint,
               fields: (
                 <DaysField
                   field="approvalDays"
-                  label={policyText.approvalDays}
+                  label={t.settings.policyText.approvalDays}
                   value={form.approvalDays}
                   problems={problems}
                   onText={(approvalDays) => edit({ approvalDays })}
@@ -39,27 +39,27 @@ export function PolicySection(): ReactNode {
           ]}
         />
         <Choice
-          legend={policyText.charges}
-          hint={policyText.chargesHint}
+          legend={t.settings.policyText.charges}
+          hint={t.settings.policyText.chargesHint}
           value={form.charges}
           onChoose={(charges) => edit({ charges })}
           options={[
-            { value: 'none', label: policyText.none },
+            { value: 'none', label: t.settings.policyText.none },
             {
               value: 'within',
-              label: policyText.chargesWithin,
+              label: t.settings.policyText.chargesWithin,
               fields: (
                 <Stack spacing={2}>
                   <DaysField
                     field="chargesDays"
-                    label={policyText.chargesDays}
+                    label={t.settings.policyText.chargesDays}
                     value={form.chargesDays}
                     problems={problems}
                     onText={(chargesDays) => edit({ chargesDays })}
                   />
                   <Field
                     field="chargesText"
-                    label={policyText.chargesText}
+                    label={t.settings.policyText.chargesText}
                     value={form.chargesText}
                     problems={problems}
                     onText={(chargesText) => edit({ chargesText })}
@@ -91,7 +91,7 @@ function DaysField({ value, ...rest }: DaysProps): ReactNode {
       <Field
         {...rest}
         value={value}
-        hint={days === null ? undefined : policyText.daysHint(days)}
+        hint={days === null ? undefined : t.settings.policyText.daysHint(days)}
         slotProps={{ htmlInput: { inputMode: 'numeric', style: { width: '6ch' } } }}
       />
     </Box>

@@ -1,7 +1,7 @@
 import { Alert, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { destinationName, portalDestination } from '../../../../src-shared/ipc/destinations.ts';
-import { portalText } from '../../../../src-shared/text/en/connections.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { Choice, type Option } from '../Choice.tsx';
 import { Field } from '../Field.tsx';
@@ -36,21 +36,21 @@ export function PortalSection(): ReactNode {
   const elsewhere = stored === null ? leftBehind : null;
   const demo: Option<PortalForm['kind']>[] =
     view.demo || form.kind === 'demo' || view.portal.kind === 'demo'
-      ? [{ value: 'demo', label: portalText.demo, hint: portalText.demoHint }]
+      ? [{ value: 'demo', label: t.connections.portalText.demo, hint: t.connections.portalText.demoHint }]
       : [];
   return (
     <SectionFrame id="portal" unsaved={unsaved} after={<PortalTestPanel form={form} stored={stored} />}>
       <Choice
-        legend={portalText.kind}
+        legend={t.connections.portalText.kind}
         value={form.kind}
         onChoose={(kind) => edit({ kind })}
         options={[
-          { value: 'none', label: portalText.none, hint: portalText.noneHint },
+          { value: 'none', label: t.connections.portalText.none, hint: t.connections.portalText.noneHint },
           ...demo,
           {
             value: 'fhir',
-            label: portalText.fhir,
-            hint: portalText.fhirHint,
+            label: t.connections.portalText.fhir,
+            hint: t.connections.portalText.fhirHint,
             fields: (
               <FhirFields
                 form={form}
@@ -84,18 +84,23 @@ function FhirFields({ form, stored, elsewhere, notReady, problems, edit }: Props
     <Stack spacing={2}>
       <Field
         field="baseUrl"
-        label={portalText.baseUrl}
-        hint={portalText.baseUrlHint}
+        label={t.connections.portalText.baseUrl}
+        hint={t.connections.portalText.baseUrlHint}
         type="url"
         value={form.baseUrl}
         problems={problems}
         onText={(baseUrl) => edit({ baseUrl })}
       />
-      {unencrypted(form.baseUrl) ? <Alert severity="warning">{portalText.notEncrypted}</Alert> : null}
+      {unencrypted(form.baseUrl) ? (
+        <Alert severity="warning">{t.connections.portalText.notEncrypted}</Alert>
+      ) : null}
       <SelectField
-        label={portalText.signIn}
+        label={t.connections.portalText.signIn}
         value={form.method}
-        options={METHODS.map((method) => ({ value: method, label: portalText.methods[method] }))}
+        options={METHODS.map((method) => ({
+          value: method,
+          label: t.connections.portalText.methods[method],
+        }))}
         // A secret typed for one way to sign in is not offered to another.
         onChange={(method) => edit({ method, secret: untouchedSecret })}
       />

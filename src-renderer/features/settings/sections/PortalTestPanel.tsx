@@ -5,7 +5,7 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { PortalTest } from '../../../../src-shared/ipc/settings-views.ts';
-import { detailWords, findingSentence, portalText } from '../../../../src-shared/text/en/connections.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
@@ -51,15 +51,17 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
         disabled={form.kind === 'none' || state.kind === 'testing'}
         onClick={() => void test()}
       >
-        {portalText.test}
+        {t.connections.portalText.test}
       </Button>
       {form.kind === 'none' ? (
         <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 1.5 }}>
-          {portalText.testNothing}
+          {t.connections.portalText.testNothing}
         </Typography>
       ) : null}
-      <Box role="status" aria-label={portalText.test} sx={{ mt: 1.5 }}>
-        {shown.kind === 'testing' ? <Typography variant="body2">{portalText.testing}</Typography> : null}
+      <Box role="status" aria-label={t.connections.portalText.test} sx={{ mt: 1.5 }}>
+        {shown.kind === 'testing' ? (
+          <Typography variant="body2">{t.connections.portalText.testing}</Typography>
+        ) : null}
         {shown.kind === 'refused' ? <ErrorNotice error={shown.error} /> : null}
         {shown.kind === 'done' ? <Findings test={shown.test} /> : null}
       </Box>
@@ -74,13 +76,21 @@ const ORDER = { failed: 0, lacking: 1, good: 2 } as const;
 
 function Findings({ test }: { readonly test: PortalTest }): ReactNode {
   const failed = test.findings.some(({ level }) => level === 'failed');
-  const summary = test.ok ? portalText.testGood : failed ? portalText.testFailed : portalText.testLacking;
+  const summary = test.ok
+    ? t.connections.portalText.testGood
+    : failed
+      ? t.connections.portalText.testFailed
+      : t.connections.portalText.testLacking;
   return (
     <>
       <Alert severity={test.ok ? 'success' : failed ? 'error' : 'warning'} role="presentation">
         {summary}
       </Alert>
-      <Box component="ul" aria-label={portalText.findings} sx={{ listStyle: 'none', m: 0, mt: 1, p: 0 }}>
+      <Box
+        component="ul"
+        aria-label={t.connections.portalText.findings}
+        sx={{ listStyle: 'none', m: 0, mt: 1, p: 0 }}
+      >
         {test.findings
           .toSorted((a, b) => ORDER[a.level] - ORDER[b.level])
           .map((finding) => (
@@ -91,9 +101,9 @@ function Findings({ test }: { readonly test: PortalTest }): ReactNode {
             >
               <LevelIcon level={finding.level} />
               <Box>
-                <VisuallyHidden>{portalText.levels[finding.level]}: </VisuallyHidden>
+                <VisuallyHidden>{t.connections.portalText.levels[finding.level]}: </VisuallyHidden>
                 <Typography variant="body2" component="span">
-                  {findingSentence(finding)}
+                  {t.connections.findingSentence(finding)}
                 </Typography>
                 {DETAILED.includes(finding.code) && finding.detail !== '' ? (
                   <Typography
@@ -102,7 +112,7 @@ function Findings({ test }: { readonly test: PortalTest }): ReactNode {
                     dir="auto"
                     sx={{ overflowWrap: 'anywhere' }}
                   >
-                    {detailWords(finding.detail)}
+                    {t.connections.detailWords(finding.detail)}
                   </Typography>
                 ) : null}
               </Box>

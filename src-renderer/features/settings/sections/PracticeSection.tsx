@@ -1,6 +1,6 @@
 import { Autocomplete, Box, TextField } from '@mui/material';
 import type { ReactNode } from 'react';
-import { practiceText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
 import { type Problem, problemAt } from '../forms/checks.ts';
@@ -24,16 +24,16 @@ export function PracticeSection(): ReactNode {
       >
         <Field
           field="name"
-          label={practiceText.name}
-          hint={practiceText.nameHint}
+          label={t.settings.practiceText.name}
+          hint={t.settings.practiceText.nameHint}
           value={form.name}
           problems={problems}
           onText={(name) => edit({ name })}
         />
         <Field
           field="phone"
-          label={practiceText.phone}
-          hint={practiceText.phoneHint}
+          label={t.settings.practiceText.phone}
+          hint={t.settings.practiceText.phoneHint}
           type="tel"
           value={form.phone}
           problems={problems}
@@ -42,8 +42,8 @@ export function PracticeSection(): ReactNode {
         <ZoneField zone={form.zone} problems={problems} onChange={(zone) => edit({ zone })} />
         <Field
           field="portalLink"
-          label={practiceText.portalLink}
-          hint={practiceText.portalLinkHint}
+          label={t.settings.practiceText.portalLink}
+          hint={t.settings.practiceText.portalLinkHint}
           type="url"
           value={form.portalLink}
           problems={problems}
@@ -77,14 +77,14 @@ function ZoneField({ zone, problems, onChange }: ZoneProps): ReactNode {
       options={zones}
       value={zone === '' ? null : zone}
       onChange={(_, next) => onChange(next ?? '')}
-      noOptionsText={practiceText.zoneNone}
+      noOptionsText={t.settings.practiceText.zoneNone}
       autoHighlight
       renderInput={(params) => (
         <TextField
           {...params}
-          label={practiceText.zone}
+          label={t.settings.practiceText.zone}
           error={problem !== null}
-          helperText={problem ?? practiceText.zoneHint}
+          helperText={problem ?? t.settings.practiceText.zoneHint}
         />
       )}
     />

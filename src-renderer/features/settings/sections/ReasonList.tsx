@@ -4,7 +4,7 @@ import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward';
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, Button, IconButton, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { reasonsText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
@@ -25,7 +25,7 @@ interface Props {
 export function ReasonList({ list, rows, problems, onChange }: Props): ReactNode {
   const [said, setSaid] = useState('');
   const focusOn = useFocusOn();
-  const title = reasonsText.lists[list];
+  const title = t.settings.reasonsText.lists[list];
   const add = (): void => {
     const key = nextKey(rows);
     onChange([...rows, { key, code: '', text: '' }]);
@@ -33,7 +33,7 @@ export function ReasonList({ list, rows, problems, onChange }: Props): ReactNode
   };
   const move = (row: ReasonRow, index: number, by: 1 | -1): void => {
     onChange(moveRow(rows, row.key, by));
-    setSaid(reasonsText.moved(row.text, index + 1 + by));
+    setSaid(t.settings.reasonsText.moved(row.text, index + 1 + by));
   };
   const remove = (key: number): void => {
     onChange(removeRow(rows, key));
@@ -43,7 +43,7 @@ export function ReasonList({ list, rows, problems, onChange }: Props): ReactNode
     <Part title={title}>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
         {rows.map((row, index) => {
-          const name = row.text.trim() === '' ? reasonsText.unnamed(index + 1) : row.text.trim();
+          const name = row.text.trim() === '' ? t.settings.reasonsText.unnamed(index + 1) : row.text.trim();
           return (
             <Box component="li" key={row.key} sx={{ display: 'flex', gap: 0.5, alignItems: 'start' }}>
               <Field
@@ -52,10 +52,10 @@ export function ReasonList({ list, rows, problems, onChange }: Props): ReactNode
                 value={row.text}
                 problems={problems}
                 onText={(text) => onChange(patchRow(rows, row.key, { text }))}
-                slotProps={{ htmlInput: { 'aria-label': reasonsText.reason(index + 1) } }}
+                slotProps={{ htmlInput: { 'aria-label': t.settings.reasonsText.reason(index + 1) } }}
               />
               <IconButton
-                aria-label={reasonsText.moveUp(name)}
+                aria-label={t.settings.reasonsText.moveUp(name)}
                 disabled={index === 0}
                 onClick={() => move(row, index, -1)}
                 sx={{ mt: 0.4 }}
@@ -63,7 +63,7 @@ export function ReasonList({ list, rows, problems, onChange }: Props): ReactNode
                 <ArrowUpwardIcon fontSize="small" />
               </IconButton>
               <IconButton
-                aria-label={reasonsText.moveDown(name)}
+                aria-label={t.settings.reasonsText.moveDown(name)}
                 disabled={index === rows.length - 1}
                 onClick={() => move(row, index, 1)}
                 sx={{ mt: 0.4 }}
@@ -71,7 +71,7 @@ export function ReasonList({ list, rows, problems, onChange }: Props): ReactNode
                 <ArrowDownwardIcon fontSize="small" />
               </IconButton>
               <IconButton
-                aria-label={reasonsText.remove(name)}
+                aria-label={t.settings.reasonsText.remove(name)}
                 onClick={() => remove(row.key)}
                 sx={{ mt: 0.4 }}
               >
@@ -81,21 +81,21 @@ export function ReasonList({ list, rows, problems, onChange }: Props): ReactNode
           );
         })}
         <Box component="li" sx={{ display: 'flex', gap: 1.5, alignItems: 'baseline', px: 1.75, py: 0.75 }}>
-          <Typography>{reasonsText.other}</Typography>
+          <Typography>{t.settings.reasonsText.other}</Typography>
           <Typography variant="body2" color="textSecondary">
-            {reasonsText.otherHint}
+            {t.settings.reasonsText.otherHint}
           </Typography>
         </Box>
       </Box>
       <Button
         id={fieldId(`add-${list}`)}
-        aria-label={reasonsText.addTo(title)}
+        aria-label={t.settings.reasonsText.addTo(title)}
         startIcon={<AddIcon />}
         disabled={rows.length >= MOST_REASONS}
         onClick={add}
         sx={{ mt: 0.5 }}
       >
-        {reasonsText.add}
+        {t.settings.reasonsText.add}
       </Button>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
     </Part>

@@ -1,6 +1,6 @@
 import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { reasonsText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { REASON_LISTS } from '../forms/reasons-form.ts';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
@@ -12,7 +12,7 @@ export function ReasonsSection(): ReactNode {
   return (
     <SectionFrame id="reasons" unsaved={unsaved}>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 2.5 }}>
-        {reasonsText.hint}
+        {t.settings.reasonsText.hint}
       </Typography>
       {REASON_LISTS.map((list) => (
         <ReasonList

@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { secretText } from '../../../../src-shared/text/en/connections.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
 import type { Problem } from '../forms/checks.ts';
@@ -34,7 +34,7 @@ export function SecretField({
   onChange,
 }: Props): ReactNode {
   const focusOn = useFocusOn();
-  const label = secretText.label[kind];
+  const label = t.connections.secretText.label[kind];
   const change = (next: SecretForm, focus: string): void => {
     onChange(next);
     focusOn(fieldId(focus));
@@ -43,7 +43,9 @@ export function SecretField({
     return (
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
         <Typography sx={{ mr: 1 }} role="status">
-          {form.action === 'remove' ? secretText.willRemove[kind] : secretText.stored[kind]}
+          {form.action === 'remove'
+            ? t.connections.secretText.willRemove[kind]
+            : t.connections.secretText.stored[kind]}
         </Typography>
         {form.action === 'remove' ? (
           <Button
@@ -51,7 +53,7 @@ export function SecretField({
             variant="outlined"
             onClick={() => change(untouchedSecret, 'secret-remove')}
           >
-            {secretText.keep(label)}
+            {t.connections.secretText.keep(label)}
           </Button>
         ) : (
           <>
@@ -60,7 +62,7 @@ export function SecretField({
               disabled={notReady !== null}
               onClick={() => change({ action: 'replace', value: '' }, FIELD)}
             >
-              {secretText.replace(label)}
+              {t.connections.secretText.replace(label)}
             </Button>
             <Button
               id={fieldId('secret-remove')}
@@ -68,7 +70,7 @@ export function SecretField({
               color="error"
               onClick={() => change({ action: 'remove', value: '' }, 'secret-keep')}
             >
-              {secretText.removeIt(label)}
+              {t.connections.secretText.removeIt(label)}
             </Button>
           </>
         )}
@@ -83,7 +85,7 @@ export function SecretField({
         label={label}
         value={form.value}
         problems={problems}
-        hint={elsewhere === null ? secretText.hint : secretText.again(elsewhere)}
+        hint={elsewhere === null ? t.connections.secretText.hint : t.connections.secretText.again(elsewhere)}
         disabled={notReady !== null}
         onText={(value) => onChange(value === '' && !stored ? untouchedSecret : { action: 'replace', value })}
         {...(kind === 'privateKey'
@@ -100,7 +102,7 @@ export function SecretField({
       />
       {stored ? (
         <Button sx={{ mt: 1 }} onClick={() => change(untouchedSecret, 'secret-remove')}>
-          {secretText.keep(label)}
+          {t.connections.secretText.keep(label)}
         </Button>
       ) : null}
       <Unavailable why={notReady} />
@@ -112,7 +114,7 @@ function Unavailable({ why }: { readonly why: NotReady }): ReactNode {
   if (why === null) return null;
   return (
     <Alert severity={why === 'asking' ? 'info' : 'warning'} role="note" sx={{ mt: 1, width: '100%' }}>
-      {secretText.notReady[why]}
+      {t.connections.secretText.notReady[why]}
     </Alert>
   );
 }

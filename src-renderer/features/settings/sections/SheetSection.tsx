@@ -1,7 +1,7 @@
 import { Alert, Box, Button, FormControlLabel, FormHelperText, Stack, Switch } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import type { SheetSettings } from '../../../../src-shared/domain/downtime-sheet.ts';
-import { sheetSettingsText as text } from '../../../../src-shared/text/en/sheet.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-action.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -34,7 +34,7 @@ export function SheetSection(): ReactNode {
       <Stack spacing={2.5} sx={{ maxWidth: 640 }}>
         <Box>
           <FormControlLabel
-            label={text.automatic}
+            label={t.sheet.sheetSettingsText.automatic}
             control={
               <Switch
                 checked={form.automatic}
@@ -44,14 +44,14 @@ export function SheetSection(): ReactNode {
             }
           />
           <FormHelperText id={automaticId} sx={{ mt: 0 }}>
-            {text.automaticHint}
+            {t.sheet.sheetSettingsText.automaticHint}
           </FormHelperText>
         </Box>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
           <Field
             field="sheetFolder"
-            label={text.folder}
-            hint={text.folderHint}
+            label={t.sheet.sheetSettingsText.folder}
+            hint={t.sheet.sheetSettingsText.folderHint}
             value={form.folder}
             problems={problems}
             onText={(folder) => edit({ folder })}
@@ -64,36 +64,36 @@ export function SheetSection(): ReactNode {
             onClick={choose}
             sx={{ flex: 'none', height: 37 }}
           >
-            {text.choose}
+            {t.sheet.sheetSettingsText.choose}
           </Button>
         </Box>
         <ErrorNotice error={error} />
         <Alert severity="warning" role="note">
-          {text.clear}
+          {t.sheet.sheetSettingsText.clear}
         </Alert>
         <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2 }}>
           <SelectField
-            label={text.range}
-            help={text.rangeHint}
+            label={t.sheet.sheetSettingsText.range}
+            help={t.sheet.sheetSettingsText.rangeHint}
             value={form.range}
-            options={RANGES.map((value) => ({ value, label: text.ranges[value] }))}
+            options={RANGES.map((value) => ({ value, label: t.sheet.sheetSettingsText.ranges[value] }))}
             onChange={(range) => edit({ range })}
           />
           <SelectField
-            label={text.paper}
-            help={text.paperHint}
+            label={t.sheet.sheetSettingsText.paper}
+            help={t.sheet.sheetSettingsText.paperHint}
             value={form.paper}
-            options={PAPERS.map((value) => ({ value, label: text.papers[value] }))}
+            options={PAPERS.map((value) => ({ value, label: t.sheet.sheetSettingsText.papers[value] }))}
             onChange={(paper) => edit({ paper })}
           />
         </Box>
         <Box>
           <FormControlLabel
-            label={text.phones}
+            label={t.sheet.sheetSettingsText.phones}
             control={<Switch checked={form.phones} onChange={(_, phones) => edit({ phones })} />}
           />
         </Box>
-        <FormHelperText>{text.files}</FormHelperText>
+        <FormHelperText>{t.sheet.sheetSettingsText.files}</FormHelperText>
       </Stack>
     </SectionFrame>
   );

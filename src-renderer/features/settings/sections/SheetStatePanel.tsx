@@ -1,7 +1,6 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
-import { errorSentence } from '../../../../src-shared/text/en/errors.ts';
-import { sheetSettingsText as text, writtenSentence } from '../../../../src-shared/text/en/sheet.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { useAction } from '../../../api/use-action.ts';
 import { useNow } from '../../../api/use-now.ts';
@@ -21,18 +20,20 @@ export function SheetStatePanel({ automatic }: { readonly automatic: boolean }):
   return (
     <Box component="section" aria-labelledby={headingId} sx={{ mt: 2, pb: 4, maxWidth: 640 }}>
       <Typography id={headingId} component="h4" variant="h3" sx={{ mb: 1 }}>
-        {text.state}
+        {t.sheet.sheetSettingsText.state}
       </Typography>
       <Box role="status" aria-labelledby={headingId} sx={{ display: 'grid', gap: 1 }}>
         {failure === null ? null : (
           <Alert severity="error">
-            <bdi>{failure.folder}</bdi>: {errorSentence({ code: failure.code })}
+            <bdi>{failure.folder}</bdi>: {t.errors.errorSentence({ code: failure.code })}
           </Alert>
         )}
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-          {written === null ? text.never : writtenSentence(written, now, zone)}
+          {written === null ? t.sheet.sheetSettingsText.never : t.sheet.writtenSentence(written, now, zone)}
         </Typography>
-        {written?.pdfProblem ? <Alert severity="info">{text.noPdf[written.pdfProblem]}</Alert> : null}
+        {written?.pdfProblem ? (
+          <Alert severity="info">{t.sheet.sheetSettingsText.noPdf[written.pdfProblem]}</Alert>
+        ) : null}
       </Box>
       {failure === null || !automatic ? <ErrorNotice error={error} /> : null}
       <Button
@@ -41,7 +42,7 @@ export function SheetStatePanel({ automatic }: { readonly automatic: boolean }):
         onClick={() => void run(() => invoke('sheet.writeNow', undefined))}
         sx={{ mt: 1.25 }}
       >
-        {text.writeNow}
+        {t.sheet.sheetSettingsText.writeNow}
       </Button>
     </Box>
   );

@@ -1,6 +1,6 @@
 import { Stack } from '@mui/material';
 import type { ReactNode } from 'react';
-import { timesText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { Field } from '../Field.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
@@ -13,8 +13,8 @@ export function TimesSection(): ReactNode {
       <Stack spacing={2.5} sx={{ maxWidth: 520 }}>
         <Field
           field="undoSeconds"
-          label={timesText.undo}
-          hint={timesText.undoHint}
+          label={t.settings.timesText.undo}
+          hint={t.settings.timesText.undoHint}
           value={form.undoSeconds}
           problems={problems}
           onText={(undoSeconds) => edit({ undoSeconds })}
@@ -22,8 +22,8 @@ export function TimesSection(): ReactNode {
         />
         <Field
           field="proposalExpiryHours"
-          label={timesText.expiry}
-          hint={timesText.expiryHint}
+          label={t.settings.timesText.expiry}
+          hint={t.settings.timesText.expiryHint}
           value={form.proposalExpiryHours}
           problems={problems}
           onText={(proposalExpiryHours) => edit({ proposalExpiryHours })}

@@ -2,7 +2,7 @@ import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { visitTypesText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
 import type { Problem } from '../forms/checks.ts';
@@ -31,7 +31,7 @@ export function VisitTypesSection(): ReactNode {
   return (
     <SectionFrame id="visitTypes" unsaved={unsaved}>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
-        {rows.length === 0 ? visitTypesText.none : visitTypesText.hint}
+        {rows.length === 0 ? t.settings.visitTypesText.none : t.settings.visitTypesText.hint}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.75 }}>
         {rows.map((row, index) => (
@@ -52,7 +52,7 @@ export function VisitTypesSection(): ReactNode {
         sx={{ mt: 1.5 }}
         onClick={add}
       >
-        {visitTypesText.add}
+        {t.settings.visitTypesText.add}
       </Button>
     </SectionFrame>
   );
@@ -67,7 +67,7 @@ interface Props {
 }
 
 function VisitTypeFields({ row, n, problems, onPatch, onRemove }: Props): ReactNode {
-  const name = row.display.trim() === '' ? visitTypesText.unnamed(n) : row.display.trim();
+  const name = row.display.trim() === '' ? t.settings.visitTypesText.unnamed(n) : row.display.trim();
   return (
     <Box
       component="li"
@@ -75,29 +75,31 @@ function VisitTypeFields({ row, n, problems, onPatch, onRemove }: Props): ReactN
     >
       <Field
         field={visitTypeField(row.key, 'display')}
-        label={visitTypesText.displayLabel}
+        label={t.settings.visitTypesText.displayLabel}
         value={row.display}
         problems={problems}
         onText={(display) => onPatch({ display })}
-        slotProps={{ htmlInput: { 'aria-label': visitTypesText.display(n) } }}
+        slotProps={{ htmlInput: { 'aria-label': t.settings.visitTypesText.display(n) } }}
       />
       <Field
         field={visitTypeField(row.key, 'code')}
-        label={visitTypesText.codeLabel}
+        label={t.settings.visitTypesText.codeLabel}
         value={row.code}
         problems={problems}
         onText={(code) => onPatch({ code })}
-        slotProps={{ htmlInput: { 'aria-label': visitTypesText.code(n) } }}
+        slotProps={{ htmlInput: { 'aria-label': t.settings.visitTypesText.code(n) } }}
       />
       <Field
         field={visitTypeField(row.key, 'minutes')}
-        label={visitTypesText.minutesLabel}
+        label={t.settings.visitTypesText.minutesLabel}
         value={row.minutes}
         problems={problems}
         onText={(minutes) => onPatch({ minutes })}
-        slotProps={{ htmlInput: { inputMode: 'numeric', 'aria-label': visitTypesText.minutes(n) } }}
+        slotProps={{
+          htmlInput: { inputMode: 'numeric', 'aria-label': t.settings.visitTypesText.minutes(n) },
+        }}
       />
-      <IconButton aria-label={visitTypesText.removeOne(name)} onClick={onRemove} sx={{ mt: 0.4 }}>
+      <IconButton aria-label={t.settings.visitTypesText.removeOne(name)} onClick={onRemove} sx={{ mt: 0.4 }}>
         <CloseIcon fontSize="small" />
       </IconButton>
     </Box>

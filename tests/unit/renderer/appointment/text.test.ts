@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  answersWords,
-  changeLines,
-  sameWords,
-  scheduleSentence,
-  statusButton,
-} from '../../../../src-shared/text/en/appointments.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { appointmentView, at, NOW, ZONE } from '../requests/rows.ts';
 
 const moment = { zone: ZONE, now: NOW };
@@ -28,7 +22,12 @@ const update = {
 describe('a change from what to what', () => {
   it('says the time first and only what is different', () => {
     expect(
-      changeLines(appointment, slot, { provider: 'Dr. Brown', location: 'Main Street' }, moment),
+      t.appointments.changeLines(
+        appointment,
+        slot,
+        { provider: 'Dr. Brown', location: 'Main Street' },
+        moment,
+      ),
     ).toEqual([
       'From Tue, Nov 24, 2026, 9:00 AM – 9:30 AM to Tue, Dec 1, 2026, 10:00 AM – 10:45 AM',
       'Duration: 30 min → 45 min',
@@ -37,7 +36,7 @@ describe('a change from what to what', () => {
     ]);
     const { start, end, type } = appointment;
     expect(
-      changeLines(
+      t.appointments.changeLines(
         appointment,
         { ...slot, start, end, type },
         { provider: 'Dr. Adams', location: '' },
@@ -47,10 +46,12 @@ describe('a change from what to what', () => {
   });
 
   it('says which open request it decides', () => {
-    expect(answersWords(appointment, 'move')).toEqual([]);
+    expect(t.appointments.answersWords(appointment, 'move')).toEqual([]);
     const asked = { requestIds: ['request-1'], changeProposed: true };
-    expect(answersWords(asked, 'move').join(' ')).toMatch(/“updated by the practice”.*withdrawn/);
-    expect(answersWords({ ...asked, changeProposed: false }, 'cancel').join(' ')).toMatch(
+    expect(t.appointments.answersWords(asked, 'move').join(' ')).toMatch(
+      /“updated by the practice”.*withdrawn/,
+    );
+    expect(t.appointments.answersWords({ ...asked, changeProposed: false }, 'cancel').join(' ')).toMatch(
       /“appointment cancelled”/,
     );
   });
@@ -78,20 +79,22 @@ describe('what the toast says', () => {
       'Booked: Maria Lopez, Tue, Dec 1, 10:00 AM',
     ],
   ] as const)('%#', (command, sentence) => {
-    expect(scheduleSentence(command, appointment, moment)).toBe(sentence);
+    expect(t.appointments.scheduleSentence(command, appointment, moment)).toBe(sentence);
   });
 });
 
 describe('buttons and lists', () => {
   it('names the way back by where it comes from', () => {
-    expect(statusButton('booked', 'checked-in')).toBe('Check in');
-    expect(statusButton('checked-in', 'booked')).toBe('Undo check-in');
-    expect(statusButton('completed', 'checked-in')).toBe('Back to Checked in');
-    expect(statusButton('no-show', 'booked')).toBe('Undo no-show');
+    expect(t.appointments.statusButton('booked', 'checked-in')).toBe('Check in');
+    expect(t.appointments.statusButton('checked-in', 'booked')).toBe('Undo check-in');
+    expect(t.appointments.statusButton('completed', 'checked-in')).toBe('Back to Checked in');
+    expect(t.appointments.statusButton('no-show', 'booked')).toBe('Undo no-show');
   });
 
   it('says what two patients have in common', () => {
-    expect(sameWords(['phone'])).toBe('Same phone number');
-    expect(sameWords(['name', 'birth-date', 'email'])).toBe('Same name, date of birth and e-mail address');
+    expect(t.appointments.sameWords(['phone'])).toBe('Same phone number');
+    expect(t.appointments.sameWords(['name', 'birth-date', 'email'])).toBe(
+      'Same name, date of birth and e-mail address',
+    );
   });
 });

@@ -4,27 +4,17 @@ import { deskCommandType } from '../../../../src-shared/domain/commands.ts';
 import { quarantineReason } from '../../../../src-shared/domain/quarantine-reason.ts';
 import { requestOutcome } from '../../../../src-shared/domain/request.ts';
 import { toNearestInstant } from '../../../../src-shared/domain/time.ts';
-import {
-  callsText,
-  commandWord,
-  conflictHint,
-  decisionSentence,
-  itemName,
-  mailHint,
-  mailSentence,
-  quarantineSentence,
-  sinceWords,
-  takenSentence,
-} from '../../../../src-shared/text/en/attention.ts';
-import { visitLine } from '../../../../src-shared/text/en/visit.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 const zone = 'America/Chicago';
 const at = 0;
 
 describe('the words of Needs attention', () => {
   it('name the address an e-mail was not delivered to, where there is one', () => {
-    expect(mailSentence('a@b.example', 'Moved')).toBe('“Moved” to a@b.example was not delivered.');
-    expect(mailSentence('', 'Moved')).toBe('“Moved” was not sent.');
+    expect(t.attention.mailSentence('a@b.example', 'Moved')).toBe(
+      '“Moved” to a@b.example was not delivered.',
+    );
+    expect(t.attention.mailSentence('', 'Moved')).toBe('“Moved” was not sent.');
   });
 
   it('say who stands at the time to which an appointment has come back', () => {
@@ -35,7 +25,9 @@ describe('the words of Needs attention', () => {
       end: toNearestInstant('2026-11-24', '09:30', zone, 'earlier'),
       status: 'booked' as const,
     };
-    expect(takenSentence([one, { ...one, patientName: 'Bob Lee', status: 'tentative' }], zone)).toBe(
+    expect(
+      t.attention.takenSentence([one, { ...one, patientName: 'Bob Lee', status: 'tentative' }], zone),
+    ).toBe(
       'Its time is taken now: Ann Smith, 9:00 AM – 9:30 AM with Dr. Alvarez (Booked); Bob Lee, 9:00 AM – 9:30 AM with Dr. Alvarez (Tentative)',
     );
   });
@@ -95,12 +87,12 @@ describe('the words of Needs attention', () => {
       at,
       ways: ['dismiss' as const],
     };
-    expect([mail, decision, quarantine].map((item) => itemName(item, zone))).toEqual([
+    expect([mail, decision, quarantine].map((item) => t.attention.itemName(item, zone))).toEqual([
       'E-mail not delivered, Ann Smith',
       'Decision not accepted, Bob Lee, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Alvarez',
       'Unusable request from the portal, Task/7f1c',
     ]);
-    expect(itemName({ ...quarantine, resourceType: 'Basic' }, zone)).toBe(
+    expect(t.attention.itemName({ ...quarantine, resourceType: 'Basic' }, zone)).toBe(
       'Unusable entry from the portal, Basic/7f1c',
     );
   });
@@ -123,34 +115,44 @@ describe('the words of Needs attention', () => {
       ways: ['dismiss' as const],
     };
     for (const outcome of requestOutcome.options)
-      expect(conflictHint({ ...item, request: { state: 'resolved', outcome } })).toMatch(
+      expect(t.attention.conflictHint({ ...item, request: { state: 'resolved', outcome } })).toMatch(
         /The request is closed: [a-z ]+\. There is nothing left to decide: dismiss this\.$/,
       );
-    expect(conflictHint({ ...item, request: { state: 'resolved', outcome: 'withdrawn' } })).toContain(
-      'withdrawn by patient',
+    expect(
+      t.attention.conflictHint({ ...item, request: { state: 'resolved', outcome: 'withdrawn' } }),
+    ).toContain('withdrawn by patient');
+    expect(t.attention.conflictHint({ ...item, request: { state: 'open', outcome: null } })).toMatch(
+      /decide again\.$/,
     );
-    expect(conflictHint({ ...item, request: { state: 'open', outcome: null } })).toMatch(/decide again\.$/);
     const over = { ...item, past: true };
     for (const words of [
-      conflictHint({ ...over, request: { state: 'open', outcome: null } }),
-      conflictHint({ ...over, requestId: null, request: null }),
-      conflictHint({ ...item, request: { state: 'stuck', outcome: null } }),
+      t.attention.conflictHint({ ...over, request: { state: 'open', outcome: null } }),
+      t.attention.conflictHint({ ...over, requestId: null, request: null }),
+      t.attention.conflictHint({ ...item, request: { state: 'stuck', outcome: null } }),
     ])
       expect(words).not.toMatch(/again/);
-    expect(conflictHint({ ...over, requestId: null, request: null })).toMatch(
+    expect(t.attention.conflictHint({ ...over, requestId: null, request: null })).toMatch(
       /Its time is over: .*dismiss this\.$/,
     );
     expect(
-      conflictHint({ ...item, appointmentStatus: 'cancelled', request: { state: 'stuck', outcome: null } }),
+      t.attention.conflictHint({
+        ...item,
+        appointmentStatus: 'cancelled',
+        request: { state: 'stuck', outcome: null },
+      }),
     ).toMatch(/The appointment is cancelled, .*Nothing can be decided .* Dismiss this\.$/);
     for (const status of ['cancelled', 'no-show', 'completed'] as const) {
       const ended = { ...item, appointmentStatus: status };
-      expect(conflictHint({ ...ended, request: { state: 'open', outcome: null } })).toMatch(/close it\.$/);
-      expect(conflictHint({ ...ended, requestId: null, request: null })).toMatch(/dismiss this\.$/);
+      expect(t.attention.conflictHint({ ...ended, request: { state: 'open', outcome: null } })).toMatch(
+        /close it\.$/,
+      );
+      expect(t.attention.conflictHint({ ...ended, requestId: null, request: null })).toMatch(
+        /dismiss this\.$/,
+      );
     }
-    expect(conflictHint({ ...item, requestId: null, request: null, appointmentStatus: null })).toMatch(
-      /^Nothing was overwritten.*not on the schedule/,
-    );
+    expect(
+      t.attention.conflictHint({ ...item, requestId: null, request: null, appointmentStatus: null }),
+    ).toMatch(/^Nothing was overwritten.*not on the schedule/);
   });
 
   it('say whose the visit is where that is another patient, or one of the same name', () => {
@@ -165,26 +167,31 @@ describe('the words of Needs attention', () => {
       end: toNearestInstant('2026-11-24', '09:30', zone, 'earlier'),
     };
     const which = 'Tue, Nov 24, 2026, 9:00 AM – 9:30 AM · Follow-up · Dr. Alvarez · No location';
-    expect(visitLine(visit, { patientName: 'Bob Lee', birthDate: '1980-03-03' }, zone)).toBe(which);
+    expect(t.visit.visitLine(visit, { patientName: 'Bob Lee', birthDate: '1980-03-03' }, zone)).toBe(which);
     for (const named of [
       { patientName: 'Ann Smith', birthDate: '1980-03-03' },
       { patientName: 'Bob Lee', birthDate: '1955-01-01' },
       null,
     ])
-      expect(visitLine(visit, named, zone)).toBe(`Bob Lee’s visit (born Mar 3, 1980): ${which}`);
+      expect(t.visit.visitLine(visit, named, zone)).toBe(`Bob Lee’s visit (born Mar 3, 1980): ${which}`);
   });
 
   it('propose of an e-mail only what can be done', () => {
-    const mail = { outdated: false, mailSetUp: true, visit: null } as Parameters<typeof mailHint>[0];
-    expect(mailHint(mail, at)).toMatch(/^Retry/);
-    expect(mailHint({ ...mail, mailSetUp: false }, at)).not.toMatch(/Retry/);
-    expect(mailHint({ ...mail, mailSetUp: false }, at)).toMatch(/^No mail server is set up.*Settings/);
-    expect(mailHint({ ...mail, outdated: true }, at)).toMatch(/not so any more/);
+    const mail = { outdated: false, mailSetUp: true, visit: null } as Parameters<
+      typeof t.attention.mailHint
+    >[0];
+    expect(t.attention.mailHint(mail, at)).toMatch(/^Retry/);
+    expect(t.attention.mailHint({ ...mail, mailSetUp: false }, at)).not.toMatch(/Retry/);
+    expect(t.attention.mailHint({ ...mail, mailSetUp: false }, at)).toMatch(
+      /^No mail server is set up.*Settings/,
+    );
+    expect(t.attention.mailHint({ ...mail, outdated: true }, at)).toMatch(/not so any more/);
   });
 
   it('have a sentence for every reason of quarantine and every kind of call', () => {
-    for (const reason of quarantineReason.options) expect(quarantineSentence(reason)).toMatch(/^It.*\.$/);
-    for (const why of callWhy.options) expect(callsText.why[why]).toMatch(/^No .*\.$/);
+    for (const reason of quarantineReason.options)
+      expect(t.attention.quarantineSentence(reason)).toMatch(/^It.*\.$/);
+    for (const why of callWhy.options) expect(t.attention.callsText.why[why]).toMatch(/^No .*\.$/);
   });
 
   it('call a decision by the name of its button', () => {
@@ -203,21 +210,25 @@ describe('the words of Needs attention', () => {
       correction: null,
       ways: ['retry' as const],
     };
-    expect(decisionSentence(refused)).toBe(
+    expect(t.attention.decisionSentence(refused)).toBe(
       'The portal will not take the decision “Propose Changes”. No e-mail was sent for it.',
     );
     const correction = { address: 'bob@example.org', notAllowed: true };
-    expect(decisionSentence({ ...refused, correction })).toBe(
+    expect(t.attention.decisionSentence({ ...refused, correction })).toBe(
       'The portal does not allow this desk to change a patient’s e-mail address. bob@example.org is used here all the same, and the e-mail goes there.',
     );
-    for (const command of deskCommandType.options) expect(commandWord(command)).not.toBe(command);
+    for (const command of deskCommandType.options) expect(t.attention.commandWord(command)).not.toBe(command);
   });
 
   it('say since when', () => {
     const now = toNearestInstant('2026-11-24', '00:30', zone);
-    expect(sinceWords(toNearestInstant('2026-11-24', '00:05', zone), now, zone)).toBe('today, 12:05 AM');
-    expect(sinceWords(toNearestInstant('2026-11-23', '23:55', zone), now, zone)).toBe('yesterday, 11:55 PM');
-    expect(sinceWords(toNearestInstant('2026-11-20', '09:00', zone), now, zone)).toBe(
+    expect(t.attention.sinceWords(toNearestInstant('2026-11-24', '00:05', zone), now, zone)).toBe(
+      'today, 12:05 AM',
+    );
+    expect(t.attention.sinceWords(toNearestInstant('2026-11-23', '23:55', zone), now, zone)).toBe(
+      'yesterday, 11:55 PM',
+    );
+    expect(t.attention.sinceWords(toNearestInstant('2026-11-20', '09:00', zone), now, zone)).toBe(
       'Fri, Nov 20, 2026, 9:00 AM',
     );
   });

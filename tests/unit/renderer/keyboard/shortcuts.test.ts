@@ -8,13 +8,7 @@ import {
   type ShortcutId,
   shortcut,
 } from '../../../../src-shared/shortcuts.ts';
-import {
-  ariaKeys,
-  listKeys,
-  SHORTCUT,
-  SHORTCUT_PLACE,
-  suggestionKeys,
-} from '../../../../src-shared/text/en/shortcuts.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 const press = (key: string, change: Partial<Pressed> = {}): Pressed => ({
   key,
@@ -58,10 +52,10 @@ describe('the table', () => {
 
   it('says each shortcut and each place in words', () => {
     for (const id of SHORTCUT_IDS) {
-      expect(SHORTCUT[id]).not.toBe('');
-      expect(SHORTCUT_PLACE[shortcut(id).place]).not.toBe('');
+      expect(t.shortcuts.SHORTCUT[id]).not.toBe('');
+      expect(t.shortcuts.SHORTCUT_PLACE[shortcut(id).place]).not.toBe('');
     }
-    expect(new Set(Object.keys(SHORTCUT))).toEqual(new Set(SHORTCUT_IDS));
+    expect(new Set(Object.keys(t.shortcuts.SHORTCUT))).toEqual(new Set(SHORTCUT_IDS));
   });
 
   it('leaves no way to the list of shortcuts, to refresh, search, undo or move that needs a single key', () => {
@@ -177,21 +171,21 @@ describe('a key that bounces', () => {
 
 describe('the words', () => {
   it('under the list say what works', () => {
-    expect(listKeys('inbox', true)).toBe(
+    expect(t.shortcuts.listKeys('inbox', true)).toBe(
       'j and k move between requests, Enter opens Reschedule, ? lists all keys',
     );
-    expect(listKeys('inbox', false)).toBe(
+    expect(t.shortcuts.listKeys('inbox', false)).toBe(
       'The arrow keys move between requests, Enter opens Reschedule, F1 lists all keys',
     );
-    expect(listKeys('history', true)).not.toContain('Enter');
+    expect(t.shortcuts.listKeys('history', true)).not.toContain('Enter');
   });
 
   it('above the suggestions say what works', () => {
-    expect(suggestionKeys(true)).toBe('Alt+1 to Alt+9, or 1 to 9 in here');
-    expect(suggestionKeys(false)).toBe('Alt+1 to Alt+9');
+    expect(t.shortcuts.suggestionKeys(true)).toBe('Alt+1 to Alt+9, or 1 to 9 in here');
+    expect(t.shortcuts.suggestionKeys(false)).toBe('Alt+1 to Alt+9');
   });
 
   it('for a screen reader name Control and Meta', () => {
-    expect(ariaKeys(['Z', 'CmdOrCtrl+Z'])).toBe('Z Control+Z Meta+Z');
+    expect(t.shortcuts.ariaKeys(['Z', 'CmdOrCtrl+Z'])).toBe('Z Control+Z Meta+Z');
   });
 });

@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PatientRequest } from '../../../../src-shared/ipc/patient-views.ts';
-import {
-  appointmentName,
-  birthDateWords,
-  foundWords,
-  identityWords,
-  openRequestName,
-  requestState,
-  requestTimes,
-  visitWords,
-} from '../../../../src-shared/text/en/patients.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { appointmentView, at, NOW, ZONE } from '../requests/rows.ts';
 
 const moment = { zone: ZONE, now: NOW };
@@ -41,36 +32,36 @@ test('who is who', () => {
     email: 'robin@example.org',
     portalAccess: true,
   };
-  expect(identityWords(patient)).toBe('born Mar 14, 1980 · (312) 555-0177 · robin@example.org');
-  expect(identityWords({ ...patient, birthDate: null, phone: null, email: null })).toBe(
+  expect(t.patients.identityWords(patient)).toBe('born Mar 14, 1980 · (312) 555-0177 · robin@example.org');
+  expect(t.patients.identityWords({ ...patient, birthDate: null, phone: null, email: null })).toBe(
     'date of birth not known · no phone · no e-mail',
   );
-  expect(birthDateWords(null)).toBe('not known');
+  expect(t.patients.birthDateWords(null)).toBe('not known');
 });
 
 test('how many were found', () => {
-  expect(foundWords(0, 50)).toBe('0 patients');
-  expect(foundWords(1, 50)).toBe('1 patient');
-  expect(foundWords(49, 50)).toBe('49 patients');
-  expect(foundWords(50, 50)).toBe('The first 50 are shown. Type more to narrow them down.');
+  expect(t.patients.foundWords(0, 50)).toBe('0 patients');
+  expect(t.patients.foundWords(1, 50)).toBe('1 patient');
+  expect(t.patients.foundWords(49, 50)).toBe('49 patients');
+  expect(t.patients.foundWords(50, 50)).toBe('The first 50 are shown. Type more to narrow them down.');
 });
 
 test('an appointment by name, its state in words', () => {
-  expect(appointmentName(appointmentView({ status: 'tentative' }), moment)).toBe(
+  expect(t.patients.appointmentName(appointmentView({ status: 'tentative' }), moment)).toBe(
     'Tue, Nov 24, 2026, 9:00 AM, Follow-up, Tentative',
   );
-  expect(appointmentName(appointmentView({ changeProposed: true, requestIds: ['r'] }), moment)).toBe(
-    'Tue, Nov 24, 2026, 9:00 AM, Follow-up, Booked, change proposed, open request',
-  );
-  expect(visitWords(appointmentView())).toBe('Follow-up · Dr. Adams · Main Street');
-  expect(visitWords(appointmentView({ practitionerName: '', locationName: '' }))).toBe(
+  expect(
+    t.patients.appointmentName(appointmentView({ changeProposed: true, requestIds: ['r'] }), moment),
+  ).toBe('Tue, Nov 24, 2026, 9:00 AM, Follow-up, Booked, change proposed, open request');
+  expect(t.patients.visitWords(appointmentView())).toBe('Follow-up · Dr. Adams · Main Street');
+  expect(t.patients.visitWords(appointmentView({ practitionerName: '', locationName: '' }))).toBe(
     'Follow-up · no provider',
   );
 });
 
 describe('a request', () => {
   test('by name', () => {
-    expect(openRequestName(request(), 'patient-1', moment)).toBe(
+    expect(t.patients.openRequestName(request(), 'patient-1', moment)).toBe(
       'Open request: Reschedule appointment, Tue, Nov 24, 2026, 9:00 AM',
     );
   });
@@ -88,16 +79,18 @@ describe('a request', () => {
     ],
     ['settled', { state: 'resolved', outcome: 'approved' }, 'Asked for Thu, Nov 26, 2026, 2:00 PM – 2:45 PM'],
   ])('%s: its times', (_what, change, words) => {
-    expect(requestTimes(request(change), 'patient-1', moment)).toBe(words);
+    expect(t.patients.requestTimes(request(change), 'patient-1', moment)).toBe(words);
   });
 
   test('about another patient’s visit says whose it is, also where both have one name', () => {
     const told = 'Another patient’s appointment (Maria Lopez): ';
     for (const change of [{}, { state: 'resolved' as const, outcome: 'denied' as const }])
-      expect(requestTimes(request(change), 'patient-2', moment).startsWith(told)).toBe(true);
-    expect(openRequestName(request(), 'patient-2', moment)).toContain(told);
+      expect(t.patients.requestTimes(request(change), 'patient-2', moment).startsWith(told)).toBe(true);
+    expect(t.patients.openRequestName(request(), 'patient-2', moment)).toContain(told);
     const nobody = request({ appointment: appointmentView({ patientId: null }) });
-    expect(requestTimes(nobody, 'patient-2', moment)).toMatch(/^An appointment of nobody named: Tue/);
+    expect(t.patients.requestTimes(nobody, 'patient-2', moment)).toMatch(
+      /^An appointment of nobody named: Tue/,
+    );
   });
 
   test.each<readonly [Partial<PatientRequest>, string]>([
@@ -119,6 +112,6 @@ describe('a request', () => {
     ],
     [{ state: 'resolved', outcome: 'superseded', outcomeReason: '' }, 'Superseded by a newer request'],
   ])('%o stands as', (change, words) => {
-    expect(requestState(request(change), moment)).toBe(words);
+    expect(t.patients.requestState(request(change), moment)).toBe(words);
   });
 });

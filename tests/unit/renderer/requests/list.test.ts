@@ -9,7 +9,7 @@ import {
 import { heirOf } from '../../../../src-renderer/features/requests/list/use-focus-after.ts';
 import type { RequestListInput, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { ok } from '../../../../src-shared/result.ts';
-import { historyLine } from '../../../../src-shared/text/en/history.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { at, requestRow, ZONE } from './rows.ts';
 
 const FILTERS: Filters = {
@@ -100,7 +100,7 @@ describe('the row in focus', () => {
 
 describe('the chain of a request', () => {
   it('says what, when, by whom, at which desk, and what was sent', () => {
-    const line = historyLine(
+    const line = t.history.historyLine(
       {
         id: 1,
         at: at('2026-11-23', '10:05'),

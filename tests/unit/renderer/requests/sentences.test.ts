@@ -4,64 +4,57 @@ import type { ConflictNote } from '../../../../src-shared/domain/conflict-note.t
 import type { Obstacle } from '../../../../src-shared/domain/obstacle.ts';
 import { ERROR_CODES } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { decisionSentence } from '../../../../src-shared/text/en/decisions.ts';
-import { ERROR_SENTENCES, errorSentence } from '../../../../src-shared/text/en/errors.ts';
-import {
-  arrivedWords,
-  changedSentence,
-  conflictSentence,
-  deliverySentence,
-  differsWords,
-  mailSentence,
-  obstacleSentences,
-  outcomeSentence,
-  patientFacts,
-  policySentence,
-  proposalSentence,
-  timeWords,
-} from '../../../../src-shared/text/en/request-sentences.ts';
-import { messageTooLong, rowName } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 
 const MOMENT = { zone: ZONE, now: NOW };
 
 describe('a row in words', () => {
   it('has the name that people and screen readers find it by', () => {
-    expect([rowName('reschedule', 'Maria Lopez'), rowName('cancel', 'John Smith')]).toEqual([
-      'Reschedule appointment, Maria Lopez',
-      'Cancel appointment, John Smith',
-    ]);
+    expect([
+      t.requests.rowName('reschedule', 'Maria Lopez'),
+      t.requests.rowName('cancel', 'John Smith'),
+    ]).toEqual(['Reschedule appointment, Maria Lopez', 'Cancel appointment, John Smith']);
   });
 
   it('tells times in the clinic’s zone, with a word for a near day', () => {
-    expect(timeWords({ start: at('2026-11-24', '09:00'), end: at('2026-11-24', '09:30') }, MOMENT)).toEqual({
+    expect(
+      t.requestSentences.timeWords(
+        { start: at('2026-11-24', '09:00'), end: at('2026-11-24', '09:30') },
+        MOMENT,
+      ),
+    ).toEqual({
       date: 'Tue, Nov 24, 2026',
       hours: '9:00 AM – 9:30 AM',
       day: 'tomorrow',
     });
-    expect(timeWords({ start: at('2026-11-26', '23:30'), end: at('2026-11-27', '00:15') }, MOMENT)).toEqual({
+    expect(
+      t.requestSentences.timeWords(
+        { start: at('2026-11-26', '23:30'), end: at('2026-11-27', '00:15') },
+        MOMENT,
+      ),
+    ).toEqual({
       date: 'Thu, Nov 26, 2026',
       hours: '11:30 PM – Fri, Nov 27, 2026, 12:15 AM',
       day: null,
     });
     const receivedAt = at('2026-11-22', '16:05');
-    expect(arrivedWords({ receivedAt, authoredAt: at('2026-11-22', '15:06') }, MOMENT)).toBe(
-      'Arrived yesterday, 4:05 PM',
-    );
-    expect(arrivedWords({ receivedAt, authoredAt: at('2026-11-20', '16:20') }, MOMENT)).toBe(
-      'Arrived yesterday, 4:05 PM · asked Fri, Nov 20, 2026, 4:20 PM',
-    );
+    expect(
+      t.requestSentences.arrivedWords({ receivedAt, authoredAt: at('2026-11-22', '15:06') }, MOMENT),
+    ).toBe('Arrived yesterday, 4:05 PM');
+    expect(
+      t.requestSentences.arrivedWords({ receivedAt, authoredAt: at('2026-11-20', '16:20') }, MOMENT),
+    ).toBe('Arrived yesterday, 4:05 PM · asked Fri, Nov 20, 2026, 4:20 PM');
   });
 
   it('tells who it is, also where something is not known', () => {
-    expect(patientFacts(requestRow())).toEqual(['born Mar 3, 1980', '(555) 010-1234']);
+    expect(t.requestSentences.patientFacts(requestRow())).toEqual(['born Mar 3, 1980', '(555) 010-1234']);
     const { patient } = requestRow();
     if (patient === null) throw new Error('the row has a patient');
-    expect(patientFacts({ patient: { ...patient, birthDate: null, phone: null } })).toEqual([
-      'date of birth not known',
-      'no phone on file',
-    ]);
-    expect(patientFacts({ patient: null })).toEqual([]);
+    expect(
+      t.requestSentences.patientFacts({ patient: { ...patient, birthDate: null, phone: null } }),
+    ).toEqual(['date of birth not known', 'no phone on file']);
+    expect(t.requestSentences.patientFacts({ patient: null })).toEqual([]);
   });
 });
 
@@ -92,7 +85,7 @@ describe('the policy alert', () => {
       'Within your 2-day cancellation policy: the appointment is tomorrow, 9:00 AM. A fee of $40 applies.',
     ],
   ])('%j', (change, sentence) => {
-    expect(policySentence({ ...policy, ...change }, MOMENT)).toBe(sentence);
+    expect(t.requestSentences.policySentence({ ...policy, ...change }, MOMENT)).toBe(sentence);
   });
 });
 
@@ -144,7 +137,9 @@ describe('what stands in the way', () => {
       'The appointment is not booked any more: Completed',
     ],
   ])('%j', (obstacle, sentence) => {
-    expect(obstacleSentences(obstacle, requestRow(), MOMENT).map(({ text }) => text)).toEqual([sentence]);
+    expect(
+      t.requestSentences.obstacleSentences(obstacle, requestRow(), MOMENT).map(({ text }) => text),
+    ).toEqual([sentence]);
   });
 });
 
@@ -157,7 +152,7 @@ describe('a request about another patient’s visit', () => {
     assignable: { id: 'p', name: 'Maria Lopez' },
   };
   const words = (allowed: RequestRow['allowed'], kind: RequestRow['kind'], change: object = {}) =>
-    differsWords({ ...obstacle, ...change }, { allowed, kind });
+    t.requestSentences.differsWords({ ...obstacle, ...change }, { allowed, kind });
 
   it('is to be closed only where it can be', () => {
     expect(words(['deny', 'assign-patient'], 'reschedule')).toContain(
@@ -202,44 +197,50 @@ describe('a conflict', () => {
     ],
   ])('%j', (note, sentence) => {
     const whole = { at: NOW, chosenBy: 'Reception', ...note };
-    expect(conflictSentence(whole, MOMENT)).toBe(sentence);
-    expect(changedSentence(whole, MOMENT)).toBe(sentence.replace('Changed elsewhere: t', 'T'));
+    expect(t.requestSentences.conflictSentence(whole, MOMENT)).toBe(sentence);
+    expect(t.requestSentences.changedSentence(whole, MOMENT)).toBe(
+      sentence.replace('Changed elsewhere: t', 'T'),
+    );
   });
 });
 
 describe('what is on its way', () => {
   it('tells a decision that waits, and one that failed', () => {
     const delivery = { outboxId: 'o', undoUntil: NOW, lastError: null };
-    expect(deliverySentence({ delivery: { ...delivery, state: 'held' } })).toEqual({
+    expect(t.requestSentences.deliverySentence({ delivery: { ...delivery, state: 'held' } })).toEqual({
       level: 'wait',
       text: 'Waiting to sync',
     });
-    expect(deliverySentence({ delivery: { ...delivery, state: 'failed', lastError: '422' } })).toEqual({
+    expect(
+      t.requestSentences.deliverySentence({ delivery: { ...delivery, state: 'failed', lastError: '422' } }),
+    ).toEqual({
       level: 'problem',
       text: 'The portal did not accept the decision: 422. See Needs attention',
     });
-    expect(deliverySentence({ delivery: { ...delivery, state: 'done' } })).toBeNull();
-    expect(deliverySentence({ delivery: null })).toBeNull();
+    expect(t.requestSentences.deliverySentence({ delivery: { ...delivery, state: 'done' } })).toBeNull();
+    expect(t.requestSentences.deliverySentence({ delivery: null })).toBeNull();
   });
 
   it('tells where an e-mail is', () => {
     const mail = { mailId: 'm', toAddress: 'maria@example.org', lastError: '550 no such user' };
-    expect(mailSentence({ mail: { ...mail, state: 'failed' } })?.text).toBe(
+    expect(t.requestSentences.mailSentence({ mail: { ...mail, state: 'failed' } })?.text).toBe(
       'E-mail to maria@example.org not delivered: 550 no such user. See Needs attention',
     );
-    expect(mailSentence({ mail: { ...mail, state: 'sent' } })?.text).toBe('E-mail sent to maria@example.org');
-    expect(mailSentence({ mail: { ...mail, state: 'dropped' } })).toBeNull();
+    expect(t.requestSentences.mailSentence({ mail: { ...mail, state: 'sent' } })?.text).toBe(
+      'E-mail sent to maria@example.org',
+    );
+    expect(t.requestSentences.mailSentence({ mail: { ...mail, state: 'dropped' } })).toBeNull();
   });
 
   it('tells how a request ended, and how long a proposal waits', () => {
     expect(
-      outcomeSentence(
+      t.requestSentences.outcomeSentence(
         requestRow({ state: 'resolved', outcome: 'denied', outcomeReason: 'Too close', resolvedAt: NOW }),
         MOMENT,
       ),
     ).toBe('Denied (Too close) · today, 10:00 AM');
     expect(
-      proposalSentence(
+      t.requestSentences.proposalSentence(
         {
           appointment: appointmentView({ status: 'tentative' }),
           sentAt: at('2026-11-23', '09:12'),
@@ -255,9 +256,9 @@ describe('what is on its way', () => {
   it('names a decision for its undo', () => {
     const row = requestRow();
     expect([
-      decisionSentence(row, { type: 'approve' }),
-      decisionSentence({ ...row, kind: 'cancel' }, { type: 'approve' }),
-      decisionSentence(row, { type: 'record-answer', answer: 'declined' }),
+      t.decisions.decisionSentence(row, { type: 'approve' }),
+      t.decisions.decisionSentence({ ...row, kind: 'cancel' }, { type: 'approve' }),
+      t.decisions.decisionSentence(row, { type: 'record-answer', answer: 'declined' }),
     ]).toEqual([
       'Approved: Maria Lopez',
       'Cancellation approved: Maria Lopez',
@@ -268,18 +269,20 @@ describe('what is on its way', () => {
 
 describe('refusals', () => {
   it('has a sentence of its own for each code', () => {
-    const sentences = ERROR_CODES.map((code) => ERROR_SENTENCES[code]);
+    const sentences = ERROR_CODES.map((code) => t.errors.ERROR_SENTENCES[code]);
     expect(new Set(sentences).size).toBe(ERROR_CODES.length);
     for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].{20,}\.$/s);
   });
 
   it('ends an unexpected failure with its reference, and no other', () => {
-    expect(errorSentence({ code: 'internal', reference: 'R-17' })).toMatch(/\(Reference R-17\)$/);
-    expect(errorSentence({ code: 'time-past', reference: 'a,b' })).toBe(ERROR_SENTENCES['time-past']);
+    expect(t.errors.errorSentence({ code: 'internal', reference: 'R-17' })).toMatch(/\(Reference R-17\)$/);
+    expect(t.errors.errorSentence({ code: 'time-past', reference: 'a,b' })).toBe(
+      t.errors.ERROR_SENTENCES['time-past'],
+    );
   });
 
   it('says by how much a message is too long', () => {
-    expect(messageTooLong(1234)).toContain('234 characters too many');
-    expect(messageTooLong(1001)).toContain('1 character too many');
+    expect(t.requests.messageTooLong(1234)).toContain('234 characters too many');
+    expect(t.requests.messageTooLong(1001)).toContain('1 character too many');
   });
 });

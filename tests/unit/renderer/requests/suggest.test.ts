@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { subjectOf } from '../../../../src-renderer/features/requests/form/subject.ts';
 import { suggestFrom, suggestionNumber } from '../../../../src-renderer/features/requests/form/suggest.ts';
 import { SHORTCUTS } from '../../../../src-shared/shortcuts.ts';
-import { shortDateTime } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 
 describe('the day from which on times are suggested', () => {
@@ -70,6 +70,6 @@ describe('the number a key stands for', () => {
 });
 
 it('a date says its year only where it is another', () => {
-  expect(shortDateTime(at('2026-12-01', '10:00'), NOW, ZONE)).toBe('Tue, Dec 1, 10:00 AM');
-  expect(shortDateTime(at('2027-01-04', '10:00'), NOW, ZONE)).toBe('Mon, Jan 4, 2027, 10:00 AM');
+  expect(t.times.shortDateTime(at('2026-12-01', '10:00'), NOW, ZONE)).toBe('Tue, Dec 1, 10:00 AM');
+  expect(t.times.shortDateTime(at('2027-01-04', '10:00'), NOW, ZONE)).toBe('Mon, Jan 4, 2027, 10:00 AM');
 });

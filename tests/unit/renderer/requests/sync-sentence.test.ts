@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { atSignIn } from '../../../../src-shared/certificate-problem.ts';
 import { plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../../../src-shared/ipc/sync-views.ts';
-import { statusSentence } from '../../../../src-shared/text/en/sync.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { at, ZONE } from './rows.ts';
 
 const UP_TO_DATE: SyncStatus = {
@@ -19,7 +19,7 @@ const UP_TO_DATE: SyncStatus = {
 };
 
 const say = (change: Partial<SyncStatus>) =>
-  statusSentence({ ...UP_TO_DATE, ...change }, (instant) => plainTimeOf(instant, ZONE));
+  t.sync.statusSentence({ ...UP_TO_DATE, ...change }, (instant) => plainTimeOf(instant, ZONE));
 
 describe('the sync state in words', () => {
   it.each<[string, Partial<SyncStatus>, string, string]>([

@@ -6,15 +6,7 @@ import {
   providersOfDay,
   weekProvider,
 } from '../../../../src-renderer/features/schedule/calendar/providers.ts';
-import {
-  datesInWords,
-  elsewhereSentence,
-  loadSentence,
-  longDate,
-  monthDayName,
-  providersShown,
-  withProvider,
-} from '../../../../src-shared/text/en/calendar-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 const provider = (id: string, name: string, active = true): Provider => ({ id, name, active });
 const okafor = provider('p1', 'Ada Okafor');
@@ -80,30 +72,40 @@ describe('the location filter', () => {
 
 describe('the words of the calendar', () => {
   it('say dates', () => {
-    expect(longDate('2026-11-16')).toBe('Monday, November 16, 2026');
-    expect(datesInWords('2026-11-15', '2026-11-21')).toBe('November 15 – 21, 2026');
-    expect(datesInWords('2026-11-30', '2026-12-06')).toBe('Nov 30 – Dec 6, 2026');
-    expect(datesInWords('2026-12-28', '2027-01-03')).toBe('Dec 28, 2026 – Jan 3, 2027');
-    expect(withProvider('November 15 – 21, 2026', 'Ada Okafor')).toBe('November 15 – 21, 2026 · Ada Okafor');
+    expect(t.calendarViews.longDate('2026-11-16')).toBe('Monday, November 16, 2026');
+    expect(t.calendarViews.datesInWords('2026-11-15', '2026-11-21')).toBe('November 15 – 21, 2026');
+    expect(t.calendarViews.datesInWords('2026-11-30', '2026-12-06')).toBe('Nov 30 – Dec 6, 2026');
+    expect(t.calendarViews.datesInWords('2026-12-28', '2027-01-03')).toBe('Dec 28, 2026 – Jan 3, 2027');
+    expect(t.calendarViews.withProvider('November 15 – 21, 2026', 'Ada Okafor')).toBe(
+      'November 15 – 21, 2026 · Ada Okafor',
+    );
   });
 
   it('say how full a day is', () => {
     const day = { count: 12, takenMinutes: 288, openMinutes: 480, closed: false };
-    expect(loadSentence(day)).toBe('12 appointments, 60 % full');
-    expect(loadSentence({ ...day, count: 1, takenMinutes: 600 })).toBe('1 appointment, 125 % full');
-    expect(loadSentence({ ...day, count: 0, takenMinutes: 0 })).toBe('no appointments, 0 % full');
-    expect(loadSentence({ ...day, openMinutes: 0, closed: true })).toBe('closed, 12 appointments');
-    expect(loadSentence({ count: 0, takenMinutes: 0, openMinutes: 0, closed: false })).toBe('closed');
-    expect(monthDayName('2026-11-16', loadSentence(day), true)).toBe(
+    expect(t.calendarViews.loadSentence(day)).toBe('12 appointments, 60 % full');
+    expect(t.calendarViews.loadSentence({ ...day, count: 1, takenMinutes: 600 })).toBe(
+      '1 appointment, 125 % full',
+    );
+    expect(t.calendarViews.loadSentence({ ...day, count: 0, takenMinutes: 0 })).toBe(
+      'no appointments, 0 % full',
+    );
+    expect(t.calendarViews.loadSentence({ ...day, openMinutes: 0, closed: true })).toBe(
+      'closed, 12 appointments',
+    );
+    expect(t.calendarViews.loadSentence({ count: 0, takenMinutes: 0, openMinutes: 0, closed: false })).toBe(
+      'closed',
+    );
+    expect(t.calendarViews.monthDayName('2026-11-16', t.calendarViews.loadSentence(day), true)).toBe(
       'Monday, November 16, 2026, today, 12 appointments, 60 % full',
     );
-    expect(monthDayName('2026-11-16', null, false)).toBe('Monday, November 16, 2026');
+    expect(t.calendarViews.monthDayName('2026-11-16', null, false)).toBe('Monday, November 16, 2026');
   });
 
   it('say what is not shown', () => {
-    expect(providersShown(3, 3)).toBe('Providers (all)');
-    expect(providersShown(2, 3)).toBe('Providers (2 of 3)');
-    expect(elsewhereSentence(1)).toBe('1 appointment at another location is not shown.');
-    expect(elsewhereSentence(2)).toBe('2 appointments at other locations are not shown.');
+    expect(t.calendarViews.providersShown(3, 3)).toBe('Providers (all)');
+    expect(t.calendarViews.providersShown(2, 3)).toBe('Providers (2 of 3)');
+    expect(t.calendarViews.elsewhereSentence(1)).toBe('1 appointment at another location is not shown.');
+    expect(t.calendarViews.elsewhereSentence(2)).toBe('2 appointments at other locations are not shown.');
   });
 });

@@ -7,15 +7,7 @@ import {
 } from '../../../../src-renderer/features/schedule/day-rows.ts';
 import { dayBounds, toNearestInstant } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
-import {
-  candidateName,
-  dayHeading,
-  entryMarks,
-  entryName,
-  freeSentence,
-  hoursSentence,
-  nowSentence,
-} from '../../../../src-shared/text/en/schedule.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 const zone = 'America/Chicago';
 const DATE = '2026-11-24';
@@ -68,9 +60,9 @@ const lines = (question: Partial<DayQuestion> & Pick<DayQuestion, 'day'>): strin
     ...question,
   }).map((row) => {
     if (row.kind === 'entry') return `entry ${row.key}`;
-    if (row.kind === 'now') return nowSentence(row.start, zone);
-    if (row.kind === 'gap') return freeSentence(row.start, row.end, zone);
-    return candidateName(row.start, row.label, row.clash, zone);
+    if (row.kind === 'now') return t.schedule.nowSentence(row.start, zone);
+    if (row.kind === 'gap') return t.schedule.freeSentence(row.start, row.end, zone);
+    return t.schedule.candidateName(row.start, row.label, row.clash, zone);
   });
 
 describe('the rows of a day', () => {
@@ -179,31 +171,33 @@ describe('free gaps', () => {
 describe('the words of the day list', () => {
   it('name an entry "<time> <patient name>, <type>, <status>"', () => {
     const one = appointment('a', '09:00', '09:30');
-    expect(entryName(one, zone)).toBe('9:00 AM Ann Smith, Follow-up, Booked');
-    expect(entryName({ ...one, status: 'checked-in' }, zone)).toBe(
+    expect(t.schedule.entryName(one, zone)).toBe('9:00 AM Ann Smith, Follow-up, Booked');
+    expect(t.schedule.entryName({ ...one, status: 'checked-in' }, zone)).toBe(
       '9:00 AM Ann Smith, Follow-up, Checked in',
     );
-    expect(entryName({ ...one, status: 'no-show', start: at('12:00') }, zone)).toBe(
+    expect(t.schedule.entryName({ ...one, status: 'no-show', start: at('12:00') }, zone)).toBe(
       '12:00 PM Ann Smith, Follow-up, No-show',
     );
   });
 
   it('mark what may change', () => {
-    expect(entryMarks({ changeProposed: true, requestIds: ['a'] })).toEqual([
+    expect(t.schedule.entryMarks({ changeProposed: true, requestIds: ['a'] })).toEqual([
       'change proposed',
       'open request',
     ]);
-    expect(entryMarks({ changeProposed: false, requestIds: ['a', 'b'] })).toEqual(['2 open requests']);
-    expect(entryMarks({ changeProposed: false, requestIds: [] })).toEqual([]);
+    expect(t.schedule.entryMarks({ changeProposed: false, requestIds: ['a', 'b'] })).toEqual([
+      '2 open requests',
+    ]);
+    expect(t.schedule.entryMarks({ changeProposed: false, requestIds: [] })).toEqual([]);
   });
 
   it('say when the practice is open, and why not', () => {
     const hours = openHours(day([]), zone);
-    expect(hoursSentence(null, hours, zone)).toBe('Open 8:00 AM – 12:00 PM, 1:00 PM – 5:00 PM');
-    expect(hoursSentence('Thanksgiving', [], zone)).toBe('Closed: Thanksgiving.');
-    expect(hoursSentence('', [], zone)).toBe('Closed on this day.');
-    expect(hoursSentence(null, [], zone)).toBe('Closed on this weekday.');
-    expect(dayHeading(DATE, null)).toBe('Tue, Nov 24, 2026');
-    expect(dayHeading(DATE, 'Dr. Alvarez')).toBe('Tue, Nov 24, 2026 · Dr. Alvarez');
+    expect(t.schedule.hoursSentence(null, hours, zone)).toBe('Open 8:00 AM – 12:00 PM, 1:00 PM – 5:00 PM');
+    expect(t.schedule.hoursSentence('Thanksgiving', [], zone)).toBe('Closed: Thanksgiving.');
+    expect(t.schedule.hoursSentence('', [], zone)).toBe('Closed on this day.');
+    expect(t.schedule.hoursSentence(null, [], zone)).toBe('Closed on this weekday.');
+    expect(t.schedule.dayHeading(DATE, null)).toBe('Tue, Nov 24, 2026');
+    expect(t.schedule.dayHeading(DATE, 'Dr. Alvarez')).toBe('Tue, Nov 24, 2026 · Dr. Alvarez');
   });
 });

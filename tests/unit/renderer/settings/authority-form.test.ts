@@ -9,7 +9,7 @@ import {
 } from '../../../../src-renderer/features/settings/forms/sections.ts';
 import type { MailConfig, PortalConfig } from '../../../../src-shared/domain/connections.ts';
 import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
-import { authorityText, validityWords } from '../../../../src-shared/text/en/authorities.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { settingsView } from './settings-view.ts';
 
 const NOW = Date.parse('2026-11-23T15:00:00Z');
@@ -76,7 +76,7 @@ describe('the authorities of a connection', () => {
   });
 
   it('that are pasted and not added are neither saved nor tried', () => {
-    const problem = { field: 'authority', text: authorityText.pending };
+    const problem = { field: 'authority', text: t.authorities.authorityText.pending };
     const pasted = { authorityText: '-----BEGIN CERTIFICATE-----' };
     expect(readPortal({ ...portalForm(PORTAL), ...pasted }, null)).toEqual({
       ok: false,
@@ -90,7 +90,7 @@ describe('the authorities of a connection', () => {
 
   it('say when they count', () => {
     const words = (over: Partial<AuthorityView>) =>
-      validityWords(authority('Root', over), NOW, 'America/Chicago');
+      t.authorities.validityWords(authority('Root', over), NOW, 'America/Chicago');
     expect(words({})).toBe('Wed, Jan 1, 2020 – Tue, Dec 31, 2030');
     expect(words({ validTo: 253_402_000_000_000 })).toBe('from Wed, Jan 1, 2020, without end');
     expect(words({ validTo: NOW - 1 })).toContain('expired: ask for the present one');

@@ -21,8 +21,7 @@ import {
   untouchedSecret,
 } from '../../../../src-renderer/features/settings/forms/secret-form.ts';
 import { portalTest } from '../../../../src-shared/ipc/settings-views.ts';
-import { findingSentence, secretText } from '../../../../src-shared/text/en/connections.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 const typed = (value: string): SecretForm => ({ action: 'replace', value });
 const fhir = (change: Partial<PortalForm> = {}): PortalForm => ({
@@ -56,11 +55,11 @@ describe('the Portal connection section', () => {
     expect(readPortal(fhir({ baseUrl: 'ftp://x', method: 'private-key-jwt' }), null)).toEqual({
       ok: false,
       problems: [
-        { field: 'baseUrl', text: problemText.url },
-        { field: 'tokenUrl', text: problemText.url },
-        { field: 'clientId', text: problemText.clientId },
-        { field: 'keyId', text: problemText.keyId },
-        { field: 'secret', text: secretText.missing.privateKey },
+        { field: 'baseUrl', text: t.settings.problemText.url },
+        { field: 'tokenUrl', text: t.settings.problemText.url },
+        { field: 'clientId', text: t.settings.problemText.clientId },
+        { field: 'keyId', text: t.settings.problemText.keyId },
+        { field: 'secret', text: t.connections.secretText.missing.privateKey },
       ],
     });
   });
@@ -73,7 +72,7 @@ describe('the Portal connection section', () => {
     ])
       expect(readPortal(fhir({ baseUrl }), null)).toEqual({
         ok: false,
-        problems: [{ field: 'baseUrl', text: problemText.urlParts }],
+        problems: [{ field: 'baseUrl', text: t.settings.problemText.urlParts }],
       });
   });
 
@@ -89,7 +88,7 @@ describe('the Portal connection section', () => {
     const key = fhir({ method: 'client-credentials', tokenUrl: 'https://x.example/t', clientId: 'c' });
     expect(readPortal(key, stored)).toEqual({
       ok: false,
-      problems: [{ field: 'secret', text: secretText.missing.clientSecret }],
+      problems: [{ field: 'secret', text: t.connections.secretText.missing.clientSecret }],
     });
     expect(portalSecretToSave(fhir(), stored)).toBeNull();
     expect(portalSecretToSave({ ...bearer, kind: 'none' }, stored)).toBeNull();
@@ -119,15 +118,15 @@ describe('a private key', () => {
     [pem('PRIVATE KEY'), null],
     [pem('EC PRIVATE KEY'), null],
     ['{"kty":"EC","d":"x"}', null],
-    ['{"kty":"EC","x":"x"}', secretText.keyPublic],
-    ['{"keys":[]}', secretText.keyNotPem],
-    ['{"kty":', secretText.keyNotPem],
-    [pem('PUBLIC KEY'), secretText.keyPublic],
-    [pem('CERTIFICATE'), secretText.keyPublic],
-    [pem('ENCRYPTED PRIVATE KEY'), secretText.keyEncrypted],
-    ['-----BEGIN PRIVATE KEY-----\nMIIB', secretText.keyNotPem],
-    ['hello', secretText.keyNotPem],
-    ['  ', secretText.missing.privateKey],
+    ['{"kty":"EC","x":"x"}', t.connections.secretText.keyPublic],
+    ['{"keys":[]}', t.connections.secretText.keyNotPem],
+    ['{"kty":', t.connections.secretText.keyNotPem],
+    [pem('PUBLIC KEY'), t.connections.secretText.keyPublic],
+    [pem('CERTIFICATE'), t.connections.secretText.keyPublic],
+    [pem('ENCRYPTED PRIVATE KEY'), t.connections.secretText.keyEncrypted],
+    ['-----BEGIN PRIVATE KEY-----\nMIIB', t.connections.secretText.keyNotPem],
+    ['hello', t.connections.secretText.keyNotPem],
+    ['  ', t.connections.secretText.missing.privateKey],
   ])('%j', (key, text) => {
     expect(problem(key)).toBe(text);
   });
@@ -137,7 +136,7 @@ describe('the Mail server section', () => {
   it('needs a password for a user, and keeps none without one', () => {
     expect(readMail(smtp({ user: 'desk' }), false)).toEqual({
       ok: false,
-      problems: [{ field: 'secret', text: secretText.missing.password }],
+      problems: [{ field: 'secret', text: t.connections.secretText.missing.password }],
     });
     expect(readMail(smtp({ user: 'desk' }), true).ok).toBe(true);
     expect(mailSecretToSave(smtp({ user: 'desk' }), true)).toBeUndefined();
@@ -151,14 +150,14 @@ describe('the Mail server section', () => {
     expect(readMail(smtp({ host: ' ', port: '0', fromAddress: 'desk' }), false)).toEqual({
       ok: false,
       problems: [
-        { field: 'host', text: problemText.host },
-        { field: 'port', text: problemText.port },
-        { field: 'fromAddress', text: problemText.fromAddress },
+        { field: 'host', text: t.settings.problemText.host },
+        { field: 'port', text: t.settings.problemText.port },
+        { field: 'fromAddress', text: t.settings.problemText.fromAddress },
       ],
     });
     expect(readMail(smtp({ host: 'smtp://x.example/' }), false)).toEqual({
       ok: false,
-      problems: [{ field: 'host', text: problemText.hostShape }],
+      problems: [{ field: 'host', text: t.settings.problemText.hostShape }],
     });
   });
 
@@ -183,16 +182,20 @@ describe('findings of the connection test', () => {
   it('each have a sentence without a hole in it', () => {
     for (const one of level.options)
       for (const other of code.options)
-        expect(findingSentence({ level: one, code: other, detail: 'Task:_lastUpdated' })).toMatch(
-          /^[A-Z].*\.$/,
-        );
+        expect(
+          t.connections.findingSentence({ level: one, code: other, detail: 'Task:_lastUpdated' }),
+        ).toMatch(/^[A-Z].*\.$/);
   });
 
   it('name what is lacking', () => {
-    expect(findingSentence({ level: 'lacking', code: 'search-parameter', detail: 'Task:_lastUpdated' })).toBe(
-      'It cannot find Task by _lastUpdated: changes would be missed.',
-    );
-    expect(findingSentence({ level: 'lacking', code: 'fhir-version', detail: '' })).toBe(
+    expect(
+      t.connections.findingSentence({
+        level: 'lacking',
+        code: 'search-parameter',
+        detail: 'Task:_lastUpdated',
+      }),
+    ).toBe('It cannot find Task by _lastUpdated: changes would be missed.');
+    expect(t.connections.findingSentence({ level: 'lacking', code: 'fhir-version', detail: '' })).toBe(
       'It speaks another FHIR version (it does not say which). Reslot needs R4, 4.0.1.',
     );
   });

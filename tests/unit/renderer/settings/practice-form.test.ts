@@ -6,7 +6,7 @@ import {
   practiceForm,
   readPractice,
 } from '../../../../src-renderer/features/settings/forms/practice-form.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { settingsView } from './settings-view.ts';
 
 const form = (change: Partial<PracticeForm> = {}): PracticeForm => ({
@@ -33,13 +33,13 @@ describe('the Practice section', () => {
     expect(
       problemsOf({ name: ' ', phone: '1'.repeat(51), zone: 'Mars/Olympus', portalLink: 'portal' }),
     ).toEqual([
-      { field: 'name', text: problemText.practiceName },
-      { field: 'phone', text: problemText.tooLong(50) },
-      { field: 'zone', text: problemText.zone },
-      { field: 'portalLink', text: problemText.link },
+      { field: 'name', text: t.settings.problemText.practiceName },
+      { field: 'phone', text: t.settings.problemText.tooLong(50) },
+      { field: 'zone', text: t.settings.problemText.zone },
+      { field: 'portalLink', text: t.settings.problemText.link },
     ]);
     expect(problemsOf({ portalLink: 'javascript:alert(1)' })).toEqual([
-      { field: 'portalLink', text: problemText.link },
+      { field: 'portalLink', text: t.settings.problemText.link },
     ]);
   });
 
@@ -62,19 +62,29 @@ describe('the Practice section', () => {
   });
 
   it.each([
-    ['no opening time', [{ key: 3, from: '', to: '12:00' }], hoursField(1, 3, 'from'), problemText.time],
-    ['no closing time', [{ key: 3, from: '08:00', to: '' }], hoursField(1, 3, 'to'), problemText.time],
+    [
+      'no opening time',
+      [{ key: 3, from: '', to: '12:00' }],
+      hoursField(1, 3, 'from'),
+      t.settings.problemText.time,
+    ],
+    [
+      'no closing time',
+      [{ key: 3, from: '08:00', to: '' }],
+      hoursField(1, 3, 'to'),
+      t.settings.problemText.time,
+    ],
     [
       'closing first',
       [{ key: 3, from: '12:00', to: '08:00' }],
       hoursField(1, 3, 'to'),
-      problemText.closesBeforeOpens,
+      t.settings.problemText.closesBeforeOpens,
     ],
     [
       'closing at once',
       [{ key: 3, from: '08:00', to: '08:00' }],
       hoursField(1, 3, 'to'),
-      problemText.closesBeforeOpens,
+      t.settings.problemText.closesBeforeOpens,
     ],
     [
       'overlapping hours',
@@ -83,13 +93,13 @@ describe('the Practice section', () => {
         { key: 4, from: '08:00', to: '12:00' },
       ],
       hoursField(1, 3, 'from'),
-      problemText.hoursOverlap,
+      t.settings.problemText.hoursOverlap,
     ],
     [
       'a seventh pair',
       Array.from({ length: 7 }, (_, key) => ({ key, from: `${10 + key}:00`, to: `${10 + key}:30` })),
       hoursField(1, 6, 'from'),
-      problemText.tooManyHours,
+      t.settings.problemText.tooManyHours,
     ],
   ])('refuses %s', (_, open, field, text) => {
     expect(problemsOf(monday(open))).toEqual([{ field, text }]);
@@ -129,9 +139,9 @@ describe('the Practice section', () => {
         ],
       }),
     ).toEqual([
-      { field: closedDayField(0, 'date'), text: problemText.date },
-      { field: closedDayField(2, 'date'), text: problemText.dateTwice },
-      { field: closedDayField(2, 'name'), text: problemText.closedDayName },
+      { field: closedDayField(0, 'date'), text: t.settings.problemText.date },
+      { field: closedDayField(2, 'date'), text: t.settings.problemText.dateTwice },
+      { field: closedDayField(2, 'name'), text: t.settings.problemText.closedDayName },
     ]);
   });
 });

@@ -17,7 +17,7 @@ import {
   readVisitTypes,
   visitTypeField,
 } from '../../../../src-renderer/features/settings/forms/visit-types-form.ts';
-import { policyText, problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { settingsView } from './settings-view.ts';
 
 const { rules } = settingsView();
@@ -43,9 +43,9 @@ describe('the Cancellation policy section', () => {
     expect(read).toEqual({
       ok: false,
       problems: [
-        { field: 'approvalDays', text: problemText.days },
-        { field: 'chargesDays', text: problemText.days },
-        { field: 'chargesText', text: problemText.chargesText },
+        { field: 'approvalDays', text: t.settings.problemText.days },
+        { field: 'chargesDays', text: t.settings.problemText.days },
+        { field: 'chargesText', text: t.settings.problemText.chargesText },
       ],
     });
   });
@@ -56,9 +56,11 @@ describe('the Cancellation policy section', () => {
       ok: true,
       value: { approval: { mode: 'within', days: 0 }, charges: { mode: 'within', days: 365 } },
     });
-    expect(policyText.daysHint(0)).toBe('Only on the day of the appointment itself.');
-    expect(policyText.daysHint(1)).toBe('On the day of the appointment and the calendar day before it.');
-    expect(policyText.daysHint(2)).toContain('the 2 calendar days before it');
+    expect(t.settings.policyText.daysHint(0)).toBe('Only on the day of the appointment itself.');
+    expect(t.settings.policyText.daysHint(1)).toBe(
+      'On the day of the appointment and the calendar day before it.',
+    );
+    expect(t.settings.policyText.daysHint(2)).toContain('the 2 calendar days before it');
   });
 });
 
@@ -103,9 +105,9 @@ describe('the Reasons section', () => {
     expect(readReasons({ ...form, cancel }, rules.reasons)).toEqual({
       ok: false,
       problems: [
-        { field: reasonField('cancel', 1), text: problemText.reasonEmpty },
-        { field: reasonField('cancel', 2), text: problemText.reasonTwice },
-        { field: reasonField('cancel', 3), text: problemText.reasonOther },
+        { field: reasonField('cancel', 1), text: t.settings.problemText.reasonEmpty },
+        { field: reasonField('cancel', 2), text: t.settings.problemText.reasonTwice },
+        { field: reasonField('cancel', 3), text: t.settings.problemText.reasonOther },
       ],
     });
   });
@@ -144,8 +146,8 @@ describe('Undo and expiry', () => {
     expect(readTimes({ undoSeconds: '61', proposalExpiryHours: '0' })).toEqual({
       ok: false,
       problems: [
-        { field: 'undoSeconds', text: problemText.undo },
-        { field: 'proposalExpiryHours', text: problemText.expiry },
+        { field: 'undoSeconds', text: t.settings.problemText.undo },
+        { field: 'proposalExpiryHours', text: t.settings.problemText.expiry },
       ],
     });
   });
@@ -161,11 +163,11 @@ describe('Visit types', () => {
     expect(readVisitTypes({ rows })).toEqual({
       ok: false,
       problems: [
-        { field: visitTypeField(1, 'display'), text: problemText.visitName },
-        { field: visitTypeField(1, 'code'), text: problemText.visitCodeTwice },
-        { field: visitTypeField(1, 'minutes'), text: problemText.visitMinutes },
-        { field: visitTypeField(2, 'code'), text: problemText.visitCode },
-        { field: visitTypeField(2, 'minutes'), text: problemText.visitMinutes },
+        { field: visitTypeField(1, 'display'), text: t.settings.problemText.visitName },
+        { field: visitTypeField(1, 'code'), text: t.settings.problemText.visitCodeTwice },
+        { field: visitTypeField(1, 'minutes'), text: t.settings.problemText.visitMinutes },
+        { field: visitTypeField(2, 'code'), text: t.settings.problemText.visitCode },
+        { field: visitTypeField(2, 'minutes'), text: t.settings.problemText.visitMinutes },
       ],
     });
     expect(readVisitTypes({ rows: rows.slice(0, 1) })).toEqual({

@@ -3,7 +3,7 @@ import { followSettings, useSettings } from '../../../../src-renderer/features/s
 import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
 import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
-import { problemText } from '../../../../src-shared/text/en/settings.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { settingsView } from './settings-view.ts';
 
 /** A main process that keeps settings in memory, checks what it is sent, and answers when it is let. */
@@ -98,7 +98,7 @@ describe('the settings store', () => {
     edit('times', { undoSeconds: '10' });
     expect(useSettings.getState().saves.times).toEqual({
       kind: 'problems',
-      problems: [{ field: 'proposalExpiryHours', text: problemText.expiry }],
+      problems: [{ field: 'proposalExpiryHours', text: t.settings.problemText.expiry }],
     });
     edit('times', { proposalExpiryHours: '24' });
     expect(useSettings.getState().saves.times).toEqual({ kind: 'none' });

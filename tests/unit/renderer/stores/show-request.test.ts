@@ -3,8 +3,7 @@ import { useNavigation } from '../../../../src-renderer/stores/navigation.ts';
 import { usePassingNotice } from '../../../../src-renderer/stores/passing-notice.ts';
 import { lookElsewhere, showRequest } from '../../../../src-renderer/stores/show-request.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { ERROR_SENTENCES } from '../../../../src-shared/text/en/errors.ts';
-import { words } from '../../../../src-shared/text/en/requests.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { requestRow } from '../requests/rows.ts';
 
 /** How the main process answers `requests.get`. */
@@ -42,14 +41,14 @@ test.each([
 test('a request that is in no list any more is said to be, and nothing else is shown', async () => {
   answering({ code: 'request-not-found' });
   await showRequest('request-1');
-  expect(said()).toBe(words.requestNowhere);
+  expect(said()).toBe(t.requests.words.requestNowhere);
   expect(shown()).toEqual({ view: 'inbox', wantedRequestId: null });
 });
 
 test('that it could not be looked for is said in its own words', async () => {
   answering({ code: 'database-busy' });
   await showRequest('request-1');
-  expect(said()).toBe(ERROR_SENTENCES['database-busy']);
+  expect(said()).toBe(t.errors.ERROR_SENTENCES['database-busy']);
 });
 
 test('one that was settled on the way there is shown where it stands by now', async () => {
@@ -61,6 +60,6 @@ test('one that was settled on the way there is shown where it stands by now', as
 test('one that its own list does not have is said to be nowhere', async () => {
   answering({ state: 'open' });
   await lookElsewhere('request-1', 'inbox');
-  expect(said()).toBe(words.requestNowhere);
+  expect(said()).toBe(t.requests.words.requestNowhere);
   expect(shown().wantedRequestId).toBeNull();
 });

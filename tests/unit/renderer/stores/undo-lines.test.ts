@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useDecisions } from '../../../../src-renderer/stores/decisions.ts';
-import { scheduleDetail } from '../../../../src-shared/text/en/appointments.ts';
-import { visitDetail } from '../../../../src-shared/text/en/visit.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from '../requests/rows.ts';
 
 const moment = { zone: ZONE, now: NOW };
@@ -21,9 +20,9 @@ afterEach(() => {
 
 test('a line names the visit, so that two patients of one name are told apart', () => {
   const { birthDate } = requestRow().patient ?? { birthDate: null };
-  expect(visitDetail({ birthDate, practitionerName: 'Dr. Adams' }, at('2026-11-24', '09:00'), moment)).toBe(
-    'born Mar 3, 1980 · Tue, Nov 24, 9:00 AM · Dr. Adams',
-  );
+  expect(
+    t.visit.visitDetail({ birthDate, practitionerName: 'Dr. Adams' }, at('2026-11-24', '09:00'), moment),
+  ).toBe('born Mar 3, 1980 · Tue, Nov 24, 9:00 AM · Dr. Adams');
   const about = { ...appointmentView(), birthDate };
   const words = { reasonCode: 'other', reasonText: 'Other', message: '' };
   const update = (start: number) => ({
@@ -39,10 +38,12 @@ test('a line names the visit, so that two patients of one name are told apart', 
     words,
     notify: true,
   });
-  expect(scheduleDetail(update(at('2026-11-25', '09:00')), about, moment)).toBe(
+  expect(t.appointments.scheduleDetail(update(at('2026-11-25', '09:00')), about, moment)).toBe(
     'born Mar 3, 1980 · was Tue, Nov 24, 9:00 AM · Dr. Adams',
   );
-  expect(scheduleDetail(update(about.start), about, moment)).toBe('born Mar 3, 1980 · Dr. Adams');
+  expect(t.appointments.scheduleDetail(update(about.start), about, moment)).toBe(
+    'born Mar 3, 1980 · Dr. Adams',
+  );
 });
 
 test('a decision of the schedule is offered to be undone with whose visit it was', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { zoneNotice } from '../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 const NOW = Date.parse('2026-11-16T15:00:00Z');
 
@@ -10,9 +10,9 @@ test.each([
   ['America/New_York', "Times are the clinic's: 9:00 AM in Chicago, your computer says 10:00 AM"],
   ['Asia/Tokyo', "Times are the clinic's: 9:00 AM in Chicago, your computer says 12:00 AM on Tuesday"],
 ])('a computer in %s: %s', (own, expected) => {
-  expect(zoneNotice(NOW, 'America/Chicago', own)).toBe(expected);
+  expect(t.times.zoneNotice(NOW, 'America/Chicago', own)).toBe(expected);
 });
 
 test('a zone of several words', () => {
-  expect(zoneNotice(NOW, 'America/New_York', 'UTC')).toContain('in New York, ');
+  expect(t.times.zoneNotice(NOW, 'America/New_York', 'UTC')).toContain('in New York, ');
 });

@@ -11,7 +11,7 @@ import {
 } from '../../../../../src-renderer/features/schedule/grid/axis.ts';
 import { coversHour } from '../../../../../src-renderer/features/schedule/grid/geometry.ts';
 import { addDays, dayBounds, MINUTE_MS, plainTimeOf } from '../../../../../src-shared/domain/time.ts';
-import { formatTime } from '../../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../../src-shared/text/text.ts';
 import { AUTUMN, at, DATE, SPRING, ZONE } from './support.ts';
 
 const days = (...dates: readonly string[]) => dates.map((date) => dayBounds(date, ZONE));
@@ -19,7 +19,7 @@ const axis = (...dates: readonly string[]) => axisOf(days(...dates), ZONE);
 const scaleOf = (shown: ReturnType<typeof axis>, date: string): DayScale =>
   shown.scales.get(dayBounds(date, ZONE).from) ?? [];
 const labels = (shown: ReturnType<typeof axis>): string[] =>
-  shown.hours.map(({ instant }) => formatTime(instant, ZONE));
+  shown.hours.map(({ instant }) => t.times.formatTime(instant, ZONE));
 
 describe('the axis of one day', () => {
   it('has 24 hours on most days', () => {

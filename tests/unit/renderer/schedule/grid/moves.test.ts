@@ -18,7 +18,7 @@ import {
   stretchedTo,
 } from '../../../../../src-renderer/features/schedule/grid/moves.ts';
 import { addDays, dayBounds, MINUTE_MS, plainTimeOf } from '../../../../../src-shared/domain/time.ts';
-import { formatTimeRange } from '../../../../../src-shared/text/en/times.ts';
+import { t } from '../../../../../src-shared/text/text.ts';
 import { AUTUMN, appointment, at, DATE, day, SPRING, ZONE } from './support.ts';
 
 /** Columns of these days, shown from `from` to `to` o'clock on the axis; those of `shut` belong to nobody. */
@@ -45,7 +45,8 @@ const place = (from: string, to: string, date = DATE, column = 0): Place => ({
   start: at(from, date),
   end: at(to, date),
 });
-const said = ({ column, start, end }: Place): string => `${column}: ${formatTimeRange(start, end, ZONE)}`;
+const said = ({ column, start, end }: Place): string =>
+  `${column}: ${t.times.formatTimeRange(start, end, ZONE)}`;
 const moved = (field: MoveField, from: Place, ...keys: readonly Direction[]): string =>
   said(keys.reduce((now, key) => shifted(now, key, field), from));
 

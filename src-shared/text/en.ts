@@ -1,0 +1,73 @@
+/** English: every topic of the program's words. */
+import * as appointments from './en/appointments.ts';
+import * as attention from './en/attention.ts';
+import * as authorities from './en/authorities.ts';
+import * as calendar from './en/calendar.ts';
+import * as calendarViews from './en/calendar-views.ts';
+import * as certificates from './en/certificates.ts';
+import * as common from './en/common.ts';
+import * as connections from './en/connections.ts';
+import * as decisions from './en/decisions.ts';
+import * as details from './en/details.ts';
+import * as downtimeSheet from './en/downtime-sheet.ts';
+import * as errors from './en/errors.ts';
+import * as freedSlots from './en/freed-slots.ts';
+import * as history from './en/history.ts';
+import * as instant from './en/instant.ts';
+import * as letter from './en/letter.ts';
+import * as moment from './en/moment.ts';
+import * as patients from './en/patients.ts';
+import * as requestSentences from './en/request-sentences.ts';
+import * as requests from './en/requests.ts';
+import * as sameSlot from './en/same-slot.ts';
+import * as schedule from './en/schedule.ts';
+import * as settings from './en/settings.ts';
+import * as sheet from './en/sheet.ts';
+import * as shell from './en/shell.ts';
+import * as shortcuts from './en/shortcuts.ts';
+import * as startup from './en/startup.ts';
+import * as status from './en/status.ts';
+import * as sync from './en/sync.ts';
+import * as timeConflict from './en/time-conflict.ts';
+import * as times from './en/times.ts';
+import * as updates from './en/updates.ts';
+import * as visit from './en/visit.ts';
+
+export const en = {
+  appointments,
+  attention,
+  authorities,
+  calendar,
+  calendarViews,
+  certificates,
+  common,
+  connections,
+  decisions,
+  details,
+  downtimeSheet,
+  errors,
+  freedSlots,
+  history,
+  instant,
+  letter,
+  moment,
+  patients,
+  requestSentences,
+  requests,
+  sameSlot,
+  schedule,
+  settings,
+  sheet,
+  shell,
+  shortcuts,
+  startup,
+  status,
+  sync,
+  timeConflict,
+  times,
+  updates,
+  visit,
+};
+
+/** What a language says: one that lacks a word does not compile. */
+export type Text = typeof en;
