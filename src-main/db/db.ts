@@ -15,10 +15,10 @@ export interface Query<O> {
 }
 
 /**
- * Builds queries and executes none: `db.all(sql.selectFrom('request').selectAll())`.
+ * Builds queries and executes none: `db.all(qb.selectFrom('request').selectAll())`.
  * Execution goes through `Db`, synchronously, so that a transaction can neither be interleaved nor deadlock.
  */
-export const sql: Kysely<Tables> = new Kysely<Tables>({
+export const qb: Kysely<Tables> = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),

@@ -1,9 +1,9 @@
-import { type RawBuilder, sql as raw } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 /**
  * For `where('id', 'in', idList(ids))`: one bound parameter however many ids there are, so that one prepared
  * statement serves every length.
  */
 export function idList(ids: readonly string[]): RawBuilder<string> {
-  return raw<string>`(select value from json_each(${JSON.stringify(ids)}))`;
+  return sql<string>`(select value from json_each(${JSON.stringify(ids)}))`;
 }

@@ -126,8 +126,8 @@ function migrate(connection: DatabaseConnection.Database, { path, from, steps, k
     if (index < from) continue;
     connection
       .transaction(() => {
-        connection.exec(migration.sql);
-        migration.mend?.(connection);
+        connection.exec(migration.up);
+        migration.after?.(connection);
         connection.pragma(`user_version = ${index + 1}`);
         mark();
       })

@@ -1,4 +1,4 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 
 /** It may leave, or may have left: the undo time is over. */
@@ -15,5 +15,5 @@ export const UNLANDED: readonly OutboxState[] = [...UNFINISHED, 'failed'];
  * only for its own condition, with literals (https://www.sqlite.org/partialindex.html). Where rows are looked for by thread or
  * by request, the index for that is the better one: there the lists above are bound as values.
  */
-export const isUnfinished = raw<boolean>`${raw.ref('state')} in (${raw.join(UNFINISHED.map((state) => raw.lit(state)))})`;
-export const isFailed = raw<boolean>`${raw.ref('state')} = ${raw.lit('failed' satisfies OutboxState)}`;
+export const isUnfinished = sql<boolean>`${sql.ref('state')} in (${sql.join(UNFINISHED.map((state) => sql.lit(state)))})`;
+export const isFailed = sql<boolean>`${sql.ref('state')} = ${sql.lit('failed' satisfies OutboxState)}`;

@@ -2,7 +2,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPatient } from '../db/queries/people.ts';
 import { findOutbox } from '../outbox/entries.ts';
@@ -79,7 +79,7 @@ function openConflict(
   db: Db,
   { outboxId, inPortal }: AddressChosen,
 ): Result<{ readonly correction: Correction; readonly at: EpochMs }, AppError> {
-  const said = db.get(sql.selectFrom('address_conflict').select('at_ms').where('outbox_id', '=', outboxId));
+  const said = db.get(qb.selectFrom('address_conflict').select('at_ms').where('outbox_id', '=', outboxId));
   const row = said && findOutbox(db, outboxId);
   const correction = row ? correctionOf(row) : null;
   if (!said || !correction) return err({ code: 'item-not-found' });

@@ -2,7 +2,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import { aboutRequest } from '../../src-shared/domain/draft.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { saveAppointment } from '../db/queries/appointments.ts';
 import { appendHistory, type HistoryLine } from '../db/queries/history.ts';
 import { saveAssignment } from '../db/queries/naming.ts';
@@ -100,10 +100,10 @@ function writeChanges(db: Db, granted: Granted): void {
     saveAppointment(db, appointment, takes ? { overrideReason: changes.override?.reason ?? null } : {});
   }
   if (!settles) return;
-  db.run(sql.deleteFrom('appointment_conflict').where('appointment_id', '=', appointmentIdOf(granted)));
+  db.run(qb.deleteFrom('appointment_conflict').where('appointment_id', '=', appointmentIdOf(granted)));
   if (requestId === null) return;
-  db.run(sql.deleteFrom('draft').where('subject', '=', aboutRequest(requestId)));
-  db.run(sql.deleteFrom('conflict').where('request_id', '=', requestId));
+  db.run(qb.deleteFrom('draft').where('subject', '=', aboutRequest(requestId)));
+  db.run(qb.deleteFrom('conflict').where('request_id', '=', requestId));
 }
 
 function decisionLine(granted: Granted, outboxId: string | null): HistoryLine {

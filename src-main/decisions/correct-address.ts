@@ -2,7 +2,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPatient, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
@@ -71,7 +71,7 @@ export function commitCorrection(
     now,
     undoMs,
   });
-  db.run(sql.updateTable('patient').set({ email: to }).where('id', '=', patientId));
+  db.run(qb.updateTable('patient').set({ email: to }).where('id', '=', patientId));
   for (const mail of mails) redirectMail(db, mail, to, outboxId);
   appendHistory(db, {
     at: now,

@@ -1,6 +1,6 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import type { Clock } from '../ports.ts';
 import { createAlarm } from '../timing/alarm.ts';
 
@@ -53,11 +53,11 @@ export function createExpiry({ db, clock, answersKnownUntil, expire }: ExpiryDep
 }
 
 // The condition is the partial index `request_by_expiry`'s own, word for word.
-const awaiting = raw<boolean>`state = 'awaiting-patient'`;
+const awaiting = sql<boolean>`state = 'awaiting-patient'`;
 
 function nextExpiry(db: Db): EpochMs | null {
   const row = db.get(
-    sql
+    qb
       .selectFrom('request')
       .select('proposal_expires_ms')
       .where(awaiting)
@@ -71,7 +71,7 @@ function nextExpiry(db: Db): EpochMs | null {
 function expired(db: Db, until: EpochMs): string[] {
   return db
     .all(
-      sql
+      qb
         .selectFrom('request')
         .select('id')
         .where(awaiting)

@@ -3,7 +3,7 @@ import { fullName, type NewPatient } from '../../src-shared/domain/new-patient.t
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { savePatient } from '../db/queries/people.ts';
 import { allUnlanded, dependants, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
@@ -97,18 +97,18 @@ export function undoNewPatient(
  * stays that the portal was never told of. A request they were assigned to has nobody again. In the caller's transaction.
  */
 export function giveUpPatient(db: Db, patientId: string): void {
-  db.run(sql.updateTable('request').set({ patient_id: null }).where('patient_id', '=', patientId));
-  db.run(sql.deleteFrom('request_assignment').where('patient_id', '=', patientId));
+  db.run(qb.updateTable('request').set({ patient_id: null }).where('patient_id', '=', patientId));
+  db.run(qb.deleteFrom('request_assignment').where('patient_id', '=', patientId));
   if (!isNamed(db, 'appointment', patientId)) removePatient(db, patientId);
 }
 
 function isNamed(db: Db, table: 'appointment' | 'request', patientId: string): boolean {
-  const named = sql.selectFrom(table).select('id').where('patient_id', '=', patientId).limit(1);
+  const named = qb.selectFrom(table).select('id').where('patient_id', '=', patientId).limit(1);
   return db.get(named) !== undefined;
 }
 
 function removePatient(db: Db, id: string): void {
-  db.run(sql.deleteFrom('patient').where('id', '=', id));
+  db.run(qb.deleteFrom('patient').where('id', '=', id));
 }
 
 /** Decisions that name this patient and have not landed, with those that build on them; in the order in which they were made. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { isUnfinished } from '../db/outbox-states.ts';
 import { storageError } from '../db/storage-error.ts';
 import { releaseMail } from '../mail/release.ts';
@@ -25,7 +25,7 @@ export function releaseRow(
 ): 'ready' | 'done' {
   const state = portalConfigured && row.plan_json !== '[]' ? 'ready' : 'done';
   db.run(
-    sql
+    qb
       .updateTable('outbox')
       .set({ state, next_attempt_ms: now, ...(state === 'done' ? { finished_ms: now } : {}) })
       .where('id', '=', row.id),
@@ -65,7 +65,7 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
 
   function held() {
     return db.all(
-      sql
+      qb
         .selectFrom('outbox')
         .select(['id', 'plan_json', 'command_json', 'release_ms'])
         .where(isUnfinished)

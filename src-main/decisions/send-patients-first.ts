@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { UNLANDED } from '../db/outbox-states.ts';
 import { findOutbox, updateOutbox } from '../outbox/entries.ts';
 import { patientsNamed, patientsNotInPortal } from '../outbox/new-patients.ts';
@@ -14,12 +14,7 @@ export function sendPatientsFirst(db: Db, outboxId: string, now: EpochMs): void 
   if (!row) return;
   for (const patientId of patientsNamed(row).filter((id) => absent.has(id))) {
     const creation = db.get(
-      sql
-        .selectFrom('outbox')
-        .select(['id', 'state'])
-        .where('thread', '=', patientId)
-        .orderBy('seq')
-        .limit(1),
+      qb.selectFrom('outbox').select(['id', 'state']).where('thread', '=', patientId).orderBy('seq').limit(1),
     );
     if (!creation || UNLANDED.includes(creation.state)) continue;
     updateOutbox(db, creation.id, {

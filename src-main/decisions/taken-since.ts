@@ -1,7 +1,7 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { conflictsWith, isBlocking } from '../../src-shared/domain/conflicts.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { appointmentFromRow, appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
 import { parseChanges } from '../outbox/changes-json.ts';
 import type { Snapshot } from '../outbox/snapshot.ts';
@@ -38,7 +38,7 @@ const holdsAlready = (now: Appointment | null, before: Appointment): boolean =>
 /** What stands as it did when the decision was made was known then. */
 function placedSince(db: Db, appointment: Appointment, decision: Made): boolean {
   const rows = db.all(
-    sql
+    qb
       .selectFrom('outbox')
       .select(['seq', 'state', 'finished_ms', 'changes_json'])
       .where('thread', '=', threadOf(db, appointment)),

@@ -3,7 +3,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { dropMail } from '../mail/release.ts';
 import { appointmentOfDecision } from '../outbox/changes-json.ts';
@@ -43,7 +43,7 @@ export function undoDecision(
   const appointmentId = appointmentOfDecision(row);
   if (takenSince(db, row, snapshot)) return err({ code: 'undo-slot-taken' });
   restoreSnapshot(db, snapshot);
-  db.run(sql.updateTable('outbox').set({ state: 'undone', finished_ms: now }).where('id', '=', outboxId));
+  db.run(qb.updateTable('outbox').set({ state: 'undone', finished_ms: now }).where('id', '=', outboxId));
   dropMail(db, outboxId, now);
   appendHistory(db, {
     at: now,

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { findCalendarEntry, recordCalendarSent } from '../db/queries/calendar-entries.ts';
 import { readCalendarObject, withOrganizer } from '../icalendar/calendar-object.ts';
 import { isMessageId, messageIdOf } from './message-id.ts';
@@ -26,7 +26,7 @@ export function addressMail(db: Db, row: MailRow, sender: MailSender): MailRow {
   const message_id = isMessageId(row.message_id) ? row.message_id : messageIdOf(row.id, sender.address);
   const calendar_ics = row.calendar_ics === null ? null : organized(db, row.calendar_ics, sender);
   if (message_id === row.message_id && calendar_ics === row.calendar_ics) return row;
-  db.run(sql.updateTable('mail').set({ message_id, calendar_ics }).where('seq', '=', row.seq));
+  db.run(qb.updateTable('mail').set({ message_id, calendar_ics }).where('seq', '=', row.seq));
   return { ...row, message_id, calendar_ics };
 }
 

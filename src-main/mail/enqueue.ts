@@ -1,7 +1,7 @@
 import type { EmailKind } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { CallItem } from '../../src-shared/ipc/attention-views.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import type { Ids } from '../ports.ts';
 import type { ComposedEmail } from './email.ts';
 import { messageIdOf, noMessageIdYet } from './message-id.ts';
@@ -30,7 +30,7 @@ export interface NewMail {
 export function enqueueMail(db: Db, ids: Ids, mail: NewMail): string {
   const id = ids.uuid();
   db.run(
-    sql.insertInto('mail').values({
+    qb.insertInto('mail').values({
       id,
       outbox_id: mail.outboxId,
       request_id: mail.requestId,
@@ -74,7 +74,7 @@ export interface NewCall {
 export function enqueueCall(db: Db, ids: Ids, call: NewCall): string {
   const id = ids.uuid();
   db.run(
-    sql.insertInto('call').values({
+    qb.insertInto('call').values({
       id,
       outbox_id: call.outboxId,
       request_id: call.requestId,

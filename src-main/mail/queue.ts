@@ -1,8 +1,8 @@
-import { sql as raw, type Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { HistoryKind } from '../../src-shared/domain/history.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import type { MailTable } from '../db/schema.ts';
 
@@ -21,10 +21,10 @@ export const NO_ADDRESS = '';
 const GIVE_UP = { attempts: 100, ageMs: 3 * 24 * 60 * 60_000 } as const;
 
 /** Word for word the condition of the partial index `mail_unsent`: SQLite does not use it for a bound value. */
-const isReady = raw<boolean>`state = 'ready'`;
+const isReady = sql<boolean>`state = 'ready'`;
 
 /** The plus keeps SQLite from walking the whole table in the order of its key to save sorting a few rows. */
-const inOrder = raw`+seq`;
+const inOrder = sql`+seq`;
 
 interface By {
   readonly now: EpochMs;
@@ -40,7 +40,7 @@ export function nextMail(
   now: EpochMs,
 ): { readonly due: MailRow | null; readonly wakeAt: EpochMs | null } {
   const ready = db.all(
-    sql.selectFrom('mail').select(['seq', 'to_address', 'next_attempt_ms']).where(isReady).orderBy(inOrder),
+    qb.selectFrom('mail').select(['seq', 'to_address', 'next_attempt_ms']).where(isReady).orderBy(inOrder),
   );
   const behind = new Set<string>();
   let wakeAt: EpochMs | null = null;
@@ -49,7 +49,7 @@ export function nextMail(
     if (behind.has(address)) continue;
     if (row.next_attempt_ms <= now)
       return {
-        due: db.get(sql.selectFrom('mail').selectAll().where('seq', '=', row.seq)) ?? null,
+        due: db.get(qb.selectFrom('mail').selectAll().where('seq', '=', row.seq)) ?? null,
         wakeAt: null,
       };
     behind.add(address);
@@ -79,7 +79,7 @@ export function postponeMail(db: Db, row: MailRow, until: EpochMs, error: string
   if (isHopeless(row, by.now)) recordRefused(db, row, error, by);
   else
     db.run(
-      sql
+      qb
         .updateTable('mail')
         .set({ attempts: row.attempts + 1, next_attempt_ms: until, last_error: error })
         .where('seq', '=', row.seq)
@@ -90,7 +90,7 @@ export function postponeMail(db: Db, row: MailRow, until: EpochMs, error: string
 /** The server could not be used at all: an attempt for every message that was due. Gives up those that are hopeless. */
 export function recordServerFailure(db: Db, error: string, by: By): void {
   db.transaction(() => {
-    const due = sql.selectFrom('mail').where(isReady).where('next_attempt_ms', '<=', by.now);
+    const due = qb.selectFrom('mail').where(isReady).where('next_attempt_ms', '<=', by.now);
     const candidates = db.all(
       due
         .selectAll()
@@ -99,7 +99,7 @@ export function recordServerFailure(db: Db, error: string, by: By): void {
     );
     for (const row of candidates) if (isHopeless(row, by.now)) recordRefused(db, row, error, by);
     db.run(
-      sql
+      qb
         .updateTable('mail')
         .set((e) => ({ attempts: e('attempts', '+', 1), last_error: error }))
         .where(isReady)
@@ -115,7 +115,7 @@ function isHopeless(row: MailRow, now: EpochMs): boolean {
 
 function finish(db: Db, row: MailRow, state: 'sent' | 'failed', error: string | null, by: By): void {
   db.run(
-    sql
+    qb
       .updateTable('mail')
       .set({ state, attempts: row.attempts + 1, last_error: error, finished_ms: by.now })
       .where('seq', '=', row.seq),

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 
 /**
  * What happens to queued mail from outside the delivery loop. Each of these is one or two UPDATEs for the caller's
@@ -13,7 +13,7 @@ import { type Db, sql } from '../db/db.ts';
  */
 export function releaseMail(db: Db, outboxId: string, now: EpochMs): boolean {
   const mail = db.run(
-    sql
+    qb
       .updateTable('mail')
       .set({ state: 'ready', next_attempt_ms: now })
       .where('outbox_id', '=', outboxId)
@@ -21,7 +21,7 @@ export function releaseMail(db: Db, outboxId: string, now: EpochMs): boolean {
       .where('correction_id', 'is', null),
   );
   const calls = db.run(
-    sql
+    qb
       .updateTable('call')
       .set({ state: 'open' })
       .where('outbox_id', '=', outboxId)
@@ -33,14 +33,14 @@ export function releaseMail(db: Db, outboxId: string, now: EpochMs): boolean {
 /** The decision `outboxId` was undone or refused: its waiting e-mails and calls will never happen. */
 export function dropMail(db: Db, outboxId: string, now: EpochMs): boolean {
   const mail = db.run(
-    sql
+    qb
       .updateTable('mail')
       .set({ state: 'dropped', finished_ms: now })
       .where('outbox_id', '=', outboxId)
       .where('state', '=', 'waiting'),
   );
   const calls = db.run(
-    sql
+    qb
       .updateTable('call')
       .set({ state: 'dropped' })
       .where('outbox_id', '=', outboxId)
@@ -56,7 +56,7 @@ export function dropMail(db: Db, outboxId: string, now: EpochMs): boolean {
 export function retryMail(db: Db, mailId: string, now: EpochMs): boolean {
   return (
     db.run(
-      sql
+      qb
         .updateTable('mail')
         .set({ state: 'ready', attempts: 0, next_attempt_ms: now, last_error: null, finished_ms: null })
         .where('id', '=', mailId)
@@ -82,7 +82,7 @@ export function markCalledInstead(db: Db, mailId: string, now: EpochMs): boolean
 function endRefused(db: Db, mailId: string, state: 'dropped' | 'called', now: EpochMs): boolean {
   return (
     db.run(
-      sql
+      qb
         .updateTable('mail')
         .set({ state, finished_ms: now })
         .where('id', '=', mailId)

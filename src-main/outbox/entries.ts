@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { isFailed, isUnfinished, UNFINISHED, UNLANDED } from '../db/outbox-states.ts';
 import type { OutboxTable } from '../db/schema.ts';
 import type { WriteStep } from './write-step.ts';
@@ -10,7 +10,7 @@ import type { WriteStep } from './write-step.ts';
 export type OutboxRow = Selectable<OutboxTable>;
 
 export function findOutbox(db: Db, id: string): OutboxRow | undefined {
-  return db.get(sql.selectFrom('outbox').selectAll().where('id', '=', id));
+  return db.get(qb.selectFrom('outbox').selectAll().where('id', '=', id));
 }
 
 /** The unfinished decisions of a thread, in the order in which they leave. */
@@ -21,7 +21,7 @@ export const unlandedOfThread = (db: Db, thread: string): OutboxRow[] => ofThrea
 
 function ofThread(db: Db, thread: string, states: readonly OutboxState[]): OutboxRow[] {
   return db.all(
-    sql
+    qb
       .selectFrom('outbox')
       .selectAll()
       .where('thread', '=', thread)
@@ -32,12 +32,12 @@ function ofThread(db: Db, thread: string, states: readonly OutboxState[]): Outbo
 
 /** Every unfinished decision, in the order in which they were made. */
 export const allUnfinished = (db: Db): OutboxRow[] =>
-  db.all(sql.selectFrom('outbox').selectAll().where(isUnfinished).orderBy('seq'));
+  db.all(qb.selectFrom('outbox').selectAll().where(isUnfinished).orderBy('seq'));
 
 /** Every decision the portal does not have. */
 export const allUnlanded = (db: Db): OutboxRow[] =>
   [isUnfinished, isFailed].flatMap((state) =>
-    db.all(sql.selectFrom('outbox').selectAll().where(state).orderBy('seq')),
+    db.all(qb.selectFrom('outbox').selectAll().where(state).orderBy('seq')),
   );
 
 /** Decisions of the thread that were made after this one and have not landed. */
@@ -55,13 +55,13 @@ export function updateOutbox(
     readonly finished_ms?: EpochMs | null;
   },
 ): void {
-  db.run(sql.updateTable('outbox').set(values).where('id', '=', id));
+  db.run(qb.updateTable('outbox').set(values).where('id', '=', id));
 }
 
 /** What a decision writes, and on which versions, from now on. */
 export function replacePlan(db: Db, id: string, plan: readonly WriteStep[]): void {
   db.run(
-    sql
+    qb
       .updateTable('outbox')
       .set({ plan_json: JSON.stringify(plan) })
       .where('id', '=', id),

@@ -1,6 +1,6 @@
 import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import type { OutboxRow } from './entries.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { WriteStep } from './write-step.ts';
@@ -31,7 +31,7 @@ export function holdDecision(db: Db, decision: HeldDecision): Releasable {
   const { id, thread, requestId, command, changes, plan, before, actor, now, undoMs } = decision;
   const row = { id, command_json: JSON.stringify(command), plan_json: JSON.stringify(plan) };
   db.run(
-    sql.insertInto('outbox').values({
+    qb.insertInto('outbox').values({
       ...row,
       thread,
       request_id: requestId,

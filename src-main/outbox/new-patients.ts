@@ -1,4 +1,4 @@
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import type { HistoryLine } from '../db/queries/history.ts';
 import type { OutboxTable } from '../db/schema.ts';
 import { appointmentOfDecision, parseChanges } from './changes-json.ts';
@@ -16,7 +16,7 @@ export function patientCreatedBy(row: Pick<OutboxTable, 'plan_json'>): string | 
 
 /** The patients the portal does not have (yet). */
 export function patientsNotInPortal(db: Db): ReadonlySet<string> {
-  const rows = db.all(sql.selectFrom('patient').select('id').where('portal_id', 'is', null));
+  const rows = db.all(qb.selectFrom('patient').select('id').where('portal_id', 'is', null));
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { isUnfinished, SENDABLE } from '../db/outbox-states.ts';
 import { allUnfinished, dependants, findOutbox, type OutboxRow, replacePlan } from './entries.ts';
 import { patientsNamed, patientsNotInPortal } from './new-patients.ts';
@@ -35,7 +35,7 @@ function heads(db: Db): OutboxRow[] {
 
 function hasFailedBefore(db: Db, row: OutboxRow): boolean {
   const failed = db.get(
-    sql
+    qb
       .selectFrom('outbox')
       .select('seq')
       .where('thread', '=', row.thread)
@@ -76,7 +76,7 @@ export function resolveDependants(
 /** What was waiting out a failed connection may be tried at once. */
 export function retryAtOnce(db: Db, now: EpochMs): void {
   db.run(
-    sql
+    qb
       .updateTable('outbox')
       .set({ next_attempt_ms: now })
       .where(isUnfinished)

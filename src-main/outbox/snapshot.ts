@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { aboutRequest } from '../../src-shared/domain/draft.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import type {
   AppointmentConflictTable,
   AppointmentTable,
@@ -76,17 +76,17 @@ type Settled = Pick<Snapshot, 'draft' | 'conflict' | 'appointmentConflict'>;
 const UNSETTLED: Settled = { draft: null, conflict: null, appointmentConflict: null };
 
 function settledRows(db: Db, requestId: string | null, appointmentId: string): Settled {
-  const said = sql.selectFrom('appointment_conflict').selectAll();
+  const said = qb.selectFrom('appointment_conflict').selectAll();
   const appointmentConflict = db.get(said.where('appointment_id', '=', appointmentId)) ?? null;
   if (requestId === null) return { ...UNSETTLED, appointmentConflict };
   return {
-    draft: db.get(sql.selectFrom('draft').selectAll().where('subject', '=', aboutRequest(requestId))) ?? null,
-    conflict: db.get(sql.selectFrom('conflict').selectAll().where('request_id', '=', requestId)) ?? null,
+    draft: db.get(qb.selectFrom('draft').selectAll().where('subject', '=', aboutRequest(requestId))) ?? null,
+    conflict: db.get(qb.selectFrom('conflict').selectAll().where('request_id', '=', requestId)) ?? null,
     appointmentConflict,
   };
 }
 
-const requestRow = (db: Db, id: string) => db.get(sql.selectFrom('request').selectAll().where('id', '=', id));
+const requestRow = (db: Db, id: string) => db.get(qb.selectFrom('request').selectAll().where('id', '=', id));
 
 /** From `outbox.before_json`. */
 export function parseSnapshot(json: string): Snapshot {
@@ -102,7 +102,7 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
   if (request) {
     const { patient_id: _, ...decided } = request;
     db.run(
-      sql
+      qb
         .insertInto('request')
         .values(request)
         .onConflict((on) => on.column('id').doUpdateSet(decided)),
@@ -111,21 +111,21 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
   restoreDraft(db, { draft });
   if (conflict)
     db.run(
-      sql
+      qb
         .insertInto('conflict')
         .values(conflict)
         .onConflict((on) => on.column('request_id').doUpdateSet(conflict)),
     );
   if (appointmentConflict)
     db.run(
-      sql
+      qb
         .insertInto('appointment_conflict')
         .values(appointmentConflict)
         .onConflict((on) => on.column('appointment_id').doUpdateSet(appointmentConflict)),
     );
   for (const { id, row } of snapshot.appointments) {
     if (row) restoreAppointment(db, row);
-    else db.run(sql.deleteFrom('appointment').where('id', '=', id));
+    else db.run(qb.deleteFrom('appointment').where('id', '=', id));
   }
 }
 
@@ -133,7 +133,7 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
 export function restoreDraft(db: Db, { draft }: Pick<Snapshot, 'draft'>): void {
   if (draft)
     db.run(
-      sql
+      qb
         .insertInto('draft')
         .values(draft)
         .onConflict((on) => on.column('subject').doNothing()),
@@ -143,7 +143,7 @@ export function restoreDraft(db: Db, { draft }: Pick<Snapshot, 'draft'>): void {
 function restoreAppointment(db: Db, row: AppointmentTable): void {
   const { portal_id, ...rest } = row;
   db.run(
-    sql
+    qb
       .insertInto('appointment')
       .values(row)
       // An earlier decision may have reached the portal since and brought the FHIR id: that one stays.
@@ -157,12 +157,12 @@ export function portalMovedOn(db: Db, snapshot: Snapshot): boolean {
 }
 
 function appointmentRow(db: Db, id: string): AppointmentTable | null {
-  return db.get(sql.selectFrom('appointment').selectAll().where('id', '=', id)) ?? null;
+  return db.get(qb.selectFrom('appointment').selectAll().where('id', '=', id)) ?? null;
 }
 
 function copyVersion(db: Db, type: string, id: string): string | null {
   const found = db.get(
-    sql.selectFrom('portal_copy').select('version_id').where('type', '=', type).where('id', '=', id),
+    qb.selectFrom('portal_copy').select('version_id').where('type', '=', type).where('id', '=', id),
   );
   return found?.version_id ?? null;
 }

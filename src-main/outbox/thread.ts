@@ -1,5 +1,5 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { UNLANDED } from '../db/outbox-states.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 
@@ -29,7 +29,7 @@ export function threadOfId(db: Db, appointmentId: string): string {
 /** While decisions of a thread have not landed, its local rows stay as they are: newer copies are stored, not shown. */
 export function isBusy(db: Db, thread: string): boolean {
   const row = db.get(
-    sql
+    qb
       .selectFrom('outbox')
       .select('seq')
       .where('thread', '=', thread)

@@ -1,4 +1,4 @@
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findOutbox, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
 import { releaseCorrected } from './corrected-mail.ts';
@@ -32,7 +32,7 @@ export function putAddressConflict(
   said: { readonly outboxId: string; readonly patientId: string; readonly at: number },
 ): void {
   db.run(
-    sql
+    qb
       .insertInto('address_conflict')
       .values({ outbox_id: said.outboxId, patient_id: said.patientId, at_ms: said.at }),
   );
@@ -40,7 +40,7 @@ export function putAddressConflict(
 
 /** False when there is none any more: somebody has chosen, or the portal has the address meanwhile. */
 export function endAddressConflict(db: Db, outboxId: string): boolean {
-  return db.run(sql.deleteFrom('address_conflict').where('outbox_id', '=', outboxId)).changes > 0;
+  return db.run(qb.deleteFrom('address_conflict').where('outbox_id', '=', outboxId)).changes > 0;
 }
 
 /**
@@ -54,7 +54,7 @@ export function noteAddress(db: Db, patientId: string, inPortal: string | null, 
     else sayAddressConflict(db, row, correction, news);
   }
   const said = db.all(
-    sql.selectFrom('address_conflict').select('outbox_id').where('patient_id', '=', patientId),
+    qb.selectFrom('address_conflict').select('outbox_id').where('patient_id', '=', patientId),
   );
   for (const { outbox_id } of said) {
     const row = findOutbox(db, outbox_id);

@@ -8,7 +8,7 @@ import {
 } from '../../src-shared/domain/origin.ts';
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 import { answersTo, originOf } from '../db/queries/origins.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
@@ -34,7 +34,7 @@ export interface AutomationDeps {
  */
 export function runAutomation({ db, logger, moment, automate }: AutomationDeps): boolean {
   let acted = false;
-  const due = db.all(sql.selectFrom('automation_due').selectAll().orderBy('appointment_id').limit(AT_ONCE));
+  const due = db.all(qb.selectFrom('automation_due').selectAll().orderBy('appointment_id').limit(AT_ONCE));
   for (const { appointment_id, arrived_request_id } of due) {
     for (const [requestId, command] of commandsFor({ db, moment }, appointment_id, arrived_request_id)) {
       const result = automate(requestId, command);
@@ -45,7 +45,7 @@ export function runAutomation({ db, logger, moment, automate }: AutomationDeps):
       else logger.info('automation-refused', { command: command.type, code: result.error.code });
     }
     db.run(
-      sql
+      qb
         .deleteFrom('automation_due')
         .where('appointment_id', '=', appointment_id)
         .where('arrived_request_id', '=', arrived_request_id),
@@ -96,7 +96,7 @@ function answerTo(db: Db, request: AppointmentRequest, moment: Moment): SystemCo
   if (request.status.state !== 'awaiting-patient') return null;
   const proposalAppointmentId = request.status.proposal.appointmentId;
   const row = db.get(
-    sql.selectFrom('appointment').select(['portal_id', 'patient_id']).where('id', '=', proposalAppointmentId),
+    qb.selectFrom('appointment').select(['portal_id', 'patient_id']).where('id', '=', proposalAppointmentId),
   );
   const { portal_id: portalId, patient_id: patientId } = row ?? {};
   if (!portalId || !patientId) return null;

@@ -2,7 +2,7 @@ import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { Db } from '../db/db.ts';
-import { sql } from '../db/db.ts';
+import { qb } from '../db/db.ts';
 import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { parseChanges } from '../outbox/changes-json.ts';
@@ -65,7 +65,7 @@ function answerOf(commandJson: string): Writing['answer'] {
 }
 
 function portalIdOf(db: Db, localId: string): string | null {
-  const row = db.get(sql.selectFrom('appointment').select('portal_id').where('id', '=', localId));
+  const row = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', localId));
   return row?.portal_id ?? null;
 }
 

@@ -2,7 +2,7 @@ import { COMMANDS, isCommandType } from '../../src-shared/domain/command-rules.t
 import { deskCommand } from '../../src-shared/domain/commands.ts';
 import type { ConflictNote } from '../../src-shared/domain/conflict-note.ts';
 import { scheduleCommand } from '../../src-shared/domain/schedule-command.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest } from '../db/queries/requests.ts';
@@ -117,7 +117,7 @@ type Said = Omit<ConflictTable, 'request_id'>;
 
 function sayOfRequest(db: Db, request_id: string, said: Said): void {
   db.run(
-    sql
+    qb
       .insertInto('conflict')
       .values({ ...said, request_id })
       .onConflict((on) => on.column('request_id').doNothing()),
@@ -126,7 +126,7 @@ function sayOfRequest(db: Db, request_id: string, said: Said): void {
 
 function sayOfAppointment(db: Db, appointment_id: string, said: Said): void {
   db.run(
-    sql
+    qb
       .insertInto('appointment_conflict')
       .values({ ...said, appointment_id })
       .onConflict((on) => on.column('appointment_id').doNothing()),

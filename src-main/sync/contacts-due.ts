@@ -1,4 +1,4 @@
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { savePatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { noteAddress } from './address-conflict.ts';
@@ -20,7 +20,7 @@ export function refreshContacts(db: Db, news: News): void {
 
 function refreshSome(db: Db, news: News): number {
   const due = db.all(
-    sql
+    qb
       .selectFrom('patient')
       .select(['id', 'portal_id', 'phone', 'email'])
       .where('contact_changes_ms', '<=', news.now)
@@ -38,7 +38,7 @@ function refreshSome(db: Db, news: News): number {
       news.topics.add('patients').add('requests').add('schedule');
     } else
       db.run(
-        sql.updateTable('patient').set({ contact_changes_ms: contactChangesAt }).where('id', '=', row.id),
+        qb.updateTable('patient').set({ contact_changes_ms: contactChangesAt }).where('id', '=', row.id),
       );
   }
   return due.length;

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { UNFINISHED } from '../db/outbox-states.ts';
 import { findPatient } from '../db/queries/people.ts';
 import { withAttendee } from '../icalendar/calendar-object.ts';
@@ -25,7 +25,7 @@ export const asItIs = (row: MailRow): Correction['mails'][number] => ({
 /** From now on it is to this address, the entry for the calendar too, and waits for the end of this correction. */
 export function redirectMail(db: Db, row: MailRow, to: string, correctionId: string): void {
   db.run(
-    sql
+    qb
       .updateTable('mail')
       .set({
         to_address: to,
@@ -43,7 +43,7 @@ export function redirectMail(db: Db, row: MailRow, to: string, correctionId: str
 /** Those that wait for this correction, in the order in which they were written. */
 export const waitingMail = (db: Db, correctionId: string): MailRow[] =>
   db.all(
-    sql
+    qb
       .selectFrom('mail')
       .selectAll()
       .where('correction_id', '=', correctionId)
@@ -107,7 +107,7 @@ function restore(db: Db, row: MailRow, correctionId: string, correction: Correct
 function letGo(db: Db, row: MailRow, now: EpochMs): void {
   const leaves = isAccepted(db, row) ? ({ state: 'ready', next_attempt_ms: now } as const) : {};
   db.run(
-    sql
+    qb
       .updateTable('mail')
       .set({ ...leaves, correction_id: null })
       .where('seq', '=', row.seq),
@@ -116,7 +116,7 @@ function letGo(db: Db, row: MailRow, now: EpochMs): void {
 
 function setMail(db: Db, row: MailRow, was: Correction['mails'][number]): void {
   db.run(
-    sql
+    qb
       .updateTable('mail')
       .set({
         to_address: was.toAddress,
@@ -138,6 +138,6 @@ const isAccepted = (db: Db, { outbox_id }: MailRow): boolean =>
 function isWaitedFor(db: Db, correctionId: string | null): boolean {
   if (correctionId === null) return false;
   const state = findOutbox(db, correctionId)?.state;
-  const said = sql.selectFrom('address_conflict').select('at_ms').where('outbox_id', '=', correctionId);
+  const said = qb.selectFrom('address_conflict').select('at_ms').where('outbox_id', '=', correctionId);
   return (state !== undefined && UNFINISHED.includes(state)) || db.get(said) !== undefined;
 }

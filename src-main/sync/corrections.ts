@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Patient } from '../../src-shared/domain/patient.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { portalIdOfPatient, savePatient } from '../db/queries/people.ts';
 import { findPortalCopy, markShown, type PortalCopy } from '../db/queries/portal-copies.ts';
 import type { OutboxTable } from '../db/schema.ts';
@@ -94,7 +94,7 @@ export function basedOnNewest(db: Db, row: OutboxRow): OutboxRow {
 
 /** A correction was given up: the address is again what it was, or what the portal says by now. */
 export function takeBackAddress(db: Db, { patientId, from }: Correction, news: News): void {
-  db.run(sql.updateTable('patient').set({ email: from }).where('id', '=', patientId));
+  db.run(qb.updateTable('patient').set({ email: from }).where('id', '=', patientId));
   showPatient(db, patientId, news);
 }
 

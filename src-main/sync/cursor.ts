@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { formatInstant, parseInstant } from './fhir/instant.ts';
 
 /** In this order: what others refer to comes first. */
@@ -27,7 +27,7 @@ export interface Cursor {
 }
 
 export function readCursor(db: Db, type: PulledType): Cursor {
-  const row = db.get(sql.selectFrom('sync_cursor').selectAll().where('type', '=', type));
+  const row = db.get(qb.selectFrom('sync_cursor').selectAll().where('type', '=', type));
   return {
     type,
     since: row?.since ?? null,
@@ -47,7 +47,7 @@ export function saveCursor(db: Db, cursor: Cursor): void {
     complete: cursor.complete ? 1 : 0,
   };
   db.run(
-    sql
+    qb
       .insertInto('sync_cursor')
       .values({ ...values, type: cursor.type })
       .onConflict((on) => on.column('type').doUpdateSet(values)),
@@ -56,7 +56,7 @@ export function saveCursor(db: Db, cursor: Cursor): void {
 
 /** Everything is to be read anew: another server, or another address. */
 export function forgetCursors(db: Db): void {
-  db.run(sql.deleteFrom('sync_cursor'));
+  db.run(qb.deleteFrom('sync_cursor'));
 }
 
 /** True once the first load of every type has reached its end. */

@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { forgetRelatedPerson, relatedPeopleAsking } from '../db/queries/askers.ts';
 import type { Portal } from '../ports.ts';
 import { isObject } from './fhir/json.ts';
@@ -99,7 +99,7 @@ const isRefusal = ({ kind, detail }: Trouble): boolean => kind === 'server-error
 
 function isKept(db: Db, type: string, id: string): boolean {
   const row = db.get(
-    sql.selectFrom('portal_copy').select('version_id').where('type', '=', type).where('id', '=', id),
+    qb.selectFrom('portal_copy').select('version_id').where('type', '=', type).where('id', '=', id),
   );
   return row !== undefined;
 }

@@ -1,6 +1,6 @@
 import { isOver, stillTells } from '../../src-shared/domain/attention-ways.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 import type { MailRow } from '../mail/queue.ts';
 import { parseChanges } from '../outbox/changes-json.ts';
@@ -21,7 +21,7 @@ export function isOutdated(db: Db, mail: Told, now: EpochMs): boolean {
 function hasFollower(db: Db, mail: Told, column: 'request_id' | 'appointment_id'): boolean {
   const about = mail[column];
   if (about === null) return false;
-  const later = sql
+  const later = qb
     .selectFrom('mail')
     .select('seq')
     .where(column, '=', about)

@@ -1,4 +1,4 @@
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { findOutbox } from '../outbox/entries.ts';
 import { parsePlan, type WriteStep } from '../outbox/write-step.ts';
 
@@ -16,7 +16,7 @@ export function ownCreation(
     const row = findOutbox(db, commandId);
     const post = row && parsePlan(row.plan_json).find((s) => s.op === 'post' && s.type === type);
     if (!post) continue;
-    const local = db.get(sql.selectFrom(table).select('portal_id').where('id', '=', post.localId));
+    const local = db.get(qb.selectFrom(table).select('portal_id').where('id', '=', post.localId));
     if (local?.portal_id === null) return post.localId;
   }
   return null;

@@ -1,5 +1,5 @@
 import type { Topic } from '../../src-shared/ipc/events.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { findThemselves, forgetRelatedPerson, saveAnswer, saveRelatedPerson } from '../db/queries/askers.ts';
 import { localIdOfPortalPatient, saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
@@ -262,7 +262,7 @@ function projectResponse(db: Db, envelope: Envelope, news: News): Unusable | nul
     proposal === null
       ? undefined
       : db.get(
-          sql.selectFrom('request').select('appointment_id').where('proposal_appointment_id', '=', proposal),
+          qb.selectFrom('request').select('appointment_id').where('proposal_appointment_id', '=', proposal),
         );
   if (request) markDue(db, request.appointment_id);
   news.topics.add('requests');
@@ -287,7 +287,7 @@ export function showCopy(db: Db, copy: PortalCopy, news: News): boolean {
 
 /** The copies of a thread: appointments first, each after the one it was proposed instead of; then the requests. */
 export function copiesOfThread(db: Db, thread: string): PortalCopy[] {
-  const row = db.get(sql.selectFrom('appointment').select('portal_id').where('id', '=', thread));
+  const row = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', thread));
   const appointments = new Map<string, PortalCopy>();
   const tasks = new Map<string, PortalCopy>();
   const queue = row?.portal_id ? [row.portal_id] : [];

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import type { Unusable } from './fhir/reading.ts';
 
 export interface Refused {
@@ -26,13 +26,13 @@ export function quarantine(
     at_ms: now,
   };
   db.run(
-    sql
+    qb
       .insertInto('quarantine')
       .values({ ...values, type, id })
       .onConflict((on) => on.columns(['type', 'id']).doUpdateSet(values)),
   );
   db.run(
-    sql
+    qb
       .insertInto('unusable_version')
       .values({ type, id, version_id: versionId })
       .onConflict((on) => on.columns(['type', 'id']).doUpdateSet({ version_id: versionId })),
@@ -41,14 +41,14 @@ export function quarantine(
 
 /** A usable version has arrived. True when there was one in quarantine. */
 export function release(db: Db, type: string, id: string): boolean {
-  db.run(sql.deleteFrom('unusable_version').where('type', '=', type).where('id', '=', id));
-  return db.run(sql.deleteFrom('quarantine').where('type', '=', type).where('id', '=', id)).changes > 0;
+  db.run(qb.deleteFrom('unusable_version').where('type', '=', type).where('id', '=', id));
+  return db.run(qb.deleteFrom('quarantine').where('type', '=', type).where('id', '=', id)).changes > 0;
 }
 
 /** The version of this resource that could not be used; null when the last one could. */
 export function unusableVersion(db: Db, type: string, id: string): string | null {
   const row = db.get(
-    sql.selectFrom('unusable_version').select('version_id').where('type', '=', type).where('id', '=', id),
+    qb.selectFrom('unusable_version').select('version_id').where('type', '=', type).where('id', '=', id),
   );
   return row?.version_id ?? null;
 }
@@ -56,6 +56,6 @@ export function unusableVersion(db: Db, type: string, id: string): string | null
 /** The bodies that wait for this resource (`Type/id`). */
 export function waitingFor(db: Db, reference: string): unknown[] {
   return db
-    .all(sql.selectFrom('quarantine').select('body_json').where('waits_for', '=', reference).orderBy('id'))
+    .all(qb.selectFrom('quarantine').select('body_json').where('waits_for', '=', reference).orderBy('id'))
     .map((row): unknown => JSON.parse(row.body_json));
 }

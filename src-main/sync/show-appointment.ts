@@ -1,6 +1,6 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { t } from '../../src-shared/text/text.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { findPractitioner, localIdOfPortalPatient, savePractitioner } from '../db/queries/people.ts';
 import { calendarUid } from './calendar-uid.ts';
@@ -38,7 +38,7 @@ export function toLocal(db: Db, from: PortalAppointment): Appointment {
 /** Gives the local row its FHIR id; nothing when it has it already. */
 export function linkAppointment(db: Db, localId: string, portalId: string): void {
   db.run(
-    sql
+    qb
       .updateTable('appointment')
       .set({ portal_id: portalId })
       .where('id', '=', localId)

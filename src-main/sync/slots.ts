@@ -1,4 +1,4 @@
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import type { Portal } from '../ports.ts';
 import { formatInstant, parseInstant } from './fhir/instant.ts';
@@ -182,7 +182,7 @@ function chainOf(free: readonly Slot[], start: number, end: number): Slot[] {
 /** Some Slots are shared, and some visits overlap: who else is there keeps the Slot taken. */
 function heldByAnother(db: Db, slot: Slot, leaving: ReadonlySet<string>): boolean {
   const there = db.all(
-    sql
+    qb
       .selectFrom('appointment')
       .select('portal_id')
       .where('start_ms', '<', slot.end)

@@ -1,7 +1,7 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db/db.ts';
+import { type Db, qb } from '../db/db.ts';
 import { deleteAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { saveRequest } from '../db/queries/requests.ts';
@@ -42,7 +42,7 @@ function removeUnlanded(db: Db, thread: string): void {
     if (members.has(id)) continue;
     members.add(id);
     const rows = db.all(
-      sql.selectFrom('appointment').select(['id', 'portal_id']).where('original_id', '=', id),
+      qb.selectFrom('appointment').select(['id', 'portal_id']).where('original_id', '=', id),
     );
     for (const row of rows) {
       if (row.portal_id === null) deleteAppointment(db, row.id);
@@ -53,13 +53,9 @@ function removeUnlanded(db: Db, thread: string): void {
 
 /** The thread began with a booking that never reached the portal. Without a portal a booking is done at once, and stays. */
 function isBookedHere(db: Db, thread: string): boolean {
-  const root = db.get(sql.selectFrom('appointment').select('portal_id').where('id', '=', thread));
+  const root = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', thread));
   if (root === undefined || root.portal_id !== null) return false;
-  const done = sql
-    .selectFrom('outbox')
-    .select('seq')
-    .where('thread', '=', thread)
-    .where('state', '=', 'done');
+  const done = qb.selectFrom('outbox').select('seq').where('thread', '=', thread).where('state', '=', 'done');
   return db.get(done.limit(1)) === undefined;
 }
 
@@ -69,11 +65,11 @@ function isBookedHere(db: Db, thread: string): boolean {
  */
 export function showHeldBack(db: Db, news: News): void {
   const rows = db.all(
-    sql
+    qb
       .selectFrom('portal_copy')
       .select(['type', 'id'])
       // The partial index's own condition, word for word.
-      .where(raw<boolean>`shown_version IS NOT version_id`)
+      .where(sql<boolean>`shown_version IS NOT version_id`)
       .orderBy('type')
       .orderBy('id'),
   );
@@ -85,6 +81,6 @@ export function showHeldBack(db: Db, news: News): void {
 
 function threadOfCopy(db: Db, type: string, id: string, about: string | null): string {
   const portalId = type === 'Appointment' ? id : (about?.slice('Appointment/'.length) ?? '');
-  const row = db.get(sql.selectFrom('appointment').select('id').where('portal_id', '=', portalId));
+  const row = db.get(qb.selectFrom('appointment').select('id').where('portal_id', '=', portalId));
   return row ? threadOfId(db, row.id) : portalId;
 }

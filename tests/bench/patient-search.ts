@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom } from '../../src-demo/data/random.ts';
-import { type Db, sql } from '../../src-main/db/db.ts';
+import { type Db, qb } from '../../src-main/db/db.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
 import { patientCards } from '../../src-main/db/queries/patient-cards.ts';
 import { searchPatients } from '../../src-main/db/queries/patient-search.ts';
@@ -78,7 +78,7 @@ function typedFor(one: Person, way: number): string {
 /** The patients whose name holds the text somewhere, by walking the table: what the index spares. */
 function scanFor(db: Db, text: string): number {
   return db.all(
-    sql
+    qb
       .selectFrom('patient')
       .select('id')
       .where('name', 'like', `%${text}%`)

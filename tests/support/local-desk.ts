@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Db, sql } from '../../src-main/db/db.ts';
+import { type Db, qb } from '../../src-main/db/db.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
 import { saveAppointment } from '../../src-main/db/queries/appointments.ts';
 import { saveLocation, savePatient, savePractitioner } from '../../src-main/db/queries/people.ts';
@@ -155,7 +155,7 @@ export function openLocalDesk(options: LocalDeskOptions = {}): LocalDesk {
 /** Every row of a table, in an order of their own. */
 export function rowsOf(db: Db, table: keyof Tables): Record<string, unknown>[] {
   return db
-    .all(sql.selectFrom(table).selectAll())
+    .all(qb.selectFrom(table).selectAll())
     .map((row): Record<string, unknown> => ({ ...row }))
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }

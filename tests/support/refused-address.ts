@@ -1,6 +1,6 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { vi } from 'vitest';
-import { type Db, sql } from '../../src-main/db/db.ts';
+import { type Db, qb } from '../../src-main/db/db.ts';
 import { findPatient } from '../../src-main/db/queries/people.ts';
 import type { MailAnswer, OutgoingMail } from '../../src-main/ports.ts';
 import type { AttentionItem } from '../../src-shared/ipc/attention-views.ts';
@@ -96,9 +96,9 @@ export async function openRefused(options: DeskOptions = {}): Promise<Refused> {
 
 export const addressesIn = ({ telecom }: Patient) => telecom?.map(({ value }) => value);
 export const newestMail = (db: Db) =>
-  db.get(sql.selectFrom('mail').select(['state', 'to_address']).orderBy('seq', 'desc'));
+  db.get(qb.selectFrom('mail').select(['state', 'to_address']).orderBy('seq', 'desc'));
 export const onFile = (db: Db) => findPatient(db, 'patient-1')?.email;
 export const newestOutbox = (db: Db) =>
-  db.get(sql.selectFrom('outbox').select(['state', 'last_error']).orderBy('seq', 'desc'));
+  db.get(qb.selectFrom('outbox').select(['state', 'last_error']).orderBy('seq', 'desc'));
 export const historyKinds = (db: Db) =>
-  db.all(sql.selectFrom('history').select('kind').orderBy('id')).map(({ kind }) => kind);
+  db.all(qb.selectFrom('history').select('kind').orderBy('id')).map(({ kind }) => kind);

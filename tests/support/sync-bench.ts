@@ -5,7 +5,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import { onTestFinished } from 'vitest';
 import { type PortalServer, startPortalServer } from '../../src-demo/portal/server.ts';
 import { createFhirPortal } from '../../src-main/adapters/fhir-portal.ts';
-import { type Db, sql } from '../../src-main/db/db.ts';
+import { type Db, qb } from '../../src-main/db/db.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
 import { createDecisions, type Decisions } from '../../src-main/decisions/decisions.ts';
 import type { Logger, Portal } from '../../src-main/ports.ts';
@@ -243,7 +243,7 @@ function newDatabasePath(): string {
 
 export const outboxOf = (desk: BenchDesk) =>
   desk.db.all(
-    sql
+    qb
       .selectFrom('outbox')
       .select(['id', 'state', 'attempts', 'last_error', 'next_attempt_ms', 'command_json'])
       .orderBy('seq'),
@@ -252,14 +252,14 @@ export const outboxOf = (desk: BenchDesk) =>
 export const outboxStates = (desk: BenchDesk): string[] => outboxOf(desk).map((row) => row.state);
 
 export const mailsOf = (desk: BenchDesk) =>
-  desk.db.all(sql.selectFrom('mail').select(['kind', 'state', 'outbox_id']).orderBy('seq'));
+  desk.db.all(qb.selectFrom('mail').select(['kind', 'state', 'outbox_id']).orderBy('seq'));
 
 export const historyKinds = (desk: BenchDesk, requestId: string): string[] =>
   desk.db
-    .all(sql.selectFrom('history').select('kind').where('request_id', '=', requestId).orderBy('id'))
+    .all(qb.selectFrom('history').select('kind').where('request_id', '=', requestId).orderBy('id'))
     .map((row) => row.kind);
 
 export const quarantined = (desk: BenchDesk) =>
   desk.db.all(
-    sql.selectFrom('quarantine').select(['type', 'id', 'reason', 'detail']).orderBy('type').orderBy('id'),
+    qb.selectFrom('quarantine').select(['type', 'id', 'reason', 'detail']).orderBy('type').orderBy('id'),
   );

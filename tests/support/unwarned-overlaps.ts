@@ -1,4 +1,4 @@
-import { type Db, sql } from '../../src-main/db/db.ts';
+import { type Db, qb } from '../../src-main/db/db.ts';
 import { appointmentFromRow } from '../../src-main/db/queries/appointments.ts';
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { conflictsWith, isBlocking } from '../../src-shared/domain/conflicts.ts';
@@ -12,7 +12,7 @@ interface Overlap {
 /** Every appointment of the desk, with the reason for which it was booked over others. */
 export function allAppointments(db: Db): (Appointment & { readonly overrideReason: string | null })[] {
   return db
-    .all(sql.selectFrom('appointment').selectAll().orderBy('id'))
+    .all(qb.selectFrom('appointment').selectAll().orderBy('id'))
     .map((row) => ({ ...appointmentFromRow(row), overrideReason: row.override_reason }));
 }
 

@@ -1,5 +1,5 @@
 /** The first schema. STRICT tables (https://www.sqlite.org/stricttables.html); see `../schema.ts` for what columns mean. */
-export const sql = `
+export const up = `
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
   value_json TEXT NOT NULL

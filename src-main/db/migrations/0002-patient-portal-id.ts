@@ -3,7 +3,7 @@
  * The search index follows only the columns it holds, so that linking a patient to the portal costs it nothing. A provider
  * whom appointments name and nobody has described gets a row, so that those appointments have a place in the calendar.
  */
-export const sql = `
+export const up = `
 ALTER TABLE patient ADD COLUMN portal_id TEXT;
 DROP TRIGGER patient_search_update;
 CREATE TRIGGER patient_search_update AFTER UPDATE OF name, birth_date, phone_digits, email ON patient BEGIN

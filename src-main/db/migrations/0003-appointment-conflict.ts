@@ -1,5 +1,5 @@
 /** What the portal refused of the decisions made on the schedule itself; see `AppointmentConflictTable`. */
-export const sql = `
+export const up = `
 CREATE TABLE appointment_conflict (
   appointment_id TEXT PRIMARY KEY,
   outbox_id TEXT NOT NULL,

@@ -3,7 +3,7 @@
  * entered in the portal as acting for a patient, and what a person at this desk has said. An appointment whose patient this desk
  * does not know is told from one that has none.
  */
-export const sql = `
+export const up = `
 ALTER TABLE request ADD COLUMN for_reference TEXT;
 ALTER TABLE request ADD COLUMN for_name TEXT;
 ALTER TABLE request ADD COLUMN requester_reference TEXT;

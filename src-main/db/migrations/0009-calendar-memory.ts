@@ -3,7 +3,7 @@ import { readCalendarObject } from '../../icalendar/calendar-object.ts';
 import { derivedUid } from '../../icalendar/calendar-uid.ts';
 
 /** What is known of the entries in patients' calendars; see `CalendarEntryTable`. */
-export const sql = `
+export const up = `
 CREATE TABLE calendar_entry (
   uid TEXT PRIMARY KEY,
   sequence INTEGER NOT NULL,
@@ -24,7 +24,7 @@ interface Mail {
  * The memory as far as the e-mails still tell. An appointment to which the portal gave no UID went by its FHIR id, which is
  * nobody's own: it gets another one, unless somebody has been, or is about to be, sent an entry with it.
  */
-export function mend(connection: DatabaseConnection.Database): void {
+export function after(connection: DatabaseConnection.Database): void {
   const remember = connection.prepare(`
     INSERT INTO calendar_entry (uid, sequence, organizer, sent_ms) VALUES (@uid, @sequence, @organizer, @sentMs)
     ON CONFLICT (uid) DO UPDATE SET sequence = max(sequence, excluded.sequence),

@@ -3,7 +3,7 @@ import { searchableName } from '../../../src-shared/domain/fold.ts';
 import { phoneKeys } from '../../../src-shared/domain/phone-search.ts';
 
 /** Patients are found by what a keyboard without the letter types, and by a number as it is dialled. */
-export const sql = `
+export const up = `
 DROP TRIGGER patient_search_insert;
 DROP TRIGGER patient_search_delete;
 DROP TRIGGER patient_search_update;
@@ -42,7 +42,7 @@ interface Row {
 }
 
 /** What the index is to hold of those on file, and then the index. */
-export function mend(connection: DatabaseConnection.Database): void {
+export function after(connection: DatabaseConnection.Database): void {
   const rows = connection
     .prepare('SELECT row, name, family_name, given_name, phone FROM patient')
     .all() as Row[];

@@ -1,5 +1,5 @@
 /** Drafts are about a request, an appointment, or one to be booked, those in a decision's snapshot too; see `DraftTable`. */
-export const sql = `
+export const up = `
 ALTER TABLE draft RENAME COLUMN request_id TO subject;
 UPDATE draft SET subject = 'request/' || subject;
 UPDATE outbox

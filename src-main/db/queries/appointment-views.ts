@@ -1,7 +1,7 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { AppointmentTable } from '../schema.ts';
 import { allLocations, allPractitioners } from './directory.ts';
@@ -48,7 +48,7 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
 /** Names by id. */
 export function patientNames(db: Db, ids: readonly string[]): Map<string, string> {
   if (ids.length === 0) return new Map();
-  const rows = db.all(sql.selectFrom('patient').select(['id', 'name']).where('id', 'in', idList(ids)));
+  const rows = db.all(qb.selectFrom('patient').select(['id', 'name']).where('id', 'in', idList(ids)));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
@@ -63,11 +63,11 @@ function unresolvedRequests(
 ): Map<string, { readonly id: string; readonly state: string }[]> {
   const found = new Map<string, { id: string; state: string }[]>();
   const rows = db.all(
-    sql
+    qb
       .selectFrom('request')
       .select(['id', 'state', 'appointment_id'])
       .where('appointment_id', 'in', idList(appointmentIds))
-      .where(raw<boolean>`state <> 'resolved'`)
+      .where(sql<boolean>`state <> 'resolved'`)
       .orderBy('authored_ms')
       .orderBy('id'),
   );

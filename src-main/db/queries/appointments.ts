@@ -1,6 +1,6 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import type { AppointmentTable } from '../schema.ts';
 
 /** No visit is longer, so a query for overlaps need look back no further than this. */
@@ -24,13 +24,13 @@ export function appointmentFromRow(row: AppointmentTable): Appointment {
 }
 
 export function findAppointment(db: Db, id: string): Appointment | null {
-  const row = db.get(sql.selectFrom('appointment').selectAll().where('id', '=', id));
+  const row = db.get(qb.selectFrom('appointment').selectAll().where('id', '=', id));
   return row ? appointmentFromRow(row) : null;
 }
 
 /** The local id of the appointment that has this FHIR id, or null. */
 export function localIdOfPortalAppointment(db: Db, portalId: string): string | null {
-  const row = db.get(sql.selectFrom('appointment').select('id').where('portal_id', '=', portalId));
+  const row = db.get(qb.selectFrom('appointment').select('id').where('portal_id', '=', portalId));
   return row?.id ?? null;
 }
 
@@ -62,7 +62,7 @@ export function saveAppointment(
     ...(extra.unknownPatient === undefined ? {} : { unknown_patient: extra.unknownPatient }),
   };
   db.run(
-    sql
+    qb
       .insertInto('appointment')
       .values({ portal_id: null, override_reason: null, unknown_patient: null, ...values, id: a.id })
       .onConflict((on) => on.column('id').doUpdateSet(values)),
@@ -71,7 +71,7 @@ export function saveAppointment(
 
 /** Removes a local row that never reached the portal (an undone or refused proposal). */
 export function deleteAppointment(db: Db, id: string): void {
-  db.run(sql.deleteFrom('appointment').where('id', '=', id));
+  db.run(qb.deleteFrom('appointment').where('id', '=', id));
 }
 
 /** Appointments of that provider or that patient that overlap [from, to), whatever their status. */
@@ -81,7 +81,7 @@ export function appointmentsNear(
   who: { readonly practitionerId: string | null; readonly patientId: string | null },
 ): Appointment[] {
   const within = (column: 'practitioner_id' | 'patient_id', value: string) =>
-    sql
+    qb
       .selectFrom('appointment')
       .selectAll()
       .where(column, '=', value)

@@ -1,5 +1,5 @@
-import { sql as raw } from 'kysely';
-import { type Db, sql } from '../db.ts';
+import { sql } from 'kysely';
+import { type Db, qb } from '../db.ts';
 import type { Reference } from './origins.ts';
 
 /** Writes of whom the portal says that they ask, answer, or act for a patient. References as in `RequestTable.for_reference`. */
@@ -23,7 +23,7 @@ export function saveRelatedPerson(db: Db, person: RelatedPerson): void {
     period_end: person.end,
   };
   db.run(
-    sql
+    qb
       .insertInto('related_person')
       .values({ ...values, id: person.id })
       .onConflict((on) => on.column('id').doUpdateSet(values)),
@@ -32,19 +32,19 @@ export function saveRelatedPerson(db: Db, person: RelatedPerson): void {
 
 /** The portal does not show them any more, or not so that they can be read: nobody knows whom they act for. */
 export function forgetRelatedPerson(db: Db, id: string): void {
-  db.run(sql.deleteFrom('related_person').where('id', '=', id));
-  db.run(sql.deleteFrom('portal_copy').where('type', '=', 'RelatedPerson').where('id', '=', id));
+  db.run(qb.deleteFrom('related_person').where('id', '=', id));
+  db.run(qb.deleteFrom('portal_copy').where('type', '=', 'RelatedPerson').where('id', '=', id));
 }
 
 /** The FHIR ids of those who ask in a patient's name in requests still to be settled. */
 export function relatedPeopleAsking(db: Db): string[] {
   const rows = db.all(
-    sql
+    qb
       .selectFrom('request')
       .select('requester_reference')
       .distinct()
       // The partial index `request_unresolved`'s own condition, word for word.
-      .where(raw<boolean>`state <> 'resolved'`)
+      .where(sql<boolean>`state <> 'resolved'`)
       .where('requester_reference', 'like', 'RelatedPerson/%')
       .orderBy('requester_reference'),
   );
@@ -63,7 +63,7 @@ export interface Answer {
 /** Keeps the answer with this FHIR id, or takes one away that decides nothing any more. */
 export function saveAnswer(db: Db, id: string, { appointmentId, answer, by, at }: Answer): void {
   if (answer === null) {
-    db.run(sql.deleteFrom('answer').where('id', '=', id));
+    db.run(qb.deleteFrom('answer').where('id', '=', id));
     return;
   }
   const values = {
@@ -74,7 +74,7 @@ export function saveAnswer(db: Db, id: string, { appointmentId, answer, by, at }
     at_ms: at,
   };
   db.run(
-    sql
+    qb
       .insertInto('answer')
       .values({ ...values, id })
       .onConflict((on) => on.column('id').doUpdateSet(values)),
@@ -88,7 +88,7 @@ export function saveAnswer(db: Db, id: string, { appointmentId, answer, by, at }
 export function findThemselves(db: Db, portalId: string, patientId: string): void {
   const reference = `Patient/${portalId}`;
   db.run(
-    sql
+    qb
       .updateTable('appointment')
       .set({ patient_id: patientId, unknown_patient: null })
       .where('unknown_patient', '=', reference)
@@ -96,11 +96,11 @@ export function findThemselves(db: Db, portalId: string, patientId: string): voi
       .where('patient_id', 'is', null),
   );
   db.run(
-    sql
+    qb
       .updateTable('request')
       .set({ patient_id: patientId })
       .where('patient_id', 'is', null)
-      .where(raw<boolean>`state <> 'resolved'`)
+      .where(sql<boolean>`state <> 'resolved'`)
       .where((eb) =>
         eb.or([
           eb('for_reference', '=', reference),

@@ -1,6 +1,6 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import type { CalendarEntryTable } from '../schema.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { CalendarEntryTable } from '../schema.ts';
  * extensions it does not know, and has no place for the ORGANIZER.
  */
 export function findCalendarEntry(db: Db, uid: string): CalendarEntryTable | null {
-  return db.get(sql.selectFrom('calendar_entry').selectAll().where('uid', '=', uid)) ?? null;
+  return db.get(qb.selectFrom('calendar_entry').selectAll().where('uid', '=', uid)) ?? null;
 }
 
 /** A calendar object with this UID has been sent to somebody: the UID can never be another. */
@@ -27,7 +27,7 @@ export function withKnownSequence(db: Db, appointment: Appointment): Appointment
 /** No SEQUENCE for `uid` may be as low as this again. */
 export function raiseSequence(db: Db, uid: string, sequence: number): void {
   db.run(
-    sql
+    qb
       .insertInto('calendar_entry')
       .values({ uid, sequence, organizer: null, sent_ms: null })
       .onConflict((on) =>
@@ -51,7 +51,7 @@ export function recordCalendarSent(
 ): void {
   raiseSequence(db, sent.uid, sent.sequence);
   db.run(
-    sql
+    qb
       .updateTable('calendar_entry')
       .set({ sent_ms: sent.at, ...(sent.organizer === null ? {} : { organizer: sent.organizer }) })
       .where('uid', '=', sent.uid),

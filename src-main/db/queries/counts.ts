@@ -1,6 +1,6 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import type { Counts } from '../../../src-shared/ipc/request-views.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { isFailed, isUnfinished } from '../outbox-states.ts';
 import { readSheetFailure } from './sheet-failure.ts';
 
@@ -11,7 +11,7 @@ import { readSheetFailure } from './sheet-failure.ts';
 export function countWaitingToSync(db: Db): number {
   return count(
     db,
-    sql
+    qb
       .selectFrom('outbox')
       .where(isUnfinished)
       .select((eb) => eb.fn.countAll<number>().as('n')),
@@ -20,18 +20,18 @@ export function countWaitingToSync(db: Db): number {
 
 /** What stands under Needs attention: refused e-mails and decisions, conflicts, resources in quarantine, a sheet not written. */
 export function countNeedAttention(db: Db): number {
-  const mail = sql
+  const mail = qb
     .selectFrom('mail')
-    .where(raw<boolean>`state = 'failed'`)
+    .where(sql<boolean>`state = 'failed'`)
     .select((eb) => eb.fn.countAll<number>().as('n'));
-  const outbox = sql
+  const outbox = qb
     .selectFrom('outbox')
     .where(isFailed)
     .select((eb) => eb.fn.countAll<number>().as('n'));
-  const conflict = sql.selectFrom('conflict').select((eb) => eb.fn.countAll<number>().as('n'));
-  const onSchedule = sql.selectFrom('appointment_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
-  const onAddress = sql.selectFrom('address_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
-  const quarantine = sql.selectFrom('quarantine').select((eb) => eb.fn.countAll<number>().as('n'));
+  const conflict = qb.selectFrom('conflict').select((eb) => eb.fn.countAll<number>().as('n'));
+  const onSchedule = qb.selectFrom('appointment_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
+  const onAddress = qb.selectFrom('address_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
+  const quarantine = qb.selectFrom('quarantine').select((eb) => eb.fn.countAll<number>().as('n'));
   const sheet = readSheetFailure(db) === null ? 0 : 1;
   return [mail, outbox, conflict, onSchedule, onAddress, quarantine].reduce(
     (sum, query) => sum + count(db, query),
@@ -43,9 +43,9 @@ export function countNeedAttention(db: Db): number {
 export function countMailWaiting(db: Db): number {
   return count(
     db,
-    sql
+    qb
       .selectFrom('mail')
-      .where(raw<boolean>`state = 'ready'`)
+      .where(sql<boolean>`state = 'ready'`)
       .select((eb) => eb.fn.countAll<number>().as('n')),
   );
 }
@@ -55,15 +55,15 @@ export function inboxCounts(db: Db): Counts {
   const unresolved = (state: 'open' | 'awaiting-patient') =>
     count(
       db,
-      sql
+      qb
         .selectFrom('request')
-        .where(raw<boolean>`state <> 'resolved'`)
+        .where(sql<boolean>`state <> 'resolved'`)
         .where('state', '=', state)
         .select((eb) => eb.fn.countAll<number>().as('n')),
     );
-  const calls = sql
+  const calls = qb
     .selectFrom('call')
-    .where(raw<boolean>`state = 'open'`)
+    .where(sql<boolean>`state = 'open'`)
     .select((eb) => eb.fn.countAll<number>().as('n'));
   return {
     inbox: unresolved('open'),
@@ -81,7 +81,7 @@ function count(db: Db, query: Parameters<typeof db.get<{ n: number }>>[0]): numb
 /** How many commands can still be undone, and of how many it is not known whether the portal has them. */
 export function inTheAir(db: Db): { readonly held: number; readonly unsure: number } {
   const counted = db.all(
-    sql
+    qb
       .selectFrom('outbox')
       .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
       .where(isUnfinished)

@@ -1,4 +1,4 @@
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 
 export interface NamedRow {
   readonly id: string;
@@ -9,20 +9,20 @@ export interface NamedRow {
 /** Every practitioner, by name; those who have left are there too, inactive: old appointments name them. */
 export function allPractitioners(db: Db): NamedRow[] {
   return db
-    .all(sql.selectFrom('practitioner').selectAll().orderBy('name').orderBy('id'))
+    .all(qb.selectFrom('practitioner').selectAll().orderBy('name').orderBy('id'))
     .map((row) => ({ ...row, active: row.active === 1 }));
 }
 
 /** Where visits can be put: the ids of the active locations. */
 export function openLocationIds(db: Db): string[] {
   return db
-    .all(sql.selectFrom('location').select('id').where('active', '=', 1).orderBy('id'))
+    .all(qb.selectFrom('location').select('id').where('active', '=', 1).orderBy('id'))
     .map(({ id }) => id);
 }
 
 /** Every location, by name. */
 export function allLocations(db: Db): NamedRow[] {
   return db
-    .all(sql.selectFrom('location').selectAll().orderBy('name').orderBy('id'))
+    .all(qb.selectFrom('location').selectAll().orderBy('name').orderBy('id'))
     .map((row) => ({ ...row, active: row.active === 1 }));
 }

@@ -11,7 +11,7 @@ import {
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 
 const { shape } = scheduleDraft;
 const text = ({ maxLength }: z.ZodString) =>
@@ -36,14 +36,14 @@ const stored = z.object({
 /** What was typed into the request's form and not sent; `null` when nothing was. */
 export function readDraft(db: Db, requestId: string): Draft | null {
   const row = db.get(
-    sql.selectFrom('draft').select('draft_json').where('subject', '=', aboutRequest(requestId)),
+    qb.selectFrom('draft').select('draft_json').where('subject', '=', aboutRequest(requestId)),
   );
   return row ? { ...EMPTY_DRAFT, ...typedIn(row.draft_json) } : null;
 }
 
 /** What was typed about changes on the schedule and not sent. */
 export function scheduleDrafts(db: Db): { subject: DraftSubject; draft: ScheduleDraft }[] {
-  return db.all(sql.selectFrom('draft').selectAll()).flatMap((row) => {
+  return db.all(qb.selectFrom('draft').selectAll()).flatMap((row) => {
     const subject = draftSubject.safeParse(row.subject);
     if (!subject.success || subject.data.startsWith('request/')) return [];
     return [{ subject: subject.data, draft: typedIn(row.draft_json) }];
@@ -69,15 +69,14 @@ export function saveDraft(
 ): Result<{ readonly toggled: boolean }, AppError> {
   return db.transaction(() => {
     const [kind, id = ''] = subject.split('/');
-    if (kind === 'request' && !db.get(sql.selectFrom('request').select('id').where('id', '=', id)))
+    if (kind === 'request' && !db.get(qb.selectFrom('request').select('id').where('id', '=', id)))
       return err({ code: 'request-not-found' });
-    const had =
-      db.get(sql.selectFrom('draft').select('subject').where('subject', '=', subject)) !== undefined;
-    if (draft === null) db.run(sql.deleteFrom('draft').where('subject', '=', subject));
+    const had = db.get(qb.selectFrom('draft').select('subject').where('subject', '=', subject)) !== undefined;
+    if (draft === null) db.run(qb.deleteFrom('draft').where('subject', '=', subject));
     else {
       const values = { draft_json: JSON.stringify(draft), updated_ms: now };
       db.run(
-        sql
+        qb
           .insertInto('draft')
           .values({ ...values, subject })
           .onConflict((on) => on.column('subject').doUpdateSet(values)),

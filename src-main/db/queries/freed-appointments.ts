@@ -1,7 +1,7 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import { COMMANDS } from '../../../src-shared/domain/command-rules.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 
 /** A time that an appointment, `id`, had on the schedule until `at`. Instants. */
 export interface FreedAppointment {
@@ -19,7 +19,7 @@ export function freedAppointments(
 ): FreedAppointment[] {
   return db
     .all(
-      sql
+      qb
         .selectFrom('request')
         .crossJoin('appointment')
         .select([
@@ -31,7 +31,7 @@ export function freedAppointments(
         ])
         .whereRef('appointment.id', '=', 'request.appointment_id')
         // The partial index `request_resolved`'s own condition, word for word.
-        .where(raw<boolean>`request.state = 'resolved'`)
+        .where(sql<boolean>`request.state = 'resolved'`)
         .where('request.resolved_ms', '>=', since)
         .where('appointment.status', '=', 'cancelled')
         .where('appointment.start_ms', '>', now)
@@ -60,7 +60,7 @@ export function changesOnSchedule(
   db: Db,
   { since, limit }: { readonly since: EpochMs; readonly limit: number },
 ): readonly { readonly at: EpochMs; readonly beforeJson: string }[] {
-  const newest = sql
+  const newest = qb
     .selectFrom('outbox')
     .select(['seq', 'created_ms', 'command_json', 'before_json'])
     .where('request_id', 'is', null)
@@ -68,11 +68,11 @@ export function changesOnSchedule(
     .limit(NEWEST)
     .as('newest');
   return db.all(
-    sql
+    qb
       .selectFrom(newest)
       .select(['created_ms as at', 'before_json as beforeJson'])
       .where('created_ms', '>=', since)
-      .where(raw<string>`command_json ->> '$.type'`, 'in', MOVING)
+      .where(sql<string>`command_json ->> '$.type'`, 'in', MOVING)
       .orderBy('seq', 'desc')
       .limit(limit),
   );

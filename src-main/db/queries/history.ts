@@ -3,7 +3,7 @@ import type { Actor } from '../../../src-shared/domain/changes.ts';
 import { type HistoryDetail, type HistoryKind, historyDetail } from '../../../src-shared/domain/history.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { HistoryEntry } from '../../../src-shared/ipc/history-views.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { HistoryTable } from '../schema.ts';
 
@@ -22,7 +22,7 @@ export interface HistoryLine {
 /** Adds one line to the record. Lines are never changed or removed: the table's triggers refuse it. */
 export function appendHistory(db: Db, line: HistoryLine): void {
   db.run(
-    sql.insertInto('history').values({
+    qb.insertInto('history').values({
       at_ms: line.at,
       user_id: line.actor.userId,
       user_name: line.actor.userName,
@@ -44,7 +44,7 @@ export const MOST_LINES = 500;
 /** The request's chain, in the order in which things happened here. */
 export function historyOfRequest(db: Db, requestId: string): HistoryEntry[] {
   return db
-    .all(sql.selectFrom('history').selectAll().where('request_id', '=', requestId).orderBy('id'))
+    .all(qb.selectFrom('history').selectAll().where('request_id', '=', requestId).orderBy('id'))
     .map(entryFromRow);
 }
 
@@ -53,11 +53,11 @@ export function historyOfRequest(db: Db, requestId: string): HistoryEntry[] {
  * `MOST_LINES` lines the newest.
  */
 export function historyOfAppointments(db: Db, appointmentIds: readonly string[]): HistoryEntry[] {
-  const requests = sql
+  const requests = qb
     .selectFrom('request')
     .select('id')
     .where('appointment_id', 'in', idList(appointmentIds));
-  const all = sql.selectFrom('history').selectAll().orderBy('id', 'desc').limit(MOST_LINES);
+  const all = qb.selectFrom('history').selectAll().orderBy('id', 'desc').limit(MOST_LINES);
   // Two indexed queries: an OR over two columns would scan.
   const rows = [
     ...db.all(all.where('appointment_id', 'in', idList(appointmentIds))),

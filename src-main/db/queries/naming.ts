@@ -1,4 +1,4 @@
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import type { Reference } from './origins.ts';
 import { portalIdOfPatient } from './people.ts';
 
@@ -12,7 +12,7 @@ export interface Naming {
 export function saveNaming(db: Db, requestId: string, naming: Naming): void {
   const { for: whom, requester } = naming;
   db.run(
-    sql
+    qb
       .updateTable('request')
       .set({
         for_reference: whom?.reference ?? null,
@@ -27,7 +27,7 @@ export function saveNaming(db: Db, requestId: string, naming: Naming): void {
 /** A person at this desk says whose request it is. It holds as long as the portal names nobody else anew. */
 export function saveAssignment(db: Db, requestId: string, patientId: string): void {
   const named = db.get(
-    sql.selectFrom('request').select(['for_reference', 'requester_reference']).where('id', '=', requestId),
+    qb.selectFrom('request').select(['for_reference', 'requester_reference']).where('id', '=', requestId),
   );
   const values = {
     patient_id: patientId,
@@ -35,7 +35,7 @@ export function saveAssignment(db: Db, requestId: string, patientId: string): vo
     requester_reference: named?.requester_reference ?? null,
   };
   db.run(
-    sql
+    qb
       .insertInto('request_assignment')
       .values({ ...values, request_id: requestId })
       .onConflict((on) => on.column('request_id').doUpdateSet(values)),
@@ -47,7 +47,7 @@ export function saveAssignment(db: Db, requestId: string, patientId: string): vo
  * whom it did not name then, other than this patient: it may be another's request since.
  */
 export function assignedPatient(db: Db, requestId: string, naming: Naming): string | null {
-  const row = db.get(sql.selectFrom('request_assignment').selectAll().where('request_id', '=', requestId));
+  const row = db.get(qb.selectFrom('request_assignment').selectAll().where('request_id', '=', requestId));
   if (!row) return null;
   const portalId = portalIdOfPatient(db, row.patient_id);
   const isOld = (now: Reference | null, then: string | null): boolean =>
@@ -59,5 +59,5 @@ export function assignedPatient(db: Db, requestId: string, naming: Naming): stri
 
 /** What a person said of this request holds no more. */
 export function forgetAssignment(db: Db, requestId: string): void {
-  db.run(sql.deleteFrom('request_assignment').where('request_id', '=', requestId));
+  db.run(qb.deleteFrom('request_assignment').where('request_id', '=', requestId));
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { delivery, mailStateView } from '../../../src-shared/ipc/request-views.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 
 /** Where the newest decision on each of these requests stands, by request. */
@@ -8,13 +8,13 @@ export function newestDeliveries(
   db: Db,
   requestIds: readonly string[],
 ): Map<string, z.infer<typeof delivery>> {
-  const newest = sql
+  const newest = qb
     .selectFrom('outbox')
     .select((eb) => eb.fn.max('seq').as('seq'))
     .where('request_id', 'in', idList(requestIds))
     .groupBy('request_id');
   const rows = db.all(
-    sql
+    qb
       .selectFrom('outbox')
       .select(['id', 'request_id', 'state', 'release_ms', 'last_error'])
       .where('seq', 'in', newest),
@@ -32,13 +32,13 @@ export function newestMails(
   db: Db,
   requestIds: readonly string[],
 ): Map<string, z.infer<typeof mailStateView>> {
-  const newest = sql
+  const newest = qb
     .selectFrom('mail')
     .select((eb) => eb.fn.max('seq').as('seq'))
     .where('request_id', 'in', idList(requestIds))
     .groupBy('request_id');
   const rows = db.all(
-    sql
+    qb
       .selectFrom('mail')
       .select(['id', 'request_id', 'state', 'to_address', 'last_error'])
       .where('seq', 'in', newest),
@@ -59,12 +59,12 @@ export function newestOfThread(
   readonly delivery: z.infer<typeof delivery> | null;
   readonly mail: z.infer<typeof mailStateView> | null;
 } {
-  const decisions = sql.selectFrom('outbox').where('thread', '=', thread);
+  const decisions = qb.selectFrom('outbox').where('thread', '=', thread);
   const row = db.get(
     decisions.select(['id', 'state', 'release_ms', 'last_error']).orderBy('seq', 'desc').limit(1),
   );
   const mail = db.get(
-    sql
+    qb
       .selectFrom('mail')
       .select(['id', 'state', 'to_address', 'last_error'])
       .where('outbox_id', 'in', decisions.select('id'))

@@ -1,5 +1,5 @@
 import type { Named, Origin, RelatedLink } from '../../../src-shared/domain/origin.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { RequestTable } from '../schema.ts';
 
@@ -28,7 +28,7 @@ export function originsOf(db: Db, rows: readonly NamingRow[]): Map<string, Origi
   const assigned = new Map(
     db
       .all(
-        sql
+        qb
           .selectFrom('request_assignment')
           .select(['request_id', 'patient_id'])
           .where('request_id', 'in', idList(rows.map((row) => row.id))),
@@ -38,7 +38,7 @@ export function originsOf(db: Db, rows: readonly NamingRow[]): Map<string, Origi
   const unknown = new Set(
     db
       .all(
-        sql
+        qb
           .selectFrom('appointment')
           .select('id')
           .where('id', 'in', idList(rows.map((row) => row.appointment_id)))
@@ -62,7 +62,7 @@ export function originsOf(db: Db, rows: readonly NamingRow[]): Map<string, Origi
 
 /** The same for one request; of one that is not here, nothing is known. */
 export function originOf(db: Db, requestId: string): Origin {
-  const row = db.get(sql.selectFrom('request').selectAll().where('id', '=', requestId));
+  const row = db.get(qb.selectFrom('request').selectAll().where('id', '=', requestId));
   const origin = row && originsOf(db, [row]).get(row.id);
   return origin ?? { for: null, requester: null, assigned: false, visitPatientUnknown: true };
 }
@@ -76,7 +76,7 @@ export interface GivenAnswer {
 /** Every answer to the proposed appointment with this FHIR id, the latest last. */
 export function answersTo(db: Db, appointmentPortalId: string): GivenAnswer[] {
   const rows = db.all(
-    sql
+    qb
       .selectFrom('answer')
       .selectAll()
       .where('appointment_portal_id', '=', appointmentPortalId)
@@ -152,7 +152,7 @@ interface Related {
 
 function relatedPeople(db: Db, ids: readonly string[]): Map<string, Related> {
   if (ids.length === 0) return new Map();
-  const rows = db.all(sql.selectFrom('related_person').selectAll().where('id', 'in', idList(ids)));
+  const rows = db.all(qb.selectFrom('related_person').selectAll().where('id', 'in', idList(ids)));
   return new Map(
     rows.map((row) => {
       const target = row.patient_reference === null ? null : targetOf(row.patient_reference);
@@ -168,7 +168,7 @@ function patientsByPortalId(
 ): Map<string, { readonly id: string; readonly name: string }> {
   if (portalIds.length === 0) return new Map();
   const rows = db.all(
-    sql
+    qb
       .selectFrom('patient')
       .select(['id', 'portal_id', 'name'])
       .where('portal_id', 'in', idList([...new Set(portalIds)])),

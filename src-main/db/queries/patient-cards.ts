@@ -1,5 +1,5 @@
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import { emailOfRow, type PatientRow } from './people.ts';
 
@@ -17,6 +17,6 @@ export function patientCardFromRow(row: PatientRow): PatientCard {
 /** The cards of these patients, by id; unknown ids are left out. */
 export function patientCards(db: Db, ids: readonly string[]): Map<string, PatientCard> {
   if (ids.length === 0) return new Map();
-  const rows = db.all(sql.selectFrom('patient').selectAll().where('id', 'in', idList(ids)));
+  const rows = db.all(qb.selectFrom('patient').selectAll().where('id', 'in', idList(ids)));
   return new Map(rows.map((row) => [row.id, patientCardFromRow(row)]));
 }

@@ -1,8 +1,8 @@
-import { type RawBuilder, sql as raw } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { foldedWords, spellings } from '../../../src-shared/domain/fold.ts';
 import { dialled, withAsciiDigits, withoutExtensions } from '../../../src-shared/domain/phone-search.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { patientCardFromRow } from './patient-cards.ts';
 
 /** How a word has to match: from its beginning, or as it stands. */
@@ -85,7 +85,7 @@ function waysToWrite(words: readonly string[], open: string): string[] {
 
 /** For `where('patient_id', 'in', …)`: the ids of the patients whom the expression matches. */
 export function matchingPatients(expression: string | null): RawBuilder<string> {
-  return raw<string>`(
+  return sql<string>`(
     select p.id from patient_search s cross join patient p on p.row = s.rowid
     where s.patient_search match ${expression ?? NOTHING})`;
 }
@@ -100,7 +100,7 @@ const LOOKED_THROUGH = 1000;
  */
 export function searchPatients(db: Db, text: string, limit: number): PatientCard[] {
   if (text.trim() === '') {
-    const first = sql.selectFrom('patient').selectAll();
+    const first = qb.selectFrom('patient').selectAll();
     return db
       .all(first.orderBy('family_name').orderBy('given_name').orderBy('id').limit(limit))
       .map(patientCardFromRow);
@@ -115,9 +115,9 @@ export function searchPatients(db: Db, text: string, limit: number): PatientCard
 
 /** The patients an expression matches, by name. The CROSS JOIN fixes the order: the index finds, and only what it found is looked up (https://www.sqlite.org/optoverview.html). */
 export function matchesQuery(expression: string | null, limit: number) {
-  return sql
+  return qb
     .selectFrom(
-      raw<{ found_row: number }>`(
+      sql<{ found_row: number }>`(
         select rowid as found_row from patient_search
         where patient_search match ${expression ?? NOTHING} limit ${LOOKED_THROUGH})`.as('found'),
     )

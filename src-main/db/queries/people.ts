@@ -3,7 +3,7 @@ import { searchableName } from '../../../src-shared/domain/fold.ts';
 import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
 import { phoneKeys } from '../../../src-shared/domain/phone-search.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import type { PatientTable } from '../schema.ts';
 
 /** The columns that say who a patient is. */
@@ -31,19 +31,19 @@ export function patientFromRow(row: PatientRow): Patient {
 }
 
 export function findPatient(db: Db, id: string): Patient | null {
-  const row = db.get(sql.selectFrom('patient').selectAll().where('id', '=', id));
+  const row = db.get(qb.selectFrom('patient').selectAll().where('id', '=', id));
   return row ? patientFromRow(row) : null;
 }
 
 /** The local id of the patient who has this FHIR id, or null. */
 export function localIdOfPortalPatient(db: Db, portalId: string): string | null {
-  const row = db.get(sql.selectFrom('patient').select('id').where('portal_id', '=', portalId));
+  const row = db.get(qb.selectFrom('patient').select('id').where('portal_id', '=', portalId));
   return row?.id ?? null;
 }
 
 /** The FHIR id of this patient; null while the portal does not have them, and for nobody known. */
 export function portalIdOfPatient(db: Db, id: string): string | null {
-  const row = db.get(sql.selectFrom('patient').select('portal_id').where('id', '=', id));
+  const row = db.get(qb.selectFrom('patient').select('portal_id').where('id', '=', id));
   return row?.portal_id ?? null;
 }
 
@@ -71,7 +71,7 @@ export function savePatient(
     ...(extra.contactChangesAt === undefined ? {} : { contact_changes_ms: extra.contactChangesAt }),
   };
   db.run(
-    sql
+    qb
       .insertInto('patient')
       .values({ portal_id: null, contact_changes_ms: null, ...values, id: p.id })
       .onConflict((on) => on.column('id').doUpdateSet(values)),
@@ -81,7 +81,7 @@ export function savePatient(
 /** Gives the patient their FHIR id; nothing when they have it already. */
 export function linkPatient(db: Db, id: string, portalId: string): void {
   db.run(
-    sql
+    qb
       .updateTable('patient')
       .set({ portal_id: portalId })
       .where('id', '=', id)
@@ -90,12 +90,12 @@ export function linkPatient(db: Db, id: string, portalId: string): void {
 }
 
 export function findPractitioner(db: Db, id: string): Practitioner | null {
-  const row = db.get(sql.selectFrom('practitioner').selectAll().where('id', '=', id));
+  const row = db.get(qb.selectFrom('practitioner').selectAll().where('id', '=', id));
   return row ? { id: row.id, name: row.name, active: row.active === 1 } : null;
 }
 
 export function findLocation(db: Db, id: string): Location | null {
-  const row = db.get(sql.selectFrom('location').selectAll().where('id', '=', id));
+  const row = db.get(qb.selectFrom('location').selectAll().where('id', '=', id));
   return row ? { id: row.id, name: row.name, active: row.active === 1 } : null;
 }
 
@@ -110,7 +110,7 @@ export function saveLocation(db: Db, l: Location): void {
 function saveNamed(db: Db, table: 'practitioner' | 'location', thing: Practitioner | Location): void {
   const values = { name: thing.name, active: thing.active ? 1 : 0 };
   db.run(
-    sql
+    qb
       .insertInto(table)
       .values({ ...values, id: thing.id })
       .onConflict((on) => on.column('id').doUpdateSet(values)),

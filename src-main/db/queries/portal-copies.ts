@@ -1,4 +1,4 @@
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import type { PortalCopyTable } from '../schema.ts';
 
 /** A resource as the portal last showed it. */
@@ -28,7 +28,7 @@ function fromRow(row: PortalCopyTable): PortalCopy {
 }
 
 export function findPortalCopy(db: Db, type: string, id: string): PortalCopy | null {
-  const row = db.get(sql.selectFrom('portal_copy').selectAll().where('type', '=', type).where('id', '=', id));
+  const row = db.get(qb.selectFrom('portal_copy').selectAll().where('type', '=', type).where('id', '=', id));
   return row ? fromRow(row) : null;
 }
 
@@ -36,7 +36,7 @@ export function findPortalCopy(db: Db, type: string, id: string): PortalCopy | n
 export function portalCopiesAbout(db: Db, appointmentPortalId: string): PortalCopy[] {
   return db
     .all(
-      sql
+      qb
         .selectFrom('portal_copy')
         .selectAll()
         .where('about', '=', `Appointment/${appointmentPortalId}`)
@@ -55,7 +55,7 @@ export function savePortalCopy(db: Db, copy: PortalCopy): void {
     body_json: JSON.stringify(copy.body),
   };
   db.run(
-    sql
+    qb
       .insertInto('portal_copy')
       .values({ ...values, type: copy.type, id: copy.id })
       .onConflict((on) => on.columns(['type', 'id']).doUpdateSet(values)),
@@ -65,7 +65,7 @@ export function savePortalCopy(db: Db, copy: PortalCopy): void {
 /** Says that the local rows are now made from the copy as it stands. */
 export function markShown(db: Db, type: string, id: string): void {
   db.run(
-    sql
+    qb
       .updateTable('portal_copy')
       .set((eb) => ({ shown_version: eb.ref('version_id') }))
       .where('type', '=', type)

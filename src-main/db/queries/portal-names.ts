@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 
 const reference = z.object({ display: z.string().min(1) });
@@ -15,7 +15,7 @@ const task = z.object({
 export function namesInPortal(db: Db, requestIds: readonly string[]): Map<string, string> {
   if (requestIds.length === 0) return new Map();
   const rows = db.all(
-    sql
+    qb
       .selectFrom('portal_copy')
       .select(['id', 'body_json'])
       .where('type', '=', 'Task')

@@ -1,6 +1,6 @@
 import type { AppointmentRequest, RequestStatus } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import type { RequestTable } from '../schema.ts';
 
 export function requestFromRow(row: RequestTable): AppointmentRequest {
@@ -43,7 +43,7 @@ function statusFromRow(row: RequestTable): RequestStatus {
 }
 
 export function findRequest(db: Db, id: string): AppointmentRequest | null {
-  const row = db.get(sql.selectFrom('request').selectAll().where('id', '=', id));
+  const row = db.get(qb.selectFrom('request').selectAll().where('id', '=', id));
   return row ? requestFromRow(row) : null;
 }
 
@@ -51,7 +51,7 @@ export function findRequest(db: Db, id: string): AppointmentRequest | null {
 export function requestsOfAppointment(db: Db, appointmentId: string): AppointmentRequest[] {
   return db
     .all(
-      sql
+      qb
         .selectFrom('request')
         .selectAll()
         .where('appointment_id', '=', appointmentId)
@@ -67,7 +67,7 @@ const NOBODY_NAMED = { for_reference: null, for_name: null, requester_reference:
 export function saveRequest(db: Db, r: AppointmentRequest, now: EpochMs): void {
   const s = r.status;
   const proposal = s.state === 'awaiting-patient' ? s.proposal : null;
-  const before = db.get(sql.selectFrom('request').select(['state', 'resolved_ms']).where('id', '=', r.id));
+  const before = db.get(qb.selectFrom('request').select(['state', 'resolved_ms']).where('id', '=', r.id));
   const values = {
     kind: r.kind,
     appointment_id: r.appointmentId,
@@ -89,7 +89,7 @@ export function saveRequest(db: Db, r: AppointmentRequest, now: EpochMs): void {
     proposal_message: proposal?.message ?? null,
   };
   db.run(
-    sql
+    qb
       .insertInto('request')
       .values({ ...NOBODY_NAMED, ...values, id: r.id, received_ms: now })
       .onConflict((on) => on.column('id').doUpdateSet(values)),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 
 /**
  * The stored value under `key`, parsed by `schema`; `fallback` when there is none, or none that can be read: then `unreadable`
@@ -12,7 +12,7 @@ export function readSetting<T>(
   fallback: T,
   unreadable: () => void = () => {},
 ): T {
-  const row = db.get(sql.selectFrom('setting').select('value_json').where('key', '=', key));
+  const row = db.get(qb.selectFrom('setting').select('value_json').where('key', '=', key));
   if (!row) return fallback;
   const parsed = parsedLeniently(schema, row.value_json);
   if (parsed?.success) return parsed.data;
@@ -39,7 +39,7 @@ function parsedLeniently<T>(schema: z.ZodType<T>, json: string): z.ZodSafeParseR
 export function writeSetting(db: Db, key: string, value: unknown): void {
   const value_json = JSON.stringify(value);
   db.run(
-    sql
+    qb
       .insertInto('setting')
       .values({ key, value_json })
       .onConflict((on) => on.column('key').doUpdateSet({ value_json })),

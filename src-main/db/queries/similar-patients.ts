@@ -4,7 +4,7 @@ import { dialled, withAsciiDigits, withoutExtensions } from '../../../src-shared
 import { initialsLike, spelledAlike } from '../../../src-shared/domain/similar-names.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import type { SimilarPatient } from '../../../src-shared/ipc/patient-views.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { patientCardFromRow } from './patient-cards.ts';
 import { matchesQuery, quoted } from './patient-search.ts';
 
@@ -67,7 +67,7 @@ function* expressions(db: Db, given: NewPatient): Generator<readonly [Same, stri
 function spellingsOf(db: Db, word: string): readonly string[] {
   const found = initialsLike(word).flatMap((initial) =>
     db.all(
-      sql
+      qb
         .selectFrom('patient_word')
         .select('term')
         .where('term', '>=', initial)

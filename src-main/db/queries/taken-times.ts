@@ -1,6 +1,6 @@
 import type { Taken } from '../../../src-shared/domain/next-slots.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import { LONGEST_APPOINTMENT_MS } from './appointments.ts';
 
@@ -13,7 +13,7 @@ export function takenTimes(
   range: { readonly from: EpochMs; readonly to: EpochMs },
   who: { readonly practitionerIds: readonly string[]; readonly patientId: string | null },
 ): Taken[] {
-  const within = sql
+  const within = qb
     .selectFrom('appointment')
     .select([
       'id',

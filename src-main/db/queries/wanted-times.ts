@@ -1,7 +1,7 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import type { WantedTime } from '../../../src-shared/domain/obstacles.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, qb } from '../db.ts';
 import { LONGEST_APPOINTMENT_MS } from './appointments.ts';
 
 /** A time an open request asks for, before its patient has a name. */
@@ -13,7 +13,7 @@ export interface WantedRow extends Omit<WantedTime, 'patientName'> {
 export function wantedTimes(db: Db, range: { readonly from: EpochMs; readonly to: EpochMs }): WantedRow[] {
   return db
     .all(
-      sql
+      qb
         .selectFrom('request')
         .crossJoin('appointment')
         .select([
@@ -26,7 +26,7 @@ export function wantedTimes(db: Db, range: { readonly from: EpochMs; readonly to
         ])
         .whereRef('appointment.id', '=', 'request.appointment_id')
         // The partial index `request_by_wanted`'s own condition, word for word.
-        .where(raw<boolean>`request.state = 'open' and request.requested_start_ms is not null`)
+        .where(sql<boolean>`request.state = 'open' and request.requested_start_ms is not null`)
         .where('request.requested_start_ms', '>', range.from - LONGEST_APPOINTMENT_MS)
         .where('request.requested_start_ms', '<', range.to)
         .where('request.requested_end_ms', '>', range.from)

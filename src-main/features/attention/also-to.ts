@@ -1,6 +1,6 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { isUnfinished } from '../../db/outbox-states.ts';
 import type { MailRow } from '../../mail/queue.ts';
 import { waitingMail } from '../../sync/corrected-mail.ts';
@@ -14,15 +14,15 @@ import { patientOfMail } from './patient-of-mail.ts';
  * end. One that is being delivered right now is left to its answer.
  */
 export function alsoTo(db: Db, mail: MailRow, patientId: string, now: EpochMs): MailRow[] {
-  const toTheSame = sql
+  const toTheSame = qb
     .selectFrom('mail')
     .selectAll()
-    .where(raw<boolean>`lower(to_address) = lower(${mail.to_address})`)
+    .where(sql<boolean>`lower(to_address) = lower(${mail.to_address})`)
     .where('correction_id', 'is', null)
     .where('id', '<>', mail.id);
-  const onTheirWay = sql.selectFrom('outbox').select('id').where(isUnfinished);
+  const onTheirWay = qb.selectFrom('outbox').select('id').where(isUnfinished);
   const same = [
-    ...db.all(toTheSame.where(raw<boolean>`state = 'failed'`)),
+    ...db.all(toTheSame.where(sql<boolean>`state = 'failed'`)),
     ...db.all(toTheSame.where('outbox_id', 'in', onTheirWay).where('state', '=', 'waiting')),
   ];
   const corrected = unlandedCorrections(db, patientId).flatMap(({ row }) => waitingMail(db, row.id));

@@ -3,7 +3,7 @@ import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, type Result } from '../../../src-shared/result.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import type { Committed } from '../../decisions/commit-decision.ts';
 import { commitCorrection } from '../../decisions/correct-address.ts';
 import type { Clock, Ids } from '../../ports.ts';
@@ -25,7 +25,7 @@ export function correctAddress(
   { mailId, patientId, onFile, address }: CommandInput<'attention.correctAddress'>,
   actor: Actor,
 ): Result<Committed & { readonly outboxId: string }, AppError> {
-  const mail = db.get(sql.selectFrom('mail').selectAll().where('id', '=', mailId));
+  const mail = db.get(qb.selectFrom('mail').selectAll().where('id', '=', mailId));
   if (!mail || patientOfMail(db, mail) !== patientId) return err({ code: 'item-not-found' });
   if (mail.state !== 'failed') return err({ code: 'not-failed' });
   const now = clock.now();

@@ -1,11 +1,11 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
 import { type AttentionState, waysOut } from '../../../src-shared/domain/attention-ways.ts';
 import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { isFailed } from '../../db/outbox-states.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
@@ -50,10 +50,10 @@ export function attentionItems(db: Db, context: AttentionContext): AttentionItem
 function refusedMails(db: Db, context: AttentionContext): AttentionItem[] {
   const { now, mailSetUp } = context;
   const rows = db.all(
-    sql
+    qb
       .selectFrom('mail')
       .selectAll()
-      .where(raw<boolean>`state = 'failed'`)
+      .where(sql<boolean>`state = 'failed'`)
       .orderBy('seq', 'desc')
       .limit(MOST_SHOWN),
   );
@@ -97,7 +97,7 @@ function refusedMails(db: Db, context: AttentionContext): AttentionItem[] {
 function refusedDecisions(db: Db, context: AttentionContext): AttentionItem[] {
   const { portalSetUp } = context;
   const rows = db.all(
-    sql.selectFrom('outbox').selectAll().where(isFailed).orderBy('seq', 'desc').limit(MOST_SHOWN),
+    qb.selectFrom('outbox').selectAll().where(isFailed).orderBy('seq', 'desc').limit(MOST_SHOWN),
   );
   const requestIds = rows.flatMap((row) => (row.request_id === null ? [] : [row.request_id]));
   const asking = askers(db, requestIds);
@@ -122,7 +122,7 @@ function refusedDecisions(db: Db, context: AttentionContext): AttentionItem[] {
 
 function conflicts(db: Db, context: AttentionContext): AttentionItem[] {
   const rows = db.all(
-    sql
+    qb
       .selectFrom('conflict')
       .leftJoin('request', 'request.id', 'conflict.request_id')
       .select(['request_id', 'outbox_id', 'at_ms', 'note_json', 'request.appointment_id as appointmentId'])
@@ -159,7 +159,7 @@ function scheduleConflicts(db: Db, context: AttentionContext): AttentionItem[] {
   const stand = standings(db, context, []);
   return db
     .all(
-      sql
+      qb
         .selectFrom('appointment_conflict as said')
         .innerJoin('outbox', 'outbox.id', 'said.outbox_id')
         .leftJoin('appointment', 'appointment.id', 'said.appointment_id')
@@ -207,7 +207,7 @@ const statusOf = (db: Db, appointmentId: string | null): AppointmentStatus | nul
 /** Corrections of an address that met another one in the portal. What the portal has is what stands on file. */
 function addressConflicts(db: Db): AttentionItem[] {
   return db
-    .all(sql.selectFrom('address_conflict').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
+    .all(qb.selectFrom('address_conflict').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
     .flatMap((row) => {
       const patient = findPatient(db, row.patient_id);
       const decision = findOutbox(db, row.outbox_id);
@@ -251,7 +251,7 @@ function patientOfDecision(db: Db, row: Parameters<typeof subjectOf>[0]): Concer
 
 function quarantined(db: Db): AttentionItem[] {
   return db
-    .all(sql.selectFrom('quarantine').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
+    .all(qb.selectFrom('quarantine').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
     .map((row) => ({
       kind: 'quarantine',
       id: quarantineKey.write(row),
@@ -273,7 +273,7 @@ function sheetNotWritten(db: Db): AttentionItem[] {
 /** Whom these requests are from: the matched patient, else as the portal says. */
 function askers(db: Db, requestIds: readonly string[]): Map<string, Concerned> {
   const matched = db.all(
-    sql
+    qb
       .selectFrom('request')
       .crossJoin('patient')
       .whereRef('patient.id', '=', 'request.patient_id')

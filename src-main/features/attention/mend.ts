@@ -3,7 +3,7 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionDismissal } from '../../../src-shared/ipc/attention-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { appendHistory, type HistoryLine } from '../../db/queries/history.ts';
 import { findRequest } from '../../db/queries/requests.ts';
 import { giveUpCorrection } from '../../decisions/correct-address.ts';
@@ -54,7 +54,7 @@ function dismissOutdatedMail(db: Db, mailId: string, by: By): Result<null, AppEr
 }
 
 const findMail = (db: Db, mailId: string) =>
-  db.get(sql.selectFrom('mail').selectAll().where('id', '=', mailId));
+  db.get(qb.selectFrom('mail').selectAll().where('id', '=', mailId));
 
 function ofMail(
   db: Db,
@@ -157,7 +157,7 @@ export function dismissRequestConflict(
   outboxId: string,
 ): Result<null, AppError> {
   const { changes } = db.run(
-    sql.deleteFrom('conflict').where('request_id', '=', requestId).where('outbox_id', '=', outboxId),
+    qb.deleteFrom('conflict').where('request_id', '=', requestId).where('outbox_id', '=', outboxId),
   );
   if (changes === 0) return err({ code: 'item-not-found' });
   const appointmentId = findRequest(db, requestId)?.appointmentId ?? null;
@@ -171,7 +171,7 @@ function dismissAppointmentConflict(
   outboxId: string,
 ): Result<null, AppError> {
   const { changes } = db.run(
-    sql
+    qb
       .deleteFrom('appointment_conflict')
       .where('appointment_id', '=', appointmentId)
       .where('outbox_id', '=', outboxId),
@@ -198,7 +198,7 @@ function dismissQuarantined(
   const resource = quarantineKey.read(id);
   if (!resource) return err({ code: 'item-not-found' });
   const { changes } = db.run(
-    sql
+    qb
       .deleteFrom('quarantine')
       .where('type', '=', resource.type)
       .where('id', '=', resource.id)

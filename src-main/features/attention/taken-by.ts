@@ -1,6 +1,6 @@
 import { conflictsWith, isBlocking } from '../../../src-shared/domain/conflicts.ts';
 import type { TakenBy } from '../../../src-shared/ipc/attention-views.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentsNear, findAppointment } from '../../db/queries/appointments.ts';
@@ -23,12 +23,7 @@ export function takenBy(db: Db, appointmentId: string | null): TakenBy[] {
     .map(({ id }) => id);
   if (ids.length === 0) return [];
   const rows = db.all(
-    sql
-      .selectFrom('appointment')
-      .selectAll()
-      .where('id', 'in', idList(ids))
-      .orderBy('start_ms')
-      .orderBy('id'),
+    qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)).orderBy('start_ms').orderBy('id'),
   );
   return appointmentViews(db, rows).map(({ patientName, practitionerName, start, end, status }) => ({
     patientName,

@@ -1,4 +1,4 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
@@ -6,7 +6,7 @@ import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { appendHistory } from '../../db/queries/history.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
@@ -46,11 +46,11 @@ export function callsHandlers({
 /** Those to be made, the oldest first. */
 function openCalls(db: Db): CallItem[] {
   const rows = db.all(
-    sql
+    qb
       .selectFrom('call')
       .selectAll()
       // The partial index `call_open`'s own condition, word for word.
-      .where(raw<boolean>`state = 'open'`)
+      .where(sql<boolean>`state = 'open'`)
       .orderBy('created_ms')
       .limit(MOST_SHOWN),
   );
@@ -81,10 +81,10 @@ function toldVisit(db: Db, outboxId: string | null): CallItem['visit'] {
 }
 
 function finishCall(db: Db, id: string, note: string, actor: Actor, now: EpochMs): Result<null, AppError> {
-  const call = db.get(sql.selectFrom('call').selectAll().where('id', '=', id));
+  const call = db.get(qb.selectFrom('call').selectAll().where('id', '=', id));
   if (call?.state !== 'open') return err({ code: 'item-not-found' });
   db.run(
-    sql
+    qb
       .updateTable('call')
       .set({ state: 'done', done_ms: now, done_by: actor.userName, done_note: note })
       .where('id', '=', id),

@@ -1,7 +1,7 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppointmentsWhen } from '../../../src-shared/ipc/patient-views.ts';
-import { sql } from '../../db/db.ts';
+import { qb } from '../../db/db.ts';
 import type { Position } from '../../db/keyset-cursor.ts';
 
 /**
@@ -17,7 +17,7 @@ export function appointmentsOfPatient(
 ) {
   const upcoming = when === 'upcoming';
   const direction = upcoming ? 'asc' : 'desc';
-  const side = sql
+  const side = qb
     .selectFrom('appointment')
     .selectAll()
     .where('patient_id', '=', patientId)
@@ -26,17 +26,17 @@ export function appointmentsOfPatient(
     .orderBy('id', direction)
     .limit(limit);
   if (after === null) return side;
-  return side.where(raw<boolean>`(start_ms, id) ${upcoming ? raw`>` : raw`<`} (${after.key}, ${after.id})`);
+  return side.where(sql<boolean>`(start_ms, id) ${upcoming ? sql`>` : sql`<`} (${after.key}, ${after.id})`);
 }
 
 /** A patient's requests, newest first; those of one patient are few enough to be sorted. */
 export function requestsOfPatient(patientId: string, after: Position | null, limit: number) {
-  const all = sql
+  const all = qb
     .selectFrom('request')
     .selectAll()
     .where('patient_id', '=', patientId)
     .orderBy('authored_ms', 'desc')
     .orderBy('id', 'desc')
     .limit(limit);
-  return after === null ? all : all.where(raw<boolean>`(authored_ms, id) < (${after.key}, ${after.id})`);
+  return after === null ? all : all.where(sql<boolean>`(authored_ms, id) < (${after.key}, ${after.id})`);
 }

@@ -1,5 +1,5 @@
 import type { PatientRequest } from '../../../src-shared/ipc/patient-views.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
@@ -13,7 +13,7 @@ export function patientRequestViews(db: Db, rows: readonly RequestTable[]): Pati
       ? [row.appointment_id]
       : [row.appointment_id, row.proposal_appointment_id],
   );
-  const found = db.all(sql.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
+  const found = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
   const appointments = new Map(appointmentViews(db, found).map((view) => [view.id, view]));
   return rows.flatMap((row) => {
     const appointment = appointments.get(row.appointment_id);

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql as raw } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { RequestListInput } from '../../../src-shared/ipc/request-views.ts';
-import { sql } from '../../db/db.ts';
+import { qb } from '../../db/db.ts';
 import type { Position } from '../../db/keyset-cursor.ts';
 import { UNFINISHED } from '../../db/outbox-states.ts';
 import { matchingPatients, searchExpression } from '../../db/queries/patient-search.ts';
@@ -16,12 +16,12 @@ export const SORT_KEY = 'sort_key';
  */
 export function listQuery(input: RequestListInput, after: Position | null, limit: number | null) {
   const { key, descending } = order(input);
-  const operator = descending ? raw`<` : raw`>`;
+  const operator = descending ? sql`<` : sql`>`;
   const start = after ?? { key: descending ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER, id: '' };
   const page = matching(input)
     .selectAll('request')
     .select(key.as(SORT_KEY))
-    .where(raw<boolean>`(${key}, request.id) ${operator} (${start.key}, ${start.id})`)
+    .where(sql<boolean>`(${key}, request.id) ${operator} (${start.key}, ${start.id})`)
     .orderBy(key, descending ? 'desc' : 'asc')
     .orderBy('request.id', descending ? 'desc' : 'asc');
   return limit === null ? page : page.limit(limit);
@@ -31,7 +31,7 @@ export function listQuery(input: RequestListInput, after: Position | null, limit
 export function totalQuery(input: RequestListInput) {
   const counted =
     input.practitionerId === null
-      ? sql.selectFrom('request').where((eb) => eb.and(conditions(input)))
+      ? qb.selectFrom('request').where((eb) => eb.and(conditions(input)))
       : matching(input);
   return counted.select((eb) => eb.fn.countAll<number>().as('n'));
 }
@@ -40,13 +40,13 @@ function order({ view, sort }: RequestListInput): {
   readonly key: RawBuilder<number>;
   readonly descending: boolean;
 } {
-  if (view === 'history') return { key: raw<number>`request.resolved_ms`, descending: true };
-  if (sort === 'arrival') return { key: raw<number>`request.authored_ms`, descending: true };
-  return { key: raw<number>`+appointment.start_ms`, descending: false };
+  if (view === 'history') return { key: sql<number>`request.resolved_ms`, descending: true };
+  if (sort === 'arrival') return { key: sql<number>`request.authored_ms`, descending: true };
+  return { key: sql<number>`+appointment.start_ms`, descending: false };
 }
 
 function matching(input: RequestListInput) {
-  return sql
+  return qb
     .selectFrom('request')
     .crossJoin('appointment')
     .whereRef('appointment.id', '=', 'request.appointment_id')
@@ -56,10 +56,10 @@ function matching(input: RequestListInput) {
 function conditions(input: RequestListInput): RawBuilder<boolean>[] {
   const { view, practitionerId, kind, search } = input;
   const found = [inView(view)];
-  if (practitionerId !== null) found.push(raw<boolean>`+appointment.practitioner_id = ${practitionerId}`);
-  if (kind !== null) found.push(raw<boolean>`request.kind = ${kind}`);
+  if (practitionerId !== null) found.push(sql<boolean>`+appointment.practitioner_id = ${practitionerId}`);
+  if (kind !== null) found.push(sql<boolean>`request.kind = ${kind}`);
   if (search.trim() !== '')
-    found.push(raw<boolean>`request.patient_id in ${matchingPatients(searchExpression(search))}`);
+    found.push(sql<boolean>`request.patient_id in ${matchingPatients(searchExpression(search))}`);
   const filter = filterCondition(input.filter);
   return filter ? [...found, filter] : found;
 }
@@ -68,24 +68,24 @@ function conditions(input: RequestListInput): RawBuilder<boolean>[] {
 function inView(view: RequestListInput['view']): RawBuilder<boolean> {
   switch (view) {
     case 'inbox':
-      return raw<boolean>`(request.state <> 'resolved' and request.state = 'open')`;
+      return sql<boolean>`(request.state <> 'resolved' and request.state = 'open')`;
     case 'awaiting':
-      return raw<boolean>`(request.state <> 'resolved' and request.state = 'awaiting-patient')`;
+      return sql<boolean>`(request.state <> 'resolved' and request.state = 'awaiting-patient')`;
     case 'history':
-      return raw<boolean>`request.state = 'resolved'`;
+      return sql<boolean>`request.state = 'resolved'`;
   }
 }
 
 function filterCondition(filter: RequestListInput['filter']): RawBuilder<boolean> | null {
   switch (filter) {
     case 'marked':
-      return raw<boolean>`request.mark in ('declined', 'no-answer')`;
+      return sql<boolean>`request.mark in ('declined', 'no-answer')`;
     case 'conflict':
-      return raw<boolean>`exists (select 1 from conflict where conflict.request_id = request.id)`;
+      return sql<boolean>`exists (select 1 from conflict where conflict.request_id = request.id)`;
     case 'unsynced':
-      return raw<boolean>`exists (
+      return sql<boolean>`exists (
         select 1 from outbox
-        where outbox.request_id = request.id and outbox.state in (${raw.join(UNFINISHED)}))`;
+        where outbox.request_id = request.id and outbox.state in (${sql.join(UNFINISHED)}))`;
     // Not a matter of columns: `list.ts` asks the domain.
     case 'obstacle-free':
     case 'all':

@@ -12,7 +12,7 @@ import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { patientNames } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow, appointmentsNear } from '../../db/queries/appointments.ts';
@@ -184,7 +184,7 @@ function asksForTime(request: AppointmentRequest): request is Asking {
 }
 
 export function appointmentRows(db: Db, ids: readonly string[]): Map<string, AppointmentTable> {
-  const rows = db.all(sql.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
+  const rows = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -196,6 +196,6 @@ export function patientRows(db: Db, rows: readonly RequestTable[]): Map<string, 
 }
 
 function patientsById(db: Db, ids: readonly string[]): Map<string, PatientRow> {
-  const found = db.all(sql.selectFrom('patient').selectAll().where('id', 'in', idList(ids)));
+  const found = db.all(qb.selectFrom('patient').selectAll().where('id', 'in', idList(ids)));
   return new Map(found.map((row) => [row.id, row]));
 }

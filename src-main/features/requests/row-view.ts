@@ -9,7 +9,7 @@ import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
@@ -129,13 +129,13 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
   );
   const patients = patientRows(db, rows);
   const conflicts = db.all(
-    sql
+    qb
       .selectFrom('conflict')
       .select(['request_id', 'outbox_id', 'note_json'])
       .where('request_id', 'in', idList(ids)),
   );
   const drafts = db.all(
-    sql
+    qb
       .selectFrom('draft')
       .select('subject')
       .where('subject', 'in', idList(ids.map(aboutRequest))),

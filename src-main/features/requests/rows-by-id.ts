@@ -1,5 +1,5 @@
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import type { RowContext } from './row-obstacles.ts';
 import { requestRows } from './row-view.ts';
@@ -8,7 +8,7 @@ import { requestRows } from './row-view.ts';
 export function requestRowsById(db: Db, ids: readonly string[], context: RowContext): RequestRow[] {
   return requestRows(
     db,
-    db.all(sql.selectFrom('request').selectAll().where('id', 'in', idList(ids))),
+    db.all(qb.selectFrom('request').selectAll().where('id', 'in', idList(ids))),
     context,
   );
 }

@@ -3,7 +3,7 @@ import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AppointmentDetail } from '../../../src-shared/ipc/schedule-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
 import { historyOfAppointments } from '../../db/queries/history.ts';
@@ -22,7 +22,7 @@ export function getAppointment(
   now: EpochMs,
   zone: ZoneId,
 ): Result<AppointmentDetail, AppError> {
-  const row = db.get(sql.selectFrom('appointment').selectAll().where('id', '=', id));
+  const row = db.get(qb.selectFrom('appointment').selectAll().where('id', '=', id));
   if (!row) return err({ code: 'appointment-not-found' });
   const appointment = appointmentFromRow(row);
   const { root, members } = chainOf(db, appointment);

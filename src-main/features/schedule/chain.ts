@@ -1,5 +1,5 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import type { AppointmentTable } from '../../db/schema.ts';
 import { threadOf } from '../../outbox/thread.ts';
@@ -17,12 +17,12 @@ export interface Chain {
 export function chainOf(db: Db, appointment: Appointment): Chain {
   const root = threadOf(db, appointment);
   const members = new Map<string, AppointmentTable>();
-  let layer = db.all(sql.selectFrom('appointment').selectAll().where('id', '=', root));
+  let layer = db.all(qb.selectFrom('appointment').selectAll().where('id', '=', root));
   while (layer.length > 0) {
     for (const row of layer) members.set(row.id, row);
     const ids = layer.map((row) => row.id);
     layer = db
-      .all(sql.selectFrom('appointment').selectAll().where('original_id', 'in', idList(ids)))
+      .all(qb.selectFrom('appointment').selectAll().where('original_id', 'in', idList(ids)))
       // A circle, which no desk makes, ends here.
       .filter((row) => !members.has(row.id));
   }

@@ -11,7 +11,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { LONGEST_APPOINTMENT_MS } from '../../db/queries/appointments.ts';
 
@@ -71,7 +71,7 @@ function appointmentsBetween(
   practitionerId: string | null,
   includeCancelled: boolean,
 ) {
-  let query = sql
+  let query = qb
     .selectFrom('appointment')
     .selectAll()
     .where('start_ms', '>', from - LONGEST_APPOINTMENT_MS)

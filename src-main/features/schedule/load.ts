@@ -1,4 +1,4 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
 import type { Practice } from '../../../src-shared/domain/practice.ts';
 import { closedDayName, openIntervals } from '../../../src-shared/domain/slots.ts';
@@ -7,7 +7,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db, Query } from '../../db/db.ts';
-import { sql } from '../../db/db.ts';
+import { qb } from '../../db/db.ts';
 import { LONGEST_APPOINTMENT_MS } from '../../db/queries/appointments.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
 import { datesFrom } from './days.ts';
@@ -59,7 +59,7 @@ function takenByDay(
   bounds: readonly Bounds[],
   practitionerId: string | null,
 ): Query<{ readonly date: string; readonly count: number; readonly takenMs: number }> {
-  let query = sql
+  let query = qb
     .with(
       (cte) => cte('day').materialized(),
       () => dayRows(bounds),
@@ -68,10 +68,10 @@ function takenByDay(
     .crossJoin('appointment')
     .select([
       'day.date',
-      raw<number>`count(*)`.as('count'),
-      raw<number>`sum(min(end_ms, to_ms) - max(start_ms, from_ms))`.as('takenMs'),
+      sql<number>`count(*)`.as('count'),
+      sql<number>`sum(min(end_ms, to_ms) - max(start_ms, from_ms))`.as('takenMs'),
     ])
-    .where(raw<boolean>`start_ms > from_ms - ${LONGEST_APPOINTMENT_MS}`)
+    .where(sql<boolean>`start_ms > from_ms - ${LONGEST_APPOINTMENT_MS}`)
     .whereRef('start_ms', '<', 'to_ms')
     .whereRef('end_ms', '>', 'from_ms')
     .where('status', 'in', BLOCKING_STATUSES)
@@ -81,6 +81,6 @@ function takenByDay(
 }
 
 const dayRows = (bounds: readonly Bounds[]) =>
-  raw<{ date: string; from_ms: number; to_ms: number }>`
+  sql<{ date: string; from_ms: number; to_ms: number }>`
     (select value ->> 'date' as date, value ->> 'from' as from_ms, value ->> 'to' as to_ms
     from json_each(${JSON.stringify(bounds)}))`;

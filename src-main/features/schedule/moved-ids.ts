@@ -1,10 +1,10 @@
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 
 /** What a move takes off its place: the appointment, and a Tentative proposed instead of it, which a new proposal replaces. */
 export function movedIds(db: Db, appointmentId: string | null): string[] {
   if (appointmentId === null) return [];
   const tentative = db.all(
-    sql
+    qb
       .selectFrom('appointment')
       .select('id')
       .where('original_id', '=', appointmentId)

@@ -1,10 +1,10 @@
-import { sql as raw } from 'kysely';
+import { sql } from 'kysely';
 import { belongingOf, isGrantable, type Moment, type Origin } from '../../../src-shared/domain/origin.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { Sheet, SheetRequest } from '../../../src-shared/text/sheet-data.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { type Db, sql } from '../../db/db.ts';
+import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { originsOf } from '../../db/queries/origins.ts';
@@ -30,11 +30,11 @@ export function unresolvedRequests(
   concern: Concern,
 ): Pick<Sheet, 'open' | 'awaiting' | 'openElsewhere'> {
   const rows = db.all(
-    sql
+    qb
       .selectFrom('request')
       .selectAll()
       // The partial index `request_unresolved`'s own condition, word for word.
-      .where(raw<boolean>`state <> 'resolved'`)
+      .where(sql<boolean>`state <> 'resolved'`)
       .where('state', 'in', ['open', 'awaiting-patient'])
       .orderBy('authored_ms')
       .orderBy('id'),
@@ -44,7 +44,7 @@ export function unresolvedRequests(
       ? [row.appointment_id]
       : [row.appointment_id, row.proposal_appointment_id],
   );
-  const found = db.all(sql.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
+  const found = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
   const appointments = new Map(appointmentViews(db, found).map((view) => [view.id, view]));
   const patients = patientCards(
     db,

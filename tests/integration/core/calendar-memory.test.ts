@@ -1,7 +1,7 @@
 import type { Appointment } from '@medplum/fhirtypes';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import type { MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import {
   appointmentResource,
@@ -220,7 +220,7 @@ describe('UID (RFC 5545, 3.8.4.7)', () => {
     const same = clinic.open({ seed: 2, baseUrl: 'HTTP://portal.example:80/fhir/' });
     await Promise.all([one.settle(), same.settle()]);
     const uidAt = (desk: PortalDesk) =>
-      desk.db.get(sql.selectFrom('appointment').select('uid').where('id', '=', '123'))?.uid;
+      desk.db.get(qb.selectFrom('appointment').select('uid').where('id', '=', '123'))?.uid;
     expect(uidAt(one)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(uidAt(same)).toBe(uidAt(one));
     await one.move('123', on(0));
@@ -271,7 +271,7 @@ describe('UID (RFC 5545, 3.8.4.7)', () => {
     });
     expect(visit).toBeDefined();
     await desk.settle();
-    const row = desk.db.get(sql.selectFrom('appointment').select('uid').where('id', '=', '123'));
+    const row = desk.db.get(qb.selectFrom('appointment').select('uid').where('id', '=', '123'));
     expect(row?.uid).toMatch(expected);
   });
 });
@@ -311,7 +311,7 @@ describe('ORGANIZER (RFC 5546, 3.2.2 and 3.2.5)', () => {
     const command = { type: 'update', appointmentId: 'visit-1', slot, words: WORDS, notify: true } as const;
     expect(await desk.ask('appointments.preview', { command })).toMatchObject({ mailSetUp: false });
     await desk.move('visit-1', on(0));
-    const stored = () => desk.db.all(sql.selectFrom('mail').selectAll());
+    const stored = () => desk.db.all(qb.selectFrom('mail').selectAll());
     expect(JSON.stringify(stored())).not.toMatch(/reslot\.invalid|ORGANIZER/);
 
     state.answer = { kind: 'accepted' };

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSmtpMailer } from '../../../src-main/adapters/smtp-mailer.ts';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { openRefused, RIGHT, WRONG } from '../../support/refused-address.ts';
 import { startTestSmtp } from '../../support/smtp-server.ts';
 
@@ -41,7 +41,7 @@ test('a mail server that refuses the old address takes the letter once to the ne
   await vi.waitFor(async () => {
     await clock.advance(1000);
     expect(server.messages).toHaveLength(1);
-    expect(desk.db.get(sql.selectFrom('mail').select('state'))).toEqual({ state: 'sent' });
+    expect(desk.db.get(qb.selectFrom('mail').select('state'))).toEqual({ state: 'sent' });
   }, 60_000);
   await clock.advance(60 * 60_000);
   expect(server.messages).toHaveLength(1);

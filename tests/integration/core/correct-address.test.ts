@@ -1,6 +1,6 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import type { PortalAnswer } from '../../../src-main/ports.ts';
 import { openSmallClinic, slotAt, WORDS } from '../../support/portal-desk.ts';
 import {
@@ -59,7 +59,7 @@ test('a corrected address is the portal’s, alone of everything, and the letter
   expect(onFile(desk.db)).toBe(RIGHT);
   expect(await desk.ask('attention.list', undefined)).toEqual([]);
   expect(
-    desk.db.get(sql.selectFrom('history').select('detail_json').where('kind', '=', 'address-corrected')),
+    desk.db.get(qb.selectFrom('history').select('detail_json').where('kind', '=', 'address-corrected')),
   ).toEqual({ detail_json: JSON.stringify({ fromAddress: WRONG, toAddress: RIGHT }) });
 });
 
@@ -406,7 +406,7 @@ describe('a patient put on file at this desk', () => {
     await desk.settle();
     await bookAndCorrect({ ...clinic, id });
     expect(desk.sent.map(({ to }) => to.address)).toEqual([WRONG, RIGHT]);
-    expect(desk.db.get(sql.selectFrom('patient').select('email').where('id', '=', id))).toEqual({
+    expect(desk.db.get(qb.selectFrom('patient').select('email').where('id', '=', id))).toEqual({
       email: RIGHT,
     });
     expect(await desk.ask('attention.list', undefined)).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createSystemClock } from '../../../src-main/adapters/clock.ts';
 import { createBusyRetries } from '../../../src-main/busy-retries.ts';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { openWhenFree } from '../../../src-main/db/open-when-free.ts';
@@ -48,7 +48,7 @@ test('a decision waits for the other program, is said to, and lands; reading goe
   await clock.advance(5000);
   expect(events).toContainEqual({ type: 'database', busy: true });
   expect(await core.handlers['requests.get']({ id: requestId }, caller)).toMatchObject({ ok: true });
-  const stateNow = () => db.get(sql.selectFrom('request').select('state').where('id', '=', requestId))?.state;
+  const stateNow = () => db.get(qb.selectFrom('request').select('state').where('id', '=', requestId))?.state;
   expect(stateNow()).toBe('open');
   await lock.release();
   await clock.advance(1000);
@@ -58,7 +58,7 @@ test('a decision waits for the other program, is said to, and lands; reading goe
     { type: 'database', busy: true },
     { type: 'database', busy: false },
   ]);
-  expect(db.all(sql.selectFrom('outbox').select('id'))).toHaveLength(1);
+  expect(db.all(qb.selectFrom('outbox').select('id'))).toHaveLength(1);
 });
 
 test('one that does not let go is told of by name, and nothing was written', async () => {
@@ -69,7 +69,7 @@ test('one that does not let go is told of by name, and nothing was written', asy
   await clock.advance(30_000);
   expect(await answer).toEqual({ ok: false, error: { code: 'database-busy' } });
   await lock.release();
-  expect(db.all(sql.selectFrom('outbox').select('id'))).toEqual([]);
+  expect(db.all(qb.selectFrom('outbox').select('id'))).toEqual([]);
   expect(await core.handlers['requests.decide']({ id: requestId, command: DENY }, caller)).toMatchObject({
     ok: true,
   });
@@ -93,7 +93,7 @@ test('a later click never overtakes an earlier one; an undo in time is one, howe
     { ok: true, value: null },
     expect.objectContaining({ ok: true }),
   ]);
-  const states = db.all(sql.selectFrom('outbox').select('state').orderBy('seq')).map(({ state }) => state);
+  const states = db.all(qb.selectFrom('outbox').select('state').orderBy('seq')).map(({ state }) => state);
   expect(states).toEqual(['undone', 'held']);
 });
 
@@ -165,7 +165,7 @@ test('an e-mail the server has taken while the database was busy is recorded aft
   await locks[0]?.release();
   await clock.advance(2000);
   expect(sent).toHaveLength(1);
-  expect(db.all(sql.selectFrom('mail').select('state'))).toEqual([{ state: 'sent' }]);
+  expect(db.all(qb.selectFrom('mail').select('state'))).toEqual([{ state: 'sent' }]);
 });
 
 test('a start waits for the other program, says so once, and then begins', async () => {

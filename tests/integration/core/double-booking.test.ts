@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { Override, RequestCommand } from '../../../src-shared/domain/commands.ts';
 import type { VisitSlot } from '../../../src-shared/domain/request.ts';
@@ -149,7 +149,7 @@ function openBusyDesk(portalConfigured: boolean, overriding: boolean) {
     );
   const requestIdAt = (index: number): string | undefined =>
     pick(
-      desk.db.all(sql.selectFrom('request').select('id').where('state', '<>', 'resolved').orderBy('id')),
+      desk.db.all(qb.selectFrom('request').select('id').where('state', '<>', 'resolved').orderBy('id')),
       index,
     )?.id;
 
@@ -187,7 +187,7 @@ function openBusyDesk(portalConfigured: boolean, overriding: boolean) {
         return null;
       case 'undo': {
         const held = desk.db.all(
-          sql.selectFrom('outbox').select('id').where('state', '=', 'held').orderBy('seq', 'desc'),
+          qb.selectFrom('outbox').select('id').where('state', '=', 'held').orderBy('seq', 'desc'),
         );
         const one = pick(held, step.which);
         if (one) decisions.undo(one.id, actor);
@@ -209,7 +209,7 @@ function openBusyDesk(portalConfigured: boolean, overriding: boolean) {
     asked += 1;
     const id = `request-${asked}`;
     const older = desk.db.all(
-      sql
+      qb
         .selectFrom('request')
         .select('id')
         .where('appointment_id', '=', appointment.id)
@@ -272,7 +272,7 @@ test('nothing that is done at one desk ever leaves an overlap that nobody was wa
           overlaps.look(`step ${index} (${JSON.stringify(step)})`, warning);
         }
         warnings += overlaps.count();
-        done += desk.db.all(sql.selectFrom('outbox').select('id')).length;
+        done += desk.db.all(qb.selectFrom('outbox').select('id')).length;
       },
     ),
     { numRuns: 100 },

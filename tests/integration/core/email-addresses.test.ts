@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
@@ -156,7 +156,7 @@ describe('time passes', () => {
     ]);
     const desk = clinic.open();
     await desk.settle();
-    desk.db.run(sql.updateTable('patient').set({ email: 'ended@mail.example', contact_changes_ms: 0 }));
+    desk.db.run(qb.updateTable('patient').set({ email: 'ended@mail.example', contact_changes_ms: 0 }));
     await desk.settle();
     expect(await outcome(desk, id)).toEqual(agreeing('now@mail.example'));
   });

@@ -1,6 +1,6 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import type { Ids, PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
@@ -141,7 +141,7 @@ async function step({ clock, random, desks, portal }: World): Promise<void> {
 
 const openRequests = ({ db }: Desk): string[] =>
   db
-    .all(sql.selectFrom('request').select('id').where('state', '!=', 'resolved').orderBy('id'))
+    .all(qb.selectFrom('request').select('id').where('state', '!=', 'resolved').orderBy('id'))
     .map(({ id }) => id);
 
 const words = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
@@ -160,7 +160,7 @@ function someSlot(random: Ids['random']): VisitSlot {
 
 /** What the receptionist may do on the schedule, to any appointment that desk knows. */
 function scheduleCommands({ db }: Desk, random: Ids['random']): readonly ScheduleCommand[] {
-  const known = db.all(sql.selectFrom('appointment').select('id').orderBy('id'));
+  const known = db.all(qb.selectFrom('appointment').select('id').orderBy('id'));
   const appointmentId = known[Math.floor(random() * known.length)]?.id ?? 'none';
   const slot = someSlot(random);
   const notify = random() < 0.7;
@@ -209,13 +209,13 @@ async function run(seed: number): Promise<World> {
 function viewOf({ db }: Desk) {
   return {
     appointments: db.all(
-      sql
+      qb
         .selectFrom('appointment')
         .select(['portal_id', 'start_ms', 'end_ms', 'status', 'sequence'])
         .orderBy('portal_id'),
     ),
     requests: db.all(
-      sql
+      qb
         .selectFrom('request')
         .select(['id', 'state', 'mark', 'outcome', 'outcome_reason', 'proposal_sent_ms'])
         .orderBy('id'),
@@ -257,9 +257,9 @@ async function writtenTo(portal: InProcessPortal): Promise<Written[]> {
 }
 
 const outbox = ({ db }: Desk) =>
-  db.all(sql.selectFrom('outbox').select(['id', 'state', 'changes_json', 'plan_json']).orderBy('seq'));
+  db.all(qb.selectFrom('outbox').select(['id', 'state', 'changes_json', 'plan_json']).orderBy('seq'));
 const mails = ({ db }: Desk) =>
-  db.all(sql.selectFrom('mail').select(['id', 'outbox_id', 'state', 'message_id']).orderBy('seq'));
+  db.all(qb.selectFrom('mail').select(['id', 'outbox_id', 'state', 'message_id']).orderBy('seq'));
 
 describe('two whole desks, one portal, one virtual clock', { timeout: 120_000 }, () => {
   test.each([1, 2, 3, 4, 5])(

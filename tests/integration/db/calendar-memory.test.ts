@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { findCalendarEntry, wasSent } from '../../../src-main/db/queries/calendar-entries.ts';
@@ -127,7 +127,7 @@ test('an appointment that went by its FHIR id gets a UID of its own, unless its 
       ],
     ),
   );
-  const uids = db.all(sql.selectFrom('appointment').select('uid').orderBy('id')).map(({ uid }) => uid);
+  const uids = db.all(qb.selectFrom('appointment').select('uid').orderBy('id')).map(({ uid }) => uid);
   expect(uids).toEqual([
     derivedUid(SERVER, '1'),
     '2',

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Appointment, Resource, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import type { Stored } from '../../../src-demo/portal/store.ts';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -222,7 +222,7 @@ describe('a decision of a kind that this version does not know', () => {
       const command = JSON.parse(String(row.command_json)) as { readonly type: string };
       if (command.type === 'add-patient' || command.type === 'correct-address') continue;
       desk.db.run(
-        sql
+        qb
           .updateTable('outbox')
           .set({
             command_json: foreign(String(row.command_json)),
@@ -286,7 +286,7 @@ describe('a decision of a kind that this version does not know', () => {
 test('what another version kept of a draft is there, and what it did not know is empty', async () => {
   const desk = openEarlierDesk(13);
   const older = { patientId: 7, providerId: 'practitioner-1', time: '10:00 AM', message: 'm'.repeat(20_001) };
-  desk.db.run(sql.updateTable('draft').set({ draft_json: JSON.stringify(older) }));
+  desk.db.run(qb.updateTable('draft').set({ draft_json: JSON.stringify(older) }));
   const { row, draft } = await desk.ask('requests.get', { id: 'task-6' });
   expect(row.hasDraft).toBe(true);
   expect(draft).toEqual({

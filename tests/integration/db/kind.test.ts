@@ -88,7 +88,7 @@ describe('whose data a database holds', () => {
   it('no migration and no mark is half there: one that fails leaves neither', () => {
     openDatabase(
       path,
-      [{ name: 'broken', sql: 'CREATE TABLE a (x INTEGER); CREATE TABLE a (x INTEGER)' }],
+      [{ name: 'broken', up: 'CREATE TABLE a (x INTEGER); CREATE TABLE a (x INTEGER)' }],
       'demo',
     );
     expect(inspectDatabase(path)).toEqual({ is: 'nothing' });

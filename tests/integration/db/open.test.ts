@@ -141,14 +141,14 @@ describe('opening the database', () => {
   });
 
   describe('of an older version', () => {
-    const older = [{ name: 'one', sql: 'CREATE TABLE one (x INTEGER) STRICT' }];
+    const older = [{ name: 'one', up: 'CREATE TABLE one (x INTEGER) STRICT' }];
     const newer = [
       ...older,
-      { name: 'two', sql: 'CREATE TABLE two (y INTEGER) STRICT; INSERT INTO one VALUES (2)' },
+      { name: 'two', up: 'CREATE TABLE two (y INTEGER) STRICT; INSERT INTO one VALUES (2)' },
     ];
     const broken = [
       ...older,
-      { name: 'two', sql: 'INSERT INTO one VALUES (2); CREATE TABLE one (x INTEGER)' },
+      { name: 'two', up: 'INSERT INTO one VALUES (2); CREATE TABLE one (x INTEGER)' },
     ];
 
     const look = (file: string): unknown => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { isFailed, isUnfinished } from '../../../src-main/db/outbox-states.ts';
 import { planOf } from '../../support/query-plan.ts';
@@ -18,6 +18,6 @@ test.each([
   const db = opened.value;
   onTestFinished(() => db.close());
   // SQLite reads such an index only where the query's condition implies the index's own.
-  const plan = planOf(db, sql.selectFrom('outbox').select('id').where(condition).orderBy('seq'));
+  const plan = planOf(db, qb.selectFrom('outbox').select('id').where(condition).orderBy('seq'));
   expect(plan).toEqual([expect.stringContaining(`USING INDEX ${index}`)]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Db, sql } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { quarantine } from '../../../src-main/sync/quarantine.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
@@ -17,7 +17,7 @@ function denied(patientId = 'patient-1', defaults: NonNullable<LocalCoreOptions[
   seedAppointment(desk.db, { patientId });
   seedRequest(desk.db, { patientId });
   const draft = { subject: 'request/request-1', draft_json: '{"typed":"so"}', updated_ms: NOW };
-  desk.db.run(sql.insertInto('draft').values(draft));
+  desk.db.run(qb.insertInto('draft').values(draft));
   const decided = desk.core.handlers['requests.decide'](
     { id: 'request-1', command: { type: 'deny', words: buildWords() } },
     caller,
@@ -26,10 +26,10 @@ function denied(patientId = 'patient-1', defaults: NonNullable<LocalCoreOptions[
   return desk;
 }
 
-const outboxId = (db: Db) => db.get(sql.selectFrom('outbox').select('id'))?.id ?? '';
-const mailId = (db: Db) => db.get(sql.selectFrom('mail').select('id'))?.id ?? '';
+const outboxId = (db: Db) => db.get(qb.selectFrom('outbox').select('id'))?.id ?? '';
+const mailId = (db: Db) => db.get(qb.selectFrom('mail').select('id'))?.id ?? '';
 const kinds = (db: Db) =>
-  db.all(sql.selectFrom('history').select('kind').orderBy('id')).map((row) => row.kind);
+  db.all(qb.selectFrom('history').select('kind').orderBy('id')).map((row) => row.kind);
 
 async function listed(
   desk: ReturnType<typeof denied>,
@@ -44,7 +44,7 @@ describe('a refused e-mail', () => {
   function refused() {
     const desk = denied('patient-1', { mail: { kind: 'demo' } });
     desk.db.run(
-      sql.updateTable('mail').set({ state: 'failed', last_error: '550 no such user', finished_ms: NOW + 5 }),
+      qb.updateTable('mail').set({ state: 'failed', last_error: '550 no such user', finished_ms: NOW + 5 }),
     );
     return desk;
   }
@@ -82,7 +82,7 @@ describe('a refused e-mail', () => {
       ok: true,
       value: null,
     });
-    expect(desk.db.get(sql.selectFrom('mail').select(['state', 'attempts', 'last_error']))).toEqual({
+    expect(desk.db.get(qb.selectFrom('mail').select(['state', 'attempts', 'last_error']))).toEqual({
       state: 'ready',
       attempts: 0,
       last_error: null,
@@ -102,7 +102,7 @@ describe('a refused e-mail', () => {
       ok: true,
       value: null,
     });
-    expect(desk.db.get(sql.selectFrom('mail').select('state'))).toEqual({ state: 'called' });
+    expect(desk.db.get(qb.selectFrom('mail').select('state'))).toEqual({ state: 'called' });
     expect(kinds(desk.db).at(-1)).toBe('called-instead');
     expect(await desk.core.handlers['attention.calledInstead']({ mailId: 'none' }, caller)).toEqual({
       ok: false,
@@ -115,7 +115,7 @@ describe('a decision the portal will never take', () => {
   function refused() {
     const desk = denied('patient-1', { portal: { kind: 'demo' } });
     desk.db.run(
-      sql.updateTable('outbox').set({ state: 'failed', last_error: 'HTTP 422: no', finished_ms: NOW + 9 }),
+      qb.updateTable('outbox').set({ state: 'failed', last_error: 'HTTP 422: no', finished_ms: NOW + 9 }),
     );
     return desk;
   }
@@ -148,7 +148,7 @@ describe('a decision the portal will never take', () => {
       ok: true,
       value: null,
     });
-    expect(desk.db.get(sql.selectFrom('outbox').select(['state', 'attempts', 'last_error']))).toEqual({
+    expect(desk.db.get(qb.selectFrom('outbox').select(['state', 'attempts', 'last_error']))).toEqual({
       state: 'ready',
       attempts: 0,
       last_error: null,
@@ -166,9 +166,9 @@ describe('a decision the portal will never take', () => {
       ok: true,
       value: null,
     });
-    expect(desk.db.get(sql.selectFrom('outbox').select('state'))).toEqual({ state: 'undone' });
-    expect(desk.db.get(sql.selectFrom('mail').select('state'))).toEqual({ state: 'dropped' });
-    expect(desk.db.get(sql.selectFrom('draft').select('draft_json'))).toEqual({
+    expect(desk.db.get(qb.selectFrom('outbox').select('state'))).toEqual({ state: 'undone' });
+    expect(desk.db.get(qb.selectFrom('mail').select('state'))).toEqual({ state: 'dropped' });
+    expect(desk.db.get(qb.selectFrom('draft').select('draft_json'))).toEqual({
       draft_json: '{"typed":"so"}',
     });
     expect(kinds(desk.db).at(-1)).toBe('undone');
@@ -213,7 +213,7 @@ test('a conflict is listed, and goes when it is dismissed', async () => {
   const desk = denied();
   const note = { at: NOW, chosen: null, chosenBy: 'Robin Field', portal: { what: 'cancelled' as const } };
   desk.db.run(
-    sql
+    qb
       .insertInto('conflict')
       .values({ request_id: 'request-1', outbox_id: 'x', at_ms: NOW, note_json: JSON.stringify(note) }),
   );
@@ -271,7 +271,7 @@ test('the Call list: shown once the decision stands, done with a note', async ()
   expect(await done()).toEqual({ ok: false, error: { code: 'item-not-found' } });
   expect(await listed(desk, 'calls.list')).toEqual([]);
   expect(
-    desk.db.get(sql.selectFrom('history').select(['kind', 'user_name', 'detail_json']).orderBy('id', 'desc')),
+    desk.db.get(qb.selectFrom('history').select(['kind', 'user_name', 'detail_json']).orderBy('id', 'desc')),
   ).toEqual({ kind: 'call-done', user_name: actor.userName, detail_json: '{"note":"Left a message"}' });
   expect(findRequest(desk.db, 'request-1')?.appointmentId).toBe(ORIGINAL_ID);
 });
@@ -279,7 +279,7 @@ test('the Call list: shown once the decision stands, done with a note', async ()
 describe('what is not so any more', () => {
   function refusedMail(state = 'failed' as const) {
     const desk = denied();
-    desk.db.run(sql.updateTable('mail').set({ state, finished_ms: NOW }));
+    desk.db.run(qb.updateTable('mail').set({ state, finished_ms: NOW }));
     return desk;
   }
   const moves: [string, Parameters<typeof seedAppointment>[1]][] = [
@@ -302,7 +302,7 @@ describe('what is not so any more', () => {
       ok: true,
       value: null,
     });
-    expect(desk.db.get(sql.selectFrom('mail').select('state'))).toEqual({ state: 'dropped' });
+    expect(desk.db.get(qb.selectFrom('mail').select('state'))).toEqual({ state: 'dropped' });
     expect(kinds(desk.db).at(-1)).toBe('email-dismissed');
     expect(await listed(desk, 'attention.list')).toEqual([]);
   });
@@ -326,8 +326,8 @@ describe('what is not so any more', () => {
       portal: { what: 'cancelled' },
     });
     const said = { outbox_id: outboxId(desk.db), at_ms: NOW, note_json: note };
-    desk.db.run(sql.insertInto('conflict').values({ ...said, request_id: 'request-1' }));
-    desk.db.run(sql.insertInto('appointment_conflict').values({ ...said, appointment_id: 'request-1' }));
+    desk.db.run(qb.insertInto('conflict').values({ ...said, request_id: 'request-1' }));
+    desk.db.run(qb.insertInto('appointment_conflict').values({ ...said, appointment_id: 'request-1' }));
     const dismissed = (kind: 'request-conflict' | 'appointment-conflict', outbox = said.outbox_id) =>
       desk.core.handlers['attention.dismiss']({ kind, id: 'request-1', outboxId: outbox }, caller);
     expect(await dismissed('request-conflict', 'an earlier one')).toMatchObject({ ok: false });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { deleteAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { writeSheetFailure } from '../../../src-main/db/queries/sheet-failure.ts';
 import { quarantine } from '../../../src-main/sync/quarantine.ts';
@@ -93,13 +93,13 @@ async function deskWith(state: State): Promise<LocalCore> {
     ),
   ];
   expect(accepted.map(({ ok }) => ok)).toEqual([true, true, true]);
-  db.run(sql.updateTable('outbox').set({ state: 'failed', last_error: 'HTTP 422', finished_ms: NOW }));
-  db.run(sql.updateTable('mail').set({ state: 'failed', last_error: '550', finished_ms: NOW }));
-  const outbox = db.get(sql.selectFrom('outbox').select('id').where('request_id', 'is not', null));
+  db.run(qb.updateTable('outbox').set({ state: 'failed', last_error: 'HTTP 422', finished_ms: NOW }));
+  db.run(qb.updateTable('mail').set({ state: 'failed', last_error: '550', finished_ms: NOW }));
+  const outbox = db.get(qb.selectFrom('outbox').select('id').where('request_id', 'is not', null));
 
   const status = REQUESTS[state.request] ?? null;
   if (status?.state === 'awaiting-patient') seedAppointment(db, buildTentative());
-  if (status === null) db.run(sql.deleteFrom('request'));
+  if (status === null) db.run(qb.deleteFrom('request'));
   else seedRequest(db, { kind: state.kind, status });
   const visit = VISITS[state.visit] ?? null;
   if (visit === null) deleteAppointment(db, ORIGINAL_ID);
@@ -108,12 +108,12 @@ async function deskWith(state: State): Promise<LocalCore> {
     seedAppointment(db, { ...buildSlot(visit), status: visit.status, patientId });
     if (state.patient === 'unknown here')
       db.run(
-        sql.updateTable('appointment').set({ unknown_patient: 'Patient/9' }).where('id', '=', ORIGINAL_ID),
+        qb.updateTable('appointment').set({ unknown_patient: 'Patient/9' }).where('id', '=', ORIGINAL_ID),
       );
   }
   const said = { outbox_id: outbox?.id ?? '', at_ms: NOW, note_json: NOTE };
-  db.run(sql.insertInto('conflict').values({ ...said, request_id: 'request-1' }));
-  db.run(sql.insertInto('appointment_conflict').values({ ...said, appointment_id: ORIGINAL_ID }));
+  db.run(qb.insertInto('conflict').values({ ...said, request_id: 'request-1' }));
+  db.run(qb.insertInto('appointment_conflict').values({ ...said, appointment_id: ORIGINAL_ID }));
   quarantine(
     db,
     { type: 'Task', id: 'task-9', versionId: '3', body: { resourceType: 'Task' } },
@@ -292,7 +292,7 @@ test('a phone number stands only beside the patient whose visit the e-mail tells
   // The visit is another patient's by now; then nothing tells whom the e-mail told of, but the visit's patient.
   for (const told of ['by its decision', 'by nothing'] as const) {
     seedAppointment(desk.db, { ...buildSlot(), patientId: 'patient-2' });
-    if (told === 'by nothing') desk.db.run(sql.updateTable('mail').set({ outbox_id: null }));
+    if (told === 'by nothing') desk.db.run(qb.updateTable('mail').set({ outbox_id: null }));
     const [mail] = (await mails()).filter(({ requestId }) => requestId !== null);
     expect(mail).toMatchObject({ patientName: 'Ada Marsh', patient: null, birthDate: null });
   }

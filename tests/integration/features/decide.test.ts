@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Db, sql } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { savePatient } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
@@ -37,9 +37,9 @@ function traces(db: Db) {
   return {
     status: findRequest(db, 'request-1')?.status,
     appointments: db
-      .all(sql.selectFrom('appointment').selectAll().orderBy('original_id').orderBy('start_ms'))
+      .all(qb.selectFrom('appointment').selectAll().orderBy('original_id').orderBy('start_ms'))
       .map((row) => `${row.status} ${row.start_ms} ${row.sequence} ${row.original_id ?? 'original'}`),
-    outbox: db.all(sql.selectFrom('outbox').selectAll().orderBy('seq')).map((row) => ({
+    outbox: db.all(qb.selectFrom('outbox').selectAll().orderBy('seq')).map((row) => ({
       thread: row.thread,
       state: row.state,
       release: row.release_ms - NOW,
@@ -47,11 +47,11 @@ function traces(db: Db) {
       writes: plan.parse(JSON.parse(row.plan_json)).map((step) => `${step.op} ${step.type}`),
     })),
     mail: db
-      .all(sql.selectFrom('mail').selectAll().orderBy('seq'))
+      .all(qb.selectFrom('mail').selectAll().orderBy('seq'))
       .map((row) => `${row.state} ${row.kind} ${row.calendar_method} to ${row.to_address}`),
-    calls: db.all(sql.selectFrom('call').selectAll()).map((row) => `${row.state} ${row.why}`),
+    calls: db.all(qb.selectFrom('call').selectAll()).map((row) => `${row.state} ${row.why}`),
     history: db
-      .all(sql.selectFrom('history').selectAll().orderBy('id'))
+      .all(qb.selectFrom('history').selectAll().orderBy('id'))
       .map((row) => ({ kind: row.kind, by: row.user_name, detail: JSON.parse(row.detail_json) })),
   };
 }
@@ -144,7 +144,7 @@ describe('a request to reschedule', () => {
       actor,
     );
     const tentative = desk.db.get(
-      sql.selectFrom('appointment').select(['id', 'portal_id', 'uid']).where('status', '=', 'tentative'),
+      qb.selectFrom('appointment').select(['id', 'portal_id', 'uid']).where('status', '=', 'tentative'),
     );
     expect(tentative).toMatchObject({ portal_id: null, uid: 'uid-1' });
     expectTraces(desk, {
@@ -490,7 +490,7 @@ describe('a taken time', () => {
       overrideOf: ['Ben Ortiz'],
     });
     expect(
-      desk.db.get(sql.selectFrom('appointment').select('override_reason').where('id', '=', ORIGINAL_ID)),
+      desk.db.get(qb.selectFrom('appointment').select('override_reason').where('id', '=', ORIGINAL_ID)),
     ).toEqual({ override_reason: 'Double-booked on purpose' });
   });
 });
@@ -526,7 +526,7 @@ test.each<RequestCommand>([
   const preview = desk.decisions.preview({ on: 'request', id: 'request-1', command: command });
   expect(traces(desk.db)).toEqual(before);
   desk.decisions.decide({ on: 'request', id: 'request-1', command: command }, actor);
-  const mail = desk.db.get(sql.selectFrom('mail').selectAll());
+  const mail = desk.db.get(qb.selectFrom('mail').selectAll());
   expect(preview).toEqual({
     ok: true,
     value: {

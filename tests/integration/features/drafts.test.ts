@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
 import { NOW } from '../../support/domain.ts';
 import { openLocalCore } from '../../support/local-core.ts';
@@ -43,7 +43,7 @@ test('an appointment and a request of the same id have drafts of their own', () 
 test('what another version kept about the schedule is there as far as it is known, and nothing else', async () => {
   const { core, db } = openLocalCore();
   const keep = (subject: string, draft: unknown) =>
-    db.run(sql.insertInto('draft').values({ subject, draft_json: JSON.stringify(draft), updated_ms: NOW }));
+    db.run(qb.insertInto('draft').values({ subject, draft_json: JSON.stringify(draft), updated_ms: NOW }));
   keep('appointment/appointment-1', {
     date: 7,
     time: '10:00',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Db, sql } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { searchPatients } from '../../../src-main/db/queries/patient-search.ts';
 import { findPatient, savePatient } from '../../../src-main/db/queries/people.ts';
 import { similarPatients } from '../../../src-main/db/queries/similar-patients.ts';
@@ -25,7 +25,7 @@ function add(desk: Pick<ReturnType<typeof openLocalDesk>, 'decisions'>, given: N
 }
 
 const stateOf = (db: Db, outboxId: string) =>
-  db.get(sql.selectFrom('outbox').select('state').where('id', '=', outboxId))?.state;
+  db.get(qb.selectFrom('outbox').select('state').where('id', '=', outboxId))?.state;
 
 describe('adding a patient', () => {
   test('puts them on file at once, tidied, and found by what was typed', () => {
@@ -59,7 +59,7 @@ describe('adding a patient', () => {
     expect(refusal({ birthDate: '2026-11-24' })).toBe('birth-date-future');
     expect(refusal({ email: 'nobody' })).toBe('email-invalid');
     expect(searchPatients(desk.db, 'novak', 5)).toEqual([]);
-    expect(desk.db.all(sql.selectFrom('outbox').select('id'))).toEqual([]);
+    expect(desk.db.all(qb.selectFrom('outbox').select('id'))).toEqual([]);
   });
 
   test('can be undone until it leaves, and a restart does not change that', async () => {
@@ -72,7 +72,7 @@ describe('adding a patient', () => {
     await desk.clock.advance(8000);
     expect(stateOf(desk.db, second.outboxId)).toBe('ready');
     expect(desk.restart().undo(second.outboxId, actor)).toMatchObject({ error: { code: 'undo-too-late' } });
-    const lines = desk.db.all(sql.selectFrom('history').select(['kind', 'patient_id']).orderBy('id'));
+    const lines = desk.db.all(qb.selectFrom('history').select(['kind', 'patient_id']).orderBy('id'));
     expect(lines).toEqual([
       { kind: 'patient-added', patient_id: first.id },
       { kind: 'undone', patient_id: first.id },

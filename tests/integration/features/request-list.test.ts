@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Db, sql } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { saveAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { inboxCounts } from '../../../src-main/db/queries/counts.ts';
@@ -145,7 +145,7 @@ function expected(
 ) {
   return db
     .all(
-      sql
+      qb
         .selectFrom('request')
         .innerJoin('appointment', 'appointment.id', 'request.appointment_id')
         .select([
@@ -227,7 +227,7 @@ describe('paging', () => {
     const settled = before.slice(10, 20);
     db.transaction(() => {
       db.run(
-        sql
+        qb
           .updateTable('request')
           .set({ state: 'resolved', outcome: 'denied', resolved_ms: NOW })
           .where('id', 'in', settled),
@@ -243,9 +243,9 @@ describe('paging', () => {
     }
     expect(rest).toEqual(before.slice(before.indexOf(lastOfFirst) + 1));
     db.transaction(() => {
-      db.run(sql.deleteFrom('request').where('id', '=', 'arrived'));
+      db.run(qb.deleteFrom('request').where('id', '=', 'arrived'));
       db.run(
-        sql
+        qb
           .updateTable('request')
           .set({ state: 'open', outcome: null, resolved_ms: null })
           .where('id', 'in', settled),

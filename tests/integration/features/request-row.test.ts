@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Db, sql } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
 import { savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
 import { getRequest } from '../../../src-main/features/requests/get.ts';
@@ -295,5 +295,5 @@ describe('a draft', () => {
 test('a request that is not there', () => {
   const { db } = openLocalDesk();
   expect(getRequest(db, 'request-1', context)).toEqual({ ok: false, error: { code: 'request-not-found' } });
-  expect(db.all(sql.selectFrom('history').selectAll())).toEqual([]);
+  expect(db.all(qb.selectFrom('history').selectAll())).toEqual([]);
 });

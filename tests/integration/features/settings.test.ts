@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { createSettingsStore } from '../../../src-main/features/settings/settings-store.ts';
 import type { KeyStoreState, PortalAnswer } from '../../../src-main/ports.ts';
 import { DEFAULT_CALENDAR } from '../../../src-shared/domain/calendar-setup.ts';
@@ -88,7 +88,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     ['portal', { secret: 'top secret', destination: portalDestination(PORTAL) }],
     ['mail', { secret: 'pw', destination: mailDestination(MAIL) }],
   ]);
-  expect(JSON.stringify(db.all(sql.selectFrom('setting').selectAll()))).not.toContain('top secret');
+  expect(JSON.stringify(db.all(qb.selectFrom('setting').selectAll()))).not.toContain('top secret');
   expect(core.practice()).toEqual({ name: 'North Clinic', zone: 'America/Chicago' });
   expect(events[0]).toEqual({ type: 'changed', topics: ['directory', 'requests', 'schedule', 'settings'] });
   await save({ portalSecret: null });
@@ -338,7 +338,7 @@ test('the window looks as the system asks until this desk chooses, and as chosen
 
 describe('what is stored and cannot be read', () => {
   const stored = (db: ReturnType<typeof open>['db'], key: string, value_json: string) =>
-    db.run(sql.updateTable('setting').set({ value_json }).where('key', '=', key));
+    db.run(qb.updateTable('setting').set({ value_json }).where('key', '=', key));
 
   test.each(SETTING_NAMES)('%s: its default holds, it is said, and what is stored stays', async (name) => {
     const first = open();
@@ -349,7 +349,7 @@ describe('what is stored and cannot be read', () => {
     expect(found).toEqual(SETTINGS[name].fallback);
     expect(unreadable).toEqual([name]);
     expect(others).toMatchObject(omit(await chosen(first), name));
-    const row = again.db.get(sql.selectFrom('setting').selectAll().where('key', '=', name));
+    const row = again.db.get(qb.selectFrom('setting').selectAll().where('key', '=', name));
     expect(row?.value_json).toContain('of another time');
     expect(await again.save({ [name]: SETTINGS[name].fallback })).toEqual({ ok: true, value: null });
     expect((await again.get()).unreadable).toBeUndefined();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { inTheAir } from '../../../src-main/db/queries/counts.ts';
 import { savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
@@ -42,9 +42,9 @@ function idOf(decided: ReturnType<LocalDesk['decisions']['decide']>): string {
 }
 
 const outboxStates = (desk: LocalDesk) =>
-  desk.db.all(sql.selectFrom('outbox').select('state').orderBy('seq')).map((row) => row.state);
+  desk.db.all(qb.selectFrom('outbox').select('state').orderBy('seq')).map((row) => row.state);
 const mailStates = (desk: LocalDesk) =>
-  desk.db.all(sql.selectFrom('mail').select('state').orderBy('seq')).map((row) => row.state);
+  desk.db.all(qb.selectFrom('mail').select('state').orderBy('seq')).map((row) => row.state);
 
 /** Everything a decision may touch except what only ever grows or is a queue. */
 function local(desk: LocalDesk) {
@@ -66,12 +66,12 @@ function local(desk: LocalDesk) {
 
 function typeAndConflict(desk: LocalDesk): void {
   desk.db.run(
-    sql
+    qb
       .insertInto('draft')
       .values({ subject: 'request/request-1', draft_json: '{"typed":"half a"}', updated_ms: NOW }),
   );
   desk.db.run(
-    sql
+    qb
       .insertInto('conflict')
       .values({ request_id: 'request-1', outbox_id: 'earlier', at_ms: NOW, note_json: '{}' }),
   );
@@ -150,7 +150,7 @@ describe('undo', () => {
     );
     desk.decisions.undo(id, actor);
     expect(
-      desk.db.all(sql.selectFrom('history').select(['kind', 'user_name', 'outbox_id']).orderBy('id')),
+      desk.db.all(qb.selectFrom('history').select(['kind', 'user_name', 'outbox_id']).orderBy('id')),
     ).toEqual(
       ['decided', 'email-queued', 'undone'].map((kind) => ({
         kind,
@@ -210,9 +210,9 @@ describe('leaving the desk', () => {
     expect(outboxStates(desk)).toEqual(['ready']);
     // On disk, and nothing of it has left: the program may end.
     expect(inTheAir(desk.db)).toEqual({ held: 0, unsure: 0 });
-    desk.db.run(sql.updateTable('outbox').set({ state: 'unsure' }));
+    desk.db.run(qb.updateTable('outbox').set({ state: 'unsure' }));
     expect(inTheAir(desk.db)).toEqual({ held: 0, unsure: 1 });
-    desk.db.run(sql.updateTable('outbox').set({ state: 'ready' }));
+    desk.db.run(qb.updateTable('outbox').set({ state: 'ready' }));
     expect(mailStates(desk)).toEqual(['waiting']);
     expect(desk.announced.filter((what) => what === 'released')).toHaveLength(1);
     expect(desk.announced).not.toContain('mail-ready');
@@ -255,7 +255,7 @@ describe('leaving the desk', () => {
     const desk = deskWith();
     desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor);
     desk.decisions.stop();
-    desk.db.run(sql.updateTable('outbox').set({ release_ms: NOW + 3 * 3_600_000 }));
+    desk.db.run(qb.updateTable('outbox').set({ release_ms: NOW + 3 * 3_600_000 }));
     desk.restart();
     await desk.clock.advance(60_000);
     expect(outboxStates(desk)).toEqual(['ready']);
@@ -279,7 +279,7 @@ describe('leaving the desk', () => {
       idOf(desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor)),
     ];
     await desk.clock.advance(8000);
-    expect(desk.db.all(sql.selectFrom('outbox').select(['id', 'state']).orderBy('seq'))).toEqual(
+    expect(desk.db.all(qb.selectFrom('outbox').select(['id', 'state']).orderBy('seq'))).toEqual(
       ids.map((id) => ({ id, state: 'ready' })),
     );
   });
@@ -292,7 +292,7 @@ describe('what fails', () => {
     const before = { ...local(desk), history: rowsOf(desk.db, 'history'), outbox: rowsOf(desk.db, 'outbox') };
     desk.db.run({
       compile: () => ({
-        ...sql.selectFrom('mail').compile(),
+        ...qb.selectFrom('mail').compile(),
         sql: "CREATE TRIGGER fault BEFORE INSERT ON mail BEGIN SELECT RAISE(ABORT, 'fault'); END",
         parameters: [],
       }),
@@ -311,7 +311,7 @@ describe('what fails', () => {
   test('a full disk is a refusal, and nothing is half-written', () => {
     const desk = deskWith();
     const pragma = (text: string) => ({
-      compile: () => ({ ...sql.selectFrom('mail').compile(), sql: text, parameters: [] }),
+      compile: () => ({ ...qb.selectFrom('mail').compile(), sql: text, parameters: [] }),
     });
     const [pages] = desk.db
       .all<object>(pragma('PRAGMA page_count'))
@@ -340,7 +340,7 @@ describe('what fails', () => {
 test('a database that cannot be written refuses in words, and what is held leaves when it can be again', async () => {
   const desk = deskWith();
   const set = (text: string) =>
-    desk.db.run({ compile: () => ({ ...sql.selectFrom('mail').compile(), sql: text, parameters: [] }) });
+    desk.db.run({ compile: () => ({ ...qb.selectFrom('mail').compile(), sql: text, parameters: [] }) });
   const id = idOf(
     desk.decisions.decide(
       { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words: WORDS } },
@@ -371,12 +371,12 @@ describe('expiry', () => {
     await desk.clock.advance(1);
     expect(findRequest(desk.db, 'request-1')?.status).toEqual({ state: 'open', mark: 'no-answer' });
     expect(outboxStates(desk)).toEqual(['ready']);
-    expect(desk.db.all(sql.selectFrom('history').select(['kind', 'user_name', 'at_ms']))).toEqual([
+    expect(desk.db.all(qb.selectFrom('history').select(['kind', 'user_name', 'at_ms']))).toEqual([
       { kind: 'proposal-expired', user_name: 'Reslot', at_ms: proposal.expiresAt },
     ]);
-    expect(
-      desk.db.get(sql.selectFrom('appointment').select('status').where('id', '=', TENTATIVE_ID)),
-    ).toEqual({ status: 'cancelled' });
+    expect(desk.db.get(qb.selectFrom('appointment').select('status').where('id', '=', TENTATIVE_ID))).toEqual(
+      { status: 'cancelled' },
+    );
     expect(desk.clock.pending()).toBe(0);
   });
 
@@ -458,11 +458,11 @@ test('an earlier decision that reached the portal meanwhile keeps the id it was 
   const withdrawn = idOf(
     desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'withdraw-proposal' } }, actor),
   );
-  desk.db.run(sql.updateTable('appointment').set({ portal_id: 'fhir-7' }).where('portal_id', 'is', null));
+  desk.db.run(qb.updateTable('appointment').set({ portal_id: 'fhir-7' }).where('portal_id', 'is', null));
   expect(desk.decisions.undo(withdrawn, actor).ok).toBe(true);
   expect(
     desk.db.all(
-      sql.selectFrom('appointment').select(['portal_id', 'status']).where('original_id', 'is not', null),
+      qb.selectFrom('appointment').select(['portal_id', 'status']).where('original_id', 'is not', null),
     ),
   ).toEqual([{ portal_id: 'fhir-7', status: 'tentative' }]);
 });

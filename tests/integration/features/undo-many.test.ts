@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { readDraft, saveDraft } from '../../../src-main/db/queries/drafts.ts';
 import { saveAssignment } from '../../../src-main/db/queries/naming.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
@@ -42,10 +42,10 @@ function deskOfTwo(options: Parameters<typeof openLocalDesk>[0] = {}): LocalDesk
   });
   seedRequest(desk.db);
   const draft = { subject: 'request/request-1', draft_json: '{"typed":"half a"}', updated_ms: NOW };
-  desk.db.run(sql.insertInto('draft').values(draft));
-  desk.db.run(sql.insertInto('conflict').values({ ...SAID, request_id: 'request-1' }));
+  desk.db.run(qb.insertInto('draft').values(draft));
+  desk.db.run(qb.insertInto('conflict').values({ ...SAID, request_id: 'request-1' }));
   for (const appointment_id of ['appointment-1', 'other-visit'])
-    desk.db.run(sql.insertInto('appointment_conflict').values({ ...SAID, appointment_id }));
+    desk.db.run(qb.insertInto('appointment_conflict').values({ ...SAID, appointment_id }));
   return desk;
 }
 
@@ -208,16 +208,16 @@ describe('an undo takes back what its decision did, and nothing that was done be
   function resent() {
     const desk = deskOfTwo();
     made(desk, { on: 'request', command: { type: 'propose', slot: buildSlot(), words: WORDS } });
-    desk.db.run(sql.updateTable('mail').set({ state: 'sent', finished_ms: NOW }));
-    desk.db.run(sql.insertInto('conflict').values({ ...SAID, request_id: 'request-1' }));
-    desk.db.run(sql.insertInto('appointment_conflict').values({ ...SAID, appointment_id: 'appointment-1' }));
+    desk.db.run(qb.updateTable('mail').set({ state: 'sent', finished_ms: NOW }));
+    desk.db.run(qb.insertInto('conflict').values({ ...SAID, request_id: 'request-1' }));
+    desk.db.run(qb.insertInto('appointment_conflict').values({ ...SAID, appointment_id: 'appointment-1' }));
     return { desk, id: made(desk, { on: 'request', command: { type: 'resend-email' } }) };
   }
 
   test('what was dismissed since does not come back', () => {
     const { desk, id } = resent();
-    desk.db.run(sql.deleteFrom('conflict'));
-    desk.db.run(sql.deleteFrom('appointment_conflict').where('appointment_id', '=', 'appointment-1'));
+    desk.db.run(qb.deleteFrom('conflict'));
+    desk.db.run(qb.deleteFrom('appointment_conflict').where('appointment_id', '=', 'appointment-1'));
     expect(undo(desk, id)).toEqual({ ok: true, value: null });
     expect(rowsOf(desk.db, 'conflict')).toEqual([]);
     expect(rowsOf(desk.db, 'appointment_conflict')).toMatchObject([{ appointment_id: 'other-visit' }]);
@@ -264,7 +264,7 @@ describe('an undo takes back what its decision did, and nothing that was done be
     seedAppointment(desk.db, { patientId: null });
     seedRequest(desk.db, { patientId: null });
     const id = made(desk, { on: 'request', command: { type: 'deny', words: WORDS } });
-    desk.db.run(sql.updateTable('request').set({ patient_id: 'patient-1' }));
+    desk.db.run(qb.updateTable('request').set({ patient_id: 'patient-1' }));
     saveAssignment(desk.db, 'request-1', 'patient-1');
     expect(undo(desk, id)).toEqual({ ok: true, value: null });
     expect(findRequest(desk.db, 'request-1')).toMatchObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSmtpMailer } from '../../../src-main/adapters/smtp-mailer.ts';
-import { type Db, sql } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { composeEmail } from '../../../src-main/mail/compose.ts';
 import { createDelivery, type Delivery } from '../../../src-main/mail/delivery.ts';
@@ -116,12 +116,12 @@ function queue(db: Db, name: string, outboxId: string | null = null): string {
 
 function states(db: Db): string[] {
   return db
-    .all(sql.selectFrom('mail').select(['to_name', 'state']).orderBy('seq'))
+    .all(qb.selectFrom('mail').select(['to_name', 'state']).orderBy('seq'))
     .map((row) => `${row.to_name} ${row.state}`);
 }
 
 function history(db: Db): { kind: string; request: string | null; user: string; detail: unknown }[] {
-  return db.all(sql.selectFrom('history').selectAll().orderBy('id')).map((row) => ({
+  return db.all(qb.selectFrom('history').selectAll().orderBy('id')).map((row) => ({
     kind: row.kind,
     request: row.request_id,
     user: row.user_name,
@@ -178,7 +178,7 @@ it('a refused recipient needs attention, and the others get theirs; retried, it 
   });
 
   delete server.behaviour.recipient;
-  const bob = desk.db.get(sql.selectFrom('mail').selectAll().where('to_name', '=', 'bob'));
+  const bob = desk.db.get(qb.selectFrom('mail').selectAll().where('to_name', '=', 'bob'));
   expect(bob?.last_error).toBe('550 5.1.1 no such user');
   expect(retryMail(desk.db, bob?.id ?? '', clock.now())).toBe(true);
   expect(retryMail(desk.db, bob?.id ?? '', clock.now())).toBe(false);
@@ -334,7 +334,7 @@ describe('a server that cannot be reached', () => {
     const first = openDesk(() => mailerTo(port));
     for (const name of ['ann', 'bob', 'cyd']) queue(first.db, name);
     const messageIds = first.db
-      .all(sql.selectFrom('mail').select('message_id').orderBy('seq'))
+      .all(qb.selectFrom('mail').select('message_id').orderBy('seq'))
       .map((row) => row.message_id);
     first.delivery.start();
     await eventually(() => expect(first.delivery.state()).toBe('unreachable'));
@@ -384,7 +384,7 @@ describe('a message that is put off', () => {
     await clock.advance(5_000);
     await eventually(() => expect(states(desk.db)).toEqual(['ann sent', 'ann sent', 'bob sent']));
     const idOf = (id: string) =>
-      desk.db.get(sql.selectFrom('mail').select('message_id').where('id', '=', id))?.message_id;
+      desk.db.get(qb.selectFrom('mail').select('message_id').where('id', '=', id))?.message_id;
     expect(server.messages.map((message) => message.messageId).slice(1)).toEqual([
       idOf(greylisted),
       idOf(after),

@@ -1,7 +1,7 @@
 import type { Task } from '@medplum/fhirtypes';
 import { expect, onTestFinished, test } from 'vitest';
 import { createFhirPortal } from '../../../src-main/adapters/fhir-portal.ts';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import type { Portal, PortalRequest } from '../../../src-main/ports.ts';
 import { runAutomation } from '../../../src-main/sync/automation.ts';
 import { markDue } from '../../../src-main/sync/automation-due.ts';
@@ -113,7 +113,7 @@ test.each(['database-busy', 'disk-full', 'database-unwritable'] as const)(
         automate,
       });
     };
-    const due = () => db.all(sql.selectFrom('automation_due').select('arrived_request_id'));
+    const due = () => db.all(qb.selectFrom('automation_due').select('arrived_request_id'));
     run(err({ code }));
     expect([asked, due()]).toEqual([['request-1'], [{ arrived_request_id: 'request-1' }]]);
     run(err({ code: 'policy-needs-approval' }));

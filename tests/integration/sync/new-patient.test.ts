@@ -1,6 +1,6 @@
 import type { Appointment, Patient, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findPatient, portalIdOfPatient } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
@@ -73,10 +73,10 @@ const novaks = (bench: PortalBench) => bench.search<Patient>('Patient?name=Novak
 const bookings = (bench: PortalBench) => bench.search<Appointment>('Appointment?date=gt2026-11-29');
 const localPatients = (desk: BenchDesk) =>
   desk.db.all(
-    sql.selectFrom('patient').select(['id', 'name', 'portal_id']).where('family_name', '=', 'Novak'),
+    qb.selectFrom('patient').select(['id', 'name', 'portal_id']).where('family_name', '=', 'Novak'),
   );
 const mailStates = (desk: BenchDesk) =>
-  desk.db.all(sql.selectFrom('mail').select('state').orderBy('seq')).map(({ state }) => state);
+  desk.db.all(qb.selectFrom('mail').select('state').orderBy('seq')).map(({ state }) => state);
 
 /** A desk that knows the clinic, and whose network has just gone. */
 async function offline(): Promise<{ bench: PortalBench; desk: BenchDesk }> {
@@ -126,7 +126,7 @@ describe('a patient made at the desk', () => {
     });
     expect(localPatients(desk)).toEqual([{ id, name: 'Mira Novak', portal_id: patient?.id }]);
     const lines = desk.db.all(
-      sql.selectFrom('history').select(['kind', 'user_name']).where('patient_id', '=', id).orderBy('id'),
+      qb.selectFrom('history').select(['kind', 'user_name']).where('patient_id', '=', id).orderBy('id'),
     );
     expect(lines).toEqual([
       { kind: 'patient-added', user_name: 'Robin Field' },

@@ -1,6 +1,6 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findPatient, findPractitioner } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
@@ -116,7 +116,7 @@ describe('reading from the portal', () => {
     expect(new Set(seen)).toEqual(
       new Set(['Patient 1', 'Practitioner 1', 'Location 1', 'Appointment 200', 'Appointment 251']),
     );
-    expect(desk.db.all(sql.selectFrom('appointment').select('id'))).toHaveLength(251);
+    expect(desk.db.all(qb.selectFrom('appointment').select('id'))).toHaveLength(251);
   });
 
   test('an idle poll transfers nothing once the cursor has settled', async () => {
@@ -254,14 +254,14 @@ describe('reading from the portal', () => {
     };
     desk.sync.start();
     await desk.refresh();
-    expect(desk.db.all(sql.selectFrom('appointment').select('id'))).toHaveLength(21);
+    expect(desk.db.all(qb.selectFrom('appointment').select('id'))).toHaveLength(21);
   });
 
   test('the desk’s clock may be hours off: the cursor is the server’s', async () => {
     const bench = await startPortalBench();
     const desk = openBenchDesk(bench);
     await desk.refresh();
-    const [cursor] = desk.db.all(sql.selectFrom('sync_cursor').selectAll().where('type', '=', 'Appointment'));
+    const [cursor] = desk.db.all(qb.selectFrom('sync_cursor').selectAll().where('type', '=', 'Appointment'));
     expect(cursor?.since).toMatch(/^2026-11-19T15:00:00/);
     expect(cursor?.complete).toBe(1);
   });
@@ -345,7 +345,7 @@ describe('what cannot be used', () => {
     await bench.put(rescheduleTask({ input: [] }));
     const desk = openBenchDesk(bench);
     await desk.refresh();
-    desk.db.run(sql.deleteFrom('quarantine').where('id', '=', 'task-1'));
+    desk.db.run(qb.deleteFrom('quarantine').where('id', '=', 'task-1'));
     await desk.refresh();
     expect(quarantined(desk)).toEqual([]);
 
@@ -455,11 +455,11 @@ describe('a portal that misbehaves', () => {
     await bench.clock.settle();
     await firstRound(desk);
     expect(desk.sync.status().phase).toBe(phase);
-    expect(desk.db.all(sql.selectFrom('appointment').select('id'))).toHaveLength(200);
+    expect(desk.db.all(qb.selectFrom('appointment').select('id'))).toHaveLength(200);
 
     const status = await desk.refresh();
     expect(status.phase).toBe('up-to-date');
-    expect(desk.db.all(sql.selectFrom('appointment').select('id'))).toHaveLength(211);
+    expect(desk.db.all(qb.selectFrom('appointment').select('id'))).toHaveLength(211);
   });
 
   test('a next link to another host is refused and said, never followed; what can be read is', async () => {

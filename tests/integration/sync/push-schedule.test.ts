@@ -1,6 +1,6 @@
 import type { Appointment } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss, dismissDecision } from '../../../src-main/features/attention/mend.ts';
@@ -74,10 +74,10 @@ const visitOf = (bench: PortalBench) => bench.get<Appointment>('Appointment', 'v
 const tagsOf = (resource: Appointment) =>
   (resource.meta?.tag ?? []).filter((t) => t.system === 'urn:reslot:command').map((t) => t.code);
 const bookedAt = (bench: PortalBench) => bench.search<Appointment>('Appointment?date=2026-11-30');
-const localRows = (desk: BenchDesk) => desk.db.all(sql.selectFrom('appointment').selectAll().orderBy('id'));
+const localRows = (desk: BenchDesk) => desk.db.all(qb.selectFrom('appointment').selectAll().orderBy('id'));
 const historyOf = (desk: BenchDesk, appointmentId: string) =>
   desk.db
-    .all(sql.selectFrom('history').select('kind').where('appointment_id', '=', appointmentId).orderBy('id'))
+    .all(qb.selectFrom('history').select('kind').where('appointment_id', '=', appointmentId).orderBy('id'))
     .map((row) => row.kind);
 const attention = ({ db }: BenchDesk, now: number) =>
   attentionItem
@@ -118,7 +118,7 @@ describe('what becomes of a command on the schedule in the portal', () => {
     expect(outboxStates(desk)).toEqual(['done']);
     expect(mailsOf(desk)).toEqual([{ kind: 'booked', state: 'ready', outbox_id: outboxId }]);
     expect(historyOf(desk, appointmentId)).toEqual(['decided', 'email-queued', 'portal-confirmed']);
-    const [mail] = desk.db.all(sql.selectFrom('mail').select(['calendar_method', 'calendar_ics', 'text']));
+    const [mail] = desk.db.all(qb.selectFrom('mail').select(['calendar_method', 'calendar_ics', 'text']));
     expect(mail?.calendar_method).toBe('REQUEST');
     expect(mail?.calendar_ics).toContain('SEQUENCE:0');
     expect(mail?.calendar_ics?.replaceAll(/\r\n /g, '')).toContain(`UID:${local?.uid}`);
@@ -327,7 +327,7 @@ describe('changed elsewhere', () => {
       {
         patientName: 'Ana Flores',
         practitionerName: desk.db.get(
-          sql.selectFrom('practitioner').select('name').where('id', '=', 'practitioner-1'),
+          qb.selectFrom('practitioner').select('name').where('id', '=', 'practitioner-1'),
         )?.name,
         ...old,
         status: 'booked',
@@ -399,7 +399,7 @@ describe('changed elsewhere', () => {
       override: { reason: 'Flu clinic' },
     });
     const later = desk.schedule({ ...cancel, notify: false });
-    desk.db.run(sql.updateTable('outbox').set({ state: 'failed' }).where('id', '=', later.outboxId));
+    desk.db.run(qb.updateTable('outbox').set({ state: 'failed' }).where('id', '=', later.outboxId));
     dismissDecision(desk.db, later.outboxId, { actor: desk.actor, now: bench.clock.now() });
     expect(outboxId).not.toBe(later.outboxId);
     expect(localRows(desk)).toMatchObject([{ start_ms: sunday, override_reason: 'Flu clinic' }]);

@@ -1,6 +1,6 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
@@ -198,7 +198,7 @@ describe('what each answer means', () => {
     expect((await bench.get<Task>('Task', 'task-1')).meta?.versionId).toBe('2');
     expect(historyKinds(desk, 'task-1').filter((k) => k === 'portal-confirmed')).toHaveLength(1);
     expect(
-      desk.db.all(sql.selectFrom('appointment').select('id').where('status', '=', 'tentative')),
+      desk.db.all(qb.selectFrom('appointment').select('id').where('status', '=', 'tentative')),
     ).toHaveLength(1);
   });
 
@@ -212,7 +212,7 @@ describe('what each answer means', () => {
     await desk.refresh();
     expect(outboxStates(desk)).toEqual(['unsure']);
     const tentatives = () =>
-      desk.db.all(sql.selectFrom('appointment').select('portal_id').where('status', '=', 'tentative'));
+      desk.db.all(qb.selectFrom('appointment').select('portal_id').where('status', '=', 'tentative'));
     expect(tentatives()).toHaveLength(1);
     expect(tentatives()[0]?.portal_id).not.toBeNull();
 
@@ -397,11 +397,9 @@ describe('what each answer means', () => {
     });
     await desk.refresh();
     expect(outboxStates(desk)).toEqual(['done']);
-    expect(desk.db.all(sql.selectFrom('portal_copy').select('id').where('type', '=', 'Task'))).toHaveLength(
-      1,
-    );
+    expect(desk.db.all(qb.selectFrom('portal_copy').select('id').where('type', '=', 'Task'))).toHaveLength(1);
     const [tentative] = desk.db.all(
-      sql.selectFrom('appointment').select('portal_id').where('status', '=', 'tentative'),
+      qb.selectFrom('appointment').select('portal_id').where('status', '=', 'tentative'),
     );
     expect(tentative?.portal_id).not.toBeNull();
   });
@@ -411,7 +409,7 @@ describe('changed elsewhere', () => {
   test('the visit was moved meanwhile: nothing is overwritten, no e-mail, the request is back with the reason', async () => {
     const { bench, desk } = await deskWithRequest();
     desk.db.run(
-      sql
+      qb
         .insertInto('draft')
         .values({ subject: 'request/task-1', draft_json: '{"typed":true}', updated_ms: 1 }),
     );
@@ -429,8 +427,8 @@ describe('changed elsewhere', () => {
     expect(mailsOf(desk).map((m) => m.state)).toEqual(['dropped']);
     expect(findRequest(desk.db, 'task-1')?.status).toEqual({ state: 'open', mark: null });
     expect(findAppointment(desk.db, 'visit-1')?.start).toBe(Date.parse('2026-11-24T17:00:00Z'));
-    expect(desk.db.all(sql.selectFrom('appointment').select('id'))).toEqual([{ id: 'visit-1' }]);
-    const [row] = desk.db.all(sql.selectFrom('conflict').selectAll());
+    expect(desk.db.all(qb.selectFrom('appointment').select('id'))).toEqual([{ id: 'visit-1' }]);
+    const [row] = desk.db.all(qb.selectFrom('conflict').selectAll());
     expect(conflictNote.parse(JSON.parse(row?.note_json ?? ''))).toEqual({
       at: bench.clock.now(),
       chosen: { type: 'propose', slot, words },
@@ -441,7 +439,7 @@ describe('changed elsewhere', () => {
         end: Date.parse('2026-11-24T17:30:00Z'),
       },
     });
-    expect(desk.db.all(sql.selectFrom('draft').select('draft_json'))).toEqual([
+    expect(desk.db.all(qb.selectFrom('draft').select('draft_json'))).toEqual([
       { draft_json: '{"typed":true}' },
     ]);
     expect(historyKinds(desk, 'task-1')).toContain('portal-conflict');
@@ -460,7 +458,7 @@ describe('changed elsewhere', () => {
     await desk.refresh();
     expect(outboxStates(desk)).toEqual(['conflict']);
     expect(findAppointment(desk.db, 'visit-1')?.status).toBe('cancelled');
-    const [row] = desk.db.all(sql.selectFrom('conflict').select('note_json'));
+    const [row] = desk.db.all(qb.selectFrom('conflict').select('note_json'));
     expect(JSON.parse(row?.note_json ?? '')).toMatchObject({ portal: { what: 'cancelled' } });
   });
 
@@ -476,7 +474,7 @@ describe('changed elsewhere', () => {
     expect(outboxStates(desk)[0]).toBe('conflict');
     expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ outcome: 'withdrawn' });
     expect((await bench.get<Task>('Task', 'task-1')).status).toBe('cancelled');
-    const [row] = desk.db.all(sql.selectFrom('conflict').select('note_json'));
+    const [row] = desk.db.all(qb.selectFrom('conflict').select('note_json'));
     expect(JSON.parse(row?.note_json ?? '')).toMatchObject({ portal: { what: 'request-withdrawn' } });
     expect(historyKinds(desk, 'task-1')).toContain('request-withdrawn');
   });
@@ -509,7 +507,7 @@ describe('changed elsewhere', () => {
     await other.refresh();
 
     expect([outboxStates(desk), outboxStates(other)]).toEqual([['done'], ['conflict']]);
-    expect(other.db.all(sql.selectFrom('conflict').selectAll())).toEqual([]);
+    expect(other.db.all(qb.selectFrom('conflict').selectAll())).toEqual([]);
     expect((await other.refresh()).needAttention).toBe(0);
     expect(findRequest(other.db, 'task-1')?.status).toMatchObject({ outcome: 'superseded' });
     expect((await bench.get<Task>('Task', 'task-1')).meta?.versionId).toBe('2');

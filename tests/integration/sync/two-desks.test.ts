@@ -1,7 +1,7 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import type { RequestCommand } from '../../../src-shared/domain/commands.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import {
@@ -133,13 +133,13 @@ async function perform(one: Step, bench: PortalBench, desks: readonly BenchDesk[
 /** The schedule and the requests by what the portal calls them: two desks have ids of their own for a proposal. */
 function viewOf({ db }: BenchDesk) {
   const appointments = db.all(
-    sql
+    qb
       .selectFrom('appointment')
       .select(['portal_id', 'start_ms', 'end_ms', 'status', 'sequence', 'patient_id', 'practitioner_id'])
       .orderBy('portal_id'),
   );
   const requests = db.all(
-    sql
+    qb
       .selectFrom('request')
       .leftJoin('appointment', 'appointment.id', 'request.proposal_appointment_id')
       .select([
@@ -203,7 +203,7 @@ test('two desks and one portal end up agreeing, whatever happened in between', {
       await consistent(bench);
       for (const desk of desks) {
         const mails = desk.db.all(
-          sql
+          qb
             .selectFrom('mail')
             .innerJoin('outbox', 'outbox.id', 'mail.outbox_id')
             .select(['mail.state as mail', 'outbox.state as outbox']),

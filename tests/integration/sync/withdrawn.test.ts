@@ -1,6 +1,6 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { rescheduleTask } from '../../support/clinic-resources.ts';
 import {
@@ -45,7 +45,7 @@ const proposals = async (bench: PortalBench) =>
     .map(({ status }) => status);
 
 const tentatives = (desk: BenchDesk) =>
-  desk.db.all(sql.selectFrom('appointment').select('id').where('status', '=', 'tentative'));
+  desk.db.all(qb.selectFrom('appointment').select('id').where('status', '=', 'tentative'));
 
 test('withdrawn while a proposal waits: the desk releases the Tentative, and says nothing to anybody', async () => {
   const { bench, desk } = await proposed();
@@ -89,7 +89,7 @@ test('two desks: the slower one finds it done, without a word', async () => {
   for (const one of [desk, other]) {
     expect(findRequest(one.db, 'task-1')?.status).toMatchObject({ outcome: 'withdrawn' });
     expect(tentatives(one)).toEqual([]);
-    expect(one.db.all(sql.selectFrom('conflict').select('request_id'))).toEqual([]);
+    expect(one.db.all(qb.selectFrom('conflict').select('request_id'))).toEqual([]);
   }
 });
 
@@ -103,7 +103,7 @@ test('a decision about the proposal that crosses the withdrawal is a conflict, a
   expect(await proposals(bench)).toEqual(['cancelled']);
   expect(tentatives(desk)).toEqual([]);
   expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ outcome: 'withdrawn' });
-  const [row] = desk.db.all(sql.selectFrom('conflict').select('note_json'));
+  const [row] = desk.db.all(qb.selectFrom('conflict').select('note_json'));
   expect(JSON.parse(row?.note_json ?? '')).toMatchObject({
     chosen: { type: 'record-answer' },
     portal: { what: 'request-withdrawn' },

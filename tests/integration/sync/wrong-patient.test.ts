@@ -1,7 +1,7 @@
 import type { Appointment, Patient, Reference, Task } from '@medplum/fhirtypes';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSmtpMailer } from '../../../src-main/adapters/smtp-mailer.ts';
-import { sql } from '../../../src-main/db/db.ts';
+import { qb } from '../../../src-main/db/db.ts';
 import { getRequest } from '../../../src-main/features/requests/get.ts';
 import { createDelivery } from '../../../src-main/mail/delivery.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
@@ -240,7 +240,7 @@ describe('a cancellation that needs no approval', () => {
       await desk.refresh();
       expect([await taskStatus(bench), await visitStatus(bench)]).toEqual(['rejected', 'booked']);
       expect(mailsOf(desk)).toEqual([]);
-      expect(desk.db.all(sql.selectFrom('call').select('id'))).toEqual([]);
+      expect(desk.db.all(qb.selectFrom('call').select('id'))).toEqual([]);
     },
   );
 
@@ -541,7 +541,7 @@ describe('what is done on the schedule', () => {
     const row = rowOf(desk, bench, 'task-2');
     expect([row.state, signs(row)]).toEqual(['open', ['appointment-not-active', 'patient-differs']]);
     expect(await taskStatus(bench, 'task-2')).toBe('requested');
-    const addresses = desk.db.all(sql.selectFrom('mail').select(['kind', 'to_address']).orderBy('seq'));
+    const addresses = desk.db.all(qb.selectFrom('mail').select(['kind', 'to_address']).orderBy('seq'));
     expect(addresses).toEqual([
       { kind: 'updated', to_address: 'ana@example.org' },
       { kind: 'cancelled', to_address: 'ana@example.org' },
@@ -587,7 +587,7 @@ describe('what a person has said', () => {
     expect(signs(rowOf(desk, bench))).toEqual([]);
     desk.decide('task-1', { type: 'withdraw-proposal' });
     await desk.refresh();
-    expect(desk.db.all(sql.selectFrom('mail').select('to_address').distinct())).toEqual([
+    expect(desk.db.all(qb.selectFrom('mail').select('to_address').distinct())).toEqual([
       { to_address: 'ana@example.org' },
     ]);
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Db, sql } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { composeEmail } from '../../../src-main/mail/compose.ts';
 import { enqueueCall, enqueueMail } from '../../../src-main/mail/enqueue.ts';
@@ -40,9 +40,9 @@ function filled(): Db {
 
 function states(db: Db): (string | null)[][] {
   return [
-    db.all(sql.selectFrom('mail').select('state').orderBy('seq')).map((row) => row.state),
+    db.all(qb.selectFrom('mail').select('state').orderBy('seq')).map((row) => row.state),
     db
-      .all(sql.selectFrom('call').select(['state', 'outbox_id']))
+      .all(qb.selectFrom('call').select(['state', 'outbox_id']))
       .sort((a, b) => (a.outbox_id ?? 'z').localeCompare(b.outbox_id ?? 'z'))
       .map((row) => row.state),
   ];
@@ -51,7 +51,7 @@ function states(db: Db): (string | null)[][] {
 it('what is queued is stored to the letter', () => {
   const db = filled();
   const email = composeEmail(intentOf('approved'), emailContext());
-  const { id, seq, message_id, ...row } = db.all(sql.selectFrom('mail').selectAll().orderBy('seq'))[0] ?? {};
+  const { id, seq, message_id, ...row } = db.all(qb.selectFrom('mail').selectAll().orderBy('seq'))[0] ?? {};
   expect(message_id).toBe(`<${id}@example.org>`);
   expect(row).toEqual({
     outbox_id: 'a',
@@ -89,7 +89,7 @@ it('release lets out what waited for that decision, once', () => {
     ['ready', 'waiting', 'ready'],
     ['open', 'waiting', 'open'],
   ]);
-  expect(db.get(sql.selectFrom('mail').select('next_attempt_ms').where('outbox_id', '=', 'a'))).toEqual({
+  expect(db.get(qb.selectFrom('mail').select('next_attempt_ms').where('outbox_id', '=', 'a'))).toEqual({
     next_attempt_ms: NOW + 1,
   });
   db.close();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Db, sql } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { saveAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
@@ -46,7 +46,7 @@ function insertOutbox(
   state: 'held' | 'done' | 'failed',
 ): void {
   db.run(
-    sql.insertInto('outbox').values({
+    qb.insertInto('outbox').values({
       id,
       thread: 'visit',
       request_id: 'task',
