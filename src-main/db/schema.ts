@@ -34,7 +34,6 @@ export interface Tables {
   answer: AnswerTable;
   draft: DraftTable;
   conflict: ConflictTable;
-  appointment_conflict: AppointmentConflictTable;
   address_conflict: AddressConflictTable;
   history: HistoryTable;
   outbox: OutboxTable;
@@ -179,21 +178,16 @@ export interface DraftTable {
   updated_ms: number;
 }
 
-/** "Changed elsewhere": a decision the portal refused, kept until the request is decided again or dismissed. */
+/**
+ * "Changed elsewhere": a decision the portal refused, kept until its subject is decided about again or it is dismissed. The subject is
+ * the request it answered or, where it answered none, the appointment; of each there is one at a time.
+ */
 export interface ConflictTable {
-  request_id: string;
   outbox_id: string;
+  appointment_id: string;
+  request_id: string | null;
   at_ms: number;
   /** `ConflictNote`: what was chosen, by whom, what the portal says now. */
-  note_json: string;
-}
-
-/** The same for a decision made on the schedule itself, until the appointment is decided about again or it is dismissed. */
-export interface AppointmentConflictTable {
-  appointment_id: string;
-  outbox_id: string;
-  at_ms: number;
-  /** `ConflictNote`. */
   note_json: string;
 }
 

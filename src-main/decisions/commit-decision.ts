@@ -8,6 +8,7 @@ import { appendHistory, type HistoryLine } from '../db/queries/history.ts';
 import { saveAssignment } from '../db/queries/naming.ts';
 import { saveRequest } from '../db/queries/requests.ts';
 import { enqueueCall, enqueueMail } from '../mail/enqueue.ts';
+import { forgetConflicts } from '../outbox/conflicts.ts';
 import { holdDecision, type Releasable } from '../outbox/hold.ts';
 import { takeSnapshot } from '../outbox/snapshot.ts';
 import { threadOf } from '../outbox/thread.ts';
@@ -100,10 +101,8 @@ function writeChanges(db: Db, granted: Granted): void {
     saveAppointment(db, appointment, takes ? { overrideReason: changes.override?.reason ?? null } : {});
   }
   if (!settles) return;
-  db.run(qb.deleteFrom('appointment_conflict').where('appointment_id', '=', appointmentIdOf(granted)));
-  if (requestId === null) return;
-  db.run(qb.deleteFrom('draft').where('subject', '=', aboutRequest(requestId)));
-  db.run(qb.deleteFrom('conflict').where('request_id', '=', requestId));
+  forgetConflicts(db, { appointmentId: appointmentIdOf(granted), requestId });
+  if (requestId !== null) db.run(qb.deleteFrom('draft').where('subject', '=', aboutRequest(requestId)));
 }
 
 function decisionLine(granted: Granted, outboxId: string | null): HistoryLine {

@@ -1,20 +1,14 @@
 import { z } from 'zod';
 import { aboutRequest } from '../../src-shared/domain/draft.ts';
 import { type Db, qb } from '../db/db.ts';
-import type {
-  AppointmentConflictTable,
-  AppointmentTable,
-  ConflictTable,
-  DraftTable,
-  RequestTable,
-} from '../db/schema.ts';
+import type { AppointmentTable, ConflictTable, DraftTable, RequestTable } from '../db/schema.ts';
+import { conflictsAbout } from './conflicts.ts';
 
 /** The local rows a decision is about to change, as they stand; `null` for one that does not exist yet. */
 export interface Snapshot {
   readonly request: RequestTable | null;
   readonly draft: DraftTable | null;
-  readonly conflict: ConflictTable | null;
-  readonly appointmentConflict: AppointmentConflictTable | null;
+  readonly conflicts: readonly ConflictTable[];
   readonly appointments: readonly { readonly id: string; readonly row: AppointmentTable | null }[];
   /** The versions of the portal's copies at that moment: what tells whether the portal has moved on since. */
   readonly copies: readonly {
@@ -28,8 +22,7 @@ export interface Snapshot {
 export const EMPTY_SNAPSHOT: Snapshot = {
   request: null,
   draft: null,
-  conflict: null,
-  appointmentConflict: null,
+  conflicts: [],
   appointments: [],
   copies: [],
 };
@@ -39,9 +32,7 @@ const row = <T>() => z.custom<T>((value) => typeof value === 'object' && value !
 const snapshotSchema = z.object({
   request: row<RequestTable>().nullable(),
   draft: row<DraftTable>().nullable(),
-  conflict: row<ConflictTable>().nullable(),
-  // Rows written before there was such a table have none.
-  appointmentConflict: row<AppointmentConflictTable>().nullable().default(null),
+  conflicts: z.array(row<ConflictTable>()),
   appointments: z.array(z.object({ id: z.string(), row: row<AppointmentTable>().nullable() })),
   copies: z.array(z.object({ type: z.string(), id: z.string(), versionId: z.string().nullable() })),
 });
@@ -65,28 +56,17 @@ export function takeSnapshot(
   ].map((copy) => ({ ...copy, versionId: copyVersion(db, copy.type, copy.id) }));
   return {
     request: (requestId === null ? undefined : requestRow(db, requestId)) ?? null,
-    ...(settles ? settledRows(db, requestId, appointmentId) : UNSETTLED),
+    draft: settles && requestId !== null ? draftRow(db, requestId) : null,
+    conflicts: settles ? conflictsAbout(db, { appointmentId, requestId }) : [],
     appointments,
     copies,
   };
 }
 
-type Settled = Pick<Snapshot, 'draft' | 'conflict' | 'appointmentConflict'>;
-
-const UNSETTLED: Settled = { draft: null, conflict: null, appointmentConflict: null };
-
-function settledRows(db: Db, requestId: string | null, appointmentId: string): Settled {
-  const said = qb.selectFrom('appointment_conflict').selectAll();
-  const appointmentConflict = db.get(said.where('appointment_id', '=', appointmentId)) ?? null;
-  if (requestId === null) return { ...UNSETTLED, appointmentConflict };
-  return {
-    draft: db.get(qb.selectFrom('draft').selectAll().where('subject', '=', aboutRequest(requestId))) ?? null,
-    conflict: db.get(qb.selectFrom('conflict').selectAll().where('request_id', '=', requestId)) ?? null,
-    appointmentConflict,
-  };
-}
-
 const requestRow = (db: Db, id: string) => db.get(qb.selectFrom('request').selectAll().where('id', '=', id));
+
+const draftRow = (db: Db, requestId: string): DraftTable | null =>
+  db.get(qb.selectFrom('draft').selectAll().where('subject', '=', aboutRequest(requestId))) ?? null;
 
 /** From `outbox.before_json`. */
 export function parseSnapshot(json: string): Snapshot {
@@ -98,7 +78,7 @@ export function parseSnapshot(json: string): Snapshot {
  * has been typed since, stays: neither was the decision's. Inside the caller's transaction.
  */
 export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
-  const { request, draft, conflict, appointmentConflict } = snapshot;
+  const { request, draft, conflicts } = snapshot;
   if (request) {
     const { patient_id: _, ...decided } = request;
     db.run(
@@ -109,20 +89,7 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
     );
   }
   restoreDraft(db, { draft });
-  if (conflict)
-    db.run(
-      qb
-        .insertInto('conflict')
-        .values(conflict)
-        .onConflict((on) => on.column('request_id').doUpdateSet(conflict)),
-    );
-  if (appointmentConflict)
-    db.run(
-      qb
-        .insertInto('appointment_conflict')
-        .values(appointmentConflict)
-        .onConflict((on) => on.column('appointment_id').doUpdateSet(appointmentConflict)),
-    );
+  for (const said of conflicts) db.run(qb.replaceInto('conflict').values(said));
   for (const { id, row } of snapshot.appointments) {
     if (row) restoreAppointment(db, row);
     else db.run(qb.deleteFrom('appointment').where('id', '=', id));

@@ -1,14 +1,13 @@
 import { COMMANDS, isCommandType } from '../../src-shared/domain/command-rules.ts';
-import { deskCommand } from '../../src-shared/domain/commands.ts';
 import type { ConflictNote } from '../../src-shared/domain/conflict-note.ts';
-import { scheduleCommand } from '../../src-shared/domain/schedule-command.ts';
-import { type Db, qb } from '../db/db.ts';
+import { receptionistCommand } from '../../src-shared/domain/decision.ts';
+import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest } from '../db/queries/requests.ts';
-import type { ConflictTable } from '../db/schema.ts';
 import { dropMail } from '../mail/release.ts';
 import { appointmentOfDecision } from '../outbox/changes-json.ts';
+import { sayConflict } from '../outbox/conflicts.ts';
 import { dependants, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
 import { stillSendable } from '../outbox/queue.ts';
 import { parseSnapshot, restoreDraft } from '../outbox/snapshot.ts';
@@ -84,17 +83,13 @@ function explain(
   bases: ReadonlyMap<Examined, unknown>,
   news: News,
 ): void {
-  const command = commandOf(row);
-  const chosen = deskCommand.safeParse(command);
-  const onSchedule = scheduleCommand.safeParse(command);
+  const given = receptionistCommand.safeParse(commandOf(row));
   const note: ConflictNote = {
     at: news.now,
-    chosen: chosen.success ? chosen.data : null,
-    ...(onSchedule.success ? { chosenOnSchedule: onSchedule.data } : {}),
+    chosen: given.success ? given.data : null,
     chosenBy: row.user_name,
     portal: whatChanged(db, row, examined, bases),
   };
-  const given = chosen.success ? chosen : onSchedule;
   const appointmentId = appointmentOfDecision(row);
   appendHistory(db, {
     at: news.now,
@@ -105,32 +100,14 @@ function explain(
     outboxId: row.id,
     detail: given.success ? { command: given.data.type } : {},
   });
-  const values = { outbox_id: row.id, at_ms: news.now, note_json: JSON.stringify(note) };
-  if (row.request_id === null) sayOfAppointment(db, appointmentId, values);
-  else sayOfRequest(db, row.request_id, values);
+  sayConflict(db, {
+    outbox_id: row.id,
+    appointment_id: appointmentId,
+    request_id: row.request_id,
+    at_ms: news.now,
+    note_json: JSON.stringify(note),
+  });
   restoreDraft(db, parseSnapshot(row.before_json));
-}
-
-type Said = Omit<ConflictTable, 'request_id'>;
-
-// Of several decisions that fall together the first is the one that was refused.
-
-function sayOfRequest(db: Db, request_id: string, said: Said): void {
-  db.run(
-    qb
-      .insertInto('conflict')
-      .values({ ...said, request_id })
-      .onConflict((on) => on.column('request_id').doNothing()),
-  );
-}
-
-function sayOfAppointment(db: Db, appointment_id: string, said: Said): void {
-  db.run(
-    qb
-      .insertInto('appointment_conflict')
-      .values({ ...said, appointment_id })
-      .onConflict((on) => on.column('appointment_id').doNothing()),
-  );
 }
 
 /** The most telling difference: the request's own end first, then where the appointment went. */

@@ -68,7 +68,7 @@ export function takeStep(step: RequestStep, row: RequestRow): void {
 }
 
 async function dismiss({ id }: RequestRow, outboxId: string): Promise<void> {
-  const result = await invoke('requests.dismissConflict', { id, outboxId });
+  const result = await invoke('attention.dismiss', { kind: 'conflict', id: outboxId });
   if (!result.ok) useDecisions.getState().setError(id, result.error);
 }
 

@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
-import { deskCommand } from './commands.ts';
+import { receptionistCommand } from './decision.ts';
 import { requestOutcome } from './request.ts';
-import { scheduleCommand } from './schedule-command.ts';
 import { instant } from './values.ts';
 
 /** "Changed elsewhere: …; you had chosen …". */
 export const conflictNote = z.object({
   at: instant,
-  /** What the desk had chosen: words are put to it by the window. */
-  chosen: deskCommand.nullable(),
-  /** What the desk had chosen on the schedule itself, without a request. */
-  chosenOnSchedule: scheduleCommand.optional(),
+  /** What the desk had chosen: words are put to it by the window. Null for what this version does not know. */
+  chosen: receptionistCommand.nullable(),
   chosenBy: z.string(),
   /** What is different in the portal now. */
   portal: z.discriminatedUnion('what', [

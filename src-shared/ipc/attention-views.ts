@@ -140,9 +140,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
 export type AttentionItem = Infer<typeof attentionItem>;
 /** What is to be taken off the list, as it was drawn: something else that stands there now is left alone. */
 export const attentionDismissal = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['decision', 'mail']), id }),
-  /** `id`: the request's, or the appointment's. */
-  z.strictObject({ kind: z.enum(['request-conflict', 'appointment-conflict']), id, outboxId: id }),
+  /** `id`: the decision's in the outbox, or the e-mail's. */
+  z.strictObject({ kind: z.enum(['decision', 'conflict', 'mail']), id }),
   z.strictObject({ kind: z.literal('quarantine'), id, versionId: z.string().max(200) }),
 ]);
 export type AttentionDismissal = Infer<typeof attentionDismissal>;

@@ -66,8 +66,6 @@ export const contract = {
     input: z.strictObject({ subject: draftSubject, draft: scheduleDraft.nullable() }),
     output: done,
   },
-  /** Forgets what was said of the refused decision `outboxId` on a request; of another one, nothing. */
-  'requests.dismissConflict': { input: z.strictObject({ id, outboxId: id }), output: done },
   'decisions.undo': { input: z.strictObject({ outboxId: id }), output: done },
   /** Consecutive days of the calendar. */
   'schedule.days': {

@@ -13,7 +13,6 @@ export const COMMAND_NAMES = [
   'requests.decide',
   'drafts.list',
   'drafts.save',
-  'requests.dismissConflict',
   'decisions.undo',
   'schedule.days',
   'schedule.load',

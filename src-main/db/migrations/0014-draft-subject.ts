@@ -7,5 +7,5 @@ SET before_json = json_set(
   json_remove(before_json, '$.draft.request_id'),
   '$.draft.subject', 'request/' || json_extract(before_json, '$.draft.request_id')
 )
-WHERE json_extract(before_json, '$.draft.request_id') IS NOT NULL;
+WHERE CASE WHEN json_valid(before_json) THEN json_extract(before_json, '$.draft.request_id') IS NOT NULL END;
 `;

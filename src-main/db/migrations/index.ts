@@ -12,6 +12,7 @@ import * as searchFold from './0011-search-fold.ts';
 import { up as patientCorrection } from './0012-patient-correction.ts';
 import { up as addressConflict } from './0013-address-conflict.ts';
 import { up as draftSubject } from './0014-draft-subject.ts';
+import * as oneConflict from './0015-one-conflict.ts';
 
 export interface Migration {
   readonly name: string;
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { name: '0012-patient-correction', up: patientCorrection },
   { name: '0013-address-conflict', up: addressConflict },
   { name: '0014-draft-subject', up: draftSubject },
+  { name: '0015-one-conflict', up: oneConflict.up, after: oneConflict.after },
 ];

@@ -29,11 +29,10 @@ export function countNeedAttention(db: Db): number {
     .where(isFailed)
     .select((eb) => eb.fn.countAll<number>().as('n'));
   const conflict = qb.selectFrom('conflict').select((eb) => eb.fn.countAll<number>().as('n'));
-  const onSchedule = qb.selectFrom('appointment_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
   const onAddress = qb.selectFrom('address_conflict').select((eb) => eb.fn.countAll<number>().as('n'));
   const quarantine = qb.selectFrom('quarantine').select((eb) => eb.fn.countAll<number>().as('n'));
   const sheet = readSheetFailure(db) === null ? 0 : 1;
-  return [mail, outbox, conflict, onSchedule, onAddress, quarantine].reduce(
+  return [mail, outbox, conflict, onAddress, quarantine].reduce(
     (sum, query) => sum + count(db, query),
     sheet,
   );

@@ -9,13 +9,7 @@ import type { Clock, Ids } from '../../ports.ts';
 import { chooseAddress } from './choose-address.ts';
 import { correctAddress } from './correct-address.ts';
 import { attentionItems } from './list.ts';
-import {
-  calledInstead,
-  dismiss,
-  dismissRequestConflict,
-  retryRefusedDecision,
-  retryRefusedMail,
-} from './mend.ts';
+import { calledInstead, dismiss, retryRefusedDecision, retryRefusedMail } from './mend.ts';
 import type { AttentionContext } from './standings.ts';
 
 export interface AttentionDeps {
@@ -46,7 +40,6 @@ export function attentionHandlers(
   | 'attention.correctAddress'
   | 'attention.chooseAddress'
   | 'attention.dismiss'
-  | 'requests.dismissConflict'
 > {
   const { db, clock, changed, released, mailReady } = deps;
   const commit = (work: () => Result<null, AppError>) => refuseWhenUnwritable(() => db.transaction(work));
@@ -90,11 +83,6 @@ export function attentionHandlers(
     'attention.dismiss': (given, { actor }) => {
       const dismissed = commit(() => dismiss(db, given, { actor, now: clock.now() }));
       if (dismissed.ok) changed(['attention', 'requests', 'schedule', 'patients', 'calls']);
-      return dismissed;
-    },
-    'requests.dismissConflict': ({ id, outboxId }, { actor }) => {
-      const dismissed = commit(() => dismissRequestConflict(db, id, { actor, now: clock.now() }, outboxId));
-      if (dismissed.ok) changed(['requests', 'attention']);
       return dismissed;
     },
   };

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Appointment, AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { type AttentionState, waysOut } from '../../../src-shared/domain/attention-ways.ts';
-import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
@@ -15,6 +14,7 @@ import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
 import type { OutboxTable } from '../../db/schema.ts';
+import { noteOf } from '../../outbox/conflicts.ts';
 import { findOutbox } from '../../outbox/entries.ts';
 import { patientsNamed, subjectOf } from '../../outbox/new-patients.ts';
 import { waitingMail } from '../../sync/corrected-mail.ts';
@@ -40,7 +40,6 @@ export function attentionItems(db: Db, context: AttentionContext): AttentionItem
     ...refusedMails(db, context),
     ...refusedDecisions(db, context),
     ...conflicts(db, context),
-    ...scheduleConflicts(db, context),
     ...addressConflicts(db),
     ...quarantined(db),
     ...sheetNotWritten(db),
@@ -120,89 +119,42 @@ function refusedDecisions(db: Db, context: AttentionContext): AttentionItem[] {
   });
 }
 
+/** Of decisions on requests and on the schedule. A booking that was refused has left the schedule: what it was stands in the outbox. */
 function conflicts(db: Db, context: AttentionContext): AttentionItem[] {
-  const rows = db.all(
-    qb
-      .selectFrom('conflict')
-      .leftJoin('request', 'request.id', 'conflict.request_id')
-      .select(['request_id', 'outbox_id', 'at_ms', 'note_json', 'request.appointment_id as appointmentId'])
-      .orderBy('at_ms', 'desc')
-      .limit(MOST_SHOWN),
-  );
-  const requestIds = rows.map((row) => row.request_id);
+  const rows = db.all(qb.selectFrom('conflict').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN));
+  const requestIds = rows.flatMap((row) => row.request_id ?? []);
   const asking = askers(db, requestIds);
   const stand = standings(db, context, requestIds);
   return rows.map((row) => {
-    const request = stand.request(row.request_id);
-    const visit = decidedVisit(db, row.appointmentId, findOutbox(db, row.outbox_id));
+    const { request_id: requestId, appointment_id: appointmentId } = row;
+    const decision = findOutbox(db, row.outbox_id);
+    const request = requestId === null ? null : stand.request(requestId);
+    const standing = stand.appointment(appointmentId);
     return {
       kind: 'conflict',
-      id: row.request_id,
-      requestId: row.request_id,
-      appointmentId: null,
-      ...(asking.get(row.request_id) ?? NOBODY),
-      visit: viewOf(db, visit),
-      note: conflictNote.parse(JSON.parse(row.note_json)),
-      takenBy: takenBy(db, row.appointmentId),
+      id: requestId ?? appointmentId,
+      requestId,
+      appointmentId: requestId === null && standing !== 'gone' ? appointmentId : null,
+      ...(requestId === null ? patientOfDecision(db, decision) : (asking.get(requestId) ?? NOBODY)),
+      visit: viewOf(db, decidedVisit(db, appointmentId, decision)),
+      note: noteOf(row),
+      takenBy: takenBy(db, appointmentId),
       outboxId: row.outbox_id,
       request,
-      appointmentStatus: statusOf(db, row.appointmentId),
-      past: stand.appointment(row.appointmentId) === 'past',
+      appointmentStatus: findAppointment(db, appointmentId)?.status ?? null,
+      past: standing === 'past',
       at: row.at_ms,
-      ways: ways({ kind: 'request-conflict', standing: request.state }),
+      ways: ways(
+        request === null
+          ? { kind: 'appointment-conflict', standing }
+          : { kind: 'request-conflict', standing: request.state },
+      ),
     };
   });
 }
 
-/** Of decisions made on the schedule itself. A booking that was refused has left the schedule: what it was stands in the outbox. */
-function scheduleConflicts(db: Db, context: AttentionContext): AttentionItem[] {
-  const stand = standings(db, context, []);
-  return db
-    .all(
-      qb
-        .selectFrom('appointment_conflict as said')
-        .innerJoin('outbox', 'outbox.id', 'said.outbox_id')
-        .leftJoin('appointment', 'appointment.id', 'said.appointment_id')
-        .select([
-          'said.appointment_id',
-          'said.outbox_id',
-          'said.at_ms',
-          'said.note_json',
-          'outbox.changes_json',
-          'outbox.plan_json',
-          'outbox.request_id',
-          'outbox.thread',
-          'appointment.id',
-        ])
-        .orderBy('said.at_ms', 'desc')
-        .limit(MOST_SHOWN),
-    )
-    .map((row) => {
-      const standing = stand.appointment(row.id);
-      return {
-        kind: 'conflict',
-        id: row.appointment_id,
-        requestId: null,
-        appointmentId: row.id,
-        ...patientOfDecision(db, row),
-        visit: viewOf(db, decidedVisit(db, row.id, row)),
-        note: conflictNote.parse(JSON.parse(row.note_json)),
-        takenBy: takenBy(db, row.id),
-        outboxId: row.outbox_id,
-        request: null,
-        appointmentStatus: statusOf(db, row.id),
-        past: standing === 'past',
-        at: row.at_ms,
-        ways: ways({ kind: 'appointment-conflict', standing }),
-      };
-    });
-}
-
 const viewOf = (db: Db, visit: Appointment | null) =>
   (visit === null ? undefined : visitViews(db, [visit])[0]) ?? null;
-
-const statusOf = (db: Db, appointmentId: string | null): AppointmentStatus | null =>
-  (appointmentId === null ? null : findAppointment(db, appointmentId))?.status ?? null;
 
 /** Corrections of an address that met another one in the portal. What the portal has is what stands on file. */
 function addressConflicts(db: Db): AttentionItem[] {
@@ -243,8 +195,8 @@ type Concerned = Pick<Extract<AttentionItem, { kind: 'decision' }>, 'patientName
 const NOBODY: Concerned = { patientName: t.details.UNKNOWN.patient, birthDate: null };
 
 /** Whom a decision without a request is about, puts on file, or corrects. */
-function patientOfDecision(db: Db, row: Parameters<typeof subjectOf>[0]): Concerned {
-  const patientId = subjectOf(row).patientId ?? patientsNamed(row)[0];
+function patientOfDecision(db: Db, row: Parameters<typeof subjectOf>[0] | undefined): Concerned {
+  const patientId = row && (subjectOf(row).patientId ?? patientsNamed(row)[0]);
   const patient = patientId === undefined ? null : findPatient(db, patientId);
   return patient === null ? NOBODY : { patientName: patient.name, birthDate: patient.birthDate };
 }

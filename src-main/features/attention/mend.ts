@@ -4,11 +4,11 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionDismissal } from '../../../src-shared/ipc/attention-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, qb } from '../../db/db.ts';
-import { appendHistory, type HistoryLine } from '../../db/queries/history.ts';
-import { findRequest } from '../../db/queries/requests.ts';
+import { appendHistory } from '../../db/queries/history.ts';
 import { giveUpCorrection } from '../../decisions/correct-address.ts';
 import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
 import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
+import { forgetConflict } from '../../outbox/conflicts.ts';
 import { dependants, findOutbox, updateOutbox } from '../../outbox/entries.ts';
 import { patientCreatedBy, subjectOf } from '../../outbox/new-patients.ts';
 import { parseSnapshot, restoreDraft } from '../../outbox/snapshot.ts';
@@ -140,52 +140,26 @@ export function dismiss(db: Db, given: AttentionDismissal, by: By): Result<null,
       return dismissDecision(db, given.id, by);
     case 'mail':
       return dismissOutdatedMail(db, given.id, by);
-    case 'request-conflict':
-      return dismissRequestConflict(db, given.id, by, given.outboxId);
-    case 'appointment-conflict':
-      return dismissAppointmentConflict(db, given.id, by, given.outboxId);
+    case 'conflict':
+      return dismissConflict(db, given.id, by);
     case 'quarantine':
       return dismissQuarantined(db, given, by);
   }
 }
 
-/** Forgets what was said of this refused decision on a request, and of no other. The record keeps it. */
-export function dismissRequestConflict(
-  db: Db,
-  requestId: string,
-  by: By,
-  outboxId: string,
-): Result<null, AppError> {
-  const { changes } = db.run(
-    qb.deleteFrom('conflict').where('request_id', '=', requestId).where('outbox_id', '=', outboxId),
-  );
-  if (changes === 0) return err({ code: 'item-not-found' });
-  const appointmentId = findRequest(db, requestId)?.appointmentId ?? null;
-  return noted(db, by, { requestId, appointmentId, outboxId });
-}
-
-function dismissAppointmentConflict(
-  db: Db,
-  appointmentId: string,
-  by: By,
-  outboxId: string,
-): Result<null, AppError> {
-  const { changes } = db.run(
-    qb
-      .deleteFrom('appointment_conflict')
-      .where('appointment_id', '=', appointmentId)
-      .where('outbox_id', '=', outboxId),
-  );
-  if (changes === 0) return err({ code: 'item-not-found' });
-  return noted(db, by, { requestId: null, appointmentId, outboxId });
-}
-
-function noted(
-  db: Db,
-  { actor, now }: By,
-  about: Pick<HistoryLine, 'requestId' | 'appointmentId' | 'outboxId'>,
-): Result<null, AppError> {
-  appendHistory(db, { at: now, actor, kind: 'conflict-dismissed', ...about, detail: {} });
+/** Forgets what was said of this refused decision, and of no other. The record keeps it. */
+function dismissConflict(db: Db, outboxId: string, { actor, now }: By): Result<null, AppError> {
+  const said = forgetConflict(db, outboxId);
+  if (!said) return err({ code: 'item-not-found' });
+  appendHistory(db, {
+    at: now,
+    actor,
+    kind: 'conflict-dismissed',
+    requestId: said.request_id,
+    appointmentId: said.appointment_id,
+    outboxId,
+    detail: {},
+  });
   return ok(null);
 }
 

@@ -1,7 +1,6 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { policyAlertOf } from '../../../src-shared/domain/cancellation-policy.ts';
 import { DESK_COMMAND_TYPES } from '../../../src-shared/domain/commands.ts';
-import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
 import { aboutRequest } from '../../../src-shared/domain/draft.ts';
 import { belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
 import { refusals, type Whose } from '../../../src-shared/domain/refusals.ts';
@@ -19,6 +18,7 @@ import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
 import type { ConflictTable, RequestTable } from '../../db/schema.ts';
+import { noteOf } from '../../outbox/conflicts.ts';
 import {
   appointmentRows,
   obstaclesOfRows,
@@ -66,10 +66,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
             : null,
         delivery: shared.deliveries.get(row.id) ?? null,
         mail,
-        conflict:
-          conflict === undefined
-            ? null
-            : { ...conflictNote.parse(JSON.parse(conflict.note_json)), outboxId: conflict.outbox_id },
+        conflict: conflict === undefined ? null : { ...noteOf(conflict), outboxId: conflict.outbox_id },
         hasDraft: shared.drafts.has(aboutRequest(row.id)),
         ...choices(
           request,
@@ -150,7 +147,7 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
     ),
     deliveries: newestDeliveries(db, ids),
     mails: newestMails(db, ids),
-    conflicts: new Map(conflicts.map((row) => [row.request_id, row])),
+    conflicts: new Map(conflicts.map((row) => [row.request_id ?? '', row])),
     drafts: new Set(drafts.map((row) => row.subject)),
     origins: originsOf(db, rows),
   };

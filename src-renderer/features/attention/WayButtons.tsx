@@ -135,11 +135,7 @@ function dismissalOf(item: AttentionItem): AttentionDismissal | null {
     case 'mail':
       return { kind: 'mail', id: item.id };
     case 'conflict':
-      return {
-        kind: item.requestId === null ? 'appointment-conflict' : 'request-conflict',
-        id: item.id,
-        outboxId: item.outboxId,
-      };
+      return { kind: 'conflict', id: item.outboxId };
     case 'quarantine':
       return { kind: 'quarantine', id: item.id, versionId: item.versionId };
     case 'address-conflict':

@@ -1,8 +1,7 @@
 import type { PolicyAlert } from '../../domain/cancellation-policy.ts';
-import type { DeskCommand } from '../../domain/commands.ts';
 import type { ConflictNote } from '../../domain/conflict-note.ts';
+import type { ReceptionistCommand } from '../../domain/decision.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
-import type { ScheduleCommand } from '../../domain/schedule-command.ts';
 import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../domain/time.ts';
 import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
@@ -212,13 +211,7 @@ export const changedSentence = (note: ConflictNote, moment: Moment): string =>
   capitalized(changedWords(note, moment));
 
 function changedWords(note: ConflictNote, { zone }: Pick<Moment, 'zone'>): string {
-  const { chosen, chosenOnSchedule } = note;
-  const said =
-    chosen !== null
-      ? chosenWords(chosen, zone)
-      : chosenOnSchedule === undefined
-        ? null
-        : chosenOnScheduleWords(chosenOnSchedule, zone);
+  const said = note.chosen === null ? null : chosenWords(note.chosen, zone);
   return `${portalWords(note, zone)}${said === null ? '' : `; you had chosen ${said}`}`;
 }
 
@@ -240,7 +233,7 @@ function portalWords({ portal }: ConflictNote, zone: ZoneId): string {
 }
 
 /** A decision as the receptionist knows it, with the time it aimed at. */
-function chosenWords(command: DeskCommand, zone: ZoneId): string {
+function chosenWords(command: ReceptionistCommand, zone: ZoneId): string {
   switch (command.type) {
     case 'approve':
       return words.approve;
@@ -253,7 +246,11 @@ function chosenWords(command: DeskCommand, zone: ZoneId): string {
     case 'update':
       return `${words.updateAppt} ${formatRange(command.slot.start, command.slot.end, zone)}`;
     case 'cancel-appointment':
-      return words.cancelAppointment;
+      return 'appointmentId' in command ? words.cancelAppt : words.cancelAppointment;
+    case 'book':
+      return `${words.bookAppointment} ${formatRange(command.slot.start, command.slot.end, zone)}`;
+    case 'set-status':
+      return STATUS[command.status];
     case 'withdraw-proposal':
       return words.withdrawProposal;
     case 'record-answer':
@@ -262,20 +259,6 @@ function chosenWords(command: DeskCommand, zone: ZoneId): string {
       return words.resendEmail;
     case 'assign-patient':
       return 'another patient';
-  }
-}
-
-/** The same for a command on the schedule itself. */
-function chosenOnScheduleWords(command: ScheduleCommand, zone: ZoneId): string {
-  switch (command.type) {
-    case 'book':
-      return `${words.bookAppointment} ${formatRange(command.slot.start, command.slot.end, zone)}`;
-    case 'update':
-      return `${words.updateAppt} ${formatRange(command.slot.start, command.slot.end, zone)}`;
-    case 'cancel-appointment':
-      return words.cancelAppt;
-    case 'set-status':
-      return STATUS[command.status];
   }
 }
 

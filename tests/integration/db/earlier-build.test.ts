@@ -143,6 +143,19 @@ test('what is held can be undone, and what it had taken the place of comes back'
   for (const seq of HELD) expect(await writtenBy(desk, idOf(desk, seq))).toEqual([]);
 });
 
+test('both decisions that were refused on one visit stand in one table, and each is dismissed by itself', async () => {
+  const desk = openEarlierDesk(13);
+  const subjects = () =>
+    rowsOf(desk.db, 'conflict').map((row) => [row.outbox_id, row.appointment_id, row.request_id]);
+  const ofRequest = [idOf(desk, 5), 'visit-12', 'task-12'];
+  const ofVisit = [idOf(desk, 6), 'visit-12', null];
+  expect(subjects().sort()).toEqual([ofRequest, ofVisit].sort());
+  await desk.ask('attention.dismiss', { kind: 'conflict', id: idOf(desk, 5) });
+  expect(subjects()).toEqual([ofVisit]);
+  await desk.ask('attention.dismiss', { kind: 'conflict', id: idOf(desk, 6) });
+  expect(await desk.ask('attention.list', undefined)).toMatchObject([{ kind: 'decision' }]);
+});
+
 test('everything that waited leaves once, and every e-mail with it', async () => {
   const desk = openEarlierDesk(13);
   desk.core.start();

@@ -213,9 +213,13 @@ test('a conflict is listed, and goes when it is dismissed', async () => {
   const desk = denied();
   const note = { at: NOW, chosen: null, chosenBy: 'Robin Field', portal: { what: 'cancelled' as const } };
   desk.db.run(
-    qb
-      .insertInto('conflict')
-      .values({ request_id: 'request-1', outbox_id: 'x', at_ms: NOW, note_json: JSON.stringify(note) }),
+    qb.insertInto('conflict').values({
+      outbox_id: 'x',
+      appointment_id: 'appointment-1',
+      request_id: 'request-1',
+      at_ms: NOW,
+      note_json: JSON.stringify(note),
+    }),
   );
   expect(await listed(desk, 'attention.list')).toEqual([
     {
@@ -241,7 +245,7 @@ test('a conflict is listed, and goes when it is dismissed', async () => {
     { takenBy: [{ patientName: 'Ben Ortiz', practitionerName: 'Dr. Ruth Okafor', status: 'booked' }] },
   ]);
   const gotIt = (outbox: string) =>
-    desk.core.handlers['requests.dismissConflict']({ id: 'request-1', outboxId: outbox }, caller);
+    desk.core.handlers['attention.dismiss']({ kind: 'conflict', id: outbox }, caller);
   // What has come in its place was not seen: it stays.
   expect(await gotIt('an earlier one')).toEqual({ ok: false, error: { code: 'item-not-found' } });
   expect(await listed(desk, 'attention.list')).toHaveLength(1);
@@ -325,16 +329,20 @@ describe('what is not so any more', () => {
       chosenBy: 'Robin Field',
       portal: { what: 'cancelled' },
     });
-    const said = { outbox_id: outboxId(desk.db), at_ms: NOW, note_json: note };
-    desk.db.run(qb.insertInto('conflict').values({ ...said, request_id: 'request-1' }));
-    desk.db.run(qb.insertInto('appointment_conflict').values({ ...said, appointment_id: 'request-1' }));
-    const dismissed = (kind: 'request-conflict' | 'appointment-conflict', outbox = said.outbox_id) =>
-      desk.core.handlers['attention.dismiss']({ kind, id: 'request-1', outboxId: outbox }, caller);
-    expect(await dismissed('request-conflict', 'an earlier one')).toMatchObject({ ok: false });
+    const said = { appointment_id: 'request-1', at_ms: NOW, note_json: note };
+    const ofRequest = outboxId(desk.db);
+    const conflicts = [
+      { ...said, outbox_id: ofRequest, request_id: 'request-1' },
+      { ...said, outbox_id: 'on the schedule', request_id: null },
+    ];
+    desk.db.run(qb.insertInto('conflict').values(conflicts));
+    const dismissed = (id: string) =>
+      desk.core.handlers['attention.dismiss']({ kind: 'conflict', id }, caller);
+    expect(await dismissed('an earlier one')).toMatchObject({ ok: false });
     expect(await listed(desk, 'attention.list')).toHaveLength(2);
-    expect(await dismissed('request-conflict')).toEqual({ ok: true, value: null });
+    expect(await dismissed(ofRequest)).toEqual({ ok: true, value: null });
     expect(await listed(desk, 'attention.list')).toMatchObject([{ kind: 'conflict', requestId: null }]);
-    expect(await dismissed('appointment-conflict')).toEqual({ ok: true, value: null });
+    expect(await dismissed('on the schedule')).toEqual({ ok: true, value: null });
     expect(await listed(desk, 'attention.list')).toEqual([]);
     expect(kinds(desk.db).slice(-2)).toEqual(['conflict-dismissed', 'conflict-dismissed']);
   });

@@ -111,9 +111,12 @@ async function deskWith(state: State): Promise<LocalCore> {
         qb.updateTable('appointment').set({ unknown_patient: 'Patient/9' }).where('id', '=', ORIGINAL_ID),
       );
   }
-  const said = { outbox_id: outbox?.id ?? '', at_ms: NOW, note_json: NOTE };
-  db.run(qb.insertInto('conflict').values({ ...said, request_id: 'request-1' }));
-  db.run(qb.insertInto('appointment_conflict').values({ ...said, appointment_id: ORIGINAL_ID }));
+  const said = { appointment_id: ORIGINAL_ID, at_ms: NOW, note_json: NOTE };
+  const conflicts = [
+    { ...said, outbox_id: outbox?.id ?? '', request_id: 'request-1' },
+    { ...said, outbox_id: 'on the schedule', request_id: null },
+  ];
+  db.run(qb.insertInto('conflict').values(conflicts));
   quarantine(
     db,
     { type: 'Task', id: 'task-9', versionId: '3', body: { resourceType: 'Task' } },
@@ -176,14 +179,7 @@ async function take({ core: { handlers } }: LocalCore, way: AttentionWay, item: 
           caller,
         );
       if (item.kind !== 'conflict') break;
-      return handlers['attention.dismiss'](
-        {
-          kind: item.requestId === null ? 'appointment-conflict' : 'request-conflict',
-          id: item.id,
-          outboxId: item.outboxId,
-        },
-        caller,
-      );
+      return handlers['attention.dismiss']({ kind: 'conflict', id: item.outboxId }, caller);
     case 'try-now':
       return handlers['sheet.writeNow'](undefined, caller);
     case 'open-request':

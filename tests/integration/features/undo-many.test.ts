@@ -19,7 +19,19 @@ import {
 
 const WORDS = buildWords();
 const DAY_MS = 24 * HOUR_MS;
-const SAID = { outbox_id: 'refused', at_ms: NOW, note_json: '{}' };
+const said = (outbox_id: string, appointment_id: string, request_id: string | null = null) => ({
+  outbox_id,
+  appointment_id,
+  request_id,
+  at_ms: NOW,
+  note_json: '{}',
+});
+/** Of a request and of its visit, each. */
+const SAID = [
+  said('refused', 'appointment-1', 'request-1'),
+  said('refused on the schedule', 'appointment-1'),
+];
+const OTHER_SAID = said('refused elsewhere', 'other-visit');
 
 /** Everything a decision may change, but the queue, the record and what only grows. */
 const standing = ({ db }: LocalDesk) => ({
@@ -27,7 +39,6 @@ const standing = ({ db }: LocalDesk) => ({
   requests: rowsOf(db, 'request'),
   drafts: rowsOf(db, 'draft'),
   conflicts: rowsOf(db, 'conflict'),
-  appointmentConflicts: rowsOf(db, 'appointment_conflict'),
 });
 
 /** Two visits of two patients; of the first, a request is open. Of both something is said, and something is typed. */
@@ -43,9 +54,7 @@ function deskOfTwo(options: Parameters<typeof openLocalDesk>[0] = {}): LocalDesk
   seedRequest(desk.db);
   const draft = { subject: 'request/request-1', draft_json: '{"typed":"half a"}', updated_ms: NOW };
   desk.db.run(qb.insertInto('draft').values(draft));
-  desk.db.run(qb.insertInto('conflict').values({ ...SAID, request_id: 'request-1' }));
-  for (const appointment_id of ['appointment-1', 'other-visit'])
-    desk.db.run(qb.insertInto('appointment_conflict').values({ ...SAID, appointment_id }));
+  desk.db.run(qb.insertInto('conflict').values([...SAID, OTHER_SAID]));
   return desk;
 }
 
@@ -209,26 +218,23 @@ describe('an undo takes back what its decision did, and nothing that was done be
     const desk = deskOfTwo();
     made(desk, { on: 'request', command: { type: 'propose', slot: buildSlot(), words: WORDS } });
     desk.db.run(qb.updateTable('mail').set({ state: 'sent', finished_ms: NOW }));
-    desk.db.run(qb.insertInto('conflict').values({ ...SAID, request_id: 'request-1' }));
-    desk.db.run(qb.insertInto('appointment_conflict').values({ ...SAID, appointment_id: 'appointment-1' }));
+    desk.db.run(qb.insertInto('conflict').values(SAID));
     return { desk, id: made(desk, { on: 'request', command: { type: 'resend-email' } }) };
   }
 
   test('what was dismissed since does not come back', () => {
     const { desk, id } = resent();
-    desk.db.run(qb.deleteFrom('conflict'));
-    desk.db.run(qb.deleteFrom('appointment_conflict').where('appointment_id', '=', 'appointment-1'));
+    desk.db.run(qb.deleteFrom('conflict').where('appointment_id', '=', 'appointment-1'));
     expect(undo(desk, id)).toEqual({ ok: true, value: null });
-    expect(rowsOf(desk.db, 'conflict')).toEqual([]);
-    expect(rowsOf(desk.db, 'appointment_conflict')).toMatchObject([{ appointment_id: 'other-visit' }]);
+    expect(rowsOf(desk.db, 'conflict')).toEqual([OTHER_SAID]);
   });
 
   test('what a decision took off the list comes back with it', () => {
     const desk = deskOfTwo();
     const id = made(desk, { on: 'request', command: { type: 'deny', words: WORDS } });
-    expect(rowsOf(desk.db, 'conflict')).toEqual([]);
+    expect(rowsOf(desk.db, 'conflict')).toEqual([OTHER_SAID]);
     expect(undo(desk, id)).toEqual({ ok: true, value: null });
-    expect(rowsOf(desk.db, 'conflict')).toEqual([{ ...SAID, request_id: 'request-1' }]);
+    expect(rowsOf(desk.db, 'conflict')).toEqual(expect.arrayContaining([...SAID, OTHER_SAID]));
   });
 
   test('what was typed since stays', () => {

@@ -283,8 +283,7 @@ describe('changed elsewhere', () => {
           at: bench.clock.now(),
           note: {
             at: bench.clock.now(),
-            chosen: null,
-            chosenOnSchedule: command,
+            chosen: command,
             chosenBy: 'Robin Field',
             portal: { what: 'moved', start: Date.parse(moved.start), end: Date.parse(moved.end) },
           },
@@ -297,11 +296,7 @@ describe('changed elsewhere', () => {
       ]);
       expect((await desk.refresh()).needAttention).toBe(1);
       const dismissed = (outboxId: string) =>
-        dismiss(
-          desk.db,
-          { kind: 'appointment-conflict', id: 'visit-1', outboxId },
-          { actor: desk.actor, now: bench.clock.now() },
-        );
+        dismiss(desk.db, { kind: 'conflict', id: outboxId }, { actor: desk.actor, now: bench.clock.now() });
       // What was drawn for another decision is not this.
       expect(dismissed('another').ok).toBe(false);
       expect(dismissed(outboxOf(desk)[0]?.id ?? '')).toEqual({ ok: true, value: null });
