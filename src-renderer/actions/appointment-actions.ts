@@ -6,10 +6,12 @@ import type { AppointmentDetail } from '../../src-shared/ipc/schedule-views.ts';
 import { t } from '../../src-shared/text/text.ts';
 import { useAppointments } from '../stores/appointments.ts';
 import { useDecisions } from '../stores/decisions.ts';
+import { useDialogs } from '../stores/dialogs.ts';
 import { openPatientCard } from '../stores/open-card.ts';
 import { showAppointment } from '../stores/show-appointment.ts';
 import { openRequest } from '../stores/show-request.ts';
 import { type Action, shortcutOf } from './action.ts';
+import { askCancel } from './ask-change.ts';
 import { setStatus } from './set-status.ts';
 
 interface AppointmentAction {
@@ -66,13 +68,13 @@ const APPOINTMENT_ACTIONS = {
     label: () => t.requests.words.updateAppt,
     when: isItsOwn,
     whyNot: ({ update }) => (update ? null : 'appointment-not-active'),
-    run: (appointment) => useAppointments.getState().askEdit(appointment),
+    run: (appointment) => useDialogs.getState().ask({ asks: 'fields', appointment }),
   },
   cancel: {
     label: () => t.requests.words.cancelAppt,
     when: isItsOwn,
     whyNot: ({ cancel }) => (cancel ? null : 'appointment-not-active'),
-    run: (appointment) => useAppointments.getState().askCancel(appointment),
+    run: (appointment) => askCancel(appointment),
   },
 } as const satisfies Readonly<Record<string, AppointmentAction>> &
   Readonly<Record<ScheduleStatus, AppointmentAction>>;

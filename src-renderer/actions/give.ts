@@ -1,27 +1,34 @@
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import { aboutRequest } from '../../src-shared/domain/draft.ts';
+import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import { invoke } from '../api/client.ts';
 import { useDecisions } from '../stores/decisions.ts';
-import { type OverridableCommand, useDialogs } from '../stores/dialogs.ts';
+import { type OverridableDecision, useDialogs } from '../stores/dialogs.ts';
 import { type DraftsState, useDrafts } from '../stores/drafts.ts';
 import { useInbox } from '../stores/inbox.ts';
 import { conflictIn, conflictOfRow } from './overlaps.ts';
 
+type OverridableCommand = Extract<OverridableDecision, { readonly on: 'request' }>['command'];
+
 const isOverridable = (command: DeskCommand): command is OverridableCommand =>
-  command.type === 'approve' || command.type === 'update' || command.type === 'propose';
+  command.type === 'approve' || command.type === 'update';
+
+/** Asks why the time is taken all the same. */
+const askOverride = (row: RequestRow, command: OverridableCommand, conflict: TimeConflict): void =>
+  useDialogs.getState().ask({ asks: 'override', decision: { on: 'request', row, command }, conflict });
 
 /** Gives a command at once; where something speaks against the time, asks for the reason first. True when it was accepted. */
 export async function give(row: RequestRow, command: DeskCommand): Promise<boolean> {
   const { decide, setError } = useDecisions.getState();
-  const result = await decide(row, command);
+  const result = await decide({ on: 'request', row, command });
   if (result === null) return false;
   if (result.ok) {
     if (command.type !== 'assign-patient') useInbox.getState().toggle(row.id, false);
     return true;
   }
   const conflict = conflictIn(result.error);
-  if (conflict !== null && isOverridable(command)) useDialogs.getState().warnTaken(row, command, conflict);
+  if (conflict !== null && isOverridable(command)) askOverride(row, command, conflict);
   else setError(row.id, result.error);
   return false;
 }
@@ -53,6 +60,6 @@ export async function approve(row: RequestRow): Promise<boolean> {
   if (asked === null) return false;
   const conflict = conflictOfRow(asked);
   if (conflict === null) return give(asked, { type: 'approve' });
-  useDialogs.getState().warnTaken(asked, { type: 'approve' }, conflict);
+  askOverride(asked, { type: 'approve' }, conflict);
   return false;
 }

@@ -1,7 +1,6 @@
 import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
-import type { OverridableCommand } from '../stores/dialogs.ts';
 
 /** What speaks against the time of a refused command; `null` for any other refusal. */
 export function conflictIn(error: AppError): TimeConflict | null {
@@ -21,12 +20,4 @@ export function conflictOfRow(row: RequestRow): TimeConflict | null {
   const outsideHours = row.obstacles.some((one) => one.code === 'outside-hours');
   if (appointmentIds.length === 0 && closed === undefined && !outsideHours) return null;
   return { appointmentIds, closedDay: closed?.name ?? null, outsideHours };
-}
-
-/** When the command would take place: the day to look at for names. */
-export function targetTime(
-  row: RequestRow,
-  command: OverridableCommand,
-): { readonly start: number; readonly end: number } | null {
-  return command.type === 'approve' ? row.requested : command.slot;
 }

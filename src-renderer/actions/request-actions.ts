@@ -4,14 +4,16 @@ import type { ErrorCode } from '../../src-shared/errors.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { ShortcutsAt } from '../../src-shared/shortcuts.ts';
 import { t } from '../../src-shared/text/text.ts';
-import type { Purpose } from '../stores/dialogs.ts';
+import type { OpenDecision } from '../stores/dialogs.ts';
 import { whyNot } from './why-not.ts';
+
+type AskedOnRequest = Extract<OpenDecision, { readonly on: 'request' }>['command'];
 
 /** What a choice about a request leads to. */
 export type RequestStep =
   | { readonly do: 'approve' }
   | { readonly do: 'give'; readonly command: DeskCommand }
-  | { readonly do: 'ask'; readonly purpose: Purpose }
+  | { readonly do: 'ask'; readonly command: AskedOnRequest }
   /** Opens the form, or closes it. */
   | { readonly do: 'toggle-form' }
   /** Opens the form at **When**; is it open, `propose` goes on to the dialog. */
@@ -48,7 +50,7 @@ const UNRESOLVED: RequestAction['states'] = ['open', 'awaiting-patient'];
 const OPEN: RequestAction['states'] = ['open'];
 const AWAITING: RequestAction['states'] = ['awaiting-patient'];
 
-const ask = (purpose: Purpose): RequestStep => ({ do: 'ask', purpose });
+const ask = (command: AskedOnRequest): RequestStep => ({ do: 'ask', command });
 
 const unless = (
   row: RequestRow,
@@ -94,7 +96,7 @@ export const REQUEST_ACTIONS = {
     states: OPEN,
     step: (row, context) =>
       row.kind === 'cancel'
-        ? unless(row, 'approve', context, ask({ type: 'approve-cancellation' }))
+        ? unless(row, 'approve', context, ask({ type: 'approve' }))
         : unless(row, 'approve', context, { do: 'approve' }, context.chosenPatientId),
   },
   deny: {
@@ -132,7 +134,7 @@ export const REQUEST_ACTIONS = {
     // Of a request to cancel it is the approval, where it is not allowed by itself.
     step: (row, context) =>
       !row.allowed.includes('cancel-appointment') && row.kind === 'cancel' && row.allowed.includes('approve')
-        ? ask({ type: 'approve-cancellation' })
+        ? ask({ type: 'approve' })
         : unless(row, 'cancel-appointment', context, ask({ type: 'cancel-appointment' })),
   },
   'answer-accepted': {

@@ -1,14 +1,20 @@
 import type { ScheduleStatus } from '../../src-shared/domain/schedule-command.ts';
 import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
-import { useAppointments } from '../stores/appointments.ts';
 import { useDecisions } from '../stores/decisions.ts';
+import { type OverridableDecision, useDialogs } from '../stores/dialogs.ts';
+import { conflictIn } from './overlaps.ts';
 
 /** Gives an appointment another status at once; where it takes its time again and that is taken, asks for the reason first. */
 export async function setStatus(appointment: AppointmentView, status: ScheduleStatus): Promise<void> {
-  const { change, setError } = useDecisions.getState();
-  const result = await change(appointment, { type: 'set-status', appointmentId: appointment.id, status });
+  const { decide, setError } = useDecisions.getState();
+  const decision: OverridableDecision = {
+    on: 'schedule',
+    appointment,
+    command: { type: 'set-status', appointmentId: appointment.id, status },
+  };
+  const result = await decide(decision);
   if (result === null || result.ok) return;
-  if (result.error.code === 'time-conflict')
-    useAppointments.getState().askStatus(appointment, status, result.error);
-  else setError(appointment.id, result.error);
+  const conflict = conflictIn(result.error);
+  if (conflict === null) setError(appointment.id, result.error);
+  else useDialogs.getState().ask({ asks: 'override', decision, conflict });
 }

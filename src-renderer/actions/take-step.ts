@@ -38,7 +38,7 @@ export function takeStep(step: RequestStep, row: RequestRow): void {
       void give(row, step.command);
       break;
     case 'ask':
-      useDialogs.getState().askReason(row, step.purpose);
+      useDialogs.getState().ask({ asks: 'words', decision: { on: 'request', row, command: step.command } });
       break;
     case 'toggle-form':
       toggle(row.id);

@@ -1,9 +1,12 @@
 import { create } from 'zustand';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
+import { type Decision, draftsOf } from '../../src-shared/domain/decision.ts';
 import { aboutRequest } from '../../src-shared/domain/draft.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
-import type { EpochMs, PlainDate } from '../../src-shared/domain/time.ts';
+import type { PlainDate } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
+import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import type { PatientCard } from '../../src-shared/ipc/basics.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { DecisionReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import type { Result } from '../../src-shared/result.ts';
@@ -30,34 +33,91 @@ export interface Undoable {
   readonly error: AppError | null;
 }
 
-const moment = () => ({
-  zone: clinicNow()?.bootstrap.zone ?? 'UTC',
-  now: clock.now(),
-});
+/** A command with the request or the visit it is about, as that was before. */
+export type GivenDecision =
+  | { readonly on: 'request'; readonly row: RequestRow; readonly command: DeskCommand }
+  | {
+      readonly on: 'schedule';
+      readonly appointment: AppointmentView;
+      readonly command: Exclude<ScheduleCommand, { type: 'book' }>;
+    }
+  | {
+      readonly on: 'schedule';
+      readonly patient: PatientCard;
+      readonly command: Extract<ScheduleCommand, { type: 'book' }>;
+    };
 
-async function birthDateOf(patientId: string | null): Promise<PlainDate | null> {
+type About =
+  | { readonly row: RequestRow }
+  | { readonly appointment: AppointmentView }
+  | { readonly patient: PatientCard };
+
+/** What has to wait while a decision is being given: a request, an appointment, or what is about to be booked. */
+export const busyKey = (about: About): string =>
+  'row' in about ? about.row.id : 'appointment' in about ? about.appointment.id : 'new';
+
+const invokeDecide = (given: GivenDecision): Promise<Result<DecisionReceipt, AppError>> =>
+  given.on === 'request'
+    ? invoke('requests.decide', { id: given.row.id, command: given.command })
+    : invoke('appointments.decide', { command: given.command });
+
+const asDecision = (given: GivenDecision): Decision =>
+  given.on === 'request'
+    ? { on: 'request', id: given.row.id, command: given.command }
+    : { on: 'schedule', command: given.command };
+
+/** The requests a decision may answer. */
+const requestsOf = (about: About): readonly string[] =>
+  'row' in about ? [about.row.id] : 'appointment' in about ? about.appointment.requestIds : [];
+
+/** A decision takes what was typed for it along. Those after which somebody goes on typing leave it, or write it again. */
+async function settleDrafts(given: GivenDecision, requestId: string | null): Promise<void> {
+  const { saveAgain, forget, discard } = useDrafts.getState();
+  if (given.command.type === 'assign-patient')
+    return requestId === null ? undefined : saveAgain(aboutRequest(requestId));
+  const subjects = draftsOf(asDecision(given), requestId);
+  await Promise.all(subjects.map((one) => (one.startsWith('request/') ? forget(one) : discard(one))));
+}
+
+async function birthDateOf(about: About): Promise<PlainDate | null> {
+  if ('patient' in about) return about.patient.birthDate;
+  if ('row' in about) return about.row.patient?.birthDate ?? null;
+  const { patientId } = about.appointment;
   const found = patientId === null ? null : await invoke('patients.get', { id: patientId });
   return found?.ok ? found.value.birthDate : null;
 }
 
-/** A decision takes the stored draft along. Those after which somebody goes on typing leave it, or write it again. */
-async function settleDraft(requestId: string, command: DeskCommand): Promise<void> {
-  if (command.type === 'resend-email') return;
-  const drafts = useDrafts.getState();
-  const subject = aboutRequest(requestId);
-  await (command.type === 'assign-patient' ? drafts.saveAgain(subject) : drafts.forget(subject));
+/** What is said while the decision can be taken back, and what that would bring back. */
+function undoLine(
+  given: GivenDecision,
+  birthDate: PlainDate | null,
+): Pick<Undoable, 'sentence' | 'detail' | 'about'> {
+  const moment = { zone: clinicNow()?.bootstrap.zone ?? 'UTC', now: clock.now() };
+  if (given.on === 'request') {
+    const { row, command } = given;
+    const { practitionerName, start } = row.appointment;
+    return {
+      sentence: t.decisions.decisionSentence(row, command),
+      detail: t.visit.visitDetail({ birthDate, practitionerName }, start, moment),
+      about: { kind: 'request', id: row.id },
+    };
+  }
+  const { command } = given;
+  const visit = 'patient' in given ? bookedVisit(given) : given.appointment;
+  return {
+    sentence: t.appointments.scheduleSentence(command, visit, moment),
+    detail: t.appointments.scheduleDetail(command, { ...visit, birthDate }, moment),
+    about:
+      'patient' in given
+        ? null
+        : { kind: 'appointment', id: given.appointment.id, start: given.appointment.start },
+  };
 }
 
-/** The appointment a command of the schedule is about, as it was before; `id` is made up for a new one. */
-export interface ChangedAppointment {
-  readonly id: string;
-  readonly patientId: string | null;
-  readonly patientName: string;
-  readonly practitionerName: string;
-  readonly start: EpochMs;
-  readonly end: EpochMs;
-  /** Open requests about it: the command may decide one. */
-  readonly requestIds: readonly string[];
+function bookedVisit({ patient, command }: Extract<GivenDecision, { readonly patient: unknown }>) {
+  const { practitionerId, start, end } = command.slot;
+  const provider = clinicNow()?.directory.practitioners.find(({ id }) => id === practitionerId);
+  return { patientName: patient.name, practitionerName: provider?.name ?? '', start, end };
 }
 
 interface DecisionsState {
@@ -71,13 +131,8 @@ interface DecisionsState {
   readonly undoneSentence: string;
   /** How many undos are under way: until each has shown what came back, no single key decides about a request. */
   readonly undoing: number;
-  /** Gives a command. One at a time a request: a second click while one is under way does nothing and gives `null`. */
-  decide(row: RequestRow, command: DeskCommand): Promise<Result<null, AppError> | null>;
-  /** Gives a command of the schedule, as `decide` does one on a request. */
-  change(
-    about: ChangedAppointment,
-    command: ScheduleCommand,
-  ): Promise<Result<DecisionReceipt, AppError> | null>;
+  /** Gives a decision. One at a time about a request or an appointment: a second click while one is under way gives `null`. */
+  decide(given: GivenDecision): Promise<Result<DecisionReceipt, AppError> | null>;
   /** Offers to take back what was done with this entry of the outbox, as long as that is possible. */
   offerUndo(
     done: Pick<Undoable, 'sentence' | 'undoUntil' | 'about'> & {
@@ -121,55 +176,21 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
     errors: {},
     undoneSentence: '',
     undoing: 0,
-    decide: (row, command) =>
+    decide: (given) =>
       counted(async () => {
-        if (get().busy.has(row.id)) return null;
-        setBusy(row.id, true);
-        get().setError(row.id, null);
+        const key = busyKey(given);
+        if (get().busy.has(key)) return null;
+        setBusy(key, true);
+        get().setError(key, null);
         // What is typed goes with the decision: taken back or refused by the portal, it is there again.
-        await useDrafts.getState().flush(aboutRequest(row.id));
-        const result = await invoke('requests.decide', { id: row.id, command });
-        setBusy(row.id, false);
-        if (!result.ok) return result;
-        await settleDraft(row.id, command);
-        const { outboxId, undoUntil } = result.value;
-        if (command.type !== 'assign-patient')
-          get().offerUndo({
-            outboxId,
-            undoUntil,
-            sentence: t.decisions.decisionSentence(row, command),
-            detail: t.visit.visitDetail(
-              {
-                birthDate: row.patient?.birthDate ?? null,
-                practitionerName: row.appointment.practitionerName,
-              },
-              row.appointment.start,
-              moment(),
-            ),
-            about: { kind: 'request', id: row.id },
-          });
-        return { ok: true, value: null };
-      }),
-    change: (about, command) =>
-      counted(async () => {
-        if (get().busy.has(about.id)) return null;
-        setBusy(about.id, true);
-        get().setError(about.id, null);
-        const drafts = useDrafts.getState();
-        await Promise.all(about.requestIds.map((id) => drafts.flush(aboutRequest(id))));
-        const [result, birthDate] = await Promise.all([
-          invoke('appointments.decide', { command }),
-          birthDateOf(about.patientId),
-        ]);
-        setBusy(about.id, false);
+        await Promise.all(requestsOf(given).map((id) => useDrafts.getState().flush(aboutRequest(id))));
+        const [result, birthDate] = await Promise.all([invokeDecide(given), birthDateOf(given)]);
+        setBusy(key, false);
         if (!result.ok) return result;
         const { outboxId, undoUntil, requestId } = result.value;
-        if (requestId !== null) await drafts.forget(aboutRequest(requestId));
-        const sentence = t.appointments.scheduleSentence(command, about, moment());
-        const detail = t.appointments.scheduleDetail(command, { ...about, birthDate }, moment());
-        const cameBack: CameBack | null =
-          command.type === 'book' ? null : { kind: 'appointment', id: about.id, start: about.start };
-        get().offerUndo({ outboxId, undoUntil, sentence, detail, about: cameBack });
+        await settleDrafts(given, requestId);
+        if (given.command.type !== 'assign-patient')
+          get().offerUndo({ outboxId, undoUntil, ...undoLine(given, birthDate) });
         return result;
       }),
     offerUndo: ({ outboxId, undoUntil, sentence, detail = '', about }) => {

@@ -1,45 +1,68 @@
 import { create } from 'zustand';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import type { VisitSlot } from '../../src-shared/domain/request.ts';
+import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
+import type { AppointmentView } from '../../src-shared/ipc/appointment-views.ts';
+import type { PatientCard } from '../../src-shared/ipc/basics.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 
-/** What the **Reason for change** dialog is asked for. */
-export type Purpose =
-  | { readonly type: 'propose'; readonly slot: VisitSlot }
-  | { readonly type: 'deny' }
-  | { readonly type: 'keep' }
-  | { readonly type: 'cancel-appointment' }
-  | { readonly type: 'approve-cancellation' };
+/** What a new appointment's form begins with. */
+export type BookingStart = Partial<VisitSlot> & { readonly patientId?: string };
 
-/** A command that may take a time although something speaks against it. */
-export type OverridableCommand = Extract<DeskCommand, { type: 'approve' | 'update' | 'propose' }>;
+/** A command without what is said to the patient, and why it is given all the same: the dialog asks for that. */
+type Unsaid<C> = C extends unknown ? Omit<C, 'words' | 'message' | 'notify' | 'override'> : never;
+type OnRequest = Extract<
+  DeskCommand,
+  { type: 'approve' | 'deny' | 'keep' | 'propose' | 'cancel-appointment' }
+>;
+
+/** A change to a visit that is asked about: on a patient's request, or on the schedule itself. */
+export type OpenDecision =
+  | { readonly on: 'request'; readonly row: RequestRow; readonly command: Unsaid<OnRequest> }
+  | {
+      readonly on: 'schedule';
+      readonly appointment: AppointmentView;
+      readonly command: Unsaid<Extract<ScheduleCommand, { type: 'update' | 'cancel-appointment' }>>;
+    }
+  | {
+      readonly on: 'schedule';
+      readonly patient: PatientCard;
+      readonly command: Unsaid<Extract<ScheduleCommand, { type: 'book' }>>;
+    };
+
+/** A command given at once that may take a time although something speaks against it. */
+export type OverridableDecision =
+  | {
+      readonly on: 'request';
+      readonly row: RequestRow;
+      readonly command: Extract<DeskCommand, { type: 'approve' | 'update' }>;
+    }
+  | {
+      readonly on: 'schedule';
+      readonly appointment: AppointmentView;
+      readonly command: Extract<ScheduleCommand, { type: 'set-status' }>;
+    };
+
+export type OpenDialog =
+  /** **Reason for change**, with the e-mail as it will be sent. */
+  | { readonly asks: 'words'; readonly decision: OpenDecision }
+  /** Why a time is taken although something speaks against it. */
+  | { readonly asks: 'override'; readonly decision: OverridableDecision; readonly conflict: TimeConflict }
+  /** **Update Appt.** of the schedule. `moved`: where it has been moved to, when something is still missing there. */
+  | { readonly asks: 'fields'; readonly appointment: AppointmentView; readonly moved?: VisitSlot }
+  /** **Book appointment**. */
+  | { readonly asks: 'booking'; readonly start: BookingStart };
 
 interface DialogsState {
-  /** The open **Reason for change** dialog. */
-  readonly reason: { readonly row: RequestRow; readonly purpose: Purpose } | null;
-  /** The open warning that something speaks against a time; the command is given again with a reason. */
-  readonly taken: {
-    readonly row: RequestRow;
-    readonly command: OverridableCommand;
-    readonly conflict: TimeConflict;
-  } | null;
-  /** What was typed as the reason for an override, by request. */
-  readonly overrideReasons: Readonly<Record<string, string>>;
-  askReason(row: RequestRow, purpose: Purpose): void;
-  warnTaken(row: RequestRow, command: OverridableCommand, conflict: TimeConflict): void;
-  typeOverride(requestId: string, reason: string): void;
+  readonly open: OpenDialog | null;
+  ask(dialog: OpenDialog): void;
   close(): void;
 }
 
-/** Which dialog is open about which request. */
+/** Which dialog about a visit is open: one at a time. */
 export const useDialogs = create<DialogsState>()((set) => ({
-  reason: null,
-  taken: null,
-  overrideReasons: {},
-  askReason: (row, purpose) => set({ reason: { row, purpose }, taken: null }),
-  warnTaken: (row, command, conflict) => set({ taken: { row, command, conflict }, reason: null }),
-  typeOverride: (requestId, reason) =>
-    set((state) => ({ overrideReasons: { ...state.overrideReasons, [requestId]: reason } })),
-  close: () => set({ reason: null, taken: null }),
+  open: null,
+  ask: (open) => set({ open }),
+  close: () => set({ open: null }),
 }));

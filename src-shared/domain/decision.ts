@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
+import { COMMANDS } from './command-rules.ts';
 import { deskCommand, type RequestCommand } from './commands.ts';
+import { aboutAppointment, aboutRequest, type DraftSubject, NEW_APPOINTMENT } from './draft.ts';
 import { type ScheduleCommand, scheduleCommand } from './schedule-command.ts';
 
 /** Everything that can be done to a visit. */
@@ -17,3 +19,21 @@ export type ReceptionistCommand = Infer<typeof receptionistCommand>;
 export type Decision =
   | { readonly on: 'request'; readonly id: string; readonly command: RequestCommand }
   | { readonly on: 'schedule'; readonly command: ScheduleCommand };
+
+/**
+ * What has been typed for a decision, and goes with it.
+ *
+ * @param requestId the request it answers; `null` for none.
+ */
+export function draftsOf(decision: Decision, requestId: string | null): readonly DraftSubject[] {
+  if (!COMMANDS[decision.command.type].settles) return [];
+  const answered = requestId === null ? [] : [aboutRequest(requestId)];
+  return decision.on === 'request' ? answered : [...answered, ...draftsOnSchedule(decision.command)];
+}
+
+function draftsOnSchedule(command: ScheduleCommand): readonly DraftSubject[] {
+  if (command.type === 'book') return [NEW_APPOINTMENT];
+  // A status is given at once: nothing is typed for it but why its time is taken again.
+  if (command.type === 'set-status' && command.override === undefined) return [];
+  return [aboutAppointment(command.appointmentId)];
+}

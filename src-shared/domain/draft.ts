@@ -4,7 +4,7 @@ import { newPatient } from './new-patient.ts';
 import { id } from './values.ts';
 
 /** What the Reschedule form and the dialogs hold while somebody types. Kept in the database until sent or cleared. */
-export const draft = z.object({
+const draft = z.object({
   patientId: id.nullable(),
   practitionerId: id.nullable(),
   locationId: id.nullable(),

@@ -34,7 +34,7 @@ const stored = z.object({
 });
 
 /** What was typed into the request's form and not sent; `null` when nothing was. */
-export function readDraft(db: Db, requestId: string): Draft | null {
+export function readDraft(db: Db, requestId: string): (Draft & ScheduleDraft) | null {
   const row = db.get(
     qb.selectFrom('draft').select('draft_json').where('subject', '=', aboutRequest(requestId)),
   );

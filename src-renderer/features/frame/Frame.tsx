@@ -25,9 +25,7 @@ import { Header } from './Header.tsx';
 import { Strip } from './Strip.tsx';
 import { UnreadableSettings } from './UnreadableSettings.tsx';
 
-const AppointmentDialogs = lazy(() =>
-  import('../appointment/AppointmentDialogs.tsx').then((m) => ({ default: m.AppointmentDialogs })),
-);
+const VisitDialogs = lazy(() => import('./VisitDialogs.tsx').then((m) => ({ default: m.VisitDialogs })));
 const ScheduleScreen = lazy(() =>
   import('./ScheduleScreen.tsx').then((m) => ({ default: m.ScheduleScreen })),
 );
@@ -97,7 +95,7 @@ function Desk(): ReactNode {
       </Place>
       <ErrorBoundary where="appointment">
         <Suspense fallback={null}>
-          <AppointmentDialogs />
+          <VisitDialogs />
         </Suspense>
       </ErrorBoundary>
       <Strip />

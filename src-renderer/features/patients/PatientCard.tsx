@@ -2,10 +2,10 @@ import { Box, Button, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
+import { askBook } from '../../actions/ask-change.ts';
 import { useNow } from '../../api/use-now.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
-import { useAppointments } from '../../stores/appointments.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { CardAppointment } from './CardAppointment.tsx';
 import { CardRequest } from './CardRequest.tsx';
@@ -71,11 +71,7 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
           {patient.name}
         </Typography>
         <Contact patient={patient} />
-        <Button
-          variant="outlined"
-          onClick={() => useAppointments.getState().askBook({ patientId: patient.id })}
-          sx={{ mt: 1 }}
-        >
+        <Button variant="outlined" onClick={() => askBook({ patientId: patient.id })} sx={{ mt: 1 }}>
           {t.appointments.appointmentText.bookTitle}
         </Button>
       </Box>

@@ -8,8 +8,6 @@ import { useAppointments } from '../../stores/appointments.ts';
 import { useCounts } from '../../stores/counts.ts';
 import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
 import { openRequest } from '../../stores/show-request.ts';
-import { ReasonDialog } from './dialog/ReasonDialog.tsx';
-import { TakenDialog } from './dialog/TakenDialog.tsx';
 import { WITH_SIDE_PANE } from './layout.ts';
 import { RequestsList } from './list/RequestsList.tsx';
 import { watchPointer } from './row/other-panel.ts';
@@ -82,8 +80,6 @@ export function RequestsTab(): ReactNode {
         </View>
       </Box>
       {beside && withSchedule && !panel ? <SidePane /> : null}
-      <ReasonDialog />
-      <TakenDialog />
     </Box>
   );
 }

@@ -7,9 +7,9 @@ import { clock } from '../../api/clock.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useInbox } from '../../stores/inbox.ts';
 import { DayList } from '../schedule/DayList.tsx';
+import { useRequestDraft } from '../visit/form/use-draft.ts';
 import { FormDay } from './form/FormDay.tsx';
 import { subjectOf } from './form/subject.ts';
-import { useDraft } from './form/use-draft.ts';
 
 /** The schedule beside the list: the day and the provider that the row in focus is about. */
 export function SidePane(): ReactNode {
@@ -47,7 +47,7 @@ export function SidePane(): ReactNode {
 }
 
 function DayOfForm({ row }: { readonly row: RequestRow }): ReactNode {
-  const { draft, ready, edit } = useDraft(row);
+  const { draft, ready, edit } = useRequestDraft(row);
   return ready ? <FormDay subject={subjectOf(row)} draft={draft} edit={edit} /> : null;
 }
 

@@ -99,10 +99,10 @@ export function changeLines(
 /** Which open request about the appointment a change answers, and what becomes of a proposal. */
 export function answersWords(
   { requestIds, changeProposed }: Pick<AppointmentView, 'requestIds' | 'changeProposed'>,
-  type: 'move' | 'cancel',
+  type: 'update' | 'cancel-appointment',
 ): readonly string[] {
   if (requestIds.length === 0) return [];
-  const end = type === 'move' ? 'updated by the practice' : 'appointment cancelled';
+  const end = type === 'update' ? 'updated by the practice' : 'appointment cancelled';
   return [
     `This also decides the patient’s own open request about this appointment: it is closed as “${end}”. A request made for somebody else stays open.`,
     ...(changeProposed ? ['The time proposed to the patient is withdrawn.'] : []),

@@ -10,17 +10,17 @@ import { AboutVisit } from '../../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import type { BookingStart } from '../../../stores/appointments.ts';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';
+import type { BookingStart } from '../../../stores/dialogs.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
-import { typeOptions } from '../../requests/form/use-draft.ts';
 import { WhenFields } from '../../requests/form/WhenFields.tsx';
 import { WhereFields } from '../../requests/form/WhereFields.tsx';
+import { DecisionDialog } from '../../visit/decide/DecisionDialog.tsx';
+import { typeOptions } from '../../visit/form/type-options.ts';
+import { useDraft } from '../../visit/form/use-draft.ts';
 import { BesideDay } from '../change/BesideDay.tsx';
-import { ConfirmDialog } from '../change/ConfirmDialog.tsx';
 import { DiscardButton } from '../change/DiscardButton.tsx';
-import { useAppointmentDraft } from '../change/use-appointment-draft.ts';
 import { bookingFields, subjectOfBooking } from '../change/visit-fields.ts';
 import { BookingPatient } from './BookingPatient.tsx';
 
@@ -39,9 +39,9 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
     const chosen = Object.entries(bookingFields(start, zone)).map(([field]) => field as keyof Draft);
     useDrafts.getState().forgetFields(NEW_APPOINTMENT, chosen);
   }, [start, zone]);
-  const { draft, edit, typed, saveError } = useAppointmentDraft(NEW_APPOINTMENT, bookingFields(start, zone));
+  const { draft, edit, typed, saveError } = useDraft(NEW_APPOINTMENT, bookingFields(start, zone));
   const [asked, setAsked] = useState(false);
-  const [planned, setPlanned] = useState<{ patient: PatientCard; slot: VisitSlot } | null>(null);
+  const [chosen, setChosen] = useState<{ patient: PatientCard; slot: VisitSlot } | null>(null);
   const found = useQuery('patients.get', draft.patientId === null ? 'skip' : { id: draft.patientId });
   const patient = draft.patientId !== null && found.data?.id === draft.patientId ? found.data : null;
 
@@ -61,7 +61,7 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
 
   const ask = (): void => {
     setAsked(true);
-    if (form.ok && patient !== null) setPlanned({ patient, slot: form.value });
+    if (form.ok && patient !== null) setChosen({ patient, slot: form.value });
   };
   const discard = (): void => {
     void useDrafts.getState().discard(NEW_APPOINTMENT);
@@ -107,11 +107,14 @@ export function BookDialog({ start, onClose }: Props): ReactNode {
           <ErrorNotice error={saveError ?? found.error} />
         </BesideDay>
       </FormDialog>
-      {planned === null ? null : (
-        <ConfirmDialog
-          planned={{ type: 'book', ...planned }}
-          subject={NEW_APPOINTMENT}
-          onClose={() => setPlanned(null)}
+      {chosen === null ? null : (
+        <DecisionDialog
+          decision={{
+            on: 'schedule',
+            patient: chosen.patient,
+            command: { type: 'book', patientId: chosen.patient.id, slot: chosen.slot },
+          }}
+          onClose={() => setChosen(null)}
           onDone={onClose}
         />
       )}

@@ -15,11 +15,11 @@ import { clock } from '../../../api/clock.ts';
 import { useAction } from '../../../api/use-action.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { useSettled } from '../../../components/use-settled.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { SimilarPatients } from '../../patients/SimilarPatients.tsx';
-import { useSettled } from '../../requests/dialog/use-settled.ts';
 
 interface Props {
   readonly onAdded: (patientId: string) => void;

@@ -13,15 +13,14 @@ import { useHint } from '../../../keyboard/use-hint.ts';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
-import { typeOptions } from '../../requests/form/use-draft.ts';
 import { WhenFields } from '../../requests/form/WhenFields.tsx';
 import { WhereFields } from '../../requests/form/WhereFields.tsx';
+import { DecisionDialog } from '../../visit/decide/DecisionDialog.tsx';
+import { typeOptions } from '../../visit/form/type-options.ts';
+import { useDraft } from '../../visit/form/use-draft.ts';
 import { BesideDay } from './BesideDay.tsx';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { DiscardButton } from './DiscardButton.tsx';
-import { isUnchanged } from './planned.ts';
-import { useAppointmentDraft } from './use-appointment-draft.ts';
-import { fieldsOf, subjectOfAppointment } from './visit-fields.ts';
+import { fieldsOf, isUnchanged, subjectOfAppointment } from './visit-fields.ts';
 
 interface Props {
   readonly appointment: AppointmentView;
@@ -35,7 +34,7 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
   const { bootstrap, directory } = useClinic();
   const { zone } = bootstrap;
   const hint = useHint('send');
-  const { draft, edit, typed, saveError } = useAppointmentDraft(aboutAppointment(appointment.id), {
+  const { draft, edit, typed, saveError } = useDraft(aboutAppointment(appointment.id), {
     ...fieldsOf(moved ?? appointment, zone),
     patientId: appointment.patientId,
   });
@@ -109,9 +108,12 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
         </BesideDay>
       </FormDialog>
       {slot === null ? null : (
-        <ConfirmDialog
-          planned={{ type: 'move', appointment, slot }}
-          subject={aboutAppointment(appointment.id)}
+        <DecisionDialog
+          decision={{
+            on: 'schedule',
+            appointment,
+            command: { type: 'update', appointmentId: appointment.id, slot },
+          }}
           onClose={() => setSlot(null)}
           onDone={onClose}
         />

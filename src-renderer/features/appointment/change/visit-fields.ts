@@ -3,7 +3,7 @@ import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { MINUTE_MS, plainDateOf, plainTimeOf, type ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
-import type { BookingStart } from '../../../stores/appointments.ts';
+import type { BookingStart } from '../../../stores/dialogs.ts';
 import type { VisitSubject } from '../../requests/form/subject.ts';
 
 type Placed = Pick<AppointmentView, 'practitionerId' | 'locationId' | 'type' | 'start' | 'end'>;
@@ -53,3 +53,11 @@ export const subjectOfBooking = (start: Partial<VisitSlot>, patientName: string 
   practitionerId: null,
   label: patientName ?? t.requests.words.appointment,
 });
+
+/** Whether a slot is the one an appointment has already. */
+export const isUnchanged = (appointment: AppointmentView, slot: VisitSlot): boolean =>
+  appointment.start === slot.start &&
+  appointment.end === slot.end &&
+  appointment.practitionerId === slot.practitionerId &&
+  appointment.locationId === slot.locationId &&
+  appointment.type.code === slot.type.code;

@@ -17,6 +17,8 @@ import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { useDialogs } from '../../../stores/dialogs.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
+import { typeOptions } from '../../visit/form/type-options.ts';
+import { type DraftHandle, useRequestDraft } from '../../visit/form/use-draft.ts';
 import { WITH_SIDE_PANE } from '../layout.ts';
 import { showRow } from '../list/show-row.ts';
 import { FormDay } from './FormDay.tsx';
@@ -24,7 +26,6 @@ import { MeantPatients } from './MeantPatients.tsx';
 import { PatientField } from './PatientField.tsx';
 import { type FieldProblems, readForm, type Slot, surelyWrong } from './read-form.ts';
 import { subjectOf } from './subject.ts';
-import { type DraftHandle, typeOptions, useDraft } from './use-draft.ts';
 import { WhenFields } from './WhenFields.tsx';
 import { WhereFields } from './WhereFields.tsx';
 
@@ -33,13 +34,18 @@ const DATE = 'input[type="date"]';
 
 /** The form a row opens into: who, where, what and when, and the two ways out. */
 export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode {
-  const handle = useDraft(row);
+  const handle = useRequestDraft(row);
   return handle.ready ? <Fields row={row} {...handle} /> : <Loading />;
 }
 
-function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & DraftHandle): ReactNode {
+function Fields({
+  row,
+  draft,
+  typed,
+  saveError,
+  edit,
+}: { readonly row: RequestRow } & DraftHandle): ReactNode {
   const { bootstrap, directory } = useClinic();
-  const saveError = useDrafts((state) => state.errors[aboutRequest(row.id)] ?? null);
   const beside = useMediaQuery(WITH_SIDE_PANE);
   const closeHint = useHint('form-close');
   const [asked, setAsked] = useState(false);
@@ -81,7 +87,13 @@ function Fields({ row, draft, typed, edit }: { readonly row: RequestRow } & Draf
   };
   const toDialog = async (): Promise<void> => {
     const ready = await settled();
-    if (ready !== null) useDialogs.getState().askReason(ready.row, { type: 'propose', slot: ready.slot });
+    if (ready === null) return;
+    const decision = {
+      on: 'request',
+      row: ready.row,
+      command: { type: 'propose', slot: ready.slot },
+    } as const;
+    useDialogs.getState().ask({ asks: 'words', decision });
   };
   const toUpdate = async (): Promise<void> => {
     const ready = await settled();

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
-import { knownStarts } from './prefill.ts';
+import { knownStarts } from '../../visit/form/prefill.ts';
 
 /** The visit that the fields of a form are about, as far as they need to know it. Instants in UTC. */
 export interface VisitSubject {

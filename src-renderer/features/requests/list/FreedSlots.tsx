@@ -11,7 +11,7 @@ import { useDrafts } from '../../../stores/drafts.ts';
 import { slotKey, useFreedSlots } from '../../../stores/freed-slots.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { sayNotShown, showRequest } from '../../../stores/show-request.ts';
-import { prefill } from '../form/prefill.ts';
+import { prefill } from '../../visit/form/prefill.ts';
 
 interface Props {
   readonly slots: readonly FreedSlotView[];

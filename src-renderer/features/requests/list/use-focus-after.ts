@@ -34,7 +34,9 @@ export function useFocusAfter(
   }, [rows, list, pointer]);
 
   // A dialog gives the focus back to where it came from; has that row left meanwhile, to the one in its place.
-  const dialog = useDialogs((state) => state.reason !== null || state.taken !== null);
+  const dialog = useDialogs(
+    (state) => state.open !== null && 'decision' in state.open && state.open.decision.on === 'request',
+  );
   const wasOpen = useRef(false);
   useEffect(() => {
     const closed = wasOpen.current && !dialog;

@@ -3,7 +3,7 @@ import type { AppError } from '../../../../src-shared/errors.ts';
 import { invoke } from '../../../api/client.ts';
 import { type Answer, reread, serverState, useServerState } from '../../../api/server-state.ts';
 import { useHeld } from '../../../components/use-held.ts';
-import { useSettled } from '../dialog/use-settled.ts';
+import { useSettled } from '../../../components/use-settled.ts';
 import { append, type Filters, keepUnchanged, PAGE_SIZE, type Pages, readRows } from './pages.ts';
 
 /** Pages that say which filters they answer: another word for other filters. */

@@ -4,8 +4,8 @@ import ChevronRight from '@mui/icons-material/ChevronRight';
 import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
+import { askBook } from '../../../actions/ask-change.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
-import { useAppointments } from '../../../stores/appointments.ts';
 import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
 import { SheetButton } from '../../sheet/SheetButton.tsx';
@@ -96,12 +96,7 @@ function BookButton({ view }: { readonly view: CalendarView }): ReactNode {
   const start = useBookingStart(view);
   const hint = useHint('book');
   return (
-    <Button
-      variant="contained"
-      startIcon={<AddIcon />}
-      {...hint}
-      onClick={() => useAppointments.getState().askBook(start)}
-    >
+    <Button variant="contained" startIcon={<AddIcon />} {...hint} onClick={() => askBook(start)}>
       {t.calendarViews.viewsText.book}
     </Button>
   );

@@ -1,7 +1,7 @@
 import { useNow } from '../../../api/use-now.ts';
-import type { BookingStart } from '../../../stores/appointments.ts';
 import { useCalendar, useCalendarSetup, useShownDate } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
+import type { BookingStart } from '../../../stores/dialogs.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
 import { bookingTime } from './booking-time.ts';
 import { weekProvider } from './providers.ts';

@@ -1,5 +1,5 @@
+import { askBook } from '../../../actions/ask-change.ts';
 import { useShortcuts } from '../../../keyboard/use-shortcuts.ts';
-import { useAppointments } from '../../../stores/appointments.ts';
 import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
 import { stepped } from './period.ts';
@@ -20,7 +20,7 @@ export function useCalendarKeys(view: CalendarView): void {
     'next-days': step(1),
     'previous-days': step(-1),
     book: () => {
-      useAppointments.getState().askBook(start);
+      askBook(start);
       return undefined;
     },
   });

@@ -1,7 +1,7 @@
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import type { BookingStart } from '../../../stores/appointments.ts';
+import type { BookingStart } from '../../../stores/dialogs.ts';
 import type { StepMinutes } from './geometry.ts';
 import type { CalendarColumn } from './types.ts';
 

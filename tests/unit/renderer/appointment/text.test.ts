@@ -46,14 +46,14 @@ describe('a change from what to what', () => {
   });
 
   it('says which open request it decides', () => {
-    expect(t.appointments.answersWords(appointment, 'move')).toEqual([]);
+    expect(t.appointments.answersWords(appointment, 'update')).toEqual([]);
     const asked = { requestIds: ['request-1'], changeProposed: true };
-    expect(t.appointments.answersWords(asked, 'move').join(' ')).toMatch(
+    expect(t.appointments.answersWords(asked, 'update').join(' ')).toMatch(
       /“updated by the practice”.*withdrawn/,
     );
-    expect(t.appointments.answersWords({ ...asked, changeProposed: false }, 'cancel').join(' ')).toMatch(
-      /“appointment cancelled”/,
-    );
+    expect(
+      t.appointments.answersWords({ ...asked, changeProposed: false }, 'cancel-appointment').join(' '),
+    ).toMatch(/“appointment cancelled”/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { prefill } from '../../../../src-renderer/features/requests/form/prefill.ts';
+import { prefill } from '../../../../src-renderer/features/visit/form/prefill.ts';
 import { createDrafts, SAVE_AFTER_MS } from '../../../../src-renderer/stores/drafts.ts';
 import type { ScheduleDraft } from '../../../../src-shared/domain/draft.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';

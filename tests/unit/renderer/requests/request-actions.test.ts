@@ -13,7 +13,7 @@ const context: StepContext = { now: NOW, chosenPatientId: null };
 const steps = (row: RequestRow, over: Partial<StepContext> = {}) =>
   Object.fromEntries(KEYS.map((id) => [id, requestStep(row, id, { ...context, ...over })]));
 const refuse = (code: string) => ({ do: 'refuse', code });
-const ask = (type: string) => ({ do: 'ask', purpose: { type } });
+const ask = (type: string) => ({ do: 'ask', command: { type } });
 
 const unmatched = (refused: RequestRow['refused'] = {}) =>
   requestRow({
@@ -48,9 +48,9 @@ describe('what a key does to a request', () => {
       allowed: ['approve', 'keep', 'propose', 'update'],
     });
     expect(steps(row)).toMatchObject({
-      approve: ask('approve-cancellation'),
+      approve: ask('approve'),
       deny: ask('keep'),
-      'cancel-appointment': ask('approve-cancellation'),
+      'cancel-appointment': ask('approve'),
     });
   });
 

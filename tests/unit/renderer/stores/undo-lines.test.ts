@@ -54,10 +54,10 @@ test('a decision of the schedule is offered to be undone with whose visit it was
     }),
     'patients.get': () => ({ ok: true, value: requestRow().patient }),
   };
-  await useDecisions.getState().change(appointmentView(), {
-    type: 'set-status',
-    appointmentId: 'appointment-1',
-    status: 'checked-in',
+  await useDecisions.getState().decide({
+    on: 'schedule',
+    appointment: appointmentView(),
+    command: { type: 'set-status', appointmentId: 'appointment-1', status: 'checked-in' },
   });
   expect(useDecisions.getState().undoable).toMatchObject([
     {
@@ -101,7 +101,7 @@ test('an undo asked for while a decision is being made takes back what comes of 
   const { offerUndo, decide, undoNewest } = useDecisions.getState();
   offerUndo({ outboxId: 'of another patient', sentence: 'first', undoUntil: NOW + 8000, about: null });
 
-  const refused = decide(requestRow(), { type: 'approve' });
+  const refused = decide({ on: 'request', row: requestRow(), command: { type: 'approve' } });
   const nothing = undoNewest();
   await vi.waitFor(() => expect(useDecisions.getState().busy.size).toBe(1));
   await vi.advanceTimersByTimeAsync(1);
@@ -110,7 +110,7 @@ test('an undo asked for while a decision is being made takes back what comes of 
   await nothing;
   expect(undone).toEqual([]);
 
-  const made = decide(requestRow(), { type: 'approve' });
+  const made = decide({ on: 'request', row: requestRow(), command: { type: 'approve' } });
   const taken = undoNewest();
   await vi.advanceTimersByTimeAsync(1);
   answer({

@@ -5,7 +5,7 @@ import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { Reason } from '../../../../src-shared/domain/practice.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { SelectField } from '../../../components/SelectField.tsx';
-import { OTHER, type WordsProblems } from './purpose.ts';
+import { OTHER, type WordsProblems } from './open-decision.ts';
 
 interface Props {
   readonly draft: Draft;

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { conflictIn, conflictOfRow } from '../../../../src-renderer/actions/overlaps.ts';
+import { missingContact } from '../../../../src-renderer/features/visit/decide/describe.ts';
 import {
-  commandFor,
-  missingContact,
   pickedReason,
   readWords,
   reasonsFor,
-} from '../../../../src-renderer/features/requests/dialog/purpose.ts';
-import { prefill } from '../../../../src-renderer/features/requests/form/prefill.ts';
+  withWords,
+} from '../../../../src-renderer/features/visit/decide/open-decision.ts';
+import { prefill } from '../../../../src-renderer/features/visit/form/prefill.ts';
+import type { OpenDecision } from '../../../../src-renderer/stores/dialogs.ts';
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
 import { at, requestRow, ZONE } from './rows.ts';
+
+type OnRequest = Extract<OpenDecision, { readonly on: 'request' }>;
 
 const { reasons } = defaultRules;
 const draft = prefill(requestRow(), ZONE);
@@ -24,25 +27,19 @@ const slot = {
 describe('the Reason for change dialog', () => {
   it('has a pick list of its own for each purpose', () => {
     expect(
-      (['deny', 'keep', 'cancel-appointment', 'approve-cancellation'] as const).map((type) =>
-        reasonsFor({ type }, reasons),
-      ),
+      (['deny', 'keep', 'cancel-appointment', 'approve'] as const).map((type) => reasonsFor(type, reasons)),
     ).toEqual([reasons.deny, reasons.deny, reasons.cancel, reasons.cancel]);
-    expect(reasonsFor({ type: 'propose', slot }, reasons)).toBe(reasons.change);
+    expect(reasonsFor('propose', reasons)).toBe(reasons.change);
   });
 
   it('asks for a reason, except where the patient’s wish is one', () => {
-    expect(pickedReason(draft, { type: 'deny' }, reasons.deny)).toBeNull();
-    expect(pickedReason(draft, { type: 'cancel-appointment' }, reasons.cancel)).toBeNull();
-    expect(pickedReason(draft, { type: 'approve-cancellation' }, reasons.cancel)?.code).toBe(
-      'requested-by-patient',
-    );
+    expect(pickedReason(draft, 'deny', reasons.deny)).toBeNull();
+    expect(pickedReason(draft, 'cancel-appointment', reasons.cancel)).toBeNull();
+    expect(pickedReason(draft, 'approve', reasons.cancel)?.code).toBe('requested-by-patient');
   });
 
   it('does not take a reason of another list', () => {
-    expect(
-      pickedReason({ ...draft, reasonCode: 'clinic-closed' }, { type: 'deny' }, reasons.deny),
-    ).toBeNull();
+    expect(pickedReason({ ...draft, reasonCode: 'clinic-closed' }, 'deny', reasons.deny)).toBeNull();
   });
 
   it('wants words for Other, and no message that is too long', () => {
@@ -66,24 +63,33 @@ describe('the Reason for change dialog', () => {
   });
 
   it('makes the command of its purpose', () => {
-    const said = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
-    expect(commandFor({ type: 'approve-cancellation' }, said, '')).toEqual({ type: 'approve', words: said });
-    expect(commandFor({ type: 'keep' }, said, 'ignored')).toEqual({ type: 'keep', words: said });
-    expect(commandFor({ type: 'propose', slot }, said, ' urgent ')).toEqual({
+    const words = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
+    const commandFor = (command: OnRequest['command'], overrideReason: string) =>
+      withWords({ on: 'request', row: requestRow(), command }, { words, notify: true, overrideReason })
+        .command;
+    expect(commandFor({ type: 'approve' }, '')).toEqual({ type: 'approve', words });
+    expect(commandFor({ type: 'keep' }, 'ignored')).toEqual({ type: 'keep', words });
+    expect(commandFor({ type: 'propose', slot }, ' urgent ')).toEqual({
       type: 'propose',
       slot,
-      words: said,
+      words,
       override: { reason: 'urgent' },
     });
-    expect(commandFor({ type: 'propose', slot }, said, ' ')).toEqual({ type: 'propose', slot, words: said });
+    expect(commandFor({ type: 'propose', slot }, ' ')).toEqual({ type: 'propose', slot, words });
   });
 
   it('tells beforehand what the patient cannot get', () => {
     const { patient } = requestRow();
     if (patient === null) throw new Error('the row has a patient');
     const row = requestRow({ patient: { ...patient, email: null, portalAccess: false } });
-    expect(missingContact(row, { type: 'deny' })).toEqual({ email: true, portal: false });
-    expect(missingContact(row, { type: 'propose', slot })).toEqual({ email: true, portal: true });
+    expect(missingContact({ on: 'request', row, command: { type: 'deny' } }, row.patient)).toEqual({
+      email: true,
+      portal: false,
+    });
+    expect(missingContact({ on: 'request', row, command: { type: 'propose', slot } }, row.patient)).toEqual({
+      email: true,
+      portal: true,
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Words } from '../../../../src-shared/domain/commands.ts';
 import type { Result } from '../../../../src-shared/result.ts';
 import { t } from '../../../../src-shared/text/text.ts';
-import type { WordsProblems } from './purpose.ts';
+import type { WordsProblems } from './open-decision.ts';
 
 /** What stands in place of the preview while there is none. */
 export function previewWords(

@@ -1,5 +1,5 @@
-import type { DeskCommand } from '../../../../src-shared/domain/commands.ts';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import {
   type EpochMs,
   MINUTE_MS,
@@ -8,8 +8,6 @@ import {
   type ZoneId,
 } from '../../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-
-type Slot = Extract<DeskCommand, { type: 'propose' }>['slot'];
 
 /**
  * What the Reschedule form starts with when nothing has been typed: after a refused decision what had been chosen, else the
@@ -35,7 +33,7 @@ export function prefill(row: RequestRow, zone: ZoneId): Draft {
   };
 }
 
-function knownSlot(row: RequestRow): Omit<Slot, 'practitionerId'> & { practitionerId: string | null } {
+function knownSlot(row: RequestRow): Omit<VisitSlot, 'practitionerId'> & { practitionerId: string | null } {
   const appointment = row.proposal?.appointment ?? row.appointment;
   const time = row.proposal === null && row.requested !== null ? row.requested : appointment;
   return {

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import {
-  commandOf,
-  isUnchanged,
-  reasonsOf,
-  saidOf,
-  wordsToTry,
-} from '../../../../src-renderer/features/appointment/change/planned.ts';
-import { EMPTY_CHANGE } from '../../../../src-renderer/features/appointment/change/use-appointment-draft.ts';
-import {
   bookingFields,
   fieldsOf,
+  isUnchanged,
   subjectOfAppointment,
 } from '../../../../src-renderer/features/appointment/change/visit-fields.ts';
 import { requestIdsOf, signsOf } from '../../../../src-renderer/features/appointment/panel/panel-signs.ts';
+import {
+  pickedReason,
+  readWords,
+  reasonsFor,
+  withWords,
+  wordsToTry,
+} from '../../../../src-renderer/features/visit/decide/open-decision.ts';
+import { EMPTY_FORM } from '../../../../src-renderer/features/visit/form/use-draft.ts';
+import type { OpenDecision } from '../../../../src-renderer/stores/dialogs.ts';
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
 import { scheduleCommand } from '../../../../src-shared/domain/schedule-command.ts';
 import { appointmentView, at, requestRow, ZONE } from '../requests/rows.ts';
@@ -28,24 +30,39 @@ const slot = {
 const { patient } = requestRow();
 if (patient === null) throw new Error('the row has a patient');
 const { reasons } = defaultRules;
-const said = { reasonCode: 'closed', reasonText: 'Clinic closed', message: 'Sorry' };
+const update: OpenDecision = {
+  on: 'schedule',
+  appointment,
+  command: { type: 'update', appointmentId: 'appointment-1', slot },
+};
+const cancel: OpenDecision = {
+  on: 'schedule',
+  appointment,
+  command: { type: 'cancel-appointment', appointmentId: 'appointment-1' },
+};
+const book: OpenDecision = {
+  on: 'schedule',
+  patient,
+  command: { type: 'book', patientId: 'patient-1', slot },
+};
+const words = { reasonCode: 'closed', reasonText: 'Clinic closed', message: 'Sorry' };
 
 describe('the command a confirmed change gives', () => {
   it('carries slot, words and whether the patient is told', () => {
-    expect(commandOf({ type: 'move', appointment, slot }, said, true, ' ')).toEqual({
+    expect(withWords(update, { words, notify: true, overrideReason: ' ' }).command).toEqual({
       type: 'update',
       appointmentId: 'appointment-1',
       slot,
-      words: said,
+      words,
       notify: true,
     });
-    expect(commandOf({ type: 'cancel', appointment }, said, false, 'over it')).toEqual({
+    expect(withWords(cancel, { words, notify: false, overrideReason: 'over it' }).command).toEqual({
       type: 'cancel-appointment',
       appointmentId: 'appointment-1',
-      words: said,
+      words,
       notify: false,
     });
-    expect(commandOf({ type: 'book', patient, slot }, said, true, ' two in one room ')).toEqual({
+    expect(withWords(book, { words, notify: true, overrideReason: ' two in one room ' }).command).toEqual({
       type: 'book',
       patientId: 'patient-1',
       slot,
@@ -56,35 +73,34 @@ describe('the command a confirmed change gives', () => {
   });
 
   it('fits the contract', () => {
-    for (const planned of [
-      { type: 'move', appointment, slot },
-      { type: 'cancel', appointment },
-      { type: 'book', patient, slot },
-    ] as const) {
-      expect(scheduleCommand.safeParse(commandOf(planned, said, true, 'because')).success, planned.type).toBe(
-        true,
-      );
+    for (const decision of [update, cancel, book]) {
+      const { command } = withWords(decision, { words, notify: true, overrideReason: 'because' });
+      expect(scheduleCommand.safeParse(command).success, command.type).toBe(true);
     }
   });
 });
 
 describe('what is said to the patient', () => {
   it('needs a reason of the right list, but for a booking', () => {
-    expect(reasonsOf({ type: 'move' }, reasons)).toBe(reasons.change);
-    expect(reasonsOf({ type: 'cancel' }, reasons)).toBe(reasons.cancel);
-    expect(reasonsOf({ type: 'book' }, reasons)).toBeNull();
-    expect(saidOf(EMPTY_CHANGE, reasons.change)).toEqual({
+    expect(reasonsFor('update', reasons)).toBe(reasons.change);
+    expect(reasonsFor('cancel-appointment', reasons)).toBe(reasons.cancel);
+    expect(reasonsFor('book', reasons)).toBeNull();
+    expect(readWords(EMPTY_FORM, pickedReason(EMPTY_FORM, 'update', reasons.change))).toEqual({
       ok: false,
       error: { reason: 'reason-missing', messageTooLong: false },
     });
-    expect(saidOf({ ...EMPTY_CHANGE, message: ' See you ' }, null)).toMatchObject({
+    expect(
+      readWords({ ...EMPTY_FORM, message: ' See you ' }, pickedReason(EMPTY_FORM, 'book', null)),
+    ).toMatchObject({
       ok: true,
       value: { reasonText: '', message: 'See you' },
     });
   });
 
   it('is never too long, and is tried out with any reason before one is chosen', () => {
-    expect(saidOf({ ...EMPTY_CHANGE, message: 'x'.repeat(1001) }, null)).toEqual({
+    expect(
+      readWords({ ...EMPTY_FORM, message: 'x'.repeat(1001) }, pickedReason(EMPTY_FORM, 'book', null)),
+    ).toEqual({
       ok: false,
       error: { reason: null, messageTooLong: true },
     });

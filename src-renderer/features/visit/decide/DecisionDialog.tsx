@@ -1,0 +1,171 @@
+import { Alert, Box, Button, Checkbox, FormControlLabel, Typography } from '@mui/material';
+import { type ReactNode, useRef, useState } from 'react';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
+import { t } from '../../../../src-shared/text/text.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { FormDialog } from '../../../components/FormDialog.tsx';
+import { useHint } from '../../../keyboard/use-hint.ts';
+import { useClinic } from '../../../stores/clinic.ts';
+import { busyKey, useDecisions } from '../../../stores/decisions.ts';
+import type { OpenDecision } from '../../../stores/dialogs.ts';
+import { type DraftHandle, useDecisionDraft } from '../form/use-draft.ts';
+import { AboutDecision } from './AboutDecision.tsx';
+import { notesOf, wouldTake } from './describe.ts';
+import { EmailPreview } from './EmailPreview.tsx';
+import { OverlapWarning } from './OverlapWarning.tsx';
+import { pickedReason, readWords, reasonsFor, withWords, wordsToTry } from './open-decision.ts';
+import { previewWords } from './preview-words.ts';
+import { ReasonFields } from './ReasonFields.tsx';
+import { useObjections, usePreview } from './use-preview.ts';
+
+interface Props {
+  readonly decision: OpenDecision;
+  /** Closed without a decision: nothing has happened. */
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Asks for reason and message before a visit changes, with everything that speaks against it and the e-mail as it will be sent. */
+export function DecisionDialog(props: Props): ReactNode {
+  const handle = useDecisionDraft(props.decision);
+  return handle.ready ? <Asking {...props} {...handle} /> : null;
+}
+
+function Asking({ decision, onClose, onDone, draft, edit }: Props & DraftHandle): ReactNode {
+  const { rules } = useClinic();
+  const hint = useHint('send');
+  const patient = usePatientOf(decision);
+  const busy = useDecisions((state) => state.busy.has(busyKey(decision)));
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState<AppError | null>(null);
+  const reasonField = useRef<HTMLSelectElement>(null);
+
+  const { type } = decision.command;
+  const booking = type === 'book';
+  // Who has asked for something is always answered.
+  const notify = decision.on === 'request' || draft.notify;
+  const reasons = reasonsFor(type, rules.reasons);
+  const picked = pickedReason(draft, type, reasons);
+  const said = readWords(draft, picked);
+  const { overrideReason } = draft;
+  const plain = withWords(decision, { words: wordsToTry(reasons), notify, overrideReason: '' });
+  const objections = useObjections(plain);
+  const overrideMissing = objections.conflict !== null && overrideReason.trim() === '';
+  const given =
+    !said.ok || overrideMissing
+      ? null
+      : withWords(decision, {
+          words: said.value,
+          notify,
+          // A reason typed for another time, over which something stood, says nothing about a free one.
+          overrideReason: objections.conflict === null ? '' : overrideReason,
+        });
+  const { preview, error: refusal, loading } = usePreview(given);
+
+  const send = async (): Promise<void> => {
+    setAsked(true);
+    setRefused(null);
+    if (!said.ok && said.error.reason === 'reason-missing') reasonField.current?.focus();
+    if (given === null) return;
+    const result = await useDecisions.getState().decide(given);
+    if (result === null) return;
+    if (result.ok) onDone();
+    else setRefused(result.error);
+  };
+
+  const error = refused ?? objections.error ?? refusal;
+  const take = wouldTake(decision);
+  return (
+    <FormDialog
+      title={booking ? t.appointments.appointmentText.confirmTitle : t.requests.words.reasonTitle}
+      about={<AboutDecision asked={decision} />}
+      maxWidth="md"
+      onClose={onClose}
+      onSubmit={() => void send()}
+      actions={
+        <>
+          <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
+            {t.shortcuts.sendHint()}
+          </Typography>
+          <Button onClick={onClose}>{t.common.common.back}</Button>
+          <Button type="submit" variant="contained" loading={busy} {...hint}>
+            {notify ? t.requests.words.send : t.appointments.appointmentText.saveQuietly}
+          </Button>
+        </>
+      }
+    >
+      {notesOf(decision, patient, notify).map((note) => (
+        <Alert key={note} severity="info">
+          {note}
+        </Alert>
+      ))}
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'minmax(0, 5fr) minmax(0, 6fr)' },
+        }}
+      >
+        <Box sx={{ display: 'grid', gap: 1.5, alignContent: 'start', pt: 0.75 }}>
+          <ReasonFields
+            draft={draft}
+            edit={edit}
+            reasons={reasons}
+            picked={picked}
+            problems={said.ok || !asked ? null : said.error}
+            reasonRef={reasonField}
+          />
+          {decision.on === 'request' ? null : (
+            <FormControlLabel
+              control={
+                <Checkbox
+                  size="small"
+                  checked={notify}
+                  onChange={(_, checked) => edit({ notify: checked })}
+                  sx={{ py: 0.25 }}
+                />
+              }
+              label={
+                patient?.email === null
+                  ? t.appointments.appointmentText.notifyCall
+                  : t.appointments.appointmentText.notify
+              }
+              slotProps={{ typography: { variant: 'body2' } }}
+            />
+          )}
+          {objections.conflict === null || take === null ? null : (
+            <OverlapWarning
+              conflict={objections.conflict}
+              take={take}
+              reason={overrideReason}
+              onReason={(reason) => edit({ overrideReason: reason })}
+              missing={asked && overrideMissing}
+            />
+          )}
+          {error?.code === 'time-conflict' ? null : <ErrorNotice error={error} />}
+        </Box>
+        {notify ? (
+          <EmailPreview
+            preview={preview}
+            isNew={booking}
+            waiting={previewWords(said, overrideMissing, loading)}
+          />
+        ) : (
+          <Typography variant="body2" color="textSecondary" sx={{ pt: 1 }}>
+            {t.appointments.appointmentText.quiet} {t.appointments.appointmentText.quietHint}
+          </Typography>
+        )}
+      </Box>
+    </FormDialog>
+  );
+}
+
+/** The patient's contact; `null` while it is not known. */
+function usePatientOf(decision: OpenDecision): PatientCard | null {
+  const id = 'appointment' in decision ? decision.appointment.patientId : null;
+  const found = useQuery('patients.get', id === null ? 'skip' : { id });
+  if ('appointment' in decision) return found.data;
+  return 'row' in decision ? decision.row.patient : decision.patient;
+}

@@ -1,0 +1,96 @@
+import { COMMANDS } from '../../../../src-shared/domain/command-rules.ts';
+import { MESSAGE_LIMIT, type Words } from '../../../../src-shared/domain/commands.ts';
+import type { Draft } from '../../../../src-shared/domain/draft.ts';
+import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
+import { err, ok, type Result } from '../../../../src-shared/result.ts';
+import type { ReasonProblem } from '../../../../src-shared/text/en/requests.ts';
+import type { GivenDecision } from '../../../stores/decisions.ts';
+import type { OpenDecision } from '../../../stores/dialogs.ts';
+
+export const OTHER = 'other';
+
+type CommandType = OpenDecision['command']['type'];
+
+/** The pick list of reasons; `null` where no reason is asked for. */
+export function reasonsFor(type: CommandType, reasons: PracticeRules['reasons']): readonly Reason[] | null {
+  switch (type) {
+    case 'propose':
+    case 'update':
+      return reasons.change;
+    case 'deny':
+    case 'keep':
+      return reasons.deny;
+    case 'cancel-appointment':
+    case 'approve':
+      return reasons.cancel;
+    case 'book':
+      return null;
+  }
+}
+
+/** Of a booking, which needs none. */
+const NO_REASON: Reason = { code: 'booked', text: '' };
+
+/**
+ * The reason picked, if it is one of the list. An approved cancellation was the patient's own wish, so that is the reason until
+ * another is picked.
+ */
+export function pickedReason(
+  { reasonCode }: Pick<Draft, 'reasonCode'>,
+  type: CommandType,
+  reasons: readonly Reason[] | null,
+): Reason | null {
+  if (reasons === null) return NO_REASON;
+  const named = (wanted: string): Reason | undefined => reasons.find(({ code }) => code === wanted);
+  return named(reasonCode) ?? (type === 'approve' ? (named('requested-by-patient') ?? null) : null);
+}
+
+export interface WordsProblems {
+  readonly reason: ReasonProblem | null;
+  readonly messageTooLong: boolean;
+}
+
+/** What the patient will be told, or what is missing. */
+export function readWords(draft: Draft, picked: Reason | null): Result<Words, WordsProblems> {
+  const other = picked?.code === OTHER;
+  const reason =
+    picked === null ? 'reason-missing' : other && draft.otherReason.trim() === '' ? 'other-missing' : null;
+  const message = draft.message.trim();
+  const messageTooLong = message.length > MESSAGE_LIMIT;
+  if (picked === null || reason !== null || messageTooLong) return err({ reason, messageTooLong });
+  return ok({
+    reasonCode: picked.code,
+    reasonText: other ? draft.otherReason.trim() : picked.text,
+    message,
+  });
+}
+
+/**
+ * The words a decision is tried out with before anybody has chosen a reason: what speaks against its time is to be known at
+ * once.
+ */
+export const wordsToTry = (reasons: readonly Reason[] | null): Words => ({
+  reasonCode: reasons?.[0]?.code ?? '',
+  reasonText: reasons?.[0]?.text ?? '',
+  message: '',
+});
+
+/** What the dialog asks for. */
+interface Said {
+  readonly words: Words;
+  /** The patient is told of what is done on the schedule. */
+  readonly notify: boolean;
+  /** Why the time is taken although something speaks against it; empty where nothing does. */
+  readonly overrideReason: string;
+}
+
+/** The decision that **Send** gives. */
+export function withWords(decision: OpenDecision, { words, notify, overrideReason }: Said): GivenDecision {
+  const reason = overrideReason.trim();
+  const takesTime = COMMANDS[decision.command.type].takes !== null;
+  const override = reason === '' || !takesTime ? {} : { override: { reason } };
+  if (decision.on === 'request') return { ...decision, command: { ...decision.command, words, ...override } };
+  if ('patient' in decision)
+    return { ...decision, command: { ...decision.command, message: words.message, notify, ...override } };
+  return { ...decision, command: { ...decision.command, words, notify, ...override } };
+}
