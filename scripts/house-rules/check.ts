@@ -1,7 +1,7 @@
 /** The rules of this project that no general linter knows: who may import whom, where time comes from, where words stand. */
 import { clockRefusal } from './clock-rules.ts';
 import { importRefusal } from './import-rules.ts';
-import { isThrown, sentenceRefusal } from './sentence-rules.ts';
+import { formatRefusal, isThrown, sentenceRefusal } from './sentence-rules.ts';
 import { importedBy, nodesOf } from './syntax.ts';
 
 export interface Violation {
@@ -21,7 +21,9 @@ export function violations(file: string, source: string): Violation[] {
     const refused = specifier === null ? null : importRefusal(file, specifier);
     const why =
       refused === null
-        ? (clockRefusal(file, node) ?? (node.start < thrownUntil ? null : sentenceRefusal(file, node)))
+        ? (clockRefusal(file, node) ??
+          formatRefusal(file, node) ??
+          (node.start < thrownUntil ? null : sentenceRefusal(file, node)))
         : `imports ${specifier}: ${refused}`;
     if (why) found.push({ file, line: source.slice(0, node.start).split('\n').length, why });
   }

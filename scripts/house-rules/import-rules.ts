@@ -18,10 +18,15 @@ const RULES: readonly Rule[] = [
     why: "one Temporal in the whole program, the runtime's own where it has one: import temporal-polyfill itself",
   },
   {
-    from: /^src-(renderer|shared\/text)\//,
-    except: /^src-shared\/text\/(en\/(times|instant|downtime-sheet)|locale)\.ts$/,
-    banned: /^src-shared\/domain\/time-words\.ts$/,
-    why: 'the window says times as its system counts hours: take the words from src-shared/text/en/times.ts',
+    from: /^src-(main|renderer)\//,
+    banned: /^src-shared\/text\/(?!(text|subjects|locale|sheet-data)\.ts$)/,
+    why: 'the words are those of the language that is spoken: read them through t of src-shared/text/text.ts',
+  },
+  {
+    from: /^src-shared\/text\//,
+    except: /^src-shared\/text\/[a-z]+\/(instant|downtime-sheet)\.ts$/,
+    banned: /\/practice-times\.ts$/,
+    why: 'the window says times as its system counts hours: take the words from times.ts',
   },
   {
     from: /^src-main\//,

@@ -27,6 +27,19 @@ export function sentenceRefusal(file: string, node: Node): string | null {
   return `“${text.trim()}” is for a person to read: sentences stand in src-shared/text`;
 }
 
+/** What puts a value into a language's words, numbers or order. */
+const FORMATS =
+  /^(Intl\.\w+(Format|Names|Rules)|Intl\.Collator)$|\.(toLocale(Date|Time)?String|localeCompare)$/;
+
+/** Why `node` formats in the wrong place, or `null`. `isZone` makes a format only to see whether there is such a zone. */
+export function formatRefusal(file: string, node: Node): string | null {
+  if (!/^src-(main|renderer|shared)\//.test(file) || SPEAKS.test(file)) return null;
+  if (file === 'src-shared/domain/time.ts' || node.type !== 'MemberExpression' || node.computed === true)
+    return null;
+  const name = `${nameOf(node.object)}.${nameOf(node.property)}`;
+  return FORMATS.test(name) ? `${name} speaks a language: formats stand in src-shared/text` : null;
+}
+
 /** `new Error(…)`, or one of its kinds. */
 export function isThrown({ type, callee }: Node): boolean {
   return type === 'NewExpression' && nameOf(callee).endsWith('Error');

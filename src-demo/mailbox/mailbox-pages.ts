@@ -1,4 +1,4 @@
-import { formatDateTime } from '../../src-shared/domain/time-words.ts';
+import { formatDateTime } from '../../src-shared/text/en/practice-times.ts';
 import { escapeHtml, html, Markup, STYLE } from '../html.ts';
 import type { Reply } from '../http.ts';
 import { calendarLines } from './calendar-lines.ts';

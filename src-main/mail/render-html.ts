@@ -1,3 +1,4 @@
+import { t } from '../../src-shared/text/text.ts';
 import type { Block, Letter } from './letter.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Block, Letter } from './letter.ts';
 export function renderHtml(letter: Letter): string {
   const subject = escapeHtml(letter.subject);
   return `<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${t.language.LANGUAGE}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -19,5 +19,5 @@ export function conflictOfRow(row: RequestRow): TimeConflict | null {
   const closed = row.obstacles.find((one) => one.code === 'closed-day');
   const outsideHours = row.obstacles.some((one) => one.code === 'outside-hours');
   if (appointmentIds.length === 0 && closed === undefined && !outsideHours) return null;
-  return { appointmentIds, closedDay: closed?.name ?? null, outsideHours };
+  return { appointmentIds, closedDay: closed?.day ?? null, outsideHours };
 }

@@ -3,7 +3,7 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PlainDate } from '../../src-shared/domain/time.ts';
 import type { VisitView } from '../../src-shared/ipc/appointment-views.ts';
-import type { NamedPatient } from '../../src-shared/text/en/visit.ts';
+import type { NamedPatient } from '../../src-shared/text/subjects.ts';
 import { t } from '../../src-shared/text/text.ts';
 import { useZone } from '../stores/clinic.ts';
 

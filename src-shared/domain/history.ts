@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { appointmentStatus } from './appointment.ts';
 import { requestOutcome } from './request.ts';
-import { instant } from './values.ts';
+import { closure, instant } from './values.ts';
 
 export const historyKind = z.enum([
   'request-received',
@@ -46,8 +46,8 @@ export const historyDetail = z.object({
   message: z.string().optional(),
   overrideReason: z.string().optional(),
   overrideOf: z.array(z.string()).optional(),
-  /** The closed day, or the weekday on which the practice never opens, that was booked all the same. */
-  overrideClosedDay: z.string().optional(),
+  /** The closed day that was booked all the same. Older lines hold the weekday in English. */
+  overrideClosedDay: closure.optional(),
   overrideOutsideHours: z.boolean().optional(),
   /** The status given on the schedule. */
   status: appointmentStatus.optional(),

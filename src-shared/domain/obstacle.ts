@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { appointmentStatus } from './appointment.ts';
-import { id, instant } from './values.ts';
+import { closure, id, instant } from './values.ts';
 
 /** What stands in the way of granting a request as asked. */
 export const obstacle = z.discriminatedUnion('code', [
@@ -36,7 +36,7 @@ export const obstacle = z.discriminatedUnion('code', [
   z.object({ code: z.literal('location-missing') }),
   z.object({ code: z.literal('appointment-past') }),
   z.object({ code: z.literal('time-does-not-exist') }),
-  z.object({ code: z.literal('closed-day'), name: z.string() }),
+  z.object({ code: z.literal('closed-day'), day: closure }),
   z.object({ code: z.literal('outside-hours') }),
   z.object({ code: z.literal('patient-unmatched') }),
   /** The request is not certainly the appointment's patient's: it cannot be granted as it stands. */

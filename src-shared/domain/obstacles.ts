@@ -173,7 +173,7 @@ function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obsta
     });
 
   const { closedDay, outsideHours } = hoursConflict(requested, practice);
-  if (closedDay !== null) found.push({ code: 'closed-day', name: closedDay });
+  if (closedDay !== null) found.push({ code: 'closed-day', day: closedDay });
   else if (outsideHours) found.push({ code: 'outside-hours' });
   return found;
 }

@@ -4,15 +4,15 @@ import type { Appointment } from './appointment.ts';
 import { type Claim, conflictsWith, type Interval } from './conflicts.ts';
 import type { Practice } from './practice.ts';
 import { closedDayName, openIntervals } from './slots.ts';
-import { plainDateOf } from './time.ts';
-import { formatWeekday } from './time-words.ts';
+import { plainDateOf, weekdayOf } from './time.ts';
+import { closure } from './values.ts';
 
 /** What speaks against a time. None of it forbids it: it can be taken all the same, with a reason that is recorded. */
 export const timeConflict = z.object({
   /** Appointments of the provider or the patient that overlap it, earliest first. A Tentative counts. */
   appointmentIds: z.array(z.string()),
-  /** The name of the closed day it falls on, or the weekday on which the practice never opens; `null` on any other day. */
-  closedDay: z.string().nullable(),
+  /** Why the practice does not open that day; `null` where it does. */
+  closedDay: closure.nullable(),
   /** The practice is open that day, but not, or not without a break, from its start to its end. */
   outsideHours: z.boolean(),
 });
@@ -40,7 +40,7 @@ export function hoursConflict(
   const name = closedDayName(practice, date);
   if (name !== null) return { closedDay: name, outsideHours: false };
   const open = openIntervals(practice, date);
-  if (open.length === 0) return { closedDay: formatWeekday(time.start, practice.zone), outsideHours: false };
+  if (open.length === 0) return { closedDay: weekdayOf(date), outsideHours: false };
   const within = open.some((hours) => hours.start <= time.start && time.end <= hours.end);
   return { closedDay: null, outsideHours: !within };
 }

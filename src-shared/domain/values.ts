@@ -3,6 +3,7 @@
  * times `HH:MM` in the clinic's zone.
  */
 import { z } from 'zod';
+import type { Infer } from '../infer.ts';
 
 export const id = z.string().min(1).max(200);
 export const instant = z.number().int();
@@ -12,3 +13,6 @@ export const plainDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const plainTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** ISO 8601: 1 is Monday, 7 is Sunday. */
 export const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);
+/** Why the practice does not open on a date: a closed day by the practice's own name, or the weekday, which never has hours. */
+export const closure = z.union([z.string(), weekday]);
+export type Closure = Infer<typeof closure>;

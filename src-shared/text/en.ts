@@ -14,8 +14,8 @@ import * as errors from './en/errors.ts';
 import * as freedSlots from './en/freed-slots.ts';
 import * as history from './en/history.ts';
 import * as instant from './en/instant.ts';
+import * as language from './en/language.ts';
 import * as letter from './en/letter.ts';
-import * as moment from './en/moment.ts';
 import * as patients from './en/patients.ts';
 import * as requestSentences from './en/request-sentences.ts';
 import * as requests from './en/requests.ts';
@@ -49,8 +49,8 @@ export const en = {
   freedSlots,
   history,
   instant,
+  language,
   letter,
-  moment,
   patients,
   requestSentences,
   requests,

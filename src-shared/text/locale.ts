@@ -1,6 +1,6 @@
 /** How this person's system counts hours and begins a week. The words on the screen stay English. */
 import type { Weekday } from '../domain/time.ts';
-import type { HourCycle } from '../domain/time-words.ts';
+import type { HourCycle } from './time-formats.ts';
 
 /** What newer and older engines know of a locale's week (ECMA-402, Intl Locale Info); some know neither. */
 interface WeekInfo {

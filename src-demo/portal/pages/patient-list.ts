@@ -1,5 +1,5 @@
 import type { Patient } from '@medplum/fhirtypes';
-import { formatPlainDate } from '../../../src-shared/domain/time-words.ts';
+import { formatPlainDate } from '../../../src-shared/text/en/practice-times.ts';
 import { html, type Markup } from '../../html.ts';
 import type { Reply } from '../../http.ts';
 import type { ResourceStore } from '../store.ts';

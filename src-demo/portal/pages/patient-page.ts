@@ -1,4 +1,4 @@
-import { formatDateTime, formatRange } from '../../../src-shared/domain/time-words.ts';
+import { formatDateTime, formatRange } from '../../../src-shared/text/en/practice-times.ts';
 import { html, type Markup } from '../../html.ts';
 import type { Reply } from '../../http.ts';
 import type { ResourceStore } from '../store.ts';

@@ -1,4 +1,4 @@
-import { formatRange } from '../../../src-shared/domain/time-words.ts';
+import { formatRange } from '../../../src-shared/text/en/practice-times.ts';
 import { html, type Markup } from '../../html.ts';
 import type { Reply } from '../../http.ts';
 import { type PortalPractice, page } from './layout.ts';

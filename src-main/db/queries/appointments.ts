@@ -1,5 +1,6 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
 import type { AppointmentTable } from '../schema.ts';
 
@@ -95,5 +96,5 @@ export function appointmentsNear(
       found.set(row.id, appointmentFromRow(row));
   if (who.patientId !== null)
     for (const row of db.all(within('patient_id', who.patientId))) found.set(row.id, appointmentFromRow(row));
-  return [...found.values()].sort((a, b) => a.start - b.start || a.id.localeCompare(b.id));
+  return [...found.values()].sort((a, b) => a.start - b.start || t.language.compareNames(a.id, b.id));
 }

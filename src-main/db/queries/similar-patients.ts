@@ -4,6 +4,7 @@ import { dialled, withAsciiDigits, withoutExtensions } from '../../../src-shared
 import { initialsLike, spelledAlike } from '../../../src-shared/domain/similar-names.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import type { SimilarPatient } from '../../../src-shared/ipc/patient-views.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
 import { patientCardFromRow } from './patient-cards.ts';
 import { matchesQuery, quoted } from './patient-search.ts';
@@ -35,7 +36,7 @@ export function similarPatients(db: Db, given: NewPatient): SimilarPatient[] {
       (a, b) =>
         b.same.length - a.same.length ||
         Number(b.same.includes('name')) - Number(a.same.includes('name')) ||
-        a.patient.name.localeCompare(b.patient.name, 'en'),
+        t.language.compareNames(a.patient.name, b.patient.name),
     )
     .slice(0, MOST);
 }

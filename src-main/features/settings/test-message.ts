@@ -17,7 +17,7 @@ export function testMessage(
     to: { name: '', address: to },
     subject: t.letter.testMessageText.subject,
     text: `${text}\n`,
-    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${t.letter.testMessageText.subject}</title></head><body><p>${escapeHtml(text)}</p></body></html>\n`,
+    html: `<!doctype html><html lang="${t.language.LANGUAGE}"><head><meta charset="utf-8"><title>${t.letter.testMessageText.subject}</title></head><body><p>${escapeHtml(text)}</p></body></html>\n`,
     calendar: null,
   };
 }

@@ -1,4 +1,3 @@
-import { formatPlainDate } from '../../../src-shared/domain/time-words.ts';
 import type { Sheet, SheetDay, SheetRequest, SheetRow } from '../../../src-shared/text/sheet-data.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { manyLines, oneLine } from '../../mail/plain-text.ts';
@@ -21,7 +20,7 @@ export function composeSheet(sheet: Sheet): string {
   const made = `${t.downtimeSheet.madeWords(at, zone)} (${zone})`;
   const trust = t.downtimeSheet.trustWords(sheet);
   return `<!doctype html>
-<html lang="en" dir="ltr">
+<html lang="${t.language.LANGUAGE}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -51,7 +50,7 @@ ${requestsHtml(sheet)}
 }
 
 function dayHtml(day: SheetDay, sheet: Sheet): string {
-  const date = formatPlainDate(day.date);
+  const date = t.times.formatPlainDate(day.date);
   const tables = day.providers.map(({ name, rows }) => providerHtml(date, name, rows, day, sheet));
   const idle =
     day.providers.length === 0
@@ -184,8 +183,8 @@ const rowHtml = (cells: readonly string[]): string => `<tr>${cells.join('')}</tr
 /** `html` is escaped already. */
 const cell = (html: string, kind = ''): string => `<td${kind === '' ? '' : ` class="${kind}"`}>${html}</td>`;
 
-/** Keeps AM and PM beside their time. */
-const unbroken = (html: string): string => html.replace(/ (?=[AP]M\b)/g, '&nbsp;');
+/** Keeps what follows an hour beside it: "AM". */
+const unbroken = (html: string): string => html.replace(/(?<=\d) (?=\p{L})/gu, '&nbsp;');
 
 /** What somebody typed. */
 const typed = (text: string): string => (text === '' ? '' : `<bdi>${escapeHtml(text)}</bdi>`);

@@ -4,7 +4,7 @@ import type { AttentionWay } from '../../../src-shared/domain/attention-ways.ts'
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionDismissal, AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { Result } from '../../../src-shared/result.ts';
-import type { SectionId } from '../../../src-shared/text/en/settings.ts';
+import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAppointments } from '../../stores/appointments.ts';

@@ -6,7 +6,7 @@ import SyncIcon from '@mui/icons-material/Sync';
 import { Box, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { plainTimeOf } from '../../../src-shared/domain/time.ts';
-import type { StatusTone } from '../../../src-shared/text/en/sync.ts';
+import type { StatusTone } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useSync } from '../../stores/sync.ts';

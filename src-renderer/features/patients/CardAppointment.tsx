@@ -3,7 +3,7 @@ import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
-import type { Moment } from '../../../src-shared/text/en/moment.ts';
+import type { Moment } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { runOnAppointment } from '../../actions/appointment-actions.ts';
 import { StatusMark } from '../schedule/StatusMark.tsx';

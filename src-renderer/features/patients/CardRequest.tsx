@@ -3,7 +3,7 @@ import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PatientRequest } from '../../../src-shared/ipc/patient-views.ts';
-import type { Moment } from '../../../src-shared/text/en/moment.ts';
+import type { Moment } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { openRequest } from '../../stores/show-request.ts';
 

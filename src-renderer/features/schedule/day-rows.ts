@@ -2,6 +2,7 @@ import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
 import { type Interval, overlaps } from '../../../src-shared/domain/conflicts.ts';
 import { type EpochMs, MINUTE_MS, toNearestInstant, type ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView, ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
+import { t } from '../../../src-shared/text/text.ts';
 
 /** The time being considered in a form, shown in its place among the others. */
 interface Candidate extends Interval {
@@ -115,7 +116,7 @@ const inOrder = (a: DayRow, b: DayRow): number => {
   if (a.start !== b.start) return a.start - b.start;
   if (a.kind !== b.kind || a.kind !== 'entry' || b.kind !== 'entry') return RANK[a.kind] - RANK[b.kind];
   return (
-    a.appointment.practitionerName.localeCompare(b.appointment.practitionerName, 'en') ||
-    a.appointment.id.localeCompare(b.appointment.id, 'en')
+    t.language.compareNames(a.appointment.practitionerName, b.appointment.practitionerName) ||
+    t.language.compareNames(a.appointment.id, b.appointment.id)
   );
 };

@@ -1,6 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useId } from 'react';
-import type { SectionId } from '../../../src-shared/text/en/settings.ts';
+import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { fieldId } from './field-id.ts';
 import { useSettings } from './settings-store.ts';

@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Tab, Tabs, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { type ReactNode, useEffect } from 'react';
-import type { SectionId } from '../../../src-shared/text/en/settings.ts';
+import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';

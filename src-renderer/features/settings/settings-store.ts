@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { DeskSettings } from '../../../src-shared/ipc/settings-views.ts';
-import type { SectionId } from '../../../src-shared/text/en/settings.ts';
+import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { invoke, subscribe } from '../../api/client.ts';
 import type { Problem } from './forms/checks.ts';
 import { adopt, formsOf, readSection, type SettingsForms } from './forms/sections.ts';

@@ -1,4 +1,4 @@
-import type { SectionId } from '../../../src-shared/text/en/settings.ts';
+import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { fieldId } from './field-id.ts';
 import type { Problem } from './forms/checks.ts';
 import { useSettings } from './settings-store.ts';

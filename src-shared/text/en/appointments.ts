@@ -4,7 +4,7 @@ import type { ScheduleCommand, ScheduleStatus } from '../../domain/schedule-comm
 import { type EpochMs, MINUTE_MS, type PlainDate } from '../../domain/time.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import type { SimilarPatient } from '../../ipc/patient-views.ts';
-import type { Moment } from './moment.ts';
+import type { Moment } from '../subjects.ts';
 import { STATUS, words } from './requests.ts';
 import { formatRange, formatTimeRange, shortDateTime } from './times.ts';
 import { visitDetail } from './visit.ts';

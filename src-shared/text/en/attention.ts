@@ -3,11 +3,12 @@ import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
 import type { AttentionItem, CallItem, TakenBy } from '../../ipc/attention-views.ts';
-import { plural } from './plural.ts';
+import type { NamedPatient } from '../subjects.ts';
+import { plural } from './locale.ts';
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { formatDate, formatTime } from './times.ts';
-import { type NamedPatient, whoWords } from './visit.ts';
+import { whoWords } from './visit.ts';
 
 /** Every sentence of Needs attention. */
 export const attentionText = {
@@ -90,7 +91,7 @@ export const callsText = {
       'No portal access: the patient cannot answer the proposal there. Ask for the answer on the phone.',
   },
   done: 'Noted: called.',
-} as const satisfies Record<string, unknown> & { why: Record<CallItem['why'], string> };
+} satisfies Record<string, unknown> & { why: Record<CallItem['why'], string> };
 
 const QUARANTINE: Readonly<Record<QuarantineReason, string>> = {
   malformed: 'Its content is damaged or incomplete.',

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../domain/time.ts';
-import { plural } from './plural.ts';
+import { formatCount, LOCALE, plural } from './locale.ts';
 
 /** Every sentence of the calendar around its grid. */
 export const viewsText = {
@@ -31,12 +31,12 @@ export const viewsText = {
 /** A day at midnight UTC, for formatters in UTC: the date is then the one meant. */
 const at = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`);
 
-const LONG = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', dateStyle: 'full' });
-const MONTH = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', year: 'numeric' });
-const MONTH_DAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'long', day: 'numeric' });
-const SHORT_MONTH_DAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short', day: 'numeric' });
-const WEEKDAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'long' });
-const SHORT_WEEKDAY = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', weekday: 'short' });
+const LONG = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', dateStyle: 'full' });
+const MONTH = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+const MONTH_DAY = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'long', day: 'numeric' });
+const SHORT_MONTH_DAY = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'short', day: 'numeric' });
+const WEEKDAY = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', weekday: 'long' });
+const SHORT_WEEKDAY = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', weekday: 'short' });
 
 /** "Monday, November 16, 2026". */
 export const longDate = (date: PlainDate): string => LONG.format(at(date));
@@ -96,7 +96,7 @@ export function loadSentence(day: {
   const count =
     day.count === 0
       ? 'no appointments'
-      : plural(day.count, '1 appointment', `${day.count.toLocaleString('en-US')} appointments`);
+      : plural(day.count, '1 appointment', `${formatCount(day.count)} appointments`);
   if (day.closed || day.openMinutes === 0)
     return day.count === 0 ? viewsText.closed : `${viewsText.closed}, ${count}`;
   return `${count}, ${Math.round((day.takenMinutes / day.openMinutes) * 100)} % full`;

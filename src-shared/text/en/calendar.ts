@@ -1,6 +1,6 @@
 import type { ZoneId } from '../../domain/time.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
-import { plural } from './plural.ts';
+import { plural } from './locale.ts';
 import { entryMarks, overrideSentence, scheduleText } from './schedule.ts';
 import { formatTime, formatTimeRange } from './times.ts';
 

@@ -1,4 +1,5 @@
 /** Words used all over the window. */
+import { formatCount } from './locale.ts';
 export const common = {
   product: 'Reslot',
   schedule: 'Schedule',
@@ -33,7 +34,7 @@ export const common = {
 
 /** "Inbox (14)"; the bare word while the number is not known. */
 export const withCount = (word: string, count: number | null): string =>
-  count === null ? word : `${word} (${count.toLocaleString('en-US')})`;
+  count === null ? word : `${word} (${formatCount(count)})`;
 
 /** With its first letter as a sentence begins. */
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

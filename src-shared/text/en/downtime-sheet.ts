@@ -6,9 +6,10 @@ import {
   toNearestInstant,
   type ZoneId,
 } from '../../domain/time.ts';
-import { formatDate, formatDateTime, formatPlainDate, formatTime } from '../../domain/time-words.ts';
 import type { Sheet, SheetAsk, SheetDay, SheetRequest, SheetRow } from '../sheet-data.ts';
-import { plural } from './plural.ts';
+import { zoneName } from '../time-formats.ts';
+import { LOCALE, plural } from './locale.ts';
+import { formatDate, formatDateTime, formatPlainDate, formatTime } from './practice-times.ts';
 import { STATUS_WORDS } from './status.ts';
 
 /** Every sentence of the sheet. All times are the clinic's. */
@@ -41,8 +42,7 @@ export const sheetWords = {
 /** "9:00 AM"; of a time that the clocks show twice that night, which of the two: "1:30 AM CST". */
 function time(at: EpochMs, zone: ZoneId): string {
   if (!existsTwice(plainDateOf(at, zone), plainTimeOf(at, zone), zone)) return formatTime(at, zone);
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
-  return `${formatTime(at, zone)} ${parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''}`.trim();
+  return `${formatTime(at, zone)} ${zoneName(LOCALE, 'short', at, zone)}`;
 }
 
 /** "9:00 AM – 9:30 AM"; an end or a beginning on another day names that day. */

@@ -1,7 +1,7 @@
 /** Sentences about times that came free. */
 
 import type { FreedSlotView } from '../../ipc/appointment-views.ts';
-import type { Moment } from './moment.ts';
+import type { Moment } from '../subjects.ts';
 import { shortDateTime } from './times.ts';
 
 export const freedText = { region: 'Times that came free', dismiss: 'Dismiss' };

@@ -3,7 +3,7 @@ import type { HistoryDetail } from '../../domain/history.ts';
 import type { ZoneId } from '../../domain/time.ts';
 import type { HistoryEntry } from '../../ipc/history-views.ts';
 import { OUTCOME, STATUS } from './requests.ts';
-import { formatDateTime, formatRange } from './times.ts';
+import { closureWords, formatDateTime, formatRange } from './times.ts';
 
 export interface HistoryLine {
   /** What happened. */
@@ -160,7 +160,8 @@ function overrideLine({
   overrideReason,
 }: HistoryDetail): string {
   const over = overrideOf === undefined || overrideOf.length === 0 ? '' : ` over ${overrideOf.join(', ')}`;
-  const closed = overrideClosedDay === undefined ? '' : ` on a closed day (${overrideClosedDay})`;
+  const closed =
+    overrideClosedDay === undefined ? '' : ` on a closed day (${closureWords(overrideClosedDay)})`;
   const outside = overrideOutsideHours ? ' outside opening hours' : '';
   return `Booked${over}${closed}${outside}, because: ${overrideReason}`;
 }

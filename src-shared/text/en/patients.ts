@@ -1,8 +1,8 @@
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import type { PatientCard } from '../../ipc/basics.ts';
 import type { PatientRequest } from '../../ipc/patient-views.ts';
-import type { Moment } from './moment.ts';
-import { plural } from './plural.ts';
+import type { Moment } from '../subjects.ts';
+import { plural } from './locale.ts';
 import { MARK, OUTCOME, STATUS, TITLE } from './requests.ts';
 import { entryMarks } from './schedule.ts';
 import { dayWord, formatDate, formatPlainDate, formatRange, formatTime } from './times.ts';

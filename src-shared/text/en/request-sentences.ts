@@ -5,11 +5,12 @@ import type { Obstacle } from '../../domain/obstacle.ts';
 import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../domain/time.ts';
 import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
+import type { Moment, SignLevel } from '../subjects.ts';
 import { capitalized } from './common.ts';
-import type { Moment } from './moment.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';
 import {
+  closureWords,
   dayWord,
   formatDate,
   formatDateTime,
@@ -79,8 +80,6 @@ export function policySentence(policy: PolicyAlert, { zone, now }: Moment): stri
   return `${policy.within ? 'Within' : 'Outside'} your ${name} cancellation policy: ${when}${charges}`;
 }
 
-export type SignLevel = 'problem' | 'hint';
-
 /** "Ann Smith, 9:00 AM – 9:30 AM with Dr. Alvarez (Booked)". */
 export const whoStands = (one: TakenBy, zone: ZoneId): string =>
   `${one.patientName}, ${formatTimeRange(one.start, one.end, zone)} with ${one.practitionerName} (${STATUS[one.status]})`;
@@ -125,7 +124,7 @@ export function obstacleSentences(
       return [
         {
           level: 'problem',
-          text: `Closed on the requested day${obstacle.name === '' ? '' : `: ${obstacle.name}`}`,
+          text: `Closed on the requested day${obstacle.day === '' ? '' : `: ${closureWords(obstacle.day)}`}`,
         },
       ];
     case 'outside-hours':
@@ -265,7 +264,7 @@ function chosenWords(command: ReceptionistCommand, zone: ZoneId): string {
 /** Where the newest decision on a row stands on its way to the portal; `null` when there is nothing to say. */
 export function deliverySentence(
   row: Pick<RequestRow, 'delivery'>,
-): { level: 'wait' | 'problem'; text: string } | null {
+): { level: SignLevel; text: string } | null {
   switch (row.delivery?.state) {
     case 'held':
     case 'ready':
@@ -282,9 +281,7 @@ export function deliverySentence(
 }
 
 /** Where the newest e-mail about a row stands; `null` when there is nothing to say. */
-export function mailSentence(
-  row: Pick<RequestRow, 'mail'>,
-): { level: 'wait' | 'good' | 'problem'; text: string } | null {
+export function mailSentence(row: Pick<RequestRow, 'mail'>): { level: SignLevel; text: string } | null {
   const { mail } = row;
   switch (mail?.state) {
     case 'waiting':

@@ -1,7 +1,7 @@
 import { MESSAGE_LIMIT } from '../../domain/commands.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../domain/request.ts';
 import type { NextSlot } from '../../ipc/appointment-views.ts';
-import { plural } from './plural.ts';
+import { formatCount, plural } from './locale.ts';
 import { STATUS_WORDS } from './status.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
@@ -182,17 +182,17 @@ export const newAbove = (count: number): string =>
 /** How many of how many are shown. */
 export const shownOf = (shown: number, total: number): string =>
   shown === total
-    ? `${total.toLocaleString('en-US')} ${plural(total, 'request', 'requests')}`
-    : `${shown.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} requests`;
+    ? `${formatCount(total)} ${plural(total, 'request', 'requests')}`
+    : `${formatCount(shown)} of ${formatCount(total)} requests`;
 
 /** "12/1,000". */
 export const messageCounter = (length: number): string =>
-  `${length.toLocaleString('en-US')}/${MESSAGE_LIMIT.toLocaleString('en-US')}`;
+  `${formatCount(length)}/${formatCount(MESSAGE_LIMIT)}`;
 
 /** What is wrong with a message that is too long; nothing of it is cut. */
 export function messageTooLong(length: number): string {
   const over = length - MESSAGE_LIMIT;
-  const howMany = plural(over, '1 character', `${over.toLocaleString('en-US')} characters`);
+  const howMany = plural(over, '1 character', `${formatCount(over)} characters`);
   return `${howMany} too many. Shorten the message before sending; nothing is cut off.`;
 }
 
@@ -233,7 +233,6 @@ export const FIELD_PROBLEM = {
   'minutes-bad': 'Enter whole minutes, from 5 to 720.',
   'over-midnight': 'It would end on another day. Choose an earlier time or a shorter duration.',
 };
-export type FieldProblem = keyof typeof FIELD_PROBLEM;
 
 export const TIME_TWICE: string =
   'This time comes twice that night, because the clocks are put back. The first is meant.';
@@ -244,7 +243,6 @@ export const REASON_PROBLEM = {
   'other-missing': 'Say the reason in words: the patient reads them.',
   'override-missing': 'Say why it is to be booked anyway.',
 };
-export type ReasonProblem = keyof typeof REASON_PROBLEM;
 
 /** What the patient will not get, told before the decision. */
 export const noEmailWarning = (patientName: string): string =>
@@ -265,7 +263,7 @@ export const SLOT_REASON = {
   'first-free': 'first free',
   near: 'close to it',
   'same-provider': 'same provider',
-} as const satisfies Record<NextSlot['reasons'][number], string>;
+} satisfies Record<NextSlot['reasons'][number], string>;
 
 /** "Suggestions from Mon, Dec 7", where it is not the present from which on was looked. */
 export const suggestionsFromDay = (day: string): string => `Suggestions from ${day}`;

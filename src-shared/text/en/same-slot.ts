@@ -1,7 +1,7 @@
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
-import type { Moment } from './moment.ts';
-import { plural } from './plural.ts';
+import type { Moment } from '../subjects.ts';
+import { plural } from './locale.ts';
 import { formatTimeRange, shortDateTime } from './times.ts';
 
 type Other = Extract<Obstacle, { code: 'slot-also-wanted' }>['others'][number];

@@ -1,6 +1,6 @@
 import type { PlainDate, ZoneId } from '../../domain/time.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
-import { plural } from './plural.ts';
+import { plural } from './locale.ts';
 import { STATUS } from './requests.ts';
 import { formatPlainDate, formatTime, formatTimeRange } from './times.ts';
 

@@ -2,19 +2,8 @@
 
 import type { Appearance } from '../../domain/appearance.ts';
 import type { SettingName } from '../../domain/settings.ts';
-import { plural } from './plural.ts';
-
-export type SectionId =
-  | 'practice'
-  | 'policy'
-  | 'reasons'
-  | 'email'
-  | 'portal'
-  | 'mail'
-  | 'visitTypes'
-  | 'times'
-  | 'sheet'
-  | 'appearance';
+import type { SectionId } from '../subjects.ts';
+import { formatCount, plural } from './locale.ts';
 
 export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   practice: 'Practice',
@@ -78,16 +67,6 @@ export const practiceText = {
   nameLabel: 'Name',
   removeClosedDay: (n: number) => `Remove closed day ${n}`,
   addClosedDay: 'Add a closed day',
-};
-
-export const WEEKDAY_NAMES: Readonly<Record<number, string>> = {
-  1: 'Monday',
-  2: 'Tuesday',
-  3: 'Wednesday',
-  4: 'Thursday',
-  5: 'Friday',
-  6: 'Saturday',
-  7: 'Sunday',
 };
 
 export const policyText = {
@@ -212,7 +191,7 @@ export const problemText = {
   visitCode: 'Enter the code.',
   visitCodeTwice: 'This code is used twice.',
   visitMinutes: 'Enter a whole number of minutes from 5 to 720.',
-  tooLong: (limit: number) => `At most ${limit.toLocaleString('en-US')} characters.`,
+  tooLong: (limit: number) => `At most ${formatCount(limit)} characters.`,
 };
 
 const SETTING_TITLES: Readonly<Record<SettingName, string>> = {

@@ -1,4 +1,4 @@
-import { plural } from './plural.ts';
+import { plural } from './locale.ts';
 /** What the program says outside its window: menus, the system's dialogs, notifications. `&` stands before a menu's letter. */
 export const menuText = {
   file: '&File',

@@ -1,9 +1,8 @@
 import type { EpochMs } from '../../domain/time.ts';
 import type { DemoServers, DemoStanding, SyncStatus } from '../../ipc/sync-views.ts';
+import type { StatusTone } from '../subjects.ts';
 import { certificateAdvice, certificateFaultWords } from './certificates.ts';
-import { plural } from './plural.ts';
-
-export type StatusTone = 'good' | 'busy' | 'waiting' | 'bad';
+import { formatCount, plural } from './locale.ts';
 
 export interface StatusSentence {
   /** The whole state, its parts joined by " · ". */
@@ -88,7 +87,7 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
       break;
   }
   if (status.waitingToSync > 0) {
-    parts.push(`${count(status.waitingToSync)} waiting to sync`);
+    parts.push(`${formatCount(status.waitingToSync)} waiting to sync`);
     worse('waiting');
   }
   const mail = mailSentence(status);
@@ -98,12 +97,16 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
   }
   if (status.mail !== 'ok' && status.mailWaiting > 0) {
     parts.push(
-      plural(status.mailWaiting, '1 e-mail waiting', `${count(status.mailWaiting)} e-mails waiting`),
+      plural(status.mailWaiting, '1 e-mail waiting', `${formatCount(status.mailWaiting)} e-mails waiting`),
     );
   }
   if (status.needAttention > 0) {
     parts.push(
-      plural(status.needAttention, '1 needs attention', `${count(status.needAttention)} need attention`),
+      plural(
+        status.needAttention,
+        '1 needs attention',
+        `${formatCount(status.needAttention)} need attention`,
+      ),
     );
     worse('bad');
   }
@@ -187,8 +190,8 @@ function loadingWords(progress: SyncStatus['progress']): string {
   if (progress === null) return 'Loading from the portal …';
   const what = RESOURCE_WORDS[progress.resourceType] ?? progress.resourceType;
   const howMany =
-    progress.total === null ? count(progress.done) : `${count(progress.done)} of ${count(progress.total)}`;
+    progress.total === null
+      ? formatCount(progress.done)
+      : `${formatCount(progress.done)} of ${formatCount(progress.total)}`;
   return `Loading from the portal: ${howMany} ${what}`;
 }
-
-const count = (n: number): string => n.toLocaleString('en-US');

@@ -2,7 +2,7 @@ import type { PlainTime, ZoneId } from '../../domain/time.ts';
 import type { TimeConflict } from '../../domain/time-conflict.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import { STATUS, words } from './requests.ts';
-import { formatTimeRange, formatWeekday } from './times.ts';
+import { closureWords, formatTimeRange } from './times.ts';
 
 /** The title of a warning: the weightiest of what speaks against a time. */
 export function conflictTitle({ appointmentIds, closedDay }: TimeConflict): string {
@@ -23,14 +23,11 @@ export const overlapSentence = (
  */
 export function hoursSentence(
   { closedDay, outsideHours }: TimeConflict,
-  start: number,
   hours: readonly { readonly from: PlainTime; readonly to: PlainTime }[],
-  zone: ZoneId,
 ): string | null {
+  if (typeof closedDay === 'number') return `The practice does not open on ${closureWords(closedDay)}s.`;
   if (closedDay !== null)
-    return closedDay === formatWeekday(start, zone)
-      ? `The practice does not open on ${closedDay}s.`
-      : `The practice is closed that day: ${closedDay}.`;
+    return `The practice is closed that day${closedDay === '' ? '' : `: ${closedDay}`}.`;
   if (!outsideHours) return null;
   if (hours.length === 0) return 'That is outside opening hours.';
   return `That is outside opening hours: ${hours.map(hoursWords).join(', ')}.`;

@@ -1,15 +1,28 @@
 /** Times in words for the window: in the clinic's zone, hours counted as this person's system counts them. */
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
-import { formatDate, formatWeekday, timeWords } from '../../domain/time-words.ts';
+import type { Closure } from '../../domain/values.ts';
 import { hourCycle } from '../locale.ts';
-
-export { formatDate, formatPlainDate, formatWeekday } from '../../domain/time-words.ts';
+import { timeFormats } from '../time-formats.ts';
+import { LOCALE } from './locale.ts';
 
 /** The system's language does not change while a window is open. */
-export const { formatTime, formatDateTime, formatTimeRange, formatRange } = timeWords(hourCycle());
+export const {
+  formatDate,
+  formatPlainDate,
+  formatWeekday,
+  weekdayName,
+  formatTime,
+  formatDateTime,
+  formatTimeRange,
+  formatRange,
+} = timeFormats(LOCALE, hourCycle());
+
+/** Why the practice does not open: "Thanksgiving", "Sunday". */
+export const closureWords = (closure: Closure): string =>
+  typeof closure === 'number' ? weekdayName(closure) : closure;
 
 /** "today", "tomorrow" or "yesterday" in the clinic's zone; `null` for any other day. */
-export function dayWord(at: EpochMs, now: EpochMs, zone: ZoneId): 'today' | 'tomorrow' | 'yesterday' | null {
+export function dayWord(at: EpochMs, now: EpochMs, zone: ZoneId): string | null {
   switch (calendarDaysBetween(now, at, zone)) {
     case 0:
       return 'today';

@@ -1,5 +1,6 @@
 import type { EpochMs, PlainDate, ZoneId } from '../../domain/time.ts';
 import type { AppointmentView, VisitView } from '../../ipc/appointment-views.ts';
+import type { NamedPatient, WouldTake } from '../subjects.ts';
 import { words } from './requests.ts';
 import { formatDateTime, formatPlainDate, formatRange, formatTime, shortDateTime } from './times.ts';
 
@@ -18,12 +19,6 @@ export const placeWords = ({
   [type.display, practitionerName || words.noProvider, locationName || words.noLocation]
     .filter((part) => part !== '')
     .join(' · ');
-
-/** A patient as they are named: two of one name are told apart by the date of birth. */
-export interface NamedPatient {
-  readonly patientName: string;
-  readonly birthDate: PlainDate | null;
-}
 
 const isOwn = (visit: VisitView, named: NamedPatient | null): boolean =>
   named?.patientName === visit.patientName && named.birthDate === visit.birthDate;
@@ -64,14 +59,6 @@ export function visitDetail(
   const born = birthDate === null ? [] : [bornWords(birthDate)];
   const when = start === null ? [] : [`${before}${shortDateTime(start, now, zone)}`];
   return [...born, ...when, practitionerName || words.noProvider].join(' · ');
-}
-
-/** Whose visit would take a time all the same, and what it would be called then. */
-export interface WouldTake {
-  readonly patientName: string;
-  readonly as: 'booked' | 'proposed' | 'standing';
-  readonly start: EpochMs;
-  readonly end: EpochMs;
 }
 
 const WOULD: Readonly<Record<WouldTake['as'], string>> = {

@@ -269,12 +269,12 @@ test('a time outside opening hours or on a closed day is taken with a reason onl
     error: { conflict: { appointmentIds: [], closedDay: null, outsideHours: true } },
   });
   expect(desk.decisions.decide({ on: 'schedule', command: moved(sunday) }, actor)).toMatchObject({
-    error: { conflict: { appointmentIds: [], closedDay: 'Sunday', outsideHours: false } },
+    error: { conflict: { appointmentIds: [], closedDay: 7, outsideHours: false } },
   });
   decided(desk, { ...moved(sunday), override: { reason: 'Flu clinic' } });
   expect(linesOf(desk)[0]?.detail).toMatchObject({
     overrideReason: 'Flu clinic',
     overrideOf: [],
-    overrideClosedDay: 'Sunday',
+    overrideClosedDay: 7,
   });
 });

@@ -4,9 +4,9 @@ import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
-import { formatTime } from '../../../src-shared/domain/time-words.ts';
 import type { ScheduleDay } from '../../../src-shared/ipc/appointment-views.ts';
 import { scheduleDays as scheduleDaysSchema } from '../../../src-shared/ipc/schedule-views.ts';
+import { formatTime } from '../../../src-shared/text/en/practice-times.ts';
 import {
   at,
   buildPatient,

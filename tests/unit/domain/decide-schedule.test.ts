@@ -259,7 +259,7 @@ describe('what speaks against a time', () => {
       ...none,
       closedDay: 'Thanksgiving',
     });
-    expect(conflictOf(from(at('2026-12-05', '10:00')))).toEqual({ ...none, closedDay: 'Saturday' });
+    expect(conflictOf(from(at('2026-12-05', '10:00')))).toEqual({ ...none, closedDay: 6 });
     for (const time of ['07:45', '11:45', '12:15', '16:45'])
       expect(conflictOf(from(at('2026-12-03', time)))).toEqual({ ...none, outsideHours: true });
     for (const time of ['08:00', '11:30', '13:00', '16:30'])
@@ -277,7 +277,7 @@ describe('what speaks against a time', () => {
     ]) {
       expect(conflictOf(command, { nearby })).toEqual({
         appointmentIds: ['other'],
-        closedDay: 'Saturday',
+        closedDay: 6,
         outsideHours: false,
       });
       expect(rejection({ ...command, override: { reason: ' ' } }, { nearby })).toBe('time-conflict');

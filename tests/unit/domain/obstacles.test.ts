@@ -137,10 +137,10 @@ describe('obstacles', () => {
   it('are closed days by their name, week-ends by theirs', () => {
     const practice = { ...defaultRules.practice, closedDays: [{ date: '2026-11-26', name: 'Thanksgiving' }] };
     expect(obstaclesOf(asking(at('2026-11-26', '09:00')), facts({ practice }))).toEqual([
-      { code: 'closed-day', name: 'Thanksgiving' },
+      { code: 'closed-day', day: 'Thanksgiving' },
     ]);
     expect(obstaclesOf(asking(at('2026-11-28', '09:00')), facts({ practice }))).toEqual([
-      { code: 'closed-day', name: 'Saturday' },
+      { code: 'closed-day', day: 6 },
     ]);
   });
 

@@ -9,8 +9,9 @@ describe('who may import whom', () => {
     ['src-shared/domain/a.ts', '../result.ts'],
     ['src-shared/ipc/a.ts', 'zod'],
     ['src-renderer/features/requests/a.tsx', '../../../src-shared/domain/time.ts'],
-    ['src-shared/text/en/times.ts', '../../domain/time-words.ts'],
-    ['src-renderer/features/requests/a.tsx', '../../../src-shared/text/en/requests.ts'],
+    ['src-shared/text/en/instant.ts', './practice-times.ts'],
+    ['src-renderer/features/requests/a.tsx', '../../../src-shared/text/text.ts'],
+    ['src-main/mail/a.ts', '../../src-shared/text/subjects.ts'],
     ['src-renderer/a.tsx', '@mui/material'],
     ['src-main/features/requests/a.ts', './b.ts'],
     ['src-main/features/requests/a.ts', '../../db/db.ts'],
@@ -37,8 +38,11 @@ describe('who may import whom', () => {
     ['src-shared/domain/a.ts', '../../src-main/ports.ts'],
     ['src-renderer/a.tsx', 'electron'],
     ['src-renderer/a.tsx', 'node:path'],
-    ['src-shared/text/en/schedule.ts', '../../domain/time-words.ts'],
-    ['src-renderer/features/schedule/a.tsx', '../../../src-shared/domain/time-words.ts'],
+    ['src-shared/text/en/schedule.ts', './practice-times.ts'],
+    ['src-renderer/features/schedule/a.tsx', '../../../src-shared/text/en/practice-times.ts'],
+    ['src-renderer/a.tsx', '../src-shared/text/en.ts'],
+    ['src-main/mail/a.ts', '../../src-shared/text/en/letter.ts'],
+    ['src-main/mail/a.ts', '../../src-shared/text/time-formats.ts'],
     ['src-shared/domain/a.ts', '../text/en/requests.ts'],
     ['src-shared/domain/a.ts', '../ipc/request-views.ts'],
     ['src-renderer/features/requests/a.tsx', '../../../src-main/ports.ts'],
@@ -163,6 +167,20 @@ describe('where words stand', () => {
     ['a style', 'const style = \'Arial, Helvetica, sans-serif\'; const one = <p className="a b" />;'],
   ])('%s is none', (_, source) => {
     expect(saying('src-main/mail/a.tsx', source)).toEqual([]);
+  });
+
+  it.each([
+    ["new Intl.DateTimeFormat('en-US').format(at)"],
+    ["new Intl.PluralRules('en').select(count)"],
+    ['new Intl.Collator().compare'],
+    ['count.toLocaleString()'],
+    ['at.toLocaleTimeString()'],
+    ['one.name.localeCompare(other.name)'],
+  ])('%s is for src-shared/text alone', (code) => {
+    for (const file of ['src-renderer/a.tsx', 'src-main/mail/a.tsx', 'src-shared/domain/a.tsx'])
+      expect(saying(file, code)).toHaveLength(1);
+    expect(saying('src-shared/text/en/a.tsx', code)).toEqual([]);
+    expect(saying('src-main/mail/a.tsx', "Intl.supportedValuesOf('timeZone')")).toEqual([]);
   });
 
   it('an error that is returned is not thrown', () => {

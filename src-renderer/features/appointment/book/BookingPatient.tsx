@@ -2,8 +2,7 @@ import PersonAddOutlined from '@mui/icons-material/PersonAddOutlined';
 import { Box, Button } from '@mui/material';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import type { FieldProblem } from '../../../../src-shared/text/en/requests.ts';
-import { t } from '../../../../src-shared/text/text.ts';
+import { type FieldProblem, t } from '../../../../src-shared/text/text.ts';
 import { PatientField } from '../../requests/form/PatientField.tsx';
 import { NewPatientFields } from './NewPatientFields.tsx';
 

@@ -1,8 +1,7 @@
 import { Autocomplete, TextField, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import type { FieldProblem } from '../../../../src-shared/text/en/requests.ts';
-import { t } from '../../../../src-shared/text/text.ts';
+import { type FieldProblem, t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 
 interface Props {

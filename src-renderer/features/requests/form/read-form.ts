@@ -12,7 +12,7 @@ import {
   type ZoneId,
 } from '../../../../src-shared/domain/time.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
-import type { FieldProblem } from '../../../../src-shared/text/en/requests.ts';
+import type { FieldProblem } from '../../../../src-shared/text/text.ts';
 
 export type Slot = Extract<DeskCommand, { type: 'propose' }>['slot'];
 type FieldName = 'patient' | 'provider' | 'location' | 'type' | 'date' | 'time' | 'minutes';

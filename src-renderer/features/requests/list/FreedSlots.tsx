@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { aboutRequest } from '../../../../src-shared/domain/draft.ts';
 import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
-import type { Moment } from '../../../../src-shared/text/en/moment.ts';
+import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { useDrafts } from '../../../stores/drafts.ts';

@@ -7,7 +7,7 @@ import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
 import { Fragment, memo, type ReactNode, useId } from 'react';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import type { Moment } from '../../../../src-shared/text/en/moment.ts';
+import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import type { Action } from '../../../actions/action.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';

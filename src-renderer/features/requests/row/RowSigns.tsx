@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import type { RequestOutcome } from '../../../../src-shared/domain/request.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import type { Moment } from '../../../../src-shared/text/en/moment.ts';
+import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import type { Action } from '../../../actions/action.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';

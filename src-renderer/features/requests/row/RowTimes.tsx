@@ -2,7 +2,7 @@ import ArrowForward from '@mui/icons-material/ArrowForward';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import type { Moment } from '../../../../src-shared/text/en/moment.ts';
+import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 
 /**

@@ -4,15 +4,15 @@ import ReportProblemOutlined from '@mui/icons-material/ReportProblemOutlined';
 import ScheduleSendOutlined from '@mui/icons-material/ScheduleSendOutlined';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import type { SignLevel } from '../../../../src-shared/text/subjects.ts';
 
-type Tone = 'problem' | 'hint' | 'wait' | 'good';
-const COLOR: Readonly<Record<Tone, string>> = {
+const COLOR: Readonly<Record<SignLevel, string>> = {
   problem: 'warning.main',
   hint: 'text.secondary',
   wait: 'info.main',
   good: 'success.main',
 };
-const ICON: Readonly<Record<Tone, ReactNode>> = {
+const ICON: Readonly<Record<SignLevel, ReactNode>> = {
   problem: <ReportProblemOutlined fontSize="inherit" />,
   hint: <InfoOutlined fontSize="inherit" />,
   wait: <ScheduleSendOutlined fontSize="inherit" />,
@@ -21,7 +21,7 @@ const ICON: Readonly<Record<Tone, ReactNode>> = {
 
 export interface Sign {
   readonly key: string;
-  readonly tone: Tone;
+  readonly tone: SignLevel;
   readonly icon?: ReactNode;
   readonly text: string;
 }

@@ -116,7 +116,7 @@ function WeekProvider({ provider }: { readonly provider: Provider }): ReactNode 
         label={t.common.common.provider}
         value={provider.id}
         options={directory.practitioners
-          .toSorted((a, b) => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name, 'en'))
+          .toSorted((a, b) => Number(b.active) - Number(a.active) || t.language.compareNames(a.name, b.name))
           .map(({ id, name, active }) => ({
             value: id,
             label: active ? name : `${name} (${t.calendarViews.viewsText.noLongerActive})`,

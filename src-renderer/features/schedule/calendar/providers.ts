@@ -1,4 +1,5 @@
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 
 /** A provider of the directory. */
 export interface Provider {
@@ -68,4 +69,4 @@ export function weekProvider(directory: readonly Provider[], chosen: string | nu
 }
 
 const byName = (a: Provider, b: Provider): number =>
-  a.name.localeCompare(b.name, 'en') || a.id.localeCompare(b.id, 'en');
+  t.language.compareNames(a.name, b.name) || t.language.compareNames(a.id, b.id);

@@ -1,5 +1,6 @@
 import type { Minutes } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView, ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
 import type { DayScale } from './axis.ts';
 import { MAX_LANES } from './geometry.ts';
 import { type InLane, layOut, type Stretch } from './lanes.ts';
@@ -36,7 +37,7 @@ interface Drawn extends Stretch {
 }
 
 const byTime = (a: Drawn, b: Drawn): number =>
-  a.appointment.start - b.appointment.start || a.appointment.id.localeCompare(b.appointment.id, 'en');
+  a.appointment.start - b.appointment.start || t.language.compareNames(a.appointment.id, b.appointment.id);
 
 /**
  * A day's appointments laid out. `least`: the length the shortest is drawn with; `length`: of the axis, which nothing is drawn

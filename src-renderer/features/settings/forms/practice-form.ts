@@ -64,7 +64,7 @@ const checkDay = (day: DayForm, problems: Problem[]): Practice['hours'][number] 
         text: t.settings.problemText.closesBeforeOpens,
       });
   }
-  const sorted = day.open.toSorted((a, b) => a.from.localeCompare(b.from));
+  const sorted = day.open.toSorted((a, b) => t.language.compareNames(a.from, b.from));
   if (problems.length === before) {
     for (const [index, row] of sorted.entries()) {
       const previous = sorted[index - 1];
@@ -97,7 +97,7 @@ const checkClosedDays = (rows: readonly ClosedDayRow[], problems: Problem[]): Pr
   }
   return rows
     .map(({ date, name }) => ({ date, name: name.trim() }))
-    .toSorted((a, b) => a.date.localeCompare(b.date));
+    .toSorted((a, b) => t.language.compareNames(a.date, b.date));
 };
 
 /** Reads the form: hours of a day come out in order, closed days by date. */

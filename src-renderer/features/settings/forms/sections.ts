@@ -1,6 +1,6 @@
 import type { Appearance } from '../../../../src-shared/domain/appearance.ts';
 import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
-import type { SectionId } from '../../../../src-shared/text/en/settings.ts';
+import type { SectionId } from '../../../../src-shared/text/subjects.ts';
 import type { SettingsView } from '../settings-view.ts';
 import type { Checked } from './checks.ts';
 import { type MailForm, mailForm, mailSecretToSave, passwordStoredFor, readMail } from './mail-form.ts';

@@ -49,7 +49,7 @@ interface DayProps {
 }
 
 function DayRow({ day, problems, onChange }: DayProps): ReactNode {
-  const name = t.settings.WEEKDAY_NAMES[day.weekday] ?? '';
+  const name = t.times.weekdayName(day.weekday);
   const last = day.open.at(-1);
   const add = (): void =>
     onChange([

@@ -2,7 +2,7 @@ import { Alert, Box, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { plainDateOf } from '../../../../src-shared/domain/time.ts';
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
-import type { WouldTake } from '../../../../src-shared/text/en/visit.ts';
+import type { WouldTake } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useZone } from '../../../stores/clinic.ts';
@@ -33,7 +33,7 @@ export function OverlapWarning(props: Props): ReactNode {
   });
   const shown = day.data?.days[0];
   const others = (shown?.appointments ?? []).filter((one) => conflict.appointmentIds.includes(one.id));
-  const hours = t.timeConflict.hoursSentence(conflict, start, shown?.hours ?? [], zone);
+  const hours = t.timeConflict.hoursSentence(conflict, shown?.hours ?? []);
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <Alert severity="warning">

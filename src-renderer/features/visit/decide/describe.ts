@@ -2,7 +2,7 @@ import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import type { WouldTake } from '../../../../src-shared/text/en/visit.ts';
+import type { WouldTake } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import type { OpenDecision, OverridableDecision } from '../../../stores/dialogs.ts';
 

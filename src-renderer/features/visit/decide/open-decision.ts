@@ -3,7 +3,7 @@ import { MESSAGE_LIMIT, type Words } from '../../../../src-shared/domain/command
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
-import type { ReasonProblem } from '../../../../src-shared/text/en/requests.ts';
+import type { ReasonProblem } from '../../../../src-shared/text/text.ts';
 import type { GivenDecision } from '../../../stores/decisions.ts';
 import type { OpenDecision } from '../../../stores/dialogs.ts';
 

@@ -7,6 +7,7 @@ import {
   readRows,
 } from '../../../../src-renderer/features/requests/list/pages.ts';
 import { heirOf } from '../../../../src-renderer/features/requests/list/use-focus-after.ts';
+import { historyDetail } from '../../../../src-shared/domain/history.ts';
 import type { RequestListInput, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { ok } from '../../../../src-shared/result.ts';
 import { t } from '../../../../src-shared/text/text.ts';
@@ -99,6 +100,17 @@ describe('the row in focus', () => {
 });
 
 describe('the chain of a request', () => {
+  it.each([
+    ['Thanksgiving', 'Booked on a closed day (Thanksgiving), because: Flu clinic'],
+    [7, 'Booked on a closed day (Sunday), because: Flu clinic'],
+    // As lines were written before weekdays were numbers.
+    ['Sunday', 'Booked on a closed day (Sunday), because: Flu clinic'],
+  ])('names the closed day that was booked: %s', (overrideClosedDay, line) => {
+    const detail = historyDetail.parse({ overrideReason: 'Flu clinic', overrideOf: [], overrideClosedDay });
+    const entry = { id: 1, at: 0, userName: 'Reception', deskName: '', kind: 'decided', detail } as const;
+    expect(t.history.historyLine(entry, ZONE).lines).toEqual([line]);
+  });
+
   it('says what, when, by whom, at which desk, and what was sent', () => {
     const line = t.history.historyLine(
       {

@@ -114,9 +114,9 @@ describe('what speaks against a time', () => {
         }),
       ),
     ).toEqual({ appointmentIds: ['a'], closedDay: null, outsideHours: true });
-    expect(conflictOfRow(requestRow({ obstacles: [{ code: 'closed-day', name: 'Sunday' }] }))).toEqual({
+    expect(conflictOfRow(requestRow({ obstacles: [{ code: 'closed-day', day: 7 }] }))).toEqual({
       appointmentIds: [],
-      closedDay: 'Sunday',
+      closedDay: 7,
       outsideHours: false,
     });
     expect(conflictOfRow(requestRow({ obstacles: [{ code: 'no-email' }] }))).toBeNull();

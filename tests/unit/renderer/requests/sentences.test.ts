@@ -129,7 +129,7 @@ describe('what stands in the way', () => {
       'Overlaps the time Ben Ortiz (2:15 PM – 2:45 PM) asks for',
     ],
     [{ code: 'time-past' }, 'The requested time is already past'],
-    [{ code: 'closed-day', name: 'Thanksgiving' }, 'Closed on the requested day: Thanksgiving'],
+    [{ code: 'closed-day', day: 'Thanksgiving' }, 'Closed on the requested day: Thanksgiving'],
     [{ code: 'patient-unmatched' }, 'Patient not matched: open Reschedule and choose the patient'],
     [{ code: 'no-email' }, 'No e-mail on file: the decision goes on the Call list'],
     [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plural } from '../../../../src-shared/text/en/plural.ts';
+import { plural } from '../../../../src-shared/text/en/locale.ts';
 import { en, type Text } from '../../../../src-shared/text/en.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 
@@ -18,6 +18,26 @@ const languages = [
   // @ts-expect-error a sentence lacks what it is about
   { ...en, shell: { ...en.shell, newRequestsText: (_count: string) => '' } } satisfies Text,
 ];
+
+/** The words that a language could not choose, because their type is one string: none but the codes that sentences come with. */
+type Fixed<T> = T extends string
+  ? string extends T
+    ? never
+    : T
+  : T extends (...given: never[]) => infer Said
+    ? Fixed<Said>
+    : T extends readonly (infer One)[]
+      ? Fixed<One>
+      : T extends object
+        ? { [Key in keyof T]-?: Fixed<T[Key]> }[keyof T]
+        : never;
+
+it('every word is free to be another one: only the codes beside sentences are fixed', () => {
+  const codes = ['good', 'busy', 'waiting', 'bad', 'problem', 'hint', 'wait'] as const;
+  const fixed: readonly Fixed<Text>[] = codes;
+  const allOfThem: Fixed<Text> extends (typeof codes)[number] ? true : never = true;
+  expect([new Set(fixed).size, allOfThem]).toEqual([7, true]);
+});
 
 it('the program speaks a whole language', () => {
   expect(languages.map((language) => Object.keys(language).length === Object.keys(t).length)).toEqual([

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../../src-shared/domain/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../../src-shared/domain/time.ts';
 import {
   formatDate,
   formatDateTime,
   formatPlainDate,
   formatRange,
-  formatRelativeDay,
   formatTime,
-  timeWords,
-} from '../../../src-shared/domain/time-words.ts';
+} from '../../../../src-shared/text/en/practice-times.ts';
+import { t } from '../../../../src-shared/text/text.ts';
+import { timeFormats } from '../../../../src-shared/text/time-formats.ts';
 
 const CHICAGO = 'America/Chicago';
 
@@ -37,20 +37,29 @@ describe('times in words', () => {
   });
 
   it.each([
-    [-8, 'Sun, Nov 15, 2026'],
+    [-8, null],
     [-1, 'yesterday'],
     [0, 'today'],
     [1, 'tomorrow'],
-    [2, 'Wednesday'],
-    [6, 'Sunday'],
-    [7, 'Mon, Nov 30, 2026'],
+    [2, null],
+    [6, null],
+    [7, null],
   ])('%d days from Monday: %s', (days, expected) => {
     const now = Date.parse('2026-11-23T15:00:00Z');
-    expect(formatRelativeDay(now + days * 24 * HOUR_MS, now, CHICAGO)).toBe(expected);
+    expect(t.times.dayWord(now + days * 24 * HOUR_MS, now, CHICAGO)).toBe(expected);
+  });
+
+  it.each([
+    [1, 'Monday', 'Montag'],
+    [2, 'Tuesday', 'Dienstag'],
+    [7, 'Sunday', 'Sonntag'],
+  ] as const)('name weekday %d %s, and %s in another language', (weekday, english, german) => {
+    expect(t.times.weekdayName(weekday)).toBe(english);
+    expect(timeFormats('de', 'h23').weekdayName(weekday)).toBe(german);
   });
 
   it('count 24 hours where they are asked to', () => {
-    const words = timeWords('h23');
+    const words = timeFormats('en-US', 'h23');
     const midnight = Date.parse('2026-11-24T06:05:00Z');
     expect(words.formatTime(at, CHICAGO)).toBe('09:00');
     expect(words.formatTime(midnight, CHICAGO)).toBe('00:05');

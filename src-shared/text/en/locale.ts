@@ -1,0 +1,12 @@
+/** Where Unicode keeps what English needs: names of days and months, the forms of numbers, the order of words. */
+export const LOCALE: string = 'en-US';
+
+const rules = new Intl.PluralRules(LOCALE);
+const numbers = new Intl.NumberFormat(LOCALE);
+
+/** The words that go with a number (CLDR: English has a form for one, and one for every other). */
+export const plural = (count: number, one: string, other: string): string =>
+  rules.select(count) === 'one' ? one : other;
+
+/** "1,000". */
+export const formatCount = (count: number): string => numbers.format(count);
