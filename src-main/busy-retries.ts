@@ -1,5 +1,5 @@
 import type { AppError } from '../src-shared/errors.ts';
-import type { CommandName } from '../src-shared/ipc/names.ts';
+import { type CommandName, isInOrder } from '../src-shared/ipc/names.ts';
 import { err } from '../src-shared/result.ts';
 import type { Db } from './db/db.ts';
 import { isDatabaseBusy } from './db/storage-error.ts';
@@ -15,45 +15,6 @@ const LONGEST_PAUSE_MS = 1000;
 const STOP_LIMIT_MS = 3500;
 /** A lock that is gone sooner is not worth a word. */
 const TOLD_AFTER_MS = 500;
-
-/**
- * Commands that write nothing, or that wait for somebody: they need not keep the order. Any other is taken for a write.
- */
-const UNORDERED: ReadonlySet<CommandName> = new Set<CommandName>([
-  'directory.get',
-  'requests.list',
-  'requests.get',
-  'requests.preview',
-  'drafts.list',
-  'schedule.days',
-  'schedule.load',
-  'schedule.freeSlots',
-  'schedule.nextSlots',
-  'schedule.freedSlots',
-  'appointments.get',
-  'appointments.preview',
-  'patients.search',
-  'patients.similar',
-  'patients.get',
-  'patients.card',
-  'patients.appointments',
-  'patients.requests',
-  'attention.list',
-  'calls.list',
-  'settings.get',
-  'settings.secrets',
-  'settings.testPortal',
-  'settings.testMail',
-  'sheet.preview',
-  'sheet.print',
-  'sheet.savePdf',
-  'sheet.writeNow',
-  'sheet.state',
-  'sheet.chooseFolder',
-  'sync.status',
-  'sync.refresh',
-  'sync.networkReturned',
-]);
 
 export interface BusyRetriesDeps {
   readonly db: Db;
@@ -149,7 +110,7 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
     wrap<N extends CommandName>(name: N, handler: Handler<N>): Handler<N> {
       return (input, caller: Caller) => {
         const work = () => handler(input, caller);
-        const ordered = !UNORDERED.has(name);
+        const ordered = isInOrder(name);
         if (ordered && last) return inOrder(work);
         const waits = (): Promise<Answer<N>> =>
           ordered ? inOrder(work) : tryAgain(work, clock.now() + LIMIT_MS);

@@ -13,9 +13,9 @@ import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.
 import { isDatabaseBusy } from './db/storage-error.ts';
 import { createDecisions } from './decisions/decisions.ts';
 import { createEventHub } from './event-hub.ts';
-import { appointmentsHandlers } from './features/appointments/handlers.ts';
 import { attentionHandlers } from './features/attention/handlers.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
+import { decisionsHandlers } from './features/decisions/handlers.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
 import { requestsHandlers } from './features/requests/handlers.ts';
@@ -236,9 +236,9 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   });
 
   const untried: CoreHandlers = {
-    ...requestsHandlers({ db, clock, rules: settings.rules, decisions }),
+    ...requestsHandlers({ db, clock, rules: settings.rules }),
     ...draftsHandlers({ db, clock, changed }),
-    ...appointmentsHandlers({ decisions }),
+    ...decisionsHandlers({ decisions }),
     ...scheduleHandlers({ db, clock, rules: settings.rules }),
     ...patientsHandlers({ db, clock, rules: settings.rules, decisions }),
     ...callsHandlers({ db, clock, changed }),

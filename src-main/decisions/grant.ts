@@ -56,26 +56,13 @@ export function grant({ db, ids, sender }: Granting, decision: Decision): Result
     return err({ code: 'email-on-its-way' });
   const changes = decided.value;
   return ok({
-    command: request === null ? command : asAnswer(command),
+    command,
     requestId: request?.id ?? null,
     before: appointment,
     changes,
     record: { kind: COMMANDS[command.type].record, detail: historyDetailOf(db, command, changes, facts) },
     communication: communicate(db, changes, request, sender),
   });
-}
-
-/** What is done on the schedule and answers a request is kept as that answer. */
-function asAnswer(command: Command): Command {
-  if (!('appointmentId' in command)) return command;
-  switch (command.type) {
-    case 'update':
-      return { type: command.type, slot: command.slot, words: command.words, override: command.override };
-    case 'cancel-appointment':
-      return { type: command.type, words: command.words };
-    case 'set-status':
-      return command;
-  }
 }
 
 const nameOf = (db: Db, appointment: Appointment | null): string | null =>

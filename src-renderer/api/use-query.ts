@@ -4,18 +4,20 @@ import type { CommandName } from '../../src-shared/ipc/names.ts';
 import { invoke } from './client.ts';
 import { type Query, useServerState } from './server-state.ts';
 
+type Topics<N extends CommandName> = readonly Topic[] | ((input: CommandInput<N>) => readonly Topic[]);
+
 /** What changes the answer to each question that is put as it stands in the contract. */
 const TOPICS = {
   'appointments.get': ['schedule', 'requests', 'patients', 'directory', 'calls', 'attention'],
-  'appointments.preview': ['schedule', 'settings', 'patients'],
   'attention.list': ['attention', 'requests', 'schedule'],
   'calls.list': ['calls', 'patients'],
+  // About a request as it was when it was asked for: what is being written would be torn away from who writes it.
+  'decisions.preview': ({ on }: CommandInput<'decisions.preview'>) =>
+    on === 'request' ? [] : ['schedule', 'settings', 'patients'],
   'patients.get': ['patients'],
   'patients.search': ['patients'],
   'patients.similar': ['patients'],
   'requests.get': ['requests'],
-  // As it was when it was asked for: what is being written would be torn away from who writes it.
-  'requests.preview': [],
   'schedule.days': ['schedule', 'settings'],
   'schedule.freeSlots': ['schedule', 'settings'],
   'schedule.freedSlots': ['requests', 'schedule', 'settings'],
@@ -23,16 +25,17 @@ const TOPICS = {
   'schedule.nextSlots': ['schedule', 'settings', 'directory'],
   'sheet.preview': ['schedule', 'requests', 'patients', 'directory', 'settings'],
   'sheet.state': ['sheet', 'settings'],
-} as const satisfies Partial<Readonly<Record<CommandName, readonly Topic[]>>>;
+} as const satisfies { readonly [N in CommandName]?: Topics<N> };
 
 /** Reads `name` with `input`, kept as the main process has it. `'skip'` as input reads nothing; the last answer stays. */
 export function useQuery<N extends keyof typeof TOPICS>(
   name: N,
   input: CommandInput<N> | 'skip',
 ): Query<CommandOutput<N>> {
+  const topics = TOPICS[name] as Topics<N>;
   return useServerState<CommandOutput<N>>({
     key: [name, input],
     read: input === 'skip' ? null : () => invoke(name, input),
-    topics: TOPICS[name],
+    topics: input === 'skip' ? [] : typeof topics === 'function' ? topics(input) : topics,
   });
 }

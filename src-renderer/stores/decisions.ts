@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
-import { type Decision, draftsOf } from '../../src-shared/domain/decision.ts';
+import { draftsOf, type ReceptionistDecision } from '../../src-shared/domain/decision.ts';
 import { aboutRequest } from '../../src-shared/domain/draft.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { PlainDate } from '../../src-shared/domain/time.ts';
@@ -56,12 +56,8 @@ type About =
 export const busyKey = (about: About): string =>
   'row' in about ? about.row.id : 'appointment' in about ? about.appointment.id : 'new';
 
-const invokeDecide = (given: GivenDecision): Promise<Result<DecisionReceipt, AppError>> =>
-  given.on === 'request'
-    ? invoke('requests.decide', { id: given.row.id, command: given.command })
-    : invoke('appointments.decide', { command: given.command });
-
-const asDecision = (given: GivenDecision): Decision =>
+/** The decision as the main process takes it. */
+export const asDecision = (given: GivenDecision): ReceptionistDecision =>
   given.on === 'request'
     ? { on: 'request', id: given.row.id, command: given.command }
     : { on: 'schedule', command: given.command };
@@ -184,7 +180,10 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
         get().setError(key, null);
         // What is typed goes with the decision: taken back or refused by the portal, it is there again.
         await Promise.all(requestsOf(given).map((id) => useDrafts.getState().flush(aboutRequest(id))));
-        const [result, birthDate] = await Promise.all([invokeDecide(given), birthDateOf(given)]);
+        const [result, birthDate] = await Promise.all([
+          invoke('decisions.decide', asDecision(given)),
+          birthDateOf(given),
+        ]);
         setBusy(key, false);
         if (!result.ok) return result;
         const { outboxId, undoUntil, requestId } = result.value;

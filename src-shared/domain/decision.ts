@@ -4,6 +4,7 @@ import { COMMANDS } from './command-rules.ts';
 import { deskCommand, type RequestCommand } from './commands.ts';
 import { aboutAppointment, aboutRequest, type DraftSubject, NEW_APPOINTMENT } from './draft.ts';
 import { type ScheduleCommand, scheduleCommand } from './schedule-command.ts';
+import { id } from './values.ts';
 
 /** Everything that can be done to a visit. */
 export type Command = RequestCommand | ScheduleCommand;
@@ -16,6 +17,13 @@ export type ReceptionistCommand = Infer<typeof receptionistCommand>;
  * A change to a visit, given about a request, which it answers, or on the schedule, where it answers the open request of the visit's
  * patient, if there is one.
  */
+export const receptionistDecision = z.discriminatedUnion('on', [
+  z.strictObject({ on: z.literal('request'), id, command: deskCommand }),
+  z.strictObject({ on: z.literal('schedule'), command: scheduleCommand }),
+]);
+export type ReceptionistDecision = Infer<typeof receptionistDecision>;
+
+/** The same, or one that follows from what happens in the portal, from the policy or from the clock. */
 export type Decision =
   | { readonly on: 'request'; readonly id: string; readonly command: RequestCommand }
   | { readonly on: 'schedule'; readonly command: ScheduleCommand };

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { deskCommand } from '../domain/commands.ts';
 import { mailConfig, portalConfig } from '../domain/connections.ts';
+import { receptionistDecision } from '../domain/decision.ts';
 import { draftSubject, scheduleDraft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
 import { newPatient } from '../domain/new-patient.ts';
 import { MOST_SUGGESTIONS } from '../domain/next-slots.ts';
-import { scheduleCommand } from '../domain/schedule-command.ts';
 import { id, instant, plainDate, readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 import * as schedule from './appointment-views.ts';
@@ -47,15 +46,6 @@ export const contract = {
   },
   'requests.list': { input: requests.requestListInput, output: requests.requestPage },
   'requests.get': { input: z.strictObject({ id }), output: requests.requestDetail },
-  /** The e-mail exactly as `requests.decide` with the same command would send it. */
-  'requests.preview': {
-    input: z.strictObject({ id, command: deskCommand }),
-    output: requests.emailPreview.nullable(),
-  },
-  'requests.decide': {
-    input: z.strictObject({ id, command: deskCommand }),
-    output: calendar.decisionReceipt,
-  },
   /** What is typed about the schedule, as it was kept. What is typed about a request comes with the request. */
   'drafts.list': {
     input: nothing,
@@ -66,6 +56,9 @@ export const contract = {
     input: z.strictObject({ subject: draftSubject, draft: scheduleDraft.nullable() }),
     output: done,
   },
+  /** The e-mail exactly as `decisions.decide` with the same decision would send it; `null`: it would send none. */
+  'decisions.preview': { input: receptionistDecision, output: requests.emailPreview.nullable() },
+  'decisions.decide': { input: receptionistDecision, output: calendar.decisionReceipt },
   'decisions.undo': { input: z.strictObject({ outboxId: id }), output: done },
   /** Consecutive days of the calendar. */
   'schedule.days': {
@@ -117,16 +110,6 @@ export const contract = {
     output: z.array(schedule.nextSlot).max(MOST_SUGGESTIONS),
   },
   'appointments.get': { input: z.strictObject({ id }), output: calendar.appointmentDetail },
-  /** The e-mail exactly as `appointments.decide` with the same command would send it; `null`: it would send none. */
-  'appointments.preview': {
-    input: z.strictObject({ command: scheduleCommand }),
-    output: requests.emailPreview.nullable(),
-  },
-  /** Where an unresolved request is about the appointment, `update` and `cancel-appointment` decide that request. */
-  'appointments.decide': {
-    input: z.strictObject({ command: scheduleCommand }),
-    output: calendar.decisionReceipt,
-  },
   'schedule.freedSlots': { input: nothing, output: z.array(schedule.freedSlotView) },
   'patients.search': {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),

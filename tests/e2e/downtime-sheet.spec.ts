@@ -36,7 +36,8 @@ async function propose(desk: Desk, visit: TestVisit, date: string, time: string)
   if (row === undefined || row.appointment.practitionerId === null)
     throw new Error('The request is not there');
   const start = instantOf(date, time);
-  await desk.invoke('requests.decide', {
+  await desk.invoke('decisions.decide', {
+    on: 'request',
     id: row.id,
     command: {
       type: 'propose',

@@ -108,7 +108,7 @@ test('the dialog for the reason: the preview of the e-mail', async ({ answers, c
   await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
   const row = await desk.receive(TITLE, visit.patient);
   await row.getByRole('button', { name: 'Deny', exact: true }).click();
-  await stays(desk.reasonDialog, answers, ['requests.preview'], () =>
+  await stays(desk.reasonDialog, answers, ['decisions.preview'], () =>
     desk.fillWords({ reason: 'The visit should not wait', message: 'Please call us.' }),
   );
   await expect(desk.preview.subject).toBeVisible();

@@ -90,7 +90,7 @@ function openDesk(clock: VirtualClock, portal: InProcessPortal, options: DeskOpt
 
   const { ask, settle } = handsAt(desk, clock);
   async function decide(command: ScheduleCommand): Promise<void> {
-    await ask('appointments.decide', { command });
+    await ask('decisions.decide', { on: 'schedule', command });
     await settle();
   }
   return Object.assign(desk, {

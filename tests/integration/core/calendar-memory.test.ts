@@ -3,6 +3,7 @@ import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import type { MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
+import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
 import {
   appointmentResource,
   patientResource,
@@ -107,13 +108,13 @@ describe('SEQUENCE (RFC 5545, 3.8.7.4)', () => {
     await desk.move('visit-1', on(0));
     const slot = slotAt(on(1));
     const command = { type: 'update', appointmentId: 'visit-1', slot, words: WORDS, notify: true } as const;
-    const { outboxId } = await desk.ask('appointments.decide', { command });
+    const { outboxId } = await desk.ask('decisions.decide', { on: 'schedule', command });
     await desk.ask('decisions.undo', { outboxId: outboxId ?? '' });
     await desk.move('visit-1', on(2));
     expect(entries(desk).map(({ sequence }) => sequence)).toEqual([1, 2]);
 
     // Changed elsewhere while the decision waits: the portal refuses it.
-    await desk.ask('appointments.decide', { command });
+    await desk.ask('decisions.decide', { on: 'schedule', command });
     const [visit] = await clinic.portal.search<Appointment>('Appointment?_id=visit-1');
     await clinic.portal.put({ ...(visit as Appointment), comment: 'changed elsewhere' });
     await desk.settle();
@@ -172,8 +173,8 @@ describe('SEQUENCE (RFC 5545, 3.8.7.4)', () => {
     const clinic = await openSmallClinic();
     const desk = clinic.open({ between: forgetful(['extension']) });
     await desk.settle();
-    const decide = async (command: Parameters<typeof desk.ask<'requests.decide'>>[1]['command']) => {
-      await desk.ask('requests.decide', { id: 'task-1', command });
+    const decide = async (command: DeskCommand) => {
+      await desk.ask('decisions.decide', { on: 'request', id: 'task-1', command });
       await desk.settle();
     };
     await desk.move('visit-1', on(0), false);
@@ -181,7 +182,8 @@ describe('SEQUENCE (RFC 5545, 3.8.7.4)', () => {
     await desk.settle();
     await decide({ type: 'propose', slot: slotAt(on(1)), words: WORDS });
     await decide({ type: 'record-answer', answer: 'accepted' });
-    const booked = await desk.ask('appointments.decide', {
+    const booked = await desk.ask('decisions.decide', {
+      on: 'schedule',
       command: { type: 'book', patientId: 'patient-1', slot: slotAt(on(3)), message: '', notify: true },
     });
     await desk.settle();
@@ -291,7 +293,8 @@ describe('ORGANIZER (RFC 5546, 3.2.2 and 3.2.5)', () => {
       ['mailto:frontdesk@clinic.example', 'mailto:office@newname.example'],
     ]);
     await desk.ask('settings.save', { mail: smtpFrom('FrontDesk@clinic.example') });
-    const booked = await desk.ask('appointments.decide', {
+    const booked = await desk.ask('decisions.decide', {
+      on: 'schedule',
       command: { type: 'book', patientId: 'patient-1', slot: slotAt(on(3)), message: '', notify: true },
     });
     await desk.settle();
@@ -309,7 +312,9 @@ describe('ORGANIZER (RFC 5546, 3.2.2 and 3.2.5)', () => {
     await desk.settle();
     const slot = slotAt(on(0));
     const command = { type: 'update', appointmentId: 'visit-1', slot, words: WORDS, notify: true } as const;
-    expect(await desk.ask('appointments.preview', { command })).toMatchObject({ mailSetUp: false });
+    expect(await desk.ask('decisions.preview', { on: 'schedule', command })).toMatchObject({
+      mailSetUp: false,
+    });
     await desk.move('visit-1', on(0));
     const stored = () => desk.db.all(qb.selectFrom('mail').selectAll());
     expect(JSON.stringify(stored())).not.toMatch(/reslot\.invalid|ORGANIZER/);
@@ -318,7 +323,7 @@ describe('ORGANIZER (RFC 5546, 3.2.2 and 3.2.5)', () => {
     desk.sent.length = 0;
     await desk.ask('settings.save', { mail: smtpFrom('frontdesk@clinic.example') });
     expect(
-      await desk.ask('appointments.preview', { command: { ...command, slot: slotAt(on(1)) } }),
+      await desk.ask('decisions.preview', { on: 'schedule', command: { ...command, slot: slotAt(on(1)) } }),
     ).toMatchObject({
       mailSetUp: true,
     });

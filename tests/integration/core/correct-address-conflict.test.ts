@@ -172,7 +172,7 @@ test('an address that was removed in the portal: kept so, the letter stands unde
 test('an address that was removed in the portal: kept so, nothing written meanwhile leaves to anybody', async () => {
   const { desk, portal, correct } = await openRefused();
   await correct();
-  await desk.ask('appointments.decide', { command: LATER });
+  await desk.ask('decisions.decide', { on: 'schedule', command: LATER });
   await portal.put(contacted({ telecom: [] }));
   await desk.settle();
   await desk.settle();

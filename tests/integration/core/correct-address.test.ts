@@ -104,7 +104,7 @@ describe('undone, a letter written meanwhile', () => {
   test('leaves to the address the portal has by now', async () => {
     const { desk, portal, correct, clock, sent } = await openRefused();
     const { outboxId } = await correct();
-    await desk.ask('appointments.decide', { command: later });
+    await desk.ask('decisions.decide', { on: 'schedule', command: later });
     await portal.put(contacted({ telecom: [{ system: 'email', value: THEIRS }] }));
     const read = desk.ask('sync.refresh', undefined);
     await clock.advance(1000);
@@ -122,7 +122,7 @@ describe('undone, a letter written meanwhile', () => {
     await desk.settle();
     const about = { mailId: item.id, patientId: patient.id, onFile: null, address: RIGHT };
     const { outboxId } = await desk.ask('attention.correctAddress', about);
-    await desk.ask('appointments.decide', { command: later });
+    await desk.ask('decisions.decide', { on: 'schedule', command: later });
     await desk.ask('decisions.undo', { outboxId });
     await desk.settle();
     await desk.settle();
@@ -322,7 +322,8 @@ test('the address on file, already another one, is only written to: the portal h
 
 test('every refused letter to the address goes with it', async () => {
   const { desk, sent, item, patient } = await openRefused();
-  await desk.ask('appointments.decide', {
+  await desk.ask('decisions.decide', {
+    on: 'schedule',
     command: {
       type: 'book',
       patientId: patient.id,
@@ -367,7 +368,8 @@ describe('a patient put on file at this desk', () => {
   type Added = Awaited<ReturnType<typeof added>>;
 
   async function bookAndCorrect({ desk, id }: Added) {
-    await desk.ask('appointments.decide', {
+    await desk.ask('decisions.decide', {
+      on: 'schedule',
       command: {
         type: 'book',
         patientId: id,

@@ -42,7 +42,7 @@ test('a decision waits for the other program, is said to, and lands; reading goe
   const { core, db, path, clock, events } = openDesk();
   const lock = await lockDatabase(path);
   onTestFinished(lock.release);
-  const answer = core.handlers['requests.decide']({ id: requestId, command: DENY }, caller);
+  const answer = core.handlers['decisions.decide']({ on: 'request', id: requestId, command: DENY }, caller);
   // Answered later: nothing stood still for it.
   expect(answer).toBeInstanceOf(Promise);
   await clock.advance(5000);
@@ -65,12 +65,14 @@ test('one that does not let go is told of by name, and nothing was written', asy
   const { core, db, path, clock } = openDesk();
   const lock = await lockDatabase(path);
   onTestFinished(lock.release);
-  const answer = core.handlers['requests.decide']({ id: requestId, command: DENY }, caller);
+  const answer = core.handlers['decisions.decide']({ on: 'request', id: requestId, command: DENY }, caller);
   await clock.advance(30_000);
   expect(await answer).toEqual({ ok: false, error: { code: 'database-busy' } });
   await lock.release();
   expect(db.all(qb.selectFrom('outbox').select('id'))).toEqual([]);
-  expect(await core.handlers['requests.decide']({ id: requestId, command: DENY }, caller)).toMatchObject({
+  expect(
+    await core.handlers['decisions.decide']({ on: 'request', id: requestId, command: DENY }, caller),
+  ).toMatchObject({
     ok: true,
   });
 });
@@ -78,13 +80,16 @@ test('one that does not let go is told of by name, and nothing was written', asy
 test('a later click never overtakes an earlier one; an undo in time is one, however late it is written', async () => {
   const { core, db, path, clock } = openDesk();
   core.start();
-  const decided = await core.handlers['requests.decide']({ id: requestId, command: DENY }, caller);
+  const decided = await core.handlers['decisions.decide'](
+    { on: 'request', id: requestId, command: DENY },
+    caller,
+  );
   if (!decided.ok || decided.value.outboxId === null) throw new Error('It was refused');
   const lock = await lockDatabase(path);
   onTestFinished(lock.release);
   await clock.advance(1000);
   const undone = core.handlers['decisions.undo']({ outboxId: decided.value.outboxId }, caller);
-  const again = core.handlers['requests.decide']({ id: requestId, command: DENY }, caller);
+  const again = core.handlers['decisions.decide']({ on: 'request', id: requestId, command: DENY }, caller);
   // Long after the undo time is over.
   await clock.advance(15_000);
   await lock.release();
@@ -152,7 +157,7 @@ test('an e-mail the server has taken while the database was busy is recorded aft
   });
   onTestFinished(async () => void (await Promise.all(locks.map((lock) => lock.release()))));
   core.start();
-  await core.handlers['requests.decide']({ id: requestId, command: DENY }, caller);
+  await core.handlers['decisions.decide']({ on: 'request', id: requestId, command: DENY }, caller);
   await vi.waitUntil(
     async () => {
       await clock.advance(500);

@@ -40,9 +40,9 @@ async function ask({ portal }: SmallClinic, n: number, telecom: Telecom): Promis
 async function outcome(desk: PortalDesk, id: string) {
   const { row } = await desk.ask('requests.get', { id });
   const command = { type: 'deny', words: WORDS } as const;
-  const preview = await desk.ask('requests.preview', { id, command });
+  const preview = await desk.ask('decisions.preview', { on: 'request', id, command });
   const sentBefore = desk.sent.length;
-  await desk.ask('requests.decide', { id, command });
+  await desk.ask('decisions.decide', { on: 'request', id, command });
   await desk.settle();
   const calls = await desk.ask('calls.list', undefined);
   return {

@@ -184,8 +184,14 @@ test('nor does it quote what a window sends, or where from', async () => {
   await route(own, SAID, {});
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), async (junk) => {
-      await route(own, 'requests.decide', { [SAID]: SAID, id: junk, command: { type: SAID, [SAID]: junk } });
-      await route(own, 'appointments.decide', {
+      await route(own, 'decisions.decide', {
+        [SAID]: SAID,
+        on: 'request',
+        id: junk,
+        command: { type: SAID, [SAID]: junk },
+      });
+      await route(own, 'decisions.decide', {
+        on: 'schedule',
         command: { type: 'book', slot: { ...slotAt(''), [SAID]: 1 }, WORDS },
       });
     }),

@@ -97,15 +97,16 @@ async function step({ clock, random, desks, portal }: World): Promise<void> {
   if (what < 0.15) {
     const command = pick(scheduleCommands(desk, random), null);
     const decided =
-      command && (await desk.core.handlers['appointments.decide']({ command }, { actor: desk.actor }));
+      command &&
+      (await desk.core.handlers['decisions.decide']({ on: 'schedule', command }, { actor: desk.actor }));
     if (decided?.ok && decided.value.outboxId !== null && random() < 0.15) {
       await desk.core.handlers['decisions.undo']({ outboxId: decided.value.outboxId }, { actor: desk.actor });
     }
   } else if (what < 0.5) {
     const request = pick(openRequests(desk), 'task-1');
     // Refused by the rules where it does not fit: that is part of the game.
-    const decided = await desk.core.handlers['requests.decide'](
-      { id: request, command: pick(commands(random), { type: 'withdraw-proposal' }) },
+    const decided = await desk.core.handlers['decisions.decide'](
+      { on: 'request', id: request, command: pick(commands(random), { type: 'withdraw-proposal' }) },
       { actor: desk.actor },
     );
     if (decided.ok && decided.value.outboxId !== null && random() < 0.15) {

@@ -18,8 +18,8 @@ function denied(patientId = 'patient-1', defaults: NonNullable<LocalCoreOptions[
   seedRequest(desk.db, { patientId });
   const draft = { subject: 'request/request-1', draft_json: '{"typed":"so"}', updated_ms: NOW };
   desk.db.run(qb.insertInto('draft').values(draft));
-  const decided = desk.core.handlers['requests.decide'](
-    { id: 'request-1', command: { type: 'deny', words: buildWords() } },
+  const decided = desk.core.handlers['decisions.decide'](
+    { on: 'request', id: 'request-1', command: { type: 'deny', words: buildWords() } },
     caller,
   );
   expect(decided).toMatchObject({ ok: true });

@@ -74,9 +74,10 @@ async function deskWith(state: State): Promise<LocalCore> {
   seedRequest(db, { kind: state.kind });
   const closing = { type: state.kind === 'cancel' ? 'keep' : 'deny', words: buildWords() } as const;
   const accepted = [
-    await core.handlers['requests.decide']({ id: 'request-1', command: closing }, caller),
-    await core.handlers['appointments.decide'](
+    await core.handlers['decisions.decide']({ on: 'request', id: 'request-1', command: closing }, caller),
+    await core.handlers['decisions.decide'](
       {
+        on: 'schedule',
         command: {
           type: 'book',
           patientId: 'patient-1',

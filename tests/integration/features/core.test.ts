@@ -57,16 +57,16 @@ test('what the handlers answer is what the contract says', async () => {
   const answers = {
     'requests.list': list,
     'requests.get': await handlers['requests.get']({ id: 'request-1' }, caller),
-    'requests.preview': await handlers['requests.preview'](
-      { id: 'request-1', command: { type: 'approve' } },
+    'decisions.preview': await handlers['decisions.preview'](
+      { on: 'request', id: 'request-1', command: { type: 'approve' } },
       caller,
     ),
     'directory.get': await handlers['directory.get'](undefined, caller),
     'patients.search': await handlers['patients.search']({ text: 'ada', limit: 5 }, caller),
     'patients.get': await handlers['patients.get']({ id: 'patient-1' }, caller),
     'sync.status': await handlers['sync.status'](undefined, caller),
-    'requests.decide': await handlers['requests.decide'](
-      { id: 'request-1', command: { type: 'approve' } },
+    'decisions.decide': await handlers['decisions.decide'](
+      { on: 'request', id: 'request-1', command: { type: 'approve' } },
       caller,
     ),
   } as const;
@@ -85,11 +85,14 @@ describe('without a portal', () => {
   test('a decision becomes an e-mail when its undo time is over', async () => {
     const { core, clock, sent } = open(WITH_MAIL);
     core.start();
-    const preview = await core.handlers['requests.preview'](
-      { id: 'request-1', command: { type: 'approve' } },
+    const preview = await core.handlers['decisions.preview'](
+      { on: 'request', id: 'request-1', command: { type: 'approve' } },
       caller,
     );
-    await core.handlers['requests.decide']({ id: 'request-1', command: { type: 'approve' } }, caller);
+    await core.handlers['decisions.decide'](
+      { on: 'request', id: 'request-1', command: { type: 'approve' } },
+      caller,
+    );
     expect(core.status()).toMatchObject({ phase: 'not-configured', waitingToSync: 1 });
     await clock.advance(7999);
     expect(sent).toEqual([]);
@@ -114,8 +117,8 @@ describe('without a portal', () => {
   test('one that is undone sends nothing, ever', async () => {
     const { core, clock, sent } = open(WITH_MAIL);
     core.start();
-    const decided = await core.handlers['requests.decide'](
-      { id: 'request-1', command: { type: 'approve' } },
+    const decided = await core.handlers['decisions.decide'](
+      { on: 'request', id: 'request-1', command: { type: 'approve' } },
       caller,
     );
     if (!decided.ok || decided.value.outboxId === null) throw new Error('not decided');
@@ -135,7 +138,10 @@ describe('events', () => {
     core.start();
     await clock.settle();
     events.length = 0;
-    await core.handlers['requests.decide']({ id: 'request-1', command: { type: 'approve' } }, caller);
+    await core.handlers['decisions.decide'](
+      { on: 'request', id: 'request-1', command: { type: 'approve' } },
+      caller,
+    );
     expect(events).toMatchObject([
       { type: 'changed', topics: ['attention', 'calls', 'requests', 'schedule'] },
       { type: 'sync-status', status: { waitingToSync: 1 } },
@@ -171,7 +177,10 @@ describe('events', () => {
     const heard: string[] = [];
     const stop = core.onEvent((event) => heard.push(event.type));
     stop();
-    await core.handlers['requests.decide']({ id: 'request-1', command: { type: 'approve' } }, caller);
+    await core.handlers['decisions.decide'](
+      { on: 'request', id: 'request-1', command: { type: 'approve' } },
+      caller,
+    );
     expect(heard).toEqual([]);
   });
 });
@@ -180,7 +189,10 @@ test('with the network away decisions pile up, and the status says so', async ()
   const { core, clock, asked } = open({ demo: true, defaults: { portal: { kind: 'demo' } } });
   core.start();
   await clock.advance(1000);
-  await core.handlers['requests.decide']({ id: 'request-1', command: { type: 'approve' } }, caller);
+  await core.handlers['decisions.decide'](
+    { on: 'request', id: 'request-1', command: { type: 'approve' } },
+    caller,
+  );
   await clock.advance(60_000);
   expect(asked.length).toBeGreaterThan(1);
   expect(core.status()).toMatchObject({ phase: 'offline', waitingToSync: 1 });
@@ -194,7 +206,10 @@ test('stop ends every timer', async () => {
   });
   core.start();
   await clock.advance(1000);
-  await core.handlers['requests.decide']({ id: 'request-1', command: { type: 'approve' } }, caller);
+  await core.handlers['decisions.decide'](
+    { on: 'request', id: 'request-1', command: { type: 'approve' } },
+    caller,
+  );
   const stopping = core.stop();
   await clock.settle();
   await stopping;
@@ -205,7 +220,10 @@ test('stop ends every timer', async () => {
 test('a mail server that never answers does not hold up the end, nor write after it', async () => {
   const { core, clock, db, sent } = open({ ...WITH_MAIL, mail: () => new Promise(() => {}) });
   core.start();
-  await core.handlers['requests.decide']({ id: 'request-1', command: { type: 'approve' } }, caller);
+  await core.handlers['decisions.decide'](
+    { on: 'request', id: 'request-1', command: { type: 'approve' } },
+    caller,
+  );
   await clock.advance(8000);
   expect(sent).toHaveLength(1);
   let stopped = false;
@@ -223,13 +241,13 @@ test('many desks in one process share nothing, and the same seed gives the same 
   const script = async (desk: LocalCore) => {
     desk.core.start();
     const words = buildWords();
-    await desk.core.handlers['requests.decide'](
-      { id: 'request-1', command: { type: 'propose', slot: buildSlot(), words } },
+    await desk.core.handlers['decisions.decide'](
+      { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words } },
       caller,
     );
     await desk.clock.advance(20_000);
-    await desk.core.handlers['requests.decide'](
-      { id: 'request-1', command: { type: 'withdraw-proposal' } },
+    await desk.core.handlers['decisions.decide'](
+      { on: 'request', id: 'request-1', command: { type: 'withdraw-proposal' } },
       caller,
     );
     await desk.clock.advance(20_000);

@@ -121,7 +121,9 @@ test.runIf(platform === process.platform)(
         }),
       ).toMatchObject({ ok: true });
       const { id, email } = await vi.waitFor(() => approvable(page), { timeout: 60_000, interval: 200 });
-      expect(await page.invoke('requests.decide', { id, command: { type: 'approve' } })).toMatchObject({
+      expect(
+        await page.invoke('decisions.decide', { on: 'request', id, command: { type: 'approve' } }),
+      ).toMatchObject({
         ok: true,
         value: { outboxId: expect.any(String) },
       });

@@ -112,7 +112,11 @@ test('without display and browser it builds, prints where the demo clinic is, an
     },
     { timeout: LIMIT_MS, interval: 100 },
   );
-  const approved = await page.invoke('requests.decide', { id: first.id, command: { type: 'approve' } });
+  const approved = await page.invoke('decisions.decide', {
+    on: 'request',
+    id: first.id,
+    command: { type: 'approve' },
+  });
   expect(approved).toEqual({ ok: true, value: expect.objectContaining({ outboxId: expect.any(String) }) });
   const left = await page.invoke('requests.get', { id: first.id });
   expect(requestDetail.parse(left.ok && left.value).row.state).toBe('resolved');

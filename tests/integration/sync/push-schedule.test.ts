@@ -355,6 +355,19 @@ describe('changed elsewhere', () => {
     expect(attention(desk, bench.clock.now())).toEqual(said);
   });
 
+  test('one that answered a request is said of that request, as it was chosen', async () => {
+    const { bench, desk } = await deskToday();
+    await bench.put(rescheduleTask());
+    await desk.refresh();
+    expect(desk.schedule(cancel).requestId).toBe('task-1');
+    await bench.put(appointmentResource({ comment: 'changed' }));
+    await desk.refresh();
+    expect(outboxStates(desk)).toEqual(['conflict']);
+    expect(attention(desk, bench.clock.now())).toMatchObject([
+      { kind: 'conflict', requestId: 'task-1', note: { chosen: cancel, portal: { what: 'moved' } } },
+    ]);
+  });
+
   test('a booking the portal will never take is taken back whole, with what was built on it', async () => {
     const { bench, desk } = await deskToday();
     const before = localRows(desk);

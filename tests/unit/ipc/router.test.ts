@@ -139,9 +139,9 @@ describe('wrong input', () => {
   });
 
   it('is named in the log by its place, never by its content', async () => {
-    await routeTo({})(OWN, 'requests.decide', { id: 'r1', command: { type: SECRET } });
+    await routeTo({})(OWN, 'decisions.decide', { on: 'request', id: 'r1', command: { type: SECRET } });
     expect(log).toHaveLength(1);
-    expect(log[0]).toMatchObject({ event: 'ipc-bad-input', fields: { command: 'requests.decide' } });
+    expect(log[0]).toMatchObject({ event: 'ipc-bad-input', fields: { command: 'decisions.decide' } });
     expect(JSON.stringify(log)).not.toContain('Jane');
   });
 

@@ -4,7 +4,7 @@ import type { EmailPreview } from '../../../../src-shared/ipc/request-views.ts';
 import { conflictIn } from '../../../actions/overlaps.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useSettled } from '../../../components/use-settled.ts';
-import type { GivenDecision } from '../../../stores/decisions.ts';
+import { asDecision, type GivenDecision } from '../../../stores/decisions.ts';
 
 const PREVIEW_AFTER_MS = 200;
 
@@ -33,14 +33,5 @@ export function usePreview(given: GivenDecision | null): {
   return { preview: data, error, loading: loading || settled === null };
 }
 
-function useTry(given: GivenDecision | null) {
-  const onRequest = useQuery(
-    'requests.preview',
-    given?.on === 'request' ? { id: given.row.id, command: given.command } : 'skip',
-  );
-  const onSchedule = useQuery(
-    'appointments.preview',
-    given?.on === 'schedule' ? { command: given.command } : 'skip',
-  );
-  return given?.on === 'request' ? onRequest : onSchedule;
-}
+const useTry = (given: GivenDecision | null) =>
+  useQuery('decisions.preview', given === null ? 'skip' : asDecision(given));

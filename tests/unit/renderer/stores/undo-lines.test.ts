@@ -48,7 +48,7 @@ test('a line names the visit, so that two patients of one name are told apart', 
 
 test('a decision of the schedule is offered to be undone with whose visit it was', async () => {
   answers = {
-    'appointments.decide': () => ({
+    'decisions.decide': () => ({
       ok: true,
       value: { outboxId: 'o-1', undoUntil: NOW + 8000, appointmentId: 'appointment-1', requestId: null },
     }),
@@ -92,7 +92,7 @@ test('an undo asked for while a decision is being made takes back what comes of 
   const undone: unknown[] = [];
   let answer: (value: unknown) => void = () => undefined;
   answers = {
-    'requests.decide': () => new Promise((settle) => (answer = settle)),
+    'decisions.decide': () => new Promise((settle) => (answer = settle)),
     'decisions.undo': (input) => {
       undone.push((input as { outboxId: string }).outboxId);
       return { ok: true, value: null };
