@@ -1,6 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
-import { aboutRequest } from '../../src-shared/domain/draft.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { saveAppointment } from '../db/queries/appointments.ts';
@@ -69,7 +68,7 @@ function insertOutbox(db: Db, ids: Ids, granted: Granted): Releasable {
   const thread = before ? threadOf(db, before) : appointmentId;
   const snapshot = takeSnapshot(
     db,
-    { requestId, appointmentId, settles: COMMANDS[command.type].settles },
+    { requestId, appointmentId, settles: COMMANDS[command.type].settles, drafts: granted.drafts },
     changes.appointments.map((a) => a.id),
   );
   return holdDecision(db, {
@@ -102,7 +101,7 @@ function writeChanges(db: Db, granted: Granted): void {
   }
   if (!settles) return;
   forgetConflicts(db, { appointmentId: appointmentIdOf(granted), requestId });
-  if (requestId !== null) db.run(qb.deleteFrom('draft').where('subject', '=', aboutRequest(requestId)));
+  db.run(qb.deleteFrom('draft').where('subject', 'in', granted.drafts));
 }
 
 function decisionLine(granted: Granted, outboxId: string | null): HistoryLine {

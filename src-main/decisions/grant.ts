@@ -2,7 +2,8 @@ import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import { decide } from '../../src-shared/domain/decide.ts';
-import type { Command, Decision } from '../../src-shared/domain/decision.ts';
+import { type Command, type Decision, draftsOf } from '../../src-shared/domain/decision.ts';
+import type { DraftSubject } from '../../src-shared/domain/draft.ts';
 import type { HistoryDetail, HistoryKind } from '../../src-shared/domain/history.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
@@ -25,6 +26,8 @@ export interface Grant {
   readonly changes: Changes;
   readonly record: { readonly kind: HistoryKind; readonly detail: HistoryDetail };
   readonly communication: Communication | null;
+  /** What was typed for it. */
+  readonly drafts: readonly DraftSubject[];
 }
 
 /** What a decision has to be granted by. */
@@ -62,6 +65,7 @@ export function grant({ db, ids, sender }: Granting, decision: Decision): Result
     changes,
     record: { kind: COMMANDS[command.type].record, detail: historyDetailOf(db, command, changes, facts) },
     communication: communicate(db, changes, request, sender),
+    drafts: draftsOf(decision, request?.id ?? null),
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aboutRequest } from '../../src-shared/domain/draft.ts';
+import type { DraftSubject } from '../../src-shared/domain/draft.ts';
 import { type Db, qb } from '../db/db.ts';
 import type { AppointmentTable, ConflictTable, DraftTable, RequestTable } from '../db/schema.ts';
 import { conflictsAbout } from './conflicts.ts';
@@ -7,7 +7,8 @@ import { conflictsAbout } from './conflicts.ts';
 /** The local rows a decision is about to change, as they stand; `null` for one that does not exist yet. */
 export interface Snapshot {
   readonly request: RequestTable | null;
-  readonly draft: DraftTable | null;
+  /** What was typed for it. */
+  readonly drafts: readonly DraftTable[];
   readonly conflicts: readonly ConflictTable[];
   readonly appointments: readonly { readonly id: string; readonly row: AppointmentTable | null }[];
   /** The versions of the portal's copies at that moment: what tells whether the portal has moved on since. */
@@ -21,7 +22,7 @@ export interface Snapshot {
 /** Of a decision that changes no row there was. */
 export const EMPTY_SNAPSHOT: Snapshot = {
   request: null,
-  draft: null,
+  drafts: [],
   conflicts: [],
   appointments: [],
   copies: [],
@@ -31,19 +32,24 @@ export const EMPTY_SNAPSHOT: Snapshot = {
 const row = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 const snapshotSchema = z.object({
   request: row<RequestTable>().nullable(),
-  draft: row<DraftTable>().nullable(),
+  drafts: z.array(row<DraftTable>()),
   conflicts: z.array(row<ConflictTable>()),
   appointments: z.array(z.object({ id: z.string(), row: row<AppointmentTable>().nullable() })),
   copies: z.array(z.object({ type: z.string(), id: z.string(), versionId: z.string().nullable() })),
 });
 
 /**
- * Of the request, if any, and of the appointments that change; where the decision `settles` them, also of the draft and of what is
- * said of refused decisions. What a decision leaves alone goes on changing meanwhile, and is not taken back with it.
+ * Of the request, if any, and of the appointments that change; of what was typed for the decision; where it
+ * `settles` them, also of what is said of refused decisions. What a decision leaves alone goes on changing meanwhile, and is not taken back with it.
  */
 export function takeSnapshot(
   db: Db,
-  about: { readonly requestId: string | null; readonly appointmentId: string; readonly settles: boolean },
+  about: {
+    readonly requestId: string | null;
+    readonly appointmentId: string;
+    readonly settles: boolean;
+    readonly drafts: readonly DraftSubject[];
+  },
   appointmentIds: readonly string[],
 ): Snapshot {
   const { requestId, appointmentId, settles } = about;
@@ -56,7 +62,7 @@ export function takeSnapshot(
   ].map((copy) => ({ ...copy, versionId: copyVersion(db, copy.type, copy.id) }));
   return {
     request: (requestId === null ? undefined : requestRow(db, requestId)) ?? null,
-    draft: settles && requestId !== null ? draftRow(db, requestId) : null,
+    drafts: db.all(qb.selectFrom('draft').selectAll().where('subject', 'in', about.drafts)),
     conflicts: settles ? conflictsAbout(db, { appointmentId, requestId }) : [],
     appointments,
     copies,
@@ -64,9 +70,6 @@ export function takeSnapshot(
 }
 
 const requestRow = (db: Db, id: string) => db.get(qb.selectFrom('request').selectAll().where('id', '=', id));
-
-const draftRow = (db: Db, requestId: string): DraftTable | null =>
-  db.get(qb.selectFrom('draft').selectAll().where('subject', '=', aboutRequest(requestId))) ?? null;
 
 /** From `outbox.before_json`. */
 export function parseSnapshot(json: string): Snapshot {
@@ -78,7 +81,7 @@ export function parseSnapshot(json: string): Snapshot {
  * has been typed since, stays: neither was the decision's. Inside the caller's transaction.
  */
 export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
-  const { request, draft, conflicts } = snapshot;
+  const { request, conflicts } = snapshot;
   if (request) {
     const { patient_id: _, ...decided } = request;
     db.run(
@@ -88,7 +91,7 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
         .onConflict((on) => on.column('id').doUpdateSet(decided)),
     );
   }
-  restoreDraft(db, { draft });
+  restoreDrafts(db, snapshot);
   for (const said of conflicts) db.run(qb.replaceInto('conflict').values(said));
   for (const { id, row } of snapshot.appointments) {
     if (row) restoreAppointment(db, row);
@@ -97,8 +100,8 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
 }
 
 /** What was typed comes back, unless something newer has been typed since. */
-export function restoreDraft(db: Db, { draft }: Pick<Snapshot, 'draft'>): void {
-  if (draft)
+export function restoreDrafts(db: Db, { drafts }: Pick<Snapshot, 'drafts'>): void {
+  for (const draft of drafts)
     db.run(
       qb
         .insertInto('draft')

@@ -10,7 +10,7 @@ import { appointmentOfDecision } from '../outbox/changes-json.ts';
 import { sayConflict } from '../outbox/conflicts.ts';
 import { dependants, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
 import { stillSendable } from '../outbox/queue.ts';
-import { parseSnapshot, restoreDraft } from '../outbox/snapshot.ts';
+import { parseSnapshot, restoreDrafts } from '../outbox/snapshot.ts';
 import type { Examined } from './examine.ts';
 import { isObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
@@ -107,7 +107,7 @@ function explain(
     at_ms: news.now,
     note_json: JSON.stringify(note),
   });
-  restoreDraft(db, parseSnapshot(row.before_json));
+  restoreDrafts(db, parseSnapshot(row.before_json));
 }
 
 /** The most telling difference: the request's own end first, then where the appointment went. */

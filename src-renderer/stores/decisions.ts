@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import { draftsOf, type ReceptionistDecision } from '../../src-shared/domain/decision.ts';
-import { aboutRequest } from '../../src-shared/domain/draft.ts';
+import { aboutRequest, type DraftSubject } from '../../src-shared/domain/draft.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { PlainDate } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -62,17 +62,20 @@ export const asDecision = (given: GivenDecision): ReceptionistDecision =>
     ? { on: 'request', id: given.row.id, command: given.command }
     : { on: 'schedule', command: given.command };
 
-/** The requests a decision may answer. */
-const requestsOf = (about: About): readonly string[] =>
-  'row' in about ? [about.row.id] : 'appointment' in about ? about.appointment.requestIds : [];
+/** What may be typed for a decision, whichever request it will be found to answer. */
+const possibleDrafts = (given: GivenDecision): readonly DraftSubject[] => [
+  ...draftsOf(asDecision(given), null),
+  ...('row' in given ? [given.row.id] : 'appointment' in given ? given.appointment.requestIds : []).map(
+    aboutRequest,
+  ),
+];
 
 /** A decision takes what was typed for it along. Those after which somebody goes on typing leave it, or write it again. */
 async function settleDrafts(given: GivenDecision, requestId: string | null): Promise<void> {
-  const { saveAgain, forget, discard } = useDrafts.getState();
+  const { saveAgain, forget } = useDrafts.getState();
   if (given.command.type === 'assign-patient')
     return requestId === null ? undefined : saveAgain(aboutRequest(requestId));
-  const subjects = draftsOf(asDecision(given), requestId);
-  await Promise.all(subjects.map((one) => (one.startsWith('request/') ? forget(one) : discard(one))));
+  await Promise.all(draftsOf(asDecision(given), requestId).map(forget));
 }
 
 async function birthDateOf(about: About): Promise<PlainDate | null> {
@@ -179,7 +182,7 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
         setBusy(key, true);
         get().setError(key, null);
         // What is typed goes with the decision: taken back or refused by the portal, it is there again.
-        await Promise.all(requestsOf(given).map((id) => useDrafts.getState().flush(aboutRequest(id))));
+        await Promise.all(possibleDrafts(given).map((subject) => useDrafts.getState().flush(subject)));
         const [result, birthDate] = await Promise.all([
           invoke('decisions.decide', asDecision(given)),
           birthDateOf(given),

@@ -2,7 +2,7 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { DraftSubject, ScheduleDraft } from '../../src-shared/domain/draft.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Result } from '../../src-shared/result.ts';
-import { invoke } from '../api/client.ts';
+import { invoke, subscribe } from '../api/client.ts';
 
 /** How long after the last keystroke a draft is written to the database. */
 export const SAVE_AFTER_MS = 300;
@@ -132,11 +132,20 @@ function withEntry<T>(
 
 export const useDrafts = createDrafts((subject, draft) => invoke('drafts.save', { subject, draft }));
 
-/** Takes in what was typed about the schedule before the window was opened. What is typed about a request comes with the request. */
-export async function loadScheduleDrafts(): Promise<void> {
-  const kept = await invoke('drafts.list', undefined);
-  if (!kept.ok) return;
-  for (const { subject, draft } of kept.value) useDrafts.getState().loaded(subject, draft);
+/**
+ * Takes in what the database keeps about the schedule: what an earlier session has left, and what an undo or a refusal of the portal
+ * gives back. What is typed about a request comes with the request. Returns the function that stops this.
+ */
+export function followScheduleDrafts(): () => void {
+  const load = async (): Promise<void> => {
+    const kept = await invoke('drafts.list', undefined);
+    if (!kept.ok) return;
+    for (const { subject, draft } of kept.value) useDrafts.getState().loaded(subject, draft);
+  };
+  void load();
+  return subscribe((event) => {
+    if (event.type === 'changed' && event.topics.includes('schedule')) void load();
+  });
 }
 
 /** Writes every draft that waits when the window is hidden or left. Returns the function that stops this. */

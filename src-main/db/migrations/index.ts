@@ -13,6 +13,7 @@ import { up as patientCorrection } from './0012-patient-correction.ts';
 import { up as addressConflict } from './0013-address-conflict.ts';
 import { up as draftSubject } from './0014-draft-subject.ts';
 import * as oneConflict from './0015-one-conflict.ts';
+import { up as draftsOfDecision } from './0016-drafts-of-decision.ts';
 
 export interface Migration {
   readonly name: string;
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013-address-conflict', up: addressConflict },
   { name: '0014-draft-subject', up: draftSubject },
   { name: '0015-one-conflict', up: oneConflict.up, after: oneConflict.after },
+  { name: '0016-drafts-of-decision', up: draftsOfDecision },
 ];

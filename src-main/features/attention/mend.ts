@@ -11,7 +11,7 @@ import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/
 import { forgetConflict } from '../../outbox/conflicts.ts';
 import { dependants, findOutbox, updateOutbox } from '../../outbox/entries.ts';
 import { patientCreatedBy, subjectOf } from '../../outbox/new-patients.ts';
-import { parseSnapshot, restoreDraft } from '../../outbox/snapshot.ts';
+import { parseSnapshot, restoreDrafts } from '../../outbox/snapshot.ts';
 import { correctionOf } from '../../sync/corrections.ts';
 import { markRequestsDue } from '../../sync/landed.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
@@ -118,7 +118,7 @@ export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): R
     if (correction) giveUpCorrection(db, one, correction, actor, now);
   }
   for (const thread of new Set(given.map((one) => one.thread))) takeBack(db, thread, now, actor);
-  for (const one of given) restoreDraft(db, parseSnapshot(one.before_json));
+  for (const one of given) restoreDrafts(db, parseSnapshot(one.before_json));
   if (patientId !== null) giveUpPatient(db, patientId);
   for (const one of given)
     appendHistory(db, {

@@ -12,7 +12,7 @@ import { guardAgainstDoubleClicks } from '../../keyboard/double-click.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { guardAgainstBursts } from '../../keyboard/window-gate.ts';
 import { type Clinic, ShownClinic } from '../../stores/clinic.ts';
-import { flushDraftsOnLeave, loadScheduleDrafts } from '../../stores/drafts.ts';
+import { flushDraftsOnLeave, followScheduleDrafts } from '../../stores/drafts.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
@@ -62,7 +62,7 @@ function Desk(): ReactNode {
   const loading = useSync((state) => state.status?.phase === 'loading');
   useOutsideEvents();
   useUndoKeys();
-  useEffect(() => void loadScheduleDrafts(), []);
+  useEffect(() => followScheduleDrafts(), []);
   useEffect(() => flushDraftsOnLeave(), []);
   useEffect(() => guardAgainstBursts(), []);
   useEffect(() => keepMenuBarClosed(window), []);

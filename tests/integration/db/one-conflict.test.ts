@@ -10,7 +10,7 @@ import { rowsOf } from '../../support/local-desk.ts';
 const PORTAL = { what: 'cancelled' };
 const CANCEL = { type: 'cancel-appointment', appointmentId: 'visit-1', notify: true };
 
-/** A database as it was when there was a table for each kind of conflict, with `rows` in it; opened by this version. */
+/** A database as it was when there was a table for each kind of conflict, with `rows` in it; as it is from then on. */
 function migrated(rows: (old: DatabaseConnection.Database) => void) {
   const folder = mkdtempSync(join(tmpdir(), 'reslot-migrate-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +22,7 @@ function migrated(rows: (old: DatabaseConnection.Database) => void) {
   const old = new DatabaseConnection(path);
   rows(old);
   old.close();
-  const now = openDatabase(path);
+  const now = openDatabase(path, migrations.slice(0, before + 1));
   if (!now.ok) throw new Error(now.error.code);
   onTestFinished(() => now.value.close());
   return now.value;

@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
+import { migrations } from '../../../src-main/db/migrations/index.ts';
+import { openDatabase } from '../../../src-main/db/open.ts';
 import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
-import { NOW } from '../../support/domain.ts';
+import { type Decision, draftsOf } from '../../../src-shared/domain/decision.ts';
+import { buildSlot, buildWords, NOW } from '../../support/domain.ts';
 import { openLocalCore } from '../../support/local-core.ts';
-import { actor, openLocalDesk, rowsOf, seedAppointment, seedRequest } from '../../support/local-desk.ts';
+import {
+  actor,
+  openLocalDesk,
+  rowsOf,
+  seedAppointment,
+  seedRequest,
+  temporaryDatabase,
+} from '../../support/local-desk.ts';
 
 const caller = { actor };
 const NOBODY = { givenName: 'Ada', familyName: '', birthDate: null, phone: '555-0100', email: null };
@@ -58,4 +68,114 @@ test('what another version kept about the schedule is there as far as it is know
       { subject: 'appointment/appointment-1', draft: { time: '10:00', overrideReason: 'x'.repeat(300) } },
     ],
   });
+});
+
+const words = buildWords();
+const slot = buildSlot();
+const override = { reason: 'Agreed' };
+const cancel: Decision = {
+  on: 'schedule',
+  command: { type: 'cancel-appointment', appointmentId: 'appointment-1', words, notify: true },
+};
+
+test.each<readonly [string, Decision, readonly string[]]>([
+  [
+    'a booking',
+    {
+      on: 'schedule',
+      command: { type: 'book', patientId: 'patient-1', slot, message: '', notify: true, override },
+    },
+    ['new-appointment'],
+  ],
+  ['a change on the schedule', cancel, ['appointment/appointment-1', 'request/request-1']],
+  [
+    'a decision on a request',
+    { on: 'request', id: 'request-1', command: { type: 'approve', override } },
+    ['request/request-1'],
+  ],
+  [
+    'a status, given at once,',
+    { on: 'schedule', command: { type: 'set-status', appointmentId: 'appointment-1', status: 'no-show' } },
+    [],
+  ],
+])('%s takes along what was typed for it, and nothing else; its undo gives it back', (_, decision, taken) => {
+  const desk = openLocalDesk();
+  // It has begun: a No-show can be said.
+  seedAppointment(
+    desk.db,
+    decision.command.type === 'set-status' ? { start: NOW - 1, end: NOW + 60_000 } : {},
+  );
+  seedRequest(desk.db);
+  const subjects = [
+    'appointment/appointment-1',
+    'appointment/other',
+    'new-appointment',
+    'request/request-1',
+  ] as const;
+  for (const subject of subjects) saveDraft(desk.db, subject, { message: subject }, NOW);
+  const before = rowsOf(desk.db, 'draft');
+  const decided = desk.decisions.decide(decision, actor);
+  if (!decided.ok) throw new Error(decided.error.code);
+  expect(rowsOf(desk.db, 'draft')).toEqual(before.filter(({ subject }) => !taken.includes(String(subject))));
+  desk.decisions.undo(decided.value.outboxId ?? '', actor);
+  expect(rowsOf(desk.db, 'draft')).toEqual(before);
+});
+
+test('a reason for a No-show’s time is typed for its status, and goes with it', () => {
+  const command = { type: 'set-status', appointmentId: 'appointment-1', status: 'booked', override } as const;
+  expect(draftsOf({ on: 'schedule', command }, null)).toEqual(['appointment/appointment-1']);
+});
+
+test('a refused decision leaves what is typed where it is', () => {
+  const desk = openLocalDesk();
+  seedAppointment(desk.db, { status: 'cancelled' });
+  saveDraft(desk.db, 'appointment/appointment-1', { message: 'half a' }, NOW);
+  expect(desk.decisions.decide(cancel, actor).ok).toBe(false);
+  expect(rowsOf(desk.db, 'draft')).toHaveLength(1);
+});
+
+test('what a decision of an earlier version took along comes back with its undo', () => {
+  const { db, path } = temporaryDatabase();
+  db.close();
+  const old = openDatabase(
+    `${path}-old`,
+    migrations.slice(
+      0,
+      migrations.findIndex(({ name }) => name === '0016-drafts-of-decision'),
+    ),
+  );
+  if (!old.ok) throw new Error(old.error.code);
+  const kept = { subject: 'request/request-1', draft_json: '{"message":"half a"}', updated_ms: NOW };
+  const snapshots = [{ draft: kept }, { draft: null }, {}].map((before) =>
+    JSON.stringify({ ...before, conflicts: [] }),
+  );
+  for (const [seq, before_json] of [...snapshots, 'no JSON'].entries())
+    old.value.run(
+      qb.insertInto('outbox').values({
+        id: `decision-${seq}`,
+        thread: 'thread',
+        command_json: '{}',
+        changes_json: '{}',
+        plan_json: '[]',
+        before_json,
+        user_id: 'u',
+        user_name: 'U',
+        state: 'held',
+        release_ms: 0,
+        attempts: 0,
+        next_attempt_ms: 0,
+        created_ms: 0,
+      }),
+    );
+  old.value.close();
+  const now = openDatabase(`${path}-old`);
+  if (!now.ok) throw new Error(now.error.code);
+  const rows = rowsOf(now.value, 'outbox').map(({ before_json }) => String(before_json));
+  now.value.close();
+  expect(rows.slice(0, 3).map((json) => JSON.parse(json))).toEqual([
+    { conflicts: [], drafts: [kept] },
+    { conflicts: [], drafts: [] },
+    { conflicts: [], drafts: [] },
+  ]);
+  expect(rows[3]).toBe('no JSON');
 });

@@ -52,8 +52,16 @@ function deskOfTwo(options: Parameters<typeof openLocalDesk>[0] = {}): LocalDesk
     practitionerId: 'practitioner-2',
   });
   seedRequest(desk.db);
-  const draft = { subject: 'request/request-1', draft_json: '{"typed":"half a"}', updated_ms: NOW };
-  desk.db.run(qb.insertInto('draft').values(draft));
+  const subjects = [
+    'request/request-1',
+    'appointment/appointment-1',
+    'appointment/other-visit',
+    'new-appointment',
+  ];
+  for (const subject of subjects)
+    desk.db.run(
+      qb.insertInto('draft').values({ subject, draft_json: '{"typed":"half a"}', updated_ms: NOW }),
+    );
   desk.db.run(qb.insertInto('conflict').values([...SAID, OTHER_SAID]));
   return desk;
 }

@@ -2,12 +2,14 @@ import type { Appointment } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
+import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss, dismissDecision } from '../../../src-main/features/attention/mend.ts';
 import { SEQUENCE_EXTENSION } from '../../../src-main/sync/fhir/codes.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { attentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
+import { rowsOf } from '../../support/local-desk.ts';
 import type { Fault, SeenRequest } from '../../support/portal-proxy.ts';
 import {
   type BenchDesk,
@@ -255,6 +257,8 @@ describe('changed elsewhere', () => {
     '$type: taken back exactly, no e-mail, and said under Needs attention until it is dismissed',
     async (command) => {
       const { bench, desk } = await deskToday();
+      saveDraft(desk.db, 'appointment/visit-1', { message: 'half a' }, 1);
+      const typed = rowsOf(desk.db, 'draft');
       desk.schedule(command);
       const moved = { start: '2026-11-24T11:00:00-06:00', end: '2026-11-24T11:30:00-06:00' };
       await bench.put(appointmentResource(moved));
@@ -269,6 +273,7 @@ describe('changed elsewhere', () => {
         end: Date.parse(moved.end),
       });
       expect(mailsOf(desk).filter((m) => m.state !== 'dropped')).toEqual([]);
+      expect(rowsOf(desk.db, 'draft')).toEqual(typed);
       expect(historyOf(desk, 'visit-1')).toContain('portal-conflict');
       expect(attention(desk, bench.clock.now())).toEqual([
         {
