@@ -7,9 +7,9 @@ import { clock } from '../../api/clock.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useInbox } from '../../stores/inbox.ts';
 import { DayList } from '../schedule/DayList.tsx';
+import { FormDay } from '../visit/form/FormDay.tsx';
 import { useRequestDraft } from '../visit/form/use-draft.ts';
-import { FormDay } from './form/FormDay.tsx';
-import { subjectOf } from './form/subject.ts';
+import { subjectOf } from '../visit/form/visit-subject.ts';
 
 /** The schedule beside the list: the day and the provider that the row in focus is about. */
 export function SidePane(): ReactNode {

@@ -13,15 +13,16 @@ import { useHint } from '../../../keyboard/use-hint.ts';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import type { BookingStart } from '../../../stores/dialogs.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
-import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
-import { WhenFields } from '../../requests/form/WhenFields.tsx';
-import { WhereFields } from '../../requests/form/WhereFields.tsx';
 import { DecisionDialog } from '../../visit/decide/DecisionDialog.tsx';
+import { readForm, surelyWrong } from '../../visit/form/read-form.ts';
 import { typeOptions } from '../../visit/form/type-options.ts';
 import { useDraft } from '../../visit/form/use-draft.ts';
+import { subjectOfBooking } from '../../visit/form/visit-subject.ts';
+import { WhenFields } from '../../visit/form/WhenFields.tsx';
+import { WhereFields } from '../../visit/form/WhereFields.tsx';
 import { BesideDay } from '../change/BesideDay.tsx';
 import { DiscardButton } from '../change/DiscardButton.tsx';
-import { bookingFields, subjectOfBooking } from '../change/visit-fields.ts';
+import { bookingFields } from '../change/visit-fields.ts';
 import { BookingPatient } from './BookingPatient.tsx';
 
 interface Props {

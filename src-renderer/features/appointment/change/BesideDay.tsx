@@ -1,8 +1,8 @@
 import { Box } from '@mui/material';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
-import { FormDay } from '../../requests/form/FormDay.tsx';
-import type { VisitSubject } from '../../requests/form/subject.ts';
+import { FormDay } from '../../visit/form/FormDay.tsx';
+import type { VisitSubject } from '../../visit/form/visit-subject.ts';
 
 interface Props {
   readonly subject: VisitSubject;

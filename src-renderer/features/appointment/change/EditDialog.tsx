@@ -12,15 +12,16 @@ import { FormDialog } from '../../../components/FormDialog.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { openLocations, useClinic } from '../../../stores/clinic.ts';
 import { useDrafts } from '../../../stores/drafts.ts';
-import { readForm, surelyWrong } from '../../requests/form/read-form.ts';
-import { WhenFields } from '../../requests/form/WhenFields.tsx';
-import { WhereFields } from '../../requests/form/WhereFields.tsx';
 import { DecisionDialog } from '../../visit/decide/DecisionDialog.tsx';
+import { readForm, surelyWrong } from '../../visit/form/read-form.ts';
 import { typeOptions } from '../../visit/form/type-options.ts';
 import { useDraft } from '../../visit/form/use-draft.ts';
+import { subjectOfAppointment } from '../../visit/form/visit-subject.ts';
+import { WhenFields } from '../../visit/form/WhenFields.tsx';
+import { WhereFields } from '../../visit/form/WhereFields.tsx';
 import { BesideDay } from './BesideDay.tsx';
 import { DiscardButton } from './DiscardButton.tsx';
-import { fieldsOf, isUnchanged, subjectOfAppointment } from './visit-fields.ts';
+import { fieldsOf, isUnchanged } from './visit-fields.ts';
 
 interface Props {
   readonly appointment: AppointmentView;

@@ -2,9 +2,7 @@ import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { MINUTE_MS, plainDateOf, plainTimeOf, type ZoneId } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
-import { t } from '../../../../src-shared/text/text.ts';
 import type { BookingStart } from '../../../stores/dialogs.ts';
-import type { VisitSubject } from '../../requests/form/subject.ts';
 
 type Placed = Pick<AppointmentView, 'practitionerId' | 'locationId' | 'type' | 'start' | 'end'>;
 
@@ -28,30 +26,6 @@ export function fieldsOf(
 export const bookingFields = ({ patientId, ...slot }: BookingStart, zone: ZoneId): Partial<Draft> => ({
   ...fieldsOf(slot, zone),
   ...(patientId === undefined ? {} : { patientId }),
-});
-
-/** What **Update Appt.** is about. */
-export const subjectOfAppointment = (appointment: AppointmentView): VisitSubject => ({
-  requestId: null,
-  appointmentId: appointment.id,
-  moving: [appointment.id],
-  known: [appointment.start],
-  original: appointment.start,
-  requested: null,
-  practitionerId: appointment.practitionerId,
-  label: appointment.patientName,
-});
-
-/** What **Book appointment** is about. */
-export const subjectOfBooking = (start: Partial<VisitSlot>, patientName: string | null): VisitSubject => ({
-  requestId: null,
-  appointmentId: null,
-  moving: [],
-  known: start.start === undefined ? [] : [start.start],
-  original: null,
-  requested: null,
-  practitionerId: null,
-  label: patientName ?? t.requests.words.appointment,
 });
 
 /** Whether a slot is the one an appointment has already. */

@@ -5,10 +5,10 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { WITH_SIDE_PANE } from '../../../components/side-pane.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useAppointments } from '../../../stores/appointments.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
-import { WITH_SIDE_PANE } from '../../requests/layout.ts';
 import { PanelBody } from './PanelBody.tsx';
 import { usePanelFocus } from './use-panel-focus.ts';
 

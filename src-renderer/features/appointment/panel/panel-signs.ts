@@ -1,6 +1,6 @@
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
-import type { Sign } from '../../requests/row/SignList.tsx';
+import type { Sign } from '../../../components/SignList.tsx';
 
 /** What is still on its way about an appointment: to the portal, and to the patient. */
 export function signsOf(detail: Pick<AppointmentDetail, 'delivery' | 'mail'>): Sign[] {

@@ -11,7 +11,7 @@ import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import type { Action } from '../../../actions/action.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
-import { type Sign, SignList } from './SignList.tsx';
+import { type Sign, SignList } from '../../../components/SignList.tsx';
 
 /** Ends that nobody at the desk brought about. */
 const QUIET: readonly RequestOutcome[] = ['withdrawn', 'superseded', 'closed-elsewhere'];

@@ -3,7 +3,6 @@ import {
   bookingFields,
   fieldsOf,
   isUnchanged,
-  subjectOfAppointment,
 } from '../../../../src-renderer/features/appointment/change/visit-fields.ts';
 import { requestIdsOf, signsOf } from '../../../../src-renderer/features/appointment/panel/panel-signs.ts';
 import {
@@ -14,6 +13,7 @@ import {
   wordsToTry,
 } from '../../../../src-renderer/features/visit/decide/open-decision.ts';
 import { EMPTY_FORM } from '../../../../src-renderer/features/visit/form/use-draft.ts';
+import { subjectOfAppointment } from '../../../../src-renderer/features/visit/form/visit-subject.ts';
 import type { OpenDecision } from '../../../../src-renderer/stores/dialogs.ts';
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
 import { scheduleCommand } from '../../../../src-shared/domain/schedule-command.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { knownStarts, prefill } from '../../../../src-renderer/features/visit/form/prefill.ts';
 import {
   isAmbiguous,
   readForm,
   readMinutes,
-} from '../../../../src-renderer/features/requests/form/read-form.ts';
-import { knownStarts, prefill } from '../../../../src-renderer/features/visit/form/prefill.ts';
+} from '../../../../src-renderer/features/visit/form/read-form.ts';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';
 

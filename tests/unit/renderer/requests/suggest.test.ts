@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { subjectOf } from '../../../../src-renderer/features/requests/form/subject.ts';
-import { suggestFrom, suggestionNumber } from '../../../../src-renderer/features/requests/form/suggest.ts';
+import { suggestFrom, suggestionNumber } from '../../../../src-renderer/features/visit/form/suggest.ts';
+import { subjectOf } from '../../../../src-renderer/features/visit/form/visit-subject.ts';
 import { SHORTCUTS } from '../../../../src-shared/shortcuts.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { appointmentView, at, NOW, requestRow, ZONE } from './rows.ts';

@@ -4,7 +4,7 @@ import ReportProblemOutlined from '@mui/icons-material/ReportProblemOutlined';
 import ScheduleSendOutlined from '@mui/icons-material/ScheduleSendOutlined';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { SignLevel } from '../../../../src-shared/text/subjects.ts';
+import type { SignLevel } from '../../src-shared/text/subjects.ts';
 
 const COLOR: Readonly<Record<SignLevel, string>> = {
   problem: 'warning.main',

@@ -6,7 +6,7 @@ import { useZone } from '../../../stores/clinic.ts';
 import { FreeTimes } from './FreeTimes.tsx';
 import { type FieldProblems, isAmbiguous } from './read-form.ts';
 import { Suggestions } from './Suggestions.tsx';
-import type { VisitSubject } from './subject.ts';
+import type { VisitSubject } from './visit-subject.ts';
 
 interface Props {
   readonly subject: VisitSubject;

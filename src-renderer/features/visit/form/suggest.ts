@@ -5,7 +5,7 @@ import {
   plainDateOf,
   type ZoneId,
 } from '../../../../src-shared/domain/time.ts';
-import type { VisitSubject } from './subject.ts';
+import type { VisitSubject } from './visit-subject.ts';
 
 /**
  * From which day on to look for times to suggest: a week before the time asked for (without one: before the original), today at

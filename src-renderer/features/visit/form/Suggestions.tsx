@@ -13,9 +13,9 @@ import { windowGate } from '../../../keyboard/window-gate.ts';
 import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
 import { readMinutes } from './read-form.ts';
 import { SuggestionButton } from './SuggestionButton.tsx';
-import type { VisitSubject } from './subject.ts';
 import { suggestFrom, suggestionNumber } from './suggest.ts';
 import { useAltDigits } from './use-alt-digits.ts';
+import type { VisitSubject } from './visit-subject.ts';
 
 interface Props {
   readonly subject: VisitSubject;

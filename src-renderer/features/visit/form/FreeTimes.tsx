@@ -8,7 +8,7 @@ import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { readMinutes } from './read-form.ts';
-import type { VisitSubject } from './subject.ts';
+import type { VisitSubject } from './visit-subject.ts';
 
 interface Props {
   readonly subject: VisitSubject;

@@ -6,7 +6,7 @@ import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { DayList } from '../../schedule/DayList.tsx';
 import { readMinutes, readStart } from './read-form.ts';
-import type { VisitSubject } from './subject.ts';
+import type { VisitSubject } from './visit-subject.ts';
 
 interface Props {
   readonly subject: VisitSubject;

@@ -1,7 +1,9 @@
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
+import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
-import { knownStarts } from '../../visit/form/prefill.ts';
+import { knownStarts } from './prefill.ts';
 
 /** The visit that the fields of a form are about, as far as they need to know it. Instants in UTC. */
 export interface VisitSubject {
@@ -33,4 +35,28 @@ export const subjectOf = (row: RequestRow): VisitSubject => ({
   requested: row.requested?.start ?? null,
   practitionerId: row.appointment.practitionerId,
   label: `${t.requests.words.reschedule}: ${row.patientName}`,
+});
+
+/** What **Update Appt.** is about. */
+export const subjectOfAppointment = (appointment: AppointmentView): VisitSubject => ({
+  requestId: null,
+  appointmentId: appointment.id,
+  moving: [appointment.id],
+  known: [appointment.start],
+  original: appointment.start,
+  requested: null,
+  practitionerId: appointment.practitionerId,
+  label: appointment.patientName,
+});
+
+/** What **Book appointment** is about. */
+export const subjectOfBooking = (start: Partial<VisitSlot>, patientName: string | null): VisitSubject => ({
+  requestId: null,
+  appointmentId: null,
+  moving: [],
+  known: start.start === undefined ? [] : [start.start],
+  original: null,
+  requested: null,
+  practitionerId: null,
+  label: patientName ?? t.requests.words.appointment,
 });
