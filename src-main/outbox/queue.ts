@@ -52,11 +52,11 @@ export function stillSendable(db: Db, id: string): OutboxRow | null {
   return row && SENDABLE.includes(row.state) ? row : null;
 }
 
-/** Decisions that waited for `row` are now based on what it wrote. */
+/** Decisions that waited for `row` are now based on what it wrote; where that is not known they cannot be sent as they are. */
 export function resolveDependants(
   db: Db,
   row: OutboxRow,
-  landed: readonly { readonly step: WriteStep; readonly portalId: string; readonly version: string }[],
+  landed: readonly { readonly step: WriteStep; readonly portalId: string; readonly version: string | null }[],
 ): void {
   for (const later of dependants(db, row)) {
     const plan = parsePlan(later.plan_json).map((step): WriteStep => {
@@ -66,7 +66,7 @@ export function resolveDependants(
       return {
         ...step,
         portalId: result.portalId,
-        basedOn: waited ? { version: result.version } : step.basedOn,
+        basedOn: waited && result.version !== null ? { version: result.version } : step.basedOn,
       };
     });
     replacePlan(db, later.id, plan);

@@ -1,3 +1,4 @@
+import { t } from '../../src-shared/text/text.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
 import { COMMAND_SYSTEM } from './fhir/codes.ts';
@@ -13,7 +14,9 @@ export interface Examined {
   readonly step: WriteStep;
   /** As it stands now; null when the portal has none (never created, or deleted). */
   readonly current: Envelope | null;
-  /** The version this decision produced; null when it never did. */
+  /** The decision has written it. */
+  readonly landed: boolean;
+  /** The version that produced; null when it has not, or where the portal does not tell it from what others made of it since. */
   readonly landedVersion: string | null;
   /** The version the decision was based on, from the history, where the portal still tells. */
   readonly base: Envelope | null;
@@ -25,52 +28,106 @@ export type Verdict =
   | { readonly kind: 'landed'; readonly steps: readonly LandedStep[] }
   /** Nothing has changed: the portal refused for another reason, or never saw the decision. */
   | { readonly kind: 'untouched' }
-  | { readonly kind: 'changed-elsewhere'; readonly steps: readonly Examined[] }
+  /**
+   * Not as the decision expected it, and not by the decision. `seen`: somebody else's version was read; otherwise the portal showed
+   * something older than it has shown before, or nothing: a replica that is behind, or a portal restored from a backup.
+   */
+  | { readonly kind: 'changed-elsewhere'; readonly seen: boolean; readonly steps: readonly Examined[] }
   | { readonly kind: 'unknown'; readonly why: Trouble };
+
+export interface Known {
+  /** FHIR ids of what the decision created, by local id, where the portal has told them. */
+  readonly created: ReadonlyMap<string, string>;
+  /** Whether the portal has shown this desk a later version than this one. */
+  readonly isPast: (version: Envelope) => boolean;
+  /** Whether this is what the decision writes, and nothing that somebody else made of it. */
+  readonly isAsWritten: (step: WriteStep, version: Envelope) => boolean;
+}
 
 /**
  * Reads the resources of a decision to learn whether it has landed: they carry its tag now, or a version in their history
- * does. What others changed afterwards does not hide it.
+ * does. What others changed afterwards does not hide it. A transaction lands whole: where a part of it is seen and another still
+ * stands as before, an earlier attempt has landed while this was reading, or a replica is behind.
  */
 export async function examine(
   portal: Portal,
   plan: readonly WriteStep[],
   outboxId: string,
+  known: Known,
 ): Promise<Verdict> {
   const steps: Examined[] = [];
   for (const step of plan) {
-    const examined = await examineStep(portal, step, outboxId);
+    const examined = await examineStep(portal, step, outboxId, known);
     if (!examined.ok) return { kind: 'unknown', why: examined.error };
     steps.push(examined.value);
   }
-  const landed = steps.flatMap(({ step, current, landedVersion }): LandedStep[] =>
-    current && landedVersion !== null
-      ? [{ step, current, version: landedVersion, portalId: current.id }]
-      : [],
+  if (steps.some((s) => s.landed)) return landedWhole(steps);
+  if (steps.every((s) => s.untouched)) return { kind: 'untouched' };
+  const seen = steps.some(({ untouched, current }) => !untouched && current && !known.isPast(current));
+  return { kind: 'changed-elsewhere', seen, steps };
+}
+
+function landedWhole(steps: readonly Examined[]): Verdict {
+  const landed = steps.flatMap(({ step, current, landedVersion, untouched }): LandedStep[] =>
+    current && !untouched ? [{ step, current, version: landedVersion, portalId: current.id }] : [],
   );
   if (landed.length === steps.length) return { kind: 'landed', steps: landed };
-  if (steps.every((s) => s.untouched)) return { kind: 'untouched' };
-  return { kind: 'changed-elsewhere', steps };
+  // It has landed, and somebody has deleted what it wrote.
+  if (!steps.some((s) => s.untouched)) return { kind: 'changed-elsewhere', seen: true, steps };
+  return { kind: 'unknown', why: trouble('server-error', t.details.detailText.seenInPart) };
 }
 
-const examineStep = (portal: Portal, step: WriteStep, outboxId: string): Promise<Fetched<Examined>> =>
-  step.op === 'post' ? examineCreated(portal, step, outboxId) : examineWritten(portal, step, outboxId);
+const examineStep = (
+  portal: Portal,
+  step: WriteStep,
+  outboxId: string,
+  known: Known,
+): Promise<Fetched<Examined>> =>
+  step.op === 'post'
+    ? examineCreated(portal, step, outboxId, known)
+    : examineWritten(portal, step, outboxId, known);
 
-async function examineCreated(portal: Portal, step: WriteStep, outboxId: string): Promise<Fetched<Examined>> {
-  const query = encodeURIComponent(`${COMMAND_SYSTEM}|${outboxId}`);
-  const found = await getBundle(portal, `${step.type}?identifier=${query}`);
+async function examineCreated(
+  portal: Portal,
+  step: WriteStep,
+  outboxId: string,
+  known: Known,
+): Promise<Fetched<Examined>> {
+  const found = await findCreated(portal, step, outboxId, known.created.get(step.localId));
   if (!found.ok) return found;
-  const current = envelopesIn(found.value.entry, step.type)[0] ?? null;
-  if (current === null)
-    return { ok: true, value: { step, current, landedVersion: null, base: null, untouched: true } };
+  const current = found.value;
+  if (current === null) return untouched(step, null);
   const history = await versionsOf(portal, step.type, current.id);
   if (!history.ok) return history;
-  const first = oldest(history.value.filter((v) => v.commandTags.includes(outboxId)));
-  const landedVersion = first?.versionId ?? current.versionId;
-  return { ok: true, value: { step, current, landedVersion, base: null, untouched: false } };
+  return landed(step, current, history.value, outboxId, known, null);
 }
 
-async function examineWritten(portal: Portal, step: WriteStep, outboxId: string): Promise<Fetched<Examined>> {
+/** By its FHIR id where that is known: a search may be behind. */
+async function findCreated(
+  portal: Portal,
+  step: WriteStep,
+  outboxId: string,
+  id: string | undefined,
+): Promise<Fetched<Envelope | null>> {
+  if (id === undefined) {
+    const query = encodeURIComponent(`${COMMAND_SYSTEM}|${outboxId}`);
+    const found = await getBundle(portal, `${step.type}?identifier=${query}`);
+    return found.ok ? { ok: true, value: envelopesIn(found.value.entry, step.type)[0] ?? null } : found;
+  }
+  const fetched = await getResource(portal, step.type, id);
+  if (!fetched.ok) return fetched;
+  const read = readEnvelope(fetched.value);
+  return read.ok
+    ? read
+    : { ok: false, error: trouble('server-error', t.details.detailText.unclear(step.type)) };
+}
+
+async function examineWritten(
+  portal: Portal,
+  step: WriteStep,
+  outboxId: string,
+  known: Known,
+): Promise<Fetched<Examined>> {
   const { type, portalId, basedOn } = step;
   if (portalId === null || basedOn === null || !('version' in basedOn))
     return { ok: false, error: trouble('server-error', `${type} was never sent`) };
@@ -79,15 +136,32 @@ async function examineWritten(portal: Portal, step: WriteStep, outboxId: string)
   const read = fetched.value === null ? null : readEnvelope(fetched.value);
   if (read && !read.ok) return { ok: false, error: trouble('server-error', `${type} cannot be read`) };
   const current = read?.value ?? null;
-  if (current?.versionId === basedOn.version)
-    return { ok: true, value: { step, current, landedVersion: null, base: current, untouched: true } };
+  if (current?.versionId === basedOn.version) return untouched(step, current);
   const history = await versionsOf(portal, type, portalId);
   if (!history.ok) return history;
-  const tagged = oldest(history.value.filter((v) => v.commandTags.includes(outboxId)));
-  const taggedNow = current?.commandTags.includes(outboxId) ? current.versionId : null;
   const base = history.value.find((v) => v.versionId === basedOn.version) ?? null;
-  const landedVersion = tagged?.versionId ?? taggedNow;
-  return { ok: true, value: { step, current, landedVersion, base, untouched: false } };
+  if ([...history.value, ...(current ? [current] : [])].some((v) => v.commandTags.includes(outboxId)))
+    return landed(step, current, history.value, outboxId, known, base);
+  return { ok: true, value: { step, current, landed: false, landedVersion: null, base, untouched: false } };
+}
+
+const untouched = (step: WriteStep, current: Envelope | null): Fetched<Examined> => ({
+  ok: true,
+  value: { step, current, landed: false, landedVersion: null, base: current, untouched: true },
+});
+
+function landed(
+  step: WriteStep,
+  current: Envelope | null,
+  history: readonly Envelope[],
+  outboxId: string,
+  known: Known,
+  base: Envelope | null,
+): Fetched<Examined> {
+  const first = oldest(history.filter((v) => v.commandTags.includes(outboxId)));
+  const now = current && known.isAsWritten(step, current) ? current.versionId : null;
+  const landedVersion = first?.versionId ?? now;
+  return { ok: true, value: { step, current, landed: true, landedVersion, base, untouched: false } };
 }
 
 /** The versions the portal still has; none where it keeps no history. */

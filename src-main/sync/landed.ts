@@ -22,8 +22,8 @@ import { showHeldBack } from './take-back.ts';
 export interface LandedStep {
   readonly step: WriteStep;
   readonly portalId: string;
-  /** The version it produced. */
-  readonly version: string;
+  /** The version it produced; null where the portal does not tell it from what others made of it since. */
+  readonly version: string | null;
   /** The resource as the portal has it, at that version or a later one. */
   readonly current: Envelope;
 }
@@ -64,7 +64,10 @@ export function completeDecision(db: Db, row: OutboxRow, landed: readonly Landed
   });
 }
 
-/** The copy becomes what the portal has; the local rows were made for the version this decision produced. */
+/**
+ * The copy becomes what the portal has; the local rows were made for the version this decision produced. Where that is not known they
+ * are made anew from what was read.
+ */
 function storeLanded(db: Db, { step, portalId, version, current }: LandedStep, news: News): void {
   const before = findPortalCopy(db, step.type, portalId);
   if (before) savePortalCopy(db, { ...before, shownVersion: version });

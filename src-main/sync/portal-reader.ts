@@ -2,7 +2,7 @@ import { t } from '../../src-shared/text/text.ts';
 import type { Portal } from '../ports.ts';
 import { isObject } from './fhir/json.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
-import { type Bundle, bundle } from './fhir/schemas.ts';
+import { type Bundle, bundle, bundleEntry } from './fhir/schemas.ts';
 import { type Trouble, trouble, troubleOf } from './trouble.ts';
 
 export type Fetched<T> =
@@ -23,14 +23,31 @@ export async function getBundle(portal: Portal, url: string): Promise<Fetched<Bu
   };
 }
 
-/** One resource; null when the portal has none of that id, or no longer (404, 410). */
+/**
+ * One resource; null when the portal has none of that id, or no longer (404, 410). Only the FHIR server itself can say that: what
+ * a gateway in front of it answers for a minute must not take a visit off the schedule. Where the answer is no OperationOutcome
+ * (https://hl7.org/fhir/R4/http.html#read only asks servers to send one), a search has to find nothing either.
+ */
 export async function getResource(portal: Portal, type: string, id: string): Promise<Fetched<unknown>> {
   const answer = await portal.send({ method: 'GET', url: `${type}/${id}` });
+  const body = answer.kind === 'answer' ? answer.body : undefined;
   if (answer.kind === 'answer' && (answer.status === 404 || answer.status === 410))
-    return { ok: true, value: null };
+    return outcomeText(body) === null ? searchById(portal, type, id) : { ok: true, value: null };
   const error = troubleOf(answer);
   if (error) return { ok: false, error };
-  const body = answer.kind === 'answer' ? answer.body : undefined;
-  if (isObject(body) && body.resourceType === type && body.id === id) return { ok: true, value: body };
+  if (isNamed(body, type, id)) return { ok: true, value: body };
   return { ok: false, error: trouble('server-error', outcomeText(body) ?? t.details.detailText.notA(type)) };
 }
+
+async function searchById(portal: Portal, type: string, id: string): Promise<Fetched<unknown>> {
+  const found = await getBundle(portal, `${type}?_id=${id}`);
+  if (!found.ok) return found;
+  const resources = (found.value.entry ?? []).map((entry) => {
+    const parsed = bundleEntry.safeParse(entry);
+    return parsed.success ? parsed.data.resource : undefined;
+  });
+  return { ok: true, value: resources.find((resource) => isNamed(resource, type, id)) ?? null };
+}
+
+const isNamed = (body: unknown, type: string, id: string): boolean =>
+  isObject(body) && body.resourceType === type && body.id === id;

@@ -28,6 +28,7 @@ import {
 import { readResponse } from './fhir/read-response.ts';
 import { readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
+import { isNewer } from './later-version.ts';
 import type { News } from './news.ts';
 import { noteSequence } from './note-sequence.ts';
 import { ownCreation } from './own-creation.ts';
@@ -80,20 +81,6 @@ export function storeResource(db: Db, body: unknown, fallbackType: string, news:
   if (unusableBefore !== null && release(db, envelope.type, envelope.id)) news.topics.add('attention');
   if (envelope.type === 'Appointment') retryWaiting(db, `Appointment/${envelope.id}`, news);
   return copy ? { kind: 'changed', wasUpdated: copy.lastUpdated } : { kind: 'new' };
-}
-
-/** A copy is replaced by another version that is not older: a lagging replica must not bring the past back. */
-function isNewer(envelope: Envelope, copy: PortalCopy): boolean {
-  if (envelope.versionId === copy.versionId)
-    return envelope.lastUpdated !== copy.lastUpdated && !isOlder(envelope, copy);
-  return !isOlder(envelope, copy);
-}
-
-function isOlder(envelope: Envelope, copy: PortalCopy): boolean {
-  const [at, was] = [parseInstant(envelope.lastUpdated), parseInstant(copy.lastUpdated)];
-  if (at === null || was === null || at !== was) return at !== null && was !== null && at < was;
-  const [version, before] = [Number(envelope.versionId), Number(copy.versionId)];
-  return Number.isSafeInteger(version) && Number.isSafeInteger(before) && version < before;
 }
 
 function anonymous(body: unknown, type: string, size: number) {

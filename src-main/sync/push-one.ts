@@ -2,12 +2,14 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
+import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { errorSummary, ownId } from '../log-values.ts';
+import { parseChanges } from '../outbox/changes-json.ts';
 import { type OutboxRow, updateOutbox } from '../outbox/entries.ts';
 import { subjectOf } from '../outbox/new-patients.ts';
 import { stillSendable } from '../outbox/queue.ts';
 import { LONGEST_WAIT_MS } from '../outbox/waiting.ts';
-import { parsePlan } from '../outbox/write-step.ts';
+import { parsePlan, type WriteStep } from '../outbox/write-step.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
 import { backoffMs } from '../timing/backoff.ts';
 import { sayAddressConflict } from './address-conflict.ts';
@@ -17,7 +19,11 @@ import { releaseCorrected } from './corrected-mail.ts';
 import { addressInPortal, basedOnNewest, correctionOf } from './corrections.ts';
 import { type Examined, examine } from './examine.ts';
 import type { JsonObject } from './fhir/json.ts';
+import { readAppointment } from './fhir/read-appointment.ts';
+import type { Envelope } from './fhir/read-envelope.ts';
+import { outcomeText } from './fhir/read-outcome.ts';
 import { completeDecision, type LandedStep } from './landed.ts';
+import { isOlder } from './later-version.ts';
 import { createNews, type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
 import { withSlots } from './slots.ts';
@@ -52,8 +58,7 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
   const { answer, slotEntries } = await sendWithSlots(deps, bundle, row);
   const status = answer.kind === 'answer' ? answer.status : 0;
   logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: row.attempts + 1 });
-  // Whether it is this the portal does not allow, or anything at all, reading the patient tells.
-  if (status === 403 && correctionOf(row)) return settle(deps, row, troubleOf(answer), refuse);
+  if (status === 403) return notAllowed(deps, row, troubleOf(answer)?.detail ?? '');
   if (nothingWasDone(answer)) return giveBack(deps, row, troubleOf(answer));
   if (status >= 200 && status < 300 && answer.kind === 'answer') {
     const landed = await readTransactionAnswer(
@@ -62,13 +67,13 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
       parsePlan(row.plan_json),
       slotEntries,
     );
-    return landed.ok ? complete(deps, row, landed.value) : tryAgain(deps, row, landed.error);
+    return landed.ok ? accepted(deps, row, landed.value) : tryAgain(deps, row, landed.error);
   }
   if (isConflict(status)) return settle(deps, row, troubleOf(answer));
   if (isFinal(status)) {
-    // An earlier attempt may have landed before this refusal.
-    if (row.state === 'unsure') return settle(deps, row, troubleOf(answer), refuse);
-    return refuse(deps, row, troubleOf(answer));
+    // An earlier attempt may have landed before this refusal, or may land yet.
+    const certain = row.state !== 'unsure' && (isSaidByServer(answer) || correctionOf(row) !== null);
+    return certain ? refuse(deps, row, troubleOf(answer)) : settle(deps, row, troubleOf(answer));
   }
   const why = troubleOf(answer) ?? trouble('server-error', `HTTP ${status}`);
   logger.info('push-unclear', { outboxId: ownId(outboxId), kind: why.kind, at: clock.now() });
@@ -217,6 +222,10 @@ const MAY_HAVE_ARRIVED: ReadonlySet<NoAnswer> = new Set<NoAnswer>(['timeout', 'c
 const isFinal = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 425;
 
+/** Without an OperationOutcome it may be a gateway's word, for a minute: the FHIR server has not seen the decision then. */
+const isSaidByServer = (answer: PortalAnswer): boolean =>
+  answer.kind === 'answer' && outcomeText(answer.body) !== null;
+
 /** As it was before the attempt. */
 function giveBack(deps: PushDeps, row: OutboxRow, why: Trouble | null): Trouble | null {
   // Without a connection or a sign-in the round waits, for all of them.
@@ -254,31 +263,85 @@ function complete(deps: PushDeps, row: OutboxRow, landed: readonly LandedStep[])
   return null;
 }
 
+/** What an earlier attempt had created may have been changed by others since: it is read, not taken for what was sent. */
+async function accepted(
+  deps: PushDeps,
+  row: OutboxRow,
+  landed: readonly LandedStep[],
+): Promise<Trouble | null> {
+  if (landed.every(({ version }) => version !== null)) return complete(deps, row, landed);
+  const created = new Map(landed.map(({ step, portalId }) => [step.localId, portalId]));
+  return settle(deps, row, null, { untouched: () => tryAgain(deps, row, BEHIND), created });
+}
+
+/** What the portal says here and what it said there do not fit together yet. */
+const BEHIND = trouble('server-error', t.details.detailText.seenInPart);
+
 type Fallback = (deps: PushDeps, row: OutboxRow, why: Trouble | null) => Trouble | null;
 
-/** Looks what became of it. `untouched` says what to do where nothing has changed and nothing landed. */
+interface Settling {
+  /** What to do where nothing has changed and nothing landed. */
+  readonly untouched?: Fallback;
+  /** Where that could not be learned. */
+  readonly unknown?: (deps: PushDeps, row: OutboxRow, why: Trouble) => Trouble | null;
+  /** FHIR ids of what the decision created, by local id, where the portal has told them. */
+  readonly created?: ReadonlyMap<string, string>;
+}
+
+/** Looks what became of it. */
 async function settle(
   deps: PushDeps,
   row: OutboxRow,
   why: Trouble | null,
-  untouched: Fallback = refuseAfterPatience,
+  { untouched = refuseAfterPatience, unknown = tryAgain, created = new Map() }: Settling = {},
 ): Promise<Trouble | null> {
-  const verdict = await examine(deps.portal, parsePlan(row.plan_json), row.id);
+  const verdict = await examine(deps.portal, parsePlan(row.plan_json), row.id, {
+    created,
+    isPast: (version) => isPast(deps.db, version),
+    isAsWritten: (step, version) => isAsWritten(row, step, version),
+  });
   switch (verdict.kind) {
     case 'landed':
       return complete(deps, row, verdict.steps);
     case 'unknown':
-      return tryAgain(deps, row, verdict.why);
+      return unknown(deps, row, verdict.why);
     case 'untouched':
       return untouched(deps, row, why);
     case 'changed-elsewhere': {
       if (correctionOf(row)) return tryOnNewest(deps, row, verdict.steps, why);
+      if (!verdict.seen && row.attempts + 1 < PATIENCE) return tryAgain(deps, row, why ?? BEHIND);
       const news = createNews(deps.clock.now(), deps.by);
       if (takeBackDecision(deps.db, row, verdict.steps, news)) deps.committed(news, false);
       deps.logger.info('push-conflict', { outboxId: ownId(row.id) });
       return null;
     }
   }
+}
+
+/** The portal has shown this desk a later version than this one. */
+function isPast(db: Db, version: Envelope): boolean {
+  const copy = findPortalCopy(db, version.type, version.id);
+  return copy !== null && isOlder(version, copy);
+}
+
+/** The visit stands where the decision puts it. Of a request the status is not looked at: its tag goes with every change. */
+function isAsWritten(row: OutboxRow, { type, localId }: WriteStep, version: Envelope): boolean {
+  if (type !== 'Appointment') return version.commandTags.includes(row.id);
+  const wanted = parseChanges(row.changes_json).appointments.find(({ id }) => id === localId);
+  const read = readAppointment(version.id, version.body);
+  if (!wanted || !read.ok) return false;
+  const { start, end, status } = read.value;
+  return start === wanted.start && end === wanted.end && status === wanted.status;
+}
+
+/**
+ * Whether it is this decision the portal does not allow, or the desk as a whole, reading what it is about tells: then the round waits
+ * for the sign-in, and this one is as it was before. One alone does not hold up the others.
+ */
+function notAllowed(deps: PushDeps, row: OutboxRow, detail: string): Promise<Trouble | null> {
+  const why = trouble('server-error', detail);
+  const patient: Fallback = row.attempts + 1 >= PATIENCE || correctionOf(row) ? refuse : giveBack;
+  return settle(deps, row, why, { untouched: patient, unknown: giveBack });
 }
 
 /** A passing conflict of the server's own making (two transactions at once): tried again, but not for ever. */

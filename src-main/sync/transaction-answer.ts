@@ -44,20 +44,28 @@ async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promi
     error: trouble('server-error', t.details.detailText.unclear(what)),
   });
   if (!parsed.success || !/^2\d\d/.test(response?.status ?? '2')) return unclear(step.type);
+  // What an earlier attempt has created is found again (`ifNoneExist`), as it is by now: 200, where 201 is a new one.
+  const found = step.op === 'post' && /^200/.test(response?.status ?? '');
   const { resource } = parsed.data;
   if (isObject(resource) && resource.resourceType === step.type) {
     const read = readEnvelope(resource);
-    return read.ok ? landedStep(step, resource, read.value.versionId) : unclear(step.type);
+    return read.ok ? landedStep(step, resource, found ? null : read.value.versionId) : unclear(step.type);
   }
   const place = parseLocation(response?.location, step.type);
   const id = place?.id ?? step.portalId;
   if (id === null || id === undefined) return unclear(step.type);
   const fetched = await getResource(portal, step.type, id);
   if (!fetched.ok) return fetched;
-  return landedStep(step, fetched.value, place?.version ?? versionOfEtag(response?.etag));
+  const written = place?.version ?? versionOfEtag(response?.etag);
+  return landedStep(step, fetched.value, found ? null : (written ?? undefined));
 }
 
-function landedStep(step: WriteStep, resource: unknown, version: string | null): Fetched<LandedStep> {
+/** `version`: null where it is not known which one the step produced; that of the resource where none was named. */
+function landedStep(
+  step: WriteStep,
+  resource: unknown,
+  version: string | null | undefined,
+): Fetched<LandedStep> {
   const read = readEnvelope(resource);
   if (!read.ok || (step.portalId !== null && read.value.id !== step.portalId))
     return {
@@ -65,7 +73,8 @@ function landedStep(step: WriteStep, resource: unknown, version: string | null):
       error: trouble('server-error', t.details.detailText.notWhatWasWritten(step.type)),
     };
   const current = read.value;
-  return { ok: true, value: { step, portalId: current.id, version: version ?? current.versionId, current } };
+  const produced = version === undefined ? current.versionId : version;
+  return { ok: true, value: { step, portalId: current.id, version: produced, current } };
 }
 
 /** `[base]/Type/id/_history/version`, absolute or relative. */

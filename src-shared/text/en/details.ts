@@ -21,6 +21,7 @@ export const detailText = {
   notPutIntoWords: 'The decision could not be put into words for the portal',
   noPatientVersion: 'The portal has no version of the patient that could be changed',
   notATransaction: 'The answer is not a transaction response',
+  seenInPart: 'The portal shows a part of the decision, and not yet the rest',
   unclear: (type: string): string => `The answer does not say what became of ${type}`,
   notWhatWasWritten: (type: string): string => `The answer is not the ${type} that was written`,
 };

@@ -23,6 +23,8 @@ import { writeSetting } from '../../../src-main/db/queries/settings.ts';
 import { startPreview } from '../../support/preview-process.ts';
 
 const RUN = resolve(import.meta.dirname, '../../../scripts/preview/run.ts');
+/** So long a start that is refused may take on a slow machine. */
+const REFUSAL_LIMIT_MS = 80_000;
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 let root: string;
@@ -53,7 +55,16 @@ function refused(...args: string[]): Promise<{ code: number | null; output: stri
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
-  return new Promise((done) => child.on('close', (code) => done({ code, output })));
+  return new Promise((done, failed) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      failed(new Error(`It did not end:\n${output}`));
+    }, REFUSAL_LIMIT_MS);
+    child.on('close', (code) => {
+      clearTimeout(late);
+      done({ code, output });
+    });
+  });
 }
 
 /** Starts the demo clinic on the data and ends it; resolves to what it wrote. */

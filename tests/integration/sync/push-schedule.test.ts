@@ -378,7 +378,10 @@ describe('changed elsewhere', () => {
     const before = localRows(desk);
     const { outboxId, appointmentId } = desk.schedule(book);
     desk.schedule({ ...update, appointmentId, slot: { ...slot, end: slot.end + 900_000 } });
-    onceOnWrite(bench, { status: 422 });
+    onceOnWrite(bench, {
+      status: 422,
+      body: '{"resourceType":"OperationOutcome","issue":[{"code":"business-rule"}]}',
+    });
     await desk.refresh();
     expect(attention(desk, bench.clock.now())).toMatchObject([
       {

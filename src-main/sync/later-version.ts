@@ -1,0 +1,18 @@
+import type { PortalCopy } from '../db/queries/portal-copies.ts';
+import { parseInstant } from './fhir/instant.ts';
+import type { Envelope } from './fhir/read-envelope.ts';
+
+/** A copy is replaced by another version that is not older: a lagging replica must not bring the past back. */
+export function isNewer(envelope: Envelope, copy: PortalCopy): boolean {
+  if (envelope.versionId === copy.versionId)
+    return envelope.lastUpdated !== copy.lastUpdated && !isOlder(envelope, copy);
+  return !isOlder(envelope, copy);
+}
+
+/** By the server's clock, and where that does not tell, by numbers that versions are at many servers. */
+export function isOlder(envelope: Envelope, copy: PortalCopy): boolean {
+  const [at, was] = [parseInstant(envelope.lastUpdated), parseInstant(copy.lastUpdated)];
+  if (at === null || was === null || at !== was) return at !== null && was !== null && at < was;
+  const [version, before] = [Number(envelope.versionId), Number(copy.versionId)];
+  return Number.isSafeInteger(version) && Number.isSafeInteger(before) && version < before;
+}
