@@ -27,10 +27,20 @@ export function openInProcessPortal(
   seed = 4711,
   versions: readonly PortalResource[] = [],
 ): InProcessPortal {
+  const { close, ...portal } = createInProcessPortal(now, seed, versions);
+  onTestFinished(close);
+  return portal;
+}
+
+/** The same outside a test: whoever makes it closes it. */
+export function createInProcessPortal(
+  now: () => number,
+  seed = 4711,
+  versions: readonly PortalResource[] = [],
+): InProcessPortal & { close(): void } {
   loadDefinitions();
   const store = new ResourceStore({ path: ':memory:', now, newId: createSeededIds(seed).uuid });
   if (versions.length > 0) store.fill(versions, now());
-  onTestFinished(() => store.close());
   const handle = createFhirHandler({
     repository: new StoreRepository(store, requireValid),
     exclusive: createExclusive(),
@@ -59,6 +69,7 @@ export function openInProcessPortal(
   }
 
   return {
+    close: () => store.close(),
     send,
     put: (resource) => ask({ method: 'PUT', url: `${resource.resourceType}/${resource.id}`, body: resource }),
     post: (resource) => ask({ method: 'POST', url: resource.resourceType, body: resource }),
