@@ -3,7 +3,7 @@ import { ThemeProvider } from '@mui/material/styles';
 import { type ReactNode, useEffect, useLayoutEffect } from 'react';
 import { followChanges } from './api/server-state.ts';
 import { Frame } from './features/frame/Frame.tsx';
-import { followNews, useClinicAnswer } from './stores/clinic.ts';
+import { followEvents, useClinicAnswer } from './stores/clinic.ts';
 import { followAppearance } from './theme/appearance.ts';
 import { theme } from './theme.ts';
 
@@ -11,7 +11,7 @@ import { theme } from './theme.ts';
 export function App(): ReactNode {
   const clinic = useClinicAnswer();
   useEffect(() => followChanges(), []);
-  useEffect(() => followNews(), []);
+  useEffect(() => followEvents(), []);
   const chosen = clinic.data?.appearance ?? null;
   // Before the clinic is painted: it must not flash in another scheme first.
   useLayoutEffect(() => (chosen === null ? undefined : followAppearance(chosen)), [chosen]);

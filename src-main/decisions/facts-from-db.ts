@@ -2,7 +2,7 @@ import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { Command, Decision } from '../../src-shared/domain/decision.ts';
 import type { AnsweredRequest, Facts } from '../../src-shared/domain/facts.ts';
-import { belongingOf, isGrantable, type Moment } from '../../src-shared/domain/origin.ts';
+import { belongingOf, isPatientsOwn, type Moment } from '../../src-shared/domain/origin.ts';
 import type { AppointmentRequest, VisitSlot } from '../../src-shared/domain/request.ts';
 import { targetOf } from '../../src-shared/domain/target.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -81,7 +81,7 @@ function ownRequest(
 ): AppointmentRequest | null {
   if (COMMANDS[type].onRequest === null) return null;
   const open = requestsOfAppointment(db, appointment.id).filter((r) => r.status.state !== 'resolved');
-  return open.findLast((r) => isGrantable(belongingOf(r, appointment, originOf(db, r.id), moment))) ?? null;
+  return open.findLast((r) => isPatientsOwn(belongingOf(r, appointment, originOf(db, r.id), moment))) ?? null;
 }
 
 const answered = (db: Db, request: AppointmentRequest): AnsweredRequest => ({

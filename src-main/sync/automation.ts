@@ -2,7 +2,7 @@ import type { SystemCommand } from '../../src-shared/domain/commands.ts';
 import {
   type Belonging,
   belongingOf,
-  isGrantable,
+  isPatientsOwn,
   type Moment,
   speaksFor,
 } from '../../src-shared/domain/origin.ts';
@@ -80,7 +80,7 @@ function* commandsFor(
   const open = unresolved(db, appointmentId);
   const newest = open.findLast((request) => belongs(request) === 'patient');
   for (const older of open.slice(0, newest ? open.indexOf(newest) : 0))
-    if (newest && isGrantable(belongs(older)))
+    if (newest && isPatientsOwn(belongs(older)))
       yield [older.id, { type: 'supersede', byRequestId: newest.id }];
   const arrived = arrivedRequestId === '' ? null : findRequest(db, arrivedRequestId);
   if (arrived?.kind === 'cancel' && arrived.status.state === 'open')

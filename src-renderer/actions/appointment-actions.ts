@@ -12,7 +12,7 @@ import { showAppointment } from '../stores/show-appointment.ts';
 import { openRequest } from '../stores/show-request.ts';
 import { type Action, shortcutOf } from './action.ts';
 import { askCancel } from './ask-change.ts';
-import { setStatus } from './set-status.ts';
+import { giveStatus } from './give-status.ts';
 
 interface AppointmentAction {
   readonly label: (appointment: AppointmentView) => string;
@@ -31,7 +31,7 @@ const giving = (status: ScheduleStatus): AppointmentAction => ({
   label: (appointment) => t.appointments.statusButton(appointment.status, status),
   when: (appointment) => canFollow(appointment.status, status),
   whyNot: ({ statuses }) => (statuses.includes(status) ? null : 'status-too-early'),
-  run: (appointment) => void setStatus(appointment, status),
+  run: (appointment) => void giveStatus(appointment, status),
 });
 
 /** Everything that can be done on an appointment: its panel's buttons, its menus and the keys of its entry are made from this. */

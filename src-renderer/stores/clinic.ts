@@ -81,7 +81,7 @@ async function readBootstrap(): Promise<Result<Bootstrap, AppError>> {
 }
 
 /** Keeps what the main process tells by itself. Returns the function that stops this. */
-export function followNews(): () => void {
+export function followEvents(): () => void {
   return subscribe((event) => {
     if (event.type === 'demo') useDemo.getState().seen(event.servers);
     if (event.type === 'update') useUpdate.getState().seen(event.version);

@@ -1,5 +1,5 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { DraftSubject, ScheduleDraft } from '../../src-shared/domain/draft.ts';
+import type { DraftSubject, PartialDraft } from '../../src-shared/domain/draft.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { invoke, subscribe } from '../api/client.ts';
@@ -9,15 +9,15 @@ export const SAVE_AFTER_MS = 300;
 
 export interface DraftsState {
   /** What is typed, by what it is about. Held from the first keystroke, written to the database shortly after. */
-  readonly drafts: Readonly<Partial<Record<DraftSubject, ScheduleDraft>>>;
+  readonly drafts: Readonly<Partial<Record<DraftSubject, PartialDraft>>>;
   /** Why the last write of a draft failed. What was typed stays. */
   readonly errors: Readonly<Partial<Record<DraftSubject, AppError>>>;
   /** Takes in what the database holds, unless something newer is typed here. */
-  loaded(subject: DraftSubject, draft: ScheduleDraft): void;
+  loaded(subject: DraftSubject, draft: PartialDraft): void;
   /** Changes some fields; `base` is what is kept beside them when nothing was typed before. */
-  edit(subject: DraftSubject, change: ScheduleDraft, base?: ScheduleDraft): void;
+  edit(subject: DraftSubject, change: PartialDraft, base?: PartialDraft): void;
   /** Forgets some fields here and in the database; with the last of them the draft. */
-  forgetFields(subject: DraftSubject, fields: readonly (keyof ScheduleDraft)[]): void;
+  forgetFields(subject: DraftSubject, fields: readonly (keyof PartialDraft)[]): void;
   /** Writes now what waits to be written: of one draft, or of all. Resolves once that, and what was being written, is done. */
   flush(subject?: DraftSubject): Promise<void>;
   /** Writes once more what is held, although nothing was typed since. */
@@ -28,7 +28,7 @@ export interface DraftsState {
   discard(subject: DraftSubject): Promise<void>;
 }
 
-type Save = (subject: DraftSubject, draft: ScheduleDraft | null) => Promise<Result<null, AppError>>;
+type Save = (subject: DraftSubject, draft: PartialDraft | null) => Promise<Result<null, AppError>>;
 
 /** Keeps drafts in memory at once and in the database soon, one write a draft at a time, the newest last. */
 export function createDrafts(
@@ -39,7 +39,7 @@ export function createDrafts(
   const unsaved = new Set<DraftSubject>();
   const saving = new Map<DraftSubject, Promise<void>>();
   /** Still held, as the database has not forgotten them yet. */
-  const discarded = new WeakSet<ScheduleDraft>();
+  const discarded = new WeakSet<PartialDraft>();
 
   return create<DraftsState>()((set, get) => {
     const write = async (subject: DraftSubject): Promise<void> => {

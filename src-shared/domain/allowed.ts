@@ -1,6 +1,6 @@
 import type { Appointment } from './appointment.ts';
 import { COMMANDS, type CommandType } from './command-rules.ts';
-import { type Answers, gate } from './decide/gate.ts';
+import { type Answers, failedPrecondition } from './decide/preconditions.ts';
 import type { ScheduleStatus } from './schedule-command.ts';
 import { possibleStatuses } from './status.ts';
 import type { EpochMs, ZoneId } from './time.ts';
@@ -18,7 +18,7 @@ const RECEPTIONISTS = (Object.keys(COMMANDS) as CommandType[]).filter(
  * request without (deny, keep): the Reschedule form still opens, since it is where the patient is assigned.
  */
 export function allowed(appointment: Pick<Appointment, 'status'>, answers: Answers | null): CommandType[] {
-  return RECEPTIONISTS.filter((type) => gate(type, appointment, answers) === null);
+  return RECEPTIONISTS.filter((type) => failedPrecondition(type, appointment, answers) === null);
 }
 
 /** What the panel of an appointment offers, and the statuses it can be given now. */

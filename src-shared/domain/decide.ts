@@ -1,6 +1,5 @@
 import type { Appointment } from './appointment.ts';
 import { COMMANDS } from './command-rules.ts';
-import { gate } from './decide/gate.ts';
 import { approveMove, book, propose, update } from './decide/move.ts';
 import {
   type Case,
@@ -12,12 +11,13 @@ import {
   resolved,
 } from './decide/outcome.ts';
 import { assignPatient } from './decide/patient.ts';
+import { failedPrecondition } from './decide/preconditions.ts';
 import { answer, expire, resendEmail, withdrawProposal } from './decide/proposal.ts';
 import { applyPolicy, cancel, deny } from './decide/refuse.ts';
 import { setStatus } from './decide/set-status.ts';
 import type { Command } from './decision.ts';
 import type { Facts } from './facts.ts';
-import { belongingOf, isGrantable } from './origin.ts';
+import { belongingOf, isPatientsOwn } from './origin.ts';
 
 /**
  * What a command does to a visit, and to the request it answers: the whole of it, or the reason why not. Pure, and total: every
@@ -38,7 +38,11 @@ export function decide(command: Command, facts: Facts): Decided {
   const { appointment } = facts;
   if (appointment === null) return reject({ code: 'appointment-not-active' });
   const given = caseOf(command, appointment, facts);
-  const refused = gate(command.type, appointment, given.answers && asKnown(given.answers, command, facts));
+  const refused = failedPrecondition(
+    command.type,
+    appointment,
+    given.answers && asKnown(given.answers, command, facts),
+  );
   if (refused !== null) return reject(refused);
   return carryOut(given);
 }
@@ -61,7 +65,9 @@ function caseOf<C extends Command>(command: C, appointment: Appointment, facts: 
 /** A request whose patient is not on file is nobody's, unless a person is naming one just now. */
 function asKnown(answers: NonNullable<Case['answers']>, { type }: Command, { patient }: Facts) {
   const known = patient !== null || COMMANDS[type].onRequest?.patient === 'to-assign';
-  return known || !isGrantable(answers.belonging) ? answers : { ...answers, belonging: 'unmatched' as const };
+  return known || !isPatientsOwn(answers.belonging)
+    ? answers
+    : { ...answers, belonging: 'unmatched' as const };
 }
 
 /** A command that answers a request, and nothing else. */

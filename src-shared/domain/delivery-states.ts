@@ -6,7 +6,7 @@ import type { Infer } from '../infer.ts';
  *
  * - `held`: within the undo time; nothing has left.
  * - `ready`: may be sent, in its thread's order.
- * - `unsure`: at least one attempt left the desk without a clear answer: whether it landed is unknown.
+ * - `unsure`: at least one attempt left the desk without a clear answer: whether it arrived is unknown.
  * - `conflict`: refused because something changed elsewhere; taken back.
  * - `failed`: the server will never take it: Needs attention.
  */

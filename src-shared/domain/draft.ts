@@ -34,7 +34,7 @@ export const EMPTY_DRAFT: Draft = {
 
 const { shape } = draft;
 /** What is typed about a change on the schedule: only the fields that somebody has touched. */
-export const scheduleDraft = z.object({
+export const partialDraft = z.object({
   patientId: shape.patientId.exactOptional(),
   practitionerId: shape.practitionerId.exactOptional(),
   locationId: shape.locationId.exactOptional(),
@@ -52,7 +52,7 @@ export const scheduleDraft = z.object({
   /** A patient to be added first, as typed. */
   newPatient: newPatient.exactOptional(),
 });
-export type ScheduleDraft = Infer<typeof scheduleDraft>;
+export type PartialDraft = Infer<typeof partialDraft>;
 
 /** What a draft is about: a request, an appointment of the schedule, or one that is about to be booked. A FHIR id has no slash. */
 export const draftSubject = z.union([

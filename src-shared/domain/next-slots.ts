@@ -1,7 +1,9 @@
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
 import type { Appointment } from './appointment.ts';
 import { type Interval, isBlocking } from './conflicts.ts';
 import type { Practice } from './practice.ts';
-import { type FreeSlot, freeAmong, openIntervals, startsWithin } from './slots.ts';
+import { freeAmong, freeSlot, openIntervals, startsWithin } from './slots.ts';
 import {
   addDays,
   dayBounds,
@@ -27,12 +29,22 @@ const STEP_MINUTES = 15;
  * Why a slot is offered. Weekday and time of day are compared with the time asked for and with the original time, in the
  * clinic's zone; `near`: none of the others, but close to the time asked for as things stand.
  */
-type SlotReason = 'requested-time' | 'same-weekday' | 'same-time' | 'first-free' | 'near' | 'same-provider';
+const slotReason = z.enum([
+  'requested-time',
+  'same-weekday',
+  'same-time',
+  'first-free',
+  'near',
+  'same-provider',
+]);
+type SlotReason = Infer<typeof slotReason>;
 
-export interface NextSlot extends FreeSlot {
-  /** At least one. `same-provider` comes last, and only where several providers were asked about. */
-  readonly reasons: readonly SlotReason[];
-}
+/** A time to offer, and why. */
+export const nextSlot = freeSlot.extend({
+  /** `same-provider` comes last, and only where several providers were asked about. */
+  reasons: z.array(slotReason).min(1),
+});
+export type NextSlot = Infer<typeof nextSlot>;
 
 /** What counts of an appointment here. */
 export type Taken = Pick<Appointment, 'id' | 'practitionerId' | 'patientId' | 'start' | 'end' | 'status'>;

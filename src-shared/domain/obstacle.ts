@@ -39,7 +39,7 @@ export const obstacle = z.discriminatedUnion('code', [
   z.object({ code: z.literal('closed-day'), day: closure }),
   z.object({ code: z.literal('outside-hours') }),
   z.object({ code: z.literal('patient-unmatched') }),
-  /** The request is not certainly the appointment's patient's: it cannot be granted as it stands. */
+  /** The request is not certainly the appointment's patient's: it cannot be approved as it stands. */
   z.object({
     code: z.literal('patient-differs'),
     /**

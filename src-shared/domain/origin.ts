@@ -54,7 +54,7 @@ export interface Origin {
 export type Belonging = 'patient' | 'staff' | 'assigned' | 'unmatched' | 'differs' | 'visit-unknown';
 
 /**
- * Whether a request may be granted at all. A patient's visit is theirs alone (portal protocol: the patient of a Task has to be
+ * Whose a request is. A patient's visit is theirs alone (portal protocol: the patient of a Task has to be
  * the patient of its focus): what is not certain is never taken for certain.
  */
 export function belongingOf(
@@ -72,8 +72,8 @@ export function belongingOf(
   return byWhom(patientId, origin, moment);
 }
 
-/** True for a request that a person may grant as it stands. */
-export const isGrantable = (belonging: Belonging): boolean =>
+/** True for a request of the appointment's own patient: it may be decided as it stands. */
+export const isPatientsOwn = (belonging: Belonging): boolean =>
   belonging === 'patient' || belonging === 'staff' || belonging === 'assigned';
 
 /** True when this one is certainly the patient, or acts for them now. */

@@ -2,9 +2,9 @@ import type { Appointment } from './appointment.ts';
 import type { RejectionCode } from './changes.ts';
 import { COMMANDS } from './command-rules.ts';
 import { DESK_COMMAND_TYPES, type DeskCommandType } from './commands.ts';
-import { gate } from './decide/gate.ts';
+import { failedPrecondition } from './decide/preconditions.ts';
 import type { Obstacle } from './obstacle.ts';
-import { type Belonging, isGrantable } from './origin.ts';
+import { type Belonging, isPatientsOwn } from './origin.ts';
 import type { AppointmentRequest } from './request.ts';
 import type { EpochMs } from './time.ts';
 
@@ -20,7 +20,7 @@ const FORBIDS: {
   'too-long': ['approve'],
   'over-midnight': ['approve'],
   'location-missing': ['approve'],
-  // The request's own state: `gate` says what each of these leaves open.
+  // The request's own state: `failedPrecondition` says what each of these leaves open.
   'patient-unmatched': [],
   'patient-differs': [],
   'appointment-not-active': [],
@@ -67,7 +67,7 @@ export function refusals(
   return found;
 }
 
-/** What assigning the patient mends comes last: once that is done, nothing else may turn out to stand in the way. */
+/** What assigning the patient settles comes last: once that is done, nothing else may turn out to stand in the way. */
 const MENDED_BY_ASSIGNING: readonly RejectionCode[] = ['patient-unmatched', 'patient-differs'];
 
 function refusal(
@@ -78,9 +78,9 @@ function refusal(
   obstacles: readonly Obstacle[],
 ): RejectionCode | null {
   // Whoever is assigned takes the place of the one who is named, on file or not.
-  const unknown = !known && COMMANDS[type].onRequest.patient !== 'to-assign' && isGrantable(belonging);
+  const unknown = !known && COMMANDS[type].onRequest.patient !== 'to-assign' && isPatientsOwn(belonging);
   const answers = { request, belonging: unknown ? 'unmatched' : belonging } as const;
-  const code = gate(type, appointment, answers)?.code ?? null;
+  const code = failedPrecondition(type, appointment, answers)?.code ?? null;
   return code === null || MENDED_BY_ASSIGNING.includes(code) ? (forbiddenBy(obstacles, type) ?? code) : code;
 }
 

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
 import type { Appointment } from './appointment.ts';
 import { type Interval, isBlocking } from './conflicts.ts';
 import type { Practice } from './practice.ts';
@@ -9,11 +11,11 @@ import {
   toNearestInstant,
   weekdayOf,
 } from './time.ts';
+import { id, instant } from './values.ts';
 
 /** A time at which a provider could see somebody. Instants in UTC. */
-export interface FreeSlot extends Interval {
-  readonly practitionerId: string;
-}
+export const freeSlot = z.object({ practitionerId: id, start: instant, end: instant });
+export type FreeSlot = Infer<typeof freeSlot>;
 
 export interface SlotSearch {
   readonly practice: Practice;

@@ -37,19 +37,6 @@ export const visitView = z.object({
   end: instant,
 });
 export type VisitView = Infer<typeof visitView>;
-export const freeSlot = z.object({
-  practitionerId: id,
-  start: instant,
-  end: instant,
-});
-export type FreeSlot = Infer<typeof freeSlot>;
-/** A time to offer, and why. */
-export const nextSlot = freeSlot.extend({
-  reasons: z
-    .array(z.enum(['requested-time', 'same-weekday', 'same-time', 'first-free', 'near', 'same-provider']))
-    .min(1),
-});
-export type NextSlot = Infer<typeof nextSlot>;
 export const scheduleDay = z.object({
   date: plainDate,
   /** Instants of midnight in the clinic's zone: a day may have 23 or 25 hours. */

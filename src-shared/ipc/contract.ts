@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { mailConfig, portalConfig } from '../domain/connections.ts';
 import { receptionistDecision } from '../domain/decision.ts';
-import { draftSubject, scheduleDraft } from '../domain/draft.ts';
+import { draftSubject, partialDraft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
 import { newPatient } from '../domain/new-patient.ts';
-import { MOST_SUGGESTIONS } from '../domain/next-slots.ts';
+import { MOST_SUGGESTIONS, nextSlot } from '../domain/next-slots.ts';
+import { freeSlot } from '../domain/slots.ts';
 import { id, instant, plainDate, readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 import * as schedule from './appointment-views.ts';
@@ -49,11 +50,11 @@ export const contract = {
   /** What is typed about the schedule, as it was kept. What is typed about a request comes with the request. */
   'drafts.list': {
     input: nothing,
-    output: z.array(z.object({ subject: draftSubject, draft: scheduleDraft })),
+    output: z.array(z.object({ subject: draftSubject, draft: partialDraft })),
   },
   /** `null` clears it. */
   'drafts.save': {
-    input: z.strictObject({ subject: draftSubject, draft: scheduleDraft.nullable() }),
+    input: z.strictObject({ subject: draftSubject, draft: partialDraft.nullable() }),
     output: done,
   },
   /** The e-mail exactly as `decisions.decide` with the same decision would send it; `null`: it would send none. */
@@ -88,7 +89,7 @@ export const contract = {
       /** Its own slot counts as free when it is the one being moved. */
       movingAppointmentId: id.nullable(),
     }),
-    output: z.array(schedule.freeSlot),
+    output: z.array(freeSlot),
   },
   /** Free times of the four weeks from a day on, the best first, with why each is offered. */
   'schedule.nextSlots': {
@@ -107,7 +108,7 @@ export const contract = {
       /** It and its own Tentative are not in the way. */
       movingAppointmentId: id.nullable(),
     }),
-    output: z.array(schedule.nextSlot).max(MOST_SUGGESTIONS),
+    output: z.array(nextSlot).max(MOST_SUGGESTIONS),
   },
   'appointments.get': { input: z.strictObject({ id }), output: calendar.appointmentDetail },
   'schedule.freedSlots': { input: nothing, output: z.array(schedule.freedSlotView) },

@@ -4,7 +4,7 @@ import { policyAlert } from '../domain/cancellation-policy.ts';
 import { deskCommandType } from '../domain/commands.ts';
 import { conflictNote } from '../domain/conflict-note.ts';
 import { mailState, outboxState } from '../domain/delivery-states.ts';
-import { scheduleDraft } from '../domain/draft.ts';
+import { partialDraft } from '../domain/draft.ts';
 import { obstacle } from '../domain/obstacle.ts';
 import { requestKind, requestMark, requestOutcome, requestState } from '../domain/request.ts';
 import { id, instant } from '../domain/values.ts';
@@ -71,7 +71,7 @@ export type RequestRow = Infer<typeof requestRow>;
 export const requestDetail = z.object({
   row: requestRow,
   history: z.array(historyEntry),
-  draft: scheduleDraft.nullable(),
+  draft: partialDraft.nullable(),
 });
 export type RequestDetail = Infer<typeof requestDetail>;
 export const requestListInput = z.strictObject({

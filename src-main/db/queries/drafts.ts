@@ -5,15 +5,15 @@ import {
   type DraftSubject,
   draftSubject,
   EMPTY_DRAFT,
-  type ScheduleDraft,
-  scheduleDraft,
+  type PartialDraft,
+  partialDraft,
 } from '../../../src-shared/domain/draft.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, qb } from '../db.ts';
 
-const { shape } = scheduleDraft;
+const { shape } = partialDraft;
 const text = ({ maxLength }: z.ZodString) =>
   z.string().transform((typed) => typed.slice(0, maxLength ?? undefined));
 /** As another version may have kept it: what it did not know, or knew otherwise, is not there; the rest is what was typed. */
@@ -34,7 +34,7 @@ const stored = z.object({
 });
 
 /** What was typed into the request's form and not sent; `null` when nothing was. */
-export function readDraft(db: Db, requestId: string): (Draft & ScheduleDraft) | null {
+export function readDraft(db: Db, requestId: string): (Draft & PartialDraft) | null {
   const row = db.get(
     qb.selectFrom('draft').select('draft_json').where('subject', '=', aboutRequest(requestId)),
   );
@@ -42,7 +42,7 @@ export function readDraft(db: Db, requestId: string): (Draft & ScheduleDraft) | 
 }
 
 /** What was typed about changes on the schedule and not sent. */
-export function scheduleDrafts(db: Db): { subject: DraftSubject; draft: ScheduleDraft }[] {
+export function scheduleDrafts(db: Db): { subject: DraftSubject; draft: PartialDraft }[] {
   return db.all(qb.selectFrom('draft').selectAll()).flatMap((row) => {
     const subject = draftSubject.safeParse(row.subject);
     if (!subject.success || subject.data.startsWith('request/')) return [];
@@ -51,7 +51,7 @@ export function scheduleDrafts(db: Db): { subject: DraftSubject; draft: Schedule
 }
 
 /** Without the fields that were not typed. */
-const typedIn = (json: string): ScheduleDraft =>
+const typedIn = (json: string): PartialDraft =>
   Object.fromEntries(
     Object.entries(stored.parse(JSON.parse(json))).filter(([, typed]) => typed !== undefined),
   );
@@ -64,7 +64,7 @@ const typedIn = (json: string): ScheduleDraft =>
 export function saveDraft(
   db: Db,
   subject: DraftSubject,
-  draft: ScheduleDraft | null,
+  draft: PartialDraft | null,
   now: EpochMs,
 ): Result<{ readonly toggled: boolean }, AppError> {
   return db.transaction(() => {

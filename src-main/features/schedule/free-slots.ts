@@ -1,8 +1,7 @@
 import type { Practice } from '../../../src-shared/domain/practice.ts';
-import { freeSlots } from '../../../src-shared/domain/slots.ts';
+import { type FreeSlot, freeSlots } from '../../../src-shared/domain/slots.ts';
 import { dayBounds, type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
-import type { FreeSlot } from '../../../src-shared/ipc/appointment-views.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';

@@ -1,8 +1,7 @@
-import { nextSlots, searchRange } from '../../../src-shared/domain/next-slots.ts';
+import { type NextSlot, nextSlots, searchRange } from '../../../src-shared/domain/next-slots.ts';
 import type { Practice } from '../../../src-shared/domain/practice.ts';
 import { type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
-import type { NextSlot } from '../../../src-shared/ipc/appointment-views.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';

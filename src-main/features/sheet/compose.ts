@@ -88,7 +88,7 @@ function providerHtml(
   const body = rows.map(({ appointment, patient, asks }) =>
     rowHtml([
       cell(
-        unbroken(escapeHtml(t.downtimeSheet.timeWords(appointment, day.date, zone))),
+        unbroken(escapeHtml(t.downtimeSheet.timeRangeOnDay(appointment, day.date, zone))),
         appointment.status === 'tentative' ? 'time tentative' : 'time',
       ),
       cell(typed(oneLine(appointment.patientName)), 'patient'),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { belongingOf, isGrantable, type Moment, type Origin } from '../../../src-shared/domain/origin.ts';
+import { belongingOf, isPatientsOwn, type Moment, type Origin } from '../../../src-shared/domain/origin.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { Sheet, SheetRequest } from '../../../src-shared/text/sheet-data.ts';
@@ -76,7 +76,7 @@ export function unresolvedRequests(
     const certain =
       patient !== null &&
       origin !== undefined &&
-      isGrantable(belongingOf(asked, appointment, origin, concern.moment));
+      isPatientsOwn(belongingOf(asked, appointment, origin, concern.moment));
     const request: SheetRequest = {
       kind,
       to: requested?.start ?? null,

@@ -6,7 +6,7 @@ import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
-import { useAction } from '../../api/use-action.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
 import { AboutVisit } from '../../components/AboutVisit.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
@@ -35,7 +35,7 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
   // Most often a letter or two are wrong.
   const address = typed ?? drawn.email ?? item.toAddress;
   const [problem, setProblem] = useState<ErrorCode | null>(null);
-  const action = useAction();
+  const action = useAttempt();
   const submit = async (): Promise<void> => {
     const found = problemOf(address, item.toAddress);
     setProblem(found);

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { useAction } from '../../api/use-action.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
 import { useNow } from '../../api/use-now.ts';
 import { AboutLine, Born } from '../../components/AboutLine.tsx';
 import { useZone } from '../../stores/clinic.ts';
@@ -25,7 +25,7 @@ interface Props {
 export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props): ReactNode {
   const zone = useZone();
   const now = useNow();
-  const action = useAction();
+  const action = useAttempt();
   const titleId = useId();
   const [correcting, setCorrecting] = useState(false);
   // Outlives the dialog: closing it loses nothing.

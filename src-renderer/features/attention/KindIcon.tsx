@@ -16,7 +16,7 @@ const ICON: Readonly<Record<AttentionItem['kind'], ElementType<SvgIconProps>>> =
   sheet: PrintDisabledOutlined,
 };
 
-/** What kind of trouble it is; the words beside it say the same. */
+/** What kind of problem it is; the words beside it say the same. */
 export function KindIcon({ kind }: { readonly kind: AttentionItem['kind'] }): ReactNode {
   const Icon = ICON[kind];
   return (

@@ -108,7 +108,7 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
   return item.ways.map(buttonOf);
 }
 
-/** Which settings mend what stands in the way. */
+/** Which settings would remove what stands in the way. */
 function settingsOf({ kind }: AttentionItem): SectionId {
   if (kind === 'mail') return 'mail';
   return kind === 'decision' ? 'portal' : 'sheet';

@@ -5,7 +5,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
-import { useAction } from '../../api/use-action.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
 import { useNow } from '../../api/use-now.ts';
 import { AboutLine, Born } from '../../components/AboutLine.tsx';
 import { Script } from '../../components/Script.tsx';
@@ -96,7 +96,7 @@ function CalledForm({
   const note = useCallNotes((state) => state.typed[id] ?? '');
   const { type, forget } = useCallNotes.getState();
   useEffect(() => () => forget(id), [id, forget]);
-  const { busy, run } = useAction();
+  const { busy, run } = useAttempt();
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const noted = await run(async () => {

@@ -14,7 +14,7 @@ import { type ReactNode, useId } from 'react';
 import { type ShortcutPlace, shortcutsAt } from '../../../src-shared/shortcuts.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
-import { useAction } from '../../api/use-action.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { loadClinic, useSingleKeys } from '../../stores/clinic.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
@@ -28,10 +28,10 @@ const COLUMNS: readonly (readonly ShortcutPlace[])[] = [
 
 /** The one list of all keyboard shortcuts, and the switch for those of a single key; as long as it is asked for. */
 export function ShortcutsDialog(): ReactNode {
-  return useShortcutsHelp((state) => state.open) ? <Open /> : null;
+  return useShortcutsHelp((state) => state.open) ? <OpenShortcutsDialog /> : null;
 }
 
-function Open(): ReactNode {
+function OpenShortcutsDialog(): ReactNode {
   const titleId = useId();
   const close = (): void => useShortcutsHelp.getState().show(false);
   return (
@@ -73,7 +73,7 @@ function Open(): ReactNode {
 function SingleKeysSwitch(): ReactNode {
   const singleKeys = useSingleKeys();
   const helpId = useId();
-  const { busy, error, run } = useAction();
+  const { busy, error, run } = useAttempt();
   const turn = (on: boolean): void =>
     void run(async () => {
       const saved = await invoke('settings.save', { singleKeys: on });

@@ -15,7 +15,7 @@ interface Props {
 
 /** An appointment on the card; its status in icon and word. */
 export function CardAppointment({ appointment, moment }: Props): ReactNode {
-  const { date, hours, day } = t.requestSentences.timeWords(appointment, moment);
+  const { date, hours, day } = t.requestSentences.timeParts(appointment, moment);
   return (
     <Box
       component="li"

@@ -91,7 +91,7 @@ function SaveLine({ id, unsaved }: { readonly id: SectionId; readonly unsaved: b
   const failed = state?.kind === 'failed' || state?.kind === 'problems';
   let words = '';
   if (state?.kind === 'saved') words = t.settings.settingsText.saved;
-  else if (state?.kind === 'problems') words = t.settings.settingsText.mendFirst(state.problems.length);
+  else if (state?.kind === 'problems') words = t.settings.settingsText.fixFirst(state.problems.length);
   else if (state?.kind === 'failed') words = t.errors.errorSentence(state.error);
   else if (unsaved) words = t.settings.settingsText.unsavedHere;
   return (

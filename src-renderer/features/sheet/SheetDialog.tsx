@@ -15,7 +15,7 @@ import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
 import { weekStart } from '../../../src-shared/text/locale.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
-import { useAction } from '../../api/use-action.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FIRST_DAY, LAST_DAY } from '../../stores/calendar.ts';
@@ -27,7 +27,7 @@ import type { SheetChoice } from './sheet-choice.ts';
 /** The dialog **Downtime sheet**, as long as one is asked for. */
 export function SheetDialog(): ReactNode {
   const asked = useSheetDialog((state) => state.asked);
-  return asked === null ? null : <Open asked={asked} />;
+  return asked === null ? null : <OpenSheetDialog asked={asked} />;
 }
 
 const shownDate = (date: string): PlainDate | null =>
@@ -42,12 +42,12 @@ function inputOf({ range, date: typed, practitionerId, phones }: SheetChoice): S
     : { from: weekBegin(date, weekStart()), days: 7, practitionerId, phones };
 }
 
-function Open({ asked }: { readonly asked: SheetAsked }): ReactNode {
+function OpenSheetDialog({ asked }: { readonly asked: SheetAsked }): ReactNode {
   const titleId = useId();
   const close = useSheetDialog((state) => state.close);
   const [choice, setChoice] = useState<SheetChoice>({ ...asked, phones: true });
   const [said, setSaid] = useState('');
-  const { busy, error, run } = useAction();
+  const { busy, error, run } = useAttempt();
   const input = inputOf(choice);
   const preview = useQuery('sheet.preview', input ?? 'skip');
 

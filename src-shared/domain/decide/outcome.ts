@@ -4,7 +4,7 @@ import type { Changes, EmailIntent, Rejection } from '../changes.ts';
 import type { Words } from '../commands.ts';
 import type { Command } from '../decision.ts';
 import type { AnsweredRequest, Facts } from '../facts.ts';
-import { type Belonging, isGrantable } from '../origin.ts';
+import { type Belonging, isPatientsOwn } from '../origin.ts';
 import type { RequestMark, RequestOutcome, RequestStatus } from '../request.ts';
 import type { Target } from '../target.ts';
 
@@ -60,7 +60,7 @@ function mayWrite({ command, facts, appointment, answers }: Case): boolean {
   if ('notify' in command && command.notify === false) return false;
   if (answers === null) return facts.patient !== null;
   if (appointment.patientId === null) return false;
-  return isGrantable(answers.belonging) || command.type === 'patient-answer';
+  return isPatientsOwn(answers.belonging) || command.type === 'patient-answer';
 }
 
 export function email(

@@ -46,7 +46,7 @@ function time(at: EpochMs, zone: ZoneId): string {
 }
 
 /** "9:00 AM – 9:30 AM"; an end or a beginning on another day names that day. */
-export function timeWords(
+export function timeRangeOnDay(
   { start, end }: { readonly start: EpochMs; readonly end: EpochMs },
   date: string,
   zone: ZoneId,

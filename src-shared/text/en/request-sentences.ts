@@ -21,7 +21,7 @@ import {
 } from './times.ts';
 
 /** Date and hours on two lines of a row: "Tue, Nov 24, 2026", "9:00 AM – 9:30 AM", "tomorrow". */
-export function timeWords(
+export function timeParts(
   time: { readonly start: EpochMs; readonly end: EpochMs },
   { zone, now }: Moment,
 ): { readonly date: string; readonly hours: string; readonly day: string | null } {

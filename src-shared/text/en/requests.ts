@@ -1,6 +1,6 @@
 import { MESSAGE_LIMIT } from '../../domain/commands.ts';
+import type { NextSlot } from '../../domain/next-slots.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../domain/request.ts';
-import type { NextSlot } from '../../ipc/appointment-views.ts';
 import { formatCount, plural } from './locale.ts';
 import { STATUS_WORDS } from './status.ts';
 

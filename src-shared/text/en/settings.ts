@@ -30,7 +30,7 @@ export const settingsText = {
   unsavedHere: 'Not saved yet.',
   unsavedElsewhere: (sections: readonly string[]) =>
     `Not saved yet: ${sections.join(', ')}. What you typed is kept while Reslot is open.`,
-  mendFirst: (count: number) =>
+  fixFirst: (count: number) =>
     plural(
       count,
       'One entry needs mending first. Nothing was saved or sent.',

@@ -12,7 +12,7 @@ import { plainDateOf } from '../../../../src-shared/domain/time.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { clock } from '../../../api/clock.ts';
-import { useAction } from '../../../api/use-action.ts';
+import { useAttempt } from '../../../api/use-attempt.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useSettled } from '../../../components/use-settled.ts';
@@ -47,7 +47,7 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
   const zone = useZone();
   const typed = useDrafts((state) => state.drafts[NEW_APPOINTMENT]?.newPatient) ?? NOBODY;
   const [asked, setAsked] = useState(false);
-  const action = useAction();
+  const action = useAttempt();
   const given = tidied(typed);
   const problems = newPatientProblems(given, plainDateOf(clock.now(), zone));
   const settled = useSettled(given, SIMILAR_AFTER_MS);

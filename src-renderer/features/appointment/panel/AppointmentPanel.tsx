@@ -15,11 +15,11 @@ import { usePanelFocus } from './use-panel-focus.ts';
 /** The panel beside the schedule, as long as an appointment is open in it. */
 export function AppointmentPanel(): ReactNode {
   const openId = useAppointments((state) => state.openId);
-  return openId === null ? null : <Open key={openId} id={openId} />;
+  return openId === null ? null : <OpenPanel key={openId} id={openId} />;
 }
 
 /** Not modal: the schedule beside it goes on working. Escape closes it and gives the focus back. */
-function Open({ id }: { readonly id: string }): ReactNode {
+function OpenPanel({ id }: { readonly id: string }): ReactNode {
   const panel = useRef<HTMLElement>(null);
   const { data, error, refetch } = useQuery('appointments.get', { id });
   // In a narrow window the list of requests keeps its width, and the panel lies over it.

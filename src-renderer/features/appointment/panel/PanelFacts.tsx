@@ -12,7 +12,7 @@ export function PanelFacts({ appointment }: { readonly appointment: AppointmentV
   const zone = useZone();
   const now = useNow();
   const { patientName, status, practitionerName, locationName, type, overrideReason } = appointment;
-  const { date, hours, day } = t.requestSentences.timeWords(appointment, { zone, now });
+  const { date, hours, day } = t.requestSentences.timeParts(appointment, { zone, now });
   const facts = [
     [t.requests.words.when, `${date}${day === null ? '' : ` · ${day}`}`],
     [t.requests.words.time, hours],

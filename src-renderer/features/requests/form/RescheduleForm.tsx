@@ -1,6 +1,7 @@
 import { Box, Button, useMediaQuery } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { aboutRequest } from '../../../../src-shared/domain/draft.ts';
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { assign, give } from '../../../actions/give.ts';
@@ -20,7 +21,7 @@ import { useDrafts } from '../../../stores/drafts.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { FormDay } from '../../visit/form/FormDay.tsx';
 import { PatientField } from '../../visit/form/PatientField.tsx';
-import { type FieldProblems, readForm, type Slot, surelyWrong } from '../../visit/form/read-form.ts';
+import { type FieldProblems, readForm, surelyWrong } from '../../visit/form/read-form.ts';
 import { typeOptions } from '../../visit/form/type-options.ts';
 import { type DraftHandle, useRequestDraft } from '../../visit/form/use-draft.ts';
 import { subjectOf } from '../../visit/form/visit-subject.ts';
@@ -77,8 +78,8 @@ function Fields({
     formElement.current?.scrollIntoView({ block: 'nearest' });
   }, [unmatched]);
 
-  /** The slot typed and the request with its patient, once that is settled; `null` when something has to be mended first. */
-  const settled = async (): Promise<{ readonly row: RequestRow; readonly slot: Slot } | null> => {
+  /** The slot typed and the request with its patient, once that is settled; `null` when something has to be corrected first. */
+  const settled = async (): Promise<{ readonly row: RequestRow; readonly slot: VisitSlot } | null> => {
     setAsked(true);
     if (!form.ok || draft.patientId === null) return null;
     if (row.patient?.id === draft.patientId) return { row, slot: form.value };

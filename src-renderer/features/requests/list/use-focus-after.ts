@@ -26,11 +26,11 @@ export function useFocusAfter(
       if (!old.some((row) => row.id === still.id)) takeFocus(list.current, still.id, showRow);
       return;
     }
-    const heir = heirOf(focused?.id ?? null, old, rows);
-    if (heir === null) return;
-    focus(heir);
+    const next = rowAfter(focused?.id ?? null, old, rows);
+    if (next === null) return;
+    focus(next);
     // A button that left with its row leaves the focus with the body.
-    if (old.length > 0) takeFocus(list.current, heir.id, pointer.current === null ? showRow : holdRow);
+    if (old.length > 0) takeFocus(list.current, next.id, pointer.current === null ? showRow : holdRow);
   }, [rows, list, pointer]);
 
   // A dialog gives the focus back to where it came from; has that row left meanwhile, to the one in its place.
@@ -41,8 +41,8 @@ export function useFocusAfter(
   useEffect(() => {
     const closed = wasOpen.current && !dialog;
     wasOpen.current = dialog;
-    const heir = useInbox.getState().focused;
-    if (closed && heir !== null) takeFocus(list.current, heir.id, showRow);
+    const next = useInbox.getState().focused;
+    if (closed && next !== null) takeFocus(list.current, next.id, showRow);
   }, [dialog, list]);
 }
 
@@ -55,7 +55,7 @@ function takeFocus(list: HTMLElement | null, requestId: string, give: (row: HTML
 }
 
 /** The row that takes the place of the lost one: the next that stays, else the last, else the first of a new list. */
-export function heirOf(
+export function rowAfter(
   lost: string | null,
   old: readonly RequestRow[],
   rows: readonly RequestRow[],

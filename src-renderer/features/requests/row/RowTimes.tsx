@@ -67,7 +67,7 @@ function Time({
   /** One of three: each takes the width its words need. Of two, they stand below those of the row above. */
   readonly tight: boolean;
 }): ReactNode {
-  const shown = time === null ? null : t.requestSentences.timeWords(time, moment);
+  const shown = time === null ? null : t.requestSentences.timeParts(time, moment);
   return (
     <Box
       sx={{

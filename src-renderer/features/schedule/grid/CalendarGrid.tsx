@@ -4,22 +4,22 @@ import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.t
 import { t } from '../../../../src-shared/text/text.ts';
 import type { CalendarGridProps } from './calendar-grid-props.ts';
 import type { ColumnModel } from './column-model.ts';
-import { clashes, placeOf } from './draft.ts';
 import { Ghost } from './Ghost.tsx';
 import { GridColumn } from './GridColumn.tsx';
 import { GridRoot } from './GridRoot.ts';
 import { GridStatus } from './GridStatus.tsx';
 import { AXIS_PX, HOUR_PX } from './geometry.ts';
 import { bodyHeight } from './layout.ts';
+import { clashes, placeOnGrid } from './move.ts';
 import { PileMenu } from './PileMenu.tsx';
 import { NowLine, TimeAxis } from './TimeAxis.tsx';
-import { useDraft } from './use-draft.ts';
 import { useDrag } from './use-drag.ts';
 import { useDrawn } from './use-drawn.ts';
 import { useFirstScroll } from './use-first-scroll.ts';
 import { useGhostInView } from './use-ghost-in-view.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useLayout } from './use-layout.ts';
+import { useMove } from './use-move.ts';
 import { useStops } from './use-stops.ts';
 
 /**
@@ -36,19 +36,19 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
   const { range, scale } = layout;
   const stops = useStops(root, layout, pending === null ? null : pending.appointment.id);
   const isDrawn = useDrawn(root, columns, layout, stops.stop?.column ?? null);
-  const moves = useDraft(props, layout);
+  const moves = useMove(props, layout);
   const [pile, setPile] = useState<HTMLElement | null>(null);
   const closePile = useCallback(() => setPile(null), []);
   const drag = useDrag(root, props, layout, moves);
   const keys = useGridKeys(props, layout, stops, moves, setPile);
   useFirstScroll(root, layout);
-  useGhostInView(root, moves.draft);
+  useGhostInView(root, moves.current);
 
   const days = useMemo(() => layout.columns.map(({ day }) => day), [layout]);
-  const draft = moves.draft;
-  const asked = pending === null ? null : placeOf(pending.slot, columns);
-  const shown = draft?.place ?? asked;
-  const moved = draft?.appointment ?? pending?.appointment ?? null;
+  const move = moves.current;
+  const asked = pending === null ? null : placeOnGrid(pending.slot, columns);
+  const shown = move?.place ?? asked;
+  const moved = move?.appointment ?? pending?.appointment ?? null;
   const clash = shown !== null && moved !== null && clashes(moved, shown, layout);
   const widths = layout.columns.map(({ width }) => width);
   const template: CSSProperties = {
@@ -117,14 +117,14 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
       </GridRoot>
       <GridStatus
         said={
-          draft === null
+          move === null
             ? moves.said
-            : t.calendar.placeSentence(draft.place, columns[draft.place.column]?.label ?? '', clash, zone)
+            : t.calendar.placeSentence(move.place, columns[move.place.column]?.label ?? '', clash, zone)
         }
         hint={
-          draft === null
+          move === null
             ? ''
-            : draft.by === 'keyboard'
+            : move.by === 'keyboard'
               ? t.calendar.calendarText.keyHint
               : t.calendar.calendarText.pointerHint
         }

@@ -3,11 +3,11 @@ import type { AppointmentView } from '../../../../src-shared/ipc/appointment-vie
 import { endOn, startOn } from './axis.ts';
 import type { CalendarGridProps } from './calendar-grid-props.ts';
 import { columnAtX, pxBelowTop, stopOf } from './dom.ts';
-import { type Draft, moveField } from './draft.ts';
 import { AXIS_PX } from './geometry.ts';
 import type { GridLayout } from './layout.ts';
+import { type Move, moveField } from './move.ts';
 import { draggedTo, type Place, samePlace, stretchedTo } from './moves.ts';
-import type { Moves } from './use-draft.ts';
+import type { Moves } from './use-move.ts';
 
 /** So far the pointer may wander and still have clicked, in pixels. */
 const THRESHOLD_PX = 5;
@@ -28,7 +28,7 @@ interface Session {
   readonly end: AbortController;
   at: { readonly x: number; readonly y: number };
   state: 'pressed' | 'dragging' | 'refused';
-  draft: Draft | null;
+  move: Move | null;
 }
 
 /** How far to scroll for a pointer at `at` between `low` and `high`: faster the further it is out. */
@@ -74,9 +74,9 @@ export function useDrag(
       held.kind === 'move'
         ? draggedTo(held.from, columnAtX(box, held.at.x), at, field)
         : stretchedTo(held.from, at, field);
-    if (held.draft !== null && samePlace(held.draft.place, place)) return;
-    held.draft = { appointment: held.appointment, from: held.from, place, by: 'pointer' };
-    now.moves.set(held.draft);
+    if (held.move !== null && samePlace(held.move.place, place)) return;
+    held.move = { appointment: held.appointment, from: held.from, place, by: 'pointer' };
+    now.moves.set(held.move);
   };
 
   /** Scrolls while the pointer rests at an edge, for as long as the drag lasts. */
@@ -112,11 +112,11 @@ export function useDrag(
   };
 
   const onUp = (held: Session): void => {
-    const { draft, state } = held;
+    const { move, state } = held;
     stop();
     if (state === 'pressed') return;
     swallowClick();
-    if (draft !== null) latest.current.moves.propose(draft);
+    if (move !== null) latest.current.moves.propose(move);
   };
 
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
@@ -144,14 +144,14 @@ export function useDrag(
       end: listen,
       at: { x, y },
       state: 'pressed',
-      draft: null,
+      move: null,
     };
     stop();
     session.current = held;
     const { signal } = listen;
     const cancel = (): void => {
       stop();
-      if (held.draft !== null) latest.current.moves.putBack();
+      if (held.move !== null) latest.current.moves.putBack();
     };
     window.addEventListener('pointermove', (moved) => onMove(box, held, moved), { signal });
     window.addEventListener('pointerup', () => onUp(held), { signal });

@@ -1,10 +1,10 @@
 import { type RefObject, useLayoutEffect } from 'react';
-import type { Draft } from './draft.ts';
+import type { Move } from './move.ts';
 
 /** Keeps the ghost in sight while keys move it; under the pointer it is in sight anyway. */
-export function useGhostInView(root: RefObject<HTMLElement | null>, draft: Draft | null): void {
+export function useGhostInView(root: RefObject<HTMLElement | null>, move: Move | null): void {
   useLayoutEffect(() => {
-    if (draft?.by !== 'keyboard') return;
+    if (move?.by !== 'keyboard') return;
     root.current?.querySelector('.ghost')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [root, draft]);
+  }, [root, move]);
 }

@@ -8,11 +8,11 @@ import { instantAt, startOn } from './axis.ts';
 import type { CalendarGridProps } from './calendar-grid-props.ts';
 import type { Pile } from './column-model.ts';
 import { columnAtX, pxBelowTop, stopOf } from './dom.ts';
-import { moveField } from './draft.ts';
 import { type GridLayout, timeAt } from './layout.ts';
+import { moveField } from './move.ts';
 import { type Direction, lineBefore, nextLine, resized, shifted } from './moves.ts';
 import { edgeStop, nextStop, type Stop, sameStop } from './stops.ts';
-import type { Moves } from './use-draft.ts';
+import type { Moves } from './use-move.ts';
 import type { Stops } from './use-stops.ts';
 
 interface GridHandlers {
@@ -107,7 +107,7 @@ export function useGridKeys(
   const change = (stop: Stop, direction: Direction, end: boolean): void => {
     const appointment = appointmentOf(stop);
     if (appointment === undefined) return;
-    const begun = moves.draft?.appointment === appointment ? moves.draft : null;
+    const begun = moves.current?.appointment === appointment ? moves.current : null;
     if (begun === null && !moves.permits(appointment, stop.column)) return;
     const from = begun?.from ?? { column: stop.column, start: appointment.start, end: appointment.end };
     const place = begun?.place ?? from;
@@ -125,18 +125,18 @@ export function useGridKeys(
     const asked = askedFor(event, KEYS);
     if (stop === null || asked === null) return;
     const direction = DIRECTION[event.key] ?? 'down';
-    const { draft } = moves;
+    const { current: move } = moves;
     if (asked === 'calendar-open') {
       // Without a move under way Enter presses the button.
-      if (draft === null) return;
-      moves.propose(draft);
+      if (move === null) return;
+      moves.propose(move);
     } else if (asked === 'calendar-back') {
-      if (draft !== null) moves.putBack();
+      if (move !== null) moves.putBack();
       else moves.hush();
-      if (draft === null) return;
+      if (move === null) return;
     } else if (asked === 'calendar-move' || asked === 'calendar-resize') {
       change(stop, direction, asked === 'calendar-resize');
-    } else if (draft === null) {
+    } else if (move === null) {
       moves.hush();
       const next =
         asked === 'calendar-go'
@@ -164,7 +164,7 @@ export function useGridKeys(
     if (stop === null) clickedTime(event);
     else if (stop.kind === 'time') book(stop.column, stop.at);
     else if (pile !== null) onPile(pile);
-    else if (moves.draft !== null) moves.propose(moves.draft);
+    else if (moves.current !== null) moves.propose(moves.current);
     else if (appointment !== undefined) props.onOpen(appointment);
   };
 
@@ -185,7 +185,7 @@ export function useGridKeys(
 
   const onBlur = (event: FocusEvent<HTMLElement>): void => {
     const left = stopOf(event.target);
-    if (moves.draft?.by !== 'keyboard' || left === null) return;
+    if (moves.current?.by !== 'keyboard' || left === null) return;
     if (!sameStop(left, stopOf(event.relatedTarget))) moves.putBack();
   };
 

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { SheetSettings } from '../../../../src-shared/domain/downtime-sheet.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
-import { useAction } from '../../../api/use-action.ts';
+import { useAttempt } from '../../../api/use-attempt.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { Field } from '../Field.tsx';
@@ -18,7 +18,7 @@ const PAPERS: readonly SheetSettings['paper'][] = ['letter', 'a4'];
 export function SheetSection(): ReactNode {
   const { form, view, problems, unsaved, edit } = useSection('sheet');
   const automaticId = useId();
-  const { busy, error, run } = useAction();
+  const { busy, error, run } = useAttempt();
   const choose = (): void =>
     void run(async () => {
       const chosen = await invoke('sheet.chooseFolder', { current: form.folder });

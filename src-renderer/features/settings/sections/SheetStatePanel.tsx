@@ -2,7 +2,7 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
-import { useAction } from '../../../api/use-action.ts';
+import { useAttempt } from '../../../api/use-attempt.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -14,7 +14,7 @@ export function SheetStatePanel({ automatic }: { readonly automatic: boolean }):
   const zone = useZone();
   const now = useNow();
   const state = useQuery('sheet.state', undefined);
-  const { busy, error, run } = useAction();
+  const { busy, error, run } = useAttempt();
   const written = state.data?.written ?? null;
   const failure = state.data?.failure ?? null;
   return (

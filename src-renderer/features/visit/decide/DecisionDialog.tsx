@@ -30,10 +30,10 @@ interface Props {
 /** Asks for reason and message before a visit changes, with everything that speaks against it and the e-mail as it will be sent. */
 export function DecisionDialog(props: Props): ReactNode {
   const handle = useDecisionDraft(props.decision);
-  return handle.ready ? <Asking {...props} {...handle} /> : null;
+  return handle.ready ? <WordsForm {...props} {...handle} /> : null;
 }
 
-function Asking({ decision, onClose, onDone, draft, edit }: Props & DraftHandle): ReactNode {
+function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHandle): ReactNode {
   const { rules } = useClinic();
   const hint = useHint('send');
   const patient = usePatientOf(decision);

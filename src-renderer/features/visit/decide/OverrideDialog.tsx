@@ -23,10 +23,10 @@ interface Props {
 /** The warning that a time is taken, or the practice closed then: asks why it is taken all the same. */
 export function OverrideDialog(props: Props): ReactNode {
   const handle = useDecisionDraft(props.decision);
-  return handle.ready ? <Asking {...props} {...handle} /> : null;
+  return handle.ready ? <OverrideForm {...props} {...handle} /> : null;
 }
 
-function Asking({ decision, conflict, onClose, onDone, draft, edit }: Props & DraftHandle): ReactNode {
+function OverrideForm({ decision, conflict, onClose, onDone, draft, edit }: Props & DraftHandle): ReactNode {
   const busy = useDecisions((state) => state.busy.has(busyKey(decision)));
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);

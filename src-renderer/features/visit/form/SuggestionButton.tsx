@@ -1,6 +1,6 @@
 import { Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { NextSlot } from '../../../../src-shared/domain/next-slots.ts';
 import { SHORTCUTS } from '../../../../src-shared/shortcuts.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';

@@ -1,8 +1,8 @@
 import { Box, Checkbox, FormControlLabel, Typography } from '@mui/material';
 import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
+import type { NextSlot } from '../../../../src-shared/domain/next-slots.ts';
 import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
-import type { NextSlot } from '../../../../src-shared/ipc/appointment-views.ts';
 import { liveKeys } from '../../../../src-shared/shortcuts.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';

@@ -1,7 +1,7 @@
-import type { DeskCommand } from '../../../../src-shared/domain/commands.ts';
 import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import { placeOf } from '../../../../src-shared/domain/place.ts';
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import {
   type EpochMs,
   existsTwice,
@@ -14,7 +14,6 @@ import {
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import type { FieldProblem } from '../../../../src-shared/text/text.ts';
 
-export type Slot = Extract<DeskCommand, { type: 'propose' }>['slot'];
 type FieldName = 'patient' | 'provider' | 'location' | 'type' | 'date' | 'time' | 'minutes';
 export type FieldProblems = Partial<Readonly<Record<FieldName, FieldProblem>>>;
 
@@ -44,7 +43,7 @@ export function readMinutes(text: string): number | null {
 }
 
 /** What the form says as a slot, or what is wrong with each field. */
-export function readForm(draft: Draft, context: FormContext): Result<Slot, FieldProblems> {
+export function readForm(draft: Draft, context: FormContext): Result<VisitSlot, FieldProblems> {
   const problems: { [F in FieldName]?: FieldProblem } = {};
   const type = context.types.find((one) => one.code === draft.typeCode);
   const minutes = readMinutes(draft.minutes);

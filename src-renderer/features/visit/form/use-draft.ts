@@ -6,7 +6,7 @@ import {
   type DraftSubject,
   EMPTY_DRAFT,
   NEW_APPOINTMENT,
-  type ScheduleDraft,
+  type PartialDraft,
 } from '../../../../src-shared/domain/draft.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
@@ -17,7 +17,7 @@ import type { Asked } from '../decide/describe.ts';
 import { prefill } from './prefill.ts';
 
 /** What stands in a form or a dialog about a visit. */
-export type FilledDraft = Draft & Required<Pick<ScheduleDraft, 'notify' | 'overrideReason'>>;
+export type FilledDraft = Draft & Required<Pick<PartialDraft, 'notify' | 'overrideReason'>>;
 
 export interface DraftHandle {
   readonly draft: FilledDraft;
@@ -27,7 +27,7 @@ export interface DraftHandle {
   readonly typed: boolean;
   /** Why it could not be kept. */
   readonly saveError: AppError | null;
-  readonly edit: (change: ScheduleDraft) => void;
+  readonly edit: (change: PartialDraft) => void;
 }
 
 /** Nothing is filled in; the patient is told unless somebody says otherwise. */
@@ -49,7 +49,7 @@ export function useDraft(
   useEffect(() => () => void useDrafts.getState().flush(subject), [subject]);
   const kept = request === null ? undefined : base;
   const edit = useCallback(
-    (change: ScheduleDraft) => useDrafts.getState().edit(subject, change, kept),
+    (change: PartialDraft) => useDrafts.getState().edit(subject, change, kept),
     [subject, kept],
   );
   return { draft: { ...EMPTY_FORM, ...base, ...held }, ready, typed: held !== undefined, saveError, edit };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prefill } from '../../../../src-renderer/features/visit/form/prefill.ts';
 import { createDrafts, SAVE_AFTER_MS } from '../../../../src-renderer/stores/drafts.ts';
-import type { ScheduleDraft } from '../../../../src-shared/domain/draft.ts';
+import type { PartialDraft } from '../../../../src-shared/domain/draft.ts';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import { requestRow, ZONE } from './rows.ts';
@@ -10,14 +10,14 @@ const base = prefill(requestRow(), ZONE);
 
 /** A database that remembers what it was told, answering as it is set to. */
 function recorder() {
-  const saved: (readonly [string, ScheduleDraft | null])[] = [];
+  const saved: (readonly [string, PartialDraft | null])[] = [];
   let answer: Result<null, AppError> = ok(null);
   return {
     saved,
     fail: (code: AppError['code'] | null) => {
       answer = code === null ? ok(null) : err({ code });
     },
-    save: async (id: string, draft: ScheduleDraft | null) => {
+    save: async (id: string, draft: PartialDraft | null) => {
       saved.push([id, draft]);
       return answer;
     },
@@ -123,7 +123,7 @@ describe('drafts', () => {
 
   it('typed while others are being discarded begin anew, and stay', async () => {
     let forgotten: () => void = () => undefined;
-    const saved: (ScheduleDraft | null)[] = [];
+    const saved: (PartialDraft | null)[] = [];
     const drafts = createDrafts(async (_, draft) => {
       saved.push(draft);
       if (draft === null)

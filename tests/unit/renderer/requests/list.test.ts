@@ -6,7 +6,7 @@ import {
   keepUnchanged,
   readRows,
 } from '../../../../src-renderer/features/requests/list/pages.ts';
-import { heirOf } from '../../../../src-renderer/features/requests/list/use-focus-after.ts';
+import { rowAfter } from '../../../../src-renderer/features/requests/list/use-focus-after.ts';
 import { historyDetail } from '../../../../src-shared/domain/history.ts';
 import type { RequestListInput, RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { ok } from '../../../../src-shared/result.ts';
@@ -95,7 +95,7 @@ describe('the row in focus', () => {
     [null, [], 'r0'],
     ['r0', ['r0', 'r1', 'r2', 'r3'], null],
   ])('passes from %s, when %j leave, to %s', (lost, gone, heir) => {
-    expect(heirOf(lost, old, without(...gone))?.id ?? null).toBe(heir);
+    expect(rowAfter(lost, old, without(...gone))?.id ?? null).toBe(heir);
   });
 });
 

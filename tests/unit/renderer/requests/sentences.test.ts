@@ -19,7 +19,7 @@ describe('a row in words', () => {
 
   it('tells times in the clinic’s zone, with a word for a near day', () => {
     expect(
-      t.requestSentences.timeWords(
+      t.requestSentences.timeParts(
         { start: at('2026-11-24', '09:00'), end: at('2026-11-24', '09:30') },
         MOMENT,
       ),
@@ -29,7 +29,7 @@ describe('a row in words', () => {
       day: 'tomorrow',
     });
     expect(
-      t.requestSentences.timeWords(
+      t.requestSentences.timeParts(
         { start: at('2026-11-26', '23:30'), end: at('2026-11-27', '00:15') },
         MOMENT,
       ),

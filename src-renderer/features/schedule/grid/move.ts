@@ -6,7 +6,7 @@ import type { MoveField, Place } from './moves.ts';
 import type { CalendarColumn } from './types.ts';
 
 /** A move that has begun and has not been proposed. */
-export interface Draft {
+export interface Move {
   readonly appointment: AppointmentView;
   readonly from: Place;
   readonly place: Place;
@@ -46,7 +46,7 @@ export function slotAt(
 }
 
 /** Where a visit would stand; `null` when none of the columns is its. */
-export function placeOf(slot: VisitSlot, columns: readonly CalendarColumn[]): Place | null {
+export function placeOnGrid(slot: VisitSlot, columns: readonly CalendarColumn[]): Place | null {
   const column = columns.findIndex(
     ({ practitionerId, day }) =>
       practitionerId === slot.practitionerId && slot.start >= day.from && slot.start < day.to,

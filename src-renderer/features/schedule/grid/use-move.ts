@@ -2,28 +2,28 @@ import { useCallback, useRef, useState } from 'react';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import type { CalendarGridProps } from './calendar-grid-props.ts';
-import { type Draft, slotAt } from './draft.ts';
 import type { GridLayout } from './layout.ts';
 import { fixedBecause } from './movable.ts';
+import { type Move, slotAt } from './move.ts';
 import { samePlace } from './moves.ts';
 
 export interface Moves {
   /** The move that has begun; `null` when there is none, or when the appointment has changed meanwhile. */
-  readonly draft: Draft | null;
+  readonly current: Move | null;
   /** What there is to say besides. */
   readonly said: string;
   /** Whether an appointment of that column may be moved; says why not. */
   readonly permits: (appointment: AppointmentView, column: number) => boolean;
-  readonly set: (draft: Draft) => void;
+  readonly set: (move: Move) => void;
   /** Asks for it; at its old place there is nothing to ask, and it is put back. */
-  readonly propose: (draft: Draft) => void;
+  readonly propose: (move: Move) => void;
   readonly putBack: () => void;
   readonly hush: () => void;
 }
 
 /** The move of an appointment until it is proposed. Nothing of it leaves the grid before. */
-export function useDraft(props: CalendarGridProps, layout: GridLayout): Moves {
-  const [held, setHeld] = useState<Draft | null>(null);
+export function useMove(props: CalendarGridProps, layout: GridLayout): Moves {
+  const [held, setHeld] = useState<Move | null>(null);
   const [said, setSaid] = useState('');
   const latest = useRef({ props, layout });
   latest.current = { props, layout };
@@ -36,16 +36,16 @@ export function useDraft(props: CalendarGridProps, layout: GridLayout): Moves {
     if (fixed !== null) setSaid(t.calendar.calendarText.fixed[fixed]);
     return fixed === null;
   }, []);
-  const set = useCallback((draft: Draft) => {
+  const set = useCallback((move: Move) => {
     setSaid('');
-    setHeld(draft);
+    setHeld(move);
   }, []);
   const putBack = useCallback(() => {
     setHeld(null);
     setSaid(t.calendar.calendarText.putBack);
   }, []);
   const propose = useCallback(
-    ({ appointment, from, place }: Draft) => {
+    ({ appointment, from, place }: Move) => {
       const slot = slotAt(appointment, place, latest.current.props.columns);
       if (slot === null || samePlace(from, place)) return putBack();
       setHeld(null);
@@ -54,5 +54,5 @@ export function useDraft(props: CalendarGridProps, layout: GridLayout): Moves {
     [putBack],
   );
   const hush = useCallback(() => setSaid(''), []);
-  return { draft: unchanged ? held : null, said, permits, set, propose, putBack, hush };
+  return { current: unchanged ? held : null, said, permits, set, propose, putBack, hush };
 }

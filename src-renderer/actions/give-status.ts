@@ -5,7 +5,7 @@ import { type OverridableDecision, useDialogs } from '../stores/dialogs.ts';
 import { conflictIn } from './overlaps.ts';
 
 /** Gives an appointment another status at once; where it takes its time again and that is taken, asks for the reason first. */
-export async function setStatus(appointment: AppointmentView, status: ScheduleStatus): Promise<void> {
+export async function giveStatus(appointment: AppointmentView, status: ScheduleStatus): Promise<void> {
   const { decide, setError } = useDecisions.getState();
   const decision: OverridableDecision = {
     on: 'schedule',

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Result } from '../../src-shared/result.ts';
 
-export interface Action {
+export interface Attempt {
   readonly busy: boolean;
   /** Why the last one was refused; `null` after a good one. */
   readonly error: AppError | null;
@@ -11,7 +11,7 @@ export interface Action {
 }
 
 /** What a row of buttons does, with the refusal kept for the place where the button stands. */
-export function useAction(): Action {
+export function useAttempt(): Attempt {
   const [state, setState] = useState<{ readonly busy: boolean; readonly error: AppError | null }>({
     busy: false,
     error: null,

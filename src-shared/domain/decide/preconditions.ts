@@ -1,11 +1,11 @@
 import { type Appointment, isActive } from '../appointment.ts';
 import type { Rejection } from '../changes.ts';
 import { COMMANDS, type CommandRule, type CommandType, type RequestRule } from '../command-rules.ts';
-import { type Belonging, isGrantable } from '../origin.ts';
+import { type Belonging, isPatientsOwn } from '../origin.ts';
 import type { AppointmentRequest } from '../request.ts';
 
 /** The rejections that follow from the request, the appointment's status and the command's name alone. */
-export type GateRejection = Extract<
+export type PreconditionRejection = Extract<
   Rejection,
   {
     code:
@@ -37,11 +37,11 @@ export interface Answers {
  *
  * @param answers `null`: it is given on the schedule itself.
  */
-export function gate(
+export function failedPrecondition(
   command: CommandType,
   appointment: Pick<Appointment, 'status'>,
   answers: Answers | null,
-): GateRejection | null {
+): PreconditionRejection | null {
   const { onRequest, onSchedule, takes }: CommandRule = COMMANDS[command];
   if (answers === null) return scheduleRejection(appointment, onSchedule);
   if (onRequest === null) return { code: 'wrong-kind' };
@@ -58,7 +58,7 @@ export function gate(
 function scheduleRejection(
   appointment: Pick<Appointment, 'status'>,
   onSchedule: CommandRule['onSchedule'],
-): GateRejection | null {
+): PreconditionRejection | null {
   switch (onSchedule) {
     case null:
     case 'new':
@@ -71,18 +71,21 @@ function scheduleRejection(
   }
 }
 
-function stateRejection({ status }: AppointmentRequest, { state }: RequestRule): GateRejection | null {
+function stateRejection(
+  { status }: AppointmentRequest,
+  { state }: RequestRule,
+): PreconditionRejection | null {
   if (status.state === 'resolved') return { code: 'already-resolved' };
   if (state === 'unresolved' || state === status.state) return null;
   return { code: state === 'open' ? 'awaiting-patient' : 'no-proposal' };
 }
 
-/** A wish to move without a time to move to holds nothing that could be granted. */
+/** A wish to move without a time to move to holds nothing that could be approved. */
 function kindRejection(
   { kind, requested }: AppointmentRequest,
   rule: RequestRule,
   takes: CommandRule['takes'],
-): GateRejection | null {
+): PreconditionRejection | null {
   if (rule.kind !== 'any' && rule.kind !== kind) return { code: 'wrong-kind' };
   const without = takes === 'requested-time' && kind === 'reschedule' && requested === null;
   return without ? { code: 'no-requested-time' } : null;
@@ -92,7 +95,7 @@ function appointmentRejection(
   { kind }: AppointmentRequest,
   rule: RequestRule,
   appointment: Pick<Appointment, 'status'>,
-): GateRejection | null {
+): PreconditionRejection | null {
   const cancelled = appointment.status === 'cancelled';
   const stands = {
     any: true,
@@ -112,7 +115,7 @@ function patientRejection(
   { status }: AppointmentRequest,
   rule: RequestRule,
   belonging: Belonging,
-): GateRejection | null {
+): PreconditionRejection | null {
   switch (rule.patient) {
     case 'anybody':
       return null;
@@ -127,13 +130,14 @@ function patientRejection(
     case 'to-assign':
       if (belonging === 'visit-unknown') return { code: 'appointment-of-another' };
       // The patient has been sent a proposal: whose it is does not change any more.
-      if (status.state === 'awaiting-patient' && isGrantable(belonging)) return { code: 'awaiting-patient' };
+      if (status.state === 'awaiting-patient' && isPatientsOwn(belonging))
+        return { code: 'awaiting-patient' };
       // It is the appointment's patient's already. What a person said can be put right.
       return belonging === 'patient' || belonging === 'staff' ? { code: 'nothing-changed' } : null;
   }
 }
 
-function belongingRejection(belonging: Belonging): GateRejection | null {
-  if (isGrantable(belonging)) return null;
+function belongingRejection(belonging: Belonging): PreconditionRejection | null {
+  if (isPatientsOwn(belonging)) return null;
   return { code: belonging === 'unmatched' ? 'patient-unmatched' : 'patient-differs' };
 }
