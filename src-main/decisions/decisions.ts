@@ -11,8 +11,10 @@ import type { EmailPreview } from '../../src-shared/ipc/request-views.ts';
 import type { DecisionReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
+import { findRequest } from '../db/queries/requests.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';
 import type { Clock, Ids, Logger } from '../ports.ts';
+import { runAutomationOf } from '../sync/automation.ts';
 import { type Committed, commitDecision } from './commit-decision.ts';
 import { previewOf } from './communication.ts';
 import { createExpiry } from './expiry.ts';
@@ -147,6 +149,20 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     return decide({ on: 'request', id, command }, systemActor(command, deps.identity), false);
   }
 
+  /** What the patient has said in the portal counts before what is decided here, also where the round that read it broke off. */
+  function hear(decision: Decision): void {
+    const { command } = decision;
+    const appointmentId =
+      decision.on === 'request'
+        ? findRequest(db, decision.id)?.appointmentId
+        : 'appointmentId' in command
+          ? command.appointmentId
+          : undefined;
+    if (appointmentId === undefined) return;
+    const moment = () => ({ now: clock.now(), zone: deps.rules().practice.zone });
+    runAutomationOf({ db, logger: deps.logger, moment, automate }, appointmentId);
+  }
+
   function preview(decision: Decision): Result<EmailPreview | null, AppError> {
     const granted = grant(granting(), decision);
     if (!granted.ok) return granted;
@@ -175,7 +191,10 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   return {
     announce: (committed) => announce(committed, [...DECIDED, 'patients']),
     addPatient,
-    decide: (decision, actor) => decide(decision, actor, true),
+    decide(decision, actor) {
+      const heard = refuseWhenUnwritable(() => ok(hear(decision)));
+      return heard.ok ? decide(decision, actor, true) : heard;
+    },
     preview,
     automate,
     undo(outboxId, actor) {

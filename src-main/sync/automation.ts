@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { SystemCommand } from '../../src-shared/domain/commands.ts';
 import {
   type Belonging,
@@ -12,6 +13,7 @@ import { type Db, qb } from '../db/db.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 import { answersTo, originOf } from '../db/queries/origins.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
+import type { Tables } from '../db/schema.ts';
 import type { Logger } from '../ports.ts';
 import type { Automate } from './sync-deps.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
@@ -32,9 +34,22 @@ export interface AutomationDeps {
  * that needs no approval. What is due stands in the database until it has been looked at, so a crash in between loses
  * nothing. Only what has changed is looked at. True when any command was carried out.
  */
-export function runAutomation({ db, logger, moment, automate }: AutomationDeps): boolean {
+export function runAutomation(deps: AutomationDeps): boolean {
+  const due = deps.db.all(
+    qb.selectFrom('automation_due').selectAll().orderBy('appointment_id').limit(AT_ONCE),
+  );
+  const acted = carryOut(deps, due);
+  return due.length === AT_ONCE ? runAutomation(deps) || acted : acted;
+}
+
+/** The same for what has been read about one appointment: before a person decides about it. */
+export function runAutomationOf(deps: AutomationDeps, appointmentId: string): boolean {
+  const due = qb.selectFrom('automation_due').selectAll().where('appointment_id', '=', appointmentId);
+  return carryOut(deps, deps.db.all(due));
+}
+
+function carryOut({ db, logger, moment, automate }: AutomationDeps, due: readonly DueRow[]): boolean {
   let acted = false;
-  const due = db.all(qb.selectFrom('automation_due').selectAll().orderBy('appointment_id').limit(AT_ONCE));
   for (const { appointment_id, arrived_request_id } of due) {
     for (const [requestId, command] of commandsFor({ db, moment }, appointment_id, arrived_request_id)) {
       const result = automate(requestId, command);
@@ -51,8 +66,10 @@ export function runAutomation({ db, logger, moment, automate }: AutomationDeps):
         .where('arrived_request_id', '=', arrived_request_id),
     );
   }
-  return due.length === AT_ONCE ? runAutomation({ db, logger, moment, automate }) || acted : acted;
+  return acted;
 }
+
+type DueRow = Selectable<Tables['automation_due']>;
 
 const STORAGE: ReadonlySet<ErrorCode> = new Set(['database-busy', 'database-unwritable', 'disk-full']);
 

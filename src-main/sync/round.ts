@@ -55,14 +55,13 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
     on.exchanging(sendable(db, beganAt).length > 0);
     // A portal that let nobody in is asked for news first: only when it answers may decisions leave again.
     const pushed = round === 'full' && last?.kind === 'sign-in-failed' ? null : await send();
-    if (pushed && stopsAll(pushed)) return ended(pushed);
-    if (round === 'push') {
-      automate();
-      return afterPush(pushed);
-    }
-    const pulled = await read();
-    if (pulled && stopsRound(pulled)) return ended(pulled);
+    const stopped = pushed !== null && stopsAll(pushed);
+    const pulled = stopped || round === 'push' ? null : await read();
+    // However the round ends: what has been read is acted upon.
     automate();
+    if (stopped) return ended(pushed);
+    if (round === 'push') return afterPush(pushed);
+    if (pulled && stopsRound(pulled)) return ended(pulled);
     if (pulled === null && still()) knownUntil = beganAt;
     const again = await send();
     // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.

@@ -110,3 +110,36 @@ test('a decision about the proposal that crosses the withdrawal is a conflict, a
   });
   expect(mailsOf(desk).map(({ state }) => state)).toEqual(['ready', 'dropped']);
 });
+
+test('read by a round that broke off right after: it is acted upon all the same', async () => {
+  const { bench, desk } = await proposed();
+  await withdraw(bench);
+  bench.proxy.fault = ({ path }) => (path.startsWith('AppointmentResponse') ? { status: 401 } : null);
+  await desk.refresh();
+  expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'resolved', outcome: 'withdrawn' });
+});
+
+test('decided between its reading and the end of the round: the withdrawal was first', async () => {
+  const { bench, desk } = await proposed();
+  await withdraw(bench);
+  let refused: unknown = null;
+  bench.proxy.fault = ({ path }) => {
+    // The page with the withdrawal has been stored, the round is still on its way.
+    if (path.startsWith('AppointmentResponse') && refused === null) {
+      const moved = {
+        type: 'update',
+        slot: { ...slot, start: slot.start + 3_600_000, end: slot.end + 3_600_000 },
+      } as const;
+      refused = desk.decisions.decide(
+        { on: 'request', id: 'task-1', command: { ...moved, words } },
+        desk.actor,
+      );
+    }
+    return null;
+  };
+  await desk.refresh();
+  await desk.refresh();
+  expect(refused).toMatchObject({ ok: false });
+  expect((await bench.get<Task>('Task', 'task-1')).status).toBe('cancelled');
+  expect((await bench.get<Appointment>('Appointment', 'visit-1')).start).toBe('2026-11-24T09:00:00-06:00');
+});
