@@ -27,6 +27,7 @@ export interface LogEvents {
   'push-without-slots': { readonly outboxId: LogValue<'id'>; readonly status: number };
   'push-unclear': { readonly outboxId: LogValue<'id'>; readonly kind: TroubleKind; readonly at: number };
   'push-unwritable': Failed & { readonly outboxId: LogValue<'id'> };
+  'push-unreadable': { readonly outboxId: LogValue<'id'> };
   'push-conflict': { readonly outboxId: LogValue<'id'> };
   'pull-failed': { readonly type: ResourceType; readonly kind: TroubleKind };
   'automation-refused': { readonly command: RequestCommandType; readonly code: ErrorCode };

@@ -5,11 +5,11 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPatient } from '../db/queries/people.ts';
-import { findOutbox } from '../outbox/entries.ts';
+import type { Correction } from '../outbox/correction.ts';
+import { findEntry } from '../outbox/entries.ts';
 import type { Ids } from '../ports.ts';
 import { endAddressConflict } from '../sync/address-conflict.ts';
 import { redirectReleased, waitingMail } from '../sync/corrected-mail.ts';
-import { type Correction, correctionOf } from '../sync/corrections.ts';
 import type { Committed } from './commit-decision.ts';
 import { commitCorrection } from './correct-address.ts';
 
@@ -80,8 +80,7 @@ function openConflict(
   { outboxId, inPortal }: AddressChosen,
 ): Result<{ readonly correction: Correction; readonly at: EpochMs }, AppError> {
   const said = db.get(qb.selectFrom('address_conflict').select('at_ms').where('outbox_id', '=', outboxId));
-  const row = said && findOutbox(db, outboxId);
-  const correction = row ? correctionOf(row) : null;
+  const correction = said && findEntry(db, outboxId)?.correction;
   if (!said || !correction) return err({ code: 'item-not-found' });
   if (findPatient(db, correction.patientId)?.email !== inPortal) return err({ code: 'address-moved' });
   return ok({ correction, at: said.at_ms });

@@ -7,14 +7,17 @@ import { appendHistory } from '../db/queries/history.ts';
 import { findPatient, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import type { MailRow } from '../mail/queue.ts';
-import { dependants, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
-import { holdDecision, nothingChanges } from '../outbox/hold.ts';
+import type { Correction } from '../outbox/correction.ts';
+import { dependants, updateOutbox } from '../outbox/entries.ts';
+import { nothingChanges, type OutboxEntry } from '../outbox/entry.ts';
+import { holdDecision } from '../outbox/hold.ts';
 import { EMPTY_SNAPSHOT } from '../outbox/snapshot.ts';
+import { isUndoable } from '../outbox/undo.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Ids } from '../ports.ts';
 import { putAddressConflict } from '../sync/address-conflict.ts';
 import { asItIs, redirectMail, restoreMail } from '../sync/corrected-mail.ts';
-import { type Correction, correctionOf, takeBackAddress, unlandedCorrections } from '../sync/corrections.ts';
+import { takeBackAddress, unlandedCorrections } from '../sync/corrections.ts';
 import { createNews } from '../sync/news.ts';
 import type { Committed } from './commit-decision.ts';
 import { releaseRow } from './release-held.ts';
@@ -102,9 +105,9 @@ function planOf(db: Db, patientId: string): WriteStep[] {
 
 /** Corrections the portal refused give way to the new one. Their ids. */
 function giveUpRefused(db: Db, patientId: string): string[] {
-  const refused = unlandedCorrections(db, patientId).filter(({ row }) => row.state === 'failed');
-  for (const { row } of refused) updateOutbox(db, row.id, { state: 'undone' });
-  return refused.map(({ row }) => row.id);
+  const refused = unlandedCorrections(db, patientId).filter(({ entry }) => entry.state === 'failed');
+  for (const { entry } of refused) updateOutbox(db, entry.id, { state: 'undone' });
+  return refused.map(({ entry }) => entry.id);
 }
 
 /**
@@ -113,16 +116,16 @@ function giveUpRefused(db: Db, patientId: string): string[] {
  */
 export function undoCorrection(
   db: Db,
-  row: OutboxRow,
+  entry: OutboxEntry,
   actor: Actor,
   now: EpochMs,
 ): Result<{ readonly requestId: null }, AppError> {
-  const found = correctionOf(row);
-  if (!found || row.state !== 'held' || dependants(db, row).length > 0) return err({ code: 'undo-too-late' });
+  const found = entry.correction;
+  if (!found || !isUndoable(db, entry)) return err({ code: 'undo-too-late' });
   for (const id of found.replaces) updateOutbox(db, id, { state: 'failed' });
   // Before the e-mails: they wait for it again.
   if (found.settles) putAddressConflict(db, { ...found.settles, patientId: found.patientId });
-  giveUpCorrection(db, row, found, actor, now);
+  giveUpCorrection(db, entry, found, actor, now);
   appendHistory(db, {
     at: now,
     actor,
@@ -130,7 +133,7 @@ export function undoCorrection(
     requestId: null,
     appointmentId: null,
     patientId: found.patientId,
-    outboxId: row.id,
+    outboxId: entry.id,
     detail: { command: 'correct-address' },
   });
   return ok({ requestId: null });
@@ -139,13 +142,13 @@ export function undoCorrection(
 /** The address, and the e-mails that have not left, are what they were. In the caller's transaction. */
 export function giveUpCorrection(
   db: Db,
-  row: OutboxRow,
+  entry: OutboxEntry,
   correction: Correction,
   actor: Actor,
   now: EpochMs,
 ): void {
-  updateOutbox(db, row.id, { state: 'undone', finished_ms: now });
+  updateOutbox(db, entry.id, { state: 'undone', finished_ms: now });
   // The address first: the e-mails go by it.
   takeBackAddress(db, correction, createNews(now, actor));
-  restoreMail(db, row.id, correction, now);
+  restoreMail(db, entry.id, correction, now);
 }

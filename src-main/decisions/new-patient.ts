@@ -6,10 +6,12 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { savePatient } from '../db/queries/people.ts';
-import { allUnlanded, dependants, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
-import { holdDecision, nothingChanges } from '../outbox/hold.ts';
+import { allUnlanded, dependants, updateOutbox } from '../outbox/entries.ts';
+import { nothingChanges, type OutboxEntry } from '../outbox/entry.ts';
+import { holdDecision } from '../outbox/hold.ts';
 import { patientsNamed, subjectOf } from '../outbox/new-patients.ts';
 import { EMPTY_SNAPSHOT } from '../outbox/snapshot.ts';
+import { isUndoable } from '../outbox/undo.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Ids } from '../ports.ts';
 import type { Committed } from './commit-decision.ts';
@@ -73,20 +75,20 @@ export function commitNewPatient(
  */
 export function undoNewPatient(
   db: Db,
-  row: OutboxRow,
+  entry: OutboxEntry,
   actor: Actor,
   now: EpochMs,
 ): Result<{ readonly requestId: null }, AppError> {
-  const named = isNamed(db, 'appointment', row.thread) || isNamed(db, 'request', row.thread);
-  if (row.state !== 'held' || named || dependants(db, row).length > 0) return err({ code: 'undo-too-late' });
-  updateOutbox(db, row.id, { state: 'undone', finished_ms: now });
-  removePatient(db, row.thread);
+  const named = isNamed(db, 'appointment', entry.thread) || isNamed(db, 'request', entry.thread);
+  if (named || !isUndoable(db, entry)) return err({ code: 'undo-too-late' });
+  updateOutbox(db, entry.id, { state: 'undone', finished_ms: now });
+  removePatient(db, entry.thread);
   appendHistory(db, {
     at: now,
     actor,
     kind: 'undone',
-    ...subjectOf(row),
-    outboxId: row.id,
+    ...subjectOf(entry),
+    outboxId: entry.id,
     detail: { command: 'add-patient' },
   });
   return ok({ requestId: null });
@@ -112,8 +114,8 @@ function removePatient(db: Db, id: string): void {
 }
 
 /** Decisions that name this patient and have not landed, with those that build on them; in the order in which they were made. */
-export function decisionsNaming(db: Db, patientId: string): OutboxRow[] {
-  const naming = allUnlanded(db).filter((row) => patientsNamed(row).includes(patientId));
-  const all = naming.flatMap((row) => [row, ...dependants(db, row)]);
-  return [...new Map(all.map((row) => [row.id, row])).values()].sort((a, b) => a.seq - b.seq);
+export function decisionsNaming(db: Db, patientId: string): OutboxEntry[] {
+  const naming = allUnlanded(db).filter((entry) => patientsNamed(entry).includes(patientId));
+  const all = naming.flatMap((entry) => [entry, ...dependants(db, entry)]);
+  return [...new Map(all.map((entry) => [entry.id, entry])).values()].sort((a, b) => a.seq - b.seq);
 }

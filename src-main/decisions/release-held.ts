@@ -1,12 +1,12 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
-import { isUnfinished } from '../db/outbox-states.ts';
 import { storageError } from '../db/storage-error.ts';
 import { releaseMail } from '../mail/release.ts';
-import type { Releasable } from '../outbox/hold.ts';
+import { heldRows } from '../outbox/entries.ts';
+import { readEntry } from '../outbox/entry.ts';
+import { type Releasable, tellsPortal } from '../outbox/hold.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { releaseCorrected } from '../sync/corrected-mail.ts';
-import { correctionOf } from '../sync/corrections.ts';
 import { createAlarm } from '../timing/alarm.ts';
 import { sendPatientsFirst } from './send-patients-first.ts';
 
@@ -19,22 +19,21 @@ const WAIT_FOR_WRITES_MS = 500;
 /** A decision may leave the desk: to the portal, or, where there is nothing to tell the portal, straight to the mail. */
 export function releaseRow(
   db: Db,
-  row: Releasable,
+  entry: Releasable,
   now: EpochMs,
   portalConfigured: boolean,
 ): 'ready' | 'done' {
-  const state = portalConfigured && row.plan_json !== '[]' ? 'ready' : 'done';
+  const state = portalConfigured && tellsPortal(entry) ? 'ready' : 'done';
   db.run(
     qb
       .updateTable('outbox')
       .set({ state, next_attempt_ms: now, ...(state === 'done' ? { finished_ms: now } : {}) })
-      .where('id', '=', row.id),
+      .where('id', '=', entry.id),
   );
   if (state === 'done') {
-    const corrected = correctionOf(row);
-    if (corrected) releaseCorrected(db, row.id, corrected, now);
-    releaseMail(db, row.id, now);
-  } else sendPatientsFirst(db, row.id, now);
+    if (entry.correction) releaseCorrected(db, entry.id, entry.correction, now);
+    releaseMail(db, entry.id, now);
+  } else sendPatientsFirst(db, entry.id, now);
   return state;
 }
 
@@ -63,21 +62,10 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
   const { db, clock, logger } = deps;
   const alarm = createAlarm(clock, release);
 
-  function held() {
-    return db.all(
-      qb
-        .selectFrom('outbox')
-        .select(['id', 'plan_json', 'command_json', 'release_ms'])
-        .where(isUnfinished)
-        .where('state', '=', 'held')
-        .orderBy('seq'),
-    );
-  }
-
   function schedule(): void {
     alarm.clear();
     const now = clock.now();
-    const delays = held().map((row) => Math.min(LONGEST_UNDO_MS, Math.max(0, row.release_ms - now)));
+    const delays = heldRows(db).map((row) => Math.min(LONGEST_UNDO_MS, Math.max(0, row.release_ms - now)));
     if (delays.length > 0) alarm.set(Math.min(...delays));
   }
 
@@ -89,10 +77,12 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
     }
     const now = clock.now();
     // A release further off than any undo time means that the machine's clock was put back: it is not waited for.
-    const due = held().filter((row) => row.release_ms <= now || row.release_ms > now + LONGEST_UNDO_MS);
+    const due = heldRows(db).filter((row) => row.release_ms <= now || row.release_ms > now + LONGEST_UNDO_MS);
     try {
       const portalConfigured = deps.portalConfigured();
-      const states = db.transaction(() => due.map((row) => releaseRow(db, row, now, portalConfigured)));
+      const states = db.transaction(() =>
+        due.map((row) => releaseRow(db, readEntry(row), now, portalConfigured)),
+      );
       if (states.length > 0) deps.changed();
       if (states.includes('ready')) deps.released();
       if (states.includes('done')) deps.mailReady();

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { UNLANDED } from '../db/outbox-states.ts';
-import { findOutbox, updateOutbox } from '../outbox/entries.ts';
+import { findEntry, updateOutbox } from '../outbox/entries.ts';
 import { patientsNamed, patientsNotInPortal } from '../outbox/new-patients.ts';
 
 /**
@@ -10,9 +10,9 @@ import { patientsNamed, patientsNotInPortal } from '../outbox/new-patients.ts';
  */
 export function sendPatientsFirst(db: Db, outboxId: string, now: EpochMs): void {
   const absent = patientsNotInPortal(db);
-  const row = absent.size === 0 ? undefined : findOutbox(db, outboxId);
-  if (!row) return;
-  for (const patientId of patientsNamed(row).filter((id) => absent.has(id))) {
+  const entry = absent.size === 0 ? undefined : findEntry(db, outboxId);
+  if (!entry) return;
+  for (const patientId of patientsNamed(entry).filter((id) => absent.has(id))) {
     const creation = db.get(
       qb.selectFrom('outbox').select(['id', 'state']).where('thread', '=', patientId).orderBy('seq').limit(1),
     );

@@ -1,47 +1,56 @@
-import type { Selectable } from 'kysely';
 import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { isFailed, isUnfinished, UNFINISHED, UNLANDED } from '../db/outbox-states.ts';
-import type { OutboxTable } from '../db/schema.ts';
+import { type OutboxEntry, type OutboxRow, readEntry } from './entry.ts';
 import type { WriteStep } from './write-step.ts';
 
-/** A decision as it stands in the outbox. */
-export type OutboxRow = Selectable<OutboxTable>;
-
-export function findOutbox(db: Db, id: string): OutboxRow | undefined {
-  return db.get(qb.selectFrom('outbox').selectAll().where('id', '=', id));
+export function findEntry(db: Db, id: string): OutboxEntry | undefined {
+  const row = db.get(qb.selectFrom('outbox').selectAll().where('id', '=', id));
+  return row && readEntry(row);
 }
 
 /** The unfinished decisions of a thread, in the order in which they leave. */
-export const unfinishedOfThread = (db: Db, thread: string): OutboxRow[] => ofThread(db, thread, UNFINISHED);
+export const unfinishedOfThread = (db: Db, thread: string): OutboxEntry[] => ofThread(db, thread, UNFINISHED);
 
 /** The decisions of a thread that the portal does not have, in the order in which they were made. */
-export const unlandedOfThread = (db: Db, thread: string): OutboxRow[] => ofThread(db, thread, UNLANDED);
+export const unlandedOfThread = (db: Db, thread: string): OutboxEntry[] => ofThread(db, thread, UNLANDED);
 
-function ofThread(db: Db, thread: string, states: readonly OutboxState[]): OutboxRow[] {
-  return db.all(
-    qb
-      .selectFrom('outbox')
-      .selectAll()
-      .where('thread', '=', thread)
-      .where('state', 'in', states)
-      .orderBy('seq'),
-  );
+function ofThread(db: Db, thread: string, states: readonly OutboxState[]): OutboxEntry[] {
+  return db
+    .all(
+      qb
+        .selectFrom('outbox')
+        .selectAll()
+        .where('thread', '=', thread)
+        .where('state', 'in', states)
+        .orderBy('seq'),
+    )
+    .map(readEntry);
 }
 
-/** Every unfinished decision, in the order in which they were made. */
-export const allUnfinished = (db: Db): OutboxRow[] =>
+/** The rows of every unfinished decision, in the order in which they were made. */
+export const unfinishedRows = (db: Db): OutboxRow[] =>
   db.all(qb.selectFrom('outbox').selectAll().where(isUnfinished).orderBy('seq'));
 
+/** The rows of the decisions that can still be undone, in the order in which they were made. */
+export const heldRows = (db: Db): OutboxRow[] =>
+  db.all(qb.selectFrom('outbox').selectAll().where(isUnfinished).where('state', '=', 'held').orderBy('seq'));
+
+/** The decisions the portal will not take as they are, the latest first; at most `limit`. */
+export const failedEntries = (db: Db, limit: number): OutboxEntry[] =>
+  db
+    .all(qb.selectFrom('outbox').selectAll().where(isFailed).orderBy('seq', 'desc').limit(limit))
+    .map(readEntry);
+
 /** Every decision the portal does not have. */
-export const allUnlanded = (db: Db): OutboxRow[] =>
-  [isUnfinished, isFailed].flatMap((state) =>
-    db.all(qb.selectFrom('outbox').selectAll().where(state).orderBy('seq')),
-  );
+export const allUnlanded = (db: Db): OutboxEntry[] =>
+  [isUnfinished, isFailed]
+    .flatMap((state) => db.all(qb.selectFrom('outbox').selectAll().where(state).orderBy('seq')))
+    .map(readEntry);
 
 /** Decisions of the thread that were made after this one and have not landed. */
-export const dependants = (db: Db, { thread, seq }: Pick<OutboxRow, 'thread' | 'seq'>): OutboxRow[] =>
+export const dependants = (db: Db, { thread, seq }: Pick<OutboxEntry, 'thread' | 'seq'>): OutboxEntry[] =>
   unlandedOfThread(db, thread).filter((row) => row.seq > seq);
 
 export function updateOutbox(

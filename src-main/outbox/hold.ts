@@ -1,12 +1,15 @@
 import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
-import type { OutboxRow } from './entries.ts';
+import { type OutboxEntry, readEntry } from './entry.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { WriteStep } from './write-step.ts';
 
 /** What a release looks at. */
-export type Releasable = Pick<OutboxRow, 'id' | 'plan_json' | 'command_json'>;
+export type Releasable = Pick<OutboxEntry, 'id' | 'plan' | 'correction' | 'isReadable'>;
+
+/** Whether it has to reach the portal. What cannot be read may have to: it is looked at before anything of it is called done. */
+export const tellsPortal = ({ plan, isReadable }: Releasable): boolean => !isReadable || plan.length > 0;
 
 /** A decision as it enters the outbox. */
 export interface HeldDecision {
@@ -15,7 +18,7 @@ export interface HeldDecision {
   readonly thread: string;
   readonly requestId: string | null;
   /** What was given, as the outbox keeps it. */
-  readonly command: unknown;
+  readonly command: { readonly type: string };
   readonly changes: Changes;
   readonly plan: readonly WriteStep[];
   /** What an undo puts back. */
@@ -29,35 +32,24 @@ export interface HeldDecision {
 /** Puts a decision into the outbox, held until it can be undone no more. In the caller's transaction. */
 export function holdDecision(db: Db, decision: HeldDecision): Releasable {
   const { id, thread, requestId, command, changes, plan, before, actor, now, undoMs } = decision;
-  const row = { id, command_json: JSON.stringify(command), plan_json: JSON.stringify(plan) };
-  db.run(
-    qb.insertInto('outbox').values({
-      ...row,
-      thread,
-      request_id: requestId,
-      changes_json: JSON.stringify(changes),
-      before_json: JSON.stringify(before),
-      user_id: actor.userId,
-      user_name: actor.userName,
-      state: 'held',
-      release_ms: now + undoMs,
-      attempts: 0,
-      next_attempt_ms: now + undoMs,
-      last_error: null,
-      created_ms: now,
-      finished_ms: null,
-    }),
-  );
-  return row;
+  const row = {
+    id,
+    thread,
+    request_id: requestId,
+    command_json: JSON.stringify(command),
+    changes_json: JSON.stringify(changes),
+    plan_json: JSON.stringify(plan),
+    before_json: JSON.stringify(before),
+    user_id: actor.userId,
+    user_name: actor.userName,
+    state: 'held',
+    release_ms: now + undoMs,
+    attempts: 0,
+    next_attempt_ms: now + undoMs,
+    last_error: null,
+    created_ms: now,
+    finished_ms: null,
+  } as const;
+  const { lastInsertRowid: seq } = db.run(qb.insertInto('outbox').values(row));
+  return readEntry({ ...row, seq });
 }
-
-/** What a decision changes that is about a patient alone: neither a request nor an appointment. */
-export const nothingChanges = (command: Changes['command'], at: EpochMs): Changes => ({
-  command,
-  at,
-  request: null,
-  appointments: [],
-  email: null,
-  override: null,
-  words: null,
-});

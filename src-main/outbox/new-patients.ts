@@ -1,8 +1,6 @@
 import { type Db, qb } from '../db/db.ts';
 import type { HistoryLine } from '../db/queries/history.ts';
-import type { OutboxTable } from '../db/schema.ts';
-import { appointmentOfDecision, parseChanges } from './changes-json.ts';
-import { parsePlan } from './write-step.ts';
+import { appointmentOfDecision, type OutboxEntry } from './entry.ts';
 
 /**
  * Patients made at the desk. Each has a thread of its own, named by their id, with the one decision that creates them in the
@@ -10,8 +8,8 @@ import { parsePlan } from './write-step.ts';
  */
 
 /** The patient this decision creates; null for every other decision. */
-export function patientCreatedBy(row: Pick<OutboxTable, 'plan_json'>): string | null {
-  return parsePlan(row.plan_json).find((s) => s.op === 'post' && s.type === 'Patient')?.localId ?? null;
+export function patientCreatedBy({ plan }: Pick<OutboxEntry, 'plan'>): string | null {
+  return plan.find((s) => s.op === 'post' && s.type === 'Patient')?.localId ?? null;
 }
 
 /** The patients the portal does not have (yet). */
@@ -21,18 +19,15 @@ export function patientsNotInPortal(db: Db): ReadonlySet<string> {
 }
 
 /** The patients a decision writes about. */
-export function patientsNamed(row: Pick<OutboxTable, 'changes_json'>): string[] {
-  const { request, appointments } = parseChanges(row.changes_json);
-  return [request, ...appointments].flatMap((one) => one?.patientId ?? []);
+export function patientsNamed({ changes }: Pick<OutboxEntry, 'changes'>): string[] {
+  return [changes.request, ...changes.appointments].flatMap((one) => one?.patientId ?? []);
 }
 
 /** Whom or what the record's lines about a decision concern. */
 export function subjectOf(
-  row: Pick<OutboxTable, 'plan_json' | 'changes_json' | 'request_id' | 'thread'>,
+  entry: Pick<OutboxEntry, 'plan' | 'changes' | 'request_id' | 'thread'>,
 ): Pick<HistoryLine, 'requestId' | 'appointmentId' | 'patientId'> {
-  const patientId = patientCreatedBy(row);
-  if (patientId !== null) return { requestId: null, appointmentId: null, patientId };
-  const corrected = parsePlan(row.plan_json).find((s) => s.type === 'Patient')?.localId;
-  if (corrected !== undefined) return { requestId: null, appointmentId: null, patientId: corrected };
-  return { requestId: row.request_id, appointmentId: appointmentOfDecision(row) };
+  const patientId = entry.plan.find((s) => s.type === 'Patient')?.localId;
+  if (patientId !== undefined) return { requestId: null, appointmentId: null, patientId };
+  return { requestId: entry.request_id, appointmentId: appointmentOfDecision(entry) };
 }

@@ -1,10 +1,11 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { isUnfinished, SENDABLE } from '../db/outbox-states.ts';
-import { allUnfinished, dependants, findOutbox, type OutboxRow, replacePlan } from './entries.ts';
+import { dependants, findEntry, replacePlan, unfinishedRows } from './entries.ts';
+import { type OutboxEntry, type OutboxRow, readEntry } from './entry.ts';
 import { patientsNamed, patientsNotInPortal } from './new-patients.ts';
 import { isDue } from './waiting.ts';
-import { parsePlan, type WriteStep } from './write-step.ts';
+import type { WriteStep } from './write-step.ts';
 
 /**
  * The decisions that may be sent now: of each thread the first that has not ended, if its time has come, nothing in front
@@ -20,16 +21,17 @@ export function nextSendableAt(db: Db, now: EpochMs): EpochMs | null {
   return times.length === 0 ? null : Math.min(...times);
 }
 
+/** Their rows: what they hold is read when they are sent. */
 function heads(db: Db): OutboxRow[] {
   const firsts = new Map<string, OutboxRow>();
-  for (const row of allUnfinished(db)) if (!firsts.has(row.thread)) firsts.set(row.thread, row);
+  for (const row of unfinishedRows(db)) if (!firsts.has(row.thread)) firsts.set(row.thread, row);
   const absent = patientsNotInPortal(db);
   return [...firsts.values()].filter(
     (row) =>
       SENDABLE.includes(row.state) &&
       !hasFailedBefore(db, row) &&
       // Nothing about a patient leaves before the patient.
-      (absent.size === 0 || !patientsNamed(row).some((id) => absent.has(id))),
+      (absent.size === 0 || !patientsNamed(readEntry(row)).some((id) => absent.has(id))),
   );
 }
 
@@ -46,23 +48,23 @@ function hasFailedBefore(db: Db, row: OutboxRow): boolean {
   return failed !== undefined;
 }
 
-/** The row as it stands, or null when it can no longer be sent (undone, ended otherwise). */
-export function stillSendable(db: Db, id: string): OutboxRow | null {
-  const row = findOutbox(db, id);
-  return row && SENDABLE.includes(row.state) ? row : null;
+/** The decision as it stands, or null when it can no longer be sent (undone, ended otherwise). */
+export function stillSendable(db: Db, id: string): OutboxEntry | null {
+  const entry = findEntry(db, id);
+  return entry && SENDABLE.includes(entry.state) ? entry : null;
 }
 
-/** Decisions that waited for `row` are now based on what it wrote; where that is not known they cannot be sent as they are. */
+/** Decisions that waited for `entry` are now based on what it wrote; where that is not known they cannot be sent as they are. */
 export function resolveDependants(
   db: Db,
-  row: OutboxRow,
+  entry: OutboxEntry,
   landed: readonly { readonly step: WriteStep; readonly portalId: string; readonly version: string | null }[],
 ): void {
-  for (const later of dependants(db, row)) {
-    const plan = parsePlan(later.plan_json).map((step): WriteStep => {
+  for (const later of dependants(db, entry)) {
+    const plan = later.plan.map((step): WriteStep => {
       const result = landed.find((l) => l.step.type === step.type && l.step.localId === step.localId);
       if (!result) return step;
-      const waited = step.basedOn !== null && 'after' in step.basedOn && step.basedOn.after === row.id;
+      const waited = step.basedOn !== null && 'after' in step.basedOn && step.basedOn.after === entry.id;
       return {
         ...step,
         portalId: result.portalId,

@@ -28,9 +28,10 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   copies: [],
 };
 
-// Written and read by this file alone; the shape is checked, the columns are the tables' own.
+// Written by this file alone: the shape is checked, the columns are the tables' own.
 const row = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
-const snapshotSchema = z.object({
+/** `outbox.before_json`. */
+export const snapshotSchema = z.object({
   request: row<RequestTable>().nullable(),
   drafts: z.array(row<DraftTable>()),
   conflicts: z.array(row<ConflictTable>()),
@@ -70,11 +71,6 @@ export function takeSnapshot(
 }
 
 const requestRow = (db: Db, id: string) => db.get(qb.selectFrom('request').selectAll().where('id', '=', id));
-
-/** From `outbox.before_json`. */
-export function parseSnapshot(json: string): Snapshot {
-  return snapshotSchema.parse(JSON.parse(json));
-}
 
 /**
  * Makes the rows exactly what they were: those that did not exist are removed. Who has been assigned to the request since, and what

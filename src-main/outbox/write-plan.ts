@@ -5,7 +5,6 @@ import { qb } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { unlandedOfThread } from './entries.ts';
 import type { WriteStep } from './write-step.ts';
-import { parsePlan } from './write-step.ts';
 
 /**
  * Which resources `changes` writes to the portal, in the order of the transaction Bundle: the request's Task, the
@@ -35,9 +34,7 @@ interface EarlierStep {
 
 /** What decisions of this thread that have not landed will write, the latest last. */
 function unlandedSteps(db: Db, thread: string): EarlierStep[] {
-  return unlandedOfThread(db, thread).flatMap((row) =>
-    parsePlan(row.plan_json).map((step) => ({ outboxId: row.id, step })),
-  );
+  return unlandedOfThread(db, thread).flatMap(({ id, plan }) => plan.map((step) => ({ outboxId: id, step })));
 }
 
 function lastWriter(

@@ -14,9 +14,5 @@ const writeStep = z.object({
 });
 export type WriteStep = z.infer<typeof writeStep>;
 
-const writePlan = z.array(writeStep);
-
-/** From `outbox.plan_json`. Throws when it is not a plan: nothing else writes that column. */
-export function parsePlan(json: string): WriteStep[] {
-  return writePlan.parse(JSON.parse(json));
-}
+/** `outbox.plan_json`. */
+export const writePlan = z.array(writeStep);

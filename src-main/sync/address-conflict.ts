@@ -1,17 +1,19 @@
 import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
-import { findOutbox, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
+import type { Correction } from '../outbox/correction.ts';
+import { findEntry, updateOutbox } from '../outbox/entries.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
 import { releaseCorrected } from './corrected-mail.ts';
-import { type Correction, correctionOf, showPatient, unlandedCorrections } from './corrections.ts';
+import { showPatient, unlandedCorrections } from './corrections.ts';
 import { type News, portalActor } from './news.ts';
 
 /**
  * The portal has neither the address that was corrected nor the corrected one: nothing is written. The patient is shown as the portal has
  * them, what was entered is kept for somebody to choose, and its e-mails wait for that. In the caller's transaction.
  */
-export function sayAddressConflict(db: Db, row: OutboxRow, { patientId }: Correction, news: News): void {
-  updateOutbox(db, row.id, { state: 'conflict', last_error: null, finished_ms: news.now });
-  putAddressConflict(db, { outboxId: row.id, patientId, at: news.now });
+export function sayAddressConflict(db: Db, entry: OutboxEntry, { patientId }: Correction, news: News): void {
+  updateOutbox(db, entry.id, { state: 'conflict', last_error: null, finished_ms: news.now });
+  putAddressConflict(db, { outboxId: entry.id, patientId, at: news.now });
   appendHistory(db, {
     at: news.now,
     actor: portalActor(news.by),
@@ -19,7 +21,7 @@ export function sayAddressConflict(db: Db, row: OutboxRow, { patientId }: Correc
     requestId: null,
     appointmentId: null,
     patientId,
-    outboxId: row.id,
+    outboxId: entry.id,
     detail: { command: 'correct-address' },
   });
   showPatient(db, patientId, news);
@@ -48,27 +50,26 @@ export function endAddressConflict(db: Db, outboxId: string): boolean {
  * to choose between may be the same now. In the caller's transaction, before the patient is shown.
  */
 export function noteAddress(db: Db, patientId: string, inPortal: string | null, news: News): void {
-  for (const { row, correction } of unlandedCorrections(db, patientId)) {
-    if (row.state !== 'failed' || inPortal === correction.from) continue;
-    if (inPortal === correction.to) confirm(db, row, patientId, news);
-    else sayAddressConflict(db, row, correction, news);
+  for (const { entry, correction } of unlandedCorrections(db, patientId)) {
+    if (entry.state !== 'failed' || inPortal === correction.from) continue;
+    if (inPortal === correction.to) confirm(db, entry, patientId, news);
+    else sayAddressConflict(db, entry, correction, news);
   }
   const said = db.all(
     qb.selectFrom('address_conflict').select('outbox_id').where('patient_id', '=', patientId),
   );
   for (const { outbox_id } of said) {
-    const row = findOutbox(db, outbox_id);
-    const correction = row && correctionOf(row);
-    if (!row || correction?.to !== inPortal) continue;
+    const entry = findEntry(db, outbox_id);
+    if (!entry?.correction || entry.correction.to !== inPortal) continue;
     endAddressConflict(db, outbox_id);
-    releaseCorrected(db, outbox_id, correction, news.now);
+    releaseCorrected(db, outbox_id, entry.correction, news.now);
     news.mailReady = true;
-    confirm(db, row, patientId, news);
+    confirm(db, entry, patientId, news);
   }
 }
 
-function confirm(db: Db, row: OutboxRow, patientId: string, news: News): void {
-  updateOutbox(db, row.id, { state: 'done', last_error: null, finished_ms: news.now });
+function confirm(db: Db, entry: OutboxEntry, patientId: string, news: News): void {
+  updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: news.now });
   appendHistory(db, {
     at: news.now,
     actor: portalActor(news.by),
@@ -76,7 +77,7 @@ function confirm(db: Db, row: OutboxRow, patientId: string, news: News): void {
     requestId: null,
     appointmentId: null,
     patientId,
-    outboxId: row.id,
+    outboxId: entry.id,
     detail: {},
   });
   news.topics.add('attention');

@@ -5,10 +5,8 @@ import type { Db } from '../db/db.ts';
 import { qb } from '../db/db.ts';
 import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
-import { parseChanges } from '../outbox/changes-json.ts';
-import type { OutboxRow } from '../outbox/entries.ts';
-import { parsePlan, type WriteStep } from '../outbox/write-step.ts';
-import { correctionOf } from './corrections.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
 import { correctedPatient } from './fhir/correct-address.ts';
 import { isObject, type JsonObject } from './fhir/json.ts';
 import { stamped } from './fhir/stamp.ts';
@@ -18,25 +16,25 @@ import { newPatientResource } from './fhir/write-patient.ts';
 import { writeTask } from './fhir/write-task.ts';
 
 /** The decision as a transaction Bundle; null when what it builds on never landed, or states no version. */
-export function buildBundle(db: Db, row: OutboxRow, now: EpochMs): JsonObject | null {
-  const changes = parseChanges(row.changes_json);
-  const plan = parsePlan(row.plan_json);
-  const writing = writingOf(db, row, changes, plan);
+export function buildBundle(db: Db, entry: OutboxEntry, now: EpochMs): JsonObject | null {
+  const { changes, plan } = entry;
+  const writing = writingOf(db, entry);
   const steps: BundleStep[] = [];
   for (const step of plan) {
     const built =
-      step.op === 'post' ? posted(db, step, changes, writing) : put(db, step, changes, writing, row, now);
+      step.op === 'post' ? posted(db, step, changes, writing) : put(db, step, writing, entry, now);
     if (built === null) return null;
     steps.push(built);
   }
-  return transactionBundle(steps, row.id);
+  return transactionBundle(steps, entry.id);
 }
 
-function writingOf(db: Db, row: OutboxRow, changes: Changes, plan: readonly WriteStep[]): Writing {
+function writingOf(db: Db, { id: outboxId, command, changes, plan }: OutboxEntry): Writing {
+  const { answer } = command;
   return {
-    outboxId: row.id,
+    outboxId,
     changes,
-    answer: answerOf(row.command_json),
+    answer: answer === 'accepted' || answer === 'declined' ? answer : null,
     appointmentReference(localId) {
       const isNew = plan.some((s) => s.op === 'post' && s.localId === localId);
       return isNew ? placeholder(localId) : `Appointment/${portalIdOf(db, localId) ?? localId}`;
@@ -58,26 +56,13 @@ function writingOf(db: Db, row: OutboxRow, changes: Changes, plan: readonly Writ
   };
 }
 
-function answerOf(commandJson: string): Writing['answer'] {
-  const command: unknown = JSON.parse(commandJson);
-  const answer = isObject(command) ? command.answer : null;
-  return answer === 'accepted' || answer === 'declined' ? answer : null;
-}
-
 function portalIdOf(db: Db, localId: string): string | null {
   const row = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', localId));
   return row?.portal_id ?? null;
 }
 
-function put(
-  db: Db,
-  step: WriteStep,
-  changes: Changes,
-  writing: Writing,
-  row: OutboxRow,
-  now: EpochMs,
-): BundleStep | null {
-  const correction = step.type === 'Patient' ? correctionOf(row) : null;
+function put(db: Db, step: WriteStep, writing: Writing, entry: OutboxEntry, now: EpochMs): BundleStep | null {
+  const correction = step.type === 'Patient' ? entry.correction : null;
   const id = step.portalId ?? portalIdOf(db, step.localId);
   if (id === null || step.basedOn === null || !('version' in step.basedOn)) return null;
   const base = bodyOf(db, step.type, id);
@@ -90,7 +75,7 @@ function put(
     version: step.basedOn.version,
     body: correction
       ? correctedPatient(base, correction, writing.outboxId, now)
-      : changed(base, step, changes, writing),
+      : changed(base, step, entry.changes, writing),
   };
 }
 

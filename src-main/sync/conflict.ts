@@ -6,11 +6,11 @@ import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest } from '../db/queries/requests.ts';
 import { dropMail } from '../mail/release.ts';
-import { appointmentOfDecision } from '../outbox/changes-json.ts';
 import { sayConflict } from '../outbox/conflicts.ts';
-import { dependants, type OutboxRow, updateOutbox } from '../outbox/entries.ts';
+import { dependants, updateOutbox } from '../outbox/entries.ts';
+import { appointmentOfDecision, type OutboxEntry } from '../outbox/entry.ts';
 import { stillSendable } from '../outbox/queue.ts';
-import { parseSnapshot, restoreDrafts } from '../outbox/snapshot.ts';
+import { restoreDrafts } from '../outbox/snapshot.ts';
 import type { Examined } from './examine.ts';
 import { isObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
@@ -25,32 +25,31 @@ import { withdrawnInPortal } from './withdrawn.ts';
  * typed comes back, the e-mails never leave, and the request, or the appointment, says what happened. Decisions that built on it fall with it.
  * One transaction. False when the decision has ended otherwise meanwhile.
  */
-export function takeBackDecision(db: Db, row: OutboxRow, examined: readonly Examined[], news: News): boolean {
+export function takeBackDecision(
+  db: Db,
+  entry: OutboxEntry,
+  examined: readonly Examined[],
+  news: News,
+): boolean {
   return db.transaction(() => {
-    if (!stillSendable(db, row.id)) return false;
+    if (!stillSendable(db, entry.id)) return false;
     const bases = new Map(examined.map((e) => [e, baseOf(db, e)]));
     for (const one of examined) storeCurrent(db, one, news);
-    const fallen = [row, ...dependants(db, row)];
+    const fallen = [entry, ...dependants(db, entry)];
     for (const { id } of fallen) {
       updateOutbox(db, id, { state: 'conflict', last_error: null, finished_ms: news.now });
       dropMail(db, id, news.now);
     }
-    rebuildThread(db, row.thread, news);
+    rebuildThread(db, entry.thread, news);
     for (const one of fallen) if (!isSystem(one)) explain(db, one, examined, bases, news);
     for (const one of fallen) markRequestsDue(db, one);
     return true;
   });
 }
 
-function commandOf(row: OutboxRow): unknown {
-  return JSON.parse(row.command_json);
-}
-
 /** A command nobody at the desk gave: when another desk was first, its word stands and nothing is said. */
-function isSystem(row: OutboxRow): boolean {
-  const command = commandOf(row);
-  return isObject(command) && isCommandType(command.type) && COMMANDS[command.type].by !== 'receptionist';
-}
+const isSystem = ({ command }: OutboxEntry): boolean =>
+  isCommandType(command.type) && COMMANDS[command.type].by !== 'receptionist';
 
 /** The version the decision was based on: the copy, unless a newer one has been pulled since; then from the history. */
 function baseOf(db: Db, { step, base }: Examined): unknown {
@@ -78,47 +77,48 @@ function asRemoved(copy: PortalCopy): unknown {
 
 function explain(
   db: Db,
-  row: OutboxRow,
+  entry: OutboxEntry,
   examined: readonly Examined[],
   bases: ReadonlyMap<Examined, unknown>,
   news: News,
 ): void {
-  const given = receptionistCommand.safeParse(commandOf(row));
+  const given = receptionistCommand.safeParse(entry.command);
   const note: ConflictNote = {
     at: news.now,
     chosen: given.success ? given.data : null,
-    chosenBy: row.user_name,
-    portal: whatChanged(db, row, examined, bases),
+    chosenBy: entry.user_name,
+    portal: whatChanged(db, entry, examined, bases),
   };
-  const appointmentId = appointmentOfDecision(row);
+  const appointmentId = appointmentOfDecision(entry);
   appendHistory(db, {
     at: news.now,
     actor: portalActor(news.by),
     kind: 'portal-conflict',
-    requestId: row.request_id,
+    requestId: entry.request_id,
     appointmentId,
-    outboxId: row.id,
+    outboxId: entry.id,
     detail: given.success ? { command: given.data.type } : {},
   });
   sayConflict(db, {
-    outbox_id: row.id,
+    outbox_id: entry.id,
     appointment_id: appointmentId,
-    request_id: row.request_id,
+    request_id: entry.request_id,
     at_ms: news.now,
     note_json: JSON.stringify(note),
   });
-  restoreDrafts(db, parseSnapshot(row.before_json));
+  restoreDrafts(db, entry.before);
 }
 
 /** The most telling difference: the request's own end first, then where the appointment went. */
 function whatChanged(
   db: Db,
-  row: OutboxRow,
+  entry: OutboxEntry,
   examined: readonly Examined[],
   bases: ReadonlyMap<Examined, unknown>,
 ): ConflictNote['portal'] {
-  if (row.request_id !== null && withdrawnInPortal(db, row.request_id)) return { what: 'request-withdrawn' };
-  const request = row.request_id === null ? null : findRequest(db, row.request_id);
+  if (entry.request_id !== null && withdrawnInPortal(db, entry.request_id))
+    return { what: 'request-withdrawn' };
+  const request = entry.request_id === null ? null : findRequest(db, entry.request_id);
   if (request?.status.state === 'resolved') {
     const { outcome } = request.status;
     if (outcome === 'superseded') return { what: 'request-superseded' };

@@ -4,8 +4,8 @@ import { UNFINISHED } from '../db/outbox-states.ts';
 import { findPatient } from '../db/queries/people.ts';
 import { withAttendee } from '../icalendar/calendar-object.ts';
 import { type MailRow, NO_ADDRESS } from '../mail/queue.ts';
-import { findOutbox } from '../outbox/entries.ts';
-import type { Correction } from './corrections.ts';
+import type { Correction } from '../outbox/correction.ts';
+import { findEntry } from '../outbox/entries.ts';
 import { isOutdated } from './outdated-mail.ts';
 
 /** The e-mails that wait for the end of a correction of their address (`mail.correction_id`). Each in the caller's transaction. */
@@ -132,12 +132,12 @@ function setMail(db: Db, row: MailRow, was: Correction['mails'][number]): void {
 }
 
 const isAccepted = (db: Db, { outbox_id }: MailRow): boolean =>
-  outbox_id === null || findOutbox(db, outbox_id)?.state === 'done';
+  outbox_id === null || findEntry(db, outbox_id)?.state === 'done';
 
 /** A correction that has not ended, or about which somebody has to choose. */
 function isWaitedFor(db: Db, correctionId: string | null): boolean {
   if (correctionId === null) return false;
-  const state = findOutbox(db, correctionId)?.state;
+  const state = findEntry(db, correctionId)?.state;
   const said = qb.selectFrom('address_conflict').select('at_ms').where('outbox_id', '=', correctionId);
   return (state !== undefined && UNFINISHED.includes(state)) || db.get(said) !== undefined;
 }

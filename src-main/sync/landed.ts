@@ -4,14 +4,14 @@ import { appendHistory } from '../db/queries/history.ts';
 import { linkPatient } from '../db/queries/people.ts';
 import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
 import { releaseMail } from '../mail/release.ts';
-import { appointmentOfDecision, parseChanges } from '../outbox/changes-json.ts';
-import { type OutboxRow, updateOutbox } from '../outbox/entries.ts';
+import { updateOutbox } from '../outbox/entries.ts';
+import { appointmentOfDecision, type OutboxEntry } from '../outbox/entry.ts';
 import { subjectOf } from '../outbox/new-patients.ts';
 import { resolveDependants, stillSendable } from '../outbox/queue.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import { markDue } from './automation-due.ts';
 import { releaseCorrected } from './corrected-mail.ts';
-import { correctionOf, showPatient } from './corrections.ts';
+import { showPatient } from './corrections.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
@@ -32,32 +32,35 @@ export interface LandedStep {
  * The portal has the decision: new versions stored, ids linked, later decisions based on it, the record written and the
  * e-mails that waited for it let go, all in one transaction. False when somebody else has ended the decision meanwhile.
  */
-export function completeDecision(db: Db, row: OutboxRow, landed: readonly LandedStep[], news: News): boolean {
+export function completeDecision(
+  db: Db,
+  entry: OutboxEntry,
+  landed: readonly LandedStep[],
+  news: News,
+): boolean {
   return db.transaction(() => {
-    if (!stillSendable(db, row.id)) return false;
+    if (!stillSendable(db, entry.id)) return false;
     for (const { step, portalId } of landed) {
       if (step.type === 'Appointment') linkAppointment(db, step.localId, portalId);
       if (step.type === 'Patient') linkPatient(db, step.localId, portalId);
     }
-    updateOutbox(db, row.id, { state: 'done', last_error: null, finished_ms: news.now });
+    updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: news.now });
     for (const result of landed) storeLanded(db, result, news);
     for (const { step } of landed)
       if (step.type === 'Patient' && step.op === 'put') showPatient(db, step.localId, news);
-    resolveDependants(db, row, landed);
+    resolveDependants(db, entry, landed);
     appendHistory(db, {
       at: news.now,
       actor: portalActor(news.by),
       kind: 'portal-confirmed',
-      ...subjectOf(row),
-      outboxId: row.id,
+      ...subjectOf(entry),
+      outboxId: entry.id,
       detail: {},
     });
-    for (const { uid, sequence } of parseChanges(row.changes_json).appointments)
-      raiseSequence(db, uid, sequence);
-    releaseMail(db, row.id, news.now);
-    const corrected = correctionOf(row);
-    if (corrected) releaseCorrected(db, row.id, corrected, news.now);
-    markRequestsDue(db, row);
+    for (const { uid, sequence } of entry.changes.appointments) raiseSequence(db, uid, sequence);
+    releaseMail(db, entry.id, news.now);
+    if (entry.correction) releaseCorrected(db, entry.id, entry.correction, news.now);
+    markRequestsDue(db, entry);
     showHeldBack(db, news);
     news.topics.add('requests').add('schedule').add('calls').add('attention');
     return true;
@@ -77,6 +80,6 @@ function storeLanded(db: Db, { step, portalId, version, current }: LandedStep, n
 }
 
 /** A decision has ended: what the portal said meanwhile about its appointment's requests may call for something now. */
-export function markRequestsDue(db: Db, row: Pick<OutboxRow, 'changes_json' | 'thread'>): void {
-  markDue(db, appointmentOfDecision(row));
+export function markRequestsDue(db: Db, entry: Pick<OutboxEntry, 'changes' | 'thread'>): void {
+  markDue(db, appointmentOfDecision(entry));
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../db/db.ts';
 import { raiseSequence } from '../db/queries/calendar-entries.ts';
 import type { PortalCopy } from '../db/queries/portal-copies.ts';
-import { findOutbox } from '../outbox/entries.ts';
+import { findEntry } from '../outbox/entries.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type PortalAppointment, readAppointment, statedSequence } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
@@ -37,4 +37,4 @@ export function noteSequence(
 }
 
 const isAnotherDesks = (db: Db, { commandTags }: Envelope): boolean =>
-  commandTags.some((tag) => findOutbox(db, tag) === undefined);
+  commandTags.some((tag) => findEntry(db, tag) === undefined);

@@ -3,8 +3,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 import type { MailRow } from '../mail/queue.ts';
-import { parseChanges } from '../outbox/changes-json.ts';
-import { findOutbox } from '../outbox/entries.ts';
+import { findEntry } from '../outbox/entries.ts';
 
 type Told = Pick<MailRow, 'seq' | 'outbox_id' | 'request_id' | 'appointment_id'>;
 
@@ -32,8 +31,7 @@ function hasFollower(db: Db, mail: Told, column: 'request_id' | 'appointment_id'
 }
 
 function isTrue(db: Db, mail: Told, now: EpochMs): boolean {
-  const row = mail.outbox_id === null ? undefined : findOutbox(db, mail.outbox_id);
-  const told = row ? parseChanges(row.changes_json).email : null;
+  const told = mail.outbox_id === null ? null : findEntry(db, mail.outbox_id)?.changes.email;
   if (!told) return true;
   return (
     !isOver(told.appointment, now) &&

@@ -1,6 +1,6 @@
 import { type Db, qb } from '../db/db.ts';
-import { findOutbox } from '../outbox/entries.ts';
-import { parsePlan, type WriteStep } from '../outbox/write-step.ts';
+import { findEntry } from '../outbox/entries.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
 
 /**
  * The local row of which a resource of the portal was made: a command named in its identifiers created it, and the answer to
@@ -13,8 +13,7 @@ export function ownCreation(
 ): string | null {
   const table = type === 'Patient' ? 'patient' : 'appointment';
   for (const commandId of commandIds) {
-    const row = findOutbox(db, commandId);
-    const post = row && parsePlan(row.plan_json).find((s) => s.op === 'post' && s.type === type);
+    const post = findEntry(db, commandId)?.plan.find((s) => s.op === 'post' && s.type === type);
     if (!post) continue;
     const local = db.get(qb.selectFrom(table).select('portal_id').where('id', '=', post.localId));
     if (local?.portal_id === null) return post.localId;

@@ -4,19 +4,19 @@ import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { errorSummary, ownId } from '../log-values.ts';
-import { parseChanges } from '../outbox/changes-json.ts';
-import { type OutboxRow, updateOutbox } from '../outbox/entries.ts';
+import { updateOutbox } from '../outbox/entries.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
 import { subjectOf } from '../outbox/new-patients.ts';
 import { stillSendable } from '../outbox/queue.ts';
 import { LONGEST_WAIT_MS } from '../outbox/waiting.ts';
-import { parsePlan, type WriteStep } from '../outbox/write-step.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
 import { backoffMs } from '../timing/backoff.ts';
 import { sayAddressConflict } from './address-conflict.ts';
 import { buildBundle } from './build-bundle.ts';
 import { takeBackDecision } from './conflict.ts';
 import { releaseCorrected } from './corrected-mail.ts';
-import { addressInPortal, basedOnNewest, correctionOf } from './corrections.ts';
+import { addressInPortal, basedOnNewest } from './corrections.ts';
 import { type Examined, examine } from './examine.ts';
 import type { JsonObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
@@ -54,30 +54,25 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
   const { clock, logger } = deps;
   const started = begin(deps, outboxId);
   if (started === null) return null;
-  const { row, bundle } = started;
-  const { answer, slotEntries } = await sendWithSlots(deps, bundle, row);
+  const { entry, bundle } = started;
+  const { answer, slotEntries } = await sendWithSlots(deps, bundle, entry);
   const status = answer.kind === 'answer' ? answer.status : 0;
-  logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: row.attempts + 1 });
-  if (status === 403) return notAllowed(deps, row, troubleOf(answer)?.detail ?? '');
-  if (nothingWasDone(answer)) return giveBack(deps, row, troubleOf(answer));
+  logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: entry.attempts + 1 });
+  if (status === 403) return notAllowed(deps, entry, troubleOf(answer)?.detail ?? '');
+  if (nothingWasDone(answer)) return giveBack(deps, entry, troubleOf(answer));
   if (status >= 200 && status < 300 && answer.kind === 'answer') {
-    const landed = await readTransactionAnswer(
-      deps.portal,
-      answer.body,
-      parsePlan(row.plan_json),
-      slotEntries,
-    );
-    return landed.ok ? accepted(deps, row, landed.value) : tryAgain(deps, row, landed.error);
+    const landed = await readTransactionAnswer(deps.portal, answer.body, entry.plan, slotEntries);
+    return landed.ok ? accepted(deps, entry, landed.value) : tryAgain(deps, entry, landed.error);
   }
-  if (isConflict(status)) return settle(deps, row, troubleOf(answer));
+  if (isConflict(status)) return settle(deps, entry, troubleOf(answer));
   if (isFinal(status)) {
     // An earlier attempt may have landed before this refusal, or may land yet.
-    const certain = row.state !== 'unsure' && (isSaidByServer(answer) || correctionOf(row) !== null);
-    return certain ? refuse(deps, row, troubleOf(answer)) : settle(deps, row, troubleOf(answer));
+    const certain = entry.state !== 'unsure' && (isSaidByServer(answer) || entry.correction !== null);
+    return certain ? refuse(deps, entry, troubleOf(answer)) : settle(deps, entry, troubleOf(answer));
   }
   const why = troubleOf(answer) ?? trouble('server-error', `HTTP ${status}`);
   logger.info('push-unclear', { outboxId: ownId(outboxId), kind: why.kind, at: clock.now() });
-  return tryAgain(deps, row, why);
+  return tryAgain(deps, entry, why);
 }
 
 interface Sent {
@@ -89,16 +84,16 @@ interface Sent {
  * The decision with its Slots or, where the portal does not let the desk write those, without. Nor where they met a conflict each
  * time: a server that keeps Slots itself changes them together with the visit.
  */
-async function sendWithSlots(deps: PushDeps, bundle: JsonObject, row: OutboxRow): Promise<Sent> {
+async function sendWithSlots(deps: PushDeps, bundle: JsonObject, entry: OutboxEntry): Promise<Sent> {
   const { portal, db, logger } = deps;
   const post = (body: JsonObject): Promise<PortalAnswer> => portal.send({ method: 'POST', url: '', body });
-  const whole = await withSlots(portal, db, bundle, row.id);
+  const whole = await withSlots(portal, db, bundle, entry.id);
   const answer = await post(whole.bundle);
   if (whole.slotEntries === 0 || answer.kind !== 'answer') return { answer, slotEntries: whole.slotEntries };
   const { status } = answer;
-  const inVain = isConflict(status) && row.attempts + 1 >= PATIENCE;
+  const inVain = isConflict(status) && entry.attempts + 1 >= PATIENCE;
   if (!inVain && !refusedForGood(status)) return { answer, slotEntries: whole.slotEntries };
-  logger.info('push-without-slots', { outboxId: ownId(row.id), status });
+  logger.info('push-without-slots', { outboxId: ownId(entry.id), status });
   return { answer: await post(bundle), slotEntries: 0 };
 }
 
@@ -110,42 +105,47 @@ const refusedForGood = (status: number): boolean => isFinal(status) && !PASSING.
 const PASSING: ReadonlySet<number> = new Set([401, 409, 412, 429]);
 
 interface Started {
-  readonly row: OutboxRow;
+  readonly entry: OutboxEntry;
   readonly bundle: JsonObject;
 }
 
 /** Makes the row `unsure`, durably. Null when there is nothing to send. */
 function begin(deps: PushDeps, outboxId: string): Started | null {
-  const { db, clock } = deps;
+  const { db, clock, logger } = deps;
   const news = createNews(clock.now(), deps.by);
   const started = db.transaction((): Started | null => {
-    const row = stillSendable(db, outboxId);
-    if (!row) return null;
-    if (row.plan_json === '[]') {
-      completeDecision(db, row, [], news);
+    const entry = stillSendable(db, outboxId);
+    if (!entry) return null;
+    if (!entry.isReadable) {
+      logger.error('push-unreadable', { outboxId: ownId(outboxId) });
+      fail(deps, entry, t.details.detailText.notPutIntoWords, news);
       return null;
     }
-    const based = onNewest(deps, row, news);
+    if (entry.plan.length === 0) {
+      completeDecision(db, entry, [], news);
+      return null;
+    }
+    const based = onNewest(deps, entry, news);
     if (based === null) return null;
     const bundle = tryBuild(deps, based);
     if (bundle === undefined) {
-      fail(deps, row, t.details.detailText.notPutIntoWords, news);
+      fail(deps, entry, t.details.detailText.notPutIntoWords, news);
       return null;
     }
-    if (bundle === null && correctionOf(row)) {
-      fail(deps, row, t.details.detailText.noPatientVersion, news);
+    if (bundle === null && entry.correction) {
+      fail(deps, entry, t.details.detailText.noPatientVersion, news);
       return null;
     }
     if (bundle === null) {
-      takeBackDecision(db, row, [], news);
+      takeBackDecision(db, entry, [], news);
       return null;
     }
     updateOutbox(db, outboxId, {
       state: 'unsure',
-      attempts: row.attempts + 1,
-      next_attempt_ms: retryAt(deps, row),
+      attempts: entry.attempts + 1,
+      next_attempt_ms: retryAt(deps, entry),
     });
-    return { row: based, bundle };
+    return { entry: based, bundle };
   });
   if (news.topics.size > 0) deps.committed(news, true);
   return started;
@@ -156,56 +156,56 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
  * was corrected. Null when it has ended: the new address stands there already, or a third one does and somebody has to choose. One
  * that may have landed stays as it was sent: what became of it is looked up first.
  */
-function onNewest(deps: PushDeps, row: OutboxRow, news: News): OutboxRow | null {
+function onNewest(deps: PushDeps, entry: OutboxEntry, news: News): OutboxEntry | null {
   const { db, clock } = deps;
-  const correction = correctionOf(row);
-  if (!correction || row.state !== 'ready') return row;
+  const correction = entry.correction;
+  if (!correction || entry.state !== 'ready') return entry;
   const there = addressInPortal(db, correction.patientId, clock.now());
-  if (there === undefined) return row;
+  if (there === undefined) return entry;
   if (there === correction.to) {
-    completeDecision(db, row, [], news);
+    completeDecision(db, entry, [], news);
     return null;
   }
   if (there !== correction.from) {
-    sayAddressConflict(db, row, correction, news);
+    sayAddressConflict(db, entry, correction, news);
     return null;
   }
-  return basedOnNewest(db, row);
+  return basedOnNewest(db, entry);
 }
 
 /** Another change came first: it is looked at before the correction goes on from there, or not. */
 function tryOnNewest(
   deps: PushDeps,
-  row: OutboxRow,
+  entry: OutboxEntry,
   examined: readonly Examined[],
   why: Trouble | null,
 ): null {
   const { db } = deps;
   const news = createNews(deps.clock.now(), deps.by);
   db.transaction(() => {
-    if (!stillSendable(db, row.id)) return;
+    if (!stillSendable(db, entry.id)) return;
     const gone = examined.some(({ current }) => current === null);
     for (const { current } of examined) if (current) storeResource(db, current.body, 'Patient', news);
-    if (gone || row.attempts + 1 >= PATIENCE) fail(deps, row, why?.detail ?? '', news);
-    else updateOutbox(db, row.id, { state: 'ready', next_attempt_ms: news.now });
+    if (gone || entry.attempts + 1 >= PATIENCE) fail(deps, entry, why?.detail ?? '', news);
+    else updateOutbox(db, entry.id, { state: 'ready', next_attempt_ms: news.now });
   });
   deps.committed(news, false);
   return null;
 }
 
 /** A decision that cannot be written is a bug in this program: it must not keep the others from leaving. */
-function tryBuild({ db, clock, logger }: PushDeps, row: OutboxRow): JsonObject | null | undefined {
+function tryBuild({ db, clock, logger }: PushDeps, entry: OutboxEntry): JsonObject | null | undefined {
   try {
-    return buildBundle(db, row, clock.now());
+    return buildBundle(db, entry, clock.now());
   } catch (error) {
-    logger.error('push-unwritable', { outboxId: ownId(row.id), ...errorSummary(error) });
+    logger.error('push-unwritable', { outboxId: ownId(entry.id), ...errorSummary(error) });
     return undefined;
   }
 }
 
-const retryAt = ({ clock, ids }: PushDeps, row: OutboxRow, atLeastMs = 0): number =>
+const retryAt = ({ clock, ids }: PushDeps, entry: OutboxEntry, atLeastMs = 0): number =>
   clock.now() +
-  Math.min(LONGEST_WAIT_MS, Math.max(atLeastMs, backoffMs(row.attempts + 1, ids.random(), BACKOFF)));
+  Math.min(LONGEST_WAIT_MS, Math.max(atLeastMs, backoffMs(entry.attempts + 1, ids.random(), BACKOFF)));
 
 /**
  * The portal did not touch the decision. No connection came about, say: the round then waits, not each decision for itself,
@@ -227,27 +227,27 @@ const isSaidByServer = (answer: PortalAnswer): boolean =>
   answer.kind === 'answer' && outcomeText(answer.body) !== null;
 
 /** As it was before the attempt. */
-function giveBack(deps: PushDeps, row: OutboxRow, why: Trouble | null): Trouble | null {
+function giveBack(deps: PushDeps, entry: OutboxEntry, why: Trouble | null): Trouble | null {
   // Without a connection or a sign-in the round waits, for all of them.
   const ownWait = why?.kind === 'busy' || why?.kind === 'server-error';
   deps.db.transaction(() => {
-    if (!stillSendable(deps.db, row.id)) return;
-    updateOutbox(deps.db, row.id, {
-      state: row.state,
-      attempts: ownWait ? row.attempts + 1 : row.attempts,
-      next_attempt_ms: ownWait ? retryAt(deps, row, why.retryAfterMs ?? 0) : deps.clock.now(),
+    if (!stillSendable(deps.db, entry.id)) return;
+    updateOutbox(deps.db, entry.id, {
+      state: entry.state,
+      attempts: ownWait ? entry.attempts + 1 : entry.attempts,
+      next_attempt_ms: ownWait ? retryAt(deps, entry, why.retryAfterMs ?? 0) : deps.clock.now(),
       last_error: why?.detail ?? null,
     });
   });
   return why;
 }
 
-function tryAgain(deps: PushDeps, row: OutboxRow, why: Trouble): Trouble {
+function tryAgain(deps: PushDeps, entry: OutboxEntry, why: Trouble): Trouble {
   deps.db.transaction(() => {
-    if (!stillSendable(deps.db, row.id)) return;
-    updateOutbox(deps.db, row.id, {
+    if (!stillSendable(deps.db, entry.id)) return;
+    updateOutbox(deps.db, entry.id, {
       state: 'unsure',
-      next_attempt_ms: retryAt(deps, row, why.retryAfterMs ?? 0),
+      next_attempt_ms: retryAt(deps, entry, why.retryAfterMs ?? 0),
       last_error: why.detail,
     });
   });
@@ -257,33 +257,33 @@ function tryAgain(deps: PushDeps, row: OutboxRow, why: Trouble): Trouble {
   return why;
 }
 
-function complete(deps: PushDeps, row: OutboxRow, landed: readonly LandedStep[]): null {
+function complete(deps: PushDeps, entry: OutboxEntry, landed: readonly LandedStep[]): null {
   const news = createNews(deps.clock.now(), deps.by);
-  if (completeDecision(deps.db, row, landed, news)) deps.committed(news, true);
+  if (completeDecision(deps.db, entry, landed, news)) deps.committed(news, true);
   return null;
 }
 
 /** What an earlier attempt had created may have been changed by others since: it is read, not taken for what was sent. */
 async function accepted(
   deps: PushDeps,
-  row: OutboxRow,
+  entry: OutboxEntry,
   landed: readonly LandedStep[],
 ): Promise<Trouble | null> {
-  if (landed.every(({ version }) => version !== null)) return complete(deps, row, landed);
+  if (landed.every(({ version }) => version !== null)) return complete(deps, entry, landed);
   const created = new Map(landed.map(({ step, portalId }) => [step.localId, portalId]));
-  return settle(deps, row, null, { untouched: () => tryAgain(deps, row, BEHIND), created });
+  return settle(deps, entry, null, { untouched: () => tryAgain(deps, entry, BEHIND), created });
 }
 
 /** What the portal says here and what it said there do not fit together yet. */
 const BEHIND = trouble('server-error', t.details.detailText.seenInPart);
 
-type Fallback = (deps: PushDeps, row: OutboxRow, why: Trouble | null) => Trouble | null;
+type Fallback = (deps: PushDeps, entry: OutboxEntry, why: Trouble | null) => Trouble | null;
 
 interface Settling {
   /** What to do where nothing has changed and nothing landed. */
   readonly untouched?: Fallback;
   /** Where that could not be learned. */
-  readonly unknown?: (deps: PushDeps, row: OutboxRow, why: Trouble) => Trouble | null;
+  readonly unknown?: (deps: PushDeps, entry: OutboxEntry, why: Trouble) => Trouble | null;
   /** FHIR ids of what the decision created, by local id, where the portal has told them. */
   readonly created?: ReadonlyMap<string, string>;
 }
@@ -291,28 +291,28 @@ interface Settling {
 /** Looks what became of it. */
 async function settle(
   deps: PushDeps,
-  row: OutboxRow,
+  entry: OutboxEntry,
   why: Trouble | null,
   { untouched = refuseAfterPatience, unknown = tryAgain, created = new Map() }: Settling = {},
 ): Promise<Trouble | null> {
-  const verdict = await examine(deps.portal, parsePlan(row.plan_json), row.id, {
+  const verdict = await examine(deps.portal, entry.plan, entry.id, {
     created,
     isPast: (version) => isPast(deps.db, version),
-    isAsWritten: (step, version) => isAsWritten(row, step, version),
+    isAsWritten: (step, version) => isAsWritten(entry, step, version),
   });
   switch (verdict.kind) {
     case 'landed':
-      return complete(deps, row, verdict.steps);
+      return complete(deps, entry, verdict.steps);
     case 'unknown':
-      return unknown(deps, row, verdict.why);
+      return unknown(deps, entry, verdict.why);
     case 'untouched':
-      return untouched(deps, row, why);
+      return untouched(deps, entry, why);
     case 'changed-elsewhere': {
-      if (correctionOf(row)) return tryOnNewest(deps, row, verdict.steps, why);
-      if (!verdict.seen && row.attempts + 1 < PATIENCE) return tryAgain(deps, row, why ?? BEHIND);
+      if (entry.correction) return tryOnNewest(deps, entry, verdict.steps, why);
+      if (!verdict.seen && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, why ?? BEHIND);
       const news = createNews(deps.clock.now(), deps.by);
-      if (takeBackDecision(deps.db, row, verdict.steps, news)) deps.committed(news, false);
-      deps.logger.info('push-conflict', { outboxId: ownId(row.id) });
+      if (takeBackDecision(deps.db, entry, verdict.steps, news)) deps.committed(news, false);
+      deps.logger.info('push-conflict', { outboxId: ownId(entry.id) });
       return null;
     }
   }
@@ -325,9 +325,9 @@ function isPast(db: Db, version: Envelope): boolean {
 }
 
 /** The visit stands where the decision puts it. Of a request the status is not looked at: its tag goes with every change. */
-function isAsWritten(row: OutboxRow, { type, localId }: WriteStep, version: Envelope): boolean {
-  if (type !== 'Appointment') return version.commandTags.includes(row.id);
-  const wanted = parseChanges(row.changes_json).appointments.find(({ id }) => id === localId);
+function isAsWritten(entry: OutboxEntry, { type, localId }: WriteStep, version: Envelope): boolean {
+  if (type !== 'Appointment') return version.commandTags.includes(entry.id);
+  const wanted = entry.changes.appointments.find(({ id }) => id === localId);
   const read = readAppointment(version.id, version.body);
   if (!wanted || !read.ok) return false;
   const { start, end, status } = read.value;
@@ -338,42 +338,41 @@ function isAsWritten(row: OutboxRow, { type, localId }: WriteStep, version: Enve
  * Whether it is this decision the portal does not allow, or the desk as a whole, reading what it is about tells: then the round waits
  * for the sign-in, and this one is as it was before. One alone does not hold up the others.
  */
-function notAllowed(deps: PushDeps, row: OutboxRow, detail: string): Promise<Trouble | null> {
+function notAllowed(deps: PushDeps, entry: OutboxEntry, detail: string): Promise<Trouble | null> {
   const why = trouble('server-error', detail);
-  const patient: Fallback = row.attempts + 1 >= PATIENCE || correctionOf(row) ? refuse : giveBack;
-  return settle(deps, row, why, { untouched: patient, unknown: giveBack });
+  const patient: Fallback = entry.attempts + 1 >= PATIENCE || entry.correction ? refuse : giveBack;
+  return settle(deps, entry, why, { untouched: patient, unknown: giveBack });
 }
 
 /** A passing conflict of the server's own making (two transactions at once): tried again, but not for ever. */
-const refuseAfterPatience: Fallback = (deps, row, why) =>
-  row.attempts + 1 >= PATIENCE
-    ? refuse(deps, row, why)
-    : tryAgain(deps, row, why ?? trouble('server-error', 'HTTP 409'));
+const refuseAfterPatience: Fallback = (deps, entry, why) =>
+  entry.attempts + 1 >= PATIENCE
+    ? refuse(deps, entry, why)
+    : tryAgain(deps, entry, why ?? trouble('server-error', 'HTTP 409'));
 
 /** The portal will never take it: Needs attention. What comes behind it in its thread waits. */
-function refuse(deps: PushDeps, row: OutboxRow, why: Trouble | null): null {
+function refuse(deps: PushDeps, entry: OutboxEntry, why: Trouble | null): null {
   const news = createNews(deps.clock.now(), deps.by);
   deps.db.transaction(() => {
-    if (stillSendable(deps.db, row.id)) fail(deps, row, why?.detail ?? '', news);
+    if (stillSendable(deps.db, entry.id)) fail(deps, entry, why?.detail ?? '', news);
   });
   deps.committed(news, false);
   return null;
 }
 
-function fail({ db, by }: PushDeps, row: OutboxRow, error: string, news: News): void {
-  updateOutbox(db, row.id, { state: 'failed', last_error: error, finished_ms: news.now });
-  const corrected = correctionOf(row);
-  if (corrected) {
+function fail({ db, by }: PushDeps, entry: OutboxEntry, error: string, news: News): void {
+  updateOutbox(db, entry.id, { state: 'failed', last_error: error, finished_ms: news.now });
+  if (entry.correction) {
     // Whether the portal takes it or not, the patient waits for the e-mail at the address they gave.
-    releaseCorrected(db, row.id, corrected, news.now);
+    releaseCorrected(db, entry.id, entry.correction, news.now);
     news.mailReady = true;
   }
   appendHistory(db, {
     at: news.now,
     actor: portalActor(by),
     kind: 'portal-refused',
-    ...subjectOf(row),
-    outboxId: row.id,
+    ...subjectOf(entry),
+    outboxId: entry.id,
     detail: { error },
   });
   news.topics.add('requests').add('schedule').add('attention');

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { COMMANDS } from '../../../src-shared/domain/command-rules.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 
@@ -42,38 +41,4 @@ export function freedAppointments(
     .flatMap(({ practitionerId, at, ...rest }) =>
       practitionerId === null || at === null ? [] : [{ practitionerId, at, ...rest }],
     );
-}
-
-/** What moves or cancels a visit on the schedule. */
-const MOVING = Object.entries(COMMANDS).flatMap(([type, { onSchedule }]) =>
-  onSchedule === 'active' ? type : [],
-);
-
-/** So many of the newest decisions without a request are looked through: a busy desk's two days. */
-const NEWEST = 500;
-
-/**
- * The decisions made since `since` on the schedule itself that move or cancel an appointment, the newest first, whatever became of
- * them; at most `limit`. `before_json` is what was there before.
- */
-export function changesOnSchedule(
-  db: Db,
-  { since, limit }: { readonly since: EpochMs; readonly limit: number },
-): readonly { readonly at: EpochMs; readonly beforeJson: string }[] {
-  const newest = qb
-    .selectFrom('outbox')
-    .select(['seq', 'created_ms', 'command_json', 'before_json'])
-    .where('request_id', 'is', null)
-    .orderBy('seq', 'desc')
-    .limit(NEWEST)
-    .as('newest');
-  return db.all(
-    qb
-      .selectFrom(newest)
-      .select(['created_ms as at', 'before_json as beforeJson'])
-      .where('created_ms', '>=', since)
-      .where(sql<string>`command_json ->> '$.type'`, 'in', MOVING)
-      .orderBy('seq', 'desc')
-      .limit(limit),
-  );
 }

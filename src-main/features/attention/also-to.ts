@@ -25,7 +25,7 @@ export function alsoTo(db: Db, mail: MailRow, patientId: string, now: EpochMs): 
     ...db.all(toTheSame.where(sql<boolean>`state = 'failed'`)),
     ...db.all(toTheSame.where('outbox_id', 'in', onTheirWay).where('state', '=', 'waiting')),
   ];
-  const corrected = unlandedCorrections(db, patientId).flatMap(({ row }) => waitingMail(db, row.id));
+  const corrected = unlandedCorrections(db, patientId).flatMap(({ entry }) => waitingMail(db, entry.id));
   return [
     ...same.filter((row) => patientOfMail(db, row) === patientId && !isOutdated(db, row, now)),
     ...corrected,

@@ -1,24 +1,21 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { type AttentionState, waysOut } from '../../../src-shared/domain/attention-ways.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
-import { isFailed } from '../../db/outbox-states.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
-import type { OutboxTable } from '../../db/schema.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
-import { findOutbox } from '../../outbox/entries.ts';
+import { failedEntries, findEntry } from '../../outbox/entries.ts';
+import type { OutboxEntry } from '../../outbox/entry.ts';
 import { patientsNamed, subjectOf } from '../../outbox/new-patients.ts';
 import { waitingMail } from '../../sync/corrected-mail.ts';
-import { correctionOf } from '../../sync/corrections.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { alsoTo } from './also-to.ts';
 import { patientOfMail } from './patient-of-mail.ts';
@@ -29,8 +26,6 @@ import { decidedVisit, toldVisit } from './visit-of.ts';
 
 /** Of each kind. More than that is one cause, not so many tasks. */
 const MOST_SHOWN = 200;
-
-const command = z.object({ type: z.string() });
 
 const ways = (state: AttentionState): AttentionItem['ways'] => [...waysOut(state)];
 
@@ -95,9 +90,7 @@ function refusedMails(db: Db, context: AttentionContext): AttentionItem[] {
 
 function refusedDecisions(db: Db, context: AttentionContext): AttentionItem[] {
   const { portalSetUp } = context;
-  const rows = db.all(
-    qb.selectFrom('outbox').selectAll().where(isFailed).orderBy('seq', 'desc').limit(MOST_SHOWN),
-  );
+  const rows = failedEntries(db, MOST_SHOWN);
   const requestIds = rows.flatMap((row) => (row.request_id === null ? [] : [row.request_id]));
   const asking = askers(db, requestIds);
   const stand = standings(db, context, requestIds);
@@ -109,7 +102,7 @@ function refusedDecisions(db: Db, context: AttentionContext): AttentionItem[] {
       ...about,
       ...(asking.get(row.request_id ?? '') ?? patientOfDecision(db, row)),
       visit: viewOf(db, decidedVisit(db, about.appointmentId, row)),
-      command: command.parse(JSON.parse(row.command_json)).type,
+      command: row.command.type,
       error: row.last_error ?? '',
       at: row.finished_ms ?? row.created_ms,
       correction: refusedCorrection(row),
@@ -127,7 +120,7 @@ function conflicts(db: Db, context: AttentionContext): AttentionItem[] {
   const stand = standings(db, context, requestIds);
   return rows.map((row) => {
     const { request_id: requestId, appointment_id: appointmentId } = row;
-    const decision = findOutbox(db, row.outbox_id);
+    const decision = findEntry(db, row.outbox_id);
     const request = requestId === null ? null : stand.request(requestId);
     const standing = stand.appointment(appointmentId);
     return {
@@ -162,8 +155,8 @@ function addressConflicts(db: Db): AttentionItem[] {
     .all(qb.selectFrom('address_conflict').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
     .flatMap((row) => {
       const patient = findPatient(db, row.patient_id);
-      const decision = findOutbox(db, row.outbox_id);
-      const correction = decision ? correctionOf(decision) : null;
+      const decision = findEntry(db, row.outbox_id);
+      const correction = decision?.correction;
       if (!decision || !correction) return [];
       return {
         kind: 'address-conflict',
@@ -182,10 +175,8 @@ function addressConflicts(db: Db): AttentionItem[] {
     });
 }
 
-function refusedCorrection(row: Pick<OutboxTable, 'command_json' | 'last_error'>) {
-  const correction = correctionOf(row);
-  return correction && { address: correction.to, notAllowed: isNotAllowed(row.last_error ?? '') };
-}
+const refusedCorrection = ({ correction, last_error }: Pick<OutboxEntry, 'correction' | 'last_error'>) =>
+  correction && { address: correction.to, notAllowed: isNotAllowed(last_error ?? '') };
 
 /** Whether the portal's answer says that it lets nobody, or not this desk, do that (RFC 9110, 15.5.4 and 15.5.6). */
 const isNotAllowed = (error: string): boolean => /^HTTP 40[35]\b/.test(error);

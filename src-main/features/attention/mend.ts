@@ -9,10 +9,9 @@ import { giveUpCorrection } from '../../decisions/correct-address.ts';
 import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
 import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
 import { forgetConflict } from '../../outbox/conflicts.ts';
-import { dependants, findOutbox, updateOutbox } from '../../outbox/entries.ts';
+import { dependants, findEntry, updateOutbox } from '../../outbox/entries.ts';
 import { patientCreatedBy, subjectOf } from '../../outbox/new-patients.ts';
-import { parseSnapshot, restoreDrafts } from '../../outbox/snapshot.ts';
-import { correctionOf } from '../../sync/corrections.ts';
+import { restoreDrafts } from '../../outbox/snapshot.ts';
 import { markRequestsDue } from '../../sync/landed.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { takeBack } from '../../sync/take-back.ts';
@@ -84,7 +83,7 @@ export function retryRefusedDecision(
   outboxId: string,
   { now, portalSetUp }: { readonly now: EpochMs; readonly portalSetUp: boolean },
 ): Result<null, AppError> {
-  const row = findOutbox(db, outboxId);
+  const row = findEntry(db, outboxId);
   if (!row) return err({ code: 'item-not-found' });
   if (row.state !== 'failed') return err({ code: 'not-failed' });
   if (!portalSetUp) return err({ code: 'no-portal' });
@@ -103,7 +102,7 @@ export function retryRefusedDecision(
  * says, the patient hears nothing of it, and what was typed is there again.
  */
 export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): Result<null, AppError> {
-  const row = findOutbox(db, outboxId);
+  const row = findEntry(db, outboxId);
   if (!row) return err({ code: 'item-not-found' });
   if (row.state !== 'failed') return err({ code: 'not-failed' });
   const patientId = patientCreatedBy(row);
@@ -114,11 +113,10 @@ export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): R
     dropMail(db, id, now);
   }
   for (const one of given.toReversed()) {
-    const correction = correctionOf(one);
-    if (correction) giveUpCorrection(db, one, correction, actor, now);
+    if (one.correction) giveUpCorrection(db, one, one.correction, actor, now);
   }
   for (const thread of new Set(given.map((one) => one.thread))) takeBack(db, thread, now, actor);
-  for (const one of given) restoreDrafts(db, parseSnapshot(one.before_json));
+  for (const one of given) restoreDrafts(db, one.before);
   if (patientId !== null) giveUpPatient(db, patientId);
   for (const one of given)
     appendHistory(db, {

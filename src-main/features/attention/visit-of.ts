@@ -1,9 +1,8 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { Db } from '../../db/db.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
-import type { OutboxTable } from '../../db/schema.ts';
-import { parseChanges } from '../../outbox/changes-json.ts';
-import { findOutbox } from '../../outbox/entries.ts';
+import { findEntry } from '../../outbox/entries.ts';
+import type { OutboxEntry } from '../../outbox/entry.ts';
 
 /** The visit that an e-mail or a call tells of, as it stood then; where nothing says so, as it stands now. */
 export function toldVisit(
@@ -13,8 +12,7 @@ export function toldVisit(
     appointment_id,
   }: { readonly outbox_id: string | null; readonly appointment_id: string | null },
 ): Appointment | null {
-  const row = outbox_id === null ? undefined : findOutbox(db, outbox_id);
-  const told = row ? parseChanges(row.changes_json).email : null;
+  const told = outbox_id === null ? null : findEntry(db, outbox_id)?.changes.email;
   return told?.appointment ?? (appointment_id === null ? null : findAppointment(db, appointment_id));
 }
 
@@ -22,9 +20,9 @@ export function toldVisit(
 export function decidedVisit(
   db: Db,
   appointmentId: string | null,
-  decision: Pick<OutboxTable, 'changes_json'> | undefined,
+  decision: Pick<OutboxEntry, 'changes'> | undefined,
 ): Appointment | null {
   const now = appointmentId === null ? null : findAppointment(db, appointmentId);
   if (now !== null || decision === undefined) return now;
-  return parseChanges(decision.changes_json).appointments[0] ?? null;
+  return decision.changes.appointments[0] ?? null;
 }

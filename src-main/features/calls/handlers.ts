@@ -12,8 +12,7 @@ import { patientCards } from '../../db/queries/patient-cards.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
-import { parseChanges } from '../../outbox/changes-json.ts';
-import { findOutbox } from '../../outbox/entries.ts';
+import { findEntry } from '../../outbox/entries.ts';
 import type { Clock } from '../../ports.ts';
 
 /** Longer than any list somebody works through by phone. */
@@ -75,8 +74,7 @@ function openCalls(db: Db): CallItem[] {
 
 /** The visit the decision's words tell of, as it stood then. */
 function toldVisit(db: Db, outboxId: string | null): CallItem['visit'] {
-  const decision = outboxId === null ? undefined : findOutbox(db, outboxId);
-  const told = decision ? parseChanges(decision.changes_json).email : null;
+  const told = outboxId === null ? null : findEntry(db, outboxId)?.changes.email;
   return (told ? visitViews(db, [told.appointment])[0] : undefined) ?? null;
 }
 

@@ -12,15 +12,11 @@ import type { FreedSlotView } from '../../../src-shared/ipc/appointment-views.ts
 import type { Db } from '../../db/db.ts';
 import { appointmentFromRow, findAppointment } from '../../db/queries/appointments.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
-import {
-  changesOnSchedule,
-  type FreedAppointment,
-  freedAppointments,
-} from '../../db/queries/freed-appointments.ts';
+import { type FreedAppointment, freedAppointments } from '../../db/queries/freed-appointments.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { takenTimes } from '../../db/queries/taken-times.ts';
 import { type WantedRow, wantedTimes } from '../../db/queries/wanted-times.ts';
-import { parseSnapshot } from '../../outbox/snapshot.ts';
+import { changesOnSchedule } from '../../outbox/changes-on-schedule.ts';
 
 /** So many of the newest are looked at, and so many offered. */
 const LOOKED_AT = 20;
@@ -61,13 +57,15 @@ export function findFreedSlots(db: Db, now: EpochMs, zone: ZoneId): FreedSlotVie
 
 /** The times to come that requests' decisions and changes on the schedule gave back, the newest first. They may be taken again. */
 function freedSince(db: Db, since: EpochMs, now: EpochMs): FreedAppointment[] {
-  const onSchedule = changesOnSchedule(db, { since, limit: LOOKED_AT }).flatMap(({ at, beforeJson }) =>
-    parseSnapshot(beforeJson).appointments.flatMap(({ row }) => {
-      const before = row && appointmentFromRow(row);
-      if (!before || !isBlocking(before) || before.practitionerId === null || before.start <= now) return [];
-      const { id, practitionerId, start, end } = before;
-      return [{ id, practitionerId, start, end, at }];
-    }),
+  const onSchedule = changesOnSchedule(db, { since, limit: LOOKED_AT }).flatMap(
+    ({ created_ms: at, before: { appointments } }) =>
+      appointments.flatMap(({ row }) => {
+        const before = row && appointmentFromRow(row);
+        if (!before || !isBlocking(before) || before.practitionerId === null || before.start <= now)
+          return [];
+        const { id, practitionerId, start, end } = before;
+        return [{ id, practitionerId, start, end, at }];
+      }),
   );
   return [...freedAppointments(db, { since, now, limit: LOOKED_AT }), ...onSchedule].sort(
     (a, b) => b.at - a.at || (a.id < b.id ? -1 : 1),

@@ -296,6 +296,57 @@ describe('a decision of a kind that this version does not know', () => {
   });
 });
 
+describe.each(['command_json', 'changes_json', 'plan_json', 'before_json'] as const)(
+  'a decision whose %s cannot be read',
+  (column) => {
+    const [ready, held] = [10, 20];
+    const unreadable = (seq: number, desk: EarlierDesk): void => {
+      desk.db.run(
+        qb
+          .updateTable('outbox')
+          .set({ [column]: '{"type":' })
+          .where('id', '=', idOf(desk, seq)),
+      );
+    };
+
+    test('does not leave, stands under Needs attention, and can be taken back; the others leave', async () => {
+      const desk = openEarlierDesk(13);
+      unreadable(ready, desk);
+      const before = await desk.ask('attention.list', undefined);
+      desk.core.start();
+      await desk.online();
+      const others = ON_THEIR_WAY.filter((seq) => seq !== ready);
+      expect(statesOf(desk)).toMatchObject({
+        ...Object.fromEntries(others.map((seq) => [seq, 'done'])),
+        [ready]: 'failed',
+      });
+      expect(await writtenBy(desk, idOf(desk, ready))).toEqual([]);
+      const items = await desk.ask('attention.list', undefined);
+      expect(items.length).toBe(before.length + 1);
+      expect(items.find(({ id }) => id === idOf(desk, ready))).toMatchObject({
+        kind: 'decision',
+        appointmentId: 'visit-2',
+        error: 'The decision could not be put into words for the portal',
+      });
+      const { needAttention } = await desk.ask('sync.status', undefined);
+      expect(needAttention).toBe(items.length);
+
+      await desk.ask('attention.dismiss', { kind: 'decision', id: idOf(desk, ready) });
+      const [inPortal] = await desk.portal.search<Appointment>('Appointment?_id=visit-2');
+      const { appointment } = await desk.ask('appointments.get', { id: 'visit-2' });
+      expect(appointment.start).toBe(Date.parse(inPortal?.start ?? ''));
+    });
+
+    test('is not undone: nobody knows what was there before', async () => {
+      const desk = openEarlierDesk(13);
+      unreadable(held, desk);
+      const outboxId = idOf(desk, held);
+      await expect(desk.ask('decisions.undo', { outboxId })).rejects.toThrow('undo-too-late');
+      expect(statesOf(desk)).toMatchObject({ [held]: 'held' });
+    });
+  },
+);
+
 test('what another version kept of a draft is there, and what it did not know is empty', async () => {
   const desk = openEarlierDesk(13);
   const older = { patientId: 7, providerId: 'practitioner-1', time: '10:00 AM', message: 'm'.repeat(20_001) };
