@@ -7,7 +7,7 @@ export default {
     'src-main/{main,preload/index}.ts',
     'src-demo/{index,portal/worker,mailbox/worker}.ts',
     // Started in a process or a worker of its own, by its path.
-    'scripts/{house-rules,package,preview,screenshots}/run.ts',
+    'scripts/{dev,house-rules,package,preview,screenshots}/run.ts',
     'scripts/lib/watched-fetch.mjs',
     'tests/support/mortal-{portal,mailbox}.ts',
     'tests/bench/*.ts',

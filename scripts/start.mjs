@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { announce } from './lib/announce.mjs';
 import { build } from './lib/build.mjs';
 import { defaultDataDir, makeDirectory, requireWritable } from './lib/data-dir.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
@@ -63,17 +64,4 @@ function prepareReadyFile(path) {
   } catch (error) {
     throw new Stop(`The ready file ${path} cannot be written (${error.code}).`);
   }
-}
-
-function announce(addresses, pid, options) {
-  const { desk, portal, fhir, mailbox, smtp } = addresses;
-  // Electron's own address can be opened in its window alone.
-  say(desk.startsWith('http') ? `Desk            ${desk}` : 'The desk is open in its window.');
-  if (!options.clinic) {
-    say(`Patient portal  ${portal}`);
-    say(`Mailbox         ${mailbox}`);
-  }
-  say('Press Ctrl-C to stop.');
-  if (!options.readyFile) return;
-  writePrivateFile(options.readyFile, `${JSON.stringify({ desk, portal, fhir, mailbox, smtp, pid })}\n`);
 }

@@ -2,7 +2,7 @@
 import { clockRefusal } from './clock-rules.ts';
 import { importRefusal } from './import-rules.ts';
 import { formatRefusal, isThrown, sentenceRefusal } from './sentence-rules.ts';
-import { importedBy, nodesOf } from './syntax.ts';
+import { importedBy, type Node, nodesOf } from './syntax.ts';
 
 export interface Violation {
   readonly file: string;
@@ -10,12 +10,16 @@ export interface Violation {
   readonly why: string;
 }
 
-/** `file` is a path from the project's root, with forward slashes. */
-export function violations(file: string, source: string): Violation[] {
+/** `file` is a path from the project's root, with forward slashes; `nodes` are those of `source`. */
+export function violations(
+  file: string,
+  source: string,
+  nodes: readonly Node[] = nodesOf(file, source),
+): Violation[] {
   const found: Violation[] = [];
   // An error that is thrown is for whoever mends the program: its words, which stand up to here, are nobody's on the screen.
   let thrownUntil = 0;
-  for (const node of nodesOf(file, source)) {
+  for (const node of nodes) {
     if (isThrown(node)) thrownUntil = Math.max(thrownUntil, node.end);
     const specifier = importedBy(node);
     const refused = specifier === null ? null : importRefusal(file, specifier);

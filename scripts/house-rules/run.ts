@@ -4,7 +4,7 @@ import { join as joinPosix } from 'node:path/posix';
 import { violations } from './check.ts';
 import { between, circlesIn } from './circles.ts';
 import { roomOf, TABLE } from './rooms.ts';
-import { importedBy, nodesOf } from './syntax.ts';
+import { importedBy, type Node, nodesOf } from './syntax.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const sources = new Map(
@@ -13,15 +13,17 @@ const sources = new Map(
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
       .map((entry) => {
         const path = join(entry.parentPath, entry.name);
-        return [relative(root, path).split(sep).join('/'), readFileSync(path, 'utf8')];
+        const file = relative(root, path).split(sep).join('/');
+        const source = readFileSync(path, 'utf8');
+        return [file, { source, nodes: nodesOf(file, source) }] as const;
       }),
   ),
 );
-const graph = new Map([...sources].map(([file, source]) => [file, importsOf(file, source)]));
+const graph = new Map([...sources].map(([file, { nodes }]) => [file, importsOf(file, nodes)]));
 
 const faults = [
-  ...[...sources].flatMap(([file, source]) =>
-    violations(file, source).map(({ line, why }) => `${file}:${line} ${why}`),
+  ...[...sources].flatMap(([file, { source, nodes }]) =>
+    violations(file, source, nodes).map(({ line, why }) => `${file}:${line} ${why}`),
   ),
   ...circlesIn(graph).map((circle) => `files in a circle: ${circle.join(', ')}`),
   ...circlesIn(between(graph, roomOf)).map((circle) => `folders in a circle: ${circle.join(', ')}`),
@@ -33,8 +35,8 @@ for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.stdout.write(`${sources.size} files, ${faults.length} against the rules of the house\n`);
 process.exitCode = faults.length === 0 && sources.size > 0 ? 0 : 1;
 
-function importsOf(file: string, source: string): Set<string> {
-  const specifiers = [...nodesOf(file, source)].map((node) => importedBy(node) ?? '');
+function importsOf(file: string, nodes: readonly Node[]): Set<string> {
+  const specifiers = nodes.map((node) => importedBy(node) ?? '');
   return new Set(
     specifiers.filter((name) => name.startsWith('.')).map((name) => joinPosix(dirname(file), name)),
   );

@@ -8,20 +8,22 @@ export interface Node {
   readonly [key: string]: unknown;
 }
 
-/** Every node of a TypeScript source. Throws when it cannot be parsed. */
-export function* nodesOf(file: string, source: string): Generator<Node> {
+/** Every node of a TypeScript source, in its order. Throws when it cannot be parsed. */
+export function nodesOf(file: string, source: string): readonly Node[] {
   const { program, errors } = parseSync(file, source);
   const [error] = errors;
   if (error) throw new Error(`${file} cannot be parsed: ${error.message}`);
-  yield* below(program);
+  const nodes: Node[] = [];
+  collect(program, nodes);
+  return nodes;
 }
 
-function* below(value: unknown): Generator<Node> {
+function collect(value: unknown, nodes: Node[]): void {
   if (Array.isArray(value)) {
-    for (const item of value) yield* below(item);
+    for (const item of value) collect(item, nodes);
   } else if (isNode(value)) {
-    yield value;
-    for (const [key, child] of Object.entries(value)) if (key !== 'parent') yield* below(child);
+    nodes.push(value);
+    for (const key in value) if (key !== 'parent') collect(value[key], nodes);
   }
 }
 

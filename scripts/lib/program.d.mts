@@ -16,5 +16,5 @@ export function runProgram(
     /** A directory for the files through which the two speak. */
     readonly scratch: string;
   },
-  opened: (addresses: object, pid: number) => void,
+  opened: (addresses: object, pid: number, control: { end: () => void; reload: () => void }) => void,
 ): Promise<{ status: number } | { died: string }>;

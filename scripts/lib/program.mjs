@@ -15,11 +15,14 @@ const SLOW_END_MS = 1500;
 const HANG_MS = 120_000;
 /** As much of what Electron writes is kept as says why it died. */
 const KEPT_CHARACTERS = 65_536;
+/** What the preview is sent over its IPC channel; `scripts/preview/run.ts` reads it there. */
+const RELOAD = { type: 'reload' };
 /** Signals by which somebody has ended the program on purpose. */
 const DELIBERATE = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs the program to its end; `opened` gets its addresses and its process id once everything answers. With `electron`,
+ * Runs the program to its end; `opened` gets its addresses, its process id, and how it is asked to end or, in the preview, to show
+ * its window anew, once everything answers. With `electron`,
  * resolves to why it died or hung before that, when it did: another way may be tried then. Throws a `Stop`.
  * @returns {Promise<{ status: number } | { died: string }>}
  */
@@ -56,7 +59,7 @@ export async function runProgram({ electron, hangMs = HANG_MS, ...how }, opened)
     }
     if (!silent) {
       words?.release();
-      opened(first, child.pid);
+      opened(first, child.pid, { end: () => askToEnd(child), reload: () => child.send(RELOAD) });
       return { status: exitStatus(await ended, true) };
     }
   }

@@ -96,7 +96,7 @@ function realFiles(directory: string): string[] {
 function importedFrom(archive: string, paths: readonly string[]): Set<string> {
   const bundles = paths.filter((path) => /^out\/(main|preload)\/.*\.c?js$/.test(path));
   const specifiers = bundles.flatMap((path) =>
-    [...nodesOf(path, extractFile(archive, inArchive(path, sep)).toString('utf8'))].map(
+    nodesOf(path, extractFile(archive, inArchive(path, sep)).toString('utf8')).map(
       (node) => importedBy(node) ?? '',
     ),
   );

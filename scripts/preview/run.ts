@@ -29,6 +29,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => standIn.life.quit());
 // A terminal that has been closed takes nothing any more.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// From whoever works on the program, when its window has been built anew.
+process.on('message', (message) => {
+  if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'reload')
+    standIn.reload();
+});
 await import(main);
 standIn.life.becomeReady();
 

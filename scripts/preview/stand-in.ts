@@ -169,6 +169,8 @@ export async function createStandIn(options: PreviewOptions, root: string) {
 
   return {
     life,
+    /** Shows every page anew. */
+    reload: () => broadcast({ type: 'reload' }),
     exports: {
       app: life.app,
       BrowserWindow,

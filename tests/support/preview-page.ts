@@ -12,6 +12,8 @@ export interface PreviewPage {
   readonly boxes: readonly string[];
   /** What the system was told to draw in, each time. */
   readonly themes: readonly string[];
+  /** How often it was told to show itself anew. */
+  reloads(): number;
   close(): void;
 }
 
@@ -31,10 +33,12 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
   });
   const boxes: string[] = [];
   const themes: string[] = [];
+  let reloads = 0;
   const answers = new Map<number, (value: unknown) => void>();
   socket.on('message', (data) => {
     const { type, id = 0, value, content = '', source = '' } = decode(String(data)) as Message;
     if (type === 'ask') socket.send(encode({ type: 'reply', id, text: path }));
+    if (type === 'reload') reloads += 1;
     if (type === 'theme') themes.push(source);
     if (type === 'error-box') boxes.push(content);
     if (type === 'answer') answers.get(id)?.(value);
@@ -44,6 +48,7 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
   return {
     boxes,
     themes,
+    reloads: () => reloads,
     invoke(name, input) {
       last += 1;
       const id = last;

@@ -1,22 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type RequestListInput, requestDetail, requestPage } from '../../../src-shared/ipc/request-views.ts';
+import { freshCheckout } from '../../support/checkout.ts';
 import { openPage } from '../../support/preview-page.ts';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
 const LIMIT_MS = 120_000;
 vi.setConfig({ testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS });
 
@@ -31,19 +21,13 @@ const INBOX: RequestListInput = {
   limit: 1,
 };
 
-/** What a clone does not have. */
-const NOT_CLONED = ['.git', 'node_modules', 'out', '.runtime', 'test-results'];
-
 let checkout: string;
 let home: string;
 let child: ChildProcess | null = null;
 let output = '';
 
 beforeAll(() => {
-  checkout = mkdtempSync(join(tmpdir(), 'reslot-checkout-'));
-  for (const name of readdirSync(ROOT))
-    if (!NOT_CLONED.includes(name)) cpSync(join(ROOT, name), join(checkout, name), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
+  checkout = freshCheckout();
 });
 afterAll(() => rmSync(checkout, { recursive: true, force: true }));
 beforeEach(() => {
