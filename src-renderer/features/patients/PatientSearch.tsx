@@ -28,28 +28,22 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
-  const [entered, setEntered] = useState(false);
   useSearchKeys(inputRef);
   const { data, error, loading, refetch } = useQuery('patients.search', {
     text: typed.trim(),
     limit: FOUND_LIMIT,
   });
   const found = data ?? NONE;
+  const ids = found.map(({ id }) => id);
   const optionId = (patientId: string): string => `${listId}-${patientId}`;
-  const active = found.some(({ id }) => id === activeId) ? activeId : null;
+  const active = activeId !== null && ids.includes(activeId) ? activeId : null;
 
   useEffect(() => {
     if (active !== null) document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [active, listId]);
 
-  // Who is found belongs to what is typed only once that has been answered: until then Enter waits.
   const first = typed.trim() === '' ? null : (found[0]?.id ?? null);
-  useEffect(() => {
-    if (!entered || loading) return;
-    setEntered(false);
-    const id = active ?? first;
-    if (id !== null) onChoose(id);
-  }, [entered, loading, active, first, onChoose]);
+  const setEntered = useEntered(loading, active ?? first, onChoose);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isInputMethods(event.nativeEvent) || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -62,11 +56,7 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
       setEntered(true);
       return;
     }
-    const next = nextActive(
-      found.map(({ id }) => id),
-      active,
-      event.key,
-    );
+    const next = nextActive(ids, active, event.key);
     if (next === null) return;
     event.preventDefault();
     setActiveId(next);
@@ -106,33 +96,8 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
       </Box>
       <ErrorNotice error={error} onRetry={refetch} />
       {data === null && error === null ? <Loading label={t.patients.patientsText.searching} /> : null}
-      {data !== null && found.length === 0 ? (
-        typed.trim() === '' ? (
-          <EmptyState
-            title={t.patients.patientsText.noPatients}
-            body={t.patients.patientsText.noPatientsBody}
-          />
-        ) : (
-          <EmptyState title={t.patients.patientsText.nobody} body={t.patients.patientsText.nobodyBody} />
-        )
-      ) : null}
-      <Box
-        component="ul"
-        id={listId}
-        role="listbox"
-        aria-label={t.patients.patientsText.results}
-        sx={{
-          flex: 1,
-          minHeight: 0,
-          overflow: 'auto',
-          position: 'relative',
-          m: 0,
-          p: 0,
-          listStyle: 'none',
-          borderTop: 1,
-          borderColor: 'divider',
-        }}
-      >
+      {data !== null && found.length === 0 ? <NobodyFound searched={typed.trim() !== ''} /> : null}
+      <Options id={listId}>
         {found.map((patient) => (
           <FoundPatient
             key={patient.id}
@@ -147,7 +112,7 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
             }}
           />
         ))}
-      </Box>
+      </Options>
       <Typography
         variant="caption"
         color="textSecondary"
@@ -156,5 +121,57 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
         {t.patients.patientsText.keys}
       </Typography>
     </Box>
+  );
+}
+
+/**
+ * What Enter chooses. Who is found belongs to what is typed only once that has been answered: until then Enter waits.
+ *
+ * @returns to be called when Enter was pressed, and when it no longer counts.
+ */
+function useEntered(
+  loading: boolean,
+  id: string | null,
+  onChoose: (patientId: string) => void,
+): (entered: boolean) => void {
+  const [entered, setEntered] = useState(false);
+  useEffect(() => {
+    if (!entered || loading) return;
+    setEntered(false);
+    if (id !== null) onChoose(id);
+  }, [entered, loading, id, onChoose]);
+  return setEntered;
+}
+
+function Options({ id, children }: { readonly id: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <Box
+      component="ul"
+      id={id}
+      role="listbox"
+      aria-label={t.patients.patientsText.results}
+      sx={{
+        flex: 1,
+        minHeight: 0,
+        overflow: 'auto',
+        position: 'relative',
+        m: 0,
+        p: 0,
+        listStyle: 'none',
+        borderTop: 1,
+        borderColor: 'divider',
+      }}
+    >
+      {children}
+    </Box>
+  );
+}
+
+function NobodyFound({ searched }: { readonly searched: boolean }): ReactNode {
+  const { nobody, nobodyBody, noPatients, noPatientsBody } = t.patients.patientsText;
+  return searched ? (
+    <EmptyState title={nobody} body={nobodyBody} />
+  ) : (
+    <EmptyState title={noPatients} body={noPatientsBody} />
   );
 }

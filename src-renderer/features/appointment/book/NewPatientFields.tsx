@@ -9,6 +9,8 @@ import {
   tidied,
 } from '../../../../src-shared/domain/new-patient.ts';
 import { plainDateOf } from '../../../../src-shared/domain/time.ts';
+import type { AppError, ErrorCode } from '../../../../src-shared/errors.ts';
+import type { Result } from '../../../../src-shared/result.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { clock } from '../../../api/clock.ts';
@@ -62,22 +64,9 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
       // Whoever types faster than the program looks is shown first who may be meant.
       const found = await invoke('patients.similar', given);
       if (!found.ok) return found;
-      if (found.value.some(({ patient }) => !shown.has(patient.id))) {
-        similar.refetch();
-        return found;
-      }
-      const added = await invoke('patients.add', given);
-      if (!added.ok) return added;
-      const { id, outboxId, undoUntil } = added.value;
-      useDecisions.getState().offerUndo({
-        outboxId,
-        undoUntil,
-        sentence: t.appointments.addedSentence(fullName(given)),
-        about: null,
-      });
-      useDrafts.getState().forgetFields(NEW_APPOINTMENT, ['newPatient']);
-      onAdded(id);
-      return added;
+      if (found.value.every(({ patient }) => shown.has(patient.id))) return addPatient(given, onAdded);
+      similar.refetch();
+      return found;
     });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -88,24 +77,9 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
     // A key held down has looked at nobody.
     if (!event.repeat) void add();
   };
-  const field = (name: NewPatientField, type: 'text' | 'date' | 'tel' | 'email' = 'text'): ReactNode => {
-    const problem = problems[name];
-    const shown = problem !== undefined && asked;
-    return (
-      <TextField
-        type={type}
-        label={t.appointments.newPatientText[name]}
-        autoFocus={name === 'givenName'}
-        value={typed[name] ?? ''}
-        onChange={(event) =>
-          useDrafts.getState().edit(NEW_APPOINTMENT, { newPatient: { ...typed, [name]: event.target.value } })
-        }
-        error={shown}
-        helperText={shown ? t.errors.ERROR_SENTENCES[problem] : undefined}
-        slotProps={{ inputLabel: { shrink: true }, htmlInput: { maxLength: 1000, dir: 'auto' } }}
-      />
-    );
-  };
+  const field = (name: NewPatientField, type: FieldType = 'text'): ReactNode => (
+    <NewPatientInput name={name} type={type} typed={typed} problem={asked ? problems[name] : undefined} />
+  );
 
   return (
     <Box
@@ -163,4 +137,47 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
       </Box>
     </Box>
   );
+}
+
+type FieldType = 'text' | 'date' | 'tel' | 'email';
+
+function NewPatientInput({
+  name,
+  type,
+  typed,
+  problem,
+}: {
+  readonly name: NewPatientField;
+  readonly type: FieldType;
+  readonly typed: NewPatient;
+  readonly problem: ErrorCode | undefined;
+}): ReactNode {
+  return (
+    <TextField
+      type={type}
+      label={t.appointments.newPatientText[name]}
+      autoFocus={name === 'givenName'}
+      value={typed[name] ?? ''}
+      onChange={(event) =>
+        useDrafts.getState().edit(NEW_APPOINTMENT, { newPatient: { ...typed, [name]: event.target.value } })
+      }
+      error={problem !== undefined}
+      helperText={problem === undefined ? undefined : t.errors.ERROR_SENTENCES[problem]}
+      slotProps={{ inputLabel: { shrink: true }, htmlInput: { maxLength: 1000, dir: 'auto' } }}
+    />
+  );
+}
+
+async function addPatient(
+  given: NewPatient,
+  onAdded: (patientId: string) => void,
+): Promise<Result<unknown, AppError>> {
+  const added = await invoke('patients.add', given);
+  if (!added.ok) return added;
+  const { id, outboxId, undoUntil } = added.value;
+  const sentence = t.appointments.addedSentence(fullName(given));
+  useDecisions.getState().offerUndo({ outboxId, undoUntil, sentence, about: null });
+  useDrafts.getState().forgetFields(NEW_APPOINTMENT, ['newPatient']);
+  onAdded(id);
+  return added;
 }

@@ -1,11 +1,12 @@
 import { Box, Button, useMediaQuery } from '@mui/material';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { aboutRequest } from '../../../../src-shared/domain/draft.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { assign, give } from '../../../actions/give.ts';
 import { useOpenForm } from '../../../actions/open-forms.ts';
+import type { FormWay } from '../../../actions/request-actions.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
 import { clock } from '../../../api/clock.ts';
 import { ActionButton } from '../../../components/ActionButton.tsx';
@@ -48,14 +49,10 @@ function Fields({
 }: { readonly row: RequestRow } & DraftHandle): ReactNode {
   const { bootstrap, directory } = useClinic();
   const beside = useMediaQuery(WITH_SIDE_PANE);
-  const closeHint = useHint('form-close');
   const [asked, setAsked] = useState(false);
   const formElement = useRef<HTMLFormElement>(null);
 
   const actionOf = useRequestActions(row, clock.now());
-  const propose = actionOf('form-propose');
-  const update = actionOf('form-update');
-  const cancel = actionOf('cancel-appointment');
   const subject = subjectOf(row);
   const types = typeOptions(directory.visitTypes, (row.proposal?.appointment ?? row.appointment).type);
   const form = readForm(draft, {
@@ -68,51 +65,19 @@ function Fields({
   // Before the first try only what is surely wrong is said: an empty field may be next.
   const problems: FieldProblems = form.ok ? {} : asked ? form.error : surelyWrong(form.error);
 
-  const toField = (field: string): void =>
-    formElement.current?.querySelector<HTMLElement>(field)?.focus({ preventScroll: true });
-  // Somebody who opens the form types next: the patient where nobody is matched, else the date.
   const unmatched = row.patient === null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where the focus goes is settled when the form opens.
-  useEffect(() => {
-    toField(unmatched ? PATIENT : DATE);
-    formElement.current?.scrollIntoView({ block: 'nearest' });
-  }, [unmatched]);
+  useFirstField(formElement, unmatched ? PATIENT : DATE);
 
-  /** The slot typed and the request with its patient, once that is settled; `null` when something has to be corrected first. */
-  const settled = async (): Promise<{ readonly row: RequestRow; readonly slot: VisitSlot } | null> => {
+  const leave = async (way: FormWay): Promise<void> => {
     setAsked(true);
-    if (!form.ok || draft.patientId === null) return null;
-    if (row.patient?.id === draft.patientId) return { row, slot: form.value };
-    const assigned = await assign(row, draft.patientId);
-    return assigned === null ? null : { row: assigned, slot: form.value };
-  };
-  const toDialog = async (): Promise<void> => {
-    const ready = await settled();
-    if (ready === null) return;
-    const decision = {
-      on: 'request',
-      row: ready.row,
-      command: { type: 'propose', slot: ready.slot },
-    } as const;
-    useDialogs.getState().ask({ asks: 'words', decision });
-  };
-  const toUpdate = async (): Promise<void> => {
-    const ready = await settled();
-    if (ready !== null) await give(ready.row, { type: 'update', slot: ready.slot });
+    if (form.ok) await leaveWith(row, draft.patientId, form.value, way);
   };
   useOpenForm(row.id, {
-    leave: (way) => void (way === 'propose' ? toDialog() : toUpdate()),
+    leave: (way) => void leave(way),
     toWhen: () => formElement.current?.querySelector<HTMLElement>(DATE)?.focus(),
   });
 
-  /** Whoever closes the form by keyboard goes on from its row. */
-  const close = (): void => {
-    const article = formElement.current?.closest<HTMLElement>('article');
-    article?.focus({ preventScroll: true });
-    useInbox.getState().toggle(row.id, false);
-    // Without its form the row may have been scrolled out of sight.
-    if (article != null) requestAnimationFrame(() => showRow(article));
-  };
+  const close = (): void => closeForm(formElement.current, row.id);
   const onKey = (event: KeyboardEvent): void => {
     const id = askedFor(event, ['form-propose', 'form-update', 'form-close']);
     if (id === null) return;
@@ -157,30 +122,7 @@ function Fields({
             draft={draft}
             edit={edit}
             problems={problems}
-            actions={
-              <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-                {propose === null ? null : <ActionButton action={propose} primary />}
-                {update === null ? null : (
-                  <SplitButton
-                    action={update}
-                    moreLabel={t.requests.words.moreWaysToUpdate}
-                    more={cancel === null ? [] : [{ ...cancel, label: t.requests.words.cancelAppt }]}
-                  />
-                )}
-                <Box sx={{ flex: 1 }} />
-                {typed ? (
-                  <Button
-                    color="inherit"
-                    onClick={() => void useDrafts.getState().discard(aboutRequest(row.id))}
-                  >
-                    {t.requests.words.discardTyped}
-                  </Button>
-                ) : null}
-                <Button color="inherit" {...closeHint} onClick={close}>
-                  {t.requests.words.closeForm}
-                </Button>
-              </Box>
-            }
+            actions={<FormActions row={row} actionOf={actionOf} typed={typed} onClose={close} />}
           />
           <ErrorNotice error={saveError} />
         </Box>
@@ -190,6 +132,79 @@ function Fields({
           </Box>
         )}
       </Box>
+    </Box>
+  );
+}
+
+/** Somebody who opens the form types next: the patient where nobody is matched, else the date. */
+function useFirstField(form: RefObject<HTMLFormElement | null>, field: string): void {
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>(field)?.focus({ preventScroll: true });
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, [form, field]);
+}
+
+/** Whoever closes the form by keyboard goes on from its row. */
+function closeForm(form: HTMLFormElement | null, requestId: string): void {
+  const article = form?.closest<HTMLElement>('article');
+  article?.focus({ preventScroll: true });
+  useInbox.getState().toggle(requestId, false);
+  // Without its form the row may have been scrolled out of sight.
+  if (article != null) requestAnimationFrame(() => showRow(article));
+}
+
+/** Goes on with the slot typed, once the request is its patient's; nothing happens while nobody is chosen. */
+async function leaveWith(
+  row: RequestRow,
+  patientId: string | null,
+  slot: VisitSlot,
+  way: FormWay,
+): Promise<void> {
+  if (patientId === null) return;
+  const owned = row.patient?.id === patientId ? row : await assign(row, patientId);
+  if (owned === null) return;
+  if (way === 'update') await give(owned, { type: 'update', slot });
+  else
+    useDialogs.getState().ask({
+      asks: 'words',
+      decision: { on: 'request', row: owned, command: { type: 'propose', slot } },
+    });
+}
+
+/** The ways out of the form. */
+function FormActions({
+  row,
+  actionOf,
+  typed,
+  onClose,
+}: Pick<DraftHandle, 'typed'> & {
+  readonly row: RequestRow;
+  readonly actionOf: ReturnType<typeof useRequestActions>;
+  readonly onClose: () => void;
+}): ReactNode {
+  const closeHint = useHint('form-close');
+  const propose = actionOf('form-propose');
+  const update = actionOf('form-update');
+  const cancel = actionOf('cancel-appointment');
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+      {propose === null ? null : <ActionButton action={propose} primary />}
+      {update === null ? null : (
+        <SplitButton
+          action={update}
+          moreLabel={t.requests.words.moreWaysToUpdate}
+          more={cancel === null ? [] : [{ ...cancel, label: t.requests.words.cancelAppt }]}
+        />
+      )}
+      <Box sx={{ flex: 1 }} />
+      {typed ? (
+        <Button color="inherit" onClick={() => void useDrafts.getState().discard(aboutRequest(row.id))}>
+          {t.requests.words.discardTyped}
+        </Button>
+      ) : null}
+      <Button color="inherit" {...closeHint} onClick={onClose}>
+        {t.requests.words.closeForm}
+      </Button>
     </Box>
   );
 }

@@ -120,32 +120,48 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
       {/* Below the list, in places of their own: what comes here covers no row and moves none. */}
       <OfflineNote />
       <FreedSlots slots={freed} moment={moment} />
-      <Box
-        sx={{
-          flexShrink: 0,
-          height: 30,
-          display: 'flex',
-          alignItems: 'center',
-          gap: 2,
-          px: 2,
-          borderTop: 1,
-          borderColor: 'divider',
-        }}
-      >
-        <Typography variant="caption" color="textSecondary" noWrap sx={{ flex: 1, minWidth: 0 }}>
-          {pages === null || rows.length === 0
+      <ListFoot
+        words={
+          pages === null || rows.length === 0
             ? ''
-            : `${t.requests.shownOf(rows.length, pages.total)} · ${t.shortcuts.listKeys(view, singleKeys)}`}
-        </Typography>
-        {unseen > 0 ? (
-          <Chip
-            color="primary"
-            size="small"
-            label={t.requests.newAbove(unseen)}
-            onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
-          />
-        ) : null}
-      </Box>
+            : `${t.requests.shownOf(rows.length, pages.total)} · ${t.shortcuts.listKeys(view, singleKeys)}`
+        }
+        unseen={unseen}
+        onTop={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
+      />
+    </Box>
+  );
+}
+
+/** How many there are and which keys go through them; above the list, what has come and not been seen. */
+function ListFoot({
+  words,
+  unseen,
+  onTop,
+}: {
+  readonly words: string;
+  readonly unseen: number;
+  readonly onTop: () => void;
+}): ReactNode {
+  return (
+    <Box
+      sx={{
+        flexShrink: 0,
+        height: 30,
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        px: 2,
+        borderTop: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Typography variant="caption" color="textSecondary" noWrap sx={{ flex: 1, minWidth: 0 }}>
+        {words}
+      </Typography>
+      {unseen > 0 ? (
+        <Chip color="primary" size="small" label={t.requests.newAbove(unseen)} onClick={onTop} />
+      ) : null}
     </Box>
   );
 }

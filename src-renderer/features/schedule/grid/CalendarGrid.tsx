@@ -50,23 +50,12 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
   const shown = move?.place ?? asked;
   const moved = move?.appointment ?? pending?.appointment ?? null;
   const clash = shown !== null && moved !== null && clashes(moved, shown, layout);
-  const widths = layout.columns.map(({ width }) => width);
-  const template: CSSProperties = {
-    gridTemplateColumns: `${AXIS_PX}px ${widths.map((width) => `minmax(${width}px, 1fr)`).join(' ')}`,
-    minWidth: widths.reduce((sum, width) => sum + width, AXIS_PX),
-  };
+  const template = templateOf(layout.columns.map(({ width }) => width));
 
   return (
     <Box sx={{ position: 'relative', flex: 1, minHeight: 0, minWidth: 0, display: 'flex' }}>
       <GridRoot ref={root} role="group" aria-label={label} {...keys} {...drag}>
-        <div className="heads" style={template}>
-          <div className="corner" />
-          {columns.map(({ key, heading }) => (
-            <div key={key} className="head">
-              {heading}
-            </div>
-          ))}
-        </div>
+        <Heads columns={columns} style={template} />
         <div
           className="body"
           style={{
@@ -122,11 +111,7 @@ export function CalendarGrid(props: CalendarGridProps): ReactNode {
             : t.calendar.placeSentence(move.place, columns[move.place.column]?.label ?? '', clash, zone)
         }
         hint={
-          move === null
-            ? ''
-            : move.by === 'keyboard'
-              ? t.calendar.calendarText.keyHint
-              : t.calendar.calendarText.pointerHint
+          move === null ? '' : t.calendar.calendarText[move.by === 'keyboard' ? 'keyHint' : 'pointerHint']
         }
       />
       {pile === null ? null : (
@@ -151,3 +136,25 @@ const NOT_YET: ColumnModel = { blocks: [], piles: [], lanes: 0 };
 /** The appointment's id for the column that has it: the others need not be drawn anew because of it. */
 const idIn = (day: ScheduleDay, id: string | null): string | null =>
   id !== null && day.appointments.some((one) => one.id === id) ? id : null;
+
+/** The axis, and the columns at least as wide as each has to be. */
+const templateOf = (widths: readonly number[]): CSSProperties => ({
+  gridTemplateColumns: `${AXIS_PX}px ${widths.map((width) => `minmax(${width}px, 1fr)`).join(' ')}`,
+  minWidth: widths.reduce((sum, width) => sum + width, AXIS_PX),
+});
+
+function Heads({
+  columns,
+  style,
+}: Pick<CalendarGridProps, 'columns'> & { readonly style: CSSProperties }): ReactNode {
+  return (
+    <div className="heads" style={style}>
+      <div className="corner" />
+      {columns.map(({ key, heading }) => (
+        <div key={key} className="head">
+          {heading}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -31,15 +31,10 @@ const LARGEST = 1_000_000;
 /** The certificate authorities of a connection: named by a file or as text, shown, and removed. */
 export function AuthorityField({ section, form, problems, edit }: Props): ReactNode {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState<Said>({ kind: 'nothing' });
   const [opened, setOpened] = useState(false);
-  const outcome = useRef<HTMLDivElement>(null);
   const focusOn = useFocusOn();
   const pasting = opened || form.authorityText !== '';
-  useEffect(() => {
-    if (said.kind !== 'nothing') outcome.current?.scrollIntoView({ block: 'nearest' });
-  }, [said]);
 
   const add = async (text: string): Promise<void> => {
     const read =
@@ -58,16 +53,6 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
           ? t.authorities.authorityText.known
           : t.authorities.authorityText.added(fresh.map(({ name }) => name)),
     });
-  };
-
-  const chosen = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const { target } = event;
-    const file = target.files?.[0];
-    if (file === undefined) return;
-    // What is larger is no list of authorities: it is not read whole to find that out.
-    await add(await file.slice(0, LARGEST + 1).text());
-    // The same file can be chosen again.
-    target.value = '';
   };
 
   const remove = ({ name, fingerprint }: AuthorityView): void => {
@@ -101,9 +86,7 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
         </Box>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
-        <Button id={fieldId('authority-file')} variant="outlined" onClick={() => input.current?.click()}>
-          {t.authorities.authorityText.choose}
-        </Button>
+        <FileButton onText={add} />
         {pasting ? null : (
           <Button
             variant="outlined"
@@ -115,60 +98,108 @@ export function AuthorityField({ section, form, problems, edit }: Props): ReactN
             {t.authorities.authorityText.pasteInstead}
           </Button>
         )}
-        <input
-          ref={input}
-          type="file"
-          hidden
-          tabIndex={-1}
-          aria-label={t.authorities.authorityText.file}
-          accept=".pem,.crt,.cer,.cert,.ca-bundle,.txt"
-          onChange={(event) => void chosen(event)}
-        />
       </Box>
       {pasting ? (
-        <>
-          <Field
-            field={AUTHORITY_FIELD}
-            label={t.authorities.authorityText.paste}
-            hint={t.authorities.authorityText.pasteHint}
-            value={form.authorityText}
-            problems={problems}
-            onText={(text) => {
-              edit({ authorityText: text });
-              setSaid({ kind: 'nothing' });
-            }}
-            multiline
-            minRows={2}
-            maxRows={6}
-            sx={{ mt: 2 }}
-            slotProps={{
-              htmlInput: { spellCheck: false, style: { fontFamily: 'monospace', fontSize: '0.8rem' } },
-            }}
-          />
-          <Button
-            variant="outlined"
-            disabled={form.authorityText.trim() === ''}
-            onClick={() => void add(form.authorityText)}
-            sx={{ mt: 1 }}
-          >
-            {t.authorities.authorityText.add}
-          </Button>
-        </>
+        <PasteField
+          text={form.authorityText}
+          problems={problems}
+          onText={(text) => {
+            edit({ authorityText: text });
+            setSaid({ kind: 'nothing' });
+          }}
+          onAdd={() => void add(form.authorityText)}
+        />
       ) : null}
-      <Box
-        ref={outcome}
-        role="status"
-        aria-label={t.authorities.authorityText.title}
-        // The line with Save lies over the end of what is scrolled.
-        sx={{ scrollMarginBottom: '88px', '&:not(:empty)': { mt: 1.5 } }}
-      >
-        {said.kind === 'done' ? <Typography variant="body2">{said.words}</Typography> : null}
-        {said.kind === 'refused' ? (
-          <Alert severity="error" role="presentation">
-            {t.errors.errorSentence(said.error)}
-          </Alert>
-        ) : null}
-      </Box>
+      <Outcome said={said} />
+    </Box>
+  );
+}
+
+/** For authorities in a file. */
+function FileButton({ onText }: { readonly onText: (text: string) => Promise<void> }): ReactNode {
+  const input = useRef<HTMLInputElement>(null);
+  const chosen = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const { target } = event;
+    const file = target.files?.[0];
+    if (file === undefined) return;
+    // What is larger is no list of authorities: it is not read whole to find that out.
+    await onText(await file.slice(0, LARGEST + 1).text());
+    // The same file can be chosen again.
+    target.value = '';
+  };
+  return (
+    <>
+      <Button id={fieldId('authority-file')} variant="outlined" onClick={() => input.current?.click()}>
+        {t.authorities.authorityText.choose}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        tabIndex={-1}
+        aria-label={t.authorities.authorityText.file}
+        accept=".pem,.crt,.cer,.cert,.ca-bundle,.txt"
+        onChange={(event) => void chosen(event)}
+      />
+    </>
+  );
+}
+
+/** For authorities given as text. */
+function PasteField({
+  text,
+  problems,
+  onText,
+  onAdd,
+}: Pick<Props, 'problems'> & {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onAdd: () => void;
+}): ReactNode {
+  return (
+    <>
+      <Field
+        field={AUTHORITY_FIELD}
+        label={t.authorities.authorityText.paste}
+        hint={t.authorities.authorityText.pasteHint}
+        value={text}
+        problems={problems}
+        onText={onText}
+        multiline
+        minRows={2}
+        maxRows={6}
+        sx={{ mt: 2 }}
+        slotProps={{
+          htmlInput: { spellCheck: false, style: { fontFamily: 'monospace', fontSize: '0.8rem' } },
+        }}
+      />
+      <Button variant="outlined" disabled={text.trim() === ''} onClick={onAdd} sx={{ mt: 1 }}>
+        {t.authorities.authorityText.add}
+      </Button>
+    </>
+  );
+}
+
+/** What came of adding or removing one. */
+function Outcome({ said }: { readonly said: Said }): ReactNode {
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (said.kind !== 'nothing') outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [said]);
+  return (
+    <Box
+      ref={outcome}
+      role="status"
+      aria-label={t.authorities.authorityText.title}
+      // The line with Save lies over the end of what is scrolled.
+      sx={{ scrollMarginBottom: '88px', '&:not(:empty)': { mt: 1.5 } }}
+    >
+      {said.kind === 'done' ? <Typography variant="body2">{said.words}</Typography> : null}
+      {said.kind === 'refused' ? (
+        <Alert severity="error" role="presentation">
+          {t.errors.errorSentence(said.error)}
+        </Alert>
+      ) : null}
     </Box>
   );
 }

@@ -15,10 +15,9 @@ import { AboutDecision } from './AboutDecision.tsx';
 import { notesOf, wouldTake } from './describe.ts';
 import { EmailPreview } from './EmailPreview.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
-import { pickedReason, readWords, reasonsFor, withWords, wordsToTry } from './open-decision.ts';
 import { previewWords } from './preview-words.ts';
 import { ReasonFields } from './ReasonFields.tsx';
-import { useObjections, usePreview } from './use-preview.ts';
+import { useSaid } from './use-said.ts';
 
 interface Props {
   readonly decision: OpenDecision;
@@ -42,27 +41,9 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
   const [refused, setRefused] = useState<AppError | null>(null);
   const reasonField = useRef<HTMLSelectElement>(null);
 
-  const { type } = decision.command;
-  const booking = type === 'book';
-  // Who has asked for something is always answered.
-  const notify = decision.on === 'request' || draft.notify;
-  const reasons = reasonsFor(type, rules.reasons);
-  const picked = pickedReason(draft, type, reasons);
-  const said = readWords(draft, picked);
-  const { overrideReason } = draft;
-  const plain = withWords(decision, { words: wordsToTry(reasons), notify, overrideReason: '' });
-  const objections = useObjections(plain);
-  const overrideMissing = objections.conflict !== null && overrideReason.trim() === '';
-  const given =
-    !said.ok || overrideMissing
-      ? null
-      : withWords(decision, {
-          words: said.value,
-          notify,
-          // A reason typed for another time, over which something stood, says nothing about a free one.
-          overrideReason: objections.conflict === null ? '' : overrideReason,
-        });
-  const { preview, error: refusal, loading } = usePreview(given);
+  const booking = decision.command.type === 'book';
+  const { notify, reasons, picked, said, conflict, overrideMissing, given, preview, loading, refusal } =
+    useSaid(decision, draft, rules.reasons);
 
   const send = async (): Promise<void> => {
     setAsked(true);
@@ -75,7 +56,7 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
     else setRefused(result.error);
   };
 
-  const error = refused ?? objections.error ?? refusal;
+  const error = refused ?? refusal;
   const take = wouldTake(decision);
   return (
     <FormDialog
@@ -118,28 +99,13 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
             reasonRef={reasonField}
           />
           {decision.on === 'request' ? null : (
-            <FormControlLabel
-              control={
-                <Checkbox
-                  size="small"
-                  checked={notify}
-                  onChange={(_, checked) => edit({ notify: checked })}
-                  sx={{ py: 0.25 }}
-                />
-              }
-              label={
-                patient?.email === null
-                  ? t.appointments.appointmentText.notifyCall
-                  : t.appointments.appointmentText.notify
-              }
-              slotProps={{ typography: { variant: 'body2' } }}
-            />
+            <NotifyField notify={notify} byCall={patient?.email === null} edit={edit} />
           )}
-          {objections.conflict === null || take === null ? null : (
+          {conflict === null || take === null ? null : (
             <OverlapWarning
-              conflict={objections.conflict}
+              conflict={conflict}
               take={take}
-              reason={overrideReason}
+              reason={draft.overrideReason}
               onReason={(reason) => edit({ overrideReason: reason })}
               missing={asked && overrideMissing}
             />
@@ -159,6 +125,28 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
         )}
       </Box>
     </FormDialog>
+  );
+}
+
+/** Whether the patient is told of what is done on the schedule. */
+function NotifyField({
+  notify,
+  byCall,
+  edit,
+}: Pick<DraftHandle, 'edit'> & { readonly notify: boolean; readonly byCall: boolean }): ReactNode {
+  return (
+    <FormControlLabel
+      control={
+        <Checkbox
+          size="small"
+          checked={notify}
+          onChange={(_, checked) => edit({ notify: checked })}
+          sx={{ py: 0.25 }}
+        />
+      }
+      label={byCall ? t.appointments.appointmentText.notifyCall : t.appointments.appointmentText.notify}
+      slotProps={{ typography: { variant: 'body2' } }}
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import { Box, Checkbox, FormControlLabel, Typography } from '@mui/material';
 import { type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { NextSlot } from '../../../../src-shared/domain/next-slots.ts';
-import { plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
+import { type PlainDate, plainDateOf, plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import { liveKeys } from '../../../../src-shared/shortcuts.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
@@ -30,28 +30,8 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
   const [anyProvider, setAnyProvider] = useState(false);
   const [chosen, setChosen] = useState('');
   const now = clock.now();
-  // A new visit is like none: of the present, only what does not compare is said.
-  const [opened] = useState(now);
-  const like = subject.original ?? opened;
   const from = suggestFrom(subject, now, zone);
-  const minutes = readMinutes(draft.minutes);
-  const askable = minutes !== null && (anyProvider || draft.practitionerId !== null);
-  const { data, loading, error, refetch } = useQuery(
-    'schedule.nextSlots',
-    askable
-      ? {
-          practitionerId: anyProvider ? null : draft.practitionerId,
-          patientId: draft.patientId,
-          minutes,
-          from,
-          like: { original: like, requested: subject.requested },
-          movingAppointmentId: subject.appointmentId,
-        }
-      : 'skip',
-  );
-  // What was found for other fields is not offered for these: its numbers mean other times.
-  const found = askable && !loading ? (data ?? []).filter((slot) => slot.start > now) : [];
-  const slots = subject.original === null ? found.toSorted((a, b) => a.start - b.start) : found;
+  const { slots, none, error, refetch } = useSuggested(subject, draft, from, anyProvider);
   const nameOf = (id: string): string => directory.practitioners.find((one) => one.id === id)?.name ?? '';
 
   const choose = (slot: NextSlot): void => {
@@ -108,7 +88,7 @@ export function Suggestions({ subject, draft, edit }: Props): ReactNode {
         )}
       </Box>
       <ErrorNotice error={error} onRetry={refetch} />
-      {askable && !loading && error === null && slots.length === 0 ? (
+      {none ? (
         <Typography variant="caption" component="p" color="textSecondary">
           {t.requests.noSuggestions(day)}
         </Typography>
@@ -145,3 +125,30 @@ const isChosen = (slot: NextSlot, draft: Draft, zone: string): boolean =>
   slot.practitionerId === draft.practitionerId &&
   plainDateOf(slot.start, zone) === draft.date &&
   plainTimeOf(slot.start, zone) === draft.time;
+
+/** What is found for the fields as they are. `none`: it has been looked, and there is nothing. */
+function useSuggested(subject: VisitSubject, draft: Draft, from: PlainDate, anyProvider: boolean) {
+  const now = clock.now();
+  // A new visit is like none: of the present, only what does not compare is said.
+  const [opened] = useState(now);
+  const like = subject.original ?? opened;
+  const minutes = readMinutes(draft.minutes);
+  const askable = minutes !== null && (anyProvider || draft.practitionerId !== null);
+  const { data, loading, error, refetch } = useQuery(
+    'schedule.nextSlots',
+    askable
+      ? {
+          practitionerId: anyProvider ? null : draft.practitionerId,
+          patientId: draft.patientId,
+          minutes,
+          from,
+          like: { original: like, requested: subject.requested },
+          movingAppointmentId: subject.appointmentId,
+        }
+      : 'skip',
+  );
+  // What was found for other fields is not offered for these: its numbers mean other times.
+  const found = askable && !loading ? (data ?? []).filter((slot) => slot.start > now) : [];
+  const slots = subject.original === null ? found.toSorted((a, b) => a.start - b.start) : found;
+  return { slots, none: askable && !loading && error === null && slots.length === 0, error, refetch };
+}

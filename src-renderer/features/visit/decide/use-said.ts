@@ -1,0 +1,65 @@
+import type { Words } from '../../../../src-shared/domain/commands.ts';
+import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
+import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import type { EmailPreview } from '../../../../src-shared/ipc/request-views.ts';
+import type { Result } from '../../../../src-shared/result.ts';
+import type { GivenDecision } from '../../../stores/decisions.ts';
+import type { OpenDecision } from '../../../stores/dialogs.ts';
+import type { FilledDraft } from '../form/use-draft.ts';
+import {
+  pickedReason,
+  readWords,
+  reasonsFor,
+  type WordsProblems,
+  withWords,
+  wordsToTry,
+} from './open-decision.ts';
+import { useObjections, usePreview } from './use-preview.ts';
+
+interface Said {
+  readonly notify: boolean;
+  readonly reasons: readonly Reason[] | null;
+  readonly picked: Reason | null;
+  readonly said: Result<Words, WordsProblems>;
+  /** What speaks against the time. */
+  readonly conflict: TimeConflict | null;
+  readonly overrideMissing: boolean;
+  /** The decision as **Send** gives it; `null` while something is missing. */
+  readonly given: GivenDecision | null;
+  /** The e-mail it would send. */
+  readonly preview: EmailPreview | null;
+  readonly loading: boolean;
+  /** Why it would be refused. */
+  readonly refusal: AppError | null;
+}
+
+/** What has been said of a decision so far, and what would come of it. */
+export function useSaid(decision: OpenDecision, draft: FilledDraft, lists: PracticeRules['reasons']): Said {
+  const { type } = decision.command;
+  // Who has asked for something is always answered.
+  const notify = decision.on === 'request' || draft.notify;
+  const reasons = reasonsFor(type, lists);
+  const picked = pickedReason(draft, type, reasons);
+  const said = readWords(draft, picked);
+  const plain = withWords(decision, { words: wordsToTry(reasons), notify, overrideReason: '' });
+  const { conflict, error } = useObjections(plain);
+  const overrideMissing = conflict !== null && draft.overrideReason.trim() === '';
+  // A reason typed for another time, over which something stood, says nothing about a free one.
+  const overrideReason = conflict === null ? '' : draft.overrideReason;
+  const given =
+    said.ok && !overrideMissing ? withWords(decision, { words: said.value, notify, overrideReason }) : null;
+  const tried = usePreview(given);
+  return {
+    notify,
+    reasons,
+    picked,
+    said,
+    conflict,
+    overrideMissing,
+    given,
+    preview: tried.preview,
+    loading: tried.loading,
+    refusal: error ?? tried.error,
+  };
+}
