@@ -16,13 +16,17 @@ const filesWhere = (pattern: string, holds: (source: string) => boolean): readon
     .filter((path) => holds(readFileSync(path, 'utf8')));
 
 describe('docs/changing.md', () => {
-  it.each(['Add a command', 'Add a setting', 'Add a column', 'Add a language'])(
-    '%s: by files that are there',
-    (heading) => {
-      expect(ledTo(heading).length).toBeGreaterThan(3);
-      expect(ledTo(heading).filter((path) => !existsSync(path))).toEqual([]);
-    },
-  );
+  it.each([
+    'Add a command',
+    'Add a setting',
+    'Add a column',
+    'Add a table',
+    'Add a FHIR element',
+    'Add a language',
+  ])('%s: by files that are there', (heading) => {
+    expect(ledTo(heading).length).toBeGreaterThan(2);
+    expect(ledTo(heading).filter((path) => !existsSync(path))).toEqual([]);
+  });
 
   it('leads to every file that names the settings one by one', () => {
     const oneByOne = filesWhere('{src-main,src-shared,src-renderer,tests}/**/*.{ts,tsx}', (source) =>
@@ -41,6 +45,16 @@ describe('docs/changing.md', () => {
     );
     expect(migrations).not.toEqual([]);
     expect(others?.filter((path) => !ledTo('Add a column').includes(path))).toEqual([]);
+  });
+
+  it('leads to every file that makes an appointment of the domain', () => {
+    const making = filesWhere('src-{main,shared}/**/*.ts', (source) =>
+      ['uid', 'sequence', 'originalId'].every((field) =>
+        new RegExp(`^\\s+${field}(: |,$)`, 'm').test(source),
+      ),
+    );
+    expect(making).toContain('src-main/sync/fhir/read-appointment.ts');
+    expect(making.filter((path) => !ledTo('Add a FHIR element').includes(path))).toEqual([]);
   });
 
   it('counts the files of a language', () => {
