@@ -1,3 +1,4 @@
+import { Appointments } from '../support/appointments.ts';
 import { expect, test } from '../support/clinic-test.ts';
 
 const TITLE = 'Reschedule appointment';
@@ -62,6 +63,36 @@ test('Ctrl+Z takes the newest decision back, and what was typed for it is still 
   await expect(form.getByRole('textbox', { name: 'Time' })).toHaveValue('09:15');
   await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
   await expect(desk.reasonDialog.getByRole('combobox', { name: 'Reason' })).toHaveValue('needs-longer-visit');
+  await expect(desk.reasonDialog.getByRole('textbox', { name: 'Message to patient' })).toHaveValue(
+    'We need the large room.',
+  );
+});
+
+test('what was typed for a change on the schedule is there again once that is taken back', async ({
+  clinic,
+  desk,
+}) => {
+  await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
+  const appointments = new Appointments(desk);
+  const visit = await clinic.newVisit();
+  await appointments.open(visit);
+  await appointments.press('Update Appt.');
+  const form = appointments.dialog('Update appointment');
+  await desk.fillWhen(form, '2026-11-23', '09:15');
+  await form.getByRole('button', { name: 'Update Appt.', exact: true }).click();
+  await desk.send({ reason: 'Provider unavailable', message: 'We need the large room.' });
+  await appointments.press('Update Appt.');
+  await expect(form.getByRole('button', { name: 'Discard what was typed' })).toHaveCount(0);
+  await desk.page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  await desk.page.keyboard.press('Control+z');
+  await expect(desk.undoOf(visit.patient)).toHaveCount(0);
+
+  await appointments.open(visit);
+  await appointments.press('Update Appt.');
+  await expect(form.getByRole('textbox', { name: 'Date', exact: true })).toHaveValue('2026-11-23');
+  await expect(form.getByRole('textbox', { name: 'Time', exact: true })).toHaveValue('09:15');
+  await form.getByRole('button', { name: 'Update Appt.', exact: true }).click();
   await expect(desk.reasonDialog.getByRole('textbox', { name: 'Message to patient' })).toHaveValue(
     'We need the large room.',
   );
