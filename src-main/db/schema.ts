@@ -217,12 +217,12 @@ export interface HistoryTable {
 
 /** Decisions on their way to the portal. Rows are never deleted. */
 export interface OutboxTable {
-  /** Position: commands of one thread leave in this order. */
+  /** Position: commands with one ordering key leave in this order. */
   seq: Generated<number>;
   /** UUID; the command tag `urn:reslot:command|<id>`. */
   id: string;
-  /** The original appointment's id: commands with the same thread go in order. */
-  thread: string;
+  /** Commands with the same key leave in order: the original appointment's id, or the patient's. */
+  ordering_key: string;
   request_id: string | null;
   command_json: string;
   /** `Changes` of the domain. */

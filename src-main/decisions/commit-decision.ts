@@ -9,8 +9,8 @@ import { saveRequest } from '../db/queries/requests.ts';
 import { enqueueCall, enqueueMail } from '../mail/enqueue.ts';
 import { forgetConflicts } from '../outbox/conflicts.ts';
 import { holdDecision, type Releasable } from '../outbox/hold.ts';
+import { orderingKeyOf } from '../outbox/ordering-key.ts';
 import { takeSnapshot } from '../outbox/snapshot.ts';
-import { threadOf } from '../outbox/thread.ts';
 import { planWrites } from '../outbox/write-plan.ts';
 import type { Ids } from '../ports.ts';
 import { correctionOnItsWay } from '../sync/corrections.ts';
@@ -65,7 +65,7 @@ function insertOutbox(db: Db, ids: Ids, granted: Granted): Releasable {
   const { command, requestId, before, changes, actor, now, undoMs } = granted;
   const id = ids.uuid();
   const appointmentId = appointmentIdOf(granted);
-  const thread = before ? threadOf(db, before) : appointmentId;
+  const orderingKey = before ? orderingKeyOf(db, before) : appointmentId;
   const snapshot = takeSnapshot(
     db,
     { requestId, appointmentId, settles: COMMANDS[command.type].settles, drafts: granted.drafts },
@@ -73,11 +73,11 @@ function insertOutbox(db: Db, ids: Ids, granted: Granted): Releasable {
   );
   return holdDecision(db, {
     id,
-    thread,
+    orderingKey,
     requestId,
     command,
     changes,
-    plan: planWrites(db, changes, thread),
+    plan: planWrites(db, changes, orderingKey),
     before: snapshot,
     actor,
     now,

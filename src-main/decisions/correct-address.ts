@@ -64,7 +64,7 @@ export function commitCorrection(
   };
   const row = holdDecision(db, {
     id: outboxId,
-    thread: patientId,
+    orderingKey: patientId,
     requestId: null,
     command,
     changes: nothingChanges('correct-address', now),
@@ -96,7 +96,7 @@ function planOf(db: Db, patientId: string): WriteStep[] {
   const portalId = portalIdOfPatient(db, patientId);
   const step = { op: 'put', type: 'Patient', localId: patientId, portalId } as const;
   const copy = portalId === null ? null : findPortalCopy(db, 'Patient', portalId);
-  const earlier = dependants(db, { thread: patientId, seq: 0 }).findLast(
+  const earlier = dependants(db, { ordering_key: patientId, seq: 0 }).findLast(
     (row) => row.state !== 'failed' || portalId === null,
   );
   if (earlier) return [{ ...step, basedOn: { after: earlier.id } }];

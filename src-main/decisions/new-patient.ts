@@ -44,7 +44,7 @@ export function commitNewPatient(
   ];
   const row = holdDecision(db, {
     id: outboxId,
-    thread: patientId,
+    orderingKey: patientId,
     requestId: null,
     command: { type: 'add-patient' },
     changes: nothingChanges('add-patient', now),
@@ -79,10 +79,10 @@ export function undoNewPatient(
   actor: Actor,
   now: EpochMs,
 ): Result<{ readonly requestId: null }, AppError> {
-  const named = isNamed(db, 'appointment', entry.thread) || isNamed(db, 'request', entry.thread);
+  const named = isNamed(db, 'appointment', entry.ordering_key) || isNamed(db, 'request', entry.ordering_key);
   if (named || !isUndoable(db, entry)) return err({ code: 'undo-too-late' });
   updateOutbox(db, entry.id, { state: 'undone', finished_ms: now });
-  removePatient(db, entry.thread);
+  removePatient(db, entry.ordering_key);
   appendHistory(db, {
     at: now,
     actor,

@@ -14,7 +14,12 @@ export function sendPatientsFirst(db: Db, outboxId: string, now: EpochMs): void 
   if (!entry) return;
   for (const patientId of patientsNamed(entry).filter((id) => absent.has(id))) {
     const creation = db.get(
-      qb.selectFrom('outbox').select(['id', 'state']).where('thread', '=', patientId).orderBy('seq').limit(1),
+      qb
+        .selectFrom('outbox')
+        .select(['id', 'state'])
+        .where('ordering_key', '=', patientId)
+        .orderBy('seq')
+        .limit(1),
     );
     if (!creation || UNLANDED.includes(creation.state)) continue;
     updateOutbox(db, creation.id, {

@@ -45,7 +45,7 @@ export function undoDecision(
     detail: { command: entry.command.type },
   });
   // What the portal has said since then was held back for this decision's sake: now it counts.
-  if (portalMovedOn(db, entry.before)) takeBack(db, entry.thread, now, actor);
+  if (portalMovedOn(db, entry.before)) takeBack(db, entry.ordering_key, now, actor);
   markDue(db, appointmentId);
   return ok({ requestId: entry.request_id });
 }

@@ -10,19 +10,21 @@ export function findEntry(db: Db, id: string): OutboxEntry | undefined {
   return row && readEntry(row);
 }
 
-/** The unfinished decisions of a thread, in the order in which they leave. */
-export const unfinishedOfThread = (db: Db, thread: string): OutboxEntry[] => ofThread(db, thread, UNFINISHED);
+/** The unfinished decisions with an ordering key, in the order in which they leave. */
+export const unfinishedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
+  underKey(db, orderingKey, UNFINISHED);
 
-/** The decisions of a thread that the portal does not have, in the order in which they were made. */
-export const unlandedOfThread = (db: Db, thread: string): OutboxEntry[] => ofThread(db, thread, UNLANDED);
+/** The decisions with an ordering key that the portal does not have, in the order in which they were made. */
+export const unlandedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
+  underKey(db, orderingKey, UNLANDED);
 
-function ofThread(db: Db, thread: string, states: readonly OutboxState[]): OutboxEntry[] {
+function underKey(db: Db, orderingKey: string, states: readonly OutboxState[]): OutboxEntry[] {
   return db
     .all(
       qb
         .selectFrom('outbox')
         .selectAll()
-        .where('thread', '=', thread)
+        .where('ordering_key', '=', orderingKey)
         .where('state', 'in', states)
         .orderBy('seq'),
     )
@@ -49,9 +51,11 @@ export const allUnlanded = (db: Db): OutboxEntry[] =>
     .flatMap((state) => db.all(qb.selectFrom('outbox').selectAll().where(state).orderBy('seq')))
     .map(readEntry);
 
-/** Decisions of the thread that were made after this one and have not landed. */
-export const dependants = (db: Db, { thread, seq }: Pick<OutboxEntry, 'thread' | 'seq'>): OutboxEntry[] =>
-  unlandedOfThread(db, thread).filter((row) => row.seq > seq);
+/** Decisions with the same ordering key that were made after this one and have not landed. */
+export const dependants = (
+  db: Db,
+  { ordering_key, seq }: Pick<OutboxEntry, 'ordering_key' | 'seq'>,
+): OutboxEntry[] => unlandedUnderKey(db, ordering_key).filter((row) => row.seq > seq);
 
 export function updateOutbox(
   db: Db,

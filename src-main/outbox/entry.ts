@@ -81,6 +81,9 @@ function read<T>(json: string, schema: z.ZodType<T>): T | null {
 }
 
 /** The appointment a decision is about: the request's, or the one it changes; its ordering key where it changes none. */
-export function appointmentOfDecision({ changes, thread }: Pick<OutboxEntry, 'changes' | 'thread'>): string {
-  return changes.request?.appointmentId ?? changes.appointments[0]?.id ?? thread;
+export function appointmentOfDecision({
+  changes,
+  ordering_key,
+}: Pick<OutboxEntry, 'changes' | 'ordering_key'>): string {
+  return changes.request?.appointmentId ?? changes.appointments[0]?.id ?? ordering_key;
 }

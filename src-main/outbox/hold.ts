@@ -14,8 +14,8 @@ export const tellsPortal = ({ plan, isReadable }: Releasable): boolean => !isRea
 /** A decision as it enters the outbox. */
 export interface HeldDecision {
   readonly id: string;
-  /** What must not overtake each other in the portal shares a thread. */
-  readonly thread: string;
+  /** What must not overtake each other in the portal shares an ordering key. */
+  readonly orderingKey: string;
   readonly requestId: string | null;
   /** What was given, as the outbox keeps it. */
   readonly command: { readonly type: string };
@@ -31,10 +31,10 @@ export interface HeldDecision {
 
 /** Puts a decision into the outbox, held until it can be undone no more. In the caller's transaction. */
 export function holdDecision(db: Db, decision: HeldDecision): Releasable {
-  const { id, thread, requestId, command, changes, plan, before, actor, now, undoMs } = decision;
+  const { id, orderingKey, requestId, command, changes, plan, before, actor, now, undoMs } = decision;
   const row = {
     id,
-    thread,
+    ordering_key: orderingKey,
     request_id: requestId,
     command_json: JSON.stringify(command),
     changes_json: JSON.stringify(changes),

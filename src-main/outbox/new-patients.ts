@@ -3,8 +3,8 @@ import type { HistoryLine } from '../db/queries/history.ts';
 import { appointmentOfDecision, type OutboxEntry } from './entry.ts';
 
 /**
- * Patients made at the desk. Each has a thread of its own, named by their id, with the one decision that creates them in the
- * portal. A decision that names such a patient waits until they have a FHIR id, whatever its own thread.
+ * Patients made at the desk. Each has an ordering key of its own, their id, with the one decision that creates them in the
+ * portal. A decision that names such a patient waits until they have a FHIR id, whatever its own ordering key.
  */
 
 /** The patient this decision creates; null for every other decision. */
@@ -25,7 +25,7 @@ export function patientsNamed({ changes }: Pick<OutboxEntry, 'changes'>): string
 
 /** Whom or what the record's lines about a decision concern. */
 export function subjectOf(
-  entry: Pick<OutboxEntry, 'plan' | 'changes' | 'request_id' | 'thread'>,
+  entry: Pick<OutboxEntry, 'plan' | 'changes' | 'request_id' | 'ordering_key'>,
 ): Pick<HistoryLine, 'requestId' | 'appointmentId' | 'patientId'> {
   const patientId = entry.plan.find((s) => s.type === 'Patient')?.localId;
   if (patientId !== undefined) return { requestId: null, appointmentId: null, patientId };

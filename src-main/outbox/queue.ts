@@ -8,7 +8,7 @@ import { isDue } from './waiting.ts';
 import type { WriteStep } from './write-step.ts';
 
 /**
- * The decisions that may be sent now: of each thread the first that has not ended, if its time has come, nothing in front
+ * The decisions that may be sent now: of each ordering key the first that has not ended, if its time has come, nothing in front
  * of it waits for somebody to look at it, and the portal has every patient it names. In the order in which they were made.
  */
 export function sendable(db: Db, now: EpochMs): OutboxRow[] {
@@ -24,7 +24,7 @@ export function nextSendableAt(db: Db, now: EpochMs): EpochMs | null {
 /** Their rows: what they hold is read when they are sent. */
 function heads(db: Db): OutboxRow[] {
   const firsts = new Map<string, OutboxRow>();
-  for (const row of unfinishedRows(db)) if (!firsts.has(row.thread)) firsts.set(row.thread, row);
+  for (const row of unfinishedRows(db)) if (!firsts.has(row.ordering_key)) firsts.set(row.ordering_key, row);
   const absent = patientsNotInPortal(db);
   return [...firsts.values()].filter(
     (row) =>
@@ -40,7 +40,7 @@ function hasFailedBefore(db: Db, row: OutboxRow): boolean {
     qb
       .selectFrom('outbox')
       .select('seq')
-      .where('thread', '=', row.thread)
+      .where('ordering_key', '=', row.ordering_key)
       .where('seq', '<', row.seq)
       .where('state', '=', 'failed')
       .limit(1),

@@ -3,7 +3,7 @@ import { conflictsWith, isBlocking } from '../../src-shared/domain/conflicts.ts'
 import { type Db, qb } from '../db/db.ts';
 import { appointmentFromRow, appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
 import { type OutboxEntry, readEntry } from './entry.ts';
-import { threadOf } from './thread.ts';
+import { orderingKeyOf } from './ordering-key.ts';
 
 /**
  * Whether a time that what stood before the decision would take again has been given to another appointment since the decision: by
@@ -30,7 +30,9 @@ const holdsAlready = (now: Appointment | null, before: Appointment): boolean =>
 
 /** What stands as it did when the decision was made was known then. */
 function placedSince(db: Db, appointment: Appointment, decision: OutboxEntry): boolean {
-  const rows = db.all(qb.selectFrom('outbox').selectAll().where('thread', '=', threadOf(db, appointment)));
+  const rows = db.all(
+    qb.selectFrom('outbox').selectAll().where('ordering_key', '=', orderingKeyOf(db, appointment)),
+  );
   return rows.map(readEntry).some(({ seq, state, finished_ms, changes }) => {
     const undone = state === 'undone';
     const since = seq > decision.seq ? !undone : undone && (finished_ms ?? 0) >= decision.created_ms;

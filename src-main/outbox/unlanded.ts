@@ -2,13 +2,13 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { deleteAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { saveRequest } from '../db/queries/requests.ts';
-import { unlandedOfThread } from './entries.ts';
+import { unlandedUnderKey } from './entries.ts';
 
-/** What a thread's local rows show beyond the portal's copies. Each writes in the caller's transaction. */
+/** What the local rows under an ordering key show beyond the portal's copies. Each writes in the caller's transaction. */
 
 /** Shows what the decisions decided that the portal does not have. */
-export function applyUnlanded(db: Db, thread: string, now: EpochMs): void {
-  for (const { changes } of unlandedOfThread(db, thread)) {
+export function applyUnlanded(db: Db, orderingKey: string, now: EpochMs): void {
+  for (const { changes } of unlandedUnderKey(db, orderingKey)) {
     const { request, appointments, override } = changes;
     for (const appointment of appointments)
       saveAppointment(db, appointment, override ? { overrideReason: override.reason } : {});
@@ -17,10 +17,10 @@ export function applyUnlanded(db: Db, thread: string, now: EpochMs): void {
 }
 
 /** What was booked or proposed here and the portal has never had, also what was proposed instead of an accepted proposal. */
-export function removeUnlanded(db: Db, thread: string): void {
-  if (isBookedHere(db, thread)) deleteAppointment(db, thread);
+export function removeUnlanded(db: Db, orderingKey: string): void {
+  if (isBookedHere(db, orderingKey)) deleteAppointment(db, orderingKey);
   const members = new Set<string>();
-  const queue = [thread];
+  const queue = [orderingKey];
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     if (members.has(id)) continue;
     members.add(id);
@@ -34,10 +34,14 @@ export function removeUnlanded(db: Db, thread: string): void {
   }
 }
 
-/** The thread began with a booking that never reached the portal. Without a portal a booking is done at once, and stays. */
-function isBookedHere(db: Db, thread: string): boolean {
-  const root = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', thread));
+/** What has this ordering key began with a booking that never reached the portal. Without a portal a booking is done at once, and stays. */
+function isBookedHere(db: Db, orderingKey: string): boolean {
+  const root = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', orderingKey));
   if (root === undefined || root.portal_id !== null) return false;
-  const done = qb.selectFrom('outbox').select('seq').where('thread', '=', thread).where('state', '=', 'done');
+  const done = qb
+    .selectFrom('outbox')
+    .select('seq')
+    .where('ordering_key', '=', orderingKey)
+    .where('state', '=', 'done');
   return db.get(done.limit(1)) === undefined;
 }

@@ -3,7 +3,7 @@ import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { Db } from '../db/db.ts';
 import { qb } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
-import { unlandedOfThread } from './entries.ts';
+import { unlandedUnderKey } from './entries.ts';
 import type { WriteStep } from './write-step.ts';
 
 /**
@@ -14,9 +14,9 @@ import type { WriteStep } from './write-step.ts';
  * the local rows were made, not the newest copy: while a decision is on its way a newer copy may have been stored that
  * nobody at this desk has seen. Empty when there is nothing to tell the portal.
  */
-export function planWrites(db: Db, changes: Changes, thread: string): WriteStep[] {
+export function planWrites(db: Db, changes: Changes, orderingKey: string): WriteStep[] {
   if (!COMMANDS[changes.command].written) return [];
-  const earlier = unlandedSteps(db, thread);
+  const earlier = unlandedSteps(db, orderingKey);
   const steps: WriteStep[] = [];
   if (changes.request) steps.push(planTask(db, changes.request.id, earlier));
   for (const id of appointmentIds(changes)) steps.push(planAppointment(db, id, earlier));
@@ -32,9 +32,11 @@ interface EarlierStep {
   readonly step: WriteStep;
 }
 
-/** What decisions of this thread that have not landed will write, the latest last. */
-function unlandedSteps(db: Db, thread: string): EarlierStep[] {
-  return unlandedOfThread(db, thread).flatMap(({ id, plan }) => plan.map((step) => ({ outboxId: id, step })));
+/** What decisions with this ordering key that have not landed will write, the latest last. */
+function unlandedSteps(db: Db, orderingKey: string): EarlierStep[] {
+  return unlandedUnderKey(db, orderingKey).flatMap(({ id, plan }) =>
+    plan.map((step) => ({ outboxId: id, step })),
+  );
 }
 
 function lastWriter(

@@ -17,7 +17,7 @@ import { readAppointment } from './fhir/read-appointment.ts';
 import { markRequestsDue } from './landed.ts';
 import { type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
-import { rebuildThread } from './take-back.ts';
+import { rebuildUnderKey } from './take-back.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
 
 /**
@@ -40,7 +40,7 @@ export function takeBackDecision(
       updateOutbox(db, id, { state: 'conflict', last_error: null, finished_ms: news.now });
       dropMail(db, id, news.now);
     }
-    rebuildThread(db, entry.thread, news);
+    rebuildUnderKey(db, entry.ordering_key, news);
     for (const one of fallen) if (!isSystem(one)) explain(db, one, examined, bases, news);
     for (const one of fallen) markRequestsDue(db, one);
     return true;

@@ -3,14 +3,14 @@ import { type Db, qb } from '../db/db.ts';
 import { portalIdOfPatient, savePatient } from '../db/queries/people.ts';
 import { findPortalCopy, markShown, type PortalCopy } from '../db/queries/portal-copies.ts';
 import type { Correction } from '../outbox/correction.ts';
-import { replacePlan, unfinishedOfThread, unlandedOfThread } from '../outbox/entries.ts';
+import { replacePlan, unfinishedUnderKey, unlandedUnderKey } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import { readPatient } from './fhir/read-person.ts';
 import type { News } from './news.ts';
 
 /**
- * Corrections of a patient's e-mail address. Each is an outbox row in the patient's own thread; its Patient is written on the
+ * Corrections of a patient's e-mail address. Each is an outbox row under the patient's own ordering key; its Patient is written on the
  * newest version this desk has, as long as the address there is the one that was corrected.
  */
 
@@ -19,14 +19,14 @@ export function unlandedCorrections(
   db: Db,
   patientId: string,
 ): { readonly entry: OutboxEntry; readonly correction: Correction }[] {
-  return unlandedOfThread(db, patientId)
+  return unlandedUnderKey(db, patientId)
     .reverse()
     .flatMap((entry) => (entry.correction ? [{ entry, correction: entry.correction }] : []));
 }
 
 /** The correction for whose end an e-mail to this patient's address has to wait: until then nobody knows whether it is theirs. */
 export function correctionOnItsWay(db: Db, patientId: string): string | null {
-  return unfinishedOfThread(db, patientId).findLast(({ correction }) => correction !== null)?.id ?? null;
+  return unfinishedUnderKey(db, patientId).findLast(({ correction }) => correction !== null)?.id ?? null;
 }
 
 /** The patient as the portal has them, with the correction the portal does not have. */

@@ -80,6 +80,6 @@ function storeLanded(db: Db, { step, portalId, version, current }: LandedStep, n
 }
 
 /** A decision has ended: what the portal said meanwhile about its appointment's requests may call for something now. */
-export function markRequestsDue(db: Db, entry: Pick<OutboxEntry, 'changes' | 'thread'>): void {
+export function markRequestsDue(db: Db, entry: Pick<OutboxEntry, 'changes' | 'ordering_key'>): void {
   markDue(db, appointmentOfDecision(entry));
 }

@@ -10,7 +10,7 @@ import {
   portalCopiesAbout,
   savePortalCopy,
 } from '../db/queries/portal-copies.ts';
-import { isBusy, threadOf, threadOfId } from '../outbox/thread.ts';
+import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.ts';
 import { noteAddress } from './address-conflict.ts';
 import { markDue } from './automation-due.ts';
 import { withCorrection } from './corrections.ts';
@@ -51,7 +51,7 @@ const KNOWN: Stored = { kind: 'known' };
 const UNUSABLE: Stored = { kind: 'unusable' };
 
 /**
- * Takes one resource of the portal into the copies and, unless decisions of its thread are on their way, into the local
+ * Takes one resource of the portal into the copies and, unless decisions with its ordering key are on their way, into the local
  * rows. What cannot be used goes into quarantine. Inside the caller's transaction; storing the same version twice changes
  * nothing.
  *
@@ -214,7 +214,7 @@ function projectAppointment(
   const local = toLocal(db, read.value);
   noteSequence(db, envelope, read.value, local.uid, copy);
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
-  const held = (copy !== null || local.id !== envelope.id) && isBusy(db, threadOf(db, local));
+  const held = (copy !== null || local.id !== envelope.id) && isBusy(db, orderingKeyOf(db, local));
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
   keep(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
@@ -233,7 +233,7 @@ function projectTask(db: Db, envelope: Envelope, copy: PortalCopy | null, news: 
   const request = toRequest(db, read.value, news.now);
   if (!request.ok) return request.error;
   keep(db, envelope, aboutAppointment(read.value.appointmentId), copy?.shownVersion ?? null);
-  if (copy !== null && isBusy(db, threadOfId(db, request.value.appointmentId))) return null;
+  if (copy !== null && isBusy(db, orderingKeyOfId(db, request.value.appointmentId))) return null;
   showRequest(db, request.value, read.value, news);
   markShown(db, 'Task', envelope.id);
   return null;
@@ -272,9 +272,9 @@ export function showCopy(db: Db, copy: PortalCopy, news: News): boolean {
   return true;
 }
 
-/** The copies of a thread: appointments first, each after the one it was proposed instead of; then the requests. */
-export function copiesOfThread(db: Db, thread: string): PortalCopy[] {
-  const row = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', thread));
+/** The copies under an ordering key: appointments first, each after the one it was proposed instead of; then the requests. */
+export function copiesUnderKey(db: Db, orderingKey: string): PortalCopy[] {
+  const row = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', orderingKey));
   const appointments = new Map<string, PortalCopy>();
   const tasks = new Map<string, PortalCopy>();
   const queue = row?.portal_id ? [row.portal_id] : [];

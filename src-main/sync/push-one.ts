@@ -350,7 +350,7 @@ const refuseAfterPatience: Fallback = (deps, entry, why) =>
     ? refuse(deps, entry, why)
     : tryAgain(deps, entry, why ?? trouble('server-error', 'HTTP 409'));
 
-/** The portal will never take it: Needs attention. What comes behind it in its thread waits. */
+/** The portal will never take it: Needs attention. What comes behind it under its ordering key waits. */
 function refuse(deps: PushDeps, entry: OutboxEntry, why: Trouble | null): null {
   const news = createNews(deps.clock.now(), deps.by);
   deps.db.transaction(() => {

@@ -9,7 +9,7 @@ const AT_ONCE = 4;
 const HEAD_START_MS = 2000;
 
 /**
- * Sends everything that may leave now. Of each thread one after another; different threads in the order of the decisions,
+ * Sends everything that may leave now. Of each ordering key one after another; of different keys in the order of the decisions,
  * but a slow answer does not hold the others up. A portal that cannot be reached or lets nobody in is not asked again
  * in this round. The first trouble met, or null. Rejects with what the database threw, once nothing is under way any more.
  */
@@ -33,9 +33,9 @@ export async function push(deps: PushDeps): Promise<Trouble | null> {
   };
 
   while (!stopped) {
-    const threads = new Set(underWay.keys());
+    const keys = new Set(underWay.keys());
     const next = sendable(deps.db, deps.clock.now()).find(
-      (row) => !tried.has(row.id) && !threads.has(row.thread),
+      (row) => !tried.has(row.id) && !keys.has(row.ordering_key),
     );
     if (!next) {
       if (underWay.size === 0) break;
@@ -43,8 +43,8 @@ export async function push(deps: PushDeps): Promise<Trouble | null> {
       continue;
     }
     tried.add(next.id);
-    const running = send(next.id).finally(() => underWay.delete(next.thread));
-    underWay.set(next.thread, running);
+    const running = send(next.id).finally(() => underWay.delete(next.ordering_key));
+    underWay.set(next.ordering_key, running);
     await within(deps.clock, HEAD_START_MS, running);
     if (underWay.size >= AT_ONCE) await Promise.race(underWay.values());
   }

@@ -3,25 +3,25 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
-import { isBusy, threadOfId } from '../outbox/thread.ts';
+import { isBusy, orderingKeyOfId } from '../outbox/ordering-key.ts';
 import { applyUnlanded, removeUnlanded } from '../outbox/unlanded.ts';
 import { createNews, type News } from './news.ts';
-import { copiesOfThread, showCopy } from './projection.ts';
+import { copiesUnderKey, showCopy } from './projection.ts';
 
 /**
- * Makes the local rows of a thread again what the portal's copies say, plus the decisions of it that are still on their
+ * Makes the local rows under an ordering key again what the portal's copies say, plus its decisions that are still on their
  * way. What was booked or proposed here and never reached the portal goes. `by` names the desk for history lines of what the portal had changed.
  * Inside the caller's transaction.
  */
-export function takeBack(db: Db, thread: string, now: EpochMs, by: Actor): void {
-  rebuildThread(db, thread, createNews(now, by));
+export function takeBack(db: Db, orderingKey: string, now: EpochMs, by: Actor): void {
+  rebuildUnderKey(db, orderingKey, createNews(now, by));
 }
 
 /** The same, for a caller that announces what came of it. */
-export function rebuildThread(db: Db, thread: string, news: News): void {
-  removeUnlanded(db, thread);
-  for (const copy of copiesOfThread(db, thread)) showCopy(db, copy, news);
-  applyUnlanded(db, thread, news.now);
+export function rebuildUnderKey(db: Db, orderingKey: string, news: News): void {
+  removeUnlanded(db, orderingKey);
+  for (const copy of copiesUnderKey(db, orderingKey)) showCopy(db, copy, news);
+  applyUnlanded(db, orderingKey, news.now);
   news.topics.add('requests').add('schedule').add('attention').add('calls');
 }
 
@@ -41,12 +41,12 @@ export function showHeldBack(db: Db, news: News): void {
   );
   for (const { type, id } of rows) {
     const copy = findPortalCopy(db, type, id);
-    if (copy && !isBusy(db, threadOfCopy(db, copy.type, copy.id, copy.about))) showCopy(db, copy, news);
+    if (copy && !isBusy(db, orderingKeyOfCopy(db, copy.type, copy.id, copy.about))) showCopy(db, copy, news);
   }
 }
 
-function threadOfCopy(db: Db, type: string, id: string, about: string | null): string {
+function orderingKeyOfCopy(db: Db, type: string, id: string, about: string | null): string {
   const portalId = type === 'Appointment' ? id : (about?.slice('Appointment/'.length) ?? '');
   const row = db.get(qb.selectFrom('appointment').select('id').where('portal_id', '=', portalId));
-  return row ? threadOfId(db, row.id) : portalId;
+  return row ? orderingKeyOfId(db, row.id) : portalId;
 }

@@ -5,7 +5,7 @@ import type { Infer } from '../infer.ts';
  * Where a decision stands on its way to the portal.
  *
  * - `held`: within the undo time; nothing has left.
- * - `ready`: may be sent, in its thread's order.
+ * - `ready`: may be sent, in the order of its ordering key.
  * - `unsure`: at least one attempt left the desk without a clear answer: whether it arrived is unknown.
  * - `conflict`: refused because something changed elsewhere; taken back.
  * - `failed`: the server will never take it: Needs attention.

@@ -90,16 +90,16 @@ function inTheOrderMade({ desks, applied }: World): string[] {
       .all(
         qb
           .selectFrom('outbox')
-          .select(['id', 'thread', 'plan_json'])
+          .select(['id', 'ordering_key', 'plan_json'])
           .where('state', '=', 'done')
           .orderBy('seq'),
       );
     const last = new Map<string, number>();
-    return rows.flatMap(({ id, thread, plan_json }) => {
+    return rows.flatMap(({ id, ordering_key, plan_json }) => {
       if (plan_json === '[]') return [];
       const place = applied.indexOf(id);
-      const before = last.get(thread) ?? -1;
-      last.set(thread, place);
+      const before = last.get(ordering_key) ?? -1;
+      last.set(ordering_key, place);
       return place < before
         ? [`${desk.name}: ${id} reached the portal before the one decided before it`]
         : [];

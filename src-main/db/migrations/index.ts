@@ -14,6 +14,7 @@ import { up as addressConflict } from './0013-address-conflict.ts';
 import { up as draftSubject } from './0014-draft-subject.ts';
 import * as oneConflict from './0015-one-conflict.ts';
 import { up as draftsOfDecision } from './0016-drafts-of-decision.ts';
+import { up as orderingKey } from './0017-ordering-key.ts';
 
 export interface Migration {
   readonly name: string;
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   { name: '0014-draft-subject', up: draftSubject },
   { name: '0015-one-conflict', up: oneConflict.up, after: oneConflict.after },
   { name: '0016-drafts-of-decision', up: draftsOfDecision },
+  { name: '0017-ordering-key', up: orderingKey },
 ];

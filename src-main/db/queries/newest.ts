@@ -51,15 +51,15 @@ export function newestMails(
   );
 }
 
-/** Where the newest decision of a thread stands, and the newest e-mail any of its decisions has sent or will send. */
-export function newestOfThread(
+/** Where the newest decision with an ordering key stands, and the newest e-mail any of its decisions has sent or will send. */
+export function newestUnderKey(
   db: Db,
-  thread: string,
+  orderingKey: string,
 ): {
   readonly delivery: z.infer<typeof delivery> | null;
   readonly mail: z.infer<typeof mailStateView> | null;
 } {
-  const decisions = qb.selectFrom('outbox').where('thread', '=', thread);
+  const decisions = qb.selectFrom('outbox').where('ordering_key', '=', orderingKey);
   const row = db.get(
     decisions.select(['id', 'state', 'release_ms', 'last_error']).orderBy('seq', 'desc').limit(1),
   );

@@ -8,7 +8,7 @@ export interface PortalCopy {
   readonly versionId: string;
   /** `meta.lastUpdated` as sent; empty when the server gives none. */
   readonly lastUpdated: string;
-  /** The appointment it concerns (`Appointment/<FHIR id>`), by which a thread's resources are found. */
+  /** The appointment it concerns (`Appointment/<FHIR id>`), by which the resources under an ordering key are found. */
   readonly about: string | null;
   /** The version the local rows were made from; null when none was. */
   readonly shownVersion: string | null;

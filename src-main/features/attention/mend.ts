@@ -98,7 +98,7 @@ export function retryRefusedDecision(
 }
 
 /**
- * The decision is given up, and with it those that build on it, of its thread or about the patient it creates: the local rows are again what the portal
+ * The decision is given up, and with it those that build on it, with its ordering key or about the patient it creates: the local rows are again what the portal
  * says, the patient hears nothing of it, and what was typed is there again.
  */
 export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): Result<null, AppError> {
@@ -115,7 +115,8 @@ export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): R
   for (const one of given.toReversed()) {
     if (one.correction) giveUpCorrection(db, one, one.correction, actor, now);
   }
-  for (const thread of new Set(given.map((one) => one.thread))) takeBack(db, thread, now, actor);
+  for (const orderingKey of new Set(given.map((one) => one.ordering_key)))
+    takeBack(db, orderingKey, now, actor);
   for (const one of given) restoreDrafts(db, one.before);
   if (patientId !== null) giveUpPatient(db, patientId);
   for (const one of given)

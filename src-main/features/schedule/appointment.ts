@@ -7,7 +7,7 @@ import { type Db, qb } from '../../db/db.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
 import { historyOfAppointments } from '../../db/queries/history.ts';
-import { newestOfThread } from '../../db/queries/newest.ts';
+import { newestUnderKey } from '../../db/queries/newest.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { chainOf } from './chain.ts';
 
@@ -38,7 +38,7 @@ export function getAppointment(
       db,
       members.map((member) => member.id),
     ),
-    ...newestOfThread(db, root),
+    ...newestUnderKey(db, root),
     allowed: allowedOnSchedule(appointment, now, zone),
   });
 }

@@ -2,10 +2,10 @@ import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import type { AppointmentTable } from '../../db/schema.ts';
-import { threadOf } from '../../outbox/thread.ts';
+import { orderingKeyOf } from '../../outbox/ordering-key.ts';
 
 export interface Chain {
-  /** The appointment it all began with; the thread of every decision about it. */
+  /** The appointment it all began with; the ordering key of every decision about it. */
   readonly root: string;
   readonly members: readonly AppointmentTable[];
 }
@@ -15,7 +15,7 @@ export interface Chain {
  * what an accepted one became, and what was proposed instead of that.
  */
 export function chainOf(db: Db, appointment: Appointment): Chain {
-  const root = threadOf(db, appointment);
+  const root = orderingKeyOf(db, appointment);
   const members = new Map<string, AppointmentTable>();
   let layer = db.all(qb.selectFrom('appointment').selectAll().where('id', '=', root));
   while (layer.length > 0) {

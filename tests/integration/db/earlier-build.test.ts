@@ -230,7 +230,7 @@ describe('a decision of a kind that this version does not know', () => {
     const desk = openEarlierDesk(13);
     const foreign = (json: string): string => JSON.stringify({ ...JSON.parse(json), type: 'hand-over' });
     for (const row of rowsOf(desk.db, 'outbox')) {
-      if (String(row.thread) !== 'visit-11' && !['held', 'ready', 'unsure'].includes(String(row.state)))
+      if (String(row.ordering_key) !== 'visit-11' && !['held', 'ready', 'unsure'].includes(String(row.state)))
         continue;
       const command = JSON.parse(String(row.command_json)) as { readonly type: string };
       if (command.type === 'add-patient' || command.type === 'correct-address') continue;

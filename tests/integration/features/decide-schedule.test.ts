@@ -54,7 +54,11 @@ function decided(desk: LocalDesk, command: ScheduleCommand) {
 }
 
 const outboxOf = (desk: LocalDesk) =>
-  rowsOf(desk.db, 'outbox').map(({ thread, request_id, state }) => ({ thread, request_id, state }));
+  rowsOf(desk.db, 'outbox').map(({ ordering_key, request_id, state }) => ({
+    ordering_key,
+    request_id,
+    state,
+  }));
 const mailsOf = (desk: LocalDesk) => rowsOf(desk.db, 'mail').map(({ kind, state }) => ({ kind, state }));
 const linesOf = (desk: LocalDesk) =>
   rowsOf(desk.db, 'history')
@@ -76,7 +80,9 @@ describe('booking', () => {
     );
     expect(made?.uid).not.toBe(made?.id);
     expect(receipt).toMatchObject({ requestId: null, undoUntil: NOW + 8000 });
-    expect(outboxOf(desk)).toEqual([{ thread: receipt.appointmentId, request_id: null, state: 'held' }]);
+    expect(outboxOf(desk)).toEqual([
+      { ordering_key: receipt.appointmentId, request_id: null, state: 'held' },
+    ]);
     expect(mailsOf(desk)).toEqual([{ kind: 'booked', state: 'waiting' }]);
     expect(linesOf(desk)).toMatchObject([
       {
@@ -146,7 +152,7 @@ describe('moving, cancelling and statuses', () => {
     decided(desk, cancel);
     expect(findAppointment(desk.db, ORIGINAL_ID)).toMatchObject({ status: 'cancelled', sequence: 5 });
     expect(mailsOf(desk)).toEqual([{ kind: 'cancelled', state: 'waiting' }]);
-    expect(outboxOf(desk).map((row) => row.thread)).toEqual([ORIGINAL_ID, ORIGINAL_ID]);
+    expect(outboxOf(desk).map((row) => row.ordering_key)).toEqual([ORIGINAL_ID, ORIGINAL_ID]);
   });
 
   test('a status says nothing to the patient', () => {
@@ -224,7 +230,7 @@ describe('an appointment that a request is about', () => {
       state: 'resolved',
       outcome: 'updated',
     });
-    expect(outboxOf(desk)).toEqual([{ thread: ORIGINAL_ID, request_id: 'request-1', state: 'held' }]);
+    expect(outboxOf(desk)).toEqual([{ ordering_key: ORIGINAL_ID, request_id: 'request-1', state: 'held' }]);
     expect(mailsOf(desk)).toEqual([{ kind: 'updated', state: 'waiting' }]);
   });
 

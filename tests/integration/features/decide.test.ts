@@ -40,7 +40,7 @@ function traces(db: Db) {
       .all(qb.selectFrom('appointment').selectAll().orderBy('original_id').orderBy('start_ms'))
       .map((row) => `${row.status} ${row.start_ms} ${row.sequence} ${row.original_id ?? 'original'}`),
     outbox: db.all(qb.selectFrom('outbox').selectAll().orderBy('seq')).map((row) => ({
-      thread: row.thread,
+      ordering_key: row.ordering_key,
       state: row.state,
       release: row.release_ms - NOW,
       by: row.user_name,
@@ -68,7 +68,7 @@ const AWAITING = { status: { state: 'awaiting-patient', proposal } } as const;
 const FROM = { start: OWN_START, end: OWN_START + HALF_HOUR };
 const BOOKED = `booked ${OWN_START} 3 original`;
 const MAIL = { toAddress: 'ada.marsh@example.org' };
-const HELD = { thread: ORIGINAL_ID, state: 'held', release: 8000, by: actor.userName };
+const HELD = { ordering_key: ORIGINAL_ID, state: 'held', release: 8000, by: actor.userName };
 const WRITES = ['put Task', 'put Appointment'];
 const EMAIL = (emailKind: string, subject: string) => ({
   kind: 'email-queued' as const,
@@ -267,7 +267,7 @@ describe('a request to cancel', () => {
       status: { state: 'resolved', outcome: 'cancelled-under-policy', reason: null },
       appointments: [`cancelled ${OWN_START} 4 original`],
       outbox: [
-        { thread: ORIGINAL_ID, state: 'ready', release: 0, by: 'Cancellation policy', writes: WRITES },
+        { ordering_key: ORIGINAL_ID, state: 'ready', release: 0, by: 'Cancellation policy', writes: WRITES },
       ],
       mail: ['waiting cancelled CANCEL to ada.marsh@example.org'],
       calls: [],
@@ -505,13 +505,13 @@ test('a request nobody knows', () => {
   });
 });
 
-test('commands on an accepted proposal go into the thread of the original', () => {
+test('commands on an accepted proposal have the ordering key of the original', () => {
   const desk = openLocalDesk();
   seedAppointment(desk.db, { status: 'cancelled' });
   seedAppointment(desk.db, buildTentative({ status: 'booked' }));
   seedRequest(desk.db, { appointmentId: TENTATIVE_ID });
   desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor);
-  expect(traces(desk.db).outbox).toMatchObject([{ thread: ORIGINAL_ID }]);
+  expect(traces(desk.db).outbox).toMatchObject([{ ordering_key: ORIGINAL_ID }]);
 });
 
 test.each<RequestCommand>([

@@ -153,7 +153,7 @@ test('what a decision of an earlier version took along comes back with its undo'
     old.value.run(
       qb.insertInto('outbox').values({
         id: `decision-${seq}`,
-        thread: 'thread',
+        ordering_key: 'ordering_key',
         command_json: '{}',
         changes_json: '{}',
         plan_json: '[]',

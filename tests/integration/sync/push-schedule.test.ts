@@ -403,7 +403,7 @@ describe('changed elsewhere', () => {
     expect(await bookedAt(bench)).toEqual([]);
   });
 
-  test('the reason for an override outlives a rebuild of the thread', async () => {
+  test('the reason for an override outlives a rebuild from the copies', async () => {
     const { bench, desk } = await deskToday();
     const sunday = Date.parse('2026-11-29T16:00:00Z');
     bench.proxy.fault = (request) => (isWrite(request) ? { status: 500 } : null);

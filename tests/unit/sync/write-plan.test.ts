@@ -48,7 +48,7 @@ function insertOutbox(
   db.run(
     qb.insertInto('outbox').values({
       id,
-      thread: 'visit',
+      ordering_key: 'visit',
       request_id: 'task',
       command_json: '{}',
       changes_json: '{}',

@@ -4,11 +4,11 @@ import { UNLANDED } from '../db/outbox-states.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 
 /**
- * The thread of a decision on `appointment`: the id of the appointment it all began with. An accepted proposal is a new
+ * The ordering key of a decision on `appointment`: the id of the appointment it all began with. An accepted proposal is a new
  * appointment that points back to the one it was proposed instead of, and commands on both have to go in one order.
  * `appointment` may be one the portal describes and the desk has no row of yet.
  */
-export function threadOf(db: Db, appointment: Appointment): string {
+export function orderingKeyOf(db: Db, appointment: Appointment): string {
   const seen = new Set([appointment.id]);
   let root = appointment.id;
   let next = appointment.originalId;
@@ -20,19 +20,19 @@ export function threadOf(db: Db, appointment: Appointment): string {
   return root;
 }
 
-/** The thread of the appointment with this local id. */
-export function threadOfId(db: Db, appointmentId: string): string {
+/** The ordering key of the appointment with this local id. */
+export function orderingKeyOfId(db: Db, appointmentId: string): string {
   const appointment = findAppointment(db, appointmentId);
-  return appointment ? threadOf(db, appointment) : appointmentId;
+  return appointment ? orderingKeyOf(db, appointment) : appointmentId;
 }
 
-/** While decisions of a thread have not landed, its local rows stay as they are: newer copies are stored, not shown. */
-export function isBusy(db: Db, thread: string): boolean {
+/** While decisions with an ordering key have not landed, its local rows stay as they are: newer copies are stored, not shown. */
+export function isBusy(db: Db, orderingKey: string): boolean {
   const row = db.get(
     qb
       .selectFrom('outbox')
       .select('seq')
-      .where('thread', '=', thread)
+      .where('ordering_key', '=', orderingKey)
       .where('state', 'in', UNLANDED)
       .limit(1),
   );
