@@ -4,7 +4,7 @@ import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
 import { nextSendableAt } from '../outbox/queue.ts';
 import { createAlarm } from '../timing/alarm.ts';
-import { createGate } from './gate.ts';
+import { createClosablePortal } from './closable-portal.ts';
 import { initialPacing, next, type Outcome, type PacingEvent, plan, type Round } from './pacing.ts';
 import type { PullProgress } from './pull.ts';
 import { createRounds } from './round.ts';
@@ -41,7 +41,7 @@ export interface Sync {
 /** Carries out what `pacing.ts` says is due. */
 export function createSync(deps: SyncDeps): Sync {
   const { db, clock, ids, logger } = deps;
-  const gate = createGate(clock);
+  const closable = createClosablePortal(clock);
   const listeners = new Set<() => void>();
   let pacing = initialPacing;
   let current: Promise<void> | null = null;
@@ -49,7 +49,7 @@ export function createSync(deps: SyncDeps): Sync {
   let working = false;
   let progress: PullProgress | null = null;
 
-  const rounds = createRounds(deps, () => gate.around(deps.portal()), {
+  const rounds = createRounds(deps, () => closable.wrap(deps.portal()), {
     news: (news, mail = false) => {
       if (news.topics.size > 0) deps.changed([...news.topics]);
       if (mail || news.mailReady) deps.mailReleased();
@@ -129,7 +129,7 @@ export function createSync(deps: SyncDeps): Sync {
     async stop() {
       if (pacing.phase === 'stopped') return;
       happened({ type: 'stopped' });
-      await gate.close(current ?? Promise.resolve(), STOP_LIMIT_MS);
+      await closable.close(current ?? Promise.resolve(), STOP_LIMIT_MS);
     },
     async refresh() {
       working = true;

@@ -3,8 +3,8 @@ import type { Clock, Portal, PortalAnswer } from '../ports.ts';
 import { within } from '../timing/within.ts';
 
 /** Stands between a round and the network, so that the end of the desk's work is an end for both. */
-export interface Gate {
-  around(portal: Portal): Portal;
+export interface ClosablePortal {
+  wrap(portal: Portal): Portal;
   /**
    * Sends nothing from now on, and waits for `running` to end, `limitMs` at most. An answer that comes later is never
    * delivered: nobody writes to a database that may be closed by then.
@@ -14,11 +14,11 @@ export interface Gate {
 
 const CLOSED: PortalAnswer = { kind: 'none', why: 'not-configured', detail: t.details.detailText.closing };
 
-export function createGate(clock: Clock): Gate {
+export function createClosablePortal(clock: Clock): ClosablePortal {
   let closing = false;
   let closed = false;
   return {
-    around: (portal) => ({
+    wrap: (portal) => ({
       async send(request) {
         if (closing) return CLOSED;
         const answer = await portal.send(request);
