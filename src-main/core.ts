@@ -101,8 +101,8 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     portalConfigured,
     answersKnownUntil: () => (portalConfigured() ? (sync.answersKnownUntil() ?? 0) : clock.now()),
     changed,
-    released: () => sync.nudge(),
-    mailReady: () => delivery.nudge(),
+    released: () => sync.wake(),
+    mailReady: () => delivery.wake(),
     writesWaiting: retries.waiting,
   });
   const delivery = createDelivery({
@@ -137,7 +137,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       decisions.reschedule();
       changed(topics);
     },
-    mailReleased: () => delivery.nudge(),
+    mailReleased: () => delivery.wake(),
     arrived: (count) => {
       for (const listener of [...newRequests]) listener(count);
     },
@@ -259,8 +259,8 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       undoMs: () => settings.rules().undoSeconds * 1000,
       portalConfigured,
       committed: decisions.announce,
-      released: () => sync.nudge(),
-      mailReady: () => delivery.nudge(),
+      released: () => sync.wake(),
+      mailReady: () => delivery.wake(),
     }),
     ...settingsHandlers({
       store: settings,
@@ -287,7 +287,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     'sync.refresh': async () => ok(await sync.refresh()),
     'sync.networkReturned': () => {
       sync.networkReturned();
-      delivery.nudge();
+      delivery.wake();
       return ok(null);
     },
   };

@@ -53,7 +53,7 @@ export interface Delivery {
    * Something became ready, the mail settings changed, or somebody wants it tried now: ends every pause of the queue
    * (not that of a message the server itself put off).
    */
-  nudge(): void;
+  wake(): void;
   /** Settings name another mail server, or another password: what the one before said counts no more. */
   connectionChanged(): void;
   /** What the last answer of the mail server says about the queue as a whole. */
@@ -79,10 +79,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   let detail: string | null = null;
   /** Failures of the server as a whole, in a row. */
   let failures = 0;
-  /** The whole queue rests until then; `Infinity`: until `nudge`. */
+  /** The whole queue rests until then; `Infinity`: until `wake`. */
   let pausedUntil = 0;
   let round: Promise<void> | null = null;
-  /** `nudge` came while a round was under way. */
+  /** `wake` came while a round was under way. */
   let again = false;
   let unrecorded: { readonly row: MailRow; readonly answer: MailAnswer } | null = null;
 
@@ -245,7 +245,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       await round;
       await recordAtLast();
     },
-    nudge() {
+    wake() {
       pausedUntil = 0;
       wake();
     },

@@ -25,7 +25,7 @@ export interface NewMail {
  * Puts an e-mail into the durable queue and returns its id: state `waiting` when it waits for `outboxId`, else `ready`.
  * Call it inside the transaction of the decision it tells of. What is stored is what is sent, to the letter, but for who sends
  * it, which `addressMail` settles when it leaves; the caller
- * records `email-queued`. For one that is `ready`, call `Delivery.nudge()` after the commit.
+ * records `email-queued`. For one that is `ready`, call `Delivery.wake()` after the commit.
  */
 export function enqueueMail(db: Db, ids: Ids, mail: NewMail): string {
   const id = ids.uuid();

@@ -9,7 +9,7 @@ import { type Db, qb } from '../db/db.ts';
 /**
  * The portal accepted the decision `outboxId` (or none is configured): its e-mails may leave, but for those that wait for a
  * correction of their address, and its calls are shown.
- * True when there was anything; then call `Delivery.nudge()` after the commit.
+ * True when there was anything; then call `Delivery.wake()` after the commit.
  */
 export function releaseMail(db: Db, outboxId: string, now: EpochMs): boolean {
   const mail = db.run(
@@ -51,7 +51,7 @@ export function dropMail(db: Db, outboxId: string, now: EpochMs): boolean {
 
 /**
  * Retry: a refused e-mail is to be tried again, under the same Message-ID and with a fresh count of attempts.
- * False when it is not in state `failed`. The caller records `email-retried` and calls `Delivery.nudge()`.
+ * False when it is not in state `failed`. The caller records `email-retried` and calls `Delivery.wake()`.
  */
 export function retryMail(db: Db, mailId: string, now: EpochMs): boolean {
   return (

@@ -25,7 +25,7 @@ export interface Sync {
   /** Resolves with the status after a whole round that began after this call. */
   refresh(): Promise<SyncStatus>;
   /** A decision may be sent now. */
-  nudge(): void;
+  wake(): void;
   /** In the foreground the portal is asked every 15 seconds, otherwise every 60. */
   setForeground(foreground: boolean): void;
   networkReturned(): void;
@@ -142,7 +142,7 @@ export function createSync(deps: SyncDeps): Sync {
       working = current !== null;
       return statusNow();
     },
-    nudge: () => happened({ type: 'released' }),
+    wake: () => happened({ type: 'released' }),
     setForeground: (on) => happened({ type: 'foreground', on }),
     networkReturned: () => happened({ type: 'asked' }),
     connectionChanged: () => happened({ type: 'connection-changed' }),

@@ -169,7 +169,7 @@ export function openBenchDesk(bench: PortalBench, options: DeskOptions = {}): Be
     fromAddress: () => 'desk@example.org',
     portalConfigured: () => true,
     changed: () => {},
-    released: () => sync.nudge(),
+    released: () => sync.wake(),
     mailReady: () => {},
   });
   const sync = createSync({

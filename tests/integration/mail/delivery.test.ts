@@ -156,7 +156,7 @@ it('sends what is ready in order, records it, and then sets no timer', async () 
   expect([clock.pending(), desk.delivery.state(), desk.changes()]).toEqual([0, 'ok', 2]);
 
   desk.db.transaction(() => releaseMail(desk.db, 'outbox-1', clock.now()));
-  desk.delivery.nudge();
+  desk.delivery.wake();
   await eventually(() => expect(recipients(server)).toEqual(['ann', 'cyd', 'bob']));
 });
 
@@ -182,7 +182,7 @@ it('a refused recipient needs attention, and the others get theirs; retried, it 
   expect(bob?.last_error).toBe('550 5.1.1 no such user');
   expect(retryMail(desk.db, bob?.id ?? '', clock.now())).toBe(true);
   expect(retryMail(desk.db, bob?.id ?? '', clock.now())).toBe(false);
-  desk.delivery.nudge();
+  desk.delivery.wake();
   await eventually(() => expect(states(desk.db)).toEqual(['ann sent', 'bob sent', 'cyd sent']));
   expect(server.messages.at(-1)?.messageId).toBe(bob?.message_id);
 });
@@ -215,7 +215,7 @@ it('a refused sign-in stops the queue until the settings are mended', async () =
 
   delete server.behaviour.signIn;
   password = 'right';
-  desk.delivery.nudge();
+  desk.delivery.wake();
   await eventually(() => expect(states(desk.db)).toEqual(['ann sent', 'bob sent']));
   expect([desk.delivery.state(), server.signIns.map((signIn) => signIn.password)]).toEqual([
     'ok',
@@ -296,7 +296,7 @@ it('without a mail server everything waits, and no timer runs', async () => {
   expect([states(desk.db), clock.pending()]).toEqual([['ann ready'], 0]);
   const server = await startSmtp();
   mailer = mailerTo(server.port);
-  desk.delivery.nudge();
+  desk.delivery.wake();
   await eventually(() => expect(states(desk.db)).toEqual(['ann sent']));
 });
 
@@ -400,7 +400,7 @@ describe('a message that is put off', () => {
     expect(states(desk.db)).toEqual(['ann ready']);
     delete server.behaviour.message;
     queue(desk.db, 'bob');
-    desk.delivery.nudge();
+    desk.delivery.wake();
     await eventually(() => expect(states(desk.db)).toEqual(['ann ready', 'bob sent']));
     await clock.settle();
     await clock.advance(5_000);
@@ -466,14 +466,14 @@ describe('stopping and nudging', () => {
       ['ann'],
       0,
     ]);
-    desk.delivery.nudge();
+    desk.delivery.wake();
     await clock.settle();
     expect(states(desk.db)).toEqual(['ann sent', 'bob ready']);
     desk.delivery.start();
     await eventually(() => expect(states(desk.db)).toEqual(['ann sent', 'bob sent']));
   });
 
-  it('a nudge during an attempt that then fails is not lost', async () => {
+  it('a wake during an attempt that then fails is not lost', async () => {
     const server = await startSmtp();
     const first = Promise.withResolvers<{ kind: 'sign-in-failed'; detail: string }>();
     const asked = Promise.withResolvers<void>();
@@ -490,7 +490,7 @@ describe('stopping and nudging', () => {
     queue(desk.db, 'ann');
     desk.delivery.start();
     await asked.promise;
-    desk.delivery.nudge();
+    desk.delivery.wake();
     first.resolve({ kind: 'sign-in-failed', detail: '535 no' });
     await eventually(() => expect(states(desk.db)).toEqual(['ann sent']));
   });
