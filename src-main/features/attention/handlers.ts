@@ -9,7 +9,7 @@ import type { Clock, Ids } from '../../ports.ts';
 import { chooseAddress } from './choose-address.ts';
 import { correctAddress } from './correct-address.ts';
 import { attentionItems } from './list.ts';
-import { calledInstead, dismiss, retryRefusedDecision, retryRefusedMail } from './mend.ts';
+import { calledInstead, dismiss, retryRefusedDecision, retryRefusedMail } from './resolve.ts';
 import type { AttentionContext } from './standings.ts';
 
 export interface AttentionDeps {

@@ -5,7 +5,7 @@ import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findPatient, portalIdOfPatient } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
-import { dismissDecision, retryRefusedDecision } from '../../../src-main/features/attention/mend.ts';
+import { dismissDecision, retryRefusedDecision } from '../../../src-main/features/attention/resolve.ts';
 import type { NewPatient } from '../../../src-shared/domain/new-patient.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import type { Fault, SeenRequest } from '../../support/portal-proxy.ts';

@@ -4,7 +4,7 @@ import { qb } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
-import { dismiss, dismissDecision } from '../../../src-main/features/attention/mend.ts';
+import { dismiss, dismissDecision } from '../../../src-main/features/attention/resolve.ts';
 import { SEQUENCE_EXTENSION } from '../../../src-main/sync/fhir/codes.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { attentionItem } from '../../../src-shared/ipc/attention-views.ts';

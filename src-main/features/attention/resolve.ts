@@ -19,7 +19,7 @@ import { quarantineKey } from './quarantine-key.ts';
 
 /**
  * What can be done about something under Needs attention. Each is for the caller's transaction and answers
- * `item-not-found`, or `not-failed` when somebody has mended it meanwhile.
+ * `item-not-found`, or `not-failed` when somebody has resolved it meanwhile.
  */
 
 interface By {
