@@ -25,11 +25,15 @@ export interface LogEvents {
 
   'push-answer': { readonly outboxId: LogValue<'id'>; readonly status: number; readonly attempt: number };
   'push-without-slots': { readonly outboxId: LogValue<'id'>; readonly status: number };
-  'push-unclear': { readonly outboxId: LogValue<'id'>; readonly kind: TroubleKind; readonly at: number };
+  'push-unclear': {
+    readonly outboxId: LogValue<'id'>;
+    readonly kind: ExchangeFailureKind;
+    readonly at: number;
+  };
   'push-unwritable': Failed & { readonly outboxId: LogValue<'id'> };
   'push-unreadable': { readonly outboxId: LogValue<'id'> };
   'push-conflict': { readonly outboxId: LogValue<'id'> };
-  'pull-failed': { readonly type: ResourceType; readonly kind: TroubleKind };
+  'pull-failed': { readonly type: ResourceType; readonly kind: ExchangeFailureKind };
   'automation-refused': { readonly command: RequestCommandType; readonly code: ErrorCode };
   'sync-round-failed': Failed;
   'release-held-failed': { readonly code: ErrorCode };
@@ -96,7 +100,7 @@ interface MailFields {
 
 type Nothing = Readonly<Record<string, never>>;
 
-type TroubleKind =
+type ExchangeFailureKind =
   | 'offline'
   | 'sign-in-failed'
   | 'certificate'

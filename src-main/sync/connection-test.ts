@@ -1,8 +1,8 @@
 import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
 import type { Portal, PortalAnswer } from '../ports.ts';
 import { PULLED_TYPES } from './cursor.ts';
+import { exchangeFailureOf } from './exchange-failure.ts';
 import { bundle, capabilityStatement } from './fhir/schemas.ts';
-import { troubleOf } from './trouble.ts';
 
 type Finding = PortalTest['findings'][number];
 type Statement = (typeof capabilityStatement)['_output'];
@@ -46,21 +46,21 @@ const finding = (level: Finding['level'], code: Finding['code'], detail: string)
 
 function failureOf(answer: PortalAnswer): Finding | null {
   if (answer.kind === 'none' && answer.why === 'timeout') return finding('failed', 'timeout', '');
-  const trouble = troubleOf(answer);
-  switch (trouble?.kind) {
+  const failure = exchangeFailureOf(answer);
+  switch (failure?.kind) {
     case undefined:
       return null;
     case 'sign-in-failed':
-      return finding('failed', 'sign-in-failed', trouble.detail);
+      return finding('failed', 'sign-in-failed', failure.detail);
     case 'certificate':
     case 'secret-elsewhere':
     case 'key-store':
-      return finding('failed', trouble.kind, trouble.detail);
+      return finding('failed', failure.kind, failure.detail);
     case 'offline':
-      return finding('failed', 'unreachable', trouble.detail);
+      return finding('failed', 'unreachable', failure.detail);
     default:
       return answer.kind === 'none'
-        ? finding('failed', 'unreachable', trouble?.detail ?? '')
+        ? finding('failed', 'unreachable', failure?.detail ?? '')
         : finding('failed', 'http-status', String(answer.status));
   }
 }

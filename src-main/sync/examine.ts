@@ -1,13 +1,13 @@
 import { t } from '../../src-shared/text/text.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
+import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { COMMAND_SYSTEM } from './fhir/codes.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
 import { bundleEntry } from './fhir/schemas.ts';
 import type { LandedStep } from './landed.ts';
 import { type Fetched, getBundle, getResource } from './portal-reader.ts';
-import { type Trouble, trouble } from './trouble.ts';
 
 /** What the portal has of one step of a decision whose fate is not known. */
 export interface Examined {
@@ -33,7 +33,7 @@ export type Verdict =
    * something older than it has shown before, or nothing: a replica that is behind, or a portal restored from a backup.
    */
   | { readonly kind: 'changed-elsewhere'; readonly seen: boolean; readonly steps: readonly Examined[] }
-  | { readonly kind: 'unknown'; readonly why: Trouble };
+  | { readonly kind: 'unknown'; readonly why: ExchangeFailure };
 
 export interface Known {
   /** FHIR ids of what the decision created, by local id, where the portal has told them. */
@@ -74,7 +74,7 @@ function landedWhole(steps: readonly Examined[]): Verdict {
   if (landed.length === steps.length) return { kind: 'landed', steps: landed };
   // It has landed, and somebody has deleted what it wrote.
   if (!steps.some((s) => s.untouched)) return { kind: 'changed-elsewhere', seen: true, steps };
-  return { kind: 'unknown', why: trouble('server-error', t.details.detailText.seenInPart) };
+  return { kind: 'unknown', why: exchangeFailure('server-error', t.details.detailText.seenInPart) };
 }
 
 const examineStep = (
@@ -119,7 +119,7 @@ async function findCreated(
   const read = readEnvelope(fetched.value);
   return read.ok
     ? read
-    : { ok: false, error: trouble('server-error', t.details.detailText.unclear(step.type)) };
+    : { ok: false, error: exchangeFailure('server-error', t.details.detailText.unclear(step.type)) };
 }
 
 async function examineWritten(
@@ -130,11 +130,12 @@ async function examineWritten(
 ): Promise<Fetched<Examined>> {
   const { type, portalId, basedOn } = step;
   if (portalId === null || basedOn === null || !('version' in basedOn))
-    return { ok: false, error: trouble('server-error', `${type} was never sent`) };
+    return { ok: false, error: exchangeFailure('server-error', `${type} was never sent`) };
   const fetched = await getResource(portal, type, portalId);
   if (!fetched.ok) return fetched;
   const read = fetched.value === null ? null : readEnvelope(fetched.value);
-  if (read && !read.ok) return { ok: false, error: trouble('server-error', `${type} cannot be read`) };
+  if (read && !read.ok)
+    return { ok: false, error: exchangeFailure('server-error', `${type} cannot be read`) };
   const current = read?.value ?? null;
   if (current?.versionId === basedOn.version) return untouched(step, current);
   const history = await versionsOf(portal, type, portalId);

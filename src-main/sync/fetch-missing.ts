@@ -2,11 +2,11 @@ import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { forgetRelatedPerson, relatedPeopleAsking } from '../db/queries/askers.ts';
 import type { Portal } from '../ports.ts';
+import type { ExchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import type { Fetched } from './portal-reader.ts';
 import { getResource } from './portal-reader.ts';
 import { RELATED_PERSON, referencesOf } from './references-of.ts';
-import type { Trouble } from './trouble.ts';
 
 /** What is named by a page may itself name others; a chain longer than this is not followed. */
 const DEPTH = 4;
@@ -67,12 +67,12 @@ async function fetchRelatedPerson(db: Db, portal: Portal, id: string): Promise<F
   return fetched;
 }
 
-const isAnswered = ({ kind, detail }: Trouble): boolean =>
+const isAnswered = ({ kind, detail }: ExchangeFailure): boolean =>
   kind === 'server-error' || /^HTTP 403/.test(detail);
 
 /**
  * Reads again who asks in the name of patients in requests still to be settled: what they are entered for may have ended since,
- * or been entered only now. Each once in `RELATED_EVERY_MS`; at most `RELATED_AT_ONCE` in a round. The first trouble met, or null.
+ * or been entered only now. Each once in `RELATED_EVERY_MS`; at most `RELATED_AT_ONCE` in a round. The first failure met, or null.
  */
 export async function refreshRelatedPeople(deps: {
   readonly db: Db;
@@ -80,7 +80,7 @@ export async function refreshRelatedPeople(deps: {
   readonly now: EpochMs;
   readonly readAt: Map<string, EpochMs>;
   readonly store: (resources: readonly unknown[]) => void;
-}): Promise<Trouble | null> {
+}): Promise<ExchangeFailure | null> {
   const { db, now, readAt } = deps;
   const due = relatedPeopleAsking(db)
     .filter((id) => now - (readAt.get(id) ?? Number.NEGATIVE_INFINITY) >= RELATED_EVERY_MS)
@@ -95,7 +95,8 @@ export async function refreshRelatedPeople(deps: {
 }
 
 /** It answered, but will not give this one: what refers to it has to do without. */
-const isRefusal = ({ kind, detail }: Trouble): boolean => kind === 'server-error' && /^HTTP 4/.test(detail);
+const isRefusal = ({ kind, detail }: ExchangeFailure): boolean =>
+  kind === 'server-error' && /^HTTP 4/.test(detail);
 
 function isKept(db: Db, type: string, id: string): boolean {
   const row = db.get(

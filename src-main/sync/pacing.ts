@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { isDue, LONGEST_WAIT_MS } from '../outbox/waiting.ts';
 import { backoffMs } from '../timing/backoff.ts';
-import { type Trouble, trouble } from './trouble.ts';
+import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 
 export const FOREGROUND_POLL_MS = 15_000;
 export const BACKGROUND_POLL_MS = 60_000;
@@ -30,7 +30,7 @@ export interface Pacing {
   /** Counts the connections: what a round met at an earlier one says nothing about this one. */
   readonly connection: number;
   /** What the last round ended with; null when it reached its end. */
-  readonly last: Trouble | null;
+  readonly last: ExchangeFailure | null;
   /** In a row. */
   readonly failures: number;
   readonly offlineSince: EpochMs | null;
@@ -58,7 +58,7 @@ export const initialPacing: Pacing = {
 /** How a round ended. */
 export type Outcome =
   /** Null: it reached its end. */
-  | { readonly kind: 'ended'; readonly trouble: Trouble | null }
+  | { readonly kind: 'ended'; readonly failure: ExchangeFailure | null }
   /** Nothing was sent, as the portal is to be left alone. */
   | { readonly kind: 'not-due' }
   /** A push that says nothing about what the last reading met. */
@@ -176,13 +176,16 @@ function over(
       return restUntil(now + DATABASE_BUSY_MS);
     case 'failed':
       // Said in the header, and tried again with the next poll.
-      return { ...restUntil(now + pollEvery(state)), last: trouble('server-error', 'internal error') };
+      return {
+        ...restUntil(now + pollEvery(state)),
+        last: exchangeFailure('server-error', 'internal error'),
+      };
     case 'ended':
-      return connection === state.connection ? ended(state, outcome.trouble, now, random) : state;
+      return connection === state.connection ? ended(state, outcome.failure, now, random) : state;
   }
 }
 
-function ended(state: Pacing, result: Trouble | null, now: EpochMs, random: () => number): Pacing {
+function ended(state: Pacing, result: ExchangeFailure | null, now: EpochMs, random: () => number): Pacing {
   const failures = result === null ? 0 : state.failures + 1;
   const notBefore = now + pauseAfter(result, failures, pollEvery(state), random);
   const full = state.underWay === 'full';
@@ -202,7 +205,12 @@ function ended(state: Pacing, result: Trouble | null, now: EpochMs, random: () =
 }
 
 /** How long nothing is sent after a round, in milliseconds. */
-function pauseAfter(result: Trouble | null, failures: number, pollMs: number, random: () => number): number {
+function pauseAfter(
+  result: ExchangeFailure | null,
+  failures: number,
+  pollMs: number,
+  random: () => number,
+): number {
   switch (result?.kind) {
     case 'offline':
       return backoffMs(failures, random(), OFFLINE_BACKOFF);

@@ -1,25 +1,25 @@
 import { t } from '../../src-shared/text/text.ts';
 import type { Portal } from '../ports.ts';
+import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
 import { type Bundle, bundle, bundleEntry } from './fhir/schemas.ts';
-import { type Trouble, trouble, troubleOf } from './trouble.ts';
 
 export type Fetched<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: Trouble };
+  | { readonly ok: false; readonly error: ExchangeFailure };
 
-/** A GET whose answer has to be a Bundle. An HTML page, a Bundle cut in the middle and an OperationOutcome are trouble. */
+/** A GET whose answer has to be a Bundle. An HTML page, a Bundle cut in the middle and an OperationOutcome are failures. */
 export async function getBundle(portal: Portal, url: string): Promise<Fetched<Bundle>> {
   const answer = await portal.send({ method: 'GET', url });
-  const error = troubleOf(answer);
+  const error = exchangeFailureOf(answer);
   if (error) return { ok: false, error };
   const body = answer.kind === 'answer' ? answer.body : undefined;
   const parsed = bundle.safeParse(body);
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,
-    error: trouble('server-error', outcomeText(body) ?? t.details.detailText.notABundle),
+    error: exchangeFailure('server-error', outcomeText(body) ?? t.details.detailText.notABundle),
   };
 }
 
@@ -33,10 +33,13 @@ export async function getResource(portal: Portal, type: string, id: string): Pro
   const body = answer.kind === 'answer' ? answer.body : undefined;
   if (answer.kind === 'answer' && (answer.status === 404 || answer.status === 410))
     return outcomeText(body) === null ? searchById(portal, type, id) : { ok: true, value: null };
-  const error = troubleOf(answer);
+  const error = exchangeFailureOf(answer);
   if (error) return { ok: false, error };
   if (isNamed(body, type, id)) return { ok: true, value: body };
-  return { ok: false, error: trouble('server-error', outcomeText(body) ?? t.details.detailText.notA(type)) };
+  return {
+    ok: false,
+    error: exchangeFailure('server-error', outcomeText(body) ?? t.details.detailText.notA(type)),
+  };
 }
 
 async function searchById(portal: Portal, type: string, id: string): Promise<Fetched<unknown>> {

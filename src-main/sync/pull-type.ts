@@ -14,6 +14,7 @@ import {
   readCursor,
   saveCursor,
 } from './cursor.ts';
+import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { fetchMissing } from './fetch-missing.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
@@ -21,7 +22,6 @@ import { type Bundle, bundleEntry } from './fhir/schemas.ts';
 import { createNews, type News } from './news.ts';
 import { getBundle } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
-import { type Trouble, trouble } from './trouble.ts';
 
 /** Resources a page. */
 const PAGE = 200;
@@ -56,13 +56,13 @@ interface Page {
  * Brings one type up to date: all pages from the cursor on, each stored in one transaction with the cursor that covers it,
  * so that a round broken off anywhere goes on from there. Null when the end was reached.
  */
-export async function pullType(deps: PullDeps, type: PulledType): Promise<Trouble | null> {
+export async function pullType(deps: PullDeps, type: PulledType): Promise<ExchangeFailure | null> {
   const failed = await readRun(deps, type);
   if (failed) return failed;
   return repair(deps, type);
 }
 
-async function readRun(deps: PullDeps, type: PulledType): Promise<Trouble | null> {
+async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailure | null> {
   const { db, clock } = deps;
   const startedAt = clock.now();
   const start = readCursor(db, type);
@@ -75,9 +75,9 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<Trouble | null
   let total: number | null = null;
   let fresh = 0;
   while (url !== null) {
-    if (visited.has(url)) return trouble('server-error', t.details.detailText.pagesInACircle(type));
+    if (visited.has(url)) return exchangeFailure('server-error', t.details.detailText.pagesInACircle(type));
     visited.add(url);
-    const page: Page | Trouble = await readPage(deps, type, url);
+    const page: Page | ExchangeFailure = await readPage(deps, type, url);
     if ('kind' in page) return page;
     const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
     if (!missing.ok) return missing.error;
@@ -100,7 +100,7 @@ function searchUrl(type: PulledType, bound: string | null, withoutTotal: boolean
   ].join('&');
 }
 
-async function readPage(deps: PullDeps, type: PulledType, url: string): Promise<Page | Trouble> {
+async function readPage(deps: PullDeps, type: PulledType, url: string): Promise<Page | ExchangeFailure> {
   const fetched = await getBundle(deps.portal, url);
   if (!fetched.ok) return fetched.error;
   const bundle = fetched.value;
@@ -210,13 +210,13 @@ function endRun(
  * Reads again from where something shifted during a run over several pages, each page as a search of its own from the last
  * instant on, which no shift can upset; a link is followed only where a page holds a single instant.
  */
-async function repair(deps: PullDeps, type: PulledType): Promise<Trouble | null> {
+async function repair(deps: PullDeps, type: PulledType): Promise<ExchangeFailure | null> {
   const { db } = deps;
   const visited = new Set<string>();
   let link: string | null = null;
   for (let from = readCursor(db, type).repairFrom; from !== null; from = readCursor(db, type).repairFrom) {
     const url: string = link ?? searchUrl(type, `ge${from}`, true);
-    if (visited.has(url)) return trouble('server-error', t.details.detailText.pagesInACircle(type));
+    if (visited.has(url)) return exchangeFailure('server-error', t.details.detailText.pagesInACircle(type));
     visited.add(url);
     const page = await readPage(deps, type, url);
     if ('kind' in page) return page;

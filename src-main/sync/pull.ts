@@ -1,7 +1,7 @@
 import { PULLED_TYPES, readCursor } from './cursor.ts';
+import type { ExchangeFailure } from './exchange-failure.ts';
 import { refreshRelatedPeople } from './fetch-missing.ts';
 import { type PullDeps, pullType, storeAll } from './pull-type.ts';
-import type { Trouble } from './trouble.ts';
 
 export type PullProgress = {
   readonly resourceType: string;
@@ -11,14 +11,14 @@ export type PullProgress = {
 
 /**
  * One round of reading: every type in turn. What stops one type (a page that cannot be read, a link to another server) does
- * not stop the others; what stops the portal stops the round. The first trouble met, or null.
+ * not stop the others; what stops the portal stops the round. The first failure met, or null.
  */
 export async function pull(
   deps: Omit<PullDeps, 'progress' | 'absent'>,
   progress: (progress: PullProgress | null) => void,
-): Promise<Trouble | null> {
+): Promise<ExchangeFailure | null> {
   const absent = new Set<string>();
-  let first: Trouble | null = null;
+  let first: ExchangeFailure | null = null;
   for (const type of PULLED_TYPES) {
     if (!readCursor(deps.db, type).complete) progress({ resourceType: type, done: 0, total: null });
     const failed = await pullType(

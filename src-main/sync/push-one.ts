@@ -18,6 +18,7 @@ import { takeBackDecision } from './conflict.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { addressInPortal, basedOnNewest } from './corrections.ts';
 import { type Examined, examine } from './examine.ts';
+import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import type { JsonObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
@@ -28,7 +29,6 @@ import { createNews, type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
-import { type Trouble, trouble, troubleOf } from './trouble.ts';
 
 const BACKOFF = { firstMs: 1000, maxMs: 5 * 60_000 };
 /** A portal that refuses a decision this often although nothing has changed will not take it. */
@@ -47,10 +47,10 @@ export interface PushDeps {
 
 /**
  * Sends one decision and deals with the answer (docs/portal.md, "What each answer means to the desk"). The row says `unsure`
- * before anything leaves, so that a crash at any point is followed by a retry that recognises its own work. The trouble is
+ * before anything leaves, so that a crash at any point is followed by a retry that recognises its own work. The failure is
  * what kept it from ending; null when it ended, well or not.
  */
-export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble | null> {
+export async function pushOne(deps: PushDeps, outboxId: string): Promise<ExchangeFailure | null> {
   const { clock, logger } = deps;
   const started = begin(deps, outboxId);
   if (started === null) return null;
@@ -58,19 +58,21 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Trouble
   const { answer, slotEntries } = await sendWithSlots(deps, bundle, entry);
   const status = answer.kind === 'answer' ? answer.status : 0;
   logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: entry.attempts + 1 });
-  if (status === 403) return notAllowed(deps, entry, troubleOf(answer)?.detail ?? '');
-  if (nothingWasDone(answer)) return giveBack(deps, entry, troubleOf(answer));
+  if (status === 403) return notAllowed(deps, entry, exchangeFailureOf(answer)?.detail ?? '');
+  if (nothingWasDone(answer)) return giveBack(deps, entry, exchangeFailureOf(answer));
   if (status >= 200 && status < 300 && answer.kind === 'answer') {
     const landed = await readTransactionAnswer(deps.portal, answer.body, entry.plan, slotEntries);
     return landed.ok ? accepted(deps, entry, landed.value) : tryAgain(deps, entry, landed.error);
   }
-  if (isConflict(status)) return settle(deps, entry, troubleOf(answer));
+  if (isConflict(status)) return settle(deps, entry, exchangeFailureOf(answer));
   if (isFinal(status)) {
     // An earlier attempt may have landed before this refusal, or may land yet.
     const certain = entry.state !== 'unsure' && (isSaidByServer(answer) || entry.correction !== null);
-    return certain ? refuse(deps, entry, troubleOf(answer)) : settle(deps, entry, troubleOf(answer));
+    return certain
+      ? refuse(deps, entry, exchangeFailureOf(answer))
+      : settle(deps, entry, exchangeFailureOf(answer));
   }
-  const why = troubleOf(answer) ?? trouble('server-error', `HTTP ${status}`);
+  const why = exchangeFailureOf(answer) ?? exchangeFailure('server-error', `HTTP ${status}`);
   logger.info('push-unclear', { outboxId: ownId(outboxId), kind: why.kind, at: clock.now() });
   return tryAgain(deps, entry, why);
 }
@@ -178,7 +180,7 @@ function tryOnNewest(
   deps: PushDeps,
   entry: OutboxEntry,
   examined: readonly Examined[],
-  why: Trouble | null,
+  why: ExchangeFailure | null,
 ): null {
   const { db } = deps;
   const news = createNews(deps.clock.now(), deps.by);
@@ -227,7 +229,7 @@ const isSaidByServer = (answer: PortalAnswer): boolean =>
   answer.kind === 'answer' && outcomeText(answer.body) !== null;
 
 /** As it was before the attempt. */
-function giveBack(deps: PushDeps, entry: OutboxEntry, why: Trouble | null): Trouble | null {
+function giveBack(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure | null): ExchangeFailure | null {
   // Without a connection or a sign-in the round waits, for all of them.
   const ownWait = why?.kind === 'busy' || why?.kind === 'server-error';
   deps.db.transaction(() => {
@@ -242,7 +244,7 @@ function giveBack(deps: PushDeps, entry: OutboxEntry, why: Trouble | null): Trou
   return why;
 }
 
-function tryAgain(deps: PushDeps, entry: OutboxEntry, why: Trouble): Trouble {
+function tryAgain(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure): ExchangeFailure {
   deps.db.transaction(() => {
     if (!stillSendable(deps.db, entry.id)) return;
     updateOutbox(deps.db, entry.id, {
@@ -268,22 +270,22 @@ async function accepted(
   deps: PushDeps,
   entry: OutboxEntry,
   landed: readonly LandedStep[],
-): Promise<Trouble | null> {
+): Promise<ExchangeFailure | null> {
   if (landed.every(({ version }) => version !== null)) return complete(deps, entry, landed);
   const created = new Map(landed.map(({ step, portalId }) => [step.localId, portalId]));
   return settle(deps, entry, null, { untouched: () => tryAgain(deps, entry, BEHIND), created });
 }
 
 /** What the portal says here and what it said there do not fit together yet. */
-const BEHIND = trouble('server-error', t.details.detailText.seenInPart);
+const BEHIND = exchangeFailure('server-error', t.details.detailText.seenInPart);
 
-type Fallback = (deps: PushDeps, entry: OutboxEntry, why: Trouble | null) => Trouble | null;
+type Fallback = (deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure | null) => ExchangeFailure | null;
 
 interface Settling {
   /** What to do where nothing has changed and nothing landed. */
   readonly untouched?: Fallback;
   /** Where that could not be learned. */
-  readonly unknown?: (deps: PushDeps, entry: OutboxEntry, why: Trouble) => Trouble | null;
+  readonly unknown?: (deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure) => ExchangeFailure | null;
   /** FHIR ids of what the decision created, by local id, where the portal has told them. */
   readonly created?: ReadonlyMap<string, string>;
 }
@@ -292,9 +294,9 @@ interface Settling {
 async function settle(
   deps: PushDeps,
   entry: OutboxEntry,
-  why: Trouble | null,
+  why: ExchangeFailure | null,
   { untouched = refuseAfterPatience, unknown = tryAgain, created = new Map() }: Settling = {},
-): Promise<Trouble | null> {
+): Promise<ExchangeFailure | null> {
   const verdict = await examine(deps.portal, entry.plan, entry.id, {
     created,
     isPast: (version) => isPast(deps.db, version),
@@ -338,8 +340,8 @@ function isAsWritten(entry: OutboxEntry, { type, localId }: WriteStep, version: 
  * Whether it is this decision the portal does not allow, or the desk as a whole, reading what it is about tells: then the round waits
  * for the sign-in, and this one is as it was before. One alone does not hold up the others.
  */
-function notAllowed(deps: PushDeps, entry: OutboxEntry, detail: string): Promise<Trouble | null> {
-  const why = trouble('server-error', detail);
+function notAllowed(deps: PushDeps, entry: OutboxEntry, detail: string): Promise<ExchangeFailure | null> {
+  const why = exchangeFailure('server-error', detail);
   const patient: Fallback = entry.attempts + 1 >= PATIENCE || entry.correction ? refuse : giveBack;
   return settle(deps, entry, why, { untouched: patient, unknown: giveBack });
 }
@@ -348,10 +350,10 @@ function notAllowed(deps: PushDeps, entry: OutboxEntry, detail: string): Promise
 const refuseAfterPatience: Fallback = (deps, entry, why) =>
   entry.attempts + 1 >= PATIENCE
     ? refuse(deps, entry, why)
-    : tryAgain(deps, entry, why ?? trouble('server-error', 'HTTP 409'));
+    : tryAgain(deps, entry, why ?? exchangeFailure('server-error', 'HTTP 409'));
 
 /** The portal will never take it: Needs attention. What comes behind it under its ordering key waits. */
-function refuse(deps: PushDeps, entry: OutboxEntry, why: Trouble | null): null {
+function refuse(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure | null): null {
   const news = createNews(deps.clock.now(), deps.by);
   deps.db.transaction(() => {
     if (stillSendable(deps.db, entry.id)) fail(deps, entry, why?.detail ?? '', news);

@@ -1,7 +1,7 @@
 import { sendable } from '../outbox/queue.ts';
 import { within } from '../timing/within.ts';
+import type { ExchangeFailure } from './exchange-failure.ts';
 import { type PushDeps, pushOne } from './push-one.ts';
-import type { Trouble } from './trouble.ts';
 
 /** Decisions on different appointments that may be on their way at the same time. */
 const AT_ONCE = 4;
@@ -11,12 +11,12 @@ const HEAD_START_MS = 2000;
 /**
  * Sends everything that may leave now. Of each ordering key one after another; of different keys in the order of the decisions,
  * but a slow answer does not hold the others up. A portal that cannot be reached or lets nobody in is not asked again
- * in this round. The first trouble met, or null. Rejects with what the database threw, once nothing is under way any more.
+ * in this round. The first failure met, or null. Rejects with what the database threw, once nothing is under way any more.
  */
-export async function push(deps: PushDeps): Promise<Trouble | null> {
+export async function push(deps: PushDeps): Promise<ExchangeFailure | null> {
   const underWay = new Map<string, Promise<void>>();
   const tried = new Set<string>();
-  let first: Trouble | null = null;
+  let first: ExchangeFailure | null = null;
   let stopped = false;
   const thrown: unknown[] = [];
 
@@ -54,10 +54,10 @@ export async function push(deps: PushDeps): Promise<Trouble | null> {
 }
 
 /** A server that hangs on one decision may well answer the next; one that is not there will not. */
-export const stopsAll = ({ kind, detail }: Trouble): boolean =>
+export const stopsAll = ({ kind, detail }: ExchangeFailure): boolean =>
   STOPPING.has(kind) || detail === 'unreachable';
 
-const STOPPING: ReadonlySet<Trouble['kind']> = new Set<Trouble['kind']>([
+const STOPPING: ReadonlySet<ExchangeFailure['kind']> = new Set<ExchangeFailure['kind']>([
   'sign-in-failed',
   'certificate',
   'secret-elsewhere',

@@ -5,6 +5,7 @@ import type { Portal } from '../ports.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
+import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { createNews, type News } from './news.ts';
 import type { Outcome, Pacing, Round } from './pacing.ts';
 import { type PullProgress, pull } from './pull.ts';
@@ -12,7 +13,6 @@ import { push, stopsAll } from './push.ts';
 import { knownServer, saveKnownServer } from './server-known.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { showHeldBack } from './take-back.ts';
-import { type Trouble, trouble } from './trouble.ts';
 
 export interface RoundListeners {
   /** Committed; `mail`: e-mails were let go with it. */
@@ -47,7 +47,7 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
     const beganAt = clock.now();
     if (hurry) retryAtOnce(db, beganAt);
     lookAtContacts();
-    if (!deps.configured()) return ended(trouble('not-sent', ''));
+    if (!deps.configured()) return ended(exchangeFailure('not-sent', ''));
     if (!isDue(notBefore, beganAt)) return { kind: 'not-due' };
     forgetOtherServer();
     // All of them waited for the connection, not each for itself: they leave in the order they were made.
@@ -68,7 +68,7 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
     return ended([again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);
   }
 
-  function send(): Promise<Trouble | null> {
+  function send(): Promise<ExchangeFailure | null> {
     return push({
       db,
       clock,
@@ -80,7 +80,7 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
     });
   }
 
-  async function read(): Promise<Trouble | null> {
+  async function read(): Promise<ExchangeFailure | null> {
     const firstLoad = !isLoaded(db);
     let arrived = 0;
     const found = await pull(
@@ -140,13 +140,13 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
   return { run, answersKnownUntil: () => knownUntil };
 }
 
-const ended = (result: Trouble | null): Outcome => ({ kind: 'ended', trouble: result });
+const ended = (result: ExchangeFailure | null): Outcome => ({ kind: 'ended', failure: result });
 
 /** Says nothing of what the last reading met. An answer that was lost may mean that the portal is away: it is asked. */
-function afterPush(result: Trouble | null): Outcome {
+function afterPush(result: ExchangeFailure | null): Outcome {
   if (result === null) return { kind: 'pushed' };
   return result.kind === 'offline' ? { kind: 'answer-lost' } : ended(result);
 }
 
 /** Reading anything else now is in vain. */
-const stopsRound = ({ kind }: Trouble): boolean => kind !== 'server-error';
+const stopsRound = ({ kind }: ExchangeFailure): boolean => kind !== 'server-error';

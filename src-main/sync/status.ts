@@ -3,8 +3,8 @@ import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import type { Db } from '../db/db.ts';
 import { countMailWaiting, countNeedAttention, countWaitingToSync } from '../db/queries/counts.ts';
 import { isLoaded } from './cursor.ts';
+import type { ExchangeFailure } from './exchange-failure.ts';
 import type { PullProgress } from './pull.ts';
-import type { Trouble } from './trouble.ts';
 
 /** How things stand with the mail server. */
 export type MailState = Pick<SyncStatus, 'mail' | 'mailDetail'>;
@@ -13,7 +13,7 @@ export type MailState = Pick<SyncStatus, 'mail' | 'mailDetail'>;
 export interface Standing {
   readonly configured: boolean;
   /** What the last round ended with; null when it reached its end. */
-  readonly trouble: Trouble | null;
+  readonly failure: ExchangeFailure | null;
   readonly lastSuccessAt: EpochMs | null;
   readonly offlineSince: EpochMs | null;
   /** A round that the user or a decision started is under way. */
@@ -23,7 +23,7 @@ export interface Standing {
 
 /** The one status line of the header (docs/workflow.md, 6). */
 export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatus {
-  const { trouble, lastSuccessAt, offlineSince } = standing;
+  const { failure, lastSuccessAt, offlineSince } = standing;
   const phase = phaseOf(db, standing);
   return {
     phase,
@@ -34,7 +34,7 @@ export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatu
     progress: phase === 'loading' ? standing.progress : null,
     ...mail,
     mailWaiting: countMailWaiting(db),
-    detail: TELLING.has(phase) ? (trouble?.detail ?? null) : null,
+    detail: TELLING.has(phase) ? (failure?.detail ?? null) : null,
   };
 }
 
@@ -44,9 +44,9 @@ const TELLING: ReadonlySet<SyncStatus['phase']> = new Set<SyncStatus['phase']>([
   'secret-elsewhere',
 ]);
 
-function phaseOf(db: Db, { configured, trouble, working, lastSuccessAt }: Standing): SyncStatus['phase'] {
+function phaseOf(db: Db, { configured, failure, working, lastSuccessAt }: Standing): SyncStatus['phase'] {
   if (!configured) return 'not-configured';
-  switch (trouble?.kind) {
+  switch (failure?.kind) {
     case 'offline':
       return 'offline';
     case 'sign-in-failed':
@@ -54,7 +54,7 @@ function phaseOf(db: Db, { configured, trouble, working, lastSuccessAt }: Standi
     case 'secret-elsewhere':
     case 'key-store':
     case 'clear-text':
-      return trouble.kind;
+      return failure.kind;
     case 'busy':
     case 'server-error':
       return 'server-error';

@@ -115,11 +115,11 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   function statusNow(): SyncStatus {
-    const { last: trouble, lastSuccessAt, offlineSince } = pacing;
+    const { last: failure, lastSuccessAt, offlineSince } = pacing;
     const configured = deps.configured();
     return statusOf(
       db,
-      { configured, trouble, lastSuccessAt, offlineSince, working, progress },
+      { configured, failure, lastSuccessAt, offlineSince, working, progress },
       deps.mailState(),
     );
   }

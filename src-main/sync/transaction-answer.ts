@@ -1,16 +1,16 @@
 import { t } from '../../src-shared/text/text.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
+import { exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
 import { bundle, bundleEntry } from './fhir/schemas.ts';
 import type { LandedStep } from './landed.ts';
 import { type Fetched, getResource } from './portal-reader.ts';
-import { trouble } from './trouble.ts';
 
 /**
  * What a 2xx answer to a transaction says of each step, in the Bundle's order (https://hl7.org/fhir/R4/http.html#transaction-response).
- * Resources the answer does not carry are read back. An answer that is no transaction-response is trouble: whether the
+ * Resources the answer does not carry are read back. An answer that is no transaction-response is a failure: whether the
  * decision landed is not known then. `furtherEntries` were sent after those of the plan; nothing is read from their answers.
  */
 export async function readTransactionAnswer(
@@ -26,7 +26,7 @@ export async function readTransactionAnswer(
     parsed.data.type !== 'transaction-response' ||
     entries.length !== plan.length + furtherEntries
   )
-    return { ok: false, error: trouble('server-error', t.details.detailText.notATransaction) };
+    return { ok: false, error: exchangeFailure('server-error', t.details.detailText.notATransaction) };
   const landed: LandedStep[] = [];
   for (const [index, step] of plan.entries()) {
     const one = await readEntry(portal, entries[index], step);
@@ -41,7 +41,7 @@ async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promi
   const response = parsed.success ? parsed.data.response : undefined;
   const unclear = (what: string): Fetched<LandedStep> => ({
     ok: false,
-    error: trouble('server-error', t.details.detailText.unclear(what)),
+    error: exchangeFailure('server-error', t.details.detailText.unclear(what)),
   });
   if (!parsed.success || !/^2\d\d/.test(response?.status ?? '2')) return unclear(step.type);
   // What an earlier attempt has created is found again (`ifNoneExist`), as it is by now: 200, where 201 is a new one.
@@ -70,7 +70,7 @@ function landedStep(
   if (!read.ok || (step.portalId !== null && read.value.id !== step.portalId))
     return {
       ok: false,
-      error: trouble('server-error', t.details.detailText.notWhatWasWritten(step.type)),
+      error: exchangeFailure('server-error', t.details.detailText.notWhatWasWritten(step.type)),
     };
   const current = read.value;
   const produced = version === undefined ? current.versionId : version;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_WAIT_MS } from '../../../src-main/outbox/waiting.ts';
+import { type ExchangeFailure, exchangeFailure } from '../../../src-main/sync/exchange-failure.ts';
 import {
   BACKGROUND_POLL_MS,
   FOREGROUND_POLL_MS,
@@ -12,7 +13,6 @@ import {
   plan,
   type Round,
 } from '../../../src-main/sync/pacing.ts';
-import { type Trouble, trouble } from '../../../src-main/sync/trouble.ts';
 
 const NOW = 1_000_000_000;
 
@@ -31,7 +31,7 @@ const during = (round: Round, state: Pacing = rested): Pacing => next(state, { t
 const endOf = (state: Pacing, outcome: Outcome, at = NOW, random = 1): Pacing =>
   next(state, { type: 'ended', now: at, outcome, connection: state.connection, random: () => random });
 
-const ended = (result: Trouble | null): Outcome => ({ kind: 'ended', trouble: result });
+const ended = (result: ExchangeFailure | null): Outcome => ({ kind: 'ended', failure: result });
 
 describe('which round begins', () => {
   it('none before the start, the first at once, none after the end', () => {
@@ -89,7 +89,7 @@ describe('which round begins', () => {
 });
 
 describe('after a round', () => {
-  const OFFLINE = trouble('offline', 'timeout');
+  const OFFLINE = exchangeFailure('offline', 'timeout');
   it.each<[string, Round, Outcome, Partial<Pacing>]>([
     [
       'that reached its end',
@@ -113,25 +113,25 @@ describe('after a round', () => {
     [
       'with a portal that is busy and does not say for how long',
       'full',
-      ended(trouble('busy', '')),
+      ended(exchangeFailure('busy', '')),
       { notBefore: NOW + 30_000, nextPollAt: NOW + 30_000 },
     ],
     [
       'with a portal that is busy for a day',
       'push',
-      ended(trouble('busy', '', 86_400_000)),
+      ended(exchangeFailure('busy', '', 86_400_000)),
       { notBefore: NOW + LONGEST_WAIT_MS, nextPollAt: NOW + LONGEST_WAIT_MS, fullRounds: 1 },
     ],
     [
       'that was let in by nobody',
       'full',
-      ended(trouble('sign-in-failed', '')),
+      ended(exchangeFailure('sign-in-failed', '')),
       { notBefore: NOW + FOREGROUND_POLL_MS, nextPollAt: NOW + FOREGROUND_POLL_MS },
     ],
     [
       'with an answer that cannot be used',
       'full',
-      ended(trouble('server-error', 'HTTP 500')),
+      ended(exchangeFailure('server-error', 'HTTP 500')),
       { notBefore: NOW, nextPollAt: NOW + FOREGROUND_POLL_MS, failures: 1 },
     ],
     [
@@ -152,7 +152,11 @@ describe('after a round', () => {
       'that failed',
       'full',
       { kind: 'failed' },
-      { last: trouble('server-error', 'internal error'), notBefore: NOW + FOREGROUND_POLL_MS, fullRounds: 1 },
+      {
+        last: exchangeFailure('server-error', 'internal error'),
+        notBefore: NOW + FOREGROUND_POLL_MS,
+        fullRounds: 1,
+      },
     ],
   ])('%s', (_, round, outcome, expected) => {
     const state = endOf(during(round), outcome);
@@ -178,7 +182,7 @@ describe('after a round', () => {
     const over = next(changed, {
       type: 'ended',
       now: NOW,
-      outcome: ended(trouble('sign-in-failed', '')),
+      outcome: ended(exchangeFailure('sign-in-failed', '')),
       connection: begun.connection,
       random: () => 0,
     });
@@ -189,7 +193,7 @@ describe('after a round', () => {
 
 describe('somebody asks', () => {
   it('of an absent portal: at once, and every decision is tried', () => {
-    const away = endOf(during('full'), ended(trouble('offline', 'unreachable')));
+    const away = endOf(during('full'), ended(exchangeFailure('offline', 'unreachable')));
     const asked = next(away, { type: 'asked' });
     expect(asked).toMatchObject({ notBefore: 0, hurry: true });
     expect(plan(asked, NOW, null)).toEqual({ kind: 'begin', round: 'full' });
@@ -197,7 +201,7 @@ describe('somebody asks', () => {
   });
 
   it('of a portal that is busy: nothing is sent before it said', () => {
-    const busy = endOf(during('full'), ended(trouble('busy', '', 40_000)));
+    const busy = endOf(during('full'), ended(exchangeFailure('busy', '', 40_000)));
     expect(next(busy, { type: 'asked' }).notBefore).toBe(NOW + 40_000);
   });
 });
@@ -224,7 +228,7 @@ it('whatever happens, a running desk has a round before it, within the longest w
     ),
     fc
       .record({
-        kind: fc.constantFrom<Trouble['kind']>(
+        kind: fc.constantFrom<ExchangeFailure['kind']>(
           'offline',
           'busy',
           'server-error',
@@ -233,7 +237,7 @@ it('whatever happens, a running desk has a round before it, within the longest w
         ),
         retryAfterMs: fc.option(fc.nat()),
       })
-      .map(({ kind, retryAfterMs }) => ended(trouble(kind, '', retryAfterMs))),
+      .map(({ kind, retryAfterMs }) => ended(exchangeFailure(kind, '', retryAfterMs))),
   );
   const anyStep = fc.record({
     passed: fc.integer({ min: -7_200_000, max: 7_200_000 }),

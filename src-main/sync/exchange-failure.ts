@@ -2,7 +2,7 @@ import type { PortalAnswer } from '../ports.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
 
 /** Why an exchange with the portal came to nothing. `detail` is for the screen; it may quote the server, so not for a log. */
-export interface Trouble {
+export interface ExchangeFailure {
   readonly kind: /** No answer. */
     | 'offline'
     /** The portal or the authorization server does not let the desk in. */
@@ -25,39 +25,39 @@ export interface Trouble {
   readonly retryAfterMs: number | null;
 }
 
-export const trouble = (
-  kind: Trouble['kind'],
+export const exchangeFailure = (
+  kind: ExchangeFailure['kind'],
   detail: string,
   retryAfterMs: number | null = null,
-): Trouble => ({ kind, detail, retryAfterMs });
+): ExchangeFailure => ({ kind, detail, retryAfterMs });
 
 /** Null for an answer with a 2xx status. */
-export function troubleOf(answer: PortalAnswer): Trouble | null {
+export function exchangeFailureOf(answer: PortalAnswer): ExchangeFailure | null {
   if (answer.kind === 'none') {
     switch (answer.why) {
       case 'unreachable':
       case 'timeout':
       case 'connection-lost':
-        return trouble('offline', answer.why);
+        return exchangeFailure('offline', answer.why);
       case 'sign-in-failed':
-        return trouble('sign-in-failed', answer.detail);
+        return exchangeFailure('sign-in-failed', answer.detail);
       case 'certificate':
       case 'secret-elsewhere':
       case 'key-store':
       case 'clear-text':
-        return trouble(answer.why, answer.detail);
+        return exchangeFailure(answer.why, answer.detail);
       case 'foreign-url':
-        return trouble('server-error', answer.detail);
+        return exchangeFailure('server-error', answer.detail);
       case 'not-configured':
-        return trouble('not-sent', answer.detail);
+        return exchangeFailure('not-sent', answer.detail);
     }
   }
   const { status, retryAfterMs } = answer;
   if (status >= 200 && status < 300) return null;
   const said = outcomeText(answer.body);
   const detail = said === null ? `HTTP ${status}` : `HTTP ${status}: ${said}`;
-  if (status === 401 || status === 403) return trouble('sign-in-failed', detail);
+  if (status === 401 || status === 403) return exchangeFailure('sign-in-failed', detail);
   if (status === 429 || (status === 503 && retryAfterMs !== null))
-    return trouble('busy', detail, retryAfterMs);
-  return trouble('server-error', detail, retryAfterMs);
+    return exchangeFailure('busy', detail, retryAfterMs);
+  return exchangeFailure('server-error', detail, retryAfterMs);
 }
