@@ -8,7 +8,7 @@ export const SENDABLE: readonly OutboxState[] = ['ready', 'unsure'];
 export const UNFINISHED: readonly OutboxState[] = ['held', ...SENDABLE];
 
 /** The desk shows its effect although the portal does not have it. */
-export const UNLANDED: readonly OutboxState[] = [...UNFINISHED, 'failed'];
+export const UNAPPLIED: readonly OutboxState[] = [...UNFINISHED, 'failed'];
 
 /**
  * `UNFINISHED` and `failed` as the partial indexes `outbox_unfinished` and `outbox_failed` have them: SQLite uses such an index

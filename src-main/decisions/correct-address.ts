@@ -17,7 +17,7 @@ import type { WriteStep } from '../outbox/write-step.ts';
 import type { Ids } from '../ports.ts';
 import { putAddressConflict } from '../sync/address-conflict.ts';
 import { asItIs, redirectMail, restoreMail } from '../sync/corrected-mail.ts';
-import { takeBackAddress, unlandedCorrections } from '../sync/corrections.ts';
+import { takeBackAddress, unappliedCorrections } from '../sync/corrections.ts';
 import { createNews } from '../sync/news.ts';
 import type { Committed } from './commit-decision.ts';
 import { releaseRow } from './release-held.ts';
@@ -105,7 +105,7 @@ function planOf(db: Db, patientId: string): WriteStep[] {
 
 /** Corrections the portal refused give way to the new one. Their ids. */
 function giveUpRefused(db: Db, patientId: string): string[] {
-  const refused = unlandedCorrections(db, patientId).filter(({ entry }) => entry.state === 'failed');
+  const refused = unappliedCorrections(db, patientId).filter(({ entry }) => entry.state === 'failed');
   for (const { entry } of refused) updateOutbox(db, entry.id, { state: 'undone' });
   return refused.map(({ entry }) => entry.id);
 }

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import { type Db, qb } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { savePatient } from '../db/queries/people.ts';
-import { allUnlanded, dependants, updateOutbox } from '../outbox/entries.ts';
+import { allUnapplied, dependants, updateOutbox } from '../outbox/entries.ts';
 import { nothingChanges, type OutboxEntry } from '../outbox/entry.ts';
 import { holdDecision } from '../outbox/hold.ts';
 import { patientsNamed, subjectOf } from '../outbox/new-patients.ts';
@@ -113,9 +113,9 @@ function removePatient(db: Db, id: string): void {
   db.run(qb.deleteFrom('patient').where('id', '=', id));
 }
 
-/** Decisions that name this patient and have not landed, with those that build on them; in the order in which they were made. */
+/** Decisions that name this patient and have not been applied, with those that build on them; in the order in which they were made. */
 export function decisionsNaming(db: Db, patientId: string): OutboxEntry[] {
-  const naming = allUnlanded(db).filter((entry) => patientsNamed(entry).includes(patientId));
+  const naming = allUnapplied(db).filter((entry) => patientsNamed(entry).includes(patientId));
   const all = naming.flatMap((entry) => [entry, ...dependants(db, entry)]);
   return [...new Map(all.map((entry) => [entry.id, entry])).values()].sort((a, b) => a.seq - b.seq);
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
-import { UNLANDED } from '../db/outbox-states.ts';
+import { UNAPPLIED } from '../db/outbox-states.ts';
 import { findEntry, updateOutbox } from '../outbox/entries.ts';
 import { patientsNamed, patientsNotInPortal } from '../outbox/new-patients.ts';
 
@@ -21,7 +21,7 @@ export function sendPatientsFirst(db: Db, outboxId: string, now: EpochMs): void 
         .orderBy('seq')
         .limit(1),
     );
-    if (!creation || UNLANDED.includes(creation.state)) continue;
+    if (!creation || UNAPPLIED.includes(creation.state)) continue;
     updateOutbox(db, creation.id, {
       state: 'ready',
       attempts: 0,

@@ -1,7 +1,7 @@
 import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
-import { isFailed, isUnfinished, UNFINISHED, UNLANDED } from '../db/outbox-states.ts';
+import { isFailed, isUnfinished, UNFINISHED, UNAPPLIED } from '../db/outbox-states.ts';
 import { type OutboxEntry, type OutboxRow, readEntry } from './entry.ts';
 import type { WriteStep } from './write-step.ts';
 
@@ -15,8 +15,8 @@ export const unfinishedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =
   underKey(db, orderingKey, UNFINISHED);
 
 /** The decisions with an ordering key that the portal does not have, in the order in which they were made. */
-export const unlandedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
-  underKey(db, orderingKey, UNLANDED);
+export const unappliedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
+  underKey(db, orderingKey, UNAPPLIED);
 
 function underKey(db: Db, orderingKey: string, states: readonly OutboxState[]): OutboxEntry[] {
   return db
@@ -46,16 +46,16 @@ export const failedEntries = (db: Db, limit: number): OutboxEntry[] =>
     .map(readEntry);
 
 /** Every decision the portal does not have. */
-export const allUnlanded = (db: Db): OutboxEntry[] =>
+export const allUnapplied = (db: Db): OutboxEntry[] =>
   [isUnfinished, isFailed]
     .flatMap((state) => db.all(qb.selectFrom('outbox').selectAll().where(state).orderBy('seq')))
     .map(readEntry);
 
-/** Decisions with the same ordering key that were made after this one and have not landed. */
+/** Decisions with the same ordering key that were made after this one and have not been applied. */
 export const dependants = (
   db: Db,
   { ordering_key, seq }: Pick<OutboxEntry, 'ordering_key' | 'seq'>,
-): OutboxEntry[] => unlandedUnderKey(db, ordering_key).filter((row) => row.seq > seq);
+): OutboxEntry[] => unappliedUnderKey(db, ordering_key).filter((row) => row.seq > seq);
 
 export function updateOutbox(
   db: Db,

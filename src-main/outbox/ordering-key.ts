@@ -1,6 +1,6 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { type Db, qb } from '../db/db.ts';
-import { UNLANDED } from '../db/outbox-states.ts';
+import { UNAPPLIED } from '../db/outbox-states.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 
 /**
@@ -26,14 +26,14 @@ export function orderingKeyOfId(db: Db, appointmentId: string): string {
   return appointment ? orderingKeyOf(db, appointment) : appointmentId;
 }
 
-/** While decisions with an ordering key have not landed, its local rows stay as they are: newer copies are stored, not shown. */
+/** While decisions with an ordering key have not been applied, its local rows stay as they are: newer copies are stored, not shown. */
 export function isBusy(db: Db, orderingKey: string): boolean {
   const row = db.get(
     qb
       .selectFrom('outbox')
       .select('seq')
       .where('ordering_key', '=', orderingKey)
-      .where('state', 'in', UNLANDED)
+      .where('state', 'in', UNAPPLIED)
       .limit(1),
   );
   return row !== undefined;

@@ -58,11 +58,11 @@ export function stillSendable(db: Db, id: string): OutboxEntry | null {
 export function resolveDependants(
   db: Db,
   entry: OutboxEntry,
-  landed: readonly { readonly step: WriteStep; readonly portalId: string; readonly version: string | null }[],
+  applied: readonly { readonly step: WriteStep; readonly portalId: string; readonly version: string | null }[],
 ): void {
   for (const later of dependants(db, entry)) {
     const plan = later.plan.map((step): WriteStep => {
-      const result = landed.find((l) => l.step.type === step.type && l.step.localId === step.localId);
+      const result = applied.find((l) => l.step.type === step.type && l.step.localId === step.localId);
       if (!result) return step;
       const waited = step.basedOn !== null && 'after' in step.basedOn && step.basedOn.after === entry.id;
       return {

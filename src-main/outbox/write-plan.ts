@@ -3,7 +3,7 @@ import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { Db } from '../db/db.ts';
 import { qb } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
-import { unlandedUnderKey } from './entries.ts';
+import { unappliedUnderKey } from './entries.ts';
 import type { WriteStep } from './write-step.ts';
 
 /**
@@ -16,7 +16,7 @@ import type { WriteStep } from './write-step.ts';
  */
 export function planWrites(db: Db, changes: Changes, orderingKey: string): WriteStep[] {
   if (!COMMANDS[changes.command].written) return [];
-  const earlier = unlandedSteps(db, orderingKey);
+  const earlier = unappliedSteps(db, orderingKey);
   const steps: WriteStep[] = [];
   if (changes.request) steps.push(planTask(db, changes.request.id, earlier));
   for (const id of appointmentIds(changes)) steps.push(planAppointment(db, id, earlier));
@@ -32,9 +32,9 @@ interface EarlierStep {
   readonly step: WriteStep;
 }
 
-/** What decisions with this ordering key that have not landed will write, the latest last. */
-function unlandedSteps(db: Db, orderingKey: string): EarlierStep[] {
-  return unlandedUnderKey(db, orderingKey).flatMap(({ id, plan }) =>
+/** What decisions with this ordering key that have not been applied will write, the latest last. */
+function unappliedSteps(db: Db, orderingKey: string): EarlierStep[] {
+  return unappliedUnderKey(db, orderingKey).flatMap(({ id, plan }) =>
     plan.map((step) => ({ outboxId: id, step })),
   );
 }

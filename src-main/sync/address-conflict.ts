@@ -4,7 +4,7 @@ import type { Correction } from '../outbox/correction.ts';
 import { findEntry, updateOutbox } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { releaseCorrected } from './corrected-mail.ts';
-import { showPatient, unlandedCorrections } from './corrections.ts';
+import { showPatient, unappliedCorrections } from './corrections.ts';
 import { type News, portalActor } from './news.ts';
 
 /**
@@ -50,7 +50,7 @@ export function endAddressConflict(db: Db, outboxId: string): boolean {
  * to choose between may be the same now. In the caller's transaction, before the patient is shown.
  */
 export function noteAddress(db: Db, patientId: string, inPortal: string | null, news: News): void {
-  for (const { entry, correction } of unlandedCorrections(db, patientId)) {
+  for (const { entry, correction } of unappliedCorrections(db, patientId)) {
     if (entry.state !== 'failed' || inPortal === correction.from) continue;
     if (inPortal === correction.to) confirm(db, entry, patientId, news);
     else sayAddressConflict(db, entry, correction, news);

@@ -15,7 +15,7 @@ import { type BundleStep, placeholder, transactionBundle } from './fhir/write-bu
 import { newPatientResource } from './fhir/write-patient.ts';
 import { writeTask } from './fhir/write-task.ts';
 
-/** The decision as a transaction Bundle; null when what it builds on never landed, or states no version. */
+/** The decision as a transaction Bundle; null when what it builds on was never applied, or states no version. */
 export function buildBundle(db: Db, entry: OutboxEntry, now: EpochMs): JsonObject | null {
   const { changes, plan } = entry;
   const writing = writingOf(db, entry);

@@ -14,7 +14,7 @@ import { restoreDrafts } from '../outbox/snapshot.ts';
 import type { Examined } from './examine.ts';
 import { isObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
-import { markRequestsDue } from './landed.ts';
+import { markRequestsDue } from './complete-decision.ts';
 import { type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
 import { rebuildUnderKey } from './take-back.ts';

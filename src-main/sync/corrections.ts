@@ -3,7 +3,7 @@ import { type Db, qb } from '../db/db.ts';
 import { portalIdOfPatient, savePatient } from '../db/queries/people.ts';
 import { findPortalCopy, markShown, type PortalCopy } from '../db/queries/portal-copies.ts';
 import type { Correction } from '../outbox/correction.ts';
-import { replacePlan, unfinishedUnderKey, unlandedUnderKey } from '../outbox/entries.ts';
+import { replacePlan, unfinishedUnderKey, unappliedUnderKey } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import { readPatient } from './fhir/read-person.ts';
@@ -15,11 +15,11 @@ import type { News } from './news.ts';
  */
 
 /** Corrections of this patient's address that the portal does not have, the latest first. */
-export function unlandedCorrections(
+export function unappliedCorrections(
   db: Db,
   patientId: string,
 ): { readonly entry: OutboxEntry; readonly correction: Correction }[] {
-  return unlandedUnderKey(db, patientId)
+  return unappliedUnderKey(db, patientId)
     .reverse()
     .flatMap((entry) => (entry.correction ? [{ entry, correction: entry.correction }] : []));
 }
@@ -31,7 +31,7 @@ export function correctionOnItsWay(db: Db, patientId: string): string | null {
 
 /** The patient as the portal has them, with the correction the portal does not have. */
 export function withCorrection<P extends Patient>(db: Db, patient: P): P {
-  const [latest] = unlandedCorrections(db, patient.id);
+  const [latest] = unappliedCorrections(db, patient.id);
   return latest ? { ...patient, email: latest.correction.to } : patient;
 }
 

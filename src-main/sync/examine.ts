@@ -6,7 +6,7 @@ import { COMMAND_SYSTEM } from './fhir/codes.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
 import { bundleEntry } from './fhir/schemas.ts';
-import type { LandedStep } from './landed.ts';
+import type { AppliedStep } from './complete-decision.ts';
 import { type Fetched, getBundle, getResource } from './portal-reader.ts';
 
 /** What the portal has of one step of a decision whose fate is not known. */
@@ -15,9 +15,9 @@ export interface Examined {
   /** As it stands now; null when the portal has none (never created, or deleted). */
   readonly current: Envelope | null;
   /** The decision has written it. */
-  readonly landed: boolean;
+  readonly applied: boolean;
   /** The version that produced; null when it has not, or where the portal does not tell it from what others made of it since. */
-  readonly landedVersion: string | null;
+  readonly appliedVersion: string | null;
   /** The version the decision was based on, from the history, where the portal still tells. */
   readonly base: Envelope | null;
   /** It stands exactly where the decision expected it. */
@@ -25,7 +25,7 @@ export interface Examined {
 }
 
 export type Verdict =
-  | { readonly kind: 'landed'; readonly steps: readonly LandedStep[] }
+  | { readonly kind: 'applied'; readonly steps: readonly AppliedStep[] }
   /** Nothing has changed: the portal refused for another reason, or never saw the decision. */
   | { readonly kind: 'untouched' }
   /**
@@ -45,9 +45,9 @@ export interface Known {
 }
 
 /**
- * Reads the resources of a decision to learn whether it has landed: they carry its tag now, or a version in their history
+ * Reads the resources of a decision to learn whether it has been applied: they carry its tag now, or a version in their history
  * does. What others changed afterwards does not hide it. A transaction lands whole: where a part of it is seen and another still
- * stands as before, an earlier attempt has landed while this was reading, or a replica is behind.
+ * stands as before, an earlier attempt has been applied while this was reading, or a replica is behind.
  */
 export async function examine(
   portal: Portal,
@@ -61,18 +61,18 @@ export async function examine(
     if (!examined.ok) return { kind: 'unknown', why: examined.error };
     steps.push(examined.value);
   }
-  if (steps.some((s) => s.landed)) return landedWhole(steps);
+  if (steps.some((s) => s.applied)) return appliedWhole(steps);
   if (steps.every((s) => s.untouched)) return { kind: 'untouched' };
   const seen = steps.some(({ untouched, current }) => !untouched && current && !known.isPast(current));
   return { kind: 'changed-elsewhere', seen, steps };
 }
 
-function landedWhole(steps: readonly Examined[]): Verdict {
-  const landed = steps.flatMap(({ step, current, landedVersion, untouched }): LandedStep[] =>
-    current && !untouched ? [{ step, current, version: landedVersion, portalId: current.id }] : [],
+function appliedWhole(steps: readonly Examined[]): Verdict {
+  const applied = steps.flatMap(({ step, current, appliedVersion, untouched }): AppliedStep[] =>
+    current && !untouched ? [{ step, current, version: appliedVersion, portalId: current.id }] : [],
   );
-  if (landed.length === steps.length) return { kind: 'landed', steps: landed };
-  // It has landed, and somebody has deleted what it wrote.
+  if (applied.length === steps.length) return { kind: 'applied', steps: applied };
+  // It has been applied, and somebody has deleted what it wrote.
   if (!steps.some((s) => s.untouched)) return { kind: 'changed-elsewhere', seen: true, steps };
   return { kind: 'unknown', why: exchangeFailure('server-error', t.details.detailText.seenInPart) };
 }
@@ -99,7 +99,7 @@ async function examineCreated(
   if (current === null) return untouched(step, null);
   const history = await versionsOf(portal, step.type, current.id);
   if (!history.ok) return history;
-  return landed(step, current, history.value, outboxId, known, null);
+  return applied(step, current, history.value, outboxId, known, null);
 }
 
 /** By its FHIR id where that is known: a search may be behind. */
@@ -142,16 +142,16 @@ async function examineWritten(
   if (!history.ok) return history;
   const base = history.value.find((v) => v.versionId === basedOn.version) ?? null;
   if ([...history.value, ...(current ? [current] : [])].some((v) => v.commandTags.includes(outboxId)))
-    return landed(step, current, history.value, outboxId, known, base);
-  return { ok: true, value: { step, current, landed: false, landedVersion: null, base, untouched: false } };
+    return applied(step, current, history.value, outboxId, known, base);
+  return { ok: true, value: { step, current, applied: false, appliedVersion: null, base, untouched: false } };
 }
 
 const untouched = (step: WriteStep, current: Envelope | null): Fetched<Examined> => ({
   ok: true,
-  value: { step, current, landed: false, landedVersion: null, base: current, untouched: true },
+  value: { step, current, applied: false, appliedVersion: null, base: current, untouched: true },
 });
 
-function landed(
+function applied(
   step: WriteStep,
   current: Envelope | null,
   history: readonly Envelope[],
@@ -161,8 +161,8 @@ function landed(
 ): Fetched<Examined> {
   const first = oldest(history.filter((v) => v.commandTags.includes(outboxId)));
   const now = current && known.isAsWritten(step, current) ? current.versionId : null;
-  const landedVersion = first?.versionId ?? now;
-  return { ok: true, value: { step, current, landed: true, landedVersion, base, untouched: false } };
+  const appliedVersion = first?.versionId ?? now;
+  return { ok: true, value: { step, current, applied: true, appliedVersion, base, untouched: false } };
 }
 
 /** The versions the portal still has; none where it keeps no history. */

@@ -23,7 +23,7 @@ import type { JsonObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
-import { completeDecision, type LandedStep } from './landed.ts';
+import { completeDecision, type AppliedStep } from './complete-decision.ts';
 import { isOlder } from './later-version.ts';
 import { createNews, type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
@@ -61,12 +61,12 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
   if (status === 403) return notAllowed(deps, entry, exchangeFailureOf(answer)?.detail ?? '');
   if (nothingWasDone(answer)) return giveBack(deps, entry, exchangeFailureOf(answer));
   if (status >= 200 && status < 300 && answer.kind === 'answer') {
-    const landed = await readTransactionAnswer(deps.portal, answer.body, entry.plan, slotEntries);
-    return landed.ok ? accepted(deps, entry, landed.value) : tryAgain(deps, entry, landed.error);
+    const applied = await readTransactionAnswer(deps.portal, answer.body, entry.plan, slotEntries);
+    return applied.ok ? accepted(deps, entry, applied.value) : tryAgain(deps, entry, applied.error);
   }
   if (isConflict(status)) return settle(deps, entry, exchangeFailureOf(answer));
   if (isFinal(status)) {
-    // An earlier attempt may have landed before this refusal, or may land yet.
+    // An earlier attempt may have been applied before this refusal, or may be yet.
     const certain = entry.state !== 'unsure' && (isSaidByServer(answer) || entry.correction !== null);
     return certain
       ? refuse(deps, entry, exchangeFailureOf(answer))
@@ -156,7 +156,7 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
 /**
  * A correction of an address is based on the newest version of the patient, as long as the address there is still the one that
  * was corrected. Null when it has ended: the new address stands there already, or a third one does and somebody has to choose. One
- * that may have landed stays as it was sent: what became of it is looked up first.
+ * that may have been applied stays as it was sent: what became of it is looked up first.
  */
 function onNewest(deps: PushDeps, entry: OutboxEntry, news: News): OutboxEntry | null {
   const { db, clock } = deps;
@@ -259,9 +259,9 @@ function tryAgain(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure): Exc
   return why;
 }
 
-function complete(deps: PushDeps, entry: OutboxEntry, landed: readonly LandedStep[]): null {
+function complete(deps: PushDeps, entry: OutboxEntry, applied: readonly AppliedStep[]): null {
   const news = createNews(deps.clock.now(), deps.by);
-  if (completeDecision(deps.db, entry, landed, news)) deps.committed(news, true);
+  if (completeDecision(deps.db, entry, applied, news)) deps.committed(news, true);
   return null;
 }
 
@@ -269,10 +269,10 @@ function complete(deps: PushDeps, entry: OutboxEntry, landed: readonly LandedSte
 async function accepted(
   deps: PushDeps,
   entry: OutboxEntry,
-  landed: readonly LandedStep[],
+  applied: readonly AppliedStep[],
 ): Promise<ExchangeFailure | null> {
-  if (landed.every(({ version }) => version !== null)) return complete(deps, entry, landed);
-  const created = new Map(landed.map(({ step, portalId }) => [step.localId, portalId]));
+  if (applied.every(({ version }) => version !== null)) return complete(deps, entry, applied);
+  const created = new Map(applied.map(({ step, portalId }) => [step.localId, portalId]));
   return settle(deps, entry, null, { untouched: () => tryAgain(deps, entry, BEHIND), created });
 }
 
@@ -282,7 +282,7 @@ const BEHIND = exchangeFailure('server-error', t.details.detailText.seenInPart);
 type Fallback = (deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure | null) => ExchangeFailure | null;
 
 interface Settling {
-  /** What to do where nothing has changed and nothing landed. */
+  /** What to do where nothing has changed and nothing was applied. */
   readonly untouched?: Fallback;
   /** Where that could not be learned. */
   readonly unknown?: (deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure) => ExchangeFailure | null;
@@ -303,7 +303,7 @@ async function settle(
     isAsWritten: (step, version) => isAsWritten(entry, step, version),
   });
   switch (verdict.kind) {
-    case 'landed':
+    case 'applied':
       return complete(deps, entry, verdict.steps);
     case 'unknown':
       return unknown(deps, entry, verdict.why);

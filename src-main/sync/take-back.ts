@@ -4,7 +4,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { isBusy, orderingKeyOfId } from '../outbox/ordering-key.ts';
-import { applyUnlanded, removeUnlanded } from '../outbox/unlanded.ts';
+import { showUnapplied, removeUnapplied } from '../outbox/unapplied.ts';
 import { createNews, type News } from './news.ts';
 import { copiesUnderKey, showCopy } from './projection.ts';
 
@@ -19,9 +19,9 @@ export function takeBack(db: Db, orderingKey: string, now: EpochMs, by: Actor): 
 
 /** The same, for a caller that announces what came of it. */
 export function rebuildUnderKey(db: Db, orderingKey: string, news: News): void {
-  removeUnlanded(db, orderingKey);
+  removeUnapplied(db, orderingKey);
   for (const copy of copiesUnderKey(db, orderingKey)) showCopy(db, copy, news);
-  applyUnlanded(db, orderingKey, news.now);
+  showUnapplied(db, orderingKey, news.now);
   news.topics.add('requests').add('schedule').add('attention').add('calls');
 }
 

@@ -5,20 +5,20 @@ import { exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
 import { bundle, bundleEntry } from './fhir/schemas.ts';
-import type { LandedStep } from './landed.ts';
+import type { AppliedStep } from './complete-decision.ts';
 import { type Fetched, getResource } from './portal-reader.ts';
 
 /**
  * What a 2xx answer to a transaction says of each step, in the Bundle's order (https://hl7.org/fhir/R4/http.html#transaction-response).
  * Resources the answer does not carry are read back. An answer that is no transaction-response is a failure: whether the
- * decision landed is not known then. `furtherEntries` were sent after those of the plan; nothing is read from their answers.
+ * decision was applied is not known then. `furtherEntries` were sent after those of the plan; nothing is read from their answers.
  */
 export async function readTransactionAnswer(
   portal: Portal,
   body: unknown,
   plan: readonly WriteStep[],
   furtherEntries = 0,
-): Promise<Fetched<LandedStep[]>> {
+): Promise<Fetched<AppliedStep[]>> {
   const parsed = bundle.safeParse(body);
   const entries = parsed.success ? (parsed.data.entry ?? []) : [];
   if (
@@ -27,19 +27,19 @@ export async function readTransactionAnswer(
     entries.length !== plan.length + furtherEntries
   )
     return { ok: false, error: exchangeFailure('server-error', t.details.detailText.notATransaction) };
-  const landed: LandedStep[] = [];
+  const applied: AppliedStep[] = [];
   for (const [index, step] of plan.entries()) {
     const one = await readEntry(portal, entries[index], step);
     if (!one.ok) return one;
-    landed.push(one.value);
+    applied.push(one.value);
   }
-  return { ok: true, value: landed };
+  return { ok: true, value: applied };
 }
 
-async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promise<Fetched<LandedStep>> {
+async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promise<Fetched<AppliedStep>> {
   const parsed = bundleEntry.safeParse(entry);
   const response = parsed.success ? parsed.data.response : undefined;
-  const unclear = (what: string): Fetched<LandedStep> => ({
+  const unclear = (what: string): Fetched<AppliedStep> => ({
     ok: false,
     error: exchangeFailure('server-error', t.details.detailText.unclear(what)),
   });
@@ -49,7 +49,7 @@ async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promi
   const { resource } = parsed.data;
   if (isObject(resource) && resource.resourceType === step.type) {
     const read = readEnvelope(resource);
-    return read.ok ? landedStep(step, resource, found ? null : read.value.versionId) : unclear(step.type);
+    return read.ok ? appliedStep(step, resource, found ? null : read.value.versionId) : unclear(step.type);
   }
   const place = parseLocation(response?.location, step.type);
   const id = place?.id ?? step.portalId;
@@ -57,15 +57,15 @@ async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promi
   const fetched = await getResource(portal, step.type, id);
   if (!fetched.ok) return fetched;
   const written = place?.version ?? versionOfEtag(response?.etag);
-  return landedStep(step, fetched.value, found ? null : (written ?? undefined));
+  return appliedStep(step, fetched.value, found ? null : (written ?? undefined));
 }
 
 /** `version`: null where it is not known which one the step produced; that of the resource where none was named. */
-function landedStep(
+function appliedStep(
   step: WriteStep,
   resource: unknown,
   version: string | null | undefined,
-): Fetched<LandedStep> {
+): Fetched<AppliedStep> {
   const read = readEnvelope(resource);
   if (!read.ok || (step.portalId !== null && read.value.id !== step.portalId))
     return {

@@ -4,7 +4,7 @@ import { type Db, qb } from '../../db/db.ts';
 import { isUnfinished } from '../../db/outbox-states.ts';
 import type { MailRow } from '../../mail/queue.ts';
 import { waitingMail } from '../../sync/corrected-mail.ts';
-import { unlandedCorrections } from '../../sync/corrections.ts';
+import { unappliedCorrections } from '../../sync/corrections.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { patientOfMail } from './patient-of-mail.ts';
 
@@ -25,7 +25,7 @@ export function alsoTo(db: Db, mail: MailRow, patientId: string, now: EpochMs): 
     ...db.all(toTheSame.where(sql<boolean>`state = 'failed'`)),
     ...db.all(toTheSame.where('outbox_id', 'in', onTheirWay).where('state', '=', 'waiting')),
   ];
-  const corrected = unlandedCorrections(db, patientId).flatMap(({ entry }) => waitingMail(db, entry.id));
+  const corrected = unappliedCorrections(db, patientId).flatMap(({ entry }) => waitingMail(db, entry.id));
   return [
     ...same.filter((row) => patientOfMail(db, row) === patientId && !isOutdated(db, row, now)),
     ...corrected,

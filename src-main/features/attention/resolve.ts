@@ -12,7 +12,7 @@ import { forgetConflict } from '../../outbox/conflicts.ts';
 import { dependants, findEntry, updateOutbox } from '../../outbox/entries.ts';
 import { patientCreatedBy, subjectOf } from '../../outbox/new-patients.ts';
 import { restoreDrafts } from '../../outbox/snapshot.ts';
-import { markRequestsDue } from '../../sync/landed.ts';
+import { markRequestsDue } from '../../sync/complete-decision.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { takeBack } from '../../sync/take-back.ts';
 import { quarantineKey } from './quarantine-key.ts';

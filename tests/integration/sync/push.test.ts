@@ -589,19 +589,19 @@ describe('offline', () => {
     expect(await bench.search('Appointment?status=cancelled')).toHaveLength(1);
   });
 
-  test('killed with an attempt on its way: the next run recognises that it had landed', async () => {
+  test('killed with an attempt on its way: the next run recognises that it had applied', async () => {
     const { bench, desk } = await deskWithRequest();
     desk.decide('task-1', { type: 'approve' });
     // The portal commits; the desk dies before the answer.
-    let landed = () => {};
+    let applied = () => {};
     const committed = new Promise<void>((resolve) => {
-      landed = resolve;
+      applied = resolve;
     });
     bench.proxy.fault = (request) =>
       isWrite(request)
         ? {
             rewrite: (text) => {
-              landed();
+              applied();
               return text;
             },
           }

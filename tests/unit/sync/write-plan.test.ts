@@ -89,7 +89,7 @@ describe('planWrites', () => {
     expect(planWrites(db, changes({}), 'visit')[0]).toEqual(put('Task', 'task', { version: '1' }));
   });
 
-  test('a decision on top of one that has not landed waits for it; a failed one is still in front', () => {
+  test('a decision on top of one that has not applied waits for it; a failed one is still in front', () => {
     for (const state of ['held', 'failed'] as const) {
       const db = clinic();
       const tentative = buildAppointment({ id: 'new', originalId: 'visit', status: 'tentative' });
@@ -116,7 +116,7 @@ describe('planWrites', () => {
     }
   });
 
-  test('what has landed is no longer waited for', () => {
+  test('what has been applied is no longer waited for', () => {
     const db = clinic();
     insertOutbox(db, 'first', planWrites(db, changes({}), 'visit'), 'done');
     copy(db, 'Task', 'task', '2', '2');

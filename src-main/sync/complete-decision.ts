@@ -19,7 +19,7 @@ import { linkAppointment } from './show-appointment.ts';
 import { showHeldBack } from './take-back.ts';
 
 /** A step that the portal has carried out. */
-export interface LandedStep {
+export interface AppliedStep {
   readonly step: WriteStep;
   readonly portalId: string;
   /** The version it produced; null where the portal does not tell it from what others made of it since. */
@@ -35,20 +35,20 @@ export interface LandedStep {
 export function completeDecision(
   db: Db,
   entry: OutboxEntry,
-  landed: readonly LandedStep[],
+  applied: readonly AppliedStep[],
   news: News,
 ): boolean {
   return db.transaction(() => {
     if (!stillSendable(db, entry.id)) return false;
-    for (const { step, portalId } of landed) {
+    for (const { step, portalId } of applied) {
       if (step.type === 'Appointment') linkAppointment(db, step.localId, portalId);
       if (step.type === 'Patient') linkPatient(db, step.localId, portalId);
     }
     updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: news.now });
-    for (const result of landed) storeLanded(db, result, news);
-    for (const { step } of landed)
+    for (const result of applied) storeApplied(db, result, news);
+    for (const { step } of applied)
       if (step.type === 'Patient' && step.op === 'put') showPatient(db, step.localId, news);
-    resolveDependants(db, entry, landed);
+    resolveDependants(db, entry, applied);
     appendHistory(db, {
       at: news.now,
       actor: portalActor(news.by),
@@ -71,7 +71,7 @@ export function completeDecision(
  * The copy becomes what the portal has; the local rows were made for the version this decision produced. Where that is not known they
  * are made anew from what was read.
  */
-function storeLanded(db: Db, { step, portalId, version, current }: LandedStep, news: News): void {
+function storeApplied(db: Db, { step, portalId, version, current }: AppliedStep, news: News): void {
   const before = findPortalCopy(db, step.type, portalId);
   if (before) savePortalCopy(db, { ...before, shownVersion: version });
   storeResource(db, current.body, step.type, news);

@@ -2,13 +2,13 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { deleteAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { saveRequest } from '../db/queries/requests.ts';
-import { unlandedUnderKey } from './entries.ts';
+import { unappliedUnderKey } from './entries.ts';
 
 /** What the local rows under an ordering key show beyond the portal's copies. Each writes in the caller's transaction. */
 
 /** Shows what the decisions decided that the portal does not have. */
-export function applyUnlanded(db: Db, orderingKey: string, now: EpochMs): void {
-  for (const { changes } of unlandedUnderKey(db, orderingKey)) {
+export function showUnapplied(db: Db, orderingKey: string, now: EpochMs): void {
+  for (const { changes } of unappliedUnderKey(db, orderingKey)) {
     const { request, appointments, override } = changes;
     for (const appointment of appointments)
       saveAppointment(db, appointment, override ? { overrideReason: override.reason } : {});
@@ -17,7 +17,7 @@ export function applyUnlanded(db: Db, orderingKey: string, now: EpochMs): void {
 }
 
 /** What was booked or proposed here and the portal has never had, also what was proposed instead of an accepted proposal. */
-export function removeUnlanded(db: Db, orderingKey: string): void {
+export function removeUnapplied(db: Db, orderingKey: string): void {
   if (isBookedHere(db, orderingKey)) deleteAppointment(db, orderingKey);
   const members = new Set<string>();
   const queue = [orderingKey];
