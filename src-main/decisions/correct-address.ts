@@ -18,7 +18,7 @@ import type { Ids } from '../ports.ts';
 import { putAddressConflict } from '../sync/address-conflict.ts';
 import { asItIs, redirectMail, restoreMail } from '../sync/corrected-mail.ts';
 import { takeBackAddress, unappliedCorrections } from '../sync/corrections.ts';
-import { createNews } from '../sync/news.ts';
+import { createEffects } from '../sync/effects.ts';
 import type { Committed } from './commit-decision.ts';
 import { releaseRow } from './release-held.ts';
 
@@ -149,6 +149,6 @@ export function giveUpCorrection(
 ): void {
   updateOutbox(db, entry.id, { state: 'undone', finished_ms: now });
   // The address first: the e-mails go by it.
-  takeBackAddress(db, correction, createNews(now, actor));
+  takeBackAddress(db, correction, createEffects(now, actor));
   restoreMail(db, entry.id, correction, now);
 }

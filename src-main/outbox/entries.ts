@@ -1,7 +1,7 @@
 import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
-import { isFailed, isUnfinished, UNFINISHED, UNAPPLIED } from '../db/outbox-states.ts';
+import { isFailed, isUnfinished, UNAPPLIED, UNFINISHED } from '../db/outbox-states.ts';
 import { type OutboxEntry, type OutboxRow, readEntry } from './entry.ts';
 import type { WriteStep } from './write-step.ts';
 

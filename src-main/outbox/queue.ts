@@ -58,7 +58,11 @@ export function stillSendable(db: Db, id: string): OutboxEntry | null {
 export function resolveDependants(
   db: Db,
   entry: OutboxEntry,
-  applied: readonly { readonly step: WriteStep; readonly portalId: string; readonly version: string | null }[],
+  applied: readonly {
+    readonly step: WriteStep;
+    readonly portalId: string;
+    readonly version: string | null;
+  }[],
 ): void {
   for (const later of dependants(db, entry)) {
     const plan = later.plan.map((step): WriteStep => {

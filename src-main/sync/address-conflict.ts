@@ -5,18 +5,23 @@ import { findEntry, updateOutbox } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { showPatient, unappliedCorrections } from './corrections.ts';
-import { type News, portalActor } from './news.ts';
+import { type Effects, portalActor } from './effects.ts';
 
 /**
  * The portal has neither the address that was corrected nor the corrected one: nothing is written. The patient is shown as the portal has
  * them, what was entered is kept for somebody to choose, and its e-mails wait for that. In the caller's transaction.
  */
-export function sayAddressConflict(db: Db, entry: OutboxEntry, { patientId }: Correction, news: News): void {
-  updateOutbox(db, entry.id, { state: 'conflict', last_error: null, finished_ms: news.now });
-  putAddressConflict(db, { outboxId: entry.id, patientId, at: news.now });
+export function sayAddressConflict(
+  db: Db,
+  entry: OutboxEntry,
+  { patientId }: Correction,
+  effects: Effects,
+): void {
+  updateOutbox(db, entry.id, { state: 'conflict', last_error: null, finished_ms: effects.now });
+  putAddressConflict(db, { outboxId: entry.id, patientId, at: effects.now });
   appendHistory(db, {
-    at: news.now,
-    actor: portalActor(news.by),
+    at: effects.now,
+    actor: portalActor(effects.by),
     kind: 'portal-conflict',
     requestId: null,
     appointmentId: null,
@@ -24,8 +29,8 @@ export function sayAddressConflict(db: Db, entry: OutboxEntry, { patientId }: Co
     outboxId: entry.id,
     detail: { command: 'correct-address' },
   });
-  showPatient(db, patientId, news);
-  news.topics.add('attention');
+  showPatient(db, patientId, effects);
+  effects.topics.add('attention');
 }
 
 /** Somebody has to choose between what this correction entered and what the portal has. */
@@ -49,11 +54,11 @@ export function endAddressConflict(db: Db, outboxId: string): boolean {
  * The portal has told of a patient: a correction it refused has been made there meanwhile, or another one has; and what somebody had
  * to choose between may be the same now. In the caller's transaction, before the patient is shown.
  */
-export function noteAddress(db: Db, patientId: string, inPortal: string | null, news: News): void {
+export function noteAddress(db: Db, patientId: string, inPortal: string | null, effects: Effects): void {
   for (const { entry, correction } of unappliedCorrections(db, patientId)) {
     if (entry.state !== 'failed' || inPortal === correction.from) continue;
-    if (inPortal === correction.to) confirm(db, entry, patientId, news);
-    else sayAddressConflict(db, entry, correction, news);
+    if (inPortal === correction.to) confirm(db, entry, patientId, effects);
+    else sayAddressConflict(db, entry, correction, effects);
   }
   const said = db.all(
     qb.selectFrom('address_conflict').select('outbox_id').where('patient_id', '=', patientId),
@@ -62,17 +67,17 @@ export function noteAddress(db: Db, patientId: string, inPortal: string | null, 
     const entry = findEntry(db, outbox_id);
     if (!entry?.correction || entry.correction.to !== inPortal) continue;
     endAddressConflict(db, outbox_id);
-    releaseCorrected(db, outbox_id, entry.correction, news.now);
-    news.mailReady = true;
-    confirm(db, entry, patientId, news);
+    releaseCorrected(db, outbox_id, entry.correction, effects.now);
+    effects.mailReady = true;
+    confirm(db, entry, patientId, effects);
   }
 }
 
-function confirm(db: Db, entry: OutboxEntry, patientId: string, news: News): void {
-  updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: news.now });
+function confirm(db: Db, entry: OutboxEntry, patientId: string, effects: Effects): void {
+  updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: effects.now });
   appendHistory(db, {
-    at: news.now,
-    actor: portalActor(news.by),
+    at: effects.now,
+    actor: portalActor(effects.by),
     kind: 'portal-confirmed',
     requestId: null,
     appointmentId: null,
@@ -80,5 +85,5 @@ function confirm(db: Db, entry: OutboxEntry, patientId: string, news: News): voi
     outboxId: entry.id,
     detail: {},
   });
-  news.topics.add('attention');
+  effects.topics.add('attention');
 }

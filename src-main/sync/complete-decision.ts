@@ -12,8 +12,8 @@ import type { WriteStep } from '../outbox/write-step.ts';
 import { markDue } from './automation-due.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { showPatient } from './corrections.ts';
+import { type Effects, portalActor } from './effects.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
-import { type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
 import { linkAppointment } from './show-appointment.ts';
 import { showHeldBack } from './take-back.ts';
@@ -36,7 +36,7 @@ export function completeDecision(
   db: Db,
   entry: OutboxEntry,
   applied: readonly AppliedStep[],
-  news: News,
+  effects: Effects,
 ): boolean {
   return db.transaction(() => {
     if (!stillSendable(db, entry.id)) return false;
@@ -44,25 +44,25 @@ export function completeDecision(
       if (step.type === 'Appointment') linkAppointment(db, step.localId, portalId);
       if (step.type === 'Patient') linkPatient(db, step.localId, portalId);
     }
-    updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: news.now });
-    for (const result of applied) storeApplied(db, result, news);
+    updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: effects.now });
+    for (const result of applied) storeApplied(db, result, effects);
     for (const { step } of applied)
-      if (step.type === 'Patient' && step.op === 'put') showPatient(db, step.localId, news);
+      if (step.type === 'Patient' && step.op === 'put') showPatient(db, step.localId, effects);
     resolveDependants(db, entry, applied);
     appendHistory(db, {
-      at: news.now,
-      actor: portalActor(news.by),
+      at: effects.now,
+      actor: portalActor(effects.by),
       kind: 'portal-confirmed',
       ...subjectOf(entry),
       outboxId: entry.id,
       detail: {},
     });
     for (const { uid, sequence } of entry.changes.appointments) raiseSequence(db, uid, sequence);
-    releaseMail(db, entry.id, news.now);
-    if (entry.correction) releaseCorrected(db, entry.id, entry.correction, news.now);
+    releaseMail(db, entry.id, effects.now);
+    if (entry.correction) releaseCorrected(db, entry.id, entry.correction, effects.now);
     markRequestsDue(db, entry);
-    showHeldBack(db, news);
-    news.topics.add('requests').add('schedule').add('calls').add('attention');
+    showHeldBack(db, effects);
+    effects.topics.add('requests').add('schedule').add('calls').add('attention');
     return true;
   });
 }
@@ -71,10 +71,10 @@ export function completeDecision(
  * The copy becomes what the portal has; the local rows were made for the version this decision produced. Where that is not known they
  * are made anew from what was read.
  */
-function storeApplied(db: Db, { step, portalId, version, current }: AppliedStep, news: News): void {
+function storeApplied(db: Db, { step, portalId, version, current }: AppliedStep, effects: Effects): void {
   const before = findPortalCopy(db, step.type, portalId);
   if (before) savePortalCopy(db, { ...before, shownVersion: version });
-  storeResource(db, current.body, step.type, news);
+  storeResource(db, current.body, step.type, effects);
   const after = findPortalCopy(db, step.type, portalId);
   if (after) savePortalCopy(db, { ...after, shownVersion: version });
 }

@@ -11,11 +11,11 @@ import { dependants, updateOutbox } from '../outbox/entries.ts';
 import { appointmentOfDecision, type OutboxEntry } from '../outbox/entry.ts';
 import { stillSendable } from '../outbox/queue.ts';
 import { restoreDrafts } from '../outbox/snapshot.ts';
+import { markRequestsDue } from './complete-decision.ts';
+import { type Effects, portalActor } from './effects.ts';
 import type { Examined } from './examine.ts';
 import { isObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
-import { markRequestsDue } from './complete-decision.ts';
-import { type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
 import { rebuildUnderKey } from './take-back.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
@@ -29,19 +29,19 @@ export function takeBackDecision(
   db: Db,
   entry: OutboxEntry,
   examined: readonly Examined[],
-  news: News,
+  effects: Effects,
 ): boolean {
   return db.transaction(() => {
     if (!stillSendable(db, entry.id)) return false;
     const bases = new Map(examined.map((e) => [e, baseOf(db, e)]));
-    for (const one of examined) storeCurrent(db, one, news);
+    for (const one of examined) storeCurrent(db, one, effects);
     const fallen = [entry, ...dependants(db, entry)];
     for (const { id } of fallen) {
-      updateOutbox(db, id, { state: 'conflict', last_error: null, finished_ms: news.now });
-      dropMail(db, id, news.now);
+      updateOutbox(db, id, { state: 'conflict', last_error: null, finished_ms: effects.now });
+      dropMail(db, id, effects.now);
     }
-    rebuildUnderKey(db, entry.ordering_key, news);
-    for (const one of fallen) if (!isSystem(one)) explain(db, one, examined, bases, news);
+    rebuildUnderKey(db, entry.ordering_key, effects);
+    for (const one of fallen) if (!isSystem(one)) explain(db, one, examined, bases, effects);
     for (const one of fallen) markRequestsDue(db, one);
     return true;
   });
@@ -59,13 +59,13 @@ function baseOf(db: Db, { step, base }: Examined): unknown {
   return copy && copy.versionId === wanted ? copy.body : null;
 }
 
-function storeCurrent(db: Db, { step, current }: Examined, news: News): void {
+function storeCurrent(db: Db, { step, current }: Examined, effects: Effects): void {
   if (current) {
-    storeResource(db, current.body, step.type, news);
+    storeResource(db, current.body, step.type, effects);
     return;
   }
   const copy = step.portalId === null ? null : findPortalCopy(db, step.type, step.portalId);
-  if (copy) storeResource(db, asRemoved(copy), step.type, news);
+  if (copy) storeResource(db, asRemoved(copy), step.type, effects);
 }
 
 /** A resource the portal no longer has reads as one entered in error, the status R4 has for what should not have been. */
@@ -80,19 +80,19 @@ function explain(
   entry: OutboxEntry,
   examined: readonly Examined[],
   bases: ReadonlyMap<Examined, unknown>,
-  news: News,
+  effects: Effects,
 ): void {
   const given = receptionistCommand.safeParse(entry.command);
   const note: ConflictNote = {
-    at: news.now,
+    at: effects.now,
     chosen: given.success ? given.data : null,
     chosenBy: entry.user_name,
     portal: whatChanged(db, entry, examined, bases),
   };
   const appointmentId = appointmentOfDecision(entry);
   appendHistory(db, {
-    at: news.now,
-    actor: portalActor(news.by),
+    at: effects.now,
+    actor: portalActor(effects.by),
     kind: 'portal-conflict',
     requestId: entry.request_id,
     appointmentId,
@@ -103,7 +103,7 @@ function explain(
     outbox_id: entry.id,
     appointment_id: appointmentId,
     request_id: entry.request_id,
-    at_ms: news.now,
+    at_ms: effects.now,
     note_json: JSON.stringify(note),
   });
   restoreDrafts(db, entry.before);

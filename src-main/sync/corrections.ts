@@ -3,11 +3,11 @@ import { type Db, qb } from '../db/db.ts';
 import { portalIdOfPatient, savePatient } from '../db/queries/people.ts';
 import { findPortalCopy, markShown, type PortalCopy } from '../db/queries/portal-copies.ts';
 import type { Correction } from '../outbox/correction.ts';
-import { replacePlan, unfinishedUnderKey, unappliedUnderKey } from '../outbox/entries.ts';
+import { replacePlan, unappliedUnderKey, unfinishedUnderKey } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
+import type { Effects } from './effects.ts';
 import { readPatient } from './fhir/read-person.ts';
-import type { News } from './news.ts';
 
 /**
  * Corrections of a patient's e-mail address. Each is an outbox row under the patient's own ordering key; its Patient is written on the
@@ -58,18 +58,18 @@ export function basedOnNewest(db: Db, entry: OutboxEntry): OutboxEntry {
 }
 
 /** A correction was given up: the address is again what it was, or what the portal says by now. */
-export function takeBackAddress(db: Db, { patientId, from }: Correction, news: News): void {
+export function takeBackAddress(db: Db, { patientId, from }: Correction, effects: Effects): void {
   db.run(qb.updateTable('patient').set({ email: from }).where('id', '=', patientId));
-  showPatient(db, patientId, news);
+  showPatient(db, patientId, effects);
 }
 
 /** Makes the local row what the portal's newest copy says, with what is on its way. Nothing where there is no copy. */
-export function showPatient(db: Db, patientId: string, news: News): void {
+export function showPatient(db: Db, patientId: string, effects: Effects): void {
   const copy = copyOfPatient(db, patientId);
-  const read = copy && readPatient(patientId, copy.body, news.now);
+  const read = copy && readPatient(patientId, copy.body, effects.now);
   if (!copy || !read?.ok) return;
   const { contactChangesAt } = read.value;
   savePatient(db, withCorrection(db, read.value), { contactChangesAt });
   markShown(db, 'Patient', copy.id);
-  news.topics.add('patients').add('requests').add('schedule');
+  effects.topics.add('patients').add('requests').add('schedule');
 }

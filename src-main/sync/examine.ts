@@ -1,12 +1,12 @@
 import { t } from '../../src-shared/text/text.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
+import type { AppliedStep } from './complete-decision.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { COMMAND_SYSTEM } from './fhir/codes.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
 import { bundleEntry } from './fhir/schemas.ts';
-import type { AppliedStep } from './complete-decision.ts';
 import { type Fetched, getBundle, getResource } from './portal-reader.ts';
 
 /** What the portal has of one step of a decision whose fate is not known. */

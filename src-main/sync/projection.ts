@@ -14,6 +14,7 @@ import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.t
 import { noteAddress } from './address-conflict.ts';
 import { markDue } from './automation-due.ts';
 import { withCorrection } from './corrections.ts';
+import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { type PortalAppointment, readAppointment } from './fhir/read-appointment.ts';
@@ -29,7 +30,6 @@ import { readResponse } from './fhir/read-response.ts';
 import { readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import { isNewer } from './later-version.ts';
-import type { News } from './news.ts';
 import { noteSequence } from './note-sequence.ts';
 import { ownCreation } from './own-creation.ts';
 import { quarantine, release, unusableVersion, waitingFor } from './quarantine.ts';
@@ -57,10 +57,10 @@ const UNUSABLE: Stored = { kind: 'unusable' };
  *
  * @param fallbackType names the resource when it does not itself.
  */
-export function storeResource(db: Db, body: unknown, fallbackType: string, news: News): Stored {
+export function storeResource(db: Db, body: unknown, fallbackType: string, effects: Effects): Stored {
   const size = JSON.stringify(body)?.length ?? 0;
   const read = readEnvelope(body);
-  if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, news);
+  if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, effects);
   const envelope = read.value;
   const copy = findPortalCopy(db, envelope.type, envelope.id);
   if (copy && !isNewer(envelope, copy)) return KNOWN;
@@ -73,13 +73,13 @@ export function storeResource(db: Db, body: unknown, fallbackType: string, news:
       db,
       { ...envelope, body: stub },
       { reason: 'too-large', detail: `${size} characters` },
-      news,
+      effects,
     );
   }
-  const refused = project(db, envelope, copy, news);
-  if (refused) return refuse(db, envelope, refused, news);
-  if (unusableBefore !== null && release(db, envelope.type, envelope.id)) news.topics.add('attention');
-  if (envelope.type === 'Appointment') retryWaiting(db, `Appointment/${envelope.id}`, news);
+  const refused = project(db, envelope, copy, effects);
+  if (refused) return refuse(db, envelope, refused, effects);
+  if (unusableBefore !== null && release(db, envelope.type, envelope.id)) effects.topics.add('attention');
+  if (envelope.type === 'Appointment') retryWaiting(db, `Appointment/${envelope.id}`, effects);
   return copy ? { kind: 'changed', wasUpdated: copy.lastUpdated } : { kind: 'new' };
 }
 
@@ -94,36 +94,36 @@ function refuse(
   db: Db,
   refused: { readonly type: string; readonly id: string; readonly versionId: string; readonly body: unknown },
   why: Unusable,
-  news: News,
+  effects: Effects,
 ): Stored {
   if (unusableVersion(db, refused.type, refused.id) === refused.versionId) return KNOWN;
-  quarantine(db, refused, why, news.now);
-  news.topics.add('attention');
+  quarantine(db, refused, why, effects.now);
+  effects.topics.add('attention');
   return UNUSABLE;
 }
 
-function retryWaiting(db: Db, reference: string, news: News): void {
+function retryWaiting(db: Db, reference: string, effects: Effects): void {
   for (const body of waitingFor(db, reference)) {
     const read = readEnvelope(body);
     if (!read.ok) continue;
     const { type, id } = read.value;
-    const refused = project(db, read.value, findPortalCopy(db, type, id), news);
-    if (refused) quarantine(db, read.value, refused, news.now);
+    const refused = project(db, read.value, findPortalCopy(db, type, id), effects);
+    if (refused) quarantine(db, read.value, refused, effects.now);
     else release(db, type, id);
-    news.topics.add('attention');
+    effects.topics.add('attention');
   }
 }
 
 /** Null when it could be used. */
-function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News): Unusable | null {
+function project(db: Db, envelope: Envelope, copy: PortalCopy | null, effects: Effects): Unusable | null {
   switch (envelope.type) {
     case 'Patient':
       return projectSimple(
         db,
         envelope,
-        readPatient(localPatientId(db, envelope), envelope.body, news.now),
+        readPatient(localPatientId(db, envelope), envelope.body, effects.now),
         (on, patient) => {
-          noteAddress(on, patient.id, patient.email, news);
+          noteAddress(on, patient.id, patient.email, effects);
           savePatient(on, withCorrection(on, patient), {
             portalId: envelope.id,
             contactChangesAt: patient.contactChangesAt,
@@ -131,7 +131,7 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News
           if (copy === null) findThemselves(on, envelope.id, patient.id);
         },
         'patients',
-        news,
+        effects,
       );
     case 'Practitioner':
       return projectSimple(
@@ -140,7 +140,7 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News
         readPractitioner(envelope.id, envelope.body),
         savePractitioner,
         'directory',
-        news,
+        effects,
       );
     case 'Location':
       return projectSimple(
@@ -149,16 +149,16 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News
         readLocation(envelope.id, envelope.body),
         saveLocation,
         'directory',
-        news,
+        effects,
       );
     case 'RelatedPerson':
-      return projectRelatedPerson(db, envelope, news);
+      return projectRelatedPerson(db, envelope, effects);
     case 'Appointment':
-      return projectAppointment(db, envelope, copy, news);
+      return projectAppointment(db, envelope, copy, effects);
     case 'Task':
-      return projectTask(db, envelope, copy, news);
+      return projectTask(db, envelope, copy, effects);
     case 'AppointmentResponse':
-      return projectResponse(db, envelope, news);
+      return projectResponse(db, envelope, effects);
     default:
       return unusable('malformed', 'resourceType').error;
   }
@@ -170,23 +170,23 @@ function projectSimple<T>(
   read: Reading<T>,
   save: (db: Db, value: T) => void,
   topic: Topic,
-  news: News,
+  effects: Effects,
 ): Unusable | null {
   if (!read.ok) return read.error;
   save(db, read.value);
   keep(db, envelope, null, envelope.versionId);
-  news.topics.add(topic).add('requests').add('schedule');
+  effects.topics.add(topic).add('requests').add('schedule');
   return null;
 }
 
 /** A version that cannot be read says nothing of whom they act for: neither does the one before it any more. */
-function projectRelatedPerson(db: Db, envelope: Envelope, news: News): Unusable | null {
+function projectRelatedPerson(db: Db, envelope: Envelope, effects: Effects): Unusable | null {
   const read = readRelatedPerson(envelope.id, envelope.body);
   if (!read.ok) {
     forgetRelatedPerson(db, envelope.id);
     return read.error;
   }
-  return projectSimple(db, envelope, read, saveRelatedPerson, 'requests', news);
+  return projectSimple(db, envelope, read, saveRelatedPerson, 'requests', effects);
 }
 
 function keep(db: Db, envelope: Envelope, about: string | null, shownVersion: string | null): void {
@@ -206,11 +206,11 @@ function projectAppointment(
   db: Db,
   envelope: Envelope,
   copy: PortalCopy | null,
-  news: News,
+  effects: Effects,
 ): Unusable | null {
   const read = readAppointment(envelope.id, envelope.body);
   if (!read.ok) return read.error;
-  namePractitioner(db, read.value, news);
+  namePractitioner(db, read.value, effects);
   const local = toLocal(db, read.value);
   noteSequence(db, envelope, read.value, local.uid, copy);
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
@@ -218,7 +218,7 @@ function projectAppointment(
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
   keep(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
-  else showAppointment(db, local, shownAs(db, envelope.id, read.value), news);
+  else showAppointment(db, local, shownAs(db, envelope.id, read.value), effects);
   return null;
 }
 
@@ -227,19 +227,19 @@ const shownAs = (db: Db, id: string, read: PortalAppointment) => ({
   unknownPatient: unknownPatientOf(db, read),
 });
 
-function projectTask(db: Db, envelope: Envelope, copy: PortalCopy | null, news: News): Unusable | null {
+function projectTask(db: Db, envelope: Envelope, copy: PortalCopy | null, effects: Effects): Unusable | null {
   const read = readTask(envelope.id, envelope.body, envelope.lastUpdated);
   if (!read.ok) return read.error;
-  const request = toRequest(db, read.value, news.now);
+  const request = toRequest(db, read.value, effects.now);
   if (!request.ok) return request.error;
   keep(db, envelope, aboutAppointment(read.value.appointmentId), copy?.shownVersion ?? null);
   if (copy !== null && isBusy(db, orderingKeyOfId(db, request.value.appointmentId))) return null;
-  showRequest(db, request.value, read.value, news);
+  showRequest(db, request.value, read.value, effects);
   markShown(db, 'Task', envelope.id);
   return null;
 }
 
-function projectResponse(db: Db, envelope: Envelope, news: News): Unusable | null {
+function projectResponse(db: Db, envelope: Envelope, effects: Effects): Unusable | null {
   const read = readResponse(envelope.body);
   if (!read.ok) return read.error;
   keep(db, envelope, aboutAppointment(read.value.appointmentId), envelope.versionId);
@@ -252,21 +252,21 @@ function projectResponse(db: Db, envelope: Envelope, news: News): Unusable | nul
           qb.selectFrom('request').select('appointment_id').where('proposal_appointment_id', '=', proposal),
         );
   if (request) markDue(db, request.appointment_id);
-  news.topics.add('requests');
+  effects.topics.add('requests');
   return null;
 }
 
 /** Makes the local rows what this copy says, whatever is on its way. False when the copy cannot be used. */
-export function showCopy(db: Db, copy: PortalCopy, news: News): boolean {
+export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
   if (copy.type === 'Appointment') {
     const read = readAppointment(copy.id, copy.body);
     if (!read.ok) return false;
-    showAppointment(db, toLocal(db, read.value), shownAs(db, copy.id, read.value), news);
+    showAppointment(db, toLocal(db, read.value), shownAs(db, copy.id, read.value), effects);
   } else {
     const read = readTask(copy.id, copy.body, copy.lastUpdated);
-    const request = read.ok ? toRequest(db, read.value, news.now) : read;
+    const request = read.ok ? toRequest(db, read.value, effects.now) : read;
     if (!read.ok || !request.ok) return false;
-    showRequest(db, request.value, read.value, news);
+    showRequest(db, request.value, read.value, effects);
   }
   markShown(db, copy.type, copy.id);
   return true;

@@ -14,12 +14,12 @@ import {
   readCursor,
   saveCursor,
 } from './cursor.ts';
+import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { fetchMissing } from './fetch-missing.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { type Bundle, bundleEntry } from './fhir/schemas.ts';
-import { createNews, type News } from './news.ts';
 import { getBundle } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
 
@@ -39,7 +39,7 @@ export interface PullDeps {
   /** When somebody who acts for a patient (by FHIR id) was last read, by the desk's clock: only differences count. */
   readonly relatedReadAt: Map<string, EpochMs>;
   /** Called after each page's commit. */
-  readonly stored: (news: News) => void;
+  readonly stored: (effects: Effects) => void;
   readonly progress: (done: number, total: number | null) => void;
 }
 
@@ -147,13 +147,13 @@ function storePage(
   missing: readonly unknown[],
   run: Run,
 ): number {
-  const news = createNews(deps.clock.now(), deps.by);
+  const effects = createEffects(deps.clock.now(), deps.by);
   const fresh = deps.db.transaction(() => {
     let count = 0;
     let repairFrom = readCursor(deps.db, type).repairFrom;
-    for (const resource of missing) storeResource(deps.db, resource, type, news);
+    for (const resource of missing) storeResource(deps.db, resource, type, effects);
     for (const resource of page.resources) {
-      const stored = storeResource(deps.db, resource, type, news);
+      const stored = storeResource(deps.db, resource, type, effects);
       if (stored.kind !== 'known') count += 1;
       // It stood on a page already read: a page whose links count places has moved up by one, and one was skipped.
       if (run.shifting && stored.kind === 'changed' && instantOf(stored.wasUpdated) >= instantOf(run.runFrom))
@@ -166,7 +166,7 @@ function storePage(
       saveCursor(deps.db, { ...cursor, since, runFrom, repairFrom });
     return count;
   });
-  deps.stored(news);
+  deps.stored(effects);
   return fresh;
 }
 
@@ -175,11 +175,11 @@ export function storeAll(
   deps: Pick<PullDeps, 'db' | 'clock' | 'by' | 'stored'>,
   resources: readonly unknown[],
 ): void {
-  const news = createNews(deps.clock.now(), deps.by);
+  const effects = createEffects(deps.clock.now(), deps.by);
   deps.db.transaction(() => {
-    for (const resource of resources) storeResource(deps.db, resource, 'RelatedPerson', news);
+    for (const resource of resources) storeResource(deps.db, resource, 'RelatedPerson', effects);
   });
-  deps.stored(news);
+  deps.stored(effects);
 }
 
 /**

@@ -14,18 +14,18 @@ import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../port
 import { backoffMs } from '../timing/backoff.ts';
 import { sayAddressConflict } from './address-conflict.ts';
 import { buildBundle } from './build-bundle.ts';
+import { type AppliedStep, completeDecision } from './complete-decision.ts';
 import { takeBackDecision } from './conflict.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { addressInPortal, basedOnNewest } from './corrections.ts';
+import { createEffects, type Effects, portalActor } from './effects.ts';
 import { type Examined, examine } from './examine.ts';
 import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import type { JsonObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
-import { completeDecision, type AppliedStep } from './complete-decision.ts';
 import { isOlder } from './later-version.ts';
-import { createNews, type News, portalActor } from './news.ts';
 import { storeResource } from './projection.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
@@ -42,7 +42,7 @@ export interface PushDeps {
   readonly portal: Portal;
   readonly by: Actor;
   /** Called after each commit; `mail` when e-mails may have been let go. */
-  readonly committed: (news: News, mail: boolean) => void;
+  readonly committed: (effects: Effects, mail: boolean) => void;
 }
 
 /**
@@ -114,32 +114,32 @@ interface Started {
 /** Makes the row `unsure`, durably. Null when there is nothing to send. */
 function begin(deps: PushDeps, outboxId: string): Started | null {
   const { db, clock, logger } = deps;
-  const news = createNews(clock.now(), deps.by);
+  const effects = createEffects(clock.now(), deps.by);
   const started = db.transaction((): Started | null => {
     const entry = stillSendable(db, outboxId);
     if (!entry) return null;
     if (!entry.isReadable) {
       logger.error('push-unreadable', { outboxId: ownId(outboxId) });
-      fail(deps, entry, t.details.detailText.notPutIntoWords, news);
+      fail(deps, entry, t.details.detailText.notPutIntoWords, effects);
       return null;
     }
     if (entry.plan.length === 0) {
-      completeDecision(db, entry, [], news);
+      completeDecision(db, entry, [], effects);
       return null;
     }
-    const based = onNewest(deps, entry, news);
+    const based = onNewest(deps, entry, effects);
     if (based === null) return null;
     const bundle = tryBuild(deps, based);
     if (bundle === undefined) {
-      fail(deps, entry, t.details.detailText.notPutIntoWords, news);
+      fail(deps, entry, t.details.detailText.notPutIntoWords, effects);
       return null;
     }
     if (bundle === null && entry.correction) {
-      fail(deps, entry, t.details.detailText.noPatientVersion, news);
+      fail(deps, entry, t.details.detailText.noPatientVersion, effects);
       return null;
     }
     if (bundle === null) {
-      takeBackDecision(db, entry, [], news);
+      takeBackDecision(db, entry, [], effects);
       return null;
     }
     updateOutbox(db, outboxId, {
@@ -149,7 +149,7 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
     });
     return { entry: based, bundle };
   });
-  if (news.topics.size > 0) deps.committed(news, true);
+  if (effects.topics.size > 0) deps.committed(effects, true);
   return started;
 }
 
@@ -158,18 +158,18 @@ function begin(deps: PushDeps, outboxId: string): Started | null {
  * was corrected. Null when it has ended: the new address stands there already, or a third one does and somebody has to choose. One
  * that may have been applied stays as it was sent: what became of it is looked up first.
  */
-function onNewest(deps: PushDeps, entry: OutboxEntry, news: News): OutboxEntry | null {
+function onNewest(deps: PushDeps, entry: OutboxEntry, effects: Effects): OutboxEntry | null {
   const { db, clock } = deps;
   const correction = entry.correction;
   if (!correction || entry.state !== 'ready') return entry;
   const there = addressInPortal(db, correction.patientId, clock.now());
   if (there === undefined) return entry;
   if (there === correction.to) {
-    completeDecision(db, entry, [], news);
+    completeDecision(db, entry, [], effects);
     return null;
   }
   if (there !== correction.from) {
-    sayAddressConflict(db, entry, correction, news);
+    sayAddressConflict(db, entry, correction, effects);
     return null;
   }
   return basedOnNewest(db, entry);
@@ -183,15 +183,15 @@ function tryOnNewest(
   why: ExchangeFailure | null,
 ): null {
   const { db } = deps;
-  const news = createNews(deps.clock.now(), deps.by);
+  const effects = createEffects(deps.clock.now(), deps.by);
   db.transaction(() => {
     if (!stillSendable(db, entry.id)) return;
     const gone = examined.some(({ current }) => current === null);
-    for (const { current } of examined) if (current) storeResource(db, current.body, 'Patient', news);
-    if (gone || entry.attempts + 1 >= PATIENCE) fail(deps, entry, why?.detail ?? '', news);
-    else updateOutbox(db, entry.id, { state: 'ready', next_attempt_ms: news.now });
+    for (const { current } of examined) if (current) storeResource(db, current.body, 'Patient', effects);
+    if (gone || entry.attempts + 1 >= PATIENCE) fail(deps, entry, why?.detail ?? '', effects);
+    else updateOutbox(db, entry.id, { state: 'ready', next_attempt_ms: effects.now });
   });
-  deps.committed(news, false);
+  deps.committed(effects, false);
   return null;
 }
 
@@ -253,15 +253,15 @@ function tryAgain(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure): Exc
       last_error: why.detail,
     });
   });
-  const news = createNews(deps.clock.now(), deps.by);
-  news.topics.add('requests').add('schedule');
-  deps.committed(news, false);
+  const effects = createEffects(deps.clock.now(), deps.by);
+  effects.topics.add('requests').add('schedule');
+  deps.committed(effects, false);
   return why;
 }
 
 function complete(deps: PushDeps, entry: OutboxEntry, applied: readonly AppliedStep[]): null {
-  const news = createNews(deps.clock.now(), deps.by);
-  if (completeDecision(deps.db, entry, applied, news)) deps.committed(news, true);
+  const effects = createEffects(deps.clock.now(), deps.by);
+  if (completeDecision(deps.db, entry, applied, effects)) deps.committed(effects, true);
   return null;
 }
 
@@ -312,8 +312,8 @@ async function settle(
     case 'changed-elsewhere': {
       if (entry.correction) return tryOnNewest(deps, entry, verdict.steps, why);
       if (!verdict.seen && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, why ?? BEHIND);
-      const news = createNews(deps.clock.now(), deps.by);
-      if (takeBackDecision(deps.db, entry, verdict.steps, news)) deps.committed(news, false);
+      const effects = createEffects(deps.clock.now(), deps.by);
+      if (takeBackDecision(deps.db, entry, verdict.steps, effects)) deps.committed(effects, false);
       deps.logger.info('push-conflict', { outboxId: ownId(entry.id) });
       return null;
     }
@@ -354,28 +354,28 @@ const refuseAfterPatience: Fallback = (deps, entry, why) =>
 
 /** The portal will never take it: Needs attention. What comes behind it under its ordering key waits. */
 function refuse(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure | null): null {
-  const news = createNews(deps.clock.now(), deps.by);
+  const effects = createEffects(deps.clock.now(), deps.by);
   deps.db.transaction(() => {
-    if (stillSendable(deps.db, entry.id)) fail(deps, entry, why?.detail ?? '', news);
+    if (stillSendable(deps.db, entry.id)) fail(deps, entry, why?.detail ?? '', effects);
   });
-  deps.committed(news, false);
+  deps.committed(effects, false);
   return null;
 }
 
-function fail({ db, by }: PushDeps, entry: OutboxEntry, error: string, news: News): void {
-  updateOutbox(db, entry.id, { state: 'failed', last_error: error, finished_ms: news.now });
+function fail({ db, by }: PushDeps, entry: OutboxEntry, error: string, effects: Effects): void {
+  updateOutbox(db, entry.id, { state: 'failed', last_error: error, finished_ms: effects.now });
   if (entry.correction) {
     // Whether the portal takes it or not, the patient waits for the e-mail at the address they gave.
-    releaseCorrected(db, entry.id, entry.correction, news.now);
-    news.mailReady = true;
+    releaseCorrected(db, entry.id, entry.correction, effects.now);
+    effects.mailReady = true;
   }
   appendHistory(db, {
-    at: news.now,
+    at: effects.now,
     actor: portalActor(by),
     kind: 'portal-refused',
     ...subjectOf(entry),
     outboxId: entry.id,
     detail: { error },
   });
-  news.topics.add('requests').add('schedule').add('attention');
+  effects.topics.add('requests').add('schedule').add('attention');
 }

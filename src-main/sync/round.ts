@@ -5,8 +5,8 @@ import type { Portal } from '../ports.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
+import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
-import { createNews, type News } from './news.ts';
 import type { Outcome, Pacing, Round } from './pacing.ts';
 import { type PullProgress, pull } from './pull.ts';
 import { push, stopsAll } from './push.ts';
@@ -16,7 +16,7 @@ import { showHeldBack } from './take-back.ts';
 
 export interface RoundListeners {
   /** Committed; `mail`: e-mails were let go with it. */
-  readonly news: (news: News, mail?: boolean) => void;
+  readonly effects: (effects: Effects, mail?: boolean) => void;
   readonly progress: (progress: PullProgress | null, firstLoad: boolean) => void;
   /** The round goes on to the portal; `sending`: with decisions. */
   readonly exchanging: (sending: boolean) => void;
@@ -76,7 +76,7 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
       logger,
       portal: portal(),
       by: deps.identity,
-      committed: on.news,
+      committed: on.effects,
     });
   }
 
@@ -92,9 +92,9 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
         by: deps.identity,
         standing,
         relatedReadAt,
-        stored: (news) => {
-          arrived += news.arrived;
-          on.news(news);
+        stored: (effects) => {
+          arrived += effects.arrived;
+          on.effects(effects);
         },
       },
       (now) => on.progress(now, firstLoad),
@@ -105,16 +105,16 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
 
   /** Also without a portal: time passes there too. */
   function lookAtContacts(): void {
-    const news = createNews(clock.now(), deps.identity);
-    refreshContacts(db, news);
-    if (news.topics.size > 0) on.news(news);
+    const effects = createEffects(clock.now(), deps.identity);
+    refreshContacts(db, effects);
+    if (effects.topics.size > 0) on.effects(effects);
   }
 
   /** What was held back is shown, then the news is acted upon; without any, this reads two empty indexes. */
   function automate(): void {
-    const news = createNews(clock.now(), deps.identity);
-    db.transaction(() => showHeldBack(db, news));
-    if (news.topics.size > 0) on.news(news);
+    const effects = createEffects(clock.now(), deps.identity);
+    db.transaction(() => showHeldBack(db, effects));
+    if (effects.topics.size > 0) on.effects(effects);
     runAutomation({
       db,
       logger,

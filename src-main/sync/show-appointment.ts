@@ -4,8 +4,8 @@ import { type Db, qb } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { findPractitioner, localIdOfPortalPatient, savePractitioner } from '../db/queries/people.ts';
 import { calendarUid } from './calendar-uid.ts';
+import type { Effects } from './effects.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
-import type { News } from './news.ts';
 import { ownCreation } from './own-creation.ts';
 
 /**
@@ -60,7 +60,7 @@ export function showAppointment(
   db: Db,
   appointment: Appointment,
   portal: { readonly id: string; readonly unknownPatient: string | null },
-  news: News,
+  effects: Effects,
 ): void {
   const before = findAppointment(db, appointment.id);
   const moved =
@@ -74,7 +74,7 @@ export function showAppointment(
     unknownPatient,
     ...(moved ? { overrideReason: null } : {}),
   });
-  news.topics.add('schedule').add('requests');
+  effects.topics.add('schedule').add('requests');
 }
 
 /**
@@ -84,7 +84,7 @@ export function showAppointment(
 export function namePractitioner(
   db: Db,
   { practitionerId, practitionerName }: PortalAppointment,
-  news: News,
+  effects: Effects,
 ): void {
   if (practitionerId === null || findPractitioner(db, practitionerId)) return;
   savePractitioner(db, {
@@ -92,5 +92,5 @@ export function namePractitioner(
     name: practitionerName ?? t.details.UNKNOWN.provider,
     active: false,
   });
-  news.topics.add('directory');
+  effects.topics.add('directory');
 }

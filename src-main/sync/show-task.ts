@@ -8,10 +8,10 @@ import { localIdOfPortalPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest, saveRequest } from '../db/queries/requests.ts';
 import { markDue } from './automation-due.ts';
+import { type Effects, patientActor, portalActor } from './effects.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import { isWithdrawn, type PortalTask, type PortalTaskStatus } from './fhir/read-task.ts';
 import { type Reading, unusable } from './fhir/reading.ts';
-import { type News, patientActor, portalActor } from './news.ts';
 
 type Awaiting = Extract<PortalTaskStatus, { state: 'awaiting-patient' }>;
 
@@ -104,18 +104,18 @@ function messageOf({ proposal }: Awaiting, sentAt: number): string {
 }
 
 /** Makes the local row what the portal says, and records what happened there without this desk. */
-export function showRequest(db: Db, request: AppointmentRequest, task: PortalTask, news: News): void {
+export function showRequest(db: Db, request: AppointmentRequest, task: PortalTask, effects: Effects): void {
   const before = findRequest(db, request.id);
   const { status } = request;
-  const happenedAt = Math.min(news.now, task.modifiedAt ?? news.now);
-  saveRequest(db, request, before === null && status.state === 'resolved' ? happenedAt : news.now);
+  const happenedAt = Math.min(effects.now, task.modifiedAt ?? effects.now);
+  saveRequest(db, request, before === null && status.state === 'resolved' ? happenedAt : effects.now);
   if (assignedPatient(db, request.id, task.naming) === null) forgetAssignment(db, request.id);
   saveNaming(db, request.id, task.naming);
-  news.topics.add('requests').add('schedule').add('attention');
+  effects.topics.add('requests').add('schedule').add('attention');
   const line = (kind: HistoryKind, at: number, byPatient: boolean, detail: HistoryDetail = {}) =>
     appendHistory(db, {
       at,
-      actor: byPatient ? patientActor(news.by) : portalActor(news.by),
+      actor: byPatient ? patientActor(effects.by) : portalActor(effects.by),
       kind,
       requestId: request.id,
       appointmentId: request.appointmentId,
@@ -123,11 +123,11 @@ export function showRequest(db: Db, request: AppointmentRequest, task: PortalTas
       detail,
     });
   if (before === null)
-    line('request-received', Math.min(news.now, request.authoredAt), true, receivedDetail(request));
+    line('request-received', Math.min(effects.now, request.authoredAt), true, receivedDetail(request));
   const event = closing(before?.status ?? null, status);
-  if (event) line(event.kind, before === null ? happenedAt : news.now, event.byPatient, event.detail);
+  if (event) line(event.kind, before === null ? happenedAt : effects.now, event.byPatient, event.detail);
   if (status.state === 'resolved') return;
-  if (before === null) news.arrived += status.state === 'open' ? 1 : 0;
+  if (before === null) effects.arrived += status.state === 'open' ? 1 : 0;
   markDue(db, request.appointmentId, before === null ? request.id : null);
 }
 

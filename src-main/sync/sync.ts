@@ -50,9 +50,9 @@ export function createSync(deps: SyncDeps): Sync {
   let progress: PullProgress | null = null;
 
   const rounds = createRounds(deps, () => closable.wrap(deps.portal()), {
-    news: (news, mail = false) => {
-      if (news.topics.size > 0) deps.changed([...news.topics]);
-      if (mail || news.mailReady) deps.mailReleased();
+    effects: (effects, mail = false) => {
+      if (effects.topics.size > 0) deps.changed([...effects.topics]);
+      if (mail || effects.mailReady) deps.mailReleased();
       announceStatus();
     },
     progress: (now, firstLoad) => {

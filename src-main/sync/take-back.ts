@@ -4,8 +4,8 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { isBusy, orderingKeyOfId } from '../outbox/ordering-key.ts';
-import { showUnapplied, removeUnapplied } from '../outbox/unapplied.ts';
-import { createNews, type News } from './news.ts';
+import { removeUnapplied, showUnapplied } from '../outbox/unapplied.ts';
+import { createEffects, type Effects } from './effects.ts';
 import { copiesUnderKey, showCopy } from './projection.ts';
 
 /**
@@ -14,22 +14,22 @@ import { copiesUnderKey, showCopy } from './projection.ts';
  * Inside the caller's transaction.
  */
 export function takeBack(db: Db, orderingKey: string, now: EpochMs, by: Actor): void {
-  rebuildUnderKey(db, orderingKey, createNews(now, by));
+  rebuildUnderKey(db, orderingKey, createEffects(now, by));
 }
 
 /** The same, for a caller that announces what came of it. */
-export function rebuildUnderKey(db: Db, orderingKey: string, news: News): void {
+export function rebuildUnderKey(db: Db, orderingKey: string, effects: Effects): void {
   removeUnapplied(db, orderingKey);
-  for (const copy of copiesUnderKey(db, orderingKey)) showCopy(db, copy, news);
-  showUnapplied(db, orderingKey, news.now);
-  news.topics.add('requests').add('schedule').add('attention').add('calls');
+  for (const copy of copiesUnderKey(db, orderingKey)) showCopy(db, copy, effects);
+  showUnapplied(db, orderingKey, effects.now);
+  effects.topics.add('requests').add('schedule').add('attention').add('calls');
 }
 
 /**
  * Shows what was held back for the sake of a decision that is no longer on its way, however it ended. Looks only at copies
  * newer than what is shown: nothing to do costs nothing. In a transaction of the caller's.
  */
-export function showHeldBack(db: Db, news: News): void {
+export function showHeldBack(db: Db, effects: Effects): void {
   const rows = db.all(
     qb
       .selectFrom('portal_copy')
@@ -41,7 +41,8 @@ export function showHeldBack(db: Db, news: News): void {
   );
   for (const { type, id } of rows) {
     const copy = findPortalCopy(db, type, id);
-    if (copy && !isBusy(db, orderingKeyOfCopy(db, copy.type, copy.id, copy.about))) showCopy(db, copy, news);
+    if (copy && !isBusy(db, orderingKeyOfCopy(db, copy.type, copy.id, copy.about)))
+      showCopy(db, copy, effects);
   }
 }
 

@@ -1,11 +1,11 @@
 import { t } from '../../src-shared/text/text.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
+import type { AppliedStep } from './complete-decision.ts';
 import { exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
 import { bundle, bundleEntry } from './fhir/schemas.ts';
-import type { AppliedStep } from './complete-decision.ts';
 import { type Fetched, getResource } from './portal-reader.ts';
 
 /**

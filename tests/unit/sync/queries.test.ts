@@ -4,7 +4,7 @@ import { portalCopiesAbout, savePortalCopy } from '../../../src-main/db/queries/
 import { nextSendableAt, retryAtOnce, sendable } from '../../../src-main/outbox/queue.ts';
 import { runAutomation } from '../../../src-main/sync/automation.ts';
 import { isLoaded } from '../../../src-main/sync/cursor.ts';
-import { createNews } from '../../../src-main/sync/news.ts';
+import { createEffects } from '../../../src-main/sync/effects.ts';
 import { storeResource } from '../../../src-main/sync/projection.ts';
 import { showHeldBack, takeBack } from '../../../src-main/sync/take-back.ts';
 import {
@@ -22,7 +22,7 @@ test('whatever a round does to the database, no large table is read from end to 
   const opened = openDatabase(':memory:');
   if (!opened.ok) throw new Error(opened.error.code);
   const db = opened.value;
-  const news = createNews(1000, actor);
+  const effects = createEffects(1000, actor);
   const statements = statementsOf(db, (recording) => {
     for (const resource of [
       patientResource(),
@@ -31,8 +31,8 @@ test('whatever a round does to the database, no large table is read from end to 
       rescheduleTask(),
       answerResource('p', 'accepted', { id: 'answer' }),
     ]) {
-      storeResource(recording, { ...resource, meta }, resource.resourceType, news);
-      storeResource(recording, { ...resource, meta }, resource.resourceType, news);
+      storeResource(recording, { ...resource, meta }, resource.resourceType, effects);
+      storeResource(recording, { ...resource, meta }, resource.resourceType, effects);
     }
     savePortalCopy(recording, {
       type: 'Task',
@@ -43,7 +43,7 @@ test('whatever a round does to the database, no large table is read from end to 
       shownVersion: '1',
       body: { ...rescheduleTask(), meta },
     });
-    showHeldBack(recording, news);
+    showHeldBack(recording, effects);
     portalCopiesAbout(recording, 'visit-1');
     runAutomation({
       db: recording,

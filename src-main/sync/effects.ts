@@ -3,7 +3,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
 
 /** What a transaction over the portal's resources needs to know, and what it leaves behind for after the commit. */
-export interface News {
+export interface Effects {
   readonly now: EpochMs;
   /** Names the desk in history lines. */
   readonly by: Actor;
@@ -14,7 +14,7 @@ export interface News {
   mailReady: boolean;
 }
 
-export const createNews = (now: EpochMs, by: Actor): News => ({
+export const createEffects = (now: EpochMs, by: Actor): Effects => ({
   now,
   by,
   topics: new Set(),
