@@ -14,11 +14,11 @@ import { takeSnapshot } from '../outbox/snapshot.ts';
 import { planWrites } from '../outbox/write-plan.ts';
 import type { Ids } from '../ports.ts';
 import { correctionOnItsWay } from '../sync/corrections.ts';
-import { appointmentIdOf, type Grant } from './grant.ts';
+import { appointmentIdOf, type PreparedDecision } from './prepare-decision.ts';
 import { releaseRow } from './release-held.ts';
 
-/** A granted decision, with everything needed to make it durable. */
-export interface Granted extends Grant {
+/** A decision the rules allow, with everything needed to make it durable. */
+export interface DecisionToCommit extends PreparedDecision {
   readonly actor: Actor;
   readonly now: EpochMs;
   /** How long it can be undone; 0: it leaves at once. */
@@ -39,36 +39,36 @@ export interface Committed {
  * Writes a decision: its request, the appointments, record, outbox, and the e-mail or call that waits for it. All of it belongs
  * into one transaction, the caller's; nothing is announced here.
  */
-export function commitDecision(db: Db, ids: Ids, granted: Granted): Committed {
-  const { command, now } = granted;
-  if (command.type === 'assign-patient') return commitAssignment(db, granted);
-  const outbox = insertOutbox(db, ids, granted);
+export function commitDecision(db: Db, ids: Ids, prepared: DecisionToCommit): Committed {
+  const { command, now } = prepared;
+  if (command.type === 'assign-patient') return commitAssignment(db, prepared);
+  const outbox = insertOutbox(db, ids, prepared);
   const outboxId = outbox.id;
-  writeChanges(db, granted);
-  appendHistory(db, decisionLine(granted, outboxId));
-  enqueueCommunication(db, ids, granted, outboxId);
-  const undoUntil = now + granted.undoMs;
-  if (granted.undoMs > 0) return { outboxId, undoUntil, state: 'held' };
-  return { outboxId, undoUntil, state: releaseRow(db, outbox, now, granted.portalConfigured) };
+  writeChanges(db, prepared);
+  appendHistory(db, decisionLine(prepared, outboxId));
+  enqueueCommunication(db, ids, prepared, outboxId);
+  const undoUntil = now + prepared.undoMs;
+  if (prepared.undoMs > 0) return { outboxId, undoUntil, state: 'held' };
+  return { outboxId, undoUntil, state: releaseRow(db, outbox, now, prepared.portalConfigured) };
 }
 
 /** Who the patient is concerns this desk alone until the next decision tells the portal: nothing to deliver or undo. */
-function commitAssignment(db: Db, granted: Granted): Committed {
-  writeRequest(db, granted);
-  if (granted.command.type === 'assign-patient' && granted.requestId !== null)
-    saveAssignment(db, granted.requestId, granted.command.patientId);
-  appendHistory(db, decisionLine(granted, null));
-  return { outboxId: null, undoUntil: granted.now, state: null };
+function commitAssignment(db: Db, prepared: DecisionToCommit): Committed {
+  writeRequest(db, prepared);
+  if (prepared.command.type === 'assign-patient' && prepared.requestId !== null)
+    saveAssignment(db, prepared.requestId, prepared.command.patientId);
+  appendHistory(db, decisionLine(prepared, null));
+  return { outboxId: null, undoUntil: prepared.now, state: null };
 }
 
-function insertOutbox(db: Db, ids: Ids, granted: Granted): Releasable {
-  const { command, requestId, before, changes, actor, now, undoMs } = granted;
+function insertOutbox(db: Db, ids: Ids, prepared: DecisionToCommit): Releasable {
+  const { command, requestId, before, changes, actor, now, undoMs } = prepared;
   const id = ids.uuid();
-  const appointmentId = appointmentIdOf(granted);
+  const appointmentId = appointmentIdOf(prepared);
   const orderingKey = before ? orderingKeyOf(db, before) : appointmentId;
   const snapshot = takeSnapshot(
     db,
-    { requestId, appointmentId, settles: COMMANDS[command.type].settles, drafts: granted.drafts },
+    { requestId, appointmentId, settles: COMMANDS[command.type].settles, drafts: prepared.drafts },
     changes.appointments.map((a) => a.id),
   );
   return holdDecision(db, {
@@ -85,13 +85,13 @@ function insertOutbox(db: Db, ids: Ids, granted: Granted): Releasable {
   });
 }
 
-function writeRequest(db: Db, { changes, now }: Granted): void {
+function writeRequest(db: Db, { changes, now }: DecisionToCommit): void {
   if (changes.request) saveRequest(db, changes.request, now);
 }
 
-function writeChanges(db: Db, granted: Granted): void {
-  const { command, requestId, changes } = granted;
-  writeRequest(db, granted);
+function writeChanges(db: Db, prepared: DecisionToCommit): void {
+  const { command, requestId, changes } = prepared;
+  writeRequest(db, prepared);
   // A time was chosen: what was overridden for the time before is no longer so.
   const { takes: time, settles } = COMMANDS[command.type];
   const chosen = time === 'slot' || time === 'requested-time' || changes.override !== null;
@@ -100,24 +100,24 @@ function writeChanges(db: Db, granted: Granted): void {
     saveAppointment(db, appointment, takes ? { overrideReason: changes.override?.reason ?? null } : {});
   }
   if (!settles) return;
-  forgetConflicts(db, { appointmentId: appointmentIdOf(granted), requestId });
-  db.run(qb.deleteFrom('draft').where('subject', 'in', granted.drafts));
+  forgetConflicts(db, { appointmentId: appointmentIdOf(prepared), requestId });
+  db.run(qb.deleteFrom('draft').where('subject', 'in', prepared.drafts));
 }
 
-function decisionLine(granted: Granted, outboxId: string | null): HistoryLine {
-  return { ...lineBase(granted, outboxId), ...granted.record };
+function decisionLine(prepared: DecisionToCommit, outboxId: string | null): HistoryLine {
+  return { ...lineBase(prepared, outboxId), ...prepared.record };
 }
 
-function lineBase(granted: Granted, outboxId: string | null): Omit<HistoryLine, 'kind' | 'detail'> {
-  const { actor, now, requestId } = granted;
-  return { at: now, actor, requestId, appointmentId: appointmentIdOf(granted), outboxId };
+function lineBase(prepared: DecisionToCommit, outboxId: string | null): Omit<HistoryLine, 'kind' | 'detail'> {
+  const { actor, now, requestId } = prepared;
+  return { at: now, actor, requestId, appointmentId: appointmentIdOf(prepared), outboxId };
 }
 
-function enqueueCommunication(db: Db, ids: Ids, granted: Granted, outboxId: string): void {
-  const { communication, requestId, now } = granted;
+function enqueueCommunication(db: Db, ids: Ids, prepared: DecisionToCommit, outboxId: string): void {
+  const { communication, requestId, now } = prepared;
   if (!communication) return;
   const { intent, to, email, call, patient } = communication;
-  const base = lineBase(granted, outboxId);
+  const base = lineBase(prepared, outboxId);
   if (to) {
     enqueueMail(db, ids, {
       outboxId,
@@ -126,7 +126,7 @@ function enqueueCommunication(db: Db, ids: Ids, granted: Granted, outboxId: stri
       kind: intent.kind,
       to,
       correctionId: correctionOnItsWay(db, patient.id),
-      fromAddress: granted.fromAddress,
+      fromAddress: prepared.fromAddress,
       email,
       now,
     });

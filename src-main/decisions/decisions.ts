@@ -18,8 +18,13 @@ import { runAutomationOf } from '../sync/automation.ts';
 import { type Committed, commitDecision } from './commit-decision.ts';
 import { previewOf } from './communication.ts';
 import { createExpiry } from './expiry.ts';
-import { appointmentIdOf, type Grant, type Granting, grant } from './grant.ts';
 import { commitNewPatient } from './new-patient.ts';
+import {
+  appointmentIdOf,
+  type Preparation,
+  type PreparedDecision,
+  prepareDecision,
+} from './prepare-decision.ts';
 import { createReleaser } from './release-held.ts';
 import { systemActor } from './system-actor.ts';
 import { undoDecision } from './undo-decision.ts';
@@ -56,7 +61,7 @@ type Automate = (requestId: string, command: SystemCommand) => Result<DecisionRe
 /** The one door through which requests and appointments change at this desk. */
 export interface Decisions {
   /**
-   * Grants a decision and commits it with everything that follows. Where an unresolved request of its patient is about the
+   * Carries a decision out, if the rules allow it, and commits it with everything that follows. Where an unresolved request of its patient is about the
    * appointment, changing or cancelling that answers the request, which the receipt names. Refusals: the domain's rejections
    * (`time-conflict` says in `conflict` what speaks against the time), `request-not-found`, `appointment-not-found`,
    * `patient-not-found`, `bad-input` on the schedule for a provider or location that is not known here, `disk-full`, `database-unwritable`; after
@@ -108,33 +113,38 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     expiry.schedule();
   }
 
-  function granting(): Granting {
+  function preparation(): Preparation {
     return { db, ids, sender: { rules: deps.rules(), fromAddress: deps.fromAddress(), now: clock.now() } };
   }
 
   function decide(decision: Decision, actor: Actor, undo: boolean): Result<DecisionReceipt, AppError> {
     const performed = refuseWhenUnwritable(() =>
-      db.transaction((): Result<readonly [Grant, Committed], AppError> => {
-        const given = granting();
-        const granted = grant(given, decision);
-        if (!granted.ok) return granted;
+      db.transaction((): Result<readonly [PreparedDecision, Committed], AppError> => {
+        const given = preparation();
+        const prepared = prepareDecision(given, decision);
+        if (!prepared.ok) return prepared;
         const { rules, fromAddress, now } = given.sender;
         const committed = commitDecision(db, ids, {
-          ...granted.value,
+          ...prepared.value,
           actor,
           now,
           undoMs: undo ? rules.undoSeconds * 1000 : 0,
           portalConfigured: deps.portalConfigured(),
           fromAddress,
         });
-        return ok([granted.value, committed]);
+        return ok([prepared.value, committed]);
       }),
     );
     if (!performed.ok) return performed;
-    const [granted, committed] = performed.value;
+    const [prepared, committed] = performed.value;
     announce(committed);
     const { outboxId, undoUntil } = committed;
-    return ok({ outboxId, undoUntil, appointmentId: appointmentIdOf(granted), requestId: granted.requestId });
+    return ok({
+      outboxId,
+      undoUntil,
+      appointmentId: appointmentIdOf(prepared),
+      requestId: prepared.requestId,
+    });
   }
 
   /** Only after the commit: whoever listens reads what is durable. */
@@ -164,9 +174,9 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   }
 
   function preview(decision: Decision): Result<EmailPreview | null, AppError> {
-    const granted = grant(granting(), decision);
-    if (!granted.ok) return granted;
-    const { communication } = granted.value;
+    const prepared = prepareDecision(preparation(), decision);
+    if (!prepared.ok) return prepared;
+    const { communication } = prepared.value;
     return ok(communication && previewOf(communication));
   }
 

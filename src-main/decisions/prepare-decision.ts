@@ -16,8 +16,8 @@ import { emailStillOnItsWay } from './email-on-its-way.ts';
 import { readFacts } from './facts-from-db.ts';
 import { rejectionError, withVisitPatient } from './rejection.ts';
 
-/** A decision the domain has granted, with what it says to the record and to the patient. */
-export interface Grant {
+/** A decision the rules allow, with what it says to the record and to the patient. */
+export interface PreparedDecision {
   readonly command: Command;
   /** The request it answers; `null` for what is done on the schedule itself. */
   readonly requestId: string | null;
@@ -30,22 +30,25 @@ export interface Grant {
   readonly drafts: readonly DraftSubject[];
 }
 
-/** What a decision has to be granted by. */
-export interface Granting {
+/** What a decision is prepared with. */
+export interface Preparation {
   readonly db: Db;
   readonly ids: Ids;
   readonly sender: Sender;
 }
 
 /** The appointment a decision is about: of a booking, the one it makes. */
-export function appointmentIdOf({ before, changes }: Pick<Grant, 'before' | 'changes'>): string {
+export function appointmentIdOf({ before, changes }: Pick<PreparedDecision, 'before' | 'changes'>): string {
   const id = before?.id ?? changes.appointments[0]?.id;
   if (id === undefined) throw new Error('a decision about no appointment');
   return id;
 }
 
-/** Whether a decision is granted, as things stand now. Writes nothing. */
-export function grant({ db, ids, sender }: Granting, decision: Decision): Result<Grant, AppError> {
+/** A decision as it would be carried out, as things stand now, or why the rules do not allow it. Writes nothing. */
+export function prepareDecision(
+  { db, ids, sender }: Preparation,
+  decision: Decision,
+): Result<PreparedDecision, AppError> {
   const { now, rules } = sender;
   const { command } = decision;
   const read = readFacts(db, decision, { now, rules, newAppointmentId: ids.uuid(), newUid: ids.uuid() });
