@@ -46,7 +46,7 @@ export interface PushDeps {
 }
 
 /**
- * Sends one decision and deals with the answer (docs/portal.md, "What each answer means to the desk"). The row says `unsure`
+ * Sends one decision and deals with the answer (docs/portal.md, "What each answer means to the desk"). It is in doubt
  * before anything leaves, so that a crash at any point is followed by a retry that recognises its own work. The failure is
  * what kept it from ending; null when it ended, well or not.
  */
@@ -111,7 +111,7 @@ interface Started {
   readonly bundle: JsonObject;
 }
 
-/** Makes the row `unsure`, durably. Null when there is nothing to send. */
+/** Puts the decision in doubt, durably. Null when there is nothing to send. */
 function begin(deps: PushDeps, outboxId: string): Started | null {
   const { db, clock, logger } = deps;
   const effects = createEffects(clock.now(), deps.by);

@@ -6,7 +6,8 @@ import type { Infer } from '../infer.ts';
  *
  * - `held`: within the undo time; nothing has left.
  * - `ready`: may be sent, in the order of its ordering key.
- * - `unsure`: at least one attempt left the desk without a clear answer: whether it arrived is unknown.
+ * - `unsure`, in doubt: at least one attempt left the desk without a clear answer: whether it arrived is unknown. The word is the stored one: another would
+ *   mean to rebuild the table, whose CHECK names it, in every database there is.
  * - `conflict`: refused because something changed elsewhere; taken back.
  * - `failed`: the server will never take it: Needs attention.
  */

@@ -78,7 +78,7 @@ function count(db: Db, query: Parameters<typeof db.get<{ n: number }>>[0]): numb
 }
 
 /** How many commands can still be undone, and of how many it is not known whether the portal has them. */
-export function inTheAir(db: Db): { readonly held: number; readonly unsure: number } {
+export function inTheAir(db: Db): { readonly held: number; readonly inDoubt: number } {
   const counted = db.all(
     qb
       .selectFrom('outbox')
@@ -87,5 +87,5 @@ export function inTheAir(db: Db): { readonly held: number; readonly unsure: numb
       .groupBy('state'),
   );
   const of = (state: 'held' | 'unsure'): number => counted.find((row) => row.state === state)?.count ?? 0;
-  return { held: of('held'), unsure: of('unsure') };
+  return { held: of('held'), inDoubt: of('unsure') };
 }

@@ -34,7 +34,7 @@ export interface DeskNow {
   /** Decisions that can still be undone. */
   readonly held: number;
   /** Decisions of which it is not known yet whether the portal has them. */
-  readonly unsure: number;
+  readonly inDoubt: number;
   /** Another program holds the database, and something decided waits for it. */
   readonly databaseBusy: boolean;
   readonly dialogOpen: boolean;
@@ -43,11 +43,11 @@ export interface DeskNow {
 }
 
 /** Why the newer version is not installed now, or `null` when it may be. */
-export function whyNotNow({ held, unsure, databaseBusy, dialogOpen, unsaved }: DeskNow): ErrorCode | null {
+export function whyNotNow({ held, inDoubt, databaseBusy, dialogOpen, unsaved }: DeskNow): ErrorCode | null {
   if (dialogOpen) return 'update-dialog-open';
   if (unsaved) return 'update-unsaved';
   if (held > 0) return 'update-undo-time';
-  if (unsure > 0 || databaseBusy) return 'update-being-written';
+  if (inDoubt > 0 || databaseBusy) return 'update-being-written';
   return null;
 }
 

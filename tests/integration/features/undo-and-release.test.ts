@@ -209,13 +209,13 @@ describe('leaving the desk', () => {
     idOf(desk.decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor));
     await desk.clock.advance(7999);
     expect(outboxStates(desk)).toEqual(['held']);
-    expect(inTheAir(desk.db)).toEqual({ held: 1, unsure: 0 });
+    expect(inTheAir(desk.db)).toEqual({ held: 1, inDoubt: 0 });
     await desk.clock.advance(1);
     expect(outboxStates(desk)).toEqual(['ready']);
     // On disk, and nothing of it has left: the program may end.
-    expect(inTheAir(desk.db)).toEqual({ held: 0, unsure: 0 });
+    expect(inTheAir(desk.db)).toEqual({ held: 0, inDoubt: 0 });
     desk.db.run(qb.updateTable('outbox').set({ state: 'unsure' }));
-    expect(inTheAir(desk.db)).toEqual({ held: 0, unsure: 1 });
+    expect(inTheAir(desk.db)).toEqual({ held: 0, inDoubt: 1 });
     desk.db.run(qb.updateTable('outbox').set({ state: 'ready' }));
     expect(mailStates(desk)).toEqual(['waiting']);
     expect(desk.announced.filter((what) => what === 'released')).toHaveLength(1);

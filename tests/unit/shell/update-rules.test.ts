@@ -66,7 +66,7 @@ describe('a program looks for newer versions of itself', () => {
 });
 
 describe('a newer version is installed', () => {
-  const quiet: DeskNow = { held: 0, unsure: 0, databaseBusy: false, dialogOpen: false, unsaved: false };
+  const quiet: DeskNow = { held: 0, inDoubt: 0, databaseBusy: false, dialogOpen: false, unsaved: false };
 
   it('when nothing is in the air', () => {
     expect(whyNotNow(quiet)).toBeNull();
@@ -74,11 +74,11 @@ describe('a newer version is installed', () => {
 
   it.each<[Partial<DeskNow>, string]>([
     [{ held: 1 }, 'update-undo-time'],
-    [{ unsure: 1 }, 'update-being-written'],
+    [{ inDoubt: 1 }, 'update-being-written'],
     [{ databaseBusy: true }, 'update-being-written'],
     [{ dialogOpen: true }, 'update-dialog-open'],
     [{ unsaved: true }, 'update-unsaved'],
-    [{ held: 2, unsure: 1 }, 'update-undo-time'],
+    [{ held: 2, inDoubt: 1 }, 'update-undo-time'],
   ])('not with %j', (now, code) => {
     expect(whyNotNow({ ...quiet, ...now })).toBe(code);
   });
