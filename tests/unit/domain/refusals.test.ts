@@ -199,9 +199,13 @@ const anySituation: fc.Arbitrary<Situation> = fc.record({
 /** A command that carries all it can need: whatever is refused then is refused for the request's own sake. */
 function generous(type: (typeof DESK_COMMAND_TYPES)[number]): RequestCommand {
   const good = goodCommand(type);
-  return good.type === 'approve' || good.type === 'update' || good.type === 'propose'
-    ? { ...good, override: { reason: 'It fits' } }
-    : good;
+  const override = { reason: 'It fits' };
+  if (good.type === 'approve') return { ...good, override };
+  if (good.type !== 'update' && good.type !== 'propose') return good;
+  // Not on the quarter of an hour: no visit stands there already, to which it would change nothing.
+  const { start, end } = good.slot;
+  const slot = { ...good.slot, start: start + 5 * MINUTE_MS, end: end + 5 * MINUTE_MS };
+  return { ...good, slot, override };
 }
 
 describe('whatever a row leaves enabled', () => {
