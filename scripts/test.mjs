@@ -34,6 +34,10 @@ await runScript(async () => {
     ['Unused code', () => tool(runtime, modules('knip', 'bin', 'knip.js'), ['--no-progress'])],
     ['Build', () => builds(runtime)],
     ...(await unitAndIntegration(runtime, temporal)),
+    [
+      'Simulation',
+      () => tool(runtime, join('tests', 'simulation', 'run.ts'), ['--runs', '40', '--seed', '1']),
+    ],
     ['End-to-end tests', () => (chromium ? playwright(runtime) : FAILED)],
     ...underElectron(runtime, electron),
   ];

@@ -9,6 +9,7 @@ import { ok } from '../src-shared/result.ts';
 import { t } from '../src-shared/text/text.ts';
 import { type BusyRetries, createBusyRetries } from './busy-retries.ts';
 import type { Db } from './db/db.ts';
+import { DATABASE_BUSY_MS, patientClock } from './db/once-readable.ts';
 import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.ts';
 import { isDatabaseBusy } from './db/storage-error.ts';
 import { createDecisions } from './decisions/decisions.ts';
@@ -35,8 +36,6 @@ import { within } from './timing/within.ts';
 
 /** How long `stop` waits for what is on its way. What has no answer by then is taken up at the next start. */
 const STOP_LIMIT_MS = 5000;
-/** Another program holds the database: it will let go in a moment. */
-const DATABASE_BUSY_MS = 500;
 
 export interface CoreDeps {
   /** Open, and the core's alone until `stop` has resolved. */
@@ -77,7 +76,8 @@ export interface Core {
 
 /** Wires one desk. Has no state outside itself: many can run in one process. */
 export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): Core {
-  const { clock, ids, logger, connections, secrets, printer, dialogs, sheetFiles } = ports;
+  const { ids, logger, connections, secrets, printer, dialogs, sheetFiles } = ports;
+  const clock = patientClock(ports.clock);
   const settings = createSettingsStore(db, defaults);
   for (const setting of settings.unreadable()) logger.error('setting-unreadable', { setting });
   const newRequests = new Set<(count: number) => void>();

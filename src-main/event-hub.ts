@@ -1,5 +1,6 @@
 import type { AppEvent, Topic } from '../src-shared/ipc/events.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
+import { onceReadable } from './db/once-readable.ts';
 import type { Clock } from './ports.ts';
 import { createAlarm } from './timing/alarm.ts';
 
@@ -31,7 +32,9 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
     for (const listener of [...listeners]) listener(event);
   }
 
-  function statusChanged(): void {
+  const statusChanged = (): void => onceReadable(clock, tellStatus);
+
+  function tellStatus(): void {
     if (stopped) return;
     const now = status();
     const text = JSON.stringify(now);

@@ -11,6 +11,7 @@ import type { EmailPreview } from '../../src-shared/ipc/request-views.ts';
 import type { DecisionReceipt } from '../../src-shared/ipc/schedule-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
+import { onceReadable } from '../db/once-readable.ts';
 import { findRequest } from '../db/queries/requests.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';
 import type { Clock, Ids, Logger } from '../ports.ts';
@@ -107,11 +108,13 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     expire: (id) => automate(id, { type: 'expire' }).ok,
   });
 
-  function reschedule(): void {
-    if (!running) return;
-    releaser.schedule();
-    expiry.schedule();
-  }
+  /** After a commit: what is done is done, whoever holds the database now. */
+  const reschedule = (): void =>
+    onceReadable(clock, () => {
+      if (!running) return;
+      releaser.schedule();
+      expiry.schedule();
+    });
 
   function preparation(): Preparation {
     return { db, ids, sender: { rules: deps.rules(), fromAddress: deps.fromAddress(), now: clock.now() } };

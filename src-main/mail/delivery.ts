@@ -4,6 +4,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
+import { DATABASE_BUSY_MS } from '../db/once-readable.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary, ownId } from '../log-values.ts';
 import type { Clock, Ids, Logger, MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
@@ -25,8 +26,6 @@ import {
 const BACKOFF = { firstMs: 5_000, maxMs: 15 * 60_000 };
 /** A refused sign-in is tried again by itself this seldom, lest the mail server lock the account. */
 const SIGN_IN_PAUSE_MS = 15 * 60_000;
-/** Another program holds the database: it will let go in a moment. */
-const DATABASE_BUSY_MS = 500;
 const LAST_TRIES = 8;
 
 export interface DeliveryDeps {

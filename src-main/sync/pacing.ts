@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { DATABASE_BUSY_MS } from '../db/once-readable.ts';
 import { isDue, LONGEST_WAIT_MS } from '../outbox/waiting.ts';
 import { backoffMs } from '../timing/backoff.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
@@ -8,8 +9,6 @@ export const BACKGROUND_POLL_MS = 60_000;
 const OFFLINE_BACKOFF = { firstMs: 2000, maxMs: FOREGROUND_POLL_MS };
 /** When a portal that is busy does not say for how long. */
 const BUSY_MS = 30_000;
-/** Another program holds the database: it will let go in a moment. */
-const DATABASE_BUSY_MS = 500;
 
 /** `push`: what is due leaves. `full`: that, then what is new is read, acted upon, and what comes of it leaves. */
 export type Round = 'push' | 'full';

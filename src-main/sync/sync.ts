@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
+import { onceReadable } from '../db/once-readable.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
 import { nextSendableAt } from '../outbox/queue.ts';
@@ -99,8 +100,10 @@ export function createSync(deps: SyncDeps): Sync {
         working = false;
         const random = () => ids.random();
         pacing = next(pacing, { type: 'ended', now: clock.now(), outcome, connection, random });
-        announceStatus();
-        act();
+        onceReadable(clock, () => {
+          announceStatus();
+          act();
+        });
       });
   }
 
@@ -111,7 +114,7 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   function announceStatus(): void {
-    for (const listener of [...listeners]) listener();
+    for (const listener of [...listeners]) onceReadable(clock, listener);
   }
 
   function statusNow(): SyncStatus {

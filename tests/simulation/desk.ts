@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import DatabaseConnection from 'better-sqlite3';
 import { type Core, type CoreDeps, createCore } from '../../src-main/core.ts';
 import type { Db } from '../../src-main/db/db.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
@@ -20,6 +21,8 @@ import { createSeededIds } from '../support/seeded-ids.ts';
 import { sheetPorts } from '../support/sheet.ts';
 import type { VirtualClock } from '../support/virtual-clock.ts';
 import { createNetwork, type Network } from './network.ts';
+
+const { SqliteError } = DatabaseConnection;
 
 /** The power has gone: nothing of this run goes on, not even what would handle an error. */
 export class PowerCut extends Error {}
@@ -42,6 +45,8 @@ export interface SimDesk {
   readonly taken: OutgoingMail[];
   /** Added to the world's clock. */
   clockOffMs: number;
+  /** Until this instant of the world's clock another program holds the database: nothing is written then, or not even read. */
+  locked: { readonly until: number; readonly reads: boolean };
   /** The answer of a command of the window, or what it was refused with; `null`: the power went meanwhile. */
   ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Answer<CommandOutput<N>> | null>;
   /** The power goes now, or at the SQL statement so many from now; the desk is started again from its file. */
@@ -105,6 +110,7 @@ export function startSimDesk(options: {
     mail: 'fair',
     taken,
     clockOffMs: 0,
+    locked: { until: 0, reads: false },
     async ask(command, input) {
       const { core, alive } = current();
       if (!core || !alive()) return null;
@@ -146,6 +152,8 @@ export function startSimDesk(options: {
   }
 
   function start(): void {
+    // The program waits for its database before it begins.
+    desk.locked = { until: 0, reads: false };
     const path = join(folder, 'reslot.db');
     const opened = openDatabase(path);
     if (!opened.ok) throw new Error(`${name}: ${opened.error.code}`);
@@ -169,8 +177,9 @@ export function startSimDesk(options: {
           }
         }),
     };
-    const doomed = powerOf(db, path, () => {
+    const doomed = powerOf(db, path, (reads) => {
       if (!alive) return 'gone';
+      if (desk.locked.until > world.now() && (desk.locked.reads || !reads)) return 'locked';
       if (cutAt === null) return 'on';
       cutAt -= 1;
       if (cutAt > 0) return 'on';
@@ -249,33 +258,43 @@ export function startSimDesk(options: {
 }
 
 /**
- * Asks before each statement whether there is still power. The statement at which it goes throws; what the dying run still does
- * (in this process nothing can stop it) happens to a copy that nobody will ever read.
+ * Asks before each statement whether there is still power, and whether another program holds the database. The statement at which the
+ * power goes throws; what the dying run still does (in this process nothing can stop it) happens to a copy that nobody will ever read.
  */
 function powerOf(
   db: Db,
   path: string,
-  power: () => 'on' | 'goes' | 'gone',
-): { /** The power has gone, if it has not yet. */ close(): void } {
+  stand: (reads: boolean) => 'on' | 'goes' | 'gone' | 'locked',
+): { close(): void } {
   const { all, get, run, transaction } = db;
   let grave: Db | null = null;
-  function target(): Db | null {
-    const now = power();
+  /** Who is in a transaction has the lock. */
+  let within = false;
+  function target(reads: boolean): Db | null {
+    const now = stand(reads);
     if (now === 'goes') throw new PowerCut();
-    if (now === 'on') return null;
+    if (now === 'locked' && !within) throw new SqliteError('database is locked', 'SQLITE_BUSY');
+    if (now !== 'gone') return null;
     grave ??= copyOf(path);
     return grave;
   }
   Object.assign(db, {
-    all: (query: Parameters<Db['all']>[0]) => target()?.all(query) ?? all.call(db, query),
+    all: (query: Parameters<Db['all']>[0]) => target(true)?.all(query) ?? all.call(db, query),
     get: (query: Parameters<Db['get']>[0]) => {
-      const other = target();
+      const other = target(true);
       return other ? other.get(query) : get.call(db, query);
     },
-    run: (query: Parameters<Db['run']>[0]) => target()?.run(query) ?? run.call(db, query),
+    run: (query: Parameters<Db['run']>[0]) => target(false)?.run(query) ?? run.call(db, query),
     transaction: <T>(work: () => T) => {
-      const other = target();
-      return other ? other.transaction(work) : transaction.call(db, work);
+      const other = target(false);
+      if (other) return other.transaction(work);
+      const before = within;
+      within = true;
+      try {
+        return transaction.call(db, work);
+      } finally {
+        within = before;
+      }
     },
   });
   return { close: () => grave?.close() };

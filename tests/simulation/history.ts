@@ -31,6 +31,7 @@ export type Step =
   | { readonly do: 'fair'; readonly desk: number }
   | { readonly do: 'mail'; readonly desk: number; readonly mail: MailWeather }
   | { readonly do: 'power'; readonly desk: number; readonly statements: number }
+  | { readonly do: 'lock'; readonly desk: number; readonly ms: number; readonly reads: boolean }
   | { readonly do: 'clock'; readonly desk: number; readonly offMs: number }
   /** Time passes. */
   | { readonly do: 'wait'; readonly ms: number };
@@ -184,6 +185,15 @@ export function histories({ desks, steps, clocks }: Shape): fc.Arbitrary<readonl
         statements: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 200 })),
       }),
     },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constant('lock' as const),
+        desk,
+        ms: fc.constantFrom(1000, 4000, 12_000, 60_000),
+        reads: fc.boolean(),
+      }),
+    },
     ...(clocks
       ? [
           {
@@ -194,5 +204,5 @@ export function histories({ desks, steps, clocks }: Shape): fc.Arbitrary<readonl
       : []),
     { weight: 14, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: duration }) },
   );
-  return fc.array(step, { minLength: 1, maxLength: steps, size: 'max' });
+  return fc.array(step, { minLength: Math.ceil(steps / 2), maxLength: steps, size: 'max' });
 }

@@ -127,7 +127,7 @@ export async function createWorld(seed: number, count: number): Promise<World> {
       case 'undo': {
         const last = acknowledged.findLast((one) => one.desk === step.desk && !one.undone);
         if (!last) return;
-        const answer = await at(step.desk).ask('decisions.undo', { outboxId: last.outboxId });
+        const answer = await answered(at(step.desk).ask('decisions.undo', { outboxId: last.outboxId }));
         if (answer?.ok) last.undone = true;
         return;
       }
@@ -182,6 +182,9 @@ export async function createWorld(seed: number, count: number): Promise<World> {
         if (step.statements === 0) at(step.desk).cutPower();
         else at(step.desk).cutPowerIn(step.statements);
         return;
+      case 'lock':
+        at(step.desk).locked = { until: clock.now() + step.ms, reads: step.reads };
+        return;
       case 'clock':
         at(step.desk).clockOffMs = step.offMs;
         return;
@@ -197,10 +200,24 @@ export async function createWorld(seed: number, count: number): Promise<World> {
   };
 
   async function decide(index: number, decision: CommandInput<'decisions.decide'>): Promise<void> {
-    const answer = await at(index).ask('decisions.decide', decision);
+    const answer = await answered(at(index).ask('decisions.decide', decision));
     const { type: command } = decision.command;
     if (answer?.ok && answer.value.outboxId !== null)
       acknowledged.push({ desk: index, outboxId: answer.value.outboxId, command, undone: false });
+  }
+
+  /** Time passes while a desk thinks: another program may hold its database. Null where the power went and nobody answers. */
+  async function answered<T>(asked: Promise<T | null>): Promise<T | null> {
+    let answer: T | null = null;
+    let ended = false;
+    const ending = asked.then((given) => {
+      answer = given;
+      ended = true;
+    });
+    await clock.settle();
+    for (let ms = 0; !ended && ms < LONGEST_REQUEST_MS; ms += 500) await clock.advance(500);
+    if (ended) await ending;
+    return answer;
   }
 
   async function ask(pick: number, cancel: boolean, hour: number): Promise<void> {
@@ -246,6 +263,7 @@ export async function createWorld(seed: number, count: number): Promise<World> {
       desk.network.weather = FAIR;
       desk.mail = 'fair';
       desk.clockOffMs = 0;
+      desk.locked = { until: 0, reads: false };
     }
     await untilRest(30 * MINUTE);
     // Somebody tries again what the portal refused, and gives up what it refuses once more.
@@ -256,7 +274,7 @@ export async function createWorld(seed: number, count: number): Promise<World> {
           .all(qb.selectFrom('outbox').select('id').where('state', '=', 'failed'))
           .map(({ id }) => ({ desk, id })),
       );
-      for (const { desk, id } of failed) await desk.ask(act, { kind: 'decision', id });
+      for (const { desk, id } of failed) await answered(desk.ask(act, { kind: 'decision', id }));
       if (failed.length > 0) await untilRest(10 * MINUTE);
     }
     // What was on its way ends, and everybody asks twice: each has seen then what the others have done.

@@ -1,8 +1,9 @@
+import DatabaseConnection from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createSystemClock } from '../../../src-main/adapters/clock.ts';
 import { createBusyRetries } from '../../../src-main/busy-retries.ts';
-import { qb } from '../../../src-main/db/db.ts';
+import { type Db, qb } from '../../../src-main/db/db.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { openWhenFree } from '../../../src-main/db/open-when-free.ts';
@@ -201,4 +202,32 @@ test('a start waits for the other program, says so once, and then begins', async
   const opened = await opening;
   expect([opened.ok, said]).toEqual([true, 1]);
   if (opened.ok) opened.value.close();
+});
+
+/** As where a virus scanner holds the file: SQLite cannot read it either, until `letGo`. */
+function unreadable(db: Db): { letGo(): void } {
+  const { all, get, run, transaction } = db;
+  const refuse = () => {
+    throw new DatabaseConnection.SqliteError('disk I/O error', 'SQLITE_IOERR_RDLOCK');
+  };
+  Object.assign(db, { all: refuse, get: refuse, run: refuse, transaction: refuse });
+  return { letGo: () => Object.assign(db, { all, get, run, transaction }) };
+}
+
+test('what is due while nothing can be read is done when it can: the program goes on', async () => {
+  const { core, db, clock, events } = openDesk();
+  core.start();
+  await clock.advance(1000);
+  expect(
+    await core.handlers['decisions.decide']({ on: 'request', id: requestId, command: DENY }, caller),
+  ).toMatchObject({ ok: true });
+  const database = unreadable(db);
+  // The undo time ends, rounds with the portal come and go.
+  await clock.advance(12_000);
+  database.letGo();
+  const before = events.length;
+  await clock.advance(2000);
+  expect(db.all(qb.selectFrom('outbox').select('state'))).not.toEqual([{ state: 'held' }]);
+  await core.handlers['sync.refresh'](undefined, caller);
+  expect(events.slice(before).length).toBeGreaterThan(0);
 });
