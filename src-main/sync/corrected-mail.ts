@@ -55,7 +55,12 @@ export const waitingMail = (db: Db, correctionId: string): MailRow[] =>
  * The correction has ended: they leave, each once what it tells has been accepted. What is not so any more is not sent: it stands
  * under Needs attention again as it did before.
  */
-export function releaseCorrected(db: Db, correctionId: string, correction: Correction, now: EpochMs): void {
+export function releaseCorrected(
+  db: Db,
+  correctionId: string,
+  correction: Pick<Correction, 'mails'>,
+  now: EpochMs,
+): void {
   for (const row of waitingMail(db, correctionId)) release(db, row, correction, now);
 }
 
@@ -84,9 +89,9 @@ export function redirectReleased(
     }
 }
 
-const before = (row: MailRow, { mails }: Correction) => mails.find(({ id }) => id === row.id);
+const before = (row: MailRow, { mails }: Pick<Correction, 'mails'>) => mails.find(({ id }) => id === row.id);
 
-function release(db: Db, row: MailRow, correction: Correction, now: EpochMs): void {
+function release(db: Db, row: MailRow, correction: Pick<Correction, 'mails'>, now: EpochMs): void {
   const was = before(row, correction) ?? asItIs(row);
   if (isAccepted(db, row) && isOutdated(db, row, now))
     setMail(db, row, { ...was, state: 'failed', finishedAt: was.finishedAt ?? now });

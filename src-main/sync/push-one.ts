@@ -364,9 +364,9 @@ function refuse(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure | null)
 
 function fail({ db, by }: PushDeps, entry: OutboxEntry, error: string, effects: Effects): void {
   updateOutbox(db, entry.id, { state: 'failed', last_error: error, finished_ms: effects.now });
-  if (entry.correction) {
+  if (entry.correction || !entry.isReadable) {
     // Whether the portal takes it or not, the patient waits for the e-mail at the address they gave.
-    releaseCorrected(db, entry.id, entry.correction, effects.now);
+    releaseCorrected(db, entry.id, entry.correction ?? { mails: [] }, effects.now);
     effects.mailReady = true;
   }
   appendHistory(db, {

@@ -347,6 +347,21 @@ describe.each(['command_json', 'changes_json', 'plan_json', 'before_json'] as co
   },
 );
 
+test('an e-mail does not wait for a correction of its address that cannot be read', async () => {
+  const desk = openEarlierDesk(13);
+  const correction = rowsOf(desk.db, 'outbox').find((row) =>
+    /correct-address/.test(String(row.command_json)),
+  );
+  const id = String(correction?.id);
+  desk.db.run(qb.updateTable('outbox').set({ command_json: '{"type":' }).where('id', '=', id));
+  desk.core.start();
+  await desk.online();
+  expect(await desk.ask('attention.list', undefined)).toContainEqual(
+    expect.objectContaining({ kind: 'decision', id }),
+  );
+  expect(desk.sent.map(({ to }) => to.address)).toContain('p.ten@example.org');
+});
+
 test('what another version kept of a draft is there, and what it did not know is empty', async () => {
   const desk = openEarlierDesk(13);
   const older = { patientId: 7, providerId: 'practitioner-1', time: '10:00 AM', message: 'm'.repeat(20_001) };
