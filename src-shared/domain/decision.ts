@@ -29,12 +29,14 @@ export type Decision =
   | { readonly on: 'schedule'; readonly command: ScheduleCommand };
 
 /**
- * What has been typed for a decision, and goes with it.
+ * What has been typed for a decision, and goes with it. What the patient, the policy or the clock decide was typed by nobody: whoever is
+ * in the middle of a sentence keeps it.
  *
  * @param requestId the request it answers; `null` for none.
  */
 export function draftsOf(decision: Decision, requestId: string | null): readonly DraftSubject[] {
-  if (!COMMANDS[decision.command.type].settles) return [];
+  const { settles, by } = COMMANDS[decision.command.type];
+  if (!settles || by !== 'receptionist') return [];
   const answered = requestId === null ? [] : [aboutRequest(requestId)];
   return decision.on === 'request' ? answered : [...answered, ...draftsOnSchedule(decision.command)];
 }

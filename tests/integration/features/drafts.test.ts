@@ -126,6 +126,31 @@ test('a reason for a No-show’s time is typed for its status, and goes with it'
   expect(draftsOf({ on: 'schedule', command }, null)).toEqual(['appointment/appointment-1']);
 });
 
+test('a patient’s answer, and the clock, leave what somebody is typing', () => {
+  const proposalAppointmentId = 'proposal-1';
+  const declined = {
+    type: 'patient-answer',
+    answer: 'declined',
+    proposalAppointmentId,
+  } as const;
+  for (const command of [declined, { type: 'expire' } as const]) {
+    const desk = openLocalDesk();
+    seedAppointment(desk.db);
+    seedAppointment(desk.db, { id: proposalAppointmentId, status: 'tentative', originalId: 'appointment-1' });
+    const proposal = {
+      appointmentId: proposalAppointmentId,
+      sentAt: 0,
+      expiresAt: NOW,
+      reason: '',
+      message: '',
+    };
+    seedRequest(desk.db, { status: { state: 'awaiting-patient', proposal } });
+    saveDraft(desk.db, 'request/request-1', { message: 'In the middle of a sen' }, NOW);
+    expect(desk.decisions.automate('request-1', command)).toMatchObject({ ok: true });
+    expect(rowsOf(desk.db, 'draft')).toHaveLength(1);
+  }
+});
+
 test('a refused decision leaves what is typed where it is', () => {
   const desk = openLocalDesk();
   seedAppointment(desk.db, { status: 'cancelled' });
