@@ -1,3 +1,4 @@
+import DatabaseConnection from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
@@ -162,37 +163,22 @@ test('a refused decision leaves what is typed where it is', () => {
 test('what a decision of an earlier version took along comes back with its undo', () => {
   const { db, path } = temporaryDatabase();
   db.close();
-  const old = openDatabase(
-    `${path}-old`,
-    migrations.slice(
-      0,
-      migrations.findIndex(({ name }) => name === '0016-drafts-of-decision'),
-    ),
-  );
-  if (!old.ok) throw new Error(old.error.code);
+  const before = migrations.findIndex(({ name }) => name === '0016-drafts-of-decision');
+  const opened = openDatabase(`${path}-old`, migrations.slice(0, before));
+  if (!opened.ok) throw new Error(opened.error.code);
+  opened.value.close();
   const kept = { subject: 'request/request-1', draft_json: '{"message":"half a"}', updated_ms: NOW };
-  const snapshots = [{ draft: kept }, { draft: null }, {}].map((before) =>
-    JSON.stringify({ ...before, conflicts: [] }),
+  const snapshots = [{ draft: kept }, { draft: null }, {}].map((snapshot) =>
+    JSON.stringify({ ...snapshot, conflicts: [] }),
   );
-  for (const [seq, before_json] of [...snapshots, 'no JSON'].entries())
-    old.value.run(
-      qb.insertInto('outbox').values({
-        id: `decision-${seq}`,
-        ordering_key: 'ordering_key',
-        command_json: '{}',
-        changes_json: '{}',
-        plan_json: '[]',
-        before_json,
-        user_id: 'u',
-        user_name: 'U',
-        state: 'held',
-        release_ms: 0,
-        attempts: 0,
-        next_attempt_ms: 0,
-        created_ms: 0,
-      }),
-    );
-  old.value.close();
+  const old = new DatabaseConnection(`${path}-old`);
+  const insert = old.prepare(`
+    INSERT INTO outbox (id, thread, command_json, changes_json, plan_json, before_json, user_id, user_name,
+      state, release_ms, attempts, next_attempt_ms, created_ms)
+    VALUES (?, 'visit', '{}', '{}', '[]', ?, 'u', 'U', 'held', 0, 0, 0, 0)
+  `);
+  for (const [seq, json] of [...snapshots, 'no JSON'].entries()) insert.run(`decision-${seq}`, json);
+  old.close();
   const now = openDatabase(`${path}-old`);
   if (!now.ok) throw new Error(now.error.code);
   const rows = rowsOf(now.value, 'outbox').map(({ before_json }) => String(before_json));
