@@ -27,6 +27,8 @@ export interface DeskOptions {
   readonly mail?: MailConfig;
   readonly logger?: Logger;
   readonly deliver?: (mail: OutgoingMail) => Promise<MailAnswer>;
+  /** How far this desk's clock is off, in milliseconds; a test moves it on. */
+  readonly clockOff?: { ms: number };
   /** What stands between this desk and the portal. */
   readonly between?: (
     request: PortalRequest,
@@ -72,10 +74,10 @@ export async function openSmallClinic(): Promise<SmallClinic> {
 }
 
 function openDesk(clock: VirtualClock, portal: InProcessPortal, options: DeskOptions): PortalDesk {
-  const { seed = 1, baseUrl = 'http://portal.example/fhir', between } = options;
+  const { seed = 1, baseUrl = 'http://portal.example/fhir', between, clockOff = { ms: 0 } } = options;
   const desk = openLocalCore({
     seed,
-    clock,
+    clock: { ...clock, now: () => clock.now() + clockOff.ms },
     identity: { ...actor, deskId: `desk-${seed}`, deskName: `Desk ${seed}` },
     defaults: {
       portal: { kind: 'fhir', baseUrl, signIn: { method: 'none' } },

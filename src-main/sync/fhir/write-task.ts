@@ -1,4 +1,5 @@
 import type { AppointmentRequest, RequestMark, RequestOutcome } from '../../../src-shared/domain/request.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import {
   OUTCOME_SYSTEM,
   type OutcomeCode,
@@ -7,7 +8,7 @@ import {
   REASON_SYSTEM,
   TASK_OUTPUT_SYSTEM,
 } from './codes.ts';
-import { formatInstant } from './instant.ts';
+import { formatInstant, lacksOffset, parseInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
 import { referencedId } from './references.ts';
 import { stamped } from './stamp.ts';
@@ -29,7 +30,7 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
     status,
     businessStatus: outcome === null ? undefined : { coding: [{ system: OUTCOME_SYSTEM, code: outcome }] },
     statusReason: reason === null ? undefined : statusReason(reason, words),
-    lastModified: formatInstant(at),
+    lastModified: notBefore(base.authoredOn, at),
     ...patientOf(base, after, writing),
     note: words?.message.trim()
       ? [
@@ -45,6 +46,21 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
       : {}),
   };
   return stamped(without(body), writing.outboxId);
+}
+
+/**
+ * `at`, or what `authoredOn` says where that is later, as by a desk's clock that is slow: a Task is not modified before it was
+ * authored (Task, inv-1; https://hl7.org/fhir/R4/task.html#invs). As precise as that, or the two could not be compared.
+ */
+function notBefore(authoredOn: unknown, at: EpochMs): string {
+  const now = formatInstant(at);
+  if (typeof authoredOn !== 'string') return now;
+  if (lacksOffset(authoredOn)) {
+    const sameLength = now.slice(0, authoredOn.length);
+    return authoredOn > sameLength ? authoredOn : sameLength;
+  }
+  const authored = parseInstant(authoredOn);
+  return authored !== null && authored >= at ? authoredOn : now;
 }
 
 /** docs/portal.md, "What the desk writes": what each state of a request is in the portal. */

@@ -223,6 +223,21 @@ describe('Task', () => {
     expect(read.ok && read.value.status).toEqual(status);
   });
 
+  test.each([
+    ['2026-11-20T14:59:59Z', '2026-11-20T15:00:00Z'],
+    ['2026-11-20T09:00:01-06:00', '2026-11-20T09:00:01-06:00'],
+    ['2026-11-20T15:00:00.000250Z', '2026-11-20T15:00:00.000250Z'],
+    ['2026-12-20T15:00:00Z', '2026-12-20T15:00:00Z'],
+    ['2026-11-19', '2026-11-20'],
+    ['2026-11-21', '2026-11-21'],
+    ['2026-11', '2026-11'],
+    ['soon', '2026-11-20T15:00:00Z'],
+  ])('authored %s: modified %s, never before', (authoredOn, lastModified) => {
+    const task = asJson(rescheduleTask({ authoredOn }));
+    const written = writeTask(task, request('reschedule', { state: 'open', mark: null }), writing());
+    expect(written).toMatchObject({ authoredOn, lastModified });
+  });
+
   test('a proposal: its words, its expiry and the one output that stands', () => {
     const task = asJson(
       rescheduleTask({
