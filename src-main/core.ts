@@ -30,6 +30,7 @@ import { createSheetWriter } from './features/sheet/writer.ts';
 import type { Handlers } from './ipc/handlers.ts';
 import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
+import { isOutdated } from './sync/outdated-mail.ts';
 import { createSync } from './sync/sync.ts';
 import { createAlarm } from './timing/alarm.ts';
 import { within } from './timing/within.ts';
@@ -115,6 +116,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       const address = senderAddress();
       return address === '' ? null : { name: settings.rules().practice.name, address };
     },
+    isOutdated: (mail, now) => isOutdated(db, mail, now),
     systemActor: { ...identity, userId: 'system', userName: 'Reslot' },
     changed: () => {
       changed(['requests', 'attention']);

@@ -27,6 +27,8 @@ const BACKOFF = { firstMs: 5_000, maxMs: 15 * 60_000 };
 /** A refused sign-in is tried again by itself this seldom, lest the mail server lock the account. */
 const SIGN_IN_PAUSE_MS = 15 * 60_000;
 const LAST_TRIES = 8;
+/** A letter that has waited so long is looked at before it leaves: it may tell of a visit long past. */
+const LATE_MS = 60 * 60_000;
 
 export interface DeliveryDeps {
   readonly db: Db;
@@ -37,6 +39,8 @@ export interface DeliveryDeps {
   readonly mailer: () => Mailer;
   /** In whose name messages leave; `null` while no mail server is set up. */
   readonly sender: () => MailSender | null;
+  /** What it tells is not so any more. */
+  readonly isOutdated: (mail: MailRow, now: EpochMs) => boolean;
   /** Stands on the history lines of what the mail server answered. */
   readonly systemActor: Actor;
   /** Called after the commit whenever a message's or the queue's state has changed. */
@@ -130,6 +134,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   async function ask(row: MailRow): Promise<MailAnswer> {
+    const now = clock.now();
+    if (now - row.created_ms >= LATE_MS && deps.isOutdated(row, now))
+      return { kind: 'refused', what: 'message', detail: t.details.detailText.toldTooLate };
     if (row.to_address === NO_ADDRESS)
       return { kind: 'refused', what: 'recipient', detail: t.details.detailText.noAddress };
     try {

@@ -6,6 +6,7 @@ export const detailText = {
   cannotBeMailed:
     'This address cannot be mailed: it has letters that the mail server cannot send to. Please call the patient.',
   notSent: 'The program failed to send it.',
+  toldTooLate: 'It could not be sent in time, and what it says is not so any more.',
   noPortal: 'no portal is configured',
   connectionChanged: 'the connection was changed in Settings',
   closing: 'the desk is closing',

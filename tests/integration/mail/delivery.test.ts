@@ -58,6 +58,7 @@ function openDesk(mailer: () => Mailer): Desk {
     mailer,
     sender: () => ({ name: 'Lakeside Clinic', address: 'desk@lakeside.example.org' }),
     systemActor: SYSTEM,
+    isOutdated: () => false,
     changed: () => {
       changes += 1;
     },

@@ -51,3 +51,39 @@ test.each([
     expect(calls(desk).filter((state) => state === 'open')).toHaveLength(over === nobodyWrites ? 1 : 0);
   },
 );
+
+/** A desk with a letter that cannot leave, as no mail server is set up. */
+async function deskWithoutMail() {
+  const clinic = await openSmallClinic();
+  let isSetUp = false;
+  const deliver = async () => ({ kind: isSetUp ? ('accepted' as const) : ('not-configured' as const) });
+  const desk = clinic.open({ deliver });
+  await desk.settle();
+  await desk.move('visit-1', '2026-11-25T15:00:00Z');
+  expect(letters(desk)).toEqual(['ready']);
+  const setUp = async () => {
+    isSetUp = true;
+    await desk.ask('sync.networkReturned', undefined);
+    await desk.settle();
+  };
+  return { clinic, desk, setUp };
+}
+
+test('a letter that could not leave before the visit comes before a person, not into the patient’s mailbox', async () => {
+  const { clinic, desk } = await deskWithoutMail();
+  const stopped = desk.core.stop();
+  await desk.clock.advance(21 * 24 * 60 * 60_000);
+  await stopped;
+  const later = clinic.open({ database: desk, deliver: async () => ({ kind: 'accepted' }) });
+  await later.settle();
+  expect(later.sent).toEqual([]);
+  expect(letters(later)).toEqual(['failed']);
+  expect(await later.ask('attention.list', undefined)).toMatchObject([{ kind: 'mail' }]);
+});
+
+test('a late letter that is true still leaves', async () => {
+  const { desk, setUp } = await deskWithoutMail();
+  await desk.clock.advance(3 * 60 * 60_000);
+  await setUp();
+  expect(letters(desk)).toEqual(['sent']);
+});
