@@ -76,24 +76,27 @@ function oneChoice(json: string): string {
   return JSON.stringify({ ...rest, chosen: note.chosen ?? chosenOnSchedule ?? null });
 }
 
+/** Rows at once: a desk keeps the decisions of years. */
+const PAGE = 1000;
+
 interface Snapshot {
   readonly conflict?: OfRequest | null;
   readonly appointmentConflict?: OfVisit | null;
 }
 
 function rewriteSnapshots(connection: DatabaseConnection.Database, visitOf: VisitOf): void {
-  const rows = connection
-    .prepare<[], { readonly seq: number; readonly before_json: string }>(
-      'SELECT seq, before_json FROM outbox',
-    )
-    .all();
+  const page = connection.prepare<[number, number], { readonly seq: number; readonly before_json: string }>(
+    'SELECT seq, before_json FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?',
+  );
   const write = connection.prepare('UPDATE outbox SET before_json = ? WHERE seq = ?');
-  for (const { seq, before_json } of rows) {
-    const before = read<Snapshot>(before_json);
-    if (before === null) continue;
-    const { conflict, appointmentConflict, ...rest } = before;
-    const said = [conflict, appointmentConflict].filter((one) => one !== null && one !== undefined);
-    write.run(JSON.stringify({ ...rest, conflicts: said.map((one) => moved(one, visitOf)) }), seq);
+  for (let rows = page.all(0, PAGE); rows.length > 0; rows = page.all(rows.at(-1)?.seq ?? 0, PAGE)) {
+    for (const { seq, before_json } of rows) {
+      const before = read<Snapshot>(before_json);
+      if (before === null) continue;
+      const { conflict, appointmentConflict, ...rest } = before;
+      const said = [conflict, appointmentConflict].filter((one) => one !== null && one !== undefined);
+      write.run(JSON.stringify({ ...rest, conflicts: said.map((one) => moved(one, visitOf)) }), seq);
+    }
   }
 }
 
