@@ -45,10 +45,10 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
   let slow = 0;
   let stopAt = Number.POSITIVE_INFINITY;
 
-  /** Runs it once. `null`: the database was busy, and nothing has been written. */
-  function attempt<N extends CommandName>(work: () => Answer<N> | Promise<Answer<N>>) {
+  /** Runs it once. `null`: the database was busy, and nothing has been written; of what may be repeated that does not matter. */
+  function attempt<N extends CommandName>(work: () => Answer<N> | Promise<Answer<N>>, ordered: boolean) {
     const before = db.commits;
-    const untouched = (): boolean => db.commits === before;
+    const untouched = (): boolean => !ordered || db.commits === before;
     const seen = (answer: Answer<N>): Answer<N> | null =>
       !answer.ok && answer.error.code === 'database-busy' && untouched() ? null : answer;
     const failed = (error: unknown): null => {
@@ -66,13 +66,14 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
   async function tryAgain<N extends CommandName>(
     work: () => Answer<N> | Promise<Answer<N>>,
     until: number,
+    ordered: boolean,
   ): Promise<Answer<N>> {
     let isSlow = false;
     let waited = 0;
     try {
       for (let next = FIRST_PAUSE_MS; ; next = Math.min(LONGEST_PAUSE_MS, next * 2)) {
         const isLast = clock.now() >= Math.min(until, stopAt) || waited >= LIMIT_MS;
-        const answer = await attempt(work);
+        const answer = await attempt(work, ordered);
         if (answer) return answer;
         if (isLast) return refusal();
         await pause(clock, next);
@@ -95,7 +96,7 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
     const until = clock.now() + LIMIT_MS;
     writesWaiting += 1;
     const before = last ?? Promise.resolve();
-    const answer = before.then(() => tryAgain(work, until));
+    const answer = before.then(() => tryAgain(work, until, true));
     const ended = answer
       .catch(() => undefined)
       .then(() => {
@@ -113,8 +114,8 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
         const ordered = isInOrder(name);
         if (ordered && last) return inOrder(work);
         const waits = (): Promise<Answer<N>> =>
-          ordered ? inOrder(work) : tryAgain(work, clock.now() + LIMIT_MS);
-        const first = attempt(work);
+          ordered ? inOrder(work) : tryAgain(work, clock.now() + LIMIT_MS, false);
+        const first = attempt(work, ordered);
         if (first instanceof Promise) return first.then((answer) => answer ?? waits());
         return first ?? waits();
       };

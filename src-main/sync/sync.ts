@@ -1,10 +1,11 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
-import { onceReadable } from '../db/once-readable.ts';
+import { DATABASE_BUSY_MS, onceReadable } from '../db/once-readable.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
 import { nextSendableAt } from '../outbox/queue.ts';
 import { createAlarm } from '../timing/alarm.ts';
+import { pause } from '../timing/pause.ts';
 import { createClosablePortal } from './closable-portal.ts';
 import { initialPacing, next, type Outcome, type PacingEvent, plan, type Round } from './pacing.ts';
 import type { PullProgress } from './pull.ts';
@@ -69,12 +70,25 @@ export function createSync(deps: SyncDeps): Sync {
   let due: Round = 'full';
   const alarm = createAlarm(clock, () => happened({ type: 'due', round: due }));
 
+  /** Another program kept the database from being looked at. */
+  const again = createAlarm(clock, act);
+
   function happened(event: PacingEvent): void {
     pacing = next(pacing, event);
     act();
   }
 
   function act(): void {
+    again.clear();
+    try {
+      actNow();
+    } catch (error) {
+      if (!isDatabaseBusy(error)) throw error;
+      if (pacing.phase !== 'stopped') again.set(DATABASE_BUSY_MS);
+    }
+  }
+
+  function actNow(): void {
     const now = clock.now();
     const idle = pacing.phase === 'running' && pacing.underWay === null;
     const sendAt = idle && deps.configured() ? nextSendableAt(db, now) : null;
@@ -100,10 +114,8 @@ export function createSync(deps: SyncDeps): Sync {
         working = false;
         const random = () => ids.random();
         pacing = next(pacing, { type: 'ended', now: clock.now(), outcome, connection, random });
-        onceReadable(clock, () => {
-          announceStatus();
-          act();
-        });
+        announceStatus();
+        act();
       });
   }
 
@@ -141,6 +153,7 @@ export function createSync(deps: SyncDeps): Sync {
       if (current) await current;
       const before = pacing.fullRounds;
       happened({ type: 'asked' });
+      while (again.pending) await pause(clock, DATABASE_BUSY_MS);
       while (current && pacing.fullRounds === before) await current;
       working = current !== null;
       return statusNow();
