@@ -72,7 +72,7 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
     let waited = 0;
     try {
       for (let next = FIRST_PAUSE_MS; ; next = Math.min(LONGEST_PAUSE_MS, next * 2)) {
-        const isLast = clock.now() >= Math.min(until, stopAt) || waited >= LIMIT_MS;
+        const isLast = clock.elapsed() >= Math.min(until, stopAt) || waited >= LIMIT_MS;
         const answer = await attempt(work, ordered);
         if (answer) return answer;
         if (isLast) return refusal();
@@ -93,7 +93,7 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
 
   /** After the writes that wait already. */
   function inOrder<N extends CommandName>(work: () => Answer<N> | Promise<Answer<N>>): Promise<Answer<N>> {
-    const until = clock.now() + LIMIT_MS;
+    const until = clock.elapsed() + LIMIT_MS;
     writesWaiting += 1;
     const before = last ?? Promise.resolve();
     const answer = before.then(() => tryAgain(work, until, true));
@@ -114,7 +114,7 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
         const ordered = isInOrder(name);
         if (ordered && last) return inOrder(work);
         const waits = (): Promise<Answer<N>> =>
-          ordered ? inOrder(work) : tryAgain(work, clock.now() + LIMIT_MS, false);
+          ordered ? inOrder(work) : tryAgain(work, clock.elapsed() + LIMIT_MS, false);
         const first = attempt(work, ordered);
         if (first instanceof Promise) return first.then((answer) => answer ?? waits());
         return first ?? waits();
@@ -122,7 +122,7 @@ export function createBusyRetries({ db, clock, told }: BusyRetriesDeps): BusyRet
     },
     waiting: () => writesWaiting > 0,
     async stop() {
-      stopAt = clock.now() + STOP_LIMIT_MS;
+      stopAt = clock.elapsed() + STOP_LIMIT_MS;
       while (last) await last;
     },
   };

@@ -14,6 +14,11 @@ import type { LogEvent, LogEvents } from './log-events.ts';
 export interface Clock {
   /** The desk's clock now, in milliseconds since the Unix epoch. It may be hours off the portal's. */
   now(): EpochMs;
+  /**
+   * Milliseconds since a moment before this run of the program, which no setting of the clock changes: only differences count. What
+   * passes while the machine sleeps may be left out, as it is of timers. For every wait that is not stored.
+   */
+  elapsed(): number;
   /** Runs `run` once, `delayMs` from now. The function returned cancels it; cancelling twice is harmless. */
   after(delayMs: number, run: () => void): () => void;
 }

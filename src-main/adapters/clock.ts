@@ -12,6 +12,7 @@ export function createSystemClock(startAt: EpochMs | null = null): Clock {
   const offset = startAt === null ? 0 : startAt - Date.now();
   return {
     now: () => Date.now() + offset,
+    elapsed: () => performance.now(),
     after(delayMs, run) {
       let timer: NodeJS.Timeout;
       const wait = (left: number): void => {

@@ -20,6 +20,7 @@ export function onceReadable(clock: Clock, work: () => void): void {
 /** A clock whose timers do that: what is due while another program holds the database is done when it has let go. */
 export const patientClock = (clock: Clock): Clock => ({
   now: clock.now,
+  elapsed: clock.elapsed,
   after: (delayMs, run) => {
     let cancelled = false;
     let cancel = clock.after(delayMs, ring);

@@ -13,6 +13,7 @@ import { backoffMs } from '../timing/backoff.ts';
 import { pause } from '../timing/pause.ts';
 import { addressMail, type MailSender, rememberLeft } from './address-mail.ts';
 import {
+  BACKOFF,
   type MailRow,
   NO_ADDRESS,
   nextMail,
@@ -22,8 +23,6 @@ import {
   recordServerFailure,
 } from './queue.ts';
 
-/** Waiting after temporary failures. */
-const BACKOFF = { firstMs: 5_000, maxMs: 15 * 60_000 };
 /** A refused sign-in is tried again by itself this seldom, lest the mail server lock the account. */
 const SIGN_IN_PAUSE_MS = 15 * 60_000;
 const LAST_TRIES = 8;
@@ -82,7 +81,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   let detail: string | null = null;
   /** Failures of the server as a whole, in a row. */
   let failures = 0;
-  /** The whole queue rests until then; `Infinity`: until `wake`. */
+  /** The whole queue rests until then (`Clock.elapsed`); `Infinity`: until `wake`. */
   let pausedUntil = 0;
   let round: Promise<void> | null = null;
   /** `wake` came while a round was under way. */
@@ -104,17 +103,18 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         again = false;
         pausedUntil = 0;
         wake();
-      } else sleepUntil(next);
+      } else sleep(next);
     });
   }
 
-  /** Sends what is due; resolves to when the next message is, or `null`. Never rejects. */
-  async function deliverDue(): Promise<EpochMs | null> {
+  /** Sends what is due; resolves to the milliseconds until the next message is, or `null`. Never rejects. */
+  async function deliverDue(): Promise<number | null> {
     try {
       if (unrecorded) record(unrecorded.row, unrecorded.answer);
-      while (running && clock.now() >= pausedUntil) {
-        const { due, wakeAt } = nextMail(db, clock.now());
-        if (!due) return wakeAt;
+      while (running && clock.elapsed() >= pausedUntil) {
+        const now = clock.now();
+        const { due, wakeAt } = nextMail(db, now);
+        if (!due) return wakeAt === null ? null : wakeAt - now;
         const sender = deps.sender();
         const row = sender === null ? due : addressMail(db, due, sender);
         const answer = await ask(row);
@@ -123,14 +123,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       }
     } catch (error) {
       if (isDatabaseBusy(error)) {
-        pausedUntil = Math.max(pausedUntil, clock.now() + DATABASE_BUSY_MS);
-        return pausedUntil;
+        pausedUntil = Math.max(pausedUntil, clock.elapsed() + DATABASE_BUSY_MS);
+        return pausedUntil - clock.elapsed();
       }
       // The database refused (a full disk, say); an answer it did not take is kept in `unrecorded`.
       logger.error('mail-round-failed', errorSummary(error));
       rest('unreachable', null);
     }
-    return pausedUntil;
+    return pausedUntil - clock.elapsed();
   }
 
   async function ask(row: MailRow): Promise<MailAnswer> {
@@ -165,7 +165,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       case 'sign-in-failed':
         state = 'sign-in-failed';
         detail = answer.detail;
-        pausedUntil = now + SIGN_IN_PAUSE_MS;
+        pausedUntil = clock.elapsed() + SIGN_IN_PAUSE_MS;
         break;
       case 'certificate':
         // Nothing was sent, so nothing is locked by trying: a renewed certificate is soon found.
@@ -225,12 +225,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     failures += 1;
     state = why;
     detail = said;
-    pausedUntil = clock.now() + backoffMs(failures, ids.random(), BACKOFF);
+    pausedUntil = clock.elapsed() + backoffMs(failures, ids.random(), BACKOFF);
   }
 
-  function sleepUntil(next: EpochMs | null): void {
-    if (!running || next === null || next === Number.POSITIVE_INFINITY) return;
-    alarm.set(next - clock.now());
+  function sleep(ms: number | null): void {
+    if (!running || ms === null || ms === Number.POSITIVE_INFINITY) return;
+    alarm.set(ms);
   }
 
   function log(row: MailRow, answer: MailAnswer): void {

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { HistoryKind } from '../../src-shared/domain/history.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
@@ -23,6 +23,18 @@ const GIVE_UP = { attempts: 100, ageMs: 3 * 24 * 60 * 60_000 } as const;
 /** Word for word the condition of the partial index `mail_unsent`: SQLite does not use it for a bound value. */
 const isReady = sql<boolean>`state = 'ready'`;
 
+/** Waiting after temporary failures. */
+export const BACKOFF = { firstMs: 5_000, maxMs: 15 * 60_000 };
+
+/**
+ * Its time has come, or it is further off than any wait after its attempts: then it was set before the machine's clock was put back,
+ * and is not waited for (`longestBackoffMs`, as SQL).
+ */
+const isDue = (now: EpochMs): RawBuilder<boolean> => sql`(
+  next_attempt_ms <= ${now} OR next_attempt_ms > ${now} +
+    CASE attempts WHEN 0 THEN 0 ELSE min(${BACKOFF.maxMs}, ${BACKOFF.firstMs} * (1 << min(attempts - 1, 40))) END
+)`;
+
 /** The plus keeps SQLite from walking the whole table in the order of its key to save sorting a few rows. */
 const inOrder = sql`+seq`;
 
@@ -40,14 +52,18 @@ export function nextMail(
   now: EpochMs,
 ): { readonly due: MailRow | null; readonly wakeAt: EpochMs | null } {
   const ready = db.all(
-    qb.selectFrom('mail').select(['seq', 'to_address', 'next_attempt_ms']).where(isReady).orderBy(inOrder),
+    qb
+      .selectFrom('mail')
+      .select(['seq', 'to_address', 'next_attempt_ms', isDue(now).as('is_due')])
+      .where(isReady)
+      .orderBy(inOrder),
   );
   const behind = new Set<string>();
   let wakeAt: EpochMs | null = null;
   for (const row of ready) {
     const address = row.to_address.toLowerCase();
     if (behind.has(address)) continue;
-    if (row.next_attempt_ms <= now)
+    if (row.is_due)
       return {
         due: db.get(qb.selectFrom('mail').selectAll().where('seq', '=', row.seq)) ?? null,
         wakeAt: null,
@@ -90,7 +106,7 @@ export function postponeMail(db: Db, row: MailRow, until: EpochMs, error: string
 /** The server could not be used at all: an attempt for every message that was due. Gives up those that are hopeless. */
 export function recordServerFailure(db: Db, error: string, by: By): void {
   db.transaction(() => {
-    const due = qb.selectFrom('mail').where(isReady).where('next_attempt_ms', '<=', by.now);
+    const due = qb.selectFrom('mail').where(isReady).where(isDue(by.now));
     const candidates = db.all(
       due
         .selectAll()
@@ -103,7 +119,7 @@ export function recordServerFailure(db: Db, error: string, by: By): void {
         .updateTable('mail')
         .set((e) => ({ attempts: e('attempts', '+', 1), last_error: error }))
         .where(isReady)
-        .where('next_attempt_ms', '<=', by.now),
+        .where(isDue(by.now)),
     );
   });
 }

@@ -12,13 +12,13 @@ import type { WriteStep } from './write-step.ts';
  * of it waits for somebody to look at it, and the portal has every patient it names. In the order in which they were made.
  */
 export function sendable(db: Db, now: EpochMs): OutboxRow[] {
-  return heads(db).filter((row) => isDue(row.next_attempt_ms, now));
+  return heads(db).filter((row) => isDue(row, now));
 }
 
-/** When the next becomes sendable, `now` at the earliest; null when there is none to wait for. */
-export function nextSendableAt(db: Db, now: EpochMs): EpochMs | null {
-  const times = heads(db).map(({ next_attempt_ms: at }) => (isDue(at, now) ? now : at));
-  return times.length === 0 ? null : Math.min(...times);
+/** In how many milliseconds the next becomes sendable; null when there is none to wait for. */
+export function nextSendableIn(db: Db, now: EpochMs): number | null {
+  const waits = heads(db).map((row) => (isDue(row, now) ? 0 : row.next_attempt_ms - now));
+  return waits.length === 0 ? null : Math.min(...waits);
 }
 
 /** Their rows: what they hold is read when they are sent. */

@@ -10,7 +10,7 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
   window.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit') return;
     logger.error('window-crashed', { reason: details.reason, exitCode: details.exitCode });
-    if (!mayReload(clock.now())) {
+    if (!mayReload(clock.elapsed())) {
       dialog.showErrorBox('Reslot', t.shell.dialogText.windowGivesUp);
       app.quit();
       return;

@@ -1,9 +1,10 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { DATABASE_BUSY_MS } from '../db/once-readable.ts';
-import { isDue, LONGEST_WAIT_MS } from '../outbox/waiting.ts';
 import { backoffMs } from '../timing/backoff.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 
+/** The portal is never left alone for longer, whatever it asks for. */
+export const LONGEST_WAIT_MS = 60 * 60 * 1000;
 export const FOREGROUND_POLL_MS = 15_000;
 export const BACKGROUND_POLL_MS = 60_000;
 const OFFLINE_BACKOFF = { firstMs: 2000, maxMs: FOREGROUND_POLL_MS };
@@ -13,7 +14,10 @@ const BUSY_MS = 30_000;
 /** `push`: what is due leaves. `full`: that, then what is new is read, acted upon, and what comes of it leaves. */
 export type Round = 'push' | 'full';
 
-/** When the desk and the portal exchange what they have, and how the last exchange ended. All instants are the desk's clock's. */
+/**
+ * When the desk and the portal exchange what they have, and how the last exchange ended. What it waits for is
+ * reckoned by `Clock.elapsed`, so that a clock that is put right holds nothing up; instants to be shown are the desk's clock's.
+ */
 export interface Pacing {
   readonly phase: 'new' | 'running' | 'stopped';
   readonly foreground: boolean;
@@ -23,9 +27,12 @@ export interface Pacing {
   readonly wanted: Round | null;
   /** Every decision that waits for its next attempt is to be tried in the next round. */
   readonly hurry: boolean;
-  /** Nothing is sent before this instant: the portal is away, busy, or does not let the desk in. */
-  readonly notBefore: EpochMs;
-  readonly nextPollAt: EpochMs;
+  /** Nothing is sent before (elapsed): the portal is away, busy, or does not let the desk in. */
+  readonly notBefore: number;
+  /** Elapsed. */
+  readonly nextPollAt: number;
+  /** When the last round ended that read everything (elapsed). */
+  readonly lastReadAt: number | null;
   /** Counts the connections: what a round met at an earlier one says nothing about this one. */
   readonly connection: number;
   /** What the last round ended with; null when it reached its end. */
@@ -46,6 +53,7 @@ export const initialPacing: Pacing = {
   hurry: false,
   notBefore: 0,
   nextPollAt: 0,
+  lastReadAt: null,
   connection: 0,
   last: null,
   failures: 0,
@@ -84,6 +92,7 @@ export type PacingEvent =
   | {
       readonly type: 'ended';
       readonly now: EpochMs;
+      readonly elapsed: number;
       readonly outcome: Outcome;
       /** The one the round began with. */
       readonly connection: number;
@@ -127,13 +136,14 @@ export type Plan =
   | { readonly kind: 'wait'; readonly ms: number; readonly round: Round }
   | { readonly kind: 'nothing' };
 
-/** What is to be done now. `sendAt`: when the next decision may leave; null when none waits. */
-export function plan(state: Pacing, now: EpochMs, sendAt: EpochMs | null): Plan {
+/** What is to be done now. `sendIn`: in how many milliseconds the next decision may leave; null when none waits. */
+export function plan(state: Pacing, elapsed: number, sendIn: number | null): Plan {
   if (state.phase !== 'running' || state.underWay !== null) return { kind: 'nothing' };
   if (state.wanted !== null) return { kind: 'begin', round: state.wanted };
-  const wait = (at: EpochMs): number => (isDue(at, now) ? 0 : at - now);
-  const untilPoll = wait(state.nextPollAt);
-  const untilPush = sendAt === null ? untilPoll : Math.max(wait(sendAt), wait(state.notBefore));
+  // A round that is begun before would not be due, and be planned again at once.
+  const leftAlone = Math.max(0, state.notBefore - elapsed);
+  const untilPoll = Math.max(leftAlone, state.nextPollAt - elapsed);
+  const untilPush = sendIn === null ? untilPoll : Math.max(leftAlone, sendIn);
   return untilPoll <= untilPush
     ? { kind: 'wait', ms: untilPoll, round: 'full' }
     : { kind: 'wait', ms: untilPush, round: 'push' };
@@ -155,40 +165,47 @@ const atOnce = (state: Pacing): Pacing =>
 function inForeground(state: Pacing, on: boolean): Pacing {
   if (state.foreground === on) return state;
   const nextPollAt = on
-    ? Math.min(state.nextPollAt, (state.lastSuccessAt ?? 0) + FOREGROUND_POLL_MS)
+    ? Math.min(state.nextPollAt, (state.lastReadAt ?? 0) + FOREGROUND_POLL_MS)
     : state.nextPollAt;
   return { ...state, foreground: on, nextPollAt };
 }
 
 function over(
   state: Pacing,
-  { now, outcome, connection, random }: Extract<PacingEvent, { readonly type: 'ended' }>,
+  { now, elapsed, outcome, connection, random }: Extract<PacingEvent, { readonly type: 'ended' }>,
 ): Pacing {
-  const restUntil = (at: EpochMs): Pacing => ({ ...state, nextPollAt: at, notBefore: at });
+  const restUntil = (at: number): Pacing => ({ ...state, nextPollAt: at, notBefore: at });
   switch (outcome.kind) {
     case 'not-due':
     case 'pushed':
       return state;
     case 'answer-lost':
-      return { ...state, nextPollAt: now };
+      return { ...state, nextPollAt: elapsed };
     case 'database-busy':
-      return restUntil(now + DATABASE_BUSY_MS);
+      return restUntil(elapsed + DATABASE_BUSY_MS);
     case 'failed':
       // Said in the header, and tried again with the next poll.
       return {
-        ...restUntil(now + pollEvery(state)),
+        ...restUntil(elapsed + pollEvery(state)),
         last: exchangeFailure('server-error', 'internal error'),
       };
     case 'ended':
-      return connection === state.connection ? ended(state, outcome.failure, now, random) : state;
+      return connection === state.connection
+        ? ended(state, outcome.failure, { now, elapsed }, random)
+        : state;
   }
 }
 
-function ended(state: Pacing, result: ExchangeFailure | null, now: EpochMs, random: () => number): Pacing {
+function ended(
+  state: Pacing,
+  result: ExchangeFailure | null,
+  { now, elapsed }: { readonly now: EpochMs; readonly elapsed: number },
+  random: () => number,
+): Pacing {
   const failures = result === null ? 0 : state.failures + 1;
-  const notBefore = now + pauseAfter(result, failures, pollEvery(state), random);
+  const notBefore = elapsed + pauseAfter(result, failures, pollEvery(state), random);
   const full = state.underWay === 'full';
-  const polled = full ? now + pollEvery(state) : state.nextPollAt;
+  const polled = full ? elapsed + pollEvery(state) : state.nextPollAt;
   // A portal that is away is looked for as soon as something may be sent again.
   const sooner = result?.kind === 'offline' ? Math.min(polled, notBefore) : polled;
   return {
@@ -198,6 +215,7 @@ function ended(state: Pacing, result: ExchangeFailure | null, now: EpochMs, rand
     offlineSince: result?.kind === 'offline' ? (state.offlineSince ?? now) : null,
     fullRounds: state.fullRounds + (full ? 1 : 0),
     lastSuccessAt: full && result === null ? now : state.lastSuccessAt,
+    lastReadAt: full && result === null ? elapsed : state.lastReadAt,
     notBefore,
     nextPollAt: Math.max(sooner, notBefore),
   };

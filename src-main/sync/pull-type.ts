@@ -1,5 +1,4 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
-import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock, Logger, Portal } from '../ports.ts';
@@ -32,12 +31,12 @@ export interface PullDeps {
   readonly logger: Logger;
   readonly portal: Portal;
   readonly by: Actor;
-  /** When a type's cursor was first seen where it stands, by the desk's clock: only differences count. */
-  readonly standing: Map<PulledType, { readonly since: string | null; readonly at: EpochMs }>;
+  /** When a type's cursor was first seen where it stands (`Clock.elapsed`). */
+  readonly standing: Map<PulledType, { readonly since: string | null; readonly at: number }>;
   /** Resources (`Type/id`) the portal said, in this round, that it does not have. */
   readonly absent: Set<string>;
-  /** When somebody who acts for a patient (by FHIR id) was last read, by the desk's clock: only differences count. */
-  readonly relatedReadAt: Map<string, EpochMs>;
+  /** When somebody who acts for a patient (by FHIR id) was last read (`Clock.elapsed`). */
+  readonly relatedReadAt: Map<string, number>;
   /** Called after each page's commit. */
   readonly stored: (effects: Effects) => void;
   readonly progress: (done: number, total: number | null) => void;
@@ -64,7 +63,7 @@ export async function pullType(deps: PullDeps, type: PulledType): Promise<Exchan
 
 async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailure | null> {
   const { db, clock } = deps;
-  const startedAt = clock.now();
+  const startedAt = clock.elapsed();
   const start = readCursor(db, type);
   const bound = lowerBound(start);
   const runFrom = start.runFrom ?? (bound === null ? '' : bound.slice(2));
@@ -189,12 +188,12 @@ export function storeAll(
 function endRun(
   deps: PullDeps,
   type: PulledType,
-  { startedAt, quiet }: { readonly startedAt: EpochMs; readonly quiet: boolean },
+  { startedAt, quiet }: { readonly startedAt: number; readonly quiet: boolean },
 ): void {
   const cursor = readCursor(deps.db, type);
   const stood = deps.standing.get(type);
   if (stood === undefined || stood.since !== cursor.since)
-    deps.standing.set(type, { since: cursor.since, at: deps.clock.now() });
+    deps.standing.set(type, { since: cursor.since, at: deps.clock.elapsed() });
   const settles = quiet && stood?.since === cursor.since && startedAt - stood.at >= OVERLAP_MS;
   const ended: Cursor = {
     ...cursor,

@@ -33,7 +33,7 @@ export async function pull(
     first ??= await refreshRelatedPeople({
       db: deps.db,
       portal: deps.portal,
-      now: deps.clock.now(),
+      now: deps.clock.elapsed(),
       readAt: deps.relatedReadAt,
       store: (resources) => storeAll(deps, resources),
     });

@@ -1,4 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
@@ -8,10 +9,9 @@ import { updateOutbox } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { subjectOf } from '../outbox/new-patients.ts';
 import { stillSendable } from '../outbox/queue.ts';
-import { LONGEST_WAIT_MS } from '../outbox/waiting.ts';
+import { retryAfterMs } from '../outbox/waiting.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Clock, Ids, Logger, NoAnswer, Portal, PortalAnswer } from '../ports.ts';
-import { backoffMs } from '../timing/backoff.ts';
 import { sayAddressConflict } from './address-conflict.ts';
 import { buildBundle } from './build-bundle.ts';
 import { type AppliedStep, completeDecision } from './complete-decision.ts';
@@ -30,7 +30,6 @@ import { storeResource } from './projection.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
 
-const BACKOFF = { firstMs: 1000, maxMs: 5 * 60_000 };
 /** A portal that refuses a decision this often although nothing has changed will not take it. */
 const PATIENCE = 8;
 
@@ -205,9 +204,9 @@ function tryBuild({ db, clock, logger }: PushDeps, entry: OutboxEntry): JsonObje
   }
 }
 
-const retryAt = ({ clock, ids }: PushDeps, entry: OutboxEntry, atLeastMs = 0): number =>
-  clock.now() +
-  Math.min(LONGEST_WAIT_MS, Math.max(atLeastMs, backoffMs(entry.attempts + 1, ids.random(), BACKOFF)));
+/** Where the portal says for how long it is to be left alone, the round waits, for all of them. */
+const retryAt = ({ clock, ids }: PushDeps, entry: OutboxEntry): EpochMs =>
+  clock.now() + retryAfterMs(entry.attempts + 1, ids.random());
 
 /**
  * The portal did not touch the decision. No connection came about, say: the round then waits, not each decision for itself,
@@ -237,7 +236,7 @@ function giveBack(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure | nul
     updateOutbox(deps.db, entry.id, {
       state: entry.state,
       attempts: ownWait ? entry.attempts + 1 : entry.attempts,
-      next_attempt_ms: ownWait ? retryAt(deps, entry, why.retryAfterMs ?? 0) : deps.clock.now(),
+      next_attempt_ms: ownWait ? retryAt(deps, entry) : deps.clock.now(),
       last_error: why?.detail ?? null,
     });
   });
@@ -249,7 +248,7 @@ function tryAgain(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure): Exc
     if (!stillSendable(deps.db, entry.id)) return;
     updateOutbox(deps.db, entry.id, {
       state: 'unsure',
-      next_attempt_ms: retryAt(deps, entry, why.retryAfterMs ?? 0),
+      next_attempt_ms: retryAt(deps, entry),
       last_error: why.detail,
     });
   });

@@ -1,6 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { retryAtOnce, sendable } from '../outbox/queue.ts';
-import { isDue } from '../outbox/waiting.ts';
 import type { Portal } from '../ports.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
@@ -35,8 +34,8 @@ export interface Rounds {
 /** What one round does, and what it remembers of the ones before. `portal`: asked anew for each exchange. */
 export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundListeners): Rounds {
   const { db, clock, ids, logger } = deps;
-  const standing = new Map<PulledType, { readonly since: string | null; readonly at: EpochMs }>();
-  const relatedReadAt = new Map<string, EpochMs>();
+  const standing = new Map<PulledType, { readonly since: string | null; readonly at: number }>();
+  const relatedReadAt = new Map<string, number>();
   let knownUntil: EpochMs | null = null;
 
   async function run(
@@ -48,7 +47,7 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
     if (hurry) retryAtOnce(db, beganAt);
     lookAtContacts();
     if (!deps.configured()) return ended(exchangeFailure('not-sent', ''));
-    if (!isDue(notBefore, beganAt)) return { kind: 'not-due' };
+    if (notBefore > clock.elapsed()) return { kind: 'not-due' };
     forgetOtherServer();
     // All of them waited for the connection, not each for itself: they leave in the order they were made.
     if (last?.kind === 'offline') retryAtOnce(db, beganAt);

@@ -3,7 +3,7 @@ import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { DATABASE_BUSY_MS, onceReadable } from '../db/once-readable.ts';
 import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
-import { nextSendableAt } from '../outbox/queue.ts';
+import { nextSendableIn } from '../outbox/queue.ts';
 import { createAlarm } from '../timing/alarm.ts';
 import { pause } from '../timing/pause.ts';
 import { createClosablePortal } from './closable-portal.ts';
@@ -89,10 +89,9 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   function actNow(): void {
-    const now = clock.now();
     const idle = pacing.phase === 'running' && pacing.underWay === null;
-    const sendAt = idle && deps.configured() ? nextSendableAt(db, now) : null;
-    const todo = plan(pacing, now, sendAt);
+    const sendIn = idle && deps.configured() ? nextSendableIn(db, clock.now()) : null;
+    const todo = plan(pacing, clock.elapsed(), sendIn);
     if (todo.kind === 'wait') {
       due = todo.round;
       alarm.set(todo.ms);
@@ -113,7 +112,8 @@ export function createSync(deps: SyncDeps): Sync {
         current = null;
         working = false;
         const random = () => ids.random();
-        pacing = next(pacing, { type: 'ended', now: clock.now(), outcome, connection, random });
+        const at = { now: clock.now(), elapsed: clock.elapsed() };
+        pacing = next(pacing, { type: 'ended', ...at, outcome, connection, random });
         announceStatus();
         act();
       });

@@ -168,6 +168,7 @@ export function startSimDesk(options: {
     };
     const clock: Clock = {
       now: () => world.now() + desk.clockOffMs,
+      elapsed: world.elapsed,
       after: (ms, work) =>
         world.after(ms, () => {
           try {

@@ -51,6 +51,7 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 10, 20, 15))
 
   return {
     now: () => now,
+    elapsed: () => now - startMs,
     after(delayMs, run) {
       order += 1;
       const timer: Timer = { due: now + Math.max(0, delayMs), order, run };

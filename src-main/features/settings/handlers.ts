@@ -7,7 +7,6 @@ import {
   type SettingName,
   type Settings,
 } from '../../../src-shared/domain/settings.ts';
-import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import {
@@ -114,20 +113,20 @@ type SecretsView = CommandOutput<'settings.secrets'>;
  */
 function secretsAnswerer(deps: SettingsDeps): () => Promise<SecretsView> {
   const { store, secrets, clock, changed } = deps;
-  let late: { readonly about: string; readonly answer: SecretsView; readonly at: EpochMs } | null = null;
+  let late: { readonly about: string; readonly answer: SecretsView; readonly at: number } | null = null;
   const aboutNow = (): string =>
     JSON.stringify([destinations(store), secrets.has(SECRET_NAMES.portal), secrets.has(SECRET_NAMES.mail)]);
   return async () => {
     const about = aboutNow();
     const before = late;
     late = null;
-    if (before?.about === about && clock.now() - before.at < LATE_ANSWER_MS) return before.answer;
+    if (before?.about === about && clock.elapsed() - before.at < LATE_ANSWER_MS) return before.answer;
     const asked = secretsOf(store, secrets);
     const found = await within(clock, KEY_STORE_LIMIT_MS, asked);
     if (found !== LATE) return found;
     asked.then(
       (answer) => {
-        late = { about, answer, at: clock.now() };
+        late = { about, answer, at: clock.elapsed() };
         changed(['settings']);
       },
       () => undefined,

@@ -19,6 +19,15 @@ describe('the system clock', () => {
     expect(clock.now()).toBe(Date.UTC(2030, 0, 1) + 5000);
   });
 
+  it('tells how much time passes, whatever the machine’s clock is set to', () => {
+    const clock = createSystemClock();
+    const before = clock.elapsed();
+    vi.setSystemTime(Date.UTC(2026, 10, 17));
+    vi.advanceTimersByTime(5000);
+    expect(clock.elapsed() - before).toBe(5000);
+    expect(clock.now()).toBe(Date.UTC(2026, 10, 17) + 5000);
+  });
+
   it('runs once, when it is time, unless cancelled', () => {
     const clock = createSystemClock();
     const ran: string[] = [];

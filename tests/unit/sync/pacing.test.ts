@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_WAIT_MS } from '../../../src-main/outbox/waiting.ts';
 import { type ExchangeFailure, exchangeFailure } from '../../../src-main/sync/exchange-failure.ts';
 import {
   BACKGROUND_POLL_MS,
   FOREGROUND_POLL_MS,
   initialPacing,
+  LONGEST_WAIT_MS,
   next,
   type Outcome,
   type Pacing,
@@ -21,6 +21,7 @@ const rested: Pacing = {
   ...initialPacing,
   phase: 'running',
   lastSuccessAt: NOW,
+  lastReadAt: NOW,
   nextPollAt: NOW + FOREGROUND_POLL_MS,
   notBefore: NOW,
   fullRounds: 1,
@@ -29,19 +30,26 @@ const rested: Pacing = {
 const during = (round: Round, state: Pacing = rested): Pacing => next(state, { type: 'began', round });
 
 const endOf = (state: Pacing, outcome: Outcome, at = NOW, random = 1): Pacing =>
-  next(state, { type: 'ended', now: at, outcome, connection: state.connection, random: () => random });
+  next(state, {
+    type: 'ended',
+    now: at,
+    elapsed: at,
+    outcome,
+    connection: state.connection,
+    random: () => random,
+  });
 
 const ended = (result: ExchangeFailure | null): Outcome => ({ kind: 'ended', failure: result });
 
 describe('which round begins', () => {
   it('none before the start, the first at once, none after the end', () => {
-    expect(plan(initialPacing, NOW, NOW)).toEqual({ kind: 'nothing' });
+    expect(plan(initialPacing, NOW, 0)).toEqual({ kind: 'nothing' });
     const started = next(initialPacing, { type: 'started' });
     expect(plan(started, NOW, null)).toEqual({ kind: 'begin', round: 'full' });
     expect(started.hurry).toBe(true);
     const stopped = next(started, { type: 'stopped' });
     for (const type of ['started', 'asked', 'released', 'connection-changed'] as const)
-      expect(plan(next(stopped, { type }), NOW, NOW)).toEqual({ kind: 'nothing' });
+      expect(plan(next(stopped, { type }), NOW, 0)).toEqual({ kind: 'nothing' });
   });
 
   it.each<[string, PacingEvent[], Round | null]>([
@@ -54,7 +62,7 @@ describe('which round begins', () => {
     ['the window comes in front', [{ type: 'foreground', on: true }], null],
   ])('after one during which happened: %s', (_, events, round) => {
     const busy = events.reduce(next, during('full'));
-    expect(plan(busy, NOW, NOW)).toEqual({ kind: 'nothing' });
+    expect(plan(busy, NOW, 0)).toEqual({ kind: 'nothing' });
     const free = endOf(busy, ended(null));
     if (round === null) expect(plan(free, NOW, null)).toMatchObject({ kind: 'wait', round: 'full' });
     else expect(plan(free, NOW, null)).toEqual({ kind: 'begin', round });
@@ -62,29 +70,24 @@ describe('which round begins', () => {
 
   it.each<[string, Pacing, number | null, { ms: number; round: Round }]>([
     ['nothing to send', rested, null, { ms: FOREGROUND_POLL_MS, round: 'full' }],
-    ['something to send now', rested, NOW, { ms: 0, round: 'push' }],
-    ['something to send in a while', rested, NOW + 4000, { ms: 4000, round: 'push' }],
-    [
-      'something to send later than the poll',
-      rested,
-      NOW + 99_000,
-      { ms: FOREGROUND_POLL_MS, round: 'full' },
-    ],
+    ['something to send now', rested, 0, { ms: 0, round: 'push' }],
+    ['something to send in a while', rested, 4000, { ms: 4000, round: 'push' }],
+    ['something to send later than the poll', rested, 99_000, { ms: FOREGROUND_POLL_MS, round: 'full' }],
     [
       'something to send to a portal to be left alone',
       { ...rested, notBefore: NOW + 9000 },
-      NOW,
+      0,
       { ms: 9000, round: 'push' },
     ],
     [
-      'the clock was put back by a day',
-      { ...rested, nextPollAt: NOW + 86_400_000 },
+      'a portal to be left alone although it would be asked',
+      { ...rested, notBefore: NOW + 9000, nextPollAt: NOW },
       null,
-      { ms: 0, round: 'full' },
+      { ms: 9000, round: 'full' },
     ],
     ['the machine slept', { ...rested, nextPollAt: NOW - 86_400_000 }, null, { ms: 0, round: 'full' }],
-  ])('at rest, with %s', (_, state, sendAt, wait) => {
-    expect(plan(state, NOW, sendAt)).toEqual({ kind: 'wait', ...wait });
+  ])('at rest, with %s', (_, state, sendIn, wait) => {
+    expect(plan(state, NOW, sendIn)).toEqual({ kind: 'wait', ...wait });
   });
 });
 
@@ -182,6 +185,7 @@ describe('after a round', () => {
     const over = next(changed, {
       type: 'ended',
       now: NOW,
+      elapsed: NOW,
       outcome: ended(exchangeFailure('sign-in-failed', '')),
       connection: begun.connection,
       random: () => 0,
@@ -240,8 +244,9 @@ it('whatever happens, a running desk has a round before it, within the longest w
       .map(({ kind, retryAfterMs }) => ended(exchangeFailure(kind, '', retryAfterMs))),
   );
   const anyStep = fc.record({
-    passed: fc.integer({ min: -7_200_000, max: 7_200_000 }),
-    sendIn: fc.option(fc.integer({ min: -1000, max: 100_000 })),
+    passed: fc.nat(7_200_000),
+    putOn: fc.integer({ min: -7_200_000, max: 7_200_000 }),
+    sendIn: fc.option(fc.nat(100_000)),
     outcome: anyOutcome,
     event: fc.option(
       fc.constantFrom<PacingEvent>(
@@ -256,9 +261,10 @@ it('whatever happens, a running desk has a round before it, within the longest w
   fc.assert(
     fc.property(fc.array(anyStep), (steps) => {
       let now = NOW;
+      let elapsed = NOW;
       let state = next(initialPacing, { type: 'started' });
-      for (const { passed, sendIn, outcome, event } of steps) {
-        const todo = plan(state, now, sendIn === null ? null : now + sendIn);
+      for (const { passed, putOn, sendIn, outcome, event } of steps) {
+        const todo = plan(state, elapsed, sendIn);
         expect(todo.kind).not.toBe('nothing');
         if (todo.kind === 'wait') {
           expect(todo.ms).toBeGreaterThanOrEqual(0);
@@ -267,10 +273,12 @@ it('whatever happens, a running desk has a round before it, within the longest w
         }
         const begun = during(state.wanted ?? 'full', state);
         const met = event === null ? begun : next(begun, event);
-        now += passed;
+        elapsed += passed;
+        now += passed + putOn;
         state = next(met, {
           type: 'ended',
           now,
+          elapsed,
           outcome,
           connection: begun.connection,
           random: () => 0.5,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { portalCopiesAbout, savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
-import { nextSendableAt, retryAtOnce, sendable } from '../../../src-main/outbox/queue.ts';
+import { nextSendableIn, retryAtOnce, sendable } from '../../../src-main/outbox/queue.ts';
 import { runAutomation } from '../../../src-main/sync/automation.ts';
 import { isLoaded } from '../../../src-main/sync/cursor.ts';
 import { createEffects } from '../../../src-main/sync/effects.ts';
@@ -53,7 +53,7 @@ test('whatever a round does to the database, no large table is read from end to 
     });
     takeBack(recording, 'visit-1', 1000, actor);
     sendable(recording, 0);
-    nextSendableAt(recording, 0);
+    nextSendableIn(recording, 0);
     retryAtOnce(recording, 0);
     isLoaded(recording);
   });
