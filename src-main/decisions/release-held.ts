@@ -16,6 +16,10 @@ const RETRY_MS = 5000;
 /** Another program holds the database: it will let go in a moment. */
 const WAIT_FOR_WRITES_MS = 500;
 
+/** A release further off than any undo time means that the machine's clock was put back: it is not waited for. */
+const isDue = ({ release_ms: at }: { readonly release_ms: EpochMs }, now: EpochMs): boolean =>
+  at <= now || at > now + LONGEST_UNDO_MS;
+
 /** A decision may leave the desk: to the portal, or, where there is nothing to tell the portal, straight to the mail. */
 export function releaseRow(
   db: Db,
@@ -65,7 +69,7 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
   function schedule(): void {
     alarm.clear();
     const now = clock.now();
-    const delays = heldRows(db).map((row) => Math.min(LONGEST_UNDO_MS, Math.max(0, row.release_ms - now)));
+    const delays = heldRows(db).map((row) => (isDue(row, now) ? 0 : row.release_ms - now));
     if (delays.length > 0) alarm.set(Math.min(...delays));
   }
 
@@ -76,8 +80,7 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
       return;
     }
     const now = clock.now();
-    // A release further off than any undo time means that the machine's clock was put back: it is not waited for.
-    const due = heldRows(db).filter((row) => row.release_ms <= now || row.release_ms > now + LONGEST_UNDO_MS);
+    const due = heldRows(db).filter((row) => isDue(row, now));
     try {
       const portalConfigured = deps.portalConfigured();
       const states = db.transaction(() =>
