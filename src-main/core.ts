@@ -9,9 +9,8 @@ import { ok } from '../src-shared/result.ts';
 import { t } from '../src-shared/text/text.ts';
 import { type BusyRetries, createBusyRetries } from './busy-retries.ts';
 import type { Db } from './db/db.ts';
-import { DATABASE_BUSY_MS, patientClock } from './db/once-readable.ts';
+import { onceReadable, patientClock } from './db/once-readable.ts';
 import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.ts';
-import { isDatabaseBusy } from './db/storage-error.ts';
 import { createDecisions } from './decisions/decisions.ts';
 import { createEventHub } from './event-hub.ts';
 import { attentionHandlers } from './features/attention/handlers.ts';
@@ -32,7 +31,6 @@ import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
 import { isOutdated } from './sync/outdated-mail.ts';
 import { createSync } from './sync/sync.ts';
-import { createAlarm } from './timing/alarm.ts';
 import { within } from './timing/within.ts';
 
 /** How long `stop` waits for what is on its way. What has no answer by then is taken up at the next start. */
@@ -186,19 +184,11 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
 
   /** Written by nobody's command: now, or once another program has let go of the database. Only the newest counts. */
   function keepLatest<T>(write: (value: T) => void): (value: T) => void {
-    let newest: T;
-    const again = createAlarm(clock, () => keep(newest));
-    function keep(value: T): void {
-      newest = value;
-      again.clear();
-      try {
-        write(value);
-      } catch (error) {
-        if (!isDatabaseBusy(error)) throw error;
-        again.set(DATABASE_BUSY_MS);
-      }
-    }
-    return keep;
+    let forgetEarlier = (): void => {};
+    return (value) => {
+      forgetEarlier();
+      forgetEarlier = onceReadable(clock, () => write(value));
+    };
   }
 
   function senderAddress(): string {

@@ -32,7 +32,9 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
     for (const listener of [...listeners]) listener(event);
   }
 
-  const statusChanged = (): void => onceReadable(clock, tellStatus);
+  function statusChanged(): void {
+    onceReadable(clock, tellStatus);
+  }
 
   function tellStatus(): void {
     if (stopped) return;

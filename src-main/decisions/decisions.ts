@@ -109,12 +109,13 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   });
 
   /** After a commit: what is done is done, whoever holds the database now. */
-  const reschedule = (): void =>
+  function reschedule(): void {
     onceReadable(clock, () => {
       if (!running) return;
       releaser.schedule();
       expiry.schedule();
     });
+  }
 
   function preparation(): Preparation {
     return { db, ids, sender: { rules: deps.rules(), fromAddress: deps.fromAddress(), now: clock.now() } };

@@ -214,7 +214,7 @@ const retryAt = ({ clock, ids }: PushDeps, entry: OutboxEntry): EpochMs =>
  */
 function nothingWasDone(answer: PortalAnswer): boolean {
   if (answer.kind === 'none') return !MAY_HAVE_ARRIVED.has(answer.why);
-  return answer.status === 401 || answer.status === 403 || answer.status === 429;
+  return answer.status === 401 || answer.status === 429;
 }
 
 const MAY_HAVE_ARRIVED: ReadonlySet<NoAnswer> = new Set<NoAnswer>(['timeout', 'connection-lost']);
