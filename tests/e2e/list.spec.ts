@@ -114,7 +114,8 @@ test('works by keyboard alone: / to search, j and k between rows, Enter to open 
   await keyboard.press('Enter');
   const form = first.getByRole('form', { name: 'Reschedule' });
   await expect(form.getByRole('textbox', { name: 'Date', exact: true })).toBeFocused();
-  await form.getByRole('button', { name: 'Close', exact: true }).press('Enter');
+  await form.getByRole('button', { name: 'Close', exact: true }).focus();
+  await keyboard.press('Enter');
   await expect(form).toHaveCount(0);
   await keyboard.press('/');
   await expect(desk.search).toBeFocused();

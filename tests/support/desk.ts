@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../src-shared/ipc/names.ts';
 import type { TestPatient, TestVisit } from './clinic.ts';
+import { pressAsAPersonDoes } from './keyboard.ts';
 
 export type Title = 'Reschedule appointment' | 'Cancel appointment';
 export type View = 'Inbox' | 'Awaiting patient' | 'Needs attention' | 'Call list' | 'History';
@@ -40,6 +41,7 @@ export class Desk {
 
   constructor(page: Page) {
     this.page = page;
+    pressAsAPersonDoes(page);
   }
 
   async open(deskUrl: string): Promise<void> {
