@@ -99,6 +99,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     fromAddress: () => senderAddress(),
     portalConfigured,
     answersKnownUntil: () => (portalConfigured() ? (sync.answersKnownUntil() ?? 0) : clock.now()),
+    present: () => sync.present(),
     changed,
     released: () => sync.wake(),
     mailReady: () => delivery.wake(),

@@ -34,6 +34,7 @@ export interface LogEvents {
   'push-unreadable': { readonly outboxId: LogValue<'id'> };
   'push-conflict': { readonly outboxId: LogValue<'id'> };
   'pull-failed': { readonly type: ResourceType; readonly kind: ExchangeFailureKind };
+  'portal-clock-put-back': Nothing;
   'automation-refused': { readonly command: RequestCommandType; readonly code: ErrorCode };
   'sync-round-failed': Failed;
   'release-held-failed': { readonly code: ErrorCode };

@@ -75,6 +75,8 @@ export type PortalAnswer =
       readonly body: unknown;
       /** From `Retry-After` (RFC 9110, 10.2.3), already turned into a delay from now; `null` when absent. */
       readonly retryAfterMs: number | null;
+      /** The portal's clock as it answered, from `Date` (RFC 9110, 6.6.1), to the second below; absent where it did not say. */
+      readonly date?: EpochMs;
     }
   | {
       readonly kind: 'none';

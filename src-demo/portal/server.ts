@@ -124,7 +124,11 @@ function serve(
     });
   };
 
-  answerRequests(server, answer);
+  // A client that goes by the portal's clock must not be told the machine's.
+  answerRequests(server, async (request) => {
+    const reply = await answer(request);
+    return { ...reply, headers: { ...reply.headers, Date: new Date(options.now()).toUTCString() } };
+  });
   const url = `http://127.0.0.1:${port}/`;
   return {
     url,

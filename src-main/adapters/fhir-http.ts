@@ -21,7 +21,7 @@ export interface HttpAnswer {
   readonly text: string | null;
   readonly location: string | null;
   readonly retryAfterMs: number | null;
-  /** The server's clock from `Date` (RFC 9110, 6.6.1); null when absent. */
+  /** The server's clock from `Date` (RFC 9110, 6.6.1), a cache's `Age` (RFC 9111, 5.1) added; null when absent. */
   readonly date: number | null;
 }
 
@@ -52,7 +52,7 @@ export async function exchange(
       text,
       location: response.headers.get('location'),
       retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), clock.now()),
-      date: parseDate(response.headers.get('date')),
+      date: dateOf(response.headers),
     };
   } catch (error) {
     if (timedOut) return { kind: 'none', why: 'timeout', detail: `no answer within ${timeoutMs} ms` };
@@ -139,6 +139,12 @@ function parseRetryAfter(value: string | null, now: number): number | null {
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   const at = parseDate(text);
   return at === null ? null : Math.max(0, at - now);
+}
+
+function dateOf(headers: Headers): number | null {
+  const sent = parseDate(headers.get('date'));
+  const age = headers.get('age') ?? '0';
+  return sent === null || !/^\d{1,9}$/.test(age) ? null : sent + Number(age) * 1000;
 }
 
 /** RFC 9110, 5.6.7. */

@@ -99,8 +99,9 @@ function redirectOf({ method }: PortalRequest, answer: HttpAnswer): string | nul
   return followed.includes(answer.status) ? answer.location : null;
 }
 
-function toPortalAnswer({ status, text, retryAfterMs }: HttpAnswer): PortalAnswer {
-  return { kind: 'answer', status, body: parseJson(text), retryAfterMs };
+function toPortalAnswer({ status, text, retryAfterMs, date }: HttpAnswer): PortalAnswer {
+  const told = date === null ? {} : { date };
+  return { kind: 'answer', status, body: parseJson(text), retryAfterMs, ...told };
 }
 
 function parseJson(text: string | null): unknown {

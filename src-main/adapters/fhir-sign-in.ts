@@ -62,6 +62,7 @@ const refused = (detail: string): Result<never, SignInFailure> => err({ why: 'si
 
 interface Token {
   readonly value: string;
+  /** By `Clock.elapsed`: setting the desk's clock makes it neither older nor younger. */
   readonly until: number;
 }
 
@@ -84,7 +85,7 @@ function tokenSignIn(
   return {
     renewable: true,
     async authorization(renew) {
-      if (!renew && kept && clock.now() < kept.until) return ok(`Bearer ${kept.value}`);
+      if (!renew && kept && clock.elapsed() < kept.until) return ok(`Bearer ${kept.value}`);
       kept = null;
       // Several requests at once ask for one token.
       asking ??= ask().finally(() => {
@@ -131,7 +132,7 @@ async function requestToken(
     body: form.toString(),
   });
   if (answer.kind === 'none') return failed(answer.why, atSignIn(answer.detail));
-  const token = tokenIn(answer, http.clock.now());
+  const token = tokenIn(answer, http.clock.elapsed());
   if (token) return ok(token);
   if (answer.status === 429 || answer.status >= 500)
     return failed('unreachable', atSignIn(`HTTP ${answer.status}`));
@@ -182,11 +183,11 @@ const tokenAnswer = z.object({
   expires_in: z.coerce.number().positive().optional().catch(undefined),
 });
 
-function tokenIn(answer: HttpAnswer, now: number): Token | null {
+function tokenIn(answer: HttpAnswer, elapsed: number): Token | null {
   const parsed = answer.status === 200 ? tokenAnswer.safeParse(parseJson(answer.text)) : null;
   if (!parsed?.success) return null;
   const { access_token: value, expires_in: life = DEFAULT_LIFE_S } = parsed.data;
-  return { value, until: now + Math.max(life * 1000 - MARGIN_MS, 1000) };
+  return { value, until: elapsed + Math.max(life * 1000 - MARGIN_MS, 1000) };
 }
 
 /** RFC 6749, 5.2: a code of a few letters; whatever else the server writes is left out. */

@@ -16,6 +16,7 @@ import { findRequest } from '../db/queries/requests.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';
 import type { Clock, Ids, Logger } from '../ports.ts';
 import { runAutomationOf } from '../sync/automation.ts';
+import type { Present } from '../sync/portal-clock.ts';
 import { type Committed, commitDecision } from './commit-decision.ts';
 import { previewOf } from './communication.ts';
 import { createExpiry } from './expiry.ts';
@@ -46,6 +47,8 @@ export interface DecisionsDeps {
    * `reschedule`. Default: now, as where no portal is.
    */
   readonly answersKnownUntil?: () => EpochMs;
+  /** What the present may be, by which rules count days and hours. Default: the desk's clock. */
+  readonly present?: () => Present;
   /** Called after the commit. */
   readonly changed: (topics: readonly Topic[]) => void;
   /** Called after the commit: some decisions are ready for the portal. */
@@ -101,9 +104,11 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     changed: () => deps.changed(['requests', 'schedule', 'calls', 'attention']),
   });
   const answersKnownUntil = deps.answersKnownUntil ?? clock.now;
+  const present = deps.present ?? (() => ({ earliest: clock.now(), latest: clock.now() }));
   const expiry = createExpiry({
     db,
     clock,
+    present: () => present().earliest,
     answersKnownUntil,
     expire: (id) => automate(id, { type: 'expire' }).ok,
   });
@@ -117,14 +122,21 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     });
   }
 
-  function preparation(): Preparation {
-    return { db, ids, sender: { rules: deps.rules(), fromAddress: deps.fromAddress(), now: clock.now() } };
+  /** Where the present is uncertain a proposal is still open, and a visit is as near as it may be: nothing is done by itself too early. */
+  function preparation({ command: { type } }: Decision): Preparation {
+    const { earliest, latest } = present();
+    return {
+      db,
+      ids,
+      sender: { rules: deps.rules(), fromAddress: deps.fromAddress(), now: clock.now() },
+      present: type === 'expire' ? earliest : latest,
+    };
   }
 
   function decide(decision: Decision, actor: Actor, undo: boolean): Result<DecisionReceipt, AppError> {
     const performed = refuseWhenUnwritable(() =>
       db.transaction((): Result<readonly [PreparedDecision, Committed], AppError> => {
-        const given = preparation();
+        const given = preparation(decision);
         const prepared = prepareDecision(given, decision);
         if (!prepared.ok) return prepared;
         const { rules, fromAddress, now } = given.sender;
@@ -173,12 +185,12 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
           ? command.appointmentId
           : undefined;
     if (appointmentId === undefined) return;
-    const moment = () => ({ now: clock.now(), zone: deps.rules().practice.zone });
+    const moment = () => ({ now: present().latest, zone: deps.rules().practice.zone });
     runAutomationOf({ db, logger: deps.logger, moment, automate }, appointmentId);
   }
 
   function preview(decision: Decision): Result<EmailPreview | null, AppError> {
-    const prepared = prepareDecision(preparation(), decision);
+    const prepared = prepareDecision(preparation(decision), decision);
     if (!prepared.ok) return prepared;
     const { communication } = prepared.value;
     return ok(communication && previewOf(communication));

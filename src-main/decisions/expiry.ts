@@ -12,6 +12,8 @@ const PAUSE_AFTER_REFUSAL_MS = 60 * 1000;
 export interface ExpiryDeps {
   readonly db: Db;
   readonly clock: Clock;
+  /** The earliest instant it may be now. */
+  readonly present: () => EpochMs;
   /** Patients' answers given until then are known here. */
   readonly answersKnownUntil: () => EpochMs;
   /** Ends the proposal of this request; false when it was refused. */
@@ -28,19 +30,19 @@ export interface Expiry {
  * Ends proposals that nobody has answered in time. An answer given in time may still lie in the portal, unread: so a
  * proposal ends only when the portal has been asked since it ran out, however long the desk was closed or offline.
  */
-export function createExpiry({ db, clock, answersKnownUntil, expire }: ExpiryDeps): Expiry {
+export function createExpiry({ db, clock, present, answersKnownUntil, expire }: ExpiryDeps): Expiry {
   const alarm = createAlarm(clock, run);
 
   function schedule(): void {
     alarm.clear();
     const next = nextExpiry(db);
     // One whose answer is not known yet: whoever learns more calls again.
-    if (next === null || (next <= clock.now() && next > answersKnownUntil())) return;
-    alarm.set(Math.min(LONGEST_WAIT_MS, Math.max(0, next - clock.now())));
+    if (next === null || (next <= present() && next > answersKnownUntil())) return;
+    alarm.set(Math.min(LONGEST_WAIT_MS, Math.max(0, next - present())));
   }
 
   function run(): void {
-    const due = Math.min(clock.now(), answersKnownUntil());
+    const due = Math.min(present(), answersKnownUntil());
     const refused = expired(db, due).filter((id) => !expire(id));
     schedule();
     if (refused.length > 0) alarm.set(PAUSE_AFTER_REFUSAL_MS);

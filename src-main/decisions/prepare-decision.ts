@@ -5,6 +5,7 @@ import { decide } from '../../src-shared/domain/decide.ts';
 import { type Command, type Decision, draftsOf } from '../../src-shared/domain/decision.ts';
 import type { DraftSubject } from '../../src-shared/domain/draft.ts';
 import type { HistoryDetail, HistoryKind } from '../../src-shared/domain/history.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
@@ -34,7 +35,10 @@ export interface PreparedDecision {
 export interface Preparation {
   readonly db: Db;
   readonly ids: Ids;
+  /** By the desk's clock. */
   readonly sender: Sender;
+  /** The instant the rules go by. */
+  readonly present: EpochMs;
 }
 
 /** The appointment a decision is about: of a booking, the one it makes. */
@@ -46,12 +50,16 @@ export function appointmentIdOf({ before, changes }: Pick<PreparedDecision, 'bef
 
 /** A decision as it would be carried out, as things stand now, or why the rules do not allow it. Writes nothing. */
 export function prepareDecision(
-  { db, ids, sender }: Preparation,
+  { db, ids, sender, present }: Preparation,
   decision: Decision,
 ): Result<PreparedDecision, AppError> {
-  const { now, rules } = sender;
   const { command } = decision;
-  const read = readFacts(db, decision, { now, rules, newAppointmentId: ids.uuid(), newUid: ids.uuid() });
+  const read = readFacts(db, decision, {
+    now: present,
+    rules: sender.rules,
+    newAppointmentId: ids.uuid(),
+    newUid: ids.uuid(),
+  });
   if (!read.ok) return read;
   const facts = read.value;
   const { appointment } = facts;

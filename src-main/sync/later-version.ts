@@ -9,10 +9,14 @@ export function isNewer(envelope: Envelope, copy: PortalCopy): boolean {
   return !isOlder(envelope, copy);
 }
 
-/** By the server's clock, and where that does not tell, by numbers that versions are at many servers. */
+/**
+ * By the server's clock, and where that does not tell, by numbers that versions are at many servers. A higher number under an earlier
+ * instant is no past: the server's clock was put back.
+ */
 export function isOlder(envelope: Envelope, copy: PortalCopy): boolean {
   const [at, was] = [parseInstant(envelope.lastUpdated), parseInstant(copy.lastUpdated)];
-  if (at === null || was === null || at !== was) return at !== null && was !== null && at < was;
+  if (at === null || was === null || at > was) return false;
   const [version, before] = [Number(envelope.versionId), Number(copy.versionId)];
-  return Number.isSafeInteger(version) && Number.isSafeInteger(before) && version < before;
+  const numbered = Number.isSafeInteger(version) && Number.isSafeInteger(before);
+  return at < was ? !(numbered && version > before) : numbered && version < before;
 }

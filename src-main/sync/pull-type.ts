@@ -1,4 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock, Logger, Portal } from '../ports.ts';
@@ -16,7 +17,7 @@ import {
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { fetchMissing } from './fetch-missing.ts';
-import { parseInstant } from './fhir/instant.ts';
+import { formatInstant, parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { type Bundle, bundleEntry } from './fhir/schemas.ts';
 import { getBundle } from './portal-reader.ts';
@@ -37,6 +38,8 @@ export interface PullDeps {
   readonly absent: Set<string>;
   /** When somebody who acts for a patient (by FHIR id) was last read (`Clock.elapsed`). */
   readonly relatedReadAt: Map<string, number>;
+  /** The portal's clock; null where it is not known. */
+  readonly portalNow: () => EpochMs | null;
   /** Called after each page's commit. */
   readonly stored: (effects: Effects) => void;
   readonly progress: (done: number, total: number | null) => void;
@@ -47,7 +50,7 @@ interface Page {
   readonly bundle: Bundle;
   readonly resources: readonly unknown[];
   readonly next: string | null;
-  /** The latest `meta.lastUpdated` on it. */
+  /** The latest `meta.lastUpdated` on it; no later than the portal's clock, which may have been put back since. */
   readonly until: string | null;
 }
 
@@ -104,17 +107,22 @@ async function readPage(deps: PullDeps, type: PulledType, url: string): Promise<
   if (!fetched.ok) return fetched.error;
   const bundle = fetched.value;
   const resources = (bundle.entry ?? []).flatMap((entry) => resourceIn(entry));
+  const latest = resources.reduce<string | null>((until, resource) => {
+    const updated = isObject(resource) && resource.resourceType === type ? updatedAt(resource) : null;
+    return updated === null ? until : later(until, updated);
+  }, null);
   return {
     url,
     bundle,
     resources,
     next: bundle.link.find((l) => l.relation === 'next')?.url ?? null,
-    until: resources.reduce<string | null>((latest, resource) => {
-      const updated = isObject(resource) && resource.resourceType === type ? updatedAt(resource) : null;
-      return updated === null ? latest : later(latest, updated);
-    }, null),
+    until: latest === null ? null : noLaterThan(deps.portalNow(), latest),
   };
 }
+
+/** A `Date` is cut to the second. */
+const noLaterThan = (now: EpochMs | null, instant: string): string =>
+  now === null ? instant : earlier(instant, formatInstant(now + 1000));
 
 /** A hint of the server about the search is no result; an entry without a resource is kept as it came. */
 function resourceIn(entry: unknown): unknown[] {

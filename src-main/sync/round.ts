@@ -7,8 +7,10 @@ import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import type { Outcome, Pacing, Round } from './pacing.ts';
+import type { PortalClock } from './portal-clock.ts';
 import { type PullProgress, pull } from './pull.ts';
 import { push, stopsAll } from './push.ts';
+import { followPutBack } from './put-back.ts';
 import { knownServer, saveKnownServer } from './server-known.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { showHeldBack } from './take-back.ts';
@@ -32,7 +34,12 @@ export interface Rounds {
 }
 
 /** What one round does, and what it remembers of the ones before. `portal`: asked anew for each exchange. */
-export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundListeners): Rounds {
+export function createRounds(
+  deps: SyncDeps,
+  portalClock: PortalClock,
+  portal: () => Portal,
+  on: RoundListeners,
+): Rounds {
   const { db, clock, ids, logger } = deps;
   const standing = new Map<PulledType, { readonly since: string | null; readonly at: number }>();
   const relatedReadAt = new Map<string, number>();
@@ -44,6 +51,7 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
     still: () => boolean,
   ): Promise<Outcome> {
     const beganAt = clock.now();
+    const began = clock.elapsed();
     if (hurry) retryAtOnce(db, beganAt);
     lookAtContacts();
     if (!deps.configured()) return ended(exchangeFailure('not-sent', ''));
@@ -61,7 +69,8 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
     if (stopped) return ended(pushed);
     if (round === 'push') return afterPush(pushed);
     if (pulled && stopsRound(pulled)) return ended(pulled);
-    if (pulled === null && still()) knownUntil = beganAt;
+    // By the clock that proposals end by.
+    if (pulled === null && still()) knownUntil = portalClock.present().earliest - (clock.elapsed() - began);
     const again = await send();
     // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.
     return ended([again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);
@@ -80,6 +89,13 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
   }
 
   async function read(): Promise<ExchangeFailure | null> {
+    const failed = await readOnce();
+    if (!followPutBack(db, portalClock)) return failed;
+    logger.warn('portal-clock-put-back');
+    return failed ?? readOnce();
+  }
+
+  async function readOnce(): Promise<ExchangeFailure | null> {
     const firstLoad = !isLoaded(db);
     let arrived = 0;
     const found = await pull(
@@ -91,6 +107,7 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
         by: deps.identity,
         standing,
         relatedReadAt,
+        portalNow: portalClock.now,
         stored: (effects) => {
           arrived += effects.arrived;
           on.effects(effects);
@@ -117,7 +134,7 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
     runAutomation({
       db,
       logger,
-      moment: () => ({ now: clock.now(), zone: deps.zone() }),
+      moment: () => ({ now: portalClock.present().latest, zone: deps.zone() }),
       automate: deps.automate,
     });
   }
@@ -131,6 +148,7 @@ export function createRounds(deps: SyncDeps, portal: () => Portal, on: RoundList
       saveKnownServer(db, key);
       if (known !== null) forgetCursors(db);
     });
+    portalClock.forget();
     standing.clear();
     relatedReadAt.clear();
     knownUntil = null;

@@ -8,6 +8,7 @@ import { createAlarm } from '../timing/alarm.ts';
 import { pause } from '../timing/pause.ts';
 import { createClosablePortal } from './closable-portal.ts';
 import { initialPacing, next, type Outcome, type PacingEvent, plan, type Round } from './pacing.ts';
+import { createPortalClock, type Present } from './portal-clock.ts';
 import type { PullProgress } from './pull.ts';
 import { createRounds } from './round.ts';
 import { statusOf } from './status.ts';
@@ -36,6 +37,8 @@ export interface Sync {
   status(): SyncStatus;
   /** What patients answered in the portal until this instant has been read and acted upon; null before the first round. */
   answersKnownUntil(): EpochMs | null;
+  /** By the portal's clock, as far as it has told it. */
+  present(): Present;
   /** Called when the status may have changed. The function returned stops it. */
   onStatus(listener: () => void): () => void;
 }
@@ -44,6 +47,7 @@ export interface Sync {
 export function createSync(deps: SyncDeps): Sync {
   const { db, clock, ids, logger } = deps;
   const closable = createClosablePortal(clock);
+  const portalClock = createPortalClock(clock);
   const listeners = new Set<() => void>();
   let pacing = initialPacing;
   let current: Promise<void> | null = null;
@@ -51,7 +55,7 @@ export function createSync(deps: SyncDeps): Sync {
   let working = false;
   let progress: PullProgress | null = null;
 
-  const rounds = createRounds(deps, () => closable.wrap(deps.portal()), {
+  const rounds = createRounds(deps, portalClock, () => closable.wrap(portalClock.wrap(deps.portal())), {
     effects: (effects, mail = false) => {
       if (effects.topics.size > 0) deps.changed([...effects.topics]);
       if (mail || effects.mailReady) deps.mailReleased();
@@ -164,6 +168,7 @@ export function createSync(deps: SyncDeps): Sync {
     connectionChanged: () => happened({ type: 'connection-changed' }),
     status: statusNow,
     answersKnownUntil: rounds.answersKnownUntil,
+    present: portalClock.present,
     onStatus(listener) {
       listeners.add(listener);
       return () => {

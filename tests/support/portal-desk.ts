@@ -1,5 +1,7 @@
 import type { Logger, MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
 import type { MailConfig } from '../../src-shared/domain/connections.ts';
+import { defaultRules } from '../../src-shared/domain/default-rules.ts';
+import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import {
   appointmentResource,
@@ -26,6 +28,7 @@ export interface DeskOptions {
   readonly baseUrl?: string;
   readonly mail?: MailConfig;
   readonly logger?: Logger;
+  readonly rules?: Partial<PracticeRules>;
   readonly deliver?: (mail: OutgoingMail) => Promise<MailAnswer>;
   /** How far this desk's clock is off, in milliseconds; a test moves it on. */
   readonly clockOff?: { ms: number };
@@ -63,9 +66,10 @@ export const smtpFrom = (fromAddress: string): MailConfig => ({
   fromAddress,
 });
 
-export async function openSmallClinic(): Promise<SmallClinic> {
+/** `portalOff`: how far the portal's clock is off, in milliseconds; a test moves it on. */
+export async function openSmallClinic(portalOff = { ms: 0 }): Promise<SmallClinic> {
   const clock = createVirtualClock();
-  const portal = openInProcessPortal(clock.now);
+  const portal = openInProcessPortal(() => clock.now() + portalOff.ms);
   await portal.put(patientResource());
   await portal.put(practitionerResource());
   await portal.put(locationResource());
@@ -82,6 +86,7 @@ function openDesk(clock: VirtualClock, portal: InProcessPortal, options: DeskOpt
     defaults: {
       portal: { kind: 'fhir', baseUrl, signIn: { method: 'none' } },
       mail: options.mail ?? smtpFrom('frontdesk@clinic.example'),
+      ...(options.rules ? { rules: { ...defaultRules, ...options.rules } } : {}),
     },
     portal: (request) => (between ? between(request, portal.send) : portal.send(request)),
     ...(options.deliver ? { mail: options.deliver } : {}),

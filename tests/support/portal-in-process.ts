@@ -19,6 +19,9 @@ export interface InProcessPortal {
   search<R extends Resource>(query: string): Promise<R[]>;
 }
 
+/** As a `Date` tells it. */
+const wholeSecond = (ms: number): number => ms - (ms % 1000);
+
 const BASE = 'http://portal.example/fhir';
 
 /** `versions`: what it begins with, every version of each resource, in the order in which they were written. */
@@ -58,7 +61,13 @@ export function createInProcessPortal(
       baseUrl: BASE,
     });
     const parsed: unknown = reply.body === undefined ? undefined : JSON.parse(reply.body);
-    return { kind: 'answer', status: reply.status, body: parsed, retryAfterMs: null };
+    return {
+      kind: 'answer',
+      status: reply.status,
+      body: parsed,
+      retryAfterMs: null,
+      date: wholeSecond(now()),
+    };
   }
 
   async function ask<T>(request: PortalRequest): Promise<T> {

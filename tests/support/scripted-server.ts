@@ -41,6 +41,8 @@ export async function startScriptedServer(
       Promise.resolve(answer(request)).then(
         (scripted) => {
           if (scripted === 'hang') return;
+          // The desks of tests have clocks of their own.
+          response.sendDate = false;
           response.writeHead(scripted.status, {
             'content-type': 'application/fhir+json',
             ...scripted.headers,

@@ -1,9 +1,16 @@
-import type { Task } from '@medplum/fhirtypes';
+import type { Appointment, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
-import { rescheduleTask } from '../../support/clinic-resources.ts';
-import { openSmallClinic, type PortalDesk, WORDS } from '../../support/portal-desk.ts';
+import { appointmentResource, cancelTask, rescheduleTask } from '../../support/clinic-resources.ts';
+import {
+  type DeskOptions,
+  openSmallClinic,
+  type PortalDesk,
+  slotAt,
+  WORDS,
+} from '../../support/portal-desk.ts';
+import { restamped } from '../../support/restamped-portal.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -137,4 +144,145 @@ test.each([
   expect(task?.status).toBe('completed');
   // The invariant inv-1 of Task, by which servers refuse it.
   expect(Date.parse(task?.lastModified ?? '')).toBeGreaterThanOrEqual(Date.parse(authoredOn));
+});
+
+/** Proposes Nov 30, 9:00 AM in Chicago in place of today, 12:30 PM: it ends two hours before that one. */
+const propose = (desk: PortalDesk) =>
+  desk.ask('decisions.decide', {
+    on: 'request',
+    id: 'task-1',
+    command: { type: 'propose', slot: slotAt('2026-11-30T15:00:00Z'), words: WORDS },
+  });
+const stateOf = ({ db }: PortalDesk, id = 'task-1') =>
+  db.get(qb.selectFrom('request').select('state').where('id', '=', id))?.state;
+const TODAY = { start: '2026-11-20T12:30:00-06:00', end: '2026-11-20T13:00:00-06:00' };
+/** Counted from the clock's start, 9:00 AM in Chicago. */
+const UNTIL_EXPIRY = 90 * MINUTE;
+
+describe('a proposal ends by the portal’s clock', () => {
+  async function proposed(clockOff: { ms: number }) {
+    const { clock, portal, open } = await openSmallClinic();
+    const network = { away: false };
+    await portal.put(appointmentResource(TODAY));
+    const desk = open({
+      clockOff,
+      rules: { proposalExpiryHours: 2 },
+      between: async (request, send) =>
+        network.away ? { kind: 'none', why: 'unreachable', detail: '' } : send(request),
+    });
+    desk.core.setForeground(false);
+    await desk.settle();
+    await portal.put(rescheduleTask());
+    await desk.settle();
+    await propose(desk);
+    await desk.settle();
+    expect(stateOf(desk)).toBe('awaiting-patient');
+    return { clock, portal, desk, network };
+  }
+
+  test.each([
+    ['20 days ahead', 20 * DAY],
+    ['three days behind', -3 * DAY],
+  ])('whatever the desk’s, put %s meanwhile, says', async (_how, offMs) => {
+    const clockOff = { ms: 0 };
+    const { clock, portal, desk } = await proposed(clockOff);
+    clockOff.ms = offMs;
+    await clock.advance(10 * MINUTE);
+    expect(stateOf(desk)).toBe('awaiting-patient');
+    expect(await portal.search<Appointment>('Appointment?status=pending')).toHaveLength(1);
+    await clock.advance(UNTIL_EXPIRY - clock.elapsed() - 5 * MINUTE);
+    expect(stateOf(desk)).toBe('awaiting-patient');
+    await clock.advance(10 * MINUTE);
+    expect(stateOf(desk)).toBe('open');
+    expect(await portal.search<Appointment>('Appointment?status=pending')).toHaveLength(0);
+  });
+
+  test('nor while the portal cannot be asked after the desk’s clock was set', async () => {
+    const clockOff = { ms: 0 };
+    const { clock, desk, network } = await proposed(clockOff);
+    network.away = true;
+    clockOff.ms = 20 * DAY;
+    await clock.advance(HOUR);
+    expect(stateOf(desk)).toBe('awaiting-patient');
+    network.away = false;
+    await clock.advance(2 * MINUTE);
+    expect(stateOf(desk)).toBe('awaiting-patient');
+  });
+});
+
+test.each([
+  ['three days behind', -3 * DAY],
+  ['right', 0],
+])(
+  'a cancellation within the days that want approval waits for it, with a desk’s clock that is %s',
+  async (_how, offMs) => {
+    const { portal, open } = await openSmallClinic();
+    // Tomorrow, at noon in Chicago.
+    await portal.put(
+      appointmentResource({ start: '2026-11-21T12:00:00-06:00', end: '2026-11-21T12:30:00-06:00' }),
+    );
+    const desk = open({
+      clockOff: { ms: offMs },
+      rules: { policy: { approval: { mode: 'within', days: 2 }, charges: { mode: 'none' } } },
+    });
+    await desk.settle();
+    await portal.put(cancelTask());
+    await desk.settle();
+    expect(stateOf(desk, 'task-1')).toBe('open');
+    expect((await portal.search<Appointment>('Appointment'))[0]?.status).toBe('booked');
+  },
+);
+
+describe.each([
+  ['a minute', MINUTE],
+  ['an hour', HOUR],
+  ['a day', DAY],
+])('the portal’s clock is put back by %s', (_how, backMs) => {
+  const seen = (desk: PortalDesk) =>
+    desk.db.all(qb.selectFrom('request').select('id').orderBy('id')).map(({ id }) => id);
+  async function clinic() {
+    const portalOff = { ms: 0 };
+    const { clock, portal: steady, open } = await openSmallClinic(portalOff);
+    const portal = restamped(steady, () => clock.now() + portalOff.ms);
+    const openDesk = (options: DeskOptions = {}) => open({ ...options, between: portal.send });
+    return { clock, portal, portalOff, openDesk };
+  }
+
+  test('what is new or changed there afterwards is seen at the next polls', async () => {
+    const { clock, portal, portalOff, openDesk } = await clinic();
+    const desk = openDesk();
+    await portal.put(rescheduleTask());
+    // Long enough that nothing at the cursor is read again.
+    await clock.advance(MINUTE);
+    portalOff.ms = -backMs;
+    await portal.put(rescheduleTask({ id: 'task-9' }));
+    await portal.put(
+      appointmentResource({ start: '2026-11-26T12:00:00-06:00', end: '2026-11-26T12:30:00-06:00' }),
+    );
+    await clock.advance(35_000);
+    expect(seen(desk)).toEqual(['task-1', 'task-9']);
+    const [visit] = desk.db.all(qb.selectFrom('appointment').select('start_ms'));
+    expect(visit?.start_ms).toBe(Date.parse('2026-11-26T12:00:00-06:00'));
+    // And what follows, while the instants read before are still to come.
+    await portal.put(rescheduleTask({ id: 'task-a' }));
+    await clock.advance(20_000);
+    expect(seen(desk)).toHaveLength(3);
+    await clock.advance(MINUTE);
+    await portal.put(rescheduleTask({ id: 'task-b' }));
+    await clock.advance(20_000);
+    expect(seen(desk)).toHaveLength(4);
+  });
+
+  test('also when that was done while the desk was off', async () => {
+    const { clock, portal, portalOff, openDesk } = await clinic();
+    const first = openDesk();
+    await portal.put(rescheduleTask());
+    await clock.advance(MINUTE);
+    await Promise.all([first.core.stop(), clock.advance(10_000)]);
+    portalOff.ms = -backMs - 2 * MINUTE;
+    await portal.put(rescheduleTask({ id: 'task-9' }));
+    const desk = openDesk({ database: first });
+    await clock.advance(35_000);
+    expect(seen(desk)).toEqual(['task-1', 'task-9']);
+  });
 });

@@ -83,6 +83,28 @@ describe('FHIR over HTTP', () => {
     });
   });
 
+  test('the server’s clock is told, with the age of what a cache answers; nonsense is not', async () => {
+    const date = 'Fri, 20 Nov 2026 15:00:00 GMT';
+    const at = Date.parse(date);
+    let headers: Record<string, string> = {};
+    const server = await startScriptedServer(() => ({ ...OK, headers }));
+    const { portal } = portalAt(server.origin);
+    const told: [Record<string, string>, number | undefined][] = [
+      [{}, undefined],
+      [{ date }, at],
+      [{ date, age: '90' }, at + 90_000],
+      [{ date, age: 'old' }, undefined],
+      [{ date: 'yesterday' }, undefined],
+    ];
+    for (const [given, expected] of told) {
+      headers = given;
+      expect(await portal.send(get('Task'))).toMatchObject(
+        expected === undefined ? { kind: 'answer' } : { date: expected },
+      );
+      if (expected === undefined) expect(await portal.send(get('Task'))).not.toHaveProperty('date');
+    }
+  });
+
   test('Retry-After in seconds, as a date, and nonsense', async () => {
     let value = '120';
     const server = await startScriptedServer(() => ({ status: 503, headers: { 'retry-after': value } }));
