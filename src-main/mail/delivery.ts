@@ -10,11 +10,14 @@ import { errorSummary, ownId } from '../log-values.ts';
 import type { Clock, Ids, Logger, MailAnswer, Mailer, OutgoingMail } from '../ports.ts';
 import { createAlarm } from '../timing/alarm.ts';
 import { backoffMs } from '../timing/backoff.ts';
+import { createBell } from '../timing/bell.ts';
 import { pause } from '../timing/pause.ts';
+import { sideBySide } from '../timing/side-by-side.ts';
 import { addressMail, type MailSender, rememberLeft } from './address-mail.ts';
 import {
   BACKOFF,
   type MailRow,
+  mailboxOf,
   NO_ADDRESS,
   nextMail,
   postponeMail,
@@ -26,6 +29,10 @@ import {
 /** A refused sign-in is tried again by itself this seldom, lest the mail server lock the account. */
 const SIGN_IN_PAUSE_MS = 15 * 60_000;
 const LAST_TRIES = 8;
+/** Messages that may be on their way at the same time: more connections than these some servers refuse. */
+const AT_ONCE = 3;
+/** So long the next waits for the answer to the one before. */
+const HEAD_START_MS = 2000;
 /** A letter that has waited so long is looked at before it leaves: it may tell of a visit long past. */
 const LATE_MS = 60 * 60_000;
 
@@ -49,7 +56,7 @@ export interface DeliveryDeps {
 export interface Delivery {
   /** Begins with what is ready. */
   start(): void;
-  /** Resolves when the message being delivered, if any, has its answer and that is recorded. Sends nothing afterwards. */
+  /** Resolves when the messages being delivered, if any, have their answers and those are recorded. Sends nothing afterwards. */
   stop(): Promise<void>;
   /**
    * Something became ready, the mail settings changed, or somebody wants it tried now: ends every pause of the queue
@@ -65,9 +72,10 @@ export interface Delivery {
 }
 
 /**
- * The durable delivery of e-mail: sends the `ready` rows of `mail`, one at a time, oldest first.
+ * The durable delivery of e-mail: sends the `ready` rows of `mail`, oldest first.
  *
- * - Messages to one address never overtake each other; a message the server puts off does not hold up those to others.
+ * - Messages to one address never overtake each other; a message the server puts off, or is slow with, does not hold up those
+ *   to others.
  * - While the server cannot be reached or refuses the sign-in, the whole queue pauses, and nothing is lost.
  * - At least once: an answer is recorded after it came, so a message may be sent again when the program or the connection died
  *   in between, under the same Message-ID. An answer that could not be recorded (a full disk) is recorded before
@@ -84,9 +92,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   /** The whole queue rests until then (`Clock.elapsed`); `Infinity`: until `wake`. */
   let pausedUntil = 0;
   let round: Promise<void> | null = null;
+  const bell = createBell();
   /** `wake` came while a round was under way. */
   let again = false;
-  let unrecorded: { readonly row: MailRow; readonly answer: MailAnswer } | null = null;
+  /** Answers the database has not taken yet. */
+  const unrecorded = new Map<MailRow['seq'], { readonly row: MailRow; readonly answer: MailAnswer }>();
 
   const alarm = createAlarm(clock, wake);
 
@@ -95,6 +105,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     if (!running) return;
     if (round) {
       again = true;
+      bell.ring();
       return;
     }
     round = deliverDue().then((next) => {
@@ -110,17 +121,22 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   /** Sends what is due; resolves to the milliseconds until the next message is, or `null`. Never rejects. */
   async function deliverDue(): Promise<number | null> {
     try {
-      if (unrecorded) record(unrecorded.row, unrecorded.answer);
-      while (running && clock.elapsed() >= pausedUntil) {
-        const now = clock.now();
-        const { due, wakeAt } = nextMail(db, now);
-        if (!due) return wakeAt === null ? null : wakeAt - now;
-        const sender = deps.sender();
-        const row = sender === null ? due : addressMail(db, due, sender);
-        const answer = await ask(row);
-        unrecorded = { row, answer };
-        record(row, answer);
-      }
+      recordAnswers();
+      let waits: number | null = null;
+      await sideBySide({
+        clock,
+        atOnce: AT_ONCE,
+        headStartMs: HEAD_START_MS,
+        bell,
+        next(underWay) {
+          if (!running || clock.elapsed() < pausedUntil) return null;
+          const now = clock.now();
+          const { due, wakeAt } = nextMail(db, now, underWay);
+          waits = wakeAt === null ? null : wakeAt - now;
+          return due && { key: mailboxOf(due), run: () => send(due) };
+        },
+      });
+      if (running && clock.elapsed() >= pausedUntil) return waits;
     } catch (error) {
       if (isDatabaseBusy(error)) {
         pausedUntil = Math.max(pausedUntil, clock.elapsed() + DATABASE_BUSY_MS);
@@ -131,6 +147,17 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       rest('unreachable', null);
     }
     return pausedUntil - clock.elapsed();
+  }
+
+  async function send(due: MailRow): Promise<void> {
+    const sender = deps.sender();
+    const row = sender === null ? due : addressMail(db, due, sender);
+    unrecorded.set(row.seq, { row, answer: await ask(row) });
+    recordAnswers();
+  }
+
+  function recordAnswers(): void {
+    for (const { row, answer } of unrecorded.values()) record(row, answer);
   }
 
   async function ask(row: MailRow): Promise<MailAnswer> {
@@ -197,16 +224,16 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         }
         break;
     }
-    unrecorded = null;
+    unrecorded.delete(row.seq);
     log(row, answer);
     deps.changed();
   }
 
   /** An answer that another program's lock kept from being recorded: for a moment more, or the message is sent again. */
   async function recordAtLast(): Promise<void> {
-    for (let tries = LAST_TRIES; unrecorded && tries > 0; tries -= 1) {
+    for (let tries = LAST_TRIES; unrecorded.size > 0 && tries > 0; tries -= 1) {
       try {
-        record(unrecorded.row, unrecorded.answer);
+        recordAnswers();
       } catch (error) {
         if (!isDatabaseBusy(error)) return;
         await pause(clock, DATABASE_BUSY_MS);

@@ -43,13 +43,17 @@ interface By {
   readonly actor: Actor;
 }
 
+/** Addresses that differ in case alone may be one mailbox. */
+export const mailboxOf = ({ to_address }: Pick<MailRow, 'to_address'>): string => to_address.toLowerCase();
+
 /**
- * The first ready message, in the order of queueing, that is due and has no earlier one to the same address before it;
- * and, when there is none, the instant at which one will be due (`null`: nothing is waiting).
+ * The first ready message, in the order of queueing, that is due, not to a mailbox in `underWay`, and has no earlier one to the same
+ * mailbox before it; and, when there is none, the instant at which one will be due (`null`: nothing is waiting).
  */
 export function nextMail(
   db: Db,
   now: EpochMs,
+  underWay: ReadonlySet<string>,
 ): { readonly due: MailRow | null; readonly wakeAt: EpochMs | null } {
   const ready = db.all(
     qb
@@ -58,17 +62,17 @@ export function nextMail(
       .where(isReady)
       .orderBy(inOrder),
   );
-  const behind = new Set<string>();
+  const behind = new Set(underWay);
   let wakeAt: EpochMs | null = null;
   for (const row of ready) {
-    const address = row.to_address.toLowerCase();
-    if (behind.has(address)) continue;
+    const mailbox = mailboxOf(row);
+    if (behind.has(mailbox)) continue;
     if (row.is_due)
       return {
         due: db.get(qb.selectFrom('mail').selectAll().where('seq', '=', row.seq)) ?? null,
         wakeAt: null,
       };
-    behind.add(address);
+    behind.add(mailbox);
     wakeAt = Math.min(wakeAt ?? row.next_attempt_ms, row.next_attempt_ms);
   }
   return { due: null, wakeAt };

@@ -20,6 +20,7 @@ import { fetchMissing } from './fetch-missing.ts';
 import { formatInstant, parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { type Bundle, bundleEntry } from './fhir/schemas.ts';
+import { createPageCircle } from './page-circle.ts';
 import { getBundle } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
 
@@ -43,6 +44,8 @@ export interface PullDeps {
   /** Called after each page's commit. */
   readonly stored: (effects: Effects) => void;
   readonly progress: (done: number, total: number | null) => void;
+  /** Something else gets its turn before the next page is asked for. */
+  readonly betweenPages: () => Promise<void>;
 }
 
 interface Page {
@@ -70,17 +73,17 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
   const start = readCursor(db, type);
   const bound = lowerBound(start);
   const runFrom = start.runFrom ?? (bound === null ? '' : bound.slice(2));
-  const visited = new Set<string>();
+  const circle = createPageCircle();
   let url: string | null = searchUrl(type, bound, start.complete || start.since !== null);
   let pages = start.runFrom === null ? 0 : 1;
   let done = 0;
   let total: number | null = null;
   let fresh = 0;
   while (url !== null) {
-    if (visited.has(url)) return exchangeFailure('server-error', t.details.detailText.pagesInACircle(type));
-    visited.add(url);
+    if (circle.comesBackTo(url)) return inACircle(type);
     const page: Page | ExchangeFailure = await readPage(deps, type, url);
     if ('kind' in page) return page;
+    if (circle.repeats(page.resources)) return inACircle(type);
     const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
     if (!missing.ok) return missing.error;
     pages += 1;
@@ -89,10 +92,14 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
     total ??= page.bundle.total ?? null;
     if (!start.complete) deps.progress(done, total);
     url = page.next;
+    if (url !== null) await deps.betweenPages();
   }
   endRun(deps, type, { startedAt, quiet: fresh === 0 });
   return null;
 }
+
+const inACircle = (type: PulledType): ExchangeFailure =>
+  exchangeFailure('server-error', t.details.detailText.pagesInACircle(type));
 
 function searchUrl(type: PulledType, bound: string | null, withoutTotal: boolean): string {
   return [
@@ -219,20 +226,21 @@ function endRun(
  */
 async function repair(deps: PullDeps, type: PulledType): Promise<ExchangeFailure | null> {
   const { db } = deps;
-  const visited = new Set<string>();
+  const circle = createPageCircle();
   let link: string | null = null;
   for (let from = readCursor(db, type).repairFrom; from !== null; from = readCursor(db, type).repairFrom) {
     const url: string = link ?? searchUrl(type, `ge${from}`, true);
-    if (visited.has(url)) return exchangeFailure('server-error', t.details.detailText.pagesInACircle(type));
-    visited.add(url);
+    if (circle.comesBackTo(url)) return inACircle(type);
     const page = await readPage(deps, type, url);
     if ('kind' in page) return page;
+    if (circle.repeats(page.resources)) return inACircle(type);
     const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
     if (!missing.ok) return missing.error;
     storePage(deps, type, page, missing.value, { runFrom: '', shifting: false });
     const onward: string | null = page.next === null ? null : later(from, page.until ?? from);
     link = onward === from ? page.next : null;
     saveCursor(db, { ...readCursor(db, type), repairFrom: onward, runFrom: null });
+    if (onward !== null) await deps.betweenPages();
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { sendable } from '../outbox/queue.ts';
-import { within } from '../timing/within.ts';
+import type { Bell } from '../timing/bell.ts';
+import { sideBySide } from '../timing/side-by-side.ts';
 import type { ExchangeFailure } from './exchange-failure.ts';
 import { type PushDeps, pushOne } from './push-one.ts';
 
@@ -13,43 +14,32 @@ const HEAD_START_MS = 2000;
  * but a slow answer does not hold the others up. A portal that cannot be reached or lets nobody in is not asked again
  * in this round. The first failure met, or null. Rejects with what the database threw, once nothing is under way any more.
  */
-export async function push(deps: PushDeps): Promise<ExchangeFailure | null> {
-  const underWay = new Map<string, Promise<void>>();
+export async function push(deps: PushDeps & { readonly bell: Bell }): Promise<ExchangeFailure | null> {
   const tried = new Set<string>();
   let first: ExchangeFailure | null = null;
   let stopped = false;
-  const thrown: unknown[] = [];
 
-  const send = async (id: string): Promise<void> => {
-    try {
-      const failed = await pushOne(deps, id);
-      first ??= failed;
-      if (failed && stopsAll(failed)) stopped = true;
-    } catch (error) {
-      // The database, say: the others under way get their answers first.
-      thrown.push(error);
-      stopped = true;
-    }
-  };
-
-  while (!stopped) {
-    const keys = new Set(underWay.keys());
-    const next = sendable(deps.db, deps.clock.now()).find(
-      (row) => !tried.has(row.id) && !keys.has(row.ordering_key),
-    );
-    if (!next) {
-      if (underWay.size === 0) break;
-      await Promise.race(underWay.values());
-      continue;
-    }
-    tried.add(next.id);
-    const running = send(next.id).finally(() => underWay.delete(next.ordering_key));
-    underWay.set(next.ordering_key, running);
-    await within(deps.clock, HEAD_START_MS, running);
-    if (underWay.size >= AT_ONCE) await Promise.race(underWay.values());
+  async function send(id: string): Promise<void> {
+    const failed = await pushOne(deps, id);
+    first ??= failed;
+    if (failed && stopsAll(failed)) stopped = true;
   }
-  await Promise.all(underWay.values());
-  if (thrown.length > 0) throw thrown[0];
+
+  await sideBySide({
+    clock: deps.clock,
+    atOnce: AT_ONCE,
+    headStartMs: HEAD_START_MS,
+    bell: deps.bell,
+    next(underWay) {
+      if (stopped) return null;
+      const row = sendable(deps.db, deps.clock.now()).find(
+        ({ id, ordering_key: key }) => !tried.has(id) && !underWay.has(key),
+      );
+      if (!row) return null;
+      tried.add(row.id);
+      return { key: row.ordering_key, run: () => send(row.id) };
+    },
+  });
   return first;
 }
 

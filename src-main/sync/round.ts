@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { retryAtOnce, sendable } from '../outbox/queue.ts';
 import type { Portal } from '../ports.ts';
+import type { Bell } from '../timing/bell.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
@@ -37,6 +38,8 @@ export interface Rounds {
 export function createRounds(
   deps: SyncDeps,
   portalClock: PortalClock,
+  /** Rings when a decision may be sent. */
+  bell: Bell,
   portal: () => Portal,
   on: RoundListeners,
 ): Rounds {
@@ -84,6 +87,7 @@ export function createRounds(
       logger,
       portal: portal(),
       by: deps.identity,
+      bell,
       committed: on.effects,
     });
   }
@@ -108,6 +112,10 @@ export function createRounds(
         standing,
         relatedReadAt,
         portalNow: portalClock.now,
+        // A decision made meanwhile does not wait for the last page: of ten thousand, or of a server that never stops.
+        betweenPages: async () => {
+          if (sendable(db, clock.now()).length > 0) await send();
+        },
         stored: (effects) => {
           arrived += effects.arrived;
           on.effects(effects);

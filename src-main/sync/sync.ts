@@ -5,6 +5,7 @@ import { isDatabaseBusy } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
 import { nextSendableIn } from '../outbox/queue.ts';
 import { createAlarm } from '../timing/alarm.ts';
+import { createBell } from '../timing/bell.ts';
 import { pause } from '../timing/pause.ts';
 import { createClosablePortal } from './closable-portal.ts';
 import { initialPacing, next, type Outcome, type PacingEvent, plan, type Round } from './pacing.ts';
@@ -48,6 +49,7 @@ export function createSync(deps: SyncDeps): Sync {
   const { db, clock, ids, logger } = deps;
   const closable = createClosablePortal(clock);
   const portalClock = createPortalClock(clock);
+  const bell = createBell();
   const listeners = new Set<() => void>();
   let pacing = initialPacing;
   let current: Promise<void> | null = null;
@@ -55,7 +57,7 @@ export function createSync(deps: SyncDeps): Sync {
   let working = false;
   let progress: PullProgress | null = null;
 
-  const rounds = createRounds(deps, portalClock, () => closable.wrap(portalClock.wrap(deps.portal())), {
+  const rounds = createRounds(deps, portalClock, bell, () => closable.wrap(portalClock.wrap(deps.portal())), {
     effects: (effects, mail = false) => {
       if (effects.topics.size > 0) deps.changed([...effects.topics]);
       if (mail || effects.mailReady) deps.mailReleased();
@@ -162,7 +164,10 @@ export function createSync(deps: SyncDeps): Sync {
       working = current !== null;
       return statusNow();
     },
-    wake: () => happened({ type: 'released' }),
+    wake() {
+      bell.ring();
+      happened({ type: 'released' });
+    },
     setForeground: (on) => happened({ type: 'foreground', on }),
     networkReturned: () => happened({ type: 'asked' }),
     connectionChanged: () => happened({ type: 'connection-changed' }),

@@ -512,3 +512,55 @@ describe('stopping and nudging', () => {
     await eventually(() => expect(states(desk.db)).toEqual(['ann sent']));
   });
 });
+
+it('a message the server is silent about holds up only what is to the same mailbox', async () => {
+  const begun: string[] = [];
+  const desk = openDesk(() => ({
+    async deliver({ to }) {
+      begun.push(to.name);
+      if (to.name !== 'ann') return { kind: 'accepted' };
+      await new Promise<void>((resolve) => clock.after(MINUTE, resolve));
+      return { kind: 'try-later', detail: 'silent', scope: 'message' };
+    },
+  }));
+  queue(desk.db, 'ann');
+  queue(desk.db, 'ann');
+  queue(desk.db, 'bob');
+  queue(desk.db, 'cyd');
+  desk.delivery.start();
+  await clock.advance(3000);
+  expect(begun).toEqual(['ann', 'bob', 'cyd']);
+  // What becomes ready meanwhile does not wait for the answer either.
+  queue(desk.db, 'dan');
+  desk.delivery.wake();
+  await clock.settle();
+  expect(states(desk.db)).toEqual(['ann ready', 'ann ready', 'bob sent', 'cyd sent', 'dan sent']);
+  await clock.advance(MINUTE);
+  expect(begun.filter((name) => name === 'ann')).toHaveLength(1);
+});
+
+it('the answers of messages sent together are all recorded, also where the database was full at first', async () => {
+  const answers: (() => void)[] = [];
+  const desk = openDesk(() => ({
+    deliver: () => new Promise((resolve) => answers.push(() => resolve({ kind: 'accepted' }))),
+  }));
+  for (const name of ['ann', 'bob', 'cyd', 'dan']) queue(desk.db, name);
+  desk.delivery.start();
+  await clock.advance(10_000);
+  expect(answers).toHaveLength(3);
+  const { transaction } = desk.db;
+  Object.assign(desk.db, {
+    transaction: () => {
+      throw new DatabaseConnection.SqliteError('database or disk is full', 'SQLITE_FULL');
+    },
+  });
+  for (const answer of answers) answer();
+  await clock.settle();
+  expect(states(desk.db)).toEqual(['ann ready', 'bob ready', 'cyd ready', 'dan ready']);
+  Object.assign(desk.db, { transaction });
+  await clock.advance(MINUTE);
+  expect(states(desk.db)).toEqual(['ann sent', 'bob sent', 'cyd sent', 'dan ready']);
+  // None was sent twice.
+  expect(answers).toHaveLength(4);
+  answers[3]?.();
+});

@@ -28,7 +28,7 @@ it('looks only at messages that are ready, however many were ever sent', () => {
   const db = opened.value;
   const actor = { userId: 'u', userName: 'u', deskId: 'd', deskName: 'd' };
   const ran = statements(db, (watched) => {
-    nextMail(watched, 0);
+    nextMail(watched, 0, new Set());
     recordServerFailure(watched, 'no route', { now: 0, actor });
   });
   expect(ran).toHaveLength(3);
