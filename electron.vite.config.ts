@@ -19,7 +19,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: { main: at('src-main/main.ts') },
+        input: { main: at('src-main/main.ts'), 'backup-worker': at('src-main/backups/worker.ts') },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

@@ -49,7 +49,7 @@ export function planForgetting(files: DemoFiles): Result<ForgetPlan, ForgetError
   try {
     const refusal = refusalOfDesk(files.database) ?? refusalOfServers(files.demo);
     if (refusal) return err(refusal);
-    const desk = [...own, ...copiesOf(files.database), files.secrets].filter((path) => existsSync(path));
+    const desk = [...own, ...copiesOf(files), files.secrets].filter((path) => existsSync(path));
     const names = [...desk, ...servers.filter((path) => existsSync(path))].map((path) =>
       relative(dirname(files.database), path),
     );
@@ -105,14 +105,24 @@ function refusalOfServers(directory: string): ForgetError | null {
   return null;
 }
 
-/** The copies made before a new version changed the database: those that are the demo's for certain. */
-function copiesOf(database: string): string[] {
-  const directory = dirname(database);
+/**
+ * The backups, the copies made before a new version changed the database, and those a backup has taken the place of: as far as they are
+ * the demo's for certain.
+ */
+function copiesOf({ database, backups }: DemoFiles): string[] {
+  const besideIt = (name: string): boolean =>
+    name.startsWith(`${basename(database)}.`) && /\.(before-\d+|replaced-[\dTZ-]+)$/.test(name);
+  return [
+    ...namesIn(dirname(database), besideIt),
+    ...namesIn(backups, (name) => /^reslot-\d+-\d{8}T\d{6}Z\.sqlite$/.test(name)),
+  ].filter((path) => lstatSync(path).isFile() && isCertainlyDemos(path));
+}
+
+function namesIn(directory: string, isOne: (name: string) => boolean): string[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory)
-    .filter((name) => name.startsWith(`${basename(database)}.before-`) && /\.before-\d+$/.test(name))
-    .map((name) => join(directory, name))
-    .filter((path) => lstatSync(path).isFile() && isCertainlyDemos(path));
+    .filter(isOne)
+    .map((name) => join(directory, name));
 }
 
 function isCertainlyDemos(path: string): boolean {

@@ -50,7 +50,7 @@ export interface CoreDeps {
 /** Every command but those that belong to the window's surroundings. */
 export type CoreHandlers = Omit<
   Handlers,
-  'app.bootstrap' | 'app.reportCrash' | 'app.installUpdate' | 'links.open'
+  'app.bootstrap' | 'app.reportCrash' | 'app.installUpdate' | 'links.open' | `backups.${string}`
 >;
 
 /** Everything Reslot does at a desk, without the window. */

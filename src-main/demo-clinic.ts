@@ -17,6 +17,8 @@ export interface DemoClinic {
 export interface DemoFiles {
   readonly database: string;
   readonly secrets: string;
+  /** The directory of the database's backups. */
+  readonly backups: string;
   /** The directory of the demo's portal and mailbox. */
   readonly demo: string;
 }

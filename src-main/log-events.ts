@@ -46,6 +46,11 @@ export interface LogEvents {
 
   'setting-unreadable': { readonly setting: SettingName };
 
+  'backup-not-made': { readonly code: LogValue<'result-code'> };
+  'backup-failed': Failed;
+  'database-replaced': { readonly why: 'restored' | 'begun-anew' };
+  'restore-failed': Failed;
+
   'sheet-file': { readonly code: LogValue<'errno'> };
   'sheet-not-written': { readonly code: SheetFileProblem };
   'sheet-failed': Failed;

@@ -24,6 +24,10 @@ export const logVersion = (text: string): LogValue<'version'> =>
 /** The operating system's code of an error, such as `ENOENT`. */
 export const errno = (text: string): LogValue<'errno'> => shaped(text, /^E[A-Z0-9_]{1,20}$/);
 
+/** The same, or SQLite's code of a result, such as `SQLITE_FULL`. */
+export const resultCode = (text: string): LogValue<'result-code'> =>
+  shaped(text, /^(?:E[A-Z0-9_]{1,20}|SQLITE_[A-Z_]{1,30})$/);
+
 /** Where an input is wrong: the keys of our own schemas and places in lists. */
 export const inputPaths = (paths: readonly (readonly PropertyKey[])[]): LogValue<'path'> =>
   paths

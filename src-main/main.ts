@@ -2,7 +2,9 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, safeStorage, session } from 'electron';
-import { err, ok } from '../src-shared/result.ts';
+import type { RestoreProblem } from '../src-shared/domain/backups.ts';
+import type { Actor } from '../src-shared/domain/changes.ts';
+import { err, ok, type Result } from '../src-shared/result.ts';
 import { t } from '../src-shared/text/text.ts';
 import { createSystemClock } from './adapters/clock.ts';
 import { createConnections } from './adapters/connections.ts';
@@ -12,15 +14,24 @@ import { createSafeSecrets } from './adapters/secrets.ts';
 import { createSheetFiles } from './adapters/sheet-files.ts';
 import { trustThisComputer } from './adapters/trust.ts';
 import { createUpdateSource } from './adapters/update-source.ts';
+import { createBackupFolder } from './backups/backup-folder.ts';
+import { createBackups } from './backups/backups.ts';
+import { backupHandlers } from './backups/handlers.ts';
+import { finishReplacement } from './backups/replace-database.ts';
+import { restoreBackup } from './backups/restore.ts';
+import { settleRestored } from './backups/settle-restored.ts';
 import { createCore } from './core.ts';
+import type { Db } from './db/db.ts';
 import { DEMO_DESK_NAME } from './db/kind.ts';
 import { migrations } from './db/migrations/index.ts';
+import { onceReadable } from './db/once-readable.ts';
 import { openDatabase, whyNotOpened } from './db/open.ts';
 import { openWhenFree } from './db/open-when-free.ts';
+import { readBackupFailure, writeBackupFailure } from './db/queries/backup-failure.ts';
 import { inboxCounts, inTheAir } from './db/queries/counts.ts';
 import type { Demo } from './demo-clinic.ts';
 import { loadIdentity } from './identity.ts';
-import { createRouter } from './ipc/router.ts';
+import { createRouter, type Route } from './ipc/router.ts';
 import { errorSummary, logVersion } from './log-values.ts';
 import type { Clock, Logger } from './ports.ts';
 import { describeInAbout } from './shell/about.ts';
@@ -52,6 +63,9 @@ import { createUpdates, noUpdates, type Updates } from './shell/updates/updates.
 import { createWindow, showPage } from './shell/window.ts';
 import { windowHandlers } from './shell/window-handlers.ts';
 import { rememberPlacement, savedPlacement } from './shell/window-state.ts';
+
+/** Beside this file in the build, inside the archive of a package, too. */
+const BACKUP_WORKER = join(import.meta.dirname, 'backup-worker.js');
 
 // A certificate is verified whatever stands in the environment; Node asks for this variable at each connection.
 delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
@@ -98,6 +112,7 @@ async function start(args: Arguments): Promise<void> {
   const kind = args.demo ? 'demo' : 'clinic';
   const found = args.demo ? await findDemo(join(import.meta.dirname, '../demo/index.js')) : null;
   if (args.demo && !found) return refuseToStart(t.startup.NO_DEMO);
+  finishReplacement(files.database);
   // Before anything is written: whose data it is.
   const anew = args.fresh && found ? found.planAnew(files) : null;
   if (anew && !anew.ok) return refuseToStart(anew.error);
@@ -109,7 +124,7 @@ async function start(args: Arguments): Promise<void> {
 
   const logger = openLog(files);
   if (!logger) return refuseToStart(t.startup.dataDirUnwritable(app.getPath('userData')));
-  endOnUncaughtError(logger);
+  const endWith = endOnUncaughtError(logger);
 
   const clock = createSystemClock(args.now);
   const ids = createSystemIds();
@@ -133,16 +148,19 @@ async function start(args: Arguments): Promise<void> {
   if (forgotten && !forgotten.ok) return refuseToStart(forgotten.error);
 
   const waiting = () => void process.stdout.write(`${t.startup.waitingForDatabase(files.database)}\n`);
-  const opened = await openWhenFree({
-    clock,
-    path: files.database,
-    waiting,
-    open: () => openDatabase(files.database, migrations, kind),
-    use: (db) => ({ db, identity: loadIdentity(db, ids, clinic ? DEMO_DESK_NAME : hostname()) }),
-  });
+  const openDb = () =>
+    openWhenFree({
+      clock,
+      path: files.database,
+      waiting,
+      open: () => openDatabase(files.database, migrations, kind),
+      use: (db) => {
+        settleRestored(db, clock.now());
+        return { db, identity: loadIdentity(db, ids, clinic ? DEMO_DESK_NAME : hostname()) };
+      },
+    });
+  const opened = await openDb();
   if (!opened.ok) return refuseToStart(t.startup.databaseSentence(opened.error));
-  const { db, identity } = opened.value;
-  const caller = { actor: identity };
   let shown: BrowserWindow | null = null;
   const sheets = createSheetPages(() => ids.uuid());
   const connections = createConnections({
@@ -152,35 +170,63 @@ async function start(args: Arguments): Promise<void> {
     demo: clinic,
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
     // What waited for it goes on at once.
-    keyStoreAnswered: () => void core.handlers['sync.networkReturned'](undefined, caller),
+    keyStoreAnswered: () => networkReturned(),
   });
-  const core = createCore({
-    db,
-    ports: {
+  const folder = createBackupFolder(files.backups);
+  const tellBackups = () => sendToWindow(shown, { type: 'changed', topics: ['backups'] });
+  const ports = {
+    clock,
+    ids,
+    connections,
+    secrets,
+    logger,
+    printer: createSheetPrinter(sheets, clock, logger),
+    dialogs: createFileDialogs(() => shown),
+    sheetFiles: createSheetFiles({ ids, logger }),
+  };
+  /** The desk on an open database: what it does, its backups, and how the window is answered. */
+  const runDesk = ({ db, identity }: { readonly db: Db; readonly identity: Actor }) => {
+    const core = createCore({
+      db,
+      ports,
+      identity,
+      demo: clinic !== null,
+      defaults: clinic ? { rules: clinic.rules, portal: { kind: 'demo' }, mail: { kind: 'demo' } } : {},
+    });
+    const backups = createBackups({
       clock,
-      ids,
-      connections,
-      secrets,
       logger,
-      printer: createSheetPrinter(sheets, clock, logger),
-      dialogs: createFileDialogs(() => shown),
-      sheetFiles: createSheetFiles({ ids, logger }),
-    },
-    identity,
-    demo: clinic !== null,
-    defaults: clinic ? { rules: clinic.rules, portal: { kind: 'demo' }, mail: { kind: 'demo' } } : {},
-  });
+      folder,
+      database: files.database,
+      written: () => db.rowsWritten,
+      worker: BACKUP_WORKER,
+      failure: {
+        read: () => readBackupFailure(db),
+        write: (failure) => void onceReadable(clock, () => writeBackupFailure(db, failure)),
+      },
+      changed: tellBackups,
+    });
+    return { db, core, backups, caller: { actor: identity } };
+  };
+  let desk = runDesk(opened.value);
+  const networkReturned = () => void desk.core.handlers['sync.networkReturned'](undefined, desk.caller);
   let updates = noUpdates;
   let databaseBusy = false;
+  /** While another database is put in the place of this one, nothing is answered. */
+  let ready: Promise<unknown> = Promise.resolve();
+  const closeDesk = async (): Promise<void> => {
+    await Promise.all([desk.core.stop(), desk.backups.stop()]);
+    desk.db.close();
+  };
   stopBeforeQuit({
     clock,
     stop: async () => {
       updates.stop();
-      await core.stop();
+      await Promise.all([desk.core.stop(), desk.backups.stop()]);
       await clinic?.stop();
     },
     release: () => {
-      db.close();
+      desk.db.close();
       logger.close();
     },
     leave: (startAgain) => updates.leave(startAgain),
@@ -189,71 +235,113 @@ async function start(args: Arguments): Promise<void> {
 
   denyPermissions(session.defaultSession);
   serveApp(join(import.meta.dirname, '../renderer'), sheets);
-  followAppearance(core.appearance());
+  followAppearance(desk.core.appearance());
   const window = createWindow({
     placement: savedPlacement(files.window),
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     title: app.getName(),
-    background: backgroundNow(core.appearance()),
+    background: backgroundNow(desk.core.appearance()),
     icon: join(import.meta.dirname, '../../resources/icons/256x256.png'),
   });
   shown = window;
   rememberPlacement(window, files.window, logger);
   recoverFromCrashes(window, clock, logger);
-  const appearance = keepAppearance(window, core.appearance);
+  const appearance = keepAppearance(window, () => desk.core.appearance());
   describeInAbout();
   installMenu({ devTools: !app.isPackaged, send: (event) => sendToWindow(window, event) });
   // What is being printed without a window is no reason to go on: nobody could end the program then.
   window.on('closed', () => app.quit());
   app.on('second-instance', () => answerSecondStart(window));
 
-  answerWindow(
-    createRouter({
-      handlers: {
-        ...core.handlers,
-        ...windowHandlers({
-          version: app.getVersion(),
-          clock,
-          logger,
-          practice: core.practice,
-          status: core.status,
-          demo: clinic,
-          update: {
-            ready: () => updates.ready(),
-            install: (midway) => {
-              const code = whyNotNow({ ...inTheAir(db), databaseBusy, ...midway });
-              if (code) return err({ code });
-              if (!updates.installAtEnd()) return err({ code: 'update-none' });
-              app.quit();
-              return ok(null);
-            },
-          },
-        }),
+  const restore = async (from: string): Promise<Result<null, RestoreProblem>> => {
+    const restored = restoreBackup(
+      {
+        clock,
+        logger,
+        database: files.database,
+        kind,
+        worker: BACKUP_WORKER,
+        close: closeDesk,
+        open: openAgain,
       },
+      from,
+    );
+    // Without a database there is nothing to go on with.
+    ready = restored.catch(endWith);
+    return restored;
+  };
+  const openAgain = async (): Promise<boolean> => {
+    const again = await openDb();
+    if (!again.ok) return false;
+    desk = runDesk(again.value);
+    startDesk();
+    window.reload();
+    return true;
+  };
+  const handlersNow = () => ({
+    ...desk.core.handlers,
+    ...backupHandlers({
+      folder: files.backups,
+      db: () => desk.db,
+      backups: () => desk.backups,
+      restore,
+      changed: tellBackups,
+    }),
+    ...windowHandlers({
+      version: app.getVersion(),
+      clock,
+      logger,
+      practice: desk.core.practice,
+      status: desk.core.status,
+      demo: clinic,
+      update: {
+        ready: () => updates.ready(),
+        install: (midway) => {
+          const code = whyNotNow({ ...inTheAir(desk.db), databaseBusy, ...midway });
+          if (code) return err({ code });
+          if (!updates.installAtEnd()) return err({ code: 'update-none' });
+          app.quit();
+          return ok(null);
+        },
+      },
+    }),
+  });
+  let route: Route;
+  answerWindow(async (...message) => {
+    await ready;
+    return route(...message);
+  });
+  /** Begins what a desk does by itself, and answers the window with it. */
+  const startDesk = (): void => {
+    const { core, backups, db, caller } = desk;
+    route = createRouter({
+      handlers: handlersNow(),
       caller,
       ids,
       logger,
       window: () => trusted(window),
       checkOutputs: !app.isPackaged,
-    }),
-  );
-  core.onEvent((event) => {
-    sendToWindow(window, event);
-    if (event.type === 'database') databaseBusy = event.busy;
-    if (event.type !== 'changed') return;
-    if (event.topics.includes('requests')) showBadge(window, inboxCounts(db).inbox);
-    if (event.topics.includes('settings')) appearance.changed();
-  });
-  core.onNewRequests((count) =>
-    announceNewRequests({
-      window,
-      count,
-      logger,
-      onClick: () => sendToWindow(window, { type: 'show', place: 'inbox', requestId: null }),
-    }),
-  );
-  const networkReturned = () => void core.handlers['sync.networkReturned'](undefined, caller);
-  watchForeground({ setForeground: core.setForeground, awake: networkReturned });
+    });
+    core.onEvent((event) => {
+      sendToWindow(window, event);
+      if (event.type === 'database') databaseBusy = event.busy;
+      if (event.type !== 'changed') return;
+      if (event.topics.includes('requests')) showBadge(window, inboxCounts(db).inbox);
+      if (event.topics.includes('settings')) appearance.changed();
+    });
+    core.onNewRequests((count) =>
+      announceNewRequests({
+        window,
+        count,
+        logger,
+        onClick: () => sendToWindow(window, { type: 'show', place: 'inbox', requestId: null }),
+      }),
+    );
+    showBadge(window, inboxCounts(db).inbox);
+    core.start();
+    backups.start();
+  };
+  watchForeground({ setForeground: (on) => desk.core.setForeground(on), awake: networkReturned });
   clinic?.onChange(({ server, servers, why }) => {
     const standing = servers[server];
     if (standing === 'running') networkReturned();
@@ -261,9 +349,8 @@ async function start(args: Arguments): Promise<void> {
     sendToWindow(window, { type: 'demo', servers });
   });
 
-  showBadge(window, inboxCounts(db).inbox);
   trustThisComputer();
-  core.start();
+  startDesk();
   void lookForUpdates(clock, logger, (version) => sendToWindow(window, { type: 'update', version })).then(
     (found) => {
       updates = found;

@@ -81,6 +81,22 @@ export function writePrivateFile(path: string, content: string | Uint8Array): vo
   }
 }
 
+/**
+ * Brings to the disk which names a directory has, after a rename in it. Where the system cannot (Windows, some network drives) it does
+ * so in its own time.
+ */
+export function syncDirectory(path: string): void {
+  let directory: number | undefined;
+  try {
+    directory = openSync(path, constants.O_RDONLY);
+    fsyncSync(directory);
+  } catch {
+    // What was renamed is there all the same, unless the power fails this moment.
+  } finally {
+    if (directory !== undefined) closeSync(directory);
+  }
+}
+
 /** POSIX: with O_CREAT and O_EXCL a link at the path is not followed. */
 function openNew(path: string): number {
   const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, PRIVATE_FILE_MODE);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BACKUP_PROBLEMS, RESTORE_PROBLEMS } from './domain/backups.ts';
 import { NEW_PATIENT_PROBLEMS } from './domain/new-patient.ts';
 import { timeConflict } from './domain/time-conflict.ts';
 import type { Infer } from './infer.ts';
@@ -85,6 +86,8 @@ export const ERROR_CODES = [
   'disk-full',
   'database-unwritable',
   'database-busy',
+  ...BACKUP_PROBLEMS,
+  ...RESTORE_PROBLEMS,
 ] as const;
 
 export const errorCode = z.enum(ERROR_CODES);

@@ -46,6 +46,11 @@ export class Db {
     return this.#commits;
   }
 
+  /** How many rows this connection has written: another number after anything has been. */
+  get rowsWritten(): number {
+    return Number(this.#prepare('SELECT total_changes()').pluck().get());
+  }
+
   all<O>(query: Query<O>): O[] {
     const { sql: text, parameters } = query.compile();
     return this.#prepare(text).all(...parameters) as O[];

@@ -112,7 +112,8 @@ function tablesOf(connection: DatabaseConnection.Database): ReadonlySet<unknown>
   return new Set(connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
 }
 
-function kindOf(applicationId: number): DatabaseKind | null {
+/** Whose data an `application_id` marks; `null` for any other. */
+export function kindOf(applicationId: number): DatabaseKind | null {
   if (applicationId === APPLICATION_IDS.clinic) return 'clinic';
   return applicationId === APPLICATION_IDS.demo ? 'demo' : null;
 }

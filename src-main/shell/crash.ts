@@ -26,8 +26,8 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
   window.on('unresponsive', () => logger.warn('window-unresponsive'));
 }
 
-/** A bug outside any command: after it nothing is certain, so it is logged and the program ends. */
-export function endOnUncaughtError(logger: Logger): void {
+/** A bug outside any command: after it nothing is certain, so it is logged and the program ends, as by what is returned. */
+export function endOnUncaughtError(logger: Logger): (error: unknown) => void {
   const end = (error: unknown): void => {
     logger.error('uncaught-error', errorSummary(error));
     dialog.showErrorBox(t.shell.dialogText.mustClose, t.shell.dialogText.mustCloseDetail);
@@ -35,4 +35,5 @@ export function endOnUncaughtError(logger: Logger): void {
   };
   process.on('uncaughtException', end);
   process.on('unhandledRejection', end);
+  return end;
 }

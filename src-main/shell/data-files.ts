@@ -8,6 +8,7 @@ export interface DataFiles {
   readonly secrets: string;
   readonly window: string;
   readonly logs: string;
+  readonly backups: string;
   /** The demo clinic's portal and mailbox. */
   readonly demo: string;
 }
@@ -18,6 +19,7 @@ export function dataFilesIn(dataDir: string): DataFiles {
     secrets: join(dataDir, 'secrets.json'),
     window: join(dataDir, 'window.json'),
     logs: join(dataDir, 'logs'),
+    backups: join(dataDir, 'backups'),
     demo: join(dataDir, 'demo'),
   };
 }
@@ -41,7 +43,7 @@ export function tightenDataFiles(files: DataFiles): string | null {
   const own = namesIn(directory)
     .filter((name) => OWN_NAME.test(name))
     .map((name) => join(directory, name));
-  const directories = [files.logs, files.demo];
+  const directories = [files.logs, files.backups, files.demo];
   const inside = directories.flatMap((path) => namesIn(path).map((name) => join(path, name)));
   return (
     directories.find((path) => tightenDirectory(path) === 'foreign') ??

@@ -10,6 +10,8 @@ type Topics<N extends CommandName> = readonly Topic[] | ((input: CommandInput<N>
 const TOPICS = {
   'appointments.get': ['schedule', 'requests', 'patients', 'directory', 'calls', 'attention'],
   'attention.list': ['attention', 'requests', 'schedule'],
+  'backups.state': ['backups'],
+  'backups.lost': ['requests', 'schedule'],
   'calls.list': ['calls', 'patients'],
   // About a request as it was when it was asked for: what is being written would be torn away from who writes it.
   'decisions.preview': ({ on }: CommandInput<'decisions.preview'>) =>

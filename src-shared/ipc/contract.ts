@@ -10,6 +10,7 @@ import { id, instant, plainDate, readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 import * as schedule from './appointment-views.ts';
 import * as waiting from './attention-views.ts';
+import * as backups from './backup-views.ts';
 import * as basics from './basics.ts';
 import type { CommandName } from './names.ts';
 import * as patients from './patient-views.ts';
@@ -204,6 +205,18 @@ export const contract = {
     input: z.strictObject({ current: z.string().max(1000) }),
     output: z.object({ folder: z.string().nullable() }),
   },
+  'backups.state': { input: nothing, output: backups.backupsState },
+  /** Answered when it has been made and verified. */
+  'backups.make': { input: nothing, output: done },
+  /** What would be lost if this backup took the place of the database now. */
+  'backups.lost': {
+    input: z.strictObject({ name: backups.backupName }),
+    output: backups.lostByRestoring,
+  },
+  /** Puts it in the place of the database, which stays beside; the window is loaded anew after the answer. */
+  'backups.restore': { input: z.strictObject({ name: backups.backupName }), output: done },
+  /** Somebody has read what a restore has done. */
+  'backups.forgetRestored': { input: nothing, output: done },
   'sync.status': { input: nothing, output: sync.syncStatus },
   /** Resolves when the round it started has ended. */
   'sync.refresh': { input: nothing, output: sync.syncStatus },

@@ -12,6 +12,7 @@ const topic = z.enum([
   'calls',
   'settings',
   'sheet',
+  'backups',
 ]);
 export type Topic = Infer<typeof topic>;
 

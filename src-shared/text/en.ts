@@ -2,6 +2,7 @@
 import * as appointments from './en/appointments.ts';
 import * as attention from './en/attention.ts';
 import * as authorities from './en/authorities.ts';
+import * as backups from './en/backups.ts';
 import * as calendar from './en/calendar.ts';
 import * as calendarViews from './en/calendar-views.ts';
 import * as certificates from './en/certificates.ts';
@@ -37,6 +38,7 @@ export const en = {
   appointments,
   attention,
   authorities,
+  backups,
   calendar,
   calendarViews,
   certificates,

@@ -38,4 +38,5 @@ export type SectionId =
   | 'visitTypes'
   | 'times'
   | 'sheet'
+  | 'backups'
   | 'appearance';

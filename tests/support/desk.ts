@@ -17,6 +17,7 @@ export const SETTINGS_SECTIONS = [
   'Visit types',
   'Undo and expiry',
   'Downtime sheet',
+  'Backups',
   'Appearance',
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];

@@ -20,6 +20,7 @@ import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
 import { askForSheet } from '../sheet/ask-for-sheet.ts';
 import { SheetDialog } from '../sheet/SheetDialog.tsx';
 import { useUndoKeys } from '../undo/use-undo-keys.ts';
+import { BackupNotice } from './BackupNotice.tsx';
 import { DatabaseNotice } from './DatabaseNotice.tsx';
 import { Header } from './Header.tsx';
 import { Strip } from './Strip.tsx';
@@ -83,6 +84,7 @@ function Desk(): ReactNode {
       <Header />
       <DatabaseNotice />
       <UnreadableSettings />
+      <BackupNotice />
       {loading ? <LinearProgress aria-label={t.common.common.loadingFromPortal} /> : null}
       <Place name="schedule" shown={screen}>
         <ScheduleScreen />

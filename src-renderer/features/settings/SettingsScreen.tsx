@@ -7,6 +7,7 @@ import { Loading } from '../../components/Loading.tsx';
 import { SECTIONS, unsavedSections } from './forms/sections.ts';
 import { SectionTabLabel } from './SectionTabLabel.tsx';
 import { AppearanceSection } from './sections/AppearanceSection.tsx';
+import { BackupsSection } from './sections/BackupsSection.tsx';
 import { EmailSection } from './sections/EmailSection.tsx';
 import { MailSection } from './sections/MailSection.tsx';
 import { PolicySection } from './sections/PolicySection.tsx';
@@ -134,6 +135,8 @@ function SectionBody({ section }: { readonly section: SectionId }): ReactNode {
       return <TimesSection />;
     case 'sheet':
       return <SheetSection />;
+    case 'backups':
+      return <BackupsSection />;
     case 'appearance':
       return <AppearanceSection />;
     case 'portal':

@@ -6,6 +6,8 @@ export const detailText = {
   cannotBeMailed:
     'This address cannot be mailed: it has letters that the mail server cannot send to. Please call the patient.',
   notSent: 'The program failed to send it.',
+  undoneOrNot:
+    'It could still be undone when the backup was made that has been restored, so nobody knows whether it was. Look in the portal or ask, then send it again or take it back.',
   toldTooLate: 'It could not be sent in time, and what it says is not so any more.',
   noPortal: 'no portal is configured',
   connectionChanged: 'the connection was changed in Settings',

@@ -111,6 +111,25 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'The database cannot be written, so nothing was saved. Check the folder’s permissions and try again; what you typed is still here.',
   'database-busy':
     'Another program did not let go of Reslot’s database, so nothing was saved. Wait until its backup or virus scan has ended and try again; what you typed is still here.',
+  'backup-no-space':
+    'The disk has not enough room for a backup, so none was made. Free some space: Reslot tries again by itself.',
+  'backup-folder-unwritable':
+    'The backups’ folder cannot be written, so no backup was made. Check its permissions: Reslot tries again by itself.',
+  'backup-damage-found':
+    'The database is damaged, so no backup of it was kept. Close Reslot and start it again: it will look, and offer the newest good backup.',
+  'backup-failed':
+    'No backup could be made. Reslot tries again by itself; if this stays, ask whoever looks after this computer to check its disk.',
+  'backup-none': 'There is no backup of this desk that can be restored.',
+  'backup-gone': 'This backup is not there any more. Choose another one.',
+  'backup-damaged': 'This backup is damaged and was not used. Choose another one.',
+  'backup-foreign': 'This file is no backup of Reslot’s. Choose another one.',
+  'backup-other-kind':
+    'This backup holds the data of another clinic’s kind (a demo clinic’s, or a real one’s). Choose another one.',
+  'backup-newer': 'This backup was made by a newer version of Reslot. Install that version first.',
+  'restore-no-space':
+    'The disk has not enough room to restore a backup, so nothing was changed. Free some space and try again.',
+  'restore-failed':
+    'The backup could not be put in its place, so nothing was changed. Close other programs that may use Reslot’s folder, and try again.',
 };
 
 /** The sentence for a refusal. For an unexpected failure it ends with the reference under which the log has it. */

@@ -15,6 +15,7 @@ export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   visitTypes: 'Visit types',
   times: 'Undo and expiry',
   sheet: 'Downtime sheet',
+  backups: 'Backups',
   appearance: 'Appearance',
 };
 

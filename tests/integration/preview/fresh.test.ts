@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DatabaseKind, inspectDatabase } from '../../../src-main/db/kind.ts';
@@ -222,14 +222,17 @@ describe('--fresh', () => {
     make('clinic', {}, join(root, 'clinic.sqlite'));
     renameSync(join(root, 'clinic.sqlite'), clinics);
     make('demo', { note: 'old' });
+    const backup = join(directory, 'backups', 'reslot-000001-20261120T150000Z.sqlite');
+    mkdirSync(dirname(backup));
+    make('demo', {}, backup);
 
     const output = await runDemo('--fresh');
     expect(output).toMatch(
       new RegExp(
-        `^Deleting the demo clinic's data in ${directory}: reslot\\.sqlite, reslot\\.sqlite\\.before-3, demo/portal\\.sqlite, demo/mailbox\\.sqlite\\.\\n`,
+        `^Deleting the demo clinic's data in ${directory}: reslot\\.sqlite, reslot\\.sqlite\\.before-3, backups/reslot-000001-20261120T150000Z\\.sqlite, demo/portal\\.sqlite, demo/mailbox\\.sqlite\\.\\n`,
       ),
     );
-    expect([existsSync(copy), existsSync(clinics)]).toEqual([false, true]);
+    expect([existsSync(copy), existsSync(backup), existsSync(clinics)]).toEqual([false, false, true]);
     expect(readFileSync(join(directory, 'notes.txt'), 'utf8')).toBe('mine');
     expect(readFileSync(join(directory, 'demo', 'notes.txt'), 'utf8')).toBe('mine');
     const connection = new DatabaseConnection(database, { readonly: true });

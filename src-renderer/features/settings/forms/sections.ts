@@ -33,6 +33,8 @@ export interface SettingsForms {
   readonly visitTypes: VisitTypesForm;
   readonly times: TimesForm;
   readonly sheet: SheetForm;
+  /** As for `email`. */
+  readonly backups: Readonly<Record<never, never>>;
   readonly appearance: { readonly appearance: Appearance };
 }
 
@@ -45,6 +47,7 @@ export const SECTIONS: readonly SectionId[] = [
   'visitTypes',
   'times',
   'sheet',
+  'backups',
   'portal',
   'mail',
   'appearance',
@@ -69,6 +72,7 @@ export const formsOf = ({
   visitTypes: visitTypesForm(rules.visitTypes),
   times: timesForm(rules),
   sheet,
+  backups: {},
   appearance: { appearance },
 });
 
@@ -95,6 +99,7 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
     visitTypes: kept.has('visitTypes') ? forms.visitTypes : fresh.visitTypes,
     times: kept.has('times') ? forms.times : fresh.times,
     sheet: kept.has('sheet') ? forms.sheet : fresh.sheet,
+    backups: fresh.backups,
     appearance: kept.has('appearance') ? forms.appearance : fresh.appearance,
   };
 };
@@ -115,6 +120,7 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
         rules: { ...rules, reasons },
       }));
     case 'email':
+    case 'backups':
       return { ok: true, value: {} };
     case 'visitTypes':
       return mapped(readVisitTypes(forms.visitTypes), (visitTypes) => ({ rules: { ...rules, visitTypes } }));

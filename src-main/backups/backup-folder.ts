@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { lstatSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import DatabaseConnection from 'better-sqlite3';
+import type { BackupHolds } from '../../src-shared/domain/backups.ts';
+import { makePrivateDirectory, makePrivateFile, syncDirectory } from '../private-files.ts';
+import { readBackupMark } from './backup-mark.ts';
+import { type Numbered, readBackupName } from './backup-name.ts';
+
+/** A backup that lies in the folder. */
+export interface BackupFile extends Numbered {
+  readonly name: string;
+  readonly bytes: number;
+  /** `null`: it cannot be read any more. */
+  readonly holds: BackupHolds | null;
+}
+
+export interface BackupFolder {
+  readonly path: string;
+  /** The one made last first. Empty where there is no folder, or none that can be read. */
+  list(): BackupFile[];
+  /** A new empty file for a copy, of this user's alone; what earlier copies have left half-made is removed. Throws the system's error. */
+  begin(): string;
+  /** The copy becomes the backup of that name, for good. Throws the system's error. */
+  keep(copy: string, name: string): void;
+  /** Nothing happens where it is gone; throws the system's error where it cannot be removed. */
+  remove(path: string): void;
+  /** What is free on its disk, in bytes. Throws the system's error. */
+  freeBytes(): number;
+}
+
+const HALF_MADE = /^[0-9a-f-]{36}\.copy(-wal|-shm|-journal)?$/;
+
+/** The folder of the backups of one database. */
+export function createBackupFolder(path: string): BackupFolder {
+  /** What has been read of each, by name, size and time of the last change. */
+  const read = new Map<string, BackupHolds | null>();
+
+  function holdsOf(file: string, state: string): BackupHolds | null {
+    const key = `${file} ${state}`;
+    const known = read.get(key);
+    if (known !== undefined) return known;
+    const holds = readHolds(file);
+    read.set(key, holds);
+    return holds;
+  }
+
+  const remove = (file: string): void => {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+  };
+
+  return {
+    path,
+    list: () =>
+      namesIn(path)
+        .flatMap((name): BackupFile[] => {
+          const numbered = readBackupName(name);
+          const file = join(path, name);
+          const there = lstatSync(file, { throwIfNoEntry: false });
+          if (numbered === null || !there?.isFile()) return [];
+          return [
+            { ...numbered, name, bytes: there.size, holds: holdsOf(file, `${there.size} ${there.mtimeMs}`) },
+          ];
+        })
+        .toSorted((a, b) => b.number - a.number),
+    begin() {
+      makePrivateDirectory(path);
+      for (const name of namesIn(path)) if (HALF_MADE.test(name)) rmSync(join(path, name), { force: true });
+      const copy = join(path, `${randomUUID()}.copy`);
+      makePrivateFile(copy);
+      return copy;
+    },
+    keep(copy, name) {
+      renameSync(copy, join(path, name));
+      syncDirectory(path);
+    },
+    remove,
+    freeBytes() {
+      const { bavail, bsize } = statfsSync(path);
+      return bavail * bsize;
+    },
+  };
+}
+
+function readHolds(file: string): BackupHolds | null {
+  try {
+    const connection = new DatabaseConnection(file, { readonly: true, fileMustExist: true, timeout: 0 });
+    try {
+      return readBackupMark(connection);
+    } finally {
+      connection.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}

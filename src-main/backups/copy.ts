@@ -1,0 +1,100 @@
+import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
+import DatabaseConnection from 'better-sqlite3';
+import { kindOf } from '../db/kind.ts';
+import { tightenFile } from '../private-files.ts';
+import { countHeld, markAsBackup, readBackupMark } from './backup-mark.ts';
+import type { BackupJob, VerifiedCopy } from './worker-protocol.ts';
+
+/** So many pages at a time: often enough for a bar that moves. */
+const PAGES = 2000;
+/** Another program may hold the database for a moment. */
+const BUSY_MS = 5000;
+
+/** The copy was made and does not hold together. */
+export class DamagedCopy extends Error {}
+
+/**
+ * Does a job of the worker's; it takes as long as it takes, with the thread to itself. Throws SQLite's and the system's errors, and
+ * `DamagedCopy`. The copy is on the disk when it returns, a file of its own without a log.
+ */
+export async function makeCopy(job: BackupJob, progress: (share: number) => void): Promise<VerifiedCopy> {
+  if (job.do === 'make') await copyOpen(job.database, job.target, progress);
+  else copyClosed(job.from, job.target);
+  const copy = verify(job);
+  sync(job.target);
+  return copy;
+}
+
+/**
+ * SQLite's online backup (https://www.sqlite.org/backup.html) over a connection of its own. The transaction keeps it at one state of
+ * the database: what is written meanwhile neither stands in it nor makes it begin anew.
+ */
+async function copyOpen(database: string, target: string, progress: (share: number) => void): Promise<void> {
+  const source = new DatabaseConnection(database, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+  try {
+    source.exec('BEGIN');
+    source.prepare('SELECT count(*) FROM sqlite_schema').get();
+    await source.backup(target, {
+      progress: ({ totalPages, remainingPages }) => {
+        progress(totalPages === 0 ? 0 : 1 - remainingPages / totalPages);
+        return PAGES;
+      },
+    });
+  } finally {
+    source.close();
+  }
+}
+
+function copyClosed(from: string, target: string): void {
+  copyFileSync(from, target, constants.COPYFILE_FICLONE);
+  tightenFile(target);
+  const log = `${from}-wal`;
+  if (existsSync(log) && statSync(log).size > 0) copyFileSync(log, `${target}-wal`, constants.COPYFILE_EXCL);
+  tightenFile(`${target}-wal`);
+}
+
+function verify(job: BackupJob): VerifiedCopy {
+  const copy = new DatabaseConnection(job.target, { fileMustExist: true });
+  try {
+    // It is read where nothing can be written beside it, too.
+    copy.pragma('journal_mode = DELETE');
+    const application = Number(copy.pragma('application_id', { simple: true }));
+    const version = Number(copy.pragma('user_version', { simple: true }));
+    const isOurs = version > 0 && hasSettings(copy);
+    const holds = isOurs ? heldBy(copy, job) : null;
+    if (copy.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new DamagedCopy();
+    return { kind: kindOf(application), version, holds };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? new DamagedCopy() : error;
+  } finally {
+    copy.close();
+  }
+}
+
+const hasSettings = (copy: DatabaseConnection.Database): boolean =>
+  copy.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'setting'").get() !== undefined;
+
+/** What stands in one that was made is counted in it, and said by it from then on. */
+function heldBy(copy: DatabaseConnection.Database, job: BackupJob): VerifiedCopy['holds'] {
+  if (job.do === 'make') {
+    const holds = countHeld(copy, job.madeAt);
+    markAsBackup(copy, holds);
+    return holds;
+  }
+  const marked = readBackupMark(copy);
+  if (marked) return marked;
+  // A copy that somebody has made by hand becomes one.
+  const holds = countHeld(copy, Math.round(statSync(job.from).mtimeMs));
+  markAsBackup(copy, holds);
+  return holds;
+}
+
+function sync(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { RestoreProblem } from '../../src-shared/domain/backups.ts';
+import type { AppError } from '../../src-shared/errors.ts';
+import type { LostByRestoring } from '../../src-shared/ipc/backup-views.ts';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import { type Db, qb } from '../db/db.ts';
+import { UNAPPLIED } from '../db/outbox-states.ts';
+import { refuseWhenUnwritable } from '../db/storage-error.ts';
+import type { Handlers } from '../ipc/handlers.ts';
+import type { BackupFile } from './backup-folder.ts';
+import type { Backups } from './backups.ts';
+import { forgetRestored, readRestored } from './settle-restored.ts';
+
+export interface BackupHandlersDeps {
+  readonly folder: string;
+  /** As they are now: a restore opens another database. */
+  readonly db: () => Db;
+  readonly backups: () => Backups;
+  /** Puts the backup at this path in the place of the database. */
+  readonly restore: (path: string) => Promise<Result<null, RestoreProblem>>;
+  readonly changed: () => void;
+}
+
+/** Settings, Backups. */
+export function backupHandlers({
+  folder,
+  db,
+  backups,
+  restore,
+  changed,
+}: BackupHandlersDeps): Pick<
+  Handlers,
+  'backups.state' | 'backups.make' | 'backups.lost' | 'backups.restore' | 'backups.forgetRestored'
+> {
+  const find = (name: string): BackupFile | undefined =>
+    backups()
+      .list()
+      .find((one) => one.name === name);
+  return {
+    'backups.state': () =>
+      ok({
+        folder,
+        backups: backups()
+          .list()
+          .map(({ name, bytes, holds }) => ({ name, bytes, holds })),
+        failure: backups().failure(),
+        progress: backups().progress(),
+        restored: readRestored(db()),
+      }),
+    'backups.make': async () => asRefusal(await backups().makeNow()),
+    'backups.lost': ({ name }) => {
+      const holds = find(name)?.holds;
+      return holds ? ok(lostSince(db(), holds.lastDecision)) : err({ code: 'backup-gone' });
+    },
+    'backups.restore': async ({ name }) =>
+      find(name) ? asRefusal(await restore(join(folder, name))) : err({ code: 'backup-gone' }),
+    'backups.forgetRestored': () =>
+      refuseWhenUnwritable(() => {
+        forgetRestored(db());
+        changed();
+        return ok(null);
+      }),
+  };
+}
+
+const asRefusal = (result: Result<null, AppError['code']>): Result<null, AppError> =>
+  result.ok ? result : err({ code: result.error });
+
+/** The decisions made after that one, and of them those the portal does not have. */
+function lostSince(db: Db, lastDecision: number): LostByRestoring {
+  const since = qb
+    .selectFrom('outbox')
+    .where('seq', '>', lastDecision)
+    .where('state', '<>', 'undone')
+    .select((eb) => eb.fn.countAll<number>().as('n'));
+  return {
+    decisions: db.get(since)?.n ?? 0,
+    waiting: db.get(since.where('state', 'in', UNAPPLIED))?.n ?? 0,
+  };
+}

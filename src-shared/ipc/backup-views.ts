@@ -1,0 +1,36 @@
+/** The backups of this computer's database as Settings show them. */
+import { z } from 'zod';
+import { backupFailure, backupHolds, restoredFrom } from '../domain/backups.ts';
+import type { Infer } from '../infer.ts';
+
+/** Names a backup within its folder: nothing else can be asked for. */
+export const backupName = z.string().regex(/^reslot-\d{6,15}-\d{8}T\d{6}Z\.sqlite$/);
+
+const backupView = z.object({
+  name: backupName,
+  bytes: z.number().int(),
+  /** `null`: it cannot be read any more. */
+  holds: backupHolds.nullable(),
+});
+export type BackupView = Infer<typeof backupView>;
+
+export const backupsState = z.object({
+  folder: z.string(),
+  /** The newest first, in the order in which they were made. */
+  backups: z.array(backupView),
+  /** Why none could be made of late; `null` after a good one. */
+  failure: backupFailure.nullable(),
+  /** How far the one that is being made has come, from 0 to 1; `null` while none is. */
+  progress: z.number().min(0).max(1).nullable(),
+  /** The restore that was made last and has not been read by anybody; `null`: none. */
+  restored: restoredFrom.nullable(),
+});
+
+/** What the database has that a backup has not, and that nobody else has either. */
+export const lostByRestoring = z.object({
+  /** Decisions made since. */
+  decisions: z.number().int(),
+  /** Of these, those that have not reached the portal. */
+  waiting: z.number().int(),
+});
+export type LostByRestoring = Infer<typeof lostByRestoring>;

@@ -1,0 +1,98 @@
+import type { BackupHolds, RestoredFrom } from '../../domain/backups.ts';
+import type { EpochMs, ZoneId } from '../../domain/time.ts';
+import type { LostByRestoring } from '../../ipc/backup-views.ts';
+import { sinceWords } from './attention.ts';
+import { formatCount, plural } from './locale.ts';
+
+/** Every sentence about backups in the window. */
+export const backupsText = {
+  about:
+    'While it runs, Reslot makes a backup each hour in which something has changed, and verifies it. The last of each of 24 hours and of each of 14 days are kept, fewer where the disk is small.',
+  loading: 'Looking for backups …',
+  folder: 'Folder',
+  otherDisk:
+    'They lie on this computer’s own disk: if the disk fails, they are gone, too. Let the clinic’s own backup take in this folder. It holds patient data.',
+  makeNow: 'Back up now',
+  making: 'Making a backup',
+  made: 'The backup has been made and verified.',
+  list: 'Backups',
+  none: 'There is no backup yet. The first one is made two minutes after Reslot has been started.',
+  columns: { when: 'When', holds: 'What it holds', size: 'Size' },
+  unreadable: 'It cannot be read any more.',
+  restore: 'Restore …',
+  restoreOf: (when: string): string => `Restore the backup of ${when}`,
+  restoreTitle: 'Restore a backup',
+  restoreNow: 'Restore',
+  restoring: 'Restoring …',
+  whatHappens:
+    'This desk goes back to what it was then. What has reached the portal since comes back from there, decisions included, as soon as it can be reached.',
+  isLost:
+    'What only this computer has had since is lost: drafts, call notes and calls marked as done, settings, and lines of the history that are not in the portal.',
+  staysBeside: 'The present database is kept in Reslot’s folder, under another name.',
+  twice:
+    'An e-mail that was waiting then and has left since may reach a patient a second time, word for word.',
+  settingsButton: 'Open Settings',
+  understood: 'Got it',
+};
+
+/** "Today, 9:14 AM". */
+export const backupWhen = (at: EpochMs, now: EpochMs, zone: ZoneId): string => {
+  const words = sinceWords(at, now, zone);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** "312 appointments, 80 patients, 12 open requests". */
+export const backupHoldsWords = ({ appointments, patients, openRequests, waiting }: BackupHolds): string =>
+  [
+    plural(appointments, '1 appointment', `${formatCount(appointments)} appointments`),
+    plural(patients, '1 patient', `${formatCount(patients)} patients`),
+    plural(openRequests, '1 open request', `${formatCount(openRequests)} open requests`),
+    ...(waiting > 0 ? [plural(waiting, '1 waiting to sync', `${formatCount(waiting)} waiting to sync`)] : []),
+  ].join(', ');
+
+/** "12.4 MB": in steps of 1000, as a disk's maker counts. */
+export function sizeWords(bytes: number): string {
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = Math.max(bytes, 1) / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value < 9.95 ? value.toFixed(1) : formatCount(Math.round(value))} ${units[unit]}`;
+}
+
+/** What restoring would lose that can be counted. */
+export function lostWords({ decisions, waiting }: LostByRestoring): string {
+  if (decisions === 0) return 'Nothing has been decided at this desk since then.';
+  const made = plural(
+    decisions,
+    '1 decision has been made at this desk since then',
+    `${formatCount(decisions)} decisions have been made at this desk since then`,
+  );
+  if (waiting === 0)
+    return `${made}; ${decisions === 1 ? 'it has' : 'all have'} reached the portal and will come back.`;
+  return `${made}. ${plural(waiting, '1 of them has', `${formatCount(waiting)} of them have`)} not reached the portal and would be lost: wait until it has been synced, or write it down.`;
+}
+
+/** What a restore has done, for whoever comes to the desk afterwards. */
+export function restoredWords(
+  { madeAt, inDoubt, toLookAt }: RestoredFrom,
+  now: EpochMs,
+  zone: ZoneId,
+): string {
+  const done = `The backup of ${sinceWords(madeAt, now, zone)} was restored. What has reached the portal since comes back from there.`;
+  const doubt =
+    inDoubt === 0
+      ? ''
+      : ` ${plural(inDoubt, '1 decision was', `${formatCount(inDoubt)} decisions were`)} on the way then: the portal is asked whether it has arrived.`;
+  const look =
+    toLookAt === 0
+      ? ''
+      : ` ${plural(toLookAt, '1 decision', `${formatCount(toLookAt)} decisions`)} could still be undone then: please look under Needs attention.`;
+  return `${done}${doubt}${look}`;
+}
+
+/** No backup could be made for more than a day. */
+export const noBackupSince = (since: EpochMs, now: EpochMs, zone: ZoneId): string =>
+  `No backup of this desk could be made since ${sinceWords(since, now, zone)}. Settings say why.`;
