@@ -36,7 +36,7 @@ await runScript(async () => {
     ...(await unitAndIntegration(runtime, temporal)),
     [
       'Simulation',
-      () => tool(runtime, join('tests', 'simulation', 'run.ts'), ['--runs', '40', '--seed', '1']),
+      () => tool(runtime, join('tests', 'simulation', 'run.ts'), ['--runs', '200', '--seed', '1']),
     ],
     ['End-to-end tests', () => (chromium ? playwright(runtime) : FAILED)],
     ...underElectron(runtime, electron),

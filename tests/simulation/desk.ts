@@ -1,10 +1,6 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import DatabaseConnection from 'better-sqlite3';
+import { rmSync } from 'node:fs';
 import { type Core, type CoreDeps, createCore } from '../../src-main/core.ts';
 import type { Db } from '../../src-main/db/db.ts';
-import { openDatabase } from '../../src-main/db/open.ts';
 import type {
   Clock,
   MailAnswer,
@@ -21,37 +17,39 @@ import { createSeededIds } from '../support/seeded-ids.ts';
 import { sheetPorts } from '../support/sheet.ts';
 import type { VirtualClock } from '../support/virtual-clock.ts';
 import { createNetwork, type Network } from './network.ts';
-
-const { SqliteError } = DatabaseConnection;
-
-/** The power has gone: nothing of this run goes on, not even what would handle an error. */
-export class PowerCut extends Error {}
-
-/** Files that wait for no disk, where the system has such a place: power is cut within the program, not under the disk. */
-const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+import { newFolder, openDeskDatabase, PowerCut, powerOf, type Stand } from './power.ts';
+import { createWatch, type Watch } from './watch.ts';
 
 export type Look = Pick<Db, 'all' | 'get'>;
 
 export type MailWeather = 'fair' | 'refuses' | 'later' | 'hangs' | 'takes-and-breaks';
 
+/** Where the power goes. */
+export type Moment = 'statement' | 'message';
+
 export interface SimDesk {
   readonly name: string;
   readonly actor: Actor;
   readonly network: Network;
-  /** To look into the database of the run that is on: power does not go there. */
+  readonly watch: Watch;
+  /** To look into the database of the run that is on, or the last one: power does not go there. */
   db(): Look;
   mail: MailWeather;
   /** Every message a mail server took from this desk, in order. */
   readonly taken: OutgoingMail[];
-  /** Added to the world's clock. */
-  clockOffMs: number;
+  /** How far the portal's search index is behind for this desk. */
+  indexLateMs: number;
   /** Until this instant of the world's clock another program holds the database: nothing is written then, or not even read. */
   locked: { readonly until: number; readonly reads: boolean };
-  /** The answer of a command of the window, or what it was refused with; `null`: the power went meanwhile. */
+  /** The answer of a command of the window, or what it was refused with; `null`: the power went meanwhile, or nobody is there. */
   ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Answer<CommandOutput<N>> | null>;
-  /** The power goes now, or at the SQL statement so many from now; the desk is started again from its file. */
+  /** The power goes now; the desk is started again from its file. */
   cutPower(): void;
-  cutPowerIn(statements: number): void;
+  /** The power goes at the SQL statement, or at the message to or from a server, so many from now. */
+  cutPowerIn(count: number, moment: Moment): void;
+  /** It is shut until `start`. */
+  shut(): void;
+  start(): void;
   /** How often it was started again. */
   restarts(): number;
   /** After the last step: the desk and its files go. */
@@ -85,7 +83,7 @@ export function startSimDesk(options: {
   readonly index: number;
   readonly seed: number;
   readonly clock: VirtualClock;
-  readonly portal: (request: PortalRequest) => Promise<PortalAnswer>;
+  readonly portal: (request: PortalRequest, lateMs: number) => Promise<PortalAnswer>;
   /** A mail server has taken a message, before the desk knows. */
   readonly onTaken: (mail: OutgoingMail) => void;
   /** The desk wrote an error into its log. */
@@ -94,22 +92,23 @@ export function startSimDesk(options: {
   const { index, clock: world } = options;
   const name = `desk-${index + 1}`;
   const actor: Actor = { userId: `user-${index + 1}`, userName: 'Robin Field', deskId: name, deskName: name };
-  const folder = mkdtempSync(join(MEMORY, 'reslot-simulation-'));
+  const folder = newFolder('simulation');
   const ids = createSeededIds(options.seed * 31 + index + 1);
   const chance = createSeededIds(options.seed * 31 + index + 17_000);
   const taken: OutgoingMail[] = [];
   let run: Run | null = null;
-  let restarts = 0;
-  let cutAt: number | null = null;
+  let starts = 0;
+  const cut: { left: number; moment: Moment | null } = { left: 0, moment: null };
 
   const desk: SimDesk = {
     name,
     actor,
-    network: createNetwork(world, chance.random, options.portal),
+    network: createNetwork(world, chance.random, (request) => options.portal(request, desk.indexLateMs)),
+    watch: createWatch(world),
     db: () => current().look,
     mail: 'fair',
     taken,
-    clockOffMs: 0,
+    indexLateMs: 0,
     locked: { until: 0, reads: false },
     async ask(command, input) {
       const { core, alive } = current();
@@ -118,25 +117,31 @@ export function startSimDesk(options: {
         given: unknown,
         caller: { readonly actor: Actor },
       ) => unknown;
-      const before = restarts;
+      const before = starts;
       try {
         const answer = (await handler(input, { actor })) as Answer<never>;
-        return before === restarts && alive() ? answer : null;
+        return before === starts && alive() ? answer : null;
       } catch (error) {
-        if (before !== restarts || !alive() || error instanceof PowerCut) return null;
+        if (before !== starts || !alive() || error instanceof PowerCut) return null;
         throw error;
       }
     },
     cutPower: () => {
       run?.kill();
-      restart();
+      start();
     },
-    cutPowerIn(statements) {
-      cutAt = statements;
+    cutPowerIn(count, moment) {
+      cut.left = count;
+      cut.moment = moment;
     },
-    restarts: () => restarts,
+    shut: () => run?.kill(),
+    start() {
+      if (!run?.alive()) start();
+    },
+    restarts: () => starts - 1,
     remove() {
       run?.kill();
+      lastLook?.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -146,31 +151,47 @@ export function startSimDesk(options: {
     return run;
   }
 
-  function restart(): void {
-    restarts += 1;
-    start();
-  }
+  /** Of the run that ended last: somebody may look at the file while the desk is shut. */
+  let lastLook: Db | null = null;
 
   function start(): void {
+    starts += 1;
+    lastLook?.close();
+    lastLook = null;
     // The program waits for its database before it begins.
     desk.locked = { until: 0, reads: false };
-    const path = join(folder, 'reslot.db');
-    const opened = openDatabase(path);
-    if (!opened.ok) throw new Error(`${name}: ${opened.error.code}`);
-    const db = opened.value;
+    const { db, path } = openDeskDatabase(folder);
     const look: Look = { all: db.all.bind(db), get: db.get.bind(db) };
     let alive = true;
     const never = new Promise<never>(() => {});
+    const powerGoes = (): void => {
+      cut.moment = null;
+      alive = false;
+      // Not from within what is being done: that unwinds first.
+      world.after(0, () => {
+        if (closed) return;
+        kill();
+        start();
+      });
+    };
+    const isCutAt = (moment: Moment): boolean => {
+      if (cut.moment !== moment) return false;
+      cut.left -= 1;
+      return cut.left <= 0;
+    };
     /** What began in this run goes on only while it lasts. */
-    const whileAlive = async <T>(work: Promise<T>): Promise<T> => {
-      const value = await work;
+    const whileAlive = async <T>(work: () => Promise<T>): Promise<T> => {
+      if (alive && isCutAt('message')) powerGoes();
+      if (!alive) return never;
+      const value = await work();
+      if (alive && isCutAt('message')) powerGoes();
       return alive ? value : never;
     };
     const clock: Clock = {
-      now: () => world.now() + desk.clockOffMs,
-      elapsed: world.elapsed,
+      now: desk.watch.now,
+      elapsed: desk.watch.elapsed,
       after: (ms, work) =>
-        world.after(ms, () => {
+        desk.watch.after(ms, () => {
           try {
             if (alive) work();
           } catch (error) {
@@ -178,19 +199,11 @@ export function startSimDesk(options: {
           }
         }),
     };
-    const doomed = powerOf(db, path, (reads) => {
+    const doomed = powerOf(db, path, (reads): Stand => {
       if (!alive) return 'gone';
       if (desk.locked.until > world.now() && (desk.locked.reads || !reads)) return 'locked';
-      if (cutAt === null) return 'on';
-      cutAt -= 1;
-      if (cutAt > 0) return 'on';
-      cutAt = null;
-      alive = false;
-      // Not from within the statement: what is being done unwinds first.
-      world.after(0, () => {
-        kill();
-        restart();
-      });
+      if (!isCutAt('statement')) return 'on';
+      powerGoes();
       return 'goes';
     });
     let closed = false;
@@ -199,7 +212,7 @@ export function startSimDesk(options: {
       if (closed) return;
       closed = true;
       doomed.close();
-      db.close();
+      lastLook = db;
     };
     const running: Run = { core: null, look, alive: () => alive, kill };
     run = running;
@@ -227,8 +240,8 @@ export function startSimDesk(options: {
           secrets: NO_SECRETS,
           ...sheetPorts(),
           connections: {
-            portal: () => ({ send: (request) => whileAlive(desk.network.send(request)) }),
-            mailer: () => ({ deliver: (mail) => whileAlive(deliver(mail)) }),
+            portal: () => ({ send: (request) => whileAlive(() => desk.network.send(request)) }),
+            mailer: () => ({ deliver: (mail) => whileAlive(() => deliver(mail)) }),
           },
         },
         identity: actor,
@@ -256,57 +269,4 @@ export function startSimDesk(options: {
 
   start();
   return desk;
-}
-
-/**
- * Asks before each statement whether there is still power, and whether another program holds the database. The statement at which the
- * power goes throws; what the dying run still does (in this process nothing can stop it) happens to a copy that nobody will ever read.
- */
-function powerOf(
-  db: Db,
-  path: string,
-  stand: (reads: boolean) => 'on' | 'goes' | 'gone' | 'locked',
-): { close(): void } {
-  const { all, get, run, transaction } = db;
-  let grave: Db | null = null;
-  /** Who is in a transaction has the lock. */
-  let within = false;
-  function target(reads: boolean): Db | null {
-    const now = stand(reads);
-    if (now === 'goes') throw new PowerCut();
-    if (now === 'locked' && !within) throw new SqliteError('database is locked', 'SQLITE_BUSY');
-    if (now !== 'gone') return null;
-    grave ??= copyOf(path);
-    return grave;
-  }
-  Object.assign(db, {
-    all: (query: Parameters<Db['all']>[0]) => target(true)?.all(query) ?? all.call(db, query),
-    get: (query: Parameters<Db['get']>[0]) => {
-      const other = target(true);
-      return other ? other.get(query) : get.call(db, query);
-    },
-    run: (query: Parameters<Db['run']>[0]) => target(false)?.run(query) ?? run.call(db, query),
-    transaction: <T>(work: () => T) => {
-      const other = target(false);
-      if (other) return other.transaction(work);
-      const before = within;
-      within = true;
-      try {
-        return transaction.call(db, work);
-      } finally {
-        within = before;
-      }
-    },
-  });
-  return { close: () => grave?.close() };
-}
-
-function copyOf(path: string): Db {
-  const folder = mkdtempSync(join(MEMORY, 'reslot-grave-'));
-  for (const end of ['', '-wal'])
-    if (existsSync(`${path}${end}`)) copyFileSync(`${path}${end}`, join(folder, `reslot.db${end}`));
-  const opened = openDatabase(join(folder, 'reslot.db'));
-  rmSync(folder, { recursive: true, force: true });
-  if (!opened.ok) throw new Error(opened.error.code);
-  return opened.value;
 }

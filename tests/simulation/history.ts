@@ -1,18 +1,30 @@
 import fc from 'fast-check';
-import type { MailWeather } from './desk.ts';
+import type { MailWeather, Moment } from './desk.ts';
 import { FAULTS, type Fault } from './network.ts';
+import type { Outage } from './portal.ts';
 
 /** One thing that happens in the world. What does not fit when its turn comes (no such request, refused by the rules) is left out. */
 export type Step =
-  /** At a desk. `pick` chooses among what the desk shows. */
-  | { readonly do: 'decide'; readonly desk: number; readonly pick: number; readonly command: RequestChoice }
+  /** At a desk. `pick` chooses among what the desk shows, `choice` among what can be done about it. */
+  | {
+      readonly do: 'decide';
+      readonly desk: number;
+      readonly pick: number;
+      readonly choice: number;
+      readonly place: Place;
+      /** Takes the time whatever speaks against it. */
+      readonly override: boolean;
+    }
   | {
       readonly do: 'schedule';
       readonly desk: number;
       readonly pick: number;
-      readonly command: ScheduleChoice;
+      readonly choice: number;
+      readonly place: Place;
+      readonly override: boolean;
     }
   | { readonly do: 'undo'; readonly desk: number }
+  | { readonly do: 'type'; readonly desk: number; readonly pick: number; readonly discard: boolean }
   | { readonly do: 'refresh'; readonly desk: number }
   /** In the portal: a patient, or another program of the clinic. */
   | { readonly do: 'ask'; readonly pick: number; readonly cancel: boolean; readonly hour: number }
@@ -20,6 +32,7 @@ export type Step =
   | { readonly do: 'answer'; readonly pick: number; readonly accepted: boolean }
   | { readonly do: 'move'; readonly pick: number; readonly hour: number }
   | { readonly do: 'cancel'; readonly pick: number }
+  | { readonly do: 'outage'; readonly ms: number; readonly how: Outage }
   /** Around a desk. */
   | {
       readonly do: 'weather';
@@ -29,94 +42,51 @@ export type Step =
       readonly slowestMs: number;
     }
   | { readonly do: 'fair'; readonly desk: number }
+  | { readonly do: 'index'; readonly desk: number; readonly lateMs: number }
   | { readonly do: 'mail'; readonly desk: number; readonly mail: MailWeather }
-  | { readonly do: 'power'; readonly desk: number; readonly statements: number }
+  | { readonly do: 'power'; readonly desk: number; readonly count: number; readonly moment: Moment }
   | { readonly do: 'lock'; readonly desk: number; readonly ms: number; readonly reads: boolean }
   | { readonly do: 'clock'; readonly desk: number; readonly offMs: number }
+  | { readonly do: 'pace'; readonly desk: number; readonly rate: number }
   /** Time passes. */
-  | { readonly do: 'wait'; readonly ms: number };
+  | { readonly do: 'wait'; readonly ms: number }
+  /** The same, with every desk shut. */
+  | { readonly do: 'night'; readonly hours: number };
 
 export interface Place {
   readonly hour: number;
   readonly practitioner: number;
 }
 
-export type RequestChoice =
-  | {
-      readonly type:
-        | 'approve'
-        | 'deny'
-        | 'keep'
-        | 'cancel-appointment'
-        | 'withdraw-proposal'
-        | 'accepted'
-        | 'declined'
-        | 'resend-email';
-    }
-  | { readonly type: 'propose' | 'update'; readonly place: Place };
-
-export type ScheduleChoice =
-  | { readonly type: 'book' | 'update'; readonly place: Place; readonly patient: number }
-  | { readonly type: 'cancel-appointment' | 'checked-in' };
-
 /** How much of what happens in a history. */
 export interface Shape {
   readonly desks: number;
   readonly steps: number;
-  /** Desks' clocks jump. */
+  /** Desks' clocks jump, and run too fast or too slow. */
   readonly clocks: boolean;
 }
 
 const MINUTE = 60_000;
 
-const place = fc.record({ hour: fc.nat(11), practitioner: fc.nat(1) });
+const hour = fc.nat(5);
+const place = fc.record({ hour, practitioner: fc.nat(1) });
 
-const requestChoice: fc.Arbitrary<RequestChoice> = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({ type: fc.constantFrom('propose' as const, 'update' as const), place }),
-  },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      type: fc.constantFrom(
-        'approve' as const,
-        'approve' as const,
-        'deny' as const,
-        'keep' as const,
-        'cancel-appointment' as const,
-        'withdraw-proposal' as const,
-        'accepted' as const,
-        'declined' as const,
-        'resend-email' as const,
-      ),
-    }),
-  },
-);
-
-const scheduleChoice: fc.Arbitrary<ScheduleChoice> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      type: fc.constantFrom('book' as const, 'update' as const),
-      place,
-      patient: fc.nat(2),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ type: fc.constantFrom('cancel-appointment' as const, 'checked-in' as const) }),
-  },
-);
-
-/** From a moment to hours, short ones more often. */
+/** From a moment to minutes, short ones more often. */
 const duration = fc.oneof(
-  { weight: 4, arbitrary: fc.integer({ min: 20, max: 4000 }) },
-  { weight: 4, arbitrary: fc.integer({ min: 4000, max: 40_000 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 40_000, max: 30 * MINUTE }) },
+  { weight: 10, arbitrary: fc.integer({ min: 20, max: 3000 }) },
+  { weight: 5, arbitrary: fc.integer({ min: 3000, max: 25_000 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 25_000, max: 5 * MINUTE }) },
+);
+
+/** Within what is done next, more often than within a later round. */
+const statements = fc.oneof(
+  fc.constant(0),
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: 40 }) },
+  fc.integer({ min: 40, max: 300 }),
 );
 
 const clockJump = fc.constantFrom(
+  -3 * 24 * 60 * MINUTE,
   -24 * 60 * MINUTE,
   -60 * MINUTE,
   -10 * MINUTE,
@@ -127,82 +97,61 @@ const clockJump = fc.constantFrom(
   24 * 60 * MINUTE,
 );
 
+/** Steps of one kind, drawn more or less often. */
+const of = <D extends Step['do']>(
+  weight: number,
+  kind: D,
+  rest: { [K in Exclude<keyof Extract<Step, { readonly do: D }>, 'do'>]: fc.Arbitrary<unknown> },
+) => ({
+  weight,
+  // The fields are those of this kind of step: the type of `rest` asks for each.
+  arbitrary: fc.record({ do: fc.constant(kind), ...rest }) as unknown as fc.Arbitrary<Step>,
+});
+
 /** Histories of this shape. */
 export function histories({ desks, steps, clocks }: Shape): fc.Arbitrary<readonly Step[]> {
   const desk = fc.nat(desks - 1);
   const pick = fc.nat(20);
+  const choice = fc.nat(50);
+  const override = fc.boolean();
   const step: fc.Arbitrary<Step> = fc.oneof(
-    {
-      weight: 12,
-      arbitrary: fc.record({ do: fc.constant('decide' as const), desk, pick, command: requestChoice }),
-    },
-    {
-      weight: 5,
-      arbitrary: fc.record({ do: fc.constant('schedule' as const), desk, pick, command: scheduleChoice }),
-    },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const), desk }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('refresh' as const), desk }) },
-    {
-      weight: 8,
-      arbitrary: fc.record({
-        do: fc.constant('ask' as const),
-        pick,
-        cancel: fc.boolean(),
-        hour: fc.nat(11),
-      }),
-    },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw' as const), pick }) },
-    {
-      weight: 4,
-      arbitrary: fc.record({ do: fc.constant('answer' as const), pick, accepted: fc.boolean() }),
-    },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), pick, hour: fc.nat(11) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), pick }) },
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        do: fc.constant('weather' as const),
-        desk,
-        faults: fc.subarray([...FAULTS], { minLength: 1, maxLength: 4 }),
-        share: fc.constantFrom(0.2, 0.5, 1),
-        slowestMs: fc.constantFrom(40, 2000, 20_000),
-      }),
-    },
-    { weight: 3, arbitrary: fc.record({ do: fc.constant('fair' as const), desk }) },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        do: fc.constant('mail' as const),
-        desk,
-        mail: fc.constantFrom<MailWeather>('fair', 'fair', 'refuses', 'later', 'hangs', 'takes-and-breaks'),
-      }),
-    },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        do: fc.constant('power' as const),
-        desk,
-        statements: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 200 })),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        do: fc.constant('lock' as const),
-        desk,
-        ms: fc.constantFrom(1000, 4000, 12_000, 60_000),
-        reads: fc.boolean(),
-      }),
-    },
+    of(12, 'decide', { desk, pick, choice, place, override }),
+    of(5, 'schedule', { desk, pick, choice, place, override }),
+    of(2, 'undo', { desk }),
+    of(4, 'type', { desk, pick, discard: fc.constantFrom(false, false, false, true) }),
+    of(2, 'refresh', { desk }),
+    of(8, 'ask', { pick, cancel: fc.constantFrom(false, false, false, true), hour }),
+    of(1, 'withdraw', { pick }),
+    of(4, 'answer', { pick, accepted: fc.boolean() }),
+    of(2, 'move', { pick, hour }),
+    of(1, 'cancel', { pick }),
+    of(1, 'outage', {
+      ms: fc.integer({ min: 2000, max: 3 * MINUTE }),
+      how: fc.constantFrom<Outage>('no-answer', 503),
+    }),
+    of(6, 'weather', {
+      desk,
+      faults: fc.subarray([...FAULTS], { minLength: 1, maxLength: 4 }),
+      share: fc.constantFrom(0.2, 0.5, 1),
+      slowestMs: fc.constantFrom(40, 2000, 20_000),
+    }),
+    of(2, 'fair', { desk }),
+    of(2, 'index', { desk, lateMs: fc.constantFrom(2000, 8000) }),
+    of(2, 'mail', {
+      desk,
+      mail: fc.constantFrom<MailWeather>('fair', 'fair', 'refuses', 'later', 'hangs', 'takes-and-breaks'),
+    }),
+    of(2, 'power', { desk, count: statements, moment: fc.constant('statement') }),
+    of(1, 'power', { desk, count: fc.integer({ min: 1, max: 12 }), moment: fc.constant('message') }),
+    of(1, 'lock', { desk, ms: fc.constantFrom(1000, 4000, 12_000, 60_000), reads: fc.boolean() }),
     ...(clocks
       ? [
-          {
-            weight: 2,
-            arbitrary: fc.record({ do: fc.constant('clock' as const), desk, offMs: clockJump }),
-          },
+          of(2, 'clock', { desk, offMs: clockJump }),
+          of(1, 'pace', { desk, rate: fc.constantFrom(0.5, 0.99, 1, 1.01, 3) }),
         ]
       : []),
-    { weight: 14, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: duration }) },
+    of(14, 'wait', { ms: duration }),
+    of(1, 'night', { hours: fc.constantFrom(1, 10, 3 * 24) }),
   );
   return fc.array(step, { minLength: Math.ceil(steps / 2), maxLength: steps, size: 'max' });
 }

@@ -11,6 +11,10 @@ export type Fault =
   | 'lose-answer'
   /** The desk has given up by the time the request arrives. */
   | 'arrive-late'
+  /** It arrives, and once more up to a minute later: what was sent since has overtaken it. */
+  | 'duplicate'
+  /** On the way for almost as long as the desk waits: others overtake it, there or back. */
+  | 'linger'
   /** The answer's body is cut off, or a page of HTML. */
   | 'truncate'
   | 'html'
@@ -20,6 +24,8 @@ export type Fault =
   | 408
   | 409
   | 412
+  /** For good: the portal says that it does not want what is written. */
+  | 422
   | 429
   | 500
   | 503;
@@ -30,6 +36,8 @@ export const FAULTS: readonly Fault[] = [
   'break-answer',
   'lose-answer',
   'arrive-late',
+  'duplicate',
+  'linger',
   'truncate',
   'html',
   401,
@@ -37,10 +45,16 @@ export const FAULTS: readonly Fault[] = [
   408,
   409,
   412,
+  422,
   429,
   500,
   503,
 ];
+
+const NOT_WANTED = {
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'error', code: 'business-rule', diagnostics: 'Not wanted' }],
+};
 
 /** So long an adapter waits for an answer. */
 const TIME_LIMIT_MS = 30_000;
@@ -61,6 +75,8 @@ export interface Network {
   weather: Weather;
   /** Requests something happened to. */
   faults: number;
+  /** Requests that have not arrived yet, also where nobody waits for their answer any more. */
+  underWay: number;
   send(request: PortalRequest): Promise<PortalAnswer>;
 }
 
@@ -73,9 +89,18 @@ export function createNetwork(
   const wait = (ms: number): Promise<void> => new Promise((resolve) => clock.after(Math.round(ms), resolve));
   const nothing = (why: NoAnswer): PortalAnswer => ({ kind: 'none', why, detail: why });
 
+  /** It arrives when nobody waits for its answer. */
+  async function arriveIn(ms: number, request: PortalRequest): Promise<void> {
+    network.underWay += 1;
+    await wait(ms);
+    await portal(request);
+    network.underWay -= 1;
+  }
+
   const network: Network = {
     weather: FAIR,
     faults: 0,
+    underWay: 0,
     async send(request) {
       const { faults, share, slowestMs } = network.weather;
       const there = random() * slowestMs * 0.5;
@@ -88,16 +113,24 @@ export function createNetwork(
         return nothing('timeout');
       }
       if (fault === 'arrive-late') {
-        clock.after(TIME_LIMIT_MS + Math.round(random() * 10_000), () => void portal(request));
+        void arriveIn(TIME_LIMIT_MS + random() * 10_000, request);
         await wait(TIME_LIMIT_MS);
         return nothing('timeout');
       }
-      await wait(there);
+      const late = fault === 'linger' ? random() * (TIME_LIMIT_MS - slowestMs) : 0;
+      const lateThere = random() * late;
+      await wait(there + lateThere);
       if (typeof fault === 'number')
-        return { kind: 'answer', status: fault, body: undefined, retryAfterMs: fault === 429 ? 5000 : null };
+        return {
+          kind: 'answer',
+          status: fault,
+          body: fault === 422 ? NOT_WANTED : undefined,
+          retryAfterMs: fault === 429 ? 5000 : null,
+        };
       if (fault === 'html') return { kind: 'answer', status: 404, body: undefined, retryAfterMs: null };
       const answer = await portal(request);
-      await wait(back);
+      if (fault === 'duplicate') void arriveIn(random() * 60_000, request);
+      await wait(back + late - lateThere);
       if (fault === 'break-answer') return nothing('connection-lost');
       if (fault === 'lose-answer') {
         await wait(TIME_LIMIT_MS);

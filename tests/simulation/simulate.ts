@@ -1,75 +1,89 @@
 import fc from 'fast-check';
 import { histories, type Shape, type Step } from './history.ts';
-import { violations } from './invariants.ts';
+import { type RestedDesk, readPortal } from './invariants/evidence.ts';
+import { violations } from './invariants/invariants.ts';
 import { createWorld, type World } from './world.ts';
 
-/** What ran, for those who want to know how much. */
-export interface Figures {
-  runs: number;
-  decisions: number;
-  faults: number;
-  powerCuts: number;
-  letters: number;
+/** What happened in a history, for those who want to know how much. */
+interface Figures {
+  readonly decisions: number;
+  readonly faults: number;
+  readonly powerCuts: number;
+  readonly letters: number;
 }
 
-/** A history that broke a promise: the same seed and number give it again. */
-export interface Broken {
+/** A history that has run: the same seed and number give it again, to the letter. */
+export interface Ran {
   readonly number: number;
+  /** What does not hold. */
   readonly found: readonly string[];
+  readonly figures: Figures;
+  /** `Trace.digest`. */
+  readonly trace: string;
 }
 
-/** One history, from its first step until everything has come to rest; resolves to what does not hold. */
-async function runHistory(
-  seed: number,
-  desks: number,
-  steps: readonly Step[],
-  look: (world: World) => void = () => {},
-): Promise<string[]> {
-  const world = await createWorld(seed, desks);
+/** A history that ends in no finite time. */
+const LONGEST_MS = 120_000;
+
+/** One history, from its first step until everything has come to rest. */
+async function runHistory(seed: number, desks: number, steps: readonly Step[]): Promise<Omit<Ran, 'number'>> {
+  const world = createWorld(seed, desks);
+  const hangs = setTimeout(() => {
+    throw new Error(`world ${seed} with ${desks} desks does not end:\n${linesOf(steps)}`);
+  }, LONGEST_MS);
   try {
     await world.clock.advance(1000);
     for (const step of steps) await world.perform(step);
     await world.heal();
-    look(world);
-    return await violations(world);
+    return { found: await whatDoesNotHold(world), figures: figuresOf(world), trace: world.trace.digest() };
   } finally {
+    clearTimeout(hangs);
     world.remove();
   }
 }
 
-/** Random histories, the same for the same seed: from the number `from` on, so many. */
-export async function simulate(
-  shape: Shape,
-  { seed, from = 0, runs }: { readonly seed: number; readonly from?: number; readonly runs: number },
-  tell: (broken: Broken) => void = () => {},
-): Promise<{ readonly broken: readonly Broken[]; readonly figures: Figures }> {
-  const figures: Figures = { runs: 0, decisions: 0, faults: 0, powerCuts: 0, letters: 0 };
-  const broken: Broken[] = [];
-  const sample = fc.sample(worlds(shape), { seed, numRuns: from + runs });
-  for (const [index, [world, steps]] of sample.entries()) {
-    if (index < from) continue;
-    const found = await runHistory(world, shape.desks, steps, ({ desks, acknowledged }) => {
-      figures.decisions += acknowledged.length;
-      for (const desk of desks) {
-        figures.faults += desk.network.faults;
-        figures.powerCuts += desk.restarts();
-        figures.letters += desk.taken.length;
-      }
-    });
-    figures.runs += 1;
-    if (found.length === 0) continue;
-    const one = { number: index, found };
-    broken.push(one);
-    tell(one);
+async function whatDoesNotHold(world: World): Promise<string[]> {
+  const desks = world.desks.map(
+    (desk, index): RestedDesk => ({
+      name: desk.name,
+      db: desk.db,
+      taken: desk.taken,
+      expectedWords: (stateOf) => world.receptionists[index]?.words.expected(stateOf) ?? new Map(),
+    }),
+  );
+  const accepted = world.acknowledged.flatMap(({ desk, ...decision }) => {
+    const at = desks[desk];
+    return at ? [{ ...decision, desk: at }] : [];
+  });
+  const portal = await readPortal(world.portal);
+  return [...world.seen, ...violations({ desks, accepted, portal, applied: world.portal.applied })];
+}
+
+function figuresOf({ acknowledged, desks }: World): Figures {
+  const sum = (of: (desk: World['desks'][number]) => number) =>
+    desks.reduce((total, desk) => total + of(desk), 0);
+  return {
+    decisions: acknowledged.length,
+    faults: sum(({ network }) => network.faults),
+    powerCuts: sum((desk) => desk.restarts()),
+    letters: sum(({ taken }) => taken.length),
+  };
+}
+
+/** Random histories, each the same for the same seed and number, one after another. */
+export async function* simulate(shape: Shape, seed: number, numbers: readonly number[]): AsyncGenerator<Ran> {
+  const sample = fc.sample(worlds(shape), { seed, numRuns: Math.max(...numbers) + 1 });
+  for (const number of numbers) {
+    const [world, steps] = sample[number] ?? [0, []];
+    yield { number, ...(await runHistory(world, shape.desks, steps)) };
   }
-  return { broken, figures };
 }
 
 /** The shortest history that breaks a promise still, found by leaving steps of a broken one out; a line a step. */
 export async function shortest(shape: Shape, seed: number, number: number): Promise<string> {
   const details = await fc.check(
     fc.asyncProperty(worlds(shape), async ([world, steps]) => {
-      const found = await runHistory(world, shape.desks, steps);
+      const { found } = await runHistory(world, shape.desks, steps);
       if (found.length > 0) throw new Error(found.join('\n'));
     }),
     { seed, path: String(number), numRuns: 1 },
@@ -78,9 +92,12 @@ export async function shortest(shape: Shape, seed: number, number: number): Prom
   const { errorInstance: error } = details;
   return [
     `world ${world}, ${details.numShrinks} times shorter:`,
-    ...steps.map((step) => `  ${JSON.stringify(step)}`),
+    linesOf(steps),
     error instanceof Error ? error.message : String(error),
   ].join('\n');
 }
+
+const linesOf = (steps: readonly Step[]): string =>
+  steps.map((step) => `  ${JSON.stringify(step)}`).join('\n');
 
 const worlds = (shape: Shape) => fc.tuple(fc.nat(1_000_000), histories(shape));

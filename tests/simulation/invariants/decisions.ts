@@ -1,0 +1,122 @@
+import type { Task } from '@medplum/fhirtypes';
+import { qb } from '../../../src-main/db/db.ts';
+import { type WriteStep, writePlan } from '../../../src-main/outbox/write-step.ts';
+import { FINISHED } from '../finished.ts';
+import type { Accepted, Evidence, PortalState, RestedDesk } from './evidence.ts';
+
+/** Every decision a desk has said yes to is in its outbox; every undo it has said yes to has come about. */
+export function whatWasAcceptedIsKept({ accepted }: Evidence): string[] {
+  return accepted.flatMap(({ desk, outboxId, command, undone }: Accepted) => {
+    const row = desk
+      .db()
+      .get(qb.selectFrom('outbox').select(['state', 'last_error']).where('id', '=', outboxId));
+    const said = `${desk.name} ${command} ${outboxId}`;
+    if (!row) return [`${said}: accepted, and not in the outbox`];
+    if (undone && row.state !== 'undone') return [`${said}: undone, and ${row.state}`];
+    return [];
+  });
+}
+
+/** Applied exactly once and whole, or not at all: each decision of each desk, also one whose yes nobody heard. */
+export function eachDecisionOnce({ desks, portal: { writes } }: Evidence): string[] {
+  const known = new Set<string>();
+  const found = desks.flatMap((desk) =>
+    desk
+      .db()
+      .all(
+        qb
+          .selectFrom('outbox')
+          .select(['id', 'state', 'plan_json', 'command_json', 'last_error'])
+          .orderBy('seq'),
+      )
+      .flatMap(({ id, state, plan_json, command_json, last_error }) => {
+        known.add(id);
+        const { type } = JSON.parse(command_json) as { readonly type: string };
+        const said = `${desk.name} ${type} ${id}`;
+        const written = writes.get(id);
+        const plan = JSON.parse(plan_json) as readonly unknown[];
+        if (!FINISHED.includes(state)) return [`${said}: still ${state} (${last_error})`];
+        if (state !== 'done')
+          return written ? [`${said}: ${state}, and in the portal (${[...written.keys()].join()})`] : [];
+        const wrong = [...(written ?? [])].filter(([, times]) => times !== 1);
+        if (wrong.length > 0) return [`${said}: written more than once: ${JSON.stringify(wrong)}`];
+        return (written?.size ?? 0) === plan.length
+          ? []
+          : [`${said}: done, ${written?.size ?? 0} of ${plan.length} resources written`];
+      }),
+  );
+  const strange = [...writes.keys()].filter((id) => !known.has(id));
+  return [...found, ...strange.map((id) => `${id} is in the portal, and no desk knows it`)];
+}
+
+/**
+ * A decision is only taken back as changed elsewhere where that is so: somebody else has written on what it was based on, or the
+ * decision it was built on has fallen.
+ */
+export const nothingFallsByItself = ({ desks, portal }: Evidence): string[] =>
+  desks.flatMap((desk) => fallsAt(desk, portal));
+
+function fallsAt(desk: RestedDesk, { current }: PortalState): string[] {
+  const rows = desk
+    .db()
+    .all(qb.selectFrom('outbox').select(['id', 'state', 'plan_json', 'command_json']).orderBy('seq'));
+  const states = new Map(rows.map(({ id, state }) => [id, state]));
+  const hasMoved = ({ type, portalId, basedOn }: WriteStep): boolean => {
+    if (basedOn === null) return false;
+    if ('after' in basedOn) return states.get(basedOn.after) !== 'done';
+    const now = current.get(`${type}/${portalId}`)?.meta?.versionId;
+    return now !== undefined && Number(now) > Number(basedOn.version);
+  };
+  return rows.flatMap(({ id, state, plan_json, command_json }) => {
+    if (state !== 'conflict' || writePlan.parse(JSON.parse(plan_json)).some(hasMoved)) return [];
+    const { type } = JSON.parse(command_json) as { readonly type: string };
+    return [`${desk.name} ${type} ${id} was taken back, and nobody had changed anything`];
+  });
+}
+
+/** Of one desk, what concerns one appointment reaches the portal in the order in which it was decided. */
+export function inTheOrderMade({ desks, applied }: Evidence): string[] {
+  return applied === null ? [] : desks.flatMap((desk) => inOrderAt(desk, applied));
+}
+
+function inOrderAt(desk: RestedDesk, applied: readonly string[]): string[] {
+  const rows = desk
+    .db()
+    .all(
+      qb
+        .selectFrom('outbox')
+        .select(['id', 'ordering_key', 'plan_json'])
+        .where('state', '=', 'done')
+        .orderBy('seq'),
+    );
+  const last = new Map<string, number>();
+  return rows.flatMap(({ id, ordering_key, plan_json }) => {
+    if (plan_json === '[]') return [];
+    const place = applied.indexOf(id);
+    const before = last.get(ordering_key) ?? -1;
+    last.set(ordering_key, place);
+    return place < before ? [`${desk.name}: ${id} reached the portal before the one decided before it`] : [];
+  });
+}
+
+/** The statuses of a Task that is not at its end. */
+export const OPEN: readonly string[] = [
+  'draft',
+  'requested',
+  'received',
+  'accepted',
+  'ready',
+  'in-progress',
+  'on-hold',
+];
+
+export const whatIsResolvedStaysSo = ({ portal }: Evidence): string[] => portal.tasks.flatMap(staysResolved);
+
+function staysResolved(versions: readonly Task[]): string[] {
+  const statuses = versions.map(({ status }) => status);
+  const end = statuses.findIndex((status) => !OPEN.includes(status));
+  const after = end < 0 ? [] : statuses.slice(end).filter((status) => status !== statuses[end]);
+  return after.length === 0
+    ? []
+    : [`Task/${versions[0]?.id} was resolved and became another: ${statuses.join(', ')}`];
+}

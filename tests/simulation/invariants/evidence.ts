@@ -1,0 +1,74 @@
+import type { Appointment, Bundle, Resource, Task } from '@medplum/fhirtypes';
+import type { OutgoingMail } from '../../../src-main/ports.ts';
+import type { OutboxState } from '../../../src-shared/domain/delivery-states.ts';
+import type { DraftSubject } from '../../../src-shared/domain/draft.ts';
+import type { InProcessPortal } from '../../support/portal-in-process.ts';
+import type { Look } from '../desk.ts';
+import { commandTags } from '../portal.ts';
+
+/** A desk that has come to rest, as what it left behind tells: its database, and what a mail server has of it. */
+export interface RestedDesk {
+  readonly name: string;
+  db(): Look;
+  /** Every message a mail server took from it. */
+  readonly taken: readonly Pick<OutgoingMail, 'messageId'>[];
+  /** What has to stand in its forms, by subject. */
+  expectedWords(stateOf: (outboxId: string) => OutboxState | undefined): Map<DraftSubject, string | null>;
+}
+
+/** A decision a desk has said yes to. */
+export interface Accepted {
+  readonly desk: RestedDesk;
+  readonly outboxId: string;
+  readonly command: string;
+  readonly undone: boolean;
+}
+
+/** What is looked at once everything has come to rest. */
+export interface Evidence {
+  readonly desks: readonly RestedDesk[];
+  readonly accepted: readonly Accepted[];
+  readonly portal: PortalState;
+  /** The commands the portal has carried out, in that order; null where nobody watched. */
+  readonly applied: readonly string[] | null;
+}
+
+/** What the portal has, and how that came about. */
+export interface PortalState {
+  readonly current: ReadonlyMap<string, Appointment | Task>;
+  /** Every version of each Task, oldest first. */
+  readonly tasks: readonly (readonly Task[])[];
+  /** How often each command has changed each resource: by command, then by resource. */
+  readonly writes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+export async function readPortal(portal: Pick<InProcessPortal, 'search' | 'send'>): Promise<PortalState> {
+  const current = new Map<string, Appointment | Task>();
+  const tasks: Task[][] = [];
+  const writes = new Map<string, Map<string, number>>();
+  for (const type of ['Appointment', 'Task'] as const) {
+    for (const resource of await portal.search<Appointment | Task>(`${type}?_count=1000`)) {
+      const name = `${type}/${resource.id}`;
+      current.set(name, resource);
+      const versions = await historyOf(portal, name);
+      if (type === 'Task') tasks.push(versions as Task[]);
+      let before: readonly string[] = [];
+      for (const version of versions) {
+        const tags = commandTags(version);
+        for (const tag of tags.filter((one) => !before.includes(one))) {
+          const of = writes.get(tag) ?? new Map<string, number>();
+          of.set(name, (of.get(name) ?? 0) + 1);
+          writes.set(tag, of);
+        }
+        before = tags;
+      }
+    }
+  }
+  return { current, tasks, writes };
+}
+
+async function historyOf(portal: Pick<InProcessPortal, 'send'>, name: string): Promise<Resource[]> {
+  const answer = await portal.send({ method: 'GET', url: `${name}/_history?_count=1000` });
+  const { entry = [] } = (answer.kind === 'answer' ? answer.body : {}) as Bundle<Resource>;
+  return entry.flatMap(({ resource }) => resource ?? []).reverse();
+}

@@ -1,0 +1,138 @@
+/** One mistake in the program, which breaks a promise: the simulation has to notice it. */
+export interface Mutation {
+  /** What the program does then. */
+  readonly name: string;
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly from: string;
+  readonly to: string;
+  /** Only shows where clocks jump. */
+  readonly clocks?: true;
+  /** The number of a history that has shown it, tried before the others: it saves time, and nothing depends on it. */
+  readonly shownBy?: number;
+}
+
+/** For each promise at least one. */
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'an undo is said to be done, and is not',
+    file: 'src-main/outbox/undo.ts',
+    from: "updateOutbox(db, entry.id, { state: 'undone', finished_ms: now });",
+    to: '',
+  },
+  {
+    name: 'a booking whose answer was lost is made again',
+    file: 'src-main/sync/fhir/write-bundle.ts',
+    from: 'ifNoneExist: ',
+    to: 'unused: ',
+  },
+  {
+    name: 'half of a decision is written',
+    file: 'src-main/sync/fhir/write-bundle.ts',
+    from: 'entry: steps.map((step) =>',
+    to: 'entry: steps.slice(0, 1).map((step) =>',
+  },
+  {
+    name: 'what others have changed is overwritten, and what is resolved opened again',
+    file: 'src-main/sync/fhir/write-bundle.ts',
+    from: 'ifMatch: ',
+    to: 'unused: ',
+  },
+  {
+    name: 'a decision overtakes the one before it about the same appointment',
+    file: 'src-main/outbox/queue.ts',
+    from: 'if (!firsts.has(row.ordering_key)) firsts.set(row.ordering_key, row);',
+    to: 'firsts.set(row.ordering_key, row);',
+  },
+  {
+    name: 'an answer that was lost is taken for a no',
+    file: 'src-main/sync/examine.ts',
+    from: 'if (steps.some((s) => s.applied)) return appliedWhole(steps);',
+    to: '',
+  },
+  {
+    name: 'power that goes within a decision leaves a part of it',
+    file: 'src-main/decisions/decisions.ts',
+    from: 'db.transaction((): Result<readonly [PreparedDecision, Committed], AppError> => {',
+    to: '((work: () => any) => work())((): Result<readonly [PreparedDecision, Committed], AppError> => {',
+  },
+  {
+    name: 'what becomes visible in the portal a little later is never read',
+    file: 'src-main/sync/cursor.ts',
+    from: 'OVERLAP_MS = 10_000;',
+    to: 'OVERLAP_MS = 0;',
+  },
+  {
+    name: 'what is refused for good stands nowhere',
+    file: 'src-main/outbox/entries.ts',
+    from: ".orderBy('seq', 'desc').limit(limit)",
+    to: ".orderBy('seq', 'desc').limit(0)",
+  },
+  {
+    name: 'a letter leaves before the portal has said yes',
+    file: 'src-main/mail/enqueue.ts',
+    from: "state: mail.outboxId === null ? 'ready' : 'waiting',",
+    to: "state: 'ready',",
+  },
+  {
+    name: 'the letter of a decision that was taken back waits for ever',
+    file: 'src-main/sync/conflict.ts',
+    from: 'dropMail(db, id, effects.now);',
+    to: '',
+  },
+  {
+    name: 'the patient is not told of what stands',
+    file: 'src-main/decisions/commit-decision.ts',
+    from: 'enqueueCommunication(db, ids, prepared, outboxId);\n  const undoUntil',
+    to: 'const undoUntil',
+  },
+  {
+    name: 'a letter that is repeated is another one',
+    file: 'src-main/mail/delivery.ts',
+    from: 'messageId: row.message_id,',
+    to: 'messageId: String(row.attempts) + row.message_id,',
+  },
+  {
+    name: 'words that were sent stay in the form',
+    file: 'src-main/decisions/commit-decision.ts',
+    from: "db.run(qb.deleteFrom('draft').where('subject', 'in', prepared.drafts));",
+    to: '',
+  },
+  {
+    name: 'words of a decision that was taken back are lost',
+    file: 'src-main/sync/conflict.ts',
+    from: 'restoreDrafts(db, entry.before);',
+    to: '',
+  },
+  {
+    name: 'words of a decision that was taken back replace newer ones',
+    file: 'src-main/outbox/snapshot.ts',
+    from: ".onConflict((on) => on.column('subject').doNothing()),",
+    to: ".onConflict((on) => on.column('subject').doUpdateSet(draft)),",
+  },
+  {
+    name: 'a time is given to two patients without a word',
+    file: 'src-shared/domain/decide/checks.ts',
+    from: "return { rejection: { code: 'time-conflict', conflict }, override: null };",
+    to: 'return { rejection: null, override: null };',
+  },
+  {
+    name: 'the record does not say that the portal has taken it',
+    file: 'src-main/sync/complete-decision.ts',
+    from: "kind: 'portal-confirmed',",
+    to: "kind: 'closed-elsewhere',",
+  },
+  {
+    name: 'a clock that is put back holds a letter up',
+    file: 'src-main/mail/queue.ts',
+    from: 'OR next_attempt_ms > ',
+    to: 'OR 0 > ',
+    clocks: true,
+  },
+  {
+    name: 'a decision whose answer was lost rests for a day',
+    file: 'src-main/outbox/waiting.ts',
+    from: '{ firstMs: 1000, maxMs: 5 * 60_000 }',
+    to: '{ firstMs: 86_400_000, maxMs: 86_400_000 }',
+  },
+];

@@ -1,0 +1,40 @@
+import { qb } from '../../src-main/db/db.ts';
+import { appointmentFromRow } from '../../src-main/db/queries/appointments.ts';
+import type { Appointment } from '../../src-shared/domain/appointment.ts';
+import { conflictsWith, isBlocking } from '../../src-shared/domain/conflicts.ts';
+import type { SimDesk } from './desk.ts';
+
+/** The appointments that take a provider's time, as a desk shows them, and which of them take the same. */
+export interface Overlaps {
+  /** Each with its place. */
+  readonly standing: ReadonlySet<string>;
+  /** Pairs of different patients, each with both their places. */
+  readonly pairs: ReadonlyMap<string, readonly [string, string]>;
+}
+
+const place = ({ id, start, end, practitionerId }: Appointment): string =>
+  [id, start, end, practitionerId].join(' ');
+
+export function overlapsAt(desk: SimDesk): Overlaps {
+  const blocking = desk
+    .db()
+    .all(qb.selectFrom('appointment').selectAll().orderBy('id'))
+    .map(appointmentFromRow)
+    .filter(isBlocking);
+  const pairs = new Map<string, readonly [string, string]>();
+  for (const [index, one] of blocking.entries())
+    for (const other of conflictsWith({ ...one, patientId: null }, blocking.slice(index + 1)))
+      if (one.patientId !== other.patientId)
+        pairs.set(`${place(one)} | ${place(other)}`, [place(one), place(other)]);
+  return { standing: new Set(blocking.map(place)), pairs };
+}
+
+/** Those in which somebody was given a time at which another stood already, and still stands. */
+export function newOverlaps(before: Overlaps, now: Overlaps): string[] {
+  return [...now.pairs]
+    .filter(
+      ([pair, places]) =>
+        !before.pairs.has(pair) && places.filter((one) => before.standing.has(one)).length === 1,
+    )
+    .map(([pair]) => pair);
+}

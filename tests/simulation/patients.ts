@@ -1,0 +1,83 @@
+import type { Appointment, Task } from '@medplum/fhirtypes';
+import type { Clock } from '../../src-main/ports.ts';
+import { answerResource, cancelTask, rescheduleTask } from '../support/clinic-resources.ts';
+import type { InProcessPortal } from '../support/portal-in-process.ts';
+import { slotOf } from './clinic.ts';
+import type { Step } from './history.ts';
+import { pickOf } from './pick.ts';
+
+/** What happens in the portal without any desk. */
+export type PortalStep = Extract<Step, { readonly do: 'ask' | 'withdraw' | 'answer' | 'move' | 'cancel' }>;
+
+/** Patients, and the other programs of the clinic. */
+export function createPatients(portal: InProcessPortal, clock: Clock, newId: () => string) {
+  const booked = (): Promise<Appointment[]> =>
+    portal.search<Appointment>('Appointment?status=booked&_count=200&_sort=_lastUpdated');
+
+  async function ask(pick: number, cancel: boolean, hour: number): Promise<void> {
+    const visit = pickOf(await booked(), pick);
+    const who = visit && patientOf(visit);
+    if (!visit?.id || !who) return;
+    const about = {
+      id: newId(),
+      focus: { reference: `Appointment/${visit.id}` },
+      for: { reference: who },
+      requester: { reference: who },
+      authoredOn: new Date(clock.now()).toISOString(),
+    };
+    await portal.put(cancel ? cancelTask(about) : askedFor(rescheduleTask(about), timesAt(hour)));
+  }
+
+  async function withdraw(pick: number): Promise<void> {
+    const tasks = await portal.search<Task>('Task?_count=200&_sort=_lastUpdated');
+    const task = pickOf(
+      tasks.filter(({ status }) => status === 'requested' || status === 'on-hold'),
+      pick,
+    );
+    if (task) await portal.put({ ...task, status: 'cancelled' });
+  }
+
+  async function answer(pick: number, accepted: boolean): Promise<void> {
+    const proposals = await portal.search<Appointment>('Appointment?status=pending&_count=200');
+    const proposal = pickOf(proposals, pick);
+    const who = proposal && patientOf(proposal);
+    if (!proposal?.id || !who) return;
+    const said = accepted ? 'accepted' : 'declined';
+    await portal.post(answerResource(proposal.id, said, { actor: { reference: who } }));
+  }
+
+  async function change(pick: number, to: Partial<Appointment>): Promise<void> {
+    const visit = pickOf(await booked(), pick);
+    if (visit) await portal.put({ ...visit, ...to });
+  }
+
+  return {
+    async perform(step: PortalStep): Promise<void> {
+      switch (step.do) {
+        case 'ask':
+          return ask(step.pick, step.cancel, step.hour);
+        case 'withdraw':
+          return withdraw(step.pick);
+        case 'answer':
+          return answer(step.pick, step.accepted);
+        case 'move':
+          return change(step.pick, timesAt(step.hour));
+        case 'cancel':
+          return change(step.pick, { status: 'cancelled' });
+      }
+    },
+  };
+}
+
+function timesAt(hour: number): { readonly start: string; readonly end: string } {
+  const { start, end } = slotOf({ hour, practitioner: 0 });
+  return { start: new Date(start).toISOString(), end: new Date(end).toISOString() };
+}
+
+function askedFor(task: Task, valuePeriod: { readonly start: string; readonly end: string }): Task {
+  const [period] = task.input ?? [];
+  return { ...task, input: period ? [{ ...period, valuePeriod }] : [] };
+}
+
+const patientOf = (visit: Appointment): string | undefined =>
+  visit.participant.flatMap(({ actor }) => actor?.reference ?? []).find((r) => r.startsWith('Patient/'));

@@ -1,0 +1,94 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import DatabaseConnection from 'better-sqlite3';
+import type { Db } from '../../src-main/db/db.ts';
+import { openDatabase } from '../../src-main/db/open.ts';
+
+const { SqliteError } = DatabaseConnection;
+
+/** The power has gone: nothing of this run goes on, not even what would handle an error. */
+export class PowerCut extends Error {}
+
+/** A place for files that wait for no disk, where the system has one: power is cut within the program, not under the disk. */
+const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+export const newFolder = (purpose: string): string => mkdtempSync(join(MEMORY, `reslot-${purpose}-`));
+
+/** A new database with its schema, made once and copied. */
+let blank: Buffer | null = null;
+
+/** Opens the desk's database, which a first start finds empty. */
+export function openDeskDatabase(folder: string): { readonly db: Db; readonly path: string } {
+  const path = join(folder, 'reslot.db');
+  if (!existsSync(path)) writeBlank(path);
+  return { db: opened(path), path };
+}
+
+function writeBlank(path: string): void {
+  if (blank === null) {
+    const folder = newFolder('blank');
+    const first = join(folder, 'reslot.db');
+    opened(first).close();
+    blank = readFileSync(first);
+    rmSync(folder, { recursive: true });
+  }
+  writeFileSync(path, blank, { mode: 0o600 });
+}
+
+function opened(path: string): Db {
+  const found = openDatabase(path);
+  if (!found.ok) throw new Error(`${path}: ${found.error.code}`);
+  return found.value;
+}
+
+/** What a statement meets. */
+export type Stand = 'on' | 'goes' | 'gone' | 'locked';
+
+/**
+ * Asks before each statement whether there is still power, and whether another program holds the database. The statement at which the
+ * power goes throws; what the dying run still does (in this process nothing can stop it) happens to a copy that nobody will ever read.
+ */
+export function powerOf(db: Db, path: string, stand: (reads: boolean) => Stand): { close(): void } {
+  const { all, get, run, transaction } = db;
+  let grave: Db | null = null;
+  /** Who is in a transaction has the lock. */
+  let within = false;
+  function target(reads: boolean): Db | null {
+    const now = stand(reads);
+    if (now === 'goes') throw new PowerCut();
+    if (now === 'locked' && !within) throw new SqliteError('database is locked', 'SQLITE_BUSY');
+    if (now !== 'gone') return null;
+    grave ??= copyOf(path);
+    return grave;
+  }
+  Object.assign(db, {
+    all: (query: Parameters<Db['all']>[0]) => target(true)?.all(query) ?? all.call(db, query),
+    get: (query: Parameters<Db['get']>[0]) => {
+      const other = target(true);
+      return other ? other.get(query) : get.call(db, query);
+    },
+    run: (query: Parameters<Db['run']>[0]) => target(false)?.run(query) ?? run.call(db, query),
+    transaction: <T>(work: () => T) => {
+      const other = target(false);
+      if (other) return other.transaction(work);
+      const before = within;
+      within = true;
+      try {
+        return transaction.call(db, work);
+      } finally {
+        within = before;
+      }
+    },
+  });
+  return { close: () => grave?.close() };
+}
+
+function copyOf(path: string): Db {
+  const folder = newFolder('grave');
+  for (const end of ['', '-wal'])
+    if (existsSync(`${path}${end}`)) copyFileSync(`${path}${end}`, join(folder, `reslot.db${end}`));
+  const copy = opened(join(folder, 'reslot.db'));
+  rmSync(folder, { recursive: true, force: true });
+  return copy;
+}

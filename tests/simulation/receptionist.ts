@@ -1,0 +1,195 @@
+import { qb } from '../../src-main/db/db.ts';
+import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
+import type { DeskCommand } from '../../src-shared/domain/commands.ts';
+import { aboutRequest, EMPTY_DRAFT } from '../../src-shared/domain/draft.ts';
+import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
+import type { CommandInput } from '../../src-shared/ipc/contract.ts';
+import type { VirtualClock } from '../support/virtual-clock.ts';
+import { PATIENTS, slotOf } from './clinic.ts';
+import type { SimDesk } from './desk.ts';
+import type { Step } from './history.ts';
+import { newOverlaps, overlapsAt } from './overlaps.ts';
+import { pickOf } from './pick.ts';
+import { createTypedWords, type TypedWords } from './typed.ts';
+
+/** A decision a desk has said yes to. */
+export interface Acknowledged {
+  readonly desk: number;
+  readonly outboxId: string;
+  readonly command: string;
+  undone: boolean;
+}
+
+/** What is done at a desk. */
+type DeskStep = Extract<Step, { readonly do: 'decide' | 'schedule' | 'undo' | 'type' | 'refresh' }>;
+
+/** Whoever sits at a desk, and what they remember. */
+export interface Receptionist {
+  readonly words: TypedWords;
+  perform(step: DeskStep): Promise<void>;
+  /** The answer of the window's command; time passes while the desk thinks. */
+  ask: SimDesk['ask'];
+}
+
+const WORDS = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
+const OVERRIDE = { override: { reason: 'asked for it' } };
+/** Nobody waits longer for an answer than the desk may take. */
+const LONGEST_ANSWER_MS = 60_000;
+
+export function createReceptionist(
+  index: number,
+  desk: SimDesk,
+  clock: VirtualClock,
+  acknowledged: Acknowledged[],
+  /** What no desk may do. */
+  seen: (what: string) => void,
+): Receptionist {
+  const words = createTypedWords();
+  let typedSoFar = 0;
+
+  const ask: SimDesk['ask'] = (name, input) => answered(desk.ask(name, input));
+
+  /** Another program may hold the desk's database. Null where the power went and nobody answers. */
+  async function answered<T>(asked: Promise<T | null>): Promise<T | null> {
+    let answer: T | null = null;
+    let ended = false;
+    const ending = asked.then((given) => {
+      answer = given;
+      ended = true;
+    });
+    await clock.settle();
+    for (let ms = 0; !ended && ms < LONGEST_ANSWER_MS; ms += 500) await clock.advance(500);
+    if (ended) await ending;
+    return answer;
+  }
+
+  async function decide(decision: CommandInput<'decisions.decide'>): Promise<void> {
+    const { command } = decision;
+    const before = overlapsAt(desk);
+    const answer = await ask('decisions.decide', decision);
+    const about = decision.on === 'request' ? aboutRequest(decision.id) : null;
+    if (answer === null) {
+      if (about) words.unsure(about);
+      else for (const id of unresolved()) words.unsure(aboutRequest(id));
+      return;
+    }
+    if (!answer.ok || answer.value.outboxId === null) return;
+    const { outboxId, requestId } = answer.value;
+    acknowledged.push({ desk: index, outboxId, command: command.type, undone: false });
+    if (requestId !== null && COMMANDS[command.type].settles) words.sent(aboutRequest(requestId), outboxId);
+    if (!('override' in command) && COMMANDS[command.type].takes !== null)
+      for (const overlap of newOverlaps(before, overlapsAt(desk)))
+        seen(`${desk.name} gave a time to two patients without a word: ${command.type} ${overlap}`);
+  }
+
+  const unresolved = (): string[] =>
+    desk
+      .db()
+      .all(qb.selectFrom('request').select('id').where('state', '<>', 'resolved').orderBy('id'))
+      .map(({ id }) => id);
+
+  async function type(pick: number, discard: boolean): Promise<void> {
+    const id = pickOf(unresolved(), pick);
+    if (id === undefined) return;
+    const subject = aboutRequest(id);
+    typedSoFar += 1;
+    const message = `words ${typedSoFar}`;
+    const draft = discard ? null : { ...EMPTY_DRAFT, message };
+    const answer = await ask('drafts.save', { subject, draft });
+    if (answer === null) words.unsure(subject);
+    else if (answer.ok && discard) words.discarded(subject);
+    else if (answer.ok) words.typed(subject, message);
+  }
+
+  return {
+    words,
+    ask,
+    async perform(step) {
+      switch (step.do) {
+        case 'decide': {
+          const command = onRequest(desk, step);
+          if (command) await decide(command);
+          return;
+        }
+        case 'schedule': {
+          const command = onSchedule(desk, step);
+          if (command) await decide({ on: 'schedule', command });
+          return;
+        }
+        case 'undo': {
+          const last = acknowledged.findLast((one) => one.desk === index && !one.undone);
+          if (!last) return;
+          const answer = await ask('decisions.undo', { outboxId: last.outboxId });
+          if (answer?.ok) last.undone = true;
+          return;
+        }
+        case 'type':
+          return type(step.pick, step.discard);
+        case 'refresh':
+          void desk.ask('sync.refresh', undefined);
+      }
+    },
+  };
+}
+
+/** What is usually possible about a request, as the desk shows it. */
+function commandsFor(kind: string, state: string): readonly DeskCommand['type'][] {
+  if (state !== 'open') return ['withdraw-proposal', 'record-answer', 'resend-email', 'propose', 'update'];
+  return kind === 'cancel'
+    ? ['approve', 'keep', 'propose', 'update', 'cancel-appointment']
+    : ['approve', 'deny', 'propose', 'propose', 'update', 'cancel-appointment'];
+}
+
+function onRequest(
+  desk: SimDesk,
+  { pick, choice, place, override }: Extract<Step, { readonly do: 'decide' }>,
+): CommandInput<'decisions.decide'> | null {
+  const open = desk
+    .db()
+    .all(
+      qb.selectFrom('request').select(['id', 'kind', 'state']).where('state', '<>', 'resolved').orderBy('id'),
+    );
+  const request = pickOf(open, pick);
+  if (!request) return null;
+  const type = pickOf(commandsFor(request.kind, request.state), choice);
+  const taking = { words: WORDS, ...(override ? OVERRIDE : {}) };
+  const command = ((): DeskCommand => {
+    switch (type) {
+      case 'propose':
+      case 'update':
+        return { type, slot: slotOf(place), ...taking };
+      case 'approve':
+        return { type, ...taking };
+      case 'record-answer':
+        return { type, answer: choice % 2 === 0 ? 'accepted' : 'declined' };
+      case 'deny':
+      case 'keep':
+      case 'cancel-appointment':
+      case 'withdraw-proposal':
+        return { type, words: WORDS };
+      default:
+        return { type: 'resend-email' };
+    }
+  })();
+  return { on: 'request', id: request.id, command };
+}
+
+const ON_SCHEDULE = ['book', 'update', 'update', 'cancel-appointment', 'set-status'] as const;
+
+function onSchedule(
+  desk: SimDesk,
+  { pick, choice, place, override }: Extract<Step, { readonly do: 'schedule' }>,
+): ScheduleCommand | null {
+  const type = pickOf(ON_SCHEDULE, choice) ?? 'book';
+  const taking = { slot: slotOf(place), notify: true, ...(override ? OVERRIDE : {}) };
+  if (type === 'book')
+    return { type, patientId: pickOf(PATIENTS, pick) ?? PATIENTS[0], message: '', ...taking };
+  const shown = desk
+    .db()
+    .all(qb.selectFrom('appointment').select('id').where('status', '=', 'booked').orderBy('id'));
+  const appointmentId = pickOf(shown, pick)?.id;
+  if (appointmentId === undefined) return null;
+  if (type === 'update') return { type, appointmentId, words: WORDS, ...taking };
+  if (type === 'set-status') return { type, appointmentId, status: 'checked-in' };
+  return { type, appointmentId, words: WORDS, notify: true };
+}

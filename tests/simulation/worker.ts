@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Shape } from './history.ts';
+import { PowerCut } from './power.ts';
+import { simulate } from './simulate.ts';
+
+/** What a worker is given. */
+export interface Work {
+  readonly shape: Shape;
+  readonly seed: number;
+  /** Which histories, in this order. */
+  readonly numbers: readonly number[];
+}
+
+// Where the power goes, a run ends in whatever way it happens to be at.
+process.on('unhandledRejection', (error) => {
+  if (!(error instanceof PowerCut)) throw error;
+});
+
+const { shape, seed, numbers }: Work = workerData;
+for await (const ran of simulate(shape, seed, numbers)) parentPort?.postMessage(ran);
