@@ -87,7 +87,7 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
         .onConflict((on) => on.column('id').doUpdateSet(decided)),
     );
   }
-  restoreDrafts(db, snapshot);
+  restoreDrafts(db, [snapshot]);
   for (const said of conflicts) db.run(qb.replaceInto('conflict').values(said));
   for (const { id, row } of snapshot.appointments) {
     if (row) restoreAppointment(db, row);
@@ -95,9 +95,12 @@ export function restoreSnapshot(db: Db, snapshot: Snapshot): void {
   }
 }
 
-/** What was typed comes back, unless something newer has been typed since. */
-export function restoreDrafts(db: Db, { drafts }: Pick<Snapshot, 'drafts'>): void {
-  for (const draft of drafts)
+/**
+ * What was typed for decisions that fall together, given in the order in which they were made, comes back: of what was typed about
+ * one thing the latest, and nothing where something newer has been typed since.
+ */
+export function restoreDrafts(db: Db, fallen: readonly Pick<Snapshot, 'drafts'>[]): void {
+  for (const draft of fallen.toReversed().flatMap(({ drafts }) => drafts))
     db.run(
       qb
         .insertInto('draft')

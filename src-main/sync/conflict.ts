@@ -42,6 +42,10 @@ export function takeBackDecision(
     }
     rebuildUnderKey(db, entry.ordering_key, effects);
     for (const one of fallen) if (!isSystem(one)) explain(db, one, examined, bases, effects);
+    restoreDrafts(
+      db,
+      fallen.map(({ before }) => before),
+    );
     for (const one of fallen) markRequestsDue(db, one);
     return true;
   });
@@ -106,7 +110,6 @@ function explain(
     at_ms: effects.now,
     note_json: JSON.stringify(note),
   });
-  restoreDrafts(db, entry.before);
 }
 
 /** The most telling difference: the request's own end first, then where the appointment went. */

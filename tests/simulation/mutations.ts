@@ -101,8 +101,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'words of a decision that was taken back are lost',
     file: 'src-main/sync/conflict.ts',
-    from: 'restoreDrafts(db, entry.before);',
-    to: '',
+    from: 'fallen.map(({ before }) => before),',
+    to: '[],',
   },
   {
     name: 'words of a decision that was taken back replace newer ones',

@@ -2,7 +2,7 @@ import { qb } from '../../src-main/db/db.ts';
 import { appointmentFromRow } from '../../src-main/db/queries/appointments.ts';
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { conflictsWith, isBlocking } from '../../src-shared/domain/conflicts.ts';
-import type { SimDesk } from './desk.ts';
+import type { Seat } from './receptionist.ts';
 
 /** The appointments that take a provider's time, as a desk shows them, and which of them take the same. */
 export interface Overlaps {
@@ -15,7 +15,7 @@ export interface Overlaps {
 const place = ({ id, start, end, practitionerId }: Appointment): string =>
   [id, start, end, practitionerId].join(' ');
 
-export function overlapsAt(desk: SimDesk): Overlaps {
+export function overlapsAt(desk: Pick<Seat, 'db'>): Overlaps {
   const blocking = desk
     .db()
     .all(qb.selectFrom('appointment').selectAll().orderBy('id'))

@@ -7,10 +7,14 @@ import type { Step } from './history.ts';
 import { pickOf } from './pick.ts';
 
 /** What happens in the portal without any desk. */
-export type PortalStep = Extract<Step, { readonly do: 'ask' | 'withdraw' | 'answer' | 'move' | 'cancel' }>;
+type PortalStep = Extract<Step, { readonly do: 'ask' | 'withdraw' | 'answer' | 'move' | 'cancel' }>;
 
 /** Patients, and the other programs of the clinic. */
-export function createPatients(portal: InProcessPortal, clock: Clock, newId: () => string) {
+export function createPatients(
+  portal: Pick<InProcessPortal, 'search' | 'put' | 'post'>,
+  clock: Pick<Clock, 'now'>,
+  newId: () => string,
+) {
   const booked = (): Promise<Appointment[]> =>
     portal.search<Appointment>('Appointment?status=booked&_count=200&_sort=_lastUpdated');
 

@@ -4,9 +4,8 @@ import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import { aboutRequest, EMPTY_DRAFT } from '../../src-shared/domain/draft.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { CommandInput } from '../../src-shared/ipc/contract.ts';
-import type { VirtualClock } from '../support/virtual-clock.ts';
 import { PATIENTS, slotOf } from './clinic.ts';
-import type { SimDesk } from './desk.ts';
+import type { Look, SimDesk } from './desk.ts';
 import type { Step } from './history.ts';
 import { newOverlaps, overlapsAt } from './overlaps.ts';
 import { pickOf } from './pick.ts';
@@ -23,23 +22,27 @@ export interface Acknowledged {
 /** What is done at a desk. */
 type DeskStep = Extract<Step, { readonly do: 'decide' | 'schedule' | 'undo' | 'type' | 'refresh' }>;
 
+/** A desk as whoever sits at it has it before them. */
+export interface Seat {
+  readonly name: string;
+  /** What the desk shows. */
+  db(): Look;
+  /** The answer of a command of the window; null where the power went and nobody answers. */
+  readonly ask: SimDesk['ask'];
+}
+
 /** Whoever sits at a desk, and what they remember. */
-export interface Receptionist {
+export interface Receptionist extends Seat {
   readonly words: TypedWords;
   perform(step: DeskStep): Promise<void>;
-  /** The answer of the window's command; time passes while the desk thinks. */
-  ask: SimDesk['ask'];
 }
 
 const WORDS = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: '' };
 const OVERRIDE = { override: { reason: 'asked for it' } };
-/** Nobody waits longer for an answer than the desk may take. */
-const LONGEST_ANSWER_MS = 60_000;
 
 export function createReceptionist(
   index: number,
-  desk: SimDesk,
-  clock: VirtualClock,
+  desk: Seat,
   acknowledged: Acknowledged[],
   /** What no desk may do. */
   seen: (what: string) => void,
@@ -47,21 +50,7 @@ export function createReceptionist(
   const words = createTypedWords();
   let typedSoFar = 0;
 
-  const ask: SimDesk['ask'] = (name, input) => answered(desk.ask(name, input));
-
-  /** Another program may hold the desk's database. Null where the power went and nobody answers. */
-  async function answered<T>(asked: Promise<T | null>): Promise<T | null> {
-    let answer: T | null = null;
-    let ended = false;
-    const ending = asked.then((given) => {
-      answer = given;
-      ended = true;
-    });
-    await clock.settle();
-    for (let ms = 0; !ended && ms < LONGEST_ANSWER_MS; ms += 500) await clock.advance(500);
-    if (ended) await ending;
-    return answer;
-  }
+  const { ask } = desk;
 
   async function decide(decision: CommandInput<'decisions.decide'>): Promise<void> {
     const { command } = decision;
@@ -102,8 +91,8 @@ export function createReceptionist(
   }
 
   return {
+    ...desk,
     words,
-    ask,
     async perform(step) {
       switch (step.do) {
         case 'decide': {
@@ -125,8 +114,6 @@ export function createReceptionist(
         }
         case 'type':
           return type(step.pick, step.discard);
-        case 'refresh':
-          void desk.ask('sync.refresh', undefined);
       }
     },
   };
@@ -141,7 +128,7 @@ function commandsFor(kind: string, state: string): readonly DeskCommand['type'][
 }
 
 function onRequest(
-  desk: SimDesk,
+  desk: Pick<Seat, 'db'>,
   { pick, choice, place, override }: Extract<Step, { readonly do: 'decide' }>,
 ): CommandInput<'decisions.decide'> | null {
   const open = desk
@@ -177,7 +164,7 @@ function onRequest(
 const ON_SCHEDULE = ['book', 'update', 'update', 'cancel-appointment', 'set-status'] as const;
 
 function onSchedule(
-  desk: SimDesk,
+  desk: Pick<Seat, 'db'>,
   { pick, choice, place, override }: Extract<Step, { readonly do: 'schedule' }>,
 ): ScheduleCommand | null {
   const type = pickOf(ON_SCHEDULE, choice) ?? 'book';

@@ -5,6 +5,7 @@ import { type SimDesk, startSimDesk } from './desk.ts';
 import { heal } from './heal.ts';
 import type { Step } from './history.ts';
 import { FAIR } from './network.ts';
+import { asking } from './patience.ts';
 import { createPatients } from './patients.ts';
 import { createSimPortal, type SimPortal } from './portal.ts';
 import { type Acknowledged, createReceptionist, type Receptionist } from './receptionist.ts';
@@ -65,7 +66,12 @@ export function createWorld(seed: number, count: number): World {
     return desk;
   });
   const receptionists = desks.map((desk, index) =>
-    createReceptionist(index, desk, clock, acknowledged, (what) => seen.push(what)),
+    createReceptionist(
+      index,
+      { name: desk.name, db: desk.db, ask: asking(desk, clock) },
+      acknowledged,
+      (what) => seen.push(what),
+    ),
   );
 
   const at = <T>(list: readonly T[], index: number): T => {
@@ -81,8 +87,10 @@ export function createWorld(seed: number, count: number): World {
       case 'schedule':
       case 'undo':
       case 'type':
-      case 'refresh':
         return at(receptionists, step.desk).perform(step);
+      case 'refresh':
+        void at(desks, step.desk).ask('sync.refresh', undefined);
+        return;
       case 'ask':
       case 'withdraw':
       case 'answer':

@@ -35,14 +35,25 @@ export interface PortalProxy {
   readonly fhirUrl: string;
   /** Every request, in the order of arrival. */
   readonly seen: SeenRequest[];
+  /** The portal has answered, whatever becomes of its answer. */
+  answered: (request: SeenRequest, status: number) => void;
   /** Decides on each request; faults may be async. */
   fault: (request: SeenRequest) => Fault | Promise<Fault>;
 }
 
-/** A real HTTP server between a desk and the portal, with faults on demand. Links of the portal lead through it. */
+/** A real HTTP server between a desk and the portal, with faults on demand. Links of the portal lead through it. Ends with the test. */
 export async function startPortalProxy(target: { readonly fhirUrl: string }): Promise<PortalProxy> {
+  const proxy = await openPortalProxy(target);
+  onTestFinished(proxy.close);
+  return proxy;
+}
+
+/** The same outside a test: whoever makes it closes it. */
+export async function openPortalProxy(target: {
+  readonly fhirUrl: string;
+}): Promise<PortalProxy & { close(): Promise<void> }> {
   const seen: SeenRequest[] = [];
-  const proxy: { fault: PortalProxy['fault'] } = { fault: () => null };
+  const proxy: Pick<PortalProxy, 'fault' | 'answered'> = { fault: () => null, answered: () => {} };
   const server = createServer((incoming, response) => {
     handle(incoming, response).catch(() => response.destroy());
   });
@@ -66,6 +77,7 @@ export async function startPortalProxy(target: { readonly fhirUrl: string }): Pr
       return;
     }
     const answer = await forward(target.fhirUrl, incoming, body);
+    proxy.answered(request, answer.status);
     if (fault === 'lose-answer') {
       incoming.socket.destroy();
       return;
@@ -85,12 +97,15 @@ export async function startPortalProxy(target: { readonly fhirUrl: string }): Pr
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
   const { port } = server.address() as AddressInfo;
-  return Object.assign(proxy, { fhirUrl: `http://127.0.0.1:${port}/fhir`, seen });
+  return Object.assign(proxy, {
+    fhirUrl: `http://127.0.0.1:${port}/fhir`,
+    seen,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
 }
 
 interface Forwarded {

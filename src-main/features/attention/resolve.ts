@@ -117,7 +117,10 @@ export function dismissDecision(db: Db, outboxId: string, { actor, now }: By): R
   }
   for (const orderingKey of new Set(given.map((one) => one.ordering_key)))
     takeBack(db, orderingKey, now, actor);
-  for (const one of given) restoreDrafts(db, one.before);
+  restoreDrafts(
+    db,
+    given.toSorted((a, b) => a.seq - b.seq).map(({ before }) => before),
+  );
   if (patientId !== null) giveUpPatient(db, patientId);
   for (const one of given)
     appendHistory(db, {
