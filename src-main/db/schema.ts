@@ -242,6 +242,8 @@ export interface OutboxTable {
   last_error: string | null;
   created_ms: number;
   finished_ms: number | null;
+  /** 1: done while no portal was set up, and to be told to one that is. */
+  untold: Generated<number>;
 }
 
 export interface MailTable {

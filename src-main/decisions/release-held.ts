@@ -20,7 +20,10 @@ const WAIT_FOR_WRITES_MS = 500;
 const isDue = ({ release_ms: at }: { readonly release_ms: EpochMs }, now: EpochMs): boolean =>
   at <= now || at > now + LONGEST_UNDO_MS;
 
-/** A decision may leave the desk: to the portal, or, where there is nothing to tell the portal, straight to the mail. */
+/**
+ * A decision may leave the desk: to the portal, or, where there is nothing to tell the portal, straight to the mail. Where no portal is
+ * set up the patient is told all the same, and the portal when there is one (`deliverUntold`).
+ */
 export function releaseRow(
   db: Db,
   entry: Releasable,
@@ -28,10 +31,11 @@ export function releaseRow(
   portalConfigured: boolean,
 ): 'ready' | 'done' {
   const state = portalConfigured && tellsPortal(entry) ? 'ready' : 'done';
+  const untold = state === 'done' && tellsPortal(entry) ? 1 : 0;
   db.run(
     qb
       .updateTable('outbox')
-      .set({ state, next_attempt_ms: now, ...(state === 'done' ? { finished_ms: now } : {}) })
+      .set({ state, untold, next_attempt_ms: now, ...(state === 'done' ? { finished_ms: now } : {}) })
       .where('id', '=', entry.id),
   );
   if (state === 'done') {

@@ -30,21 +30,24 @@ export function releaseMail(db: Db, outboxId: string, now: EpochMs): boolean {
   return mail.changes + calls.changes > 0;
 }
 
-/** The decision `outboxId` was undone or refused: its waiting e-mails and calls will never happen. */
+/**
+ * The decision `outboxId` was undone or refused: its e-mails and calls that have not happened never will. What was decided while no
+ * portal was set up may have let them go already.
+ */
 export function dropMail(db: Db, outboxId: string, now: EpochMs): boolean {
   const mail = db.run(
     qb
       .updateTable('mail')
       .set({ state: 'dropped', finished_ms: now })
       .where('outbox_id', '=', outboxId)
-      .where('state', '=', 'waiting'),
+      .where('state', 'in', ['waiting', 'ready']),
   );
   const calls = db.run(
     qb
       .updateTable('call')
       .set({ state: 'dropped' })
       .where('outbox_id', '=', outboxId)
-      .where('state', '=', 'waiting'),
+      .where('state', 'in', ['waiting', 'open']),
   );
   return mail.changes + calls.changes > 0;
 }
@@ -88,5 +91,15 @@ function endRefused(db: Db, mailId: string, state: 'dropped' | 'called', now: Ep
         .where('id', '=', mailId)
         .where('state', '=', 'failed'),
     ).changes > 0
+  );
+}
+
+/** Whether the patient has learned of the decision `outboxId`, by e-mail or by phone. */
+export function wasTold(db: Db, outboxId: string): boolean {
+  const mail = qb.selectFrom('mail').select('id').where('outbox_id', '=', outboxId);
+  const call = qb.selectFrom('call').select('id').where('outbox_id', '=', outboxId);
+  return (
+    db.get(mail.where('state', 'in', ['sent', 'called']).limit(1)) !== undefined ||
+    db.get(call.where('state', '=', 'done').limit(1)) !== undefined
   );
 }

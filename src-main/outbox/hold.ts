@@ -49,6 +49,7 @@ export function holdDecision(db: Db, decision: HeldDecision): Releasable {
     last_error: null,
     created_ms: now,
     finished_ms: null,
+    untold: 0,
   } as const;
   const { lastInsertRowid: seq } = db.run(qb.insertInto('outbox').values(row));
   return readEntry({ ...row, seq });

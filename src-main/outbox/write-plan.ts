@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts';
 import { qb } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { unappliedUnderKey } from './entries.ts';
+import type { OutboxEntry } from './entry.ts';
 import type { WriteStep } from './write-step.ts';
 
 /**
@@ -13,10 +14,17 @@ import type { WriteStep } from './write-step.ts';
  * Call it in the decision's transaction, before the new outbox row is inserted. The base of each is the version from which
  * the local rows were made, not the newest copy: while a decision is on its way a newer copy may have been stored that
  * nobody at this desk has seen. Empty when there is nothing to tell the portal.
+ *
+ * @param before the decisions with this ordering key that were made earlier and have not been applied, the latest last.
  */
-export function planWrites(db: Db, changes: Changes, orderingKey: string): WriteStep[] {
+export function planWrites(
+  db: Db,
+  changes: Changes,
+  orderingKey: string,
+  before: readonly Pick<OutboxEntry, 'id' | 'plan'>[] = unappliedUnderKey(db, orderingKey),
+): WriteStep[] {
   if (!COMMANDS[changes.command].written) return [];
-  const earlier = unappliedSteps(db, orderingKey);
+  const earlier = before.flatMap(({ id, plan }) => plan.map((step) => ({ outboxId: id, step })));
   const steps: WriteStep[] = [];
   if (changes.request) steps.push(planTask(db, changes.request.id, earlier));
   for (const id of appointmentIds(changes)) steps.push(planAppointment(db, id, earlier));
@@ -30,13 +38,6 @@ function appointmentIds({ request, appointments }: Changes): string[] {
 interface EarlierStep {
   readonly outboxId: string;
   readonly step: WriteStep;
-}
-
-/** What decisions with this ordering key that have not been applied will write, the latest last. */
-function unappliedSteps(db: Db, orderingKey: string): EarlierStep[] {
-  return unappliedUnderKey(db, orderingKey).flatMap(({ id, plan }) =>
-    plan.map((step) => ({ outboxId: id, step })),
-  );
 }
 
 function lastWriter(

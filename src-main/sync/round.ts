@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { retryAtOnce, sendable } from '../outbox/queue.ts';
+import { deliverUntold } from '../outbox/untold.ts';
 import type { Portal } from '../ports.ts';
 import type { Bell } from '../timing/bell.ts';
 import { runAutomation } from './automation.ts';
@@ -58,6 +59,7 @@ export function createRounds(
     if (hurry) retryAtOnce(db, beganAt);
     lookAtContacts();
     if (!deps.configured()) return ended(exchangeFailure('not-sent', ''));
+    deliverUntold(db, beganAt);
     if (notBefore > clock.elapsed()) return { kind: 'not-due' };
     forgetOtherServer();
     // All of them waited for the connection, not each for itself: they leave in the order they were made.

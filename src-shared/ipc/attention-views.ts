@@ -80,6 +80,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
     command: z.string(),
     error: z.string(),
     at: instant,
+    /** The patient has been told of it already, while no portal was set up. */
+    told: z.boolean(),
     /** Nothing can be sent again while no portal is set up. */
     portalSetUp: z.boolean(),
     /** What was entered where an address was corrected, and whether the portal does not allow that at all. */
@@ -114,6 +116,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
     takenBy: z.array(takenBy),
     /** Which decision was refused. */
     outboxId: id,
+    /** The patient has been told of the decision already, while no portal was set up. */
+    told: z.boolean(),
     /** Null for a decision on the schedule itself. */
     request: requestStanding.nullable(),
     /** How the appointment it is about stands; null: it is not on the schedule any more. */

@@ -15,6 +15,7 @@ import { up as draftSubject } from './0014-draft-subject.ts';
 import * as oneConflict from './0015-one-conflict.ts';
 import { up as draftsOfDecision } from './0016-drafts-of-decision.ts';
 import { up as orderingKey } from './0017-ordering-key.ts';
+import { up as untold } from './0018-untold.ts';
 
 export interface Migration {
   readonly name: string;
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   { name: '0015-one-conflict', up: oneConflict.up, after: oneConflict.after },
   { name: '0016-drafts-of-decision', up: draftsOfDecision },
   { name: '0017-ordering-key', up: orderingKey },
+  { name: '0018-untold', up: untold },
 ];

@@ -11,6 +11,7 @@ import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
+import { wasTold } from '../../mail/release.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
 import { failedEntries, findEntry } from '../../outbox/entries.ts';
 import type { OutboxEntry } from '../../outbox/entry.ts';
@@ -106,6 +107,7 @@ function refusedDecisions(db: Db, context: AttentionContext): AttentionItem[] {
       error: row.last_error ?? '',
       at: row.finished_ms ?? row.created_ms,
       correction: refusedCorrection(row),
+      told: wasTold(db, row.id),
       portalSetUp,
       ways: ways({ kind: 'decision', portalSetUp, about: stand.about(about) }),
     };
@@ -133,6 +135,7 @@ function conflicts(db: Db, context: AttentionContext): AttentionItem[] {
       note: noteOf(row),
       takenBy: takenBy(db, appointmentId),
       outboxId: row.outbox_id,
+      told: wasTold(db, row.outbox_id),
       request,
       appointmentStatus: findAppointment(db, appointmentId)?.status ?? null,
       past: standing === 'past',

@@ -46,6 +46,7 @@ export const attentionText = {
   takeBackAppointmentHint:
     'Retry sends the decision again. Take back undoes it here: the schedule shows again what the portal has.',
   notOverwritten: 'Nothing was overwritten, and no e-mail was sent for it.',
+  toldAlready: 'The patient has been told of it already: tell them what is so now.',
   noMailServerHint:
     'No mail server is set up, so nothing can be sent. Phone the patient and choose Called instead, or open Settings and set one up.',
   overHint:
@@ -210,7 +211,7 @@ export const takeBackHint = ({
 
 /** What is so now after a decision was refused because something changed elsewhere, and what can be done. */
 export const conflictHint = (item: Extract<AttentionItem, { kind: 'conflict' }>): string =>
-  `${attentionText.notOverwritten} ${item.request === null ? appointmentHint(item) : requestHint(item.request, item)}`;
+  `${item.told ? attentionText.toldAlready : attentionText.notOverwritten} ${item.request === null ? appointmentHint(item) : requestHint(item.request, item)}`;
 
 type Conflict = Extract<AttentionItem, { kind: 'conflict' }>;
 
@@ -275,8 +276,9 @@ export const enteredWords = (enteredBy: string): string => `${enteredBy} entered
 export const decisionSentence = ({
   command,
   correction,
+  told,
 }: Extract<AttentionItem, { kind: 'decision' }>): string =>
-  correction === null ? refusedSentence(command) : refusedAddressSentence(correction);
+  correction === null ? refusedSentence(command, told) : refusedAddressSentence(correction);
 
 const refusedAddressSentence = ({
   address,
@@ -284,8 +286,8 @@ const refusedAddressSentence = ({
 }: NonNullable<Extract<AttentionItem, { kind: 'decision' }>['correction']>): string =>
   `${notAllowed ? 'The portal does not allow this desk to change a patient’s e-mail address.' : 'The portal did not take the corrected e-mail address.'} ${address} is used here all the same, and the e-mail goes there.`;
 
-const refusedSentence = (command: string): string =>
-  `The portal will not take the decision “${commandWord(command)}”. No e-mail was sent for it.`;
+const refusedSentence = (command: string, told: boolean): string =>
+  `The portal will not take the decision “${commandWord(command)}”. ${told ? 'The patient has been told of it already.' : 'No e-mail was sent for it.'}`;
 
 export const mailSentence = (toAddress: string, subject: string): string =>
   toAddress === '' ? `“${subject}” was not sent.` : `“${subject}” to ${toAddress} was not delivered.`;

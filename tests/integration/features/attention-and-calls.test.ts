@@ -125,6 +125,7 @@ describe('a decision the portal will never take', () => {
     expect(await listed(desk, 'attention.list')).toEqual([
       {
         kind: 'decision',
+        told: false,
         id: outboxId(desk.db),
         requestId: 'request-1',
         appointmentId: ORIGINAL_ID,
@@ -224,6 +225,7 @@ test('a conflict is listed, and goes when it is dismissed', async () => {
   expect(await listed(desk, 'attention.list')).toEqual([
     {
       kind: 'conflict',
+      told: false,
       id: 'request-1',
       requestId: 'request-1',
       appointmentId: null,

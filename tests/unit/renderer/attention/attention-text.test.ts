@@ -54,6 +54,7 @@ describe('the words of Needs attention', () => {
     };
     const decision = {
       kind: 'decision' as const,
+      told: false,
       id: 'd',
       requestId: null,
       appointmentId: null,
@@ -100,6 +101,7 @@ describe('the words of Needs attention', () => {
   it('never ask to decide again where nothing is left to decide', () => {
     const item = {
       kind: 'conflict' as const,
+      told: false,
       id: 'r',
       requestId: 'r',
       appointmentId: null,
@@ -197,6 +199,7 @@ describe('the words of Needs attention', () => {
   it('call a decision by the name of its button', () => {
     const refused = {
       kind: 'decision' as const,
+      told: false,
       id: 'd',
       requestId: null,
       appointmentId: null,

@@ -1,0 +1,128 @@
+import type { Appointment, Patient, Task } from '@medplum/fhirtypes';
+import { expect, test } from 'vitest';
+import { qb } from '../../../src-main/db/db.ts';
+import { rescheduleTask } from '../../support/clinic-resources.ts';
+import { openSmallClinic, type PortalDesk, slotAt } from '../../support/portal-desk.ts';
+
+const FHIR = {
+  kind: 'fhir',
+  baseUrl: 'https://portal.example/fhir',
+  signIn: { method: 'none' },
+} as const;
+const FIRST = '2026-11-30T15:00:00Z';
+const SECOND = '2026-12-01T16:00:00Z';
+
+const states = ({ db }: PortalDesk) =>
+  db.all(qb.selectFrom('outbox').select('state').orderBy('seq')).map(({ state }) => state);
+const letters = ({ db }: PortalDesk) =>
+  db.all(qb.selectFrom('mail').select('state').orderBy('seq')).map(({ state }) => state);
+const switchOff = (desk: PortalDesk) => desk.ask('settings.save', { portal: { kind: 'none' } });
+const switchOn = (desk: PortalDesk) => desk.ask('settings.save', { portal: FHIR });
+
+async function clinic() {
+  const { clock, portal, open } = await openSmallClinic();
+  await portal.put(rescheduleTask());
+  const desk = open({ baseUrl: FHIR.baseUrl });
+  await desk.settle();
+  const visit = async () => (await portal.search<Appointment>('Appointment?_id=visit-1'))[0];
+  return { clock, portal, open, desk, visit };
+}
+
+test('what was decided while the portal was switched off reaches it, in order, and nobody is written to twice', async () => {
+  const { portal, desk, visit } = await clinic();
+  await switchOff(desk);
+  await desk.move('visit-1', FIRST);
+  await desk.move('visit-1', SECOND);
+  await desk.settle();
+  expect(new Set(states(desk))).toEqual(new Set(['done']));
+  const told = letters(desk);
+  expect(new Set(told)).toEqual(new Set(['sent']));
+  expect((await visit())?.start).toBe('2026-11-24T09:00:00-06:00');
+
+  await switchOn(desk);
+  await desk.settle();
+  expect(new Set(states(desk))).toEqual(new Set(['done']));
+  expect(Date.parse((await visit())?.start ?? '')).toBe(Date.parse(SECOND));
+  // One version for each decision, and the first.
+  expect((await visit())?.meta?.versionId).toBe('3');
+  expect((await portal.search<Task>('Task'))[0]?.status).toBe('completed');
+  expect(letters(desk)).toEqual(told);
+  expect(desk.core.status()).toMatchObject({ phase: 'up-to-date', waitingToSync: 0, needAttention: 0 });
+});
+
+test('also what is decided about it in the moment the portal is back, and after a restart', async () => {
+  const { clock, desk, open, visit } = await clinic();
+  await switchOff(desk);
+  await desk.move('visit-1', FIRST);
+  await Promise.all([desk.core.stop(), clock.advance(10_000)]);
+  // Opened without a portal again, as Settings have it.
+  const again = open({ seed: 2, database: desk, baseUrl: FHIR.baseUrl });
+  await switchOn(again);
+  await again.move('visit-1', SECOND);
+  expect(states(again)).toEqual(['done', 'done']);
+  expect(Date.parse((await visit())?.start ?? '')).toBe(Date.parse(SECOND));
+  expect((await visit())?.meta?.versionId).toBe('3');
+});
+
+test('a patient put on file and booked meanwhile is there, each once', async () => {
+  const { portal, desk } = await clinic();
+  await switchOff(desk);
+  const { id } = await desk.ask('patients.add', {
+    givenName: 'Iris',
+    familyName: 'Vale',
+    birthDate: '1990-01-02',
+    phone: '(312) 555-0199',
+    email: 'iris@example.org',
+  });
+  await desk.ask('decisions.decide', {
+    on: 'schedule',
+    command: { type: 'book', patientId: id, slot: slotAt(FIRST), message: '', notify: true },
+  });
+  await desk.settle();
+  expect(states(desk)).toEqual(['done', 'done']);
+  await switchOn(desk);
+  await desk.settle();
+  expect(states(desk)).toEqual(['done', 'done']);
+  const patients = await portal.search<Patient>('Patient');
+  expect(patients).toHaveLength(2);
+  const booked = (await portal.search<Appointment>('Appointment')).filter(({ id: one }) => one !== 'visit-1');
+  expect(booked).toHaveLength(1);
+  const iris = patients.find(({ id: one }) => one !== 'patient-1')?.id;
+  expect(booked[0]?.participant[0]?.actor?.reference).toBe(`Patient/${iris}`);
+  expect(letters(desk)).toEqual(['sent']);
+});
+
+test('what the portal has otherwise meanwhile comes before a person, who learns that the patient has been told', async () => {
+  const { portal, desk, visit } = await clinic();
+  await switchOff(desk);
+  await desk.move('visit-1', FIRST);
+  const before = await visit();
+  if (before) await portal.put({ ...before, start: '2026-12-03T15:00:00Z', end: '2026-12-03T15:30:00Z' });
+  await switchOn(desk);
+  await desk.settle();
+  expect(states(desk)).toEqual(['conflict']);
+  expect((await visit())?.start).toBe('2026-12-03T15:00:00Z');
+  expect(await desk.ask('attention.list', undefined)).toMatchObject([{ kind: 'conflict', told: true }]);
+  expect(letters(desk)).toEqual(['sent']);
+});
+
+test('a letter that had not left when the portal refused its decision never does', async () => {
+  const { clock, portal, open } = await openSmallClinic();
+  let mailAway = true;
+  const desk = open({
+    baseUrl: FHIR.baseUrl,
+    deliver: async () => (mailAway ? { kind: 'try-later', detail: 'away' } : { kind: 'accepted' }),
+  });
+  await desk.settle();
+  await switchOff(desk);
+  await desk.move('visit-1', FIRST);
+  expect(letters(desk)).toEqual(['ready']);
+  const [before] = await portal.search<Appointment>('Appointment?_id=visit-1');
+  if (before) await portal.put({ ...before, start: '2026-12-03T15:00:00Z', end: '2026-12-03T15:30:00Z' });
+  await switchOn(desk);
+  await desk.settle();
+  mailAway = false;
+  await clock.advance(60 * 60_000);
+  expect(letters(desk)).toEqual(['dropped']);
+  expect(await desk.ask('attention.list', undefined)).toMatchObject([{ kind: 'conflict', told: false }]);
+});
