@@ -136,7 +136,10 @@ export function startSimDesk(options: {
     },
     shut: () => run?.kill(),
     start() {
-      if (!run?.alive()) start();
+      if (run?.alive()) return;
+      // Where the power has gone and its end is still to come, this is it.
+      run?.kill();
+      start();
     },
     restarts: () => starts - 1,
     remove() {

@@ -53,6 +53,14 @@ export type Step =
   /** The same, with every desk shut. */
   | { readonly do: 'night'; readonly hours: number };
 
+/** What people do. */
+export type HandStep = Extract<
+  Step,
+  {
+    readonly do: 'decide' | 'schedule' | 'undo' | 'type' | 'ask' | 'withdraw' | 'answer' | 'move' | 'cancel';
+  }
+>;
+
 export interface Place {
   readonly hour: number;
   readonly practitioner: number;
@@ -108,23 +116,37 @@ const of = <D extends Step['do']>(
   arbitrary: fc.record({ do: fc.constant(kind), ...rest }) as unknown as fc.Arbitrary<Step>,
 });
 
+const pick = fc.nat(20);
+const choice = fc.nat(50);
+const override = fc.boolean();
+
+/** What whoever sits at a desk does. */
+const atDesk = (desk: fc.Arbitrary<number>) => [
+  of(12, 'decide', { desk, pick, choice, place, override }),
+  of(5, 'schedule', { desk, pick, choice, place, override }),
+  of(2, 'undo', { desk }),
+  of(4, 'type', { desk, pick, discard: fc.constantFrom(false, false, false, true) }),
+];
+
+/** What patients do, and the clinic's other programs. */
+const inPortal = [
+  of(8, 'ask', { pick, cancel: fc.constantFrom(false, false, false, true), hour }),
+  of(1, 'withdraw', { pick }),
+  of(4, 'answer', { pick, accepted: fc.boolean() }),
+  of(2, 'move', { pick, hour }),
+  of(1, 'cancel', { pick }),
+];
+
+/** What people do, with one desk. */
+export const handSteps = fc.oneof(...atDesk(fc.constant(0)), ...inPortal) as fc.Arbitrary<HandStep>;
+
 /** Histories of this shape. */
 export function histories({ desks, steps, clocks }: Shape): fc.Arbitrary<readonly Step[]> {
   const desk = fc.nat(desks - 1);
-  const pick = fc.nat(20);
-  const choice = fc.nat(50);
-  const override = fc.boolean();
   const step: fc.Arbitrary<Step> = fc.oneof(
-    of(12, 'decide', { desk, pick, choice, place, override }),
-    of(5, 'schedule', { desk, pick, choice, place, override }),
-    of(2, 'undo', { desk }),
-    of(4, 'type', { desk, pick, discard: fc.constantFrom(false, false, false, true) }),
+    ...atDesk(desk),
     of(2, 'refresh', { desk }),
-    of(8, 'ask', { pick, cancel: fc.constantFrom(false, false, false, true), hour }),
-    of(1, 'withdraw', { pick }),
-    of(4, 'answer', { pick, accepted: fc.boolean() }),
-    of(2, 'move', { pick, hour }),
-    of(1, 'cancel', { pick }),
+    ...inPortal,
     of(1, 'outage', {
       ms: fc.integer({ min: 2000, max: 3 * MINUTE }),
       how: fc.constantFrom<Outage>('no-answer', 503),

@@ -59,7 +59,7 @@ function share(resource: Resource | undefined): number {
 }
 
 /** The commands a transaction is tagged with. */
-function tagsIn(body: unknown): string[] {
+export function tagsIn(body: unknown): string[] {
   const { entry = [] } = body as Bundle<Resource>;
   return [...new Set(entry.flatMap(({ resource }) => commandTags(resource)))];
 }

@@ -49,7 +49,7 @@ export async function startPortalProxy(target: { readonly fhirUrl: string }): Pr
 }
 
 /** The same outside a test: whoever makes it closes it. */
-async function openPortalProxy(target: {
+export async function openPortalProxy(target: {
   readonly fhirUrl: string;
 }): Promise<PortalProxy & { close(): Promise<void> }> {
   const seen: SeenRequest[] = [];

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import DatabaseConnection from 'better-sqlite3';
+import { Db } from '../../src-main/db/db.ts';
+import { dataFilesIn } from '../../src-main/shell/data-files.ts';
+import { defaultRules } from '../../src-shared/domain/default-rules.ts';
+import type { Look, SimDesk } from '../simulation/desk.ts';
+import type { Seat } from '../simulation/receptionist.ts';
+import { smtpFrom } from '../support/portal-desk.ts';
+import { openPage, type PreviewPage } from '../support/preview-page.ts';
+import { type PreviewProcess, startPreview } from '../support/preview-process.ts';
+
+/** The built program in a process of its own, which is killed and started again on the same files. */
+export interface MortalDesk extends Seat {
+  /** The folder of its files. */
+  readonly dataDir: string;
+  /** Starts it, for the first time or again, and opens its page. */
+  start(): Promise<void>;
+  /** SIGKILL, now. Resolves when the process has gone. */
+  kill(): Promise<void>;
+  /** It ends as when the window is closed. */
+  quit(): Promise<void>;
+}
+
+/** Where its connections lead. */
+export interface Wires {
+  readonly fhirUrl: string;
+  readonly smtpPort: number;
+  readonly now: () => number;
+}
+
+export function createMortalDesk(folder: string, wires: Wires): MortalDesk {
+  const dataDir = join(folder, 'desk');
+  let running: { readonly process: PreviewProcess; readonly page: PreviewPage } | null = null;
+  let look: { readonly db: Db; close(): void } | null = null;
+  let isSetUp = false;
+
+  const gone = async (process: PreviewProcess): Promise<null> => {
+    await process.ended;
+    return null;
+  };
+
+  const ask: SimDesk['ask'] = async (name, input) => {
+    if (!running) return null;
+    const answer = await Promise.race([running.page.invoke(name, input), gone(running.process)]);
+    // What comes through the contract has the contract's types.
+    return answer as never;
+  };
+
+  /** What the process has written, also one that has gone. Read only: whoever closes a database last writes its log back otherwise. */
+  function db(): Look {
+    if (look === null) {
+      const connection = new DatabaseConnection(dataFilesIn(dataDir).database, { readonly: true });
+      const opened = new Db(connection);
+      look = { db: opened, close: () => opened.close() };
+    }
+    return look.db;
+  }
+
+  async function setUp(): Promise<void> {
+    const mail = { ...smtpFrom('frontdesk@clinic.example'), host: '127.0.0.1', port: wires.smtpPort };
+    const saved = await ask('settings.save', {
+      portal: { kind: 'fhir', baseUrl: wires.fhirUrl, signIn: { method: 'none' } },
+      mail: { ...mail, security: 'none' } as never,
+      rules: { ...defaultRules, undoSeconds: 1 },
+    });
+    if (saved && !saved.ok) throw new Error(`settings were refused: ${JSON.stringify(saved.error)}`);
+    isSetUp = saved !== null;
+  }
+
+  function forget(): void {
+    running?.page.close();
+    running = null;
+    look?.close();
+    look = null;
+  }
+
+  return {
+    name: 'desk-1',
+    dataDir,
+    ask,
+    db,
+    async start() {
+      const now = new Date(wires.now()).toISOString();
+      const process = await startPreview({
+        files: folder,
+        program: [`--data-dir=${dataDir}`, `--now=${now}`],
+      });
+      running = { process, page: await openPage(process.deskUrl) };
+      if (!isSetUp) await setUp();
+    },
+    async kill() {
+      await running?.process.end('SIGKILL');
+      forget();
+    },
+    async quit() {
+      // A killed one's page closes a moment later than it.
+      await delay(0);
+      await running?.process.end('SIGTERM');
+      forget();
+    },
+  };
+}
