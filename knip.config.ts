@@ -18,6 +18,8 @@ export default {
     'scripts/preview/electron.ts',
     'playwright.electron.config.ts',
   ],
+  // Of Linux, for a test that fills a disk of its own.
+  ignoreBinaries: ['mount', 'umount'],
   // An exception that nothing needs any more is one too many.
   treatConfigHintsAsErrors: true,
   project: ['{src-main,src-demo,src-renderer,src-shared,scripts,tests}/**/*.{ts,tsx,js,mjs}', '*.ts'],

@@ -3,7 +3,7 @@ import type { Actor } from '../src-shared/domain/changes.ts';
 import type { SheetFailure } from '../src-shared/domain/downtime-sheet.ts';
 import type { Settings } from '../src-shared/domain/settings.ts';
 import type { CommandInput } from '../src-shared/ipc/contract.ts';
-import type { AppEvent } from '../src-shared/ipc/events.ts';
+import type { AppEvent, StorageTrouble } from '../src-shared/ipc/events.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { ok } from '../src-shared/result.ts';
 import { t } from '../src-shared/text/text.ts';
@@ -86,6 +86,12 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
 
   const events = createEventHub(clock, () => sync.status());
   const { changed } = events;
+  let trouble: StorageTrouble | null = null;
+  db.onTrouble((now) => {
+    if (now !== null && now !== trouble) logger.error('storage-trouble', { trouble: now });
+    trouble = now;
+    events.storage(now);
+  });
   const retries = createBusyRetries({ db, clock, told: events.databaseBusy });
   const portalConfigured = () => settings.portal().kind !== 'none';
 

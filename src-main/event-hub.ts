@@ -1,4 +1,4 @@
-import type { AppEvent, Topic } from '../src-shared/ipc/events.ts';
+import type { AppEvent, StorageTrouble, Topic } from '../src-shared/ipc/events.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { onceReadable } from './db/once-readable.ts';
 import type { Clock } from './ports.ts';
@@ -14,6 +14,8 @@ export interface EventHub {
   statusChanged(): void;
   /** Another program holds the database and something waits for it, or not any more. */
   databaseBusy(busy: boolean): void;
+  /** The disk keeps something from being written, or does not any more. */
+  storage(trouble: StorageTrouble | null): void;
   /** The function returned stops it. */
   onEvent(listener: (event: AppEvent) => void): () => void;
   /** Tells what is gathered and nothing afterwards. */
@@ -63,6 +65,7 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
     },
     statusChanged,
     databaseBusy: (busy) => publish({ type: 'database', busy }),
+    storage: (trouble) => publish({ type: 'storage', trouble }),
     onEvent(listener) {
       listeners.add(listener);
       return () => {

@@ -2,6 +2,7 @@ import type { RequestCommandType } from '../src-shared/domain/commands.ts';
 import type { SheetFileProblem } from '../src-shared/domain/downtime-sheet.ts';
 import type { SettingName } from '../src-shared/domain/settings.ts';
 import type { ErrorCode } from '../src-shared/errors.ts';
+import type { StorageTrouble } from '../src-shared/ipc/events.ts';
 import type { CommandName } from '../src-shared/ipc/names.ts';
 import type { DemoServers, DemoStanding } from '../src-shared/ipc/sync-views.ts';
 
@@ -46,6 +47,7 @@ export interface LogEvents {
 
   'setting-unreadable': { readonly setting: SettingName };
 
+  'storage-trouble': { readonly trouble: StorageTrouble };
   'backup-not-made': { readonly code: LogValue<'result-code'> };
   'backup-failed': Failed;
   'database-replaced': { readonly why: 'restored' | 'begun-anew' };

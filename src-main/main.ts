@@ -9,7 +9,7 @@ import { t } from '../src-shared/text/text.ts';
 import { createSystemClock } from './adapters/clock.ts';
 import { createConnections } from './adapters/connections.ts';
 import { createSystemIds } from './adapters/ids.ts';
-import { createFileLogger, type FileLogger } from './adapters/logger.ts';
+import { createFileLogger, type FileLogger, noLog } from './adapters/logger.ts';
 import { createSafeSecrets } from './adapters/secrets.ts';
 import { createSheetFiles } from './adapters/sheet-files.ts';
 import { trustThisComputer } from './adapters/trust.ts';
@@ -21,6 +21,7 @@ import { finishReplacement } from './backups/replace-database.ts';
 import { restoreBackup } from './backups/restore.ts';
 import { settleRestored } from './backups/settle-restored.ts';
 import { createCore } from './core.ts';
+import { noteCleanEnd, takeCleanEnd } from './db/clean-end.ts';
 import type { Db } from './db/db.ts';
 import { DEMO_DESK_NAME } from './db/kind.ts';
 import { migrations } from './db/migrations/index.ts';
@@ -29,6 +30,7 @@ import { openDatabase, whyNotOpened } from './db/open.ts';
 import { openWhenFree } from './db/open-when-free.ts';
 import { readBackupFailure, writeBackupFailure } from './db/queries/backup-failure.ts';
 import { inboxCounts, inTheAir } from './db/queries/counts.ts';
+import { whyUnwritable } from './db/storage-error.ts';
 import type { Demo } from './demo-clinic.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter, type Route } from './ipc/router.ts';
@@ -82,7 +84,9 @@ else if (claimDataDir(parsed.value)) {
   app
     .whenReady()
     .then(() => start(parsed.value))
-    .catch((error: unknown) => refuseToStart(t.startup.unexpected(error)));
+    .catch((error: unknown) =>
+      refuseToStart(t.startup.unexpected(error, whyUnwritable(error), app.getPath('userData'))),
+    );
 }
 
 /** Before `app` is ready: settles where the data is, and that nobody else uses it. */
@@ -123,7 +127,6 @@ async function start(args: Arguments): Promise<void> {
   if (foreign !== null) return refuseToStart(t.startup.belongsToSomebodyElse(foreign));
 
   const logger = openLog(files);
-  if (!logger) return refuseToStart(t.startup.dataDirUnwritable(app.getPath('userData')));
   const endWith = endOnUncaughtError(logger);
 
   const clock = createSystemClock(args.now);
@@ -148,18 +151,19 @@ async function start(args: Arguments): Promise<void> {
   if (forgotten && !forgotten.ok) return refuseToStart(forgotten.error);
 
   const waiting = () => void process.stdout.write(`${t.startup.waitingForDatabase(files.database)}\n`);
-  const openDb = () =>
+  let before = takeCleanEnd(files.database);
+  const openDb = (check: boolean) =>
     openWhenFree({
       clock,
       path: files.database,
       waiting,
-      open: () => openDatabase(files.database, migrations, kind),
+      open: () => openDatabase(files.database, migrations, kind, check),
       use: (db) => {
         settleRestored(db, clock.now());
         return { db, identity: loadIdentity(db, ids, clinic ? DEMO_DESK_NAME : hostname()) };
       },
     });
-  const opened = await openDb();
+  const opened = await openDb(before.check);
   if (!opened.ok) return refuseToStart(t.startup.databaseSentence(opened.error));
   let shown: BrowserWindow | null = null;
   const sheets = createSheetPages(() => ids.uuid());
@@ -198,6 +202,7 @@ async function start(args: Arguments): Promise<void> {
       logger,
       folder,
       database: files.database,
+      requirePlace: () => db.requirePlace(),
       written: () => db.rowsWritten,
       worker: BACKUP_WORKER,
       failure: {
@@ -205,6 +210,9 @@ async function start(args: Arguments): Promise<void> {
         write: (failure) => void onceReadable(clock, () => writeBackupFailure(db, failure)),
       },
       changed: tellBackups,
+      verified: () => {
+        before = { check: true, unchecked: 0 };
+      },
     });
     return { db, core, backups, caller: { actor: identity } };
   };
@@ -226,7 +234,9 @@ async function start(args: Arguments): Promise<void> {
       await clinic?.stop();
     },
     release: () => {
+      const { isDamaged } = desk.db;
       desk.db.close();
+      if (!isDamaged) noteCleanEnd(files.database, before.check ? 0 : before.unchecked + 1);
       logger.close();
     },
     leave: (startAgain) => updates.leave(startAgain),
@@ -261,6 +271,7 @@ async function start(args: Arguments): Promise<void> {
         database: files.database,
         kind,
         worker: BACKUP_WORKER,
+        requirePlace: () => desk.db.requirePlace(),
         close: closeDesk,
         open: openAgain,
       },
@@ -271,7 +282,8 @@ async function start(args: Arguments): Promise<void> {
     return restored;
   };
   const openAgain = async (): Promise<boolean> => {
-    const again = await openDb();
+    // Every page of it has just been looked at.
+    const again = await openDb(false);
     if (!again.ok) return false;
     desk = runDesk(again.value);
     startDesk();
@@ -322,11 +334,12 @@ async function start(args: Arguments): Promise<void> {
       window: () => trusted(window),
       checkOutputs: !app.isPackaged,
     });
+    const badge = (): void => void onceReadable(clock, () => showBadge(window, inboxCounts(db).inbox));
     core.onEvent((event) => {
       sendToWindow(window, event);
       if (event.type === 'database') databaseBusy = event.busy;
       if (event.type !== 'changed') return;
-      if (event.topics.includes('requests')) showBadge(window, inboxCounts(db).inbox);
+      if (event.topics.includes('requests')) badge();
       if (event.topics.includes('settings')) appearance.changed();
     });
     core.onNewRequests((count) =>
@@ -337,7 +350,7 @@ async function start(args: Arguments): Promise<void> {
         onClick: () => sendToWindow(window, { type: 'show', place: 'inbox', requestId: null }),
       }),
     );
-    showBadge(window, inboxCounts(db).inbox);
+    badge();
     core.start();
     backups.start();
   };
@@ -377,11 +390,13 @@ async function lookForUpdates(
   }
 }
 
-function openLog(files: DataFiles): FileLogger | null {
+/** A desk without a log is better than none. */
+function openLog(files: DataFiles): FileLogger {
   try {
     return createFileLogger({ directory: files.logs });
   } catch {
-    return null;
+    process.stderr.write(`${t.startup.noLog(files.logs)}\n`);
+    return noLog;
   }
 }
 

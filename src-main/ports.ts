@@ -140,7 +140,7 @@ export const DEMO_SENDER = {
 } as const;
 
 /**
- * Secrets by name, encrypted by the operating system's key store. That may ask somebody for a password first: everything
+ * Secrets by name, read anew from where they are kept at each use, encrypted by the operating system's key store. That may ask somebody for a password first: everything
  * here that is a promise may stay pending until they answer, and for ever when they do not.
  */
 export interface Secrets {
@@ -148,7 +148,8 @@ export interface Secrets {
   keyStore(): Promise<KeyStoreState>;
   /**
    * Resolves to `null` when there is none of that name, or when it was entered for another destination
-   * (`src-shared/ipc/destinations.ts`): a secret goes only where it was entered for.
+   * (`src-shared/ipc/destinations.ts`): a secret goes only where it was entered for. Rejects where what is kept cannot be read now,
+   * as `enteredFor` does.
    */
   get(name: string, destination: string): Promise<string | null>;
   /** Whether one of that name is stored, whatever it was entered for. */
@@ -159,10 +160,11 @@ export interface Secrets {
    */
   enteredFor(name: string): Promise<{ readonly destination: string | null } | null>;
   /**
-   * Binds the secret to its destination and stores both, encrypted. Resolves to false when that could not be done safely;
-   * nothing is stored then.
+   * Binds the secret to its destination and stores both, encrypted. Resolves to false when that could not be done safely; rejects
+   * where what is kept can be neither read nor written. Nothing is stored then, and nothing is lost.
    */
   set(name: string, value: string, destination: string): Promise<boolean>;
+  /** Throws as `set` rejects. */
   remove(name: string): void;
 }
 
@@ -170,6 +172,8 @@ export type KeyStoreState =
   | 'ready'
   /** The system has none, or it refuses. */
   | 'none'
+  /** What is kept cannot be read now, so that nothing may be written over it. */
+  | 'unreadable'
   /** What it would encrypt with is known to everybody: Linux without a keyring. */
   | 'unprotected';
 

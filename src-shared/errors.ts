@@ -58,6 +58,7 @@ export const ERROR_CODES = [
   'zone-unknown',
   'secrets-unavailable',
   'secrets-waiting',
+  'secrets-unreadable',
   'secret-elsewhere',
   'clear-text',
   'authority-not-pem',
@@ -85,6 +86,8 @@ export const ERROR_CODES = [
   // the disk
   'disk-full',
   'database-unwritable',
+  'database-moved',
+  'database-damaged',
   'database-busy',
   ...BACKUP_PROBLEMS,
   ...RESTORE_PROBLEMS,

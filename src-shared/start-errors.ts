@@ -15,6 +15,8 @@ export type OpenError =
   | { readonly code: 'database-corrupt'; readonly path: string }
   | { readonly code: 'database-unwritable'; readonly path: string; readonly detail: string }
   | { readonly code: 'database-busy'; readonly path: string }
+  /** There is no room for what has to be written. */
+  | { readonly code: 'disk-full'; readonly path: string }
   /** It was made by another program. */
   | { readonly code: 'database-foreign'; readonly path: string }
   /** It holds the data of the other kind. `marked`: false where that is only not certain, and so a clinic's. */

@@ -48,25 +48,36 @@ export function createConnections(deps: {
 
   /**
    * With the secret given, or else the one stored for this destination: looked up when it is first needed, and then kept.
-   * `refuse`: the one that is stored was entered for somewhere else, named by its argument. Resolves to `LATE` while the key
-   * store does not answer.
+   * `refuse`: the one that is stored was entered for somewhere else, named by its argument. `unreadable`: what is stored cannot be
+   * read now. Where none was found it is looked up anew the next time. Resolves to `LATE` while the key store does not answer.
    */
   function lazily<T>(
     name: keyof typeof SECRET_NAMES,
     destination: string | null,
     given: string | null | undefined,
-    { build, refuse }: { build(secret: string | null): T; refuse(where: string): T },
+    {
+      build,
+      refuse,
+      unreadable,
+    }: { build(secret: string | null): T; refuse(where: string): T; unreadable: T },
   ): () => Promise<T | typeof LATE> {
+    let built: Promise<T> | null = null;
     const connect = async (): Promise<T> => {
       if (given !== undefined) return build(given);
       if (destination === null) return build(null);
-      const stored = await secrets.get(name, destination);
-      const other = stored === null ? await secrets.enteredFor(name) : null;
-      return other === null || other.destination === destination
-        ? build(stored)
-        : refuse(destinationName(other.destination));
+      try {
+        const stored = await secrets.get(name, destination);
+        if (stored !== null) return build(stored);
+        const other = await secrets.enteredFor(name);
+        if (other !== null && other.destination !== destination)
+          return refuse(destinationName(other.destination));
+        built = null;
+        return build(null);
+      } catch {
+        built = null;
+        return unreadable;
+      }
     };
-    let built: Promise<T> | null = null;
     let missed = false;
     return async () => {
       built ??= connect();
@@ -94,6 +105,7 @@ export function createConnections(deps: {
     const connected = lazily(SECRET_NAMES.portal, portalDestination(config), secret, {
       build: (found): Portal => createFhirPortal({ ...target, ...network, secret: found, clock, ids }),
       refuse: (detail) => ({ send: async () => ({ kind: 'none', why: 'secret-elsewhere', detail }) }),
+      unreadable: UNREADABLE_SECRET_PORTAL,
     });
     return {
       async send(request) {
@@ -123,6 +135,7 @@ export function createConnections(deps: {
       build: (password): Mailer =>
         createSmtpMailer({ host, port, security, trust, user, password, fromName, fromAddress }),
       refuse: (detail) => ({ deliver: async () => ({ kind: 'secret-elsewhere', detail }) }),
+      unreadable: UNREADABLE_SECRET_MAILER,
     });
     return {
       async deliver(mail) {
@@ -134,6 +147,18 @@ export function createConnections(deps: {
 
   return { portal, mailer };
 }
+
+/** Nothing was sent; it is read again with the next request. */
+const UNREADABLE_SECRET_PORTAL: Portal = {
+  send: async () => ({
+    kind: 'none',
+    why: 'sign-in-failed',
+    detail: t.details.detailText.secretsUnreadable,
+  }),
+};
+const UNREADABLE_SECRET_MAILER: Mailer = {
+  deliver: async () => ({ kind: 'try-later', detail: t.details.detailText.secretsUnreadable }),
+};
 
 const NO_PORTAL: Portal = {
   send: async () => ({ kind: 'none', why: 'not-configured', detail: t.details.detailText.noPortal }),

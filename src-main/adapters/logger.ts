@@ -16,6 +16,9 @@ export interface LogOptions {
   readonly maxBytes?: number;
 }
 
+/** Where no log can be written: what would stand there is lost, and the desk works all the same. */
+export const noLog: FileLogger = { info: () => {}, warn: () => {}, error: () => {}, close: () => {} };
+
 /** JSON lines in `<directory>/reslot.log`. Throws when the directory cannot be written. */
 export function createFileLogger({
   directory,
@@ -51,15 +54,28 @@ function loggable(value: unknown): string | number | boolean | null {
 function createRotatingFile(path: string, previous: string, maxBytes: number) {
   let descriptor: number | null = openForAppending(path);
   let size = fstatSync(descriptor).size;
+  let isClosed = false;
+
+  /** Before anything can fail the number is forgotten: the system gives it to the next file that is opened. */
+  function letGo(): void {
+    const closing = descriptor;
+    descriptor = null;
+    if (closing !== null) closeSync(closing);
+  }
+
+  function rotate(): void {
+    letGo();
+    renameSync(path, previous);
+  }
+
   return {
     write(line: string): void {
-      if (descriptor === null) return;
+      if (isClosed) return;
       try {
-        if (size >= maxBytes) {
-          closeSync(descriptor);
-          renameSync(path, previous);
+        if (descriptor !== null && size >= maxBytes) rotate();
+        if (descriptor === null) {
           descriptor = openForAppending(path);
-          size = 0;
+          size = fstatSync(descriptor).size;
         }
         size += writeSync(descriptor, line);
       } catch {
@@ -67,8 +83,8 @@ function createRotatingFile(path: string, previous: string, maxBytes: number) {
       }
     },
     close(): void {
-      if (descriptor !== null) closeSync(descriptor);
-      descriptor = null;
+      isClosed = true;
+      letGo();
     },
   };
 }

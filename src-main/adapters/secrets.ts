@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import type { KeyStoreState, Logger, Secrets } from '../ports.ts';
 import { writePrivateFile } from '../private-files.ts';
@@ -14,6 +14,9 @@ export interface KeyStore {
 const PUBLIC_KEY = Buffer.from('v10');
 
 const stored = z.record(z.string(), z.string());
+/** The file is there and cannot be read now: what stands in it is not known, and must not be lost. */
+class SecretsUnreadable extends Error {}
+
 /** What is encrypted: the destination inside, so that a changed setting cannot lead the secret elsewhere. */
 const bound = z.object({ destination: z.string(), secret: z.string() });
 
@@ -31,6 +34,7 @@ export function createSafeSecrets(options: {
   const { path, keyStore, platform, logger } = options;
 
   async function state(): Promise<KeyStoreState> {
+    if (!isReadable()) return 'unreadable';
     try {
       if (!(await keyStore.isAsyncEncryptionAvailable())) return 'none';
       const probe = await keyStore.encryptStringAsync('probe');
@@ -41,19 +45,45 @@ export function createSafeSecrets(options: {
     }
   }
 
-  function read(): Record<string, string> {
-    if (!existsSync(path)) return {};
+  /** The file's text as it is now, each time anew; null where there is none. Throws `SecretsUnreadable`. */
+  function readText(): string | null {
     try {
-      return stored.parse(JSON.parse(readFileSync(path, 'utf8')));
-    } catch {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
       logger.error('secrets-unreadable');
-      return {};
+      throw new SecretsUnreadable();
     }
   }
 
-  /** Whole or not at all, readable by this user only. */
-  function write(all: Record<string, string>): void {
-    writePrivateFile(path, JSON.stringify(all));
+  function isReadable(): boolean {
+    try {
+      readText();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** What stands in the file; null where that makes no sense. Throws `SecretsUnreadable`. */
+  function parse(): Record<string, string> | null {
+    const text = readText();
+    if (text === null) return {};
+    try {
+      return stored.parse(JSON.parse(text));
+    } catch {
+      logger.error('secrets-unreadable');
+      return null;
+    }
+  }
+
+  const read = (): Record<string, string> => parse() ?? {};
+
+  /** Whole or not at all, readable by this user only. A file that made no sense stays beside it. */
+  function write(change: (all: Record<string, string>) => Record<string, string>): void {
+    const before = parse();
+    if (before === null) renameSync(path, `${path}.damaged`);
+    writePrivateFile(path, JSON.stringify(change(before ?? {})));
   }
 
   /** False: it could not be encrypted safely, and nothing was written. */
@@ -66,7 +96,7 @@ export function createSafeSecrets(options: {
       return false;
     }
     if (platform === 'linux' && isPublic(encrypted)) return false;
-    write({ ...read(), [name]: encrypted.toString('base64') });
+    write((all) => ({ ...all, [name]: encrypted.toString('base64') }));
     return true;
   }
 
@@ -95,14 +125,13 @@ export function createSafeSecrets(options: {
 
   return {
     keyStore: state,
-    has: (name) => read()[name] !== undefined,
+    has: (name) => isReadable() && read()[name] !== undefined,
     async set(name, value, destination) {
       if ((await state()) !== 'ready') return false;
       return encrypt(name, JSON.stringify({ destination, secret: value } satisfies z.infer<typeof bound>));
     },
     remove(name) {
-      const { [name]: removed, ...rest } = read();
-      if (removed !== undefined) write(rest);
+      if (read()[name] !== undefined) write(({ [name]: _removed, ...rest }) => rest);
     },
     async get(name, destination) {
       const text = await decrypt(name);

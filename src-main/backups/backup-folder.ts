@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { lstatSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import type { BackupHolds } from '../../src-shared/domain/backups.ts';
 import { makePrivateDirectory, makePrivateFile, syncDirectory } from '../private-files.ts';
@@ -64,6 +64,8 @@ export function createBackupFolder(path: string): BackupFolder {
         })
         .toSorted((a, b) => b.number - a.number),
     begin() {
+      // Where the data directory is gone nothing is to be made in its place.
+      statSync(dirname(path));
       makePrivateDirectory(path);
       for (const name of namesIn(path)) if (HALF_MADE.test(name)) rmSync(join(path, name), { force: true });
       const copy = join(path, `${randomUUID()}.copy`);

@@ -27,6 +27,8 @@ export interface BackupsDeps {
   readonly folder: BackupFolder;
   /** The open database's file. */
   readonly database: string;
+  /** Throws where the open database is not the one at that path any more. */
+  readonly requirePlace: () => void;
   /** Something that is another number after anything has been written. */
   readonly written: () => number;
   /** The worker's script. */
@@ -35,6 +37,8 @@ export interface BackupsDeps {
   readonly failure: { read(): BackupFailure | null; write(failure: BackupFailure | null): void };
   /** The state may be another. */
   readonly changed: () => void;
+  /** Every page of the database has been looked at, and is sound. */
+  readonly verified: () => void;
 }
 
 export interface Backups {
@@ -100,6 +104,7 @@ export function createBackups(deps: BackupsDeps): Backups {
     deps.changed();
     let copy: string | null = null;
     try {
+      deps.requirePlace();
       copy = folder.begin();
       const needed = bytesOf(deps.database) + bytesOf(`${deps.database}-wal`);
       if (folder.freeBytes() < needed + SPARE_BYTES) return err('backup-no-space');
@@ -117,6 +122,7 @@ export function createBackups(deps: BackupsDeps): Backups {
       if (copy !== null) quietly(() => folder.remove(copy ?? ''));
     }
     writtenThen = written;
+    deps.verified();
     quietly(prune);
     return ok(null);
   }

@@ -18,11 +18,29 @@ export class DamagedCopy extends Error {}
  * `DamagedCopy`. The copy is on the disk when it returns, a file of its own without a log.
  */
 export async function makeCopy(job: BackupJob, progress: (share: number) => void): Promise<VerifiedCopy> {
-  if (job.do === 'make') await copyOpen(job.database, job.target, progress);
-  else copyClosed(job.from, job.target);
+  if (job.do === 'make') {
+    writeBack(job.database);
+    await copyOpen(job.database, job.target, progress);
+  } else copyClosed(job.from, job.target);
   const copy = verify(job);
   sync(job.target);
   return copy;
+}
+
+/**
+ * Brings what stands in the log into the database's own file, as far as nobody reads it there: whoever copies that file alone has it,
+ * too. It holds up nobody who writes (https://www.sqlite.org/c3ref/wal_checkpoint_v2.html, PASSIVE).
+ */
+function writeBack(database: string): void {
+  const connection = new DatabaseConnection(database, { fileMustExist: true, timeout: 0 });
+  try {
+    connection.pragma('synchronous = FULL');
+    connection.pragma('wal_checkpoint(PASSIVE)');
+  } catch {
+    // The copy has it in any case.
+  } finally {
+    connection.close();
+  }
 }
 
 /**

@@ -10,6 +10,8 @@ import { replaceDatabase } from './replace-database.ts';
 export interface RestoreDeps extends Omit<FetchOptions, 'from'> {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Throws where the open database is not the one at that path any more. */
+  readonly requirePlace: () => void;
   /** Ends what the desk does and closes its database. */
   readonly close: () => Promise<void>;
   /** Opens what stands in the database's place and goes on with that. False where it cannot be opened. */
@@ -23,6 +25,11 @@ export interface RestoreDeps extends Omit<FetchOptions, 'from'> {
  */
 export async function restoreBackup(deps: RestoreDeps, from: string): Promise<Result<null, RestoreProblem>> {
   const { database, clock, logger } = deps;
+  try {
+    deps.requirePlace();
+  } catch {
+    return err('restore-failed');
+  }
   const fetched = await fetchBackup({ ...deps, from });
   if (!fetched.ok) return fetched;
   const next = fetched.value.path;

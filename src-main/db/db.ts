@@ -7,7 +7,10 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { StorageTrouble } from '../../src-shared/ipc/events.ts';
+import { NO_PLACE, type Place } from './place.ts';
 import type { Tables } from './schema.ts';
+import { storageTrouble } from './storage-error.ts';
 
 /** Anything Kysely can compile. `O` is the row type it promises. */
 export interface Query<O> {
@@ -33,12 +36,34 @@ export const qb: Kysely<Tables> = new Kysely<Tables>({
  */
 export class Db {
   readonly #connection: DatabaseConnection.Database;
+  readonly #place: Place;
   #commits = 0;
+  #trouble: StorageTrouble | null = null;
+  #onTrouble: (trouble: StorageTrouble | null) => void = () => {};
   readonly #statements = new Map<string, DatabaseConnection.Statement>();
 
   /** Only `openDatabase` makes these. */
-  constructor(connection: DatabaseConnection.Database) {
+  constructor(connection: DatabaseConnection.Database, place: Place = NO_PLACE) {
     this.#connection = connection;
+    this.#place = place;
+  }
+
+  /**
+   * Calls the one listener each time the disk keeps something from being written or read, and once it can be written again (`null`).
+   * A damaged place stays one.
+   */
+  onTrouble(listener: (trouble: StorageTrouble | null) => void): void {
+    this.#onTrouble = listener;
+  }
+
+  /** A damaged place has been met. */
+  get isDamaged(): boolean {
+    return this.#trouble === 'database-damaged';
+  }
+
+  /** Throws `DatabaseMoved` where what is written would be lost: its files are not where they were. */
+  requirePlace(): void {
+    this.#place.require();
   }
 
   /** How often something has been written for good. */
@@ -53,26 +78,33 @@ export class Db {
 
   all<O>(query: Query<O>): O[] {
     const { sql: text, parameters } = query.compile();
-    return this.#prepare(text).all(...parameters) as O[];
+    return this.#told(() => this.#prepare(text).all(...parameters) as O[]);
   }
 
   /** The first row, or `undefined`. */
   get<O>(query: Query<O>): O | undefined {
     const { sql: text, parameters } = query.compile();
-    return this.#prepare(text).get(...parameters) as O | undefined;
+    return this.#told(() => this.#prepare(text).get(...parameters) as O | undefined);
   }
 
   /** For INSERT, UPDATE and DELETE without RETURNING. */
   run(query: Query<unknown>): { readonly changes: number; readonly lastInsertRowid: number } {
     const { sql: text, parameters } = query.compile();
-    const { changes, lastInsertRowid } = this.#prepare(text).run(...parameters);
+    const { changes, lastInsertRowid } = this.#told(() => {
+      if (!this.#connection.inTransaction) this.#place.require();
+      return this.#prepare(text).run(...parameters);
+    });
     this.#written();
     return { changes, lastInsertRowid: Number(lastInsertRowid) };
   }
 
   /** All of `work` or, when it throws, none of it. Nested calls become savepoints. `work` must not be async. */
   transaction<T>(work: () => T): T {
-    const result = this.#connection.transaction(work).immediate();
+    const result = this.#told(() => {
+      // Before anything is acknowledged: it must be in a file that will be found.
+      if (!this.#connection.inTransaction) this.#place.require();
+      return this.#connection.transaction(work).immediate();
+    });
     this.#written();
     return result;
   }
@@ -83,7 +115,25 @@ export class Db {
   }
 
   #written(): void {
-    if (!this.#connection.inTransaction) this.#commits += 1;
+    if (this.#connection.inTransaction) return;
+    this.#commits += 1;
+    if (this.#trouble === null || this.#trouble === 'database-damaged') return;
+    this.#trouble = null;
+    this.#onTrouble(null);
+  }
+
+  /** What the disk refuses goes on to the caller, and is told. */
+  #told<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const trouble = storageTrouble(error);
+      if (trouble !== null) {
+        if (!this.isDamaged) this.#trouble = trouble;
+        this.#onTrouble(trouble);
+      }
+      throw error;
+    }
   }
 
   #prepare(text: string): DatabaseConnection.Statement {

@@ -8,7 +8,8 @@ import { makePrivateDirectory, makePrivateFile, tightenFile } from '../private-f
 import { Db } from './db.ts';
 import { type DatabaseKind, type Found, inspectDatabase, markDatabase } from './kind.ts';
 import { type Migration, migrations } from './migrations/index.ts';
-import { isDatabaseBusy } from './storage-error.ts';
+import { NO_PLACE, rememberPlace } from './place.ts';
+import { isDatabaseBusy, whyUnwritable } from './storage-error.ts';
 
 /**
  * So long a statement waits for another program's lock. Everything stands still meanwhile: who can wait longer tries again
@@ -20,12 +21,14 @@ const BUSY_TIMEOUT_MS = 50;
  * Opens the local database, the only place that does so, and brings it to this version's schema: each migration in a
  * transaction of its own, after a copy of the file (`<path>.before-<version>`). A new one is marked as `kind` in its first
  * transaction; one of the other kind is refused before it is opened for writing.
- * `:memory:` gives a fresh one for a test; `steps` other than the program's own are for tests of this.
+ * `:memory:` gives a fresh one for a test; `steps` other than the program's own are for tests of this. `check`: every page is looked
+ * at first, which takes seconds where there is much.
  */
 export function openDatabase(
   path: string,
   steps: readonly Migration[] = migrations,
   kind: DatabaseKind = 'clinic',
+  check = true,
 ): Result<Db, OpenError> {
   let connection: DatabaseConnection.Database | undefined;
   try {
@@ -45,15 +48,17 @@ export function openDatabase(
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
-    if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+    if (check && connection.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       connection.close();
       return err({ code: 'database-corrupt', path });
     }
     migrate(connection, { path, from: version, steps, kind: isMarked ? null : kind });
+    // Otherwise a new database would stand in its log alone: a copy of the file would be empty.
+    if (version < steps.length) connection.pragma('wal_checkpoint(TRUNCATE)');
     // The words of the search index, to find names that are spelled alike (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
     if (hasPatientSearch(connection))
       connection.exec("CREATE VIRTUAL TABLE temp.patient_word USING fts5vocab(main, patient_search, 'col')");
-    return ok(new Db(connection));
+    return ok(new Db(connection, path === ':memory:' ? NO_PLACE : rememberPlace(path)));
   } catch (error) {
     connection?.close();
     return err(openErrorOf(error, path));
@@ -141,6 +146,7 @@ export function openErrorOf(error: unknown, path: string): OpenError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return { code: 'database-corrupt', path };
   if (isDatabaseBusy(error)) return { code: 'database-busy', path };
+  if (whyUnwritable(error) === 'disk-full') return { code: 'disk-full', path };
   if (code.startsWith('SQLITE_') || /^E[A-Z]+$/.test(code))
     return { code: 'database-unwritable', path, detail: code };
   throw error;

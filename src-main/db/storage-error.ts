@@ -1,4 +1,5 @@
 import type { AppError } from '../../src-shared/errors.ts';
+import type { StorageTrouble } from '../../src-shared/ipc/events.ts';
 import { err, type Result } from '../../src-shared/result.ts';
 
 /**
@@ -10,16 +11,31 @@ export function isDatabaseBusy(error: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED|PROTOCOL|IOERR_(LOCK|RDLOCK|SHMLOCK|BLOCKED))/.test(code);
 }
 
+/** What is wrong with the disk or the database's file; null for another program's lock, and for any other error. */
+export function storageTrouble(error: unknown): StorageTrouble | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (isDatabaseBusy(error)) return null;
+  if (code === 'SQLITE_FULL') return 'disk-full';
+  if (code === 'SQLITE_READONLY_DBMOVED') return 'database-moved';
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'database-damaged';
+  return /^SQLITE_(IOERR|READONLY|CANTOPEN)/.test(code) ? 'database-unwritable' : null;
+}
+
 /**
  * What SQLite's result codes for a database that cannot be written mean to the user (https://www.sqlite.org/rescode.html);
  * null for any other error, which is a bug.
  */
 export function storageError(error: unknown): AppError | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (isDatabaseBusy(error)) return { code: 'database-busy' };
-  if (code === 'SQLITE_FULL') return { code: 'disk-full' };
-  if (/^SQLITE_(IOERR|READONLY|CANTOPEN)/.test(code)) return { code: 'database-unwritable' };
-  return null;
+  const trouble = storageTrouble(error);
+  return trouble === null ? null : { code: trouble };
+}
+
+/** Why a file or a database could not be written; null for an error that is not the disk's. */
+export function whyUnwritable(error: unknown): 'disk-full' | 'unwritable' | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(ENOSPC|EDQUOT|EFBIG|SQLITE_FULL)$/.test(code)) return 'disk-full';
+  return /^(EACCES|EPERM|EROFS|EIO|SQLITE_(IOERR|READONLY|CANTOPEN).*)$/.test(code) ? 'unwritable' : null;
 }
 
 /** Runs `work`; a database that cannot be written becomes a refusal, every other exception goes on. */

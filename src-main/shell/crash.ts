@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import { t } from '../../src-shared/text/text.ts';
+import { isDatabaseBusy, storageTrouble } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createReloadLimit } from './crash-loop.ts';
@@ -30,6 +31,8 @@ export function recoverFromCrashes(window: BrowserWindow, clock: Clock, logger: 
 export function endOnUncaughtError(logger: Logger): (error: unknown) => void {
   const end = (error: unknown): void => {
     logger.error('uncaught-error', errorSummary(error));
+    // What the disk refuses is no bug: nothing has been written, and it has been told.
+    if (isDatabaseBusy(error) || storageTrouble(error) !== null) return;
     dialog.showErrorBox(t.shell.dialogText.mustClose, t.shell.dialogText.mustCloseDetail);
     app.exit(1);
   };

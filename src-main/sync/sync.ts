@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
-import { DATABASE_BUSY_MS, onceReadable } from '../db/once-readable.ts';
-import { isDatabaseBusy } from '../db/storage-error.ts';
+import { DATABASE_BUSY_MS, onceReadable, STORAGE_TROUBLE_MS } from '../db/once-readable.ts';
+import { isDatabaseBusy, storageTrouble } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
 import { nextSendableIn } from '../outbox/queue.ts';
 import { createAlarm } from '../timing/alarm.ts';
@@ -89,8 +89,11 @@ export function createSync(deps: SyncDeps): Sync {
     try {
       actNow();
     } catch (error) {
-      if (!isDatabaseBusy(error)) throw error;
-      if (pacing.phase !== 'stopped') again.set(DATABASE_BUSY_MS);
+      const isBusy = isDatabaseBusy(error);
+      if (!isBusy && storageTrouble(error) === null) throw error;
+      if (pacing.phase === 'stopped') return;
+      if (isBusy) again.set(DATABASE_BUSY_MS);
+      else alarm.set(STORAGE_TROUBLE_MS);
     }
   }
 

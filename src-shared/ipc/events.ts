@@ -16,11 +16,16 @@ const topic = z.enum([
 ]);
 export type Topic = Infer<typeof topic>;
 
+const storageTrouble = z.enum(['disk-full', 'database-unwritable', 'database-moved', 'database-damaged']);
+export type StorageTrouble = Infer<typeof storageTrouble>;
+
 export const appEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(topic) }),
   z.object({ type: z.literal('sync-status'), status: syncStatus }),
   /** Another program holds the database, and something decided waits for it; or nothing does any more. */
   z.object({ type: z.literal('database'), busy: z.boolean() }),
+  /** The disk, or the database's file, keeps something from being written or read; `null`: it can be written again. */
+  z.object({ type: z.literal('storage'), trouble: storageTrouble.nullable() }),
   /** A server of the demo clinic died, or runs again. */
   z.object({ type: z.literal('demo'), servers: demoServers }),
   /** A newer version of the program lies ready to be installed. */

@@ -42,7 +42,7 @@ export const secretsView = z.object({
    * Only when it is `ready` can a secret be saved; why not otherwise is said beside the fields. `waiting`: it has not
    * answered, so that of the secrets it is only known whether one is stored, not where for.
    */
-  keyStore: z.enum(['ready', 'waiting', 'none', 'unprotected']),
+  keyStore: z.enum(['ready', 'waiting', 'none', 'unreadable', 'unprotected']),
   /** A secret is stored for it. */
   portalSecretSet: z.boolean(),
   mailSecretSet: z.boolean(),

@@ -148,6 +148,14 @@ const destinations = (store: SettingsStore) => ({
 });
 
 async function secretsOf(store: SettingsStore, secrets: Secrets): Promise<SecretsView> {
+  try {
+    return await readSecrets(store, secrets);
+  } catch {
+    return { keyStore: 'unreadable', portalSecretSet: false, mailSecretSet: false };
+  }
+}
+
+async function readSecrets(store: SettingsStore, secrets: Secrets): Promise<SecretsView> {
   const { portal: portalFor, mail: mailFor } = destinations(store);
   const portalElsewhere = await storedElsewhere(secrets, SECRET_NAMES.portal, portalFor);
   const mailElsewhere = await storedElsewhere(secrets, SECRET_NAMES.mail, mailFor);
@@ -240,15 +248,20 @@ async function save(
   // Before anything is written: what the key store gets to only later would be stored for settings that were not saved.
   const keyStore = writesSecret ? await within(clock, KEY_STORE_LIMIT_MS, secrets.keyStore()) : 'ready';
   if (keyStore === LATE) return err({ code: 'secrets-waiting' });
-  if (keyStore !== 'ready') return err({ code: 'secrets-unavailable' });
+  if (keyStore !== 'ready')
+    return err({ code: keyStore === 'unreadable' ? 'secrets-unreadable' : 'secrets-unavailable' });
   for (const [name, value, destination] of [
     [SECRET_NAMES.portal, portalSecret, portalDestination(portal ?? store.portal())],
     [SECRET_NAMES.mail, mailSecret, mailDestination(mail ?? store.mail())],
   ] as const) {
     if (value === undefined) continue;
-    // A connection that asks for none keeps none.
-    if (value === null || destination === null) secrets.remove(name);
-    else if (!(await secrets.set(name, value, destination))) return err({ code: 'secrets-unavailable' });
+    try {
+      // A connection that asks for none keeps none.
+      if (value === null || destination === null) secrets.remove(name);
+      else if (!(await secrets.set(name, value, destination))) return err({ code: 'secrets-unavailable' });
+    } catch {
+      return err({ code: 'secrets-unreadable' });
+    }
   }
 
   const saved = refuseWhenUnwritable(() => ok(store.save(settings)));

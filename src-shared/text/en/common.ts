@@ -1,3 +1,4 @@
+import type { StorageTrouble } from '../../ipc/events.ts';
 /** Words used all over the window. */
 import { formatCount } from './locale.ts';
 export const common = {
@@ -28,6 +29,16 @@ export const common = {
   provider: 'Provider',
   allProviders: 'All providers',
   loadingFromPortal: 'Loading from the portal',
+  storageTrouble: {
+    'disk-full':
+      'The disk is full, so nothing can be saved. Free some space on this computer: what waits is tried again by itself.',
+    'database-unwritable':
+      'Reslot’s database cannot be written, so nothing can be saved. Check the disk and the permissions of Reslot’s folder: what waits is tried again by itself.',
+    'database-moved':
+      'Reslot’s data folder was moved, replaced or deleted while Reslot was running: nothing can be saved, and nothing is sent. Put it back where it was, or close Reslot and start it again.',
+    'database-damaged':
+      'Reslot’s database is damaged in a place. Close Reslot and start it again: it will look, and offer the newest good backup.',
+  } satisfies Record<StorageTrouble, string>,
   databaseBusy:
     'Another program is using Reslot’s database (a backup or a virus scanner?). What you decided is kept and tried again; you can go on reading.',
 };

@@ -42,6 +42,8 @@ export const secretText = {
     waiting:
       'This computer’s key store has not answered: it may be asking for your password in a window of its own. Until it is answered no secret can be read or saved; everything else works.',
     none: 'This computer has no safe place for secrets: no key store of the operating system was found. So Reslot stores none, and this cannot be filled in.',
+    unreadable:
+      'The file in which secrets are kept (secrets.json in Reslot’s folder) cannot be read, so none can be saved or used. Check its permissions, then open this section again.',
     unprotected:
       'This computer’s keyring is missing or was not opened, so whoever can read the file could read a secret. So Reslot stores none. Set up or unlock the keyring (GNOME Keyring or KWallet), then start Reslot again.',
   },

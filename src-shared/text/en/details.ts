@@ -15,6 +15,7 @@ export const detailText = {
   keyStoreSilent: 'the key store has not answered',
   clearText: 'the address is not encrypted',
   noSecret: 'no secret is stored',
+  secretsUnreadable: 'the file in which secrets are kept (secrets.json) cannot be read',
   unfitToken: 'the token has characters a header cannot hold',
   otherKey: (algorithm: string): string => `the private key is no ${algorithm} key`,
   foreignAddress: 'The portal pointed to an address outside its own; it was not followed',

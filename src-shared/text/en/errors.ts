@@ -72,6 +72,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'This computer has no safe place to keep a password, so it was not saved. Set up the system keyring and try again.',
   'secrets-waiting':
     'This computer’s key store has not answered, so nothing was saved or sent. It may be asking for your password in a window of its own: answer it, then try again.',
+  'secrets-unreadable':
+    'The file in which secrets are kept (secrets.json in Reslot’s folder) can be neither read nor written, so nothing was saved. Check its permissions and try again.',
   'secret-elsewhere':
     'The stored password or key was entered for another server or user. Enter it again: it is sent nowhere else.',
   'clear-text':
@@ -109,6 +111,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'The disk is full, so nothing could be saved. Free some space and try again; what you typed is still here.',
   'database-unwritable':
     'The database cannot be written, so nothing was saved. Check the folder’s permissions and try again; what you typed is still here.',
+  'database-moved':
+    'Reslot’s data folder was moved, replaced or deleted while Reslot was running, so nothing was saved. Put it back where it was and try again, or close Reslot and start it again.',
+  'database-damaged':
+    'Reslot’s database is damaged where this stands, so nothing was saved. Close Reslot and start it again: it will look, and offer the newest good backup.',
   'database-busy':
     'Another program did not let go of Reslot’s database, so nothing was saved. Wait until its backup or virus scan has ended and try again; what you typed is still here.',
   'backup-no-space':

@@ -21,6 +21,15 @@ export function dataDirUnwritable(dataDir: string): string {
   return `The data directory ${dataDir} cannot be written: choose another one, or ask for the right to write there.`;
 }
 
+/** The desk starts all the same. */
+export function noLog(path: string): string {
+  return `No log can be written in ${path}: Reslot works without one.`;
+}
+
+export function diskFull(path: string): string {
+  return `The disk is full: ${path} cannot be written. Free some space on the disk it lies on, and start Reslot again.`;
+}
+
 export function belongsToSomebodyElse(path: string): string {
   return `${path} belongs to another user of this computer, who could read and change it: choose a directory of your own with --data-dir.`;
 }
@@ -31,6 +40,8 @@ export function databaseSentence(error: OpenError): string {
       return `The database ${error.path} was written by a newer version of Reslot: install that version. Nothing was changed.`;
     case 'database-corrupt':
       return `The database ${error.path} is damaged and was left as it is: put a backup in its place, or move it away to begin anew.`;
+    case 'disk-full':
+      return diskFull(error.path);
     case 'database-unwritable':
       return `The database ${error.path} cannot be written (${error.detail}).`;
     case 'database-foreign':
@@ -55,7 +66,8 @@ export function waitingForDatabase(path: string): string {
 export const NO_DEMO: string =
   'The demo clinic is not part of this program. Start it without --demo to connect your own portal; npm start in its sources opens the demo clinic.';
 
-export function unexpected(error: unknown): string {
+export function unexpected(error: unknown, why: 'disk-full' | 'unwritable' | null, dataDir: string): string {
+  if (why !== null) return why === 'disk-full' ? diskFull(dataDir) : dataDirUnwritable(dataDir);
   // Not its message, which may quote data: the sentence also stands on the terminal, and in what keeps that.
   const kind = error instanceof Error ? ` (${error.name})` : '';
   return `Reslot could not be started because of an error in the program${kind}.`;

@@ -61,6 +61,30 @@ describe('connections', () => {
     expect(lookedUp).toEqual([]);
   });
 
+  it('read a secret anew until there is one: mended, it is used without a restart', async () => {
+    let stored: () => Promise<string | null> = () => Promise.reject(new Error('EACCES'));
+    const { portal } = createConnections({
+      clock: createVirtualClock(),
+      ids: createSeededIds(),
+      secrets: { ...secrets, get: () => stored(), enteredFor: async () => null },
+      demo: null,
+    });
+    const open = portal(bearer());
+    expect(await open.send(metadata)).toMatchObject({
+      why: 'sign-in-failed',
+      detail: 'the file in which secrets are kept (secrets.json) cannot be read',
+    });
+    stored = async () => null;
+    expect(await open.send(metadata)).toMatchObject({
+      why: 'sign-in-failed',
+      detail: 'no secret is stored',
+    });
+    expect(seen).toEqual([]);
+    stored = async () => 'hunter2';
+    expect(await open.send(metadata)).toMatchObject({ status: 200 });
+    expect(seen).toEqual(['Bearer hunter2']);
+  });
+
   it('send nothing in clear to another computer, whatever Settings hold', async () => {
     const { portal, mailer } = connections();
     const elsewhere = {

@@ -50,10 +50,12 @@ function keepBackups(over: Partial<BackupFolder> = {}): Kept {
     logger: silentLogger,
     folder,
     database: path,
+    requirePlace: () => db.requirePlace(),
     written: () => db.rowsWritten,
     worker: BACKUP_WORKER,
     failure: { read: () => failures.at(-1) ?? null, write: (failure) => failures.push(failure) },
     changed: () => {},
+    verified: () => {},
   });
   onTestFinished(() => backups.stop());
   const go = async (ms: number): Promise<void> => {
@@ -175,7 +177,9 @@ test('a damaged database makes no backup, and the good ones stay', async () => {
   const { backups, folder, db, path } = keepBackups();
   await backups.makeNow();
   const [good] = readdirSync(folder.path);
-  for (let index = 0; index < 200; index += 1) writeSetting(db, `filling-${index}`, 'x'.repeat(3000));
+  db.transaction(() => {
+    for (let index = 0; index < 200; index += 1) writeSetting(db, `filling-${index}`, 'x'.repeat(3000));
+  });
   const outside = new DatabaseConnection(path);
   outside.pragma('wal_checkpoint(TRUNCATE)');
   outside.close();

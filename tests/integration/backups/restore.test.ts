@@ -31,10 +31,12 @@ const backupsOf = ({ db, path, clock }: { db: Db; path: string; clock: Clock }):
     logger: silentLogger,
     folder: createBackupFolder(join(dirname(path), 'backups')),
     database: path,
+    requirePlace: () => db.requirePlace(),
     written: () => db.rowsWritten,
     worker: BACKUP_WORKER,
     failure: { read: () => null, write: () => {} },
     changed: () => {},
+    verified: () => {},
   });
 
 const newestOf = (path: string, backups: Backups): string =>
@@ -51,6 +53,7 @@ async function restore(desk: PortalDesk, backups: Backups): Promise<{ db: Db; pa
       database: path,
       kind: 'clinic',
       worker: BACKUP_WORKER,
+      requirePlace: () => desk.db.requirePlace(),
       close: async () => {
         const stopping = desk.core.stop();
         await clock.advance(10_000);
@@ -176,7 +179,9 @@ test('what is no good backup of this desk is refused before anything is touched'
   const folder = dirname(path);
   const fetch = (name: string, kind: 'clinic' | 'demo' = 'clinic') =>
     fetchBackup({ from: join(folder, name), database: path, kind, worker: BACKUP_WORKER });
-  for (let index = 0; index < 200; index += 1) writeSetting(db, `filling-${index}`, 'x'.repeat(3000));
+  db.transaction(() => {
+    for (let index = 0; index < 200; index += 1) writeSetting(db, `filling-${index}`, 'x'.repeat(3000));
+  });
   const copy = async (name: string): Promise<string> => {
     const reading = new DatabaseConnection(path, { readonly: true });
     await reading.backup(join(folder, name));
@@ -234,6 +239,7 @@ test('where the restored one cannot be opened the desk goes on with the one it h
       database: path,
       kind: 'clinic',
       worker: BACKUP_WORKER,
+      requirePlace: () => db.requirePlace(),
       close: async () => db.close(),
       open: async () => {
         opened += 1;

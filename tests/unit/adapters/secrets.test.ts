@@ -1,4 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -155,6 +164,29 @@ describe('secrets', () => {
     expect([await secrets.get('portal', HERE), await secrets.enteredFor('portal')]).toEqual([null, null]);
     writeFileSync(path, '{"portal":');
     expect(await secretsWith(keyStore()).get('portal', HERE)).toBeNull();
+  });
+
+  it('in a file that cannot be read now are neither used nor lost, and are there once it can be read', async () => {
+    const secrets = secretsWith(keyStore());
+    await secrets.set('portal', 'a', HERE);
+    // Whoever runs the tests may read anything: in the file's place stands what nobody can read as one.
+    renameSync(path, `${path}.aside`);
+    mkdirSync(path);
+    await expect(secrets.get('portal', HERE)).rejects.toThrow();
+    await expect(secrets.enteredFor('portal')).rejects.toThrow();
+    expect([secrets.has('portal'), await secrets.keyStore()]).toEqual([false, 'unreadable']);
+    expect(await secrets.set('mail', 'b', HERE)).toBe(false);
+    expect(() => secrets.remove('portal')).toThrow();
+    rmdirSync(path);
+    renameSync(`${path}.aside`, path);
+    expect(await secrets.set('mail', 'b', HERE)).toBe(true);
+    expect([await secrets.get('portal', HERE), await secrets.get('mail', HERE)]).toEqual(['a', 'b']);
+  });
+
+  it('in a file that makes no sense are kept beside when others are saved', async () => {
+    writeFileSync(path, '{"portal":');
+    expect(await secretsWith(keyStore()).set('mail', 'b', HERE)).toBe(true);
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe('{"portal":');
   });
 
   it('go nowhere but where they were entered for, and the destination cannot be changed from outside', async () => {
