@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Clock } from '../ports.ts';
 import { createAlarm } from '../timing/alarm.ts';
 
@@ -58,17 +59,18 @@ export function createExpiry({ db, clock, present, answersKnownUntil, expire }: 
 const awaiting = sql<boolean>`state = 'awaiting-patient'`;
 
 function nextExpiry(db: Db): EpochMs | null {
-  const row = db.get(
-    qb
-      .selectFrom('request')
-      .select('proposal_expires_ms')
-      .where(awaiting)
-      .where('proposal_expires_ms', 'is not', null)
-      .orderBy('proposal_expires_ms')
-      .limit(1),
-  );
-  return row?.proposal_expires_ms ?? null;
+  return db.get(firstToExpire({}))?.proposal_expires_ms ?? null;
 }
+
+const firstToExpire = prepared(() =>
+  qb
+    .selectFrom('request')
+    .select('proposal_expires_ms')
+    .where(awaiting)
+    .where('proposal_expires_ms', 'is not', null)
+    .orderBy('proposal_expires_ms')
+    .limit(sql.lit(1)),
+);
 
 function expired(db: Db, until: EpochMs): string[] {
   return db

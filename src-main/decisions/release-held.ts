@@ -2,8 +2,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { storageError } from '../db/storage-error.ts';
 import { releaseMail } from '../mail/release.ts';
-import { heldRows } from '../outbox/entries.ts';
-import { readEntry } from '../outbox/entry.ts';
+import { findEntry, heldUntil } from '../outbox/entries.ts';
 import { type Releasable, tellsPortal } from '../outbox/hold.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { releaseCorrected } from '../sync/corrected-mail.ts';
@@ -73,7 +72,7 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
   function schedule(): void {
     alarm.clear();
     const now = clock.now();
-    const delays = heldRows(db).map((row) => (isDue(row, now) ? 0 : row.release_ms - now));
+    const delays = heldUntil(db).map((row) => (isDue(row, now) ? 0 : row.release_ms - now));
     if (delays.length > 0) alarm.set(Math.min(...delays));
   }
 
@@ -84,11 +83,14 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
       return;
     }
     const now = clock.now();
-    const due = heldRows(db).filter((row) => isDue(row, now));
+    const due = heldUntil(db).filter((row) => isDue(row, now));
     try {
       const portalConfigured = deps.portalConfigured();
       const states = db.transaction(() =>
-        due.map((row) => releaseRow(db, readEntry(row), now, portalConfigured)),
+        due.flatMap(({ id }) => {
+          const entry = findEntry(db, id);
+          return entry ? [releaseRow(db, entry, now, portalConfigured)] : [];
+        }),
       );
       if (states.length > 0) deps.changed();
       if (states.includes('ready')) deps.released();

@@ -2,42 +2,50 @@ import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { isFailed, isUnfinished, UNAPPLIED, UNFINISHED } from '../db/outbox-states.ts';
+import { prepared } from '../db/prepared.ts';
 import { type OutboxEntry, type OutboxRow, readEntry } from './entry.ts';
 import type { WriteStep } from './write-step.ts';
 
 export function findEntry(db: Db, id: string): OutboxEntry | undefined {
-  const row = db.get(qb.selectFrom('outbox').selectAll().where('id', '=', id));
+  const row = db.get(byId({ id }));
   return row && readEntry(row);
 }
 
+const byId = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('outbox').selectAll().where('id', '=', p.id),
+);
+
 /** The unfinished decisions with an ordering key, in the order in which they leave. */
 export const unfinishedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
-  underKey(db, orderingKey, UNFINISHED);
+  db.all(unfinished({ orderingKey })).map(readEntry);
 
 /** The decisions with an ordering key that the portal does not have, in the order in which they were made. */
 export const unappliedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
-  underKey(db, orderingKey, UNAPPLIED);
+  db.all(unapplied({ orderingKey })).map(readEntry);
 
-function underKey(db: Db, orderingKey: string, states: readonly OutboxState[]): OutboxEntry[] {
-  return db
-    .all(
-      qb
-        .selectFrom('outbox')
-        .selectAll()
-        .where('ordering_key', '=', orderingKey)
-        .where('state', 'in', states)
-        .orderBy('seq'),
-    )
-    .map(readEntry);
-}
+const underKeyIn = (states: readonly OutboxState[]) =>
+  prepared((p: { readonly orderingKey: string }) =>
+    qb
+      .selectFrom('outbox')
+      .selectAll()
+      .where('ordering_key', '=', p.orderingKey)
+      .where('state', 'in', states)
+      .orderBy('seq'),
+  );
+const unfinished = underKeyIn(UNFINISHED);
+const unapplied = underKeyIn(UNAPPLIED);
 
-/** The rows of every unfinished decision, in the order in which they were made. */
-export const unfinishedRows = (db: Db): OutboxRow[] =>
-  db.all(qb.selectFrom('outbox').selectAll().where(isUnfinished).orderBy('seq'));
+/** Until when the decisions can be undone that still can, in the order in which they were made. */
+export const heldUntil = (db: Db): Pick<OutboxRow, 'id' | 'release_ms'>[] => db.all(held({}));
 
-/** The rows of the decisions that can still be undone, in the order in which they were made. */
-export const heldRows = (db: Db): OutboxRow[] =>
-  db.all(qb.selectFrom('outbox').selectAll().where(isUnfinished).where('state', '=', 'held').orderBy('seq'));
+const held = prepared(() =>
+  qb
+    .selectFrom('outbox')
+    .select(['id', 'release_ms'])
+    .where(isUnfinished)
+    .where('state', '=', 'held')
+    .orderBy('seq'),
+);
 
 /** The decisions the portal will not take as they are, the latest first; at most `limit`. */
 export const failedEntries = (db: Db, limit: number): OutboxEntry[] =>

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { type Db, qb } from '../db/db.ts';
 import { UNAPPLIED } from '../db/outbox-states.ts';
+import { prepared } from '../db/prepared.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 
 /**
@@ -28,13 +30,14 @@ export function orderingKeyOfId(db: Db, appointmentId: string): string {
 
 /** While decisions with an ordering key have not been applied, its local rows stay as they are: newer copies are stored, not shown. */
 export function isBusy(db: Db, orderingKey: string): boolean {
-  const row = db.get(
-    qb
-      .selectFrom('outbox')
-      .select('seq')
-      .where('ordering_key', '=', orderingKey)
-      .where('state', 'in', UNAPPLIED)
-      .limit(1),
-  );
-  return row !== undefined;
+  return db.get(anyUnapplied({ orderingKey })) !== undefined;
 }
+
+const anyUnapplied = prepared((p: { readonly orderingKey: string }) =>
+  qb
+    .selectFrom('outbox')
+    .select('seq')
+    .where('ordering_key', '=', p.orderingKey)
+    .where('state', 'in', UNAPPLIED)
+    .limit(sql.lit(1)),
+);

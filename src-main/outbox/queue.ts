@@ -1,51 +1,76 @@
+import { sql } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
-import { isUnfinished, SENDABLE } from '../db/outbox-states.ts';
-import { dependants, findEntry, replacePlan, unfinishedRows } from './entries.ts';
-import { type OutboxEntry, type OutboxRow, readEntry } from './entry.ts';
+import { isUnfinished, SENDABLE, UNAPPLIED } from '../db/outbox-states.ts';
+import { prepared } from '../db/prepared.ts';
+import { dependants, findEntry, replacePlan } from './entries.ts';
+import type { OutboxEntry, OutboxRow } from './entry.ts';
 import { patientsNamed, patientsNotInPortal } from './new-patients.ts';
 import { isDue } from './waiting.ts';
 import type { WriteStep } from './write-step.ts';
 
+/** A decision that is the first of its ordering key. */
+export type Head = Pick<OutboxRow, 'seq' | 'id' | 'ordering_key' | 'attempts' | 'next_attempt_ms'>;
+
 /**
  * The decisions that may be sent now: of each ordering key the first that has not ended, if its time has come, nothing in front
- * of it waits for somebody to look at it, and the portal has every patient it names. In the order in which they were made.
+ * of it waits for somebody to look at it, and the portal has every patient it names. In the order in which they were made; no
+ * more of them is read than is asked for.
  */
-export function sendable(db: Db, now: EpochMs): OutboxRow[] {
-  return heads(db).filter((row) => isDue(row, now));
+export function* sendable(db: Db, now: EpochMs): Generator<Head> {
+  for (const head of heads(db)) if (isDue(head, now)) yield head;
 }
 
 /** In how many milliseconds the next becomes sendable; null when there is none to wait for. */
 export function nextSendableIn(db: Db, now: EpochMs): number | null {
-  const waits = heads(db).map((row) => (isDue(row, now) ? 0 : row.next_attempt_ms - now));
-  return waits.length === 0 ? null : Math.min(...waits);
+  let least: number | null = null;
+  for (const head of heads(db)) {
+    if (isDue(head, now)) return 0;
+    least = Math.min(least ?? Number.POSITIVE_INFINITY, head.next_attempt_ms - now);
+  }
+  return least;
 }
 
-/** Their rows: what they hold is read when they are sent. */
-function heads(db: Db): OutboxRow[] {
-  const firsts = new Map<string, OutboxRow>();
-  for (const row of unfinishedRows(db)) if (!firsts.has(row.ordering_key)) firsts.set(row.ordering_key, row);
+/** Read at a time. */
+const A_FEW = 50;
+
+const headsAfter = prepared((p: { readonly seq: number }) =>
+  qb
+    .selectFrom('outbox')
+    .select(['seq', 'id', 'ordering_key', 'attempts', 'next_attempt_ms'])
+    .where(isUnfinished)
+    .where('state', 'in', SENDABLE)
+    .where('seq', '>', p.seq)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as earlier')
+            .select('earlier.seq')
+            .whereRef('earlier.ordering_key', '=', 'outbox.ordering_key')
+            .whereRef('earlier.seq', '<', 'outbox.seq')
+            .where('earlier.state', 'in', UNAPPLIED),
+        ),
+      ),
+    )
+    .orderBy('seq')
+    .limit(sql.lit(A_FEW)),
+);
+
+function* heads(db: Db): Generator<Head> {
   const absent = patientsNotInPortal(db);
-  return [...firsts.values()].filter(
-    (row) =>
-      SENDABLE.includes(row.state) &&
-      !hasFailedBefore(db, row) &&
-      // Nothing about a patient leaves before the patient.
-      (absent.size === 0 || !patientsNamed(readEntry(row)).some((id) => absent.has(id))),
-  );
+  let rows: readonly Head[];
+  let seq = 0;
+  do {
+    rows = db.all(headsAfter({ seq }));
+    for (const row of rows) if (absent.size === 0 || !namesAnyOf(db, row, absent)) yield row;
+    seq = rows.at(-1)?.seq ?? seq;
+  } while (rows.length === A_FEW);
 }
 
-function hasFailedBefore(db: Db, row: OutboxRow): boolean {
-  const failed = db.get(
-    qb
-      .selectFrom('outbox')
-      .select('seq')
-      .where('ordering_key', '=', row.ordering_key)
-      .where('seq', '<', row.seq)
-      .where('state', '=', 'failed')
-      .limit(1),
-  );
-  return failed !== undefined;
+/** Nothing about a patient leaves before the patient. */
+function namesAnyOf(db: Db, { id }: Head, absent: ReadonlySet<string>): boolean {
+  const entry = findEntry(db, id);
+  return entry !== undefined && patientsNamed(entry).some((patient) => absent.has(patient));
 }
 
 /** The decision as it stands, or null when it can no longer be sent (undone, ended otherwise). */

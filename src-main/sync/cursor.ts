@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
 import { formatInstant, parseInstant } from './fhir/instant.ts';
 
 /** In this order: what others refer to comes first. */
@@ -27,7 +28,7 @@ export interface Cursor {
 }
 
 export function readCursor(db: Db, type: PulledType): Cursor {
-  const row = db.get(qb.selectFrom('sync_cursor').selectAll().where('type', '=', type));
+  const row = db.get(cursorOf({ type }));
   return {
     type,
     since: row?.since ?? null,
@@ -38,21 +39,27 @@ export function readCursor(db: Db, type: PulledType): Cursor {
   };
 }
 
+const cursorOf = prepared((p: { readonly type: PulledType }) =>
+  qb.selectFrom('sync_cursor').selectAll().where('type', '=', p.type),
+);
+
 export function saveCursor(db: Db, cursor: Cursor): void {
-  const values = {
-    since: cursor.since,
-    settled: cursor.settled,
-    run_from: cursor.runFrom,
-    repair_from: cursor.repairFrom,
-    complete: cursor.complete ? 1 : 0,
-  };
-  db.run(
-    qb
-      .insertInto('sync_cursor')
-      .values({ ...values, type: cursor.type })
-      .onConflict((on) => on.column('type').doUpdateSet(values)),
-  );
+  db.run(upsert({ ...cursor, complete: cursor.complete ? 1 : 0 }));
 }
+
+const upsert = prepared((p: Omit<Cursor, 'complete'> & { readonly complete: number }) => {
+  const values = {
+    since: p.since,
+    settled: p.settled,
+    run_from: p.runFrom,
+    repair_from: p.repairFrom,
+    complete: p.complete,
+  };
+  return qb
+    .insertInto('sync_cursor')
+    .values({ ...values, type: p.type })
+    .onConflict((on) => on.column('type').doUpdateSet(values));
+});
 
 /** Everything is to be read anew: another server, or another address. */
 export function forgetCursors(db: Db): void {

@@ -1,6 +1,7 @@
 import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
-import { type Db, qb } from '../db/db.ts';
+import type { Db } from '../db/db.ts';
 import { forgetRelatedPerson, relatedPeopleAsking } from '../db/queries/askers.ts';
+import { hasPortalCopy } from '../db/queries/portal-copies.ts';
 import type { Portal } from '../ports.ts';
 import type { ExchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
@@ -41,7 +42,7 @@ export async function fetchMissing(
         if (person.value !== null) next.push(person.value);
         continue;
       }
-      if (isKept(db, type, id)) continue;
+      if (hasPortalCopy(db, type, id)) continue;
       here.add(key);
       const fetched = await getResource(portal, type, id);
       if (!fetched.ok && !isRefusal(fetched.error)) return fetched;
@@ -97,10 +98,3 @@ export async function refreshRelatedPeople(deps: {
 /** It answered, but will not give this one: what refers to it has to do without. */
 const isRefusal = ({ kind, detail }: ExchangeFailure): boolean =>
   kind === 'server-error' && /^HTTP 4/.test(detail);
-
-function isKept(db: Db, type: string, id: string): boolean {
-  const row = db.get(
-    qb.selectFrom('portal_copy').select('version_id').where('type', '=', type).where('id', '=', id),
-  );
-  return row !== undefined;
-}

@@ -32,12 +32,12 @@ export async function push(deps: PushDeps & { readonly bell: Bell }): Promise<Ex
     bell: deps.bell,
     next(underWay) {
       if (stopped) return null;
-      const row = sendable(deps.db, deps.clock.now()).find(
-        ({ id, ordering_key: key }) => !tried.has(id) && !underWay.has(key),
-      );
-      if (!row) return null;
-      tried.add(row.id);
-      return { key: row.ordering_key, run: () => send(row.id) };
+      for (const { id, ordering_key: key } of sendable(deps.db, deps.clock.now())) {
+        if (tried.has(id) || underWay.has(key)) continue;
+        tried.add(id);
+        return { key, run: () => send(id) };
+      }
+      return null;
     },
   });
   return first;

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Unusable } from './fhir/reading.ts';
 
 export interface Refused {
@@ -47,15 +48,18 @@ export function release(db: Db, type: string, id: string): boolean {
 
 /** The version of this resource that could not be used; null when the last one could. */
 export function unusableVersion(db: Db, type: string, id: string): string | null {
-  const row = db.get(
-    qb.selectFrom('unusable_version').select('version_id').where('type', '=', type).where('id', '=', id),
-  );
-  return row?.version_id ?? null;
+  return db.get(unusableOf({ type, id }))?.version_id ?? null;
 }
+
+const unusableOf = prepared((p: { readonly type: string; readonly id: string }) =>
+  qb.selectFrom('unusable_version').select('version_id').where('type', '=', p.type).where('id', '=', p.id),
+);
 
 /** The bodies that wait for this resource (`Type/id`). */
 export function waitingFor(db: Db, reference: string): unknown[] {
-  return db
-    .all(qb.selectFrom('quarantine').select('body_json').where('waits_for', '=', reference).orderBy('id'))
-    .map((row): unknown => JSON.parse(row.body_json));
+  return db.all(waiting({ reference })).map((row): unknown => JSON.parse(row.body_json));
 }
+
+const waiting = prepared((p: { readonly reference: string }) =>
+  qb.selectFrom('quarantine').select('body_json').where('waits_for', '=', p.reference).orderBy('id'),
+);

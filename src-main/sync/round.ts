@@ -64,7 +64,7 @@ export function createRounds(
     forgetOtherServer();
     // All of them waited for the connection, not each for itself: they leave in the order they were made.
     if (last?.kind === 'offline') retryAtOnce(db, beganAt);
-    on.exchanging(sendable(db, beganAt).length > 0);
+    on.exchanging(sendable(db, beganAt).next().done !== true);
     // A portal that let nobody in is asked for news first: only when it answers may decisions leave again.
     const pushed = round === 'full' && last?.kind === 'sign-in-failed' ? null : await send();
     const stopped = pushed !== null && stopsAll(pushed);

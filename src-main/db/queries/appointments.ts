@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
 import type { AppointmentTable } from '../schema.ts';
 
 /** No visit is longer, so a query for overlaps need look back no further than this. */
@@ -25,15 +27,22 @@ export function appointmentFromRow(row: AppointmentTable): Appointment {
 }
 
 export function findAppointment(db: Db, id: string): Appointment | null {
-  const row = db.get(qb.selectFrom('appointment').selectAll().where('id', '=', id));
+  const row = db.get(byId({ id }));
   return row ? appointmentFromRow(row) : null;
 }
 
 /** The local id of the appointment that has this FHIR id, or null. */
 export function localIdOfPortalAppointment(db: Db, portalId: string): string | null {
-  const row = db.get(qb.selectFrom('appointment').select('id').where('portal_id', '=', portalId));
+  const row = db.get(idByPortalId({ portalId }));
   return row?.id ?? null;
 }
+
+const byId = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('appointment').selectAll().where('id', '=', p.id),
+);
+const idByPortalId = prepared((p: { readonly portalId: string }) =>
+  qb.selectFrom('appointment').select('id').where('portal_id', '=', p.portalId),
+);
 
 /** Writes the appointment whole. What is in `extra` stays of an existing row unless given. */
 export function saveAppointment(
@@ -46,29 +55,58 @@ export function saveAppointment(
     readonly unknownPatient?: string | null;
   } = {},
 ): void {
-  const values = {
-    uid: a.uid,
-    sequence: a.sequence,
-    patient_id: a.patientId,
-    practitioner_id: a.practitionerId,
-    location_id: a.locationId,
-    type_code: a.type.code,
-    type_display: a.type.display,
-    start_ms: a.start,
-    end_ms: a.end,
-    status: a.status,
-    original_id: a.originalId,
-    ...(extra.portalId === undefined ? {} : { portal_id: extra.portalId }),
-    ...(extra.overrideReason === undefined ? {} : { override_reason: extra.overrideReason }),
-    ...(extra.unknownPatient === undefined ? {} : { unknown_patient: extra.unknownPatient }),
-  };
   db.run(
-    qb
-      .insertInto('appointment')
-      .values({ portal_id: null, override_reason: null, unknown_patient: null, ...values, id: a.id })
-      .onConflict((on) => on.column('id').doUpdateSet(values)),
+    upsert({
+      id: a.id,
+      uid: a.uid,
+      sequence: a.sequence,
+      patient_id: a.patientId,
+      practitioner_id: a.practitionerId,
+      location_id: a.locationId,
+      type_code: a.type.code,
+      type_display: a.type.display,
+      start_ms: a.start,
+      end_ms: a.end,
+      status: a.status,
+      original_id: a.originalId,
+      portal_id: extra.portalId ?? null,
+      override_reason: extra.overrideReason ?? null,
+      unknown_patient: extra.unknownPatient ?? null,
+      saysOverride: extra.overrideReason === undefined ? 0 : 1,
+      saysUnknown: extra.unknownPatient === undefined ? 0 : 1,
+    }),
   );
 }
+
+type ToSave = AppointmentTable & { readonly saysOverride: number; readonly saysUnknown: number };
+
+const upsert = prepared((p: ToSave) => {
+  const values = {
+    uid: p.uid,
+    sequence: p.sequence,
+    patient_id: p.patient_id,
+    practitioner_id: p.practitioner_id,
+    location_id: p.location_id,
+    type_code: p.type_code,
+    type_display: p.type_display,
+    start_ms: p.start_ms,
+    end_ms: p.end_ms,
+    status: p.status,
+    original_id: p.original_id,
+  };
+  const { id, portal_id, override_reason, unknown_patient } = p;
+  return qb
+    .insertInto('appointment')
+    .values({ ...values, portal_id, override_reason, unknown_patient, id })
+    .onConflict((on) =>
+      on.column('id').doUpdateSet({
+        ...values,
+        portal_id: sql`coalesce(excluded.portal_id, appointment.portal_id)`,
+        override_reason: sql`iif(${p.saysOverride}, excluded.override_reason, appointment.override_reason)`,
+        unknown_patient: sql`iif(${p.saysUnknown}, excluded.unknown_patient, appointment.unknown_patient)`,
+      }),
+    );
+});
 
 /** Removes a local row that never reached the portal (an undone or refused proposal). */
 export function deleteAppointment(db: Db, id: string): void {

@@ -1,6 +1,7 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
 import type { CalendarEntryTable } from '../schema.ts';
 
 /**
@@ -8,8 +9,12 @@ import type { CalendarEntryTable } from '../schema.ts';
  * extensions it does not know, and has no place for the ORGANIZER.
  */
 export function findCalendarEntry(db: Db, uid: string): CalendarEntryTable | null {
-  return db.get(qb.selectFrom('calendar_entry').selectAll().where('uid', '=', uid)) ?? null;
+  return db.get(byUid({ uid })) ?? null;
 }
+
+const byUid = prepared((p: { readonly uid: string }) =>
+  qb.selectFrom('calendar_entry').selectAll().where('uid', '=', p.uid),
+);
 
 /** A calendar object with this UID has been sent to somebody: the UID can never be another. */
 export const wasSent = (db: Db, uid: string): boolean =>

@@ -5,6 +5,7 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { HistoryEntry } from '../../../src-shared/ipc/history-views.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
+import { prepared } from '../prepared.ts';
 import type { HistoryTable } from '../schema.ts';
 
 export interface HistoryLine {
@@ -22,7 +23,7 @@ export interface HistoryLine {
 /** Adds one line to the record. Lines are never changed or removed: the table's triggers refuse it. */
 export function appendHistory(db: Db, line: HistoryLine): void {
   db.run(
-    qb.insertInto('history').values({
+    insert({
       at_ms: line.at,
       user_id: line.actor.userId,
       user_name: line.actor.userName,
@@ -37,6 +38,22 @@ export function appendHistory(db: Db, line: HistoryLine): void {
     }),
   );
 }
+
+const insert = prepared((p: Omit<Selectable<HistoryTable>, 'id'>) =>
+  qb.insertInto('history').values({
+    at_ms: p.at_ms,
+    user_id: p.user_id,
+    user_name: p.user_name,
+    desk_id: p.desk_id,
+    desk_name: p.desk_name,
+    request_id: p.request_id,
+    appointment_id: p.appointment_id,
+    patient_id: p.patient_id,
+    outbox_id: p.outbox_id,
+    kind: p.kind,
+    detail_json: p.detail_json,
+  }),
+);
 
 /** Of one appointment no more lines are shown: the newest. A request's own chain is never cut. */
 export const MOST_LINES = 500;

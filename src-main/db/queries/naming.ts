@@ -1,4 +1,5 @@
 import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
 import type { Reference } from './origins.ts';
 import { portalIdOfPatient } from './people.ts';
 
@@ -12,17 +13,35 @@ export interface Naming {
 export function saveNaming(db: Db, requestId: string, naming: Naming): void {
   const { for: whom, requester } = naming;
   db.run(
-    qb
-      .updateTable('request')
-      .set({
-        for_reference: whom?.reference ?? null,
-        for_name: whom?.name ?? null,
-        requester_reference: requester?.reference ?? null,
-        requester_name: requester?.name ?? null,
-      })
-      .where('id', '=', requestId),
+    setNaming({
+      requestId,
+      forReference: whom?.reference ?? null,
+      forName: whom?.name ?? null,
+      requesterReference: requester?.reference ?? null,
+      requesterName: requester?.name ?? null,
+    }),
   );
 }
+
+interface NamingToSave {
+  readonly requestId: string;
+  readonly forReference: string | null;
+  readonly forName: string | null;
+  readonly requesterReference: string | null;
+  readonly requesterName: string | null;
+}
+
+const setNaming = prepared((p: NamingToSave) =>
+  qb
+    .updateTable('request')
+    .set({
+      for_reference: p.forReference,
+      for_name: p.forName,
+      requester_reference: p.requesterReference,
+      requester_name: p.requesterName,
+    })
+    .where('id', '=', p.requestId),
+);
 
 /** A person at this desk says whose request it is. It holds as long as the portal names nobody else anew. */
 export function saveAssignment(db: Db, requestId: string, patientId: string): void {
@@ -47,7 +66,7 @@ export function saveAssignment(db: Db, requestId: string, patientId: string): vo
  * whom it did not name then, other than this patient: it may be another's request since.
  */
 export function assignedPatient(db: Db, requestId: string, naming: Naming): string | null {
-  const row = db.get(qb.selectFrom('request_assignment').selectAll().where('request_id', '=', requestId));
+  const row = db.get(assignmentOf({ requestId }));
   if (!row) return null;
   const portalId = portalIdOfPatient(db, row.patient_id);
   const isOld = (now: Reference | null, then: string | null): boolean =>
@@ -57,7 +76,15 @@ export function assignedPatient(db: Db, requestId: string, naming: Naming): stri
     : null;
 }
 
+const assignmentOf = prepared((p: { readonly requestId: string }) =>
+  qb.selectFrom('request_assignment').selectAll().where('request_id', '=', p.requestId),
+);
+
 /** What a person said of this request holds no more. */
 export function forgetAssignment(db: Db, requestId: string): void {
-  db.run(qb.deleteFrom('request_assignment').where('request_id', '=', requestId));
+  db.run(unassign({ requestId }));
 }
+
+const unassign = prepared((p: { readonly requestId: string }) =>
+  qb.deleteFrom('request_assignment').where('request_id', '=', p.requestId),
+);

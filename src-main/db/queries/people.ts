@@ -1,9 +1,11 @@
+import { type Insertable, sql } from 'kysely';
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import { searchableName } from '../../../src-shared/domain/fold.ts';
 import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
 import { phoneKeys } from '../../../src-shared/domain/phone-search.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
 import type { PatientTable } from '../schema.ts';
 
 /** The columns that say who a patient is. */
@@ -31,21 +33,34 @@ export function patientFromRow(row: PatientRow): Patient {
 }
 
 export function findPatient(db: Db, id: string): Patient | null {
-  const row = db.get(qb.selectFrom('patient').selectAll().where('id', '=', id));
+  const row = db.get(patientById({ id }));
   return row ? patientFromRow(row) : null;
 }
 
 /** The local id of the patient who has this FHIR id, or null. */
 export function localIdOfPortalPatient(db: Db, portalId: string): string | null {
-  const row = db.get(qb.selectFrom('patient').select('id').where('portal_id', '=', portalId));
+  const row = db.get(patientByPortalId({ portalId }));
   return row?.id ?? null;
 }
 
 /** The FHIR id of this patient; null while the portal does not have them, and for nobody known. */
 export function portalIdOfPatient(db: Db, id: string): string | null {
-  const row = db.get(qb.selectFrom('patient').select('portal_id').where('id', '=', id));
+  const row = db.get(portalIdOf({ id }));
   return row?.portal_id ?? null;
 }
+
+const patientById = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('patient').selectAll().where('id', '=', p.id),
+);
+const patientByPortalId = prepared((p: { readonly portalId: string }) =>
+  qb.selectFrom('patient').select('id').where('portal_id', '=', p.portalId),
+);
+const portalIdOf = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('patient').select('portal_id').where('id', '=', p.id),
+);
+const practitionerById = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('practitioner').selectAll().where('id', '=', p.id),
+);
 
 /**
  * Writes the patient whole. `portal_id` of an existing row, and when its contacts have to be looked at again, stay unless
@@ -56,27 +71,53 @@ export function savePatient(
   p: Patient,
   extra: { readonly portalId?: string; readonly contactChangesAt?: EpochMs | null } = {},
 ): void {
-  const values = {
-    name: p.name,
-    family_name: p.familyName,
-    given_name: p.givenName,
-    folded_name: searchableName(p),
-    birth_date: p.birthDate,
-    phone: p.phone,
-    phone_digits: p.phone === null ? null : phoneKeys(p.phone).join(' '),
-    email: p.email,
-    portal_access: p.portalAccess ? 1 : 0,
-    language: p.language,
-    ...(extra.portalId === undefined ? {} : { portal_id: extra.portalId }),
-    ...(extra.contactChangesAt === undefined ? {} : { contact_changes_ms: extra.contactChangesAt }),
-  };
   db.run(
-    qb
-      .insertInto('patient')
-      .values({ portal_id: null, contact_changes_ms: null, ...values, id: p.id })
-      .onConflict((on) => on.column('id').doUpdateSet(values)),
+    upsertPatient({
+      id: p.id,
+      name: p.name,
+      family_name: p.familyName,
+      given_name: p.givenName,
+      folded_name: searchableName(p),
+      birth_date: p.birthDate,
+      phone: p.phone,
+      phone_digits: p.phone === null ? null : phoneKeys(p.phone).join(' '),
+      email: p.email,
+      portal_access: p.portalAccess ? 1 : 0,
+      language: p.language,
+      portal_id: extra.portalId ?? null,
+      contact_changes_ms: extra.contactChangesAt ?? null,
+      saysContacts: extra.contactChangesAt === undefined ? 0 : 1,
+    }),
   );
 }
+
+type PatientToSave = Insertable<Omit<PatientTable, 'row'>> & { readonly saysContacts: number };
+
+const upsertPatient = prepared((p: PatientToSave) => {
+  const values = {
+    name: p.name,
+    family_name: p.family_name,
+    given_name: p.given_name,
+    folded_name: p.folded_name,
+    birth_date: p.birth_date,
+    phone: p.phone,
+    phone_digits: p.phone_digits,
+    email: p.email,
+    portal_access: p.portal_access,
+    language: p.language,
+  };
+  const { id, portal_id, contact_changes_ms } = p;
+  return qb
+    .insertInto('patient')
+    .values({ ...values, portal_id, contact_changes_ms, id })
+    .onConflict((on) =>
+      on.column('id').doUpdateSet({
+        ...values,
+        portal_id: sql`coalesce(excluded.portal_id, patient.portal_id)`,
+        contact_changes_ms: sql`iif(${p.saysContacts}, excluded.contact_changes_ms, patient.contact_changes_ms)`,
+      }),
+    );
+});
 
 /** Gives the patient their FHIR id; nothing when they have it already. */
 export function linkPatient(db: Db, id: string, portalId: string): void {
@@ -90,7 +131,7 @@ export function linkPatient(db: Db, id: string, portalId: string): void {
 }
 
 export function findPractitioner(db: Db, id: string): Practitioner | null {
-  const row = db.get(qb.selectFrom('practitioner').selectAll().where('id', '=', id));
+  const row = db.get(practitionerById({ id }));
   return row ? { id: row.id, name: row.name, active: row.active === 1 } : null;
 }
 

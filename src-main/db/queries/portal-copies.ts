@@ -1,4 +1,5 @@
 import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
 import type { PortalCopyTable } from '../schema.ts';
 
 /** A resource as the portal last showed it. */
@@ -28,9 +29,26 @@ function fromRow(row: PortalCopyTable): PortalCopy {
 }
 
 export function findPortalCopy(db: Db, type: string, id: string): PortalCopy | null {
-  const row = db.get(qb.selectFrom('portal_copy').selectAll().where('type', '=', type).where('id', '=', id));
+  const row = db.get(oneCopy({ type, id }));
   return row ? fromRow(row) : null;
 }
+
+interface Key {
+  readonly type: string;
+  readonly id: string;
+}
+
+const oneCopy = prepared((p: Key) =>
+  qb.selectFrom('portal_copy').selectAll().where('type', '=', p.type).where('id', '=', p.id),
+);
+
+/** Whether there is a copy: its body is not read. */
+export const hasPortalCopy = (db: Db, type: string, id: string): boolean =>
+  db.get(itsVersion({ type, id })) !== undefined;
+
+const itsVersion = prepared((p: Key) =>
+  qb.selectFrom('portal_copy').select('version_id').where('type', '=', p.type).where('id', '=', p.id),
+);
 
 /** The copies that concern the appointment with this FHIR id: its requests, its proposals, the answers to it. */
 export function portalCopiesAbout(db: Db, appointmentPortalId: string): PortalCopy[] {
@@ -47,28 +65,32 @@ export function portalCopiesAbout(db: Db, appointmentPortalId: string): PortalCo
 }
 
 export function savePortalCopy(db: Db, copy: PortalCopy): void {
-  const values = {
-    version_id: copy.versionId,
-    last_updated: copy.lastUpdated,
-    about: copy.about,
-    shown_version: copy.shownVersion,
-    body_json: JSON.stringify(copy.body),
-  };
-  db.run(
-    qb
-      .insertInto('portal_copy')
-      .values({ ...values, type: copy.type, id: copy.id })
-      .onConflict((on) => on.columns(['type', 'id']).doUpdateSet(values)),
-  );
+  db.run(upsert({ ...copy, bodyJson: JSON.stringify(copy.body) }));
 }
+
+const upsert = prepared((p: PortalCopy & { readonly bodyJson: string }) => {
+  const values = {
+    version_id: p.versionId,
+    last_updated: p.lastUpdated,
+    about: p.about,
+    shown_version: p.shownVersion,
+    body_json: p.bodyJson,
+  };
+  return qb
+    .insertInto('portal_copy')
+    .values({ ...values, type: p.type, id: p.id })
+    .onConflict((on) => on.columns(['type', 'id']).doUpdateSet(values));
+});
 
 /** Says that the local rows are now made from the copy as it stands. */
 export function markShown(db: Db, type: string, id: string): void {
-  db.run(
-    qb
-      .updateTable('portal_copy')
-      .set((eb) => ({ shown_version: eb.ref('version_id') }))
-      .where('type', '=', type)
-      .where('id', '=', id),
-  );
+  db.run(shown({ type, id }));
 }
+
+const shown = prepared((p: Key) =>
+  qb
+    .updateTable('portal_copy')
+    .set((eb) => ({ shown_version: eb.ref('version_id') }))
+    .where('type', '=', p.type)
+    .where('id', '=', p.id),
+);

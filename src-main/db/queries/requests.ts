@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { AppointmentRequest, RequestStatus } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
 import type { RequestTable } from '../schema.ts';
 
 export function requestFromRow(row: RequestTable): AppointmentRequest {
@@ -43,55 +45,88 @@ function statusFromRow(row: RequestTable): RequestStatus {
 }
 
 export function findRequest(db: Db, id: string): AppointmentRequest | null {
-  const row = db.get(qb.selectFrom('request').selectAll().where('id', '=', id));
+  const row = db.get(byId({ id }));
   return row ? requestFromRow(row) : null;
 }
 
 /** Every request about this appointment, oldest first. */
 export function requestsOfAppointment(db: Db, appointmentId: string): AppointmentRequest[] {
-  return db
-    .all(
-      qb
-        .selectFrom('request')
-        .selectAll()
-        .where('appointment_id', '=', appointmentId)
-        .orderBy('authored_ms')
-        .orderBy('id'),
-    )
-    .map(requestFromRow);
+  return db.all(aboutAppointment({ appointmentId })).map(requestFromRow);
 }
 
-const NOBODY_NAMED = { for_reference: null, for_name: null, requester_reference: null, requester_name: null };
+const byId = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('request').selectAll().where('id', '=', p.id),
+);
+const aboutAppointment = prepared((p: { readonly appointmentId: string }) =>
+  qb
+    .selectFrom('request')
+    .selectAll()
+    .where('appointment_id', '=', p.appointmentId)
+    .orderBy('authored_ms')
+    .orderBy('id'),
+);
 
 /** Writes the request whole, but for whom its Task names (`saveNamed`). `now` becomes `received_ms` of a new row and `resolved_ms` when it is resolved now. */
 export function saveRequest(db: Db, r: AppointmentRequest, now: EpochMs): void {
   const s = r.status;
   const proposal = s.state === 'awaiting-patient' ? s.proposal : null;
-  const before = db.get(qb.selectFrom('request').select(['state', 'resolved_ms']).where('id', '=', r.id));
-  const values = {
-    kind: r.kind,
-    appointment_id: r.appointmentId,
-    patient_id: r.patientId,
-    requested_start_ms: r.requested?.start ?? null,
-    requested_end_ms: r.requested?.end ?? null,
-    requested_start_text: r.requestedStartText,
-    note: r.note,
-    authored_ms: r.authoredAt,
-    state: s.state,
-    mark: s.state === 'open' ? s.mark : null,
-    outcome: s.state === 'resolved' ? s.outcome : null,
-    outcome_reason: s.state === 'resolved' ? s.reason : null,
-    resolved_ms: s.state !== 'resolved' ? null : before?.state === 'resolved' ? before.resolved_ms : now,
-    proposal_appointment_id: proposal?.appointmentId ?? null,
-    proposal_sent_ms: proposal?.sentAt ?? null,
-    proposal_expires_ms: proposal?.expiresAt ?? null,
-    proposal_reason: proposal?.reason ?? null,
-    proposal_message: proposal?.message ?? null,
-  };
   db.run(
-    qb
-      .insertInto('request')
-      .values({ ...NOBODY_NAMED, ...values, id: r.id, received_ms: now })
-      .onConflict((on) => on.column('id').doUpdateSet(values)),
+    upsert({
+      id: r.id,
+      kind: r.kind,
+      appointment_id: r.appointmentId,
+      patient_id: r.patientId,
+      requested_start_ms: r.requested?.start ?? null,
+      requested_end_ms: r.requested?.end ?? null,
+      requested_start_text: r.requestedStartText,
+      note: r.note,
+      authored_ms: r.authoredAt,
+      received_ms: now,
+      state: s.state,
+      mark: s.state === 'open' ? s.mark : null,
+      outcome: s.state === 'resolved' ? s.outcome : null,
+      outcome_reason: s.state === 'resolved' ? s.reason : null,
+      resolved_ms: s.state === 'resolved' ? now : null,
+      proposal_appointment_id: proposal?.appointmentId ?? null,
+      proposal_sent_ms: proposal?.sentAt ?? null,
+      proposal_expires_ms: proposal?.expiresAt ?? null,
+      proposal_reason: proposal?.reason ?? null,
+      proposal_message: proposal?.message ?? null,
+    }),
   );
 }
+
+const NOBODY_NAMED = { for_reference: null, for_name: null, requester_reference: null, requester_name: null };
+
+const upsert = prepared((p: Omit<RequestTable, keyof typeof NOBODY_NAMED>) => {
+  const values = {
+    kind: p.kind,
+    appointment_id: p.appointment_id,
+    patient_id: p.patient_id,
+    requested_start_ms: p.requested_start_ms,
+    requested_end_ms: p.requested_end_ms,
+    requested_start_text: p.requested_start_text,
+    note: p.note,
+    authored_ms: p.authored_ms,
+    state: p.state,
+    mark: p.mark,
+    outcome: p.outcome,
+    outcome_reason: p.outcome_reason,
+    proposal_appointment_id: p.proposal_appointment_id,
+    proposal_sent_ms: p.proposal_sent_ms,
+    proposal_expires_ms: p.proposal_expires_ms,
+    proposal_reason: p.proposal_reason,
+    proposal_message: p.proposal_message,
+  };
+  const { id, received_ms, resolved_ms } = p;
+  return qb
+    .insertInto('request')
+    .values({ ...NOBODY_NAMED, ...values, id, received_ms, resolved_ms })
+    .onConflict((on) =>
+      on.column('id').doUpdateSet({
+        ...values,
+        // What was resolved before was so then.
+        resolved_ms: sql`iif(request.state = 'resolved' AND excluded.state = 'resolved', request.resolved_ms, excluded.resolved_ms)`,
+      }),
+    );
+});

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
 
 /**
  * The stored value under `key`, parsed by `schema`; `fallback` when there is none, or none that can be read: then `unreadable`
@@ -12,13 +13,17 @@ export function readSetting<T>(
   fallback: T,
   unreadable: () => void = () => {},
 ): T {
-  const row = db.get(qb.selectFrom('setting').select('value_json').where('key', '=', key));
+  const row = db.get(storedAs({ key }));
   if (!row) return fallback;
   const parsed = parsedLeniently(schema, row.value_json);
   if (parsed?.success) return parsed.data;
   unreadable();
   return fallback;
 }
+
+const storedAs = prepared((p: { readonly key: string }) =>
+  qb.selectFrom('setting').select('value_json').where('key', '=', p.key),
+);
 
 function parsedLeniently<T>(schema: z.ZodType<T>, json: string): z.ZodSafeParseResult<T> | null {
   let value: unknown;
