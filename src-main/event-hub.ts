@@ -10,7 +10,7 @@ const AT_MOST_EVERY_MS = 100;
 export interface EventHub {
   /** Something of these may have changed. Told at once, then gathered for a moment. */
   changed(topics: readonly Topic[]): void;
-  /** The sync status may have changed; the same one is not told twice. */
+  /** The sync status may have changed. Told at once, then at most every moment; the same one is not told twice. */
   statusChanged(): void;
   /** Another program holds the database and something waits for it, or not any more. */
   databaseBusy(busy: boolean): void;
@@ -28,6 +28,10 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
   const gathered = new Set<Topic>();
   let told = '';
   const gathering = createAlarm(clock, flush);
+  let mayHaveChanged = false;
+  const untilNext = createAlarm(clock, () => {
+    if (mayHaveChanged) statusChanged();
+  });
   let stopped = false;
 
   function publish(event: AppEvent): void {
@@ -35,11 +39,18 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
   }
 
   function statusChanged(): void {
+    mayHaveChanged = true;
+    if (!stopped && !untilNext.pending) tellNow();
+  }
+
+  function tellNow(): void {
+    untilNext.set(AT_MOST_EVERY_MS);
     onceReadable(clock, tellStatus);
   }
 
   function tellStatus(): void {
-    if (stopped) return;
+    if (stopped || listeners.size === 0) return;
+    mayHaveChanged = false;
     const now = status();
     const text = JSON.stringify(now);
     if (text === told) return;
@@ -53,7 +64,7 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
     gathered.clear();
     publish({ type: 'changed', topics });
     // Its counts follow from the same tables.
-    statusChanged();
+    tellNow();
     gathering.set(AT_MOST_EVERY_MS);
   }
 
@@ -74,6 +85,7 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
     },
     stop() {
       gathering.clear();
+      untilNext.clear();
       if (gathered.size > 0) publish({ type: 'changed', topics: [...gathered].sort() });
       gathered.clear();
       stopped = true;

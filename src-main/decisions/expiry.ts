@@ -4,6 +4,7 @@ import { type Db, qb } from '../db/db.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Clock } from '../ports.ts';
 import { createAlarm } from '../timing/alarm.ts';
+import { TURN_MS } from '../timing/in-turns.ts';
 
 /** Looked at again at least this often: the machine may sleep, its clock may be put right, and timers have a limit. */
 const LONGEST_WAIT_MS = 60 * 60 * 1000;
@@ -42,11 +43,17 @@ export function createExpiry({ db, clock, present, answersKnownUntil, expire }: 
     alarm.set(Math.min(LONGEST_WAIT_MS, Math.max(0, next - present())));
   }
 
+  /** A turn's worth; `schedule` rings again at once for what is left. */
   function run(): void {
     const due = Math.min(present(), answersKnownUntil());
-    const refused = expired(db, due).filter((id) => !expire(id));
+    const began = clock.elapsed();
+    let isRefused = false;
+    for (const id of expired(db, due)) {
+      if (!expire(id)) isRefused = true;
+      if (clock.elapsed() - began >= TURN_MS) break;
+    }
     schedule();
-    if (refused.length > 0) alarm.set(PAUSE_AFTER_REFUSAL_MS);
+    if (isRefused) alarm.set(PAUSE_AFTER_REFUSAL_MS);
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { SystemCommand } from '../../src-shared/domain/commands.ts';
 import {
   type Belonging,
@@ -10,16 +10,15 @@ import {
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 import { answersTo, originOf } from '../db/queries/origins.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
 import type { Tables } from '../db/schema.ts';
-import type { Logger } from '../ports.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { inTurns } from '../timing/in-turns.ts';
 import type { Automate } from './sync-deps.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
-
-/** How many appointments are looked at before others get a turn. */
-const AT_ONCE = 500;
 
 export interface AutomationDeps {
   readonly db: Db;
@@ -32,41 +31,57 @@ export interface AutomationDeps {
 /**
  * Carries out what the portal's news calls for: a patient's answer or withdrawal, a newer request in place of an older, a cancellation
  * that needs no approval. What is due stands in the database until it has been looked at, so a crash in between loses
- * nothing. Only what has changed is looked at. True when any command was carried out.
+ * nothing. Only what has changed is looked at.
+ *
+ * However much is due, others are let go first every few milliseconds (`inTurns`): each piece is looked at as things stand by then.
  */
-export function runAutomation(deps: AutomationDeps): boolean {
-  const due = deps.db.all(
-    qb.selectFrom('automation_due').selectAll().orderBy('appointment_id').limit(AT_ONCE),
-  );
-  const acted = carryOut(deps, due);
-  return due.length === AT_ONCE ? runAutomation(deps) || acted : acted;
+export async function runAutomation(
+  deps: AutomationDeps,
+  clock: Pick<Clock, 'elapsed'>,
+  standBack: () => Promise<boolean>,
+): Promise<void> {
+  await inTurns(clock, standBack, (isOver) => {
+    do {
+      const [due] = deps.db.all(first({}));
+      if (due === undefined || !carryOut(deps, due)) return false;
+    } while (!isOver());
+    return true;
+  });
 }
 
 /** The same for what has been read about one appointment: before a person decides about it. */
-export function runAutomationOf(deps: AutomationDeps, appointmentId: string): boolean {
-  const due = qb.selectFrom('automation_due').selectAll().where('appointment_id', '=', appointmentId);
-  return carryOut(deps, deps.db.all(due));
+export function runAutomationOf(deps: AutomationDeps, appointmentId: string): void {
+  for (const due of deps.db.all(dueAbout({ appointmentId }))) if (!carryOut(deps, due)) return;
 }
 
-function carryOut({ db, logger, moment, automate }: AutomationDeps, due: readonly DueRow[]): boolean {
-  let acted = false;
-  for (const { appointment_id, arrived_request_id } of due) {
-    for (const [requestId, command] of commandsFor({ db, moment }, appointment_id, arrived_request_id)) {
-      const result = automate(requestId, command);
-      if (result.ok) acted = true;
-      // Not written, for now: it stays due.
-      else if (STORAGE.has(result.error.code)) return acted;
-      // The rules refuse what no longer applies, such as a policy that wants approval: nothing is left to do.
-      else logger.info('automation-refused', { command: command.type, code: result.error.code });
-    }
-    db.run(
-      qb
-        .deleteFrom('automation_due')
-        .where('appointment_id', '=', appointment_id)
-        .where('arrived_request_id', '=', arrived_request_id),
-    );
+const first = prepared(() =>
+  qb.selectFrom('automation_due').selectAll().orderBy('appointment_id').limit(sql.lit(1)),
+);
+const dueAbout = prepared((p: { readonly appointmentId: string }) =>
+  qb.selectFrom('automation_due').selectAll().where('appointment_id', '=', p.appointmentId),
+);
+const done = prepared((p: DueRow) =>
+  qb
+    .deleteFrom('automation_due')
+    .where('appointment_id', '=', p.appointment_id)
+    .where('arrived_request_id', '=', p.arrived_request_id),
+);
+
+/** False where it could not be written, for now: it stays due. */
+function carryOut({ db, logger, moment, automate }: AutomationDeps, due: DueRow): boolean {
+  for (const [requestId, command] of commandsFor(
+    { db, moment },
+    due.appointment_id,
+    due.arrived_request_id,
+  )) {
+    const result = automate(requestId, command);
+    if (result.ok) continue;
+    if (STORAGE.has(result.error.code)) return false;
+    // The rules refuse what no longer applies, such as a policy that wants approval: nothing is left to do.
+    logger.info('automation-refused', { command: command.type, code: result.error.code });
   }
-  return acted;
+  db.run(done(due));
+  return true;
 }
 
 type DueRow = Selectable<Tables['automation_due']>;

@@ -16,7 +16,7 @@ import { type Effects, portalActor } from './effects.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { storeResource } from './projection.ts';
 import { linkAppointment } from './show-appointment.ts';
-import { showHeldBack } from './take-back.ts';
+import { showHeldBackUnder } from './take-back.ts';
 
 /** A step that the portal has carried out. */
 export interface AppliedStep {
@@ -61,7 +61,7 @@ export function completeDecision(
     releaseMail(db, entry.id, effects.now);
     if (entry.correction) releaseCorrected(db, entry.id, entry.correction, effects.now);
     markRequestsDue(db, entry);
-    showHeldBack(db, effects);
+    showHeldBackUnder(db, entry.ordering_key, effects);
     effects.topics.add('requests').add('schedule').add('calls').add('attention');
     return true;
   });

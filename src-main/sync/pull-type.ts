@@ -3,6 +3,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock, Logger, Portal } from '../ports.ts';
+import { inTurns } from '../timing/in-turns.ts';
 import {
   type Cursor,
   earlier,
@@ -32,6 +33,8 @@ export interface PullDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly portal: Portal;
+  /** Lets others go first; false where nothing more is to be begun. */
+  readonly standBack: () => Promise<boolean>;
   readonly by: Actor;
   /** When a type's cursor was first seen where it stands (`Clock.elapsed`). */
   readonly standing: Map<PulledType, { readonly since: string | null; readonly at: number }>;
@@ -41,7 +44,7 @@ export interface PullDeps {
   readonly relatedReadAt: Map<string, number>;
   /** The portal's clock; null where it is not known. */
   readonly portalNow: () => EpochMs | null;
-  /** Called after each page's commit. */
+  /** Called after each commit. */
   readonly stored: (effects: Effects) => void;
   readonly progress: (done: number, total: number | null) => void;
   /** Something else gets its turn before the next page is asked for. */
@@ -58,8 +61,8 @@ interface Page {
 }
 
 /**
- * Brings one type up to date: all pages from the cursor on, each stored in one transaction with the cursor that covers it,
- * so that a round broken off anywhere goes on from there. Null when the end was reached.
+ * Brings one type up to date: all pages from the cursor on, the cursor moving with what it covers in one transaction, so that a
+ * round broken off anywhere goes on from there. Null when the end was reached.
  */
 export async function pullType(deps: PullDeps, type: PulledType): Promise<ExchangeFailure | null> {
   const failed = await readRun(deps, type);
@@ -87,7 +90,9 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
     const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
     if (!missing.ok) return missing.error;
     pages += 1;
-    fresh += storePage(deps, type, page, missing.value, { runFrom, shifting: pages > 1 });
+    const stored = await storePage(deps, type, page, missing.value, { runFrom, shifting: pages > 1 });
+    if (stored === null) return STOPPED;
+    fresh += stored;
     done += page.resources.length;
     total ??= page.bundle.total ?? null;
     if (!start.complete) deps.progress(done, total);
@@ -100,6 +105,9 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
 
 const inACircle = (type: PulledType): ExchangeFailure =>
   exchangeFailure('server-error', t.details.detailText.pagesInACircle(type));
+
+/** The desk's work ends: what has been read is read again when it goes on. */
+const STOPPED = exchangeFailure('not-sent', '');
 
 function searchUrl(type: PulledType, bound: string | null, withoutTotal: boolean): string {
   return [
@@ -153,35 +161,51 @@ interface Run {
   readonly shifting: boolean;
 }
 
-/** Returns how many resources were new or changed. */
-function storePage(
+/**
+ * Stores a page, a turn at a time, each turn in one transaction; the cursor moves on with the last of them. Resolves to how many
+ * resources were new or changed; null where it was stopped before the end.
+ */
+async function storePage(
   deps: PullDeps,
   type: PulledType,
   page: Page,
   missing: readonly unknown[],
   run: Run,
-): number {
-  const effects = createEffects(deps.clock.now(), deps.by);
-  const fresh = deps.db.transaction(() => {
-    let count = 0;
-    let repairFrom = readCursor(deps.db, type).repairFrom;
-    for (const resource of missing) storeResource(deps.db, resource, type, effects);
-    for (const resource of page.resources) {
-      const stored = storeResource(deps.db, resource, type, effects);
-      if (stored.kind !== 'known') count += 1;
-      // It stood on a page already read: a page whose links count places has moved up by one, and one was skipped.
-      if (run.shifting && stored.kind === 'changed' && instantOf(stored.wasUpdated) >= instantOf(run.runFrom))
-        repairFrom = earlier(repairFrom, stored.wasUpdated);
-    }
-    const cursor = readCursor(deps.db, type);
-    const since = page.until === null ? cursor.since : later(cursor.since, page.until);
-    const runFrom = page.next === null ? cursor.runFrom : run.runFrom;
-    if (since !== cursor.since || runFrom !== cursor.runFrom || repairFrom !== cursor.repairFrom)
-      saveCursor(deps.db, { ...cursor, since, runFrom, repairFrom });
-    return count;
+): Promise<number | null> {
+  const { db, clock } = deps;
+  let fresh = 0;
+  let next = 0;
+  const before = missing.length;
+  const resources = [...missing, ...page.resources];
+  const ended = await inTurns(clock, deps.standBack, (isOver) => {
+    const effects = createEffects(clock.now(), deps.by);
+    next = db.transaction(() => {
+      const cursor = readCursor(db, type);
+      let { repairFrom } = cursor;
+      let at = next;
+      for (; at < resources.length && !(at > next && isOver()); at += 1) {
+        const stored = storeResource(db, resources[at], type, effects);
+        if (at < before) continue;
+        if (stored.kind !== 'known') fresh += 1;
+        // It stood on a page already read: a page whose links count places has moved up by one, and one was skipped.
+        if (
+          run.shifting &&
+          stored.kind === 'changed' &&
+          instantOf(stored.wasUpdated) >= instantOf(run.runFrom)
+        )
+          repairFrom = earlier(repairFrom, stored.wasUpdated);
+      }
+      const whole = at === resources.length;
+      const since = whole && page.until !== null ? later(cursor.since, page.until) : cursor.since;
+      const runFrom = whole && page.next !== null ? run.runFrom : cursor.runFrom;
+      if (since !== cursor.since || runFrom !== cursor.runFrom || repairFrom !== cursor.repairFrom)
+        saveCursor(db, { ...cursor, since, runFrom, repairFrom });
+      return at;
+    });
+    deps.stored(effects);
+    return next < resources.length;
   });
-  deps.stored(effects);
-  return fresh;
+  return ended ? fresh : null;
 }
 
 /** Stores resources that no search listed. */
@@ -236,7 +260,8 @@ async function repair(deps: PullDeps, type: PulledType): Promise<ExchangeFailure
     if (circle.repeats(page.resources)) return inACircle(type);
     const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
     if (!missing.ok) return missing.error;
-    storePage(deps, type, page, missing.value, { runFrom: '', shifting: false });
+    const stored = await storePage(deps, type, page, missing.value, { runFrom: '', shifting: false });
+    if (stored === null) return STOPPED;
     const onward: string | null = page.next === null ? null : later(from, page.until ?? from);
     link = onward === from ? page.next : null;
     saveCursor(db, { ...readCursor(db, type), repairFrom: onward, runFrom: null });

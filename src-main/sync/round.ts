@@ -3,6 +3,7 @@ import { retryAtOnce, sendable } from '../outbox/queue.ts';
 import { deliverUntold } from '../outbox/untold.ts';
 import type { Portal } from '../ports.ts';
 import type { Bell } from '../timing/bell.ts';
+import { inTurns } from '../timing/in-turns.ts';
 import { runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
@@ -15,7 +16,7 @@ import { push, stopsAll } from './push.ts';
 import { followPutBack } from './put-back.ts';
 import { knownServer, saveKnownServer } from './server-known.ts';
 import type { SyncDeps } from './sync-deps.ts';
-import { showHeldBack } from './take-back.ts';
+import { type HeldBack, showHeldBack } from './take-back.ts';
 
 export interface RoundListeners {
   /** Committed; `mail`: e-mails were let go with it. */
@@ -42,6 +43,7 @@ export function createRounds(
   /** Rings when a decision may be sent. */
   bell: Bell,
   portal: () => Portal,
+  standBack: () => Promise<boolean>,
   on: RoundListeners,
 ): Rounds {
   const { db, clock, ids, logger } = deps;
@@ -57,7 +59,7 @@ export function createRounds(
     const beganAt = clock.now();
     const began = clock.elapsed();
     if (hurry) retryAtOnce(db, beganAt);
-    lookAtContacts();
+    await lookAtContacts();
     if (!deps.configured()) return ended(exchangeFailure('not-sent', ''));
     deliverUntold(db, beganAt);
     if (notBefore > clock.elapsed()) return { kind: 'not-due' };
@@ -70,7 +72,7 @@ export function createRounds(
     const stopped = pushed !== null && stopsAll(pushed);
     const pulled = stopped || round === 'push' ? null : await read();
     // However the round ends: what has been read is acted upon.
-    automate();
+    await automate();
     if (stopped) return ended(pushed);
     if (round === 'push') return afterPush(pushed);
     if (pulled && stopsRound(pulled)) return ended(pulled);
@@ -110,6 +112,7 @@ export function createRounds(
         clock,
         logger,
         portal: portal(),
+        standBack,
         by: deps.identity,
         standing,
         relatedReadAt,
@@ -130,23 +133,26 @@ export function createRounds(
   }
 
   /** Also without a portal: time passes there too. */
-  function lookAtContacts(): void {
-    const effects = createEffects(clock.now(), deps.identity);
-    refreshContacts(db, effects);
-    if (effects.topics.size > 0) on.effects(effects);
+  async function lookAtContacts(): Promise<void> {
+    await inTurns(clock, standBack, (isOver) => {
+      const effects = createEffects(clock.now(), deps.identity);
+      const more = db.transaction(() => refreshContacts(db, effects, isOver));
+      if (effects.topics.size > 0) on.effects(effects);
+      return more;
+    });
   }
 
   /** What was held back is shown, then the news is acted upon; without any, this reads two empty indexes. */
-  function automate(): void {
-    const effects = createEffects(clock.now(), deps.identity);
-    db.transaction(() => showHeldBack(db, effects));
-    if (effects.topics.size > 0) on.effects(effects);
-    runAutomation({
-      db,
-      logger,
-      moment: () => ({ now: portalClock.present().latest, zone: deps.zone() }),
-      automate: deps.automate,
+  async function automate(): Promise<void> {
+    let looked: HeldBack | null = null;
+    await inTurns(clock, standBack, (isOver) => {
+      const effects = createEffects(clock.now(), deps.identity);
+      looked = db.transaction(() => showHeldBack(db, effects, looked, isOver));
+      if (effects.topics.size > 0) on.effects(effects);
+      return looked !== null;
     });
+    const moment = () => ({ now: portalClock.present().latest, zone: deps.zone() });
+    await runAutomation({ db, logger, moment, automate: deps.automate }, clock, standBack);
   }
 
   /** Copies and rows stay: the same portal may have moved. But everything is read anew. */

@@ -57,7 +57,8 @@ export function createSync(deps: SyncDeps): Sync {
   let working = false;
   let progress: PullProgress | null = null;
 
-  const rounds = createRounds(deps, portalClock, bell, () => closable.wrap(portalClock.wrap(deps.portal())), {
+  const portal = () => closable.wrap(portalClock.wrap(deps.portal()));
+  const rounds = createRounds(deps, portalClock, bell, portal, closable.standBack, {
     effects: (effects, mail = false) => {
       if (effects.topics.size > 0) deps.changed([...effects.topics]);
       if (mail || effects.mailReady) deps.mailReleased();

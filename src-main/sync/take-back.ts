@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
+import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { isBusy, orderingKeyOfId } from '../outbox/ordering-key.ts';
 import { removeUnapplied, showUnapplied } from '../outbox/unapplied.ts';
@@ -25,29 +27,56 @@ export function rebuildUnderKey(db: Db, orderingKey: string, effects: Effects): 
   effects.topics.add('requests').add('schedule').add('attention').add('calls');
 }
 
+/** Shows what was held back for the sake of a decision that has ended, under its ordering key. In the caller's transaction. */
+export function showHeldBackUnder(db: Db, orderingKey: string, effects: Effects): void {
+  if (isBusy(db, orderingKey)) return;
+  for (const copy of copiesUnderKey(db, orderingKey))
+    if (copy.shownVersion !== copy.versionId) showCopy(db, copy, effects);
+}
+
+/** A copy newer than what is shown. */
+export interface HeldBack {
+  readonly type: string;
+  readonly id: string;
+}
+
 /**
- * Shows what was held back for the sake of a decision that is no longer on its way, however it ended. Looks only at copies
- * newer than what is shown: nothing to do costs nothing. In a transaction of the caller's.
+ * Shows what was held back for the sake of decisions that are no longer on their way, however they ended: looks at the copies newer
+ * than what is shown that come after `from`, until `isOver`. The last one looked at, or null when there are no more; nothing to do
+ * costs nothing. In a transaction of the caller's.
  */
-export function showHeldBack(db: Db, effects: Effects): void {
-  const rows = db.all(
-    qb
-      .selectFrom('portal_copy')
-      .select(['type', 'id'])
-      // The partial index's own condition, word for word.
-      .where(sql<boolean>`shown_version IS NOT version_id`)
-      .orderBy('type')
-      .orderBy('id'),
-  );
-  for (const { type, id } of rows) {
-    const copy = findPortalCopy(db, type, id);
+export function showHeldBack(
+  db: Db,
+  effects: Effects,
+  from: HeldBack | null,
+  isOver: () => boolean,
+): HeldBack | null {
+  let last = from ?? { type: '', id: '' };
+  do {
+    const next = db.get(heldBackAfter(last));
+    if (next === undefined) return null;
+    const copy = findPortalCopy(db, next.type, next.id);
     if (copy && !isBusy(db, orderingKeyOfCopy(db, copy.type, copy.id, copy.about)))
       showCopy(db, copy, effects);
-  }
+    last = next;
+  } while (!isOver());
+  return last;
 }
+
+const heldBackAfter = prepared((p: HeldBack) =>
+  qb
+    .selectFrom('portal_copy')
+    .select(['type', 'id'])
+    // The partial index's own condition, word for word.
+    .where(sql<boolean>`shown_version IS NOT version_id`)
+    .where(sql<boolean>`(type, id) > (${p.type}, ${p.id})`)
+    .orderBy('type')
+    .orderBy('id')
+    .limit(sql.lit(1)),
+);
 
 function orderingKeyOfCopy(db: Db, type: string, id: string, about: string | null): string {
   const portalId = type === 'Appointment' ? id : (about?.slice('Appointment/'.length) ?? '');
-  const row = db.get(qb.selectFrom('appointment').select('id').where('portal_id', '=', portalId));
-  return row ? orderingKeyOfId(db, row.id) : portalId;
+  const localId = localIdOfPortalAppointment(db, portalId);
+  return localId === null ? portalId : orderingKeyOfId(db, localId);
 }

@@ -26,6 +26,7 @@ import {
   type PortalBench,
   startPortalBench,
 } from '../../support/sync-bench.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 const WORDS = { reasonCode: 'other', reasonText: 'Other', message: 'Please call us.' };
 const isWrite = ({ method, url }: PortalRequest): boolean => method === 'POST' && url === '';
@@ -94,29 +95,26 @@ test('the portal’s yes to decisions under way, met by a busy database, is foun
 
 test.each(['database-busy', 'disk-full', 'database-unwritable'] as const)(
   'what the portal’s news calls for stays due when it met %s',
-  (code) => {
+  async (code) => {
     const { db } = temporaryDatabase();
     seedPeople(db);
     seedAppointment(db);
     seedRequest(db, buildRequest({ kind: 'cancel', requested: null }));
     markDue(db, 'appointment-1', 'request-1');
     const asked: string[] = [];
-    const run = (answer: ReturnType<Automate>): void => {
+    const run = (answer: ReturnType<Automate>): Promise<void> => {
       const automate: Automate = (id) => {
         asked.push(id);
         return answer;
       };
-      runAutomation({
-        db,
-        logger: silentLogger,
-        moment: () => ({ now: NOW, zone: 'America/Chicago' }),
-        automate,
-      });
+      const moment = () => ({ now: NOW, zone: 'America/Chicago' });
+      const clock = createVirtualClock(NOW);
+      return runAutomation({ db, logger: silentLogger, moment, automate }, clock, async () => true);
     };
     const due = () => db.all(qb.selectFrom('automation_due').select('arrived_request_id'));
-    run(err({ code }));
+    await run(err({ code }));
     expect([asked, due()]).toEqual([['request-1'], [{ arrived_request_id: 'request-1' }]]);
-    run(err({ code: 'policy-needs-approval' }));
+    await run(err({ code: 'policy-needs-approval' }));
     expect([asked, due()]).toEqual([['request-1', 'request-1'], []]);
   },
 );

@@ -6,7 +6,7 @@ import { runAutomation } from '../../../src-main/sync/automation.ts';
 import { isLoaded } from '../../../src-main/sync/cursor.ts';
 import { createEffects } from '../../../src-main/sync/effects.ts';
 import { storeResource } from '../../../src-main/sync/projection.ts';
-import { showHeldBack, takeBack } from '../../../src-main/sync/take-back.ts';
+import { showHeldBack, showHeldBackUnder, takeBack } from '../../../src-main/sync/take-back.ts';
 import {
   answerResource,
   appointmentResource,
@@ -15,6 +15,7 @@ import {
 } from '../../support/clinic-resources.ts';
 import { actor, silentLogger } from '../../support/local-desk.ts';
 import { scansOf, statementsOf } from '../../support/query-plan.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 const meta = { versionId: '1', lastUpdated: '2026-11-20T15:00:00Z' };
 
@@ -43,16 +44,21 @@ test('whatever a round does to the database, no large table is read from end to 
       shownVersion: '1',
       body: { ...rescheduleTask(), meta },
     });
-    showHeldBack(recording, effects);
+    showHeldBack(recording, effects, null, () => false);
+    showHeldBackUnder(recording, 'visit-1', effects);
     portalCopiesAbout(recording, 'visit-1');
-    runAutomation({
-      db: recording,
-      logger: silentLogger,
-      moment: () => ({ now: 1000, zone: 'America/Chicago' }),
-      automate: () => ({ ok: true, value: null }),
-    });
+    void runAutomation(
+      {
+        db: recording,
+        logger: silentLogger,
+        moment: () => ({ now: 1000, zone: 'America/Chicago' }),
+        automate: () => ({ ok: true, value: null }),
+      },
+      createVirtualClock(),
+      async () => true,
+    );
     takeBack(recording, 'visit-1', 1000, actor);
-    sendable(recording, 0);
+    sendable(recording, 0).next();
     nextSendableIn(recording, 0);
     retryAtOnce(recording, 0);
     isLoaded(recording);
