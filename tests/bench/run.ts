@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** Runs every benchmark of this folder, each in a process of its own. Exit status 1 when one of them fails. */
 
-const HELPERS = ['run.ts', 'support.ts'];
+const HELPERS = ['run.ts', 'report.ts', 'sizes.ts', 'stall.ts', 'support.ts'];
 
 let failed = false;
 for (const name of readdirSync(import.meta.dirname).sort()) {
