@@ -98,15 +98,28 @@ export class Db {
     return { changes, lastInsertRowid: Number(lastInsertRowid) };
   }
 
-  /** All of `work` or, when it throws, none of it. Nested calls become savepoints. `work` must not be async. */
-  transaction<T>(work: () => T): T {
-    const result = this.#told(() => {
-      // Before anything is acknowledged: it must be in a file that will be found.
-      if (!this.#connection.inTransaction) this.#place.require();
-      return this.#connection.transaction(work).immediate();
-    });
-    this.#written();
-    return result;
+  /**
+   * All of `work` or, when it throws, none of it. Nested calls become savepoints. `work` must not be async.
+   *
+   * `lasting: false` is for what can be read again from elsewhere: it does not wait for the disk, so that a power cut (no crash of the
+   * program) may take it back, together with everything so written after it; never without that, and never after something that
+   * waited (https://www.sqlite.org/pragma.html#pragma_synchronous, NORMAL with a write-ahead log).
+   */
+  transaction<T>(work: () => T, { lasting = true }: { readonly lasting?: boolean } = {}): T {
+    const connection = this.#connection;
+    const relaxed = !lasting && !connection.inTransaction;
+    if (relaxed) connection.pragma('synchronous = NORMAL');
+    try {
+      const result = this.#told(() => {
+        // Before anything is acknowledged: it must be in a file that will be found.
+        if (!connection.inTransaction) this.#place.require();
+        return connection.transaction(work).immediate();
+      });
+      this.#written();
+      return result;
+    } finally {
+      if (relaxed) connection.pragma('synchronous = FULL');
+    }
   }
 
   /** Writes the WAL back into the file and closes it. */

@@ -35,6 +35,10 @@ const underKeyIn = (states: readonly OutboxState[]) =>
 const unfinished = underKeyIn(UNFINISHED);
 const unapplied = underKeyIn(UNAPPLIED);
 
+/** Every unfinished decision, in the order in which they were made. */
+export const unfinishedRows = (db: Db): Pick<OutboxRow, 'id' | 'state'>[] =>
+  db.all(qb.selectFrom('outbox').select(['id', 'state']).where(isUnfinished).orderBy('seq'));
+
 /** Until when the decisions can be undone that still can, in the order in which they were made. */
 export const heldUntil = (db: Db): Pick<OutboxRow, 'id' | 'release_ms'>[] => db.all(held({}));
 

@@ -21,6 +21,9 @@ export function* sendable(db: Db, now: EpochMs): Generator<Head> {
   for (const head of heads(db)) if (isDue(head, now)) yield head;
 }
 
+/** Whether there is one. */
+export const isAnySendable = (db: Db, now: EpochMs): boolean => sendable(db, now).next().done !== true;
+
 /** In how many milliseconds the next becomes sendable; null when there is none to wait for. */
 export function nextSendableIn(db: Db, now: EpochMs): number | null {
   let least: number | null = null;

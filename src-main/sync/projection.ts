@@ -58,10 +58,11 @@ const UNUSABLE: Stored = { kind: 'unusable' };
  * @param fallbackType names the resource when it does not itself.
  */
 export function storeResource(db: Db, body: unknown, fallbackType: string, effects: Effects): Stored {
-  const size = JSON.stringify(body)?.length ?? 0;
+  const json = JSON.stringify(body) ?? '';
+  const size = json.length;
   const read = readEnvelope(body);
   if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, effects);
-  const envelope = read.value;
+  const envelope: Arrived = { ...read.value, json };
   const copy = findPortalCopy(db, envelope.type, envelope.id);
   if (copy && !isNewer(envelope, copy)) return KNOWN;
   const unusableBefore = unusableVersion(db, envelope.type, envelope.id);
@@ -107,15 +108,21 @@ function retryWaiting(db: Db, reference: string, effects: Effects): void {
     const read = readEnvelope(body);
     if (!read.ok) continue;
     const { type, id } = read.value;
-    const refused = project(db, read.value, findPortalCopy(db, type, id), effects);
+    const arrived: Arrived = { ...read.value, json: JSON.stringify(body) };
+    const refused = project(db, arrived, findPortalCopy(db, type, id), effects);
     if (refused) quarantine(db, read.value, refused, effects.now);
     else release(db, type, id);
     effects.topics.add('attention');
   }
 }
 
+/** A resource with its own text, as it is kept. */
+interface Arrived extends Envelope {
+  readonly json: string;
+}
+
 /** Null when it could be used. */
-function project(db: Db, envelope: Envelope, copy: PortalCopy | null, effects: Effects): Unusable | null {
+function project(db: Db, envelope: Arrived, copy: PortalCopy | null, effects: Effects): Unusable | null {
   switch (envelope.type) {
     case 'Patient':
       return projectSimple(
@@ -166,7 +173,7 @@ function project(db: Db, envelope: Envelope, copy: PortalCopy | null, effects: E
 
 function projectSimple<T>(
   db: Db,
-  envelope: Envelope,
+  envelope: Arrived,
   read: Reading<T>,
   save: (db: Db, value: T) => void,
   topic: Topic,
@@ -180,7 +187,7 @@ function projectSimple<T>(
 }
 
 /** A version that cannot be read says nothing of whom they act for: neither does the one before it any more. */
-function projectRelatedPerson(db: Db, envelope: Envelope, effects: Effects): Unusable | null {
+function projectRelatedPerson(db: Db, envelope: Arrived, effects: Effects): Unusable | null {
   const read = readRelatedPerson(envelope.id, envelope.body);
   if (!read.ok) {
     forgetRelatedPerson(db, envelope.id);
@@ -189,9 +196,9 @@ function projectRelatedPerson(db: Db, envelope: Envelope, effects: Effects): Unu
   return projectSimple(db, envelope, read, saveRelatedPerson, 'requests', effects);
 }
 
-function keep(db: Db, envelope: Envelope, about: string | null, shownVersion: string | null): void {
-  const { type, id, versionId, lastUpdated, body } = envelope;
-  savePortalCopy(db, { type, id, versionId, lastUpdated, body, about, shownVersion });
+function keep(db: Db, envelope: Arrived, about: string | null, shownVersion: string | null): void {
+  const { type, id, versionId, lastUpdated, body, json } = envelope;
+  savePortalCopy(db, { type, id, versionId, lastUpdated, body, about, shownVersion }, json);
 }
 
 /** The desk's id of a Patient of the portal: their own row's, that of the one made here, or the FHIR id. */
@@ -204,7 +211,7 @@ const aboutAppointment = (portalId: string | null): string | null =>
 
 function projectAppointment(
   db: Db,
-  envelope: Envelope,
+  envelope: Arrived,
   copy: PortalCopy | null,
   effects: Effects,
 ): Unusable | null {
@@ -227,7 +234,7 @@ const shownAs = (db: Db, id: string, read: PortalAppointment) => ({
   unknownPatient: unknownPatientOf(db, read),
 });
 
-function projectTask(db: Db, envelope: Envelope, copy: PortalCopy | null, effects: Effects): Unusable | null {
+function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects: Effects): Unusable | null {
   const read = readTask(envelope.id, envelope.body, envelope.lastUpdated);
   if (!read.ok) return read.error;
   const request = toRequest(db, read.value, effects.now);
@@ -239,7 +246,7 @@ function projectTask(db: Db, envelope: Envelope, copy: PortalCopy | null, effect
   return null;
 }
 
-function projectResponse(db: Db, envelope: Envelope, effects: Effects): Unusable | null {
+function projectResponse(db: Db, envelope: Arrived, effects: Effects): Unusable | null {
   const read = readResponse(envelope.body);
   if (!read.ok) return read.error;
   keep(db, envelope, aboutAppointment(read.value.appointmentId), envelope.versionId);

@@ -161,6 +161,9 @@ interface Run {
   readonly shifting: boolean;
 }
 
+/** What a power cut takes back, with the cursor, is read again. */
+const AGAIN_READABLE = { lasting: false };
+
 /**
  * Stores a page, a turn at a time, each turn in one transaction; the cursor moves on with the last of them. Resolves to how many
  * resources were new or changed; null where it was stopped before the end.
@@ -201,7 +204,7 @@ async function storePage(
       if (since !== cursor.since || runFrom !== cursor.runFrom || repairFrom !== cursor.repairFrom)
         saveCursor(db, { ...cursor, since, runFrom, repairFrom });
       return at;
-    });
+    }, AGAIN_READABLE);
     deps.stored(effects);
     return next < resources.length;
   });

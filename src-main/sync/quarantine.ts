@@ -57,9 +57,12 @@ const unusableOf = prepared((p: { readonly type: string; readonly id: string }) 
 
 /** The bodies that wait for this resource (`Type/id`). */
 export function waitingFor(db: Db, reference: string): unknown[] {
-  return db.all(waiting({ reference })).map((row): unknown => JSON.parse(row.body_json));
+  return db
+    .all(waiting({ reference }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((row): unknown => JSON.parse(row.body_json));
 }
 
 const waiting = prepared((p: { readonly reference: string }) =>
-  qb.selectFrom('quarantine').select('body_json').where('waits_for', '=', p.reference).orderBy('id'),
+  qb.selectFrom('quarantine').select(['id', 'body_json']).where('waits_for', '=', p.reference),
 );

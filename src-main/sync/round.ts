@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { retryAtOnce, sendable } from '../outbox/queue.ts';
+import { isAnySendable, retryAtOnce } from '../outbox/queue.ts';
 import { deliverUntold } from '../outbox/untold.ts';
 import type { Portal } from '../ports.ts';
 import type { Bell } from '../timing/bell.ts';
@@ -66,7 +66,7 @@ export function createRounds(
     forgetOtherServer();
     // All of them waited for the connection, not each for itself: they leave in the order they were made.
     if (last?.kind === 'offline') retryAtOnce(db, beganAt);
-    on.exchanging(sendable(db, beganAt).next().done !== true);
+    on.exchanging(isAnySendable(db, beganAt));
     // A portal that let nobody in is asked for news first: only when it answers may decisions leave again.
     const pushed = round === 'full' && last?.kind === 'sign-in-failed' ? null : await send();
     const stopped = pushed !== null && stopsAll(pushed);
@@ -119,7 +119,7 @@ export function createRounds(
         portalNow: portalClock.now,
         // A decision made meanwhile does not wait for the last page: of ten thousand, or of a server that never stops.
         betweenPages: async () => {
-          if (sendable(db, clock.now()).length > 0) await send();
+          if (isAnySendable(db, clock.now())) await send();
         },
         stored: (effects) => {
           arrived += effects.arrived;

@@ -78,14 +78,23 @@ const WITH_MARKS = /\P{M}\p{M}*|\p{M}+/gu;
 /** A text character by character. */
 export function foldedCharacters(text: string): readonly FoldedCharacter[] {
   return Array.from(text.matchAll(WITH_MARKS), ({ 0: character, index }) => {
-    const plain = foldCharacter(character);
-    return {
-      start: index,
-      end: index + character.length,
-      plain,
-      writtenOut: WRITTEN_OUT[character.normalize('NFC').toLowerCase()] ?? plain,
-    };
+    return { start: index, end: index + character.length, ...foldedOf(character) };
   });
+}
+
+type Folded = Pick<FoldedCharacter, 'plain' | 'writtenOut'>;
+
+/** The characters of the clinic's names are few, and met a million times. */
+const folded = new Map<string, Folded>();
+const MOST_FOLDED = 2000;
+
+function foldedOf(character: string): Folded {
+  const known = folded.get(character);
+  if (known) return known;
+  const plain = foldCharacter(character);
+  const one = { plain, writtenOut: WRITTEN_OUT[character.normalize('NFC').toLowerCase()] ?? plain };
+  if (folded.size < MOST_FOLDED) folded.set(character, one);
+  return one;
 }
 
 function foldCharacter(character: string): string {

@@ -64,8 +64,9 @@ export function portalCopiesAbout(db: Db, appointmentPortalId: string): PortalCo
     .map(fromRow);
 }
 
-export function savePortalCopy(db: Db, copy: PortalCopy): void {
-  db.run(upsert({ ...copy, bodyJson: JSON.stringify(copy.body) }));
+/** @param json the body as text, where that is known already. */
+export function savePortalCopy(db: Db, copy: PortalCopy, json = JSON.stringify(copy.body)): void {
+  db.run(upsert({ ...copy, bodyJson: json }));
 }
 
 const upsert = prepared((p: PortalCopy & { readonly bodyJson: string }) => {
