@@ -1,5 +1,6 @@
-import type { CompiledQuery } from 'kysely';
-import type { Query } from './db.ts';
+import type { CompiledQuery, Insertable } from 'kysely';
+import { type Query, qb } from './db.ts';
+import type { Tables } from './schema.ts';
 
 /** Stands in a query for a value that each call gives. */
 class Placeholder {
@@ -31,4 +32,24 @@ export function prepared<P extends object, O>(build: (given: P) => Query<O>): (g
       return { query, queryId, sql, parameters };
     },
   });
+}
+
+/** INSERT of one row, compiled once for each set of columns given. */
+export function preparedInsert<T extends keyof Tables & string>(
+  table: T,
+): (row: Insertable<Tables[T]>) => Query<unknown> {
+  const bySet = new Map<string, (row: Insertable<Tables[T]>) => Query<unknown>>();
+  return (row) => {
+    const columns = Object.keys(row) as (keyof Insertable<Tables[T]>)[];
+    const key = columns.join();
+    let insert = bySet.get(key);
+    if (insert === undefined) {
+      // Of the columns that were given, each with its own placeholder.
+      insert = prepared((p) =>
+        qb.insertInto(table).values(Object.fromEntries(columns.map((name) => [name, p[name]])) as never),
+      );
+      bySet.set(key, insert);
+    }
+    return insert(row);
+  };
 }

@@ -2,6 +2,8 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
+import { idsIn } from '../db/id-list.ts';
+import { prepared as preparedQuery } from '../db/prepared.ts';
 import { saveAppointment } from '../db/queries/appointments.ts';
 import { appendHistory, type HistoryLine } from '../db/queries/history.ts';
 import { saveAssignment } from '../db/queries/naming.ts';
@@ -101,8 +103,12 @@ function writeChanges(db: Db, prepared: DecisionToCommit): void {
   }
   if (!settles) return;
   forgetConflicts(db, { appointmentId: appointmentIdOf(prepared), requestId });
-  db.run(qb.deleteFrom('draft').where('subject', 'in', prepared.drafts));
+  if (prepared.drafts.length > 0) db.run(forgetDrafts({ subjects: JSON.stringify(prepared.drafts) }));
 }
+
+const forgetDrafts = preparedQuery((p: { readonly subjects: string }) =>
+  qb.deleteFrom('draft').where('subject', 'in', idsIn(p.subjects)),
+);
 
 function decisionLine(prepared: DecisionToCommit, outboxId: string | null): HistoryLine {
   return { ...lineBase(prepared, outboxId), ...prepared.record };

@@ -1,7 +1,8 @@
 import type { EmailKind } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { CallItem } from '../../src-shared/ipc/attention-views.ts';
-import { type Db, qb } from '../db/db.ts';
+import type { Db } from '../db/db.ts';
+import { preparedInsert } from '../db/prepared.ts';
 import type { Ids } from '../ports.ts';
 import type { ComposedEmail } from './email.ts';
 import { messageIdOf, noMessageIdYet } from './message-id.ts';
@@ -30,7 +31,7 @@ export interface NewMail {
 export function enqueueMail(db: Db, ids: Ids, mail: NewMail): string {
   const id = ids.uuid();
   db.run(
-    qb.insertInto('mail').values({
+    insertMail({
       id,
       outbox_id: mail.outboxId,
       request_id: mail.requestId,
@@ -56,6 +57,8 @@ export function enqueueMail(db: Db, ids: Ids, mail: NewMail): string {
   return id;
 }
 
+const insertMail = preparedInsert('mail');
+
 export interface NewCall {
   /** As in `NewMail`. */
   readonly outboxId: string | null;
@@ -74,7 +77,7 @@ export interface NewCall {
 export function enqueueCall(db: Db, ids: Ids, call: NewCall): string {
   const id = ids.uuid();
   db.run(
-    qb.insertInto('call').values({
+    insertCall({
       id,
       outbox_id: call.outboxId,
       request_id: call.requestId,
@@ -90,3 +93,5 @@ export function enqueueCall(db: Db, ids: Ids, call: NewCall): string {
   );
   return id;
 }
+
+const insertCall = preparedInsert('call');

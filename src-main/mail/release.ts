@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
 
 /**
  * What happens to queued mail from outside the delivery loop. Each of these is one or two UPDATEs for the caller's
@@ -12,23 +13,26 @@ import { type Db, qb } from '../db/db.ts';
  * True when there was anything; then call `Delivery.wake()` after the commit.
  */
 export function releaseMail(db: Db, outboxId: string, now: EpochMs): boolean {
-  const mail = db.run(
-    qb
-      .updateTable('mail')
-      .set({ state: 'ready', next_attempt_ms: now })
-      .where('outbox_id', '=', outboxId)
-      .where('state', '=', 'waiting')
-      .where('correction_id', 'is', null),
-  );
-  const calls = db.run(
-    qb
-      .updateTable('call')
-      .set({ state: 'open' })
-      .where('outbox_id', '=', outboxId)
-      .where('state', '=', 'waiting'),
-  );
+  const mail = db.run(letMailGo({ outboxId, now }));
+  const calls = db.run(showCalls({ outboxId }));
   return mail.changes + calls.changes > 0;
 }
+
+const letMailGo = prepared((p: { readonly outboxId: string; readonly now: EpochMs }) =>
+  qb
+    .updateTable('mail')
+    .set({ state: 'ready', next_attempt_ms: p.now })
+    .where('outbox_id', '=', p.outboxId)
+    .where('state', '=', 'waiting')
+    .where('correction_id', 'is', null),
+);
+const showCalls = prepared((p: { readonly outboxId: string }) =>
+  qb
+    .updateTable('call')
+    .set({ state: 'open' })
+    .where('outbox_id', '=', p.outboxId)
+    .where('state', '=', 'waiting'),
+);
 
 /**
  * The decision `outboxId` was undone or refused: its e-mails and calls that have not happened never will. What was decided while no

@@ -1,7 +1,7 @@
-import type { ExpressionBuilder } from 'kysely';
 import { type ConflictNote, conflictNote } from '../../src-shared/domain/conflict-note.ts';
 import { type Db, qb } from '../db/db.ts';
-import type { ConflictTable, Tables } from '../db/schema.ts';
+import { prepared } from '../db/prepared.ts';
+import type { ConflictTable } from '../db/schema.ts';
 
 /** What is said of decisions that the portal refused as changed elsewhere. Each writes in the caller's transaction. */
 
@@ -12,11 +12,33 @@ export interface Decided {
 }
 
 export const conflictsAbout = (db: Db, decided: Decided): ConflictTable[] =>
-  db.all(qb.selectFrom('conflict').selectAll().where(about(decided)));
+  db.all(
+    decided.requestId === null ? ofVisit(decided) : ofBoth({ ...decided, requestId: decided.requestId }),
+  );
 
 export function forgetConflicts(db: Db, decided: Decided): void {
-  db.run(qb.deleteFrom('conflict').where(about(decided)));
+  for (const { outbox_id } of conflictsAbout(db, decided))
+    db.run(qb.deleteFrom('conflict').where('outbox_id', '=', outbox_id));
 }
+
+const ofVisit = prepared((p: Pick<Decided, 'appointmentId'>) =>
+  qb
+    .selectFrom('conflict')
+    .selectAll()
+    .where('appointment_id', '=', p.appointmentId)
+    .where('request_id', 'is', null),
+);
+const ofBoth = prepared((p: { readonly appointmentId: string; readonly requestId: string }) =>
+  qb
+    .selectFrom('conflict')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('appointment_id', '=', p.appointmentId), eb('request_id', 'is', null)]),
+        eb('request_id', '=', p.requestId),
+      ]),
+    ),
+);
 
 /** Forgets what is said of this decision alone: what it was, `undefined` where nothing is said of it. */
 export function forgetConflict(db: Db, outboxId: string): ConflictTable | undefined {
@@ -44,10 +66,3 @@ const stored = conflictNote.extend({
 /** From `conflict.note_json`. Throws when it is no note at all: this file alone is asked to write it. */
 export const noteOf = ({ note_json }: Pick<ConflictTable, 'note_json'>): ConflictNote =>
   stored.parse(JSON.parse(note_json));
-
-const about =
-  ({ appointmentId, requestId }: Decided) =>
-  (eb: ExpressionBuilder<Tables, 'conflict'>) => {
-    const ofVisit = eb.and([eb('appointment_id', '=', appointmentId), eb('request_id', 'is', null)]);
-    return requestId === null ? ofVisit : eb.or([ofVisit, eb('request_id', '=', requestId)]);
-  };

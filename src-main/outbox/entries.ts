@@ -1,6 +1,6 @@
 import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, qb } from '../db/db.ts';
+import { type Db, type Query, qb } from '../db/db.ts';
 import { isFailed, isUnfinished, UNAPPLIED, UNFINISHED } from '../db/outbox-states.ts';
 import { prepared } from '../db/prepared.ts';
 import { type OutboxEntry, type OutboxRow, readEntry } from './entry.ts';
@@ -80,8 +80,23 @@ export function updateOutbox(
     readonly finished_ms?: EpochMs | null;
   },
 ): void {
-  db.run(qb.updateTable('outbox').set(values).where('id', '=', id));
+  const columns = Object.keys(values);
+  const key = columns.join();
+  let update = updates.get(key);
+  if (update === undefined) {
+    update = prepared((p: Readonly<Record<string, unknown>>) =>
+      qb
+        .updateTable('outbox')
+        .set(Object.fromEntries(columns.map((name) => [name, p[name]])))
+        .where('id', '=', p.id as string),
+    );
+    updates.set(key, update);
+  }
+  db.run(update({ ...values, id }));
 }
+
+/** By the columns they set. */
+const updates = new Map<string, (values: Readonly<Record<string, unknown>>) => Query<unknown>>();
 
 /** What a decision writes, and on which versions, from now on. */
 export function replacePlan(db: Db, id: string, plan: readonly WriteStep[]): void {

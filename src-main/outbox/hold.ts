@@ -1,7 +1,9 @@
 import type { Actor, Changes } from '../../src-shared/domain/changes.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import { type Db, qb } from '../db/db.ts';
-import { type OutboxEntry, readEntry } from './entry.ts';
+import type { Db } from '../db/db.ts';
+import { preparedInsert } from '../db/prepared.ts';
+import { correction } from './correction.ts';
+import type { OutboxEntry } from './entry.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { WriteStep } from './write-step.ts';
 
@@ -51,6 +53,9 @@ export function holdDecision(db: Db, decision: HeldDecision): Releasable {
     finished_ms: null,
     untold: 0,
   } as const;
-  const { lastInsertRowid: seq } = db.run(qb.insertInto('outbox').values(row));
-  return readEntry({ ...row, seq });
+  db.run(insert(row));
+  const corrected = correction.safeParse(command);
+  return { id, plan, correction: corrected.success ? corrected.data : null, isReadable: true };
 }
+
+const insert = preparedInsert('outbox');

@@ -1,4 +1,5 @@
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
 import type { HistoryLine } from '../db/queries/history.ts';
 import { appointmentOfDecision, type OutboxEntry } from './entry.ts';
 
@@ -14,9 +15,11 @@ export function patientCreatedBy({ plan }: Pick<OutboxEntry, 'plan'>): string | 
 
 /** The patients the portal does not have (yet). */
 export function patientsNotInPortal(db: Db): ReadonlySet<string> {
-  const rows = db.all(qb.selectFrom('patient').select('id').where('portal_id', 'is', null));
+  const rows = db.all(withoutPortalId({}));
   return new Set(rows.map(({ id }) => id));
 }
+
+const withoutPortalId = prepared(() => qb.selectFrom('patient').select('id').where('portal_id', 'is', null));
 
 /** The patients a decision writes about. */
 export function patientsNamed({ changes }: Pick<OutboxEntry, 'changes'>): string[] {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { DraftSubject } from '../../src-shared/domain/draft.ts';
 import { type Db, qb } from '../db/db.ts';
+import { idsIn } from '../db/id-list.ts';
+import { prepared } from '../db/prepared.ts';
+import { portalCopyVersion } from '../db/queries/portal-copies.ts';
 import type { AppointmentTable, ConflictTable, DraftTable, RequestTable } from '../db/schema.ts';
 import { conflictsAbout } from './conflicts.ts';
 
@@ -60,17 +63,24 @@ export function takeSnapshot(
     ...appointments.flatMap(({ row }) =>
       row?.portal_id ? [{ type: 'Appointment', id: row.portal_id }] : [],
     ),
-  ].map((copy) => ({ ...copy, versionId: copyVersion(db, copy.type, copy.id) }));
+  ].map((copy) => ({ ...copy, versionId: portalCopyVersion(db, copy.type, copy.id) }));
   return {
     request: (requestId === null ? undefined : requestRow(db, requestId)) ?? null,
-    drafts: db.all(qb.selectFrom('draft').selectAll().where('subject', 'in', about.drafts)),
+    drafts: about.drafts.length === 0 ? [] : db.all(draftsOn({ subjects: JSON.stringify(about.drafts) })),
     conflicts: settles ? conflictsAbout(db, { appointmentId, requestId }) : [],
     appointments,
     copies,
   };
 }
 
-const requestRow = (db: Db, id: string) => db.get(qb.selectFrom('request').selectAll().where('id', '=', id));
+const draftsOn = prepared((p: { readonly subjects: string }) =>
+  qb.selectFrom('draft').selectAll().where('subject', 'in', idsIn(p.subjects)),
+);
+
+const requestRow = (db: Db, id: string) => db.get(requestById({ id }));
+const requestById = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('request').selectAll().where('id', '=', p.id),
+);
 
 /**
  * Makes the rows exactly what they were: those that did not exist are removed. Who has been assigned to the request since, and what
@@ -122,16 +132,13 @@ function restoreAppointment(db: Db, row: AppointmentTable): void {
 
 /** True when a newer version of one of the resources has arrived since the snapshot was taken. */
 export function portalMovedOn(db: Db, snapshot: Snapshot): boolean {
-  return snapshot.copies.some((copy) => copyVersion(db, copy.type, copy.id) !== copy.versionId);
+  return snapshot.copies.some((copy) => portalCopyVersion(db, copy.type, copy.id) !== copy.versionId);
 }
 
 function appointmentRow(db: Db, id: string): AppointmentTable | null {
-  return db.get(qb.selectFrom('appointment').selectAll().where('id', '=', id)) ?? null;
+  return db.get(appointmentById({ id })) ?? null;
 }
 
-function copyVersion(db: Db, type: string, id: string): string | null {
-  const found = db.get(
-    qb.selectFrom('portal_copy').select('version_id').where('type', '=', type).where('id', '=', id),
-  );
-  return found?.version_id ?? null;
-}
+const appointmentById = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('appointment').selectAll().where('id', '=', p.id),
+);

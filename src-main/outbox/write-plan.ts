@@ -1,7 +1,7 @@
 import type { Changes } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { Db } from '../db/db.ts';
-import { qb } from '../db/db.ts';
+import { portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { unappliedUnderKey } from './entries.ts';
 import type { OutboxEntry } from './entry.ts';
@@ -56,8 +56,7 @@ function planTask(db: Db, requestId: string, earlier: readonly EarlierStep[]): W
 }
 
 function planAppointment(db: Db, localId: string, earlier: readonly EarlierStep[]): WriteStep {
-  const row = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', localId));
-  const portalId = row?.portal_id ?? null;
+  const portalId = portalIdOfAppointment(db, localId);
   const writer = lastWriter(earlier, 'Appointment', localId);
   const base = { type: 'Appointment', localId, portalId } as const;
   if (writer) return { ...base, op: 'put', basedOn: { after: writer.outboxId } };

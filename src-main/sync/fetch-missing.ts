@@ -1,7 +1,7 @@
 import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import type { Db } from '../db/db.ts';
 import { forgetRelatedPerson, relatedPeopleAsking } from '../db/queries/askers.ts';
-import { hasPortalCopy } from '../db/queries/portal-copies.ts';
+import { portalCopyVersion } from '../db/queries/portal-copies.ts';
 import type { Portal } from '../ports.ts';
 import type { ExchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
@@ -42,7 +42,7 @@ export async function fetchMissing(
         if (person.value !== null) next.push(person.value);
         continue;
       }
-      if (hasPortalCopy(db, type, id)) continue;
+      if (portalCopyVersion(db, type, id) !== null) continue;
       here.add(key);
       const fetched = await getResource(portal, type, id);
       if (!fetched.ok && !isRefusal(fetched.error)) return fetched;

@@ -11,16 +11,26 @@ export interface Measured {
   readonly met: boolean | null;
 }
 
-/** Tells the one who started this benchmark, or prints it where nobody did. */
+/** Prints it, and tells the one who started this benchmark. */
 export function report(line: Measured): void {
-  if (process.send) process.send(line);
-  else process.stdout.write(`${rowOf(line)}\n`);
+  process.stdout.write(`${rowOf(line)}\n`);
+  process.send?.(line);
 }
+
+export const HEAD = '| what | figure | beside it | ratio | goal | |\n|---|---|---|---|---|---|';
 
 export function rowOf({ what, figure, beside, ratio, goal, met }: Measured): string {
   const verdict = met === null ? '' : met ? 'met' : '**missed**';
   return `| ${[what, figure, beside, ratio === null ? '' : ratioText(ratio), goal, verdict].join(' | ')} |`;
 }
+
+/** A figure that has to stay below a bound of its own, whatever stands beside it. */
+export const atMost = (
+  what: string,
+  value: number,
+  bound: number,
+  figure: string = ms(value),
+): Measured => ({ what, figure, beside: '', ratio: null, goal: `≤ ${bound} ms`, met: value <= bound });
 
 const ratioText = (ratio: number): string => (ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(0));
 

@@ -37,6 +37,13 @@ export function localIdOfPortalAppointment(db: Db, portalId: string): string | n
   return row?.id ?? null;
 }
 
+/** The FHIR id of the appointment with this local id; null while the portal does not have it, and for one nobody knows. */
+export const portalIdOfAppointment = (db: Db, id: string): string | null =>
+  db.get(portalIdById({ id }))?.portal_id ?? null;
+
+const portalIdById = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('appointment').select('portal_id').where('id', '=', p.id),
+);
 const byId = prepared((p: { readonly id: string }) =>
   qb.selectFrom('appointment').selectAll().where('id', '=', p.id),
 );
@@ -113,26 +120,40 @@ export function deleteAppointment(db: Db, id: string): void {
   db.run(qb.deleteFrom('appointment').where('id', '=', id));
 }
 
+const nearBy = (column: 'practitioner_id' | 'patient_id') =>
+  prepared(
+    (p: {
+      readonly value: string;
+      readonly earliest: EpochMs;
+      readonly from: EpochMs;
+      readonly to: EpochMs;
+    }) =>
+      qb
+        .selectFrom('appointment')
+        .selectAll()
+        .where(column, '=', p.value)
+        .where('start_ms', '>', p.earliest)
+        .where('start_ms', '<', p.to)
+        .where('end_ms', '>', p.from),
+  );
+const nearOfPractitioner = nearBy('practitioner_id');
+const nearOfPatient = nearBy('patient_id');
+
 /** Appointments of that provider or that patient that overlap [from, to), whatever their status. */
 export function appointmentsNear(
   db: Db,
   range: { readonly from: EpochMs; readonly to: EpochMs },
   who: { readonly practitionerId: string | null; readonly patientId: string | null },
 ): Appointment[] {
-  const within = (column: 'practitioner_id' | 'patient_id', value: string) =>
-    qb
-      .selectFrom('appointment')
-      .selectAll()
-      .where(column, '=', value)
-      .where('start_ms', '>', range.from - LONGEST_APPOINTMENT_MS)
-      .where('start_ms', '<', range.to)
-      .where('end_ms', '>', range.from);
+  const { from, to } = range;
+  const earliest = from - LONGEST_APPOINTMENT_MS;
   const found = new Map<string, Appointment>();
   // Two indexed queries: an OR over two columns would scan.
   if (who.practitionerId !== null)
-    for (const row of db.all(within('practitioner_id', who.practitionerId)))
+    for (const row of db.all(nearOfPractitioner({ value: who.practitionerId, earliest, from, to })))
       found.set(row.id, appointmentFromRow(row));
   if (who.patientId !== null)
-    for (const row of db.all(within('patient_id', who.patientId))) found.set(row.id, appointmentFromRow(row));
+    for (const row of db.all(nearOfPatient({ value: who.patientId, earliest, from, to })))
+      found.set(row.id, appointmentFromRow(row));
   return [...found.values()].sort((a, b) => a.start - b.start || t.language.compareNames(a.id, b.id));
 }

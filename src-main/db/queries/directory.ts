@@ -1,4 +1,5 @@
 import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
 
 export interface NamedRow {
   readonly id: string;
@@ -15,10 +16,12 @@ export function allPractitioners(db: Db): NamedRow[] {
 
 /** Where visits can be put: the ids of the active locations. */
 export function openLocationIds(db: Db): string[] {
-  return db
-    .all(qb.selectFrom('location').select('id').where('active', '=', 1).orderBy('id'))
-    .map(({ id }) => id);
+  return db.all(openLocations({})).map(({ id }) => id);
 }
+
+const openLocations = prepared(() =>
+  qb.selectFrom('location').select('id').where('active', '=', 1).orderBy('id'),
+);
 
 /** Every location, by name. */
 export function allLocations(db: Db): NamedRow[] {

@@ -5,7 +5,7 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { HistoryEntry } from '../../../src-shared/ipc/history-views.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
-import { prepared } from '../prepared.ts';
+import { preparedInsert } from '../prepared.ts';
 import type { HistoryTable } from '../schema.ts';
 
 export interface HistoryLine {
@@ -39,21 +39,7 @@ export function appendHistory(db: Db, line: HistoryLine): void {
   );
 }
 
-const insert = prepared((p: Omit<Selectable<HistoryTable>, 'id'>) =>
-  qb.insertInto('history').values({
-    at_ms: p.at_ms,
-    user_id: p.user_id,
-    user_name: p.user_name,
-    desk_id: p.desk_id,
-    desk_name: p.desk_name,
-    request_id: p.request_id,
-    appointment_id: p.appointment_id,
-    patient_id: p.patient_id,
-    outbox_id: p.outbox_id,
-    kind: p.kind,
-    detail_json: p.detail_json,
-  }),
-);
+const insert = preparedInsert('history');
 
 /** Of one appointment no more lines are shown: the newest. A request's own chain is never cut. */
 export const MOST_LINES = 500;

@@ -1,6 +1,7 @@
 import type { Named, Origin, RelatedLink } from '../../../src-shared/domain/origin.ts';
 import { type Db, qb } from '../db.ts';
-import { idList } from '../id-list.ts';
+import { idsIn } from '../id-list.ts';
+import { prepared } from '../prepared.ts';
 import type { RequestTable } from '../schema.ts';
 
 /** One whom the portal names, as it is stored: see `RequestTable.for_reference`. */
@@ -27,24 +28,12 @@ export function originsOf(db: Db, rows: readonly NamingRow[]): Map<string, Origi
   const named = namedBy(db, references);
   const assigned = new Map(
     db
-      .all(
-        qb
-          .selectFrom('request_assignment')
-          .select(['request_id', 'patient_id'])
-          .where('request_id', 'in', idList(rows.map((row) => row.id))),
-      )
+      .all(assignmentsOf({ ids: JSON.stringify(rows.map((row) => row.id)) }))
       .map((row) => [row.request_id, row.patient_id]),
   );
   const unknown = new Set(
     db
-      .all(
-        qb
-          .selectFrom('appointment')
-          .select('id')
-          .where('id', 'in', idList(rows.map((row) => row.appointment_id)))
-          .where('patient_id', 'is', null)
-          .where('unknown_patient', 'is not', null),
-      )
+      .all(ofUnknownPatients({ ids: JSON.stringify(rows.map((row) => row.appointment_id)) }))
       .map((row) => row.id),
   );
   return new Map(
@@ -60,9 +49,46 @@ export function originsOf(db: Db, rows: readonly NamingRow[]): Map<string, Origi
   );
 }
 
+interface Ids {
+  /** A JSON array. */
+  readonly ids: string;
+}
+
+const assignmentsOf = prepared((p: Ids) =>
+  qb
+    .selectFrom('request_assignment')
+    .select(['request_id', 'patient_id'])
+    .where('request_id', 'in', idsIn(p.ids)),
+);
+const ofUnknownPatients = prepared((p: Ids) =>
+  qb
+    .selectFrom('appointment')
+    .select('id')
+    .where('id', 'in', idsIn(p.ids))
+    .where('patient_id', 'is', null)
+    .where('unknown_patient', 'is not', null),
+);
+const oneRequest = prepared((p: { readonly id: string }) =>
+  qb.selectFrom('request').selectAll().where('id', '=', p.id),
+);
+const answersOf = prepared((p: { readonly appointmentPortalId: string }) =>
+  qb
+    .selectFrom('answer')
+    .selectAll()
+    .where('appointment_portal_id', '=', p.appointmentPortalId)
+    .orderBy('at_ms')
+    .orderBy('id'),
+);
+const relatedById = prepared((p: Ids) =>
+  qb.selectFrom('related_person').selectAll().where('id', 'in', idsIn(p.ids)),
+);
+const patientsOfPortal = prepared((p: Ids) =>
+  qb.selectFrom('patient').select(['id', 'portal_id', 'name']).where('portal_id', 'in', idsIn(p.ids)),
+);
+
 /** The same for one request; of one that is not here, nothing is known. */
 export function originOf(db: Db, requestId: string): Origin {
-  const row = db.get(qb.selectFrom('request').selectAll().where('id', '=', requestId));
+  const row = db.get(oneRequest({ id: requestId }));
   const origin = row && originsOf(db, [row]).get(row.id);
   return origin ?? { for: null, requester: null, assigned: false, visitPatientUnknown: true };
 }
@@ -75,14 +101,7 @@ export interface GivenAnswer {
 
 /** Every answer to the proposed appointment with this FHIR id, the latest last. */
 export function answersTo(db: Db, appointmentPortalId: string): GivenAnswer[] {
-  const rows = db.all(
-    qb
-      .selectFrom('answer')
-      .selectAll()
-      .where('appointment_portal_id', '=', appointmentPortalId)
-      .orderBy('at_ms')
-      .orderBy('id'),
-  );
+  const rows = db.all(answersOf({ appointmentPortalId }));
   const by = rows.map((row) => referenceOf(row.actor_reference, row.actor_name));
   const named = namedBy(
     db,
@@ -152,7 +171,7 @@ interface Related {
 
 function relatedPeople(db: Db, ids: readonly string[]): Map<string, Related> {
   if (ids.length === 0) return new Map();
-  const rows = db.all(qb.selectFrom('related_person').selectAll().where('id', 'in', idList(ids)));
+  const rows = db.all(relatedById({ ids: JSON.stringify(ids) }));
   return new Map(
     rows.map((row) => {
       const target = row.patient_reference === null ? null : targetOf(row.patient_reference);
@@ -167,12 +186,7 @@ function patientsByPortalId(
   portalIds: readonly string[],
 ): Map<string, { readonly id: string; readonly name: string }> {
   if (portalIds.length === 0) return new Map();
-  const rows = db.all(
-    qb
-      .selectFrom('patient')
-      .select(['id', 'portal_id', 'name'])
-      .where('portal_id', 'in', idList([...new Set(portalIds)])),
-  );
+  const rows = db.all(patientsOfPortal({ ids: JSON.stringify([...new Set(portalIds)]) }));
   return new Map(
     rows.flatMap(({ id, portal_id, name }) => (portal_id === null ? [] : [[portal_id, { id, name }]])),
   );

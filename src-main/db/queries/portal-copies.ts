@@ -42,9 +42,9 @@ const oneCopy = prepared((p: Key) =>
   qb.selectFrom('portal_copy').selectAll().where('type', '=', p.type).where('id', '=', p.id),
 );
 
-/** Whether there is a copy: its body is not read. */
-export const hasPortalCopy = (db: Db, type: string, id: string): boolean =>
-  db.get(itsVersion({ type, id })) !== undefined;
+/** The version of the copy, null where there is none: its body is not read. */
+export const portalCopyVersion = (db: Db, type: string, id: string): string | null =>
+  db.get(itsVersion({ type, id }))?.version_id ?? null;
 
 const itsVersion = prepared((p: Key) =>
   qb.selectFrom('portal_copy').select('version_id').where('type', '=', p.type).where('id', '=', p.id),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
-import { prepared } from '../../../src-main/db/prepared.ts';
+import { prepared, preparedInsert } from '../../../src-main/db/prepared.ts';
 
 test('a prepared query is built once and takes the values of each call, each where it stands', () => {
   let built = 0;
@@ -21,5 +21,18 @@ test('a prepared query is built once and takes the values of each call, each whe
   expect(opened.value.get(first)).toEqual({ to: 'b', fixed: 'fixed', from: 'a', again: 'b' });
   expect(opened.value.get(second)).toEqual({ to: null, fixed: 'fixed', from: 'c', again: null });
   expect(built).toBe(1);
+  opened.value.close();
+});
+
+test('a prepared INSERT takes the columns of each row by their names, whatever their order', () => {
+  const opened = openDatabase(':memory:');
+  if (!opened.ok) throw new Error(opened.error.code);
+  const insert = preparedInsert('location');
+  opened.value.run(insert({ id: 'a', name: 'Main Street', active: 1 }));
+  opened.value.run(insert({ active: 0, name: 'Old Town', id: 'b' }));
+  expect(opened.value.all(qb.selectFrom('location').selectAll().orderBy('id'))).toEqual([
+    { id: 'a', name: 'Main Street', active: 1 },
+    { id: 'b', name: 'Old Town', active: 0 },
+  ]);
   opened.value.close();
 });
