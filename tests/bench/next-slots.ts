@@ -15,6 +15,8 @@ import { searchRange } from '../../src-shared/domain/next-slots.ts';
 import { openIntervals, startsWithin } from '../../src-shared/domain/slots.ts';
 import { addDays, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import { at, buildAppointment, NOW } from '../support/domain.ts';
+import { count, ms, report } from './report.ts';
+import { percentile } from './support.ts';
 
 const PROVIDERS = Array.from({ length: 10 }, (_, index) => `provider-${index}`);
 /** Of the 32 quarters of an hour of a working day. */
@@ -97,30 +99,19 @@ function measure(db: Db, rows: number): void {
     searches.push(searching);
     reads.push(reading);
   }
-  const ratio = quantile(searches, 0.5) / quantile(reads, 0.5);
-  process.stdout.write(
-    [
-      `Free slots, 4 weeks x ${PROVIDERS.length} providers: ${read()} appointments of ${rows} read, ${ROUNDS} rounds`,
-      `  search    ${figures(searches)}; meant to stay under 20 ms`,
-      `  read only ${figures(reads)}`,
-      `  ratio of the medians ${ratio.toFixed(2)}`,
-      '',
-    ].join('\n'),
-  );
+  const [p50, p99] = [percentile(searches, 0.5), percentile(searches, 0.99)];
+  report({
+    what: `free times, 4 weeks x ${PROVIDERS.length} providers, ${count(rows)} appointments on file`,
+    figure: `median ${ms(p50)}, p99 ${ms(p99)}`,
+    beside: `reading the appointments alone: ${ms(percentile(reads, 0.5))}`,
+    ratio: p50 / percentile(reads, 0.5),
+    goal: 'p99 ≤ 20 ms',
+    met: p99 <= 20,
+  });
 }
 
 function timed(work: () => unknown): number {
   const start = performance.now();
   work();
   return performance.now() - start;
-}
-
-function figures(times: readonly number[]): string {
-  return `median ${quantile(times, 0.5).toFixed(2)} ms, 99th percentile ${quantile(times, 0.99).toFixed(2)} ms`;
-}
-
-/** The smallest of the times that is no shorter than that share of them. */
-function quantile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
 }

@@ -25,12 +25,14 @@ export function rowOf({ what, figure, beside, ratio, goal, met }: Measured): str
 }
 
 /** A figure that has to stay below a bound of its own, whatever stands beside it. */
-export const atMost = (
-  what: string,
-  value: number,
-  bound: number,
-  figure: string = ms(value),
-): Measured => ({ what, figure, beside: '', ratio: null, goal: `≤ ${bound} ms`, met: value <= bound });
+export const atMost = (what: string, value: number, bound: number, figure: string = ms(value)): Measured => ({
+  what,
+  figure,
+  beside: '',
+  ratio: null,
+  goal: `≤ ${bound} ms`,
+  met: value <= bound,
+});
 
 const ratioText = (ratio: number): string => (ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(0));
 

@@ -15,13 +15,18 @@ import { at, buildPatient, NOW } from '../support/domain.ts';
 import { createSeededIds } from '../support/seeded-ids.ts';
 import { sheetPorts } from '../support/sheet.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
+import { count, type Measured, ms, report, seconds } from './report.ts';
+import { choice } from './sizes.ts';
 import { percentile, say } from './support.ts';
 
 const PROVIDERS = 24;
 const PATIENTS = 5000;
 /** Each provider's, of 15 minutes: as many at either size, so that the days compared are alike. */
 const VISITS_A_DAY = 25;
-const SIZES = [30_000, 300_000, 2_190_000];
+/** As many as `--size` says at most, beside the smallest. */
+const ROWS = [300, 30_000, 300_000, 2_190_000, 7_800_000];
+/** Fewer do not fill the days that are looked at. */
+const LEAST_FULL = 30_000;
 const DAYS_LOOKED_AT = ['2026-11-20', '2026-11-23', '2026-11-24'];
 const WARM_UP = 20;
 const ROUNDS = 200;
@@ -105,7 +110,7 @@ async function openDesk(folder: string, rows: number): Promise<Desk> {
   const path = join(folder, `${rows}.db`);
   const before = performance.now();
   fill(path, rows);
-  say(`  ${rows.toLocaleString('en-US')} appointments written in ${seconds(performance.now() - before)}`);
+  say(`${count(rows)} appointments written in ${seconds(performance.now() - before)}`);
   const opening = performance.now();
   const opened = openDatabase(path);
   const openMs = performance.now() - opening;
@@ -171,34 +176,52 @@ async function poll({ handlers, polls }: Desk): Promise<void> {
   if (!answer.ok || answer.value.phase !== 'up-to-date') throw new Error('The round did not end well');
 }
 
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
-
-function report(desks: readonly Desk[], what: string, measured: (desk: Desk) => readonly number[]): void {
-  const [small] = desks;
-  if (small === undefined) return;
-  const base = percentile(measured(small), 0.5);
-  say(`${what}:`);
-  for (const desk of desks) {
+/** The largest beside the smallest, of those that `of` admits. */
+function compare(
+  desks: readonly Desk[],
+  what: string,
+  measured: (desk: Desk) => readonly number[],
+  { least = 0, goal }: { readonly least?: number; readonly goal: number | null },
+): void {
+  const among = desks.filter(({ rows }) => rows >= least);
+  const [small, large] = [among[0], among.at(-1)];
+  if (small === undefined || large === undefined) return;
+  const figure = (desk: Desk): string => {
     const times = measured(desk);
-    const median = percentile(times, 0.5);
-    say(
-      `  ${desk.rows.toLocaleString('en-US').padStart(9)} appointments: median ${median.toFixed(2)} ms, ` +
-        `99th percentile ${percentile(times, 0.99).toFixed(2)} ms; ratio ${(median / base).toFixed(2)}`,
-    );
-  }
+    return times.length === 1
+      ? seconds(times[0] ?? 0)
+      : `median ${ms(percentile(times, 0.5))}, p99 ${ms(percentile(times, 0.99))}`;
+  };
+  const ratio = percentile(measured(large), 0.5) / percentile(measured(small), 0.5);
+  report({
+    what: `${what}, ${count(large.rows)} appointments on file`,
+    figure: figure(large),
+    beside: `${count(small.rows)} on file: ${figure(small)}`,
+    ratio,
+    goal: goal === null ? '' : `≤ ${goal}`,
+    met: goal === null ? null : ratio <= goal,
+  } satisfies Measured);
 }
 
+const { size } = choice();
 const folder = mkdtempSync(join(tmpdir(), 'reslot-bench-'));
 try {
-  say('The schedule with few and with many appointments');
   const desks: Desk[] = [];
-  for (const rows of SIZES) desks.push(await openDesk(folder, rows));
+  for (const rows of ROWS.filter((one) => one <= Math.max(300_000, size.appointments)))
+    desks.push(await openDesk(folder, rows));
+  const full = desks.filter(({ rows }) => rows >= LEAST_FULL);
   // Turn by turn, so that whatever else the machine does hits all alike.
-  for (let round = -WARM_UP; round < ROUNDS; round += 1) for (const desk of desks) await look(desk, round);
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) for (const desk of full) await look(desk, round);
   for (let round = 0; round < POLLS; round += 1) for (const desk of desks) await poll(desk);
-  report(desks, `A day's query, ${PROVIDERS * VISITS_A_DAY} appointments`, (desk) => desk.days);
-  report(desks, 'A round with the portal that brings nothing', (desk) => desk.polls);
-  report(desks, 'Opening the database, its check included', (desk) => [desk.openMs]);
+  compare(desks, `a day's query, ${PROVIDERS * VISITS_A_DAY} appointments`, (desk) => desk.days, {
+    least: LEAST_FULL,
+    goal: 2,
+  });
+  compare(desks, 'a round without news', (desk) => desk.polls, { goal: 1.2 });
+  compare(desks, 'opening the database, its check included', (desk) => [desk.openMs], {
+    least: LEAST_FULL,
+    goal: null,
+  });
   for (const desk of desks) await desk.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });

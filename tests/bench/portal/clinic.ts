@@ -3,8 +3,10 @@
 export interface Shape {
   readonly patients: number;
   readonly appointments: number;
-  /** Every third asks for a cancellation, the others for another time. */
+  /** Each about a visit of its own. */
   readonly requests: number;
+  /** Every how manyth asks for a cancellation, the others for another time; 0: none. Default: every third. */
+  readonly cancelEvery?: number;
 }
 
 export interface Resource {
@@ -22,7 +24,8 @@ const VISIT_MS = 15 * 60_000;
 /** So many of the days lie ahead. */
 const DAYS_AHEAD = 30;
 
-export function* clinicBodies({ patients, appointments, requests }: Shape): Generator<Resource> {
+export function* clinicBodies(shape: Shape): Generator<Resource> {
+  const { patients, appointments, requests, cancelEvery = 3 } = shape;
   for (let n = 0; n < patients; n += 1) yield patient(n);
   for (let n = 0; n < PROVIDERS; n += 1)
     yield { resourceType: 'Practitioner', id: `provider-${n}`, name: [{ text: `Dr. Provider ${n}` }] };
@@ -35,7 +38,8 @@ export function* clinicBodies({ patients, appointments, requests }: Shape): Gene
     yield appointment(n, start, patients);
   }
   // About the last days: those that lie ahead.
-  for (let n = 0; n < requests; n += 1) yield task(n, appointments - 1 - 3 * n, patients);
+  for (let n = 0; n < requests; n += 1)
+    yield task(n, appointments - 1 - n, patients, cancelEvery > 0 && n % cancelEvery === 0);
 }
 
 function patient(n: number): Resource {
@@ -87,9 +91,10 @@ export function appointmentBody(body: Resource, laterMs: number): Resource {
   return { ...body, start: later(body.start), end: later(body.end) };
 }
 
-function task(n: number, visit: number, patients: number): Resource {
-  const cancels = n % 3 === 0;
-  const wanted = Date.now() + ((n % 20) + 2) * DAY_MS;
+function task(n: number, visit: number, patients: number, cancels: boolean): Resource {
+  // Spread over a month of working hours.
+  const wanted =
+    Math.floor(Date.now() / DAY_MS + 2 + (n % 30)) * DAY_MS + 14 * 3_600_000 + ((n * 7) % 36) * VISIT_MS;
   return {
     resourceType: 'Task',
     id: `task-${n}`,
