@@ -3,11 +3,14 @@ import { type Db, qb } from '../db/db.ts';
 import { storageError } from '../db/storage-error.ts';
 import { releaseMail } from '../mail/release.ts';
 import { findEntry, heldUntil } from '../outbox/entries.ts';
+import type { OutboxRow } from '../outbox/entry.ts';
 import { type Releasable, tellsPortal } from '../outbox/hold.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { releaseCorrected } from '../sync/corrected-mail.ts';
 import { createAlarm } from '../timing/alarm.ts';
 import { sendPatientsFirst } from './send-patients-first.ts';
+
+type HeldRow = Pick<OutboxRow, 'id' | 'release_ms'>;
 
 /** The longest undo time Settings allow, in milliseconds. */
 const LONGEST_UNDO_MS = 60_000;
@@ -15,9 +18,12 @@ const RETRY_MS = 5000;
 /** Another program holds the database: it will let go in a moment. */
 const WAIT_FOR_WRITES_MS = 500;
 
-/** A release further off than any undo time means that the machine's clock was put back: it is not waited for. */
-const isDue = ({ release_ms: at }: { readonly release_ms: EpochMs }, now: EpochMs): boolean =>
-  at <= now || at > now + LONGEST_UNDO_MS;
+/**
+ * In how many milliseconds it may leave, as its row has it. Further off than any undo time means that the machine's clock was put back:
+ * that is not waited for.
+ */
+const storedDelay = ({ release_ms: at }: HeldRow, now: EpochMs): number =>
+  at <= now || at > now + LONGEST_UNDO_MS ? 0 : at - now;
 
 /**
  * A decision may leave the desk: to the portal, or, where there is nothing to tell the portal, straight to the mail. Where no portal is
@@ -68,11 +74,22 @@ export interface Releaser {
 export function createReleaser(deps: ReleaserDeps): Releaser {
   const { db, clock, logger } = deps;
   const alarm = createAlarm(clock, release);
+  /** When each may leave (`Clock.elapsed`): once seen, setting the machine's clock makes its undo time neither shorter nor longer. */
+  let deadlines: ReadonlyMap<string, number> = new Map();
+
+  /** The held decisions, with the milliseconds until each may leave. */
+  function held(): { readonly row: HeldRow; readonly delay: number }[] {
+    const [now, elapsed] = [clock.now(), clock.elapsed()];
+    const rows = heldUntil(db);
+    deadlines = new Map(
+      rows.map((row) => [row.id, deadlines.get(row.id) ?? elapsed + storedDelay(row, now)]),
+    );
+    return rows.map((row) => ({ row, delay: Math.max(0, (deadlines.get(row.id) ?? 0) - elapsed) }));
+  }
 
   function schedule(): void {
     alarm.clear();
-    const now = clock.now();
-    const delays = heldUntil(db).map((row) => (isDue(row, now) ? 0 : row.release_ms - now));
+    const delays = held().map(({ delay }) => delay);
     if (delays.length > 0) alarm.set(Math.min(...delays));
   }
 
@@ -83,7 +100,7 @@ export function createReleaser(deps: ReleaserDeps): Releaser {
       return;
     }
     const now = clock.now();
-    const due = heldUntil(db).filter((row) => isDue(row, now));
+    const due = held().flatMap(({ row, delay }) => (delay === 0 ? [row] : []));
     try {
       const portalConfigured = deps.portalConfigured();
       const states = db.transaction(() =>

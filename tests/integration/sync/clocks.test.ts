@@ -286,3 +286,27 @@ describe.each([
     expect(seen(desk)).toEqual(['task-1', 'task-9']);
   });
 });
+
+test.each([
+  ['10 minutes back', -10 * MINUTE],
+  ['30 seconds back', -30_000],
+  ['a day ahead', DAY],
+])('a decision can be undone for as long as it says, although the clock is put %s', async (_how, offMs) => {
+  const { clock, portal, open } = await openSmallClinic();
+  const clockOff = { ms: 0 };
+  const desk = open({ clockOff });
+  await desk.settle();
+  await portal.put(rescheduleTask());
+  await desk.settle();
+  const { outboxId } = await approve(desk);
+  clockOff.ms = offMs;
+  // A round with the portal has what is held looked at again.
+  const refreshed = desk.ask('sync.refresh', undefined);
+  await clock.advance(4000);
+  await refreshed;
+  expect(states(desk)).toEqual(['held']);
+  expect(await desk.ask('decisions.undo', { outboxId: outboxId ?? '' })).toBeNull();
+  await approve(desk);
+  await clock.advance(10_000);
+  expect(states(desk)).toEqual(['undone', 'done']);
+});
