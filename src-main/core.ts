@@ -26,6 +26,7 @@ import { settingsHandlers } from './features/settings/handlers.ts';
 import { createSettingsStore } from './features/settings/settings-store.ts';
 import { automaticSheetHtml, sheetHandlers } from './features/sheet/handlers.ts';
 import { createSheetWriter } from './features/sheet/writer.ts';
+import { syncHandlers } from './features/sync/handlers.ts';
 import type { Handlers } from './ipc/handlers.ts';
 import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
@@ -282,8 +283,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       },
     }),
     ...sheetHandlers({ ...sheet, printer, dialogs, files: sheetFiles, writer: sheetWriter }),
-    'sync.status': () => ok(sync.status()),
-    'sync.refresh': async () => ok(await sync.refresh()),
+    ...syncHandlers({ db, clock, sync: () => sync }),
     'sync.networkReturned': () => {
       sync.networkReturned();
       delivery.wake();

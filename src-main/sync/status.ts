@@ -1,7 +1,12 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import type { Db } from '../db/db.ts';
-import { countMailWaiting, countNeedAttention, countWaitingToSync } from '../db/queries/counts.ts';
+import {
+  countDelayed,
+  countMailWaiting,
+  countNeedAttention,
+  countWaitingToSync,
+} from '../db/queries/counts.ts';
 import { isLoaded } from './cursor.ts';
 import type { ExchangeFailure } from './exchange-failure.ts';
 import type { PullProgress } from './pull.ts';
@@ -30,6 +35,7 @@ export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatu
     lastSuccessAt,
     offlineSince,
     waitingToSync: countWaitingToSync(db),
+    delayed: countDelayed(db),
     needAttention: countNeedAttention(db),
     progress: phase === 'loading' ? standing.progress : null,
     ...mail,

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
+import type { SyncExplanation, SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import { DATABASE_BUSY_MS, onceReadable, STORAGE_TROUBLE_MS } from '../db/once-readable.ts';
 import { isDatabaseBusy, storageTrouble } from '../db/storage-error.ts';
 import { errorSummary } from '../log-values.ts';
@@ -40,6 +40,8 @@ export interface Sync {
   answersKnownUntil(): EpochMs | null;
   /** By the portal's clock, as far as it has told it. */
   present(): Present;
+  /** When the portal is asked next, and how its clock and the desk's agree. */
+  next(): Pick<SyncExplanation, 'nextRoundAt' | 'clockAheadMs'>;
   /** Called when the status may have changed. The function returned stops it. */
   onStatus(listener: () => void): () => void;
 }
@@ -178,6 +180,15 @@ export function createSync(deps: SyncDeps): Sync {
     status: statusNow,
     answersKnownUntil: rounds.answersKnownUntil,
     present: portalClock.present,
+    next() {
+      const asks = deps.configured() && pacing.underWay === null && pacing.phase === 'running';
+      const inMs = Math.round(Math.max(0, pacing.nextPollAt - clock.elapsed()));
+      const aheadMs = portalClock.deskAheadMs();
+      return {
+        nextRoundAt: asks ? clock.now() + inMs : null,
+        clockAheadMs: aheadMs === null ? null : Math.round(aheadMs),
+      };
+    },
     onStatus(listener) {
       listeners.add(listener);
       return () => {

@@ -27,6 +27,7 @@ const TOPICS = {
   'schedule.nextSlots': ['schedule', 'settings', 'directory'],
   'sheet.preview': ['schedule', 'requests', 'patients', 'directory', 'settings'],
   'sheet.state': ['sheet', 'settings'],
+  'sync.explain': ['requests', 'schedule', 'patients', 'attention', 'settings'],
 } as const satisfies { readonly [N in CommandName]?: Topics<N> };
 
 /** Reads `name` with `input`, kept as the main process has it. `'skip'` as input reads nothing; the last answer stays. */

@@ -15,6 +15,28 @@ export const outboxState = z.enum(['held', 'ready', 'unsure', 'done', 'undone', 
 export type OutboxState = Infer<typeof outboxState>;
 
 /**
+ * What keeps a decision from the portal.
+ *
+ * - `undo`: it can still be undone.
+ * - `turn`: nothing; it leaves with the next round.
+ * - `pause`: the portal put it off.
+ * - `in-doubt`: whether it arrived is not known; that is looked up first.
+ * - `one-before`: an earlier decision on the same appointment.
+ * - `refused-before`: one that the portal will not take, until somebody has looked at it.
+ * - `patient`: the portal does not have its patient yet.
+ */
+export const waitReason = z.enum([
+  'undo',
+  'turn',
+  'pause',
+  'in-doubt',
+  'one-before',
+  'refused-before',
+  'patient',
+]);
+export type WaitReason = Infer<typeof waitReason>;
+
+/**
  * Where an e-mail stands.
  *
  * - `waiting`: for the portal's yes to its decision.

@@ -218,6 +218,7 @@ export const contract = {
   /** Somebody has read what a restore has done. */
   'backups.forgetRestored': { input: nothing, output: done },
   'sync.status': { input: nothing, output: sync.syncStatus },
+  'sync.explain': { input: nothing, output: sync.syncExplanation },
   /** Resolves when the round it started has ended. */
   'sync.refresh': { input: nothing, output: sync.syncStatus },
   'sync.networkReturned': { input: nothing, output: done },

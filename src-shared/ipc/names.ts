@@ -56,6 +56,7 @@ const COMMANDS = {
   'backups.restore': 'at-once',
   'backups.forgetRestored': 'in-order',
   'sync.status': 'at-once',
+  'sync.explain': 'at-once',
   'sync.refresh': 'at-once',
   'sync.networkReturned': 'at-once',
   'links.open': 'in-order',

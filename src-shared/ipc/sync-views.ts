@@ -1,5 +1,6 @@
 /** Where things stand with the portal and the mail server, and what the window is told at its start. */
 import { z } from 'zod';
+import { waitReason } from '../domain/delivery-states.ts';
 import { id, instant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 
@@ -22,6 +23,8 @@ export const syncStatus = z.object({
   lastSuccessAt: instant.nullable(),
   offlineSince: instant.nullable(),
   waitingToSync: z.number().int(),
+  /** Of those, how many an attempt has failed for: the others are on their usual way. */
+  delayed: z.number().int(),
   needAttention: z.number().int(),
   /** Only while loading for the first time. */
   progress: z
@@ -47,6 +50,33 @@ export const syncStatus = z.object({
   detail: z.string().nullable(),
 });
 export type SyncStatus = Infer<typeof syncStatus>;
+const waitingDecision = z.object({
+  /** In the outbox. */
+  id,
+  patientName: z.string(),
+  birthDate: z.string().nullable(),
+  /** What was decided: a command's type, also one that this version does not know. */
+  command: z.string(),
+  decidedAt: instant,
+  reason: waitReason,
+  /** When it goes on; null where something else has to happen first. */
+  until: instant.nullable(),
+  attempts: z.number().int(),
+  /** What the last attempt met; null where none failed. */
+  error: z.string().nullable(),
+});
+export type WaitingDecision = Infer<typeof waitingDecision>;
+/** What waits, since when, why, and what happens next. */
+export const syncExplanation = z.object({
+  /** The first of them, in the order in which they were made. */
+  decisions: z.array(waitingDecision),
+  /** When the portal is asked next; null while that is being done, or while none is set up. */
+  nextRoundAt: instant.nullable(),
+  /** How far the desk's clock is ahead of the portal's, in milliseconds; 0 where they agree, null where that is not known. */
+  clockAheadMs: z.number().int().nullable(),
+});
+export type SyncExplanation = Infer<typeof syncExplanation>;
+
 /** A server of the demo clinic: one that died is being started again, or has died too often. */
 const demoStanding = z.enum(['running', 'restarting', 'given-up']);
 export type DemoStanding = Infer<typeof demoStanding>;

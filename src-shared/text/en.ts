@@ -29,6 +29,7 @@ import * as shortcuts from './en/shortcuts.ts';
 import * as startup from './en/startup.ts';
 import * as status from './en/status.ts';
 import * as sync from './en/sync.ts';
+import * as syncDetails from './en/sync-details.ts';
 import * as timeConflict from './en/time-conflict.ts';
 import * as times from './en/times.ts';
 import * as updates from './en/updates.ts';
@@ -65,6 +66,7 @@ export const en = {
   startup,
   status,
   sync,
+  syncDetails,
   timeConflict,
   times,
   updates,

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test as base, expect } from '@playwright/test';
 import { startApp } from '../support/app.ts';
+import { violations } from '../support/axe.ts';
 import { Clinic, rescheduleTask } from '../support/clinic.ts';
 import { MONDAY } from '../support/clinic-test.ts';
 import { Desk } from '../support/desk.ts';
@@ -64,6 +65,21 @@ test('Up to date, Offline since, waiting to sync, and up to date again', async (
   );
   await row.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(desk.status).toHaveText(/^Offline since 09:\d\d · 1 waiting to sync$/);
+
+  // What waits and why, one click away, by keyboard too.
+  await desk.page.getByRole('banner').getByRole('button', { name: 'What waits, and why' }).press('Enter');
+  const details = desk.page.getByRole('dialog', { name: 'Portal and e-mail' });
+  await expect(details.getByRole('region', { name: 'Portal' })).toContainText(
+    /It has not been reachable since 09:\d\d\..*what you decide is kept here, and sent when it is back\./,
+  );
+  await expect(details.getByRole('listitem')).toHaveText(
+    new RegExp(`^${visit.patient.name} · Approve · 09:\\d\\d`),
+  );
+  await expect(details.getByRole('button', { name: 'Try now' })).toBeEnabled();
+  expect(await violations(desk)).toEqual([]);
+  await desk.page.keyboard.press('Escape');
+  await expect(details).toHaveCount(0);
+
   const closed = await desk.find('History', 'Reschedule appointment', visit.patient);
   await expect(closed).toContainText('Waiting to sync');
   await desk.expectDay('2026-11-20', visit.provider, [`2:00 PM ${visit.patient.name}, Follow-up, Booked`]);

@@ -11,6 +11,9 @@ import { readSheetFailure } from './sheet-failure.ts';
 /** Decisions that have not reached the portal yet, those within the undo time included. */
 export const countWaitingToSync = (db: Db): number => count(db, waitingToSync);
 
+/** Of those, the ones that an attempt has failed for. */
+export const countDelayed = (db: Db): number => count(db, delayed);
+
 /** What stands under Needs attention: refused e-mails and decisions, conflicts, resources in quarantine, a sheet not written. */
 export const countNeedAttention = (db: Db): number =>
   count(db, needAttention) + (readSheetFailure(db) === null ? 0 : 1);
@@ -43,6 +46,7 @@ const rowsOf = (
     .select((eb) => eb.fn.countAll<number>().as('n'));
 
 const waitingToSync = prepared(() => rowsOf('outbox', isUnfinished));
+const delayed = prepared(() => rowsOf('outbox', sql`(${isUnfinished} and last_error is not null)`));
 const mailWaiting = prepared(() => rowsOf('mail', sql`state = 'ready'`));
 const openCalls = prepared(() => rowsOf('call', sql`state = 'open'`));
 const open = prepared(() => rowsOf('request', sql`(state <> 'resolved' and state = 'open')`));

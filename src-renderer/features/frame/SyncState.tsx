@@ -3,13 +3,14 @@ import CloudOffOutlined from '@mui/icons-material/CloudOffOutlined';
 import ErrorOutline from '@mui/icons-material/ErrorOutlined';
 import ScheduleSend from '@mui/icons-material/ScheduleSendOutlined';
 import SyncIcon from '@mui/icons-material/Sync';
-import { Box, Tooltip, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
-import { plainTimeOf } from '../../../src-shared/domain/time.ts';
+import { Box, IconButton, Tooltip, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import { type EpochMs, plainTimeOf } from '../../../src-shared/domain/time.ts';
 import type { StatusTone } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useSync } from '../../stores/sync.ts';
+import { SyncDetails } from './SyncDetails.tsx';
 
 const COLOR: Readonly<Record<StatusTone, string>> = {
   good: 'success.main',
@@ -31,31 +32,44 @@ export function SyncState(): ReactNode {
   const zone = useZone();
   const status = useSync((state) => state.status);
   const refreshError = useSync((state) => state.refreshError);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (status === null) return <Box role="status" />;
-  const sentence = t.sync.statusSentence(status, (at) => plainTimeOf(at, zone));
+  const time = (at: EpochMs): string => plainTimeOf(at, zone);
+  const sentence = t.sync.statusSentence(status, time);
   const detail = refreshError === null ? sentence.detail : t.errors.errorSentence(refreshError);
   return (
-    <Tooltip title={detail ?? ''} describeChild>
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 0.75,
-          minWidth: 0,
-          maxWidth: 420,
-          color: COLOR[sentence.tone],
-        }}
-        {...(detail === null ? {} : { tabIndex: 0 })}
-      >
-        {icon(sentence.tone, status.phase === 'offline')}
-        <Typography
-          role="status"
-          variant="body2"
-          sx={{ fontWeight: 600, lineHeight: 1.25, color: 'inherit' }}
+    <>
+      <Tooltip title={detail ?? ''} describeChild>
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 0.75,
+            minWidth: 0,
+            maxWidth: 420,
+            color: COLOR[sentence.tone],
+          }}
         >
-          {sentence.text}
-        </Typography>
-      </Box>
-    </Tooltip>
+          <IconButton
+            color="inherit"
+            size="small"
+            aria-label={t.syncDetails.syncDetailsText.open}
+            aria-haspopup="dialog"
+            aria-expanded={anchor !== null}
+            onClick={({ currentTarget }) => setAnchor(currentTarget)}
+          >
+            {icon(sentence.tone, status.phase === 'offline')}
+          </IconButton>
+          <Typography
+            role="status"
+            variant="body2"
+            sx={{ fontWeight: 600, lineHeight: 1.25, color: 'inherit' }}
+          >
+            {sentence.text}
+          </Typography>
+        </Box>
+      </Tooltip>
+      <SyncDetails anchor={anchor} status={status} time={time} onClose={() => setAnchor(null)} />
+    </>
   );
 }

@@ -88,7 +88,8 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
   }
   if (status.waitingToSync > 0) {
     parts.push(`${formatCount(status.waitingToSync)} waiting to sync`);
-    worse('waiting');
+    // Within its undo time, or on its first way to the portal, a decision waits as always.
+    worse(status.delayed > 0 ? 'waiting' : 'busy');
   }
   const mail = mailSentence(status);
   if (mail !== null) {
@@ -117,7 +118,7 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
 const elsewhereWords = (where: string | null): string => where || 'another address';
 
 /** What the state of the mail server is called, how bad it is, and what helps; null while there is nothing to say. */
-function mailSentence(status: SyncStatus): StatusSentence | null {
+export function mailSentence(status: SyncStatus): StatusSentence | null {
   const { mail, mailDetail: detail } = status;
   switch (mail) {
     case 'ok':

@@ -10,6 +10,7 @@ const UP_TO_DATE: SyncStatus = {
   lastSuccessAt: at('2026-11-23', '10:42'),
   offlineSince: null,
   waitingToSync: 0,
+  delayed: 0,
   needAttention: 0,
   progress: null,
   mail: 'ok',
@@ -26,7 +27,8 @@ describe('the sync state in words', () => {
     ['all well', {}, 'Up to date (10:42)', 'good'],
     ['a round under way', { phase: 'syncing' }, 'Up to date (10:42)', 'good'],
     ['the very first round', { phase: 'syncing', lastSuccessAt: null }, 'Syncing …', 'good'],
-    ['decisions waiting', { waitingToSync: 3 }, '3 waiting to sync', 'waiting'],
+    ['decisions on their usual way', { waitingToSync: 3 }, '3 waiting to sync', 'busy'],
+    ['decisions put off', { waitingToSync: 3, delayed: 1 }, '3 waiting to sync', 'waiting'],
     [
       'offline',
       { phase: 'offline', offlineSince: at('2026-11-23', '09:15') },
