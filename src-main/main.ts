@@ -5,6 +5,7 @@ import { app, type BrowserWindow, safeStorage, session } from 'electron';
 import type { RestoreProblem } from '../src-shared/domain/backups.ts';
 import type { Actor } from '../src-shared/domain/changes.ts';
 import { err, ok, type Result } from '../src-shared/result.ts';
+import { systemZone } from '../src-shared/text/locale.ts';
 import { t } from '../src-shared/text/text.ts';
 import { createSystemClock } from './adapters/clock.ts';
 import { createConnections } from './adapters/connections.ts';
@@ -15,7 +16,10 @@ import { createSheetFiles } from './adapters/sheet-files.ts';
 import { trustThisComputer } from './adapters/trust.ts';
 import { createUpdateSource } from './adapters/update-source.ts';
 import { createBackupFolder } from './backups/backup-folder.ts';
+import { stampOf } from './backups/backup-name.ts';
 import { createBackups } from './backups/backups.ts';
+import { goOnFromDamage, restoreBeforeStart } from './backups/before-start.ts';
+import type { FetchedBackup } from './backups/fetch-backup.ts';
 import { backupHandlers } from './backups/handlers.ts';
 import { finishReplacement } from './backups/replace-database.ts';
 import { restoreBackup } from './backups/restore.ts';
@@ -41,6 +45,7 @@ import { announceNewRequests, nameToWindows } from './shell/announcements.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { APP_ORIGIN } from './shell/app-url.ts';
 import { type Arguments, parseArguments } from './shell/arguments.ts';
+import { askAboutDamage } from './shell/ask-about-damage.ts';
 import { showBadge } from './shell/badge.ts';
 import { endOnUncaughtError, recoverFromCrashes } from './shell/crash.ts';
 import { type DataFiles, dataFilesIn, makeDataDir, tightenDataFiles } from './shell/data-files.ts';
@@ -54,7 +59,7 @@ import { obeyLauncher } from './shell/launcher.ts';
 import { installMenu } from './shell/menu.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { stopBeforeQuit } from './shell/quit.ts';
-import { recordRefusalIn, refuseToStart } from './shell/refuse.ts';
+import { recordRefusalIn, refuseToStart, whileAsking } from './shell/refuse.ts';
 import { answerSecondStart } from './shell/second-start.ts';
 import { createSheetPages } from './shell/sheet-pages.ts';
 import { createSheetPrinter } from './shell/sheet-printer.ts';
@@ -65,6 +70,9 @@ import { createUpdates, noUpdates, type Updates } from './shell/updates/updates.
 import { createWindow, showPage } from './shell/window.ts';
 import { windowHandlers } from './shell/window-handlers.ts';
 import { rememberPlacement, savedPlacement } from './shell/window-state.ts';
+
+/** What a backup may take the place of: nothing of another program's, and nothing of the other kind. */
+const GIVES_WAY: ReadonlySet<string> = new Set(['database-corrupt', 'database-newer']);
 
 /** Beside this file in the build, inside the archive of a package, too. */
 const BACKUP_WORKER = join(import.meta.dirname, 'backup-worker.js');
@@ -120,8 +128,36 @@ async function start(args: Arguments): Promise<void> {
   // Before anything is written: whose data it is.
   const anew = args.fresh && found ? found.planAnew(files) : null;
   if (anew && !anew.ok) return refuseToStart(anew.error);
-  const refusal = whyNotOpened(files.database, kind);
-  if (refusal && refusal.code !== 'database-busy') return refuseToStart(t.startup.databaseSentence(refusal));
+  const clock = createSystemClock(args.now);
+  const folder = createBackupFolder(files.backups);
+  const beforeStart = {
+    folder,
+    database: files.database,
+    kind,
+    worker: BACKUP_WORKER,
+    stamp: stampOf(clock.now()),
+  } as const;
+  const mendDamage = async (): Promise<boolean> => {
+    const sentence = t.startup.databaseSentence({ code: 'database-corrupt', path: files.database });
+    const ask = (backup: FetchedBackup | null) =>
+      whileAsking(sentence, () => askAboutDamage(files.database, backup?.holds ?? null, clock.now()));
+    return (await goOnFromDamage(beforeStart, ask)) !== 'close';
+  };
+  const wrong = whyNotOpened(files.database, kind);
+  if (args.restoreBackup !== null) {
+    if (wrong && !GIVES_WAY.has(wrong.code)) return refuseToStart(t.startup.databaseSentence(wrong));
+    const restored = await restoreBeforeStart(beforeStart, args.restoreBackup);
+    if (!restored.ok)
+      return refuseToStart(t.startup.notRestored(t.errors.errorSentence({ code: restored.error })));
+    const { backup, aside } = restored.value;
+    const when = t.attention.sinceWords(backup.holds.madeAt, clock.now(), systemZone());
+    process.stdout.write(`${t.startup.restored(when, aside)}\n`);
+  } else if (wrong?.code === 'database-corrupt') {
+    // Whoever closed it there knows why.
+    if (!(await mendDamage())) return refuseToStart(t.startup.databaseSentence(wrong), false);
+  } else if (wrong && wrong.code !== 'database-busy') {
+    return refuseToStart(t.startup.databaseSentence(wrong));
+  }
 
   const foreign = tightenDataFiles(files);
   if (foreign !== null) return refuseToStart(t.startup.belongsToSomebodyElse(foreign));
@@ -129,7 +165,6 @@ async function start(args: Arguments): Promise<void> {
   const logger = openLog(files);
   const endWith = endOnUncaughtError(logger);
 
-  const clock = createSystemClock(args.now);
   const ids = createSystemIds();
   const secrets = createSafeSecrets({
     path: files.secrets,
@@ -163,8 +198,10 @@ async function start(args: Arguments): Promise<void> {
         return { db, identity: loadIdentity(db, ids, clinic ? DEMO_DESK_NAME : hostname()) };
       },
     });
-  const opened = await openDb(before.check);
-  if (!opened.ok) return refuseToStart(t.startup.databaseSentence(opened.error));
+  let opened = await openDb(before.check);
+  const isDamaged = !opened.ok && opened.error.code === 'database-corrupt';
+  if (isDamaged && (await mendDamage())) opened = await openDb(false);
+  if (!opened.ok) return refuseToStart(t.startup.databaseSentence(opened.error), !isDamaged);
   let shown: BrowserWindow | null = null;
   const sheets = createSheetPages(() => ids.uuid());
   const connections = createConnections({
@@ -176,7 +213,6 @@ async function start(args: Arguments): Promise<void> {
     // What waited for it goes on at once.
     keyStoreAnswered: () => networkReturned(),
   });
-  const folder = createBackupFolder(files.backups);
   const tellBackups = () => sendToWindow(shown, { type: 'changed', topics: ['backups'] });
   const ports = {
     clock,

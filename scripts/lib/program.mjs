@@ -109,6 +109,9 @@ function launch({ electron, opens, options, dataDir, runtime, files, words }) {
     `--endpoints-file=${files.endpoints}`,
     `--refusal-file=${files.refusal}`,
     ...(options.fresh ? ['--fresh'] : []),
+    ...(options.restoreBackup === null
+      ? []
+      : [`--restore-backup${options.restoreBackup === true ? '' : `=${options.restoreBackup}`}`]),
     ...(options.now === null ? [] : [`--now=${options.now}`]),
     ...(options.port === null || options.clinic ? [] : [`--demo-ports=${portsAfter(options.port)}`]),
   ];

@@ -8,6 +8,7 @@ export const USAGE = `Usage: npm start -- [options]
                      0 stands for any that are free
   --data-dir DIR     where the data lives
   --fresh            begin with new demo data
+  --restore-backup   go back to the newest good backup; --restore-backup=FILE to that one
   --no-open          start everything, open no window
   --ready-file PATH  write the addresses there once everything answers
   --now INSTANT      let the clock begin at this instant, such as 2026-11-20T15:00:00Z
@@ -36,6 +37,7 @@ export function parseStartOptions(argv, workingDirectory) {
     clinic: false,
     preview: false,
     fresh: false,
+    restoreBackup: null,
     noOpen: false,
     help: false,
     port: null,
@@ -51,6 +53,11 @@ export function parseStartOptions(argv, workingDirectory) {
       continue;
     }
     const [name, inline] = splitOnce(argument);
+    if (name === '--restore-backup') {
+      if (inline === '') return { error: `${name}= needs a file.` };
+      options.restoreBackup = inline ?? true;
+      continue;
+    }
     const option = VALUES.get(name);
     if (!option) return { error: `Unknown option ${argument}.` };
     const value = inline ?? rest.shift();
@@ -64,6 +71,8 @@ export function parseStartOptions(argv, workingDirectory) {
 
 function checked(options, workingDirectory) {
   if (options.clinic && options.fresh) return { error: '--fresh is for the demo clinic, not for your own.' };
+  if (options.fresh && options.restoreBackup !== null)
+    return { error: 'Choose one of the two: --fresh begins anew, --restore-backup goes back to a backup.' };
   const port = options.port === null ? null : Number(options.port);
   // The demo's servers take the three ports above it.
   if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65_532)) {
@@ -85,6 +94,8 @@ function checked(options, workingDirectory) {
       port: port || null,
       dataDir: absolute(options.dataDir),
       readyFile: absolute(options.readyFile),
+      restoreBackup:
+        typeof options.restoreBackup === 'string' ? absolute(options.restoreBackup) : options.restoreBackup,
     },
   };
 }

@@ -42,10 +42,31 @@ socket.addEventListener('message', ({ data }) => {
     alert(`${message.title}\n\n${message.content}`);
   } else if (message.type === 'ask') {
     post({ type: 'reply', id: message.id, text: prompt(message.message, message.suggestion) });
+  } else if (message.type === 'choose') {
+    choose(message);
   } else if (message.type === 'reload') {
     location.reload();
   }
 });
+
+/** A box of the system's with several buttons. The page is the desk's afterwards. */
+function choose({ id, title, message, detail, buttons }) {
+  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+  const dialog = document.createElement('dialog');
+  const heading = element('h1', message);
+  dialog.setAttribute('aria-label', title);
+  dialog.append(heading, element('p', detail));
+  for (const [index, text] of buttons.entries()) {
+    const button = element('button', text);
+    button.addEventListener('click', () => {
+      post({ type: 'reply', id, text: String(index) });
+      location.reload();
+    });
+    dialog.append(button);
+  }
+  document.body.replaceChildren(dialog);
+  dialog.show();
+}
 
 let leaving = false;
 addEventListener('pagehide', () => {

@@ -9,6 +9,7 @@ import { createFileDialogs, createQuestions } from './file-dialogs.ts';
 import { createHiddenWindow } from './hidden-window.ts';
 import { createIpc, pageMessage } from './ipc.ts';
 import { createMenus } from './menu.ts';
+import { type BoxOptions, createMessageBoxes } from './message-box.ts';
 import { createNativeTheme } from './native-theme.ts';
 import { createNotification } from './notification.ts';
 import { OpenWindows } from './open-windows.ts';
@@ -48,18 +49,21 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     return page !== undefined;
   });
 
+  const boxes = createMessageBoxes(showQuestion);
+
   const { protocol, respond } = createProtocol();
   const { session, headers } = createSession(origin);
   const ipc = createIpc(() => window?.url ?? '');
   const menus = createMenus(() => broadcast({ type: 'accelerators', list: menus.shortcuts() }));
 
   const server: PreviewServer = await startServer(options.port, {
-    respond: async (path, method) => (window?.url ? respond(`${origin()}${path}`, method) : null),
-    preload: () => window?.preload ?? null,
+    respond: async (path, method) => (window?.url ? respond(`${origin()}${path}`, method) : boxes.page()),
+    preload: () => window?.preload ?? join(import.meta.dirname, 'question-preload.js'),
     extraHeaders: headers,
     onPage: (page) => {
       pages.add(page);
       page.send({ type: 'accelerators', list: menus.shortcuts() });
+      boxes.opened(page);
     },
     onPageGone: (page) => {
       pages.delete(page);
@@ -69,8 +73,9 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     onMessage: (page, raw) => {
       const message = pageMessage(raw);
       if (message.type === 'invoke') void ipc.invoke(page, message.id, message.channel, message.args);
-      else if (message.type === 'reply') questions.answered(message.id, message.text);
-      else if (message.type === 'focus') setPageFocus(page, message.focused);
+      else if (message.type === 'reply') {
+        if (!boxes.answered(message.id, message.text)) questions.answered(message.id, message.text);
+      } else if (message.type === 'focus') setPageFocus(page, message.focused);
       else menus.click(message.id);
     },
   });
@@ -98,13 +103,25 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     }
   }
 
+  /** Before there is a window: at the address the desk will have. */
+  function showQuestion(): void {
+    const address = server.addressOf('/index.html');
+    if (options.deskFile) writePrivateFile(options.deskFile, address);
+    process.stdout.write(`Reslot asks something before it can start: ${address}\n`);
+    if (options.open) openInBrowser(address, '800,600', () => life.exit(1));
+  }
+
   function showInBrowser(current: StandInWindow): void {
     if (!options.open || browser) return;
     const { pathname } = new URL(current.url);
     const size = `${current.bounds.width},${current.bounds.height}`;
-    browser = openBrowser(server.addressOf(pathname), size, (code) => {
+    openInBrowser(server.addressOf(pathname), size, () => current.close());
+  }
+
+  function openInBrowser(address: string, size: string, closed: () => void): void {
+    browser = openBrowser(address, size, (code) => {
       // Closing the browser's window is closing the program's. One that failed is not: the desk is served all the same.
-      if (code === 0) current.close();
+      if (code === 0) closed();
       else
         process.stderr.write(
           `Chromium could not show the window (it ended with ${code ?? 'a signal'}): open the address of the desk in any browser.\n`,
@@ -187,10 +204,13 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       dialog: strict('dialog', {
         /** Shown in the pages there are. Where there is none, there is no screen to show it on. */
         showErrorBox: (title: string, content: string) => broadcast({ type: 'error-box', title, content }),
-        showMessageBox: async (
-          ...args: readonly { readonly title?: string; readonly message?: string }[]
-        ) => {
-          const { title = '', message = '' } = args.at(-1) ?? {};
+        showMessageBox: async (...args: readonly BoxOptions[]) => {
+          const box = args.at(-1) ?? {};
+          if ((box.buttons ?? []).length > 1) {
+            if (window) throw new NotEmulated('a message box with several buttons over a window');
+            return { response: await boxes.choose(box), checkboxChecked: false };
+          }
+          const { title = '', message = '' } = box;
           broadcast({ type: 'error-box', title, content: message });
           return { response: 0, checkboxChecked: false };
         },

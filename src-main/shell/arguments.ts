@@ -15,6 +15,8 @@ export interface Arguments {
   readonly now: number | null;
   /** A file to write the demo's addresses to, as JSON, once everything answers. */
   readonly endpointsFile: string | null;
+  /** Begin with a backup in the place of the database: the newest good one, or the file of this path. */
+  readonly restoreBackup: 'newest' | { readonly path: string } | null;
   /** A file to write the sentence to when the program refuses to start. */
   readonly refusalFile: string | null;
 }
@@ -36,8 +38,14 @@ export function parseArguments(argv: readonly string[], workingDirectory: string
   for (const name of ['data-dir', 'endpoints-file', 'refusal-file', 'now', 'demo-ports']) {
     if (value(name) === '' || argv.includes(`--${name}`)) return err(t.startup.argumentText.needsValue(name));
   }
+  const backup = path('restore-backup');
+  if (value('restore-backup') === '') return err(t.startup.argumentText.needsValue('restore-backup'));
+
   const demo = argv.includes('--demo');
   const fresh = argv.includes('--fresh');
+  const restoreBackup =
+    backup !== null ? { path: backup } : argv.includes('--restore-backup') ? 'newest' : null;
+  if (fresh && restoreBackup !== null) return err(t.startup.argumentText.freshBackup);
   if (fresh && !demo) return err(t.startup.argumentText.freshAlone);
 
   const ports = parsePorts(value('demo-ports'));
@@ -54,6 +62,7 @@ export function parseArguments(argv: readonly string[], workingDirectory: string
     demoPorts: ports,
     now,
     endpointsFile: path('endpoints-file'),
+    restoreBackup,
     refusalFile: path('refusal-file'),
   });
 }

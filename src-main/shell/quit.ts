@@ -35,8 +35,11 @@ export function stopBeforeQuit(options: {
   });
 }
 
+/** What was asked for once is not done again. */
+const ONCE = /^--(fresh|restore-backup)(=|$)/;
+
 function startAgain(): void {
-  app.relaunch();
+  app.relaunch({ args: process.argv.slice(1).filter((argument) => !ONCE.test(argument)) });
   app.exit(0);
 }
 

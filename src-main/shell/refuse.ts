@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { app, dialog } from 'electron';
 import { t } from '../../src-shared/text/text.ts';
 import { writePrivateFile } from '../private-files.ts';
@@ -15,6 +16,16 @@ export function refuseToStart(sentence: string, inDialog = true): void {
   record(sentence);
   if (inDialog) dialog.showErrorBox(t.shell.dialogText.cannotStart, sentence);
   app.exit(1);
+}
+
+/** Somebody is asked something before the program can begin, for as long as they take: it does not hang, and has not crashed. */
+export async function whileAsking<T>(sentence: string, ask: () => Promise<T>): Promise<T> {
+  record(sentence);
+  try {
+    return await ask();
+  } finally {
+    if (refusalFile !== null) rmSync(refusalFile, { force: true });
+  }
 }
 
 function record(sentence: string): void {

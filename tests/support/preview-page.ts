@@ -12,6 +12,10 @@ export interface PreviewPage {
   readonly boxes: readonly string[];
   /** What the system was told to draw in, each time. */
   readonly themes: readonly string[];
+  /** What the system asked before there was a window, once it has; its buttons by their words. */
+  asked(): Promise<{ readonly detail: string; readonly buttons: readonly string[] }>;
+  /** Presses one of them. */
+  press(button: string): Promise<void>;
   /** How often it was told to show itself anew. */
   reloads(): number;
   close(): void;
@@ -23,6 +27,8 @@ interface Message {
   readonly value?: unknown;
   readonly content?: string;
   readonly source?: string;
+  readonly detail?: string;
+  readonly buttons?: readonly string[];
 }
 
 /** Opens a page at the desk's address. Every question for a path is answered with `path`. */
@@ -34,9 +40,12 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
   const boxes: string[] = [];
   const themes: string[] = [];
   let reloads = 0;
+  const question = Promise.withResolvers<Message>();
   const answers = new Map<number, (value: unknown) => void>();
   socket.on('message', (data) => {
-    const { type, id = 0, value, content = '', source = '' } = decode(String(data)) as Message;
+    const message = decode(String(data)) as Message;
+    const { type, id = 0, value, content = '', source = '' } = message;
+    if (type === 'choose') question.resolve(message);
     if (type === 'ask') socket.send(encode({ type: 'reply', id, text: path }));
     if (type === 'reload') reloads += 1;
     if (type === 'theme') themes.push(source);
@@ -48,6 +57,14 @@ export async function openPage(deskUrl: string, path: string | null = null): Pro
   return {
     boxes,
     themes,
+    async asked() {
+      const { detail = '', buttons = [] } = await question.promise;
+      return { detail, buttons };
+    },
+    async press(button) {
+      const { id, buttons = [] } = await question.promise;
+      socket.send(encode({ type: 'reply', id, text: String(buttons.indexOf(button)) }));
+    },
     reloads: () => reloads,
     invoke(name, input) {
       last += 1;

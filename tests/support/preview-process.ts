@@ -15,6 +15,8 @@ export interface PreviewProcess {
   readonly pid: number;
   /** What it wrote to its terminal so far. */
   output(): string;
+  /** Resolves once the desk itself can be opened, where its address led to a question before. */
+  opened(): Promise<void>;
   /** Its exit status once it has ended, by itself or not; `null` for a kill. */
   readonly ended: Promise<number | null>;
   /** Ends it: SIGTERM lets it finish, SIGKILL is a power failure. Resolves to its exit status, `null` for a kill. */
@@ -74,6 +76,14 @@ export async function startPreview({
     deskUrl: readFileSync(deskFile, 'utf8'),
     pid: child.pid ?? 0,
     output: () => output,
+    async opened() {
+      const limit = Date.now() + START_LIMIT_MS;
+      const deskUrl = readFileSync(deskFile, 'utf8');
+      while (!(await (await fetch(deskUrl)).text()).includes('id="root"')) {
+        if (hasEnded() || Date.now() > limit) throw new Error(`The desk was not opened:\n${output}`);
+        await delay(25);
+      }
+    },
     ended,
     async end(signal) {
       if (hasEnded()) return child.exitCode;

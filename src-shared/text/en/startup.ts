@@ -39,7 +39,7 @@ export function databaseSentence(error: OpenError): string {
     case 'database-newer':
       return `The database ${error.path} was written by a newer version of Reslot: install that version. Nothing was changed.`;
     case 'database-corrupt':
-      return `The database ${error.path} is damaged and was left as it is: put a backup in its place, or move it away to begin anew.`;
+      return `The database ${error.path} is damaged and was left as it is: start Reslot with --restore-backup to go on from the newest good backup, or move it away to begin anew.`;
     case 'disk-full':
       return diskFull(error.path);
     case 'database-unwritable':
@@ -73,9 +73,44 @@ export function unexpected(error: unknown, why: 'disk-full' | 'unwritable' | nul
   return `Reslot could not be started because of an error in the program${kind}.`;
 }
 
+/** The database is damaged: which ways on there are. */
+export const damagedText = {
+  title: 'Reslot',
+  message: 'Reslot’s database is damaged.',
+  restore: 'Restore the backup',
+  anew: 'Begin anew',
+  close: 'Close Reslot',
+};
+
+/** `backup`: what the newest good one holds, and when it was made; null where there is none. */
+export function damagedDetail(
+  path: string,
+  backup: { readonly when: string; readonly holds: string } | null,
+): string {
+  const restore =
+    backup === null
+      ? 'There is no good backup on this computer. If you have one elsewhere, close Reslot and start it with --restore-backup=FILE.'
+      : `The newest good backup is of ${backup.when}: ${backup.holds}. What has reached the portal since comes back from there. What only this computer has had since is lost: decisions that had not reached the portal, drafts, call notes, settings.`;
+  const anew =
+    'Begin anew: the schedule and the requests come back from the portal. All that only this computer has is lost: decisions that had not reached the portal, e-mails that were waiting, drafts, the history, all settings and the connection to the portal.';
+  return `${restore}\n\n${anew}\n\nThe damaged database is kept in either case: ${path}`;
+}
+
+/** To the terminal, once a backup stands in the place of the database. */
+export function restored(when: string, aside: string | null): string {
+  return aside === null
+    ? `The backup of ${when} was restored.`
+    : `The backup of ${when} was restored. The database that was there is kept: ${aside}`;
+}
+
+export function notRestored(sentence: string): string {
+  return `No backup was restored, and nothing was changed. ${sentence}`;
+}
+
 /** What is wrong with the command line. */
 export const argumentText = {
   needsValue: (name: string): string => `--${name} needs a value: --${name}=…`,
+  freshBackup: 'Choose one of the two: --fresh begins anew, --restore-backup goes back to a backup.',
   freshAlone: '--fresh is for the demo clinic only: use it together with --demo.',
   ports: '--demo-ports takes three port numbers: portal,mailbox,smtp.',
   now: '--now takes an instant with an offset, such as 2026-11-20T15:00:00Z.',

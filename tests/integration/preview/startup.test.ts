@@ -52,16 +52,6 @@ describe('the program refuses to start, with one sentence,', () => {
     expect(readFileSync(database).equals(before)).toBe(true);
   });
 
-  it('on a damaged database, which it never overwrites', async () => {
-    writeFileSync(database, 'not a database '.repeat(1000));
-    const before = readFileSync(database);
-    expect(await refused(`--data-dir=${directory}`)).toEqual({
-      code: 1,
-      sentence: `The database ${database} is damaged and was left as it is: put a backup in its place, or move it away to begin anew.`,
-    });
-    expect(readFileSync(database).equals(before)).toBe(true);
-  });
-
   it('on a database it cannot write', async () => {
     mkdirSync(database);
     expect(await refused(`--data-dir=${directory}`)).toEqual({

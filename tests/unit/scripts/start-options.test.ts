@@ -6,6 +6,7 @@ const none = {
   clinic: false,
   preview: false,
   fresh: false,
+  restoreBackup: null,
   noOpen: false,
   help: false,
   port: null,
@@ -17,6 +18,17 @@ const none = {
 describe('the options of npm start', () => {
   it('are all optional', () => {
     expect(parseStartOptions([], '/home')).toEqual({ options: none });
+  });
+
+  it('say which backup to go back to: the newest, or the one of a file', () => {
+    expect(parseStartOptions(['--restore-backup', '--clinic'], '/home')).toEqual({
+      options: { ...none, clinic: true, restoreBackup: true },
+    });
+    expect(parseStartOptions(['--restore-backup=b.sqlite'], '/home')).toEqual({
+      options: { ...none, restoreBackup: resolve('/home', 'b.sqlite') },
+    });
+    expect(parseStartOptions(['--restore-backup='], '/home')).toHaveProperty('error');
+    expect(parseStartOptions(['--fresh', '--restore-backup'], '/home')).toHaveProperty('error');
   });
 
   it('take values after a space or an equals sign, and paths from where the person is', () => {

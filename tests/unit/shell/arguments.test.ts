@@ -9,6 +9,7 @@ const none: Arguments = {
   demoPorts: { portal: 0, mailbox: 0, smtp: 0 },
   now: null,
   endpointsFile: null,
+  restoreBackup: null,
   refusalFile: null,
 };
 
@@ -17,6 +18,17 @@ const parse = (...argv: string[]) => parseArguments(['electron', '.', ...argv], 
 describe('parseArguments', () => {
   it('needs none', () => {
     expect(parse()).toEqual({ ok: true, value: none });
+  });
+
+  it('reads which backup to go back to: the newest, or the one of a file', () => {
+    expect(parse('--restore-backup')).toEqual({ ok: true, value: { ...none, restoreBackup: 'newest' } });
+    const path = resolve('/home/desk', 'b.sqlite');
+    expect(parse('--restore-backup=b.sqlite')).toEqual({
+      ok: true,
+      value: { ...none, restoreBackup: { path } },
+    });
+    expect(parse('--restore-backup=')).toMatchObject({ ok: false });
+    expect(parse('--demo', '--fresh', '--restore-backup')).toMatchObject({ ok: false });
   });
 
   it('reads all of them', () => {
