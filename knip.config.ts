@@ -12,7 +12,7 @@ export default {
     'tests/support/mortal-{portal,mailbox}.ts',
     'tests/bench/*.ts',
     // Loaded by a page.
-    'scripts/preview/page.js',
+    'scripts/preview/{page,question-preload}.js',
     'tests/bench/day-grid/page.tsx',
     // Stands in for Electron where the program imports it.
     'scripts/preview/electron.ts',
