@@ -19,6 +19,7 @@ import { useNow } from '../../../api/use-now.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { Part, TellingFrame } from '../SectionFrame.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
@@ -101,7 +102,9 @@ function BackupTable({ backups }: { readonly backups: readonly BackupView[] }): 
             <TableCell>{when}</TableCell>
             <TableCell>{holds}</TableCell>
             <TableCell align="right">{size}</TableCell>
-            <TableCell />
+            <TableCell>
+              <VisuallyHidden>{t.backups.backupsText.restoreTitle}</VisuallyHidden>
+            </TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
