@@ -38,6 +38,10 @@ await runScript(async () => {
       'Simulation',
       () => tool(runtime, join('tests', 'simulation', 'run.ts'), ['--runs', '200', '--seed', '1']),
     ],
+    [
+      'Mistakes the simulation has to notice',
+      () => tool(runtime, join('tests', 'simulation', 'run.ts'), ['--mutations', '--seed', '1']),
+    ],
     ['End-to-end tests', () => (chromium ? playwright(runtime) : FAILED)],
     ...underElectron(runtime, electron),
   ];

@@ -19,12 +19,14 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'src-main/outbox/undo.ts',
     from: "updateOutbox(db, entry.id, { state: 'undone', finished_ms: now });",
     to: '',
+    shownBy: 1,
   },
   {
     name: 'a booking whose answer was lost is made again',
     file: 'src-main/sync/fhir/write-bundle.ts',
     from: 'ifNoneExist: ',
     to: 'unused: ',
+    shownBy: 14,
   },
   {
     name: 'half of a decision is written',
@@ -37,6 +39,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'src-main/sync/fhir/write-bundle.ts',
     from: 'ifMatch: ',
     to: 'unused: ',
+    shownBy: 1,
   },
   {
     name: 'a decision overtakes the one before it about the same appointment',
@@ -49,24 +52,28 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'src-main/sync/examine.ts',
     from: 'if (steps.some((s) => s.applied)) return appliedWhole(steps);',
     to: '',
+    shownBy: 8,
   },
   {
     name: 'power that goes within a decision leaves a part of it',
     file: 'src-main/decisions/decisions.ts',
     from: 'db.transaction((): Result<readonly [PreparedDecision, Committed], AppError> => {',
     to: '((work: () => any) => work())((): Result<readonly [PreparedDecision, Committed], AppError> => {',
+    shownBy: 51,
   },
   {
     name: 'what becomes visible in the portal a little later is never read',
     file: 'src-main/sync/cursor.ts',
     from: 'OVERLAP_MS = 10_000;',
     to: 'OVERLAP_MS = 0;',
+    shownBy: 91,
   },
   {
     name: 'what is refused for good stands nowhere',
     file: 'src-main/outbox/entries.ts',
     from: ".orderBy('seq', 'desc').limit(limit)",
     to: ".orderBy('seq', 'desc').limit(0)",
+    shownBy: 14,
   },
   {
     name: 'a letter leaves before the portal has said yes',
@@ -97,18 +104,21 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'src-main/decisions/commit-decision.ts',
     from: "db.run(qb.deleteFrom('draft').where('subject', 'in', prepared.drafts));",
     to: '',
+    shownBy: 5,
   },
   {
     name: 'words of a decision that was taken back are lost',
     file: 'src-main/sync/conflict.ts',
     from: 'fallen.map(({ before }) => before),',
     to: '[],',
+    shownBy: 2,
   },
   {
     name: 'words of a decision that was taken back replace newer ones',
     file: 'src-main/outbox/snapshot.ts',
     from: ".onConflict((on) => on.column('subject').doNothing()),",
     to: ".onConflict((on) => on.column('subject').doUpdateSet(draft)),",
+    shownBy: 17,
   },
   {
     name: 'a time is given to two patients without a word',
@@ -134,5 +144,6 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'src-main/outbox/waiting.ts',
     from: '{ firstMs: 1000, maxMs: 5 * 60_000 }',
     to: '{ firstMs: 86_400_000, maxMs: 86_400_000 }',
+    shownBy: 2,
   },
 ];
