@@ -43,8 +43,11 @@ export function createPortalClock(clock: Clock): PortalClock {
   let heard: Heard | null = null;
   let putBack: EpochMs | null = null;
 
-  /** Only differences of `elapsed` are counted on, and only while the desk's clock has gone along with it. */
-  const passed = (since: Heard): number => clock.elapsed() - since.elapsed;
+  /**
+   * Only differences of `elapsed` are counted on, and only while the desk's clock has gone along with it. `elapsed` is finer than a
+   * millisecond, instants are not: they are stored as whole numbers.
+   */
+  const passed = (since: Heard): number => Math.round(clock.elapsed() - since.elapsed);
   const hasJumped = (since: Heard): boolean => Math.abs(clock.now() - since.desk - passed(since)) > DRIFT_MS;
 
   function hear(date: EpochMs): void {

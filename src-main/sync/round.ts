@@ -77,7 +77,8 @@ export function createRounds(
     if (round === 'push') return afterPush(pushed);
     if (pulled && stopsRound(pulled)) return ended(pulled);
     // By the clock that proposals end by.
-    if (pulled === null && still()) knownUntil = portalClock.present().earliest - (clock.elapsed() - began);
+    if (pulled === null && still())
+      knownUntil = portalClock.present().earliest - Math.ceil(clock.elapsed() - began);
     const again = await send();
     // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.
     return ended([again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);

@@ -32,6 +32,8 @@ export interface DeskOptions {
   readonly deliver?: (mail: OutgoingMail) => Promise<MailAnswer>;
   /** How far this desk's clock is off, in milliseconds; a test moves it on. */
   readonly clockOff?: { ms: number };
+  /** Counts in fractions of a millisecond, as a machine does. */
+  readonly fineElapsed?: boolean;
   /** What stands between this desk and the portal. */
   readonly between?: (
     request: PortalRequest,
@@ -77,11 +79,21 @@ export async function openSmallClinic(portalOff = { ms: 0 }): Promise<SmallClini
   return { clock, portal, open: (options) => openDesk(clock, portal, options ?? {}) };
 }
 
+/** Timers take whole milliseconds, as Node's do. */
+const finely = (clock: VirtualClock): Pick<VirtualClock, 'elapsed' | 'after'> => ({
+  elapsed: () => clock.elapsed() + ((clock.elapsed() * 7) % 10) / 10,
+  after: (ms, run) => clock.after(Math.ceil(ms), run),
+});
+
 function openDesk(clock: VirtualClock, portal: InProcessPortal, options: DeskOptions): PortalDesk {
   const { seed = 1, baseUrl = 'http://portal.example/fhir', between, clockOff = { ms: 0 } } = options;
   const desk = openLocalCore({
     seed,
-    clock: { ...clock, now: () => clock.now() + clockOff.ms },
+    clock: {
+      ...clock,
+      now: () => clock.now() + clockOff.ms,
+      ...(options.fineElapsed ? finely(clock) : {}),
+    },
     identity: { ...actor, deskId: `desk-${seed}`, deskName: `Desk ${seed}` },
     defaults: {
       portal: { kind: 'fhir', baseUrl, signIn: { method: 'none' } },

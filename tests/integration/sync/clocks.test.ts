@@ -309,4 +309,22 @@ test.each([
   await approve(desk);
   await clock.advance(10_000);
   expect(states(desk)).toEqual(['undone', 'done']);
+
+test('a clock that is ten minutes off, beside a count of elapsed time that is finer than a millisecond: decisions are made', async () => {
+  const { clock, portal, open } = await openSmallClinic();
+  await portal.put(rescheduleTask());
+  const desk = open({ clockOff: { ms: 10 * MINUTE }, fineElapsed: true });
+  await desk.settle();
+  await clock.advance(1337);
+  const slot = slotAt('2026-11-30T16:00:00Z');
+  await desk.ask('decisions.decide', {
+    on: 'request',
+    id: 'task-1',
+    command: { type: 'propose', slot, words: WORDS },
+  });
+  await clock.advance(20_000);
+  expect(states(desk)).toEqual(['done']);
+  const { proposal_sent_ms: sentAt } =
+    desk.db.get(qb.selectFrom('request').select('proposal_sent_ms').where('id', '=', 'task-1')) ?? {};
+  expect(Number.isInteger(sentAt)).toBe(true);
 });
