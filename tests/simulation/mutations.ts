@@ -44,8 +44,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a decision overtakes the one before it about the same appointment',
     file: 'src-main/outbox/queue.ts',
-    from: 'if (!firsts.has(row.ordering_key)) firsts.set(row.ordering_key, row);',
-    to: 'firsts.set(row.ordering_key, row);',
+    from: "'earlier.seq', '<', 'outbox.seq'",
+    to: "'earlier.seq', '<', 'earlier.seq'",
   },
   {
     name: 'an answer that was lost is taken for a no',
