@@ -42,10 +42,10 @@ export const MUTATIONS: readonly Mutation[] = [
     shownBy: 1,
   },
   {
-    name: 'a decision overtakes the one before it about the same appointment',
-    file: 'src-main/outbox/queue.ts',
-    from: "'earlier.seq', '<', 'outbox.seq'",
-    to: "'earlier.seq', '<', 'earlier.seq'",
+    name: 'a decision is taken back although nobody has changed anything',
+    file: 'src-main/sync/examine.ts',
+    from: 'if (current?.versionId === basedOn.version) return untouched(step, current);',
+    to: '',
   },
   {
     name: 'an answer that was lost is taken for a no',
