@@ -102,8 +102,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'words that were sent stay in the form',
     file: 'src-main/decisions/commit-decision.ts',
-    from: "db.run(qb.deleteFrom('draft').where('subject', 'in', prepared.drafts));",
-    to: '',
+    from: 'forgetDrafts({ subjects: JSON.stringify(prepared.drafts) })',
+    to: "forgetDrafts({ subjects: '[]' })",
     shownBy: 5,
   },
   {

@@ -309,6 +309,7 @@ test.each([
   await approve(desk);
   await clock.advance(10_000);
   expect(states(desk)).toEqual(['undone', 'done']);
+});
 
 test('a clock that is ten minutes off, beside a count of elapsed time that is finer than a millisecond: decisions are made', async () => {
   const { clock, portal, open } = await openSmallClinic();
