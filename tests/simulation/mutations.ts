@@ -42,12 +42,6 @@ export const MUTATIONS: readonly Mutation[] = [
     shownBy: 1,
   },
   {
-    name: 'a decision is taken back although nobody has changed anything',
-    file: 'src-main/sync/examine.ts',
-    from: 'if (current?.versionId === basedOn.version) return untouched(step, current);',
-    to: '',
-  },
-  {
     name: 'an answer that was lost is taken for a no',
     file: 'src-main/sync/examine.ts',
     from: 'if (steps.some((s) => s.applied)) return appliedWhole(steps);',
@@ -131,13 +125,6 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'src-main/sync/complete-decision.ts',
     from: "kind: 'portal-confirmed',",
     to: "kind: 'closed-elsewhere',",
-  },
-  {
-    name: 'a clock that is put back holds a letter up',
-    file: 'src-main/mail/queue.ts',
-    from: 'OR next_attempt_ms > ',
-    to: 'OR 0 > ',
-    clocks: true,
   },
   {
     name: 'a decision whose answer was lost rests for a day',
