@@ -3,6 +3,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { HistoryKind } from '../../src-shared/domain/history.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import type { MailTable } from '../db/schema.ts';
 
@@ -20,7 +21,7 @@ export const NO_ADDRESS = '';
  */
 const GIVE_UP = { attempts: 100, ageMs: 3 * 24 * 60 * 60_000 } as const;
 
-/** Word for word the condition of the partial index `mail_unsent`: SQLite does not use it for a bound value. */
+/** Word for word the condition of the partial indexes `mail_unsent` and `mail_ready`: SQLite does not use it for a bound value. */
 const isReady = sql<boolean>`state = 'ready'`;
 
 /** Waiting after temporary failures. */
@@ -37,6 +38,9 @@ const isDue = (now: EpochMs): RawBuilder<boolean> => sql`(
 
 /** The plus keeps SQLite from walking the whole table in the order of its key to save sorting a few rows. */
 const inOrder = sql`+seq`;
+
+/** Looked at together. */
+const A_FEW = 50;
 
 interface By {
   readonly now: EpochMs;
@@ -55,16 +59,9 @@ export function nextMail(
   now: EpochMs,
   underWay: ReadonlySet<string>,
 ): { readonly due: MailRow | null; readonly wakeAt: EpochMs | null } {
-  const ready = db.all(
-    qb
-      .selectFrom('mail')
-      .select(['seq', 'to_address', 'next_attempt_ms', isDue(now).as('is_due')])
-      .where(isReady)
-      .orderBy(inOrder),
-  );
   const behind = new Set(underWay);
   let wakeAt: EpochMs | null = null;
-  for (const row of ready) {
+  for (const row of inQueue(db, now)) {
     const mailbox = mailboxOf(row);
     if (behind.has(mailbox)) continue;
     if (row.is_due)
@@ -77,6 +74,29 @@ export function nextMail(
   }
   return { due: null, wakeAt };
 }
+
+type Queued = Pick<MailRow, 'seq' | 'to_address' | 'next_attempt_ms'> & { readonly is_due: boolean };
+
+/** What is ready, in the order of queueing; no more of it is read than is asked for. */
+function* inQueue(db: Db, now: EpochMs): Generator<Queued> {
+  let rows: readonly Queued[];
+  let seq = 0;
+  do {
+    rows = db.all(queuedAfter({ seq, now }));
+    yield* rows;
+    seq = rows.at(-1)?.seq ?? seq;
+  } while (rows.length === A_FEW);
+}
+
+const queuedAfter = prepared((p: { readonly seq: number; readonly now: EpochMs }) =>
+  qb
+    .selectFrom('mail')
+    .select(['seq', 'to_address', 'next_attempt_ms', isDue(p.now).as('is_due')])
+    .where(isReady)
+    .where('seq', '>', p.seq)
+    .orderBy('seq')
+    .limit(sql.lit(A_FEW)),
+);
 
 /** The server took responsibility for it. */
 export function recordAccepted(db: Db, row: MailRow, by: By): void {

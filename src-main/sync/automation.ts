@@ -80,7 +80,8 @@ function carryOut({ db, logger, moment, automate }: AutomationDeps, due: DueRow)
     // The rules refuse what no longer applies, such as a policy that wants approval: nothing is left to do.
     logger.info('automation-refused', { command: command.type, code: result.error.code });
   }
-  db.run(done(due));
+  // Looked at twice it does no harm: nobody waits for the disk.
+  db.transaction(() => db.run(done(due)), { lasting: false });
   return true;
 }
 

@@ -95,7 +95,8 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
     fresh += stored;
     done += page.resources.length;
     total ??= page.bundle.total ?? null;
-    if (!start.complete) deps.progress(done, total);
+    // A poll of one page is over before anybody could read how far it is.
+    if (!start.complete || pages > 1 || page.next !== null) deps.progress(done, total);
     url = page.next;
     if (url !== null) await deps.betweenPages();
   }

@@ -21,7 +21,8 @@ import { type HeldBack, showHeldBack } from './take-back.ts';
 export interface RoundListeners {
   /** Committed; `mail`: e-mails were let go with it. */
   readonly effects: (effects: Effects, mail?: boolean) => void;
-  readonly progress: (progress: PullProgress | null, firstLoad: boolean) => void;
+  /** How far the reading of many pages is; null once it has ended. */
+  readonly progress: (progress: PullProgress | null) => void;
   /** The round goes on to the portal; `sending`: with decisions. */
   readonly exchanging: (sending: boolean) => void;
 }
@@ -127,7 +128,7 @@ export function createRounds(
           on.effects(effects);
         },
       },
-      (now) => on.progress(now, firstLoad),
+      on.progress,
     );
     if (arrived > 0 && !firstLoad) deps.arrived(arrived);
     return found;

@@ -37,7 +37,7 @@ export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatu
     waitingToSync: countWaitingToSync(db),
     delayed: countDelayed(db),
     needAttention: countNeedAttention(db),
-    progress: phase === 'loading' ? standing.progress : null,
+    progress: phase === 'loading' || phase === 'syncing' ? standing.progress : null,
     ...mail,
     mailWaiting: countMailWaiting(db),
     detail: TELLING.has(phase) ? (failure?.detail ?? null) : null,
@@ -50,7 +50,8 @@ const TELLING: ReadonlySet<SyncStatus['phase']> = new Set<SyncStatus['phase']>([
   'secret-elsewhere',
 ]);
 
-function phaseOf(db: Db, { configured, failure, working, lastSuccessAt }: Standing): SyncStatus['phase'] {
+function phaseOf(db: Db, standing: Standing): SyncStatus['phase'] {
+  const { configured, failure, working, lastSuccessAt, progress } = standing;
   if (!configured) return 'not-configured';
   switch (failure?.kind) {
     case 'offline':
@@ -66,6 +67,6 @@ function phaseOf(db: Db, { configured, failure, working, lastSuccessAt }: Standi
       return 'server-error';
     default:
       if (!isLoaded(db)) return 'loading';
-      return working || lastSuccessAt === null ? 'syncing' : 'up-to-date';
+      return working || lastSuccessAt === null || progress !== null ? 'syncing' : 'up-to-date';
   }
 }

@@ -66,9 +66,10 @@ export function createSync(deps: SyncDeps): Sync {
       if (mail || effects.mailReady) deps.mailReleased();
       announceStatus();
     },
-    progress: (now, firstLoad) => {
+    progress: (now) => {
+      const changed = now !== progress;
       progress = now;
-      if (firstLoad) announceStatus();
+      if (changed) announceStatus();
     },
     exchanging: (sending) => {
       working ||= sending;

@@ -26,7 +26,7 @@ export const syncStatus = z.object({
   /** Of those, how many an attempt has failed for: the others are on their usual way. */
   delayed: z.number().int(),
   needAttention: z.number().int(),
-  /** Only while loading for the first time. */
+  /** While loading for the first time, and while reading many pages after a while away; `total` is known of a first load only. */
   progress: z
     .object({ resourceType: z.string(), done: z.number().int(), total: z.number().int().nullable() })
     .nullable(),

@@ -16,6 +16,7 @@ import * as oneConflict from './0015-one-conflict.ts';
 import { up as draftsOfDecision } from './0016-drafts-of-decision.ts';
 import { up as orderingKey } from './0017-ordering-key.ts';
 import { up as untold } from './0018-untold.ts';
+import { up as whatWaits } from './0019-what-waits.ts';
 
 export interface Migration {
   readonly name: string;
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   { name: '0016-drafts-of-decision', up: draftsOfDecision },
   { name: '0017-ordering-key', up: orderingKey },
   { name: '0018-untold', up: untold },
+  { name: '0019-what-waits', up: whatWaits },
 ];

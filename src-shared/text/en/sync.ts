@@ -79,7 +79,10 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
       break;
     case 'up-to-date':
     case 'syncing':
-      if (status.waitingToSync === 0) {
+      if (status.progress !== null) {
+        parts.push(catchingUpWords(status.progress));
+        worse('busy');
+      } else if (status.waitingToSync === 0) {
         parts.push(
           status.lastSuccessAt === null ? 'Syncing …' : `Up to date (${time(status.lastSuccessAt)})`,
         );
@@ -186,6 +189,9 @@ export function demoNotice({ portal, mailbox }: DemoServers): string | null {
   );
   return sentences.length === 0 ? null : sentences.join(' ');
 }
+
+const catchingUpWords = ({ resourceType, done }: NonNullable<SyncStatus['progress']>): string =>
+  `Catching up: ${formatCount(done)} ${RESOURCE_WORDS[resourceType] ?? resourceType}`;
 
 function loadingWords(progress: SyncStatus['progress']): string {
   if (progress === null) return 'Loading from the portal …';

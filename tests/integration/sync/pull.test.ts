@@ -119,6 +119,27 @@ describe('reading from the portal', () => {
     expect(desk.db.all(qb.selectFrom('appointment').select('id'))).toHaveLength(251);
   });
 
+  test('many changes after a while away are read with progress; a poll of one page has none', async () => {
+    const bench = await startPortalBench();
+    const desk = openBenchDesk(bench);
+    await desk.refresh();
+    const seen: string[] = [];
+    desk.sync.onStatus(() => {
+      const { phase, progress } = desk.sync.status();
+      if (progress) seen.push(`${phase}: ${progress.resourceType} ${progress.done}`);
+    });
+    await putVisits(bench, 3);
+    await desk.refresh();
+    expect(seen).toEqual([]);
+    await bench.clock.advance(11_000);
+    await putVisits(bench, 250);
+    await desk.refresh();
+
+    expect(seen).toContain('syncing: Appointment 200');
+    expect(seen.every((one) => one.startsWith('syncing: Appointment '))).toBe(true);
+    expect(desk.sync.status()).toMatchObject({ phase: 'up-to-date', progress: null });
+  });
+
   test('an idle poll transfers nothing once the cursor has settled', async () => {
     const bench = await startPortalBench();
     await putVisits(bench, 30);

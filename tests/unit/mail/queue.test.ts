@@ -34,7 +34,7 @@ it('looks only at messages that are ready, however many were ever sent', () => {
   expect(ran).toHaveLength(3);
   for (const statement of ran) {
     const plan = db.all<{ detail: string }>(explain(statement));
-    expect(plan[0]?.detail).toContain('USING INDEX mail_unsent');
+    expect(plan[0]?.detail).toMatch(/USING INDEX mail_(unsent|ready)\b/);
   }
   db.close();
 });

@@ -26,6 +26,16 @@ describe('the sync state in words', () => {
   it.each<[string, Partial<SyncStatus>, string, string]>([
     ['all well', {}, 'Up to date (10:42)', 'good'],
     ['a round under way', { phase: 'syncing' }, 'Up to date (10:42)', 'good'],
+    [
+      'catching up after a while away, with decisions waiting',
+      {
+        phase: 'syncing',
+        progress: { resourceType: 'Appointment', done: 1400, total: null },
+        waitingToSync: 12,
+      },
+      'Catching up: 1,400 appointments · 12 waiting to sync',
+      'waiting',
+    ],
     ['the very first round', { phase: 'syncing', lastSuccessAt: null }, 'Syncing …', 'good'],
     ['decisions on their usual way', { waitingToSync: 3 }, '3 waiting to sync', 'busy'],
     ['decisions put off', { waitingToSync: 3, delayed: 1 }, '3 waiting to sync', 'waiting'],
