@@ -1,7 +1,7 @@
 import { qb } from '../../../src-main/db/db.ts';
 import { WORDS } from '../../support/portal-desk.ts';
 import { atMost, count, ms, report, seconds } from '../report.ts';
-import { longestStall, STALL_MS } from '../stall.ts';
+import { longestStall, STALL_MS, stallLine } from '../stall.ts';
 import { percentile } from '../support.ts';
 import { type BenchDesk, caller, openBenchDesk } from './desk.ts';
 import { firstPage } from './first-page.ts';
@@ -44,7 +44,7 @@ export async function measureCatchUp(portal: BenchPortal, path: string): Promise
     goal: '',
     met: null,
   });
-  report(atMost('… longest stall of the main process', stall, STALL_MS));
+  report(stallLine('… longest stall of the main process', stall));
   report(
     atMost(
       '… the list of requests meanwhile, longest wait',

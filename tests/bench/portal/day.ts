@@ -1,5 +1,5 @@
-import { atMost, count, report } from '../report.ts';
-import { longestStall, STALL_MS } from '../stall.ts';
+import { count, report } from '../report.ts';
+import { longestStall, stallLine } from '../stall.ts';
 import { caller, openBenchDesk } from './desk.ts';
 import type { BenchPortal } from './start.ts';
 
@@ -31,7 +31,7 @@ export async function measureDay(portal: BenchPortal, path: string): Promise<voi
     goal: '≤ 1.1',
     met: late / early <= 1.1,
   });
-  report(atMost('… longest stall of the main process', stall, STALL_MS));
+  report(stallLine('… longest stall of the main process', stall));
 }
 
 /** In use after what is not needed any more has been let go (`--expose-gc`), in MB. */

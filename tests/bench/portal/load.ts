@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import DatabaseConnection from 'better-sqlite3';
 import { openDatabase } from '../../../src-main/db/open.ts';
-import { atMost, count, ms, report, seconds } from '../report.ts';
-import { longestStall, STALL_MS } from '../stall.ts';
+import { count, report, seconds } from '../report.ts';
+import { longestStall, stallLine } from '../stall.ts';
 import type { Shape } from './clinic.ts';
 import { openBenchDesk } from './desk.ts';
 import type { BenchPortal } from './start.ts';
@@ -40,13 +40,12 @@ export async function measureLoad(portal: BenchPortal, path: string, size: Shape
     goal: '≥ 0.5',
     met: share >= 0.5,
   });
-  report(atMost('… longest stall of the main process', loading, STALL_MS));
+  report(stallLine('… longest stall of the main process', loading));
   report(
-    atMost(
+    stallLine(
       `policy applied and delivered after it, ${count(size.requests)} requests: longest stall`,
       settling,
-      STALL_MS,
-      `${ms(settling)}, in ${seconds(settleMs)}`,
+      `, in ${seconds(settleMs)}`,
     ),
   );
   report({

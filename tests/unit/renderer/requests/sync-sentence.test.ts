@@ -32,6 +32,7 @@ describe('the sync state in words', () => {
         phase: 'syncing',
         progress: { resourceType: 'Appointment', done: 1400, total: null },
         waitingToSync: 12,
+        delayed: 12,
       },
       'Catching up: 1,400 appointments · 12 waiting to sync',
       'waiting',
