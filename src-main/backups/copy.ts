@@ -5,8 +5,8 @@ import { tightenFile } from '../private-files.ts';
 import { countHeld, markAsBackup, readBackupMark } from './backup-mark.ts';
 import type { BackupJob, VerifiedCopy } from './worker-protocol.ts';
 
-/** So many pages at a time: often enough for a bar that moves. */
-const PAGES = 2000;
+/** So many pages at a time, brought to the disk before the next: whoever commits meanwhile waits behind no more than these. */
+const PAGES = 500;
 /** Another program may hold the database for a moment. */
 const BUSY_MS = 5000;
 
@@ -49,16 +49,19 @@ function writeBack(database: string): void {
  */
 async function copyOpen(database: string, target: string, progress: (share: number) => void): Promise<void> {
   const source = new DatabaseConnection(database, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+  const file = openSync(target, 'r+');
   try {
     source.exec('BEGIN');
     source.prepare('SELECT count(*) FROM sqlite_schema').get();
     await source.backup(target, {
       progress: ({ totalPages, remainingPages }) => {
+        fsyncSync(file);
         progress(totalPages === 0 ? 0 : 1 - remainingPages / totalPages);
         return PAGES;
       },
     });
   } finally {
+    closeSync(file);
     source.close();
   }
 }

@@ -51,6 +51,7 @@ describe('parseArguments', () => {
         demoPorts: { portal: 4101, mailbox: 4102, smtp: 4103 },
         now: Date.UTC(2026, 10, 20, 15),
         endpointsFile: resolve('/srv/e.json'),
+        restoreBackup: null,
         refusalFile: resolve('/srv/r.txt'),
       },
     });
