@@ -34,6 +34,14 @@ const showCalls = prepared((p: { readonly outboxId: string }) =>
     .where('state', '=', 'waiting'),
 );
 
+/** The decision `outboxId` is to reach the portal after all: what has not been told of it waits for that again. */
+export function holdMail(db: Db, outboxId: string): void {
+  const mail = qb.updateTable('mail').set({ state: 'waiting' }).where('outbox_id', '=', outboxId);
+  db.run(mail.where('state', '=', 'ready'));
+  const call = qb.updateTable('call').set({ state: 'waiting' }).where('outbox_id', '=', outboxId);
+  db.run(call.where('state', '=', 'open'));
+}
+
 /**
  * The decision `outboxId` was undone or refused: its e-mails and calls that have not happened never will. What was decided while no
  * portal was set up may have let them go already.

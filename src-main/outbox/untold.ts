@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
 import { replacePlan, unappliedUnderKey } from './entries.ts';
 import type { OutboxEntry } from './entry.ts';
 import { planWrites } from './write-plan.ts';
@@ -8,25 +9,27 @@ import { planWrites } from './write-plan.ts';
 // Word for word the condition of the partial index `outbox_untold`.
 const isUntold = sql<boolean>`untold = 1`;
 
+/** Whether anything was decided while no portal was set up, and has not been told since. */
+export const isAnyUntold = (db: Db): boolean => db.get(untoldIds({})) !== undefined;
+
+const untoldIds = prepared(() => qb.selectFrom('outbox').select('id').where(isUntold).limit(1));
+
 /**
  * What was decided while no portal was set up enters the outbox again, now that there is one: in the order in which it was decided, each
- * based on what the local rows were made from and on what was decided before it. Before anything new is read from the portal; its
- * letters have left long ago, or leave as they would have. In a transaction of its own; true when there was anything.
+ * based on what the local rows were made from and on what was decided before it. Before anything new is read from the portal, in a
+ * transaction of the caller's. Returns their ids.
  */
-export function deliverUntold(db: Db, now: EpochMs): boolean {
+export function deliverUntold(db: Db, now: EpochMs): string[] {
   const rows = db.all(qb.selectFrom('outbox').selectAll().where(isUntold).orderBy('seq'));
-  if (rows.length === 0) return false;
   const untold = new Set(rows.map(({ id }) => id));
-  db.transaction(() => {
-    db.run(
-      qb
-        .updateTable('outbox')
-        .set({ untold: 0, state: 'ready', next_attempt_ms: now, finished_ms: null })
-        .where(isUntold),
-    );
-    for (const key of new Set(rows.map((row) => row.ordering_key))) planAnew(db, key, untold);
-  });
-  return true;
+  db.run(
+    qb
+      .updateTable('outbox')
+      .set({ untold: 0, state: 'ready', next_attempt_ms: now, finished_ms: null })
+      .where(isUntold),
+  );
+  for (const key of new Set(rows.map((row) => row.ordering_key))) planAnew(db, key, untold);
+  return [...untold];
 }
 
 /** What was decided after them, and has not been sent yet, builds on them too. */

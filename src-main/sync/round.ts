@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { holdMail } from '../mail/release.ts';
 import { isAnySendable, retryAtOnce } from '../outbox/queue.ts';
-import { deliverUntold } from '../outbox/untold.ts';
+import { deliverUntold, isAnyUntold } from '../outbox/untold.ts';
 import type { Portal } from '../ports.ts';
 import type { Bell } from '../timing/bell.ts';
 import { inTurns } from '../timing/in-turns.ts';
@@ -62,7 +63,7 @@ export function createRounds(
     if (hurry) retryAtOnce(db, beganAt);
     await lookAtContacts();
     if (!deps.configured()) return ended(exchangeFailure('not-sent', ''));
-    deliverUntold(db, beganAt);
+    tellWhatIsUntold(beganAt);
     if (notBefore > clock.elapsed()) return { kind: 'not-due' };
     forgetOtherServer();
     // All of them waited for the connection, not each for itself: they leave in the order they were made.
@@ -83,6 +84,17 @@ export function createRounds(
     const again = await send();
     // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.
     return ended([again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);
+  }
+
+  /** What was decided while no portal was set up. What has not left of its letters waits for the portal's yes, as always. */
+  function tellWhatIsUntold(now: EpochMs): void {
+    if (!isAnyUntold(db)) return;
+    db.transaction(() => {
+      for (const id of deliverUntold(db, now)) holdMail(db, id);
+    });
+    const effects = createEffects(now, deps.identity);
+    effects.topics.add('requests').add('schedule').add('calls');
+    on.effects(effects);
   }
 
   function send(): Promise<ExchangeFailure | null> {

@@ -126,3 +126,27 @@ test('a letter that had not left when the portal refused its decision never does
   expect(letters(desk)).toEqual(['dropped']);
   expect(await desk.ask('attention.list', undefined)).toMatchObject([{ kind: 'conflict', told: false }]);
 });
+
+test('a letter that had not left when the portal is back waits for its yes', async () => {
+  const { clock, open } = await openSmallClinic();
+  let mailAway = true;
+  let portalAway = false;
+  const desk = open({
+    baseUrl: FHIR.baseUrl,
+    between: async (request, send) =>
+      portalAway ? { kind: 'none', why: 'unreachable', detail: '' } : send(request),
+    deliver: async () => (mailAway ? { kind: 'try-later', detail: 'away' } : { kind: 'accepted' }),
+  });
+  await desk.settle();
+  await switchOff(desk);
+  await desk.move('visit-1', FIRST);
+  portalAway = true;
+  await switchOn(desk);
+  await desk.settle();
+  mailAway = false;
+  await clock.advance(60 * 60_000);
+  expect([states(desk), letters(desk)]).toEqual([['ready'], ['waiting']]);
+  portalAway = false;
+  await clock.advance(10 * 60_000);
+  expect([states(desk), letters(desk)]).toEqual([['done'], ['sent']]);
+});
