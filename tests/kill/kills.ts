@@ -117,7 +117,7 @@ export async function runKills(
       await live();
       for (const tear of ['cut-off', 'garbled'] as const) {
         figures.tornLogs += 1;
-        seen.push(...tornAt(desk.dataDir, desk.db(), ids.random(), tear));
+        seen.push(...tornAt(desk.left, desk.db(), ids.random(), tear));
       }
       tell(killed);
     }

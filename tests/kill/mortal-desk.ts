@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import DatabaseConnection from 'better-sqlite3';
@@ -16,8 +17,9 @@ export interface MortalDesk extends Seat {
   readonly dataDir: string;
   /** Starts it, for the first time or again, and opens its page. */
   start(): Promise<void>;
-  /** SIGKILL, now. Resolves when the process has gone. */
+  /** SIGKILL, now. Resolves when the process has gone, and its database has been copied into `left` as it was then. */
   kill(): Promise<void>;
+  readonly left: string;
   /** It ends as when the window is closed. */
   quit(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export interface Wires {
 
 export function createMortalDesk(folder: string, wires: Wires): MortalDesk {
   const dataDir = join(folder, 'desk');
+  const left = join(folder, 'left');
   let running: { readonly process: PreviewProcess; readonly page: PreviewPage } | null = null;
   let look: { readonly db: Db; close(): void } | null = null;
   let isSetUp = false;
@@ -89,8 +92,11 @@ export function createMortalDesk(folder: string, wires: Wires): MortalDesk {
       running = { process, page: await openPage(process.deskUrl) };
       if (!isSetUp) await setUp();
     },
+    left,
     async kill() {
       await running?.process.end('SIGKILL');
+      // Before anybody opens it: whoever does writes the log's index anew.
+      copyDatabase(dataDir, left);
       forget();
     },
     async quit() {
@@ -100,4 +106,13 @@ export function createMortalDesk(folder: string, wires: Wires): MortalDesk {
       forget();
     },
   };
+}
+
+function copyDatabase(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to);
+  for (const end of ['', '-wal', '-shm']) {
+    const file = `${dataFilesIn(from).database}${end}`;
+    if (existsSync(file)) copyFileSync(file, `${dataFilesIn(to).database}${end}`);
+  }
 }

@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { endianness } from 'node:os';
 import { join } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { qb } from '../../src-main/db/db.ts';
@@ -10,19 +11,23 @@ import type { Look } from '../simulation/desk.ts';
 export type Tear = 'cut-off' | 'garbled';
 
 /**
- * Copies the database of a desk that was killed with its log torn at `share` of its length, and looks what the program makes of it.
+ * Copies the database that a killed desk has `left` with its log torn at `share` of what has not been written back, and looks what the
+ * program makes of it.
  * SQLite promises an earlier committed state (https://www.sqlite.org/wal.html#the_wal_file): so the outbox and the record of the
  * copy are a beginning of the whole one's, each decision with its line, its letter and what it changed. Returns what is not so.
  */
-export function tornAt(dataDir: string, whole: Look, share: number, tear: Tear): string[] {
-  const folder = join(dataDir, '..', 'torn');
+export function tornAt(left: string, whole: Look, share: number, tear: Tear): string[] {
+  const folder = join(left, '..', 'torn');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   const path = join(folder, 'reslot.db');
-  const { database } = dataFilesIn(dataDir);
+  const { database } = dataFilesIn(left);
   copyFileSync(database, path);
   const log = `${database}-wal`;
-  if (existsSync(log)) writeFileSync(`${path}-wal`, torn(readFileSync(log), share, tear));
+  if (existsSync(log)) {
+    const bytes = readFileSync(log);
+    writeFileSync(`${path}-wal`, torn(bytes, neededUpTo(database, bytes), share, tear));
+  }
   const said = `a log ${tear} at ${share.toFixed(3)}`;
   const opened = openDatabase(path);
   if (!opened.ok) return [`${said}: it was not opened (${opened.error.code})`];
@@ -32,8 +37,26 @@ export function tornAt(dataDir: string, whole: Look, share: number, tear: Tear):
   return found.map((one) => `${said}: ${one}`);
 }
 
-function torn(log: Buffer, share: number, tear: Tear): Buffer {
-  const at = Math.floor(log.length * share);
+/**
+ * Where the log begins that the database does without. What is being written back was synced before, in the log: that is promised to
+ * nobody whose disk loses it. How far that has come stands in the index of the log (https://www.sqlite.org/walformat.html).
+ */
+function neededUpTo(database: string, log: Buffer): number {
+  const index = `${database}-shm`;
+  if (!existsSync(index) || log.length < LOG_HEADER) return 0;
+  const bytes = readFileSync(index);
+  const attempted = endianness() === 'LE' ? bytes.readUInt32LE(ATTEMPTED) : bytes.readUInt32BE(ATTEMPTED);
+  const pageSize = log.readUInt32BE(8);
+  return Math.min(log.length, LOG_HEADER + attempted * (FRAME_HEADER + pageSize));
+}
+
+const LOG_HEADER = 32;
+const FRAME_HEADER = 24;
+/** `nBackfillAttempted`, in the checkpoint's part of the index. */
+const ATTEMPTED = 128;
+
+function torn(log: Buffer, from: number, share: number, tear: Tear): Buffer {
+  const at = from + Math.floor((log.length - from) * share);
   if (tear === 'cut-off') return log.subarray(0, at);
   const garbled = Buffer.from(log);
   for (let byte = at; byte < Math.min(log.length, at + 512); byte += 1)

@@ -133,4 +133,12 @@ export const MUTATIONS: readonly Mutation[] = [
     to: '{ firstMs: 86_400_000, maxMs: 86_400_000 }',
     shownBy: 2,
   },
+  {
+    name: 'a clock that is put back holds a letter up',
+    file: 'src-main/mail/queue.ts',
+    from: 'OR next_attempt_ms > ',
+    to: 'OR 0 > ',
+    clocks: true,
+    shownBy: 59,
+  },
 ];
