@@ -3,7 +3,7 @@ import { type Db, qb } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { composeEmail } from '../../../src-main/mail/compose.ts';
 import { enqueueCall, enqueueMail } from '../../../src-main/mail/enqueue.ts';
-import { dropMail, releaseMail } from '../../../src-main/mail/release.ts';
+import { dropMail, holdMail, releaseMail, wasTold } from '../../../src-main/mail/release.ts';
 import { emailContext, intentOf } from '../../support/mail.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 
@@ -84,7 +84,6 @@ it('release lets out what waited for that decision, once', () => {
   ]);
   expect(releaseMail(db, 'a', NOW + 1)).toBe(true);
   expect(releaseMail(db, 'a', NOW + 2)).toBe(false);
-  expect(dropMail(db, 'a', NOW + 2)).toBe(false);
   expect(states(db)).toEqual([
     ['ready', 'waiting', 'ready'],
     ['open', 'waiting', 'open'],
@@ -92,6 +91,39 @@ it('release lets out what waited for that decision, once', () => {
   expect(db.get(qb.selectFrom('mail').select('next_attempt_ms').where('outbox_id', '=', 'a'))).toEqual({
     next_attempt_ms: NOW + 1,
   });
+  db.close();
+});
+
+it('drop ends what was let go for that decision and has not left', () => {
+  const db = filled();
+  releaseMail(db, 'a', NOW + 1);
+  expect(dropMail(db, 'a', NOW + 2)).toBe(true);
+  expect(states(db)).toEqual([
+    ['dropped', 'waiting', 'ready'],
+    ['dropped', 'waiting', 'open'],
+  ]);
+  db.close();
+});
+
+it('what has left, by mail or by phone, was told, and is not dropped', () => {
+  const db = filled();
+  expect(wasTold(db, 'a')).toBe(false);
+  db.run(qb.updateTable('mail').set({ state: 'sent' }).where('outbox_id', '=', 'a'));
+  db.run(qb.updateTable('call').set({ state: 'done' }).where('outbox_id', '=', 'b'));
+  expect([wasTold(db, 'a'), wasTold(db, 'b')]).toEqual([true, true]);
+  dropMail(db, 'a', NOW + 1);
+  expect(states(db)[0]?.[0]).toBe('sent');
+  db.close();
+});
+
+it('hold has what was let go wait again', () => {
+  const db = filled();
+  releaseMail(db, 'a', NOW + 1);
+  holdMail(db, 'a');
+  expect(states(db)).toEqual([
+    ['waiting', 'waiting', 'ready'],
+    ['waiting', 'waiting', 'open'],
+  ]);
   db.close();
 });
 
