@@ -278,6 +278,7 @@ describe('changed elsewhere', () => {
       expect(attention(desk, bench.clock.now())).toEqual([
         {
           kind: 'conflict',
+          told: false,
           id: 'visit-1',
           requestId: null,
           appointmentId: 'visit-1',
