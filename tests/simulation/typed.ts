@@ -7,7 +7,7 @@ interface Typed {
   readonly fate:
     | 'kept'
     | 'discarded'
-    /** Nobody can tell: the power went before the desk could say, or it was discarded while it was on its way. */
+    /** Nobody can tell: the power went before the desk could say, or it was discarded while it, or what was typed before it, was on its way. */
     | 'unknown'
     /** It went with the first of these decisions and, where that was taken back and it stood there again, with the next. */
     | { readonly sentWith: readonly string[] };
@@ -27,6 +27,8 @@ export interface TypedWords {
 
 export function createTypedWords(): TypedWords {
   const last = new Map<DraftSubject, Typed>();
+  /** About which something was sent: when that is taken back, its words come back to a form that is empty. */
+  const sentOnce = new Set<DraftSubject>();
   const happened = (subject: DraftSubject, next: (fate: Typed['fate']) => Typed['fate']): void => {
     const { text, fate } = last.get(subject) ?? { text: '', fate: 'discarded' };
     last.set(subject, { text, fate: next(fate) });
@@ -34,12 +36,14 @@ export function createTypedWords(): TypedWords {
   return {
     typed: (subject, text) => void last.set(subject, { text, fate: 'kept' }),
     discarded: (subject) =>
-      happened(subject, (fate) => (typeof fate === 'object' || fate === 'unknown' ? 'unknown' : 'discarded')),
-    sent: (subject, outboxId) =>
+      happened(subject, (fate) => (sentOnce.has(subject) || fate === 'unknown' ? 'unknown' : 'discarded')),
+    sent: (subject, outboxId) => {
+      sentOnce.add(subject);
       happened(subject, (fate) => {
         if (fate === 'discarded' || fate === 'unknown') return fate;
         return { sentWith: [...(fate === 'kept' ? [] : fate.sentWith), outboxId] };
-      }),
+      });
+    },
     unsure: (subject) => happened(subject, () => 'unknown'),
     expected(stateOf) {
       const isFallen = (outboxId: string) => FALLEN.includes(stateOf(outboxId));
