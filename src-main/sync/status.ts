@@ -1,12 +1,7 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import type { Db } from '../db/db.ts';
-import {
-  countDelayed,
-  countMailWaiting,
-  countNeedAttention,
-  countWaitingToSync,
-} from '../db/queries/counts.ts';
+import { countMailWaiting, countNeedAttention, countWaiting } from '../db/queries/counts.ts';
 import { isLoaded } from './cursor.ts';
 import type { ExchangeFailure } from './exchange-failure.ts';
 import type { PullProgress } from './pull.ts';
@@ -34,8 +29,7 @@ export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatu
     phase,
     lastSuccessAt,
     offlineSince,
-    waitingToSync: countWaitingToSync(db),
-    delayed: countDelayed(db),
+    ...countWaiting(db),
     needAttention: countNeedAttention(db),
     progress: phase === 'loading' || phase === 'syncing' ? standing.progress : null,
     ...mail,

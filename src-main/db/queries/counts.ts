@@ -9,10 +9,11 @@ import { readSheetFailure } from './sheet-failure.ts';
 // (https://www.sqlite.org/partialindex.html).
 
 /** Decisions that have not reached the portal yet, those within the undo time included. */
-export const countWaitingToSync = (db: Db): number => count(db, waitingToSync);
+const countWaitingToSync = (db: Db): number => count(db, waitingToSync);
 
-/** Of those, the ones that an attempt has failed for. */
-export const countDelayed = (db: Db): number => count(db, delayed);
+/** The same, and of those the ones that an attempt has failed for. */
+export const countWaiting = (db: Db): { readonly waitingToSync: number; readonly delayed: number } =>
+  db.get(waiting({})) ?? { waitingToSync: 0, delayed: 0 };
 
 /** What stands under Needs attention: refused e-mails and decisions, conflicts, resources in quarantine, a sheet not written. */
 export const countNeedAttention = (db: Db): number =>
@@ -46,7 +47,16 @@ const rowsOf = (
     .select((eb) => eb.fn.countAll<number>().as('n'));
 
 const waitingToSync = prepared(() => rowsOf('outbox', isUnfinished));
-const delayed = prepared(() => rowsOf('outbox', sql`(${isUnfinished} and last_error is not null)`));
+const waiting = prepared(() =>
+  qb
+    .selectFrom('outbox')
+    .where(isUnfinished)
+    .select(({ fn }) => [
+      fn.countAll<number>().as('waitingToSync'),
+      // What is null is not counted.
+      fn.count<number>('last_error').as('delayed'),
+    ]),
+);
 const mailWaiting = prepared(() => rowsOf('mail', sql`state = 'ready'`));
 const openCalls = prepared(() => rowsOf('call', sql`state = 'open'`));
 const open = prepared(() => rowsOf('request', sql`(state <> 'resolved' and state = 'open')`));
