@@ -1,4 +1,5 @@
 // npm run bench: a day of the schedule, an idle round with the portal, and opening the database, with few and with many appointments.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import type { Portal } from '../../src-main/ports.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import { at, buildPatient, NOW } from '../support/domain.ts';
+import { noSecrets } from '../support/no-secrets.ts';
 import { createSeededIds } from '../support/seeded-ids.ts';
 import { sheetPorts } from '../support/sheet.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
@@ -123,14 +125,7 @@ async function openDesk(folder: string, rows: number): Promise<Desk> {
       ids: createSeededIds(1),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       ...sheetPorts(),
-      secrets: {
-        keyStore: async () => 'none',
-        get: async () => null,
-        has: () => false,
-        enteredFor: async () => null,
-        set: async () => false,
-        remove: () => {},
-      },
+      secrets: noSecrets('none'),
       connections: {
         portal: () => quietPortal,
         mailer: () => ({ deliver: async () => ({ kind: 'accepted' }) }),

@@ -1,17 +1,11 @@
 import { rmSync } from 'node:fs';
 import { type Core, type CoreDeps, createCore } from '../../src-main/core.ts';
 import type { Db } from '../../src-main/db/db.ts';
-import type {
-  Clock,
-  MailAnswer,
-  OutgoingMail,
-  PortalAnswer,
-  PortalRequest,
-  Secrets,
-} from '../../src-main/ports.ts';
+import type { Clock, MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { CommandInput, CommandOutput } from '../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../src-shared/ipc/names.ts';
+import { noSecrets } from '../support/no-secrets.ts';
 import { smtpFrom } from '../support/portal-desk.ts';
 import { createSeededIds } from '../support/seeded-ids.ts';
 import { sheetPorts } from '../support/sheet.ts';
@@ -68,15 +62,6 @@ interface Run {
   alive(): boolean;
   kill(): void;
 }
-
-const NO_SECRETS: Secrets = {
-  keyStore: async () => 'ready',
-  get: async () => null,
-  has: () => false,
-  enteredFor: async () => null,
-  set: async () => false,
-  remove: () => {},
-};
 
 /** One desk: the real core over a real file, between a clock, a network and a mail server that can be made to fail. */
 export function startSimDesk(options: {
@@ -240,7 +225,7 @@ export function startSimDesk(options: {
               if (alive) options.onError(event, fields);
             },
           },
-          secrets: NO_SECRETS,
+          secrets: noSecrets('ready'),
           ...sheetPorts(),
           connections: {
             portal: () => ({ send: (request) => whileAlive(() => desk.network.send(request)) }),

@@ -7,6 +7,7 @@ import { openDatabase } from '../../../src-main/db/open.ts';
 import type { Portal } from '../../../src-main/ports.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { SyncStatus } from '../../../src-shared/ipc/sync-views.ts';
+import { noSecrets } from '../../support/no-secrets.ts';
 import { smtpFrom } from '../../support/portal-desk.ts';
 import { sheetPorts } from '../../support/sheet.ts';
 
@@ -55,14 +56,7 @@ export function openBenchDesk(
           error: (...what) => process.stderr.write(`${JSON.stringify(what)}\n`),
         },
         ...sheetPorts(),
-        secrets: {
-          keyStore: async () => 'none',
-          get: async () => null,
-          has: () => false,
-          enteredFor: async () => null,
-          set: async () => false,
-          remove: () => {},
-        },
+        secrets: noSecrets('none'),
         connections: {
           portal: () => ({
             send: async (request) =>

@@ -3,21 +3,10 @@ import { atSignIn } from '../../../../src-shared/certificate-problem.ts';
 import { plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../../../src-shared/ipc/sync-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { upToDate } from '../../../support/sync-status.ts';
 import { at, ZONE } from './rows.ts';
 
-const UP_TO_DATE: SyncStatus = {
-  phase: 'up-to-date',
-  lastSuccessAt: at('2026-11-23', '10:42'),
-  offlineSince: null,
-  waitingToSync: 0,
-  delayed: 0,
-  needAttention: 0,
-  progress: null,
-  mail: 'ok',
-  mailDetail: null,
-  mailWaiting: 0,
-  detail: null,
-};
+const UP_TO_DATE = upToDate(at('2026-11-23', '10:42'));
 
 const say = (change: Partial<SyncStatus>) =>
   t.sync.statusSentence({ ...UP_TO_DATE, ...change }, (instant) => plainTimeOf(instant, ZONE));

@@ -3,6 +3,7 @@ import { waitReason } from '../../../../src-shared/domain/delivery-states.ts';
 import { plainTimeOf } from '../../../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../../../src-shared/ipc/sync-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { upToDate } from '../../../support/sync-status.ts';
 import { at, ZONE } from '../requests/rows.ts';
 
 const MINUTE = 60_000;
@@ -10,19 +11,7 @@ const moment = {
   now: at('2026-11-23', '10:40'),
   time: (instant: number): string => plainTimeOf(instant, ZONE),
 };
-const STATUS: SyncStatus = {
-  phase: 'up-to-date',
-  lastSuccessAt: at('2026-11-23', '10:42'),
-  offlineSince: null,
-  waitingToSync: 0,
-  delayed: 0,
-  needAttention: 0,
-  progress: null,
-  mail: 'ok',
-  mailDetail: null,
-  mailWaiting: 0,
-  detail: null,
-};
+const STATUS = upToDate(at('2026-11-23', '10:42'));
 const portal = (change: Partial<SyncStatus>, advice: string | null = null) =>
   t.syncDetails
     .portalSentences({ ...STATUS, ...change }, { advice, nextRoundAt: at('2026-11-23', '10:43') }, moment)
