@@ -46,15 +46,18 @@ await runScript(async () => {
     ...underElectron(runtime, electron),
   ];
   const total = { passed: 0, failed: 0 };
+  const failures = [];
   for (const [name, check] of checks) {
     say(`\n== ${name}`);
-    const { passed, failed } = interruption() ? FAILED : await check();
+    const { passed, failed, names } = interruption() ? FAILED : await check();
     say(`${name}: ${passed} passed, ${failed} failed`);
     total.passed += passed;
     total.failed += failed;
+    if (failed > 0) failures.push(...(names.length > 0 ? names.map((one) => `${name}: ${one}`) : [name]));
   }
   if (!temporal) say('\nNative Temporal: not run');
   if ('missing' in electron) say(`\nElectron: not run (${electron.missing})`);
+  if (failures.length > 0) say(`\nFailed:\n${failures.map((one) => `  ${one}`).join('\n')}`);
   say(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { run } from './processes.mjs';
 import { ROOT } from './project.mjs';
 
-/** How a check went: the numbers of tests, of which the whole check is one where it has no parts. */
-export const PASSED = { passed: 1, failed: 0 };
-export const FAILED = { passed: 0, failed: 1 };
+/** How a check went: the numbers of tests, of which the whole check is one where it has no parts, and the failed ones' names. */
+export const PASSED = { passed: 1, failed: 0, names: [] };
+export const FAILED = { passed: 0, failed: 1, names: [] };
 
 /** Runs one tool, by the path of its script from the project's root: it passes or it does not. */
 export async function tool(runtime, script, args) {
@@ -40,22 +40,42 @@ export function tally(code, text, count) {
   } catch {
     return FAILED;
   }
-  const { passed, failed } = counted;
+  const { passed, failed, names = [] } = counted;
   if (!Number.isInteger(passed) || !Number.isInteger(failed)) return FAILED;
   const unexplained = (code !== 0 && failed === 0) || passed + failed === 0;
-  return { passed, failed: unexplained ? failed + 1 : failed };
+  return { passed, failed: unexplained ? failed + 1 : failed, names };
 }
 
 /** Vitest's JSON reporter (the format of Jest). A file that could not be loaded is a failed suite without tests. */
 export function countVitest(report) {
-  const unloadable = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloadable };
+  const failedIn = (file) => file.assertionResults.filter((test) => test.status === 'failed');
+  const failedFiles = report.testResults.filter((file) => file.status === 'failed');
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + failedFiles.filter((file) => failedIn(file).length === 0).length,
+    names: failedFiles.flatMap((file) =>
+      failedIn(file).length === 0
+        ? [file.name]
+        : failedIn(file).map((test) => `${file.name} › ${test.fullName}`),
+    ),
+  };
 }
 
 /** Playwright's JSON reporter. A test that passed only when tried again has failed. */
 export function countPlaywright(report) {
   const { expected, unexpected, flaky } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + report.errors.length };
+  return {
+    passed: expected,
+    failed: unexpected + flaky + report.errors.length,
+    names: (report.suites ?? []).flatMap(failedSpecs),
+  };
+}
+
+function failedSpecs(suite) {
+  return [
+    ...(suite.specs ?? [])
+      .filter((spec) => spec.tests.some((test) => test.status === 'unexpected' || test.status === 'flaky'))
+      .map((spec) => `${spec.file}:${spec.line} › ${spec.title}`),
+    ...(suite.suites ?? []).flatMap(failedSpecs),
+  ];
 }
