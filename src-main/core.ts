@@ -27,6 +27,7 @@ import { createSettingsStore } from './features/settings/settings-store.ts';
 import { automaticSheetHtml, sheetHandlers } from './features/sheet/handlers.ts';
 import { createSheetWriter } from './features/sheet/writer.ts';
 import { syncHandlers } from './features/sync/handlers.ts';
+import { calledNow } from './identity.ts';
 import type { Handlers } from './ipc/handlers.ts';
 import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
@@ -41,7 +42,7 @@ export interface CoreDeps {
   /** Open, and the core's alone until `stop` has resolved. */
   readonly db: Db;
   readonly ports: Ports;
-  /** The user and desk of this installation. */
+  /** The user and desk of this installation; the desk by the name it has until somebody names it in Settings. */
   readonly identity: Actor;
   /** This desk runs the demo clinic. */
   readonly demo: boolean;
@@ -57,6 +58,8 @@ export type CoreHandlers = Omit<
 /** Everything Reslot does at a desk, without the window. */
 export interface Core {
   readonly handlers: CoreHandlers;
+  /** The user and desk of this installation, by the desk's name now. */
+  readonly actor: Actor;
   /** What the window is told at its start. */
   practice(): { readonly name: string; readonly zone: string };
   /** How the window is to look at this desk. */
@@ -78,7 +81,8 @@ export interface Core {
 export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): Core {
   const { ids, logger, connections, secrets, printer, dialogs, sheetFiles } = ports;
   const clock = patientClock(ports.clock);
-  const settings = createSettingsStore(db, defaults);
+  const settings = createSettingsStore(db, { deskName: identity.deskName, ...defaults });
+  const actor = calledNow(identity, settings.deskName);
   for (const setting of settings.unreadable()) logger.error('setting-unreadable', { setting });
   const newRequests = new Set<(count: number) => void>();
   let portal: Portal | null = null;
@@ -101,7 +105,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     clock,
     ids,
     logger,
-    identity,
+    identity: actor,
     rules: settings.rules,
     fromAddress: () => senderAddress(),
     portalConfigured,
@@ -123,7 +127,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       return address === '' ? null : { name: settings.rules().practice.name, address };
     },
     isOutdated: (mail, now) => isOutdated(db, mail, now),
-    systemActor: { ...identity, userId: 'system', userName: 'Reslot' },
+    systemActor: calledNow({ ...identity, userId: 'system', userName: 'Reslot' }, settings.deskName),
     changed: () => {
       changed(['requests', 'attention']);
       events.statusChanged();
@@ -139,7 +143,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     serverKey,
     automate: decisions.automate,
     zone: () => settings.rules().practice.zone,
-    identity,
+    identity: actor,
     changed: (topics) => {
       // A pull may have brought or ended proposals.
       decisions.reschedule();
@@ -295,6 +299,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
 
   return {
     handlers,
+    actor,
     practice: () => {
       const { name, zone } = settings.rules().practice;
       return { name, zone };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../src-shared/domain/changes.ts';
+import type { DeskName } from '../src-shared/domain/desk-name.ts';
 import { t } from '../src-shared/text/text.ts';
 import type { Db } from './db/db.ts';
 import { readSetting, writeSetting } from './db/queries/settings.ts';
@@ -8,10 +9,18 @@ import type { Ids } from './ports.ts';
 /** The built-in user, until people sign in with names of their own. */
 const USER = { userId: 'front-desk', userName: t.details.DECIDED_BY.user };
 
-/** Who decides at this desk. The desk's id is made once and stays; its name is the one given at each start. */
-export function loadIdentity(db: Db, ids: Ids, deskName: string): Actor {
+/** Who decides at this desk. The desk's id is made once and stays; `deskName` is how it is called until somebody names it. */
+export function loadIdentity(db: Db, ids: Ids, deskName: DeskName): Actor {
   const stored = readSetting<string | null>(db, 'desk-id', z.string().nullable(), null);
   const deskId = stored ?? ids.uuid();
   if (stored === null) writeSetting(db, 'desk-id', deskId);
   return { ...USER, deskId, deskName };
 }
+
+/** The same, by the name the desk has whenever it is asked. */
+export const calledNow = (identity: Actor, name: () => DeskName): Actor => ({
+  ...identity,
+  get deskName() {
+    return name();
+  },
+});

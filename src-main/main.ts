@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, safeStorage, session } from 'electron';
 import type { RestoreProblem } from '../src-shared/domain/backups.ts';
 import type { Actor } from '../src-shared/domain/changes.ts';
+import { deskNameOf } from '../src-shared/domain/desk-name.ts';
 import { err, ok, type Result } from '../src-shared/result.ts';
 import { systemZone } from '../src-shared/text/locale.ts';
 import { t } from '../src-shared/text/text.ts';
@@ -195,7 +196,14 @@ async function start(args: Arguments): Promise<void> {
       open: () => openDatabase(files.database, migrations, kind, check),
       use: (db) => {
         settleRestored(db, clock.now());
-        return { db, identity: loadIdentity(db, ids, clinic ? DEMO_DESK_NAME : hostname()) };
+        return {
+          db,
+          identity: loadIdentity(
+            db,
+            ids,
+            clinic ? DEMO_DESK_NAME : (deskNameOf(hostname()) ?? t.settings.deskText.unnamed),
+          ),
+        };
       },
     });
   let opened = await openDb(before.check);
@@ -250,7 +258,7 @@ async function start(args: Arguments): Promise<void> {
         before = { check: true, unchecked: 0 };
       },
     });
-    return { db, core, backups, caller: { actor: identity } };
+    return { db, core, backups, caller: { actor: core.actor } };
   };
   let desk = runDesk(opened.value);
   const networkReturned = () => void desk.core.handlers['sync.networkReturned'](undefined, desk.caller);

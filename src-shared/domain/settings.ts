@@ -5,6 +5,7 @@ import { type Appearance, appearance } from './appearance.ts';
 import { calendarSetup, DEFAULT_CALENDAR } from './calendar-setup.ts';
 import { type MailConfig, mailConfig, type PortalConfig, portalConfig } from './connections.ts';
 import { defaultRules } from './default-rules.ts';
+import { type DeskName, deskName } from './desk-name.ts';
 import { DEFAULT_SHEET, sheetSettings } from './downtime-sheet.ts';
 import { practiceRules } from './practice.ts';
 
@@ -23,6 +24,7 @@ export const SETTINGS = {
   rules: setting({ schema: practiceRules, fallback: defaultRules, affects: 'practice' }),
   portal: setting({ schema: portalConfig, fallback: { kind: 'none' } as PortalConfig, affects: 'practice' }),
   mail: setting({ schema: mailConfig, fallback: { kind: 'none' } as MailConfig, affects: 'practice' }),
+  deskName: setting({ schema: deskName, fallback: 'Desk' as DeskName, affects: 'desk' }),
   /** Letters and signs alone are shortcuts at this desk (WCAG 2.2, 2.1.4). */
   singleKeys: setting({ schema: z.boolean(), fallback: true, affects: 'desk' }),
   calendar: setting({ schema: calendarSetup, fallback: DEFAULT_CALENDAR, affects: 'desk' }),

@@ -39,4 +39,5 @@ export type SectionId =
   | 'times'
   | 'sheet'
   | 'backups'
+  | 'desk'
   | 'appearance';

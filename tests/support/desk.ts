@@ -18,6 +18,7 @@ export const SETTINGS_SECTIONS = [
   'Undo and expiry',
   'Downtime sheet',
   'Backups',
+  'This desk',
   'Appearance',
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];

@@ -8,6 +8,7 @@ import { SECTIONS, unsavedSections } from './forms/sections.ts';
 import { SectionTabLabel } from './SectionTabLabel.tsx';
 import { AppearanceSection } from './sections/AppearanceSection.tsx';
 import { BackupsSection } from './sections/BackupsSection.tsx';
+import { DeskSection } from './sections/DeskSection.tsx';
 import { EmailSection } from './sections/EmailSection.tsx';
 import { MailSection } from './sections/MailSection.tsx';
 import { PolicySection } from './sections/PolicySection.tsx';
@@ -137,6 +138,8 @@ function SectionBody({ section }: { readonly section: SectionId }): ReactNode {
       return <SheetSection />;
     case 'backups':
       return <BackupsSection />;
+    case 'desk':
+      return <DeskSection />;
     case 'appearance':
       return <AppearanceSection />;
     case 'portal':

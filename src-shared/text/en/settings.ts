@@ -16,6 +16,7 @@ export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   times: 'Undo and expiry',
   sheet: 'Downtime sheet',
   backups: 'Backups',
+  desk: 'This desk',
   appearance: 'Appearance',
 };
 
@@ -128,6 +129,14 @@ export const timesText = {
     'A proposal nobody has answered expires this long before the earlier of its two times: 1 to 720.',
 };
 
+export const deskText = {
+  /** Of a desk whose computer has no telling name. */
+  unnamed: 'Front desk',
+  name: 'Desk name',
+  nameHint:
+    'Other desks, and the record of what is decided here, call this desk by it. Other desks keep their own.',
+};
+
 export const appearanceText = {
   legend: 'Appearance of this desk',
   hint: 'Other desks keep their own.',
@@ -192,6 +201,7 @@ export const problemText = {
   visitCode: 'Enter the code.',
   visitCodeTwice: 'This code is used twice.',
   visitMinutes: 'Enter a whole number of minutes from 5 to 720.',
+  deskName: 'Enter a name that can be read on one line, for example “Desk 2”.',
   tooLong: (limit: number) => `At most ${formatCount(limit)} characters.`,
 };
 
@@ -199,6 +209,7 @@ const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
   rules: 'the practice and its rules',
   portal: 'the portal connection',
   mail: 'the mail server',
+  deskName: 'the desk name',
   singleKeys: 'single-key shortcuts',
   calendar: 'the calendar',
   sheet: 'the downtime sheet',

@@ -58,6 +58,7 @@ test('the defaults hold until something is saved', async () => {
     mailSecretSet: false,
     keyStore: 'ready',
     demo: false,
+    deskName: 'Front desk',
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
@@ -79,6 +80,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     mailSecretSet: true,
     keyStore: 'ready',
     demo: false,
+    deskName: 'Front desk',
     singleKeys: true,
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
@@ -336,6 +338,16 @@ test('the window looks as the system asks until this desk chooses, and as chosen
   expect(again.appearance()).toBe('contrast-dark');
 });
 
+test('a desk is called as its computer until somebody names it, and on the record by the name it has then', async () => {
+  const { get, save, core } = open();
+  expect(await get()).toMatchObject({ deskName: 'Front desk' });
+  expect(core.actor).toMatchObject({ deskId: 'desk-1', deskName: 'Front desk' });
+  expect(await save({ deskName: '  Desk 2 ' })).toEqual({ ok: true, value: null });
+  expect(await get()).toMatchObject({ deskName: 'Desk 2' });
+  // Its id is another matter: two desks may have the same name.
+  expect(core.actor).toMatchObject({ deskId: 'desk-1', deskName: 'Desk 2' });
+});
+
 describe('what is stored and cannot be read', () => {
   const stored = (db: ReturnType<typeof open>['db'], key: string, value_json: string) =>
     db.run(qb.updateTable('setting').set({ value_json }).where('key', '=', key));
@@ -346,7 +358,8 @@ describe('what is stored and cannot be read', () => {
     stored(first.db, name, '{"kind":"of another time"');
     const again = open({ database: first });
     const { [name]: found, unreadable, ...others } = await again.get();
-    expect(found).toEqual(SETTINGS[name].fallback);
+    // A desk's own: it is called as its computer.
+    expect(found).toEqual(name === 'deskName' ? 'Front desk' : SETTINGS[name].fallback);
     expect(unreadable).toEqual([name]);
     expect(others).toMatchObject(omit(await chosen(first), name));
     const row = again.db.get(qb.selectFrom('setting').selectAll().where('key', '=', name));
@@ -377,6 +390,7 @@ describe('what is stored and cannot be read', () => {
     Object.fromEntries(Object.entries(all).filter(([key]) => key !== name));
   const chosen = async ({ get }: ReturnType<typeof open>) => ({
     rules: { ...(await get()).rules, undoSeconds: 3 },
+    deskName: 'Desk 2',
     singleKeys: false,
     calendar: { ...DEFAULT_CALENDAR, stepMinutes: 5 as const },
     sheet: { ...DEFAULT_SHEET, phones: false },

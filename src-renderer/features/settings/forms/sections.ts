@@ -3,6 +3,7 @@ import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
 import type { SectionId } from '../../../../src-shared/text/subjects.ts';
 import type { SettingsView } from '../settings-view.ts';
 import type { Checked } from './checks.ts';
+import { type DeskForm, readDesk } from './desk-form.ts';
 import { type MailForm, mailForm, mailSecretToSave, passwordStoredFor, readMail } from './mail-form.ts';
 import { type PolicyForm, policyForm, readPolicy } from './policy-form.ts';
 import {
@@ -35,6 +36,7 @@ export interface SettingsForms {
   readonly sheet: SheetForm;
   /** As for `email`. */
   readonly backups: Readonly<Record<never, never>>;
+  readonly desk: DeskForm;
   readonly appearance: { readonly appearance: Appearance };
 }
 
@@ -50,6 +52,7 @@ export const SECTIONS: readonly SectionId[] = [
   'backups',
   'portal',
   'mail',
+  'desk',
   'appearance',
 ];
 
@@ -58,6 +61,7 @@ export const formsOf = ({
   rules,
   portal,
   mail,
+  deskName,
   appearance,
   sheet,
   portalAuthorities,
@@ -73,6 +77,7 @@ export const formsOf = ({
   times: timesForm(rules),
   sheet,
   backups: {},
+  desk: { deskName },
   appearance: { appearance },
 });
 
@@ -100,6 +105,7 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
     times: kept.has('times') ? forms.times : fresh.times,
     sheet: kept.has('sheet') ? forms.sheet : fresh.sheet,
     backups: fresh.backups,
+    desk: kept.has('desk') ? forms.desk : fresh.desk,
     appearance: kept.has('appearance') ? forms.appearance : fresh.appearance,
   };
 };
@@ -128,6 +134,8 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
       return mapped(readTimes(forms.times), (times) => ({ rules: { ...rules, ...times } }));
     case 'sheet':
       return mapped(readSheetForm(forms.sheet), (sheet) => ({ sheet }));
+    case 'desk':
+      return readDesk(forms.desk);
     case 'appearance':
       return { ok: true, value: forms.appearance };
     case 'portal': {

@@ -46,8 +46,11 @@ describe('a section that nobody touched', () => {
     expect(contract['settings.save'].input.safeParse(read.value).success).toBe(true);
     const { rules, portal, mail, sheet, appearance } = view;
     const apart: Readonly<Record<string, unknown>> = { portal, mail, sheet, appearance };
+    const desk = { deskName: view.deskName };
     const onlyTells = id === 'email' || id === 'backups';
-    expect(read.value).toEqual(id in apart ? { [id]: apart[id] } : onlyTells ? {} : { rules });
+    expect(read.value).toEqual(
+      id === 'desk' ? desk : id in apart ? { [id]: apart[id] } : onlyTells ? {} : { rules },
+    );
   });
 
   it('is not unsaved', () => {
@@ -69,6 +72,22 @@ describe('saving one section', () => {
       value: { rules: { ...view.rules, undoSeconds: 12, proposalExpiryHours: 24 } },
     });
     expect(unsavedSections(view, forms)).toEqual(['practice', 'times']);
+  });
+});
+
+describe('the name of the desk', () => {
+  const read = (deskName: string) => readSection('desk', { ...formsOf(full()), desk: { deskName } }, full());
+
+  it('is saved trimmed', () => {
+    expect(read(' Desk 3 ')).toEqual({ ok: true, value: { deskName: 'Desk 3' } });
+  });
+
+  it.each([
+    ['  ', 'Enter a name that can be read on one line, for example “Desk 2”.'],
+    ['Desk\u0007', 'Enter a name that can be read on one line, for example “Desk 2”.'],
+    ['x'.repeat(41), 'At most 40 characters.'],
+  ])('%j is refused at its field', (deskName, text) => {
+    expect(read(deskName)).toEqual({ ok: false, problems: [{ field: 'deskName', text }] });
   });
 });
 

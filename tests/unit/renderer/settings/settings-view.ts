@@ -27,6 +27,7 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   mailSecretSet: false,
   keyStore: 'ready',
   demo: false,
+  deskName: 'Desk 2',
   singleKeys: true,
   calendar: DEFAULT_CALENDAR,
   sheet: DEFAULT_SHEET,

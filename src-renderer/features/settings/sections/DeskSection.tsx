@@ -1,0 +1,26 @@
+import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
+import { t } from '../../../../src-shared/text/text.ts';
+import { Field } from '../Field.tsx';
+import { SectionFrame } from '../SectionFrame.tsx';
+import { useSection } from '../use-section.ts';
+
+/** Settings, This desk. */
+export function DeskSection(): ReactNode {
+  const { form, problems, unsaved, edit } = useSection('desk');
+  return (
+    <SectionFrame id="desk" unsaved={unsaved}>
+      <Box sx={{ maxWidth: 520 }}>
+        <Field
+          field="deskName"
+          label={t.settings.deskText.name}
+          hint={t.settings.deskText.nameHint}
+          value={form.deskName}
+          problems={problems}
+          onText={(deskName) => edit({ deskName })}
+          fullWidth
+        />
+      </Box>
+    </SectionFrame>
+  );
+}
