@@ -19,7 +19,11 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: { main: at('src-main/main.ts'), 'backup-worker': at('src-main/backups/worker.ts') },
+        input: {
+          main: at('src-main/main.ts'),
+          'backup-worker': at('src-main/backups/worker.ts'),
+          'write-back-worker': at('src-main/db/write-back-worker.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

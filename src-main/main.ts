@@ -36,6 +36,7 @@ import { openWhenFree } from './db/open-when-free.ts';
 import { readBackupFailure, writeBackupFailure } from './db/queries/backup-failure.ts';
 import { inboxCounts, inTheAir } from './db/queries/counts.ts';
 import { whyUnwritable } from './db/storage-error.ts';
+import { startWriteBack } from './db/write-back.ts';
 import type { Demo } from './demo-clinic.ts';
 import { loadIdentity } from './identity.ts';
 import { createRouter, type Route } from './ipc/router.ts';
@@ -77,6 +78,7 @@ const GIVES_WAY: ReadonlySet<string> = new Set(['database-corrupt', 'database-ne
 
 /** Beside this file in the build, inside the archive of a package, too. */
 const BACKUP_WORKER = join(import.meta.dirname, 'backup-worker.js');
+const WRITE_BACK_WORKER = join(import.meta.dirname, 'write-back-worker.js');
 
 // A certificate is verified whatever stands in the environment; Node asks for this variable at each connection.
 delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
@@ -258,7 +260,8 @@ async function start(args: Arguments): Promise<void> {
         before = { check: true, unchecked: 0 };
       },
     });
-    return { db, core, backups, caller: { actor: core.actor } };
+    const writeBack = startWriteBack(db, files.database, WRITE_BACK_WORKER);
+    return { db, core, backups, writeBack, caller: { actor: core.actor } };
   };
   let desk = runDesk(opened.value);
   const networkReturned = () => void desk.core.handlers['sync.networkReturned'](undefined, desk.caller);
@@ -266,15 +269,19 @@ async function start(args: Arguments): Promise<void> {
   let databaseBusy = false;
   /** While another database is put in the place of this one, nothing is answered. */
   let ready: Promise<unknown> = Promise.resolve();
-  const closeDesk = async (): Promise<void> => {
+  const stopDesk = async (): Promise<void> => {
     await Promise.all([desk.core.stop(), desk.backups.stop()]);
+    await desk.writeBack.stop();
+  };
+  const closeDesk = async (): Promise<void> => {
+    await stopDesk();
     desk.db.close();
   };
   stopBeforeQuit({
     clock,
     stop: async () => {
       updates.stop();
-      await Promise.all([desk.core.stop(), desk.backups.stop()]);
+      await stopDesk();
       await clinic?.stop();
     },
     release: () => {

@@ -11,6 +11,10 @@ import type { StorageTrouble } from '../../src-shared/ipc/events.ts';
 import { NO_PLACE, type Place } from './place.ts';
 import type { Tables } from './schema.ts';
 import { storageTrouble } from './storage-error.ts';
+import type { WriteBack } from './write-back.ts';
+
+/** So many pages in the log, and SQLite brings them back within a commit: its own measure, and where somebody else does it in time. */
+const BROUGHT_BACK_AT = { alone: 1000, besideOther: 32_000 };
 
 /** Anything Kysely can compile. `O` is the row type it promises. */
 export interface Query<O> {
@@ -41,6 +45,7 @@ export class Db {
   #trouble: StorageTrouble | null = null;
   #onTrouble: (trouble: StorageTrouble | null) => void = () => {};
   readonly #statements = new Map<string, DatabaseConnection.Statement>();
+  #writeBack: WriteBack | null = null;
 
   /** Only `openDatabase` makes these. */
   constructor(connection: DatabaseConnection.Database, place: Place = NO_PLACE) {
@@ -122,6 +127,28 @@ export class Db {
     }
   }
 
+  /** Who brings the log back into the file from now on; `null`: SQLite does, within a commit. */
+  writeBackBy(other: WriteBack | null): void {
+    this.#writeBack = other;
+    if (!this.#connection.open) return;
+    const pages = other === null ? BROUGHT_BACK_AT.alone : BROUGHT_BACK_AT.besideOther;
+    this.#connection.pragma(`wal_autocheckpoint = ${pages}`);
+  }
+
+  /** Pages in the log, and how many of them the file has, too (https://www.sqlite.org/c3ref/wal_checkpoint_v2.html, NOOP). */
+  logLength(): { readonly pages: number; readonly broughtBack: number } {
+    const { log, checkpointed } = this.#prepare('PRAGMA wal_checkpoint(NOOP)').get() as {
+      readonly log: number;
+      readonly checkpointed: number;
+    };
+    return { pages: log, broughtBack: checkpointed };
+  }
+
+  /** Null, or where the log has become long, what resolves once it is shorter: work that can wait is not to go on before. */
+  logTooLong(): Promise<void> | null {
+    return this.#writeBack?.tooLong() ?? null;
+  }
+
   /** Writes the WAL back into the file and closes it. */
   close(): void {
     this.#connection.close();
@@ -130,6 +157,7 @@ export class Db {
   #written(): void {
     if (this.#connection.inTransaction) return;
     this.#commits += 1;
+    this.#writeBack?.committed();
     if (this.#trouble === null || this.#trouble === 'database-damaged') return;
     this.#trouble = null;
     this.#onTrouble(null);

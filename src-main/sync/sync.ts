@@ -60,7 +60,11 @@ export function createSync(deps: SyncDeps): Sync {
   let progress: PullProgress | null = null;
 
   const portal = () => closable.wrap(portalClock.wrap(deps.portal()));
-  const rounds = createRounds(deps, portalClock, bell, portal, closable.standBack, {
+  const standBack = async (): Promise<boolean> => {
+    await db.logTooLong();
+    return closable.standBack();
+  };
+  const rounds = createRounds(deps, portalClock, bell, portal, standBack, {
     effects: (effects, mail = false) => {
       if (effects.topics.size > 0) deps.changed([...effects.topics]);
       if (mail || effects.mailReady) deps.mailReleased();

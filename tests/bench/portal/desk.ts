@@ -4,12 +4,14 @@ import { createSystemIds } from '../../../src-main/adapters/ids.ts';
 import { type Core, createCore } from '../../../src-main/core.ts';
 import type { Db } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
+import { startWriteBack } from '../../../src-main/db/write-back.ts';
 import type { Portal } from '../../../src-main/ports.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { SyncStatus } from '../../../src-shared/ipc/sync-views.ts';
 import { noSecrets } from '../../support/no-secrets.ts';
 import { smtpFrom } from '../../support/portal-desk.ts';
 import { sheetPorts } from '../../support/sheet.ts';
+import { WRITE_BACK_WORKER } from '../../support/write-back.ts';
 
 export interface BenchDesk {
   readonly core: Core;
@@ -35,6 +37,7 @@ export function openBenchDesk(
   if (!opened.ok) throw new Error(opened.error.code);
   const openMs = performance.now() - before;
   const db = opened.value;
+  const writeBack = startWriteBack(db, path, WRITE_BACK_WORKER);
   const clock = createSystemClock();
   const ids = createSystemIds();
   const http: Portal =
@@ -84,6 +87,7 @@ export function openBenchDesk(
       }),
     async close() {
       await desk.core.stop();
+      await writeBack.stop();
       db.close();
     },
   };
