@@ -60,6 +60,7 @@ export function sayConflict(db: Db, said: ConflictTable): void {
 // Another version may have written it: what this one cannot read of it is not said.
 const stored = conflictNote.extend({
   chosen: conflictNote.shape.chosen.catch(null),
+  by: conflictNote.shape.by.catch(null),
   portal: conflictNote.shape.portal.catch({ what: 'other' }),
 });
 

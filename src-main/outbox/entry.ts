@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Changes } from '../../src-shared/domain/changes.ts';
+import { COMMANDS, isCommandType } from '../../src-shared/domain/command-rules.ts';
 import type { OutboxTable } from '../db/schema.ts';
 import { type Correction, correction } from './correction.ts';
 import { EMPTY_SNAPSHOT, type Snapshot, snapshotSchema } from './snapshot.ts';
@@ -87,3 +88,7 @@ export function appointmentOfDecision({
 }: Pick<OutboxEntry, 'changes' | 'ordering_key'>): string {
   return changes.request?.appointmentId ?? changes.appointments[0]?.id ?? ordering_key;
 }
+
+/** Given by somebody at the desk: not by the policy, by the clock, or by the patient through the portal. */
+export const isByReceptionist = ({ command }: Pick<OutboxEntry, 'command'>): boolean =>
+  !isCommandType(command.type) || COMMANDS[command.type].by === 'receptionist';

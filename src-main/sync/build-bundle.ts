@@ -1,24 +1,26 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../src-shared/domain/changes.ts';
+import type { DeskName } from '../../src-shared/domain/desk-name.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { Db } from '../db/db.ts';
 import { qb } from '../db/db.ts';
 import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
-import type { OutboxEntry } from '../outbox/entry.ts';
+import { isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import { correctedPatient } from './fhir/correct-address.ts';
-import { isObject, type JsonObject } from './fhir/json.ts';
+import { decidedBy } from './fhir/decided-by.ts';
+import { isObject, type JsonObject, without } from './fhir/json.ts';
 import { stamped } from './fhir/stamp.ts';
 import { newAppointment, type Writing, writeAppointment } from './fhir/write-appointment.ts';
 import { type BundleStep, placeholder, transactionBundle } from './fhir/write-bundle.ts';
 import { newPatientResource } from './fhir/write-patient.ts';
 import { writeTask } from './fhir/write-task.ts';
 
-/** The decision as a transaction Bundle; null when what it builds on was never applied, or states no version. */
-export function buildBundle(db: Db, entry: OutboxEntry, now: EpochMs): JsonObject | null {
+/** The decision as a transaction Bundle, in the name of `desk`; null when what it builds on was never applied, or states no version. */
+export function buildBundle(db: Db, entry: OutboxEntry, desk: DeskName, now: EpochMs): JsonObject | null {
   const { changes, plan } = entry;
-  const writing = writingOf(db, entry);
+  const writing = writingOf(db, entry, desk);
   const steps: BundleStep[] = [];
   for (const step of plan) {
     const built =
@@ -29,11 +31,13 @@ export function buildBundle(db: Db, entry: OutboxEntry, now: EpochMs): JsonObjec
   return transactionBundle(steps, entry.id);
 }
 
-function writingOf(db: Db, { id: outboxId, command, changes, plan }: OutboxEntry): Writing {
+function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
+  const { id: outboxId, command, changes, plan } = entry;
   const { answer } = command;
   return {
     outboxId,
     changes,
+    decider: isByReceptionist(entry) ? { desk, decision: outboxId } : null,
     answer: answer === 'accepted' || answer === 'declined' ? answer : null,
     appointmentReference(localId) {
       const isNew = plan.some((s) => s.op === 'post' && s.localId === localId);
@@ -86,7 +90,9 @@ function changed(base: JsonObject, step: WriteStep, changes: Changes, writing: W
     return writeTask(base, changes.request, writing);
   const appointment = step.type === 'Appointment' ? appointmentOf(changes, step.localId) : null;
   // Written although it does not change: so that a change made elsewhere is noticed.
-  return appointment ? writeAppointment(base, appointment, writing) : stamped(base, writing.outboxId);
+  if (appointment) return writeAppointment(base, appointment, writing);
+  const extension = decidedBy(base.extension, writing.decider);
+  return stamped(without({ ...base, extension }), writing.outboxId);
 }
 
 const appointmentOf = (changes: Changes, localId: string): Appointment | null =>

@@ -1,4 +1,3 @@
-import { COMMANDS, isCommandType } from '../../src-shared/domain/command-rules.ts';
 import type { ConflictNote } from '../../src-shared/domain/conflict-note.ts';
 import { receptionistCommand } from '../../src-shared/domain/decision.ts';
 import type { Db } from '../db/db.ts';
@@ -8,16 +7,19 @@ import { findRequest } from '../db/queries/requests.ts';
 import { dropMail } from '../mail/release.ts';
 import { sayConflict } from '../outbox/conflicts.ts';
 import { dependants, updateOutbox } from '../outbox/entries.ts';
-import { appointmentOfDecision, type OutboxEntry } from '../outbox/entry.ts';
+import { appointmentOfDecision, isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
 import { stillSendable } from '../outbox/queue.ts';
 import { restoreDrafts } from '../outbox/snapshot.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
 import { markRequestsDue } from './complete-decision.ts';
 import { type Effects, portalActor } from './effects.ts';
 import type { Examined } from './examine.ts';
 import { isObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
+import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
 import { storeResource } from './projection.ts';
 import { rebuildUnderKey } from './take-back.ts';
+import { deskThatWrote } from './who-decided.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
 
 /**
@@ -41,7 +43,8 @@ export function takeBackDecision(
       dropMail(db, id, effects.now);
     }
     rebuildUnderKey(db, entry.ordering_key, effects);
-    for (const one of fallen) if (!isSystem(one)) explain(db, one, examined, bases, effects);
+    // Of a command nobody at the desk gave nothing is said: where another desk was first, its word stands.
+    for (const one of fallen) if (isByReceptionist(one)) explain(db, one, examined, bases, effects);
     restoreDrafts(
       db,
       fallen.map(({ before }) => before),
@@ -51,16 +54,13 @@ export function takeBackDecision(
   });
 }
 
-/** A command nobody at the desk gave: when another desk was first, its word stands and nothing is said. */
-const isSystem = ({ command }: OutboxEntry): boolean =>
-  isCommandType(command.type) && COMMANDS[command.type].by !== 'receptionist';
-
-/** The version the decision was based on: the copy, unless a newer one has been pulled since; then from the history. */
-function baseOf(db: Db, { step, base }: Examined): unknown {
-  if (base) return base.body;
+/** The version the decision was based on: from the history, or the copy, unless a newer one has been pulled since. */
+function baseOf(db: Db, { step, base }: Examined): Envelope | null {
+  if (base) return base;
   const copy = step.portalId === null ? null : findPortalCopy(db, step.type, step.portalId);
   const wanted = step.basedOn !== null && 'version' in step.basedOn ? step.basedOn.version : null;
-  return copy && copy.versionId === wanted ? copy.body : null;
+  const read = copy && copy.versionId === wanted ? readEnvelope(copy.body) : null;
+  return read?.ok ? read.value : null;
 }
 
 function storeCurrent(db: Db, { step, current }: Examined, effects: Effects): void {
@@ -83,7 +83,7 @@ function explain(
   db: Db,
   entry: OutboxEntry,
   examined: readonly Examined[],
-  bases: ReadonlyMap<Examined, unknown>,
+  bases: ReadonlyMap<Examined, Envelope | null>,
   effects: Effects,
 ): void {
   const given = receptionistCommand.safeParse(entry.command);
@@ -91,7 +91,7 @@ function explain(
     at: effects.now,
     chosen: given.success ? given.data : null,
     chosenBy: entry.user_name,
-    portal: whatChanged(db, entry, examined, bases),
+    ...whatChanged(db, entry, examined, bases),
   };
   const appointmentId = appointmentOfDecision(entry);
   appendHistory(db, {
@@ -112,32 +112,41 @@ function explain(
   });
 }
 
-/** The most telling difference: the request's own end first, then where the appointment went. */
+/** The most telling difference: the request's own end first, then where the appointment went; and the desk that decided it. */
 function whatChanged(
   db: Db,
   entry: OutboxEntry,
   examined: readonly Examined[],
-  bases: ReadonlyMap<Examined, unknown>,
-): ConflictNote['portal'] {
+  bases: ReadonlyMap<Examined, Envelope | null>,
+): Pick<ConflictNote, 'portal' | 'by'> {
+  const by = (one: Examined): ConflictNote['by'] =>
+    one.current && deskThatWrote(one.current, one.history, bases.get(one) ?? null);
+  const byAnyOf = (type: WriteStep['type'] | null): ConflictNote['by'] =>
+    examined.reduce<ConflictNote['by']>(
+      (found, one) => found ?? (type === null || one.step.type === type ? by(one) : null),
+      null,
+    );
   if (entry.request_id !== null && withdrawnInPortal(db, entry.request_id))
-    return { what: 'request-withdrawn' };
+    return { portal: { what: 'request-withdrawn' }, by: null };
   const request = entry.request_id === null ? null : findRequest(db, entry.request_id);
   if (request?.status.state === 'resolved') {
     const { outcome } = request.status;
-    if (outcome === 'superseded') return { what: 'request-superseded' };
-    return { what: 'request-closed', outcome };
+    if (outcome === 'superseded') return { portal: { what: 'request-superseded' }, by: null };
+    return { portal: { what: 'request-closed', outcome }, by: byAnyOf('Task') };
   }
   for (const one of examined) {
     if (one.step.type !== 'Appointment' || !one.current) continue;
     const now = readAppointment(one.current.id, one.current.body);
-    const before = readAppointment(one.current.id, bases.get(one));
+    const before = readAppointment(one.current.id, bases.get(one)?.body);
     if (!now.ok || (before.ok && before.value.status === now.value.status && !moved(before.value, now.value)))
       continue;
-    if (now.value.status === 'cancelled') return { what: 'cancelled' };
-    if (before.ok && moved(before.value, now.value))
-      return { what: 'moved', start: now.value.start, end: now.value.end };
+    if (now.value.status === 'cancelled') return { portal: { what: 'cancelled' }, by: by(one) };
+    if (before.ok && moved(before.value, now.value)) {
+      const { start, end } = now.value;
+      return { portal: { what: 'moved', start, end }, by: by(one) };
+    }
   }
-  return { what: 'other' };
+  return { portal: { what: 'other' }, by: byAnyOf(null) };
 }
 
 interface Times {

@@ -20,6 +20,8 @@ export interface Examined {
   readonly appliedVersion: string | null;
   /** The version the decision was based on, from the history, where the portal still tells. */
   readonly base: Envelope | null;
+  /** The versions the portal still has, newest first; empty where they were not asked for. */
+  readonly history: readonly Envelope[];
   /** It stands exactly where the decision expected it. */
   readonly untouched: boolean;
 }
@@ -143,12 +145,31 @@ async function examineWritten(
   const base = history.value.find((v) => v.versionId === basedOn.version) ?? null;
   if ([...history.value, ...(current ? [current] : [])].some((v) => v.commandTags.includes(outboxId)))
     return applied(step, current, history.value, outboxId, known, base);
-  return { ok: true, value: { step, current, applied: false, appliedVersion: null, base, untouched: false } };
+  return {
+    ok: true,
+    value: {
+      step,
+      current,
+      applied: false,
+      appliedVersion: null,
+      base,
+      history: history.value,
+      untouched: false,
+    },
+  };
 }
 
 const untouched = (step: WriteStep, current: Envelope | null): Fetched<Examined> => ({
   ok: true,
-  value: { step, current, applied: false, appliedVersion: null, base: current, untouched: true },
+  value: {
+    step,
+    current,
+    applied: false,
+    appliedVersion: null,
+    base: current,
+    history: [],
+    untouched: true,
+  },
 });
 
 function applied(
@@ -162,7 +183,10 @@ function applied(
   const first = oldest(history.filter((v) => v.commandTags.includes(outboxId)));
   const now = current && known.isAsWritten(step, current) ? current.versionId : null;
   const appliedVersion = first?.versionId ?? now;
-  return { ok: true, value: { step, current, applied: true, appliedVersion, base, untouched: false } };
+  return {
+    ok: true,
+    value: { step, current, applied: true, appliedVersion, base, history, untouched: false },
+  };
 }
 
 /** The versions the portal still has; none where it keeps no history. */

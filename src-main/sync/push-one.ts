@@ -195,9 +195,9 @@ function tryOnNewest(
 }
 
 /** A decision that cannot be written is a bug in this program: it must not keep the others from leaving. */
-function tryBuild({ db, clock, logger }: PushDeps, entry: OutboxEntry): JsonObject | null | undefined {
+function tryBuild({ db, clock, logger, by }: PushDeps, entry: OutboxEntry): JsonObject | null | undefined {
   try {
-    return buildBundle(db, entry, clock.now());
+    return buildBundle(db, entry, by.deskName, clock.now());
   } catch (error) {
     logger.error('push-unwritable', { outboxId: ownId(entry.id), ...errorSummary(error) });
     return undefined;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { receptionistCommand } from './decision.ts';
+import { deskName } from './desk-name.ts';
 import { requestOutcome } from './request.ts';
 import { instant } from './values.ts';
 
@@ -10,6 +11,8 @@ export const conflictNote = z.object({
   /** What the desk had chosen: words are put to it by the window. Null for what this version does not know. */
   chosen: receptionistCommand.nullable(),
   chosenBy: z.string(),
+  /** The desk that decided otherwise, by its name; null where nobody knows who it was. */
+  by: deskName.nullable().default(null),
   /** What is different in the portal now. */
   portal: z.discriminatedUnion('what', [
     z.object({ what: z.literal('moved'), start: instant, end: instant }),

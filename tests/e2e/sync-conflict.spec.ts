@@ -106,6 +106,7 @@ test('another desk decided first: its decision stands, and its e-mail is the onl
   await wires.portal.cut();
   await desk.update(row, '2026-11-25', '09:00');
   await expect(desk.status).toContainText('1 waiting to sync');
+  await otherDesk.invoke('settings.save', { deskName: 'Desk 2' });
   const same = await otherDesk.receive(TITLE, visit.patient);
   await same.getByRole('button', { name: 'Deny', exact: true }).click();
   await otherDesk.send({ reason: 'The visit should not wait' });
@@ -117,7 +118,7 @@ test('another desk decided first: its decision stands, and its e-mail is the onl
   const closed = await desk.find('History', TITLE, visit.patient);
   await expect(closed).toContainText('Denied (The visit should not wait)');
   await expect(closed.getByRole('alert')).toContainText(
-    'Changed elsewhere: the request was closed (denied); you had chosen Update Appt. Wed, Nov 25, 2026, 9:00 AM – 9:30 AM',
+    'Changed elsewhere: the request was closed by Desk 2 (denied); you had chosen Update Appt. Wed, Nov 25, 2026, 9:00 AM – 9:30 AM',
   );
   expect(outcomeOf(await clinic.taskOf(visit))).toBe('denied');
   expect(Date.parse((await clinic.appointmentOf(visit)).start ?? '')).toBe(visit.start);

@@ -3,6 +3,7 @@ import type { Changes } from '../../../src-shared/domain/changes.ts';
 import { COMMANDS, isCommandType } from '../../../src-shared/domain/command-rules.ts';
 import { isSameEntry } from '../same-entry.ts';
 import { CANCELATION_REASON_SYSTEM, COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
+import { type Decider, decidedBy } from './decided-by.ts';
 import { formatInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
 import { readAppointment } from './read-appointment.ts';
@@ -13,6 +14,8 @@ import { stamped } from './stamp.ts';
 export interface Writing {
   readonly outboxId: string;
   readonly changes: Changes;
+  /** Null where nobody at the desk decided it: the policy, the clock, or the patient through the portal. */
+  readonly decider: Decider | null;
   /** What the patient answered, when the command is an answer. */
   readonly answer: 'accepted' | 'declined' | null;
   /** The FHIR reference of the appointment with this local id. */
@@ -50,7 +53,7 @@ export function writeAppointment(base: JsonObject, after: Appointment, writing: 
     ...(moved ? timesOf(base, after) : {}),
     ...(before?.status === after.status ? {} : { status: STATUS[after.status] }),
     ...(before && sameType(before.type, after.type) ? {} : { serviceType: serviceType(base, after.type) }),
-    ...(unchanged ? {} : { extension: withSequence(base, after.sequence) }),
+    extension: decidedBy(unchanged ? base.extension : withSequence(base, after.sequence), writing.decider),
     identifier: withUid(base, after.uid),
     participant: participants(base, after, before?.status ?? null, writing),
     cancelationReason: after.status === 'cancelled' ? cancelation(base, writing) : undefined,

@@ -8,6 +8,7 @@ import {
   REASON_SYSTEM,
   TASK_OUTPUT_SYSTEM,
 } from './codes.ts';
+import { decidedBy, ownerAfter } from './decided-by.ts';
 import { formatInstant, lacksOffset, parseInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
 import { referencedId } from './references.ts';
@@ -32,6 +33,8 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
     statusReason: reason === null ? undefined : statusReason(reason, words),
     lastModified: notBefore(base.authoredOn, at),
     ...patientOf(base, after, writing),
+    owner: ownerAfter(base.owner, writing.decider?.desk ?? null),
+    extension: decidedBy(base.extension, writing.decider),
     note: words?.message.trim()
       ? [
           ...objectsOf(base.note),

@@ -214,20 +214,21 @@ function changedWords(note: ConflictNote, { zone }: Pick<Moment, 'zone'>): strin
   return `${portalWords(note, zone)}${said === null ? '' : `; you had chosen ${said}`}`;
 }
 
-function portalWords({ portal }: ConflictNote, zone: ZoneId): string {
+function portalWords({ portal, by }: ConflictNote, zone: ZoneId): string {
+  const byDesk = by === null ? '' : ` by ${by}`;
   switch (portal.what) {
     case 'moved':
-      return `the appointment was moved to ${formatRange(portal.start, portal.end, zone)}`;
+      return `the appointment was moved${byDesk} to ${formatRange(portal.start, portal.end, zone)}`;
     case 'cancelled':
-      return 'the appointment was cancelled';
+      return `the appointment was cancelled${byDesk}`;
     case 'request-withdrawn':
       return 'the patient withdrew the request';
     case 'request-closed':
-      return `the request was closed (${OUTCOME[portal.outcome].toLowerCase()})`;
+      return `the request was closed${byDesk} (${OUTCOME[portal.outcome].toLowerCase()})`;
     case 'request-superseded':
       return 'the patient asked again';
     case 'other':
-      return 'the appointment or the request was changed';
+      return `the appointment or the request was changed${byDesk}`;
   }
 }
 

@@ -212,7 +212,13 @@ test('a resource in quarantine is listed, and taken off the list', async () => {
 
 test('a conflict is listed, and goes when it is dismissed', async () => {
   const desk = denied();
-  const note = { at: NOW, chosen: null, chosenBy: 'Robin Field', portal: { what: 'cancelled' as const } };
+  const note = {
+    at: NOW,
+    chosen: null,
+    chosenBy: 'Robin Field',
+    by: null,
+    portal: { what: 'cancelled' as const },
+  };
   desk.db.run(
     qb.insertInto('conflict').values({
       outbox_id: 'x',

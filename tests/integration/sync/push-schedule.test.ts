@@ -5,7 +5,7 @@ import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { saveDraft } from '../../../src-main/db/queries/drafts.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss, dismissDecision } from '../../../src-main/features/attention/resolve.ts';
-import { SEQUENCE_EXTENSION } from '../../../src-main/sync/fhir/codes.ts';
+import { DECIDED_BY_EXTENSION, SEQUENCE_EXTENSION } from '../../../src-main/sync/fhir/codes.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { attentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
@@ -22,6 +22,7 @@ import {
 } from '../../support/sync-bench.ts';
 
 const words = { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: '' };
+const BY_A_DESK = expect.objectContaining({ url: DECIDED_BY_EXTENSION });
 const slot = {
   practitionerId: 'practitioner-1',
   locationId: 'location-1',
@@ -101,7 +102,7 @@ describe('what becomes of a command on the schedule in the portal', () => {
       start: '2026-11-30T16:00:00Z',
       end: '2026-11-30T16:30:00Z',
       serviceType: [{ coding: [{ code: 'follow-up', display: 'Follow-up' }], text: 'Follow-up' }],
-      extension: [{ url: 'urn:reslot:sequence', valueInteger: 0 }],
+      extension: [{ url: SEQUENCE_EXTENSION, valueInteger: 0 }, BY_A_DESK],
       participant: [
         { actor: { reference: 'Patient/patient-1', display: 'Ana Flores' }, status: 'accepted' },
         { actor: { reference: 'Practitioner/practitioner-1' }, status: 'accepted' },
@@ -136,7 +137,7 @@ describe('what becomes of a command on the schedule in the portal', () => {
       status: 'booked',
       start: '2026-11-30T16:00:00Z',
       comment: 'Bring the earlier pictures',
-      extension: [{ url: 'urn:reslot:sequence', valueInteger: 1 }],
+      extension: [{ url: SEQUENCE_EXTENSION, valueInteger: 1 }, BY_A_DESK],
       identifier: [{ system: 'urn:reslot:uid', value: 'visit-1@clinic.example' }],
     });
     const { outboxId } = desk.schedule(cancel);
@@ -169,7 +170,10 @@ describe('what becomes of a command on the schedule in the portal', () => {
     expect(outboxStates(desk)).toEqual(['done', 'done']);
     expect(mailsOf(desk)).toEqual([]);
     // Nothing has changed for the patient's calendar, and that is said there.
-    expect((await visitOf(bench)).extension).toEqual([{ url: SEQUENCE_EXTENSION, valueInteger: 0 }]);
+    expect((await visitOf(bench)).extension).toEqual([
+      { url: SEQUENCE_EXTENSION, valueInteger: 0 },
+      BY_A_DESK,
+    ]);
   });
 
   test('a command on an appointment with a request closes the request in the portal', async () => {
@@ -291,6 +295,7 @@ describe('changed elsewhere', () => {
             at: bench.clock.now(),
             chosen: command,
             chosenBy: 'Robin Field',
+            by: null,
             portal: { what: 'moved', start: Date.parse(moved.start), end: Date.parse(moved.end) },
           },
           takenBy: [],

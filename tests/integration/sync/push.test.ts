@@ -69,7 +69,10 @@ describe('what becomes of a decision in the portal', () => {
       start: '2026-11-25T20:00:00Z',
       end: '2026-11-25T20:30:00Z',
       comment: 'Bring the earlier pictures',
-      extension: [{ url: 'urn:reslot:sequence', valueInteger: 1 }],
+      extension: [
+        { url: 'urn:reslot:sequence', valueInteger: 1 },
+        expect.objectContaining({ url: 'urn:reslot:decided-by' }),
+      ],
       identifier: [{ system: 'urn:reslot:uid', value: 'visit-1@clinic.example' }],
     });
     expect(outcomeOf(task)).toEqual(['completed', 'approved']);
@@ -433,6 +436,7 @@ describe('changed elsewhere', () => {
       at: bench.clock.now(),
       chosen: { type: 'propose', slot, words },
       chosenBy: 'Robin Field',
+      by: null,
       portal: {
         what: 'moved',
         start: Date.parse('2026-11-24T17:00:00Z'),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { deciderIn } from '../../../src-main/sync/fhir/decided-by.ts';
 import { isObject, type JsonObject } from '../../../src-main/sync/fhir/json.ts';
 import { readAppointment } from '../../../src-main/sync/fhir/read-appointment.ts';
 import { readTask } from '../../../src-main/sync/fhir/read-task.ts';
@@ -30,6 +31,7 @@ function writing(over: Partial<Changes> = {}, answer: Writing['answer'] = null):
       words: null,
       ...over,
     },
+    decider: null,
     answer,
     patientPortalId: (localId) => localId,
     appointmentReference: (id) => `Appointment/${id}`,
@@ -316,5 +318,60 @@ test('the transaction demands the version of each resource, and creates nothing 
         },
       },
     ],
+  });
+});
+
+describe('who decided', () => {
+  const decider = { desk: 'Desk 2', decision: 'command-1' };
+  const byDesk2 = { ...writing(), decider };
+  const named = {
+    url: 'urn:reslot:decided-by',
+    extension: [
+      { url: 'desk', valueString: 'Desk 2' },
+      { url: 'decision', valueString: 'command-1' },
+    ],
+  };
+  const earlier = { ...named, extension: [{ url: 'desk', valueString: 'Desk 9' }] };
+  const closed = request('reschedule', { state: 'resolved', outcome: 'approved', reason: null });
+  const visit = readAppointment('visit-1', base);
+  if (!visit.ok) throw new Error(visit.error.reason);
+
+  test('stands on each resource once, in place of who decided before, beside what others wrote', () => {
+    const other = { url: 'urn:clinic:room', valueString: '4' };
+    const withBoth = { extension: [earlier, other] };
+    expect(writeTask(asJson({ ...rescheduleTask(), ...withBoth }), closed, byDesk2)).toMatchObject({
+      extension: [other, named],
+      owner: { display: 'Desk 2' },
+    });
+    expect(writeAppointment({ ...base, ...withBoth }, visit.value, byDesk2).extension).toEqual([
+      other,
+      named,
+    ]);
+    expect(deciderIn({ extension: [named] })).toEqual(decider);
+  });
+
+  test('goes with a decision that nobody at a desk made', () => {
+    const task = asJson({ ...rescheduleTask(), extension: [earlier], owner: { display: 'Desk 9' } });
+    const written = writeTask(task, closed, writing());
+    expect(written).not.toHaveProperty('extension');
+    expect(written).not.toHaveProperty('owner');
+  });
+
+  test.each([
+    { reference: 'Organization/clinic' },
+    { reference: 'Practitioner/practitioner-1', display: 'Dr. Ruth Okafor' },
+    { identifier: { system: 'urn:clinic:team', value: '7' }, display: 'Team 7' },
+  ])('leaves an owner whom the portal knows: %o', (owner) => {
+    for (const by of [byDesk2, writing()])
+      expect(writeTask(asJson({ ...rescheduleTask(), owner }), closed, by).owner).toEqual(owner);
+  });
+
+  test.each([
+    [{ url: 'urn:reslot:decided-by', valueString: 'Desk 2' }],
+    [{ ...named, extension: [{ url: 'desk', valueString: 'Desk 2' }] }],
+    [{ ...named, extension: [{ url: 'desk', valueString: '\u0007' }, named.extension[1]] }],
+    [{ ...named, extension: 'Desk 2' }],
+  ])('is not read from %o', (extension) => {
+    expect(deciderIn({ extension: [extension] })).toBeNull();
   });
 });

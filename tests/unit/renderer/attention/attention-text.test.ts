@@ -109,7 +109,7 @@ describe('the words of Needs attention', () => {
       birthDate: null,
       visit: null,
       past: false,
-      note: { at, chosen: null, chosenBy: 'Robin Field', portal: { what: 'other' as const } },
+      note: { at, chosen: null, chosenBy: 'Robin Field', by: null, portal: { what: 'other' as const } },
       takenBy: [],
       outboxId: 'o',
       appointmentStatus: 'booked' as const,

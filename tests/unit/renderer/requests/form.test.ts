@@ -71,6 +71,7 @@ describe('what the Reschedule form starts with', () => {
       at: NOW,
       chosen: { type: 'propose' as const, slot, words: said },
       chosenBy: 'Reception',
+      by: null,
       portal: { what: 'other' as const },
       outboxId: 'decision-1',
     };

@@ -196,12 +196,25 @@ describe('a conflict', () => {
       'Changed elsewhere: the request was closed (approved)',
     ],
   ])('%j', (note, sentence) => {
-    const whole = { at: NOW, chosenBy: 'Reception', ...note };
+    const whole = { at: NOW, chosenBy: 'Reception', by: null, ...note };
     expect(t.requestSentences.conflictSentence(whole, MOMENT)).toBe(sentence);
     expect(t.requestSentences.changedSentence(whole, MOMENT)).toBe(
       sentence.replace('Changed elsewhere: t', 'T'),
     );
   });
+});
+
+it.each<[ConflictNote['portal'], string]>([
+  [
+    { what: 'moved', start: at('2026-11-25', '08:00'), end: at('2026-11-25', '08:30') },
+    'the appointment was moved by Desk 2 to Wed, Nov 25, 2026, 8:00 AM – 8:30 AM',
+  ],
+  [{ what: 'cancelled' }, 'the appointment was cancelled by Desk 2'],
+  [{ what: 'request-closed', outcome: 'denied' }, 'the request was closed by Desk 2 (denied)'],
+  [{ what: 'other' }, 'the appointment or the request was changed by Desk 2'],
+])('a conflict says which desk it was: %j', (portal, sentence) => {
+  const note = { at: NOW, chosen: null, chosenBy: 'Reception', by: 'Desk 2', portal };
+  expect(t.requestSentences.conflictSentence(note, MOMENT)).toBe(`Changed elsewhere: ${sentence}`);
 });
 
 describe('what is on its way', () => {
