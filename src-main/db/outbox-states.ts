@@ -11,9 +11,10 @@ export const UNFINISHED: readonly OutboxState[] = ['held', ...SENDABLE];
 export const UNAPPLIED: readonly OutboxState[] = [...UNFINISHED, 'failed'];
 
 /**
- * `UNFINISHED` and `failed` as the partial indexes `outbox_unfinished` and `outbox_failed` have them: SQLite uses such an index
+ * `UNFINISHED`, `failed` and `held` as the partial indexes `outbox_unfinished`, `outbox_failed` and `outbox_held` have them: SQLite uses such an index
  * only for its own condition, with literals (https://www.sqlite.org/partialindex.html). Where rows are looked for by ordering key or
  * by request, the index for that is the better one: there the lists above are bound as values.
  */
 export const isUnfinished = sql<boolean>`${sql.ref('state')} in (${sql.join(UNFINISHED.map((state) => sql.lit(state)))})`;
 export const isFailed = sql<boolean>`${sql.ref('state')} = ${sql.lit('failed' satisfies OutboxState)}`;
+export const isHeld = sql<boolean>`${sql.ref('state')} = ${sql.lit('held' satisfies OutboxState)}`;

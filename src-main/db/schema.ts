@@ -134,6 +134,9 @@ export interface RequestTable {
   for_name: string | null;
   requester_reference: string | null;
   requester_name: string | null;
+  /** When the visit that it is about begins, and with which provider. Triggers write both; null while that is not on file. */
+  appointment_start_ms: number | null;
+  appointment_practitioner_id: string | null;
 }
 
 /** A person at this desk has said whose request it is, while its Task named these. */

@@ -1,7 +1,7 @@
 import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, type Query, qb } from '../db/db.ts';
-import { isFailed, isUnfinished, UNAPPLIED, UNFINISHED } from '../db/outbox-states.ts';
+import { isFailed, isHeld, isUnfinished, UNAPPLIED, UNFINISHED } from '../db/outbox-states.ts';
 import { prepared } from '../db/prepared.ts';
 import { type OutboxEntry, type OutboxRow, readEntry } from './entry.ts';
 import type { WriteStep } from './write-step.ts';
@@ -43,12 +43,7 @@ export const unfinishedRows = (db: Db): Pick<OutboxRow, 'id' | 'state'>[] =>
 export const heldUntil = (db: Db): Pick<OutboxRow, 'id' | 'release_ms'>[] => db.all(held({}));
 
 const held = prepared(() =>
-  qb
-    .selectFrom('outbox')
-    .select(['id', 'release_ms'])
-    .where(isUnfinished)
-    .where('state', '=', 'held')
-    .orderBy('seq'),
+  qb.selectFrom('outbox').select(['id', 'release_ms']).where(isHeld).orderBy('seq'),
 );
 
 /** The decisions the portal will not take as they are, the latest first; at most `limit`. */

@@ -5,7 +5,7 @@ const LARGE = ['appointment', 'patient', 'request', 'history', 'outbox', 'mail',
 
 /** Partial indexes that hold what is waiting or has failed, and the count of a whole view: walking them is the point. */
 const WALKABLE =
-  /USING (?:COVERING )?INDEX (?:outbox_unfinished|outbox_failed|mail_failed|request_resolved)\b/;
+  /USING (?:COVERING )?INDEX (?:outbox_unfinished|outbox_failed|outbox_held|mail_failed|request_resolved)\b/;
 
 /** The steps of a query's plan (https://www.sqlite.org/eqp.html). */
 export function planOf(db: Db, query: Query<unknown>): string[] {

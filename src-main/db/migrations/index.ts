@@ -17,6 +17,7 @@ import { up as draftsOfDecision } from './0016-drafts-of-decision.ts';
 import { up as orderingKey } from './0017-ordering-key.ts';
 import { up as untold } from './0018-untold.ts';
 import { up as whatWaits } from './0019-what-waits.ts';
+import { up as requestsByVisit } from './0021-requests-by-visit.ts';
 
 export interface Migration {
   readonly name: string;
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   { name: '0017-ordering-key', up: orderingKey },
   { name: '0018-untold', up: untold },
   { name: '0019-what-waits', up: whatWaits },
+  { name: '0021-requests-by-visit', up: requestsByVisit },
 ];

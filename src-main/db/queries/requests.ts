@@ -96,9 +96,12 @@ export function saveRequest(db: Db, r: AppointmentRequest, now: EpochMs): void {
   );
 }
 
+/** Written by triggers. */
+type OfVisit = 'appointment_start_ms' | 'appointment_practitioner_id';
+
 const NOBODY_NAMED = { for_reference: null, for_name: null, requester_reference: null, requester_name: null };
 
-const upsert = prepared((p: Omit<RequestTable, keyof typeof NOBODY_NAMED>) => {
+const upsert = prepared((p: Omit<RequestTable, keyof typeof NOBODY_NAMED | OfVisit>) => {
   const values = {
     kind: p.kind,
     appointment_id: p.appointment_id,

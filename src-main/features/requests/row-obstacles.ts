@@ -21,7 +21,7 @@ import { answersTo, originsOf } from '../../db/queries/origins.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
-import { wantedTimes } from '../../db/queries/wanted-times.ts';
+import { wantedTimesOf } from '../../db/queries/wanted-times.ts';
 import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema.ts';
 
 export interface RowContext {
@@ -74,9 +74,12 @@ export function obstaclesOfRows(
   const origins = originsOf(db, rows);
   const visitPatients = visitPatientRows(db, appointments);
   const near = situations.map((situation) => nearRequested(db, situation));
-  const wanted = situations.map(({ request }) =>
-    asksForTime(request) ? wantedTimes(db, { from: request.requested.start, to: request.requested.end }) : [],
-  );
+  const wanted = situations.map(({ request, appointment }) => {
+    const practitionerId = appointment?.practitionerId ?? null;
+    return practitionerId !== null && asksForTime(request)
+      ? wantedTimesOf(db, practitionerId, { from: request.requested.start, to: request.requested.end })
+      : [];
+  });
   const everybody = [...near.flat(), ...wanted.flat()].flatMap((one) =>
     one.patientId === null ? [] : [one.patientId],
   );

@@ -92,9 +92,10 @@ export function appointmentBody(body: Resource, laterMs: number): Resource {
 }
 
 function task(n: number, visit: number, patients: number, cancels: boolean): Resource {
-  // Spread over a month of working hours.
-  const wanted =
-    Math.floor(Date.now() / DAY_MS + 2 + (n % 30)) * DAY_MS + 14 * 3_600_000 + ((n * 7) % 36) * VISIT_MS;
+  // Spread over a month of working hours, as if by chance: some ask for the same.
+  const chance = (Math.imul(n, 2_654_435_761) >>> 8) % (30 * 36);
+  const wantedDay = Math.floor(Date.now() / DAY_MS) + 2 + Math.floor(chance / 36);
+  const wanted = wantedDay * DAY_MS + 14 * 3_600_000 + (chance % 36) * VISIT_MS;
   return {
     resourceType: 'Task',
     id: `task-${n}`,

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
-import { isFailed, isUnfinished } from '../../../src-main/db/outbox-states.ts';
+import { isFailed, isHeld, isUnfinished } from '../../../src-main/db/outbox-states.ts';
 import { planOf } from '../../support/query-plan.ts';
 
 test.each([
   ['outbox_unfinished', isUnfinished],
   ['outbox_failed', isFailed],
+  ['outbox_held', isHeld],
 ])('the partial index %s holds just the states that its name says', (index, condition) => {
   const directory = mkdtempSync(join(tmpdir(), 'reslot-outbox-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
