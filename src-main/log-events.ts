@@ -36,6 +36,7 @@ export interface LogEvents {
   'push-conflict': { readonly outboxId: LogValue<'id'> };
   'pull-failed': { readonly type: ResourceType; readonly kind: ExchangeFailureKind };
   'portal-clock-put-back': Nothing;
+  'portal-restored': Nothing;
   'automation-refused': { readonly command: RequestCommandType; readonly code: ErrorCode };
   'sync-round-failed': Failed;
   'release-held-failed': { readonly code: ErrorCode };

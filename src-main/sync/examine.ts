@@ -118,6 +118,7 @@ async function findCreated(
   }
   const fetched = await getResource(portal, step.type, id);
   if (!fetched.ok) return fetched;
+  if (fetched.value === null) return { ok: true, value: null };
   const read = readEnvelope(fetched.value);
   return read.ok
     ? read

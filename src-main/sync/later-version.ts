@@ -2,8 +2,13 @@ import type { PortalCopy } from '../db/queries/portal-copies.ts';
 import { parseInstant } from './fhir/instant.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 
+type Version = Pick<PortalCopy, 'versionId' | 'lastUpdated'>;
+
+/** Whether what has been read takes the copy's place. */
+export type IsLater = (envelope: Envelope, copy: Version) => boolean;
+
 /** A copy is replaced by another version that is not older: a lagging replica must not bring the past back. */
-export function isNewer(envelope: Envelope, copy: PortalCopy): boolean {
+export function isNewer(envelope: Envelope, copy: Version): boolean {
   if (envelope.versionId === copy.versionId)
     return envelope.lastUpdated !== copy.lastUpdated && !isOlder(envelope, copy);
   return !isOlder(envelope, copy);
@@ -13,10 +18,14 @@ export function isNewer(envelope: Envelope, copy: PortalCopy): boolean {
  * By the server's clock, and where that does not tell, by numbers that versions are at many servers. A higher number under an earlier
  * instant is no past: the server's clock was put back.
  */
-export function isOlder(envelope: Envelope, copy: PortalCopy): boolean {
+export function isOlder(envelope: Envelope, copy: Version): boolean {
   const [at, was] = [parseInstant(envelope.lastUpdated), parseInstant(copy.lastUpdated)];
   if (at === null || was === null || at > was) return false;
   const [version, before] = [Number(envelope.versionId), Number(copy.versionId)];
   const numbered = Number.isSafeInteger(version) && Number.isSafeInteger(before);
   return at < was ? !(numbered && version > before) : numbered && version < before;
 }
+
+/** Another version, whichever is older: for what was read because the portal showed something else than it had shown. */
+export const isAnotherVersion: IsLater = (envelope, copy) =>
+  envelope.versionId !== copy.versionId || envelope.lastUpdated !== copy.lastUpdated;

@@ -29,7 +29,7 @@ import {
 import { readResponse } from './fhir/read-response.ts';
 import { readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
-import { isNewer } from './later-version.ts';
+import { type IsLater, isNewer } from './later-version.ts';
 import { noteSequence } from './note-sequence.ts';
 import { ownCreation } from './own-creation.ts';
 import { quarantine, release, unusableVersion, waitingFor } from './quarantine.ts';
@@ -56,15 +56,22 @@ const UNUSABLE: Stored = { kind: 'unusable' };
  * nothing.
  *
  * @param fallbackType names the resource when it does not itself.
+ * @param isLater whether it takes the copy's place; a restored portal's may be older.
  */
-export function storeResource(db: Db, body: unknown, fallbackType: string, effects: Effects): Stored {
+export function storeResource(
+  db: Db,
+  body: unknown,
+  fallbackType: string,
+  effects: Effects,
+  isLater: IsLater = isNewer,
+): Stored {
   const json = JSON.stringify(body) ?? '';
   const size = json.length;
   const read = readEnvelope(body);
   if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, effects);
   const envelope: Arrived = { ...read.value, json };
   const copy = findPortalCopy(db, envelope.type, envelope.id);
-  if (copy && !isNewer(envelope, copy)) return KNOWN;
+  if (copy && !isLater(envelope, copy)) return KNOWN;
   const unusableBefore = unusableVersion(db, envelope.type, envelope.id);
   if (unusableBefore === envelope.versionId) return KNOWN;
   if (size > RESOURCE_LIMIT) {

@@ -21,6 +21,7 @@ import { fetchMissing } from './fetch-missing.ts';
 import { formatInstant, parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { type Bundle, bundleEntry } from './fhir/schemas.ts';
+import type { IsLater } from './later-version.ts';
 import { createPageCircle } from './page-circle.ts';
 import { getBundle } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
@@ -44,6 +45,10 @@ export interface PullDeps {
   readonly relatedReadAt: Map<string, number>;
   /** The portal's clock; null where it is not known. */
   readonly portalNow: () => EpochMs | null;
+  /** Whether what has been read takes the copy's place. */
+  readonly isLater: IsLater;
+  /** What a page that has been stored held, in its order. */
+  readonly pageStored: (resources: readonly unknown[]) => void;
   /** Called after each commit. */
   readonly stored: (effects: Effects) => void;
   readonly progress: (done: number, total: number | null) => void;
@@ -188,7 +193,7 @@ async function storePage(
       let { repairFrom } = cursor;
       let at = next;
       for (; at < resources.length && !(at > next && isOver()); at += 1) {
-        const stored = storeResource(db, resources[at], type, effects);
+        const stored = storeResource(db, resources[at], type, effects, deps.isLater);
         if (at < before) continue;
         if (stored.kind !== 'known') fresh += 1;
         // It stood on a page already read: a page whose links count places has moved up by one, and one was skipped.
@@ -209,6 +214,7 @@ async function storePage(
     deps.stored(effects);
     return next < resources.length;
   });
+  if (ended) deps.pageStored(page.resources);
   return ended ? fresh : null;
 }
 

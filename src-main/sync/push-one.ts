@@ -25,7 +25,7 @@ import type { JsonObject } from './fhir/json.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
-import { isOlder } from './later-version.ts';
+import { isAnotherVersion, isNewer, isOlder } from './later-version.ts';
 import { storeResource } from './projection.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
@@ -312,7 +312,9 @@ async function settle(
       if (entry.correction) return tryOnNewest(deps, entry, verdict.steps, why);
       if (!verdict.seen && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, why ?? BEHIND);
       const effects = createEffects(deps.clock.now(), deps.by);
-      if (takeBackDecision(deps.db, entry, verdict.steps, effects)) deps.committed(effects, false);
+      // What has been older than before for minutes is what the portal has: it was restored from a backup.
+      const isLater = verdict.seen ? isNewer : isAnotherVersion;
+      if (takeBackDecision(deps.db, entry, verdict.steps, effects, isLater)) deps.committed(effects, false);
       deps.logger.info('push-conflict', { outboxId: ownId(entry.id) });
       return null;
     }

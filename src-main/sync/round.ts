@@ -10,11 +10,21 @@ import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
+import { isObject } from './fhir/json.ts';
+import { removeAbsent } from './find-absent.ts';
+import { findLostDecisions } from './lost-decisions.ts';
 import type { Outcome, Pacing, Round } from './pacing.ts';
 import type { PortalClock } from './portal-clock.ts';
+import {
+  beginFollowingRestore,
+  endFollowingRestore,
+  laterAfterRestore,
+  restoreUnderWay,
+} from './portal-restored.ts';
 import { type PullProgress, pull } from './pull.ts';
 import { push, stopsAll } from './push.ts';
 import { followPutBack } from './put-back.ts';
+import { createRestoreWatch } from './restore-watch.ts';
 import { knownServer, saveKnownServer } from './server-known.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { type HeldBack, showHeldBack } from './take-back.ts';
@@ -51,6 +61,9 @@ export function createRounds(
   const { db, clock, ids, logger } = deps;
   const standing = new Map<PulledType, { readonly since: string | null; readonly at: number }>();
   const relatedReadAt = new Map<string, number>();
+  const restoreWatch = createRestoreWatch(db, clock);
+  /** What a restored portal has listed since it began to be read anew; null where none is. */
+  let listed: Set<string> | null = null;
   let knownUntil: EpochMs | null = null;
 
   async function run(
@@ -112,9 +125,33 @@ export function createRounds(
 
   async function read(): Promise<ExchangeFailure | null> {
     const failed = await readOnce();
-    if (!followPutBack(db, portalClock)) return failed;
-    logger.warn('portal-clock-put-back');
-    return failed ?? readOnce();
+    if (followPutBack(db, portalClock)) {
+      logger.warn('portal-clock-put-back');
+      return failed ?? readOnce();
+    }
+    return failed ?? followRestore();
+  }
+
+  /** A portal that has forgotten what it had shown was restored from a backup: it is read anew, and what it lost is said. */
+  async function followRestore(): Promise<ExchangeFailure | null> {
+    if (listed === null) {
+      const begun = restoreUnderWay(db);
+      if (begun === null && !(await restoreWatch.look(portal()))) return null;
+      logger.warn('portal-restored');
+      beginFollowingRestore(db, begun ?? portalClock.present().latest);
+      standing.clear();
+      listed = new Set();
+      const failed = await readOnce();
+      if (failed) return failed;
+    }
+    const effects = () => createEffects(clock.now(), deps.identity);
+    const failed =
+      (await findLostDecisions(db, portal(), effects, on.effects)) ??
+      (await removeAbsent(db, portal(), listed, effects, on.effects));
+    if (failed) return failed;
+    endFollowingRestore(db);
+    listed = null;
+    return null;
   }
 
   async function readOnce(): Promise<ExchangeFailure | null> {
@@ -131,6 +168,11 @@ export function createRounds(
         standing,
         relatedReadAt,
         portalNow: portalClock.now,
+        isLater: laterAfterRestore(restoreUnderWay(db)),
+        pageStored(resources) {
+          restoreWatch.saw(resources);
+          for (const one of resources) if (isObject(one)) listed?.add(`${one.resourceType}/${one.id}`);
+        },
         // A decision made meanwhile does not wait for the last page: of ten thousand, or of a server that never stops.
         betweenPages: async () => {
           if (isAnySendable(db, clock.now())) await send();
@@ -176,9 +218,14 @@ export function createRounds(
     if (known === key) return;
     db.transaction(() => {
       saveKnownServer(db, key);
-      if (known !== null) forgetCursors(db);
+      if (known !== null) {
+        forgetCursors(db);
+        endFollowingRestore(db);
+      }
     });
     portalClock.forget();
+    restoreWatch.forget();
+    listed = null;
     standing.clear();
     relatedReadAt.clear();
     knownUntil = null;

@@ -20,6 +20,7 @@ export const conflictNote = z.object({
     z.object({ what: z.literal('request-withdrawn') }),
     z.object({ what: z.literal('request-closed'), outcome: requestOutcome }),
     z.object({ what: z.literal('request-superseded') }),
+    z.object({ what: z.literal('restored') }),
     z.object({ what: z.literal('other') }),
   ]),
 });

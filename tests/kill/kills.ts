@@ -136,7 +136,13 @@ export async function runKills(
       expectedWords: (stateOf) => person.words.expected(stateOf),
     };
     const accepted = acknowledged.map((decision) => ({ ...decision, desk: rested }));
-    const found = violations({ desks: [rested], accepted, portal: await readPortal(portal), applied });
+    const found = violations({
+      desks: [rested],
+      accepted,
+      portal: await readPortal(portal),
+      applied,
+      lost: new Set(),
+    });
     opened.value.close();
     return {
       kills,

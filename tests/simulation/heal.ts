@@ -11,6 +11,8 @@ const MINUTE = 60_000;
 const POLL_MS = 15_000;
 /** What a mail server has put off is tried again within a quarter of an hour, a decision within five minutes. */
 const REST_WITHIN_MS = 16 * MINUTE;
+/** That a portal was put back is certain after four minutes, and looked for once a minute. */
+const FOLLOWED_WITHIN_MS = 8 * MINUTE;
 
 /**
  * Everything works again, and somebody looks after what was refused; then time passes until nothing is left to do. At the end each
@@ -34,6 +36,7 @@ export async function heal(world: {
     desk.watch.set(0);
     desk.locked = { until: 0, reads: false };
   }
+  if (portal.lost.size > 0) await clock.advance(FOLLOWED_WITHIN_MS);
   await untilRest();
   for (const [index, desk] of desks.entries()) await everyRefusalIsShown(desk, receptionists[index]);
   // Somebody tries again what the portal refused, and gives up what it refuses once more.

@@ -33,6 +33,9 @@ export type Step =
   | { readonly do: 'move'; readonly pick: number; readonly hour: number }
   | { readonly do: 'cancel'; readonly pick: number }
   | { readonly do: 'outage'; readonly ms: number; readonly how: Outage }
+  /** A backup is made of the portal; it is put back to the latest. */
+  | { readonly do: 'backup' }
+  | { readonly do: 'restore' }
   /** Around a desk. */
   | {
       readonly do: 'weather';
@@ -72,6 +75,8 @@ export interface Shape {
   readonly steps: number;
   /** Desks' clocks jump, and run too fast or too slow. */
   readonly clocks: boolean;
+  /** The portal is put back to an earlier state. */
+  readonly restores: boolean;
 }
 
 const MINUTE = 60_000;
@@ -141,7 +146,7 @@ const inPortal = [
 export const handSteps = fc.oneof(...atDesk(fc.constant(0)), ...inPortal) as fc.Arbitrary<HandStep>;
 
 /** Histories of this shape. */
-export function histories({ desks, steps, clocks }: Shape): fc.Arbitrary<readonly Step[]> {
+export function histories({ desks, steps, clocks, restores }: Shape): fc.Arbitrary<readonly Step[]> {
   const desk = fc.nat(desks - 1);
   const step: fc.Arbitrary<Step> = fc.oneof(
     ...atDesk(desk),
@@ -172,6 +177,7 @@ export function histories({ desks, steps, clocks }: Shape): fc.Arbitrary<readonl
           of(1, 'pace', { desk, rate: fc.constantFrom(0.5, 0.99, 1, 1.01, 3) }),
         ]
       : []),
+    ...(restores ? [of(2, 'backup', {}), of(1, 'restore', {})] : []),
     of(14, 'wait', { ms: duration }),
     of(1, 'night', { hours: fc.constantFrom(1, 10, 3 * 24) }),
   );

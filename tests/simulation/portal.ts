@@ -1,15 +1,21 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import type { Clock, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
-import { createInProcessPortal, type InProcessPortal } from '../support/portal-in-process.ts';
+import { createInProcessPortal, type RestorablePortal } from '../support/portal-in-process.ts';
 import { furniture } from './clinic.ts';
 
 /** How the portal is away: its machine does not answer, or what stands before it says that it does not. */
 export type Outage = 'no-answer' | 503;
 
 /** The one portal of a world. */
-export interface SimPortal extends InProcessPortal {
+export interface SimPortal extends RestorablePortal {
   /** The commands it has carried out, in that order: the tag of each transaction it accepted. */
   readonly applied: string[];
+  /** The commands that were lost when it was put back to an earlier state. */
+  readonly lost: Set<string>;
+  /** Makes a backup in place of the one before. */
+  back(): void;
+  /** Puts it back to the backup; false where there is none. */
+  putBack(): boolean;
   /** It answers nobody until this instant of the world's clock. */
   outage: { readonly until: number; readonly how: Outage };
   /** What a desk is answered. A search finds each version only once its index has it, up to `lateMs` later, not in their order. */
@@ -20,9 +26,22 @@ export interface SimPortal extends InProcessPortal {
 export function createSimPortal(clock: Clock, seed: number, desks: number): SimPortal {
   const inProcess = createInProcessPortal(clock.now, seed, furniture(desks));
   const applied: string[] = [];
+  const lost = new Set<string>();
+  let kept: { readonly backup: ReturnType<RestorablePortal['backup']>; readonly applied: number } | null =
+    null;
   const portal: SimPortal = {
     ...inProcess,
     applied,
+    lost,
+    back() {
+      kept = { backup: inProcess.backup(), applied: applied.length };
+    },
+    putBack() {
+      if (kept === null) return false;
+      inProcess.restore(kept.backup);
+      for (const command of applied.splice(kept.applied)) lost.add(command);
+      return true;
+    },
     outage: { until: 0, how: 503 },
     async answer(request, lateMs) {
       const { until, how } = portal.outage;

@@ -10,6 +10,13 @@ const { SqliteError } = DatabaseConnection;
 /** The power has gone: nothing of this run goes on, not even what would handle an error. */
 export class PowerCut extends Error {}
 
+/** Where the power goes, a run ends in whatever way it happens to be at. */
+export function endurePowerCuts(): void {
+  process.on('unhandledRejection', (error) => {
+    if (!(error instanceof PowerCut)) throw error;
+  });
+}
+
 /** A place for files that wait for no disk, where the system has one: power is cut within the program, not under the disk. */
 const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Shape } from './history.ts';
 import { MUTATIONS } from './mutations.ts';
+import { endurePowerCuts } from './power.ts';
 import { type Ran, shortest } from './simulate.ts';
 import { runShared, tryMutations } from './threads.ts';
 
@@ -18,6 +19,8 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     /** Desks' clocks jump, and run too fast or too slow. */
     clocks: { type: 'boolean', default: false },
+    /** The portal is put back to an earlier state. */
+    restores: { type: 'boolean', default: false },
     /** Looks for the shortest history behind the first that breaks a promise: takes minutes. */
     shrink: { type: 'boolean', default: false },
     /** Instead: puts mistakes into the program, one at a time, each of which a history has to show. */
@@ -27,7 +30,12 @@ const { values } = parseArgs({
   },
 });
 const number = (name: 'runs' | 'desks' | 'steps' | 'seed' | 'from'): number => Number(values[name]);
-const shape: Shape = { desks: number('desks'), steps: number('steps'), clocks: values.clocks };
+const shape: Shape = {
+  desks: number('desks'),
+  steps: number('steps'),
+  clocks: values.clocks,
+  restores: values.restores,
+};
 const seed = number('seed');
 
 if (values.mutations) await runMutations();
@@ -50,8 +58,8 @@ async function runMutations(): Promise<void> {
 }
 
 function again(index: number): string {
-  const { desks, steps, clocks } = shape;
-  return `npm run simulate -- --seed ${seed} --from ${index} --runs 1 --desks ${desks} --steps ${steps}${clocks ? ' --clocks' : ''} --shrink`;
+  const { desks, steps, clocks, restores } = shape;
+  return `npm run simulate -- --seed ${seed} --from ${index} --runs 1 --desks ${desks} --steps ${steps}${clocks ? ' --clocks' : ''}${restores ? ' --restores' : ''} --shrink`;
 }
 
 async function runHistories(): Promise<void> {
@@ -77,6 +85,9 @@ async function runHistories(): Promise<void> {
       `(${(all.length / seconds).toFixed(1)} a second), trace ${trace.digest('hex').slice(0, 16)}; ${broken.length} broke a promise\n`,
   );
   const [first] = broken;
-  if (first && values.shrink) process.stderr.write(`${await shortest(shape, seed, first.number)}\n`);
+  if (first && values.shrink) {
+    endurePowerCuts();
+    process.stderr.write(`${await shortest(shape, seed, first.number)}\n`);
+  }
   if (first) process.exitCode = 1;
 }

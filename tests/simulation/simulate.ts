@@ -55,8 +55,10 @@ async function whatDoesNotHold(world: World): Promise<string[]> {
     const at = desks[desk];
     return at ? [{ ...decision, desk: at }] : [];
   });
+  const { applied } = world.portal;
+  const lost = new Set([...world.portal.lost].filter((command) => !applied.includes(command)));
   const portal = await readPortal(world.portal);
-  return [...world.seen, ...violations({ desks, accepted, portal, applied: world.portal.applied })];
+  return [...world.seen, ...violations({ desks, accepted, portal, applied, lost })];
 }
 
 function figuresOf({ acknowledged, desks }: World): Figures {

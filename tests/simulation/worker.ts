@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Shape } from './history.ts';
-import { PowerCut } from './power.ts';
+import { endurePowerCuts } from './power.ts';
 import { simulate } from './simulate.ts';
 
 /** What a worker is given. */
@@ -11,10 +11,7 @@ export interface Work {
   readonly numbers: readonly number[];
 }
 
-// Where the power goes, a run ends in whatever way it happens to be at.
-process.on('unhandledRejection', (error) => {
-  if (!(error instanceof PowerCut)) throw error;
-});
+endurePowerCuts();
 
 const { shape, seed, numbers }: Work = workerData;
 for await (const ran of simulate(shape, seed, numbers)) parentPort?.postMessage(ran);

@@ -100,6 +100,11 @@ export function createWorld(seed: number, count: number): World {
       case 'outage':
         portal.outage = { until: clock.now() + step.ms, how: step.how };
         return;
+      case 'backup':
+        return portal.back();
+      case 'restore':
+        portal.putBack();
+        return;
       case 'weather':
         at(desks, step.desk).network.weather = step;
         return;

@@ -12,13 +12,13 @@ import {
 import { type Hands, handsAt } from './hands.ts';
 import { type LocalCore, type LocalCoreOptions, openLocalCore } from './local-core.ts';
 import { actor } from './local-desk.ts';
-import { type InProcessPortal, openInProcessPortal } from './portal-in-process.ts';
+import { type InProcessPortal, openInProcessPortal, type RestorablePortal } from './portal-in-process.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** A portal in this process, with one patient and one visit, at which any number of desks can be opened. */
 export interface SmallClinic {
   readonly clock: VirtualClock;
-  readonly portal: InProcessPortal;
+  readonly portal: RestorablePortal;
   open(options?: DeskOptions): PortalDesk;
 }
 

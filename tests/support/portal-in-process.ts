@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { createExclusive } from '../../src-demo/portal/exclusive.ts';
 import { createFhirHandler } from '../../src-demo/portal/fhir-handler.ts';
 import { StoreRepository } from '../../src-demo/portal/repository.ts';
-import type { PortalResource } from '../../src-demo/portal/resource-types.ts';
+import { type PortalResource, RESOURCE_TYPES } from '../../src-demo/portal/resource-types.ts';
 import { ResourceStore } from '../../src-demo/portal/store.ts';
 import { loadDefinitions, requireValid } from '../../src-demo/portal/validation.ts';
 import type { PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
@@ -19,6 +19,16 @@ export interface InProcessPortal {
   search<R extends Resource>(query: string): Promise<R[]>;
 }
 
+/** One whose state can be put back, as from a backup of its database. */
+export interface RestorablePortal extends InProcessPortal {
+  /** Everything it has, every version of each resource. */
+  backup(): PortalBackup;
+  /** Becomes what it was then; what came after has never been. */
+  restore(backup: PortalBackup): void;
+}
+
+type PortalBackup = readonly PortalResource[];
+
 /** As a `Date` tells it. */
 const wholeSecond = (ms: number): number => ms - (ms % 1000);
 
@@ -29,7 +39,7 @@ export function openInProcessPortal(
   now: () => number,
   seed = 4711,
   versions: readonly PortalResource[] = [],
-): InProcessPortal {
+): RestorablePortal {
   const { close, ...portal } = createInProcessPortal(now, seed, versions);
   onTestFinished(close);
   return portal;
@@ -40,15 +50,33 @@ export function createInProcessPortal(
   now: () => number,
   seed = 4711,
   versions: readonly PortalResource[] = [],
-): InProcessPortal & { close(): void } {
+): RestorablePortal & { close(): void } {
   loadDefinitions();
-  const store = new ResourceStore({ path: ':memory:', now, newId: createSeededIds(seed).uuid });
-  if (versions.length > 0) store.fill(versions, now());
-  const handle = createFhirHandler({
-    repository: new StoreRepository(store, requireValid),
-    exclusive: createExclusive(),
-    startedAt: now(),
-  });
+  const newId = createSeededIds(seed).uuid;
+  const startedAt = now();
+  let store: ResourceStore;
+  let handle: ReturnType<typeof createFhirHandler>;
+  open(versions);
+
+  function open(holding: readonly PortalResource[]): void {
+    store = new ResourceStore({ path: ':memory:', now, newId });
+    if (holding.length > 0) store.fill(holding, startedAt);
+    const repository = new StoreRepository(store, requireValid);
+    handle = createFhirHandler({ repository, exclusive: createExclusive(), startedAt });
+  }
+
+  function everyVersion(): PortalBackup {
+    const all = RESOURCE_TYPES.flatMap((type) =>
+      store
+        .find({ type, conditions: [], order: 'id', after: null, limit: Number.MAX_SAFE_INTEGER - 1 })
+        .resources.flatMap(({ id }) => store.history(type, id)),
+    );
+    return all.sort(
+      (a, b) =>
+        Date.parse(a.meta.lastUpdated) - Date.parse(b.meta.lastUpdated) ||
+        Number(a.meta.versionId) - Number(b.meta.versionId),
+    );
+  }
 
   async function send({ method, url, body }: PortalRequest): Promise<PortalAnswer> {
     const { pathname, searchParams } = new URL(url.startsWith(BASE) ? url : `${BASE}/${url}`);
@@ -79,6 +107,11 @@ export function createInProcessPortal(
 
   return {
     close: () => store.close(),
+    backup: everyVersion,
+    restore(backup) {
+      store.close();
+      open(backup);
+    },
     send,
     put: (resource) => ask({ method: 'PUT', url: `${resource.resourceType}/${resource.id}`, body: resource }),
     post: (resource) => ask({ method: 'POST', url: resource.resourceType, body: resource }),

@@ -227,6 +227,8 @@ function portalWords({ portal, by }: ConflictNote, zone: ZoneId): string {
       return `the request was closed${byDesk} (${OUTCOME[portal.outcome].toLowerCase()})`;
     case 'request-superseded':
       return 'the patient asked again';
+    case 'restored':
+      return 'the portal was put back to an earlier state, and your decision is missing there. Its e-mail may have left';
     case 'other':
       return `the appointment or the request was changed${byDesk}`;
   }

@@ -4,7 +4,11 @@ import { simulate } from '../../simulation/simulate.ts';
 test('one seed gives one history, to the letter: every request, every answer, every letter at its instant', async () => {
   const traces = async (seed: number): Promise<string[]> => {
     const found: string[] = [];
-    for await (const { trace } of simulate({ desks: 2, steps: 24, clocks: true }, seed, [1, 0]))
+    for await (const { trace } of simulate(
+      { desks: 2, steps: 24, clocks: true, restores: true },
+      seed,
+      [1, 0],
+    ))
       found.push(trace);
     return found;
   };

@@ -51,10 +51,10 @@ export function eachDecisionOnce({ desks, portal: { writes } }: Evidence): strin
 
 /**
  * A decision is only taken back as changed elsewhere where that is so: somebody else has written on what it was based on, or the
- * decision it was built on has fallen.
+ * decision it was built on has fallen. In a portal that was put back nobody can tell any more.
  */
-export const nothingFallsByItself = ({ desks, portal }: Evidence): string[] =>
-  desks.flatMap((desk) => fallsAt(desk, portal));
+export const nothingFallsByItself = ({ desks, portal, lost }: Evidence): string[] =>
+  lost.size > 0 ? [] : desks.flatMap((desk) => fallsAt(desk, portal));
 
 function fallsAt(desk: RestedDesk, { current }: PortalState): string[] {
   const rows = desk

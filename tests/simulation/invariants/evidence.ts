@@ -31,6 +31,8 @@ export interface Evidence {
   readonly portal: PortalState;
   /** The commands the portal has carried out, in that order; null where nobody watched. */
   readonly applied: readonly string[] | null;
+  /** The commands it had carried out when it was put back to an earlier state, which it has not carried out again. */
+  readonly lost: ReadonlySet<string>;
 }
 
 /** What the portal has, and how that came about. */

@@ -1,0 +1,44 @@
+import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
+import type { Portal } from '../ports.ts';
+import type { Effects } from './effects.ts';
+import type { ExchangeFailure } from './exchange-failure.ts';
+import { getResource } from './portal-reader.ts';
+import { REMOVED, storeRemoved } from './removed.ts';
+
+/** What stands on the schedule and in the inbox. */
+const TYPES = ['Appointment', 'Task'] as const;
+
+/**
+ * Takes away what a restored portal no longer has: of what it did not list (`Type/id`) when it was read anew, each is asked for by
+ * itself, because a search may leave something out. The failure that kept it from ending, or null.
+ */
+export async function removeAbsent(
+  db: Db,
+  portal: Portal,
+  listed: ReadonlySet<string>,
+  effectsNow: () => Effects,
+  committed: (effects: Effects) => void,
+): Promise<ExchangeFailure | null> {
+  for (const type of TYPES) {
+    const absent = db.all(idsOf({ type })).filter(({ id }) => !listed.has(`${type}/${id}`));
+    for (const { id } of absent) {
+      const fetched = await getResource(portal, type, id);
+      if (!fetched.ok) return fetched.error;
+      if (fetched.value !== null) continue;
+      const effects = effectsNow();
+      effects.topics.add('requests').add('schedule').add('attention');
+      db.transaction(() => storeRemoved(db, type, id, effects));
+      committed(effects);
+    }
+  }
+  return null;
+}
+
+const idsOf = prepared((p: { readonly type: string }) =>
+  qb
+    .selectFrom('portal_copy')
+    .select('id')
+    .where('type', '=', p.type)
+    .where('version_id', 'not like', `%${REMOVED}`),
+);

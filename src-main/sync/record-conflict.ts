@@ -1,0 +1,40 @@
+import type { ConflictNote } from '../../src-shared/domain/conflict-note.ts';
+import { receptionistCommand } from '../../src-shared/domain/decision.ts';
+import type { Db } from '../db/db.ts';
+import { appendHistory } from '../db/queries/history.ts';
+import { sayConflict } from '../outbox/conflicts.ts';
+import { appointmentOfDecision, type OutboxEntry } from '../outbox/entry.ts';
+import { type Effects, portalActor } from './effects.ts';
+
+/** The record, and the request or the appointment, say that the decision does not stand, what the portal has instead, and from whom. */
+export function recordConflict(
+  db: Db,
+  entry: OutboxEntry,
+  changed: Pick<ConflictNote, 'portal' | 'by'>,
+  effects: Effects,
+): void {
+  const given = receptionistCommand.safeParse(entry.command);
+  const note: ConflictNote = {
+    at: effects.now,
+    chosen: given.success ? given.data : null,
+    chosenBy: entry.user_name,
+    ...changed,
+  };
+  const appointmentId = appointmentOfDecision(entry);
+  appendHistory(db, {
+    at: effects.now,
+    actor: portalActor(effects.by),
+    kind: 'portal-conflict',
+    requestId: entry.request_id,
+    appointmentId,
+    outboxId: entry.id,
+    detail: given.success ? { command: given.data.type } : {},
+  });
+  sayConflict(db, {
+    outbox_id: entry.id,
+    appointment_id: appointmentId,
+    request_id: entry.request_id,
+    at_ms: effects.now,
+    note_json: JSON.stringify(note),
+  });
+}

@@ -1,0 +1,182 @@
+import type { Appointment, Task } from '@medplum/fhirtypes';
+import { describe, expect, test } from 'vitest';
+import { qb } from '../../../src-main/db/db.ts';
+import { findRequest } from '../../../src-main/db/queries/requests.ts';
+import type { PortalRequest } from '../../../src-main/ports.ts';
+import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
+import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
+import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const decide = (desk: PortalDesk, command: DeskCommand) =>
+  desk.ask('decisions.decide', { on: 'request', id: 'task-1', command });
+const approve = (desk: PortalDesk) => decide(desk, { type: 'approve', words: WORDS });
+
+const states = ({ db }: PortalDesk) =>
+  db.all(qb.selectFrom('outbox').select('state').orderBy('seq')).map(({ state }) => state);
+const startOf = ({ db }: PortalDesk, id: string) =>
+  db.get(qb.selectFrom('appointment').select(['start_ms', 'status']).where('id', '=', id));
+const letters = ({ db }: PortalDesk) =>
+  db.all(qb.selectFrom('mail').select('state').orderBy('seq')).map(({ state }) => state);
+
+async function attention(desk: PortalDesk) {
+  const items = await desk.ask('attention.list', undefined);
+  return items.flatMap((item) => (item.kind === 'conflict' ? [item.note] : []));
+}
+
+/** A day on which something was asked, decided and told; the backup is of before it. */
+async function day() {
+  const { clock, portal, open } = await openSmallClinic();
+  const desk = open();
+  await portal.put(rescheduleTask());
+  await desk.settle();
+  await clock.advance(2 * MINUTE);
+  const backup = portal.backup();
+  await clock.advance(HOUR);
+  await approve(desk);
+  await clock.advance(HOUR);
+  expect(states(desk)).toEqual(['done']);
+  return { clock, portal, open, desk, backup };
+}
+
+describe('a portal that is restored from a backup', () => {
+  test('what it has lost is said once, with what was chosen; the schedule is what the portal says', async () => {
+    const { clock, portal, desk, backup } = await day();
+    portal.restore(backup);
+    await clock.advance(8 * MINUTE);
+    expect(startOf(desk, 'visit-1')).toEqual({
+      start_ms: Date.parse('2026-11-24T15:00:00Z'),
+      status: 'booked',
+    });
+    expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'open' });
+    expect(states(desk)).toEqual(['conflict']);
+    expect(await attention(desk)).toMatchObject([
+      { portal: { what: 'restored' }, chosen: { type: 'approve' } },
+    ]);
+    // Decided again, it holds, and nothing is said of it any more.
+    await approve(desk);
+    await clock.advance(20 * MINUTE);
+    expect(states(desk)).toEqual(['conflict', 'done']);
+    expect(await attention(desk)).toEqual([]);
+    expect(letters(desk)).toEqual(['sent', 'sent']);
+    const [visit] = await portal.search<Appointment>('Appointment?_id=visit-1');
+    expect(Date.parse(visit?.start ?? '')).toBe(Date.parse('2026-11-25T20:00:00Z'));
+  });
+
+  test('what is written there since hides nothing, and arrives', async () => {
+    const { clock, portal, desk, backup } = await day();
+    portal.restore(backup);
+    for (let n = 2; n < 12; n += 1) {
+      await portal.put(appointmentResource({ id: `visit-${n}` }));
+      await clock.advance(MINUTE);
+    }
+    expect(states(desk)).toEqual(['conflict']);
+    expect(startOf(desk, 'visit-11')).toBeDefined();
+    expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'open' });
+  });
+
+  test('while the desk is shut: it is noticed after the start', async () => {
+    const { clock, portal, desk, backup, open } = await day();
+    await desk.core.stop();
+    portal.restore(backup);
+    await clock.advance(10 * HOUR);
+    const again = open({ seed: 2, database: desk });
+    await clock.advance(8 * MINUTE);
+    expect(states(again)).toEqual(['conflict']);
+    expect(findRequest(again.db, 'task-1')?.status).toMatchObject({ state: 'open' });
+  });
+
+  test('what was booked and proposed since is gone from the schedule, and said', async () => {
+    const { clock, portal, open } = await openSmallClinic();
+    const desk = open();
+    await portal.put(rescheduleTask());
+    await desk.settle();
+    await clock.advance(2 * MINUTE);
+    const backup = portal.backup();
+    await clock.advance(HOUR);
+    await decide(desk, { type: 'propose', slot: slotAt('2026-12-01T16:00:00Z'), words: WORDS });
+    const slot = slotAt('2026-12-02T16:00:00Z');
+    await desk.ask('decisions.decide', {
+      on: 'schedule',
+      command: { type: 'book', patientId: 'patient-1', slot, message: '', notify: false },
+    });
+    await clock.advance(HOUR);
+    expect(states(desk)).toEqual(['done', 'done']);
+    portal.restore(backup);
+    await clock.advance(8 * MINUTE);
+    expect(
+      desk.db.all(qb.selectFrom('appointment').select('id').where('status', 'in', ['booked', 'tentative'])),
+    ).toEqual([{ id: 'visit-1' }]);
+    expect((await attention(desk)).map(({ chosen }) => chosen?.type).sort()).toEqual(['book', 'propose']);
+    expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'open' });
+  });
+
+  test('a decision that waits meanwhile is not lost: it comes before a person', async () => {
+    const { clock, portal, desk, backup } = await day();
+    portal.restore(backup);
+    await desk.move('visit-1', '2026-11-30T15:00:00Z');
+    await clock.advance(20 * MINUTE);
+    expect(states(desk)).not.toContain('done');
+    expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-24T15:00:00Z'));
+    expect((await attention(desk)).length).toBeGreaterThan(0);
+  });
+
+  test('of several decisions those before the backup stay', async () => {
+    const { clock, portal, desk } = await day();
+    const later = portal.backup();
+    await portal.put(patientResource({ active: true }));
+    await clock.advance(HOUR);
+    await desk.move('visit-1', '2026-11-30T15:00:00Z');
+    await clock.advance(HOUR);
+    portal.restore(later);
+    await clock.advance(8 * MINUTE);
+    expect(states(desk)).toEqual(['done', 'conflict']);
+    expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-25T20:00:00Z'));
+    expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'resolved' });
+  });
+});
+
+describe('a portal that has lost nothing', () => {
+  test('is asked once a minute for one resource, and read no second time', async () => {
+    const { clock, desk } = await day();
+    desk.asked.length = 0;
+    await clock.advance(30 * MINUTE);
+    const single = desk.asked.filter(
+      ({ method, url }: PortalRequest) => method === 'GET' && /^\w+\/[\w-]+$/.test(url),
+    );
+    expect(single.length).toBeGreaterThan(25);
+    expect(single.length).toBeLessThanOrEqual(31);
+    expect(desk.asked.some(({ url }) => url.includes('_total=accurate'))).toBe(false);
+  });
+
+  test('a replica that is behind for three minutes, or what is deleted, is no restore', async () => {
+    const { clock, portal, open } = await openSmallClinic();
+    const behind = { until: 0, with: null as Task | null, status: 200 };
+    const desk = open({
+      between: async (request, send) => {
+        if (clock.now() >= behind.until || request.method !== 'GET' || request.url !== 'Task/task-1')
+          return send(request);
+        const body = behind.with ?? { resourceType: 'OperationOutcome', issue: [] };
+        return { kind: 'answer', status: behind.status, body, retryAfterMs: null };
+      },
+    });
+    await portal.put(rescheduleTask());
+    await desk.settle();
+    const [before] = await portal.search<Task>('Task?_id=task-1');
+    await clock.advance(MINUTE);
+    await approve(desk);
+    await clock.advance(5 * MINUTE);
+    behind.with = before ?? null;
+    behind.until = clock.now() + 3 * MINUTE;
+    await clock.advance(20 * MINUTE);
+    expect(states(desk)).toEqual(['done']);
+    // Deleted: it alone is gone.
+    Object.assign(behind, { until: Number.MAX_SAFE_INTEGER, with: null, status: 410 });
+    desk.asked.length = 0;
+    await clock.advance(30 * MINUTE);
+    expect(states(desk)).toEqual(['done']);
+    expect(desk.asked.some(({ url }) => url.includes('_total=accurate'))).toBe(false);
+  });
+});
