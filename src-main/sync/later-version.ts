@@ -21,9 +21,13 @@ export function isNewer(envelope: Envelope, copy: Version): boolean {
 export function isOlder(envelope: Envelope, copy: Version): boolean {
   const [at, was] = [parseInstant(envelope.lastUpdated), parseInstant(copy.lastUpdated)];
   if (at === null || was === null || at > was) return false;
-  const [version, before] = [Number(envelope.versionId), Number(copy.versionId)];
-  const numbered = Number.isSafeInteger(version) && Number.isSafeInteger(before);
-  return at < was ? !(numbered && version > before) : numbered && version < before;
+  return at < was ? !isNumberedLower(copy, envelope) : isNumberedLower(envelope, copy);
+}
+
+/** Both versions are numbers, and the first is the lower one. */
+export function isNumberedLower(a: Pick<Version, 'versionId'>, b: Pick<Version, 'versionId'>): boolean {
+  const [first, second] = [Number(a.versionId), Number(b.versionId)];
+  return Number.isSafeInteger(first) && Number.isSafeInteger(second) && first < second;
 }
 
 /** Another version, whichever is older: for what was read because the portal showed something else than it had shown. */

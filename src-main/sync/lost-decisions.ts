@@ -35,11 +35,11 @@ export async function findLostDecisions(
     for (const entry of entries) {
       before = entry.seq;
       if (!isWritten(entry)) continue;
-      // A later one under the same key is there: this one came before it.
-      const known = there.has(entry.ordering_key);
-      const verdict = known ? null : await examine(portal, entry.plan, entry.id, asKnown(db, entry));
-      if (verdict?.kind === 'unknown') return verdict.why;
-      if (verdict === null || isThere(verdict)) {
+      const verdict = await examine(portal, entry.plan, entry.id, asKnown(db, entry));
+      if (verdict.kind === 'unknown') return verdict.why;
+      // Without a history a later one under the same key hides it.
+      const hidden = there.has(entry.ordering_key) && isWithoutHistory(verdict);
+      if (hidden || isThere(verdict)) {
         there.add(entry.ordering_key);
         inARow += 1;
         continue;
@@ -76,6 +76,9 @@ const isWritten = ({ isReadable, plan }: OutboxEntry): boolean =>
 const isThere = (verdict: Verdict): boolean =>
   verdict.kind === 'applied' ||
   (verdict.kind === 'changed-elsewhere' && verdict.steps.some(({ applied }) => applied));
+
+const isWithoutHistory = (verdict: Verdict): boolean =>
+  verdict.kind === 'changed-elsewhere' && verdict.steps.every(({ history }) => history.length === 0);
 
 function asKnown(db: Db, { plan }: OutboxEntry) {
   const created = plan.flatMap(({ op, type, localId }): [string, string][] => {

@@ -40,6 +40,8 @@ export interface PushDeps {
   readonly logger: Logger;
   readonly portal: Portal;
   readonly by: Actor;
+  /** The portal has these. */
+  readonly wrote: (resources: readonly unknown[]) => void;
   /** Called after each commit; `mail` when e-mails may have been let go. */
   readonly committed: (effects: Effects, mail: boolean) => void;
 }
@@ -260,6 +262,7 @@ function tryAgain(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure): Exc
 
 function complete(deps: PushDeps, entry: OutboxEntry, applied: readonly AppliedStep[]): null {
   const effects = createEffects(deps.clock.now(), deps.by);
+  deps.wrote(applied.map(({ current }) => current.body));
   if (completeDecision(deps.db, entry, applied, effects)) deps.committed(effects, true);
   return null;
 }

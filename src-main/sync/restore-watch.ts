@@ -7,7 +7,7 @@ import type { Clock, Portal } from '../ports.ts';
 import { instantOf } from './cursor.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
-import { isOlder } from './later-version.ts';
+import { isNumberedLower, isOlder } from './later-version.ts';
 import { getResource } from './portal-reader.ts';
 
 /** How often the portal is asked for what it has shown before. */
@@ -25,34 +25,51 @@ const witness = z.object({
 });
 type Witness = z.infer<typeof witness>;
 
+/** Kept over a restart: a portal is put back at night. */
+const memory = z.object({
+  /** The newest when it was last asked for one. */
+  newest: witness.nullable(),
+  /** Seen first since then: written before a restore that came since, if anything was. */
+  first: witness.nullable(),
+  latest: z.array(witness),
+});
+type Memory = z.infer<typeof memory>;
+
+const NOTHING: Memory = { newest: null, first: null, latest: [] };
 const SETTING = 'sync.witnesses';
 
 /** Notices that the portal has been restored from a backup: it has forgotten what it had shown. */
 export interface RestoreWatch {
-  /** The portal has listed these, the latest last. */
+  /** The portal has these: it listed them, the latest last, or has just taken them. */
   saw(resources: readonly unknown[]): void;
   /**
-   * Once a minute asks for what was the newest when it last asked, so that what was written after a restore hides nothing; it is kept
-   * over a restart. True when the portal has had an older version of it for four minutes, or neither it nor another one.
+   * Once a minute asks for what was the newest when it last asked, and for what was seen first since: what is written after a restore
+   * hides nothing. True when the portal has had an older version of one for four minutes, or neither it nor another of the latest.
    */
   look(portal: Portal): Promise<boolean>;
   /** Another portal. */
   forget(): void;
 }
 
-type Standing = 'there' | 'older' | 'gone' | 'unknown';
+interface Doubt {
+  readonly about: Witness;
+  readonly since: number;
+}
 
 export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): RestoreWatch {
-  let seen: readonly Witness[] = [];
+  let remembered: Memory | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
-  let doubtSince: number | null = null;
+  let doubt: Doubt | null = null;
 
-  const kept = (): Witness[] => readSetting(db, SETTING, z.array(witness), []);
-  const keep = (witnesses: readonly Witness[]): void => writeSetting(db, SETTING, witnesses);
+  function recall(): Memory {
+    remembered ??= readSetting(db, SETTING, memory, NOTHING);
+    return remembered;
+  }
 
-  function keepSeen(before: readonly Witness[]): void {
-    const now = latest([...before, ...seen]);
-    if (!isDeepStrictEqual(now, before)) keep(now);
+  /** What a power cut takes of it costs a look. */
+  function remember(now: Memory): void {
+    db.transaction(() => writeSetting(db, SETTING, now), { lasting: false });
+    remembered = now;
   }
 
   return {
@@ -61,35 +78,41 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
         const read = readEnvelope(resource);
         return read.ok && parseInstant(read.value.lastUpdated) !== null ? [named(read.value)] : [];
       });
-      seen = latest([...seen, ...shown]);
+      const before = recall();
+      const latest = latestOf([...before.latest, ...shown]);
+      if (isDeepStrictEqual(latest, before.latest)) return;
+      const until = instantOf(before.latest[0]?.lastUpdated ?? null);
+      const first = shown.find(({ lastUpdated }) => instantOf(lastUpdated) > until);
+      remember({ ...before, first: before.first ?? first ?? null, latest });
     },
 
     async look(portal) {
       const now = clock.elapsed();
       if (now - lookedAt < EVERY_MS) return false;
       lookedAt = now;
-      const witnesses = kept();
-      const [first, ...others] = witnesses;
-      const standing = first ? await standingOf(portal, first) : 'there';
-      if (standing === 'unknown') return false;
-      if (standing === 'there') {
-        doubtSince = null;
-        keepSeen(witnesses);
+      const { newest, first, latest } = recall();
+      const asked = doubt ? [doubt.about] : [newest, first].flatMap((one) => one ?? []);
+      const lost = await firstLost(portal, asked);
+      if (lost === undefined) return false;
+      if (lost === null) {
+        doubt = null;
+        const before = recall();
+        const next = { ...before, newest: latest[0] ?? null, first: null };
+        if (!isDeepStrictEqual(next, before)) remember(next);
         return false;
       }
-      doubtSince ??= now;
-      if (now - doubtSince < PATIENCE_MS) return false;
-      const restored = standing === 'older' || (await isAnyLost(portal, others));
-      doubtSince = null;
-      seen = [];
-      keep(restored ? [] : others);
+      doubt ??= { about: lost.about, since: now };
+      if (now - doubt.since < PATIENCE_MS) return false;
+      const others = latest.filter((one) => !isSame(one, lost.about));
+      const restored = lost.standing === 'older' || (await firstLost(portal, others)) != null;
+      doubt = null;
+      remember(restored ? NOTHING : { newest: null, first: null, latest: others });
       return restored;
     },
 
     forget() {
-      seen = [];
-      doubtSince = null;
-      keep([]);
+      doubt = null;
+      remember(NOTHING);
     },
   };
 }
@@ -101,27 +124,47 @@ const named = ({ type, id, versionId, lastUpdated }: Envelope): Witness => ({
   lastUpdated,
 });
 
+const isSame = (a: Witness, b: Witness): boolean => a.type === b.type && a.id === b.id;
+
 /** Of each resource what was seen last of it; the latest first. */
-function latest(witnesses: readonly Witness[]): Witness[] {
+function latestOf(witnesses: readonly Witness[]): Witness[] {
   const byName = new Map(witnesses.map((one) => [`${one.type}/${one.id}`, one]));
   return [...byName.values()]
     .toSorted((a, b) => instantOf(b.lastUpdated) - instantOf(a.lastUpdated))
     .slice(0, KEPT);
 }
 
-async function standingOf(portal: Portal, { type, id, ...shown }: Witness): Promise<Standing> {
+interface Lost {
+  readonly about: Witness;
+  readonly standing: 'older' | 'gone';
+}
+
+/** The first that is not as it was; null where all of them are, undefined where nobody can tell. */
+async function firstLost(portal: Portal, asked: readonly Witness[]): Promise<Lost | null | undefined> {
+  for (const about of asked) {
+    const standing = await standingOf(portal, about);
+    if (standing === 'unknown') return undefined;
+    if (standing !== 'there') return { about, standing };
+  }
+  return null;
+}
+
+async function standingOf(
+  portal: Portal,
+  { type, id, ...shown }: Witness,
+): Promise<'there' | 'older' | 'gone' | 'unknown'> {
   const fetched = await getResource(portal, type, id);
   if (!fetched.ok) return 'unknown';
   if (fetched.value === null) return 'gone';
   const read = readEnvelope(fetched.value);
   if (!read.ok) return 'unknown';
-  return isOlder(read.value, shown) ? 'older' : 'there';
+  return isOlder(read.value, shown) || isGivenAgain(read.value, shown) ? 'older' : 'there';
 }
 
-async function isAnyLost(portal: Portal, witnesses: readonly Witness[]): Promise<boolean> {
-  for (const one of witnesses) {
-    const standing = await standingOf(portal, one);
-    if (standing === 'older' || standing === 'gone') return true;
-  }
-  return false;
-}
+/** A version that has been given before, or one before it: the numbers came round again after the portal was put back. */
+const isGivenAgain = (
+  now: Pick<Witness, 'versionId' | 'lastUpdated'>,
+  shown: Omit<Witness, 'type' | 'id'>,
+): boolean =>
+  isNumberedLower(now, shown) ||
+  (now.versionId === shown.versionId && instantOf(now.lastUpdated) !== instantOf(shown.lastUpdated));

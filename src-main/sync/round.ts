@@ -119,6 +119,7 @@ export function createRounds(
       portal: portal(),
       by: deps.identity,
       bell,
+      wrote: restoreWatch.saw,
       committed: on.effects,
     });
   }
