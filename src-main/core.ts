@@ -1,7 +1,7 @@
 import type { Appearance } from '../src-shared/domain/appearance.ts';
 import type { Actor } from '../src-shared/domain/changes.ts';
 import type { SheetFailure } from '../src-shared/domain/downtime-sheet.ts';
-import type { Settings } from '../src-shared/domain/settings.ts';
+import { SETTINGS, type Settings } from '../src-shared/domain/settings.ts';
 import type { CommandInput } from '../src-shared/ipc/contract.ts';
 import type { AppEvent, StorageTrouble } from '../src-shared/ipc/events.ts';
 import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
@@ -32,6 +32,7 @@ import type { Handlers } from './ipc/handlers.ts';
 import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
 import { isOutdated } from './sync/outdated-mail.ts';
+import { createSharedSettings } from './sync/shared/exchange.ts';
 import { createSync } from './sync/sync.ts';
 import { within } from './timing/within.ts';
 
@@ -84,6 +85,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   const settings = createSettingsStore(db, { deskName: identity.deskName, ...defaults });
   const actor = calledNow(identity, settings.deskName);
   for (const setting of settings.unreadable()) logger.error('setting-unreadable', { setting });
+  const place = { db, ids, by: actor, defaults: defaults.rules ?? SETTINGS.rules.fallback };
   const newRequests = new Set<(count: number) => void>();
   let portal: Portal | null = null;
   let mailer: Mailer | null = null;
@@ -111,6 +113,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     portalConfigured,
     answersKnownUntil: () => (portalConfigured() ? (sync.answersKnownUntil() ?? 0) : clock.now()),
     present: () => sync.present(),
+    policyHeld: () => shared.policyHeld(),
     changed,
     released: () => sync.wake(),
     mailReady: () => delivery.wake(),
@@ -133,6 +136,17 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       events.statusChanged();
     },
   });
+  const shared = createSharedSettings({
+    ...place,
+    clock,
+    logger,
+    configured: portalConfigured,
+    serverKey,
+    changed: (inForce) => {
+      if (inForce) settings.reload();
+      changed(inForce ? ['settings', 'directory', 'requests', 'schedule'] : ['settings']);
+    },
+  });
   const sync = createSync({
     db,
     clock,
@@ -142,6 +156,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     configured: portalConfigured,
     serverKey,
     automate: decisions.automate,
+    shared,
     zone: () => settings.rules().practice.zone,
     identity: actor,
     changed: (topics) => {
@@ -268,6 +283,8 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     }),
     ...settingsHandlers({
       store: settings,
+      place,
+      keeping: shared.keeping,
       secrets,
       connections,
       ids,
@@ -275,6 +292,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       demo,
       changed,
       saved: {
+        rules: () => sync.settingsSaved(),
         portal: () => {
           portal = null;
           sync.connectionChanged();

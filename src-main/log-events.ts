@@ -35,6 +35,7 @@ export interface LogEvents {
   'push-unreadable': { readonly outboxId: LogValue<'id'> };
   'push-conflict': { readonly outboxId: LogValue<'id'> };
   'pull-failed': { readonly type: ResourceType; readonly kind: ExchangeFailureKind };
+  'settings-not-read': { readonly kind: ExchangeFailureKind };
   'portal-clock-put-back': Nothing;
   'portal-restored': Nothing;
   'automation-refused': { readonly command: RequestCommandType; readonly code: ErrorCode };

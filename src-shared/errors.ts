@@ -56,6 +56,8 @@ export const ERROR_CODES = [
   'no-portal',
   // settings
   'zone-unknown',
+  'settings-newer',
+  'settings-moved-on',
   'secrets-unavailable',
   'secrets-waiting',
   'secrets-unreadable',

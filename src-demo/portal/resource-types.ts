@@ -1,6 +1,7 @@
 import type {
   Appointment,
   AppointmentResponse,
+  Basic,
   Location,
   Patient,
   Practitioner,
@@ -15,11 +16,19 @@ export const RESOURCE_TYPES = [
   'Appointment',
   'AppointmentResponse',
   'Task',
+  'Basic',
 ] as const;
 
 export type PortalResourceType = (typeof RESOURCE_TYPES)[number];
 
-export type PortalResource = Patient | Practitioner | Location | Appointment | AppointmentResponse | Task;
+export type PortalResource =
+  | Patient
+  | Practitioner
+  | Location
+  | Appointment
+  | AppointmentResponse
+  | Task
+  | Basic;
 
 /** The resource interface that belongs to a type's name. */
 export type ResourceOf<T extends PortalResourceType> = Extract<PortalResource, { resourceType: T }>;

@@ -1,6 +1,7 @@
 import type {
   Appointment,
   AppointmentResponse,
+  Basic,
   CodeableConcept,
   Coding,
   ContactPoint,
@@ -64,6 +65,7 @@ export const SEARCH_PARAMETERS: { readonly [T in PortalResourceType]: Readonly<R
       'business-status': 'token',
       'authored-on': 'date',
     },
+    Basic: { _tag: 'token', identifier: 'token', code: 'token' },
   };
 
 /** One row of the search index. A date is an interval in milliseconds since the epoch, half open. */
@@ -95,6 +97,8 @@ function ownValues(resource: PortalResource): SearchValue[] {
       return responseValues(resource);
     case 'Task':
       return taskValues(resource);
+    case 'Basic':
+      return basicValues(resource);
   }
 }
 
@@ -165,6 +169,11 @@ function taskValues(task: Task): SearchValue[] {
     ...dates('authored-on', task.authoredOn),
   ];
 }
+
+const basicValues = (basic: Basic): SearchValue[] => [
+  ...identifiers(basic.identifier),
+  ...concepts('code', basic.code),
+];
 
 /** A token matches as `code`, `system|code`, `system|` and, without a system, `|code`. */
 function tokenValues(code: string, system: string | undefined, value: string | undefined): SearchValue[] {

@@ -24,6 +24,7 @@ interface PatientWordTable {
 
 export interface Tables {
   setting: SettingTable;
+  shared_section: SharedSectionTable;
   practitioner: PractitionerTable;
   location: LocationTable;
   patient: PatientTable;
@@ -51,6 +52,16 @@ export interface Tables {
 interface SettingTable {
   key: string;
   value_json: string;
+}
+
+/** A section of the practice's settings; no row while this desk and the portal have said nothing of it. */
+interface SharedSectionTable {
+  section: string;
+  /** Whose copy it is (`SyncDeps.serverKey`); null before the first was asked. */
+  server: string | null;
+  copy_json: string | null;
+  own_json: string | null;
+  unreadable_json: string | null;
 }
 
 interface PractitionerTable {

@@ -39,6 +39,8 @@ export interface DecisionsDeps {
   /** The built-in user at this desk; what the system does is recorded under this desk too. */
   readonly identity: Actor;
   readonly rules: () => PracticeRules;
+  /** The portal may have another policy: no cancellation is decided by it for now. Default: never, as where no portal is. */
+  readonly policyHeld?: () => boolean;
   /** The practice's sender address; empty while no mail server is set up. */
   readonly fromAddress: () => string;
   readonly portalConfigured: () => boolean;
@@ -186,7 +188,8 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
           : undefined;
     if (appointmentId === undefined) return;
     const moment = () => ({ now: present().latest, zone: deps.rules().practice.zone });
-    runAutomationOf({ db, logger: deps.logger, moment, automate }, appointmentId);
+    const { logger, policyHeld = () => false } = deps;
+    runAutomationOf({ db, logger, moment, automate, policyHeld }, appointmentId);
   }
 
   function preview(decision: Decision): Result<EmailPreview | null, AppError> {

@@ -26,6 +26,8 @@ export interface AutomationDeps {
   /** The present, and the clinic's zone: who acts for a patient does so for a time. */
   readonly moment: () => Moment;
   readonly automate: Automate;
+  /** The portal may have another policy than this desk: no cancellation is decided by it for now. */
+  readonly policyHeld: () => boolean;
 }
 
 /**
@@ -40,10 +42,14 @@ export async function runAutomation(
   clock: Pick<Clock, 'elapsed'>,
   standBack: () => Promise<boolean>,
 ): Promise<void> {
+  let held: DueRow = { appointment_id: '', arrived_request_id: '' };
   await inTurns(clock, standBack, (isOver) => {
     do {
-      const [due] = deps.db.all(first({}));
-      if (due === undefined || !carryOut(deps, due)) return false;
+      const [due] = deps.db.all(firstAfter(held));
+      if (due === undefined) return false;
+      const ended = carryOut(deps, due);
+      if (ended === 'unwritable') return false;
+      if (ended === 'held') held = due;
     } while (!isOver());
     return true;
   });
@@ -51,11 +57,30 @@ export async function runAutomation(
 
 /** The same for what has been read about one appointment: before a person decides about it. */
 export function runAutomationOf(deps: AutomationDeps, appointmentId: string): void {
-  for (const due of deps.db.all(dueAbout({ appointmentId }))) if (!carryOut(deps, due)) return;
+  for (const due of deps.db.all(dueAbout({ appointmentId })))
+    if (carryOut(deps, due) === 'unwritable') return;
 }
 
-const first = prepared(() =>
-  qb.selectFrom('automation_due').selectAll().orderBy('appointment_id').limit(sql.lit(1)),
+/** Whether a request has arrived that the policy may decide. */
+export const isPolicyDue = (db: Db): boolean => db.get(anyArrived({})) !== undefined;
+
+const anyArrived = prepared(() =>
+  qb
+    .selectFrom('automation_due')
+    .select('appointment_id')
+    .where('arrived_request_id', '>', sql.lit(''))
+    .limit(sql.lit(1)),
+);
+const firstAfter = prepared((p: DueRow) =>
+  qb
+    .selectFrom('automation_due')
+    .selectAll()
+    .where(
+      sql<boolean>`(appointment_id, arrived_request_id) > (${p.appointment_id}, ${p.arrived_request_id})`,
+    )
+    .orderBy('appointment_id')
+    .orderBy('arrived_request_id')
+    .limit(sql.lit(1)),
 );
 const dueAbout = prepared((p: { readonly appointmentId: string }) =>
   qb.selectFrom('automation_due').selectAll().where('appointment_id', '=', p.appointmentId),
@@ -67,22 +92,26 @@ const done = prepared((p: DueRow) =>
     .where('arrived_request_id', '=', p.arrived_request_id),
 );
 
-/** False where it could not be written, for now: it stays due. */
-function carryOut({ db, logger, moment, automate }: AutomationDeps, due: DueRow): boolean {
+/** `unwritable`: it could not be written, for now. It stays due then, as where the policy is held. */
+function carryOut(
+  { db, logger, moment, automate, policyHeld }: AutomationDeps,
+  due: DueRow,
+): 'done' | 'held' | 'unwritable' {
   for (const [requestId, command] of commandsFor(
     { db, moment },
     due.appointment_id,
     due.arrived_request_id,
   )) {
+    if (command.type === 'apply-policy' && policyHeld()) return 'held';
     const result = automate(requestId, command);
     if (result.ok) continue;
-    if (STORAGE.has(result.error.code)) return false;
+    if (STORAGE.has(result.error.code)) return 'unwritable';
     // The rules refuse what no longer applies, such as a policy that wants approval: nothing is left to do.
     logger.info('automation-refused', { command: command.type, code: result.error.code });
   }
   // Looked at twice it does no harm: nobody waits for the disk.
   db.transaction(() => db.run(done(due)), { lasting: false });
-  return true;
+  return 'done';
 }
 
 type DueRow = Selectable<Tables['automation_due']>;

@@ -35,7 +35,7 @@ export async function testPortal(portal: Portal): Promise<PortalTest> {
     ...capabilities(parsed.data),
     ...(searched ? [searched] : []),
   ];
-  return { ok: findings.every((f) => f.level === 'good'), findings };
+  return { ok: findings.every((f) => f.level === 'good' || f.level === 'note'), findings };
 }
 
 const finding = (level: Finding['level'], code: Finding['code'], detail: string): Finding => ({
@@ -74,7 +74,15 @@ function capabilities(statement: Statement): Finding[] {
     has(/^4\.0(\.|$)/.test(version), 'fhir-version', version),
     has(rest?.interaction.some((i) => i.code === 'transaction') ?? false, 'transaction', 'transaction'),
     ...PULLED_TYPES.flatMap((type) => resourceFindings(rest, type, has)),
+    finding(keepsSettings(rest) ? 'good' : 'note', 'settings-kept', 'Basic'),
   ];
+}
+
+/** Without it each desk has the practice's settings to itself. */
+function keepsSettings(rest: Rest | undefined): boolean {
+  const basic = rest?.resource.find(({ type }) => type === 'Basic');
+  const codes = basic?.interaction.map(({ code }) => code) ?? [];
+  return ['search-type', 'create', 'update'].every((code) => codes.includes(code));
 }
 
 function resourceFindings(

@@ -18,7 +18,7 @@ export function isNewer(envelope: Envelope, copy: Version): boolean {
  * By the server's clock, and where that does not tell, by numbers that versions are at many servers. A higher number under an earlier
  * instant is no past: the server's clock was put back.
  */
-export function isOlder(envelope: Envelope, copy: Version): boolean {
+export function isOlder(envelope: Version, copy: Version): boolean {
   const [at, was] = [parseInstant(envelope.lastUpdated), parseInstant(copy.lastUpdated)];
   if (at === null || was === null || at > was) return false;
   return at < was ? !isNumberedLower(copy, envelope) : isNumberedLower(envelope, copy);

@@ -5,7 +5,7 @@ import { deliverUntold, isAnyUntold } from '../outbox/untold.ts';
 import type { Portal } from '../ports.ts';
 import type { Bell } from '../timing/bell.ts';
 import { inTurns } from '../timing/in-turns.ts';
-import { runAutomation } from './automation.ts';
+import { isPolicyDue, runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
 import { createEffects, type Effects } from './effects.ts';
@@ -86,11 +86,14 @@ export function createRounds(
     const pushed = round === 'full' && last?.kind === 'sign-in-failed' ? null : await send();
     const stopped = pushed !== null && stopsAll(pushed);
     const pulled = stopped || round === 'push' ? null : await read();
+    const broken = stopped || (pulled !== null && stopsRound(pulled));
+    const unshared = broken || round === 'push' ? null : await shareSettings(hurry);
     // However the round ends: what has been read is acted upon.
     await automate();
     if (stopped) return ended(pushed);
     if (round === 'push') return afterPush(pushed);
     if (pulled && stopsRound(pulled)) return ended(pulled);
+    if (unshared) return ended(unshared);
     // By the clock that proposals end by.
     if (pulled === null && still())
       knownUntil = portalClock.present().earliest - Math.ceil(clock.elapsed() - began);
@@ -124,7 +127,12 @@ export function createRounds(
     });
   }
 
+  /** After the news and before the policy acts on it: another desk may have changed the policy first. */
+  const shareSettings = (asked: boolean): Promise<ExchangeFailure | null> =>
+    deps.shared.exchange(portal(), { asked, news: isPolicyDue(db) });
+
   async function read(): Promise<ExchangeFailure | null> {
+    deps.shared.newsAhead();
     const failed = await readOnce();
     if (followPutBack(db, portalClock)) {
       logger.warn('portal-clock-put-back');
@@ -209,7 +217,8 @@ export function createRounds(
       return looked !== null;
     });
     const moment = () => ({ now: portalClock.present().latest, zone: deps.zone() });
-    await runAutomation({ db, logger, moment, automate: deps.automate }, clock, standBack);
+    const { policyHeld } = deps.shared;
+    await runAutomation({ db, logger, moment, automate: deps.automate, policyHeld }, clock, standBack);
   }
 
   /** Copies and rows stay: the same portal may have moved. But everything is read anew. */

@@ -6,6 +6,7 @@ import type { Topic } from '../../src-shared/ipc/events.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock, Ids, Logger, Portal } from '../ports.ts';
+import type { SharedSettings } from './shared/exchange.ts';
 import type { MailState } from './status.ts';
 
 /** Carries out a command in the system's name, in a transaction of its own. A refusal is final for this piece of news. */
@@ -26,6 +27,7 @@ export interface SyncDeps {
    */
   readonly serverKey: () => string;
   readonly automate: Automate;
+  readonly shared: SharedSettings;
   /** The clinic's, in which days count. */
   readonly zone: () => ZoneId;
   /** The built-in user at this desk: history lines of the portal's doings carry the desk. */

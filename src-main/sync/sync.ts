@@ -33,6 +33,8 @@ export interface Sync {
   /** In the foreground the portal is asked every 15 seconds, otherwise every 60. */
   setForeground(foreground: boolean): void;
   networkReturned(): void;
+  /** The practice's settings were saved here: the other desks are to have them. */
+  settingsSaved(): void;
   /** Settings name another portal, or another way to sign in. */
   connectionChanged(): void;
   status(): SyncStatus;
@@ -181,6 +183,7 @@ export function createSync(deps: SyncDeps): Sync {
     },
     setForeground: (on) => happened({ type: 'foreground', on }),
     networkReturned: () => happened({ type: 'asked' }),
+    settingsSaved: () => happened({ type: 'asked' }),
     connectionChanged: () => happened({ type: 'connection-changed' }),
     status: statusNow,
     answersKnownUntil: rounds.answersKnownUntil,

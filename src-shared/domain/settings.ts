@@ -10,33 +10,62 @@ import { DEFAULT_SHEET, sheetSettings } from './downtime-sheet.ts';
 import { practiceRules } from './practice.ts';
 
 /** A setting. Its name is its key in the database. */
-interface Definition<S extends z.ZodType> {
+interface Definition<S extends z.ZodType, K extends 'portal' | 'desk'> {
   readonly schema: S;
+  /**
+   * `portal`: the practice's, the same at every desk, in the sections of `practice-sections.ts`; each desk keeps the last copy.
+   * `desk`: its own: where it connects to, its folders, how it shows things.
+   */
+  readonly kept: K;
   /** What holds until somebody has chosen, and where what is stored cannot be read. */
   readonly fallback: Infer<S>;
   /** `practice`: what every screen shows may be another once it is saved; `desk`: the settings themselves alone. */
   readonly affects: 'practice' | 'desk';
 }
 
-const setting = <S extends z.ZodType>(definition: Definition<S>): Definition<S> => definition;
+const setting = <S extends z.ZodType, K extends 'portal' | 'desk'>(
+  definition: Definition<S, K>,
+): Definition<S, K> => definition;
 
 export const SETTINGS = {
-  rules: setting({ schema: practiceRules, fallback: defaultRules, affects: 'practice' }),
-  portal: setting({ schema: portalConfig, fallback: { kind: 'none' } as PortalConfig, affects: 'practice' }),
-  mail: setting({ schema: mailConfig, fallback: { kind: 'none' } as MailConfig, affects: 'practice' }),
-  deskName: setting({ schema: deskName, fallback: 'Desk' as DeskName, affects: 'desk' }),
+  rules: setting({ schema: practiceRules, kept: 'portal', fallback: defaultRules, affects: 'practice' }),
+  portal: setting({
+    schema: portalConfig,
+    kept: 'desk',
+    fallback: { kind: 'none' } as PortalConfig,
+    affects: 'practice',
+  }),
+  mail: setting({
+    schema: mailConfig,
+    kept: 'desk',
+    fallback: { kind: 'none' } as MailConfig,
+    affects: 'practice',
+  }),
+  deskName: setting({ schema: deskName, kept: 'desk', fallback: 'Desk' as DeskName, affects: 'desk' }),
   /** Letters and signs alone are shortcuts at this desk (WCAG 2.2, 2.1.4). */
-  singleKeys: setting({ schema: z.boolean(), fallback: true, affects: 'desk' }),
-  calendar: setting({ schema: calendarSetup, fallback: DEFAULT_CALENDAR, affects: 'desk' }),
-  sheet: setting({ schema: sheetSettings, fallback: DEFAULT_SHEET, affects: 'desk' }),
-  appearance: setting({ schema: appearance, fallback: 'system' as Appearance, affects: 'desk' }),
+  singleKeys: setting({ schema: z.boolean(), kept: 'desk', fallback: true, affects: 'desk' }),
+  calendar: setting({ schema: calendarSetup, kept: 'desk', fallback: DEFAULT_CALENDAR, affects: 'desk' }),
+  sheet: setting({ schema: sheetSettings, kept: 'desk', fallback: DEFAULT_SHEET, affects: 'desk' }),
+  appearance: setting({
+    schema: appearance,
+    kept: 'desk',
+    fallback: 'system' as Appearance,
+    affects: 'desk',
+  }),
 };
 
 export type SettingName = keyof typeof SETTINGS;
+/** Those that are a desk's own. */
+export type DeskSettingName = {
+  [N in SettingName]: (typeof SETTINGS)[N]['kept'] extends 'desk' ? N : never;
+}[SettingName];
 type Schemas = { readonly [N in SettingName]: (typeof SETTINGS)[N]['schema'] };
 export type Settings = { readonly [N in SettingName]: Infer<Schemas[N]> };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+export const DESK_SETTING_NAMES = SETTING_NAMES.filter(
+  (name): name is DeskSettingName => SETTINGS[name].kept === 'desk',
+);
 export const settingName = z.enum(SETTING_NAMES);
 
 /** What `make` gives for each setting, by name; that it is what `T` says of that name, TypeScript cannot follow. */

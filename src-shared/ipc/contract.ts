@@ -5,6 +5,7 @@ import { draftSubject, partialDraft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
 import { newPatient } from '../domain/new-patient.ts';
 import { MOST_SUGGESTIONS, nextSlot } from '../domain/next-slots.ts';
+import { practiceSection } from '../domain/practice-sections.ts';
 import { freeSlot } from '../domain/slots.ts';
 import { id, instant, plainDate, readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
@@ -172,6 +173,18 @@ export const contract = {
   'settings.secrets': { input: nothing, output: settings.secretsView },
   'settings.save': {
     input: settings.settingsInput,
+    output: done,
+  },
+  /**
+   * The practice's and this desk's version of a section differ: whether the practice's stays, or is replaced by what was saved here.
+   * `seen`: the portal's version that was shown.
+   */
+  'settings.choose': {
+    input: z.strictObject({
+      section: practiceSection,
+      choice: z.enum(['theirs', 'mine']),
+      seen: z.string().max(200).nullable(),
+    }),
     output: done,
   },
   /** Every certificate authority in a file, to be named in a connection. */

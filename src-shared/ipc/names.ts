@@ -41,6 +41,7 @@ const COMMANDS = {
   'settings.get': 'at-once',
   'settings.secrets': 'at-once',
   'settings.save': 'in-order',
+  'settings.choose': 'in-order',
   'settings.readAuthorities': 'in-order',
   'settings.testPortal': 'at-once',
   'settings.testMail': 'at-once',

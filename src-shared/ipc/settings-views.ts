@@ -1,6 +1,8 @@
 /** What the window shows of the settings. */
 import { z } from 'zod';
+import { practiceSection, sectionValue } from '../domain/practice-sections.ts';
 import { settingName, settingSchemas } from '../domain/settings.ts';
+import { ownSection, unreadableSection } from '../domain/shared-section.ts';
 import { readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 
@@ -17,8 +19,31 @@ export const authorityView = z.object({
   fingerprint: z.string(),
 });
 export type AuthorityView = Infer<typeof authorityView>;
+/** How a section of the practice's settings stands between this desk and the portal. */
+const sectionSharing = z.object({
+  /** The newest version in the portal; `null` where none is known. */
+  version: z.string().nullable(),
+  /** Who saved what counts in the portal, and when by its clock (`null` where it does not say); `null` where nobody has. */
+  saved: z
+    .object({ deskName: z.string(), byThisDesk: z.boolean(), at: readableInstant.nullable() })
+    .nullable(),
+  /** What was saved here and is not in the portal. */
+  own: ownSection.pick({ value: true, standing: true, detail: true }).nullable(),
+  /** The newest version cannot be read: the one before it counts. */
+  unreadable: unreadableSection.pick({ deskName: true, why: true }).nullable(),
+});
+export type SectionSharing = Infer<typeof sectionSharing>;
+
+/** How the practice's settings are shared. `asking`: the portal has not been heard; `not-kept`: it does not keep them. */
+const sharing = z.object({
+  portal: z.enum(['none', 'asking', 'kept', 'not-kept']),
+  sections: z.record(practiceSection, sectionSharing),
+});
+export type Sharing = Infer<typeof sharing>;
+
 export const deskSettings = z.object({
   ...settingSchemas,
+  sharing,
   /** The connections' authorities, to be shown; absent where none is named. */
   portalAuthorities: z.array(authorityView).optional(),
   mailAuthorities: z.array(authorityView).optional(),
@@ -32,6 +57,10 @@ export const settingsInput = z
   .strictObject(settingSchemas)
   .partial()
   .extend({
+    /** Those that are given are saved; they belong to whole sections. */
+    rules: sectionValue.optional(),
+    /** The portal's version of what is saved of `rules` that was seen then; without it, the newest known here. */
+    seen: z.string().max(200).nullable().optional(),
     /** Written when present; `null` removes it. */
     portalSecret: z.string().max(20_000).nullable().optional(),
     mailSecret: z.string().max(2000).nullable().optional(),
@@ -56,7 +85,8 @@ export const portalTest = z.object({
   ok: z.boolean(),
   findings: z.array(
     z.object({
-      level: z.enum(['good', 'lacking', 'failed']),
+      /** `note`: it lacks something that the desk does without. */
+      level: z.enum(['good', 'note', 'lacking', 'failed']),
       /** `interaction` carries its name in `detail`, `search-parameter` "Task:_lastUpdated", and so on. */
       code: z.enum([
         'reached',
@@ -73,6 +103,7 @@ export const portalTest = z.object({
         'conditional-create',
         'resource-type',
         'search-parameter',
+        'settings-kept',
         'http-status',
       ]),
       detail: z.string(),

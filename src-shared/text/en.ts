@@ -23,6 +23,7 @@ import * as requests from './en/requests.ts';
 import * as sameSlot from './en/same-slot.ts';
 import * as schedule from './en/schedule.ts';
 import * as settings from './en/settings.ts';
+import * as sharedSettings from './en/shared-settings.ts';
 import * as sheet from './en/sheet.ts';
 import * as shell from './en/shell.ts';
 import * as shortcuts from './en/shortcuts.ts';
@@ -60,6 +61,7 @@ export const en = {
   sameSlot,
   schedule,
   settings,
+  sharedSettings,
   sheet,
   shell,
   shortcuts,

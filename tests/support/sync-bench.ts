@@ -9,6 +9,7 @@ import { type Db, qb } from '../../src-main/db/db.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
 import { createDecisions, type Decisions } from '../../src-main/decisions/decisions.ts';
 import type { Logger, Portal } from '../../src-main/ports.ts';
+import { createSharedSettings } from '../../src-main/sync/shared/exchange.ts';
 import { createSync, type Sync } from '../../src-main/sync/sync.ts';
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { RequestCommand } from '../../src-shared/domain/commands.ts';
@@ -172,6 +173,17 @@ export function openBenchDesk(bench: PortalBench, options: DeskOptions = {}): Be
     released: () => sync.wake(),
     mailReady: () => {},
   });
+  const shared = createSharedSettings({
+    db,
+    ids,
+    clock,
+    logger,
+    defaults: defaultRules,
+    by: actor,
+    configured: () => true,
+    serverKey: () => 'bench',
+    changed: () => {},
+  });
   const sync = createSync({
     db,
     clock,
@@ -181,6 +193,7 @@ export function openBenchDesk(bench: PortalBench, options: DeskOptions = {}): Be
     configured: () => true,
     serverKey: () => 'bench',
     automate: decisions.automate,
+    shared,
     zone: () => defaultRules.practice.zone,
     identity: actor,
     changed: (topics) => changed.push([...topics]),

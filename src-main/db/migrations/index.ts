@@ -18,6 +18,7 @@ import { up as orderingKey } from './0017-ordering-key.ts';
 import { up as untold } from './0018-untold.ts';
 import { up as whatWaits } from './0019-what-waits.ts';
 import { up as requestsByVisit } from './0021-requests-by-visit.ts';
+import { up as sharedSection } from './0022-shared-section.ts';
 
 export interface Migration {
   readonly name: string;
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { name: '0018-untold', up: untold },
   { name: '0019-what-waits', up: whatWaits },
   { name: '0021-requests-by-visit', up: requestsByVisit },
+  { name: '0022-shared-section', up: sharedSection },
 ];

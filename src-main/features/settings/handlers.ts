@@ -1,5 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { MailConfig, PortalConfig } from '../../../src-shared/domain/connections.ts';
+import { type PracticeSection, sectionOf, sectionsIn } from '../../../src-shared/domain/practice-sections.ts';
+import { rulesFault } from '../../../src-shared/domain/rules-fault.ts';
 import {
   eachSetting,
   SETTING_NAMES,
@@ -7,6 +9,7 @@ import {
   type SettingName,
   type Settings,
 } from '../../../src-shared/domain/settings.ts';
+import { mineChosen, newestVersion, theirsChosen } from '../../../src-shared/domain/shared-section.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import {
@@ -30,13 +33,24 @@ import {
   type Secrets,
 } from '../../ports.ts';
 import { testPortal } from '../../sync/connection-test.ts';
+import type { Keeping } from '../../sync/shared/exchange.ts';
+import {
+  changeSection,
+  type SectionsPlace,
+  saveSectionHere,
+  storedSection,
+} from '../../sync/shared/sections.ts';
 import { LATE, within } from '../../timing/within.ts';
-import { checkRules } from './check-rules.ts';
 import type { SettingsStore } from './settings-store.ts';
+import { sharingOf } from './sharing-view.ts';
 import { mailTestOf, testMessage } from './test-message.ts';
 
 export interface SettingsDeps {
   readonly store: SettingsStore;
+  /** Where the practice's settings are kept, and what this desk began with. */
+  readonly place: SectionsPlace;
+  /** How the portal keeps the practice's settings. */
+  readonly keeping: () => Keeping;
   readonly secrets: Secrets;
   readonly connections: Connections;
   readonly ids: Ids;
@@ -61,6 +75,7 @@ export function settingsHandlers(
   | 'settings.get'
   | 'settings.secrets'
   | 'settings.save'
+  | 'settings.choose'
   | 'settings.readAuthorities'
   | 'settings.testPortal'
   | 'settings.testMail'
@@ -71,6 +86,7 @@ export function settingsHandlers(
     'settings.get': () => ok(view(deps)),
     'settings.secrets': async () => ok(await secretsInTime()),
     'settings.save': (input) => save(deps, input),
+    'settings.choose': (input) => choose(deps, input),
     'settings.readAuthorities': async ({ text }) => readAuthorities(text, deps.clock.now()),
     // No secret typed: the stored one is tried, where it was entered for.
     'settings.testPortal': async ({ portal, secret }) => {
@@ -91,13 +107,15 @@ export function settingsHandlers(
   };
 }
 
-function view({ store, demo }: SettingsDeps): CommandOutput<'settings.get'> {
+function view(deps: SettingsDeps): CommandOutput<'settings.get'> {
+  const { store, demo } = deps;
   const [portal, mail] = [store.portal(), store.mail()];
   const portalAuthorities = portal.kind === 'fhir' ? showAuthorities(portal.authorities) : [];
   const mailAuthorities = mail.kind === 'smtp' ? showAuthorities(mail.authorities) : [];
   const unreadable = store.unreadable();
   return {
     ...eachSetting<Settings>((name) => store[name]()),
+    sharing: sharingOf(deps),
     ...(portalAuthorities.length === 0 ? {} : { portalAuthorities }),
     ...(mailAuthorities.length === 0 ? {} : { mailAuthorities }),
     demo,
@@ -233,11 +251,13 @@ async function save(
   deps: SettingsDeps,
   input: CommandInput<'settings.save'>,
 ): Promise<Result<null, AppError>> {
-  const { store, secrets, clock } = deps;
-  const { portalSecret, mailSecret, ...settings } = input;
-  const { rules, portal, mail, sheet } = settings;
-  const refused = rules ? checkRules(rules) : null;
-  if (refused) return err(refused);
+  const { store, secrets, clock, place, ids } = deps;
+  const { portalSecret, mailSecret, seen, rules = {}, ...settings } = input;
+  const { portal, mail, sheet } = settings;
+  const fault = rulesFault(rules);
+  if (fault !== null) return err({ code: fault });
+  const sections = sectionsIn(rules);
+  if (sections.some((section) => isOfNewer(place, section))) return err({ code: 'settings-newer' });
   const unsafe =
     (portal && (await portalRefusal(deps, portal, portalSecret))) ??
     (mail && (await mailRefusal(deps, mail, mailSecret)));
@@ -264,16 +284,52 @@ async function save(
     }
   }
 
-  const saved = refuseWhenUnwritable(() => ok(store.save(settings)));
+  const saved = refuseWhenUnwritable(() =>
+    ok(
+      store.save(settings, () => {
+        for (const section of sections)
+          saveSectionHere(place, section, { value: sectionOf(rules, section), write: ids.uuid(), seen });
+      }),
+    ),
+  );
   if (!saved.ok) return saved;
   const others = SETTING_NAMES.filter(
     (name) =>
-      settings[name] !== undefined ||
+      input[name] !== undefined ||
       (name === 'portal' && portalSecret !== undefined) ||
       (name === 'mail' && mailSecret !== undefined),
   );
   const ofPractice = others.some((name) => SETTINGS[name].affects === 'practice');
   deps.changed(ofPractice ? ['settings', 'directory', 'requests', 'schedule'] : ['settings']);
   for (const name of others) deps.saved[name]?.();
+  return ok(null);
+}
+
+/** Writing what a newer version wrote would drop what only that version knows. */
+const isOfNewer = (place: SectionsPlace, section: PracticeSection): boolean =>
+  storedSection(place, section).unreadable?.why === 'newer';
+
+/** `settings-moved-on`: the portal has another version by now than the person saw, or nothing differs any more. */
+function choose(
+  deps: SettingsDeps,
+  { section, choice, seen }: CommandInput<'settings.choose'>,
+): Result<null, AppError> {
+  const { store, place, ids, changed, saved } = deps;
+  if (choice === 'mine' && isOfNewer(place, section)) return err({ code: 'settings-newer' });
+  const stored = storedSection(place, section);
+  if (stored.own === null || newestVersion(stored) !== seen) return err({ code: 'settings-moved-on' });
+  const write = ids.uuid();
+  const written = refuseWhenUnwritable(() =>
+    ok(
+      store.save({}, () => {
+        changeSection(place, section, (before) =>
+          choice === 'theirs' ? theirsChosen(before) : mineChosen(before, write, seen),
+        );
+      }),
+    ),
+  );
+  if (!written.ok) return written;
+  changed(['settings', 'directory', 'requests', 'schedule']);
+  saved.rules?.();
   return ok(null);
 }

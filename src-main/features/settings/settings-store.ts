@@ -1,6 +1,7 @@
 import {
+  DESK_SETTING_NAMES,
+  type DeskSettingName,
   eachSetting,
-  SETTING_NAMES,
   SETTINGS,
   type SettingName,
   type Settings,
@@ -12,9 +13,14 @@ import { readSetting, writeSetting } from '../../db/queries/settings.ts';
 export type SettingsStore = { readonly [N in SettingName]: () => Settings[N] } & {
   /** Those that are stored and cannot be read: their defaults hold, and what is stored stays until they are saved. */
   unreadable(): readonly SettingName[];
-  /** Writes those that are given, in one transaction. They count from its commit on. */
-  save(settings: { readonly [N in SettingName]?: Settings[N] | undefined }): void;
+  /** Writes this desk's own that are given, and what `together` writes, in one transaction. They count from its commit on. */
+  save(settings: DeskOwn, together?: () => void): void;
+  /** What is stored has changed without this store. */
+  reload(): void;
 };
+
+/** Those of `Settings` that are a desk's own: the practice's are saved as `sync/shared/sections.ts` says. */
+type DeskOwn = { readonly [N in DeskSettingName]?: Settings[N] | undefined };
 
 /** `defaults`: those of this desk, where they are not every desk's. */
 export function createSettingsStore(db: Db, defaults: Partial<Settings>): SettingsStore {
@@ -31,12 +37,16 @@ export function createSettingsStore(db: Db, defaults: Partial<Settings>): Settin
   return {
     ...eachSetting<{ readonly [N in SettingName]: () => Settings[N] }>((name) => () => current[name]),
     unreadable: () => unreadable,
-    save(settings) {
+    save(settings, together = () => {}) {
       db.transaction(() => {
-        for (const name of SETTING_NAMES) {
+        for (const name of DESK_SETTING_NAMES) {
           if (settings[name] !== undefined) writeSetting(db, name, settings[name]);
         }
+        together();
       });
+      current = read();
+    },
+    reload() {
       current = read();
     },
   };

@@ -14,6 +14,10 @@ export const REASON_SYSTEM = 'urn:reslot:reason';
 /** https://terminology.hl7.org/CodeSystem-appointment-cancellation-reason.html */
 export const CANCELATION_REASON_SYSTEM =
   'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';
+/** A `Basic` that keeps a section of the practice's settings: its code, its identifier, its extension. */
+export const RESOURCE_SYSTEM = 'urn:reslot:resource';
+export const SETTINGS_CODE = 'practice-settings';
+export const SETTINGS_SYSTEM = 'urn:reslot:settings';
 /** `authorString` of the practice's words to the patient in `Task.note`. */
 export const PRACTICE_AUTHOR = 'practice';
 

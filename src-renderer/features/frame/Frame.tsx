@@ -23,6 +23,7 @@ import { useUndoKeys } from '../undo/use-undo-keys.ts';
 import { BackupNotice } from './BackupNotice.tsx';
 import { DatabaseNotice } from './DatabaseNotice.tsx';
 import { Header } from './Header.tsx';
+import { PolicyNotice } from './PolicyNotice.tsx';
 import { Strip } from './Strip.tsx';
 import { UnreadableSettings } from './UnreadableSettings.tsx';
 
@@ -84,6 +85,7 @@ function Desk(): ReactNode {
       <Header />
       <DatabaseNotice />
       <UnreadableSettings />
+      <PolicyNotice />
       <BackupNotice />
       {loading ? <LinearProgress aria-label={t.common.common.loadingFromPortal} /> : null}
       <Place name="schedule" shown={screen}>

@@ -6,7 +6,7 @@ import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
 import PublicOutlined from '@mui/icons-material/PublicOutlined';
 import RefreshIcon from '@mui/icons-material/Refresh';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
-import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
+import { Badge, Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { systemZone } from '../../../src-shared/text/locale.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -18,6 +18,7 @@ import { useDemo } from '../../stores/demo.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
+import { sectionsInQuestion } from '../settings/sections-in-question.ts';
 import { SyncState } from './SyncState.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
 
@@ -60,7 +61,7 @@ export function Header(): ReactNode {
       >
         <PlaceButton screen="schedule" icon={<CalendarMonthOutlined />} label={t.common.common.schedule} />
         <PlaceButton screen="patients" icon={<PeopleOutlined />} label={t.common.common.patients} />
-        <PlaceButton screen="settings" icon={<SettingsOutlined />} label={t.common.common.settings} />
+        <SettingsButton />
       </Box>
       <Box
         sx={{
@@ -180,6 +181,28 @@ function PlaceButton({
     >
       {label}
     </Button>
+  );
+}
+
+/** With a sign while a section of the practice's settings needs a choice. */
+function SettingsButton(): ReactNode {
+  const { sharing } = useClinic();
+  const titles = sectionsInQuestion(sharing).map((section) => t.settings.SECTION_TITLES[section]);
+  const needed = titles.length === 0 ? '' : t.sharedSettings.choiceNeeded(titles);
+  return (
+    <Tooltip title={needed} describeChild>
+      <Box component="span">
+        <PlaceButton
+          screen="settings"
+          icon={
+            <Badge color="warning" variant="dot" invisible={titles.length === 0}>
+              <SettingsOutlined />
+            </Badge>
+          }
+          label={t.common.common.settings}
+        />
+      </Box>
+    </Tooltip>
   );
 }
 

@@ -1,8 +1,10 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type FormEvent, type ReactNode, useId } from 'react';
+import { isPracticeSection } from '../../../src-shared/domain/practice-sections.ts';
 import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { fieldId } from './field-id.ts';
+import { SharedNotice } from './SharedNotice.tsx';
 import { useSettings } from './settings-store.ts';
 
 interface Props {
@@ -29,6 +31,7 @@ export function SectionFrame({ id, unsaved, children, after }: Props): ReactNode
 
   return (
     <Titled id={id} headingId={headingId}>
+      {isPracticeSection(id) ? <SharedNotice section={id} /> : null}
       <form noValidate aria-labelledby={headingId} onSubmit={(event) => void submit(event)}>
         {children}
         <Box

@@ -18,6 +18,7 @@ import { ReasonsSection } from './sections/ReasonsSection.tsx';
 import { SheetSection } from './sections/SheetSection.tsx';
 import { TimesSection } from './sections/TimesSection.tsx';
 import { VisitTypesSection } from './sections/VisitTypesSection.tsx';
+import { sectionsInQuestion } from './sections-in-question.ts';
 import { followSettings, useSettings } from './settings-store.ts';
 
 const tabId = (id: SectionId): string => `settings-tab-${id}`;
@@ -45,9 +46,10 @@ export function SettingsScreen(): ReactNode {
     );
   }
   const unsaved = unsavedSections(loaded.view, loaded.forms);
+  const inQuestion = sectionsInQuestion(loaded.view.sharing);
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: { xs: 'column', md: 'row' } }}>
-      <SectionTabs section={section} unsaved={unsaved} />
+      <SectionTabs section={section} unsaved={unsaved} inQuestion={inQuestion} />
       <Box
         key={section}
         id={panelId(section)}
@@ -74,9 +76,10 @@ export function SettingsScreen(): ReactNode {
 interface TabsProps {
   readonly section: SectionId;
   readonly unsaved: readonly SectionId[];
+  readonly inQuestion: readonly SectionId[];
 }
 
-function SectionTabs({ section, unsaved }: TabsProps): ReactNode {
+function SectionTabs({ section, unsaved, inQuestion }: TabsProps): ReactNode {
   const theme = useTheme();
   const wide = useMediaQuery(theme.breakpoints.up('md'));
   return (
@@ -106,7 +109,13 @@ function SectionTabs({ section, unsaved }: TabsProps): ReactNode {
             value={id}
             id={tabId(id)}
             {...(id === section ? { 'aria-controls': panelId(id) } : {})}
-            label={<SectionTabLabel title={t.settings.SECTION_TITLES[id]} unsaved={unsaved.includes(id)} />}
+            label={
+              <SectionTabLabel
+                title={t.settings.SECTION_TITLES[id]}
+                unsaved={unsaved.includes(id)}
+                inQuestion={inQuestion.includes(id)}
+              />
+            }
             sx={{ alignItems: { md: 'flex-start' }, textAlign: 'left', maxWidth: 'none' }}
           />
         ))}

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
+import { isPracticeSection, type PracticeSection } from '../../../src-shared/domain/practice-sections.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { DeskSettings } from '../../../src-shared/ipc/settings-views.ts';
 import type { SectionId } from '../../../src-shared/text/subjects.ts';
 import { invoke, subscribe } from '../../api/client.ts';
 import type { Problem } from './forms/checks.ts';
-import { adopt, formsOf, readSection, type SettingsForms } from './forms/sections.ts';
+import { adopt, formsOf, readSection, type SettingsForms, unsavedSections } from './forms/sections.ts';
+import { sectionsInQuestion } from './sections-in-question.ts';
 import { ASKING, type SettingsView } from './settings-view.ts';
 
 /** How the last Save of a section ended. */
@@ -38,6 +40,8 @@ interface SettingsState {
   readonly loadError: AppError | null;
   readonly saves: Readonly<Partial<Record<SectionId, SaveState>>>;
   readonly section: SectionId;
+  /** By section: the desk that has saved it while something stood typed in it here. */
+  readonly overtaken: { readonly [S in PracticeSection]?: string | undefined };
   /** Reads what is stored; sections with unsaved entries keep them. */
   load(): Promise<void>;
   open(section: SectionId): void;
@@ -51,16 +55,35 @@ interface SettingsState {
   save(section: SectionId): Promise<void>;
 }
 
+/** The sections in which something stands typed, and which another desk has saved since. */
+function overtakenIn(
+  { view: before, forms }: NonNullable<SettingsState['loaded']>,
+  after: SettingsView,
+): SettingsState['overtaken'] {
+  const typed = unsavedSections(before, forms).filter(isPracticeSection);
+  return Object.fromEntries(
+    typed.flatMap((section) => {
+      const { version, saved } = after.sharing.sections[section];
+      const isNew = version !== before.sharing.sections[section].version;
+      return isNew && saved !== null && !saved.byThisDesk ? [[section, saved.deskName]] : [];
+    }),
+  );
+}
+
 /** The Settings screen. It lives as long as the window, so that leaving the screen loses nothing. */
 export const useSettings = create<SettingsState>()((set, get) => {
   const ended = (section: SectionId, state: SaveState): void =>
     set(({ saves }) => ({ saves: { ...saves, [section]: state } }));
 
   const received = (settings: DeskSettings): void =>
-    set(({ loaded }) => {
+    set(({ loaded, overtaken, saves }) => {
       const view = { ...secretsIn(loaded?.view), ...settings };
+      // What does not count is not said to be saved.
+      const unsaid = sectionsInQuestion(view.sharing).filter((id) => saves[id]?.kind === 'saved');
       return {
         loadError: null,
+        saves: { ...saves, ...Object.fromEntries(unsaid.map((id) => [id, NONE])) },
+        overtaken: loaded === null ? {} : { ...overtaken, ...overtakenIn(loaded, view) },
         loaded: { view, forms: loaded === null ? formsOf(view) : adopt(loaded.forms, loaded.view, view) },
       };
     });
@@ -89,10 +112,13 @@ export const useSettings = create<SettingsState>()((set, get) => {
   };
 
   const putBack = (section: SectionId): void =>
-    set(({ loaded }) =>
+    set(({ loaded, overtaken }) =>
       loaded === null
         ? {}
-        : { loaded: { ...loaded, forms: { ...loaded.forms, [section]: formsOf(loaded.view)[section] } } },
+        : {
+            overtaken: { ...overtaken, [section]: undefined },
+            loaded: { ...loaded, forms: { ...loaded.forms, [section]: formsOf(loaded.view)[section] } },
+          },
     );
 
   const store = async (section: SectionId): Promise<void> => {
@@ -112,7 +138,9 @@ export const useSettings = create<SettingsState>()((set, get) => {
     if (NEEDS_SECRETS.has(section)) await askSecrets();
     // What was typed while the key store kept everybody waiting stays.
     if (get().loaded?.forms[section] === sent) putBack(section);
-    ended(section, { kind: 'saved' });
+    set(({ overtaken }) => ({ overtaken: { ...overtaken, [section]: undefined } }));
+    const isInQuestion = sectionsInQuestion(fresh.value.sharing).some((id) => id === section);
+    ended(section, isInQuestion ? NONE : { kind: 'saved' });
   };
 
   let queue: Promise<void> = Promise.resolve();
@@ -122,6 +150,7 @@ export const useSettings = create<SettingsState>()((set, get) => {
     loadError: null,
     saves: {},
     section: 'practice',
+    overtaken: {},
 
     load: async () => {
       const result = await invoke('settings.get', undefined);

@@ -87,7 +87,7 @@ export const portalText = {
   testFailed: 'The portal cannot be used like this.',
   testNothing: 'There is no portal to test.',
   findings: 'What the test found',
-  levels: { good: 'Good', lacking: 'Lacking', failed: 'Failed' },
+  levels: { good: 'Good', note: 'Note', lacking: 'Lacking', failed: 'Failed' },
 };
 
 export const mailText = {
@@ -176,6 +176,10 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
       ? `It finds ${type} by ${parameter}.`
       : `It cannot find ${type} by ${parameter}: changes would be missed.`;
   },
+  'settings-kept': (level) =>
+    level === 'good'
+      ? 'It keeps the practice’s settings, so that they are the same at all desks (Basic).'
+      : 'It does not keep the practice’s settings (Basic): set them at every desk. Everything else works.',
   'http-status': (_, detail) => `It answered with the HTTP status ${detail}.`,
 };
 

@@ -68,6 +68,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'No mail server is set up, so nothing was sent. Set one up in Settings, or tell the patient by phone.',
   'no-portal': 'No portal is set up, so nothing was sent. Set it up in Settings, or take the decision back.',
   'zone-unknown': 'This time zone is not known. Choose one from the list.',
+  'settings-newer':
+    'Another desk has saved these settings with a newer version of Reslot, so they cannot be saved from here. Update Reslot at this desk first; what you typed is kept.',
+  'settings-moved-on':
+    'These settings have changed meanwhile, so nothing was done. They are shown here as they are now: look at them, and choose again.',
   'secrets-unavailable':
     'This computer has no safe place to keep a password, so it was not saved. Set up the system keyring and try again.',
   'secrets-waiting':

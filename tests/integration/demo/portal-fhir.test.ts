@@ -36,6 +36,7 @@ test('the capability statement names the version, transactions, versioning and t
   expect(rest?.resource?.map(({ type }) => type).sort()).toEqual([
     'Appointment',
     'AppointmentResponse',
+    'Basic',
     'Location',
     'Patient',
     'Practitioner',

@@ -7,6 +7,7 @@ import type { MailConfig, PortalConfig } from '../../../src-shared/domain/connec
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { DEFAULT_SHEET } from '../../../src-shared/domain/downtime-sheet.ts';
 import { practiceRules } from '../../../src-shared/domain/practice.ts';
+import { eachSection, sectionOf } from '../../../src-shared/domain/practice-sections.ts';
 import { SETTING_NAMES, SETTINGS } from '../../../src-shared/domain/settings.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { mailDestination, portalDestination } from '../../../src-shared/ipc/destinations.ts';
@@ -48,10 +49,13 @@ function open(options: LocalCoreOptions = {}) {
   return { ...desk, get, save };
 }
 
+const NOT_SHARED = { version: null, saved: null, own: null, unreadable: null };
+
 test('the defaults hold until something is saved', async () => {
   const { get } = open();
   expect(await get()).toEqual({
     rules,
+    sharing: { portal: 'none', sections: eachSection(() => NOT_SHARED) },
     portal: { kind: 'none' },
     mail: { kind: 'none' },
     portalSecretSet: false,
@@ -69,11 +73,21 @@ test('the defaults hold until something is saved', async () => {
 test('what is saved is read back and counts at once; secrets are only said to be there', async () => {
   const { get, save, secrets, db, events, core } = open();
   const changed = { ...rules, undoSeconds: 0, practice: { ...rules.practice, name: 'North Clinic' } };
+  const isChanged = (section: string) => section === 'times' || section === 'practice';
   expect(
     await save({ rules: changed, portal: PORTAL, mail: MAIL, portalSecret: 'top secret', mailSecret: 'pw' }),
   ).toEqual({ ok: true, value: null });
   expect(await get()).toEqual({
     rules: changed,
+    sharing: {
+      portal: 'asking',
+      sections: eachSection((section) => ({
+        ...NOT_SHARED,
+        own: isChanged(section)
+          ? { value: sectionOf(changed, section), standing: 'waiting', detail: '' }
+          : null,
+      })),
+    },
     portal: PORTAL,
     mail: MAIL,
     portalSecretSet: true,

@@ -49,7 +49,7 @@ test('the policy is applied in turns; what a person decides in between stands', 
   const moment = () => ({ now: NOW, zone: 'America/Chicago' });
   const left: number[] = [];
   await runAutomation(
-    { db, logger: silentLogger, moment, automate: decisions.automate },
+    { db, logger: silentLogger, moment, automate: decisions.automate, policyHeld: () => false },
     slowClock(),
     async () => {
       left.push(due(desk));
@@ -81,6 +81,7 @@ test('stopped in the middle, the rest stays due and is done after the next start
     logger: silentLogger,
     moment: () => ({ now: NOW, zone: 'America/Chicago' }),
     automate: decisions.automate,
+    policyHeld: () => false,
   };
   await runAutomation(deps, slowClock(), async () => false);
   expect(due(desk)).toBeGreaterThan(REQUESTS - 5);

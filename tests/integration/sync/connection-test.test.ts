@@ -71,6 +71,23 @@ test('what a server lacks is named, one line each', async () => {
   ]);
 });
 
+test('a portal that does not keep the practice’s settings lacks nothing the desk needs, and is said to', async () => {
+  const bench = await startPortalBench();
+  const portal = connect(bench.portal.fhirUrl);
+  const without = await testPortal({
+    async send(request) {
+      const answer = await portal.send(request);
+      if (request.url !== 'metadata' || answer.kind === 'none') return answer;
+      const body = JSON.stringify(answer.body).replace('"type":"Basic"', '"type":"Basics"');
+      return { ...answer, body: JSON.parse(body) };
+    },
+  });
+  expect(without.ok).toBe(true);
+  expect(without.findings.filter(({ level }) => level !== 'good')).toEqual([
+    { level: 'note', code: 'settings-kept', detail: 'Basic' },
+  ]);
+});
+
 test('parameters that hold for every type count for each', async () => {
   const result = await testScripted(
     json({

@@ -109,7 +109,9 @@ test.each(['database-busy', 'disk-full', 'database-unwritable'] as const)(
       };
       const moment = () => ({ now: NOW, zone: 'America/Chicago' });
       const clock = createVirtualClock(NOW);
-      return runAutomation({ db, logger: silentLogger, moment, automate }, clock, async () => true);
+      const policyHeld = () => false;
+      const deps = { db, logger: silentLogger, moment, automate, policyHeld };
+      return runAutomation(deps, clock, async () => true);
     };
     const due = () => db.all(qb.selectFrom('automation_due').select('arrived_request_id'));
     await run(err({ code }));

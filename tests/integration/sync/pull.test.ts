@@ -161,7 +161,8 @@ describe('reading from the portal', () => {
 
     expect(transferred).toBe(0);
     const polls = bench.proxy.seen.slice(before).map((r) => decodeURIComponent(r.path));
-    expect(polls).toHaveLength(6);
+    // One of each type, and of the practice's settings.
+    expect(polls).toHaveLength(7);
     expect(polls[3]).toMatch(
       /^Appointment\?_lastUpdated=gt2026-11-19T15:00:00.\d+Z&_sort=_lastUpdated&_count=200$/,
     );

@@ -53,6 +53,7 @@ test('whatever a round does to the database, no large table is read from end to 
         logger: silentLogger,
         moment: () => ({ now: 1000, zone: 'America/Chicago' }),
         automate: () => ({ ok: true, value: null }),
+        policyHeld: () => false,
       },
       createVirtualClock(),
       async () => true,

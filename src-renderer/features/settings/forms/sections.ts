@@ -1,4 +1,5 @@
 import type { Appearance } from '../../../../src-shared/domain/appearance.ts';
+import { isPracticeSection } from '../../../../src-shared/domain/practice-sections.ts';
 import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
 import type { SectionId } from '../../../../src-shared/text/subjects.ts';
 import type { SettingsView } from '../settings-view.ts';
@@ -113,25 +114,26 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
 const mapped = <A, B>(from: Checked<A>, to: (value: A) => B): Checked<B> =>
   from.ok ? { ok: true, value: to(from.value) } : from;
 
-/** What saving one section sends; the other sections go as they are stored, not as they are typed. */
+/** What saving one section sends: nothing of the others. */
 export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsView): Checked<SaveInput> => {
-  const { rules } = view;
+  const shared = (rules: SaveInput['rules']): SaveInput => ({
+    rules,
+    ...(isPracticeSection(id) ? { seen: view.sharing.sections[id].version } : {}),
+  });
   switch (id) {
     case 'practice':
-      return mapped(readPractice(forms.practice), (practice) => ({ rules: { ...rules, practice } }));
+      return mapped(readPractice(forms.practice), (practice) => shared({ practice }));
     case 'policy':
-      return mapped(readPolicy(forms.policy), (policy) => ({ rules: { ...rules, policy } }));
+      return mapped(readPolicy(forms.policy), (policy) => shared({ policy }));
     case 'reasons':
-      return mapped(readReasons(forms.reasons, rules.reasons), (reasons) => ({
-        rules: { ...rules, reasons },
-      }));
+      return mapped(readReasons(forms.reasons, view.rules.reasons), (reasons) => shared({ reasons }));
     case 'email':
     case 'backups':
       return { ok: true, value: {} };
     case 'visitTypes':
-      return mapped(readVisitTypes(forms.visitTypes), (visitTypes) => ({ rules: { ...rules, visitTypes } }));
+      return mapped(readVisitTypes(forms.visitTypes), (visitTypes) => shared({ visitTypes }));
     case 'times':
-      return mapped(readTimes(forms.times), (times) => ({ rules: { ...rules, ...times } }));
+      return mapped(readTimes(forms.times), (times) => shared(times));
     case 'sheet':
       return mapped(readSheetForm(forms.sheet), (sheet) => ({ sheet }));
     case 'desk':

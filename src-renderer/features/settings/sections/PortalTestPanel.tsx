@@ -1,5 +1,6 @@
 import CancelIcon from '@mui/icons-material/Cancel';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
+import InfoIcon from '@mui/icons-material/Info';
 import WarningIcon from '@mui/icons-material/Warning';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
@@ -72,7 +73,7 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
 /** What helps whoever runs the server, beside the sentence. */
 const DETAILED: readonly PortalTest['findings'][number]['code'][] = ['sign-in-failed', 'certificate'];
 
-const ORDER = { failed: 0, lacking: 1, good: 2 } as const;
+const ORDER = { failed: 0, lacking: 1, note: 2, good: 3 } as const;
 
 function Findings({ test }: { readonly test: PortalTest }): ReactNode {
   const failed = test.findings.some(({ level }) => level === 'failed');
@@ -126,5 +127,6 @@ function Findings({ test }: { readonly test: PortalTest }): ReactNode {
 function LevelIcon({ level }: { readonly level: PortalTest['findings'][number]['level'] }): ReactNode {
   if (level === 'good') return <CheckCircleIcon fontSize="small" color="success" aria-hidden />;
   if (level === 'lacking') return <WarningIcon fontSize="small" color="warning" aria-hidden />;
+  if (level === 'note') return <InfoIcon fontSize="small" color="info" aria-hidden />;
   return <CancelIcon fontSize="small" color="error" aria-hidden />;
 }

@@ -8,11 +8,19 @@ import {
   unsavedSections,
 } from '../../../../src-renderer/features/settings/forms/sections.ts';
 import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
+import {
+  eachSection,
+  isPracticeSection,
+  sectionOf,
+} from '../../../../src-shared/domain/practice-sections.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
 import { settingsView } from './settings-view.ts';
 
+const SEEN = { version: '7', saved: null, own: null, unreadable: null };
+
 const full = (): SettingsView =>
   settingsView({
+    sharing: { portal: 'kept', sections: eachSection(() => SEEN) },
     portal: {
       kind: 'fhir',
       baseUrl: 'https://portal.example.org/fhir',
@@ -48,8 +56,9 @@ describe('a section that nobody touched', () => {
     const apart: Readonly<Record<string, unknown>> = { portal, mail, sheet, appearance };
     const desk = { deskName: view.deskName };
     const onlyTells = id === 'email' || id === 'backups';
+    const shared = isPracticeSection(id) ? { rules: sectionOf(rules, id), seen: '7' } : {};
     expect(read.value).toEqual(
-      id === 'desk' ? desk : id in apart ? { [id]: apart[id] } : onlyTells ? {} : { rules },
+      id === 'desk' ? desk : id in apart ? { [id]: apart[id] } : onlyTells ? {} : shared,
     );
   });
 
@@ -60,7 +69,7 @@ describe('a section that nobody touched', () => {
 });
 
 describe('saving one section', () => {
-  it('sends the others as they are stored, not as they are typed', () => {
+  it('sends nothing of the others, and which version of it was seen', () => {
     const view = full();
     const forms: SettingsForms = {
       ...formsOf(view),
@@ -69,7 +78,7 @@ describe('saving one section', () => {
     };
     expect(readSection('times', forms, view)).toEqual({
       ok: true,
-      value: { rules: { ...view.rules, undoSeconds: 12, proposalExpiryHours: 24 } },
+      value: { rules: { undoSeconds: 12, proposalExpiryHours: 24 }, seen: '7' },
     });
     expect(unsavedSections(view, forms)).toEqual(['practice', 'times']);
   });

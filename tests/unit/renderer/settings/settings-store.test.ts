@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followSettings, useSettings } from '../../../../src-renderer/features/settings/settings-store.ts';
 import type { SettingsView } from '../../../../src-renderer/features/settings/settings-view.ts';
+import { practiceRules } from '../../../../src-shared/domain/practice.ts';
+import { eachSection } from '../../../../src-shared/domain/practice-sections.ts';
 import type { ErrorCode } from '../../../../src-shared/errors.ts';
 import { contract } from '../../../../src-shared/ipc/contract.ts';
 import { t } from '../../../../src-shared/text/text.ts';
@@ -41,7 +43,7 @@ class MainProcess {
     const { rules, portal, mail, mailSecret } = contract['settings.save'].input.parse(input);
     this.saved.push(input);
     this.change({
-      ...(rules === undefined ? {} : { rules }),
+      ...(rules === undefined ? {} : { rules: practiceRules.parse({ ...this.view.rules, ...rules }) }),
       ...(portal === undefined ? {} : { portal }),
       ...(mail === undefined ? {} : { mail }),
       ...(mailSecret === undefined ? {} : { mailSecretSet: mailSecret !== null }),
@@ -145,6 +147,39 @@ describe('the settings store', () => {
     expect(forms().practice.name).toBe('Typed');
     discard('practice');
     expect(forms().practice.name).toBe('Elsewhere');
+  });
+
+  it('says on the spot that another desk has saved what is being typed, until it is discarded or saved', async () => {
+    const saved = { deskName: 'Room 2', byThisDesk: false, at: null };
+    const seen = (section: string, version: string) => ({
+      portal: 'kept' as const,
+      sections: eachSection((one) => ({
+        ...main.view.sharing.sections[one],
+        ...(one === section ? { version, saved } : {}),
+      })),
+    });
+    edit('practice', { name: 'Typed' });
+    main.change({ sharing: seen('times', '1') });
+    await vi.waitFor(() => expect(useSettings.getState().loaded?.view.sharing.portal).toBe('kept'));
+    expect(useSettings.getState().overtaken).toEqual({});
+    main.change({ sharing: seen('practice', '2') });
+    await vi.waitFor(() => expect(useSettings.getState().overtaken.practice).toBe('Room 2'));
+    expect(forms().practice.name).toBe('Typed');
+    await save('practice');
+    expect(main.saved).toMatchObject([{ seen: '2' }]);
+    expect(useSettings.getState().overtaken.practice).toBeUndefined();
+  });
+
+  it('does not say that something is saved which does not count', async () => {
+    edit('times', { undoSeconds: '20' });
+    await save('times');
+    expect(useSettings.getState().saves.times).toEqual({ kind: 'saved' });
+    const own = { value: { undoSeconds: 20 }, standing: 'conflict' as const, detail: '' };
+    const { sections } = main.view.sharing;
+    main.change({
+      sharing: { portal: 'kept', sections: { ...sections, times: { ...sections.times, own } } },
+    });
+    await vi.waitFor(() => expect(useSettings.getState().saves.times).toEqual({ kind: 'none' }));
   });
 
   it('opens without waiting for the key store, and shows how it stands once that is known', async () => {

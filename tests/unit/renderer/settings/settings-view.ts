@@ -3,6 +3,9 @@ import { DEFAULT_CALENDAR } from '../../../../src-shared/domain/calendar-setup.t
 import { defaultRules } from '../../../../src-shared/domain/default-rules.ts';
 import { DEFAULT_SHEET } from '../../../../src-shared/domain/downtime-sheet.ts';
 import { practiceRules } from '../../../../src-shared/domain/practice.ts';
+import { eachSection } from '../../../../src-shared/domain/practice-sections.ts';
+
+const NOT_SHARED = { version: null, saved: null, own: null, unreadable: null };
 
 /** Settings as a practice has them, with what a test changes. */
 export const settingsView = (change: Partial<SettingsView> = {}): SettingsView => ({
@@ -21,6 +24,7 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
     },
     visitTypes: [{ code: 'follow-up', display: 'Follow-up', minutes: 15 }],
   }),
+  sharing: { portal: 'none', sections: eachSection(() => NOT_SHARED) },
   portal: { kind: 'none' },
   mail: { kind: 'none' },
   portalSecretSet: false,

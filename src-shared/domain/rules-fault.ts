@@ -1,0 +1,43 @@
+import type { DayHours, PracticeRules } from './practice.ts';
+import { isPlainDate, isZone } from './time.ts';
+
+type Checked = { readonly [N in 'practice' | 'reasons' | 'visitTypes']: PracticeRules[N] | undefined };
+
+/**
+ * What the schema cannot say of the rules that are given: the zone has to exist (`zone-unknown`); and, else `bad-input`: every
+ * weekday once, opening times in order and apart, real dates, each closed day and each code once, a link a browser opens.
+ */
+export function rulesFault(rules: Partial<Checked>): 'zone-unknown' | 'bad-input' | null {
+  const { practice, reasons, visitTypes } = rules;
+  if (practice !== undefined && !isZone(practice.zone)) return 'zone-unknown';
+  const sound =
+    (practice === undefined || isSoundPractice(practice)) &&
+    (reasons === undefined ||
+      [reasons.change, reasons.cancel, reasons.deny].every((list) => unique(list.map((one) => one.code)))) &&
+    (visitTypes === undefined || unique(visitTypes.map((type) => type.code)));
+  return sound ? null : 'bad-input';
+}
+
+const isSoundPractice = ({ hours, closedDays, portalLink }: PracticeRules['practice']): boolean =>
+  unique(hours.map((day) => day.weekday)) &&
+  hours.every(inOrder) &&
+  closedDays.every((day) => isPlainDate(day.date)) &&
+  unique(closedDays.map((day) => day.date)) &&
+  (portalLink === null || isWebAddress(portalLink));
+
+/** `HH:MM` sorts as text. */
+function inOrder({ open }: DayHours): boolean {
+  return open.every(({ from, to }, index) => {
+    const before = open[index - 1];
+    return from < to && (before === undefined || before.to <= from);
+  });
+}
+
+function unique(values: readonly (string | number)[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+}
