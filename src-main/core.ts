@@ -255,7 +255,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   });
 
   const untried: CoreHandlers = {
-    ...requestsHandlers({ db, clock, rules: settings.rules }),
+    ...requestsHandlers({ db, clock, rules: settings.rules, sync: () => sync }),
     ...draftsHandlers({ db, clock, changed }),
     ...decisionsHandlers({ decisions }),
     ...scheduleHandlers({ db, clock, rules: settings.rules }),

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useLayoutEffect } from 'react';
 import { followChanges } from './api/server-state.ts';
 import { Frame } from './features/frame/Frame.tsx';
 import { followEvents, useClinicAnswer } from './stores/clinic.ts';
+import { followWork } from './stores/work.ts';
 import { followAppearance } from './theme/appearance.ts';
 import { theme } from './theme.ts';
 
@@ -12,6 +13,7 @@ export function App(): ReactNode {
   const clinic = useClinicAnswer();
   useEffect(() => followChanges(), []);
   useEffect(() => followEvents(), []);
+  useEffect(() => followWork(), []);
   const chosen = clinic.data?.appearance ?? null;
   // Before the clinic is painted: it must not flash in another scheme first.
   useLayoutEffect(() => (chosen === null ? undefined : followAppearance(chosen)), [chosen]);

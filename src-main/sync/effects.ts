@@ -1,4 +1,5 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
+import type { DeskLease } from '../../src-shared/domain/desk-lease.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
 
@@ -10,6 +11,8 @@ export interface Effects {
   readonly topics: Set<Topic>;
   /** Open requests seen for the first time. */
   arrived: number;
+  /** What was read of leases, by request; null where there is none any more. */
+  readonly leases: Map<string, DeskLease | null>;
   /** E-mails that waited may leave. */
   mailReady: boolean;
 }
@@ -19,6 +22,7 @@ export const createEffects = (now: EpochMs, by: Actor): Effects => ({
   by,
   topics: new Set(),
   arrived: 0,
+  leases: new Map(),
   mailReady: false,
 });
 

@@ -11,12 +11,14 @@ import {
   savePortalCopy,
 } from '../db/queries/portal-copies.ts';
 import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.ts';
+import { rebaseUnderKey } from '../outbox/rebase.ts';
 import { noteAddress } from './address-conflict.ts';
 import { markDue } from './automation-due.ts';
 import { withCorrection } from './corrections.ts';
 import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
+import { differByLeaseAlone, leaseIn } from './fhir/lease.ts';
 import { type PortalAppointment, readAppointment } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
 import {
@@ -246,12 +248,30 @@ function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects
   if (!read.ok) return read.error;
   const request = toRequest(db, read.value, effects.now);
   if (!request.ok) return request.error;
-  keep(db, envelope, aboutAppointment(read.value.appointmentId), copy?.shownVersion ?? null);
+  const about = aboutAppointment(read.value.appointmentId);
+  noteLease(envelope, copy, effects);
+  if (copy !== null && isShownBut(copy, envelope)) {
+    keep(db, envelope, about, envelope.versionId);
+    const { id: portalId, versionId: to } = envelope;
+    const key = orderingKeyOfId(db, request.value.appointmentId);
+    rebaseUnderKey(db, key, { type: 'Task', portalId, from: copy.versionId, to });
+    return null;
+  }
+  keep(db, envelope, about, copy?.shownVersion ?? null);
   if (copy !== null && isBusy(db, orderingKeyOfId(db, request.value.appointmentId))) return null;
   showRequest(db, request.value, read.value, effects);
   markShown(db, 'Task', envelope.id);
   return null;
 }
+
+function noteLease(envelope: Envelope, copy: PortalCopy | null, { leases }: Effects): void {
+  const lease = leaseIn(envelope.body);
+  if (lease !== null || leaseIn(copy?.body) !== null) leases.set(envelope.id, lease);
+}
+
+/** The local row is what the portal has, but for a lease: nothing has happened. */
+const isShownBut = (copy: PortalCopy, { body }: Envelope): boolean =>
+  copy.shownVersion === copy.versionId && differByLeaseAlone(copy.body, body);
 
 function projectResponse(db: Db, envelope: Arrived, effects: Effects): Unusable | null {
   const read = readResponse(envelope.body);

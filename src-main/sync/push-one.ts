@@ -5,7 +5,7 @@ import type { Db } from '../db/db.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { errorSummary, ownId } from '../log-values.ts';
-import { updateOutbox } from '../outbox/entries.ts';
+import { replacePlan, updateOutbox } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { subjectOf } from '../outbox/new-patients.ts';
 import { stillSendable } from '../outbox/queue.ts';
@@ -26,6 +26,7 @@ import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
 import { isAnotherVersion, isNewer, isOlder } from './later-version.ts';
+import { planPastLeases } from './plan-past-leases.ts';
 import { storeResource } from './projection.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
@@ -314,6 +315,7 @@ async function settle(
     case 'changed-elsewhere': {
       if (entry.correction) return tryOnNewest(deps, entry, verdict.steps, why);
       if (!verdict.seen && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, why ?? BEHIND);
+      if (goOnPastLeases(deps, entry, verdict.steps)) return null;
       const effects = createEffects(deps.clock.now(), deps.by);
       // What has been older than before for minutes is what the portal has: it was restored from a backup.
       const isLater = verdict.seen ? isNewer : isAnotherVersion;
@@ -322,6 +324,25 @@ async function settle(
       return null;
     }
   }
+}
+
+/** Where nothing but leases has come in between, the decision leaves as soon as it can. Whether it does. */
+function goOnPastLeases(deps: PushDeps, entry: OutboxEntry, examined: readonly Examined[]): boolean {
+  const { db } = deps;
+  const effects = createEffects(deps.clock.now(), deps.by);
+  const goesOn = db.transaction(() => {
+    // What has been read meanwhile may have put it on a later version already.
+    const now = stillSendable(db, entry.id);
+    const plan = now && planPastLeases(db, now, examined);
+    if (!plan) return false;
+    for (const { current, untouched } of examined)
+      if (current && !untouched) storeResource(db, current.body, 'Task', effects);
+    replacePlan(db, entry.id, plan);
+    updateOutbox(db, entry.id, { state: 'ready', next_attempt_ms: effects.now });
+    return true;
+  });
+  if (goesOn) deps.committed(effects, false);
+  return goesOn;
 }
 
 /** The portal has shown this desk a later version than this one. */

@@ -8,6 +8,9 @@ import { createAlarm } from '../timing/alarm.ts';
 import { createBell } from '../timing/bell.ts';
 import { pause } from '../timing/pause.ts';
 import { createClosablePortal } from './closable-portal.ts';
+import type { Effects } from './effects.ts';
+import { createLeases } from './leases.ts';
+import { createOpenElsewhere, type OpenElsewhere } from './open-elsewhere.ts';
 import { initialPacing, next, type Outcome, type PacingEvent, plan, type Round } from './pacing.ts';
 import { createPortalClock, type Present } from './portal-clock.ts';
 import type { PullProgress } from './pull.ts';
@@ -37,6 +40,10 @@ export interface Sync {
   settingsSaved(): void;
   /** Settings name another portal, or another way to sign in. */
   connectionChanged(): void;
+  /** The requests somebody at this desk has open now, instead of those before. To be said again while it goes on. */
+  workOn(requestIds: readonly string[]): void;
+  /** What other desks have open, as far as this desk knows. */
+  openElsewhere: OpenElsewhere['now'];
   status(): SyncStatus;
   /** What patients answered in the portal until this instant has been read and acted upon; null before the first round. */
   answersKnownUntil(): EpochMs | null;
@@ -67,11 +74,7 @@ export function createSync(deps: SyncDeps): Sync {
     return closable.standBack();
   };
   const rounds = createRounds(deps, portalClock, bell, portal, standBack, {
-    effects: (effects, mail = false) => {
-      if (effects.topics.size > 0) deps.changed([...effects.topics]);
-      if (mail || effects.mailReady) deps.mailReleased();
-      announceStatus();
-    },
+    effects: committed,
     progress: (now) => {
       const changed = now !== progress;
       progress = now;
@@ -82,6 +85,33 @@ export function createSync(deps: SyncDeps): Sync {
       announceStatus();
     },
   });
+
+  const leases = createLeases({
+    db,
+    clock,
+    logger,
+    by: deps.identity,
+    portal,
+    now: portalNow,
+    reachable: () => deps.configured() && pacing.last === null && pacing.lastSuccessAt !== null,
+    stored: committed,
+  });
+  const elsewhere = createOpenElsewhere(clock, deps.identity.deskId, portalNow, () =>
+    deps.changed(['leases']),
+  );
+
+  function committed(effects: Effects, mail = false): void {
+    if (effects.topics.size > 0) deps.changed([...effects.topics]);
+    elsewhere.read(effects.leases);
+    if (mail || effects.mailReady) deps.mailReleased();
+    announceStatus();
+  }
+
+  /** The portal's own, however far it is from the desk's; the desk's where the portal has never told. */
+  function portalNow(): EpochMs | null {
+    const { earliest, latest } = portalClock.present();
+    return portalClock.now() ?? (earliest === latest ? latest : null);
+  }
 
   let due: Round = 'full';
   const alarm = createAlarm(clock, () => happened({ type: 'due', round: due }));
@@ -163,6 +193,8 @@ export function createSync(deps: SyncDeps): Sync {
     async stop() {
       if (pacing.phase === 'stopped') return;
       happened({ type: 'stopped' });
+      elsewhere.stop();
+      await leases.stop();
       await closable.close(current ?? Promise.resolve(), STOP_LIMIT_MS);
     },
     async refresh() {
@@ -184,7 +216,13 @@ export function createSync(deps: SyncDeps): Sync {
     setForeground: (on) => happened({ type: 'foreground', on }),
     networkReturned: () => happened({ type: 'asked' }),
     settingsSaved: () => happened({ type: 'asked' }),
-    connectionChanged: () => happened({ type: 'connection-changed' }),
+    connectionChanged() {
+      leases.connectionChanged();
+      elsewhere.forget();
+      happened({ type: 'connection-changed' });
+    },
+    workOn: leases.workOn,
+    openElsewhere: elsewhere.now,
     status: statusNow,
     answersKnownUntil: rounds.answersKnownUntil,
     present: portalClock.present,

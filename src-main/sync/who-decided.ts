@@ -1,5 +1,6 @@
 import type { DeskName } from '../../src-shared/domain/desk-name.ts';
 import { deciderIn } from './fhir/decided-by.ts';
+import { differByLeaseAlone } from './fhir/lease.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 
 /**
@@ -16,6 +17,9 @@ export function deskThatWrote(
   base: Envelope | null,
 ): DeskName | null {
   const before = versionBefore(version, history, base);
+  // A lease is no decision.
+  if (before !== null && version.type === 'Task' && differByLeaseAlone(before.body, version.body))
+    return deskThatWrote(before, history, base);
   const decider = deciderIn(version.body);
   if (decider === null || !version.commandTags.includes(decider.decision)) return null;
   return before === null || before.commandTags.includes(decider.decision) ? null : decider.desk;

@@ -20,6 +20,7 @@ const TOPICS = {
   'patients.search': ['patients'],
   'patients.similar': ['patients'],
   'requests.get': ['requests'],
+  'requests.openElsewhere': ['leases'],
   'schedule.days': ['schedule', 'settings'],
   'schedule.freeSlots': ['schedule', 'settings'],
   'schedule.freedSlots': ['requests', 'schedule', 'settings'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mailConfig, portalConfig } from '../domain/connections.ts';
 import { receptionistDecision } from '../domain/decision.ts';
+import { deskName } from '../domain/desk-name.ts';
 import { draftSubject, partialDraft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
 import { newPatient } from '../domain/new-patient.ts';
@@ -49,6 +50,10 @@ export const contract = {
   },
   'requests.list': { input: requests.requestListInput, output: requests.requestPage },
   'requests.get': { input: z.strictObject({ id }), output: requests.requestDetail },
+  /** The requests somebody has open now, instead of those before; said again at least every minute while they are at work. */
+  'requests.workOn': { input: z.strictObject({ ids: z.array(id).max(20) }), output: done },
+  /** The requests other desks have open, and which desk each. */
+  'requests.openElsewhere': { input: nothing, output: z.array(z.object({ requestId: id, desk: deskName })) },
   /** What is typed about the schedule, as it was kept. What is typed about a request comes with the request. */
   'drafts.list': {
     input: nothing,

@@ -5,6 +5,8 @@ import { demoServers, syncStatus } from './sync-views.ts';
 /** What may have changed. The window refetches what it shows of it: events carry no patient data. */
 const topic = z.enum([
   'requests',
+  /** Which requests other desks have open. */
+  'leases',
   'schedule',
   'patients',
   'directory',

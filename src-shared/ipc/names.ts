@@ -12,6 +12,8 @@ const COMMANDS = {
   'directory.get': 'at-once',
   'requests.list': 'at-once',
   'requests.get': 'at-once',
+  'requests.workOn': 'at-once',
+  'requests.openElsewhere': 'at-once',
   'drafts.list': 'at-once',
   'drafts.save': 'in-order',
   'decisions.preview': 'at-once',

@@ -97,10 +97,11 @@ export class Clinic {
     return (bundle.entry ?? []).flatMap((entry) => entry.resource ?? []);
   }
 
-  /** How many versions of a resource there have been: nothing was written twice. */
+  /** How many versions of a resource there have been: nothing was written twice. That a desk has had it open makes none. */
   async versionsOf(type: PortalType, id: string): Promise<number> {
     const bundle = await this.#send<Bundle>('GET', `${type}/${id}/_history`);
-    return bundle.entry?.length ?? 0;
+    const versions = (bundle.entry ?? []).map(({ resource }) => withoutSign(resource));
+    return versions.filter((version, index) => version !== versions[index + 1]).length;
   }
 
   async newPatient({
@@ -282,4 +283,12 @@ function uniqueName(): string {
     .slice(0, 12)
     .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? 'z');
   return `Q${letters}`;
+}
+
+/** What a version says, but for the sign that a desk has it open. */
+function withoutSign(resource: object | undefined): string {
+  const { meta, status, owner: _owner, extension, ...rest } = (resource ?? {}) as Partial<Task>;
+  const others = (extension ?? []).filter(({ url }) => url !== 'urn:reslot:open-on');
+  const open = status === 'in-progress' ? 'requested' : status;
+  return JSON.stringify([rest, open, others, meta?.tag ?? []]);
 }

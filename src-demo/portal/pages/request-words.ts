@@ -14,7 +14,10 @@ function outcomeOf(task: Task): string | null {
 }
 
 /** The practice may still act on it, and the patient may still withdraw it. */
-export const isOpen = (task: Task): boolean => task.status === 'requested' || task.status === 'on-hold';
+export const isOpen = ({ status }: Task): boolean => OPEN.includes(status);
+
+/** `in-progress`: somebody at the practice has it open, which is nothing to the patient. */
+const OPEN: readonly (Task['status'] | undefined)[] = ['requested', 'in-progress', 'on-hold'];
 
 /** The newest message of the practice to the patient on this request; empty when there is none. */
 export const practiceMessage = (task: Task): string =>
@@ -30,6 +33,7 @@ export function stateInWords(task: Task, answered: 'accepted' | 'declined' | nul
   const kind = kindOf(task);
   switch (task.status) {
     case 'requested':
+    case 'in-progress':
       if (outcome === 'declined')
         return `You declined the proposed time. Please call the office at ${phone}.`;
       if (outcome === 'expired')

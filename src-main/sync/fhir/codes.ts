@@ -4,6 +4,8 @@ export const UID_SYSTEM = 'urn:reslot:uid';
 export const SEQUENCE_EXTENSION = 'urn:reslot:sequence';
 /** Which desk decided (`desk`), and the decision (`decision`); both `valueString`. */
 export const DECIDED_BY_EXTENSION = 'urn:reslot:decided-by';
+/** At which desk a Task is open: `desk` and `desk-id` (`valueString`), `until` (`valueInstant`). */
+export const OPEN_ON_EXTENSION = 'urn:reslot:open-on';
 export const PORTAL_ACCESS_EXTENSION = 'urn:reslot:portal-access';
 export const TASK_INPUT_SYSTEM = 'urn:reslot:task-input';
 export const REQUESTED_PERIOD = 'requested-period';

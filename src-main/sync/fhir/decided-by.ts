@@ -45,5 +45,5 @@ export function ownerAfter(owner: unknown, desk: DeskName | null): unknown {
   return desk === null ? undefined : { display: desk };
 }
 
-const isNamedInWords = (owner: unknown): boolean =>
+export const isNamedInWords = (owner: unknown): boolean =>
   isObject(owner) && Object.keys(owner).every((name) => name === 'display');

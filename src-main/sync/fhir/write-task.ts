@@ -11,6 +11,7 @@ import {
 import { decidedBy, ownerAfter } from './decided-by.ts';
 import { formatInstant, lacksOffset, parseInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
+import { withoutLease } from './lease.ts';
 import { referencedId } from './references.ts';
 import { stamped } from './stamp.ts';
 import type { Writing } from './write-appointment.ts';
@@ -34,7 +35,7 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
     lastModified: notBefore(base.authoredOn, at),
     ...patientOf(base, after, writing),
     owner: ownerAfter(base.owner, writing.decider?.desk ?? null),
-    extension: decidedBy(base.extension, writing.decider),
+    extension: decidedBy(withoutLease(base.extension), writing.decider),
     note: words?.message.trim()
       ? [
           ...objectsOf(base.note),

@@ -27,6 +27,9 @@ export const OUTCOME: Readonly<Record<RequestOutcome, string>> = {
   'closed-elsewhere': 'Closed elsewhere',
 };
 
+/** Another desk has it open. */
+export const openOn = (desk: string): string => `Open on ${desk}`;
+
 export const MARK: Readonly<Record<RequestMark, string>> = {
   declined: 'Patient declined the proposed time: call the patient',
   'no-answer': 'No answer',

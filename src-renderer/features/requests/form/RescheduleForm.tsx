@@ -29,24 +29,25 @@ import { subjectOf } from '../../visit/form/visit-subject.ts';
 import { WhenFields } from '../../visit/form/WhenFields.tsx';
 import { WhereFields } from '../../visit/form/WhereFields.tsx';
 import { showRow } from '../list/show-row.ts';
+import { OpenElsewhere } from '../row/OpenElsewhere.tsx';
 import { MeantPatients } from './MeantPatients.tsx';
 
 const PATIENT = 'input[role="combobox"]';
 const DATE = 'input[type="date"]';
 
-/** The form a row opens into: who, where, what and when, and the two ways out. */
-export function RescheduleForm({ row }: { readonly row: RequestRow }): ReactNode {
-  const handle = useRequestDraft(row);
-  return handle.ready ? <Fields row={row} {...handle} /> : <Loading />;
+interface Props {
+  readonly row: RequestRow;
+  /** The other desk that has it open. */
+  readonly openOn: string | null;
 }
 
-function Fields({
-  row,
-  draft,
-  typed,
-  saveError,
-  edit,
-}: { readonly row: RequestRow } & DraftHandle): ReactNode {
+/** The form a row opens into: who, where, what and when, and the two ways out. */
+export function RescheduleForm({ row, openOn }: Props): ReactNode {
+  const handle = useRequestDraft(row);
+  return handle.ready ? <Fields row={row} openOn={openOn} {...handle} /> : <Loading />;
+}
+
+function Fields({ row, openOn, draft, typed, saveError, edit }: Props & DraftHandle): ReactNode {
   const { bootstrap, directory } = useClinic();
   const beside = useMediaQuery(WITH_SIDE_PANE);
   const [asked, setAsked] = useState(false);
@@ -122,7 +123,9 @@ function Fields({
             draft={draft}
             edit={edit}
             problems={problems}
-            actions={<FormActions row={row} actionOf={actionOf} typed={typed} onClose={close} />}
+            actions={
+              <FormActions row={row} openOn={openOn} actionOf={actionOf} typed={typed} onClose={close} />
+            }
           />
           <ErrorNotice error={saveError} />
         </Box>
@@ -174,14 +177,15 @@ async function leaveWith(
 /** The ways out of the form. */
 function FormActions({
   row,
+  openOn,
   actionOf,
   typed,
   onClose,
-}: Pick<DraftHandle, 'typed'> & {
-  readonly row: RequestRow;
-  readonly actionOf: ReturnType<typeof useRequestActions>;
-  readonly onClose: () => void;
-}): ReactNode {
+}: Pick<DraftHandle, 'typed'> &
+  Props & {
+    readonly actionOf: ReturnType<typeof useRequestActions>;
+    readonly onClose: () => void;
+  }): ReactNode {
   const closeHint = useHint('form-close');
   const propose = actionOf('form-propose');
   const update = actionOf('form-update');
@@ -196,7 +200,10 @@ function FormActions({
           more={cancel === null ? [] : [{ ...cancel, label: t.requests.words.cancelAppt }]}
         />
       )}
-      <Box sx={{ flex: 1 }} />
+      {/* In the room that is left: it moves nothing. */}
+      <Box sx={{ flex: '1 1 0', minWidth: 0 }}>
+        {openOn === null ? null : <OpenElsewhere desk={openOn} />}
+      </Box>
       {typed ? (
         <Button color="inherit" onClick={() => void useDrafts.getState().discard(aboutRequest(row.id))}>
           {t.requests.words.discardTyped}

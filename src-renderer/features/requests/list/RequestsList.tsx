@@ -48,6 +48,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
   const { pages, error, loading, loadingMore, loadMore, refetch } = list;
   const rows = useMemo(() => pages?.rows ?? [], [pages]);
   const freed = useQuery('schedule.freedSlots', view === 'inbox' ? undefined : 'skip').data ?? NONE_FREED;
+  const elsewhere = useQuery('requests.openElsewhere', view === 'history' ? 'skip' : undefined).data;
   const scroller = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const zone = useZone();
@@ -107,6 +108,7 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
               row={item}
               moment={moment}
               freed={suitingSlot(freed, key)}
+              openOn={elsewhere?.find(({ requestId }) => requestId === key)?.desk ?? null}
               gone={gone}
             />
           ))

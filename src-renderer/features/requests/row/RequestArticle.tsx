@@ -18,6 +18,7 @@ import { useInbox } from '../../../stores/inbox.ts';
 import { RescheduleForm } from '../form/RescheduleForm.tsx';
 import { HistoryChain } from './HistoryChain.tsx';
 import { Note } from './Note.tsx';
+import { OpenElsewhere } from './OpenElsewhere.tsx';
 import { closeOtherPanel, pointerPressed } from './other-panel.ts';
 import { RowButtons } from './RowButtons.tsx';
 import { RowSigns } from './RowSigns.tsx';
@@ -28,6 +29,8 @@ interface Props {
   readonly moment: Moment;
   /** The time that came free and would suit it best. */
   readonly freed: FreedSlotView | null;
+  /** The other desk that has it open. */
+  readonly openOn: string | null;
   /** It has left the list: only its place is kept, and nothing can be done there. */
   readonly gone?: boolean;
 }
@@ -37,6 +40,7 @@ export const RequestArticle = memo(function RequestArticle({
   row,
   moment,
   freed,
+  openOn,
   gone = false,
 }: Props): ReactNode {
   const expanded = useInbox((state) => state.expanded.has(row.id)) && row.state !== 'resolved' && !gone;
@@ -99,9 +103,7 @@ export const RequestArticle = memo(function RequestArticle({
       {row.note.trim() === '' ? null : <Note text={row.note} />}
       <RowSigns row={row} moment={moment} freed={freed} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
-        <Typography variant="caption" color="textSecondary">
-          {t.requestSentences.arrivedWords(row, moment)}
-        </Typography>
+        <Arrived row={row} moment={moment} openOn={expanded ? null : openOn} />
         <Button
           color="inherit"
           startIcon={<HistoryIcon />}
@@ -123,10 +125,38 @@ export const RequestArticle = memo(function RequestArticle({
           <HistoryChain requestId={row.id} />
         </Box>
       ) : null}
-      {expanded ? <RescheduleForm row={row} /> : null}
+      {expanded ? <RescheduleForm row={row} openOn={openOn} /> : null}
     </Box>
   );
 });
+
+/** When it arrived; while another desk has it open that stands in the same place, so that nothing moves as it comes and goes. */
+function Arrived({ row, moment, openOn }: Pick<Props, 'row' | 'moment' | 'openOn'>): ReactNode {
+  return (
+    <Box sx={{ position: 'relative' }}>
+      <Typography
+        variant="caption"
+        color="textSecondary"
+        sx={openOn === null ? {} : { visibility: 'hidden' }}
+      >
+        {t.requestSentences.arrivedWords(row, moment)}
+      </Typography>
+      {openOn === null ? null : (
+        <Box
+          sx={{
+            position: 'absolute',
+            inset: 0,
+            display: 'grid',
+            gridTemplateColumns: 'minmax(0, 1fr)',
+            alignItems: 'center',
+          }}
+        >
+          <OpenElsewhere desk={openOn} />
+        </Box>
+      )}
+    </Box>
+  );
+}
 
 /** The ways from a request to whom and what it is about: named for everybody, drawn small beside the decisions that the row is for. */
 function RowLinks({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
