@@ -1,4 +1,5 @@
 import { type Db, qb } from '../db/db.ts';
+import { prepared } from '../db/prepared.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import type { Correction } from '../outbox/correction.ts';
 import { findEntry, updateOutbox } from '../outbox/entries.ts';
@@ -60,10 +61,7 @@ export function noteAddress(db: Db, patientId: string, inPortal: string | null, 
     if (inPortal === correction.to) confirm(db, entry, patientId, effects);
     else sayAddressConflict(db, entry, correction, effects);
   }
-  const said = db.all(
-    qb.selectFrom('address_conflict').select('outbox_id').where('patient_id', '=', patientId),
-  );
-  for (const { outbox_id } of said) {
+  for (const { outbox_id } of db.all(saidOf({ patientId }))) {
     const entry = findEntry(db, outbox_id);
     if (!entry?.correction || entry.correction.to !== inPortal) continue;
     endAddressConflict(db, outbox_id);
@@ -72,6 +70,10 @@ export function noteAddress(db: Db, patientId: string, inPortal: string | null, 
     confirm(db, entry, patientId, effects);
   }
 }
+
+const saidOf = prepared((p: { readonly patientId: string }) =>
+  qb.selectFrom('address_conflict').select('outbox_id').where('patient_id', '=', p.patientId),
+);
 
 function confirm(db: Db, entry: OutboxEntry, patientId: string, effects: Effects): void {
   updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: effects.now });

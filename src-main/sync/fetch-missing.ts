@@ -42,8 +42,8 @@ export async function fetchMissing(
         if (person.value !== null) next.push(person.value);
         continue;
       }
-      if (portalCopyVersion(db, type, id) !== null) continue;
       here.add(key);
+      if (portalCopyVersion(db, type, id) !== null) continue;
       const fetched = await getResource(portal, type, id);
       if (!fetched.ok && !isRefusal(fetched.error)) return fetched;
       if (fetched.ok && fetched.value !== null) next.push(fetched.value);

@@ -1,3 +1,4 @@
+import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import { type Db, qb } from '../db/db.ts';
 import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
@@ -234,13 +235,13 @@ function projectAppointment(
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
   keep(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
-  else showAppointment(db, local, shownAs(db, envelope.id, read.value), effects);
+  else showAppointment(db, local, shownAs(envelope.id, read.value, local), effects);
   return null;
 }
 
-const shownAs = (db: Db, id: string, read: PortalAppointment) => ({
+const shownAs = (id: string, read: PortalAppointment, local: Appointment) => ({
   id,
-  unknownPatient: unknownPatientOf(db, read),
+  unknownPatient: unknownPatientOf(read, local),
 });
 
 function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects: Effects): Unusable | null {
@@ -295,7 +296,8 @@ export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
   if (copy.type === 'Appointment') {
     const read = readAppointment(copy.id, copy.body);
     if (!read.ok) return false;
-    showAppointment(db, toLocal(db, read.value), shownAs(db, copy.id, read.value), effects);
+    const local = toLocal(db, read.value);
+    showAppointment(db, local, shownAs(copy.id, read.value, local), effects);
   } else {
     const read = readTask(copy.id, copy.body, copy.lastUpdated);
     const request = read.ok ? toRequest(db, read.value, effects.now) : read;

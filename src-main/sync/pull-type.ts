@@ -52,8 +52,8 @@ export interface PullDeps {
   /** Called after each commit. */
   readonly stored: (effects: Effects) => void;
   readonly progress: (done: number, total: number | null) => void;
-  /** Something else gets its turn before the next page is asked for. */
-  readonly betweenPages: () => Promise<void>;
+  /** Something else gets its turn before the next page is stored; true where that may have changed what the page holds. */
+  readonly betweenPages: () => Promise<boolean>;
 }
 
 interface Page {
@@ -87,14 +87,19 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
   let done = 0;
   let total: number | null = null;
   let fresh = 0;
+  let ahead: Promise<Page | ExchangeFailure> | null = null;
   while (url !== null) {
     if (circle.comesBackTo(url)) return inACircle(type);
-    const page: Page | ExchangeFailure = await readPage(deps, type, url);
+    const page: Page | ExchangeFailure = await (ahead ?? readPage(deps, type, url));
     if ('kind' in page) return page;
     if (circle.repeats(page.resources)) return inACircle(type);
     const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
     if (!missing.ok) return missing.error;
     pages += 1;
+    // The portal answers while this one is stored.
+    ahead = page.next === null ? null : readPage(deps, type, page.next);
+    // Where storing ends early nobody waits for it any more.
+    ahead?.catch(() => {});
     const stored = await storePage(deps, type, page, missing.value, { runFrom, shifting: pages > 1 });
     if (stored === null) return STOPPED;
     fresh += stored;
@@ -103,7 +108,8 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
     // A poll of one page is over before anybody could read how far it is.
     if (!start.complete || pages > 1 || page.next !== null) deps.progress(done, total);
     url = page.next;
-    if (url !== null) await deps.betweenPages();
+    // What was read before a decision left may be older than it.
+    if (url !== null && (await deps.betweenPages())) ahead = null;
   }
   endRun(deps, type, { startedAt, quiet: fresh === 0 });
   return null;

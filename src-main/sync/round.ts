@@ -184,7 +184,9 @@ export function createRounds(
         },
         // A decision made meanwhile does not wait for the last page: of ten thousand, or of a server that never stops.
         betweenPages: async () => {
-          if (isAnySendable(db, clock.now())) await send();
+          const sends = isAnySendable(db, clock.now());
+          if (sends) await send();
+          return sends;
         },
         stored: (effects) => {
           arrived += effects.arrived;

@@ -48,11 +48,14 @@ export function linkAppointment(db: Db, localId: string, portalId: string): void
 
 /**
  * Whom the portal names as the patient, where this desk cannot tell who that is: see `AppointmentTable.unknown_patient`. Null when
- * the patient is on file, and when there is none.
+ * the patient is on file, and when there is none. `local`: the same appointment with the desk's ids.
  */
-export function unknownPatientOf(db: Db, { patientId, unreadPatient }: PortalAppointment): string | null {
+export function unknownPatientOf(
+  { patientId, unreadPatient }: PortalAppointment,
+  local: Appointment,
+): string | null {
   if (patientId === null) return unreadPatient;
-  return localIdOfPortalPatient(db, patientId) === null ? `Patient/${patientId}` : null;
+  return local.patientId === null ? `Patient/${patientId}` : null;
 }
 
 /** Makes the local row what the portal says. What was overridden for another time is no longer so. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
 import type { Reference } from './origins.ts';
 
 /** Writes of whom the portal says that they ask, answer, or act for a patient. References as in `RequestTable.for_reference`. */
@@ -86,26 +87,34 @@ export function saveAnswer(db: Db, id: string, { appointmentId, answer, by, at }
  * from now on.
  */
 export function findThemselves(db: Db, portalId: string, patientId: string): void {
-  const reference = `Patient/${portalId}`;
-  db.run(
-    qb
-      .updateTable('appointment')
-      .set({ patient_id: patientId, unknown_patient: null })
-      .where('unknown_patient', '=', reference)
-      .where('unknown_patient', 'is not', null)
-      .where('patient_id', 'is', null),
-  );
-  db.run(
-    qb
-      .updateTable('request')
-      .set({ patient_id: patientId })
-      .where('patient_id', 'is', null)
-      .where(sql<boolean>`state <> 'resolved'`)
-      .where((eb) =>
-        eb.or([
-          eb('for_reference', '=', reference),
-          eb.and([eb('for_reference', 'is', null), eb('requester_reference', '=', reference)]),
-        ]),
-      ),
-  );
+  const whom = { reference: `Patient/${portalId}`, patientId };
+  db.run(theirVisits(whom));
+  db.run(theirRequests(whom));
 }
+
+interface Found {
+  readonly reference: string;
+  readonly patientId: string;
+}
+
+const theirVisits = prepared((p: Found) =>
+  qb
+    .updateTable('appointment')
+    .set({ patient_id: p.patientId, unknown_patient: null })
+    .where('unknown_patient', '=', p.reference)
+    .where('unknown_patient', 'is not', null)
+    .where('patient_id', 'is', null),
+);
+const theirRequests = prepared((p: Found) =>
+  qb
+    .updateTable('request')
+    .set({ patient_id: p.patientId })
+    .where('patient_id', 'is', null)
+    .where(sql<boolean>`state <> 'resolved'`)
+    .where((eb) =>
+      eb.or([
+        eb('for_reference', '=', p.reference),
+        eb.and([eb('for_reference', 'is', null), eb('requester_reference', '=', p.reference)]),
+      ]),
+    ),
+);
