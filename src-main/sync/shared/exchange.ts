@@ -68,6 +68,8 @@ export function createSharedSettings(deps: SharedSettingsDeps): SharedSettings {
   /** They have been read since the news. */
   let fresh = false;
   let failingSince: number | null = null;
+  /** The sections it had when it was last read. */
+  let inPortal: ReadonlySet<PracticeSection> = new Set();
   /** Since when the portal shows an older version of a section than before. */
   const olderSince = new Map<PracticeSection, number>();
 
@@ -107,6 +109,7 @@ export function createSharedSettings(deps: SharedSettingsDeps): SharedSettings {
     const before = askedAt;
     askedAt = clock.elapsed();
     if (found.kind === 'read') {
+      inPortal = new Set(found.seen.map(({ section }) => section));
       for (const seen of found.seen) take(seen);
       stand('kept');
       return null;
@@ -175,18 +178,21 @@ export function createSharedSettings(deps: SharedSettingsDeps): SharedSettings {
       if (failure === null) {
         const seen = writtenBy(answer);
         if (seen?.section === section) take(seen);
-        if (storedSection(deps, section).own?.write !== own.write) return null;
-      } else if (isOvertaken(answer)) {
-        if (isGone(answer) && replaced !== null) change(section, goneFromPortal);
-      } else {
-        if (!isRefused(answer)) return failure;
-        // Without the portal's own words it may be a gateway's: it is tried again.
-        const said = outcomeText(answer.body);
-        if (said !== null) change(section, (before) => refusedByPortal(before, own.write, said));
+        // The answer need not carry what was written.
+        return storedSection(deps, section).own?.write === own.write ? read(portal) : null;
+      }
+      if (!isRefused(answer)) return failure;
+      // Without the portal's own words it may be a gateway's: it is tried again.
+      const said = outcomeText(answer.body);
+      const isGone = said !== null && replaced !== null && GONE.has(answer.status);
+      if (!isGone && !OVERTAKEN.has(answer.status)) {
+        if (said === null) return null;
+        change(section, (before) => refusedByPortal(before, own.write, said));
         return null;
       }
       const unread = await read(portal);
       if (unread) return unread;
+      if (isGone && !inPortal.has(section)) change(section, goneFromPortal);
     }
     return null;
   }
@@ -219,12 +225,9 @@ const versionOf = ({ version, lastUpdated }: { readonly version: string; readonl
 /** The rest of the exchange with the portal goes on without the practice's settings. */
 const concernsAll = ({ kind }: ExchangeFailure): boolean => kind !== 'offline' && kind !== 'server-error';
 
-/** Somebody else has changed or removed what the write was based on. */
-const isOvertaken = (answer: PortalAnswer): boolean =>
-  answer.kind === 'answer' && (answer.status === 409 || answer.status === 412 || isGone(answer));
-
-const isGone = (answer: PortalAnswer): boolean =>
-  answer.kind === 'answer' && (answer.status === 404 || answer.status === 410);
+/** Somebody else has changed what the write was based on, or created it first; or removed it. */
+const OVERTAKEN: ReadonlySet<number> = new Set([409, 412]);
+const GONE: ReadonlySet<number> = new Set([404, 410]);
 
 /** However often it is sent. */
 const isRefused = (answer: PortalAnswer): answer is Extract<PortalAnswer, { kind: 'answer' }> =>

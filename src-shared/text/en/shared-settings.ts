@@ -58,7 +58,7 @@ export function sharedSentence(
 export function keptApartSentence({ saved, own }: SectionSharing): string {
   const theirs = saved === null ? '' : `${who(saved).replace(/^t/, 'T')} has saved other values meanwhile. `;
   if (own?.standing !== 'refused')
-    return `${theirs}What counts now stands in the fields; what was saved at this desk is kept until you choose.`;
+    return `${theirs}What counts now stands in the fields; what was saved at this desk is kept until you choose, or save anew.`;
   const refused = `The portal did not take what was saved at this desk: ${own.detail}.`;
   return saved === null
     ? `${refused} It counts at this desk alone.`
