@@ -13,7 +13,9 @@ import { within } from '../timing/within.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { isObject, type JsonObject } from './fhir/json.ts';
 import { givenBack, isLeasable, leased, leaseIn } from './fhir/lease.ts';
+import { readEnvelope } from './fhir/read-envelope.ts';
 import { transactionBundle } from './fhir/write-bundle.ts';
+import { getResource } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
 
@@ -110,6 +112,7 @@ export function createLeases(deps: LeasesDeps): Leases {
     const now = deps.now();
     const base = now === null || refused ? null : leasable(deps, id);
     if (now === null || base === null || isHeldElsewhere(deps, base.body, now)) return;
+    if (!(await isStillThere(id, base)) || !open.has(id)) return;
     const { deskId, deskName: desk } = deps.by;
     sentAt.set(id, clock.elapsed());
     held.add(id);
@@ -122,7 +125,16 @@ export function createLeases(deps: LeasesDeps): Leases {
     held.delete(id);
     const base = leasable(deps, id);
     if (base === null || leaseIn(base.body)?.deskId !== deps.by.deskId) return;
-    await write(id, base, givenBack(base.body));
+    if (await isStillThere(id, base)) await write(id, base, givenBack(base.body));
+  }
+
+  /** Looked at just before: a portal that was put back gives a version's number anew, perhaps to one that a lease would overwrite. */
+  async function isStillThere(id: string, { version, lastUpdated }: Base): Promise<boolean> {
+    const fetched = await getResource(deps.portal(), 'Task', id);
+    const there = fetched.ok ? readEnvelope(fetched.value) : null;
+    if (!there?.ok || there.value.versionId !== version || there.value.lastUpdated !== lastUpdated)
+      return false;
+    return leasable(deps, id)?.version === version;
   }
 
   /** The Task as the portal has it then; null where it did not take it, or where that is not known. */
@@ -182,6 +194,7 @@ export function createLeases(deps: LeasesDeps): Leases {
 
 interface Base {
   readonly version: string;
+  readonly lastUpdated: string;
   readonly body: JsonObject;
 }
 
@@ -195,7 +208,9 @@ function leasable({ db, reachable }: LeasesDeps, requestId: string): Base | null
   if (request?.status.state !== 'open' || isBusy(db, orderingKeyOfId(db, request.appointmentId))) return null;
   const copy = findPortalCopy(db, 'Task', requestId);
   if (copy === null || copy.shownVersion !== copy.versionId || !isObject(copy.body)) return null;
-  return isLeasable(copy.body) ? { version: copy.versionId, body: copy.body } : null;
+  return isLeasable(copy.body)
+    ? { version: copy.versionId, lastUpdated: copy.lastUpdated, body: copy.body }
+    : null;
 }
 
 /** Whoever was first has it, until that ends. */

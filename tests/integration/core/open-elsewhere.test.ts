@@ -229,6 +229,19 @@ describe('nothing is written', () => {
     await quiet(world.first, world);
   });
 
+  test('where the portal was put back, and has the version’s number for another', async () => {
+    let isPutBack = false;
+    const world = await clinic(async (request, send) => {
+      const answer = await send(request);
+      if (!isPutBack || answer.kind !== 'answer' || request.url !== 'Task/task-1') return answer;
+      const task = answer.body as Task;
+      const meta = { ...task.meta, lastUpdated: '2026-11-20T16:00:00Z' };
+      return { ...answer, body: { ...task, status: 'cancelled', meta } };
+    });
+    isPutBack = true;
+    await quiet(world.first, world);
+  });
+
   test('while no portal is set up', async () => {
     const world = await clinic();
     await world.first.ask('settings.save', { portal: { kind: 'none' } });
