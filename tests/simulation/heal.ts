@@ -36,6 +36,8 @@ export async function heal(world: {
     desk.watch.set(0);
     desk.locked = { until: 0, reads: false };
   }
+  // Everybody goes home: what is open is closed.
+  for (const person of receptionists) await person.ask('requests.workOn', { ids: [] });
   if (portal.lost.size > 0) await clock.advance(FOLLOWED_WITHIN_MS);
   await untilRest();
   for (const [index, desk] of desks.entries()) await everyRefusalIsShown(desk, receptionists[index]);

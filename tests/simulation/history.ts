@@ -25,6 +25,8 @@ export type Step =
     }
   | { readonly do: 'undo'; readonly desk: number }
   | { readonly do: 'type'; readonly desk: number; readonly pick: number; readonly discard: boolean }
+  /** A form is opened, or all are closed; for how long, what follows tells. */
+  | { readonly do: 'open'; readonly desk: number; readonly pick: number; readonly close: boolean }
   | { readonly do: 'refresh'; readonly desk: number }
   /** In the portal: a patient, or another program of the clinic. */
   | { readonly do: 'ask'; readonly pick: number; readonly cancel: boolean; readonly hour: number }
@@ -77,6 +79,8 @@ export interface Shape {
   readonly clocks: boolean;
   /** The portal is put back to an earlier state. */
   readonly restores: boolean;
+  /** Forms are opened and closed, and desks say so in the portal. */
+  readonly forms: boolean;
 }
 
 const MINUTE = 60_000;
@@ -146,10 +150,11 @@ const inPortal = [
 export const handSteps = fc.oneof(...atDesk(fc.constant(0)), ...inPortal) as fc.Arbitrary<HandStep>;
 
 /** Histories of this shape. */
-export function histories({ desks, steps, clocks, restores }: Shape): fc.Arbitrary<readonly Step[]> {
+export function histories({ desks, steps, clocks, restores, forms }: Shape): fc.Arbitrary<readonly Step[]> {
   const desk = fc.nat(desks - 1);
   const step: fc.Arbitrary<Step> = fc.oneof(
     ...atDesk(desk),
+    ...(forms ? [of(4, 'open', { desk, pick, close: fc.constantFrom(false, false, true) })] : []),
     of(2, 'refresh', { desk }),
     ...inPortal,
     of(1, 'outage', {

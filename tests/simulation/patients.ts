@@ -4,6 +4,7 @@ import { answerResource, cancelTask, rescheduleTask } from '../support/clinic-re
 import type { InProcessPortal } from '../support/portal-in-process.ts';
 import { slotOf } from './clinic.ts';
 import type { Step } from './history.ts';
+import { OPEN } from './invariants/decisions.ts';
 import { pickOf } from './pick.ts';
 
 /** What happens in the portal without any desk. */
@@ -35,7 +36,7 @@ export function createPatients(
   async function withdraw(pick: number): Promise<void> {
     const tasks = await portal.search<Task>('Task?_count=200&_sort=_lastUpdated');
     const task = pickOf(
-      tasks.filter(({ status }) => status === 'requested' || status === 'on-hold'),
+      tasks.filter(({ status }) => OPEN.includes(status)),
       pick,
     );
     if (task) await portal.put({ ...task, status: 'cancelled' });

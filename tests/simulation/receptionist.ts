@@ -20,7 +20,7 @@ export interface Acknowledged {
 }
 
 /** What is done at a desk. */
-type DeskStep = Extract<Step, { readonly do: 'decide' | 'schedule' | 'undo' | 'type' | 'refresh' }>;
+type DeskStep = Extract<Step, { readonly do: 'decide' | 'schedule' | 'undo' | 'type' | 'open' }>;
 
 /** A desk as whoever sits at it has it before them. */
 export interface Seat {
@@ -110,6 +110,11 @@ export function createReceptionist(
           if (!last) return;
           const answer = await ask('decisions.undo', { outboxId: last.outboxId });
           if (answer?.ok) last.undone = true;
+          return;
+        }
+        case 'open': {
+          const id = step.close ? undefined : pickOf(unresolved(), step.pick);
+          await ask('requests.workOn', { ids: id === undefined ? [] : [id] });
           return;
         }
         case 'type':

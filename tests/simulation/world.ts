@@ -87,6 +87,7 @@ export function createWorld(seed: number, count: number): World {
       case 'schedule':
       case 'undo':
       case 'type':
+      case 'open':
         return at(receptionists, step.desk).perform(step);
       case 'refresh':
         void at(desks, step.desk).ask('sync.refresh', undefined);

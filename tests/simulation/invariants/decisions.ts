@@ -50,13 +50,13 @@ export function eachDecisionOnce({ desks, portal: { writes } }: Evidence): strin
 }
 
 /**
- * A decision is only taken back as changed elsewhere where that is so: somebody else has written on what it was based on, or the
- * decision it was built on has fallen. In a portal that was put back nobody can tell any more.
+ * A decision is only taken back as changed elsewhere where that is so: somebody else has written on what it was based on, and more
+ * than that a desk has it open; or the decision it was built on has fallen. In a portal that was put back nobody can tell any more.
  */
 export const nothingFallsByItself = ({ desks, portal, lost }: Evidence): string[] =>
   lost.size > 0 ? [] : desks.flatMap((desk) => fallsAt(desk, portal));
 
-function fallsAt(desk: RestedDesk, { current }: PortalState): string[] {
+function fallsAt(desk: RestedDesk, { current, tasks }: PortalState): string[] {
   const rows = desk
     .db()
     .all(qb.selectFrom('outbox').select(['id', 'state', 'plan_json', 'command_json']).orderBy('seq'));
@@ -64,6 +64,7 @@ function fallsAt(desk: RestedDesk, { current }: PortalState): string[] {
   const hasMoved = ({ type, portalId, basedOn }: WriteStep): boolean => {
     if (basedOn === null) return false;
     if ('after' in basedOn) return states.get(basedOn.after) !== 'done';
+    if (type === 'Task') return hasChangedSince(tasks, portalId, basedOn.version);
     const now = current.get(`${type}/${portalId}`)?.meta?.versionId;
     return now !== undefined && Number(now) > Number(basedOn.version);
   };
@@ -72,6 +73,19 @@ function fallsAt(desk: RestedDesk, { current }: PortalState): string[] {
     const { type } = JSON.parse(command_json) as { readonly type: string };
     return [`${desk.name} ${type} ${id} was taken back, and nobody had changed anything`];
   });
+}
+
+function hasChangedSince(tasks: PortalState['tasks'], id: string | null, version: string): boolean {
+  const versions = tasks.find(([first]) => first?.id === id) ?? [];
+  const at = versions.findIndex(({ meta }) => meta?.versionId === version);
+  return at >= 0 && versions.slice(at).some((later) => withoutSign(later) !== withoutSign(versions[at]));
+}
+
+/** What a version says, but for the sign that a desk has it open. */
+function withoutSign(task: Task | undefined): string {
+  const { meta, owner: _, status, extension, ...rest } = task ?? {};
+  const others = (extension ?? []).filter(({ url }) => url !== 'urn:reslot:open-on');
+  return JSON.stringify([rest, status === 'in-progress' ? 'requested' : status, others, meta?.tag ?? []]);
 }
 
 /** Of one desk, what concerns one appointment reaches the portal in the order in which it was decided. */
