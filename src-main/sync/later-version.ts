@@ -24,8 +24,14 @@ export function isOlder(envelope: Version, copy: Version): boolean {
   return at < was ? !isNumberedLower(copy, envelope) : isNumberedLower(envelope, copy);
 }
 
+/** A version that has been given before, or one before it, under another instant: the portal was put back, and counts on from there. */
+export const isGivenAgain = (now: Version, shown: Version): boolean =>
+  isNumberedLower(now, shown)
+    ? (parseInstant(now.lastUpdated) ?? 0) > (parseInstant(shown.lastUpdated) ?? 0)
+    : now.versionId === shown.versionId && now.lastUpdated !== shown.lastUpdated;
+
 /** Both versions are numbers, and the first is the lower one. */
-export function isNumberedLower(a: Pick<Version, 'versionId'>, b: Pick<Version, 'versionId'>): boolean {
+function isNumberedLower(a: Pick<Version, 'versionId'>, b: Pick<Version, 'versionId'>): boolean {
   const [first, second] = [Number(a.versionId), Number(b.versionId)];
   return Number.isSafeInteger(first) && Number.isSafeInteger(second) && first < second;
 }

@@ -32,7 +32,7 @@ import {
 import { readResponse } from './fhir/read-response.ts';
 import { readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
-import { type IsLater, isNewer } from './later-version.ts';
+import { type IsLater, isGivenAgain, isNewer } from './later-version.ts';
 import { noteSequence } from './note-sequence.ts';
 import { ownCreation } from './own-creation.ts';
 import { quarantine, release, unusableVersion, waitingFor } from './quarantine.ts';
@@ -45,10 +45,13 @@ import {
 } from './show-appointment.ts';
 import { showRequest, toRequest } from './show-task.ts';
 
-/** What `storeResource` found. `moved`: there was an older version, last updated at this instant (as the server wrote it). */
+/**
+ * What `storeResource` found. `changed`: there was another version, last updated at this instant (as the server wrote it);
+ * `givenAgain`: and the server had given this one before, for something else.
+ */
 export type Stored =
   | { readonly kind: 'known' | 'new' | 'unusable' }
-  | { readonly kind: 'changed'; readonly wasUpdated: string };
+  | { readonly kind: 'changed'; readonly wasUpdated: string; readonly givenAgain: boolean };
 
 const KNOWN: Stored = { kind: 'known' };
 const UNUSABLE: Stored = { kind: 'unusable' };
@@ -91,7 +94,9 @@ export function storeResource(
   if (refused) return refuse(db, envelope, refused, effects);
   if (unusableBefore !== null && release(db, envelope.type, envelope.id)) effects.topics.add('attention');
   if (envelope.type === 'Appointment') retryWaiting(db, `Appointment/${envelope.id}`, effects);
-  return copy ? { kind: 'changed', wasUpdated: copy.lastUpdated } : { kind: 'new' };
+  return copy
+    ? { kind: 'changed', wasUpdated: copy.lastUpdated, givenAgain: isGivenAgain(envelope, copy) }
+    : { kind: 'new' };
 }
 
 function anonymous(body: unknown, type: string, size: number) {

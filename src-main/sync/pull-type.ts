@@ -49,6 +49,8 @@ export interface PullDeps {
   readonly isLater: IsLater;
   /** What a page that has been stored held, in its order. */
   readonly pageStored: (resources: readonly unknown[]) => void;
+  /** A version of something that had been given before was given again, for another. */
+  readonly givenAgain: () => void;
   /** Called after each commit. */
   readonly stored: (effects: Effects) => void;
   readonly progress: (done: number, total: number | null) => void;
@@ -202,6 +204,7 @@ async function storePage(
         const stored = storeResource(db, resources[at], type, effects, deps.isLater);
         if (at < before) continue;
         if (stored.kind !== 'known') fresh += 1;
+        if (stored.kind === 'changed' && stored.givenAgain) deps.givenAgain();
         // It stood on a page already read: a page whose links count places has moved up by one, and one was skipped.
         if (
           run.shifting &&

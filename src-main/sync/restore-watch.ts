@@ -7,13 +7,15 @@ import type { Clock, Portal } from '../ports.ts';
 import { instantOf } from './cursor.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
-import { isNumberedLower, isOlder } from './later-version.ts';
+import { isGivenAgain, isOlder } from './later-version.ts';
 import { getResource } from './portal-reader.ts';
 
 /** How often the portal is asked for what it has shown before. */
 const EVERY_MS = MINUTE_MS;
 /** So long a replica may be behind: what is still missing after that is gone. */
 const PATIENCE_MS = 4 * MINUTE_MS;
+/** A portal that gives other instants for the same version each time is not read anew each time. */
+const AGAIN_EVERY_MS = 60 * MINUTE_MS;
 /** So many of the latest are kept: the newest alone may have been deleted. */
 const KEPT = 5;
 
@@ -44,9 +46,12 @@ export interface RestoreWatch {
   saw(resources: readonly unknown[]): void;
   /**
    * Once a minute asks for what was the newest when it last asked, and for what was seen first since: what is written after a restore
-   * hides nothing. True when the portal has had an older version of one for four minutes, or neither it nor another of the latest.
+   * hides nothing. True when the portal has had an older version of one for four minutes, or neither it nor another of the latest; or
+   * at once where it has given a version a second time.
    */
   look(portal: Portal): Promise<boolean>;
+  /** Of something the portal has given the same version a second time. */
+  sawAgain(): void;
   /** Another portal. */
   forget(): void;
 }
@@ -60,6 +65,8 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
   let remembered: Memory | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let doubt: Doubt | null = null;
+  let again = false;
+  let followedAt = Number.NEGATIVE_INFINITY;
 
   function recall(): Memory {
     remembered ??= readSetting(db, SETTING, memory, NOTHING);
@@ -86,8 +93,18 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       remember({ ...before, first: before.first ?? first ?? null, latest });
     },
 
+    sawAgain() {
+      again = true;
+    },
+
     async look(portal) {
       const now = clock.elapsed();
+      if (again && now - followedAt >= AGAIN_EVERY_MS) {
+        again = false;
+        followedAt = now;
+        remember(NOTHING);
+        return true;
+      }
       if (now - lookedAt < EVERY_MS) return false;
       lookedAt = now;
       const { newest, first, latest } = recall();
@@ -106,6 +123,7 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       const others = latest.filter((one) => !isSame(one, lost.about));
       const restored = lost.standing === 'older' || (await firstLost(portal, others)) != null;
       doubt = null;
+      if (restored) followedAt = now;
       remember(restored ? NOTHING : { newest: null, first: null, latest: others });
       return restored;
     },
@@ -160,11 +178,3 @@ async function standingOf(
   if (!read.ok) return 'unknown';
   return isOlder(read.value, shown) || isGivenAgain(read.value, shown) ? 'older' : 'there';
 }
-
-/** A version that has been given before, or one before it: the numbers came round again after the portal was put back. */
-const isGivenAgain = (
-  now: Pick<Witness, 'versionId' | 'lastUpdated'>,
-  shown: Omit<Witness, 'type' | 'id'>,
-): boolean =>
-  isNumberedLower(now, shown) ||
-  (now.versionId === shown.versionId && instantOf(now.lastUpdated) !== instantOf(shown.lastUpdated));

@@ -178,6 +178,7 @@ export function createRounds(
         relatedReadAt,
         portalNow: portalClock.now,
         isLater: laterAfterRestore(restoreUnderWay(db)),
+        givenAgain: restoreWatch.sawAgain,
         pageStored(resources) {
           restoreWatch.saw(resources);
           for (const one of resources) if (isObject(one)) listed?.add(`${one.resourceType}/${one.id}`);
