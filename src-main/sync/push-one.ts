@@ -70,9 +70,10 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
   if (isFinal(status)) {
     // An earlier attempt may have been applied before this refusal, or may be yet.
     const certain = entry.state !== 'unsure' && (isSaidByServer(answer) || entry.correction !== null);
-    return certain
-      ? refuse(deps, entry, exchangeFailureOf(answer))
-      : settle(deps, entry, exchangeFailureOf(answer));
+    const why = exchangeFailureOf(answer);
+    if (isGone(status) && !entry.correction)
+      return settle(deps, entry, why, certain ? { untouched: refuse } : {});
+    return certain ? refuse(deps, entry, why) : settle(deps, entry, why);
   }
   const why = exchangeFailureOf(answer) ?? exchangeFailure('server-error', `HTTP ${status}`);
   logger.info('push-unclear', { outboxId: ownId(outboxId), kind: why.kind, at: clock.now() });
@@ -225,6 +226,9 @@ const MAY_HAVE_ARRIVED: ReadonlySet<NoAnswer> = new Set<NoAnswer>(['timeout', 'c
 /** 400, 404, 410, 422 and their like: the same bytes will never be taken. */
 const isFinal = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 425;
+
+/** What the decision is about may have been deleted: that is looked for. */
+const isGone = (status: number): boolean => status === 404 || status === 410;
 
 /** Without an OperationOutcome it may be a gateway's word, for a minute: the FHIR server has not seen the decision then. */
 const isSaidByServer = (answer: PortalAnswer): boolean =>

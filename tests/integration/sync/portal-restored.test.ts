@@ -138,6 +138,21 @@ describe('a portal that is restored from a backup', () => {
   });
 });
 
+test('a decision about a request that is gone comes before a person, who can close nothing there: both go', async () => {
+  const { clock, portal, open } = await openSmallClinic();
+  const desk = open();
+  const backup = portal.backup();
+  await portal.put(rescheduleTask());
+  await desk.settle();
+  portal.restore(backup);
+  await approve(desk);
+  await clock.advance(20 * MINUTE);
+  expect(states(desk)).toEqual(['conflict']);
+  expect(letters(desk)).toEqual(['dropped']);
+  expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'resolved' });
+  expect((await attention(desk)).length).toBe(1);
+});
+
 describe('a portal that has lost nothing', () => {
   test('is asked once a minute for one resource, and read no second time', async () => {
     const { clock, desk } = await day();
