@@ -38,6 +38,9 @@ test('the answer is lost and the power fails: after the start, one proposal and 
   await portal.askToReschedule(visit, '2026-11-20', '14:00');
   const row = await desk.receive(TITLE, visit.patient);
 
+  // That the form is open is a transaction, too: it is not the one whose answer is lost.
+  await desk.openForm(row);
+  await expect.poll(async () => (await clinic.taskOf(visit)).status, { timeout: 30_000 }).toBe('in-progress');
   // The wire stays broken after the portal's yes, so that no retry of this run gets through.
   const lost = wires.portal.dropNextAnswer(isTransaction).then(() => wires.portal.cut());
   await desk.propose(row, '2026-11-24', '11:00', WORDS);
