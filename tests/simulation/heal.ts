@@ -26,6 +26,7 @@ export async function heal(world: {
   readonly seen: string[];
 }): Promise<void> {
   const { clock, portal, desks, receptionists, seen } = world;
+  const healedAt = clock.now();
   portal.outage = { until: 0, how: 503 };
   for (const desk of desks) {
     desk.start();
@@ -52,7 +53,18 @@ export async function heal(world: {
     if (any) await untilRest();
   }
   while (desks.some(({ network }) => network.underWay > 0)) await clock.advance(1000);
+  await untilEveryDeskHasRead();
   await clock.advance(2 * POLL_MS + 2000);
+
+  /** A desk may wait for an answer that was lost before, and pause then. */
+  async function untilEveryDeskHasRead(): Promise<void> {
+    for (let ms = 0; ms < REST_WITHIN_MS; ms += POLL_MS) {
+      const read = await Promise.all(receptionists.map((person) => person.ask('sync.status', undefined)));
+      if (read.every((one) => one?.ok && (one.value.lastSuccessAt ?? 0) > healedAt)) return;
+      await clock.advance(POLL_MS);
+    }
+    seen.push('a desk has not asked the portal since everything works again');
+  }
 
   async function untilRest(): Promise<void> {
     for (let ms = 0; ms < REST_WITHIN_MS; ms += POLL_MS) {
