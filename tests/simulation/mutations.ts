@@ -8,6 +8,10 @@ export interface Mutation {
   readonly to: string;
   /** Only shows where clocks jump. */
   readonly clocks?: true;
+  /** Only shows where forms are opened at several desks. */
+  readonly forms?: true;
+  /** Only shows where the portal is put back. */
+  readonly restores?: true;
   /** The number of a history that has shown it, tried before the others: it saves time, and nothing depends on it. */
   readonly shownBy?: number;
 }
@@ -140,5 +144,21 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'OR 0 > ',
     clocks: true,
     shownBy: 59,
+  },
+  {
+    name: 'the sign that a request is open elsewhere counts as a change',
+    file: 'src-main/sync/fhir/lease.ts',
+    from: 'isDeepStrictEqual(bare(one), bare(other))',
+    to: 'false',
+    forms: true,
+    shownBy: 67,
+  },
+  {
+    name: 'nobody looks for what a restored portal has lost',
+    file: 'src-main/sync/lost-decisions.ts',
+    from: 'while (inARow < IN_A_ROW)',
+    to: 'while (inARow < 0)',
+    restores: true,
+    shownBy: 9,
   },
 ];

@@ -48,12 +48,12 @@ async function tryMutation(
   { seed, shape }: Pick<Work, 'seed' | 'shape'>,
   runs: number,
 ): Promise<Trial> {
-  const { shownBy, clocks = false } = mutation;
+  const { shownBy, clocks = false, forms = false, restores = false } = mutation;
   const all = Array.from({ length: runs }, (_, number) => number);
   const numbers = shownBy === undefined ? all : [shownBy, ...all.filter((number) => number !== shownBy)];
   let caught: Ran | null = null;
   let tried = 0;
-  const work: MutantWork = { mutation, shape: { ...shape, clocks }, seed, numbers };
+  const work: MutantWork = { mutation, shape: { ...shape, clocks, forms, restores }, seed, numbers };
   await inThread('./mutant.ts', work, (ran) => {
     tried += 1;
     if (ran.found.length > 0) caught ??= ran;
