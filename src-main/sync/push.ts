@@ -2,7 +2,8 @@ import { sendable } from '../outbox/queue.ts';
 import type { Bell } from '../timing/bell.ts';
 import { sideBySide } from '../timing/side-by-side.ts';
 import type { ExchangeFailure } from './exchange-failure.ts';
-import { type PushDeps, pushOne } from './push-one.ts';
+import type { PushDeps } from './push-deps.ts';
+import { pushOne } from './push-one.ts';
 
 /** Decisions on different appointments that may be on their way at the same time. */
 const AT_ONCE = 4;

@@ -29,6 +29,17 @@ import { knownServer, saveKnownServer } from './server-known.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { type HeldBack, showHeldBack } from './take-back.ts';
 
+/** What rounds share with whoever starts them. */
+export interface RoundTools {
+  readonly portalClock: PortalClock;
+  /** Rings when a decision may be sent. */
+  readonly bell: Bell;
+  /** Asked anew for each exchange. */
+  readonly portal: () => Portal;
+  /** Lets others go first; false where nothing more is to be begun. */
+  readonly standBack: () => Promise<boolean>;
+}
+
 export interface RoundListeners {
   /** Committed; `mail`: e-mails were let go with it. */
   readonly effects: (effects: Effects, mail?: boolean) => void;
@@ -48,14 +59,10 @@ export interface Rounds {
   answersKnownUntil(): EpochMs | null;
 }
 
-/** What one round does, and what it remembers of the ones before. `portal`: asked anew for each exchange. */
+/** What one round does, and what it remembers of the ones before. */
 export function createRounds(
   deps: SyncDeps,
-  portalClock: PortalClock,
-  /** Rings when a decision may be sent. */
-  bell: Bell,
-  portal: () => Portal,
-  standBack: () => Promise<boolean>,
+  { portalClock, bell, portal, standBack }: RoundTools,
   on: RoundListeners,
 ): Rounds {
   const { db, clock, ids, logger } = deps;

@@ -73,18 +73,22 @@ export function createSync(deps: SyncDeps): Sync {
     await db.logTooLong();
     return closable.standBack();
   };
-  const rounds = createRounds(deps, portalClock, bell, portal, standBack, {
-    effects: committed,
-    progress: (now) => {
-      const changed = now !== progress;
-      progress = now;
-      if (changed) announceStatus();
+  const rounds = createRounds(
+    deps,
+    { portalClock, bell, portal, standBack },
+    {
+      effects: committed,
+      progress: (now) => {
+        const changed = now !== progress;
+        progress = now;
+        if (changed) announceStatus();
+      },
+      exchanging: (sending) => {
+        working ||= sending;
+        announceStatus();
+      },
     },
-    exchanging: (sending) => {
-      working ||= sending;
-      announceStatus();
-    },
-  });
+  );
 
   const leases = createLeases({
     db,

@@ -1,0 +1,156 @@
+import { t } from '../../src-shared/text/text.ts';
+import type { Db } from '../db/db.ts';
+import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { ownId } from '../log-values.ts';
+import { replacePlan, updateOutbox } from '../outbox/entries.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import { stillSendable } from '../outbox/queue.ts';
+import type { WriteStep } from '../outbox/write-step.ts';
+import { complete, fail, giveBack, refuse, tryAgain } from './after-attempt.ts';
+import type { AppliedStep } from './complete-decision.ts';
+import { takeBackDecision } from './conflict.ts';
+import { createEffects } from './effects.ts';
+import { type Examined, examine } from './examine.ts';
+import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
+import { readAppointment } from './fhir/read-appointment.ts';
+import type { Envelope } from './fhir/read-envelope.ts';
+import { isAnotherVersion, isNewer, isOlder } from './later-version.ts';
+import { planPastLeases } from './plan-past-leases.ts';
+import { storeResource } from './projection.ts';
+import { PATIENCE, type PushDeps } from './push-deps.ts';
+
+type Fallback = (deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure | null) => ExchangeFailure | null;
+
+interface Settling {
+  /** What to do where nothing has changed and nothing was applied. */
+  readonly untouched?: Fallback;
+  /** Where that could not be learned. */
+  readonly unknown?: (deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure) => ExchangeFailure | null;
+  /** FHIR ids of what the decision created, by local id, where the portal has told them. */
+  readonly created?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads in the portal what became of a decision whose answer does not tell, and leaves it accordingly: done, taken back, or to be tried
+ * again. The failure is what kept it from ending; null when it ended.
+ */
+export async function settle(
+  deps: PushDeps,
+  entry: OutboxEntry,
+  why: ExchangeFailure | null,
+  { untouched = refuseAfterPatience, unknown = tryAgain, created = new Map() }: Settling = {},
+): Promise<ExchangeFailure | null> {
+  const verdict = await examine(deps.portal, entry.plan, entry.id, {
+    created,
+    isPast: (version) => isPast(deps.db, version),
+    isAsWritten: (step, version) => isAsWritten(entry, step, version),
+  });
+  switch (verdict.kind) {
+    case 'applied':
+      return complete(deps, entry, verdict.steps);
+    case 'unknown':
+      return unknown(deps, entry, verdict.why);
+    case 'untouched':
+      return untouched(deps, entry, why);
+    case 'changed-elsewhere': {
+      if (entry.correction) return tryOnNewest(deps, entry, verdict.steps, why);
+      if (!verdict.seen && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, why ?? BEHIND);
+      if (goOnPastLeases(deps, entry, verdict.steps)) return null;
+      const effects = createEffects(deps.clock.now(), deps.by);
+      // What has been older than before for minutes is what the portal has: it was restored from a backup.
+      const isLater = verdict.seen ? isNewer : isAnotherVersion;
+      if (takeBackDecision(deps.db, entry, verdict.steps, effects, isLater)) deps.committed(effects, false);
+      deps.logger.info('push-conflict', { outboxId: ownId(entry.id) });
+      return null;
+    }
+  }
+}
+
+/** Where nothing but leases has come in between, the decision leaves as soon as it can. Whether it does. */
+function goOnPastLeases(deps: PushDeps, entry: OutboxEntry, examined: readonly Examined[]): boolean {
+  const { db } = deps;
+  const effects = createEffects(deps.clock.now(), deps.by);
+  const goesOn = db.transaction(() => {
+    // What has been read meanwhile may have put it on a later version already.
+    const now = stillSendable(db, entry.id);
+    const plan = now && planPastLeases(db, now, examined);
+    if (!plan) return false;
+    for (const { current, untouched } of examined)
+      if (current && !untouched) storeResource(db, current.body, 'Task', effects);
+    replacePlan(db, entry.id, plan);
+    updateOutbox(db, entry.id, { state: 'ready', next_attempt_ms: effects.now });
+    return true;
+  });
+  if (goesOn) deps.committed(effects, false);
+  return goesOn;
+}
+
+/** The portal has shown this desk a later version than this one. */
+function isPast(db: Db, version: Envelope): boolean {
+  const copy = findPortalCopy(db, version.type, version.id);
+  return copy !== null && isOlder(version, copy);
+}
+
+/** The visit stands where the decision puts it. Of a request the status is not looked at: its tag goes with every change. */
+function isAsWritten(entry: OutboxEntry, { type, localId }: WriteStep, version: Envelope): boolean {
+  if (type !== 'Appointment') return version.commandTags.includes(entry.id);
+  const wanted = entry.changes.appointments.find(({ id }) => id === localId);
+  const read = readAppointment(version.id, version.body);
+  if (!wanted || !read.ok) return false;
+  const { start, end, status } = read.value;
+  return start === wanted.start && end === wanted.end && status === wanted.status;
+}
+
+/**
+ * Whether it is this decision the portal does not allow, or the desk as a whole, reading what it is about tells: then the round waits
+ * for the sign-in, and this one is as it was before. One alone does not hold up the others.
+ */
+export function notAllowed(
+  deps: PushDeps,
+  entry: OutboxEntry,
+  detail: string,
+): Promise<ExchangeFailure | null> {
+  const why = exchangeFailure('server-error', detail);
+  const patient: Fallback = entry.attempts + 1 >= PATIENCE || entry.correction ? refuse : giveBack;
+  return settle(deps, entry, why, { untouched: patient, unknown: giveBack });
+}
+
+/** A passing conflict of the server's own making (two transactions at once): tried again, but not for ever. */
+const refuseAfterPatience: Fallback = (deps, entry, why) =>
+  entry.attempts + 1 >= PATIENCE
+    ? refuse(deps, entry, why)
+    : tryAgain(deps, entry, why ?? exchangeFailure('server-error', 'HTTP 409'));
+
+/** Another change came first: it is looked at before the correction goes on from there, or not. */
+function tryOnNewest(
+  deps: PushDeps,
+  entry: OutboxEntry,
+  examined: readonly Examined[],
+  why: ExchangeFailure | null,
+): null {
+  const { db } = deps;
+  const effects = createEffects(deps.clock.now(), deps.by);
+  db.transaction(() => {
+    if (!stillSendable(db, entry.id)) return;
+    const gone = examined.some(({ current }) => current === null);
+    for (const { current } of examined) if (current) storeResource(db, current.body, 'Patient', effects);
+    if (gone || entry.attempts + 1 >= PATIENCE) fail(deps, entry, why?.detail ?? '', effects);
+    else updateOutbox(db, entry.id, { state: 'ready', next_attempt_ms: effects.now });
+  });
+  deps.committed(effects, false);
+  return null;
+}
+
+/** What an earlier attempt had created may have been changed by others since: it is read, not taken for what was sent. */
+export async function accepted(
+  deps: PushDeps,
+  entry: OutboxEntry,
+  applied: readonly AppliedStep[],
+): Promise<ExchangeFailure | null> {
+  if (applied.every(({ version }) => version !== null)) return complete(deps, entry, applied);
+  const created = new Map(applied.map(({ step, portalId }) => [step.localId, portalId]));
+  return settle(deps, entry, null, { untouched: () => tryAgain(deps, entry, BEHIND), created });
+}
+
+/** What the portal says here and what it said there do not fit together yet. */
+const BEHIND = exchangeFailure('server-error', t.details.detailText.seenInPart);
