@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import type { Db } from '../../src-main/db/db.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
+import { blankDatabase } from '../support/blank-database.ts';
 
 const { SqliteError } = DatabaseConnection;
 
@@ -22,25 +23,11 @@ const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export const newFolder = (purpose: string): string => mkdtempSync(join(MEMORY, `reslot-${purpose}-`));
 
-/** A new database with its schema, made once and copied. */
-let blank: Buffer | null = null;
-
 /** Opens the desk's database, which a first start finds empty. */
 export function openDeskDatabase(folder: string): { readonly db: Db; readonly path: string } {
   const path = join(folder, 'reslot.db');
-  if (!existsSync(path)) writeBlank(path);
+  if (!existsSync(path)) writeFileSync(path, blankDatabase(), { mode: 0o600 });
   return { db: opened(path), path };
-}
-
-function writeBlank(path: string): void {
-  if (blank === null) {
-    const folder = newFolder('blank');
-    const first = join(folder, 'reslot.db');
-    opened(first).close();
-    blank = readFileSync(first);
-    rmSync(folder, { recursive: true });
-  }
-  writeFileSync(path, blank, { mode: 0o600 });
 }
 
 function opened(path: string): Db {

@@ -16,6 +16,7 @@ import type { Actor } from '../../src-shared/domain/changes.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
+import { blankDatabase } from './blank-database.ts';
 import { buildAppointment, buildPatient, buildRequest, NOW } from './domain.ts';
 import { createSeededIds } from './seeded-ids.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
@@ -36,10 +37,13 @@ export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () 
  * A database file of its own, closed and removed when the test ends. `content`: of a database that is there already, as another
  * build left it.
  */
-export function temporaryDatabase(content?: Uint8Array): { readonly db: Db; readonly path: string } {
+export function temporaryDatabase(content: Uint8Array = blankDatabase()): {
+  readonly db: Db;
+  readonly path: string;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'reslot-'));
   const path = join(folder, 'reslot.db');
-  if (content) writeFileSync(path, content);
+  writeFileSync(path, content, { mode: 0o600 });
   const opened = openDatabase(path);
   if (!opened.ok) throw new Error(opened.error.code);
   onTestFinished(() => {
