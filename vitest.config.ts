@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/system-language.ts'],
+          // What they test keeps nothing between files, and reading it anew for each took longer than the tests.
+          isolate: false,
           // Random cases are many: a slow machine takes its time over them.
           testTimeout: 60_000,
           expect: { poll: { timeout: 20_000 } },
