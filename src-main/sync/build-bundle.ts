@@ -3,7 +3,7 @@ import type { Changes } from '../../src-shared/domain/changes.ts';
 import type { DeskName } from '../../src-shared/domain/desk-name.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { Db } from '../db/db.ts';
-import { qb } from '../db/db.ts';
+import { portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
@@ -41,7 +41,7 @@ function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
     answer: answer === 'accepted' || answer === 'declined' ? answer : null,
     appointmentReference(localId) {
       const isNew = plan.some((s) => s.op === 'post' && s.localId === localId);
-      return isNew ? placeholder(localId) : `Appointment/${portalIdOf(db, localId) ?? localId}`;
+      return isNew ? placeholder(localId) : `Appointment/${portalIdOfAppointment(db, localId) ?? localId}`;
     },
     patientPortalId(localId) {
       const portalId = portalIdOfPatient(db, localId);
@@ -60,14 +60,9 @@ function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
   };
 }
 
-function portalIdOf(db: Db, localId: string): string | null {
-  const row = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', localId));
-  return row?.portal_id ?? null;
-}
-
 function put(db: Db, step: WriteStep, writing: Writing, entry: OutboxEntry, now: EpochMs): BundleStep | null {
   const correction = step.type === 'Patient' ? entry.correction : null;
-  const id = step.portalId ?? portalIdOf(db, step.localId);
+  const id = step.portalId ?? portalIdOfAppointment(db, step.localId);
   if (id === null || step.basedOn === null || !('version' in step.basedOn)) return null;
   const base = bodyOf(db, step.type, id);
   // What stands in the place of a version the portal did not state guards nothing.
@@ -111,7 +106,8 @@ function posted(db: Db, step: WriteStep, changes: Changes, writing: Writing): Bu
   }
   const appointment = appointmentOf(changes, step.localId);
   if (!appointment) throw new Error(`the plan creates ${step.localId}, which the decision does not change`);
-  const originalId = appointment.originalId === null ? null : portalIdOf(db, appointment.originalId);
+  const originalId =
+    appointment.originalId === null ? null : portalIdOfAppointment(db, appointment.originalId);
   const original = originalId === null ? {} : bodyOf(db, 'Appointment', originalId);
   return {
     op: 'post',

@@ -1,4 +1,5 @@
 import { type Db, qb } from '../db/db.ts';
+import { portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { dropMail } from '../mail/release.ts';
 import { updateOutbox } from '../outbox/entries.ts';
 import { isByReceptionist, type OutboxEntry, readEntry } from '../outbox/entry.ts';
@@ -82,14 +83,11 @@ const isWithoutHistory = (verdict: Verdict): boolean =>
 
 function asKnown(db: Db, { plan }: OutboxEntry) {
   const created = plan.flatMap(({ op, type, localId }): [string, string][] => {
-    const portalId = op === 'post' && type === 'Appointment' ? portalIdOf(db, localId) : null;
+    const portalId = op === 'post' && type === 'Appointment' ? portalIdOfAppointment(db, localId) : null;
     return portalId === null ? [] : [[localId, portalId]];
   });
   return { created: new Map(created), isPast: () => false, isAsWritten: () => false };
 }
-
-const portalIdOf = (db: Db, localId: string): string | null =>
-  db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', localId))?.portal_id ?? null;
 
 function lose(db: Db, entry: OutboxEntry, verdict: Verdict, effects: Effects): void {
   updateOutbox(db, entry.id, { state: 'conflict', finished_ms: effects.now });
@@ -106,6 +104,6 @@ function removeWhatIsGone(db: Db, step: WriteStep, verdict: Verdict, effects: Ef
   const examined =
     verdict.kind === 'changed-elsewhere' ? verdict.steps.find((one) => one.step === step) : undefined;
   if (examined?.current) return;
-  const portalId = step.op === 'post' ? portalIdOf(db, step.localId) : examined && step.portalId;
+  const portalId = step.op === 'post' ? portalIdOfAppointment(db, step.localId) : examined && step.portalId;
   if (portalId) storeRemoved(db, step.type, portalId, effects);
 }

@@ -1,7 +1,7 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import { type Db, qb } from '../db/db.ts';
-import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
+import { localIdOfPortalAppointment, portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { findThemselves, forgetRelatedPerson, saveAnswer, saveRelatedPerson } from '../db/queries/askers.ts';
 import { localIdOfPortalPatient, saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
 import {
@@ -315,10 +315,10 @@ export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
 
 /** The copies under an ordering key: appointments first, each after the one it was proposed instead of; then the requests. */
 export function copiesUnderKey(db: Db, orderingKey: string): PortalCopy[] {
-  const row = db.get(qb.selectFrom('appointment').select('portal_id').where('id', '=', orderingKey));
+  const root = portalIdOfAppointment(db, orderingKey);
   const appointments = new Map<string, PortalCopy>();
   const tasks = new Map<string, PortalCopy>();
-  const queue = row?.portal_id ? [row.portal_id] : [];
+  const queue = root ? [root] : [];
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     const copy = findPortalCopy(db, 'Appointment', id);
     if (!copy || appointments.has(id)) continue;

@@ -4,6 +4,7 @@ import type { CommandName } from '../../src-shared/ipc/names.ts';
 import type { RunningApp } from './app.ts';
 import { Clinic } from './clinic.ts';
 import { openPage } from './preview-page.ts';
+import { WHOLE_INBOX } from './whole-inbox.ts';
 
 type Ask = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N>>;
 
@@ -23,16 +24,7 @@ export async function withoutOpenRequests(app: RunningApp): Promise<void> {
   const clinic = new Clinic(app.fhirUrl);
   await atDesk(app, async (ask) => {
     await ask('sync.refresh', undefined);
-    const { rows } = await ask('requests.list', {
-      view: 'inbox',
-      practitionerId: null,
-      kind: null,
-      filter: 'all',
-      search: '',
-      sort: 'arrival',
-      cursor: null,
-      limit: 200,
-    });
+    const { rows } = await ask('requests.list', { ...WHOLE_INBOX, limit: 200 });
     for (const { id } of rows) {
       const task = await clinic.read('Task', id);
       await clinic.update<Task & { id: string }>({ ...task, status: 'cancelled' });

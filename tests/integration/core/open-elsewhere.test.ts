@@ -5,6 +5,7 @@ import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
 import { cancelTask, rescheduleTask } from '../../support/clinic-resources.ts';
 import { actor } from '../../support/local-desk.ts';
 import { type DeskOptions, openSmallClinic, type PortalDesk, WORDS } from '../../support/portal-desk.ts';
+import { WHOLE_INBOX } from '../../support/whole-inbox.ts';
 
 type Between = NonNullable<DeskOptions['between']>;
 
@@ -422,16 +423,7 @@ describe('a lease is no change', () => {
     const draft = { message: 'half a sentence' };
     await second.ask('drafts.save', { subject: 'request/task-1', draft });
     const seen = async () => {
-      const list = await second.ask('requests.list', {
-        view: 'inbox',
-        practitionerId: null,
-        kind: null,
-        filter: 'all',
-        search: '',
-        sort: 'arrival',
-        cursor: null,
-        limit: 10,
-      });
+      const list = await second.ask('requests.list', { ...WHOLE_INBOX, limit: 10 });
       return JSON.stringify([
         list,
         await second.ask('requests.get', { id: 'task-1' }),

@@ -12,6 +12,7 @@ import { openLocalCore } from '../../support/local-core.ts';
 import { rowsOf, temporaryDatabase } from '../../support/local-desk.ts';
 import { openInProcessPortal } from '../../support/portal-in-process.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
+import { WHOLE_INBOX } from '../../support/whole-inbox.ts';
 
 /** A desk of an earlier version (see `earlier/README.md`), opened by this build beside the portal as it stood then. */
 function openEarlierDesk(migration: number) {
@@ -109,16 +110,7 @@ test('everything that waited, that was refused and that was typed is there', asy
     portal: { baseUrl: 'https://portal.example/fhir' },
     mail: { fromAddress: 'frontdesk@clinic.example' },
   });
-  const rows = await desk.ask('requests.list', {
-    view: 'inbox',
-    practitionerId: null,
-    kind: null,
-    filter: 'all',
-    search: '',
-    sort: 'arrival',
-    cursor: null,
-    limit: 50,
-  });
+  const rows = await desk.ask('requests.list', WHOLE_INBOX);
   expect(rows.rows.map((row) => row.id).sort()).toEqual(['task-6']);
 });
 

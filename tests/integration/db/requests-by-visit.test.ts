@@ -7,17 +7,9 @@ import { saveRequest } from '../../../src-main/db/queries/requests.ts';
 import { listQuery } from '../../../src-main/features/requests/list-query.ts';
 import { buildAppointment, buildRequest, HALF_HOUR, NOW } from '../../support/domain.ts';
 import { planOf } from '../../support/query-plan.ts';
+import { WHOLE_INBOX } from '../../support/whole-inbox.ts';
 
-const everything = {
-  view: 'inbox',
-  practitionerId: null,
-  kind: null,
-  filter: 'all',
-  search: '',
-  sort: 'appointment',
-  cursor: null,
-  limit: 50,
-} as const;
+const everything = { ...WHOLE_INBOX, sort: 'appointment' } as const;
 
 function emptyDatabase(): Db {
   const opened = openDatabase(':memory:');

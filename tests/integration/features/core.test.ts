@@ -7,6 +7,7 @@ import { COMMAND_NAMES } from '../../../src-shared/ipc/names.ts';
 import { buildSlot, buildWords, NOW } from '../../support/domain.ts';
 import { type LocalCore, type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor, rowsOf, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
+import { WHOLE_INBOX } from '../../support/whole-inbox.ts';
 
 const caller = { actor };
 const WITH_MAIL: LocalCoreOptions = { demo: true, defaults: { mail: { kind: 'demo' } } };
@@ -41,19 +42,7 @@ test('there is a handler for every command but the window’s own and the backup
 test('what the handlers answer is what the contract says', async () => {
   const { core } = open();
   const { handlers } = core;
-  const list = await handlers['requests.list'](
-    {
-      view: 'inbox',
-      practitionerId: null,
-      kind: null,
-      filter: 'all',
-      search: '',
-      sort: 'appointment',
-      cursor: null,
-      limit: 10,
-    },
-    caller,
-  );
+  const list = await handlers['requests.list']({ ...WHOLE_INBOX, sort: 'appointment', limit: 10 }, caller);
   const answers = {
     'requests.list': list,
     'requests.get': await handlers['requests.get']({ id: 'request-1' }, caller),

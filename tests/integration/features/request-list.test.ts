@@ -25,21 +25,13 @@ import {
 } from '../../support/domain.ts';
 import { seedPeople } from '../../support/local-desk.ts';
 import { scansOf, statementsOf } from '../../support/query-plan.ts';
+import { WHOLE_INBOX } from '../../support/whole-inbox.ts';
 
 const OPEN = 2000;
 const AWAITING = 60;
 const RESOLVED = 500;
 const context = { now: NOW, rules: defaultRules };
-const everything: RequestListInput = {
-  view: 'inbox',
-  practitionerId: null,
-  kind: null,
-  filter: 'all',
-  search: '',
-  sort: 'appointment',
-  cursor: null,
-  limit: 50,
-};
+const everything: RequestListInput = { ...WHOLE_INBOX, sort: 'appointment' };
 
 function statusOf(index: number): RequestStatus {
   if (index < OPEN) return { state: 'open', mark: index % 10 === 0 ? 'declined' : null };

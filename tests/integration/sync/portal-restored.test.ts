@@ -25,8 +25,8 @@ async function attention(desk: PortalDesk) {
   return items.flatMap((item) => (item.kind === 'conflict' ? [item.note] : []));
 }
 
-/** A day on which something was asked, decided and told; the backup is of before it. */
-async function day() {
+/** Something is asked, and a backup is made. */
+async function backedUp() {
   const { clock, portal, open } = await openSmallClinic();
   const desk = open();
   await portal.put(rescheduleTask());
@@ -34,10 +34,17 @@ async function day() {
   await clock.advance(2 * MINUTE);
   const backup = portal.backup();
   await clock.advance(5 * MINUTE);
+  return { clock, portal, open, desk, backup };
+}
+
+/** A day on which something was asked, decided and told; the backup is of before it. */
+async function day() {
+  const clinic = await backedUp();
+  const { clock, desk } = clinic;
   await approve(desk);
   await clock.advance(5 * MINUTE);
   expect(states(desk)).toEqual(['done']);
-  return { clock, portal, open, desk, backup };
+  return clinic;
 }
 
 describe('a portal that is restored from a backup', () => {
@@ -88,13 +95,7 @@ describe('a portal that is restored from a backup', () => {
   });
 
   test('what was booked and proposed since is gone from the schedule, and said', async () => {
-    const { clock, portal, open } = await openSmallClinic();
-    const desk = open();
-    await portal.put(rescheduleTask());
-    await desk.settle();
-    await clock.advance(2 * MINUTE);
-    const backup = portal.backup();
-    await clock.advance(5 * MINUTE);
+    const { clock, portal, desk, backup } = await backedUp();
     await decide(desk, { type: 'propose', slot: slotAt('2026-12-01T16:00:00Z'), words: WORDS });
     const slot = slotAt('2026-12-02T16:00:00Z');
     await desk.ask('decisions.decide', {
