@@ -39,17 +39,21 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
   }
 
   function statusChanged(): void {
-    mayHaveChanged = true;
-    if (!stopped && !untilNext.pending) tellNow();
+    if (stopped) return;
+    if (untilNext.pending) mayHaveChanged = true;
+    else tellNow();
   }
 
   function tellNow(): void {
+    mayHaveChanged = true;
+    // Until somebody listens nothing is told, and nothing has to wake for it.
+    if (listeners.size === 0) return;
     untilNext.set(AT_MOST_EVERY_MS);
     onceReadable(clock, tellStatus);
   }
 
   function tellStatus(): void {
-    if (stopped || listeners.size === 0) return;
+    if (stopped) return;
     mayHaveChanged = false;
     const now = status();
     const text = JSON.stringify(now);
@@ -79,6 +83,7 @@ export function createEventHub(clock: Clock, status: () => SyncStatus): EventHub
     storage: (trouble) => publish({ type: 'storage', trouble }),
     onEvent(listener) {
       listeners.add(listener);
+      if (mayHaveChanged && !untilNext.pending) untilNext.set(0);
       return () => {
         listeners.delete(listener);
       };

@@ -31,17 +31,13 @@ const storedCommand = z.looseObject({ type: z.string() });
 type StoredCommand = z.infer<typeof storedCommand>;
 
 // Written by the decision's transaction alone, as the domain made it: the outline is checked, not every field.
-const storedChanges = z.custom<Changes>(
-  (value) =>
-    z
-      .object({
-        command: z.string(),
-        at: z.number(),
-        request: z.object({ id: z.string(), status: z.object({ state: z.string() }) }).nullable(),
-        appointments: z.array(z.object({ id: z.string(), start: z.number(), end: z.number() })),
-      })
-      .safeParse(value).success,
-);
+const outlineOfChanges = z.object({
+  command: z.string(),
+  at: z.number(),
+  request: z.object({ id: z.string(), status: z.object({ state: z.string() }) }).nullable(),
+  appointments: z.array(z.object({ id: z.string(), start: z.number(), end: z.number() })),
+});
+const storedChanges = z.custom<Changes>((value) => outlineOfChanges.safeParse(value).success);
 
 /** What a decision changes that is about a patient alone: neither a request nor an appointment. */
 export const nothingChanges = (command: Changes['command'], at: Changes['at']): Changes => ({

@@ -6,10 +6,10 @@ import { forgetCursors, instantOf } from './cursor.ts';
 import { type IsLater, isAnotherVersion, isNewer } from './later-version.ts';
 
 const SETTING = 'sync.restored';
+const instant = z.number().nullable();
 
 /** When it was noticed that the portal has been restored from a backup (by the portal's clock); null once that has been followed. */
-export const restoreUnderWay = (db: Db): EpochMs | null =>
-  readSetting(db, SETTING, z.number().nullable(), null);
+export const restoreUnderWay = (db: Db): EpochMs | null => readSetting(db, SETTING, instant, null);
 
 /** Everything is to be read anew, and what is older counts. One transaction. */
 export function beginFollowingRestore(db: Db, noticedAt: EpochMs): void {

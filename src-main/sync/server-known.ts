@@ -3,9 +3,10 @@ import type { Db } from '../db/db.ts';
 import { readSetting, writeSetting } from '../db/queries/settings.ts';
 
 const SETTING = 'sync.server';
+const serverKey = z.string().nullable();
 
 /** The server the copies came from (`SyncDeps.serverKey`); `null` before the first was asked. */
-export const knownServer = (db: Db): string | null => readSetting(db, SETTING, z.string().nullable(), null);
+export const knownServer = (db: Db): string | null => readSetting(db, SETTING, serverKey, null);
 
 export function saveKnownServer(db: Db, key: string): void {
   writeSetting(db, SETTING, key);

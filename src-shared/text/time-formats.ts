@@ -66,6 +66,8 @@ function plainSpaces(text: string): string {
   return text.replace(/[\u00a0\u2009\u202f]/g, ' ');
 }
 
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** What the zone is called then: "Central Time", "CST". Its IANA name where the language has none. */
 export function zoneName(
   locale: string,
@@ -73,6 +75,9 @@ export function zoneName(
   at: EpochMs,
   timeZone: ZoneId,
 ): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: style }).formatToParts(at);
+  const key = [locale, style, timeZone].join();
+  const format = zoneFormats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: style });
+  zoneFormats.set(key, format);
+  const parts = format.formatToParts(at);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }

@@ -31,7 +31,8 @@ export function openDeskDatabase(folder: string): { readonly db: Db; readonly pa
 }
 
 function opened(path: string): Db {
-  const found = openDatabase(path);
+  // Not looked through for damage: no power cut of this kind does any.
+  const found = openDatabase(path, undefined, 'clinic', false);
   if (!found.ok) throw new Error(`${path}: ${found.error.code}`);
   return found.value;
 }

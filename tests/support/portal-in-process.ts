@@ -1,5 +1,6 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import { onTestFinished } from 'vitest';
+import type { Reply } from '../../src-demo/http.ts';
 import { createExclusive } from '../../src-demo/portal/exclusive.ts';
 import { createFhirHandler } from '../../src-demo/portal/fhir-handler.ts';
 import { StoreRepository } from '../../src-demo/portal/repository.ts';
@@ -56,9 +57,14 @@ export function createInProcessPortal(
   const startedAt = now();
   let store: ResourceStore;
   let handle: ReturnType<typeof createFhirHandler>;
+  /** What was answered to reads since the last write: desks ask the same again and again. */
+  const known = new Map<string, Reply>();
+  let writes = 0;
+
   open(versions);
 
   function open(holding: readonly PortalResource[]): void {
+    forget();
     store = new ResourceStore({ path: ':memory:', now, newId });
     if (holding.length > 0) store.fill(holding, startedAt);
     const repository = new StoreRepository(store, requireValid);
@@ -78,9 +84,15 @@ export function createInProcessPortal(
     );
   }
 
-  async function send({ method, url, body }: PortalRequest): Promise<PortalAnswer> {
+  /** From here on nothing counts that was read before. */
+  function forget(): void {
+    writes += 1;
+    known.clear();
+  }
+
+  async function replyTo({ method, url, body }: PortalRequest): Promise<Reply> {
     const { pathname, searchParams } = new URL(url.startsWith(BASE) ? url : `${BASE}/${url}`);
-    const reply = await handle({
+    return handle({
       method,
       path: pathname.slice('/fhir'.length).replace(/^\/|\/$/g, ''),
       query: searchParams,
@@ -88,6 +100,24 @@ export function createInProcessPortal(
       body: body === undefined ? '' : JSON.stringify(body),
       baseUrl: BASE,
     });
+  }
+
+  async function read(request: PortalRequest): Promise<Reply> {
+    const before = writes;
+    const reply = known.get(request.url) ?? (await replyTo(request));
+    if (writes === before) known.set(request.url, reply);
+    return reply;
+  }
+
+  async function write(request: PortalRequest): Promise<Reply> {
+    forget();
+    const reply = await replyTo(request);
+    forget();
+    return reply;
+  }
+
+  async function send(request: PortalRequest): Promise<PortalAnswer> {
+    const reply = await (request.method === 'GET' ? read(request) : write(request));
     const parsed: unknown = reply.body === undefined ? undefined : JSON.parse(reply.body);
     return {
       kind: 'answer',

@@ -42,11 +42,12 @@ function parsedLeniently<T>(schema: z.ZodType<T>, json: string): z.ZodSafeParseR
 }
 
 export function writeSetting(db: Db, key: string, value: unknown): void {
-  const value_json = JSON.stringify(value);
-  db.run(
-    qb
-      .insertInto('setting')
-      .values({ key, value_json })
-      .onConflict((on) => on.column('key').doUpdateSet({ value_json })),
-  );
+  db.run(store({ key, value_json: JSON.stringify(value) }));
 }
+
+const store = prepared(({ key, value_json }: { readonly key: string; readonly value_json: string }) =>
+  qb
+    .insertInto('setting')
+    .values({ key, value_json })
+    .onConflict((on) => on.column('key').doUpdateSet({ value_json })),
+);
