@@ -105,12 +105,39 @@ export function searchPatients(db: Db, text: string, limit: number): PatientCard
       .all(first.orderBy('family_name').orderBy('given_name').orderBy('id').limit(limit))
       .map(patientCardFromRow);
   }
+  return (isAddress(text) ? withAddress(db, text, limit) : null) ?? inEveryColumn(db, text, limit);
+}
+
+function inEveryColumn(db: Db, text: string, limit: number): PatientCard[] {
   const found = new Map<string, PatientCard>();
   for (const expression of [searchExpression(text, 'whole words'), searchExpression(text)]) {
     for (const row of db.all(matchesQuery(expression, limit))) found.set(row.id, patientCardFromRow(row));
     if (found.size >= limit) break;
   }
   return [...found.values()].slice(0, limit);
+}
+
+/** An e-mail address that is being typed, past its `@`, and nothing else. */
+const isAddress = (text: string): boolean => /^\s*[^\s,;@]+@[^\s,;@]+\s*$/.test(text);
+
+/**
+ * Looks up what stands before the `@`, and reads the rest off the rows: half the practice may share a mail server, and the
+ * index would go through all of them.
+ *
+ * @returns `null` where so many share what stands before the `@` that not all of them were read.
+ */
+function withAddress(db: Db, text: string, limit: number): PatientCard[] | null {
+  const before = text.slice(0, text.indexOf('@') + 1);
+  const rows = db.all(matchesQuery(searchExpression(before, 'whole words'), LOOKED_THROUGH));
+  if (rows.length === LOOKED_THROUGH) return null;
+  const typed = spellings(text).map((words) => ` ${words.join(' ')}`);
+  const matching = rows.flatMap((row) => {
+    const words = ` ${foldedWords(`${row.name} ${row.email ?? ''}`).join(' ')}`;
+    if (!typed.some((one) => words.includes(one))) return [];
+    return [{ row, whole: typed.some((one) => words.endsWith(one)) }];
+  });
+  const { whole = [], longer = [] } = Object.groupBy(matching, (one) => (one.whole ? 'whole' : 'longer'));
+  return [...whole, ...longer].slice(0, limit).map(({ row }) => patientCardFromRow(row));
 }
 
 /** The patients an expression matches, by name. The CROSS JOIN fixes the order: the index finds, and only what it found is looked up (https://www.sqlite.org/optoverview.html). */

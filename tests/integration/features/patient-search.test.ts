@@ -156,7 +156,33 @@ describe('whoever has a name or a number is found by what a hand types for it', 
 
   test('an e-mail address with letters of its own', () => {
     const db = one({ email: 'jörg.weiß@bücher.example' });
-    expect(find(db, 'jörg.weiß@bücher.example')).toEqual(['one']);
+    for (const text of ['jörg.weiß@bücher.example', 'jörg.weiß@bü', 'jorg.weiß@buch', 'weiß@bücher'])
+      expect([text, find(db, text)]).toEqual([text, ['one']]);
+  });
+
+  test('an e-mail address past its @: those with that mail server, the whole address first', () => {
+    const db = temporaryDatabase().db;
+    const people = [
+      ['a-longer', 'ada.marsh@example.org.uk'],
+      ['b-whole', 'ada.marsh@example.org'],
+      ['elsewhere', 'ada.marsh@mail.example'],
+      ['another', 'ada.marshall@example.org'],
+    ] as const;
+    for (const [id, email] of people) savePatient(db, buildPatient({ id, familyName: id, name: id, email }));
+    expect(find(db, 'ada.marsh@')).toEqual(['a-longer', 'b-whole', 'elsewhere', 'another']);
+    expect(find(db, 'ada.marsh@e')).toEqual(['a-longer', 'b-whole']);
+    expect(find(db, ' Ada.Marsh@example.org ')).toEqual(['b-whole', 'a-longer']);
+    expect(find(db, 'marsh@mail')).toEqual(['elsewhere']);
+    expect(find(db, 'ada.marsh@elsewhere')).toEqual([]);
+  });
+
+  test('an e-mail address whose beginning more people share than are looked through', () => {
+    const db = temporaryDatabase().db;
+    db.transaction(() => {
+      for (let index = 0; index < 1001; index += 1)
+        savePatient(db, buildPatient({ id: `p${index}`, email: `none@practice${index}.example` }));
+    });
+    expect(find(db, 'none@practice1000.ex')).toEqual(['p1000']);
   });
 });
 
