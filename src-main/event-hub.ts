@@ -1,5 +1,5 @@
-import type { AppEvent, StorageTrouble, Topic } from '../src-shared/ipc/events.ts';
-import type { SyncStatus } from '../src-shared/ipc/sync-views.ts';
+import type { AppEvent, Topic } from '../src-shared/ipc/events.ts';
+import type { StorageTrouble, SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { onceReadable } from './db/once-readable.ts';
 import type { Clock } from './ports.ts';
 import { createAlarm } from './timing/alarm.ts';

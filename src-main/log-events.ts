@@ -2,9 +2,8 @@ import type { RequestCommandType } from '../src-shared/domain/commands.ts';
 import type { SheetFileProblem } from '../src-shared/domain/downtime-sheet.ts';
 import type { SettingName } from '../src-shared/domain/settings.ts';
 import type { ErrorCode } from '../src-shared/errors.ts';
-import type { StorageTrouble } from '../src-shared/ipc/events.ts';
 import type { CommandName } from '../src-shared/ipc/names.ts';
-import type { DemoServers, DemoStanding } from '../src-shared/ipc/sync-views.ts';
+import type { DemoServers, DemoStanding, StorageTrouble } from '../src-shared/ipc/sync-views.ts';
 
 /**
  * Everything the log can say: each event with what it names. A value is a number, a word of the program's own, or a string that
@@ -121,7 +120,9 @@ type ExchangeFailureKind =
   | 'clear-text'
   | 'busy'
   | 'server-error'
-  | 'not-sent';
+  | 'not-sent'
+  | 'storage'
+  | 'program-error';
 
 type ResourceType = 'Patient' | 'Practitioner' | 'Location' | 'Appointment' | 'Task' | 'AppointmentResponse';
 

@@ -356,6 +356,7 @@ async function start(args: Arguments): Promise<void> {
       logger,
       practice: desk.core.practice,
       status: desk.core.status,
+      storage: () => ({ databaseBusy, storage: desk.db.trouble }),
       demo: clinic,
       update: {
         ready: () => updates.ready(),

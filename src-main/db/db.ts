@@ -7,7 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { StorageTrouble } from '../../src-shared/ipc/events.ts';
+import type { StorageTrouble } from '../../src-shared/ipc/sync-views.ts';
 import { NO_PLACE, type Place } from './place.ts';
 import type { Tables } from './schema.ts';
 import { storageTrouble } from './storage-error.ts';
@@ -59,6 +59,11 @@ export class Db {
    */
   onTrouble(listener: (trouble: StorageTrouble | null) => void): void {
     this.#onTrouble = listener;
+  }
+
+  /** What keeps something from being written or read, as last told. */
+  get trouble(): StorageTrouble | null {
+    return this.#trouble;
   }
 
   /** A damaged place has been met. */

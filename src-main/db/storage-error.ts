@@ -1,5 +1,5 @@
 import type { AppError } from '../../src-shared/errors.ts';
-import type { StorageTrouble } from '../../src-shared/ipc/events.ts';
+import type { StorageTrouble } from '../../src-shared/ipc/sync-views.ts';
 import { err, type Result } from '../../src-shared/result.ts';
 
 /**

@@ -14,6 +14,8 @@ export function windowHandlers(options: {
   readonly logger: Logger;
   readonly practice: () => { readonly name: string; readonly zone: string };
   readonly status: () => Bootstrap['status'];
+  /** What keeps something from being written. */
+  readonly storage: () => Pick<Bootstrap, 'databaseBusy' | 'storage'>;
   readonly demo: {
     readonly portalUrl: string;
     readonly mailboxUrl: string;
@@ -25,7 +27,7 @@ export function windowHandlers(options: {
     install(midway: CommandInput<'app.installUpdate'>): Result<null, { readonly code: ErrorCode }>;
   };
 }): Pick<Handlers, 'app.bootstrap' | 'app.reportCrash' | 'app.installUpdate' | 'links.open'> {
-  const { version, clock, logger, practice, status, demo, update } = options;
+  const { version, clock, logger, practice, status, storage, demo, update } = options;
   const demoOrigins = demo ? [demo.portalUrl, demo.mailboxUrl].map((url) => new URL(url).origin) : [];
   return {
     'app.bootstrap': (_input, { actor }) =>
@@ -43,6 +45,7 @@ export function windowHandlers(options: {
         },
         status: status(),
         update: update.ready(),
+        ...storage(),
       }),
     'app.installUpdate': (midway) => update.install(midway),
     'app.reportCrash': ({ where, stack }) => {

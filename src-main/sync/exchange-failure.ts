@@ -20,7 +20,11 @@ export interface ExchangeFailure {
     /** The address is not encrypted and leads to another computer: nothing was sent, and nothing will be as it is. */
     | 'clear-text'
     /** Nothing was sent, and nothing will be until Settings change or the desk starts again. */
-    | 'not-sent';
+    | 'not-sent'
+    /** This computer's disk did not take, or give, what the round needed. */
+    | 'storage'
+    /** An error in the program. */
+    | 'program-error';
   readonly detail: string;
   readonly retryAfterMs: number | null;
 }

@@ -74,8 +74,8 @@ export type Outcome =
   | { readonly kind: 'answer-lost' }
   /** Another program holds the database: what was answered is asked for again, as after a crash. */
   | { readonly kind: 'database-busy' }
-  /** A bug or a full disk. */
-  | { readonly kind: 'failed' };
+  /** The disk, or an error in the program. */
+  | { readonly kind: 'failed'; readonly why: 'storage' | 'program-error' };
 
 export type PacingEvent =
   | { readonly type: 'started' }
@@ -187,7 +187,7 @@ function over(
       // Said in the header, and tried again with the next poll.
       return {
         ...restUntil(elapsed + pollEvery(state)),
-        last: exchangeFailure('server-error', 'internal error'),
+        last: exchangeFailure(outcome.why, ''),
       };
     case 'ended':
       return connection === state.connection
@@ -241,6 +241,8 @@ function pauseAfter(
     case 'not-sent':
       return pollMs;
     case 'server-error':
+    case 'storage':
+    case 'program-error':
     case undefined:
       return 0;
   }

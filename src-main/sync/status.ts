@@ -55,6 +55,8 @@ function phaseOf(db: Db, standing: Standing): SyncStatus['phase'] {
     case 'secret-elsewhere':
     case 'key-store':
     case 'clear-text':
+    case 'storage':
+    case 'program-error':
       return failure.kind;
     case 'busy':
     case 'server-error':

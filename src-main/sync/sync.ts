@@ -175,7 +175,7 @@ export function createSync(deps: SyncDeps): Sync {
   function thrown(error: unknown): Outcome {
     if (isDatabaseBusy(error)) return { kind: 'database-busy' };
     logger.error('sync-round-failed', errorSummary(error));
-    return { kind: 'failed' };
+    return { kind: 'failed', why: storageTrouble(error) === null ? 'program-error' : 'storage' };
   }
 
   function announceStatus(): void {

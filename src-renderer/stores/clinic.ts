@@ -8,6 +8,7 @@ import { invoke, subscribe } from '../api/client.ts';
 import { clock, stopwatch } from '../api/clock.ts';
 import { type Answer, type Query, reread, serverState, useServerState } from '../api/server-state.ts';
 import { useDemo } from './demo.ts';
+import { useStorage } from './storage.ts';
 import { useSync } from './sync.ts';
 import { useUpdate } from './update.ts';
 
@@ -76,6 +77,8 @@ async function readBootstrap(): Promise<Result<Bootstrap, AppError>> {
     clock.set(bootstrap.value.now + Math.round(elapsed() / 2));
     useDemo.getState().seen(bootstrap.value.demo?.servers ?? null);
     useUpdate.getState().seen(bootstrap.value.update);
+    const { databaseBusy, storage } = bootstrap.value;
+    useStorage.getState().seen({ databaseBusy, storage });
   }
   return bootstrap;
 }
@@ -85,6 +88,8 @@ export function followEvents(): () => void {
   return subscribe((event) => {
     if (event.type === 'demo') useDemo.getState().seen(event.servers);
     if (event.type === 'update') useUpdate.getState().seen(event.version);
+    if (event.type === 'database') useStorage.getState().seen({ databaseBusy: event.busy });
+    if (event.type === 'storage') useStorage.getState().seen({ storage: event.trouble });
     if (event.type === 'sync-status') useSync.getState().seen(event.status);
   });
 }

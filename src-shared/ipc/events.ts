@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
-import { demoServers, syncStatus } from './sync-views.ts';
+import { demoServers, storageTrouble, syncStatus } from './sync-views.ts';
 
 /** What may have changed. The window refetches what it shows of it: events carry no patient data. */
 const topic = z.enum([
@@ -17,9 +17,6 @@ const topic = z.enum([
   'backups',
 ]);
 export type Topic = Infer<typeof topic>;
-
-const storageTrouble = z.enum(['disk-full', 'database-unwritable', 'database-moved', 'database-damaged']);
-export type StorageTrouble = Infer<typeof storageTrouble>;
 
 export const appEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(topic) }),

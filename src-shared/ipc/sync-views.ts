@@ -16,6 +16,10 @@ const syncPhase = z.enum([
   'key-store',
   'clear-text',
   'server-error',
+  /** This computer's disk did not take, or give, what the round needed. */
+  'storage',
+  /** The round ended by an error in the program. */
+  'program-error',
 ]);
 export const syncStatus = z.object({
   phase: syncPhase,
@@ -83,6 +87,15 @@ export type DemoStanding = Infer<typeof demoStanding>;
 export const demoServers = z.object({ portal: demoStanding, mailbox: demoStanding });
 export type DemoServers = Infer<typeof demoServers>;
 
+export const storageTrouble = z.enum([
+  'disk-full',
+  'database-unwritable',
+  'database-moved',
+  'database-damaged',
+]);
+/** Why the disk, or the database's file, does not take or give something. */
+export type StorageTrouble = Infer<typeof storageTrouble>;
+
 export const bootstrap = z.object({
   version: z.string(),
   /** The main process's clock: the window corrects its own by it. */
@@ -95,5 +108,8 @@ export const bootstrap = z.object({
   status: syncStatus,
   /** The newer version of the program that lies ready to be installed. */
   update: z.string().nullable(),
+  /** What keeps something from being written, as the events `database` and `storage` last told. */
+  databaseBusy: z.boolean(),
+  storage: storageTrouble.nullable(),
 });
 export type Bootstrap = Infer<typeof bootstrap>;

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../support/clinic-test.ts';
 import { lockDatabase } from '../support/database-lock.ts';
@@ -31,4 +32,31 @@ test('a decision made while another program holds the database is kept, and land
   await mailbox.newest(visit.patient);
   const appointment = await clinic.appointmentOf(visit);
   expect(appointment.start).toBe('2026-11-20T20:00:00Z');
+});
+
+test('what keeps the desk from saving is said, and still is once the window is shown anew', async ({
+  app,
+  clinic,
+  portal,
+  desk,
+}) => {
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-20', '15:00');
+  const row = await desk.receive('Reschedule appointment', visit.patient);
+  const database = join(app.dataDir, 'reslot.sqlite');
+  const notice = desk.page.getByText('nothing can be saved, and nothing is sent');
+  renameSync(database, `${database}.away`);
+  try {
+    await row.getByRole('button', { name: 'Approve', exact: true }).click();
+    await expect(notice).toBeVisible();
+    await desk.page.reload();
+    await expect(notice).toBeVisible();
+    await expect(desk.status).toContainText('This computer’s disk keeps Reslot from saving');
+  } finally {
+    renameSync(`${database}.away`, database);
+  }
+  await expect(row).toBeVisible();
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(notice).toBeHidden();
+  await desk.confirmed('Reschedule appointment', visit.patient);
 });

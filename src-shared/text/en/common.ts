@@ -1,4 +1,4 @@
-import type { StorageTrouble } from '../../ipc/events.ts';
+import type { StorageTrouble } from '../../ipc/sync-views.ts';
 /** Words used all over the window. */
 import { formatCount } from './locale.ts';
 export const common = {

@@ -156,6 +156,10 @@ export function trustWords({
       return `The portal’s address is not encrypted${last}: may be out of date${waiting}`;
     case 'server-error':
       return `The portal answers with an error${last}: may be out of date${waiting}`;
+    case 'storage':
+      return `The disk kept Reslot from saving what the portal has${last}: may be out of date${waiting}`;
+    case 'program-error':
+      return `Reslot met an error of its own${last}: may be out of date${waiting}`;
     case 'up-to-date':
     case 'syncing':
       return lastSuccessAt === null

@@ -71,6 +71,9 @@ export function portalSentences(
       ];
     case 'not-configured':
       return ['None is connected. What is decided meanwhile is kept, and told to it once one is.'];
+    case 'storage':
+    case 'program-error':
+      return [...(advice === null ? [] : [advice]), ...since, again];
     case 'certificate':
     case 'secret-elsewhere':
     case 'key-store':

@@ -77,6 +77,16 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
       detail = status.detail;
       worse('bad');
       break;
+    case 'storage':
+      parts.push('This computer’s disk keeps Reslot from saving');
+      detail = 'What the portal has is read again as soon as something can be saved.';
+      worse('bad');
+      break;
+    case 'program-error':
+      parts.push('Reslot met an error of its own');
+      detail = 'It tries again by itself. If this stays, close Reslot and open it again.';
+      worse('bad');
+      break;
     case 'up-to-date':
     case 'syncing':
       if (status.progress !== null) {

@@ -128,7 +128,7 @@ test('the data folder is deleted: the desk says so by itself, sends nothing, and
   expect(desk.asked.slice(asked).filter(({ method }) => method !== 'GET')).toEqual([]);
   expect(desk.sent).toEqual([]);
   expect(existsSync(dirname(desk.path))).toBe(false);
-  expect(desk.core.status().phase).toBe('server-error');
+  expect(desk.core.status().phase).toBe('storage');
 });
 
 test.skipIf(!CAN_MOUNT)(

@@ -154,9 +154,9 @@ describe('after a round', () => {
     [
       'that failed',
       'full',
-      { kind: 'failed' },
+      { kind: 'failed', why: 'program-error' },
       {
-        last: exchangeFailure('server-error', 'internal error'),
+        last: exchangeFailure('program-error', ''),
         notBefore: NOW + FOREGROUND_POLL_MS,
         fullRounds: 1,
       },
@@ -227,7 +227,7 @@ it('whatever happens, a running desk has a round before it, within the longest w
       { kind: 'pushed' },
       { kind: 'answer-lost' },
       { kind: 'database-busy' },
-      { kind: 'failed' },
+      { kind: 'failed', why: 'program-error' },
       ended(null),
     ),
     fc

@@ -48,6 +48,13 @@ describe('the sync state in words', () => {
       'The sign-in for the portal waits for this computer’s key store · The mail server’s password waits for this computer’s key store',
       'waiting',
     ],
+    [
+      'a disk that takes nothing',
+      { phase: 'storage', waitingToSync: 1 },
+      'This computer’s disk keeps Reslot from saving · 1 waiting to sync',
+      'bad',
+    ],
+    ['an error of the program', { phase: 'program-error' }, 'Reslot met an error of its own', 'bad'],
     ['trouble', { needAttention: 2 }, 'Up to date (10:42) · 2 need attention', 'bad'],
     ['one trouble', { needAttention: 1 }, 'Up to date (10:42) · 1 needs attention', 'bad'],
     ['no portal', { phase: 'not-configured', mail: 'not-configured' }, 'No portal connected', 'waiting'],
