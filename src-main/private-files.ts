@@ -81,6 +81,16 @@ export function writePrivateFile(path: string, content: string | Uint8Array): vo
   }
 }
 
+/** Brings what has been written to a file to the disk. Throws the system's error. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /**
  * Brings to the disk which names a directory has, after a rename in it. Where the system cannot (Windows, some network drives) it does
  * so in its own time.

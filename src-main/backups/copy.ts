@@ -1,7 +1,7 @@
 import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
 import DatabaseConnection from 'better-sqlite3';
 import { kindOf } from '../db/kind.ts';
-import { tightenFile } from '../private-files.ts';
+import { syncFile, tightenFile } from '../private-files.ts';
 import { countHeld, markAsBackup, readBackupMark } from './backup-mark.ts';
 import type { BackupJob, VerifiedCopy } from './worker-protocol.ts';
 
@@ -23,7 +23,7 @@ export async function makeCopy(job: BackupJob, progress: (share: number) => void
     await copyOpen(job.database, job.target, progress);
   } else copyClosed(job.from, job.target);
   const copy = verify(job);
-  sync(job.target);
+  syncFile(job.target);
   return copy;
 }
 
@@ -109,13 +109,4 @@ function heldBy(copy: DatabaseConnection.Database, job: BackupJob): VerifiedCopy
   const holds = countHeld(copy, Math.round(statSync(job.from).mtimeMs));
   markAsBackup(copy, holds);
   return holds;
-}
-
-function sync(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }

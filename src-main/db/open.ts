@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { OpenError } from '../../src-shared/start-errors.ts';
-import { makePrivateDirectory, makePrivateFile, tightenFile } from '../private-files.ts';
+import { makePrivateDirectory, makePrivateFile, syncFile, tightenFile } from '../private-files.ts';
 import { Db } from './db.ts';
 import { type DatabaseKind, type Found, inspectDatabase, markDatabase } from './kind.ts';
 import { type Migration, migrations } from './migrations/index.ts';
@@ -94,15 +94,19 @@ export function refusalOf(found: Found, path: string, kind: DatabaseKind, newest
   }
 }
 
-/** The whole database in a file of its own, or an error; a link that is there is replaced, not followed. */
-function keepCopy(connection: DatabaseConnection.Database, path: string, copy: string): void {
-  // Otherwise the newest part would be in the log alone.
-  if (Number(connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true })) !== 0)
-    throw Object.assign(new Error('The log could not be written back'), { code: 'SQLITE_BUSY' });
+/**
+ * The whole database, its log included, in a file of its own, or an error; a link that is there is replaced, not followed. By SQLite
+ * and not by the system: closing any other handle on the file would let go of the locks that SQLite has on it
+ * (https://www.sqlite.org/howtocorrupt.html, 2.2).
+ */
+function keepCopy(connection: DatabaseConnection.Database, copy: string): void {
   const next = `${copy}.${randomUUID()}.new`;
   try {
-    copyFileSync(path, next, constants.COPYFILE_EXCL);
-    tightenFile(next);
+    // VACUUM INTO takes an empty file, and leaves it its rights.
+    makePrivateFile(next);
+    connection.prepare('VACUUM INTO ?').run(next);
+    // SQLite does not wait for the disk here (https://www.sqlite.org/lang_vacuum.html).
+    syncFile(next);
     renameSync(next, copy);
   } catch (error) {
     rmSync(next, { force: true });
@@ -125,7 +129,7 @@ function migrate(connection: DatabaseConnection.Database, { path, from, steps, k
     unmarked = null;
   };
   if (from > 0 && from < steps.length && existsSync(path)) {
-    keepCopy(connection, path, `${path}.before-${steps.length}`);
+    keepCopy(connection, `${path}.before-${steps.length}`);
   }
   for (const [index, migration] of steps.entries()) {
     if (index < from) continue;
