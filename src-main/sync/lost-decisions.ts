@@ -28,7 +28,7 @@ export async function findLostDecisions(
   effectsNow: () => Effects,
   committed: (effects: Effects) => void,
 ): Promise<ExchangeFailure | null> {
-  const there = new Set<string>();
+  const look = lookForDecisions(db, portal, effectsNow, committed);
   let inARow = 0;
   let before = Number.MAX_SAFE_INTEGER;
   while (inARow < IN_A_ROW) {
@@ -36,24 +36,68 @@ export async function findLostDecisions(
     for (const entry of entries) {
       before = entry.seq;
       if (!isWritten(entry)) continue;
-      const verdict = await examine(portal, entry.plan, entry.id, asKnown(db, entry));
-      if (verdict.kind === 'unknown') return verdict.why;
-      // Without a history a later one under the same key hides it.
-      const hidden = there.has(entry.ordering_key) && isWithoutHistory(verdict);
-      if (hidden || isThere(verdict)) {
-        there.add(entry.ordering_key);
-        inARow += 1;
-        continue;
-      }
-      inARow = 0;
-      const effects = effectsNow();
-      db.transaction(() => lose(db, entry, verdict, effects));
-      committed(effects);
+      const found = await look(entry, 'restored');
+      if (found !== 'there' && found !== 'lost') return found;
+      inARow = found === 'there' ? inARow + 1 : 0;
     }
     if (entries.length < AT_ONCE) break;
   }
   return null;
 }
+
+/**
+ * The portal has one resource no longer: it leaves schedule and inbox, and what was decided here about it of late and is missing now is
+ * said. Nobody can tell whether it was deleted or is all that a restore has lost. The failure that kept it from ending, or null.
+ */
+export async function findDecisionsAbout(
+  db: Db,
+  portal: Portal,
+  gone: { readonly type: string; readonly id: string },
+  effectsNow: () => Effects,
+  committed: (effects: Effects) => void,
+): Promise<ExchangeFailure | null> {
+  if (gone.type !== 'Appointment' && gone.type !== 'Task') return null;
+  const look = lookForDecisions(db, portal, effectsNow, committed);
+  const isAbout = ({ type, portalId, localId }: WriteStep): boolean =>
+    type === gone.type && (portalId ?? portalIdOfAppointment(db, localId)) === gone.id;
+  for (const entry of doneBefore(db, Number.MAX_SAFE_INTEGER)) {
+    if (!isWritten(entry) || !entry.plan.some(isAbout)) continue;
+    const found = await look(entry, 'gone');
+    if (found !== 'there' && found !== 'lost') return found;
+  }
+  const effects = effectsNow();
+  effects.topics.add('requests').add('schedule').add('attention');
+  db.transaction(() => storeRemoved(db, gone.type, gone.id, effects));
+  committed(effects);
+  return null;
+}
+
+/** Looks for one decision after another, from the latest on; what the portal does not have of one is said. */
+function lookForDecisions(
+  db: Db,
+  portal: Portal,
+  effectsNow: () => Effects,
+  committed: (effects: Effects) => void,
+): (entry: OutboxEntry, what: Missing) => Promise<'there' | 'lost' | ExchangeFailure> {
+  const there = new Set<string>();
+  return async (entry, what) => {
+    const verdict = await examine(portal, entry.plan, entry.id, asKnown(db, entry));
+    if (verdict.kind === 'unknown') return verdict.why;
+    // Without a history a later one under the same key hides it.
+    const hidden = there.has(entry.ordering_key) && isWithoutHistory(verdict);
+    if (hidden || isThere(verdict)) {
+      there.add(entry.ordering_key);
+      return 'there';
+    }
+    const effects = effectsNow();
+    db.transaction(() => lose(db, entry, what, verdict, effects));
+    committed(effects);
+    return 'lost';
+  };
+}
+
+/** Why a decision is not in the portal: it was put back, or has what the decision was about no longer. */
+type Missing = 'restored' | 'gone';
 
 const doneBefore = (db: Db, seq: number): OutboxEntry[] =>
   db
@@ -89,13 +133,13 @@ function asKnown(db: Db, { plan }: OutboxEntry) {
   return { created: new Map(created), isPast: () => false, isAsWritten: () => false };
 }
 
-function lose(db: Db, entry: OutboxEntry, verdict: Verdict, effects: Effects): void {
+function lose(db: Db, entry: OutboxEntry, what: Missing, verdict: Verdict, effects: Effects): void {
   updateOutbox(db, entry.id, { state: 'conflict', finished_ms: effects.now });
   dropMail(db, entry.id, effects.now);
   for (const step of entry.plan) removeWhatIsGone(db, step, verdict, effects);
   effects.topics.add('requests').add('schedule').add('attention').add('calls');
   if (!isByReceptionist(entry)) return;
-  recordConflict(db, entry, { portal: { what: 'restored' }, by: null }, effects);
+  recordConflict(db, entry, { portal: { what }, by: null }, effects);
   restoreDrafts(db, [entry.before]);
 }
 

@@ -13,7 +13,7 @@ export const REMOVED = '-removed';
  */
 export function storeRemoved(db: Db, type: string, portalId: string, effects: Effects): void {
   const copy = findPortalCopy(db, type, portalId);
-  if (!copy) return;
+  if (!copy || copy.versionId.endsWith(REMOVED)) return;
   const body = isObject(copy.body) ? copy.body : {};
   const meta = isObject(body.meta) ? body.meta : {};
   const versionId = `${copy.versionId}${REMOVED}`;

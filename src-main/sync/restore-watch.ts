@@ -4,20 +4,26 @@ import { MINUTE_MS } from '../../src-shared/domain/time.ts';
 import type { Db } from '../db/db.ts';
 import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import type { Clock, Portal } from '../ports.ts';
+import { longestBackoffMs } from '../timing/backoff.ts';
 import { instantOf } from './cursor.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
 import { isGivenAgain, isOlder } from './later-version.ts';
-import { getResource } from './portal-reader.ts';
+import { type Fetched, getResource } from './portal-reader.ts';
 
 /** How often the portal is asked for what it has shown before. */
 const EVERY_MS = MINUTE_MS;
 /** So long a replica may be behind: what is still missing after that is gone. */
 const PATIENCE_MS = 4 * MINUTE_MS;
-/** A portal that gives other instants for the same version each time is not read anew each time. */
-const AGAIN_EVERY_MS = 60 * MINUTE_MS;
+/**
+ * Before the portal is read anew once more: not at all at first, then longer and longer, as there may be portals that give other
+ * instants for the same version each time. After an hour without a sign it begins again.
+ */
+const AGAIN = { firstMs: 2 * MINUTE_MS, maxMs: 60 * MINUTE_MS };
 /** So many of the latest are kept: the newest alone may have been deleted. */
 const KEPT = 5;
+/** So many are asked for that were the newest at a time since the last look: half of them the first, half the last. */
+const ASKED = 8;
 
 const witness = z.object({
   type: z.string(),
@@ -26,30 +32,43 @@ const witness = z.object({
   lastUpdated: z.string(),
 });
 type Witness = z.infer<typeof witness>;
+type Name = Pick<Witness, 'type' | 'id'>;
 
 /** Kept over a restart: a portal is put back at night. */
 const memory = z.object({
   /** The newest when it was last asked for one. */
   newest: witness.nullable(),
-  /** Seen first since then: written before a restore that came since, if anything was. */
-  first: witness.nullable(),
+  /**
+   * Each that has been the newest since then. What a restore loses is the end of what was written, so that it loses one of these
+   * whatever is written after it.
+   */
+  since: z.array(witness).default([]),
   latest: z.array(witness),
 });
 type Memory = z.infer<typeof memory>;
 
-const NOTHING: Memory = { newest: null, first: null, latest: [] };
+const NOTHING: Memory = { newest: null, since: [], latest: [] };
 const SETTING = 'sync.witnesses';
+
+/** What the portal no longer has as it had shown it. */
+type Forgotten =
+  /** It has been put back to an earlier state. */
+  | { readonly what: 'restored' }
+  /** This alone is gone: deleted, or the only thing that a restore has lost. */
+  | { readonly what: 'gone'; readonly type: string; readonly id: string };
 
 /** Notices that the portal has been restored from a backup: it has forgotten what it had shown. */
 export interface RestoreWatch {
   /** The portal has these: it listed them, the latest last, or has just taken them. */
   saw(resources: readonly unknown[]): void;
   /**
-   * Once a minute asks for what was the newest when it last asked, and for what was seen first since: what is written after a restore
-   * hides nothing. True when the portal has had an older version of one for four minutes, or neither it nor another of the latest; or
-   * at once where it has given a version a second time.
+   * Once a minute asks for what was the newest when it last asked, and for what has been since: what is written after a restore
+   * hides nothing. It was restored when it has had an older version of one for four minutes, or neither it nor another of these and of
+   * the latest; or at once where it has given a version a second time. Null: nothing is missing, or nobody can tell yet.
    */
-  look(portal: Portal): Promise<boolean>;
+  look(portal: Portal): Promise<Forgotten | null>;
+  /** What follows from its being gone has been done: it is not asked for any more. Until then each look finds it. */
+  passOver(gone: Name): void;
   /** Of something the portal has given the same version a second time. */
   sawAgain(): void;
   /** Another portal. */
@@ -67,6 +86,24 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
   let doubt: Doubt | null = null;
   let again = false;
   let followedAt = Number.NEGATIVE_INFINITY;
+  /** In a row, without an hour between. */
+  let follows = 0;
+
+  function signOfRestore(): void {
+    if (clock.elapsed() - followedAt > AGAIN.maxMs) follows = 0;
+  }
+
+  /** It is to be read anew, if that has not just been done. */
+  function restored(): Forgotten | null {
+    const now = clock.elapsed();
+    if (now - followedAt < longestBackoffMs(follows, AGAIN)) return null;
+    follows += 1;
+    followedAt = now;
+    again = false;
+    doubt = null;
+    remember(NOTHING);
+    return { what: 'restored' };
+  }
 
   function recall(): Memory {
     remembered ??= readSetting(db, SETTING, memory, NOTHING);
@@ -79,6 +116,12 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
     remembered = now;
   }
 
+  function rememberLooked(newest: Witness | null): void {
+    const before = recall();
+    const next = { ...before, newest, since: [] };
+    if (!isDeepStrictEqual(next, before)) remember(next);
+  }
+
   return {
     saw(resources) {
       const shown = resources.slice(-KEPT).flatMap((resource) => {
@@ -88,44 +131,49 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       const before = recall();
       const latest = latestOf([...before.latest, ...shown]);
       if (isDeepStrictEqual(latest, before.latest)) return;
-      const until = instantOf(before.latest[0]?.lastUpdated ?? null);
-      const first = shown.find(({ lastUpdated }) => instantOf(lastUpdated) > until);
-      remember({ ...before, first: before.first ?? first ?? null, latest });
+      const [newest] = latest;
+      const isNews = newest && !isDeepStrictEqual(newest, before.latest[0]);
+      remember({ ...before, since: isNews ? bothEnds([...before.since, newest]) : before.since, latest });
     },
 
     sawAgain() {
+      if (!again) signOfRestore();
       again = true;
     },
 
     async look(portal) {
       const now = clock.elapsed();
-      if (again && now - followedAt >= AGAIN_EVERY_MS) {
-        again = false;
-        followedAt = now;
-        remember(NOTHING);
-        return true;
+      if (again) {
+        const found = restored();
+        if (found) return found;
       }
-      if (now - lookedAt < EVERY_MS) return false;
+      if (now - lookedAt < EVERY_MS) return null;
       lookedAt = now;
-      const { newest, first, latest } = recall();
-      const asked = doubt ? [doubt.about] : [newest, first].flatMap((one) => one ?? []);
-      const lost = await firstLost(portal, asked);
-      if (lost === undefined) return false;
+      const { newest, since, latest } = recall();
+      const lost = await firstLost(portal, doubt ? [doubt.about] : [...(newest ? [newest] : []), ...since]);
+      if (lost === undefined) return null;
       if (lost === null) {
-        doubt = null;
-        const before = recall();
-        const next = { ...before, newest: latest[0] ?? null, first: null };
-        if (!isDeepStrictEqual(next, before)) remember(next);
-        return false;
+        // What else has been the newest is asked for next time.
+        if (doubt) doubt = null;
+        else rememberLooked(latest[0] ?? null);
+        return null;
       }
+      if (!doubt) signOfRestore();
       doubt ??= { about: lost.about, since: now };
-      if (now - doubt.since < PATIENCE_MS) return false;
-      const others = latest.filter((one) => !isSame(one, lost.about));
-      const restored = lost.standing === 'older' || (await firstLost(portal, others)) != null;
+      if (now - doubt.since < PATIENCE_MS) return null;
+      const others = [newest, ...since, ...latest].flatMap((one) =>
+        one === null || isSame(one, lost.about) ? [] : [one],
+      );
+      const another = lost.standing === 'older' ? lost : await firstLost(portal, others);
+      if (another === undefined) return null;
+      if (another !== null) return restored();
+      return { what: 'gone', type: lost.about.type, id: lost.about.id };
+    },
+
+    passOver(gone) {
       doubt = null;
-      if (restored) followedAt = now;
-      remember(restored ? NOTHING : { newest: null, first: null, latest: others });
-      return restored;
+      const { latest } = recall();
+      remember({ newest: null, since: [], latest: latest.filter((one) => !isSame(one, gone)) });
     },
 
     forget() {
@@ -142,7 +190,7 @@ const named = ({ type, id, versionId, lastUpdated }: Envelope): Witness => ({
   lastUpdated,
 });
 
-const isSame = (a: Witness, b: Witness): boolean => a.type === b.type && a.id === b.id;
+const isSame = (a: Name, b: Name): boolean => a.type === b.type && a.id === b.id;
 
 /** Of each resource what was seen last of it; the latest first. */
 function latestOf(witnesses: readonly Witness[]): Witness[] {
@@ -152,26 +200,29 @@ function latestOf(witnesses: readonly Witness[]): Witness[] {
     .slice(0, KEPT);
 }
 
+const bothEnds = (list: readonly Witness[]): Witness[] =>
+  list.length <= ASKED ? [...list] : [...list.slice(0, ASKED / 2), ...list.slice(-ASKED / 2)];
+
 interface Lost {
   readonly about: Witness;
   readonly standing: 'older' | 'gone';
 }
 
-/** The first that is not as it was; null where all of them are, undefined where nobody can tell. */
+/** The first that is not as it was; null where all of them are, undefined where nobody can tell. Each resource is read once. */
 async function firstLost(portal: Portal, asked: readonly Witness[]): Promise<Lost | null | undefined> {
+  const read = new Map<string, Fetched<unknown>>();
   for (const about of asked) {
-    const standing = await standingOf(portal, about);
+    const name = `${about.type}/${about.id}`;
+    const fetched = read.get(name) ?? (await getResource(portal, about.type, about.id));
+    read.set(name, fetched);
+    const standing = standingOf(fetched, about);
     if (standing === 'unknown') return undefined;
     if (standing !== 'there') return { about, standing };
   }
   return null;
 }
 
-async function standingOf(
-  portal: Portal,
-  { type, id, ...shown }: Witness,
-): Promise<'there' | 'older' | 'gone' | 'unknown'> {
-  const fetched = await getResource(portal, type, id);
+function standingOf(fetched: Fetched<unknown>, shown: Witness): 'there' | 'older' | 'gone' | 'unknown' {
   if (!fetched.ok) return 'unknown';
   if (fetched.value === null) return 'gone';
   const read = readEnvelope(fetched.value);

@@ -12,7 +12,7 @@ import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { removeAbsent } from './find-absent.ts';
-import { findLostDecisions } from './lost-decisions.ts';
+import { findDecisionsAbout, findLostDecisions } from './lost-decisions.ts';
 import type { Outcome, Pacing, Round } from './pacing.ts';
 import type { PortalClock } from './portal-clock.ts';
 import {
@@ -150,9 +150,16 @@ export function createRounds(
 
   /** A portal that has forgotten what it had shown was restored from a backup: it is read anew, and what it lost is said. */
   async function followRestore(): Promise<ExchangeFailure | null> {
+    const effects = () => createEffects(clock.now(), deps.identity);
     if (listed === null) {
       const begun = restoreUnderWay(db);
-      if (begun === null && !(await restoreWatch.look(portal()))) return null;
+      const forgotten = begun === null ? await restoreWatch.look(portal()) : null;
+      if (forgotten?.what === 'gone') {
+        const failed = await findDecisionsAbout(db, portal(), forgotten, effects, on.effects);
+        if (failed === null) restoreWatch.passOver(forgotten);
+        return failed;
+      }
+      if (begun === null && forgotten === null) return null;
       logger.warn('portal-restored');
       beginFollowingRestore(db, begun ?? portalClock.present().latest);
       standing.clear();
@@ -160,7 +167,6 @@ export function createRounds(
       const failed = await readOnce();
       if (failed) return failed;
     }
-    const effects = () => createEffects(clock.now(), deps.identity);
     const failed =
       (await findLostDecisions(db, portal(), effects, on.effects)) ??
       (await removeAbsent(db, portal(), listed, effects, on.effects));

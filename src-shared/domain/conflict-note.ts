@@ -21,6 +21,7 @@ export const conflictNote = z.object({
     z.object({ what: z.literal('request-closed'), outcome: requestOutcome }),
     z.object({ what: z.literal('request-superseded') }),
     z.object({ what: z.literal('restored') }),
+    z.object({ what: z.literal('gone') }),
     z.object({ what: z.literal('other') }),
   ]),
 });

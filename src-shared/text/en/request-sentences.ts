@@ -229,6 +229,8 @@ function portalWords({ portal, by }: ConflictNote, zone: ZoneId): string {
       return 'the patient asked again';
     case 'restored':
       return 'the portal was put back to an earlier state, and your decision is missing there. Its e-mail may have left';
+    case 'gone':
+      return 'the portal no longer has what you decided about: it was deleted there, or the portal was put back to an earlier state. The e-mail may have left';
     case 'other':
       return `the appointment or the request was changed${byDesk}`;
   }

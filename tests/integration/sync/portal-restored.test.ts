@@ -153,7 +153,90 @@ test('a decision about a request that is gone comes before a person, who can clo
   expect((await attention(desk)).length).toBe(1);
 });
 
+const book = (desk: PortalDesk, start: string) =>
+  desk.ask('decisions.decide', {
+    on: 'schedule',
+    command: { type: 'book', patientId: 'patient-1', slot: slotAt(start), message: '', notify: false },
+  });
+const readings = ({ asked }: PortalDesk) =>
+  asked.filter(({ url }) => url.startsWith('Task?') && url.includes('_total=accurate')).length;
+
+describe('what a restore leaves little trace of', () => {
+  test('a single booking was lost: it leaves the schedule, and is said', async () => {
+    const { clock, portal, desk } = await day();
+    const backup = portal.backup();
+    await book(desk, '2026-12-02T16:00:00Z');
+    await clock.advance(5 * MINUTE);
+    portal.restore(backup);
+    await clock.advance(8 * MINUTE);
+    expect(states(desk)).toEqual(['done', 'conflict']);
+    expect(await attention(desk)).toMatchObject([{ portal: { what: 'gone' }, chosen: { type: 'book' } }]);
+    const standing = qb.selectFrom('appointment').select('id').where('status', '=', 'booked');
+    expect(desk.db.all(standing)).toEqual([{ id: 'visit-1' }]);
+    expect(readings(desk)).toBe(1);
+  });
+
+  test('backup, loss and later writes lie between two looks', async () => {
+    const { clock, portal, desk } = await backedUp();
+    await clock.advance(MINUTE);
+    await portal.put(patientResource({ active: true }));
+    await clock.advance(16_000);
+    const backup = portal.backup();
+    await approve(desk);
+    await clock.advance(16_000);
+    expect(states(desk)).toEqual(['done']);
+    portal.restore(backup);
+    await portal.put(appointmentResource({ id: 'visit-2' }));
+    await portal.put(appointmentResource({ id: 'visit-3' }));
+    await clock.advance(9 * MINUTE);
+    expect(states(desk)).toEqual(['conflict']);
+    expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'open' });
+  });
+
+  test('a second restore soon after the first, which version numbers alone tell of, waits for no hour', async () => {
+    const { clock, portal, desk, backup } = await day();
+    const numbersAlone = async () => {
+      portal.restore(backup);
+      await portal.put(appointmentResource({ start: '2026-11-24T16:00:00Z', end: '2026-11-24T16:30:00Z' }));
+      await portal.put(rescheduleTask());
+    };
+    await numbersAlone();
+    await clock.advance(MINUTE);
+    expect(states(desk)).toEqual(['conflict']);
+    await approve(desk);
+    await clock.advance(MINUTE);
+    expect(states(desk)).toEqual(['conflict', 'done']);
+    await numbersAlone();
+    await clock.advance(3 * MINUTE);
+    expect(states(desk)).toEqual(['conflict', 'conflict']);
+  });
+});
+
 describe('a portal that has lost nothing', () => {
+  test('and gives another instant for the same version each time is read anew ever more rarely', async () => {
+    const { clock, portal, open } = await openSmallClinic();
+    const desk = open({
+      between: async (request, send) => {
+        const answer = await send(request);
+        if (answer.kind !== 'answer' || !request.url.startsWith('Task?')) return answer;
+        const lastUpdated = new Date(clock.now()).toISOString();
+        const body = JSON.parse(JSON.stringify(answer.body), (key, value: unknown) =>
+          key === 'lastUpdated' ? lastUpdated : value,
+        );
+        return { ...answer, body };
+      },
+    });
+    await portal.put(rescheduleTask());
+    await desk.settle();
+    await clock.advance(60 * MINUTE);
+    // After 0, 2, 4, 8, 16 and 32 minutes.
+    expect(readings(desk)).toBeGreaterThan(3);
+    expect(readings(desk)).toBeLessThanOrEqual(7);
+    desk.asked.length = 0;
+    await clock.advance(5 * 60 * MINUTE);
+    expect(readings(desk)).toBeLessThanOrEqual(6);
+  });
+
   test('is asked once a minute for one resource, and read no second time', async () => {
     const { clock, desk } = await day();
     desk.asked.length = 0;
