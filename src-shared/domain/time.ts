@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { err, ok, type Result } from '../result.ts';
+import { offsetStretch, offsetsAround } from './zone-offsets.ts';
 
 /** An instant: milliseconds since the Unix epoch, UTC. */
 export type EpochMs = number;
@@ -16,6 +17,7 @@ export type PlainTime = string;
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 
 const DATE_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME_SHAPE = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -33,32 +35,28 @@ export function isZone(name: string): boolean {
 
 /** True for `YYYY-MM-DD` naming a day of the Gregorian calendar: `2026-02-29` is none. */
 export function isPlainDate(text: string): boolean {
-  if (!DATE_SHAPE.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
+  return DATE_SHAPE.test(text) && isoOf(Date.parse(`${text}T00:00Z`)).startsWith(text);
 }
+
+/** `''` for no instant. A day that a month lacks is read as one of the next month. */
+const isoOf = (at: EpochMs): string => (Number.isNaN(at) ? '' : new Date(at).toISOString());
 
 /** True for `HH:MM` from `00:00` to `23:59`. */
 export function isPlainTime(text: string): boolean {
   return TIME_SHAPE.test(text);
 }
 
-function zoned(at: EpochMs, zone: ZoneId): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-}
+/** What the zone's clocks show at `at`, as if they were those of UTC. */
+const wallClock = (at: EpochMs, zone: ZoneId): Date => new Date(at + offsetStretch(at, zone).offsetMs);
 
 /** The calendar date at instant `at` in `zone`. Throws a `RangeError` for an unknown zone. */
 export function plainDateOf(at: EpochMs, zone: ZoneId): PlainDate {
-  return zoned(at, zone).toPlainDate().toString();
+  return wallClock(at, zone).toISOString().split('T')[0] ?? '';
 }
 
 /** The wall-clock time at instant `at` in `zone`, seconds cut off. Throws a `RangeError` for an unknown zone. */
 export function plainTimeOf(at: EpochMs, zone: ZoneId): PlainTime {
-  return zoned(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+  return wallClock(at, zone).toISOString().split('T')[1]?.slice(0, 5) ?? '';
 }
 
 /** Why a date and a time name no instant. `time-does-not-exist`: the clocks skip it that night. */
@@ -78,10 +76,13 @@ export function toInstant(
 ): Result<EpochMs, TimeProblem> {
   if (!isPlainDate(date)) return err('bad-date');
   if (!isPlainTime(time)) return err('bad-time');
-  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
-  const found = wall.toZonedDateTime(zone, { disambiguation: which });
-  if (!found.toPlainDateTime().equals(wall)) return err('time-does-not-exist');
-  return ok(found.epochMilliseconds);
+  const wall = Date.parse(`${date}T${time}Z`);
+  const instants = offsetsAround(wall, zone).flatMap(({ from, to, offsetMs }) => {
+    const at = wall - offsetMs;
+    return from <= at && at < to ? [at] : [];
+  });
+  const found = which === 'earlier' ? instants.at(0) : instants.at(-1);
+  return found === undefined ? err('time-does-not-exist') : ok(found);
 }
 
 /**
@@ -94,6 +95,8 @@ export function toNearestInstant(
   zone: ZoneId,
   which: 'earlier' | 'later' = 'earlier',
 ): EpochMs {
+  const found = toInstant(date, time, zone, which);
+  if (found.ok) return found.value;
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, {
     disambiguation: which === 'later' ? 'later' : 'compatible',
   }).epochMilliseconds;
@@ -125,11 +128,13 @@ export function namesSkippedTime(text: string, zone: ZoneId): boolean {
 
 /** The instants at which `date` begins and ends in `zone`: [from, to), 23 to 25 hours apart. Throws a `RangeError` for a bad date. */
 export function dayBounds(date: PlainDate, zone: ZoneId): { readonly from: EpochMs; readonly to: EpochMs } {
-  const day = Temporal.PlainDate.from(date);
-  return {
-    from: day.toZonedDateTime(zone).epochMilliseconds,
-    to: day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
-  };
+  return { from: startOfDay(date, zone), to: startOfDay(addDays(date, 1), zone) };
+}
+
+/** Midnight, or the first instant of a day that the clocks begin later. */
+function startOfDay(date: PlainDate, zone: ZoneId): EpochMs {
+  const midnight = toInstant(date, '00:00', zone);
+  return midnight.ok ? midnight.value : Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
 }
 
 /** A stretch of a day through which clocks run on without a jump. */
@@ -148,10 +153,9 @@ export function clockStretches(from: EpochMs, to: EpochMs, zone: ZoneId): ClockS
   const stretches: ClockStretch[] = [];
   let start = from;
   while (start < to) {
-    const at = zoned(start, zone);
-    const change = at.getTimeZoneTransition('next')?.epochMilliseconds ?? to;
-    const end = Math.min(change, to);
-    stretches.push({ start, end, wall: at.hour * 60 + at.minute });
+    const end = Math.min(offsetStretch(start, zone).to, to);
+    const shown = wallClock(start, zone);
+    stretches.push({ start, end, wall: shown.getUTCHours() * 60 + shown.getUTCMinutes() });
     start = end;
   }
   return stretches;
@@ -178,5 +182,6 @@ export function weekdayOf(date: PlainDate): Weekday {
 
 /** Calendar days in `zone` from the date of `from` to the date of `to`: 0 on the same date, 1 for tomorrow, negative for the past. */
 export function calendarDaysBetween(from: EpochMs, to: EpochMs, zone: ZoneId): number {
-  return zoned(from, zone).toPlainDate().until(zoned(to, zone).toPlainDate(), { largestUnit: 'days' }).days;
+  const dayOf = (at: EpochMs): number => Math.floor((at + offsetStretch(at, zone).offsetMs) / DAY_MS);
+  return dayOf(to) - dayOf(from);
 }

@@ -11,7 +11,7 @@ import { choice } from './sizes.ts';
 const BENCHMARKS: Readonly<Record<string, readonly string[]>> = {
   exchange: ['load', 'decide', 'catch-up', 'poll', 'day'],
   'request-list': ['list'],
-  'schedule-days': ['schedule', 'poll', 'open'],
+  'schedule-days': ['schedule', 'poll', 'open', 'sheet', 'backup'],
   'patient-search': ['search'],
   'next-slots': ['slots'],
   'day-grid': ['grid'],

@@ -1,10 +1,11 @@
-// npm run bench: a day of the schedule, an idle round with the portal, and opening the database, with few and with many appointments.
+// npm run bench: a day of the schedule, an idle round with the portal, opening the database, a sheet and a backup, with few and with many appointments.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import DatabaseConnection from 'better-sqlite3';
+import { runJob } from '../../src-main/backups/run-job.ts';
 import { type CoreHandlers, createCore } from '../../src-main/core.ts';
 import type { Db } from '../../src-main/db/db.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
@@ -12,6 +13,7 @@ import { savePatient, savePractitioner } from '../../src-main/db/queries/people.
 import type { Portal } from '../../src-main/ports.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src-shared/domain/time.ts';
+import { BACKUP_WORKER } from '../support/backups.ts';
 import { at, buildPatient, NOW } from '../support/domain.ts';
 import { noSecrets } from '../support/no-secrets.ts';
 import { createSeededIds } from '../support/seeded-ids.ts';
@@ -19,6 +21,7 @@ import { sheetPorts } from '../support/sheet.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { count, type Measured, ms, report, seconds } from './report.ts';
 import { choice } from './sizes.ts';
+import { longestStall, stallLine } from './stall.ts';
 import { percentile, say } from './support.ts';
 
 const PROVIDERS = 24;
@@ -49,6 +52,7 @@ FROM n`;
 
 interface Desk {
   readonly rows: number;
+  readonly path: string;
   readonly openMs: number;
   readonly handlers: CoreHandlers;
   readonly days: number[];
@@ -138,6 +142,7 @@ async function openDesk(folder: string, rows: number): Promise<Desk> {
   core.start();
   return {
     rows,
+    path,
     openMs,
     handlers: core.handlers,
     days: [],
@@ -198,6 +203,32 @@ function compare(
   } satisfies Measured);
 }
 
+/** What a desk with much on file does beside a person's work: a sheet of a day, and a backup that is made and verified. */
+async function stalls({ rows, path, handlers }: Desk): Promise<void> {
+  const onFile = `${count(rows)} appointments on file`;
+  const [from = ''] = DAYS_LOOKED_AT;
+  const sheet = await longestStall(async () => {
+    const answer = await handlers['sheet.preview'](
+      { from, days: 1, practitionerId: null, phones: true },
+      caller,
+    );
+    if (!answer.ok) throw new Error(answer.error.code);
+  });
+  report(
+    stallLine(`a downtime sheet of ${PROVIDERS * VISITS_A_DAY} visits, ${onFile}: longest stall`, sheet),
+  );
+  const target = `${path}.backup`;
+  writeFileSync(target, '');
+  const before = performance.now();
+  const backup = await longestStall(async () => {
+    const { end } = await runJob(BACKUP_WORKER, { do: 'make', database: path, target, madeAt: NOW }, () => {})
+      .ended;
+    if (end !== 'done') throw new Error(end);
+  });
+  const took = `, made and verified in ${seconds(performance.now() - before)}`;
+  report(stallLine(`a backup, ${onFile}: longest stall`, backup, took));
+}
+
 const { size } = choice();
 const folder = mkdtempSync(join(tmpdir(), 'reslot-bench-'));
 try {
@@ -217,6 +248,8 @@ try {
     least: LEAST_FULL,
     goal: null,
   });
+  const largest = desks.at(-1);
+  if (largest) await stalls(largest);
   for (const desk of desks) await desk.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });
