@@ -17,11 +17,15 @@ const byId = prepared((p: { readonly id: string }) =>
 
 /** The unfinished decisions with an ordering key, in the order in which they leave. */
 export const unfinishedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
-  db.all(unfinished({ orderingKey })).map(readEntry);
+  inOrder(db.all(unfinished({ orderingKey })));
 
 /** The decisions with an ordering key that the portal does not have, in the order in which they were made. */
 export const unappliedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
-  db.all(unapplied({ orderingKey })).map(readEntry);
+  inOrder(db.all(unapplied({ orderingKey })));
+
+/** Sorted here: with ORDER BY beside the states SQLite takes ten times as long to find that there is none. */
+const inOrder = (rows: readonly OutboxRow[]): OutboxEntry[] =>
+  rows.toSorted((a, b) => a.seq - b.seq).map(readEntry);
 
 const underKeyIn = (states: readonly OutboxState[]) =>
   prepared((p: { readonly orderingKey: string }) =>
@@ -29,8 +33,7 @@ const underKeyIn = (states: readonly OutboxState[]) =>
       .selectFrom('outbox')
       .selectAll()
       .where('ordering_key', '=', p.orderingKey)
-      .where('state', 'in', states)
-      .orderBy('seq'),
+      .where('state', 'in', states),
   );
 const unfinished = underKeyIn(UNFINISHED);
 const unapplied = underKeyIn(UNAPPLIED);
