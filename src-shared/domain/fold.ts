@@ -111,8 +111,12 @@ function foldCharacter(character: string): string {
   return letters === '' ? ' ' : letters.normalize('NFC');
 }
 
+const ASCII = /^\p{ASCII}*$/u;
+
 /** The words of a text, folded: `Garcia-Lopez` has two, `D’Angelo` has two. */
 export function foldedWords(text: string, spelling: Spelling = 'plain'): string[] {
+  // Most names, and the same in either spelling.
+  if (ASCII.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return foldedCharacters(text.normalize('NFC'))
     .map(({ plain, writtenOut }) => (spelling === 'plain' ? plain : writtenOut))
     .join('')

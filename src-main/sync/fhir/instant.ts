@@ -3,6 +3,8 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 const WITH_OFFSET =
   /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
+const UNUSUAL = /:60|\.\d{4}/;
+
 /**
  * A FHIR `instant`, or a `dateTime` with time and offset (https://hl7.org/fhir/R4/datatypes.html#instant). `null` for
  * anything else: a time without an offset could be any hour of the day.
@@ -10,7 +12,7 @@ const WITH_OFFSET =
 export function parseInstant(text: string): EpochMs | null {
   if (!WITH_OFFSET.test(text)) return null;
   // A leap second and fractions beyond milliseconds are within what `instant` allows, but not `Date.parse`.
-  const plain = text.replace(/:60/, ':59').replace(/(\.\d{3})\d+/, '$1');
+  const plain = UNUSUAL.test(text) ? text.replace(/:60/, ':59').replace(/(\.\d{3})\d+/, '$1') : text;
   const at = Date.parse(plain);
   return Number.isNaN(at) ? null : at;
 }

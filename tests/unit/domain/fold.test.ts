@@ -33,6 +33,17 @@ test.each([
   expect(spellings(text)).toEqual(expected);
 });
 
+test('plain ASCII is folded as it is beside other letters', () => {
+  const ascii = fc.string({
+    unit: fc.integer({ min: 0, max: 127 }).map((code) => String.fromCharCode(code)),
+  });
+  fc.assert(
+    fc.property(ascii, (text) => {
+      expect(foldedWords(`${text} é`)).toEqual([...foldedWords(text), 'e']);
+    }),
+  );
+});
+
 test('what is folded stays what it is when it is folded again, and no character is left out', () => {
   fc.assert(
     fc.property(fc.string({ unit: anyCharacter, maxLength: 30 }), (text) => {

@@ -212,4 +212,26 @@ describe('shapes', () => {
     ]);
     expect(['00:00', '23:59', '24:00', '9:00'].map(isPlainTime)).toEqual([true, true, false, false]);
   });
+
+  it('a date is one where the calendar has that day', () => {
+    const date = fc
+      .tuple(
+        fc.integer({ min: 1, max: 9998 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.oneof(fc.integer({ min: 27, max: 32 }), fc.integer({ min: 0, max: 3 })),
+      )
+      .map(
+        ([y, m, d]) =>
+          `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`,
+      );
+    fc.assert(
+      fc.property(date, (text) => {
+        const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+        // The proleptic Gregorian calendar repeats after 400 years, and `Date` takes years below 100 for others.
+        const at = new Date(Date.UTC(year + 400, month - 1, day));
+        expect(isPlainDate(text)).toBe(at.getUTCMonth() === month - 1 && at.getUTCDate() === day);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
