@@ -3,9 +3,10 @@ import type { Portal, PortalAnswer } from '../ports.ts';
 import { PULLED_TYPES } from './cursor.ts';
 import { exchangeFailureOf } from './exchange-failure.ts';
 import { bundle, capabilityStatement } from './fhir/schemas.ts';
+import { type ShapeOf, Wrong } from './fhir/shape.ts';
 
 type Finding = PortalTest['findings'][number];
-type Statement = (typeof capabilityStatement)['_output'];
+type Statement = ShapeOf<typeof capabilityStatement>;
 type Rest = Statement['rest'][number];
 
 /** Types the desk changes, with version checks; and those it creates, each once however often it has to ask. */
@@ -20,21 +21,17 @@ export async function testPortal(portal: Portal): Promise<PortalTest> {
   const metadata = await portal.send({ method: 'GET', url: 'metadata' });
   const failure = failureOf(metadata);
   if (failure) return { ok: false, findings: [failure] };
-  const parsed = capabilityStatement.safeParse(metadata.kind === 'answer' ? metadata.body : undefined);
-  if (!parsed.success) return { ok: false, findings: [finding('failed', 'not-fhir', '')] };
+  const read = capabilityStatement(metadata.kind === 'answer' ? metadata.body : undefined);
+  if (read instanceof Wrong) return { ok: false, findings: [finding('failed', 'not-fhir', '')] };
   // `metadata` is open to everybody on most servers: only a search shows whether the sign-in works.
   const search = await portal.send({ method: 'GET', url: 'Task?_count=1' });
   const refused = failureOf(search);
   const searched =
     refused ??
-    (search.kind === 'answer' && bundle.safeParse(search.body).success
+    (search.kind === 'answer' && !(bundle(search.body) instanceof Wrong)
       ? null
       : finding('failed', 'not-fhir', 'Task'));
-  const findings = [
-    finding('good', 'reached', ''),
-    ...capabilities(parsed.data),
-    ...(searched ? [searched] : []),
-  ];
+  const findings = [finding('good', 'reached', ''), ...capabilities(read), ...(searched ? [searched] : [])];
   return { ok: findings.every((f) => f.level === 'good' || f.level === 'note'), findings };
 }
 

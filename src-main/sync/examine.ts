@@ -5,8 +5,8 @@ import type { AppliedStep } from './complete-decision.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { COMMAND_SYSTEM } from './fhir/codes.ts';
 import { parseInstant } from './fhir/instant.ts';
+import { resourceOf } from './fhir/read-entry.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
-import { bundleEntry } from './fhir/schemas.ts';
 import { type Fetched, getBundle, getResource } from './portal-reader.ts';
 
 /** What the portal has of one step of a decision whose fate is not known. */
@@ -201,9 +201,8 @@ async function versionsOf(portal: Portal, type: string, id: string): Promise<Fet
 
 function envelopesIn(entries: readonly unknown[] | undefined, type: string): Envelope[] {
   return (entries ?? []).flatMap((entry) => {
-    const parsed = bundleEntry.safeParse(entry);
-    const read = parsed.success ? readEnvelope(parsed.data.resource) : null;
-    return read?.ok && read.value.type === type ? [read.value] : [];
+    const read = readEnvelope(resourceOf(entry));
+    return read.ok && read.value.type === type ? [read.value] : [];
   });
 }
 

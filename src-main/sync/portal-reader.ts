@@ -2,8 +2,10 @@ import { t } from '../../src-shared/text/text.ts';
 import type { Portal } from '../ports.ts';
 import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
+import { resourceOf } from './fhir/read-entry.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
-import { type Bundle, bundle, bundleEntry } from './fhir/schemas.ts';
+import { type Bundle, bundle } from './fhir/schemas.ts';
+import { Wrong } from './fhir/shape.ts';
 
 export type Fetched<T> =
   | { readonly ok: true; readonly value: T }
@@ -15,8 +17,8 @@ export async function getBundle(portal: Portal, url: string): Promise<Fetched<Bu
   const error = exchangeFailureOf(answer);
   if (error) return { ok: false, error };
   const body = answer.kind === 'answer' ? answer.body : undefined;
-  const parsed = bundle.safeParse(body);
-  if (parsed.success) return { ok: true, value: parsed.data };
+  const read = bundle(body);
+  if (!(read instanceof Wrong)) return { ok: true, value: read };
   return {
     ok: false,
     error: exchangeFailure('server-error', outcomeText(body) ?? t.details.detailText.notABundle),
@@ -45,10 +47,7 @@ export async function getResource(portal: Portal, type: string, id: string): Pro
 async function searchById(portal: Portal, type: string, id: string): Promise<Fetched<unknown>> {
   const found = await getBundle(portal, `${type}?_id=${id}`);
   if (!found.ok) return found;
-  const resources = (found.value.entry ?? []).map((entry) => {
-    const parsed = bundleEntry.safeParse(entry);
-    return parsed.success ? parsed.data.resource : undefined;
-  });
+  const resources = (found.value.entry ?? []).map(resourceOf);
   return { ok: true, value: resources.find((resource) => isNamed(resource, type, id)) ?? null };
 }
 

@@ -21,6 +21,7 @@ import { fetchMissing } from './fetch-missing.ts';
 import { formatInstant, parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { type Bundle, bundleEntry } from './fhir/schemas.ts';
+import { Wrong } from './fhir/shape.ts';
 import type { IsLater } from './later-version.ts';
 import { createPageCircle } from './page-circle.ts';
 import { getBundle } from './portal-reader.ts';
@@ -155,9 +156,9 @@ const noLaterThan = (now: EpochMs | null, instant: string): string =>
 
 /** A hint of the server about the search is no result; an entry without a resource is kept as it came. */
 function resourceIn(entry: unknown): unknown[] {
-  const parsed = bundleEntry.safeParse(entry);
-  if (!parsed.success) return [entry];
-  const { resource, search } = parsed.data;
+  const read = bundleEntry(entry);
+  if (read instanceof Wrong) return [entry];
+  const { resource, search } = read;
   if (search?.mode === 'outcome' || (isObject(resource) && resource.resourceType === 'OperationOutcome'))
     return [];
   return [resource ?? entry];

@@ -6,6 +6,7 @@ import { exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
 import { bundle, bundleEntry } from './fhir/schemas.ts';
+import { Wrong } from './fhir/shape.ts';
 import { type Fetched, getResource } from './portal-reader.ts';
 
 /**
@@ -19,11 +20,11 @@ export async function readTransactionAnswer(
   plan: readonly WriteStep[],
   furtherEntries = 0,
 ): Promise<Fetched<AppliedStep[]>> {
-  const parsed = bundle.safeParse(body);
-  const entries = parsed.success ? (parsed.data.entry ?? []) : [];
+  const answer = bundle(body);
+  const entries = answer instanceof Wrong ? [] : (answer.entry ?? []);
   if (
-    !parsed.success ||
-    parsed.data.type !== 'transaction-response' ||
+    answer instanceof Wrong ||
+    answer.type !== 'transaction-response' ||
     entries.length !== plan.length + furtherEntries
   )
     return { ok: false, error: exchangeFailure('server-error', t.details.detailText.notATransaction) };
@@ -37,16 +38,16 @@ export async function readTransactionAnswer(
 }
 
 async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promise<Fetched<AppliedStep>> {
-  const parsed = bundleEntry.safeParse(entry);
-  const response = parsed.success ? parsed.data.response : undefined;
+  const answer = bundleEntry(entry);
   const unclear = (what: string): Fetched<AppliedStep> => ({
     ok: false,
     error: exchangeFailure('server-error', t.details.detailText.unclear(what)),
   });
-  if (!parsed.success || !/^2\d\d/.test(response?.status ?? '2')) return unclear(step.type);
+  if (answer instanceof Wrong) return unclear(step.type);
+  const { response, resource } = answer;
+  if (!/^2\d\d/.test(response?.status ?? '2')) return unclear(step.type);
   // What an earlier attempt has created is found again (`ifNoneExist`), as it is by now: 200, where 201 is a new one.
   const found = step.op === 'post' && /^200/.test(response?.status ?? '');
-  const { resource } = parsed.data;
   if (isObject(resource) && resource.resourceType === step.type) {
     const read = readEnvelope(resource);
     return read.ok ? appliedStep(step, resource, found ? null : read.value.versionId) : unclear(step.type);

@@ -3,6 +3,7 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { isObject, type JsonObject, without } from './json.ts';
 import { boundsOf, holdsAt } from './period.ts';
 import { contactPoint } from './schemas.ts';
+import { Wrong } from './shape.ts';
 import { stamped } from './stamp.ts';
 
 /**
@@ -33,9 +34,9 @@ function usedContact(telecom: readonly unknown[], address: string, now: EpochMs)
   let found = -1;
   let best = Number.POSITIVE_INFINITY;
   for (const [index, one] of telecom.entries()) {
-    const parsed = contactPoint.safeParse(one);
-    if (!parsed.success) continue;
-    const { system, use, value, period, rank = Number.MAX_SAFE_INTEGER } = parsed.data;
+    const read = contactPoint(one);
+    if (read instanceof Wrong) continue;
+    const { system, use, value, period, rank = Number.MAX_SAFE_INTEGER } = read;
     const isIt =
       system === 'email' &&
       use !== 'old' &&

@@ -7,6 +7,7 @@ import { readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
 import { parseReference, referencedId } from './references.ts';
 import * as schemas from './schemas.ts';
+import { type ShapeOf, Wrong } from './shape.ts';
 import { oneLine } from './text.ts';
 
 /** An Appointment as the portal has it. All ids are FHIR ids; `originalId` is the one it was proposed instead of. */
@@ -40,22 +41,22 @@ const STATUS: Readonly<Record<string, AppointmentStatus>> = {
 };
 
 export function readAppointment(id: string, body: unknown): Reading<PortalAppointment> {
-  const parsed = schemas.appointment.safeParse(body);
-  if (!parsed.success) return malformed(parsed.error);
-  const { identifier, extension, participant, supportingInformation, created } = parsed.data;
-  const status = Object.hasOwn(STATUS, parsed.data.status) ? STATUS[parsed.data.status] : undefined;
-  if (status === undefined) return unusable('unknown-status', oneLine(parsed.data.status).slice(0, 50));
-  const times = readTimes(parsed.data.start, parsed.data.end, 'start and end');
+  const read = schemas.appointment(body);
+  if (read instanceof Wrong) return malformed(read);
+  const { identifier, extension, participant, supportingInformation, created } = read;
+  const status = Object.hasOwn(STATUS, read.status) ? STATUS[read.status] : undefined;
+  if (status === undefined) return unusable('unknown-status', oneLine(read.status).slice(0, 50));
+  const times = readTimes(read.start, read.end, 'start and end');
   if (!times.ok) return times;
-  const name = participant.find((p) => referencedId(p.actor?.reference, 'Practitioner') !== null)?.actor
-    ?.display;
-  const actors = (type: string) => [
-    ...new Set(participant.flatMap((p) => referencedId(p.actor?.reference, type) ?? [])),
-  ];
-  const patients = actors('Patient');
+  const actors = participant.flatMap(({ actor }) => {
+    const target = parseReference(actor?.reference);
+    return target ? [{ ...target, name: actor?.display }] : [];
+  });
+  const first = (type: string) => actors.find((actor) => actor.type === type);
+  const patients = [...new Set(actors.flatMap(({ type, id }) => (type === 'Patient' ? [id] : [])))];
   if (patients.length > 1) return unusable('more-than-one-patient', `${patients.length} patients`);
-  const practitionerId = actors('Practitioner')[0] ?? null;
-  if (practitionerId === null && status !== 'cancelled') return unusable('no-practitioner', 'participant');
+  const practitioner = first('Practitioner');
+  if (practitioner === undefined && status !== 'cancelled') return unusable('no-practitioner', 'participant');
   const uids = identifier.flatMap((i) => (i.system === UID_SYSTEM ? oneLine(i.value ?? '') || [] : []));
   return {
     ok: true,
@@ -65,15 +66,15 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       sequence: Math.max(0, sequenceIn(extension) ?? 0),
       patientId: patients[0] ?? null,
       unreadPatient: patients.length > 0 ? null : unreadPatientIn(participant),
-      practitionerId,
-      locationId: actors('Location')[0] ?? null,
-      type: readType(parsed.data),
+      practitionerId: practitioner?.id ?? null,
+      locationId: first('Location')?.id ?? null,
+      type: readType(read),
       ...times.value,
       status,
       originalId: originalOf(id, supportingInformation),
       commandIds: identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : [])),
       createdAt: created === undefined ? null : parseInstant(created),
-      practitionerName: oneLine(name ?? '').slice(0, 200) || null,
+      practitionerName: oneLine(practitioner?.name ?? '').slice(0, 200) || null,
     },
   };
 }
@@ -98,16 +99,14 @@ function unreadPatientIn(
   return found[0] ?? null;
 }
 
-const withExtensions = schemas.appointment.pick({ extension: true });
-
 /** The SEQUENCE an Appointment states; `null` where it states none. */
 export function statedSequence(body: unknown): number | null {
-  const parsed = withExtensions.safeParse(body);
-  return parsed.success ? sequenceIn(parsed.data.extension) : null;
+  const read = schemas.extended(body);
+  return read instanceof Wrong ? null : sequenceIn(read.extension);
 }
 
 /** Where it is there more than once, no calendar object may have had the higher one already. */
-function sequenceIn(extension: (typeof schemas.appointment)['_output']['extension']): number | null {
+function sequenceIn(extension: ShapeOf<typeof schemas.extended>['extension']): number | null {
   const stated = extension.flatMap((e) =>
     e.url === SEQUENCE_EXTENSION && e.valueInteger !== undefined ? [e.valueInteger] : [],
   );
@@ -127,7 +126,7 @@ export function readTimes(
   return to <= from ? unusable('end-before-start', what) : { ok: true, value: { start: from, end: to } };
 }
 
-function readType({ serviceType, appointmentType }: (typeof schemas.appointment)['_output']): VisitType {
+function readType({ serviceType, appointmentType }: ShapeOf<typeof schemas.appointment>): VisitType {
   const concept = serviceType[0] ?? appointmentType;
   const coding = concept?.coding.find((c) => c.code);
   const display = oneLine(concept?.text || coding?.display || coding?.code || '');

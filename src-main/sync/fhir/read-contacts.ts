@@ -2,9 +2,10 @@ import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { boundsOf, holdsAt } from './period.ts';
 import type * as schemas from './schemas.ts';
+import type { ShapeOf } from './shape.ts';
 import { oneLine } from './text.ts';
 
-type Contact = (typeof schemas.patient)['_output']['telecom'][number];
+type Contact = ShapeOf<typeof schemas.contactPoint>;
 
 /** How a patient can be reached at an instant. */
 export interface Contacts {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Reading, unusable } from './reading.ts';
 import { envelope } from './schemas.ts';
+import { Wrong } from './shape.ts';
 
 /** What is read of every resource before its own elements. */
 export interface Envelope {
@@ -21,10 +22,9 @@ export const RESOURCE_LIMIT = 100_000;
 const VERSIONED = new Set(['Appointment', 'Task']);
 
 export function readEnvelope(body: unknown): Reading<Envelope> {
-  const parsed = envelope.safeParse(body);
-  if (!parsed.success)
-    return unusable('malformed', parsed.error.issues[0]?.path.map(String).join('.') || 'not a resource');
-  const { resourceType: type, id, meta } = parsed.data;
+  const read = envelope(body);
+  if (read instanceof Wrong) return unusable('malformed', read.path || 'not a resource');
+  const { resourceType: type, id, meta } = read;
   if (VERSIONED.has(type) && !meta?.versionId) return unusable('malformed', 'meta.versionId');
   return {
     ok: true,

@@ -5,9 +5,10 @@ import { readContacts } from './read-contacts.ts';
 import { readNamed } from './read-named.ts';
 import { malformed, type Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
+import { type ShapeOf, Wrong } from './shape.ts';
 import { oneLine } from './text.ts';
 
-type HumanName = (typeof schemas.patient)['_output']['name'][number];
+type HumanName = ShapeOf<typeof schemas.humanName>;
 
 /** A patient as the portal has them. */
 export interface PortalPatient extends Patient {
@@ -17,9 +18,9 @@ export interface PortalPatient extends Patient {
 
 /** @param id the desk's id. @param now decides which contacts are in use. */
 export function readPatient(id: string, body: unknown, now: EpochMs): Reading<PortalPatient> {
-  const parsed = schemas.patient.safeParse(body);
-  if (!parsed.success) return malformed(parsed.error);
-  const { name, birthDate, telecom, communication, extension } = parsed.data;
+  const read = schemas.patient(body);
+  if (read instanceof Wrong) return malformed(read);
+  const { name, birthDate, telecom, communication, extension } = read;
   const chosen = chooseName(name);
   const { phone, email, changesAt } = readContacts(telecom, now);
   const language = (communication.find((c) => c.preferred) ?? communication[0])?.language.coding[0]?.code;
@@ -41,9 +42,9 @@ export function readPatient(id: string, body: unknown, now: EpochMs): Reading<Po
 
 /** Ids of the commands that made a Patient (`identifier`, system `urn:reslot:command`). */
 export function patientCommandIds(body: unknown): string[] {
-  const parsed = schemas.patient.safeParse(body);
-  if (!parsed.success) return [];
-  return parsed.data.identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : []));
+  const read = schemas.identified(body);
+  if (read instanceof Wrong) return [];
+  return read.identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : []));
 }
 
 /** Somebody entered as acting for a patient. The patient is `Type/id`, as in `Named`. */
@@ -59,9 +60,9 @@ export interface PortalRelatedPerson {
 
 /** https://hl7.org/fhir/R4/relatedperson.html: without `active` it is in use. */
 export function readRelatedPerson(id: string, body: unknown): Reading<PortalRelatedPerson> {
-  const parsed = schemas.relatedPerson.safeParse(body);
-  if (!parsed.success) return malformed(parsed.error);
-  const { patient, active, name, period } = parsed.data;
+  const read = schemas.relatedPerson(body);
+  if (read instanceof Wrong) return malformed(read);
+  const { patient, active, name, period } = read;
   return {
     ok: true,
     value: {
@@ -76,16 +77,16 @@ export function readRelatedPerson(id: string, body: unknown): Reading<PortalRela
 }
 
 export function readPractitioner(id: string, body: unknown): Reading<Practitioner> {
-  const parsed = schemas.practitioner.safeParse(body);
-  if (!parsed.success) return malformed(parsed.error);
-  const { name } = nameParts(chooseName(parsed.data.name));
-  return { ok: true, value: { id, name, active: parsed.data.active ?? true } };
+  const read = schemas.practitioner(body);
+  if (read instanceof Wrong) return malformed(read);
+  const { name } = nameParts(chooseName(read.name));
+  return { ok: true, value: { id, name, active: read.active ?? true } };
 }
 
 export function readLocation(id: string, body: unknown): Reading<Location> {
-  const parsed = schemas.location.safeParse(body);
-  if (!parsed.success) return malformed(parsed.error);
-  const { name, status } = parsed.data;
+  const read = schemas.location(body);
+  if (read instanceof Wrong) return malformed(read);
+  const { name, status } = read;
   return { ok: true, value: { id, name: oneLine(name ?? ''), active: (status ?? 'active') === 'active' } };
 }
 

@@ -2,6 +2,7 @@ import { type Named, readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
 import { referencedId } from './references.ts';
 import * as schemas from './schemas.ts';
+import { Wrong } from './shape.ts';
 import { oneLine } from './text.ts';
 
 /** An answer to an Appointment. All ids are FHIR ids. */
@@ -14,10 +15,10 @@ export interface PortalResponse {
 }
 
 export function readResponse(body: unknown): Reading<PortalResponse> {
-  const parsed = schemas.appointmentResponse.safeParse(body);
-  if (!parsed.success) return malformed(parsed.error);
-  const { participantStatus, actor } = parsed.data;
-  const appointmentId = referencedId(parsed.data.appointment.reference, 'Appointment');
+  const read = schemas.appointmentResponse(body);
+  if (read instanceof Wrong) return malformed(read);
+  const { participantStatus, actor, appointment } = read;
+  const appointmentId = referencedId(appointment.reference, 'Appointment');
   if (appointmentId === null) return unusable('malformed', 'appointment');
   const by = readNamed(actor);
   switch (participantStatus) {

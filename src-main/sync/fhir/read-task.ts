@@ -13,9 +13,10 @@ import { type Naming, readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
 import { parseReference, referencedId } from './references.ts';
 import * as schemas from './schemas.ts';
+import { type ShapeOf, Wrong } from './shape.ts';
 import { cleanText, oneLine } from './text.ts';
 
-type Task = (typeof schemas.task)['_output'];
+type Task = ShapeOf<typeof schemas.task>;
 type Concept = schemas.CodeableConcept | undefined;
 
 /** A Task as the portal has it. All ids are FHIR ids. */
@@ -61,9 +62,8 @@ const KINDS: Readonly<Record<string, RequestKind>> = {
 
 /** @param lastUpdated `meta.lastUpdated` as sent. */
 export function readTask(id: string, body: unknown, lastUpdated: string): Reading<PortalTask> {
-  const parsed = schemas.task.safeParse(body);
-  if (!parsed.success) return malformed(parsed.error);
-  const task = parsed.data;
+  const task = schemas.task(body);
+  if (task instanceof Wrong) return malformed(task);
   const kind = kindOf(task);
   if (kind === null) return unusable('unknown-code', oneLine(task.code?.coding[0]?.code ?? '').slice(0, 50));
   const focus = parseReference(task.focus?.reference);

@@ -1,4 +1,5 @@
 import type { QuarantineReason } from '../../../src-shared/domain/quarantine-reason.ts';
+import type { Wrong } from './shape.ts';
 
 /** A resource that cannot be used, and why. `detail` is for the screen: it quotes elements, never a person's words. */
 export interface Unusable {
@@ -23,10 +24,5 @@ export const unusable = (
 });
 
 /** Names the first element that does not have the shape R4 gives it. */
-export function malformed(error: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] }): {
-  readonly ok: false;
-  readonly error: Unusable;
-} {
-  const path = error.issues[0]?.path.map(String).join('.') ?? '';
-  return unusable('malformed', path === '' ? 'not an object' : path);
-}
+export const malformed = ({ path }: Wrong): { readonly ok: false; readonly error: Unusable } =>
+  unusable('malformed', path === '' ? 'not an object' : path);

@@ -1,4 +1,4 @@
-import { fhirId } from './schemas.ts';
+import { isFhirId } from './schemas.ts';
 
 export interface Target {
   readonly type: string;
@@ -13,7 +13,7 @@ export function parseReference(text: string | undefined): Target | null {
   if (text === undefined) return null;
   const match = /^([A-Z][A-Za-z]{2,40})\/([^/?#]+)(?:\/_history\/[^/?#]+)?$/.exec(text);
   const [, type = '', id = ''] = match ?? [];
-  return match && fhirId.safeParse(id).success ? { type, id } : null;
+  return match && isFhirId(id) ? { type, id } : null;
 }
 
 /** The id of a reference to that type, else null. */

@@ -2,163 +2,165 @@
  * The parts of FHIR R4 resources that the desk reads. Unknown elements are ignored; an element that is not essential and
  * does not have R4's shape counts as absent; an essential one that does not makes the resource malformed.
  */
-import { z } from 'zod';
+import {
+  anything,
+  array,
+  boolean,
+  integer,
+  lenient,
+  list,
+  literal,
+  number,
+  object,
+  optional,
+  or,
+  type ShapeOf,
+  string,
+  where,
+} from './shape.ts';
 
-/** Absent or of the wrong shape: `undefined`. */
-const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+const text = lenient(string);
 
-/** Keeps the elements that have the right shape. */
-const list = <T extends z.ZodType>(schema: T) =>
-  z
-    .array(z.unknown())
-    .catch([])
-    .default([])
-    .transform((items) =>
-      items.flatMap((item): z.output<T>[] => {
-        const parsed = schema.safeParse(item);
-        return parsed.success ? [parsed.data] : [];
-      }),
-    );
-
-const text = lenient(z.string());
-
-const coding = z.object({ system: text, code: text, display: text });
-const codeableConcept = z.object({ coding: list(coding), text });
-export type CodeableConcept = z.infer<typeof codeableConcept>;
-const identifier = z.object({ system: text, value: text });
-const reference = z.object({
+const coding = object({ system: text, code: text, display: text });
+const codeableConcept = object({ coding: list(coding), text });
+export type CodeableConcept = ShapeOf<typeof codeableConcept>;
+const identifier = object({ system: text, value: text });
+/** Whatever else it is. */
+export const identified = object({ identifier: list(identifier) });
+const reference = object({
   reference: text,
   type: text,
   identifier: lenient(identifier),
   display: text,
 });
-export type Reference = z.infer<typeof reference>;
+export type Reference = ShapeOf<typeof reference>;
 const UNREADABLE: Reference = {
   reference: undefined,
   type: undefined,
   identifier: undefined,
   display: undefined,
 };
-const extension = z.object({
-  url: z.string(),
-  valueBoolean: lenient(z.boolean()),
-  valueInteger: lenient(z.number().int()),
+const extension = object({
+  url: string,
+  valueBoolean: lenient(boolean),
+  valueInteger: lenient(integer),
 });
-const period = z.object({ start: text, end: text });
+/** Whatever else it is. */
+export const extended = object({ extension: list(extension) });
+const period = object({ start: text, end: text });
 
 /** https://hl7.org/fhir/R4/datatypes.html#id */
-export const fhirId = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
+export const isFhirId = (text: string): boolean => /^[A-Za-z0-9\-.]{1,64}$/.test(text);
 
 /** What every resource has to have. */
-export const envelope = z.object({
-  resourceType: z.string(),
-  id: fhirId,
-  meta: lenient(z.object({ versionId: text, lastUpdated: text, tag: list(coding) })),
+export const envelope = object({
+  resourceType: string,
+  id: where(string, isFhirId),
+  meta: lenient(object({ versionId: text, lastUpdated: text, tag: list(coding) })),
 });
 
-const humanName = z.object({ use: text, text, family: text, given: list(z.string()) });
-export const contactPoint = z.object({
+export const humanName = object({ use: text, text, family: text, given: list(string) });
+export const contactPoint = object({
   system: text,
   value: text,
   use: text,
-  rank: lenient(z.number()),
+  rank: lenient(number),
   period: lenient(period),
 });
 
-export const patient = z.object({
-  identifier: list(identifier),
+export const patient = object({
   name: list(humanName),
   birthDate: text,
   telecom: list(contactPoint),
-  communication: list(z.object({ language: codeableConcept, preferred: lenient(z.boolean()) })),
+  communication: list(object({ language: codeableConcept, preferred: lenient(boolean) })),
   extension: list(extension),
 });
 
-export const practitioner = z.object({ name: list(humanName), active: lenient(z.boolean()) });
+export const practitioner = object({ name: list(humanName), active: lenient(boolean) });
 
 /** https://hl7.org/fhir/R4/relatedperson.html */
-export const relatedPerson = z.object({
+export const relatedPerson = object({
   patient: lenient(reference),
   name: list(humanName),
   // Read strictly: what cannot be read must not count as in use, or as without an end.
-  active: z.boolean().optional(),
-  period: z.object({ start: z.string().optional(), end: z.string().optional() }).optional(),
+  active: optional(boolean),
+  period: optional(object({ start: optional(string), end: optional(string) })),
 });
 
-export const location = z.object({ name: text, status: text });
+export const location = object({ name: text, status: text });
 
-export const appointment = z.object({
-  status: z.string(),
+export const appointment = object({
+  status: string,
   identifier: list(identifier),
   extension: list(extension),
   serviceType: list(codeableConcept),
   appointmentType: lenient(codeableConcept),
-  start: z.string().optional(),
-  end: z.string().optional(),
+  start: optional(string),
+  end: optional(string),
   created: text,
-  participant: z.array(z.object({ actor: reference.optional() })),
+  participant: array(object({ actor: optional(reference) })),
   supportingInformation: list(reference),
 });
 
-export const task = z.object({
-  status: z.string(),
+export const task = object({
+  status: string,
   code: lenient(codeableConcept),
   businessStatus: lenient(codeableConcept),
   statusReason: lenient(codeableConcept),
-  focus: reference.optional(),
+  focus: optional(reference),
   // Of the wrong shape it still names somebody: nobody can tell whom.
-  for: reference.catch(UNREADABLE).optional(),
-  requester: reference.catch(UNREADABLE).optional(),
+  for: optional(or(reference, UNREADABLE)),
+  requester: optional(or(reference, UNREADABLE)),
   authoredOn: text,
   lastModified: text,
-  input: list(z.object({ type: lenient(codeableConcept), valuePeriod: lenient(period) })),
-  note: list(z.object({ text: z.string(), authorString: text, time: text })),
-  output: list(z.object({ type: lenient(codeableConcept), valueReference: lenient(reference) })),
-  restriction: lenient(z.object({ period: lenient(period) })),
+  input: list(object({ type: lenient(codeableConcept), valuePeriod: lenient(period) })),
+  note: list(object({ text: string, authorString: text, time: text })),
+  output: list(object({ type: lenient(codeableConcept), valueReference: lenient(reference) })),
+  restriction: lenient(object({ period: lenient(period) })),
 });
 
-export const appointmentResponse = z.object({
+export const appointmentResponse = object({
   appointment: reference,
-  actor: reference.catch(UNREADABLE).optional(),
-  participantStatus: z.string(),
+  actor: optional(or(reference, UNREADABLE)),
+  participantStatus: string,
 });
 
 /** Entries are parsed one by one: one that is broken must not make the others unreadable. */
-export const bundle = z.object({
-  resourceType: z.literal('Bundle'),
+export const bundle = object({
+  resourceType: literal('Bundle'),
   type: text,
-  total: lenient(z.number().int().nonnegative()),
-  link: list(z.object({ relation: z.string(), url: z.string() })),
-  entry: z.array(z.unknown()).optional(),
+  total: lenient(where(integer, (total) => total >= 0)),
+  link: list(object({ relation: string, url: string })),
+  entry: optional(array(anything)),
 });
-export type Bundle = z.infer<typeof bundle>;
+export type Bundle = ShapeOf<typeof bundle>;
 
-export const bundleEntry = z.object({
-  resource: z.unknown().optional(),
-  search: lenient(z.object({ mode: text })),
-  response: lenient(z.object({ status: text, location: text, etag: text })),
-});
-
-export const operationOutcome = z.object({
-  resourceType: z.literal('OperationOutcome'),
-  issue: list(z.object({ code: text, diagnostics: text, details: lenient(codeableConcept) })),
+export const bundleEntry = object({
+  resource: anything,
+  search: lenient(object({ mode: text })),
+  response: lenient(object({ status: text, location: text, etag: text })),
 });
 
-export const capabilityStatement = z.object({
-  resourceType: z.literal('CapabilityStatement'),
+export const operationOutcome = object({
+  resourceType: literal('OperationOutcome'),
+  issue: list(object({ code: text, diagnostics: text, details: lenient(codeableConcept) })),
+});
+
+export const capabilityStatement = object({
+  resourceType: literal('CapabilityStatement'),
   fhirVersion: text,
   rest: list(
-    z.object({
+    object({
       mode: text,
-      interaction: list(z.object({ code: text })),
-      searchParam: list(z.object({ name: text })),
+      interaction: list(object({ code: text })),
+      searchParam: list(object({ name: text })),
       resource: list(
-        z.object({
-          type: z.string(),
-          interaction: list(z.object({ code: text })),
+        object({
+          type: string,
+          interaction: list(object({ code: text })),
           versioning: text,
-          conditionalCreate: lenient(z.boolean()),
-          searchParam: list(z.object({ name: text })),
+          conditionalCreate: lenient(boolean),
+          searchParam: list(object({ name: text })),
         }),
       ),
     }),

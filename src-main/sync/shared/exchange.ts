@@ -10,8 +10,10 @@ import {
 import type { StoredSection } from '../../db/queries/shared-sections.ts';
 import type { Clock, Logger, Portal, PortalAnswer } from '../../ports.ts';
 import { type ExchangeFailure, exchangeFailureOf } from '../exchange-failure.ts';
+import { resourceOf } from '../fhir/read-entry.ts';
 import { outcomeText } from '../fhir/read-outcome.ts';
-import { bundle, bundleEntry } from '../fhir/schemas.ts';
+import { bundle } from '../fhir/schemas.ts';
+import { Wrong } from '../fhir/shape.ts';
 import { readSharedSection, type SectionSeen, sectionTransaction } from '../fhir/shared-section.ts';
 import { isOlder } from '../later-version.ts';
 import { PASSING, readSections } from './read-sections.ts';
@@ -235,7 +237,7 @@ const isRefused = (answer: PortalAnswer): answer is Extract<PortalAnswer, { kind
 
 /** The one resource of a transaction's answer, as the portal has it now. */
 function writtenBy(answer: PortalAnswer): SectionSeen | null {
-  const parsed = bundle.safeParse(answer.kind === 'answer' ? answer.body : undefined);
-  const [entry] = parsed.data?.entry ?? [];
-  return readSharedSection(bundleEntry.safeParse(entry).data?.resource);
+  const read = bundle(answer.kind === 'answer' ? answer.body : undefined);
+  const [entry] = read instanceof Wrong ? [] : (read.entry ?? []);
+  return readSharedSection(resourceOf(entry));
 }

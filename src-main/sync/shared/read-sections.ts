@@ -1,8 +1,10 @@
 import { t } from '../../../src-shared/text/text.ts';
 import type { Portal, PortalAnswer } from '../../ports.ts';
 import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from '../exchange-failure.ts';
+import { resourceOf } from '../fhir/read-entry.ts';
 import { outcomeText } from '../fhir/read-outcome.ts';
-import { bundle, bundleEntry } from '../fhir/schemas.ts';
+import { bundle } from '../fhir/schemas.ts';
+import { Wrong } from '../fhir/shape.ts';
 import { readSharedSection, SECTIONS_SEARCH, type SectionSeen } from '../fhir/shared-section.ts';
 import { createPageCircle } from '../page-circle.ts';
 
@@ -29,14 +31,14 @@ export async function readSections(portal: Portal): Promise<SectionsRead> {
     const failure = exchangeFailureOf(answer);
     if (failure) return { kind: 'failed', failure };
     const body = answer.kind === 'answer' ? answer.body : undefined;
-    const parsed = bundle.safeParse(body);
-    if (!parsed.success) return failed(outcomeText(body) ?? t.details.detailText.notABundle);
-    for (const entry of parsed.data.entry ?? []) {
-      const seen = readSharedSection(bundleEntry.safeParse(entry).data?.resource);
+    const parsed = bundle(body);
+    if (parsed instanceof Wrong) return failed(outcomeText(body) ?? t.details.detailText.notABundle);
+    for (const entry of parsed.entry ?? []) {
+      const seen = readSharedSection(resourceOf(entry));
       const before = seen && found.get(seen.section);
       if (seen && !(before && before.portalId < seen.portalId)) found.set(seen.section, seen);
     }
-    url = parsed.data.link.find((link) => link.relation === 'next')?.url;
+    url = parsed.link.find((link) => link.relation === 'next')?.url;
   }
   return { kind: 'read', seen: [...found.values()] };
 }
