@@ -3,6 +3,7 @@ import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
+import { excluded } from '../excluded.ts';
 import { prepared } from '../prepared.ts';
 import type { AppointmentTable } from '../schema.ts';
 
@@ -58,6 +59,8 @@ export function saveAppointment(
   extra: {
     readonly portalId?: string;
     readonly overrideReason?: string | null;
+    /** What was overridden for another time, or with another provider, is no longer so. */
+    readonly forgetsOverrideIfMoved?: boolean;
     /** See `AppointmentTable.unknown_patient`. */
     readonly unknownPatient?: string | null;
   } = {},
@@ -80,12 +83,21 @@ export function saveAppointment(
       override_reason: extra.overrideReason ?? null,
       unknown_patient: extra.unknownPatient ?? null,
       saysOverride: extra.overrideReason === undefined ? 0 : 1,
+      forgetsIfMoved: extra.forgetsOverrideIfMoved ? 1 : 0,
       saysUnknown: extra.unknownPatient === undefined ? 0 : 1,
     }),
   );
 }
 
-type ToSave = AppointmentTable & { readonly saysOverride: number; readonly saysUnknown: number };
+interface ToSave extends AppointmentTable {
+  readonly saysOverride: number;
+  readonly forgetsIfMoved: number;
+  readonly saysUnknown: number;
+}
+
+/** It stands elsewhere now. */
+const IS_MOVED = sql`(appointment.start_ms, appointment.end_ms, appointment.practitioner_id)
+  is not (excluded.start_ms, excluded.end_ms, excluded.practitioner_id)`;
 
 const upsert = prepared((p: ToSave) => {
   const values = {
@@ -107,9 +119,12 @@ const upsert = prepared((p: ToSave) => {
     .values({ ...values, portal_id, override_reason, unknown_patient, id })
     .onConflict((on) =>
       on.column('id').doUpdateSet({
-        ...values,
+        ...excluded(values),
         portal_id: sql`coalesce(excluded.portal_id, appointment.portal_id)`,
-        override_reason: sql`iif(${p.saysOverride}, excluded.override_reason, appointment.override_reason)`,
+        override_reason: sql`case
+          when ${p.saysOverride} then excluded.override_reason
+          when ${p.forgetsIfMoved} and ${IS_MOVED} then null
+          else appointment.override_reason end`,
         unknown_patient: sql`iif(${p.saysUnknown}, excluded.unknown_patient, appointment.unknown_patient)`,
       }),
     );

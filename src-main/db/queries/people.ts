@@ -5,6 +5,7 @@ import type { Location, Patient, Practitioner } from '../../../src-shared/domain
 import { phoneKeys } from '../../../src-shared/domain/phone-search.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
+import { excluded } from '../excluded.ts';
 import { prepared } from '../prepared.ts';
 import type { PatientTable } from '../schema.ts';
 
@@ -112,7 +113,7 @@ const upsertPatient = prepared((p: PatientToSave) => {
     .values({ ...values, portal_id, contact_changes_ms, id })
     .onConflict((on) =>
       on.column('id').doUpdateSet({
-        ...values,
+        ...excluded(values),
         portal_id: sql`coalesce(excluded.portal_id, patient.portal_id)`,
         contact_changes_ms: sql`iif(${p.saysContacts}, excluded.contact_changes_ms, patient.contact_changes_ms)`,
       }),

@@ -1,4 +1,5 @@
 import { type Db, qb } from '../db.ts';
+import { excluded } from '../excluded.ts';
 import { prepared } from '../prepared.ts';
 import type { PortalCopyTable } from '../schema.ts';
 
@@ -16,7 +17,8 @@ export interface PortalCopy {
   readonly body: unknown;
 }
 
-function fromRow(row: PortalCopyTable): PortalCopy {
+/** The copy with its body, which is read from its text. */
+export function portalCopyFromRow(row: PortalCopyTable): PortalCopy {
   return {
     type: row.type,
     id: row.id,
@@ -29,9 +31,12 @@ function fromRow(row: PortalCopyTable): PortalCopy {
 }
 
 export function findPortalCopy(db: Db, type: string, id: string): PortalCopy | null {
-  const row = db.get(oneCopy({ type, id }));
-  return row ? fromRow(row) : null;
+  const row = portalCopyRow(db, type, id);
+  return row && portalCopyFromRow(row);
 }
+
+export const portalCopyRow = (db: Db, type: string, id: string): PortalCopyTable | null =>
+  db.get(oneCopy({ type, id })) ?? null;
 
 interface Key {
   readonly type: string;
@@ -61,7 +66,7 @@ export function portalCopiesAbout(db: Db, appointmentPortalId: string): PortalCo
         .orderBy('type')
         .orderBy('id'),
     )
-    .map(fromRow);
+    .map(portalCopyFromRow);
 }
 
 /** @param json the body as text, where that is known already. */
@@ -80,7 +85,7 @@ const upsert = prepared((p: PortalCopy & { readonly bodyJson: string }) => {
   return qb
     .insertInto('portal_copy')
     .values({ ...values, type: p.type, id: p.id })
-    .onConflict((on) => on.columns(['type', 'id']).doUpdateSet(values));
+    .onConflict((on) => on.columns(['type', 'id']).doUpdateSet(excluded(values)));
 });
 
 /** Says that the local rows are now made from the copy as it stands. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AppointmentRequest, RequestStatus } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
+import { excluded } from '../excluded.ts';
 import { prepared } from '../prepared.ts';
 import type { RequestTable } from '../schema.ts';
 
@@ -127,7 +128,7 @@ const upsert = prepared((p: Omit<RequestTable, keyof typeof NOBODY_NAMED | OfVis
     .values({ ...NOBODY_NAMED, ...values, id, received_ms, resolved_ms })
     .onConflict((on) =>
       on.column('id').doUpdateSet({
-        ...values,
+        ...excluded(values),
         // What was resolved before was so then.
         resolved_ms: sql`iif(request.state = 'resolved' AND excluded.state = 'resolved', request.resolved_ms, excluded.resolved_ms)`,
       }),

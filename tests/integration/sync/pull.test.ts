@@ -1,7 +1,7 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
-import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
+import { findAppointment, saveAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findPatient, findPractitioner } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { PortalAnswer } from '../../../src-main/ports.ts';
@@ -98,6 +98,26 @@ describe('reading from the portal', () => {
 
     expect(desk.arrivals).toEqual([1]);
     expect(historyKinds(desk, 'task-1')).toEqual(['request-received']);
+  });
+
+  test('why a time was taken all the same is forgotten once the visit is moved in the portal, and not before', async () => {
+    const bench = await startPortalBench();
+    const desk = openBenchDesk(bench);
+    await desk.refresh();
+    const visit = findAppointment(desk.db, 'visit-1');
+    if (visit === null) throw new Error('no visit');
+    saveAppointment(desk.db, visit, { overrideReason: 'Squeezed in' });
+    const reason = () =>
+      desk.db.get(qb.selectFrom('appointment').select('override_reason').where('id', '=', 'visit-1'))
+        ?.override_reason;
+
+    await bench.put(appointmentResource({ comment: 'Bring nothing' }));
+    await desk.refresh();
+    expect(reason()).toBe('Squeezed in');
+
+    await bench.put(appointmentResource({ end: '2026-11-24T10:00:00-06:00' }));
+    await desk.refresh();
+    expect(reason()).toBeNull();
   });
 
   test('pages are followed to the end, with progress on the way', async () => {
