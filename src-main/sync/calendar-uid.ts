@@ -1,5 +1,4 @@
 import type { Db } from '../db/db.ts';
-import { findAppointment } from '../db/queries/appointments.ts';
 import { wasSent } from '../db/queries/calendar-entries.ts';
 import { derivedUid } from '../icalendar/calendar-uid.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
@@ -13,10 +12,15 @@ import { knownServer } from './server-known.ts';
  * 3. the one it has here: from before another address led to the portal, or from where it was booked or proposed;
  * 4. one made of the portal's address and the FHIR id, which alone is nobody's own.
  *
+ * @param here the UID the appointment has here; null where there is none.
+ *
  * One that the portal states is kept although it is a mere number: an earlier desk may have sent entries with it.
  */
-export function calendarUid(db: Db, from: Pick<PortalAppointment, 'id' | 'uid'>, localId: string): string {
-  const here = findAppointment(db, localId)?.uid ?? null;
+export function calendarUid(
+  db: Db,
+  from: Pick<PortalAppointment, 'id' | 'uid'>,
+  here: string | null,
+): string {
   if (here !== null && here !== from.uid && wasSent(db, here)) return here;
   return from.uid || here || derivedUid(knownServer(db) ?? '', from.id);
 }

@@ -11,21 +11,30 @@ import { RELATED_PERSON, referencesOf } from './references-of.ts';
 
 /** What is named by a page may itself name others; a chain longer than this is not followed. */
 const DEPTH = 4;
+/** So many are remembered. */
+const MOST_PRESENT = 50_000;
 const RELATED_EVERY_MS = 5 * MINUTE_MS;
 const RELATED_AT_ONCE = 50;
+
+/** What the desk knows of resources that others refer to (`Type/id`), for as long as a round lasts. */
+export interface Asked {
+  /** Not to be asked for again: what the portal does not have, and who acts for a patient, read anew each round. */
+  readonly absent: Set<string>;
+  /** Seen before: no copy of these ever goes away. */
+  readonly present: Set<string>;
+}
 
 /**
  * Resources that these refer to and the desk has never seen: one created while the types before were being read, or older
  * than what the server lists. Fetched one by one, in an order in which each can be stored before what refers to it.
  *
- * @param absent ids (`Type/id`) not to be asked for again in this round: what the portal does not have, and who acts for a patient,
- *   read anew each round; it is added to.
+ * @param asked about ids (`Type/id`) that have been named in this round; both are added to.
  */
 export async function fetchMissing(
   db: Db,
   portal: Portal,
   resources: readonly unknown[],
-  absent: Set<string>,
+  { absent, present }: Asked,
 ): Promise<Fetched<unknown[]>> {
   const here = new Set(resources.flatMap((r) => (isObject(r) ? [`${r.resourceType}/${r.id}`] : [])));
   const found: unknown[] = [];
@@ -34,7 +43,7 @@ export async function fetchMissing(
     const next: unknown[] = [];
     for (const { type, id } of layer.flatMap(referencesOf)) {
       const key = `${type}/${id}`;
-      if (here.has(key) || absent.has(key)) continue;
+      if (here.has(key) || present.has(key) || absent.has(key)) continue;
       if (type === RELATED_PERSON) {
         absent.add(key);
         const person = await fetchRelatedPerson(db, portal, id);
@@ -42,8 +51,12 @@ export async function fetchMissing(
         if (person.value !== null) next.push(person.value);
         continue;
       }
+      if (portalCopyVersion(db, type, id) !== null) {
+        if (present.size >= MOST_PRESENT) present.clear();
+        present.add(key);
+        continue;
+      }
       here.add(key);
-      if (portalCopyVersion(db, type, id) !== null) continue;
       const fetched = await getResource(portal, type, id);
       if (!fetched.ok && !isRefusal(fetched.error)) return fetched;
       if (fetched.ok && fetched.value !== null) next.push(fetched.value);

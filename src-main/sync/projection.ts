@@ -3,12 +3,13 @@ import type { Topic } from '../../src-shared/ipc/events.ts';
 import { type Db, qb } from '../db/db.ts';
 import { localIdOfPortalAppointment, portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { findThemselves, forgetRelatedPerson, saveAnswer, saveRelatedPerson } from '../db/queries/askers.ts';
-import { localIdOfPortalPatient, saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
+import { saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
 import {
   findPortalCopy,
   markShown,
   type PortalCopy,
   portalCopiesAbout,
+  portalCopyFromRow,
   savePortalCopy,
 } from '../db/queries/portal-copies.ts';
 import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.ts';
@@ -34,6 +35,7 @@ import { readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import { type IsLater, isGivenAgain, isNewer } from './later-version.ts';
 import { noteSequence } from './note-sequence.ts';
+import { type OnFile, onFile } from './on-file.ts';
 import { ownCreation } from './own-creation.ts';
 import { quarantine, release, unusableVersion, waitingFor } from './quarantine.ts';
 import {
@@ -63,6 +65,7 @@ const UNUSABLE: Stored = { kind: 'unusable' };
  *
  * @param fallbackType names the resource when it does not itself.
  * @param isLater whether it takes the copy's place; a restored portal's may be older.
+ * @param known what stands on file, where that has been asked for already.
  */
 export function storeResource(
   db: Db,
@@ -70,15 +73,17 @@ export function storeResource(
   fallbackType: string,
   effects: Effects,
   isLater: IsLater = isNewer,
+  known: OnFile = onFile(db),
 ): Stored {
   const json = JSON.stringify(body) ?? '';
   const size = json.length;
   const read = readEnvelope(body);
   if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, effects);
   const envelope: Arrived = { ...read.value, json };
-  const copy = findPortalCopy(db, envelope.type, envelope.id);
-  if (copy && !isLater(envelope, copy)) return KNOWN;
-  const unusableBefore = unusableVersion(db, envelope.type, envelope.id);
+  const before = known.copy(envelope.type, envelope.id);
+  if (before && !isLater(envelope, { versionId: before.version_id, lastUpdated: before.last_updated }))
+    return KNOWN;
+  const unusableBefore = known.unusable(envelope.type, envelope.id);
   if (unusableBefore === envelope.versionId) return KNOWN;
   if (size > RESOURCE_LIMIT) {
     const { type, id } = envelope;
@@ -90,10 +95,13 @@ export function storeResource(
       effects,
     );
   }
-  const refused = project(db, envelope, copy, effects);
+  const copy = before && portalCopyFromRow(before);
+  const refused = project(db, envelope, copy, effects, known);
   if (refused) return refuse(db, envelope, refused, effects);
   if (unusableBefore !== null && release(db, envelope.type, envelope.id)) effects.topics.add('attention');
-  if (envelope.type === 'Appointment') retryWaiting(db, `Appointment/${envelope.id}`, effects);
+  const reference = `Appointment/${envelope.id}`;
+  if (envelope.type === 'Appointment' && known.mayBeWaitedFor(reference))
+    retryWaiting(db, reference, effects);
   return copy
     ? { kind: 'changed', wasUpdated: copy.lastUpdated, givenAgain: isGivenAgain(envelope, copy) }
     : { kind: 'new' };
@@ -124,7 +132,7 @@ function retryWaiting(db: Db, reference: string, effects: Effects): void {
     if (!read.ok) continue;
     const { type, id } = read.value;
     const arrived: Arrived = { ...read.value, json: JSON.stringify(body) };
-    const refused = project(db, arrived, findPortalCopy(db, type, id), effects);
+    const refused = project(db, arrived, findPortalCopy(db, type, id), effects, onFile(db));
     if (refused) quarantine(db, read.value, refused, effects.now);
     else release(db, type, id);
     effects.topics.add('attention');
@@ -137,13 +145,19 @@ interface Arrived extends Envelope {
 }
 
 /** Null when it could be used. */
-function project(db: Db, envelope: Arrived, copy: PortalCopy | null, effects: Effects): Unusable | null {
+function project(
+  db: Db,
+  envelope: Arrived,
+  copy: PortalCopy | null,
+  effects: Effects,
+  known: OnFile,
+): Unusable | null {
   switch (envelope.type) {
     case 'Patient':
       return projectSimple(
         db,
         envelope,
-        readPatient(localPatientId(db, envelope), envelope.body, effects.now),
+        readPatient(localPatientId(db, envelope, known), envelope.body, effects.now),
         (on, patient) => {
           noteAddress(on, patient.id, patient.email, effects);
           savePatient(on, withCorrection(on, patient), {
@@ -176,7 +190,7 @@ function project(db: Db, envelope: Arrived, copy: PortalCopy | null, effects: Ef
     case 'RelatedPerson':
       return projectRelatedPerson(db, envelope, effects);
     case 'Appointment':
-      return projectAppointment(db, envelope, copy, effects);
+      return projectAppointment(db, envelope, copy, effects, known);
     case 'Task':
       return projectTask(db, envelope, copy, effects);
     case 'AppointmentResponse':
@@ -217,8 +231,8 @@ function keep(db: Db, envelope: Arrived, about: string | null, shownVersion: str
 }
 
 /** The desk's id of a Patient of the portal: their own row's, that of the one made here, or the FHIR id. */
-function localPatientId(db: Db, { id, body }: Envelope): string {
-  return localIdOfPortalPatient(db, id) ?? ownCreation(db, 'Patient', patientCommandIds(body)) ?? id;
+function localPatientId(db: Db, { id, body }: Envelope, known: OnFile): string {
+  return known.patientId(id) ?? ownCreation(db, 'Patient', patientCommandIds(body)) ?? id;
 }
 
 const aboutAppointment = (portalId: string | null): string | null =>
@@ -229,11 +243,12 @@ function projectAppointment(
   envelope: Arrived,
   copy: PortalCopy | null,
   effects: Effects,
+  known: OnFile,
 ): Unusable | null {
   const read = readAppointment(envelope.id, envelope.body);
   if (!read.ok) return read.error;
-  namePractitioner(db, read.value, effects);
-  const local = toLocal(db, read.value);
+  namePractitioner(db, read.value, effects, known);
+  const local = toLocal(db, read.value, known);
   noteSequence(db, envelope, read.value, local.uid, copy);
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
   const held = (copy !== null || local.id !== envelope.id) && isBusy(db, orderingKeyOf(db, local));

@@ -17,12 +17,13 @@ import {
 } from './cursor.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
-import { fetchMissing } from './fetch-missing.ts';
+import { type Asked, fetchMissing } from './fetch-missing.ts';
 import { formatInstant, parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { type Bundle, bundleEntry } from './fhir/schemas.ts';
 import { Wrong } from './fhir/shape.ts';
 import type { IsLater } from './later-version.ts';
+import { type Batch, batchFrom } from './on-file.ts';
 import { createPageCircle } from './page-circle.ts';
 import { getBundle } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
@@ -40,8 +41,7 @@ export interface PullDeps {
   readonly by: Actor;
   /** When a type's cursor was first seen where it stands (`Clock.elapsed`). */
   readonly standing: Map<PulledType, { readonly since: string | null; readonly at: number }>;
-  /** Resources (`Type/id`) the portal said, in this round, that it does not have. */
-  readonly absent: Set<string>;
+  readonly asked: Asked;
   /** When somebody who acts for a patient (by FHIR id) was last read (`Clock.elapsed`). */
   readonly relatedReadAt: Map<string, number>;
   /** The portal's clock; null where it is not known. */
@@ -96,7 +96,7 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
     const page: Page | ExchangeFailure = await (ahead ?? readPage(deps, type, url));
     if ('kind' in page) return page;
     if (circle.repeats(page.resources)) return inACircle(type);
-    const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
+    const missing = await fetchMissing(db, deps.portal, page.resources, deps.asked);
     if (!missing.ok) return missing.error;
     pages += 1;
     // The portal answers while this one is stored.
@@ -201,8 +201,10 @@ async function storePage(
       const cursor = readCursor(db, type);
       let { repairFrom } = cursor;
       let at = next;
+      let batch: Batch | null = null;
       for (; at < resources.length && !(at > next && isOver()); at += 1) {
-        const stored = storeResource(db, resources[at], type, effects, deps.isLater);
+        if (batch === null || at === batch.end) batch = batchFrom(db, resources, at);
+        const stored = storeResource(db, resources[at], type, effects, deps.isLater, batch.onFile);
         if (at < before) continue;
         if (stored.kind !== 'known') fresh += 1;
         if (stored.kind === 'changed' && stored.givenAgain) deps.givenAgain();
@@ -278,7 +280,7 @@ async function repair(deps: PullDeps, type: PulledType): Promise<ExchangeFailure
     const page = await readPage(deps, type, url);
     if ('kind' in page) return page;
     if (circle.repeats(page.resources)) return inACircle(type);
-    const missing = await fetchMissing(db, deps.portal, page.resources, deps.absent);
+    const missing = await fetchMissing(db, deps.portal, page.resources, deps.asked);
     if (!missing.ok) return missing.error;
     const stored = await storePage(deps, type, page, missing.value, { runFrom: '', shifting: false });
     if (stored === null) return STOPPED;

@@ -14,15 +14,15 @@ export type PullProgress = {
  * not stop the others; what stops the portal stops the round. The first failure met, or null.
  */
 export async function pull(
-  deps: Omit<PullDeps, 'progress' | 'absent'>,
+  deps: Omit<PullDeps, 'progress' | 'asked'>,
   progress: (progress: PullProgress | null) => void,
 ): Promise<ExchangeFailure | null> {
-  const absent = new Set<string>();
+  const asked = { absent: new Set<string>(), present: new Set<string>() };
   let first: ExchangeFailure | null = null;
   for (const type of PULLED_TYPES) {
     if (!readCursor(deps.db, type).complete) progress({ resourceType: type, done: 0, total: null });
     const failed = await pullType(
-      { ...deps, absent, progress: (done, total) => progress({ resourceType: type, done, total }) },
+      { ...deps, asked, progress: (done, total) => progress({ resourceType: type, done, total }) },
       type,
     );
     if (failed) deps.logger.warn('pull-failed', { type, kind: failed.kind });

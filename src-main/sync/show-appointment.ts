@@ -1,29 +1,37 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { t } from '../../src-shared/text/text.ts';
 import { type Db, qb } from '../db/db.ts';
-import { findAppointment, localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
-import { findPractitioner, localIdOfPortalPatient, savePractitioner } from '../db/queries/people.ts';
+import { localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
+import { savePractitioner } from '../db/queries/people.ts';
 import { calendarUid } from './calendar-uid.ts';
 import type { Effects } from './effects.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
+import { type OnFile, onFile } from './on-file.ts';
 import { ownCreation } from './own-creation.ts';
 
 /**
  * The desk's id of an Appointment of the portal: its own row's, that of the one it was made from (recognised by the
- * command's identifier, also before the answer to the push has been seen), or the FHIR id.
+ * command's identifier, also before the answer to the push has been seen), or the FHIR id; and the UID it has here.
  */
-function localIdOf(db: Db, { id, commandIds }: Pick<PortalAppointment, 'id' | 'commandIds'>): string {
-  return localIdOfPortalAppointment(db, id) ?? ownCreation(db, 'Appointment', commandIds) ?? id;
+function hereOf(
+  db: Db,
+  { id, commandIds }: Pick<PortalAppointment, 'id' | 'commandIds'>,
+  known: OnFile,
+): { readonly id: string; readonly uid: string | null } {
+  const here = known.visit(id);
+  if (here !== null) return here;
+  const made = ownCreation(db, 'Appointment', commandIds) ?? id;
+  return { id: made, uid: known.visitById(made)?.uid ?? null };
 }
 
 /** The portal's appointment with the desk's ids in place of FHIR ids. */
-export function toLocal(db: Db, from: PortalAppointment): Appointment {
-  const id = localIdOf(db, from);
+export function toLocal(db: Db, from: PortalAppointment, known: OnFile = onFile(db)): Appointment {
+  const { id, uid } = hereOf(db, from, known);
   return {
     id,
-    uid: calendarUid(db, from, id),
+    uid: calendarUid(db, from, uid),
     sequence: from.sequence,
-    patientId: from.patientId === null ? null : localIdOfPortalPatient(db, from.patientId),
+    patientId: from.patientId === null ? null : known.patientId(from.patientId),
     practitionerId: from.practitionerId,
     locationId: from.locationId,
     type: from.type,
@@ -65,18 +73,8 @@ export function showAppointment(
   portal: { readonly id: string; readonly unknownPatient: string | null },
   effects: Effects,
 ): void {
-  const before = findAppointment(db, appointment.id);
-  const moved =
-    before !== null &&
-    (before.start !== appointment.start ||
-      before.end !== appointment.end ||
-      before.practitionerId !== appointment.practitionerId);
   const { id: portalId, unknownPatient } = portal;
-  saveAppointment(db, appointment, {
-    portalId,
-    unknownPatient,
-    ...(moved ? { overrideReason: null } : {}),
-  });
+  saveAppointment(db, appointment, { portalId, unknownPatient, forgetsOverrideIfMoved: true });
   effects.topics.add('schedule').add('requests');
 }
 
@@ -88,8 +86,9 @@ export function namePractitioner(
   db: Db,
   { practitionerId, practitionerName }: PortalAppointment,
   effects: Effects,
+  known: OnFile,
 ): void {
-  if (practitionerId === null || findPractitioner(db, practitionerId)) return;
+  if (practitionerId === null || known.isProvider(practitionerId)) return;
   savePractitioner(db, {
     id: practitionerId,
     name: practitionerName ?? t.details.UNKNOWN.provider,
