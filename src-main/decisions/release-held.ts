@@ -5,10 +5,10 @@ import { releaseMail } from '../mail/release.ts';
 import { findEntry, heldUntil } from '../outbox/entries.ts';
 import type { OutboxRow } from '../outbox/entry.ts';
 import { type Releasable, tellsPortal } from '../outbox/hold.ts';
+import { sendPatientsFirst } from '../outbox/send-patients-first.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { releaseCorrected } from '../sync/corrected-mail.ts';
 import { createAlarm } from '../timing/alarm.ts';
-import { sendPatientsFirst } from './send-patients-first.ts';
 
 type HeldRow = Pick<OutboxRow, 'id' | 'release_ms'>;
 

@@ -9,6 +9,7 @@ import type { Portal } from '../ports.ts';
 import type { Effects } from './effects.ts';
 import { examine, type Verdict } from './examine.ts';
 import type { ExchangeFailure } from './exchange-failure.ts';
+import { losePatient } from './lost-patients.ts';
 import { recordConflict } from './record-conflict.ts';
 import { storeRemoved } from './removed.ts';
 
@@ -46,7 +47,7 @@ export async function findLostDecisions(
 }
 
 /**
- * The portal has one resource no longer: it leaves schedule and inbox, and what was decided here about it of late and is missing now is
+ * The portal has one resource no longer: it leaves schedule and inbox, a patient made here is sent again with the next decision, and what was decided here about it of late and is missing now is
  * said. Nobody can tell whether it was deleted or is all that a restore has lost. The failure that kept it from ending, or null.
  */
 export async function findDecisionsAbout(
@@ -56,6 +57,11 @@ export async function findDecisionsAbout(
   effectsNow: () => Effects,
   committed: (effects: Effects) => void,
 ): Promise<ExchangeFailure | null> {
+  if (gone.type === 'Patient') {
+    const effects = effectsNow();
+    db.transaction(() => losePatient(db, gone.id, effects));
+    committed(effects);
+  }
   if (gone.type !== 'Appointment' && gone.type !== 'Task') return null;
   const look = lookForDecisions(db, portal, effectsNow, committed);
   const isAbout = ({ type, portalId, localId }: WriteStep): boolean =>

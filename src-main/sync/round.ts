@@ -13,6 +13,7 @@ import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { removeAbsent } from './find-absent.ts';
 import { findDecisionsAbout, findLostDecisions } from './lost-decisions.ts';
+import { findLostPatients } from './lost-patients.ts';
 import type { Outcome, Pacing, Round } from './pacing.ts';
 import type { PortalClock } from './portal-clock.ts';
 import {
@@ -169,7 +170,8 @@ export function createRounds(
     }
     const failed =
       (await findLostDecisions(db, portal(), effects, on.effects)) ??
-      (await removeAbsent(db, portal(), listed, effects, on.effects));
+      (await removeAbsent(db, portal(), listed, effects, on.effects)) ??
+      (await findLostPatients(db, portal(), listed, effects, on.effects));
     if (failed) return failed;
     endFollowingRestore(db);
     listed = null;

@@ -131,6 +131,11 @@ export function linkPatient(db: Db, id: string, portalId: string): void {
   );
 }
 
+/** The portal does not have this patient any more. */
+export function unlinkPatient(db: Db, id: string): void {
+  db.run(qb.updateTable('patient').set({ portal_id: null }).where('id', '=', id));
+}
+
 export function findPractitioner(db: Db, id: string): Practitioner | null {
   const row = db.get(practitionerById({ id }));
   return row ? { id: row.id, name: row.name, active: row.active === 1 } : null;

@@ -1,4 +1,4 @@
-import type { Appointment, Task } from '@medplum/fhirtypes';
+import type { Appointment, Patient, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
@@ -6,6 +6,7 @@ import type { PortalRequest } from '../../../src-main/ports.ts';
 import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
 import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
+import type { RestorablePortal } from '../../support/portal-in-process.ts';
 
 const MINUTE = 60_000;
 
@@ -153,10 +154,10 @@ test('a decision about a request that is gone comes before a person, who can clo
   expect((await attention(desk)).length).toBe(1);
 });
 
-const book = (desk: PortalDesk, start: string) =>
+const book = (desk: PortalDesk, start: string, patientId = 'patient-1') =>
   desk.ask('decisions.decide', {
     on: 'schedule',
-    command: { type: 'book', patientId: 'patient-1', slot: slotAt(start), message: '', notify: false },
+    command: { type: 'book', patientId, slot: slotAt(start), message: '', notify: false },
   });
 const readings = ({ asked }: PortalDesk) =>
   asked.filter(({ url }) => url.startsWith('Task?') && url.includes('_total=accurate')).length;
@@ -209,6 +210,73 @@ describe('what a restore leaves little trace of', () => {
     await numbersAlone();
     await clock.advance(3 * MINUTE);
     expect(states(desk)).toEqual(['conflict', 'conflict']);
+  });
+});
+
+describe('a patient put on file here, whom the portal has forgotten', () => {
+  const MIRA = {
+    givenName: 'Mira',
+    familyName: 'Novak',
+    birthDate: '1990-02-28',
+    phone: '(312) 555-0199',
+    email: 'mira@example.org',
+  };
+  const novaks = (portal: RestorablePortal) => portal.search<Patient>('Patient?name=Novak');
+  const bookingsOf = (portal: RestorablePortal, { id }: Patient) =>
+    portal.search<Appointment>(`Appointment?patient=Patient/${id}&status=booked`);
+
+  test('is sent again with the next decision about them, and not before', async () => {
+    const { clock, portal, desk, backup } = await day();
+    const { id: patientId } = await desk.ask('patients.add', MIRA);
+    await clock.advance(MINUTE);
+    await book(desk, '2026-12-02T16:00:00Z', patientId);
+    await clock.advance(5 * MINUTE);
+    expect(await novaks(portal)).toHaveLength(1);
+    portal.restore(backup);
+    await clock.advance(20 * MINUTE);
+    expect(await novaks(portal)).toEqual([]);
+    await book(desk, '2026-12-03T16:00:00Z', patientId);
+    await clock.advance(MINUTE);
+    const [mira] = await novaks(portal);
+    expect(mira && (await bookingsOf(portal, mira)).map(({ start }) => start)).toEqual([
+      '2026-12-03T16:00:00Z',
+    ]);
+    expect(desk.db.all(qb.selectFrom('patient').select('id').where('family_name', '=', 'Novak'))).toEqual([
+      { id: patientId },
+    ]);
+  });
+
+  test('and nobody else, is sent again for what the portal refused because of it', async () => {
+    const { clock, portal, open } = await openSmallClinic();
+    let forgotten: string | undefined;
+    const desk = open({
+      // As a server that keeps no reference to what it does not have.
+      between: async (request, send) =>
+        forgotten && JSON.stringify(request.body ?? '').includes(forgotten)
+          ? {
+              kind: 'answer',
+              status: 400,
+              body: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'invalid' }] },
+              retryAfterMs: null,
+            }
+          : send(request),
+    });
+    await desk.settle();
+    await clock.advance(2 * MINUTE);
+    const backup = portal.backup();
+    const { id: patientId } = await desk.ask('patients.add', MIRA);
+    await clock.advance(2 * MINUTE);
+    forgotten = `Patient/${(await novaks(portal))[0]?.id}`;
+    portal.restore(backup);
+    const { outboxId } = await book(desk, '2026-12-02T16:00:00Z', patientId);
+    await clock.advance(MINUTE);
+    expect(states(desk)).toEqual(['done', 'failed']);
+    await clock.advance(8 * MINUTE);
+    await desk.ask('attention.retry', { kind: 'decision', id: outboxId ?? '' });
+    await clock.advance(MINUTE);
+    const [mira] = await novaks(portal);
+    expect(mira && (await bookingsOf(portal, mira))).toHaveLength(1);
+    expect(states(desk)).toEqual(['done', 'done']);
   });
 });
 

@@ -1,12 +1,13 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { UNAPPLIED } from '../db/outbox-states.ts';
-import { findEntry, updateOutbox } from '../outbox/entries.ts';
-import { patientsNamed, patientsNotInPortal } from '../outbox/new-patients.ts';
+import { findEntry, updateOutbox } from './entries.ts';
+import { patientsNamed, patientsNotInPortal } from './new-patients.ts';
 
 /**
  * A decision is ready to leave: the patients it names have to be on their way before it. One who was put on file while no
- * portal was configured, or whom the portal refused and somebody gave up, is sent (again). In the caller's transaction.
+ * portal was configured, whom the portal refused and somebody gave up, or whom a restored portal has forgotten, is sent (again). In the
+ * caller's transaction.
  */
 export function sendPatientsFirst(db: Db, outboxId: string, now: EpochMs): void {
   const absent = patientsNotInPortal(db);
