@@ -12,6 +12,7 @@ import {
   portalCopyFromRow,
   savePortalCopy,
 } from '../db/queries/portal-copies.ts';
+import { findRequest } from '../db/queries/requests.ts';
 import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.ts';
 import { rebaseUnderKey } from '../outbox/rebase.ts';
 import { noteAddress } from './address-conflict.ts';
@@ -31,7 +32,7 @@ import {
   readRelatedPerson,
 } from './fhir/read-person.ts';
 import { readResponse } from './fhir/read-response.ts';
-import { readTask } from './fhir/read-task.ts';
+import { type PortalTask, readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import { type IsLater, isGivenAgain, isNewer } from './later-version.ts';
 import { noteSequence } from './note-sequence.ts';
@@ -265,11 +266,16 @@ const shownAs = (id: string, read: PortalAppointment, local: Appointment) => ({
 });
 
 function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects: Effects): Unusable | null {
-  const read = readTask(envelope.id, envelope.body, envelope.lastUpdated);
+  const read = taskToShow(db, envelope, copy);
   if (!read.ok) return read.error;
-  const request = toRequest(db, read.value, effects.now);
+  const task = read.value;
+  if (task === null) {
+    keep(db, envelope, null, envelope.versionId);
+    return null;
+  }
+  const request = toRequest(db, task, effects.now);
   if (!request.ok) return request.error;
-  const about = aboutAppointment(read.value.appointmentId);
+  const about = aboutAppointment(task.appointmentId);
   noteLease(envelope, copy, effects);
   if (copy !== null && isShownBut(copy, envelope)) {
     keep(db, envelope, about, envelope.versionId);
@@ -280,9 +286,30 @@ function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects
   }
   keep(db, envelope, about, copy?.shownVersion ?? null);
   if (copy !== null && isBusy(db, orderingKeyOfId(db, request.value.appointmentId))) return null;
-  showRequest(db, request.value, read.value, effects);
+  showRequest(db, request.value, task, effects);
   markShown(db, 'Task', envelope.id);
   return null;
+}
+
+type Versioned = Pick<Envelope, 'id' | 'body' | 'lastUpdated'>;
+
+/** What is to be seen of a Task; `null`: nothing, as it is none of the desk's business, or not yet. */
+function taskToShow(
+  db: Db,
+  { id, body, lastUpdated }: Versioned,
+  before: Versioned | null,
+): Reading<PortalTask | null> {
+  const read = readTask(id, body, lastUpdated);
+  if (!read.ok) return read;
+  if (findRequest(db, id) !== null) return read.value === null ? { ok: true, value: closedOf(before) } : read;
+  return read.value?.isVoid ? { ok: true, value: null } : read;
+}
+
+/** What was a request, and asks for nothing of the kind any more. */
+function closedOf(copy: Versioned | null): PortalTask | null {
+  const body = isObject(copy?.body) ? { ...copy.body, status: 'entered-in-error' } : null;
+  const read = copy && readTask(copy.id, body, copy.lastUpdated);
+  return read?.ok ? read.value : null;
 }
 
 function noteLease(envelope: Envelope, copy: PortalCopy | null, { leases }: Effects): void {
@@ -319,9 +346,11 @@ export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
     const local = toLocal(db, read.value);
     showAppointment(db, local, shownAs(copy.id, read.value, local), effects);
   } else {
-    const read = readTask(copy.id, copy.body, copy.lastUpdated);
-    const request = read.ok ? toRequest(db, read.value, effects.now) : read;
-    if (!read.ok || !request.ok) return false;
+    const read = taskToShow(db, copy, null);
+    if (!read.ok) return false;
+    if (read.value === null) return true;
+    const request = toRequest(db, read.value, effects.now);
+    if (!request.ok) return false;
     showRequest(db, request.value, read.value, effects);
   }
   markShown(db, copy.type, copy.id);

@@ -128,8 +128,13 @@ export function showRequest(db: Db, request: AppointmentRequest, task: PortalTas
   if (event) line(event.kind, before === null ? happenedAt : effects.now, event.byPatient, event.detail);
   if (status.state === 'resolved') return;
   if (before === null) effects.arrived += status.state === 'open' ? 1 : 0;
-  markDue(db, request.appointmentId, before === null ? request.id : null);
+  const forUs = before === null || isElsewhere(before.status);
+  markDue(db, request.appointmentId, forUs && !isElsewhere(status) ? request.id : null);
 }
+
+/** Somebody else has it, or has laid it aside: the policy decides nothing of that kind. */
+const isElsewhere = (status: RequestStatus): boolean =>
+  status.state === 'open' && (status.mark === 'taken-elsewhere' || status.mark === 'on-hold');
 
 const receivedDetail = ({ requested }: AppointmentRequest): HistoryDetail =>
   requested === null ? {} : { to: requested };

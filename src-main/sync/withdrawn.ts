@@ -6,5 +6,5 @@ import { isWithdrawn, readTask } from './fhir/read-task.ts';
 export function withdrawnInPortal(db: Db, requestId: string): boolean {
   const copy = findPortalCopy(db, 'Task', requestId);
   const read = copy && readTask(copy.id, copy.body, copy.lastUpdated);
-  return read?.ok === true && isWithdrawn(read.value);
+  return read?.ok === true && read.value !== null && isWithdrawn(read.value);
 }

@@ -11,7 +11,14 @@ export const requestState = z.enum(['open', 'awaiting-patient', 'resolved']);
 export type RequestState = Infer<typeof requestState>;
 
 /** Why an open request is back in the inbox. */
-export const requestMark = z.enum(['declined', 'no-answer', 'proposal-withdrawn']);
+export const requestMark = z.enum([
+  'declined',
+  'no-answer',
+  'proposal-withdrawn',
+  /** By another program, or somebody who uses one. */
+  'taken-elsewhere',
+  'on-hold',
+]);
 export type RequestMark = Infer<typeof requestMark>;
 
 /** `closed-elsewhere`: in a way this desk has no word for. */

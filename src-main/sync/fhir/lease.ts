@@ -62,8 +62,7 @@ export const differByLeaseAlone = (one: unknown, other: unknown): boolean =>
   isObject(one) && isObject(other) && isDeepStrictEqual(bare(one), bare(other));
 
 function bare(task: JsonObject): JsonObject {
-  const isLeased =
-    task.status === 'in-progress' && (objectsOf(task.extension).some(isLease) || isNamedInWords(task.owner));
+  const isLeased = task.status === 'in-progress' && isAtDesk(task);
   const meta = isObject(task.meta) ? task.meta : {};
   const generated = isObject(task.text) && task.text.status === 'generated';
   return without(
@@ -81,6 +80,14 @@ function bare(task: JsonObject): JsonObject {
     ['lastModified'],
   );
 }
+
+/** A desk has it, or had it when it fell silent. */
+const isAtDesk = (task: JsonObject): boolean =>
+  objectsOf(task.extension).some(isLease) || isNamedInWords(task.owner);
+
+/** Somebody who is no desk has begun with it: another program, or a person who uses one. */
+export const isAtWorkElsewhere = (task: unknown): boolean =>
+  isObject(task) && task.status === 'in-progress' && !isAtDesk(task);
 
 const isLease = ({ url }: JsonObject): boolean => url === OPEN_ON_EXTENSION;
 

@@ -8,10 +8,12 @@ import type {
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { OUTCOME_SYSTEM, PRACTICE_AUTHOR, REQUESTED_PERIOD, TASK_INPUT_SYSTEM } from './codes.ts';
 import { parseInstant } from './instant.ts';
+import { isObject } from './json.ts';
+import { isAtWorkElsewhere } from './lease.ts';
 import { readTimes } from './read-appointment.ts';
 import { type Naming, readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
-import { parseReference, referencedId } from './references.ts';
+import { parseReference, referencedId, type Target } from './references.ts';
 import * as schemas from './schemas.ts';
 import { type ShapeOf, Wrong } from './shape.ts';
 import { cleanText, oneLine } from './text.ts';
@@ -37,6 +39,8 @@ export interface PortalTask {
   /** `Task.lastModified`, else `meta.lastUpdated`. */
   readonly modifiedAt: EpochMs | null;
   readonly status: PortalTaskStatus;
+  /** Not yet, or never to have been, acted upon (`draft`, `entered-in-error`). */
+  readonly isVoid: boolean;
   /** FHIR id of the Appointment last proposed, whatever has become of it; null when none was. */
   readonly proposedId: string | null;
 }
@@ -60,16 +64,28 @@ const KINDS: Readonly<Record<string, RequestKind>> = {
   abort: 'cancel',
 };
 
-/** @param lastUpdated `meta.lastUpdated` as sent. */
-export function readTask(id: string, body: unknown, lastUpdated: string): Reading<PortalTask> {
+/**
+ * A Task is a server's resource for all that is to be done (https://hl7.org/fhir/R4/task.html): `null` is one that asks nobody
+ * to move or cancel an appointment. What may ask for that and cannot be read is unusable: a person has to see it.
+ *
+ * @param lastUpdated `meta.lastUpdated` as sent.
+ */
+export function readTask(id: string, body: unknown, lastUpdated: string): Reading<PortalTask | null> {
   const task = schemas.task(body);
-  if (task instanceof Wrong) return malformed(task);
-  const kind = kindOf(task);
-  if (kind === null) return unusable('unknown-code', oneLine(task.code?.coding[0]?.code ?? '').slice(0, 50));
+  if (task instanceof Wrong) return isAboutAnotherThing(body) ? NONE_OF_OURS : malformed(task);
   const focus = parseReference(task.focus?.reference);
-  if (focus === null) return unusable('unknown-focus', 'focus');
-  if (focus.type !== 'Appointment') return unusable('focus-not-an-appointment', focus.type);
-  const status = statusOf(task, kind);
+  const kind = kindOf(task);
+  if (kind === null)
+    return mayAsk(task, focus)
+      ? unusable('unknown-code', oneLine(task.code?.coding[0]?.code ?? '').slice(0, 50))
+      : NONE_OF_OURS;
+  if (focus === null)
+    return task.focus?.reference !== undefined || isAskedByPatient(task) || hasOurMarks(task)
+      ? unusable('unknown-focus', 'focus')
+      : NONE_OF_OURS;
+  if (focus.type !== 'Appointment')
+    return hasOurMarks(task) ? unusable('focus-not-an-appointment', focus.type) : NONE_OF_OURS;
+  const status = statusOf(task, kind, isAtWorkElsewhere(body));
   if (status === null) return unusable('unknown-status', oneLine(task.status).slice(0, 50));
   const period = requestedPeriod(task, kind);
   if (!period.ok) return period;
@@ -87,14 +103,43 @@ export function readTask(id: string, body: unknown, lastUpdated: string): Readin
       authoredAt: instant(task.authoredOn) ?? updated,
       modifiedAt: instant(task.lastModified) ?? updated,
       status,
+      isVoid: task.status === 'draft' || task.status === 'entered-in-error',
       proposedId: proposedIdOf(task),
     },
   };
 }
 
+const NONE_OF_OURS: Reading<null> = { ok: true, value: null };
+
 /** The patient has withdrawn it. */
 export const isWithdrawn = ({ status }: PortalTask): boolean =>
   status.state === 'resolved' && status.outcome === 'withdrawn';
+
+/** Codes of https://hl7.org/fhir/R4/codesystem-task-code.html that ask for something else. */
+const OTHER_CODES: readonly string[] = ['approve', 'fulfill', 'suspend', 'resume'];
+
+/** A Task whose code nobody knows, and that a patient may have meant for the desk. */
+function mayAsk(task: Task, focus: Target | null): boolean {
+  if (task.code?.coding.some(({ code }) => code !== undefined && OTHER_CODES.includes(code))) return false;
+  return hasOurMarks(task) || (focus?.type === 'Appointment' && isAskedByPatient(task));
+}
+
+const isAskedByPatient = ({ requester }: Task): boolean => {
+  const type = parseReference(requester?.reference)?.type ?? requester?.type;
+  return type === 'Patient' || type === 'RelatedPerson';
+};
+
+/** It carries what only a request to the desk does (docs/portal.md). */
+const hasOurMarks = ({ input, businessStatus }: Task): boolean =>
+  outcomeCode(businessStatus) !== null ||
+  input.some(({ type }) => type?.coding.some(({ system }) => system === TASK_INPUT_SYSTEM));
+
+/** Of one that has not a Task's shape no more can be read than what it is about. */
+function isAboutAnotherThing(body: unknown): boolean {
+  const focus = isObject(body) && isObject(body.focus) ? body.focus.reference : undefined;
+  const target = typeof focus === 'string' ? parseReference(focus) : null;
+  return target !== null && target.type !== 'Appointment';
+}
 
 function kindOf({ code }: Task): RequestKind | null {
   const codes = code?.coding.flatMap((c) => (c.code && Object.hasOwn(KINDS, c.code) ? [KINDS[c.code]] : []));
@@ -105,20 +150,22 @@ const instant = (text: string | undefined): EpochMs | null =>
   text === undefined ? null : parseInstant(text);
 
 /** The status in the desk's terms (docs/portal.md, "What the portal writes"); null for one R4 does not know. */
-function statusOf(task: Task, kind: RequestKind): PortalTaskStatus | null {
+function statusOf(task: Task, kind: RequestKind, elsewhere: boolean): PortalTaskStatus | null {
   const outcome = outcomeCode(task.businessStatus);
   const reason = reasonText(task.statusReason);
   const resolved = (word: RequestOutcome) => ({ state: 'resolved', outcome: word, reason }) as const;
   switch (task.status) {
-    case 'draft':
     case 'requested':
+    case 'ready':
+      return { state: 'open', mark: markOf(outcome) };
+    // Somebody has it already: https://hl7.org/fhir/R4/valueset-task-status.html.
     case 'received':
     case 'accepted':
-    case 'ready':
+      return { state: 'open', mark: 'taken-elsewhere' };
     case 'in-progress':
-      return { state: 'open', mark: markOf(outcome) };
+      return { state: 'open', mark: elsewhere ? 'taken-elsewhere' : markOf(outcome) };
     case 'on-hold':
-      return awaiting(task, reason) ?? { state: 'open', mark: null };
+      return awaiting(task, reason) ?? { state: 'open', mark: 'on-hold' };
     case 'completed':
       return resolved(completedOutcome(outcome));
     case 'rejected':
@@ -126,6 +173,7 @@ function statusOf(task: Task, kind: RequestKind): PortalTaskStatus | null {
       return resolved(kind === 'cancel' ? 'kept' : 'denied');
     case 'cancelled':
       return resolved(outcome === 'superseded' ? 'superseded' : 'withdrawn');
+    case 'draft':
     case 'failed':
     case 'entered-in-error':
       return resolved('closed-elsewhere');

@@ -79,10 +79,12 @@ function written({ status, kind }: AppointmentRequest, words: string | null): Wr
   }
 }
 
-const MARK: Readonly<Record<RequestMark, OutcomeCode>> = {
+const MARK: Readonly<Record<RequestMark, OutcomeCode | null>> = {
   declined: 'declined',
   'no-answer': 'expired',
   'proposal-withdrawn': 'proposal-withdrawn',
+  'taken-elsewhere': null,
+  'on-hold': null,
 };
 
 function closed(outcome: RequestOutcome, kind: AppointmentRequest['kind']): Omit<Written, 'reason'> {

@@ -34,6 +34,8 @@ export const MARK: Readonly<Record<RequestMark, string>> = {
   declined: 'Patient declined the proposed time: call the patient',
   'no-answer': 'No answer',
   'proposal-withdrawn': 'Proposal withdrawn: decide again',
+  'taken-elsewhere': 'Somebody has taken this on in the portal: ask before you decide',
+  'on-hold': 'Put on hold in the portal: ask before you decide',
 };
 
 export const STATUS = STATUS_WORDS;

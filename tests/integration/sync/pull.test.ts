@@ -352,8 +352,8 @@ describe('what cannot be used', () => {
     ],
     [
       'another code',
-      rescheduleTask({ code: { coding: [{ code: 'fulfill' }] } }),
-      { reason: 'unknown-code', detail: 'fulfill' },
+      rescheduleTask({ code: { coding: [{ code: 'shift' }] } }),
+      { reason: 'unknown-code', detail: 'shift' },
     ],
   ])('%s: kept with the reason, the rest goes on', async (_what, resource, why) => {
     const bench = await startPortalBench();

@@ -26,7 +26,7 @@ function taskStatus(
   kind: 'reschedule' | 'cancel' = 'reschedule',
 ) {
   const read = readTask('t', kind === 'cancel' ? cancelTask(over) : rescheduleTask(over), UPDATED);
-  return read.ok ? read.value.status : read.error.reason;
+  return read.ok ? read.value?.status : read.error.reason;
 }
 
 const business = (code: string) => ({
@@ -40,8 +40,14 @@ describe('Task to request', () => {
     ['requested', business('declined'), { state: 'open', mark: 'declined' }],
     ['requested', business('expired'), { state: 'open', mark: 'no-answer' }],
     ['requested', business('proposal-withdrawn'), { state: 'open', mark: 'proposal-withdrawn' }],
-    ['in-progress', {}, { state: 'open', mark: null }],
-    ['on-hold', {}, { state: 'open', mark: null }],
+    ['ready', {}, { state: 'open', mark: null }],
+    ['received', {}, { state: 'open', mark: 'taken-elsewhere' }],
+    ['accepted', business('declined'), { state: 'open', mark: 'taken-elsewhere' }],
+    ['in-progress', {}, { state: 'open', mark: 'taken-elsewhere' }],
+    ['in-progress', { owner: { display: 'Desk 2' } }, { state: 'open', mark: null }],
+    ['in-progress', { owner: { reference: 'Practitioner/1' } }, { state: 'open', mark: 'taken-elsewhere' }],
+    ['on-hold', {}, { state: 'open', mark: 'on-hold' }],
+    ['draft', {}, resolved('closed-elsewhere')],
     ['completed', business('approved'), resolved('approved')],
     ['completed', business('updated'), resolved('updated')],
     ['completed', business('accepted'), resolved('accepted-by-patient')],
@@ -98,7 +104,42 @@ describe('Task to request', () => {
 
   test('"change" is read as "replace"', () => {
     const read = readTask('t', rescheduleTask({ code: { coding: [{ code: 'change' }] } }), UPDATED);
-    expect(read.ok && read.value.kind).toBe('reschedule');
+    expect(read.ok && read.value?.kind).toBe('reschedule');
+  });
+
+  const LAB = { code: { text: 'Lipid panel' }, focus: { reference: 'ServiceRequest/1' }, input: [] };
+  test.each<[string, object, string]>([
+    ['a lab order', { ...LAB, requester: { reference: 'Practitioner/1' } }, 'none of ours'],
+    ['a lab order that a patient asked for', LAB, 'none of ours'],
+    ['a wish to cancel a lab order', { ...LAB, code: { coding: [{ code: 'abort' }] } }, 'none of ours'],
+    ['something to do without a focus', { ...LAB, focus: undefined, requester: undefined }, 'none of ours'],
+    ['a checklist for a visit', { code: { coding: [{ code: 'fulfill' }] } }, 'none of ours'],
+    [
+      'a reminder of staff about a visit',
+      { ...LAB, focus: { reference: 'Appointment/a' }, requester: { reference: 'Practitioner/1' } },
+      'none of ours',
+    ],
+    [
+      'a patient’s unknown wish about a visit',
+      { ...LAB, focus: { reference: 'Appointment/a' } },
+      'unknown-code',
+    ],
+    ['our input with an unknown code', { code: { coding: [{ code: 'shift' }] } }, 'unknown-code'],
+    ['a patient’s wish about nothing', { focus: undefined }, 'unknown-focus'],
+    ['a wish about something that is no reference', { focus: { reference: 'urn:uuid:1' } }, 'unknown-focus'],
+    ['our input about a patient', { focus: { reference: 'Patient/1' } }, 'focus-not-an-appointment'],
+  ])('%s: %s', (_what, over, expected) => {
+    const read = readTask('t', rescheduleTask(over), UPDATED);
+    expect(read.ok ? (read.value === null ? 'none of ours' : 'a request') : read.error.reason).toBe(expected);
+  });
+
+  test('a Task of another shape is none of ours when it is about another thing', () => {
+    expect(
+      readTask('t', { ...rescheduleTask(), status: 7, focus: { reference: 'ServiceRequest/1' } }, UPDATED),
+    ).toEqual({ ok: true, value: null });
+    expect(readTask('t', { ...rescheduleTask(), status: 7 }, UPDATED)).toMatchObject({
+      error: { reason: 'malformed', detail: 'status' },
+    });
   });
 
   test('an unknown status and an inherited name are refused', () => {

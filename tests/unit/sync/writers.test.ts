@@ -222,7 +222,7 @@ describe('Task', () => {
   test.each(statuses)('%s %o is read back as it was', (kind, status) => {
     const task = asJson(kind === 'cancel' ? cancelTask() : rescheduleTask());
     const read = readTask('task-1', writeTask(task, request(kind, status), writing()), '');
-    expect(read.ok && read.value.status).toEqual(status);
+    expect(read.ok && read.value?.status).toEqual(status);
   });
 
   test.each([
