@@ -174,7 +174,7 @@ function project(
       return projectSimple(
         db,
         envelope,
-        readPractitioner(envelope.id, envelope.body),
+        readPractitioner(envelope.id, envelope.body, effects.now),
         savePractitioner,
         'directory',
         effects,
@@ -218,7 +218,7 @@ function projectSimple<T>(
 
 /** A version that cannot be read says nothing of whom they act for: neither does the one before it any more. */
 function projectRelatedPerson(db: Db, envelope: Arrived, effects: Effects): Unusable | null {
-  const read = readRelatedPerson(envelope.id, envelope.body);
+  const read = readRelatedPerson(envelope.id, envelope.body, effects.now);
   if (!read.ok) {
     forgetRelatedPerson(db, envelope.id);
     return read.error;

@@ -1,4 +1,11 @@
-import type { PlainDate } from './time.ts';
+import { isPlainDate } from './time.ts';
+
+/** A FHIR `date` (https://hl7.org/fhir/R4/datatypes.html#date): `YYYY-MM-DD`, or as much of it as is known: `YYYY-MM`, `YYYY`. */
+export type BirthDate = string;
+
+/** True for a day, a month or a year of the Gregorian calendar. */
+export const isBirthDate = (text: string): boolean =>
+  isPlainDate(text) || (/^\d{4}(?:-\d{2})?$/.test(text) && isPlainDate(`${text}-01-01`.slice(0, 10)));
 
 export interface Patient {
   readonly id: string;
@@ -6,7 +13,7 @@ export interface Patient {
   readonly name: string;
   readonly familyName: string;
   readonly givenName: string;
-  readonly birthDate: PlainDate | null;
+  readonly birthDate: BirthDate | null;
   readonly phone: string | null;
   /** One address that can be written to, as `readEmailAddress` gives it. */
   readonly email: string | null;

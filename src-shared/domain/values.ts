@@ -10,6 +10,8 @@ export const instant = z.number().int();
 /** An instant that has a date in every zone: within the years 1 to 9999. */
 export const readableInstant = instant.min(-62_135_000_000_000).max(253_402_000_000_000);
 export const plainDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** Of a date of birth as much as is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export const birthDate = z.string().regex(/^\d{4}(?:-\d{2}){0,2}$/);
 export const plainTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** ISO 8601: 1 is Monday, 7 is Sunday. */
 export const weekday = z.literal([1, 2, 3, 4, 5, 6, 7]);

@@ -1,7 +1,7 @@
 /** What the window shows of the schedule. */
 import { z } from 'zod';
 import { appointmentStatus, visitType } from '../domain/appointment.ts';
-import { id, instant, plainDate, plainTime } from '../domain/values.ts';
+import { birthDate, id, instant, plainDate, plainTime } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 
 /** An appointment as the schedule and the rows show it. */
@@ -29,7 +29,7 @@ export type AppointmentView = Infer<typeof appointmentView>;
 export const visitView = z.object({
   patientId: id.nullable(),
   patientName: z.string(),
-  birthDate: plainDate.nullable(),
+  birthDate: birthDate.nullable(),
   practitionerName: z.string(),
   locationName: z.string(),
   type: visitType,

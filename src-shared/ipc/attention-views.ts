@@ -7,7 +7,7 @@ import { conflictNote } from '../domain/conflict-note.ts';
 import { sheetFailure } from '../domain/downtime-sheet.ts';
 import { quarantineReason } from '../domain/quarantine-reason.ts';
 import { requestOutcome } from '../domain/request.ts';
-import { id, instant, plainDate } from '../domain/values.ts';
+import { birthDate, id, instant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 import { visitView } from './appointment-views.ts';
 import { patientCard } from './basics.ts';
@@ -40,7 +40,7 @@ const ways = z.array(z.enum(ATTENTION_WAYS)).min(1);
 const concerns = {
   patientName: z.string(),
   /** Of whom `patientName` names; null where that is not known. */
-  birthDate: plainDate.nullable(),
+  birthDate: birthDate.nullable(),
   /** Its patient may be another one than the one named: somebody asks about another's visit. */
   visit: visitView.nullable(),
 };

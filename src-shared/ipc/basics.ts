@@ -1,12 +1,12 @@
 /** Whom and what several parts of the contract name. */
 import { z } from 'zod';
-import { id, plainDate } from '../domain/values.ts';
+import { birthDate, id } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 
 export const patientCard = z.object({
   id,
   name: z.string(),
-  birthDate: plainDate.nullable(),
+  birthDate: birthDate.nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
   portalAccess: z.boolean(),

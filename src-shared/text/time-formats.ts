@@ -1,3 +1,4 @@
+import type { BirthDate } from '../domain/patient.ts';
 import { type EpochMs, type PlainDate, plainDateOf, type Weekday, type ZoneId } from '../domain/time.ts';
 
 /** How the hours of a day are counted, as Unicode (UTS #35, `hc`) names it: 12 hours with AM and PM, or `00` to `23`. */
@@ -12,6 +13,8 @@ export interface TimeFormats {
   readonly formatDate: Format;
   /** The same of a calendar date. */
   readonly formatPlainDate: (date: PlainDate) => string;
+  /** "Mar 14, 1980", "Mar 1980", "1980": as much as is known of a date of birth, whose weekday helps nobody. */
+  readonly formatBirthDate: (date: BirthDate) => string;
   /** "Tuesday". */
   readonly formatWeekday: Format;
   readonly weekdayName: (weekday: Weekday) => string;
@@ -28,6 +31,9 @@ export interface TimeFormats {
 /** The formats of a language whose words Unicode keeps under `locale` (BCP 47), with hours counted so. */
 export function timeFormats(locale: string, hourCycle: HourCycle): TimeFormats {
   const formatDate = formatOf(locale, { weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' });
+  const formatYear = formatOf(locale, { year: 'numeric' });
+  const formatMonth = formatOf(locale, { month: 'short', year: 'numeric' });
+  const formatDay = formatOf(locale, { month: 'short', day: 'numeric', year: 'numeric' });
   const formatWeekday = formatOf(locale, { weekday: 'long' });
   const formatTime = formatOf(locale, { hour: 'numeric', minute: '2-digit', hourCycle });
   const formatDateTime: Format = (at, zone) => `${formatDate(at, zone)}, ${formatTime(at, zone)}`;
@@ -36,6 +42,11 @@ export function timeFormats(locale: string, hourCycle: HourCycle): TimeFormats {
   return {
     formatDate,
     formatPlainDate: (date) => formatDate(Date.parse(`${date}T00:00:00Z`), 'UTC'),
+    formatBirthDate: (date) => {
+      const [, month, day] = date.split('-');
+      const format = day !== undefined ? formatDay : month !== undefined ? formatMonth : formatYear;
+      return format(Date.parse(`${date.padEnd(10, '-01')}T00:00:00Z`), 'UTC');
+    },
     formatWeekday,
     weekdayName: (weekday) => formatWeekday(A_SUNDAY + weekday * DAY_MS, 'UTC'),
     formatTime,

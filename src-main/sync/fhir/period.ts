@@ -29,6 +29,18 @@ export function boundsOf(period: WrittenPeriod | undefined): Bounds {
 
 export const holdsAt = ({ from, until }: Bounds, at: EpochMs): boolean => from <= at && at < until;
 
+/** The next instant after `now` at which something with a period comes into use, or goes out of it; `null`: never. */
+export function nextChange(
+  all: readonly { readonly period?: WrittenPeriod | undefined }[],
+  now: EpochMs,
+): EpochMs | null {
+  const ahead = all
+    .map(({ period }) => boundsOf(period))
+    .flatMap(({ from, until }) => [from, until])
+    .filter((at) => at > now && Number.isFinite(at));
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}
+
 /** What a `dateTime` of any precision covers; `null` for what is none. */
 function span(text: string): Bounds | null {
   const at = parseInstant(text) ?? withoutOffset(text);

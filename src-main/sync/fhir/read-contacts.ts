@@ -1,9 +1,9 @@
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { boundsOf, holdsAt } from './period.ts';
+import { readPhone } from './read-phone.ts';
 import type * as schemas from './schemas.ts';
 import type { ShapeOf } from './shape.ts';
-import { oneLine } from './text.ts';
 
 type Contact = ShapeOf<typeof schemas.contactPoint>;
 
@@ -12,8 +12,6 @@ export interface Contacts {
   readonly phone: string | null;
   /** An address that can be written to as it stands; see `readEmailAddress`. */
   readonly email: string | null;
-  /** The next instant at which the answer may be another one, because a contact begins or ends; `null`: never. */
-  readonly changesAt: EpochMs | null;
 }
 
 /**
@@ -23,15 +21,15 @@ export interface Contacts {
 export function readContacts(telecom: readonly Contact[], now: EpochMs): Contacts {
   const current = telecom.filter((c) => c.use !== 'old' && holdsAt(boundsOf(c.period), now));
   return {
-    phone: best(current, 'phone', (value) => oneLine(value) || null),
+    // Who reads text messages there can be called there, too.
+    phone: best(current, 'phone', readPhone) ?? best(current, 'sms', readPhone),
     email: best(current, 'email', readEmailAddress),
-    changesAt: nextChange(telecom, now),
   };
 }
 
 function best(
   contacts: readonly Contact[],
-  system: 'phone' | 'email',
+  system: 'phone' | 'sms' | 'email',
   read: (value: string) => string | null,
 ): string | null {
   let chosen: { readonly value: string; readonly rank: number } | null = null;
@@ -41,12 +39,4 @@ function best(
     if (value !== null && (chosen === null || rank < chosen.rank)) chosen = { value, rank };
   }
   return chosen?.value ?? null;
-}
-
-function nextChange(telecom: readonly Contact[], now: EpochMs): EpochMs | null {
-  const ahead = telecom
-    .map((contact) => boundsOf(contact.period))
-    .flatMap(({ from, until }) => [from, until])
-    .filter((at) => at > now && Number.isFinite(at));
-  return ahead.length === 0 ? null : Math.min(...ahead);
 }

@@ -1,18 +1,23 @@
-import type { Location, Patient, Practitioner } from '../../../src-shared/domain/patient.ts';
-import { type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
+import {
+  isBirthDate,
+  type Location,
+  type Patient,
+  type Practitioner,
+} from '../../../src-shared/domain/patient.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { COMMAND_SYSTEM, PORTAL_ACCESS_EXTENSION } from './codes.ts';
+import { nextChange } from './period.ts';
 import { readContacts } from './read-contacts.ts';
+import { readName } from './read-name.ts';
 import { readNamed } from './read-named.ts';
 import { malformed, type Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
-import { type ShapeOf, Wrong } from './shape.ts';
+import { Wrong } from './shape.ts';
 import { oneLine } from './text.ts';
-
-type HumanName = ShapeOf<typeof schemas.humanName>;
 
 /** A patient as the portal has them. */
 export interface PortalPatient extends Patient {
-  /** The next instant at which they may have to be reached otherwise; `null`: never. See `Contacts`. */
+  /** The next instant at which they may be called, or have to be reached, otherwise; `null`: never. */
   readonly contactChangesAt: EpochMs | null;
 }
 
@@ -21,21 +26,20 @@ export function readPatient(id: string, body: unknown, now: EpochMs): Reading<Po
   const read = schemas.patient(body);
   if (read instanceof Wrong) return malformed(read);
   const { name, birthDate, telecom, communication, extension } = read;
-  const chosen = chooseName(name);
-  const { phone, email, changesAt } = readContacts(telecom, now);
+  const { phone, email } = readContacts(telecom, now);
   const language = (communication.find((c) => c.preferred) ?? communication[0])?.language.coding[0]?.code;
   const access = extension.find((e) => e.url === PORTAL_ACCESS_EXTENSION)?.valueBoolean;
   return {
     ok: true,
     value: {
       id,
-      ...nameParts(chosen),
-      birthDate: birthDate !== undefined && isPlainDate(birthDate) ? birthDate : null,
+      ...readName(name, now),
+      birthDate: birthDate !== undefined && isBirthDate(birthDate) ? birthDate : null,
       phone,
       email,
       portalAccess: access ?? true,
       language: language ? oneLine(language) : null,
-      contactChangesAt: changesAt,
+      contactChangesAt: nextChange([...name, ...telecom], now),
     },
   };
 }
@@ -59,7 +63,7 @@ export interface PortalRelatedPerson {
 }
 
 /** https://hl7.org/fhir/R4/relatedperson.html: without `active` it is in use. */
-export function readRelatedPerson(id: string, body: unknown): Reading<PortalRelatedPerson> {
+export function readRelatedPerson(id: string, body: unknown, now: EpochMs): Reading<PortalRelatedPerson> {
   const read = schemas.relatedPerson(body);
   if (read instanceof Wrong) return malformed(read);
   const { patient, active, name, period } = read;
@@ -67,7 +71,7 @@ export function readRelatedPerson(id: string, body: unknown): Reading<PortalRela
     ok: true,
     value: {
       id,
-      name: nameParts(chooseName(name)).name,
+      name: readName(name, now).name,
       patientReference: readNamed(patient)?.reference ?? null,
       active: active ?? true,
       start: period?.start ?? null,
@@ -76,10 +80,10 @@ export function readRelatedPerson(id: string, body: unknown): Reading<PortalRela
   };
 }
 
-export function readPractitioner(id: string, body: unknown): Reading<Practitioner> {
+export function readPractitioner(id: string, body: unknown, now: EpochMs): Reading<Practitioner> {
   const read = schemas.practitioner(body);
   if (read instanceof Wrong) return malformed(read);
-  const { name } = nameParts(chooseName(read.name));
+  const { name } = readName(read.name, now);
   return { ok: true, value: { id, name, active: read.active ?? true } };
 }
 
@@ -88,22 +92,4 @@ export function readLocation(id: string, body: unknown): Reading<Location> {
   if (read instanceof Wrong) return malformed(read);
   const { name, status } = read;
   return { ok: true, value: { id, name: oneLine(name ?? ''), active: (status ?? 'active') === 'active' } };
-}
-
-/** The official or usual name, before one that is old or was not said to be either. */
-function chooseName(names: readonly HumanName[]): HumanName | undefined {
-  const current = names.filter((n) => n.use !== 'old' && n.use !== 'maiden');
-  return (
-    current.find((n) => n.use === 'official') ??
-    current.find((n) => n.use === 'usual') ??
-    current[0] ??
-    names[0]
-  );
-}
-
-function nameParts(name: HumanName | undefined): { name: string; familyName: string; givenName: string } {
-  const familyName = oneLine(name?.family ?? '');
-  const givenName = (name?.given ?? []).map(oneLine).filter(Boolean).join(' ');
-  const full = [givenName, familyName].filter(Boolean).join(' ');
-  return { name: full || oneLine(name?.text ?? ''), familyName, givenName };
 }

@@ -59,7 +59,15 @@ export const envelope = object({
   meta: lenient(object({ versionId: text, lastUpdated: text, tag: list(coding) })),
 });
 
-export const humanName = object({ use: text, text, family: text, given: list(string) });
+export const humanName = object({
+  use: text,
+  text,
+  family: text,
+  given: list(string),
+  prefix: list(string),
+  suffix: list(string),
+  period: lenient(period),
+});
 export const contactPoint = object({
   system: text,
   value: text,

@@ -11,3 +11,12 @@ export const oneLine = (value: string): string =>
 
 /** What `oneLine` leaves as it is, and meets most. */
 const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
+/** At most so many UTF-16 code units of it, and no half of a character at the end. */
+export const shortened = (value: string, most: number): string =>
+  value.length <= most
+    ? value
+    : value
+        .slice(0, most)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd();

@@ -62,7 +62,11 @@ export const momentWords = (at: EpochMs, zone: ZoneId): string =>
 
 /** A date of birth as it stands on an insurance card: "03/14/1980". */
 export const bornWords = (birthDate: string | null): string =>
-  birthDate === null ? '' : birthDate.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$2/$3/$1');
+  birthDate === null
+    ? ''
+    : birthDate.replace(/^(\d{4})-(\d{2})(?:-(\d{2}))?$/, (_, year, month, day) =>
+        [month, ...(day ? [day] : []), year].join('/'),
+      );
 
 /** "asks to move it to Tue, Nov 17, 2026, 2:00 PM", "asks to cancel it". */
 function askWords({ kind, to }: SheetAsk, zone: ZoneId): string {

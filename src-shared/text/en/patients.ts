@@ -5,7 +5,7 @@ import type { Moment } from '../subjects.ts';
 import { plural } from './locale.ts';
 import { MARK, OUTCOME, STATUS, TITLE } from './requests.ts';
 import { entryMarks } from './schedule.ts';
-import { dayWord, formatDate, formatPlainDate, formatRange, formatTime } from './times.ts';
+import { dayWord, formatBirthDate, formatDate, formatRange, formatTime } from './times.ts';
 
 /** Every sentence of the Patients place. */
 export const patientsText = {
@@ -45,7 +45,7 @@ export const patientsText = {
 
 /** "Mar 14, 1980": the weekday of a birth date helps nobody. */
 export const birthDateWords = (birthDate: string | null): string =>
-  birthDate === null ? patientsText.noBirthDate : formatPlainDate(birthDate).replace(/^\w+, /, '');
+  birthDate === null ? patientsText.noBirthDate : formatBirthDate(birthDate);
 
 /** What tells two patients of one name apart: "born Mar 14, 1980 · (312) 555-0177 · robin@example.org". */
 export const identityWords = ({ birthDate, phone, email }: PatientCard): string =>

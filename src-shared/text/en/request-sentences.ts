@@ -12,9 +12,9 @@ import { sameSlotSentences } from './same-slot.ts';
 import {
   closureWords,
   dayWord,
+  formatBirthDate,
   formatDate,
   formatDateTime,
-  formatPlainDate,
   formatRange,
   formatTime,
   formatTimeRange,
@@ -58,10 +58,7 @@ export function patientFacts(row: Pick<RequestRow, 'patient'>): readonly string[
   if (row.patient === null) return [];
   const { birthDate, phone } = row.patient;
   // The weekday of a birth date helps nobody.
-  const born =
-    birthDate === null
-      ? words.noBirthDate
-      : `${words.born} ${formatPlainDate(birthDate).replace(/^\w+, /, '')}`;
+  const born = birthDate === null ? words.noBirthDate : `${words.born} ${formatBirthDate(birthDate)}`;
   return [born, phone ?? words.noPhone];
 }
 

@@ -9,6 +9,7 @@ import { LOCALE } from './locale.ts';
 export const {
   formatDate,
   formatPlainDate,
+  formatBirthDate,
   formatWeekday,
   weekdayName,
   formatTime,

@@ -2,13 +2,11 @@ import type { EpochMs, PlainDate, ZoneId } from '../../domain/time.ts';
 import type { AppointmentView, VisitView } from '../../ipc/appointment-views.ts';
 import type { NamedPatient, WouldTake } from '../subjects.ts';
 import { words } from './requests.ts';
-import { formatDateTime, formatPlainDate, formatRange, formatTime, shortDateTime } from './times.ts';
+import { formatBirthDate, formatDateTime, formatRange, formatTime, shortDateTime } from './times.ts';
 
 /** "born Mar 14, 1980": the weekday of a birth date helps nobody. */
 export const bornWords = (birthDate: PlainDate | null): string =>
-  birthDate === null
-    ? words.noBirthDate
-    : `${words.born} ${formatPlainDate(birthDate).replace(/^\w+, /, '')}`;
+  birthDate === null ? words.noBirthDate : `${words.born} ${formatBirthDate(birthDate)}`;
 
 /** "Follow-up · Dr. Adams · Main Street". */
 export const placeWords = ({

@@ -72,8 +72,6 @@ export function PatientField({ patientId, matched, fixed, onChange, problem }: P
 /** What tells two patients of one name apart. */
 function identity(patient: PatientCard): string {
   const born =
-    patient.birthDate === null
-      ? t.requests.words.noBirthDate
-      : t.times.formatPlainDate(patient.birthDate).replace(/^\w+, /, '');
+    patient.birthDate === null ? t.requests.words.noBirthDate : t.times.formatBirthDate(patient.birthDate);
   return [born, patient.phone, patient.email].filter((part) => part !== null).join(' · ');
 }
