@@ -4,6 +4,7 @@ import type { Clock, Ids, Portal, PortalAnswer, PortalRequest } from '../ports.t
 import type { Fetch } from './fetch.ts';
 import { type Exchange, exchange, type HttpAnswer } from './fhir-http.ts';
 import { createSignIn } from './fhir-sign-in.ts';
+import { createOwnAddress } from './own-address.ts';
 
 type FhirConfig = Extract<PortalConfig, { kind: 'fhir' }>;
 
@@ -40,6 +41,7 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
     bodyLimit: options.bodyLimit ?? BODY_LIMIT,
     ...(options.issuerOf ? { issuerOf: options.issuerOf } : {}),
   };
+  const inOwnWords = createOwnAddress(base);
   const signIn = createSignIn({ method: options.signIn, secret: options.secret, ids: options.ids, http });
 
   async function send(request: PortalRequest): Promise<PortalAnswer> {
@@ -73,11 +75,23 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
     });
     if (answer.kind === 'none') return answer;
     const target = redirectOf(request, answer);
-    if (target === null) return toPortalAnswer(answer);
+    if (target === null) return toPortalAnswer(answer, url);
     const next = resolveWithin(base, new URL(target, url).href);
     if (next === null)
       return { kind: 'none', why: 'foreign-url', detail: t.details.detailText.foreignAddress };
-    return left > 0 ? follow(request, next, authorization, left - 1) : toPortalAnswer(answer);
+    return left > 0 ? follow(request, next, authorization, left - 1) : toPortalAnswer(answer, next);
+  }
+
+  function toPortalAnswer({ status, text, retryAfterMs, date }: HttpAnswer, asked: URL): PortalAnswer {
+    const told = date === null ? {} : { date };
+    const body = parseJson(text);
+    return {
+      kind: 'answer',
+      status,
+      body: inOwnWords({ body, text: text ?? '', asked }),
+      retryAfterMs,
+      ...told,
+    };
   }
 
   return { send };
@@ -86,6 +100,8 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
 function headersOf(request: PortalRequest, authorization: string | null): Record<string, string> {
   return {
     accept: 'application/fhir+json',
+    // Some servers answer the same search from a store of answers for a while (HAPI: a minute).
+    ...(request.method === 'GET' ? { 'cache-control': 'no-cache' } : {}),
     ...(request.body === undefined
       ? {}
       : { 'content-type': 'application/fhir+json', prefer: 'return=representation' }),
@@ -97,11 +113,6 @@ function headersOf(request: PortalRequest, authorization: string | null): Record
 function redirectOf({ method }: PortalRequest, answer: HttpAnswer): string | null {
   const followed = method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308];
   return followed.includes(answer.status) ? answer.location : null;
-}
-
-function toPortalAnswer({ status, text, retryAfterMs, date }: HttpAnswer): PortalAnswer {
-  const told = date === null ? {} : { date };
-  return { kind: 'answer', status, body: parseJson(text), retryAfterMs, ...told };
 }
 
 function parseJson(text: string | null): unknown {

@@ -40,7 +40,10 @@ describe('FHIR over HTTP', () => {
       'GET /fhir?page=2',
       'GET /fhir/Task?page=3',
     ]);
-    expect(server.received[0]?.headers).toMatchObject({ accept: 'application/fhir+json' });
+    expect(server.received[0]?.headers).toMatchObject({
+      accept: 'application/fhir+json',
+      'cache-control': 'no-cache',
+    });
     expect(server.received[1]?.headers).toMatchObject({
       'content-type': 'application/fhir+json',
       prefer: 'return=representation',
