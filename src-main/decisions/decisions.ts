@@ -16,6 +16,7 @@ import { findRequest } from '../db/queries/requests.ts';
 import { refuseWhenUnwritable } from '../db/storage-error.ts';
 import type { Clock, Ids, Logger } from '../ports.ts';
 import { runAutomationOf } from '../sync/automation.ts';
+import { isVersionHidden } from '../sync/hidden-version.ts';
 import type { Present } from '../sync/portal-clock.ts';
 import { type Committed, commitDecision } from './commit-decision.ts';
 import { previewOf } from './communication.ts';
@@ -112,7 +113,11 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     clock,
     present: () => present().earliest,
     answersKnownUntil,
-    expire: (id) => automate(id, { type: 'expire' }).ok,
+    expire(id) {
+      const request = findRequest(db, id);
+      const isHidden = request !== null && isVersionHidden(db, request);
+      return !isHidden && automate(id, { type: 'expire' }).ok;
+    },
   });
 
   /** After a commit: what is done is done, whoever holds the database now. */

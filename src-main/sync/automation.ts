@@ -17,6 +17,7 @@ import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
 import type { Tables } from '../db/schema.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { inTurns } from '../timing/in-turns.ts';
+import { isVersionHidden } from './hidden-version.ts';
 import type { Automate } from './sync-deps.ts';
 import { withdrawnInPortal } from './withdrawn.ts';
 
@@ -92,7 +93,7 @@ const done = prepared((p: DueRow) =>
     .where('arrived_request_id', '=', p.arrived_request_id),
 );
 
-/** `unwritable`: it could not be written, for now. It stays due then, as where the policy is held. */
+/** `unwritable`: it could not be written, for now. It stays due then, as where the policy is held or a version cannot be shown. */
 function carryOut(
   { db, logger, moment, automate, policyHeld }: AutomationDeps,
   due: DueRow,
@@ -103,6 +104,8 @@ function carryOut(
     due.arrived_request_id,
   )) {
     if (command.type === 'apply-policy' && policyHeld()) return 'held';
+    const request = findRequest(db, requestId);
+    if (request && isVersionHidden(db, request)) return 'held';
     const result = automate(requestId, command);
     if (result.ok) continue;
     if (STORAGE.has(result.error.code)) return 'unwritable';

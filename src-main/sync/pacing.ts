@@ -139,7 +139,9 @@ export type Plan =
 /** What is to be done now. `sendIn`: in how many milliseconds the next decision may leave; null when none waits. */
 export function plan(state: Pacing, elapsed: number, sendIn: number | null): Plan {
   if (state.phase !== 'running' || state.underWay !== null) return { kind: 'nothing' };
-  if (state.wanted !== null) return { kind: 'begin', round: state.wanted };
+  // One decision after another holds no reading up: a full round sends, too.
+  const isPollDue = Math.max(state.notBefore, state.nextPollAt) <= elapsed;
+  if (state.wanted !== null) return { kind: 'begin', round: isPollDue ? 'full' : state.wanted };
   // A round that is begun before would not be due, and be planned again at once.
   const leftAlone = Math.max(0, state.notBefore - elapsed);
   const untilPoll = Math.max(leftAlone, state.nextPollAt - elapsed);

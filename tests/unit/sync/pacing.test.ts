@@ -52,6 +52,15 @@ describe('which round begins', () => {
       expect(plan(next(stopped, { type }), NOW, 0)).toEqual({ kind: 'nothing' });
   });
 
+  it('a full one where that is due, however many decisions leave one after another', () => {
+    const wanted = next({ ...rested, underWay: 'push' }, { type: 'released' });
+    const over = { ...wanted, underWay: null };
+    expect(plan({ ...over, nextPollAt: NOW + 1 }, NOW, 0)).toEqual({ kind: 'begin', round: 'push' });
+    expect(plan({ ...over, nextPollAt: NOW }, NOW, 0)).toEqual({ kind: 'begin', round: 'full' });
+    const alone = { ...over, nextPollAt: NOW, notBefore: NOW + 1 };
+    expect(plan(alone, NOW, 0)).toEqual({ kind: 'begin', round: 'push' });
+  });
+
   it.each<[string, PacingEvent[], Round | null]>([
     ['nothing', [], null],
     ['a decision may leave', [{ type: 'released' }], 'push'],
