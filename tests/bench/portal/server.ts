@@ -103,10 +103,16 @@ const outcome = (code: string): string =>
 
 function answer(request: IncomingMessage, body: string): { readonly status: number; readonly text: string } {
   const url = new URL(request.url ?? '', `http://${request.headers.host}`);
-  const [, , type = '', id] = url.pathname.split('/');
+  const [, , type = '', id, history] = url.pathname.split('/');
   if (request.method === 'POST') return transaction(JSON.parse(body).entry);
   if (id === undefined) return { status: 200, text: search(type, url.searchParams, url.origin) };
   const stored = resources.get(`${type}/${id}`);
+  // Of what an answer was lost to: the version that stands tells whether it was applied.
+  if (history !== undefined)
+    return {
+      status: 200,
+      text: `{"resourceType":"Bundle","type":"history","entry":[${stored ? `{"resource":${stored.text}}` : ''}]}`,
+    };
   return stored ? { status: 200, text: stored.text } : { status: 404, text: outcome('not-found') };
 }
 
@@ -132,6 +138,8 @@ const server = createServer((request, response) => {
     response.end(text);
   });
 });
+// One that closes a connection just as it is used again has no place in a measurement.
+server.keepAliveTimeout = 600_000;
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });
