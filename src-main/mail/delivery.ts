@@ -11,6 +11,7 @@ import type { Clock, Ids, Logger, MailAnswer, Mailer, OutgoingMail } from '../po
 import { createAlarm } from '../timing/alarm.ts';
 import { backoffMs } from '../timing/backoff.ts';
 import { createBell } from '../timing/bell.ts';
+import { createOneAtATime } from '../timing/one-at-a-time.ts';
 import { pause } from '../timing/pause.ts';
 import { sideBySide } from '../timing/side-by-side.ts';
 import { addressMail, type MailSender, rememberLeft } from './address-mail.ts';
@@ -98,6 +99,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   /** Answers the database has not taken yet. */
   const unrecorded = new Map<MailRow['seq'], { readonly row: MailRow; readonly answer: MailAnswer }>();
 
+  const recording = createOneAtATime(clock, () => pause(clock, 0));
+
   const alarm = createAlarm(clock, wake);
 
   function wake(): void {
@@ -152,8 +155,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   async function send(due: MailRow): Promise<void> {
     const sender = deps.sender();
     const row = sender === null ? due : addressMail(db, due, sender);
-    unrecorded.set(row.seq, { row, answer: await ask(row) });
-    recordAnswers();
+    const answer = await ask(row);
+    unrecorded.set(row.seq, { row, answer });
+    await recording.do(() => {
+      if (unrecorded.has(row.seq)) record(row, answer);
+    });
   }
 
   function recordAnswers(): void {

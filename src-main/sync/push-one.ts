@@ -33,7 +33,7 @@ import { readTransactionAnswer } from './transaction-answer.ts';
  */
 export async function pushOne(deps: PushDeps, outboxId: string): Promise<ExchangeFailure | null> {
   const { clock, logger } = deps;
-  const started = begin(deps, outboxId);
+  const started = await deps.writing.do(() => begin(deps, outboxId));
   if (started === null) return null;
   const { entry, bundle } = started;
   const { answer, slotEntries } = await sendWithSlots(deps, bundle, entry);

@@ -5,6 +5,7 @@ import { deliverUntold, isAnyUntold } from '../outbox/untold.ts';
 import type { Portal } from '../ports.ts';
 import type { Bell } from '../timing/bell.ts';
 import { inTurns } from '../timing/in-turns.ts';
+import { createOneAtATime } from '../timing/one-at-a-time.ts';
 import { isPolicyDue, runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
 import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
@@ -73,6 +74,7 @@ export function createRounds(
   /** What a restored portal has listed since it began to be read anew; null where none is. */
   let listed: Set<string> | null = null;
   let knownUntil: EpochMs | null = null;
+  const writing = createOneAtATime(clock, standBack);
 
   async function run(
     round: Round,
@@ -129,6 +131,7 @@ export function createRounds(
       logger,
       portal: portal(),
       by: deps.identity,
+      writing,
       bell,
       wrote: restoreWatch.saw,
       committed: on.effects,

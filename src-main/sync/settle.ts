@@ -147,7 +147,8 @@ export async function accepted(
   entry: OutboxEntry,
   applied: readonly AppliedStep[],
 ): Promise<ExchangeFailure | null> {
-  if (applied.every(({ version }) => version !== null)) return complete(deps, entry, applied);
+  if (applied.every(({ version }) => version !== null))
+    return deps.writing.do(() => complete(deps, entry, applied));
   const created = new Map(applied.map(({ step, portalId }) => [step.localId, portalId]));
   return settle(deps, entry, null, { untouched: () => tryAgain(deps, entry, BEHIND), created });
 }

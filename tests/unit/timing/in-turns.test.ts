@@ -36,3 +36,16 @@ it('what takes longer than a turn is a turn of its own, and short work is done a
 it('when nothing more is to be begun, what is left stays undone', async () => {
   expect(await turnsOf(5, TURN_MS, (turn) => turn < 2)).toEqual({ done: [0, 1], ended: false });
 });
+
+it('others go first after a last turn, too, unless that was short', async () => {
+  const letGo = async (pieces: number, pieceMs: number) => {
+    let asked = 0;
+    const { ended } = await turnsOf(pieces, pieceMs, () => {
+      asked += 1;
+      return false;
+    });
+    return { asked, ended };
+  };
+  expect(await letGo(1, TURN_MS / 2)).toEqual({ asked: 1, ended: true });
+  expect(await letGo(1, 1)).toEqual({ asked: 0, ended: true });
+});
