@@ -36,6 +36,7 @@ export interface Tables {
   draft: DraftTable;
   conflict: ConflictTable;
   address_conflict: AddressConflictTable;
+  double_booking: DoubleBookingTable;
   history: HistoryTable;
   outbox: OutboxTable;
   mail: MailTable;
@@ -209,6 +210,27 @@ export interface ConflictTable {
 interface AddressConflictTable {
   outbox_id: string;
   patient_id: string;
+  at_ms: number;
+}
+
+/**
+ * Two visits that take one provider's time, one of them by a decision of this desk that could not know of the other: both with the
+ * places for which that is so. It counts while they stand there, and until somebody has seen it.
+ */
+export interface DoubleBookingTable {
+  id: Generated<number>;
+  practitioner_id: string;
+  /** The one that this desk put there. */
+  own_id: string;
+  own_start_ms: number;
+  own_end_ms: number;
+  other_id: string;
+  other_start_ms: number;
+  other_end_ms: number;
+  /** The desk that put the other there; null where that is not certain. */
+  other_desk: string | null;
+  /** The decision that put the own one there. */
+  outbox_id: string;
   at_ms: number;
 }
 

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { idsIn } from '../db/id-list.ts';
 import { prepared as preparedQuery } from '../db/prepared.ts';
-import { saveAppointment } from '../db/queries/appointments.ts';
+import { findAppointment, saveAppointment } from '../db/queries/appointments.ts';
 import { appendHistory, type HistoryLine } from '../db/queries/history.ts';
 import { saveAssignment } from '../db/queries/naming.ts';
 import { saveRequest } from '../db/queries/requests.ts';
@@ -16,6 +16,7 @@ import { takeSnapshot } from '../outbox/snapshot.ts';
 import { planWrites } from '../outbox/write-plan.ts';
 import type { Ids } from '../ports.ts';
 import { correctionOnItsWay } from '../sync/corrections.ts';
+import { noteTaken } from '../sync/double-bookings.ts';
 import { appointmentIdOf, type PreparedDecision } from './prepare-decision.ts';
 import { releaseRow } from './release-held.ts';
 
@@ -46,7 +47,7 @@ export function commitDecision(db: Db, ids: Ids, prepared: DecisionToCommit): Co
   if (command.type === 'assign-patient') return commitAssignment(db, prepared);
   const outbox = insertOutbox(db, ids, prepared);
   const outboxId = outbox.id;
-  writeChanges(db, prepared);
+  writeAndNote(db, prepared, outboxId);
   appendHistory(db, decisionLine(prepared, outboxId));
   enqueueCommunication(db, ids, prepared, outboxId);
   const undoUntil = now + prepared.undoMs;
@@ -89,6 +90,14 @@ function insertOutbox(db: Db, ids: Ids, prepared: DecisionToCommit): Releasable 
 
 function writeRequest(db: Db, { changes, now }: DecisionToCommit): void {
   if (changes.request) saveRequest(db, changes.request, now);
+}
+
+function writeAndNote(db: Db, prepared: DecisionToCommit, outboxId: string): void {
+  const { changes, now: at } = prepared;
+  const before = changes.appointments.map(({ id }) => findAppointment(db, id));
+  writeChanges(db, prepared);
+  for (const [index, visit] of changes.appointments.entries())
+    noteTaken(db, visit, before[index] ?? null, { outboxId, at });
 }
 
 function writeChanges(db: Db, prepared: DecisionToCommit): void {

@@ -81,6 +81,17 @@ export function lowerBound({ since, settled }: Cursor): string | null {
   return `ge${formatInstant(at - OVERLAP_MS)}`;
 }
 
+/**
+ * Up to when, by the server's clock, everything has been read; null while that is not known. During a run it is where the run began:
+ * what it brings may have stood in the portal since then.
+ */
+export function readUntil(cursor: Cursor): EpochMs | null {
+  const bound = cursor.runFrom ?? lowerBound(cursor)?.slice(2) ?? null;
+  const until = bound === null ? null : parseInstant(bound);
+  const again = cursor.repairFrom === null ? null : parseInstant(cursor.repairFrom);
+  return until === null || again === null ? until : Math.min(until, again);
+}
+
 /** The later of two instants as written; the first where they are the same millisecond and it is not the shorter. */
 export function later(a: string | null, b: string): string {
   const [first, second] = [a === null ? null : parseInstant(a), parseInstant(b)];

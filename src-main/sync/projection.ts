@@ -18,6 +18,7 @@ import { rebaseUnderKey } from '../outbox/rebase.ts';
 import { noteAddress } from './address-conflict.ts';
 import { markDue } from './automation-due.ts';
 import { withCorrection } from './corrections.ts';
+import { noteArrival } from './double-bookings.ts';
 import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
@@ -47,6 +48,7 @@ import {
   unknownPatientOf,
 } from './show-appointment.ts';
 import { showRequest, toRequest } from './show-task.ts';
+import { deskThatWrote } from './who-decided.ts';
 
 /**
  * What `storeResource` found. `changed`: there was another version, last updated at this instant (as the server wrote it);
@@ -254,10 +256,29 @@ function projectAppointment(
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
   const held = (copy !== null || local.id !== envelope.id) && isBusy(db, orderingKeyOf(db, local));
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
+  noteWhomItMeets(db, envelope, local, copy, effects);
   keep(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
   else showAppointment(db, local, shownAs(envelope.id, read.value, local), effects);
   return null;
+}
+
+function noteWhomItMeets(
+  db: Db,
+  envelope: Envelope,
+  visit: Appointment,
+  copy: PortalCopy | null,
+  effects: Effects,
+): void {
+  const before = (): Appointment | null => {
+    const read = copy && readAppointment(copy.id, copy.body);
+    return read?.ok ? toLocal(db, read.value) : null;
+  };
+  const by = () => {
+    const base = copy && readEnvelope(copy.body);
+    return deskThatWrote(envelope, [], base?.ok ? base.value : null);
+  };
+  if (noteArrival(db, { visit, before, by, at: effects.now })) effects.topics.add('attention');
 }
 
 const shownAs = (id: string, read: PortalAppointment, local: Appointment) => ({

@@ -22,7 +22,8 @@ export function deskThatWrote(
     return deskThatWrote(before, history, base);
   const decider = deciderIn(version.body);
   if (decider === null || !version.commandTags.includes(decider.decision)) return null;
-  return before === null || before.commandTags.includes(decider.decision) ? null : decider.desk;
+  if (before === null) return isFirst(version) ? decider.desk : null;
+  return before.commandTags.includes(decider.decision) ? null : decider.desk;
 }
 
 /** The version directly before. Where the portal keeps no history, versions that are numbers tell whether it is the base. */
@@ -36,6 +37,9 @@ function versionBefore(
   if (listed !== null) return isAfter(listed, version) ? null : listed;
   return base !== null && Number(base.versionId) + 1 === Number(version.versionId) ? base : null;
 }
+
+/** Nothing can be left over from a version before it. */
+const isFirst = ({ versionId }: Envelope): boolean => Number(versionId) === 1;
 
 /** A history that is not newest first tells nothing. */
 const isAfter = (one: Envelope, other: Envelope): boolean => Number(one.versionId) > Number(other.versionId);

@@ -13,6 +13,7 @@ export const ATTENTION_WAYS = [
   'take-back',
   'open-request',
   'show-appointment',
+  'show-other',
   'dismiss',
   'try-now',
   'open-settings',
@@ -54,6 +55,8 @@ export type AttentionState =
   | { readonly kind: 'address-conflict' }
   | { readonly kind: 'request-conflict'; readonly standing: RequestStanding }
   | { readonly kind: 'appointment-conflict'; readonly standing: AppointmentStanding }
+  /** `over`: the time of one of the two is over. */
+  | { readonly kind: 'double-booking'; readonly over: boolean }
   | { readonly kind: 'quarantine' }
   | { readonly kind: 'sheet' };
 
@@ -75,6 +78,10 @@ export function waysOut(state: AttentionState): Ways {
       return REQUEST_WAYS[state.standing];
     case 'appointment-conflict':
       return APPOINTMENT_WAYS[state.standing];
+    case 'double-booking':
+      return state.over
+        ? ['dismiss', 'show-appointment', 'show-other']
+        : ['show-appointment', 'show-other', 'dismiss'];
     case 'quarantine':
       return ['dismiss'];
     case 'sheet':

@@ -30,6 +30,7 @@ export const historyKind = z.enum([
   'address-corrected',
   'address-kept',
   'conflict-dismissed',
+  'double-booking-dismissed',
   'email-dismissed',
   'unusable-dismissed',
 ]);

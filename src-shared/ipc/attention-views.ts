@@ -127,6 +127,27 @@ export const attentionItem = z.discriminatedUnion('kind', [
     at: instant,
     ways,
   }),
+  /**
+   * Two visits take one provider's time, and nobody was warned. `appointmentId` and what it concerns: the one this desk put there.
+   * `id` is of the two where they stand: at other times they are another.
+   */
+  z.object({
+    kind: z.literal('double-booking'),
+    id,
+    appointmentId: id,
+    ...concerns,
+    other: z.object({
+      appointmentId: id,
+      visit: visitView,
+      status: appointmentStatus,
+      /** The desk that put it there; null where that is not certain. */
+      desk: z.string().nullable(),
+    }),
+    /** The time of one of the two is over. */
+    over: z.boolean(),
+    at: instant,
+    ways,
+  }),
   z.object({
     kind: z.literal('quarantine'),
     id,
@@ -144,8 +165,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
 export type AttentionItem = Infer<typeof attentionItem>;
 /** What is to be taken off the list, as it was drawn: something else that stands there now is left alone. */
 export const attentionDismissal = z.discriminatedUnion('kind', [
-  /** `id`: the decision's in the outbox, or the e-mail's. */
-  z.strictObject({ kind: z.enum(['decision', 'conflict', 'mail']), id }),
+  /** `id`: the decision's in the outbox, the e-mail's, or that of the two visits where they stand. */
+  z.strictObject({ kind: z.enum(['decision', 'conflict', 'mail', 'double-booking']), id }),
   z.strictObject({ kind: z.literal('quarantine'), id, versionId: z.string().max(200) }),
 ]);
 export type AttentionDismissal = Infer<typeof attentionDismissal>;

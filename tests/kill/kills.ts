@@ -133,6 +133,7 @@ export async function runKills(
       name: desk.name,
       db: () => opened.value,
       taken: smtp.messages.map(({ messageId = '' }) => ({ messageId })),
+      confirmed: null,
       expectedWords: (stateOf) => person.words.expected(stateOf),
     };
     const accepted = acknowledged.map((decision) => ({ ...decision, desk: rested }));

@@ -34,6 +34,8 @@ export interface Seat {
 /** Whoever sits at a desk, and what they remember. */
 export interface Receptionist extends Seat {
   readonly words: TypedWords;
+  /** The double bookings they have asked for all the same (`Overlaps.pairs`). */
+  readonly confirmed: ReadonlySet<string>;
   perform(step: DeskStep): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export function createReceptionist(
   seen: (what: string) => void,
 ): Receptionist {
   const words = createTypedWords();
+  const confirmed = new Set<string>();
   let typedSoFar = 0;
 
   const { ask } = desk;
@@ -56,6 +59,9 @@ export function createReceptionist(
     const { command } = decision;
     const before = overlapsAt(desk);
     const answer = await ask('decisions.decide', decision);
+    // Also where the power went, and nobody knows whether it came about.
+    if ('override' in command)
+      for (const pair of overlapsAt(desk).pairs.keys()) if (!before.pairs.has(pair)) confirmed.add(pair);
     const about = decision.on === 'request' ? aboutRequest(decision.id) : null;
     if (answer === null) {
       if (about) words.unsure(about);
@@ -93,6 +99,7 @@ export function createReceptionist(
   return {
     ...desk,
     words,
+    confirmed,
     async perform(step) {
       switch (step.do) {
         case 'decide': {

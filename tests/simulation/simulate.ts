@@ -61,6 +61,7 @@ async function whatDoesNotHold(world: World): Promise<string[]> {
       name: desk.name,
       db: desk.db,
       taken: desk.taken,
+      confirmed: world.receptionists[index]?.confirmed ?? null,
       expectedWords: (stateOf) => world.receptionists[index]?.words.expected(stateOf) ?? new Map(),
     }),
   );

@@ -49,11 +49,12 @@ async function tryMutation(
   runs: number,
 ): Promise<Trial> {
   const { shownBy, clocks = false, forms = false, restores = false } = mutation;
+  const desks = Math.max(shape.desks, mutation.desks ?? 0);
   const all = Array.from({ length: runs }, (_, number) => number);
   const numbers = shownBy === undefined ? all : [shownBy, ...all.filter((number) => number !== shownBy)];
   let caught: Ran | null = null;
   let tried = 0;
-  const work: MutantWork = { mutation, shape: { ...shape, clocks, forms, restores }, seed, numbers };
+  const work: MutantWork = { mutation, shape: { ...shape, desks, clocks, forms, restores }, seed, numbers };
   await inThread('./mutant.ts', work, (ran) => {
     tried += 1;
     if (ran.found.length > 0) caught ??= ran;

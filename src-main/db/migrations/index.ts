@@ -19,6 +19,7 @@ import { up as untold } from './0018-untold.ts';
 import { up as whatWaits } from './0019-what-waits.ts';
 import { up as requestsByVisit } from './0021-requests-by-visit.ts';
 import { up as sharedSection } from './0022-shared-section.ts';
+import { up as doubleBooking } from './0023-double-booking.ts';
 
 export interface Migration {
   readonly name: string;
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { name: '0019-what-waits', up: whatWaits },
   { name: '0021-requests-by-visit', up: requestsByVisit },
   { name: '0022-shared-section', up: sharedSection },
+  { name: '0023-double-booking', up: doubleBooking },
 ];

@@ -3,6 +3,7 @@ import type { Counts } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, type Query, qb } from '../db.ts';
 import { isFailed, isUnfinished } from '../outbox-states.ts';
 import { prepared } from '../prepared.ts';
+import { untoldDoubleBookings } from './double-bookings.ts';
 import { readSheetFailure } from './sheet-failure.ts';
 
 // The literals below repeat the partial indexes' conditions word for word: SQLite uses such an index only then
@@ -15,9 +16,9 @@ const countWaitingToSync = (db: Db): number => count(db, waitingToSync);
 export const countWaiting = (db: Db): { readonly waitingToSync: number; readonly delayed: number } =>
   db.get(waiting({})) ?? { waitingToSync: 0, delayed: 0 };
 
-/** What stands under Needs attention: refused e-mails and decisions, conflicts, resources in quarantine, a sheet not written. */
+/** What stands under Needs attention: refused e-mails and decisions, conflicts, double bookings, resources in quarantine, a sheet not written. */
 export const countNeedAttention = (db: Db): number =>
-  count(db, needAttention) + (readSheetFailure(db) === null ? 0 : 1);
+  count(db, needAttention) + untoldDoubleBookings(db).length + (readSheetFailure(db) === null ? 0 : 1);
 
 /** E-mails that may leave and have not been taken by the mail server yet. */
 export const countMailWaiting = (db: Db): number => count(db, mailWaiting);

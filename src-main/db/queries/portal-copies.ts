@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Db, qb } from '../db.ts';
 import { excluded } from '../excluded.ts';
 import { prepared } from '../prepared.ts';
@@ -68,6 +69,20 @@ export function portalCopiesAbout(db: Db, appointmentPortalId: string): PortalCo
     )
     .map(portalCopyFromRow);
 }
+
+/** The copies of this type that are newer than what is shown. */
+export const heldBackCopies = (db: Db, type: string): PortalCopy[] =>
+  db.all(heldBack({ type })).map(portalCopyFromRow);
+
+const heldBack = prepared((p: { readonly type: string }) =>
+  qb
+    .selectFrom('portal_copy')
+    .selectAll()
+    // The partial index's own condition, word for word.
+    .where(sql<boolean>`shown_version IS NOT version_id`)
+    .where('type', '=', p.type)
+    .orderBy('id'),
+);
 
 /** @param json the body as text, where that is known already. */
 export function savePortalCopy(db: Db, copy: PortalCopy, json = JSON.stringify(copy.body)): void {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
-import { type AttentionState, waysOut } from '../../../src-shared/domain/attention-ways.ts';
+import { type AttentionState, isOver, waysOut } from '../../../src-shared/domain/attention-ways.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
+import { untoldDoubleBookings } from '../../db/queries/double-bookings.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
@@ -36,6 +37,7 @@ export function attentionItems(db: Db, context: AttentionContext): AttentionItem
     ...refusedMails(db, context),
     ...refusedDecisions(db, context),
     ...conflicts(db, context),
+    ...doubleBookings(db, context),
     ...addressConflicts(db),
     ...quarantined(db),
     ...sheetNotWritten(db),
@@ -147,6 +149,31 @@ function conflicts(db: Db, context: AttentionContext): AttentionItem[] {
       ),
     };
   });
+}
+
+/** Visits this desk has put where others stand that it could not know of. */
+function doubleBookings(db: Db, { now }: AttentionContext): AttentionItem[] {
+  return untoldDoubleBookings(db)
+    .slice(0, MOST_SHOWN)
+    .flatMap((said) => {
+      const [own, other] = [findAppointment(db, said.own_id), findAppointment(db, said.other_id)];
+      if (own === null || other === null) return [];
+      const [visit, otherVisit] = visitViews(db, [own, other]);
+      if (visit === undefined || otherVisit === undefined) return [];
+      const over = isOver(own, now) || isOver(other, now);
+      return {
+        kind: 'double-booking',
+        id: String(said.id),
+        appointmentId: own.id,
+        patientName: visit.patientName,
+        birthDate: visit.birthDate,
+        visit,
+        other: { appointmentId: other.id, visit: otherVisit, status: other.status, desk: said.other_desk },
+        over,
+        at: said.at_ms,
+        ways: ways({ kind: 'double-booking', over }),
+      };
+    });
 }
 
 const viewOf = (db: Db, visit: Appointment | null) =>

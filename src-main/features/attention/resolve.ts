@@ -4,7 +4,10 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { AttentionDismissal } from '../../../src-shared/ipc/attention-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, qb } from '../../db/db.ts';
+import { findAppointment } from '../../db/queries/appointments.ts';
+import { forgetDoubleBooking, untoldDoubleBookings } from '../../db/queries/double-bookings.ts';
 import { appendHistory } from '../../db/queries/history.ts';
+import { findPatient } from '../../db/queries/people.ts';
 import { giveUpCorrection } from '../../decisions/correct-address.ts';
 import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
 import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
@@ -144,6 +147,8 @@ export function dismiss(db: Db, given: AttentionDismissal, by: By): Result<null,
       return dismissOutdatedMail(db, given.id, by);
     case 'conflict':
       return dismissConflict(db, given.id, by);
+    case 'double-booking':
+      return dismissDoubleBooking(db, given.id, by);
     case 'quarantine':
       return dismissQuarantined(db, given, by);
   }
@@ -162,6 +167,30 @@ function dismissConflict(db: Db, outboxId: string, { actor, now }: By): Result<n
     outboxId,
     detail: {},
   });
+  return ok(null);
+}
+
+/** Both may stay where they are: it is not said again unless one of them comes to stand elsewhere. */
+function dismissDoubleBooking(db: Db, id: string, { actor, now }: By): Result<null, AppError> {
+  const said = untoldDoubleBookings(db).find((one) => String(one.id) === id);
+  if (!said) return err({ code: 'item-not-found' });
+  forgetDoubleBooking(db, said.id);
+  for (const [appointmentId, otherId] of [
+    [said.own_id, said.other_id],
+    [said.other_id, said.own_id],
+  ] as const) {
+    const patientId = findAppointment(db, otherId)?.patientId ?? null;
+    const patient = patientId === null ? null : findPatient(db, patientId);
+    appendHistory(db, {
+      at: now,
+      actor,
+      kind: 'double-booking-dismissed',
+      requestId: null,
+      appointmentId,
+      outboxId: said.outbox_id,
+      detail: patient === null ? {} : { patientName: patient.name },
+    });
+  }
   return ok(null);
 }
 

@@ -47,6 +47,17 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
           <Hint>{t.attention.conflictHint(item)}</Hint>
         </>
       );
+    case 'double-booking':
+      return (
+        <>
+          <PlainText sx={{ color: 'error.main' }}>{t.attention.doubleBookingSentence(item, zone)}</PlainText>
+          <Hint>
+            {item.over
+              ? t.attention.attentionText.doubleBookingOverHint
+              : t.attention.attentionText.doubleBookingHint}
+          </Hint>
+        </>
+      );
     case 'address-conflict':
       return (
         <>

@@ -1,4 +1,5 @@
 import CloudOffOutlined from '@mui/icons-material/CloudOffOutlined';
+import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
 import PrintDisabledOutlined from '@mui/icons-material/PrintDisabledOutlined';
 import ReportGmailerrorred from '@mui/icons-material/ReportGmailerrorred';
 import SyncProblem from '@mui/icons-material/SyncProblem';
@@ -11,6 +12,7 @@ const ICON: Readonly<Record<AttentionItem['kind'], ElementType<SvgIconProps>>> =
   mail: UnsubscribeOutlined,
   decision: CloudOffOutlined,
   conflict: SyncProblem,
+  'double-booking': EventBusyOutlined,
   'address-conflict': SyncProblem,
   quarantine: ReportGmailerrorred,
   sheet: PrintDisabledOutlined,

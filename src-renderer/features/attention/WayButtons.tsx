@@ -96,6 +96,13 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
               useAppointments.getState().open(appointmentId),
             );
       }
+      case 'show-other': {
+        if (item.kind !== 'double-booking') return null;
+        const { appointmentId } = item.other;
+        return leads(t.attention.attentionText.showOther, () =>
+          useAppointments.getState().open(appointmentId),
+        );
+      }
       case 'try-now':
         return acts(t.attention.attentionText.tryNow, () => invoke('sheet.writeNow', undefined), done.sheet);
       case 'open-settings':
@@ -136,6 +143,8 @@ function dismissalOf(item: AttentionItem): AttentionDismissal | null {
       return { kind: 'mail', id: item.id };
     case 'conflict':
       return { kind: 'conflict', id: item.outboxId };
+    case 'double-booking':
+      return { kind: 'double-booking', id: item.id };
     case 'quarantine':
       return { kind: 'quarantine', id: item.id, versionId: item.versionId };
     case 'address-conflict':

@@ -7,8 +7,8 @@ import type { NamedPatient } from '../subjects.ts';
 import { plural } from './locale.ts';
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
-import { formatDate, formatTime } from './times.ts';
-import { whoWords } from './visit.ts';
+import { formatDate, formatRange, formatTime } from './times.ts';
+import { bornWords, whoWords } from './visit.ts';
 
 /** Every sentence of Needs attention. */
 export const attentionText = {
@@ -33,6 +33,7 @@ export const attentionText = {
     'Ask the patient which is right. “Put mine all the same” writes what was entered into the portal; the other choice leaves the portal as it is.',
   openRequest: 'Open request',
   showAppointment: 'Show appointment',
+  showOther: 'Show the other',
   takeBack: 'Take back',
   dismiss: 'Dismiss',
   script: 'What to say on the phone',
@@ -55,6 +56,9 @@ export const attentionText = {
     'No portal is set up, so the decision cannot be sent. Take back undoes it here, or open Settings and set the portal up.',
   outdatedHint:
     'What it tells is not so any more, so it is not sent again. Call the patient if they need to know, or dismiss it.',
+  doubleBookingHint:
+    'Nobody was warned: neither was known where the other got its time. Ask whoever put the other there, then move or cancel one of the two. Dismiss this if both are to stay.',
+  doubleBookingOverHint: 'The time is over: see whether both were seen, or dismiss this.',
   quarantineHint:
     'The rest of the portal’s data is in use. Dismiss takes this off the list until it changes in the portal.',
   sheetHint:
@@ -157,6 +161,8 @@ export const itemTitle = (item: AttentionItem): string => {
       return 'Decision not accepted';
     case 'conflict':
       return 'Changed elsewhere';
+    case 'double-booking':
+      return 'Two visits at one time';
     case 'address-conflict':
       return 'E-mail address changed elsewhere';
     case 'quarantine':
@@ -185,6 +191,21 @@ export const itemName = (item: AttentionItem, zone: ZoneId): string =>
 /** That the time to which an appointment has come back has been given away: "Its time is taken now: Ann Smith, …". */
 export const takenSentence = (takenBy: readonly TakenBy[], zone: ZoneId): string =>
   `Its time is taken now: ${takenBy.map((one) => whoStands(one, zone)).join('; ')}`;
+
+/**
+ * What stands at the same time as the visit that this desk put there: "Dr. Adams has another visit then: Ben Ortiz, born Apr 2, 1975, Tue,
+ * Nov 24, 2026, 9:00 AM – 9:30 AM (Booked). Desk 2 put it there."
+ */
+export function doubleBookingSentence(
+  { other }: Extract<AttentionItem, { kind: 'double-booking' }>,
+  zone: ZoneId,
+): string {
+  const { patientName, birthDate, practitionerName, start, end } = other.visit;
+  const born = birthDate === null ? '' : `, ${bornWords(birthDate)}`;
+  const which = `${patientName}${born}, ${formatRange(start, end, zone)} (${STATUS[other.status]})`;
+  const by = other.desk === null ? '' : ` ${other.desk} put it there.`;
+  return `${practitionerName || words.noProvider} has another visit then: ${which}.${by}`;
+}
 
 /** What can be done about an e-mail that did not get through. `now`: whether it tells of a time that is over. */
 export function mailHint(

@@ -105,6 +105,8 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Kept the portal’s e-mail address';
     case 'conflict-dismissed':
       return 'Noted what changed elsewhere';
+    case 'double-booking-dismissed':
+      return `Noted that another visit stands at the same time${detail.patientName === undefined ? '' : `: ${detail.patientName}`}`;
     case 'email-dismissed':
       return `E-mail given up: it was not true any more${emailWords(detail)}`;
     case 'unusable-dismissed':

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { deleteAppointment } from '../../../src-main/db/queries/appointments.ts';
+import { noteDoubleBooking } from '../../../src-main/db/queries/double-bookings.ts';
 import { writeSheetFailure } from '../../../src-main/db/queries/sheet-failure.ts';
 import { quarantine } from '../../../src-main/sync/quarantine.ts';
 import type { AppointmentStatus } from '../../../src-shared/domain/appointment.ts';
@@ -124,6 +125,21 @@ async function deskWith(state: State): Promise<LocalCore> {
     { reason: 'malformed', detail: '' },
     NOW,
   );
+  // Both of others, as a conflict about one would say the same.
+  const taken = buildSlot({ start: (visit ?? buildSlot()).start + 24 * HOUR_MS });
+  for (const id of ['own', 'other']) seedAppointment(db, { ...taken, id, uid: id });
+  noteDoubleBooking(db, {
+    practitioner_id: taken.practitionerId,
+    own_id: 'own',
+    own_start_ms: taken.start,
+    own_end_ms: taken.end,
+    other_id: 'other',
+    other_start_ms: taken.start,
+    other_end_ms: taken.end,
+    other_desk: null,
+    outbox_id: 'gone',
+    at_ms: NOW,
+  });
   await withSheetFailure(desk);
   if (!state.setUp)
     expect(
@@ -147,7 +163,7 @@ async function listed({ core }: LocalCore): Promise<AttentionItem[]> {
 }
 
 /** Where a way only leads: nothing is done yet. */
-const LEADS: readonly AttentionWay[] = ['open-request', 'show-appointment', 'open-settings'];
+const LEADS: readonly AttentionWay[] = ['open-request', 'show-appointment', 'show-other', 'open-settings'];
 const keyOf = (item: AttentionItem) =>
   `${item.kind}${item.kind === 'conflict' && item.requestId === null ? ' appointment' : ''} ${item.id}`;
 
@@ -179,6 +195,8 @@ async function take({ core: { handlers } }: LocalCore, way: AttentionWay, item: 
           { kind: 'quarantine', id: item.id, versionId: item.versionId },
           caller,
         );
+      if (item.kind === 'double-booking')
+        return handlers['attention.dismiss']({ kind: item.kind, id: item.id }, caller);
       if (item.kind !== 'conflict') break;
       return handlers['attention.dismiss']({ kind: 'conflict', id: item.outboxId }, caller);
     case 'try-now':
@@ -188,6 +206,11 @@ async function take({ core: { handlers } }: LocalCore, way: AttentionWay, item: 
     case 'show-appointment':
       return handlers['appointments.get'](
         { id: 'appointmentId' in item ? (item.appointmentId ?? '') : '' },
+        caller,
+      );
+    case 'show-other':
+      return handlers['appointments.get'](
+        { id: item.kind === 'double-booking' ? item.other.appointmentId : '' },
         caller,
       );
     case 'open-settings':
@@ -202,7 +225,7 @@ describe('whatever has become of the request, the visit and the connections', ()
     async (state) => {
       const first = await listed(await deskWith(state));
       expect(new Set(first.map(({ kind }) => kind))).toEqual(
-        new Set(['mail', 'decision', 'conflict', 'quarantine', 'sheet']),
+        new Set(['mail', 'decision', 'conflict', 'double-booking', 'quarantine', 'sheet']),
       );
       const most = Math.max(...first.map(({ ways }) => ways.filter((way) => !LEADS.includes(way)).length));
       for (let nth = 0; nth < most; nth += 1) {

@@ -12,6 +12,8 @@ export interface RestedDesk {
   db(): Look;
   /** Every message a mail server took from it. */
   readonly taken: readonly Pick<OutgoingMail, 'messageId'>[];
+  /** The double bookings that somebody has confirmed there (`Overlaps.pairs`); null where nobody watched. */
+  readonly confirmed: ReadonlySet<string> | null;
   /** What has to stand in its forms, by subject. */
   expectedWords(stateOf: (outboxId: string) => OutboxState | undefined): Map<DraftSubject, string | null>;
 }
@@ -40,6 +42,8 @@ export interface PortalState {
   readonly current: ReadonlyMap<string, Appointment | Task>;
   /** Every version of each Task, oldest first. */
   readonly tasks: readonly (readonly Task[])[];
+  /** The command that put each appointment where it stands, by its FHIR id; none for one that somebody else put there. */
+  readonly placedBy: ReadonlyMap<string, string>;
   /** How often each command has changed each resource: by command, then by resource. */
   readonly writes: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
@@ -47,6 +51,7 @@ export interface PortalState {
 export async function readPortal(portal: Pick<InProcessPortal, 'search' | 'send'>): Promise<PortalState> {
   const current = new Map<string, Appointment | Task>();
   const tasks: Task[][] = [];
+  const placedBy = new Map<string, string>();
   const writes = new Map<string, Map<string, number>>();
   for (const type of ['Appointment', 'Task'] as const) {
     for (const resource of await portal.search<Appointment | Task>(`${type}?_count=1000`)) {
@@ -54,6 +59,8 @@ export async function readPortal(portal: Pick<InProcessPortal, 'search' | 'send'
       current.set(name, resource);
       const versions = await historyOf(portal, name);
       if (type === 'Task') tasks.push(versions as Task[]);
+      const placing = type === 'Appointment' ? placingCommand(versions as Appointment[]) : undefined;
+      if (placing !== undefined) placedBy.set(resource.id ?? '', placing);
       let before: readonly string[] = [];
       for (const version of versions) {
         const tags = commandTags(version);
@@ -66,7 +73,23 @@ export async function readPortal(portal: Pick<InProcessPortal, 'search' | 'send'
       }
     }
   }
-  return { current, tasks, writes };
+  return { current, tasks, placedBy, writes };
+}
+
+/** What wrote the first of the versions since which the visit has stood where it stands. Oldest first. */
+function placingCommand(versions: readonly Appointment[]): string | undefined {
+  const last = versions.at(-1);
+  const away = versions.findLastIndex((one) => last !== undefined && placeOf(one) !== placeOf(last));
+  const before = away < 0 ? [] : commandTags(versions[away]);
+  return commandTags(versions[away + 1]).find((tag) => !before.includes(tag));
+}
+
+const FREE = ['cancelled', 'noshow', 'entered-in-error'];
+
+function placeOf({ status, start, end, participant }: Appointment): string {
+  if (FREE.includes(status)) return 'nowhere';
+  const who = participant.find(({ actor }) => actor?.reference?.startsWith('Practitioner/'))?.actor;
+  return `${start} ${end} ${who?.reference}`;
 }
 
 async function historyOf(portal: Pick<InProcessPortal, 'send'>, name: string): Promise<Resource[]> {

@@ -8,6 +8,7 @@ import {
 } from './decisions.ts';
 import type { Evidence } from './evidence.ts';
 import { everybodyIsTold, everyLetterEnded, oneLetterADecision } from './letters.ts';
+import { everyDoubleBookingIsKnown, nothingConfirmedIsTold } from './overlaps.ts';
 import { theRecordIsComplete } from './record.ts';
 import { whatWasTypedIsThere } from './words.ts';
 
@@ -23,6 +24,8 @@ const INVARIANTS: readonly ((evidence: Evidence) => string[])[] = [
   oneLetterADecision,
   theRecordIsComplete,
   whatWasTypedIsThere,
+  everyDoubleBookingIsKnown,
+  nothingConfirmedIsTold,
 ];
 
 /** What does not hold once everything has come to rest; empty when everything does. */

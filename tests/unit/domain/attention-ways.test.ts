@@ -30,6 +30,7 @@ const states: fc.Arbitrary<AttentionState> = fc.oneof(
     kind: fc.constant('appointment-conflict' as const),
     standing: fc.constantFrom('active', 'past', 'ended', 'gone'),
   }),
+  fc.record({ kind: fc.constant('double-booking' as const), over: fc.boolean() }),
   fc.constant({ kind: 'quarantine' as const }),
   fc.constant({ kind: 'sheet' as const }),
 );
@@ -53,6 +54,8 @@ test('nothing that is gone can be opened, and what is closed is dismissed first 
   expect(waysOut({ kind: 'request-conflict', standing: 'resolved' })[0]).toBe('dismiss');
   expect(waysOut({ kind: 'appointment-conflict', standing: 'ended' })[0]).toBe('dismiss');
   expect(waysOut({ kind: 'request-conflict', standing: 'open' })[0]).toBe('open-request');
+  expect(waysOut({ kind: 'double-booking', over: true })[0]).toBe('dismiss');
+  expect(waysOut({ kind: 'double-booking', over: false })[0]).toBe('show-appointment');
 });
 
 test('an e-mail that is not true any more is not sent again, nor is one that no server would take', () => {

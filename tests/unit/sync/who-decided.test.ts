@@ -67,3 +67,10 @@ test('where versions in between are not known, nobody is named', () => {
   expect(deskThatWrote(named, [], { ...first, versionId: 'a' })).toBeNull();
   expect(deskThatWrote(named, [named, { ...first, versionId: 'a' }], null)).toBe('Desk 2');
 });
+
+test('the first version there is tells by itself, and no later one does', () => {
+  const first = write([], { desk: 'Desk 1' }, 'replaced');
+  expect(deskThatWrote(first, [], null)).toBe('Desk 1');
+  expect(deskThatWrote({ ...first, versionId: '2' }, [], null)).toBe(null);
+  expect(deskThatWrote({ ...first, versionId: 'a1' }, [], null)).toBe(null);
+});

@@ -32,6 +32,45 @@ describe('the words of Needs attention', () => {
     );
   });
 
+  it('say which other visit takes the same time, and who put it there where that is certain', () => {
+    const start = toNearestInstant('2026-11-24', '09:00', zone, 'earlier');
+    const visit = {
+      patientId: 'p',
+      patientName: 'Ann Smith',
+      birthDate: '1980-03-03',
+      practitionerName: 'Dr. Alvarez',
+      locationName: '',
+      type: { code: 'x', display: 'Check-up' },
+      start,
+      end: start + 1_800_000,
+    };
+    const item = {
+      kind: 'double-booking' as const,
+      id: '1',
+      appointmentId: 'a',
+      patientName: 'Ann Smith',
+      birthDate: '1980-03-03',
+      visit,
+      other: {
+        appointmentId: 'b',
+        visit: { ...visit, patientName: 'Bob Lee', birthDate: null },
+        status: 'tentative' as const,
+        desk: null,
+      },
+      over: false,
+      at,
+      ways: ['dismiss' as const],
+    };
+    const said =
+      'Dr. Alvarez has another visit then: Bob Lee, Tue, Nov 24, 2026, 9:00 AM – 9:30 AM (Tentative).';
+    expect(t.attention.doubleBookingSentence(item, zone)).toBe(said);
+    const named = { ...item, other: { ...item.other, desk: 'Desk 2' } };
+    expect(t.attention.doubleBookingSentence(named, zone)).toBe(`${said} Desk 2 put it there.`);
+    expect(t.attention.itemName(item, zone)).toBe(
+      'Two visits at one time, Ann Smith, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Alvarez',
+    );
+  });
+
   it('name each item by what it is and whom it concerns', () => {
     const mail = {
       kind: 'mail' as const,
