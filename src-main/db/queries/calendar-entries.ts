@@ -31,15 +31,20 @@ export function withKnownSequence(db: Db, appointment: Appointment): Appointment
 
 /** No SEQUENCE for `uid` may be as low as this again. */
 export function raiseSequence(db: Db, uid: string, sequence: number): void {
-  db.run(
-    qb
-      .insertInto('calendar_entry')
-      .values({ uid, sequence, organizer: null, sent_ms: null })
-      .onConflict((on) =>
-        on.column('uid').doUpdateSet({ sequence }).where('calendar_entry.sequence', '<', sequence),
-      ),
-  );
+  db.run(raise({ uid, sequence }));
 }
+
+const raise = prepared((p: Pick<CalendarEntryTable, 'uid' | 'sequence'>) =>
+  qb
+    .insertInto('calendar_entry')
+    .values({ uid: p.uid, sequence: p.sequence, organizer: null, sent_ms: null })
+    .onConflict((on) =>
+      on
+        .column('uid')
+        .doUpdateSet({ sequence: p.sequence })
+        .where('calendar_entry.sequence', '<', p.sequence),
+    ),
+);
 
 /**
  * A calendar object has left, or may have. `organizer`: the address in it, of a REQUEST; `null` for a CANCEL, which has that of

@@ -58,16 +58,7 @@ const itsVersion = prepared((p: Key) =>
 
 /** The copies that concern the appointment with this FHIR id: its requests, its proposals, the answers to it. */
 export function portalCopiesAbout(db: Db, appointmentPortalId: string): PortalCopy[] {
-  return db
-    .all(
-      qb
-        .selectFrom('portal_copy')
-        .selectAll()
-        .where('about', '=', `Appointment/${appointmentPortalId}`)
-        .orderBy('type')
-        .orderBy('id'),
-    )
-    .map(portalCopyFromRow);
+  return db.all(copiesAbout({ about: `Appointment/${appointmentPortalId}` })).map(portalCopyFromRow);
 }
 
 /** The copies of this type that are newer than what is shown. */
@@ -82,6 +73,10 @@ const heldBack = prepared((p: { readonly type: string }) =>
     .where(sql<boolean>`shown_version IS NOT version_id`)
     .where('type', '=', p.type)
     .orderBy('id'),
+);
+
+const copiesAbout = prepared((p: { readonly about: string }) =>
+  qb.selectFrom('portal_copy').selectAll().where('about', '=', p.about).orderBy('type').orderBy('id'),
 );
 
 /** @param json the body as text, where that is known already. */
