@@ -90,19 +90,18 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
   let done = 0;
   let total: number | null = null;
   let fresh = 0;
-  let ahead: Promise<Page | ExchangeFailure> | null = null;
+  /** What follows on the page at hand, asked for already; null where nothing does. */
+  let ahead: Promise<Page | ExchangeFailure | null>[] = [];
   while (url !== null) {
     if (circle.comesBackTo(url)) return inACircle(type);
-    const page: Page | ExchangeFailure = await (ahead ?? readPage(deps, type, url));
+    const page: Page | ExchangeFailure = (await ahead.shift()) ?? (await readPage(deps, type, url));
     if ('kind' in page) return page;
     if (circle.repeats(page.resources)) return inACircle(type);
     const missing = await fetchMissing(db, deps.portal, page.resources, deps.asked);
     if (!missing.ok) return missing.error;
     pages += 1;
     // The portal answers while this one is stored.
-    ahead = page.next === null ? null : readPage(deps, type, page.next);
-    // Where storing ends early nobody waits for it any more.
-    ahead?.catch(() => {});
+    while (ahead.length < AHEAD) ahead.push(pageAfter(deps, type, ahead.at(-1) ?? page));
     const stored = await storePage(deps, type, page, missing.value, { runFrom, shifting: pages > 1 });
     if (stored === null) return STOPPED;
     fresh += stored;
@@ -112,10 +111,26 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
     if (!start.complete || pages > 1 || page.next !== null) deps.progress(done, total);
     url = page.next;
     // What was read before a decision left may be older than it.
-    if (url !== null && (await deps.betweenPages())) ahead = null;
+    if (url !== null && (await deps.betweenPages())) ahead = [];
   }
   endRun(deps, type, { startedAt, quiet: fresh === 0 });
   return null;
+}
+
+/** So many pages are asked for before the one at hand has been stored: with one, its last bytes would be waited for each time. */
+const AHEAD = 2;
+
+function pageAfter(
+  deps: PullDeps,
+  type: PulledType,
+  before: Page | Promise<Page | ExchangeFailure | null>,
+): Promise<Page | ExchangeFailure | null> {
+  const after = Promise.resolve(before).then((page) =>
+    page === null || 'kind' in page || page.next === null ? null : readPage(deps, type, page.next),
+  );
+  // Where storing ends early nobody waits for it any more.
+  after.catch(() => {});
+  return after;
 }
 
 const inACircle = (type: PulledType): ExchangeFailure =>
@@ -263,7 +278,7 @@ function endRun(
     settled: settles ? cursor.since : cursor.settled,
   };
   if (!cursor.complete || cursor.runFrom !== null || ended.settled !== cursor.settled)
-    saveCursor(deps.db, ended);
+    deps.db.transaction(() => saveCursor(deps.db, ended), AGAIN_READABLE);
 }
 
 /**
