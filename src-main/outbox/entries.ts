@@ -23,7 +23,7 @@ export const unfinishedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =
 export const unappliedUnderKey = (db: Db, orderingKey: string): OutboxEntry[] =>
   inOrder(db.all(unapplied({ orderingKey })));
 
-/** Sorted here: with ORDER BY beside the states SQLite takes ten times as long to find that there is none. */
+/** Sorted here: with ORDER BY beside bound values SQLite compiles the statement anew each time. */
 const inOrder = (rows: readonly OutboxRow[]): OutboxEntry[] =>
   rows.toSorted((a, b) => a.seq - b.seq).map(readEntry);
 

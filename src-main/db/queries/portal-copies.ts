@@ -58,8 +58,17 @@ const itsVersion = prepared((p: Key) =>
 
 /** The copies that concern the appointment with this FHIR id: its requests, its proposals, the answers to it. */
 export function portalCopiesAbout(db: Db, appointmentPortalId: string): PortalCopy[] {
-  return db.all(copiesAbout({ about: `Appointment/${appointmentPortalId}` })).map(portalCopyFromRow);
+  return db
+    .all(copiesAbout({ about: `Appointment/${appointmentPortalId}` }))
+    .sort((a, b) => compare(a.type, b.type) || compare(a.id, b.id))
+    .map(portalCopyFromRow);
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const copiesAbout = prepared((p: { readonly about: string }) =>
+  qb.selectFrom('portal_copy').selectAll().where('about', '=', p.about),
+);
 
 /** The copies of this type that are newer than what is shown. */
 export const heldBackCopies = (db: Db, type: string): PortalCopy[] =>
@@ -73,10 +82,6 @@ const heldBack = prepared((p: { readonly type: string }) =>
     .where(sql<boolean>`shown_version IS NOT version_id`)
     .where('type', '=', p.type)
     .orderBy('id'),
-);
-
-const copiesAbout = prepared((p: { readonly about: string }) =>
-  qb.selectFrom('portal_copy').selectAll().where('about', '=', p.about).orderBy('type').orderBy('id'),
 );
 
 /** @param json the body as text, where that is known already. */

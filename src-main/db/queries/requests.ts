@@ -50,21 +50,22 @@ export function findRequest(db: Db, id: string): AppointmentRequest | null {
   return row ? requestFromRow(row) : null;
 }
 
-/** Every request about this appointment, oldest first. */
+/**
+ * Every request about this appointment, oldest first. Sorted here: with ORDER BY beside a bound value SQLite compiles the statement anew
+ * each time, to plan it by that value (https://www.sqlite.org/queryplanner-ng.html#qpstab).
+ */
 export function requestsOfAppointment(db: Db, appointmentId: string): AppointmentRequest[] {
-  return db.all(aboutAppointment({ appointmentId })).map(requestFromRow);
+  return db
+    .all(aboutAppointment({ appointmentId }))
+    .sort((a, b) => a.authored_ms - b.authored_ms || (a.id < b.id ? -1 : 1))
+    .map(requestFromRow);
 }
 
 const byId = prepared((p: { readonly id: string }) =>
   qb.selectFrom('request').selectAll().where('id', '=', p.id),
 );
 const aboutAppointment = prepared((p: { readonly appointmentId: string }) =>
-  qb
-    .selectFrom('request')
-    .selectAll()
-    .where('appointment_id', '=', p.appointmentId)
-    .orderBy('authored_ms')
-    .orderBy('id'),
+  qb.selectFrom('request').selectAll().where('appointment_id', '=', p.appointmentId),
 );
 
 /** Writes the request whole, but for whom its Task names (`saveNamed`). `now` becomes `received_ms` of a new row and `resolved_ms` when it is resolved now. */
