@@ -14,7 +14,7 @@ export type Head = Pick<OutboxRow, 'seq' | 'id' | 'ordering_key' | 'attempts' | 
 
 /**
  * The decisions that may be sent now: of each ordering key the first that has not ended, if its time has come, nothing in front
- * of it waits for somebody to look at it, and the portal has every patient it names. In the order in which they were made; no
+ * of it waits for somebody to look at it or has yet to be told to the portal, and the portal has every patient it names. In the order in which they were made; no
  * more of them is read than is asked for.
  */
 export function* sendable(db: Db, now: EpochMs): Generator<Head> {
@@ -52,6 +52,18 @@ const headsAfter = prepared((p: { readonly seq: number }) =>
             .whereRef('earlier.ordering_key', '=', 'outbox.ordering_key')
             .whereRef('earlier.seq', '<', 'outbox.seq')
             .where('earlier.state', 'in', UNAPPLIED),
+        ),
+      ),
+    )
+    // A sending that began before the portal was switched off and on again has not taken these up yet.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as untold')
+            .select('untold.seq')
+            .whereRef('untold.ordering_key', '=', 'outbox.ordering_key')
+            .whereRef('untold.seq', '<', 'outbox.seq')
+            .where(sql<boolean>`untold.untold = 1`),
         ),
       ),
     )

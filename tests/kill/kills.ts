@@ -143,6 +143,7 @@ export async function runKills(
       portal: await readPortal(portal),
       applied,
       lost: new Set(),
+      untold: new Set(),
     });
     opened.value.close();
     return {

@@ -18,6 +18,13 @@ export type Look = Pick<Db, 'all' | 'get'>;
 
 export type MailWeather = 'fair' | 'refuses' | 'later' | 'hangs' | 'takes-and-breaks';
 
+/** The one portal of a world, as Settings have it. */
+export const PORTAL = {
+  kind: 'fhir',
+  baseUrl: 'https://portal.example/fhir',
+  signIn: { method: 'none' },
+} as const;
+
 /** Where the power goes. */
 export type Moment = 'statement' | 'message';
 
@@ -235,7 +242,7 @@ export function startSimDesk(options: {
         identity: actor,
         demo: false,
         defaults: {
-          portal: { kind: 'fhir', baseUrl: 'http://portal.example/fhir', signIn: { method: 'none' } },
+          portal: PORTAL,
           mail: smtpFrom('frontdesk@clinic.example'),
         },
       };

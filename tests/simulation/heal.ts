@@ -5,12 +5,15 @@ import { FINISHED } from './finished.ts';
 import { FAIR } from './network.ts';
 import type { SimPortal } from './portal.ts';
 import type { Receptionist } from './receptionist.ts';
+import type { SettingsHands } from './settings.ts';
 
 const MINUTE = 60_000;
 /** How often a desk in the foreground asks the portal. */
 const POLL_MS = 15_000;
 /** What a mail server has put off is tried again within a quarter of an hour, a decision within five minutes. */
 const REST_WITHIN_MS = 16 * MINUTE;
+/** The practice's settings are asked for once a minute; what is saved late there meets another's first. */
+const SHARED_WITHIN_MS = 3 * MINUTE;
 /** That a portal was put back is certain after four minutes, and looked for once a minute. */
 const FOLLOWED_WITHIN_MS = 8 * MINUTE;
 
@@ -23,9 +26,10 @@ export async function heal(world: {
   readonly portal: SimPortal;
   readonly desks: readonly SimDesk[];
   readonly receptionists: readonly Receptionist[];
+  readonly settings: SettingsHands;
   readonly seen: string[];
 }): Promise<void> {
-  const { clock, portal, desks, receptionists, seen } = world;
+  const { clock, portal, desks, receptionists, settings, seen } = world;
   const healedAt = clock.now();
   portal.outage = { until: 0, how: 503 };
   for (const desk of desks) {
@@ -39,6 +43,7 @@ export async function heal(world: {
   }
   // Everybody goes home: what is open is closed.
   for (const person of receptionists) await person.ask('requests.workOn', { ids: [] });
+  for (const desk of desks.keys()) await settings.connect(desk, true);
   if (portal.lost.size > 0) await clock.advance(FOLLOWED_WITHIN_MS);
   await untilRest();
   for (const [index, desk] of desks.entries()) await everyRefusalIsShown(desk, receptionists[index]);
@@ -55,6 +60,7 @@ export async function heal(world: {
   while (desks.some(({ network }) => network.underWay > 0)) await clock.advance(1000);
   await untilEveryDeskHasRead();
   await clock.advance(2 * POLL_MS + 2000);
+  if (settings.used()) await clock.advance(SHARED_WITHIN_MS);
 
   /** A desk may wait for an answer that was lost before, and pause then. */
   async function untilEveryDeskHasRead(): Promise<void> {

@@ -28,6 +28,10 @@ export type Step =
   /** A form is opened, or all are closed; for how long, what follows tells. */
   | { readonly do: 'open'; readonly desk: number; readonly pick: number; readonly close: boolean }
   | { readonly do: 'refresh'; readonly desk: number }
+  /** Settings: the portal is switched off, or on again; the practice's policy is saved, or of two versions one is chosen. */
+  | { readonly do: 'connect'; readonly desk: number; readonly on: boolean }
+  | { readonly do: 'policy'; readonly desk: number }
+  | { readonly do: 'choose'; readonly desk: number; readonly choice: 'theirs' | 'mine' }
   /** In the portal: a patient, or another program of the clinic. */
   | { readonly do: 'ask'; readonly pick: number; readonly cancel: boolean; readonly hour: number }
   | { readonly do: 'withdraw'; readonly pick: number }
@@ -81,6 +85,8 @@ export interface Shape {
   readonly restores: boolean;
   /** Forms are opened and closed, and desks say so in the portal. */
   readonly forms: boolean;
+  /** The portal is switched off and on again, and the practice's policy saved, at any desk. */
+  readonly settings: boolean;
 }
 
 const MINUTE = 60_000;
@@ -150,12 +156,27 @@ const inPortal = [
 export const handSteps = fc.oneof(...atDesk(fc.constant(0)), ...inPortal) as fc.Arbitrary<HandStep>;
 
 /** Histories of this shape. */
-export function histories({ desks, steps, clocks, restores, forms }: Shape): fc.Arbitrary<readonly Step[]> {
+export function histories({
+  desks,
+  steps,
+  clocks,
+  restores,
+  forms,
+  settings,
+}: Shape): fc.Arbitrary<readonly Step[]> {
   const desk = fc.nat(desks - 1);
   const step: fc.Arbitrary<Step> = fc.oneof(
     ...atDesk(desk),
     ...(forms ? [of(4, 'open', { desk, pick, close: fc.constantFrom(false, false, true) })] : []),
     of(2, 'refresh', { desk }),
+    ...(settings
+      ? [
+          of(1, 'connect', { desk, on: fc.constant(false) }),
+          of(2, 'connect', { desk, on: fc.constant(true) }),
+          of(1, 'policy', { desk }),
+          of(1, 'choose', { desk, choice: fc.constantFrom('theirs', 'mine') }),
+        ]
+      : []),
     ...inPortal,
     of(1, 'outage', {
       ms: fc.integer({ min: 2000, max: 3 * MINUTE }),

@@ -10,6 +10,8 @@ export interface Mutation {
   readonly clocks?: true;
   /** Only shows where forms are opened at several desks. */
   readonly forms?: true;
+  /** Only shows where something is done in Settings. */
+  readonly settings?: true;
   /** Only shows where the portal is put back. */
   readonly restores?: true;
   /** Shows sooner where there are so many. */
@@ -170,5 +172,21 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'while (inARow < 0)',
     restores: true,
     shownBy: 9,
+  },
+  {
+    name: 'what was decided while the portal was switched off is never told',
+    file: 'src-main/outbox/untold.ts',
+    from: '=> db.get(untoldIds({})) !== undefined;',
+    to: '=> false;',
+    settings: true,
+    shownBy: 10,
+  },
+  {
+    name: 'of what two desks have saved one is gone',
+    file: 'src-shared/domain/shared-section.ts',
+    from: "return { ...own, standing: 'conflict', detail: '' };",
+    to: 'return null;',
+    settings: true,
+    shownBy: 16,
   },
 ];

@@ -29,12 +29,18 @@ export function overlapsAt(desk: Pick<Seat, 'db'>): Overlaps {
   return { standing: new Set(blocking.map(place)), pairs };
 }
 
-/** Those in which somebody was given a time at which another stood already, and still stands. */
-export function newOverlaps(before: Overlaps, now: Overlaps): string[] {
+/**
+ * Those in which one of these appointments was given a time at which another stood already, and still stands. Others may have been read
+ * from the portal meanwhile.
+ */
+export function newOverlaps(before: Overlaps, now: Overlaps, given: readonly string[]): string[] {
+  const isGiven = (one: string): boolean => given.some((id) => one.startsWith(`${id} `));
   return [...now.pairs]
     .filter(
-      ([pair, places]) =>
-        !before.pairs.has(pair) && places.filter((one) => before.standing.has(one)).length === 1,
+      ([pair, [one, other]]) =>
+        !before.pairs.has(pair) &&
+        ((isGiven(one) && !before.standing.has(one) && before.standing.has(other)) ||
+          (isGiven(other) && !before.standing.has(other) && before.standing.has(one))),
     )
     .map(([pair]) => pair);
 }

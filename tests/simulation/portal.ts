@@ -16,6 +16,8 @@ export interface SimPortal extends RestorablePortal {
   back(): void;
   /** Puts it back to the backup; false where there is none. */
   putBack(): boolean;
+  /** How often it was put back. */
+  restores(): number;
   /** It answers nobody until this instant of the world's clock. */
   outage: { readonly until: number; readonly how: Outage };
   /** What a desk is answered. A search finds each version only once its index has it, up to `lateMs` later, not in their order. */
@@ -29,6 +31,7 @@ export function createSimPortal(clock: Clock, seed: number, desks: number): SimP
   const lost = new Set<string>();
   let kept: { readonly backup: ReturnType<RestorablePortal['backup']>; readonly applied: number } | null =
     null;
+  let restores = 0;
   const portal: SimPortal = {
     ...inProcess,
     applied,
@@ -39,9 +42,11 @@ export function createSimPortal(clock: Clock, seed: number, desks: number): SimP
     putBack() {
       if (kept === null) return false;
       inProcess.restore(kept.backup);
+      restores += 1;
       for (const command of applied.splice(kept.applied)) lost.add(command);
       return true;
     },
+    restores: () => restores,
     outage: { until: 0, how: 503 },
     async answer(request, lateMs) {
       const { until, how } = portal.outage;

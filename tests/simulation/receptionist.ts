@@ -1,4 +1,5 @@
 import { qb } from '../../src-main/db/db.ts';
+import type { Changes } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import { aboutRequest, EMPTY_DRAFT } from '../../src-shared/domain/draft.ts';
@@ -73,8 +74,17 @@ export function createReceptionist(
     acknowledged.push({ desk: index, outboxId, command: command.type, undone: false });
     if (requestId !== null && COMMANDS[command.type].settles) words.sent(aboutRequest(requestId), outboxId);
     if (!('override' in command) && COMMANDS[command.type].takes !== null)
-      for (const overlap of newOverlaps(before, overlapsAt(desk)))
+      for (const overlap of newOverlaps(before, overlapsAt(desk), decidedAbout(outboxId)))
         seen(`${desk.name} gave a time to two patients without a word: ${command.type} ${overlap}`);
+  }
+
+  function decidedAbout(outboxId: string): string[] {
+    const row = desk.db().get(qb.selectFrom('outbox').select('changes_json').where('id', '=', outboxId));
+    const { appointments } = JSON.parse(row?.changes_json ?? '{"appointments":[]}') as Pick<
+      Changes,
+      'appointments'
+    >;
+    return appointments.map(({ id }) => id);
   }
 
   const unresolved = (): string[] =>

@@ -37,6 +37,7 @@ const shape: Shape = {
   restores: values.restores,
   // A mistake is shown sooner where less else happens.
   forms: !values.mutations,
+  settings: !values.mutations,
 };
 const seed = number('seed');
 

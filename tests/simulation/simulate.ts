@@ -72,7 +72,12 @@ async function whatDoesNotHold(world: World): Promise<string[]> {
   const { applied } = world.portal;
   const lost = new Set([...world.portal.lost].filter((command) => !applied.includes(command)));
   const portal = await readPortal(world.portal);
-  return [...world.seen, ...violations({ desks, accepted, portal, applied, lost })];
+  const { untold } = world.settings;
+  return [
+    ...world.seen,
+    ...violations({ desks, accepted, portal, applied, lost, untold }),
+    ...(await world.settings.violations()),
+  ];
 }
 
 function figuresOf({ acknowledged, desks }: World): Figures {

@@ -48,13 +48,18 @@ async function tryMutation(
   { seed, shape }: Pick<Work, 'seed' | 'shape'>,
   runs: number,
 ): Promise<Trial> {
-  const { shownBy, clocks = false, forms = false, restores = false } = mutation;
+  const { shownBy, clocks = false, forms = false, restores = false, settings = false } = mutation;
   const desks = Math.max(shape.desks, mutation.desks ?? 0);
   const all = Array.from({ length: runs }, (_, number) => number);
   const numbers = shownBy === undefined ? all : [shownBy, ...all.filter((number) => number !== shownBy)];
   let caught: Ran | null = null;
   let tried = 0;
-  const work: MutantWork = { mutation, shape: { ...shape, desks, clocks, forms, restores }, seed, numbers };
+  const work: MutantWork = {
+    mutation,
+    shape: { ...shape, desks, clocks, forms, restores, settings },
+    seed,
+    numbers,
+  };
   await inThread('./mutant.ts', work, (ran) => {
     tried += 1;
     if (ran.found.length > 0) caught ??= ran;

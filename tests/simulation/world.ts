@@ -9,6 +9,7 @@ import { asking } from './patience.ts';
 import { createPatients } from './patients.ts';
 import { createSimPortal, type SimPortal } from './portal.ts';
 import { type Acknowledged, createReceptionist, type Receptionist } from './receptionist.ts';
+import { createSettingsHands, type SettingsHands } from './settings.ts';
 import { createTrace, type Trace } from './trace.ts';
 
 /** Everything there is: desks with whoever sits there, the portal, patients, and what was seen happening. */
@@ -21,6 +22,7 @@ export interface World {
   /** What no desk may do, seen while it was done. */
   readonly seen: string[];
   readonly trace: Trace;
+  readonly settings: SettingsHands;
   perform(step: Step): Promise<void>;
   heal(): Promise<void>;
   remove(): void;
@@ -58,7 +60,7 @@ export function createWorld(seed: number, count: number): World {
               .select(['outbox.id', 'outbox.state', 'mail.kind'])
               .where('mail.message_id', '=', messageId),
           );
-        if (row && row.state !== 'done')
+        if (row && row.state !== 'done' && !settings.untold.has(row.id))
           seen.push(`${desk.name} sent the letter (${row.kind}) of ${row.id}, which is ${row.state}`);
       },
       onError: (event, fields) => seen.push(`${desk.name} logged ${event} ${JSON.stringify(fields)}`),
@@ -73,6 +75,8 @@ export function createWorld(seed: number, count: number): World {
       (what) => seen.push(what),
     ),
   );
+
+  const settings = createSettingsHands(receptionists, portal);
 
   const at = <T>(list: readonly T[], index: number): T => {
     const one = list[index];
@@ -92,6 +96,12 @@ export function createWorld(seed: number, count: number): World {
       case 'refresh':
         void at(desks, step.desk).ask('sync.refresh', undefined);
         return;
+      case 'connect':
+        return settings.connect(step.desk, step.on);
+      case 'policy':
+        return settings.savePolicy(step.desk);
+      case 'choose':
+        return settings.choose(step.desk, step.choice);
       case 'ask':
       case 'withdraw':
       case 'answer':
@@ -150,7 +160,8 @@ export function createWorld(seed: number, count: number): World {
     seen,
     trace,
     perform,
-    heal: () => heal({ clock, portal, desks, receptionists, seen }),
+    settings,
+    heal: () => heal({ clock, portal, desks, receptionists, settings, seen }),
     remove() {
       for (const desk of desks) desk.remove();
       portal.close();

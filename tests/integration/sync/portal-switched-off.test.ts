@@ -2,7 +2,7 @@ import type { Appointment, Patient, Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { rescheduleTask } from '../../support/clinic-resources.ts';
-import { openSmallClinic, type PortalDesk, slotAt } from '../../support/portal-desk.ts';
+import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
 
 const FHIR = {
   kind: 'fhir',
@@ -18,6 +18,12 @@ const letters = ({ db }: PortalDesk) =>
   db.all(qb.selectFrom('mail').select('state').orderBy('seq')).map(({ state }) => state);
 const switchOff = (desk: PortalDesk) => desk.ask('settings.save', { portal: { kind: 'none' } });
 const switchOn = (desk: PortalDesk) => desk.ask('settings.save', { portal: FHIR });
+
+const decideMove = (desk: PortalDesk, start: string) =>
+  desk.ask('decisions.decide', {
+    on: 'schedule',
+    command: { type: 'update', appointmentId: 'visit-1', slot: slotAt(start), words: WORDS, notify: false },
+  });
 
 async function clinic() {
   const { clock, portal, open } = await openSmallClinic();
@@ -149,4 +155,33 @@ test('a letter that had not left when the portal is back waits for its yes', asy
   portalAway = false;
   await clock.advance(10 * 60_000);
   expect([states(desk), letters(desk)]).toEqual([['done'], ['sent']]);
+});
+
+test('a round that is under way since before does not send what was decided after it first', async () => {
+  const { clock, portal, open } = await openSmallClinic();
+  let slow = false;
+  const desk = open({
+    baseUrl: FHIR.baseUrl,
+    between: async (request, send) => {
+      if (slow && request.url.startsWith('Basic')) {
+        slow = false;
+        await new Promise<void>((resolve) => clock.after(60_000, resolve));
+      }
+      return send(request);
+    },
+  });
+  await desk.settle();
+  slow = true;
+  await clock.advance(70_000);
+  expect(slow).toBe(false);
+  await switchOff(desk);
+  await decideMove(desk, FIRST);
+  await clock.advance(10_000);
+  await decideMove(desk, SECOND);
+  await switchOn(desk);
+  await clock.advance(90_000);
+  expect(states(desk)).toEqual(['done', 'done']);
+  const [visit] = await portal.search<Appointment>('Appointment?_id=visit-1');
+  expect(Date.parse(visit?.start ?? '')).toBe(Date.parse(SECOND));
+  expect(visit?.meta?.versionId).toBe('3');
 });

@@ -35,6 +35,8 @@ export interface Evidence {
   readonly applied: readonly string[] | null;
   /** The commands it had carried out when it was put back to an earlier state, which it has not carried out again. */
   readonly lost: ReadonlySet<string>;
+  /** The commands that were let go while no portal was set up: their letters may have left before its yes. */
+  readonly untold: ReadonlySet<string>;
 }
 
 /** What the portal has, and how that came about. */

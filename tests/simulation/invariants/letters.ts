@@ -2,10 +2,10 @@ import { qb } from '../../../src-main/db/db.ts';
 import type { Accepted, Evidence, RestedDesk } from './evidence.ts';
 
 /** No letter is left waiting, none was dropped whose decision stands, and none was sent whose decision does not. */
-export const everyLetterEnded = ({ desks, lost }: Evidence): string[] =>
-  desks.flatMap((desk) => lettersEnded(desk, lost));
+export const everyLetterEnded = ({ desks, lost, untold }: Evidence): string[] =>
+  desks.flatMap((desk) => lettersEnded(desk, new Set([...lost, ...untold])));
 
-function lettersEnded(desk: RestedDesk, lost: Evidence['lost']): string[] {
+function lettersEnded(desk: RestedDesk, mayHaveLeft: ReadonlySet<string>): string[] {
   const taken = new Set(desk.taken.map(({ messageId }) => messageId));
   const rows = desk
     .db()
@@ -21,7 +21,7 @@ function lettersEnded(desk: RestedDesk, lost: Evidence['lost']): string[] {
     if (state === 'waiting' || state === 'ready') return [`${said} is still ${state}`];
     if (state === 'sent' && !taken.has(message_id)) return [`${said} counts as sent, and nobody has it`];
     if (decided === 'done') return state === 'dropped' ? [`${said}, which stands, was dropped`] : [];
-    return taken.has(message_id) && !lost.has(decision ?? '')
+    return taken.has(message_id) && !mayHaveLeft.has(decision ?? '')
       ? [`${said}, which is ${decided}, was sent`]
       : [];
   });
