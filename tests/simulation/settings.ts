@@ -7,8 +7,8 @@ import type { Seat } from './receptionist.ts';
 
 /** What people do in Settings, and what has to come of it. */
 export interface SettingsHands {
-  /** The portal is switched off, or on again. */
-  connect(desk: number, on: boolean): Promise<void>;
+  /** The portal is switched off, or on again; false where the power went and nobody can tell. */
+  connect(desk: number, on: boolean): Promise<boolean>;
   /** A policy that nobody has saved before. */
   savePolicy(desk: number): Promise<void>;
   choose(desk: number, choice: 'theirs' | 'mine'): Promise<void>;
@@ -45,7 +45,8 @@ export function createSettingsHands(seats: readonly Seat[], portal: SimPortal): 
         for (const { id } of seat?.db().all(qb.selectFrom('outbox').select('id').where('untold', '=', 1)) ??
           [])
           untold.add(id);
-      await seat?.ask('settings.save', { portal: on ? PORTAL : { kind: 'none' } });
+      const answer = await seat?.ask('settings.save', { portal: on ? PORTAL : { kind: 'none' } });
+      return answer !== null;
     },
     async savePolicy(desk) {
       saved += 1;

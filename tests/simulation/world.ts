@@ -97,7 +97,8 @@ export function createWorld(seed: number, count: number): World {
         void at(desks, step.desk).ask('sync.refresh', undefined);
         return;
       case 'connect':
-        return settings.connect(step.desk, step.on);
+        await settings.connect(step.desk, step.on);
+        return;
       case 'policy':
         return settings.savePolicy(step.desk);
       case 'choose':

@@ -59,7 +59,15 @@ export const nothingFallsByItself = ({ desks, portal, lost }: Evidence): string[
 function fallsAt(desk: RestedDesk, { current, tasks }: PortalState): string[] {
   const rows = desk
     .db()
-    .all(qb.selectFrom('outbox').select(['id', 'state', 'plan_json', 'command_json']).orderBy('seq'));
+    .all(
+      qb
+        .selectFrom('outbox')
+        .select(['id', 'ordering_key', 'state', 'plan_json', 'command_json'])
+        .orderBy('seq'),
+    );
+  /** What tells the portal nothing falls with what was decided before it. */
+  const fellBefore = (index: number, key: string): boolean =>
+    rows.slice(0, index).some((row) => row.ordering_key === key && row.state === 'conflict');
   const states = new Map(rows.map(({ id, state }) => [id, state]));
   const hasMoved = ({ type, portalId, basedOn }: WriteStep): boolean => {
     if (basedOn === null) return false;
@@ -68,8 +76,10 @@ function fallsAt(desk: RestedDesk, { current, tasks }: PortalState): string[] {
     const now = current.get(`${type}/${portalId}`)?.meta?.versionId;
     return now !== undefined && Number(now) > Number(basedOn.version);
   };
-  return rows.flatMap(({ id, state, plan_json, command_json }) => {
-    if (state !== 'conflict' || writePlan.parse(JSON.parse(plan_json)).some(hasMoved)) return [];
+  return rows.flatMap(({ id, ordering_key, state, plan_json, command_json }, index) => {
+    if (state !== 'conflict') return [];
+    const plan = writePlan.parse(JSON.parse(plan_json));
+    if (plan.some(hasMoved) || (plan.length === 0 && fellBefore(index, ordering_key))) return [];
     const { type } = JSON.parse(command_json) as { readonly type: string };
     return [`${desk.name} ${type} ${id} was taken back, and nobody had changed anything`];
   });
