@@ -23,7 +23,7 @@ import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { differByLeaseAlone, leaseIn } from './fhir/lease.ts';
-import { type PortalAppointment, readAppointment } from './fhir/read-appointment.ts';
+import { type PortalAppointment, readAppointment, withTimesOf } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
 import {
   patientCommandIds,
@@ -243,13 +243,19 @@ const aboutAppointment = (portalId: string | null): string | null =>
 
 function projectAppointment(
   db: Db,
-  envelope: Arrived,
+  arrived: Arrived,
   copy: PortalCopy | null,
   effects: Effects,
   known: OnFile,
 ): Unusable | null {
-  const read = readAppointment(envelope.id, envelope.body);
-  if (!read.ok) return read.error;
+  const body = withTimesOf(arrived.body, copy?.body);
+  const envelope = body === arrived.body ? arrived : { ...arrived, body, json: JSON.stringify(body) };
+  const read = body === null ? null : readAppointment(envelope.id, body);
+  if (read?.ok === false) return read.error;
+  if (read === null || (read.value.isVoid && known.visit(arrived.id) === null)) {
+    keep(db, arrived, null, arrived.versionId);
+    return null;
+  }
   namePractitioner(db, read.value, effects, known);
   const local = toLocal(db, read.value, known);
   noteSequence(db, envelope, read.value, local.uid, copy);

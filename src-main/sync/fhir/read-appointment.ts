@@ -17,6 +17,8 @@ export interface PortalAppointment extends Appointment {
   /** Ids of the commands that made it (`identifier`, system `urn:reslot:command`). */
   readonly commandIds: readonly string[];
   readonly createdAt: EpochMs | null;
+  /** `proposed`, `waitlist` or `entered-in-error`: who does not know it already is not told. */
+  readonly isVoid: boolean;
   /** How the portal calls the provider (`participant.actor.display`); null when it does not say. */
   readonly practitionerName: string | null;
   /**
@@ -28,7 +30,6 @@ export interface PortalAppointment extends Appointment {
 
 /** FHIR R4 `Appointment.status` (https://hl7.org/fhir/R4/valueset-appointmentstatus.html) in the desk's terms. */
 const STATUS: Readonly<Record<string, AppointmentStatus>> = {
-  proposed: 'tentative',
   pending: 'tentative',
   booked: 'booked',
   arrived: 'checked-in',
@@ -37,8 +38,29 @@ const STATUS: Readonly<Record<string, AppointmentStatus>> = {
   noshow: 'no-show',
   cancelled: 'cancelled',
   'entered-in-error': 'cancelled',
-  waitlist: 'tentative',
+  // Nobody has agreed to it yet: its time is nobody's.
+  proposed: 'cancelled',
+  waitlist: 'cancelled',
 };
+
+/** Not yet a visit, or never one. */
+const NO_VISIT: readonly string[] = ['proposed', 'waitlist', 'entered-in-error'];
+
+/** Only these may be without times (R4, invariants app-2 and app-3; a waiting list has none either). */
+const isWithoutTimes = ({ status, start, end }: ShapeOf<typeof schemas.appointment>): boolean =>
+  start === undefined && end === undefined && STATUS[status] === 'cancelled';
+
+/**
+ * The resource with the times it had before, where it has none and needs none: a visit is cancelled at the time it was to take place.
+ * The same resource where it has its own, and `null` where there never were any: then there is nothing to be seen of it.
+ */
+export function withTimesOf<T>(body: T, before: unknown): T | null {
+  const read = schemas.appointment(body);
+  if (read instanceof Wrong || !isWithoutTimes(read)) return body;
+  const earlier = schemas.appointment(before);
+  if (earlier instanceof Wrong || earlier.start === undefined || earlier.end === undefined) return null;
+  return { ...body, start: earlier.start, end: earlier.end };
+}
 
 export function readAppointment(id: string, body: unknown): Reading<PortalAppointment> {
   const read = schemas.appointment(body);
@@ -71,6 +93,7 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       type: readType(read),
       ...times.value,
       status,
+      isVoid: NO_VISIT.includes(read.status),
       originalId: originalOf(id, supportingInformation),
       commandIds: identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : [])),
       createdAt: created === undefined ? null : parseInstant(created),

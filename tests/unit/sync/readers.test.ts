@@ -154,7 +154,8 @@ describe('Task to request', () => {
 
 describe('Appointment', () => {
   test.each([
-    ['proposed', 'tentative'],
+    ['proposed', 'cancelled'],
+    ['waitlist', 'cancelled'],
     ['pending', 'tentative'],
     ['booked', 'booked'],
     ['arrived', 'checked-in'],

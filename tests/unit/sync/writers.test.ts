@@ -95,6 +95,7 @@ describe('Appointment', () => {
           commandIds: _ids,
           createdAt: _at,
           practitionerName: _name,
+          isVoid: _void,
           unreadPatient: _unread,
           ...value
         } = read.value;
