@@ -43,12 +43,11 @@ export async function heal(world: {
   }
   // Everybody goes home: what is open is closed.
   for (const person of receptionists) await person.ask('requests.workOn', { ids: [] });
-  // Once more where the power goes at that very moment.
-  for (const desk of desks.keys())
-    if (!(await settings.connect(desk, true))) {
-      await clock.advance(1000);
-      await settings.connect(desk, true);
-    }
+  // Again where the power goes at that very moment. At no other desk: who saves Settings hurries what waits.
+  while (settings.off().length > 0) {
+    for (const desk of settings.off()) await settings.connect(desk, true);
+    await clock.advance(1000);
+  }
   if (portal.lost.size > 0) await clock.advance(FOLLOWED_WITHIN_MS);
   await untilRest();
   for (const [index, desk] of desks.entries()) await everyRefusalIsShown(desk, receptionists[index]);
@@ -65,7 +64,11 @@ export async function heal(world: {
   while (desks.some(({ network }) => network.underWay > 0)) await clock.advance(1000);
   await untilEveryDeskHasRead();
   await clock.advance(2 * POLL_MS + 2000);
-  if (settings.used()) await clock.advance(SHARED_WITHIN_MS);
+  if (settings.used()) {
+    // A portal that has refused to be asked for settings is asked again after an hour, or when somebody refreshes.
+    for (const person of receptionists) await person.ask('sync.refresh', undefined);
+    await clock.advance(SHARED_WITHIN_MS);
+  }
 
   /** A desk may wait for an answer that was lost before, and pause then. */
   async function untilEveryDeskHasRead(): Promise<void> {

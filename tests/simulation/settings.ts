@@ -7,8 +7,10 @@ import type { Seat } from './receptionist.ts';
 
 /** What people do in Settings, and what has to come of it. */
 export interface SettingsHands {
-  /** The portal is switched off, or on again; false where the power went and nobody can tell. */
-  connect(desk: number, on: boolean): Promise<boolean>;
+  /** The portal is switched off, or on again. */
+  connect(desk: number, on: boolean): Promise<void>;
+  /** The desks at which it may be switched off. */
+  off(): number[];
   /** A policy that nobody has saved before. */
   savePolicy(desk: number): Promise<void>;
   choose(desk: number, choice: 'theirs' | 'mine'): Promise<void>;
@@ -22,6 +24,7 @@ export interface SettingsHands {
 
 export function createSettingsHands(seats: readonly Seat[], portal: SimPortal): SettingsHands {
   const untold = new Set<string>();
+  const off = new Set<number>();
   /** What each desk saved last, in days before the appointment; null where nobody can tell, or it was let go. */
   const last = new Map<number, number | null>();
   let saved = 0;
@@ -41,12 +44,13 @@ export function createSettingsHands(seats: readonly Seat[], portal: SimPortal): 
   return {
     async connect(desk, on) {
       const seat = seats[desk];
+      if (!on) off.add(desk);
       if (on)
         for (const { id } of seat?.db().all(qb.selectFrom('outbox').select('id').where('untold', '=', 1)) ??
           [])
           untold.add(id);
       const answer = await seat?.ask('settings.save', { portal: on ? PORTAL : { kind: 'none' } });
-      return answer !== null;
+      if (on && answer?.ok) off.delete(desk);
     },
     async savePolicy(desk) {
       saved += 1;
@@ -66,6 +70,7 @@ export function createSettingsHands(seats: readonly Seat[], portal: SimPortal): 
       });
       if (answer === null || (answer?.ok && choice === 'theirs')) last.set(desk, null);
     },
+    off: () => [...off],
     untold,
     used: () => saved > 0,
     async violations() {

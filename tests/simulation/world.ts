@@ -97,8 +97,7 @@ export function createWorld(seed: number, count: number): World {
         void at(desks, step.desk).ask('sync.refresh', undefined);
         return;
       case 'connect':
-        await settings.connect(step.desk, step.on);
-        return;
+        return settings.connect(step.desk, step.on);
       case 'policy':
         return settings.savePolicy(step.desk);
       case 'choose':
