@@ -53,6 +53,8 @@ export async function settle(
     case 'untouched':
       return untouched(deps, entry, why);
     case 'changed-elsewhere': {
+      // Shown from now on, whether or not a search ever lists it: a restore may lose it.
+      deps.wrote(verdict.steps.flatMap(({ current }) => (current === null ? [] : [current.body])));
       if (entry.correction) return tryOnNewest(deps, entry, verdict.steps, why);
       if (!verdict.seen && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, why ?? BEHIND);
       if (goOnPastLeases(deps, entry, verdict.steps)) return null;

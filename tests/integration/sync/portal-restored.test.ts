@@ -194,6 +194,33 @@ describe('what a restore leaves little trace of', () => {
     expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'open' });
   });
 
+  test('what was lost was known from a refusal alone', async () => {
+    const { clock, portal, open } = await openSmallClinic();
+    let hidden = false;
+    const desk = open({
+      // A search that is behind for as long as it matters.
+      between: async (request, send) => {
+        const answer = await send(request);
+        return hidden && answer.kind === 'answer' && request.url.startsWith('Appointment?')
+          ? { ...answer, body: { resourceType: 'Bundle', type: 'searchset' } }
+          : answer;
+      },
+    });
+    await desk.settle();
+    await clock.advance(2 * MINUTE);
+    const backup = portal.backup();
+    hidden = true;
+    await portal.put(appointmentResource({ start: '2026-11-26T15:00:00Z', end: '2026-11-26T15:30:00Z' }));
+    await desk.move('visit-1', '2026-11-30T15:00:00Z');
+    await clock.advance(MINUTE);
+    expect(states(desk)).toEqual(['conflict']);
+    expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-26T15:00:00Z'));
+    portal.restore(backup);
+    hidden = false;
+    await clock.advance(9 * MINUTE);
+    expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-24T15:00:00Z'));
+  });
+
   test('a second restore soon after the first, which version numbers alone tell of, waits for no hour', async () => {
     const { clock, portal, desk, backup } = await day();
     const numbersAlone = async () => {
