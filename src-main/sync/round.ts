@@ -94,6 +94,8 @@ export function createRounds(
     on.exchanging(isAnySendable(db, beganAt));
     // A portal that let nobody in is asked for news first: only when it answers may decisions leave again.
     const pushed = round === 'full' && last?.kind === 'sign-in-failed' ? null : await send();
+    // What was decided meanwhile without a portal has to be told before anything is read: another round begins with that.
+    if (!still()) return ended(pushed);
     const stopped = pushed !== null && stopsAll(pushed);
     const pulled = stopped || round === 'push' ? null : await read();
     const broken = stopped || (pulled !== null && stopsRound(pulled));
@@ -107,6 +109,7 @@ export function createRounds(
     // By the clock that proposals end by.
     if (pulled === null && still())
       knownUntil = portalClock.present().earliest - Math.ceil(clock.elapsed() - began);
+    if (!still()) return ended(pulled);
     const again = await send();
     // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.
     return ended([again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);

@@ -1,7 +1,7 @@
 import type { Appointment, Patient, Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
-import { rescheduleTask } from '../../support/clinic-resources.ts';
+import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
 
 const FHIR = {
@@ -184,4 +184,45 @@ test('a round that is under way since before does not send what was decided afte
   const [visit] = await portal.search<Appointment>('Appointment?_id=visit-1');
   expect(Date.parse(visit?.start ?? '')).toBe(Date.parse(SECOND));
   expect(visit?.meta?.versionId).toBe('3');
+});
+
+test('a round that is under way since before reads nothing before what was decided is told', async () => {
+  const { clock, portal, open } = await openSmallClinic();
+  const times = { start: '2026-11-26T15:00:00Z', end: '2026-11-26T15:30:00Z' };
+  await portal.put(appointmentResource({ id: 'visit-2', ...times }));
+  let write: 'fails' | 'hangs' | 'works' = 'fails';
+  const desk = open({
+    baseUrl: FHIR.baseUrl,
+    between: async (request, send) => {
+      if (request.method === 'POST' && write === 'fails')
+        return { kind: 'answer', status: 500, body: undefined, retryAfterMs: null };
+      if (request.method === 'POST' && write === 'hangs') {
+        write = 'works';
+        await new Promise<void>((resolve) => clock.after(60_000, resolve));
+      }
+      return send(request);
+    },
+  });
+  await desk.settle();
+  await desk.ask('decisions.decide', {
+    on: 'schedule',
+    command: { type: 'cancel-appointment', appointmentId: 'visit-2', words: WORDS, notify: false },
+  });
+  await clock.advance(10_000);
+  write = 'hangs';
+  // In a round that reads, too.
+  const refreshed = desk.ask('sync.refresh', undefined);
+  await clock.advance(1000);
+  expect(write).toBe('works');
+  await switchOff(desk);
+  await decideMove(desk, FIRST);
+  await clock.advance(10_000);
+  const elsewhere = { start: '2026-11-27T15:00:00Z', end: '2026-11-27T15:30:00Z' };
+  await portal.put(appointmentResource(elsewhere));
+  await switchOn(desk);
+  await clock.advance(5 * 60_000);
+  await refreshed;
+  expect(states(desk)).toEqual(['done', 'conflict']);
+  const [visit] = await portal.search<Appointment>('Appointment?_id=visit-1');
+  expect(visit).toMatchObject(elsewhere);
 });
