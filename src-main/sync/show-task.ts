@@ -63,7 +63,11 @@ function toStatus(db: Db, task: PortalTask, now: number): Reading<RequestStatus>
   const { proposal } = status;
   const appointmentId = localIdOfPortalAppointment(db, proposal.appointmentId);
   if (appointmentId === null) return waits('output', proposal.appointmentId);
-  const sentAt = createdAt(db, proposal.appointmentId) ?? task.modifiedAt ?? now;
+  const sentAt =
+    createdAt(db, proposal.appointmentId) ??
+    knownSentAt(db, task.id, appointmentId) ??
+    task.modifiedAt ??
+    now;
   return {
     ok: true,
     value: {
@@ -90,6 +94,14 @@ function standing(db: Db, { id, proposedId }: PortalTask): RequestStatus | null 
   if (before?.state === 'awaiting-patient' && before.proposal.appointmentId === localId) return before;
   const proposal = { appointmentId: localId, sentAt: 0, expiresAt: Number.MAX_SAFE_INTEGER };
   return { state: 'awaiting-patient', proposal: { ...proposal, reason: '', message: '' } };
+}
+
+/** Where this desk proposed it, and has not read the Appointment yet, its row says when that was. */
+function knownSentAt(db: Db, requestId: string, appointmentId: string): number | null {
+  const before = findRequest(db, requestId)?.status;
+  return before?.state === 'awaiting-patient' && before.proposal.appointmentId === appointmentId
+    ? before.proposal.sentAt
+    : null;
 }
 
 function createdAt(db: Db, proposalId: string): number | null {
