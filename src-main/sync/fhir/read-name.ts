@@ -13,8 +13,8 @@ export interface CalledAs {
   readonly givenName: string;
 }
 
-/** A name is for people to read: a longer one is none. */
-const LONGEST = 200;
+/** What is longer is cut: a name is for people to read, and the longest that people bear come to some 200. */
+const LONGEST = 300;
 
 /** In the order in which one is taken for the other (https://hl7.org/fhir/R4/valueset-name-use.html). */
 const USES: readonly (string | undefined)[] = [
