@@ -1,11 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { isPlainDate, isPlainTime } from '../src-shared/domain/time.ts';
 
-/** An instant as FHIR wants it: `2026-11-24T09:00:00-06:00`, with the offset the zone has then. */
+/**
+ * An instant as FHIR wants it: `2026-11-24T09:00:00-06:00`, with the offset the zone has then. What is beyond the second stays
+ * (`09:00:00.25`): of two requests of one second, the order of their arrival is known by it.
+ */
 export const offsetText = (at: number, zone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(zone)
-    .toString({ smallestUnit: 'second', timeZoneName: 'never', calendarName: 'never' });
+    .toString({ timeZoneName: 'never', calendarName: 'never' });
 
 /** A span of time as typed: both ends carry the offset that belongs to the start. */
 export interface TypedPeriod {

@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentResponse, Bundle, Patient, Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import type { PortalServer } from '../../../src-demo/portal/server.ts';
-import { fhir, startPortal } from './portal-support.ts';
+import { fhir, NOON, startPortal } from './portal-support.ts';
 
 const ANA: Patient = {
   resourceType: 'Patient',
@@ -201,6 +201,16 @@ test('nobody asks about a visit that is another’s, over or unknown; about a ca
   // The page may have been open since before the practice cancelled.
   expect(await ask('gone')).toBe(200);
   expect(await tasks(portal)).toHaveLength(1);
+});
+
+test('of two requests within a second it is known which came first', async () => {
+  let now = NOON;
+  const portal = await startPortal({ initial: { at: 0, resources: () => [ANA, VISIT] }, now: () => now });
+  await submit(portal, 'patients/ana/appointments/v/cancel');
+  now += 250;
+  await submit(portal, 'patients/ana/appointments/v/cancel');
+  const times = (await tasks(portal)).map(({ authoredOn }) => Date.parse(authoredOn ?? ''));
+  expect(times.sort()).toEqual([NOON, NOON + 250]);
 });
 
 test('withdrawing closes the Task, once', async () => {
