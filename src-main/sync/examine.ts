@@ -7,7 +7,7 @@ import { COMMAND_SYSTEM } from './fhir/codes.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { resourceOf } from './fhir/read-entry.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
-import { type Fetched, getBundle, getResource } from './portal-reader.ts';
+import { type Fetched, getBundle, getHistory, getResource } from './portal-reader.ts';
 
 /** What the portal has of one step of a decision whose fate is not known. */
 export interface Examined {
@@ -192,11 +192,8 @@ function applied(
 
 /** The versions the portal still has; none where it keeps no history. */
 async function versionsOf(portal: Portal, type: string, id: string): Promise<Fetched<Envelope[]>> {
-  const history = await getBundle(portal, `${type}/${id}/_history?_count=100`);
-  if (history.ok) return { ok: true, value: envelopesIn(history.value.entry, type) };
-  return history.error.kind === 'server-error' && /^HTTP 4/.test(history.error.detail)
-    ? { ok: true, value: [] }
-    : history;
+  const history = await getHistory(portal, type, id);
+  return history.ok ? { ok: true, value: envelopesIn(history.value?.entry, type) } : history;
 }
 
 function envelopesIn(entries: readonly unknown[] | undefined, type: string): Envelope[] {

@@ -1,5 +1,5 @@
 import { t } from '../../src-shared/text/text.ts';
-import type { Portal } from '../ports.ts';
+import type { Portal, PortalAnswer } from '../ports.ts';
 import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { resourceOf } from './fhir/read-entry.ts';
@@ -13,7 +13,26 @@ export type Fetched<T> =
 
 /** A GET whose answer has to be a Bundle. An HTML page, a Bundle cut in the middle and an OperationOutcome are failures. */
 export async function getBundle(portal: Portal, url: string): Promise<Fetched<Bundle>> {
-  const answer = await portal.send({ method: 'GET', url });
+  return bundleIn(await portal.send({ method: 'GET', url }));
+}
+
+/**
+ * The versions of a resource; null where the server offers none, or not to this desk (403, 405, 501 and what else is no passing
+ * trouble): `history` is optional (https://hl7.org/fhir/R4/http.html#history).
+ */
+export async function getHistory(portal: Portal, type: string, id: string): Promise<Fetched<Bundle | null>> {
+  const answer = await portal.send({ method: 'GET', url: `${type}/${id}/_history?_count=100` });
+  return answer.kind === 'answer' && isNotOffered(answer.status)
+    ? { ok: true, value: null }
+    : bundleIn(answer);
+}
+
+const isNotOffered = (status: number): boolean =>
+  status === 501 || (status >= 400 && status < 500 && !PASSING.has(status));
+
+const PASSING: ReadonlySet<number> = new Set([401, 408, 425, 429]);
+
+function bundleIn(answer: PortalAnswer): Fetched<Bundle> {
   const error = exchangeFailureOf(answer);
   if (error) return { ok: false, error };
   const body = answer.kind === 'answer' ? answer.body : undefined;

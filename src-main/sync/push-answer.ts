@@ -14,14 +14,11 @@ export function nothingWasDone(answer: PortalAnswer): boolean {
 
 const MAY_HAVE_ARRIVED: ReadonlySet<NoAnswer> = new Set<NoAnswer>(['timeout', 'connection-lost']);
 
-/** 400, 404, 410, 422 and their like: the same bytes will never be taken. */
+/** 400, 404, 410, 422 and their like: the same bytes will never be taken by the server itself. */
 export const isFinal = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 425;
 
-/** What the decision is about may have been deleted: that is looked for. */
-export const isGone = (status: number): boolean => status === 404 || status === 410;
-
-/** Without an OperationOutcome it may be a gateway's word, for a minute: the FHIR server has not seen the decision then. */
+/** Without an OperationOutcome it is a gateway's word: the FHIR server has not seen the decision then. */
 export const isSaidByServer = (answer: PortalAnswer): boolean =>
   answer.kind === 'answer' && outcomeText(answer.body) !== null;
 

@@ -13,16 +13,9 @@ import { addressInPortal, basedOnNewest } from './corrections.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import type { JsonObject } from './fhir/json.ts';
-import {
-  isConflict,
-  isFinal,
-  isGone,
-  isSaidByServer,
-  nothingWasDone,
-  refusedForGood,
-} from './push-answer.ts';
+import { isConflict, isFinal, isSaidByServer, nothingWasDone, refusedForGood } from './push-answer.ts';
 import { PATIENCE, type PushDeps } from './push-deps.ts';
-import { accepted, notAllowed, settle } from './settle.ts';
+import { accepted, type Fallback, notAllowed, settle } from './settle.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
 
@@ -50,14 +43,24 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
     // An earlier attempt may have been applied before this refusal, or may be yet.
     const certain = entry.state !== 'unsure' && (isSaidByServer(answer) || entry.correction !== null);
     const why = exchangeFailureOf(answer);
-    if (isGone(status) && !entry.correction)
-      return settle(deps, entry, why, certain ? { untouched: refuse } : {});
-    return certain ? refuse(deps, entry, why) : settle(deps, entry, why);
+    if (entry.correction && certain) return refuse(deps, entry, why);
+    // Gone, or changed elsewhere: some servers answer a version conflict with 400 or 422.
+    if (certain) return settle(deps, entry, why, { untouched: refuse, unknown: giveBack });
+    return settle(
+      deps,
+      entry,
+      why,
+      isSaidByServer(answer) || entry.correction ? {} : { untouched: keepTrying },
+    );
   }
   const why = exchangeFailureOf(answer) ?? exchangeFailure('server-error', `HTTP ${status}`);
   logger.info('push-unclear', { outboxId: ownId(outboxId), kind: why.kind, at: clock.now() });
   return tryAgain(deps, entry, why);
 }
+
+/** A gateway's word, however long: the server has not seen the decision, and it leaves by itself once the gateway lets it. */
+const keepTrying: Fallback = (deps, entry, why) =>
+  tryAgain(deps, entry, why ?? exchangeFailure('server-error', 'HTTP 4xx'));
 
 interface Sent {
   readonly answer: PortalAnswer;

@@ -19,7 +19,12 @@ import { planPastLeases } from './plan-past-leases.ts';
 import { storeResource } from './projection.ts';
 import { PATIENCE, type PushDeps } from './push-deps.ts';
 
-type Fallback = (deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure | null) => ExchangeFailure | null;
+/** What becomes of a decision in one outcome of the reading. */
+export type Fallback = (
+  deps: PushDeps,
+  entry: OutboxEntry,
+  why: ExchangeFailure | null,
+) => ExchangeFailure | null;
 
 interface Settling {
   /** What to do where nothing has changed and nothing was applied. */

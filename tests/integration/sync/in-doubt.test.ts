@@ -184,3 +184,53 @@ test('one decision the portal does not allow holds up no other, and comes before
     { kind: 'updated', state: 'sent' },
   ]);
 });
+
+const update = (desk: PortalDesk) =>
+  desk.ask('decisions.decide', {
+    on: 'schedule',
+    command: { type: 'update', appointmentId: 'visit-1', slot: slotAt(NEW), words: WORDS, notify: true },
+  });
+
+test.each([400, 404, 413])(
+  "%i without an OperationOutcome is a gateway's word, however long",
+  async (status) => {
+    const { desk, network } = await deskBehind();
+    network.does = async (request, send) => (isWrite(request) ? answer(status) : send(request));
+    await update(desk);
+    await desk.clock.advance(30 * 60_000);
+    expect(decisions(desk)).toEqual(['unsure']);
+    expect(desk.core.status()).toMatchObject({ waitingToSync: 1, delayed: 1, needAttention: 0 });
+    network.does = (request, send) => send(request);
+    await desk.clock.advance(30 * 60_000);
+    expect(decisions(desk)).toEqual(['done']);
+    expect(letters(desk)).toEqual([{ kind: 'updated', state: 'sent' }]);
+  },
+);
+
+test.each([400, 422])(
+  'a conflict answered %i is a conflict where a read shows another version',
+  async (status) => {
+    const { desk, network, portal } = await deskBehind();
+    network.does = async (request, send) => {
+      const said = await send(request);
+      return isWrite(request) && said.kind === 'answer' && said.status === 412 ? { ...said, status } : said;
+    };
+    await update(desk);
+    await portal.put(appointmentResource({ start: ELSEWHERE, end: '2026-11-30T18:30:00Z' }));
+    await desk.clock.advance(60_000);
+    expect(decisions(desk)).toEqual(['conflict']);
+    expect(letters(desk)).toEqual([{ kind: 'updated', state: 'dropped' }]);
+    expect(shown(desk, 'visit-1')?.start).toBe('2026-11-30T18:00:00.000Z');
+  },
+);
+
+test.each([403, 405, 501])('a conflict is told without a history (%i)', async (status) => {
+  const { desk, network, portal } = await deskBehind();
+  network.does = async (request, send) =>
+    request.url.includes('/_history') ? answer(status) : send(request);
+  await update(desk);
+  await portal.put(appointmentResource({ start: ELSEWHERE, end: '2026-11-30T18:30:00Z' }));
+  await desk.clock.advance(60_000);
+  expect(decisions(desk)).toEqual(['conflict']);
+  expect(letters(desk)).toEqual([{ kind: 'updated', state: 'dropped' }]);
+});
