@@ -18,3 +18,6 @@ export const UNAPPLIED: readonly OutboxState[] = [...UNFINISHED, 'failed'];
 export const isUnfinished = sql<boolean>`${sql.ref('state')} in (${sql.join(UNFINISHED.map((state) => sql.lit(state)))})`;
 export const isFailed = sql<boolean>`${sql.ref('state')} = ${sql.lit('failed' satisfies OutboxState)}`;
 export const isHeld = sql<boolean>`${sql.ref('state')} = ${sql.lit('held' satisfies OutboxState)}`;
+
+/** Decided while no portal was set up, and not told since: word for word the condition of the partial index `outbox_untold`. */
+export const isUntold = sql<boolean>`untold = 1`;

@@ -1,7 +1,7 @@
 import type { OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, type Query, qb } from '../db/db.ts';
-import { isFailed, isHeld, isUnfinished, UNAPPLIED, UNFINISHED } from '../db/outbox-states.ts';
+import { isFailed, isHeld, isUnfinished, isUntold, UNAPPLIED, UNFINISHED } from '../db/outbox-states.ts';
 import { prepared } from '../db/prepared.ts';
 import { type OutboxEntry, type OutboxRow, readEntry } from './entry.ts';
 import type { WriteStep } from './write-step.ts';
@@ -61,11 +61,25 @@ export const allUnapplied = (db: Db): OutboxEntry[] =>
     .flatMap((state) => db.all(qb.selectFrom('outbox').selectAll().where(state).orderBy('seq')))
     .map(readEntry);
 
-/** Decisions with the same ordering key that were made after this one and have not been applied. */
+/**
+ * Decisions with the same ordering key that were made after this one and that the portal does not have, in the order in which they were
+ * made: also those that were made while no portal was set up.
+ */
 export const dependants = (
   db: Db,
   { ordering_key, seq }: Pick<OutboxEntry, 'ordering_key' | 'seq'>,
-): OutboxEntry[] => unappliedUnderKey(db, ordering_key).filter((row) => row.seq > seq);
+): OutboxEntry[] => {
+  const untold = db.all(untoldUnderKey({ orderingKey: ordering_key })).map(readEntry);
+  return [...unappliedUnderKey(db, ordering_key), ...untold]
+    .filter((row) => row.seq > seq)
+    .sort((a, b) => a.seq - b.seq);
+};
+
+const untoldUnderKey = prepared((p: { readonly orderingKey: string }) =>
+  qb.selectFrom('outbox').selectAll().where('ordering_key', '=', p.orderingKey).where(isUntold),
+);
+
+/** How it stands from now on; what has been decided about a decision that was made without a portal is not told as it was. */
 
 export function updateOutbox(
   db: Db,
@@ -78,7 +92,7 @@ export function updateOutbox(
     readonly finished_ms?: EpochMs | null;
   },
 ): void {
-  const columns = Object.keys(values);
+  const columns = [...Object.keys(values), 'untold'];
   const key = columns.join();
   let update = updates.get(key);
   if (update === undefined) {
@@ -90,7 +104,7 @@ export function updateOutbox(
     );
     updates.set(key, update);
   }
-  db.run(update({ ...values, id }));
+  db.run(update({ ...values, untold: 0, id }));
 }
 
 /** By the columns they set. */

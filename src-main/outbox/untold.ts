@@ -1,13 +1,10 @@
-import { sql } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
+import { isUntold } from '../db/outbox-states.ts';
 import { prepared } from '../db/prepared.ts';
 import { replacePlan, unappliedUnderKey } from './entries.ts';
 import type { OutboxEntry } from './entry.ts';
 import { planWrites } from './write-plan.ts';
-
-// Word for word the condition of the partial index `outbox_untold`.
-const isUntold = sql<boolean>`untold = 1`;
 
 /** Whether anything was decided while no portal was set up, and has not been told since. */
 export const isAnyUntold = (db: Db): boolean => db.get(untoldIds({})) !== undefined;

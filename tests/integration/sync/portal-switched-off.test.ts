@@ -226,3 +226,37 @@ test('a round that is under way since before reads nothing before what was decid
   const [visit] = await portal.search<Appointment>('Appointment?_id=visit-1');
   expect(visit).toMatchObject(elsewhere);
 });
+
+test('what was decided meanwhile falls with what it was built on and others had changed before', async () => {
+  const { clock, portal, open } = await openSmallClinic();
+  let lookUp: 'unasked' | 'hangs' | 'works' = 'unasked';
+  const desk = open({
+    baseUrl: FHIR.baseUrl,
+    between: async (request, send) => {
+      if (request.method === 'GET' && request.url.includes('_history') && lookUp === 'hangs') {
+        lookUp = 'works';
+        await new Promise<void>((resolve) => clock.after(60_000, resolve));
+      }
+      if (request.method === 'POST' && lookUp === 'unasked') lookUp = 'hangs';
+      return send(request);
+    },
+  });
+  await desk.settle();
+  const elsewhere = { start: '2026-11-27T15:00:00Z', end: '2026-11-27T15:30:00Z' };
+  await portal.put(appointmentResource(elsewhere));
+  await decideMove(desk, FIRST);
+  await clock.advance(10_000);
+  expect(lookUp).toBe('works');
+  await switchOff(desk);
+  await decideMove(desk, SECOND);
+  await clock.advance(10_000);
+  expect(states(desk)).toEqual(['unsure', 'done']);
+  await clock.advance(60_000);
+  await switchOn(desk);
+  await clock.advance(5 * 60_000);
+  expect(states(desk)).toEqual(['conflict', 'conflict']);
+  const [visit] = await portal.search<Appointment>('Appointment?_id=visit-1');
+  expect(visit).toMatchObject(elsewhere);
+  const shown = desk.db.get(qb.selectFrom('appointment').select('start_ms'));
+  expect(shown?.start_ms).toBe(Date.parse(elsewhere.start));
+});
