@@ -33,6 +33,7 @@ export interface LogEvents {
   'push-unwritable': Failed & { readonly outboxId: LogValue<'id'> };
   'push-unreadable': { readonly outboxId: LogValue<'id'> };
   'push-conflict': { readonly outboxId: LogValue<'id'> };
+  'push-in-part': { readonly outboxId: LogValue<'id'> };
   'leases-not-taken': { readonly status: number };
   'lease-failed': Failed;
   'pull-failed': { readonly type: ResourceType; readonly kind: ExchangeFailureKind };

@@ -27,6 +27,7 @@ import { withdrawnInPortal } from './withdrawn.ts';
  * One transaction. False when the decision has ended otherwise meanwhile.
  *
  * @param isLater whether what was examined takes the copy's place.
+ * @param otherwise what is said where no difference tells.
  */
 export function takeBackDecision(
   db: Db,
@@ -34,6 +35,7 @@ export function takeBackDecision(
   examined: readonly Examined[],
   effects: Effects,
   isLater: IsLater = isNewer,
+  otherwise: 'other' | 'in-part' = 'other',
 ): boolean {
   return db.transaction(() => {
     if (!stillSendable(db, entry.id)) return false;
@@ -47,7 +49,8 @@ export function takeBackDecision(
     rebuildUnderKey(db, entry.ordering_key, effects);
     // Of a command nobody at the desk gave nothing is said: where another desk was first, its word stands.
     for (const one of fallen)
-      if (isByReceptionist(one)) recordConflict(db, one, whatChanged(db, one, examined, bases), effects);
+      if (isByReceptionist(one))
+        recordConflict(db, one, whatChanged(db, one, examined, bases, otherwise), effects);
     restoreDrafts(
       db,
       fallen.map(({ before }) => before),
@@ -80,6 +83,7 @@ function whatChanged(
   entry: OutboxEntry,
   examined: readonly Examined[],
   bases: ReadonlyMap<Examined, Envelope | null>,
+  otherwise: 'other' | 'in-part',
 ): Pick<ConflictNote, 'portal' | 'by'> {
   const by = (one: Examined): ConflictNote['by'] =>
     one.current && deskThatWrote(one.current, one.history, bases.get(one) ?? null);
@@ -108,7 +112,7 @@ function whatChanged(
       return { portal: { what: 'moved', start, end }, by: by(one) };
     }
   }
-  return { portal: { what: 'other' }, by: byAnyOf(null) };
+  return { portal: { what: otherwise }, by: otherwise === 'other' ? byAnyOf(null) : null };
 }
 
 interface Times {

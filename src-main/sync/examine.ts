@@ -18,7 +18,7 @@ export interface Examined {
   readonly applied: boolean;
   /** The version that produced; null when it has not, or where the portal does not tell it from what others made of it since. */
   readonly appliedVersion: string | null;
-  /** The version the decision was based on, from the history, where the portal still tells. */
+  /** The version the decision was based on, from the history, where the portal still tells, or as the desk has it. */
   readonly base: Envelope | null;
   /** The versions the portal still has, newest first; empty where they were not asked for. */
   readonly history: readonly Envelope[];
@@ -35,6 +35,8 @@ export type Verdict =
    * something older than it has shown before, or nothing: a replica that is behind, or a portal restored from a backup.
    */
   | { readonly kind: 'changed-elsewhere'; readonly seen: boolean; readonly steps: readonly Examined[] }
+  /** A server that says it carried out a part alone has done so: some is by the decision, some is not. */
+  | { readonly kind: 'in-part'; readonly steps: readonly Examined[] }
   | { readonly kind: 'unknown'; readonly why: ExchangeFailure };
 
 export interface Known {
@@ -44,6 +46,10 @@ export interface Known {
   readonly isPast: (version: Envelope) => boolean;
   /** Whether this is what the decision writes, and nothing that somebody else made of it. */
   readonly isAsWritten: (step: WriteStep, version: Envelope) => boolean;
+  /** The version of a resource that the desk keeps a copy of, where it is this one. */
+  readonly copyOf: (step: WriteStep, version: string) => Envelope | null;
+  /** The server has answered that it refused a part of the decision: it does not carry out transactions as a whole. */
+  readonly isInPart: boolean;
 }
 
 /**
@@ -63,6 +69,8 @@ export async function examine(
     if (!examined.ok) return { kind: 'unknown', why: examined.error };
     steps.push(examined.value);
   }
+  if (known.isInPart && steps.some((s) => s.applied) && !steps.every((s) => s.applied))
+    return { kind: 'in-part', steps };
   if (steps.some((s) => s.applied)) return appliedWhole(steps);
   if (steps.every((s) => s.untouched)) return { kind: 'untouched' };
   const seen = steps.some(({ untouched, current }) => !untouched && current && !known.isPast(current));
@@ -143,7 +151,8 @@ async function examineWritten(
   if (current?.versionId === basedOn.version) return untouched(step, current);
   const history = await versionsOf(portal, type, portalId);
   if (!history.ok) return history;
-  const base = history.value.find((v) => v.versionId === basedOn.version) ?? null;
+  const base =
+    history.value.find((v) => v.versionId === basedOn.version) ?? known.copyOf(step, basedOn.version);
   if ([...history.value, ...(current ? [current] : [])].some((v) => v.commandTags.includes(outboxId)))
     return applied(step, current, history.value, outboxId, known, base);
   return {

@@ -136,7 +136,13 @@ function asKnown(db: Db, { plan }: OutboxEntry) {
     const portalId = op === 'post' && type === 'Appointment' ? portalIdOfAppointment(db, localId) : null;
     return portalId === null ? [] : [[localId, portalId]];
   });
-  return { created: new Map(created), isPast: () => false, isAsWritten: () => false };
+  return {
+    created: new Map(created),
+    isPast: () => false,
+    isAsWritten: () => false,
+    copyOf: () => null,
+    isInPart: false,
+  };
 }
 
 function lose(db: Db, entry: OutboxEntry, what: Missing, verdict: Verdict, effects: Effects): void {

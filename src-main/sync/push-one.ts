@@ -17,7 +17,7 @@ import { isConflict, isFinal, isSaidByServer, nothingWasDone, refusedForGood } f
 import { PATIENCE, type PushDeps } from './push-deps.ts';
 import { accepted, type Fallback, notAllowed, settle } from './settle.ts';
 import { withSlots } from './slots.ts';
-import { readTransactionAnswer } from './transaction-answer.ts';
+import { readTransactionAnswer, refusedInside } from './transaction-answer.ts';
 
 /**
  * Sends one decision and deals with the answer (docs/portal.md, "What each answer means to the desk"). It is in doubt
@@ -35,6 +35,8 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
   if (status === 403) return notAllowed(deps, entry, exchangeFailureOf(answer)?.detail ?? '');
   if (nothingWasDone(answer)) return giveBack(deps, entry, exchangeFailureOf(answer));
   if (status >= 200 && status < 300 && answer.kind === 'answer') {
+    const refused = refusedInside(answer.body, entry.plan);
+    if (refused) return settle(deps, entry, refused, { isInPart: true });
     const applied = await readTransactionAnswer(deps.portal, answer.body, entry.plan, slotEntries);
     return applied.ok ? accepted(deps, entry, applied.value) : tryAgain(deps, entry, applied.error);
   }

@@ -3,7 +3,7 @@ import type { Db } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { ownId } from '../log-values.ts';
 import { replacePlan, updateOutbox } from '../outbox/entries.ts';
-import type { OutboxEntry } from '../outbox/entry.ts';
+import { isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
 import { stillSendable } from '../outbox/queue.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import { complete, fail, giveBack, refuse, tryAgain } from './after-attempt.ts';
@@ -13,11 +13,12 @@ import { createEffects } from './effects.ts';
 import { type Examined, examine } from './examine.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
-import type { Envelope } from './fhir/read-envelope.ts';
+import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
 import { isAnotherVersion, isNewer, isOlder } from './later-version.ts';
 import { planPastLeases } from './plan-past-leases.ts';
 import { storeResource } from './projection.ts';
 import { PATIENCE, type PushDeps } from './push-deps.ts';
+import { undoHalf } from './undo-half.ts';
 
 /** What becomes of a decision in one outcome of the reading. */
 export type Fallback = (
@@ -33,6 +34,8 @@ interface Settling {
   readonly unknown?: (deps: PushDeps, entry: OutboxEntry, why: ExchangeFailure) => ExchangeFailure | null;
   /** FHIR ids of what the decision created, by local id, where the portal has told them. */
   readonly created?: ReadonlyMap<string, string>;
+  /** The portal has answered that it refused a part of it. */
+  readonly isInPart?: boolean;
 }
 
 /**
@@ -43,12 +46,19 @@ export async function settle(
   deps: PushDeps,
   entry: OutboxEntry,
   why: ExchangeFailure | null,
-  { untouched = refuseAfterPatience, unknown = tryAgain, created = new Map() }: Settling = {},
+  {
+    untouched = refuseAfterPatience,
+    unknown = tryAgain,
+    created = new Map(),
+    isInPart = false,
+  }: Settling = {},
 ): Promise<ExchangeFailure | null> {
   const verdict = await examine(deps.portal, entry.plan, entry.id, {
     created,
     isPast: (version) => isPast(deps.db, version),
     isAsWritten: (step, version) => isAsWritten(entry, step, version),
+    copyOf: (step, version) => copyOf(deps.db, step, version),
+    isInPart,
   });
   switch (verdict.kind) {
     case 'applied':
@@ -57,6 +67,8 @@ export async function settle(
       return unknown(deps, entry, verdict.why);
     case 'untouched':
       return untouched(deps, entry, why);
+    case 'in-part':
+      return takeBackHalf(deps, entry, verdict.steps, why);
     case 'changed-elsewhere': {
       // Shown from now on, whether or not a search ever lists it: a restore may lose it.
       deps.wrote(verdict.steps.flatMap(({ current }) => (current === null ? [] : [current.body])));
@@ -71,6 +83,34 @@ export async function settle(
       return null;
     }
   }
+}
+
+/**
+ * What the portal carried out in part does not stand: it is taken back there as far as that can be, and told with what the portal has
+ * then. What nobody at the desk decided, and nobody changed elsewhere, would be decided again without end: it is refused.
+ */
+async function takeBackHalf(
+  deps: PushDeps,
+  entry: OutboxEntry,
+  examined: readonly Examined[],
+  why: ExchangeFailure | null,
+): Promise<ExchangeFailure | null> {
+  const undone = await undoHalf(deps.portal, entry.id, examined);
+  if (!undone.ok && entry.attempts + 1 < PATIENCE) return tryAgain(deps, entry, undone.error);
+  const steps = undone.ok ? undone.value : examined;
+  deps.logger.info('push-in-part', { outboxId: ownId(entry.id) });
+  deps.wrote(steps.flatMap(({ current }) => (current === null ? [] : [current.body])));
+  const isChanged = steps.some(({ applied, untouched }) => !applied && !untouched);
+  if (!isChanged && !isByReceptionist(entry)) return refuse(deps, entry, why);
+  const effects = createEffects(deps.clock.now(), deps.by);
+  if (takeBackDecision(deps.db, entry, steps, effects, isNewer, 'in-part')) deps.committed(effects, false);
+  return null;
+}
+
+function copyOf(db: Db, { type, portalId }: WriteStep, version: string): Envelope | null {
+  const copy = portalId === null ? null : findPortalCopy(db, type, portalId);
+  const read = copy && copy.versionId === version ? readEnvelope(copy.body) : null;
+  return read?.ok ? read.value : null;
 }
 
 /** Where nothing but leases has come in between, the decision leaves as soon as it can. Whether it does. */

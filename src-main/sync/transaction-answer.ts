@@ -2,9 +2,10 @@ import { t } from '../../src-shared/text/text.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
 import type { AppliedStep } from './complete-decision.ts';
-import { exchangeFailure } from './exchange-failure.ts';
+import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
+import { outcomeText } from './fhir/read-outcome.ts';
 import { bundle, bundleEntry } from './fhir/schemas.ts';
 import { Wrong } from './fhir/shape.ts';
 import { type Fetched, getResource } from './portal-reader.ts';
@@ -35,6 +36,23 @@ export async function readTransactionAnswer(
     applied.push(one.value);
   }
   return { ok: true, value: applied };
+}
+
+/**
+ * What a server said of the first step it refused although its answer is a 2xx: it carried the Bundle out entry by entry, as a
+ * `batch` (https://hl7.org/fhir/R4/http.html#trules), and what it did not refuse stands. Null where it refused none.
+ */
+export function refusedInside(body: unknown, plan: readonly WriteStep[]): ExchangeFailure | null {
+  const answer = bundle(body);
+  if (answer instanceof Wrong) return null;
+  for (const entry of (answer.entry ?? []).slice(0, plan.length)) {
+    const read = bundleEntry(entry);
+    const [status] = read instanceof Wrong ? [] : (/^[45]\d\d/.exec(read.response?.status ?? '') ?? []);
+    if (read instanceof Wrong || status === undefined) continue;
+    const said = outcomeText(read.response?.outcome);
+    return exchangeFailure('server-error', said === null ? `HTTP ${status}` : `HTTP ${status}: ${said}`);
+  }
+  return null;
 }
 
 async function readEntry(portal: Portal, entry: unknown, step: WriteStep): Promise<Fetched<AppliedStep>> {

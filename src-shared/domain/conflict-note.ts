@@ -22,6 +22,7 @@ export const conflictNote = z.object({
     z.object({ what: z.literal('request-superseded') }),
     z.object({ what: z.literal('restored') }),
     z.object({ what: z.literal('gone') }),
+    z.object({ what: z.literal('in-part') }),
     z.object({ what: z.literal('other') }),
   ]),
 });

@@ -146,7 +146,7 @@ export type Bundle = ShapeOf<typeof bundle>;
 export const bundleEntry = object({
   resource: anything,
   search: lenient(object({ mode: text })),
-  response: lenient(object({ status: text, location: text, etag: text })),
+  response: lenient(object({ status: text, location: text, etag: text, outcome: anything })),
 });
 
 export const operationOutcome = object({
