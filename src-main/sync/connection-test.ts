@@ -2,8 +2,9 @@ import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
 import type { Portal, PortalAnswer } from '../ports.ts';
 import { PULLED_TYPES } from './cursor.ts';
 import { exchangeFailureOf } from './exchange-failure.ts';
-import { bundle, capabilityStatement } from './fhir/schemas.ts';
+import { capabilityStatement } from './fhir/schemas.ts';
 import { type ShapeOf, Wrong } from './fhir/shape.ts';
+import { tryLoading } from './try-loading.ts';
 
 type Finding = PortalTest['findings'][number];
 type Statement = ShapeOf<typeof capabilityStatement>;
@@ -14,8 +15,8 @@ const WRITTEN = ['Appointment', 'Task'];
 const CREATED = ['Appointment', 'Patient'];
 
 /**
- * Asks a portal what it can do (`GET metadata`), and whether it lets the desk in. `ok` when everything the desk needs is
- * there. Never rejects.
+ * Asks a portal what it can do (`GET metadata`), and tries the searches of loading. `ok` when everything the desk needs is
+ * there and those are answered. Never rejects.
  */
 export async function testPortal(portal: Portal): Promise<PortalTest> {
   const metadata = await portal.send({ method: 'GET', url: 'metadata' });
@@ -24,14 +25,7 @@ export async function testPortal(portal: Portal): Promise<PortalTest> {
   const read = capabilityStatement(metadata.kind === 'answer' ? metadata.body : undefined);
   if (read instanceof Wrong) return { ok: false, findings: [finding('failed', 'not-fhir', '')] };
   // `metadata` is open to everybody on most servers: only a search shows whether the sign-in works.
-  const search = await portal.send({ method: 'GET', url: 'Task?_count=1' });
-  const refused = failureOf(search);
-  const searched =
-    refused ??
-    (search.kind === 'answer' && !(bundle(search.body) instanceof Wrong)
-      ? null
-      : finding('failed', 'not-fhir', 'Task'));
-  const findings = [finding('good', 'reached', ''), ...capabilities(read), ...(searched ? [searched] : [])];
+  const findings = [finding('good', 'reached', ''), ...capabilities(read), ...(await tryLoading(portal))];
   return { ok: findings.every((f) => f.level === 'good' || f.level === 'note'), findings };
 }
 

@@ -23,13 +23,11 @@ import { isObject } from './fhir/json.ts';
 import { type Bundle, bundleEntry } from './fhir/schemas.ts';
 import { Wrong } from './fhir/shape.ts';
 import type { IsLater } from './later-version.ts';
+import { loadQuery } from './load-query.ts';
 import { type Batch, batchFrom } from './on-file.ts';
 import { createPageCircle } from './page-circle.ts';
 import { getBundle } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
-
-/** Resources a page. */
-const PAGE = 200;
 
 export interface PullDeps {
   readonly db: Db;
@@ -85,7 +83,7 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
   const bound = lowerBound(start);
   const runFrom = start.runFrom ?? (bound === null ? '' : bound.slice(2));
   const circle = createPageCircle();
-  let url: string | null = searchUrl(type, bound, start.complete || start.since !== null);
+  let url: string | null = loadQuery(type, bound, start.complete || start.since !== null);
   let pages = start.runFrom === null ? 0 : 1;
   let done = 0;
   let total: number | null = null;
@@ -138,14 +136,6 @@ const inACircle = (type: PulledType): ExchangeFailure =>
 
 /** The desk's work ends: what has been read is read again when it goes on. */
 const STOPPED = exchangeFailure('not-sent', '');
-
-function searchUrl(type: PulledType, bound: string | null, withoutTotal: boolean): string {
-  return [
-    `${type}?${bound === null ? '' : `_lastUpdated=${encodeURIComponent(bound)}&`}_sort=_lastUpdated`,
-    `_count=${PAGE}`,
-    ...(withoutTotal ? [] : ['_total=accurate']),
-  ].join('&');
-}
 
 async function readPage(deps: PullDeps, type: PulledType, url: string): Promise<Page | ExchangeFailure> {
   const fetched = await getBundle(deps.portal, url);
@@ -290,7 +280,7 @@ async function repair(deps: PullDeps, type: PulledType): Promise<ExchangeFailure
   const circle = createPageCircle();
   let link: string | null = null;
   for (let from = readCursor(db, type).repairFrom; from !== null; from = readCursor(db, type).repairFrom) {
-    const url: string = link ?? searchUrl(type, `ge${from}`, true);
+    const url: string = link ?? loadQuery(type, `ge${from}`, true);
     if (circle.comesBackTo(url)) return inACircle(type);
     const page = await readPage(deps, type, url);
     if ('kind' in page) return page;

@@ -104,6 +104,8 @@ export const portalTest = z.object({
         'resource-type',
         'search-parameter',
         'settings-kept',
+        'search',
+        'next-page',
         'http-status',
       ]),
       detail: z.string(),

@@ -180,6 +180,10 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
     level === 'good'
       ? 'It keeps the practice’s settings, so that they are the same at all desks (Basic).'
       : 'It does not keep the practice’s settings (Basic): set them at every desk. Everything else works.',
+  search: (_, detail) =>
+    `The search that loads everything is not answered. Ask the portal’s operator to let this desk’s account search by _lastUpdated, sorted by it. ${detailWords(detail)}`,
+  'next-page': (_, detail) =>
+    `The second page of a search cannot be read, so what stands after the first would be missing. Ask the portal’s operator whether its page links lead to the address above. ${detailWords(detail)}`,
   'http-status': (_, detail) => `It answered with the HTTP status ${detail}.`,
 };
 

@@ -129,3 +129,43 @@ test('nobody there', async () => {
     findings: [{ level: 'failed', code: 'unreachable', detail: 'unreachable' }],
   });
 });
+
+const ALL = ['Patient', 'Practitioner', 'Location', 'Appointment', 'Task', 'AppointmentResponse'];
+
+test.each<[string, (url: string) => Scripted | null, { code: string; detail: string }]>([
+  [
+    'the sorting of loading',
+    (url) => (url.includes('/Location?_sort=') ? { status: 400 } : null),
+    { code: 'search', detail: 'Location: HTTP 400' },
+  ],
+  [
+    'what a poll asks for',
+    (url) => (url.includes('/Task?_lastUpdated=') ? { status: 400 } : null),
+    { code: 'search', detail: 'Task: HTTP 400' },
+  ],
+  [
+    'one type alone',
+    (url) => (url.includes('/Patient?') ? { status: 403 } : null),
+    { code: 'search', detail: 'Patient: HTTP 403' },
+  ],
+  [
+    'the second page',
+    (url) => (url.includes('page=2') ? { status: 410 } : null),
+    { code: 'next-page', detail: 'Appointment: HTTP 410' },
+  ],
+])('a server that says it can and does not answer %s is not called good', async (_what, refuses, finding) => {
+  const server = await startScriptedServer(({ url }) => {
+    const refused = refuses(url);
+    if (refused) return refused;
+    if (url.endsWith('/metadata')) return json({ resourceType: 'CapabilityStatement' });
+    const next = url.includes('/Appointment?_sort=') ? [{ relation: 'next', url: `${url}&page=2` }] : [];
+    return json({
+      resourceType: 'Bundle',
+      link: next.map((l) => ({ ...l, url: `${server.origin}${l.url}` })),
+    });
+  });
+  const { ok, findings } = await testPortal(connect(`${server.origin}/fhir`));
+  expect(ok).toBe(false);
+  expect(findings.filter(({ level }) => level === 'failed')).toEqual([{ level: 'failed', ...finding }]);
+  expect(ALL.every((type) => server.received.some(({ url }) => url.includes(`/${type}?`)))).toBe(true);
+});

@@ -1,0 +1,16 @@
+import type { PulledType } from './cursor.ts';
+
+/** Resources a page. */
+const PAGE = 200;
+
+/**
+ * The search that reads a type, oldest first. `bound`: the `_lastUpdated` condition, null for everything
+ * (https://hl7.org/fhir/R4/search.html#lastUpdated).
+ */
+export function loadQuery(type: PulledType, bound: string | null, withoutTotal: boolean): string {
+  return [
+    `${type}?${bound === null ? '' : `_lastUpdated=${encodeURIComponent(bound)}&`}_sort=_lastUpdated`,
+    `_count=${PAGE}`,
+    ...(withoutTotal ? [] : ['_total=accurate']),
+  ].join('&');
+}

@@ -1,0 +1,54 @@
+import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
+import type { Portal } from '../ports.ts';
+import { PULLED_TYPES, type PulledType } from './cursor.ts';
+import { type ExchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
+import { bundle } from './fhir/schemas.ts';
+import { Wrong } from './fhir/shape.ts';
+import { loadQuery } from './load-query.ts';
+
+type Finding = PortalTest['findings'][number];
+
+/** Nothing has been changed since: the search of a poll, without an answer that weighs anything. */
+const NEVER = 'gt2999-01-01T00:00:00Z';
+
+/**
+ * Sends the very searches that loading and polling send, for each type, and follows one page: what a server says of itself is
+ * not what it does. What fails, one line each; one line alone where it lets the desk into none of them. Never rejects.
+ */
+export async function tryLoading(portal: Portal): Promise<Finding[]> {
+  const tried = await Promise.all(PULLED_TYPES.map((type) => tryType(portal, type)));
+  const failed = tried.filter((one) => one !== null);
+  const [first] = failed;
+  const isClosed = failed.length === tried.length && failed.every(({ kind }) => kind === 'sign-in-failed');
+  if (first && isClosed) return [{ level: 'failed', code: 'sign-in-failed', detail: first.detail }];
+  return failed.map(({ code, type, detail }) => ({ level: 'failed', code, detail: `${type}: ${detail}` }));
+}
+
+interface Failed {
+  readonly code: 'search' | 'next-page';
+  readonly type: PulledType;
+  readonly kind: ExchangeFailure['kind'] | 'not-fhir';
+  readonly detail: string;
+}
+
+async function tryType(portal: Portal, type: PulledType): Promise<Failed | null> {
+  const all = await search(portal, loadQuery(type, null, false));
+  if ('kind' in all) return { code: 'search', type, ...all };
+  const changed = await search(portal, loadQuery(type, NEVER, true));
+  if ('kind' in changed) return { code: 'search', type, ...changed };
+  if (all.next === null) return null;
+  const second = await search(portal, all.next);
+  return 'kind' in second ? { code: 'next-page', type, ...second } : null;
+}
+
+async function search(
+  portal: Portal,
+  url: string,
+): Promise<{ readonly next: string | null } | Pick<Failed, 'kind' | 'detail'>> {
+  const answer = await portal.send({ method: 'GET', url });
+  const failure = exchangeFailureOf(answer);
+  if (failure) return { kind: failure.kind, detail: failure.detail };
+  const read = bundle(answer.kind === 'answer' ? answer.body : undefined);
+  if (read instanceof Wrong) return { kind: 'not-fhir', detail: 'no Bundle' };
+  return { next: read.link.find(({ relation }) => relation === 'next')?.url ?? null };
+}
