@@ -157,7 +157,9 @@ export function notAllowed(
   entry: OutboxEntry,
   detail: string,
 ): Promise<ExchangeFailure | null> {
-  const why = exchangeFailure('server-error', detail);
+  const isNewPatient = entry.plan.some(({ type, op }) => type === 'Patient' && op === 'post');
+  const words = entry.correction ? detail : t.details.detailText.notLetIn(isNewPatient, detail);
+  const why = exchangeFailure('server-error', words);
   const patient: Fallback = entry.attempts + 1 >= PATIENCE || entry.correction ? refuse : giveBack;
   return settle(deps, entry, why, { untouched: patient, unknown: giveBack });
 }

@@ -26,6 +26,8 @@ export const detailText = {
   noPatientVersion: 'The portal has no version of the patient that could be changed',
   notATransaction: 'The answer is not a transaction response',
   seenInPart: 'The portal shows a part of the decision, and not yet the rest',
+  notLetIn: (isNewPatient: boolean, said: string): string =>
+    `The portal does not let this desk ${isNewPatient ? 'create patients' : 'change this'}: ask the portal’s operator. ${said}`,
   unclear: (type: string): string => `The answer does not say what became of ${type}`,
   notWhatWasWritten: (type: string): string => `The answer is not the ${type} that was written`,
 };

@@ -179,6 +179,10 @@ test('one decision the portal does not allow holds up no other, and comes before
   expect(desk.core.status().phase).not.toBe('sign-in-failed');
   await desk.clock.advance(15 * 60_000);
   expect(decisions(desk)).toEqual(['failed', 'done']);
+  const [refusal] = desk.db.all(qb.selectFrom('outbox').select('last_error').orderBy('seq'));
+  expect(refusal?.last_error).toBe(
+    'The portal does not let this desk change this: ask the portal’s operator. HTTP 403',
+  );
   expect(letters(desk)).toEqual([
     { kind: 'updated', state: 'waiting' },
     { kind: 'updated', state: 'sent' },
@@ -233,4 +237,24 @@ test.each([403, 405, 501])('a conflict is told without a history (%i)', async (s
   await desk.clock.advance(60_000);
   expect(decisions(desk)).toEqual(['conflict']);
   expect(letters(desk)).toEqual([{ kind: 'updated', state: 'dropped' }]);
+});
+
+test('a right to create patients that is missing is named, and holds up nothing else', async () => {
+  const { desk, network } = await deskBehind();
+  network.does = async (request, send) =>
+    isWrite(request) && JSON.stringify(request.body).includes('"resourceType":"Patient"')
+      ? answer(403)
+      : send(request);
+  await desk.ask('patients.add', {
+    givenName: 'Mira',
+    familyName: 'Novak',
+    birthDate: '1990-02-28',
+    phone: '(312) 555-0199',
+    email: 'mira@mail.example',
+  });
+  await desk.move('visit-1', NEW);
+  await desk.clock.advance(15 * 60_000);
+  expect(decisions(desk)).toEqual(['failed', 'done']);
+  const [refusal] = desk.db.all(qb.selectFrom('outbox').select('last_error').orderBy('seq'));
+  expect(refusal?.last_error).toContain('does not let this desk create patients');
 });
