@@ -8,6 +8,7 @@ import type { CallWhy } from '../../src-shared/domain/call-why.ts';
 import type { EmailKind } from '../../src-shared/domain/changes.ts';
 import type { CallState, MailState, OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { HistoryKind } from '../../src-shared/domain/history.ts';
+import type { AnswerCode } from '../../src-shared/domain/portal-answer.ts';
 import type { QuarantineReason } from '../../src-shared/domain/quarantine-reason.ts';
 import type {
   RequestKind,
@@ -172,16 +173,19 @@ interface RelatedPersonTable {
   period_end: string | null;
 }
 
-/** An answer to a proposal that decides something, whoever gave it. */
+/** An answer to a proposal, whoever gave it and whatever it says. */
 interface AnswerTable {
   /** The FHIR id. */
   id: string;
   /** The FHIR id of the proposed appointment. */
   appointment_portal_id: string;
-  answer: string;
+  answer: AnswerCode;
   /** As `request.for_reference`. */
   actor_reference: string | null;
   actor_name: string | null;
+  comment: string;
+  start_ms: number | null;
+  end_ms: number | null;
   at_ms: number;
 }
 

@@ -1,12 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { SystemCommand } from '../../src-shared/domain/commands.ts';
-import {
-  type Belonging,
-  belongingOf,
-  isPatientsOwn,
-  type Moment,
-  speaksFor,
-} from '../../src-shared/domain/origin.ts';
+import { type Belonging, belongingOf, isPatientsOwn, type Moment } from '../../src-shared/domain/origin.ts';
+import { decidingAnswer } from '../../src-shared/domain/portal-answer.ts';
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import { type Db, qb } from '../db/db.ts';
@@ -156,17 +151,18 @@ function* commandsFor(
 const unresolved = (db: Db, appointmentId: string): AppointmentRequest[] =>
   requestsOfAppointment(db, appointmentId).filter((r) => r.status.state !== 'resolved');
 
-/** The patient's answer to the proposal that stands, or of somebody who acts for them; the latest where there are several. */
+/** The patient's answer to the proposal that stands, where it leaves nothing to a person. */
 function answerTo(db: Db, request: AppointmentRequest, moment: Moment): SystemCommand | null {
   if (request.status.state !== 'awaiting-patient') return null;
   const proposalAppointmentId = request.status.proposal.appointmentId;
   const row = db.get(
-    qb.selectFrom('appointment').select(['portal_id', 'patient_id']).where('id', '=', proposalAppointmentId),
+    qb
+      .selectFrom('appointment')
+      .select(['portal_id', 'patient_id', 'start_ms', 'end_ms'])
+      .where('id', '=', proposalAppointmentId),
   );
-  const { portal_id: portalId, patient_id: patientId } = row ?? {};
-  if (!portalId || !patientId) return null;
-  const latest = answersTo(db, portalId).findLast(
-    ({ by }) => by !== null && speaksFor(by, patientId, moment),
-  );
-  return latest ? { type: 'patient-answer', answer: latest.answer, proposalAppointmentId } : null;
+  if (!row?.portal_id) return null;
+  const proposed = { patientId: row.patient_id, start: row.start_ms, end: row.end_ms };
+  const answer = decidingAnswer(answersTo(db, row.portal_id), proposed, moment);
+  return answer && { type: 'patient-answer', answer, proposalAppointmentId };
 }

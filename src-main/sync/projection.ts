@@ -1,8 +1,8 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
-import { type Db, qb } from '../db/db.ts';
-import { localIdOfPortalAppointment, portalIdOfAppointment } from '../db/queries/appointments.ts';
-import { findThemselves, forgetRelatedPerson, saveAnswer, saveRelatedPerson } from '../db/queries/askers.ts';
+import type { Db } from '../db/db.ts';
+import { portalIdOfAppointment } from '../db/queries/appointments.ts';
+import { findThemselves, forgetRelatedPerson, saveRelatedPerson } from '../db/queries/askers.ts';
 import { saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
 import {
   findPortalCopy,
@@ -16,7 +16,6 @@ import { findRequest } from '../db/queries/requests.ts';
 import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.ts';
 import { rebaseUnderKey } from '../outbox/rebase.ts';
 import { noteAddress } from './address-conflict.ts';
-import { markDue } from './automation-due.ts';
 import { withCorrection } from './corrections.ts';
 import { noteArrival } from './double-bookings.ts';
 import type { Effects } from './effects.ts';
@@ -36,6 +35,7 @@ import { readResponse } from './fhir/read-response.ts';
 import { type PortalTask, readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import { type IsLater, isGivenAgain, isNewer } from './later-version.ts';
+import { noteAnswer } from './note-answer.ts';
 import { noteSequence } from './note-sequence.ts';
 import { type OnFile, onFile } from './on-file.ts';
 import { ownCreation } from './own-creation.ts';
@@ -352,15 +352,7 @@ function projectResponse(db: Db, envelope: Arrived, effects: Effects): Unusable 
   const read = readResponse(envelope.body);
   if (!read.ok) return read.error;
   keep(db, envelope, aboutAppointment(read.value.appointmentId), envelope.versionId);
-  saveAnswer(db, envelope.id, { ...read.value, at: parseInstant(envelope.lastUpdated) ?? 0 });
-  const proposal = localIdOfPortalAppointment(db, read.value.appointmentId);
-  const request =
-    proposal === null
-      ? undefined
-      : db.get(
-          qb.selectFrom('request').select('appointment_id').where('proposal_appointment_id', '=', proposal),
-        );
-  if (request) markDue(db, request.appointment_id);
+  noteAnswer(db, envelope.id, { ...read.value, at: parseInstant(envelope.lastUpdated) ?? 0 }, effects);
   effects.topics.add('requests');
   return null;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { appointmentStatus } from './appointment.ts';
+import { answerCode } from './portal-answer.ts';
 import { requestOutcome } from './request.ts';
 import { closure, instant } from './values.ts';
 
@@ -12,6 +13,7 @@ export const historyKind = z.enum([
   'decided',
   'undone',
   'patient-answered',
+  'answer-received',
   'proposal-expired',
   'applied-under-policy',
   'portal-confirmed',
@@ -39,7 +41,7 @@ export type HistoryKind = Infer<typeof historyKind>;
 export const historyDetail = z.object({
   command: z.string().optional(),
   outcome: requestOutcome.optional(),
-  answer: z.enum(['accepted', 'declined']).optional(),
+  answer: answerCode.optional(),
   from: z.object({ start: instant, end: instant }).optional(),
   to: z.object({ start: instant, end: instant }).optional(),
   practitionerName: z.string().optional(),
@@ -60,6 +62,8 @@ export const historyDetail = z.object({
   subject: z.string().optional(),
   error: z.string().optional(),
   note: z.string().optional(),
+  /** A time an answer names in place of the proposed one. */
+  suggested: z.object({ start: instant.nullable(), end: instant.nullable() }).optional(),
   patientName: z.string().optional(),
 });
 export type HistoryDetail = Infer<typeof historyDetail>;

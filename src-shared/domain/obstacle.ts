@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { appointmentStatus } from './appointment.ts';
+import { answerCode } from './portal-answer.ts';
 import { closure, id, instant } from './values.ts';
+
+/** What an answer says that was not applied. */
+const unsettled = {
+  by: z.string().nullable(),
+  answer: answerCode,
+  /** The words written with it; `''` when there are none. */
+  comment: z.string(),
+  /** A time it names in place of the proposed one. */
+  suggested: z.object({ start: instant.nullable(), end: instant.nullable() }).nullable(),
+};
 
 /** What stands in the way of granting a request as asked. */
 export const obstacle = z.discriminatedUnion('code', [
@@ -58,8 +69,14 @@ export const obstacle = z.discriminatedUnion('code', [
   /** Somebody for whom the appointment's patient is not certain to speak has answered the proposal: it was not applied. */
   z.object({
     code: z.literal('answered-by-another'),
-    by: z.string().nullable(),
-    answer: z.enum(['accepted', 'declined']),
+    ...unsettled,
+  }),
+  /** The patient, or who acts for them, has answered the proposal in a way that decides nothing by itself. */
+  z.object({
+    code: z.literal('answer-to-confirm'),
+    /** Somebody else answered, who is entered as acting for the patient. */
+    acting: z.boolean(),
+    ...unsettled,
   }),
   /** Somebody of a practice, or a program, asks for the patient: no policy applies to it by itself. */
   z.object({ code: z.literal('asked-for-patient'), by: z.string().nullable() }),

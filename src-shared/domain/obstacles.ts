@@ -6,6 +6,7 @@ import type { Obstacle } from './obstacle.ts';
 import { belongingOf, type Origin } from './origin.ts';
 import type { Patient } from './patient.ts';
 import { placeOf } from './place.ts';
+import type { AnswerCode, AnsweredBy } from './portal-answer.ts';
 import type { Practice } from './practice.ts';
 import type { AppointmentRequest } from './request.ts';
 import { type EpochMs, namesSkippedTime } from './time.ts';
@@ -26,6 +27,15 @@ export interface WantedTime extends Interval {
   readonly patientName: string;
 }
 
+/** `suggested`: a time the answer names in place of the proposed one. */
+interface UnsettledAnswer {
+  readonly who: AnsweredBy;
+  readonly by: string | null;
+  readonly answer: AnswerCode;
+  readonly comment: string;
+  readonly suggested: { readonly start: EpochMs | null; readonly end: EpochMs | null } | null;
+}
+
 export interface ObstacleFacts {
   readonly now: EpochMs;
   readonly practice: Practice;
@@ -39,11 +49,8 @@ export interface ObstacleFacts {
   readonly visitPatient: Patient | null;
   /** Who asks, as far as it is known. */
   readonly origin: Origin;
-  /** Answers to the proposal that waits which were not applied, because the patient may not have given them; latest last. */
-  readonly foreignAnswers: readonly {
-    readonly by: string | null;
-    readonly answer: 'accepted' | 'declined';
-  }[];
+  /** Answers to the proposal that waits which were not applied, because a person has to read them; latest last. */
+  readonly unsettledAnswers: readonly UnsettledAnswer[];
   /** Appointments near the requested time, of its provider or of the patient; a superset is fine. */
   readonly nearby: readonly NamedAppointment[];
   /** What other open requests to reschedule ask for; a superset is fine. */
@@ -112,11 +119,18 @@ function patientDiffers(patient: Patient, { visitPatient, origin }: ObstacleFact
     : { code, why: 'for-another', asker: patient.name, ...whose };
 }
 
-function answerObstacles({ status }: AppointmentRequest, { foreignAnswers }: ObstacleFacts): Obstacle[] {
-  const latest = foreignAnswers.at(-1);
-  return status.state === 'awaiting-patient' && latest
-    ? [{ code: 'answered-by-another', by: latest.by, answer: latest.answer }]
-    : [];
+/** Of more answers than anybody reads on a row, the latest; the record has the others. */
+const MOST_ANSWERS = 5;
+
+function answerObstacles({ status }: AppointmentRequest, { unsettledAnswers }: ObstacleFacts): Obstacle[] {
+  if (status.state !== 'awaiting-patient') return [];
+  return unsettledAnswers
+    .slice(-MOST_ANSWERS)
+    .map(({ who, ...given }) =>
+      who === 'another'
+        ? { code: 'answered-by-another', ...given }
+        : { code: 'answer-to-confirm', acting: who === 'acting', ...given },
+    );
 }
 
 function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obstacle[] {

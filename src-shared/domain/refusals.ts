@@ -36,6 +36,7 @@ const FORBIDS: {
   'no-portal-access': [],
   'asked-for-patient': [],
   'answered-by-another': [],
+  'answer-to-confirm': [],
 };
 
 /** Whose a request is, and whether that patient is on file. */

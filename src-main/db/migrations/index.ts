@@ -20,6 +20,7 @@ import { up as whatWaits } from './0019-what-waits.ts';
 import { up as requestsByVisit } from './0021-requests-by-visit.ts';
 import { up as sharedSection } from './0022-shared-section.ts';
 import { up as doubleBooking } from './0023-double-booking.ts';
+import { up as answersToRead } from './0024-answers-to-read.ts';
 
 export interface Migration {
   readonly name: string;
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   { name: '0021-requests-by-visit', up: requestsByVisit },
   { name: '0022-shared-section', up: sharedSection },
   { name: '0023-double-booking', up: doubleBooking },
+  { name: '0024-answers-to-read', up: answersToRead },
 ];

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AnswerCode, PortalAnswer } from '../../../src-shared/domain/portal-answer.ts';
 import { type Db, qb } from '../db.ts';
 import { prepared } from '../prepared.ts';
 import type { Reference } from './origins.ts';
@@ -52,17 +53,18 @@ export function relatedPeopleAsking(db: Db): string[] {
   return rows.map((row) => (row.requester_reference ?? '').slice('RelatedPerson/'.length));
 }
 
-export interface Answer {
+export interface Answer extends Omit<PortalAnswer, 'answer' | 'by'> {
   /** The FHIR id of the appointment answered to. */
   readonly appointmentId: string;
-  /** Null for one that decides nothing, or no more. */
-  readonly answer: 'accepted' | 'declined' | null;
+  /** Null for one that was entered in error. */
+  readonly answer: AnswerCode | null;
   readonly by: Reference | null;
   readonly at: number;
 }
 
-/** Keeps the answer with this FHIR id, or takes one away that decides nothing any more. */
-export function saveAnswer(db: Db, id: string, { appointmentId, answer, by, at }: Answer): void {
+/** Keeps the answer with this FHIR id, or takes one away that was none. */
+export function saveAnswer(db: Db, id: string, given: Answer): void {
+  const { appointmentId, answer, by, at } = given;
   if (answer === null) {
     db.run(qb.deleteFrom('answer').where('id', '=', id));
     return;
@@ -72,6 +74,9 @@ export function saveAnswer(db: Db, id: string, { appointmentId, answer, by, at }
     answer,
     actor_reference: by?.reference ?? null,
     actor_name: by?.name ?? null,
+    comment: given.comment,
+    start_ms: given.start,
+    end_ms: given.end,
     at_ms: at,
   };
   db.run(

@@ -1,4 +1,5 @@
 import type { Named, Origin, RelatedLink } from '../../../src-shared/domain/origin.ts';
+import type { PortalAnswer } from '../../../src-shared/domain/portal-answer.ts';
 import { type Db, qb } from '../db.ts';
 import { idsIn } from '../id-list.ts';
 import { prepared } from '../prepared.ts';
@@ -93,10 +94,9 @@ export function originOf(db: Db, requestId: string): Origin {
   return origin ?? { for: null, requester: null, assigned: false, visitPatientUnknown: true };
 }
 
-/** An answer that decides something, and who gave it. */
-export interface GivenAnswer {
-  readonly answer: 'accepted' | 'declined';
-  readonly by: Named | null;
+/** An answer with its FHIR id. */
+export interface GivenAnswer extends PortalAnswer {
+  readonly id: string;
 }
 
 /** Every answer to the proposed appointment with this FHIR id, the latest last. */
@@ -108,9 +108,12 @@ export function answersTo(db: Db, appointmentPortalId: string): GivenAnswer[] {
     by.filter((one) => one !== null),
   );
   return rows.map((row, index) => ({
-    // The table's CHECK admits these alone.
-    answer: row.answer as GivenAnswer['answer'],
+    id: row.id,
+    answer: row.answer,
     by: named(by[index] ?? null),
+    comment: row.comment,
+    start: row.start_ms,
+    end: row.end_ms,
   }));
 }
 

@@ -6,8 +6,9 @@ import {
   type ObstacleFacts,
   obstaclesOf,
 } from '../../../src-shared/domain/obstacles.ts';
-import { type Moment, type Origin, speaksFor } from '../../../src-shared/domain/origin.ts';
+import type { Moment, Origin } from '../../../src-shared/domain/origin.ts';
 import type { Patient } from '../../../src-shared/domain/patient.ts';
+import { answeredBy, decidingAnswer, namesAnotherTime } from '../../../src-shared/domain/portal-answer.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
@@ -104,7 +105,7 @@ export function obstaclesOfRows(
           patient,
           visitPatient: visitPatientOf(appointment, visitPatients),
           origin: origins.get(request.id) ?? UNKNOWN_ORIGIN,
-          foreignAnswers: foreignAnswers(db, request, appointments, { now, zone: rules.practice.zone }),
+          unsettledAnswers: unsettledAnswers(db, request, appointments, { now, zone: rules.practice.zone }),
           nearby: (near[index] ?? []).map(named),
           wanted: (wanted[index] ?? []).map(({ patientId, ...other }) => ({
             ...other,
@@ -165,20 +166,26 @@ function visitPatientOf(
   return row ? patientFromRow(row) : null;
 }
 
-/** Answers to the proposal that waits which nobody applied: for its patient they were not certainly given. */
-function foreignAnswers(
+/** Answers to the proposal that waits which decide nothing by themselves, the latest last. */
+function unsettledAnswers(
   db: Db,
   { status }: AppointmentRequest,
   appointments: ReadonlyMap<string, AppointmentTable>,
   moment: Moment,
-): ObstacleFacts['foreignAnswers'] {
+): ObstacleFacts['unsettledAnswers'] {
   if (status.state !== 'awaiting-patient') return [];
   const proposal = appointments.get(status.proposal.appointmentId);
   if (!proposal || proposal.portal_id === null) return [];
-  const { patient_id: patientId } = proposal;
-  return answersTo(db, proposal.portal_id)
-    .filter(({ by }) => by === null || patientId === null || !speaksFor(by, patientId, moment))
-    .map(({ by, answer }) => ({ by: by?.name ?? null, answer }));
+  const proposed = { patientId: proposal.patient_id, start: proposal.start_ms, end: proposal.end_ms };
+  const answers = answersTo(db, proposal.portal_id);
+  const isDecided = decidingAnswer(answers, proposed, moment) !== null;
+  return answers.flatMap((given) => {
+    const who = answeredBy(given, proposed, moment);
+    if (isDecided && who === 'patient') return [];
+    const { answer, by, comment, start, end } = given;
+    const suggested = namesAnotherTime(given, proposed) ? { start, end } : null;
+    return [{ who, by: by?.name ?? null, answer, comment, suggested }];
+  });
 }
 
 /** Only while it is open does the time it asks for matter. */

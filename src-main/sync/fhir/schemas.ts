@@ -131,6 +131,9 @@ export const appointmentResponse = object({
   appointment: reference,
   actor: optional(or(reference, UNREADABLE)),
   participantStatus: string,
+  start: optional(string),
+  end: optional(string),
+  comment: optional(string),
 });
 
 /** Entries are parsed one by one: one that is broken must not make the others unreadable. */

@@ -2,6 +2,7 @@ import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { HistoryDetail } from '../../domain/history.ts';
 import type { ZoneId } from '../../domain/time.ts';
 import type { HistoryEntry } from '../../ipc/history-views.ts';
+import { ANSWERED, suggestedTime } from './portal-answers.ts';
 import { OUTCOME, STATUS } from './requests.ts';
 import { closureWords, formatDateTime, formatRange } from './times.ts';
 
@@ -73,6 +74,8 @@ function title({ kind, detail }: HistoryEntry): string {
       return detail.answer === 'declined'
         ? 'The patient declined in the portal'
         : 'The patient accepted in the portal';
+    case 'answer-received':
+      return `${detail.patientName ?? 'Somebody'} ${ANSWERED[detail.answer ?? 'needs-action']} the proposal in the portal: left to a person`;
     case 'proposal-expired':
       return 'No answer: the proposal expired';
     case 'applied-under-policy':
@@ -145,6 +148,8 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   if (detail.practitionerName !== undefined) lines.push(`Provider: ${detail.practitionerName}`);
   if (detail.reason) lines.push(`Reason: ${detail.reason}`);
   if (detail.message) lines.push(`Message: ${detail.message}`);
+  const suggested = detail.suggested && suggestedTime(detail.suggested, zone);
+  if (suggested) lines.push(`Time named: ${suggested}`);
   if (detail.overrideReason) lines.push(overrideLine(detail));
   if (detail.fromAddress) lines.push(`From: ${detail.fromAddress}`);
   if (detail.toAddress) lines.push(`To: ${detail.toAddress}`);

@@ -7,6 +7,7 @@ import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
 import type { Moment, SignLevel } from '../subjects.ts';
 import { capitalized } from './common.ts';
+import { answerSentence } from './portal-answers.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';
 import {
@@ -131,12 +132,8 @@ export function obstacleSentences(
     case 'patient-differs':
       return [{ level: 'problem', text: differsWords(obstacle, row) }];
     case 'answered-by-another':
-      return [
-        {
-          level: 'problem',
-          text: `${obstacle.by ?? 'Somebody else'} ${obstacle.answer} the proposal in the portal, who is not known to act for ${row.appointment.patientName}: nothing was done. Ask ${row.appointment.patientName} and record the answer`,
-        },
-      ];
+    case 'answer-to-confirm':
+      return [{ level: 'problem', text: answerSentence(obstacle, row.appointment.patientName, zone) }];
     case 'asked-for-patient':
       return [
         {

@@ -1,7 +1,8 @@
-import type { Appointment, Patient, Reference, Task } from '@medplum/fhirtypes';
+import type { Appointment, AppointmentResponse, Patient, Reference, Task } from '@medplum/fhirtypes';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSmtpMailer } from '../../../src-main/adapters/smtp-mailer.ts';
 import { qb } from '../../../src-main/db/db.ts';
+import { historyOfRequest } from '../../../src-main/db/queries/history.ts';
 import { getRequest } from '../../../src-main/features/requests/get.ts';
 import { createDelivery } from '../../../src-main/mail/delivery.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
@@ -419,13 +420,94 @@ describe('an answer', () => {
     expect(rowOf(desk, bench)).toMatchObject({ state: 'resolved', outcome: 'accepted-by-patient' });
   });
 
-  test('of a relative who acts for the patient counts', async () => {
-    const { bench, desk, proposalId } = await proposed();
+  const NOTHING_MORE = { comment: '', suggested: null };
+  const tenPast = Date.parse('2026-11-30T16:10:00Z');
+  test.each<[string, AppointmentResponse['participantStatus'], Partial<AppointmentResponse>, object]>([
+    [
+      'of a relative who acts for the patient',
+      'accepted',
+      { actor: { reference: MOTHER } },
+      { acting: true, by: 'Rosa Flores', answer: 'accepted', ...NOTHING_MORE },
+    ],
+    ['tentative', 'tentative', {}, { answer: 'tentative', ...NOTHING_MORE }],
+    ['without a decision', 'needs-action', {}, { answer: 'needs-action', ...NOTHING_MORE }],
+    [
+      'that names another time',
+      'accepted',
+      { start: '2026-11-30T10:10:00-06:00' },
+      { answer: 'accepted', comment: '', suggested: { start: tenPast, end: null } },
+    ],
+    [
+      'with words',
+      'declined',
+      { comment: 'Only if\nmy son can come' },
+      { answer: 'declined', comment: 'Only if\nmy son can come', suggested: null },
+    ],
+  ])('%s is put before a person, who records it', async (_name, status, over, expected) => {
+    // Declined by itself, the visit would be gone: the proposal was made on a cancellation.
+    const { bench, desk, proposalId } = await proposed(cancelTask());
     showRelative(bench, shown());
-    await bench.put(answerResource(proposalId, 'accepted', { id: 'own', actor: { reference: MOTHER } }));
+    await bench.put({
+      ...answerResource(proposalId, 'accepted', { id: 'one', ...over }),
+      participantStatus: status,
+    });
+    await desk.refresh();
+    await desk.refresh();
+    const row = rowOf(desk, bench);
+    expect([row.state, row.obstacles]).toEqual([
+      'awaiting-patient',
+      [{ code: 'answer-to-confirm', acting: false, by: 'Ana Flores', ...expected }],
+    ]);
+    expect(await visitStatus(bench)).toBe('booked');
+    expect((await bench.get<Appointment>('Appointment', proposalId)).status).toBe('pending');
+    expect(row.allowed).toContain('record-answer');
+
+    desk.decide('task-1', { type: 'record-answer', answer: 'accepted' });
+    await desk.refresh();
+    expect(rowOf(desk, bench)).toMatchObject({
+      state: 'resolved',
+      outcome: 'accepted-by-patient',
+      obstacles: [],
+    });
+    const received = historyOfRequest(desk.db, 'task-1').filter(({ kind }) => kind === 'answer-received');
+    expect(received.map(({ detail }) => [detail.answer, detail.message ?? ''])).toEqual([
+      [status, over.comment ?? ''],
+    ]);
+  });
+
+  test('that repeats the proposed time is plain, and the patient’s last word counts', async () => {
+    const { bench, desk, proposalId } = await proposed();
+    await bench.put({
+      ...answerResource(proposalId, 'accepted', { id: 'first' }),
+      participantStatus: 'tentative',
+    });
+    await desk.refresh();
+    await bench.clock.advance(2000);
+    await bench.put(
+      answerResource(proposalId, 'accepted', {
+        id: 'second',
+        start: new Date(slot.start).toISOString(),
+        end: new Date(slot.end).toISOString(),
+      }),
+    );
     await desk.refresh();
     await desk.refresh();
     expect(rowOf(desk, bench)).toMatchObject({ state: 'resolved', outcome: 'accepted-by-patient' });
+  });
+
+  test('that cannot be read whole needs attention and decides nothing', async () => {
+    const { bench, desk, proposalId } = await proposed(cancelTask());
+    bench.proxy.fault = ({ path }) =>
+      path.startsWith('AppointmentResponse?')
+        ? { rewrite: (text) => text.replace('"participantStatus"', '"start":"Monday","participantStatus"') }
+        : null;
+    await bench.put(answerResource(proposalId, 'declined', { id: 'one' }));
+    await desk.refresh();
+    await desk.refresh();
+    expect(await visitStatus(bench)).toBe('booked');
+    expect(desk.db.all(qb.selectFrom('quarantine').select(['type', 'id', 'detail']))).toEqual([
+      { type: 'AppointmentResponse', id: 'one', detail: 'start' },
+    ]);
   });
 
   test('to a proposal made to somebody else never takes the patient’s visit away', async () => {

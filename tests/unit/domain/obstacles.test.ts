@@ -27,7 +27,7 @@ const facts = (over: Partial<ObstacleFacts> = {}): ObstacleFacts => ({
   patient: buildPatient(),
   visitPatient: buildPatient(),
   origin: ownOrigin,
-  foreignAnswers: [],
+  unsettledAnswers: [],
   openLocations: [],
   nearby: [],
   wanted: [],

@@ -263,7 +263,7 @@ describe('whoever asks, about whomever’s appointment', () => {
           origin,
           patient: known(request.patientId),
           visitPatient: known(appointment.patientId),
-          foreignAnswers: [],
+          unsettledAnswers: [],
           openLocations: [],
           nearby: [],
           wanted: [],

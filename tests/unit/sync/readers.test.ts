@@ -238,11 +238,38 @@ describe('Patient', () => {
 test('an answer counts when it says yes or no', () => {
   expect(readResponse(answerResource('p', 'declined'))).toEqual({
     ok: true,
-    value: { appointmentId: 'p', by: { reference: 'Patient/patient-1', name: null }, answer: 'declined' },
+    value: {
+      appointmentId: 'p',
+      by: { reference: 'Patient/patient-1', name: null },
+      answer: 'declined',
+      comment: '',
+      start: null,
+      end: null,
+    },
   });
-  expect(readResponse({ ...answerResource('p', 'declined'), participantStatus: 'tentative' })).toMatchObject({
-    value: { answer: null },
+  for (const code of ['tentative', 'in-process', 'completed', 'needs-action'])
+    expect(readResponse({ ...answerResource('p', 'declined'), participantStatus: code })).toMatchObject({
+      value: { answer: code },
+    });
+  expect(
+    readResponse({ ...answerResource('p', 'declined'), participantStatus: 'entered-in-error' }),
+  ).toMatchObject({ value: { answer: null } });
+  expect(
+    readResponse(answerResource('p', 'accepted', { comment: 'After\0 four', start: '2026-11-30T16:00:00Z' })),
+  ).toMatchObject({
+    value: { comment: 'After four', start: Date.parse('2026-11-30T16:00:00Z'), end: null },
   });
+});
+
+test.each([
+  [{ start: 'Monday' }, 'start'],
+  [{ end: '2026-11-30' }, 'end'],
+  [{ comment: ['Not then'] }, 'comment'],
+  [{ participantStatus: 'maybe' }, 'maybe'],
+])('an answer of which a part cannot be read is put before a person: %o', (over, detail) => {
+  const read = readResponse({ ...answerResource('p', 'accepted'), ...over });
+  expect(read.ok).toBe(false);
+  if (!read.ok) expect(read.error.detail).toContain(detail);
 });
 
 test('instants need an offset; fractions and leap seconds are understood', () => {

@@ -1,0 +1,51 @@
+import type { Obstacle } from '../../domain/obstacle.ts';
+import type { AnswerCode } from '../../domain/portal-answer.ts';
+import type { EpochMs, ZoneId } from '../../domain/time.ts';
+import { formatDateTime, formatRange } from './times.ts';
+
+/** What somebody did about a proposal: "Ana Flores … the proposal". */
+export const ANSWERED: Readonly<Record<AnswerCode, string>> = {
+  accepted: 'accepted',
+  declined: 'declined',
+  tentative: 'tentatively accepted',
+  'in-process': 'is still thinking about',
+  completed: 'has dealt with',
+  'needs-action': 'has not decided about',
+};
+
+type Unsettled = Extract<Obstacle, { code: 'answered-by-another' | 'answer-to-confirm' }>;
+
+/** An answer that a person has to read: who gave it, what it says, and what to do. */
+export function answerSentence(given: Unsettled, patientName: string, zone: ZoneId): string {
+  const by =
+    given.by ?? (given.code === 'answered-by-another' || given.acting ? 'Somebody else' : patientName);
+  const did = `${by} ${ANSWERED[given.answer]} the proposal in the portal`;
+  const more = said(given, zone);
+  if (given.code === 'answered-by-another')
+    return `${did}, who is not known to act for ${patientName}: nothing was done.${more} Ask ${patientName} and record the answer`;
+  const whose = given.acting ? ` for ${patientName}` : '';
+  return `${did}${whose}: nothing is done by itself.${more} Record the answer, or decide otherwise, once it is certain`;
+}
+
+/** Of longer words a row shows the beginning; the record has them all. */
+const MOST_SHOWN = 300;
+
+function said({ comment, suggested }: Unsettled, zone: ZoneId): string {
+  const words = comment.replace(/\s+/g, ' ').trim();
+  const shown = [...words].length > MOST_SHOWN ? `${[...words].slice(0, MOST_SHOWN).join('')}…` : words;
+  const time = suggested === null ? null : suggestedTime(suggested, zone);
+  return `${time === null ? '' : ` Suggested instead: ${time}.`}${shown === '' ? '' : ` “${shown}”`}`;
+}
+
+/** A time of which one end may not be named; `null` where neither is. */
+export function suggestedTime(
+  { start, end }: { readonly start: EpochMs | null; readonly end: EpochMs | null },
+  zone: ZoneId,
+): string | null {
+  if (start !== null && end !== null && start <= end) return formatRange(start, end, zone);
+  const parts = [
+    start === null ? [] : [`from ${formatDateTime(start, zone)}`],
+    end === null ? [] : [`until ${formatDateTime(end, zone)}`],
+  ].flat();
+  return parts.length === 0 ? null : parts.join(' ');
+}
