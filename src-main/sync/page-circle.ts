@@ -1,4 +1,4 @@
-import { isObject } from './fhir/json.ts';
+import { isObject, textOf } from './fhir/json.ts';
 
 /** A page that moved up by one while it was read may come twice. */
 const SAME_PAGE = 3;
@@ -33,4 +33,5 @@ export function createPageCircle(): PageCircle {
 
 /** Without its version: who turns the pages of the same few visits does not see them stand still. */
 const nameOf = (resource: unknown): string =>
-  isObject(resource) ? `${resource.resourceType}/${resource.id}` : JSON.stringify(resource ?? null);
+  textOf(isObject(resource) ? [resource.resourceType, resource.id] : (resource ?? null)) ??
+  'nested too deeply';

@@ -20,7 +20,7 @@ import { withCorrection } from './corrections.ts';
 import { noteArrival } from './double-bookings.ts';
 import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
-import { isObject } from './fhir/json.ts';
+import { isObject, simpleMembers, textOf } from './fhir/json.ts';
 import { differByLeaseAlone, leaseIn } from './fhir/lease.ts';
 import { type PortalAppointment, readAppointment, withTimesOf } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
@@ -78,10 +78,11 @@ export function storeResource(
   isLater: IsLater = isNewer,
   known: OnFile = onFile(db),
 ): Stored {
-  const json = JSON.stringify(body) ?? '';
-  const size = json.length;
-  const read = readEnvelope(body);
+  const text = textOf(body);
+  const size = text?.length ?? Number.POSITIVE_INFINITY;
+  const read = readEnvelope(text === null ? simpleMembers(body) : body);
   if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, effects);
+  const json = text ?? '';
   const envelope: Arrived = { ...read.value, json };
   const before = known.copy(envelope.type, envelope.id);
   if (before && !isLater(envelope, { versionId: before.version_id, lastUpdated: before.last_updated }))
@@ -94,7 +95,7 @@ export function storeResource(
     return refuse(
       db,
       { ...envelope, body: stub },
-      { reason: 'too-large', detail: `${size} characters` },
+      { reason: 'too-large', detail: text === null ? 'nested too deeply' : `${size} characters` },
       effects,
     );
   }
@@ -112,8 +113,8 @@ export function storeResource(
 
 function anonymous(body: unknown, type: string, size: number) {
   const named = isObject(body) && typeof body.resourceType === 'string' ? body.resourceType : type;
-  const hash = fingerprint(body);
   const kept = size > RESOURCE_LIMIT ? null : body;
+  const hash = fingerprint(size === Number.POSITIVE_INFINITY ? simpleMembers(body) : body);
   return { type: named.slice(0, 64), id: `no-id-${hash}`, versionId: hash, body: kept };
 }
 

@@ -14,3 +14,21 @@ export function without(object: JsonObject, names: readonly string[] = []): Json
     Object.entries(object).filter(([name, value]) => value !== undefined && !names.includes(name)),
   );
 }
+
+/** As JSON text, empty where it has none; null where it is nested deeper than the stack lets it be written. */
+export function textOf(value: unknown): string | null {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Its members that hold nothing within, and those of its `meta`. */
+export function simpleMembers(value: unknown): JsonObject {
+  if (!isObject(value)) return {};
+  const simple = (object: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(object).filter(([, one]) => typeof one !== 'object'));
+  return isObject(value.meta) ? { ...simple(value), meta: simple(value.meta) } : simple(value);
+}

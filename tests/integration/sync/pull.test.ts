@@ -435,6 +435,20 @@ describe('what cannot be used', () => {
     await desk.refresh();
     expect(quarantined(desk)).toMatchObject([{ id: 'task-1', reason: 'too-large' }]);
   });
+  test('one that is nested without measure is kept out too, and the others are read', async () => {
+    const bench = await startPortalBench();
+    await bench.put(rescheduleTask());
+    await bench.put(appointmentResource({ id: 'visit-2' }));
+    await bench.put(rescheduleTask({ id: 'task-2', focus: { reference: 'Appointment/visit-2' }, note: [] }));
+    const desk = openBenchDesk(bench, { start: false });
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    bench.proxy.fault = (request) =>
+      isSearch('Task')(request) ? { rewrite: (text) => text.replace(/"After lunch[^"]*"/, deep) } : null;
+    desk.sync.start();
+    await desk.refresh();
+    expect(quarantined(desk)).toMatchObject([{ id: 'task-1', reason: 'too-large' }]);
+    expect(findRequest(desk.db, 'task-2')).not.toBeNull();
+  });
 
   test('duplicate entries, entries without an id, entries that are no resources: one request, the rest named', async () => {
     const bench = await startPortalBench();
