@@ -1,5 +1,5 @@
 import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
-import type { Portal } from '../ports.ts';
+import type { Portal, PortalAnswer } from '../ports.ts';
 import { PULLED_TYPES, type PulledType } from './cursor.ts';
 import { type ExchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import { bundle } from './fhir/schemas.ts';
@@ -13,7 +13,8 @@ const NEVER = 'gt2999-01-01T00:00:00Z';
 
 /**
  * Sends the very searches that loading and polling send, for each type, and follows one page: what a server says of itself is
- * not what it does. What fails, one line each; one line alone where it lets the desk into none of them. Never rejects.
+ * not what it does. What fails, one line each; one line alone where it lets the desk into none of them, and one for all that a
+ * passing trouble kept from being tried. Never rejects.
  */
 export async function tryLoading(portal: Portal): Promise<Finding[]> {
   const tried = await Promise.all(PULLED_TYPES.map((type) => tryType(portal, type)));
@@ -21,34 +22,50 @@ export async function tryLoading(portal: Portal): Promise<Finding[]> {
   const [first] = failed;
   const isClosed = failed.length === tried.length && failed.every(({ kind }) => kind === 'sign-in-failed');
   if (first && isClosed) return [{ level: 'failed', code: 'sign-in-failed', detail: first.detail }];
-  return failed.map(({ code, type, detail }) => ({ level: 'failed', code, detail: `${type}: ${detail}` }));
+  const lines = failed.map(({ code, type, detail }) => ({ code, detail: `${type}: ${detail}` }));
+  const untried = lines.filter(({ code }) => code === 'untried').map(({ detail }) => detail);
+  return [
+    ...lines.filter(({ code }) => code !== 'untried'),
+    ...(untried.length === 0 ? [] : [{ code: 'untried' as const, detail: untried.join('; ') }]),
+  ].map((line) => ({ level: 'failed', ...line }));
 }
 
 interface Failed {
-  readonly code: 'search' | 'next-page';
+  readonly code: 'search' | 'next-page' | 'untried';
   readonly type: PulledType;
   readonly kind: ExchangeFailure['kind'] | 'not-fhir';
   readonly detail: string;
 }
 
+type Refusal = Pick<Failed, 'kind' | 'detail'> & { readonly isPassing: boolean };
+
 async function tryType(portal: Portal, type: PulledType): Promise<Failed | null> {
   const all = await search(portal, loadQuery(type, null, false));
-  if ('kind' in all) return { code: 'search', type, ...all };
+  if ('kind' in all) return failedWith('search', type, all);
   const changed = await search(portal, loadQuery(type, NEVER, true));
-  if ('kind' in changed) return { code: 'search', type, ...changed };
+  if ('kind' in changed) return failedWith('search', type, changed);
   if (all.next === null) return null;
   const second = await search(portal, all.next);
-  return 'kind' in second ? { code: 'next-page', type, ...second } : null;
+  return 'kind' in second ? failedWith('next-page', type, second) : null;
 }
 
-async function search(
-  portal: Portal,
-  url: string,
-): Promise<{ readonly next: string | null } | Pick<Failed, 'kind' | 'detail'>> {
+const failedWith = (
+  code: 'search' | 'next-page',
+  type: PulledType,
+  { kind, detail, isPassing }: Refusal,
+): Failed => ({ code: isPassing ? 'untried' : code, type, kind, detail });
+
+async function search(portal: Portal, url: string): Promise<{ readonly next: string | null } | Refusal> {
   const answer = await portal.send({ method: 'GET', url });
   const failure = exchangeFailureOf(answer);
-  if (failure) return { kind: failure.kind, detail: failure.detail };
+  if (failure) return { kind: failure.kind, detail: failure.detail, isPassing: isPassing(answer, failure) };
   const read = bundle(answer.kind === 'answer' ? answer.body : undefined);
-  if (read instanceof Wrong) return { kind: 'not-fhir', detail: 'no Bundle' };
+  if (read instanceof Wrong) return { kind: 'not-fhir', detail: 'no Bundle', isPassing: false };
   return { next: read.link.find(({ relation }) => relation === 'next')?.url ?? null };
 }
+
+/** It says nothing of the search: the portal, or a gateway in front of it, is busy or away for the moment. */
+const isPassing = (answer: PortalAnswer, { kind }: ExchangeFailure): boolean =>
+  kind === 'offline' || (answer.kind === 'answer' && PASSING.has(answer.status));
+
+const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);

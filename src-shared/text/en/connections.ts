@@ -85,6 +85,7 @@ export const portalText = {
   testGood: 'The portal has everything Reslot needs.',
   testLacking: 'The portal answers, but it lacks something Reslot needs.',
   testFailed: 'The portal cannot be used like this.',
+  testUnfinished: 'Not everything could be tried: test the connection again.',
   testNothing: 'There is no portal to test.',
   findings: 'What the test found',
   levels: { good: 'Good', note: 'Note', lacking: 'Lacking', failed: 'Failed' },
@@ -180,10 +181,12 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
     level === 'good'
       ? 'It keeps the practice’s settings, so that they are the same at all desks (Basic).'
       : 'It does not keep the practice’s settings (Basic): set them at every desk. Everything else works.',
-  search: (_, detail) =>
-    `The search that loads everything is not answered. Ask the portal’s operator to let this desk’s account search by _lastUpdated, sorted by it. ${detailWords(detail)}`,
-  'next-page': (_, detail) =>
-    `The second page of a search cannot be read, so what stands after the first would be missing. Ask the portal’s operator whether its page links lead to the address above. ${detailWords(detail)}`,
+  search: () =>
+    'The search that loads everything is not answered. Ask the portal’s operator to let this desk’s account search by _lastUpdated, sorted by it.',
+  'next-page': () =>
+    'The second page of a search cannot be read, so what stands after the first would be missing. Ask the portal’s operator whether its page links lead to the address above.',
+  untried: () =>
+    'The portal was busy, or did not answer in time. Wait a minute, then test the connection again.',
   'http-status': (_, detail) => `It answered with the HTTP status ${detail}.`,
 };
 

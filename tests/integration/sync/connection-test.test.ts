@@ -130,6 +130,45 @@ test('nobody there', async () => {
   });
 });
 
+const declared = async () => {
+  const { portal } = await startPortalBench();
+  return (await fetch(`${portal.fhirUrl}/metadata`)).text();
+};
+
+test.each<[string, Scripted | 'cut', string]>([
+  ['429', { status: 429 }, 'HTTP 429'],
+  ['429 with Retry-After', { status: 429, headers: { 'retry-after': '20' } }, 'HTTP 429'],
+  ['503', { status: 503 }, 'HTTP 503'],
+  ['503 with Retry-After', { status: 503, headers: { 'retry-after': '20' } }, 'HTTP 503'],
+  ['504 of a gateway', { status: 504, body: '<html>' }, 'HTTP 504'],
+  ['a connection that is cut', 'cut', 'connection-lost'],
+])('%s is a passing trouble: not the search is to blame', async (_what, trouble, detail) => {
+  const metadata = { status: 200, body: await declared() };
+  const server = await startScriptedServer(async ({ url }) => {
+    if (url.endsWith('/metadata')) return metadata;
+    if (!url.includes('/Patient?') && !url.includes('/Task?')) return json({ resourceType: 'Bundle' });
+    if (trouble === 'cut') throw new Error('cut');
+    return trouble;
+  });
+  const { ok, findings } = await testPortal(connect(`${server.origin}/fhir`));
+  expect(ok).toBe(false);
+  expect(findings.filter(({ level }) => level !== 'good')).toEqual([
+    { level: 'failed', code: 'untried', detail: `Patient: ${detail}; Task: ${detail}` },
+  ]);
+});
+
+test.each(['timeout', 'unreachable'] as const)('nor where a search meets %s', async (why) => {
+  const bench = await startPortalBench();
+  const portal = connect(bench.portal.fhirUrl);
+  const { findings } = await testPortal({
+    send: async (request) =>
+      request.url.startsWith('Task?') ? { kind: 'none', why, detail: '' } : portal.send(request),
+  });
+  expect(findings.filter(({ level }) => level !== 'good')).toEqual([
+    { level: 'failed', code: 'untried', detail: `Task: ${why}` },
+  ]);
+});
+
 const ALL = ['Patient', 'Practitioner', 'Location', 'Appointment', 'Task', 'AppointmentResponse'];
 
 test.each<[string, (url: string) => Scripted | null, { code: string; detail: string }]>([

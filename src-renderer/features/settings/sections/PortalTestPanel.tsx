@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { type PortalForm, readPortal } from '../forms/portal-form.ts';
 import { type SecretKind, secretToTest } from '../forms/secret-form.ts';
+import { portalVerdict } from '../portal-verdict.ts';
 import { useProblemsOf } from '../use-problems-of.ts';
 
 type State =
@@ -71,21 +72,29 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
 }
 
 /** What helps whoever runs the server, beside the sentence. */
-const DETAILED: readonly PortalTest['findings'][number]['code'][] = ['sign-in-failed', 'certificate'];
+const DETAILED: readonly PortalTest['findings'][number]['code'][] = [
+  'sign-in-failed',
+  'certificate',
+  'search',
+  'next-page',
+  'untried',
+];
+
+const SEVERITY = {
+  testGood: 'success',
+  testLacking: 'warning',
+  testUnfinished: 'warning',
+  testFailed: 'error',
+} as const;
 
 const ORDER = { failed: 0, lacking: 1, note: 2, good: 3 } as const;
 
 function Findings({ test }: { readonly test: PortalTest }): ReactNode {
-  const failed = test.findings.some(({ level }) => level === 'failed');
-  const summary = test.ok
-    ? t.connections.portalText.testGood
-    : failed
-      ? t.connections.portalText.testFailed
-      : t.connections.portalText.testLacking;
+  const verdict = portalVerdict(test);
   return (
     <>
-      <Alert severity={test.ok ? 'success' : failed ? 'error' : 'warning'} role="presentation">
-        {summary}
+      <Alert severity={SEVERITY[verdict]} role="presentation">
+        {t.connections.portalText[verdict]}
       </Alert>
       <Box
         component="ul"

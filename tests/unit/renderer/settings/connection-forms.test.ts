@@ -20,6 +20,7 @@ import {
   secretToTest,
   untouchedSecret,
 } from '../../../../src-renderer/features/settings/forms/secret-form.ts';
+import { portalVerdict } from '../../../../src-renderer/features/settings/portal-verdict.ts';
 import { portalTest } from '../../../../src-shared/ipc/settings-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 
@@ -197,6 +198,31 @@ describe('findings of the connection test', () => {
     ).toBe('It cannot find Task by _lastUpdated: changes would be missed.');
     expect(t.connections.findingSentence({ level: 'lacking', code: 'fhir-version', detail: '' })).toBe(
       'It speaks another FHIR version (it does not say which). Reslot needs R4, 4.0.1.',
+    );
+  });
+
+  const one = (level: 'good' | 'lacking' | 'failed', code: 'search' | 'untried' | 'transaction') => ({
+    level,
+    code,
+    detail: '',
+  });
+
+  it.each([
+    ['testUnfinished', [one('good', 'transaction'), one('failed', 'untried')]],
+    ['testLacking', [one('lacking', 'transaction'), one('failed', 'untried')]],
+    ['testFailed', [one('failed', 'search'), one('failed', 'untried')]],
+  ] as const)('sum up as %s', (verdict, findings) => {
+    expect(portalVerdict({ ok: false, findings: [...findings] })).toBe(verdict);
+  });
+
+  it('ask the operator for nothing where the portal was busy', () => {
+    const said = t.connections.findingSentence({
+      level: 'failed',
+      code: 'untried',
+      detail: 'Task: HTTP 429',
+    });
+    expect(said).toBe(
+      'The portal was busy, or did not answer in time. Wait a minute, then test the connection again.',
     );
   });
 });
