@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'no-proposal',
   'awaiting-patient',
   'patient-unmatched',
+  'patient-not-bookable',
   'patient-differs',
   'appointment-of-another',
   'appointment-not-active',

@@ -8,6 +8,7 @@ import type { CallWhy } from '../../src-shared/domain/call-why.ts';
 import type { EmailKind } from '../../src-shared/domain/changes.ts';
 import type { CallState, MailState, OutboxState } from '../../src-shared/domain/delivery-states.ts';
 import type { HistoryKind } from '../../src-shared/domain/history.ts';
+import type { PatientStanding } from '../../src-shared/domain/patient.ts';
 import type { AnswerCode } from '../../src-shared/domain/portal-answer.ts';
 import type { QuarantineReason } from '../../src-shared/domain/quarantine-reason.ts';
 import type {
@@ -97,6 +98,7 @@ export interface PatientTable {
   email: string | null;
   portal_access: number;
   language: string | null;
+  standing: PatientStanding | null;
   /** When phone and e-mail have to be read from the portal's copy again: one begins or ends then. Null: never. */
   contact_changes_ms: Generated<number | null>;
 }

@@ -32,7 +32,7 @@ export interface Sender {
 
 /**
  * Puts what a decision, on `request` or on the schedule itself (`null`), says into words for the appointment's own patient, whoever
- * asked; `null` when it says nothing or the appointment's patient is not known. A patient without e-mail is called; one without portal access cannot answer a proposal there,
+ * asked; `null` when it says nothing or the appointment's patient is not known. A patient without e-mail is called, one who has died or whose record is not in use is left to a person; one without portal access cannot answer a proposal there,
  * so is called too.
  */
 export function communicate(
@@ -60,7 +60,7 @@ export function communicate(
     fromAddress: sender.fromAddress,
     now: sender.now,
   });
-  const address = patient.email;
+  const address = patient.standing === null ? patient.email : null;
   return {
     intent,
     patient,
@@ -91,6 +91,7 @@ function calendarEffect({ kind }: EmailIntent, { calendar }: ComposedEmail): Ema
 }
 
 function callWhy(intent: EmailIntent, patient: Patient, address: string | null): CallItem['why'] | null {
+  if (patient.standing !== null) return 'not-written-to';
   if (intent.kind === 'proposed' && !patient.portalAccess) return 'no-portal-access';
   return address === null ? 'no-email' : null;
 }

@@ -38,7 +38,7 @@ export function commitNewPatient(
 ): Committed & { readonly patientId: string; readonly outboxId: string } {
   const [patientId, outboxId] = [ids.uuid(), ids.uuid()];
   const name = fullName(patient);
-  savePatient(db, { ...patient, id: patientId, name, portalAccess: true, language: null });
+  savePatient(db, { ...patient, id: patientId, name, portalAccess: true, language: null, standing: null });
   const plan: WriteStep[] = [
     { op: 'post', type: 'Patient', localId: patientId, portalId: null, basedOn: null },
   ];

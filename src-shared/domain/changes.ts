@@ -63,6 +63,8 @@ export type Rejection =
   /** The request waits for the patient: only what concerns the proposal can be done. */
   | { readonly code: 'awaiting-patient' }
   | { readonly code: 'patient-unmatched' }
+  /** They have died, or their record is not in use: nothing new is booked for them. */
+  | { readonly code: 'patient-not-bookable' }
   /** The request is not the appointment's patient's, or nobody can tell: `belongingOf`. */
   | { readonly code: 'patient-differs' }
   /** The appointment has a patient of its own: the request cannot be given to another. */

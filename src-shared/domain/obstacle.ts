@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { appointmentStatus } from './appointment.ts';
+import { patientStanding } from './patient.ts';
 import { answerCode } from './portal-answer.ts';
 import { closure, id, instant } from './values.ts';
 
@@ -80,6 +81,8 @@ export const obstacle = z.discriminatedUnion('code', [
   }),
   /** Somebody of a practice, or a program, asks for the patient: no policy applies to it by itself. */
   z.object({ code: z.literal('asked-for-patient'), by: z.string().nullable() }),
+  /** Nobody is written to: the patient has died, or the record is not in use. */
+  z.object({ code: z.literal('not-written-to'), standing: patientStanding }),
   z.object({ code: z.literal('no-email') }),
   z.object({ code: z.literal('no-portal-access') }),
   /** The appointment is not booked any more (cancelled, completed). */

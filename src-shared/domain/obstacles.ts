@@ -96,7 +96,9 @@ function patientObstacles(request: AppointmentRequest, facts: ObstacleFacts): Ob
   const found: Obstacle[] = [];
   if (belonging === 'staff')
     found.push({ code: 'asked-for-patient', by: origin.requester?.name?.trim() || null });
-  if (patient.email === null || readEmailAddress(patient.email) === null) found.push({ code: 'no-email' });
+  if (patient.standing !== null) found.push({ code: 'not-written-to', standing: patient.standing });
+  else if (patient.email === null || readEmailAddress(patient.email) === null)
+    found.push({ code: 'no-email' });
   if (!patient.portalAccess) found.push({ code: 'no-portal-access' });
   return found;
 }

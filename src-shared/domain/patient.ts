@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Infer } from '../infer.ts';
 import { isPlainDate } from './time.ts';
 
 /** A FHIR `date` (https://hl7.org/fhir/R4/datatypes.html#date): `YYYY-MM-DD`, or as much of it as is known: `YYYY-MM`, `YYYY`. */
@@ -6,6 +8,13 @@ export type BirthDate = string;
 /** True for a day, a month or a year of the Gregorian calendar. */
 export const isBirthDate = (text: string): boolean =>
   isPlainDate(text) || (/^\d{4}(?:-\d{2})?$/.test(text) && isPlainDate(`${text}-01-01`.slice(0, 10)));
+
+/**
+ * Why somebody on file is not to be written to or booked for. These are modifiers of the whole record
+ * (https://hl7.org/fhir/R4/patient.html): `deceased[x]`, a link `replaced-by` to the record that is used instead, `active` false.
+ */
+export const patientStanding = z.enum(['deceased', 'replaced', 'inactive']);
+export type PatientStanding = Infer<typeof patientStanding>;
 
 export interface Patient {
   readonly id: string;
@@ -21,6 +30,8 @@ export interface Patient {
   readonly portalAccess: boolean;
   /** BCP 47 tag from `Patient.communication`, or `null`. */
   readonly language: string | null;
+  /** `null`: may be written to and booked for. */
+  readonly standing: PatientStanding | null;
 }
 
 export interface Practitioner {

@@ -32,6 +32,7 @@ const FORBIDS: {
   'slot-also-wanted': [],
   'time-does-not-exist': [],
   'appointment-past': [],
+  'not-written-to': [],
   'no-email': [],
   'no-portal-access': [],
   'asked-for-patient': [],

@@ -17,6 +17,7 @@ import * as history from './en/history.ts';
 import * as instant from './en/instant.ts';
 import * as language from './en/language.ts';
 import * as letter from './en/letter.ts';
+import * as patientStanding from './en/patient-standing.ts';
 import * as patients from './en/patients.ts';
 import * as requestSentences from './en/request-sentences.ts';
 import * as requests from './en/requests.ts';
@@ -55,6 +56,7 @@ export const en = {
   instant,
   language,
   letter,
+  patientStanding,
   patients,
   requestSentences,
   requests,

@@ -44,6 +44,7 @@ export function buildPatient(over: Partial<Patient> = {}): Patient {
     phone: '555-0101',
     email: 'ada.marsh@example.org',
     portalAccess: true,
+    standing: null,
     language: null,
     ...over,
   };

@@ -53,6 +53,7 @@ export function emailContext(change: Partial<EmailContext> = {}): EmailContext {
       phone: '312-555-0142',
       email: 'maria.alvarez@example.org',
       portalAccess: true,
+      standing: null,
       language: null,
     },
     practitioner: { id: 'practitioner-1', name: 'Dr. Ruth Okafor', active: true },

@@ -21,6 +21,7 @@ import { up as requestsByVisit } from './0021-requests-by-visit.ts';
 import { up as sharedSection } from './0022-shared-section.ts';
 import { up as doubleBooking } from './0023-double-booking.ts';
 import { up as answersToRead } from './0024-answers-to-read.ts';
+import { up as patientStanding } from './0025-patient-standing.ts';
 
 export interface Migration {
   readonly name: string;
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   { name: '0022-shared-section', up: sharedSection },
   { name: '0023-double-booking', up: doubleBooking },
   { name: '0024-answers-to-read', up: answersToRead },
+  { name: '0025-patient-standing', up: patientStanding },
 ];

@@ -11,6 +11,7 @@ export function patientCardFromRow(row: PatientRow): PatientCard {
     phone: row.phone,
     email: emailOfRow(row),
     portalAccess: row.portal_access === 1,
+    standing: row.standing,
   };
 }
 

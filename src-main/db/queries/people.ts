@@ -30,6 +30,7 @@ export function patientFromRow(row: PatientRow): Patient {
     email: emailOfRow(row),
     portalAccess: row.portal_access === 1,
     language: row.language,
+    standing: row.standing,
   };
 }
 
@@ -85,6 +86,7 @@ export function savePatient(
       email: p.email,
       portal_access: p.portalAccess ? 1 : 0,
       language: p.language,
+      standing: p.standing,
       portal_id: extra.portalId ?? null,
       contact_changes_ms: extra.contactChangesAt ?? null,
       saysContacts: extra.contactChangesAt === undefined ? 0 : 1,
@@ -106,6 +108,7 @@ const upsertPatient = prepared((p: PatientToSave) => {
     email: p.email,
     portal_access: p.portal_access,
     language: p.language,
+    standing: p.standing,
   };
   const { id, portal_id, contact_changes_ms } = p;
   return qb

@@ -12,7 +12,7 @@ import { readName } from './read-name.ts';
 import { readNamed } from './read-named.ts';
 import { malformed, type Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
-import { Wrong } from './shape.ts';
+import { type ShapeOf, Wrong } from './shape.ts';
 import { oneLine } from './text.ts';
 
 /** A patient as the portal has them. */
@@ -39,10 +39,25 @@ export function readPatient(id: string, body: unknown, now: EpochMs): Reading<Po
       email,
       portalAccess: access ?? true,
       language: language ? oneLine(language) : null,
+      standing: standingOf(read),
       contactChangesAt: nextChange([...name, ...telecom], now),
     },
   };
 }
+
+type PatientParts = Pick<
+  ShapeOf<typeof schemas.patient>,
+  'deceasedBoolean' | 'deceasedDateTime' | 'active' | 'link'
+>;
+
+/** What is there and cannot be read is not taken for harmless: nobody is written to who may have died. */
+function standingOf({ deceasedBoolean, deceasedDateTime, active, link }: PatientParts): Patient['standing'] {
+  if (says(deceasedDateTime) || (says(deceasedBoolean) && deceasedBoolean !== false)) return 'deceased';
+  if (link.some(({ type }) => type === 'replaced-by')) return 'replaced';
+  return says(active) && active !== true ? 'inactive' : null;
+}
+
+const says = (element: unknown): boolean => element !== undefined && element !== null;
 
 /** Ids of the commands that made a Patient (`identifier`, system `urn:reslot:command`). */
 export function patientCommandIds(body: unknown): string[] {

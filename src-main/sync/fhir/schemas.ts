@@ -82,6 +82,10 @@ export const patient = object({
   telecom: list(contactPoint),
   communication: list(object({ language: codeableConcept, preferred: lenient(boolean) })),
   extension: list(extension),
+  deceasedBoolean: anything,
+  deceasedDateTime: anything,
+  active: anything,
+  link: list(object({ type: text })),
 });
 
 export const practitioner = object({ name: list(humanName), active: lenient(boolean) });

@@ -5,8 +5,17 @@ import { t } from '../../../src-shared/text/text.ts';
 
 /** Who it is and how to reach them; what is missing stands out. */
 export function Contact({ patient }: { readonly patient: Patient }): ReactNode {
-  const { birthDate, phone, email, portalAccess } = patient;
+  const { birthDate, phone, email, portalAccess, standing } = patient;
   const facts = [
+    ...(standing === null
+      ? []
+      : [
+          {
+            term: t.patients.patientsText.standing,
+            words: t.patientStanding.standingWords(standing),
+            missing: true,
+          },
+        ]),
     {
       term: t.patients.patientsText.birthDate,
       words: t.patients.birthDateWords(birthDate),

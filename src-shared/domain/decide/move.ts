@@ -66,6 +66,7 @@ function placeFor(
 export function book(command: OfType<'book'>, facts: Facts): Decided {
   const { patient } = facts;
   if (patient === null || patient.id !== command.patientId) return reject({ code: 'patient-unmatched' });
+  if (patient.standing !== null) return reject({ code: 'patient-not-bookable' });
   const said = command.message.trim();
   const words: Words | null = said === '' ? null : { reasonCode: '', reasonText: '', message: said };
   const place = placeFor(command, { facts, appointment: null, answers: null }, words);

@@ -94,6 +94,8 @@ export const callsText = {
     'no-email': 'No e-mail on file: tell the patient by phone what was decided.',
     'no-portal-access':
       'No portal access: the patient cannot answer the proposal there. Ask for the answer on the phone.',
+    'not-written-to':
+      'The patient has died, or this record is not in use any more: nothing was e-mailed. See whom to tell, if anybody.',
   },
   done: 'Noted: called.',
 } satisfies Record<string, unknown> & { why: Record<CallItem['why'], string> };

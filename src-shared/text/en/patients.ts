@@ -3,6 +3,7 @@ import type { PatientCard } from '../../ipc/basics.ts';
 import type { PatientRequest } from '../../ipc/patient-views.ts';
 import type { Moment } from '../subjects.ts';
 import { plural } from './locale.ts';
+import { standingWords } from './patient-standing.ts';
 import { MARK, OUTCOME, STATUS, TITLE } from './requests.ts';
 import { entryMarks } from './schedule.ts';
 import { dayWord, formatBirthDate, formatDate, formatRange, formatTime } from './times.ts';
@@ -30,6 +31,7 @@ export const patientsText = {
   email: 'E-mail',
   noEmail: 'none on file: decisions go on the Call list',
   portal: 'Portal',
+  standing: 'Record',
   portalAccess: 'has access: can ask and answer there',
   noPortalAccess: 'no access: cannot ask or answer there, so call',
   requests: 'Requests',
@@ -48,8 +50,9 @@ export const birthDateWords = (birthDate: string | null): string =>
   birthDate === null ? patientsText.noBirthDate : formatBirthDate(birthDate);
 
 /** What tells two patients of one name apart: "born Mar 14, 1980 · (312) 555-0177 · robin@example.org". */
-export const identityWords = ({ birthDate, phone, email }: PatientCard): string =>
+export const identityWords = ({ birthDate, phone, email, standing }: PatientCard): string =>
   [
+    ...(standing === null ? [] : [standingWords(standing)]),
     birthDate === null ? 'date of birth not known' : `born ${birthDateWords(birthDate)}`,
     phone ?? 'no phone',
     email ?? 'no e-mail',

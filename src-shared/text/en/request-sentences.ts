@@ -7,6 +7,7 @@ import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
 import type { Moment, SignLevel } from '../subjects.ts';
 import { capitalized } from './common.ts';
+import { standingWords } from './patient-standing.ts';
 import { answerSentence } from './portal-answers.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';
@@ -141,6 +142,8 @@ export function obstacleSentences(
           text: `Asked for the patient by ${obstacle.by ?? 'somebody of a practice, or by a program'}: no policy decides it, you do`,
         },
       ];
+    case 'not-written-to':
+      return [{ level: 'problem', text: `${standingWords(obstacle.standing)}: nothing is e-mailed` }];
     case 'no-email':
       return [{ level: 'hint', text: 'No e-mail on file: the decision goes on the Call list' }];
     case 'no-portal-access':

@@ -1,7 +1,9 @@
 import { MESSAGE_LIMIT } from '../../domain/commands.ts';
 import type { NextSlot } from '../../domain/next-slots.ts';
+import type { PatientStanding } from '../../domain/patient.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../domain/request.ts';
 import { formatCount, plural } from './locale.ts';
+import { standingWords } from './patient-standing.ts';
 import { STATUS_WORDS } from './status.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
@@ -252,6 +254,9 @@ export const REASON_PROBLEM = {
 /** What the patient will not get, told before the decision. */
 export const noEmailWarning = (patientName: string): string =>
   `${patientName} has no e-mail on file: this goes on the Call list.`;
+/** The patient has died, or the record is not in use. */
+export const notWrittenToWarning = (patientName: string, standing: PatientStanding): string =>
+  `${patientName}: ${standingWords(standing)}. No e-mail is sent: this goes on the Call list.`;
 /** Why a request that is not the appointment's patient's is closed without an e-mail. */
 export const nobodyIsWritten = (patientName: string): string =>
   `No e-mail is sent: ${patientName} has not asked, and whoever did may not learn of this appointment.`;

@@ -40,6 +40,7 @@ describe('adding a patient', () => {
       phone: null,
       email: 'mira@example.org',
       portalAccess: true,
+      standing: null,
       language: null,
     });
     expect(searchPatients(desk.db, 'novak 2/28/1990', 5).map((one) => one.id)).toEqual([id]);

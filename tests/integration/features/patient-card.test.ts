@@ -40,6 +40,7 @@ const ADA = {
   phone: '555-0101',
   email: 'ada.marsh@example.org',
   portalAccess: true,
+  standing: null,
 };
 
 function clinic(): Db {
@@ -186,10 +187,26 @@ describe('the card', () => {
     const name = 'Ångström '.repeat(23).trim().slice(0, 200);
     savePatient(
       db,
-      buildPatient({ id: 'bare', name, birthDate: null, phone: null, email: null, portalAccess: false }),
+      buildPatient({
+        id: 'bare',
+        name,
+        birthDate: null,
+        phone: null,
+        email: null,
+        portalAccess: false,
+        standing: null,
+      }),
     );
     expect(card(db, 'bare')).toEqual({
-      patient: { id: 'bare', name, birthDate: null, phone: null, email: null, portalAccess: false },
+      patient: {
+        id: 'bare',
+        name,
+        birthDate: null,
+        phone: null,
+        email: null,
+        portalAccess: false,
+        standing: null,
+      },
       upcoming: { rows: [], nextCursor: null },
       past: { rows: [], nextCursor: null },
       requests: { rows: [], nextCursor: null },

@@ -63,6 +63,7 @@ test('a row says all there is to know', () => {
       phone: '555-0101',
       email: 'ada.marsh@example.org',
       portalAccess: true,
+      standing: null,
     },
     patientName: 'Ada Marsh',
     portalName: null,

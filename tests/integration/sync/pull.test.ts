@@ -56,6 +56,7 @@ describe('reading from the portal', () => {
       phone: '(312) 555-0142',
       email: 'ana@example.org',
       portalAccess: true,
+      standing: null,
       language: null,
     });
     expect(findAppointment(desk.db, 'visit-1')).toEqual({

@@ -164,6 +164,9 @@ describe('obstacles', () => {
       'no-email',
       'no-portal-access',
     ]);
+    expect(codes(buildRequest(), { patient: buildPatient({ email: null, standing: 'deceased' }) })).toEqual([
+      'not-written-to',
+    ]);
     expect(codes(buildRequest({ patientId: null }), { patient: null })).toEqual(['patient-unmatched']);
   });
 

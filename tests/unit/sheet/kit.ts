@@ -28,6 +28,7 @@ export const patient = {
   phone: '(312) 555-0177',
   email: null,
   portalAccess: true,
+  standing: null,
 };
 
 export const row = (change: Partial<AppointmentView> = {}, more: Partial<SheetRow> = {}): SheetRow => ({

@@ -84,7 +84,8 @@ export function missingContact(
   asked: OpenDecision,
   patient: PatientCard | null,
 ): { readonly email: boolean; readonly portal: boolean } {
-  if (patient === null || ('row' in asked && isAnothers(asked.row))) return { email: false, portal: false };
+  const mayBeTold = patient !== null && patient.standing === null;
+  if (!mayBeTold || ('row' in asked && isAnothers(asked.row))) return { email: false, portal: false };
   return {
     email: patient.email === null,
     portal: asked.command.type === 'propose' && !patient.portalAccess,
@@ -99,6 +100,7 @@ export function notesOf(
 ): readonly string[] {
   const name = patientNameOf(asked);
   const missing = missingContact(asked, patient);
+  const standing = patient !== null && !('row' in asked && isAnothers(asked.row)) ? patient.standing : null;
   return [
     ...('row' in asked && isAnothers(asked.row)
       ? [t.requests.nobodyIsWritten(asked.row.appointment.patientName)]
@@ -107,6 +109,7 @@ export function notesOf(
       ? [t.appointments.answersWords(asked.appointment, asked.command.type).join(' ')]
       : []),
     ...(missing.email && notify ? [t.requests.noEmailWarning(name)] : []),
+    ...(standing !== null && notify ? [t.requests.notWrittenToWarning(name, standing)] : []),
     ...(missing.portal ? [t.requests.noPortalWarning(name)] : []),
   ].filter((note) => note !== '');
 }

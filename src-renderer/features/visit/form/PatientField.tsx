@@ -43,6 +43,7 @@ export function PatientField({ patientId, matched, fixed, onChange, problem }: P
       filterOptions={(all) => all}
       getOptionLabel={(patient) => patient.name}
       getOptionKey={(patient) => patient.id}
+      getOptionDisabled={(patient) => patient.standing !== null}
       isOptionEqualToValue={(a, b) => a.id === b.id}
       onInputChange={(_, input) => setTyped(input)}
       onChange={(_, patient) => onChange(patient?.id ?? null)}
@@ -73,5 +74,6 @@ export function PatientField({ patientId, matched, fixed, onChange, problem }: P
 function identity(patient: PatientCard): string {
   const born =
     patient.birthDate === null ? t.requests.words.noBirthDate : t.times.formatBirthDate(patient.birthDate);
-  return [born, patient.phone, patient.email].filter((part) => part !== null).join(' · ');
+  const standing = patient.standing === null ? null : t.patientStanding.standingWords(patient.standing);
+  return [standing, born, patient.phone, patient.email].filter((part) => part !== null).join(' · ');
 }

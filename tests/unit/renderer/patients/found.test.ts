@@ -71,7 +71,15 @@ test('the keys move through those found, and stop at both ends', () => {
 
 describe('a card read anew', () => {
   const appointments = Array.from({ length: 25 }, (_, index) => appointmentView({ id: `a-${index}` }));
-  const patient = { id: 'p', name: 'P', birthDate: null, phone: null, email: null, portalAccess: true };
+  const patient = {
+    id: 'p',
+    name: 'P',
+    birthDate: null,
+    phone: null,
+    email: null,
+    portalAccess: true,
+    standing: null,
+  };
   const page = (from: number, limit: number) => ({
     rows: appointments.slice(from, from + limit),
     nextCursor: from + limit < appointments.length ? String(from + limit) : null,

@@ -31,6 +31,7 @@ test('who is who', () => {
     phone: '(312) 555-0177',
     email: 'robin@example.org',
     portalAccess: true,
+    standing: null,
   };
   expect(t.patients.identityWords(patient)).toBe('born Mar 14, 1980 · (312) 555-0177 · robin@example.org');
   expect(t.patients.identityWords({ ...patient, birthDate: null, phone: null, email: null })).toBe(

@@ -81,7 +81,7 @@ describe('the Reason for change dialog', () => {
   it('tells beforehand what the patient cannot get', () => {
     const { patient } = requestRow();
     if (patient === null) throw new Error('the row has a patient');
-    const row = requestRow({ patient: { ...patient, email: null, portalAccess: false } });
+    const row = requestRow({ patient: { ...patient, email: null, portalAccess: false, standing: null } });
     expect(missingContact({ on: 'request', row, command: { type: 'deny' } }, row.patient)).toEqual({
       email: true,
       portal: false,

@@ -46,6 +46,7 @@ export function requestRow(change: Partial<RequestRow> = {}): RequestRow {
       phone: '(555) 010-1234',
       email: 'maria@example.org',
       portalAccess: true,
+      standing: null,
     },
     patientName: 'Maria Lopez',
     portalName: null,
