@@ -20,7 +20,7 @@ import { withCorrection } from './corrections.ts';
 import { noteArrival } from './double-bookings.ts';
 import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
-import { isObject, simpleMembers, textOf } from './fhir/json.ts';
+import { isObject, textOf } from './fhir/json.ts';
 import { differByLeaseAlone, leaseIn } from './fhir/lease.ts';
 import { type PortalAppointment, readAppointment, withTimesOf } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
@@ -80,7 +80,7 @@ export function storeResource(
 ): Stored {
   const text = textOf(body);
   const size = text?.length ?? Number.POSITIVE_INFINITY;
-  const read = readEnvelope(text === null ? simpleMembers(body) : body);
+  const read = readEnvelope(body);
   if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, effects);
   const json = text ?? '';
   const envelope: Arrived = { ...read.value, json };
@@ -114,7 +114,7 @@ export function storeResource(
 function anonymous(body: unknown, type: string, size: number) {
   const named = isObject(body) && typeof body.resourceType === 'string' ? body.resourceType : type;
   const kept = size > RESOURCE_LIMIT ? null : body;
-  const hash = fingerprint(size === Number.POSITIVE_INFINITY ? simpleMembers(body) : body);
+  const hash = fingerprint(body);
   return { type: named.slice(0, 64), id: `no-id-${hash}`, versionId: hash, body: kept };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { simpleMembers, textOf } from './json.ts';
 import { type Reading, unusable } from './reading.ts';
 import { envelope } from './schemas.ts';
 import { Wrong } from './shape.ts';
@@ -41,9 +42,9 @@ export function readEnvelope(body: unknown): Reading<Envelope> {
   };
 }
 
-/** Stands for a version where the server gives none, and for an id where a resource has none. */
+/** Stands for a version where the server gives none, and for an id where a resource has none. Of what is nested without measure its outside counts. */
 export const fingerprint = (body: unknown): string =>
   createHash('sha256')
-    .update(JSON.stringify(body) ?? '')
+    .update(textOf(body) ?? textOf(simpleMembers(body)) ?? '')
     .digest('hex')
     .slice(0, 16);

@@ -3,9 +3,10 @@ import { qb } from '../../../src-main/db/db.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { type CommandInput, contract } from '../../../src-shared/ipc/contract.ts';
 import type { CommandName } from '../../../src-shared/ipc/names.ts';
+import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { strangeResources, withStrange } from '../../fuzz/strange-portal.ts';
 import { rescheduleTask } from '../../support/clinic-resources.ts';
-import { openSmallClinic, type PortalDesk } from '../../support/portal-desk.ts';
+import { openSmallClinic, type PortalDesk, slotAt } from '../../support/portal-desk.ts';
 import { createSeededIds } from '../../support/seeded-ids.ts';
 
 // `npm run fuzz` asks for more, and for others.
@@ -44,7 +45,27 @@ async function lookAtEverything(desk: PortalDesk) {
   for (const { id } of desk.db.all(qb.selectFrom('request').select('id'))) await look('requests.get', { id });
   for (const { id } of desk.db.all(qb.selectFrom('appointment').select('id')))
     await look('appointments.get', { id });
+  await look('sheet.preview', { from: '2026-11-23', days: 7, practitionerId: null, phones: true });
   return { inbox: lists[0]?.rows ?? [], days };
+}
+
+/** Every decision the desk offers about each request, first as its e-mail would be, then given. What is refused is refused in words. */
+async function decideEverything(desk: PortalDesk, rows: readonly RequestRow[]): Promise<void> {
+  const words = { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: 'So' };
+  const slot = slotAt('2026-12-01T15:00:00Z');
+  for (const { id } of rows)
+    for (const type of ['approve', 'deny', 'keep', 'propose', 'update', 'cancel-appointment'] as const) {
+      const command =
+        type === 'approve'
+          ? { type }
+          : type === 'propose' || type === 'update'
+            ? { type, slot, words }
+            : { type, words };
+      for (const name of ['decisions.preview', 'decisions.decide'] as const) {
+        const given = desk.ask(name, { on: 'request', id, command });
+        await given.catch((error: Error) => expect(error.message).not.toContain('"internal"'));
+      }
+    }
 }
 
 const batches = Array.from({ length: Math.ceil(RESOURCES / AT_ONCE) }, (_, n) => SEED * 1_000_000 + n);
@@ -66,5 +87,8 @@ test.each(batches)(
     // A patient who asks anew takes the earlier wish back.
     expect(commands.filter(({ command_json }) => !command_json.includes('"supersede"'))).toEqual([]);
     expect(desk.sent).toEqual([]);
+    await decideEverything(desk, inbox);
+    await desk.settle();
+    await lookAtEverything(desk);
   },
 );
