@@ -47,6 +47,8 @@ export type Stand = 'on' | 'goes' | 'gone' | 'locked';
 export function powerOf(db: Db, path: string, stand: (reads: boolean) => Stand): { close(): void } {
   const { all, get, run, transaction } = db;
   let grave: Db | null = null;
+  /** The next run has begun: what is left of this one ends at its next statement. */
+  let over = false;
   /** Who is in a transaction has the lock. */
   let within = false;
   function target(reads: boolean): Db | null {
@@ -54,6 +56,7 @@ export function powerOf(db: Db, path: string, stand: (reads: boolean) => Stand):
     if (now === 'goes') throw new PowerCut();
     if (now === 'locked' && !within) throw new SqliteError('database is locked', 'SQLITE_BUSY');
     if (now !== 'gone') return null;
+    if (over) throw new PowerCut();
     grave ??= copyOf(path);
     return grave;
   }
@@ -76,7 +79,12 @@ export function powerOf(db: Db, path: string, stand: (reads: boolean) => Stand):
       }
     },
   });
-  return { close: () => grave?.close() };
+  return {
+    close() {
+      over = true;
+      grave?.close();
+    },
+  };
 }
 
 function copyOf(path: string): Db {
