@@ -133,9 +133,12 @@ test('at the first start the inbox shows every state of a request, and the desk 
   expect(task.status).toBe('completed');
   const onHold: Bundle = await (await fetch(`${clinic.fhirUrl}/Task?status=on-hold`)).json();
   expect(onHold.total).toBe(2);
-  await vi.waitFor(async () => {
-    const messages: StoredMessage[] = await (await fetch(`${clinic.mailboxUrl}api/messages`)).json();
-    expect(messages.map(({ to, calendar }) => [to.length, calendar?.method])).toEqual([[1, 'CANCEL']]);
-  });
+  await vi.waitFor(
+    async () => {
+      const messages: StoredMessage[] = await (await fetch(`${clinic.mailboxUrl}api/messages`)).json();
+      expect(messages.map(({ to, calendar }) => [to.length, calendar?.method])).toEqual([[1, 'CANCEL']]);
+    },
+    { timeout: 30_000 },
+  );
   expect(status().needAttention).toBe(0);
 });

@@ -442,7 +442,7 @@ describe('what cannot be used', () => {
     await bench.put(appointmentResource({ id: 'visit-2' }));
     await bench.put(rescheduleTask({ id: 'task-2', focus: { reference: 'Appointment/visit-2' }, note: [] }));
     const desk = openBenchDesk(bench, { start: false });
-    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
     bench.proxy.fault = (request) =>
       isSearch('Task')(request) ? { rewrite: (text) => text.replace(/"After lunch[^"]*"/, deep) } : null;
     desk.sync.start();

@@ -232,7 +232,10 @@ describe('the words of Needs attention', () => {
   it('have a sentence for every reason of quarantine and every kind of call', () => {
     for (const reason of quarantineReason.options)
       expect(t.attention.quarantineSentence(reason)).toMatch(/^It.*\.$/);
-    for (const why of callWhy.options) expect(t.attention.callsText.why[why]).toMatch(/^No .*\.$/);
+    for (const why of callWhy.options)
+      expect(t.attention.callsText.why[why]).toMatch(
+        why === 'not-written-to' ? /^The patient .*\.$/ : /^No .*\.$/,
+      );
   });
 
   it('call a decision by the name of its button', () => {
