@@ -79,8 +79,7 @@ const untoldUnderKey = prepared((p: { readonly orderingKey: string }) =>
   qb.selectFrom('outbox').selectAll().where('ordering_key', '=', p.orderingKey).where(isUntold),
 );
 
-/** How it stands from now on; what has been decided about a decision that was made without a portal is not told as it was. */
-
+/** How it stands from now on. However that is, it is no longer one that the portal has yet to be told (`deliverUntold`). */
 export function updateOutbox(
   db: Db,
   id: string,
@@ -92,7 +91,8 @@ export function updateOutbox(
     readonly finished_ms?: EpochMs | null;
   },
 ): void {
-  const columns = [...Object.keys(values), 'untold'];
+  const row = { ...values, untold: 0 };
+  const columns = Object.keys(row);
   const key = columns.join();
   let update = updates.get(key);
   if (update === undefined) {
@@ -104,7 +104,7 @@ export function updateOutbox(
     );
     updates.set(key, update);
   }
-  db.run(update({ ...values, untold: 0, id }));
+  db.run(update({ ...row, id }));
 }
 
 /** By the columns they set. */

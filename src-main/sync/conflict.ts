@@ -1,6 +1,5 @@
 import type { ConflictNote } from '../../src-shared/domain/conflict-note.ts';
 import type { Db } from '../db/db.ts';
-import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { findRequest } from '../db/queries/requests.ts';
 import { dropMail } from '../mail/release.ts';
 import { dependants, updateOutbox } from '../outbox/entries.ts';
@@ -12,7 +11,8 @@ import { markRequestsDue } from './complete-decision.ts';
 import type { Effects } from './effects.ts';
 import type { Examined } from './examine.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
-import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
+import type { Envelope } from './fhir/read-envelope.ts';
+import { keptVersion } from './kept-version.ts';
 import { type IsLater, isNewer } from './later-version.ts';
 import { storeResource } from './projection.ts';
 import { recordConflict } from './record-conflict.ts';
@@ -63,10 +63,9 @@ export function takeBackDecision(
 /** The version the decision was based on: from the history, or the copy, unless a newer one has been pulled since. */
 function baseOf(db: Db, { step, base }: Examined): Envelope | null {
   if (base) return base;
-  const copy = step.portalId === null ? null : findPortalCopy(db, step.type, step.portalId);
-  const wanted = step.basedOn !== null && 'version' in step.basedOn ? step.basedOn.version : null;
-  const read = copy && copy.versionId === wanted ? readEnvelope(copy.body) : null;
-  return read?.ok ? read.value : null;
+  return step.basedOn !== null && 'version' in step.basedOn
+    ? keptVersion(db, step, step.basedOn.version)
+    : null;
 }
 
 function storeCurrent(db: Db, { step, current }: Examined, effects: Effects, isLater: IsLater): void {

@@ -35,6 +35,10 @@ export const exchangeFailure = (
   retryAfterMs: number | null = null,
 ): ExchangeFailure => ({ kind, detail, retryAfterMs });
 
+/** A 4xx that says nothing of what was asked: once the desk is let in, or a little later, the same may be answered. */
+export const isPassing4xx = (status: number): boolean =>
+  status === 401 || status === 408 || status === 425 || status === 429;
+
 /** Null for an answer with a 2xx status. */
 export function exchangeFailureOf(answer: PortalAnswer): ExchangeFailure | null {
   if (answer.kind === 'none') {

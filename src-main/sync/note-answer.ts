@@ -14,13 +14,16 @@ import { type Effects, portalActor } from './effects.ts';
  * @param id the answer's FHIR id.
  */
 export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects): void {
+  const proposalId = localIdOfPortalAppointment(db, given.appointmentId);
+  const request = proposalId === null ? undefined : db.get(requestProposing(proposalId));
+  if (request === undefined) {
+    saveAnswer(db, id, given);
+    return;
+  }
   const stored = (): GivenAnswer | undefined =>
     answersTo(db, given.appointmentId).find((one) => one.id === id);
   const before = stored();
   saveAnswer(db, id, given);
-  const proposalId = localIdOfPortalAppointment(db, given.appointmentId);
-  const request = proposalId === null ? undefined : db.get(requestProposing(proposalId));
-  if (request === undefined) return;
   markDue(db, request.appointment_id);
   const after = stored();
   if (after === undefined || (before && saysTheSame(before, after))) return;

@@ -1,11 +1,11 @@
 import type { Db } from '../db/db.ts';
-import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { rebased } from '../outbox/rebase.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Examined } from './examine.ts';
 import { differByLeaseAlone } from './fhir/lease.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
+import { keptVersion } from './kept-version.ts';
 
 /**
  * The plan of a refused decision on the versions that are in the portal now, where nothing but leases stands between those and the
@@ -36,6 +36,5 @@ const versionOf = (step: WriteStep | undefined): string | null =>
 /** From the history, or where the portal keeps none from the copy, unless a later version has been read since. */
 function bodyAt(db: Db, taskId: string, version: string, base: Envelope | null): unknown {
   if (base?.versionId === version) return base.body;
-  const copy = findPortalCopy(db, 'Task', taskId);
-  return copy?.versionId === version ? copy.body : null;
+  return keptVersion(db, { type: 'Task', portalId: taskId }, version)?.body ?? null;
 }

@@ -1,6 +1,11 @@
 import { t } from '../../src-shared/text/text.ts';
 import type { Portal, PortalAnswer } from '../ports.ts';
-import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
+import {
+  type ExchangeFailure,
+  exchangeFailure,
+  exchangeFailureOf,
+  isPassing4xx,
+} from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { resourceOf } from './fhir/read-entry.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
@@ -28,9 +33,7 @@ export async function getHistory(portal: Portal, type: string, id: string): Prom
 }
 
 const isNotOffered = (status: number): boolean =>
-  status === 501 || (status >= 400 && status < 500 && !PASSING.has(status));
-
-const PASSING: ReadonlySet<number> = new Set([401, 408, 425, 429]);
+  status === 501 || (status >= 400 && status < 500 && !isPassing4xx(status));
 
 function bundleIn(answer: PortalAnswer): Fetched<Bundle> {
   const error = exchangeFailureOf(answer);

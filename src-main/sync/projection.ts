@@ -82,8 +82,7 @@ export function storeResource(
   const size = text?.length ?? Number.POSITIVE_INFINITY;
   const read = readEnvelope(body);
   if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, effects);
-  const json = text ?? '';
-  const envelope: Arrived = { ...read.value, json };
+  const envelope: Arrived = { ...read.value, json: text ?? '' };
   const before = known.copy(envelope.type, envelope.id);
   if (before && !isLater(envelope, { versionId: before.version_id, lastUpdated: before.last_updated }))
     return KNOWN;
@@ -113,8 +112,8 @@ export function storeResource(
 
 function anonymous(body: unknown, type: string, size: number) {
   const named = isObject(body) && typeof body.resourceType === 'string' ? body.resourceType : type;
-  const kept = size > RESOURCE_LIMIT ? null : body;
   const hash = fingerprint(body);
+  const kept = size > RESOURCE_LIMIT ? null : body;
   return { type: named.slice(0, 64), id: `no-id-${hash}`, versionId: hash, body: kept };
 }
 

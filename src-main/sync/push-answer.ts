@@ -1,4 +1,5 @@
 import type { NoAnswer, PortalAnswer } from '../ports.ts';
+import { isPassing4xx } from './exchange-failure.ts';
 import { outcomeText } from './fhir/read-outcome.ts';
 
 /** What the answer to a decision's transaction says of it (docs/portal.md, "What each answer means to the desk"). */
@@ -25,6 +26,5 @@ export const isSaidByServer = (answer: PortalAnswer): boolean =>
 export const isConflict = (status: number): boolean => status === 409 || status === 412;
 
 /** Neither a conflict nor something that passes: it may be the Slots alone that it refuses. */
-export const refusedForGood = (status: number): boolean => isFinal(status) && !PASSING.has(status);
-
-const PASSING: ReadonlySet<number> = new Set([401, 409, 412, 429]);
+export const refusedForGood = (status: number): boolean =>
+  isFinal(status) && !isConflict(status) && !isPassing4xx(status);

@@ -13,7 +13,8 @@ import { createEffects } from './effects.ts';
 import { type Examined, examine } from './examine.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
-import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
+import type { Envelope } from './fhir/read-envelope.ts';
+import { keptVersion } from './kept-version.ts';
 import { isAnotherVersion, isNewer, isOlder } from './later-version.ts';
 import { planPastLeases } from './plan-past-leases.ts';
 import { storeResource } from './projection.ts';
@@ -57,7 +58,7 @@ export async function settle(
     created,
     isPast: (version) => isPast(deps.db, version),
     isAsWritten: (step, version) => isAsWritten(entry, step, version),
-    copyOf: (step, version) => copyOf(deps.db, step, version),
+    copyOf: (step, version) => keptVersion(deps.db, step, version),
     isInPart,
   });
   switch (verdict.kind) {
@@ -105,12 +106,6 @@ async function takeBackHalf(
   const effects = createEffects(deps.clock.now(), deps.by);
   if (takeBackDecision(deps.db, entry, steps, effects, isNewer, 'in-part')) deps.committed(effects, false);
   return null;
-}
-
-function copyOf(db: Db, { type, portalId }: WriteStep, version: string): Envelope | null {
-  const copy = portalId === null ? null : findPortalCopy(db, type, portalId);
-  const read = copy && copy.versionId === version ? readEnvelope(copy.body) : null;
-  return read?.ok ? read.value : null;
 }
 
 /** Where nothing but leases has come in between, the decision leaves as soon as it can. Whether it does. */

@@ -1,6 +1,11 @@
 import type { Portal, PortalAnswer } from '../ports.ts';
 import type { Examined } from './examine.ts';
-import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
+import {
+  type ExchangeFailure,
+  exchangeFailure,
+  exchangeFailureOf,
+  isPassing4xx,
+} from './exchange-failure.ts';
 import { isObject, type JsonObject, without } from './fhir/json.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
 import { transactionBundle } from './fhir/write-bundle.ts';
@@ -55,8 +60,6 @@ const unversioned = (body: JsonObject): JsonObject => ({
 
 /** Another attempt may do better; a refusal for good leaves it as it is. */
 function passingTrouble(answer: PortalAnswer): ExchangeFailure | null {
-  if (answer.kind === 'answer' && answer.status < 500 && !PASSING.has(answer.status)) return null;
+  if (answer.kind === 'answer' && answer.status < 500 && !isPassing4xx(answer.status)) return null;
   return exchangeFailureOf(answer) ?? exchangeFailure('server-error', '');
 }
-
-const PASSING: ReadonlySet<number> = new Set([401, 408, 425, 429]);

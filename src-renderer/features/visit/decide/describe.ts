@@ -1,7 +1,6 @@
 import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
-import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { WouldTake } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import type { OpenDecision, OverridableDecision } from '../../../stores/dialogs.ts';
@@ -77,7 +76,8 @@ export function newTimeOf(
 }
 
 /** The request is not certainly the appointment's patient's: whatever is decided, nobody is written to. */
-const isAnothers = (row: RequestRow): boolean => row.obstacles.some((one) => one.code === 'patient-differs');
+const isAnothers = (asked: OpenDecision): boolean =>
+  'row' in asked && asked.row.obstacles.some((one) => one.code === 'patient-differs');
 
 /** How the patient cannot be told of a decision. `patient`: `null` while not known. */
 export function missingContact(
@@ -85,7 +85,7 @@ export function missingContact(
   patient: PatientCard | null,
 ): { readonly email: boolean; readonly portal: boolean } {
   const mayBeTold = patient !== null && patient.standing === null;
-  if (!mayBeTold || ('row' in asked && isAnothers(asked.row))) return { email: false, portal: false };
+  if (!mayBeTold || isAnothers(asked)) return { email: false, portal: false };
   return {
     email: patient.email === null,
     portal: asked.command.type === 'propose' && !patient.portalAccess,
@@ -100,9 +100,9 @@ export function notesOf(
 ): readonly string[] {
   const name = patientNameOf(asked);
   const missing = missingContact(asked, patient);
-  const standing = patient !== null && !('row' in asked && isAnothers(asked.row)) ? patient.standing : null;
+  const standing = patient === null || isAnothers(asked) ? null : patient.standing;
   return [
-    ...('row' in asked && isAnothers(asked.row)
+    ...('row' in asked && isAnothers(asked)
       ? [t.requests.nobodyIsWritten(asked.row.appointment.patientName)]
       : []),
     ...('appointment' in asked
