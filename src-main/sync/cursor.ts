@@ -14,8 +14,11 @@ export const PULLED_TYPES = [
 ] as const;
 export type PulledType = (typeof PULLED_TYPES)[number];
 
-/** How far back a poll looks: a server may make a change visible a little after its `lastUpdated`. */
-export const OVERLAP_MS = 10_000;
+/** How far back a poll looks: a server may make a change visible some time after its `lastUpdated` (an index of its own, a long transaction). */
+export const OVERLAP_MS = 60_000;
+
+/** What is older than this by the portal's clock is not about to become visible, even where the clock behind `lastUpdated` is another one. */
+const LONG_PAST_MS = 10 * 60_000;
 
 /** How far a type has been read, by the server's clock. */
 export interface Cursor {
@@ -91,6 +94,10 @@ export function readUntil(cursor: Cursor): EpochMs | null {
   const again = cursor.repairFrom === null ? null : parseInstant(cursor.repairFrom);
   return until === null || again === null ? until : Math.min(until, again);
 }
+
+/** Whether all up to the cursor had long been written at this instant of the portal's clock; `null` where that is not known. */
+export const isLongPast = ({ since }: Cursor, portalNow: EpochMs | null): boolean =>
+  portalNow !== null && portalNow - instantOf(since) >= LONG_PAST_MS;
 
 /** The later of two instants as written; the first where they are the same millisecond and it is not the shorter. */
 export function later(a: string | null, b: string): string {

@@ -8,6 +8,7 @@ import {
   type Cursor,
   earlier,
   instantOf,
+  isLongPast,
   later,
   lowerBound,
   OVERLAP_MS,
@@ -79,6 +80,7 @@ export async function pullType(deps: PullDeps, type: PulledType): Promise<Exchan
 async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailure | null> {
   const { db, clock } = deps;
   const startedAt = clock.elapsed();
+  const portalTime = deps.portalNow();
   const start = readCursor(db, type);
   const bound = lowerBound(start);
   const runFrom = start.runFrom ?? (bound === null ? '' : bound.slice(2));
@@ -111,7 +113,7 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
     // What was read before a decision left may be older than it.
     if (url !== null && (await deps.betweenPages())) ahead = [];
   }
-  endRun(deps, type, { startedAt, quiet: fresh === 0 });
+  endRun(deps, type, { startedAt, portalTime, quiet: fresh === 0 });
   return null;
 }
 
@@ -249,18 +251,20 @@ export function storeAll(
 
 /**
  * The end was reached. The cursor counts as settled when a poll that began a full overlap after it came to stand there has
- * brought nothing new.
+ * brought nothing new; and where all it covers was long past when the poll began, at once: after a first load the overlap may hold
+ * thousands.
  */
 function endRun(
   deps: PullDeps,
   type: PulledType,
-  { startedAt, quiet }: { readonly startedAt: number; readonly quiet: boolean },
+  run: { readonly startedAt: number; readonly portalTime: EpochMs | null; readonly quiet: boolean },
 ): void {
   const cursor = readCursor(deps.db, type);
   const stood = deps.standing.get(type);
   if (stood === undefined || stood.since !== cursor.since)
     deps.standing.set(type, { since: cursor.since, at: deps.clock.elapsed() });
-  const settles = quiet && stood?.since === cursor.since && startedAt - stood.at >= OVERLAP_MS;
+  const hasStood = stood?.since === cursor.since && run.startedAt - stood.at >= OVERLAP_MS;
+  const settles = isLongPast(cursor, run.portalTime) || (run.quiet && hasStood);
   const ended: Cursor = {
     ...cursor,
     complete: true,

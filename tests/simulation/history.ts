@@ -189,7 +189,7 @@ export function histories({
       slowestMs: fc.constantFrom(40, 2000, 20_000),
     }),
     of(2, 'fair', { desk }),
-    of(2, 'index', { desk, lateMs: fc.constantFrom(2000, 8000) }),
+    of(2, 'index', { desk, lateMs: fc.constantFrom(2000, 8000, 50_000) }),
     of(2, 'mail', {
       desk,
       mail: fc.constantFrom<MailWeather>('fair', 'fair', 'refuses', 'later', 'hangs', 'takes-and-breaks'),

@@ -66,7 +66,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'what becomes visible in the portal a little later is never read',
     file: 'src-main/sync/cursor.ts',
-    from: 'OVERLAP_MS = 10_000;',
+    from: 'OVERLAP_MS = 60_000;',
     to: 'OVERLAP_MS = 0;',
     shownBy: 91,
   },
