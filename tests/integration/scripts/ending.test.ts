@@ -17,7 +17,7 @@ const SLOW = 'Finishing what is under way: 10 seconds at most …';
 
 /** In the place of Electron: notes everything that asks it to end, and ends once it may. */
 const PROGRAM = `
-  import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+  import { appendFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
   const [record, finish, ...args] = process.argv.slice(2);
   let asked = false;
   function ask(how) {
@@ -35,8 +35,11 @@ const PROGRAM = `
   process.on('disconnect', () => ask('disconnect'));
   setInterval(() => undefined, 60_000);
   const file = args.find((arg) => arg.startsWith('--endpoints-file='))?.slice('--endpoints-file='.length);
-  if (file) writeFileSync(file, '{}');
-  else appendFileSync(record, '');
+  // Whole at once, as the program writes it.
+  if (file) {
+    writeFileSync(file + '.part', '{}');
+    renameSync(file + '.part', file);
+  } else appendFileSync(record, '');
 `;
 
 let directory: string;
