@@ -13,9 +13,8 @@ import { forgetRestored, readRestored } from './settle-restored.ts';
 
 export interface BackupHandlersDeps {
   readonly folder: string;
-  /** As they are now: a restore opens another database. */
-  readonly db: () => Db;
-  readonly backups: () => Backups;
+  readonly db: Db;
+  readonly backups: Backups;
   /** Puts the backup at this path in the place of the database. */
   readonly restore: (path: string) => Promise<Result<null, RestoreProblem>>;
   readonly changed: () => void;
@@ -32,31 +31,26 @@ export function backupHandlers({
   Handlers,
   'backups.state' | 'backups.make' | 'backups.lost' | 'backups.restore' | 'backups.forgetRestored'
 > {
-  const find = (name: string): BackupFile | undefined =>
-    backups()
-      .list()
-      .find((one) => one.name === name);
+  const find = (name: string): BackupFile | undefined => backups.list().find((one) => one.name === name);
   return {
     'backups.state': () =>
       ok({
         folder,
-        backups: backups()
-          .list()
-          .map(({ name, bytes, holds }) => ({ name, bytes, holds })),
-        failure: backups().failure(),
-        progress: backups().progress(),
-        restored: readRestored(db()),
+        backups: backups.list().map(({ name, bytes, holds }) => ({ name, bytes, holds })),
+        failure: backups.failure(),
+        progress: backups.progress(),
+        restored: readRestored(db),
       }),
-    'backups.make': async () => asRefusal(await backups().makeNow()),
+    'backups.make': async () => asRefusal(await backups.makeNow()),
     'backups.lost': ({ name }) => {
       const holds = find(name)?.holds;
-      return holds ? ok(lostSince(db(), holds.lastDecision)) : err({ code: 'backup-gone' });
+      return holds ? ok(lostSince(db, holds.lastDecision)) : err({ code: 'backup-gone' });
     },
     'backups.restore': async ({ name }) =>
       find(name) ? asRefusal(await restore(join(folder, name))) : err({ code: 'backup-gone' }),
     'backups.forgetRestored': () =>
       refuseWhenUnwritable(() => {
-        forgetRestored(db());
+        forgetRestored(db);
         changed();
         return ok(null);
       }),

@@ -148,8 +148,8 @@ test('what was decided since comes back from the portal, and the present databas
   await desk.move('visit-1', '2026-11-25T16:00:00Z');
   const { 'backups.lost': lost } = backupHandlers({
     folder: join(dirname(desk.path), 'backups'),
-    db: () => desk.db,
-    backups: () => backups,
+    db: desk.db,
+    backups,
     restore: async () => ({ ok: true, value: null }),
     changed: () => {},
   });

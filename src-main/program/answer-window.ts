@@ -1,0 +1,102 @@
+import { app, type BrowserWindow } from 'electron';
+import { err, ok } from '../../src-shared/result.ts';
+import { backupHandlers } from '../backups/handlers.ts';
+import { onceReadable } from '../db/once-readable.ts';
+import { inboxCounts, inTheAir } from '../db/queries/counts.ts';
+import type { Demo } from '../demo-clinic.ts';
+import type { Handlers } from '../ipc/handlers.ts';
+import { createRouter, type Route } from '../ipc/router.ts';
+import type { Clock, Ids, Logger } from '../ports.ts';
+import { announceNewRequests } from '../shell/announcements.ts';
+import { APP_ORIGIN } from '../shell/app-url.ts';
+import { showBadge } from '../shell/badge.ts';
+import { sendToWindow } from '../shell/ipc.ts';
+import { whyNotNow } from '../shell/updates/update-rules.ts';
+import type { Updates } from '../shell/updates/updates.ts';
+import { windowHandlers } from '../shell/window-handlers.ts';
+import type { Desk } from './desk.ts';
+import type { RunningDesk } from './running-desk.ts';
+
+export interface AnswerDeps {
+  readonly window: BrowserWindow;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly demo: Demo | null;
+  /** The directory of the backups. */
+  readonly backups: string;
+  readonly backupsChanged: () => void;
+  readonly restore: RunningDesk['restore'];
+  readonly updates: () => Updates;
+  /** How the window is to look may have been chosen anew. */
+  readonly appearanceChanged: () => void;
+}
+
+/** Answers the window with what a desk can do, and shows there, on the badge and in notifications what the desk tells. */
+export function answerWith(desk: Desk, deps: AnswerDeps): Route {
+  const { window, clock, ids, logger } = deps;
+  const { core, db, caller } = desk;
+  let databaseBusy = false;
+  const badge = (): void => void onceReadable(clock, () => showBadge(window, inboxCounts(db).inbox));
+  core.onEvent((event) => {
+    sendToWindow(window, event);
+    if (event.type === 'database') databaseBusy = event.busy;
+    if (event.type !== 'changed') return;
+    if (event.topics.includes('requests')) badge();
+    if (event.topics.includes('settings')) deps.appearanceChanged();
+  });
+  core.onNewRequests((count) =>
+    announceNewRequests({
+      window,
+      count,
+      logger,
+      onClick: () => sendToWindow(window, { type: 'show', place: 'inbox', requestId: null }),
+    }),
+  );
+  badge();
+  return createRouter({
+    handlers: handlersOf(desk, deps, () => databaseBusy),
+    caller,
+    ids,
+    logger,
+    window: () => trusted(window),
+    checkOutputs: !app.isPackaged,
+  });
+}
+
+function handlersOf({ core, db, backups }: Desk, deps: AnswerDeps, isBusy: () => boolean): Handlers {
+  const { clock, logger, demo, updates } = deps;
+  return {
+    ...core.handlers,
+    ...backupHandlers({
+      folder: deps.backups,
+      db,
+      backups,
+      restore: deps.restore,
+      changed: deps.backupsChanged,
+    }),
+    ...windowHandlers({
+      version: app.getVersion(),
+      clock,
+      logger,
+      practice: core.practice,
+      status: core.status,
+      storage: () => ({ databaseBusy: isBusy(), storage: db.trouble }),
+      demo,
+      update: {
+        ready: () => updates().ready(),
+        install: (midway) => {
+          const code = whyNotNow({ ...inTheAir(db), databaseBusy: isBusy(), ...midway });
+          if (code) return err({ code });
+          if (!updates().installAtEnd()) return err({ code: 'update-none' });
+          app.quit();
+          return ok(null);
+        },
+      },
+    }),
+  };
+}
+
+function trusted(window: BrowserWindow) {
+  return window.isDestroyed() ? null : { webContentsId: window.webContents.id, origin: APP_ORIGIN };
+}

@@ -1,0 +1,78 @@
+import type { BackupFolder } from '../backups/backup-folder.ts';
+import { type Backups, createBackups } from '../backups/backups.ts';
+import { type Core, createCore } from '../core.ts';
+import type { Db } from '../db/db.ts';
+import { onceReadable } from '../db/once-readable.ts';
+import { readBackupFailure, writeBackupFailure } from '../db/queries/backup-failure.ts';
+import { startWriteBack } from '../db/write-back.ts';
+import type { Demo } from '../demo-clinic.ts';
+import type { Caller } from '../ipc/handlers.ts';
+import type { Ports } from '../ports.ts';
+import type { OpenedDesk } from './desk-database.ts';
+import type { Places } from './places.ts';
+
+export interface DeskDeps {
+  readonly ports: Ports;
+  /** The demo clinic that runs beside; null at a clinic. */
+  readonly demo: Demo | null;
+  readonly folder: BackupFolder;
+  /** The database's file. */
+  readonly path: string;
+  readonly places: Places;
+  readonly backupsChanged: () => void;
+  /** Every page of the database has been looked at. */
+  readonly verified: () => void;
+}
+
+/** What works on an open database. */
+export interface Desk {
+  readonly db: Db;
+  readonly core: Core;
+  readonly backups: Backups;
+  readonly caller: Caller;
+  start(): void;
+  /** Ends what it does by itself; the database stays open. */
+  stop(): Promise<void>;
+}
+
+export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
+  const { ports, demo, folder, path, places } = deps;
+  const { clock, logger } = ports;
+  const core = createCore({
+    db,
+    ports,
+    identity,
+    demo: demo !== null,
+    defaults: demo ? { rules: demo.rules, portal: { kind: 'demo' }, mail: { kind: 'demo' } } : {},
+  });
+  const backups = createBackups({
+    clock,
+    logger,
+    folder,
+    database: path,
+    requirePlace: () => db.requirePlace(),
+    written: () => db.rowsWritten,
+    worker: places.backupWorker,
+    failure: {
+      read: () => readBackupFailure(db),
+      write: (failure) => void onceReadable(clock, () => writeBackupFailure(db, failure)),
+    },
+    changed: deps.backupsChanged,
+    verified: deps.verified,
+  });
+  const writeBack = startWriteBack(db, path, places.writeBackWorker);
+  return {
+    db,
+    core,
+    backups,
+    caller: { actor: core.actor },
+    start() {
+      core.start();
+      backups.start();
+    },
+    async stop() {
+      await Promise.all([core.stop(), backups.stop()]);
+      await writeBack.stop();
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { app, type BrowserWindow, safeStorage, session } from 'electron';
+import { createConnections } from '../adapters/connections.ts';
+import { createSafeSecrets } from '../adapters/secrets.ts';
+import { createSheetFiles } from '../adapters/sheet-files.ts';
+import { trustThisComputer } from '../adapters/trust.ts';
+import type { BackupFolder } from '../backups/backup-folder.ts';
+import type { DatabaseKind } from '../db/kind.ts';
+import type { Demo } from '../demo-clinic.ts';
+import { errorSummary, logVersion } from '../log-values.ts';
+import type { Clock, Ids, Ports } from '../ports.ts';
+import { describeInAbout } from '../shell/about.ts';
+import { serveApp } from '../shell/app-protocol.ts';
+import type { Arguments } from '../shell/arguments.ts';
+import { recoverFromCrashes } from '../shell/crash.ts';
+import type { DataFiles } from '../shell/data-files.ts';
+import { writeEndpoints } from '../shell/endpoints-file.ts';
+import { createFileDialogs } from '../shell/file-dialogs.ts';
+import { watchForeground } from '../shell/foreground.ts';
+import { answerWindow, sendToWindow } from '../shell/ipc.ts';
+import { installMenu } from '../shell/menu.ts';
+import { denyPermissions } from '../shell/permissions.ts';
+import { stopBeforeQuit } from '../shell/quit.ts';
+import { answerSecondStart } from '../shell/second-start.ts';
+import { createSheetPages } from '../shell/sheet-pages.ts';
+import { createSheetPrinter } from '../shell/sheet-printer.ts';
+import { backgroundNow, followAppearance, keepAppearance } from '../shell/theme.ts';
+import { noUpdates } from '../shell/updates/updates.ts';
+import { createWindow, showPage } from '../shell/window.ts';
+import { rememberPlacement, savedPlacement } from '../shell/window-state.ts';
+import { answerWith } from './answer-window.ts';
+import { createDesk } from './desk.ts';
+import type { DeskDatabase, OpenedDesk } from './desk-database.ts';
+import type { ProgramLog } from './log.ts';
+import { lookForUpdates } from './look-for-updates.ts';
+import type { Places } from './places.ts';
+import { createRunningDesk } from './running-desk.ts';
+
+/** What a start has made ready. */
+export interface ReadyProgram {
+  readonly args: Arguments;
+  readonly files: DataFiles;
+  readonly places: Places;
+  readonly kind: DatabaseKind;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: ProgramLog;
+  readonly folder: BackupFolder;
+  readonly database: DeskDatabase;
+  readonly opened: OpenedDesk;
+  /** The demo clinic that runs beside; null at a clinic. */
+  readonly demo: Demo | null;
+}
+
+/** Everything is there: the desk begins to work, and its window opens. Resolves once that shows something. */
+export async function runProgram(program: ReadyProgram): Promise<void> {
+  const { args, files, places, kind, clock, ids, folder, database, opened, demo } = program;
+  const { logger, endWith } = program.log;
+  let shown: BrowserWindow | null = null;
+  const sheets = createSheetPages(() => ids.uuid());
+  const secrets = createSafeSecrets({
+    path: files.secrets,
+    keyStore: safeStorage,
+    platform: process.platform,
+    logger,
+  });
+  const ports: Ports = {
+    clock,
+    ids,
+    secrets,
+    logger,
+    connections: createConnections({
+      clock,
+      ids,
+      secrets,
+      demo,
+      proxyFor: (url) => session.defaultSession.resolveProxy(url),
+      // What waited for it goes on at once.
+      keyStoreAnswered: () => networkReturned(),
+    }),
+    printer: createSheetPrinter(sheets, clock, logger),
+    dialogs: createFileDialogs(() => shown),
+    sheetFiles: createSheetFiles({ ids, logger }),
+  };
+  const backupsChanged = (): void => sendToWindow(shown, { type: 'changed', topics: ['backups'] });
+  const running = createRunningDesk(opened, {
+    clock,
+    logger,
+    database,
+    path: files.database,
+    kind,
+    worker: places.backupWorker,
+    create: (desk) =>
+      createDesk(desk, {
+        ports,
+        demo,
+        folder,
+        path: files.database,
+        places,
+        backupsChanged,
+        verified: database.verified,
+      }),
+    answerWith: (desk) =>
+      answerWith(desk, {
+        window,
+        clock,
+        ids,
+        logger,
+        demo,
+        backups: files.backups,
+        backupsChanged,
+        restore: running.restore,
+        updates: () => updates,
+        appearanceChanged: () => appearance.changed(),
+      }),
+    replaced: () => window.reload(),
+    lost: endWith,
+  });
+  function networkReturned(): void {
+    const { core, caller } = running.now();
+    void core.handlers['sync.networkReturned'](undefined, caller);
+  }
+  let updates = noUpdates;
+  stopBeforeQuit({
+    clock,
+    stop: async () => {
+      updates.stop();
+      await running.now().stop();
+      await demo?.stop();
+    },
+    release: () => {
+      database.end(running.now().db);
+      logger.close();
+    },
+    leave: (startAgain) => updates.leave(startAgain),
+    logger,
+  });
+
+  denyPermissions(session.defaultSession);
+  serveApp(places.renderer, sheets);
+  const chosenAppearance = () => running.now().core.appearance();
+  followAppearance(chosenAppearance());
+  const window = createWindow({
+    placement: savedPlacement(files.window),
+    preload: places.preload,
+    title: app.getName(),
+    background: backgroundNow(chosenAppearance()),
+    icon: places.icon,
+  });
+  shown = window;
+  rememberPlacement(window, files.window, logger);
+  recoverFromCrashes(window, clock, logger);
+  const appearance = keepAppearance(window, chosenAppearance);
+  describeInAbout();
+  installMenu({ devTools: !app.isPackaged, send: (event) => sendToWindow(window, event) });
+  // What is being printed without a window is no reason to go on: nobody could end the program then.
+  window.on('closed', () => app.quit());
+  app.on('second-instance', () => answerSecondStart(window));
+  answerWindow(running.route);
+  watchForeground({
+    setForeground: (on) => running.now().core.setForeground(on),
+    awake: networkReturned,
+  });
+  demo?.onChange(({ server, servers, why }) => {
+    const standing = servers[server];
+    if (standing === 'running') networkReturned();
+    else logger.error('demo-server-died', { server, standing, ...(why === null ? {} : errorSummary(why)) });
+    sendToWindow(window, { type: 'demo', servers });
+  });
+
+  trustThisComputer();
+  running.begin();
+  void lookForUpdates(clock, logger, (version) => sendToWindow(window, { type: 'update', version })).then(
+    (found) => {
+      updates = found;
+    },
+  );
+  if (!(await showPage(window))) return;
+  if (args.endpointsFile) writeEndpoints(args.endpointsFile, demo && endpointsOf(demo));
+  logger.info('started', { version: logVersion(app.getVersion()), demo: demo !== null });
+}
+
+function endpointsOf({ portalUrl, fhirUrl, mailboxUrl, smtp }: Demo) {
+  return { portal: portalUrl, fhir: fhirUrl, mailbox: mailboxUrl, smtp };
+}
