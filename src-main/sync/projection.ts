@@ -32,7 +32,6 @@ import {
   readRelatedPerson,
 } from './fhir/read-person.ts';
 import { readResponse } from './fhir/read-response.ts';
-import { type PortalTask, readTask } from './fhir/read-task.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 import { type IsLater, isGivenAgain, isNewer } from './later-version.ts';
 import { noteAnswer } from './note-answer.ts';
@@ -47,7 +46,7 @@ import {
   toLocal,
   unknownPatientOf,
 } from './show-appointment.ts';
-import { showRequest, toRequest } from './show-task.ts';
+import { showRequest, taskToShow } from './show-task.ts';
 import { deskThatWrote } from './who-decided.ts';
 
 /**
@@ -293,50 +292,28 @@ const shownAs = (id: string, read: PortalAppointment, local: Appointment) => ({
 });
 
 function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects: Effects): Unusable | null {
-  const read = taskToShow(db, envelope, copy);
+  const before = findRequest(db, envelope.id);
+  const read = taskToShow(db, envelope, before, effects.now);
   if (!read.ok) return read.error;
-  const task = read.value;
-  if (task === null) {
+  if (read.value === null) {
     keep(db, envelope, null, envelope.versionId);
     return null;
   }
-  const request = toRequest(db, task, effects.now);
-  if (!request.ok) return request.error;
-  const about = aboutAppointment(task.appointmentId);
+  const { request, task } = read.value;
+  const about = task === null ? (copy?.about ?? null) : aboutAppointment(task.appointmentId);
   noteLease(envelope, copy, effects);
   if (copy !== null && isShownBut(copy, envelope)) {
     keep(db, envelope, about, envelope.versionId);
     const { id: portalId, versionId: to } = envelope;
-    const key = orderingKeyOfId(db, request.value.appointmentId);
+    const key = orderingKeyOfId(db, request.appointmentId);
     rebaseUnderKey(db, key, { type: 'Task', portalId, from: copy.versionId, to });
     return null;
   }
   keep(db, envelope, about, copy?.shownVersion ?? null);
-  if (copy !== null && isBusy(db, orderingKeyOfId(db, request.value.appointmentId))) return null;
-  showRequest(db, request.value, task, effects);
+  if (copy !== null && isBusy(db, orderingKeyOfId(db, request.appointmentId))) return null;
+  showRequest(db, read.value, before, effects);
   markShown(db, 'Task', envelope.id);
   return null;
-}
-
-type Versioned = Pick<Envelope, 'id' | 'body' | 'lastUpdated'>;
-
-/** What is to be seen of a Task; `null`: nothing, as it is none of the desk's business, or not yet. */
-function taskToShow(
-  db: Db,
-  { id, body, lastUpdated }: Versioned,
-  before: Versioned | null,
-): Reading<PortalTask | null> {
-  const read = readTask(id, body, lastUpdated);
-  if (!read.ok) return read;
-  if (findRequest(db, id) !== null) return read.value === null ? { ok: true, value: closedOf(before) } : read;
-  return read.value?.isVoid ? { ok: true, value: null } : read;
-}
-
-/** What was a request, and asks for nothing of the kind any more. */
-function closedOf(copy: Versioned | null): PortalTask | null {
-  const body = isObject(copy?.body) ? { ...copy.body, status: 'entered-in-error' } : null;
-  const read = copy && readTask(copy.id, body, copy.lastUpdated);
-  return read?.ok ? read.value : null;
 }
 
 function noteLease(envelope: Envelope, copy: PortalCopy | null, { leases }: Effects): void {
@@ -365,12 +342,10 @@ export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
     const local = toLocal(db, read.value);
     showAppointment(db, local, shownAs(copy.id, read.value, local), effects);
   } else {
-    const read = taskToShow(db, copy, null);
+    const before = findRequest(db, copy.id);
+    const read = taskToShow(db, copy, before, effects.now);
     if (!read.ok) return false;
-    if (read.value === null) return true;
-    const request = toRequest(db, read.value, effects.now);
-    if (!request.ok) return false;
-    showRequest(db, request.value, read.value, effects);
+    if (read.value !== null) showRequest(db, read.value, before, effects);
   }
   markShown(db, copy.type, copy.id);
   return true;

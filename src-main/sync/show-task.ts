@@ -5,28 +5,60 @@ import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appoi
 import { appendHistory } from '../db/queries/history.ts';
 import { assignedPatient, forgetAssignment, saveNaming } from '../db/queries/naming.ts';
 import { localIdOfPortalPatient } from '../db/queries/people.ts';
-import { findPortalCopy } from '../db/queries/portal-copies.ts';
-import { findRequest, saveRequest } from '../db/queries/requests.ts';
+import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';
+import { saveRequest } from '../db/queries/requests.ts';
 import { markDue } from './automation-due.ts';
 import { type Effects, patientActor, portalActor } from './effects.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
-import { isWithdrawn, type PortalTask, type PortalTaskStatus } from './fhir/read-task.ts';
+import { isWithdrawn, type PortalTask, type PortalTaskStatus, readTask } from './fhir/read-task.ts';
 import { type Reading, unusable } from './fhir/reading.ts';
 
 type Awaiting = Extract<PortalTaskStatus, { state: 'awaiting-patient' }>;
 
+/** A request as a Task of the portal shows it; `task` is null of one that asks for nothing of the kind any more. */
+export interface TaskToShow {
+  readonly request: AppointmentRequest;
+  readonly task: PortalTask | null;
+}
+
 /**
- * The portal's Task with the desk's ids in place of FHIR ids. Unusable while the appointment or the proposal it names has
- * not arrived. A patient assigned at this desk stays as long as the portal names nobody else anew.
+ * What is to be seen of a Task, with the desk's ids in place of FHIR ids; `null`: nothing, as it is none of the desk's business, or
+ * not yet. Unusable also while the appointment or the proposal it names has not arrived. `before`: the local row, null where there is none.
  */
-export function toRequest(db: Db, task: PortalTask, now: number): Reading<AppointmentRequest> {
+export function taskToShow(
+  db: Db,
+  { id, body, lastUpdated }: Pick<PortalCopy, 'id' | 'body' | 'lastUpdated'>,
+  before: AppointmentRequest | null,
+  now: number,
+): Reading<TaskToShow | null> {
+  const read = readTask(id, body, lastUpdated);
+  if (!read.ok) return read;
+  const task = read.value;
+  if (task === null) return { ok: true, value: before && { request: closed(before), task } };
+  if (task.isVoid && before === null) return { ok: true, value: null };
+  const request = toRequest(db, task, before, now);
+  return request.ok ? { ok: true, value: { request: request.value, task } } : request;
+}
+
+/** Whatever the row says: that may be a decision of this desk which is just being taken back. */
+const closed = (before: AppointmentRequest): AppointmentRequest => ({
+  ...before,
+  status: { state: 'resolved', outcome: 'closed-elsewhere', reason: null },
+});
+
+/** A patient assigned at this desk stays as long as the portal names nobody else anew. */
+function toRequest(
+  db: Db,
+  task: PortalTask,
+  before: AppointmentRequest | null,
+  now: number,
+): Reading<AppointmentRequest> {
   const appointmentId = localIdOfPortalAppointment(db, task.appointmentId);
   if (appointmentId === null) return waits('focus', task.appointmentId);
-  const status = toStatus(db, task, now);
+  const status = toStatus(db, task, before, now);
   if (!status.ok) return status;
   const named = task.patientId === null ? null : localIdOfPortalPatient(db, task.patientId);
   const patientId = assignedPatient(db, task.id, task.naming) ?? named;
-  const before = findRequest(db, task.id);
   const foreign = before !== null && isForeignWithdrawal(task, patientId, before);
   return {
     ok: true,
@@ -55,19 +87,21 @@ function isForeignWithdrawal(
 
 const waits = (what: string, id: string) => unusable('unknown-focus', what, `Appointment/${id}`);
 
-function toStatus(db: Db, task: PortalTask, now: number): Reading<RequestStatus> {
+function toStatus(
+  db: Db,
+  task: PortalTask,
+  before: AppointmentRequest | null,
+  now: number,
+): Reading<RequestStatus> {
   const { status } = task;
   if (status.state === 'open') return { ok: true, value: status };
   if (status.state === 'resolved')
-    return { ok: true, value: (isWithdrawn(task) ? standing(db, task) : null) ?? status };
+    return { ok: true, value: (isWithdrawn(task) ? standing(db, task, before) : null) ?? status };
   const { proposal } = status;
   const appointmentId = localIdOfPortalAppointment(db, proposal.appointmentId);
   if (appointmentId === null) return waits('output', proposal.appointmentId);
   const sentAt =
-    createdAt(db, proposal.appointmentId) ??
-    knownSentAt(db, task.id, appointmentId) ??
-    task.modifiedAt ??
-    now;
+    createdAt(db, proposal.appointmentId) ?? knownSentAt(before, appointmentId) ?? task.modifiedAt ?? now;
   return {
     ok: true,
     value: {
@@ -87,20 +121,24 @@ function toStatus(db: Db, task: PortalTask, now: number): Reading<RequestStatus>
  * A patient who withdraws while a proposal waits leaves its Tentative behind in the portal. Until the desk has released it
  * (`patient-withdraws`), the request awaits its end; null when no Tentative stands.
  */
-function standing(db: Db, { id, proposedId }: PortalTask): RequestStatus | null {
+function standing(
+  db: Db,
+  { proposedId }: PortalTask,
+  before: AppointmentRequest | null,
+): RequestStatus | null {
   const localId = proposedId === null ? null : localIdOfPortalAppointment(db, proposedId);
   if (localId === null || findAppointment(db, localId)?.status !== 'tentative') return null;
-  const before = findRequest(db, id)?.status;
-  if (before?.state === 'awaiting-patient' && before.proposal.appointmentId === localId) return before;
+  const was = before?.status;
+  if (was?.state === 'awaiting-patient' && was.proposal.appointmentId === localId) return was;
   const proposal = { appointmentId: localId, sentAt: 0, expiresAt: Number.MAX_SAFE_INTEGER };
   return { state: 'awaiting-patient', proposal: { ...proposal, reason: '', message: '' } };
 }
 
 /** Where this desk proposed it, and has not read the Appointment yet, its row says when that was. */
-function knownSentAt(db: Db, requestId: string, appointmentId: string): number | null {
-  const before = findRequest(db, requestId)?.status;
-  return before?.state === 'awaiting-patient' && before.proposal.appointmentId === appointmentId
-    ? before.proposal.sentAt
+function knownSentAt(before: AppointmentRequest | null, appointmentId: string): number | null {
+  const was = before?.status;
+  return was?.state === 'awaiting-patient' && was.proposal.appointmentId === appointmentId
+    ? was.proposal.sentAt
     : null;
 }
 
@@ -116,13 +154,19 @@ function messageOf({ proposal }: Awaiting, sentAt: number): string {
 }
 
 /** Makes the local row what the portal says, and records what happened there without this desk. */
-export function showRequest(db: Db, request: AppointmentRequest, task: PortalTask, effects: Effects): void {
-  const before = findRequest(db, request.id);
+export function showRequest(
+  db: Db,
+  { request, task }: TaskToShow,
+  before: AppointmentRequest | null,
+  effects: Effects,
+): void {
   const { status } = request;
-  const happenedAt = Math.min(effects.now, task.modifiedAt ?? effects.now);
+  const happenedAt = Math.min(effects.now, task?.modifiedAt ?? effects.now);
   saveRequest(db, request, before === null && status.state === 'resolved' ? happenedAt : effects.now);
-  if (assignedPatient(db, request.id, task.naming) === null) forgetAssignment(db, request.id);
-  saveNaming(db, request.id, task.naming);
+  if (task !== null) {
+    if (assignedPatient(db, request.id, task.naming) === null) forgetAssignment(db, request.id);
+    saveNaming(db, request.id, task.naming);
+  }
   effects.topics.add('requests').add('schedule').add('attention');
   const line = (kind: HistoryKind, at: number, byPatient: boolean, detail: HistoryDetail = {}) =>
     appendHistory(db, {

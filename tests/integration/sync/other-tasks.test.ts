@@ -1,7 +1,9 @@
 import type { Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
+import { heldBackCopies } from '../../../src-main/db/queries/portal-copies.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { cancelTask, rescheduleTask } from '../../support/clinic-resources.ts';
+import { buildWords } from '../../support/domain.ts';
 import { openBenchDesk, outboxStates, quarantined, startPortalBench } from '../../support/sync-bench.ts';
 
 const stateOf = (desk: ReturnType<typeof openBenchDesk>) => findRequest(desk.db, 'task-1')?.status ?? null;
@@ -74,4 +76,17 @@ test.each<[string, Partial<Task>]>([
   await bench.put(rescheduleTask());
   await desk.refresh();
   expect(stateOf(desk)).toEqual({ state: 'open', mark: null });
+});
+
+test('what became none behind a decision leaves the inbox, too, once that is refused', async () => {
+  const bench = await startPortalBench();
+  await bench.put(rescheduleTask());
+  const desk = openBenchDesk(bench);
+  await desk.refresh();
+  desk.decide('task-1', { type: 'deny', words: buildWords() });
+  await bench.put(rescheduleTask({ code: { coding: [{ code: 'fulfill' }] } }));
+  await desk.refresh();
+  expect(outboxStates(desk)).toEqual(['conflict']);
+  expect(stateOf(desk)).toMatchObject({ state: 'resolved', outcome: 'closed-elsewhere' });
+  expect(heldBackCopies(desk.db, 'Task')).toEqual([]);
 });
