@@ -120,6 +120,8 @@ type ExchangeFailureKind =
   | 'key-store'
   | 'clear-text'
   | 'busy'
+  | 'forbidden'
+  | 'types-refused'
   | 'server-error'
   | 'not-sent'
   | 'storage'

@@ -8,7 +8,7 @@ import { retryAfterMs } from '../outbox/waiting.ts';
 import { type AppliedStep, completeDecision } from './complete-decision.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { createEffects, type Effects, portalActor } from './effects.ts';
-import type { ExchangeFailure } from './exchange-failure.ts';
+import { type ExchangeFailure, isForbidden } from './exchange-failure.ts';
 import type { PushDeps } from './push-deps.ts';
 
 /** Where an attempt leaves a decision: each in a transaction, and nothing where it has ended otherwise meanwhile. */
@@ -24,7 +24,7 @@ export function giveBack(
   why: ExchangeFailure | null,
 ): ExchangeFailure | null {
   // Without a connection or a sign-in the round waits, for all of them.
-  const ownWait = why?.kind === 'busy' || why?.kind === 'server-error';
+  const ownWait = why !== null && (why.kind === 'busy' || why.kind === 'server-error' || isForbidden(why));
   deps.db.transaction(() => {
     if (!stillSendable(deps.db, entry.id)) return;
     updateOutbox(deps.db, entry.id, {

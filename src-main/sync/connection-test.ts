@@ -4,7 +4,7 @@ import { PULLED_TYPES } from './cursor.ts';
 import { exchangeFailureOf } from './exchange-failure.ts';
 import { capabilityStatement } from './fhir/schemas.ts';
 import { type ShapeOf, Wrong } from './fhir/shape.ts';
-import { tryLoading } from './try-loading.ts';
+import { isPassing, tryLoading } from './try-loading.ts';
 
 type Finding = PortalTest['findings'][number];
 type Statement = ShapeOf<typeof capabilityStatement>;
@@ -50,6 +50,7 @@ function failureOf(answer: PortalAnswer): Finding | null {
     case 'offline':
       return finding('failed', 'unreachable', failure.detail);
     default:
+      if (isPassing(answer)) return finding('failed', 'untried', failure?.detail ?? '');
       return answer.kind === 'none'
         ? finding('failed', 'unreachable', failure?.detail ?? '')
         : finding('failed', 'http-status', String(answer.status));

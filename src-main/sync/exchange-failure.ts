@@ -7,6 +7,10 @@ export interface ExchangeFailure {
     | 'offline'
     /** The portal or the authorization server does not let the desk in. */
     | 'sign-in-failed'
+    /** The portal does not let the desk do this one thing (403): that says nothing of another. */
+    | 'forbidden'
+    /** It does not let the desk read these types (`detail`, with a comma between), and the desk has read the others. */
+    | 'types-refused'
     /** It asks to be left alone for a while. */
     | 'busy'
     /** It answered, but not usably. */
@@ -34,6 +38,9 @@ export const exchangeFailure = (
   detail: string,
   retryAfterMs: number | null = null,
 ): ExchangeFailure => ({ kind, detail, retryAfterMs });
+
+/** A right that is missing: it holds up what it concerns alone. */
+export const isForbidden = ({ kind }: Pick<ExchangeFailure, 'kind'>): boolean => kind === 'forbidden';
 
 /** A 4xx that says nothing of what was asked: once the desk is let in, or a little later, the same may be answered. */
 export const isPassing4xx = (status: number): boolean =>
@@ -64,7 +71,8 @@ export function exchangeFailureOf(answer: PortalAnswer): ExchangeFailure | null 
   if (status >= 200 && status < 300) return null;
   const said = outcomeText(answer.body);
   const detail = said === null ? `HTTP ${status}` : `HTTP ${status}: ${said}`;
-  if (status === 401 || status === 403) return exchangeFailure('sign-in-failed', detail);
+  if (status === 401) return exchangeFailure('sign-in-failed', detail);
+  if (status === 403) return exchangeFailure('forbidden', detail);
   if (status === 429 || (status === 503 && retryAfterMs !== null))
     return exchangeFailure('busy', detail, retryAfterMs);
   return exchangeFailure('server-error', detail, retryAfterMs);

@@ -3,7 +3,7 @@ import type { Db } from '../db/db.ts';
 import { forgetRelatedPerson, relatedPeopleAsking } from '../db/queries/askers.ts';
 import { portalCopyVersion } from '../db/queries/portal-copies.ts';
 import type { Portal } from '../ports.ts';
-import type { ExchangeFailure } from './exchange-failure.ts';
+import { type ExchangeFailure, isForbidden } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import type { Fetched } from './portal-reader.ts';
 import { getResource } from './portal-reader.ts';
@@ -22,19 +22,29 @@ export interface Asked {
   readonly absent: Set<string>;
   /** Seen before: no copy of these ever goes away. */
   readonly present: Set<string>;
+  /** Types that the portal does not let the desk search, and those of them of which it has not let it read one either. */
+  readonly unsearchable: Set<string>;
+  readonly unreadable: Set<string>;
 }
+
+export const nothingAsked = (): Asked => ({
+  absent: new Set(),
+  present: new Set(),
+  unsearchable: new Set(),
+  unreadable: new Set(),
+});
 
 /**
  * Resources that these refer to and the desk has never seen: one created while the types before were being read, or older
  * than what the server lists. Fetched one by one, in an order in which each can be stored before what refers to it.
  *
- * @param asked about ids (`Type/id`) that have been named in this round; both are added to.
+ * @param asked what has been named in this round; added to.
  */
 export async function fetchMissing(
   db: Db,
   portal: Portal,
   resources: readonly unknown[],
-  { absent, present }: Asked,
+  { absent, present, unsearchable, unreadable }: Asked,
 ): Promise<Fetched<unknown[]>> {
   const here = new Set(resources.flatMap((r) => (isObject(r) ? [`${r.resourceType}/${r.id}`] : [])));
   const found: unknown[] = [];
@@ -57,8 +67,11 @@ export async function fetchMissing(
         continue;
       }
       here.add(key);
+      // One refusal after another, for each patient of ten thousand visits.
+      if (unreadable.has(type)) continue;
       const fetched = await getResource(portal, type, id);
       if (!fetched.ok && !isRefusal(fetched.error)) return fetched;
+      if (!fetched.ok && isForbidden(fetched.error) && unsearchable.has(type)) unreadable.add(type);
       if (fetched.ok && fetched.value !== null) next.push(fetched.value);
       else absent.add(key);
     }
@@ -81,8 +94,8 @@ async function fetchRelatedPerson(db: Db, portal: Portal, id: string): Promise<F
   return fetched;
 }
 
-const isAnswered = ({ kind, detail }: ExchangeFailure): boolean =>
-  kind === 'server-error' || /^HTTP 403/.test(detail);
+const isAnswered = (failure: ExchangeFailure): boolean =>
+  failure.kind === 'server-error' || isForbidden(failure);
 
 /**
  * Reads again who asks in the name of patients in requests still to be settled: what they are entered for may have ended since,
@@ -109,5 +122,5 @@ export async function refreshRelatedPeople(deps: {
 }
 
 /** It answered, but will not give this one: what refers to it has to do without. */
-const isRefusal = ({ kind, detail }: ExchangeFailure): boolean =>
-  kind === 'server-error' && /^HTTP 4/.test(detail);
+const isRefusal = (failure: ExchangeFailure): boolean =>
+  isForbidden(failure) || (failure.kind === 'server-error' && /^HTTP 4/.test(failure.detail));

@@ -2,7 +2,7 @@ import { type Db, qb } from '../db/db.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Portal } from '../ports.ts';
 import type { Effects } from './effects.ts';
-import type { ExchangeFailure } from './exchange-failure.ts';
+import { type ExchangeFailure, isForbidden } from './exchange-failure.ts';
 import { getResource } from './portal-reader.ts';
 import { REMOVED, storeRemoved } from './removed.ts';
 
@@ -24,8 +24,8 @@ export async function removeAbsent(
     const absent = db.all(idsOf({ type })).filter(({ id }) => !listed.has(`${type}/${id}`));
     for (const { id } of absent) {
       const fetched = await getResource(portal, type, id);
-      if (!fetched.ok) return fetched.error;
-      if (fetched.value !== null) continue;
+      if (!fetched.ok && !isForbidden(fetched.error)) return fetched.error;
+      if (!fetched.ok || fetched.value !== null) continue;
       const effects = effectsNow();
       effects.topics.add('requests').add('schedule').add('attention');
       db.transaction(() => storeRemoved(db, type, id, effects));

@@ -8,7 +8,7 @@ import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
 import type { Effects } from './effects.ts';
 import { examine, type Verdict } from './examine.ts';
-import type { ExchangeFailure } from './exchange-failure.ts';
+import { type ExchangeFailure, isForbidden } from './exchange-failure.ts';
 import { losePatient } from './lost-patients.ts';
 import { recordConflict } from './record-conflict.ts';
 import { storeRemoved } from './removed.ts';
@@ -88,7 +88,8 @@ function lookForDecisions(
   const there = new Set<string>();
   return async (entry, what) => {
     const verdict = await examine(portal, entry.plan, entry.id, asKnown(db, entry));
-    if (verdict.kind === 'unknown') return verdict.why;
+    // Of what this desk may not read nobody can say that it is lost.
+    if (verdict.kind === 'unknown') return isForbidden(verdict.why) ? 'there' : verdict.why;
     // Without a history a later one under the same key hides it.
     const hidden = there.has(entry.ordering_key) && isWithoutHistory(verdict);
     if (hidden || isThere(verdict)) {

@@ -6,7 +6,7 @@ import { patientCreatedBy, patientsNamed } from '../outbox/new-patients.ts';
 import { sendPatientsFirst } from '../outbox/send-patients-first.ts';
 import type { Portal } from '../ports.ts';
 import type { Effects } from './effects.ts';
-import type { ExchangeFailure } from './exchange-failure.ts';
+import { type ExchangeFailure, isForbidden } from './exchange-failure.ts';
 import { getResource } from './portal-reader.ts';
 
 /** A patient whom this desk put on file, and the FHIR id the portal gave. */
@@ -29,8 +29,8 @@ export async function findLostPatients(
 ): Promise<ExchangeFailure | null> {
   for (const patient of madeHere(db).filter(({ portalId }) => !listed.has(`Patient/${portalId}`))) {
     const fetched = await getResource(portal, 'Patient', patient.portalId);
-    if (!fetched.ok) return fetched.error;
-    if (fetched.value !== null) continue;
+    if (!fetched.ok && !isForbidden(fetched.error)) return fetched.error;
+    if (!fetched.ok || fetched.value !== null) continue;
     const effects = effectsNow();
     db.transaction(() => lose(db, patient, effects));
     committed(effects);

@@ -31,7 +31,7 @@ export interface Pacing {
   readonly notBefore: number;
   /** Elapsed. */
   readonly nextPollAt: number;
-  /** When the last round ended that read everything (elapsed). */
+  /** When the last round ended that read everything the portal lets this desk read (elapsed). */
   readonly lastReadAt: number | null;
   /** Counts the connections: what a round met at an earlier one says nothing about this one. */
   readonly connection: number;
@@ -207,6 +207,7 @@ function ended(
   const failures = result === null ? 0 : state.failures + 1;
   const notBefore = elapsed + pauseAfter(result, failures, pollEvery(state), random);
   const full = state.underWay === 'full';
+  const isRead = full && (result === null || result.kind === 'types-refused');
   const polled = full ? elapsed + pollEvery(state) : state.nextPollAt;
   // A portal that is away is looked for as soon as something may be sent again.
   const sooner = result?.kind === 'offline' ? Math.min(polled, notBefore) : polled;
@@ -216,8 +217,8 @@ function ended(
     failures,
     offlineSince: result?.kind === 'offline' ? (state.offlineSince ?? now) : null,
     fullRounds: state.fullRounds + (full ? 1 : 0),
-    lastSuccessAt: full && result === null ? now : state.lastSuccessAt,
-    lastReadAt: full && result === null ? elapsed : state.lastReadAt,
+    lastSuccessAt: isRead ? now : state.lastSuccessAt,
+    lastReadAt: isRead ? elapsed : state.lastReadAt,
     notBefore,
     nextPollAt: Math.max(sooner, notBefore),
   };
@@ -243,6 +244,8 @@ function pauseAfter(
     case 'not-sent':
       return pollMs;
     case 'server-error':
+    case 'forbidden':
+    case 'types-refused':
     case 'storage':
     case 'program-error':
     case undefined:

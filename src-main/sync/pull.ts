@@ -1,6 +1,6 @@
-import { PULLED_TYPES, readCursor } from './cursor.ts';
-import type { ExchangeFailure } from './exchange-failure.ts';
-import { refreshRelatedPeople } from './fetch-missing.ts';
+import { PULLED_TYPES, type PulledType, readCursor } from './cursor.ts';
+import { type ExchangeFailure, exchangeFailure, isForbidden } from './exchange-failure.ts';
+import { nothingAsked, refreshRelatedPeople } from './fetch-missing.ts';
 import { type PullDeps, pullType, storeAll } from './pull-type.ts';
 
 export type PullProgress = {
@@ -9,15 +9,25 @@ export type PullProgress = {
   readonly total: number | null;
 };
 
+/** How a round of reading ended. */
+export interface Pulled {
+  /** The first that was met but missing rights; then those; null where everything has been read. */
+  readonly failure: ExchangeFailure | null;
+  /** Types of which what is new has not been read to the end. */
+  readonly unread: ReadonlySet<PulledType>;
+}
+
 /**
- * One round of reading: every type in turn. What stops one type (a page that cannot be read, a link to another server) does
- * not stop the others; what stops the portal stops the round. The first failure met, or null.
+ * One round of reading: every type in turn. What stops one type (a page that cannot be read, a link to another server, a right
+ * that is missing) does not stop the others; what stops the portal stops the round. Where no type may be read, nobody is let in.
  */
 export async function pull(
   deps: Omit<PullDeps, 'progress' | 'asked'>,
   progress: (progress: PullProgress | null) => void,
-): Promise<ExchangeFailure | null> {
-  const asked = { absent: new Set<string>(), present: new Set<string>() };
+): Promise<Pulled> {
+  const asked = nothingAsked();
+  const unread = new Set<PulledType>(PULLED_TYPES);
+  const refused: { readonly type: PulledType; readonly detail: string }[] = [];
   let first: ExchangeFailure | null = null;
   for (const type of PULLED_TYPES) {
     if (!readCursor(deps.db, type).complete) progress({ resourceType: type, done: 0, total: null });
@@ -25,11 +35,20 @@ export async function pull(
       { ...deps, asked, progress: (done, total) => progress({ resourceType: type, done, total }) },
       type,
     );
-    if (failed) deps.logger.warn('pull-failed', { type, kind: failed.kind });
+    if (failed === null) {
+      unread.delete(type);
+      continue;
+    }
+    deps.logger.warn('pull-failed', { type, kind: failed.kind });
+    if (isForbidden(failed)) {
+      refused.push({ type, detail: failed.detail });
+      asked.unsearchable.add(type);
+      continue;
+    }
     first ??= failed;
-    if (failed && failed.kind !== 'server-error') break;
+    if (failed.kind !== 'server-error') break;
   }
-  if (first === null || first.kind === 'server-error')
+  if (refused.length < PULLED_TYPES.length && (first === null || first.kind === 'server-error'))
     first ??= await refreshRelatedPeople({
       db: deps.db,
       portal: deps.portal,
@@ -38,5 +57,15 @@ export async function pull(
       store: (resources) => storeAll(deps, resources),
     });
   progress(null);
-  return first;
+  return { failure: first ?? missingRights(refused), unread };
+}
+
+function missingRights(
+  refused: readonly { readonly type: PulledType; readonly detail: string }[],
+): ExchangeFailure | null {
+  const [one] = refused;
+  if (one === undefined) return null;
+  return refused.length === PULLED_TYPES.length
+    ? exchangeFailure('sign-in-failed', one.detail)
+    : exchangeFailure('types-refused', refused.map(({ type }) => type).join(','));
 }

@@ -6,6 +6,7 @@ import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import type { Clock, Portal } from '../ports.ts';
 import { longestBackoffMs } from '../timing/backoff.ts';
 import { instantOf } from './cursor.ts';
+import { isForbidden } from './exchange-failure.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
 import { isGivenAgain, isOlder } from './later-version.ts';
@@ -116,6 +117,17 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
     remembered = now;
   }
 
+  /** What the desk may not read any more tells nothing: it is asked for what else has been the newest. */
+  function leaveOut(refused: Name): void {
+    const { newest, since, latest } = recall();
+    const isOther = (one: Witness): boolean => !isSame(one, refused);
+    remember({
+      newest: newest && isOther(newest) ? newest : null,
+      since: since.filter(isOther),
+      latest: latest.filter(isOther),
+    });
+  }
+
   function rememberLooked(newest: Witness | null): void {
     const before = recall();
     const next = { ...before, newest, since: [] };
@@ -149,9 +161,14 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       }
       if (now - lookedAt < EVERY_MS) return null;
       lookedAt = now;
-      const { newest, since, latest } = recall();
-      const lost = await firstLost(portal, doubt ? [doubt.about] : [...(newest ? [newest] : []), ...since]);
+      const asked = recall();
+      const lost = await firstLost(
+        portal,
+        doubt ? [doubt.about] : [...(asked.newest ? [asked.newest] : []), ...asked.since],
+        leaveOut,
+      );
       if (lost === undefined) return null;
+      const { newest, since, latest } = recall();
       if (lost === null) {
         // What else has been the newest is asked for next time.
         if (doubt) doubt = null;
@@ -164,7 +181,7 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       const others = [newest, ...since, ...latest].flatMap((one) =>
         one === null || isSame(one, lost.about) ? [] : [one],
       );
-      const another = lost.standing === 'older' ? lost : await firstLost(portal, others);
+      const another = lost.standing === 'older' ? lost : await firstLost(portal, others, leaveOut);
       if (another === undefined) return null;
       if (another !== null) return restored();
       return { what: 'gone', type: lost.about.type, id: lost.about.id };
@@ -208,8 +225,15 @@ interface Lost {
   readonly standing: 'older' | 'gone';
 }
 
-/** The first that is not as it was; null where all of them are, undefined where nobody can tell. Each resource is read once. */
-async function firstLost(portal: Portal, asked: readonly Witness[]): Promise<Lost | null | undefined> {
+/**
+ * The first that is not as it was; null where all of them are, undefined where nobody can tell. Each resource is read once. Those that
+ * may not be read are passed over, and handed to `refused`.
+ */
+async function firstLost(
+  portal: Portal,
+  asked: readonly Witness[],
+  refused: (one: Witness) => void,
+): Promise<Lost | null | undefined> {
   const read = new Map<string, Fetched<unknown>>();
   for (const about of asked) {
     const name = `${about.type}/${about.id}`;
@@ -217,13 +241,17 @@ async function firstLost(portal: Portal, asked: readonly Witness[]): Promise<Los
     read.set(name, fetched);
     const standing = standingOf(fetched, about);
     if (standing === 'unknown') return undefined;
-    if (standing !== 'there') return { about, standing };
+    if (standing === 'refused') refused(about);
+    else if (standing !== 'there') return { about, standing };
   }
   return null;
 }
 
-function standingOf(fetched: Fetched<unknown>, shown: Witness): 'there' | 'older' | 'gone' | 'unknown' {
-  if (!fetched.ok) return 'unknown';
+function standingOf(
+  fetched: Fetched<unknown>,
+  shown: Witness,
+): 'there' | 'older' | 'gone' | 'refused' | 'unknown' {
+  if (!fetched.ok) return isForbidden(fetched.error) ? 'refused' : 'unknown';
   if (fetched.value === null) return 'gone';
   const read = readEnvelope(fetched.value);
   if (!read.ok) return 'unknown';

@@ -8,7 +8,7 @@ import { inTurns } from '../timing/in-turns.ts';
 import { createOneAtATime } from '../timing/one-at-a-time.ts';
 import { isPolicyDue, runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
-import { forgetCursors, isLoaded, type PulledType } from './cursor.ts';
+import { forgetCursors, type PulledType, readCursor } from './cursor.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
@@ -23,7 +23,7 @@ import {
   laterAfterRestore,
   restoreUnderWay,
 } from './portal-restored.ts';
-import { type PullProgress, pull } from './pull.ts';
+import { type Pulled, type PullProgress, pull } from './pull.ts';
 import { push, stopsAll } from './push.ts';
 import { followPutBack } from './put-back.ts';
 import { createRestoreWatch } from './restore-watch.ts';
@@ -98,21 +98,22 @@ export function createRounds(
     if (!still()) return ended(pushed);
     const stopped = pushed !== null && stopsAll(pushed);
     const pulled = stopped || round === 'push' ? null : await read();
-    const broken = stopped || (pulled !== null && stopsRound(pulled));
+    const failed = pulled?.failure ?? null;
+    const broken = stopped || (failed !== null && stopsRound(failed));
     const unshared = broken || round === 'push' ? null : await shareSettings(hurry);
     // However the round ends: what has been read is acted upon.
     await automate();
     if (stopped) return ended(pushed);
     if (round === 'push') return afterPush(pushed);
-    if (pulled && stopsRound(pulled)) return ended(pulled);
+    if (failed && stopsRound(failed)) return ended(failed);
     if (unshared) return ended(unshared);
     // By the clock that proposals end by.
-    if (pulled === null && still())
+    if (pulled && ANSWERS.every((type) => !pulled.unread.has(type)) && still())
       knownUntil = portalClock.present().earliest - Math.ceil(clock.elapsed() - began);
-    if (!still()) return ended(pulled);
+    if (!still()) return ended(failed);
     const again = await send();
     // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.
-    return ended([again, pulled, pushed].find((t) => t !== null && t.kind !== 'offline') ?? null);
+    return ended([again, failed, pushed].find((one) => one !== null && one.kind !== 'offline') ?? null);
   }
 
   /** What was decided while no portal was set up. What has not left of its letters waits for the portal's yes, as always. */
@@ -145,18 +146,19 @@ export function createRounds(
   const shareSettings = (asked: boolean): Promise<ExchangeFailure | null> =>
     deps.shared.exchange(portal(), { asked, news: isPolicyDue(db) });
 
-  async function read(): Promise<ExchangeFailure | null> {
+  async function read(): Promise<Pulled> {
     deps.shared.newsAhead();
-    const failed = await readOnce();
+    const pulled = await readOnce();
     if (followPutBack(db, portalClock)) {
       logger.warn('portal-clock-put-back');
-      return failed ?? readOnce();
+      return isBroken(pulled) ? pulled : readOnce();
     }
-    return failed ?? followRestore();
+    return isBroken(pulled) ? pulled : followRestore(pulled);
   }
 
   /** A portal that has forgotten what it had shown was restored from a backup: it is read anew, and what it lost is said. */
-  async function followRestore(): Promise<ExchangeFailure | null> {
+  async function followRestore(before: Pulled): Promise<Pulled> {
+    let pulled = before;
     const effects = () => createEffects(clock.now(), deps.identity);
     if (listed === null) {
       const begun = restoreUnderWay(db);
@@ -164,28 +166,30 @@ export function createRounds(
       if (forgotten?.what === 'gone') {
         const failed = await findDecisionsAbout(db, portal(), forgotten, effects, on.effects);
         if (failed === null) restoreWatch.passOver(forgotten);
-        return failed;
+        return { ...pulled, failure: failed ?? pulled.failure };
       }
-      if (begun === null && forgotten === null) return null;
+      if (begun === null && forgotten === null) return pulled;
       logger.warn('portal-restored');
       beginFollowingRestore(db, begun ?? portalClock.present().latest);
       standing.clear();
       listed = new Set();
-      const failed = await readOnce();
-      if (failed) return failed;
+      pulled = await readOnce();
+      if (isBroken(pulled)) return pulled;
     }
+    // Of what may not be read nobody can tell whether it is there: it is looked for once it may.
+    if (DECIDED_ABOUT.some((type) => pulled.unread.has(type))) return pulled;
     const failed =
       (await findLostDecisions(db, portal(), effects, on.effects)) ??
       (await removeAbsent(db, portal(), listed, effects, on.effects)) ??
       (await findLostPatients(db, portal(), listed, effects, on.effects));
-    if (failed) return failed;
+    if (failed) return { ...pulled, failure: failed };
     endFollowingRestore(db);
     listed = null;
-    return null;
+    return pulled;
   }
 
-  async function readOnce(): Promise<ExchangeFailure | null> {
-    const firstLoad = !isLoaded(db);
+  async function readOnce(): Promise<Pulled> {
+    const isFirstLoad = DECIDED_ABOUT.some((type) => !readCursor(db, type).complete);
     let arrived = 0;
     const found = await pull(
       {
@@ -217,7 +221,7 @@ export function createRounds(
       },
       on.progress,
     );
-    if (arrived > 0 && !firstLoad) deps.arrived(arrived);
+    if (arrived > 0 && !isFirstLoad) deps.arrived(arrived);
     return found;
   }
 
@@ -277,4 +281,13 @@ function afterPush(result: ExchangeFailure | null): Outcome {
 }
 
 /** Reading anything else now is in vain. */
-const stopsRound = ({ kind }: ExchangeFailure): boolean => kind !== 'server-error';
+const stopsRound = ({ kind }: ExchangeFailure): boolean =>
+  kind !== 'server-error' && kind !== 'types-refused';
+
+/** More is the matter than a missing right. */
+const isBroken = ({ failure }: Pulled): boolean => failure !== null && failure.kind !== 'types-refused';
+
+/** What requests and their visits stand in. */
+const DECIDED_ABOUT: readonly PulledType[] = ['Appointment', 'Task'];
+/** What a patient's answer, or a request taken back, may stand in, and whose it is. */
+const ANSWERS: readonly PulledType[] = ['Patient', 'Appointment', 'Task', 'AppointmentResponse'];

@@ -11,7 +11,7 @@ import type { AppliedStep } from './complete-decision.ts';
 import { takeBackDecision } from './conflict.ts';
 import { createEffects } from './effects.ts';
 import { type Examined, examine } from './examine.ts';
-import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
+import { type ExchangeFailure, exchangeFailure, isForbidden } from './exchange-failure.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { keptVersion } from './kept-version.ts';
@@ -144,8 +144,9 @@ function isAsWritten(entry: OutboxEntry, { type, localId }: WriteStep, version: 
 }
 
 /**
- * Whether it is this decision the portal does not allow, or the desk as a whole, reading what it is about tells: then the round waits
- * for the sign-in, and this one is as it was before. One alone does not hold up the others.
+ * What the portal does not allow is tried again for a while, and then put before a person, once it is certain that it has not been done:
+ * as reading tells or, where that is not allowed either, as each attempt was refused. It does not hold up the others. Where nobody is
+ * let in at all, the next reading finds out, and nothing is sent until it can.
  */
 export function notAllowed(
   deps: PushDeps,
@@ -155,8 +156,14 @@ export function notAllowed(
   const isNewPatient = entry.plan.some(({ type, op }) => type === 'Patient' && op === 'post');
   const words = entry.correction ? detail : t.details.detailText.notLetIn(isNewPatient, detail);
   const why = exchangeFailure('server-error', words);
-  const patient: Fallback = entry.attempts + 1 >= PATIENCE || entry.correction ? refuse : giveBack;
-  return settle(deps, entry, why, { untouched: patient, unknown: giveBack });
+  const patient: Fallback = entry.attempts + 1 >= PATIENCE ? refuse : giveBack;
+  return settle(deps, entry, why, {
+    untouched: entry.correction ? refuse : patient,
+    unknown: (_deps, _entry, unread) => {
+      if (!isForbidden(unread)) return giveBack(deps, entry, unread);
+      return (entry.state === 'ready' ? patient : giveBack)(deps, entry, why);
+    },
+  });
 }
 
 /** A passing conflict of the server's own making (two transactions at once): tried again, but not for ever. */

@@ -12,7 +12,7 @@ export type MailState = Pick<SyncStatus, 'mail' | 'mailDetail'>;
 /** How the exchange with the portal stands, as far as it is not in the database. */
 export interface Standing {
   readonly configured: boolean;
-  /** What the last round ended with; null when it reached its end. */
+  /** What the last round ended with; null when it reached its end and had read everything. */
   readonly failure: ExchangeFailure | null;
   readonly lastSuccessAt: EpochMs | null;
   readonly offlineSince: EpochMs | null;
@@ -40,6 +40,7 @@ export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatu
 
 const TELLING: ReadonlySet<SyncStatus['phase']> = new Set<SyncStatus['phase']>([
   'server-error',
+  'types-refused',
   'certificate',
   'secret-elsewhere',
 ]);
@@ -58,7 +59,10 @@ function phaseOf(db: Db, standing: Standing): SyncStatus['phase'] {
     case 'storage':
     case 'program-error':
       return failure.kind;
+    case 'types-refused':
+      return failure.kind;
     case 'busy':
+    case 'forbidden':
     case 'server-error':
       return 'server-error';
     default:

@@ -97,7 +97,10 @@ export function createSync(deps: SyncDeps): Sync {
     by: deps.identity,
     portal,
     now: portalNow,
-    reachable: () => deps.configured() && pacing.last === null && pacing.lastSuccessAt !== null,
+    reachable: () =>
+      deps.configured() &&
+      (pacing.last === null || pacing.last.kind === 'types-refused') &&
+      pacing.lastSuccessAt !== null,
     stored: committed,
   });
   const elsewhere = createOpenElsewhere(clock, deps.identity.deskId, portalNow, () =>

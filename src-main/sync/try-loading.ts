@@ -20,7 +20,7 @@ export async function tryLoading(portal: Portal): Promise<Finding[]> {
   const tried = await Promise.all(PULLED_TYPES.map((type) => tryType(portal, type)));
   const failed = tried.filter((one) => one !== null);
   const [first] = failed;
-  const isClosed = failed.length === tried.length && failed.every(({ kind }) => kind === 'sign-in-failed');
+  const isClosed = failed.length === tried.length && failed.every(({ isRefused }) => isRefused);
   if (first && isClosed) return [{ level: 'failed', code: 'sign-in-failed', detail: first.detail }];
   const lines = failed.map(({ code, type, detail }) => ({ code, detail: `${type}: ${detail}` }));
   const untried = lines.filter(({ code }) => code === 'untried').map(({ detail }) => detail);
@@ -31,13 +31,17 @@ export async function tryLoading(portal: Portal): Promise<Finding[]> {
 }
 
 interface Failed {
-  readonly code: 'search' | 'next-page' | 'untried';
+  readonly code: 'search' | 'next-page' | 'type-refused' | 'untried';
   readonly type: PulledType;
-  readonly kind: ExchangeFailure['kind'] | 'not-fhir';
+  /** The desk is not let in, or not to these. */
+  readonly isRefused: boolean;
   readonly detail: string;
 }
 
-type Refusal = Pick<Failed, 'kind' | 'detail'> & { readonly isPassing: boolean };
+type Refusal = Pick<ExchangeFailure, 'detail'> & {
+  readonly kind: ExchangeFailure['kind'] | 'not-fhir';
+  readonly isPassing: boolean;
+};
 
 async function tryType(portal: Portal, type: PulledType): Promise<Failed | null> {
   const all = await search(portal, loadQuery(type, null, false));
@@ -53,19 +57,23 @@ const failedWith = (
   code: 'search' | 'next-page',
   type: PulledType,
   { kind, detail, isPassing }: Refusal,
-): Failed => ({ code: isPassing ? 'untried' : code, type, kind, detail });
+): Failed => {
+  const said = kind === 'forbidden' ? 'type-refused' : code;
+  const isRefused = kind === 'forbidden' || kind === 'sign-in-failed';
+  return { code: isPassing ? 'untried' : said, type, isRefused, detail };
+};
 
 async function search(portal: Portal, url: string): Promise<{ readonly next: string | null } | Refusal> {
   const answer = await portal.send({ method: 'GET', url });
   const failure = exchangeFailureOf(answer);
-  if (failure) return { kind: failure.kind, detail: failure.detail, isPassing: isPassing(answer, failure) };
+  if (failure) return { kind: failure.kind, detail: failure.detail, isPassing: isPassing(answer) };
   const read = bundle(answer.kind === 'answer' ? answer.body : undefined);
   if (read instanceof Wrong) return { kind: 'not-fhir', detail: 'no Bundle', isPassing: false };
   return { next: read.link.find(({ relation }) => relation === 'next')?.url ?? null };
 }
 
-/** It says nothing of the search: the portal, or a gateway in front of it, is busy or away for the moment. */
-const isPassing = (answer: PortalAnswer, { kind }: ExchangeFailure): boolean =>
-  kind === 'offline' || (answer.kind === 'answer' && PASSING.has(answer.status));
+/** It says nothing of what was asked: the portal, or a gateway in front of it, is busy or away for the moment. */
+export const isPassing = (answer: PortalAnswer): boolean =>
+  answer.kind === 'answer' ? PASSING.has(answer.status) : exchangeFailureOf(answer)?.kind === 'offline';
 
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);

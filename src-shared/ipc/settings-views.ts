@@ -106,6 +106,8 @@ export const portalTest = z.object({
         'settings-kept',
         'search',
         'next-page',
+        /** `detail`: the type, a colon, and what the portal said. */
+        'type-refused',
         /** A passing trouble kept searches from being tried; `detail` says which, and what was met. */
         'untried',
         'http-status',

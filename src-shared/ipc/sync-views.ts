@@ -16,6 +16,8 @@ const syncPhase = z.enum([
   'key-store',
   'clear-text',
   'server-error',
+  /** It does not let this desk read some types of resources; the others have been read. */
+  'types-refused',
   /** This computer's disk did not take, or give, what the round needed. */
   'storage',
   /** The round ended by an error in the program. */
@@ -23,7 +25,7 @@ const syncPhase = z.enum([
 ]);
 export const syncStatus = z.object({
   phase: syncPhase,
-  /** The end of the last complete round with the portal. */
+  /** The end of the last round that read everything the portal lets this desk read. */
   lastSuccessAt: instant.nullable(),
   offlineSince: instant.nullable(),
   waitingToSync: z.number().int(),
@@ -48,8 +50,8 @@ export const syncStatus = z.object({
   mailDetail: z.string().nullable(),
   mailWaiting: z.number().int(),
   /**
-   * What the server answered, when the phase is `server-error`; what `certificateFault` reads, when it is `certificate`;
-   * where the secret was entered for ('' if unknown), when it is `secret-elsewhere`.
+   * What the server answered, when the phase is `server-error`; the types, with a comma between, when it is `types-refused`; what
+   * `certificateFault` reads, when it is `certificate`; where the secret was entered for ('' if unknown), when it is `secret-elsewhere`.
    */
   detail: z.string().nullable(),
 });

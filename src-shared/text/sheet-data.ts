@@ -10,7 +10,7 @@ export interface Sheet {
   readonly practice: { readonly name: string; readonly phone: string; readonly zone: ZoneId };
   /** The desk's clock when it was made. */
   readonly at: EpochMs;
-  readonly status: Pick<SyncStatus, 'phase' | 'lastSuccessAt' | 'offlineSince' | 'waitingToSync'>;
+  readonly status: Pick<SyncStatus, 'phase' | 'lastSuccessAt' | 'offlineSince' | 'waitingToSync' | 'detail'>;
   /** The one provider it is for; `null`: everybody. */
   readonly provider: string | null;
   readonly phones: boolean;

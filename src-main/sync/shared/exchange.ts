@@ -9,7 +9,7 @@ import {
 } from '../../../src-shared/domain/shared-section.ts';
 import type { StoredSection } from '../../db/queries/shared-sections.ts';
 import type { Clock, Logger, Portal, PortalAnswer } from '../../ports.ts';
-import { type ExchangeFailure, exchangeFailureOf } from '../exchange-failure.ts';
+import { type ExchangeFailure, exchangeFailureOf, isForbidden } from '../exchange-failure.ts';
 import { resourceOf } from '../fhir/read-entry.ts';
 import { outcomeText } from '../fhir/read-outcome.ts';
 import { bundle } from '../fhir/schemas.ts';
@@ -225,7 +225,8 @@ const versionOf = ({ version, lastUpdated }: { readonly version: string; readonl
 });
 
 /** The rest of the exchange with the portal goes on without the practice's settings. */
-const concernsAll = ({ kind }: ExchangeFailure): boolean => kind !== 'offline' && kind !== 'server-error';
+const concernsAll = (failure: ExchangeFailure): boolean =>
+  failure.kind !== 'offline' && failure.kind !== 'server-error' && !isForbidden(failure);
 
 /** Somebody else has changed what the write was based on, or created it first; or removed it. */
 const OVERTAKEN: ReadonlySet<number> = new Set([409, 412]);

@@ -1,6 +1,7 @@
 /** Every sentence of Settings about the portal connection, the mail server and their secrets. */
 import type { PortalTest } from '../../ipc/settings-views.ts';
 import { certificateAdvice, certificateFaultWords } from './certificates.ts';
+import { typesWords } from './sync.ts';
 
 const KEY_STORE_WAITS =
   'This computer’s key store has not answered, so what is stored could not be read. Answer its question, then try again.';
@@ -185,6 +186,8 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
     'The search that loads everything is not answered. Ask the portal’s operator to let this desk’s account search by _lastUpdated, sorted by it.',
   'next-page': () =>
     'The second page of a search cannot be read, so what stands after the first would be missing. Ask the portal’s operator whether its page links lead to the address above.',
+  'type-refused': (_, detail) =>
+    `The portal does not let this desk read ${typesWords(detail.split(':')[0] ?? '')}. Ask its operator to let this desk’s account read and search them.`,
   untried: () =>
     'The portal was busy, or did not answer in time. Wait a minute, then test the connection again.',
   'http-status': (_, detail) => `It answered with the HTTP status ${detail}.`,

@@ -11,6 +11,7 @@ import { zoneName } from '../time-formats.ts';
 import { LOCALE, plural } from './locale.ts';
 import { formatDate, formatDateTime, formatPlainDate, formatTime } from './practice-times.ts';
 import { STATUS_WORDS } from './status.ts';
+import { typesRefusedWords } from './sync.ts';
 
 /** Every sentence of the sheet. All times are the clinic's. */
 export const sheetWords = {
@@ -133,7 +134,7 @@ export function trustWords({
   at,
   practice: { zone },
 }: Pick<Sheet, 'status' | 'at' | 'practice'>): string {
-  const { phase, lastSuccessAt, offlineSince, waitingToSync } = status;
+  const { phase, lastSuccessAt, offlineSince, waitingToSync, detail } = status;
   const when = (then: EpochMs): string =>
     plainDateOf(then, zone) === plainDateOf(at, zone) ? formatTime(then, zone) : formatDateTime(then, zone);
   const last = lastSuccessAt === null ? '' : `, last read at ${when(lastSuccessAt)}`;
@@ -158,6 +159,8 @@ export function trustWords({
       return `The sign-in for the portal waits for this computer’s key store${last}: may be out of date${waiting}`;
     case 'clear-text':
       return `The portal’s address is not encrypted${last}: may be out of date${waiting}`;
+    case 'types-refused':
+      return `${typesRefusedWords(detail ?? '')}${lastSuccessAt === null ? '' : `, the rest was read at ${when(lastSuccessAt)}`}: may be out of date${waiting}`;
     case 'server-error':
       return `The portal answers with an error${last}: may be out of date${waiting}`;
     case 'storage':

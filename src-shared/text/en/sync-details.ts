@@ -2,6 +2,7 @@
 import type { EpochMs } from '../../domain/time.ts';
 import type { SyncStatus, WaitingDecision } from '../../ipc/sync-views.ts';
 import { formatCount, plural } from './locale.ts';
+import { typesWords } from './sync.ts';
 
 export const syncDetailsText = {
   title: 'Portal and e-mail',
@@ -63,6 +64,13 @@ export function portalSentences(
         again,
         'Nothing is lost. If this stays, tell whoever looks after the portal these words.',
       ];
+    case 'types-refused':
+      return [
+        ...unreadSentences(status.detail ?? ''),
+        'Ask the portal’s operator to let this desk’s account read and search them. What has come meanwhile is read then.',
+        ...since,
+        again,
+      ];
     case 'sign-in-failed':
       return [
         'It does not let this desk in. Nothing is lost: what was decided is sent when signing in works again.',
@@ -85,6 +93,34 @@ export function portalSentences(
       ];
   }
 }
+
+/** What follows at the desk where the portal does not let it read these types. */
+function unreadSentences(types: string): string[] {
+  const refused = types.split(',');
+  return [
+    `It does not let this desk read ${typesWords(types)}. Everything else is read as always.`,
+    ...refused.flatMap((type) => UNREAD_MEANS[type] ?? []),
+    ...(refused.some((type) => ANSWERS_STAND_IN.has(type))
+      ? ['No proposal runs out meanwhile: a patient’s answer could be there, unread.']
+      : []),
+  ];
+}
+
+const ANSWERS_STAND_IN: ReadonlySet<string> = new Set([
+  'Patient',
+  'Appointment',
+  'Task',
+  'AppointmentResponse',
+]);
+
+const UNREAD_MEANS: Readonly<Record<string, string>> = {
+  Patient: 'Patients who are new in the portal are not known here.',
+  Practitioner: 'Providers who are new in the portal cannot be booked here.',
+  Location: 'Locations that are new in the portal cannot be booked here.',
+  Appointment: 'What is booked or changed elsewhere is not seen here: a time shown as free may be taken.',
+  Task: 'New requests do not arrive.',
+  AppointmentResponse: 'Patients’ answers to proposals do not arrive.',
+};
 
 /** Why a decision has not reached the portal, and when it goes on. */
 export function waitSentence(

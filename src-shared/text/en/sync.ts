@@ -2,7 +2,7 @@ import type { EpochMs } from '../../domain/time.ts';
 import type { DemoServers, DemoStanding, SyncStatus } from '../../ipc/sync-views.ts';
 import type { StatusTone } from '../subjects.ts';
 import { certificateAdvice, certificateFaultWords } from './certificates.ts';
-import { formatCount, plural } from './locale.ts';
+import { formatCount, listWords, plural } from './locale.ts';
 
 export interface StatusSentence {
   /** The whole state, its parts joined by " · ". */
@@ -18,7 +18,15 @@ const RESOURCE_WORDS: Readonly<Record<string, string>> = {
   Location: 'locations',
   Appointment: 'appointments',
   Task: 'requests',
+  AppointmentResponse: 'answers to proposals',
 };
+
+/** Types with a comma between: "locations and requests". */
+export const typesWords = (types: string): string =>
+  listWords(types.split(',').map((type) => RESOURCE_WORDS[type] ?? type));
+
+export const typesRefusedWords = (types: string): string =>
+  `The portal does not let this desk read ${typesWords(types)}`;
 
 /**
  * The words of the sync state (docs/workflow.md, 6). `time` puts an instant as HH:MM of the clinic.
@@ -70,6 +78,10 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
     case 'clear-text':
       parts.push('The portal’s address is not encrypted: nothing was sent');
       detail = 'Change it to one with https in Settings, Portal connection.';
+      worse('bad');
+      break;
+    case 'types-refused':
+      parts.push(typesRefusedWords(status.detail ?? ''));
       worse('bad');
       break;
     case 'server-error':

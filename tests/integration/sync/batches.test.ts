@@ -10,7 +10,7 @@ import { EMPTY_SNAPSHOT } from '../../../src-main/outbox/snapshot.ts';
 import type { Portal } from '../../../src-main/ports.ts';
 import { PULLED_TYPES } from '../../../src-main/sync/cursor.ts';
 import { createEffects } from '../../../src-main/sync/effects.ts';
-import { fetchMissing } from '../../../src-main/sync/fetch-missing.ts';
+import { fetchMissing, nothingAsked } from '../../../src-main/sync/fetch-missing.ts';
 import { isNewer } from '../../../src-main/sync/later-version.ts';
 import { storeResource } from '../../../src-main/sync/projection.ts';
 import { pull } from '../../../src-main/sync/pull.ts';
@@ -114,8 +114,6 @@ const answered = (status: number, body: unknown) => ({
   retryAfterMs: null,
 });
 
-const asked = () => ({ absent: new Set<string>(), present: new Set<string>() });
-
 /** As a desk does it: some at once, a turn after a few. */
 async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
   let elapsed = 0;
@@ -127,7 +125,7 @@ async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
     },
     after: () => () => {},
   };
-  const failed = await pull(
+  const { failure } = await pull(
     {
       db,
       clock,
@@ -146,12 +144,12 @@ async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
     },
     () => {},
   );
-  expect(failed).toBeNull();
+  expect(failure).toBeNull();
 }
 
 /** Each resource by itself. */
 async function oneByOne(db: Db, pages: Pages): Promise<void> {
-  const known = asked();
+  const known = nothingAsked();
   for (const type of PULLED_TYPES) {
     const missing = await fetchMissing(db, portalOf(pages), pages[type], known);
     if (!missing.ok) throw new Error(missing.error.kind);

@@ -112,6 +112,8 @@ test.each<[string, Scripted, { level: string; code: string }]>([
   ['an HTML page', { status: 200, body: '<html>' }, { level: 'failed', code: 'not-fhir' }],
   ['another resource', json({ resourceType: 'Patient' }), { level: 'failed', code: 'not-fhir' }],
   ['no sign-in', { status: 401 }, { level: 'failed', code: 'sign-in-failed' }],
+  ['a portal that is busy', { status: 429 }, { level: 'failed', code: 'untried' }],
+  ['a gateway that is', { status: 503, body: '<html>' }, { level: 'failed', code: 'untried' }],
   ['not found', { status: 404 }, { level: 'failed', code: 'http-status' }],
 ])('%s', async (_what, metadata, finding) => {
   expect(await testScripted(metadata)).toMatchObject({ ok: false, findings: [finding] });
@@ -185,7 +187,7 @@ test.each<[string, (url: string) => Scripted | null, { code: string; detail: str
   [
     'one type alone',
     (url) => (url.includes('/Patient?') ? { status: 403 } : null),
-    { code: 'search', detail: 'Patient: HTTP 403' },
+    { code: 'type-refused', detail: 'Patient: HTTP 403' },
   ],
   [
     'the second page',

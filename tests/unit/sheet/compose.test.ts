@@ -100,6 +100,10 @@ describe('the head', () => {
     ],
     ['Sign-in to the portal failed, last read at 8:58 AM: may be out of date', { phase: 'sign-in-failed' }],
     ['The portal answers with an error, last read at 8:58 AM: may be out of date', { phase: 'server-error' }],
+    [
+      'The portal does not let this desk read requests, the rest was read at 8:58 AM: may be out of date',
+      { phase: 'types-refused', detail: 'Task' },
+    ],
     ['Still loading from the portal: incomplete', { phase: 'loading' }],
     ['Not read from the portal yet: may be out of date', { phase: 'syncing', lastSuccessAt: null }],
     [

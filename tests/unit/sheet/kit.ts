@@ -56,6 +56,7 @@ export const sheet = (change: Partial<Sheet> = {}): Sheet => ({
     lastSuccessAt: at('2026-11-23', '08:58'),
     offlineSince: null,
     waitingToSync: 0,
+    detail: null,
   },
   provider: null,
   phones: false,

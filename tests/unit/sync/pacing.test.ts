@@ -245,6 +245,8 @@ it('whatever happens, a running desk has a round before it, within the longest w
           'offline',
           'busy',
           'server-error',
+          'forbidden',
+          'types-refused',
           'sign-in-failed',
           'not-sent',
         ),

@@ -77,6 +77,7 @@ const DETAILED: readonly PortalTest['findings'][number]['code'][] = [
   'certificate',
   'search',
   'next-page',
+  'type-refused',
   'untried',
 ];
 

@@ -41,6 +41,12 @@ describe('the sync state in words', () => {
       'Offline since 09:15 · 3 waiting to sync · 2 need attention',
       'bad',
     ],
+    [
+      'types that may not be read',
+      { phase: 'types-refused', detail: 'Location', waitingToSync: 1 },
+      'The portal does not let this desk read locations · 1 waiting to sync',
+      'bad',
+    ],
     ['a refused sign-in', { phase: 'sign-in-failed' }, 'Sign-in to the portal failed', 'bad'],
     [
       'a key store that asks somebody',

@@ -26,6 +26,11 @@ describe('the portal’s part', () => {
       /since 09:15.*sent when it is back/,
     ],
     ['an error', { phase: 'server-error', detail: 'HTTP 500' }, /^It answers with an error: HTTP 500/],
+    [
+      'types it does not let the desk read',
+      { phase: 'types-refused', detail: 'Location,Task' },
+      /^It does not let this desk read locations and requests\. .*New requests do not arrive\. No proposal runs out.*operator/,
+    ],
     ['nobody let in', { phase: 'sign-in-failed' }, /Settings, Portal connection/],
     ['none', { phase: 'not-configured' }, /told to it once one is/],
     ['the first load', { phase: 'loading' }, /you can work meanwhile/],
