@@ -24,7 +24,8 @@ export async function startHttpPortal(now: () => number): Promise<HttpPortal> {
 
 function reach({ fhirUrl, stop }: PortalServer): HttpPortal {
   async function send({ method, url, body }: PortalRequest): Promise<PortalAnswer> {
-    const response = await fetch(`${fhirUrl}/${url}`, {
+    // A link to the next page is whole already.
+    const response = await fetch(new URL(url, `${fhirUrl}/`), {
       method,
       headers: { 'content-type': 'application/fhir+json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -50,13 +50,13 @@ export interface PortalState {
   readonly writes: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
-export async function readPortal(portal: Pick<InProcessPortal, 'search' | 'send'>): Promise<PortalState> {
+export async function readPortal(portal: Pick<InProcessPortal, 'send'>): Promise<PortalState> {
   const current = new Map<string, Appointment | Task>();
   const tasks: Task[][] = [];
   const placedBy = new Map<string, string>();
   const writes = new Map<string, Map<string, number>>();
   for (const type of ['Appointment', 'Task'] as const) {
-    for (const resource of await portal.search<Appointment | Task>(`${type}?_count=1000`)) {
+    for (const resource of await allPages<Appointment | Task>(portal, `${type}?_count=1000`)) {
       const name = `${type}/${resource.id}`;
       current.set(name, resource);
       const versions = await historyOf(portal, name);
@@ -94,8 +94,20 @@ function placeOf({ status, start, end, participant }: Appointment): string {
   return `${start} ${end} ${who?.reference}`;
 }
 
-async function historyOf(portal: Pick<InProcessPortal, 'send'>, name: string): Promise<Resource[]> {
-  const answer = await portal.send({ method: 'GET', url: `${name}/_history?_count=1000` });
-  const { entry = [] } = (answer.kind === 'answer' ? answer.body : {}) as Bundle<Resource>;
-  return entry.flatMap(({ resource }) => resource ?? []).reverse();
+const historyOf = async (portal: Pick<InProcessPortal, 'send'>, name: string): Promise<Resource[]> =>
+  (await allPages(portal, `${name}/_history?_count=1000`)).reverse();
+
+/** A long day leaves more than a page holds. */
+async function allPages<R extends Resource>(
+  portal: Pick<InProcessPortal, 'send'>,
+  first: string,
+): Promise<R[]> {
+  const resources: R[] = [];
+  for (let url: string | undefined = first; url !== undefined; ) {
+    const answer = await portal.send({ method: 'GET', url });
+    const page = (answer.kind === 'answer' ? answer.body : {}) as Bundle<R>;
+    resources.push(...(page.entry ?? []).flatMap(({ resource }) => resource ?? []));
+    url = page.link?.find(({ relation }) => relation === 'next')?.url;
+  }
+  return resources;
 }
