@@ -51,7 +51,7 @@ export function eachDecisionOnce({ desks, portal: { writes } }: Evidence): strin
 
 /**
  * A decision is only taken back as changed elsewhere where that is so: somebody else has written on what it was based on, and more
- * than that a desk has it open; or the decision it was built on has fallen. In a portal that was put back nobody can tell any more.
+ * than that a desk has it open; or an earlier one about the same appointment has fallen. In a portal that was put back nobody can tell any more.
  */
 export const nothingFallsByItself = ({ desks, portal, lost }: Evidence): string[] =>
   lost.size > 0 ? [] : desks.flatMap((desk) => fallsAt(desk, portal));
@@ -62,9 +62,14 @@ function fallsAt(desk: RestedDesk, { current, tasks }: PortalState): string[] {
     .all(
       qb
         .selectFrom('outbox')
-        .select(['id', 'ordering_key', 'state', 'plan_json', 'command_json'])
+        .select(['id', 'ordering_key', 'state', 'plan_json', 'command_json', 'finished_ms'])
         .orderBy('seq'),
     );
+  /** What was decided about one appointment falls in one transaction with what was decided before it. */
+  const fellWith = (index: number, key: string, at: number | null): boolean =>
+    rows
+      .slice(0, index)
+      .some((row) => row.ordering_key === key && row.state === 'conflict' && row.finished_ms === at);
   /** What tells the portal nothing falls with what was decided before it. */
   const fellBefore = (index: number, key: string): boolean =>
     rows.slice(0, index).some((row) => row.ordering_key === key && row.state === 'conflict');
@@ -76,10 +81,11 @@ function fallsAt(desk: RestedDesk, { current, tasks }: PortalState): string[] {
     const now = current.get(`${type}/${portalId}`)?.meta?.versionId;
     return now !== undefined && Number(now) > Number(basedOn.version);
   };
-  return rows.flatMap(({ id, ordering_key, state, plan_json, command_json }, index) => {
+  return rows.flatMap(({ id, ordering_key, state, plan_json, command_json, finished_ms }, index) => {
     if (state !== 'conflict') return [];
     const plan = writePlan.parse(JSON.parse(plan_json));
-    if (plan.some(hasMoved) || (plan.length === 0 && fellBefore(index, ordering_key))) return [];
+    if (plan.some(hasMoved) || fellWith(index, ordering_key, finished_ms)) return [];
+    if (plan.length === 0 && fellBefore(index, ordering_key)) return [];
     const { type } = JSON.parse(command_json) as { readonly type: string };
     return [`${desk.name} ${type} ${id} was taken back, and nobody had changed anything`];
   });
