@@ -31,6 +31,8 @@ export interface Tables {
   location: LocationTable;
   patient: PatientTable;
   appointment: AppointmentTable;
+  busy_time: BusyTimeTable;
+  further_provider: FurtherProviderTable;
   request: RequestTable;
   request_assignment: RequestAssignmentTable;
   related_person: RelatedPersonTable;
@@ -121,6 +123,26 @@ export interface AppointmentTable {
   override_reason: string | null;
   /** Whom the portal names as the patient, where this desk cannot tell who that is; null otherwise. */
   unknown_patient: string | null;
+}
+
+/** Time that an Appointment takes which cannot be shown: a row for each of its providers. */
+interface BusyTimeTable {
+  /** The FHIR id. */
+  portal_id: string;
+  /** Null: nobody knows whose time it is, so it may be anybody's. */
+  practitioner_id: string | null;
+  start_ms: number;
+  end_ms: number;
+}
+
+/** Who has a visit together with its provider. Triggers keep the times and the status those of the appointment. */
+interface FurtherProviderTable {
+  /** The desk's id. */
+  appointment_id: string;
+  practitioner_id: string;
+  start_ms: number;
+  end_ms: number;
+  status: AppointmentStatus;
 }
 
 export interface RequestTable {

@@ -10,6 +10,7 @@ import { targetOf } from '../../src-shared/domain/target.ts';
 import { timeConflictOf } from '../../src-shared/domain/time-conflict.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
+import { isBusyId } from '../db/queries/busy-times.ts';
 import { findPatient, findPractitioner } from '../db/queries/people.ts';
 
 /** What the record says of a decision: from which time to which, why, in which words, over whose heads. */
@@ -69,6 +70,7 @@ function overridden(
   if (conflict === null) return {};
   const patients = new Map(nearby.map((a) => [a.id, a.patientId]));
   const nameOf = (id: string): string => {
+    if (isBusyId(id)) return t.schedule.busyText.busy;
     const patientId = patients.get(id) ?? null;
     return (patientId === null ? null : findPatient(db, patientId)?.name) ?? t.details.UNKNOWN.patient;
   };

@@ -4,6 +4,7 @@ import type { Portal } from '../ports.ts';
 import type { Effects } from './effects.ts';
 import { type ExchangeFailure, isForbidden } from './exchange-failure.ts';
 import { getResource } from './portal-reader.ts';
+import { release } from './quarantine.ts';
 import { REMOVED, storeRemoved } from './removed.ts';
 
 /** What stands on the schedule and in the inbox. */
@@ -21,14 +22,19 @@ export async function removeAbsent(
   committed: (effects: Effects) => void,
 ): Promise<ExchangeFailure | null> {
   for (const type of TYPES) {
-    const absent = db.all(idsOf({ type })).filter(({ id }) => !listed.has(`${type}/${id}`));
+    const absent = [...db.all(idsOf({ type })), ...db.all(unshownOf({ type }))].filter(
+      ({ id }) => !listed.has(`${type}/${id}`),
+    );
     for (const { id } of absent) {
       const fetched = await getResource(portal, type, id);
       if (!fetched.ok && !isForbidden(fetched.error)) return fetched.error;
       if (!fetched.ok || fetched.value !== null) continue;
       const effects = effectsNow();
       effects.topics.add('requests').add('schedule').add('attention');
-      db.transaction(() => storeRemoved(db, type, id, effects));
+      db.transaction(() => {
+        storeRemoved(db, type, id, effects);
+        release(db, type, id);
+      });
       committed(effects);
     }
   }
@@ -41,4 +47,13 @@ const idsOf = prepared((p: { readonly type: string }) =>
     .select('id')
     .where('type', '=', p.type)
     .where('version_id', 'not like', `%${REMOVED}`),
+);
+
+/** What never could be shown. */
+const unshownOf = prepared((p: { readonly type: string }) =>
+  qb
+    .selectFrom('unusable_version')
+    .select('id')
+    .where('type', '=', p.type)
+    .where('id', 'not in', qb.selectFrom('portal_copy').select('id').where('type', '=', p.type)),
 );

@@ -38,7 +38,7 @@ import { noteAnswer } from './note-answer.ts';
 import { noteSequence } from './note-sequence.ts';
 import { type OnFile, onFile } from './on-file.ts';
 import { ownCreation } from './own-creation.ts';
-import { quarantine, release, unusableVersion, waitingFor } from './quarantine.ts';
+import { quarantine, type Refused, release, unusableVersion, waitingFor } from './quarantine.ts';
 import {
   linkAppointment,
   namePractitioner,
@@ -92,7 +92,7 @@ export function storeResource(
     const stub = { resourceType: type, id };
     return refuse(
       db,
-      { ...envelope, body: stub },
+      { ...envelope, body: stub, whole: envelope.body },
       { reason: 'too-large', detail: text === null ? 'nested too deeply' : `${size} characters` },
       effects,
     );
@@ -113,18 +113,14 @@ function anonymous(body: unknown, type: string, size: number) {
   const named = isObject(body) && typeof body.resourceType === 'string' ? body.resourceType : type;
   const hash = fingerprint(body);
   const kept = size > RESOURCE_LIMIT ? null : body;
-  return { type: named.slice(0, 64), id: `no-id-${hash}`, versionId: hash, body: kept };
+  return { type: named.slice(0, 64), id: `no-id-${hash}`, versionId: hash, body: kept, whole: body };
 }
 
-function refuse(
-  db: Db,
-  refused: { readonly type: string; readonly id: string; readonly versionId: string; readonly body: unknown },
-  why: Unusable,
-  effects: Effects,
-): Stored {
+function refuse(db: Db, refused: Refused, why: Unusable, effects: Effects): Stored {
   if (unusableVersion(db, refused.type, refused.id) === refused.versionId) return KNOWN;
   quarantine(db, refused, why, effects.now);
   effects.topics.add('attention');
+  if (refused.type === 'Appointment') effects.topics.add('schedule').add('requests');
   return UNUSABLE;
 }
 
@@ -189,6 +185,10 @@ function project(
         'directory',
         effects,
       );
+    case 'PractitionerRole':
+      // Tells whose time a visit takes that names a role.
+      keep(db, envelope, null, envelope.versionId);
+      return null;
     case 'RelatedPerson':
       return projectRelatedPerson(db, envelope, effects);
     case 'Appointment':

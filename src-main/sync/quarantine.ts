@@ -1,16 +1,21 @@
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { prepared } from '../db/prepared.ts';
+import { forgetBusyTimes } from '../db/queries/busy-times.ts';
 import type { Unusable } from './fhir/reading.ts';
+import { noteTimeTaken } from './time-taken.ts';
 
 export interface Refused {
   readonly type: string;
   readonly id: string;
   readonly versionId: string;
+  /** What is kept of it. */
   readonly body: unknown;
+  /** All of it, where that is too much to be kept. */
+  readonly whole?: unknown;
 }
 
-/** Keeps a resource that cannot be used, with the reason, in place of an earlier version of it. */
+/** Keeps a resource that cannot be used, with the reason, in place of an earlier version of it. A visit takes its time all the same. */
 export function quarantine(
   db: Db,
   refused: Refused,
@@ -38,11 +43,13 @@ export function quarantine(
       .values({ type, id, version_id: versionId })
       .onConflict((on) => on.columns(['type', 'id']).doUpdateSet({ version_id: versionId })),
   );
+  if (type === 'Appointment') noteTimeTaken(db, id, refused.whole ?? refused.body);
 }
 
-/** A usable version has arrived. True when there was one in quarantine. */
+/** A usable version has arrived, or the portal has it no more. True when there was one in quarantine. */
 export function release(db: Db, type: string, id: string): boolean {
   db.run(qb.deleteFrom('unusable_version').where('type', '=', type).where('id', '=', id));
+  if (type === 'Appointment') forgetBusyTimes(db, id);
   return db.run(qb.deleteFrom('quarantine').where('type', '=', type).where('id', '=', id)).changes > 0;
 }
 

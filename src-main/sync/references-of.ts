@@ -13,7 +13,14 @@ export function referencesOf(resource: unknown): Target[] {
   });
 }
 
-const KEPT = new Set(['Patient', 'Practitioner', 'Location', 'Appointment', RELATED_PERSON]);
+const KEPT = new Set([
+  'Patient',
+  'Practitioner',
+  'PractitionerRole',
+  'Location',
+  'Appointment',
+  RELATED_PERSON,
+]);
 
 function literalReferences(resource: Readonly<Record<string, unknown>>): unknown[] {
   switch (resource.resourceType) {
@@ -31,6 +38,8 @@ function literalReferences(resource: Readonly<Record<string, unknown>>): unknown
       ];
     case 'AppointmentResponse':
       return [referenceIn(resource.appointment), asker(resource.actor)];
+    case 'PractitionerRole':
+      return [referenceIn(resource.practitioner)];
     case RELATED_PERSON:
       return [referenceIn(resource.patient)];
     default:

@@ -7,6 +7,7 @@ import { t } from '../../src-shared/text/text.ts';
 import { useAppointments } from '../stores/appointments.ts';
 import { useDecisions } from '../stores/decisions.ts';
 import { useDialogs } from '../stores/dialogs.ts';
+import { useNavigation } from '../stores/navigation.ts';
 import { openPatientCard } from '../stores/open-card.ts';
 import { showAppointment } from '../stores/show-appointment.ts';
 import { openRequest } from '../stores/show-request.ts';
@@ -25,11 +26,12 @@ interface AppointmentAction {
 
 const always = (): boolean => true;
 /** A Tentative is decided in its request. */
-const isItsOwn = ({ status }: AppointmentView): boolean => status !== 'tentative' && status !== 'cancelled';
+const isItsOwn = ({ status, busy }: AppointmentView): boolean =>
+  busy === null && status !== 'tentative' && status !== 'cancelled';
 
 const giving = (status: ScheduleStatus): AppointmentAction => ({
   label: (appointment) => t.appointments.statusButton(appointment.status, status),
-  when: (appointment) => canFollow(appointment.status, status),
+  when: (appointment) => appointment.busy === null && canFollow(appointment.status, status),
   whyNot: ({ statuses }) => (statuses.includes(status) ? null : 'status-too-early'),
   run: (appointment) => void giveStatus(appointment, status),
 });
@@ -39,11 +41,15 @@ const APPOINTMENT_ACTIONS = {
   open: {
     label: () => t.appointments.appointmentText.show,
     when: always,
-    run: ({ id }) => useAppointments.getState().open(id),
+    run: ({ id, busy }) => {
+      const appointmentId = busy === null ? id : busy.appointmentId;
+      if (appointmentId !== null) useAppointments.getState().open(appointmentId);
+      else useNavigation.getState().go({ screen: 'schedule', tab: 'requests', view: 'attention' });
+    },
   },
   'show-on-schedule': {
     label: () => t.appointments.appointmentText.showOnSchedule,
-    when: always,
+    when: ({ busy }) => busy === null,
     run: showAppointment,
   },
   'request-of-appointment': {

@@ -23,6 +23,13 @@ export const appointmentView = z.object({
   /** Open requests about it. */
   requestIds: z.array(id),
   overrideReason: z.string().nullable(),
+  /** Of time that is taken, and is no appointment of this provider's to be changed: what takes it. Null for an appointment. */
+  busy: z
+    .object({
+      /** The appointment; null for one that cannot be shown. */
+      appointmentId: id.nullable(),
+    })
+    .nullable(),
 });
 export type AppointmentView = Infer<typeof appointmentView>;
 /** Whose a visit is, and which: enough to tell two patients of one name apart, and no way to reach them. */

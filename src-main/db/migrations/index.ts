@@ -22,6 +22,7 @@ import { up as sharedSection } from './0022-shared-section.ts';
 import { up as doubleBooking } from './0023-double-booking.ts';
 import { up as answersToRead } from './0024-answers-to-read.ts';
 import { up as patientStanding } from './0025-patient-standing.ts';
+import { up as takenTime } from './0026-taken-time.ts';
 
 export interface Migration {
   readonly name: string;
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   { name: '0023-double-booking', up: doubleBooking },
   { name: '0024-answers-to-read', up: answersToRead },
   { name: '0025-patient-standing', up: patientStanding },
+  { name: '0026-taken-time', up: takenTime },
 ];

@@ -41,6 +41,7 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
       changeProposed: about.some((request) => request.state === 'awaiting-patient'),
       requestIds: about.map((request) => request.id),
       overrideReason: row.override_reason,
+      busy: null,
     };
   });
 }

@@ -6,9 +6,8 @@ import { type Db, qb } from '../db.ts';
 import { excluded } from '../excluded.ts';
 import { prepared } from '../prepared.ts';
 import type { AppointmentTable } from '../schema.ts';
-
-/** No visit is longer, so a query for overlaps need look back no further than this. */
-export const LONGEST_APPOINTMENT_MS = 24 * 60 * 60 * 1000;
+import { asAppointment, busyTimesOf } from './busy-times.ts';
+import { LOOK_BACK_MS, overlapsLong, type Range } from './look-back.ts';
 
 export function appointmentFromRow(row: AppointmentTable): Appointment {
   return {
@@ -153,22 +152,41 @@ const nearBy = (column: 'practitioner_id' | 'patient_id') =>
   );
 const nearOfPractitioner = nearBy('practitioner_id');
 const nearOfPatient = nearBy('patient_id');
+const longBy = prepared((p: Range) => qb.selectFrom('appointment').selectAll().where(overlapsLong(p)));
 
-/** Appointments of that provider or that patient that overlap [from, to), whatever their status. */
+/** Appointments longer than a day that overlap [from, to), whoever's and whatever their status. */
+export const longAppointments = (db: Db, range: Range): AppointmentTable[] => db.all(longBy(range));
+
+/**
+ * Appointments of that provider or that patient that overlap [from, to), whatever their status, and what takes that provider's time,
+ * or may, and cannot be shown (`isBusyId`).
+ */
 export function appointmentsNear(
   db: Db,
-  range: { readonly from: EpochMs; readonly to: EpochMs },
-  who: { readonly practitionerId: string | null; readonly patientId: string | null },
+  range: Range,
+  {
+    practitionerId,
+    patientId,
+  }: { readonly practitionerId: string | null; readonly patientId: string | null },
 ): Appointment[] {
   const { from, to } = range;
-  const earliest = from - LONGEST_APPOINTMENT_MS;
+  const earliest = from - LOOK_BACK_MS;
   const found = new Map<string, Appointment>();
-  // Two indexed queries: an OR over two columns would scan.
-  if (who.practitionerId !== null)
-    for (const row of db.all(nearOfPractitioner({ value: who.practitionerId, earliest, from, to })))
-      found.set(row.id, appointmentFromRow(row));
-  if (who.patientId !== null)
-    for (const row of db.all(nearOfPatient({ value: who.patientId, earliest, from, to })))
-      found.set(row.id, appointmentFromRow(row));
+  const take = (rows: readonly AppointmentTable[]): void => {
+    for (const row of rows) found.set(row.id, appointmentFromRow(row));
+  };
+  // Each by its index: an OR over two columns would scan.
+  if (practitionerId !== null)
+    take(db.all(nearOfPractitioner({ value: practitionerId, earliest, from, to })));
+  if (patientId !== null) take(db.all(nearOfPatient({ value: patientId, earliest, from, to })));
+  take(
+    longAppointments(db, range).filter(
+      (row) =>
+        (practitionerId !== null && row.practitioner_id === practitionerId) ||
+        (patientId !== null && row.patient_id === patientId),
+    ),
+  );
+  const busy = practitionerId === null ? [] : busyTimesOf(db, practitionerId, range);
+  for (const one of busy) found.set(one.id, asAppointment(one, practitionerId ?? ''));
   return [...found.values()].sort((a, b) => a.start - b.start || t.language.compareNames(a.id, b.id));
 }

@@ -3,7 +3,7 @@ import type { WantedTime } from '../../../src-shared/domain/obstacles.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, type Query, qb } from '../db.ts';
 import { prepared } from '../prepared.ts';
-import { LONGEST_APPOINTMENT_MS } from './appointments.ts';
+import { LOOK_BACK_MS } from './look-back.ts';
 
 /** A time an open request asks for, before its patient has a name. */
 export interface WantedRow extends Omit<WantedTime, 'patientName'> {
@@ -15,13 +15,16 @@ interface Range {
   readonly to: EpochMs;
 }
 
-/** The times within [from, to) that open requests to reschedule ask for, with the provider each would take. */
+/**
+ * The times within [from, to) that open requests to reschedule ask for, with the provider each would take. Not what is longer than a day:
+ * no request is granted that.
+ */
 export const wantedTimes = (db: Db, range: Range): WantedRow[] =>
-  rowsOf(db, wantedOfAll({ ...range, earliest: range.from - LONGEST_APPOINTMENT_MS }));
+  rowsOf(db, wantedOfAll({ ...range, earliest: range.from - LOOK_BACK_MS }));
 
 /** The same with this provider. */
 export const wantedTimesOf = (db: Db, practitionerId: string, range: Range): WantedRow[] =>
-  rowsOf(db, wantedOfOne({ ...range, practitionerId, earliest: range.from - LONGEST_APPOINTMENT_MS }));
+  rowsOf(db, wantedOfOne({ ...range, practitionerId, earliest: range.from - LOOK_BACK_MS }));
 
 const rowsOf = (db: Db, query: Query<Found>): WantedRow[] =>
   db

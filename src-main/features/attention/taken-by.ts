@@ -1,5 +1,6 @@
 import { conflictsWith, isBlocking } from '../../../src-shared/domain/conflicts.ts';
 import type { TakenBy } from '../../../src-shared/ipc/attention-views.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
@@ -18,18 +19,13 @@ export function takenBy(db: Db, appointmentId: string | null): TakenBy[] {
   const others = appointmentsNear(db, { from: own.start, to: own.end }, own).filter(
     (other) => other.originalId !== own.id,
   );
-  const ids = conflictsWith(own, others, [own.id])
-    .slice(0, MOST_NAMED)
-    .map(({ id }) => id);
-  if (ids.length === 0) return [];
-  const rows = db.all(
-    qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)).orderBy('start_ms').orderBy('id'),
-  );
-  return appointmentViews(db, rows).map(({ patientName, practitionerName, start, end, status }) => ({
-    patientName,
-    practitionerName,
-    start,
-    end,
-    status,
-  }));
+  const met = conflictsWith(own, others, [own.id]).slice(0, MOST_NAMED);
+  if (met.length === 0) return [];
+  const ids = met.map(({ id }) => id);
+  const rows = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
+  const views = new Map(appointmentViews(db, rows).map((view) => [view.id, view]));
+  return met.map(({ id, start, end, status }) => {
+    const { patientName = t.schedule.busyText.busy, practitionerName = '' } = views.get(id) ?? {};
+    return { patientName, practitionerName, start, end, status };
+  });
 }

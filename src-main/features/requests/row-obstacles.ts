@@ -17,6 +17,7 @@ import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { patientNames } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow, appointmentsNear } from '../../db/queries/appointments.ts';
+import { isBusyId } from '../../db/queries/busy-times.ts';
 import { allPractitioners, openLocationIds } from '../../db/queries/directory.ts';
 import { answersTo, originsOf } from '../../db/queries/origins.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
@@ -91,7 +92,9 @@ export function obstaclesOfRows(
   const openLocations = openLocationIds(db);
   const named = (a: Appointment): NamedAppointment => ({
     ...a,
-    patientName: (a.patientId === null ? undefined : names.get(a.patientId)) ?? t.details.UNKNOWN.patient,
+    patientName: isBusyId(a.id)
+      ? t.schedule.busyText.busy
+      : ((a.patientId === null ? undefined : names.get(a.patientId)) ?? t.details.UNKNOWN.patient),
     practitionerName: (a.practitionerId === null ? undefined : practitioners.get(a.practitionerId)) ?? '',
   });
   return situations.map(({ request, appointment, patient }, index) =>

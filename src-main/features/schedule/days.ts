@@ -13,11 +13,15 @@ import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contra
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
-import { LONGEST_APPOINTMENT_MS } from '../../db/queries/appointments.ts';
+import { longAppointments } from '../../db/queries/appointments.ts';
+import { allBusyTimes, busyTimesOf } from '../../db/queries/busy-times.ts';
+import { LOOK_BACK_MS, type Range } from '../../db/queries/look-back.ts';
+import type { AppointmentTable } from '../../db/schema.ts';
+import { busyViews } from './busy-views.ts';
 
 /**
  * What stands on the schedule on consecutive dates of the clinic's calendar, each earliest first; what runs over midnight
- * stands on both. However many days, it takes one query for the appointments. `bad-input` for no such date.
+ * stands on both. What cannot be shown stands there as Busy. However many days, it takes the same queries. `bad-input` for no such date.
  */
 export function scheduleDays(
   db: Db,
@@ -29,10 +33,13 @@ export function scheduleDays(
   const days = dates.map((date) => emptyDay(date, practice));
   const [first, last] = [days.at(0), days.at(-1)];
   if (!first || !last) return ok({ days });
-  const appointments = appointmentViews(
-    db,
-    db.all(appointmentsBetween(first.from, last.to, input.practitionerId, input.includeCancelled)),
-  );
+  const range = { from: first.from, to: last.to };
+  const { practitionerId } = input;
+  const busy = practitionerId === null ? allBusyTimes(db, range) : busyTimesOf(db, practitionerId, range);
+  const appointments = [
+    ...appointmentViews(db, appointmentsBetween(db, range, input)),
+    ...busyViews(db, busy),
+  ].sort((a, b) => a.start - b.start);
   return ok({
     days: days.map((day) => ({
       ...day,
@@ -66,18 +73,27 @@ function emptyDay(date: PlainDate, practice: Practice): ScheduleDay {
 }
 
 function appointmentsBetween(
-  from: number,
-  to: number,
-  practitionerId: string | null,
-  includeCancelled: boolean,
-) {
+  db: Db,
+  range: Range,
+  {
+    practitionerId,
+    includeCancelled,
+  }: Pick<CommandInput<'schedule.days'>, 'practitionerId' | 'includeCancelled'>,
+): AppointmentTable[] {
+  const { from, to } = range;
   let query = qb
     .selectFrom('appointment')
     .selectAll()
-    .where('start_ms', '>', from - LONGEST_APPOINTMENT_MS)
+    .where('start_ms', '>', from - LOOK_BACK_MS)
     .where('start_ms', '<', to)
     .where('end_ms', '>', from);
   if (practitionerId !== null) query = query.where('practitioner_id', '=', practitionerId);
   if (!includeCancelled) query = query.where('status', '<>', 'cancelled');
-  return query.orderBy('start_ms').orderBy('id');
+  const earlier = longAppointments(db, range).filter(
+    (row) =>
+      row.start_ms <= from - LOOK_BACK_MS &&
+      (practitionerId === null || row.practitioner_id === practitionerId) &&
+      (includeCancelled || row.status !== 'cancelled'),
+  );
+  return [...earlier, ...db.all(query.orderBy('start_ms').orderBy('id'))];
 }

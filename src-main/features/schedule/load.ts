@@ -1,15 +1,24 @@
 import { sql } from 'kysely';
 import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
+import type { Interval } from '../../../src-shared/domain/conflicts.ts';
 import type { Practice } from '../../../src-shared/domain/practice.ts';
 import { closedDayName, openIntervals } from '../../../src-shared/domain/slots.ts';
-import { dayBounds, isPlainDate, MINUTE_MS, type PlainDate } from '../../../src-shared/domain/time.ts';
+import {
+  dayBounds,
+  type EpochMs,
+  isPlainDate,
+  MINUTE_MS,
+  type PlainDate,
+} from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db, Query } from '../../db/db.ts';
 import { qb } from '../../db/db.ts';
-import { LONGEST_APPOINTMENT_MS } from '../../db/queries/appointments.ts';
+import { longAppointments } from '../../db/queries/appointments.ts';
+import { allBusyTimes, busyTimesOf } from '../../db/queries/busy-times.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
+import { LOOK_BACK_MS } from '../../db/queries/look-back.ts';
 import { datesFrom } from './days.ts';
 
 /**
@@ -29,15 +38,44 @@ export function scheduleLoad(
   const providers = practitionerId === null ? allPractitioners(db).filter(({ active }) => active).length : 1;
   const bounds = dates.map((date) => ({ date, ...dayBounds(date, practice.zone) }));
   const taken = new Map(db.all(takenByDay(bounds, practitionerId)).map((row) => [row.date, row]));
+  const beside = takenBeside(db, bounds, practitionerId);
   return ok({
-    days: dates.map((date) => ({
-      date,
-      count: taken.get(date)?.count ?? 0,
-      takenMinutes: Math.round((taken.get(date)?.takenMs ?? 0) / MINUTE_MS),
-      openMinutes: openMinutes(practice, date) * providers,
-      closed: closedDayName(practice, date) !== null,
-    })),
+    days: bounds.map(({ date, from, to }) => {
+      const { count = 0, takenMs = 0 } = taken.get(date) ?? {};
+      const more = beside.filter((one) => one.appliesTo(from) && one.start < to && one.end > from);
+      const moreMs = more.reduce((sum, { start, end }) => sum + Math.min(end, to) - Math.max(start, from), 0);
+      return {
+        date,
+        count: count + more.length,
+        takenMinutes: Math.round((takenMs + moreMs) / MINUTE_MS),
+        openMinutes: openMinutes(practice, date) * providers,
+        closed: closedDayName(practice, date) !== null,
+      };
+    }),
   });
+}
+
+/** What `takenByDay` does not count: what cannot be shown, and what is longer than a day from its second day on. */
+function takenBeside(
+  db: Db,
+  bounds: readonly Bounds[],
+  practitionerId: string | null,
+): (Interval & { readonly appliesTo: (from: EpochMs) => boolean })[] {
+  const range = { from: bounds.at(0)?.from ?? 0, to: bounds.at(-1)?.to ?? 0 };
+  const long = longAppointments(db, range).filter(
+    (row) =>
+      BLOCKING_STATUSES.includes(row.status) &&
+      (practitionerId === null || row.practitioner_id === practitionerId),
+  );
+  const busy = practitionerId === null ? allBusyTimes(db, range) : busyTimesOf(db, practitionerId, range);
+  return [
+    ...long.map(({ start_ms: start, end_ms: end }) => ({
+      start,
+      end,
+      appliesTo: (from: EpochMs) => start <= from - LOOK_BACK_MS,
+    })),
+    ...busy.map(({ start, end }) => ({ start, end, appliesTo: () => true })),
+  ];
 }
 
 function openMinutes(practice: Practice, date: PlainDate): number {
@@ -71,7 +109,7 @@ function takenByDay(
       sql<number>`count(*)`.as('count'),
       sql<number>`sum(min(end_ms, to_ms) - max(start_ms, from_ms))`.as('takenMs'),
     ])
-    .where(sql<boolean>`start_ms > from_ms - ${LONGEST_APPOINTMENT_MS}`)
+    .where(sql<boolean>`start_ms > from_ms - ${LOOK_BACK_MS}`)
     .whereRef('start_ms', '<', 'to_ms')
     .whereRef('end_ms', '>', 'from_ms')
     .where('status', 'in', BLOCKING_STATUSES)

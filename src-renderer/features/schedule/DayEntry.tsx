@@ -26,6 +26,10 @@ interface Props {
 const STRIPES =
   'repeating-linear-gradient(-45deg, transparent 0 8px, color-mix(in srgb, var(--mui-palette-secondary-main) 14%, transparent) 8px 16px)';
 
+/** Busy is striped in grey: what takes the time is not to be seen. */
+const BUSY_STRIPES =
+  'repeating-linear-gradient(-45deg, transparent 0 5px, color-mix(in srgb, var(--mui-palette-text-primary) 8%, transparent) 5px 10px)';
+
 const EDGE: Readonly<Record<AppointmentView['status'], string>> = {
   booked: 'primary.main',
   tentative: 'secondary.main',
@@ -35,7 +39,7 @@ const EDGE: Readonly<Record<AppointmentView['status'], string>> = {
   cancelled: 'divider',
 };
 
-/** An appointment on the day list. Its accessible name is "<time> <patient name>, <type>, <status>". */
+/** An appointment on the day list. Its accessible name is "<time> <patient name>, <type>, <status>"; Busy has no status. */
 export const DayEntry = memo(function DayEntry({
   appointment,
   zone,
@@ -44,7 +48,7 @@ export const DayEntry = memo(function DayEntry({
   operable = false,
   tabStop = false,
 }: Props): ReactNode {
-  const { status, start, end, patientName, type, practitionerName, locationName, overrideReason } =
+  const { status, start, end, patientName, type, practitionerName, locationName, overrideReason, busy } =
     appointment;
   const place = [
     ...(withProvider
@@ -67,11 +71,11 @@ export const DayEntry = memo(function DayEntry({
         px: 1.5,
         py: 0.75,
         bgcolor: 'background.paper',
-        backgroundImage: status === 'tentative' ? STRIPES : 'none',
+        backgroundImage: busy !== null ? BUSY_STRIPES : status === 'tentative' ? STRIPES : 'none',
         border: 1,
         borderColor: 'divider',
         borderLeft: 4,
-        borderLeftColor: EDGE[status],
+        borderLeftColor: busy === null ? EDGE[status] : 'text.secondary',
         borderRadius: 1,
         ...(status === 'tentative' ? { borderStyle: 'dashed', borderLeftStyle: 'solid' } : {}),
       }}
@@ -88,7 +92,7 @@ export const DayEntry = memo(function DayEntry({
       <Typography sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
         {t.times.formatTimeRange(start, end, zone)}
       </Typography>
-      {compact ? <StatusMark status={status} /> : null}
+      {compact && busy === null ? <StatusMark status={status} /> : null}
       <Box sx={{ minWidth: 0, ...(compact ? { gridColumn: '1 / -1' } : {}) }}>
         <Typography sx={{ overflowWrap: 'anywhere' }}>
           <Box
@@ -113,7 +117,7 @@ export const DayEntry = memo(function DayEntry({
           </Typography>
         )}
       </Box>
-      {compact ? null : <StatusMark status={status} />}
+      {compact || busy !== null ? null : <StatusMark status={status} />}
     </Box>
   );
 });

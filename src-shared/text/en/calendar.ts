@@ -14,6 +14,7 @@ export const calendarText = {
   folded: 'Appointments at the same time',
   /** Why an appointment stays where it is. */
   fixed: {
+    busy: 'Busy stays where it is: open it to see why.',
     tentative: 'A Tentative changes with its request: open it to get there.',
     completed: 'Completed visits stay where they are.',
     'no-show': 'Missed visits stay where they are: book a new appointment.',

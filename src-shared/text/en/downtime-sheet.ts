@@ -89,9 +89,10 @@ export const strangerWords = ({ stranger, appointment }: SheetRequest): string =
 
 /** "Booked", "Tentative: waits for the patient", "Booked · change proposed · open request: asks to cancel it". */
 export function statusWords(
-  { appointment: { status, changeProposed }, asks }: SheetRow,
+  { appointment: { status, changeProposed, busy }, asks }: SheetRow,
   zone: ZoneId,
 ): string {
+  if (busy !== null) return '';
   return [
     status === 'tentative' ? `${STATUS_WORDS.tentative}: waits for the patient` : STATUS_WORDS[status],
     ...(changeProposed ? ['change proposed'] : []),

@@ -20,11 +20,28 @@ export const scheduleText = {
   clash: 'overlaps',
 };
 
-/** The accessible name of an entry: "9:00 AM Ann Smith, Follow-up, Booked". */
+/** What stands at a time that a visit takes which cannot be shown. */
+export const busyText = {
+  busy: 'Busy',
+  cannotBeShown: 'a visit that cannot be shown: see Needs attention',
+};
+
+/** The accessible name of an entry: "9:00 AM Ann Smith, Follow-up, Booked". Busy has no status. */
 export const entryName = (
-  { start, patientName, type, status }: Pick<AppointmentView, 'start' | 'patientName' | 'type' | 'status'>,
+  {
+    start,
+    patientName,
+    type,
+    status,
+    busy,
+  }: Pick<AppointmentView, 'start' | 'patientName' | 'type' | 'status' | 'busy'>,
   zone: ZoneId,
-): string => `${formatTime(start, zone)} ${patientName}, ${type.display}, ${STATUS[status]}`;
+): string =>
+  [
+    `${formatTime(start, zone)} ${patientName}`,
+    type.display,
+    ...(busy === null ? [STATUS[status]] : []),
+  ].join(', ');
 
 /** What marks an entry besides its status, each in a few words. */
 export const entryMarks = ({

@@ -10,12 +10,25 @@ export function conflictTitle({ appointmentIds, closedDay }: TimeConflict): stri
   return closedDay === null ? 'Outside opening hours' : 'The practice is closed then';
 }
 
-/** "9:00 AM – 9:30 AM: John Smith with Dr. Adams (Booked)". */
+/** "9:00 AM – 9:30 AM: John Smith with Dr. Adams (Booked)", or "9:00 AM – 9:30 AM: Busy, a visit that cannot be shown …". */
 export const overlapSentence = (
-  other: Pick<AppointmentView, 'start' | 'end' | 'patientName' | 'practitionerName' | 'status'>,
+  {
+    start,
+    end,
+    patientName,
+    practitionerName,
+    status,
+    type,
+    busy,
+  }: Pick<AppointmentView, 'start' | 'end' | 'patientName' | 'practitionerName' | 'status' | 'type' | 'busy'>,
   zone: ZoneId,
-): string =>
-  `${formatTimeRange(other.start, other.end, zone)}: ${other.patientName} with ${other.practitionerName} (${STATUS[other.status]})`;
+): string => {
+  const who =
+    busy === null
+      ? `${patientName} with ${practitionerName} (${STATUS[status]})`
+      : `${patientName}, ${type.display}`;
+  return `${formatTimeRange(start, end, zone)}: ${who}`;
+};
 
 /**
  * How the time stands to the opening hours; `null` when it lies within them. `hours`: those of that day, in the clinic's zone,

@@ -88,6 +88,7 @@ function appointmentOf(
     changeProposed: false,
     requestIds: [],
     overrideReason: null,
+    busy: null,
   };
 }
 

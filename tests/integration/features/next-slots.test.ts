@@ -126,7 +126,7 @@ describe('the next free slots', () => {
   });
 });
 
-test('two queries read the schedules of any number of providers over all days, each by its index', () => {
+test('the same queries read the schedules of any number of providers over all days, each by its index', () => {
   const db = clinic();
   for (let more = 0; more < 10; more++)
     savePractitioner(db, { id: `more-${more}`, name: `Dr. ${more}`, active: true });
@@ -141,9 +141,10 @@ test('two queries read the schedules of any number of providers over all days, e
     const found = findNextSlots(counting, input({ practitionerId: null }), practice, NOW);
     expect(found).toMatchObject({ ok: true, value: { length: 9 } });
   });
-  // The practitioners, the appointment and its Tentative, and then the schedules: of the providers and of the patient.
-  expect(reads).toBe(5);
-  expect(statements).toHaveLength(5);
+  // The practitioners, the appointment and its Tentative, and then the schedules: of the providers and of the patient, what is
+  // longer than a day, and what cannot be shown, long or not.
+  expect(reads).toBe(8);
+  expect(statements).toHaveLength(8);
   expect(statements.flatMap((statement) => scansOf(db, statement))).toEqual([]);
   const plans = statements.map((statement) => planOf(db, statement));
   expect(
@@ -158,6 +159,8 @@ test('two queries read the schedules of any number of providers over all days, e
       /USING INDEX appointment_by_patient \(patient_id=\? AND start_ms>\? AND start_ms<\?\)/.test(plan),
     ),
   ).toHaveLength(1);
+  for (const index of ['appointment_long', 'busy_time_long', 'busy_time_by_start'])
+    expect(plans.filter((plan) => plan.includes(`USING INDEX ${index} (`))).toHaveLength(1);
 });
 
 function planOf(db: Db, query: Parameters<typeof scansOf>[1]): string {

@@ -72,6 +72,7 @@ const shown = (over: object = {}) => ({
   changeProposed: false,
   requestIds: [],
   overrideReason: null,
+  busy: null,
   ...over,
 });
 

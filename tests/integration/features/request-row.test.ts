@@ -83,6 +83,7 @@ test('a row says all there is to know', () => {
       changeProposed: false,
       requestIds: ['request-1'],
       overrideReason: null,
+      busy: null,
     },
     requested: { start: ASKED_START, end: ASKED_START + HALF_HOUR },
     note: 'Could I come later?',

@@ -18,6 +18,7 @@ export const appointment = (change: Partial<AppointmentView> = {}): AppointmentV
   changeProposed: false,
   requestIds: [],
   overrideReason: null,
+  busy: null,
   ...change,
 });
 

@@ -8,6 +8,7 @@ import { outcomeText } from '../../../src-main/sync/fhir/read-outcome.ts';
 import { readLocation, readPatient, readPractitioner } from '../../../src-main/sync/fhir/read-person.ts';
 import { readResponse } from '../../../src-main/sync/fhir/read-response.ts';
 import { readTask } from '../../../src-main/sync/fhir/read-task.ts';
+import { readTimeTaken } from '../../../src-main/sync/fhir/read-time-taken.ts';
 import { parseReference } from '../../../src-main/sync/fhir/references.ts';
 import { referencesOf } from '../../../src-main/sync/references-of.ts';
 import {
@@ -298,6 +299,20 @@ test.each([
   expect(holdsAt(boundsOf(period), Date.parse(at))).toBe(holds);
 });
 
+test('a role that a visit names is read, and whoever it is', () => {
+  const role = { reference: 'PractitionerRole/r' };
+  expect(referencesOf(appointmentResource({ participant: [{ actor: role, status: 'accepted' }] }))).toEqual([
+    { type: 'PractitionerRole', id: 'r' },
+  ]);
+  expect(
+    referencesOf({
+      resourceType: 'PractitionerRole',
+      id: 'r',
+      practitioner: { reference: 'Practitioner/p' },
+    }),
+  ).toEqual([{ type: 'Practitioner', id: 'p' }]);
+});
+
 describe('whatever arrives', () => {
   /** JSON in which the elements of real resources are replaced, at any place, by anything. */
   const garbage = fc.oneof(
@@ -333,6 +348,8 @@ describe('whatever arrives', () => {
           if (!result.ok) expect(result.error.reason).toMatch(/^[a-z-]+$/);
         }
         expect(Array.isArray(referencesOf(body))).toBe(true);
+        const taken = readTimeTaken(body);
+        if (taken !== null) expect(taken.end).toBeGreaterThan(taken.start);
         const text = outcomeText(body);
         if (text !== null) expect(text.length).toBeLessThanOrEqual(300);
       }),

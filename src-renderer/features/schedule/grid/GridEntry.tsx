@@ -1,3 +1,4 @@
+import EventBusy from '@mui/icons-material/EventBusy';
 import EventRepeat from '@mui/icons-material/EventRepeat';
 import MarkEmailUnread from '@mui/icons-material/MarkEmailUnreadOutlined';
 import WarningAmber from '@mui/icons-material/WarningAmber';
@@ -28,7 +29,7 @@ interface Props {
 
 /**
  * An appointment in the grid. Its name is "<time> <patient name>, <type>, <status>": the text it shows, with the status of a
- * Booked one unseen. What it tells besides stands in its description and, with the whole name, in the tooltip that the grid
+ * Booked one unseen; Busy has none. What it tells besides stands in its description and, with the whole name, in the tooltip that the grid
  * gives it when the pointer comes.
  *
  * It listens to nothing itself: the grid does, for all of them.
@@ -36,7 +37,7 @@ interface Props {
 export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
   const { block, zone, from, scale, stop, selected, moving, free } = props;
   const { appointment, cutAbove, cutBelow, span, lanes } = block;
-  const { id, start, patientName, type, status } = appointment;
+  const { id, start, patientName, type, status, busy } = appointment;
   const style = boxStyle(block, from, scale);
   const marks = t.schedule.entryMarks(appointment);
   return (
@@ -53,7 +54,7 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
     >
       <span
         className="card"
-        data-status={status === 'booked' ? undefined : status}
+        data-status={busy === null ? (status === 'booked' ? undefined : status) : 'busy'}
         data-cut={cutAbove ? (cutBelow ? 'above below' : 'above') : cutBelow ? 'below' : undefined}
       >
         <span className="text" data-lines={linesIn(style.height)}>
@@ -61,9 +62,11 @@ export const GridEntry = memo(function GridEntry(props: Props): ReactNode {
           {span / lanes < 0.6 ? <NarrowTime at={start} zone={zone} /> : `${t.times.formatTime(start, zone)} `}
           <bdi className="who">{patientName}</bdi>
           {status === 'booked' ? `, ${type.display}` : `, ${type.display}, `}
-          <span className={status === 'booked' ? 'unseen' : 'state'}>
-            {status === 'booked' ? `, ${t.requests.STATUS.booked}` : t.requests.STATUS[status]}
-          </span>
+          {busy === null ? (
+            <span className={status === 'booked' ? 'unseen' : 'state'}>
+              {status === 'booked' ? `, ${t.requests.STATUS.booked}` : t.requests.STATUS[status]}
+            </span>
+          ) : null}
           {marks.length === 0 ? null : (
             <span className="state" aria-hidden>
               {' · '}
@@ -89,15 +92,16 @@ function NarrowTime({ at, zone }: { readonly at: EpochMs; readonly zone: ZoneId 
   );
 }
 
-const hasSigns = ({ status, changeProposed, requestIds, overrideReason }: AppointmentView): boolean =>
-  status !== 'booked' || changeProposed || requestIds.length > 0 || overrideReason !== null;
+const hasSigns = ({ status, changeProposed, requestIds, overrideReason, busy }: AppointmentView): boolean =>
+  busy !== null || status !== 'booked' || changeProposed || requestIds.length > 0 || overrideReason !== null;
 
 /** The icons, in front, so that they are seen however little room there is. */
 function Signs({ block }: { readonly block: Block }): ReactNode {
-  const { status, changeProposed, requestIds, overrideReason } = block.appointment;
+  const { status, changeProposed, requestIds, overrideReason, busy } = block.appointment;
   const { icon: Status, color } = STATUS_LOOK[status];
   return (
     <>
+      {busy === null ? null : <EventBusy className="sign" color="action" aria-hidden />}
       {status === 'booked' ? null : <Status className="sign" sx={{ color }} aria-hidden />}
       {changeProposed ? <EventRepeat className="sign" color="secondary" aria-hidden /> : null}
       {requestIds.length === 0 ? null : <MarkEmailUnread className="sign" color="secondary" aria-hidden />}

@@ -181,6 +181,12 @@ export const GridRoot = styled('div')({
     borderLeftColor: main('error'),
     backgroundColor: tint(main('error'), 9),
   },
+  '.card[data-status="busy"]': {
+    borderColor: veil(TEXT, 40),
+    borderLeftColor: veil(TEXT, 60),
+    backgroundColor: PAPER,
+    backgroundImage: stripes(TEXT, 10, 5),
+  },
   '.card[data-cut~="above"]': { borderTopStyle: 'dashed', borderTopLeftRadius: 0, borderTopRightRadius: 0 },
   '.card[data-cut~="below"]': {
     borderBottomStyle: 'dashed',

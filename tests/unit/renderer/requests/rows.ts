@@ -31,6 +31,7 @@ export function appointmentView(change: Partial<AppointmentView> = {}): Appointm
     changeProposed: false,
     requestIds: [],
     overrideReason: null,
+    busy: null,
     ...change,
   };
 }

@@ -34,6 +34,7 @@ const appointment = (
   changeProposed: false,
   requestIds: [],
   overrideReason: null,
+  busy: null,
   ...change,
 });
 

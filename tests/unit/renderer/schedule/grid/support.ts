@@ -32,6 +32,7 @@ export const appointment = (
   changeProposed: false,
   requestIds: [],
   overrideReason: null,
+  busy: null,
   ...change,
 });
 

@@ -1,0 +1,105 @@
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
+import type { Interval } from '../../../src-shared/domain/conflicts.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { type Db, qb } from '../db.ts';
+import { prepared, preparedInsert } from '../prepared.ts';
+import type { Tables } from '../schema.ts';
+import { LOOK_BACK_MS, overlapsLong, type Range } from './look-back.ts';
+
+/** Time that an Appointment of the portal takes which cannot be shown. Instants. */
+export interface BusyTime extends Interval {
+  /** Tells it from every appointment and from every other. */
+  readonly id: string;
+  /** Null: nobody knows whose time it is, so it may be anybody's. */
+  readonly practitionerId: string | null;
+}
+
+const PREFIX = 'busy:';
+
+/** Whether it is the id of a `BusyTime`: neither a FHIR id nor a UUID has a colon. */
+export const isBusyId = (id: string): boolean => id.startsWith(PREFIX);
+
+/** What this Appointment takes from now on, in place of what it took. */
+export function saveBusyTimes(
+  db: Db,
+  portalId: string,
+  times: readonly (Interval & { readonly practitionerId: string | null })[],
+): void {
+  forgetBusyTimes(db, portalId);
+  for (const { practitionerId, start, end } of times)
+    db.run(insert({ portal_id: portalId, practitioner_id: practitionerId, start_ms: start, end_ms: end }));
+}
+
+/** It takes no time any more, or is shown. */
+export const forgetBusyTimes = (db: Db, portalId: string): void => {
+  db.run(remove({ portalId }));
+};
+
+const insert = preparedInsert('busy_time');
+const remove = prepared((p: { readonly portalId: string }) =>
+  qb.deleteFrom('busy_time').where('portal_id', '=', p.portalId),
+);
+
+interface Within extends Range {
+  readonly earliest: EpochMs;
+}
+
+const within = (p: Within) =>
+  qb
+    .selectFrom('busy_time')
+    .selectAll()
+    .where('start_ms', '>', p.earliest)
+    .where('start_ms', '<', p.to)
+    .where('end_ms', '>', p.from);
+
+const ofAll = prepared(within);
+const ofOne = prepared((p: Within & { readonly practitionerId: string }) =>
+  within(p).where('practitioner_id', '=', p.practitionerId),
+);
+const ofNobodyKnown = prepared((p: Within) => within(p).where('practitioner_id', 'is', null));
+const long = prepared((p: Range) => qb.selectFrom('busy_time').selectAll().where(overlapsLong(p)));
+
+/** All that is taken within [from, to), earliest first. */
+export function allBusyTimes(db: Db, { from, to }: Range): BusyTime[] {
+  const range = { from, to, earliest: from - LOOK_BACK_MS };
+  return sorted([...db.all(ofAll(range)), ...db.all(long(range))]);
+}
+
+/** What is taken of this provider's time within [from, to), or may be, earliest first. Each query by its index. */
+export function busyTimesOf(db: Db, practitionerId: string, { from, to }: Range): BusyTime[] {
+  const range = { from, to, earliest: from - LOOK_BACK_MS };
+  return sorted([
+    ...db.all(ofOne({ ...range, practitionerId })),
+    ...db.all(ofNobodyKnown(range)),
+    ...db.all(long(range)).filter((row) => [practitionerId, null].includes(row.practitioner_id)),
+  ]);
+}
+
+/** Each once. */
+const sorted = (rows: readonly Tables['busy_time'][]): BusyTime[] =>
+  [...new Map(rows.map((row) => [idOf(row), row]))]
+    .map(([id, row]) => ({
+      id,
+      practitionerId: row.practitioner_id,
+      start: row.start_ms,
+      end: row.end_ms,
+    }))
+    .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+
+const idOf = ({ portal_id, practitioner_id }: Tables['busy_time']): string =>
+  `${PREFIX}${portal_id}:${practitioner_id ?? ''}`;
+
+/** As it stands in the way of a visit with this provider: booked, and nobody's that is known. */
+export const asAppointment = ({ id, start, end }: BusyTime, practitionerId: string): Appointment => ({
+  id,
+  uid: '',
+  sequence: 0,
+  patientId: null,
+  practitionerId,
+  locationId: null,
+  type: { code: '', display: '' },
+  start,
+  end,
+  status: 'booked',
+  originalId: null,
+});

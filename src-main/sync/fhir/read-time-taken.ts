@@ -1,0 +1,50 @@
+import type { Interval } from '../../../src-shared/domain/conflicts.ts';
+import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
+import { parseInstant } from './instant.ts';
+import { isObject, objectsOf } from './json.ts';
+import { attends, endOf } from './participation.ts';
+import { referencedId } from './references.ts';
+
+/** What can be told of the time an Appointment takes, whatever else of it cannot be read. Instants. */
+export interface TimeTaken extends Interval {
+  /** FHIR ids of the Practitioners who attend. */
+  readonly practitioners: readonly string[];
+  /** FHIR ids of the PractitionerRoles who attend. */
+  readonly roles: readonly string[];
+  /** A Practitioner is named and does not attend. */
+  readonly isDeclined: boolean;
+}
+
+/** What takes nobody's time (https://hl7.org/fhir/R4/valueset-appointmentstatus.html); a status that nobody knows may. */
+const TAKES_NO_TIME: readonly unknown[] = ['cancelled', 'noshow', 'entered-in-error', 'proposed', 'waitlist'];
+
+/** Of a visit that begins, and nobody can tell when it ends, as much as the desk offers at a time. */
+const AT_LEAST_MS = 15 * MINUTE_MS;
+
+/** Null where it takes no time, or none that can be read. */
+export function readTimeTaken(body: unknown): TimeTaken | null {
+  if (!isObject(body) || TAKES_NO_TIME.includes(body.status)) return null;
+  const start = instantOf(body.start);
+  if (start === null) return null;
+  const minutes = typeof body.minutesDuration === 'number' ? body.minutesDuration : undefined;
+  const end = instantOf(body.end) ?? endOf(start, minutes) ?? start;
+  const named = objectsOf(body.participant);
+  const attending = named.filter((one) => attends(one));
+  return {
+    start,
+    end: Math.max(end, start + (end > start ? 0 : AT_LEAST_MS)),
+    practitioners: idsOf(attending, 'Practitioner'),
+    roles: idsOf(attending, 'PractitionerRole'),
+    isDeclined: idsOf(named, 'Practitioner').length > 0,
+  };
+}
+
+const instantOf = (value: unknown) => (typeof value === 'string' ? parseInstant(value) : null);
+
+function idsOf(participants: readonly Readonly<Record<string, unknown>>[], type: string): string[] {
+  const found = participants.flatMap(({ actor }) => {
+    const text = isObject(actor) && typeof actor.reference === 'string' ? actor.reference : undefined;
+    return referencedId(text, type) ?? [];
+  });
+  return [...new Set(found)];
+}

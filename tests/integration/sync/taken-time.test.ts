@@ -1,0 +1,196 @@
+import type { Appointment } from '@medplum/fhirtypes';
+import { expect, test } from 'vitest';
+import { qb } from '../../../src-main/db/db.ts';
+import { dismiss } from '../../../src-main/features/attention/resolve.ts';
+import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
+import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
+import { scheduleLoad } from '../../../src-main/features/schedule/load.ts';
+import { createEffects } from '../../../src-main/sync/effects.ts';
+import { storeResource } from '../../../src-main/sync/projection.ts';
+import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
+import { plainTimeOf } from '../../../src-shared/domain/time.ts';
+import { contract } from '../../../src-shared/ipc/contract.ts';
+import { appointmentResource, practitionerResource } from '../../support/clinic-resources.ts';
+import { type BenchDesk, openBenchDesk, quarantined, startPortalBench } from '../../support/sync-bench.ts';
+
+const { practice } = defaultRules;
+/** A Tuesday: 9 to 5, as every weekday. */
+const DAY = '2026-11-24';
+const EARLIER = Date.parse('2026-11-20T15:00:00Z');
+const TIMES = { start: '2026-11-24T11:00:00-06:00', end: '2026-11-24T11:30:00-06:00' };
+
+const patient = { actor: { reference: 'Patient/patient-1' }, status: 'accepted' } as const;
+const second = { actor: { reference: 'Patient/patient-2' }, status: 'accepted' } as const;
+const provider = { actor: { reference: 'Practitioner/practitioner-1' }, status: 'accepted' } as const;
+
+/** A visit that cannot be shown, 11:00 to 11:30 AM. */
+const unread = (participant: Appointment['participant'], over: Partial<Appointment> = {}): Appointment =>
+  appointmentResource({ id: 'unread', ...TIMES, participant, ...over });
+
+type Holder = Pick<BenchDesk, 'db'>;
+
+/** The times, of half an hour each, that the desk offers of this provider's day. */
+function free({ db }: Holder, practitionerId = 'practitioner-1', date = DAY): string[] {
+  const input = { date, practitionerId, minutes: 30, movingAppointmentId: null };
+  const found = findFreeSlots(db, input, practice, EARLIER);
+  return found.ok ? found.value.map(({ start }) => plainTimeOf(start, practice.zone)) : [];
+}
+
+/** What stands on the day: from when, who, with whom. */
+function standing({ db }: Holder, practitionerId: string | null, date = DAY): string[] {
+  const days = scheduleDays(db, { from: date, days: 1, practitionerId, includeCancelled: false }, practice);
+  if (!days.ok) throw new Error(days.error.code);
+  expect(contract['schedule.days'].output.parse(days.value)).toEqual(days.value);
+  return (days.value.days[0]?.appointments ?? []).map(
+    (one) => `${plainTimeOf(one.start, practice.zone)} ${one.patientName} ${one.practitionerId}`,
+  );
+}
+
+async function clinic(...resources: readonly Appointment[]) {
+  const bench = await startPortalBench();
+  await bench.put(practitionerResource({ id: 'practitioner-2', name: [{ text: 'Dr. Ben Adams' }] }));
+  for (const resource of resources) await bench.put(resource);
+  const desk = openBenchDesk(bench);
+  await desk.refresh();
+  return { bench, desk };
+}
+
+test.each<[string, Appointment]>([
+  ['a group visit', unread([patient, second, provider])],
+  ['one that ends where it begins', unread([patient, provider], { end: TIMES.start })],
+])('%s takes its provider’s time, and nobody else’s', async (_what, resource) => {
+  const { desk } = await clinic(resource);
+  expect(quarantined(desk)).toHaveLength(1);
+  expect(free(desk)).not.toContain('11:00');
+  expect(free(desk)).toContain('11:30');
+  expect(free(desk, 'practitioner-2')).toContain('11:00');
+  expect(standing(desk, null)).toEqual(['09:00 Ana Flores practitioner-1', '11:00 Busy practitioner-1']);
+  expect(standing(desk, 'practitioner-2')).toEqual([]);
+});
+
+test.each<[string, Appointment['participant']]>([
+  ['by name alone', [patient, { actor: { display: 'Dr. Ruth Okafor' }, status: 'accepted' }]],
+  [
+    'by an identifier',
+    [patient, { actor: { type: 'Practitioner', identifier: { value: '1234567893' } }, status: 'accepted' }],
+  ],
+  ['as a service', [patient, { actor: { reference: 'HealthcareService/x-ray' }, status: 'accepted' }]],
+  [
+    'as a role that the portal does not show',
+    [patient, { actor: { reference: 'PractitionerRole/none' }, status: 'accepted' }],
+  ],
+  ['not at all', [patient]],
+])(
+  'a visit whose provider is named %s may be anybody’s, and takes everybody’s time',
+  async (_how, participant) => {
+    const { desk } = await clinic(unread(participant));
+    for (const id of ['practitioner-1', 'practitioner-2']) {
+      expect(free(desk, id)).not.toContain('11:00');
+      expect(standing(desk, id)).toContain('11:00 Busy null');
+    }
+    expect(standing(desk, null)).toEqual(['09:00 Ana Flores practitioner-1', '11:00 Busy null']);
+  },
+);
+
+test('a role that the portal shows tells whose time it is', async () => {
+  const { bench, desk } = await clinic();
+  const role = {
+    resourceType: 'PractitionerRole',
+    id: 'role-1',
+    meta: { versionId: '1', lastUpdated: '2026-11-20T15:00:00Z' },
+    practitioner: { reference: 'Practitioner/practitioner-2' },
+  };
+  desk.db.transaction(() =>
+    storeResource(desk.db, role, 'PractitionerRole', createEffects(EARLIER, desk.actor)),
+  );
+  await bench.put(unread([patient, { actor: { reference: 'PractitionerRole/role-1' }, status: 'accepted' }]));
+  await desk.refresh();
+  expect(free(desk)).toContain('11:00');
+  expect(free(desk, 'practitioner-2')).not.toContain('11:00');
+  expect(standing(desk, 'practitioner-2')).toEqual(['11:00 Busy practitioner-2']);
+});
+
+test('who has declined, or is only told of it, is not taken by it', async () => {
+  const { desk } = await clinic(
+    unread([
+      patient,
+      second,
+      { ...provider, status: 'declined' },
+      {
+        actor: { reference: 'Practitioner/practitioner-2' },
+        status: 'accepted',
+        required: 'information-only',
+      },
+    ]),
+  );
+  expect(quarantined(desk)).toHaveLength(1);
+  expect(free(desk)).toContain('11:00');
+  expect(free(desk, 'practitioner-2')).toContain('11:00');
+});
+
+test('its time is free again once it is cancelled, moves, or can be shown', async () => {
+  const { bench, desk } = await clinic(unread([patient, second, provider]));
+  expect(free(desk)).not.toContain('11:00');
+
+  const later = { start: '2026-11-24T13:00:00-06:00', end: '2026-11-24T13:30:00-06:00' };
+  await bench.put(unread([patient, second, provider], later));
+  await desk.refresh();
+  expect(free(desk)).toContain('11:00');
+  expect(free(desk)).not.toContain('13:00');
+
+  await bench.put(unread([patient, second, provider], { ...later, status: 'cancelled' }));
+  await desk.refresh();
+  expect(free(desk)).toContain('13:00');
+
+  await bench.put(unread([patient, second, provider]));
+  await desk.refresh();
+  expect(free(desk)).not.toContain('11:00');
+  await bench.put(unread([patient, provider]));
+  await desk.refresh();
+  expect(quarantined(desk)).toEqual([]);
+  expect(standing(desk, null)).toEqual([
+    '09:00 Ana Flores practitioner-1',
+    '11:00 Ana Flores practitioner-1',
+  ]);
+});
+
+test('off the list under Needs attention it takes its time all the same', async () => {
+  const { desk } = await clinic(unread([patient, second, provider]));
+  const versionId = desk.db.get(qb.selectFrom('quarantine').select('version_id'))?.version_id ?? '';
+  const by = { actor: desk.actor, now: EARLIER };
+  expect(dismiss(desk.db, { kind: 'quarantine', id: 'Appointment/unread', versionId }, by)).toMatchObject({
+    ok: true,
+  });
+  expect(free(desk)).not.toContain('11:00');
+});
+
+test('a visit of several days takes every one of them, and no more', async () => {
+  const block = { id: 'block', start: '2026-11-24T13:00:00-06:00', end: '2026-11-27T12:00:00-06:00' };
+  const { desk } = await clinic(
+    appointmentResource({ ...block, participant: [provider] }),
+    unread([patient, second, { ...provider, actor: { reference: 'Practitioner/practitioner-2' } }], {
+      ...block,
+      id: 'unread',
+    }),
+  );
+  for (const id of ['practitioner-1', 'practitioner-2']) {
+    expect(free(desk, id).filter((time) => time > '12:30')).toEqual([]);
+    expect(free(desk, id, '2026-11-25')).toEqual([]);
+    expect(free(desk, id, '2026-11-26')).toEqual([]);
+    expect(free(desk, id, '2026-11-27').at(0)).toBe('13:00');
+    expect(standing(desk, id, '2026-11-26')).toHaveLength(1);
+    expect(standing(desk, id, '2026-11-27')).toHaveLength(1);
+    expect(standing(desk, id, '2026-11-28')).toEqual([]);
+  }
+  expect(standing(desk, null, '2026-11-26')).toHaveLength(2);
+
+  const load = scheduleLoad(desk.db, { month: '2026-11', practitionerId: null }, practice);
+  const days = load.ok ? load.value.days.slice(23, 28) : [];
+  expect(days.map(({ count, takenMinutes }) => [count, takenMinutes])).toEqual([
+    [3, 30 + 2 * 11 * 60],
+    [2, 2 * 24 * 60],
+    [2, 2 * 24 * 60],
+    [2, 2 * 12 * 60],
+    [0, 0],
+  ]);
+});
