@@ -23,10 +23,32 @@ export function createWatch(world: Clock): Watch {
     since = world.now();
   }
 
+  /** The timers that run, by what `elapsed` will be when they ring. */
+  const timers = new Map<
+    symbol,
+    { readonly at: number; readonly run: () => void; readonly cancel: () => void }
+  >();
+
+  function wait(key: symbol, at: number, run: () => void): void {
+    const ring = (): void => {
+      timers.delete(key);
+      run();
+    };
+    const left = Math.max(0, at - (passed + gone()));
+    timers.set(key, { at, run, cancel: world.after(Math.ceil(left / rate), ring) });
+  }
+
   return {
     now: () => Math.round(shown + gone()),
     elapsed: () => passed + gone(),
-    after: (ms, run) => world.after(Math.ceil(ms / rate), run),
+    after(ms, run) {
+      const key = Symbol();
+      wait(key, passed + gone() + ms, run);
+      return () => {
+        timers.get(key)?.cancel();
+        timers.delete(key);
+      };
+    },
     set(offMs) {
       mark();
       shown = world.now() + offMs;
@@ -34,6 +56,10 @@ export function createWatch(world: Clock): Watch {
     pace(next) {
       mark();
       rate = next;
+      for (const [key, { at, run, cancel }] of [...timers]) {
+        cancel();
+        wait(key, at, run);
+      }
     },
   };
 }
