@@ -8,7 +8,7 @@ import { targetOf } from '../../src-shared/domain/target.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
-import { appointmentsNear, findAppointment } from '../db/queries/appointments.ts';
+import { appointmentsNearVisit, findAppointment } from '../db/queries/appointments.ts';
 import { withKnownSequence } from '../db/queries/calendar-entries.ts';
 import { openLocationIds } from '../db/queries/directory.ts';
 import { originOf } from '../db/queries/origins.ts';
@@ -48,7 +48,9 @@ export function readFacts(
     appointment,
     answers: request && answered(db, request),
     patient,
-    nearby: target ? appointmentsNear(db, { from: target.start, to: target.end }, target) : [],
+    nearby: target
+      ? appointmentsNearVisit(db, { from: target.start, to: target.end }, target, appointment?.id ?? null)
+      : [],
     openLocations: openLocationIds(db),
   });
 }

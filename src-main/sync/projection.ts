@@ -40,6 +40,7 @@ import { type OnFile, onFile } from './on-file.ts';
 import { ownCreation } from './own-creation.ts';
 import { quarantine, type Refused, release, unusableVersion, waitingFor } from './quarantine.ts';
 import {
+  furtherProviders,
   linkAppointment,
   namePractitioner,
   showAppointment,
@@ -264,7 +265,7 @@ function projectAppointment(
   noteWhomItMeets(db, envelope, local, copy, effects);
   keep(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
-  else showAppointment(db, local, shownAs(envelope.id, read.value, local), effects);
+  else showAppointment(db, local, shownAs(db, envelope.id, read.value, local), effects);
   return null;
 }
 
@@ -286,8 +287,9 @@ function noteWhomItMeets(
   if (noteArrival(db, { visit, before, by, at: effects.now })) effects.topics.add('attention');
 }
 
-const shownAs = (id: string, read: PortalAppointment, local: Appointment) => ({
+const shownAs = (db: Db, id: string, read: PortalAppointment, local: Appointment) => ({
   id,
+  further: furtherProviders(db, read),
   unknownPatient: unknownPatientOf(read, local),
 });
 
@@ -340,7 +342,7 @@ export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
     const read = readAppointment(copy.id, copy.body);
     if (!read.ok) return false;
     const local = toLocal(db, read.value);
-    showAppointment(db, local, shownAs(copy.id, read.value, local), effects);
+    showAppointment(db, local, shownAs(db, copy.id, read.value, local), effects);
   } else {
     const before = findRequest(db, copy.id);
     const read = taskToShow(db, copy, before, effects.now);

@@ -2,12 +2,14 @@ import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { t } from '../../src-shared/text/text.ts';
 import { type Db, qb } from '../db/db.ts';
 import { localIdOfPortalAppointment, saveAppointment } from '../db/queries/appointments.ts';
+import { saveFurtherProviders } from '../db/queries/further-providers.ts';
 import { savePractitioner } from '../db/queries/people.ts';
 import { calendarUid } from './calendar-uid.ts';
 import type { Effects } from './effects.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
 import { type OnFile, onFile } from './on-file.ts';
 import { ownCreation } from './own-creation.ts';
+import { practitionerInRole } from './time-taken.ts';
 
 /**
  * The desk's id of an Appointment of the portal: its own row's, that of the one it was made from (recognised by the
@@ -66,15 +68,29 @@ export function unknownPatientOf(
   return local.patientId === null ? `Patient/${patientId}` : null;
 }
 
+/** Who takes part beside the provider, as far as that is certain: a role is whoever the portal has shown in it. */
+export function furtherProviders(
+  db: Db,
+  { practitionerId, furtherIds, roleIds }: PortalAppointment,
+): string[] {
+  const inRoles = roleIds.flatMap((id) => practitionerInRole(db, id) ?? []);
+  return [...new Set([...furtherIds, ...inRoles])].filter((id) => id !== practitionerId);
+}
+
 /** Makes the local row what the portal says. What was overridden for another time is no longer so. */
 export function showAppointment(
   db: Db,
   appointment: Appointment,
-  portal: { readonly id: string; readonly unknownPatient: string | null },
+  portal: {
+    readonly id: string;
+    readonly unknownPatient: string | null;
+    readonly further: readonly string[];
+  },
   effects: Effects,
 ): void {
-  const { id: portalId, unknownPatient } = portal;
+  const { id: portalId, unknownPatient, further } = portal;
   saveAppointment(db, appointment, { portalId, unknownPatient, forgetsOverrideIfMoved: true });
+  saveFurtherProviders(db, appointment, further);
   effects.topics.add('schedule').add('requests');
 }
 

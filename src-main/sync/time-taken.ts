@@ -27,7 +27,7 @@ function providersOf(db: Db, { practitioners, roles, isDeclined }: TimeTaken): (
 }
 
 /** The Practitioner of a role that the portal has shown; null where that is not certain. */
-function practitionerInRole(db: Db, id: string): string | null {
+export function practitionerInRole(db: Db, id: string): string | null {
   const body = findPortalCopy(db, 'PractitionerRole', id)?.body;
   const practitioner = isObject(body) ? body.practitioner : undefined;
   const reference = isObject(practitioner) ? practitioner.reference : undefined;

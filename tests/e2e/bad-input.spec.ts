@@ -20,7 +20,7 @@ const UNUSABLE = [
   {
     what: 'whose time ends before it starts',
     task: (visit: TestVisit) => requestedPeriodTask(visit, { start: PERIOD.end, end: PERIOD.start }),
-    words: 'It ends before it starts.',
+    words: 'It ends before it starts, or at once.',
   },
   {
     what: 'whose time names no offset',

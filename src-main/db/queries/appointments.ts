@@ -4,9 +4,11 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
 import { excluded } from '../excluded.ts';
+import { idsIn } from '../id-list.ts';
 import { prepared } from '../prepared.ts';
 import type { AppointmentTable } from '../schema.ts';
 import { asAppointment, busyTimesOf } from './busy-times.ts';
+import { furtherProvidersOf, furtherWithin } from './further-providers.ts';
 import { LOOK_BACK_MS, overlapsLong, type Range } from './look-back.ts';
 
 export function appointmentFromRow(row: AppointmentTable): Appointment {
@@ -46,6 +48,9 @@ const portalIdById = prepared((p: { readonly id: string }) =>
 );
 const byId = prepared((p: { readonly id: string }) =>
   qb.selectFrom('appointment').selectAll().where('id', '=', p.id),
+);
+const byIds = prepared((p: { readonly ids: string }) =>
+  qb.selectFrom('appointment').selectAll().where('id', 'in', idsIn(p.ids)),
 );
 const idByPortalId = prepared((p: { readonly portalId: string }) =>
   qb.selectFrom('appointment').select('id').where('portal_id', '=', p.portalId),
@@ -158,8 +163,8 @@ const longBy = prepared((p: Range) => qb.selectFrom('appointment').selectAll().w
 export const longAppointments = (db: Db, range: Range): AppointmentTable[] => db.all(longBy(range));
 
 /**
- * Appointments of that provider or that patient that overlap [from, to), whatever their status, and what takes that provider's time,
- * or may, and cannot be shown (`isBusyId`).
+ * Appointments of that provider or that patient that overlap [from, to), whatever their status; one that the provider has with
+ * another counts as their own. And what takes that provider's time, or may, and cannot be shown (`isBusyId`).
  */
 export function appointmentsNear(
   db: Db,
@@ -186,7 +191,39 @@ export function appointmentsNear(
         (patientId !== null && row.patient_id === patientId),
     ),
   );
+  if (practitionerId !== null) {
+    const further = furtherWithin(db, range, [practitionerId]).map((one) => one.appointment_id);
+    if (further.length > 0)
+      take(
+        db
+          .all(byIds({ ids: JSON.stringify(further) }))
+          .map((row) => ({ ...row, practitioner_id: practitionerId })),
+      );
+  }
   const busy = practitionerId === null ? [] : busyTimesOf(db, practitionerId, range);
   for (const one of busy) found.set(one.id, asAppointment(one, practitionerId ?? ''));
   return [...found.values()].sort((a, b) => a.start - b.start || t.language.compareNames(a.id, b.id));
+}
+
+/**
+ * The same for a visit that is to be there, or is to be moved there: what takes the time of its further providers is in the way as
+ * well, and counts as its provider's. `visitId`: null for one that is not on file.
+ */
+export function appointmentsNearVisit(
+  db: Db,
+  range: Range,
+  who: { readonly practitionerId: string | null; readonly patientId: string | null },
+  visitId: string | null,
+): Appointment[] {
+  const { practitionerId } = who;
+  const near = appointmentsNear(db, range, who);
+  if (practitionerId === null) return near;
+  const theirs = furtherProvidersOf(db, visitId)
+    .filter((id) => id !== practitionerId)
+    .flatMap((id) => appointmentsNear(db, range, { practitionerId: id, patientId: null }))
+    .map((one) => ({ ...one, practitionerId }));
+  if (theirs.length === 0) return near;
+  const all = new Map([...theirs, ...near].map((one) => [one.id, one]));
+  for (const one of theirs) all.set(one.id, one);
+  return [...all.values()].sort((a, b) => a.start - b.start || t.language.compareNames(a.id, b.id));
 }

@@ -14,10 +14,11 @@ export interface BusyTime extends Interval {
   readonly practitionerId: string | null;
 }
 
-const PREFIX = 'busy:';
+/** How the id of what stands on the schedule as Busy begins: neither a FHIR id nor a UUID has a colon. */
+export const BUSY = 'busy:';
 
-/** Whether it is the id of a `BusyTime`: neither a FHIR id nor a UUID has a colon. */
-export const isBusyId = (id: string): boolean => id.startsWith(PREFIX);
+/** Whether it is the id of a `BusyTime`, and of no appointment. */
+export const isBusyId = (id: string): boolean => id.startsWith(BUSY);
 
 /** What this Appointment takes from now on, in place of what it took. */
 export function saveBusyTimes(
@@ -87,7 +88,7 @@ const sorted = (rows: readonly Tables['busy_time'][]): BusyTime[] =>
     .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
 
 const idOf = ({ portal_id, practitioner_id }: Tables['busy_time']): string =>
-  `${PREFIX}${portal_id}:${practitioner_id ?? ''}`;
+  `${BUSY}${portal_id}:${practitioner_id ?? ''}`;
 
 /** As it stands in the way of a visit with this provider: booked, and nobody's that is known. */
 export const asAppointment = ({ id, start, end }: BusyTime, practitionerId: string): Appointment => ({

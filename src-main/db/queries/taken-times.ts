@@ -2,7 +2,8 @@ import type { Taken } from '../../../src-shared/domain/next-slots.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import { longAppointments } from './appointments.ts';
-import { allBusyTimes, asAppointment } from './busy-times.ts';
+import { allBusyTimes, asAppointment, type BusyTime } from './busy-times.ts';
+import { furtherProvidersOf, furtherWithin } from './further-providers.ts';
 import { LOOK_BACK_MS, type Range } from './look-back.ts';
 
 /**
@@ -41,11 +42,61 @@ export function takenTimes(
         ? [{ id, practitionerId: practitioner_id, patientId: patient_id, start, end, status }]
         : [],
   );
-  const busy = allBusyTimes(db, range).flatMap((one) =>
-    practitionerIds
-      .filter((id) => one.practitionerId === null || one.practitionerId === id)
-      .map((id): Taken => asAppointment(one, id)),
+  const busy = allBusyTimes(db, range);
+  const ofTheirs = busy.flatMap((one): Taken[] =>
+    one.practitionerId !== null && isTheirs(one.practitionerId)
+      ? [asAppointment(one, one.practitionerId)]
+      : [],
   );
+  const ofEverybody = joined(busy.filter((one) => one.practitionerId === null));
+  const together = furtherWithin(db, range, practitionerIds).map(
+    ({
+      appointment_id: id,
+      practitioner_id: practitionerId,
+      start_ms: start,
+      end_ms: end,
+      status,
+    }): Taken => ({
+      id,
+      practitionerId,
+      patientId: null,
+      start,
+      end,
+      status,
+    }),
+  );
+  const elsewhere = ofPatient.filter((one) => !isTheirs(one.practitionerId));
   // The table's CHECK admits these statuses alone.
-  return [...ofProviders, ...ofPatient.filter((one) => !isTheirs(one.practitionerId)), ...long, ...busy];
+  return [
+    ...ofProviders,
+    ...elsewhere,
+    ...long,
+    ...together,
+    ...ofTheirs,
+    ...practitionerIds.flatMap((id) => ofEverybody.map((one): Taken => asAppointment(one, id))),
+  ];
+}
+
+/** Those that overlap, or follow one another, as one: they count for each provider. By start, as they come. */
+function joined(times: readonly BusyTime[]): BusyTime[] {
+  const found: BusyTime[] = [];
+  for (const time of times) {
+    const last = found.at(-1);
+    if (last === undefined || last.end < time.start) found.push(time);
+    else found[found.length - 1] = { ...last, end: Math.max(last.end, time.end) };
+  }
+  return found;
+}
+
+/** What is in the way of a visit with any of these providers because it takes the time of those who have it with them. */
+export function takenOfFurther(
+  db: Db,
+  range: Range,
+  practitionerIds: readonly string[],
+  visitId: string | null,
+): Taken[] {
+  const further = furtherProvidersOf(db, visitId);
+  if (further.length === 0) return [];
+  const taken = takenTimes(db, range, { practitionerIds: further, patientId: null });
+  return practitionerIds.flatMap((practitionerId) => taken.map((one) => ({ ...one, practitionerId })));
 }

@@ -16,7 +16,7 @@ import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { patientNames } from '../../db/queries/appointment-views.ts';
-import { appointmentFromRow, appointmentsNear } from '../../db/queries/appointments.ts';
+import { appointmentFromRow, appointmentsNearVisit } from '../../db/queries/appointments.ts';
 import { isBusyId } from '../../db/queries/busy-times.ts';
 import { allPractitioners, openLocationIds } from '../../db/queries/directory.ts';
 import { answersTo, originsOf } from '../../db/queries/origins.ts';
@@ -131,13 +131,14 @@ function nearRequested(
 ): Appointment[] {
   const { request, appointment } = situation;
   if (!appointment || !asksForTime(request)) return [];
-  return appointmentsNear(
+  return appointmentsNearVisit(
     db,
     { from: request.requested.start, to: request.requested.end },
     {
       practitionerId: appointment.practitionerId,
       patientId: appointment.patientId ?? request.patientId,
     },
+    appointment.id,
   );
 }
 

@@ -1,29 +1,62 @@
+import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import type { Db } from '../../db/db.ts';
-import type { BusyTime } from '../../db/queries/busy-times.ts';
+import { type Db, qb } from '../../db/db.ts';
+import { idList } from '../../db/id-list.ts';
+import { appointmentViews } from '../../db/queries/appointment-views.ts';
+import { allBusyTimes, BUSY, busyTimesOf } from '../../db/queries/busy-times.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
+import { furtherWithin } from '../../db/queries/further-providers.ts';
+import type { Range } from '../../db/queries/look-back.ts';
 
-/** Time that is taken by what cannot be shown, as the schedule shows it among the appointments. */
-export function busyViews(db: Db, times: readonly BusyTime[]): AppointmentView[] {
-  if (times.length === 0) return [];
+/**
+ * Time within [from, to) of one provider, or of all, that is taken by what cannot be shown, or by a visit that they have together with
+ * its provider: as the schedule shows it among the appointments.
+ */
+export function busyViews(db: Db, range: Range, practitionerId: string | null): AppointmentView[] {
+  const times = practitionerId === null ? allBusyTimes(db, range) : busyTimesOf(db, practitionerId, range);
+  const further = furtherWithin(db, range, practitionerId === null ? null : [practitionerId]).filter(
+    ({ status }) => BLOCKING_STATUSES.includes(status),
+  );
+  if (times.length === 0 && further.length === 0) return [];
   const names = new Map(allPractitioners(db).map(({ id, name }) => [id, name]));
-  return times.map(({ id, practitionerId, start, end }) => ({
-    id,
+  const entry = (
+    taken: Pick<AppointmentView, 'id' | 'practitionerId' | 'start' | 'end' | 'busy'>,
+    by: string,
+  ): AppointmentView => ({
+    ...taken,
     patientId: null,
     patientName: t.schedule.busyText.busy,
-    practitionerId,
-    practitionerName: (practitionerId === null ? undefined : names.get(practitionerId)) ?? '',
+    practitionerName: (taken.practitionerId === null ? undefined : names.get(taken.practitionerId)) ?? '',
     locationId: null,
     locationName: '',
-    type: { code: '', display: t.schedule.busyText.cannotBeShown },
-    start,
-    end,
+    type: { code: '', display: by },
     status: 'booked',
     originalId: null,
     changeProposed: false,
     requestIds: [],
     overrideReason: null,
-    busy: { appointmentId: null },
-  }));
+  });
+  const visits = visitsById(
+    db,
+    further.map(({ appointment_id }) => appointment_id),
+  );
+  return [
+    ...times.map((time) =>
+      entry({ ...time, busy: { appointmentId: null } }, t.schedule.busyText.cannotBeShown),
+    ),
+    ...further.flatMap(({ appointment_id, practitioner_id, start_ms: start, end_ms: end }) => {
+      const visit = visits.get(appointment_id);
+      // Who has become its provider has it anyway.
+      if (visit === undefined || visit.practitionerId === practitioner_id) return [];
+      const id = `${BUSY}${appointment_id}:${practitioner_id}`;
+      const busy = { appointmentId: appointment_id };
+      return entry({ id, practitionerId: practitioner_id, start, end, busy }, t.schedule.togetherWith(visit));
+    }),
+  ];
+}
+
+function visitsById(db: Db, ids: readonly string[]): ReadonlyMap<string, AppointmentView> {
+  const rows = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
+  return new Map(appointmentViews(db, rows).map((view) => [view.id, view]));
 }

@@ -5,7 +5,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
-import { appointmentsNear } from '../../db/queries/appointments.ts';
+import { appointmentsNearVisit } from '../../db/queries/appointments.ts';
 import { movedIds } from './moved-ids.ts';
 
 /**
@@ -20,10 +20,12 @@ export function findFreeSlots(
 ): Result<FreeSlot[], AppError> {
   const { date, practitionerId, minutes, movingAppointmentId } = input;
   if (!isPlainDate(date)) return err({ code: 'bad-input' });
-  const appointments = appointmentsNear(db, dayBounds(date, practice.zone), {
-    practitionerId,
-    patientId: null,
-  });
+  const appointments = appointmentsNearVisit(
+    db,
+    dayBounds(date, practice.zone),
+    { practitionerId, patientId: null },
+    movingAppointmentId,
+  );
   return ok(
     freeSlots({
       practice,

@@ -18,6 +18,7 @@ import { qb } from '../../db/db.ts';
 import { longAppointments } from '../../db/queries/appointments.ts';
 import { allBusyTimes, busyTimesOf } from '../../db/queries/busy-times.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
+import { furtherWithin } from '../../db/queries/further-providers.ts';
 import { LOOK_BACK_MS } from '../../db/queries/look-back.ts';
 import { datesFrom } from './days.ts';
 
@@ -55,7 +56,7 @@ export function scheduleLoad(
   });
 }
 
-/** What `takenByDay` does not count: what cannot be shown, and what is longer than a day from its second day on. */
+/** What `takenByDay` does not count: what cannot be shown, a visit's further providers, and what is longer than a day from its second day on. */
 function takenBeside(
   db: Db,
   bounds: readonly Bounds[],
@@ -75,6 +76,9 @@ function takenBeside(
       appliesTo: (from: EpochMs) => start <= from - LOOK_BACK_MS,
     })),
     ...busy.map(({ start, end }) => ({ start, end, appliesTo: () => true })),
+    ...furtherWithin(db, range, practitionerId === null ? null : [practitionerId])
+      .filter(({ status }) => BLOCKING_STATUSES.includes(status))
+      .map(({ start_ms: start, end_ms: end }) => ({ start, end, appliesTo: () => true })),
   ];
 }
 

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
-import { takenTimes } from '../../db/queries/taken-times.ts';
+import { takenOfFurther, takenTimes } from '../../db/queries/taken-times.ts';
 import { movedIds } from './moved-ids.ts';
 
 /**
@@ -27,6 +27,7 @@ export function findNextSlots(
       ? allPractitioners(db).flatMap((one) => (one.active ? [one.id] : []))
       : [practitionerId];
   const moving = movingAppointmentId === null ? null : findAppointment(db, movingAppointmentId);
+  const range = searchRange(from, practice.zone);
   const found = nextSlots({
     practice,
     from,
@@ -34,7 +35,10 @@ export function findNextSlots(
     patientId,
     minutes,
     like: { ...like, practitionerId: moving?.practitionerId ?? null },
-    appointments: takenTimes(db, searchRange(from, practice.zone), { practitionerIds, patientId }),
+    appointments: [
+      ...takenTimes(db, range, { practitionerIds, patientId }),
+      ...takenOfFurther(db, range, practitionerIds, movingAppointmentId),
+    ],
     exceptIds: movedIds(db, movingAppointmentId),
     now,
   });

@@ -12,6 +12,11 @@ export const attends = ({
   readonly required?: unknown;
 }): boolean => status !== 'declined' && required !== 'information-only';
 
+/** A hundred years: more is no duration, and no instant. */
+const MOST_MINUTES = 60 * 24 * 365 * 100;
+
 /** When it ends by `Appointment.minutesDuration`; null without a duration. */
 export const endOf = (start: EpochMs, minutes: number | undefined): EpochMs | null =>
-  minutes !== undefined && Number.isSafeInteger(minutes) && minutes > 0 ? start + minutes * MINUTE_MS : null;
+  minutes !== undefined && Number.isSafeInteger(minutes) && minutes > 0 && minutes < MOST_MINUTES
+    ? start + minutes * MINUTE_MS
+    : null;

@@ -2,7 +2,8 @@ import type { Appointment, AppointmentStatus, VisitType } from '../../../src-sha
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { chosenUid } from '../../icalendar/calendar-uid.ts';
 import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
-import { lacksOffset, parseInstant } from './instant.ts';
+import { formatInstant, lacksOffset, parseInstant } from './instant.ts';
+import { attends, endOf } from './participation.ts';
 import { readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
 import { parseReference, referencedId } from './references.ts';
@@ -19,6 +20,9 @@ export interface PortalAppointment extends Appointment {
   readonly createdAt: EpochMs | null;
   /** `proposed`, `waitlist` or `entered-in-error`: who does not know it already is not told. */
   readonly isVoid: boolean;
+  /** FHIR ids of the Practitioners, and of the PractitionerRoles, who take part beside the provider. */
+  readonly furtherIds: readonly string[];
+  readonly roleIds: readonly string[];
   /** How the portal calls the provider (`participant.actor.display`); null when it does not say. */
   readonly practitionerName: string | null;
   /**
@@ -68,16 +72,19 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
   const { identifier, extension, participant, supportingInformation, created } = read;
   const status = Object.hasOwn(STATUS, read.status) ? STATUS[read.status] : undefined;
   if (status === undefined) return unusable('unknown-status', oneLine(read.status).slice(0, 50));
-  const times = readTimes(read.start, read.end, 'start and end');
+  const times = readTimes(read.start, read.end ?? endByDuration(read), 'start and end');
   if (!times.ok) return times;
-  const actors = participant.flatMap(({ actor }) => {
+  const actors = participant.flatMap(({ actor, ...rest }) => {
     const target = parseReference(actor?.reference);
-    return target ? [{ ...target, name: actor?.display }] : [];
+    return target ? [{ ...target, name: actor?.display, attends: attends(rest) }] : [];
   });
   const first = (type: string) => actors.find((actor) => actor.type === type);
+  const attending = (type: string) => actors.filter((actor) => actor.type === type && actor.attends);
   const patients = [...new Set(actors.flatMap(({ type, id }) => (type === 'Patient' ? [id] : [])))];
   if (patients.length > 1) return unusable('more-than-one-patient', `${patients.length} patients`);
-  const practitioner = first('Practitioner');
+  const [attendingProvider, ...further] = attending('Practitioner');
+  // Of a visit that does not take place it is told with whom it was to be, whether or not they had declined.
+  const practitioner = attendingProvider ?? (status === 'cancelled' ? first('Practitioner') : undefined);
   if (practitioner === undefined && status !== 'cancelled') return unusable('no-practitioner', 'participant');
   const uids = identifier.flatMap((i) => (i.system === UID_SYSTEM ? oneLine(i.value ?? '') || [] : []));
   return {
@@ -97,6 +104,10 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       originalId: originalOf(id, supportingInformation),
       commandIds: identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : [])),
       createdAt: created === undefined ? null : parseInstant(created),
+      furtherIds: [...new Set(further.map(({ id: furtherId }) => furtherId))].filter(
+        (furtherId) => furtherId !== practitioner?.id,
+      ),
+      roleIds: attending('PractitionerRole').map(({ id: roleId }) => roleId),
       practitionerName: oneLine(practitioner?.name ?? '').slice(0, 200) || null,
     },
   };
@@ -147,6 +158,13 @@ export function readTimes(
   const [from, to] = [parseInstant(start), parseInstant(end)];
   if (from === null || to === null) return unusable('malformed', what);
   return to <= from ? unusable('end-before-start', what) : { ok: true, value: { start: from, end: to } };
+}
+
+/** Where no end is given, and how long it takes is. */
+function endByDuration({ start, minutesDuration }: ShapeOf<typeof schemas.appointment>): string | undefined {
+  const from = start === undefined ? null : parseInstant(start);
+  const end = from === null ? null : endOf(from, minutesDuration);
+  return end === null ? undefined : formatInstant(end);
 }
 
 function readType({ serviceType, appointmentType }: ShapeOf<typeof schemas.appointment>): VisitType {

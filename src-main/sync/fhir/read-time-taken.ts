@@ -26,13 +26,14 @@ export function readTimeTaken(body: unknown): TimeTaken | null {
   if (!isObject(body) || TAKES_NO_TIME.includes(body.status)) return null;
   const start = instantOf(body.start);
   if (start === null) return null;
+  const stated = instantOf(body.end);
   const minutes = typeof body.minutesDuration === 'number' ? body.minutesDuration : undefined;
-  const end = instantOf(body.end) ?? endOf(start, minutes) ?? start;
+  const end = stated !== null && stated > start ? stated : (endOf(start, minutes) ?? start + AT_LEAST_MS);
   const named = objectsOf(body.participant);
   const attending = named.filter((one) => attends(one));
   return {
     start,
-    end: Math.max(end, start + (end > start ? 0 : AT_LEAST_MS)),
+    end,
     practitioners: idsOf(attending, 'Practitioner'),
     roles: idsOf(attending, 'PractitionerRole'),
     isDeclined: idsOf(named, 'Practitioner').length > 0,

@@ -109,8 +109,9 @@ export const appointment = object({
   appointmentType: lenient(codeableConcept),
   start: optional(string),
   end: optional(string),
+  minutesDuration: lenient(number),
   created: text,
-  participant: array(object({ actor: optional(reference) })),
+  participant: array(object({ actor: optional(reference), status: text, required: text })),
   supportingInformation: list(reference),
 });
 

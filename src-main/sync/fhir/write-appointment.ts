@@ -6,6 +6,7 @@ import { CANCELATION_REASON_SYSTEM, COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYST
 import { type Decider, decidedBy } from './decided-by.ts';
 import { formatInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
+import { attends } from './participation.ts';
 import { readAppointment } from './read-appointment.ts';
 import { referencedId } from './references.ts';
 import { stamped } from './stamp.ts';
@@ -55,7 +56,7 @@ export function writeAppointment(base: JsonObject, after: Appointment, writing: 
     ...(before && sameType(before.type, after.type) ? {} : { serviceType: serviceType(base, after.type) }),
     extension: decidedBy(unchanged ? base.extension : withSequence(base, after.sequence), writing.decider),
     identifier: withUid(base, after.uid),
-    participant: participants(base, after, before?.status ?? null, writing),
+    participant: participants(base, after, before, writing),
     cancelationReason: after.status === 'cancelled' ? cancelation(base, writing) : undefined,
   };
   return stamped(without(body), writing.outboxId);
@@ -134,25 +135,19 @@ function withUid(base: JsonObject, uid: string): JsonObject[] {
 function participants(
   base: JsonObject,
   after: Appointment,
-  before: AppointmentStatus | null,
+  before: Appointment | null,
   writing: Writing,
 ): JsonObject[] {
-  const wanted = [
-    ['Patient', after.patientId],
-    ['Practitioner', after.practitionerId],
-    ['Location', after.locationId],
-  ] as const;
-  const placed = wanted.reduce(
-    (list, [type, id]) => withActor(list, type, id, writing),
-    objectsOf(base.participant),
-  );
-  if (before === after.status) return placed;
+  const patients = withActor(objectsOf(base.participant), 'Patient', after.patientId, writing);
+  const providers = withProvider(patients, after.practitionerId, before?.practitionerId ?? null, writing);
+  const placed = withActor(providers, 'Location', after.locationId, writing);
+  if (before?.status === after.status) return placed;
   return placed.map((p) => ({ ...p, status: participation(p, after.status, writing.answer) }));
 }
 
 function withActor(
   list: readonly JsonObject[],
-  type: 'Patient' | 'Practitioner' | 'Location',
+  type: 'Patient' | 'Location',
   id: string | null,
   writing: Writing,
 ): JsonObject[] {
@@ -170,6 +165,32 @@ function withActor(
     : [...list, { actor, status: 'accepted' }];
 }
 
+/**
+ * The one who has been the provider makes way for another; whoever else takes part stays. One who takes part already is not named a
+ * second time.
+ */
+function withProvider(
+  list: readonly JsonObject[],
+  id: string | null,
+  before: string | null,
+  writing: Writing,
+): JsonObject[] {
+  if (id === null || (id === before && list.some((p) => actorId(p, 'Practitioner') === id))) return [...list];
+  const isNamed = (p: JsonObject): boolean => actorId(p, 'Practitioner') === id;
+  if (list.some(isNamed))
+    return list
+      .filter((p) => before === null || actorId(p, 'Practitioner') !== before)
+      .map((p) => (isNamed(p) && !attends(p) ? { ...without(p, ['required']), status: 'accepted' } : p));
+  const actor = without({
+    reference: `Practitioner/${id}`,
+    display: writing.displayOf('Practitioner', id) ?? undefined,
+  });
+  const at = before === null ? -1 : list.findIndex((p) => actorId(p, 'Practitioner') === before);
+  return at < 0
+    ? [...list, { actor, status: 'accepted' }]
+    : list.map((p, index) => (index === at ? { ...p, actor } : p));
+}
+
 function actorId(participant: JsonObject, type: string): string | null {
   const { actor } = participant;
   return isObject(actor) && typeof actor.reference === 'string' ? referencedId(actor.reference, type) : null;
@@ -182,6 +203,7 @@ function participation(
   answer: Writing['answer'],
 ): unknown {
   const isPatient = actorId(participant, 'Patient') !== null;
+  if (!isPatient && participant.status === 'declined') return 'declined';
   switch (status) {
     case 'tentative':
       return isPatient ? 'needs-action' : 'accepted';

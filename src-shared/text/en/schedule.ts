@@ -26,6 +26,13 @@ export const busyText = {
   cannotBeShown: 'a visit that cannot be shown: see Needs attention',
 };
 
+/** What makes a provider busy: "Ann Smith with Dr. Adams". */
+export const togetherWith = ({
+  patientName,
+  practitionerName,
+}: Pick<AppointmentView, 'patientName' | 'practitionerName'>): string =>
+  practitionerName === '' ? patientName : `${patientName} with ${practitionerName}`;
+
 /** The accessible name of an entry: "9:00 AM Ann Smith, Follow-up, Booked". Busy has no status. */
 export const entryName = (
   {

@@ -142,9 +142,9 @@ test('the same queries read the schedules of any number of providers over all da
     expect(found).toMatchObject({ ok: true, value: { length: 9 } });
   });
   // The practitioners, the appointment and its Tentative, and then the schedules: of the providers and of the patient, what is
-  // longer than a day, and what cannot be shown, long or not.
-  expect(reads).toBe(8);
-  expect(statements).toHaveLength(8);
+  // longer than a day, what cannot be shown and what they have together with others, long or not; who has the visit with its provider.
+  expect(reads).toBe(11);
+  expect(statements).toHaveLength(11);
   expect(statements.flatMap((statement) => scansOf(db, statement))).toEqual([]);
   const plans = statements.map((statement) => planOf(db, statement));
   expect(
@@ -159,7 +159,7 @@ test('the same queries read the schedules of any number of providers over all da
       /USING INDEX appointment_by_patient \(patient_id=\? AND start_ms>\? AND start_ms<\?\)/.test(plan),
     ),
   ).toHaveLength(1);
-  for (const index of ['appointment_long', 'busy_time_long', 'busy_time_by_start'])
+  for (const index of ['appointment_long', 'busy_time_long', 'busy_time_by_start', 'further_provider_long'])
     expect(plans.filter((plan) => plan.includes(`USING INDEX ${index} (`))).toHaveLength(1);
 });
 

@@ -1,5 +1,5 @@
 import type { Appointment } from '@medplum/fhirtypes';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { dismiss } from '../../../src-main/features/attention/resolve.ts';
 import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
@@ -8,9 +8,9 @@ import { scheduleLoad } from '../../../src-main/features/schedule/load.ts';
 import { createEffects } from '../../../src-main/sync/effects.ts';
 import { storeResource } from '../../../src-main/sync/projection.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
-import { plainTimeOf } from '../../../src-shared/domain/time.ts';
+import { MINUTE_MS, plainTimeOf } from '../../../src-shared/domain/time.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
-import { appointmentResource, practitionerResource } from '../../support/clinic-resources.ts';
+import { appointmentResource, practitionerResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import { type BenchDesk, openBenchDesk, quarantined, startPortalBench } from '../../support/sync-bench.ts';
 
 const { practice } = defaultRules;
@@ -193,4 +193,140 @@ test('a visit of several days takes every one of them, and no more', async () =>
     [2, 2 * 12 * 60],
     [0, 0],
   ]);
+});
+
+describe('a visit with several providers', () => {
+  const other = { actor: { reference: 'Practitioner/practitioner-2' }, status: 'accepted' } as const;
+  const together = (over: Partial<Appointment> = {}) =>
+    appointmentResource({ id: 'together', ...TIMES, participant: [patient, provider, other], ...over });
+
+  test('takes the time of each, and stands on the schedule of each', async () => {
+    const { desk } = await clinic(together());
+    expect(quarantined(desk)).toEqual([]);
+    for (const id of ['practitioner-1', 'practitioner-2']) expect(free(desk, id)).not.toContain('11:00');
+    expect(standing(desk, 'practitioner-1')).toContain('11:00 Ana Flores practitioner-1');
+    expect(standing(desk, 'practitioner-2')).toEqual(['11:00 Busy practitioner-2']);
+    expect(standing(desk, null)).toEqual([
+      '09:00 Ana Flores practitioner-1',
+      '11:00 Ana Flores practitioner-1',
+      '11:00 Busy practitioner-2',
+    ]);
+    const load = (practitionerId: string) => {
+      const found = scheduleLoad(desk.db, { month: '2026-11', practitionerId }, practice);
+      return found.ok ? found.value.days.find(({ date }) => date === DAY) : null;
+    };
+    expect(load('practitioner-2')).toMatchObject({ count: 1, takenMinutes: 30 });
+  });
+
+  test('warns whoever books the second one', async () => {
+    const { desk } = await clinic(together());
+    const slot = {
+      practitionerId: 'practitioner-2',
+      locationId: 'location-1',
+      type: { code: 'follow-up', display: 'Follow-up' },
+      start: Date.parse(TIMES.start),
+      end: Date.parse(TIMES.end),
+    };
+    const book = { type: 'book', patientId: 'patient-1', slot, message: '', notify: false } as const;
+    const decided = desk.decisions.decide({ on: 'schedule', command: book }, desk.actor);
+    expect(decided).toMatchObject({
+      ok: false,
+      error: { code: 'time-conflict', conflict: { appointmentIds: ['together'] } },
+    });
+  });
+
+  test('moved here, takes both along, and is in the way of neither where it was', async () => {
+    const { bench, desk } = await clinic(
+      together(),
+      appointmentResource({
+        id: 'other',
+        start: '2026-11-24T14:00:00-06:00',
+        end: '2026-11-24T14:30:00-06:00',
+        participant: [patient, other],
+      }),
+    );
+    const moving = {
+      date: DAY,
+      practitionerId: 'practitioner-1',
+      minutes: 30,
+      movingAppointmentId: 'together',
+    };
+    const offered = findFreeSlots(desk.db, moving, practice, EARLIER);
+    const times = offered.ok ? offered.value.map(({ start }) => plainTimeOf(start, practice.zone)) : [];
+    expect(times).toContain('11:00');
+    // The second one is taken then.
+    expect(times).not.toContain('14:00');
+
+    const to = (time: string) =>
+      ({
+        type: 'update',
+        appointmentId: 'together',
+        slot: {
+          practitionerId: 'practitioner-1',
+          locationId: 'location-1',
+          type: { code: 'follow-up', display: 'Follow-up' },
+          start: Date.parse(`2026-11-24T${time}:00-06:00`),
+          end: Date.parse(`2026-11-24T${time}:00-06:00`) + 30 * MINUTE_MS,
+        },
+        words: { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: '' },
+        notify: false,
+      }) as const;
+    expect(desk.decisions.decide({ on: 'schedule', command: to('14:00') }, desk.actor)).toMatchObject({
+      ok: false,
+      error: { code: 'time-conflict', conflict: { appointmentIds: ['other'] } },
+    });
+    desk.schedule(to('15:00'));
+    for (const id of ['practitioner-1', 'practitioner-2']) {
+      expect(free(desk, id)).toContain('11:00');
+      expect(free(desk, id)).not.toContain('15:00');
+    }
+    await desk.refresh();
+    const written = await bench.get<Appointment>('Appointment', 'together');
+    expect(written.participant.map(({ actor }) => actor?.reference)).toEqual([
+      'Patient/patient-1',
+      'Practitioner/practitioner-1',
+      'Practitioner/practitioner-2',
+      'Location/location-1',
+    ]);
+    expect(free(desk, 'practitioner-2')).not.toContain('15:00');
+  });
+
+  test('one who declines, or a visit that is cancelled, is free again', async () => {
+    const { bench, desk } = await clinic(together());
+    await bench.put(together({ participant: [patient, provider, { ...other, status: 'declined' }] }));
+    await desk.refresh();
+    expect(free(desk, 'practitioner-2')).toContain('11:00');
+
+    await bench.put(together({ participant: [patient, { ...provider, status: 'declined' }, other] }));
+    await desk.refresh();
+    expect(free(desk, 'practitioner-1')).toContain('11:00');
+    expect(standing(desk, 'practitioner-2')).toEqual(['11:00 Ana Flores practitioner-2']);
+
+    await bench.put(together({ status: 'cancelled' }));
+    await desk.refresh();
+    for (const id of ['practitioner-1', 'practitioner-2']) expect(free(desk, id)).toContain('11:00');
+  });
+
+  test('proposed for another time, takes the time of each there as well', async () => {
+    const { bench, desk } = await clinic(together());
+    await bench.put(rescheduleTask({ focus: { reference: 'Appointment/together' } }));
+    await desk.refresh();
+    desk.decide('task-1', {
+      type: 'propose',
+      slot: {
+        practitionerId: 'practitioner-1',
+        locationId: 'location-1',
+        type: { code: 'follow-up', display: 'Follow-up' },
+        start: Date.parse('2026-11-24T21:00:00Z'),
+        end: Date.parse('2026-11-24T21:30:00Z'),
+      },
+      words: { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: '' },
+    });
+    for (const id of ['practitioner-1', 'practitioner-2']) {
+      expect(free(desk, id)).not.toContain('11:00');
+      expect(free(desk, id)).not.toContain('15:00');
+    }
+    await desk.refresh();
+    expect(free(desk, 'practitioner-2')).not.toContain('15:00');
+  });
 });

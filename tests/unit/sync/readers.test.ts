@@ -183,6 +183,51 @@ describe('Appointment', () => {
     expect(readAppointment('a', { ...appointmentResource(), ...over })).toMatchObject({ error: { reason } });
   });
 
+  const person = (reference: string, over: object = {}) => ({
+    actor: { reference },
+    status: 'accepted',
+    ...over,
+  });
+  const read = (over: object) => {
+    const found = readAppointment('a', { ...appointmentResource(), ...over });
+    return found.ok ? found.value : found.error.reason;
+  };
+
+  test('who has declined, or is only told of it, is not the provider; whoever else takes part has the visit with them', () => {
+    const participant = [
+      person('Practitioner/gone', { status: 'declined' }),
+      person('Practitioner/told', { required: 'information-only' }),
+      person('Practitioner/one', { status: 'tentative' }),
+      person('Practitioner/two', { required: 'optional' }),
+      person('Practitioner/two'),
+      person('Practitioner/one'),
+      person('PractitionerRole/nurse'),
+    ];
+    expect(read({ participant })).toMatchObject({
+      practitionerId: 'one',
+      furtherIds: ['two'],
+      roleIds: ['nurse'],
+    });
+    expect(read({ participant: participant.slice(0, 2) })).toBe('no-practitioner');
+    expect(read({ participant: participant.slice(0, 2), status: 'cancelled' })).toMatchObject({
+      practitionerId: 'gone',
+      furtherIds: [],
+    });
+  });
+
+  test('without an end it ends by its duration', () => {
+    const start = '2026-11-24T09:00:00-06:00';
+    const from = Date.parse(start);
+    expect(read({ end: undefined, minutesDuration: 20 })).toMatchObject({
+      start: from,
+      end: from + 1_200_000,
+    });
+    expect(read({ minutesDuration: 20 })).toMatchObject({ end: from + 1_800_000 });
+    for (const minutesDuration of [0, -5, 1.5, 1e300, '30', null])
+      expect(read({ end: undefined, minutesDuration })).toBe('period-missing');
+    expect(read({ start: undefined, end: undefined, minutesDuration: 20 })).toBe('period-missing');
+  });
+
   test('an absolute reference is not taken for one of this server', () => {
     expect(parseReference('https://elsewhere.example/fhir/Patient/patient-1')).toBeNull();
     expect(parseReference('Patient/patient-1/_history/3')).toEqual({ type: 'Patient', id: 'patient-1' });

@@ -97,6 +97,8 @@ describe('Appointment', () => {
           practitionerName: _name,
           isVoid: _void,
           unreadPatient: _unread,
+          furtherIds: _further,
+          roleIds: _roles,
           ...value
         } = read.value;
         expect(value).toEqual(after);
@@ -163,6 +165,78 @@ describe('Appointment', () => {
         { actor: { reference: 'Practitioner/practitioner-1' }, status: 'accepted' },
         { actor: { reference: 'Location/location-1' }, status: 'accepted' },
       ],
+    });
+  });
+
+  describe('of several providers', () => {
+    const actors = (resource: object): string[] =>
+      (appointmentResource(resource).participant ?? []).map(
+        ({ actor, status }) => `${actor?.reference} ${status}`,
+      );
+    const named = (...references: readonly string[]) =>
+      asJson(
+        appointmentResource({
+          participant: references.map((text) => {
+            const [reference = '', status = 'accepted'] = text.split(' ');
+            return { actor: { reference }, status: status === 'declined' ? 'declined' : 'accepted' };
+          }),
+        }),
+      );
+    const written = (from: JsonObject, over: Partial<Appointment>) => {
+      const read = readAppointment('visit-1', from);
+      if (!read.ok) throw new Error(read.error.reason);
+      return actors(writeAppointment(from, { ...read.value, ...over }, writing()));
+    };
+    const declined = 'Practitioner/practitioner-9 declined';
+    const visit = named(
+      'Patient/patient-1',
+      declined,
+      'Practitioner/practitioner-1',
+      'Practitioner/practitioner-2',
+    );
+
+    test('another provider takes the place of the one, and of nobody else', () => {
+      expect(written(visit, { practitionerId: 'practitioner-3' })).toEqual([
+        'Patient/patient-1 accepted',
+        declined,
+        'Practitioner/practitioner-3 accepted',
+        'Practitioner/practitioner-2 accepted',
+      ]);
+    });
+
+    test('one who takes part already is not named a second time', () => {
+      expect(written(visit, { practitionerId: 'practitioner-2' })).toEqual([
+        'Patient/patient-1 accepted',
+        declined,
+        'Practitioner/practitioner-2 accepted',
+      ]);
+      expect(written(visit, { practitionerId: 'practitioner-9' })).toEqual([
+        'Patient/patient-1 accepted',
+        'Practitioner/practitioner-9 accepted',
+        'Practitioner/practitioner-2 accepted',
+      ]);
+    });
+
+    test('moving it, or its status, leaves everybody, and who has declined stays so', () => {
+      const all = [
+        'Patient/patient-1 accepted',
+        declined,
+        'Practitioner/practitioner-1 accepted',
+        'Practitioner/practitioner-2 accepted',
+        'Location/location-1 accepted',
+      ];
+      expect(written(named(...all), { start: AT, end: AT + 1_800_000 })).toEqual(all);
+      expect(written(named(...all), { status: 'checked-in' })).toEqual(all);
+      const proposed = { ...(readAppointment('visit-1', named(...all)) as { value: Appointment }).value };
+      expect(
+        actors(
+          newAppointment(
+            named(...all),
+            { ...proposed, status: 'tentative', originalId: 'visit-1' },
+            writing(),
+          ),
+        ),
+      ).toEqual(['Patient/patient-1 needs-action', ...all.slice(1)]);
     });
   });
 

@@ -1,0 +1,71 @@
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { type Db, qb } from '../db.ts';
+import { idsIn } from '../id-list.ts';
+import { prepared, preparedInsert } from '../prepared.ts';
+import type { Tables } from '../schema.ts';
+import { LOOK_BACK_MS, overlapsLong, type Range } from './look-back.ts';
+
+/** Who has a visit together with its provider, and when: each one's time is taken. */
+export type FurtherProvider = Tables['further_provider'];
+
+/** Who has this visit beside its provider, in place of who had. Its own row is written. */
+export function saveFurtherProviders(
+  db: Db,
+  { id, start, end, status }: Pick<Appointment, 'id' | 'start' | 'end' | 'status'>,
+  practitionerIds: readonly string[],
+): void {
+  db.run(remove({ appointmentId: id }));
+  for (const practitioner_id of practitionerIds)
+    db.run(insert({ appointment_id: id, practitioner_id, start_ms: start, end_ms: end, status }));
+}
+
+const remove = prepared((p: { readonly appointmentId: string }) =>
+  qb.deleteFrom('further_provider').where('appointment_id', '=', p.appointmentId),
+);
+const insert = preparedInsert('further_provider');
+
+/** Who has this appointment beside its provider; nobody for none. */
+export const furtherProvidersOf = (db: Db, appointmentId: string | null): string[] =>
+  appointmentId === null ? [] : db.all(ofVisit({ appointmentId })).map((row) => row.practitioner_id);
+
+const ofVisit = prepared((p: { readonly appointmentId: string }) =>
+  qb
+    .selectFrom('further_provider')
+    .select('practitioner_id')
+    .where('appointment_id', '=', p.appointmentId)
+    .orderBy('practitioner_id'),
+);
+
+interface Within extends Range {
+  readonly earliest: EpochMs;
+}
+
+const within = (p: Within) =>
+  qb
+    .selectFrom('further_provider')
+    .selectAll()
+    .where('start_ms', '>', p.earliest)
+    .where('start_ms', '<', p.to)
+    .where('end_ms', '>', p.from);
+const ofAll = prepared(within);
+const ofThese = prepared((p: Within & { readonly ids: string }) =>
+  within(p).where('practitioner_id', 'in', idsIn(p.ids)),
+);
+const long = prepared((p: Range) => qb.selectFrom('further_provider').selectAll().where(overlapsLong(p)));
+
+/** Where these, or anybody (null), take part in visits of others' that overlap [from, to), whatever their status. */
+export function furtherWithin(
+  db: Db,
+  range: Range,
+  practitionerIds: readonly string[] | null,
+): FurtherProvider[] {
+  const given = { ...range, earliest: range.from - LOOK_BACK_MS };
+  const ids = practitionerIds === null ? null : JSON.stringify(practitionerIds);
+  const earlier = db
+    .all(long(range))
+    .filter(
+      (row) => row.start_ms <= given.earliest && (practitionerIds?.includes(row.practitioner_id) ?? true),
+    );
+  return [...earlier, ...db.all(ids === null ? ofAll(given) : ofThese({ ...given, ids }))];
+}
