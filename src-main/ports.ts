@@ -31,7 +31,7 @@ export interface Ids {
   random(): number;
 }
 
-type PortalMethod = 'GET' | 'POST' | 'PUT';
+type PortalMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** One FHIR interaction. The adapter adds base URL, sign-in and content negotiation. */
 export interface PortalRequest {

@@ -6,7 +6,7 @@ import { capabilityStatement } from './fhir/schemas.ts';
 import { type ShapeOf, Wrong } from './fhir/shape.ts';
 import { isPassing, tryLoading } from './try-loading.ts';
 
-type Finding = PortalTest['findings'][number];
+export type Finding = PortalTest['findings'][number];
 type Statement = ShapeOf<typeof capabilityStatement>;
 type Rest = Statement['rest'][number];
 
@@ -29,7 +29,7 @@ export async function testPortal(portal: Portal): Promise<PortalTest> {
   return { ok: findings.every((f) => f.level === 'good' || f.level === 'note'), findings };
 }
 
-const finding = (level: Finding['level'], code: Finding['code'], detail: string): Finding => ({
+export const finding = (level: Finding['level'], code: Finding['code'], detail: string): Finding => ({
   level,
   code,
   detail,

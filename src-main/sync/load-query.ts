@@ -5,12 +5,17 @@ const PAGE = 200;
 
 /**
  * The search that reads a type, oldest first. `bound`: the `_lastUpdated` condition, null for everything
- * (https://hl7.org/fhir/R4/search.html#lastUpdated).
+ * (https://hl7.org/fhir/R4/search.html#lastUpdated); `count`: resources a page.
  */
-export function loadQuery(type: PulledType, bound: string | null, withoutTotal: boolean): string {
+export function loadQuery(
+  type: PulledType,
+  bound: string | null,
+  withoutTotal: boolean,
+  count = PAGE,
+): string {
   return [
     `${type}?${bound === null ? '' : `_lastUpdated=${encodeURIComponent(bound)}&`}_sort=_lastUpdated`,
-    `_count=${PAGE}`,
+    `_count=${count}`,
     ...(withoutTotal ? [] : ['_total=accurate']),
   ].join('&');
 }

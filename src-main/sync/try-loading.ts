@@ -2,6 +2,8 @@ import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
 import type { Portal, PortalAnswer } from '../ports.ts';
 import { PULLED_TYPES, type PulledType } from './cursor.ts';
 import { type ExchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
+import { isObject } from './fhir/json.ts';
+import { resourceOf } from './fhir/read-entry.ts';
 import { bundle } from './fhir/schemas.ts';
 import { Wrong } from './fhir/shape.ts';
 import { loadQuery } from './load-query.ts';
@@ -9,7 +11,7 @@ import { loadQuery } from './load-query.ts';
 type Finding = PortalTest['findings'][number];
 
 /** Nothing has been changed since: the search of a poll, without an answer that weighs anything. */
-const NEVER = 'gt2999-01-01T00:00:00Z';
+export const NEVER = 'gt2999-01-01T00:00:00Z';
 
 /**
  * Sends the very searches that loading and polling send, for each type, and follows one page: what a server says of itself is
@@ -22,16 +24,22 @@ export async function tryLoading(portal: Portal): Promise<Finding[]> {
   const [first] = failed;
   const isClosed = failed.length === tried.length && failed.every(({ isRefused }) => isRefused);
   if (first && isClosed) return [{ level: 'failed', code: 'sign-in-failed', detail: first.detail }];
-  const lines = failed.map(({ code, type, detail }) => ({ code, detail: `${type}: ${detail}` }));
+  const lines = failed.map(({ code, type, detail }) => ({
+    level: code === 'bound-ignored' ? ('lacking' as const) : ('failed' as const),
+    code,
+    detail: detail === '' ? type : `${type}: ${detail}`,
+  }));
   const untried = lines.filter(({ code }) => code === 'untried').map(({ detail }) => detail);
   return [
     ...lines.filter(({ code }) => code !== 'untried'),
-    ...(untried.length === 0 ? [] : [{ code: 'untried' as const, detail: untried.join('; ') }]),
-  ].map((line) => ({ level: 'failed', ...line }));
+    ...(untried.length === 0
+      ? []
+      : [{ level: 'failed' as const, code: 'untried' as const, detail: untried.join('; ') }]),
+  ];
 }
 
 interface Failed {
-  readonly code: 'search' | 'next-page' | 'type-refused' | 'untried';
+  readonly code: 'search' | 'next-page' | 'type-refused' | 'bound-ignored' | 'untried';
   readonly type: PulledType;
   /** The desk is not let in, or not to these. */
   readonly isRefused: boolean;
@@ -48,6 +56,7 @@ async function tryType(portal: Portal, type: PulledType): Promise<Failed | null>
   if ('kind' in all) return failedWith('search', type, all);
   const changed = await search(portal, loadQuery(type, NEVER, true));
   if ('kind' in changed) return failedWith('search', type, changed);
+  if (changed.isAny) return { code: 'bound-ignored', type, isRefused: false, detail: '' };
   if (all.next === null) return null;
   const second = await search(portal, all.next);
   return 'kind' in second ? failedWith('next-page', type, second) : null;
@@ -63,14 +72,26 @@ const failedWith = (
   return { code: isPassing ? 'untried' : said, type, isRefused, detail };
 };
 
-async function search(portal: Portal, url: string): Promise<{ readonly next: string | null } | Refusal> {
+interface Page {
+  readonly isAny: boolean;
+  readonly next: string | null;
+}
+
+async function search(portal: Portal, url: string): Promise<Page | Refusal> {
   const answer = await portal.send({ method: 'GET', url });
   const failure = exchangeFailureOf(answer);
   if (failure) return { kind: failure.kind, detail: failure.detail, isPassing: isPassing(answer) };
   const read = bundle(answer.kind === 'answer' ? answer.body : undefined);
   if (read instanceof Wrong) return { kind: 'not-fhir', detail: 'no Bundle', isPassing: false };
-  return { next: read.link.find(({ relation }) => relation === 'next')?.url ?? null };
+  return {
+    isAny: (read.entry ?? []).map(resourceOf).some(isResult),
+    next: read.link.find(({ relation }) => relation === 'next')?.url ?? null,
+  };
 }
+
+/** A hint of the server about the search is none. */
+const isResult = (resource: unknown): boolean =>
+  isObject(resource) && resource.resourceType !== 'OperationOutcome';
 
 /** It says nothing of what was asked: the portal, or a gateway in front of it, is busy or away for the moment. */
 export const isPassing = (answer: PortalAnswer): boolean =>

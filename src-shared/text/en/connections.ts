@@ -135,6 +135,14 @@ export const mailText = {
   },
 };
 
+/** What the patient, the visits and the request of a trial with writes are called in the portal. */
+export const throwAway = {
+  given: 'Reslot',
+  family: 'Check',
+  desk: 'Reslot check',
+  visit: 'Reslot check: may be deleted',
+};
+
 /** That nothing was sent, why, and what to do. */
 const certificateSentence = (detail: string, connection: 'portal' | 'mail'): string =>
   `${certificateFaultWords(detail, 'server')}: nothing was sent. ${certificateAdvice(detail, connection)}`;
@@ -143,6 +151,9 @@ const certificateSentence = (detail: string, connection: 'portal' | 'mail'): str
 export const detailWords = (detail: string): string => `Details: ${detail}`;
 
 type Finding = PortalTest['findings'][number];
+
+/** The type that a finding's detail begins with. */
+const ofType = (detail: string): string => detail.split(':')[0] ?? '';
 
 const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detail: string) => string>> = {
   reached: () => 'The server answers.',
@@ -184,12 +195,75 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
       : 'It does not keep the practice’s settings (Basic): set them at every desk. Everything else works.',
   search: () =>
     'The search that loads everything is not answered. Ask the portal’s operator to let this desk’s account search by _lastUpdated, sorted by it.',
-  'next-page': () =>
-    'The second page of a search cannot be read, so what stands after the first would be missing. Ask the portal’s operator whether its page links lead to the address above.',
+  'next-page': (level) =>
+    level === 'good'
+      ? 'The pages of a search can be followed.'
+      : 'The second page of a search cannot be read, so what stands after the first would be missing. Ask the portal’s operator whether its page links lead to the address above.',
   'type-refused': (_, detail) =>
-    `The portal does not let this desk read ${typesWords(detail.split(':')[0] ?? '')}. Ask its operator to let this desk’s account read and search them.`,
+    `The portal does not let this desk read ${typesWords(ofType(detail))}. Ask its operator to let this desk’s account read and search them.`,
   untried: () =>
     'The portal was busy, or did not answer in time. Wait a minute, then test the connection again.',
+  create: (level, detail) =>
+    level === 'good'
+      ? `It takes new ${typesWords(ofType(detail))}.`
+      : `It does not take new ${typesWords(ofType(detail))} as Reslot writes them (docs/portal.md). What it says is below.`,
+  change: (level, detail) =>
+    level === 'good'
+      ? `It takes changes of ${typesWords(ofType(detail))}.`
+      : `It does not take changes of ${typesWords(ofType(detail))} as Reslot writes them (docs/portal.md). What it says is below.`,
+  'write-refused': (_, detail) =>
+    `The portal does not let this desk write ${typesWords(ofType(detail))}. Ask its operator to let this desk’s account create and change them (in SMART’s terms system/${ofType(detail)}.cu).`,
+  'write-untried': () =>
+    'Booking, moving and answering requests could not be tried: that takes the throw-away patient.',
+  'request-untried': () =>
+    'Answering a request could not be tried: this account may not create one. Reslot changes only those that patients make.',
+  'transaction-refused': () =>
+    'It does not carry out transactions (a Bundle posted to the address itself), and Reslot writes every decision as one. Ask the portal’s operator to offer them.',
+  'transaction-answer': () =>
+    'It carries out a transaction, and its answer does not say what became of each part. It has to be a transaction-response with a status and a location for each entry, in their order.',
+  atomic: (level) =>
+    level === 'good'
+      ? 'A decision that is refused in one part leaves nothing behind.'
+      : 'It is not atomic: of a transaction that was refused in one part the rest was carried out. Ask the portal’s operator to switch real transactions on (all or nothing).',
+  versions: (level) =>
+    level === 'good'
+      ? 'Each change gets a version and a time (meta.versionId, meta.lastUpdated).'
+      : 'Not every change gets a version and a time of its own (meta.versionId, meta.lastUpdated): nobody could tell that something has changed.',
+  identifiers: (level) =>
+    level === 'good'
+      ? 'It keeps the identifiers of an appointment.'
+      : 'It does not keep the identifiers of an appointment: after a broken connection one could be booked twice, and calendars get entries twice.',
+  extensions: (level) =>
+    level === 'good'
+      ? 'It keeps extensions.'
+      : 'It drops extensions: which desk decided is not known elsewhere. Everything else works.',
+  tags: (level) =>
+    level === 'good'
+      ? 'It keeps tags, by which a desk knows its own decision again.'
+      : 'It does not keep tags (meta.tag): after a broken connection a desk cannot tell whether its decision has arrived.',
+  date: (level) =>
+    level === 'good'
+      ? 'It tells its time (Date).'
+      : 'It does not tell its time (Date): proposals end by the clock of each desk.',
+  sort: (level) =>
+    level === 'good'
+      ? 'It lists changes in their order (_sort=_lastUpdated).'
+      : 'It does not list changes in their order (_sort=_lastUpdated): some would be missed.',
+  'bound-ignored': (_, detail) =>
+    `Asked for new ${typesWords(detail)} only (_lastUpdated), it lists older ones too: each look at the portal would read everything.`,
+  late: (_, detail) =>
+    `A search finds what was written only after ${detail} seconds: requests arrive so much later.`,
+  history: (level) =>
+    level === 'good'
+      ? 'It keeps earlier versions (_history).'
+      : 'It keeps no earlier versions, or does not show them (_history): what was changed elsewhere is told without what it was before.',
+  removed: () => 'What was written for the test has been removed.',
+  marked: (_, detail) =>
+    `It deletes nothing: what was written for the test is marked as entered in error, or not in use (${detail}).`,
+  'left-behind': (_, detail) =>
+    `What was written for the test could not be removed, and may be deleted by hand: ${detail}.`,
+  statement: (_, detail) =>
+    `Its CapabilityStatement does not name what it does all the same: ${detail}. It should.`,
   'http-status': (_, detail) => `It answered with the HTTP status ${detail}.`,
 };
 

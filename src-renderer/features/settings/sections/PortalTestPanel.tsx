@@ -5,6 +5,7 @@ import WarningIcon from '@mui/icons-material/Warning';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
+import { isDetailed, portalVerdict } from '../../../../src-shared/ipc/portal-verdict.ts';
 import type { PortalTest } from '../../../../src-shared/ipc/settings-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
@@ -12,7 +13,6 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { type PortalForm, readPortal } from '../forms/portal-form.ts';
 import { type SecretKind, secretToTest } from '../forms/secret-form.ts';
-import { portalVerdict } from '../portal-verdict.ts';
 import { useProblemsOf } from '../use-problems-of.ts';
 
 type State =
@@ -71,16 +71,6 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
   );
 }
 
-/** What helps whoever runs the server, beside the sentence. */
-const DETAILED: readonly PortalTest['findings'][number]['code'][] = [
-  'sign-in-failed',
-  'certificate',
-  'search',
-  'next-page',
-  'type-refused',
-  'untried',
-];
-
 const SEVERITY = {
   testGood: 'success',
   testLacking: 'warning',
@@ -116,7 +106,7 @@ function Findings({ test }: { readonly test: PortalTest }): ReactNode {
                 <Typography variant="body2" component="span">
                   {t.connections.findingSentence(finding)}
                 </Typography>
-                {DETAILED.includes(finding.code) && finding.detail !== '' ? (
+                {isDetailed(finding) ? (
                   <Typography
                     variant="body2"
                     color="textSecondary"

@@ -20,7 +20,7 @@ import {
   secretToTest,
   untouchedSecret,
 } from '../../../../src-renderer/features/settings/forms/secret-form.ts';
-import { portalVerdict } from '../../../../src-renderer/features/settings/portal-verdict.ts';
+import { portalVerdict } from '../../../../src-shared/ipc/portal-verdict.ts';
 import { portalTest } from '../../../../src-shared/ipc/settings-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 
