@@ -14,6 +14,7 @@ export default {
     // Loaded by a page.
     'scripts/preview/{page,question-preload}.js',
     'tests/bench/day-grid/page.tsx',
+    'tests/bench/window-start/empty.tsx',
     // Stands in for Electron where the program imports it.
     'scripts/preview/electron.ts',
     'playwright.electron.config.ts',

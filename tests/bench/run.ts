@@ -15,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, readonly string[]>> = {
   'patient-search': ['search'],
   'next-slots': ['slots'],
   'day-grid': ['grid'],
+  'window-start': ['start'],
 };
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/performance.md');
