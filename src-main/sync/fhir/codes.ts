@@ -24,15 +24,17 @@ export const SETTINGS_SYSTEM = 'urn:reslot:settings';
 export const PRACTICE_AUTHOR = 'practice';
 
 /** `Task.businessStatus` of `OUTCOME_SYSTEM`. */
-export type OutcomeCode =
-  | 'approved'
-  | 'denied'
-  | 'updated'
-  | 'appointment-cancelled'
-  | 'awaiting-patient'
-  | 'accepted'
-  | 'declined'
-  | 'expired'
-  | 'proposal-withdrawn'
-  | 'superseded'
-  | 'cancelled-under-policy';
+export const OUTCOME_CODES = [
+  'approved',
+  'denied',
+  'updated',
+  'appointment-cancelled',
+  'awaiting-patient',
+  'accepted',
+  'declined',
+  'expired',
+  'proposal-withdrawn',
+  'superseded',
+  'cancelled-under-policy',
+] as const;
+export type OutcomeCode = (typeof OUTCOME_CODES)[number];

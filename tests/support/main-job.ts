@@ -1,0 +1,230 @@
+import type { Appointment, AppointmentResponse, Bundle, Resource, Slot, Task } from '@medplum/fhirtypes';
+import type { PortalRequest } from '../../src-main/ports.ts';
+import type { DeskCommand } from '../../src-shared/domain/commands.ts';
+import { defaultRules } from '../../src-shared/domain/default-rules.ts';
+import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
+import { filesIn } from './fhir-profiles.ts';
+import { type DeskOptions, openSmallClinic, type PortalDesk, slotAt, WORDS } from './portal-desk.ts';
+import { createSlotPortal, type SlotPortal } from './slot-portal.ts';
+
+/** What a portal has, and what its patients write, of `resources/fhir/examples/portal`. */
+function example<R extends Resource>(name: string): R {
+  const found = filesIn('examples/portal').get(`resources/fhir/examples/portal/${name}.json`);
+  if (!found) throw new Error(`no example ${name}`);
+  return found as R;
+}
+
+/** A desk at a portal that has the examples, and all transactions it has sent so far. */
+interface Job {
+  readonly portal: Awaited<ReturnType<typeof openSmallClinic>>['portal'];
+  readonly clock: Awaited<ReturnType<typeof openSmallClinic>>['clock'];
+  readonly desk: PortalDesk;
+  readonly bundles: readonly Bundle[];
+  decide(command: DeskCommand): Promise<void>;
+  onSchedule(command: ScheduleCommand): Promise<void>;
+}
+
+async function begin(
+  tasks: readonly string[],
+  options: Pick<DeskOptions, 'rules' | 'between' | 'deliver'> = {},
+  visit: Partial<Appointment> = {},
+): Promise<Job> {
+  const { portal, clock, open } = await openSmallClinic();
+  for (const name of ['patient', 'practitioner', 'location']) await portal.put(example(name));
+  await portal.put({ ...example<Appointment>('visit'), ...visit });
+  for (const name of tasks) await portal.put(example(name));
+  const bundles: Bundle[] = [];
+  const { rules, between = (request, send) => send(request), ...rest } = options;
+  const desk = open({
+    ...rest,
+    rules: { undoSeconds: 0, ...rules },
+    between: (request, send) => {
+      if (isTransaction(request)) bundles.push(request.body as Bundle);
+      return between(request, send);
+    },
+  });
+  await desk.settle();
+  const send = async (input: Parameters<typeof desk.ask<'decisions.decide'>>[1]) => {
+    await desk.ask('decisions.decide', input);
+    await desk.settle();
+  };
+  return {
+    portal,
+    clock,
+    desk,
+    bundles,
+    decide: (command) => send({ on: 'request', id: 'task-1', command }),
+    onSchedule: (command) => send({ on: 'schedule', command }),
+  };
+}
+
+const isTransaction = ({ method, url }: PortalRequest): boolean => method === 'POST' && url === '';
+
+const SLOT = slotAt('2026-11-30T16:00:00Z');
+const MOVE = { type: 'update', appointmentId: 'visit-1', slot: SLOT, words: WORDS, notify: true } as const;
+/** Whether the practice has to approve a cancellation. */
+const ALWAYS = { policy: { approval: { mode: 'always' }, charges: { mode: 'none' } } } as const;
+const NEVER = { policy: { approval: { mode: 'never' }, charges: { mode: 'none' } } } as const;
+const MESSAGE = { ...WORDS, message: 'Dr. Okafor is away that day.' };
+
+async function proposed(task = 'request-to-reschedule'): Promise<Job> {
+  const job = await begin([task], { rules: ALWAYS });
+  await job.decide({ type: 'propose', slot: SLOT, words: MESSAGE });
+  return job;
+}
+
+async function answered(participantStatus: 'accepted' | 'declined', task?: string): Promise<Job> {
+  const job = await proposed(task);
+  const [proposal] = await job.portal.search<Appointment>('Appointment?status=pending');
+  await job.clock.advance(60_000);
+  await job.portal.put<AppointmentResponse>({
+    ...example<AppointmentResponse>(`answer-${participantStatus}`),
+    appointment: { reference: `Appointment/${proposal?.id}` },
+  });
+  await job.desk.settle();
+  return job;
+}
+
+async function decided(task: string, command: DeskCommand): Promise<Job> {
+  const job = await begin([task], { rules: ALWAYS });
+  await job.decide(command);
+  return job;
+}
+
+async function scheduled(command: ScheduleCommand): Promise<Job> {
+  const job = await begin([]);
+  await job.onSchedule(command);
+  return job;
+}
+
+async function worked(isClosed: boolean): Promise<Job> {
+  const job = await begin(['request-to-reschedule']);
+  await job.desk.ask('requests.workOn', { ids: ['task-1'] });
+  await job.clock.advance(5000);
+  if (isClosed) await job.desk.ask('requests.workOn', { ids: [] });
+  await job.clock.advance(1000);
+  return job;
+}
+
+async function movedOnSlots(): Promise<Job> {
+  const slots = [example<Slot>('slot'), example<Slot>('free-slot')];
+  const front: SlotPortal[] = [];
+  const job = await begin(
+    [],
+    {
+      between(request, send) {
+        const [portal = createSlotPortal({ send }, slots)] = front;
+        front[0] = portal;
+        return portal.send(request);
+      },
+    },
+    { slot: [{ reference: 'Slot/slot-old' }] },
+  );
+  await job.onSchedule(MOVE);
+  // As it came to the portal, with its Slots.
+  return { ...job, bundles: front[0]?.bundles ?? [] };
+}
+
+const BOOK = { type: 'book', patientId: 'patient-1', slot: SLOT, message: '', notify: true } as const;
+const NEW_PATIENT = {
+  givenName: 'Omar',
+  familyName: 'Haddad',
+  birthDate: '1990-05-17',
+  phone: '(312) 555-0163',
+  email: 'omar@example.org',
+};
+const REFUSED = { kind: 'refused', what: 'recipient', detail: '550 no such user' } as const;
+
+/** Each step of the main job, by the name of the example of it: the desk that did it, and what it sent. */
+export const MAIN_JOB: Readonly<Record<string, () => Promise<Pick<Job, 'bundles'>>>> = {
+  approve: () => decided('request-to-reschedule', { type: 'approve' }),
+  deny: () => decided('request-to-reschedule', { type: 'deny', words: MESSAGE }),
+  update: () => decided('request-to-reschedule', { type: 'update', slot: SLOT, words: MESSAGE }),
+  'cancel-instead': () => decided('request-to-reschedule', { type: 'cancel-appointment', words: MESSAGE }),
+  'approve-cancellation': () => decided('request-to-cancel', { type: 'approve', words: WORDS }),
+  keep: () => decided('request-to-cancel', { type: 'keep', words: MESSAGE }),
+  propose: () => proposed(),
+  'proposal-accepted': () => answered('accepted'),
+  'proposal-declined': () => answered('declined'),
+  'cancelled-entirely': () => answered('declined', 'request-to-cancel'),
+  'proposal-withdrawn': async () => {
+    const job = await proposed();
+    await job.decide({ type: 'withdraw-proposal' });
+    return job;
+  },
+  'proposal-expired': async () => {
+    const job = await proposed();
+    await job.clock.advance(4 * 24 * 3_600_000);
+    await job.desk.settle();
+    return job;
+  },
+  superseded: async () => {
+    const job = await begin(['request-to-reschedule']);
+    await job.portal.put(example<Task>('newer-request'));
+    await job.desk.settle();
+    await job.desk.settle();
+    return job;
+  },
+  'cancelled-under-policy': () => begin(['request-to-cancel'], { rules: NEVER }),
+  book: () => scheduled(BOOK),
+  move: () => scheduled(MOVE),
+  'move-with-slots': () => movedOnSlots(),
+  cancel: () =>
+    scheduled({ type: 'cancel-appointment', appointmentId: 'visit-1', words: WORDS, notify: true }),
+  'check-in': async () => {
+    const today = { start: '2026-11-20T09:15:00-06:00', end: '2026-11-20T09:45:00-06:00' };
+    const job = await begin([], {}, today);
+    await job.onSchedule({ type: 'set-status', appointmentId: 'visit-1', status: 'checked-in' });
+    return job;
+  },
+  'new-patient': async () => {
+    const job = await begin([]);
+    await job.desk.ask('patients.add', NEW_PATIENT);
+    await job.desk.settle();
+    return job;
+  },
+  'correct-address': async () => {
+    const job = await begin([], { deliver: async () => REFUSED });
+    await job.onSchedule(MOVE);
+    const [item] = await job.desk.ask('attention.list', undefined);
+    if (item?.kind !== 'mail' || item.patient === null) throw new Error('no e-mail was refused');
+    const { id: patientId, email: onFile } = item.patient;
+    await job.desk.ask('attention.correctAddress', {
+      mailId: item.id,
+      patientId,
+      onFile,
+      address: 'ana.flores@example.org',
+    });
+    await job.desk.settle();
+    return job;
+  },
+  'open-at-a-desk': () => worked(false),
+  'given-back': () => worked(true),
+  'practice-settings': async () => {
+    const job = await begin([]);
+    await job.desk.ask('settings.save', { rules: { policy: defaultRules.policy } });
+    await job.desk.settle();
+    return job;
+  },
+};
+
+/** What the last transaction writes, by type. */
+export const lastOf = (bundles: readonly Bundle[]): Bundle => {
+  const last = bundles.at(-1);
+  if (!last) throw new Error('nothing was sent');
+  return last;
+};
+
+/** Ids that are drawn, by the order in which they appear: what is drawn before a step is nothing to the example. */
+export function withPlainIds(bundle: Bundle): Bundle {
+  const known = new Map<string, string>();
+  const text = JSON.stringify(bundle).replace(
+    /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+    (id) => {
+      const plain = known.get(id) ?? `00000000-0000-4000-8000-${String(known.size + 1).padStart(12, '0')}`;
+      known.set(id, plain);
+      return plain;
+    },
+  );
+  return JSON.parse(text) as Bundle;
+}
