@@ -34,6 +34,19 @@ const takenBy = z.object({
   status: appointmentStatus,
 });
 export type TakenBy = Infer<typeof takenBy>;
+/** A visit that cannot be shown and takes its time. */
+const unreadVisit = z.object({
+  patients: z.array(z.string()),
+  /** Whose time it takes; where that is not certain, whom it names. */
+  providers: z.array(z.string()),
+  /** Otherwise it takes everybody's time. */
+  isCertain: z.boolean(),
+  start: instant,
+  end: instant,
+  /** What stands at that time with the same providers. */
+  meets: z.array(takenBy),
+});
+export type UnreadVisit = Infer<typeof unreadVisit>;
 /** What can be done about it now, the first the one to choose; see `waysOut`. */
 const ways = z.array(z.enum(ATTENTION_WAYS)).min(1);
 /** Whom it concerns, and which visit. */
@@ -156,6 +169,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
     versionId: z.string(),
     reason: quarantineReason,
     detail: z.string(),
+    /** Null for what is no visit, and for one that takes no time. */
+    takes: unreadVisit.nullable(),
     at: instant,
     ways,
   }),

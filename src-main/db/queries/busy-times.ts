@@ -10,6 +10,8 @@ import { LOOK_BACK_MS, overlapsLong, type Range } from './look-back.ts';
 export interface BusyTime extends Interval {
   /** Tells it from every appointment and from every other. */
   readonly id: string;
+  /** The Appointment's FHIR id. */
+  readonly portalId: string;
   /** Null: nobody knows whose time it is, so it may be anybody's. */
   readonly practitionerId: string | null;
 }
@@ -39,6 +41,13 @@ export const forgetBusyTimes = (db: Db, portalId: string): void => {
 const insert = preparedInsert('busy_time');
 const remove = prepared((p: { readonly portalId: string }) =>
   qb.deleteFrom('busy_time').where('portal_id', '=', p.portalId),
+);
+
+/** What this Appointment takes: one for each provider. */
+export const busyTimesTaken = (db: Db, portalId: string): BusyTime[] => sorted(db.all(ofVisit({ portalId })));
+
+const ofVisit = prepared((p: { readonly portalId: string }) =>
+  qb.selectFrom('busy_time').selectAll().where('portal_id', '=', p.portalId),
 );
 
 interface Within extends Range {
@@ -81,6 +90,7 @@ const sorted = (rows: readonly Tables['busy_time'][]): BusyTime[] =>
   [...new Map(rows.map((row) => [idOf(row), row]))]
     .map(([id, row]) => ({
       id,
+      portalId: row.portal_id,
       practitionerId: row.practitioner_id,
       start: row.start_ms,
       end: row.end_ms,

@@ -24,6 +24,7 @@ import { patientOfMail } from './patient-of-mail.ts';
 import { quarantineKey } from './quarantine-key.ts';
 import { type AttentionContext, standings } from './standings.ts';
 import { takenBy } from './taken-by.ts';
+import { unreadVisit } from './unread-visit.ts';
 import { decidedVisit, toldVisit } from './visit-of.ts';
 
 /** Of each kind. More than that is one cause, not so many tasks. */
@@ -233,6 +234,7 @@ function quarantined(db: Db): AttentionItem[] {
       versionId: row.version_id,
       reason: row.reason,
       detail: row.detail,
+      takes: row.type === 'Appointment' ? unreadVisit(db, row.id, JSON.parse(row.body_json)) : null,
       at: row.at_ms,
       ways: ways({ kind: 'quarantine' }),
     }));

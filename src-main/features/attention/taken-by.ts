@@ -1,3 +1,4 @@
+import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { conflictsWith, isBlocking } from '../../../src-shared/domain/conflicts.ts';
 import type { TakenBy } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -5,9 +6,10 @@ import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentsNear, findAppointment } from '../../db/queries/appointments.ts';
+import { findPractitioner } from '../../db/queries/people.ts';
 
 /** More names than that help nobody to decide. */
-const MOST_NAMED = 5;
+export const MOST_NAMED = 5;
 
 /**
  * What stands at an appointment's time, for its provider or its patient, beside itself and the time proposed for it; the earliest
@@ -19,13 +21,21 @@ export function takenBy(db: Db, appointmentId: string | null): TakenBy[] {
   const others = appointmentsNear(db, { from: own.start, to: own.end }, own).filter(
     (other) => other.originalId !== own.id,
   );
-  const met = conflictsWith(own, others, [own.id]).slice(0, MOST_NAMED);
+  return standingViews(db, conflictsWith(own, others, [own.id]).slice(0, MOST_NAMED));
+}
+
+/** As they are told, in their order. */
+export function standingViews(db: Db, met: readonly Appointment[]): TakenBy[] {
   if (met.length === 0) return [];
   const ids = met.map(({ id }) => id);
   const rows = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
   const views = new Map(appointmentViews(db, rows).map((view) => [view.id, view]));
-  return met.map(({ id, start, end, status }) => {
-    const { patientName = t.schedule.busyText.busy, practitionerName = '' } = views.get(id) ?? {};
+  return met.map(({ id, practitionerId, start, end, status }) => {
+    const provider = practitionerId === null ? null : findPractitioner(db, practitionerId);
+    const { patientName, practitionerName } = views.get(id) ?? {
+      patientName: t.schedule.busyText.busy,
+      practitionerName: provider?.name ?? '',
+    };
     return { patientName, practitionerName, start, end, status };
   });
 }

@@ -2,9 +2,10 @@ import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
-import { idList } from '../../db/id-list.ts';
+import { idList, idsIn } from '../../db/id-list.ts';
+import { prepared } from '../../db/prepared.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
-import { allBusyTimes, BUSY, busyTimesOf } from '../../db/queries/busy-times.ts';
+import { allBusyTimes, BUSY, type BusyTime, busyTimesOf } from '../../db/queries/busy-times.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
 import { furtherWithin } from '../../db/queries/further-providers.ts';
 import type { Range } from '../../db/queries/look-back.ts';
@@ -14,7 +15,10 @@ import type { Range } from '../../db/queries/look-back.ts';
  * its provider: as the schedule shows it among the appointments.
  */
 export function busyViews(db: Db, range: Range, practitionerId: string | null): AppointmentView[] {
-  const times = practitionerId === null ? allBusyTimes(db, range) : busyTimesOf(db, practitionerId, range);
+  const times = notShownThere(
+    db,
+    practitionerId === null ? allBusyTimes(db, range) : busyTimesOf(db, practitionerId, range),
+  );
   const further = furtherWithin(db, range, practitionerId === null ? null : [practitionerId]).filter(
     ({ status }) => BLOCKING_STATUSES.includes(status),
   );
@@ -42,7 +46,7 @@ export function busyViews(db: Db, range: Range, practitionerId: string | null): 
     further.map(({ appointment_id }) => appointment_id),
   );
   return [
-    ...times.map((time) =>
+    ...times.map(({ portalId: _portalId, ...time }) =>
       entry({ ...time, busy: { appointmentId: null } }, t.schedule.busyText.cannotBeShown),
     ),
     ...further.flatMap(({ appointment_id, practitioner_id, start_ms: start, end_ms: end }) => {
@@ -55,6 +59,25 @@ export function busyViews(db: Db, range: Range, practitionerId: string | null): 
     }),
   ];
 }
+
+/** Without those whose earlier version still stands at the very place: it would seem to be two visits. */
+function notShownThere(db: Db, times: readonly BusyTime[]): BusyTime[] {
+  const ids = times.map(({ portalId }) => portalId);
+  const rows = ids.length === 0 ? [] : db.all(earlierVersions({ ids: JSON.stringify(ids) }));
+  const shown = new Map(rows.map((row) => [row.portal_id, row]));
+  return times.filter(({ portalId, practitionerId, start, end }) => {
+    const row = shown.get(portalId);
+    return !(row?.practitioner_id === practitionerId && row.start_ms === start && row.end_ms === end);
+  });
+}
+
+const earlierVersions = prepared((p: { readonly ids: string }) =>
+  qb
+    .selectFrom('appointment')
+    .select(['portal_id', 'practitioner_id', 'start_ms', 'end_ms'])
+    .where('portal_id', 'in', idsIn(p.ids))
+    .where('status', 'in', BLOCKING_STATUSES),
+);
 
 function visitsById(db: Db, ids: readonly string[]): ReadonlyMap<string, AppointmentView> {
   const rows = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));

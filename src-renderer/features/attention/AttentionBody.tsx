@@ -77,6 +77,14 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
         <>
           <PlainText>{`${item.resourceType}/${item.resourceId}: ${t.attention.quarantineSentence(item.reason)}`}</PlainText>
           {item.detail === '' ? null : <PlainText color="textSecondary">{item.detail}</PlainText>}
+          {item.takes === null ? null : (
+            <PlainText>{t.attention.unreadVisitSentence(item.takes, zone)}</PlainText>
+          )}
+          {item.takes === null || item.takes.meets.length === 0 ? null : (
+            <PlainText sx={{ color: 'error.main' }}>
+              {t.attention.meetsSentence(item.takes.meets, zone)}
+            </PlainText>
+          )}
           <Hint>{t.attention.attentionText.quarantineHint}</Hint>
         </>
       );

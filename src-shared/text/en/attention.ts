@@ -2,9 +2,9 @@ import { type AppointmentStatus, isActive } from '../../domain/appointment.ts';
 import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
-import type { AttentionItem, CallItem, TakenBy } from '../../ipc/attention-views.ts';
+import type { AttentionItem, CallItem, TakenBy, UnreadVisit } from '../../ipc/attention-views.ts';
 import type { NamedPatient } from '../subjects.ts';
-import { plural } from './locale.ts';
+import { listWords, plural } from './locale.ts';
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { formatDate, formatRange, formatTime } from './times.ts';
@@ -193,6 +193,22 @@ export const itemName = (item: AttentionItem, zone: ZoneId): string =>
 /** That the time to which an appointment has come back has been given away: "Its time is taken now: Ann Smith, …". */
 export const takenSentence = (takenBy: readonly TakenBy[], zone: ZoneId): string =>
   `Its time is taken now: ${takenBy.map((one) => whoStands(one, zone)).join('; ')}`;
+
+/** "Ann Smith and Bob Lee, Tue, Nov 24, 2026, 9:00 AM – 9:30 AM, Dr. Adams. Its time counts as taken." */
+export function unreadVisitSentence(
+  { patients, providers, isCertain, start, end }: UnreadVisit,
+  zone: ZoneId,
+): string {
+  const who = [patients, [formatRange(start, end, zone)], providers].flatMap((part) => listWords(part) || []);
+  const whose = isCertain
+    ? 'Its time counts as taken.'
+    : 'It may be anybody’s: its time counts as taken with everybody.';
+  return `${who.join(', ')}. ${whose}`;
+}
+
+/** What else stands at its time: "At that time: Ann Smith, 9:00 AM – 9:30 AM with Dr. Adams (Booked)". */
+export const meetsSentence = (meets: readonly TakenBy[], zone: ZoneId): string =>
+  `At that time: ${meets.map((one) => whoStands(one, zone)).join('; ')}`;
 
 /**
  * What stands at the same time as the visit that this desk put there: "Dr. Adams has another visit then: Ben Ortiz, born Apr 2, 1975, Tue,

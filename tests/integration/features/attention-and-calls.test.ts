@@ -197,6 +197,7 @@ test('a resource in quarantine is listed, and taken off the list', async () => {
     versionId: '3',
     reason: 'end-before-start',
     detail: 'requested period',
+    takes: null,
     at: NOW,
     ways: ['dismiss'],
   });

@@ -1,6 +1,7 @@
 import type { Appointment } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
+import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss } from '../../../src-main/features/attention/resolve.ts';
 import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
@@ -10,6 +11,7 @@ import { storeResource } from '../../../src-main/sync/projection.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { MINUTE_MS, plainTimeOf } from '../../../src-shared/domain/time.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { appointmentResource, practitionerResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import { type BenchDesk, openBenchDesk, quarantined, startPortalBench } from '../../support/sync-bench.ts';
 
@@ -151,6 +153,50 @@ test('its time is free again once it is cancelled, moves, or can be shown', asyn
   expect(standing(desk, null)).toEqual([
     '09:00 Ana Flores practitioner-1',
     '11:00 Ana Flores practitioner-1',
+  ]);
+});
+
+test('a newer version that cannot be shown takes its own time too, and stands there once', async () => {
+  const { bench, desk } = await clinic();
+  await bench.put(appointmentResource({ participant: [patient, second, provider] }));
+  await desk.refresh();
+  expect(standing(desk, null)).toEqual(['09:00 Ana Flores practitioner-1']);
+  await bench.put(appointmentResource({ ...TIMES, participant: [patient, second, provider] }));
+  await desk.refresh();
+  expect(standing(desk, null)).toEqual(['09:00 Ana Flores practitioner-1', '11:00 Busy practitioner-1']);
+  expect(free(desk)).not.toContain('11:00');
+});
+
+test('Needs attention says whose it is, when, with whom, and what stands there', async () => {
+  const { desk } = await clinic(
+    unread(
+      [patient, { actor: { reference: 'Patient/nobody', display: 'Bo Wu' }, status: 'accepted' }, provider],
+      {
+        start: '2026-11-24T09:15:00-06:00',
+        end: '2026-11-24T09:45:00-06:00',
+      },
+    ),
+    unread([patient, { actor: { display: 'Dr. Lind' }, status: 'accepted' }], { id: 'by-name' }),
+  );
+  const items = attentionItems(desk.db, {
+    mailSetUp: true,
+    portalSetUp: true,
+    now: EARLIER,
+    requestsOf: () => [],
+  });
+  const takes = items.flatMap((item) => (item.kind === 'quarantine' && item.takes ? [item.takes] : []));
+  expect(takes.toSorted((a, b) => a.start - b.start)).toMatchObject([
+    {
+      patients: ['Ana Flores', 'Bo Wu'],
+      providers: ['Dr. Ruth Okafor'],
+      isCertain: true,
+      meets: [{ patientName: 'Ana Flores', practitionerName: 'Dr. Ruth Okafor' }],
+    },
+    { patients: ['Ana Flores'], providers: ['Dr. Lind'], isCertain: false, meets: [] },
+  ]);
+  expect(takes.map((one) => t.attention.unreadVisitSentence(one, practice.zone)).toSorted()).toEqual([
+    'Ana Flores and Bo Wu, Tue, Nov 24, 2026, 9:15 AM – 9:45 AM, Dr. Ruth Okafor. Its time counts as taken.',
+    'Ana Flores, Tue, Nov 24, 2026, 11:00 AM – 11:30 AM, Dr. Lind. It may be anybody’s: its time counts as taken with everybody.',
   ]);
 });
 

@@ -124,6 +124,7 @@ describe('the words of Needs attention', () => {
       versionId: '1',
       reason: 'end-before-start' as const,
       detail: '',
+      takes: null,
       at,
       ways: ['dismiss' as const],
     };

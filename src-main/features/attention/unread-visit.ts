@@ -1,0 +1,51 @@
+import { type Claim, conflictsWith } from '../../../src-shared/domain/conflicts.ts';
+import type { UnreadVisit } from '../../../src-shared/ipc/attention-views.ts';
+import type { Db } from '../../db/db.ts';
+import { appointmentsNear, localIdOfPortalAppointment } from '../../db/queries/appointments.ts';
+import { busyTimesTaken } from '../../db/queries/busy-times.ts';
+import { findPatient, findPractitioner, localIdOfPortalPatient } from '../../db/queries/people.ts';
+import { readParticipants } from '../../sync/fhir/read-participants.ts';
+import { MOST_NAMED, standingViews } from './taken-by.ts';
+
+/** Nobody's visit: it may be on a bench, in a room, with a device. */
+const NOBODY = ['Location', 'Device', 'HealthcareService'];
+
+/**
+ * What can be told of an Appointment that cannot be shown, as it came: whose it is, when, with whom, and what stands at its time with
+ * those who are certain to have it. Null where it takes no time.
+ */
+export function unreadVisit(db: Db, portalId: string, body: unknown): UnreadVisit | null {
+  const taken = busyTimesTaken(db, portalId);
+  const [first] = taken;
+  if (first === undefined) return null;
+  const named = readParticipants(body);
+  const certain = taken.flatMap(({ practitionerId }) => practitionerId ?? []);
+  const providers =
+    certain.length > 0
+      ? certain.flatMap(
+          (id) => findPractitioner(db, id)?.name ?? named.find((one) => one.id === id)?.name ?? [],
+        )
+      : named.flatMap(({ type, name }) =>
+          type === 'Patient' || NOBODY.includes(type ?? '') ? [] : (name ?? []),
+        );
+  const own = [...taken.map(({ id }) => id), localIdOfPortalAppointment(db, portalId) ?? ''];
+  const met = certain.flatMap((practitionerId) => {
+    const claim: Claim = { start: first.start, end: first.end, practitionerId, patientId: null };
+    return conflictsWith(claim, appointmentsNear(db, { from: first.start, to: first.end }, claim), own);
+  });
+  return {
+    patients: named.flatMap(({ type, id, name }) =>
+      type === 'Patient' ? (patientName(db, id) ?? name ?? []) : [],
+    ),
+    providers,
+    isCertain: certain.length > 0,
+    start: first.start,
+    end: first.end,
+    meets: standingViews(db, met.slice(0, MOST_NAMED)),
+  };
+}
+
+function patientName(db: Db, portalId: string | null): string | null {
+  const id = portalId === null ? null : localIdOfPortalPatient(db, portalId);
+  return id === null ? null : (findPatient(db, id)?.name ?? null);
+}
