@@ -1,8 +1,5 @@
 import type { PulledType } from './cursor.ts';
 
-/** Resources a page. */
-const PAGE = 200;
-
 /**
  * The search that reads a type, oldest first. `bound`: the `_lastUpdated` condition, null for everything
  * (https://hl7.org/fhir/R4/search.html#lastUpdated); `count`: resources a page.
@@ -11,7 +8,7 @@ export function loadQuery(
   type: PulledType,
   bound: string | null,
   withoutTotal: boolean,
-  count = PAGE,
+  count: number,
 ): string {
   return [
     `${type}?${bound === null ? '' : `_lastUpdated=${encodeURIComponent(bound)}&`}_sort=_lastUpdated`,

@@ -24,11 +24,11 @@ import { isObject } from './fhir/json.ts';
 import { type Bundle, bundleEntry } from './fhir/schemas.ts';
 import { Wrong } from './fhir/shape.ts';
 import type { IsLater } from './later-version.ts';
-import { loadQuery } from './load-query.ts';
 import { type Batch, batchFrom } from './on-file.ts';
 import { createPageCircle } from './page-circle.ts';
 import { getBundle } from './portal-reader.ts';
 import { storeResource } from './projection.ts';
+import { inTheirWay, isSearchRefused, type SearchWays } from './search-ways.ts';
 
 export interface PullDeps {
   readonly db: Db;
@@ -41,6 +41,7 @@ export interface PullDeps {
   /** When a type's cursor was first seen where it stands (`Clock.elapsed`). */
   readonly standing: Map<PulledType, { readonly since: string | null; readonly at: number }>;
   readonly asked: Asked;
+  readonly ways: SearchWays;
   /** When somebody who acts for a patient (by FHIR id) was last read (`Clock.elapsed`). */
   readonly relatedReadAt: Map<string, number>;
   /** The portal's clock; null where it is not known. */
@@ -85,13 +86,16 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
   const bound = lowerBound(start);
   const runFrom = start.runFrom ?? (bound === null ? '' : bound.slice(2));
   const circle = createPageCircle();
-  let url: string | null = loadQuery(type, bound, start.complete || start.since !== null);
+  const { url: asked, answer: first } = await readFirst(deps, type, bound, {
+    withoutTotal: start.complete || start.since !== null,
+  });
+  let url: string | null = asked;
   let pages = start.runFrom === null ? 0 : 1;
   let done = 0;
   let total: number | null = null;
   let fresh = 0;
   /** What follows on the page at hand, asked for already; null where nothing does. */
-  let ahead: Promise<Page | ExchangeFailure | null>[] = [];
+  let ahead: Promise<Page | ExchangeFailure | null>[] = [Promise.resolve(first)];
   while (url !== null) {
     if (circle.comesBackTo(url)) return inACircle(type);
     const page: Page | ExchangeFailure = (await ahead.shift()) ?? (await readPage(deps, type, url));
@@ -138,6 +142,20 @@ const inACircle = (type: PulledType): ExchangeFailure =>
 
 /** The desk's work ends: what has been read is read again when it goes on. */
 const STOPPED = exchangeFailure('not-sent', '');
+
+/** The search that begins it, as the server takes it. */
+const readFirst = (
+  deps: PullDeps,
+  type: PulledType,
+  bound: string | null,
+  { withoutTotal }: { readonly withoutTotal: boolean },
+) =>
+  inTheirWay(
+    deps.ways,
+    { type, bound, withoutTotal },
+    (url) => readPage(deps, type, url),
+    (page) => 'kind' in page && isSearchRefused(page.detail),
+  );
 
 async function readPage(deps: PullDeps, type: PulledType, url: string): Promise<Page | ExchangeFailure> {
   const fetched = await getBundle(deps.portal, url);
@@ -284,9 +302,11 @@ async function repair(deps: PullDeps, type: PulledType): Promise<ExchangeFailure
   const circle = createPageCircle();
   let link: string | null = null;
   for (let from = readCursor(db, type).repairFrom; from !== null; from = readCursor(db, type).repairFrom) {
-    const url: string = link ?? loadQuery(type, `ge${from}`, true);
+    const { url, answer: page }: { readonly url: string; readonly answer: Page | ExchangeFailure } =
+      link === null
+        ? await readFirst(deps, type, `ge${from}`, { withoutTotal: true })
+        : { url: link, answer: await readPage(deps, type, link) };
     if (circle.comesBackTo(url)) return inACircle(type);
-    const page = await readPage(deps, type, url);
     if ('kind' in page) return page;
     if (circle.repeats(page.resources)) return inACircle(type);
     const missing = await fetchMissing(db, deps.portal, page.resources, deps.asked);

@@ -27,6 +27,7 @@ import { type Pulled, type PullProgress, pull } from './pull.ts';
 import { push, stopsAll } from './push.ts';
 import { followPutBack } from './put-back.ts';
 import { createRestoreWatch } from './restore-watch.ts';
+import { createSearchWays } from './search-ways.ts';
 import { knownServer, saveKnownServer } from './server-known.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { type HeldBack, showHeldBack } from './take-back.ts';
@@ -70,6 +71,7 @@ export function createRounds(
   const { db, clock, ids, logger } = deps;
   const standing = new Map<PulledType, { readonly since: string | null; readonly at: number }>();
   const relatedReadAt = new Map<string, number>();
+  let ways = createSearchWays();
   const restoreWatch = createRestoreWatch(db, clock);
   /** What a restored portal has listed since it began to be read anew; null where none is. */
   let listed: Set<string> | null = null;
@@ -201,6 +203,7 @@ export function createRounds(
         by: deps.identity,
         standing,
         relatedReadAt,
+        ways,
         portalNow: portalClock.now,
         isLater: laterAfterRestore(restoreUnderWay(db)),
         givenAgain: restoreWatch.sawAgain,
@@ -266,6 +269,7 @@ export function createRounds(
     listed = null;
     standing.clear();
     relatedReadAt.clear();
+    ways = createSearchWays();
     knownUntil = null;
   }
 

@@ -6,7 +6,14 @@ import { isObject } from './fhir/json.ts';
 import { resourceOf } from './fhir/read-entry.ts';
 import { bundle } from './fhir/schemas.ts';
 import { Wrong } from './fhir/shape.ts';
-import { loadQuery } from './load-query.ts';
+import {
+  createSearchWays,
+  FULL_PAGE,
+  inTheirWay,
+  isSearchRefused,
+  pageSizeOf,
+  type SearchWays,
+} from './search-ways.ts';
 
 type Finding = PortalTest['findings'][number];
 
@@ -19,7 +26,8 @@ export const NEVER = 'gt2999-01-01T00:00:00Z';
  * passing trouble kept from being tried. Never rejects.
  */
 export async function tryLoading(portal: Portal): Promise<Finding[]> {
-  const tried = await Promise.all(PULLED_TYPES.map((type) => tryType(portal, type)));
+  const ways = createSearchWays();
+  const tried = await Promise.all(PULLED_TYPES.map((type) => tryType(portal, type, ways)));
   const failed = tried.filter((one) => one !== null);
   const [first] = failed;
   const isClosed = failed.length === tried.length && failed.every(({ isRefused }) => isRefused);
@@ -35,6 +43,9 @@ export async function tryLoading(portal: Portal): Promise<Finding[]> {
     ...(untried.length === 0
       ? []
       : [{ level: 'failed' as const, code: 'untried' as const, detail: untried.join('; ') }]),
+    ...(pageSizeOf(ways) === FULL_PAGE
+      ? []
+      : [{ level: 'note' as const, code: 'page-size' as const, detail: String(pageSizeOf(ways)) }]),
   ];
 }
 
@@ -51,10 +62,17 @@ type Refusal = Pick<ExchangeFailure, 'detail'> & {
   readonly isPassing: boolean;
 };
 
-async function tryType(portal: Portal, type: PulledType): Promise<Failed | null> {
-  const all = await search(portal, loadQuery(type, null, false));
+async function tryType(portal: Portal, type: PulledType, ways: SearchWays): Promise<Failed | null> {
+  const put = (bound: string | null, withoutTotal: boolean) =>
+    inTheirWay(
+      ways,
+      { type, bound, withoutTotal },
+      (url) => search(portal, url),
+      (answer) => 'kind' in answer && isSearchRefused(answer.detail),
+    );
+  const { answer: all } = await put(null, false);
   if ('kind' in all) return failedWith('search', type, all);
-  const changed = await search(portal, loadQuery(type, NEVER, true));
+  const { answer: changed } = await put(NEVER, true);
   if ('kind' in changed) return failedWith('search', type, changed);
   if (changed.isAny) return { code: 'bound-ignored', type, isRefused: false, detail: '' };
   if (all.next === null) return null;

@@ -126,6 +126,8 @@ export const portalTest = z.object({
         'date',
         'sort',
         'bound-ignored',
+        /** `detail`: how many. */
+        'page-size',
         /** `detail`: seconds. */
         'late',
         'history',

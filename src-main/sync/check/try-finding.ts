@@ -3,6 +3,7 @@ import { resourceOf } from '../fhir/read-entry.ts';
 import { type Envelope, readEnvelope } from '../fhir/read-envelope.ts';
 import { loadQuery } from '../load-query.ts';
 import { getBundle, getHistory } from '../portal-reader.ts';
+import { createSearchWays, inTheirWay, isSearchRefused } from '../search-ways.ts';
 import { NEVER } from '../try-loading.ts';
 import { type Created, createdBy, eventually, type Trial } from './trial.ts';
 
@@ -27,9 +28,19 @@ export async function tryFinding(
   });
   found(byIdentifier === null ? 'lacking' : 'good', 'search-parameter', 'Appointment:identifier');
 
+  const ways = createSearchWays();
+  const since = async (bound: string): Promise<Listing> => {
+    const { answer } = await inTheirWay(
+      ways,
+      { type: 'Appointment', bound, withoutTotal: true },
+      (url) => listed(trial, url),
+      ({ failure }) => failure !== null && isSearchRefused(failure),
+    );
+    return answer;
+  };
   let last: Listing = EMPTY;
   const late = await eventually(trial, async () => {
-    last = await listed(trial, loadQuery('Appointment', `ge${from}`, true));
+    last = await since(`ge${from}`);
     return last.failure !== null || last.has(...both);
   });
   // Said of loading, too.
@@ -43,8 +54,7 @@ export async function tryFinding(
     const instants = last.all.map(({ lastUpdated }) => parseInstant(lastUpdated) ?? 0);
     const isSorted = instants.every((at, n) => n === 0 || at >= (instants[n - 1] ?? 0));
     found(isSorted ? 'good' : 'lacking', 'sort');
-    if ((await listed(trial, loadQuery('Appointment', NEVER, true))).all.length > 0)
-      found('lacking', 'bound-ignored', 'Appointment');
+    if ((await since(NEVER)).all.length > 0) found('lacking', 'bound-ignored', 'Appointment');
     const pages = await listed(trial, loadQuery('Appointment', `ge${from}`, true, 1));
     if (pages.has(...both)) found('good', 'next-page');
     else found('failed', 'next-page', `Appointment: ${pages.failure ?? 'no next link'}`);

@@ -251,6 +251,8 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
       : 'It does not list changes in their order (_sort=_lastUpdated): some would be missed.',
   'bound-ignored': (_, detail) =>
     `Asked for new ${typesWords(detail)} only (_lastUpdated), it lists older ones too: each look at the portal would read everything.`,
+  'page-size': (_, detail) =>
+    `It gives at most ${detail} of anything at a time: the first load takes longer.`,
   late: (_, detail) =>
     `A search finds what was written only after ${detail} seconds: requests arrive so much later.`,
   history: (level) =>

@@ -14,6 +14,7 @@ import { fetchMissing, nothingAsked } from '../../../src-main/sync/fetch-missing
 import { isNewer } from '../../../src-main/sync/later-version.ts';
 import { storeResource } from '../../../src-main/sync/projection.ts';
 import { pull } from '../../../src-main/sync/pull.ts';
+import { createSearchWays } from '../../../src-main/sync/search-ways.ts';
 import {
   answerResource,
   appointmentResource,
@@ -135,6 +136,7 @@ async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
       by: actor,
       standing: new Map(),
       relatedReadAt: new Map(),
+      ways: createSearchWays(),
       portalNow: () => null,
       isLater: isNewer,
       pageStored: () => {},

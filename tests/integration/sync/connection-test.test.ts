@@ -171,6 +171,19 @@ test.each(['timeout', 'unreachable'] as const)('nor where a search meets %s', as
   ]);
 });
 
+test('a server with shorter pages than asked for is good enough, and is said to be slower', async () => {
+  const { portal } = await startPortalBench();
+  const inner = connect(portal.fhirUrl);
+  const { ok, findings } = await testPortal({
+    send: async (request) =>
+      /_count=200|_total/.test(request.url)
+        ? { kind: 'answer', status: 400, body: undefined, retryAfterMs: null }
+        : inner.send(request),
+  });
+  expect(ok).toBe(true);
+  expect(findings).toContainEqual({ level: 'note', code: 'page-size', detail: '100' });
+});
+
 const ALL = ['Patient', 'Practitioner', 'Location', 'Appointment', 'Task', 'AppointmentResponse'];
 
 test.each<[string, (url: string) => Scripted | null, { code: string; detail: string }]>([

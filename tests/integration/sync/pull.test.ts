@@ -588,6 +588,50 @@ describe('a portal that misbehaves', () => {
     expect(findAppointment(desk.db, 'visit-1')).not.toBeNull();
   });
 
+  test.each<[string, (query: URLSearchParams) => boolean, number]>([
+    ['knows no _total', (query) => query.has('_total'), 0],
+    ['gives no more than 100 at a time', (query) => Number(query.get('_count')) > 100, 1],
+    ['neither', (query) => query.has('_total') || Number(query.get('_count')) > 50, 4],
+  ])(
+    'one that %s is read all the same, and asked no more for what it refused',
+    async (_what, refuses, pages) => {
+      const bench = await startPortalBench();
+      await putVisits(bench, 210);
+      const desk = openBenchDesk(bench, { start: false });
+      const refused: string[] = [];
+      bench.proxy.fault = ({ path }) => {
+        const [type = '', query = ''] = path.split('?');
+        if (!refuses(new URLSearchParams(query)) || !query.includes('_sort')) return null;
+        refused.push(type);
+        return { status: 400 };
+      };
+      desk.sync.start();
+      expect((await desk.refresh()).phase).toBe('up-to-date');
+      expect(desk.db.all(qb.selectFrom('appointment').select('id'))).toHaveLength(211);
+      expect(new Set(refused)).toEqual(new Set(['Patient']));
+      const searches = bench.proxy.seen.filter(isSearch('Appointment'));
+      expect(searches.filter(({ path }) => path.includes('cursor')).length).toBeGreaterThanOrEqual(pages);
+
+      const before = refused.length;
+      await desk.refresh();
+      expect(refused).toHaveLength(before);
+    },
+  );
+
+  test('one that refuses a search however it is put is not asked again and again in other words', async () => {
+    const bench = await startPortalBench();
+    const desk = openBenchDesk(bench, { start: false });
+    bench.proxy.fault = (request) => (isSearch('Location')(request) ? { status: 400 } : null);
+    desk.sync.start();
+    expect((await desk.refresh()).phase).toBe('server-error');
+    const asked = () => bench.proxy.seen.filter(isSearch('Location')).length;
+    const before = asked();
+    await desk.refresh();
+    expect(asked()).toBe(before + 1);
+    bench.proxy.fault = () => null;
+    expect((await desk.refresh()).phase).toBe('up-to-date');
+  });
+
   test('a portal that never answers: offline since then, and up to date when it answers again', async () => {
     const bench = await startPortalBench();
     const desk = openBenchDesk(bench, { timeoutMs: 5000 });
