@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import type { Db } from '../db/db.ts';
 import { countMailWaiting, countNeedAttention, countWaiting } from '../db/queries/counts.ts';
@@ -19,6 +19,8 @@ export interface Standing {
   /** A round that the user or a decision started is under way. */
   readonly working: boolean;
   readonly progress: PullProgress | null;
+  /** How far the desk's clock is ahead of the portal's; 0 where they agree, and where that is not known. */
+  readonly clockAheadMs: number;
 }
 
 /** The one status line of the header (docs/workflow.md, 6). */
@@ -35,6 +37,7 @@ export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatu
     ...mail,
     mailWaiting: countMailWaiting(db),
     detail: TELLING.has(phase) ? (failure?.detail ?? null) : null,
+    clockAheadMinutes: Math.round(standing.clockAheadMs / MINUTE_MS),
   };
 }
 

@@ -49,8 +49,8 @@ export interface Sync {
   answersKnownUntil(): EpochMs | null;
   /** By the portal's clock, as far as it has told it. */
   present(): Present;
-  /** When the portal is asked next, and how its clock and the desk's agree. */
-  next(): Pick<SyncExplanation, 'nextRoundAt' | 'clockAheadMs'>;
+  /** When the portal is asked next. */
+  next(): Pick<SyncExplanation, 'nextRoundAt'>;
   /** Called when the status may have changed. The function returned stops it. */
   onStatus(listener: () => void): () => void;
 }
@@ -188,9 +188,10 @@ export function createSync(deps: SyncDeps): Sync {
   function statusNow(): SyncStatus {
     const { last: failure, lastSuccessAt, offlineSince } = pacing;
     const configured = deps.configured();
+    const clockAheadMs = portalClock.deskAheadMs() ?? 0;
     return statusOf(
       db,
-      { configured, failure, lastSuccessAt, offlineSince, working, progress },
+      { configured, failure, lastSuccessAt, offlineSince, working, progress, clockAheadMs },
       deps.mailState(),
     );
   }
@@ -236,11 +237,7 @@ export function createSync(deps: SyncDeps): Sync {
     next() {
       const asks = deps.configured() && pacing.underWay === null && pacing.phase === 'running';
       const inMs = Math.round(Math.max(0, pacing.nextPollAt - clock.elapsed()));
-      const aheadMs = portalClock.deskAheadMs();
-      return {
-        nextRoundAt: asks ? clock.now() + inMs : null,
-        clockAheadMs: aheadMs === null ? null : Math.round(aheadMs),
-      };
+      return { nextRoundAt: asks ? clock.now() + inMs : null };
     },
     onStatus(listener) {
       listeners.add(listener);

@@ -54,6 +54,8 @@ export const syncStatus = z.object({
    * `certificateFault` reads, when it is `certificate`; where the secret was entered for ('' if unknown), when it is `secret-elsewhere`.
    */
   detail: z.string().nullable(),
+  /** How far this computer's clock is ahead of the portal's, in whole minutes; 0 where they agree, and where that is not known. */
+  clockAheadMinutes: z.number().int(),
 });
 export type SyncStatus = Infer<typeof syncStatus>;
 const waitingDecision = z.object({
@@ -78,8 +80,6 @@ export const syncExplanation = z.object({
   decisions: z.array(waitingDecision),
   /** When the portal is asked next; null while that is being done, or while none is set up. */
   nextRoundAt: instant.nullable(),
-  /** How far the desk's clock is ahead of the portal's, in milliseconds; 0 where they agree, null where that is not known. */
-  clockAheadMs: z.number().int().nullable(),
 });
 export type SyncExplanation = Infer<typeof syncExplanation>;
 

@@ -13,4 +13,5 @@ export const upToDate = (lastSuccessAt: number): SyncStatus => ({
   mailDetail: null,
   mailWaiting: 0,
   detail: null,
+  clockAheadMinutes: 0,
 });

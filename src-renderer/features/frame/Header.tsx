@@ -5,6 +5,7 @@ import OpenInNew from '@mui/icons-material/OpenInNew';
 import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
 import PublicOutlined from '@mui/icons-material/PublicOutlined';
 import RefreshIcon from '@mui/icons-material/Refresh';
+import ScheduleOutlined from '@mui/icons-material/ScheduleOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import { Badge, Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
@@ -96,6 +97,7 @@ export function Header(): ReactNode {
       </Box>
       <DemoNotice />
       <ZoneNotice />
+      <ClockNotice />
       <UpdateNotice />
     </Box>
   );
@@ -129,7 +131,24 @@ const NOTICE = {
   color: 'warning.main',
 } as const;
 
-/** Says so where this computer's clock is not the clinic's; nothing where it is. */
+/** Says so where this computer's clock is not the portal's; what comes of it stands in the sync state's details. */
+function ClockNotice(): ReactNode {
+  const notice = t.syncDetails.clockNotice(useSync((state) => state.status?.clockAheadMinutes ?? 0));
+  return (
+    <Box aria-live="polite" sx={notice === null ? {} : NOTICE}>
+      {notice === null ? null : (
+        <>
+          <ScheduleOutlined sx={{ fontSize: 15 }} />
+          <Typography variant="caption" component="p" sx={{ fontWeight: 600, color: 'inherit' }}>
+            {notice}
+          </Typography>
+        </>
+      )}
+    </Box>
+  );
+}
+
+/** Says so where this computer's zone is not the clinic's; nothing where it is. */
 function ZoneNotice(): ReactNode {
   const { bootstrap } = useClinic();
   const notice = t.times.zoneNotice(useNow(), bootstrap.zone, systemZone());

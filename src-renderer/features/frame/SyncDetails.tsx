@@ -50,7 +50,7 @@ function Content({ status, time, onClose }: Omit<Props, 'anchor'>): ReactNode {
   // The status says that something has changed here, too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is what this goes by
   useEffect(refetch, [status]);
-  const clock = t.syncDetails.clockSentence(data?.clockAheadMs ?? null);
+  const clock = t.syncDetails.clockSentence(status.clockAheadMinutes);
   const toSettings = (section: SectionId) => () => {
     useSettings.getState().open(section);
     useNavigation.getState().go({ screen: 'settings' });

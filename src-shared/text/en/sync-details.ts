@@ -178,11 +178,18 @@ export const mailWaitingSentence = (count: number): string =>
         `${formatCount(count)} e-mails wait, and leave by themselves.`,
       );
 
-/** What is said where this computer's clock is not the portal's; null where they agree, or that is not known. */
-export function clockSentence(aheadMs: number | null): string | null {
-  if (aheadMs === null || aheadMs === 0) return null;
-  const minutes = Math.round(Math.abs(aheadMs) / 60_000);
-  return `This computer’s clock is ${spanWords(minutes)} ${aheadMs > 0 ? 'ahead of' : 'behind'} the portal’s. Proposals and the cancellation policy go by the portal’s. Have this computer’s clock set right.`;
+/** What the header says where this computer's clock is not the portal's; null where they agree (0 minutes). */
+export const clockNotice = (aheadMinutes: number): string | null =>
+  aheadMinutes === 0
+    ? null
+    : `This computer’s clock is ${spanWords(Math.abs(aheadMinutes))} ${aheadMinutes > 0 ? 'ahead of' : 'behind'} the portal’s`;
+
+/** The same, with what comes of it and what to do. */
+export function clockSentence(aheadMinutes: number): string | null {
+  const notice = clockNotice(aheadMinutes);
+  return notice === null
+    ? null
+    : `${notice}. Proposals and the cancellation policy go by the portal’s. Have this computer’s clock set right.`;
 }
 
 function spanWords(minutes: number): string {
