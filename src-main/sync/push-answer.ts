@@ -19,6 +19,10 @@ const MAY_HAVE_ARRIVED: ReadonlySet<NoAnswer> = new Set<NoAnswer>(['timeout', 'c
 export const isFinal = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 425;
 
+/** The server itself says that it carries out no transactions at all. */
+export const isNotOffered = (answer: PortalAnswer): boolean =>
+  answer.kind === 'answer' && (answer.status === 405 || answer.status === 501) && isSaidByServer(answer);
+
 /** Without an OperationOutcome it is a gateway's word: the FHIR server has not seen the decision then. */
 export const isSaidByServer = (answer: PortalAnswer): boolean =>
   answer.kind === 'answer' && outcomeText(answer.body) !== null;

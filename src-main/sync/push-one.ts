@@ -13,7 +13,14 @@ import { addressInPortal, basedOnNewest } from './corrections.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure, exchangeFailureOf } from './exchange-failure.ts';
 import type { JsonObject } from './fhir/json.ts';
-import { isConflict, isFinal, isSaidByServer, nothingWasDone, refusedForGood } from './push-answer.ts';
+import {
+  isConflict,
+  isFinal,
+  isNotOffered,
+  isSaidByServer,
+  nothingWasDone,
+  refusedForGood,
+} from './push-answer.ts';
 import { PATIENCE, type PushDeps } from './push-deps.ts';
 import { accepted, type Fallback, notAllowed, settle } from './settle.ts';
 import { withSlots } from './slots.ts';
@@ -32,7 +39,10 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
   const { answer, slotEntries } = await sendWithSlots(deps, bundle, entry);
   const status = answer.kind === 'answer' ? answer.status : 0;
   logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: entry.attempts + 1 });
-  if (status === 403) return notAllowed(deps, entry, exchangeFailureOf(answer)?.detail ?? '');
+  const said = exchangeFailureOf(answer)?.detail ?? '';
+  if (status === 403) return notAllowed(deps, entry, notLetIn(entry, said));
+  if (isNotOffered(answer) && !entry.correction)
+    return notAllowed(deps, entry, t.details.detailText.noTransactions(said));
   if (nothingWasDone(answer)) return giveBack(deps, entry, exchangeFailureOf(answer));
   if (status >= 200 && status < 300 && answer.kind === 'answer') {
     const refused = refusedInside(answer.body, entry.plan);
@@ -58,6 +68,11 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
   const why = exchangeFailureOf(answer) ?? exchangeFailure('server-error', `HTTP ${status}`);
   logger.info('push-unclear', { outboxId: ownId(outboxId), kind: why.kind, at: clock.now() });
   return tryAgain(deps, entry, why);
+}
+
+function notLetIn({ plan, correction }: OutboxEntry, said: string): string {
+  const isNewPatient = plan.some(({ type, op }) => type === 'Patient' && op === 'post');
+  return correction ? said : t.details.detailText.notLetIn(isNewPatient, said);
 }
 
 /** A gateway's word, however long: the server has not seen the decision, and it leaves by itself once the gateway lets it. */

@@ -151,10 +151,8 @@ function isAsWritten(entry: OutboxEntry, { type, localId }: WriteStep, version: 
 export function notAllowed(
   deps: PushDeps,
   entry: OutboxEntry,
-  detail: string,
+  words: string,
 ): Promise<ExchangeFailure | null> {
-  const isNewPatient = entry.plan.some(({ type, op }) => type === 'Patient' && op === 'post');
-  const words = entry.correction ? detail : t.details.detailText.notLetIn(isNewPatient, detail);
   const why = exchangeFailure('server-error', words);
   const patient: Fallback = entry.attempts + 1 >= PATIENCE ? refuse : giveBack;
   return settle(deps, entry, why, {

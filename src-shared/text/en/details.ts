@@ -28,6 +28,8 @@ export const detailText = {
   seenInPart: 'The portal shows a part of the decision, and not yet the rest',
   notLetIn: (isNewPatient: boolean, said: string): string =>
     `The portal does not let this desk ${isNewPatient ? 'create patients' : 'change this'}: ask the portal’s operator. ${said}`,
+  noTransactions: (said: string): string =>
+    `The portal carries out no transactions, and every decision is one: ask the portal’s operator to offer them. ${said}`,
   unclear: (type: string): string => `The answer does not say what became of ${type}`,
   notWhatWasWritten: (type: string): string => `The answer is not the ${type} that was written`,
 };

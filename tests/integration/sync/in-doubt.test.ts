@@ -189,6 +189,20 @@ test('one decision the portal does not allow holds up no other, and comes before
   ]);
 });
 
+test.each([405, 501])('a portal without transactions (%i) is said to be one', async (status) => {
+  const { desk, network } = await deskBehind();
+  const outcome = { resourceType: 'OperationOutcome', issue: [{ diagnostics: 'Not supported' }] };
+  network.does = async (request, send) => (isWrite(request) ? answer(status, outcome) : send(request));
+  await desk.move('visit-1', NEW);
+  expect(decisions(desk)).toEqual(['ready']);
+  await desk.clock.advance(15 * 60_000);
+  expect(decisions(desk)).toEqual(['failed']);
+  const [refusal] = desk.db.all(qb.selectFrom('outbox').select('last_error'));
+  expect(refusal?.last_error).toBe(
+    `The portal carries out no transactions, and every decision is one: ask the portal’s operator to offer them. HTTP ${status}: Not supported`,
+  );
+});
+
 const update = (desk: PortalDesk) =>
   desk.ask('decisions.decide', {
     on: 'schedule',
