@@ -67,8 +67,8 @@ const ALWAYS = { policy: { approval: { mode: 'always' }, charges: { mode: 'none'
 const NEVER = { policy: { approval: { mode: 'never' }, charges: { mode: 'none' } } } as const;
 const MESSAGE = { ...WORDS, message: 'Dr. Okafor is away that day.' };
 
-async function proposed(task = 'request-to-reschedule'): Promise<Job> {
-  const job = await begin([task], { rules: ALWAYS });
+async function proposed(task = 'request-to-reschedule', rules: DeskOptions['rules'] = {}): Promise<Job> {
+  const job = await begin([task], { rules: { ...ALWAYS, ...rules } });
   await job.decide({ type: 'propose', slot: SLOT, words: MESSAGE });
   return job;
 }
@@ -153,8 +153,9 @@ export const MAIN_JOB: Readonly<Record<string, () => Promise<Pick<Job, 'bundles'
     return job;
   },
   'proposal-expired': async () => {
-    const job = await proposed();
-    await job.clock.advance(4 * 24 * 3_600_000);
+    // The visit is in four days: an hour is left.
+    const job = await proposed('request-to-reschedule', { proposalExpiryHours: 95 });
+    await job.clock.advance(3_600_000);
     await job.desk.settle();
     return job;
   },
