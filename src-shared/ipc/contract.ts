@@ -198,7 +198,12 @@ export const contract = {
     output: z.array(settings.authorityView),
   },
   'settings.testPortal': {
-    input: z.strictObject({ portal: portalConfig, secret: z.string().max(20_000).nullable() }),
+    input: z.strictObject({
+      portal: portalConfig,
+      secret: z.string().max(20_000).nullable(),
+      /** Writes, too, with a patient of its own that is removed. */
+      writes: z.boolean(),
+    }),
     output: settings.portalTest,
   },
   'settings.testMail': {

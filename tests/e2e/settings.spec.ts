@@ -32,6 +32,15 @@ test.describe('Test connection', () => {
     await expect(findings.filter({ hasText: /^(Lacking|Failed)/ })).toHaveCount(0);
   });
 
+  test('tries writing, too, when asked', async ({ desk }) => {
+    const panel = await desk.openSettings('Portal connection');
+    await panel.getByRole('checkbox', { name: 'Try writing, too' }).check();
+    await panel.getByRole('button', { name: 'Test connection' }).click();
+    const result = panel.getByRole('status', { name: 'Test connection' });
+    await expect(result).toContainText('The portal has everything Reslot needs.');
+    await expect(result).toContainText('A decision that is refused in one part leaves nothing behind.');
+  });
+
   test('says in words what a server lacks, and leaves the connection as it was', async ({ desk }) => {
     const poor = {
       resourceType: 'CapabilityStatement',

@@ -32,6 +32,7 @@ import {
   SECRET_NAMES,
   type Secrets,
 } from '../../ports.ts';
+import { checkPortal } from '../../sync/check/check-portal.ts';
 import { testPortal } from '../../sync/connection-test.ts';
 import type { Keeping } from '../../sync/shared/exchange.ts';
 import {
@@ -89,12 +90,11 @@ export function settingsHandlers(
     'settings.choose': (input) => choose(deps, input),
     'settings.readAuthorities': async ({ text }) => readAuthorities(text, deps.clock.now()),
     // No secret typed: the stored one is tried, where it was entered for.
-    'settings.testPortal': async ({ portal, secret }) => {
-      const refused = await portalRefusal(deps, portal, secret ?? undefined);
+    'settings.testPortal': async ({ portal: config, secret, writes }) => {
+      const refused = await portalRefusal(deps, config, secret ?? undefined);
       if (refused) return err(refused);
-      return ok(
-        await testPortal(secret === null ? connections.portal(portal) : connections.portal(portal, secret)),
-      );
+      const portal = secret === null ? connections.portal(config) : connections.portal(config, secret);
+      return ok(await (writes ? checkPortal({ portal, ids, clock: deps.clock }) : testPortal(portal)));
     },
     'settings.testMail': async ({ mail, secret, to }) => {
       const refused = await mailRefusal(deps, mail, secret ?? undefined);

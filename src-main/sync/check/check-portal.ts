@@ -22,14 +22,13 @@ export async function checkPortal(deps: TrialDeps): Promise<PortalTest> {
 /** What a server says of itself is told only where it was not tried, or where it was and is not so. */
 function whatCounts(loaded: readonly Finding[], tried: readonly Finding[]): Finding[] {
   const outcomeOf = (said: Finding): 'works' | 'fails' | null => {
-    const same = tried.find((one) =>
+    const same =
       said.code === 'transaction'
-        ? one.code === 'create'
-        : one.code === said.code && one.detail === said.detail,
-    );
+        ? (tried.find(({ code }) => code === 'atomic') ?? tried.find(({ code }) => code === 'create'))
+        : tried.find(({ code, detail }) => code === said.code && detail === said.detail);
     if (same) return same.level === 'good' ? 'works' : 'fails';
     if (!isOfReading(said)) return null;
-    return loaded.some((one) => one.level === 'failed' && isAbout(one, said)) ? 'fails' : 'works';
+    return loaded.some((one) => isUnread(one) && isAbout(one, said)) ? 'fails' : 'works';
   };
   const isRepeated = (said: Finding): boolean =>
     tried.some((one) => one.code === said.code && one.detail === said.detail);
@@ -50,6 +49,8 @@ const STATED: ReadonlySet<Finding['code']> = new Set(['transaction', 'resource-t
 /** Said of what the searches of loading try. */
 const isOfReading = ({ code, detail }: Finding): boolean =>
   code === 'resource-type' || (code === 'search-parameter' && detail.endsWith(':_lastUpdated'));
+
+const isUnread = ({ level, code }: Finding): boolean => level === 'failed' || code === 'bound-ignored';
 
 const isAbout = (failed: Finding, said: Finding): boolean =>
   failed.detail.split(':')[0] === said.detail.split(':')[0];

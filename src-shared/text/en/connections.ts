@@ -83,6 +83,9 @@ export const portalText = {
     'This address is not encrypted (http): patients’ data could be read on the way. Enter one with https.',
   test: 'Test connection',
   testing: 'Testing the connection …',
+  testWrites: 'Try writing, too',
+  testWritesHint:
+    'Puts a patient called Reslot Check on file, books and moves a visit two years ahead, answers a request, and removes what it made, or marks it as entered in error where the portal deletes nothing.',
   testGood: 'The portal has everything Reslot needs.',
   testLacking: 'The portal answers, but it lacks something Reslot needs.',
   testFailed: 'The portal cannot be used like this.',

@@ -14,6 +14,7 @@ import { mailDestination, portalDestination } from '../../../src-shared/ipc/dest
 import { certificateAuthority, issueCertificate } from '../../support/certificate.ts';
 import { type LocalCoreOptions, openLocalCore } from '../../support/local-core.ts';
 import { actor } from '../../support/local-desk.ts';
+import { openInProcessPortal } from '../../support/portal-in-process.ts';
 
 const caller = { actor };
 const rules = practiceRules.parse(defaultRules);
@@ -158,7 +159,9 @@ describe("a certificate authority of the clinic's own", () => {
     const refused = { ok: false, error };
     expect(await desk.save({ portal, portalSecret: 'x' })).toEqual(refused);
     expect(await desk.save({ mail, mailSecret: 'x' })).toEqual(refused);
-    expect(await desk.core.handlers['settings.testPortal']({ portal, secret: 'x' }, caller)).toEqual(refused);
+    expect(
+      await desk.core.handlers['settings.testPortal']({ portal, secret: 'x', writes: false }, caller),
+    ).toEqual(refused);
     expect(
       await desk.core.handlers['settings.testMail']({ mail, secret: 'x', to: 'a@example.org' }, caller),
     ).toEqual(refused);
@@ -244,9 +247,9 @@ describe('a secret goes only where it was entered for', () => {
     await desk.save({ portal: PORTAL, portalSecret: 'top secret' });
     const refused = { ok: false, error: { code: 'secret-elsewhere' } };
     expect(await desk.save({ portal })).toEqual(refused);
-    expect(await desk.core.handlers['settings.testPortal']({ portal, secret: null }, caller)).toEqual(
-      refused,
-    );
+    expect(
+      await desk.core.handlers['settings.testPortal']({ portal, secret: null, writes: false }, caller),
+    ).toEqual(refused);
     expect(await desk.get()).toMatchObject({ portal: PORTAL, portalSecretSet: true });
     expect(desk.asked).toEqual([]);
   });
@@ -296,7 +299,9 @@ describe('a secret goes only where it was entered for', () => {
     const refused = { ok: false, error: { code: 'clear-text' } };
     const portal = { ...PORTAL, baseUrl: 'http://fhir.example.org/r4' } as PortalConfig;
     expect(await desk.save({ portal, portalSecret: 'x' })).toEqual(refused);
-    expect(await desk.core.handlers['settings.testPortal']({ portal, secret: 'x' }, caller)).toEqual(refused);
+    expect(
+      await desk.core.handlers['settings.testPortal']({ portal, secret: 'x', writes: false }, caller),
+    ).toEqual(refused);
     const mail = moved({ security: 'none', user: '' });
     expect(await desk.save({ mail })).toEqual(refused);
     const tried = { mail, secret: null, to: 'a@example.org' };
@@ -544,10 +549,30 @@ describe('Send a test message', () => {
 
 test('Test connection says what it found', async () => {
   const { core, asked } = open();
-  const tested = await core.handlers['settings.testPortal']({ portal: PORTAL, secret: null }, caller);
+  const tested = await core.handlers['settings.testPortal'](
+    { portal: PORTAL, secret: null, writes: false },
+    caller,
+  );
   if (!tested.ok) throw new Error(tested.error.code);
   expect(contract['settings.testPortal'].output.parse(tested.value)).toMatchObject({ ok: false });
   expect(asked).toMatchObject([{ method: 'GET', url: 'metadata' }]);
+});
+
+test.each([true, false])('it writes only when asked to (%s)', async (writes) => {
+  const inner = openInProcessPortal(Date.now);
+  const methods = new Set<string>();
+  const { core } = open({
+    portal: async (request) => {
+      methods.add(request.method);
+      return request.url === 'metadata'
+        ? { kind: 'answer', status: 200, body: { resourceType: 'CapabilityStatement' }, retryAfterMs: null }
+        : inner.send(request);
+    },
+  });
+  const tested = await core.handlers['settings.testPortal']({ portal: PORTAL, secret: null, writes }, caller);
+  if (!tested.ok) throw new Error(tested.error.code);
+  expect(methods.has('POST')).toBe(writes);
+  expect(tested.value.findings.some(({ code }) => code === 'atomic')).toBe(writes);
 });
 
 describe('a key store that asks somebody for a password', () => {
@@ -613,7 +638,7 @@ describe('a key store that asks somebody for a password', () => {
     const { handlers } = desk.core;
     expect(await inSeconds(desk, desk.save({ portal: PORTAL, portalSecret: 'new' }))).toEqual(waiting);
     expect(await inSeconds(desk, desk.save({ portal: PORTAL }))).toEqual(waiting);
-    const tried = handlers['settings.testPortal']({ portal: PORTAL, secret: null }, caller);
+    const tried = handlers['settings.testPortal']({ portal: PORTAL, secret: null, writes: false }, caller);
     expect(await inSeconds(desk, tried)).toEqual(waiting);
     desk.answer('ready');
     await desk.clock.settle();

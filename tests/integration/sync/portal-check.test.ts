@@ -119,6 +119,7 @@ test('a repository without real transactions is called not atomic, and is left a
   );
   expect(ok).toBe(false);
   expect(bad).toContain('failed atomic HTTP 412: Precondition Failed');
+  expect(findings.map(({ code }) => code)).not.toContain('transaction');
   expect(findings).toContainEqual({ level: 'good', code: 'removed', detail: '' });
   for (const type of ['Patient', 'Appointment', 'Task'])
     expect((await repository.search({ resourceType: type as 'Patient' })).entry ?? []).toEqual([]);

@@ -2,8 +2,8 @@ import CancelIcon from '@mui/icons-material/Cancel';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
 import InfoIcon from '@mui/icons-material/Info';
 import WarningIcon from '@mui/icons-material/Warning';
-import { Alert, Box, Button, Typography } from '@mui/material';
-import { type ReactNode, useState } from 'react';
+import { Alert, Box, Button, Checkbox, FormControlLabel, FormHelperText, Typography } from '@mui/material';
+import { type ReactNode, useId, useState } from 'react';
 import type { AppError } from '../../../../src-shared/errors.ts';
 import { isDetailed, portalVerdict } from '../../../../src-shared/ipc/portal-verdict.ts';
 import type { PortalTest } from '../../../../src-shared/ipc/settings-views.ts';
@@ -29,6 +29,8 @@ interface Props {
 /** **Test connection**: tries what stands in the fields, saved or not, and says in words what the server lacks. */
 export function PortalTestPanel({ form, stored }: Props): ReactNode {
   const [state, setState] = useState<State>({ kind: 'idle' });
+  const [writes, setWrites] = useState(false);
+  const hintId = useId();
   // What was found about one connection says nothing about another.
   const tested = JSON.stringify(form);
   const shown: State = 'tested' in state && state.tested !== tested ? { kind: 'idle' } : state;
@@ -38,7 +40,7 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
     if (!checked.ok) return show(checked.problems);
     setState({ kind: 'testing' });
     const secret = checked.value.kind === 'fhir' ? secretToTest(form.secret) : null;
-    const result = await invoke('settings.testPortal', { portal: checked.value, secret });
+    const result = await invoke('settings.testPortal', { portal: checked.value, secret, writes });
     setState(
       result.ok
         ? { kind: 'done', tested, test: result.value }
@@ -60,6 +62,23 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
           {t.connections.portalText.testNothing}
         </Typography>
       ) : null}
+      <Box sx={{ mt: 0.5 }}>
+        <FormControlLabel
+          label={t.connections.portalText.testWrites}
+          disabled={form.kind === 'none' || state.kind === 'testing'}
+          control={
+            <Checkbox
+              size="small"
+              checked={writes}
+              onChange={(_, now) => setWrites(now)}
+              slotProps={{ input: { 'aria-describedby': hintId } }}
+            />
+          }
+        />
+        <FormHelperText id={hintId} sx={{ mt: 0 }}>
+          {t.connections.portalText.testWritesHint}
+        </FormHelperText>
+      </Box>
       <Box role="status" aria-label={t.connections.portalText.test} sx={{ mt: 1.5 }}>
         {shown.kind === 'testing' ? (
           <Typography variant="body2">{t.connections.portalText.testing}</Typography>
