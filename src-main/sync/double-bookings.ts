@@ -16,7 +16,7 @@ import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.t
 import { isAnyDecided, placedBy, placesToReturnTo } from '../outbox/placed-by.ts';
 import { readCursor, readUntil } from './cursor.ts';
 import { parseInstant } from './fhir/instant.ts';
-import { readAppointment } from './fhir/read-appointment.ts';
+import { readVisit } from './read-visit.ts';
 import { toLocal } from './show-appointment.ts';
 
 /**
@@ -105,7 +105,7 @@ const standingNear = (db: Db, { start, end, practitionerId }: Appointment): Appo
 /** Visits as the portal has them, where that is not shown yet. */
 const heldBack = (db: Db): Appointment[] =>
   heldBackCopies(db, 'Appointment').flatMap(({ id, body }) => {
-    const read = readAppointment(id, body);
+    const read = readVisit(db, id, body);
     return read.ok ? [toLocal(db, read.value)] : [];
   });
 

@@ -22,7 +22,7 @@ import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject, textOf } from './fhir/json.ts';
 import { differByLeaseAlone, leaseIn } from './fhir/lease.ts';
-import { type PortalAppointment, readAppointment, withTimesOf } from './fhir/read-appointment.ts';
+import { type PortalAppointment, withTimesOf } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
 import {
   patientCommandIds,
@@ -39,8 +39,8 @@ import { noteSequence } from './note-sequence.ts';
 import { type OnFile, onFile } from './on-file.ts';
 import { ownCreation } from './own-creation.ts';
 import { quarantine, type Refused, release, unusableVersion, waitingFor } from './quarantine.ts';
+import { furtherProviders, readVisit } from './read-visit.ts';
 import {
-  furtherProviders,
   linkAppointment,
   namePractitioner,
   showAppointment,
@@ -48,6 +48,7 @@ import {
   unknownPatientOf,
 } from './show-appointment.ts';
 import { showRequest, taskToShow } from './show-task.ts';
+import { nameUnknown } from './time-taken.ts';
 import { deskThatWrote } from './who-decided.ts';
 
 /**
@@ -121,7 +122,7 @@ function refuse(db: Db, refused: Refused, why: Unusable, effects: Effects): Stor
   if (unusableVersion(db, refused.type, refused.id) === refused.versionId) return KNOWN;
   quarantine(db, refused, why, effects.now);
   effects.topics.add('attention');
-  if (refused.type === 'Appointment') effects.topics.add('schedule').add('requests');
+  if (refused.type === 'Appointment') effects.topics.add('schedule').add('requests').add('directory');
   return UNUSABLE;
 }
 
@@ -250,13 +251,14 @@ function projectAppointment(
 ): Unusable | null {
   const body = withTimesOf(arrived.body, copy?.body);
   const envelope = body === arrived.body ? arrived : { ...arrived, body, json: JSON.stringify(body) };
-  const read = body === null ? null : readAppointment(envelope.id, body);
+  const read = body === null ? null : readVisit(db, envelope.id, body);
   if (read?.ok === false) return read.error;
   if (read === null || (read.value.isVoid && known.visit(arrived.id) === null)) {
     keep(db, arrived, null, arrived.versionId);
     return null;
   }
   namePractitioner(db, read.value, effects, known);
+  if (nameUnknown(db, furtherProviders(db, read.value), body)) effects.topics.add('directory');
   const local = toLocal(db, read.value, known);
   noteSequence(db, envelope, read.value, local.uid, copy);
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
@@ -277,7 +279,7 @@ function noteWhomItMeets(
   effects: Effects,
 ): void {
   const before = (): Appointment | null => {
-    const read = copy && readAppointment(copy.id, copy.body);
+    const read = copy && readVisit(db, copy.id, copy.body);
     return read?.ok ? toLocal(db, read.value) : null;
   };
   const by = () => {
@@ -339,7 +341,7 @@ function projectResponse(db: Db, envelope: Arrived, effects: Effects): Unusable 
 /** Makes the local rows what this copy says, whatever is on its way. False when the copy cannot be used. */
 export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
   if (copy.type === 'Appointment') {
-    const read = readAppointment(copy.id, copy.body);
+    const read = readVisit(db, copy.id, copy.body);
     if (!read.ok) return false;
     const local = toLocal(db, read.value);
     showAppointment(db, local, shownAs(db, copy.id, read.value, local), effects);

@@ -9,7 +9,6 @@ import type { Effects } from './effects.ts';
 import type { PortalAppointment } from './fhir/read-appointment.ts';
 import { type OnFile, onFile } from './on-file.ts';
 import { ownCreation } from './own-creation.ts';
-import { practitionerInRole } from './time-taken.ts';
 
 /**
  * The desk's id of an Appointment of the portal: its own row's, that of the one it was made from (recognised by the
@@ -66,15 +65,6 @@ export function unknownPatientOf(
 ): string | null {
   if (patientId === null) return unreadPatient;
   return local.patientId === null ? `Patient/${patientId}` : null;
-}
-
-/** Who takes part beside the provider, as far as that is certain: a role is whoever the portal has shown in it. */
-export function furtherProviders(
-  db: Db,
-  { practitionerId, furtherIds, roleIds }: PortalAppointment,
-): string[] {
-  const inRoles = roleIds.flatMap((id) => practitionerInRole(db, id) ?? []);
-  return [...new Set([...furtherIds, ...inRoles])].filter((id) => id !== practitionerId);
 }
 
 /** Makes the local row what the portal says. What was overridden for another time is no longer so. */

@@ -1,14 +1,20 @@
+import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { saveBusyTimes } from '../db/queries/busy-times.ts';
-import { findPortalCopy } from '../db/queries/portal-copies.ts';
-import { isObject } from './fhir/json.ts';
+import { findPractitioner, savePractitioner } from '../db/queries/people.ts';
+import { readParticipants } from './fhir/read-participants.ts';
 import { readTimeTaken, type TimeTaken } from './fhir/read-time-taken.ts';
-import { referencedId } from './fhir/references.ts';
+import { practitionerInRole } from './read-visit.ts';
 
 /** An Appointment cannot be shown: the time it takes is taken all the same. Inside the caller's transaction. */
 export function noteTimeTaken(db: Db, portalId: string, body: unknown): void {
   const taken = readTimeTaken(body);
   const providers = taken === null ? [] : providersOf(db, taken);
+  nameUnknown(
+    db,
+    providers.filter((id) => id !== null),
+    body,
+  );
   saveBusyTimes(
     db,
     portalId,
@@ -26,10 +32,17 @@ function providersOf(db: Db, { practitioners, roles, isDeclined }: TimeTaken): (
   return [...certain];
 }
 
-/** The Practitioner of a role that the portal has shown; null where that is not certain. */
-export function practitionerInRole(db: Db, id: string): string | null {
-  const body = findPortalCopy(db, 'PractitionerRole', id)?.body;
-  const practitioner = isObject(body) ? body.practitioner : undefined;
-  const reference = isObject(practitioner) ? practitioner.reference : undefined;
-  return typeof reference === 'string' ? referencedId(reference, 'Practitioner') : null;
+/**
+ * Providers whom the portal will not show get a row under the names that this Appointment gives them, or none: nobody new is booked
+ * with them, but what takes their time has its place in the calendar. Whether there were any.
+ */
+export function nameUnknown(db: Db, practitionerIds: readonly string[], body: unknown): boolean {
+  const unknown = practitionerIds.filter((id) => findPractitioner(db, id) === null);
+  if (unknown.length === 0) return false;
+  const named = readParticipants(body);
+  for (const id of unknown) {
+    const name = named.find((one) => one.type === 'Practitioner' && one.id === id)?.name;
+    savePractitioner(db, { id, name: name ?? t.details.UNKNOWN.provider, active: false });
+  }
+  return true;
 }

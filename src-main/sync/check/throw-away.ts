@@ -133,5 +133,6 @@ const writing = (outboxId: string, at: EpochMs, command: Writing['changes']['com
   answer: null,
   appointmentReference: (id) => `Appointment/${id}`,
   patientPortalId: (id) => id,
+  practitionerInRole: () => null,
   displayOf: () => null,
 });

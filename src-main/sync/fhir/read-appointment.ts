@@ -11,7 +11,10 @@ import * as schemas from './schemas.ts';
 import { type ShapeOf, Wrong } from './shape.ts';
 import { oneLine } from './text.ts';
 
-/** An Appointment as the portal has it. All ids are FHIR ids; `originalId` is the one it was proposed instead of. */
+/**
+ * An Appointment as the portal has it. All ids are FHIR ids; `originalId` is the one it was proposed instead of. Without a
+ * `practitionerId` the provider is who stands behind the first of `roleIds`.
+ */
 export interface PortalAppointment extends Appointment {
   /** Empty where the portal gives none: see `calendarUid`. */
   readonly uid: string;
@@ -85,7 +88,9 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
   const [attendingProvider, ...further] = attending('Practitioner');
   // Of a visit that does not take place it is told with whom it was to be, whether or not they had declined.
   const practitioner = attendingProvider ?? (status === 'cancelled' ? first('Practitioner') : undefined);
-  if (practitioner === undefined && status !== 'cancelled') return unusable('no-practitioner', 'participant');
+  const roles = attending('PractitionerRole');
+  if (practitioner === undefined && roles.length === 0 && status !== 'cancelled')
+    return unusable('no-practitioner', 'participant');
   const uids = identifier.flatMap((i) => (i.system === UID_SYSTEM ? oneLine(i.value ?? '') || [] : []));
   return {
     ok: true,
@@ -107,8 +112,8 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       furtherIds: [...new Set(further.map(({ id: furtherId }) => furtherId))].filter(
         (furtherId) => furtherId !== practitioner?.id,
       ),
-      roleIds: attending('PractitionerRole').map(({ id: roleId }) => roleId),
-      practitionerName: oneLine(practitioner?.name ?? '').slice(0, 200) || null,
+      roleIds: roles.map(({ id: roleId }) => roleId),
+      practitionerName: oneLine((practitioner ?? roles[0])?.name ?? '').slice(0, 200) || null,
     },
   };
 }

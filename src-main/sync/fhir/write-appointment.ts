@@ -7,7 +7,7 @@ import { type Decider, decidedBy } from './decided-by.ts';
 import { formatInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
 import { attends } from './participation.ts';
-import { readAppointment } from './read-appointment.ts';
+import { type PortalAppointment, readAppointment } from './read-appointment.ts';
 import { referencedId } from './references.ts';
 import { stamped } from './stamp.ts';
 
@@ -23,6 +23,8 @@ export interface Writing {
   readonly appointmentReference: (localId: string) => string;
   /** The FHIR id of the patient with this local id. Throws while the portal does not have them. */
   readonly patientPortalId: (localId: string) => string;
+  /** The FHIR id of the Practitioner in the role with this one; null where that is not certain. */
+  readonly practitionerInRole: (roleId: string) => string | null;
   /** The name to show beside a reference; null when it is not known. */
   readonly displayOf: (type: 'Patient' | 'Practitioner' | 'Location', id: string) => string | null;
 }
@@ -42,7 +44,7 @@ const STATUS: Readonly<Record<AppointmentStatus, string>> = {
  */
 export function writeAppointment(base: JsonObject, after: Appointment, writing: Writing): JsonObject {
   const read = readAppointment(after.id, base);
-  const before = read.ok ? read.value : null;
+  const before = read.ok ? { ...read.value, practitionerId: providerOf(base, read.value, writing) } : null;
   const moved = before === null || before.start !== after.start || before.end !== after.end;
   const unchanged =
     before !== null &&
@@ -165,6 +167,26 @@ function withActor(
     : [...list, { actor, status: 'accepted' }];
 }
 
+/** Who has the visit as it is, also behind a role. */
+const providerOf = (
+  base: JsonObject,
+  { practitionerId }: PortalAppointment,
+  writing: Writing,
+): string | null =>
+  practitionerId ??
+  objectsOf(base.participant).reduce<string | null>(
+    (found, p) => found ?? (attends(p) ? practitionerOf(p, writing) : null),
+    null,
+  );
+
+/** The Practitioner that a participant is, by name or by a role. */
+function practitionerOf(participant: JsonObject, writing: Writing): string | null {
+  const roleId = actorId(participant, 'PractitionerRole');
+  return (
+    actorId(participant, 'Practitioner') ?? (roleId === null ? null : writing.practitionerInRole(roleId))
+  );
+}
+
 /**
  * The one who has been the provider makes way for another; whoever else takes part stays. One who takes part already is not named a
  * second time.
@@ -175,20 +197,23 @@ function withProvider(
   before: string | null,
   writing: Writing,
 ): JsonObject[] {
-  if (id === null || (id === before && list.some((p) => actorId(p, 'Practitioner') === id))) return [...list];
-  const isNamed = (p: JsonObject): boolean => actorId(p, 'Practitioner') === id;
-  if (list.some(isNamed))
+  const isIts = (p: JsonObject, practitionerId: string): boolean =>
+    practitionerOf(p, writing) === practitionerId;
+  if (id === null || (id === before && list.some((p) => isIts(p, id)))) return [...list];
+  if (list.some((p) => isIts(p, id)))
     return list
-      .filter((p) => before === null || actorId(p, 'Practitioner') !== before)
-      .map((p) => (isNamed(p) && !attends(p) ? { ...without(p, ['required']), status: 'accepted' } : p));
+      .filter((p) => before === null || !isIts(p, before))
+      .map((p) => (isIts(p, id) && !attends(p) ? { ...without(p, ['required']), status: 'accepted' } : p));
   const actor = without({
     reference: `Practitioner/${id}`,
     display: writing.displayOf('Practitioner', id) ?? undefined,
   });
-  const at = before === null ? -1 : list.findIndex((p) => actorId(p, 'Practitioner') === before);
+  const at = before === null ? -1 : list.findIndex((p) => isIts(p, before));
   return at < 0
     ? [...list, { actor, status: 'accepted' }]
-    : list.map((p, index) => (index === at ? { ...p, actor } : p));
+    : list.flatMap((p, index) =>
+        index === at ? [{ ...p, actor }] : before !== null && isIts(p, before) ? [] : [p],
+      );
 }
 
 function actorId(participant: JsonObject, type: string): string | null {

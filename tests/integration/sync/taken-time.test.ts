@@ -1,19 +1,24 @@
 import type { Appointment } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
+import { findPractitioner } from '../../../src-main/db/queries/people.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss } from '../../../src-main/features/attention/resolve.ts';
 import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
 import { scheduleLoad } from '../../../src-main/features/schedule/load.ts';
-import { createEffects } from '../../../src-main/sync/effects.ts';
-import { storeResource } from '../../../src-main/sync/projection.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { MINUTE_MS, plainTimeOf } from '../../../src-shared/domain/time.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { appointmentResource, practitionerResource, rescheduleTask } from '../../support/clinic-resources.ts';
-import { type BenchDesk, openBenchDesk, quarantined, startPortalBench } from '../../support/sync-bench.ts';
+import {
+  type BenchDesk,
+  openBenchDesk,
+  type PortalBench,
+  quarantined,
+  startPortalBench,
+} from '../../support/sync-bench.ts';
 
 const { practice } = defaultRules;
 /** A Tuesday: 9 to 5, as every weekday. */
@@ -94,22 +99,66 @@ test.each<[string, Appointment['participant']]>([
   },
 );
 
-test('a role that the portal shows tells whose time it is', async () => {
+/** The portal of the bench keeps no roles: the proxy answers for it. */
+function withRole(bench: PortalBench, practitionerId: string): void {
+  bench.proxy.fault = ({ method, path }) =>
+    method === 'GET' && path === 'PractitionerRole/role-1'
+      ? {
+          status: 200,
+          body: JSON.stringify({
+            resourceType: 'PractitionerRole',
+            id: 'role-1',
+            meta: { versionId: '1', lastUpdated: '2026-11-20T15:00:00Z' },
+            practitioner: { reference: `Practitioner/${practitionerId}` },
+          }),
+          headers: { 'content-type': 'application/fhir+json' },
+        }
+      : null;
+}
+
+const inRole = { actor: { reference: 'PractitionerRole/role-1' }, status: 'accepted' } as const;
+
+test('a role that the portal shows tells whose visit it is, and stays when it moves', async () => {
   const { bench, desk } = await clinic();
-  const role = {
-    resourceType: 'PractitionerRole',
-    id: 'role-1',
-    meta: { versionId: '1', lastUpdated: '2026-11-20T15:00:00Z' },
-    practitioner: { reference: 'Practitioner/practitioner-2' },
-  };
-  desk.db.transaction(() =>
-    storeResource(desk.db, role, 'PractitionerRole', createEffects(EARLIER, desk.actor)),
+  withRole(bench, 'practitioner-2');
+  await bench.put(unread([patient, inRole]));
+  await bench.put(
+    unread([patient, second, inRole], {
+      id: 'group',
+      start: '2026-11-24T14:00:00-06:00',
+      end: '2026-11-24T14:30:00-06:00',
+    }),
   );
-  await bench.put(unread([patient, { actor: { reference: 'PractitionerRole/role-1' }, status: 'accepted' }]));
   await desk.refresh();
+  expect(standing(desk, 'practitioner-2')).toEqual([
+    '11:00 Ana Flores practitioner-2',
+    '14:00 Busy practitioner-2',
+  ]);
   expect(free(desk)).toContain('11:00');
   expect(free(desk, 'practitioner-2')).not.toContain('11:00');
-  expect(standing(desk, 'practitioner-2')).toEqual(['11:00 Busy practitioner-2']);
+  expect(free(desk, 'practitioner-2')).not.toContain('14:00');
+
+  desk.schedule({
+    type: 'update',
+    appointmentId: 'unread',
+    slot: {
+      practitionerId: 'practitioner-2',
+      locationId: 'location-1',
+      type: { code: 'follow-up', display: 'Follow-up' },
+      start: Date.parse('2026-11-24T15:00:00-06:00'),
+      end: Date.parse('2026-11-24T15:30:00-06:00'),
+    },
+    words: { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: '' },
+    notify: false,
+  });
+  await desk.refresh();
+  const written = await bench.get<Appointment>('Appointment', 'unread');
+  expect(written.participant.map(({ actor }) => actor?.reference)).toEqual([
+    'Patient/patient-1',
+    'PractitionerRole/role-1',
+    'Location/location-1',
+  ]);
+  expect(standing(desk, 'practitioner-2')).toContain('15:00 Ana Flores practitioner-2');
 });
 
 test('who has declined, or is only told of it, is not taken by it', async () => {
@@ -262,6 +311,27 @@ describe('a visit with several providers', () => {
       return found.ok ? found.value.days.find(({ date }) => date === DAY) : null;
     };
     expect(load('practitioner-2')).toMatchObject({ count: 1, takenMinutes: 30 });
+  });
+
+  test('also that of one whom the portal does not show, under the name it gives them', async () => {
+    const stranger = {
+      actor: { reference: 'Practitioner/nobody', display: 'Dr. Eva Lind' },
+      status: 'accepted',
+    } as const;
+    const { desk } = await clinic(
+      together({ participant: [patient, provider, stranger] }),
+      unread([patient, second, { actor: { reference: 'Practitioner/nowhere' }, status: 'accepted' }], {
+        id: 'group',
+      }),
+    );
+    expect(free(desk, 'nobody')).not.toContain('11:00');
+    expect(findPractitioner(desk.db, 'nobody')).toEqual({
+      id: 'nobody',
+      name: 'Dr. Eva Lind',
+      active: false,
+    });
+    expect(free(desk, 'nowhere')).not.toContain('11:00');
+    expect(findPractitioner(desk.db, 'nowhere')).toMatchObject({ active: false });
   });
 
   test('warns whoever books the second one', async () => {

@@ -35,6 +35,8 @@ function writing(over: Partial<Changes> = {}, answer: Writing['answer'] = null):
     answer,
     patientPortalId: (localId) => localId,
     appointmentReference: (id) => `Appointment/${id}`,
+    practitionerInRole: (roleId) =>
+      ({ 'role-1': 'practitioner-1', 'role-2': 'practitioner-2' })[roleId] ?? null,
     displayOf: (type, id) => `${type} ${id}`,
   };
 }
@@ -215,6 +217,22 @@ describe('Appointment', () => {
         'Practitioner/practitioner-9 accepted',
         'Practitioner/practitioner-2 accepted',
       ]);
+    });
+
+    test('who is named by a role stays so, and makes way for another', () => {
+      const byRole = named('Patient/patient-1', 'PractitionerRole/role-1', 'PractitionerRole/role-2');
+      const all = [
+        'Patient/patient-1 accepted',
+        'PractitionerRole/role-1 accepted',
+        'PractitionerRole/role-2 accepted',
+      ];
+      expect(written(byRole, { practitionerId: 'practitioner-1', start: AT, end: AT + 60_000 })).toEqual(all);
+      expect(written(byRole, { practitionerId: 'practitioner-3' })).toEqual([
+        all[0],
+        'Practitioner/practitioner-3 accepted',
+        all[2],
+      ]);
+      expect(written(byRole, { practitionerId: 'practitioner-2' })).toEqual([all[0], all[2]]);
     });
 
     test('moving it, or its status, leaves everybody, and who has declined stays so', () => {
