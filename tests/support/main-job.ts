@@ -20,6 +20,8 @@ interface Job {
   readonly clock: Awaited<ReturnType<typeof openSmallClinic>>['clock'];
   readonly desk: PortalDesk;
   readonly bundles: readonly Bundle[];
+  /** What it has read, as it was asked for. */
+  readonly asked: readonly string[];
   decide(command: DeskCommand): Promise<void>;
   onSchedule(command: ScheduleCommand): Promise<void>;
 }
@@ -34,12 +36,14 @@ async function begin(
   await portal.put({ ...example<Appointment>('visit'), ...visit });
   for (const name of tasks) await portal.put(example(name));
   const bundles: Bundle[] = [];
+  const asked: string[] = [];
   const { rules, between = (request, send) => send(request), ...rest } = options;
   const desk = open({
     ...rest,
     rules: { undoSeconds: 0, ...rules },
     between: (request, send) => {
       if (isTransaction(request)) bundles.push(request.body as Bundle);
+      if (request.method === 'GET') asked.push(request.url);
       return between(request, send);
     },
   });
@@ -53,6 +57,7 @@ async function begin(
     clock,
     desk,
     bundles,
+    asked,
     decide: (command) => send({ on: 'request', id: 'task-1', command }),
     onSchedule: (command) => send({ on: 'schedule', command }),
   };
@@ -136,7 +141,7 @@ const NEW_PATIENT = {
 const REFUSED = { kind: 'refused', what: 'recipient', detail: '550 no such user' } as const;
 
 /** Each step of the main job, by the name of the example of it: the desk that did it, and what it sent. */
-export const MAIN_JOB: Readonly<Record<string, () => Promise<Pick<Job, 'bundles'>>>> = {
+export const MAIN_JOB: Readonly<Record<string, () => Promise<Pick<Job, 'asked' | 'bundles'>>>> = {
   approve: () => decided('request-to-reschedule', { type: 'approve' }),
   deny: () => decided('request-to-reschedule', { type: 'deny', words: MESSAGE }),
   update: () => decided('request-to-reschedule', { type: 'update', slot: SLOT, words: MESSAGE }),
