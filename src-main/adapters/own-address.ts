@@ -71,8 +71,17 @@ function pageWithin(
   const from = named?.replace(/\/$/, '');
   if (from !== undefined && isUnder(page.href, from))
     return `${base.href.replace(/\/$/, '')}${page.href.slice(from.length)}`;
+  if (isWithoutTls(page, base)) return `${base.origin}${page.pathname}${page.search}`;
   return url.startsWith('?') ? page.href : null;
 }
+
+/** The same host: behind what ends TLS a server may take itself for one without. At another port it could be another server. */
+const isWithoutTls = (page: URL, base: URL): boolean =>
+  page.hostname === base.hostname &&
+  page.protocol === 'http:' &&
+  page.port === '' &&
+  base.protocol === 'https:' &&
+  isUnder(page.pathname, base.pathname.replace(/\/$/, ''));
 
 const isUnder = (url: string, base: string): boolean =>
   url.startsWith(base) && /^(?:[/?#]|$)/.test(url.slice(base.length));

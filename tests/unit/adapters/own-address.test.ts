@@ -43,6 +43,24 @@ test.each<[string, string | null, string, string, string?]>([
   ['a query alone', null, '?ct=2', `${BASE}Task?ct=2`],
   ['a query alone, behind a gateway', 'http://in/fhir/Task?a=1', '?ct=2', `${BASE}Task?ct=2`],
   ['a path of the server’s', 'http://in/r4/Task?a=1', '/r4/Task?page=2', `${BASE}Task?page=2`],
+  [
+    'of the same host without TLS, where nothing says so',
+    null,
+    'http://portal.example/gw/fhir/Task?page=2',
+    `${BASE}Task?page=2`,
+  ],
+  [
+    'of the same host at another port',
+    null,
+    'http://portal.example:8080/gw/fhir?_getpages=x',
+    'http://portal.example:8080/gw/fhir?_getpages=x',
+  ],
+  [
+    'beside the base on the same host',
+    null,
+    'http://portal.example/gw/fhirs/Task?page=2',
+    'http://portal.example/gw/fhirs/Task?page=2',
+  ],
   ['relative to the base', null, 'Task?page=2', 'Task?page=2'],
   [
     'elsewhere, and it does not say why',
