@@ -37,6 +37,8 @@ export interface LogEvents {
   'leases-not-taken': { readonly status: number };
   'lease-failed': Failed;
   'pull-failed': { readonly type: ResourceType; readonly kind: ExchangeFailureKind };
+  /** Of these resources the search showed so many long after they had been written. */
+  'pull-late': { readonly type: ResourceType; readonly count: number };
   'settings-not-read': { readonly kind: ExchangeFailureKind };
   'portal-clock-put-back': Nothing;
   'portal-restored': Nothing;

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../src-shared/domain/time.ts';
+import { type EpochMs, HOUR_MS } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { prepared } from '../db/prepared.ts';
 import { formatInstant, parseInstant } from './fhir/instant.ts';
@@ -82,6 +82,15 @@ export function lowerBound({ since, settled }: Cursor): string | null {
   const quiet = settled === null ? null : parseInstant(settled);
   if (settled !== null && quiet !== null && quiet >= at - OVERLAP_MS) return `gt${settled}`;
   return `ge${formatInstant(at - OVERLAP_MS)}`;
+}
+
+/** How far back is looked for what becomes visible much later than it was written. */
+const LATE_MS = 24 * HOUR_MS;
+
+/** The same from long before the cursor on; null while there is none. */
+export function earlyBound({ since }: Cursor): string | null {
+  const at = since === null ? null : parseInstant(since);
+  return at === null ? null : `ge${formatInstant(at - LATE_MS)}`;
 }
 
 /**

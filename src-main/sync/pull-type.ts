@@ -7,6 +7,7 @@ import { inTurns } from '../timing/in-turns.ts';
 import {
   type Cursor,
   earlier,
+  earlyBound,
   instantOf,
   isLongPast,
   later,
@@ -23,6 +24,7 @@ import { formatInstant, parseInstant } from './fhir/instant.ts';
 import { isObject } from './fhir/json.ts';
 import { type Bundle, bundleEntry } from './fhir/schemas.ts';
 import { Wrong } from './fhir/shape.ts';
+import type { LateWatch } from './late-watch.ts';
 import type { IsLater } from './later-version.ts';
 import { type Batch, batchFrom } from './on-file.ts';
 import { createPageCircle } from './page-circle.ts';
@@ -40,6 +42,7 @@ export interface PullDeps {
   readonly by: Actor;
   /** When a type's cursor was first seen where it stands (`Clock.elapsed`). */
   readonly standing: Map<PulledType, { readonly since: string | null; readonly at: number }>;
+  readonly lateWatch: LateWatch;
   readonly asked: Asked;
   readonly ways: SearchWays;
   /** When somebody who acts for a patient (by FHIR id) was last read (`Clock.elapsed`). */
@@ -83,7 +86,11 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
   const startedAt = clock.elapsed();
   const portalTime = deps.portalNow();
   const start = readCursor(db, type);
-  const bound = lowerBound(start);
+  const usual = lowerBound(start);
+  const early = start.complete && deps.lateWatch.isDue(type) ? earlyBound(start) : null;
+  const bound = early ?? usual;
+  /** What had been written before, and has not been read, has come late. */
+  const readBefore = early === null || usual === null ? 0 : instantOf(usual.slice(2));
   const runFrom = start.runFrom ?? (bound === null ? '' : bound.slice(2));
   const circle = createPageCircle();
   const { url: asked, answer: first } = await readFirst(deps, type, bound, {
@@ -94,6 +101,7 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
   let done = 0;
   let total: number | null = null;
   let fresh = 0;
+  let late = 0;
   /** What follows on the page at hand, asked for already; null where nothing does. */
   let ahead: Promise<Page | ExchangeFailure | null>[] = [Promise.resolve(first)];
   while (url !== null) {
@@ -106,17 +114,24 @@ async function readRun(deps: PullDeps, type: PulledType): Promise<ExchangeFailur
     pages += 1;
     // The portal answers while this one is stored.
     while (ahead.length < AHEAD) ahead.push(pageAfter(deps, type, ahead.at(-1) ?? page));
-    const stored = await storePage(deps, type, page, missing.value, { runFrom, shifting: pages > 1 });
+    const stored = await storePage(deps, type, page, missing.value, {
+      runFrom,
+      readBefore,
+      shifting: pages > 1,
+    });
     if (stored === null) return STOPPED;
-    fresh += stored;
+    fresh += stored.fresh;
+    late += stored.late;
     done += page.resources.length;
     total ??= page.bundle.total ?? null;
     // A poll of one page is over before anybody could read how far it is.
-    if (!start.complete || pages > 1 || page.next !== null) deps.progress(done, total);
+    if (!start.complete || (early === null && (pages > 1 || page.next !== null))) deps.progress(done, total);
     url = page.next;
     // What was read before a decision left may be older than it.
     if (url !== null && (await deps.betweenPages())) ahead = [];
   }
+  if (early !== null) deps.lateWatch.looked(type, late);
+  if (late > 0) deps.logger.warn('pull-late', { type, count: late });
   endRun(deps, type, { startedAt, portalTime, quiet: fresh === 0 });
   return null;
 }
@@ -194,9 +209,17 @@ function updatedAt(resource: Readonly<Record<string, unknown>>): string | null {
   return typeof updated === 'string' && parseInstant(updated) !== null ? updated : null;
 }
 
+/** False where it does not say when it was written. */
+function isBefore(resource: unknown, instant: EpochMs): boolean {
+  const updated = isObject(resource) ? updatedAt(resource) : null;
+  return updated !== null && instantOf(updated) < instant;
+}
+
 interface Run {
   /** Where it began; empty for the beginning of all. */
   readonly runFrom: string;
+  /** What was written before this instant had been read, as far as it was visible; 0: nothing is known of that. */
+  readonly readBefore: EpochMs;
   /** Pages were read before this one: what changed among them has shifted those that follow. */
   readonly shifting: boolean;
 }
@@ -206,7 +229,7 @@ const AGAIN_READABLE = { lasting: false };
 
 /**
  * Stores a page, a turn at a time, each turn in one transaction; the cursor moves on with the last of them. Resolves to how many
- * resources were new or changed; null where it was stopped before the end.
+ * resources were new or changed, and how many of them had come late; null where it was stopped before the end.
  */
 async function storePage(
   deps: PullDeps,
@@ -214,9 +237,10 @@ async function storePage(
   page: Page,
   missing: readonly unknown[],
   run: Run,
-): Promise<number | null> {
+): Promise<{ readonly fresh: number; readonly late: number } | null> {
   const { db, clock } = deps;
   let fresh = 0;
+  let late = 0;
   let next = 0;
   const before = missing.length;
   const resources = [...missing, ...page.resources];
@@ -231,7 +255,10 @@ async function storePage(
         if (batch === null || at === batch.end) batch = batchFrom(db, resources, at);
         const stored = storeResource(db, resources[at], type, effects, deps.isLater, batch.onFile);
         if (at < before) continue;
-        if (stored.kind !== 'known') fresh += 1;
+        if (stored.kind !== 'known') {
+          fresh += 1;
+          if (isBefore(resources[at], run.readBefore)) late += 1;
+        }
         if (stored.kind === 'changed' && stored.givenAgain) deps.givenAgain();
         // It stood on a page already read: a page whose links count places has moved up by one, and one was skipped.
         if (
@@ -252,7 +279,7 @@ async function storePage(
     return next < resources.length;
   });
   if (ended) deps.pageStored(page.resources);
-  return ended ? fresh : null;
+  return ended ? { fresh, late } : null;
 }
 
 /** Stores resources that no search listed. */
@@ -311,7 +338,11 @@ async function repair(deps: PullDeps, type: PulledType): Promise<ExchangeFailure
     if (circle.repeats(page.resources)) return inACircle(type);
     const missing = await fetchMissing(db, deps.portal, page.resources, deps.asked);
     if (!missing.ok) return missing.error;
-    const stored = await storePage(deps, type, page, missing.value, { runFrom: '', shifting: false });
+    const stored = await storePage(deps, type, page, missing.value, {
+      runFrom: '',
+      readBefore: 0,
+      shifting: false,
+    });
     if (stored === null) return STOPPED;
     const onward: string | null = page.next === null ? null : later(from, page.until ?? from);
     link = onward === from ? page.next : null;

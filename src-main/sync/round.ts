@@ -13,6 +13,7 @@ import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { removeAbsent } from './find-absent.ts';
+import { createLateWatch } from './late-watch.ts';
 import { findDecisionsAbout, findLostDecisions } from './lost-decisions.ts';
 import { findLostPatients } from './lost-patients.ts';
 import type { Outcome, Pacing, Round } from './pacing.ts';
@@ -71,6 +72,7 @@ export function createRounds(
   const { db, clock, ids, logger } = deps;
   const standing = new Map<PulledType, { readonly since: string | null; readonly at: number }>();
   const relatedReadAt = new Map<string, number>();
+  const lateWatch = createLateWatch(clock);
   let ways = createSearchWays();
   const restoreWatch = createRestoreWatch(db, clock);
   /** What a restored portal has listed since it began to be read anew; null where none is. */
@@ -202,6 +204,7 @@ export function createRounds(
         standBack,
         by: deps.identity,
         standing,
+        lateWatch,
         relatedReadAt,
         ways,
         portalNow: portalClock.now,
@@ -269,6 +272,7 @@ export function createRounds(
     listed = null;
     standing.clear();
     relatedReadAt.clear();
+    lateWatch.forget();
     ways = createSearchWays();
     knownUntil = null;
   }

@@ -11,6 +11,7 @@ import type { Portal } from '../../../src-main/ports.ts';
 import { PULLED_TYPES } from '../../../src-main/sync/cursor.ts';
 import { createEffects } from '../../../src-main/sync/effects.ts';
 import { fetchMissing, nothingAsked } from '../../../src-main/sync/fetch-missing.ts';
+import { createLateWatch } from '../../../src-main/sync/late-watch.ts';
 import { isNewer } from '../../../src-main/sync/later-version.ts';
 import { storeResource } from '../../../src-main/sync/projection.ts';
 import { pull } from '../../../src-main/sync/pull.ts';
@@ -135,6 +136,7 @@ async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
       standBack: async () => true,
       by: actor,
       standing: new Map(),
+      lateWatch: createLateWatch(clock),
       relatedReadAt: new Map(),
       ways: createSearchWays(),
       portalNow: () => null,

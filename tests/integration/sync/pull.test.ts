@@ -6,6 +6,7 @@ import { findPatient, findPractitioner } from '../../../src-main/db/queries/peop
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { PortalAnswer } from '../../../src-main/ports.ts';
 import { OVERLAP_MS } from '../../../src-main/sync/cursor.ts';
+import { HOUR_MS } from '../../../src-shared/domain/time.ts';
 import {
   appointmentResource,
   patientResource,
@@ -26,6 +27,12 @@ const TWO_PM = Date.parse('2026-11-25T20:00:00Z');
 
 const isSearch = (type: string) => (request: SeenRequest) =>
   request.method === 'GET' && request.path.startsWith(`${type}?`);
+
+/** An answer as an index gives it that has not taken this resource in. */
+function withoutEntry(text: string, id: string): string {
+  const bundle: { entry?: { resource: { id: string } }[] } = JSON.parse(text);
+  return JSON.stringify({ ...bundle, entry: bundle.entry?.filter(({ resource }) => resource.id !== id) });
+}
 
 async function putVisits(bench: PortalBench, count: number): Promise<void> {
   const time = (n: number) => new Date(NINE + n * 3_600_000).toISOString();
@@ -238,22 +245,30 @@ describe('reading from the portal', () => {
     // The first poll does not see the one yet, although a later one is there.
     let hide = true;
     bench.proxy.fault = (request) =>
-      hide && isSearch('Appointment')(request)
-        ? {
-            rewrite: (text) => {
-              const bundle: { entry: { resource: { id: string } }[] } = JSON.parse(text);
-              return JSON.stringify({
-                ...bundle,
-                entry: bundle.entry.filter((e) => e.resource.id !== 'late'),
-              });
-            },
-          }
-        : null;
+      hide && isSearch('Appointment')(request) ? { rewrite: (text) => withoutEntry(text, 'late') } : null;
     await desk.refresh();
     expect(findAppointment(desk.db, 'late')).toBeNull();
     hide = false;
     await desk.refresh();
     expect(findAppointment(desk.db, 'late')).not.toBeNull();
+  });
+
+  test('what becomes visible an hour after it was written is found within the next one', async () => {
+    const bench = await startPortalBench();
+    const desk = openBenchDesk(bench);
+    await desk.refresh();
+    await bench.put(rescheduleTask({ id: 'late' }));
+    await bench.put(rescheduleTask());
+    bench.proxy.fault = (request) =>
+      isSearch('Task')(request) ? { rewrite: (text) => withoutEntry(text, 'late') } : null;
+    await bench.clock.advance(HOUR_MS);
+    await desk.refresh();
+    expect(findRequest(desk.db, 'task-1')).not.toBeNull();
+    expect(findRequest(desk.db, 'late')).toBeNull();
+    bench.proxy.fault = () => null;
+    await bench.clock.advance(HOUR_MS);
+    await desk.refresh();
+    expect(findRequest(desk.db, 'late')).not.toBeNull();
   });
 
   test('a request for a visit and a patient created while the types before were being read', async () => {
