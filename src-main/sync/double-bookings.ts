@@ -11,6 +11,7 @@ import {
   noteDoubleBooking,
   standingDoubleBookings,
 } from '../db/queries/double-bookings.ts';
+import { furtherProvidersOf } from '../db/queries/further-providers.ts';
 import { findPortalCopy, heldBackCopies } from '../db/queries/portal-copies.ts';
 import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.ts';
 import { isAnyDecided, placedBy, placesToReturnTo } from '../outbox/placed-by.ts';
@@ -25,11 +26,16 @@ import { toLocal } from './show-appointment.ts';
  * not stand now, but may yet, is noted as well.
  */
 
-/** A visit as the portal has it. */
-interface Arrival {
+/** A visit with all who have it: its provider, and those who take part beside. */
+interface Placed {
   readonly visit: Appointment;
+  readonly further: readonly string[];
+}
+
+/** A visit as the portal has it. */
+interface Arrival extends Placed {
   /** As the portal had it before, as far as this desk knows. */
-  readonly before: () => Appointment | null;
+  readonly before: () => Placed | null;
   /** The desk that put it there; null where that is not certain. */
   readonly by: () => DeskName | null;
   readonly at: EpochMs;
@@ -37,23 +43,43 @@ interface Arrival {
 
 /**
  * The portal's news put a visit where this desk may have put another. Told is what was written before the portal had this desk's
- * decision: whoever wrote later had that before their eyes, and a desk that had not is told of it itself. Whether anything was noted.
+ * decision: whoever wrote later had that before their eyes, and a desk that had not is told of it itself. Each of its providers' time
+ * counts. Whether anything was noted.
  */
-export function noteArrival(db: Db, { visit, before, by, at }: Arrival): boolean {
-  if (visit.practitionerId === null || !isAnyDecided(db)) return false;
-  if (!comesToStand(findAppointment(db, visit.id), visit) || !comesToStand(before(), visit)) return false;
-  const others = [...standingNear(db, visit), ...placesToReturnTo(db, visit.practitionerId, visit)];
-  const met = others.filter((other) => areDoubleBooked(visit, other));
+export function noteArrival(db: Db, { visit, further, before, by, at }: Arrival): boolean {
+  const providers = [visit.practitionerId ?? [], further].flat();
+  if (providers.length === 0 || !isAnyDecided(db)) return false;
+  const onFile = findAppointment(db, visit.id);
+  const here = onFile && { visit: onFile, further: furtherProvidersOf(db, onFile.id) };
+  const arriving = providers
+    .map((practitionerId) => ({ ...visit, practitionerId }))
+    .filter((one) => comesToStand(placedWith(here, one.practitionerId), one));
+  if (arriving.length === 0) return false;
+  const earlier = before();
+  const met = arriving
+    .filter((one) => comesToStand(placedWith(earlier, one.practitionerId), one))
+    .flatMap((one) =>
+      [...standingNear(db, one), ...placesToReturnTo(db, one.practitionerId, one)]
+        .filter((other) => areDoubleBooked(one, other))
+        .map((own) => ({ own, one })),
+    );
   if (met.length === 0 || placedBy(db, visit) !== null) return false;
   let noted = false;
-  for (const own of met) {
-    const decision = placedBy(db, own);
+  for (const { own, one } of met) {
+    // Who takes part beside its provider stands where it does.
+    const decision = placedBy(db, own) ?? placedBy(db, findAppointment(db, own.id) ?? own);
     if (decision === null || (decision.state === 'done' && isReadPast(db, own))) continue;
-    noteDoubleBooking(db, pairOf(own, visit, { outbox_id: decision.id, other_desk: by(), at_ms: at }));
+    noteDoubleBooking(db, pairOf(own, one, { outbox_id: decision.id, other_desk: by(), at_ms: at }));
     noted = true;
   }
   return noted;
 }
+
+/** It stands in the time of this provider, who has it; null where they do not. */
+const placedWith = (placed: Placed | null, practitionerId: string): Appointment | null =>
+  placed !== null && [placed.visit.practitionerId, ...placed.further].includes(practitionerId)
+    ? { ...placed.visit, practitionerId }
+    : null;
 
 /** Whether the portal has been read to beyond its last word on this visit: what it had by then is known here. */
 function isReadPast(db: Db, visit: Appointment): boolean {

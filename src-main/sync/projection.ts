@@ -264,7 +264,7 @@ function projectAppointment(
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
   const held = (copy !== null || local.id !== envelope.id) && isBusy(db, orderingKeyOf(db, local));
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
-  noteWhomItMeets(db, envelope, local, copy, effects);
+  noteWhomItMeets(db, envelope, { visit: local, further: furtherProviders(db, read.value) }, copy, effects);
   keep(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
   else showAppointment(db, local, shownAs(db, envelope.id, read.value, local), effects);
@@ -274,19 +274,19 @@ function projectAppointment(
 function noteWhomItMeets(
   db: Db,
   envelope: Envelope,
-  visit: Appointment,
+  placed: { readonly visit: Appointment; readonly further: readonly string[] },
   copy: PortalCopy | null,
   effects: Effects,
 ): void {
-  const before = (): Appointment | null => {
+  const before = () => {
     const read = copy && readVisit(db, copy.id, copy.body);
-    return read?.ok ? toLocal(db, read.value) : null;
+    return read?.ok ? { visit: toLocal(db, read.value), further: furtherProviders(db, read.value) } : null;
   };
   const by = () => {
     const base = copy && readEnvelope(copy.body);
     return deskThatWrote(envelope, [], base?.ok ? base.value : null);
   };
-  if (noteArrival(db, { visit, before, by, at: effects.now })) effects.topics.add('attention');
+  if (noteArrival(db, { ...placed, before, by, at: effects.now })) effects.topics.add('attention');
 }
 
 const shownAs = (db: Db, id: string, read: PortalAppointment, local: Appointment) => ({

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
 import { type Db, qb } from '../db.ts';
 import { prepared } from '../prepared.ts';
@@ -15,7 +15,6 @@ const standing = prepared(() =>
     .innerJoin('appointment as own', (join) =>
       join
         .onRef('own.id', '=', 'double_booking.own_id')
-        .onRef('own.practitioner_id', '=', 'double_booking.practitioner_id')
         .onRef('own.start_ms', '=', 'double_booking.own_start_ms')
         .onRef('own.end_ms', '=', 'double_booking.own_end_ms')
         .on('own.status', 'in', BLOCKING_STATUSES),
@@ -23,14 +22,21 @@ const standing = prepared(() =>
     .innerJoin('appointment as other', (join) =>
       join
         .onRef('other.id', '=', 'double_booking.other_id')
-        .onRef('other.practitioner_id', '=', 'double_booking.practitioner_id')
         .onRef('other.start_ms', '=', 'double_booking.other_start_ms')
         .onRef('other.end_ms', '=', 'double_booking.other_end_ms')
         .on('other.status', 'in', BLOCKING_STATUSES),
     )
+    .where(hasIt('own'))
+    .where(hasIt('other'))
     .selectAll('double_booking')
     .orderBy('double_booking.id', 'desc'),
 );
+
+/** Its provider, or one who takes part beside. */
+const hasIt = (visit: 'own' | 'other') => sql<boolean>`(
+  ${sql.ref(`${visit}.practitioner_id`)} = double_booking.practitioner_id
+  or exists (select 1 from further_provider where further_provider.appointment_id = ${sql.ref(`${visit}.id`)}
+    and further_provider.practitioner_id = double_booking.practitioner_id))`;
 
 /** Also what is not so any more, or not yet. */
 export const allDoubleBookings = (db: Db): DoubleBooking[] =>

@@ -159,7 +159,8 @@ function doubleBookings(db: Db, { now }: AttentionContext): AttentionItem[] {
     .flatMap((said) => {
       const [own, other] = [findAppointment(db, said.own_id), findAppointment(db, said.other_id)];
       if (own === null || other === null) return [];
-      const [visit, otherVisit] = visitViews(db, [own, other]);
+      // Told is whose time both take, also where they only take part.
+      const [visit, otherVisit] = visitViews(db, [own, { ...other, practitionerId: said.practitioner_id }]);
       if (visit === undefined || otherVisit === undefined) return [];
       const over = isOver(own, now) || isOver(other, now);
       return {

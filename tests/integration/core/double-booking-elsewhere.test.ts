@@ -2,7 +2,12 @@ import type { Appointment } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import type { PortalAnswer } from '../../../src-main/ports.ts';
-import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
+import {
+  appointmentResource,
+  patientResource,
+  practitionerResource,
+  rescheduleTask,
+} from '../../support/clinic-resources.ts';
 import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
 
 const TIME = '2026-12-01T16:00:00Z';
@@ -134,6 +139,42 @@ describe('two desks give one time to two patients', () => {
       patientName: 'Ben Ortiz',
       other: { visit: { patientName: 'Ana Flores' } },
     });
+  });
+
+  test('also of a provider who only takes part in the visit that another program had put there', async () => {
+    const { first, away, rest, portal } = await clinic();
+    await portal.put(practitionerResource({ id: 'practitioner-2', name: [{ text: 'Dr. Eva Lind' }] }));
+    await rest();
+    away.first = true;
+    await first.ask('decisions.decide', {
+      on: 'schedule',
+      command: {
+        type: 'book',
+        patientId: 'patient-2',
+        slot: { ...slotAt(TIME), practitionerId: 'practitioner-2' },
+        message: '',
+        notify: false,
+      },
+    });
+    const participant = (...practitioners: readonly string[]) =>
+      ['Patient/patient-1', 'Location/location-1', ...practitioners].map((reference) => ({
+        actor: { reference },
+        status: 'accepted' as const,
+      }));
+    const both = participant('Practitioner/practitioner-1', 'Practitioner/practitioner-2');
+    await portal.put(appointmentResource({ id: 'visit-3', ...at(TIME), participant: both }));
+    await rest();
+    expect(await told(first)).toMatchObject([
+      {
+        patientName: 'Ben Ortiz',
+        visit: { practitionerName: 'Dr. Eva Lind' },
+        other: { visit: { patientName: 'Ana Flores', practitionerName: 'Dr. Eva Lind' } },
+      },
+    ]);
+    // They take part no more.
+    await put(portal, 'visit-3', { participant: participant('Practitioner/practitioner-1') });
+    await rest();
+    expect(await told(first)).toEqual([]);
   });
 
   test('by moving a visit, and by proposing a time', async () => {
