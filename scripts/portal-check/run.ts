@@ -33,7 +33,14 @@ async function check({ config, secret, writes, json }: Options): Promise<void> {
   const ids = createSystemIds();
   const connections = createConnections({ clock, ids, secrets: NO_SECRETS, demo: null });
   const portal = connections.portal(config, secret);
-  const test = writes ? await checkPortal({ portal, clock, ids }) : await testPortal(portal);
+  // Once: what was made is removed. Twice ends it as it is.
+  let isStopped = false;
+  process.once('SIGINT', () => {
+    isStopped = true;
+  });
+  const test = writes
+    ? await checkPortal({ portal, clock, ids, isStopped: () => isStopped })
+    : await testPortal(portal);
   process.stdout.write(`${reportLines(config.baseUrl, test).join('\n')}\n`);
   if (json !== null) writeFileSync(json, `${JSON.stringify(reportOf(config.baseUrl, test), null, 2)}\n`);
   process.exitCode = test.ok ? 0 : 1;

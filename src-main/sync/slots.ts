@@ -157,7 +157,7 @@ async function freeSlots(portal: Portal, schedule: string, start: number, end: n
     ['status', 'free'],
     ['start', `ge${formatInstant(start)}`],
     ['start', `lt${formatInstant(end)}`],
-    ['_count', '200'],
+    ['_count', '100'],
   ]);
   const found = await getBundle(portal, `Slot?${query}`);
   if (!found.ok) return [];

@@ -1,8 +1,10 @@
+import { t } from '../../../src-shared/text/text.ts';
 import type { Clock, Ids, Portal } from '../../ports.ts';
 import { pause } from '../../timing/pause.ts';
 import type { AppliedStep } from '../complete-decision.ts';
 import { type Finding, finding } from '../connection-test.ts';
 import { OVERLAP_MS } from '../cursor.ts';
+import { exchangeFailure } from '../exchange-failure.ts';
 import { COMMAND_SYSTEM } from '../fhir/codes.ts';
 import { isObject, type JsonObject } from '../fhir/json.ts';
 import { resourceOf } from '../fhir/read-entry.ts';
@@ -16,6 +18,8 @@ export interface TrialDeps {
   readonly portal: Portal;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** It is to end: nothing more is tried, and what was made is removed. */
+  readonly isStopped?: () => boolean;
 }
 
 /** A resource that was to be created. */
@@ -48,6 +52,7 @@ export function beginTrial(deps: TrialDeps): Trial {
       if (!isSaid) findings.push(finding(level, code, detail));
     },
     async send(steps, command) {
+      if (deps.isStopped?.()) return STOPPED;
       for (const { op, type } of steps) if (op === 'post') posted.push({ type, command });
       const sent = await commit(deps.portal, steps, command);
       if (sent.kind === 'done')
@@ -56,6 +61,11 @@ export function beginTrial(deps: TrialDeps): Trial {
     },
   };
 }
+
+const STOPPED: Committed = {
+  kind: 'failed',
+  failure: exchangeFailure('not-sent', t.details.detailText.checkStopped),
+};
 
 /** What was created, and under which ids. */
 export interface Created {
@@ -133,11 +143,14 @@ const LOOK_EVERY_MS = 500;
  * Looks until it is so, for as long as a poll looks back: what a search shows later than that would be missed. After how many
  * milliseconds it was so; null where it never was.
  */
-export async function eventually({ clock }: Trial, isSo: () => Promise<boolean>): Promise<number | null> {
+export async function eventually(
+  { clock, isStopped }: Trial,
+  isSo: () => Promise<boolean>,
+): Promise<number | null> {
   const began = clock.elapsed();
   for (;;) {
     if (await isSo()) return clock.elapsed() - began;
-    if (clock.elapsed() - began >= OVERLAP_MS) return null;
+    if (isStopped?.() || clock.elapsed() - began >= OVERLAP_MS) return null;
     await pause(clock, LOOK_EVERY_MS);
   }
 }

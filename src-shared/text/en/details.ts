@@ -12,6 +12,7 @@ export const detailText = {
   noPortal: 'no portal is configured',
   connectionChanged: 'the connection was changed in Settings',
   closing: 'the desk is closing',
+  checkStopped: 'The test was ended early',
   keyStoreSilent: 'the key store has not answered',
   clearText: 'the address is not encrypted',
   noSecret: 'no secret is stored',

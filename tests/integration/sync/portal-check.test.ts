@@ -332,6 +332,31 @@ test('what was being written as the connection broke is named: it may have staye
   expect(left?.detail).toMatch(/^Patient\?identifier=/);
 });
 
+test('ended early it tries nothing more, and removes what it has made', async () => {
+  const clock = createVirtualClock();
+  const inner = openInProcessPortal(clock.now);
+  let writes = 0;
+  const portal: Portal = {
+    async send(request) {
+      if (request.url === 'metadata')
+        return answer(200, capabilityStatement('http://portal.example/fhir', clock.now()));
+      if (isBundle(request)) writes += 1;
+      return inner.send(request);
+    },
+  };
+  const isStopped = () => writes >= 3;
+  const { ok, findings } = await over(
+    clock,
+    checkPortal({ portal, clock, ids: createSeededIds(), isStopped }),
+  );
+  expect(ok).toBe(false);
+  expect(findings.map(({ code }) => code)).not.toContain('atomic');
+  expect(findings.find(({ code }) => code === 'untried')?.detail).toBe('The test was ended early');
+  const [patient] = await inner.search<Patient>('Patient?_count=50');
+  const [visit] = await inner.search<Appointment>('Appointment?_count=50');
+  expect([patient?.active, visit?.status]).toEqual([false, 'entered-in-error']);
+});
+
 test.each<[string, Habit, string]>([
   ['nobody is let in', () => answer(401), 'sign-in-failed'],
   ['nobody is there', () => ({ kind: 'none', why: 'unreachable', detail: 'unreachable' }), 'unreachable'],
