@@ -109,7 +109,7 @@ function toStatus(
       proposal: {
         appointmentId,
         sentAt,
-        expiresAt: proposal.expiresAt ?? Number.MAX_SAFE_INTEGER,
+        expiresAt: proposal.expiresAt,
         reason: proposal.reason,
         message: messageOf(status, sentAt),
       },
@@ -130,7 +130,7 @@ function standing(
   if (localId === null || findAppointment(db, localId)?.status !== 'tentative') return null;
   const was = before?.status;
   if (was?.state === 'awaiting-patient' && was.proposal.appointmentId === localId) return was;
-  const proposal = { appointmentId: localId, sentAt: 0, expiresAt: Number.MAX_SAFE_INTEGER };
+  const proposal = { appointmentId: localId, sentAt: 0, expiresAt: null };
   return { state: 'awaiting-patient', proposal: { ...proposal, reason: '', message: '' } };
 }
 

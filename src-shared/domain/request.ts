@@ -41,7 +41,8 @@ export type RequestOutcome = Infer<typeof requestOutcome>;
 export interface Proposal {
   readonly appointmentId: string;
   readonly sentAt: EpochMs;
-  readonly expiresAt: EpochMs;
+  /** Null: whoever proposed it set no end. */
+  readonly expiresAt: EpochMs | null;
   /** The words of the reason, as the patient reads them. */
   readonly reason: string;
   readonly message: string;

@@ -50,7 +50,7 @@ const requestRow = z.object({
     .object({
       appointment: appointmentView,
       sentAt: instant,
-      expiresAt: instant,
+      expiresAt: instant.nullable(),
       reason: z.string(),
       message: z.string(),
     })

@@ -95,13 +95,13 @@ export function buildRequest(over: Partial<AppointmentRequest> = {}): Appointmen
   };
 }
 
-export const proposal: Proposal = {
+export const proposal = {
   appointmentId: TENTATIVE_ID,
   sentAt: NOW - HOUR_MS,
   expiresAt: OWN_START - 48 * HOUR_MS,
   reason: 'Provider unavailable',
   message: 'Sorry for the trouble.',
-};
+} satisfies Proposal;
 
 export function buildWords(over: Partial<Words> = {}): Words {
   return { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: '', ...over };

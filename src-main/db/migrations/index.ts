@@ -23,6 +23,7 @@ import { up as doubleBooking } from './0023-double-booking.ts';
 import { up as answersToRead } from './0024-answers-to-read.ts';
 import { up as patientStanding } from './0025-patient-standing.ts';
 import { up as takenTime } from './0026-taken-time.ts';
+import { up as noExpiry } from './0027-no-expiry.ts';
 
 export interface Migration {
   readonly name: string;
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   { name: '0024-answers-to-read', up: answersToRead },
   { name: '0025-patient-standing', up: patientStanding },
   { name: '0026-taken-time', up: takenTime },
+  { name: '0027-no-expiry', up: noExpiry },
 ];

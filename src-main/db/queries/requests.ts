@@ -37,7 +37,7 @@ function statusFromRow(row: RequestTable): RequestStatus {
       proposal: {
         appointmentId: row.proposal_appointment_id,
         sentAt: row.proposal_sent_ms ?? row.authored_ms,
-        expiresAt: row.proposal_expires_ms ?? Number.MAX_SAFE_INTEGER,
+        expiresAt: row.proposal_expires_ms,
         reason: row.proposal_reason ?? '',
         message: row.proposal_message ?? '',
       },

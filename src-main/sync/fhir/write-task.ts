@@ -45,7 +45,8 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
     ...(awaiting
       ? {
           output: withProposal(base, writing.appointmentReference(awaiting.appointmentId)),
-          restriction: withEnd(base, formatInstant(awaiting.expiresAt)),
+          restriction:
+            awaiting.expiresAt === null ? base.restriction : withEnd(base, formatInstant(awaiting.expiresAt)),
         }
       : {}),
   };

@@ -74,7 +74,8 @@ function accept(given: RequestCase): Decided {
 
 /** The clock's: nobody answered in time. It answers nobody, so no e-mail follows. */
 export function expire(given: RequestCase<OfType<'expire'>>, proposal: Proposal): Decided {
-  if (given.facts.now < proposal.expiresAt) return reject({ code: 'not-expired' });
+  if (proposal.expiresAt === null || given.facts.now < proposal.expiresAt)
+    return reject({ code: 'not-expired' });
   return changed(given, reopened('no-answer'), { appointments: released(given) });
 }
 

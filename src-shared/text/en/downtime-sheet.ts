@@ -102,11 +102,14 @@ export function statusWords(
   ].join(' · ');
 }
 
-/** When the visit would be, and how long the patient has to say so. */
+/** When the visit would be, and how long the patient has to say so, where that has an end. */
 export const proposedWords = (
-  { start, expiresAt }: { readonly start: EpochMs; readonly expiresAt: EpochMs },
+  { start, expiresAt }: { readonly start: EpochMs; readonly expiresAt: EpochMs | null },
   zone: ZoneId,
-): string => `${momentWords(start, zone)}, to be answered by ${momentWords(expiresAt, zone)}`;
+): string =>
+  expiresAt === null
+    ? momentWords(start, zone)
+    : `${momentWords(start, zone)}, to be answered by ${momentWords(expiresAt, zone)}`;
 
 /** "Mon, Nov 16, 2026", or the first and the last of several days. */
 export function daysWords(days: Sheet['days']): string {

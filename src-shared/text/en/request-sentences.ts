@@ -321,6 +321,7 @@ export function proposalSentence(
   { zone, now }: Moment,
 ): string {
   const sent = `${dayWord(proposal.sentAt, now, zone) ?? formatDate(proposal.sentAt, zone)}, ${formatTime(proposal.sentAt, zone)}`;
+  if (proposal.expiresAt === null) return `Proposed ${sent} · waits for the patient; it does not expire`;
   const left = calendarDaysBetween(now, proposal.expiresAt, zone);
   const inDays = left <= 0 ? '' : left === 1 ? ' (tomorrow)' : ` (in ${left} days)`;
   return `Proposed ${sent} · waits for the patient until ${formatDateTime(proposal.expiresAt, zone)}${inDays}`;

@@ -393,6 +393,19 @@ describe('expiry', () => {
     expect(desk.clock.pending()).toBe(0);
   });
 
+  test('never ends a proposal that has no end, and waits for nothing', async () => {
+    const endless = { ...proposal, expiresAt: null };
+    const desk = deskWith({ status: { state: 'awaiting-patient', proposal: endless } });
+    desk.decisions.reschedule();
+    expect(desk.clock.pending()).toBe(0);
+    await desk.clock.advance(400 * 24 * 3_600_000);
+    desk.decisions.reschedule();
+    expect(findRequest(desk.db, 'request-1')?.status).toEqual({
+      state: 'awaiting-patient',
+      proposal: endless,
+    });
+  });
+
   test('waits until the portal has been asked for an answer given in time', async () => {
     let known = NOW;
     const desk = deskWith(AWAITING, { answersKnownUntil: () => known });

@@ -2,7 +2,7 @@ import type { Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { heldBackCopies } from '../../../src-main/db/queries/portal-copies.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
-import { cancelTask, rescheduleTask } from '../../support/clinic-resources.ts';
+import { appointmentResource, cancelTask, rescheduleTask } from '../../support/clinic-resources.ts';
 import { buildWords } from '../../support/domain.ts';
 import { openBenchDesk, outboxStates, quarantined, startPortalBench } from '../../support/sync-bench.ts';
 
@@ -76,6 +76,29 @@ test.each<[string, Partial<Task>]>([
   await bench.put(rescheduleTask());
   await desk.refresh();
   expect(stateOf(desk)).toEqual({ state: 'open', mark: null });
+});
+
+test('a proposal without an end waits for the patient as long as it takes', async () => {
+  const bench = await startPortalBench();
+  await bench.put(
+    appointmentResource({
+      id: 'proposed',
+      status: 'pending',
+      start: '2026-11-25T09:00:00-06:00',
+      end: '2026-11-25T09:30:00-06:00',
+    }),
+  );
+  await bench.put(
+    rescheduleTask({
+      status: 'on-hold',
+      output: [
+        { type: { text: 'Proposed appointment' }, valueReference: { reference: 'Appointment/proposed' } },
+      ],
+    }),
+  );
+  const desk = openBenchDesk(bench);
+  await desk.refresh();
+  expect(stateOf(desk)).toMatchObject({ state: 'awaiting-patient', proposal: { expiresAt: null } });
 });
 
 test('what became none behind a decision leaves the inbox, too, once that is refused', async () => {

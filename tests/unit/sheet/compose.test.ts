@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { composeSheet } from '../../../src-main/features/sheet/compose.ts';
 import { escapeCss } from '../../../src-main/features/sheet/escape-css.ts';
 import type { Sheet } from '../../../src-shared/text/sheet-data.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { anyCharacter } from '../../support/any-character.ts';
 import { at } from '../../support/domain.ts';
 import { cellsOf, textOf } from '../../support/sheet-text.ts';
@@ -265,4 +266,12 @@ describe('what people typed', () => {
       }),
     );
   });
+});
+
+it.each([
+  [at('2026-11-21', '10:00'), 'Wed, Dec 2, 2026, 11:00 AM, to be answered by Sat, Nov 21, 2026, 10:00 AM'],
+  [null, 'Wed, Dec 2, 2026, 11:00 AM'],
+])('a proposed time, to be answered until %s', (expiresAt, expected) => {
+  const proposed = { start: at('2026-12-02', '11:00'), expiresAt };
+  expect(t.downtimeSheet.proposedWords(proposed, 'America/Chicago')).toBe(expected);
 });

@@ -266,6 +266,21 @@ describe('what is on its way', () => {
     ).toBe('Proposed today, 9:12 AM · waits for the patient until Wed, Nov 25, 2026, 10:00 AM (in 2 days)');
   });
 
+  it('says so where a proposal has no end', () => {
+    expect(
+      t.requestSentences.proposalSentence(
+        {
+          appointment: appointmentView({ status: 'tentative' }),
+          sentAt: at('2026-11-23', '09:12'),
+          expiresAt: null,
+          reason: '',
+          message: '',
+        },
+        MOMENT,
+      ),
+    ).toBe('Proposed today, 9:12 AM · waits for the patient; it does not expire');
+  });
+
   it('names a decision for its undo', () => {
     const row = requestRow();
     expect([
