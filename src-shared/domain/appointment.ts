@@ -16,8 +16,13 @@ export const appointmentStatus = z.enum([
 ]);
 export type AppointmentStatus = Infer<typeof appointmentStatus>;
 
+/** How much of a type's code and words is kept, in UTF-16 code units. */
+export const VISIT_TYPE_LIMITS = { code: 200, display: 500 } as const;
 /** What kind of visit: a code of the practice's own list and the words shown for it. */
-export const visitType = z.object({ code: z.string().max(200), display: z.string().max(500) });
+export const visitType = z.object({
+  code: z.string().max(VISIT_TYPE_LIMITS.code),
+  display: z.string().max(VISIT_TYPE_LIMITS.display),
+});
 export type VisitType = Infer<typeof visitType>;
 
 export interface Appointment {

@@ -1,4 +1,9 @@
-import type { Appointment, AppointmentStatus, VisitType } from '../../../src-shared/domain/appointment.ts';
+import {
+  type Appointment,
+  type AppointmentStatus,
+  VISIT_TYPE_LIMITS,
+  type VisitType,
+} from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { chosenUid } from '../../icalendar/calendar-uid.ts';
 import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
@@ -9,7 +14,7 @@ import { malformed, type Reading, unusable } from './reading.ts';
 import { parseReference, referencedId } from './references.ts';
 import * as schemas from './schemas.ts';
 import { type ShapeOf, Wrong } from './shape.ts';
-import { oneLine } from './text.ts';
+import { oneLine, shortened } from './text.ts';
 
 /**
  * An Appointment as the portal has it. All ids are FHIR ids; `originalId` is the one it was proposed instead of. Without a
@@ -176,7 +181,11 @@ function readType({ serviceType, appointmentType }: ShapeOf<typeof schemas.appoi
   const concept = serviceType[0] ?? appointmentType;
   const coding = concept?.coding.find((c) => c.code);
   const display = oneLine(concept?.text || coding?.display || coding?.code || '');
-  return { code: oneLine(coding?.code ?? display), display };
+  const { code, display: words } = VISIT_TYPE_LIMITS;
+  return {
+    code: shortened(oneLine(coding?.code ?? display), code),
+    display: shortened(display, words),
+  };
 }
 
 function originalOf(id: string, information: readonly { reference?: string | undefined }[]): string | null {
