@@ -42,6 +42,8 @@ export type ScheduleLoad = Infer<typeof scheduleLoad>;
 /** One appointment with everything its panel shows. */
 export const appointmentDetail = z.object({
   appointment: appointmentView,
+  /** Who has it together with its provider. */
+  furtherProviders: z.array(z.string()),
   patient: patientCard.nullable(),
   /** Of a Tentative: the appointment it is proposed instead of. Of that one: the Tentative that waits. */
   counterpart: appointmentView.nullable(),

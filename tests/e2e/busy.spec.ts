@@ -3,7 +3,6 @@ import { expect, test } from '../support/clinic-test.ts';
 import type { Desk } from '../support/desk.ts';
 
 const THURSDAY = '2026-11-19';
-const UNREAD = 'a visit that cannot be shown: see Needs attention';
 
 test.afterEach(async ({ desk }) => desk.setUpCalendar());
 
@@ -15,6 +14,7 @@ test('a visit that cannot be shown stands there as Busy, warns, and leads to Nee
   const group = await clinic.newVisit({ date: THURSDAY, time: '14:00', provider: visit.provider });
   const appointment = await clinic.appointmentOf(group);
   const another = await clinic.newPatient();
+  const unread = `${group.patient.name} and ${another.name}: cannot be shown, see Needs attention`;
   const second = { actor: { reference: `Patient/${another.id}` }, status: 'accepted' } as const;
   await clinic.update({
     ...appointment,
@@ -27,11 +27,11 @@ test('a visit that cannot be shown stands there as Busy, warns, and leads to Nee
   await expect(row).toContainText(`Busy, 2:00 PM – 2:30 PM with ${visit.provider.name}`);
   await row.getByRole('button', { name: 'Approve', exact: true }).click();
   const warning = desk.page.getByRole('dialog', { name: 'That time is taken' });
-  await expect(warning).toContainText(`2:00 PM – 2:30 PM: Busy, ${UNREAD}`);
+  await expect(warning).toContainText(`2:00 PM – 2:30 PM: Busy, ${unread}`);
   await desk.page.keyboard.press('Escape');
 
   const day = await showDay(desk, [visit.provider]);
-  const entry = day.getByRole('button', { name: `2:00 PM Busy, ${UNREAD}`, exact: true });
+  const entry = day.getByRole('button', { name: `2:00 PM Busy, ${unread}`, exact: true });
   await entry.click();
   await expect(desk.page.getByText('It has more than one patient.')).toBeVisible();
 });
@@ -55,6 +55,7 @@ test('a visit with two providers stands with both, and opens from either', async
     .click();
   const panel = desk.page.getByRole('complementary', { name: 'Appointment', exact: true });
   await expect(panel.getByRole('heading', { name: visit.patient.name })).toBeVisible();
+  await expect(panel).toContainText(`${visit.provider.name} and ${other.name}`);
 });
 
 async function showDay(desk: Desk, providers: readonly TestVisit['provider'][]) {

@@ -3,8 +3,9 @@ import type { UnreadVisit } from '../../../src-shared/ipc/attention-views.ts';
 import type { Db } from '../../db/db.ts';
 import { appointmentsNear, localIdOfPortalAppointment } from '../../db/queries/appointments.ts';
 import { busyTimesTaken } from '../../db/queries/busy-times.ts';
-import { findPatient, findPractitioner, localIdOfPortalPatient } from '../../db/queries/people.ts';
+import { findPractitioner } from '../../db/queries/people.ts';
 import { readParticipants } from '../../sync/fhir/read-participants.ts';
+import { patientsNamed } from '../../sync/patients-named.ts';
 import { MOST_NAMED, standingViews } from './taken-by.ts';
 
 /** Nobody's visit: it may be on a bench, in a room, with a device. */
@@ -34,18 +35,11 @@ export function unreadVisit(db: Db, portalId: string, body: unknown): UnreadVisi
     return conflictsWith(claim, appointmentsNear(db, { from: first.start, to: first.end }, claim), own);
   });
   return {
-    patients: named.flatMap(({ type, id, name }) =>
-      type === 'Patient' ? (patientName(db, id) ?? name ?? []) : [],
-    ),
+    patients: patientsNamed(db, body),
     providers,
     isCertain: certain.length > 0,
     start: first.start,
     end: first.end,
     meets: standingViews(db, met.slice(0, MOST_NAMED)),
   };
-}
-
-function patientName(db: Db, portalId: string | null): string | null {
-  const id = portalId === null ? null : localIdOfPortalPatient(db, portalId);
-  return id === null ? null : (findPatient(db, id)?.name ?? null);
 }

@@ -3,12 +3,15 @@ import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AppointmentDetail } from '../../../src-shared/ipc/schedule-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
+import { furtherProvidersOf } from '../../db/queries/further-providers.ts';
 import { historyOfAppointments } from '../../db/queries/history.ts';
 import { newestUnderKey } from '../../db/queries/newest.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
+import { findPractitioner } from '../../db/queries/people.ts';
 import { chainOf } from './chain.ts';
 
 /**
@@ -32,6 +35,9 @@ export function getAppointment(
   const patientId = row.patient_id;
   return ok({
     appointment: view,
+    furtherProviders: furtherProvidersOf(db, id)
+      .filter((practitionerId) => practitionerId !== view.practitionerId)
+      .map((practitionerId) => findPractitioner(db, practitionerId)?.name ?? t.details.UNKNOWN.provider),
     patient: patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null),
     counterpart: other,
     history: historyOfAppointments(

@@ -9,6 +9,7 @@ import { allBusyTimes, BUSY, type BusyTime, busyTimesOf } from '../../db/queries
 import { allPractitioners } from '../../db/queries/directory.ts';
 import { furtherWithin } from '../../db/queries/further-providers.ts';
 import type { Range } from '../../db/queries/look-back.ts';
+import { patientsNamed } from '../../sync/patients-named.ts';
 
 /**
  * Time within [from, to) of one provider, or of all, that is taken by what cannot be shown, or by a visit that they have together with
@@ -45,9 +46,13 @@ export function busyViews(db: Db, range: Range, practitionerId: string | null): 
     db,
     further.map(({ appointment_id }) => appointment_id),
   );
+  const whose = patientsOf(
+    db,
+    times.map(({ portalId }) => portalId),
+  );
   return [
-    ...times.map(({ portalId: _portalId, ...time }) =>
-      entry({ ...time, busy: { appointmentId: null } }, t.schedule.busyText.cannotBeShown),
+    ...times.map(({ portalId, ...time }) =>
+      entry({ ...time, busy: { appointmentId: null } }, t.schedule.notShown(whose.get(portalId) ?? [])),
     ),
     ...further.flatMap(({ appointment_id, practitioner_id, start_ms: start, end_ms: end }) => {
       const visit = visits.get(appointment_id);
@@ -77,6 +82,20 @@ const earlierVersions = prepared((p: { readonly ids: string }) =>
     .select(['portal_id', 'practitioner_id', 'start_ms', 'end_ms'])
     .where('portal_id', 'in', idsIn(p.ids))
     .where('status', 'in', BLOCKING_STATUSES),
+);
+
+/** Whose visits they are, by FHIR id, as far as they say; of what was taken off Needs attention nothing is kept. */
+function patientsOf(db: Db, ids: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const rows = ids.length === 0 ? [] : db.all(unread({ ids: JSON.stringify(ids) }));
+  return new Map(rows.map(({ id, body_json }) => [id, patientsNamed(db, JSON.parse(body_json))]));
+}
+
+const unread = prepared((p: { readonly ids: string }) =>
+  qb
+    .selectFrom('quarantine')
+    .select(['id', 'body_json'])
+    .where('type', '=', 'Appointment')
+    .where('id', 'in', idsIn(p.ids)),
 );
 
 function visitsById(db: Db, ids: readonly string[]): ReadonlyMap<string, AppointmentView> {

@@ -5,6 +5,7 @@ import { type EpochMs, MINUTE_MS, type PlainDate } from '../../domain/time.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import type { SimilarPatient } from '../../ipc/patient-views.ts';
 import type { Moment } from '../subjects.ts';
+import { listWords } from './locale.ts';
 import { STATUS, words } from './requests.ts';
 import { formatRange, formatTimeRange, shortDateTime } from './times.ts';
 import { visitDetail } from './visit.ts';
@@ -44,6 +45,10 @@ export const appointmentText = {
   showAppointment: 'Show appointment',
   showOnSchedule: 'Show on the schedule',
 };
+
+/** Whose visit it is: "Dr. Adams", or "Dr. Adams and Dr. Lind" where they have it together. */
+export const providersWords = (provider: string, further: readonly string[]): string =>
+  listWords([provider === '' ? words.noProvider : provider, ...further]);
 
 const STATUS_BUTTON: Readonly<Record<Exclude<ScheduleStatus, 'booked'>, string>> = {
   'checked-in': 'Check in',

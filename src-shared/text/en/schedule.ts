@@ -1,6 +1,6 @@
 import type { PlainDate, ZoneId } from '../../domain/time.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
-import { plural } from './locale.ts';
+import { listWords, plural } from './locale.ts';
 import { STATUS } from './requests.ts';
 import { formatPlainDate, formatTime, formatTimeRange } from './times.ts';
 
@@ -20,11 +20,12 @@ export const scheduleText = {
   clash: 'overlaps',
 };
 
-/** What stands at a time that a visit takes which cannot be shown. */
-export const busyText = {
-  busy: 'Busy',
-  cannotBeShown: 'a visit that cannot be shown: see Needs attention',
-};
+/** Whose name stands where a provider's time is taken by what is no visit of theirs to be changed. */
+export const busyText = { busy: 'Busy' };
+
+/** What makes somebody busy that cannot be shown: "Ann Smith and Bob Lee: cannot be shown, see Needs attention". */
+export const notShown = (patients: readonly string[]): string =>
+  `${patients.length === 0 ? 'a visit' : listWords(patients)}: cannot be shown, see Needs attention`;
 
 /** What makes a provider busy: "Ann Smith with Dr. Adams". */
 export const togetherWith = ({

@@ -10,7 +10,7 @@ export function conflictTitle({ appointmentIds, closedDay }: TimeConflict): stri
   return closedDay === null ? 'Outside opening hours' : 'The practice is closed then';
 }
 
-/** "9:00 AM – 9:30 AM: John Smith with Dr. Adams (Booked)", or "9:00 AM – 9:30 AM: Busy, a visit that cannot be shown …". */
+/** "9:00 AM – 9:30 AM: John Smith with Dr. Adams (Booked)", or "9:00 AM – 9:30 AM: Busy, Ann Smith and Bob Lee: cannot be shown …". */
 export const overlapSentence = (
   {
     start,

@@ -4,6 +4,7 @@ import { qb } from '../../../src-main/db/db.ts';
 import { findPractitioner } from '../../../src-main/db/queries/people.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss } from '../../../src-main/features/attention/resolve.ts';
+import { getAppointment } from '../../../src-main/features/schedule/appointment.ts';
 import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
 import { scheduleLoad } from '../../../src-main/features/schedule/load.ts';
@@ -249,6 +250,23 @@ test('Needs attention says whose it is, when, with whom, and what stands there',
   ]);
 });
 
+test('the schedule says whose it is', async () => {
+  const { desk } = await clinic(
+    unread([patient, second, provider]),
+    unread([{ actor: { reference: 'Location/location-1' }, status: 'accepted' }], { id: 'empty' }),
+  );
+  const shown = scheduleDays(
+    desk.db,
+    { from: DAY, days: 1, practitionerId: null, includeCancelled: false },
+    practice,
+  );
+  const busy = shown.ok ? shown.value.days[0]?.appointments.filter((one) => one.busy !== null) : [];
+  expect(busy?.map(({ id, type }) => [id, type.display])).toEqual([
+    ['busy:empty:', 'a visit: cannot be shown, see Needs attention'],
+    ['busy:unread:practitioner-1', 'Ana Flores: cannot be shown, see Needs attention'],
+  ]);
+});
+
 test('off the list under Needs attention it takes its time all the same', async () => {
   const { desk } = await clinic(unread([patient, second, provider]));
   const versionId = desk.db.get(qb.selectFrom('quarantine').select('version_id'))?.version_id ?? '';
@@ -306,6 +324,9 @@ describe('a visit with several providers', () => {
       '11:00 Ana Flores practitioner-1',
       '11:00 Busy practitioner-2',
     ]);
+    expect(getAppointment(desk.db, 'together', EARLIER, practice.zone)).toMatchObject({
+      value: { appointment: { practitionerName: 'Dr. Ruth Okafor' }, furtherProviders: ['Dr. Ben Adams'] },
+    });
     const load = (practitionerId: string) => {
       const found = scheduleLoad(desk.db, { month: '2026-11', practitionerId }, practice);
       return found.ok ? found.value.days.find(({ date }) => date === DAY) : null;

@@ -1,14 +1,17 @@
 import WarningAmber from '@mui/icons-material/WarningAmber';
 import { Box, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
-import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import { StatusMark } from '../../schedule/StatusMark.tsx';
 
 /** Whose appointment it is, when, with whom, where, what for, and where it stands. */
-export function PanelFacts({ appointment }: { readonly appointment: AppointmentView }): ReactNode {
+export function PanelFacts({
+  appointment,
+  furtherProviders,
+}: Pick<AppointmentDetail, 'appointment' | 'furtherProviders'>): ReactNode {
   const zone = useZone();
   const now = useNow();
   const { patientName, status, practitionerName, locationName, type, overrideReason } = appointment;
@@ -18,10 +21,7 @@ export function PanelFacts({ appointment }: { readonly appointment: AppointmentV
     [t.requests.words.time, hours],
     [t.requests.words.duration, t.appointments.durationWords(appointment)],
     [t.requests.words.type, type.display],
-    [
-      t.requests.words.provider,
-      practitionerName === '' ? t.appointments.appointmentText.noProvider : practitionerName,
-    ],
+    [t.requests.words.provider, t.appointments.providersWords(practitionerName, furtherProviders)],
     [
       t.requests.words.location,
       locationName === '' ? t.appointments.appointmentText.noLocation : locationName,
