@@ -68,7 +68,9 @@ export function portalSentences(
       return [
         ...unreadSentences(status.detail ?? ''),
         'Ask the portal’s operator to let this desk’s account read and search them. What has come meanwhile is read then.',
-        ...since,
+        ...(status.lastSuccessAt === null
+          ? []
+          : [`The rest was last read at ${time(status.lastSuccessAt)}.`]),
         again,
       ];
     case 'sign-in-failed':

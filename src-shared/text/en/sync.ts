@@ -81,7 +81,9 @@ export function statusSentence(status: SyncStatus, time: (at: EpochMs) => string
       worse('bad');
       break;
     case 'types-refused':
-      parts.push(typesRefusedWords(status.detail ?? ''));
+      // A row of names is longer than the header has room for.
+      detail = typesRefusedWords(status.detail ?? '');
+      parts.push(status.detail?.includes(',') ? 'The portal does not let this desk read everything' : detail);
       worse('bad');
       break;
     case 'server-error':

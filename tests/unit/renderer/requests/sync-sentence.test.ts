@@ -47,6 +47,12 @@ describe('the sync state in words', () => {
       'The portal does not let this desk read locations · 1 waiting to sync',
       'bad',
     ],
+    [
+      'several of them',
+      { phase: 'types-refused', detail: 'Location,Task' },
+      'The portal does not let this desk read everything',
+      'bad',
+    ],
     ['a refused sign-in', { phase: 'sign-in-failed' }, 'Sign-in to the portal failed', 'bad'],
     [
       'a key store that asks somebody',

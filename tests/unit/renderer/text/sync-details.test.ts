@@ -28,7 +28,7 @@ describe('the portal’s part', () => {
     [
       'types it does not let the desk read',
       { phase: 'types-refused', detail: 'Location,Task' },
-      /^It does not let this desk read locations and requests\. .*New requests do not arrive\. No proposal runs out.*operator/,
+      /^It does not let this desk read locations and requests\. .*New requests do not arrive\. No proposal runs out.*operator.*The rest was last read at 10:42\./,
     ],
     ['nobody let in', { phase: 'sign-in-failed' }, /Settings, Portal connection/],
     ['none', { phase: 'not-configured' }, /told to it once one is/],
