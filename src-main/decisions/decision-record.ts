@@ -12,6 +12,7 @@ import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { isBusyId } from '../db/queries/busy-times.ts';
 import { findPatient, findPractitioner } from '../db/queries/people.ts';
+import { shownName } from '../db/queries/shown-name.ts';
 
 /** What the record says of a decision: from which time to which, why, in which words, over whose heads. */
 export function historyDetailOf(db: Db, command: Command, changes: Changes, facts: Facts): HistoryDetail {
@@ -72,7 +73,8 @@ function overridden(
   const nameOf = (id: string): string => {
     if (isBusyId(id)) return t.schedule.busyText.busy;
     const patientId = patients.get(id) ?? null;
-    return (patientId === null ? null : findPatient(db, patientId)?.name) ?? t.details.UNKNOWN.patient;
+    const patient = patientId === null ? null : findPatient(db, patientId);
+    return patient ? shownName(patient.name) : t.details.UNKNOWN.patient;
   };
   return {
     overrideReason: override?.reason,

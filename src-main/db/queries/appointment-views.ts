@@ -5,6 +5,7 @@ import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { AppointmentTable } from '../schema.ts';
 import { allLocations, allPractitioners } from './directory.ts';
+import { shownName } from './shown-name.ts';
 
 /**
  * These appointments as the schedule and the rows show them, in the same order. However many there are, it takes four
@@ -46,11 +47,11 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
   });
 }
 
-/** Names by id. */
+/** Names by id, as they are shown. */
 export function patientNames(db: Db, ids: readonly string[]): Map<string, string> {
   if (ids.length === 0) return new Map();
   const rows = db.all(qb.selectFrom('patient').select(['id', 'name']).where('id', 'in', idList(ids)));
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(rows.map(({ id, name }) => [id, shownName(name)]));
 }
 
 function nameOf(names: ReadonlyMap<string, string>, id: string | null): string | undefined {

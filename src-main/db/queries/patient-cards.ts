@@ -2,11 +2,12 @@ import type { PatientCard } from '../../../src-shared/ipc/basics.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import { emailOfRow, type PatientRow } from './people.ts';
+import { shownName } from './shown-name.ts';
 
 export function patientCardFromRow(row: PatientRow): PatientCard {
   return {
     id: row.id,
-    name: row.name,
+    name: shownName(row.name),
     birthDate: row.birth_date,
     phone: row.phone,
     email: emailOfRow(row),

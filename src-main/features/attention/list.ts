@@ -11,6 +11,7 @@ import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
+import { shownName } from '../../db/queries/shown-name.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
 import { wasTold } from '../../mail/release.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
@@ -193,7 +194,7 @@ function addressConflicts(db: Db): AttentionItem[] {
       return {
         kind: 'address-conflict',
         id: decision.id,
-        patientName: patient?.name ?? t.details.UNKNOWN.patient,
+        patientName: patient ? shownName(patient.name) : t.details.UNKNOWN.patient,
         birthDate: patient?.birthDate ?? null,
         visit: null,
         patient: patientCards(db, [row.patient_id]).get(row.patient_id) ?? null,

@@ -4,6 +4,7 @@ import { ok } from '../../../src-shared/result.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import type { Db } from '../../db/db.ts';
 import { findPatient } from '../../db/queries/people.ts';
+import { shownName } from '../../db/queries/shown-name.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import { patientsNamed, subjectOf } from '../../outbox/new-patients.ts';
 import { type WaitingEntry, whyWaiting } from '../../outbox/why-waiting.ts';
@@ -44,7 +45,7 @@ function viewOf(db: Db, { entry, reason, until }: WaitingEntry): WaitingDecision
   const patient = patientId === undefined ? null : findPatient(db, patientId);
   return {
     id: entry.id,
-    patientName: patient?.name ?? t.details.UNKNOWN.patient,
+    patientName: patient ? shownName(patient.name) : t.details.UNKNOWN.patient,
     birthDate: patient?.birthDate ?? null,
     command: entry.command.type,
     decidedAt: entry.created_ms,

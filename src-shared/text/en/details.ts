@@ -36,7 +36,11 @@ export const detailText = {
 };
 
 /** Where nobody has given a name. */
-export const UNKNOWN = { patient: 'Unknown patient', provider: 'Unknown provider' };
+export const UNKNOWN = {
+  patient: 'Unknown patient',
+  unnamed: 'Unnamed patient',
+  provider: 'Unknown provider',
+};
 
 /** Who decided, where it was no receptionist. */
 export const DECIDED_BY = { patient: 'Patient (portal)', policy: 'Cancellation policy', user: 'Front desk' };

@@ -6,8 +6,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
+import { appointmentViews } from '../../../src-main/db/queries/appointment-views.ts';
 import { patientCards } from '../../../src-main/db/queries/patient-cards.ts';
 import { searchPatients } from '../../../src-main/db/queries/patient-search.ts';
+import { findPatient } from '../../../src-main/db/queries/people.ts';
 import { readPatient } from '../../../src-main/sync/fhir/read-person.ts';
 import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import { NOW } from '../../support/domain.ts';
@@ -117,4 +119,20 @@ test('who has died is shown so, not written to, and nothing new is booked; a cor
   await bench.put(patientResource({ deceasedBoolean: false }));
   await desk.refresh();
   expect(desk.decisions.decide({ on: 'schedule', command: book }, desk.actor).ok).toBe(true);
+});
+
+test('who has no name is shown as such, and told apart by the date of birth', async () => {
+  const bench = await startPortalBench();
+  await bench.put(patientResource({ name: [], birthDate: '1984-03-09' }));
+  await bench.put(rescheduleTask());
+  const desk = openBenchDesk(bench);
+  await desk.refresh();
+  expect(patientCards(desk.db, ['patient-1']).get('patient-1')).toMatchObject({
+    name: 'Unnamed patient',
+    birthDate: '1984-03-09',
+  });
+  const row = desk.db.get(qb.selectFrom('appointment').selectAll().where('id', '=', 'visit-1'));
+  expect(row && appointmentViews(desk.db, [row])).toMatchObject([{ patientName: 'Unnamed patient' }]);
+  // A letter greets them without a name, and nothing of it goes to the portal.
+  expect(findPatient(desk.db, 'patient-1')?.name).toBe('');
 });
