@@ -11,6 +11,9 @@ import { furtherWithin } from '../../db/queries/further-providers.ts';
 import type { Range } from '../../db/queries/look-back.ts';
 import { patientsNamed } from '../../sync/patients-named.ts';
 
+/** Of the words for what takes the time, as of a type (`visitType`). */
+const LONGEST = 500;
+
 /**
  * Time within [from, to) of one provider, or of all, that is taken by what cannot be shown, or by a visit that they have together with
  * its provider: as the schedule shows it among the appointments.
@@ -35,7 +38,7 @@ export function busyViews(db: Db, range: Range, practitionerId: string | null): 
     practitionerName: (taken.practitionerId === null ? undefined : names.get(taken.practitionerId)) ?? '',
     locationId: null,
     locationName: '',
-    type: { code: '', display: by },
+    type: { code: '', display: by.slice(0, LONGEST) },
     status: 'booked',
     originalId: null,
     changeProposed: false,

@@ -4,7 +4,7 @@ import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
 import type { AttentionItem, CallItem, TakenBy, UnreadVisit } from '../../ipc/attention-views.ts';
 import type { NamedPatient } from '../subjects.ts';
-import { listWords, plural } from './locale.ts';
+import { plural, someOf } from './locale.ts';
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { formatDate, formatRange, formatTime } from './times.ts';
@@ -199,7 +199,7 @@ export function unreadVisitSentence(
   { patients, providers, isCertain, start, end }: UnreadVisit,
   zone: ZoneId,
 ): string {
-  const who = [patients, [formatRange(start, end, zone)], providers].flatMap((part) => listWords(part) || []);
+  const who = [patients, [formatRange(start, end, zone)], providers].flatMap((part) => someOf(part) || []);
   const whose = isCertain
     ? 'Its time counts as taken.'
     : 'It may be anybody’s: its time counts as taken with everybody.';

@@ -14,3 +14,9 @@ export const listWords = (words: readonly string[]): string => lists.format(word
 
 /** "1,000". */
 export const formatCount = (count: number): string => numbers.format(count);
+
+/** "Ann Smith, Bob Lee, Cleo Fox, and 4 more": the first of many names. */
+export const someOf = (names: readonly string[], most = 3): string =>
+  names.length <= most + 1
+    ? listWords(names)
+    : listWords([...names.slice(0, most), `${formatCount(names.length - most)} more`]);

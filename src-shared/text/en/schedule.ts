@@ -1,6 +1,6 @@
 import type { PlainDate, ZoneId } from '../../domain/time.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
-import { listWords, plural } from './locale.ts';
+import { plural, someOf } from './locale.ts';
 import { STATUS } from './requests.ts';
 import { formatPlainDate, formatTime, formatTimeRange } from './times.ts';
 
@@ -25,7 +25,7 @@ export const busyText = { busy: 'Busy' };
 
 /** What makes somebody busy that cannot be shown: "Ann Smith and Bob Lee: cannot be shown, see Needs attention". */
 export const notShown = (patients: readonly string[]): string =>
-  `${patients.length === 0 ? 'a visit' : listWords(patients)}: cannot be shown, see Needs attention`;
+  `${patients.length === 0 ? 'a visit' : someOf(patients)}: cannot be shown, see Needs attention`;
 
 /** What makes a provider busy: "Ann Smith with Dr. Adams". */
 export const togetherWith = ({

@@ -250,6 +250,16 @@ test('Needs attention says whose it is, when, with whom, and what stands there',
   ]);
 });
 
+test('a visit of a whole class is told by its first names', async () => {
+  const many = Array.from({ length: 60 }, (_, index) => ({
+    actor: { reference: `Patient/of-${index}`, display: `${index} ${'Long'.repeat(40)}` },
+    status: 'accepted' as const,
+  }));
+  const { desk } = await clinic(unread([...many, provider]));
+  expect(standing(desk, null)).toContain('11:00 Busy practitioner-1');
+  expect(free(desk)).not.toContain('11:00');
+});
+
 test('the schedule says whose it is', async () => {
   const { desk } = await clinic(
     unread([patient, second, provider]),
