@@ -106,18 +106,23 @@ export function Header(): ReactNode {
 /** Says so where a server of the demo clinic died; nothing while both run. */
 function DemoNotice(): ReactNode {
   const servers = useDemo((state) => state.servers);
-  if (servers === null) return null;
-  const notice = t.sync.demoNotice(servers);
+  return <LiveNotice icon={ErrorOutline} text={servers === null ? null : t.sync.demoNotice(servers)} />;
+}
+
+/** Says so where this computer's clock is not the portal's; what comes of it stands in the sync state's details. */
+function ClockNotice(): ReactNode {
+  const aheadMinutes = useSync((state) => state.status?.clockAheadMinutes ?? 0);
+  return <LiveNotice icon={ScheduleOutlined} text={t.syncDetails.clockNotice(aheadMinutes)} />;
+}
+
+/** Says so where this computer's zone is not the clinic's; nothing where it is. */
+function ZoneNotice(): ReactNode {
+  const { bootstrap } = useClinic();
+  const notice = t.times.zoneNotice(useNow(), bootstrap.zone, systemZone());
+  if (notice === null) return null;
   return (
-    <Box aria-live="polite" sx={notice === null ? {} : NOTICE}>
-      {notice === null ? null : (
-        <>
-          <ErrorOutline sx={{ fontSize: 15 }} />
-          <Typography variant="caption" component="p" sx={{ fontWeight: 600, color: 'inherit' }}>
-            {notice}
-          </Typography>
-        </>
-      )}
+    <Box role="note" sx={NOTICE}>
+      <NoticeLine icon={PublicOutlined} text={notice} />
     </Box>
   );
 }
@@ -131,35 +136,25 @@ const NOTICE = {
   color: 'warning.main',
 } as const;
 
-/** Says so where this computer's clock is not the portal's; what comes of it stands in the sync state's details. */
-function ClockNotice(): ReactNode {
-  const notice = t.syncDetails.clockNotice(useSync((state) => state.status?.clockAheadMinutes ?? 0));
+type NoticeIcon = typeof ErrorOutline;
+
+/** One that comes and goes while somebody is at work, and is read out then. */
+function LiveNotice({ icon, text }: { readonly icon: NoticeIcon; readonly text: string | null }): ReactNode {
   return (
-    <Box aria-live="polite" sx={notice === null ? {} : NOTICE}>
-      {notice === null ? null : (
-        <>
-          <ScheduleOutlined sx={{ fontSize: 15 }} />
-          <Typography variant="caption" component="p" sx={{ fontWeight: 600, color: 'inherit' }}>
-            {notice}
-          </Typography>
-        </>
-      )}
+    <Box aria-live="polite" sx={text === null ? {} : NOTICE}>
+      {text === null ? null : <NoticeLine icon={icon} text={text} />}
     </Box>
   );
 }
 
-/** Says so where this computer's zone is not the clinic's; nothing where it is. */
-function ZoneNotice(): ReactNode {
-  const { bootstrap } = useClinic();
-  const notice = t.times.zoneNotice(useNow(), bootstrap.zone, systemZone());
-  if (notice === null) return null;
+function NoticeLine({ icon: Icon, text }: { readonly icon: NoticeIcon; readonly text: string }): ReactNode {
   return (
-    <Box role="note" sx={NOTICE}>
-      <PublicOutlined sx={{ fontSize: 15 }} />
+    <>
+      <Icon sx={{ fontSize: 15 }} />
       <Typography variant="caption" component="p" sx={{ fontWeight: 600, color: 'inherit' }}>
-        {notice}
+        {text}
       </Typography>
-    </Box>
+    </>
   );
 }
 
