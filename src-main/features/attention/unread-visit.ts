@@ -1,7 +1,11 @@
-import { type Claim, conflictsWith } from '../../../src-shared/domain/conflicts.ts';
+import { type Claim, conflictsWith, isBlocking } from '../../../src-shared/domain/conflicts.ts';
 import type { UnreadVisit } from '../../../src-shared/ipc/attention-views.ts';
 import type { Db } from '../../db/db.ts';
-import { appointmentsNear, localIdOfPortalAppointment } from '../../db/queries/appointments.ts';
+import {
+  appointmentsNear,
+  findAppointment,
+  localIdOfPortalAppointment,
+} from '../../db/queries/appointments.ts';
 import { busyTimesTaken } from '../../db/queries/busy-times.ts';
 import { findPractitioner } from '../../db/queries/people.ts';
 import { readParticipants } from '../../sync/fhir/read-participants.ts';
@@ -29,7 +33,11 @@ export function unreadVisit(db: Db, portalId: string, body: unknown): UnreadVisi
       : named.flatMap(({ type, name }) =>
           type === 'Patient' || NOBODY.includes(type ?? '') ? [] : (name ?? []),
         );
-  const own = [...taken.map(({ id }) => id), localIdOfPortalAppointment(db, portalId) ?? ''];
+  const localId = localIdOfPortalAppointment(db, portalId);
+  const before = localId === null ? null : findAppointment(db, localId);
+  const stands =
+    before !== null && isBlocking(before) && (before.start !== first.start || before.end !== first.end);
+  const own = [...taken.map(({ id }) => id), localId ?? ''];
   const met = certain.flatMap((practitionerId) => {
     const claim: Claim = { start: first.start, end: first.end, practitionerId, patientId: null };
     return conflictsWith(claim, appointmentsNear(db, { from: first.start, to: first.end }, claim), own);
@@ -41,5 +49,6 @@ export function unreadVisit(db: Db, portalId: string, body: unknown): UnreadVisi
     start: first.start,
     end: first.end,
     meets: standingViews(db, met.slice(0, MOST_NAMED)),
+    earlier: stands ? { start: before.start, end: before.end } : null,
   };
 }

@@ -89,7 +89,9 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
   const first = (type: string) => actors.find((actor) => actor.type === type);
   const attending = (type: string) => actors.filter((actor) => actor.type === type && actor.attends);
   const patients = [...new Set(actors.flatMap(({ type, id }) => (type === 'Patient' ? [id] : [])))];
-  if (patients.length > 1) return unusable('more-than-one-patient', `${patients.length} patients`);
+  // What does not take place needs nobody to be told from others.
+  if (patients.length > 1 && status !== 'cancelled')
+    return unusable('more-than-one-patient', `${patients.length} patients`);
   const [attendingProvider, ...further] = attending('Practitioner');
   // Of a visit that does not take place it is told with whom it was to be, whether or not they had declined.
   const practitioner = attendingProvider ?? (status === 'cancelled' ? first('Practitioner') : undefined);
@@ -103,8 +105,8 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       id,
       uid: chosenUid(uids) ?? '',
       sequence: Math.max(0, sequenceIn(extension) ?? 0),
-      patientId: patients[0] ?? null,
-      unreadPatient: patients.length > 0 ? null : unreadPatientIn(participant),
+      patientId: patients.length === 1 ? (patients[0] ?? null) : null,
+      unreadPatient: patients.length === 1 ? null : (severalIn(patients) ?? unreadPatientIn(participant)),
       practitionerId: practitioner?.id ?? null,
       locationId: first('Location')?.id ?? null,
       type: readType(read),
@@ -131,6 +133,10 @@ const NO_PATIENT: readonly string[] = [
   'Device',
   'HealthcareService',
 ];
+
+/** Of several patients nobody can tell whose visit it is. */
+const severalIn = (patients: readonly string[]): string | null =>
+  patients.length < 2 ? null : `?${JSON.stringify(patients)}`.slice(0, 200);
 
 /** What is not certainly somebody else may be the patient: then the visit is not nobody's. */
 function unreadPatientIn(

@@ -27,6 +27,8 @@ const DAY = '2026-11-24';
 const EARLIER = Date.parse('2026-11-20T15:00:00Z');
 const TIMES = { start: '2026-11-24T11:00:00-06:00', end: '2026-11-24T11:30:00-06:00' };
 
+const CONTEXT = { mailSetUp: true, portalSetUp: true, now: EARLIER, requestsOf: () => [] };
+
 const patient = { actor: { reference: 'Patient/patient-1' }, status: 'accepted' } as const;
 const second = { actor: { reference: 'Patient/patient-2' }, status: 'accepted' } as const;
 const provider = { actor: { reference: 'Practitioner/practitioner-1' }, status: 'accepted' } as const;
@@ -215,6 +217,20 @@ test('a newer version that cannot be shown takes its own time too, and stands th
   await desk.refresh();
   expect(standing(desk, null)).toEqual(['09:00 Ana Flores practitioner-1', '11:00 Busy practitioner-1']);
   expect(free(desk)).not.toContain('11:00');
+  const [item] = attentionItems(desk.db, CONTEXT);
+  const earlier = item?.kind === 'quarantine' ? item.takes?.earlier : null;
+  expect(earlier && t.attention.earlierSentence(earlier, practice.zone)).toBe(
+    'The schedule still shows it as it was before: Tue, Nov 24, 2026, 9:00 AM – 9:30 AM.',
+  );
+
+  // Whose it was is nobody's concern any more.
+  await bench.put(
+    appointmentResource({ ...TIMES, participant: [patient, second, provider], status: 'cancelled' }),
+  );
+  expect(await desk.refresh()).toMatchObject({ needAttention: 0 });
+  expect(standing(desk, null)).toEqual([]);
+  expect(free(desk)).toContain('09:00');
+  expect(free(desk)).toContain('11:00');
 });
 
 test('Needs attention says whose it is, when, with whom, and what stands there', async () => {
@@ -228,12 +244,7 @@ test('Needs attention says whose it is, when, with whom, and what stands there',
     ),
     unread([patient, { actor: { display: 'Dr. Lind' }, status: 'accepted' }], { id: 'by-name' }),
   );
-  const items = attentionItems(desk.db, {
-    mailSetUp: true,
-    portalSetUp: true,
-    now: EARLIER,
-    requestsOf: () => [],
-  });
+  const items = attentionItems(desk.db, CONTEXT);
   const takes = items.flatMap((item) => (item.kind === 'quarantine' && item.takes ? [item.takes] : []));
   expect(takes.toSorted((a, b) => a.start - b.start)).toMatchObject([
     {
@@ -241,6 +252,7 @@ test('Needs attention says whose it is, when, with whom, and what stands there',
       providers: ['Dr. Ruth Okafor'],
       isCertain: true,
       meets: [{ patientName: 'Ana Flores', practitionerName: 'Dr. Ruth Okafor' }],
+      earlier: null,
     },
     { patients: ['Ana Flores'], providers: ['Dr. Lind'], isCertain: false, meets: [] },
   ]);
