@@ -216,7 +216,7 @@ async function patientWords(desk: PortalDesk, id: string): Promise<string> {
   if (findPatient(desk.db, id) === null) return NOTHING;
   const card = await look(desk, 'patients.get', { id });
   const access = card.portalAccess ? '' : ', no portal access';
-  return `${card.name || '(no name)'}, ${t.patients.identityWords(card)}${access}`;
+  return `${card.name}, ${t.patients.identityWords(card)}${access}`;
 }
 
 function attentionWords({ attention }: Shown, { resourceType, id }: Resource): string {
