@@ -35,8 +35,8 @@ export interface Seat {
 /** Whoever sits at a desk, and what they remember. */
 export interface Receptionist extends Seat {
   readonly words: TypedWords;
-  /** The double bookings they have asked for all the same (`Overlaps.pairs`). */
-  readonly confirmed: ReadonlySet<string>;
+  /** The double bookings they have asked for all the same (`Overlaps.pairs`), and with which decision, where they heard its answer. */
+  readonly confirmed: ReadonlyMap<string, string | null>;
   perform(step: DeskStep): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export function createReceptionist(
   seen: (what: string) => void,
 ): Receptionist {
   const words = createTypedWords();
-  const confirmed = new Set<string>();
+  const confirmed = new Map<string, string | null>();
   let typedSoFar = 0;
 
   const { ask } = desk;
@@ -62,7 +62,8 @@ export function createReceptionist(
     const answer = await ask('decisions.decide', decision);
     // Also where the power went, and nobody knows whether it came about.
     if ('override' in command)
-      for (const pair of overlapsAt(desk).pairs.keys()) if (!before.pairs.has(pair)) confirmed.add(pair);
+      for (const pair of overlapsAt(desk).pairs.keys())
+        if (!before.pairs.has(pair)) confirmed.set(pair, answer?.ok ? answer.value.outboxId : null);
     const about = decision.on === 'request' ? aboutRequest(decision.id) : null;
     if (answer === null) {
       if (about) words.unsure(about);

@@ -12,8 +12,11 @@ export interface RestedDesk {
   db(): Look;
   /** Every message a mail server took from it. */
   readonly taken: readonly Pick<OutgoingMail, 'messageId'>[];
-  /** The double bookings that somebody has confirmed there (`Overlaps.pairs`); null where nobody watched. */
-  readonly confirmed: ReadonlySet<string> | null;
+  /**
+   * The double bookings that somebody has confirmed there (`Overlaps.pairs`), each with the decision it was for, where its answer was
+   * heard; null where nobody watched.
+   */
+  readonly confirmed: ReadonlyMap<string, string | null> | null;
   /** What has to stand in its forms, by subject. */
   expectedWords(stateOf: (outboxId: string) => OutboxState | undefined): Map<DraftSubject, string | null>;
 }

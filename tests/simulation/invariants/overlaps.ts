@@ -10,7 +10,7 @@ import type { Evidence, RestedDesk } from './evidence.ts';
 export function everyDoubleBookingIsKnown({ desks, portal: { placedBy }, lost }: Evidence): string[] {
   if (lost.size > 0) return [];
   const deskOf = new Map(desks.flatMap((desk) => decisionsOf(desk).map((id) => [id, desk] as const)));
-  const known = new Set(desks.flatMap((desk) => [...confirmedAt(desk), ...toldAt(desk)]));
+  const known = new Set(desks.flatMap((desk) => [...confirmedAt(desk).keys(), ...toldAt(desk)]));
   const [first] = desks;
   if (first === undefined || desks.some(({ confirmed }) => confirmed === null)) return [];
   return pairsAt(first).flatMap(({ ids, pair }) => {
@@ -23,16 +23,24 @@ export function everyDoubleBookingIsKnown({ desks, portal: { placedBy }, lost }:
   });
 }
 
-/** Nobody is told of what they have confirmed themselves. */
+/** Nobody is told of what they have confirmed themselves, unless that decision fell and somebody else has brought it about. */
 export function nothingConfirmedIsTold({ desks, lost }: Evidence): string[] {
   if (lost.size > 0) return [];
   return desks.flatMap((desk) => {
     const told = toldAt(desk);
+    const fallen = fallenAt(desk);
     return [...confirmedAt(desk)]
-      .filter((pair) => told.has(pair))
-      .map((pair) => `${desk.name} tells of what was confirmed there: ${pair}`);
+      .filter(([pair, decision]) => told.has(pair) && !(decision !== null && fallen.has(decision)))
+      .map(([pair]) => `${desk.name} tells of what was confirmed there: ${pair}`);
   });
 }
+
+const fallenAt = ({ db }: RestedDesk): Set<string> =>
+  new Set(
+    db()
+      .all(qb.selectFrom('outbox').select('id').where('state', '=', 'conflict'))
+      .map(({ id }) => id),
+  );
 
 const decisionsOf = ({ db }: RestedDesk): string[] =>
   db()
@@ -55,11 +63,14 @@ function inPortal(place: string, portalId: (id: string) => string): string {
   return [portalId(id), ...rest].join(' ');
 }
 
-function confirmedAt(desk: RestedDesk): Set<string> {
+/** Each with the decision it was for. */
+function confirmedAt(desk: RestedDesk): Map<string, string | null> {
   const portalId = portalIdsAt(desk);
-  const pairs = [...(desk.confirmed ?? [])].map((pair) => pair.split(' | '));
-  return new Set(
-    pairs.map(([one = '', other = '']) => nameOf(inPortal(one, portalId), inPortal(other, portalId))),
+  return new Map(
+    [...(desk.confirmed ?? [])].map(([pair, decision]) => {
+      const [one = '', other = ''] = pair.split(' | ');
+      return [nameOf(inPortal(one, portalId), inPortal(other, portalId)), decision];
+    }),
   );
 }
 
