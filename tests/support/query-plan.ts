@@ -1,7 +1,17 @@
 import type { Db, Query } from '../../src-main/db/db.ts';
 
 /** Tables that grow with the practice: no query of a list may walk one of them from end to end. */
-const LARGE = ['appointment', 'patient', 'request', 'history', 'outbox', 'mail', 'portal_copy'];
+const LARGE = [
+  'appointment',
+  'patient',
+  'request',
+  'history',
+  'outbox',
+  'mail',
+  'portal_copy',
+  'busy_time',
+  'further_provider',
+];
 
 /** Partial indexes that hold what is waiting or has failed, and the count of a whole view: walking them is the point. */
 const WALKABLE =

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { savePractitioner } from '../../../src-main/db/queries/people.ts';
+import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
+import { scheduleLoad } from '../../../src-main/features/schedule/load.ts';
 import { findNextSlots } from '../../../src-main/features/schedule/next-slots.ts';
 import { createEffects } from '../../../src-main/sync/effects.ts';
 import { storeResource } from '../../../src-main/sync/projection.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { temporaryDatabase } from '../../support/local-desk.ts';
+import { scansOf, statementsOf } from '../../support/query-plan.ts';
 
 const { practice } = defaultRules;
 const EARLIER = Date.parse('2026-11-20T15:00:00Z');
@@ -43,14 +46,16 @@ test('whatever the portal has, no time that a visit takes is offered of its prov
     participants: fc.uniqueArray(participant, { maxLength: 5, selector: (one) => one.reference }),
   });
   type Visit = typeof visit extends fc.Arbitrary<infer T> ? T : never;
+  /** A role that the portal does not show may be anybody. */
   const blocks = ({ status, participants }: Visit, practitionerId: string): boolean =>
     ['booked', 'pending', 'arrived', 'fulfilled', 'odd'].includes(status) &&
-    participants.some(
-      (one) =>
-        one.reference === `Practitioner/${practitionerId}` &&
-        one.status !== 'declined' &&
-        one.required !== 'information-only',
-    );
+    (!participants.some((one) => one.reference.startsWith('Practitioner/')) ||
+      participants.some(
+        (one) =>
+          one.reference === `Practitioner/${practitionerId}` &&
+          one.status !== 'declined' &&
+          one.required !== 'information-only',
+      ));
   fc.assert(
     fc.property(fc.array(visit, { minLength: 1, maxLength: 5 }), (visits) => {
       const { db } = temporaryDatabase();
@@ -104,4 +109,19 @@ test('whatever the portal has, no time that a visit takes is offered of its prov
     }),
     { numRuns: 60 },
   );
+});
+
+test('what stands in the way of a time is found by indexes alone', () => {
+  const { db } = temporaryDatabase();
+  const day = { date: '2026-11-24', practitionerId: 'practitioner-1', minutes: 30, movingAppointmentId: 'v' };
+  const days = { from: '2026-11-23', days: 7, includeCancelled: false };
+  const statements = statementsOf(db, (on) => {
+    findFreeSlots(on, day, practice, EARLIER);
+    for (const practitionerId of [null, 'practitioner-1']) {
+      scheduleDays(on, { ...days, practitionerId }, practice);
+      scheduleLoad(on, { month: '2026-11', practitionerId }, practice);
+    }
+  });
+  expect(statements.length).toBeGreaterThan(10);
+  expect(statements.flatMap((one) => scansOf(db, one))).toEqual([]);
 });
