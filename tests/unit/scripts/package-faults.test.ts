@@ -82,6 +82,11 @@ describe('what is wrong with a package', () => {
       { ...GOOD, unpacked: [BINARY, 'out/main/main.js'] },
       'out/main/main.js lies beside the archive, where nothing vouches for it.',
     ],
+    [
+      'what is for makers of portals is packed',
+      withFile('resources/fhir/README.md'),
+      'resources/fhir/README.md is no part of it.',
+    ],
     ['sources are packed', withFile('src-main/main.ts'), 'src-main/main.ts is no part of it.'],
     [
       'what the preview has compiled is packed',
