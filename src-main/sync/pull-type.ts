@@ -47,6 +47,8 @@ export interface PullDeps {
   readonly ways: SearchWays;
   /** When somebody who acts for a patient (by FHIR id) was last read (`Clock.elapsed`). */
   readonly relatedReadAt: Map<string, number>;
+  /** When an Appointment that cannot be shown (by FHIR id) was last read by itself, or first met (`Clock.elapsed`). */
+  readonly unreadReadAt: Map<string, number>;
   /** The portal's clock; null where it is not known. */
   readonly portalNow: () => EpochMs | null;
   /** Whether what has been read takes the copy's place. */

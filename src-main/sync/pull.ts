@@ -1,7 +1,11 @@
 import { PULLED_TYPES, type PulledType, readCursor } from './cursor.ts';
+import { createEffects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure, isForbidden } from './exchange-failure.ts';
 import { nothingAsked, refreshRelatedPeople } from './fetch-missing.ts';
 import { type PullDeps, pullType, storeAll } from './pull-type.ts';
+import { release } from './quarantine.ts';
+import { storeRemoved } from './removed.ts';
+import { rereadUnread } from './reread-unread.ts';
 
 export type PullProgress = {
   readonly resourceType: string;
@@ -56,8 +60,29 @@ export async function pull(
       readAt: deps.relatedReadAt,
       store: (resources) => storeAll(deps, resources),
     });
+  if (first === null && !unread.has('Appointment'))
+    first = await rereadUnread({
+      db: deps.db,
+      portal: deps.portal,
+      now: deps.clock.now(),
+      elapsed: deps.clock.elapsed(),
+      readAt: deps.unreadReadAt,
+      store: (resource) => storeAll(deps, [resource]),
+      gone: (id) => takeAway(deps, id),
+    });
   progress(null);
   return { failure: first ?? missingRights(refused), unread };
+}
+
+/** The portal has an Appointment no more that could not be shown. */
+function takeAway(deps: Pick<PullDeps, 'db' | 'clock' | 'by' | 'stored'>, portalId: string): void {
+  const effects = createEffects(deps.clock.now(), deps.by);
+  effects.topics.add('requests').add('schedule').add('attention');
+  deps.db.transaction(() => {
+    storeRemoved(deps.db, 'Appointment', portalId, effects);
+    release(deps.db, 'Appointment', portalId);
+  });
+  deps.stored(effects);
 }
 
 function missingRights(

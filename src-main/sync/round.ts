@@ -72,6 +72,7 @@ export function createRounds(
   const { db, clock, ids, logger } = deps;
   const standing = new Map<PulledType, { readonly since: string | null; readonly at: number }>();
   const relatedReadAt = new Map<string, number>();
+  const unreadReadAt = new Map<string, number>();
   const lateWatch = createLateWatch(clock);
   let ways = createSearchWays();
   const restoreWatch = createRestoreWatch(db, clock);
@@ -206,6 +207,7 @@ export function createRounds(
         standing,
         lateWatch,
         relatedReadAt,
+        unreadReadAt,
         ways,
         portalNow: portalClock.now,
         isLater: laterAfterRestore(restoreUnderWay(db)),
@@ -272,6 +274,7 @@ export function createRounds(
     listed = null;
     standing.clear();
     relatedReadAt.clear();
+    unreadReadAt.clear();
     lateWatch.forget();
     ways = createSearchWays();
     knownUntil = null;

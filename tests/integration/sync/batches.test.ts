@@ -138,6 +138,7 @@ async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
       standing: new Map(),
       lateWatch: createLateWatch(clock),
       relatedReadAt: new Map(),
+      unreadReadAt: new Map(),
       ways: createSearchWays(),
       portalNow: () => null,
       isLater: isNewer,

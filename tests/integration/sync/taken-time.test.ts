@@ -208,6 +208,30 @@ test('its time is free again once it is cancelled, moves, or can be shown', asyn
   ]);
 });
 
+test('its time is free again once the portal has it no more, within the hour, and not before that is certain', async () => {
+  const { bench, desk } = await clinic(unread([patient, second, provider]));
+  const gone = { resourceType: 'OperationOutcome', issue: [{ code: 'not-found', diagnostics: 'gone' }] };
+  let body = '';
+  bench.proxy.fault = ({ method, path }) =>
+    method === 'GET' && path === 'Appointment/unread' ? { status: 404, body } : null;
+  const hour = async () => {
+    await bench.clock.advance(61 * 60_000);
+    await desk.refresh();
+  };
+  bench.proxy.seen.length = 0;
+  await desk.refresh();
+  expect(bench.proxy.seen.map(({ path }) => path)).not.toContain('Appointment/unread');
+  // A gateway's 404 says nothing: the search has it.
+  await hour();
+  expect(bench.proxy.seen.map(({ path }) => path)).toContain('Appointment/unread');
+  expect(free(desk)).not.toContain('11:00');
+
+  body = JSON.stringify(gone);
+  await hour();
+  expect(free(desk)).toContain('11:00');
+  expect(quarantined(desk)).toEqual([]);
+});
+
 test('a newer version that cannot be shown takes its own time too, and stands there once', async () => {
   const { bench, desk } = await clinic();
   await bench.put(appointmentResource({ participant: [patient, second, provider] }));
