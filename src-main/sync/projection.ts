@@ -139,6 +139,19 @@ function retryWaiting(db: Db, reference: string, effects: Effects): void {
   }
 }
 
+/** Tries a version once more that could not be used: what it names may be on file by now. Inside the caller's transaction. */
+export function retryUnusable(db: Db, body: unknown, effects: Effects): void {
+  const read = readEnvelope(body);
+  if (!read.ok || unusableVersion(db, read.value.type, read.value.id) !== read.value.versionId) return;
+  const { type, id } = read.value;
+  const arrived: Arrived = { ...read.value, json: JSON.stringify(body) };
+  if (arrived.json.length > RESOURCE_LIMIT) return;
+  if (project(db, arrived, findPortalCopy(db, type, id), effects, onFile(db)) === null) {
+    release(db, type, id);
+    effects.topics.add('attention');
+  }
+}
+
 /** A resource with its own text, as it is kept. */
 interface Arrived extends Envelope {
   readonly json: string;

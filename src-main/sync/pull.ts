@@ -1,7 +1,8 @@
 import { PULLED_TYPES, type PulledType, readCursor } from './cursor.ts';
 import { createEffects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure, isForbidden } from './exchange-failure.ts';
-import { nothingAsked, refreshRelatedPeople } from './fetch-missing.ts';
+import { type Asked, fetchMissing, nothingAsked, refreshRelatedPeople } from './fetch-missing.ts';
+import { retryUnusable } from './projection.ts';
 import { type PullDeps, pullType, storeAll } from './pull-type.ts';
 import { release } from './quarantine.ts';
 import { storeRemoved } from './removed.ts';
@@ -67,11 +68,26 @@ export async function pull(
       now: deps.clock.now(),
       elapsed: deps.clock.elapsed(),
       readAt: deps.unreadReadAt,
-      store: (resource) => storeAll(deps, [resource]),
+      store: (resource) => storeAnew(deps, asked, resource),
       gone: (id) => takeAway(deps, id),
     });
   progress(null);
   return { failure: first ?? missingRights(refused), unread };
+}
+
+/** What it names, and could not be read before, may be there now. */
+async function storeAnew(
+  deps: Omit<PullDeps, 'progress' | 'asked'>,
+  asked: Asked,
+  resource: unknown,
+): Promise<ExchangeFailure | null> {
+  const missing = await fetchMissing(deps.db, deps.portal, [resource], asked);
+  if (!missing.ok) return missing.error;
+  storeAll(deps, [...missing.value, resource]);
+  const effects = createEffects(deps.clock.now(), deps.by);
+  deps.db.transaction(() => retryUnusable(deps.db, resource, effects));
+  deps.stored(effects);
+  return null;
 }
 
 /** The portal has an Appointment no more that could not be shown. */

@@ -21,7 +21,8 @@ export async function rereadUnread(deps: {
   /** `Clock.elapsed`, and when each was read by it. */
   readonly elapsed: number;
   readonly readAt: Map<string, number>;
-  readonly store: (resource: unknown) => void;
+  /** Resolves to what kept it from being stored, or null. */
+  readonly store: (resource: unknown) => Promise<ExchangeFailure | null>;
   readonly gone: (portalId: string) => void;
 }): Promise<ExchangeFailure | null> {
   const { db, portal, elapsed, readAt } = deps;
@@ -38,7 +39,10 @@ export async function rereadUnread(deps: {
     readAt.set(id, elapsed);
     if (!fetched.ok) continue;
     if (fetched.value === null) deps.gone(id);
-    else deps.store(fetched.value);
+    else {
+      const failed = await deps.store(fetched.value);
+      if (failed) return failed;
+    }
   }
   return null;
 }

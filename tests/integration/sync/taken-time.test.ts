@@ -164,6 +164,17 @@ test('a role that the portal shows tells whose visit it is, and stays when it mo
   expect(standing(desk, 'practitioner-2')).toContain('15:00 Ana Flores practitioner-2');
 });
 
+test('a role that could not be read at first is asked for again within the hour', async () => {
+  const { bench, desk } = await clinic(unread([patient, inRole]));
+  expect(standing(desk, null)).toContain('11:00 Busy null');
+  withRole(bench, 'practitioner-2');
+  await bench.clock.advance(62 * 60_000);
+  await desk.refresh();
+  expect(standing(desk, null)).toContain('11:00 Ana Flores practitioner-2');
+  expect(quarantined(desk)).toEqual([]);
+  expect(free(desk)).toContain('11:00');
+});
+
 test('who has declined, or is only told of it, is not taken by it', async () => {
   const { desk } = await clinic(
     unread([
