@@ -80,14 +80,14 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
           {item.takes === null ? null : (
             <PlainText>{t.attention.unreadVisitSentence(item.takes, zone)}</PlainText>
           )}
-          {item.takes === null || item.takes.earlier === null ? null : (
-            <PlainText sx={{ color: 'error.main' }}>
-              {t.attention.earlierSentence(item.takes.earlier, zone)}
-            </PlainText>
-          )}
           {item.takes === null || item.takes.meets.length === 0 ? null : (
             <PlainText sx={{ color: 'error.main' }}>
               {t.attention.meetsSentence(item.takes.meets, zone)}
+            </PlainText>
+          )}
+          {item.takes === null || item.takes.earlier === null ? null : (
+            <PlainText sx={{ color: 'error.main' }}>
+              {t.attention.earlierSentence(item.takes.earlier, zone)}
             </PlainText>
           )}
           <Hint>{t.attention.attentionText.quarantineHint}</Hint>
