@@ -1,3 +1,4 @@
+import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
 import { prepared } from '../prepared.ts';
 
@@ -7,11 +8,16 @@ export interface NamedRow {
   readonly active: boolean;
 }
 
-/** Every practitioner, by name; those who have left are there too, inactive: old appointments name them. */
+/**
+ * Every practitioner, by name, as they are shown: the portal may name nobody. Those who have left are there too, inactive: old
+ * appointments name them.
+ */
 export function allPractitioners(db: Db): NamedRow[] {
-  return db
-    .all(qb.selectFrom('practitioner').selectAll().orderBy('name').orderBy('id'))
-    .map((row) => ({ ...row, active: row.active === 1 }));
+  return db.all(qb.selectFrom('practitioner').selectAll().orderBy('name').orderBy('id')).map((row) => ({
+    ...row,
+    name: row.name === '' ? t.details.UNKNOWN.provider : row.name,
+    active: row.active === 1,
+  }));
 }
 
 /** Where visits can be put: the ids of the active locations. */

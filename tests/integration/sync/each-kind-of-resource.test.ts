@@ -200,7 +200,8 @@ async function shownOf(all: Shown, name: string): Promise<readonly [string, stri
     case 'practitioner':
     case 'location': {
       const directory = await look(desk, 'directory.get', undefined);
-      const known = [...directory.practitioners, ...directory.locations].find((one) => one.id === id);
+      const all = folder === 'location' ? directory.locations : directory.practitioners;
+      const known = all.find((one) => one.id === id);
       return [known ? `${known.name || '(no name)'}${known.active ? '' : ', not offered'}` : NOTHING, '—'];
     }
     case 'task':
