@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { type Db, qb } from '../db/db.ts';
-import { UNAPPLIED } from '../db/outbox-states.ts';
+import { isUntold, UNAPPLIED } from '../db/outbox-states.ts';
 import { prepared } from '../db/prepared.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 
@@ -28,9 +28,14 @@ export function orderingKeyOfId(db: Db, appointmentId: string): string {
   return appointment ? orderingKeyOf(db, appointment) : appointmentId;
 }
 
-/** While decisions with an ordering key have not been applied, its local rows stay as they are: newer copies are stored, not shown. */
+/**
+ * While decisions with an ordering key have not been applied, its local rows stay as they are: newer copies are stored, not shown. Also
+ * while one waits for there to be a portal (`isUntold`): what had been read before would be taken for what it was decided on.
+ */
 export function isBusy(db: Db, orderingKey: string): boolean {
-  return db.get(anyUnapplied({ orderingKey })) !== undefined;
+  return (
+    db.get(anyUnapplied({ orderingKey })) !== undefined || db.get(anyUntold({ orderingKey })) !== undefined
+  );
 }
 
 const anyUnapplied = prepared((p: { readonly orderingKey: string }) =>
@@ -39,5 +44,14 @@ const anyUnapplied = prepared((p: { readonly orderingKey: string }) =>
     .select('seq')
     .where('ordering_key', '=', p.orderingKey)
     .where('state', 'in', UNAPPLIED)
+    .limit(sql.lit(1)),
+);
+
+const anyUntold = prepared((p: { readonly orderingKey: string }) =>
+  qb
+    .selectFrom('outbox')
+    .select('seq')
+    .where(isUntold)
+    .where('ordering_key', '=', p.orderingKey)
     .limit(sql.lit(1)),
 );

@@ -260,3 +260,39 @@ test('what was decided meanwhile falls with what it was built on and others had 
   const shown = desk.db.get(qb.selectFrom('appointment').select('start_ms'));
   expect(shown?.start_ms).toBe(Date.parse(elsewhere.start));
 });
+
+test('what a round that is under way since before has read does not count as what was decided on', async () => {
+  const { clock, portal, open } = await openSmallClinic();
+  await portal.put(rescheduleTask());
+  let slow = false;
+  const desk = open({
+    baseUrl: FHIR.baseUrl,
+    between: async (request, send) => {
+      if (slow && request.url.startsWith('AppointmentResponse')) {
+        slow = false;
+        await new Promise<void>((resolve) => clock.after(20_000, resolve));
+      }
+      return send(request);
+    },
+  });
+  await desk.settle();
+  await desk.ask('decisions.decide', {
+    on: 'request',
+    id: 'task-1',
+    command: { type: 'deny', words: WORDS },
+  });
+  await portal.put(rescheduleTask({ status: 'cancelled' }));
+  slow = true;
+  const refreshed = desk.ask('sync.refresh', undefined);
+  await clock.advance(1000);
+  expect(slow).toBe(false);
+  await switchOff(desk);
+  await clock.advance(30_000);
+  await refreshed;
+  expect(states(desk)).toEqual(['done']);
+  await switchOn(desk);
+  await clock.advance(60_000);
+  expect(states(desk)).toEqual(['conflict']);
+  const [task] = await portal.search<Task>('Task?_id=task-1');
+  expect([task?.status, task?.meta?.versionId]).toEqual(['cancelled', '2']);
+});
