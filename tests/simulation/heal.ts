@@ -48,7 +48,7 @@ export async function heal(world: {
     for (const desk of settings.off()) await settings.connect(desk, true);
     await clock.advance(1000);
   }
-  if (portal.lost.size > 0) await clock.advance(FOLLOWED_WITHIN_MS);
+  if (portal.restores() > 0) await clock.advance(FOLLOWED_WITHIN_MS);
   await untilRest();
   for (const [index, desk] of desks.entries()) await everyRefusalIsShown(desk, receptionists[index]);
   // Somebody tries again what the portal refused, and gives up what it refuses once more.
