@@ -33,7 +33,8 @@ test('a visit that cannot be shown stands there as Busy, warns, and leads to Nee
   const day = await showDay(desk, [visit.provider]);
   const entry = day.getByRole('button', { name: `2:00 PM Busy, ${unread}`, exact: true });
   await entry.click();
-  await expect(desk.page.getByText('It has more than one patient.')).toBeVisible();
+  const card = `Appointment/${group.appointmentId}: It has more than one patient.`;
+  await expect(desk.page.getByText(card)).toBeVisible();
 });
 
 test('a visit with two providers stands with both, and opens from either', async ({ clinic, desk }) => {

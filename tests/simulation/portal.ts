@@ -64,8 +64,9 @@ export function createSimPortal(clock: Clock, seed: number, desks: number): SimP
 }
 
 const isTransaction = ({ method, url }: PortalRequest): boolean => method === 'POST' && url === '';
+/** What is asked for by its id is found where it is stored. */
 const isSearch = ({ method, url }: PortalRequest): boolean =>
-  method === 'GET' && url.includes('?') && !url.includes('/_history');
+  method === 'GET' && url.includes('?') && !url.includes('/_history') && !url.includes('?_id=');
 
 function asIndexed(answer: PortalAnswer, now: number, lateMs: number): PortalAnswer {
   if (lateMs === 0 || answer.kind !== 'answer' || answer.status >= 300) return answer;
