@@ -24,11 +24,14 @@ export function noteTimeTaken(db: Db, portalId: string, body: unknown): void {
   );
 }
 
-/** Null stands for somebody who is not certain. Who is named and does not attend leaves nobody's time taken. */
-function providersOf(db: Db, { practitioners, roles, isDeclined }: TimeTaken): (string | null)[] {
+/** Null stands for somebody who is not certain. Where all who may be its provider are known and do not attend, it takes nobody's time. */
+function providersOf(
+  db: Db,
+  { practitioners, roles, isDeclined, isUncertain }: TimeTaken,
+): (string | null)[] {
   const inRoles = roles.map((id) => practitionerInRole(db, id));
   const certain = new Set([...practitioners, ...inRoles]);
-  if (certain.size === 0) return isDeclined ? [] : [null];
+  if (certain.size === 0) return isDeclined && !isUncertain ? [] : [null];
   return [...certain];
 }
 

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { parseInstant } from './instant.ts';
 import { isObject, objectsOf } from './json.ts';
 import { attends, endOf } from './participation.ts';
-import { referencedId } from './references.ts';
+import { parseReference, referencedId } from './references.ts';
 
 /** What can be told of the time an Appointment takes, whatever else of it cannot be read. Instants. */
 export interface TimeTaken extends Interval {
@@ -11,8 +11,10 @@ export interface TimeTaken extends Interval {
   readonly practitioners: readonly string[];
   /** FHIR ids of the PractitionerRoles who attend. */
   readonly roles: readonly string[];
-  /** A Practitioner is named and does not attend. */
+  /** A Practitioner or a PractitionerRole is named and does not attend. */
   readonly isDeclined: boolean;
+  /** Somebody else attends who may be a provider, or stand for one: a service, or whoever is named in a way that cannot be read. */
+  readonly isUncertain: boolean;
 }
 
 /** What takes nobody's time (https://hl7.org/fhir/R4/valueset-appointmentstatus.html); a status that nobody knows may. */
@@ -36,8 +38,19 @@ export function readTimeTaken(body: unknown): TimeTaken | null {
     end,
     practitioners: idsOf(attending, 'Practitioner'),
     roles: idsOf(attending, 'PractitionerRole'),
-    isDeclined: idsOf(named, 'Practitioner').length > 0,
+    isDeclined: idsOf(named, 'Practitioner').length > 0 || idsOf(named, 'PractitionerRole').length > 0,
+    isUncertain: attending.some(({ actor }) => mayBeProvider(actor)),
   };
+}
+
+/** Types of actors who are nobody's provider (https://hl7.org/fhir/R4/appointment-definitions.html#Appointment.participant.actor). */
+const NO_PROVIDER: readonly unknown[] = ['Patient', 'RelatedPerson', 'Location', 'Device'];
+
+function mayBeProvider(actor: unknown): boolean {
+  if (!isObject(actor)) return true;
+  const { reference, type } = actor;
+  const target = parseReference(typeof reference === 'string' ? reference : undefined);
+  return !NO_PROVIDER.includes(target?.type ?? type);
 }
 
 const instantOf = (value: unknown) => (typeof value === 'string' ? parseInstant(value) : null);

@@ -33,6 +33,9 @@ const patient = { actor: { reference: 'Patient/patient-1' }, status: 'accepted' 
 const second = { actor: { reference: 'Patient/patient-2' }, status: 'accepted' } as const;
 const provider = { actor: { reference: 'Practitioner/practitioner-1' }, status: 'accepted' } as const;
 
+const declined = { ...provider, status: 'declined' } as const;
+const room = { actor: { reference: 'Location/location-1' }, status: 'accepted' } as const;
+
 /** A visit that cannot be shown, 11:00 to 11:30 AM. */
 const unread = (participant: Appointment['participant'], over: Partial<Appointment> = {}): Appointment =>
   appointmentResource({ id: 'unread', ...TIMES, participant, ...over });
@@ -90,6 +93,18 @@ test.each<[string, Appointment['participant']]>([
     [patient, { actor: { reference: 'PractitionerRole/none' }, status: 'accepted' }],
   ],
   ['not at all', [patient]],
+  [
+    'as a service beside one who has declined',
+    [patient, declined, { actor: { reference: 'HealthcareService/x-ray' }, status: 'accepted' }],
+  ],
+  [
+    'by name alone beside one who has declined',
+    [patient, declined, { actor: { display: 'Dr. Ben Adams' }, status: 'accepted' }],
+  ],
+  [
+    'in the resource itself beside one who has declined',
+    [patient, declined, { actor: { reference: '#locum' }, status: 'accepted' }],
+  ],
 ])(
   'a visit whose provider is named %s may be anybody’s, and takes everybody’s time',
   async (_how, participant) => {
@@ -191,6 +206,15 @@ test('who has declined, or is only told of it, is not taken by it', async () => 
   expect(quarantined(desk)).toHaveLength(1);
   expect(free(desk)).toContain('11:00');
   expect(free(desk, 'practitioner-2')).toContain('11:00');
+});
+
+test.each<[string, Appointment['participant']]>([
+  ['provider', [patient, declined, room]],
+  ['role', [patient, { actor: { reference: 'PractitionerRole/role-1' }, status: 'declined' }, room]],
+])('a visit whose only %s has declined takes nobody’s time', async (_what, participant) => {
+  const { desk } = await clinic(unread(participant));
+  expect(quarantined(desk)).toHaveLength(1);
+  for (const id of ['practitioner-1', 'practitioner-2']) expect(free(desk, id)).toContain('11:00');
 });
 
 test('its time is free again once it is cancelled, moves, or can be shown', async () => {
