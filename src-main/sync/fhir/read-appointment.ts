@@ -58,19 +58,17 @@ const STATUS: Readonly<Record<string, AppointmentStatus>> = {
 /** Not yet a visit, or never one. */
 const NO_VISIT: readonly string[] = ['proposed', 'waitlist', 'entered-in-error'];
 
-/** Only these may be without times (R4, invariants app-2 and app-3; a waiting list has none either). */
-const isWithoutTimes = ({ status, start, end }: ShapeOf<typeof schemas.appointment>): boolean =>
-  start === undefined && end === undefined && STATUS[status] === 'cancelled';
-
 /**
- * The resource with the times it had before, where it has none and needs none: a visit is cancelled at the time it was to take place.
- * The same resource where it has its own, and `null` where there never were any: then there is nothing to be seen of it.
+ * The resource with the times it had before, where it has none that can be read and needs none (only what does not take place: R4,
+ * invariants app-2 and app-3; a waiting list has none either): a visit is cancelled at the time it was to take place. The same resource
+ * where it has its own or there never were any, and `null` where nobody ever gave it one: then there is nothing to be seen of it.
  */
 export function withTimesOf<T>(body: T, before: unknown): T | null {
   const read = schemas.appointment(body);
-  if (read instanceof Wrong || !isWithoutTimes(read)) return body;
+  if (read instanceof Wrong || STATUS[read.status] !== 'cancelled' || timesOf(read).ok) return body;
   const earlier = schemas.appointment(before);
-  if (earlier instanceof Wrong || earlier.start === undefined || earlier.end === undefined) return null;
+  if (earlier instanceof Wrong || earlier.start === undefined || earlier.end === undefined)
+    return read.start === undefined && read.end === undefined ? null : body;
   return { ...body, start: earlier.start, end: earlier.end };
 }
 
@@ -80,7 +78,7 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
   const { identifier, extension, participant, supportingInformation, created } = read;
   const status = Object.hasOwn(STATUS, read.status) ? STATUS[read.status] : undefined;
   if (status === undefined) return unusable('unknown-status', oneLine(read.status).slice(0, 50));
-  const times = readTimes(read.start, read.end ?? endByDuration(read), 'start and end');
+  const times = timesOf(read);
   if (!times.ok) return times;
   const actors = participant.flatMap(({ actor, ...rest }) => {
     const target = parseReference(actor?.reference);
@@ -175,6 +173,9 @@ export function readTimes(
   if (from === null || to === null) return unusable('malformed', what);
   return to <= from ? unusable('end-before-start', what) : { ok: true, value: { start: from, end: to } };
 }
+
+const timesOf = (read: ShapeOf<typeof schemas.appointment>) =>
+  readTimes(read.start, read.end ?? endByDuration(read), 'start and end');
 
 /** Where no end is given, and how long it takes is. */
 function endByDuration({ start, minutesDuration }: ShapeOf<typeof schemas.appointment>): string | undefined {

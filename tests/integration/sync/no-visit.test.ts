@@ -11,7 +11,8 @@ import {
   startPortalBench,
 } from '../../support/sync-bench.ts';
 
-const NINE = Date.parse('2026-11-24T15:00:00Z');
+const START = '2026-11-24T09:00:00-06:00';
+const NINE = Date.parse(START);
 
 /** The visit as its program leaves it: without times, where R4 lets it. */
 function withoutTimes(over: Partial<Appointment> = {}): Appointment {
@@ -26,6 +27,7 @@ const shown = (desk: BenchDesk, id = 'visit-1') => {
 
 test.each<[string, Appointment]>([
   ['cancelled', withoutTimes({ status: 'cancelled' })],
+  ['cancelled down to no length', appointmentResource({ status: 'cancelled', end: START })],
   ['entered in error', appointmentResource({ status: 'entered-in-error' })],
   ['put on a waiting list', withoutTimes({ status: 'waitlist' })],
   ['proposed anew, at a time that nobody has agreed to', appointmentResource({ status: 'proposed' })],
