@@ -46,16 +46,18 @@ test('whatever the portal has, no time that a visit takes is offered of its prov
     participants: fc.uniqueArray(participant, { maxLength: 5, selector: (one) => one.reference }),
   });
   type Visit = typeof visit extends fc.Arbitrary<infer T> ? T : never;
-  /** A role that the portal does not show may be anybody. */
+  type Participant = Visit['participants'][number];
+  const attends = ({ status, required }: Participant): boolean =>
+    status !== 'declined' && required !== 'information-only';
+  /** A role that the portal does not show may be anybody; one that does not attend is nobody. */
   const blocks = ({ status, participants }: Visit, practitionerId: string): boolean =>
     ['booked', 'pending', 'arrived', 'fulfilled', 'odd'].includes(status) &&
-    (!participants.some((one) => one.reference.startsWith('Practitioner/')) ||
-      participants.some(
-        (one) =>
-          one.reference === `Practitioner/${practitionerId}` &&
-          one.status !== 'declined' &&
-          one.required !== 'information-only',
-      ));
+    (!participants.some(
+      (one) =>
+        one.reference.startsWith('Practitioner/') ||
+        (one.reference.startsWith('PractitionerRole/') && !attends(one)),
+    ) ||
+      participants.some((one) => one.reference === `Practitioner/${practitionerId}` && attends(one)));
   fc.assert(
     fc.property(fc.array(visit, { minLength: 1, maxLength: 5 }), (visits) => {
       const { db } = temporaryDatabase();
