@@ -132,6 +132,9 @@ test('the dialogs of an appointment: free times, and patients who may be meant',
   const booking = appointments.dialog('Book appointment');
   await desk.settled();
   await booking.getByRole('button', { name: 'Add patient', exact: true }).click();
+  // What another journey has typed there is kept, with whom it may have meant.
+  for (const name of ['Given name', 'Family name']) await booking.getByRole('textbox', { name }).fill('');
+  await expect(booking.getByRole('list', { name: 'Already here?' })).toHaveCount(0);
   await stays(booking, answers, ['patients.similar'], () =>
     booking.getByRole('textbox', { name: 'Family name' }).fill(visit.patient.name),
   );
