@@ -61,7 +61,6 @@ function phaseOf(db: Db, standing: Standing): SyncStatus['phase'] {
     case 'clear-text':
     case 'storage':
     case 'program-error':
-      return failure.kind;
     case 'types-refused':
       return failure.kind;
     case 'busy':

@@ -202,8 +202,11 @@ export function appointmentsNear(
   }
   const busy = practitionerId === null ? [] : busyTimesOf(db, practitionerId, range);
   for (const one of busy) found.set(one.id, asAppointment(one, practitionerId ?? ''));
-  return [...found.values()].sort((a, b) => a.start - b.start || t.language.compareNames(a.id, b.id));
+  return inOrder(found);
 }
+
+const inOrder = (byId: ReadonlyMap<string, Appointment>): Appointment[] =>
+  [...byId.values()].sort((a, b) => a.start - b.start || t.language.compareNames(a.id, b.id));
 
 /**
  * The same for a visit that is to be there, or is to be moved there: what takes the time of its further providers is in the way as
@@ -223,7 +226,6 @@ export function appointmentsNearVisit(
     .flatMap((id) => appointmentsNear(db, range, { practitionerId: id, patientId: null }))
     .map((one) => ({ ...one, practitionerId }));
   if (theirs.length === 0) return near;
-  const all = new Map([...theirs, ...near].map((one) => [one.id, one]));
-  for (const one of theirs) all.set(one.id, one);
-  return [...all.values()].sort((a, b) => a.start - b.start || t.language.compareNames(a.id, b.id));
+  // What is in the way of both counts once, as theirs.
+  return inOrder(new Map([...near, ...theirs].map((one) => [one.id, one])));
 }

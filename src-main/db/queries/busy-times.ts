@@ -1,10 +1,9 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { Interval } from '../../../src-shared/domain/conflicts.ts';
-import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
-import { LOOK_BACK_MS, overlapsLong, type Range } from './look-back.ts';
+import { overlapsLong, overlapsRecent, type Range } from './look-back.ts';
 
 /** Time that an Appointment of the portal takes which cannot be shown. Instants. */
 export interface BusyTime extends Interval {
@@ -50,34 +49,21 @@ const ofVisit = prepared((p: { readonly portalId: string }) =>
   qb.selectFrom('busy_time').selectAll().where('portal_id', '=', p.portalId),
 );
 
-interface Within extends Range {
-  readonly earliest: EpochMs;
-}
-
-const within = (p: Within) =>
-  qb
-    .selectFrom('busy_time')
-    .selectAll()
-    .where('start_ms', '>', p.earliest)
-    .where('start_ms', '<', p.to)
-    .where('end_ms', '>', p.from);
-
+const within = (p: Range) => qb.selectFrom('busy_time').selectAll().where(overlapsRecent(p));
 const ofAll = prepared(within);
-const ofOne = prepared((p: Within & { readonly practitionerId: string }) =>
+const ofOne = prepared((p: Range & { readonly practitionerId: string }) =>
   within(p).where('practitioner_id', '=', p.practitionerId),
 );
-const ofNobodyKnown = prepared((p: Within) => within(p).where('practitioner_id', 'is', null));
+const ofNobodyKnown = prepared((p: Range) => within(p).where('practitioner_id', 'is', null));
 const long = prepared((p: Range) => qb.selectFrom('busy_time').selectAll().where(overlapsLong(p)));
 
 /** All that is taken within [from, to), earliest first. */
-export function allBusyTimes(db: Db, { from, to }: Range): BusyTime[] {
-  const range = { from, to, earliest: from - LOOK_BACK_MS };
+export function allBusyTimes(db: Db, range: Range): BusyTime[] {
   return sorted([...db.all(ofAll(range)), ...db.all(long(range))]);
 }
 
 /** What is taken of this provider's time within [from, to), or may be, earliest first. Each query by its index. */
-export function busyTimesOf(db: Db, practitionerId: string, { from, to }: Range): BusyTime[] {
-  const range = { from, to, earliest: from - LOOK_BACK_MS };
+export function busyTimesOf(db: Db, practitionerId: string, range: Range): BusyTime[] {
   return sorted([
     ...db.all(ofOne({ ...range, practitionerId })),
     ...db.all(ofNobodyKnown(range)),

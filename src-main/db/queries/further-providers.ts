@@ -1,10 +1,9 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
-import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 import { idsIn } from '../id-list.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
-import { LOOK_BACK_MS, overlapsLong, type Range } from './look-back.ts';
+import { LOOK_BACK_MS, overlapsLong, overlapsRecent, type Range } from './look-back.ts';
 
 /** Who has a visit together with its provider, and when: each one's time is taken. */
 export type FurtherProvider = Tables['further_provider'];
@@ -37,19 +36,9 @@ const ofVisit = prepared((p: { readonly appointmentId: string }) =>
     .orderBy('practitioner_id'),
 );
 
-interface Within extends Range {
-  readonly earliest: EpochMs;
-}
-
-const within = (p: Within) =>
-  qb
-    .selectFrom('further_provider')
-    .selectAll()
-    .where('start_ms', '>', p.earliest)
-    .where('start_ms', '<', p.to)
-    .where('end_ms', '>', p.from);
+const within = (p: Range) => qb.selectFrom('further_provider').selectAll().where(overlapsRecent(p));
 const ofAll = prepared(within);
-const ofThese = prepared((p: Within & { readonly ids: string }) =>
+const ofThese = prepared((p: Range & { readonly ids: string }) =>
   within(p).where('practitioner_id', 'in', idsIn(p.ids)),
 );
 const long = prepared((p: Range) => qb.selectFrom('further_provider').selectAll().where(overlapsLong(p)));
@@ -60,12 +49,12 @@ export function furtherWithin(
   range: Range,
   practitionerIds: readonly string[] | null,
 ): FurtherProvider[] {
-  const given = { ...range, earliest: range.from - LOOK_BACK_MS };
   const ids = practitionerIds === null ? null : JSON.stringify(practitionerIds);
   const earlier = db
     .all(long(range))
     .filter(
-      (row) => row.start_ms <= given.earliest && (practitionerIds?.includes(row.practitioner_id) ?? true),
+      (row) =>
+        row.start_ms <= range.from - LOOK_BACK_MS && (practitionerIds?.includes(row.practitioner_id) ?? true),
     );
-  return [...earlier, ...db.all(ids === null ? ofAll(given) : ofThese({ ...given, ids }))];
+  return [...earlier, ...db.all(ids === null ? ofAll(range) : ofThese({ ...range, ids }))];
 }

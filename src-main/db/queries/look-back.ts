@@ -10,6 +10,10 @@ export interface Range {
   readonly to: EpochMs;
 }
 
+/** What overlaps [from, to) and began no longer than the look-back before it: with `overlapsLong` that is all. */
+export const overlapsRecent = (p: Range): RawBuilder<boolean> =>
+  sql<boolean>`start_ms > ${p.from} - ${sql.lit(LOOK_BACK_MS)} and start_ms < ${p.to} and end_ms > ${p.from}`;
+
 /**
  * What is longer than a day and overlaps [from, to). The first condition is the partial indexes' own, word for word; the plus keeps
  * SQLite from walking another index by start (https://www.sqlite.org/optoverview.html, 5).
