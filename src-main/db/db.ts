@@ -41,6 +41,8 @@ export const qb: Kysely<Tables> = new Kysely<Tables>({
 export class Db {
   readonly #connection: DatabaseConnection.Database;
   readonly #place: Place;
+  /** Made once: each one made is four functions and their properties. */
+  readonly #immediately: (work: () => unknown) => unknown;
   #commits = 0;
   #trouble: StorageTrouble | null = null;
   #onTrouble: (trouble: StorageTrouble | null) => void = () => {};
@@ -51,6 +53,7 @@ export class Db {
   constructor(connection: DatabaseConnection.Database, place: Place = NO_PLACE) {
     this.#connection = connection;
     this.#place = place;
+    this.#immediately = connection.transaction((work: () => unknown) => work()).immediate;
   }
 
   /**
@@ -123,7 +126,7 @@ export class Db {
       const result = this.#told(() => {
         // Before anything is acknowledged: it must be in a file that will be found.
         if (!connection.inTransaction) this.#place.require();
-        return connection.transaction(work).immediate();
+        return this.#immediately(work) as T;
       });
       this.#written();
       return result;
