@@ -44,6 +44,8 @@ export interface LeasesDeps {
   readonly now: () => EpochMs | null;
   /** The portal is set up, and answered last. */
   readonly reachable: () => boolean;
+  /** The portal has just taken this Task: one that it does not have any more later was lost. */
+  readonly wrote: (task: unknown) => void;
   /** Called after a commit. */
   readonly stored: (effects: Effects) => void;
 }
@@ -150,6 +152,7 @@ export function createLeases(deps: LeasesDeps): Leases {
     const current = read.ok ? read.value[0]?.current.body : undefined;
     if (current === undefined) return null;
     const effects = createEffects(clock.now(), deps.by);
+    deps.wrote(current);
     deps.db.transaction(() => storeResource(deps.db, current, 'Task', effects));
     deps.stored(effects);
     return current;

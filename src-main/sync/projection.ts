@@ -33,6 +33,7 @@ import {
 } from './fhir/read-person.ts';
 import { readResponse } from './fhir/read-response.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
+import { noteLateLanding } from './late-landing.ts';
 import { type IsLater, isGivenAgain, isNewer } from './later-version.ts';
 import { noteAnswer } from './note-answer.ts';
 import { noteSequence } from './note-sequence.ts';
@@ -103,6 +104,7 @@ export function storeResource(
   const refused = project(db, envelope, copy, effects, known);
   if (refused) return refuse(db, envelope, refused, effects);
   if (unusableBefore !== null && release(db, envelope.type, envelope.id)) effects.topics.add('attention');
+  noteLateLanding(db, envelope, copy, effects);
   const reference = `Appointment/${envelope.id}`;
   if (envelope.type === 'Appointment' && known.mayBeWaitedFor(reference))
     retryWaiting(db, reference, effects);

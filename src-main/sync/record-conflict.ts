@@ -14,25 +14,35 @@ export function recordConflict(
   effects: Effects,
 ): void {
   const given = receptionistCommand.safeParse(entry.command);
+  appendHistory(db, {
+    at: effects.now,
+    actor: portalActor(effects.by),
+    kind: 'portal-conflict',
+    requestId: entry.request_id,
+    appointmentId: appointmentOfDecision(entry),
+    outboxId: entry.id,
+    detail: given.success ? { command: given.data.type } : {},
+  });
+  sayChanged(db, entry, changed, effects);
+}
+
+/** The request or the appointment says what the portal has, and what was chosen; the record does not. */
+export function sayChanged(
+  db: Db,
+  entry: OutboxEntry,
+  changed: Pick<ConflictNote, 'portal' | 'by'>,
+  effects: Effects,
+): void {
+  const given = receptionistCommand.safeParse(entry.command);
   const note: ConflictNote = {
     at: effects.now,
     chosen: given.success ? given.data : null,
     chosenBy: entry.user_name,
     ...changed,
   };
-  const appointmentId = appointmentOfDecision(entry);
-  appendHistory(db, {
-    at: effects.now,
-    actor: portalActor(effects.by),
-    kind: 'portal-conflict',
-    requestId: entry.request_id,
-    appointmentId,
-    outboxId: entry.id,
-    detail: given.success ? { command: given.data.type } : {},
-  });
   sayConflict(db, {
     outbox_id: entry.id,
-    appointment_id: appointmentId,
+    appointment_id: appointmentOfDecision(entry),
     request_id: entry.request_id,
     at_ms: effects.now,
     note_json: JSON.stringify(note),

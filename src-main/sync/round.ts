@@ -61,6 +61,8 @@ export interface Rounds {
   run(round: Round, pacing: Pacing, still: () => boolean): Promise<Outcome>;
   /** What patients answered in the portal until this instant has been read and acted upon; null before the first round. */
   answersKnownUntil(): EpochMs | null;
+  /** The portal has just taken these, outside of a round. */
+  wrote(resources: readonly unknown[]): void;
 }
 
 /** What one round does, and what it remembers of the ones before. */
@@ -280,7 +282,7 @@ export function createRounds(
     knownUntil = null;
   }
 
-  return { run, answersKnownUntil: () => knownUntil };
+  return { run, answersKnownUntil: () => knownUntil, wrote: restoreWatch.saw };
 }
 
 const ended = (result: ExchangeFailure | null): Outcome => ({ kind: 'ended', failure: result });

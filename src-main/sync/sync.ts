@@ -101,6 +101,7 @@ export function createSync(deps: SyncDeps): Sync {
       deps.configured() &&
       (pacing.last === null || pacing.last.kind === 'types-refused') &&
       pacing.lastSuccessAt !== null,
+    wrote: (task) => rounds.wrote([task]),
     stored: committed,
   });
   const elsewhere = createOpenElsewhere(clock, deps.identity.deskId, portalNow, () =>

@@ -23,6 +23,7 @@ export const conflictNote = z.object({
     z.object({ what: z.literal('restored') }),
     z.object({ what: z.literal('gone') }),
     z.object({ what: z.literal('in-part') }),
+    z.object({ what: z.literal('landed-late') }),
     z.object({ what: z.literal('other') }),
   ]),
 });

@@ -230,6 +230,8 @@ function portalWords({ portal, by }: ConflictNote, zone: ZoneId): string {
       return 'the portal no longer has what you decided about: it was deleted there, or the portal was put back to an earlier state. The e-mail may have left';
     case 'in-part':
       return 'the portal carried out only a part of your decision, which was taken back there as far as it could be: look at the appointment before you decide again';
+    case 'landed-late':
+      return 'the portal carried out your decision after all, when it had already counted as refused: make sure that the patient knows';
     case 'other':
       return `the appointment or the request was changed${byDesk}`;
   }

@@ -1,6 +1,7 @@
 import type { Appointment, Patient, Task } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
+import { findPortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { PortalRequest } from '../../../src-main/ports.ts';
 import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
@@ -219,6 +220,54 @@ describe('what a restore leaves little trace of', () => {
     hidden = false;
     await clock.advance(9 * MINUTE);
     expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-24T15:00:00Z'));
+  });
+
+  test('nothing but the sign that a request is open was lost: the next decision there is based on what is', async () => {
+    const { clock, portal, desk, backup } = await backedUp();
+    await desk.ask('requests.workOn', { ids: ['task-1'] });
+    await clock.advance(10_000);
+    const [open] = await portal.search<Task>('Task?_id=task-1');
+    expect(open?.status).toBe('in-progress');
+    portal.restore(backup);
+    await clock.advance(8 * MINUTE);
+    const [forgotten] = await portal.search<Task>('Task?_id=task-1');
+    expect(forgotten?.status).toBe('requested');
+    expect(findPortalCopy(desk.db, 'Task', 'task-1')?.versionId).toBe(forgotten?.meta?.versionId);
+    await approve(desk);
+    await clock.advance(MINUTE);
+    expect(states(desk)).toEqual(['done']);
+  });
+
+  test('a decision that a gateway sends once more after the restore counts again, and somebody is told', async () => {
+    const { clock, portal, open } = await openSmallClinic();
+    let again: () => Promise<unknown> = () => Promise.resolve();
+    const desk = open({
+      between: (request, send) => {
+        if (request.method === 'POST') again = () => send(request);
+        return send(request);
+      },
+    });
+    await portal.put(rescheduleTask());
+    await desk.settle();
+    await clock.advance(2 * MINUTE);
+    const backup = portal.backup();
+    await clock.advance(5 * MINUTE);
+    await approve(desk);
+    await clock.advance(5 * MINUTE);
+    portal.restore(backup);
+    await clock.advance(8 * MINUTE);
+    expect(states(desk)).toEqual(['conflict']);
+    await again();
+    await clock.advance(MINUTE);
+    expect(states(desk)).toEqual(['done']);
+    expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'resolved' });
+    expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-25T20:00:00Z'));
+    expect(await attention(desk)).toMatchObject([{ portal: { what: 'landed-late' } }]);
+    expect(
+      desk.db
+        .all(qb.selectFrom('history').select('kind').orderBy('id'))
+        .flatMap(({ kind }) => (kind.startsWith('portal-') ? [kind] : [])),
+    ).toEqual(['portal-confirmed', 'portal-conflict', 'portal-confirmed']);
   });
 
   test('a second restore soon after the first, which version numbers alone tell of, waits for no hour', async () => {

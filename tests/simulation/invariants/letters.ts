@@ -16,11 +16,19 @@ function lettersEnded(desk: RestedDesk, mayHaveLeft: ReadonlySet<string>): strin
         .select(['mail.message_id', 'mail.kind', 'mail.state', 'outbox.id as decision'])
         .select('outbox.state as decided'),
     );
+  const fallen = new Set(
+    desk
+      .db()
+      .all(qb.selectFrom('history').select('outbox_id').where('kind', '=', 'portal-conflict'))
+      .map(({ outbox_id }) => outbox_id),
+  );
   return rows.flatMap(({ message_id, kind, state, decision, decided }) => {
     const said = `${desk.name}: the letter (${kind}) of ${decision}`;
     if (state === 'waiting' || state === 'ready') return [`${said} is still ${state}`];
     if (state === 'sent' && !taken.has(message_id)) return [`${said} counts as sent, and nobody has it`];
-    if (decided === 'done') return state === 'dropped' ? [`${said}, which stands, was dropped`] : [];
+    // What counted as fallen, and landed after all, is for a person to tell.
+    if (decided === 'done')
+      return state === 'dropped' && !fallen.has(decision) ? [`${said}, which stands, was dropped`] : [];
     return taken.has(message_id) && !mayHaveLeft.has(decision ?? '')
       ? [`${said}, which is ${decided}, was sent`]
       : [];
