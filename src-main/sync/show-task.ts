@@ -67,13 +67,29 @@ function toRequest(
       kind: task.kind,
       appointmentId,
       patientId: foreign ? before.patientId : patientId,
-      requested: task.requested,
-      requestedStartText: task.requestedStartText,
+      ...wishOf(db, task, appointmentId, before),
       note: task.note,
       authoredAt: task.authoredAt ?? now,
       status: foreign ? before.status : status.value,
     },
   };
+}
+
+/** The time asked for; without an end it is as long as the visit. A closed request that says none any more keeps what it said. */
+function wishOf(
+  db: Db,
+  { requested, requestedStartText, kind }: PortalTask,
+  appointmentId: string,
+  before: AppointmentRequest | null,
+): Pick<AppointmentRequest, 'requested' | 'requestedStartText'> {
+  if (requested === null)
+    return kind === 'reschedule' && before?.kind === kind
+      ? { requested: before.requested, requestedStartText: before.requestedStartText }
+      : { requested, requestedStartText };
+  const { start, end } = requested;
+  const visit = findAppointment(db, appointmentId);
+  const length = visit === null ? 0 : visit.end - visit.start;
+  return { requested: { start, end: end ?? start + length }, requestedStartText };
 }
 
 /** Withdrawn in the name of another patient than who asked: that is not their word. It stays theirs, and a person has to see it. */

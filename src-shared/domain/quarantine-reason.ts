@@ -13,6 +13,7 @@ export const quarantineReason = z.enum([
   'no-practitioner',
   'unknown-status',
   'unknown-code',
+  'ambiguous',
   'too-large',
 ]);
 export type QuarantineReason = Infer<typeof quarantineReason>;

@@ -1,13 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
-  AppointmentRequest,
   Proposal,
   RequestKind,
   RequestMark,
   RequestOutcome,
 } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { OUTCOME_SYSTEM, PRACTICE_AUTHOR, REQUESTED_PERIOD, TASK_INPUT_SYSTEM } from './codes.ts';
-import { parseInstant } from './instant.ts';
+import {
+  OUTCOME_SYSTEM,
+  PRACTICE_AUTHOR,
+  PROPOSAL,
+  REQUESTED_PERIOD,
+  TASK_INPUT_SYSTEM,
+  TASK_OUTPUT_SYSTEM,
+} from './codes.ts';
+import { lacksOffset, parseInstant } from './instant.ts';
 import { isObject } from './json.ts';
 import { isAtWorkElsewhere } from './lease.ts';
 import { readTimes } from './read-appointment.ts';
@@ -31,7 +38,8 @@ export interface PortalTask {
   readonly patientId: string | null;
   /** Everybody it names as asking. */
   readonly naming: Naming;
-  readonly requested: AppointmentRequest['requested'];
+  /** The time asked for. Without an end it is as long as the visit; null for a cancellation, and of a closed one that says none. */
+  readonly requested: Wish | null;
   readonly requestedStartText: string | null;
   readonly note: string;
   /** `authoredOn`, else `meta.lastUpdated`; null when neither can be read. */
@@ -43,6 +51,11 @@ export interface PortalTask {
   readonly isVoid: boolean;
   /** FHIR id of the Appointment last proposed, whatever has become of it; null when none was. */
   readonly proposedId: string | null;
+}
+
+interface Wish {
+  readonly start: EpochMs;
+  readonly end: EpochMs | null;
 }
 
 /** `sentAt` of a proposal is the proposed Appointment's `created`: whoever projects it looks there. */
@@ -74,7 +87,7 @@ export function readTask(id: string, body: unknown, lastUpdated: string): Readin
   const task = schemas.task(body);
   if (task instanceof Wrong) return isAboutAnotherThing(body) ? NONE_OF_OURS : malformed(task);
   const focus = parseReference(task.focus?.reference);
-  const kind = kindOf(task);
+  const [kind = null, another] = kindsOf(task);
   if (kind === null)
     return mayAsk(task, focus)
       ? unusable('unknown-code', oneLine(task.code?.coding[0]?.code ?? '').slice(0, 50))
@@ -87,8 +100,12 @@ export function readTask(id: string, body: unknown, lastUpdated: string): Readin
     return hasOurMarks(task) ? unusable('focus-not-an-appointment', focus.type) : NONE_OF_OURS;
   const status = statusOf(task, kind, isAtWorkElsewhere(body));
   if (status === null) return unusable('unknown-status', oneLine(task.status).slice(0, 50));
-  const period = requestedPeriod(task, kind);
-  if (!period.ok) return period;
+  if (another !== undefined && status.state !== 'resolved') return unusable('ambiguous', 'code');
+  if (status.state === 'awaiting-patient' && proposedIds(task).length > 1)
+    return unusable('ambiguous', 'output');
+  const wish = requestedPeriod(task, kind);
+  // When it was to be matters no more once it is closed.
+  if (!wish.ok && status.state !== 'resolved') return wish;
   const updated = parseInstant(lastUpdated);
   return {
     ok: true,
@@ -98,7 +115,7 @@ export function readTask(id: string, body: unknown, lastUpdated: string): Readin
       appointmentId: focus.id,
       patientId: referencedId((task.for ?? task.requester)?.reference, 'Patient'),
       naming: { for: readNamed(task.for), requester: readNamed(task.requester) },
-      ...period.value,
+      ...(wish.ok ? wish.value : NO_WISH),
       note: patientNote(task),
       authoredAt: instant(task.authoredOn) ?? updated,
       modifiedAt: instant(task.lastModified) ?? updated,
@@ -141,9 +158,12 @@ function isAboutAnotherThing(body: unknown): boolean {
   return target !== null && target.type !== 'Appointment';
 }
 
-function kindOf({ code }: Task): RequestKind | null {
-  const codes = code?.coding.flatMap((c) => (c.code && Object.hasOwn(KINDS, c.code) ? [KINDS[c.code]] : []));
-  return codes?.[0] ?? null;
+/** What it asks for. One that asks both to move and to cancel has two meanings. */
+function kindsOf({ code }: Task): RequestKind[] {
+  const kinds = code?.coding.flatMap(({ code: one }) =>
+    one && Object.hasOwn(KINDS, one) ? (KINDS[one] ?? []) : [],
+  );
+  return [...new Set(kinds)];
 }
 
 const instant = (text: string | undefined): EpochMs | null =>
@@ -226,12 +246,25 @@ function awaiting(task: Task, reason: string | null): PortalTaskStatus | null {
   };
 }
 
-const proposedIdOf = ({ output }: Task): string | null =>
-  output.map((o) => referencedId(o.valueReference?.reference, 'Appointment')).findLast((id) => id !== null) ??
-  null;
+/** The Appointments proposed: of what is marked as a proposal or, where nothing is, of whatever else came of it. */
+function proposedIds({ output }: Task): string[] {
+  const marked = output.filter(({ type }) =>
+    type?.coding.some(({ system, code }) => system === TASK_OUTPUT_SYSTEM && code === PROPOSAL),
+  );
+  const ids = (marked.length > 0 ? marked : output).flatMap(
+    ({ valueReference }) => referencedId(valueReference?.reference, 'Appointment') ?? [],
+  );
+  return [...new Set(ids)];
+}
 
-const outcomeCode = (concept: Concept): string | null =>
-  concept?.coding.find((c) => c.system === OUTCOME_SYSTEM)?.code ?? null;
+const proposedIdOf = (task: Task): string | null => proposedIds(task).at(-1) ?? null;
+
+/** None where it says several: nobody can tell which. */
+function outcomeCode(concept: Concept): string | null {
+  const codes = new Set(concept?.coding.flatMap((c) => (c.system === OUTCOME_SYSTEM ? (c.code ?? []) : [])));
+  const [code = null] = codes;
+  return codes.size === 1 ? code : null;
+}
 
 const reasonText = (concept: Concept): string | null => {
   const text = cleanText(concept?.text || concept?.coding.find((c) => c.display)?.display || '');
@@ -245,19 +278,44 @@ function patientNote({ note }: Task): string {
     .join('\n\n');
 }
 
-/** A reschedule request has to say for when, with a start and an end. */
+const NO_WISH = { requested: null, requestedStartText: null };
+
+/**
+ * A reschedule request has to say for when, once: of several times nobody can tell which is meant. A request to cancel that names a
+ * time says two things.
+ */
 function requestedPeriod(
   { input }: Task,
   kind: RequestKind,
 ): Reading<Pick<PortalTask, 'requested' | 'requestedStartText'>> {
-  const named = input.find((i) =>
-    i.type?.coding.some((c) => c.system === TASK_INPUT_SYSTEM && c.code === REQUESTED_PERIOD),
+  const named = input.filter(({ type }) =>
+    type?.coding.some((c) => c.system === TASK_INPUT_SYSTEM && c.code === REQUESTED_PERIOD),
   );
-  const period = named?.valuePeriod;
-  if (kind === 'cancel') return { ok: true, value: { requested: null, requestedStartText: null } };
-  if (period === undefined) return unusable('period-missing', 'input requested-period');
-  const times = readTimes(period.start, period.end, 'input requested-period');
-  return times.ok
-    ? { ok: true, value: { requested: times.value, requestedStartText: period.start ?? null } }
-    : times;
+  if (kind === 'cancel') return named.length > 0 ? unusable('ambiguous', WISH) : { ok: true, value: NO_WISH };
+  const [first, ...others] = named.map(({ valuePeriod }) => readWish(valuePeriod));
+  if (first === undefined) return unusable('period-missing', WISH);
+  return others.some((other) => !isDeepStrictEqual(timesIn(other), timesIn(first)))
+    ? unusable('ambiguous', WISH)
+    : first;
+}
+
+const WISH = 'input requested-period';
+
+type ReadWish = Reading<{ readonly requested: Wish; readonly requestedStartText: string | null }>;
+
+const timesIn = (read: ReadWish) => (read.ok ? read.value.requested : read.error);
+
+/** Without an end it begins then, and takes as long as the visit. */
+function readWish(period: Task['input'][number]['valuePeriod']): ReadWish {
+  const { start, end } = period ?? {};
+  const requestedStartText = start ?? null;
+  if (end === undefined && start !== undefined) {
+    if (lacksOffset(start)) return unusable('period-without-offset', WISH);
+    const from = parseInstant(start);
+    return from === null
+      ? unusable('malformed', WISH)
+      : { ok: true, value: { requested: { start: from, end: null }, requestedStartText } };
+  }
+  const times = readTimes(start, end, WISH);
+  return times.ok ? { ok: true, value: { requested: times.value, requestedStartText } } : times;
 }

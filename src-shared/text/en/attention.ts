@@ -111,6 +111,7 @@ const QUARANTINE: Readonly<Record<QuarantineReason, string>> = {
   'no-practitioner': 'It names no provider who is certain and takes part.',
   'unknown-status': 'It has a status Reslot does not know.',
   'unknown-code': 'It asks for something Reslot does not know.',
+  ambiguous: 'It says more than one thing, or names more than one time, so nobody can tell which is meant.',
   'too-large': 'It is too large.',
 };
 

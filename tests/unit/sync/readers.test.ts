@@ -108,6 +108,62 @@ describe('Task to request', () => {
     expect(read.ok && read.value?.kind).toBe('reschedule');
   });
 
+  const period = (start: string, end?: string) => ({
+    type: { coding: [{ system: 'urn:reslot:task-input', code: 'requested-period' }] },
+    valuePeriod: { start, ...(end === undefined ? {} : { end }) },
+  });
+  const output = (id: string, code?: string) => ({
+    type: code === undefined ? {} : { coding: [{ system: 'urn:reslot:task-output', code }] },
+    valueReference: { reference: `Appointment/${id}` },
+  });
+  const [AT, TO] = ['2026-11-25T20:00:00Z', '2026-11-25T20:30:00Z'];
+  const wishOf = (over: Parameters<typeof rescheduleTask>[0]) => {
+    const read = readTask('t', rescheduleTask(over), UPDATED);
+    return read.ok ? (read.value?.requested ?? null) : read.error.reason;
+  };
+
+  test.each<[string, Parameters<typeof rescheduleTask>[0], unknown]>([
+    ['two times', { input: [period(AT, TO), period(AT, '2026-11-25T21:00:00Z')] }, 'ambiguous'],
+    ['a time and one that cannot be read', { input: [period(AT, TO), period('soon')] }, 'ambiguous'],
+    [
+      'the same time twice',
+      { input: [period(AT, TO), period('2026-11-25T14:00:00-06:00', TO)] },
+      { start: Date.parse(AT), end: Date.parse(TO) },
+    ],
+    ['a beginning alone', { input: [period(AT)] }, { start: Date.parse(AT), end: null }],
+    ['a beginning without an offset', { input: [period('2026-11-25T14:00:00')] }, 'period-without-offset'],
+    [
+      'both to move and to cancel',
+      { code: { coding: [{ code: 'abort' }, { code: 'change' }] } },
+      'ambiguous',
+    ],
+    ['to cancel, and a time', { code: { coding: [{ code: 'abort' }] } }, 'ambiguous'],
+    ['two proposals', { status: 'on-hold', output: [output('a'), output('b')] }, 'ambiguous'],
+    ['closed, without a time', { status: 'cancelled', input: [] }, null],
+    [
+      'closed, both to move and to cancel',
+      { status: 'completed', code: { coding: [{ code: 'abort' }, { code: 'change' }] } },
+      null,
+    ],
+  ])('a wish of %s', (_what, over, expected) => {
+    expect(wishOf(over)).toEqual(expected);
+  });
+
+  test('what is marked as the proposal is it, whatever else came of the request', () => {
+    const marked = {
+      status: 'on-hold',
+      output: [output('a'), output('b', 'proposal'), output('c')],
+    } as const;
+    expect(taskStatus({ ...marked, output: [...marked.output] })).toMatchObject({
+      proposal: { appointmentId: 'b' },
+    });
+  });
+
+  test('of two outcomes none counts', () => {
+    const coding = ['declined', 'expired'].map((code) => ({ system: 'urn:reslot:outcome', code }));
+    expect(taskStatus({ businessStatus: { coding } })).toEqual({ state: 'open', mark: null });
+  });
+
   const LAB = { code: { text: 'Lipid panel' }, focus: { reference: 'ServiceRequest/1' }, input: [] };
   test.each<[string, object, string]>([
     ['a lab order', { ...LAB, requester: { reference: 'Practitioner/1' } }, 'none of ours'],
