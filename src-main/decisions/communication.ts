@@ -5,6 +5,7 @@ import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { CallItem } from '../../src-shared/ipc/attention-views.ts';
 import type { EmailPreview } from '../../src-shared/ipc/request-views.ts';
+import { letterLanguage } from '../../src-shared/text/letter-language.ts';
 import type { Db } from '../db/db.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
 import { composeEmail } from '../mail/compose.ts';
@@ -58,6 +59,7 @@ export function communicate(
         ? after.status.proposal.expiresAt
         : null,
     fromAddress: sender.fromAddress,
+    language: letterLanguage(patient.language),
     now: sender.now,
   });
   const address = patient.standing === null ? patient.email : null;

@@ -1,6 +1,6 @@
 import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
-import { t } from '../../src-shared/text/text.ts';
+import { letterText } from '../../src-shared/text/letter-language.ts';
 import { withOrganizer } from '../icalendar/calendar-object.ts';
 import { mailto, stream, text, utc } from '../icalendar/icalendar.ts';
 import type { ComposedEmail, EmailContext } from './email.ts';
@@ -37,6 +37,7 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
   const practice = oneLine(about.rules.practice.name);
   const phone = oneLine(about.rules.practice.phone);
   const { fromAddress } = about;
+  const { words } = letterText(about.language);
   const place = about.location === null ? '' : oneLine(about.location.name);
   const ics = stream([
     ['BEGIN', 'VCALENDAR'],
@@ -50,10 +51,8 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
     ['DTSTAMP', utc(about.now)],
     ['DTSTART', utc(appointment.start)],
     ['DTEND', utc(appointment.end)],
-    ['SUMMARY', text(t.letter.letterText.entry(practice))],
-    ...(phone === ''
-      ? []
-      : [['DESCRIPTION', text(t.letter.letterText.entryDescription(practice, phone))] as const]),
+    ['SUMMARY', text(words.entry(practice))],
+    ...(phone === '' ? [] : [['DESCRIPTION', text(words.entryDescription(practice, phone))] as const]),
     ['LOCATION', text(place === '' ? practice : `${place}, ${practice}`)],
     ['STATUS', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', method === 'CANCEL' ? 'TRANSPARENT' : 'OPAQUE'],

@@ -5,13 +5,16 @@ import { writeLetter } from './letter.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 
+/** Until the practice chooses its own. */
+const LOOK = { colour: '#1f5f8b' };
+
 /**
  * Puts an intent into words. Pure: the same input gives the same e-mail to the letter. Every date and time is shown in
- * the clinic's zone, with the zone named. For a patient without an e-mail address the text serves as what to say on the
+ * the clinic's zone, with the zone named, in the patient's language. For a patient without an e-mail address the text serves as what to say on the
  * phone, and there is no calendar part.
  */
 export function composeEmail(intent: EmailIntent, about: EmailContext): ComposedEmail {
   const calendar = calendarPart(intent, about);
   const letter = writeLetter(intent, about, calendar?.method ?? null);
-  return { subject: letter.subject, text: renderText(letter), html: renderHtml(letter), calendar };
+  return { subject: letter.subject, text: renderText(letter), html: renderHtml(letter, LOOK), calendar };
 }

@@ -2,6 +2,7 @@ import type { Location, Patient, Practitioner } from '../../src-shared/domain/pa
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { RequestKind } from '../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { LetterLanguage } from '../../src-shared/text/letter-language.ts';
 
 /** What an e-mail needs to know beside its intent. */
 export interface EmailContext {
@@ -16,6 +17,8 @@ export interface EmailContext {
   readonly answerBy: EpochMs | null;
   /** The practice's sender address: the calendar's organizer. Empty while no mail server is set up. */
   readonly fromAddress: string;
+  /** The letter's. */
+  readonly language: LetterLanguage;
   readonly now: EpochMs;
 }
 

@@ -1,5 +1,5 @@
 import type { EmailIntent } from '../../src-shared/domain/changes.ts';
-import { t } from '../../src-shared/text/text.ts';
+import { type LetterText, letterText } from '../../src-shared/text/letter-language.ts';
 import type { EmailContext } from './email.ts';
 import { inSentence, manyLines, oneLine } from './plain-text.ts';
 
@@ -8,15 +8,34 @@ export type Block =
   | { readonly type: 'paragraph'; readonly text: string }
   /** The sentence that matters. */
   | { readonly type: 'lead'; readonly text: string }
-  | { readonly type: 'facts'; readonly rows: readonly { readonly label: string; readonly value: string }[] }
+  /** When the visit is, as large as anything in the letter. */
+  | {
+      readonly type: 'when';
+      readonly label: string;
+      readonly lines: readonly string[];
+      readonly over: boolean;
+    }
+  | { readonly type: 'facts'; readonly rows: readonly Fact[] }
   /** Words of the practice to this patient, in lines. */
   | { readonly type: 'message'; readonly label: string; readonly lines: readonly string[] }
-  | { readonly type: 'link'; readonly label: string; readonly url: string }
-  | { readonly type: 'signature'; readonly lines: readonly string[] };
+  /** The one thing to do. */
+  | { readonly type: 'button'; readonly label: string; readonly url: string }
+  | { readonly type: 'signature'; readonly name: string; readonly rows: readonly Fact[] };
+
+interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** What a tap on the value opens; `null`: nothing. */
+  readonly url: string | null;
+}
 
 /** An e-mail's words, the one source of its text and its HTML. */
 export interface Letter {
+  /** BCP 47. */
+  readonly language: string;
   readonly subject: string;
+  /** Who writes, above everything. */
+  readonly sender: string;
   readonly blocks: readonly Block[];
 }
 
@@ -26,49 +45,44 @@ export function writeLetter(
   about: EmailContext,
   calendar: 'REQUEST' | 'CANCEL' | null,
 ): Letter {
+  const text = letterText(about.language);
+  const { words } = text;
   const { practice } = about.rules;
   const name = inSentence(practice.name);
-  const patientName = inSentence(about.patient.name);
   const blocks: Block[] = [
-    { type: 'paragraph', text: t.letter.letterText.greeting(patientName) },
-    ...opening(intent, about),
-    { type: 'facts', rows: facts(intent, about) },
-    ...words(intent),
-    ...ask(intent, about),
-    ...(calendar === null
-      ? []
-      : [
-          {
-            type: 'paragraph',
-            text: t.letter.letterText.calendar[intent.kind === 'booked' ? 'BOOKED' : calendar],
-          } as const,
-        ]),
-    ...closing(intent, about),
-    {
-      type: 'signature',
-      lines: [
-        name,
-        ...(practice.phone === '' ? [] : [t.letter.letterText.phone(inSentence(practice.phone))]),
-      ],
-    },
+    paragraph(words.greeting(inSentence(about.patient.name))),
+    ...opening(intent, about, text),
+    when(intent, about, text),
+    { type: 'facts', rows: facts(intent, about, text) },
+    ...practiceWords(intent, text),
+    ...ask(intent, about, text),
+    ...(calendar === null ? [] : [paragraph(words.calendar[intent.kind === 'booked' ? 'BOOKED' : calendar])]),
+    ...closing(intent, about, text),
+    { type: 'signature', name, rows: reached(about, text) },
   ];
-  return { subject: `${t.letter.letterText.subjects[intent.kind]} - ${name}`, blocks };
+  return {
+    language: text.language,
+    subject: `${words.subjects[intent.kind]} - ${name}`,
+    sender: name,
+    blocks,
+  };
 }
 
-function opening(intent: EmailIntent, about: EmailContext): Block[] {
+const paragraph = (text: string): Block => ({ type: 'paragraph', text });
+
+function opening(intent: EmailIntent, about: EmailContext, { words }: LetterText): Block[] {
   const { requestKind } = about;
-  const more = (...texts: string[]): Block[] => texts.map((text) => ({ type: 'paragraph', text }));
   const rest = (): Block[] => {
     switch (intent.kind) {
       case 'denied':
-        return more(t.letter.letterText.couldNotMove);
+        return [paragraph(words.couldNotMove)];
       case 'kept':
-        return more(t.letter.letterText.asPlanned);
+        return [paragraph(words.asPlanned)];
       case 'proposed':
-        if (requestKind === 'cancel') return more(t.letter.letterText.askedToCancel);
-        return requestKind === 'reschedule' ? more(t.letter.letterText.askedToMove) : [];
+        if (requestKind === 'cancel') return [paragraph(words.askedToCancel)];
+        return requestKind === 'reschedule' ? [paragraph(words.askedToMove)] : [];
       case 'proposal-withdrawn':
-        return requestKind === null ? [] : more(t.letter.letterText.stillAnswered);
+        return requestKind === null ? [] : [paragraph(words.stillAnswered)];
       case 'booked':
       case 'approved':
       case 'accepted':
@@ -77,8 +91,38 @@ function opening(intent: EmailIntent, about: EmailContext): Block[] {
         return [];
     }
   };
-  return [{ type: 'lead', text: t.letter.letterText.leads[intent.kind] }, ...rest()];
+  return [{ type: 'lead', text: words.leads[intent.kind] }, ...rest()];
 }
+
+function when(intent: EmailIntent, about: EmailContext, text: LetterText): Block {
+  const { labels } = text.words;
+  const { zone } = about.rules.practice;
+  const { start } = intent.appointment;
+  const label = {
+    approved: labels.newTime,
+    accepted: labels.newTime,
+    updated: isMoved(intent) ? labels.newTime : labels.time,
+    booked: labels.time,
+    proposed: labels.proposedTime,
+    cancelled: labels.cancelled,
+    denied: labels.appointment,
+    kept: labels.appointment,
+    'proposal-withdrawn': labels.appointment,
+  }[intent.kind];
+  return {
+    type: 'when',
+    label: isMoved(intent) || !MOVES.has(intent.kind) ? label : labels.time,
+    lines: [sentenceStart(text.formatDay(start, zone), text), text.formatTime(start, zone)],
+    over: intent.kind === 'cancelled',
+  };
+}
+
+/** Spanish writes the names of days small, but not where a line begins with one. */
+const sentenceStart = (line: string, { language }: LetterText): string =>
+  line.charAt(0).toLocaleUpperCase(language) + line.slice(1);
+
+const MOVES: ReadonlySet<EmailIntent['kind']> = new Set(['approved', 'accepted', 'updated']);
+const isMoved = ({ appointment, before }: EmailIntent): boolean => appointment.start !== before.start;
 
 /** Where the visit takes place: a confirmation without a place would leave the patient to guess. */
 function placeName({ location, rules }: EmailContext): string {
@@ -86,100 +130,74 @@ function placeName({ location, rules }: EmailContext): string {
   return name === '' ? inSentence(rules.practice.name) : name;
 }
 
-function facts(intent: EmailIntent, about: EmailContext): { label: string; value: string }[] {
+function facts(intent: EmailIntent, about: EmailContext, text: LetterText): Fact[] {
+  const { labels } = text.words;
+  const { appointment, before, kind } = intent;
   const { zone } = about.rules.practice;
-  const now = t.instant.formatInstant(intent.appointment.start, zone);
-  const was = t.instant.formatInstant(intent.before.start, zone);
-  const moved = intent.appointment.start !== intent.before.start;
-  const rows: { label: string; value: string }[] = [];
-  switch (intent.kind) {
-    case 'approved':
-    case 'accepted':
-    case 'updated':
-      if (moved)
-        rows.push(
-          { label: t.letter.letterText.labels.newTime, value: now },
-          { label: t.letter.letterText.labels.originalTime, value: was },
-        );
-      else rows.push({ label: t.letter.letterText.labels.time, value: now });
-      break;
-    case 'booked':
-      rows.push({ label: t.letter.letterText.labels.time, value: now });
-      break;
-    case 'proposed':
-      rows.push(
-        { label: t.letter.letterText.labels.proposedTime, value: now },
-        { label: t.letter.letterText.labels.originalTime, value: was },
-      );
-      break;
-    case 'cancelled':
-      rows.push({ label: t.letter.letterText.labels.cancelled, value: now });
-      break;
-    case 'denied':
-    case 'kept':
-    case 'proposal-withdrawn':
-      rows.push({ label: t.letter.letterText.labels.appointment, value: now });
-      break;
-  }
-  if (about.practitioner)
-    rows.push({ label: t.letter.letterText.labels.with, value: inSentence(about.practitioner.name) });
-  rows.push({ label: t.letter.letterText.labels.place, value: placeName(about) });
+  const rows: Fact[] = [];
+  const add = (label: string, value: string): void => void rows.push({ label, value, url: null });
+  if (kind === 'proposed' || (MOVES.has(kind) && isMoved(intent)))
+    add(labels.originalTime, text.formatInstant(before.start, zone));
+  if (kind !== 'cancelled') add(labels.duration, text.formatDuration(appointment.end - appointment.start));
+  if (about.practitioner) add(labels.with, inSentence(about.practitioner.name));
+  add(labels.place, placeName(about));
   return rows;
 }
 
-function words(intent: EmailIntent): Block[] {
+function practiceWords(intent: EmailIntent, { words: { labels } }: LetterText): Block[] {
   const reason = oneLine(intent.words?.reasonText ?? '');
   const message = manyLines(intent.words?.message ?? '');
   const blocks: Block[] = [];
-  if (reason !== '')
-    blocks.push({ type: 'message', label: t.letter.letterText.labels.reason, lines: [reason] });
-  if (message !== '')
-    blocks.push({ type: 'message', label: t.letter.letterText.labels.message, lines: message.split('\n') });
+  if (reason !== '') blocks.push({ type: 'message', label: labels.reason, lines: [reason] });
+  if (message !== '') blocks.push({ type: 'message', label: labels.message, lines: message.split('\n') });
   return blocks;
 }
 
 /** What a proposal asks of the patient. */
-function ask(intent: EmailIntent, about: EmailContext): Block[] {
+function ask(intent: EmailIntent, about: EmailContext, text: LetterText): Block[] {
   if (intent.kind !== 'proposed') return [];
+  const { words } = text;
   const until =
-    about.answerBy === null ? null : t.instant.formatInstant(about.answerBy, about.rules.practice.zone);
+    about.answerBy === null ? null : text.formatInstant(about.answerBy, about.rules.practice.zone);
   const phone = phoneOf(about);
-  const choices = intent.mayCancelEntirely
-    ? t.letter.letterText.cancelOrApprove
-    : t.letter.letterText.declineOrApprove;
+  const choices = intent.mayCancelEntirely ? words.cancelOrApprove : words.declineOrApprove;
   if (!about.patient.portalAccess)
-    return [
-      { type: 'paragraph', text: t.letter.letterText.answerByPhone(until, phone, choices) },
-      { type: 'paragraph', text: t.letter.letterText.staysUntil },
-    ];
-  const link = portalLink(about);
+    return [paragraph(words.answerByPhone(until, phone, choices)), paragraph(words.staysUntil)];
   return [
-    { type: 'paragraph', text: t.letter.letterText.answerInPortal(until, choices) },
-    ...(link === null
-      ? []
-      : [{ type: 'link', label: t.letter.letterText.labels.portal, url: link } as const]),
-    {
-      type: 'paragraph',
-      text: `${t.letter.letterText.staysUntil} ${t.letter.letterText.anotherTime(phone)}`,
-    },
+    paragraph(words.answerInPortal(until, choices)),
+    ...portalButton(about, words.labels.answer),
+    paragraph(`${words.staysUntil} ${words.anotherTime(phone)}`),
   ];
 }
 
-function closing(intent: EmailIntent, about: EmailContext): Block[] {
+function closing(intent: EmailIntent, about: EmailContext, { words }: LetterText): Block[] {
   if (intent.kind === 'proposed') return [];
-  const link = about.patient.portalAccess ? portalLink(about) : null;
-  const questions =
-    intent.kind === 'cancelled' ? t.letter.letterText.forNewAppointment : t.letter.letterText.forQuestions;
+  const questions = intent.kind === 'cancelled' ? words.forNewAppointment : words.forQuestions;
   return [
-    { type: 'paragraph', text: questions(phoneOf(about)) },
-    ...(link === null
-      ? []
-      : [{ type: 'link', label: t.letter.letterText.labels.portal, url: link } as const]),
+    paragraph(questions(phoneOf(about))),
+    ...(about.patient.portalAccess ? portalButton(about, words.labels.portal) : []),
   ];
+}
+
+function portalButton(about: EmailContext, label: string): Block[] {
+  const url = portalLink(about);
+  return url === null ? [] : [{ type: 'button', label, url }];
+}
+
+function reached(about: EmailContext, { words }: LetterText): Fact[] {
+  const phone = phoneOf(about);
+  return phone === '' ? [] : [{ label: words.labels.phone, value: phone, url: telLink(phone) }];
 }
 
 /** '' where the practice names none. */
 const phoneOf = (about: EmailContext): string => inSentence(about.rules.practice.phone);
+
+/** A `tel:` URI (RFC 3966) of a number as people write it; `null` where it holds more than a number. */
+function telLink(phone: string): string | null {
+  if (!/^\+?[\d\s().\-/]+$/.test(phone)) return null;
+  const digits = phone.replace(/[^\d+]/g, '');
+  return digits.length < 3 ? null : `tel:${digits}`;
+}
 
 /** The address as a browser would write it; `null` when there is none or it is not a web address. */
 function portalLink(about: EmailContext): string | null {

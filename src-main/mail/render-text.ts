@@ -1,8 +1,8 @@
 import type { Block, Letter } from './letter.ts';
 
 /** The letter as plain text: blocks separated by an empty line, lines ended by `\n`. */
-export function renderText(letter: Letter): string {
-  return `${letter.blocks.map(blockText).join('\n\n')}\n`;
+export function renderText({ sender, blocks }: Letter): string {
+  return `${[sender, ...blocks.map(blockText)].join('\n\n')}\n`;
 }
 
 function blockText(block: Block): string {
@@ -10,13 +10,17 @@ function blockText(block: Block): string {
     case 'paragraph':
     case 'lead':
       return block.text;
-    case 'facts':
-      return block.rows.map((row) => `${row.label}: ${row.value}`).join('\n');
+    case 'when':
     case 'message':
       return `${block.label}:\n${block.lines.join('\n')}`;
-    case 'link':
-      return `${block.label}: ${block.url}`;
+    case 'facts':
+      return block.rows.map(factText).join('\n');
+    case 'button':
+      return `${block.label}\n${block.url}`;
     case 'signature':
-      return block.lines.join('\n');
+      return [block.name, ...block.rows.map(factText)].join('\n');
   }
 }
+
+const factText = ({ label, value }: { readonly label: string; readonly value: string }): string =>
+  `${label}: ${value}`;

@@ -14,7 +14,6 @@ import * as downtimeSheet from './en/downtime-sheet.ts';
 import * as errors from './en/errors.ts';
 import * as freedSlots from './en/freed-slots.ts';
 import * as history from './en/history.ts';
-import * as instant from './en/instant.ts';
 import * as language from './en/language.ts';
 import * as letter from './en/letter.ts';
 import * as patientStanding from './en/patient-standing.ts';
@@ -53,7 +52,6 @@ export const en = {
   errors,
   freedSlots,
   history,
-  instant,
   language,
   letter,
   patientStanding,

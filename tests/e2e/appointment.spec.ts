@@ -102,7 +102,7 @@ test('Update Appt.: moves it, answers its open request, and tells portal and pat
   ]);
   await desk.expectNoneIn('Inbox', visit.patient);
   const message = await mailbox.newest(visit.patient);
-  expect(message.text).toContain('New time: Tuesday, November 24, 2026, 8:30 AM (Central Time)');
+  expect(message.text).toContain('New time:\nTuesday, November 24, 2026\n8:30 AM (Central Time)');
   expect(message.text).toContain('Please come fasting.');
   expect(calendarOf(message)).toMatchObject({
     method: 'REQUEST',

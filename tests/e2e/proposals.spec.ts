@@ -186,7 +186,7 @@ test('the practice replaces the proposal by another', async ({ clinic, portal, d
   await expect(again.getByRole('definition').last()).toHaveText(/^Tue, Nov 24, 2026\s*9:00 AM – 9:30 AM$/);
   const message = await mailbox.newest(visit.patient, 2);
   expect(message.subject).toBe(`Please answer: a new time is proposed for your appointment - ${PRACTICE}`);
-  expect(message.text).toContain('Proposed time: Tuesday, November 24, 2026, 9:00 AM (Central Time)');
+  expect(message.text).toContain('Proposed time:\nTuesday, November 24, 2026\n9:00 AM (Central Time)');
   expect(message.calendar).toBeNull();
 
   const states = (await clinic.otherAppointmentsOf(visit)).map(({ status, start }) => [

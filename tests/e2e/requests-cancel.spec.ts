@@ -36,7 +36,9 @@ test('Approve Cancellation: the appointment leaves the schedule, and the patient
 
   const message = await mailbox.newest(visit.patient);
   expect(message.subject).toBe(`Your appointment is cancelled - ${PRACTICE}`);
-  expect(message.text).toContain('Cancelled appointment: Tuesday, November 17, 2026, 9:00 AM (Central Time)');
+  expect(message.text).toContain(
+    'Cancelled appointment:\nTuesday, November 17, 2026\n9:00 AM (Central Time)',
+  );
   expect(message.text).toContain('Reason:\nRequested by the patient');
   expect(message.text).toContain('Message from the practice:\nGet well soon.');
   expect(calendarOf(message)).toMatchObject({

@@ -56,7 +56,7 @@ test('Approve: the appointment moves to the requested time, and the patient gets
 
   const message = await mailbox.newest(visit.patient);
   expect(message.subject).toBe(`Your appointment is confirmed for the new time - ${PRACTICE}`);
-  expect(message.text).toContain('New time: Friday, November 20, 2026, 2:00 PM (Central Time)');
+  expect(message.text).toContain('New time:\nFriday, November 20, 2026\n2:00 PM (Central Time)');
   expect(message.text).toContain('Original time: Thursday, November 19, 2026, 10:00 AM (Central Time)');
   expect(calendarOf(message)).toEqual({
     method: 'REQUEST',
@@ -182,12 +182,12 @@ test('Propose Changes: the proposed time is Tentative, the original stays, the p
 
   const message = await mailbox.newest(visit.patient);
   expect(message.subject).toBe(`Please answer: a new time is proposed for your appointment - ${PRACTICE}`);
-  expect(message.text).toContain('Proposed time: Monday, November 23, 2026, 3:15 PM (Central Time)');
+  expect(message.text).toContain('Proposed time:\nMonday, November 23, 2026\n3:15 PM (Central Time)');
   expect(message.text).toContain('Original time: Thursday, November 19, 2026, 10:00 AM (Central Time)');
   expect(message.text).toContain('Reason:\nRequested time not available');
   expect(message.text).toContain('Message from the practice:\nWould Monday suit you?');
   expect(message.text).toContain('You may approve or decline the new time.');
-  expect(message.text).toContain(`Patient portal: ${new URL(portal.url).href}`);
+  expect(message.text).toContain(`Answer in the patient portal\n${new URL(portal.url).href}`);
   expect(message.calendar).toBeNull();
 });
 
@@ -227,7 +227,7 @@ test('Update Appt.: the appointment moves at once to the time entered', async ({
 
   const message = await mailbox.newest(visit.patient);
   expect(message.subject).toBe(`Your appointment has been changed - ${PRACTICE}`);
-  expect(message.text).toContain('New time: Tuesday, November 24, 2026, 8:30 AM (Central Time)');
+  expect(message.text).toContain('New time:\nTuesday, November 24, 2026\n8:30 AM (Central Time)');
   expect(message.text).toContain(`With: ${other.name}`);
   expect(message.text).toContain('Place: Lakeview');
   expect(calendarOf(message)).toMatchObject({
@@ -278,7 +278,7 @@ for (const way of ['Update Appt. drop-down', 'Cancel appointment on the row'] as
     const message = await mailbox.newest(visit.patient);
     expect(message.subject).toBe(`Your appointment is cancelled - ${PRACTICE}`);
     expect(message.text).toContain(
-      'Cancelled appointment: Thursday, November 19, 2026, 10:00 AM (Central Time)',
+      'Cancelled appointment:\nThursday, November 19, 2026\n10:00 AM (Central Time)',
     );
     expect(message.text).toContain('Reason:\nProvider unavailable');
     expect(message.text).toContain('Message from the practice:\nPlease call us for a new date.');

@@ -62,7 +62,7 @@ test('a suggested time is chosen by keyboard and proposed', async ({ clinic, por
     `2:00 PM ${taken.patient.name}, Follow-up, Booked`,
   ]);
   const message = await mailbox.newest(visit.patient);
-  expect(message.text).toContain('Proposed time: Friday, November 20, 2026, 1:30 PM (Central Time)');
+  expect(message.text).toContain('Proposed time:\nFriday, November 20, 2026\n1:30 PM (Central Time)');
 });
 
 test('any provider: the time asked for with somebody else fills the provider too', async ({

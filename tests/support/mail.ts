@@ -61,6 +61,7 @@ export function emailContext(change: Partial<EmailContext> = {}): EmailContext {
     requestKind: 'reschedule',
     answerBy: null,
     fromAddress: 'desk@lakeside.example.org',
+    language: 'en',
     now: at('2026-11-20T15:00:00Z'),
     ...change,
   };

@@ -2,5 +2,7 @@
 import { timeFormats } from '../time-formats.ts';
 import { LOCALE } from './locale.ts';
 
-export const { formatDate, formatPlainDate, formatWeekday, formatTime, formatDateTime, formatRange } =
-  timeFormats(LOCALE, 'h12');
+export const { formatDate, formatPlainDate, formatTime, formatDateTime, formatRange } = timeFormats(
+  LOCALE,
+  'h12',
+);

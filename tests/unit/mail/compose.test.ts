@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeEmail } from '../../../src-main/mail/compose.ts';
 import type { EmailKind } from '../../../src-shared/domain/changes.ts';
+import { letterLanguage } from '../../../src-shared/text/letter-language.ts';
 import { emailContext, intentOf } from '../../support/mail.ts';
 import { visibleText } from '../../support/visible-text.ts';
 
@@ -14,12 +15,18 @@ describe('each kind of e-mail, whole', () => {
   it('approved', () => {
     const email = composeEmail(intentOf('approved'), emailContext());
     expect(email.subject).toBe('Your appointment is confirmed for the new time - Lakeside Clinic');
-    expect(email.text).toBe(`Dear Maria Alvarez,
+    expect(email.text).toBe(`Lakeside Clinic
+
+Dear Maria Alvarez,
 
 Your appointment is confirmed for the new time.
 
-New time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+New time:
+Tuesday, November 24, 2026
+9:00 AM (Central Time)
+
 Original time: Monday, November 23, 2026, 2:30 PM (Central Time)
+Duration: 45 minutes
 With: Dr. Ruth Okafor
 Place: Lakeside Clinic, North
 
@@ -27,7 +34,8 @@ The calendar update that comes with this e-mail brings your calendar up to date.
 
 If you have questions, please call us at (312) 555-0100.
 
-Patient portal: https://portal.example.org/visits
+Open the patient portal
+https://portal.example.org/visits
 
 Lakeside Clinic
 Phone: (312) 555-0100
@@ -38,12 +46,18 @@ Phone: (312) 555-0100
   it('accepted by the patient', () => {
     const email = composeEmail(intentOf('accepted'), emailContext());
     expect(email.subject).toBe('Your appointment is confirmed for the new time - Lakeside Clinic');
-    expect(email.text).toBe(`Dear Maria Alvarez,
+    expect(email.text).toBe(`Lakeside Clinic
+
+Dear Maria Alvarez,
 
 Thank you for your answer. Your appointment is confirmed for the new time.
 
-New time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+New time:
+Tuesday, November 24, 2026
+9:00 AM (Central Time)
+
 Original time: Monday, November 23, 2026, 2:30 PM (Central Time)
+Duration: 45 minutes
 With: Dr. Ruth Okafor
 Place: Lakeside Clinic, North
 
@@ -51,7 +65,8 @@ The calendar update that comes with this e-mail brings your calendar up to date.
 
 If you have questions, please call us at (312) 555-0100.
 
-Patient portal: https://portal.example.org/visits
+Open the patient portal
+https://portal.example.org/visits
 
 Lakeside Clinic
 Phone: (312) 555-0100
@@ -62,13 +77,19 @@ Phone: (312) 555-0100
   it('denied, with a reason and a message', () => {
     const email = composeEmail(intentOf('denied', { words: WORDS }), emailContext());
     expect(email.subject).toBe('Your appointment is kept at the original time - Lakeside Clinic');
-    expect(email.text).toBe(`Dear Maria Alvarez,
+    expect(email.text).toBe(`Lakeside Clinic
+
+Dear Maria Alvarez,
 
 Your appointment is kept at the original time.
 
 We could not move it to the time you asked for.
 
-Your appointment: Monday, November 23, 2026, 2:30 PM (Central Time)
+Your appointment:
+Monday, November 23, 2026
+2:30 PM (Central Time)
+
+Duration: 45 minutes
 With: Dr. Ruth Okafor
 Place: Lakeside Clinic, North
 
@@ -82,7 +103,8 @@ Please bring:
 
 If you have questions, please call us at (312) 555-0100.
 
-Patient portal: https://portal.example.org/visits
+Open the patient portal
+https://portal.example.org/visits
 
 Lakeside Clinic
 Phone: (312) 555-0100
@@ -98,13 +120,19 @@ Phone: (312) 555-0100
     };
     const email = composeEmail(intentOf('kept', { words }), emailContext({ requestKind: 'cancel' }));
     expect(email.subject).toBe('Your appointment is kept at the original time - Lakeside Clinic');
-    expect(email.text).toBe(`Dear Maria Alvarez,
+    expect(email.text).toBe(`Lakeside Clinic
+
+Dear Maria Alvarez,
 
 Your appointment is kept at the original time.
 
 It will take place as planned.
 
-Your appointment: Monday, November 23, 2026, 2:30 PM (Central Time)
+Your appointment:
+Monday, November 23, 2026
+2:30 PM (Central Time)
+
+Duration: 45 minutes
 With: Dr. Ruth Okafor
 Place: Lakeside Clinic, North
 
@@ -113,7 +141,8 @@ Agreed with the patient by phone
 
 If you have questions, please call us at (312) 555-0100.
 
-Patient portal: https://portal.example.org/visits
+Open the patient portal
+https://portal.example.org/visits
 
 Lakeside Clinic
 Phone: (312) 555-0100
@@ -128,12 +157,18 @@ Phone: (312) 555-0100
       rules: { ...context.rules, practice: { ...context.rules.practice, portalLink: null } },
     });
     expect(email.subject).toBe('Your appointment has been changed - Lakeside Clinic');
-    expect(email.text).toBe(`Dear Maria Alvarez,
+    expect(email.text).toBe(`Lakeside Clinic
+
+Dear Maria Alvarez,
 
 Your appointment has been changed.
 
-New time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+New time:
+Tuesday, November 24, 2026
+9:00 AM (Central Time)
+
 Original time: Monday, November 23, 2026, 2:30 PM (Central Time)
+Duration: 45 minutes
 With: Dr. Ruth Okafor
 Place: Lakeside Clinic
 
@@ -151,7 +186,7 @@ Phone: (312) 555-0100
     const intent = intentOf('updated');
     const email = composeEmail({ ...intent, appointment: { ...intent.before, sequence: 3 } }, emailContext());
     expect(email.text).toContain(
-      '\n\nTime: Monday, November 23, 2026, 2:30 PM (Central Time)\nWith: Dr. Ruth Okafor\n',
+      '\n\nTime:\nMonday, November 23, 2026\n2:30 PM (Central Time)\n\nDuration: 45 minutes\nWith: Dr. Ruth Okafor\n',
     );
   });
 
@@ -161,11 +196,17 @@ Phone: (312) 555-0100
       emailContext({ requestKind: null }),
     );
     expect(email.subject).toBe('Your appointment is booked - Lakeside Clinic');
-    expect(email.text).toBe(`Dear Maria Alvarez,
+    expect(email.text).toBe(`Lakeside Clinic
+
+Dear Maria Alvarez,
 
 Your appointment is booked.
 
-Time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+Time:
+Tuesday, November 24, 2026
+9:00 AM (Central Time)
+
+Duration: 45 minutes
 With: Dr. Ruth Okafor
 Place: Lakeside Clinic, North
 
@@ -176,7 +217,8 @@ The calendar entry that comes with this e-mail puts the appointment into your ca
 
 If you have questions, please call us at (312) 555-0100.
 
-Patient portal: https://portal.example.org/visits
+Open the patient portal
+https://portal.example.org/visits
 
 Lakeside Clinic
 Phone: (312) 555-0100
@@ -190,11 +232,16 @@ Phone: (312) 555-0100
       emailContext({ requestKind: 'cancel' }),
     );
     expect(email.subject).toBe('Your appointment is cancelled - Lakeside Clinic');
-    expect(email.text).toBe(`Dear Maria Alvarez,
+    expect(email.text).toBe(`Lakeside Clinic
+
+Dear Maria Alvarez,
 
 Your appointment is cancelled.
 
-Cancelled appointment: Monday, November 23, 2026, 2:30 PM (Central Time)
+Cancelled appointment:
+Monday, November 23, 2026
+2:30 PM (Central Time)
+
 With: Dr. Ruth Okafor
 Place: Lakeside Clinic, North
 
@@ -205,7 +252,8 @@ The calendar update that comes with this e-mail takes the appointment out of you
 
 For a new appointment, or if you have questions, please call us at (312) 555-0100.
 
-Patient portal: https://portal.example.org/visits
+Open the patient portal
+https://portal.example.org/visits
 
 Lakeside Clinic
 Phone: (312) 555-0100
@@ -221,14 +269,20 @@ Phone: (312) 555-0100
     expect(email.subject).toBe(
       'Please answer: a new time is proposed for your appointment - Lakeside Clinic',
     );
-    expect(email.text).toBe(`Dear Maria Alvarez,
+    expect(email.text).toBe(`Lakeside Clinic
+
+Dear Maria Alvarez,
 
 We propose a new time for your appointment.
 
 You asked us to move it.
 
-Proposed time: Tuesday, November 24, 2026, 9:00 AM (Central Time)
+Proposed time:
+Tuesday, November 24, 2026
+9:00 AM (Central Time)
+
 Original time: Monday, November 23, 2026, 2:30 PM (Central Time)
+Duration: 45 minutes
 With: Dr. Ruth Okafor
 Place: Lakeside Clinic, North
 
@@ -242,7 +296,8 @@ Please bring:
 
 Please answer by Saturday, November 21, 2026, 2:30 PM (Central Time), in the patient portal. You may approve or decline the new time.
 
-Patient portal: https://portal.example.org/visits
+Answer in the patient portal
+https://portal.example.org/visits
 
 Until you have answered, your appointment stays at the original time. If you need another time, please call us at (312) 555-0100.
 
@@ -280,19 +335,26 @@ Phone: (312) 555-0100
     expect(email.subject).toBe(
       'The new time proposed for your appointment no longer applies - Lakeside Clinic',
     );
-    expect(email.text).toBe(`Dear Maria Alvarez,
+    expect(email.text).toBe(`Lakeside Clinic
+
+Dear Maria Alvarez,
 
 The new time we proposed no longer applies. Your appointment is kept at the original time.
 
 We still have your request and will answer it.
 
-Your appointment: Monday, November 23, 2026, 2:30 PM (Central Time)
+Your appointment:
+Monday, November 23, 2026
+2:30 PM (Central Time)
+
+Duration: 45 minutes
 With: Dr. Ruth Okafor
 Place: Lakeside Clinic, North
 
 If you have questions, please call us at (312) 555-0100.
 
-Patient portal: https://portal.example.org/visits
+Open the patient portal
+https://portal.example.org/visits
 
 Lakeside Clinic
 Phone: (312) 555-0100
@@ -359,7 +421,7 @@ it('shows every time in the zone of the clinic, whatever the zone', () => {
     ...context,
     rules: { ...context.rules, practice: { ...context.rules.practice, zone: 'America/Los_Angeles' } },
   });
-  expect(email.text).toContain('New time: Tuesday, November 24, 2026, 7:00 AM (Pacific Time)\n');
+  expect(email.text).toContain('New time:\nTuesday, November 24, 2026\n7:00 AM (Pacific Time)\n');
 });
 
 it('says which of two equal times is meant on the night the clocks are put back', () => {
@@ -367,10 +429,84 @@ it('says which of two equal times is meant on the night the clocks are put back'
   const times = ['2026-11-01T06:30:00Z', '2026-11-01T07:30:00Z'].map((iso) => {
     const start = Date.parse(iso);
     const intent = { ...first, appointment: { ...first.appointment, start, end: start + 1_800_000 } };
-    return composeEmail(intent, emailContext()).text.split('\n')[4];
+    return composeEmail(intent, emailContext()).text.split('\n').slice(6, 9);
   });
   expect(times).toEqual([
-    'New time: Sunday, November 1, 2026, 1:30 AM (Central Daylight Time)',
-    'New time: Sunday, November 1, 2026, 1:30 AM (Central Standard Time)',
+    ['New time:', 'Sunday, November 1, 2026', '1:30 AM (Central Daylight Time)'],
+    ['New time:', 'Sunday, November 1, 2026', '1:30 AM (Central Standard Time)'],
   ]);
+});
+
+describe('in Spanish', () => {
+  const spanish = (kind: EmailKind, change: Parameters<typeof emailContext>[0] = {}) =>
+    composeEmail(intentOf(kind, { words: WORDS }), emailContext({ language: 'es', ...change }));
+
+  it('a proposal, whole', () => {
+    const email = spanish('proposed', { answerBy: Date.parse('2026-11-21T20:30:00Z') });
+    expect(email.subject).toBe(
+      'Por favor, responda: le proponemos un nuevo horario para su cita - Lakeside Clinic',
+    );
+    expect(email.html).toContain('<html lang="es" ');
+    expect(email.text).toBe(`Lakeside Clinic
+
+Hola, Maria Alvarez:
+
+Le proponemos un nuevo horario para su cita.
+
+Usted nos pidió cambiarla.
+
+Horario propuesto:
+Martes, 24 de noviembre de 2026
+9:00 a.m. (hora central)
+
+Horario original: lunes, 23 de noviembre de 2026, 2:30 p.m. (hora central)
+Duración: 45 minutos
+Con: Dr. Ruth Okafor
+Lugar: Lakeside Clinic, North
+
+Motivo:
+Provider unavailable
+
+Mensaje del consultorio:
+Please bring:
+- your card
+- a list of medicines
+
+Por favor, responda antes del sábado, 21 de noviembre de 2026, 2:30 p.m. (hora central) en el portal del paciente. Puede aceptar o rechazar el nuevo horario.
+
+Responder en el portal del paciente
+https://portal.example.org/visits
+
+Hasta que usted responda, su cita se mantiene en el horario original. Si necesita otro horario, llámenos al (312) 555-0100.
+
+Lakeside Clinic
+Teléfono: (312) 555-0100
+`);
+  });
+
+  it('the entry in the calendar is, too', () => {
+    expect(spanish('approved').calendar?.ics).toContain('SUMMARY:Cita en Lakeside Clinic');
+  });
+
+  it.each(KINDS)('%s holds no word of the English letter', (kind) => {
+    const english = composeEmail(intentOf(kind), emailContext()).text;
+    const sentences = new Set(english.split('\n').filter((line) => / .* /.test(line)));
+    const shared = spanish(kind)
+      .text.split('\n')
+      .filter((line) => sentences.has(line));
+    expect(shared).toEqual([]);
+  });
+});
+
+describe('the language of a letter', () => {
+  it.each([
+    [null, 'en'],
+    ['en-US', 'en'],
+    ['es', 'es'],
+    ['es-MX', 'es'],
+    ['ES_mx', 'es'],
+    ['est', 'en'],
+    ['x-klingon', 'en'],
+    ['', 'en'],
+  ] as const)('for %s is %s', (tag, language) => expect(letterLanguage(tag)).toBe(language));
 });

@@ -1,0 +1,71 @@
+import type { EmailKind } from '../../domain/changes.ts';
+import type { LetterWords } from '../letter-words.ts';
+
+/** The e-mails to patients in Spanish, as it is spoken in the United States. What is put into a sentence has been made safe for it. */
+export const letterText: LetterWords = {
+  greeting: (patientName) => (patientName === '' ? 'Hola:' : `Hola, ${patientName}:`),
+  subjects: {
+    booked: 'Su cita está reservada',
+    approved: 'Su cita está confirmada para el nuevo horario',
+    accepted: 'Su cita está confirmada para el nuevo horario',
+    denied: 'Su cita se mantiene en el horario original',
+    kept: 'Su cita se mantiene en el horario original',
+    updated: 'Su cita ha cambiado',
+    cancelled: 'Su cita está cancelada',
+    proposed: 'Por favor, responda: le proponemos un nuevo horario para su cita',
+    'proposal-withdrawn': 'El nuevo horario propuesto para su cita ya no es válido',
+  } satisfies Record<EmailKind, string>,
+  leads: {
+    booked: 'Su cita está reservada.',
+    approved: 'Su cita está confirmada para el nuevo horario.',
+    accepted: 'Gracias por su respuesta. Su cita está confirmada para el nuevo horario.',
+    denied: 'Su cita se mantiene en el horario original.',
+    kept: 'Su cita se mantiene en el horario original.',
+    updated: 'Su cita ha cambiado.',
+    cancelled: 'Su cita está cancelada.',
+    proposed: 'Le proponemos un nuevo horario para su cita.',
+    'proposal-withdrawn':
+      'El nuevo horario que le propusimos ya no es válido. Su cita se mantiene en el horario original.',
+  } satisfies Record<EmailKind, string>,
+  couldNotMove: 'No pudimos cambiarla al horario que usted pidió.',
+  asPlanned: 'Tendrá lugar como estaba previsto.',
+  askedToCancel: 'Usted nos pidió cancelarla. Antes de hacerlo, le ofrecemos otro horario.',
+  askedToMove: 'Usted nos pidió cambiarla.',
+  stillAnswered: 'Tenemos su solicitud y le responderemos.',
+  calendar: {
+    BOOKED: 'La entrada de calendario que acompaña este correo pone la cita en su calendario.',
+    REQUEST: 'La actualización de calendario que acompaña este correo pone al día su calendario.',
+    CANCEL: 'La actualización de calendario que acompaña este correo quita la cita de su calendario.',
+  },
+  labels: {
+    time: 'Horario',
+    newTime: 'Nuevo horario',
+    originalTime: 'Horario original',
+    proposedTime: 'Horario propuesto',
+    cancelled: 'Cita cancelada',
+    appointment: 'Su cita',
+    duration: 'Duración',
+    with: 'Con',
+    place: 'Lugar',
+    reason: 'Motivo',
+    message: 'Mensaje del consultorio',
+    portal: 'Abrir el portal del paciente',
+    answer: 'Responder en el portal del paciente',
+    phone: 'Teléfono',
+  },
+  cancelOrApprove: 'Puede aceptar el nuevo horario o cancelar la cita por completo.',
+  declineOrApprove: 'Puede aceptar o rechazar el nuevo horario.',
+  staysUntil: 'Hasta que usted responda, su cita se mantiene en el horario original.',
+  answerByPhone: (until, phone, choices) =>
+    `Por favor, responda${byWords(until)}: llámenos${atWords(phone)}. ${choices}`,
+  answerInPortal: (until, choices) =>
+    `Por favor, responda${byWords(until)} en el portal del paciente. ${choices}`,
+  anotherTime: (phone) => `Si necesita otro horario, llámenos${atWords(phone)}.`,
+  forNewAppointment: (phone) => `Para una cita nueva, o si tiene preguntas, llámenos${atWords(phone)}.`,
+  forQuestions: (phone) => `Si tiene preguntas, llámenos${atWords(phone)}.`,
+  entry: (practice) => `Cita en ${practice}`,
+  entryDescription: (practice, phone) => `¿Preguntas? Llame a ${practice}: ${phone}`,
+};
+
+const byWords = (until: string | null): string => (until === null ? '' : ` antes del ${until}`);
+const atWords = (phone: string): string => (phone === '' ? '' : ` al ${phone}`);
