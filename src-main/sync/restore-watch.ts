@@ -23,8 +23,8 @@ const PATIENCE_MS = 4 * MINUTE_MS;
 const AGAIN = { firstMs: 2 * MINUTE_MS, maxMs: 60 * MINUTE_MS };
 /** So many of the latest are kept: the newest alone may have been deleted. */
 const KEPT = 5;
-/** So many are asked for that were the newest at a time since the last look: half of them the first, half the last. */
-const ASKED = 8;
+/** So many are asked for that were among the newest at a time since the last look: half of them the first, half the last. */
+const ASKED = 12;
 
 const witness = z.object({
   type: z.string(),
@@ -37,18 +37,18 @@ type Name = Pick<Witness, 'type' | 'id'>;
 
 /** Kept over a restart: a portal is put back at night. */
 const memory = z.object({
-  /** The newest when it was last asked for one. */
-  newest: witness.nullable(),
+  /** The latest when it was last asked for the newest: the newest first, and those after it for the case that it has changed since. */
+  newest: z.array(witness),
   /**
-   * Each that has been the newest since then. What a restore loses is the end of what was written, so that it loses one of these
-   * whatever is written after it.
+   * Each that has been among the newest since then. What a restore loses is the end of what was written, so that it loses some of these
+   * whatever is written after it; of what is written together one may be written anew, and the rest tells of it.
    */
   since: z.array(witness).default([]),
   latest: z.array(witness),
 });
 type Memory = z.infer<typeof memory>;
 
-const NOTHING: Memory = { newest: null, since: [], latest: [] };
+const NOTHING: Memory = { newest: [], since: [], latest: [] };
 const SETTING = 'sync.witnesses';
 
 /** What the portal no longer has as it had shown it. */
@@ -63,8 +63,8 @@ export interface RestoreWatch {
   /** The portal has these: it listed them, the latest last, or has just taken them. */
   saw(resources: readonly unknown[]): void;
   /**
-   * Once a minute asks for what was the newest when it last asked, and for what has been since: what is written after a restore
-   * hides nothing. It was restored when it has had an older version of one for four minutes, or neither it nor another of these and of
+   * Once a minute asks for what was the newest when it last asked (where that has been written anew, for the next), and for what has
+   * been since: what is written after a restore hides nothing. It was restored when it has had an older version of one for four minutes, or neither it nor another of these and of
    * the latest; or at once where it has given a version a second time. Null: nothing is missing, or nobody can tell yet.
    */
   look(portal: Portal): Promise<Forgotten | null>;
@@ -122,15 +122,15 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
     const { newest, since, latest } = recall();
     const isOther = (one: Witness): boolean => !isSame(one, refused);
     remember({
-      newest: newest && isOther(newest) ? newest : null,
+      newest: newest.filter(isOther),
       since: since.filter(isOther),
       latest: latest.filter(isOther),
     });
   }
 
-  function rememberLooked(newest: Witness | null): void {
+  function rememberLooked(newest: readonly Witness[]): void {
     const before = recall();
-    const next = { ...before, newest, since: [] };
+    const next = { ...before, newest: [...newest], since: [] };
     if (!isDeepStrictEqual(next, before)) remember(next);
   }
 
@@ -143,9 +143,13 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       const before = recall();
       const latest = latestOf([...before.latest, ...shown]);
       if (isDeepStrictEqual(latest, before.latest)) return;
-      const [newest] = latest;
-      const isNews = newest && !isDeepStrictEqual(newest, before.latest[0]);
-      remember({ ...before, since: isNews ? bothEnds([...before.since, newest]) : before.since, latest });
+      const newest = instantOf(before.latest[0]?.lastUpdated ?? '');
+      const news = shown.filter(
+        (one) =>
+          instantOf(one.lastUpdated) >= newest &&
+          !before.latest.some((known) => isDeepStrictEqual(known, one)),
+      );
+      remember({ ...before, since: bothEnds([...before.since, ...news]), latest });
     },
 
     sawAgain() {
@@ -164,7 +168,7 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       const asked = recall();
       const lost = await firstLost(
         portal,
-        doubt ? [doubt.about] : [...(asked.newest ? [asked.newest] : []), ...asked.since],
+        doubt ? [[doubt.about]] : [asked.newest, ...asked.since.map((one) => [one])],
         leaveOut,
       );
       if (lost === undefined) return null;
@@ -172,14 +176,14 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
       if (lost === null) {
         // What else has been the newest is asked for next time.
         if (doubt) doubt = null;
-        else rememberLooked(latest[0] ?? null);
+        else rememberLooked(latest);
         return null;
       }
       if (!doubt) signOfRestore();
       doubt ??= { about: lost.about, since: now };
       if (now - doubt.since < PATIENCE_MS) return null;
-      const others = [newest, ...since, ...latest].flatMap((one) =>
-        one === null || isSame(one, lost.about) ? [] : [one],
+      const others = [...newest, ...since, ...latest].flatMap((one) =>
+        isSame(one, lost.about) ? [] : [[one]],
       );
       const another = lost.standing === 'older' ? lost : await firstLost(portal, others, leaveOut);
       if (another === undefined) return null;
@@ -190,7 +194,7 @@ export function createRestoreWatch(db: Db, clock: Pick<Clock, 'elapsed'>): Resto
     passOver(gone) {
       doubt = null;
       const { latest } = recall();
-      remember({ newest: null, since: [], latest: latest.filter((one) => !isSame(one, gone)) });
+      remember({ newest: [], since: [], latest: latest.filter((one) => !isSame(one, gone)) });
     },
 
     forget() {
@@ -226,34 +230,38 @@ interface Lost {
 }
 
 /**
- * The first that is not as it was; null where all of them are, undefined where nobody can tell. Each resource is read once. Those that
- * may not be read are passed over, and handed to `refused`.
+ * The first that is not as it was; null where there is none, undefined where nobody can tell. Of each group they are asked for one after
+ * another until one stands as it did: what has been written anew meanwhile tells nothing. Each resource is read once. Those that may not
+ * be read are passed over, and handed to `refused`.
  */
 async function firstLost(
   portal: Portal,
-  asked: readonly Witness[],
+  groups: readonly (readonly Witness[])[],
   refused: (one: Witness) => void,
 ): Promise<Lost | null | undefined> {
   const read = new Map<string, Fetched<unknown>>();
-  for (const about of asked) {
-    const name = `${about.type}/${about.id}`;
-    const fetched = read.get(name) ?? (await getResource(portal, about.type, about.id));
-    read.set(name, fetched);
-    const standing = standingOf(fetched, about);
-    if (standing === 'unknown') return undefined;
-    if (standing === 'refused') refused(about);
-    else if (standing !== 'there') return { about, standing };
-  }
+  for (const group of groups)
+    for (const about of group) {
+      const name = `${about.type}/${about.id}`;
+      const fetched = read.get(name) ?? (await getResource(portal, about.type, about.id));
+      read.set(name, fetched);
+      const standing = standingOf(fetched, about);
+      if (standing === 'unknown') return undefined;
+      if (standing === 'older' || standing === 'gone') return { about, standing };
+      if (standing === 'refused') refused(about);
+      if (standing === 'there') break;
+    }
   return null;
 }
 
 function standingOf(
   fetched: Fetched<unknown>,
   shown: Witness,
-): 'there' | 'older' | 'gone' | 'refused' | 'unknown' {
+): 'there' | 'later' | 'older' | 'gone' | 'refused' | 'unknown' {
   if (!fetched.ok) return isForbidden(fetched.error) ? 'refused' : 'unknown';
   if (fetched.value === null) return 'gone';
   const read = readEnvelope(fetched.value);
   if (!read.ok) return 'unknown';
-  return isOlder(read.value, shown) || isGivenAgain(read.value, shown) ? 'older' : 'there';
+  if (isOlder(read.value, shown) || isGivenAgain(read.value, shown)) return 'older';
+  return read.value.versionId === shown.versionId ? 'there' : 'later';
 }

@@ -9,7 +9,7 @@ describe('who may import whom', () => {
     ['src-shared/domain/a.ts', '../result.ts'],
     ['src-shared/ipc/a.ts', 'zod'],
     ['src-renderer/features/requests/a.tsx', '../../../src-shared/domain/time.ts'],
-    ['src-shared/text/en/instant.ts', './practice-times.ts'],
+    ['src-shared/text/en/downtime-sheet.ts', './practice-times.ts'],
     ['src-renderer/features/requests/a.tsx', '../../../src-shared/text/text.ts'],
     ['src-main/mail/a.ts', '../../src-shared/text/subjects.ts'],
     ['src-renderer/a.tsx', '@mui/material'],
