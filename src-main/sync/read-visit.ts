@@ -1,6 +1,7 @@
 import type { Db } from '../db/db.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { isObject } from './fhir/json.ts';
+import { modifierIn } from './fhir/modifiers.ts';
 import { type PortalAppointment, readAppointment } from './fhir/read-appointment.ts';
 import { type Reading, unusable } from './fhir/reading.ts';
 import { referencedId } from './fhir/references.ts';
@@ -33,6 +34,7 @@ export function furtherProviders(
 /** The Practitioner of a role that the portal has shown; null where that is not certain. */
 export function practitionerInRole(db: Db, id: string): string | null {
   const body = findPortalCopy(db, 'PractitionerRole', id)?.body;
+  if (modifierIn(body) !== null) return null;
   const practitioner = isObject(body) ? body.practitioner : undefined;
   const reference = isObject(practitioner) ? practitioner.reference : undefined;
   return typeof reference === 'string' ? referencedId(reference, 'Practitioner') : null;

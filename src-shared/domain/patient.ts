@@ -11,9 +11,10 @@ export const isBirthDate = (text: string): boolean =>
 
 /**
  * Why somebody on file is not to be written to or booked for. These are modifiers of the whole record
- * (https://hl7.org/fhir/R4/patient.html): `deceased[x]`, a link `replaced-by` to the record that is used instead, `active` false.
+ * (https://hl7.org/fhir/R4/patient.html): `deceased[x]`, a link `replaced-by` to the record that is used instead, `active` false, or
+ * something that changes what it says in a way nobody here knows (`unclear`).
  */
-export const patientStanding = z.enum(['deceased', 'replaced', 'inactive']);
+export const patientStanding = z.enum(['deceased', 'replaced', 'inactive', 'unclear']);
 export type PatientStanding = Infer<typeof patientStanding>;
 
 export interface Patient {

@@ -14,6 +14,8 @@ export const quarantineReason = z.enum([
   'unknown-status',
   'unknown-code',
   'ambiguous',
+  /** Something that changes its meaning is not known here: a modifier extension, implicit rules. */
+  'modified',
   'too-large',
 ]);
 export type QuarantineReason = Infer<typeof quarantineReason>;

@@ -8,6 +8,7 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { chosenUid } from '../../icalendar/calendar-uid.ts';
 import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
 import { formatInstant, lacksOffset, parseInstant } from './instant.ts';
+import { modifierIn } from './modifiers.ts';
 import { attends, endOf } from './participation.ts';
 import { readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
@@ -75,6 +76,8 @@ export function withTimesOf<T>(body: T, before: unknown): T | null {
 export function readAppointment(id: string, body: unknown): Reading<PortalAppointment> {
   const read = schemas.appointment(body);
   if (read instanceof Wrong) return malformed(read);
+  const modifier = modifierIn(body);
+  if (modifier !== null) return unusable('modified', modifier);
   const { identifier, extension, participant, supportingInformation, created } = read;
   const status = Object.hasOwn(STATUS, read.status) ? STATUS[read.status] : undefined;
   if (status === undefined) return unusable('unknown-status', oneLine(read.status).slice(0, 50));

@@ -6,11 +6,12 @@ import {
 } from '../../../src-shared/domain/patient.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { COMMAND_SYSTEM, PORTAL_ACCESS_EXTENSION } from './codes.ts';
+import { modifierIn } from './modifiers.ts';
 import { nextChange } from './period.ts';
 import { readContacts } from './read-contacts.ts';
 import { readName } from './read-name.ts';
 import { readNamed } from './read-named.ts';
-import { malformed, type Reading } from './reading.ts';
+import { malformed, type Reading, unusable } from './reading.ts';
 import * as schemas from './schemas.ts';
 import { type ShapeOf, Wrong } from './shape.ts';
 import { oneLine } from './text.ts';
@@ -39,7 +40,7 @@ export function readPatient(id: string, body: unknown, now: EpochMs): Reading<Po
       email,
       portalAccess: access ?? true,
       language: language ? oneLine(language) : null,
-      standing: standingOf(read),
+      standing: standingOf(read) ?? (modifierIn(body) === null ? null : 'unclear'),
       contactChangesAt: nextChange([...name, ...telecom], now),
     },
   };
@@ -81,6 +82,8 @@ export interface PortalRelatedPerson {
 export function readRelatedPerson(id: string, body: unknown, now: EpochMs): Reading<PortalRelatedPerson> {
   const read = schemas.relatedPerson(body);
   if (read instanceof Wrong) return malformed(read);
+  const modifier = modifierIn(body);
+  if (modifier !== null) return unusable('modified', modifier);
   const { patient, active, name, period } = read;
   return {
     ok: true,
@@ -99,12 +102,13 @@ export function readPractitioner(id: string, body: unknown, now: EpochMs): Readi
   const read = schemas.practitioner(body);
   if (read instanceof Wrong) return malformed(read);
   const { name } = readName(read.name, now);
-  return { ok: true, value: { id, name, active: read.active ?? true } };
+  return { ok: true, value: { id, name, active: (read.active ?? true) && modifierIn(body) === null } };
 }
 
 export function readLocation(id: string, body: unknown): Reading<Location> {
   const read = schemas.location(body);
   if (read instanceof Wrong) return malformed(read);
   const { name, status } = read;
-  return { ok: true, value: { id, name: oneLine(name ?? ''), active: (status ?? 'active') === 'active' } };
+  const active = (status ?? 'active') === 'active' && modifierIn(body) === null;
+  return { ok: true, value: { id, name: oneLine(name ?? ''), active } };
 }

@@ -1,6 +1,7 @@
 import type { AnswerCode, PortalAnswer } from '../../../src-shared/domain/portal-answer.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { parseInstant } from './instant.ts';
+import { modifierIn } from './modifiers.ts';
 import { type Named, readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
 import { referencedId } from './references.ts';
@@ -24,6 +25,8 @@ const LONGEST_COMMENT = 10_000;
 export function readResponse(body: unknown): Reading<PortalResponse> {
   const read = schemas.appointmentResponse(body);
   if (read instanceof Wrong) return malformed(read);
+  const modifier = modifierIn(body);
+  if (modifier !== null) return unusable('modified', modifier);
   const { participantStatus, actor, appointment } = read;
   const appointmentId = referencedId(appointment.reference, 'Appointment');
   if (appointmentId === null) return unusable('malformed', 'appointment');

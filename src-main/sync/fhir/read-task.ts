@@ -17,6 +17,7 @@ import {
 import { lacksOffset, parseInstant } from './instant.ts';
 import { isObject } from './json.ts';
 import { isAtWorkElsewhere } from './lease.ts';
+import { modifierIn } from './modifiers.ts';
 import { readTimes } from './read-appointment.ts';
 import { type Naming, readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
@@ -98,6 +99,8 @@ export function readTask(id: string, body: unknown, lastUpdated: string): Readin
       : NONE_OF_OURS;
   if (focus.type !== 'Appointment')
     return hasOurMarks(task) ? unusable('focus-not-an-appointment', focus.type) : NONE_OF_OURS;
+  const modifier = modifierIn(body);
+  if (modifier !== null) return unusable('modified', modifier);
   const status = statusOf(task, kind, isAtWorkElsewhere(body));
   if (status === null) return unusable('unknown-status', oneLine(task.status).slice(0, 50));
   if (another !== undefined && status.state !== 'resolved') return unusable('ambiguous', 'code');

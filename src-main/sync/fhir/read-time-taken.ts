@@ -2,6 +2,7 @@ import type { Interval } from '../../../src-shared/domain/conflicts.ts';
 import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { parseInstant } from './instant.ts';
 import { isObject, objectsOf } from './json.ts';
+import { isModified, modifierIn } from './modifiers.ts';
 import { attends, endOf } from './participation.ts';
 import { parseReference, referencedId } from './references.ts';
 
@@ -17,7 +18,10 @@ export interface TimeTaken extends Interval {
   readonly isUncertain: boolean;
 }
 
-/** What takes nobody's time (https://hl7.org/fhir/R4/valueset-appointmentstatus.html); a status that nobody knows may. */
+/**
+ * What takes nobody's time (https://hl7.org/fhir/R4/valueset-appointmentstatus.html); a status that nobody knows may, and one that
+ * something unknown modifies.
+ */
 const TAKES_NO_TIME: readonly unknown[] = ['cancelled', 'noshow', 'entered-in-error', 'proposed', 'waitlist'];
 
 /** Of a visit that begins, and nobody can tell when it ends, as much as the desk offers at a time. */
@@ -25,14 +29,14 @@ const AT_LEAST_MS = 15 * MINUTE_MS;
 
 /** Null where it takes no time, or none that can be read. */
 export function readTimeTaken(body: unknown): TimeTaken | null {
-  if (!isObject(body) || TAKES_NO_TIME.includes(body.status)) return null;
+  if (!isObject(body) || (TAKES_NO_TIME.includes(body.status) && modifierIn(body) === null)) return null;
   const start = instantOf(body.start);
   if (start === null) return null;
   const stated = instantOf(body.end);
   const minutes = typeof body.minutesDuration === 'number' ? body.minutesDuration : undefined;
   const end = stated !== null && stated > start ? stated : (endOf(start, minutes) ?? start + AT_LEAST_MS);
   const named = objectsOf(body.participant);
-  const attending = named.filter((one) => attends(one));
+  const attending = named.filter((one) => attends(one) || isModified(one));
   return {
     start,
     end,

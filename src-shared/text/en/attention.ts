@@ -95,7 +95,7 @@ export const callsText = {
     'no-portal-access':
       'No portal access: the patient cannot answer the proposal there. Ask for the answer on the phone.',
     'not-written-to':
-      'The patient has died, or this record is not in use any more: nothing was e-mailed. See whom to tell, if anybody.',
+      'The patient has died, or this record is not to be used as it is: nothing was e-mailed. See whom to tell, if anybody.',
   },
   done: 'Noted: called.',
 } satisfies Record<string, unknown> & { why: Record<CallItem['why'], string> };
@@ -112,6 +112,7 @@ const QUARANTINE: Readonly<Record<QuarantineReason, string>> = {
   'unknown-status': 'It has a status Reslot does not know.',
   'unknown-code': 'It asks for something Reslot does not know.',
   ambiguous: 'It says more than one thing, or names more than one time, so nobody can tell which is meant.',
+  modified: 'Something in it changes what it means, and Reslot does not know how: see in the portal.',
   'too-large': 'It is too large.',
 };
 

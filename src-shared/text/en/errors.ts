@@ -20,7 +20,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'patient-unmatched':
     'Nobody knows yet whose request this is. Open Reschedule and choose the patient first.',
   'patient-not-bookable':
-    'The portal says that this patient has died, or that this record is not in use any more: nothing new is booked for it.',
+    'The portal says that this patient has died, or that this record is not to be used as it is: nothing new is booked for it.',
   'patient-differs':
     'This request is not certainly from the appointment’s own patient, so it cannot be granted. Ask the patient, assign it to them, or close it.',
   'appointment-of-another':

@@ -254,7 +254,7 @@ export const REASON_PROBLEM = {
 /** What the patient will not get, told before the decision. */
 export const noEmailWarning = (patientName: string): string =>
   `${patientName} has no e-mail on file: this goes on the Call list.`;
-/** The patient has died, or the record is not in use. */
+/** The patient has died, or the record is not to be used. */
 export const notWrittenToWarning = (patientName: string, standing: PatientStanding): string =>
   `${patientName}: ${standingWords(standing)}. No e-mail is sent: this goes on the Call list.`;
 /** Why a request that is not the appointment's patient's is closed without an e-mail. */

@@ -446,6 +446,10 @@ describe('the policy', () => {
     const appointment = buildAppointment({ start: soon, end: soon + HALF_HOUR });
     expect(rejection(cancel, { type: 'apply-policy' }, { appointment })).toBe('policy-needs-approval');
     expect(rejection(cancel, { type: 'apply-policy' })).toBeNull();
+    for (const standing of ['deceased', 'unclear'] as const)
+      expect(rejection(cancel, { type: 'apply-policy' }, { patient: buildPatient({ standing }) })).toBe(
+        'policy-needs-approval',
+      );
   });
 });
 

@@ -5,10 +5,16 @@ import { boundsOf, holdsAt } from '../../../src-main/sync/fhir/period.ts';
 import { readAppointment } from '../../../src-main/sync/fhir/read-appointment.ts';
 import { readEnvelope } from '../../../src-main/sync/fhir/read-envelope.ts';
 import { outcomeText } from '../../../src-main/sync/fhir/read-outcome.ts';
-import { readLocation, readPatient, readPractitioner } from '../../../src-main/sync/fhir/read-person.ts';
+import {
+  readLocation,
+  readPatient,
+  readPractitioner,
+  readRelatedPerson,
+} from '../../../src-main/sync/fhir/read-person.ts';
 import { readResponse } from '../../../src-main/sync/fhir/read-response.ts';
 import { readTask } from '../../../src-main/sync/fhir/read-task.ts';
 import { readTimeTaken } from '../../../src-main/sync/fhir/read-time-taken.ts';
+import type { Reading, Unusable } from '../../../src-main/sync/fhir/reading.ts';
 import { parseReference } from '../../../src-main/sync/fhir/references.ts';
 import { referencesOf } from '../../../src-main/sync/references-of.ts';
 import {
@@ -34,6 +40,8 @@ const business = (code: string) => ({
   businessStatus: { coding: [{ system: 'urn:reslot:outcome', code }] },
 });
 const resolved = (outcome: string, reason: string | null = null) => ({ state: 'resolved', outcome, reason });
+
+const LAB_ORDER = { code: { text: 'Lipid panel' }, focus: { reference: 'ServiceRequest/1' }, input: [] };
 
 describe('Task to request', () => {
   test.each([
@@ -164,21 +172,24 @@ describe('Task to request', () => {
     expect(taskStatus({ businessStatus: { coding } })).toEqual({ state: 'open', mark: null });
   });
 
-  const LAB = { code: { text: 'Lipid panel' }, focus: { reference: 'ServiceRequest/1' }, input: [] };
   test.each<[string, object, string]>([
-    ['a lab order', { ...LAB, requester: { reference: 'Practitioner/1' } }, 'none of ours'],
-    ['a lab order that a patient asked for', LAB, 'none of ours'],
-    ['a wish to cancel a lab order', { ...LAB, code: { coding: [{ code: 'abort' }] } }, 'none of ours'],
-    ['something to do without a focus', { ...LAB, focus: undefined, requester: undefined }, 'none of ours'],
+    ['a lab order', { ...LAB_ORDER, requester: { reference: 'Practitioner/1' } }, 'none of ours'],
+    ['a lab order that a patient asked for', LAB_ORDER, 'none of ours'],
+    ['a wish to cancel a lab order', { ...LAB_ORDER, code: { coding: [{ code: 'abort' }] } }, 'none of ours'],
+    [
+      'something to do without a focus',
+      { ...LAB_ORDER, focus: undefined, requester: undefined },
+      'none of ours',
+    ],
     ['a checklist for a visit', { code: { coding: [{ code: 'fulfill' }] } }, 'none of ours'],
     [
       'a reminder of staff about a visit',
-      { ...LAB, focus: { reference: 'Appointment/a' }, requester: { reference: 'Practitioner/1' } },
+      { ...LAB_ORDER, focus: { reference: 'Appointment/a' }, requester: { reference: 'Practitioner/1' } },
       'none of ours',
     ],
     [
       'a patient’s unknown wish about a visit',
-      { ...LAB, focus: { reference: 'Appointment/a' } },
+      { ...LAB_ORDER, focus: { reference: 'Appointment/a' } },
       'unknown-code',
     ],
     ['our input with an unknown code', { code: { coding: [{ code: 'shift' }] } }, 'unknown-code'],
@@ -412,6 +423,69 @@ test('a role that a visit names is read, and whoever it is', () => {
       practitioner: { reference: 'Practitioner/p' },
     }),
   ).toEqual([{ type: 'Practitioner', id: 'p' }]);
+});
+
+describe('what changes the meaning of a resource, and nobody here knows', () => {
+  const modifierExtension = [{ url: 'https://clinic.example/not', valueBoolean: true }];
+  const input = rescheduleTask().input?.map((one) => ({ ...one, modifierExtension }));
+  const participant = appointmentResource().participant.map((one) => ({ ...one, modifierExtension }));
+  const errorOf = (read: Reading<unknown>) => (read.ok ? null : read.error);
+  const task = (over: object) => errorOf(readTask('t', { ...rescheduleTask(), ...over }, UPDATED));
+  const visit = (over: object) => errorOf(readAppointment('a', { ...appointmentResource(), ...over }));
+  const answer = (over: object) => errorOf(readResponse({ ...answerResource('p', 'accepted'), ...over }));
+
+  test.each<[string, Unusable | null, string | null]>([
+    ['a request', task({ modifierExtension }), 'modifierExtension https://clinic.example/not'],
+    ['its time', task({ input }), 'input.modifierExtension https://clinic.example/not'],
+    [
+      'what came of it',
+      task({ output: [{ modifierExtension }] }),
+      'output.modifierExtension https://clinic.example/not',
+    ],
+    [
+      'its end',
+      task({ restriction: { modifierExtension } }),
+      'restriction.modifierExtension https://clinic.example/not',
+    ],
+    [
+      'a request by rules',
+      task({ implicitRules: 'https://clinic.example/rules' }),
+      'implicitRules https://clinic.example/rules',
+    ],
+    ['one of no URL', task({ modifierExtension: 'not' }), 'modifierExtension'],
+    ['none', task({ modifierExtension: [] }), null],
+    ['a visit', visit({ modifierExtension }), 'modifierExtension https://clinic.example/not'],
+    ['who takes part', visit({ participant }), 'participant.modifierExtension https://clinic.example/not'],
+    ['an answer', answer({ modifierExtension }), 'modifierExtension https://clinic.example/not'],
+  ])('%s', (_what, found, detail) => {
+    expect(found).toEqual(detail === null ? null : { reason: 'modified', detail });
+  });
+
+  test('somebody else’s Task is none of ours all the same', () => {
+    const lab = { ...rescheduleTask(), ...LAB_ORDER, modifierExtension };
+    expect(readTask('t', lab, UPDATED)).toEqual({ ok: true, value: null });
+  });
+
+  test('a visit takes its time, whatever its status, and who may be its provider', () => {
+    const marked = { ...appointmentResource({ status: 'cancelled' }), modifierExtension };
+    expect(readTimeTaken(marked)).toMatchObject({ practitioners: ['practitioner-1'] });
+    const declined = participant.map((one) => ({ ...one, status: 'declined' }));
+    expect(readTimeTaken({ ...appointmentResource(), participant: declined })).toMatchObject({
+      practitioners: ['practitioner-1'],
+    });
+    expect(readTimeTaken(appointmentResource({ status: 'cancelled' }))).toBeNull();
+  });
+
+  test('a patient is on file, and nobody writes to them; a relative acts for nobody; nobody new is booked with a provider', () => {
+    const patient = readPatient('p', { ...patientResource(), modifierExtension }, NOW);
+    expect(patient.ok && patient.value.standing).toBe('unclear');
+    expect(readRelatedPerson('r', { resourceType: 'RelatedPerson', modifierExtension }, NOW).ok).toBe(false);
+    for (const read of [
+      readPractitioner('p', { modifierExtension }, NOW),
+      readLocation('l', { modifierExtension }),
+    ])
+      expect(read.ok && read.value.active).toBe(false);
+  });
 });
 
 describe('whatever arrives', () => {
