@@ -318,7 +318,7 @@ function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects
     keep(db, envelope, null, envelope.versionId);
     return null;
   }
-  const { request, task } = read.value;
+  const { request, task, unread } = read.value;
   const about = task === null ? (copy?.about ?? null) : aboutAppointment(task.appointmentId);
   noteLease(envelope, copy, effects);
   if (copy !== null && isShownBut(copy, envelope)) {
@@ -329,10 +329,10 @@ function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects
     return null;
   }
   keep(db, envelope, about, copy?.shownVersion ?? null);
-  if (copy !== null && isBusy(db, orderingKeyOfId(db, request.appointmentId))) return null;
+  if (copy !== null && isBusy(db, orderingKeyOfId(db, request.appointmentId))) return unread;
   showRequest(db, read.value, before, effects);
   markShown(db, 'Task', envelope.id);
-  return null;
+  return unread;
 }
 
 function noteLease(envelope: Envelope, copy: PortalCopy | null, { leases }: Effects): void {

@@ -1,4 +1,5 @@
 import type { HistoryDetail, HistoryKind } from '../../src-shared/domain/history.ts';
+import type { QuarantineReason } from '../../src-shared/domain/quarantine-reason.ts';
 import type { AppointmentRequest, RequestStatus } from '../../src-shared/domain/request.ts';
 import type { Db } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
@@ -11,14 +12,18 @@ import { markDue } from './automation-due.ts';
 import { type Effects, patientActor, portalActor } from './effects.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import { isWithdrawn, type PortalTask, type PortalTaskStatus, readTask } from './fhir/read-task.ts';
-import { type Reading, unusable } from './fhir/reading.ts';
+import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 
 type Awaiting = Extract<PortalTaskStatus, { state: 'awaiting-patient' }>;
 
-/** A request as a Task of the portal shows it; `task` is null of one that asks for nothing of the kind any more. */
+/**
+ * A request as a Task of the portal shows it; `task` is null of one that asks for nothing of the kind any more. `unread`: it may ask
+ * the desk for something else now, and nobody can tell for what.
+ */
 export interface TaskToShow {
   readonly request: AppointmentRequest;
   readonly task: PortalTask | null;
+  readonly unread: Unusable | null;
 }
 
 /**
@@ -32,13 +37,20 @@ export function taskToShow(
   now: number,
 ): Reading<TaskToShow | null> {
   const read = readTask(id, body, lastUpdated);
-  if (!read.ok) return read;
+  if (!read.ok) {
+    const unread = read.error;
+    if (before === null || !TURNED.includes(unread.reason)) return read;
+    return { ok: true, value: { request: closed(before), task: null, unread } };
+  }
   const task = read.value;
-  if (task === null) return { ok: true, value: before && { request: closed(before), task } };
+  if (task === null) return { ok: true, value: before && { request: closed(before), task, unread: null } };
   if (task.isVoid && before === null) return { ok: true, value: null };
   const request = toRequest(db, task, before, now);
-  return request.ok ? { ok: true, value: { request: request.value, task } } : request;
+  return request.ok ? { ok: true, value: { request: request.value, task, unread: null } } : request;
 }
+
+/** What a Task has become that asks for something else than it did: what stood there before is over. */
+const TURNED: readonly QuarantineReason[] = ['unknown-code', 'focus-not-an-appointment'];
 
 /** Whatever the row says: that may be a decision of this desk which is just being taken back. */
 const closed = (before: AppointmentRequest): AppointmentRequest => ({

@@ -1,5 +1,6 @@
 import type { Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
+import { qb } from '../../../src-main/db/db.ts';
 import { heldBackCopies } from '../../../src-main/db/queries/portal-copies.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { appointmentResource, cancelTask, rescheduleTask } from '../../support/clinic-resources.ts';
@@ -77,6 +78,32 @@ test.each<[string, Partial<Task>]>([
   await desk.refresh();
   expect(stateOf(desk)).toEqual({ state: 'open', mark: null });
 });
+
+test.each<[string, Partial<Task>, string]>([
+  ['asks for what nobody knows', { code: { coding: [{ code: 'shift' }] } }, 'unknown-code'],
+  ['is about a patient', { focus: { reference: 'Patient/patient-1' } }, 'focus-not-an-appointment'],
+])(
+  'a request that %s now leaves the inbox, and a person sees what it has become',
+  async (_what, over, reason) => {
+    const bench = await startPortalBench();
+    await bench.put(rescheduleTask());
+    const desk = openBenchDesk(bench);
+    await desk.refresh();
+    await bench.put(rescheduleTask(over));
+    expect(await desk.refresh()).toMatchObject({ needAttention: 1 });
+    expect(quarantined(desk)).toMatchObject([{ id: 'task-1', reason }]);
+    expect(stateOf(desk)).toMatchObject({ state: 'resolved', outcome: 'closed-elsewhere' });
+    const recorded = () =>
+      desk.db.all(qb.selectFrom('history').select('kind').where('request_id', '=', 'task-1'));
+    expect(recorded()).toEqual([{ kind: 'request-received' }, { kind: 'closed-elsewhere' }]);
+    await desk.refresh();
+    expect(recorded()).toHaveLength(2);
+
+    await bench.put(rescheduleTask());
+    expect(await desk.refresh()).toMatchObject({ needAttention: 0 });
+    expect(stateOf(desk)).toEqual({ state: 'open', mark: null });
+  },
+);
 
 test('a proposal without an end waits for the patient as long as it takes', async () => {
   const bench = await startPortalBench();
