@@ -49,7 +49,7 @@ function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
       if (portalId === null) throw new Error('a decision about a patient the portal does not have');
       return portalId;
     },
-    practitionerInRole: (roleId) => practitionerInRole(db, roleId),
+    practitionerInRole: (roleId, at) => practitionerInRole(db, roleId, at),
     displayOf(type, id) {
       const found =
         type === 'Patient'

@@ -27,9 +27,9 @@ export function noteTimeTaken(db: Db, portalId: string, body: unknown): void {
 /** Null stands for somebody who is not certain. Where all who may be its provider are known and do not attend, it takes nobody's time. */
 function providersOf(
   db: Db,
-  { practitioners, roles, isDeclined, isUncertain }: TimeTaken,
+  { practitioners, roles, isDeclined, isUncertain, start }: TimeTaken,
 ): (string | null)[] {
-  const inRoles = roles.map((id) => practitionerInRole(db, id));
+  const inRoles = roles.map((id) => practitionerInRole(db, id, start));
   const certain = new Set([...practitioners, ...inRoles]);
   if (certain.size === 0) return isDeclined && !isUncertain ? [] : [null];
   return [...certain];

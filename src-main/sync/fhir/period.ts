@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { type EpochMs, HOUR_MS } from '../../../src-shared/domain/time.ts';
 import { parseInstant } from './instant.ts';
 
 /** A FHIR `Period` as it was read: each end a `dateTime`, or absent. */
@@ -25,6 +25,17 @@ export function boundsOf(period: WrittenPeriod | undefined): Bounds {
     from: start === undefined ? Number.NEGATIVE_INFINITY : (span(start)?.from ?? Number.NEGATIVE_INFINITY),
     until: end === undefined ? Number.POSITIVE_INFINITY : (span(end)?.until ?? Number.NEGATIVE_INFINITY),
   };
+}
+
+/** A date is a day where it is written, which nobody knows: by UTC it begins up to 14 hours earlier, and ends up to 12 later. */
+const AHEAD_MS = 14 * HOUR_MS;
+const BEHIND_MS = 12 * HOUR_MS;
+
+/** Whether a period may hold at an instant, wherever its dates are meant. A beginning that nobody can read has not come. */
+export function mayHoldAt(period: WrittenPeriod | undefined, at: EpochMs): boolean {
+  const { from, until } = boundsOf(period);
+  if (period?.start !== undefined && !Number.isFinite(from)) return false;
+  return holdsAt({ from: from - AHEAD_MS, until: until + BEHIND_MS }, at);
 }
 
 export const holdsAt = ({ from, until }: Bounds, at: EpochMs): boolean => from <= at && at < until;

@@ -99,6 +99,13 @@ export const relatedPerson = object({
   period: optional(object({ start: optional(string), end: optional(string) })),
 });
 
+/** https://hl7.org/fhir/R4/practitionerrole.html. Whether it is in use, and when, is read strictly, as above. */
+export const practitionerRole = object({
+  practitioner: lenient(reference),
+  active: optional(boolean),
+  period: optional(object({ start: optional(string), end: optional(string) })),
+});
+
 export const location = object({ name: text, status: text });
 
 export const appointment = object({

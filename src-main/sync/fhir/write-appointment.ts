@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentStatus, VisitType } from '../../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../../src-shared/domain/changes.ts';
 import { COMMANDS, isCommandType } from '../../../src-shared/domain/command-rules.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { isSameEntry } from '../same-entry.ts';
 import { CANCELATION_REASON_SYSTEM, COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
 import { type Decider, decidedBy } from './decided-by.ts';
@@ -23,8 +24,8 @@ export interface Writing {
   readonly appointmentReference: (localId: string) => string;
   /** The FHIR id of the patient with this local id. Throws while the portal does not have them. */
   readonly patientPortalId: (localId: string) => string;
-  /** The FHIR id of the Practitioner in the role with this one; null where that is not certain. */
-  readonly practitionerInRole: (roleId: string) => string | null;
+  /** The FHIR id of the Practitioner who has the role with this one at an instant; null where that is not certain. */
+  readonly practitionerInRole: (roleId: string, at: EpochMs) => string | null;
   /** The name to show beside a reference; null when it is not known. */
   readonly displayOf: (type: 'Patient' | 'Practitioner' | 'Location', id: string) => string | null;
 }
@@ -141,7 +142,7 @@ function participants(
   writing: Writing,
 ): JsonObject[] {
   const patients = withActor(objectsOf(base.participant), 'Patient', after.patientId, writing);
-  const providers = withProvider(patients, after.practitionerId, before?.practitionerId ?? null, writing);
+  const providers = withProvider(patients, after, before?.practitionerId ?? null, writing);
   const placed = withActor(providers, 'Location', after.locationId, writing);
   if (before?.status === after.status) return placed;
   return placed.map((p) => ({ ...p, status: participation(p, after.status, writing.answer) }));
@@ -170,35 +171,35 @@ function withActor(
 /** Who has the visit as it is, also behind a role. */
 const providerOf = (
   base: JsonObject,
-  { practitionerId }: PortalAppointment,
+  { practitionerId, start }: PortalAppointment,
   writing: Writing,
 ): string | null =>
   practitionerId ??
   objectsOf(base.participant).reduce<string | null>(
-    (found, p) => found ?? (attends(p) ? practitionerOf(p, writing) : null),
+    (found, p) => found ?? (attends(p) ? practitionerOf(p, start, writing) : null),
     null,
   );
 
-/** The Practitioner that a participant is, by name or by a role. */
-function practitionerOf(participant: JsonObject, writing: Writing): string | null {
+/** The Practitioner that a participant is at an instant, by name or by a role. */
+function practitionerOf(participant: JsonObject, at: EpochMs, writing: Writing): string | null {
   const roleId = actorId(participant, 'PractitionerRole');
   return (
-    actorId(participant, 'Practitioner') ?? (roleId === null ? null : writing.practitionerInRole(roleId))
+    actorId(participant, 'Practitioner') ?? (roleId === null ? null : writing.practitionerInRole(roleId, at))
   );
 }
 
 /**
  * The one who has been the provider makes way for another; whoever else takes part stays. One who takes part already is not named a
- * second time.
+ * second time; by a role that they do not have at its time they do not.
  */
 function withProvider(
   list: readonly JsonObject[],
-  id: string | null,
+  { practitionerId: id, start }: Appointment,
   before: string | null,
   writing: Writing,
 ): JsonObject[] {
   const isIts = (p: JsonObject, practitionerId: string): boolean =>
-    practitionerOf(p, writing) === practitionerId;
+    practitionerOf(p, start, writing) === practitionerId;
   if (id === null || (id === before && list.some((p) => isIts(p, id)))) return [...list];
   if (list.some((p) => isIts(p, id)))
     return list

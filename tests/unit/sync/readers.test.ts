@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '../../../src-main/sync/fhir/instant.ts';
-import { boundsOf, holdsAt } from '../../../src-main/sync/fhir/period.ts';
+import { boundsOf, holdsAt, mayHoldAt } from '../../../src-main/sync/fhir/period.ts';
 import { readAppointment } from '../../../src-main/sync/fhir/read-appointment.ts';
 import { readEnvelope } from '../../../src-main/sync/fhir/read-envelope.ts';
 import { outcomeText } from '../../../src-main/sync/fhir/read-outcome.ts';
@@ -423,6 +423,19 @@ test('a role that a visit names is read, and whoever it is', () => {
       practitioner: { reference: 'Practitioner/p' },
     }),
   ).toEqual([{ type: 'Practitioner', id: 'p' }]);
+});
+
+test.each<[{ readonly start?: string; readonly end?: string }, string, boolean]>([
+  [{}, '2026-11-20T12:00:00Z', true],
+  // The day may be one of Honolulu's or of Auckland's.
+  [{ end: '2026-11-20' }, '2026-11-21T11:59:00Z', true],
+  [{ end: '2026-11-20' }, '2026-11-21T12:00:00Z', false],
+  [{ start: '2026-11-20' }, '2026-11-19T10:00:00Z', true],
+  [{ start: '2026-11-20' }, '2026-11-19T09:59:00Z', false],
+  [{ end: 'soon' }, '2026-11-20T12:00:00Z', false],
+  [{ start: 'soon' }, '2026-11-20T12:00:00Z', false],
+])('a role within %o at %s: %s', (period, at, holds) => {
+  expect(mayHoldAt(period, Date.parse(at))).toBe(holds);
 });
 
 describe('what changes the meaning of a resource, and nobody here knows', () => {

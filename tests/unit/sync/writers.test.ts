@@ -35,11 +35,18 @@ function writing(over: Partial<Changes> = {}, answer: Writing['answer'] = null):
     answer,
     patientPortalId: (localId) => localId,
     appointmentReference: (id) => `Appointment/${id}`,
-    practitionerInRole: (roleId) =>
-      ({ 'role-1': 'practitioner-1', 'role-2': 'practitioner-2' })[roleId] ?? null,
+    practitionerInRole: (roleId, at) =>
+      roleId === 'role-ended' && at >= AFTER_ROLE
+        ? null
+        : ({ 'role-1': 'practitioner-1', 'role-2': 'practitioner-2', 'role-ended': 'practitioner-1' }[
+            roleId
+          ] ?? null),
     displayOf: (type, id) => `${type} ${id}`,
   };
 }
+
+/** When `role-ended` is over. */
+const AFTER_ROLE = Date.parse('2027-01-01T00:00:00Z');
 
 const asJson = (value: object): JsonObject => {
   const json: unknown = JSON.parse(JSON.stringify(value));
@@ -233,6 +240,14 @@ describe('Appointment', () => {
         all[2],
       ]);
       expect(written(byRole, { practitionerId: 'practitioner-2' })).toEqual([all[0], all[2]]);
+    });
+
+    test('who does not have a role any more at its new time is named beside it', () => {
+      const byRole = named('Patient/patient-1', 'PractitionerRole/role-ended');
+      const stays = ['Patient/patient-1 accepted', 'PractitionerRole/role-ended accepted'];
+      const at = (start: number) => ({ practitionerId: 'practitioner-1', start, end: start + 60_000 });
+      expect(written(byRole, at(AFTER_ROLE - 60_000))).toEqual(stays);
+      expect(written(byRole, at(AFTER_ROLE))).toEqual([...stays, 'Practitioner/practitioner-1 accepted']);
     });
 
     test('moving it, or its status, leaves everybody, and who has declined stays so', () => {
