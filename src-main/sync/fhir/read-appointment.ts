@@ -89,7 +89,7 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
   });
   const first = (type: string) => actors.find((actor) => actor.type === type);
   const attending = (type: string) => actors.filter((actor) => actor.type === type && actor.attends);
-  const patients = [...new Set(actors.flatMap(({ type, id }) => (type === 'Patient' ? [id] : [])))];
+  const patients = patientsOf(actors);
   // What does not take place needs nobody to be told from others.
   if (patients.length > 1 && status !== 'cancelled')
     return unusable('more-than-one-patient', `${patients.length} patients`);
@@ -109,7 +109,7 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       patientId: patients.length === 1 ? (patients[0] ?? null) : null,
       unreadPatient: patients.length === 1 ? null : (severalIn(patients) ?? unreadPatientIn(participant)),
       practitionerId: practitioner?.id ?? null,
-      locationId: first('Location')?.id ?? null,
+      locationId: (attending('Location')[0] ?? first('Location'))?.id ?? null,
       type: readType(read),
       ...times.value,
       status,
@@ -124,6 +124,15 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       practitionerName: oneLine((practitioner ?? roles[0])?.name ?? '').slice(0, 200) || null,
     },
   };
+}
+
+/** FHIR ids of those whose visit it is: who has declined is not one of several. */
+function patientsOf(
+  actors: readonly { readonly type: string; readonly id: string; readonly attends: boolean }[],
+): string[] {
+  const named = actors.filter(({ type }) => type === 'Patient');
+  const attending = named.filter((one) => one.attends);
+  return [...new Set((attending.length > 0 ? attending : named).map(({ id }) => id))];
 }
 
 /** Types of actors who are nobody's patient (https://hl7.org/fhir/R4/appointment-definitions.html#Appointment.participant.actor). */

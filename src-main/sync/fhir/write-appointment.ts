@@ -145,7 +145,17 @@ function participants(
   const providers = withProvider(patients, after, before?.practitionerId ?? null, writing);
   const placed = withActor(providers, 'Location', after.locationId, writing);
   if (before?.status === after.status) return placed;
-  return placed.map((p) => ({ ...p, status: participation(p, after.status, writing.answer) }));
+  const patient = whoOf(placed, 'Patient');
+  return placed.map((p) => ({
+    ...p,
+    status: participation(p, after.status, { isPatient: p === patient, answer: writing.answer }),
+  }));
+}
+
+/** Whose visit it is, or where: somebody else who has declined is not it, and stays so. */
+function whoOf(list: readonly JsonObject[], type: 'Patient' | 'Location'): JsonObject | undefined {
+  const named = list.filter((p) => actorId(p, type) !== null);
+  return named.find(attends) ?? named[0];
 }
 
 function withActor(
@@ -155,16 +165,15 @@ function withActor(
   writing: Writing,
 ): JsonObject[] {
   if (id === null) return [...list];
-  const index = list.findIndex((p) => actorId(p, type) !== null);
-  const present = list[index];
   const portalId = type === 'Patient' ? writing.patientPortalId(id) : id;
+  const present = whoOf(list, type);
   if (present && actorId(present, type) === portalId) return [...list];
   const actor = without({
     reference: `${type}/${portalId}`,
     display: writing.displayOf(type, id) ?? undefined,
   });
   return present
-    ? list.map((p, at) => (at === index ? { ...p, actor } : p))
+    ? list.map((p) => (p === present ? { ...p, actor } : p))
     : [...list, { actor, status: 'accepted' }];
 }
 
@@ -226,9 +235,8 @@ function actorId(participant: JsonObject, type: string): string | null {
 function participation(
   participant: JsonObject,
   status: AppointmentStatus,
-  answer: Writing['answer'],
+  { isPatient, answer }: { readonly isPatient: boolean; readonly answer: Writing['answer'] },
 ): unknown {
-  const isPatient = actorId(participant, 'Patient') !== null;
   if (!isPatient && participant.status === 'declined') return 'declined';
   switch (status) {
     case 'tentative':

@@ -242,6 +242,19 @@ describe('Appointment', () => {
       expect(written(byRole, { practitionerId: 'practitioner-2' })).toEqual([all[0], all[2]]);
     });
 
+    test('a second patient who has declined stays so, and is not written to', () => {
+      const both = named('Patient/patient-9 declined', 'Patient/patient-1', 'Practitioner/practitioner-1');
+      expect(written(both, { start: AT, end: AT + 60_000 })).toEqual([
+        'Patient/patient-9 declined',
+        'Patient/patient-1 accepted',
+        'Practitioner/practitioner-1 accepted',
+      ]);
+      expect(written(both, { status: 'tentative' }).slice(0, 2)).toEqual([
+        'Patient/patient-9 declined',
+        'Patient/patient-1 needs-action',
+      ]);
+    });
+
     test('who does not have a role any more at its new time is named beside it', () => {
       const byRole = named('Patient/patient-1', 'PractitionerRole/role-ended');
       const stays = ['Patient/patient-1 accepted', 'PractitionerRole/role-ended accepted'];
