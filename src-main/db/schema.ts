@@ -5,8 +5,8 @@
 import type { Generated } from 'kysely';
 import type { AppointmentStatus } from '../../src-shared/domain/appointment.ts';
 import type { CallWhy } from '../../src-shared/domain/call-why.ts';
-import type { EmailKind } from '../../src-shared/domain/changes.ts';
 import type { CallState, MailState, OutboxState } from '../../src-shared/domain/delivery-states.ts';
+import type { EmailKind } from '../../src-shared/domain/email-kind.ts';
 import type { HistoryKind } from '../../src-shared/domain/history.ts';
 import type { PatientStanding } from '../../src-shared/domain/patient.ts';
 import type { AnswerCode } from '../../src-shared/domain/portal-answer.ts';

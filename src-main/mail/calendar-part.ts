@@ -1,5 +1,6 @@
-import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
+import type { EmailIntent } from '../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../src-shared/domain/email-address.ts';
+import type { EmailKind } from '../../src-shared/domain/email-kind.ts';
 import { letterText } from '../../src-shared/text/letter-language.ts';
 import { withOrganizer } from '../icalendar/calendar-object.ts';
 import { mailto, stream, text, utc } from '../icalendar/icalendar.ts';

@@ -1,8 +1,8 @@
+import type { LetterLanguage } from '../../src-shared/domain/letters.ts';
 import type { Location, Patient, Practitioner } from '../../src-shared/domain/patient.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { RequestKind } from '../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { LetterLanguage } from '../../src-shared/text/letter-language.ts';
 
 /** What an e-mail needs to know beside its intent. */
 export interface EmailContext {

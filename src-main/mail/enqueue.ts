@@ -1,4 +1,4 @@
-import type { EmailKind } from '../../src-shared/domain/changes.ts';
+import type { EmailKind } from '../../src-shared/domain/email-kind.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { CallItem } from '../../src-shared/ipc/attention-views.ts';
 import type { Db } from '../db/db.ts';

@@ -1,4 +1,5 @@
 import type { EmailIntent } from '../../src-shared/domain/changes.ts';
+import { fillLetter } from '../../src-shared/domain/letters.ts';
 import { type LetterText, letterText } from '../../src-shared/text/letter-language.ts';
 import type { EmailContext } from './email.ts';
 import { inSentence, manyLines, oneLine } from './plain-text.ts';
@@ -70,7 +71,34 @@ export function writeLetter(
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text });
 
-function opening(intent: EmailIntent, about: EmailContext, { words }: LetterText): Block[] {
+/** What the practice says in place of our words, in its paragraphs; null where it says nothing. */
+function ownWords(intent: EmailIntent, about: EmailContext, text: LetterText): Block[] | null {
+  const { rules, practitioner } = about;
+  const own = rules.letters.texts.find(
+    ({ language, kind }) => language === text.language && kind === intent.kind,
+  );
+  if (own === undefined) return null;
+  const { zone } = rules.practice;
+  const practice = inSentence(rules.practice.name);
+  const filled = fillLetter(manyLines(own.text), {
+    patient: inSentence(about.patient.name),
+    practice,
+    phone: phoneOf(about),
+    provider: practitioner ? inSentence(practitioner.name) : practice,
+    day: text.formatDay(intent.appointment.start, zone),
+    time: text.formatTime(intent.appointment.start, zone),
+    originalDay: text.formatDay(intent.before.start, zone),
+    originalTime: text.formatTime(intent.before.start, zone),
+  });
+  const [lead = '', ...rest] = filled.split('\n\n').map(oneLine);
+  return [{ type: 'lead', text: lead }, ...rest.map(paragraph)];
+}
+
+function opening(intent: EmailIntent, about: EmailContext, text: LetterText): Block[] {
+  return ownWords(intent, about, text) ?? ourWords(intent, about, text);
+}
+
+function ourWords(intent: EmailIntent, about: EmailContext, { words }: LetterText): Block[] {
   const { requestKind } = about;
   const rest = (): Block[] => {
     switch (intent.kind) {

@@ -1,19 +1,15 @@
 import { type Colour, inkOn } from '../../src-shared/domain/colour.ts';
 import type { Block, Letter } from './letter.ts';
 
-/** What the practice's letters look like. */
-export interface LetterLook {
-  /** Of the band above the letter, its button and the line beside the date. */
-  readonly colour: Colour;
-}
-
 /**
  * The letter as an HTML document. It is built of tables with styles inline, and a table of fixed width for Outlook, whose Word engine
  * knows neither `max-width` nor padding on links; the sheet only adds what a dark or a narrow screen changes, also where Outlook.com
  * darkens by itself (`data-ogsc`, `data-ogsb`). Nothing is loaded from anywhere. What people typed stands in elements with
  * `dir="auto"`, which also isolates it (HTML Living Standard, 3.2.6.4), so that its direction stays its own.
+ *
+ * @param colour of the band above it, its button and the line beside the date.
  */
-export function renderHtml(letter: Letter, { colour }: LetterLook): string {
+export function renderHtml(letter: Letter, colour: Colour): string {
   const subject = escapeHtml(letter.subject);
   const band = `background:${colour};color:${inkOn(colour)};`;
   return `<!doctype html>

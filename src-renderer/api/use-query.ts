@@ -26,6 +26,7 @@ const TOPICS = {
   'schedule.freedSlots': ['requests', 'schedule', 'settings'],
   'schedule.load': ['schedule', 'settings'],
   'schedule.nextSlots': ['schedule', 'settings', 'directory'],
+  'settings.previewLetter': ['settings'],
   'sheet.preview': ['schedule', 'requests', 'patients', 'directory', 'settings'],
   'sheet.state': ['sheet', 'settings'],
   'sync.explain': ['requests', 'schedule', 'patients', 'attention', 'settings'],

@@ -1,6 +1,6 @@
-import type { EmailKind } from './changes.ts';
 import { COMMANDS } from './command-rules.ts';
 import type { DeskCommandType } from './commands.ts';
+import type { EmailKind } from './email-kind.ts';
 import type { EpochMs } from './time.ts';
 
 /** What can be done about something under Needs attention, by its button. The first of a list is the one to choose. */

@@ -1,21 +1,10 @@
 import type { Appointment } from './appointment.ts';
 import type { CommandType } from './command-rules.ts';
 import type { Override, Words } from './commands.ts';
+import type { EmailKind } from './email-kind.ts';
 import type { AppointmentRequest } from './request.ts';
 import type { EpochMs } from './time.ts';
 import type { TimeConflict } from './time-conflict.ts';
-
-/** Which e-mail the patient gets. Each has one template. */
-export type EmailKind =
-  | 'booked'
-  | 'approved'
-  | 'denied'
-  | 'kept'
-  | 'proposed'
-  | 'proposal-withdrawn'
-  | 'updated'
-  | 'accepted'
-  | 'cancelled';
 
 /** What an e-mail says, before it is put into words. */
 export interface EmailIntent {

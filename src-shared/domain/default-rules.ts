@@ -54,6 +54,7 @@ export const defaultRules: PracticeRules = {
     { code: 'vaccination', display: 'Vaccination', minutes: 15 },
     { code: 'consultation', display: 'Consultation', minutes: 30 },
   ],
+  letters: { colour: '#1f5f8b', texts: [] },
   undoSeconds: 8,
   proposalExpiryHours: 48,
 };

@@ -10,6 +10,7 @@ const SECTION_OF = {
   policy: 'policy',
   reasons: 'reasons',
   visitTypes: 'visitTypes',
+  letters: 'letters',
   undoSeconds: 'times',
   proposalExpiryHours: 'times',
 } as const satisfies { readonly [N in keyof PracticeRules]: string };
@@ -38,6 +39,7 @@ export const eachSection = <T>(make: (section: PracticeSection) => T): Record<Pr
   policy: make('policy'),
   reasons: make('reasons'),
   visitTypes: make('visitTypes'),
+  letters: make('letters'),
   times: make('times'),
 });
 

@@ -1,20 +1,25 @@
+import { areSoundLetters } from './letters.ts';
 import type { DayHours, PracticeRules } from './practice.ts';
 import { isPlainDate, isZone } from './time.ts';
 
-type Checked = { readonly [N in 'practice' | 'reasons' | 'visitTypes']: PracticeRules[N] | undefined };
+type Checked = {
+  readonly [N in 'practice' | 'reasons' | 'visitTypes' | 'letters']: PracticeRules[N] | undefined;
+};
 
 /**
  * What the schema cannot say of the rules that are given: the zone has to exist (`zone-unknown`); and, else `bad-input`: every
- * weekday once, opening times in order and apart, real dates, each closed day and each code once, a link a browser opens.
+ * weekday once, opening times in order and apart, real dates, each closed day and each code once, a link a browser opens, letters
+ * that can be filled in.
  */
 export function rulesFault(rules: Partial<Checked>): 'zone-unknown' | 'bad-input' | null {
-  const { practice, reasons, visitTypes } = rules;
+  const { practice, reasons, visitTypes, letters } = rules;
   if (practice !== undefined && !isZone(practice.zone)) return 'zone-unknown';
   const sound =
     (practice === undefined || isSoundPractice(practice)) &&
     (reasons === undefined ||
       [reasons.change, reasons.cancel, reasons.deny].every((list) => unique(list.map((one) => one.code)))) &&
-    (visitTypes === undefined || unique(visitTypes.map((type) => type.code)));
+    (visitTypes === undefined || unique(visitTypes.map((type) => type.code))) &&
+    (letters === undefined || areSoundLetters(letters));
   return sound ? null : 'bad-input';
 }
 

@@ -7,7 +7,7 @@ import { type MailConfig, mailConfig, type PortalConfig, portalConfig } from './
 import { defaultRules } from './default-rules.ts';
 import { type DeskName, deskName } from './desk-name.ts';
 import { DEFAULT_SHEET, sheetSettings } from './downtime-sheet.ts';
-import { practiceRules } from './practice.ts';
+import { type PracticeRules, practiceRules } from './practice.ts';
 
 /** A setting. Its name is its key in the database. */
 interface Definition<S extends z.ZodType, K extends 'portal' | 'desk'> {
@@ -27,8 +27,17 @@ const setting = <S extends z.ZodType, K extends 'portal' | 'desk'>(
   definition: Definition<S, K>,
 ): Definition<S, K> => definition;
 
+const { letters } = defaultRules;
+const CAME_LATER: Partial<PracticeRules> = { letters };
+
+/** What an earlier version has stored lacks the rules that came later: the default of each holds. */
+const storedRules = z.preprocess(
+  (value) => (typeof value === 'object' && value !== null ? { ...CAME_LATER, ...value } : value),
+  practiceRules,
+);
+
 export const SETTINGS = {
-  rules: setting({ schema: practiceRules, kept: 'portal', fallback: defaultRules, affects: 'practice' }),
+  rules: setting({ schema: storedRules, kept: 'portal', fallback: defaultRules, affects: 'practice' }),
   portal: setting({
     schema: portalConfig,
     kept: 'desk',

@@ -4,6 +4,8 @@ import { receptionistDecision } from '../domain/decision.ts';
 import { deskName } from '../domain/desk-name.ts';
 import { draftSubject, partialDraft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
+import { EMAIL_KINDS } from '../domain/email-kind.ts';
+import { LETTER_LANGUAGES, letterSettings } from '../domain/letters.ts';
 import { newPatient } from '../domain/new-patient.ts';
 import { MOST_SUGGESTIONS, nextSlot } from '../domain/next-slots.ts';
 import { practiceSection } from '../domain/practice-sections.ts';
@@ -196,6 +198,15 @@ export const contract = {
   'settings.readAuthorities': {
     input: z.strictObject({ text: z.string().max(1_000_000) }),
     output: z.array(settings.authorityView),
+  },
+  /** A letter to somebody who does not exist, with these settings, saved or not. */
+  'settings.previewLetter': {
+    input: z.strictObject({
+      letters: letterSettings,
+      language: z.enum(LETTER_LANGUAGES),
+      kind: z.enum(EMAIL_KINDS),
+    }),
+    output: z.object({ subject: z.string(), html: z.string() }),
   },
   'settings.testPortal': {
     input: z.strictObject({

@@ -45,6 +45,7 @@ const COMMANDS = {
   'settings.save': 'in-order',
   'settings.choose': 'in-order',
   'settings.readAuthorities': 'in-order',
+  'settings.previewLetter': 'at-once',
   'settings.testPortal': 'at-once',
   'settings.testMail': 'at-once',
   'sheet.preview': 'at-once',

@@ -1,12 +1,9 @@
+import { LETTER_LANGUAGES, type LetterLanguage } from '../domain/letters.ts';
 import { type EpochMs, existsTwice, plainDateOf, plainTimeOf, type ZoneId } from '../domain/time.ts';
 import { letterText as english } from './en/letter.ts';
 import { letterText as spanish } from './es/letter.ts';
 import type { LetterWords } from './letter-words.ts';
 import { formatOf, zoneName } from './time-formats.ts';
-
-/** The languages letters are written in (BCP 47). The first is for whoever has asked for none of them. */
-const LETTER_LANGUAGES = ['en', 'es'] as const;
-export type LetterLanguage = (typeof LETTER_LANGUAGES)[number];
 
 /** How letters are written in a language. Times are in the zone given, for somebody who may read them elsewhere, weeks later. */
 export interface LetterText {

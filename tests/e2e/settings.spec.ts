@@ -180,3 +180,45 @@ test('an entry that cannot be right is said at its field, and nothing is saved',
   await panel.getByRole('button', { name: 'Discard changes' }).click();
   await expect(undo).toHaveValue('0');
 });
+
+test('letters have the practice’s colour and words: seen before they are saved, sent after, and ours again', async ({
+  clinic,
+  portal,
+  desk,
+  mailbox,
+  settings,
+}) => {
+  await settings.keep();
+  const panel = await desk.openSettings('Letters');
+  const preview = panel.frameLocator('iframe');
+  const text = panel.getByRole('textbox', { name: 'Our own words before the date' });
+  await expect(preview.getByRole('heading')).toHaveText('We propose a new time for your appointment.');
+  await panel.getByRole('combobox', { name: 'Letter' }).selectOption('Request approved');
+  await panel.getByLabel('Colour of the letters').fill('#7a1f5f');
+  await text.fill('Thank you, {patient}.\n\nCome to {desk} at {time}.');
+  await expect(preview.getByRole('heading')).toHaveText('Thank you, Alex Sample.');
+  await expect(panel).toContainText('The letter cannot fill in {desk}: mend or remove it.');
+
+  // What cannot be filled in is not saved, and is led to from wherever one is.
+  await panel.getByRole('combobox', { name: 'Letter' }).selectOption('Request denied');
+  await panel.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(panel.getByRole('alert')).toContainText('One entry needs mending first.');
+  await expect(text).toHaveValue(/\{desk\}/);
+  await text.fill('Thank you, {patient}.\n\nCome ten minutes early.');
+  await desk.save(panel);
+
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  const row = await desk.receive('Reschedule appointment', visit.patient);
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  const message = await mailbox.newest(visit.patient);
+  expect(message.text).toContain(`Thank you, ${visit.patient.name}.\n\nCome ten minutes early.\n\nNew time:`);
+  expect(message.html).toContain('#7a1f5f');
+
+  await desk.openSettings('Letters');
+  await panel.getByRole('combobox', { name: 'Letter' }).selectOption('Request approved (own words)');
+  await panel.getByRole('button', { name: 'Use Reslot’s words' }).click();
+  await expect(preview.getByRole('heading')).toHaveText('Your appointment is confirmed for the new time.');
+  await panel.getByRole('combobox', { name: 'Language', exact: true }).selectOption('Spanish (Español)');
+  await expect(preview.getByRole('heading')).toHaveText('Su cita está confirmada para el nuevo horario.');
+});

@@ -12,6 +12,7 @@ export const SETTINGS_SECTIONS = [
   'Cancellation policy',
   'Reasons',
   'E-mail & reminders',
+  'Letters',
   'Portal connection',
   'Mail server',
   'Visit types',

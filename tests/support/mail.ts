@@ -1,6 +1,7 @@
 import type { EmailContext } from '../../src-main/mail/email.ts';
-import type { EmailIntent, EmailKind } from '../../src-shared/domain/changes.ts';
+import type { EmailIntent } from '../../src-shared/domain/changes.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
+import type { EmailKind } from '../../src-shared/domain/email-kind.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 

@@ -42,6 +42,7 @@ import {
   storedSection,
 } from '../../sync/shared/sections.ts';
 import { LATE, within } from '../../timing/within.ts';
+import { sampleLetter } from './sample-letter.ts';
 import type { SettingsStore } from './settings-store.ts';
 import { sharingOf } from './sharing-view.ts';
 import { mailTestOf, testMessage } from './test-message.ts';
@@ -78,6 +79,7 @@ export function settingsHandlers(
   | 'settings.save'
   | 'settings.choose'
   | 'settings.readAuthorities'
+  | 'settings.previewLetter'
   | 'settings.testPortal'
   | 'settings.testMail'
 > {
@@ -89,6 +91,7 @@ export function settingsHandlers(
     'settings.save': (input) => save(deps, input),
     'settings.choose': (input) => choose(deps, input),
     'settings.readAuthorities': async ({ text }) => readAuthorities(text, deps.clock.now()),
+    'settings.previewLetter': (input) => ok(sampleLetter(input, store.rules(), deps.clock.now())),
     // No secret typed: the stored one is tried, where it was entered for.
     'settings.testPortal': async ({ portal: config, secret, writes }) => {
       const refused = await portalRefusal(deps, config, secret ?? undefined);

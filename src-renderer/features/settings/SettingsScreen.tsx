@@ -10,6 +10,7 @@ import { AppearanceSection } from './sections/AppearanceSection.tsx';
 import { BackupsSection } from './sections/BackupsSection.tsx';
 import { DeskSection } from './sections/DeskSection.tsx';
 import { EmailSection } from './sections/EmailSection.tsx';
+import { LettersSection } from './sections/LettersSection.tsx';
 import { MailSection } from './sections/MailSection.tsx';
 import { PolicySection } from './sections/PolicySection.tsx';
 import { PortalSection } from './sections/PortalSection.tsx';
@@ -139,6 +140,8 @@ function SectionBody({ section }: { readonly section: SectionId }): ReactNode {
       return <ReasonsSection />;
     case 'email':
       return <EmailSection />;
+    case 'letters':
+      return <LettersSection />;
     case 'visitTypes':
       return <VisitTypesSection />;
     case 'times':

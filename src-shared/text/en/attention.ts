@@ -112,7 +112,7 @@ const QUARANTINE: Readonly<Record<QuarantineReason, string>> = {
   'unknown-status': 'It has a status Reslot does not know.',
   'unknown-code': 'It asks for something Reslot does not know.',
   ambiguous: 'It says more than one thing, or names more than one time, so nobody can tell which is meant.',
-  modified: 'Something in it changes what it means, and Reslot does not know how: see in the portal.',
+  modified: 'It holds something that changes its meaning in a way Reslot does not know: see in the portal.',
   'too-large': 'It is too large.',
 };
 

@@ -1,4 +1,4 @@
-import type { EmailKind } from '../../domain/changes.ts';
+import type { EmailKind } from '../../domain/email-kind.ts';
 
 /** The e-mails to patients. What is put into a sentence has been made safe for it. */
 export const letterText = {

@@ -1,6 +1,8 @@
 /** Every sentence of the Settings screen. */
 
 import type { Appearance } from '../../domain/appearance.ts';
+import type { EmailKind } from '../../domain/email-kind.ts';
+import type { LetterLanguage } from '../../domain/letters.ts';
 import type { SettingName } from '../../domain/settings.ts';
 import type { SectionId } from '../subjects.ts';
 import { formatCount, plural } from './locale.ts';
@@ -10,6 +12,7 @@ export const SECTION_TITLES: Readonly<Record<SectionId, string>> = {
   policy: 'Cancellation policy',
   reasons: 'Reasons',
   email: 'E-mail & reminders',
+  letters: 'Letters',
   portal: 'Portal connection',
   mail: 'Mail server',
   visitTypes: 'Visit types',
@@ -69,6 +72,46 @@ export const practiceText = {
   nameLabel: 'Name',
   removeClosedDay: (n: number) => `Remove closed day ${n}`,
   addClosedDay: 'Add a closed day',
+};
+
+export const lettersText = {
+  colour: 'Colour of the letters',
+  colourHint: 'Of the band above, the button and the line beside the date.',
+  kind: 'Letter',
+  language: 'Language',
+  text: 'Our own words before the date',
+  textHint: (fields: readonly string[]) =>
+    `The first paragraph stands in bold; an empty line begins the next. The letter fills in ${fields.map((field) => `{${field}}`).join(', ')}.`,
+  ours: 'Reslot’s words are used, as the preview shows them.',
+  useOurs: 'Use Reslot’s words',
+  isOwn: '(own words)',
+  always:
+    'Greeting, date, provider, place, the reason and message of the decision, and what is asked of the patient are always in the letter. Patients get it in the language that their portal says they prefer, where it is one of these.',
+  preview: 'Preview',
+  previewFrame: 'The letter as a patient would get it',
+};
+
+export const LETTER_KINDS: Readonly<Record<EmailKind, string>> = {
+  booked: 'Appointment booked',
+  approved: 'Request approved',
+  denied: 'Request denied',
+  kept: 'Appointment kept',
+  proposed: 'Another time proposed',
+  'proposal-withdrawn': 'Proposal withdrawn',
+  updated: 'Appointment changed',
+  accepted: 'Proposal accepted',
+  cancelled: 'Appointment cancelled',
+};
+
+export const LETTER_LANGUAGE_NAMES: Readonly<Record<LetterLanguage, string>> = {
+  en: 'English',
+  es: 'Spanish (Español)',
+};
+
+/** Who the letters of the preview are to, and about. */
+export const SAMPLE = {
+  patient: { name: 'Alex Sample', givenName: 'Alex', familyName: 'Sample' },
+  provider: 'Dr. Jordan Sample',
 };
 
 export const policyText = {
@@ -202,6 +245,9 @@ export const problemText = {
   visitCodeTwice: 'This code is used twice.',
   visitMinutes: 'Enter a whole number of minutes from 5 to 720.',
   deskName: 'Enter a name that can be read on one line, for example “Desk 2”.',
+  colour: 'Choose a colour.',
+  letterField: (unknown: readonly string[]) =>
+    `The letter cannot fill in ${unknown.join(', ')}: mend or remove it.`,
   tooLong: (limit: number) => `At most ${formatCount(limit)} characters.`,
 };
 

@@ -1,11 +1,21 @@
 /** Every sentence about the practice's settings being the same at all desks. */
+import { EMAIL_KINDS } from '../../domain/email-kind.ts';
+import { LETTER_LANGUAGES, type LetterSettings } from '../../domain/letters.ts';
 import type { CancellationPolicy, Practice } from '../../domain/practice.ts';
 import type { PracticeSection, SectionValue } from '../../domain/practice-sections.ts';
 import { toNearestInstant } from '../../domain/time.ts';
 import type { SectionSharing, Sharing } from '../../ipc/settings-views.ts';
 import type { Moment } from '../subjects.ts';
 import { plural } from './locale.ts';
-import { policyText, practiceText, reasonsText, timesText } from './settings.ts';
+import {
+  LETTER_KINDS,
+  LETTER_LANGUAGE_NAMES,
+  lettersText,
+  policyText,
+  practiceText,
+  reasonsText,
+  timesText,
+} from './settings.ts';
 import { formatPlainDate, formatTime, shortDateTime, weekdayName } from './times.ts';
 
 export const sharedText = {
@@ -90,7 +100,7 @@ export interface SectionLine {
 
 /** What a section says. */
 export function sectionLines(value: SectionValue): SectionLine[] {
-  const { practice, policy, reasons, visitTypes, undoSeconds, proposalExpiryHours } = value;
+  const { practice, policy, reasons, visitTypes, letters, undoSeconds, proposalExpiryHours } = value;
   return [
     ...(practice === undefined ? [] : practiceLines(practice)),
     ...(policy === undefined ? [] : policyLines(policy)),
@@ -108,6 +118,7 @@ export function sectionLines(value: SectionValue): SectionLine[] {
             texts: visitTypes.map(({ display, code, minutes }) => `${display} (${code}), ${minutes} min`),
           },
         ]),
+    ...(letters === undefined ? [] : letterLines(letters)),
     ...(undoSeconds === undefined ? [] : [{ label: timesText.undo, texts: [String(undoSeconds)] }]),
     ...(proposalExpiryHours === undefined
       ? []
@@ -131,6 +142,16 @@ const practiceLines = ({ name, phone, zone, hours, closedDays, portalLink }: Pra
     texts: closedDays.map(({ date, name: day }) => `${formatPlainDate(date)}: ${day}`),
   },
   { label: practiceText.portalLink, texts: portalLink === null ? [] : [portalLink] },
+];
+
+const letterLines = ({ colour, texts }: LetterSettings): SectionLine[] => [
+  { label: lettersText.colour, texts: [colour] },
+  ...LETTER_LANGUAGES.flatMap((language) =>
+    EMAIL_KINDS.map((kind) => ({
+      label: `${LETTER_KINDS[kind]}, ${LETTER_LANGUAGE_NAMES[language]}`,
+      texts: texts.flatMap((one) => (one.language === language && one.kind === kind ? [one.text] : [])),
+    })),
+  ),
 ];
 
 const within = (days: number): string => plural(days, 'Within 1 day', `Within ${days} days`);

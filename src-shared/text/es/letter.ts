@@ -1,4 +1,4 @@
-import type { EmailKind } from '../../domain/changes.ts';
+import type { EmailKind } from '../../domain/email-kind.ts';
 import type { LetterWords } from '../letter-words.ts';
 
 /** The e-mails to patients in Spanish, as it is spoken in the United States. What is put into a sentence has been made safe for it. */

@@ -397,6 +397,29 @@ describe('what is stored and cannot be read', () => {
     }
   });
 
+  test('the practice’s rules of a version without letters count, and its letters are ours', async () => {
+    const first = open();
+    const practice = { ...rules.practice, name: 'Harbor Clinic' };
+    await first.save({ rules: { practice } });
+    const { letters, ...earlier } = { ...rules, practice };
+    stored(first.db, 'rules', JSON.stringify(earlier));
+    const found = await open({ database: first }).get();
+    expect(found).toMatchObject({ rules: { practice, letters } });
+    expect(found.unreadable).toBeUndefined();
+  });
+
+  test('a letter that could not be filled in is refused, and previewed as typed', async () => {
+    const { save, core } = open();
+    const texts = [{ language: 'en' as const, kind: 'booked' as const, text: 'Bring {card}' }];
+    const letters = { colour: '#123456', texts };
+    expect(await save({ rules: { letters } })).toEqual({ ok: false, error: { code: 'bad-input' } });
+    const preview = await core.handlers['settings.previewLetter'](
+      { letters, language: 'en', kind: 'booked' },
+      caller,
+    );
+    expect(preview).toMatchObject({ ok: true, value: { html: expect.stringContaining('Bring {card}') } });
+  });
+
   test('what another version knew besides is left out, and the rest counts', async () => {
     const first = open();
     await first.save({ portal: PORTAL, portalSecret: 'x' });

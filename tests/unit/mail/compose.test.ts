@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeEmail } from '../../../src-main/mail/compose.ts';
-import type { EmailKind } from '../../../src-shared/domain/changes.ts';
+import type { EmailKind } from '../../../src-shared/domain/email-kind.ts';
 import { letterLanguage } from '../../../src-shared/text/letter-language.ts';
 import { emailContext, intentOf } from '../../support/mail.ts';
 import { visibleText } from '../../support/visible-text.ts';
@@ -509,4 +509,48 @@ describe('the language of a letter', () => {
     ['x-klingon', 'en'],
     ['', 'en'],
   ] as const)('for %s is %s', (tag, language) => expect(letterLanguage(tag)).toBe(language));
+});
+
+describe('with the practice’s own words', () => {
+  const letters = (text: string, language: 'en' | 'es' = 'en') => {
+    const context = emailContext();
+    const own = [{ language, kind: 'approved' as const, text }];
+    return emailContext({ rules: { ...context.rules, letters: { colour: '#7a1f5f', texts: own } } });
+  };
+  const TEXT =
+    'See you on {day}, {time}, {patient}.\n\nNot on {originalDay}: {provider} is away then.\nCall {phone}.';
+
+  it('they stand between greeting and date, filled in, in paragraphs; everything else stays', () => {
+    const email = composeEmail(intentOf('approved'), letters(TEXT));
+    const lines = email.text.split('\n\n');
+    expect(lines.slice(0, 5)).toEqual([
+      'Lakeside Clinic',
+      'Dear Maria Alvarez,',
+      'See you on Tuesday, November 24, 2026, 9:00 AM (Central Time), Maria Alvarez.',
+      'Not on Monday, November 23, 2026: Dr. Ruth Okafor is away then. Call (312) 555-0100.',
+      'New time:\nTuesday, November 24, 2026\n9:00 AM (Central Time)',
+    ]);
+    expect(lines.slice(5)).toEqual(
+      composeEmail(intentOf('approved'), emailContext()).text.split('\n\n').slice(4),
+    );
+    expect(email.html.match(/#7a1f5f/g)?.length).toBeGreaterThan(2);
+    expect(visibleText(email.html).lines).toEqual(email.text.split('\n').filter((line) => line !== ''));
+  });
+
+  it('a letter of another kind or language has ours', () => {
+    const other = composeEmail(intentOf('denied'), letters(TEXT)).text;
+    expect(other).toBe(composeEmail(intentOf('denied'), emailContext()).text);
+    expect(composeEmail(intentOf('approved'), letters(TEXT, 'es')).text).toContain(
+      'Your appointment is confirmed for the new time.',
+    );
+  });
+
+  it('neither they nor a name in them can bring HTML along', () => {
+    const context = letters('<b>{patient}</b>');
+    const email = composeEmail(intentOf('approved'), {
+      ...context,
+      patient: { ...context.patient, name: '<img src=x>' },
+    });
+    expect(email.html).toContain('&lt;b&gt;&lt;img src=x&gt;&lt;/b&gt;');
+  });
 });

@@ -5,6 +5,7 @@ import type { SectionId } from '../../../../src-shared/text/subjects.ts';
 import type { SettingsView } from '../settings-view.ts';
 import type { Checked } from './checks.ts';
 import { type DeskForm, readDesk } from './desk-form.ts';
+import { type LettersForm, lettersForm, readLetters } from './letters-form.ts';
 import { type MailForm, mailForm, mailSecretToSave, passwordStoredFor, readMail } from './mail-form.ts';
 import { type PolicyForm, policyForm, readPolicy } from './policy-form.ts';
 import {
@@ -30,6 +31,7 @@ export interface SettingsForms {
   readonly reasons: ReasonsForm;
   /** Nothing is set there: it only tells. */
   readonly email: Readonly<Record<never, never>>;
+  readonly letters: LettersForm;
   readonly portal: PortalForm;
   readonly mail: MailForm;
   readonly visitTypes: VisitTypesForm;
@@ -47,6 +49,7 @@ export const SECTIONS: readonly SectionId[] = [
   'policy',
   'reasons',
   'email',
+  'letters',
   'visitTypes',
   'times',
   'sheet',
@@ -72,6 +75,7 @@ export const formsOf = ({
   policy: policyForm(rules.policy),
   reasons: reasonsForm(rules.reasons),
   email: {},
+  letters: lettersForm(rules.letters),
   portal: portalForm(portal, portalAuthorities),
   mail: mailForm(mail, mailAuthorities),
   visitTypes: visitTypesForm(rules.visitTypes),
@@ -100,6 +104,7 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
     policy: kept.has('policy') ? forms.policy : fresh.policy,
     reasons: kept.has('reasons') ? forms.reasons : fresh.reasons,
     email: fresh.email,
+    letters: kept.has('letters') ? forms.letters : fresh.letters,
     portal: kept.has('portal') ? forms.portal : fresh.portal,
     mail: kept.has('mail') ? forms.mail : fresh.mail,
     visitTypes: kept.has('visitTypes') ? forms.visitTypes : fresh.visitTypes,
@@ -130,6 +135,8 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
     case 'email':
     case 'backups':
       return { ok: true, value: {} };
+    case 'letters':
+      return mapped(readLetters(forms.letters), (letters) => shared({ letters }));
     case 'visitTypes':
       return mapped(readVisitTypes(forms.visitTypes), (visitTypes) => shared({ visitTypes }));
     case 'times':

@@ -54,6 +54,7 @@ it.each(PRACTICE_SECTIONS)('%s: two values that differ have a line that differs'
     policy: { ...defaultRules.policy, approval: { mode: 'within' as const, days: 1 } },
     reasons: { ...defaultRules.reasons, deny: defaultRules.reasons.deny.toReversed() },
     visitTypes: defaultRules.visitTypes.slice(1),
+    letters: { ...defaultRules.letters, colour: '#123456' },
     undoSeconds: 3,
     proposalExpiryHours: 4,
   };
