@@ -22,6 +22,7 @@ import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { isObject, textOf } from './fhir/json.ts';
 import { differByLeaseAlone, leaseIn } from './fhir/lease.ts';
+import { withoutPhotos } from './fhir/photos.ts';
 import { type PortalAppointment, withTimesOf } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
 import {
@@ -74,14 +75,13 @@ const UNUSABLE: Stored = { kind: 'unusable' };
  */
 export function storeResource(
   db: Db,
-  body: unknown,
+  sent: unknown,
   fallbackType: string,
   effects: Effects,
   isLater: IsLater = isNewer,
   known: OnFile = onFile(db),
 ): Stored {
-  const text = textOf(body);
-  const size = text?.length ?? Number.POSITIVE_INFINITY;
+  const { body, text, size } = keptOf(sent);
   const read = readEnvelope(body);
   if (!read.ok) return refuse(db, anonymous(body, fallbackType, size), read.error, effects);
   const envelope: Arrived = { ...read.value, json: text ?? '' };
@@ -111,6 +111,22 @@ export function storeResource(
   return copy
     ? { kind: 'changed', wasUpdated: copy.lastUpdated, givenAgain: isGivenAgain(envelope, copy) }
     : { kind: 'new' };
+}
+
+/** What there is to be kept of a resource, as JSON: too large with its photos, it is kept without. */
+function keptOf(sent: unknown): {
+  readonly body: unknown;
+  readonly text: string | null;
+  readonly size: number;
+} {
+  const measured = (body: unknown) => {
+    const text = textOf(body);
+    return { body, text, size: text?.length ?? Number.POSITIVE_INFINITY };
+  };
+  const whole = measured(sent);
+  if (whole.size <= RESOURCE_LIMIT) return whole;
+  const lighter = withoutPhotos(sent);
+  return lighter === sent ? whole : measured(lighter);
 }
 
 function anonymous(body: unknown, type: string, size: number) {

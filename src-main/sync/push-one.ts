@@ -25,6 +25,7 @@ import { PATIENCE, type PushDeps } from './push-deps.ts';
 import { accepted, type Fallback, notAllowed, settle } from './settle.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer, refusedInside } from './transaction-answer.ts';
+import { withPhotos } from './with-photos.ts';
 
 /**
  * Sends one decision and deals with the answer (docs/portal.md, "What each answer means to the desk"). It is in doubt
@@ -35,7 +36,10 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
   const { clock, logger } = deps;
   const started = await deps.writing.do(() => begin(deps, outboxId));
   if (started === null) return null;
-  const { entry, bundle } = started;
+  const { entry } = started;
+  const whole = await withPhotos(deps.portal, started.bundle);
+  if (!whole.ok) return giveBack(deps, entry, whole.error);
+  const bundle = whole.value;
   const { answer, slotEntries } = await sendWithSlots(deps, bundle, entry);
   const status = answer.kind === 'answer' ? answer.status : 0;
   logger.info('push-answer', { outboxId: ownId(outboxId), status, attempt: entry.attempts + 1 });

@@ -63,6 +63,27 @@ test('a corrected address is the portal’s, alone of everything, and the letter
   ).toEqual({ detail_json: JSON.stringify({ fromAddress: WRONG, toAddress: RIGHT }) });
 });
 
+test('photos that are too large to be kept stay in the portal, also where they cannot be read at first', async () => {
+  const photo = [{ contentType: 'image/png', title: 'Ana', data: 'A'.repeat(120_000) }, { url: 'urn:other' }];
+  let away = false;
+  const { desk, portal, correct, inPortal } = await openRefused({
+    between: async (request, send) =>
+      away && request.url === 'Patient/patient-1' ? unreachable : send(request),
+  });
+  await portal.put(contacted({ photo }));
+  await desk.settle();
+  expect(await desk.ask('attention.list', undefined)).toHaveLength(1);
+  await correct();
+  away = true;
+  await desk.settle();
+  expect((await inPortal()).telecom).toEqual(contacted().telecom);
+  away = false;
+  await desk.settle();
+  const body = await inPortal();
+  expect(body.telecom).toEqual(correctedTo(RIGHT));
+  expect(body.photo).toEqual(photo);
+});
+
 test('it is written on the version it was decided on, in a transaction of its own', async () => {
   const { desk, correct } = await openRefused();
   const before = desk.asked.length;
