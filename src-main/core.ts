@@ -32,6 +32,7 @@ import type { Handlers } from './ipc/handlers.ts';
 import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
 import { isOutdated } from './sync/outdated-mail.ts';
+import { serverKeyOf } from './sync/server-known.ts';
 import { createSharedSettings } from './sync/shared/exchange.ts';
 import { createSync } from './sync/sync.ts';
 import { within } from './timing/within.ts';
@@ -225,8 +226,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   }
 
   function serverKey(): string {
-    const config = settings.portal();
-    return config.kind === 'fhir' ? config.baseUrl : config.kind;
+    return serverKeyOf(settings.portal());
   }
 
   const sheet = {

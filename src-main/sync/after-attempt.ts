@@ -9,6 +9,7 @@ import { type AppliedStep, completeDecision } from './complete-decision.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { createEffects, type Effects, portalActor } from './effects.ts';
 import { type ExchangeFailure, isForbidden } from './exchange-failure.ts';
+import { type Overwritten, sayOverwritten } from './overwritten.ts';
 import type { PushDeps } from './push-deps.ts';
 
 /** Where an attempt leaves a decision: each in a transaction, and nothing where it has ended otherwise meanwhile. */
@@ -52,10 +53,22 @@ export function tryAgain(deps: PushDeps, entry: OutboxEntry, why: ExchangeFailur
   return why;
 }
 
-export function complete(deps: PushDeps, entry: OutboxEntry, applied: readonly AppliedStep[]): null {
+/** `overwritten`: what others had written that it has replaced unseen. */
+export function complete(
+  deps: PushDeps,
+  entry: OutboxEntry,
+  applied: readonly AppliedStep[],
+  overwritten: readonly Overwritten[],
+): null {
+  const { db } = deps;
   const effects = createEffects(deps.clock.now(), deps.by);
   deps.wrote(applied.map(({ current }) => current.body));
-  if (completeDecision(deps.db, entry, applied, effects)) deps.committed(effects, true);
+  const isDone = db.transaction(() => {
+    if (!completeDecision(db, entry, applied, effects)) return false;
+    sayOverwritten(db, entry, overwritten, effects);
+    return true;
+  });
+  if (isDone) deps.committed(effects, true);
   return null;
 }
 

@@ -77,6 +77,12 @@ function keepsSettings(rest: Rest | undefined): boolean {
   return ['search-type', 'create', 'update'].every((code) => codes.includes(code));
 }
 
+/** R4 has a word for refusing changes of old versions, and another for keeping versions, which some servers use for both. */
+function levelOfVersioning(versioning: string | undefined): Finding['level'] {
+  if (versioning === 'versioned-update') return 'good';
+  return versioning === 'versioned' ? 'note' : 'lacking';
+}
+
 function resourceFindings(
   rest: Rest | undefined,
   type: string,
@@ -91,7 +97,7 @@ function resourceFindings(
     has(parameters.has('_lastUpdated'), 'search-parameter', `${type}:_lastUpdated`),
   ];
   if (WRITTEN.includes(type))
-    findings.push(has(/^versioned/.test(resource.versioning ?? ''), 'versioning', type));
+    findings.push(finding(levelOfVersioning(resource.versioning), 'versioning', type));
   if (CREATED.includes(type)) {
     findings.push(has(resource.conditionalCreate ?? false, 'conditional-create', type));
     findings.push(has(parameters.has('identifier'), 'search-parameter', `${type}:identifier`));

@@ -22,9 +22,11 @@ import {
   refusedForGood,
 } from './push-answer.ts';
 import { PATIENCE, type PushDeps } from './push-deps.ts';
+import { knownServer } from './server-known.ts';
 import { accepted, type Fallback, notAllowed, settle } from './settle.ts';
 import { withSlots } from './slots.ts';
 import { readTransactionAnswer, refusedInside } from './transaction-answer.ts';
+import { areVersionsChecked } from './versions-checked.ts';
 import { withPhotos } from './with-photos.ts';
 
 /**
@@ -37,6 +39,8 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
   const started = await deps.writing.do(() => begin(deps, outboxId));
   if (started === null) return null;
   const { entry } = started;
+  const looked = await lookFirst(deps, entry);
+  if (!looked.goesOn) return looked.failure;
   const whole = await withPhotos(deps.portal, started.bundle);
   if (!whole.ok) return giveBack(deps, entry, whole.error);
   const bundle = whole.value;
@@ -54,7 +58,7 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
     const applied = await readTransactionAnswer(deps.portal, answer.body, entry.plan, slotEntries);
     return applied.ok ? accepted(deps, entry, applied.value) : tryAgain(deps, entry, applied.error);
   }
-  if (isConflict(status)) return settle(deps, entry, exchangeFailureOf(answer));
+  if (isConflict(status)) return settle(deps, entry, exchangeFailureOf(answer), { isConflict: true });
   if (isFinal(status)) {
     // An earlier attempt may have been applied before this refusal, or may be yet.
     const certain = entry.state !== 'unsure' && (isSaidByServer(answer) || entry.correction !== null);
@@ -72,6 +76,29 @@ export async function pushOne(deps: PushDeps, outboxId: string): Promise<Exchang
   const why = exchangeFailureOf(answer) ?? exchangeFailure('server-error', `HTTP ${status}`);
   logger.info('push-unclear', { outboxId: ownId(outboxId), kind: why.kind, at: clock.now() });
   return tryAgain(deps, entry, why);
+}
+
+type Looked =
+  | { readonly goesOn: true }
+  | { readonly goesOn: false; readonly failure: ExchangeFailure | null };
+
+/**
+ * Where the server cannot be relied on to refuse what should not be done twice or unseen, the portal is read before it is written. A server
+ * may not recognise what an earlier attempt has created (`ifNoneExist`), and one may have been seen to ignore `ifMatch`. What others write
+ * between this look and the decision is replaced all the same: `findOverwritten` tells afterwards.
+ */
+async function lookFirst(deps: PushDeps, entry: OutboxEntry): Promise<Looked> {
+  const mayExist = entry.state === 'unsure' && entry.plan.some(({ op }) => op === 'post');
+  if (!mayExist && areVersionsChecked(deps.db, knownServer(deps.db)) !== false) return { goesOn: true };
+  let isUntouched = false;
+  const failure = await settle(deps, entry, null, {
+    unknown: giveBack,
+    untouched: () => {
+      isUntouched = true;
+      return null;
+    },
+  });
+  return isUntouched ? { goesOn: true } : { goesOn: false, failure };
 }
 
 function notLetIn({ plan, correction }: OutboxEntry, said: string): string {

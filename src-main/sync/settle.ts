@@ -16,10 +16,13 @@ import { readAppointment } from './fhir/read-appointment.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { keptVersion } from './kept-version.ts';
 import { isAnotherVersion, isNewer, isOlder } from './later-version.ts';
+import { findOverwritten } from './overwritten.ts';
 import { planPastLeases } from './plan-past-leases.ts';
 import { storeResource } from './projection.ts';
 import { PATIENCE, type PushDeps } from './push-deps.ts';
+import { knownServer } from './server-known.ts';
 import { undoHalf } from './undo-half.ts';
+import { areVersionsChecked, saveVersionsChecked } from './versions-checked.ts';
 
 /** What becomes of a decision in one outcome of the reading. */
 export type Fallback = (
@@ -37,6 +40,8 @@ interface Settling {
   readonly created?: ReadonlyMap<string, string>;
   /** The portal has answered that it refused a part of it. */
   readonly isInPart?: boolean;
+  /** It was refused as based on an old version. */
+  readonly isConflict?: boolean;
 }
 
 /**
@@ -52,6 +57,7 @@ export async function settle(
     unknown = tryAgain,
     created = new Map(),
     isInPart = false,
+    isConflict = false,
   }: Settling = {},
 ): Promise<ExchangeFailure | null> {
   const verdict = await examine(deps.portal, entry.plan, entry.id, {
@@ -63,7 +69,7 @@ export async function settle(
   });
   switch (verdict.kind) {
     case 'applied':
-      return complete(deps, entry, verdict.steps);
+      return completeWith(deps, entry, verdict.steps);
     case 'unknown':
       return unknown(deps, entry, verdict.why);
     case 'untouched':
@@ -71,6 +77,7 @@ export async function settle(
     case 'in-part':
       return takeBackHalf(deps, entry, verdict.steps, why);
     case 'changed-elsewhere': {
+      if (isConflict && verdict.seen) noteVersionsChecked(deps.db);
       // Shown from now on, whether or not a search ever lists it: a restore may lose it.
       deps.wrote(verdict.steps.flatMap(({ current }) => (current === null ? [] : [current.body])));
       if (entry.correction) return tryOnNewest(deps, entry, verdict.steps, why);
@@ -196,10 +203,24 @@ export async function accepted(
   entry: OutboxEntry,
   applied: readonly AppliedStep[],
 ): Promise<ExchangeFailure | null> {
-  if (applied.every(({ version }) => version !== null))
-    return deps.writing.do(() => complete(deps, entry, applied));
+  if (applied.every(({ version }) => version !== null)) return completeWith(deps, entry, applied);
   const created = new Map(applied.map(({ step, portalId }) => [step.localId, portalId]));
   return settle(deps, entry, null, { untouched: () => tryAgain(deps, entry, BEHIND), created });
+}
+
+/** Here is a version that others have made, and the server has refused to replace it. */
+function noteVersionsChecked(db: Db): void {
+  const server = knownServer(db);
+  if (server !== null && areVersionsChecked(db, server) === null) saveVersionsChecked(db, server, true);
+}
+
+async function completeWith(
+  deps: PushDeps,
+  entry: OutboxEntry,
+  applied: readonly AppliedStep[],
+): Promise<null> {
+  const overwritten = await findOverwritten(deps.db, deps.portal, entry.id, applied);
+  return deps.writing.do(() => complete(deps, entry, applied, overwritten));
 }
 
 /** What the portal says here and what it said there do not fit together yet. */

@@ -24,6 +24,11 @@ export const conflictNote = z.object({
     z.object({ what: z.literal('gone') }),
     z.object({ what: z.literal('in-part') }),
     z.object({ what: z.literal('landed-late') }),
+    /** The decision stands, and has replaced what others had made of the visit; null: of the request, or what cannot be read. */
+    z.object({
+      what: z.literal('overwritten'),
+      visit: z.object({ start: instant, end: instant, cancelled: z.boolean() }).nullable(),
+    }),
     z.object({ what: z.literal('other') }),
   ]),
 });

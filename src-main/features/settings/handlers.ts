@@ -34,6 +34,7 @@ import {
 } from '../../ports.ts';
 import { checkPortal } from '../../sync/check/check-portal.ts';
 import { testPortal } from '../../sync/connection-test.ts';
+import { serverKeyOf } from '../../sync/server-known.ts';
 import type { Keeping } from '../../sync/shared/exchange.ts';
 import {
   changeSection,
@@ -41,6 +42,7 @@ import {
   saveSectionHere,
   storedSection,
 } from '../../sync/shared/sections.ts';
+import { saveVersionsChecked } from '../../sync/versions-checked.ts';
 import { LATE, within } from '../../timing/within.ts';
 import { sampleLetter } from './sample-letter.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -97,7 +99,10 @@ export function settingsHandlers(
       const refused = await portalRefusal(deps, config, secret ?? undefined);
       if (refused) return err(refused);
       const portal = secret === null ? connections.portal(config) : connections.portal(config, secret);
-      return ok(await (writes ? checkPortal({ portal, ids, clock: deps.clock }) : testPortal(portal)));
+      if (!writes) return ok(await testPortal(portal));
+      const server = serverKeyOf(config);
+      const versionsTried = (checked: boolean) => saveVersionsChecked(deps.place.db, server, checked);
+      return ok(await checkPortal({ portal, ids, clock: deps.clock, versionsTried }));
     },
     'settings.testMail': async ({ mail, secret, to }) => {
       const refused = await mailRefusal(deps, mail, secret ?? undefined);

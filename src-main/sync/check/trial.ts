@@ -20,6 +20,8 @@ export interface TrialDeps {
   readonly ids: Ids;
   /** It is to end: nothing more is tried, and what was made is removed. */
   readonly isStopped?: () => boolean;
+  /** Whether the server refuses a change of an old version: it was tried. */
+  readonly versionsTried?: (checked: boolean) => void;
 }
 
 /** A resource that was to be created. */

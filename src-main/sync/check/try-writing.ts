@@ -162,6 +162,7 @@ async function isStaleRefused(
   const now = await current(trial, 'Appointment', first.id);
   const isChecked = now?.versionId === moved.versionId;
   trial.found(isChecked ? 'good' : 'lacking', 'versioning', 'Appointment');
+  trial.versionsTried?.(isChecked);
   return isChecked;
 }
 
@@ -222,6 +223,7 @@ async function tryRequest(trial: Trial, visit: Appointment, areVersionsChecked: 
   const second = await decide();
   if (second === null || second.sent.kind === 'failed') return;
   trial.found(second.sent.kind === 'done' ? 'lacking' : 'good', 'versioning', 'Task');
+  if (second.sent.kind === 'done') trial.versionsTried?.(false);
   const after = await current(trial, 'Appointment', visit.id);
   const isHalf = second.sent.kind !== 'done' && after?.versionId !== second.there.versionId;
   if (isHalf) sayHalf(trial, true, second.sent);

@@ -179,7 +179,9 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
   versioning: (level, detail) =>
     level === 'good'
       ? `It refuses a change based on an old version (If-Match) of ${detail}.`
-      : `It does not check versions (If-Match) of ${detail}: two desks could overwrite each other’s changes.`,
+      : level === 'note'
+        ? `It does not say whether it checks versions (If-Match) of ${detail}. “Try writing, too” finds out.`
+        : `It does not check versions (If-Match) of ${detail}: two desks could overwrite each other’s changes. Reslot looks before it writes, and says where something was overwritten all the same.`,
   'conditional-create': (level, detail) =>
     level === 'good'
       ? `It recognises a repeated ${detail} (If-None-Exist).`

@@ -232,9 +232,25 @@ function portalWords({ portal, by }: ConflictNote, zone: ZoneId): string {
       return 'the portal carried out only a part of your decision, which was taken back there as far as it could be: look at the appointment before you decide again';
     case 'landed-late':
       return 'the portal carried out your decision after all, when it had already counted as refused: make sure that the patient knows';
+    case 'overwritten':
+      return overwrittenWords(portal.visit, byDesk, zone);
     case 'other':
       return `the appointment or the request was changed${byDesk}`;
   }
+}
+
+function overwrittenWords(
+  visit: Extract<ConflictNote['portal'], { what: 'overwritten' }>['visit'],
+  byDesk: string,
+  zone: ZoneId,
+): string {
+  const before =
+    visit === null
+      ? `the appointment or the request had been changed${byDesk}`
+      : visit.cancelled
+        ? `the appointment had been cancelled${byDesk}`
+        : `the appointment had been changed${byDesk} (${formatRange(visit.start, visit.end, zone)})`;
+  return `${before}, and your decision has replaced that: the portal does not check versions. Ask who changed it`;
 }
 
 /** A decision as the receptionist knows it, with the time it aimed at. */

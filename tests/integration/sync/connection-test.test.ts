@@ -71,6 +71,14 @@ test('what a server lacks is named, one line each', async () => {
   ]);
 });
 
+test('“versioned” is no promise to refuse changes of old versions: it is called not certain', async () => {
+  const task = { type: 'Task', interaction: [{ code: 'search-type' }], versioning: 'versioned' };
+  const result = await testScripted(
+    json({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1', rest: [{ resource: [task] }] }),
+  );
+  expect(result.findings).toContainEqual({ level: 'note', code: 'versioning', detail: 'Task' });
+});
+
 test('a portal that does not keep the practice’s settings lacks nothing the desk needs, and is said to', async () => {
   const bench = await startPortalBench();
   const portal = connect(bench.portal.fhirUrl);

@@ -210,8 +210,9 @@ describe('what each answer means', () => {
     desk.decide('task-1', { type: 'propose', slot, words });
     bench.proxy.fault = (request) => (isWrite(request) ? 'lose-answer' : null);
     await desk.refresh();
-    // Reading works while writing keeps losing its answers.
-    bench.proxy.fault = (request) => (isWrite(request) ? { status: 500 } : null);
+    // What is new is read, while neither writing nor looking for what was created works.
+    bench.proxy.fault = (request) =>
+      isWrite(request) || request.path.includes('identifier=') ? { status: 500 } : null;
     await desk.refresh();
     expect(outboxStates(desk)).toEqual(['unsure']);
     const tentatives = () =>
@@ -223,6 +224,16 @@ describe('what each answer means', () => {
     await desk.refresh();
     expect(outboxStates(desk)).toEqual(['done']);
     expect(tentatives()).toHaveLength(1);
+  });
+
+  test('lost answer: what was created is found, and not sent again', async () => {
+    const { bench, desk } = await deskWithRequest();
+    desk.decide('task-1', { type: 'propose', slot, words });
+    onceOnWrite(bench, 'lose-answer');
+    await desk.refresh();
+    await desk.refresh();
+    expect(outboxStates(desk)).toEqual(['done']);
+    expect(bench.proxy.seen.filter(isWrite)).toHaveLength(1);
   });
 
   test.each([408, 500, 502, 503])('%i: kept, tried again later, delivered once', async (status) => {

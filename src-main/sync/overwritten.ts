@@ -1,0 +1,93 @@
+import type { ConflictNote } from '../../src-shared/domain/conflict-note.ts';
+import type { Db } from '../db/db.ts';
+import { isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
+import type { Portal } from '../ports.ts';
+import type { AppliedStep } from './complete-decision.ts';
+import type { Effects } from './effects.ts';
+import { differByLeaseAlone } from './fhir/lease.ts';
+import { readAppointment } from './fhir/read-appointment.ts';
+import { resourceOf } from './fhir/read-entry.ts';
+import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
+import { getHistory } from './portal-reader.ts';
+import { recordConflict } from './record-conflict.ts';
+import { knownServer } from './server-known.ts';
+import { areVersionsChecked, saveVersionsChecked } from './versions-checked.ts';
+import { deskThatWrote } from './who-decided.ts';
+
+/** A version that a decision has replaced without having seen it. */
+export interface Overwritten {
+  readonly version: Envelope;
+  readonly history: readonly Envelope[];
+}
+
+/**
+ * What others had written between the version a decision was based on and the one it made: a server that ignores `ifMatch` takes
+ * both. Nothing is asked where the numbers of the versions tell, or where the server was seen to refuse such a change; and nothing is
+ * found where it keeps no history.
+ */
+export async function findOverwritten(
+  db: Db,
+  portal: Portal,
+  outboxId: string,
+  applied: readonly AppliedStep[],
+): Promise<Overwritten[]> {
+  if (areVersionsChecked(db, knownServer(db)) === true) return [];
+  const found: Overwritten[] = [];
+  for (const { step, portalId, version } of applied) {
+    if (step.op !== 'put' || version === null || step.basedOn === null || !('version' in step.basedOn))
+      continue;
+    const based = step.basedOn.version;
+    if (Number(based) + 1 === Number(version)) continue;
+    const listing = await getHistory(portal, step.type, portalId);
+    if (!listing.ok || listing.value === null) continue;
+    const history = (listing.value.entry ?? []).flatMap((entry) => {
+      const read = readEnvelope(resourceOf(entry));
+      return read.ok && read.value.type === step.type ? [read.value] : [];
+    });
+    const between = versionsBetween(history, based, version);
+    const base = history.find(({ versionId }) => versionId === based);
+    const newest = between.find(
+      (one) =>
+        !one.commandTags.includes(outboxId) &&
+        !(base && step.type === 'Task' && differByLeaseAlone(base.body, one.body)),
+    );
+    if (newest) found.push({ version: newest, history });
+  }
+  return found;
+}
+
+/** Newest first; none where the history does not hold both, in this order. */
+function versionsBetween(history: readonly Envelope[], from: string, to: string): readonly Envelope[] {
+  const [last, first] = [to, from].map((id) => history.findIndex(({ versionId }) => versionId === id));
+  return last === undefined || first === undefined || last < 0
+    ? []
+    : history.slice(last + 1, Math.max(first, 0));
+}
+
+/** From now on the desk looks before it writes there; and a person is told what has been replaced. In the caller's transaction. */
+export function sayOverwritten(
+  db: Db,
+  entry: OutboxEntry,
+  overwritten: readonly Overwritten[],
+  effects: Effects,
+): void {
+  const server = knownServer(db);
+  if (overwritten.length === 0 || server === null) return;
+  saveVersionsChecked(db, server, false);
+  const one = overwritten.find(({ version }) => version.type === 'Appointment') ?? overwritten[0];
+  if (one === undefined || !isByReceptionist(entry)) return;
+  recordConflict(
+    db,
+    { ...entry, request_id: null },
+    { portal: noteOf(one.version), by: deskThatWrote(one.version, one.history, null) },
+    effects,
+  );
+  effects.topics.add('attention').add('schedule');
+}
+
+function noteOf(version: Envelope): ConflictNote['portal'] {
+  const visit = version.type === 'Appointment' ? readAppointment(version.id, version.body) : null;
+  if (!visit?.ok) return { what: 'overwritten', visit: null };
+  const { start, end, status } = visit.value;
+  return { what: 'overwritten', visit: { start, end, cancelled: status === 'cancelled' } };
+}

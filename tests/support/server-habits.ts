@@ -1,0 +1,219 @@
+import type { Bundle, BundleEntry, Resource } from '@medplum/fhirtypes';
+import type { PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
+import { t } from '../../src-shared/text/text.ts';
+import type { InProcessPortal } from './portal-in-process.ts';
+
+type Send = (request: PortalRequest) => Promise<PortalAnswer>;
+
+/** What a server does otherwise than the demo's: stands before it, as another server would. */
+export type Habit = (send: Send, portal: InProcessPortal) => Send;
+
+export const answer = (
+  status: number,
+  body?: unknown,
+  retryAfterMs: number | null = null,
+): Extract<PortalAnswer, { kind: 'answer' }> => ({ kind: 'answer', status, body, retryAfterMs });
+
+/** Said by the server itself, not by a gateway before it. */
+const outcome = (diagnostics: string) => ({
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'error', code: 'processing', diagnostics }],
+});
+
+export const isTransaction = ({ method, url }: PortalRequest): boolean => method === 'POST' && url === '';
+
+const entriesOf = (body: unknown): readonly BundleEntry[] =>
+  (body as { readonly entry?: readonly BundleEntry[] } | undefined)?.entry ?? [];
+
+const isPut = ({ request }: BundleEntry): boolean => request?.method === 'PUT';
+
+/** Those of a request, changed. */
+const withEntries = (
+  request: PortalRequest,
+  change: (entry: BundleEntry) => BundleEntry | Promise<BundleEntry>,
+): Promise<PortalRequest> | PortalRequest => {
+  if (!isTransaction(request)) return request;
+  const body = request.body as Bundle;
+  return Promise.all(entriesOf(body).map(change)).then((entry) => ({ ...request, body: { ...body, entry } }));
+};
+
+/** The answers changed, as far as there are any. */
+const answering =
+  (
+    change: (given: Extract<PortalAnswer, { kind: 'answer' }>, request: PortalRequest) => PortalAnswer,
+  ): Habit =>
+  (send) =>
+  async (request) => {
+    const given = await send(request);
+    return given.kind === 'answer' ? change(given, request) : given;
+  };
+
+/** All entries of a transaction sent by themselves: what one meets is nothing to the others. */
+export const entryByEntry =
+  (refuses: (entry: BundleEntry) => number | null = () => null): Habit =>
+  (send) =>
+  async (request) => {
+    if (!isTransaction(request)) return send(request);
+    const body = request.body as Bundle;
+    const names = new Map<string, string>();
+    const answers: unknown[] = entriesOf(body).map(() => null);
+    // What is created first, as in every transaction: the others may refer to it.
+    const order = [...entriesOf(body).entries()].sort(([, a], [, b]) => Number(isPut(a)) - Number(isPut(b)));
+    for (const [n, entry] of order) {
+      const status = refuses(entry);
+      const text = JSON.stringify(entry.resource);
+      const resource = JSON.parse(text.replaceAll(/urn:uuid:[0-9a-f-]+/g, (urn) => names.get(urn) ?? urn));
+      const alone = { ...body, entry: [{ ...entry, resource }] };
+      const one = status === null ? await send({ ...request, body: alone }) : answer(status);
+      if (one.kind !== 'answer') return one;
+      const [done] = one.status < 300 ? entriesOf(one.body) : [];
+      if (entry.fullUrl && done?.resource)
+        names.set(entry.fullUrl, `${done.resource.resourceType}/${done.resource.id}`);
+      answers[n] = done ?? { response: { status: String(one.status), outcome: one.body } };
+    }
+    return answer(200, { resourceType: 'Bundle', type: 'transaction-response', entry: answers });
+  };
+
+const withoutCondition =
+  (name: 'ifMatch' | 'ifNoneExist'): Habit =>
+  (send) =>
+  async (request) =>
+    send(
+      await withEntries(request, (entry) => {
+        const { [name]: _ignored, ...rest } = entry.request ?? { method: 'PUT' as const, url: '' };
+        return { ...entry, request: rest };
+      }),
+    );
+
+export const ignoresIfMatch = withoutCondition('ifMatch');
+export const ignoresIfNoneExist = withoutCondition('ifNoneExist');
+
+/** Tags of the version before stay beside the new ones. */
+export const mergesTags: Habit = (send, portal) => async (request) =>
+  send(
+    await withEntries(request, async (entry) => {
+      const [type, id] = (entry.request?.url ?? '').split('/');
+      const { resource } = entry;
+      if (entry.request?.method !== 'PUT' || !resource || id === undefined) return entry;
+      const [before] = await portal.search<Resource>(`${type}?_id=${id}`);
+      const tags = [...(before?.meta?.tag ?? []), ...(resource.meta?.tag ?? [])];
+      const tag = tags.filter(
+        (one, n) => tags.findIndex(({ system, code }) => system === one.system && code === one.code) === n,
+      );
+      return { ...entry, resource: { ...resource, meta: { ...resource.meta, tag } } };
+    }),
+  );
+
+/** A transaction is answered with status, place and version alone. */
+export const answersShort = (
+  how: { readonly etag?: 'weak' | 'strong' | 'bare' | 'none'; readonly status?: '200 OK' } = {},
+): Habit =>
+  answering((given, request) => {
+    if (!isTransaction(request) || given.status >= 300) return given;
+    const entry = entriesOf(given.body).map(({ response, resource }) => {
+      const version = resource?.meta?.versionId ?? '';
+      const etag = { weak: `W/"${version}"`, strong: `"${version}"`, bare: version, none: undefined }[
+        how.etag ?? 'weak'
+      ];
+      const location = `${resource?.resourceType}/${resource?.id}/_history/${version}`;
+      return { response: { status: how.status ?? response?.status, location, etag } };
+    });
+    return { ...given, body: { ...(given.body as object), entry } };
+  });
+
+const rewritten = (change: (text: string) => string): Habit =>
+  answering((given) =>
+    given.body === undefined ? given : { ...given, body: JSON.parse(change(JSON.stringify(given.body))) },
+  );
+
+/** Instants to the second. */
+export const wholeSeconds = rewritten((text) => text.replaceAll(/("lastUpdated":"[^".]+)\.\d+/g, '$1'));
+
+/** Versions that tell no order: nobody sees which came before. */
+export const opaqueVersions: Habit = (send) => {
+  const opaque = (version: string) => `v${Buffer.from(`${version}-of-it`).toString('hex')}`;
+  const plain = (version: string) => Buffer.from(version.slice(1), 'hex').toString().replace('-of-it', '');
+  return async (request) => {
+    const given = await send(
+      await withEntries(request, (entry) => {
+        const [, version] = /^W\/"(.*)"$/.exec(entry.request?.ifMatch ?? '') ?? [];
+        return version === undefined || entry.request === undefined
+          ? entry
+          : { ...entry, request: { ...entry.request, ifMatch: `W/"${plain(version)}"` } };
+      }),
+    );
+    if (given.kind !== 'answer' || given.body === undefined) return given;
+    const text = JSON.stringify(given.body)
+      .replaceAll(/"versionId":"(\d+)"/g, (_all, version) => `"versionId":"${opaque(version)}"`)
+      .replaceAll(/\/_history\/(\d+)/g, (_all, version) => `/_history/${opaque(version)}`)
+      .replaceAll(/W\/\\"(\d+)\\"/g, (_all, version) => `W/\\"${opaque(version)}\\"`);
+    return { ...given, body: JSON.parse(text) };
+  };
+};
+
+/** Each page leads on to a host that nobody vouches for. */
+export const pagesElsewhere: Habit = (send) => async (request) => {
+  const given = await send({ ...request, url: request.url.replace(/_count=\d+/, '_count=3') });
+  if (given.kind !== 'answer' || given.body === undefined) return given;
+  const text = JSON.stringify(given.body);
+  if (!text.includes('"next"')) return given;
+  if (!text.includes('"searchset"')) return given;
+  return { kind: 'none', why: 'foreign-url', detail: t.details.detailText.foreignAddress };
+};
+
+const refusing = (
+  concerns: (request: PortalRequest) => boolean,
+  refused: PortalAnswer = answer(403, outcome('not for this account')),
+): Habit => {
+  return (send) => async (request) => (concerns(request) ? refused : send(request));
+};
+
+const typeOf = ({ url }: PortalRequest): string => /^[A-Za-z]*/.exec(url)?.[0] ?? '';
+const isRead = ({ method }: PortalRequest): boolean => method === 'GET';
+
+export const mayNotRead = (type: string): Habit =>
+  refusing((request) => isRead(request) && typeOf(request) === type);
+export const mayNotWrite = (type: string): Habit =>
+  refusing(
+    (request) =>
+      isTransaction(request) &&
+      entriesOf(request.body).some((entry) => (entry.request?.url ?? '').startsWith(type)),
+  );
+export const hasNo = (...types: readonly string[]): Habit =>
+  refusing(
+    (request) =>
+      types.includes(typeOf(request)) ||
+      entriesOf(request.body).some(({ resource }) => types.includes(resource?.resourceType ?? '')),
+    answer(404, outcome('no such type')),
+  );
+export const noTransactions = (status: number): Habit =>
+  refusing(isTransaction, answer(status, outcome('transactions are not supported')));
+export const noHistory = (status: number): Habit =>
+  refusing(({ url }) => url.includes('/_history'), answer(status, outcome('not supported')));
+export const refusesTotal = refusing(
+  ({ url }) => url.includes('_total'),
+  answer(400, outcome('_total is unknown')),
+);
+export const refusesPagesOver = (most: number): Habit =>
+  refusing(
+    ({ url }) => Number(new URLSearchParams(url.split('?')[1]).get('_count')) > most,
+    answer(400, outcome(`at most ${most}`)),
+  );
+/** A version conflict under another status. */
+export const conflictsAs = (status: number): Habit =>
+  answering((given) =>
+    given.status === 409 || given.status === 412 ? { ...given, status, body: outcome('conflict') } : given,
+  );
+/** Too busy for the first so many requests. */
+export const busyAtFirst = (times: number): Habit => {
+  let left = times;
+  return (send) => async (request) => {
+    left -= 1;
+    return left >= 0 ? answer(429, outcome('too many requests'), 1000) : send(request);
+  };
+};
+
+export const inARow =
+  (...habits: readonly Habit[]): Habit =>
+  (send, portal) =>
+    habits.reduceRight<Send>((inner, habit) => habit(inner, portal), send);
