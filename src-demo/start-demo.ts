@@ -80,7 +80,7 @@ export async function startDemo(options: DemoOptions): Promise<Result<Demo, Demo
     fhirUrl,
     mailboxUrl,
     smtp,
-    rules: demoRules(filledAt ?? options.now, portalUrl),
+    rules: demoRules(filledAt ?? options.now, `${portalUrl}requests/{request}`),
     servers: () => ({ ...servers }),
     onChange(listener) {
       listeners.add(listener);

@@ -54,6 +54,7 @@ export function communicate(
     practitioner: practitionerId === null ? null : findPractitioner(db, practitionerId),
     location: locationId === null ? null : findLocation(db, locationId),
     requestKind: after?.kind ?? null,
+    requestId: after?.id ?? null,
     answerBy:
       intent.kind === 'proposed' && after?.status.state === 'awaiting-patient'
         ? after.status.proposal.expiresAt

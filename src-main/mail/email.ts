@@ -13,6 +13,8 @@ export interface EmailContext {
   readonly location: Location | null;
   /** `null` for a change made on the schedule without a request. */
   readonly requestKind: RequestKind | null;
+  /** The request's id, with which a link to the portal leads to it; `null` likewise. */
+  readonly requestId: string | null;
   /** For `proposed`: when the proposal expires (`proposal.expiresAt` of the changed request); else `null`. */
   readonly answerBy: EpochMs | null;
   /** The practice's sender address: the calendar's organizer. Empty while no mail server is set up. */

@@ -1,5 +1,6 @@
 import type { EmailIntent } from '../../src-shared/domain/changes.ts';
 import { fillLetter } from '../../src-shared/domain/letters.ts';
+import { portalLinkTo } from '../../src-shared/domain/portal-link.ts';
 import { type LetterText, letterText } from '../../src-shared/text/letter-language.ts';
 import type { EmailContext } from './email.ts';
 import { inSentence, manyLines, oneLine } from './plain-text.ts';
@@ -208,7 +209,7 @@ function closing(intent: EmailIntent, about: EmailContext, { words }: LetterText
 }
 
 function portalButton(about: EmailContext, label: string): Block[] {
-  const url = portalLink(about);
+  const url = portalLinkTo(about.rules.practice.portalLink, about.requestId);
   return url === null ? [] : [{ type: 'button', label, url }];
 }
 
@@ -225,12 +226,4 @@ function telLink(phone: string): string | null {
   if (!/^\+?[\d\s().\-/]+$/.test(phone)) return null;
   const digits = phone.replace(/[^\d+]/g, '');
   return digits.length < 3 ? null : `tel:${digits}`;
-}
-
-/** The address as a browser would write it; `null` when there is none or it is not a web address. */
-function portalLink(about: EmailContext): string | null {
-  const { portalLink: given } = about.rules.practice;
-  if (given === null || !URL.canParse(given)) return null;
-  const url = new URL(given);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }

@@ -1,4 +1,5 @@
 import { areSoundLetters } from './letters.ts';
+import { portalLinkTo } from './portal-link.ts';
 import type { DayHours, PracticeRules } from './practice.ts';
 import { isPlainDate, isZone } from './time.ts';
 
@@ -28,7 +29,7 @@ const isSoundPractice = ({ hours, closedDays, portalLink }: PracticeRules['pract
   hours.every(inOrder) &&
   closedDays.every((day) => isPlainDate(day.date)) &&
   unique(closedDays.map((day) => day.date)) &&
-  (portalLink === null || isWebAddress(portalLink));
+  (portalLink === null || portalLinkTo(portalLink, '1') !== null);
 
 /** `HH:MM` sorts as text. */
 function inOrder({ open }: DayHours): boolean {
@@ -40,9 +41,4 @@ function inOrder({ open }: DayHours): boolean {
 
 function unique(values: readonly (string | number)[]): boolean {
   return new Set(values).size === values.length;
-}
-
-function isWebAddress(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
 }

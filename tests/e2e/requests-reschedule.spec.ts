@@ -187,7 +187,9 @@ test('Propose Changes: the proposed time is Tentative, the original stays, the p
   expect(message.text).toContain('Reason:\nRequested time not available');
   expect(message.text).toContain('Message from the practice:\nWould Monday suit you?');
   expect(message.text).toContain('You may approve or decline the new time.');
-  expect(message.text).toContain(`Answer in the patient portal\n${new URL(portal.url).href}`);
+  expect(message.text).toMatch(
+    new RegExp(`Answer in the patient portal\n${new URL(portal.url).href}requests/[\\w-]+\n`),
+  );
   expect(message.calendar).toBeNull();
 });
 

@@ -60,6 +60,7 @@ export function emailContext(change: Partial<EmailContext> = {}): EmailContext {
     practitioner: { id: 'practitioner-1', name: 'Dr. Ruth Okafor', active: true },
     location: { id: 'location-1', name: 'Lakeside Clinic, North', active: true },
     requestKind: 'reschedule',
+    requestId: 'task-1',
     answerBy: null,
     fromAddress: 'desk@lakeside.example.org',
     language: 'en',

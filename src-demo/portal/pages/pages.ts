@@ -40,6 +40,7 @@ function route(store: ResourceStore, practice: PortalPractice, request: PageRequ
     if (first === 'style.css') return stylesheet();
     if (first === 'patients') return patientListPage(store, practice, url.searchParams.get('q') ?? '');
   }
+  if (fields === null && first === 'requests' && rest.length <= 1) return toRequest(store, practice, rest[0]);
   const [patientId, ...inside] = rest;
   if (first !== 'patients' || patientId === undefined) return notFoundPage(practice);
   const patient = readOne(store, 'Patient', patientId);
@@ -54,6 +55,15 @@ function route(store: ResourceStore, practice: PortalPractice, request: PageRequ
   if (inside.length === 0 && fields === null)
     return patientPage(store, practice, patient, url.searchParams.get('done'));
   return forPatient({ store, practice, patient }, inside, fields);
+}
+
+/** Where a letter leads: to the page of the patient who asked, and there to the request. */
+function toRequest(store: ResourceStore, practice: PortalPractice, id: string | undefined): Reply {
+  if (id === undefined) return seeOther('/patients');
+  const [type, patientId = ''] = readOne(store, 'Task', id)?.for?.reference?.split('/') ?? [];
+  return type === 'Patient'
+    ? seeOther(`/patients/${encodeURIComponent(patientId)}#request-${encodeURIComponent(id)}`)
+    : notFoundPage(practice);
 }
 
 function forPatient(visit: Visit, path: readonly string[], fields: URLSearchParams | null): Reply {

@@ -93,7 +93,7 @@ function proposalCard(view: View, task: Kept<'Task'>): Markup | null {
   const expiry = Date.parse(task.restriction?.period?.end ?? '');
   if (expiry <= now) return null;
   const message = practiceMessage(task);
-  return html`<article class="card" aria-label="Proposed time ${formatDateTime(startOf(proposal), practice.zone)}">
+  return html`<article class="card" id="request-${task.id}" aria-label="Proposed time ${formatDateTime(startOf(proposal), practice.zone)}">
 <h3>The practice proposes ${formatRange(startOf(proposal), endOf(proposal), practice.zone)}</h3>
 <p>${typeOf(proposal)}${withWhom(proposal)}</p>
 ${original === null ? null : html`<p>Instead of ${formatDateTime(startOf(original), practice.zone)}</p>`}
@@ -153,7 +153,7 @@ function requestCard(view: View, task: Kept<'Task'>): Markup {
   const note = patientNote(task);
   const message = task.status === 'on-hold' ? '' : practiceMessage(task);
   const sent = Number.isNaN(asked) ? '' : formatDateTime(asked, practice.zone);
-  return html`<article class="card" aria-label="${requestTitle(task)}, sent ${sent}">
+  return html`<article class="card"${proposalCard(view, task) === null ? html` id="request-${task.id}"` : null} aria-label="${requestTitle(task)}, sent ${sent}">
 <h3>${requestTitle(task)}</h3>
 <p class="muted">Sent ${sent}</p>
 ${original === null ? null : html`<p>Appointment: ${formatDateTime(startOf(original), practice.zone)}</p>`}

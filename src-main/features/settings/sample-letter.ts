@@ -33,6 +33,7 @@ export function sampleLetter(
     practitioner: { id: 'sample', name: t.settings.SAMPLE.provider, active: true },
     location: null,
     requestKind: 'reschedule',
+    requestId: 'sample',
     answerBy: at(rules, now, 5, '12:00'),
     fromAddress: '',
     language,

@@ -53,7 +53,7 @@ export const practiceText = {
   zoneNone: 'No such time zone',
   portalLink: 'Link to the patient portal',
   portalLinkHint:
-    'Goes into e-mails, so that patients can answer a proposal. Leave it empty if there is none.',
+    'Goes into e-mails, so that patients can answer a proposal. {request} in it becomes the id of the request (its FHIR Task), where the portal has a page for each. Leave it empty if there is none.',
   hours: 'Opening hours',
   hoursHint: 'A break is the gap between two times. A day without hours is closed.',
   closed: 'Closed',

@@ -213,6 +213,18 @@ test('of two requests within a second it is known which came first', async () =>
   expect(times.sort()).toEqual([NOON, NOON + 250]);
 });
 
+test('the link of a letter leads to the page of whoever asked, and there to the request, once', async () => {
+  const portal = await anasPortal(...proposed('replace'));
+  const [task] = await tasks(portal);
+  const led = await fetch(`${portal.url}requests/${task?.id}`, { redirect: 'manual' });
+  expect(led.headers.get('location')).toBe(`/patients/ana#request-${task?.id}`);
+  const { text } = await get(portal, 'patients/ana');
+  expect(text.split(`id="request-${task?.id}"`)).toHaveLength(2);
+  expect(text.split(`id="request-${task?.id}"`)[1]).toMatch(/^[^>]*Proposed time/);
+  expect((await get(portal, 'requests/')).text).toContain('Ana');
+  expect((await get(portal, 'requests/nobody')).status).toBe(404);
+});
+
 test('withdrawing closes the Task, once', async () => {
   const portal = await anasPortal();
   await submit(portal, 'patients/ana/appointments/v/cancel');

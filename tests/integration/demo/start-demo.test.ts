@@ -39,7 +39,7 @@ test('both servers run in workers, keep their data, and their clocks begin at th
   expect(await total(first, 'Patient')).toBe(220);
   expect(await total(first, 'Task')).toBe(29);
   expect(first.rules.practice).toMatchObject({
-    portalLink: first.portalUrl,
+    portalLink: `${first.portalUrl}requests/{request}`,
     closedDays: [{ date: '2026-12-03' }],
   });
   expect(await (await fetch(`${first.mailboxUrl}api/messages`)).json()).toEqual([]);

@@ -554,3 +554,18 @@ describe('with the practice’s own words', () => {
     expect(email.html).toContain('&lt;b&gt;&lt;img src=x&gt;&lt;/b&gt;');
   });
 });
+
+describe('the link to the portal', () => {
+  const linked = (portalLink: string, requestId: string | null = 'a/b&c') => {
+    const context = emailContext({ requestId });
+    const practice = { ...context.rules.practice, portalLink };
+    return composeEmail(intentOf('proposed'), { ...context, rules: { ...context.rules, practice } }).text;
+  };
+
+  it('leads to the request where the portal has a page for each', () => {
+    expect(linked('https://p.example/ask/{request}')).toContain('\nhttps://p.example/ask/a%2Fb%26c\n');
+    expect(linked('https://p.example/?r={request}#top')).toContain('\nhttps://p.example/?r=a%2Fb%26c#top\n');
+    expect(linked('https://p.example/ask/{request}', null)).toContain('\nhttps://p.example/ask/\n');
+    expect(linked('https://p.example/')).toContain('\nhttps://p.example/\n');
+  });
+});

@@ -1,7 +1,8 @@
+import { portalLinkTo } from '../../../../src-shared/domain/portal-link.ts';
 import type { Practice } from '../../../../src-shared/domain/practice.ts';
 import { isPlainDate, isPlainTime, isZone, type Weekday } from '../../../../src-shared/domain/time.ts';
 import { t } from '../../../../src-shared/text/text.ts';
-import { type Checked, checked, checkLength, type Problem, webAddress } from './checks.ts';
+import { type Checked, checked, checkLength, type Problem } from './checks.ts';
 import { type Row, withKeys } from './rows.ts';
 
 /** One pair of times, as typed: `HH:MM` or what a time field gives while it is incomplete (empty). */
@@ -110,7 +111,7 @@ export const readPractice = (form: PracticeForm): Checked<Practice> => {
   checkLength(problems, 'name', name, 200);
   checkLength(problems, 'phone', phone, 50);
   if (!isZone(form.zone)) problems.push({ field: 'zone', text: t.settings.problemText.zone });
-  if (portalLink !== '' && webAddress(portalLink) === null)
+  if (portalLink !== '' && portalLinkTo(portalLink, '1') === null)
     problems.push({ field: 'portalLink', text: t.settings.problemText.link });
   checkLength(problems, 'portalLink', portalLink, 500);
   const hours = form.hours.map((day) => checkDay(day, problems));
