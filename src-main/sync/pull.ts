@@ -1,4 +1,4 @@
-import { PULLED_TYPES, type PulledType, readCursor } from './cursor.ts';
+import { PULLED_TYPES, type PulledType, readCursor, saveCursor } from './cursor.ts';
 import { createEffects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure, isForbidden } from './exchange-failure.ts';
 import { type Asked, fetchMissing, nothingAsked, refreshRelatedPeople } from './fetch-missing.ts';
@@ -44,6 +44,10 @@ export async function pull(
       unread.delete(type);
       continue;
     }
+    if (isNotOffered(deps, type, failed)) {
+      unread.delete(type);
+      continue;
+    }
     deps.logger.warn('pull-failed', { type, kind: failed.kind });
     if (isForbidden(failed)) {
       refused.push({ type, detail: failed.detail });
@@ -73,6 +77,27 @@ export async function pull(
     });
   progress(null);
   return { failure: first ?? missingRights(refused), unread };
+}
+
+/** A portal is of use without these: no patient answers there, no visit has a place. */
+const SPARE: readonly PulledType[] = ['Location', 'AppointmentResponse'];
+
+/**
+ * Whether the server itself says that it does not offer this type (https://hl7.org/fhir/R4/http.html#search: 404, 405 and 501, with an
+ * OperationOutcome; without one it may be a gateway's word), and never has shown anything of it: then there is nothing to be read. It is
+ * asked again with each round.
+ */
+function isNotOffered(
+  { db }: Pick<PullDeps, 'db'>,
+  type: PulledType,
+  { kind, detail }: ExchangeFailure,
+): boolean {
+  if (!SPARE.includes(type) || kind !== 'server-error' || !/^HTTP (?:404|405|501): /.test(detail))
+    return false;
+  const cursor = readCursor(db, type);
+  if (cursor.since !== null) return false;
+  if (!cursor.complete) db.transaction(() => saveCursor(db, { ...cursor, complete: true }));
+  return true;
 }
 
 /** What it names, and could not be read before, may be there now. */

@@ -5,7 +5,7 @@ import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findPatient } from '../../../src-main/db/queries/people.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { PortalAnswer, PortalRequest } from '../../../src-main/ports.ts';
-import { PULLED_TYPES, type PulledType } from '../../../src-main/sync/cursor.ts';
+import { isLoaded, PULLED_TYPES, type PulledType } from '../../../src-main/sync/cursor.ts';
 import {
   appointmentResource,
   locationResource,
@@ -207,6 +207,43 @@ describe('a type the desk may not read', () => {
     const of = (id: string) => findAppointment(desk.db, id)?.patientId;
     expect([of('visit-2'), of('visit-3'), of('visit-4')]).toEqual([null, null, 'patient-1']);
   });
+});
+
+const OUTCOME = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'not-supported' }] };
+
+test.each<[string, PulledType, number, unknown, boolean]>([
+  ['answers, as it says itself', 'AppointmentResponse', 404, OUTCOME, true],
+  ['places, as it says itself', 'Location', 501, OUTCOME, true],
+  ['answers, as a gateway says', 'AppointmentResponse', 404, undefined, false],
+  ['answers, as it says to a search that it refuses', 'AppointmentResponse', 400, OUTCOME, false],
+  ['patients, as it says itself', 'Patient', 404, OUTCOME, false],
+])('a server without %s: whether all counts as read (%s, %i)', async (_what, type, status, body, isRead) => {
+  const clinic = await openSmallClinic();
+  const answer: PortalAnswer = { kind: 'answer', status, body, retryAfterMs: null };
+  let offered = false;
+  const desk = clinic.open({
+    between: async (request, send) =>
+      !offered && request.url.startsWith(`${type}?`) ? answer : send(request),
+  });
+  await desk.settle();
+  expect(desk.core.status().phase === 'up-to-date').toBe(isRead);
+  expect(isLoaded(desk.db)).toBe(isRead);
+  offered = true;
+  await desk.settle();
+  expect(desk.core.status().phase).toBe('up-to-date');
+});
+
+test('what a server has shown once it does not cease to offer', async () => {
+  const clinic = await openSmallClinic();
+  const answer: PortalAnswer = { kind: 'answer', status: 404, body: OUTCOME, retryAfterMs: null };
+  let away = false;
+  const desk = clinic.open({
+    between: async (request, send) => (away && request.url.startsWith('Location?') ? answer : send(request)),
+  });
+  await desk.settle();
+  away = true;
+  await desk.settle();
+  expect(desk.core.status().phase).not.toBe('up-to-date');
 });
 
 test('a desk that may read none of them is not let in, and sends nothing until it is', async () => {
