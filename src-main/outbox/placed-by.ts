@@ -3,7 +3,7 @@ import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Interval } from '../../src-shared/domain/conflicts.ts';
 import { comesToStand, isSamePlace } from '../../src-shared/domain/double-booking.ts';
 import { type Db, qb } from '../db/db.ts';
-import { isFailed, isUnfinished, UNAPPLIED } from '../db/outbox-states.ts';
+import { isFailed, isUnfinished, isUntold, UNAPPLIED } from '../db/outbox-states.ts';
 import { prepared } from '../db/prepared.ts';
 import { appointmentFromRow } from '../db/queries/appointments.ts';
 import type { AppointmentTable } from '../db/schema.ts';
@@ -49,9 +49,9 @@ const anything = prepared(() => qb.selectFrom('outbox').select('seq').where('seq
  */
 export function placesToReturnTo(db: Db, practitionerId: string, { start, end }: Interval): Appointment[] {
   const given = { practitionerId, from: start, to: end };
-  return [...db.all(leftByUnfinished(given)), ...db.all(leftByFailed(given))].map(({ row }) =>
-    appointmentFromRow(JSON.parse(row) as AppointmentTable),
-  );
+  return [leftByUnfinished, leftByFailed, leftByUntold]
+    .flatMap((left) => db.all(left(given)))
+    .map(({ row }) => appointmentFromRow(JSON.parse(row) as AppointmentTable));
 }
 
 // SQLite refuses to look into what is no JSON.
@@ -70,3 +70,4 @@ const leftBy = (state: RawBuilder<boolean>) =>
   );
 const leftByUnfinished = leftBy(isUnfinished);
 const leftByFailed = leftBy(isFailed);
+const leftByUntold = leftBy(isUntold);

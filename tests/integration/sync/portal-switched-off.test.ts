@@ -1,6 +1,7 @@
 import type { Appointment, Patient, Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
+import { standingDoubleBookings } from '../../../src-main/db/queries/double-bookings.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
 
@@ -295,4 +296,34 @@ test('what a round that is under way since before has read does not count as wha
   expect(states(desk)).toEqual(['conflict']);
   const [task] = await portal.search<Task>('Task?_id=task-1');
   expect([task?.status, task?.meta?.versionId]).toEqual(['cancelled', '2']);
+});
+
+test('a visit that was moved away meanwhile and comes back, because that fell, to a time since given away is told', async () => {
+  const { clock, portal, desk } = await clinic();
+  await portal.put({
+    resourceType: 'Patient',
+    id: 'patient-2',
+    name: [{ given: ['Ben'], family: 'Ortiz' }],
+  });
+  await desk.settle();
+  await switchOff(desk);
+  await desk.move('visit-1', FIRST);
+  await desk.ask('decisions.decide', {
+    on: 'schedule',
+    command: {
+      type: 'book',
+      patientId: 'patient-2',
+      slot: slotAt('2026-11-24T15:00:00Z'),
+      message: '',
+      notify: false,
+    },
+  });
+  // Somebody else has been there, and left it where it was.
+  await portal.put(appointmentResource({ description: 'Bring the x-ray' }));
+  await switchOn(desk);
+  await clock.advance(120_000);
+  expect(states(desk)).toEqual(['conflict', 'done']);
+  const items = await desk.ask('attention.list', undefined);
+  expect(items.map(({ kind }) => kind).sort()).toEqual(['conflict']);
+  expect(standingDoubleBookings(desk.db)).toHaveLength(1);
 });
