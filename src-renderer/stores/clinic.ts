@@ -16,7 +16,10 @@ export type Directory = CommandOutput<'directory.get'>;
 
 /** What every screen needs to know of the clinic: who and where we are, its people and places, its own rules. */
 export interface Clinic
-  extends Pick<DeskSettings, 'rules' | 'singleKeys' | 'calendar' | 'appearance' | 'unreadable' | 'sharing'> {
+  extends Pick<
+    DeskSettings,
+    'rules' | 'singleKeys' | 'calendar' | 'appearance' | 'density' | 'unreadable' | 'sharing'
+  > {
   readonly bootstrap: Bootstrap;
   readonly directory: Directory;
 }

@@ -8,6 +8,8 @@ interface InboxState {
   readonly histories: ReadonlySet<string>;
   /** The row in focus, as it was last drawn: the side pane follows it. */
   readonly focused: RequestRow | null;
+  /** The row of each list that is open in place, by the state that its requests are in: the one last in focus there. */
+  readonly opened: Readonly<Record<RequestRow['state'], string | null>>;
   toggle(requestId: string, open?: boolean): void;
   toggleHistory(requestId: string): void;
   focus(row: RequestRow): void;
@@ -18,9 +20,14 @@ export const useInbox = create<InboxState>()((set) => ({
   expanded: new Set(),
   histories: new Set(),
   focused: null,
+  opened: { open: null, 'awaiting-patient': null, resolved: null },
   toggle: (requestId, open) => set((state) => ({ expanded: toggled(state.expanded, requestId, open) })),
   toggleHistory: (requestId) => set((state) => ({ histories: toggled(state.histories, requestId) })),
-  focus: (row) => set((state) => (state.focused === row ? state : { focused: row })),
+  focus: (row) =>
+    set((state) => {
+      if (state.focused === row) return state;
+      return { focused: row, opened: { ...state.opened, [row.state]: row.id } };
+    }),
 }));
 
 function toggled(

@@ -15,6 +15,14 @@ const FORCED = '@media (forced-colors: active)';
 
 const BORDER = '1px solid var(--mui-palette-divider)';
 
+/** What is in a window is as high as the window with the frame scrolled away. */
+const LOW = (height: string) =>
+  ({
+    body: { overflowX: 'hidden', overflowY: 'auto' },
+    '#root': { height: 'auto', minHeight: height, display: 'flex', flexDirection: 'column' },
+    '#root > *': { flex: `1 0 ${height}`, height: `${height} !important` },
+  }) as const;
+
 /** MUI's components, dense, with focus rings and with edges where colours alone do not show them. */
 export const components: Components<Omit<CssVarsTheme, 'components'>> = {
   MuiCssBaseline: {
@@ -22,11 +30,9 @@ export const components: Components<Omit<CssVarsTheme, 'components'>> = {
       'html, body, #root': { height: '100%' },
       body: { fontVariantNumeric: 'tabular-nums', overflow: 'hidden' },
       // A window that is low (also: one at 200 %) scrolls as a whole: what is in it needs some height to be of use.
-      '@media (max-height: 560px)': {
-        body: { overflowX: 'hidden', overflowY: 'auto' },
-        '#root': { height: 'auto', minHeight: 560, display: 'flex', flexDirection: 'column' },
-        '#root > *': { flex: '1 0 560px', height: '560px !important' },
-      },
+      '@media (max-height: 560px)': LOW('calc(100vh + 200px)'),
+      // There the frame breaks into several lines.
+      '@media (max-height: 560px) and (max-width: 900px)': LOW('calc(100vh + 300px)'),
       ':focus-visible': FOCUS,
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': {

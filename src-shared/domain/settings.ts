@@ -1,7 +1,7 @@
 /** Every setting, declared once: what is stored, read, saved and shown of the settings follows from this table. */
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
-import { type Appearance, appearance } from './appearance.ts';
+import { type Appearance, appearance, type Density, density } from './appearance.ts';
 import { calendarSetup, DEFAULT_CALENDAR } from './calendar-setup.ts';
 import { type MailConfig, mailConfig, type PortalConfig, portalConfig } from './connections.ts';
 import { defaultRules } from './default-rules.ts';
@@ -59,6 +59,13 @@ export const SETTINGS = {
     schema: appearance,
     kept: 'desk',
     fallback: 'system' as Appearance,
+    affects: 'desk',
+  }),
+  /** How closely the rows of the lists of requests stand. */
+  density: setting({
+    schema: density,
+    kept: 'desk',
+    fallback: 'comfortable' as Density,
     affects: 'desk',
   }),
 };

@@ -103,7 +103,7 @@ test('denies with the keyboard only; the focus goes on to the next request', asy
   await clinic.create(rescheduleTask(first, '2026-11-20', '14:00'));
   await clinic.create(rescheduleTask(second, '2026-11-20', '15:00'));
   await desk.refresh();
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
+  await desk.filter({ Provider: provider.name });
   await desk.settled();
   const next = desk.request(RESCHEDULE, second.patient);
   await expect(next).toBeVisible();
@@ -208,7 +208,7 @@ test('a key held down, or pressed twice at once, approves one patient', async ({
   for (const [index, visit] of visits.entries())
     await clinic.create(rescheduleTask(visit, '2026-11-20', `${14 + index}:00`));
   await desk.refresh();
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
+  await desk.filter({ Provider: provider.name });
   const [first, second, third] = visits.map(({ patient }) => desk.request(RESCHEDULE, patient));
   if (first === undefined || second === undefined || third === undefined) throw new Error('three visits');
   await desk.settled();

@@ -26,7 +26,7 @@ async function threeRequests(clinic: Clinic, portal: PatientPortal, desk: Desk):
   await portal.askToReschedule(early, '2026-11-18', '09:00');
   await desk.refresh();
   await desk.openView('Inbox');
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
+  await desk.filter({ Provider: provider.name });
   return { late, middle, early };
 }
 
@@ -42,30 +42,37 @@ test('oldest appointment first, or newest request first', async ({ clinic, porta
   const { early, middle, late } = await threeRequests(clinic, portal, desk);
   await expectRows(desk, [early, middle, late]);
   await expect(desk.page.getByText(/^3 requests/)).toBeVisible();
-  await desk.page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'By arrival' });
+  await desk.filter({ Sort: 'By arrival' });
   await expectRows(desk, [early, middle, late]);
   const again = await clinic.newVisit({ provider: late.provider, date: '2026-11-24' });
   await portal.askToReschedule(again, '2026-11-25', '10:00');
   await desk.refresh();
   await expectRows(desk, [again, early, middle, late]);
-  await desk.page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'By appointment' });
+  await desk.filter({ Sort: 'By appointment' });
   await expectRows(desk, [early, middle, late, again]);
 });
 
 test('filters by kind and by state, and counts', async ({ clinic, portal, desk }) => {
   const { early, middle, late } = await threeRequests(clinic, portal, desk);
-  const kind = desk.page.getByRole('combobox', { name: 'Kind' });
-  const state = desk.page.getByRole('combobox', { name: 'State' });
-  await kind.selectOption({ label: 'Cancel' });
+  const chips = desk.page.getByRole('list', { name: 'Chosen filters' });
+  await desk.filter({ Kind: 'Cancel' });
   await expectRows(desk, [middle]);
-  await kind.selectOption({ label: 'Reschedule' });
+  await desk.filter({ Kind: 'Reschedule' });
   await expectRows(desk, [early, late]);
-  await state.selectOption({ label: 'Nothing in the way' });
+  await desk.filter({ State: 'Nothing in the way' });
   await expectRows(desk, [late]);
-  await state.selectOption({ label: 'Changed elsewhere' });
+  await expect(chips.getByRole('listitem')).toHaveText([
+    late.provider.name,
+    'Reschedule',
+    'Nothing in the way',
+  ]);
+  // Each chosen one can be taken away by itself.
+  await chips.getByRole('button', { name: 'Remove filter Nothing in the way', exact: true }).click();
+  await expectRows(desk, [early, late]);
+  await desk.filter({ State: 'Changed elsewhere' });
   await expect(desk.page.getByText('No request matches.')).toBeVisible();
   await desk.page.getByRole('button', { name: 'Clear filters' }).click();
-  await expect(kind).toHaveValue('');
+  await expect(chips).toHaveCount(0);
 
   const inbox = desk.page.getByRole('tab', { name: /^Inbox \(\d+\)$/ });
   const before = Number(/\d+/.exec((await inbox.textContent()) ?? '')?.[0]);

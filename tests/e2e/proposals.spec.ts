@@ -183,7 +183,7 @@ test('the practice replaces the proposal by another', async ({ clinic, portal, d
   await desk.propose(row, '2026-11-24', '09:00', { reason: 'Clinic closed', message: 'Tuesday is better.' });
 
   const again = await desk.find('Awaiting patient', TITLE, visit.patient);
-  await expect(again.getByRole('definition').last()).toHaveText(/^Tue, Nov 24, 2026\s*9:00 AM – 9:30 AM$/);
+  await expect(again.getByRole('definition').last()).toHaveText(/^Tue, Nov 24\s*9:00 AM – 9:30 AM$/);
   const message = await mailbox.newest(visit.patient, 2);
   expect(message.subject).toBe(`Please answer: a new time is proposed for your appointment - ${PRACTICE}`);
   expect(message.text).toContain('Proposed time:\nTuesday, November 24, 2026\n9:00 AM (Central Time)');
@@ -308,7 +308,7 @@ test('no answer: the proposal expires, also while the desk was off, and the requ
       portal,
       mailbox: new Mailbox(before.mailboxUrl),
     });
-    await expect(row).toContainText('waits for the patient until Tue, Nov 17, 2026, 10:00 AM (tomorrow)');
+    await expect(row).toContainText('waits for the patient until Tue, Nov 17, 10:00 AM (tomorrow)');
     await desk.page.close();
     await portal.leave();
     await before.kill('SIGTERM');

@@ -16,8 +16,8 @@ test('the row shows who asks, what for and when, side by side', async ({ clinic,
   await expect(row).toContainText(`${visit.provider.name} · Follow-up · Main Street`);
   const times = row.getByRole('definition');
   await expect(times).toHaveText([
-    /^Thu, Nov 19, 2026\s*10:00 AM – 10:30 AM$/,
-    /^Fri, Nov 20, 2026\s*2:00 PM – 2:30 PM$/,
+    /^Thu, Nov 19\s*10:00 AM – 10:30 AM$/,
+    /^Fri, Nov 20\s*2:00 PM – 2:30 PM$/,
   ]);
   await expect(row.getByRole('term')).toHaveText(['Original time', 'Requested time']);
   await expect(row.getByRole('group', { name: 'Patient’s note' })).toHaveText('My train leaves at noon.');
@@ -150,7 +150,7 @@ test('Propose Changes: the proposed time is Tentative, the original stays, the p
 
   const waiting = await desk.find('Awaiting patient', TITLE, visit.patient);
   await expect(waiting).toContainText(/Proposed today, 9:\d\d AM · waits for the patient until/);
-  await expect(waiting.getByRole('definition').last()).toHaveText(/^Mon, Nov 23, 2026\s*3:15 PM – 3:45 PM$/);
+  await expect(waiting.getByRole('definition').last()).toHaveText(/^Mon, Nov 23\s*3:15 PM – 3:45 PM$/);
 
   await expect.poll(async () => (await clinic.taskOf(visit)).status).toBe('on-hold');
   const task = await clinic.taskOf(visit);
@@ -307,7 +307,7 @@ test('a request that names nobody is approved as asked, once its patient has bee
   await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { for: named, requester: named }));
   await desk.refresh();
   await desk.openView('Inbox');
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
+  await desk.filter({ Provider: visit.provider.name });
   const row = desk.request(TITLE, { name: named.display });
   const approve = row.getByRole('button', { name: 'Approve', exact: true });
   await expect(approve).toHaveAccessibleDescription(/^Nobody knows yet whose request this is/);
@@ -341,7 +341,7 @@ test('a request that names nobody is assigned to a patient in the form, and then
   );
   await desk.refresh();
   await desk.openView('Inbox');
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
+  await desk.filter({ Provider: visit.provider.name });
   const row = desk.request(TITLE, { name: named.display });
   await expect(row).toContainText('Patient not matched: open Reschedule and choose the patient');
   await expect(row.getByRole('button', { name: 'Approve', exact: true })).toBeDisabled();
@@ -380,7 +380,7 @@ test('for a request that names nobody, patients of a like name are shown with th
   await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00', { for: named, requester: named }));
   await desk.refresh();
   await desk.openView('Inbox');
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: visit.provider.name });
+  await desk.filter({ Provider: visit.provider.name });
   const row = desk.request(TITLE, { name: named.display });
   const form = await desk.openForm(row);
   const meant = form.getByRole('list', { name: 'Is it one of these?' });

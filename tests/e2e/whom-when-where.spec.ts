@@ -80,7 +80,7 @@ test('an appointment’s panel does not stand beside another patient’s request
   await clinic.create(rescheduleTask(second, '2026-11-23', '15:00'));
   await desk.refresh();
   await desk.openView('Inbox');
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: first.provider.name });
+  await desk.filter({ Provider: first.provider.name });
   const rowOf = (visit: TestVisit) => desk.request(TITLE, visit.patient);
   const panel = desk.page.getByRole('complementary', { name: 'Appointment' });
 

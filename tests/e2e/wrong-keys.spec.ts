@@ -5,6 +5,9 @@ import { openMorning } from '../support/morning.ts';
 
 const TITLE = 'Reschedule appointment';
 
+/** More requests than a low window shows. */
+const MANY = ['08', '09', '10', '11', '12', '13', '14', '15', '16', '17'];
+
 test('what a scanner types into the list, or is pasted there, decides nothing; a single key does', async ({
   clinic,
   portal,
@@ -68,7 +71,7 @@ test('a key decides nothing about a request that was scrolled out of sight: it s
   desk,
 }) => {
   await desk.page.setViewportSize({ width: 1024, height: 700 });
-  const [first] = (await openMorning(clinic, desk, ['08', '09', '10', '11', '12', '13', '14'])).visits;
+  const [first] = (await openMorning(clinic, desk, MANY)).visits;
   if (first === undefined) throw new Error('no visit');
   const row = desk.request(TITLE, first.patient);
   await row.focus();

@@ -81,6 +81,17 @@ export class Desk {
     await expect(tab).toHaveAttribute('aria-selected', 'true');
   }
 
+  /** Chooses filters of the list that is shown, or its order, and closes them again. */
+  async filter(chosen: Partial<Record<'Provider' | 'Kind' | 'State' | 'Sort', string>>): Promise<void> {
+    const button = this.page.getByRole('button', { name: 'Filters', exact: true });
+    await button.click();
+    const filters = this.page.getByRole('group', { name: 'Filters' });
+    for (const [name, label] of Object.entries(chosen))
+      await filters.getByRole('combobox', { name }).selectOption({ label });
+    await button.click();
+    await expect(filters).toHaveCount(0);
+  }
+
   get search(): Locator {
     return this.page.getByRole('searchbox', { name: 'Search', exact: true });
   }

@@ -18,7 +18,7 @@ export async function openMorning(clinic: Clinic, desk: Desk, hours: readonly st
   }
   await desk.refresh();
   await desk.openView('Inbox');
-  await desk.page.getByRole('combobox', { name: 'Provider' }).selectOption({ label: provider.name });
+  await desk.filter({ Provider: provider.name });
   await desk.settled();
   return { provider, visits };
 }

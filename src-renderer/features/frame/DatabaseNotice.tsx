@@ -7,7 +7,7 @@ import { useStorage } from '../../stores/storage.ts';
 export function DatabaseNotice(): ReactNode {
   const { databaseBusy, storage } = useStorage();
   return (
-    <Box role="status">
+    <Box aria-live="polite">
       {databaseBusy ? (
         <Alert severity="warning" square>
           {t.common.common.databaseBusy}

@@ -20,12 +20,8 @@ import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
 import { askForSheet } from '../sheet/ask-for-sheet.ts';
 import { SheetDialog } from '../sheet/SheetDialog.tsx';
 import { useUndoKeys } from '../undo/use-undo-keys.ts';
-import { BackupNotice } from './BackupNotice.tsx';
-import { DatabaseNotice } from './DatabaseNotice.tsx';
 import { Header } from './Header.tsx';
-import { PolicyNotice } from './PolicyNotice.tsx';
 import { Strip } from './Strip.tsx';
-import { UnreadableSettings } from './UnreadableSettings.tsx';
 
 const VisitDialogs = lazy(() => import('./VisitDialogs.tsx').then((m) => ({ default: m.VisitDialogs })));
 const ScheduleScreen = lazy(() =>
@@ -83,10 +79,6 @@ function Desk(): ReactNode {
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       <Header />
-      <DatabaseNotice />
-      <UnreadableSettings />
-      <PolicyNotice />
-      <BackupNotice />
       {loading ? <LinearProgress aria-label={t.common.common.loadingFromPortal} /> : null}
       <Place name="schedule" shown={screen}>
         <ScheduleScreen />

@@ -13,6 +13,7 @@ import { systemZone } from '../../../src-shared/text/locale.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useNow } from '../../api/use-now.ts';
+import { Fold } from '../../components/Fold.tsx';
 import { useHint } from '../../keyboard/use-hint.ts';
 import { useClinic } from '../../stores/clinic.ts';
 import { useDemo } from '../../stores/demo.ts';
@@ -20,7 +21,11 @@ import { type Screen, useNavigation } from '../../stores/navigation.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
 import { sectionsInQuestion } from '../settings/sections-in-question.ts';
+import { BackupNotice } from './BackupNotice.tsx';
+import { DatabaseNotice } from './DatabaseNotice.tsx';
+import { PolicyNotice } from './PolicyNotice.tsx';
 import { SyncState } from './SyncState.tsx';
+import { UnreadableSettings } from './UnreadableSettings.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
 
 /** Who and where we are, where to go, and how things stand with the portal. */
@@ -34,14 +39,16 @@ export function Header(): ReactNode {
     <Box
       component="header"
       sx={{
+        flexShrink: 0,
         display: 'flex',
         alignItems: 'center',
         flexWrap: 'wrap',
         columnGap: 1.5,
         rowGap: 0.25,
         px: 2,
-        py: 0.5,
-        minHeight: 52,
+        pt: 0.75,
+        pb: 0.5,
+        minHeight: 48,
         bgcolor: 'background.paper',
         borderBottom: 1,
         borderColor: 'divider',
@@ -95,10 +102,16 @@ export function Header(): ReactNode {
         </Button>
         <ShortcutsButton />
       </Box>
-      <DemoNotice />
-      <ZoneNotice />
-      <ClockNotice />
-      <UpdateNotice />
+      <Fold>
+        <DatabaseNotice />
+        <DemoNotice />
+        <UnreadableSettings />
+        <PolicyNotice />
+        <ClockNotice />
+        <BackupNotice />
+        <UpdateNotice />
+        <ZoneNotice />
+      </Fold>
     </Box>
   );
 }
@@ -127,9 +140,8 @@ function ZoneNotice(): ReactNode {
   );
 }
 
-/** A line of the header of its own. */
+/** A notice of one line. */
 const NOTICE = {
-  flex: '1 0 100%',
   display: 'flex',
   alignItems: 'center',
   gap: 0.5,

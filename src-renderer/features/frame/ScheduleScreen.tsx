@@ -14,6 +14,9 @@ const AppointmentPanel = lazy(() =>
 const RequestsTab = lazy(() =>
   import('../requests/RequestsTab.tsx').then((m) => ({ default: m.RequestsTab })),
 );
+const RequestsBar = lazy(() =>
+  import('../requests/bar/RequestsBar.tsx').then((m) => ({ default: m.RequestsBar })),
+);
 const DayView = lazy(() => import('../schedule/calendar/DayView.tsx').then((m) => ({ default: m.DayView })));
 const WeekView = lazy(() =>
   import('../schedule/calendar/WeekView.tsx').then((m) => ({ default: m.WeekView })),
@@ -32,21 +35,41 @@ export function ScheduleScreen(): ReactNode {
   useFocusOnTab(tab, tabId);
   return (
     <>
-      <Tabs
-        value={tab}
-        onChange={(_, next: ScheduleTab) => go({ tab: next })}
-        aria-label={t.common.common.schedule}
-        sx={{ px: 1, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider' }}
+      <Box
+        sx={{
+          flexShrink: 0,
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          bgcolor: 'background.paper',
+          borderBottom: 1,
+          borderColor: 'divider',
+          '& .MuiTab-root': { px: 1.25, minWidth: 0 },
+        }}
       >
-        <Tab
-          value="requests"
-          id={tabId('requests')}
-          label={t.common.withCount(t.common.common.appointmentRequests, open)}
-        />
-        <Tab value="day" id={tabId('day')} label={t.common.common.day} />
-        <Tab value="week" id={tabId('week')} label={t.common.common.week} />
-        <Tab value="list" id={tabId('list')} label={t.common.common.list} />
-      </Tabs>
+        <Tabs
+          value={tab}
+          onChange={(_, next: ScheduleTab) => go({ tab: next })}
+          aria-label={t.common.common.schedule}
+          sx={{ flexShrink: 0 }}
+        >
+          <Tab
+            value="requests"
+            id={tabId('requests')}
+            label={t.common.withCount(t.common.common.appointmentRequests, open)}
+          />
+          <Tab value="day" id={tabId('day')} label={t.common.common.day} />
+          <Tab value="week" id={tabId('week')} label={t.common.common.week} />
+          <Tab value="list" id={tabId('list')} label={t.common.common.list} />
+        </Tabs>
+        {tab === 'requests' ? (
+          <ErrorBoundary where="requests">
+            <Suspense fallback={null}>
+              <RequestsBar />
+            </Suspense>
+          </ErrorBoundary>
+        ) : null}
+      </Box>
       <Box sx={{ position: 'relative', flex: 1, minHeight: 0, display: 'flex' }}>
         <Panel name="requests" shown={tab}>
           <RequestsTab />

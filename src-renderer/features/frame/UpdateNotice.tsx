@@ -37,9 +37,7 @@ export function UpdateNotice(): ReactNode {
   );
 }
 
-/** A line of the header of its own. */
 const LINE = {
-  flex: '1 0 100%',
   display: 'flex',
   alignItems: 'center',
   flexWrap: 'wrap',

@@ -1,12 +1,10 @@
-import { Box, Tab, Tabs, useMediaQuery } from '@mui/material';
+import { Box, useMediaQuery } from '@mui/material';
 import { Activity, lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { t } from '../../../src-shared/text/text.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { WITH_SIDE_PANE } from '../../components/side-pane.ts';
 import { useVisited } from '../../components/use-visited.ts';
 import { useAppointments } from '../../stores/appointments.ts';
-import { useCounts } from '../../stores/counts.ts';
 import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
 import { openRequest } from '../../stores/show-request.ts';
 import { RequestsList } from './list/RequestsList.tsx';
@@ -20,11 +18,9 @@ const CallListView = lazy(() =>
   import('../calls/CallListView.tsx').then((m) => ({ default: m.CallListView })),
 );
 
-/** The **Appointment Requests** tab: its views, the schedule beside them, and the dialogs. */
+/** The **Appointment Requests** tab: its views, and the schedule beside them. The bar above leads from one to another. */
 export function RequestsTab(): ReactNode {
   const view = useNavigation((state) => state.view);
-  const go = useNavigation((state) => state.go);
-  const counts = useCounts();
   const beside = useMediaQuery(WITH_SIDE_PANE);
   // An appointment's panel takes the place of the schedule beside the list.
   const panel = useAppointments((state) => state.openId !== null);
@@ -33,36 +29,6 @@ export function RequestsTab(): ReactNode {
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
-        <Tabs
-          value={view}
-          onChange={(_, next: RequestsView) => go({ view: next })}
-          aria-label={t.requests.words.views}
-          variant="scrollable"
-          scrollButtons="auto"
-          sx={{ px: 1 }}
-        >
-          <Tab
-            value="inbox"
-            id="view-inbox"
-            label={t.common.withCount(t.requests.words.inbox, counts?.inbox ?? null)}
-          />
-          <Tab
-            value="awaiting"
-            id="view-awaiting"
-            label={t.common.withCount(t.requests.words.awaiting, counts?.awaiting ?? null)}
-          />
-          <Tab
-            value="attention"
-            id="view-attention"
-            label={t.common.withCount(t.requests.words.attention, counts?.attention ?? null)}
-          />
-          <Tab
-            value="calls"
-            id="view-calls"
-            label={t.common.withCount(t.requests.words.calls, counts?.calls ?? null)}
-          />
-          <Tab value="history" id="view-history" label={t.requests.words.history} />
-        </Tabs>
         <View name="inbox" shown={view}>
           <RequestsList view="inbox" />
         </View>

@@ -49,3 +49,7 @@ export const withCount = (word: string, count: number | null): string =>
 
 /** With its first letter as a sentence begins. */
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Notices behind the one that is shown: "2 more". */
+export const moreNotices = (count: number): string => `${formatCount(count)} more`;
+export const fewerNotices: string = 'Show one';

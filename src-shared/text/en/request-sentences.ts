@@ -16,23 +16,24 @@ import {
   dayWord,
   formatBirthDate,
   formatDate,
-  formatDateTime,
   formatRange,
   formatTime,
   formatTimeRange,
+  shortDate,
+  shortDateTime,
 } from './times.ts';
 
-/** Date and hours on two lines of a row: "Tue, Nov 24, 2026", "9:00 AM – 9:30 AM", "tomorrow". */
+/** Date and hours on two lines of a row: "Tue, Nov 24" (with the year where it is not this one), "9:00 AM – 9:30 AM", "tomorrow". */
 export function timeParts(
   time: { readonly start: EpochMs; readonly end: EpochMs },
   { zone, now }: Moment,
 ): { readonly date: string; readonly hours: string; readonly day: string | null } {
   const day = dayWord(time.start, now, zone);
   return formatDate(time.start, zone) === formatDate(time.end, zone)
-    ? { date: formatDate(time.start, zone), hours: formatTimeRange(time.start, time.end, zone), day }
+    ? { date: shortDate(time.start, now, zone), hours: formatTimeRange(time.start, time.end, zone), day }
     : {
-        date: formatDate(time.start, zone),
-        hours: `${formatTime(time.start, zone)} – ${formatDateTime(time.end, zone)}`,
+        date: shortDate(time.start, now, zone),
+        hours: `${formatTime(time.start, zone)} – ${shortDateTime(time.end, now, zone)}`,
         day,
       };
 }
@@ -52,7 +53,7 @@ export function arrivedWords(
 }
 
 function momentWords(at: EpochMs, { zone, now }: Moment): string {
-  return `${dayWord(at, now, zone) ?? formatDate(at, zone)}, ${formatTime(at, zone)}`;
+  return `${dayWord(at, now, zone) ?? shortDate(at, now, zone)}, ${formatTime(at, zone)}`;
 }
 
 /** Date of birth and phone: "born Mar 3, 1980", "(555) 010-1234". Empty while nobody is matched. */
@@ -66,7 +67,7 @@ export function patientFacts(row: Pick<RequestRow, 'patient'>): readonly string[
 
 /** The alert on a request to cancel (docs/workflow.md, 3). */
 export function policySentence(policy: PolicyAlert, { zone, now }: Moment): string {
-  const day = dayWord(policy.start, now, zone) ?? `on ${formatDate(policy.start, zone)}`;
+  const day = dayWord(policy.start, now, zone) ?? `on ${shortDate(policy.start, now, zone)}`;
   const verb = policy.start < now ? 'was' : 'is';
   const when = `the appointment ${verb} ${day}, ${formatTime(policy.start, zone)}`;
   const charges = policy.chargesText === null ? '' : `. ${policy.chargesText}`;
@@ -329,7 +330,7 @@ export function outcomeSentence(row: RequestRow, { zone, now }: Moment): string 
   const outcome = row.outcome === null ? '' : OUTCOME[row.outcome];
   const reason = row.outcomeReason === null || row.outcomeReason === '' ? '' : ` (${row.outcomeReason})`;
   if (row.resolvedAt === null) return `${outcome}${reason}`;
-  const day = dayWord(row.resolvedAt, now, zone) ?? formatDate(row.resolvedAt, zone);
+  const day = dayWord(row.resolvedAt, now, zone) ?? shortDate(row.resolvedAt, now, zone);
   return `${outcome}${reason} · ${day}, ${formatTime(row.resolvedAt, zone)}`;
 }
 
@@ -338,9 +339,9 @@ export function proposalSentence(
   proposal: NonNullable<RequestRow['proposal']>,
   { zone, now }: Moment,
 ): string {
-  const sent = `${dayWord(proposal.sentAt, now, zone) ?? formatDate(proposal.sentAt, zone)}, ${formatTime(proposal.sentAt, zone)}`;
+  const sent = `${dayWord(proposal.sentAt, now, zone) ?? shortDate(proposal.sentAt, now, zone)}, ${formatTime(proposal.sentAt, zone)}`;
   if (proposal.expiresAt === null) return `Proposed ${sent} · waits for the patient; it does not expire`;
   const left = calendarDaysBetween(now, proposal.expiresAt, zone);
   const inDays = left <= 0 ? '' : left === 1 ? ' (tomorrow)' : ` (in ${left} days)`;
-  return `Proposed ${sent} · waits for the patient until ${formatDateTime(proposal.expiresAt, zone)}${inDays}`;
+  return `Proposed ${sent} · waits for the patient until ${shortDateTime(proposal.expiresAt, now, zone)}${inDays}`;
 }

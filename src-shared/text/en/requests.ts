@@ -146,6 +146,8 @@ export const words = {
   typedInList: 'Text typed, pasted or scanned here decides nothing. Press / to search.',
   typedAnywhere: 'Text typed, pasted or scanned here decides nothing. Click into a field first.',
 
+  filters: 'Filters',
+  chosenFilters: 'Chosen filters',
   sort: 'Sort',
   sortAppointment: 'By appointment',
   sortArrival: 'By arrival',
@@ -185,6 +187,9 @@ export const words = {
 /** "3 more requests above", for a list that must not move under the pointer. */
 export const newAbove = (count: number): string =>
   plural(count, '1 more request above', `${count} more requests above`);
+
+/** Takes a filter away: "Remove filter Dana Reyes". */
+export const removeFilter = (label: string): string => `Remove filter ${label}`;
 
 /** How many of how many are shown. */
 export const shownOf = (shown: number, total: number): string =>

@@ -1,6 +1,6 @@
 /** Every sentence of the Settings screen. */
 
-import type { Appearance } from '../../domain/appearance.ts';
+import type { Appearance, Density } from '../../domain/appearance.ts';
 import type { EmailKind } from '../../domain/email-kind.ts';
 import type { LetterLanguage } from '../../domain/letters.ts';
 import type { SettingName } from '../../domain/settings.ts';
@@ -183,6 +183,13 @@ export const deskText = {
 export const appearanceText = {
   legend: 'Appearance of this desk',
   hint: 'Other desks keep their own.',
+  density: 'Requests in a list',
+};
+
+/** In the order of the screen. */
+export const DENSITY: Readonly<Record<Density, { readonly label: string; readonly hint: string }>> = {
+  comfortable: { label: 'Comfortable', hint: 'Two lines each, with some air between them.' },
+  compact: { label: 'Compact', hint: 'Two lines each, and more of them in sight.' },
 };
 
 /** In the order of the screen. */
@@ -260,6 +267,7 @@ const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
   calendar: 'the calendar',
   sheet: 'the downtime sheet',
   appearance: 'the appearance',
+  density: 'how closely requests stand',
 };
 
 /** What is stored for `names` cannot be read. */

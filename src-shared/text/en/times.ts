@@ -1,9 +1,9 @@
 /** Times in words for the window: in the clinic's zone, hours counted as this person's system counts them. */
-import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
+import { calendarDaysBetween, type EpochMs, MINUTE_MS, type ZoneId } from '../../domain/time.ts';
 import type { Closure } from '../../domain/values.ts';
 import { hourCycle } from '../locale.ts';
 import { timeFormats } from '../time-formats.ts';
-import { LOCALE } from './locale.ts';
+import { formatCount, LOCALE } from './locale.ts';
 
 /** The system's language does not change while a window is open. */
 export const {
@@ -37,11 +37,26 @@ export function dayWord(at: EpochMs, now: EpochMs, zone: ZoneId): string | null 
 }
 
 /** "Tue, Dec 1": the year is said only where it is not this one. */
-function shortDate(at: EpochMs, now: EpochMs, zone: ZoneId): string {
+export function shortDate(at: EpochMs, now: EpochMs, zone: ZoneId): string {
   const date = formatDate(at, zone);
   const thisYear = formatDate(now, zone).slice(-6);
   return date.endsWith(thisYear) ? date.slice(0, -thisYear.length) : date;
 }
+
+/** How long ago, in a word or two: "now", "5 min", "3 h", "2 d", "5 wk". What lies ahead, by a clock put back, is now. */
+export function shortAge(at: EpochMs, now: EpochMs): string {
+  const minutes = Math.floor((now - at) / MINUTE_MS);
+  if (minutes < 1) return 'now';
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h`;
+  const days = Math.floor(hours / 24);
+  return days < 28 ? `${days} d` : `${formatCount(Math.floor(days / 7))} wk`;
+}
+
+/** A time that follows another: the date is said where it is another day, "2:00 PM" or "Fri, Dec 4, 2:00 PM". */
+export const timeAfter = (before: EpochMs, at: EpochMs, now: EpochMs, zone: ZoneId): string =>
+  calendarDaysBetween(before, at, zone) === 0 ? formatTime(at, zone) : shortDateTime(at, now, zone);
 
 /** "Tue, Dec 1, 10:00 AM". */
 export const shortDateTime = (at: EpochMs, now: EpochMs, zone: ZoneId): string =>

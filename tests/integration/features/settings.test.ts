@@ -68,6 +68,7 @@ test('the defaults hold until something is saved', async () => {
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
     appearance: 'system',
+    density: 'comfortable',
   });
 });
 
@@ -100,6 +101,7 @@ test('what is saved is read back and counts at once; secrets are only said to be
     calendar: DEFAULT_CALENDAR,
     sheet: DEFAULT_SHEET,
     appearance: 'system',
+    density: 'comfortable',
   });
   expect([...secrets]).toEqual([
     ['portal', { secret: 'top secret', destination: portalDestination(PORTAL) }],
@@ -437,6 +439,7 @@ describe('what is stored and cannot be read', () => {
     calendar: { ...DEFAULT_CALENDAR, stepMinutes: 5 as const },
     sheet: { ...DEFAULT_SHEET, phones: false },
     appearance: 'dark' as const,
+    density: 'compact' as const,
     portal: { kind: 'fhir', baseUrl: 'https://portal.example.org/fhir', signIn: { method: 'none' } } as const,
     mail: { ...MAIL, user: '' },
   });

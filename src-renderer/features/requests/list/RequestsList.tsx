@@ -1,19 +1,22 @@
 import { Box, Button, Chip, LinearProgress, Typography } from '@mui/material';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useNow } from '../../../api/use-now.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Fold } from '../../../components/Fold.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { usePointing } from '../../../components/use-pointing.ts';
-import { useSingleKeys, useZone } from '../../../stores/clinic.ts';
-import { suitingSlot } from '../../../stores/freed-slots.ts';
-import { RequestArticle } from '../row/RequestArticle.tsx';
-import { Filters } from './Filters.tsx';
+import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
+import { useInbox } from '../../../stores/inbox.ts';
+import { denseStyle } from '../row/dense-style.ts';
+import { FilterChips } from './FilterChips.tsx';
 import { FreedSlots } from './FreedSlots.tsx';
+import { isNarrowed, type ListView, useFilters } from './filters-store.ts';
 import { EmptyList, OfflineNote } from './ListState.tsx';
-import type { Filters as FilterValues } from './pages.ts';
+import { Rows } from './Rows.tsx';
 import { useFocusAfter } from './use-focus-after.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { usePlaces } from './use-places.ts';
@@ -21,60 +24,46 @@ import { useRequestPages } from './use-request-pages.ts';
 import { useSteady } from './use-steady.ts';
 import { useWanted } from './use-wanted.ts';
 
-/** How often "tomorrow" and its like are looked at again: midnight falls on such a step in every zone. */
-const DAY_WORDS_MS = 15 * 60_000;
+/** How often ages and "tomorrow" are looked at again: midnight falls on such a step in every zone. */
+const AGES_MS = 60_000;
+
+/** Which state the requests of each list are in. */
+const STATE_OF: Readonly<Record<ListView, RequestRow['state']>> = {
+  inbox: 'open',
+  awaiting: 'awaiting-patient',
+  history: 'resolved',
+};
 
 const NONE_FREED: readonly FreedSlotView[] = [];
 
-const noFilters = (view: FilterValues['view']): FilterValues => ({
-  view,
-  practitionerId: null,
-  kind: null,
-  filter: 'all',
-  search: '',
-  sort: 'appointment',
-});
-
-const isNarrowed = (filters: FilterValues): boolean =>
-  filters.practitionerId !== null ||
-  filters.kind !== null ||
-  filters.filter !== 'all' ||
-  filters.search.trim() !== '';
-
 /** A list of requests with its filters: the inbox, those awaiting the patient, or the history. */
-export function RequestsList({ view }: { readonly view: FilterValues['view'] }): ReactNode {
-  const [filters, setFilters] = useState(() => noFilters(view));
+export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
+  const filters = useFilters((state) => state.of[view]);
   const list = useRequestPages(filters);
   const { pages, error, loading, loadingMore, loadMore, refetch } = list;
   const rows = useMemo(() => pages?.rows ?? [], [pages]);
   const freed = useQuery('schedule.freedSlots', view === 'inbox' ? undefined : 'skip').data ?? NONE_FREED;
   const elsewhere = useQuery('requests.openElsewhere', view === 'history' ? 'skip' : undefined).data;
   const scroller = useRef<HTMLDivElement>(null);
-  const search = useRef<HTMLInputElement>(null);
+  const { density } = useClinic();
   const zone = useZone();
   const singleKeys = useSingleKeys();
-  const now = useNow(DAY_WORDS_MS);
+  const now = useNow(AGES_MS);
   const moment = useMemo(() => ({ zone, now }), [zone, now]);
 
-  const change = useCallback(
-    (part: Partial<FilterValues>) => setFilters((before) => ({ ...before, ...part })),
-    [],
-  );
-  const clear = useCallback(
-    () => setFilters((before) => ({ ...noFilters(view), sort: before.sort })),
-    [view],
-  );
-  useListKeys(scroller, search, rows);
+  const clear = useCallback(() => useFilters.getState().clear(view), [view]);
+  useListKeys(scroller, rows);
   const pointing = usePointing(scroller);
+  const opened = useInbox((state) => state.opened[STATE_OF[view]]);
   const drawn = usePlaces(scroller, rows, pages?.answers ?? '', pointing.on);
-  useFocusAfter(scroller, rows, pointing);
-  const unseen = useSteady(scroller, drawn, pointing);
-  useWanted(view, scroller, list, isNarrowed(filters), clear);
+  useFocusAfter(scroller, rows, STATE_OF[view], pointing);
+  const { unseen, held } = useSteady(scroller, drawn, pointing, opened);
+  const wanted = useWanted(view, scroller, list, isNarrowed(filters), clear);
 
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', position: 'relative' }}>
-      <Filters value={filters} onChange={change} searchRef={search} />
-      <Box sx={{ height: 2 }}>
+      <FilterChips view={view} />
+      <Box sx={{ height: 2, flexShrink: 0 }}>
         {loading && pages !== null ? <LinearProgress sx={{ height: 2 }} aria-hidden /> : null}
       </Box>
       <Box
@@ -92,6 +81,8 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
           overflowAnchor: 'none',
           borderTop: 1,
           borderColor: 'divider',
+          containerType: 'inline-size',
+          ...denseStyle(density),
         }}
       >
         {error === null ? null : <ErrorNotice error={error} onRetry={refetch} />}
@@ -102,16 +93,17 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
         ) : rows.length === 0 ? (
           <EmptyList view={view} narrowed={isNarrowed(filters)} onClear={clear} />
         ) : (
-          drawn.map(({ key, item, gone }) => (
-            <RequestArticle
-              key={key}
-              row={item}
-              moment={moment}
-              freed={suitingSlot(freed, key)}
-              openOn={elsewhere?.find(({ requestId }) => requestId === key)?.desk ?? null}
-              gone={gone}
-            />
-          ))
+          <Rows
+            scroller={scroller}
+            drawn={drawn}
+            opened={opened}
+            total={pages.total}
+            needed={[wanted, held]}
+            moment={moment}
+            freed={freed}
+            elsewhere={elsewhere}
+            onEnd={pages.nextCursor === null || loadingMore ? null : loadMore}
+          />
         )}
         {pages === null || pages.nextCursor === null ? null : (
           <Box sx={{ px: 2, py: 1.5 }}>
@@ -120,8 +112,10 @@ export function RequestsList({ view }: { readonly view: FilterValues['view'] }):
         )}
       </Box>
       {/* Below the list, in places of their own: what comes here covers no row and moves none. */}
-      <OfflineNote />
-      <FreedSlots slots={freed} moment={moment} />
+      <Fold>
+        <OfflineNote />
+        <FreedSlots slots={freed} moment={moment} />
+      </Fold>
       <ListFoot
         words={
           pages === null || rows.length === 0
@@ -149,7 +143,7 @@ function ListFoot({
     <Box
       sx={{
         flexShrink: 0,
-        height: 30,
+        height: 26,
         display: 'flex',
         alignItems: 'center',
         gap: 2,
@@ -168,23 +162,10 @@ function ListFoot({
   );
 }
 
-/** Loads the next page when it comes near the screen, or when it is pressed. */
+/** Loads the next page, for whoever is sooner at the end of the list than the page is there. */
 function More({ loading, onMore }: { readonly loading: boolean; readonly onMore: () => void }): ReactNode {
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const element = button.current;
-    if (element === null || loading) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) onMore();
-      },
-      { rootMargin: '800px' },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [loading, onMore]);
   return (
-    <Button ref={button} variant="outlined" loading={loading} onClick={onMore}>
+    <Button variant="outlined" loading={loading} onClick={onMore}>
       {t.requests.words.loadMore}
     </Button>
   );

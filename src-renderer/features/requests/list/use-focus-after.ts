@@ -12,26 +12,29 @@ import { holdRow, rowOf, showRow } from './show-row.ts';
 export function useFocusAfter(
   list: RefObject<HTMLElement | null>,
   rows: readonly RequestRow[],
+  state: RequestRow['state'],
   { at: pointer }: Pointing,
 ): void {
   const before = useRef<readonly RequestRow[]>([]);
   useLayoutEffect(() => {
     const old = before.current;
     before.current = rows;
-    const { focused, focus } = useInbox.getState();
-    const still = rows.find((row) => row.id === focused?.id);
+    const { opened, focus } = useInbox.getState();
+    // Of this list: it is in focus again when somebody comes back from another.
+    const last = opened[state];
+    const still = rows.find((row) => row.id === last);
     if (still !== undefined) {
       focus(still);
       // One that came back, because its decision was taken back.
       if (!old.some((row) => row.id === still.id)) takeFocus(list.current, still.id, showRow);
       return;
     }
-    const next = rowAfter(focused?.id ?? null, old, rows);
+    const next = rowAfter(last, old, rows);
     if (next === null) return;
     focus(next);
     // A button that left with its row leaves the focus with the body.
     if (old.length > 0) takeFocus(list.current, next.id, pointer.current === null ? showRow : holdRow);
-  }, [rows, list, pointer]);
+  }, [rows, state, list, pointer]);
 
   // A dialog gives the focus back to where it came from; has that row left meanwhile, to the one in its place.
   const dialog = useDialogs(
@@ -51,7 +54,15 @@ function takeFocus(list: HTMLElement | null, requestId: string, give: (row: HTML
   const { activeElement } = document;
   if (activeElement !== document.body && activeElement?.closest('[inert]') === null) return;
   const row = rowOf(list, requestId);
-  if (row !== null) give(row);
+  if (row !== null) {
+    give(row);
+    return;
+  }
+  // It stands far from what is drawn, and will be by the next frame.
+  requestAnimationFrame(() => {
+    const drawn = rowOf(list, requestId);
+    if (drawn !== null && document.activeElement === document.body) give(drawn);
+  });
 }
 
 /** The row that takes the place of the lost one: the next that stays, else the last, else the first of a new list. */

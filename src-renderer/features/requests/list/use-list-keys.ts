@@ -8,6 +8,7 @@ import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
 import { nameInSight, showRow } from './show-row.ts';
+import { toSearch } from './to-search.ts';
 
 /** The rows of `list`, in the order in which they stand. */
 const rowsOf = (list: HTMLElement): HTMLElement[] => [
@@ -27,17 +28,9 @@ function moveFocus(list: HTMLElement, step: 1 | -1): void {
 }
 
 /** The keys of a list of requests, and of the request in it that has the focus. */
-export function useListKeys(
-  list: RefObject<HTMLElement | null>,
-  search: RefObject<HTMLInputElement | null>,
-  rows: readonly RequestRow[],
-): void {
+export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly RequestRow[]): void {
   const guard = useRef(createPressGuard());
 
-  const toSearch = (): undefined => {
-    search.current?.focus();
-    search.current?.select();
-  };
   const step = (by: 1 | -1) => (): undefined => {
     if (list.current !== null) moveFocus(list.current, by);
   };
@@ -72,7 +65,10 @@ export function useListKeys(
   useShortcuts({
     'next-request': step(1),
     'previous-request': step(-1),
-    search: toSearch,
+    search: () => {
+      toSearch();
+      return undefined;
+    },
     ...Object.fromEntries(shortcutsAt('request').map((id) => [id, onRow(id)])),
   });
 }

@@ -32,11 +32,17 @@ export function usePlaces(
     if (element === null) return;
     const scrolled = (): void => {
       const seen = element.getBoundingClientRect();
-      const gone = [...element.querySelectorAll<HTMLElement>('article[data-gone]')].filter((place) => {
-        const { top, bottom } = place.getBoundingClientRect();
-        return bottom <= seen.top || top >= seen.bottom;
-      });
-      if (gone.length > 0) setOutOfSight(new Set(gone.map(({ dataset }) => dataset.gone ?? '')));
+      const inSight = new Set(
+        [...element.querySelectorAll<HTMLElement>('article[data-gone]')]
+          .filter((place) => {
+            const { top, bottom } = place.getBoundingClientRect();
+            return bottom > seen.top && top < seen.bottom;
+          })
+          .map(({ dataset }) => dataset.gone),
+      );
+      // One that is not drawn stands far from what is.
+      const gone = before.current.drawn.filter((one) => one.gone && !inSight.has(one.key));
+      if (gone.length > 0) setOutOfSight(new Set(gone.map(({ key }) => key)));
     };
     element.addEventListener('scrollend', scrolled, { passive: true });
     return () => element.removeEventListener('scrollend', scrolled);

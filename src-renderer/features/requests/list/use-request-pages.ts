@@ -35,11 +35,14 @@ export function useRequestPages(wanted: Filters): RequestPages {
   const more = useRef<string | null>(null);
   const [loadingMore, setLoadingMore] = useState(false);
   const reads = useRef({ begun: 0, answered: 0 });
+  const held = useRef<AnsweredPages | null>(null);
 
   const read = async (): ReturnType<typeof readPages> => {
     reads.current.begun += 1;
     const mine = reads.current.begun;
-    const shown = serverState.getQueryData<Answer<AnsweredPages>>(key)?.data ?? null;
+    // A list that was hidden is read as far as it was before: whoever comes back finds the row there.
+    const known = held.current?.answers === answers ? held.current : null;
+    const shown = serverState.getQueryData<Answer<AnsweredPages>>(key)?.data ?? known;
     const onward = more.current === answers;
     more.current = null;
     const result = await readPages(filters, answers, shown, onward);
@@ -53,6 +56,7 @@ export function useRequestPages(wanted: Filters): RequestPages {
     keep: (before, now) => ({ ...keepUnchanged(before.rows, now), answers }),
   });
   const pages = useHeld(data);
+  held.current = pages;
   const loadMore = async (): Promise<void> => {
     if (data?.answers !== answers || data.nextCursor === null || more.current === answers) return;
     more.current = answers;

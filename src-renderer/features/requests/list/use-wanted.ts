@@ -9,7 +9,7 @@ import type { RequestPages } from './use-request-pages.ts';
  * Brings the request that something outside the list asked for into focus. The list is read anew first, since what came
  * back a moment ago is not in what was read before; then further pages are loaded, and only when the filters hide it are
  * they cleared. Is it nowhere, the list itself gets the focus, so that no key decides about the row that happens to stand there, and
- * it is looked for elsewhere.
+ * it is looked for elsewhere. Gives which one is wanted: it has to be drawn.
  */
 export function useWanted(
   view: Filters['view'],
@@ -17,7 +17,7 @@ export function useWanted(
   { pages, error, reads, loading, loadMore, refetch }: RequestPages,
   narrowed: boolean,
   clearFilters: () => void,
-): void {
+): string | null {
   const wanted = useNavigation((state) => (state.view === view ? state.wantedRequestId : null));
   /** The reads begun before it was asked for say nothing about it. */
   const after = useRef({ wanted: null as string | null, read: 0 });
@@ -50,6 +50,7 @@ export function useWanted(
     showRow(row);
     useNavigation.getState().go({ wantedRequestId: null });
   }, [wanted, view, pages, error, loading, narrowed, list, reads, loadMore, refetch, clearFilters]);
+  return wanted;
 }
 
 function giveUp(list: HTMLElement | null): void {

@@ -47,18 +47,5 @@ export function RowButtons({ row, now }: { readonly row: RequestRow; readonly no
       />
     );
   };
-  return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 0.75,
-        justifyContent: 'flex-end',
-        alignItems: 'center',
-        ml: 'auto',
-      }}
-    >
-      {placesOf(row).map(button)}
-    </Box>
-  );
+  return <Box className="row-actions">{placesOf(row).map(button)}</Box>;
 }

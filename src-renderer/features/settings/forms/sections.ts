@@ -1,4 +1,4 @@
-import type { Appearance } from '../../../../src-shared/domain/appearance.ts';
+import type { Appearance, Density } from '../../../../src-shared/domain/appearance.ts';
 import { isPracticeSection } from '../../../../src-shared/domain/practice-sections.ts';
 import type { CommandInput } from '../../../../src-shared/ipc/contract.ts';
 import type { SectionId } from '../../../../src-shared/text/subjects.ts';
@@ -40,7 +40,7 @@ export interface SettingsForms {
   /** As for `email`. */
   readonly backups: Readonly<Record<never, never>>;
   readonly desk: DeskForm;
-  readonly appearance: { readonly appearance: Appearance };
+  readonly appearance: { readonly appearance: Appearance; readonly density: Density };
 }
 
 /** In the order of the screen. */
@@ -67,6 +67,7 @@ export const formsOf = ({
   mail,
   deskName,
   appearance,
+  density,
   sheet,
   portalAuthorities,
   mailAuthorities,
@@ -83,7 +84,7 @@ export const formsOf = ({
   sheet,
   backups: {},
   desk: { deskName },
-  appearance: { appearance },
+  appearance: { appearance, density },
 });
 
 const comparable = (form: unknown): string =>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { appearance } from '../../../../src-shared/domain/appearance.ts';
+import { appearance, density } from '../../../../src-shared/domain/appearance.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { Choice } from '../Choice.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';
@@ -16,6 +16,12 @@ export function AppearanceSection(): ReactNode {
         value={form.appearance}
         options={appearance.options.map((value) => ({ value, ...t.settings.APPEARANCE[value] }))}
         onChoose={(chosen) => edit({ appearance: chosen })}
+      />
+      <Choice
+        legend={t.settings.appearanceText.density}
+        value={form.density}
+        options={density.options.map((value) => ({ value, ...t.settings.DENSITY[value] }))}
+        onChoose={(chosen) => edit({ density: chosen })}
       />
     </SectionFrame>
   );

@@ -24,7 +24,7 @@ describe('a row in words', () => {
         MOMENT,
       ),
     ).toEqual({
-      date: 'Tue, Nov 24, 2026',
+      date: 'Tue, Nov 24',
       hours: '9:00 AM – 9:30 AM',
       day: 'tomorrow',
     });
@@ -34,8 +34,8 @@ describe('a row in words', () => {
         MOMENT,
       ),
     ).toEqual({
-      date: 'Thu, Nov 26, 2026',
-      hours: '11:30 PM – Fri, Nov 27, 2026, 12:15 AM',
+      date: 'Thu, Nov 26',
+      hours: '11:30 PM – Fri, Nov 27, 12:15 AM',
       day: null,
     });
     const receivedAt = at('2026-11-22', '16:05');
@@ -44,7 +44,40 @@ describe('a row in words', () => {
     ).toBe('Arrived yesterday, 4:05 PM');
     expect(
       t.requestSentences.arrivedWords({ receivedAt, authoredAt: at('2026-11-20', '16:20') }, MOMENT),
-    ).toBe('Arrived yesterday, 4:05 PM · asked Fri, Nov 20, 2026, 4:20 PM');
+    ).toBe('Arrived yesterday, 4:05 PM · asked Fri, Nov 20, 4:20 PM');
+  });
+
+  it('says the year where it is not this one', () => {
+    expect(
+      t.requestSentences.timeParts(
+        { start: at('2027-01-04', '09:00'), end: at('2027-01-04', '09:30') },
+        MOMENT,
+      ).date,
+    ).toBe('Mon, Jan 4, 2027');
+  });
+
+  it('tells its age in a word or two', () => {
+    const ago = (minutes: number): string => t.times.shortAge(NOW - minutes * 60_000, NOW);
+    expect([-3, 0.5, 1, 59, 60, 1439, 1440, 28 * 1440 - 1, 28 * 1440].map(ago)).toEqual([
+      'now',
+      'now',
+      '1 min',
+      '59 min',
+      '1 h',
+      '23 h',
+      '1 d',
+      '27 d',
+      '4 wk',
+    ]);
+  });
+
+  it('tells where it is to lead: the date where it is another day', () => {
+    const from = at('2026-11-24', '09:00');
+    expect([
+      t.times.timeAfter(from, at('2026-11-24', '14:00'), NOW, ZONE),
+      t.times.timeAfter(from, at('2026-11-25', '14:00'), NOW, ZONE),
+      t.times.timeAfter(from, at('2027-11-24', '14:00'), NOW, ZONE),
+    ]).toEqual(['2:00 PM', 'Wed, Nov 25, 2:00 PM', 'Wed, Nov 24, 2027, 2:00 PM']);
   });
 
   it('tells who it is, also where something is not known', () => {
@@ -70,7 +103,7 @@ describe('the policy alert', () => {
     [{}, 'Within your 2-day cancellation policy: the appointment is tomorrow, 9:00 AM'],
     [
       { within: false, daysAhead: 9, start: at('2026-12-02', '13:00') },
-      'Outside your 2-day cancellation policy: the appointment is on Wed, Dec 2, 2026, 1:00 PM',
+      'Outside your 2-day cancellation policy: the appointment is on Wed, Dec 2, 1:00 PM',
     ],
     [
       { days: 0, daysAhead: 0, start: at('2026-11-23', '08:00') },
@@ -263,7 +296,7 @@ describe('what is on its way', () => {
         },
         MOMENT,
       ),
-    ).toBe('Proposed today, 9:12 AM · waits for the patient until Wed, Nov 25, 2026, 10:00 AM (in 2 days)');
+    ).toBe('Proposed today, 9:12 AM · waits for the patient until Wed, Nov 25, 10:00 AM (in 2 days)');
   });
 
   it('says so where a proposal has no end', () => {

@@ -52,14 +52,17 @@ describe('a section that nobody touched', () => {
     const read = readSection(id, formsOf(view), view);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     expect(contract['settings.save'].input.safeParse(read.value).success).toBe(true);
-    const { rules, portal, mail, sheet, appearance } = view;
-    const apart: Readonly<Record<string, unknown>> = { portal, mail, sheet, appearance };
+    const { rules, portal, mail, sheet, appearance, density } = view;
+    const apart: Readonly<Record<string, object>> = {
+      portal: { portal },
+      mail: { mail },
+      sheet: { sheet },
+      appearance: { appearance, density },
+    };
     const desk = { deskName: view.deskName };
     const onlyTells = id === 'email' || id === 'backups';
     const shared = isPracticeSection(id) ? { rules: sectionOf(rules, id), seen: '7' } : {};
-    expect(read.value).toEqual(
-      id === 'desk' ? desk : id in apart ? { [id]: apart[id] } : onlyTells ? {} : shared,
-    );
+    expect(read.value).toEqual(id === 'desk' ? desk : id in apart ? apart[id] : onlyTells ? {} : shared);
   });
 
   it('is not unsaved', () => {

@@ -36,5 +36,6 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   calendar: DEFAULT_CALENDAR,
   sheet: DEFAULT_SHEET,
   appearance: 'system',
+  density: 'comfortable',
   ...change,
 });

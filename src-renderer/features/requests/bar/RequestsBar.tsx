@@ -1,0 +1,77 @@
+import { Box, Tab, Tabs } from '@mui/material';
+import type { ReactNode } from 'react';
+import { t } from '../../../../src-shared/text/text.ts';
+import { useCounts } from '../../../stores/counts.ts';
+import { type RequestsView, useNavigation } from '../../../stores/navigation.ts';
+import type { ListView } from '../list/filters-store.ts';
+import { FiltersButton } from './FiltersButton.tsx';
+import { SearchField } from './SearchField.tsx';
+
+const LIST_OF: Readonly<Record<RequestsView, ListView | null>> = {
+  inbox: 'inbox',
+  awaiting: 'awaiting',
+  history: 'history',
+  attention: null,
+  calls: null,
+};
+
+/** What stands beside the tabs of the schedule while requests are shown: their views, the search and the filters. */
+export function RequestsBar(): ReactNode {
+  const view = useNavigation((state) => state.view);
+  const go = useNavigation((state) => state.go);
+  const counts = useCounts();
+  const list = LIST_OF[view];
+  return (
+    <>
+      <Tabs
+        value={view}
+        onChange={(_, next: RequestsView) => go({ view: next })}
+        aria-label={t.requests.words.views}
+        variant="scrollable"
+        scrollButtons="auto"
+        sx={{ minWidth: 0, borderLeft: 1, borderColor: 'divider' }}
+      >
+        <Tab
+          value="inbox"
+          id="view-inbox"
+          label={t.common.withCount(t.requests.words.inbox, counts?.inbox ?? null)}
+        />
+        <Tab
+          value="awaiting"
+          id="view-awaiting"
+          label={t.common.withCount(t.requests.words.awaiting, counts?.awaiting ?? null)}
+        />
+        <Tab
+          value="attention"
+          id="view-attention"
+          label={t.common.withCount(t.requests.words.attention, counts?.attention ?? null)}
+        />
+        <Tab
+          value="calls"
+          id="view-calls"
+          label={t.common.withCount(t.requests.words.calls, counts?.calls ?? null)}
+        />
+        <Tab value="history" id="view-history" label={t.requests.words.history} />
+      </Tabs>
+      {list === null ? null : (
+        <Box
+          role="search"
+          sx={{
+            flex: '1 1 250px',
+            minWidth: 0,
+            minHeight: 40,
+            display: 'flex',
+            alignItems: 'center',
+            justifyContent: 'flex-end',
+            gap: 1,
+            pl: 1,
+            pr: 1,
+          }}
+        >
+          <SearchField view={list} />
+          <FiltersButton view={list} />
+        </Box>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { t } from '../../../../src-shared/text/text.ts';
+import type { Filters } from './pages.ts';
+
+export const KINDS = {
+  reschedule: t.requests.words.kindReschedule,
+  cancel: t.requests.words.kindCancel,
+} as const;
+
+const STATES = {
+  all: t.requests.words.stateAll,
+  marked: t.requests.words.stateMarked,
+  conflict: t.requests.words.stateConflict,
+  'obstacle-free': t.requests.words.stateObstacleFree,
+  unsynced: t.requests.words.stateUnsynced,
+} as const satisfies Readonly<Record<Filters['filter'], string>>;
+
+/** The states by which a list can be narrowed: only open requests have marks, conflicts and what stands in the way. */
+export function statesOf(
+  view: Filters['view'],
+): readonly { readonly value: Filters['filter']; readonly label: string }[] {
+  const values: readonly Filters['filter'][] =
+    view === 'inbox' ? ['all', 'marked', 'conflict', 'obstacle-free', 'unsynced'] : ['all', 'unsynced'];
+  return values.map((value) => ({ value, label: STATES[value] }));
+}
+
+/** A filter that is chosen, in words, and what takes it away. */
+export interface ChosenFilter {
+  readonly key: 'practitionerId' | 'kind' | 'filter';
+  readonly label: string;
+  readonly without: Partial<Filters>;
+}
+
+/** The filters that narrow a list now, without the search, which stands in its own field. */
+export function chosenFilters(
+  filters: Filters,
+  providerName: (practitionerId: string) => string,
+): readonly ChosenFilter[] {
+  const { practitionerId, kind, filter } = filters;
+  return [
+    ...(practitionerId === null
+      ? []
+      : [
+          {
+            key: 'practitionerId' as const,
+            label: providerName(practitionerId),
+            without: { practitionerId: null },
+          },
+        ]),
+    ...(kind === null ? [] : [{ key: 'kind' as const, label: KINDS[kind], without: { kind: null } }]),
+    ...(filter === 'all'
+      ? []
+      : [{ key: 'filter' as const, label: STATES[filter], without: { filter: 'all' as const } }]),
+  ];
+}

@@ -1,0 +1,33 @@
+import { create } from 'zustand';
+import type { Filters } from './pages.ts';
+
+export type ListView = Filters['view'];
+
+const noFilters = (view: ListView): Filters => ({
+  view,
+  practitionerId: null,
+  kind: null,
+  filter: 'all',
+  search: '',
+  sort: 'appointment',
+});
+
+interface FiltersState {
+  readonly of: Readonly<Record<ListView, Filters>>;
+  change(view: ListView, part: Partial<Filters>): void;
+  /** Shows everything again, in the order chosen. */
+  clear(view: ListView): void;
+}
+
+/** How each list of requests is narrowed and sorted, until the window is closed. */
+export const useFilters = create<FiltersState>()((set) => ({
+  of: { inbox: noFilters('inbox'), awaiting: noFilters('awaiting'), history: noFilters('history') },
+  change: (view, part) => set(({ of }) => ({ of: { ...of, [view]: { ...of[view], ...part } } })),
+  clear: (view) => set(({ of }) => ({ of: { ...of, [view]: { ...noFilters(view), sort: of[view].sort } } })),
+}));
+
+export const isNarrowed = (filters: Filters): boolean =>
+  filters.practitionerId !== null ||
+  filters.kind !== null ||
+  filters.filter !== 'all' ||
+  filters.search.trim() !== '';

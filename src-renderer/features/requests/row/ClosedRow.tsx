@@ -1,0 +1,82 @@
+import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
+import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
+import type { ReactNode } from 'react';
+import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Moment } from '../../../../src-shared/text/subjects.ts';
+import { t } from '../../../../src-shared/text/text.ts';
+import { OpenElsewhere } from './OpenElsewhere.tsx';
+import { topSignOf } from './signs.ts';
+
+interface Props {
+  readonly row: RequestRow;
+  readonly moment: Moment;
+  readonly freed: FreedSlotView | null;
+  readonly openOn: string | null;
+}
+
+const ICON = { cancel: EventBusyOutlined, reschedule: EventRepeatOutlined } as const;
+
+/**
+ * A request in two lines: who, from when to when, with whom and how old; then its kind, the one sign that matters most and
+ * the patient's words. Of plain elements, since there are many: `denseStyle` says how they look.
+ */
+export function ClosedRow({ row, moment, freed, openOn }: Props): ReactNode {
+  const Icon = ICON[row.kind];
+  const sign = topSignOf(row, moment, freed);
+  const note = row.note.trim();
+  return (
+    <div className="row-closed">
+      <Icon aria-hidden className={`row-icon row-${row.kind}`} />
+      <h2 className="row-name" dir="auto" title={row.patientName}>
+        {row.patientName}
+      </h2>
+      <Times row={row} moment={moment} />
+      <span className="row-provider">
+        <bdi>{row.appointment.practitionerName || t.requests.words.noProvider}</bdi>
+      </span>
+      <span className="row-age" title={t.requestSentences.arrivedWords(row, moment)}>
+        {t.times.shortAge(row.resolvedAt ?? row.receivedAt, moment.now)}
+      </span>
+      <span className={`row-kind row-${row.kind}`}>{t.requests.TITLE[row.kind]}</span>
+      <span className={openOn === null ? 'row-said' : 'row-said with-desk'}>
+        {sign === null ? null : <span className={`sign-${sign.tone}`}>{sign.text}</span>}
+        {sign === null || note === '' ? null : ' · '}
+        {note === '' ? null : <bdi>“{note.slice(0, NOTE_SHOWN)}”</bdi>}
+      </span>
+      {openOn === null ? null : (
+        <span className="row-desk">
+          <OpenElsewhere desk={openOn} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** No row has room for more of a note, and one may have 10,000 characters. */
+const NOTE_SHOWN = 300;
+
+/** From when to when; of a cancellation, and of what is closed, the time alone. */
+function Times({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
+  const { start } = row.appointment;
+  const to = row.proposal?.appointment ?? (row.kind === 'cancel' ? null : row.requested);
+  const from = t.times.shortDateTime(start, moment.now, moment.zone);
+  if (row.state === 'resolved') return <span className="row-times">{from}</span>;
+  if (to === null)
+    return (
+      <span className="row-times">
+        {row.kind === 'cancel' ? (
+          <b>{from}</b>
+        ) : (
+          <>
+            {from} → <b>{t.requests.words.noTimeGiven}</b>
+          </>
+        )}
+      </span>
+    );
+  return (
+    <span className="row-times">
+      {from} → <b>{t.times.timeAfter(start, to.start, moment.now, moment.zone)}</b>
+    </span>
+  );
+}
