@@ -38,7 +38,7 @@ export async function findOverwritten(
       continue;
     const based = step.basedOn.version;
     if (Number(based) + 1 === Number(version)) continue;
-    const listing = await getHistory(portal, step.type, portalId);
+    const listing = await historyOf(portal, step.type, portalId);
     if (!listing.ok || listing.value === null) continue;
     const history = (listing.value.entry ?? []).flatMap((entry) => {
       const read = readEnvelope(resourceOf(entry));
@@ -54,6 +54,13 @@ export async function findOverwritten(
     if (newest) found.push({ version: newest, history });
   }
   return found;
+}
+
+/** It is looked at once: what passes is asked again at once, a few times. */
+async function historyOf(portal: Portal, type: string, id: string): ReturnType<typeof getHistory> {
+  let listing = await getHistory(portal, type, id);
+  for (let left = 2; left > 0 && !listing.ok; left -= 1) listing = await getHistory(portal, type, id);
+  return listing;
 }
 
 /** Newest first; none where the history does not hold both, in this order. */

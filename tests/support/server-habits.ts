@@ -151,6 +151,24 @@ export const opaqueVersions: Habit = (send) => {
   };
 };
 
+/** Its clock is not told. */
+export const withoutDate: Habit = answering(({ date: _date, ...rest }) => rest);
+
+/** A search shows what was written so many milliseconds later. */
+export const indexedLate =
+  (now: () => number, ms: number): Habit =>
+  (send) =>
+  async (request) => {
+    const given = await send(request);
+    const bundle = given.kind === 'answer' ? (given.body as Bundle | undefined) : undefined;
+    if (given.kind !== 'answer' || bundle?.resourceType !== 'Bundle' || bundle.type !== 'searchset')
+      return given;
+    const entry = (bundle.entry ?? []).filter(
+      ({ resource }) => Date.parse(resource?.meta?.lastUpdated ?? '') + ms <= now(),
+    );
+    return { ...given, body: { ...bundle, entry } };
+  };
+
 /** Each page leads on to a host that nobody vouches for. */
 export const pagesElsewhere: Habit = (send) => async (request) => {
   const given = await send({ ...request, url: request.url.replace(/_count=\d+/, '_count=3') });

@@ -5,7 +5,13 @@ import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
 import { changedSentence } from '../../../src-shared/text/en/request-sentences.ts';
 import { appointmentResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
-import { type Habit, ignoresIfMatch, noHistory, opaqueVersions } from '../../support/server-habits.ts';
+import {
+  answer,
+  type Habit,
+  ignoresIfMatch,
+  noHistory,
+  opaqueVersions,
+} from '../../support/server-habits.ts';
 
 const NEW = '2026-11-30T16:00:00Z';
 const ELSEWHERE = { start: '2026-11-30T18:00:00Z', end: '2026-11-30T18:30:00Z' };
@@ -77,6 +83,20 @@ test('a decision on a request is told apart from the visit it has replaced', asy
   expect(told(desk)).toMatchObject([
     { request_id: null, portal: { what: 'overwritten', visit: { cancelled: true } } },
   ]);
+});
+
+test('the look at the history meets a gateway once: it is looked at again', async () => {
+  let met = 0;
+  const gateway: Habit = (send) => async (request) => {
+    if (!request.url.includes('_history')) return send(request);
+    met += 1;
+    return met === 1 ? answer(502) : send(request);
+  };
+  const { desk, portal } = await deskAt(gateway, opaqueVersions, ignoresIfMatch);
+  await portal.put(appointmentResource(ELSEWHERE));
+  await move(desk, NEW);
+  await desk.settle();
+  expect(told(desk)).toMatchObject([{ portal: { what: 'overwritten' } }]);
 });
 
 test('nothing was changed in between: nothing is told, and where nobody keeps a history nothing can be', async () => {

@@ -93,11 +93,14 @@ async function saidOf(desk: Desk, { visit, task }: Scene, outbox: readonly strin
 
 /** Green only where all of it works, or is told apart from it by a note. */
 export function judgeTest({ ok, findings }: PortalTest, became: readonly Became[]): Became {
-  const bad = findings.filter(({ level }) => level === 'failed' || level === 'lacking');
-  const words = bad.map((one) => t.connections.findingSentence(one)).join(' ');
   const all = became.every(({ how }) => how === 'works');
+  // Without the right to make a request of its own it cannot answer one, and says so.
+  const bad = findings.filter(
+    ({ level, code }) => level === 'failed' || level === 'lacking' || (!all && code === 'request-untried'),
+  );
+  const words = bad.map((one) => t.connections.findingSentence(one)).join(' ');
   if (ok === all) return { step: 'test', how: ok ? 'works' : 'said', words };
-  return ok
+  return bad.length === 0
     ? { step: 'test', how: 'silent', words: 'green, and not everything works' }
     : { step: 'test', how: 'said', words: words };
 }

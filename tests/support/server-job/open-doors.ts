@@ -10,8 +10,9 @@ import { createVirtualClock, type VirtualClock } from '../virtual-clock.ts';
 import type { Others, ServerDoors } from './doors.ts';
 
 /** The demo portal's server in this process, with a habit of another one. */
-export function inProcessDoors(habit: Habit): ServerDoors {
+export function inProcessDoors(habitAt: (now: () => number) => Habit): ServerDoors {
   const { clock, counted } = patientClock();
+  const habit = habitAt(clock.now);
   const portal = openInProcessPortal(clock.now);
   const own = async (request: PortalRequest) =>
     request.url === 'metadata'
