@@ -57,8 +57,10 @@ const PROFILES: Readonly<Record<string, Profile>> = {
     habits.hasNo('AppointmentResponse'),
     {
       test: 'The search that loads everything is not answered.',
-      load: 'HTTP 404: no such type',
-      ...each(['propose, accepted', 'propose, declined'], 'HTTP 404: no such type'),
+      ...each(
+        ['propose, accepted', 'propose, declined'],
+        'test: The search that loads everything is not answered.',
+      ),
     },
   ],
   'may not write patients': [

@@ -61,7 +61,7 @@ export async function doMainJob({ desk: portal, others, clock }: ServerDoors): P
   for (let minutes = 0; minutes < LONG_ENOUGH; minutes += 1) await clock.advance(60_000);
   await desk.settle();
   const became: Became[] = [load];
-  for (const one of given) became.push(await judge(desk, one));
+  for (const one of given) became.push(await judge(desk, tested, one));
   return [judgeTest(tested, became), ...became];
 }
 

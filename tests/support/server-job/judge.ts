@@ -54,7 +54,11 @@ export function loaded(desk: Desk, cases: readonly Case[]): Became {
 }
 
 /** By what the portal has in the end, and what the desk says of it. */
-export async function judge(desk: Desk, { step, scene, outbox, refused }: Given): Promise<Became> {
+export async function judge(
+  desk: Desk,
+  tested: PortalTest,
+  { step, scene, outbox, refused }: Given,
+): Promise<Became> {
   const wrong = await step.wrong(scene);
   const said = await saidOf(desk, scene, outbox);
   const words = [refused, ...said].filter((one) => one !== null);
@@ -66,10 +70,17 @@ export async function judge(desk: Desk, { step, scene, outbox, refused }: Given)
       : { step: step.name, how: 'silent', words: 'nothing is said' };
   if (words.length > 0)
     return { step: step.name, how: 'said', words: words.join('; ') + (wrong ? ` (${wrong})` : '') };
-  const inHeader = header(desk);
+  const inHeader = header(desk) ?? lackingIn(tested, step.needs);
   return inHeader === null
     ? { step: step.name, how: 'silent', words: wrong ?? '' }
     : { step: step.name, how: 'said', words: inHeader };
+}
+
+function lackingIn({ findings }: PortalTest, type: string | undefined): string | null {
+  const lacking = findings.find(
+    ({ level, detail }) => level !== 'good' && type !== undefined && detail.split(':')[0] === type,
+  );
+  return lacking ? `test: ${t.connections.findingSentence(lacking)}` : null;
 }
 
 /** What waits with a reason, and what stands under Needs attention, of one case. */

@@ -36,6 +36,8 @@ export interface Step {
   wrong(scene: Scene): Promise<string | null>;
   /** What the desk has to have said all the same. */
   readonly toBeSaid?: boolean;
+  /** The type that it needs: where the portal does not have it, the connection test has said so. */
+  readonly needs?: string;
 }
 
 const TWO_HOURS = 2 * 3_600_000;
@@ -129,6 +131,7 @@ export const STEPS: readonly Step[] = [
     name: 'propose, accepted',
     asks: 'reschedule',
     act: async (scene) => void (await propose(scene)),
+    needs: 'AppointmentResponse',
     later: answers('accepted'),
     wrong: async (scene) => (await bookedOnce(scene)) ?? (await expectTask(scene, 'completed')),
   },
@@ -136,6 +139,7 @@ export const STEPS: readonly Step[] = [
     name: 'propose, declined',
     asks: 'reschedule',
     act: async (scene) => void (await propose(scene)),
+    needs: 'AppointmentResponse',
     later: answers('declined'),
     wrong: async (scene) => {
       const pending = (await visitsOf(scene)).filter(({ status }) => status === 'pending');
