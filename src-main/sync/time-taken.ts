@@ -1,12 +1,18 @@
+import { type Interval, isBlocking } from '../../src-shared/domain/conflicts.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
+import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { saveBusyTimes } from '../db/queries/busy-times.ts';
+import { furtherProvidersOf } from '../db/queries/further-providers.ts';
 import { findPractitioner, savePractitioner } from '../db/queries/people.ts';
 import { readParticipants } from './fhir/read-participants.ts';
-import { readTimeTaken, type TimeTaken } from './fhir/read-time-taken.ts';
+import { readTimeTaken, type TimeTaken, takesNoTime } from './fhir/read-time-taken.ts';
 import { practitionerInRole } from './read-visit.ts';
 
-/** An Appointment cannot be shown: the time it takes is taken all the same. Inside the caller's transaction. */
+/**
+ * An Appointment cannot be shown: the time it takes is taken all the same, and where that cannot be read, the time of its earlier
+ * version. Inside the caller's transaction.
+ */
 export function noteTimeTaken(db: Db, portalId: string, body: unknown): void {
   const taken = readTimeTaken(body);
   const providers = taken === null ? [] : providersOf(db, taken);
@@ -19,9 +25,23 @@ export function noteTimeTaken(db: Db, portalId: string, body: unknown): void {
     db,
     portalId,
     taken === null
-      ? []
+      ? takesNoTime(body)
+        ? []
+        : timeBefore(db, portalId)
       : providers.map((practitionerId) => ({ practitionerId, start: taken.start, end: taken.end })),
   );
+}
+
+function timeBefore(db: Db, portalId: string): (Interval & { readonly practitionerId: string | null })[] {
+  const id = localIdOfPortalAppointment(db, portalId);
+  const visit = id === null ? null : findAppointment(db, id);
+  if (visit === null || !isBlocking(visit)) return [];
+  const { start, end, practitionerId } = visit;
+  return [practitionerId, ...furtherProvidersOf(db, visit.id)].map((whose) => ({
+    practitionerId: whose,
+    start,
+    end,
+  }));
 }
 
 /** Null stands for somebody who is not certain. Where all who may be its provider are known and do not attend, it takes nobody's time. */

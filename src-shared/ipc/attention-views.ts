@@ -45,7 +45,7 @@ const unreadVisit = z.object({
   end: instant,
   /** What stands at that time with the same providers. */
   meets: z.array(takenBy),
-  /** Where its earlier version stands on the schedule, which the portal has no more; null where none does, or at the same time. */
+  /** Where its earlier version stood on the schedule, which the portal has no more; null where none did, or at the same time. */
   earlier: z.object({ start: instant, end: instant }).nullable(),
 });
 export type UnreadVisit = Infer<typeof unreadVisit>;

@@ -24,6 +24,7 @@ import { up as answersToRead } from './0024-answers-to-read.ts';
 import { up as patientStanding } from './0025-patient-standing.ts';
 import { up as takenTime } from './0026-taken-time.ts';
 import { up as noExpiry } from './0027-no-expiry.ts';
+import { up as timeOfHidden } from './0028-time-of-hidden.ts';
 
 export interface Migration {
   readonly name: string;
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   { name: '0025-patient-standing', up: patientStanding },
   { name: '0026-taken-time', up: takenTime },
   { name: '0027-no-expiry', up: noExpiry },
+  { name: '0028-time-of-hidden', up: timeOfHidden },
 ];

@@ -9,6 +9,7 @@ import { prepared } from '../prepared.ts';
 import type { AppointmentTable } from '../schema.ts';
 import { asAppointment, busyTimesOf } from './busy-times.ts';
 import { furtherProvidersOf, furtherWithin } from './further-providers.ts';
+import { hiddenAppointments } from './hidden-appointments.ts';
 import { LOOK_BACK_MS, overlapsLong, type Range } from './look-back.ts';
 
 export function appointmentFromRow(row: AppointmentTable): Appointment {
@@ -164,7 +165,8 @@ export const longAppointments = (db: Db, range: Range): AppointmentTable[] => db
 
 /**
  * Appointments of that provider or that patient that overlap [from, to), whatever their status; one that the provider has with
- * another counts as their own. And what takes that provider's time, or may, and cannot be shown (`isBusyId`).
+ * another counts as their own. And what takes that provider's time, or may, and cannot be shown (`isBusyId`); not what stood there
+ * before.
  */
 export function appointmentsNear(
   db: Db,
@@ -200,6 +202,7 @@ export function appointmentsNear(
           .map((row) => ({ ...row, practitioner_id: practitionerId })),
       );
   }
+  for (const id of hiddenAppointments(db)) found.delete(id);
   const busy = practitionerId === null ? [] : busyTimesOf(db, practitionerId, range);
   for (const one of busy) found.set(one.id, asAppointment(one, practitionerId ?? ''));
   return inOrder(found);

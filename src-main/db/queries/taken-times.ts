@@ -4,6 +4,7 @@ import { idList } from '../id-list.ts';
 import { longAppointments } from './appointments.ts';
 import { allBusyTimes, asAppointment, type BusyTime } from './busy-times.ts';
 import { furtherProvidersOf, furtherWithin } from './further-providers.ts';
+import { hiddenAppointments } from './hidden-appointments.ts';
 import { LOOK_BACK_MS, type Range } from './look-back.ts';
 
 /**
@@ -66,12 +67,10 @@ export function takenTimes(
     }),
   );
   const elsewhere = ofPatient.filter((one) => !isTheirs(one.practitionerId));
+  const hidden = hiddenAppointments(db);
   // The table's CHECK admits these statuses alone.
   return [
-    ...ofProviders,
-    ...elsewhere,
-    ...long,
-    ...together,
+    ...[...ofProviders, ...elsewhere, ...long, ...together].filter(({ id }) => !hidden.has(id)),
     ...ofTheirs,
     ...practitionerIds.flatMap((id) => ofEverybody.map((one): Taken => asAppointment(one, id))),
   ];

@@ -5,9 +5,10 @@ import { type Db, qb } from '../../db/db.ts';
 import { idList, idsIn } from '../../db/id-list.ts';
 import { prepared } from '../../db/prepared.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
-import { allBusyTimes, BUSY, type BusyTime, busyTimesOf } from '../../db/queries/busy-times.ts';
+import { allBusyTimes, BUSY, busyTimesOf } from '../../db/queries/busy-times.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
 import { furtherWithin } from '../../db/queries/further-providers.ts';
+import { hiddenAppointments } from '../../db/queries/hidden-appointments.ts';
 import type { Range } from '../../db/queries/look-back.ts';
 import { patientsNamed } from '../../sync/patients-named.ts';
 
@@ -19,12 +20,10 @@ const LONGEST = 500;
  * its provider: as the schedule shows it among the appointments.
  */
 export function busyViews(db: Db, range: Range, practitionerId: string | null): AppointmentView[] {
-  const times = notShownThere(
-    db,
-    practitionerId === null ? allBusyTimes(db, range) : busyTimesOf(db, practitionerId, range),
-  );
+  const times = practitionerId === null ? allBusyTimes(db, range) : busyTimesOf(db, practitionerId, range);
+  const hidden = hiddenAppointments(db);
   const further = furtherWithin(db, range, practitionerId === null ? null : [practitionerId]).filter(
-    ({ status }) => BLOCKING_STATUSES.includes(status),
+    ({ status, appointment_id }) => BLOCKING_STATUSES.includes(status) && !hidden.has(appointment_id),
   );
   if (times.length === 0 && further.length === 0) return [];
   const names = new Map(allPractitioners(db).map(({ id, name }) => [id, name]));
@@ -67,25 +66,6 @@ export function busyViews(db: Db, range: Range, practitionerId: string | null): 
     }),
   ];
 }
-
-/** Without those whose earlier version still stands at the very place: it would seem to be two visits. */
-function notShownThere(db: Db, times: readonly BusyTime[]): BusyTime[] {
-  const ids = times.map(({ portalId }) => portalId);
-  const rows = ids.length === 0 ? [] : db.all(earlierVersions({ ids: JSON.stringify(ids) }));
-  const shown = new Map(rows.map((row) => [row.portal_id, row]));
-  return times.filter(({ portalId, practitionerId, start, end }) => {
-    const row = shown.get(portalId);
-    return !(row?.practitioner_id === practitionerId && row.start_ms === start && row.end_ms === end);
-  });
-}
-
-const earlierVersions = prepared((p: { readonly ids: string }) =>
-  qb
-    .selectFrom('appointment')
-    .select(['portal_id', 'practitioner_id', 'start_ms', 'end_ms'])
-    .where('portal_id', 'in', idsIn(p.ids))
-    .where('status', 'in', BLOCKING_STATUSES),
-);
 
 /** Whose visits they are, by FHIR id, as far as they say; of what was taken off Needs attention nothing is kept. */
 function patientsOf(db: Db, ids: readonly string[]): ReadonlyMap<string, readonly string[]> {

@@ -14,13 +14,14 @@ import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { longAppointments } from '../../db/queries/appointments.ts';
+import { hiddenAppointments } from '../../db/queries/hidden-appointments.ts';
 import { LOOK_BACK_MS, type Range } from '../../db/queries/look-back.ts';
 import type { AppointmentTable } from '../../db/schema.ts';
 import { busyViews } from './busy-views.ts';
 
 /**
  * What stands on the schedule on consecutive dates of the clinic's calendar, each earliest first; what runs over midnight
- * stands on both. What cannot be shown stands there as Busy, and so does a visit with its further
+ * stands on both. What cannot be shown stands there as Busy, and no more as it was before; so does a visit with its further
  * providers. However many days, it takes the same queries. `bad-input` for no such date.
  */
 export function scheduleDays(
@@ -34,10 +35,11 @@ export function scheduleDays(
   const [first, last] = [days.at(0), days.at(-1)];
   if (!first || !last) return ok({ days });
   const range = { from: first.from, to: last.to };
-  const appointments = [
-    ...appointmentViews(db, appointmentsBetween(db, range, input)),
-    ...busyViews(db, range, input.practitionerId),
-  ].sort((a, b) => a.start - b.start);
+  const hidden = hiddenAppointments(db);
+  const rows = appointmentsBetween(db, range, input).filter(({ id }) => !hidden.has(id));
+  const appointments = [...appointmentViews(db, rows), ...busyViews(db, range, input.practitionerId)].sort(
+    (a, b) => a.start - b.start,
+  );
   return ok({
     days: days.map((day) => ({
       ...day,

@@ -15,10 +15,12 @@ import type { CommandInput, CommandOutput } from '../../../src-shared/ipc/contra
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db, Query } from '../../db/db.ts';
 import { qb } from '../../db/db.ts';
+import { idList } from '../../db/id-list.ts';
 import { longAppointments } from '../../db/queries/appointments.ts';
 import { allBusyTimes, busyTimesOf } from '../../db/queries/busy-times.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
 import { furtherWithin } from '../../db/queries/further-providers.ts';
+import { hiddenAppointments } from '../../db/queries/hidden-appointments.ts';
 import { LOOK_BACK_MS } from '../../db/queries/look-back.ts';
 import { datesFrom } from './days.ts';
 
@@ -38,8 +40,9 @@ export function scheduleLoad(
   if (!dates) return err({ code: 'bad-input' });
   const providers = practitionerId === null ? allPractitioners(db).filter(({ active }) => active).length : 1;
   const bounds = dates.map((date) => ({ date, ...dayBounds(date, practice.zone) }));
-  const taken = new Map(db.all(takenByDay(bounds, practitionerId)).map((row) => [row.date, row]));
-  const beside = takenBeside(db, bounds, practitionerId);
+  const hidden = hiddenAppointments(db);
+  const taken = new Map(db.all(takenByDay(bounds, practitionerId, hidden)).map((row) => [row.date, row]));
+  const beside = takenBeside(db, bounds, practitionerId, hidden);
   return ok({
     days: bounds.map(({ date, from, to }) => {
       const { count = 0, takenMs = 0 } = taken.get(date) ?? {};
@@ -61,11 +64,13 @@ function takenBeside(
   db: Db,
   bounds: readonly Bounds[],
   practitionerId: string | null,
+  hidden: ReadonlySet<string>,
 ): (Interval & { readonly appliesTo: (from: EpochMs) => boolean })[] {
   const range = { from: bounds.at(0)?.from ?? 0, to: bounds.at(-1)?.to ?? 0 };
   const long = longAppointments(db, range).filter(
     (row) =>
       BLOCKING_STATUSES.includes(row.status) &&
+      !hidden.has(row.id) &&
       (practitionerId === null || row.practitioner_id === practitionerId),
   );
   const busy = practitionerId === null ? allBusyTimes(db, range) : busyTimesOf(db, practitionerId, range);
@@ -77,7 +82,9 @@ function takenBeside(
     })),
     ...busy.map(({ start, end }) => ({ start, end, appliesTo: () => true })),
     ...furtherWithin(db, range, practitionerId === null ? null : [practitionerId])
-      .filter(({ status }) => BLOCKING_STATUSES.includes(status))
+      .filter(
+        ({ status, appointment_id }) => BLOCKING_STATUSES.includes(status) && !hidden.has(appointment_id),
+      )
       .map(({ start_ms: start, end_ms: end }) => ({ start, end, appliesTo: () => true })),
   ];
 }
@@ -100,6 +107,7 @@ interface Bounds {
 function takenByDay(
   bounds: readonly Bounds[],
   practitionerId: string | null,
+  hidden: ReadonlySet<string>,
 ): Query<{ readonly date: string; readonly count: number; readonly takenMs: number }> {
   let query = qb
     .with(
@@ -119,6 +127,7 @@ function takenByDay(
     .where('status', 'in', BLOCKING_STATUSES)
     .groupBy('day.date');
   if (practitionerId !== null) query = query.where('practitioner_id', '=', practitionerId);
+  if (hidden.size > 0) query = query.where('appointment.id', 'not in', idList([...hidden]));
   return query;
 }
 

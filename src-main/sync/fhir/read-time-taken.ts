@@ -27,9 +27,13 @@ const TAKES_NO_TIME: readonly unknown[] = ['cancelled', 'noshow', 'entered-in-er
 /** Of a visit that begins, and nobody can tell when it ends, as much as the desk offers at a time. */
 const AT_LEAST_MS = 15 * MINUTE_MS;
 
+/** Whether it says that it takes nobody's time. */
+export const takesNoTime = (body: unknown): boolean =>
+  isObject(body) && TAKES_NO_TIME.includes(body.status) && modifierIn(body) === null;
+
 /** Null where it takes no time, or none that can be read. */
 export function readTimeTaken(body: unknown): TimeTaken | null {
-  if (!isObject(body) || (TAKES_NO_TIME.includes(body.status) && modifierIn(body) === null)) return null;
+  if (!isObject(body) || takesNoTime(body)) return null;
   const start = instantOf(body.start);
   if (start === null) return null;
   const stated = instantOf(body.end);

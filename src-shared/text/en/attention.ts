@@ -208,9 +208,9 @@ export function unreadVisitSentence(
   return `${who.join(', ')}. ${whose}`;
 }
 
-/** That the schedule shows what is not so any more. */
+/** Where it stood before: that is not so any more. */
 export const earlierSentence = ({ start, end }: NonNullable<UnreadVisit['earlier']>, zone: ZoneId): string =>
-  `The schedule still shows it as it was before: ${formatRange(start, end, zone)}.`;
+  `It stood at another time before, which counts no more: ${formatRange(start, end, zone)}.`;
 
 /** What else stands at its time: "At that time: Ann Smith, 9:00 AM – 9:30 AM with Dr. Adams (Booked)". */
 export const meetsSentence = (meets: readonly TakenBy[], zone: ZoneId): string =>

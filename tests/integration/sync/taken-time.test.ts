@@ -8,6 +8,8 @@ import { getAppointment } from '../../../src-main/features/schedule/appointment.
 import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
 import { scheduleLoad } from '../../../src-main/features/schedule/load.ts';
+import { createEffects } from '../../../src-main/sync/effects.ts';
+import { storeResource } from '../../../src-main/sync/projection.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { MINUTE_MS, plainTimeOf } from '../../../src-shared/domain/time.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
@@ -267,19 +269,26 @@ test('its time is free again once the portal has it no more, within the hour, an
   expect(quarantined(desk)).toEqual([]);
 });
 
-test('a newer version that cannot be shown takes its own time too, and stands there once', async () => {
+test('a newer version that cannot be shown takes its own time, and no more that of the one before', async () => {
   const { bench, desk } = await clinic();
   await bench.put(appointmentResource({ participant: [patient, second, provider] }));
   await desk.refresh();
-  expect(standing(desk, null)).toEqual(['09:00 Ana Flores practitioner-1']);
+  expect(standing(desk, null)).toEqual(['09:00 Busy practitioner-1']);
+  expect(free(desk)).not.toContain('09:00');
   await bench.put(appointmentResource({ ...TIMES, participant: [patient, second, provider] }));
   await desk.refresh();
-  expect(standing(desk, null)).toEqual(['09:00 Ana Flores practitioner-1', '11:00 Busy practitioner-1']);
+  expect(standing(desk, null)).toEqual(['11:00 Busy practitioner-1']);
+  const load = scheduleLoad(desk.db, { month: '2026-11', practitionerId: null }, practice);
+  expect(load.ok && load.value.days.find(({ date }) => date === DAY)).toMatchObject({
+    count: 1,
+    takenMinutes: 30,
+  });
   expect(free(desk)).not.toContain('11:00');
+  expect(free(desk)).toContain('09:00');
   const [item] = attentionItems(desk.db, CONTEXT);
   const earlier = item?.kind === 'quarantine' ? item.takes?.earlier : null;
   expect(earlier && t.attention.earlierSentence(earlier, practice.zone)).toBe(
-    'The schedule still shows it as it was before: Tue, Nov 24, 2026, 9:00 AM – 9:30 AM.',
+    'It stood at another time before, which counts no more: Tue, Nov 24, 2026, 9:00 AM – 9:30 AM.',
   );
 
   // Whose it was is nobody's concern any more.
@@ -290,6 +299,25 @@ test('a newer version that cannot be shown takes its own time too, and stands th
   expect(standing(desk, null)).toEqual([]);
   expect(free(desk)).toContain('09:00');
   expect(free(desk)).toContain('11:00');
+});
+
+test('where the time of a newer version cannot be read, the time before stays taken; once it can, it stands', async () => {
+  const { bench, desk } = await clinic();
+  const untimed = {
+    ...appointmentResource({ participant: [patient, provider] }),
+    start: 'soon',
+    end: undefined,
+  };
+  const meta = { versionId: '99', lastUpdated: '2026-11-20T15:00:00Z' };
+  desk.db.transaction(() =>
+    storeResource(desk.db, { ...untimed, meta }, 'Appointment', createEffects(EARLIER, desk.actor)),
+  );
+  expect(standing(desk, null)).toEqual(['09:00 Busy practitioner-1']);
+  expect(free(desk)).not.toContain('09:00');
+  await bench.put(appointmentResource({ ...TIMES, participant: [patient, provider] }));
+  await desk.refresh();
+  expect(standing(desk, null)).toEqual(['11:00 Ana Flores practitioner-1']);
+  expect(free(desk)).toContain('09:00');
 });
 
 test('Needs attention says whose it is, when, with whom, and what stands there', async () => {
