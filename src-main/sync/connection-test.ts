@@ -25,7 +25,13 @@ export async function testPortal(portal: Portal): Promise<PortalTest> {
   const read = capabilityStatement(metadata.kind === 'answer' ? metadata.body : undefined);
   if (read instanceof Wrong) return { ok: false, findings: [finding('failed', 'not-fhir', '')] };
   // `metadata` is open to everybody on most servers: only a search shows whether the sign-in works.
-  const findings = [finding('good', 'reached', ''), ...capabilities(read), ...(await tryLoading(portal))];
+  const loading = await tryLoading(portal);
+  const findings = [
+    finding('good', 'reached', ''),
+    ...noDecisions(read, loading),
+    ...capabilities(read),
+    ...loading,
+  ];
   return { ok: findings.every((f) => f.level === 'good' || f.level === 'note'), findings };
 }
 
@@ -58,7 +64,7 @@ function failureOf(answer: PortalAnswer): Finding | null {
 }
 
 function capabilities(statement: Statement): Finding[] {
-  const rest = statement.rest.find((r) => (r.mode ?? 'server') === 'server');
+  const rest = serverRest(statement);
   const version = statement.fhirVersion ?? '';
   const has = (yes: boolean, code: Finding['code'], detail: string): Finding =>
     finding(yes ? 'good' : 'lacking', code, detail);
@@ -69,6 +75,25 @@ function capabilities(statement: Statement): Finding[] {
     finding(keepsSettings(rest) ? 'good' : 'note', 'settings-kept', 'Basic'),
   ];
 }
+
+/** Most servers of hospitals are read only: then it is said once, with what could be read, and not as one lack among many. */
+function noDecisions(statement: Statement, loading: readonly Finding[]): Finding[] {
+  const rest = serverRest(statement);
+  const codesOf = (type: string): readonly string[] =>
+    rest?.resource.find((one) => one.type === type)?.interaction.flatMap(({ code }) => code ?? []) ?? [];
+  const carriesOut = rest?.interaction.some(({ code }) => code === 'transaction') ?? false;
+  const changes = ['Task', 'Appointment'].some((type) => codesOf(type).includes('update'));
+  if (carriesOut && changes) return [];
+  if (codesOf('Task').includes('search-type') && changes) return [];
+  const isLoaded = (type: string): boolean =>
+    codesOf(type).includes('search-type') && !loading.some(({ detail }) => detail.split(':')[0] === type);
+  return [finding('lacking', 'no-decisions', SCHEDULE_TYPES.filter(isLoaded).join(','))];
+}
+
+const SCHEDULE_TYPES = ['Patient', 'Practitioner', 'Location', 'Appointment'];
+
+const serverRest = ({ rest }: Statement): Rest | undefined =>
+  rest.find((r) => (r.mode ?? 'server') === 'server');
 
 /** Without it each desk has the practice's settings to itself. */
 function keepsSettings(rest: Rest | undefined): boolean {

@@ -99,6 +99,8 @@ export const portalTest = z.object({
         'key-store',
         'fhir-version',
         'transaction',
+        /** `detail`: the types of the schedule that it lets the desk load, with a comma between. */
+        'no-decisions',
         'versioning',
         'conditional-create',
         'resource-type',

@@ -33,8 +33,10 @@ function whatCounts(loaded: readonly Finding[], tried: readonly Finding[]): Find
   const isRepeated = (said: Finding): boolean =>
     tried.some((one) => one.code === said.code && one.detail === said.detail);
   const unnamed = loaded.filter((said) => said.level === 'lacking' && outcomeOf(said) === 'works');
+  const hasChanged = tried.some(({ code, level }) => code === 'change' && level === 'good');
   const untrue = (said: Finding): boolean =>
-    said.level === 'good' && STATED.has(said.code) && outcomeOf(said) === 'fails';
+    (said.level === 'good' && STATED.has(said.code) && outcomeOf(said) === 'fails') ||
+    (said.code === 'no-decisions' && hasChanged);
   return [
     ...loaded.filter((said) => !unnamed.includes(said) && !untrue(said) && !isRepeated(said)),
     ...tried,

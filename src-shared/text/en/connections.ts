@@ -176,6 +176,12 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
     level === 'good'
       ? 'It writes a decision as a whole or not at all (transaction).'
       : 'It does not offer transactions: a decision could be written in part.',
+  'no-decisions': (_, detail) =>
+    `It takes no decisions: it has no requests that can be answered (Task), or carries out no transactions, as most servers that are only read. Reslot cannot be used with it as it is. ${
+      detail === ''
+        ? 'Nor can the schedule be loaded.'
+        : `Of the schedule, ${typesWords(detail)} can be loaded.`
+    } Ask the portal’s operator whether requests and transactions can be offered.`,
   versioning: (level, detail) =>
     level === 'good'
       ? `It refuses a change based on an old version (If-Match) of ${detail}.`

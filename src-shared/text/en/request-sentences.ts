@@ -251,7 +251,7 @@ function overwrittenWords(
       : visit.cancelled
         ? `the appointment had been cancelled${byDesk}`
         : `the appointment had been changed${byDesk} (${formatRange(visit.start, visit.end, zone)})`;
-  return `${before}, and your decision has replaced that: the portal does not check versions. Ask who changed it`;
+  return `${before}, and your decision has replaced that, as the portal does not check versions`;
 }
 
 /** A decision as the receptionist knows it, with the time it aimed at. */

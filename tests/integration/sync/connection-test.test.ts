@@ -56,6 +56,7 @@ test('what a server lacks is named, one line each', async () => {
   );
   expect(result.ok).toBe(false);
   expect(result.findings.filter((f) => f.level === 'lacking').map((f) => `${f.code} ${f.detail}`)).toEqual([
+    'no-decisions Patient,Appointment',
     'fhir-version 5.0.0',
     'transaction transaction',
     'conditional-create Patient',
@@ -69,6 +70,46 @@ test('what a server lacks is named, one line each', async () => {
     'resource-type Task',
     'resource-type AppointmentResponse',
   ]);
+});
+
+const readable = (type: string, ...more: readonly string[]) => ({
+  type,
+  interaction: ['read', 'search-type', ...more].map((code) => ({ code })),
+});
+
+test.each<[string, readonly object[], readonly string[], string | null]>([
+  [
+    'no requests, and nothing can be changed',
+    [readable('Patient'), readable('Appointment')],
+    ['transaction'],
+    'Patient,Appointment',
+  ],
+  ['neither requests nor transactions', [readable('Appointment', 'update')], [], 'Appointment'],
+  ['nothing of the schedule', [readable('Observation')], [], ''],
+  ['requests without transactions: that alone is lacking', [readable('Task', 'update')], [], null],
+  ['a schedule alone', [readable('Appointment', 'update')], ['transaction'], null],
+])(
+  'a portal that is only read is called that, with what could be loaded: %s',
+  async (_what, resource, codes, said) => {
+    const interaction = codes.map((code) => ({ code }));
+    const result = await testScripted(
+      json({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1', rest: [{ interaction, resource }] }),
+    );
+    expect(result.ok).toBe(false);
+    expect(result.findings.find(({ code }) => code === 'no-decisions')?.detail ?? null).toBe(said);
+  },
+);
+
+test('what a read-only portal refuses to have searched cannot be loaded of it', async () => {
+  const result = await testScripted(
+    json({
+      resourceType: 'CapabilityStatement',
+      fhirVersion: '4.0.1',
+      rest: [{ resource: [readable('Patient')] }],
+    }),
+    { status: 400, body: '{}' },
+  );
+  expect(result.findings[1]).toEqual({ level: 'lacking', code: 'no-decisions', detail: '' });
 });
 
 test('“versioned” is no promise to refuse changes of old versions: it is called not certain', async () => {

@@ -60,7 +60,7 @@ test.each([
   ]);
   const [note] = told(desk);
   expect(note && changedSentence(note, { now: desk.clock.now(), zone: 'America/Chicago' })).toMatch(
-    /^The appointment had been changed \(.*12:00.*\), and your decision has replaced that: the portal does not check versions/,
+    /^The appointment had been changed \(.*12:00.*\), and your decision has replaced that, as the portal does not check versions; you had chosen /,
   );
   const [item] = await desk.ask('attention.list', undefined);
   expect(item).toMatchObject({ kind: 'conflict', appointmentId: 'visit-1' });
