@@ -26,13 +26,15 @@ export const MOST_SUGGESTIONS = 9;
 const STEP_MINUTES = 15;
 
 /**
- * Why a slot is offered. Weekday and time of day are compared with the time asked for and with the original time, in the
- * clinic's zone; `near`: none of the others, but close to the time asked for as things stand.
+ * Why a slot is offered. `same-weekday` and `same-time`: as the time asked for; `weekday-before` and `time-before`: as the original time, where
+ * the one asked for is another. All in the clinic's zone; `near`: none of the others, but close to the time asked for as things stand.
  */
 const slotReason = z.enum([
   'requested-time',
   'same-weekday',
   'same-time',
+  'weekday-before',
+  'time-before',
   'first-free',
   'near',
   'same-provider',
@@ -119,9 +121,12 @@ export function nextSlots(search: NextSlotSearch): NextSlot[] {
 interface Candidate {
   readonly start: EpochMs;
   readonly requested: boolean;
-  readonly sameWeekday: boolean;
-  readonly sameTime: boolean;
+  /** Of which of the two it has the weekday and the time of day; of both: of the one asked for. */
+  readonly weekdayOf: Wish | null;
+  readonly timeOf: Wish | null;
 }
+
+type Wish = 'asked' | 'before';
 
 interface Free extends Candidate {
   readonly practitionerId: string;
@@ -151,16 +156,16 @@ function rankOf(one: Candidate, first: boolean, wish: EpochMs): number {
   if (first) return 4;
   if (away < NEAR_MS) return 1;
   if (away > SOON_MS) return 5;
-  if (one.sameTime) return 2;
-  return one.sameWeekday ? 3 : 5;
+  if (one.timeOf !== null) return 2;
+  return one.weekdayOf === null ? 5 : 3;
 }
 
 function reasonsOf(one: Candidate, first: boolean, sameProvider: boolean): SlotReason[] {
   const reasons: SlotReason[] = [];
   if (one.requested) reasons.push('requested-time');
   else {
-    if (one.sameWeekday) reasons.push('same-weekday');
-    if (one.sameTime) reasons.push('same-time');
+    if (one.weekdayOf !== null) reasons.push(one.weekdayOf === 'asked' ? 'same-weekday' : 'weekday-before');
+    if (one.timeOf !== null) reasons.push(one.timeOf === 'asked' ? 'same-time' : 'time-before');
   }
   if (first) reasons.push('first-free');
   if (reasons.length === 0) reasons.push('near');
@@ -170,32 +175,37 @@ function reasonsOf(one: Candidate, first: boolean, sameProvider: boolean): SlotR
 /** Every time of the days looked at that is on the practice's grid or at a wished time of day, in its hours; earliest first. */
 function candidatesOf({ practice, from, like, now }: NextSlotSearch, length: number): Candidate[] {
   const { zone } = practice;
-  const wishes = [like.requested, like.original].flatMap((at) =>
-    at === null ? [] : [{ at, date: plainDateOf(at, zone), time: plainTimeOf(at, zone) }],
+  const wishes = (
+    [
+      ['asked', like.requested],
+      ['before', like.original],
+    ] as const
+  ).flatMap(([wish, at]) =>
+    at === null ? [] : [{ wish, at, date: plainDateOf(at, zone), time: plainTimeOf(at, zone) }],
   );
-  const weekdays = new Set(wishes.map(({ date }) => weekdayOf(date)));
   const found = new Map<EpochMs, Candidate>();
   for (let day = 0; day < HORIZON_DAYS; day++) {
     const date = addDays(from, day);
     const open = openIntervals(practice, date);
     if (open.length === 0) continue;
-    const wished = wishes.flatMap((wish) => {
-      if (wish.date === date) return [wish.at];
-      const start = toInstant(date, wish.time, zone);
-      return start.ok ? [start.value] : [];
+    const wished = wishes.flatMap(({ wish, at, date: its, time }) => {
+      if (its === date) return [{ wish, start: at }];
+      const start = toInstant(date, time, zone);
+      return start.ok ? [{ wish, start: start.value }] : [];
     });
-    const sameWeekday = weekdays.has(weekdayOf(date));
+    const weekday = weekdayOf(date);
+    const ofWeekday = wishes.find((one) => weekdayOf(one.date) === weekday)?.wish ?? null;
     const onGrid = open.flatMap((hours) => startsWithin(hours, length, STEP_MINUTES * MINUTE_MS));
-    const offGrid = wished.filter((start) =>
-      open.some((hours) => hours.start <= start && start + length <= hours.end),
-    );
+    const offGrid = wished
+      .map(({ start }) => start)
+      .filter((start) => open.some((hours) => hours.start <= start && start + length <= hours.end));
     for (const start of [...onGrid, ...offGrid]) {
       if (start < now) continue;
       found.set(start, {
         start,
         requested: start === like.requested,
-        sameWeekday,
-        sameTime: wished.includes(start),
+        weekdayOf: ofWeekday,
+        timeOf: wished.find((one) => one.start === start)?.wish ?? null,
       });
     }
   }

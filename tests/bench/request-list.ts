@@ -2,10 +2,9 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import DatabaseConnection from 'better-sqlite3';
+import { leaveOpen, loadMany } from './many-requests.ts';
 import { openBenchDesk } from './portal/desk.ts';
 import { firstPage } from './portal/first-page.ts';
-import { startBenchPortal } from './portal/start.ts';
 import { count, ms, report } from './report.ts';
 import { percentile } from './support.ts';
 
@@ -15,14 +14,8 @@ const ROUNDS = 60;
 
 const folder = mkdtempSync(join(tmpdir(), 'reslot-bench-'));
 try {
-  const portal = await startBenchPortal();
-  await portal.order({ fill: { patients: 2000, appointments: MANY + 100, requests: MANY, cancelEvery: 0 } });
   const full = join(folder, 'many.db');
-  const loading = openBenchDesk(full, portal.baseUrl);
-  loading.core.start();
-  await loading.until(({ phase }) => phase === 'up-to-date');
-  await loading.close();
-  portal.stop();
+  await loadMany(full, MANY);
   const few = join(folder, 'few.db');
   copyFileSync(full, few);
   leaveOpen(few, FEW);
@@ -45,16 +38,4 @@ try {
   });
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** All the others are settled. */
-function leaveOpen(path: string, left: number): void {
-  const connection = new DatabaseConnection(path);
-  connection
-    .prepare(
-      `UPDATE request SET state = 'resolved', outcome = 'denied', resolved_ms = 0
-       WHERE id NOT IN (SELECT id FROM request ORDER BY id LIMIT ?)`,
-    )
-    .run(left);
-  connection.close();
 }

@@ -17,6 +17,7 @@ const BENCHMARKS: Readonly<Record<string, readonly string[]>> = {
   desks: ['desks'],
   'day-grid': ['grid'],
   'window-start': ['start'],
+  'inbox-paint': ['inbox'],
 };
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/performance.md');

@@ -2,41 +2,20 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { dataFilesIn } from '../../src-main/shell/data-files.ts';
 import { startPreview } from '../support/preview-process.ts';
+import { launch, measureReloads } from './first-paint.ts';
 import { openBenchDesk } from './portal/desk.ts';
 import { startBenchPortal } from './portal/start.ts';
 import { count, ms, report } from './report.ts';
 import { choice } from './sizes.ts';
 import { percentile } from './support.ts';
 
-const WARM_UP = 2;
-const ROUNDS = 9;
 const GOAL = 1.5;
 const MEGABYTE = 1024 * 1024;
-
-declare global {
-  interface Window {
-    /** How long it took, on the page's own clock. */
-    usable: Promise<number>;
-  }
-}
-
-/** Runs in the page, before its scripts: waits for the first thing that can be read to have been drawn. */
-function watch(): void {
-  window.usable = new Promise((resolve) => {
-    const observer = new MutationObserver(() => {
-      if (document.querySelector('article') === null) return;
-      observer.disconnect();
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
-    });
-    observer.observe(document, { childList: true, subtree: true });
-  });
-}
 
 const { size } = choice();
 const folder = mkdtempSync(join(tmpdir(), 'reslot-bench-'));
@@ -44,11 +23,7 @@ try {
   const dataDir = await loadedDesk();
   const empty = await emptyPage();
   const desk = await startPreview({ files: folder, program: [`--data-dir=${dataDir}`] });
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await launch();
   try {
     await measure(browser, { empty: empty.url, reslot: desk.deskUrl }, desk.pid);
   } finally {
@@ -95,20 +70,7 @@ async function measure(
   urls: { readonly empty: string; readonly reslot: string },
   pid: number,
 ): Promise<void> {
-  const pages = await Promise.all(
-    [urls.empty, urls.reslot].map(async (url) => {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      await page.addInitScript(watch);
-      await page.goto(url);
-      return { page, times: [] as number[] };
-    }),
-  );
-  // Turn by turn, so that whatever else the machine does hits both alike.
-  for (let round = -WARM_UP; round < ROUNDS; round += 1)
-    for (const { page, times } of pages) {
-      const took = await reload(page);
-      if (round >= 0) times.push(took);
-    }
+  const pages = await measureReloads(browser, [urls.empty, urls.reslot]);
   const [empty = 0, reslot = 0] = pages.map(({ times }) => percentile(times, 0.5));
   report({
     what: `the window is loaded, until the first request can be read, ${count(size.appointments)} appointments on file`,
@@ -128,11 +90,6 @@ async function measure(
     goal: '',
     met: null,
   });
-}
-
-async function reload(page: Page): Promise<number> {
-  await page.reload();
-  return page.evaluate(() => window.usable);
 }
 
 async function heapOf(page: Page): Promise<number | null> {

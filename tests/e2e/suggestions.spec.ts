@@ -14,7 +14,7 @@ test('a suggested time is chosen by keyboard and proposed', async ({ clinic, por
   const suggestions = form.getByRole('group', { name: 'Suggestions', exact: true });
   const buttons = suggestions.getByRole('button');
   await expect(buttons).toHaveCount(9);
-  await expect(buttons.first()).toHaveAccessibleName('1 Fri, Nov 20, 1:30 PM same weekday');
+  await expect(buttons.first()).toHaveAccessibleName('1 Fri, Nov 20, 1:30 PM same weekday as asked');
   await expect(buttons.nth(8)).toHaveAccessibleName(/^9 Mon, Nov 16, 9:\d\d AM first free$/);
   await expect(suggestions.getByRole('button', { name: 'Fri, Nov 20, 2:00 PM' })).toHaveCount(0);
 
@@ -24,7 +24,7 @@ test('a suggested time is chosen by keyboard and proposed', async ({ clinic, por
   await desk.page.keyboard.press('Alt+2');
   const second = buttons.nth(1);
   await expect(second).toHaveAttribute('aria-pressed', 'true');
-  await expect(second).toHaveAccessibleName('2 Fri, Nov 20, 2:30 PM same weekday');
+  await expect(second).toHaveAccessibleName('2 Fri, Nov 20, 2:30 PM same weekday as asked');
   await expect(form.getByRole('textbox', { name: 'Date' })).toHaveValue('2026-11-20');
   await expect(form.getByRole('textbox', { name: 'Time' })).toHaveValue('14:30');
   await expect(duration).toBeFocused();
@@ -65,6 +65,32 @@ test('a suggested time is chosen by keyboard and proposed', async ({ clinic, por
   expect(message.text).toContain('Proposed time:\nFriday, November 20, 2026\n1:30 PM (Central Time)');
 });
 
+test('a taken time has the three nearest in place: P, 1 and Enter lead to the letter', async ({
+  clinic,
+  portal,
+  desk,
+}) => {
+  const taken = await clinic.newVisit({ date: '2026-11-20', time: '14:00' });
+  const visit = await clinic.newVisit({ provider: taken.provider });
+  await portal.askToReschedule(visit, '2026-11-20', '14:00', 'I work in the mornings.');
+  const row = await desk.receive(TITLE, visit.patient);
+  const nearest = row.getByRole('group', { name: 'Nearest free times' }).getByRole('button');
+  await expect(nearest).toHaveText([/^1 \d+:\d\d PM$/, /^2 \d+:\d\d PM$/, /^3 \d+:\d\d PM$/]);
+  await row.focus();
+  for (const key of ['p', '1', 'Enter']) await desk.page.keyboard.press(key);
+  // One dialog, which repeats what the patient wrote.
+  await expect(desk.reasonDialog).toContainText(visit.patient.name);
+  await expect(desk.reasonDialog.getByRole('group', { name: 'Patient’s note' })).toHaveText(
+    'I work in the mornings.',
+  );
+  await desk.fillWords({ reason: 'Requested time not available' });
+  await desk.page.keyboard.press('Control+Enter');
+  await expect(desk.reasonDialog).toBeHidden();
+  await expect.poll(async () => (await clinic.taskOf(visit)).status).toBe('on-hold');
+  const [proposal] = await clinic.otherAppointmentsOf(visit);
+  expect(Date.parse(proposal?.start ?? '')).toBe(instantOf('2026-11-20', '13:15'));
+});
+
 test('any provider: the time asked for with somebody else fills the provider too', async ({
   clinic,
   desk,
@@ -80,7 +106,9 @@ test('any provider: the time asked for with somebody else fills the provider too
   const first = suggestions.getByRole('button').first();
   await expect(first).toHaveAccessibleName(/^1 Fri, Nov 20, 2:00 PM .+ requested time$/);
   await expect(
-    suggestions.getByRole('button', { name: / same provider same weekday, same time$/ }).first(),
+    suggestions
+      .getByRole('button', { name: / same provider same weekday as asked, same time as before$/ })
+      .first(),
   ).toBeVisible();
   await desk.page.keyboard.press('Alt+1');
   const provider = form.getByRole('combobox', { name: 'Provider' });
@@ -124,5 +152,5 @@ test('requests for one slot name each other; deciding one is seen on the others 
   // Now that it is taken, it is not suggested any more.
   const form = await desk.openForm(row(second));
   const suggestions = form.getByRole('group', { name: 'Suggestions', exact: true }).getByRole('button');
-  await expect(suggestions.first()).toHaveAccessibleName('1 Tue, Nov 24, 1:30 PM same weekday');
+  await expect(suggestions.first()).toHaveAccessibleName('1 Tue, Nov 24, 1:30 PM same weekday as asked');
 });

@@ -105,6 +105,8 @@ export const words = {
   noFreeTimes: 'No free slot of this length on that day.',
   moreFreeTimes: 'Show all free slots',
   suggestions: 'Suggestions',
+  nearestFree: 'Nearest free times',
+  nothingNear: 'No free time near the one asked for',
   anyProvider: 'Any provider',
   patientHint: 'Name, date of birth, phone or e-mail',
   patientSearching: 'Searching …',
@@ -273,8 +275,10 @@ export const noPortalWarning = (patientName: string): string =>
 /** Why a time is suggested. */
 export const SLOT_REASON = {
   'requested-time': 'requested time',
-  'same-weekday': 'same weekday',
-  'same-time': 'same time',
+  'same-weekday': 'same weekday as asked',
+  'same-time': 'same time as asked',
+  'weekday-before': 'same weekday as before',
+  'time-before': 'same time as before',
   'first-free': 'first free',
   near: 'close to it',
   'same-provider': 'same provider',

@@ -75,10 +75,10 @@ describe('the next free slots', () => {
       '2026-12-01 14:15 same-weekday',
       '2026-12-01 13:30 same-weekday',
       '2026-12-01 14:30 same-weekday',
-      '2026-12-01 10:00 same-weekday same-time',
-      '2026-12-02 10:00 same-time',
+      '2026-12-01 10:00 same-weekday time-before',
+      '2026-12-02 10:00 time-before',
       '2026-12-01 11:00 same-weekday',
-      '2026-11-23 09:00 same-weekday first-free',
+      '2026-11-23 09:00 weekday-before first-free',
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('the next free slots', () => {
         search({ appointments, like: { original: ASKED_START, requested: null, practitionerId: OWN } }),
       ),
     );
-    expect(found[0]).toBe('2026-12-03 14:00 same-time');
+    expect(found[0]).toBe('2026-12-03 14:00 time-before');
     expect(found.some((one) => one.startsWith('2026-12-22'))).toBe(false);
     expect(found).toContain('2026-12-03 08:00 first-free');
   });
@@ -98,12 +98,12 @@ describe('the next free slots', () => {
   it('are near the original where no time was asked for, but never the original itself', () => {
     const like = { original: OWN_START, requested: null, practitionerId: OWN };
     const found = told(nextSlots(search({ like })));
-    expect(found.slice(0, 2)).toEqual(['2026-11-30 09:45 same-weekday', '2026-11-30 10:15 same-weekday']);
-    expect(found).toContain('2026-12-01 10:00 same-time');
+    expect(found.slice(0, 2)).toEqual(['2026-11-30 09:45 weekday-before', '2026-11-30 10:15 weekday-before']);
+    expect(found).toContain('2026-12-01 10:00 time-before');
     expect(found.some((one) => one.startsWith('2026-11-30 10:00'))).toBe(false);
     // With somebody else it would be a change.
     const withOther = nextSlots(search({ like, practitionerIds: [OTHER] }));
-    expect(told(withOther)[0]).toBe('2026-11-30 10:00 same-weekday same-time');
+    expect(told(withOther)[0]).toBe('2026-11-30 10:00 weekday-before time-before');
   });
 
   it.each<[string, Partial<NextSlotSearch>]>([
@@ -163,7 +163,7 @@ describe('the next free slots', () => {
       search({ appointments, like: { original: OWN_START, requested, practitionerId: OWN } }),
     );
     expect(told(found)[0]).toBe('2026-12-01 14:10 requested-time');
-    expect(told(found)).toContain('2026-11-30 14:10 same-weekday same-time');
+    expect(told(found)).toContain('2026-11-30 14:10 weekday-before same-time');
   });
 
   it('are whatever is left where little is', () => {
@@ -184,7 +184,7 @@ describe('the next free slots', () => {
     const like = { original: at('2026-10-26', '10:00'), requested: null, practitionerId: OWN };
     const appointments = ['27', '28', '29', '30'].map((day) => fullDay(`2026-10-${day}`));
     expect(told(nextSlots(search({ like, now, appointments, from: '2026-10-26' })))).toContain(
-      '2026-11-02 10:00 same-weekday same-time',
+      '2026-11-02 10:00 weekday-before time-before',
     );
     const night: Practice = { ...practice, hours: [{ weekday: 7, open: [{ from: '00:00', to: '06:00' }] }] };
     const found = nextSlots(
@@ -197,7 +197,7 @@ describe('the next free slots', () => {
     );
     expect(found.some((slot) => plainTimeOf(slot.start, ZONE) === '02:30')).toBe(true);
     expect(
-      found.some((slot) => slot.start === at('2026-03-08', '03:30') && slot.reasons.includes('same-time')),
+      found.some((slot) => slot.start === at('2026-03-08', '03:30') && slot.reasons.includes('time-before')),
     ).toBe(false);
   });
 
@@ -214,8 +214,8 @@ const rank = ({ reasons, start }: NextSlot, wish: number): number => {
   if (has('first-free')) return 4;
   if (hours < 3) return 1;
   if (hours > 14 * 24 + 1) return 5;
-  if (has('same-time')) return 2;
-  return has('same-weekday') ? 3 : 5;
+  if (has('same-time') || has('time-before')) return 2;
+  return has('same-weekday') || has('weekday-before') ? 3 : 5;
 };
 
 describe('whatever the schedule looks like, the next free slots', { timeout: 30_000 }, () => {
@@ -295,12 +295,6 @@ describe('whatever the schedule looks like, the next free slots', { timeout: 30_
     fc.assert(
       fc.property(searches, (asked) => {
         const found = nextSlots(asked);
-        const wishes = [
-          asked.like.original,
-          ...(asked.like.requested === null ? [] : [asked.like.requested]),
-        ];
-        const like = (start: number, of: (at: number) => unknown) =>
-          wishes.some((wish) => of(wish) === of(start));
         const key = ({ start, practitionerId }: NextSlot) => [
           Math.abs(start - (asked.like.requested ?? asked.like.original)),
           practitionerId === OWN ? 0 : 1,
@@ -308,11 +302,20 @@ describe('whatever the schedule looks like, the next free slots', { timeout: 30_
         ];
         for (const [index, slot] of found.entries()) {
           const has = (reason: NextSlot['reasons'][number]) => slot.reasons.includes(reason);
+          const isLike = (wish: number | null, of: (at: number) => unknown) =>
+            wish !== null && of(wish) === of(slot.start);
           expect(slot.reasons.length).toBeGreaterThan(0);
           expect(has('requested-time')).toBe(slot.start === asked.like.requested);
           if (!has('requested-time')) {
-            expect(has('same-weekday')).toBe(like(slot.start, (one) => weekdayOf(plainDateOf(one, ZONE))));
-            expect(has('same-time')).toBe(like(slot.start, (one) => plainTimeOf(one, ZONE)));
+            const weekday = (one: number) => weekdayOf(plainDateOf(one, ZONE));
+            const time = (one: number) => plainTimeOf(one, ZONE);
+            const asAsked = [isLike(asked.like.requested, weekday), isLike(asked.like.requested, time)];
+            const asBefore = [isLike(asked.like.original, weekday), isLike(asked.like.original, time)];
+            expect([has('same-weekday'), has('same-time')]).toEqual(asAsked);
+            // Of a time that is like both the one asked for is named.
+            expect([has('weekday-before'), has('time-before')]).toEqual(
+              asBefore.map((before, which) => before && !asAsked[which]),
+            );
           }
           expect(has('same-provider')).toBe(asked.practitionerIds.length > 1 && slot.practitionerId === OWN);
           const before = found[index - 1];

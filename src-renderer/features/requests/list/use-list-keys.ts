@@ -27,6 +27,15 @@ function moveFocus(list: HTMLElement, step: 1 | -1): void {
   if (next !== undefined) showRow(next);
 }
 
+/** Leads to the times that a row offers in place; false where it has none, or the focus is there already. */
+function toNearest(article: HTMLElement): boolean {
+  const group = article.querySelector<HTMLElement>('[data-nearest]');
+  const first = group?.querySelector<HTMLElement>('button') ?? null;
+  if (first === null || group?.contains(document.activeElement) === true) return false;
+  first.focus();
+  return true;
+}
+
 /** The keys of a list of requests, and of the request in it that has the focus. */
 export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly RequestRow[]): void {
   const guard = useRef(createPressGuard());
@@ -56,6 +65,8 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
       // Whoever is in the form has another time in mind than the one asked for.
       if (id === 'approve' && event.target instanceof Element && event.target.closest('form') !== null)
         return false;
+      // A time that is not free has others in place: the key leads to them, and pressed there on to the form.
+      if (id === 'propose' && toNearest(article)) return true;
       const next = nextStep(row, id);
       if (next === null) return false;
       if (counts) takeStep(next, row);

@@ -17,6 +17,7 @@ import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { RescheduleForm } from '../form/RescheduleForm.tsx';
 import { HistoryChain } from './HistoryChain.tsx';
+import { NearestTimes } from './NearestTimes.tsx';
 import { Note } from './Note.tsx';
 import { OpenElsewhere } from './OpenElsewhere.tsx';
 import { RowButtons } from './RowButtons.tsx';
@@ -53,6 +54,7 @@ export function OpenRow({ row, moment, freed, openOn, expanded }: Props): ReactN
           </Box>
           {row.note.trim() === '' ? null : <Note text={row.note} />}
           <RowSigns row={row} moment={moment} freed={freed} />
+          {expanded ? null : <NearestTimes row={row} moment={moment} />}
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
             <Arrived row={row} moment={moment} openOn={expanded ? null : openOn} />
             <Button

@@ -1,8 +1,10 @@
+import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { AboutVisit, timesOf } from '../../../components/AboutVisit.tsx';
+import { PlainText } from '../../../components/PlainText.tsx';
 import { type Directory, useClinic } from '../../../stores/clinic.ts';
 import { type Asked, actionOf, newTimeOf, patientNameOf } from './describe.ts';
 
@@ -25,14 +27,19 @@ export function AboutDecision({ asked }: { readonly asked: Asked }): ReactNode {
   }
   if ('row' in asked) {
     const { row } = asked;
+    const moment = { zone: bootstrap.zone, now: clock.now() };
     return (
-      <AboutVisit
-        action={action}
-        patientName={patientName}
-        patientId={row.patient?.id ?? null}
-        visit={row.appointment}
-        times={timesOf(row.appointment, newTimeOf(asked))}
-      />
+      <>
+        <AboutVisit
+          action={action}
+          patientName={patientName}
+          patientId={row.patient?.id ?? null}
+          visit={row.appointment}
+          times={timesOf(row.appointment, newTimeOf(asked))}
+          lines={row.policy === null ? [] : [t.requestSentences.policySentence(row.policy, moment)]}
+        />
+        {row.note.trim() === '' ? null : <PatientNote text={row.note} />}
+      </>
     );
   }
   const { appointment, command } = asked;
@@ -56,6 +63,20 @@ export function AboutDecision({ asked }: { readonly asked: Asked }): ReactNode {
       );
     }
   }
+}
+
+/** What the patient wrote with the request, as much as there is room for; the rest scrolls. */
+function PatientNote({ text }: { readonly text: string }): ReactNode {
+  return (
+    <Box
+      role="group"
+      aria-label={t.requests.words.patientNote}
+      tabIndex={0}
+      sx={{ borderLeft: 3, borderColor: 'divider', pl: 1, mt: 0.5, maxHeight: 76, overflow: 'auto' }}
+    >
+      <PlainText>{text}</PlainText>
+    </Box>
+  );
 }
 
 /** With whom and where, by name. */
