@@ -13,8 +13,8 @@ export const PRACTITIONERS = {
 } as const;
 
 export const LOCATIONS = {
-  main: { id: 'location-main', name: 'Main Street' },
-  lakeview: { id: 'location-lakeview', name: 'Lakeview' },
+  main: { id: 'location-main', name: 'Main Street', street: '120 Main Street' },
+  lakeview: { id: 'location-lakeview', name: 'Lakeview', street: '3400 Lakeview Avenue' },
 } as const;
 
 export const practitionerResources = (): Practitioner[] =>
@@ -26,7 +26,13 @@ export const practitionerResources = (): Practitioner[] =>
   }));
 
 export const locationResources = (): Location[] =>
-  Object.values(LOCATIONS).map(({ id, name }) => ({ resourceType: 'Location', id, status: 'active', name }));
+  Object.values(LOCATIONS).map(({ id, name, street }) => ({
+    resourceType: 'Location',
+    id,
+    status: 'active',
+    name,
+    address: { line: [street], city: 'Chicago', state: 'IL', postalCode: '60601' },
+  }));
 
 /** Somebody who is named by the demo's requests. Everybody else is made up by the seed. */
 interface KnownPatient {

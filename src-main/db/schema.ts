@@ -79,6 +79,7 @@ interface LocationTable {
   id: string;
   name: string;
   active: number;
+  address: string | null;
 }
 
 /** `patient_search` (FTS5) follows this table by triggers. */

@@ -40,6 +40,7 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
   const { fromAddress } = about;
   const { words } = letterText(about.language);
   const place = about.location === null ? '' : oneLine(about.location.name);
+  const where = oneLine(about.location?.address ?? '') || practice;
   const ics = stream([
     ['BEGIN', 'VCALENDAR'],
     ['VERSION', '2.0'],
@@ -54,7 +55,7 @@ export function calendarPart(intent: EmailIntent, about: EmailContext): Composed
     ['DTEND', utc(appointment.end)],
     ['SUMMARY', text(words.entry(practice))],
     ...(phone === '' ? [] : [['DESCRIPTION', text(words.entryDescription(practice, phone))] as const]),
-    ['LOCATION', text(place === '' ? practice : `${place}, ${practice}`)],
+    ['LOCATION', text(place === '' ? practice : `${place}, ${where}`)],
     ['STATUS', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', method === 'CANCEL' ? 'TRANSPARENT' : 'OPAQUE'],
     ['ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE', mailto(address)],

@@ -153,6 +153,22 @@ const sentenceStart = (line: string, { language }: LetterText): string =>
 const MOVES: ReadonlySet<EmailIntent['kind']> = new Set(['approved', 'accepted', 'updated']);
 const isMoved = ({ appointment, before }: EmailIntent): boolean => appointment.start !== before.start;
 
+/** With its address, where that is known, which leads to a map (https://developers.google.com/maps/documentation/urls/get-started). */
+function place(about: EmailContext, { words: { labels } }: LetterText): Fact {
+  const name = placeName(about);
+  const address = oneLine(about.location?.address ?? '');
+  if (address === '') return { label: labels.place, value: name, url: null };
+  const query = new URLSearchParams({
+    api: '1',
+    query: `${oneLine(about.location?.name ?? '')}, ${address}`,
+  });
+  return {
+    label: labels.place,
+    value: `${name}, ${inSentence(address)}`,
+    url: `https://www.google.com/maps/search/?${query}`,
+  };
+}
+
 /** Where the visit takes place: a confirmation without a place would leave the patient to guess. */
 function placeName({ location, rules }: EmailContext): string {
   const name = location === null ? '' : inSentence(location.name);
@@ -169,7 +185,7 @@ function facts(intent: EmailIntent, about: EmailContext, text: LetterText): Fact
     add(labels.originalTime, text.formatInstant(before.start, zone));
   if (kind !== 'cancelled') add(labels.duration, text.formatDuration(appointment.end - appointment.start));
   if (about.practitioner) add(labels.with, inSentence(about.practitioner.name));
-  add(labels.place, placeName(about));
+  rows.push(place(about, text));
   return rows;
 }
 

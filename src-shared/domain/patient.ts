@@ -45,4 +45,6 @@ export interface Location {
   readonly id: string;
   readonly name: string;
   readonly active: boolean;
+  /** Where it is, in one line, as it would stand on a letter; null where the portal does not say. */
+  readonly address: string | null;
 }

@@ -64,8 +64,8 @@ function memoryDatabase(): { readonly db: Db; readonly path: string } {
 export function seedPeople(db: Db): void {
   savePractitioner(db, { id: 'practitioner-1', name: 'Dr. Ruth Okafor', active: true });
   savePractitioner(db, { id: 'practitioner-2', name: 'Dr. Ivan Petrov', active: true });
-  saveLocation(db, { id: 'location-1', name: 'Main Street', active: true });
-  saveLocation(db, { id: 'location-2', name: 'Riverside', active: true });
+  saveLocation(db, { id: 'location-1', name: 'Main Street', active: true, address: null });
+  saveLocation(db, { id: 'location-2', name: 'Riverside', active: true, address: null });
   savePatient(db, buildPatient(), { portalId: 'patient-1' });
   savePatient(
     db,

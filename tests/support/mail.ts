@@ -58,7 +58,7 @@ export function emailContext(change: Partial<EmailContext> = {}): EmailContext {
       language: null,
     },
     practitioner: { id: 'practitioner-1', name: 'Dr. Ruth Okafor', active: true },
-    location: { id: 'location-1', name: 'Lakeside Clinic, North', active: true },
+    location: { id: 'location-1', name: 'Lakeside Clinic, North', active: true, address: null },
     requestKind: 'reschedule',
     requestId: 'task-1',
     answerBy: null,

@@ -25,6 +25,7 @@ import { up as patientStanding } from './0025-patient-standing.ts';
 import { up as takenTime } from './0026-taken-time.ts';
 import { up as noExpiry } from './0027-no-expiry.ts';
 import { up as timeOfHidden } from './0028-time-of-hidden.ts';
+import { up as locationAddress } from './0029-location-address.ts';
 
 export interface Migration {
   readonly name: string;
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   { name: '0026-taken-time', up: takenTime },
   { name: '0027-no-expiry', up: noExpiry },
   { name: '0028-time-of-hidden', up: timeOfHidden },
+  { name: '0029-location-address', up: locationAddress },
 ];

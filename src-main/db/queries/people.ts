@@ -146,7 +146,7 @@ export function findPractitioner(db: Db, id: string): Practitioner | null {
 
 export function findLocation(db: Db, id: string): Location | null {
   const row = db.get(qb.selectFrom('location').selectAll().where('id', '=', id));
-  return row ? { id: row.id, name: row.name, active: row.active === 1 } : null;
+  return row ? { id: row.id, name: row.name, active: row.active === 1, address: row.address } : null;
 }
 
 export function savePractitioner(db: Db, p: Practitioner): void {
@@ -154,11 +154,16 @@ export function savePractitioner(db: Db, p: Practitioner): void {
 }
 
 export function saveLocation(db: Db, l: Location): void {
-  saveNamed(db, 'location', l);
+  saveNamed(db, 'location', l, { address: l.address });
 }
 
-function saveNamed(db: Db, table: 'practitioner' | 'location', thing: Practitioner | Location): void {
-  const values = { name: thing.name, active: thing.active ? 1 : 0 };
+function saveNamed(
+  db: Db,
+  table: 'practitioner' | 'location',
+  thing: Practitioner,
+  more: { readonly address?: string | null } = {},
+): void {
+  const values = { name: thing.name, active: thing.active ? 1 : 0, ...more };
   db.run(
     qb
       .insertInto(table)

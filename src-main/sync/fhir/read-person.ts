@@ -108,7 +108,23 @@ export function readPractitioner(id: string, body: unknown, now: EpochMs): Readi
 export function readLocation(id: string, body: unknown): Reading<Location> {
   const read = schemas.location(body);
   if (read instanceof Wrong) return malformed(read);
-  const { name, status } = read;
+  const { name, status, address } = read;
   const active = (status ?? 'active') === 'active' && modifierIn(body) === null;
-  return { ok: true, value: { id, name: oneLine(name ?? ''), active } };
+  return {
+    ok: true,
+    value: { id, name: oneLine(name ?? ''), active, address: address ? addressLine(address) : null },
+  };
+}
+
+/** `text` as it would stand on a letter, or its parts in that order (https://hl7.org/fhir/R4/datatypes.html#Address). */
+function addressLine({
+  text,
+  line,
+  city,
+  state,
+  postalCode,
+}: ShapeOf<typeof schemas.address>): string | null {
+  const parts = [...line, city, [state, postalCode].filter(Boolean).join(' ')];
+  const whole = text?.replace(/\s*[\r\n]+\s*/g, ', ') ?? parts.filter(Boolean).join(', ');
+  return oneLine(whole) || null;
 }

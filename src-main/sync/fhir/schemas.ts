@@ -106,7 +106,9 @@ export const practitionerRole = object({
   period: optional(object({ start: optional(string), end: optional(string) })),
 });
 
-export const location = object({ name: text, status: text });
+/** https://hl7.org/fhir/R4/datatypes.html#Address */
+export const address = object({ text, line: list(string), city: text, state: text, postalCode: text });
+export const location = object({ name: text, status: text, address: lenient(address) });
 
 export const appointment = object({
   status: string,

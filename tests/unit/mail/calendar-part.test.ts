@@ -35,7 +35,7 @@ function parsed(ics: string): unknown {
 function named(name: string): EmailContext {
   const context = emailContext();
   return emailContext({
-    location: { id: 'l', name, active: true },
+    location: { id: 'l', name, active: true, address: name },
     rules: { ...context.rules, practice: { ...context.rules.practice, name } },
   });
 }

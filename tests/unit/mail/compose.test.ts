@@ -569,3 +569,27 @@ describe('the link to the portal', () => {
     expect(linked('https://p.example/')).toContain('\nhttps://p.example/\n');
   });
 });
+
+describe('the place', () => {
+  const at = (address: string | null, name = 'Lakeside Clinic, North') =>
+    composeEmail(
+      intentOf('booked'),
+      emailContext({ location: { id: 'location-1', name, active: true, address } }),
+    );
+
+  it('with an address leads to a map, and stands in the calendar', () => {
+    const email = at('12 Lake St & Shore, Chicago, IL 60601');
+    expect(email.text).toContain('\nPlace: Lakeside Clinic, North, 12 Lake St & Shore, Chicago, IL 60601\n');
+    expect(email.html).toContain(
+      'href="https://www.google.com/maps/search/?api=1&amp;query=Lakeside+Clinic%2C+North%2C+12+Lake+St+%26+Shore%2C+Chicago%2C+IL+60601"',
+    );
+    expect(email.calendar?.ics.replaceAll('\r\n ', '')).toContain(
+      'LOCATION:Lakeside Clinic\\, North\\, 12 Lake St & Shore\\, Chicago\\, IL 60601\r\n',
+    );
+  });
+
+  it('without one leads nowhere', () => {
+    expect(at(null).html).not.toContain('maps');
+    expect(at(' ').text).toContain('\nPlace: Lakeside Clinic, North\n');
+  });
+});

@@ -20,7 +20,7 @@ function withNames(name: string) {
     emailContext({
       patient: { ...context.patient, name },
       practitioner: { id: 'p', name, active: true },
-      location: { id: 'l', name, active: true },
+      location: { id: 'l', name, active: true, address: name },
       rules: { ...context.rules, practice: { ...context.rules.practice, name, phone: name } },
     }),
   );

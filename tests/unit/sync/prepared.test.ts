@@ -28,11 +28,11 @@ test('a prepared INSERT takes the columns of each row by their names, whatever t
   const opened = openDatabase(':memory:');
   if (!opened.ok) throw new Error(opened.error.code);
   const insert = preparedInsert('location');
-  opened.value.run(insert({ id: 'a', name: 'Main Street', active: 1 }));
-  opened.value.run(insert({ active: 0, name: 'Old Town', id: 'b' }));
+  opened.value.run(insert({ id: 'a', name: 'Main Street', active: 1, address: null }));
+  opened.value.run(insert({ address: '12 Lake St', active: 0, name: 'Old Town', id: 'b' }));
   expect(opened.value.all(qb.selectFrom('location').selectAll().orderBy('id'))).toEqual([
-    { id: 'a', name: 'Main Street', active: 1 },
-    { id: 'b', name: 'Old Town', active: 0 },
+    { id: 'a', name: 'Main Street', active: 1, address: null },
+    { id: 'b', name: 'Old Town', active: 0, address: '12 Lake St' },
   ]);
   opened.value.close();
 });
