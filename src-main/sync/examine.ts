@@ -200,7 +200,7 @@ function applied(
 }
 
 /** The versions the portal still has; none where it keeps no history. */
-async function versionsOf(portal: Portal, type: string, id: string): Promise<Fetched<Envelope[]>> {
+export async function versionsOf(portal: Portal, type: string, id: string): Promise<Fetched<Envelope[]>> {
   const history = await getHistory(portal, type, id);
   return history.ok ? { ok: true, value: envelopesIn(history.value?.entry, type) } : history;
 }

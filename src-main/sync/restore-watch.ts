@@ -6,6 +6,7 @@ import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import type { Clock, Portal } from '../ports.ts';
 import { longestBackoffMs } from '../timing/backoff.ts';
 import { instantOf } from './cursor.ts';
+import { versionsOf } from './examine.ts';
 import { isForbidden } from './exchange-failure.ts';
 import { parseInstant } from './fhir/instant.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
@@ -231,7 +232,7 @@ interface Lost {
 
 /**
  * The first that is not as it was; null where there is none, undefined where nobody can tell. Of each group they are asked for one after
- * another until one stands as it did: what has been written anew meanwhile tells nothing. Each resource is read once. Those that may not
+ * another until one stands as it did: what has been written anew meanwhile tells something by its history alone. Each resource is read once. Those that may not
  * be read are passed over, and handed to `refused`.
  */
 async function firstLost(
@@ -245,13 +246,24 @@ async function firstLost(
       const name = `${about.type}/${about.id}`;
       const fetched = read.get(name) ?? (await getResource(portal, about.type, about.id));
       read.set(name, fetched);
-      const standing = standingOf(fetched, about);
+      const found = standingOf(fetched, about);
+      const standing = found === 'later' && (await wasGivenTwice(portal, about)) ? 'older' : found;
       if (standing === 'unknown') return undefined;
       if (standing === 'older' || standing === 'gone') return { about, standing };
       if (standing === 'refused') refused(about);
       if (standing === 'there') break;
     }
   return null;
+}
+
+/** Whether the history has the version that was shown under another instant; where nothing is known of it, it was not. */
+async function wasGivenTwice(
+  portal: Portal,
+  { type, id, versionId, lastUpdated }: Witness,
+): Promise<boolean> {
+  const history = await versionsOf(portal, type, id);
+  const given = history.ok ? history.value.filter((version) => version.versionId === versionId) : [];
+  return given.length > 0 && given.every((version) => version.lastUpdated !== lastUpdated);
 }
 
 function standingOf(

@@ -143,6 +143,7 @@ export async function runKills(
       portal: await readPortal(portal),
       applied,
       lost: new Set(),
+      restored: false,
       untold: new Set(),
     });
     opened.value.close();

@@ -75,7 +75,7 @@ async function whatDoesNotHold(world: World): Promise<string[]> {
   const { untold } = world.settings;
   return [
     ...world.seen,
-    ...violations({ desks, accepted, portal, applied, lost, untold }),
+    ...violations({ desks, accepted, portal, applied, lost, restored: world.portal.restores() > 0, untold }),
     ...(await world.settings.violations()),
   ];
 }

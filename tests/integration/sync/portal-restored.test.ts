@@ -209,6 +209,20 @@ describe('what a restore leaves little trace of', () => {
     expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-24T18:00:00Z'));
   });
 
+  test('all that was lost together has been written anew: the history says that a version was given twice', async () => {
+    const { clock, portal, desk, backup } = await day();
+    portal.restore(backup);
+    for (const hour of ['16', '17', '18']) {
+      await portal.put(
+        appointmentResource({ start: `2026-11-24T${hour}:00:00Z`, end: `2026-11-24T${hour}:30:00Z` }),
+      );
+      await portal.put(rescheduleTask({ description: `at ${hour}` }));
+    }
+    await clock.advance(9 * MINUTE);
+    expect(states(desk)).toEqual(['conflict']);
+    expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'open' });
+  });
+
   test('what was lost was known from a refusal alone', async () => {
     const { clock, portal, open } = await openSmallClinic();
     let hidden = false;

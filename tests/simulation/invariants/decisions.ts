@@ -53,8 +53,8 @@ export function eachDecisionOnce({ desks, portal: { writes } }: Evidence): strin
  * A decision is only taken back as changed elsewhere where that is so: somebody else has written on what it was based on, and more
  * than that a desk has it open; or an earlier one about the same appointment has fallen. In a portal that was put back nobody can tell any more.
  */
-export const nothingFallsByItself = ({ desks, portal, lost }: Evidence): string[] =>
-  lost.size > 0 ? [] : desks.flatMap((desk) => fallsAt(desk, portal));
+export const nothingFallsByItself = ({ desks, portal, restored }: Evidence): string[] =>
+  restored ? [] : desks.flatMap((desk) => fallsAt(desk, portal));
 
 function fallsAt(desk: RestedDesk, { current, tasks }: PortalState): string[] {
   const rows = desk

@@ -38,6 +38,8 @@ export interface Evidence {
   readonly applied: readonly string[] | null;
   /** The commands it had carried out when it was put back to an earlier state, which it has not carried out again. */
   readonly lost: ReadonlySet<string>;
+  /** The portal was put back to an earlier state: of what others had written nobody can tell any more. */
+  readonly restored: boolean;
   /** The commands that were let go while no portal was set up: their letters may have left before its yes. */
   readonly untold: ReadonlySet<string>;
 }

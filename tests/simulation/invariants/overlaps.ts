@@ -7,8 +7,8 @@ import type { Evidence, RestedDesk } from './evidence.ts';
  * Where two decisions have given one provider's time to two patients, whoever made one of them has confirmed that, or is told of it at
  * their desk. In a portal that was put back nobody can tell any more who was first.
  */
-export function everyDoubleBookingIsKnown({ desks, portal: { placedBy }, lost }: Evidence): string[] {
-  if (lost.size > 0) return [];
+export function everyDoubleBookingIsKnown({ desks, portal: { placedBy }, restored }: Evidence): string[] {
+  if (restored) return [];
   const deskOf = new Map(desks.flatMap((desk) => decisionsOf(desk).map((id) => [id, desk] as const)));
   const known = new Set(desks.flatMap((desk) => [...confirmedAt(desk).keys(), ...toldAt(desk)]));
   const [first] = desks;
@@ -24,8 +24,8 @@ export function everyDoubleBookingIsKnown({ desks, portal: { placedBy }, lost }:
 }
 
 /** Nobody is told of what they have confirmed themselves, unless that decision fell and somebody else has brought it about. */
-export function nothingConfirmedIsTold({ desks, lost }: Evidence): string[] {
-  if (lost.size > 0) return [];
+export function nothingConfirmedIsTold({ desks, restored }: Evidence): string[] {
+  if (restored) return [];
   return desks.flatMap((desk) => {
     const told = toldAt(desk);
     const fallen = fallenAt(desk);
