@@ -110,7 +110,9 @@ export const answersShort = (
 ): Habit =>
   answering((given, request) => {
     if (!isTransaction(request) || given.status >= 300) return given;
-    const entry = entriesOf(given.body).map(({ response, resource }) => {
+    const entry = entriesOf(given.body).map((one) => {
+      const { response, resource } = one;
+      if (!/^2/.test(response?.status ?? '')) return one;
       const version = resource?.meta?.versionId ?? '';
       const etag = { weak: `W/"${version}"`, strong: `"${version}"`, bare: version, none: undefined }[
         how.etag ?? 'weak'

@@ -19,6 +19,8 @@ export interface BenchDesk {
   readonly openMs: number;
   /** While false the portal cannot be reached. */
   online: boolean;
+  /** Requests to the portal so far, and the bytes of JSON that came with their answers. */
+  readonly asked: { requests: number; bytes: number };
   /** Resolves once the status is as asked for. */
   until(is: (status: SyncStatus) => boolean): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +50,7 @@ export function openBenchDesk(
     db,
     openMs,
     online: baseUrl !== null,
+    asked: { requests: 0, bytes: 0 },
     core: createCore({
       db,
       ports: {
@@ -62,8 +65,13 @@ export function openBenchDesk(
         secrets: noSecrets('none'),
         connections: {
           portal: () => ({
-            send: async (request) =>
-              desk.online ? http.send(request) : { kind: 'none', why: 'unreachable', detail: '' },
+            async send(request) {
+              if (!desk.online) return { kind: 'none', why: 'unreachable', detail: '' };
+              const answer = await http.send(request);
+              desk.asked.requests += 1;
+              if (answer.kind === 'answer') desk.asked.bytes += JSON.stringify(answer.body ?? '').length;
+              return answer;
+            },
           }),
           mailer: () => ({ deliver: async () => ({ kind: 'accepted' }) }),
         },

@@ -39,26 +39,45 @@ export async function measureIdle(large: BenchDesk, appointments: number, emptyP
 const hasSettled = ({ db }: BenchDesk): boolean =>
   PULLED_TYPES.every((type) => lowerBound(readCursor(db, type))?.startsWith('ge') !== true);
 
-type Medians = readonly [few: number, many: number];
+/** Of one round, in the middle of many. */
+interface Idle {
+  readonly ms: number;
+  readonly requests: number;
+  readonly bytes: number;
+}
+type Medians = readonly [few: Idle, many: Idle];
 
 /** Turn by turn, so that whatever else the machine does hits both alike. */
 async function sideBySide(small: BenchDesk, large: BenchDesk): Promise<Medians> {
-  const times: readonly (readonly [BenchDesk, number[]])[] = [
-    [small, []],
-    [large, []],
-  ];
-  for (let n = 0; n < POLLS; n += 1)
-    for (const [desk, measured] of times) {
-      const before = performance.now();
-      await desk.core.handlers['sync.refresh'](undefined, caller);
-      measured.push(performance.now() - before);
-    }
-  const [few = 0, many = 0] = times.map(([, measured]) => percentile(measured, 0.5));
-  return [few, many];
+  const [few, many]: [Idle[], Idle[]] = [[], []];
+  for (let n = 0; n < POLLS; n += 1) {
+    few.push(await oneRound(small));
+    many.push(await oneRound(large));
+  }
+  return [middleOf(few), middleOf(many)];
+}
+
+async function oneRound({ core, asked }: BenchDesk): Promise<Idle> {
+  Object.assign(asked, { requests: 0, bytes: 0 });
+  const before = performance.now();
+  await core.handlers['sync.refresh'](undefined, caller);
+  return { ms: performance.now() - before, ...asked };
+}
+
+function middleOf(rounds: readonly Idle[]): Idle {
+  const middle = (of: (round: Idle) => number): number => percentile(rounds.map(of), 0.5);
+  return {
+    ms: middle((round) => round.ms),
+    requests: middle(({ requests }) => requests),
+    bytes: middle(({ bytes }) => bytes),
+  };
 }
 
 const beside = ([few, many]: Medians) => ({
-  figure: `median ${ms(many)}`,
-  beside: `${FEW.appointments} on file: ${ms(few)}`,
-  ratio: many / few,
+  figure: `median ${words(many)}`,
+  beside: `${FEW.appointments} on file: ${words(few)}`,
+  ratio: many.ms / few.ms,
 });
+
+const words = (round: Idle): string =>
+  `${ms(round.ms)}, ${round.requests} requests, ${(round.bytes / 1000).toFixed(1)} kB`;
