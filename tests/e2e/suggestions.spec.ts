@@ -139,17 +139,22 @@ test('requests for one slot name each other; deciding one is seen on the others 
   const row = (visit: typeof first) => desk.request(TITLE, visit.patient);
   const wants = (count: number) => `${count} requests want Tue, Nov 24, 2:00 PM: also`;
   await expect(row(second)).toContainText(wants(3));
+  await row(third).focus();
   await expect(row(third)).toContainText(first.patient.name);
   await expect(row(third)).toContainText(second.patient.name);
 
+  await row(first).focus();
   await row(first).getByRole('button', { name: 'Approve', exact: true }).click();
   for (const visit of [second, third]) {
+    // Closed it says what matters most; in focus, all of it.
+    await row(visit).focus();
     await expect(row(visit)).toContainText(
       `Taken: ${first.patient.name}, 2:00 PM – 2:30 PM with ${provider.name} (Booked)`,
     );
     await expect(row(visit)).toContainText(wants(2));
   }
   // Now that it is taken, it is not suggested any more.
+  await row(second).focus();
   const form = await desk.openForm(row(second));
   const suggestions = form.getByRole('group', { name: 'Suggestions', exact: true }).getByRole('button');
   await expect(suggestions.first()).toHaveAccessibleName('1 Tue, Nov 24, 1:30 PM same weekday as asked');

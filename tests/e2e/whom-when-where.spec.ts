@@ -83,6 +83,11 @@ test('an appointment’s panel does not stand beside another patient’s request
   await desk.filter({ Provider: first.provider.name });
   const rowOf = (visit: TestVisit) => desk.request(TITLE, visit.patient);
   const panel = desk.page.getByRole('complementary', { name: 'Appointment' });
+  /** A click beside its buttons opens a row, another on a button does what it says. */
+  const press = async (visit: TestVisit, button: string): Promise<void> => {
+    await rowOf(visit).getByRole('heading').click();
+    await rowOf(visit).getByRole('button', { name: button, exact: true }).click();
+  };
 
   await rowOf(first).getByRole('button', { name: 'Appointment', exact: true }).click();
   await expect(panel).toContainText(first.patient.name);
@@ -93,16 +98,17 @@ test('an appointment’s panel does not stand beside another patient’s request
   await rowOf(second).focus();
   await expect(panel).toBeHidden();
   // By mouse: what was clicked is done, and about whom it is said.
-  await rowOf(first).getByRole('button', { name: 'Appointment', exact: true }).click();
+  await press(first, 'Appointment');
   await expect(panel).toContainText(first.patient.name);
-  await rowOf(second).getByRole('button', { name: 'Deny', exact: true }).click();
+  await press(second, 'Deny');
   await expect(desk.reasonDialog).toContainText(second.patient.name);
   await expect(desk.page.locator('aside[aria-label="Appointment"]')).toHaveCount(0);
   await desk.page.keyboard.press('Escape');
+  await expect(desk.reasonDialog).toBeHidden();
   await expect(panel).toBeHidden();
   // From one to the other.
-  await rowOf(first).getByRole('button', { name: 'Appointment', exact: true }).click();
-  await rowOf(second).getByRole('button', { name: 'Appointment', exact: true }).click();
+  await press(first, 'Appointment');
+  await press(second, 'Appointment');
   await expect(panel).toContainText(second.patient.name);
 });
 

@@ -71,7 +71,7 @@ function Time({
   return (
     <Box
       sx={{
-        flex: `1 1 ${tight ? 'max-content' : '130px'}`,
+        flex: `1 1 ${tight ? 'max-content' : follows ? '156px' : '130px'}`,
         minWidth: 0,
         position: 'relative',
         pl: follows ? '26px' : 0,

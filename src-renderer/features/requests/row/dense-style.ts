@@ -28,7 +28,7 @@ export const denseStyle = (density: Density) =>
     },
     '& .row-facts': {
       display: 'grid',
-      gridTemplateColumns: 'minmax(176px, 4fr) minmax(324px, 9fr) minmax(90px, 3fr)',
+      gridTemplateColumns: 'minmax(170px, 3fr) minmax(344px, 10fr) minmax(88px, 3fr)',
       columnGap: '12px',
       alignItems: 'start',
     },
@@ -46,7 +46,8 @@ export const denseStyle = (density: Density) =>
       height: ROW_HEIGHT[density] - 1,
       padding: '0 16px',
       display: 'grid',
-      gridTemplateColumns: '18px minmax(0, 5fr) minmax(0, 8fr) minmax(0, 4fr) 48px',
+      // Both times always have room: they are what is decided about.
+      gridTemplateColumns: '18px minmax(0, 5fr) minmax(384px, 8fr) minmax(0, 4fr) 48px',
       gridTemplateRows: 'auto auto',
       alignContent: 'center',
       columnGap: '10px',
