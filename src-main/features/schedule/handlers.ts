@@ -36,7 +36,7 @@ export function scheduleHandlers({
     'directory.get': () =>
       ok({
         practitioners: allPractitioners(db).map((one) => ({ ...one })),
-        locations: allLocations(db).map((one) => ({ ...one })),
+        locations: allLocations(db).map(({ id, name, active }) => ({ id, name, active })),
         visitTypes: rules().visitTypes.map((type) => ({ ...type })),
       }),
     'schedule.days': (input) => scheduleDays(db, input, rules().practice),
