@@ -173,6 +173,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
     detail: z.string(),
     /** Null for what is no visit, and for one that takes no time. */
     takes: unreadVisit.nullable(),
+    /** The resource as JSON text, cut where it is very long; '' where nothing is kept of it. */
+    resource: z.string(),
     at: instant,
     ways,
   }),

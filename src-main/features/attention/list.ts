@@ -19,6 +19,7 @@ import { failedEntries, findEntry } from '../../outbox/entries.ts';
 import type { OutboxEntry } from '../../outbox/entry.ts';
 import { patientsNamed, subjectOf } from '../../outbox/new-patients.ts';
 import { waitingMail } from '../../sync/corrected-mail.ts';
+import { shortened } from '../../sync/fhir/text.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { alsoTo } from './also-to.ts';
 import { patientOfMail } from './patient-of-mail.ts';
@@ -237,10 +238,17 @@ function quarantined(db: Db): AttentionItem[] {
       reason: row.reason,
       detail: row.detail,
       takes: row.type === 'Appointment' ? unreadVisit(db, row.id, JSON.parse(row.body_json)) : null,
+      resource: resourceText(row.body_json),
       at: row.at_ms,
       ways: ways({ kind: 'quarantine' }),
     }));
 }
+
+/** Of a longer resource the rest helps nobody at a desk. */
+const LONGEST_RESOURCE = 8000;
+
+const resourceText = (json: string): string =>
+  json === 'null' ? '' : shortened(JSON.stringify(JSON.parse(json), null, 2), LONGEST_RESOURCE);
 
 function sheetNotWritten(db: Db): AttentionItem[] {
   const failure = readSheetFailure(db);

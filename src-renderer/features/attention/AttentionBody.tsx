@@ -8,6 +8,7 @@ import { clock } from '../../api/clock.ts';
 import { PlainText } from '../../components/PlainText.tsx';
 import { Script } from '../../components/Script.tsx';
 import { Facts } from './Facts.tsx';
+import { ResourceText } from './ResourceText.tsx';
 
 interface Props {
   readonly item: AttentionItem;
@@ -91,6 +92,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
             </PlainText>
           )}
           <Hint>{t.attention.attentionText.quarantineHint}</Hint>
+          <ResourceText text={item.resource} />
         </>
       );
     case 'sheet':

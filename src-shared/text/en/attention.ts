@@ -59,6 +59,7 @@ export const attentionText = {
   doubleBookingHint:
     'Nobody was warned: neither was known where the other got its time. Ask whoever put the other there, then move or cancel one of the two. Dismiss this if both are to stay.',
   doubleBookingOverHint: 'The time is over: see whether both were seen, or dismiss this.',
+  resource: 'What the portal has',
   quarantineHint:
     'The rest of the portal’s data is in use. Dismiss takes this off the list until it changes in the portal.',
   sheetHint:
