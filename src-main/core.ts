@@ -31,7 +31,7 @@ import { calledNow } from './identity.ts';
 import type { Handlers } from './ipc/handlers.ts';
 import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
-import { isOutdated } from './sync/outdated-mail.ts';
+import { isOutdated, isToNobody } from './sync/outdated-mail.ts';
 import { serverKeyOf } from './sync/server-known.ts';
 import { createSharedSettings } from './sync/shared/exchange.ts';
 import { createSync } from './sync/sync.ts';
@@ -131,6 +131,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       return address === '' ? null : { name: settings.rules().practice.name, address };
     },
     isOutdated: (mail, now) => isOutdated(db, mail, now),
+    isToNobody: (mail) => isToNobody(db, mail),
     systemActor: calledNow({ ...identity, userId: 'system', userName: 'Reslot' }, settings.deskName),
     changed: () => {
       changed(['requests', 'attention']);

@@ -48,6 +48,8 @@ export interface DeliveryDeps {
   readonly sender: () => MailSender | null;
   /** What it tells is not so any more. */
   readonly isOutdated: (mail: MailRow, now: EpochMs) => boolean;
+  /** Its patient has died, say: nothing is written to them any more. */
+  readonly isToNobody: (mail: MailRow) => boolean;
   /** Stands on the history lines of what the mail server answered. */
   readonly systemActor: Actor;
   /** Called after the commit whenever a message's or the queue's state has changed. */
@@ -170,6 +172,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const now = clock.now();
     if (now - row.created_ms >= LATE_MS && deps.isOutdated(row, now))
       return { kind: 'refused', what: 'message', detail: t.details.detailText.toldTooLate };
+    if (deps.isToNobody(row))
+      return { kind: 'refused', what: 'recipient', detail: t.details.detailText.notWrittenTo };
     if (row.to_address === NO_ADDRESS)
       return { kind: 'refused', what: 'recipient', detail: t.details.detailText.noAddress };
     try {

@@ -71,9 +71,11 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
           {patient.name}
         </Typography>
         <Contact patient={patient} />
-        <Button variant="outlined" onClick={() => askBook({ patientId: patient.id })} sx={{ mt: 1 }}>
-          {t.appointments.appointmentText.bookTitle}
-        </Button>
+        {patient.standing === null ? (
+          <Button variant="outlined" onClick={() => askBook({ patientId: patient.id })} sx={{ mt: 1 }}>
+            {t.appointments.appointmentText.bookTitle}
+          </Button>
+        ) : null}
       </Box>
       <CardSection
         {...more}

@@ -1,6 +1,8 @@
 /** What stands beside a sentence as its detail: why the portal, the mail server or the system is not believed. */
 export const detailText = {
   noAnswer: 'No answer.',
+  notWrittenTo:
+    'The patient has died, or this record is not to be used as it is: nothing is e-mailed. See whom to tell, if anybody.',
   noAddress: 'There is no e-mail address on file for this patient.',
   notAnAddress: 'This is not an e-mail address.',
   cannotBeMailed:

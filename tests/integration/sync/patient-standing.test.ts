@@ -13,6 +13,7 @@ import { findPatient } from '../../../src-main/db/queries/people.ts';
 import { readPatient } from '../../../src-main/sync/fhir/read-person.ts';
 import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
 import { NOW } from '../../support/domain.ts';
+import { openSmallClinic } from '../../support/portal-desk.ts';
 import { mailsOf, openBenchDesk, startPortalBench } from '../../support/sync-bench.ts';
 
 const replacedBy = { other: { reference: 'Patient/p2' }, type: 'replaced-by' };
@@ -119,6 +120,26 @@ test('who has died is shown so, not written to, and nothing new is booked; a cor
   await bench.put(patientResource({ deceasedBoolean: false }));
   await desk.refresh();
   expect(desk.decisions.decide({ on: 'schedule', command: book }, desk.actor).ok).toBe(true);
+});
+
+test('a letter that is still to leave when the death is read goes to nobody', async () => {
+  const { portal, clock, open } = await openSmallClinic();
+  let mailAway = true;
+  const desk = open({
+    deliver: async () => (mailAway ? { kind: 'try-later', detail: 'away' } : { kind: 'accepted' }),
+  });
+  await desk.settle();
+  await desk.move('visit-1', '2026-12-01T16:00:00Z');
+  await desk.settle();
+  await portal.put(patientResource({ deceasedBoolean: true }));
+  await desk.settle();
+  const tried = desk.sent.length;
+  mailAway = false;
+  await clock.advance(30 * 60_000);
+  await desk.settle();
+  expect(desk.sent).toHaveLength(tried);
+  const [item] = await desk.ask('attention.list', undefined);
+  expect(item).toMatchObject({ kind: 'mail', error: expect.stringContaining('has died') });
 });
 
 test('who has no name is shown as such, and told apart by the date of birth', async () => {
