@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { violations } from '../support/axe.ts';
 import { type Clinic, rescheduleTask, type TestVisit } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import type { Desk } from '../support/desk.ts';
@@ -86,6 +87,22 @@ test('the row in focus opens in place, its actions in one column; closed rows ar
   await expect(approve(third)).toBeVisible();
   expect((await approve(third).boundingBox())?.x).toBe(column);
   await expect(approve(second)).toHaveCount(0);
+});
+
+test('the filters, opened by keyboard: without violations, and closed by Escape', async ({ desk }) => {
+  await desk.openView('Inbox');
+  const button = desk.page.getByRole('button', { name: 'Filters', exact: true });
+  const filters = desk.page.getByRole('group', { name: 'Filters' });
+  await button.press('Enter');
+  await expect(filters.getByRole('combobox', { name: 'Provider' })).toBeVisible();
+  await filters.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Cancel' });
+  await desk.settled();
+  expect(await violations(desk)).toEqual([]);
+  await filters.getByRole('combobox', { name: 'Kind' }).press('Escape');
+  await expect(filters).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await desk.page.getByRole('button', { name: 'Remove filter Cancel', exact: true }).press('Enter');
+  await expect(desk.page.getByRole('list', { name: 'Chosen filters' })).toHaveCount(0);
 });
 
 test('Settings, Appearance: Compact lets more requests stand in the same window, and is kept', async ({

@@ -89,7 +89,7 @@ test('an appointment’s panel does not stand beside another patient’s request
     await rowOf(visit).getByRole('button', { name: button, exact: true }).click();
   };
 
-  await rowOf(first).getByRole('button', { name: 'Appointment', exact: true }).click();
+  await press(first, 'Appointment');
   await expect(panel).toContainText(first.patient.name);
   // Its own request may stand beside it.
   await rowOf(first).focus();

@@ -28,7 +28,7 @@ export const denseStyle = (density: Density) =>
     },
     '& .row-facts': {
       display: 'grid',
-      gridTemplateColumns: 'minmax(170px, 3fr) minmax(344px, 10fr) minmax(88px, 3fr)',
+      gridTemplateColumns: 'minmax(192px, 3fr) minmax(344px, 10fr) minmax(88px, 3fr)',
       columnGap: '12px',
       alignItems: 'start',
     },
