@@ -6,6 +6,7 @@ import {
 } from '../../../src-shared/domain/patient.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { COMMAND_SYSTEM, PORTAL_ACCESS_EXTENSION } from './codes.ts';
+import { isObject, objectsOf } from './json.ts';
 import { modifierIn } from './modifiers.ts';
 import { nextChange } from './period.ts';
 import { readContacts } from './read-contacts.ts';
@@ -54,7 +55,9 @@ type PatientParts = Pick<
 /** What is there and cannot be read is not taken for harmless: nobody is written to who may have died. */
 function standingOf({ deceasedBoolean, deceasedDateTime, active, link }: PatientParts): Patient['standing'] {
   if (says(deceasedDateTime) || (says(deceasedBoolean) && deceasedBoolean !== false)) return 'deceased';
-  if (link.some(({ type }) => type === 'replaced-by')) return 'replaced';
+  // One alone is not in a list, as some servers write it.
+  const links = isObject(link) ? [link] : objectsOf(link);
+  if (links.some(({ type }) => type === 'replaced-by')) return 'replaced';
   return says(active) && active !== true ? 'inactive' : null;
 }
 
@@ -102,7 +105,10 @@ export function readPractitioner(id: string, body: unknown, now: EpochMs): Readi
   const read = schemas.practitioner(body);
   if (read instanceof Wrong) return malformed(read);
   const { name } = readName(read.name, now);
-  return { ok: true, value: { id, name, active: (read.active ?? true) && modifierIn(body) === null } };
+  return {
+    ok: true,
+    value: { id, name, active: (!says(read.active) || read.active === true) && modifierIn(body) === null },
+  };
 }
 
 export function readLocation(id: string, body: unknown): Reading<Location> {

@@ -42,6 +42,11 @@ const PATIENTS: readonly (readonly [object, string | null])[] = [
   [{ active: 'no' }, 'inactive'],
 ];
 
+test('a link that is not in a list is one', () => {
+  const read = readPatient('p', { ...patientResource(), link: replacedBy }, NOW);
+  expect(read.ok && read.value.standing).toBe('replaced');
+});
+
 test.each(PATIENTS)('%j', (over, standing) => {
   const read = readPatient('p', { ...patientResource(), ...over }, NOW);
   expect(read.ok && read.value.standing).toBe(standing);
