@@ -112,7 +112,7 @@ test('Deny: nothing moves, and the patient learns the reason', async ({ clinic, 
 
   const message = await mailbox.newest(visit.patient);
   expect(message.subject).toBe(`Your appointment is kept at the original time - ${PRACTICE}`);
-  expect(message.text).toContain('Your appointment: Thursday, November 19, 2026, 10:00 AM (Central Time)');
+  expect(message.text).toContain('Your appointment:\nThursday, November 19, 2026\n10:00 AM (Central Time)');
   expect(message.text).toContain('Reason:\nThe visit should not wait');
   expect(message.text).toContain('Message from the practice:\nDr. Quill is away\nuntil December.');
   expect(message.calendar).toBeNull();
