@@ -12,17 +12,23 @@ export interface MutantWork extends Work {
 }
 
 const { mutation }: MutantWork = workerData;
-const { file, from, to } = mutation;
-const path = resolve(import.meta.dirname, '../..', file);
-if (readFileSync(path, 'utf8').split(from).length !== 2)
-  throw new Error(`${file} does not hold exactly once what "${mutation.name}" changes: ${from}`);
-
-const changed = pathToFileURL(path).href;
+const changes = new Map(
+  [mutation, ...(mutation.also ? [mutation.also] : [])].map((change) => {
+    const path = resolve(import.meta.dirname, '../..', change.file);
+    if (readFileSync(path, 'utf8').split(change.from).length !== 2)
+      throw new Error(
+        `${change.file} does not hold exactly once what "${mutation.name}" changes: ${change.from}`,
+      );
+    return [pathToFileURL(path).href, change];
+  }),
+);
 registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
-    if (url !== changed) return loaded;
-    return { ...loaded, source: String(loaded.source).replace(from, () => to) };
+    const change = changes.get(url);
+    return change
+      ? { ...loaded, source: String(loaded.source).replace(change.from, () => change.to) }
+      : loaded;
   },
 });
 await import('./worker.ts');

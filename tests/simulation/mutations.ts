@@ -1,11 +1,16 @@
-/** One mistake in the program, which breaks a promise: the simulation has to notice it. */
-export interface Mutation {
-  /** What the program does then. */
-  readonly name: string;
+interface Change {
   readonly file: string;
   /** Stands in the file exactly once. */
   readonly from: string;
   readonly to: string;
+}
+
+/** One mistake in the program, which breaks a promise: the simulation has to notice it. */
+export interface Mutation extends Change {
+  /** What the program does then. */
+  readonly name: string;
+  /** The second of two guards, each of which keeps the promise without the other. */
+  readonly also?: Change;
   /** Only shows where clocks jump. */
   readonly clocks?: true;
   /** Only shows where forms are opened at several desks. */
@@ -34,6 +39,11 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'src-main/sync/fhir/write-bundle.ts',
     from: 'ifNoneExist: ',
     to: 'unused: ',
+    also: {
+      file: 'src-main/sync/push-one.ts',
+      from: "const mayExist = entry.state === 'unsure' &&",
+      to: 'const mayExist = false &&',
+    },
     shownBy: 14,
   },
   {
