@@ -1,5 +1,5 @@
 import { Box, Button, TextField, Typography } from '@mui/material';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { NEW_APPOINTMENT } from '../../../../src-shared/domain/draft.ts';
 import {
   fullName,
@@ -53,8 +53,12 @@ export function NewPatientFields({ onAdded, onBack, missing }: Props): ReactNode
   const given = tidied(typed);
   const problems = newPatientProblems(given, plainDateOf(clock.now(), zone));
   const settled = useSettled(given, SIMILAR_AFTER_MS);
-  const similar = useQuery('patients.similar', fullName(settled) === '' ? 'skip' : settled);
-  const alike = fullName(settled) === '' ? [] : (similar.data ?? []);
+  const isNamed = fullName(settled) !== '';
+  const similar = useQuery('patients.similar', isNamed ? settled : 'skip');
+  // Until the first answer about a name, what was said of one that has been taken out again is about nobody typed here.
+  const begins = useRef(true);
+  begins.current = !isNamed || (begins.current && similar.loading);
+  const alike = begins.current ? [] : (similar.data ?? []);
   const shown = new Set(alike.map(({ patient }) => patient.id));
 
   const add = async (): Promise<void> => {
