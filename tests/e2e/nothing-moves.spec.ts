@@ -137,9 +137,11 @@ test('the dialogs of an appointment: free times, and patients who may be meant',
   await expect(booking.getByRole('list', { name: 'Already here?' })).toBeVisible();
   for (const name of ['Given name', 'Family name']) await booking.getByRole('textbox', { name }).fill('');
   await expect(booking.getByRole('list', { name: 'Already here?' })).toHaveCount(0);
-  await stays(booking, answers, ['patients.similar'], () =>
-    booking.getByRole('textbox', { name: 'Family name' }).fill(visit.patient.name),
-  );
+  await stays(booking, answers, ['patients.similar'], async () => {
+    await booking.getByRole('textbox', { name: 'Family name' }).fill(visit.patient.name);
+    await expect.poll(() => answers.kept).toBeGreaterThan(0);
+    await expect(booking.getByRole('list', { name: 'Already here?' })).toHaveCount(0);
+  });
   await expect(booking.getByRole('list', { name: 'Already here?' })).toBeVisible();
 });
 
