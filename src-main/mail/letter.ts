@@ -127,10 +127,11 @@ function when(intent: EmailIntent, about: EmailContext, text: LetterText): Block
   const { labels } = text.words;
   const { zone } = about.rules.practice;
   const { start } = intent.appointment;
+  const moved = isMoved(intent) ? labels.newTime : labels.time;
   const label = {
-    approved: labels.newTime,
-    accepted: labels.newTime,
-    updated: isMoved(intent) ? labels.newTime : labels.time,
+    approved: moved,
+    accepted: moved,
+    updated: moved,
     booked: labels.time,
     proposed: labels.proposedTime,
     cancelled: labels.cancelled,
@@ -140,7 +141,7 @@ function when(intent: EmailIntent, about: EmailContext, text: LetterText): Block
   }[intent.kind];
   return {
     type: 'when',
-    label: isMoved(intent) || !MOVES.has(intent.kind) ? label : labels.time,
+    label,
     lines: [sentenceStart(text.formatDay(start, zone), text), text.formatTime(start, zone)],
     over: intent.kind === 'cancelled',
   };

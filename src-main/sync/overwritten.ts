@@ -4,11 +4,10 @@ import { isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
 import type { Portal } from '../ports.ts';
 import type { AppliedStep } from './complete-decision.ts';
 import type { Effects } from './effects.ts';
+import { versionsOf } from './examine.ts';
 import { differByLeaseAlone } from './fhir/lease.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
-import { resourceOf } from './fhir/read-entry.ts';
-import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
-import { getHistory } from './portal-reader.ts';
+import type { Envelope } from './fhir/read-envelope.ts';
 import { recordConflict } from './record-conflict.ts';
 import { knownServer } from './server-known.ts';
 import { areVersionsChecked, saveVersionsChecked } from './versions-checked.ts';
@@ -39,11 +38,8 @@ export async function findOverwritten(
     const based = step.basedOn.version;
     if (Number(based) + 1 === Number(version)) continue;
     const listing = await historyOf(portal, step.type, portalId);
-    if (!listing.ok || listing.value === null) continue;
-    const history = (listing.value.entry ?? []).flatMap((entry) => {
-      const read = readEnvelope(resourceOf(entry));
-      return read.ok && read.value.type === step.type ? [read.value] : [];
-    });
+    if (!listing.ok) continue;
+    const history = listing.value;
     const between = versionsBetween(history, based, version);
     const base = history.find(({ versionId }) => versionId === based);
     const newest = between.find(
@@ -57,9 +53,9 @@ export async function findOverwritten(
 }
 
 /** It is looked at once: what passes is asked again at once, a few times. */
-async function historyOf(portal: Portal, type: string, id: string): ReturnType<typeof getHistory> {
-  let listing = await getHistory(portal, type, id);
-  for (let left = 2; left > 0 && !listing.ok; left -= 1) listing = await getHistory(portal, type, id);
+async function historyOf(portal: Portal, type: string, id: string): ReturnType<typeof versionsOf> {
+  let listing = await versionsOf(portal, type, id);
+  for (let left = 2; left > 0 && !listing.ok; left -= 1) listing = await versionsOf(portal, type, id);
   return listing;
 }
 

@@ -13,7 +13,7 @@ export function recordConflict(
   changed: Pick<ConflictNote, 'portal' | 'by'>,
   effects: Effects,
 ): void {
-  const given = receptionistCommand.safeParse(entry.command);
+  const chosen = chosenIn(entry);
   appendHistory(db, {
     at: effects.now,
     actor: portalActor(effects.by),
@@ -21,7 +21,7 @@ export function recordConflict(
     requestId: entry.request_id,
     appointmentId: appointmentOfDecision(entry),
     outboxId: entry.id,
-    detail: given.success ? { command: given.data.type } : {},
+    detail: chosen === null ? {} : { command: chosen.type },
   });
   sayChanged(db, entry, changed, effects);
 }
@@ -33,10 +33,9 @@ export function sayChanged(
   changed: Pick<ConflictNote, 'portal' | 'by'>,
   effects: Effects,
 ): void {
-  const given = receptionistCommand.safeParse(entry.command);
   const note: ConflictNote = {
     at: effects.now,
-    chosen: given.success ? given.data : null,
+    chosen: chosenIn(entry),
     chosenBy: entry.user_name,
     ...changed,
   };
@@ -48,3 +47,7 @@ export function sayChanged(
     note_json: JSON.stringify(note),
   });
 }
+
+/** Null of what this version does not know. */
+const chosenIn = ({ command }: OutboxEntry): ConflictNote['chosen'] =>
+  receptionistCommand.safeParse(command).data ?? null;
