@@ -1,8 +1,7 @@
-import Clear from '@mui/icons-material/Clear';
-import SearchIcon from '@mui/icons-material/Search';
-import { IconButton, InputAdornment, TextField } from '@mui/material';
+import { TextField } from '@mui/material';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { t } from '../../../src-shared/text/text.ts';
+import { searchAdornments } from '../../components/search-adornments.tsx';
 
 interface Props {
   readonly inputRef: RefObject<HTMLInputElement | null>;
@@ -45,31 +44,10 @@ export function SearchInput({
           'aria-keyshortcuts': '/',
           ...(activeOptionId === null ? {} : { 'aria-activedescendant': activeOptionId }),
         },
-        input: {
-          startAdornment: (
-            <InputAdornment position="start">
-              <SearchIcon fontSize="small" />
-            </InputAdornment>
-          ),
-          ...(value === ''
-            ? {}
-            : {
-                endAdornment: (
-                  <InputAdornment position="end">
-                    <IconButton
-                      edge="end"
-                      aria-label={t.patients.patientsText.clearSearch}
-                      onClick={() => {
-                        onChange('');
-                        inputRef.current?.focus();
-                      }}
-                    >
-                      <Clear fontSize="small" />
-                    </IconButton>
-                  </InputAdornment>
-                ),
-              }),
-        },
+        input: searchAdornments(value, t.patients.patientsText.clearSearch, () => {
+          onChange('');
+          inputRef.current?.focus();
+        }),
       }}
     />
   );

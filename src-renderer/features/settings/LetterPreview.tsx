@@ -4,8 +4,8 @@ import type { Colour } from '../../../src-shared/domain/colour.ts';
 import type { EmailKind } from '../../../src-shared/domain/email-kind.ts';
 import type { LetterLanguage } from '../../../src-shared/domain/letters.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { withStyleNonce } from '../../api/csp-nonce.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { DocumentFrame } from '../../components/DocumentFrame.tsx';
 import { useHeld } from '../../components/use-held.ts';
 import { useSettled } from '../../components/use-settled.ts';
 import { type LettersForm, lettersAsTyped } from './forms/letters-form.ts';
@@ -33,20 +33,10 @@ export function LetterPreview({ form, stored, language, kind }: Props): ReactNod
       <Typography variant="body2" color="textSecondary" lang={language} sx={{ mb: 1 }}>
         {error === null ? (shown?.subject ?? '') : t.errors.errorSentence(error)}
       </Typography>
-      <Box
-        component="iframe"
+      <DocumentFrame
         title={t.settings.lettersText.previewFrame}
-        // No scripts, no forms, no navigation out of the frame: the letter is only looked at.
-        sandbox=""
-        srcDoc={shown === null ? '' : withStyleNonce(shown.html)}
-        sx={{
-          width: '100%',
-          height: 'clamp(360px, 68vh, 720px)',
-          border: 1,
-          borderColor: 'divider',
-          borderRadius: 1,
-          bgcolor: 'white',
-        }}
+        html={shown?.html ?? ''}
+        sx={{ height: 'clamp(360px, 68vh, 720px)' }}
       />
     </Box>
   );

@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { t } from '../../../src-shared/text/text.ts';
-import { withStyleNonce } from '../../api/csp-nonce.ts';
+import { DocumentFrame } from '../../components/DocumentFrame.tsx';
 
 interface Props {
   /** `null` while there is nothing to show yet. */
@@ -26,21 +26,10 @@ export function SheetPreview({ html, waiting, stale }: Props): ReactNode {
           {waiting}
         </Typography>
       ) : (
-        <Box
-          component="iframe"
+        <DocumentFrame
           title={t.sheet.sheetText.previewFrame}
-          // No scripts, no forms, no navigation out of the frame: the sheet is only looked at.
-          sandbox=""
-          srcDoc={withStyleNonce(html)}
-          sx={{
-            flex: 1,
-            width: '100%',
-            border: 1,
-            borderColor: 'divider',
-            borderRadius: 1,
-            bgcolor: 'white',
-            opacity: stale ? 0.6 : 1,
-          }}
+          html={html}
+          sx={{ flex: 1, opacity: stale ? 0.6 : 1 }}
         />
       )}
     </Box>

@@ -1,8 +1,7 @@
-import Clear from '@mui/icons-material/Clear';
-import SearchIcon from '@mui/icons-material/Search';
-import { IconButton, InputAdornment, TextField } from '@mui/material';
+import { TextField } from '@mui/material';
 import type { ReactNode } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
+import { searchAdornments } from '../../../components/search-adornments.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { type ListView, useFilters } from '../list/filters-store.ts';
 import { SEARCH_ID } from '../list/to-search.ts';
@@ -37,28 +36,7 @@ export function SearchField({ view }: { readonly view: ListView }): ReactNode {
           type: 'search',
           ...hint,
         },
-        input: {
-          startAdornment: (
-            <InputAdornment position="start">
-              <SearchIcon fontSize="small" />
-            </InputAdornment>
-          ),
-          ...(value === ''
-            ? {}
-            : {
-                endAdornment: (
-                  <InputAdornment position="end">
-                    <IconButton
-                      edge="end"
-                      aria-label={t.requests.words.clearSearch}
-                      onClick={() => onChange('')}
-                    >
-                      <Clear fontSize="small" />
-                    </IconButton>
-                  </InputAdornment>
-                ),
-              }),
-        },
+        input: searchAdornments(value, t.requests.words.clearSearch, () => onChange('')),
       }}
     />
   );

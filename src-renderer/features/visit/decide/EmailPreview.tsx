@@ -2,7 +2,7 @@ import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { EmailPreview as Preview } from '../../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
-import { withStyleNonce } from '../../../api/csp-nonce.ts';
+import { DocumentFrame } from '../../../components/DocumentFrame.tsx';
 import { PlainText } from '../../../components/PlainText.tsx';
 
 interface Props {
@@ -69,21 +69,10 @@ export function EmailPreview({ preview, waiting, isNew = false }: Props): ReactN
               {preview.text}
             </PlainText>
           ) : (
-            <Box
-              component="iframe"
+            <DocumentFrame
               title={t.requests.words.previewFrame}
-              // No scripts, no forms, no navigation out of the frame: the e-mail is only looked at.
-              sandbox=""
-              srcDoc={withStyleNonce(preview.html)}
-              sx={{
-                flex: 1,
-                minHeight: 0,
-                width: '100%',
-                border: 1,
-                borderColor: 'divider',
-                borderRadius: 1,
-                bgcolor: 'white',
-              }}
+              html={preview.html}
+              sx={{ flex: 1, minHeight: 0 }}
             />
           )}
         </>
