@@ -59,6 +59,7 @@ export function createReceptionist(
   async function decide(decision: CommandInput<'decisions.decide'>): Promise<void> {
     const { command } = decision;
     const before = overlapsAt(desk);
+    const openBefore = unresolved();
     const answer = await ask('decisions.decide', decision);
     // Also where the power went, and nobody knows whether it came about.
     if ('override' in command)
@@ -67,7 +68,7 @@ export function createReceptionist(
     const about = decision.on === 'request' ? aboutRequest(decision.id) : null;
     if (answer === null) {
       if (about) words.unsure(about);
-      else for (const id of unresolved()) words.unsure(aboutRequest(id));
+      else for (const id of openBefore) words.unsure(aboutRequest(id));
       return;
     }
     if (!answer.ok || answer.value.outboxId === null) return;

@@ -38,7 +38,7 @@ export function eachDecisionOnce({ desks, portal: { writes } }: Evidence): strin
         if (!FINISHED.includes(state)) return [`${said}: still ${state} (${last_error})`];
         if (state !== 'done')
           return written ? [`${said}: ${state}, and in the portal (${[...written.keys()].join()})`] : [];
-        const wrong = [...(written ?? [])].filter(([, times]) => times !== 1);
+        const wrong = [...(written ?? [])].filter(([, versions]) => versions.length !== 1);
         if (wrong.length > 0) return [`${said}: written more than once: ${JSON.stringify(wrong)}`];
         return (written?.size ?? 0) === plan.length
           ? []
@@ -56,7 +56,7 @@ export function eachDecisionOnce({ desks, portal: { writes } }: Evidence): strin
 export const nothingFallsByItself = ({ desks, portal, restored }: Evidence): string[] =>
   restored ? [] : desks.flatMap((desk) => fallsAt(desk, portal));
 
-function fallsAt(desk: RestedDesk, { current, tasks }: PortalState): string[] {
+function fallsAt(desk: RestedDesk, { current, tasks, writes }: PortalState): string[] {
   const rows = desk
     .db()
     .all(
@@ -76,10 +76,13 @@ function fallsAt(desk: RestedDesk, { current, tasks }: PortalState): string[] {
   const states = new Map(rows.map(({ id, state }) => [id, state]));
   const hasMoved = ({ type, portalId, basedOn }: WriteStep): boolean => {
     if (basedOn === null) return false;
-    if ('after' in basedOn) return states.get(basedOn.after) !== 'done';
-    if (type === 'Task') return hasChangedSince(tasks, portalId, basedOn.version);
-    const now = current.get(`${type}/${portalId}`)?.meta?.versionId;
-    return now !== undefined && Number(now) > Number(basedOn.version);
+    if ('after' in basedOn && states.get(basedOn.after) !== 'done') return true;
+    const name = `${type}/${portalId}`;
+    const version = 'after' in basedOn ? writes.get(basedOn.after)?.get(name)?.at(-1) : basedOn.version;
+    if (version === undefined) return false;
+    if (type === 'Task') return hasChangedSince(tasks, portalId, version);
+    const now = current.get(name)?.meta?.versionId;
+    return now !== undefined && Number(now) > Number(version);
   };
   return rows.flatMap(({ id, ordering_key, state, plan_json, command_json, finished_ms }, index) => {
     if (state !== 'conflict') return [];

@@ -51,15 +51,15 @@ export interface PortalState {
   readonly tasks: readonly (readonly Task[])[];
   /** The command that put each appointment where it stands, by its FHIR id; none for one that somebody else put there. */
   readonly placedBy: ReadonlyMap<string, string>;
-  /** How often each command has changed each resource: by command, then by resource. */
-  readonly writes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** The versions with which each command has changed each resource, oldest first: by command, then by resource. */
+  readonly writes: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 }
 
 export async function readPortal(portal: Pick<InProcessPortal, 'send'>): Promise<PortalState> {
   const current = new Map<string, Appointment | Task>();
   const tasks: Task[][] = [];
   const placedBy = new Map<string, string>();
-  const writes = new Map<string, Map<string, number>>();
+  const writes = new Map<string, Map<string, string[]>>();
   for (const type of ['Appointment', 'Task'] as const) {
     for (const resource of await allPages<Appointment | Task>(portal, `${type}?_count=1000`)) {
       const name = `${type}/${resource.id}`;
@@ -72,8 +72,8 @@ export async function readPortal(portal: Pick<InProcessPortal, 'send'>): Promise
       for (const version of versions) {
         const tags = commandTags(version);
         for (const tag of tags.filter((one) => !before.includes(one))) {
-          const of = writes.get(tag) ?? new Map<string, number>();
-          of.set(name, (of.get(name) ?? 0) + 1);
+          const of = writes.get(tag) ?? new Map<string, string[]>();
+          of.set(name, [...(of.get(name) ?? []), version.meta?.versionId ?? '']);
           writes.set(tag, of);
         }
         before = tags;
