@@ -5,7 +5,7 @@ import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { prepared } from '../db/prepared.ts';
 import { appendHistory } from '../db/queries/history.ts';
-import type { MailTable } from '../db/schema.ts';
+import type { MailTable } from '../db/schema/outbox.ts';
 
 /** A row of `mail` as it is read. */
 export type MailRow = Selectable<MailTable>;

@@ -1,7 +1,7 @@
 import { type ConflictNote, conflictNote } from '../../src-shared/domain/conflict-note.ts';
 import { type Db, qb } from '../db/db.ts';
 import { prepared } from '../db/prepared.ts';
-import type { ConflictTable } from '../db/schema.ts';
+import type { ConflictTable } from '../db/schema/outbox.ts';
 
 /** What is said of decisions that the portal refused as changed elsewhere. Each writes in the caller's transaction. */
 

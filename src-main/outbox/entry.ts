@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Changes } from '../../src-shared/domain/changes.ts';
 import { COMMANDS, isCommandType } from '../../src-shared/domain/command-rules.ts';
-import type { OutboxTable } from '../db/schema.ts';
+import type { OutboxTable } from '../db/schema/outbox.ts';
 import { type Correction, correction } from './correction.ts';
 import { EMPTY_SNAPSHOT, type Snapshot, snapshotSchema } from './snapshot.ts';
 import { type WriteStep, writePlan } from './write-step.ts';

@@ -6,7 +6,7 @@ import { type Db, qb } from '../db/db.ts';
 import { isFailed, isUnfinished, isUntold, UNAPPLIED } from '../db/outbox-states.ts';
 import { prepared } from '../db/prepared.ts';
 import { appointmentFromRow } from '../db/queries/appointments.ts';
-import type { AppointmentTable } from '../db/schema.ts';
+import type { AppointmentTable } from '../db/schema/schedule.ts';
 import { type OutboxEntry, readEntry } from './entry.ts';
 import { orderingKeyOf } from './ordering-key.ts';
 

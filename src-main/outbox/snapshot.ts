@@ -4,7 +4,8 @@ import { type Db, qb } from '../db/db.ts';
 import { idsIn } from '../db/id-list.ts';
 import { prepared } from '../db/prepared.ts';
 import { portalCopyVersion } from '../db/queries/portal-copies.ts';
-import type { AppointmentTable, ConflictTable, DraftTable, RequestTable } from '../db/schema.ts';
+import type { ConflictTable, DraftTable } from '../db/schema/outbox.ts';
+import type { AppointmentTable, RequestTable } from '../db/schema/schedule.ts';
 import { conflictsAbout } from './conflicts.ts';
 
 /** The local rows a decision is about to change, as they stand; `null` for one that does not exist yet. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Db } from '../db/db.ts';
+import { portalIdOfAppointment } from '../db/queries/appointments.ts';
 
 /**
  * One resource a decision writes. `localId` is the desk's id; `portalId` the FHIR id, null until the portal has given one.
@@ -13,6 +15,12 @@ const writeStep = z.object({
   basedOn: z.union([z.object({ version: z.string() }), z.object({ after: z.string() })]).nullable(),
 });
 export type WriteStep = z.infer<typeof writeStep>;
+
+/** The FHIR id of what a step writes: what it was planned with or, of an appointment, has been given since; null for neither. */
+export const portalIdOf = (
+  db: Db,
+  { type, localId, portalId }: Pick<WriteStep, 'type' | 'localId' | 'portalId'>,
+): string | null => portalId ?? (type === 'Appointment' ? portalIdOfAppointment(db, localId) : null);
 
 /** `outbox.plan_json`. */
 export const writePlan = z.array(writeStep);

@@ -4,6 +4,7 @@ import { appendHistory } from '../db/queries/history.ts';
 import type { Correction } from '../outbox/correction.ts';
 import { findEntry, updateOutbox } from '../outbox/entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import { confirm } from './confirm.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { showPatient, unappliedCorrections } from './corrections.ts';
 import { type Effects, portalActor } from './effects.ts';
@@ -58,7 +59,7 @@ export function endAddressConflict(db: Db, outboxId: string): boolean {
 export function noteAddress(db: Db, patientId: string, inPortal: string | null, effects: Effects): void {
   for (const { entry, correction } of unappliedCorrections(db, patientId)) {
     if (entry.state !== 'failed' || inPortal === correction.from) continue;
-    if (inPortal === correction.to) confirm(db, entry, patientId, effects);
+    if (inPortal === correction.to) confirm(db, entry, effects);
     else sayAddressConflict(db, entry, correction, effects);
   }
   for (const { outbox_id } of db.all(saidOf({ patientId }))) {
@@ -67,25 +68,10 @@ export function noteAddress(db: Db, patientId: string, inPortal: string | null, 
     endAddressConflict(db, outbox_id);
     releaseCorrected(db, outbox_id, entry.correction, effects.now);
     effects.mailReady = true;
-    confirm(db, entry, patientId, effects);
+    confirm(db, entry, effects);
   }
 }
 
 const saidOf = prepared((p: { readonly patientId: string }) =>
   qb.selectFrom('address_conflict').select('outbox_id').where('patient_id', '=', p.patientId),
 );
-
-function confirm(db: Db, entry: OutboxEntry, patientId: string, effects: Effects): void {
-  updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: effects.now });
-  appendHistory(db, {
-    at: effects.now,
-    actor: portalActor(effects.by),
-    kind: 'portal-confirmed',
-    requestId: null,
-    appointmentId: null,
-    patientId,
-    outboxId: entry.id,
-    detail: {},
-  });
-  effects.topics.add('attention');
-}

@@ -7,7 +7,7 @@ import { portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import { isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
-import type { WriteStep } from '../outbox/write-step.ts';
+import { portalIdOf, type WriteStep } from '../outbox/write-step.ts';
 import { correctedPatient } from './fhir/correct-address.ts';
 import { decidedBy } from './fhir/decided-by.ts';
 import { isObject, type JsonObject, without } from './fhir/json.ts';
@@ -64,7 +64,7 @@ function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
 
 function put(db: Db, step: WriteStep, writing: Writing, entry: OutboxEntry, now: EpochMs): BundleStep | null {
   const correction = step.type === 'Patient' ? entry.correction : null;
-  const id = step.portalId ?? portalIdOfAppointment(db, step.localId);
+  const id = portalIdOf(db, step);
   if (id === null || step.basedOn === null || !('version' in step.basedOn)) return null;
   const base = bodyOf(db, step.type, id);
   // What stands in the place of a version the portal did not state guards nothing.

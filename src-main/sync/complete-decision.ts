@@ -1,18 +1,16 @@
 import type { Db } from '../db/db.ts';
 import { raiseSequence } from '../db/queries/calendar-entries.ts';
-import { appendHistory } from '../db/queries/history.ts';
 import { linkPatient } from '../db/queries/people.ts';
 import { findPortalCopy, savePortalCopy } from '../db/queries/portal-copies.ts';
 import { releaseMail } from '../mail/release.ts';
-import { updateOutbox } from '../outbox/entries.ts';
 import { appointmentOfDecision, type OutboxEntry } from '../outbox/entry.ts';
-import { subjectOf } from '../outbox/new-patients.ts';
 import { resolveDependants, stillSendable } from '../outbox/queue.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import { markDue } from './automation-due.ts';
+import { confirm } from './confirm.ts';
 import { releaseCorrected } from './corrected-mail.ts';
 import { showPatient } from './corrections.ts';
-import { type Effects, portalActor } from './effects.ts';
+import type { Effects } from './effects.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import { storeResource } from './projection.ts';
 import { linkAppointment } from './show-appointment.ts';
@@ -44,19 +42,11 @@ export function completeDecision(
       if (step.type === 'Appointment') linkAppointment(db, step.localId, portalId);
       if (step.type === 'Patient') linkPatient(db, step.localId, portalId);
     }
-    updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: effects.now });
+    confirm(db, entry, effects);
     for (const result of applied) storeApplied(db, result, effects);
     for (const { step } of applied)
       if (step.type === 'Patient' && step.op === 'put') showPatient(db, step.localId, effects);
     resolveDependants(db, entry, applied);
-    appendHistory(db, {
-      at: effects.now,
-      actor: portalActor(effects.by),
-      kind: 'portal-confirmed',
-      ...subjectOf(entry),
-      outboxId: entry.id,
-      detail: {},
-    });
     for (const { uid, sequence } of entry.changes.appointments) raiseSequence(db, uid, sequence);
     releaseMail(db, entry.id, effects.now);
     if (entry.correction) releaseCorrected(db, entry.id, entry.correction, effects.now);

@@ -4,7 +4,7 @@ import { type Db, qb } from '../db/db.ts';
 import { prepared } from '../db/prepared.ts';
 import { savePatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
-import type { PatientTable } from '../db/schema.ts';
+import type { PatientTable } from '../db/schema/schedule.ts';
 import { noteAddress } from './address-conflict.ts';
 import { withCorrection } from './corrections.ts';
 import type { Effects } from './effects.ts';

@@ -1,12 +1,11 @@
 import type { Db } from '../db/db.ts';
-import { portalIdOfAppointment } from '../db/queries/appointments.ts';
-import { appendHistory } from '../db/queries/history.ts';
 import { findPortalCopy, type PortalCopy } from '../db/queries/portal-copies.ts';
 import { conflictsAbout, forgetConflicts, noteOf } from '../outbox/conflicts.ts';
-import { findEntry, updateOutbox } from '../outbox/entries.ts';
+import { findEntry } from '../outbox/entries.ts';
 import { appointmentOfDecision, isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
-import type { WriteStep } from '../outbox/write-step.ts';
-import { type Effects, portalActor } from './effects.ts';
+import { portalIdOf, type WriteStep } from '../outbox/write-step.ts';
+import { confirm } from './confirm.ts';
+import type { Effects } from './effects.ts';
 import { type Envelope, readEnvelope } from './fhir/read-envelope.ts';
 import { sayChanged } from './record-conflict.ts';
 
@@ -42,8 +41,7 @@ function isWhole(db: Db, { id, plan }: OutboxEntry, arrived: Envelope): boolean 
     // A patient's own data say by themselves how they stand.
     if (step.type === 'Patient') return false;
     if (step.op === 'post') return true;
-    const portalId =
-      step.portalId ?? (step.type === 'Appointment' ? portalIdOfAppointment(db, step.localId) : null);
+    const portalId = portalIdOf(db, step);
     if (portalId === null) return false;
     if (step.type === arrived.type && portalId === arrived.id) return true;
     const copy = findPortalCopy(db, step.type, portalId);
@@ -57,15 +55,7 @@ function land(db: Db, entry: OutboxEntry, effects: Effects): void {
   const said = conflictsAbout(db, subject);
   // What landed in part bears its tag, too, where a portal keeps those of earlier versions.
   if (said.some((one) => one.outbox_id === entry.id && noteOf(one).portal.what === 'in-part')) return;
-  updateOutbox(db, entry.id, { state: 'done', last_error: null, finished_ms: effects.now });
-  appendHistory(db, {
-    at: effects.now,
-    actor: portalActor(effects.by),
-    kind: 'portal-confirmed',
-    ...subject,
-    outboxId: entry.id,
-    detail: {},
-  });
+  confirm(db, entry, effects);
   effects.topics.add('requests').add('schedule').add('attention');
   if (!isByReceptionist(entry)) return;
   forgetConflicts(db, subject);

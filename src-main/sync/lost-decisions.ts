@@ -4,7 +4,7 @@ import { dropMail } from '../mail/release.ts';
 import { updateOutbox } from '../outbox/entries.ts';
 import { isByReceptionist, type OutboxEntry, readEntry } from '../outbox/entry.ts';
 import { restoreDrafts } from '../outbox/snapshot.ts';
-import type { WriteStep } from '../outbox/write-step.ts';
+import { portalIdOf, type WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
 import type { Effects } from './effects.ts';
 import { examine, type Verdict } from './examine.ts';
@@ -64,8 +64,7 @@ export async function findDecisionsAbout(
   }
   if (gone.type !== 'Appointment' && gone.type !== 'Task') return null;
   const look = lookForDecisions(db, portal, effectsNow, committed);
-  const isAbout = ({ type, portalId, localId }: WriteStep): boolean =>
-    type === gone.type && (portalId ?? portalIdOfAppointment(db, localId)) === gone.id;
+  const isAbout = (step: WriteStep): boolean => step.type === gone.type && portalIdOf(db, step) === gone.id;
   for (const entry of doneBefore(db, Number.MAX_SAFE_INTEGER)) {
     if (!isWritten(entry) || !entry.plan.some(isAbout)) continue;
     const found = await look(entry, 'gone');

@@ -1,22 +1,16 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
-import type { Topic } from '../../src-shared/ipc/events.ts';
 import type { Db } from '../db/db.ts';
 import { portalIdOfAppointment } from '../db/queries/appointments.ts';
-import { findThemselves, forgetRelatedPerson, saveRelatedPerson } from '../db/queries/askers.ts';
-import { saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
 import {
   findPortalCopy,
   markShown,
   type PortalCopy,
   portalCopiesAbout,
   portalCopyFromRow,
-  savePortalCopy,
 } from '../db/queries/portal-copies.ts';
 import { findRequest } from '../db/queries/requests.ts';
 import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.ts';
 import { rebaseUnderKey } from '../outbox/rebase.ts';
-import { noteAddress } from './address-conflict.ts';
-import { withCorrection } from './corrections.ts';
 import { noteArrival } from './double-bookings.ts';
 import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
@@ -25,21 +19,15 @@ import { differByLeaseAlone, leaseIn } from './fhir/lease.ts';
 import { withoutPhotos } from './fhir/photos.ts';
 import { type PortalAppointment, withTimesOf } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
-import {
-  patientCommandIds,
-  readLocation,
-  readPatient,
-  readPractitioner,
-  readRelatedPerson,
-} from './fhir/read-person.ts';
 import { readResponse } from './fhir/read-response.ts';
-import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
+import { type Unusable, unusable } from './fhir/reading.ts';
+import { type Arrived, keepCopy } from './keep-copy.ts';
 import { noteLateLanding } from './late-landing.ts';
 import { type IsLater, isGivenAgain, isNewer } from './later-version.ts';
 import { noteAnswer } from './note-answer.ts';
 import { noteSequence } from './note-sequence.ts';
 import { type OnFile, onFile } from './on-file.ts';
-import { ownCreation } from './own-creation.ts';
+import { projectPerson } from './project-person.ts';
 import { quarantine, type Refused, release, unusableVersion, waitingFor } from './quarantine.ts';
 import { furtherProviders, readVisit } from './read-visit.ts';
 import {
@@ -170,11 +158,6 @@ export function retryUnusable(db: Db, body: unknown, effects: Effects): void {
   }
 }
 
-/** A resource with its own text, as it is kept. */
-interface Arrived extends Envelope {
-  readonly json: string;
-}
-
 /** Null when it could be used. */
 function project(
   db: Db,
@@ -185,45 +168,11 @@ function project(
 ): Unusable | null {
   switch (envelope.type) {
     case 'Patient':
-      return projectSimple(
-        db,
-        envelope,
-        readPatient(localPatientId(db, envelope, known), envelope.body, effects.now),
-        (on, patient) => {
-          noteAddress(on, patient.id, patient.email, effects);
-          savePatient(on, withCorrection(on, patient), {
-            portalId: envelope.id,
-            contactChangesAt: patient.contactChangesAt,
-          });
-          if (copy === null) findThemselves(on, envelope.id, patient.id);
-        },
-        'patients',
-        effects,
-      );
     case 'Practitioner':
-      return projectSimple(
-        db,
-        envelope,
-        readPractitioner(envelope.id, envelope.body, effects.now),
-        savePractitioner,
-        'directory',
-        effects,
-      );
     case 'Location':
-      return projectSimple(
-        db,
-        envelope,
-        readLocation(envelope.id, envelope.body),
-        saveLocation,
-        'directory',
-        effects,
-      );
     case 'PractitionerRole':
-      // Tells whose time a visit takes that names a role.
-      keep(db, envelope, null, envelope.versionId);
-      return null;
     case 'RelatedPerson':
-      return projectRelatedPerson(db, envelope, effects);
+      return projectPerson(db, envelope, envelope.type, copy, effects, known);
     case 'Appointment':
       return projectAppointment(db, envelope, copy, effects, known);
     case 'Task':
@@ -233,41 +182,6 @@ function project(
     default:
       return unusable('malformed', 'resourceType').error;
   }
-}
-
-function projectSimple<T>(
-  db: Db,
-  envelope: Arrived,
-  read: Reading<T>,
-  save: (db: Db, value: T) => void,
-  topic: Topic,
-  effects: Effects,
-): Unusable | null {
-  if (!read.ok) return read.error;
-  save(db, read.value);
-  keep(db, envelope, null, envelope.versionId);
-  effects.topics.add(topic).add('requests').add('schedule');
-  return null;
-}
-
-/** A version that cannot be read says nothing of whom they act for: neither does the one before it any more. */
-function projectRelatedPerson(db: Db, envelope: Arrived, effects: Effects): Unusable | null {
-  const read = readRelatedPerson(envelope.id, envelope.body, effects.now);
-  if (!read.ok) {
-    forgetRelatedPerson(db, envelope.id);
-    return read.error;
-  }
-  return projectSimple(db, envelope, read, saveRelatedPerson, 'requests', effects);
-}
-
-function keep(db: Db, envelope: Arrived, about: string | null, shownVersion: string | null): void {
-  const { type, id, versionId, lastUpdated, body, json } = envelope;
-  savePortalCopy(db, { type, id, versionId, lastUpdated, body, about, shownVersion }, json);
-}
-
-/** The desk's id of a Patient of the portal: their own row's, that of the one made here, or the FHIR id. */
-function localPatientId(db: Db, { id, body }: Envelope, known: OnFile): string {
-  return known.patientId(id) ?? ownCreation(db, 'Patient', patientCommandIds(body)) ?? id;
 }
 
 const aboutAppointment = (portalId: string | null): string | null =>
@@ -285,7 +199,7 @@ function projectAppointment(
   const read = body === null ? null : readVisit(db, envelope.id, body);
   if (read?.ok === false) return read.error;
   if (read === null || (read.value.isVoid && known.visit(arrived.id) === null)) {
-    keep(db, arrived, null, arrived.versionId);
+    keepCopy(db, arrived, null, arrived.versionId);
     return null;
   }
   namePractitioner(db, read.value, effects, known);
@@ -296,7 +210,7 @@ function projectAppointment(
   const held = (copy !== null || local.id !== envelope.id) && isBusy(db, orderingKeyOf(db, local));
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
   noteWhomItMeets(db, envelope, { visit: local, further: furtherProviders(db, read.value) }, copy, effects);
-  keep(db, envelope, aboutAppointment(read.value.originalId), shown);
+  keepCopy(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
   else showAppointment(db, local, shownAs(db, envelope.id, read.value, local), effects);
   return null;
@@ -331,20 +245,20 @@ function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects
   const read = taskToShow(db, envelope, before, effects.now);
   if (!read.ok) return read.error;
   if (read.value === null) {
-    keep(db, envelope, null, envelope.versionId);
+    keepCopy(db, envelope, null, envelope.versionId);
     return null;
   }
   const { request, task, unread } = read.value;
   const about = task === null ? (copy?.about ?? null) : aboutAppointment(task.appointmentId);
   noteLease(envelope, copy, effects);
   if (copy !== null && isShownBut(copy, envelope)) {
-    keep(db, envelope, about, envelope.versionId);
+    keepCopy(db, envelope, about, envelope.versionId);
     const { id: portalId, versionId: to } = envelope;
     const key = orderingKeyOfId(db, request.appointmentId);
     rebaseUnderKey(db, key, { type: 'Task', portalId, from: copy.versionId, to });
     return null;
   }
-  keep(db, envelope, about, copy?.shownVersion ?? null);
+  keepCopy(db, envelope, about, copy?.shownVersion ?? null);
   if (copy !== null && isBusy(db, orderingKeyOfId(db, request.appointmentId))) return unread;
   showRequest(db, read.value, before, effects);
   markShown(db, 'Task', envelope.id);
@@ -363,7 +277,7 @@ const isShownBut = (copy: PortalCopy, { body }: Envelope): boolean =>
 function projectResponse(db: Db, envelope: Arrived, effects: Effects): Unusable | null {
   const read = readResponse(envelope.body);
   if (!read.ok) return read.error;
-  keep(db, envelope, aboutAppointment(read.value.appointmentId), envelope.versionId);
+  keepCopy(db, envelope, aboutAppointment(read.value.appointmentId), envelope.versionId);
   noteAnswer(db, envelope.id, { ...read.value, at: parseInstant(envelope.lastUpdated) ?? 0 }, effects);
   effects.topics.add('requests');
   return null;

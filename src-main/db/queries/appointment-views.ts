@@ -3,7 +3,7 @@ import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
-import type { AppointmentTable } from '../schema.ts';
+import type { AppointmentTable } from '../schema/schedule.ts';
 import { allLocations, allPractitioners } from './directory.ts';
 import { shownName } from './shown-name.ts';
 

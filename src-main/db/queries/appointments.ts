@@ -6,7 +6,7 @@ import { type Db, qb } from '../db.ts';
 import { excluded } from '../excluded.ts';
 import { idsIn } from '../id-list.ts';
 import { prepared } from '../prepared.ts';
-import type { AppointmentTable } from '../schema.ts';
+import type { AppointmentTable } from '../schema/schedule.ts';
 import { asAppointment, busyTimesOf } from './busy-times.ts';
 import { furtherProvidersOf, furtherWithin } from './further-providers.ts';
 import { hiddenAppointments } from './hidden-appointments.ts';

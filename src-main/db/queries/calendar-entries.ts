@@ -2,7 +2,7 @@ import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 import { prepared } from '../prepared.ts';
-import type { CalendarEntryTable } from '../schema.ts';
+import type { CalendarEntryTable } from '../schema/outbox.ts';
 
 /**
  * What this desk knows of the entries in patients' calendars, by UID. The portal keeps our SEQUENCE only where it keeps

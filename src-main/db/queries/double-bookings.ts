@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
 import { type Db, qb } from '../db.ts';
 import { prepared } from '../prepared.ts';
-import type { DoubleBookingTable } from '../schema.ts';
+import type { DoubleBookingTable } from '../schema/outbox.ts';
 
 export type DoubleBooking = Selectable<DoubleBookingTable>;
 

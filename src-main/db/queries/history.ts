@@ -6,7 +6,7 @@ import type { HistoryEntry } from '../../../src-shared/ipc/history-views.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import { preparedInsert } from '../prepared.ts';
-import type { HistoryTable } from '../schema.ts';
+import type { HistoryTable } from '../schema/outbox.ts';
 
 export interface HistoryLine {
   readonly at: EpochMs;

@@ -3,7 +3,7 @@ import type { PortalAnswer } from '../../../src-shared/domain/portal-answer.ts';
 import { type Db, qb } from '../db.ts';
 import { idsIn } from '../id-list.ts';
 import { prepared } from '../prepared.ts';
-import type { RequestTable } from '../schema.ts';
+import type { RequestTable } from '../schema/schedule.ts';
 
 /** One whom the portal names, as it is stored: see `RequestTable.for_reference`. */
 export interface Reference {

@@ -7,7 +7,7 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 import { excluded } from '../excluded.ts';
 import { prepared } from '../prepared.ts';
-import type { PatientTable } from '../schema.ts';
+import type { PatientTable } from '../schema/schedule.ts';
 
 /** The columns that say who a patient is. */
 export type PatientRow = Omit<

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Db, qb } from '../db.ts';
 import { excluded } from '../excluded.ts';
 import { prepared } from '../prepared.ts';
-import type { PortalCopyTable } from '../schema.ts';
+import type { PortalCopyTable } from '../schema/portal.ts';
 
 /** A resource as the portal last showed it. */
 export interface PortalCopy {

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 import { excluded } from '../excluded.ts';
 import { prepared } from '../prepared.ts';
-import type { RequestTable } from '../schema.ts';
+import type { RequestTable } from '../schema/schedule.ts';
 
 export function requestFromRow(row: RequestTable): AppointmentRequest {
   return {

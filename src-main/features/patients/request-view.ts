@@ -3,7 +3,7 @@ import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
-import type { RequestTable } from '../../db/schema.ts';
+import type { RequestTable } from '../../db/schema/schedule.ts';
 
 /** These requests as a patient's card shows them, in the same order; a handful of queries serves all of them. */
 export function patientRequestViews(db: Db, rows: readonly RequestTable[]): PatientRequest[] {

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
 import { type Position, readCursor, writeCursor } from '../../db/keyset-cursor.ts';
 import { inboxCounts } from '../../db/queries/counts.ts';
-import type { RequestTable } from '../../db/schema.ts';
+import type { RequestTable } from '../../db/schema/schedule.ts';
 import { listQuery, SORT_KEY, totalQuery } from './list-query.ts';
 import { obstaclesOfRequests, type RowContext } from './row-obstacles.ts';
 import { requestRows } from './row-view.ts';

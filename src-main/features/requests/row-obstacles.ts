@@ -24,7 +24,7 @@ import { patientFromRow } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
 import { wantedTimesOf } from '../../db/queries/wanted-times.ts';
-import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema.ts';
+import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema/schedule.ts';
 
 export interface RowContext {
   readonly now: EpochMs;

@@ -17,7 +17,8 @@ import { originsOf } from '../../db/queries/origins.ts';
 import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
-import type { ConflictTable, RequestTable } from '../../db/schema.ts';
+import type { ConflictTable } from '../../db/schema/outbox.ts';
+import type { RequestTable } from '../../db/schema/schedule.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
 import {
   appointmentRows,

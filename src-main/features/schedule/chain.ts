@@ -1,7 +1,7 @@
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
-import type { AppointmentTable } from '../../db/schema.ts';
+import type { AppointmentTable } from '../../db/schema/schedule.ts';
 import { orderingKeyOf } from '../../outbox/ordering-key.ts';
 
 export interface Chain {

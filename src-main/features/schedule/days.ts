@@ -16,7 +16,7 @@ import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { longAppointments } from '../../db/queries/appointments.ts';
 import { hiddenAppointments } from '../../db/queries/hidden-appointments.ts';
 import { LOOK_BACK_MS, type Range } from '../../db/queries/look-back.ts';
-import type { AppointmentTable } from '../../db/schema.ts';
+import type { AppointmentTable } from '../../db/schema/schedule.ts';
 import { busyViews } from './busy-views.ts';
 
 /**

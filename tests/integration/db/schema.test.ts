@@ -6,7 +6,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { type Node, nodesOf } from '../../../scripts/house-rules/syntax.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 
-const SCHEMA = resolve(import.meta.dirname, '../../../src-main/db/schema.ts');
+const DB = resolve(import.meta.dirname, '../../../src-main/db');
+const SCHEMA = ['schema.ts', 'schema/schedule.ts', 'schema/outbox.ts', 'schema/portal.ts'];
 /** Made for each connection, not kept in the file. */
 const OF_A_CONNECTION = ['patient_word'];
 
@@ -22,15 +23,17 @@ type Columns = Readonly<Record<string, readonly Column[]>>;
 const byName = (columns: readonly Column[]): readonly Column[] =>
   columns.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
-/** The tables as `schema.ts` declares them. */
-function declared(): Columns {
-  const source = readFileSync(SCHEMA, 'utf8');
+type Members = readonly (readonly [name: string, type: string])[];
+
+/** The interfaces of a file, by name, each with its members. */
+function interfacesIn(file: string): Map<string, Members> {
+  const source = readFileSync(file, 'utf8');
   const textOf = (node: unknown): string => {
     const { start, end } = node as Node & { readonly end: number };
     return source.slice(start, end).replace(/^:\s*/, '');
   };
-  const interfaces = new Map<string, readonly (readonly [name: string, type: string])[]>();
-  for (const node of nodesOf(SCHEMA, source)) {
+  const interfaces = new Map<string, Members>();
+  for (const node of nodesOf(file, source)) {
     if (node.type !== 'TSInterfaceDeclaration') continue;
     const { id, body } = node as unknown as {
       readonly id: { readonly name: string };
@@ -43,7 +46,15 @@ function declared(): Columns {
       body.body.map((one) => [textOf(one.key), textOf(one.typeAnnotation)]),
     );
   }
-  const tables = (interfaces.get('Tables') ?? []).filter(([table]) => !OF_A_CONNECTION.includes(table));
+  return interfaces;
+}
+
+/** The tables as `schema.ts` declares them, and the files that it puts together. */
+function declared(): Columns {
+  const interfaces = new Map(SCHEMA.flatMap((file) => [...interfacesIn(resolve(DB, file))]));
+  const tables = [...interfaces].flatMap(([name, members]) =>
+    name.endsWith('Tables') ? members.filter(([table]) => !OF_A_CONNECTION.includes(table)) : [],
+  );
   return Object.fromEntries(
     tables.map(([table, type]) => [
       table,
