@@ -128,8 +128,10 @@ const isThere = (verdict: Verdict): boolean =>
   verdict.kind === 'applied' ||
   (verdict.kind === 'changed-elsewhere' && verdict.steps.some(({ applied }) => applied));
 
+/** What stands exactly as before the decision says by itself that nothing came of it. */
 const isWithoutHistory = (verdict: Verdict): boolean =>
-  verdict.kind === 'changed-elsewhere' && verdict.steps.every(({ history }) => history.length === 0);
+  verdict.kind === 'changed-elsewhere' &&
+  verdict.steps.every(({ history, untouched, current }) => history.length === 0 && !(untouched && current));
 
 function asKnown(db: Db, { plan }: OutboxEntry) {
   const created = plan.flatMap(({ op, type, localId }): [string, string][] => {
