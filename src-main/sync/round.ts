@@ -13,6 +13,7 @@ import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
 import { removeAbsent } from './find-absent.ts';
+import { takeBackWhatIsGivenAgain } from './given-again.ts';
 import { createLateWatch } from './late-watch.ts';
 import { findDecisionsAbout, findLostDecisions } from './lost-decisions.ts';
 import { findLostPatients } from './lost-patients.ts';
@@ -176,6 +177,14 @@ export function createRounds(
         return { ...pulled, failure: failed ?? pulled.failure };
       }
       if (begun === null && forgotten === null) return pulled;
+      const unclear = await takeBackWhatIsGivenAgain(
+        db,
+        portal(),
+        portalClock.present().latest - clock.now(),
+        effects,
+        on.effects,
+      );
+      if (unclear) return { ...pulled, failure: unclear };
       logger.warn('portal-restored');
       beginFollowingRestore(db, begun ?? portalClock.present().latest);
       standing.clear();

@@ -195,6 +195,34 @@ describe('what a restore leaves little trace of', () => {
     expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'open' });
   });
 
+  test('a version given twice is no basis for what was decided on the first: what others wrote stays', async () => {
+    const { clock, portal, open } = await openSmallClinic();
+    let lets = false;
+    const desk = open({
+      between: (request, send) =>
+        request.method === 'GET' || lets
+          ? send(request)
+          : Promise.resolve({ kind: 'answer', status: 503, body: undefined, retryAfterMs: null }),
+    });
+    await portal.put(rescheduleTask());
+    await desk.settle();
+    const backup = portal.backup();
+    await clock.advance(2 * MINUTE);
+    const moved = (day: number) => ({ start: `2026-11-${day}T15:00:00Z`, end: `2026-11-${day}T15:30:00Z` });
+    await portal.put(appointmentResource(moved(26)));
+    await clock.advance(2 * MINUTE);
+    await desk.move('visit-1', '2026-11-30T15:00:00Z');
+    await clock.advance(2 * MINUTE);
+    portal.restore(backup);
+    await portal.put(appointmentResource(moved(27)));
+    await clock.advance(9 * MINUTE);
+    lets = true;
+    await clock.advance(9 * MINUTE);
+    expect(states(desk)).toEqual(['conflict']);
+    expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-27T15:00:00Z'));
+    expect(await attention(desk)).toHaveLength(1);
+  });
+
   test('a later decision there hides no earlier one that stands exactly as before it', async () => {
     const { clock, portal, desk, backup } = await backedUp();
     await decide(desk, { type: 'propose', slot: slotAt('2026-12-01T16:00:00Z'), words: WORDS });
