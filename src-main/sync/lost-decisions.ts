@@ -1,7 +1,7 @@
 import { type Db, qb } from '../db/db.ts';
 import { portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { dropMail } from '../mail/release.ts';
-import { updateOutbox } from '../outbox/entries.ts';
+import { dependants, updateOutbox } from '../outbox/entries.ts';
 import { isByReceptionist, type OutboxEntry, readEntry } from '../outbox/entry.ts';
 import { restoreDrafts } from '../outbox/snapshot.ts';
 import { portalIdOf, type WriteStep } from '../outbox/write-step.ts';
@@ -154,7 +154,11 @@ function lose(db: Db, entry: OutboxEntry, what: Missing, verdict: Verdict, effec
   effects.topics.add('requests').add('schedule').add('attention').add('calls');
   if (!isByReceptionist(entry)) return;
   recordConflict(db, entry, { portal: { what }, by: null }, effects);
-  restoreDrafts(db, [entry.before]);
+  // What waits and was decided on top of it falls at its next attempt: the words of the latest are those that come back.
+  restoreDrafts(
+    db,
+    [entry, ...dependants(db, entry)].map(({ before }) => before),
+  );
 }
 
 /** What it had created, and what the portal says of another of its resources that it has no longer. */

@@ -5,8 +5,15 @@ import { findPortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import type { PortalRequest } from '../../../src-main/ports.ts';
 import type { DeskCommand } from '../../../src-shared/domain/commands.ts';
+import { EMPTY_DRAFT } from '../../../src-shared/domain/draft.ts';
 import { appointmentResource, patientResource, rescheduleTask } from '../../support/clinic-resources.ts';
-import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
+import {
+  type DeskOptions,
+  openSmallClinic,
+  type PortalDesk,
+  slotAt,
+  WORDS,
+} from '../../support/portal-desk.ts';
 import type { RestorablePortal } from '../../support/portal-in-process.ts';
 
 const MINUTE = 60_000;
@@ -26,6 +33,14 @@ async function attention(desk: PortalDesk) {
   const items = await desk.ask('attention.list', undefined);
   return items.flatMap((item) => (item.kind === 'conflict' ? [item.note] : []));
 }
+
+/** Reads always reach the portal, writes only while they `pass`. */
+const passing =
+  (writes: { readonly pass: boolean }): Required<DeskOptions>['between'] =>
+  (request, send) =>
+    request.method === 'GET' || writes.pass
+      ? send(request)
+      : Promise.resolve({ kind: 'answer', status: 503, body: undefined, retryAfterMs: null });
 
 /** Something is asked, and a backup is made. */
 async function backedUp() {
@@ -195,15 +210,37 @@ describe('what a restore leaves little trace of', () => {
     expect(findRequest(desk.db, 'task-1')?.status).toMatchObject({ state: 'open' });
   });
 
+  test('of what was typed for a lost decision, and for one that waits behind it, the latest comes back', async () => {
+    const { clock, portal, open } = await openSmallClinic();
+    const writes = { pass: true };
+    const desk = open({ between: passing(writes) });
+    const type = (message: string) =>
+      desk.ask('drafts.save', { subject: 'request/task-1', draft: { ...EMPTY_DRAFT, message } });
+    await portal.put(rescheduleTask());
+    await desk.settle();
+    await clock.advance(2 * MINUTE);
+    const backup = portal.backup();
+    await clock.advance(5 * MINUTE);
+    await type('for the proposal');
+    await decide(desk, { type: 'propose', slot: slotAt('2026-12-01T16:00:00Z'), words: WORDS });
+    await clock.advance(MINUTE);
+    expect(states(desk)).toEqual(['done']);
+    writes.pass = false;
+    await type('for the update');
+    await decide(desk, { type: 'update', slot: slotAt('2026-12-02T16:00:00Z'), words: WORDS });
+    portal.restore(backup);
+    await clock.advance(9 * MINUTE);
+    writes.pass = true;
+    await clock.advance(9 * MINUTE);
+    expect(states(desk)).toEqual(['conflict', 'conflict']);
+    const { draft_json } = desk.db.get(qb.selectFrom('draft').select('draft_json')) ?? { draft_json: '{}' };
+    expect(JSON.parse(draft_json)).toMatchObject({ message: 'for the update' });
+  });
+
   test('a version given twice is no basis for what was decided on the first: what others wrote stays', async () => {
     const { clock, portal, open } = await openSmallClinic();
-    let lets = false;
-    const desk = open({
-      between: (request, send) =>
-        request.method === 'GET' || lets
-          ? send(request)
-          : Promise.resolve({ kind: 'answer', status: 503, body: undefined, retryAfterMs: null }),
-    });
+    const writes = { pass: false };
+    const desk = open({ between: passing(writes) });
     await portal.put(rescheduleTask());
     await desk.settle();
     const backup = portal.backup();
@@ -216,7 +253,7 @@ describe('what a restore leaves little trace of', () => {
     portal.restore(backup);
     await portal.put(appointmentResource(moved(27)));
     await clock.advance(9 * MINUTE);
-    lets = true;
+    writes.pass = true;
     await clock.advance(9 * MINUTE);
     expect(states(desk)).toEqual(['conflict']);
     expect(startOf(desk, 'visit-1')?.start_ms).toBe(Date.parse('2026-11-27T15:00:00Z'));
