@@ -1,13 +1,15 @@
 import type { Appearance } from '../src-shared/domain/appearance.ts';
 import type { Actor } from '../src-shared/domain/changes.ts';
+import { readOnlyOf } from '../src-shared/domain/connections.ts';
 import type { SheetFailure } from '../src-shared/domain/downtime-sheet.ts';
 import { SETTINGS, type Settings } from '../src-shared/domain/settings.ts';
 import type { CommandInput } from '../src-shared/ipc/contract.ts';
 import type { AppEvent } from '../src-shared/ipc/events.ts';
+import type { CommandName } from '../src-shared/ipc/names.ts';
 import type { StorageTrouble, SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { ok } from '../src-shared/result.ts';
 import { t } from '../src-shared/text/text.ts';
-import { type BusyRetries, createBusyRetries } from './busy-retries.ts';
+import { createBusyRetries } from './busy-retries.ts';
 import type { Db } from './db/db.ts';
 import { onceReadable, patientClock } from './db/once-readable.ts';
 import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.ts';
@@ -28,10 +30,12 @@ import { automaticSheetHtml, sheetHandlers } from './features/sheet/handlers.ts'
 import { createSheetWriter } from './features/sheet/writer.ts';
 import { syncHandlers } from './features/sync/handlers.ts';
 import { calledNow } from './identity.ts';
-import type { Handlers } from './ipc/handlers.ts';
+import type { Handler, Handlers } from './ipc/handlers.ts';
+import { refusedReadOnly } from './ipc/refuse-read-only.ts';
 import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
 import { isOutdated, isToNobody } from './sync/outdated-mail.ts';
+import { readOnlyPortal } from './sync/read-only-portal.ts';
 import { serverKeyOf } from './sync/server-known.ts';
 import { createSharedSettings } from './sync/shared/exchange.ts';
 import { createSync } from './sync/sync.ts';
@@ -102,6 +106,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   });
   const retries = createBusyRetries({ db, clock, told: events.databaseBusy });
   const portalConfigured = () => settings.portal().kind !== 'none';
+  const readOnly = () => readOnlyOf(settings.portal());
 
   const decisions = createDecisions({
     db,
@@ -112,7 +117,12 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     rules: settings.rules,
     fromAddress: () => senderAddress(),
     portalConfigured,
-    answersKnownUntil: () => (portalConfigured() ? (sync.answersKnownUntil() ?? 0) : clock.now()),
+    readOnly: () => readOnly() !== null,
+    // Of a portal that is only read nobody hears how patients answer.
+    answersKnownUntil: () => {
+      if (readOnly() !== null) return 0;
+      return portalConfigured() ? (sync.answersKnownUntil() ?? 0) : clock.now();
+    },
     present: () => sync.present(),
     policyHeld: () => shared.policyHeld(),
     changed,
@@ -156,6 +166,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     logger,
     portal: currentPortal,
     configured: portalConfigured,
+    readOnly,
     serverKey,
     automate: decisions.automate,
     shared,
@@ -181,7 +192,10 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   });
 
   function currentPortal(): Portal {
-    portal ??= whileNamed(connections.portal(settings.portal()));
+    if (portal === null) {
+      const named = connections.portal(settings.portal());
+      portal = whileNamed(readOnly() === null ? named : readOnlyPortal(named));
+    }
     return portal;
   }
 
@@ -314,7 +328,9 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     },
   };
 
-  const handlers = withRetries(untried, retries.wrap);
+  const handlers = withEach(untried, (name, handler) =>
+    refusedReadOnly(name, retries.wrap(name, handler), () => readOnly() !== null),
+  );
 
   return {
     handlers,
@@ -349,8 +365,11 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   };
 }
 
-/** Every command, tried again while another program holds the database. */
-function withRetries(handlers: CoreHandlers, wrap: BusyRetries['wrap']): CoreHandlers {
+/** Every command, as `wrap` makes it. */
+function withEach(
+  handlers: CoreHandlers,
+  wrap: <N extends CommandName>(name: N, handler: Handler<N>) => Handler<N>,
+): CoreHandlers {
   const names = Object.keys(handlers) as (keyof CoreHandlers)[];
   // Each name keeps the type of its handler; the compiler cannot follow that through the list of names.
   return Object.fromEntries(names.map((name) => [name, wrap(name, handlers[name] as never)])) as never;

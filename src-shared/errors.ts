@@ -53,6 +53,8 @@ export const ERROR_CODES = [
   'address-invalid',
   'address-same',
   'email-still-true',
+  'read-only',
+  'decisions-waiting',
   'no-mail-server',
   'no-portal',
   // settings
@@ -109,6 +111,8 @@ const appError = z.object({
   certificate: z.string().optional(),
   /** For `appointment-of-another`: whose appointment it is, where that is known. */
   patientName: z.string().optional(),
+  /** For `decisions-waiting`: how many have not reached the portal. */
+  waiting: z.number().int().optional(),
 });
 export type AppError = Infer<typeof appError>;
 

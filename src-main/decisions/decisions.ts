@@ -45,6 +45,8 @@ export interface DecisionsDeps {
   /** The practice's sender address; empty while no mail server is set up. */
   readonly fromAddress: () => string;
   readonly portalConfigured: () => boolean;
+  /** The portal is only read: nobody decides anything, the policy and the clock included. Default: it is not. */
+  readonly readOnly?: () => boolean;
   /**
    * Patients' answers given until then are known here; no proposal expires that ran out later. When it moves on, call
    * `reschedule`. Default: now, as where no portal is.
@@ -71,7 +73,7 @@ export interface Decisions {
    * Carries a decision out, if the rules allow it, and commits it with everything that follows. Where an unresolved request of its patient is about the
    * appointment, changing or cancelling that answers the request, which the receipt names. Refusals: the domain's rejections
    * (`time-conflict` says in `conflict` what speaks against the time), `request-not-found`, `appointment-not-found`,
-   * `patient-not-found`, `bad-input` on the schedule for a provider or location that is not known here, `disk-full`, `database-unwritable`; after
+   * `patient-not-found`, `read-only`, `bad-input` on the schedule for a provider or location that is not known here, `disk-full`, `database-unwritable`; after
    * each of them nothing has been written.
    */
   decide(decision: Decision, actor: Actor): Result<DecisionReceipt, AppError>;
@@ -106,6 +108,7 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
     ...deps,
     changed: () => deps.changed(['requests', 'schedule', 'calls', 'attention']),
   });
+  const readOnly = deps.readOnly ?? (() => false);
   const answersKnownUntil = deps.answersKnownUntil ?? clock.now;
   const present = deps.present ?? (() => ({ earliest: clock.now(), latest: clock.now() }));
   const expiry = createExpiry({
@@ -141,6 +144,7 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   }
 
   function decide(decision: Decision, actor: Actor, undo: boolean): Result<DecisionReceipt, AppError> {
+    if (readOnly()) return err({ code: 'read-only' });
     const performed = refuseWhenUnwritable(() =>
       db.transaction((): Result<readonly [PreparedDecision, Committed], AppError> => {
         const given = preparation(decision);
@@ -184,6 +188,7 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
 
   /** What the patient has said in the portal counts before what is decided here, also where the round that read it broke off. */
   function hear(decision: Decision): void {
+    if (readOnly()) return;
     const { command } = decision;
     const appointmentId =
       decision.on === 'request'
@@ -205,6 +210,7 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   }
 
   function addPatient(given: NewPatient, actor: Actor): Result<AddedPatient, AppError> {
+    if (readOnly()) return err({ code: 'read-only' });
     const { undoSeconds, practice } = deps.rules();
     const now = clock.now();
     const patient = tidied(given);

@@ -1,6 +1,6 @@
 import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
 import type { Portal, PortalAnswer } from '../ports.ts';
-import { PULLED_TYPES } from './cursor.ts';
+import { PULLED_TYPES, SCHEDULE_TYPES } from './cursor.ts';
 import { exchangeFailureOf } from './exchange-failure.ts';
 import { capabilityStatement } from './fhir/schemas.ts';
 import { type ShapeOf, Wrong } from './fhir/shape.ts';
@@ -89,8 +89,6 @@ function noDecisions(statement: Statement, loading: readonly Finding[]): Finding
     codesOf(type).includes('search-type') && !loading.some(({ detail }) => detail.split(':')[0] === type);
   return [finding('lacking', 'no-decisions', SCHEDULE_TYPES.filter(isLoaded).join(','))];
 }
-
-const SCHEDULE_TYPES = ['Patient', 'Practitioner', 'Location', 'Appointment'];
 
 const serverRest = ({ rest }: Statement): Rest | undefined =>
   rest.find((r) => (r.mode ?? 'server') === 'server');

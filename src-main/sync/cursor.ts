@@ -13,6 +13,8 @@ export const PULLED_TYPES = [
   'AppointmentResponse',
 ] as const;
 export type PulledType = (typeof PULLED_TYPES)[number];
+/** Those of the schedule: all that is read where nothing is decided. */
+export const SCHEDULE_TYPES = PULLED_TYPES.slice(0, 4);
 
 /** How far back a poll looks: a server may make a change visible some time after its `lastUpdated` (an index of its own, a long transaction). */
 export const OVERLAP_MS = 60_000;
@@ -69,8 +71,9 @@ export function forgetCursors(db: Db): void {
   db.run(qb.deleteFrom('sync_cursor'));
 }
 
-/** True once the first load of every type has reached its end. */
-export const isLoaded = (db: Db): boolean => PULLED_TYPES.every((type) => readCursor(db, type).complete);
+/** True once the first load of each of these has reached its end. */
+export const isLoaded = (db: Db, types: readonly PulledType[]): boolean =>
+  types.every((type) => readCursor(db, type).complete);
 
 /**
  * The `_lastUpdated` condition of the next poll; null to read everything. Once nothing at or before the cursor can turn up

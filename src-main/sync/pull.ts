@@ -1,4 +1,4 @@
-import { PULLED_TYPES, type PulledType, readCursor, saveCursor } from './cursor.ts';
+import { type PulledType, readCursor, saveCursor } from './cursor.ts';
 import { createEffects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure, isForbidden } from './exchange-failure.ts';
 import { type Asked, fetchMissing, nothingAsked, refreshRelatedPeople } from './fetch-missing.ts';
@@ -22,19 +22,25 @@ export interface Pulled {
   readonly unread: ReadonlySet<PulledType>;
 }
 
+export interface RoundOfReading extends Omit<PullDeps, 'progress' | 'asked'> {
+  /** What is read, in this order. */
+  readonly types: readonly PulledType[];
+}
+
 /**
  * One round of reading: every type in turn. What stops one type (a page that cannot be read, a link to another server, a right
  * that is missing) does not stop the others; what stops the portal stops the round. Where no type may be read, nobody is let in.
  */
 export async function pull(
-  deps: Omit<PullDeps, 'progress' | 'asked'>,
+  deps: RoundOfReading,
   progress: (progress: PullProgress | null) => void,
 ): Promise<Pulled> {
+  const { types } = deps;
   const asked = nothingAsked();
-  const unread = new Set<PulledType>(PULLED_TYPES);
+  const unread = new Set<PulledType>(types);
   const refused: { readonly type: PulledType; readonly detail: string }[] = [];
   let first: ExchangeFailure | null = null;
-  for (const type of PULLED_TYPES) {
+  for (const type of types) {
     if (!readCursor(deps.db, type).complete) progress({ resourceType: type, done: 0, total: null });
     const failed = await pullType(
       { ...deps, asked, progress: (done, total) => progress({ resourceType: type, done, total }) },
@@ -57,7 +63,7 @@ export async function pull(
     first ??= failed;
     if (failed.kind !== 'server-error') break;
   }
-  if (refused.length < PULLED_TYPES.length && (first === null || first.kind === 'server-error'))
+  if (refused.length < types.length && (first === null || first.kind === 'server-error'))
     first ??= await refreshRelatedPeople({
       db: deps.db,
       portal: deps.portal,
@@ -76,7 +82,7 @@ export async function pull(
       gone: (id) => takeAway(deps, id),
     });
   progress(null);
-  return { failure: first ?? missingRights(refused), unread };
+  return { failure: first ?? missingRights(refused, types), unread };
 }
 
 /** A portal is of use without these: no patient answers there, no visit has a place. */
@@ -102,7 +108,7 @@ function isNotOffered(
 
 /** What it names, and could not be read before, may be there now. */
 async function storeAnew(
-  deps: Omit<PullDeps, 'progress' | 'asked'>,
+  deps: RoundOfReading,
   asked: Asked,
   resource: unknown,
 ): Promise<ExchangeFailure | null> {
@@ -128,10 +134,11 @@ function takeAway(deps: Pick<PullDeps, 'db' | 'clock' | 'by' | 'stored'>, portal
 
 function missingRights(
   refused: readonly { readonly type: PulledType; readonly detail: string }[],
+  types: readonly PulledType[],
 ): ExchangeFailure | null {
   const [one] = refused;
   if (one === undefined) return null;
-  return refused.length === PULLED_TYPES.length
+  return refused.length === types.length
     ? exchangeFailure('sign-in-failed', one.detail)
     : exchangeFailure('types-refused', refused.map(({ type }) => type).join(','));
 }

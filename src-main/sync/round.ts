@@ -8,7 +8,7 @@ import { inTurns } from '../timing/in-turns.ts';
 import { createOneAtATime } from '../timing/one-at-a-time.ts';
 import { isPolicyDue, runAutomation } from './automation.ts';
 import { refreshContacts } from './contacts-due.ts';
-import { forgetCursors, type PulledType, readCursor } from './cursor.ts';
+import { forgetCursors, PULLED_TYPES, type PulledType, readCursor, SCHEDULE_TYPES } from './cursor.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 import { isObject } from './fhir/json.ts';
@@ -94,12 +94,13 @@ export function createRounds(
     if (hurry) retryAtOnce(db, beganAt);
     await lookAtContacts();
     if (!deps.configured()) return ended(exchangeFailure('not-sent', ''));
-    tellWhatIsUntold(beganAt);
+    const isReadOnly = (deps.readOnly?.() ?? null) !== null;
+    if (!isReadOnly) tellWhatIsUntold(beganAt);
     if (notBefore > clock.elapsed()) return { kind: 'not-due' };
     forgetOtherServer();
     // All of them waited for the connection, not each for itself: they leave in the order they were made.
     if (last?.kind === 'offline') retryAtOnce(db, beganAt);
-    on.exchanging(isAnySendable(db, beganAt));
+    on.exchanging(!isReadOnly && isAnySendable(db, beganAt));
     // A portal that let nobody in is asked for news first: only when it answers may decisions leave again.
     const pushed = round === 'full' && last?.kind === 'sign-in-failed' ? null : await send();
     // What was decided meanwhile without a portal has to be told before anything is read: another round begins with that.
@@ -108,15 +109,15 @@ export function createRounds(
     const pulled = stopped || round === 'push' ? null : await read();
     const failed = pulled?.failure ?? null;
     const broken = stopped || (failed !== null && stopsRound(failed));
-    const unshared = broken || round === 'push' ? null : await shareSettings(hurry);
+    const unshared = broken || isReadOnly || round === 'push' ? null : await shareSettings(hurry);
     // However the round ends: what has been read is acted upon.
-    await automate();
+    await automate(isReadOnly);
     if (stopped) return ended(pushed);
     if (round === 'push') return afterPush(pushed);
     if (failed && stopsRound(failed)) return ended(failed);
     if (unshared) return ended(unshared);
     // By the clock that proposals end by.
-    if (pulled && ANSWERS.every((type) => !pulled.unread.has(type)) && still())
+    if (pulled && !isReadOnly && ANSWERS.every((type) => !pulled.unread.has(type)) && still())
       knownUntil = portalClock.present().earliest - Math.ceil(clock.elapsed() - began);
     if (!still()) return ended(failed);
     const again = await send();
@@ -135,7 +136,8 @@ export function createRounds(
     on.effects(effects);
   }
 
-  function send(): Promise<ExchangeFailure | null> {
+  async function send(): Promise<ExchangeFailure | null> {
+    if (deps.readOnly?.()) return null;
     return push({
       db,
       clock,
@@ -205,6 +207,7 @@ export function createRounds(
   }
 
   async function readOnce(): Promise<Pulled> {
+    const readOnly = deps.readOnly?.() ?? null;
     const isFirstLoad = DECIDED_ABOUT.some((type) => !readCursor(db, type).complete);
     let arrived = 0;
     const found = await pull(
@@ -214,6 +217,7 @@ export function createRounds(
         logger,
         portal: portal(),
         standBack,
+        types: readOnly === null ? PULLED_TYPES : SCHEDULE_TYPES,
         by: deps.identity,
         standing,
         lateWatch,
@@ -229,7 +233,7 @@ export function createRounds(
         },
         // A decision made meanwhile does not wait for the last page: of ten thousand, or of a server that never stops.
         betweenPages: async () => {
-          const sends = isAnySendable(db, clock.now());
+          const sends = !deps.readOnly?.() && isAnySendable(db, clock.now());
           if (sends) await send();
           return sends;
         },
@@ -255,7 +259,7 @@ export function createRounds(
   }
 
   /** What was held back is shown, then the news is acted upon; without any, this reads two empty indexes. */
-  async function automate(): Promise<void> {
+  async function automate(isReadOnly: boolean): Promise<void> {
     let looked: HeldBack | null = null;
     await inTurns(clock, standBack, (isOver) => {
       const effects = createEffects(clock.now(), deps.identity);
@@ -263,6 +267,8 @@ export function createRounds(
       if (effects.topics.size > 0) on.effects(effects);
       return looked !== null;
     });
+    // Nothing of it is lost: it stays due until something may be decided again.
+    if (isReadOnly) return;
     const moment = () => ({ now: portalClock.present().latest, zone: deps.zone() });
     const { policyHeld } = deps.shared;
     await runAutomation({ db, logger, moment, automate: deps.automate, policyHeld }, clock, standBack);

@@ -2,7 +2,7 @@ import { type EpochMs, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import type { SyncStatus } from '../../src-shared/ipc/sync-views.ts';
 import type { Db } from '../db/db.ts';
 import { countMailWaiting, countNeedAttention, countWaiting } from '../db/queries/counts.ts';
-import { isLoaded } from './cursor.ts';
+import { isLoaded, PULLED_TYPES, SCHEDULE_TYPES } from './cursor.ts';
 import type { ExchangeFailure } from './exchange-failure.ts';
 import type { PullProgress } from './pull.ts';
 
@@ -12,6 +12,8 @@ export type MailState = Pick<SyncStatus, 'mail' | 'mailDetail'>;
 /** How the exchange with the portal stands, as far as it is not in the database. */
 export interface Standing {
   readonly configured: boolean;
+  /** The portal is only read. */
+  readonly readOnly: boolean;
   /** What the last round ended with; null when it reached its end and had read everything. */
   readonly failure: ExchangeFailure | null;
   readonly lastSuccessAt: EpochMs | null;
@@ -38,6 +40,7 @@ export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatu
     mailWaiting: countMailWaiting(db),
     detail: TELLING.has(phase) ? (failure?.detail ?? null) : null,
     clockAheadMinutes: Math.round(standing.clockAheadMs / MINUTE_MS),
+    ...(standing.readOnly ? { readOnly: true as const } : {}),
   };
 }
 
@@ -68,7 +71,7 @@ function phaseOf(db: Db, standing: Standing): SyncStatus['phase'] {
     case 'server-error':
       return 'server-error';
     default:
-      if (!isLoaded(db)) return 'loading';
+      if (!isLoaded(db, standing.readOnly ? SCHEDULE_TYPES : PULLED_TYPES)) return 'loading';
       return working || lastSuccessAt === null || progress !== null ? 'syncing' : 'up-to-date';
   }
 }

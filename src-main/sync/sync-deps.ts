@@ -1,5 +1,6 @@
 import type { Actor } from '../../src-shared/domain/changes.ts';
 import type { SystemCommand } from '../../src-shared/domain/commands.ts';
+import type { ReadOnly } from '../../src-shared/domain/connections.ts';
 import type { ZoneId } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
@@ -21,6 +22,8 @@ export interface SyncDeps {
   readonly portal: () => Portal;
   /** False while Settings name no portal: then nothing is sent. */
   readonly configured: () => boolean;
+  /** How the portal is only read; null where decisions go there, too. While it is, nothing leaves and nothing is decided. Default: null. */
+  readonly readOnly?: () => ReadOnly | null;
   /**
    * Names the server behind `portal` (its base address, or a fixed word for the demo's). When it differs from the one of
    * the last round, everything is read anew.

@@ -68,6 +68,7 @@ export function createSync(deps: SyncDeps): Sync {
   let working = false;
   let progress: PullProgress | null = null;
 
+  const isReadOnly = (): boolean => (deps.readOnly?.() ?? null) !== null;
   const portal = () => closable.wrap(portalClock.wrap(deps.portal()));
   const standBack = async (): Promise<boolean> => {
     await db.logTooLong();
@@ -99,6 +100,7 @@ export function createSync(deps: SyncDeps): Sync {
     now: portalNow,
     reachable: () =>
       deps.configured() &&
+      !isReadOnly() &&
       (pacing.last === null || pacing.last.kind === 'types-refused') &&
       pacing.lastSuccessAt !== null,
     wrote: (task) => rounds.wrote([task]),
@@ -147,7 +149,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   function actNow(): void {
     const idle = pacing.phase === 'running' && pacing.underWay === null;
-    const sendIn = idle && deps.configured() ? nextSendableIn(db, clock.now()) : null;
+    const sendIn = idle && deps.configured() && !isReadOnly() ? nextSendableIn(db, clock.now()) : null;
     const todo = plan(pacing, clock.elapsed(), sendIn);
     if (todo.kind === 'wait') {
       due = todo.round;
@@ -192,7 +194,16 @@ export function createSync(deps: SyncDeps): Sync {
     const clockAheadMs = portalClock.deskAheadMs() ?? 0;
     return statusOf(
       db,
-      { configured, failure, lastSuccessAt, offlineSince, working, progress, clockAheadMs },
+      {
+        configured,
+        readOnly: isReadOnly(),
+        failure,
+        lastSuccessAt,
+        offlineSince,
+        working,
+        progress,
+        clockAheadMs,
+      },
       deps.mailState(),
     );
   }

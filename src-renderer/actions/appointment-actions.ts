@@ -11,6 +11,7 @@ import { useNavigation } from '../stores/navigation.ts';
 import { openPatientCard } from '../stores/open-card.ts';
 import { showAppointment } from '../stores/show-appointment.ts';
 import { openRequest } from '../stores/show-request.ts';
+import { useReadOnly } from '../stores/sync.ts';
 import { type Action, shortcutOf } from './action.ts';
 import { askCancel } from './ask-change.ts';
 import { giveStatus } from './give-status.ts';
@@ -100,10 +101,11 @@ export function useAppointmentActions({
   allowed,
 }: Pick<AppointmentDetail, 'appointment' | 'allowed'>): (id: AppointmentActionId) => Action | null {
   const busy = useDecisions((state) => state.busy.has(appointment.id));
+  const readOnly = useReadOnly();
   return (id) => {
     const { label, when, whyNot, run }: AppointmentAction = APPOINTMENT_ACTIONS[id];
     if (!when(appointment)) return null;
-    const code = whyNot?.(allowed) ?? null;
+    const code = readOnly && whyNot !== undefined ? 'read-only' : (whyNot?.(allowed) ?? null);
     return {
       id,
       label: label(appointment),

@@ -29,3 +29,9 @@ export const useSync = create<SyncState>()((set, get) => ({
     );
   },
 }));
+
+const isReadOnly = ({ status }: Pick<SyncState, 'status'>): boolean => status?.readOnly ?? false;
+
+/** Whether the portal is only read: nothing can be decided at this desk. */
+export const useReadOnly = (): boolean => useSync(isReadOnly);
+export const readOnlyNow = (): boolean => isReadOnly(useSync.getState());

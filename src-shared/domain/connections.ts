@@ -25,6 +25,19 @@ const portalSignIn = z.discriminatedUnion('method', [
 /** Certificate authorities of the clinic's own, each one certificate in PEM form: believed beside those everybody believes. */
 const authorities = z.array(z.string().max(20_000)).max(50);
 
+/** A resource's id as R4 writes it (https://hl7.org/fhir/R4/datatypes.html#id). */
+export const FHIR_ID = /^[A-Za-z0-9\-.]{1,64}$/;
+
+/** So many are searched for one after the other. */
+export const MOST_PROVIDERS = 200;
+
+/** A portal that is read and never written to: what somebody has chosen. */
+const readOnly = z.strictObject({
+  /** The FHIR ids of the Practitioners whose visits are searched for where the portal lists neither visits nor providers. */
+  providers: z.array(z.string().regex(FHIR_ID)).max(MOST_PROVIDERS),
+});
+export type ReadOnly = Infer<typeof readOnly>;
+
 export const portalConfig = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   /** The demo clinic's own portal; its address is found at start. */
@@ -34,9 +47,14 @@ export const portalConfig = z.discriminatedUnion('kind', [
     baseUrl: z.url({ protocol: /^https?$/ }).max(500),
     signIn: portalSignIn,
     authorities: authorities.optional(),
+    readOnly: readOnly.optional(),
   }),
 ]);
 export type PortalConfig = Infer<typeof portalConfig>;
+
+/** How the desk only reads from a portal; null where it decides, too. */
+export const readOnlyOf = (config: PortalConfig): ReadOnly | null =>
+  config.kind === 'fhir' ? (config.readOnly ?? null) : null;
 /** One that every mail server takes; `z.email` alone is what an earlier version of the program asked for and stored. */
 const senderAddress = z.union([
   z.string().refine((text) => readAsciiAddress(text) === text),

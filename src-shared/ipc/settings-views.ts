@@ -61,6 +61,11 @@ export const settingsInput = z
     rules: sectionValue.optional(),
     /** The portal's version of what is saved of `rules` that was seen then; without it, the newest known here. */
     seen: z.string().max(200).nullable().optional(),
+    /**
+     * Somebody was told that so many decisions have not reached the portal, and what becomes of them: more of them, and a connection
+     * that begins or ends to be read-only is refused with `decisions-waiting`.
+     */
+    waitingSeen: z.number().int().optional(),
     /** Written when present; `null` removes it. */
     portalSecret: z.string().max(20_000).nullable().optional(),
     mailSecret: z.string().max(2000).nullable().optional(),

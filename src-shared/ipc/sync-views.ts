@@ -56,6 +56,8 @@ export const syncStatus = z.object({
   detail: z.string().nullable(),
   /** How far this computer's clock is ahead of the portal's, in whole minutes; 0 where they agree, and where that is not known. */
   clockAheadMinutes: z.number().int(),
+  /** The portal is only read: nothing is decided, and what waits does not leave. Absent where it is written to. */
+  readOnly: z.literal(true).optional(),
 });
 export type SyncStatus = Infer<typeof syncStatus>;
 const waitingDecision = z.object({

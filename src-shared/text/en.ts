@@ -18,6 +18,7 @@ import * as language from './en/language.ts';
 import * as letter from './en/letter.ts';
 import * as patientStanding from './en/patient-standing.ts';
 import * as patients from './en/patients.ts';
+import * as readOnly from './en/read-only.ts';
 import * as requestSentences from './en/request-sentences.ts';
 import * as requests from './en/requests.ts';
 import * as sameSlot from './en/same-slot.ts';
@@ -56,6 +57,7 @@ export const en = {
   letter,
   patientStanding,
   patients,
+  readOnly,
   requestSentences,
   requests,
   sameSlot,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Counts } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, type Query, qb } from '../db.ts';
-import { isFailed, isUnfinished } from '../outbox-states.ts';
+import { isFailed, isUnfinished, isUntold } from '../outbox-states.ts';
 import { prepared } from '../prepared.ts';
 import { untoldDoubleBookings } from './double-bookings.ts';
 import { readSheetFailure } from './sheet-failure.ts';
@@ -15,6 +15,9 @@ const countWaitingToSync = (db: Db): number => count(db, waitingToSync);
 /** The same, and of those the ones that an attempt has failed for. */
 export const countWaiting = (db: Db): { readonly waitingToSync: number; readonly delayed: number } =>
   db.get(waiting({})) ?? { waitingToSync: 0, delayed: 0 };
+
+/** The same with what was decided while no portal was set up, and is told to the next. */
+export const countUntoldToPortal = (db: Db): number => count(db, waitingToSync) + count(db, untold);
 
 /** What stands under Needs attention: refused e-mails and decisions, conflicts, double bookings, resources in quarantine, a sheet not written. */
 export const countNeedAttention = (db: Db): number =>
@@ -58,6 +61,7 @@ const waiting = prepared(() =>
       fn.count<number>('last_error').as('delayed'),
     ]),
 );
+const untold = prepared(() => rowsOf('outbox', isUntold));
 const mailWaiting = prepared(() => rowsOf('mail', sql`state = 'ready'`));
 const openCalls = prepared(() => rowsOf('call', sql`state = 'open'`));
 const open = prepared(() => rowsOf('request', sql`(state <> 'resolved' and state = 'open')`));

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import type { MailConfig, PortalConfig } from '../../../src-shared/domain/connections.ts';
+import { type MailConfig, type PortalConfig, readOnlyOf } from '../../../src-shared/domain/connections.ts';
 import { type PracticeSection, sectionOf, sectionsIn } from '../../../src-shared/domain/practice-sections.ts';
 import { rulesFault } from '../../../src-shared/domain/rules-fault.ts';
 import {
@@ -22,6 +22,7 @@ import {
 import type { Topic } from '../../../src-shared/ipc/events.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { authoritiesRefusal, readAuthorities, showAuthorities } from '../../authorities.ts';
+import { countUntoldToPortal } from '../../db/queries/counts.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import {
@@ -96,6 +97,7 @@ export function settingsHandlers(
     'settings.previewLetter': (input) => ok(sampleLetter(input, store.rules(), deps.clock.now())),
     // No secret typed: the stored one is tried, where it was entered for.
     'settings.testPortal': async ({ portal: config, secret, writes }) => {
+      if (writes && readOnlyOf(config) !== null) return err({ code: 'read-only' });
       const refused = await portalRefusal(deps, config, secret ?? undefined);
       if (refused) return err(refused);
       const portal = secret === null ? connections.portal(config) : connections.portal(config, secret);
@@ -260,7 +262,7 @@ async function save(
   input: CommandInput<'settings.save'>,
 ): Promise<Result<null, AppError>> {
   const { store, secrets, clock, place, ids } = deps;
-  const { portalSecret, mailSecret, seen, rules = {}, ...settings } = input;
+  const { portalSecret, mailSecret, seen, waitingSeen = 0, rules = {}, ...settings } = input;
   const { portal, mail, sheet } = settings;
   const fault = rulesFault(rules);
   if (fault !== null) return err({ code: fault });
@@ -270,6 +272,8 @@ async function save(
     (portal && (await portalRefusal(deps, portal, portalSecret))) ??
     (mail && (await mailRefusal(deps, mail, mailSecret)));
   if (unsafe) return err(unsafe);
+  const waiting = portal && turnsReadOnly(store.portal(), portal) ? countUntoldToPortal(place.db) : 0;
+  if (waiting > waitingSeen) return err({ code: 'decisions-waiting', waiting });
   if (sheet?.automatic && !isAbsolute(sheet.folder)) return err({ code: 'sheet-no-folder' });
 
   const writesSecret = typeof portalSecret === 'string' || typeof mailSecret === 'string';
@@ -312,6 +316,10 @@ async function save(
   for (const name of others) deps.saved[name]?.();
   return ok(null);
 }
+
+/** What was decided here would stay behind, or leave, without anybody having said so. */
+const turnsReadOnly = (before: PortalConfig, after: PortalConfig): boolean =>
+  (readOnlyOf(before) === null) !== (readOnlyOf(after) === null);
 
 /** Writing what a newer version wrote would drop what only that version knows. */
 const isOfNewer = (place: SectionsPlace, section: PracticeSection): boolean =>

@@ -10,6 +10,7 @@ import { invoke } from '../../api/client.ts';
 import { useAppointments } from '../../stores/appointments.ts';
 import { useDecisions } from '../../stores/decisions.ts';
 import { useNavigation } from '../../stores/navigation.ts';
+import { useReadOnly } from '../../stores/sync.ts';
 import { useSettings } from '../settings/settings-store.ts';
 
 interface Props {
@@ -24,6 +25,7 @@ interface Props {
 
 /** A button for each way out that there is now, and for the way to what it is about. */
 export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props): ReactNode {
+  const readOnly = useReadOnly();
   const button = (label: string, first: boolean, press: () => void, variant: 'outlined' | 'text') => (
     <Button key={label} variant={first ? 'contained' : variant} disabled={busy} onClick={press}>
       {label}
@@ -112,8 +114,12 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
         });
     }
   };
-  return item.ways.map(buttonOf);
+  return item.ways.filter((way) => !(readOnly && isWriting(item, way))).map(buttonOf);
 }
+
+/** What is not offered where the portal is only read. */
+const isWriting = ({ kind }: AttentionItem, way: AttentionWay): boolean =>
+  way === 'correct-address' || way === 'put-entered' || (way === 'retry' && kind === 'decision');
 
 /** Which settings would remove what stands in the way. */
 function settingsOf({ kind }: AttentionItem): SectionId {

@@ -24,6 +24,7 @@ import { sectionsInQuestion } from '../settings/sections-in-question.ts';
 import { BackupNotice } from './BackupNotice.tsx';
 import { DatabaseNotice } from './DatabaseNotice.tsx';
 import { PolicyNotice } from './PolicyNotice.tsx';
+import { ReadOnlySign } from './ReadOnlySign.tsx';
 import { SyncState } from './SyncState.tsx';
 import { UnreadableSettings } from './UnreadableSettings.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
@@ -88,6 +89,7 @@ export function Header(): ReactNode {
             <DemoLink url={bootstrap.demo.mailboxUrl} label={t.common.common.demoMailbox} />
           </Box>
         )}
+        <ReadOnlySign />
         <SyncState />
         <Button
           variant="outlined"

@@ -6,7 +6,9 @@ import { askBook } from '../../actions/ask-change.ts';
 import { useNow } from '../../api/use-now.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { UNAVAILABLE, unavailable } from '../../components/unavailable.ts';
 import { useZone } from '../../stores/clinic.ts';
+import { useReadOnly } from '../../stores/sync.ts';
 import { CardAppointment } from './CardAppointment.tsx';
 import { CardRequest } from './CardRequest.tsx';
 import { CardSection } from './CardSection.tsx';
@@ -27,6 +29,7 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
   const headingId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const zone = useZone();
+  const readOnly = useReadOnly();
   const now = useNow(DAY_WORDS_MS);
   const moment = useMemo(() => ({ zone, now }), [zone, now]);
   const { card, error, loadingMore, loadMore, refetch } = usePatientCard(id, plainDateOf(now, zone));
@@ -72,7 +75,12 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
         </Typography>
         <Contact patient={patient} />
         {patient.standing === null ? (
-          <Button variant="outlined" onClick={() => askBook({ patientId: patient.id })} sx={{ mt: 1 }}>
+          <Button
+            variant="outlined"
+            {...unavailable(readOnly ? 'read-only' : null)}
+            onClick={() => askBook({ patientId: patient.id })}
+            sx={{ mt: 1, ...UNAVAILABLE }}
+          >
             {t.appointments.appointmentText.bookTitle}
           </Button>
         ) : null}

@@ -7,7 +7,9 @@ import { useVisited } from '../../components/use-visited.ts';
 import { useAppointments } from '../../stores/appointments.ts';
 import { type RequestsView, useNavigation } from '../../stores/navigation.ts';
 import { openRequest } from '../../stores/show-request.ts';
+import { useReadOnly } from '../../stores/sync.ts';
 import { RequestsList } from './list/RequestsList.tsx';
+import { ReadOnlyRequests } from './ReadOnlyRequests.tsx';
 import { watchPointer } from './row/other-panel.ts';
 import { SidePane } from './SidePane.tsx';
 
@@ -25,15 +27,16 @@ export function RequestsTab(): ReactNode {
   // An appointment's panel takes the place of the schedule beside the list.
   const panel = useAppointments((state) => state.openId !== null);
   useEffect(() => watchPointer(), []);
+  const readOnly = useReadOnly();
   const withSchedule = view === 'inbox' || view === 'awaiting';
   return (
     <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
         <View name="inbox" shown={view}>
-          <RequestsList view="inbox" />
+          {readOnly ? <ReadOnlyRequests /> : <RequestsList view="inbox" />}
         </View>
         <View name="awaiting" shown={view}>
-          <RequestsList view="awaiting" />
+          {readOnly ? <ReadOnlyRequests /> : <RequestsList view="awaiting" />}
         </View>
         <View name="attention" shown={view}>
           <AttentionView onOpenRequest={openRequest} />

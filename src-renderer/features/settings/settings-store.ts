@@ -52,7 +52,9 @@ interface SettingsState {
   /** Shows problems at the fields of a section. */
   show(section: SectionId, problems: readonly Problem[]): void;
   /** Checks a section and stores it. What is typed meanwhile, and everything after a refusal, stays in the fields. */
-  save(section: SectionId): Promise<void>;
+  save(section: SectionId, also?: { readonly waitingSeen: number }): Promise<void>;
+  /** Nothing is said any more of how the last Save of a section ended. */
+  ended(section: SectionId): void;
 }
 
 /** The sections in which something stands typed, and which another desk has saved since. */
@@ -121,7 +123,7 @@ export const useSettings = create<SettingsState>()((set, get) => {
           },
     );
 
-  const store = async (section: SectionId): Promise<void> => {
+  const store = async (section: SectionId, also: object): Promise<void> => {
     // Whether a secret is missing shows only once it is known what is stored.
     if (NEEDS_SECRETS.has(section)) await asking;
     const { loaded } = get();
@@ -129,7 +131,7 @@ export const useSettings = create<SettingsState>()((set, get) => {
     const sent = loaded.forms[section];
     const checked = readSection(section, loaded.forms, loaded.view);
     if (!checked.ok) return ended(section, { kind: 'problems', problems: checked.problems });
-    const result = await invoke('settings.save', checked.value);
+    const result = await invoke('settings.save', { ...checked.value, ...also });
     if (!result.ok) return ended(section, { kind: 'failed', error: result.error });
     const fresh = await invoke('settings.get', undefined);
     if (!fresh.ok)
@@ -185,11 +187,13 @@ export const useSettings = create<SettingsState>()((set, get) => {
 
     show: (section, problems) => ended(section, { kind: 'problems', problems }),
 
-    save: (section) => {
+    ended: (section) => ended(section, NONE),
+
+    save: (section, also) => {
       if (get().saves[section]?.kind === 'saving') return Promise.resolve();
       ended(section, { kind: 'saving' });
       // One after the other: each sends the rules whole, so it has to know what the one before stored.
-      queue = queue.then(() => store(section));
+      queue = queue.then(() => store(section, also ?? {}));
       return queue;
     },
   };

@@ -56,6 +56,19 @@ export const secretText = {
 
 export const portalText = {
   kind: 'Where requests come from',
+  use: 'What this desk does with it',
+  uses: { decides: 'Reads and decides', reads: 'Only reads' },
+  useHint: {
+    decides: 'Patients’ requests are answered here, and appointments booked, moved and cancelled.',
+    reads:
+      'The schedule and the patients are shown; nothing is decided and nothing is written. For portals without requests or transactions, as those of most hospitals.',
+  },
+  providers: 'Providers whose appointments are read',
+  providersHint:
+    'The FHIR id of each, a line each. Only where the portal lists neither appointments nor providers; its operator knows them.',
+  providerWrong: (text: string) => `“${text}” is no FHIR id: letters, digits, “-” and “.”, 64 at most.`,
+  providersTooMany: 'That are more than 200 providers. Leave some out.',
+  chooseReadOnly: 'Only read from this portal',
   none: 'No portal',
   noneHint: 'Requests do not arrive. Decisions stay on this desk.',
   demo: 'The demo clinic’s own portal',
@@ -177,11 +190,11 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
       ? 'It writes a decision as a whole or not at all (transaction).'
       : 'It does not offer transactions: a decision could be written in part.',
   'no-decisions': (_, detail) =>
-    `It takes no decisions: it has no requests that can be answered (Task), or carries out no transactions, as most servers that are only read. Reslot cannot be used with it as it is. ${
+    `It takes no decisions: it has no requests that can be answered (Task), or carries out no transactions, as most servers that are only read. Requests cannot be answered with it, nor appointments booked. ${
       detail === ''
         ? 'Nor can the schedule be loaded.'
         : `Of the schedule, ${typesWords(detail)} can be loaded.`
-    } Ask the portal’s operator whether requests and transactions can be offered.`,
+    } Ask the portal’s operator whether requests and transactions can be offered, or let this desk only read.`,
   versioning: (level, detail) =>
     level === 'good'
       ? `It refuses a change based on an old version (If-Match) of ${detail}.`

@@ -12,6 +12,7 @@ export const detailText = {
     'It could still be undone when the backup was made that has been restored, so nobody knows whether it was. Look in the portal or ask, then send it again or take it back.',
   toldTooLate: 'It could not be sent in time, and what it says is not so any more.',
   noPortal: 'no portal is configured',
+  readOnly: 'the portal is read-only',
   connectionChanged: 'the connection was changed in Settings',
   closing: 'the desk is closing',
   checkStopped: 'The test was ended early',

@@ -66,6 +66,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'What this e-mail tells is not so any more, so it was not sent. Look at the appointment, and tell the patient by phone if they need to know.',
   'email-still-true':
     'What this e-mail tells is so, and the patient has not been told. Send it again, or choose Called instead once you have phoned.',
+  'read-only':
+    'This desk only reads from the portal (Settings, Portal connection), so nothing can be decided or changed here. Do it in the clinic’s own system.',
+  'decisions-waiting':
+    'Decisions made here have not reached the portal. Say first what is to become of them.',
   'no-mail-server':
     'No mail server is set up, so nothing was sent. Set one up in Settings, or tell the patient by phone.',
   'no-portal': 'No portal is set up, so nothing was sent. Set it up in Settings, or take the decision back.',

@@ -134,6 +134,7 @@ async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
       logger: silentLogger,
       portal: portalOf(pages),
       standBack: async () => true,
+      types: PULLED_TYPES,
       by: actor,
       standing: new Map(),
       lateWatch: createLateWatch(clock),

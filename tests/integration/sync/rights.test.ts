@@ -227,7 +227,7 @@ test.each<[string, PulledType, number, unknown, boolean]>([
   });
   await desk.settle();
   expect(desk.core.status().phase === 'up-to-date').toBe(isRead);
-  expect(isLoaded(desk.db)).toBe(isRead);
+  expect(isLoaded(desk.db, PULLED_TYPES)).toBe(isRead);
   offered = true;
   await desk.settle();
   expect(desk.core.status().phase).toBe('up-to-date');

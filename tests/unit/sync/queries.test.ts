@@ -3,7 +3,7 @@ import { openDatabase } from '../../../src-main/db/open.ts';
 import { portalCopiesAbout, savePortalCopy } from '../../../src-main/db/queries/portal-copies.ts';
 import { nextSendableIn, retryAtOnce, sendable } from '../../../src-main/outbox/queue.ts';
 import { runAutomation } from '../../../src-main/sync/automation.ts';
-import { isLoaded } from '../../../src-main/sync/cursor.ts';
+import { isLoaded, PULLED_TYPES } from '../../../src-main/sync/cursor.ts';
 import { createEffects } from '../../../src-main/sync/effects.ts';
 import { storeResource } from '../../../src-main/sync/projection.ts';
 import { showHeldBack, showHeldBackUnder, takeBack } from '../../../src-main/sync/take-back.ts';
@@ -62,7 +62,7 @@ test('whatever a round does to the database, no large table is read from end to 
     sendable(recording, 0).next();
     nextSendableIn(recording, 0);
     retryAtOnce(recording, 0);
-    isLoaded(recording);
+    isLoaded(recording, PULLED_TYPES);
   });
   expect(statements.length).toBeGreaterThan(20);
   const scans = statements.flatMap((statement) => scansOf(db, statement));

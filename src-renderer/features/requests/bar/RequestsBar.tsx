@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useCounts } from '../../../stores/counts.ts';
 import { type RequestsView, useNavigation } from '../../../stores/navigation.ts';
+import { useReadOnly } from '../../../stores/sync.ts';
 import type { ListView } from '../list/filters-store.ts';
 import { FiltersButton } from './FiltersButton.tsx';
 import { SearchField } from './SearchField.tsx';
@@ -20,7 +21,8 @@ export function RequestsBar(): ReactNode {
   const view = useNavigation((state) => state.view);
   const go = useNavigation((state) => state.go);
   const counts = useCounts();
-  const list = LIST_OF[view];
+  const readOnly = useReadOnly();
+  const list = readOnly && view !== 'history' ? null : LIST_OF[view];
   return (
     <>
       <Tabs

@@ -5,9 +5,11 @@ import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
 import { askBook } from '../../../actions/ask-change.ts';
+import { UNAVAILABLE, unavailable } from '../../../components/unavailable.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
+import { useReadOnly } from '../../../stores/sync.ts';
 import { SheetButton } from '../../sheet/SheetButton.tsx';
 import { DateField } from '../DateField.tsx';
 import { CalendarFilters } from './CalendarFilters.tsx';
@@ -96,7 +98,14 @@ function BookButton({ view }: { readonly view: CalendarView }): ReactNode {
   const start = useBookingStart(view);
   const hint = useHint('book');
   return (
-    <Button variant="contained" startIcon={<AddIcon />} {...hint} onClick={() => askBook(start)}>
+    <Button
+      variant="contained"
+      startIcon={<AddIcon />}
+      {...hint}
+      {...unavailable(useReadOnly() ? 'read-only' : null)}
+      sx={UNAVAILABLE}
+      onClick={() => askBook(start)}
+    >
       {t.calendarViews.viewsText.book}
     </Button>
   );

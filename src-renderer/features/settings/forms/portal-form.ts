@@ -1,4 +1,4 @@
-import type { PortalConfig } from '../../../../src-shared/domain/connections.ts';
+import { FHIR_ID, MOST_PROVIDERS, type PortalConfig } from '../../../../src-shared/domain/connections.ts';
 import { isClearText } from '../../../../src-shared/domain/loopback.ts';
 import { portalDestination } from '../../../../src-shared/ipc/destinations.ts';
 import type { AuthorityView } from '../../../../src-shared/ipc/settings-views.ts';
@@ -23,6 +23,9 @@ export interface PortalForm extends AuthorityForm {
   readonly algorithm: Algorithm;
   readonly keyId: string;
   readonly secret: SecretForm;
+  readonly readOnly: boolean;
+  /** FHIR ids, with spaces, commas or lines between. */
+  readonly providers: string;
 }
 
 const EMPTY: PortalForm = {
@@ -35,12 +38,22 @@ const EMPTY: PortalForm = {
   algorithm: 'RS384',
   keyId: '',
   secret: untouchedSecret,
+  readOnly: false,
+  providers: '',
   ...authorityForm(),
 };
 
 export const portalForm = (config: PortalConfig, named: readonly AuthorityView[] = []): PortalForm => {
   if (config.kind !== 'fhir') return { ...EMPTY, kind: config.kind };
-  return { ...EMPTY, kind: 'fhir', baseUrl: config.baseUrl, ...config.signIn, ...authorityForm(named) };
+  return {
+    ...EMPTY,
+    kind: 'fhir',
+    baseUrl: config.baseUrl,
+    ...config.signIn,
+    readOnly: config.readOnly !== undefined,
+    providers: config.readOnly?.providers.join('\n') ?? '',
+    ...authorityForm(named),
+  };
 };
 
 /** The secret a way to sign in needs. */
@@ -101,6 +114,16 @@ const readSignIn = (form: PortalForm, problems: Problem[]): SignIn => {
   return { method, tokenUrl, clientId, scope, algorithm: form.algorithm, keyId };
 };
 
+const readProviders = ({ providers }: PortalForm, problems: Problem[]): string[] => {
+  const ids = [...new Set(providers.split(/[\s,;]+/).filter((text) => text !== ''))];
+  const wrong = ids.find((text) => !FHIR_ID.test(text));
+  if (wrong !== undefined)
+    problems.push({ field: 'providers', text: t.connections.portalText.providerWrong(wrong) });
+  else if (ids.length > MOST_PROVIDERS)
+    problems.push({ field: 'providers', text: t.connections.portalText.providersTooMany });
+  return ids;
+};
+
 /** Reads the form. `stored`: the kind of secret that is stored for it, as `storedSecretFor` says. */
 export const readPortal = (form: PortalForm, stored: SecretKind | null): Checked<PortalConfig> => {
   if (form.kind !== 'fhir') return { ok: true, value: { kind: form.kind } };
@@ -112,7 +135,8 @@ export const readPortal = (form: PortalForm, stored: SecretKind | null): Checked
   const secret = kind === null ? null : secretProblem('secret', kind, form.secret, stored === kind);
   if (secret !== null) problems.push(secret);
   checkAuthorities(problems, form);
-  return checked({ kind: 'fhir', baseUrl, signIn, ...storedAuthorities(form) }, problems);
+  const readOnly = form.readOnly ? { readOnly: { providers: readProviders(form, problems) } } : {};
+  return checked({ kind: 'fhir', baseUrl, signIn, ...storedAuthorities(form), ...readOnly }, problems);
 };
 
 /**

@@ -22,8 +22,11 @@ import { AuthorityField } from './AuthorityField.tsx';
 import { OAuthFields } from './OAuthFields.tsx';
 import { PortalTestPanel } from './PortalTestPanel.tsx';
 import { SecretField } from './SecretField.tsx';
+import { WaitingDecisions } from './WaitingDecisions.tsx';
 
 const METHODS: readonly PortalForm['method'][] = ['none', 'bearer', 'client-credentials', 'private-key-jwt'];
+
+const USES = ['decides', 'reads'] as const;
 
 /** Settings, Portal connection. */
 export function PortalSection(): ReactNode {
@@ -39,7 +42,12 @@ export function PortalSection(): ReactNode {
       ? [{ value: 'demo', label: t.connections.portalText.demo, hint: t.connections.portalText.demoHint }]
       : [];
   return (
-    <SectionFrame id="portal" unsaved={unsaved} after={<PortalTestPanel form={form} stored={stored} />}>
+    <SectionFrame
+      id="portal"
+      unsaved={unsaved}
+      after={<PortalTestPanel form={form} stored={stored} edit={edit} />}
+    >
+      <WaitingDecisions begins={form.readOnly} />
       <Choice
         legend={t.connections.portalText.kind}
         value={form.kind}
@@ -118,6 +126,26 @@ function FhirFields({ form, stored, elsewhere, notReady, problems, edit }: Props
           onChange={(secret) => edit({ secret })}
         />
       )}
+      <SelectField
+        label={t.connections.portalText.use}
+        value={form.readOnly ? 'reads' : 'decides'}
+        options={USES.map((value) => ({ value, label: t.connections.portalText.uses[value] }))}
+        help={t.connections.portalText.useHint[form.readOnly ? 'reads' : 'decides']}
+        onChange={(use) => edit({ readOnly: use === 'reads' })}
+      />
+      {form.readOnly ? (
+        <Field
+          field="providers"
+          label={t.connections.portalText.providers}
+          hint={t.connections.portalText.providersHint}
+          multiline
+          minRows={2}
+          maxRows={8}
+          value={form.providers}
+          problems={problems}
+          onText={(providers) => edit({ providers })}
+        />
+      ) : null}
       <AuthorityField section="portal" form={form} problems={problems} edit={edit} />
     </Stack>
   );

@@ -24,10 +24,11 @@ type State =
 interface Props {
   readonly form: PortalForm;
   readonly stored: SecretKind | null;
+  readonly edit: (patch: Partial<PortalForm>) => void;
 }
 
 /** **Test connection**: tries what stands in the fields, saved or not, and says in words what the server lacks. */
-export function PortalTestPanel({ form, stored }: Props): ReactNode {
+export function PortalTestPanel({ form, stored, edit }: Props): ReactNode {
   const [state, setState] = useState<State>({ kind: 'idle' });
   const [writes, setWrites] = useState(false);
   const hintId = useId();
@@ -40,7 +41,11 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
     if (!checked.ok) return show(checked.problems);
     setState({ kind: 'testing' });
     const secret = checked.value.kind === 'fhir' ? secretToTest(form.secret) : null;
-    const result = await invoke('settings.testPortal', { portal: checked.value, secret, writes });
+    const result = await invoke('settings.testPortal', {
+      portal: checked.value,
+      secret,
+      writes: writes && !form.readOnly,
+    });
     setState(
       result.ok
         ? { kind: 'done', tested, test: result.value }
@@ -62,7 +67,7 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
           {t.connections.portalText.testNothing}
         </Typography>
       ) : null}
-      <Box sx={{ mt: 0.5 }}>
+      <Box sx={{ mt: 0.5, ...(form.readOnly ? { display: 'none' } : {}) }}>
         <FormControlLabel
           label={t.connections.portalText.testWrites}
           disabled={form.kind === 'none' || state.kind === 'testing'}
@@ -86,9 +91,17 @@ export function PortalTestPanel({ form, stored }: Props): ReactNode {
         {shown.kind === 'refused' ? <ErrorNotice error={shown.error} /> : null}
         {shown.kind === 'done' ? <Findings test={shown.test} /> : null}
       </Box>
+      {shown.kind === 'done' && !form.readOnly && takesNoDecisions(shown.test) ? (
+        <Button variant="outlined" size="medium" sx={{ mt: 1 }} onClick={() => edit({ readOnly: true })}>
+          {t.connections.portalText.chooseReadOnly}
+        </Button>
+      ) : null}
     </Box>
   );
 }
+
+const takesNoDecisions = ({ findings }: PortalTest): boolean =>
+  findings.some(({ code }) => code === 'no-decisions');
 
 const SEVERITY = {
   testGood: 'success',
