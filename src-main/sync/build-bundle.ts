@@ -16,7 +16,7 @@ import { newAppointment, type Writing, writeAppointment } from './fhir/write-app
 import { type BundleStep, placeholder, transactionBundle } from './fhir/write-bundle.ts';
 import { newPatientResource } from './fhir/write-patient.ts';
 import { writeTask } from './fhir/write-task.ts';
-import { practitionerInRole } from './read-visit.ts';
+import { practitionerOf, practitionersOfSlots } from './read-visit.ts';
 
 /** The decision as a transaction Bundle, in the name of `desk`; null when what it builds on was never applied, or states no version. */
 export function buildBundle(db: Db, entry: OutboxEntry, desk: DeskName, now: EpochMs): JsonObject | null {
@@ -49,7 +49,8 @@ function writingOf(db: Db, entry: OutboxEntry, desk: DeskName): Writing {
       if (portalId === null) throw new Error('a decision about a patient the portal does not have');
       return portalId;
     },
-    practitionerInRole: (roleId, at) => practitionerInRole(db, roleId, at),
+    practitionerOf: (actor, at) => practitionerOf(db, actor, at),
+    practitionersOfSlots: (slotIds, at) => practitionersOfSlots(db, slotIds, at),
     displayOf(type, id) {
       const found =
         type === 'Patient'

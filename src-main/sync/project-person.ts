@@ -3,9 +3,12 @@ import type { Db } from '../db/db.ts';
 import { findThemselves, forgetRelatedPerson, saveRelatedPerson } from '../db/queries/askers.ts';
 import { saveLocation, savePatient, savePractitioner } from '../db/queries/people.ts';
 import type { PortalCopy } from '../db/queries/portal-copies.ts';
+import { savePractitionerIdentifiers } from '../db/queries/practitioner-identifiers.ts';
 import { noteAddress } from './address-conflict.ts';
 import { withCorrection } from './corrections.ts';
 import type { Effects } from './effects.ts';
+import { isObject } from './fhir/json.ts';
+import { businessIdentifiers } from './fhir/provider-actor.ts';
 import type { Envelope } from './fhir/read-envelope.ts';
 import {
   patientCommandIds,
@@ -19,8 +22,15 @@ import { type Arrived, keepCopy } from './keep-copy.ts';
 import type { OnFile } from './on-file.ts';
 import { ownCreation } from './own-creation.ts';
 
-/** Who takes part in visits, and where they are. */
-type PersonType = 'Patient' | 'Practitioner' | 'Location' | 'PractitionerRole' | 'RelatedPerson';
+/** Who takes part in visits, where they are, and what tells who that is. */
+type PersonType =
+  | 'Patient'
+  | 'Practitioner'
+  | 'Location'
+  | 'PractitionerRole'
+  | 'Slot'
+  | 'Schedule'
+  | 'RelatedPerson';
 
 /**
  * Takes a version of such a resource into the copies and the local rows. Null when it could be used. Inside the caller's transaction.
@@ -45,14 +55,23 @@ export function projectPerson(
         db,
         arrived,
         readPractitioner(id, body, effects.now),
-        savePractitioner,
+        (on, practitioner) => {
+          savePractitioner(on, practitioner);
+          savePractitionerIdentifiers(
+            on,
+            id,
+            businessIdentifiers(isObject(body) ? body.identifier : undefined),
+          );
+        },
         'directory',
         effects,
       );
     case 'Location':
       return project(db, arrived, readLocation(id, body), saveLocation, 'directory', effects);
     case 'PractitionerRole':
-      // Tells whose time a visit takes that names a role.
+    case 'Slot':
+    case 'Schedule':
+      // Tells whose time a visit takes that names a role, or is booked on a slot and names nobody.
       keepCopy(db, arrived, null, arrived.versionId);
       return null;
     case 'RelatedPerson':

@@ -1,6 +1,7 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Db } from '../db/db.ts';
 import { portalIdOfAppointment } from '../db/queries/appointments.ts';
+import { EVERYBODY } from '../db/queries/further-providers.ts';
 import {
   findPortalCopy,
   markShown,
@@ -17,7 +18,7 @@ import { parseInstant } from './fhir/instant.ts';
 import { isObject, textOf } from './fhir/json.ts';
 import { differByLeaseAlone, leaseIn } from './fhir/lease.ts';
 import { withoutPhotos } from './fhir/photos.ts';
-import { type PortalAppointment, withTimesOf } from './fhir/read-appointment.ts';
+import { withTimesOf } from './fhir/read-appointment.ts';
 import { type Envelope, fingerprint, RESOURCE_LIMIT, readEnvelope } from './fhir/read-envelope.ts';
 import { readResponse } from './fhir/read-response.ts';
 import { type Unusable, unusable } from './fhir/reading.ts';
@@ -29,7 +30,7 @@ import { noteSequence } from './note-sequence.ts';
 import { type OnFile, onFile } from './on-file.ts';
 import { projectPerson } from './project-person.ts';
 import { quarantine, type Refused, release, unusableVersion, waitingFor } from './quarantine.ts';
-import { furtherProviders, readVisit } from './read-visit.ts';
+import { type PortalVisit, readVisit } from './read-visit.ts';
 import {
   linkAppointment,
   namePractitioner,
@@ -171,6 +172,8 @@ function project(
     case 'Practitioner':
     case 'Location':
     case 'PractitionerRole':
+    case 'Slot':
+    case 'Schedule':
     case 'RelatedPerson':
       return projectPerson(db, envelope, envelope.type, copy, effects, known);
     case 'Appointment':
@@ -203,16 +206,16 @@ function projectAppointment(
     return null;
   }
   namePractitioner(db, read.value, effects, known);
-  if (nameUnknown(db, furtherProviders(db, read.value), body)) effects.topics.add('directory');
+  if (nameUnknown(db, certain(read.value.further), body)) effects.topics.add('directory');
   const local = toLocal(db, read.value, known);
   noteSequence(db, envelope, read.value, local.uid, copy);
   // A row that does not exist yet shows nothing a decision could be based on: it may come at once.
   const held = (copy !== null || local.id !== envelope.id) && isBusy(db, orderingKeyOf(db, local));
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
-  noteWhomItMeets(db, envelope, { visit: local, further: furtherProviders(db, read.value) }, copy, effects);
+  noteWhomItMeets(db, envelope, { visit: local, further: certain(read.value.further) }, copy, effects);
   keepCopy(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
-  else showAppointment(db, local, shownAs(db, envelope.id, read.value, local), effects);
+  else showAppointment(db, local, shownAs(envelope.id, read.value, local), effects);
   return null;
 }
 
@@ -225,7 +228,7 @@ function noteWhomItMeets(
 ): void {
   const before = () => {
     const read = copy && readVisit(db, copy.id, copy.body);
-    return read?.ok ? { visit: toLocal(db, read.value), further: furtherProviders(db, read.value) } : null;
+    return read?.ok ? { visit: toLocal(db, read.value), further: certain(read.value.further) } : null;
   };
   const by = () => {
     const base = copy && readEnvelope(copy.body);
@@ -234,9 +237,11 @@ function noteWhomItMeets(
   if (noteArrival(db, { ...placed, before, by, at: effects.now })) effects.topics.add('attention');
 }
 
-const shownAs = (db: Db, id: string, read: PortalAppointment, local: Appointment) => ({
+const certain = (further: readonly string[]): string[] => further.filter((one) => one !== EVERYBODY);
+
+const shownAs = (id: string, read: PortalVisit, local: Appointment) => ({
   id,
-  further: furtherProviders(db, read),
+  further: read.further,
   unknownPatient: unknownPatientOf(read, local),
 });
 
@@ -289,7 +294,7 @@ export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
     const read = readVisit(db, copy.id, copy.body);
     if (!read.ok) return false;
     const local = toLocal(db, read.value);
-    showAppointment(db, local, shownAs(db, copy.id, read.value, local), effects);
+    showAppointment(db, local, shownAs(copy.id, read.value, local), effects);
   } else {
     const before = findRequest(db, copy.id);
     const read = taskToShow(db, copy, before, effects.now);

@@ -1,4 +1,5 @@
 import { isObject, objectsOf } from './fhir/json.ts';
+import { namesProvider } from './fhir/provider-actor.ts';
 import { parseReference, type Target } from './fhir/references.ts';
 
 /** Whom they act for can end at any time, and no search is asked for them: read anew whenever something names them. */
@@ -17,6 +18,8 @@ const KEPT = new Set([
   'Patient',
   'Practitioner',
   'PractitionerRole',
+  'Slot',
+  'Schedule',
   'Location',
   'Appointment',
   RELATED_PERSON,
@@ -28,7 +31,14 @@ function literalReferences(resource: Readonly<Record<string, unknown>>): unknown
       return [
         ...objectsOf(resource.participant).map((p) => referenceIn(p.actor)),
         ...objectsOf(resource.supportingInformation).map((i) => i.reference),
+        ...objectsOf(resource.contained).map((inner) => referenceIn(inner.practitioner)),
+        // Slots are many: only where nothing else tells whose visit it is.
+        ...(namesProvider(resource) ? [] : objectsOf(resource.slot).map((slot) => slot.reference)),
       ];
+    case 'Slot':
+      return [referenceIn(resource.schedule)];
+    case 'Schedule':
+      return objectsOf(resource.actor).map((actor) => actor.reference);
     case 'Task':
       return [
         referenceIn(resource.focus),

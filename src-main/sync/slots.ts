@@ -3,10 +3,12 @@ import { findPortalCopy } from '../db/queries/portal-copies.ts';
 import type { Portal } from '../ports.ts';
 import { formatInstant, parseInstant } from './fhir/instant.ts';
 import { isObject, type JsonObject, objectsOf } from './fhir/json.ts';
+import { namesProvider, slotIdsOf } from './fhir/provider-actor.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
 import { referencedId } from './fhir/references.ts';
 import { stamped } from './fhir/stamp.ts';
 import { getBundle, getResource } from './portal-reader.ts';
+import { practitionersOfSlots } from './read-visit.ts';
 
 /** A decision's transaction with what it does to Slots, whose entries stand after all others. */
 export interface WithSlots {
@@ -90,9 +92,18 @@ function visitOf(db: Db, entry: JsonObject): Visit[] {
   const [start, end] = [instant(after.start), instant(after.end)];
   const moved = instant(before.start) !== start || instant(before.end) !== end;
   const over = OVER.has(after.status);
-  const slots = slotIds(before);
+  const slots = slotIdsOf(before);
   if (slots.length === 0 || (!moved && !over)) return [];
-  return [{ id, slots, moved: moved && !over, otherPlace: placeOf(before) !== placeOf(after), start, end }];
+  const named = withProviderOf(db, before, slots);
+  return [{ id, slots, moved: moved && !over, otherPlace: placeOf(named) !== placeOf(after), start, end }];
+}
+
+/** Whose visit it is may stand on its Slots alone: whoever writes it names them. */
+function withProviderOf(db: Db, visit: JsonObject, slots: readonly string[]): JsonObject {
+  const [id] = namesProvider(visit) ? [] : practitionersOfSlots(db, slots, instant(visit.start));
+  if (id === undefined) return visit;
+  const provider = { actor: { reference: `Practitioner/${id}` } };
+  return { ...visit, participant: [...objectsOf(visit.participant), provider] };
 }
 
 function putAppointmentId(entry: JsonObject): string | null {
@@ -103,11 +114,6 @@ function putAppointmentId(entry: JsonObject): string | null {
 }
 
 const instant = (value: unknown): number => (typeof value === 'string' ? (parseInstant(value) ?? 0) : 0);
-
-const slotIds = (appointment: JsonObject): string[] =>
-  objectsOf(appointment.slot).flatMap(({ reference }) =>
-    typeof reference === 'string' ? (referencedId(reference, 'Slot') ?? []) : [],
-  );
 
 function placeOf(appointment: JsonObject): string {
   return objectsOf(appointment.participant)
@@ -194,7 +200,7 @@ function heldByAnother(db: Db, slot: Slot, leaving: ReadonlySet<string>): boolea
   return there.some(({ portal_id: id }) => {
     if (id === null || leaving.has(id)) return false;
     const body = findPortalCopy(db, 'Appointment', id)?.body;
-    return isObject(body) && !OVER.has(body.status) && slotIds(body).includes(slot.id);
+    return isObject(body) && !OVER.has(body.status) && slotIdsOf(body).includes(slot.id);
   });
 }
 

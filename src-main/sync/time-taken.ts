@@ -3,11 +3,11 @@ import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { saveBusyTimes } from '../db/queries/busy-times.ts';
-import { furtherProvidersOf } from '../db/queries/further-providers.ts';
+import { furtherProvidersOf, isAlsoSomebodys } from '../db/queries/further-providers.ts';
 import { findPractitioner, savePractitioner } from '../db/queries/people.ts';
 import { readParticipants } from './fhir/read-participants.ts';
 import { readTimeTaken, type TimeTaken, takesNoTime } from './fhir/read-time-taken.ts';
-import { practitionerInRole } from './read-visit.ts';
+import { isCertainlyProvider, practitionerOf, practitionersOfSlots } from './read-visit.ts';
 
 /**
  * An Appointment cannot be shown: the time it takes is taken all the same, and where that cannot be read, the time of its earlier
@@ -37,8 +37,10 @@ function timeBefore(db: Db, portalId: string): (Interval & { readonly practition
   const visit = id === null ? null : findAppointment(db, id);
   if (visit === null || !isBlocking(visit)) return [];
   const { start, end, practitionerId } = visit;
-  return [practitionerId, ...furtherProvidersOf(db, visit.id)].map((whose) => ({
-    practitionerId: whose,
+  const further = furtherProvidersOf(db, visit.id);
+  const whose = [practitionerId, ...further, ...(isAlsoSomebodys(db, visit.id) ? [null] : [])];
+  return whose.map((one) => ({
+    practitionerId: one,
     start,
     end,
   }));
@@ -47,12 +49,15 @@ function timeBefore(db: Db, portalId: string): (Interval & { readonly practition
 /** Null stands for somebody who is not certain. Where all who may be its provider are known and do not attend, it takes nobody's time. */
 function providersOf(
   db: Db,
-  { practitioners, roles, isDeclined, isUncertain, start }: TimeTaken,
+  { providers, slotIds, isDeclined, isUncertain, start }: TimeTaken,
 ): (string | null)[] {
-  const inRoles = roles.map((id) => practitionerInRole(db, id, start));
-  const certain = new Set([...practitioners, ...inRoles]);
-  if (certain.size === 0) return isDeclined && !isUncertain ? [] : [null];
-  return [...certain];
+  const found = new Set<string | null>(practitionersOfSlots(db, slotIds, start));
+  for (const actor of providers) {
+    const id = practitionerOf(db, actor, start);
+    if (id !== null || isCertainlyProvider(actor)) found.add(id);
+  }
+  if (found.size > 0) return [...found];
+  return isDeclined && !isUncertain ? [] : [null];
 }
 
 /**

@@ -26,6 +26,7 @@ import { up as takenTime } from './0026-taken-time.ts';
 import { up as noExpiry } from './0027-no-expiry.ts';
 import { up as timeOfHidden } from './0028-time-of-hidden.ts';
 import { up as locationAddress } from './0029-location-address.ts';
+import { up as practitionerIdentifier } from './0032-practitioner-identifier.ts';
 
 export interface Migration {
   readonly name: string;
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   { name: '0027-no-expiry', up: noExpiry },
   { name: '0028-time-of-hidden', up: timeOfHidden },
   { name: '0029-location-address', up: locationAddress },
+  { name: '0032-practitioner-identifier', up: practitionerIdentifier },
 ];

@@ -3,7 +3,7 @@ import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import { longAppointments } from './appointments.ts';
 import { allBusyTimes, asAppointment, type BusyTime } from './busy-times.ts';
-import { furtherProvidersOf, furtherWithin } from './further-providers.ts';
+import { EVERYBODY, furtherProvidersOf, furtherWithin } from './further-providers.ts';
 import { hiddenAppointments } from './hidden-appointments.ts';
 import { LOOK_BACK_MS, type Range } from './look-back.ts';
 
@@ -50,21 +50,16 @@ export function takenTimes(
       : [],
   );
   const ofEverybody = joined(busy.filter((one) => one.practitionerId === null));
-  const together = furtherWithin(db, range, practitionerIds).map(
-    ({
-      appointment_id: id,
-      practitioner_id: practitionerId,
-      start_ms: start,
-      end_ms: end,
-      status,
-    }): Taken => ({
-      id,
-      practitionerId,
-      patientId: null,
-      start,
-      end,
-      status,
-    }),
+  const together = furtherWithin(db, range, practitionerIds).flatMap(
+    ({ appointment_id: id, practitioner_id: one, start_ms: start, end_ms: end, status }): Taken[] =>
+      (one === EVERYBODY ? practitionerIds : [one]).map((practitionerId) => ({
+        id,
+        practitionerId,
+        patientId: null,
+        start,
+        end,
+        status,
+      })),
   );
   const elsewhere = ofPatient.filter((one) => !isTheirs(one.practitionerId));
   const hidden = hiddenAppointments(db);

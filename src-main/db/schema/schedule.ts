@@ -11,6 +11,7 @@ import type {
 
 export interface ScheduleTables {
   practitioner: PractitionerTable;
+  practitioner_identifier: PractitionerIdentifierTable;
   location: LocationTable;
   patient: PatientTable;
   patient_word: PatientWordTable;
@@ -25,6 +26,13 @@ interface PractitionerTable {
   id: string;
   name: string;
   active: number;
+}
+
+/** By which a portal may name a provider (FHIR `Identifier`); more than one of them may have the same. */
+interface PractitionerIdentifierTable {
+  system: string;
+  value: string;
+  practitioner_id: string;
 }
 
 interface LocationTable {
@@ -94,7 +102,7 @@ interface BusyTimeTable {
   end_ms: number;
 }
 
-/** Who has a visit together with its provider. Triggers keep the times and the status those of the appointment. */
+/** Who has a visit together with its provider, or `EVERYBODY`. Triggers keep the times and the status those of the appointment. */
 interface FurtherProviderTable {
   /** The desk's id. */
   appointment_id: string;

@@ -12,6 +12,7 @@ import { historyOfAppointments } from '../../db/queries/history.ts';
 import { newestUnderKey } from '../../db/queries/newest.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPractitioner } from '../../db/queries/people.ts';
+import { unidentifiedBeside } from '../../sync/unidentified-beside.ts';
 import { chainOf } from './chain.ts';
 
 /**
@@ -35,9 +36,12 @@ export function getAppointment(
   const patientId = row.patient_id;
   return ok({
     appointment: view,
-    furtherProviders: furtherProvidersOf(db, id)
-      .filter((practitionerId) => practitionerId !== view.practitionerId)
-      .map((practitionerId) => findPractitioner(db, practitionerId)?.name ?? t.details.UNKNOWN.provider),
+    furtherProviders: [
+      ...furtherProvidersOf(db, id)
+        .filter((practitionerId) => practitionerId !== view.practitionerId)
+        .map((practitionerId) => findPractitioner(db, practitionerId)?.name ?? t.details.UNKNOWN.provider),
+      ...unidentifiedBeside(db, row),
+    ],
     patient: patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null),
     counterpart: other,
     history: historyOfAppointments(

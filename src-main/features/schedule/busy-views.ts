@@ -7,7 +7,7 @@ import { prepared } from '../../db/prepared.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { allBusyTimes, BUSY, busyTimesOf } from '../../db/queries/busy-times.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
-import { furtherWithin } from '../../db/queries/further-providers.ts';
+import { EVERYBODY, furtherWithin } from '../../db/queries/further-providers.ts';
 import { hiddenAppointments } from '../../db/queries/hidden-appointments.ts';
 import type { Range } from '../../db/queries/look-back.ts';
 import { patientsNamed } from '../../sync/patients-named.ts';
@@ -59,10 +59,12 @@ export function busyViews(db: Db, range: Range, practitionerId: string | null): 
     ...further.flatMap(({ appointment_id, practitioner_id, start_ms: start, end_ms: end }) => {
       const visit = visits.get(appointment_id);
       // Who has become its provider has it anyway.
-      if (visit === undefined || visit.practitionerId === practitioner_id) return [];
-      const id = `${BUSY}${appointment_id}:${practitioner_id}`;
+      if (visit === undefined || [practitioner_id, practitionerId].includes(visit.practitionerId)) return [];
+      const whose = practitioner_id === EVERYBODY ? null : practitioner_id;
+      const id = `${BUSY}${appointment_id}:${whose ?? ''}`;
       const busy = { appointmentId: appointment_id };
-      return entry({ id, practitionerId: practitioner_id, start, end, busy }, t.schedule.togetherWith(visit));
+      const words = whose === null ? t.schedule.togetherWithSomebody(visit) : t.schedule.togetherWith(visit);
+      return entry({ id, practitionerId: whose, start, end, busy }, words);
     }),
   ];
 }

@@ -16,10 +16,10 @@ import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db, Query } from '../../db/db.ts';
 import { qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
-import { longAppointments } from '../../db/queries/appointments.ts';
+import { findAppointment, longAppointments } from '../../db/queries/appointments.ts';
 import { allBusyTimes, busyTimesOf } from '../../db/queries/busy-times.ts';
 import { allPractitioners } from '../../db/queries/directory.ts';
-import { furtherWithin } from '../../db/queries/further-providers.ts';
+import { EVERYBODY, furtherWithin } from '../../db/queries/further-providers.ts';
 import { hiddenAppointments } from '../../db/queries/hidden-appointments.ts';
 import { LOOK_BACK_MS } from '../../db/queries/look-back.ts';
 import { datesFrom } from './days.ts';
@@ -83,11 +83,18 @@ function takenBeside(
     ...busy.map(({ start, end }) => ({ start, end, appliesTo: () => true })),
     ...furtherWithin(db, range, practitionerId === null ? null : [practitionerId])
       .filter(
-        ({ status, appointment_id }) => BLOCKING_STATUSES.includes(status) && !hidden.has(appointment_id),
+        ({ status, appointment_id, practitioner_id }) =>
+          BLOCKING_STATUSES.includes(status) &&
+          !hidden.has(appointment_id) &&
+          // Of their own visit with somebody unknown they have one.
+          !(practitioner_id === EVERYBODY && isWith(db, appointment_id, practitionerId)),
       )
       .map(({ start_ms: start, end_ms: end }) => ({ start, end, appliesTo: () => true })),
   ];
 }
+
+const isWith = (db: Db, appointmentId: string, practitionerId: string | null): boolean =>
+  practitionerId !== null && findAppointment(db, appointmentId)?.practitionerId === practitionerId;
 
 function openMinutes(practice: Practice, date: PlainDate): number {
   const open = openIntervals(practice, date).reduce((sum, { start, end }) => sum + end - start, 0);

@@ -133,6 +133,7 @@ const writing = (outboxId: string, at: EpochMs, command: Writing['changes']['com
   answer: null,
   appointmentReference: (id) => `Appointment/${id}`,
   patientPortalId: (id) => id,
-  practitionerInRole: () => null,
+  practitionerOf: (actor) => (actor.by === 'id' ? actor.id : null),
+  practitionersOfSlots: () => [],
   displayOf: () => null,
 });

@@ -10,6 +10,7 @@ import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
 import { formatInstant, lacksOffset, parseInstant } from './instant.ts';
 import { modifierIn } from './modifiers.ts';
 import { attends, endOf } from './participation.ts';
+import { namesProvider, type ProviderActor, providerActor, slotIdsOf } from './provider-actor.ts';
 import { readNamed } from './read-named.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
 import { parseReference, referencedId } from './references.ts';
@@ -19,7 +20,7 @@ import { oneLine, shortened } from './text.ts';
 
 /**
  * An Appointment as the portal has it. All ids are FHIR ids; `originalId` is the one it was proposed instead of. Without a
- * `practitionerId` the provider is who stands behind the first of `roleIds`.
+ * `practitionerId` the provider is who stands behind the first of `providers`, or of `slotIds`, that tells.
  */
 export interface PortalAppointment extends Appointment {
   /** Empty where the portal gives none: see `calendarUid`. */
@@ -29,9 +30,10 @@ export interface PortalAppointment extends Appointment {
   readonly createdAt: EpochMs | null;
   /** `proposed`, `waitlist` or `entered-in-error`: who does not know it already is not told. */
   readonly isVoid: boolean;
-  /** FHIR ids of the Practitioners, and of the PractitionerRoles, who take part beside the provider. */
-  readonly furtherIds: readonly string[];
-  readonly roleIds: readonly string[];
+  /** Those who take part and are, or may be, its providers. */
+  readonly providers: readonly ProviderActor[];
+  /** The Slots it is booked on; none where anybody is named who is, or may be, its provider. */
+  readonly slotIds: readonly string[];
   /** How the portal calls the provider (`participant.actor.display`); null when it does not say. */
   readonly practitionerName: string | null;
   /**
@@ -93,11 +95,14 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
   // What does not take place needs nobody to be told from others.
   if (patients.length > 1 && status !== 'cancelled')
     return unusable('more-than-one-patient', `${patients.length} patients`);
-  const [attendingProvider, ...further] = attending('Practitioner');
+  const [attendingProvider] = attending('Practitioner');
   // Of a visit that does not take place it is told with whom it was to be, whether or not they had declined.
   const practitioner = attendingProvider ?? (status === 'cancelled' ? first('Practitioner') : undefined);
-  const roles = attending('PractitionerRole');
-  if (practitioner === undefined && roles.length === 0 && status !== 'cancelled')
+  const providers = participant.flatMap(({ actor, ...rest }) =>
+    attends(rest) ? (providerActor(actor, body) ?? []) : [],
+  );
+  const slotIds = namesProvider(body) ? [] : slotIdsOf(body);
+  if (practitioner === undefined && providers.length + slotIds.length === 0 && status !== 'cancelled')
     return unusable('no-practitioner', 'participant');
   const uids = identifier.flatMap((i) => (i.system === UID_SYSTEM ? oneLine(i.value ?? '') || [] : []));
   return {
@@ -117,11 +122,10 @@ export function readAppointment(id: string, body: unknown): Reading<PortalAppoin
       originalId: originalOf(id, supportingInformation),
       commandIds: identifier.flatMap((i) => (i.system === COMMAND_SYSTEM && i.value ? [i.value] : [])),
       createdAt: created === undefined ? null : parseInstant(created),
-      furtherIds: [...new Set(further.map(({ id: furtherId }) => furtherId))].filter(
-        (furtherId) => furtherId !== practitioner?.id,
-      ),
-      roleIds: roles.map(({ id: roleId }) => roleId),
-      practitionerName: oneLine((practitioner ?? roles[0])?.name ?? '').slice(0, 200) || null,
+      providers,
+      slotIds,
+      practitionerName:
+        oneLine((practitioner ?? attending('PractitionerRole')[0])?.name ?? '').slice(0, 200) || null,
     },
   };
 }

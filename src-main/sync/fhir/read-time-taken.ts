@@ -4,14 +4,21 @@ import { parseInstant } from './instant.ts';
 import { isObject, objectsOf } from './json.ts';
 import { isModified, modifierIn } from './modifiers.ts';
 import { attends, endOf } from './participation.ts';
-import { parseReference, referencedId } from './references.ts';
+import {
+  mayBeProvider,
+  namesProvider,
+  type ProviderActor,
+  providerActor,
+  slotIdsOf,
+} from './provider-actor.ts';
+import { parseReference } from './references.ts';
 
 /** What can be told of the time an Appointment takes, whatever else of it cannot be read. Instants. */
 export interface TimeTaken extends Interval {
-  /** FHIR ids of the Practitioners who attend. */
-  readonly practitioners: readonly string[];
-  /** FHIR ids of the PractitionerRoles who attend. */
-  readonly roles: readonly string[];
+  /** Those who attend and are, or may be, its providers. */
+  readonly providers: readonly ProviderActor[];
+  /** The Slots it is booked on; none where anybody is named who is, or may be, its provider. */
+  readonly slotIds: readonly string[];
   /** A Practitioner or a PractitionerRole is named and does not attend. */
   readonly isDeclined: boolean;
   /** Somebody else attends who may be a provider, or stand for one: a service, or whoever is named in a way that cannot be read. */
@@ -44,29 +51,16 @@ export function readTimeTaken(body: unknown): TimeTaken | null {
   return {
     start,
     end,
-    practitioners: idsOf(attending, 'Practitioner'),
-    roles: idsOf(attending, 'PractitionerRole'),
-    isDeclined: idsOf(named, 'Practitioner').length > 0 || idsOf(named, 'PractitionerRole').length > 0,
+    providers: attending.flatMap(({ actor }) => providerActor(actor, body) ?? []),
+    slotIds: namesProvider(body) ? [] : slotIdsOf(body),
+    isDeclined: named.some(({ actor }) => isNamedById(actor)),
     isUncertain: attending.some(({ actor }) => mayBeProvider(actor)),
   };
 }
 
-/** Types of actors who are nobody's provider (https://hl7.org/fhir/R4/appointment-definitions.html#Appointment.participant.actor). */
-const NO_PROVIDER: readonly unknown[] = ['Patient', 'RelatedPerson', 'Location', 'Device'];
-
-function mayBeProvider(actor: unknown): boolean {
-  if (!isObject(actor)) return true;
-  const { reference, type } = actor;
-  const target = parseReference(typeof reference === 'string' ? reference : undefined);
-  return !NO_PROVIDER.includes(target?.type ?? type);
-}
-
 const instantOf = (value: unknown) => (typeof value === 'string' ? parseInstant(value) : null);
 
-function idsOf(participants: readonly Readonly<Record<string, unknown>>[], type: string): string[] {
-  const found = participants.flatMap(({ actor }) => {
-    const text = isObject(actor) && typeof actor.reference === 'string' ? actor.reference : undefined;
-    return referencedId(text, type) ?? [];
-  });
-  return [...new Set(found)];
+function isNamedById(actor: unknown): boolean {
+  const reference = isObject(actor) && typeof actor.reference === 'string' ? actor.reference : undefined;
+  return ['Practitioner', 'PractitionerRole'].includes(parseReference(reference)?.type ?? '');
 }

@@ -8,6 +8,7 @@ import { type Decider, decidedBy } from './decided-by.ts';
 import { formatInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
 import { attends } from './participation.ts';
+import { type ProviderActor, providerActor } from './provider-actor.ts';
 import { type PortalAppointment, readAppointment } from './read-appointment.ts';
 import { referencedId } from './references.ts';
 import { stamped } from './stamp.ts';
@@ -24,8 +25,10 @@ export interface Writing {
   readonly appointmentReference: (localId: string) => string;
   /** The FHIR id of the patient with this local id. Throws while the portal does not have them. */
   readonly patientPortalId: (localId: string) => string;
-  /** The FHIR id of the Practitioner who has the role with this one at an instant; null where that is not certain. */
-  readonly practitionerInRole: (roleId: string, at: EpochMs) => string | null;
+  /** The FHIR id of the Practitioner whom an Appointment names so at an instant; null where that is not certain. */
+  readonly practitionerOf: (actor: ProviderActor, at: EpochMs) => string | null;
+  /** The FHIR ids of those on whose Schedules these Slots are; nobody where that is not certain. */
+  readonly practitionersOfSlots: (slotIds: readonly string[], at: EpochMs) => readonly string[];
   /** The name to show beside a reference; null when it is not known. */
   readonly displayOf: (type: 'Patient' | 'Practitioner' | 'Location', id: string) => string | null;
 }
@@ -45,7 +48,7 @@ const STATUS: Readonly<Record<AppointmentStatus, string>> = {
  */
 export function writeAppointment(base: JsonObject, after: Appointment, writing: Writing): JsonObject {
   const read = readAppointment(after.id, base);
-  const before = read.ok ? { ...read.value, practitionerId: providerOf(base, read.value, writing) } : null;
+  const before = read.ok ? { ...read.value, practitionerId: providerOf(read.value, writing) } : null;
   const moved = before === null || before.start !== after.start || before.end !== after.end;
   const unchanged =
     before !== null &&
@@ -142,7 +145,7 @@ function participants(
   writing: Writing,
 ): JsonObject[] {
   const patients = withActor(objectsOf(base.participant), 'Patient', after.patientId, writing);
-  const providers = withProvider(patients, after, before?.practitionerId ?? null, writing);
+  const providers = withProvider(patients, base, after, before?.practitionerId ?? null, writing);
   const placed = withActor(providers, 'Location', after.locationId, writing);
   if (before?.status === after.status) return placed;
   const patient = whoOf(placed, 'Patient');
@@ -177,24 +180,25 @@ function withActor(
     : [...list, { actor, status: 'accepted' }];
 }
 
-/** Who has the visit as it is, also behind a role. */
+/** Who has the visit as it is, however it names them. */
 const providerOf = (
-  base: JsonObject,
-  { practitionerId, start }: PortalAppointment,
+  { practitionerId, providers, slotIds, start }: PortalAppointment,
   writing: Writing,
 ): string | null =>
   practitionerId ??
-  objectsOf(base.participant).reduce<string | null>(
-    (found, p) => found ?? (attends(p) ? practitionerOf(p, start, writing) : null),
-    null,
-  );
+  providers.map((actor) => writing.practitionerOf(actor, start)).find((one) => one !== null) ??
+  writing.practitionersOfSlots(slotIds, start)[0] ??
+  null;
 
-/** The Practitioner that a participant is at an instant, by name or by a role. */
-function practitionerOf(participant: JsonObject, at: EpochMs, writing: Writing): string | null {
-  const roleId = actorId(participant, 'PractitionerRole');
-  return (
-    actorId(participant, 'Practitioner') ?? (roleId === null ? null : writing.practitionerInRole(roleId, at))
-  );
+/** The Practitioner that a participant of the resource is at an instant, however it names them. */
+function practitionerOf(
+  participant: JsonObject,
+  resource: JsonObject,
+  at: EpochMs,
+  writing: Writing,
+): string | null {
+  const actor = providerActor(participant.actor, resource);
+  return actor && writing.practitionerOf(actor, at);
 }
 
 /**
@@ -203,12 +207,13 @@ function practitionerOf(participant: JsonObject, at: EpochMs, writing: Writing):
  */
 function withProvider(
   list: readonly JsonObject[],
+  base: JsonObject,
   { practitionerId: id, start }: Appointment,
   before: string | null,
   writing: Writing,
 ): JsonObject[] {
   const isIts = (p: JsonObject, practitionerId: string): boolean =>
-    practitionerOf(p, start, writing) === practitionerId;
+    practitionerOf(p, base, start, writing) === practitionerId;
   if (id === null || (id === before && list.some((p) => isIts(p, id)))) return [...list];
   if (list.some((p) => isIts(p, id)))
     return list

@@ -46,6 +46,10 @@ export const appointmentText = {
   showOnSchedule: 'Show on the schedule',
 };
 
+/** Somebody who is to be there, as the portal calls them: "Dr. Lind (not identified)". */
+export const unidentified = (name: string): string =>
+  name === '' ? 'somebody the portal does not identify' : `${name} (not identified)`;
+
 /** Whose visit it is: "Dr. Adams", or "Dr. Adams and Dr. Lind" where they have it together. */
 export const providersWords = (provider: string, further: readonly string[]): string =>
   listWords([provider === '' ? words.noProvider : provider, ...further]);

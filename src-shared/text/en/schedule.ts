@@ -34,6 +34,11 @@ export const togetherWith = ({
 }: Pick<AppointmentView, 'patientName' | 'practitionerName'>): string =>
   practitionerName === '' ? patientName : `${patientName} with ${practitionerName}`;
 
+/** The same where nobody can tell who has the visit with its provider: "Ann Smith with Dr. Adams and somebody the portal does not identify". */
+export const togetherWithSomebody = (
+  visit: Pick<AppointmentView, 'patientName' | 'practitionerName'>,
+): string => `${togetherWith(visit)} and somebody the portal does not identify`;
+
 /** The accessible name of an entry: "9:00 AM Ann Smith, Follow-up, Booked". Busy has no status. */
 export const entryName = (
   {

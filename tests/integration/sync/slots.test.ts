@@ -71,10 +71,39 @@ const portalOf = (bench: PortalBench) =>
     timeoutMs: 30_000,
   });
 
+const patient = { actor: { reference: 'Patient/patient-1' }, status: 'accepted' } as const;
+const room = { actor: { reference: 'Location/location-1' }, status: 'accepted' } as const;
+const provider = { actor: { reference: 'Practitioner/practitioner-1' }, status: 'accepted' } as const;
+
 const states = ({ slots }: SlotPortal) =>
   Object.fromEntries([...slots].map(([id, { status }]) => [id, status]));
 const UNTOUCHED = Object.fromEntries(SLOTS.map(({ id, status }) => [id, status]));
 const visit = (bench: PortalBench) => bench.get<Appointment>('Appointment', 'visit-1');
+
+test('whose visit it is may stand on its Slot alone; moved, it takes the new one and names them', async () => {
+  const bench = await startPortalBench();
+  const schedule = {
+    resourceType: 'Schedule',
+    id: 'okafor',
+    meta: { versionId: '1', lastUpdated: '2026-11-20T15:00:00Z' },
+    actor: [provider.actor],
+  };
+  bench.proxy.fault = ({ method, path }) =>
+    method === 'GET' && path === 'Schedule/okafor'
+      ? { status: 200, body: JSON.stringify(schedule), headers: { 'content-type': 'application/fhir+json' } }
+      : null;
+  await bench.put(appointmentResource({ participant: [patient, room], slot: [{ reference: 'Slot/old' }] }));
+  const portal = createSlotPortal(portalOf(bench), SLOTS);
+  const desk = openBenchDesk(bench, { portal });
+  await desk.refresh();
+  desk.schedule(moveTo('2026-11-30T16:00:00Z'));
+  await desk.refresh();
+  expect(await visit(bench)).toMatchObject({
+    participant: [patient, room, provider],
+    slot: [{ reference: 'Slot/new' }],
+  });
+  expect(states(portal)).toEqual({ ...UNTOUCHED, old: 'free', new: 'busy' });
+});
 
 test('a cancelled visit frees its Slot, in the decision’s own transaction', async () => {
   const { bench, portal, desk } = await clinic();

@@ -464,6 +464,61 @@ describe('a visit with several providers', () => {
     expect(findPractitioner(desk.db, 'nowhere')).toMatchObject({ active: false });
   });
 
+  test('also that of everybody where nobody can tell who the second one is, wherever it moves to', async () => {
+    const somebody = {
+      actor: { type: 'Practitioner', display: 'Dr. Eva Lind' },
+      status: 'accepted',
+    } as const;
+    const { desk } = await clinic(together({ participant: [patient, provider, somebody] }));
+    expect(quarantined(desk)).toEqual([]);
+    for (const id of ['practitioner-1', 'practitioner-2']) expect(free(desk, id)).not.toContain('11:00');
+    expect(standing(desk, 'practitioner-1')).toContain('11:00 Ana Flores practitioner-1');
+    expect(standing(desk, 'practitioner-1')).not.toContain('11:00 Busy null');
+    expect(standing(desk, 'practitioner-2')).toEqual(['11:00 Busy null']);
+    const load = (practitionerId: string) => {
+      const found = scheduleLoad(desk.db, { month: '2026-11', practitionerId }, practice);
+      return found.ok ? found.value.days.find(({ date }) => date === DAY) : null;
+    };
+    // That of 9:00, too.
+    expect(load('practitioner-1')).toMatchObject({ count: 2, takenMinutes: 60 });
+    expect(load('practitioner-2')).toMatchObject({ count: 1, takenMinutes: 30 });
+    expect(getAppointment(desk.db, 'together', EARLIER, practice.zone)).toMatchObject({
+      value: { furtherProviders: ['Dr. Eva Lind (not identified)'] },
+    });
+    desk.schedule({
+      type: 'update',
+      appointmentId: 'together',
+      slot: {
+        practitionerId: 'practitioner-1',
+        locationId: 'location-1',
+        type: { code: 'follow-up', display: 'Follow-up' },
+        start: Date.parse('2026-11-24T15:00:00-06:00'),
+        end: Date.parse('2026-11-24T15:30:00-06:00'),
+      },
+      words: { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: '' },
+      notify: false,
+    });
+    expect(free(desk, 'practitioner-2')).toContain('11:00');
+    expect(free(desk, 'practitioner-2')).not.toContain('15:00');
+  });
+
+  test('one of another server, or whose name alone is given, is told of and takes nobody’s time', async () => {
+    const { desk } = await clinic(
+      together({
+        participant: [
+          patient,
+          provider,
+          { actor: { display: 'Dr. Eva Lind' }, status: 'accepted' },
+          { actor: { reference: 'https://elsewhere.example/fhir/Practitioner/7' }, status: 'accepted' },
+        ],
+      }),
+    );
+    expect(free(desk, 'practitioner-2')).toContain('11:00');
+    expect(getAppointment(desk.db, 'together', EARLIER, practice.zone)).toMatchObject({
+      value: { furtherProviders: ['Dr. Eva Lind (not identified)', 'somebody the portal does not identify'] },
+    });
+  });
+
   test('warns whoever books the second one', async () => {
     const { desk } = await clinic(together());
     const slot = {

@@ -272,13 +272,18 @@ describe('Appointment', () => {
     ];
     expect(read({ participant })).toMatchObject({
       practitionerId: 'one',
-      furtherIds: ['two'],
-      roleIds: ['nurse'],
+      providers: [
+        { by: 'id', id: 'one' },
+        { by: 'id', id: 'two' },
+        { by: 'id', id: 'two' },
+        { by: 'id', id: 'one' },
+        { by: 'role', id: 'nurse' },
+      ],
     });
     expect(read({ participant: participant.slice(0, 2) })).toBe('no-practitioner');
     expect(read({ participant: participant.slice(0, 2), status: 'cancelled' })).toMatchObject({
       practitionerId: 'gone',
-      furtherIds: [],
+      providers: [],
     });
   });
 
@@ -481,10 +486,10 @@ describe('what changes the meaning of a resource, and nobody here knows', () => 
 
   test('a visit takes its time, whatever its status, and who may be its provider', () => {
     const marked = { ...appointmentResource({ status: 'cancelled' }), modifierExtension };
-    expect(readTimeTaken(marked)).toMatchObject({ practitioners: ['practitioner-1'] });
+    expect(readTimeTaken(marked)).toMatchObject({ providers: [{ by: 'id', id: 'practitioner-1' }] });
     const declined = participant.map((one) => ({ ...one, status: 'declined' }));
     expect(readTimeTaken({ ...appointmentResource(), participant: declined })).toMatchObject({
-      practitioners: ['practitioner-1'],
+      providers: [{ by: 'id', id: 'practitioner-1' }],
     });
     expect(readTimeTaken(appointmentResource({ status: 'cancelled' }))).toBeNull();
   });

@@ -35,12 +35,19 @@ function writing(over: Partial<Changes> = {}, answer: Writing['answer'] = null):
     answer,
     patientPortalId: (localId) => localId,
     appointmentReference: (id) => `Appointment/${id}`,
-    practitionerInRole: (roleId, at) =>
-      roleId === 'role-ended' && at >= AFTER_ROLE
-        ? null
-        : ({ 'role-1': 'practitioner-1', 'role-2': 'practitioner-2', 'role-ended': 'practitioner-1' }[
-            roleId
-          ] ?? null),
+    practitionerOf: (actor, at) => {
+      if (actor.by === 'id') return actor.id;
+      if (actor.by === 'identifiers')
+        return actor.identifiers.some(({ value }) => value === '7') ? 'practitioner-1' : null;
+      if (actor.by !== 'role' || (actor.id === 'role-ended' && at >= AFTER_ROLE)) return null;
+      const roles = {
+        'role-1': 'practitioner-1',
+        'role-2': 'practitioner-2',
+        'role-ended': 'practitioner-1',
+      };
+      return roles[actor.id as keyof typeof roles] ?? null;
+    },
+    practitionersOfSlots: (ids) => (ids.includes('slot-1') ? ['practitioner-1'] : []),
     displayOf: (type, id) => `${type} ${id}`,
   };
 }
@@ -106,8 +113,8 @@ describe('Appointment', () => {
           practitionerName: _name,
           isVoid: _void,
           unreadPatient: _unread,
-          furtherIds: _further,
-          roleIds: _roles,
+          providers: _providers,
+          slotIds: _slots,
           ...value
         } = read.value;
         expect(value).toEqual(after);
@@ -261,6 +268,35 @@ describe('Appointment', () => {
       const at = (start: number) => ({ practitionerId: 'practitioner-1', start, end: start + 60_000 });
       expect(written(byRole, at(AFTER_ROLE - 60_000))).toEqual(stays);
       expect(written(byRole, at(AFTER_ROLE))).toEqual([...stays, 'Practitioner/practitioner-1 accepted']);
+    });
+
+    test('by an identifier is left as it is, and makes way for another', () => {
+      const patient = { actor: { reference: 'Patient/patient-1' }, status: 'accepted' };
+      const actor = { type: 'Practitioner', identifier: { system: 'urn:clinic:staff', value: '7' } };
+      const visit = { ...base, participant: [patient, { actor, status: 'accepted' }] };
+      const moved = (over: Partial<Appointment>) => {
+        const read = readAppointment('visit-1', visit);
+        if (!read.ok) throw new Error(read.error.reason);
+        const after = { ...read.value, locationId: null, practitionerId: 'practitioner-1', ...over };
+        return writeAppointment(visit, after, writing()).participant;
+      };
+      expect(moved({ start: AT, end: AT + 60_000 })).toEqual(visit.participant);
+      expect(moved({ practitionerId: 'practitioner-2' })).toMatchObject([
+        patient,
+        { actor: { reference: 'Practitioner/practitioner-2' } },
+      ]);
+    });
+
+    test('by its Slot alone is named when it leaves that', () => {
+      const visit = {
+        ...named('Patient/patient-1'),
+        slot: [{ reference: 'Slot/slot-1' }],
+      };
+      const at = { practitionerId: 'practitioner-1', start: AT, end: AT + 60_000 };
+      expect(written(visit, at)).toEqual([
+        'Patient/patient-1 accepted',
+        'Practitioner/practitioner-1 accepted',
+      ]);
     });
 
     test('moving it, or its status, leaves everybody, and who has declined stays so', () => {
