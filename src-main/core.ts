@@ -16,6 +16,7 @@ import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.
 import { createDecisions } from './decisions/decisions.ts';
 import { createEventHub } from './event-hub.ts';
 import { attentionHandlers } from './features/attention/handlers.ts';
+import { createDueCalls } from './features/calls/due-calls.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
 import { decisionsHandlers } from './features/decisions/handlers.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
@@ -269,13 +270,26 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     },
   });
 
+  const dueCalls = createDueCalls({ db, clock, due: () => changed(['calls']) });
+
   const untried: CoreHandlers = {
     ...requestsHandlers({ db, clock, rules: settings.rules, sync: () => sync }),
     ...draftsHandlers({ db, clock, changed }),
     ...decisionsHandlers({ decisions }),
     ...scheduleHandlers({ db, clock, rules: settings.rules }),
     ...patientsHandlers({ db, clock, rules: settings.rules, decisions }),
-    ...callsHandlers({ db, clock, changed }),
+    ...callsHandlers({
+      db,
+      ids,
+      clock,
+      rules: settings.rules,
+      context: () => {
+        const now = clock.now();
+        return { now, requestsOf: (ids) => requestRowsById(db, ids, { now, rules: settings.rules() }) };
+      },
+      dueCalls,
+      changed,
+    }),
     ...attentionHandlers({
       db,
       ids,
@@ -353,9 +367,11 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       delivery.start();
       sync.start();
       sheetWriter.start();
+      dueCalls.schedule();
     },
     async stop() {
       decisions.stop();
+      dueCalls.stop();
       const ending = [retries.stop(), sync.stop(), delivery.stop(), sheetWriter.stop()];
       await within(clock, STOP_LIMIT_MS, Promise.all(ending));
       closed = true;

@@ -8,6 +8,7 @@ import { findAppointment, saveAppointment } from '../db/queries/appointments.ts'
 import { appendHistory, type HistoryLine } from '../db/queries/history.ts';
 import { saveAssignment } from '../db/queries/naming.ts';
 import { saveRequest } from '../db/queries/requests.ts';
+import { settleCalls } from '../mail/calls.ts';
 import { enqueueCall, enqueueMail } from '../mail/enqueue.ts';
 import { forgetConflicts } from '../outbox/conflicts.ts';
 import { holdDecision, type Releasable } from '../outbox/hold.ts';
@@ -49,7 +50,7 @@ export function commitDecision(db: Db, ids: Ids, prepared: DecisionToCommit): Co
   const outboxId = outbox.id;
   writeAndNote(db, prepared, outboxId);
   appendHistory(db, decisionLine(prepared, outboxId));
-  enqueueCommunication(db, ids, prepared, outboxId);
+  enqueueCommunication(db, ids, prepared, { outboxId, wasOnPhone: settlesCall(db, prepared, outboxId) });
   const undoUntil = now + prepared.undoMs;
   if (prepared.undoMs > 0) return { outboxId, undoUntil, state: 'held' };
   return { outboxId, undoUntil, state: releaseRow(db, outbox, now, prepared.portalConfigured) };
@@ -128,7 +129,25 @@ function lineBase(prepared: DecisionToCommit, outboxId: string | null): Omit<His
   return { at: now, actor, requestId, appointmentId: appointmentIdOf(prepared), outboxId };
 }
 
-function enqueueCommunication(db: Db, ids: Ids, prepared: DecisionToCommit, outboxId: string): void {
+/** Whether the decision is what came of a call on the Call list, which then needs not be made any more. */
+function settlesCall(
+  db: Db,
+  { command, requestId, actor, now }: DecisionToCommit,
+  outboxId: string,
+): boolean {
+  return (
+    command.type === 'record-answer' &&
+    requestId !== null &&
+    settleCalls(db, { requestId, outboxId, by: actor.userName, note: command.note ?? '', now })
+  );
+}
+
+function enqueueCommunication(
+  db: Db,
+  ids: Ids,
+  prepared: DecisionToCommit,
+  { outboxId, wasOnPhone }: { readonly outboxId: string; readonly wasOnPhone: boolean },
+): void {
   const { communication, requestId, now } = prepared;
   if (!communication) return;
   const { intent, to, email, call, patient } = communication;
@@ -152,7 +171,17 @@ function enqueueCommunication(db: Db, ids: Ids, prepared: DecisionToCommit, outb
     });
   }
   if (call) {
-    enqueueCall(db, ids, { outboxId, requestId, patientId: patient.id, why: call, script: email.text, now });
-    appendHistory(db, { ...base, kind: 'call-listed', detail: { emailKind: intent.kind } });
+    const toldBy = wasOnPhone ? prepared.actor.userName : null;
+    enqueueCall(db, ids, {
+      outboxId,
+      requestId,
+      patientId: patient.id,
+      why: call.why,
+      said: call,
+      toldBy,
+      now,
+    });
+    if (toldBy === null)
+      appendHistory(db, { ...base, kind: 'call-listed', detail: { emailKind: intent.kind } });
   }
 }

@@ -8,8 +8,9 @@ import type { EmailPreview } from '../../src-shared/ipc/request-views.ts';
 import { letterLanguage } from '../../src-shared/text/letter-language.ts';
 import type { Db } from '../db/db.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
+import { type CallScript, composeCallScript } from '../mail/call-script.ts';
 import { composeEmail } from '../mail/compose.ts';
-import type { ComposedEmail } from '../mail/email.ts';
+import type { ComposedEmail, EmailContext } from '../mail/email.ts';
 
 /** What a decision tells the patient, and how. */
 export interface Communication {
@@ -18,8 +19,8 @@ export interface Communication {
   readonly email: ComposedEmail;
   /** `null`: there is no address to write to. */
   readonly to: { readonly name: string; readonly address: string } | null;
-  /** Why somebody has to call; `null` when the e-mail is enough. */
-  readonly call: CallItem['why'] | null;
+  /** Why somebody has to call, and what is to be said; `null` when the e-mail is enough. */
+  readonly call: (CallScript & { readonly why: CallItem['why'] }) | null;
   /** Somebody is there to send it: it need not wait for a mail server. */
   readonly mailSetUp: boolean;
 }
@@ -48,7 +49,7 @@ export function communicate(
   const patient = patientId === null ? null : findPatient(db, patientId);
   if (!intent || !patient) return null;
   const { practitionerId, locationId } = intent.appointment;
-  const email = composeEmail(intent, {
+  const about: EmailContext = {
     rules: sender.rules,
     patient,
     practitioner: practitionerId === null ? null : findPractitioner(db, practitionerId),
@@ -62,14 +63,16 @@ export function communicate(
     fromAddress: sender.fromAddress,
     language: letterLanguage(patient.language),
     now: sender.now,
-  });
+  };
   const address = patient.standing === null ? patient.email : null;
+  const email = composeEmail(intent, about);
+  const why = callWhy(intent, patient, address);
   return {
     intent,
     patient,
     email,
     to: address === null ? null : { name: patient.name, address },
-    call: callWhy(intent, patient, address),
+    call: why && { why, ...composeCallScript(intent, about) },
     mailSetUp: sender.fromAddress !== '',
   };
 }

@@ -4,6 +4,7 @@ import type { CallItem } from '../../src-shared/ipc/attention-views.ts';
 import type { Db } from '../db/db.ts';
 import { preparedInsert } from '../db/prepared.ts';
 import type { Ids } from '../ports.ts';
+import type { CallScript } from './call-script.ts';
 import type { ComposedEmail } from './email.ts';
 import { messageIdOf, noMessageIdYet } from './message-id.ts';
 
@@ -65,14 +66,17 @@ export interface NewCall {
   readonly requestId: string | null;
   readonly patientId: string | null;
   readonly why: CallItem['why'];
-  /** What to tell the patient: the text of the e-mail. */
-  readonly script: string;
+  /** What to say. */
+  readonly said: CallScript;
+  /** Who has told the patient already, in the call in which they decided; `null`: nobody has. */
+  readonly toldBy: string | null;
   readonly now: EpochMs;
 }
 
 /**
  * Puts a patient who cannot be reached by e-mail on the Call list and returns the entry's id: state `waiting` (not yet
- * shown) when it waits for `outboxId`, else `open`. Inside the decision's transaction; the caller records `call-listed`.
+ * shown) when it waits for `outboxId`, else `open`; `done` where they have been told. Inside the decision's transaction; the caller
+ * records `call-listed`.
  */
 export function enqueueCall(db: Db, ids: Ids, call: NewCall): string {
   const id = ids.uuid();
@@ -83,11 +87,12 @@ export function enqueueCall(db: Db, ids: Ids, call: NewCall): string {
       request_id: call.requestId,
       patient_id: call.patientId,
       why: call.why,
-      script: call.script,
-      state: call.outboxId === null ? 'open' : 'waiting',
+      script: call.said.script,
+      voicemail: call.said.voicemail,
+      state: call.toldBy === null ? (call.outboxId === null ? 'open' : 'waiting') : 'done',
       created_ms: call.now,
-      done_ms: null,
-      done_by: null,
+      done_ms: call.toldBy === null ? null : call.now,
+      done_by: call.toldBy,
       done_note: null,
     }),
   );

@@ -44,7 +44,7 @@ export function holdMail(db: Db, outboxId: string): void {
 
 /**
  * The decision `outboxId` was undone or refused: its e-mails and calls that have not happened never will. What was decided while no
- * portal was set up may have let them go already.
+ * portal was set up may have let them go already. The calls in which it was made are to be made again.
  */
 export function dropMail(db: Db, outboxId: string, now: EpochMs): boolean {
   const mail = db.run(
@@ -61,7 +61,13 @@ export function dropMail(db: Db, outboxId: string, now: EpochMs): boolean {
       .where('outbox_id', '=', outboxId)
       .where('state', 'in', ['waiting', 'open']),
   );
-  return mail.changes + calls.changes > 0;
+  const unsettled = db.run(
+    qb
+      .updateTable('call')
+      .set({ state: 'open', settled_by: null, next_ms: null, done_ms: null, done_by: null, done_note: null })
+      .where('settled_by', '=', outboxId),
+  );
+  return mail.changes + calls.changes + unsettled.changes > 0;
 }
 
 /**

@@ -61,6 +61,20 @@ export const allUnapplied = (db: Db): OutboxEntry[] =>
     .flatMap((state) => db.all(qb.selectFrom('outbox').selectAll().where(state).orderBy('seq')))
     .map(readEntry);
 
+/** Whether something else has been decided since about the same visit of which the patient is to hear. */
+export const isFollowed = (
+  db: Db,
+  { ordering_key, seq }: Pick<OutboxEntry, 'ordering_key' | 'seq'>,
+): boolean =>
+  db
+    .all(madeAfter({ orderingKey: ordering_key, seq }))
+    .map(readEntry)
+    .some(({ state, changes }) => state !== 'undone' && state !== 'conflict' && changes.email !== null);
+
+const madeAfter = prepared((p: { readonly orderingKey: string; readonly seq: number }) =>
+  qb.selectFrom('outbox').selectAll().where('ordering_key', '=', p.orderingKey).where('seq', '>', p.seq),
+);
+
 /**
  * Decisions with the same ordering key that were made after this one and that the portal does not have, in the order in which they were
  * made: also those that were made while no portal was set up.

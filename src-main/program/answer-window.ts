@@ -37,7 +37,8 @@ export function answerWith(desk: Desk, deps: AnswerDeps): Route {
   const { window, clock, ids, logger } = deps;
   const { core, db, caller } = desk;
   let databaseBusy = false;
-  const badge = (): void => void onceReadable(clock, () => showBadge(window, inboxCounts(db).inbox));
+  const badge = (): void =>
+    void onceReadable(clock, () => showBadge(window, inboxCounts(db, clock.now()).inbox));
   core.onEvent((event) => {
     sendToWindow(window, event);
     if (event.type === 'database') databaseBusy = event.busy;

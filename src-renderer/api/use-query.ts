@@ -12,7 +12,7 @@ const TOPICS = {
   'attention.list': ['attention', 'requests', 'schedule'],
   'backups.state': ['backups'],
   'backups.lost': ['requests', 'schedule'],
-  'calls.list': ['calls', 'patients'],
+  'calls.list': ['calls', 'patients', 'requests', 'schedule'],
   // About a request as it was when it was asked for: what is being written would be torn away from who writes it.
   'decisions.preview': ({ on }: CommandInput<'decisions.preview'>) =>
     on === 'request' ? [] : ['schedule', 'settings', 'patients'],

@@ -29,6 +29,8 @@ export interface Undoable {
   readonly undoUntil: number;
   /** What gets the focus once it is taken back; `null` when the undo leaves nothing to look at. */
   readonly about: CameBack | null;
+  /** Takes it back. */
+  readonly takeBack: () => Promise<Result<null, AppError>>;
   /** Why taking it back failed. */
   readonly error: AppError | null;
 }
@@ -132,11 +134,15 @@ interface DecisionsState {
   readonly undoing: number;
   /** Gives a decision. One at a time about a request or an appointment: a second click while one is under way gives `null`. */
   decide(given: GivenDecision): Promise<Result<DecisionReceipt, AppError> | null>;
-  /** Offers to take back what was done with this entry of the outbox, as long as that is possible. */
+  /**
+   * Offers to take back what was done, as long as that is possible: the decision with this entry of the outbox or, with a `takeBack` of
+   * its own, something else that is known by this id.
+   */
   offerUndo(
     done: Pick<Undoable, 'sentence' | 'undoUntil' | 'about'> & {
       readonly outboxId: string | null;
       readonly detail?: string;
+      readonly takeBack?: Undoable['takeBack'];
     },
   ): void;
   /** Takes a decision back. What came back gets the focus, wherever it stands now. */
@@ -195,16 +201,17 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
           get().offerUndo({ outboxId, undoUntil, ...undoLine(given, birthDate) });
         return result;
       }),
-    offerUndo: ({ outboxId, undoUntil, sentence, detail = '', about }) => {
+    offerUndo: ({ outboxId, undoUntil, sentence, detail = '', about, ...own }) => {
       if (outboxId === null || undoUntil <= clock.now()) return;
-      const made: Undoable = { outboxId, sentence, detail, undoUntil, about, error: null };
+      const { takeBack = () => invoke('decisions.undo', { outboxId }) } = own;
+      const made: Undoable = { outboxId, sentence, detail, undoUntil, about, takeBack, error: null };
       set((state) => ({ undoable: [...state.undoable, made], undoneSentence: '' }));
     },
     undo: async (outboxId) => {
       const entry = get().undoable.find((one) => one.outboxId === outboxId);
       if (entry === undefined) return;
       set((state) => ({ undoing: state.undoing + 1 }));
-      const result = await invoke('decisions.undo', { outboxId });
+      const result = await entry.takeBack();
       if (result.ok && entry.about !== null) await showCameBack(entry.about);
       set((state) => ({ undoing: state.undoing - 1 }));
       set((state) =>

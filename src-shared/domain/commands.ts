@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
+import { CALL_NOTE_LIMIT } from './call-outcome.ts';
 import { visitSlot } from './request.ts';
 import { id } from './values.ts';
 
@@ -36,7 +37,12 @@ export const deskCommand = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('cancel-appointment'), words }),
   z.strictObject({ type: z.literal('withdraw-proposal'), words: words.optional() }),
-  z.strictObject({ type: z.literal('record-answer'), answer }),
+  /** `note`: what else was said on the phone, for the record. */
+  z.strictObject({
+    type: z.literal('record-answer'),
+    answer,
+    note: z.string().max(CALL_NOTE_LIMIT).optional(),
+  }),
   z.strictObject({ type: z.literal('resend-email') }),
   z.strictObject({ type: z.literal('assign-patient'), patientId: id }),
 ]);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { appointmentStatus } from './appointment.ts';
+import { callOutcome } from './call-outcome.ts';
 import { answerCode } from './portal-answer.ts';
 import { requestOutcome } from './request.ts';
 import { closure, instant } from './values.ts';
@@ -27,6 +28,9 @@ export const historyKind = z.enum([
   'called-instead',
   'call-listed',
   'call-done',
+  'call-attempted',
+  'call-undone',
+  'call-dismissed',
   'patient-assigned',
   'patient-added',
   'address-corrected',
@@ -62,6 +66,9 @@ export const historyDetail = z.object({
   subject: z.string().optional(),
   error: z.string().optional(),
   note: z.string().optional(),
+  /** What came of a call, and when it is to be tried again. */
+  callOutcome: callOutcome.optional(),
+  again: instant.optional(),
   /** A time an answer names in place of the proposed one. */
   suggested: z.object({ start: instant.nullable(), end: instant.nullable() }).optional(),
   patientName: z.string().optional(),

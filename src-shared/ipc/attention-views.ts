@@ -2,16 +2,29 @@
 import { z } from 'zod';
 import { appointmentStatus } from '../domain/appointment.ts';
 import { ATTENTION_WAYS } from '../domain/attention-ways.ts';
+import { callOutcome } from '../domain/call-outcome.ts';
 import { callWhy } from '../domain/call-why.ts';
 import { conflictNote } from '../domain/conflict-note.ts';
 import { sheetFailure } from '../domain/downtime-sheet.ts';
 import { quarantineReason } from '../domain/quarantine-reason.ts';
-import { requestOutcome } from '../domain/request.ts';
+import { requestMark, requestOutcome } from '../domain/request.ts';
 import { birthDate, id, instant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 import { visitView } from './appointment-views.ts';
 import { patientCard } from './basics.ts';
 
+/** Why what was decided needs not be told any more. */
+const callGone = z.discriminatedUnion('why', [
+  /** The time of the visit is over. */
+  z.object({ why: z.literal('over') }),
+  /** Something else has been decided since, of which the patient is to hear, or has heard. */
+  z.object({ why: z.literal('decided-since') }),
+  /** The request does not wait for an answer to this proposal. */
+  z.object({ why: z.literal('request'), outcome: requestOutcome.nullable(), mark: requestMark.nullable() }),
+  /** The visit stands otherwise by now, however that came about; null: it is not on the schedule. */
+  z.object({ why: z.literal('visit'), now: visitView.extend({ status: appointmentStatus }).nullable() }),
+]);
+export type CallGone = Infer<typeof callGone>;
 export const callItem = z.object({
   id,
   requestId: id.nullable(),
@@ -20,11 +33,32 @@ export const callItem = z.object({
   why: callWhy,
   /** What is told is about this visit, as it stood then; null where nothing says so. */
   visit: visitView.nullable(),
-  /** What to tell the patient. */
+  /** What to tell the patient; '' where what was decided is not so any more (`gone`). */
   script: z.string(),
+  /** What to leave as a message where nobody answers; '' for nothing. */
+  voicemail: z.string(),
+  /** It proposes a time, and the answer can be recorded. */
+  answerable: z.boolean(),
+  /** Why nobody has to be told any more; null: they have. */
+  gone: callGone.nullable(),
+  /** Until then it is of use: a visit it tells of begins, or the proposal runs out. Null: nothing of the kind is to come. */
+  tellBy: instant.nullable(),
+  /** Not to be tried again before; null: to be made now. */
+  again: instant.nullable(),
+  /** What came of it so far, the first first. */
+  attempts: z.array(
+    z.object({ id, at: instant, outcome: callOutcome, note: z.string(), userName: z.string() }),
+  ),
   createdAt: instant,
 });
 export type CallItem = Infer<typeof callItem>;
+/** What was noted of a call. Until `undoUntil` it is offered to be taken back. */
+export const callNoted = z.object({
+  attemptId: id.nullable(),
+  again: instant.nullable(),
+  undoUntil: instant,
+});
+export type CallNoted = Infer<typeof callNoted>;
 /** An appointment that stands at the time of another. */
 const takenBy = z.object({
   patientName: z.string(),

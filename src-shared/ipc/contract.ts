@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALL_NOTE_LIMIT, callOutcome } from '../domain/call-outcome.ts';
 import { mailConfig, portalConfig } from '../domain/connections.ts';
 import { receptionistDecision } from '../domain/decision.ts';
 import { deskName } from '../domain/desk-name.ts';
@@ -26,6 +27,7 @@ import * as sync from './sync-views.ts';
 
 const nothing = z.undefined();
 const done = z.null();
+const callNote = z.string().max(CALL_NOTE_LIMIT);
 
 /** What each command takes and gives. Both sides parse: the main process the input, the window the output. */
 export const contract = {
@@ -171,7 +173,17 @@ export const contract = {
    */
   'attention.dismiss': { input: waiting.attentionDismissal, output: done },
   'calls.list': { input: nothing, output: z.array(waiting.callItem) },
-  'calls.done': { input: z.strictObject({ id, note: z.string().max(1000) }), output: done },
+  /** The patient has been told. */
+  'calls.done': { input: z.strictObject({ id, note: callNote }), output: waiting.callNoted },
+  /** The patient has not been told. `again`: when to try again; null: when the practice's hours suggest. */
+  'calls.attempted': {
+    input: z.strictObject({ id, outcome: callOutcome, again: readableInstant.nullable(), note: callNote }),
+    output: waiting.callNoted,
+  },
+  /** Takes back what was noted last; `attemptId`: as it was given for that, null for **Called**. */
+  'calls.undo': { input: z.strictObject({ id, attemptId: id.nullable() }), output: done },
+  /** Takes a call off the list of which the reason is gone. */
+  'calls.dismiss': { input: z.strictObject({ id }), output: done },
   'settings.get': { input: nothing, output: settings.deskSettings },
   /**
    * Asks the key store, which may ask somebody for a password: for the Settings screen alone. Answers within seconds all the

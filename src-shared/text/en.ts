@@ -5,6 +5,7 @@ import * as authorities from './en/authorities.ts';
 import * as backups from './en/backups.ts';
 import * as calendar from './en/calendar.ts';
 import * as calendarViews from './en/calendar-views.ts';
+import * as calls from './en/calls.ts';
 import * as certificates from './en/certificates.ts';
 import * as common from './en/common.ts';
 import * as connections from './en/connections.ts';
@@ -44,6 +45,7 @@ export const en = {
   backups,
   calendar,
   calendarViews,
+  calls,
   certificates,
   common,
   connections,

@@ -94,7 +94,8 @@ test('no e-mail on file: said before the decision, which lands on the Call list'
   const call = desk.page.getByRole('article', { name: `Call ${patient.name}` });
   await expect(call).toContainText('(312) 555-0177');
   await expect(call).toContainText('No e-mail on file: tell the patient by phone what was decided.');
-  await expect(call).toContainText('Your appointment is kept at the original time.');
+  await expect(call).toContainText(`Am I speaking with ${patient.name}?`);
+  await expect(call).toContainText('We could not do that: it stays on Thursday, November 19, at 10:00 AM.');
   await expect(call).toContainText('The visit should not wait');
   await call.getByRole('textbox', { name: 'Note (optional)' }).fill('Spoke to her daughter');
   await call.getByRole('button', { name: 'Called', exact: true }).click();

@@ -258,7 +258,9 @@ test('a patient without portal access cannot ask there; the row and the proposal
   portal,
   desk,
   mailbox,
+  settings,
 }) => {
+  await settings.keep();
   const patient = await clinic.newPatient({ portalAccess: false });
   const visit = await clinic.newVisit({ patient });
   await portal.page.goto(`${portal.url}patients/${patient.id}`);
@@ -286,6 +288,66 @@ test('a patient without portal access cannot ask there; the row and the proposal
   const call = desk.page.getByRole('article', { name: `Call ${patient.name}` });
   await expect(call).toContainText('No portal access: the patient cannot answer the proposal there.');
   await expect(call).toContainText('(312) 555-0177');
-  await call.getByRole('button', { name: 'Called', exact: true }).click();
+  // Nobody is there: it waits for tomorrow; taken back, it is to be made now.
+  const later = desk.page.getByRole('region', { name: /^To be tried again/ });
+  const tab = desk.page.getByRole('tab', { name: /^Call list/ });
+  const count = await tab.textContent();
+  await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
+  await call.getByRole('button', { name: 'Left a message', exact: true }).focus();
+  await desk.page.keyboard.press('Enter');
+  await expect(later.getByRole('article', { name: `Call ${patient.name}` })).toContainText('Again tomorrow');
+  await expect(tab).not.toHaveText(count ?? '');
+  await expect(desk.undoOf(patient)).toBeVisible();
+  await desk.page.keyboard.press('z');
+  await expect(later).toHaveCount(0);
+  await expect(tab).toHaveText(count ?? '');
+  await desk.changeRules((rules) => ({ ...rules, undoSeconds: 0 }));
+  await call.getByRole('button', { name: 'Left a message', exact: true }).click();
+  const again = later.getByRole('article', { name: `Call ${patient.name}` });
+  await expect(again).toContainText('Left a message · today');
+
+  // She calls back before that, and takes the time.
+  await again.getByRole('textbox', { name: 'Note (optional)' }).fill('called back');
+  await again.getByRole('button', { name: 'Accepted', exact: true }).click();
   await expect(call).toHaveCount(0);
+  const closed = await desk.confirmed(TITLE, patient);
+  await expect(closed).toContainText('Accepted by patient');
+  const lines = await desk.historyOf(closed);
+  await expect(lines).toContainText([
+    'Called, not told: left a message',
+    'Undone: left a message',
+    'Called, not told: left a message',
+    'Recorded the patient’s answer by phone: accepted',
+  ]);
+  await expect(lines.filter({ hasText: 'by phone' })).toContainText('Note: called back');
+  const [booked] = await clinic.otherAppointmentsOf(visit);
+  expect(booked?.status).toBe('booked');
+  expect((await mailbox.newest(patient, 2)).subject).toContain('confirmed');
+  await desk.expectDay('2026-11-23', visit.provider, [`9:00 AM ${patient.name}, Follow-up, Booked`]);
+});
+
+test('who withdraws meanwhile is not called about what is not so any more', async ({
+  clinic,
+  portal,
+  desk,
+}) => {
+  const patient = await clinic.newPatient({ email: null });
+  const visit = await clinic.newVisit({ patient });
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  const row = await desk.receive(TITLE, patient);
+  await desk.propose(row, '2026-11-23', '09:00', { reason: 'Provider unavailable' });
+  await expect.poll(async () => (await clinic.taskOf(visit)).status).toBe('on-hold');
+  await desk.openView('Call list');
+  const call = desk.page.getByRole('article', { name: `Call ${patient.name}` });
+  await expect(call.getByText('What to say on the phone')).toBeVisible();
+
+  await portal.withdraw(patient);
+  await desk.refresh();
+  await expect(call).toContainText('The request is closed: withdrawn by patient.');
+  await expect(call.getByText('What to say on the phone')).toHaveCount(0);
+  await expect(call.getByRole('button', { name: 'Accepted', exact: true })).toHaveCount(0);
+  await call.getByRole('button', { name: 'Take off the list', exact: true }).click();
+  await expect(call).toHaveCount(0);
+  const closed = await desk.find('History', TITLE, patient);
+  await expect(await desk.historyOf(closed)).toContainText(['Taken off the Call list']);
 });

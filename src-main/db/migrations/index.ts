@@ -27,6 +27,7 @@ import { up as noExpiry } from './0027-no-expiry.ts';
 import { up as timeOfHidden } from './0028-time-of-hidden.ts';
 import { up as locationAddress } from './0029-location-address.ts';
 import { up as practitionerIdentifier } from './0032-practitioner-identifier.ts';
+import { up as callAttempts } from './0040-call-attempts.ts';
 
 export interface Migration {
   readonly name: string;
@@ -65,4 +66,5 @@ export const migrations: readonly Migration[] = [
   { name: '0028-time-of-hidden', up: timeOfHidden },
   { name: '0029-location-address', up: locationAddress },
   { name: '0032-practitioner-identifier', up: practitionerIdentifier },
+  { name: '0040-call-attempts', up: callAttempts },
 ];

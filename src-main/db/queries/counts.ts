@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isCallDue, type NextCall } from '../../../src-shared/domain/call-outcome.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { Counts } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, type Query, qb } from '../db.ts';
 import { isFailed, isUnfinished, isUntold } from '../outbox-states.ts';
@@ -26,13 +28,16 @@ export const countNeedAttention = (db: Db): number =>
 /** E-mails that may leave and have not been taken by the mail server yet. */
 export const countMailWaiting = (db: Db): number => count(db, mailWaiting);
 
-/** The numbers on the tab's views. Each is read off an index. */
-export function inboxCounts(db: Db): Counts {
+/** When each call on the Call list is to be made. */
+export const nextCalls = (db: Db): NextCall[] => db.all(openCalls({}));
+
+/** The numbers on the tab's views at `now`; of the calls, those to be made now. Each is read off an index. */
+export function inboxCounts(db: Db, now: EpochMs): Counts {
   return {
     inbox: count(db, open),
     awaiting: count(db, awaiting),
     attention: countNeedAttention(db),
-    calls: count(db, openCalls),
+    calls: nextCalls(db).filter((call) => isCallDue(call, now)).length,
     waitingToSync: countWaitingToSync(db),
   };
 }
@@ -42,7 +47,7 @@ type Counting = (given: object) => Query<{ n: number }>;
 const count = (db: Db, query: Counting): number => db.get(query({}))?.n ?? 0;
 
 const rowsOf = (
-  table: 'outbox' | 'mail' | 'call' | 'request' | 'conflict' | 'address_conflict' | 'quarantine',
+  table: 'outbox' | 'mail' | 'request' | 'conflict' | 'address_conflict' | 'quarantine',
   condition: RawBuilder<boolean> = sql<boolean>`true`,
 ) =>
   qb
@@ -62,8 +67,10 @@ const waiting = prepared(() =>
     ]),
 );
 const untold = prepared(() => rowsOf('outbox', isUntold));
+const openCalls = prepared(() =>
+  qb.selectFrom('call').select(['next_ms as at', 'noted_ms as notedAt']).where(sql<boolean>`state = 'open'`),
+);
 const mailWaiting = prepared(() => rowsOf('mail', sql`state = 'ready'`));
-const openCalls = prepared(() => rowsOf('call', sql`state = 'open'`));
 const open = prepared(() => rowsOf('request', sql`(state <> 'resolved' and state = 'open')`));
 const awaiting = prepared(() => rowsOf('request', sql`(state <> 'resolved' and state = 'awaiting-patient')`));
 const needAttention = prepared(() =>

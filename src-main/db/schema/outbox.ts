@@ -1,5 +1,6 @@
 /** What is decided here: on its way, on the record, told to patients, and what became of it. */
-import type { Generated } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
+import type { CallOutcome } from '../../../src-shared/domain/call-outcome.ts';
 import type { CallWhy } from '../../../src-shared/domain/call-why.ts';
 import type { CallState, MailState, OutboxState } from '../../../src-shared/domain/delivery-states.ts';
 import type { EmailKind } from '../../../src-shared/domain/email-kind.ts';
@@ -15,6 +16,7 @@ export interface OutboxTables {
   mail: MailTable;
   calendar_entry: CalendarEntryTable;
   call: CallTable;
+  call_attempt: CallAttemptTable;
 }
 
 /** What was typed into a form or a dialog and not yet sent. */
@@ -157,11 +159,33 @@ interface CallTable {
   request_id: string | null;
   patient_id: string | null;
   why: CallWhy;
-  /** What to tell the patient: the e-mail's text. */
+  /** What to tell the patient. */
   script: string;
   state: CallState;
   created_ms: number;
   done_ms: number | null;
   done_by: string | null;
   done_note: string | null;
+  /** What to leave as a message where nobody answers; '' for nothing. */
+  voicemail: Generated<string>;
+  /** Not to be tried again before; null: at once. */
+  next_ms: Generated<number | null>;
+  /** When the last attempt was noted; null: none was. */
+  noted_ms: Generated<number | null>;
+  /** The decision with which the patient's answer was recorded; null: none was. */
+  settled_by: Generated<string | null>;
+}
+
+export type CallRow = Selectable<CallTable>;
+
+/** A call that did not reach who was to be told. One that was taken back is not here any more; the record keeps it. */
+export interface CallAttemptTable {
+  id: string;
+  call_id: string;
+  at_ms: number;
+  outcome: CallOutcome;
+  /** When it was to be tried again; null: at once. */
+  again_ms: number | null;
+  note: string;
+  user_name: string;
 }

@@ -1,100 +1,65 @@
-import { sql } from 'kysely';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
+import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
-import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
+import type { CallNoted } from '../../../src-shared/ipc/attention-views.ts';
 import type { Topic } from '../../../src-shared/ipc/events.ts';
-import { err, ok, type Result } from '../../../src-shared/result.ts';
-import { t } from '../../../src-shared/text/text.ts';
-import { type Db, qb } from '../../db/db.ts';
-import { appendHistory } from '../../db/queries/history.ts';
-import { patientCards } from '../../db/queries/patient-cards.ts';
-import { visitViews } from '../../db/queries/visit-views.ts';
+import { ok, type Result } from '../../../src-shared/result.ts';
+import type { Db } from '../../db/db.ts';
 import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
-import { findEntry } from '../../outbox/entries.ts';
-import type { Clock } from '../../ports.ts';
-
-/** Longer than any list somebody works through by phone. */
-const MOST_SHOWN = 500;
+import type { Clock, Ids } from '../../ports.ts';
+import type { DueCalls } from './due-calls.ts';
+import { type CallsContext, openCalls } from './list.ts';
+import { dismissCall, finishCall, noteAttempt, undoNote } from './note.ts';
 
 export interface CallsDeps {
   readonly db: Db;
+  readonly ids: Ids;
   readonly clock: Clock;
+  readonly rules: () => PracticeRules;
+  readonly context: () => CallsContext;
+  readonly dueCalls: DueCalls;
   readonly changed: (topics: readonly Topic[]) => void;
 }
 
 /** The Call list: patients an e-mail cannot reach, or who cannot answer in the portal. */
 export function callsHandlers({
   db,
+  ids,
   clock,
+  rules,
+  context,
+  dueCalls,
   changed,
-}: CallsDeps): Pick<Handlers, 'calls.list' | 'calls.done'> {
+}: CallsDeps): Pick<
+  Handlers,
+  'calls.list' | 'calls.done' | 'calls.attempted' | 'calls.undo' | 'calls.dismiss'
+> {
+  /** One change, all of it or none, and who is to hear of it. */
+  function commit<T>(
+    actor: Actor,
+    work: (by: { readonly actor: Actor; readonly now: EpochMs }) => Result<T, AppError>,
+  ): Result<T, AppError> {
+    const done = refuseWhenUnwritable(() => db.transaction(() => work({ actor, now: clock.now() })));
+    if (!done.ok) return done;
+    dueCalls.schedule();
+    changed(['calls', 'requests']);
+    return done;
+  }
+  const noted = (attemptId: string | null, again: EpochMs | null): Result<CallNoted, AppError> =>
+    ok({ attemptId, again, undoUntil: clock.now() + rules().undoSeconds * 1000 });
   return {
-    'calls.list': () => ok(openCalls(db)),
-    'calls.done': ({ id, note }, { actor }) => {
-      const done = refuseWhenUnwritable(() =>
-        db.transaction(() => finishCall(db, id, note, actor, clock.now())),
-      );
-      if (done.ok) changed(['calls', 'requests']);
-      return done;
+    'calls.list': () => ok(openCalls(db, context())),
+    'calls.done': (given, { actor }) => {
+      const done = commit(actor, (by) => finishCall(db, given, by));
+      return done.ok ? noted(null, null) : done;
     },
+    'calls.attempted': (given, { actor }) => {
+      const done = commit(actor, (by) => noteAttempt(db, ids, given, rules().practice, by));
+      return done.ok ? noted(done.value.id, done.value.again) : done;
+    },
+    'calls.undo': (given, { actor }) => commit(actor, (by) => undoNote(db, given, by)),
+    'calls.dismiss': (given, { actor }) => commit(actor, (by) => dismissCall(db, given, by)),
   };
-}
-
-/** Those to be made, the oldest first. */
-function openCalls(db: Db): CallItem[] {
-  const rows = db.all(
-    qb
-      .selectFrom('call')
-      .selectAll()
-      // The partial index `call_open`'s own condition, word for word.
-      .where(sql<boolean>`state = 'open'`)
-      .orderBy('created_ms')
-      .limit(MOST_SHOWN),
-  );
-  const cards = patientCards(
-    db,
-    rows.flatMap((row) => (row.patient_id === null ? [] : [row.patient_id])),
-  );
-  return rows.map((row) => {
-    const patient = (row.patient_id === null ? undefined : cards.get(row.patient_id)) ?? null;
-    return {
-      id: row.id,
-      requestId: row.request_id,
-      patient,
-      patientName: patient?.name ?? t.details.UNKNOWN.patient,
-      why: row.why,
-      visit: toldVisit(db, row.outbox_id),
-      script: row.script,
-      createdAt: row.created_ms,
-    };
-  });
-}
-
-/** The visit the decision's words tell of, as it stood then. */
-function toldVisit(db: Db, outboxId: string | null): CallItem['visit'] {
-  const told = outboxId === null ? null : findEntry(db, outboxId)?.changes.email;
-  return (told ? visitViews(db, [told.appointment])[0] : undefined) ?? null;
-}
-
-function finishCall(db: Db, id: string, note: string, actor: Actor, now: EpochMs): Result<null, AppError> {
-  const call = db.get(qb.selectFrom('call').selectAll().where('id', '=', id));
-  if (call?.state !== 'open') return err({ code: 'item-not-found' });
-  db.run(
-    qb
-      .updateTable('call')
-      .set({ state: 'done', done_ms: now, done_by: actor.userName, done_note: note })
-      .where('id', '=', id),
-  );
-  appendHistory(db, {
-    at: now,
-    actor,
-    kind: 'call-done',
-    requestId: call.request_id,
-    appointmentId: null,
-    outboxId: call.outbox_id,
-    detail: note.trim() === '' ? {} : { note },
-  });
-  return ok(null);
 }

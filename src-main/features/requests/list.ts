@@ -31,7 +31,7 @@ export function listRequests(
     rows: requestRows(db, found, context),
     nextCursor: more && last ? writeCursor({ key: last[SORT_KEY], id: last.id }) : null,
     total,
-    counts: inboxCounts(db),
+    counts: inboxCounts(db, context.now),
   });
 }
 

@@ -1,36 +1,38 @@
 import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
-import { Box, Button, TextField, Typography } from '@mui/material';
-import { type FormEvent, type ReactNode, useEffect } from 'react';
-import type { AppError } from '../../../src-shared/errors.ts';
+import { Alert, Box, Button, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
-import { invoke } from '../../api/client.ts';
-import { useAttempt } from '../../api/use-attempt.ts';
 import { useNow } from '../../api/use-now.ts';
 import { AboutLine, Born } from '../../components/AboutLine.tsx';
+import { PlainText } from '../../components/PlainText.tsx';
 import { Script } from '../../components/Script.tsx';
-import { useCallNotes } from '../../stores/call-notes.ts';
 import { useZone } from '../../stores/clinic.ts';
+import { type CallOutcomeProps, GoneButtons, OutcomeForm } from './OutcomeForm.tsx';
 
-interface Props {
+interface Props extends Pick<CallOutcomeProps, 'onNoted' | 'onRefused'> {
   readonly call: CallItem;
   /** The one to make next: what to say is open. */
   readonly first: boolean;
-  readonly onDone: () => void;
-  /** It could not be noted: somebody has made the call already, say. */
-  readonly onRefused: (error: AppError) => void;
   readonly onOpenRequest: (id: string) => void;
 }
 
-/** One call to make: the number large, why, what to say, and **Called**. */
-export function CallCard({ call, first, onDone, onRefused, onOpenRequest }: Props): ReactNode {
+/** One call to make: the number large, why, what to say, what came of it so far, and what came of it now. */
+export function CallCard({ call, first, onNoted, onRefused, onOpenRequest }: Props): ReactNode {
   const zone = useZone();
   const now = useNow();
-  const { requestId } = call;
+  const { requestId, gone } = call;
+  const { callsText } = t.calls;
+  const open =
+    requestId === null ? null : (
+      <Button onClick={() => onOpenRequest(requestId)} sx={{ minHeight: 38 }}>
+        {callsText.openRequest}
+      </Button>
+    );
   return (
     <Box
       component="article"
-      aria-label={t.attention.callName(call, zone)}
+      aria-label={t.calls.callName(call, zone)}
       sx={{ bgcolor: 'background.paper', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1.5 }}
     >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
@@ -39,23 +41,57 @@ export function CallCard({ call, first, onDone, onRefused, onOpenRequest }: Prop
           <Born birthDate={call.patient?.birthDate ?? null} />
         </Typography>
         <Typography variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
-          {t.attention.sinceWords(call.createdAt, now, zone)}
+          {call.again === null
+            ? t.attention.sinceWords(call.createdAt, now, zone)
+            : t.calls.againWords(call.again, now, zone)}
         </Typography>
       </Box>
-      <AboutLine visit={call.visit} named={t.attention.namedInCall(call)} />
+      <AboutLine visit={call.visit} named={t.calls.namedInCall(call)} />
       <Phone number={call.patient?.phone ?? null} />
-      <Typography variant="body2" color="textSecondary">
-        {t.attention.callsText.why[call.why]}
-      </Typography>
-      <Script label={t.attention.callsText.script} text={call.script} open={first} />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, alignItems: 'start' }}>
-        <CalledForm id={call.id} onDone={onDone} onRefused={onRefused} />
-        {requestId === null ? null : (
-          <Button onClick={() => onOpenRequest(requestId)} sx={{ minHeight: 38 }}>
-            {t.attention.callsText.openRequest}
-          </Button>
-        )}
-      </Box>
+      {gone === null ? (
+        <Typography variant="body2" color="textSecondary">
+          {callsText.why[call.why]}
+          {call.tellBy === null ? '' : ` ${t.calls.tellBySentence(call.tellBy, now, zone)}`}
+        </Typography>
+      ) : null}
+      <Attempts call={call} />
+      {gone === null ? (
+        <>
+          <Script label={callsText.script} text={call.script} open={first} />
+          <Script label={callsText.voicemail} text={call.voicemail} />
+          <OutcomeForm call={call} onNoted={onNoted} onRefused={onRefused}>
+            {open}
+          </OutcomeForm>
+        </>
+      ) : (
+        <>
+          <Alert severity="info" sx={{ my: 1 }}>
+            {t.calls.goneSentence(gone, call, zone)}
+            {call.attempts.some(({ outcome }) => outcome === 'left-message')
+              ? ` ${callsText.messageLeft}`
+              : ''}
+          </Alert>
+          <GoneButtons call={call} onNoted={onNoted} onRefused={onRefused}>
+            {open}
+          </GoneButtons>
+        </>
+      )}
+    </Box>
+  );
+}
+
+/** What came of it so far, the last first. */
+function Attempts({ call: { attempts } }: { readonly call: CallItem }): ReactNode {
+  const zone = useZone();
+  const now = useNow();
+  if (attempts.length === 0) return null;
+  return (
+    <Box component="ul" aria-label={t.calls.callsText.attempts} sx={{ m: 0, my: 0.5, pl: 2.5 }}>
+      {attempts.toReversed().map((attempt) => (
+        <Box component="li" key={attempt.id}>
+          <PlainText sx={{ typography: 'body2' }}>{t.calls.attemptLine(attempt, now, zone)}</PlainText>
+        </Box>
+      ))}
     </Box>
   );
 }
@@ -80,50 +116,8 @@ function Phone({ number }: { readonly number: string | null }): ReactNode {
           color: 'inherit',
         }}
       >
-        {number ?? t.attention.callsText.noPhone}
+        {number ?? t.calls.callsText.noPhone}
       </Typography>
-    </Box>
-  );
-}
-
-const NOTE_LIMIT = 1000;
-
-function CalledForm({
-  id,
-  onDone,
-  onRefused,
-}: { readonly id: string } & Pick<Props, 'onDone' | 'onRefused'>): ReactNode {
-  const note = useCallNotes((state) => state.typed[id] ?? '');
-  const { type, forget } = useCallNotes.getState();
-  useEffect(() => () => forget(id), [id, forget]);
-  const { busy, run } = useAttempt();
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const noted = await run(async () => {
-      const result = await invoke('calls.done', { id, note: note.trim() });
-      if (!result.ok) onRefused(result.error);
-      return result;
-    });
-    if (noted) onDone();
-  };
-  return (
-    <Box
-      component="form"
-      onSubmit={(event: FormEvent) => void submit(event)}
-      sx={{ display: 'grid', gap: 1 }}
-    >
-      <Box sx={{ display: 'flex', gap: 1 }}>
-        <TextField
-          label={t.attention.callsText.note}
-          value={note}
-          onChange={(event) => type(id, event.target.value)}
-          slotProps={{ htmlInput: { maxLength: NOTE_LIMIT } }}
-          sx={{ width: 320 }}
-        />
-        <Button type="submit" variant="contained" disabled={busy}>
-          {t.attention.callsText.called}
-        </Button>
-      </Box>
     </Box>
   );
 }

@@ -2,8 +2,7 @@ import { type AppointmentStatus, isActive } from '../../domain/appointment.ts';
 import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
-import type { AttentionItem, CallItem, TakenBy, UnreadVisit } from '../../ipc/attention-views.ts';
-import type { NamedPatient } from '../subjects.ts';
+import type { AttentionItem, TakenBy, UnreadVisit } from '../../ipc/attention-views.ts';
 import { plural, someOf } from './locale.ts';
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
@@ -78,28 +77,6 @@ export const attentionText = {
     dismiss: 'Taken off the list.',
   },
 };
-
-/** Every sentence of the Call list. */
-export const callsText = {
-  title: words.calls,
-  loading: 'Loading the calls …',
-  empty: 'Nobody has to be called.',
-  emptyBody: 'Patients who cannot be told by e-mail or in the portal would stand here.',
-  called: 'Called',
-  note: 'Note (optional)',
-  openRequest: attentionText.openRequest,
-  script: attentionText.script,
-  noPhone: 'No phone number on file',
-  born: 'Born',
-  why: {
-    'no-email': 'No e-mail on file: tell the patient by phone what was decided.',
-    'no-portal-access':
-      'No portal access: the patient cannot answer the proposal there. Ask for the answer on the phone.',
-    'not-written-to':
-      'The patient has died, or this record is not to be used as it is: nothing was e-mailed. See whom to tell, if anybody.',
-  },
-  done: 'Noted: called.',
-} satisfies Record<string, unknown> & { why: Record<CallItem['why'], string> };
 
 const QUARANTINE: Readonly<Record<QuarantineReason, string>> = {
   malformed: 'Its content is damaged or incomplete.',
@@ -344,20 +321,6 @@ export const sinceWords = (at: EpochMs, now: EpochMs, zone: ZoneId): string => {
   const day = days === 0 ? 'today' : days === 1 ? 'yesterday' : formatDate(at, zone);
   return `${day}, ${formatTime(at, zone)}`;
 };
-
-/** Whom a call names, with the visit it tells of. */
-export const namedInCall = ({ patientName, patient }: CallItem): NamedPatient => ({
-  patientName,
-  birthDate: patient?.birthDate ?? null,
-});
-
-/** The accessible name of a call: "Call Ann Smith, born Mar 3, 1980, Tue, Nov 24, 2026, 9:00 AM, Dr. Adams". */
-export const callName = (call: CallItem, zone: ZoneId): string =>
-  `Call ${whoWords(namedInCall(call), call.visit, zone)}`;
-
-/** Read out once a call is noted: whose it was. */
-export const calledSentence = (call: CallItem, zone: ZoneId): string =>
-  `${callsText.done} ${whoWords(namedInCall(call), call.visit, zone)}`;
 
 /** Whose words they are is always said: they may be in any language. */
 export const answerWords = (text: string): string => `The answer was: ${text}`;

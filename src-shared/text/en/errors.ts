@@ -59,6 +59,10 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'undo-slot-taken':
     'The time has been given to somebody else since, so this cannot be undone. Choose what should happen now instead.',
   'not-failed': 'This is on its way or done already: there is nothing to try again.',
+  'call-again-past': 'That time is over. Choose one that is to come.',
+  'call-again-too-late': 'The patient has to be told before that. Choose an earlier time.',
+  'call-still-true':
+    'The patient is to be told of it still, so it stays on the list. Choose Called once you have phoned.',
   'address-moved':
     'The address on file has changed meanwhile, so nothing was done. It is shown here now: look at it, and choose again.',
   'address-same': 'That is the address that was tried. Enter the right one, or choose Retry.',

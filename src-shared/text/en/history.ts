@@ -2,6 +2,7 @@ import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { HistoryDetail } from '../../domain/history.ts';
 import type { ZoneId } from '../../domain/time.ts';
 import type { HistoryEntry } from '../../ipc/history-views.ts';
+import { CALL_OUTCOME } from './calls.ts';
 import { ANSWERED, suggestedTime } from './portal-answers.ts';
 import { OUTCOME, STATUS } from './requests.ts';
 import { closureWords, formatDateTime, formatRange } from './times.ts';
@@ -102,6 +103,12 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Put on the Call list';
     case 'call-done':
       return 'Called';
+    case 'call-attempted':
+      return `Called, not told${detail.callOutcome === undefined ? '' : `: ${CALL_OUTCOME[detail.callOutcome].toLowerCase()}`}`;
+    case 'call-undone':
+      return `Undone: ${detail.callOutcome === undefined ? 'called' : CALL_OUTCOME[detail.callOutcome].toLowerCase()}`;
+    case 'call-dismissed':
+      return 'Taken off the Call list: nothing to tell any more';
     case 'address-corrected':
       return 'E-mail address corrected';
     case 'address-kept':
@@ -155,6 +162,7 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   if (detail.toAddress) lines.push(`To: ${detail.toAddress}`);
   if (detail.subject) lines.push(`Subject: ${detail.subject}`);
   if (detail.error) lines.push(`Answer: ${detail.error}`);
+  if (detail.again !== undefined) lines.push(`To be called again: ${formatDateTime(detail.again, zone)}`);
   if (detail.note) lines.push(`Note: ${detail.note}`);
   return lines;
 }

@@ -108,7 +108,7 @@ test('writes keep their order, reads do not wait, each has its own answer', asyn
   const clock = createVirtualClock();
   const retries = createBusyRetries({ db, clock, told: () => {} });
   const written: string[] = [];
-  const done = retries.wrap('calls.done', ({ id }) => {
+  const done = retries.wrap('calls.dismiss', ({ id }) => {
     db.transaction(() => writeSetting(db, id, 1));
     written.push(id);
     return ok(null);
@@ -116,7 +116,7 @@ test('writes keep their order, reads do not wait, each has its own answer', asyn
   const list = retries.wrap('calls.list', () => ok([]));
   const lock = await lockDatabase(path);
   onTestFinished(lock.release);
-  const answers = ['a', 'b', 'c'].map((id) => done({ id, note: '' }, caller));
+  const answers = ['a', 'b', 'c'].map((id) => done({ id }, caller));
   expect(list(undefined, caller)).toEqual({ ok: true, value: [] });
   await clock.advance(3000);
   expect([written, retries.waiting()]).toEqual([[], true]);
@@ -125,7 +125,7 @@ test('writes keep their order, reads do not wait, each has its own answer', asyn
   await Promise.all(answers);
   expect([written, retries.waiting()]).toEqual([['a', 'b', 'c'], false]);
   // Nobody waits any more: answered at once, as ever.
-  expect(done({ id: 'd', note: '' }, caller)).toEqual({ ok: true, value: null });
+  expect(done({ id: 'd' }, caller)).toEqual({ ok: true, value: null });
 });
 
 test('what has been written once is not written again because something after it was busy', async () => {

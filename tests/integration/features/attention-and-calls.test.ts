@@ -281,7 +281,7 @@ test('the Call list: shown once the decision stands, done with a note', async ()
     createdAt: NOW,
   });
   const done = () => desk.core.handlers['calls.done']({ id: call?.id ?? '', note: 'Left a message' }, caller);
-  expect(await done()).toEqual({ ok: true, value: null });
+  expect(await done()).toMatchObject({ ok: true, value: { attemptId: null } });
   expect(await done()).toEqual({ ok: false, error: { code: 'item-not-found' } });
   expect(await listed(desk, 'calls.list')).toEqual([]);
   expect(

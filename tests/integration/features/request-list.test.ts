@@ -254,7 +254,7 @@ describe('paging', () => {
   });
 
   test('the counts', () => {
-    expect(inboxCounts(db)).toEqual({
+    expect(inboxCounts(db, context.now)).toEqual({
       inbox: OPEN,
       awaiting: AWAITING,
       attention: 0,
@@ -295,7 +295,7 @@ describe('no list walks a table that grows with the practice', () => {
         listRequests(on, { ...input, practitionerId: null, kind: null, cursor: '[1,"a"]' }, context);
       },
     ]),
-    ['counts', (on) => inboxCounts(on)],
+    ['counts', (on) => inboxCounts(on, context.now)],
     ['one request', (on) => getRequest(on, 'r-00000-0', context)],
     ['patient search', (on) => searchPatients(on, 'given1', 20)],
     [

@@ -31,7 +31,8 @@ function filled(): Db {
       requestId: 'request-1',
       patientId: 'patient-1',
       why: 'no-email',
-      script: 'Say this.',
+      said: { script: 'Say this.', voicemail: '' },
+      toldBy: null,
       now: NOW,
     });
   }

@@ -235,7 +235,7 @@ describe('the words of Needs attention', () => {
     for (const reason of quarantineReason.options)
       expect(t.attention.quarantineSentence(reason)).toMatch(/^It.*\.$/);
     for (const why of callWhy.options)
-      expect(t.attention.callsText.why[why]).toMatch(
+      expect(t.calls.callsText.why[why]).toMatch(
         why === 'not-written-to' ? /^The patient .*\.$/ : /^No .*\.$/,
       );
   });

@@ -1,0 +1,79 @@
+import { Box, Button, TextField } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import {
+  addDays,
+  type EpochMs,
+  plainDateOf,
+  type TimeProblem,
+  toInstant,
+} from '../../../src-shared/domain/time.ts';
+import { t } from '../../../src-shared/text/text.ts';
+import { clock } from '../../api/clock.ts';
+import { askedFor } from '../../keyboard/asked-for.ts';
+import { useZone } from '../../stores/clinic.ts';
+
+interface Props {
+  readonly busy: boolean;
+  readonly onChosen: (again: EpochMs) => void;
+  readonly onBack: () => void;
+}
+
+/** When to try again: tomorrow at nine unless told otherwise, in the clinic's zone. */
+export function AgainFields({ busy, onChosen, onBack }: Props): ReactNode {
+  const zone = useZone();
+  const { callsText, AGAIN_PROBLEM } = t.calls;
+  const [date, setDate] = useState(() => addDays(plainDateOf(clock.now(), zone), 1));
+  const [time, setTime] = useState('09:00');
+  const [problem, setProblem] = useState<TimeProblem | null>(null);
+  const choose = (): void => {
+    const again = toInstant(date, time, zone);
+    setProblem(again.ok ? null : again.error);
+    if (again.ok) onChosen(again.value);
+  };
+  const isDate = problem === 'bad-date';
+  return (
+    <Box
+      role="group"
+      aria-label={callsText.tryAgain}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start', mt: 1 }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+          // The form around would note that the patient was told.
+          event.preventDefault();
+          choose();
+        } else if (askedFor(event, ['form-close']) !== null) {
+          event.stopPropagation();
+          onBack();
+        }
+      }}
+    >
+      <TextField
+        autoFocus
+        type="date"
+        label={callsText.againDate}
+        value={date}
+        onChange={(event) => setDate(event.target.value)}
+        error={isDate}
+        helperText={isDate ? AGAIN_PROBLEM[problem] : undefined}
+        slotProps={{ inputLabel: { shrink: true } }}
+        sx={{ width: 180 }}
+      />
+      <TextField
+        type="time"
+        label={callsText.againTime}
+        value={time}
+        onChange={(event) => setTime(event.target.value)}
+        error={problem !== null && !isDate}
+        helperText={problem !== null && !isDate ? AGAIN_PROBLEM[problem] : undefined}
+        slotProps={{ inputLabel: { shrink: true } }}
+        sx={{ width: 180 }}
+      />
+      <Button variant="contained" disabled={busy} onClick={choose} sx={{ minHeight: 40 }}>
+        {callsText.againSave}
+      </Button>
+      <Button onClick={onBack} sx={{ minHeight: 40 }}>
+        {callsText.againDrop}
+      </Button>
+    </Box>
+  );
+}

@@ -1,0 +1,164 @@
+import { Box, Button, TextField } from '@mui/material';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { CALL_NOTE_LIMIT, type CallOutcome } from '../../../src-shared/domain/call-outcome.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import type { CallItem, CallNoted } from '../../../src-shared/ipc/attention-views.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
+import { t } from '../../../src-shared/text/text.ts';
+import { invoke } from '../../api/client.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
+import { useCallNotes } from '../../stores/call-notes.ts';
+import { useDecisions } from '../../stores/decisions.ts';
+import { AgainFields } from './AgainFields.tsx';
+
+export interface CallOutcomeProps {
+  readonly call: CallItem;
+  /** It was noted, and this is said of it. */
+  readonly onNoted: (said: 'called' | 'dismissed' | CallNoted) => void;
+  /** It could not be noted: somebody has made the call already, say. */
+  readonly onRefused: (error: AppError) => void;
+  /** What else can be done. */
+  readonly children: ReactNode;
+}
+
+type Answer = 'accepted' | 'declined';
+
+/** What came of the call: a button for each outcome, the one for a patient who was told first. What is typed goes with any of them. */
+export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeProps): ReactNode {
+  const { id, answerable } = call;
+  const note = useCallNotes((state) => state.typed[id] ?? '');
+  const { type, forget } = useCallNotes.getState();
+  const [choosing, setChoosing] = useState(false);
+  const { busy, run } = useAttempt();
+  const { callsText } = t.calls;
+
+  const noted = async (act: () => Promise<Result<'called' | CallNoted, AppError>>): Promise<void> => {
+    await run(async () => {
+      const result = await act();
+      if (!result.ok) onRefused(result.error);
+      else {
+        forget(id);
+        setChoosing(false);
+        onNoted(result.value);
+      }
+      return result;
+    });
+  };
+  const called = (): Promise<void> =>
+    noted(async () => {
+      const result = await invoke('calls.done', { id, note: note.trim() });
+      if (result.ok) offerUndo(call, 'told', result.value);
+      return result.ok ? ok('called') : result;
+    });
+  const attempted = (outcome: CallOutcome, again: EpochMs | null = null): Promise<void> =>
+    noted(async () => {
+      const result = await invoke('calls.attempted', { id, outcome, again, note: note.trim() });
+      if (result.ok) offerUndo(call, outcome, result.value);
+      return result;
+    });
+  const answered = (answer: Answer): Promise<void> => noted(() => recordAnswer(call, answer, note.trim()));
+
+  const button = (label: string, press: () => void, variant: 'contained' | 'outlined' = 'outlined') => (
+    <Button
+      variant={variant}
+      disabled={busy}
+      // The second click of a double click does nothing: by then another call's button may be under the pointer.
+      onClick={(event) => {
+        if (event.detail <= 1) press();
+      }}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <Box
+      component="form"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        // Which of the two answers it was, Enter does not say.
+        if (!answerable) void called();
+      }}
+      sx={{ display: 'grid', gap: 1, mt: 1 }}
+    >
+      <TextField
+        label={callsText.note}
+        value={note}
+        onChange={(event) => type(id, event.target.value)}
+        slotProps={{ htmlInput: { maxLength: CALL_NOTE_LIMIT } }}
+        sx={{ maxWidth: 480 }}
+      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        {answerable ? (
+          <>
+            {button(callsText.accepted, () => void answered('accepted'), 'contained')}
+            {button(callsText.declined, () => void answered('declined'))}
+          </>
+        ) : (
+          button(callsText.called, () => void called(), 'contained')
+        )}
+        {button(callsText.noAnswer, () => void attempted('no-answer'))}
+        {button(callsText.leftMessage, () => void attempted('left-message'))}
+        <Button variant="outlined" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+          {callsText.tryAgain}
+        </Button>
+        {children}
+      </Box>
+      {choosing ? (
+        <AgainFields
+          busy={busy}
+          onChosen={(again) => void attempted('try-again', again)}
+          onBack={() => setChoosing(false)}
+        />
+      ) : null}
+    </Box>
+  );
+}
+
+/** Where there is nothing to tell any more. */
+export function GoneButtons({ call, onNoted, onRefused, children }: CallOutcomeProps): ReactNode {
+  const { busy, run } = useAttempt();
+  const dismiss = (): Promise<boolean> =>
+    run(async () => {
+      const result = await invoke('calls.dismiss', { id: call.id });
+      if (result.ok) onNoted('dismissed');
+      else onRefused(result.error);
+      return result;
+    });
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      <Button variant="contained" disabled={busy} onClick={() => void dismiss()}>
+        {t.calls.callsText.offList}
+      </Button>
+      {children}
+    </Box>
+  );
+}
+
+/** What was noted can be taken back like a decision: with its button, or with the key that takes back the newest. */
+function offerUndo(call: CallItem, outcome: CallOutcome | 'told', { attemptId, undoUntil }: CallNoted): void {
+  useDecisions.getState().offerUndo({
+    outboxId: attemptId ?? call.id,
+    undoUntil,
+    sentence: t.calls.notedSentence(call, outcome),
+    about: null,
+    takeBack: () => invoke('calls.undo', { id: call.id, attemptId }),
+  });
+}
+
+/** The decision is the one that **Record answer** gives, with the same undo. */
+async function recordAnswer(
+  { requestId }: CallItem,
+  answer: Answer,
+  note: string,
+): Promise<Result<'called', AppError>> {
+  const found = await invoke('requests.get', { id: requestId ?? '' });
+  if (!found.ok) return found;
+  const decided = await useDecisions.getState().decide({
+    on: 'request',
+    row: found.value.row,
+    command: { type: 'record-answer', answer, ...(note === '' ? {} : { note }) },
+  });
+  if (decided === null) return err({ code: 'item-not-found' });
+  return decided.ok ? ok('called') : decided;
+}

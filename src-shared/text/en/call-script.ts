@@ -1,0 +1,45 @@
+import type { EmailKind } from '../../domain/email-kind.ts';
+
+/**
+ * What to say on the phone, to be read out as it stands. `when`: a day and a time of day in words. What is put into a sentence has been
+ * made safe for it.
+ */
+export const callScriptText = {
+  /** Nothing of the visit is told before it is certain who is on the phone. */
+  greeting: (practice: string, patient: string): string =>
+    patient === ''
+      ? `Hello, this is ${practice}.`
+      : `Hello, this is ${practice}. Am I speaking with ${patient}? May I have your date of birth, please?`,
+  /** Where the patient is not to be asked for. */
+  greetingAbout: (practice: string, patient: string): string =>
+    `Hello, this is ${practice}. I am calling about an appointment in the name of ${patient}.`,
+  when: (day: string, time: string): string => `${day}, at ${time}`,
+  leads: {
+    booked: (when: string): string => `Your appointment is booked for ${when}.`,
+    approved: (when: string): string => `You asked us to change your appointment. It is now on ${when}.`,
+    accepted: (when: string): string => `Your appointment is confirmed for ${when}.`,
+    denied: (when: string): string =>
+      `You asked us to move your appointment. We could not do that: it stays on ${when}.`,
+    kept: (when: string): string =>
+      `You asked us to cancel your appointment. We have not: it takes place on ${when}, as planned.`,
+    updated: (when: string): string => `Your appointment has been changed. It is now on ${when}.`,
+    cancelled: (when: string): string => `Your appointment on ${when} is cancelled.`,
+    proposed: (when: string): string => `We can offer you another time for your appointment: ${when}.`,
+    'proposal-withdrawn': (when: string): string =>
+      `The new time we offered you no longer applies. Your appointment stays on ${when}.`,
+  } satisfies Record<EmailKind, (when: string) => string>,
+  askedToMove: (when: string): string => `You asked us to move your appointment on ${when}.`,
+  askedToCancel: (when: string): string => `You asked us to cancel your appointment on ${when}.`,
+  notOn: (when: string): string => `It is no longer on ${when}.`,
+  stillAnswered: 'We still have your request, and will answer it.',
+  withAt: (provider: string, place: string): string =>
+    provider === '' ? `It takes place at ${place}.` : `It is with ${provider}, at ${place}.`,
+  reason: (reason: string): string => `The reason: ${reason}.`,
+  ask: 'Would that time suit you?',
+  otherwiseMove: (when: string): string => `If not, your appointment stays on ${when} for now.`,
+  otherwiseCancel: 'If not, shall I cancel the appointment altogether?',
+  closing: 'Do you have any questions? Thank you, and goodbye.',
+  /** A recording may be heard by anybody: it says nothing about a visit. */
+  voicemail: (practice: string, patient: string, phone: string): string =>
+    `Hello, this is ${practice}, with a message${patient === '' ? '' : ` for ${patient}`}. Please call us back${phone === '' ? '' : ` at ${phone}`}. Thank you, and goodbye.`,
+};
