@@ -191,12 +191,15 @@ export interface SheetPrinter {
   ): Promise<'printed' | 'cancelled' | 'no-printer' | 'failed' | 'unanswered'>;
 }
 
+/** What somebody saves: the downtime sheet, or the history as a table. */
+type SavedFileType = 'pdf' | 'csv';
+
 /** The system's dialogs for files. */
 export interface FileDialogs {
   /** Resolves to an absolute path, or `null` when nothing was chosen. */
   chooseFolder(current: string): Promise<string | null>;
-  /** Where a PDF is to be saved; the system has asked whether a file that is there may be replaced. */
-  choosePdfPath(suggestedName: string): Promise<string | null>;
+  /** Where a file is to be saved; the system has asked whether one that is there may be replaced. */
+  chooseSavePath(suggestedName: string, type: SavedFileType): Promise<string | null>;
 }
 
 /** Sheets on the disk. Each file is readable by this user only, where the file system knows users. */

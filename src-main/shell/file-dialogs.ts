@@ -21,11 +21,11 @@ export function createFileDialogs(window: () => BrowserWindow | null): FileDialo
         : await dialog.showOpenDialog(options);
       return canceled ? null : (filePaths[0] ?? null);
     },
-    async choosePdfPath(suggestedName) {
+    async chooseSavePath(suggestedName, type) {
       const options: SaveDialogOptions = {
-        title: t.shell.dialogText.saveSheet,
+        title: type === 'pdf' ? t.shell.dialogText.saveSheet : t.shell.dialogText.saveHistory,
         defaultPath: suggestedName,
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+        filters: [{ name: type.toUpperCase(), extensions: [type] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
       };
       const shown = parent();

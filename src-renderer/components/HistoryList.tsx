@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { HistoryEntry } from '../../src-shared/ipc/history-views.ts';
 import { t } from '../../src-shared/text/text.ts';
 import { useZone } from '../stores/clinic.ts';
+import { EmailButton } from './EmailButton.tsx';
 import { PlainText } from './PlainText.tsx';
 
 /** Lines of the record, oldest first. */
@@ -32,6 +33,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }): ReactNode {
           {line.by}
         </Typography>
       </Box>
+      {entry.mailId === null ? null : <EmailButton mailId={entry.mailId} />}
       {line.lines.map((text) => (
         <PlainText key={text} color="textSecondary">
           {text}

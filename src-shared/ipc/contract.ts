@@ -54,6 +54,15 @@ export const contract = {
   },
   'requests.list': { input: requests.requestListInput, output: requests.requestPage },
   'requests.get': { input: z.strictObject({ id }), output: requests.requestDetail },
+  /** Whoever has settled a request at this desk, by name. */
+  'requests.settledBy': { input: nothing, output: z.array(z.string()) },
+  /** An e-mail to a patient, exactly as it was written. */
+  'requests.email': { input: z.strictObject({ mailId: id }), output: requests.writtenEmail },
+  /** Writes the history, as it is narrowed, into a CSV file that the system's dialog asks for; `path` is null where it was dropped there. */
+  'requests.exportHistory': {
+    input: requests.requestListInput.omit({ view: true, sort: true, cursor: true, limit: true }),
+    output: z.object({ path: z.string().nullable(), rows: z.number().int() }),
+  },
   /** The requests somebody has open now, instead of those before; said again at least every minute while they are at work. */
   'requests.workOn': { input: z.strictObject({ ids: z.array(id).max(20) }), output: done },
   /** The requests other desks have open, and which desk each. */

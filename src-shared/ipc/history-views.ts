@@ -1,7 +1,7 @@
 /** What the window shows of the record. */
 import { z } from 'zod';
 import { historyDetail, historyKind } from '../domain/history.ts';
-import { instant } from '../domain/values.ts';
+import { id, instant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 
 export const historyEntry = z.object({
@@ -11,5 +11,7 @@ export const historyEntry = z.object({
   deskName: z.string(),
   kind: historyKind,
   detail: historyDetail,
+  /** The e-mail that the line is about, as far as it is known. */
+  mailId: id.nullable(),
 });
 export type HistoryEntry = Infer<typeof historyEntry>;

@@ -7,7 +7,7 @@ import { mailState, outboxState } from '../domain/delivery-states.ts';
 import { partialDraft } from '../domain/draft.ts';
 import { obstacle } from '../domain/obstacle.ts';
 import { requestKind, requestMark, requestOutcome, requestState } from '../domain/request.ts';
-import { id, instant } from '../domain/values.ts';
+import { id, instant, plainDate } from '../domain/values.ts';
 import { errorCode } from '../errors.ts';
 import type { Infer } from '../infer.ts';
 import { appointmentView } from './appointment-views.ts';
@@ -28,6 +28,7 @@ export const mailStateView = z.object({
   toAddress: z.string(),
   lastError: z.string().nullable(),
 });
+const span = z.object({ start: instant, end: instant });
 const requestRow = z.object({
   id,
   kind: requestKind,
@@ -46,6 +47,8 @@ const requestRow = z.object({
   outcome: requestOutcome.nullable(),
   outcomeReason: z.string().nullable(),
   resolvedAt: instant.nullable(),
+  /** Who settled it and what that moved, as the record of this desk has it; null while it is not settled, or where it says nothing of it. */
+  settled: z.object({ by: z.string(), from: span.nullable(), to: span.nullable() }).nullable(),
   proposal: z
     .object({
       appointment: appointmentView,
@@ -85,6 +88,15 @@ export const requestListInput = z.strictObject({
   search: z.string().max(200),
   /** `appointment`: earliest appointment first. `arrival`: newest request first. History is always newest first. */
   sort: z.enum(['appointment', 'arrival']),
+  /** What narrows the history: how a request ended, who settled it, on which of the practice's days (both included). */
+  settled: z
+    .strictObject({
+      outcome: requestOutcome.nullable(),
+      by: z.string().max(1000).nullable(),
+      from: plainDate.nullable(),
+      to: plainDate.nullable(),
+    })
+    .optional(),
   cursor: z.string().max(500).nullable(),
   limit: z.number().int().min(1).max(200),
 });
@@ -106,6 +118,17 @@ export const requestPage = z.object({
   counts,
 });
 export type RequestPage = Infer<typeof requestPage>;
+/** An e-mail as it was written, and as it leaves or has left. */
+export const writtenEmail = z.object({
+  toName: z.string(),
+  toAddress: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  state: mailState,
+  /** When it was sent or given up, or written where neither has happened. */
+  at: instant,
+});
+export type WrittenEmail = Infer<typeof writtenEmail>;
 export const emailPreview = z.object({
   /** null: the patient has no e-mail; the decision goes to the Call list. */
   to: z.string().nullable(),

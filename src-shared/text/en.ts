@@ -20,6 +20,7 @@ import * as letter from './en/letter.ts';
 import * as patientStanding from './en/patient-standing.ts';
 import * as patients from './en/patients.ts';
 import * as readOnly from './en/read-only.ts';
+import * as requestExport from './en/request-export.ts';
 import * as requestSentences from './en/request-sentences.ts';
 import * as requests from './en/requests.ts';
 import * as sameSlot from './en/same-slot.ts';
@@ -60,6 +61,7 @@ export const en = {
   patientStanding,
   patients,
   readOnly,
+  requestExport,
   requestSentences,
   requests,
   sameSlot,

@@ -11,7 +11,7 @@ const noPrinter: SheetPrinter = {
 };
 
 /** Nobody is there to choose anything. */
-const noDialogs: FileDialogs = { chooseFolder: async () => null, choosePdfPath: async () => null };
+const noDialogs: FileDialogs = { chooseFolder: async () => null, chooseSavePath: async () => null };
 
 /** The ports of the downtime sheet: real files, and no printer unless one is given. */
 export const sheetPorts = (

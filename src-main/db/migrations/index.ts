@@ -28,6 +28,7 @@ import { up as timeOfHidden } from './0028-time-of-hidden.ts';
 import { up as locationAddress } from './0029-location-address.ts';
 import { up as practitionerIdentifier } from './0032-practitioner-identifier.ts';
 import { up as callAttempts } from './0040-call-attempts.ts';
+import { up as settledBy } from './0042-settled-by.ts';
 
 export interface Migration {
   readonly name: string;
@@ -67,4 +68,5 @@ export const migrations: readonly Migration[] = [
   { name: '0029-location-address', up: locationAddress },
   { name: '0032-practitioner-identifier', up: practitionerIdentifier },
   { name: '0040-call-attempts', up: callAttempts },
+  { name: '0042-settled-by', up: settledBy },
 ];

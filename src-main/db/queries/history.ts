@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import { type HistoryDetail, type HistoryKind, historyDetail } from '../../../src-shared/domain/history.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
@@ -46,9 +46,10 @@ export const MOST_LINES = 500;
 
 /** The request's chain, in the order in which things happened here. */
 export function historyOfRequest(db: Db, requestId: string): HistoryEntry[] {
-  return db
-    .all(qb.selectFrom('history').selectAll().where('request_id', '=', requestId).orderBy('id'))
-    .map(entryFromRow);
+  return entries(
+    db,
+    db.all(qb.selectFrom('history').selectAll().where('request_id', '=', requestId).orderBy('id')),
+  );
 }
 
 /**
@@ -66,19 +67,52 @@ export function historyOfAppointments(db: Db, appointmentIds: readonly string[])
     ...db.all(all.where('appointment_id', 'in', idList(appointmentIds))),
     ...db.all(all.where('request_id', 'in', requests)),
   ];
-  return [...new Map(rows.map((row) => [row.id, row])).values()]
+  const newest = [...new Map(rows.map((row) => [row.id, row])).values()]
     .sort((a, b) => a.id - b.id)
-    .slice(-MOST_LINES)
-    .map(entryFromRow);
+    .slice(-MOST_LINES);
+  return entries(db, newest);
 }
 
-function entryFromRow(row: Selectable<HistoryTable>): HistoryEntry {
-  return {
-    id: row.id,
-    at: row.at_ms,
-    userName: row.user_name,
-    deskName: row.desk_name,
-    kind: row.kind,
-    detail: historyDetail.parse(JSON.parse(row.detail_json)),
-  };
+/** What the newest line that settled each of these requests says, by request. */
+export function settlements(
+  db: Db,
+  requestIds: readonly string[],
+): Map<string, { readonly by: string; readonly from: Span | null; readonly to: Span | null }> {
+  const newest = qb
+    .selectFrom('history')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .where('request_id', 'in', idList(requestIds))
+    .where(sql<boolean>`json_extract(detail_json, '$.outcome') is not null`)
+    .groupBy('request_id');
+  const rows = db.all(
+    qb.selectFrom('history').select(['request_id', 'user_name', 'detail_json']).where('id', 'in', newest),
+  );
+  return new Map(
+    rows.map((row) => {
+      const { from, to } = historyDetail.parse(JSON.parse(row.detail_json));
+      return [row.request_id ?? '', { by: row.user_name, from: from ?? null, to: to ?? null }];
+    }),
+  );
+}
+
+type Span = NonNullable<HistoryDetail['from']>;
+
+function entries(db: Db, rows: readonly Selectable<HistoryTable>[]): HistoryEntry[] {
+  const outboxIds = rows.flatMap((row) => (row.outbox_id === null ? [] : [row.outbox_id]));
+  const mails = db.all(
+    qb.selectFrom('mail').select(['id', 'outbox_id', 'kind']).where('outbox_id', 'in', idList(outboxIds)),
+  );
+  return rows.map((row) => {
+    const detail = historyDetail.parse(JSON.parse(row.detail_json));
+    const mail = mails.find((one) => one.outbox_id === row.outbox_id && one.kind === detail.emailKind);
+    return {
+      id: row.id,
+      at: row.at_ms,
+      userName: row.user_name,
+      deskName: row.desk_name,
+      kind: row.kind,
+      detail,
+      mailId: mail?.id ?? null,
+    };
+  });
 }

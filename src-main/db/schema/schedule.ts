@@ -20,6 +20,7 @@ export interface ScheduleTables {
   further_provider: FurtherProviderTable;
   request: RequestTable;
   request_assignment: RequestAssignmentTable;
+  settled_by: SettledByTable;
 }
 
 interface PractitionerTable {
@@ -141,6 +142,12 @@ export interface RequestTable {
   /** When the visit that it is about begins, and with which provider. Triggers write both; null while that is not on file. */
   appointment_start_ms: number | null;
   appointment_practitioner_id: string | null;
+}
+
+/** Who settled a request; a trigger takes it from the record. One taken back stays until it is settled again. */
+interface SettledByTable {
+  request_id: string;
+  user_name: string;
 }
 
 /** A person at this desk has said whose request it is, while its Task named these. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { dayBounds, type ZoneId } from '../../../src-shared/domain/time.ts';
 import type { RequestListInput } from '../../../src-shared/ipc/request-views.ts';
 import { qb } from '../../db/db.ts';
 import type { Position } from '../../db/keyset-cursor.ts';
@@ -14,11 +15,16 @@ export const SORT_KEY = 'sort_key';
  * The request is always the outer table (CROSS JOIN fixes the order, https://www.sqlite.org/optoverview.html): there are a
  * hundred times as many appointments. Each order is that of an index, so that a page costs what stands on it.
  */
-export function listQuery(input: RequestListInput, after: Position | null, limit: number | null) {
+export function listQuery(
+  input: RequestListInput,
+  zone: ZoneId,
+  after: Position | null,
+  limit: number | null,
+) {
   const { key, descending } = order(input);
   const operator = descending ? sql`<` : sql`>`;
   const start = after ?? { key: descending ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER, id: '' };
-  const page = matching(input)
+  const page = matching(input, zone)
     .selectAll('request')
     .select(key.as(SORT_KEY))
     .where(sql<boolean>`(${key}, request.id) ${operator} (${start.key}, ${start.id})`)
@@ -28,11 +34,11 @@ export function listQuery(input: RequestListInput, after: Position | null, limit
 }
 
 /** How many `listQuery` finds on all pages together. Without a provider to filter by, requests alone are counted. */
-export function totalQuery(input: RequestListInput) {
+export function totalQuery(input: RequestListInput, zone: ZoneId) {
   const counted =
     input.practitionerId === null
-      ? qb.selectFrom('request').where((eb) => eb.and(conditions(input)))
-      : matching(input);
+      ? qb.selectFrom('request').where((eb) => eb.and(conditions(input, zone)))
+      : matching(input, zone);
   return counted.select((eb) => eb.fn.countAll<number>().as('n'));
 }
 
@@ -45,21 +51,23 @@ function order({ view, sort }: RequestListInput): {
   return { key: sql<number>`request.appointment_start_ms`, descending: false };
 }
 
-function matching(input: RequestListInput) {
+function matching(input: RequestListInput, zone: ZoneId) {
   return qb
     .selectFrom('request')
     .crossJoin('appointment')
     .whereRef('appointment.id', '=', 'request.appointment_id')
-    .where((eb) => eb.and(conditions(input)));
+    .where((eb) => eb.and(conditions(input, zone)));
 }
 
-function conditions(input: RequestListInput): RawBuilder<boolean>[] {
+function conditions(input: RequestListInput, zone: ZoneId): RawBuilder<boolean>[] {
   const { view, practitionerId, kind, search } = input;
   const found = [inView(view)];
   if (practitionerId !== null) found.push(sql<boolean>`+appointment.practitioner_id = ${practitionerId}`);
   if (kind !== null) found.push(sql<boolean>`request.kind = ${kind}`);
   if (search.trim() !== '')
     found.push(sql<boolean>`request.patient_id in ${matchingPatients(searchExpression(search))}`);
+  if (view === 'history' && input.settled !== undefined)
+    found.push(...settledConditions(input.settled, zone));
   const filter = filterCondition(input.filter);
   return filter ? [...found, filter] : found;
 }
@@ -74,6 +82,21 @@ function inView(view: RequestListInput['view']): RawBuilder<boolean> {
     case 'history':
       return sql<boolean>`request.state = 'resolved'`;
   }
+}
+
+function settledConditions(
+  { outcome, by, from, to }: NonNullable<RequestListInput['settled']>,
+  zone: ZoneId,
+): RawBuilder<boolean>[] {
+  const found: RawBuilder<boolean>[] = [];
+  if (outcome !== null) found.push(sql<boolean>`request.outcome = ${outcome}`);
+  if (by !== null)
+    found.push(
+      sql<boolean>`request.id in (select request_id from settled_by where settled_by.user_name = ${by})`,
+    );
+  if (from !== null) found.push(sql<boolean>`request.resolved_ms >= ${dayBounds(from, zone).from}`);
+  if (to !== null) found.push(sql<boolean>`request.resolved_ms < ${dayBounds(to, zone).to}`);
+  return found;
 }
 
 function filterCondition(filter: RequestListInput['filter']): RawBuilder<boolean> | null {

@@ -1,3 +1,4 @@
+import { isPlainDate, type ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { RequestListInput, RequestPage } from '../../../src-shared/ipc/request-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
@@ -13,7 +14,7 @@ type Found = RequestTable & { readonly [SORT_KEY]: number };
 
 /**
  * One page of a view. Pages hang on the last row's sort key and id, so that what arrives or is settled meanwhile
- * neither repeats nor hides another. `bad-input` for a cursor that is none.
+ * neither repeats nor hides another. `bad-input` for a cursor or a date that is none.
  */
 export function listRequests(
   db: Db,
@@ -22,10 +23,11 @@ export function listRequests(
 ): Result<RequestPage, AppError> {
   const after = input.cursor === null ? null : readCursor(input.cursor);
   if (input.cursor !== null && after === null) return err({ code: 'bad-input' });
+  if (!hasOnlyDates(input)) return err({ code: 'bad-input' });
   const { found, more, total } =
     input.filter === 'obstacle-free'
       ? obstacleFreePage(db, input, after, context)
-      : plainPage(db, input, after);
+      : plainPage(db, input, after, context.rules.practice.zone);
   const last = found.at(-1);
   return ok({
     rows: requestRows(db, found, context),
@@ -35,18 +37,22 @@ export function listRequests(
   });
 }
 
+/** Whether the days that the history is narrowed to are dates. */
+export const hasOnlyDates = ({ settled }: Pick<RequestListInput, 'settled'>): boolean =>
+  [settled?.from ?? null, settled?.to ?? null].every((date) => date === null || isPlainDate(date));
+
 interface Page {
   readonly found: readonly Found[];
   readonly more: boolean;
   readonly total: number;
 }
 
-function plainPage(db: Db, input: RequestListInput, after: Position | null): Page {
-  const found = db.all(listQuery(input, after, input.limit + 1));
+function plainPage(db: Db, input: RequestListInput, after: Position | null, zone: ZoneId): Page {
+  const found = db.all(listQuery(input, zone, after, input.limit + 1));
   return {
     found: found.slice(0, input.limit),
     more: found.length > input.limit,
-    total: db.get(totalQuery(input))?.n ?? 0,
+    total: db.get(totalQuery(input, zone))?.n ?? 0,
   };
 }
 
@@ -57,7 +63,7 @@ function obstacleFreePage(
   after: Position | null,
   context: RowContext,
 ): Page {
-  const all = db.all(listQuery(input, null, null));
+  const all = db.all(listQuery(input, context.rules.practice.zone, null, null));
   const obstacles = obstaclesOfRequests(db, all, context);
   const free = all.filter((_, index) => obstacles[index]?.length === 0);
   const from = after === null ? 0 : positionAfter(free, after, input);

@@ -12,6 +12,7 @@ import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
+import { settlements } from '../../db/queries/history.ts';
 import { newestDeliveries, newestMails } from '../../db/queries/newest.ts';
 import { originsOf } from '../../db/queries/origins.ts';
 import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
@@ -60,6 +61,7 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         receivedAt: row.received_ms,
         ...statusOf(request, shared.views),
         resolvedAt: row.resolved_ms,
+        settled: row.state === 'resolved' ? (shared.settlements.get(row.id) ?? null) : null,
         obstacles: obstacles[index] ?? [],
         policy:
           request.kind === 'cancel' && request.status.state === 'open'
@@ -111,6 +113,7 @@ interface Shared extends People {
   readonly namesInPortal: ReadonlyMap<string, string>;
   readonly deliveries: ReturnType<typeof newestDeliveries>;
   readonly mails: ReturnType<typeof newestMails>;
+  readonly settlements: ReturnType<typeof settlements>;
   readonly conflicts: ReadonlyMap<string, Pick<ConflictTable, 'outbox_id' | 'note_json'>>;
   readonly drafts: ReadonlySet<string>;
   readonly origins: ReadonlyMap<string, Origin>;
@@ -148,6 +151,10 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
     ),
     deliveries: newestDeliveries(db, ids),
     mails: newestMails(db, ids),
+    settlements: settlements(
+      db,
+      rows.filter(({ state }) => state === 'resolved').map((row) => row.id),
+    ),
     conflicts: new Map(conflicts.map((row) => [row.request_id ?? '', row])),
     drafts: new Set(drafts.map((row) => row.subject)),
     origins: originsOf(db, rows),

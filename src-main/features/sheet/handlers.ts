@@ -68,7 +68,7 @@ export function sheetHandlers(
     'sheet.savePdf': async (input) => {
       const html = sheetHtml(deps, input);
       if (!html.ok) return html;
-      const path = await dialogs.choosePdfPath(`downtime-sheet-${input.from}.pdf`);
+      const path = await dialogs.chooseSavePath(`downtime-sheet-${input.from}.pdf`, 'pdf');
       if (path === null) return ok({ path: null });
       const pdf = await printer.toPdf(html.value);
       if (!pdf.ok) return err({ code: pdf.error });

@@ -4,7 +4,7 @@ import type { ReceptionistCommand } from '../../domain/decision.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../domain/time.ts';
 import type { TakenBy } from '../../ipc/attention-views.ts';
-import type { RequestRow } from '../../ipc/request-views.ts';
+import type { RequestRow, WrittenEmail } from '../../ipc/request-views.ts';
 import type { Moment, SignLevel } from '../subjects.ts';
 import { capitalized } from './common.ts';
 import { standingWords } from './patient-standing.ts';
@@ -16,6 +16,7 @@ import {
   dayWord,
   formatBirthDate,
   formatDate,
+  formatDateTime,
   formatRange,
   formatTime,
   formatTimeRange,
@@ -325,13 +326,32 @@ export function mailSentence(row: Pick<RequestRow, 'mail'>): { level: SignLevel;
   }
 }
 
-/** How and when a closed request ended. */
+/** Where an e-mail that was written stands: "Sent on Mon, Nov 23, 2026, 9:12 AM". */
+export function writtenEmailState({ state, at }: Pick<WrittenEmail, 'state' | 'at'>, zone: ZoneId): string {
+  const when = formatDateTime(at, zone);
+  switch (state) {
+    case 'sent':
+      return `Sent ${when}`;
+    case 'failed':
+      return `Not delivered, given up ${when}`;
+    case 'called':
+      return `Not sent: called instead, ${when}`;
+    case 'dropped':
+      return `Not sent: taken back ${when}`;
+    case 'waiting':
+    case 'ready':
+      return `Written ${when}, not sent yet`;
+  }
+}
+
+/** How, when and by whom a closed request ended. */
 export function outcomeSentence(row: RequestRow, { zone, now }: Moment): string {
   const outcome = row.outcome === null ? '' : OUTCOME[row.outcome];
   const reason = row.outcomeReason === null || row.outcomeReason === '' ? '' : ` (${row.outcomeReason})`;
   if (row.resolvedAt === null) return `${outcome}${reason}`;
+  const by = row.settled === null ? '' : ` · ${row.settled.by}`;
   const day = dayWord(row.resolvedAt, now, zone) ?? shortDate(row.resolvedAt, now, zone);
-  return `${outcome}${reason} · ${day}, ${formatTime(row.resolvedAt, zone)}`;
+  return `${outcome}${reason} · ${day}, ${formatTime(row.resolvedAt, zone)}${by}`;
 }
 
 /** Until when a proposal waits: "Sent today, 9:12 AM · waits for the patient until …". */

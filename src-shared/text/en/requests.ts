@@ -2,9 +2,11 @@ import { MESSAGE_LIMIT } from '../../domain/commands.ts';
 import type { NextSlot } from '../../domain/next-slots.ts';
 import type { PatientStanding } from '../../domain/patient.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../domain/request.ts';
+import type { PlainDate } from '../../domain/time.ts';
 import { formatCount, plural } from './locale.ts';
 import { standingWords } from './patient-standing.ts';
 import { STATUS_WORDS } from './status.ts';
+import { formatPlainDate } from './times.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
 export const TITLE: Readonly<Record<RequestKind, string>> = {
@@ -77,6 +79,11 @@ export const words = {
   showAll: 'Show all',
   showLess: 'Show less',
   showHistory: 'History',
+  showEmail: 'Show e-mail',
+  email: 'E-mail',
+  emailFrame: 'The e-mail as it was written',
+  wasAt: 'Was at',
+  movedTo: 'Moved to',
 
   originalTime: 'Original time',
   appointment: 'Appointment',
@@ -163,6 +170,12 @@ export const words = {
   stateConflict: 'Changed elsewhere',
   stateObstacleFree: 'Nothing in the way',
   stateUnsynced: 'Waiting to sync',
+  outcome: 'Outcome',
+  allOutcomes: 'All outcomes',
+  settledBy: 'Settled by',
+  anybody: 'Anybody',
+  settledFrom: 'Settled from',
+  settledTo: 'Settled until',
   search: 'Search',
   searchHint: 'Patient or phone',
   clearSearch: 'Clear search',
@@ -192,6 +205,10 @@ export const newAbove = (count: number): string =>
 
 /** Takes a filter away: "Remove filter Dana Reyes". */
 export const removeFilter = (label: string): string => `Remove filter ${label}`;
+
+/** A filter of the history: "Settled from Nov 2, 2026". */
+export const settledFromDay = (date: PlainDate): string => `${words.settledFrom} ${formatPlainDate(date)}`;
+export const settledToDay = (date: PlainDate): string => `${words.settledTo} ${formatPlainDate(date)}`;
 
 /** How many of how many are shown. */
 export const shownOf = (shown: number, total: number): string =>

@@ -42,6 +42,7 @@ export const menuText = {
 export const dialogText = {
   sheetFolder: 'Folder for the downtime sheet',
   saveSheet: 'Save the downtime sheet',
+  saveHistory: 'Export the history',
   cannotStart: 'Reslot cannot start',
   windowGivesUp: 'The window stopped working several times in a row. Please start Reslot again.',
   windowReopened: 'The window stopped working and was opened again.',

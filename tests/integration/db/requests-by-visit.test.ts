@@ -5,7 +5,7 @@ import { openDatabase } from '../../../src-main/db/open.ts';
 import { deleteAppointment, saveAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { saveRequest } from '../../../src-main/db/queries/requests.ts';
 import { listQuery } from '../../../src-main/features/requests/list-query.ts';
-import { buildAppointment, buildRequest, HALF_HOUR, NOW } from '../../support/domain.ts';
+import { buildAppointment, buildRequest, HALF_HOUR, NOW, ZONE } from '../../support/domain.ts';
 import { planOf } from '../../support/query-plan.ts';
 import { WHOLE_INBOX } from '../../support/whole-inbox.ts';
 
@@ -80,7 +80,7 @@ test('a request stands where its visit does and has its provider, whatever came 
       const inOrder = rows
         .filter(({ start }) => start !== null)
         .sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || (a.id < b.id ? -1 : 1));
-      expect(db.all(listQuery(everything, null, 50)).map(({ id }) => id)).toEqual(
+      expect(db.all(listQuery(everything, ZONE, null, 50)).map(({ id }) => id)).toEqual(
         inOrder.map(({ id }) => id),
       );
       db.close();
@@ -93,7 +93,7 @@ test.each(['inbox', 'awaiting'] as const)(
   'a page of %s by visit is read off an index, in its order',
   (view) => {
     const db = emptyDatabase();
-    expect(planOf(db, listQuery({ ...everything, view }, { key: NOW, id: 'request-1' }, 50))).toEqual([
+    expect(planOf(db, listQuery({ ...everything, view }, ZONE, { key: NOW, id: 'request-1' }, 50))).toEqual([
       'SEARCH request USING INDEX request_by_start (state=? AND (appointment_start_ms,id)>(?,?))',
       expect.stringMatching(/^SEARCH appointment USING .*\(id=\?\)$/),
     ]);

@@ -94,6 +94,7 @@ test('a row says all there is to know', () => {
     outcome: null,
     outcomeReason: null,
     resolvedAt: null,
+    settled: null,
     proposal: null,
     obstacles: [
       {

@@ -127,7 +127,7 @@ describe('a sheet', () => {
 
   test('without a printer says so; a PDF goes where it was told to, for this user only', async () => {
     const path = join(temporaryFolder(), 'my sheet.pdf');
-    const dialogs = { chooseFolder: async () => null, choosePdfPath: async () => path };
+    const dialogs = { chooseFolder: async () => null, chooseSavePath: async () => path };
     const poor = openLocalCore({ dialogs });
     expect(await poor.core.handlers['sheet.print'](NEXT_MONDAY, caller)).toEqual({
       ok: false,

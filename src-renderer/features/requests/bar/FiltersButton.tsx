@@ -6,6 +6,7 @@ import { ProviderSelect } from '../../../components/ProviderSelect.tsx';
 import { SelectField } from '../../../components/SelectField.tsx';
 import { chosenFilters, KINDS, statesOf } from '../list/filter-words.ts';
 import { type ListView, useFilters } from '../list/filters-store.ts';
+import { SettledFields } from './SettledFields.tsx';
 
 /** Opens what narrows and sorts a list; how much of it is chosen stands on the button. */
 export function FiltersButton({ view }: { readonly view: ListView }): ReactNode {
@@ -96,7 +97,9 @@ function Fields({ view }: { readonly view: ListView }): ReactNode {
         options={statesOf(view)}
         onChange={(filter) => change(view, { filter })}
       />
-      {view === 'history' ? null : (
+      {view === 'history' ? (
+        <SettledFields />
+      ) : (
         <SelectField
           label={t.requests.words.sort}
           value={value.sort}

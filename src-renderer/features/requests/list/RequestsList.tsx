@@ -12,6 +12,7 @@ import { usePointing } from '../../../components/use-pointing.ts';
 import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { denseStyle } from '../row/dense-style.ts';
+import { ExportButton } from './ExportButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { FreedSlots } from './FreedSlots.tsx';
 import { isNarrowed, type ListView, useFilters } from './filters-store.ts';
@@ -123,6 +124,7 @@ export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
             : `${t.requests.shownOf(rows.length, pages.total)} · ${t.shortcuts.listKeys(view, singleKeys)}`
         }
         unseen={unseen}
+        more={view === 'history' ? <ExportButton /> : null}
         onTop={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
       />
     </Box>
@@ -133,10 +135,13 @@ export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
 function ListFoot({
   words,
   unseen,
+  more,
   onTop,
 }: {
   readonly words: string;
   readonly unseen: number;
+  /** What can be done with all of them. */
+  readonly more: ReactNode;
   readonly onTop: () => void;
 }): ReactNode {
   return (
@@ -155,6 +160,7 @@ function ListFoot({
       <Typography variant="caption" color="textSecondary" noWrap sx={{ flex: 1, minWidth: 0 }}>
         {words}
       </Typography>
+      {more}
       {unseen > 0 ? (
         <Chip color="primary" size="small" label={t.requests.newAbove(unseen)} onClick={onTop} />
       ) : null}

@@ -1,4 +1,5 @@
 import { t } from '../../../../src-shared/text/text.ts';
+import { NOT_NARROWED } from './filters-store.ts';
 import type { Filters } from './pages.ts';
 
 export const KINDS = {
@@ -25,7 +26,7 @@ export function statesOf(
 
 /** A filter that is chosen, in words, and what takes it away. */
 export interface ChosenFilter {
-  readonly key: 'practitionerId' | 'kind' | 'filter';
+  readonly key: 'practitionerId' | 'kind' | 'filter' | 'outcome' | 'by' | 'from' | 'to';
   readonly label: string;
   readonly without: Partial<Filters>;
 }
@@ -35,7 +36,10 @@ export function chosenFilters(
   filters: Filters,
   providerName: (practitionerId: string) => string,
 ): readonly ChosenFilter[] {
-  const { practitionerId, kind, filter } = filters;
+  const { practitionerId, kind, filter, settled = NOT_NARROWED } = filters;
+  const { outcome, by, from, to } = settled;
+  const of = (key: keyof typeof settled, label: string | null): readonly ChosenFilter[] =>
+    label === null ? [] : [{ key, label, without: { settled: { ...settled, [key]: null } } }];
   return [
     ...(practitionerId === null
       ? []
@@ -50,5 +54,9 @@ export function chosenFilters(
     ...(filter === 'all'
       ? []
       : [{ key: 'filter' as const, label: STATES[filter], without: { filter: 'all' as const } }]),
+    ...of('outcome', outcome && t.requests.OUTCOME[outcome]),
+    ...of('by', by && `${t.requests.words.settledBy} ${by}`),
+    ...of('from', from && t.requests.settledFromDay(from)),
+    ...of('to', to && t.requests.settledToDay(to)),
   ];
 }

@@ -3,6 +3,14 @@ import type { Filters } from './pages.ts';
 
 export type ListView = Filters['view'];
 
+/** A history of every outcome, by anybody, of all days. */
+export const NOT_NARROWED: NonNullable<Filters['settled']> = {
+  outcome: null,
+  by: null,
+  from: null,
+  to: null,
+};
+
 const noFilters = (view: ListView): Filters => ({
   view,
   practitionerId: null,
@@ -10,6 +18,7 @@ const noFilters = (view: ListView): Filters => ({
   filter: 'all',
   search: '',
   sort: 'appointment',
+  ...(view === 'history' ? { settled: NOT_NARROWED } : {}),
 });
 
 interface FiltersState {
@@ -30,4 +39,5 @@ export const isNarrowed = (filters: Filters): boolean =>
   filters.practitionerId !== null ||
   filters.kind !== null ||
   filters.filter !== 'all' ||
+  Object.values(filters.settled ?? NOT_NARROWED).some((value) => value !== null) ||
   filters.search.trim() !== '';

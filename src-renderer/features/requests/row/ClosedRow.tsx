@@ -5,6 +5,7 @@ import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { movedBy } from './moved-by.ts';
 import { OpenElsewhere } from './OpenElsewhere.tsx';
 import { topSignOf } from './signs.ts';
 
@@ -56,12 +57,21 @@ export function ClosedRow({ row, moment, freed, openOn }: Props): ReactNode {
 /** No row has room for more of a note, and one may have 10,000 characters. */
 const NOTE_SHOWN = 300;
 
-/** From when to when; of a cancellation, and of what is closed, the time alone. */
+/** From when to when; of a cancellation, and of what was closed without moving the visit, the time alone. */
 function Times({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
   const { start } = row.appointment;
   const to = row.proposal?.appointment ?? (row.kind === 'cancel' ? null : row.requested);
   const from = t.times.shortDateTime(start, moment.now, moment.zone);
-  if (row.state === 'resolved') return <span className="row-times">{from}</span>;
+  if (row.state === 'resolved') {
+    const moved = movedBy(row);
+    if (moved === null) return <span className="row-times">{from}</span>;
+    return (
+      <span className="row-times">
+        {t.times.shortDateTime(moved.from.start, moment.now, moment.zone)} →{' '}
+        <b>{t.times.timeAfter(moved.from.start, moved.to.start, moment.now, moment.zone)}</b>
+      </span>
+    );
+  }
   if (to === null)
     return (
       <span className="row-times">

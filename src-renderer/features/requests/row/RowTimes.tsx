@@ -4,24 +4,40 @@ import type { ReactNode } from 'react';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { movedBy } from './moved-by.ts';
 
 /**
- * Original, requested and proposed time side by side. Of a closed request the appointment is shown as it is now: its history
- * tells where it was.
+ * Original, requested and proposed time side by side. Of a closed request that moved the visit: from where to where; of another the
+ * appointment as it is now.
  */
 export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly moment: Moment }): ReactNode {
   const cancelled = row.kind === 'cancel';
   // Of a closed request no time leads to another any more.
   const resolved = row.state === 'resolved';
-  const tight = row.proposal !== null && !cancelled;
+  const moved = movedBy(row);
+  const tight = (row.proposal !== null && !cancelled) || (moved !== null && row.requested !== null);
   return (
     <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.25, rowGap: 0.5, m: 0 }}>
-      <Time
-        label={resolved ? t.requests.words.appointment : t.requests.words.originalTime}
-        time={row.appointment}
-        moment={moment}
-        tight={tight}
-      />
+      {moved === null ? (
+        <Time
+          label={resolved ? t.requests.words.appointment : t.requests.words.originalTime}
+          time={row.appointment}
+          moment={moment}
+          tight={tight}
+        />
+      ) : (
+        <>
+          <Time label={t.requests.words.wasAt} time={moved.from} moment={moment} tight={tight} />
+          <Time
+            label={t.requests.words.movedTo}
+            time={moved.to}
+            moment={moment}
+            follows
+            strong
+            tight={tight}
+          />
+        </>
+      )}
       {cancelled ? (
         row.proposal === null ? (
           <Box sx={{ flex: '1 1 130px', pl: '26px' }} />

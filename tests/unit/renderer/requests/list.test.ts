@@ -107,7 +107,15 @@ describe('the chain of a request', () => {
     ['Sunday', 'Booked on a closed day (Sunday), because: Flu clinic'],
   ])('names the closed day that was booked: %s', (overrideClosedDay, line) => {
     const detail = historyDetail.parse({ overrideReason: 'Flu clinic', overrideOf: [], overrideClosedDay });
-    const entry = { id: 1, at: 0, userName: 'Reception', deskName: '', kind: 'decided', detail } as const;
+    const entry = {
+      id: 1,
+      at: 0,
+      userName: 'Reception',
+      deskName: '',
+      kind: 'decided',
+      detail,
+      mailId: null,
+    } as const;
     expect(t.history.historyLine(entry, ZONE).lines).toEqual([line]);
   });
 
@@ -128,6 +136,7 @@ describe('the chain of a request', () => {
           overrideReason: 'Family visit',
           overrideOf: ['Daniel Reyes'],
         },
+        mailId: null,
       },
       ZONE,
     );

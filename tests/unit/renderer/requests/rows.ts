@@ -61,6 +61,7 @@ export function requestRow(change: Partial<RequestRow> = {}): RequestRow {
     outcome: null,
     outcomeReason: null,
     resolvedAt: null,
+    settled: null,
     proposal: null,
     obstacles: [],
     policy: null,

@@ -1,0 +1,19 @@
+/** A spreadsheet takes a cell that begins so for a formula (https://owasp.org/www-community/attacks/CSV_Injection). */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
+
+/** What Excel needs to read UTF-8. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * A table as RFC 4180 has it: CRLF after every line, and quotes around each cell that needs them. UTF-8 with a byte order
+ * mark. A cell that a spreadsheet would run as a formula has an apostrophe before it.
+ */
+export const csvText = (lines: readonly (readonly string[])[]): string =>
+  `${BYTE_ORDER_MARK}${lines.map(csvLine).join('')}`;
+
+const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+
+function csvCell(text: string): string {
+  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
