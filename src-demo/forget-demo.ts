@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import DatabaseConnection from 'better-sqlite3';
+import { type DataKey, lockOf } from '../src-main/data-key.ts';
+import { connect } from '../src-main/db/connect.ts';
 import { demoStanding, inspectDatabase, isDatabaseWith } from '../src-main/db/kind.ts';
 import { migrations } from '../src-main/db/migrations/index.ts';
 import { openErrorOf, refusalOf } from '../src-main/db/open.ts';
@@ -39,7 +40,7 @@ const SERVERS = [
  * Looks whether everything that beginning the demo clinic anew would delete is the demo's, without changing anything. The
  * caller has the desk's lock on the directory. One thing that is not certainly the demo's, and nothing is deleted.
  */
-export function planForgetting(files: DemoFiles): Result<ForgetPlan, ForgetError> {
+export function planForgetting(files: DemoFiles, key: DataKey): Result<ForgetPlan, ForgetError> {
   const own = SUFFIXES.map((suffix) => `${files.database}${suffix}`);
   const servers = SERVERS.flatMap(({ file }) =>
     SUFFIXES.map((suffix) => join(files.demo, `${file}${suffix}`)),
@@ -47,9 +48,9 @@ export function planForgetting(files: DemoFiles): Result<ForgetPlan, ForgetError
   const link = [files.demo, ...own, files.secrets, ...servers].find((path) => isStrange(path, files.demo));
   if (link !== undefined) return err({ code: 'link', path: link });
   try {
-    const refusal = refusalOfDesk(files.database) ?? refusalOfServers(files.demo);
+    const refusal = refusalOfDesk(files.database, key) ?? refusalOfServers(files.demo);
     if (refusal) return err(refusal);
-    const desk = [...own, ...copiesOf(files), files.secrets].filter((path) => existsSync(path));
+    const desk = [...own, ...copiesOf(files, key), files.secrets].filter((path) => existsSync(path));
     const names = [...desk, ...servers.filter((path) => existsSync(path))].map((path) =>
       relative(dirname(files.database), path),
     );
@@ -65,23 +66,24 @@ function isStrange(path: string, directory: string): boolean {
   return path === directory ? !there.isDirectory() : !there.isFile();
 }
 
-function refusalOfDesk(path: string): ForgetError | null {
-  const found = inspectDatabase(path);
+function refusalOfDesk(path: string, key: DataKey): ForgetError | null {
+  const found = inspectDatabase(path, key);
   const refusal = refusalOf(found, path, 'demo', migrations.length);
   if (refusal || found.is !== 'demo') return refusal;
-  switch (demoStanding(path)) {
+  switch (demoStanding(path, key)) {
     case 'damaged':
       return { code: 'database-corrupt', path };
     case 'other-servers':
       return { code: 'other-servers', path };
     case 'demo-only':
-      return isFree(path) ? null : { code: 'open', path };
+      return isFree(path, key) ? null : { code: 'open', path };
   }
 }
 
 /** Takes the file for itself for a moment: false when another connection is open, in whatever program. */
-function isFree(path: string): boolean {
-  const connection = new DatabaseConnection(path, { fileMustExist: true, timeout: 0 });
+function isFree(path: string, key: DataKey): boolean {
+  const isPlain = lockOf(path, key).is === 'plain';
+  const connection = connect(path, isPlain ? null : key, { fileMustExist: true, timeout: 0 });
   try {
     connection.pragma('locking_mode = EXCLUSIVE');
     connection.exec('BEGIN EXCLUSIVE');
@@ -109,13 +111,13 @@ function refusalOfServers(directory: string): ForgetError | null {
  * The backups, the copies made before a new version changed the database, and those a backup has taken the place of: as far as they are
  * the demo's for certain.
  */
-function copiesOf({ database, backups }: DemoFiles): string[] {
+function copiesOf({ database, backups }: DemoFiles, key: DataKey): string[] {
   const besideIt = (name: string): boolean =>
     name.startsWith(`${basename(database)}.`) && /\.(before-\d+|replaced-[\dTZ-]+)$/.test(name);
   return [
     ...namesIn(dirname(database), besideIt),
     ...namesIn(backups, (name) => /^reslot-\d+-\d{8}T\d{6}Z\.sqlite$/.test(name)),
-  ].filter((path) => lstatSync(path).isFile() && isCertainlyDemos(path));
+  ].filter((path) => lstatSync(path).isFile() && isCertainlyDemos(path, key));
 }
 
 function namesIn(directory: string, isOne: (name: string) => boolean): string[] {
@@ -125,9 +127,9 @@ function namesIn(directory: string, isOne: (name: string) => boolean): string[] 
     .map((name) => join(directory, name));
 }
 
-function isCertainlyDemos(path: string): boolean {
+function isCertainlyDemos(path: string, key: DataKey): boolean {
   try {
-    return inspectDatabase(path).is === 'demo' && demoStanding(path) === 'demo-only';
+    return inspectDatabase(path, key).is === 'demo' && demoStanding(path, key) === 'demo-only';
   } catch {
     return false;
   }

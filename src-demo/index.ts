@@ -7,8 +7,8 @@ import { startDemo } from './start-demo.ts';
 
 /** Entry point: what the program finds beside it. The workers' bundles lie beside this one's. */
 export const demoClinic: DemoClinic = {
-  planAnew(files) {
-    const plan = planForgetting(files);
+  planAnew(files, key) {
+    const plan = planForgetting(files, key);
     if (!plan.ok) return err(forgetSentence(plan.error));
     const { names, forgetDesk } = plan.value;
     return ok({

@@ -2,6 +2,7 @@ import type { PracticeRules } from '../src-shared/domain/practice.ts';
 import type { EpochMs } from '../src-shared/domain/time.ts';
 import type { DemoServers } from '../src-shared/ipc/sync-views.ts';
 import type { Result } from '../src-shared/result.ts';
+import type { DataKey } from './data-key.ts';
 
 /**
  * The demo clinic as the program knows it: a portal, a mailbox and made-up people on this computer. It stands beside the
@@ -9,7 +10,7 @@ import type { Result } from '../src-shared/result.ts';
  */
 export interface DemoClinic {
   /** Looks whether everything that beginning anew would delete is the demo's, and changes nothing yet. */
-  planAnew(files: DemoFiles): Result<Anew, string>;
+  planAnew(files: DemoFiles, key: DataKey): Result<Anew, string>;
   start(options: DemoStart): Promise<Result<Demo, string>>;
 }
 

@@ -9,6 +9,7 @@ import { whyUnwritable } from './db/storage-error.ts';
 import { claimDataDir } from './program/claim-data-dir.ts';
 import { planDemo } from './program/demo.ts';
 import { createDeskDatabase, type Refusal } from './program/desk-database.ts';
+import { findDeskKey } from './program/desk-key.ts';
 import { openProgramLog } from './program/log.ts';
 import { placesBeside } from './program/places.ts';
 import { runProgram } from './program/run-program.ts';
@@ -46,11 +47,23 @@ async function start(args: Arguments): Promise<void> {
   const clock = createSystemClock(args.now);
   const ids = createSystemIds();
   finishReplacement(files.database);
-  const planned = await planDemo(args, { files, entry: places.demo, clock });
+  const found = await findDeskKey(args, { files, kind });
+  if (!found.ok) return refuse(found.error);
+  const { key, keep } = found.value;
+  const planned = await planDemo(args, { files, key, entry: places.demo, clock });
   if (!planned.ok) return refuseToStart(planned.error);
-  const folder = createBackupFolder(files.backups);
+  const folder = createBackupFolder(files.backups, key);
   const worker = places.backupWorker;
-  const database = createDeskDatabase({ path: files.database, kind, clock, ids, folder, worker });
+  const database = createDeskDatabase({
+    path: files.database,
+    kind,
+    key,
+    keepKey: keep,
+    clock,
+    ids,
+    folder,
+    worker,
+  });
   const unready = await database.makeReady(args.restoreBackup);
   if (unready) return refuse(unready);
   const foreign = tightenDataFiles(files);
@@ -65,6 +78,7 @@ async function start(args: Arguments): Promise<void> {
     files,
     places,
     kind,
+    key,
     clock,
     ids,
     log,

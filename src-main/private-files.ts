@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { relative, resolve } from 'node:path';
@@ -79,6 +80,25 @@ export function writePrivateFile(path: string, content: string | Uint8Array): vo
     rmSync(next, { force: true });
     throw error;
   }
+}
+
+/**
+ * Overwrites a file and removes it: for what stood in it in clear text. A disk that writes elsewhere than where it is told to (an SSD,
+ * a file system that copies on write) may keep it all the same. Nothing happens where there is none. Throws the system's error.
+ */
+export function wipeFile(path: string): void {
+  const size = lstatSync(path, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return;
+  const file = openSync(path, 'r+');
+  try {
+    const zeros = Buffer.alloc(Math.min(size, 1024 * 1024));
+    for (let at = 0; at < size; at += zeros.length)
+      writeSync(file, zeros, 0, Math.min(zeros.length, size - at), at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  rmSync(path, { force: true });
 }
 
 /** Brings what has been written to a file to the disk. Throws the system's error. */

@@ -13,6 +13,8 @@ export type OpenError =
   /** A later version of the program wrote it: this one must not touch it. */
   | { readonly code: 'database-newer'; readonly path: string }
   | { readonly code: 'database-corrupt'; readonly path: string }
+  /** It is encrypted with another key than this desk's: nothing is wrong with it. */
+  | { readonly code: 'database-locked'; readonly path: string }
   | { readonly code: 'database-unwritable'; readonly path: string; readonly detail: string }
   | { readonly code: 'database-busy'; readonly path: string }
   /** There is no room for what has to be written. */
@@ -26,3 +28,17 @@ export type OpenError =
       readonly found: 'clinic' | 'demo';
       readonly marked: boolean;
     };
+
+/** Why there is no key for the database. */
+export type KeyError =
+  /** The system has none, it refuses, or what it encrypts anybody could decrypt. */
+  | { readonly code: 'no-key-store' }
+  /** The file in which the key stands, encrypted, is not there, and the database is encrypted. */
+  | { readonly code: 'key-file-gone'; readonly path: string }
+  | { readonly code: 'key-file-damaged'; readonly path: string }
+  /** The system's key store does not give the key. `recoverable`: a recovery key has been made. */
+  | { readonly code: 'key-lost'; readonly path: string; readonly recoverable: boolean }
+  /** `group`: from 1, the first of six in which something is wrong; `null`: there are too few or too many characters. */
+  | { readonly code: 'recovery-key-mistyped'; readonly group: number | null }
+  /** Typed without a mistake, and of another key. */
+  | { readonly code: 'recovery-key-wrong' };

@@ -1,17 +1,8 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
+import { isPublic, type KeyStore } from '../key-store.ts';
 import type { KeyStoreState, Logger, Secrets } from '../ports.ts';
 import { writePrivateFile } from '../private-files.ts';
-
-/** The part of Electron's `safeStorage` that is used: the asynchronous API only. */
-export interface KeyStore {
-  isAsyncEncryptionAvailable(): Promise<boolean>;
-  encryptStringAsync(plainText: string): Promise<Buffer>;
-  decryptStringAsync(encrypted: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }>;
-}
-
-/** How Chromium marks what it has encrypted on Linux with a key that stands in its own source. */
-const PUBLIC_KEY = Buffer.from('v10');
 
 const stored = z.record(z.string(), z.string());
 /** The file is there and cannot be read now: what stands in it is not known, and must not be lost. */
@@ -38,7 +29,7 @@ export function createSafeSecrets(options: {
     try {
       if (!(await keyStore.isAsyncEncryptionAvailable())) return 'none';
       const probe = await keyStore.encryptStringAsync('probe');
-      return platform === 'linux' && isPublic(probe) ? 'unprotected' : 'ready';
+      return isPublic(platform, probe) ? 'unprotected' : 'ready';
     } catch {
       logger.error('key-store-refused');
       return 'none';
@@ -95,7 +86,7 @@ export function createSafeSecrets(options: {
       logger.error('key-store-refused');
       return false;
     }
-    if (platform === 'linux' && isPublic(encrypted)) return false;
+    if (isPublic(platform, encrypted)) return false;
     write((all) => ({ ...all, [name]: encrypted.toString('base64') }));
     return true;
   }
@@ -144,8 +135,6 @@ export function createSafeSecrets(options: {
     },
   };
 }
-
-const isPublic = (encrypted: Buffer): boolean => encrypted.subarray(0, PUBLIC_KEY.length).equals(PUBLIC_KEY);
 
 /** Null for one that is bound to nothing, of an earlier version: for whom it was entered is not known. */
 function readBound(text: string): z.infer<typeof bound> | null {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { lstatSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import DatabaseConnection from 'better-sqlite3';
 import type { BackupHolds } from '../../src-shared/domain/backups.ts';
+import { type DataKey, lockOf } from '../data-key.ts';
+import { connect } from '../db/connect.ts';
 import { makePrivateDirectory, makePrivateFile, syncDirectory } from '../private-files.ts';
 import { readBackupMark } from './backup-mark.ts';
 import { type Numbered, readBackupName } from './backup-name.ts';
@@ -31,17 +32,17 @@ export interface BackupFolder {
 
 const HALF_MADE = /^[0-9a-f-]{36}\.copy(-wal|-shm|-journal)?$/;
 
-/** The folder of the backups of one database. */
-export function createBackupFolder(path: string): BackupFolder {
+/** The folder of the backups of one database, which that key opens. */
+export function createBackupFolder(path: string, key: DataKey | null): BackupFolder {
   /** What has been read of each, by name, size and time of the last change. */
   const read = new Map<string, BackupHolds | null>();
 
   function holdsOf(file: string, state: string): BackupHolds | null {
-    const key = `${file} ${state}`;
-    const known = read.get(key);
+    const version = `${file} ${state}`;
+    const known = read.get(version);
     if (known !== undefined) return known;
-    const holds = readHolds(file);
-    read.set(key, holds);
+    const holds = readHolds(file, key);
+    read.set(version, holds);
     return holds;
   }
 
@@ -84,9 +85,15 @@ export function createBackupFolder(path: string): BackupFolder {
   };
 }
 
-function readHolds(file: string): BackupHolds | null {
+function readHolds(file: string, key: DataKey | null): BackupHolds | null {
   try {
-    const connection = new DatabaseConnection(file, { readonly: true, fileMustExist: true, timeout: 0 });
+    // One that an earlier version has left in clear text.
+    const isPlain = lockOf(file, key).is === 'plain';
+    const connection = connect(file, isPlain ? null : key, {
+      readonly: true,
+      fileMustExist: true,
+      timeout: 0,
+    });
     try {
       return readBackupMark(connection);
     } finally {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BackupFailure, BackupProblem } from '../../src-shared/domain/backups.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src-shared/domain/time.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { DataKey } from '../data-key.ts';
 import { errorSummary, resultCode } from '../log-values.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { createAlarm } from '../timing/alarm.ts';
@@ -10,6 +11,7 @@ import type { BackupFile, BackupFolder } from './backup-folder.ts';
 import { backupName } from './backup-name.ts';
 import { surplus } from './retention.ts';
 import { type JobEnd, type RunningJob, runJob } from './run-job.ts';
+import { watchCopy } from './watch-copy.ts';
 
 /** The first of a run comes when the start is over. */
 const FIRST_MS = 2 * MINUTE_MS;
@@ -27,6 +29,7 @@ export interface BackupsDeps {
   readonly folder: BackupFolder;
   /** The open database's file. */
   readonly database: string;
+  readonly key: DataKey | null;
   /** Throws where the open database is not the one at that path any more. */
   readonly requirePlace: () => void;
   /** Something that is another number after anything has been written. */
@@ -103,12 +106,20 @@ export function createBackups(deps: BackupsDeps): Backups {
     progress = 0;
     deps.changed();
     let copy: string | null = null;
+    let unwatch = (): void => {};
     try {
       deps.requirePlace();
       copy = folder.begin();
       const needed = bytesOf(deps.database) + bytesOf(`${deps.database}-wal`);
       if (folder.freeBytes() < needed + SPARE_BYTES) return err('backup-no-space');
-      job = runJob(deps.worker, { do: 'make', database: deps.database, target: copy, madeAt: at }, told);
+      job = runJob(deps.worker, {
+        do: 'make',
+        database: deps.database,
+        target: copy,
+        madeAt: at,
+        key: deps.key,
+      });
+      unwatch = watchCopy(clock, { path: copy, bytes: needed }, told);
       const end = await job.ended;
       const refusal = refusalOf(end);
       if (refusal) return err(refusal);
@@ -119,6 +130,7 @@ export function createBackups(deps: BackupsDeps): Backups {
       return err(problemOf(codeOf(error)));
     } finally {
       job = null;
+      unwatch();
       if (copy !== null) quietly(() => folder.remove(copy ?? ''));
     }
     writtenThen = written;
@@ -132,6 +144,7 @@ export function createBackups(deps: BackupsDeps): Backups {
       case 'done':
         return end.copy.holds === null ? 'backup-failed' : null;
       case 'damaged':
+      case 'locked':
         return 'backup-damage-found';
       case 'failed':
         return /^SQLITE_(CORRUPT|NOTADB)/.test(end.code) ? 'backup-damage-found' : problemOf(end.code);

@@ -1,27 +1,31 @@
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
-import DatabaseConnection from 'better-sqlite3';
-import { kindOf } from '../db/kind.ts';
+import { constants, copyFileSync, existsSync, statSync } from 'node:fs';
+import type DatabaseConnection from 'better-sqlite3';
+import { type DataKey, lockOf } from '../data-key.ts';
+import { kindOf } from '../database-kind.ts';
+import { connect } from '../db/connect.ts';
+import { encryptFile } from '../db/encrypt-file.ts';
 import { syncFile, tightenFile } from '../private-files.ts';
 import { countHeld, markAsBackup, readBackupMark } from './backup-mark.ts';
 import type { BackupJob, VerifiedCopy } from './worker-protocol.ts';
 
-/** So many pages at a time, brought to the disk before the next: whoever commits meanwhile waits behind no more than these. */
-const PAGES = 500;
 /** Another program may hold the database for a moment. */
 const BUSY_MS = 5000;
 
-/** The copy was made and does not hold together. */
+/** What was to be copied, or the copy, does not hold together. */
 export class DamagedCopy extends Error {}
 
+/** What was to be copied is encrypted with another key. */
+export class LockedCopy extends Error {}
+
 /**
- * Does a job of the worker's; it takes as long as it takes, with the thread to itself. Throws SQLite's and the system's errors, and
- * `DamagedCopy`. The copy is on the disk when it returns, a file of its own without a log.
+ * Does a job of the worker's; it takes as long as it takes, with the thread to itself. Throws SQLite's and the system's errors,
+ * `DamagedCopy` and `LockedCopy`. The copy is on the disk when it returns, a file of its own without a log.
  */
-export async function makeCopy(job: BackupJob, progress: (share: number) => void): Promise<VerifiedCopy> {
+export function makeCopy(job: BackupJob): VerifiedCopy {
   if (job.do === 'make') {
-    writeBack(job.database);
-    await copyOpen(job.database, job.target, progress);
-  } else copyClosed(job.from, job.target);
+    writeBack(job.database, job.key);
+    copyOpen(job.database, job.target, job.key);
+  } else copyClosed(job.from, job.target, job.key);
   const copy = verify(job);
   syncFile(job.target);
   return copy;
@@ -31,8 +35,8 @@ export async function makeCopy(job: BackupJob, progress: (share: number) => void
  * Brings what stands in the log into the database's own file, as far as nobody reads it there: whoever copies that file alone has it,
  * too. It holds up nobody who writes (https://www.sqlite.org/c3ref/wal_checkpoint_v2.html, PASSIVE).
  */
-function writeBack(database: string): void {
-  const connection = new DatabaseConnection(database, { fileMustExist: true, timeout: 0 });
+function writeBack(database: string, key: DataKey | null): void {
+  const connection = connect(database, key, { fileMustExist: true, timeout: 0 });
   try {
     connection.pragma('synchronous = FULL');
     connection.pragma('wal_checkpoint(PASSIVE)');
@@ -44,50 +48,60 @@ function writeBack(database: string): void {
 }
 
 /**
- * SQLite's online backup (https://www.sqlite.org/backup.html) over a connection of its own. The transaction keeps it at one state of
- * the database: what is written meanwhile neither stands in it nor makes it begin anew.
+ * One state of the database, over a connection of its own: what is written meanwhile does not stand in it. SQLite's online backup knows
+ * no key for what it writes to. `VACUUM INTO` encrypts it with that of the database, and builds every index anew: what it is made of
+ * is looked through first, as damage there would not be found in the copy.
  */
-async function copyOpen(database: string, target: string, progress: (share: number) => void): Promise<void> {
-  const source = new DatabaseConnection(database, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
-  const file = openSync(target, 'r+');
+function copyOpen(database: string, target: string, key: DataKey | null): void {
+  const source = connect(database, key, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
   try {
-    source.exec('BEGIN');
-    source.prepare('SELECT count(*) FROM sqlite_schema').get();
-    await source.backup(target, {
-      progress: ({ totalPages, remainingPages }) => {
-        fsyncSync(file);
-        progress(totalPages === 0 ? 0 : 1 - remainingPages / totalPages);
-        return PAGES;
-      },
+    onSound(() => {
+      requireSound(source);
+      source.prepare('VACUUM INTO ?').run(target);
     });
   } finally {
-    closeSync(file);
     source.close();
   }
 }
 
-function copyClosed(from: string, target: string): void {
+function copyClosed(from: string, target: string, key: DataKey | null): void {
+  const lock = lockOf(from, key);
+  if (lock.is === 'other-key') throw new LockedCopy();
   copyFileSync(from, target, constants.COPYFILE_FICLONE);
   tightenFile(target);
   const log = `${from}-wal`;
   if (existsSync(log) && statSync(log).size > 0) copyFileSync(log, `${target}-wal`, constants.COPYFILE_EXCL);
   tightenFile(`${target}-wal`);
+  if (key !== null && lock.is === 'plain') onSound(() => encryptFile(target, key));
 }
 
-function verify(job: BackupJob): VerifiedCopy {
-  const copy = new DatabaseConnection(job.target, { fileMustExist: true });
+function requireSound(connection: DatabaseConnection.Database): void {
+  if (connection.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new DamagedCopy();
+}
+
+/** Throws `DamagedCopy` in the place of what SQLite says to damage. */
+function onSound<T>(work: () => T): T {
   try {
-    // It is read where nothing can be written beside it, too.
-    copy.pragma('journal_mode = DELETE');
-    const application = Number(copy.pragma('application_id', { simple: true }));
-    const version = Number(copy.pragma('user_version', { simple: true }));
-    const isOurs = version > 0 && hasSettings(copy);
-    const holds = isOurs ? heldBy(copy, job) : null;
-    if (copy.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new DamagedCopy();
-    return { kind: kindOf(application), version, holds };
+    return work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? new DamagedCopy() : error;
+  }
+}
+
+function verify(job: BackupJob): VerifiedCopy {
+  const copy = connect(job.target, job.key, { fileMustExist: true });
+  try {
+    return onSound(() => {
+      // It is read where nothing can be written beside it, too.
+      copy.pragma('journal_mode = DELETE');
+      const application = Number(copy.pragma('application_id', { simple: true }));
+      const version = Number(copy.pragma('user_version', { simple: true }));
+      const isOurs = version > 0 && hasSettings(copy);
+      const holds = isOurs ? heldBy(copy, job) : null;
+      requireSound(copy);
+      return { kind: kindOf(application), version, holds };
+    });
   } finally {
     copy.close();
   }

@@ -3,7 +3,8 @@ import { rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BackupHolds, RestoreProblem } from '../../src-shared/domain/backups.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
-import type { DatabaseKind } from '../db/kind.ts';
+import type { DataKey } from '../data-key.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 import { migrations } from '../db/migrations/index.ts';
 import { makePrivateFile } from '../private-files.ts';
 import { runJob } from './run-job.ts';
@@ -20,6 +21,8 @@ export interface FetchOptions {
   /** The database whose place it is to take. */
   readonly database: string;
   readonly kind: DatabaseKind;
+  /** That of this desk; a backup in clear text, of an earlier version, is encrypted with it. */
+  readonly key: DataKey | null;
   /** The worker's script. */
   readonly worker: string;
 }
@@ -29,6 +32,7 @@ export async function fetchBackup({
   from,
   database,
   kind,
+  key,
   worker,
 }: FetchOptions): Promise<Result<FetchedBackup, RestoreProblem>> {
   if (!statSync(from, { throwIfNoEntry: false })?.isFile()) return err('backup-gone');
@@ -39,7 +43,7 @@ export async function fetchBackup({
   } catch {
     return err('restore-failed');
   }
-  const end = await runJob(worker, { do: 'fetch', from, target }, () => {}).ended;
+  const end = await runJob(worker, { do: 'fetch', from, target, key }).ended;
   const refusal = refusalOf();
   if (refusal === null && end.end === 'done' && end.copy.holds)
     return ok({ path: target, holds: end.copy.holds });
@@ -48,6 +52,7 @@ export async function fetchBackup({
 
   function refusalOf(): RestoreProblem | null {
     if (end.end === 'damaged') return 'backup-damaged';
+    if (end.end === 'locked') return 'backup-locked';
     if (end.end === 'failed')
       return /^(ENOSPC|EDQUOT|SQLITE_FULL)$/.test(end.code) ? 'restore-no-space' : 'restore-failed';
     if (end.copy.holds === null) return 'backup-foreign';

@@ -5,6 +5,8 @@ import { type BackupJob, type VerifiedCopy, workerMessage } from './worker-proto
 export type JobEnd =
   | { readonly end: 'done'; readonly copy: VerifiedCopy }
   | { readonly end: 'damaged' }
+  /** It is encrypted with another key. */
+  | { readonly end: 'locked' }
   /** `code`: SQLite's or the system's; '' where it is an error of the program or the thread has died. */
   | { readonly end: 'failed'; readonly code: string };
 
@@ -16,7 +18,7 @@ export interface RunningJob {
 }
 
 /** Starts a thread of its own for one job. `file`: the worker's script. */
-export function runJob(file: string, job: BackupJob, progress: (share: number) => void): RunningJob {
+export function runJob(file: string, job: BackupJob): RunningJob {
   let worker: Worker;
   try {
     worker = new Worker(file, { workerData: job });
@@ -28,12 +30,11 @@ export function runJob(file: string, job: BackupJob, progress: (share: number) =
       const said = workerMessage.safeParse(message);
       if (!said.success) return;
       switch (said.data.type) {
-        case 'progress':
-          return progress(said.data.progress);
         case 'done':
           return resolve({ end: 'done', copy: said.data.copy });
         case 'damaged':
-          return resolve({ end: 'damaged' });
+        case 'locked':
+          return resolve({ end: said.data.type });
         case 'failed':
           return resolve({ end: 'failed', code: said.data.code });
       }

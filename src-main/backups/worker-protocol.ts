@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { type BackupHolds, backupHolds } from '../../src-shared/domain/backups.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
-import type { DatabaseKind } from '../db/kind.ts';
+import type { DataKey } from '../data-key.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 
-/** What a worker is started for: one job, then it ends. `target` is an empty file of this user's alone. */
-export type BackupJob =
-  /** Copies the open database as it is at one moment, and verifies the copy. */
-  | { readonly do: 'make'; readonly database: string; readonly target: string; readonly madeAt: EpochMs }
-  /** Copies a database that nobody has open, with what its log holds, and verifies the copy. */
-  | { readonly do: 'fetch'; readonly from: string; readonly target: string };
+/**
+ * What a worker is started for: one job, then it ends. `target` is an empty file of this user's alone; what is written there is encrypted
+ * with `key`.
+ */
+export type BackupJob = { readonly key: DataKey | null; readonly target: string } & (
+  | /** Copies the open database as it is at one moment, and verifies the copy. */
+  { readonly do: 'make'; readonly database: string; readonly madeAt: EpochMs }
+  /** Copies a database that nobody has open, in clear text or not, with what its log holds, and verifies the copy. */
+  | { readonly do: 'fetch'; readonly from: string }
+);
 
 /** What a verified copy is. */
 export interface VerifiedCopy {
@@ -26,12 +31,13 @@ const verifiedCopy = z.object({
   holds: backupHolds.nullable(),
 });
 
-/** What a worker says: how far it is, then once how it ended. */
+/** What a worker says: once how it ended. */
 export const workerMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('progress'), progress: z.number() }),
   z.object({ type: z.literal('done'), copy: verifiedCopy }),
   /** The copy does not hold together. */
   z.object({ type: z.literal('damaged') }),
+  /** It is encrypted with another key. */
+  z.object({ type: z.literal('locked') }),
   /** `code`: SQLite's or the system's; '' for an error of the program. */
   z.object({ type: z.literal('failed'), code: z.string() }),
 ]);

@@ -1,14 +1,8 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import DatabaseConnection from 'better-sqlite3';
-
-/** Whose data a database holds: it is marked so from its first transaction on, and never as the other afterwards. */
-export type DatabaseKind = 'clinic' | 'demo';
-
-/** SQLite's `application_id` (https://www.sqlite.org/fileformat2.html#application_id): "RSCL" and "RSDM". */
-const APPLICATION_IDS: Readonly<Record<DatabaseKind, number>> = {
-  clinic: 0x52_53_43_4c,
-  demo: 0x52_53_44_4d,
-};
+import { type DataKey, lockOf } from '../data-key.ts';
+import { type DatabaseKind, kindOf } from '../database-kind.ts';
+import { connect } from './connect.ts';
 
 /** The name of a desk of the demo clinic: no computer has one with a blank in it. */
 export const DEMO_DESK_NAME = 'Desk 1';
@@ -21,24 +15,27 @@ export type Found =
   | { readonly is: DatabaseKind; readonly marked: boolean; readonly version: number }
   /** No database, or one that cannot be read to its end. */
   | { readonly is: 'damaged' }
+  /** Encrypted with another key; of whose data tells its beginning. */
+  | { readonly is: 'locked'; readonly kind: DatabaseKind }
   /** A database of another program. */
   | { readonly is: 'foreign' };
 
-/** Writes the mark: inside the transaction of the caller. */
-export function markDatabase(connection: DatabaseConnection.Database, kind: DatabaseKind): void {
-  connection.pragma(`application_id = ${APPLICATION_IDS[kind]}`);
-}
-
-/** Reads what the file at `path` is; nothing is made or changed on the disk. Throws SQLite's and the system's errors. */
-export function inspectDatabase(path: string): Found {
+/**
+ * Reads what the file at `path` is, with the key it may be encrypted with. Nothing is made or changed on the disk, but for SQLite's own
+ * files beside a database that the key opens. Throws SQLite's and the system's errors.
+ */
+export function inspectDatabase(path: string, key: DataKey | null = null): Found {
   const hasLog = sizeOf(`${path}-wal`) > 0;
   if (sizeOf(path) === 0) return hasLog ? { is: 'damaged' } : { is: 'nothing' };
+  const lock = lockOf(path, key);
+  if (lock.is === 'other-key') return { is: 'locked', kind: lock.kind };
+  if (lock.is === 'this-key') return { is: lock.kind, marked: true, version: versionOf(path, key) };
   const header = headerOf(path);
   if (!header) return { is: 'damaged' };
   const marked = kindOf(header.applicationId);
   // Once it is there it never changes: what the log may hold beside it does not matter.
   if (marked && !hasLog) return { is: marked, marked: true, version: header.version };
-  return readDatabase(path, (connection): Found => {
+  return readDatabase(path, null, (connection): Found => {
     const number = (name: string): number => Number(connection.pragma(name, { simple: true }));
     const kind = kindOf(number('application_id'));
     const version = number('user_version');
@@ -54,8 +51,11 @@ export function inspectDatabase(path: string): Found {
  * Whether a demo clinic's database has been used with the demo clinic's own servers alone. A desk of the demo can be
  * connected to a real portal, too: its data is not the demo's any more. What is damaged cannot tell.
  */
-export function demoStanding(path: string): 'demo-only' | 'other-servers' | 'damaged' {
-  return readDatabase(path, (connection) => {
+export function demoStanding(
+  path: string,
+  key: DataKey | null = null,
+): 'demo-only' | 'other-servers' | 'damaged' {
+  return readDatabase(path, key, (connection) => {
     if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'damaged';
     if (!tablesOf(connection).has('setting')) return 'damaged';
     return usesDemoServersOnly(connection) ? 'demo-only' : 'other-servers';
@@ -65,7 +65,7 @@ export function demoStanding(path: string): 'demo-only' | 'other-servers' | 'dam
 /** Whether the file is a database with these tables, and no other than that. */
 export function isDatabaseWith(path: string, tables: readonly string[]): boolean {
   if (headerOf(path) === null) return false;
-  return readDatabase(path, (connection) => {
+  return readDatabase(path, null, (connection) => {
     const found = tablesOf(connection);
     return tables.every((table) => found.has(table));
   });
@@ -112,11 +112,8 @@ function tablesOf(connection: DatabaseConnection.Database): ReadonlySet<unknown>
   return new Set(connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all());
 }
 
-/** Whose data an `application_id` marks; `null` for any other. */
-export function kindOf(applicationId: number): DatabaseKind | null {
-  if (applicationId === APPLICATION_IDS.clinic) return 'clinic';
-  return applicationId === APPLICATION_IDS.demo ? 'demo' : null;
-}
+const versionOf = (path: string, key: DataKey | null): number =>
+  readDatabase(path, key, (connection) => Number(connection.pragma('user_version', { simple: true })));
 
 /** The database header (https://www.sqlite.org/fileformat2.html#the_database_header); `null` where there is none. */
 function headerOf(path: string): { readonly version: number; readonly applicationId: number } | null {
@@ -132,13 +129,18 @@ function headerOf(path: string): { readonly version: number; readonly applicatio
 }
 
 /**
- * A file without a log is read from a copy in memory: SQLite would put files of its own beside it. One with a log is
- * opened, for reading only.
+ * A file without a log is read from a copy in memory: SQLite would put files of its own beside it. One with a log, or that is
+ * encrypted, is opened, for reading only.
  */
-function readDatabase<T>(path: string, work: (connection: DatabaseConnection.Database) => T): T {
+function readDatabase<T>(
+  path: string,
+  key: DataKey | null,
+  work: (connection: DatabaseConnection.Database) => T,
+): T {
+  const encrypted = lockOf(path, key).is === 'this-key';
   const connection =
-    sizeOf(`${path}-wal`) > 0
-      ? new DatabaseConnection(path, { readonly: true, fileMustExist: true, timeout: 50 })
+    encrypted || sizeOf(`${path}-wal`) > 0
+      ? connect(path, encrypted ? key : null, { readonly: true, fileMustExist: true, timeout: 50 })
       : new DatabaseConnection(withoutLog(readFileSync(path)));
   try {
     return work(connection);

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import DatabaseConnection from 'better-sqlite3';
+import type DatabaseConnection from 'better-sqlite3';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { OpenError } from '../../src-shared/start-errors.ts';
+import { type DataKey, lockOf } from '../data-key.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 import { makePrivateDirectory, makePrivateFile, syncFile, tightenFile } from '../private-files.ts';
+import { connect } from './connect.ts';
 import { Db } from './db.ts';
-import { type DatabaseKind, type Found, inspectDatabase, markDatabase } from './kind.ts';
+import { type Found, inspectDatabase } from './kind.ts';
+import { markDatabase } from './mark-database.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { NO_PLACE, rememberPlace } from './place.ts';
 import { isDatabaseBusy, whyUnwritable } from './storage-error.ts';
@@ -20,7 +24,8 @@ const BUSY_TIMEOUT_MS = 50;
 /**
  * Opens the local database, the only place that does so, and brings it to this version's schema: each migration in a
  * transaction of its own, after a copy of the file (`<path>.before-<version>`). A new one is marked as `kind` in its first
- * transaction; one of the other kind is refused before it is opened for writing.
+ * transaction; one of the other kind is refused before it is opened for writing. With a `key` it is encrypted; one in clear text, or
+ * encrypted with another key, is then refused. Without one it is in clear text, which is for tests.
  * `:memory:` gives a fresh one for a test; `steps` other than the program's own are for tests of this. `check`: every page is looked
  * at first, which takes seconds where there is much.
  */
@@ -29,21 +34,22 @@ export function openDatabase(
   steps: readonly Migration[] = migrations,
   kind: DatabaseKind = 'clinic',
   check = true,
+  key: DataKey | null = null,
 ): Result<Db, OpenError> {
   let connection: DatabaseConnection.Database | undefined;
   try {
     let isMarked = false;
     if (path !== ':memory:') {
       makePrivateDirectory(dirname(path));
-      const found = inspectDatabase(path);
-      const refusal = refusalOf(found, path, kind, steps.length);
+      const found = inspectDatabase(path, key);
+      const refusal = refusalOf(found, path, kind, steps.length) ?? refusalOfPlain(found, path, key);
       if (refusal) return err(refusal);
       isMarked = 'marked' in found && found.marked;
       // SQLite gives its log the rights of the database.
       makePrivateFile(path);
       for (const suffix of ['-wal', '-shm', '-journal']) tightenFile(`${path}${suffix}`);
     }
-    connection = new DatabaseConnection(path, { timeout: BUSY_TIMEOUT_MS });
+    connection = connect(path, key, { timeout: BUSY_TIMEOUT_MS });
     const version = Number(connection.pragma('user_version', { simple: true }));
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
@@ -70,9 +76,9 @@ const hasPatientSearch = (connection: DatabaseConnection.Database): boolean =>
   connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'patient_search'").get() !== undefined;
 
 /** Why `openDatabase` would refuse the file that is there, as far as reading alone tells; `null` when it would not. */
-export function whyNotOpened(path: string, kind: DatabaseKind): OpenError | null {
+export function whyNotOpened(path: string, kind: DatabaseKind, key: DataKey | null = null): OpenError | null {
   try {
-    return refusalOf(inspectDatabase(path), path, kind, migrations.length);
+    return refusalOf(inspectDatabase(path, key), path, kind, migrations.length);
   } catch (error) {
     return openErrorOf(error, path);
   }
@@ -87,12 +93,22 @@ export function refusalOf(found: Found, path: string, kind: DatabaseKind, newest
       return { code: 'database-corrupt', path };
     case 'foreign':
       return { code: 'database-foreign', path };
+    case 'locked':
+      return found.kind === kind
+        ? { code: 'database-locked', path }
+        : { code: 'database-other-kind', path, found: found.kind, marked: true };
     default:
       if (found.is !== kind)
         return { code: 'database-other-kind', path, found: found.is, marked: found.marked };
       return found.version > newest ? { code: 'database-newer', path } : null;
   }
 }
+
+/** What is to be encrypted is so before it is opened: nothing goes on in clear text because a step was left out. */
+const refusalOfPlain = (found: Found, path: string, key: DataKey | null): OpenError | null =>
+  key !== null && found.is !== 'nothing' && lockOf(path, key).is === 'plain'
+    ? { code: 'database-locked', path }
+    : null;
 
 /**
  * The whole database, its log included, in a file of its own, or an error; a link that is there is replaced, not followed. By SQLite

@@ -1,9 +1,10 @@
 /** The thread that brings the database's log back into its file, over a connection of its own: see `write-back.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import DatabaseConnection from 'better-sqlite3';
-import type { WriteBackOrder } from './write-back.ts';
+import { connect } from './connect.ts';
+import type { WriteBackOrder, WriteBackPlace } from './write-back.ts';
 
-const connection = new DatabaseConnection(String(workerData), { fileMustExist: true, timeout: 0 });
+const { path, key } = workerData as WriteBackPlace;
+const connection = connect(path, key, { fileMustExist: true, timeout: 0 });
 connection.pragma('synchronous = FULL');
 
 parentPort?.on('message', (order: WriteBackOrder) => {

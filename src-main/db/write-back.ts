@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { DataKey } from '../data-key.ts';
 
 /** From so many pages in the log that the file does not have they are brought back: SQLite's own measure for it. */
 const DUE_PAGES = 1000;
@@ -18,6 +19,13 @@ export interface WriteBack {
   stop(): Promise<void>;
 }
 
+/** What the thread opens. */
+export interface WriteBackPlace {
+  /** The database's file. */
+  readonly path: string;
+  readonly key: DataKey | null;
+}
+
 /** The log of an open database. */
 interface Logged {
   logLength(): { readonly pages: number; readonly broughtBack: number };
@@ -30,10 +38,9 @@ interface Logged {
  * milliseconds, on a slow disk for seconds. Here a thread of its own does it. A decision still waits for the log, always: nothing
  * is less safe. Where the thread cannot be had, SQLite goes on doing it.
  *
- * @param path the database's file.
  * @param script that of the thread.
  */
-export function startWriteBack(db: Logged, path: string, script: string): WriteBack {
+export function startWriteBack(db: Logged, place: WriteBackPlace, script: string): WriteBack {
   /** What the thread is doing; resolves when it has done it. */
   let underWay: Promise<void> | null = null;
   let done = (): void => {};
@@ -79,7 +86,7 @@ export function startWriteBack(db: Logged, path: string, script: string): WriteB
 
   function begin(): Worker | null {
     try {
-      const thread = new Worker(script, { workerData: path });
+      const thread = new Worker(script, { workerData: place });
       thread.unref();
       return thread;
     } catch {

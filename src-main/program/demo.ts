@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { t } from '../../src-shared/text/text.ts';
+import type { DataKey } from '../data-key.ts';
 import type { Demo, DemoClinic } from '../demo-clinic.ts';
 import type { Clock } from '../ports.ts';
 import type { Arguments } from '../shell/arguments.ts';
@@ -12,15 +13,23 @@ export interface PlannedDemo {
   start(): Promise<Result<Demo | null, string>>;
 }
 
+interface PlanDeps {
+  readonly files: DataFiles;
+  /** That of the desk's database. */
+  readonly key: DataKey;
+  readonly entry: string;
+  readonly clock: Clock;
+}
+
 /** Before anything is written: finds the demo clinic, and looks whose data it is that beginning anew would delete. */
 export async function planDemo(
   { demo, fresh, demoPorts: ports }: Arguments,
-  { files, entry, clock }: { readonly files: DataFiles; readonly entry: string; readonly clock: Clock },
+  { files, key, entry, clock }: PlanDeps,
 ): Promise<Result<PlannedDemo, string>> {
   if (!demo) return ok({ start: async () => ok(null) });
   const found: DemoClinic | null = await findDemo(entry);
   if (found === null) return err(t.startup.NO_DEMO);
-  const anew = fresh ? found.planAnew(files) : null;
+  const anew = fresh ? found.planAnew(files, key) : null;
   if (anew && !anew.ok) return anew;
   return ok({
     async start() {

@@ -8,13 +8,16 @@ import { t } from '../../src-shared/text/text.ts';
 import type { BackupFolder } from '../backups/backup-folder.ts';
 import { stampOf } from '../backups/backup-name.ts';
 import { type BeforeStartDeps, goOnFromDamage, restoreBeforeStart } from '../backups/before-start.ts';
+import { encryptDatabase } from '../backups/encrypt-database.ts';
 import type { FetchedBackup } from '../backups/fetch-backup.ts';
 import { settleRestored } from '../backups/settle-restored.ts';
+import type { DataKey } from '../data-key.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 import { type BeforeStart, noteCleanEnd, takeCleanEnd } from '../db/clean-end.ts';
 import type { Db } from '../db/db.ts';
-import { type DatabaseKind, DEMO_DESK_NAME } from '../db/kind.ts';
+import { DEMO_DESK_NAME } from '../db/kind.ts';
 import { migrations } from '../db/migrations/index.ts';
-import { openDatabase, whyNotOpened } from '../db/open.ts';
+import { openDatabase, openErrorOf, whyNotOpened } from '../db/open.ts';
 import { openWhenFree } from '../db/open-when-free.ts';
 import { loadIdentity } from '../identity.ts';
 import type { Clock, Ids } from '../ports.ts';
@@ -37,6 +40,9 @@ export interface OpenedDesk {
 export interface DeskDatabaseDeps {
   readonly path: string;
   readonly kind: DatabaseKind;
+  readonly key: DataKey;
+  /** Keeps the key for the next start, before anything is encrypted with it. */
+  readonly keepKey: () => void;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly folder: BackupFolder;
@@ -59,11 +65,17 @@ export interface DeskDatabase {
 }
 
 /** What a backup may take the place of: nothing of another program's, and nothing of the other kind. */
-const GIVES_WAY: ReadonlySet<OpenError['code']> = new Set(['database-corrupt', 'database-newer']);
+const GIVES_WAY: ReadonlySet<OpenError['code']> = new Set([
+  'database-corrupt',
+  'database-newer',
+  'database-locked',
+]);
 
 export function createDeskDatabase({
   path,
   kind,
+  key,
+  keepKey,
   clock,
   ids,
   folder,
@@ -75,6 +87,7 @@ export function createDeskDatabase({
     folder,
     database: path,
     kind,
+    key,
     worker,
     stamp: stampOf(clock.now()),
   });
@@ -96,12 +109,26 @@ export function createDeskDatabase({
     return null;
   }
 
+  /** One of an earlier version, in clear text. */
+  function encrypt(): OpenError | null {
+    try {
+      if (encryptDatabase(path, key, stampOf(clock.now())))
+        process.stdout.write(`${t.startup.encrypted(path)}\n`);
+      return null;
+    } catch (error) {
+      return openErrorOf(error, path);
+    }
+  }
+
   const openOnce = (check: boolean): Promise<Result<OpenedDesk, OpenError>> =>
     openWhenFree({
       clock,
       path,
       waiting: () => void process.stdout.write(`${t.startup.waitingForDatabase(path)}\n`),
-      open: () => openDatabase(path, migrations, kind, check),
+      open: () => {
+        const wrong = encrypt();
+        return wrong ? err(wrong) : openDatabase(path, migrations, kind, check, key);
+      },
       use: (db) => {
         settleRestored(db, clock.now());
         return { db, identity: loadIdentity(db, ids, firstDeskName(kind)) };
@@ -110,13 +137,19 @@ export function createDeskDatabase({
 
   return {
     async makeReady(which) {
-      const wrong = whyNotOpened(path, kind);
-      if (which !== null) return wrong && !GIVES_WAY.has(wrong.code) ? refusalOf(wrong) : restore(which);
+      const wrong = whyNotOpened(path, kind, key);
+      if (which !== null) {
+        if (wrong && !GIVES_WAY.has(wrong.code)) return refusalOf(wrong);
+        keepKey();
+        return restore(which);
+      }
       if (wrong === null || wrong.code === 'database-busy') return null;
-      if (wrong.code === 'database-corrupt') return (await mendDamage()) ? null : quietly(wrong);
-      return refusalOf(wrong);
+      if (wrong.code !== 'database-corrupt') return refusalOf(wrong);
+      keepKey();
+      return (await mendDamage()) ? null : quietly(wrong);
     },
     async open() {
+      keepKey();
       lastEnd = takeCleanEnd(path);
       const opened = await openOnce(lastEnd.check);
       if (opened.ok) return opened;
@@ -140,8 +173,8 @@ export function createDeskDatabase({
   };
 }
 
-const aloud = (sentence: string): Refusal => ({ sentence, inDialog: true });
-const refusalOf = (error: OpenError): Refusal => aloud(t.startup.databaseSentence(error));
+export const aloud = (sentence: string): Refusal => ({ sentence, inDialog: true });
+export const refusalOf = (error: OpenError): Refusal => aloud(t.startup.databaseSentence(error));
 /** Somebody has just been asked about it. */
 const quietly = (error: OpenError): Refusal => ({ ...refusalOf(error), inDialog: false });
 

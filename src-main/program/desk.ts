@@ -1,6 +1,7 @@
 import type { BackupFolder } from '../backups/backup-folder.ts';
 import { type Backups, createBackups } from '../backups/backups.ts';
 import { type Core, createCore } from '../core.ts';
+import type { DataKey } from '../data-key.ts';
 import type { Db } from '../db/db.ts';
 import { onceReadable } from '../db/once-readable.ts';
 import { readBackupFailure, writeBackupFailure } from '../db/queries/backup-failure.ts';
@@ -18,6 +19,7 @@ export interface DeskDeps {
   readonly folder: BackupFolder;
   /** The database's file. */
   readonly path: string;
+  readonly key: DataKey | null;
   readonly places: Places;
   readonly backupsChanged: () => void;
   /** Every page of the database has been looked at. */
@@ -36,7 +38,7 @@ export interface Desk {
 }
 
 export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
-  const { ports, demo, folder, path, places } = deps;
+  const { ports, demo, folder, path, key, places } = deps;
   const { clock, logger } = ports;
   const core = createCore({
     db,
@@ -50,6 +52,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     logger,
     folder,
     database: path,
+    key,
     requirePlace: () => db.requirePlace(),
     written: () => db.rowsWritten,
     worker: places.backupWorker,
@@ -60,7 +63,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     changed: deps.backupsChanged,
     verified: deps.verified,
   });
-  const writeBack = startWriteBack(db, path, places.writeBackWorker);
+  const writeBack = startWriteBack(db, { path, key }, places.writeBackWorker);
   return {
     db,
     core,

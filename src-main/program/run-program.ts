@@ -4,7 +4,8 @@ import { createSafeSecrets } from '../adapters/secrets.ts';
 import { createSheetFiles } from '../adapters/sheet-files.ts';
 import { trustThisComputer } from '../adapters/trust.ts';
 import type { BackupFolder } from '../backups/backup-folder.ts';
-import type { DatabaseKind } from '../db/kind.ts';
+import type { DataKey } from '../data-key.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 import type { Demo } from '../demo-clinic.ts';
 import { errorSummary, logVersion } from '../log-values.ts';
 import type { Clock, Ids, Ports } from '../ports.ts';
@@ -41,6 +42,7 @@ export interface ReadyProgram {
   readonly files: DataFiles;
   readonly places: Places;
   readonly kind: DatabaseKind;
+  readonly key: DataKey;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: ProgramLog;
@@ -53,7 +55,7 @@ export interface ReadyProgram {
 
 /** Everything is there: the desk begins to work, and its window opens. Resolves once that shows something. */
 export async function runProgram(program: ReadyProgram): Promise<void> {
-  const { args, files, places, kind, clock, ids, folder, database, opened, demo } = program;
+  const { args, files, places, kind, key, clock, ids, folder, database, opened, demo } = program;
   const { logger, endWith } = program.log;
   let shown: BrowserWindow | null = null;
   const sheets = createSheetPages(() => ids.uuid());
@@ -88,6 +90,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     database,
     path: files.database,
     kind,
+    key,
     worker: places.backupWorker,
     create: (desk) =>
       createDesk(desk, {
@@ -95,6 +98,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
         demo,
         folder,
         path: files.database,
+        key,
         places,
         backupsChanged,
         verified: database.verified,

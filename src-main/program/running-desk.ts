@@ -1,7 +1,8 @@
 import type { RestoreProblem } from '../../src-shared/domain/backups.ts';
 import type { Result } from '../../src-shared/result.ts';
 import { restoreBackup } from '../backups/restore.ts';
-import type { DatabaseKind } from '../db/kind.ts';
+import type { DataKey } from '../data-key.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 import type { Route } from '../ipc/router.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { Desk } from './desk.ts';
@@ -13,6 +14,7 @@ export interface RunningDeskDeps {
   readonly database: DeskDatabase;
   readonly path: string;
   readonly kind: DatabaseKind;
+  readonly key: DataKey | null;
   /** The script of the worker that copies and verifies. */
   readonly worker: string;
   readonly create: (opened: OpenedDesk) => Desk;
@@ -35,7 +37,7 @@ export interface RunningDesk {
 }
 
 export function createRunningDesk(first: OpenedDesk, deps: RunningDeskDeps): RunningDesk {
-  const { clock, logger, database, path, kind, worker } = deps;
+  const { clock, logger, database, path, kind, key, worker } = deps;
   let desk = deps.create(first);
   let answer: Route;
   let restoring: Promise<unknown> = Promise.resolve();
@@ -65,7 +67,7 @@ export function createRunningDesk(first: OpenedDesk, deps: RunningDeskDeps): Run
     async restore(from) {
       const requirePlace = (): void => desk.db.requirePlace();
       const restored = restoreBackup(
-        { clock, logger, database: path, kind, worker, requirePlace, close, open: openAgain },
+        { clock, logger, database: path, kind, key, worker, requirePlace, close, open: openAgain },
         from,
       );
       restoring = restored.catch(deps.lost);

@@ -17,6 +17,8 @@ export interface Arguments {
   readonly endpointsFile: string | null;
   /** Begin with a backup in the place of the database: the newest good one, or the file of this path. */
   readonly restoreBackup: 'newest' | { readonly path: string } | null;
+  /** A file in which the recovery key stands, for a database that the system's key store does not open. */
+  readonly recoveryKeyFile: string | null;
   /** A file to write the sentence to when the program refuses to start. */
   readonly refusalFile: string | null;
 }
@@ -35,7 +37,14 @@ export function parseArguments(argv: readonly string[], workingDirectory: string
     return text === null ? null : resolve(workingDirectory, text);
   };
 
-  for (const name of ['data-dir', 'endpoints-file', 'refusal-file', 'now', 'demo-ports']) {
+  for (const name of [
+    'data-dir',
+    'endpoints-file',
+    'refusal-file',
+    'recovery-key-file',
+    'now',
+    'demo-ports',
+  ]) {
     if (value(name) === '' || argv.includes(`--${name}`)) return err(t.startup.argumentText.needsValue(name));
   }
   const backup = path('restore-backup');
@@ -63,6 +72,7 @@ export function parseArguments(argv: readonly string[], workingDirectory: string
     now,
     endpointsFile: path('endpoints-file'),
     restoreBackup,
+    recoveryKeyFile: path('recovery-key-file'),
     refusalFile: path('refusal-file'),
   });
 }

@@ -6,6 +6,10 @@ import { makePrivateDirectory, type Privacy, tightenDirectory, tightenFile } fro
 export interface DataFiles {
   readonly database: string;
   readonly secrets: string;
+  /** The database's key, encrypted. */
+  readonly keys: string;
+  /** The key of the demo clinic's database, in clear text. */
+  readonly demoKey: string;
   readonly window: string;
   readonly logs: string;
   readonly backups: string;
@@ -17,6 +21,8 @@ export function dataFilesIn(dataDir: string): DataFiles {
   return {
     database: join(dataDir, 'reslot.sqlite'),
     secrets: join(dataDir, 'secrets.json'),
+    keys: join(dataDir, 'keys.json'),
+    demoKey: join(dataDir, 'demo-key'),
     window: join(dataDir, 'window.json'),
     logs: join(dataDir, 'logs'),
     backups: join(dataDir, 'backups'),
@@ -52,8 +58,8 @@ export function tightenDataFiles(files: DataFiles): string | null {
   );
 }
 
-/** The database with its log and copies, secrets, the window's place, the preview's key; and what became of them half-way. */
-const OWN_NAME = /^(reslot\.sqlite|secrets\.json|window\.json|preview-key)([.-].*)?$/;
+/** The database with its log and copies, its keys, secrets, the window's place, the preview's key; and what became of them half-way. */
+const OWN_NAME = /^(reslot\.sqlite|secrets\.json|window\.json|keys\.json|demo-key|preview-key)([.-].*)?$/;
 
 function namesIn(directory: string): string[] {
   try {

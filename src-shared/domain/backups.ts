@@ -35,6 +35,8 @@ export const RESTORE_PROBLEMS = [
   'backup-none',
   'backup-gone',
   'backup-damaged',
+  /** Encrypted with another key. */
+  'backup-locked',
   /** No database of Reslot's. */
   'backup-foreign',
   /** A clinic's for the demo, or the other way round. */

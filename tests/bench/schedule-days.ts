@@ -221,8 +221,13 @@ async function stalls({ rows, path, handlers }: Desk): Promise<void> {
   writeFileSync(target, '');
   const before = performance.now();
   const backup = await longestStall(async () => {
-    const { end } = await runJob(BACKUP_WORKER, { do: 'make', database: path, target, madeAt: NOW }, () => {})
-      .ended;
+    const { end } = await runJob(BACKUP_WORKER, {
+      do: 'make',
+      database: path,
+      target,
+      madeAt: NOW,
+      key: null,
+    }).ended;
     if (end !== 'done') throw new Error(end);
   });
   const took = `, made and verified in ${seconds(performance.now() - before)}`;

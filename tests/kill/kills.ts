@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { qb } from '../../src-main/db/db.ts';
+import { migrations } from '../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
 import { dataFilesIn } from '../../src-main/shell/data-files.ts';
 import { handSteps } from '../simulation/history.ts';
@@ -12,6 +13,7 @@ import { violations } from '../simulation/invariants/invariants.ts';
 import { createPatients } from '../simulation/patients.ts';
 import { tagsIn } from '../simulation/portal.ts';
 import { type Acknowledged, createReceptionist } from '../simulation/receptionist.ts';
+import { keyOfDesk } from '../support/data-key.ts';
 import { type Fault, openPortalProxy } from '../support/portal-proxy.ts';
 import { createSeededIds } from '../support/seeded-ids.ts';
 import { startTestSmtp } from '../support/smtp-server.ts';
@@ -115,9 +117,10 @@ export async function runKills(
     for (let killed = 1; killed <= kills; killed += 1) {
       await desk.start();
       await live();
+      const key = await keyOfDesk(desk.dataDir);
       for (const tear of ['cut-off', 'garbled'] as const) {
         figures.tornLogs += 1;
-        seen.push(...tornAt(desk.left, desk.db(), ids.random(), tear));
+        seen.push(...tornAt({ left: desk.left, key }, desk.db(), ids.random(), tear));
       }
       tell(killed);
     }
@@ -127,7 +130,8 @@ export async function runKills(
     await comeToRest(desk);
     await desk.quit();
 
-    const opened = openDatabase(dataFilesIn(desk.dataDir).database);
+    const { database } = dataFilesIn(desk.dataDir);
+    const opened = openDatabase(database, migrations, 'clinic', true, await keyOfDesk(desk.dataDir));
     if (!opened.ok) throw new Error(opened.error.code);
     const rested: RestedDesk = {
       name: desk.name,

@@ -1,12 +1,14 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import DatabaseConnection from 'better-sqlite3';
+import type { DataKey } from '../../src-main/data-key.ts';
+import { connect } from '../../src-main/db/connect.ts';
 import { Db } from '../../src-main/db/db.ts';
 import { dataFilesIn } from '../../src-main/shell/data-files.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { Look, SimDesk } from '../simulation/desk.ts';
 import type { Seat } from '../simulation/receptionist.ts';
+import { keyOfDesk } from '../support/data-key.ts';
 import { smtpFrom } from '../support/portal-desk.ts';
 import { openPage, type PreviewPage } from '../support/preview-page.ts';
 import { type PreviewProcess, startPreview } from '../support/preview-process.ts';
@@ -37,6 +39,7 @@ export function createMortalDesk(folder: string, wires: Wires): MortalDesk {
   let running: { readonly process: PreviewProcess; readonly page: PreviewPage } | null = null;
   let look: { readonly db: Db; close(): void } | null = null;
   let isSetUp = false;
+  let key: DataKey | null = null;
 
   const gone = async (process: PreviewProcess): Promise<null> => {
     await process.ended;
@@ -53,7 +56,7 @@ export function createMortalDesk(folder: string, wires: Wires): MortalDesk {
   /** What the process has written, also one that has gone. Read only: whoever closes a database last writes its log back otherwise. */
   function db(): Look {
     if (look === null) {
-      const connection = new DatabaseConnection(dataFilesIn(dataDir).database, { readonly: true });
+      const connection = connect(dataFilesIn(dataDir).database, key, { readonly: true });
       const opened = new Db(connection);
       look = { db: opened, close: () => opened.close() };
     }
@@ -90,6 +93,7 @@ export function createMortalDesk(folder: string, wires: Wires): MortalDesk {
         program: [`--data-dir=${dataDir}`, `--now=${now}`],
       });
       running = { process, page: await openPage(process.deskUrl) };
+      key = await keyOfDesk(dataDir);
       if (!isSetUp) await setUp();
     },
     left,

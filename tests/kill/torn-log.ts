@@ -1,8 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { join } from 'node:path';
-import DatabaseConnection from 'better-sqlite3';
+import type { DataKey } from '../../src-main/data-key.ts';
+import { connect } from '../../src-main/db/connect.ts';
 import { qb } from '../../src-main/db/db.ts';
+import { migrations } from '../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../src-main/db/open.ts';
 import { dataFilesIn } from '../../src-main/shell/data-files.ts';
 import type { Look } from '../simulation/desk.ts';
@@ -16,7 +18,12 @@ export type Tear = 'cut-off' | 'garbled';
  * SQLite promises an earlier committed state (https://www.sqlite.org/wal.html#the_wal_file): so the outbox and the record of the
  * copy are a beginning of the whole one's, each decision with its line, its letter and what it changed. Returns what is not so.
  */
-export function tornAt(left: string, whole: Look, share: number, tear: Tear): string[] {
+export function tornAt(
+  { left, key }: { readonly left: string; readonly key: DataKey },
+  whole: Look,
+  share: number,
+  tear: Tear,
+): string[] {
   const folder = join(left, '..', 'torn');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
@@ -29,10 +36,10 @@ export function tornAt(left: string, whole: Look, share: number, tear: Tear): st
     writeFileSync(`${path}-wal`, torn(bytes, neededUpTo(database, bytes), share, tear));
   }
   const said = `a log ${tear} at ${share.toFixed(3)}`;
-  const opened = openDatabase(path);
+  const opened = openDatabase(path, migrations, 'clinic', true, key);
   if (!opened.ok) return [`${said}: it was not opened (${opened.error.code})`];
   const { value: db } = opened;
-  const found = [...integrity(path), ...prefixOf(whole, db), ...nothingByHalves(db)];
+  const found = [...integrity(path, key), ...prefixOf(whole, db), ...nothingByHalves(db)];
   db.close();
   return found.map((one) => `${said}: ${one}`);
 }
@@ -64,8 +71,8 @@ function torn(log: Buffer, from: number, share: number, tear: Tear): Buffer {
   return garbled;
 }
 
-function integrity(path: string): string[] {
-  const connection = new DatabaseConnection(path, { readonly: true });
+function integrity(path: string, key: DataKey): string[] {
+  const connection = connect(path, key, { readonly: true });
   const answer = String(connection.pragma('integrity_check(1)', { simple: true }));
   const orphans = connection.pragma('foreign_key_check') as unknown[];
   connection.close();

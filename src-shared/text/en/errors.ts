@@ -142,6 +142,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'backup-none': 'There is no backup of this desk that can be restored.',
   'backup-gone': 'This backup is not there any more. Choose another one.',
   'backup-damaged': 'This backup is damaged and was not used. Choose another one.',
+  'backup-locked':
+    'This backup is encrypted with another key than this desk has. Choose another one, or start Reslot with the keys.json that lay beside it.',
   'backup-foreign': 'This file is no backup of Reslot’s. Choose another one.',
   'backup-other-kind':
     'This backup holds the data of another clinic’s kind (a demo clinic’s, or a real one’s). Choose another one.',

@@ -1,4 +1,4 @@
-import type { ClaimError, OpenError } from '../../start-errors.ts';
+import type { ClaimError, KeyError, OpenError } from '../../start-errors.ts';
 
 /** Why the program does not start, as the person in front of it reads it. */
 
@@ -40,6 +40,8 @@ export function databaseSentence(error: OpenError): string {
       return `The database ${error.path} was written by a newer version of Reslot: install that version. Nothing was changed.`;
     case 'database-corrupt':
       return `The database ${error.path} is damaged and was left as it is: start Reslot with --restore-backup to go on from the newest good backup, or move it away to begin anew.`;
+    case 'database-locked':
+      return `The database ${error.path} is encrypted with another key than this desk has, and was left as it is. Put keys.json back beside it, as it was when the database was last in use (a copy lies among the backups), and start Reslot again; or start it with --restore-backup=FILE to go on from a backup that this key opens.`;
     case 'disk-full':
       return diskFull(error.path);
     case 'database-unwritable':
@@ -55,6 +57,32 @@ export function databaseSentence(error: OpenError): string {
     case 'database-busy':
       return `The database ${error.path} is in use by another program: close it, or wait until it has ended, and start Reslot again.`;
   }
+}
+
+export function keySentence(error: KeyError): string {
+  switch (error.code) {
+    case 'no-key-store':
+      return 'This computer has no key store that keeps the database’s key, and patients’ data is not written without one. On Linux set up and unlock a keyring (GNOME Keyring or KWallet); on Windows and macOS sign in as the user whose desk this is. Then start Reslot again.';
+    case 'key-file-gone':
+      return `The file ${error.path}, in which the database’s key stands, is gone, and the database is encrypted. Put it back: a copy lies among the backups, as keys.json. Nothing was changed.`;
+    case 'key-file-damaged':
+      return `The file ${error.path}, in which the database’s key stands, is damaged. Put it back: a copy lies among the backups, as keys.json. Nothing was changed.`;
+    case 'key-lost':
+      return error.recoverable
+        ? `This computer’s key store does not give the database’s key. Unlock it and start Reslot again; or type the recovery key into a text file and start Reslot once with --recovery-key-file=FILE. Nothing was changed.`
+        : `This computer’s key store does not give the database’s key, and no recovery key was ever made. Unlock the key store, or sign in as the user under whom the desk was last used, and start Reslot again. Nothing was changed.`;
+    case 'recovery-key-mistyped':
+      return error.group === null
+        ? 'The recovery key has six groups of five characters: some are missing, or there are too many. Nothing was changed.'
+        : `Something is mistyped in group ${error.group} of the recovery key. Nothing was changed.`;
+    case 'recovery-key-wrong':
+      return 'This is a recovery key, but not the one for this database: perhaps a newer one has been made since. Nothing was changed.';
+  }
+}
+
+/** To the terminal, once a database of an earlier version has been encrypted. */
+export function encrypted(path: string): string {
+  return `The database ${path} was in clear text and is encrypted now. What it held in clear text has been overwritten.`;
 }
 
 /** While it is tried again. */
@@ -112,6 +140,7 @@ export const argumentText = {
   needsValue: (name: string): string => `--${name} needs a value: --${name}=…`,
   freshBackup: 'Choose one of the two: --fresh begins anew, --restore-backup goes back to a backup.',
   freshAlone: '--fresh is for the demo clinic only: use it together with --demo.',
+  recoveryKeyFile: (path: string): string => `The recovery key cannot be read from ${path}.`,
   ports: '--demo-ports takes three port numbers: portal,mailbox,smtp.',
   now: '--now takes an instant with an offset, such as 2026-11-20T15:00:00Z.',
 };

@@ -39,7 +39,7 @@ export function openBenchDesk(
   if (!opened.ok) throw new Error(opened.error.code);
   const openMs = performance.now() - before;
   const db = opened.value;
-  const writeBack = startWriteBack(db, path, WRITE_BACK_WORKER);
+  const writeBack = startWriteBack(db, { path, key: null }, WRITE_BACK_WORKER);
   const clock = createSystemClock();
   const ids = createSystemIds();
   const http: Portal =

@@ -43,13 +43,14 @@ function keepBackups(over: Partial<BackupFolder> = {}): Kept {
   const virtual = createVirtualClock(NOW);
   let wrong = 0;
   const clock = { ...virtual, now: () => virtual.now() + wrong };
-  const folder = { ...createBackupFolder(join(dirname(path), 'backups')), ...over };
+  const folder = { ...createBackupFolder(join(dirname(path), 'backups'), null), ...over };
   const failures: (BackupFailure | null)[] = [];
   const backups = createBackups({
     clock,
     logger: silentLogger,
     folder,
     database: path,
+    key: null,
     requirePlace: () => db.requirePlace(),
     written: () => db.rowsWritten,
     worker: BACKUP_WORKER,

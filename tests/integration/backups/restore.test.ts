@@ -29,8 +29,9 @@ const backupsOf = ({ db, path, clock }: { db: Db; path: string; clock: Clock }):
   createBackups({
     clock,
     logger: silentLogger,
-    folder: createBackupFolder(join(dirname(path), 'backups')),
+    folder: createBackupFolder(join(dirname(path), 'backups'), null),
     database: path,
+    key: null,
     requirePlace: () => db.requirePlace(),
     written: () => db.rowsWritten,
     worker: BACKUP_WORKER,
@@ -51,6 +52,7 @@ async function restore(desk: PortalDesk, backups: Backups): Promise<{ db: Db; pa
       clock,
       logger: silentLogger,
       database: path,
+      key: null,
       kind: 'clinic',
       worker: BACKUP_WORKER,
       requirePlace: () => desk.db.requirePlace(),
@@ -178,7 +180,7 @@ test('what is no good backup of this desk is refused before anything is touched'
   const { db, path } = temporaryDatabase();
   const folder = dirname(path);
   const fetch = (name: string, kind: 'clinic' | 'demo' = 'clinic') =>
-    fetchBackup({ from: join(folder, name), database: path, kind, worker: BACKUP_WORKER });
+    fetchBackup({ from: join(folder, name), database: path, kind, key: null, worker: BACKUP_WORKER });
   db.transaction(() => {
     for (let index = 0; index < 200; index += 1) writeSetting(db, `filling-${index}`, 'x'.repeat(3000));
   });
@@ -221,7 +223,7 @@ test('a backup is only read: one on a stick stays to the byte', async () => {
   await reading.backup(file);
   reading.close();
   const before = readFileSync(file);
-  await fetchBackup({ from: file, database: path, kind: 'clinic', worker: BACKUP_WORKER });
+  await fetchBackup({ from: file, database: path, kind: 'clinic', key: null, worker: BACKUP_WORKER });
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
@@ -237,6 +239,7 @@ test('where the restored one cannot be opened the desk goes on with the one it h
       clock: (await openSmallClinic()).clock,
       logger: silentLogger,
       database: path,
+      key: null,
       kind: 'clinic',
       worker: BACKUP_WORKER,
       requirePlace: () => db.requirePlace(),

@@ -52,7 +52,7 @@ function rowsInFileAlone(path: string): number {
 
 function withWriteBack() {
   const { db, path } = temporaryDatabase();
-  const writeBack = startWriteBack(db, path, WRITE_BACK_WORKER);
+  const writeBack = startWriteBack(db, { path, key: null }, WRITE_BACK_WORKER);
   onTestFinished(() => writeBack.stop());
   return { db, path, writeBack };
 }
@@ -100,7 +100,7 @@ test.each([
   ['it has been stopped', (script: string) => script, (path: string) => path],
 ])('where there is no such thread, SQLite does it within a commit: %s', async (_, script, database) => {
   const { db, path } = temporaryDatabase();
-  await startWriteBack(db, database(path), script(WRITE_BACK_WORKER)).stop();
+  await startWriteBack(db, { path: database(path), key: null }, script(WRITE_BACK_WORKER)).stop();
   write(db, 30);
   expect(db.logTooLong()).toBe(null);
   expect(logOf(path)).toBeLessThan(2000 * PAGE);

@@ -1,9 +1,10 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import DatabaseConnection from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect } from '../../../src-main/db/connect.ts';
 import { spoil } from '../../support/backups.ts';
+import { keyOfDesk } from '../../support/data-key.ts';
 import { openPage } from '../../support/preview-page.ts';
 import { type PreviewProcess, startPreview } from '../../support/preview-process.ts';
 
@@ -108,7 +109,7 @@ describe('--restore-backup', () => {
       /^The backup of today, .* was restored\. The database that was there is kept: /,
     );
     const [kept = ''] = beside('replaced');
-    const before = new DatabaseConnection(join(data, kept), { readonly: true });
+    const before = connect(join(data, kept), await keyOfDesk(data), { readonly: true });
     const appearance = before
       .prepare("SELECT value_json FROM setting WHERE key = 'appearance'")
       .pluck()

@@ -16,10 +16,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type DatabaseKind, inspectDatabase } from '../../../src-main/db/kind.ts';
+import type { DatabaseKind } from '../../../src-main/database-kind.ts';
+import { connect } from '../../../src-main/db/connect.ts';
+import { inspectDatabase } from '../../../src-main/db/kind.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { writeSetting } from '../../../src-main/db/queries/settings.ts';
+import { keyOfDesk } from '../../support/data-key.ts';
 import { startPreview } from '../../support/preview-process.ts';
 
 const RUN = resolve(import.meta.dirname, '../../../scripts/preview/run.ts');
@@ -221,6 +224,7 @@ describe('--fresh', () => {
     const clinics = `${database}.before-2`;
     make('clinic', {}, join(root, 'clinic.sqlite'));
     renameSync(join(root, 'clinic.sqlite'), clinics);
+    rmSync(database);
     make('demo', { note: 'old' });
     const backup = join(directory, 'backups', 'reslot-000001-20261120T150000Z.sqlite');
     mkdirSync(dirname(backup));
@@ -235,9 +239,10 @@ describe('--fresh', () => {
     expect([existsSync(copy), existsSync(backup), existsSync(clinics)]).toEqual([false, false, true]);
     expect(readFileSync(join(directory, 'notes.txt'), 'utf8')).toBe('mine');
     expect(readFileSync(join(directory, 'demo', 'notes.txt'), 'utf8')).toBe('mine');
-    const connection = new DatabaseConnection(database, { readonly: true });
+    const key = await keyOfDesk(directory, 'demo');
+    const connection = connect(database, key, { readonly: true });
     expect(connection.prepare("SELECT 1 FROM setting WHERE key = 'note'").get()).toBeUndefined();
     connection.close();
-    expect(inspectDatabase(database)).toMatchObject({ is: 'demo', marked: true });
+    expect(inspectDatabase(database, key)).toMatchObject({ is: 'demo', marked: true });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,12 +21,12 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** A desk of a clinic's own, on a system whose key store does what `mode` says. */
+/** A desk of the demo clinic, whose database needs no key store, on a system whose key store does what `mode` says. */
 async function start(mode: string): Promise<PreviewPage> {
   await desk?.end('SIGTERM');
   desk = await startPreview({
     files: directory,
-    program: [`--preview-key-store=${mode}`, `--data-dir=${join(directory, 'data')}`],
+    program: ['--demo', `--preview-key-store=${mode}`, `--data-dir=${join(directory, 'data')}`],
   });
   return openPage(desk.deskUrl);
 }
@@ -65,6 +65,21 @@ describe('a system whose key store', () => {
     page.close();
   });
 });
+
+it.each(['refuses', 'public'])(
+  'a clinic’s desk does not begin without a key store (%s), and writes nothing',
+  async (mode) => {
+    const data = join(directory, 'data');
+    const starting = startPreview({
+      files: directory,
+      program: [`--preview-key-store=${mode}`, `--data-dir=${data}`],
+    });
+    await expect(starting).rejects.toThrow('This computer has no key store that keeps the database’s key');
+    expect(readdirSync(data).filter((name) => name !== 'lock')).toEqual(
+      mode === 'public' ? ['preview-key'] : [],
+    );
+  },
+);
 
 describe('a secret that was stored before', () => {
   let server: Server;

@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSafeSecrets, type KeyStore } from '../../../src-main/adapters/secrets.ts';
+import { createSafeSecrets } from '../../../src-main/adapters/secrets.ts';
+import type { KeyStore } from '../../../src-main/key-store.ts';
 import type { Logger } from '../../../src-main/ports.ts';
 
 const quiet: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -10,6 +10,7 @@ const none: Arguments = {
   now: null,
   endpointsFile: null,
   restoreBackup: null,
+  recoveryKeyFile: null,
   refusalFile: null,
 };
 
@@ -41,6 +42,7 @@ describe('parseArguments', () => {
         '--now=2026-11-20T09:00:00-06:00',
         '--endpoints-file=/srv/e.json',
         '--refusal-file=/srv/r.txt',
+        '--recovery-key-file=/srv/k.txt',
       ),
     ).toEqual({
       ok: true,
@@ -53,6 +55,7 @@ describe('parseArguments', () => {
         endpointsFile: resolve('/srv/e.json'),
         restoreBackup: null,
         refusalFile: resolve('/srv/r.txt'),
+        recoveryKeyFile: resolve('/srv/k.txt'),
       },
     });
   });

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { safeStorage } from 'electron';
+import { err, ok, type Result } from '../../src-shared/result.ts';
+import type { OpenError } from '../../src-shared/start-errors.ts';
+import { t } from '../../src-shared/text/text.ts';
+import type { DatabaseKind } from '../database-kind.ts';
+import { whyNotOpened } from '../db/open.ts';
+import { type ClinicKeyDeps, type FoundKey, loadClinicKey } from '../keys/clinic-key.ts';
+import { loadDemoKey } from '../keys/demo-key.ts';
+import type { Arguments } from '../shell/arguments.ts';
+import type { DataFiles } from '../shell/data-files.ts';
+import { aloud, type Refusal, refusalOf } from './desk-database.ts';
+
+/** Where a clinic's key is, and who opens it. */
+const clinicKeyDeps = (files: DataFiles): ClinicKeyDeps => ({
+  file: files.keys,
+  copy: join(files.backups, 'keys.json'),
+  database: files.database,
+  keyStore: safeStorage,
+  platform: process.platform,
+});
+
+/** Why the database is not this desk's to open, whatever the key; the demo clinic has more to say where it is no file. */
+const NOT_FOR_ANY_KEY: Readonly<Record<DatabaseKind, ReadonlySet<OpenError['code']>>> = {
+  clinic: new Set(['database-other-kind', 'database-foreign', 'database-unwritable']),
+  demo: new Set(['database-other-kind', 'database-foreign']),
+};
+
+/** The key of the desk's database, before anything is opened or written; or why there is none. */
+export async function findDeskKey(
+  { recoveryKeyFile }: Pick<Arguments, 'recoveryKeyFile'>,
+  { files, kind }: { readonly files: DataFiles; readonly kind: DatabaseKind },
+): Promise<Result<FoundKey, Refusal>> {
+  const wrong = whyNotOpened(files.database, kind);
+  if (wrong && NOT_FOR_ANY_KEY[kind].has(wrong.code)) return err(refusalOf(wrong));
+  const typed = recoveryKeyFile === null ? null : readTyped(recoveryKeyFile);
+  if (typed !== null && !typed.ok) return err(aloud(typed.error));
+  const found =
+    kind === 'demo'
+      ? loadDemoKey(files.demoKey)
+      : await loadClinicKey(clinicKeyDeps(files), typed?.value ?? null);
+  return found.ok ? found : err(aloud(t.startup.keySentence(found.error)));
+}
+
+function readTyped(path: string): Result<string, string> {
+  try {
+    return ok(readFileSync(path, 'utf8'));
+  } catch {
+    return err(t.startup.argumentText.recoveryKeyFile(path));
+  }
+}
