@@ -4,7 +4,7 @@ import type { Db } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { saveBusyTimes } from '../db/queries/busy-times.ts';
 import { furtherProvidersOf, isAlsoSomebodys } from '../db/queries/further-providers.ts';
-import { findPractitioner, savePractitioner } from '../db/queries/people.ts';
+import { findPractitioner, portalIdOfPatient, savePractitioner } from '../db/queries/people.ts';
 import { readParticipants } from './fhir/read-participants.ts';
 import { readTimeTaken, type TimeTaken, takesNoTime } from './fhir/read-time-taken.ts';
 import { isCertainlyProvider, practitionerOf, practitionersOfSlots } from './read-visit.ts';
@@ -29,7 +29,15 @@ export function noteTimeTaken(db: Db, portalId: string, body: unknown): void {
         ? []
         : timeBefore(db, portalId)
       : providers.map((practitionerId) => ({ practitionerId, start: taken.start, end: taken.end })),
+    taken === null ? patientBefore(db, portalId) : taken.patients,
   );
+}
+
+function patientBefore(db: Db, portalId: string): string[] {
+  const id = localIdOfPortalAppointment(db, portalId);
+  const patientId = id === null ? null : (findAppointment(db, id)?.patientId ?? null);
+  const patientPortalId = patientId === null ? null : portalIdOfPatient(db, patientId);
+  return patientPortalId === null ? [] : [patientPortalId];
 }
 
 function timeBefore(db: Db, portalId: string): (Interval & { readonly practitionerId: string | null })[] {

@@ -27,6 +27,7 @@ import { up as noExpiry } from './0027-no-expiry.ts';
 import { up as timeOfHidden } from './0028-time-of-hidden.ts';
 import { up as locationAddress } from './0029-location-address.ts';
 import { up as practitionerIdentifier } from './0032-practitioner-identifier.ts';
+import { up as busyPatient } from './0033-busy-patient.ts';
 import { up as callAttempts } from './0040-call-attempts.ts';
 import { up as settledBy } from './0042-settled-by.ts';
 
@@ -69,4 +70,5 @@ export const migrations: readonly Migration[] = [
   { name: '0032-practitioner-identifier', up: practitionerIdentifier },
   { name: '0040-call-attempts', up: callAttempts },
   { name: '0042-settled-by', up: settledBy },
+  { name: '0033-busy-patient', up: busyPatient },
 ];

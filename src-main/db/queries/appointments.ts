@@ -7,10 +7,11 @@ import { excluded } from '../excluded.ts';
 import { idsIn } from '../id-list.ts';
 import { prepared } from '../prepared.ts';
 import type { AppointmentTable } from '../schema/schedule.ts';
-import { asAppointment, busyTimesOf } from './busy-times.ts';
+import { asAppointment, type BusyTime, busyTimesOf, busyTimesOfPatient } from './busy-times.ts';
 import { furtherProvidersOf, furtherWithin } from './further-providers.ts';
-import { hiddenAppointments } from './hidden-appointments.ts';
+import { hiddenAmong } from './hidden-appointments.ts';
 import { LOOK_BACK_MS, overlapsLong, type Range } from './look-back.ts';
+import { portalIdOfPatient } from './people.ts';
 
 export function appointmentFromRow(row: AppointmentTable): Appointment {
   return {
@@ -165,8 +166,8 @@ export const longAppointments = (db: Db, range: Range): AppointmentTable[] => db
 
 /**
  * Appointments of that provider or that patient that overlap [from, to), whatever their status; one that the provider has with
- * another counts as their own. And what takes that provider's time, or may, and cannot be shown (`isBusyId`); not what stood there
- * before.
+ * another counts as their own. And what takes that provider's time, or may, or that patient's, and cannot be shown (`isBusyId`); not what
+ * stood there before.
  */
 export function appointmentsNear(
   db: Db,
@@ -202,10 +203,18 @@ export function appointmentsNear(
           .map((row) => ({ ...row, practitioner_id: practitionerId })),
       );
   }
-  for (const id of hiddenAppointments(db)) found.delete(id);
+  for (const id of hiddenAmong(db, [...found.keys()])) found.delete(id);
   const busy = practitionerId === null ? [] : busyTimesOf(db, practitionerId, range);
-  for (const one of busy) found.set(one.id, asAppointment(one, practitionerId ?? ''));
+  for (const one of busy) found.set(one.id, asAppointment(one, practitionerId));
+  for (const one of busyTimesOfPatientHere(db, patientId, range))
+    found.set(one.id, asAppointment(one, found.get(one.id)?.practitionerId ?? one.practitionerId, patientId));
   return inOrder(found);
+}
+
+/** The same by the desk's id; nothing for nobody, and for whom the portal does not have. */
+export function busyTimesOfPatientHere(db: Db, patientId: string | null, range: Range): BusyTime[] {
+  const portalId = patientId === null ? null : portalIdOfPatient(db, patientId);
+  return portalId === null ? [] : busyTimesOfPatient(db, portalId, range);
 }
 
 const inOrder = (byId: ReadonlyMap<string, Appointment>): Appointment[] =>

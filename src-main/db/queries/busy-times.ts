@@ -21,13 +21,17 @@ export const BUSY = 'busy:';
 /** Whether it is the id of a `BusyTime`, and of no appointment. */
 export const isBusyId = (id: string): boolean => id.startsWith(BUSY);
 
-/** What this Appointment takes from now on, in place of what it took. */
+/** What this Appointment takes from now on, in place of what it took: of each of its patients, too. */
 export function saveBusyTimes(
   db: Db,
   portalId: string,
   times: readonly (Interval & { readonly practitionerId: string | null })[],
+  patientPortalIds: readonly string[],
 ): void {
   forgetBusyTimes(db, portalId);
+  if (times.length === 0) return;
+  for (const id of new Set(patientPortalIds))
+    db.run(insertPatient({ patient_portal_id: id, portal_id: portalId }));
   for (const { practitionerId, start, end } of times)
     db.run(insert({ portal_id: portalId, practitioner_id: practitionerId, start_ms: start, end_ms: end }));
 }
@@ -35,11 +39,17 @@ export function saveBusyTimes(
 /** It takes no time any more, or is shown. */
 export const forgetBusyTimes = (db: Db, portalId: string): void => {
   db.run(remove({ portalId }));
+  db.run(removePatients({ portalId }));
 };
 
 const insert = preparedInsert('busy_time');
 const remove = prepared((p: { readonly portalId: string }) =>
   qb.deleteFrom('busy_time').where('portal_id', '=', p.portalId),
+);
+
+const insertPatient = preparedInsert('busy_patient');
+const removePatients = prepared((p: { readonly portalId: string }) =>
+  qb.deleteFrom('busy_patient').where('portal_id', '=', p.portalId),
 );
 
 /** What this Appointment takes: one for each provider. */
@@ -71,6 +81,24 @@ export function busyTimesOf(db: Db, practitionerId: string, range: Range): BusyT
   ]);
 }
 
+/** What is taken of this patient's time within [from, to), earliest first: one for each provider of each visit. */
+export function busyTimesOfPatient(db: Db, patientPortalId: string, range: Range): BusyTime[] {
+  return sorted(
+    db
+      .all(ofPatient({ patientPortalId }))
+      .filter((row) => row.start_ms < range.to && row.end_ms > range.from),
+  );
+}
+
+/** However long ago: of one patient there are few. */
+const ofPatient = prepared((p: { readonly patientPortalId: string }) =>
+  qb
+    .selectFrom('busy_patient')
+    .innerJoin('busy_time', 'busy_time.portal_id', 'busy_patient.portal_id')
+    .selectAll('busy_time')
+    .where('patient_portal_id', '=', p.patientPortalId),
+);
+
 /** Each once. */
 const sorted = (rows: readonly Tables['busy_time'][]): BusyTime[] =>
   [...new Map(rows.map((row) => [idOf(row), row]))]
@@ -86,12 +114,16 @@ const sorted = (rows: readonly Tables['busy_time'][]): BusyTime[] =>
 const idOf = ({ portal_id, practitioner_id }: Tables['busy_time']): string =>
   `${BUSY}${portal_id}:${practitioner_id ?? ''}`;
 
-/** As it stands in the way of a visit with this provider: booked, and nobody's that is known. */
-export const asAppointment = ({ id, start, end }: BusyTime, practitionerId: string): Appointment => ({
+/** As it stands in the way of a visit with this provider, or of this patient (the desk's id): booked. */
+export const asAppointment = (
+  { id, start, end }: BusyTime,
+  practitionerId: string | null,
+  patientId: string | null = null,
+): Appointment => ({
   id,
   uid: '',
   sequence: 0,
-  patientId: null,
+  patientId,
   practitionerId,
   locationId: null,
   type: { code: '', display: '' },

@@ -1,4 +1,5 @@
 import { type Db, qb } from '../db.ts';
+import { idsIn } from '../id-list.ts';
 import { prepared } from '../prepared.ts';
 
 /**
@@ -7,6 +8,22 @@ import { prepared } from '../prepared.ts';
  */
 export const hiddenAppointments = (db: Db): ReadonlySet<string> =>
   new Set(db.all(hidden({})).map(({ id }) => id));
+
+/** Those of them among these. */
+export const hiddenAmong = (db: Db, ids: readonly string[]): string[] =>
+  ids.length === 0 ? [] : db.all(hiddenOf({ ids: JSON.stringify(ids) })).map(({ id }) => id);
+
+const hiddenOf = prepared((p: { readonly ids: string }) =>
+  qb
+    .selectFrom('appointment')
+    .innerJoin('unusable_version', (join) =>
+      join
+        .on('unusable_version.type', '=', 'Appointment')
+        .onRef('unusable_version.id', '=', 'appointment.portal_id'),
+    )
+    .select('appointment.id')
+    .where('appointment.id', 'in', idsIn(p.ids)),
+);
 
 const hidden = prepared(() =>
   qb

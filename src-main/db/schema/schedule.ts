@@ -17,6 +17,7 @@ export interface ScheduleTables {
   patient_word: PatientWordTable;
   appointment: AppointmentTable;
   busy_time: BusyTimeTable;
+  busy_patient: BusyPatientTable;
   further_provider: FurtherProviderTable;
   request: RequestTable;
   request_assignment: RequestAssignmentTable;
@@ -101,6 +102,14 @@ interface BusyTimeTable {
   practitioner_id: string | null;
   start_ms: number;
   end_ms: number;
+}
+
+/** Whose visit an Appointment is that cannot be shown and takes its time: theirs, too. */
+interface BusyPatientTable {
+  /** The Patient's FHIR id, on file or not. */
+  patient_portal_id: string;
+  /** The Appointment's FHIR id. */
+  portal_id: string;
 }
 
 /** Who has a visit together with its provider, or `EVERYBODY`. Triggers keep the times and the status those of the appointment. */

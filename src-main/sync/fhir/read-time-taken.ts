@@ -11,12 +11,14 @@ import {
   providerActor,
   slotIdsOf,
 } from './provider-actor.ts';
-import { parseReference } from './references.ts';
+import { parseReference, referencedId } from './references.ts';
 
 /** What can be told of the time an Appointment takes, whatever else of it cannot be read. Instants. */
 export interface TimeTaken extends Interval {
   /** Those who attend and are, or may be, its providers. */
   readonly providers: readonly ProviderActor[];
+  /** FHIR ids of the Patients who attend. */
+  readonly patients: readonly string[];
   /** The Slots it is booked on; none where anybody is named who is, or may be, its provider. */
   readonly slotIds: readonly string[];
   /** A Practitioner or a PractitionerRole is named and does not attend. */
@@ -52,6 +54,11 @@ export function readTimeTaken(body: unknown): TimeTaken | null {
     start,
     end,
     providers: attending.flatMap(({ actor }) => providerActor(actor, body) ?? []),
+    patients: attending.flatMap(({ actor }) =>
+      isObject(actor) && typeof actor.reference === 'string'
+        ? (referencedId(actor.reference, 'Patient') ?? [])
+        : [],
+    ),
     slotIds: namesProvider(body) ? [] : slotIdsOf(body),
     isDeclined: named.some(({ actor }) => isNamedById(actor)),
     isUncertain: attending.some(({ actor }) => mayBeProvider(actor)),

@@ -2,6 +2,7 @@ import type { Appointment } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
 import { findPractitioner } from '../../../src-main/db/queries/people.ts';
+import { takenTimes } from '../../../src-main/db/queries/taken-times.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss } from '../../../src-main/features/attention/resolve.ts';
 import { getAppointment } from '../../../src-main/features/schedule/appointment.ts';
@@ -374,6 +375,62 @@ test('the schedule says whose it is', async () => {
     ['busy:empty:', 'a visit: cannot be shown, see Needs attention'],
     ['busy:unread:practitioner-1', 'Ana Flores: cannot be shown, see Needs attention'],
   ]);
+});
+
+const at = (time: string): number => Date.parse(`${DAY}T${time}:00-06:00`);
+
+test('its patients are busy then as well, whoever they would see', async () => {
+  const { bench, desk } = await clinic(
+    unread([patient, second, provider]),
+    unread(
+      [patient, { ...second, status: 'declined' }, { actor: { display: 'Dr. Lind' }, status: 'accepted' }],
+      {
+        id: 'anybody',
+        start: '2026-11-24T14:00:00-06:00',
+        end: '2026-11-24T14:30:00-06:00',
+      },
+    ),
+  );
+  const taken = (patientId: string, time: string) =>
+    takenTimes(
+      desk.db,
+      { from: at(time), to: at(time) + 30 * MINUTE_MS },
+      { practitionerIds: ['practitioner-2'], patientId },
+    )
+      .filter((one) => one.patientId === patientId)
+      .map(({ id }) => id);
+  const book = (patientId: string, time: string) =>
+    desk.decisions.decide(
+      {
+        on: 'schedule',
+        command: {
+          type: 'book',
+          patientId,
+          slot: {
+            practitionerId: 'practitioner-2',
+            locationId: 'location-1',
+            type: { code: 'follow-up', display: 'Follow-up' },
+            start: at(time),
+            end: at(time) + 30 * MINUTE_MS,
+          },
+          message: '',
+          notify: false,
+        },
+      },
+      desk.actor,
+    );
+  expect(book('patient-1', '11:00')).toMatchObject({
+    ok: false,
+    error: { code: 'time-conflict', conflict: { appointmentIds: ['busy:unread:practitioner-1'] } },
+  });
+  expect(taken('patient-1', '11:00')).toEqual(['busy:unread:practitioner-1']);
+  expect(taken('patient-1', '11:30')).toEqual([]);
+  expect(taken('patient-1', '14:00')).toEqual(['busy:anybody:']);
+  expect(taken('patient-2', '14:00')).toEqual([]);
+
+  await bench.put(unread([patient, second, provider], { status: 'cancelled' }));
+  await desk.refresh();
+  expect(book('patient-1', '11:00')).toMatchObject({ ok: true });
 });
 
 test('off the list under Needs attention it takes its time all the same', async () => {
