@@ -273,7 +273,15 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   const dueCalls = createDueCalls({ db, clock, due: () => changed(['calls']) });
 
   const untried: CoreHandlers = {
-    ...requestsHandlers({ db, clock, rules: settings.rules, sync: () => sync, dialogs, files: sheetFiles }),
+    ...requestsHandlers({
+      db,
+      clock,
+      rules: settings.rules,
+      decisions,
+      sync: () => sync,
+      dialogs,
+      files: sheetFiles,
+    }),
     ...draftsHandlers({ db, clock, changed }),
     ...decisionsHandlers({ decisions }),
     ...scheduleHandlers({ db, clock, rules: settings.rules }),

@@ -43,6 +43,8 @@ export const ERROR_CODES = [
   'time-conflict',
   // a new patient
   ...NEW_PATIENT_PROBLEMS,
+  // several requests at once
+  'changed-since-shown',
   // undo and delivery
   'email-on-its-way',
   'undo-too-late',

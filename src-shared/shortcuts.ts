@@ -38,6 +38,11 @@ export const SHORTCUTS = {
   'next-request': { place: 'lists', keys: ['J', 'ArrowDown'], menu: ['F8'], repeats: true },
   'previous-request': { place: 'lists', keys: ['K', 'ArrowUp'], menu: ['Shift+F8'], repeats: true },
   search: { place: 'lists', keys: ['/'], menu: ['CmdOrCtrl+F'], anyFocus: true },
+  'select-request': { place: 'lists', keys: ['X'] },
+  'select-next': { place: 'lists', keys: ['Shift+ArrowDown'], repeats: true },
+  'select-previous': { place: 'lists', keys: ['Shift+ArrowUp'], repeats: true },
+  'select-all': { place: 'lists', keys: ['CmdOrCtrl+A'], anyFocus: true },
+  'clear-selection': { place: 'lists', keys: ['Escape'], anyFocus: true },
   undo: {
     place: 'lists',
     keys: ['Z', 'CmdOrCtrl+Z'],

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import { draftsOf, type ReceptionistDecision } from '../../src-shared/domain/decision.ts';
 import { aboutRequest, type DraftSubject } from '../../src-shared/domain/draft.ts';
+import type { ManyAct } from '../../src-shared/domain/many-requests.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { PlainDate } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
@@ -31,8 +32,19 @@ export interface Undoable {
   readonly about: CameBack | null;
   /** Takes it back. */
   readonly takeBack: () => Promise<Result<null, AppError>>;
+  /** Those decided in one go stand together. */
+  readonly together: Pick<Together, 'batch' | 'act'> | null;
   /** Why taking it back failed. */
   readonly error: AppError | null;
+}
+
+/** A decision given with others in one go. */
+export interface Together {
+  readonly act: ManyAct;
+  /** How the request was shown: on what nobody has seen nothing is decided. */
+  readonly shown: string;
+  /** Names the go. */
+  readonly batch: string;
 }
 
 /** A command with the request or the visit it is about, as that was before. */
@@ -63,6 +75,17 @@ export const asDecision = (given: GivenDecision): ReceptionistDecision =>
   given.on === 'request'
     ? { on: 'request', id: given.row.id, command: given.command }
     : { on: 'schedule', command: given.command };
+
+/** Gives it to the main process; one given together with others only as it was shown. */
+const send = (given: GivenDecision, together: Together | undefined) =>
+  given.on === 'request' && together !== undefined
+    ? invoke('requests.decideShown', {
+        id: given.row.id,
+        act: together.act,
+        command: given.command,
+        shown: together.shown,
+      })
+    : invoke('decisions.decide', asDecision(given));
 
 /** What may be typed for a decision, whichever request it will be found to answer. */
 const possibleDrafts = (given: GivenDecision): readonly DraftSubject[] => [
@@ -133,7 +156,7 @@ interface DecisionsState {
   /** How many undos are under way: until each has shown what came back, no single key decides about a request. */
   readonly undoing: number;
   /** Gives a decision. One at a time about a request or an appointment: a second click while one is under way gives `null`. */
-  decide(given: GivenDecision): Promise<Result<DecisionReceipt, AppError> | null>;
+  decide(given: GivenDecision, together?: Together): Promise<Result<DecisionReceipt, AppError> | null>;
   /**
    * Offers to take back what was done, as long as that is possible: the decision with this entry of the outbox or, with a `takeBack` of
    * its own, something else that is known by this id.
@@ -143,13 +166,16 @@ interface DecisionsState {
       readonly outboxId: string | null;
       readonly detail?: string;
       readonly takeBack?: Undoable['takeBack'];
+      readonly together?: Undoable['together'] | undefined;
     },
   ): void;
   /** Takes a decision back. What came back gets the focus, wherever it stands now. */
   undo(outboxId: string): Promise<void>;
+  /** Takes back all that were decided in one go and have not left yet, the newest first. */
+  undoTogether(batch: string): Promise<void>;
   /**
-   * Takes back the newest. While decisions are still being made it waits for them: the newest is then what came of them, and
-   * nothing where all were refused.
+   * Takes back the newest, with those decided in the same go. While decisions are still being made it waits for them: the newest
+   * is then what came of them, and nothing where all were refused.
    */
   undoNewest(): Promise<void>;
   /** Drops what can no longer be undone. */
@@ -175,13 +201,36 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
       else busy.delete(requestId);
       return { busy };
     });
+  async function takeOneBack(outboxId: string, show: boolean): Promise<void> {
+    const entry = get().undoable.find((one) => one.outboxId === outboxId);
+    if (entry === undefined) return;
+    set((state) => ({ undoing: state.undoing + 1 }));
+    const result = await entry.takeBack();
+    if (result.ok && entry.about !== null && show) await showCameBack(entry.about);
+    set((state) => ({ undoing: state.undoing - 1 }));
+    set((state) =>
+      result.ok
+        ? {
+            // What stood in the way of another may be gone with it.
+            undoable: state.undoable
+              .filter((one) => one.outboxId !== outboxId)
+              .map((one) => ({ ...one, error: null })),
+            undoneSentence: entry.sentence,
+          }
+        : {
+            undoable: state.undoable.map((one) =>
+              one.outboxId === outboxId ? { ...one, error: result.error } : one,
+            ),
+          },
+    );
+  }
   return {
     undoable: [],
     busy: new Set(),
     errors: {},
     undoneSentence: '',
     undoing: 0,
-    decide: (given) =>
+    decide: (given, together) =>
       counted(async () => {
         const key = busyKey(given);
         if (get().busy.has(key)) return null;
@@ -189,46 +238,36 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
         get().setError(key, null);
         // What is typed goes with the decision: taken back or refused by the portal, it is there again.
         await Promise.all(possibleDrafts(given).map((subject) => useDrafts.getState().flush(subject)));
-        const [result, birthDate] = await Promise.all([
-          invoke('decisions.decide', asDecision(given)),
-          birthDateOf(given),
-        ]);
+        const [result, birthDate] = await Promise.all([send(given, together), birthDateOf(given)]);
         setBusy(key, false);
         if (!result.ok) return result;
         const { outboxId, undoUntil, requestId } = result.value;
         await settleDrafts(given, requestId);
         if (given.command.type !== 'assign-patient')
-          get().offerUndo({ outboxId, undoUntil, ...undoLine(given, birthDate) });
+          get().offerUndo({ outboxId, undoUntil, together, ...undoLine(given, birthDate) });
         return result;
       }),
-    offerUndo: ({ outboxId, undoUntil, sentence, detail = '', about, ...own }) => {
+    offerUndo: ({ outboxId, undoUntil, sentence, detail = '', about, together = null, ...own }) => {
       if (outboxId === null || undoUntil <= clock.now()) return;
       const { takeBack = () => invoke('decisions.undo', { outboxId }) } = own;
-      const made: Undoable = { outboxId, sentence, detail, undoUntil, about, takeBack, error: null };
+      const made: Undoable = {
+        outboxId,
+        sentence,
+        detail,
+        undoUntil,
+        about,
+        together,
+        takeBack,
+        error: null,
+      };
       set((state) => ({ undoable: [...state.undoable, made], undoneSentence: '' }));
     },
-    undo: async (outboxId) => {
-      const entry = get().undoable.find((one) => one.outboxId === outboxId);
-      if (entry === undefined) return;
-      set((state) => ({ undoing: state.undoing + 1 }));
-      const result = await entry.takeBack();
-      if (result.ok && entry.about !== null) await showCameBack(entry.about);
-      set((state) => ({ undoing: state.undoing - 1 }));
-      set((state) =>
-        result.ok
-          ? {
-              // What stood in the way of another may be gone with it.
-              undoable: state.undoable
-                .filter((one) => one.outboxId !== outboxId)
-                .map((one) => ({ ...one, error: null })),
-              undoneSentence: entry.sentence,
-            }
-          : {
-              undoable: state.undoable.map((one) =>
-                one.outboxId === outboxId ? { ...one, error: result.error } : one,
-              ),
-            },
-      );
+    undo: (outboxId) => takeOneBack(outboxId, true),
+    undoTogether: async (batch) => {
+      const wanted = get().undoable.filter((one) => one.together?.batch === batch && one.error === null);
+      // Only one of them can have the focus: the first, as it stood in the list.
+      for (const { outboxId } of wanted.toReversed())
+        await takeOneBack(outboxId, outboxId === wanted[0]?.outboxId);
     },
     undoNewest: async () => {
       const before = underWay.size > 0 ? get().undoable : [];
@@ -236,7 +275,10 @@ export const useDecisions = create<DecisionsState>()((set, get) => {
       const newest = get().undoable.findLast(
         (one) => one.error === null && !before.some(({ outboxId }) => outboxId === one.outboxId),
       );
-      if (newest !== undefined) await get().undo(newest.outboxId);
+      if (newest === undefined) return;
+      await (newest.together === null
+        ? get().undo(newest.outboxId)
+        : get().undoTogether(newest.together.batch));
     },
     expire: () => {
       const now = clock.now();

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
+import type { ManyAct } from '../../src-shared/domain/many-requests.ts';
 import type { VisitSlot } from '../../src-shared/domain/request.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { TimeConflict } from '../../src-shared/domain/time-conflict.ts';
@@ -51,6 +52,8 @@ export type OpenDialog =
   | { readonly asks: 'override'; readonly decision: OverridableDecision; readonly conflict: TimeConflict }
   /** **Update Appt.** of the schedule. `moved`: where it has been moved to, when something is still missing there. */
   | { readonly asks: 'fields'; readonly appointment: AppointmentView; readonly moved?: VisitSlot }
+  /** Something done to all requests that are selected. */
+  | { readonly asks: 'many'; readonly act: ManyAct }
   /** **Book appointment**. */
   | { readonly asks: 'booking'; readonly start: BookingStart };
 

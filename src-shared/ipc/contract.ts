@@ -7,6 +7,7 @@ import { draftSubject, partialDraft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
 import { EMAIL_KINDS } from '../domain/email-kind.ts';
 import { LETTER_LANGUAGES, letterSettings } from '../domain/letters.ts';
+import { MOST_AT_ONCE } from '../domain/many-requests.ts';
 import { newPatient } from '../domain/new-patient.ts';
 import { MOST_SUGGESTIONS, nextSlot } from '../domain/next-slots.ts';
 import { practiceSection } from '../domain/practice-sections.ts';
@@ -63,6 +64,18 @@ export const contract = {
     input: requests.requestListInput.omit({ view: true, sort: true, cursor: true, limit: true }),
     output: z.object({ path: z.string().nullable(), rows: z.number().int() }),
   },
+  /** The ids of all requests a list shows, in its order. */
+  'requests.ids': { input: requests.requestIdsInput, output: z.array(id) },
+  /** These requests as a list shows them, in the order of the ids; those that are on this desk no more are left out. */
+  'requests.byIds': {
+    input: z.strictObject({ ids: z.array(id).max(requests.MOST_BY_ID) }),
+    output: z.array(requests.requestRow),
+  },
+  /**
+   * As `decisions.decide` about a request, but only as it was shown, and only while the rules for several requests let it be decided together
+   * with others (`whyByItself`): `changed-since-shown` otherwise.
+   */
+  'requests.decideShown': { input: requests.decideShownInput, output: calendar.decisionReceipt },
   /** The requests somebody has open now, instead of those before; said again at least every minute while they are at work. */
   'requests.workOn': { input: z.strictObject({ ids: z.array(id).max(20) }), output: done },
   /** The requests other desks have open, and which desk each. */
@@ -127,6 +140,18 @@ export const contract = {
       }),
       /** It and its own Tentative are not in the way. */
       movingAppointmentId: id.nullable(),
+      /** Times that are about to be given to others: taken, too. */
+      alsoTaken: z
+        .array(
+          z.strictObject({
+            practitionerId: id,
+            patientId: id.nullable(),
+            start: readableInstant,
+            end: readableInstant,
+          }),
+        )
+        .max(MOST_AT_ONCE)
+        .optional(),
     }),
     output: z.array(nextSlot).max(MOST_SUGGESTIONS),
   },

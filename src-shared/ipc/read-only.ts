@@ -18,6 +18,9 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'requests.settledBy': 'allowed',
   'requests.email': 'allowed',
   'requests.exportHistory': 'allowed',
+  'requests.ids': 'allowed',
+  'requests.byIds': 'allowed',
+  'requests.decideShown': 'refused',
   // A sign for other desks, in the request itself.
   'requests.workOn': ({ ids }) => ids.length > 0,
   'requests.openElsewhere': 'allowed',

@@ -1,10 +1,11 @@
 /** What the window shows of requests, and what it can decide. */
 import { z } from 'zod';
 import { policyAlert } from '../domain/cancellation-policy.ts';
-import { deskCommandType } from '../domain/commands.ts';
+import { deskCommand, deskCommandType } from '../domain/commands.ts';
 import { conflictNote } from '../domain/conflict-note.ts';
 import { mailState, outboxState } from '../domain/delivery-states.ts';
 import { partialDraft } from '../domain/draft.ts';
+import { MANY_ACTS } from '../domain/many-requests.ts';
 import { obstacle } from '../domain/obstacle.ts';
 import { requestKind, requestMark, requestOutcome, requestState } from '../domain/request.ts';
 import { id, instant, plainDate } from '../domain/values.ts';
@@ -29,7 +30,7 @@ export const mailStateView = z.object({
   lastError: z.string().nullable(),
 });
 const span = z.object({ start: instant, end: instant });
-const requestRow = z.object({
+export const requestRow = z.object({
   id,
   kind: requestKind,
   patient: patientCard.nullable(),
@@ -101,6 +102,17 @@ export const requestListInput = z.strictObject({
   limit: z.number().int().min(1).max(200),
 });
 export type RequestListInput = Infer<typeof requestListInput>;
+/** Which requests a list shows, all pages together. */
+export const requestIdsInput = requestListInput.omit({ cursor: true, limit: true });
+/** How many requests are read at once by their ids. */
+export const MOST_BY_ID = 100;
+/** A decision on a request together with others, as it was shown (`shownOf`): on what nobody has seen nothing is decided. */
+export const decideShownInput = z.strictObject({
+  id,
+  act: z.enum(MANY_ACTS),
+  command: deskCommand,
+  shown: z.string().max(200_000),
+});
 const counts = z.object({
   inbox: z.number().int(),
   awaiting: z.number().int(),

@@ -17,6 +17,7 @@ import * as freedSlots from './en/freed-slots.ts';
 import * as history from './en/history.ts';
 import * as language from './en/language.ts';
 import * as letter from './en/letter.ts';
+import * as many from './en/many.ts';
 import * as patientStanding from './en/patient-standing.ts';
 import * as patients from './en/patients.ts';
 import * as readOnly from './en/read-only.ts';
@@ -58,6 +59,7 @@ export const en = {
   history,
   language,
   letter,
+  many,
   patientStanding,
   patients,
   readOnly,

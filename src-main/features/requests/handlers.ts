@@ -1,19 +1,24 @@
+import { whyByItself } from '../../../src-shared/domain/many-requests.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
-import { ok } from '../../../src-shared/result.ts';
+import { asChosen, commandOfAct, shownOf } from '../../../src-shared/ipc/chosen-request.ts';
+import { err, ok } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
+import type { Decisions } from '../../decisions/decisions.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock, FileDialogs, SheetFiles } from '../../ports.ts';
 import type { Sync } from '../../sync/sync.ts';
 import { exportHistory } from './export.ts';
 import { getRequest } from './get.ts';
-import { listRequests } from './list.ts';
+import { hasOnlyDates, listedIds, listRequests } from './list.ts';
 import type { RowContext } from './row-obstacles.ts';
+import { requestRowsById } from './rows-by-id.ts';
 import { settledBy, writtenEmail } from './settled.ts';
 
 export interface RequestsDeps {
   readonly db: Db;
   readonly clock: Clock;
   readonly rules: () => PracticeRules;
+  readonly decisions: Pick<Decisions, 'decide'>;
   readonly sync: () => Pick<Sync, 'workOn' | 'openElsewhere'>;
   readonly dialogs: FileDialogs;
   readonly files: SheetFiles;
@@ -24,6 +29,7 @@ export function requestsHandlers({
   db,
   clock,
   rules,
+  decisions,
   sync,
   dialogs,
   files,
@@ -34,6 +40,9 @@ export function requestsHandlers({
   | 'requests.settledBy'
   | 'requests.email'
   | 'requests.exportHistory'
+  | 'requests.ids'
+  | 'requests.byIds'
+  | 'requests.decideShown'
   | 'requests.workOn'
   | 'requests.openElsewhere'
 > {
@@ -45,6 +54,23 @@ export function requestsHandlers({
     'requests.email': ({ mailId }) => writtenEmail(db, mailId),
     'requests.exportHistory': (input) =>
       exportHistory({ db, clock, dialogs, files, zone: () => rules().practice.zone }, input),
+    'requests.ids': (input) =>
+      hasOnlyDates(input) ? ok(listedIds(db, input, context())) : err({ code: 'bad-input' }),
+    'requests.byIds': ({ ids }) => {
+      const rows = new Map(requestRowsById(db, ids, context()).map((row) => [row.id, row]));
+      return ok(ids.flatMap((id) => rows.get(id) ?? []));
+    },
+    'requests.decideShown': ({ id, act, command, shown }, { actor }) => {
+      const [row] = requestRowsById(db, [id], context());
+      if (!row) return err({ code: 'request-not-found' });
+      const openOn = sync()
+        .openElsewhere()
+        .find(({ requestId }) => requestId === id);
+      const isAsShown = shownOf(row) === shown && command.type === commandOfAct(act, row.kind);
+      if (!isAsShown || whyByItself(act, asChosen(row, act, openOn?.desk ?? null)) !== null)
+        return err({ code: 'changed-since-shown' });
+      return decisions.decide({ on: 'request', id, command }, actor);
+    },
     'requests.workOn': ({ ids }) => {
       sync().workOn(ids);
       return ok(null);

@@ -33,6 +33,15 @@ export function listQuery(
   return limit === null ? page : page.limit(limit);
 }
 
+/** The ids of all that a list shows, in its order. */
+export function idsQuery(input: Narrowed, zone: ZoneId) {
+  const { key, descending } = order(input);
+  return matching(input, zone)
+    .select('request.id')
+    .orderBy(key, descending ? 'desc' : 'asc')
+    .orderBy('request.id', descending ? 'desc' : 'asc');
+}
+
 /** How many `listQuery` finds on all pages together. Without a provider to filter by, requests alone are counted. */
 export function totalQuery(input: RequestListInput, zone: ZoneId) {
   const counted =
@@ -42,7 +51,7 @@ export function totalQuery(input: RequestListInput, zone: ZoneId) {
   return counted.select((eb) => eb.fn.countAll<number>().as('n'));
 }
 
-function order({ view, sort }: RequestListInput): {
+function order({ view, sort }: Pick<RequestListInput, 'view' | 'sort'>): {
   readonly key: RawBuilder<number>;
   readonly descending: boolean;
 } {
@@ -51,7 +60,9 @@ function order({ view, sort }: RequestListInput): {
   return { key: sql<number>`request.appointment_start_ms`, descending: false };
 }
 
-function matching(input: RequestListInput, zone: ZoneId) {
+type Narrowed = Omit<RequestListInput, 'cursor' | 'limit'>;
+
+function matching(input: Narrowed, zone: ZoneId) {
   return qb
     .selectFrom('request')
     .crossJoin('appointment')
@@ -59,7 +70,7 @@ function matching(input: RequestListInput, zone: ZoneId) {
     .where((eb) => eb.and(conditions(input, zone)));
 }
 
-function conditions(input: RequestListInput, zone: ZoneId): RawBuilder<boolean>[] {
+function conditions(input: Narrowed, zone: ZoneId): RawBuilder<boolean>[] {
   const { view, practitionerId, kind, search } = input;
   const found = [inView(view)];
   if (practitionerId !== null) found.push(sql<boolean>`+appointment.practitioner_id = ${practitionerId}`);

@@ -6,7 +6,7 @@ import type { Db } from '../../db/db.ts';
 import { type Position, readCursor, writeCursor } from '../../db/keyset-cursor.ts';
 import { inboxCounts } from '../../db/queries/counts.ts';
 import type { RequestTable } from '../../db/schema/schedule.ts';
-import { listQuery, SORT_KEY, totalQuery } from './list-query.ts';
+import { idsQuery, listQuery, SORT_KEY, totalQuery } from './list-query.ts';
 import { obstaclesOfRequests, type RowContext } from './row-obstacles.ts';
 import { requestRows } from './row-view.ts';
 
@@ -41,6 +41,17 @@ export function listRequests(
 export const hasOnlyDates = ({ settled }: Pick<RequestListInput, 'settled'>): boolean =>
   [settled?.from ?? null, settled?.to ?? null].every((date) => date === null || isPlainDate(date));
 
+/** The ids of all that a view shows, all pages together, in its order. */
+export function listedIds(
+  db: Db,
+  input: Omit<RequestListInput, 'cursor' | 'limit'>,
+  context: RowContext,
+): string[] {
+  if (input.filter !== 'obstacle-free')
+    return db.all(idsQuery(input, context.rules.practice.zone)).map(({ id }) => id);
+  return obstacleFree(db, { ...input, cursor: null, limit: 1 }, context).map(({ id }) => id);
+}
+
 interface Page {
   readonly found: readonly Found[];
   readonly more: boolean;
@@ -63,12 +74,16 @@ function obstacleFreePage(
   after: Position | null,
   context: RowContext,
 ): Page {
-  const all = db.all(listQuery(input, context.rules.practice.zone, null, null));
-  const obstacles = obstaclesOfRequests(db, all, context);
-  const free = all.filter((_, index) => obstacles[index]?.length === 0);
+  const free = obstacleFree(db, input, context);
   const from = after === null ? 0 : positionAfter(free, after, input);
   const rest = free.slice(from);
   return { found: rest.slice(0, input.limit), more: rest.length > input.limit, total: free.length };
+}
+
+function obstacleFree(db: Db, input: RequestListInput, context: RowContext): Found[] {
+  const all = db.all(listQuery(input, context.rules.practice.zone, null, null));
+  const obstacles = obstaclesOfRequests(db, all, context);
+  return all.filter((_, index) => obstacles[index]?.length === 0);
 }
 
 /** The index of the first row beyond `after`, in the list's own order. */

@@ -1,4 +1,4 @@
-import { type NextSlot, nextSlots, searchRange } from '../../../src-shared/domain/next-slots.ts';
+import { type NextSlot, nextSlots, searchRange, type Taken } from '../../../src-shared/domain/next-slots.ts';
 import type { Practice } from '../../../src-shared/domain/practice.ts';
 import { type EpochMs, isPlainDate } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
@@ -20,7 +20,7 @@ export function findNextSlots(
   practice: Practice,
   now: EpochMs,
 ): Result<NextSlot[], AppError> {
-  const { practitionerId, patientId, minutes, from, like, movingAppointmentId } = input;
+  const { practitionerId, patientId, minutes, from, like, movingAppointmentId, alsoTaken = [] } = input;
   if (!isPlainDate(from)) return err({ code: 'bad-input' });
   const practitionerIds =
     practitionerId === null
@@ -38,6 +38,7 @@ export function findNextSlots(
     appointments: [
       ...takenTimes(db, range, { practitionerIds, patientId }),
       ...takenOfFurther(db, range, practitionerIds, movingAppointmentId),
+      ...alsoTaken.map((one): Taken => ({ ...one, id: '', status: 'tentative' })),
     ],
     exceptIds: movedIds(db, movingAppointmentId),
     now,

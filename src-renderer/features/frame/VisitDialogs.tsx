@@ -4,6 +4,7 @@ import { useDialogs } from '../../stores/dialogs.ts';
 import { useInbox } from '../../stores/inbox.ts';
 import { BookDialog } from '../appointment/book/BookDialog.tsx';
 import { EditDialog } from '../appointment/change/EditDialog.tsx';
+import { ManyDialog } from '../requests/many/ManyDialog.tsx';
 import { closeOtherPanel } from '../requests/row/other-panel.ts';
 import { DecisionDialog } from '../visit/decide/DecisionDialog.tsx';
 import type { Asked } from '../visit/decide/describe.ts';
@@ -35,6 +36,8 @@ export function VisitDialogs(): ReactNode {
           onDone={() => done(open.decision)}
         />
       );
+    case 'many':
+      return <ManyDialog key={open.act} act={open.act} onClose={close} />;
     case 'fields':
       return <EditDialog key={open.appointment.id} {...open} onClose={close} />;
     case 'booking':
@@ -45,7 +48,12 @@ export function VisitDialogs(): ReactNode {
 /** What a dialog is about: another appointment's panel is not left open beside it. */
 function useNoOtherPanel(): void {
   const open = useDialogs((state) => state.open);
-  const about = open === null || open.asks === 'booking' ? null : 'decision' in open ? open.decision : open;
+  const about =
+    open === null || open.asks === 'booking' || open.asks === 'many'
+      ? null
+      : 'decision' in open
+        ? open.decision
+        : open;
   const key = about === null ? null : busyKey(about);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for what it is about.
   useEffect(() => {

@@ -5,6 +5,7 @@ import { clock } from '../../api/clock.ts';
 import { VisuallyHidden } from '../../components/VisuallyHidden.tsx';
 import { useHint } from '../../keyboard/use-hint.ts';
 import { type Undoable, useDecisions } from '../../stores/decisions.ts';
+import { TogetherToast } from './TogetherToast.tsx';
 
 const TICK_MS = 250;
 const SHOWN = 5;
@@ -35,7 +36,7 @@ export function UndoStack(): ReactNode {
           ? undone === ''
             ? ''
             : `${t.requests.words.undone}: ${undone}`
-          : spoken(newest)}
+          : spokenGo(undoable, newest)}
       </VisuallyHidden>
       {waiting ? (
         <Box
@@ -43,12 +44,25 @@ export function UndoStack(): ReactNode {
           aria-label={t.requests.words.undoList}
           sx={{ display: 'flex', alignItems: 'center', gap: 1, m: 0, p: 0, listStyle: 'none' }}
         >
-          {undoable
+          {gosOf(undoable)
             .slice(-SHOWN)
             .toReversed()
-            .map((entry) => (
-              <Toast key={entry.outboxId} entry={entry} now={now} newest={entry === newest} />
-            ))}
+            .map((go) => {
+              const [entry] = go;
+              if (entry === undefined) return null;
+              const isNewest = newest !== undefined && go.includes(newest);
+              return go.length > 1 && entry.together !== null ? (
+                <TogetherToast
+                  key={entry.together.batch}
+                  entries={go}
+                  act={entry.together.act}
+                  now={now}
+                  newest={isNewest}
+                />
+              ) : (
+                <Toast key={entry.outboxId} entry={entry} now={now} newest={isNewest} />
+              );
+            })}
         </Box>
       ) : (
         <Typography variant="caption" color="textSecondary" noWrap sx={{ display: 'block' }}>
@@ -58,6 +72,21 @@ export function UndoStack(): ReactNode {
     </Box>
   );
 }
+
+/** The decisions by the go in which they were given; one by itself is a go of its own, and so is one whose undo failed. */
+const gosOf = (undoable: readonly Undoable[]): readonly (readonly Undoable[])[] => [
+  ...Map.groupBy(undoable, ({ together, outboxId, error }) =>
+    together === null || error !== null ? outboxId : together.batch,
+  ).values(),
+];
+
+/** Of a go how many it has been: not each of them by name. */
+const spokenGo = (undoable: readonly Undoable[], newest: Undoable): string => {
+  const { together } = newest;
+  if (together === null) return spoken(newest);
+  const count = undoable.filter((one) => one.together?.batch === together.batch).length;
+  return count === 1 ? spoken(newest) : t.many.sentence(together.act, count);
+};
 
 /** With whose visit it is. */
 const spoken = ({ sentence, detail }: Undoable): string =>

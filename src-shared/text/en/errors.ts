@@ -53,6 +53,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'phone-invalid': 'This is not a phone number. Use digits, with spaces or signs between them.',
   'email-invalid': 'This is not an e-mail address. Check it, or leave the field empty.',
   'address-invalid': 'This is not an e-mail address. Check it.',
+  'changed-since-shown': 'It has changed since you saw it. Look at it again.',
   'email-on-its-way': 'The last e-mail is still on its way. Send it again when it has gone out.',
   'undo-too-late':
     'It is too late to undo: the decision has left the desk. Choose what should happen now instead.',

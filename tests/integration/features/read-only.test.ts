@@ -30,6 +30,8 @@ const TYPES = { practitionerId: null, patientId: null, minutes: 30, from: '2026-
 const LIKE = { original: NOW, requested: null };
 const DENY = { on: 'request', id: 'request-1', command: { type: 'deny', words: buildWords() } } as const;
 
+const { cursor: _, limit: __, ...EVERYTHING } = WHOLE_INBOX;
+
 type Given = { readonly [N in keyof CoreHandlers]: readonly [CommandInput<N>, ...CommandInput<N>[]] };
 
 /** Something for each command; beside what is refused, what is not. */
@@ -51,6 +53,7 @@ const REFUSED: Partial<Given> = {
       command: { type: 'book', patientId: 'patient-1', slot: buildSlot(), message: '', notify: true },
     },
   ],
+  'requests.decideShown': [{ id: 'request-1', act: 'deny', command: DENY.command, shown: '' }],
   'patients.add': [WHO],
   'attention.retry': [{ kind: 'decision', id: 'outbox-1' }],
   'attention.correctAddress': [
@@ -64,13 +67,18 @@ const REFUSED: Partial<Given> = {
   ],
 };
 
-const ALLOWED: Omit<Given, 'decisions.decide' | 'patients.add' | 'attention.correctAddress'> = {
+const ALLOWED: Omit<
+  Given,
+  'decisions.decide' | 'requests.decideShown' | 'patients.add' | 'attention.correctAddress'
+> = {
   'directory.get': [undefined],
   'requests.list': [{ ...WHOLE_INBOX, sort: 'appointment', limit: 10 }],
   'requests.get': [{ id: 'request-1' }],
   'requests.settledBy': [undefined],
   'requests.email': [{ mailId: 'mail-1' }],
   'requests.exportHistory': [{ practitionerId: null, kind: null, filter: 'all', search: '' }],
+  'requests.ids': [EVERYTHING],
+  'requests.byIds': [{ ids: ['request-1'] }],
   'requests.workOn': [{ ids: [] }],
   'requests.openElsewhere': [undefined],
   'drafts.list': [undefined],

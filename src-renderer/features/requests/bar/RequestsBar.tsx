@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useCounts } from '../../../stores/counts.ts';
 import { type RequestsView, useNavigation } from '../../../stores/navigation.ts';
+import { useSelection } from '../../../stores/selection.ts';
 import { useReadOnly } from '../../../stores/sync.ts';
 import type { ListView } from '../list/filters-store.ts';
+import { SelectionBar } from '../many/SelectionBar.tsx';
 import { FiltersButton } from './FiltersButton.tsx';
 import { SearchField } from './SearchField.tsx';
 
@@ -23,6 +25,8 @@ export function RequestsBar(): ReactNode {
   const counts = useCounts();
   const readOnly = useReadOnly();
   const list = readOnly && view !== 'history' ? null : LIST_OF[view];
+  const selected = useSelection((state) => state.chosen.size);
+  const choosing = list === 'inbox' && selected > 0;
   return (
     <>
       <Tabs
@@ -57,7 +61,7 @@ export function RequestsBar(): ReactNode {
       </Tabs>
       {list === null ? null : (
         <Box
-          role="search"
+          {...(choosing ? {} : { role: 'search' })}
           sx={{
             flex: '1 1 250px',
             minWidth: 0,
@@ -70,8 +74,14 @@ export function RequestsBar(): ReactNode {
             pr: 1,
           }}
         >
-          <SearchField view={list} />
-          <FiltersButton view={list} />
+          {choosing ? (
+            <SelectionBar count={selected} />
+          ) : (
+            <>
+              <SearchField view={list} />
+              <FiltersButton view={list} />
+            </>
+          )}
         </Box>
       )}
     </>

@@ -11,6 +11,7 @@ import { Loading } from '../../../components/Loading.tsx';
 import { usePointing } from '../../../components/use-pointing.ts';
 import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
 import { useInbox } from '../../../stores/inbox.ts';
+import { useSelectionIn } from '../many/use-selection-in.ts';
 import { denseStyle } from '../row/dense-style.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
@@ -54,6 +55,7 @@ export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
 
   const clear = useCallback(() => useFilters.getState().clear(view), [view]);
   useListKeys(scroller, rows);
+  const choosing = useSelectionIn(view, rows, pages?.answers ?? '');
   const pointing = usePointing(scroller);
   const opened = useInbox((state) => state.opened[STATE_OF[view]]);
   const drawn = usePlaces(scroller, rows, pages?.answers ?? '', pointing.on);
@@ -73,6 +75,7 @@ export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
         aria-label={t.requests.words.requests}
         aria-busy={loading}
         tabIndex={-1}
+        {...choosing.pointer}
         sx={{
           flex: 1,
           minHeight: 0,
@@ -121,7 +124,7 @@ export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
         words={
           pages === null || rows.length === 0
             ? ''
-            : `${t.requests.shownOf(rows.length, pages.total)} · ${t.shortcuts.listKeys(view, singleKeys)}`
+            : `${t.requests.shownOf(rows.length, pages.total)} · ${choosing.some ? t.many.selectionKeys(singleKeys) : t.shortcuts.listKeys(view, singleKeys)}`
         }
         unseen={unseen}
         more={view === 'history' ? <ExportButton /> : null}

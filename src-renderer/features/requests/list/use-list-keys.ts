@@ -1,12 +1,16 @@
 import { type RefObject, useRef } from 'react';
+import { MANY_ACTS } from '../../../../src-shared/domain/many-requests.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { type ShortcutsAt, shortcutsAt } from '../../../../src-shared/shortcuts.ts';
 import { nextStep, takeStep } from '../../../actions/take-step.ts';
 import { createPressGuard } from '../../../keyboard/double-press.ts';
 import { type ShortcutHandler, useShortcuts } from '../../../keyboard/use-shortcuts.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { useNavigation } from '../../../stores/navigation.ts';
+import { useSelection } from '../../../stores/selection.ts';
+import { selectAll } from '../many/select-all.ts';
 import { nameInSight, showRow } from './show-row.ts';
 import { toSearch } from './to-search.ts';
 
@@ -36,9 +40,35 @@ function toNearest(article: HTMLElement): boolean {
   return true;
 }
 
+/** While some are selected, the keys of the decisions are about all of these: the dialog says about whom. */
+function toMany(id: ShortcutsAt<'request'>, event: KeyboardEvent, row: RequestRow | undefined): boolean {
+  const act = MANY_ACTS.find((one) => one === id);
+  if (act === undefined || useNavigation.getState().view !== 'inbox') return false;
+  if (useSelection.getState().chosen.size === 0) return false;
+  // Whoever is in a form has its own request in mind.
+  if (row !== undefined && event.target instanceof Element && event.target.closest('form') !== null)
+    return false;
+  useDialogs.getState().ask({ asks: 'many', act });
+  return true;
+}
+
 /** The keys of a list of requests, and of the request in it that has the focus. */
 export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly RequestRow[]): void {
   const guard = useRef(createPressGuard());
+
+  const inFocus = (): RequestRow | undefined => {
+    const article = list.current?.querySelector<HTMLElement>('article[data-request]:focus-within') ?? null;
+    return rows.find((one) => one.id === article?.dataset.request);
+  };
+  /** The row in focus is selected, and the one beside it, which gets the focus. */
+  const extend = (by: 1 | -1) => (): boolean => {
+    const row = inFocus();
+    if (row?.state !== 'open' || list.current === null) return false;
+    moveFocus(list.current, by);
+    const next = inFocus();
+    useSelection.getState().extend(next === undefined ? [row] : [row, next]);
+    return true;
+  };
 
   const step = (by: 1 | -1) => (): undefined => {
     if (list.current !== null) moveFocus(list.current, by);
@@ -49,6 +79,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
     (event) => {
       const article = list.current?.querySelector<HTMLElement>('article[data-request]:focus-within') ?? null;
       const row = rows.find((one) => one.id === article?.dataset.request);
+      if (toMany(id, event, row)) return true;
       // Every press is told to the guard, also one that finds nothing to do.
       const counts = id !== 'approve' || guard.current(event.timeStamp, row?.id ?? null);
       if (article === null || row === undefined) return false;
@@ -79,6 +110,25 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
     search: () => {
       toSearch();
       return undefined;
+    },
+    'select-request': () => {
+      const row = inFocus();
+      if (row?.state !== 'open') return false;
+      useSelection.getState().toggle(row);
+      return true;
+    },
+    'select-next': extend(1),
+    'select-previous': extend(-1),
+    'select-all': () => {
+      if (useNavigation.getState().view !== 'inbox') return false;
+      void selectAll();
+      return true;
+    },
+    'clear-selection': () => {
+      if (useNavigation.getState().view !== 'inbox' || useSelection.getState().chosen.size === 0)
+        return false;
+      useSelection.getState().clear();
+      return true;
     },
     ...Object.fromEntries(shortcutsAt('request').map((id) => [id, onRow(id)])),
   });

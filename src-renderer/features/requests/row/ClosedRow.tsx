@@ -5,6 +5,7 @@ import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { SelectBox } from '../many/SelectBox.tsx';
 import { movedBy } from './moved-by.ts';
 import { OpenElsewhere } from './OpenElsewhere.tsx';
 import { topSignOf } from './signs.ts';
@@ -29,6 +30,7 @@ export function ClosedRow({ row, moment, freed, openOn }: Props): ReactNode {
   return (
     <div className="row-closed">
       <Icon aria-hidden className={`row-icon row-${row.kind}`} />
+      <SelectBox row={row} inTabOrder={false} />
       <h2 className="row-name" dir="auto" title={row.patientName}>
         {row.patientName}
       </h2>

@@ -16,6 +16,7 @@ import { useHint } from '../../../keyboard/use-hint.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { RescheduleForm } from '../form/RescheduleForm.tsx';
+import { SelectBox } from '../many/SelectBox.tsx';
 import { HistoryChain } from './HistoryChain.tsx';
 import { NearestTimes } from './NearestTimes.tsx';
 import { Note } from './Note.tsx';
@@ -148,9 +149,12 @@ function Who({ row }: { readonly row: RequestRow }): ReactNode {
         <Icon aria-hidden sx={{ fontSize: 15 }} />
         {t.requests.TITLE[row.kind]}
       </Typography>
-      <Typography component="h2" variant="h3" dir="auto" sx={{ overflowWrap: 'anywhere' }}>
-        {row.patientName}
-      </Typography>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <SelectBox row={row} inTabOrder />
+        <Typography component="h2" variant="h3" dir="auto" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+          {row.patientName}
+        </Typography>
+      </Box>
       <Facts facts={t.requestSentences.patientFacts(row)} />
     </Box>
   );

@@ -6,6 +6,7 @@ import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
+import { useSelection } from '../../../stores/selection.ts';
 import { ClosedRow } from './ClosedRow.tsx';
 import { OpenRow } from './OpenRow.tsx';
 import { closeOtherPanel, pointerPressed } from './other-panel.ts';
@@ -49,6 +50,7 @@ export const RequestArticle = memo(function RequestArticle({
   const focused = useInbox((state) => state.opened[row.state] === row.id);
   const history = useInbox((state) => state.histories.has(row.id));
   const refused = useDecisions((state) => state.errors[row.id] !== undefined);
+  const selected = useSelection((state) => state.chosen.has(row.id)) && row.state === 'open';
   const focus = useInbox((state) => state.focus);
   const open = useLastWhile(!gone, focused || expanded || history || refused);
   return (
@@ -59,7 +61,7 @@ export const RequestArticle = memo(function RequestArticle({
       style={gap === 0 ? undefined : { marginTop: gap }}
       aria-posinset={place ?? undefined}
       aria-setsize={place === null ? undefined : total}
-      className={focused ? 'row-focused' : undefined}
+      className={selected ? 'row-selected' : focused ? 'row-focused' : undefined}
       aria-label={t.requests.rowName(row.kind, row.patientName)}
       data-request={gone ? undefined : row.id}
       data-gone={gone ? row.id : undefined}

@@ -92,7 +92,8 @@ describe('dispatch', () => {
     ['/', 'search'],
     ['?', 'shortcuts'],
     ['r', 'refresh'],
-    ['x', null],
+    ['x', 'select-request'],
+    ['y', null],
   ] as const)('%s: %s', (key, id) => {
     expect(found(press(key))).toBe(id);
   });
@@ -104,9 +105,13 @@ describe('dispatch', () => {
 
   it('does nothing with a modifier, but for the shortcuts that have one', () => {
     for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'shiftKey'] as const) {
-      for (const key of ['a', 'd', 'p', 'u', 'c', 'h', 'r', 'j', 'Enter'])
+      for (const key of ['d', 'p', 'u', 'c', 'h', 'r', 'j', 'x', 'Enter'])
         expect(found(press(key, { [modifier]: true })), `${modifier} ${key}`).toBeNull();
     }
+    // All are selected with it, and none approved.
+    expect(found(press('a', { ctrlKey: true }))).toBe('select-all');
+    for (const modifier of ['altKey', 'shiftKey'] as const)
+      expect(found(press('a', { [modifier]: true })), modifier).toBeNull();
     expect(found(press('z', { ctrlKey: true }))).toBe('undo');
     expect(found(press('z', { metaKey: true }))).toBe('undo');
     expect(found(press('Z', { ctrlKey: true, shiftKey: true }))).toBeNull();

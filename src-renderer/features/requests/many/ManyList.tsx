@@ -1,0 +1,188 @@
+import { Box, Checkbox, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { ManyAct } from '../../../../src-shared/domain/many-requests.ts';
+import type { NextSlot } from '../../../../src-shared/domain/next-slots.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import type { Moment } from '../../../../src-shared/text/subjects.ts';
+import { t } from '../../../../src-shared/text/text.ts';
+import { clock } from '../../../api/clock.ts';
+import { useZone } from '../../../stores/clinic.ts';
+import type { ManyItem, ManyPlan } from './use-many.ts';
+import { whyWords } from './why-words.ts';
+
+interface Props {
+  readonly items: readonly ManyItem[];
+  readonly onInclude: (id: string, included: boolean) => void;
+  readonly onChoose: (id: string, slot: NextSlot) => void;
+}
+
+/** Those that would be decided: who, from when to when, and the patient's words; each can be left out, or have another time. */
+export function ManyList({ items, onInclude, onChoose }: Props): ReactNode {
+  const zone = useZone();
+  if (items.length === 0) return null;
+  const moment = { zone, now: clock.now() };
+  return (
+    <Box component="ul" aria-label={t.many.manyWords.included} sx={LIST}>
+      {items.map(({ row, slot, times, included }) => (
+        <Box component="li" key={row.id} sx={{ ...LINE, opacity: included ? 1 : 0.6 }}>
+          <Checkbox
+            size="small"
+            checked={included}
+            onChange={(_, checked) => onInclude(row.id, checked)}
+            slotProps={{ input: { 'aria-label': t.many.include(row.patientName) } }}
+            sx={{ p: 0.25 }}
+          />
+          <Box sx={{ minWidth: 0 }}>
+            <Typography variant="body2" component="p" noWrap>
+              <b>
+                <bdi>{row.patientName}</bdi>
+              </b>{' '}
+              · <bdi>{row.appointment.practitionerName}</bdi>
+            </Typography>
+            <Typography
+              variant="body2"
+              component="p"
+              noWrap
+              sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}
+            >
+              {fromTo(row, slot === null ? row.requested : null, moment)}
+              {slot === null ? null : (
+                <Times row={row} slot={slot} times={times} moment={moment} onChoose={onChoose} />
+              )}
+            </Typography>
+            {row.note.trim() === '' ? null : (
+              <Typography
+                variant="caption"
+                component="p"
+                color="textSecondary"
+                noWrap
+                title={row.note.trim()}
+              >
+                <bdi>“{row.note.trim().slice(0, NOTE_SHOWN)}”</bdi>
+              </Typography>
+            )}
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+const NOTE_SHOWN = 300;
+
+const LIST = {
+  m: 0,
+  p: 0,
+  listStyle: 'none',
+  border: 1,
+  borderColor: 'divider',
+  borderRadius: 1,
+  maxHeight: 380,
+  overflow: 'auto',
+} as const;
+
+const LINE = {
+  display: 'grid',
+  gridTemplateColumns: '28px minmax(0, 1fr)',
+  gap: 0.5,
+  px: 1,
+  py: 0.5,
+  borderTop: 1,
+  borderColor: 'divider',
+  '&:first-of-type': { borderTop: 0 },
+} as const;
+
+/** From when to when; a native list chooses another time, one letter or arrow at a time. */
+function Times({
+  row,
+  slot,
+  times,
+  moment,
+  onChoose,
+}: {
+  readonly row: RequestRow;
+  readonly slot: NextSlot;
+  readonly times: readonly NextSlot[];
+  readonly moment: Moment;
+  readonly onChoose: Props['onChoose'];
+}): ReactNode {
+  return (
+    <>
+      <span>→</span>
+      <select
+        aria-label={t.many.newTimeOf(row.patientName)}
+        value={slot.start}
+        onChange={(event) => {
+          const chosen = times.find(({ start }) => String(start) === event.target.value);
+          if (chosen !== undefined) onChoose(row.id, chosen);
+        }}
+        style={{
+          font: 'inherit',
+          fontWeight: 700,
+          color: 'inherit',
+          background: 'transparent',
+          minWidth: 0,
+        }}
+      >
+        {times.map(({ start, reasons }) => (
+          <option key={start} value={start}>
+            {t.times.shortDateTime(start, moment.now, moment.zone)} (
+            {reasons.map((reason) => t.requests.SLOT_REASON[reason]).join(', ')})
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function fromTo(row: RequestRow, to: RequestRow['requested'], { now, zone }: Moment): string {
+  const from = t.times.shortDateTime(row.appointment.start, now, zone);
+  return row.kind === 'cancel' || to === null
+    ? from
+    : `${from} → ${t.times.timeAfter(row.appointment.start, to.start, now, zone)}`;
+}
+
+/** Those that are left out, and why. They stay selected. */
+export function LeftOutList({ plan, act }: { readonly plan: ManyPlan; readonly act: ManyAct }): ReactNode {
+  const zone = useZone();
+  const moment = { zone, now: clock.now() };
+  const names = new Map(
+    [...plan.items, ...plan.leftOut].map(({ row }) => [row.id, row.patientName] as const),
+  );
+  return (
+    <>
+      {plan.leftOut.length === 0 ? null : (
+        <Box>
+          <Typography component="h3" variant="h3" sx={{ mb: 0.5 }}>
+            {t.common.withCount(t.many.manyWords.leftOut, plan.leftOut.length)}
+          </Typography>
+          <Box component="ul" aria-label={t.many.manyWords.leftOut} sx={LIST} tabIndex={0}>
+            {plan.leftOut.map(({ row, why }) => (
+              <Box component="li" key={row.id} sx={{ px: 1, py: 0.5 }}>
+                <Typography variant="body2" component="p" noWrap>
+                  <b>
+                    <bdi>{row.patientName}</bdi>
+                  </b>{' '}
+                  · {fromTo(row, row.requested, moment)}
+                </Typography>
+                <Typography variant="caption" component="p" sx={{ color: 'warning.main', fontWeight: 600 }}>
+                  {whyWords(why, row, act, names, moment)}
+                </Typography>
+              </Box>
+            ))}
+          </Box>
+        </Box>
+      )}
+      {plan.gone === 0 ? null : <Note>{t.many.gone(plan.gone)}</Note>}
+      {plan.later === 0 ? null : <Note>{t.many.later(plan.later)}</Note>}
+    </>
+  );
+}
+
+function Note({ children }: { readonly children: string }): ReactNode {
+  return (
+    <Typography variant="body2" color="textSecondary">
+      {children}
+    </Typography>
+  );
+}

@@ -1,0 +1,25 @@
+import type { DeskCommand, Words } from '../../../../src-shared/domain/commands.ts';
+import type { ManyAct } from '../../../../src-shared/domain/many-requests.ts';
+import type { NextSlot } from '../../../../src-shared/domain/next-slots.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+
+/** The decision an act gives about one request: the same as its own button would. */
+export function manyCommand(
+  act: ManyAct,
+  row: RequestRow,
+  words: Words,
+  slot: NextSlot | null,
+): DeskCommand | null {
+  switch (act) {
+    case 'approve':
+      return row.kind === 'cancel' ? { type: 'approve', words } : { type: 'approve' };
+    case 'deny':
+      return { type: row.kind === 'cancel' ? 'keep' : 'deny', words };
+    case 'propose': {
+      if (slot === null) return null;
+      const { locationId, type } = row.appointment;
+      const { practitionerId, start, end } = slot;
+      return { type: 'propose', words, slot: { practitionerId, locationId, type, start, end } };
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/** Several requests decided in one go. */
+import type { LeftOut, ManyAct } from '../../domain/many-requests.ts';
+import { formatCount, plural, someOf } from './locale.ts';
+import { MARK } from './requests.ts';
+
+export const manyWords = {
+  bar: 'Selected requests',
+  selectAll: 'Select all',
+  selectAllHint: 'All that match the search and the filters, also those further down',
+  decide: 'Decide',
+  clear: 'Select none',
+  approve: 'Approve',
+  deny: 'Deny',
+  propose: 'Propose times',
+  included: 'Will be decided',
+  leftOut: 'Left out, still selected',
+  newTime: 'New time',
+  stop: 'Stop',
+  stopping: 'Stopping …',
+  reading: 'Looking at the requests …',
+  lookingForTimes: 'Looking for free times …',
+  previewOfFirst: 'The e-mail to the first',
+  nothing: 'None of these can be decided together with others.',
+  reload: 'Look again',
+};
+
+/** "12 selected". */
+export const selected = (count: number): string => `${formatCount(count)} selected`;
+
+/** The box that chooses a row: "Select Maria Lopez". */
+export const selectRow = (patientName: string): string => `Select ${patientName}`;
+/** The box that takes one along: "Include Maria Lopez". */
+export const include = (patientName: string): string => `Include ${patientName}`;
+/** The field for a patient's new time. */
+export const newTimeOf = (patientName: string): string => `New time for ${patientName}`;
+
+const requests = (count: number): string => plural(count, '1 request', `${formatCount(count)} requests`);
+
+/** The dialog's title: "Approve 12 requests". */
+export function title(act: ManyAct, count: number): string {
+  if (act === 'propose') return `Propose a new time for ${requests(count)}`;
+  return `${manyWords[act]} ${requests(count)}`;
+}
+
+/** The button that does it: "Approve 12". */
+export const doIt = (act: ManyAct, count: number): string =>
+  `${act === 'propose' ? 'Propose' : manyWords[act]} ${formatCount(count)}`;
+
+/** What will happen to how many: "9 visits move to the time asked for, 3 are cancelled." */
+export function whatHappens(
+  act: ManyAct,
+  {
+    reschedules,
+    cancellations,
+    calls,
+  }: { readonly reschedules: number; readonly cancellations: number; readonly calls: number },
+): string {
+  const visits = (count: number): string => plural(count, '1 visit', `${formatCount(count)} visits`);
+  const parts =
+    act === 'propose'
+      ? [
+          `${requests(reschedules + cancellations)} ${plural(reschedules + cancellations, 'gets', 'get')} a time of ${plural(reschedules + cancellations, 'its', 'their')} own; the patients answer in the portal.`,
+        ]
+      : [
+          ...(reschedules === 0
+            ? []
+            : [
+                act === 'approve'
+                  ? `${visits(reschedules)} ${plural(reschedules, 'moves', 'move')} to the time asked for.`
+                  : `${visits(reschedules)} ${plural(reschedules, 'stays', 'stay')} at the original time.`,
+              ]),
+          ...(cancellations === 0
+            ? []
+            : [
+                act === 'approve'
+                  ? `${visits(cancellations)} ${plural(cancellations, 'is', 'are')} cancelled.`
+                  : `${visits(cancellations)} that ${plural(cancellations, 'was', 'were')} to be cancelled ${plural(cancellations, 'stays', 'stay')} booked.`,
+              ]),
+        ];
+  const told =
+    calls === 0
+      ? 'Each patient gets an e-mail of their own.'
+      : `Each patient gets an e-mail of their own; ${formatCount(calls)} without an address ${plural(calls, 'goes', 'go')} on the Call list.`;
+  return [...parts, told].join(' ');
+}
+
+/** How far it has come: "12 of 40". */
+export const progress = (done: number, of: number): string => `${formatCount(done)} of ${formatCount(of)}`;
+
+/** What is said at an end that was not the whole of it. */
+export function ended(
+  act: ManyAct,
+  { done, failed, left }: { readonly done: number; readonly failed: number; readonly left: number },
+): string {
+  const parts = [`${sentence(act, done)}.`];
+  if (failed > 0) parts.push(`${formatCount(failed)} could not be decided.`);
+  if (left > 0) parts.push(`${formatCount(left)} ${plural(left, 'was', 'were')} not begun.`);
+  return `${parts.join(' ')} What is not done is still selected.`;
+}
+
+const DONE: Readonly<Record<ManyAct, string>> = { approve: 'approved', deny: 'denied', propose: 'proposed' };
+
+/** What the undo line says of all of them: "12 approved". */
+export const sentence = (act: ManyAct, count: number): string => `${formatCount(count)} ${DONE[act]}`;
+
+export const undoAll: string = 'Undo all';
+export const undoEach: string = 'Undo one of them';
+
+/** Of more than can be looked at in one go. */
+export const later = (count: number): string =>
+  `${formatCount(count)} more stay selected for the next time: that many are not looked at in one go.`;
+/** Of those that are open no more. */
+export const gone = (count: number): string =>
+  plural(count, '1 is not open any more.', `${formatCount(count)} are not open any more.`);
+
+/**
+ * Why one is left out. `names`: of those it meets; `obstacle`: the sentence about what stands in the way, or why the command cannot be given.
+ */
+export function whyLeftOut(why: LeftOut, names: readonly string[], inTheWay: string): string {
+  switch (why.why) {
+    case 'open-elsewhere':
+      return `Open on ${why.desk}`;
+    case 'refused-before':
+      return 'A decision on it was refused: look at it by itself';
+    case 'typed':
+      return 'Something is typed about it';
+    case 'marked':
+      return MARK[why.mark];
+    case 'obstacle':
+    case 'not-possible':
+      return inTheWay;
+    case 'late':
+      return 'Your cancellation policy asks about it: decide it by itself';
+    case 'changed':
+      return 'It has changed since you selected it';
+    case 'time-free':
+      return 'The time asked for is free';
+    case 'no-time':
+      return 'No free time in the four weeks looked at';
+    case 'same-appointment':
+      return `About the same visit as the request of ${someOf(names)}`;
+    case 'same-time':
+      return `Wants the same time as ${someOf(names)}`;
+    case 'same-patient':
+      return `The same patient at an overlapping time: ${someOf(names)}`;
+  }
+}
+
+/** Under a list in which some are selected. */
+export const selectionKeys = (singleKeys: boolean): string =>
+  singleKeys
+    ? 'X selects, A, D and P decide about all selected, Esc selects none'
+    : 'Shift with the arrow keys selects, Esc selects none';

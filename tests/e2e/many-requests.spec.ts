@@ -1,0 +1,173 @@
+import type { Locator } from '@playwright/test';
+import { violations } from '../support/axe.ts';
+import { type Clinic, outcomeOf, rescheduleTask, type TestVisit } from '../support/clinic.ts';
+import { expect, test } from '../support/clinic-test.ts';
+import type { Desk } from '../support/desk.ts';
+
+const TITLE = 'Reschedule appointment';
+
+/** One provider's visits of a morning, each asked to move to the time given; the inbox shows these alone, in that order. */
+async function morning(
+  clinic: Clinic,
+  desk: Desk,
+  wishes: readonly (readonly [string, string])[],
+): Promise<TestVisit[]> {
+  const provider = await clinic.newProvider();
+  const visits: TestVisit[] = [];
+  for (const [time, asked] of wishes) {
+    const visit = await clinic.newVisit({ provider, date: '2026-11-18', time });
+    await clinic.create(rescheduleTask(visit, '2026-11-20', asked));
+    visits.push(visit);
+  }
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.filter({ Provider: provider.name });
+  await desk.settled();
+  return visits;
+}
+
+const dialog = (desk: Desk): Locator => desk.page.getByRole('dialog');
+const bar = (desk: Desk): Locator => desk.page.getByRole('group', { name: 'Selected requests' });
+const rowOf = (desk: Desk, visit: TestVisit | undefined): Locator =>
+  desk.request(TITLE, visit?.patient ?? { name: '' });
+
+test('by keyboard: what is free is approved, the rest gets other times, no two the same', async ({
+  clinic,
+  desk,
+  mailbox,
+}) => {
+  const visits = await morning(clinic, desk, [
+    ['08:00', '08:00'],
+    ['08:30', '09:00'],
+    // Two want one time, and one a time at which a visit stands.
+    ['09:00', '13:00'],
+    ['09:30', '13:00'],
+    ['10:00', '12:00'],
+  ]);
+  const { keyboard } = desk.page;
+  const list = desk.page.getByRole('region', { name: 'Requests' });
+  const before = await list.boundingBox();
+  await rowOf(desk, visits[0]).focus();
+  await keyboard.press('Control+a');
+  await expect(desk.page.getByText('5 selected', { exact: true })).toBeVisible();
+  expect(await list.boundingBox()).toEqual(before);
+  expect(await violations(desk)).toEqual([]);
+
+  await keyboard.press('a');
+  await expect(dialog(desk).getByRole('heading', { name: 'Approve 2 requests' })).toBeVisible();
+  const leftOut = dialog(desk).getByRole('list', { name: 'Left out, still selected' });
+  await expect(leftOut.getByRole('listitem')).toHaveCount(3);
+  await expect(leftOut).toContainText('2 requests want Fri, Nov 20, 1:00 PM');
+  await expect(leftOut).toContainText('Outside opening hours');
+  await expect(dialog(desk).getByRole('button', { name: 'Approve 2', exact: true })).toBeFocused();
+  await desk.settled();
+  expect(await violations(desk)).toEqual([]);
+  await keyboard.press('Enter');
+  await expect(dialog(desk)).toHaveCount(0);
+  await expect(desk.page.getByText('3 selected', { exact: true })).toBeVisible();
+  for (const visit of visits.slice(0, 2)) {
+    await desk.confirmed(TITLE, visit.patient);
+    expect(outcomeOf(await clinic.taskOf(visit))).toBe('approved');
+    expect((await mailbox.newest(visit.patient)).subject).toContain('confirmed for the new time');
+  }
+  await desk.openView('Inbox');
+
+  await keyboard.press('Control+a');
+  await keyboard.press('p');
+  const included = dialog(desk).getByRole('list', { name: 'Will be decided' });
+  await expect(included.getByRole('listitem')).toHaveCount(3);
+  await dialog(desk)
+    .getByRole('combobox', { name: 'Reason' })
+    .selectOption({ label: 'Requested time not available' });
+  await keyboard.press('Control+Enter');
+  await expect(dialog(desk)).toHaveCount(0);
+  await expect(bar(desk)).toHaveCount(0);
+  const offered: string[] = [];
+  for (const visit of visits.slice(2)) {
+    await desk.look('Awaiting patient', visit.patient);
+    await expect(rowOf(desk, visit)).toBeVisible();
+    expect((await mailbox.newest(visit.patient)).subject).toContain('proposed');
+    const [tentative] = await clinic.otherAppointmentsOf(visit);
+    offered.push(tentative?.start ?? '');
+  }
+  expect(new Set(offered).size).toBe(3);
+});
+
+test('by mouse: a range is denied with one reason, and what changed meanwhile is left alone', async ({
+  clinic,
+  desk,
+  mailbox,
+}) => {
+  const visits = await morning(clinic, desk, [
+    ['08:00', '08:00'],
+    ['09:00', '09:00'],
+    ['10:00', '10:00'],
+    ['11:00', '11:00'],
+  ]);
+  await desk.page.getByRole('checkbox', { name: `Select ${visits[0]?.patient.name}`, exact: true }).click();
+  await rowOf(desk, visits[2]).click({ modifiers: ['Shift'] });
+  await expect(desk.page.getByText('3 selected', { exact: true })).toBeVisible();
+  await rowOf(desk, visits[1]).click({ modifiers: ['ControlOrMeta'] });
+  await expect(desk.page.getByText('2 selected', { exact: true })).toBeVisible();
+  await desk.chooseFromMenu(bar(desk), 'Decide', 'Deny');
+  await dialog(desk)
+    .getByRole('combobox', { name: 'Reason' })
+    .selectOption({ label: 'The visit should not wait' });
+  await expect(dialog(desk).getByRole('checkbox')).toHaveCount(2);
+  // The patient takes it back while the dialog is open, and the desk has read it.
+  const withdrawn = visits[2];
+  if (withdrawn === undefined) throw new Error('three visits');
+  await clinic.update({ ...(await clinic.taskOf(withdrawn)), status: 'cancelled' });
+  await desk.invoke('sync.refresh', undefined);
+  await dialog(desk).getByRole('button', { name: 'Deny 2', exact: true }).click();
+  await expect(dialog(desk)).toContainText('1 denied. 1 could not be decided.');
+  await expect(dialog(desk)).toContainText('It has changed since you saw it');
+  await dialog(desk).getByRole('button', { name: 'Close', exact: true }).click();
+  const denied = visits[0];
+  if (denied === undefined) throw new Error('three visits');
+  await desk.confirmed(TITLE, denied.patient);
+  expect(outcomeOf(await clinic.taskOf(denied))).toBe('denied');
+  expect((await mailbox.newest(denied.patient)).subject).toContain('kept at the original time');
+  expect(await mailbox.messagesTo(withdrawn.patient)).toEqual([]);
+  await desk.openView('Inbox');
+  await expect(rowOf(desk, visits[1])).toBeVisible();
+});
+
+test('what was approved in one go is taken back in one, or one by one', async ({
+  clinic,
+  desk,
+  settings,
+}) => {
+  await settings.keep();
+  await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
+  const visits = await morning(clinic, desk, [
+    ['08:00', '08:00'],
+    ['09:00', '09:00'],
+    ['10:00', '10:00'],
+  ]);
+  const { keyboard } = desk.page;
+  const approveAll = async (): Promise<void> => {
+    await rowOf(desk, visits[0]).focus();
+    await keyboard.press('Control+a');
+    await keyboard.press('a');
+    await expect(dialog(desk).getByRole('button', { name: 'Approve 3', exact: true })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(dialog(desk)).toHaveCount(0);
+  };
+  await approveAll();
+  const strip = desk.page.getByRole('region', { name: 'Just decided' });
+  await expect(strip.getByRole('button', { name: 'Undo all (3 approved)', exact: true })).toBeVisible();
+  await strip.getByRole('button', { name: 'Undo one of them', exact: true }).click();
+  await desk.page.getByRole('menuitem', { name: `Approved: ${visits[1]?.patient.name}` }).click();
+  await expect(rowOf(desk, visits[1])).toBeVisible();
+  await strip.getByRole('button', { name: 'Undo all (2 approved)', exact: true }).click();
+  for (const visit of visits) await expect(rowOf(desk, visit)).toBeVisible();
+  await expect(strip.getByRole('listitem')).toHaveCount(0);
+
+  await approveAll();
+  await keyboard.press('z');
+  for (const visit of visits) {
+    await expect(rowOf(desk, visit)).toBeVisible();
+    expect(await clinic.versionsOf('Task', (await clinic.taskOf(visit)).id)).toBe(1);
+  }
+});
