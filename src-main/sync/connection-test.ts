@@ -1,3 +1,5 @@
+import type { ReadOnly } from '../../src-shared/domain/connections.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { PortalTest } from '../../src-shared/ipc/settings-views.ts';
 import type { Portal, PortalAnswer } from '../ports.ts';
 import { PULLED_TYPES, SCHEDULE_TYPES } from './cursor.ts';
@@ -5,6 +7,7 @@ import { exchangeFailureOf } from './exchange-failure.ts';
 import { capabilityStatement } from './fhir/schemas.ts';
 import { type ShapeOf, Wrong } from './fhir/shape.ts';
 import { isPassing, tryLoading } from './try-loading.ts';
+import { tryReadOnly } from './try-read-only.ts';
 
 export type Finding = PortalTest['findings'][number];
 type Statement = ShapeOf<typeof capabilityStatement>;
@@ -18,21 +21,44 @@ const CREATED = ['Appointment', 'Patient'];
  * Asks a portal what it can do (`GET metadata`), and tries the searches of loading. `ok` when everything the desk needs is
  * there and those are answered. Never rejects.
  */
-export async function testPortal(portal: Portal): Promise<PortalTest> {
+export async function testPortal(portal: Portal, readOnly: ReadOnlyTest | null = null): Promise<PortalTest> {
   const metadata = await portal.send({ method: 'GET', url: 'metadata' });
   const failure = failureOf(metadata);
   if (failure) return { ok: false, findings: [failure] };
   const read = capabilityStatement(metadata.kind === 'answer' ? metadata.body : undefined);
   if (read instanceof Wrong) return { ok: false, findings: [finding('failed', 'not-fhir', '')] };
+  if (readOnly) {
+    const loading = await tryReadOnly(portal, readOnly.readOnly, readOnly.now);
+    const version = read.fhirVersion ?? '';
+    return judged([
+      finding('good', 'reached', ''),
+      finding(isR4(version) ? 'good' : 'lacking', 'fhir-version', version),
+      ...loading,
+      ...(loading.every(({ level }) => level === 'note') ? [finding('good', 'read-only', '')] : []),
+    ]);
+  }
   // `metadata` is open to everybody on most servers: only a search shows whether the sign-in works.
   const loading = await tryLoading(portal);
-  const findings = [
+  return judged([
     finding('good', 'reached', ''),
     ...noDecisions(read, loading),
     ...capabilities(read),
     ...loading,
-  ];
-  return { ok: findings.every((f) => f.level === 'good' || f.level === 'note'), findings };
+  ]);
+}
+
+const judged = (findings: Finding[]): PortalTest => ({
+  ok: findings.every(({ level }) => level === 'good' || level === 'note'),
+  findings,
+});
+
+const isR4 = (version: string): boolean => /^4\.0(\.|$)/.test(version);
+
+/** How a portal is to be tried that the desk only reads. */
+interface ReadOnlyTest {
+  readonly readOnly: ReadOnly;
+  /** The desk's clock. */
+  readonly now: EpochMs;
 }
 
 export const finding = (level: Finding['level'], code: Finding['code'], detail: string): Finding => ({
@@ -69,7 +95,7 @@ function capabilities(statement: Statement): Finding[] {
   const has = (yes: boolean, code: Finding['code'], detail: string): Finding =>
     finding(yes ? 'good' : 'lacking', code, detail);
   return [
-    has(/^4\.0(\.|$)/.test(version), 'fhir-version', version),
+    has(isR4(version), 'fhir-version', version),
     has(rest?.interaction.some((i) => i.code === 'transaction') ?? false, 'transaction', 'transaction'),
     ...PULLED_TYPES.flatMap((type) => resourceFindings(rest, type, has)),
     finding(keepsSettings(rest) ? 'good' : 'note', 'settings-kept', 'Basic'),

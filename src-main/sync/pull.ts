@@ -2,9 +2,11 @@ import { type PulledType, readCursor, saveCursor } from './cursor.ts';
 import { createEffects } from './effects.ts';
 import { type ExchangeFailure, exchangeFailure, isForbidden } from './exchange-failure.ts';
 import { type Asked, fetchMissing, nothingAsked, refreshRelatedPeople } from './fetch-missing.ts';
+import type { ByProvider } from './load-by-provider.ts';
 import { retryUnusable } from './projection.ts';
 import { type PullDeps, pullType, storeAll } from './pull-type.ts';
 import { release } from './quarantine.ts';
+import { readScheduleType } from './read-schedule-type.ts';
 import { storeRemoved } from './removed.ts';
 import { rereadUnread } from './reread-unread.ts';
 
@@ -25,6 +27,8 @@ export interface Pulled {
 export interface RoundOfReading extends Omit<PullDeps, 'progress' | 'asked'> {
   /** What is read, in this order. */
   readonly types: readonly PulledType[];
+  /** Of a portal that is only read: how, where it does not list what it has. */
+  readonly byProvider: ByProvider | null;
 }
 
 /**
@@ -42,10 +46,15 @@ export async function pull(
   let first: ExchangeFailure | null = null;
   for (const type of types) {
     if (!readCursor(deps.db, type).complete) progress({ resourceType: type, done: 0, total: null });
-    const failed = await pullType(
-      { ...deps, asked, progress: (done, total) => progress({ resourceType: type, done, total }) },
-      type,
-    );
+    const given = {
+      ...deps,
+      asked,
+      progress: (done: number, total: number | null) => progress({ resourceType: type, done, total }),
+    };
+    const failed =
+      deps.byProvider === null
+        ? await pullType(given, type)
+        : await readScheduleType(given, type, deps.byProvider);
     if (failed === null) {
       unread.delete(type);
       continue;

@@ -15,6 +15,7 @@ import { isObject } from './fhir/json.ts';
 import { removeAbsent } from './find-absent.ts';
 import { takeBackWhatIsGivenAgain } from './given-again.ts';
 import { createLateWatch } from './late-watch.ts';
+import { createProviderLoading } from './load-by-provider.ts';
 import { findDecisionsAbout, findLostDecisions } from './lost-decisions.ts';
 import { findLostPatients } from './lost-patients.ts';
 import type { Outcome, Pacing, Round } from './pacing.ts';
@@ -78,6 +79,7 @@ export function createRounds(
   const unreadReadAt = new Map<string, number>();
   const lateWatch = createLateWatch(clock);
   let ways = createSearchWays();
+  let providerLoading = createProviderLoading();
   const restoreWatch = createRestoreWatch(db, clock);
   /** What a restored portal has listed since it began to be read anew; null where none is. */
   let listed: Set<string> | null = null;
@@ -218,6 +220,7 @@ export function createRounds(
         portal: portal(),
         standBack,
         types: readOnly === null ? PULLED_TYPES : SCHEDULE_TYPES,
+        byProvider: readOnly === null ? null : { readOnly, loading: providerLoading, zone: deps.zone },
         by: deps.identity,
         standing,
         lateWatch,
@@ -294,6 +297,7 @@ export function createRounds(
     unreadReadAt.clear();
     lateWatch.forget();
     ways = createSearchWays();
+    providerLoading = createProviderLoading();
     knownUntil = null;
   }
 

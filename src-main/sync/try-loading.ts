@@ -25,9 +25,12 @@ export const NEVER = 'gt2999-01-01T00:00:00Z';
  * not what it does. What fails, one line each; one line alone where it lets the desk into none of them, and one for all that a
  * passing trouble kept from being tried. Never rejects.
  */
-export async function tryLoading(portal: Portal): Promise<Finding[]> {
+export async function tryLoading(
+  portal: Portal,
+  types: readonly PulledType[] = PULLED_TYPES,
+): Promise<Finding[]> {
   const ways = createSearchWays();
-  const tried = await Promise.all(PULLED_TYPES.map((type) => tryType(portal, type, ways)));
+  const tried = await Promise.all(types.map((type) => tryType(portal, type, ways)));
   const failed = tried.filter((one) => one !== null);
   const [first] = failed;
   const isClosed = failed.length === tried.length && failed.every(({ isRefused }) => isRefused);

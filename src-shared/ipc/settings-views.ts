@@ -106,6 +106,14 @@ export const portalTest = z.object({
         'transaction',
         /** `detail`: the types of the schedule that it lets the desk load, with a comma between. */
         'no-decisions',
+        /** Tested as a portal that is only read, and it can be. */
+        'read-only',
+        /** It finds visits by provider and date alone; `detail`: of how many named ones they are read, empty for those it lists. */
+        'by-provider',
+        /** The same, and none is named. */
+        'providers-unnamed',
+        /** `detail`: the id of a provider who is named and whom it does not have. */
+        'provider-missing',
         'versioning',
         'conditional-create',
         'resource-type',

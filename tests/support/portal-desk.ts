@@ -1,5 +1,5 @@
 import type { Logger, MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
-import type { MailConfig } from '../../src-shared/domain/connections.ts';
+import type { MailConfig, ReadOnly } from '../../src-shared/domain/connections.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
@@ -27,6 +27,8 @@ export interface DeskOptions {
   readonly database?: LocalCoreOptions['database'];
   readonly baseUrl?: string;
   readonly mail?: MailConfig;
+  /** The portal is only read. */
+  readonly readOnly?: ReadOnly;
   readonly logger?: Logger;
   readonly rules?: Partial<PracticeRules>;
   readonly deliver?: (mail: OutgoingMail) => Promise<MailAnswer>;
@@ -96,7 +98,12 @@ function openDesk(clock: VirtualClock, portal: InProcessPortal, options: DeskOpt
     },
     identity: { ...actor, deskId: `desk-${seed}`, deskName: `Desk ${seed}` },
     defaults: {
-      portal: { kind: 'fhir', baseUrl, signIn: { method: 'none' } },
+      portal: {
+        kind: 'fhir',
+        baseUrl,
+        signIn: { method: 'none' },
+        ...(options.readOnly ? { readOnly: options.readOnly } : {}),
+      },
       mail: options.mail ?? smtpFrom('frontdesk@clinic.example'),
       ...(options.rules ? { rules: { ...defaultRules, ...options.rules } } : {}),
     },

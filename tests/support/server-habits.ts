@@ -214,6 +214,22 @@ export const refusesTotal = refusing(
   ({ url }) => url.includes('_total'),
   answer(400, outcome('_total is unknown')),
 );
+/** Refuses each search that has one of these parameters. */
+const knowsNot = (...names: readonly string[]): Habit =>
+  refusing(
+    ({ url }) => names.some((name) => new URLSearchParams(url.split('?')[1]).has(name)),
+    answer(400, outcome(`unknown parameter: ${names.join(', ')}`)),
+  );
+/** Finds a type by one of these alone, or by id; by none of them: by id alone. */
+const findsBy = (type: string, ...names: readonly string[]): Habit =>
+  refusing(
+    (request) => {
+      if (typeOf(request) !== type || !request.url.includes('?')) return false;
+      const given = new URLSearchParams(request.url.split('?')[1]);
+      return !['_id', ...names].some((name) => given.has(name));
+    },
+    answer(400, outcome(`one of ${names.join(', ')} is needed`)),
+  );
 export const refusesPagesOver = (most: number): Habit =>
   refusing(
     ({ url }) => Number(new URLSearchParams(url.split('?')[1]).get('_count')) > most,
@@ -237,3 +253,20 @@ export const inARow =
   (...habits: readonly Habit[]): Habit =>
   (send, portal) =>
     habits.reduceRight<Send>((inner, habit) => habit(inner, portal), send);
+
+/** As the servers of hospitals that are only read: neither requests nor transactions, and next to nothing is listed. */
+export const likeEpic: Habit = inARow(
+  hasNo('Task', 'AppointmentResponse', 'Basic'),
+  noTransactions(405),
+  knowsNot('_lastUpdated'),
+  findsBy('Appointment', 'patient', 'date'),
+  findsBy('Patient', 'family', 'birthdate', 'phone'),
+  findsBy('Practitioner', 'family', 'name'),
+  findsBy('Location'),
+);
+export const likeOracle: Habit = inARow(
+  hasNo('Task', 'AppointmentResponse', 'Basic'),
+  noTransactions(405),
+  knowsNot('_lastUpdated', '_sort', '_total'),
+  findsBy('Appointment', 'patient', 'practitioner', 'location'),
+);

@@ -35,6 +35,7 @@ import {
 } from '../../ports.ts';
 import { checkPortal } from '../../sync/check/check-portal.ts';
 import { testPortal } from '../../sync/connection-test.ts';
+import { limitedPortal } from '../../sync/limited-portal.ts';
 import { serverKeyOf } from '../../sync/server-known.ts';
 import type { Keeping } from '../../sync/shared/exchange.ts';
 import {
@@ -69,6 +70,8 @@ export interface SettingsDeps {
 
 /** So long somebody at the screen waits for the key store, which may be waiting for them. */
 const KEY_STORE_LIMIT_MS = 2000;
+/** So long somebody at the screen waits for the connection test: what was not answered by then is said not to have been. */
+const TEST_LIMIT_MS = 9000;
 /** So long an answer that came too late is that to the window's next question. */
 const LATE_ANSWER_MS = 10_000;
 
@@ -101,7 +104,11 @@ export function settingsHandlers(
       const refused = await portalRefusal(deps, config, secret ?? undefined);
       if (refused) return err(refused);
       const portal = secret === null ? connections.portal(config) : connections.portal(config, secret);
-      if (!writes) return ok(await testPortal(portal));
+      if (!writes) {
+        const limited = limitedPortal(portal, deps.clock, TEST_LIMIT_MS);
+        const readOnly = readOnlyOf(config);
+        return ok(await testPortal(limited, readOnly && { readOnly, now: deps.clock.now() }));
+      }
       const server = serverKeyOf(config);
       const versionsTried = (checked: boolean) => saveVersionsChecked(deps.place.db, server, checked);
       return ok(await checkPortal({ portal, ids, clock: deps.clock, versionsTried }));

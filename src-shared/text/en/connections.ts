@@ -195,6 +195,14 @@ const FINDINGS: Readonly<Record<Finding['code'], (level: Finding['level'], detai
         ? 'Nor can the schedule be loaded.'
         : `Of the schedule, ${typesWords(detail)} can be loaded.`
     } Ask the portal’s operator whether requests and transactions can be offered, or let this desk only read.`,
+  'read-only': () => 'Its schedule can be shown. Nothing is decided, and nothing is written.',
+  'by-provider': (_, detail) =>
+    detail === ''
+      ? 'It finds appointments only by provider and date: those of the providers it lists are read, from two weeks back to three months ahead.'
+      : `It finds appointments only by provider and date: those of the ${detail} you have named are read, from two weeks back to three months ahead.`,
+  'providers-unnamed': () =>
+    'It finds appointments only by provider and date, and does not list its providers. Enter their FHIR ids above; the portal’s operator knows them.',
+  'provider-missing': (_, detail) => `It has no provider with the id ${detail}.`,
   versioning: (level, detail) =>
     level === 'good'
       ? `It refuses a change based on an old version (If-Match) of ${detail}.`

@@ -26,6 +26,13 @@ export const detailText = {
   notABundle: 'The answer is not a FHIR Bundle',
   notA: (type: string): string => `The answer is not a ${type}`,
   pagesInACircle: (type: string): string => `The portal's pages of ${type} go round in a circle`,
+  pagesGoRound: 'The portal’s pages go round in a circle',
+  noProviders:
+    'The portal finds appointments only by provider, and lists none: name them in Settings, Portal connection',
+  noSuchProvider: (id: string): string =>
+    `The portal has no provider with the id ${id}: check Settings, Portal connection`,
+  visitsOf: (provider: string, said: string): string =>
+    `The appointments of the provider ${provider} could not be read. ${said}`,
   notPutIntoWords: 'The decision could not be put into words for the portal',
   noPatientVersion: 'The portal has no version of the patient that could be changed',
   notATransaction: 'The answer is not a transaction response',

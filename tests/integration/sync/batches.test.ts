@@ -135,6 +135,7 @@ async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
       portal: portalOf(pages),
       standBack: async () => true,
       types: PULLED_TYPES,
+      byProvider: null,
       by: actor,
       standing: new Map(),
       lateWatch: createLateWatch(clock),
