@@ -54,6 +54,8 @@ export interface LogEvents {
   'setting-unreadable': { readonly setting: SettingName };
 
   'storage-trouble': { readonly trouble: StorageTrouble };
+  /** An earlier version's, that cannot be read. */
+  'copies-in-clear-text': { readonly count: number };
   'backup-not-made': { readonly code: LogValue<'result-code'> };
   'backup-failed': Failed;
   'database-replaced': { readonly why: 'restored' | 'begun-anew' };

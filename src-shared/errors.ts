@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   'secrets-waiting',
   'secrets-unreadable',
   'secret-elsewhere',
+  'recovery-key-unwritable',
   'clear-text',
   'authority-not-pem',
   'authority-private-key',

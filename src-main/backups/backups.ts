@@ -9,9 +9,11 @@ import type { Clock, Logger } from '../ports.ts';
 import { createAlarm } from '../timing/alarm.ts';
 import type { BackupFile, BackupFolder } from './backup-folder.ts';
 import { backupName } from './backup-name.ts';
+import { encryptCopies } from './encrypt-copies.ts';
 import { surplus } from './retention.ts';
 import { type JobEnd, type RunningJob, runJob } from './run-job.ts';
 import { watchCopy } from './watch-copy.ts';
+import type { BackupJob } from './worker-protocol.ts';
 
 /** The first of a run comes when the start is over. */
 const FIRST_MS = 2 * MINUTE_MS;
@@ -63,6 +65,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   let running = false;
   let underWay: Promise<Result<null, BackupProblem>> | null = null;
   let job: RunningJob | null = null;
+  let encrypting: { readonly done: Promise<void>; stop(): void } | null = null;
   let progress: number | null = null;
   let toldAt = 0;
   /** What `written` was at the last good one; null before it. */
@@ -89,6 +92,30 @@ export function createBackups(deps: BackupsDeps): Backups {
         return made;
       });
     return underWay;
+  }
+
+  /** What an earlier version has left. What cannot be encrypted now is tried again at the next start. */
+  function encryptOld(key: DataKey): typeof encrypting {
+    let one: RunningJob | null = null;
+    let stopped = false;
+    const run = (work: BackupJob): Promise<JobEnd> => {
+      if (stopped) return Promise.resolve({ end: 'failed', code: '' });
+      one = runJob(deps.worker, work);
+      return one.ended;
+    };
+    const done = encryptCopies({ database: deps.database, folder: folder.path, key, run })
+      .then((left) => {
+        if (left > 0 && !stopped) logger.warn('copies-in-clear-text', { count: left });
+        deps.changed();
+      })
+      .catch((error: unknown) => logger.error('backup-failed', errorSummary(error)));
+    return {
+      done,
+      stop() {
+        stopped = true;
+        one?.stop();
+      },
+    };
   }
 
   function note(made: Result<null, BackupProblem>): void {
@@ -177,13 +204,15 @@ export function createBackups(deps: BackupsDeps): Backups {
   return {
     start() {
       running = true;
+      if (deps.key !== null) encrypting = encryptOld(deps.key);
       alarm.set(FIRST_MS);
     },
     async stop() {
       running = false;
       alarm.clear();
       job?.stop();
-      await underWay;
+      encrypting?.stop();
+      await Promise.all([underWay, encrypting?.done]);
     },
     makeNow,
     list: folder.list,

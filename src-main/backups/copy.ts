@@ -3,7 +3,7 @@ import type DatabaseConnection from 'better-sqlite3';
 import { type DataKey, lockOf } from '../data-key.ts';
 import { kindOf } from '../database-kind.ts';
 import { connect } from '../db/connect.ts';
-import { encryptFile } from '../db/encrypt-file.ts';
+import { encryptFile, isSameDatabase } from '../db/encrypt-file.ts';
 import { syncFile, tightenFile } from '../private-files.ts';
 import { countHeld, markAsBackup, readBackupMark } from './backup-mark.ts';
 import type { BackupJob, VerifiedCopy } from './worker-protocol.ts';
@@ -27,6 +27,9 @@ export function makeCopy(job: BackupJob): VerifiedCopy {
     copyOpen(job.database, job.target, job.key);
   } else copyClosed(job.from, job.target, job.key);
   const copy = verify(job);
+  const { key } = job;
+  if (job.do === 'encrypt' && key !== null && !onSound(() => isSameDatabase(job.from, job.target, key)))
+    throw new DamagedCopy();
   syncFile(job.target);
   return copy;
 }
@@ -118,7 +121,7 @@ function heldBy(copy: DatabaseConnection.Database, job: BackupJob): VerifiedCopy
     return holds;
   }
   const marked = readBackupMark(copy);
-  if (marked) return marked;
+  if (marked || job.do === 'encrypt') return marked;
   // A copy that somebody has made by hand becomes one.
   const holds = countHeld(copy, Math.round(statSync(job.from).mtimeMs));
   markAsBackup(copy, holds);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { RestoreProblem } from '../../src-shared/domain/backups.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { LostByRestoring } from '../../src-shared/ipc/backup-views.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
@@ -15,9 +16,19 @@ export interface BackupHandlersDeps {
   readonly folder: string;
   readonly db: Db;
   readonly backups: Backups;
+  /** Of a clinic's database; null at the demo clinic. */
+  readonly recovery: Recovery | null;
   /** Puts the backup at this path in the place of the database. */
   readonly restore: (path: string) => Promise<Result<null, RestoreProblem>>;
   readonly changed: () => void;
+}
+
+/** What opens the database and its backups where the system's key store does not. */
+export interface Recovery {
+  /** Null: none has been made. Throws the system's error. */
+  madeAt(): EpochMs | null;
+  /** Throws the system's error. */
+  make(): Promise<string>;
 }
 
 /** Settings, Backups. */
@@ -25,11 +36,17 @@ export function backupHandlers({
   folder,
   db,
   backups,
+  recovery,
   restore,
   changed,
 }: BackupHandlersDeps): Pick<
   Handlers,
-  'backups.state' | 'backups.make' | 'backups.lost' | 'backups.restore' | 'backups.forgetRestored'
+  | 'backups.state'
+  | 'backups.make'
+  | 'backups.lost'
+  | 'backups.restore'
+  | 'backups.makeRecoveryKey'
+  | 'backups.forgetRestored'
 > {
   const find = (name: string): BackupFile | undefined => backups.list().find((one) => one.name === name);
   return {
@@ -40,6 +57,7 @@ export function backupHandlers({
         failure: backups.failure(),
         progress: backups.progress(),
         restored: readRestored(db),
+        recoveryKey: recovery && (recovery.madeAt() ?? 'none'),
       }),
     'backups.make': async () => asRefusal(await backups.makeNow()),
     'backups.lost': ({ name }) => {
@@ -48,6 +66,16 @@ export function backupHandlers({
     },
     'backups.restore': async ({ name }) =>
       find(name) ? asRefusal(await restore(join(folder, name))) : err({ code: 'backup-gone' }),
+    'backups.makeRecoveryKey': async () => {
+      if (recovery === null) return err({ code: 'recovery-key-unwritable' });
+      try {
+        const recoveryKey = await recovery.make();
+        changed();
+        return ok({ recoveryKey });
+      } catch {
+        return err({ code: 'recovery-key-unwritable' });
+      }
+    },
     'backups.forgetRestored': () =>
       refuseWhenUnwritable(() => {
         forgetRestored(db);

@@ -13,6 +13,8 @@ export type BackupJob = { readonly key: DataKey | null; readonly target: string 
   { readonly do: 'make'; readonly database: string; readonly madeAt: EpochMs }
   /** Copies a database that nobody has open, in clear text or not, with what its log holds, and verifies the copy. */
   | { readonly do: 'fetch'; readonly from: string }
+  /** Copies one in clear text, encrypts the copy, and compares the two. */
+  | { readonly do: 'encrypt'; readonly from: string }
 );
 
 /** What a verified copy is. */

@@ -1,6 +1,6 @@
 import { app, type BrowserWindow } from 'electron';
 import { err, ok } from '../../src-shared/result.ts';
-import { backupHandlers } from '../backups/handlers.ts';
+import { backupHandlers, type Recovery } from '../backups/handlers.ts';
 import { onceReadable } from '../db/once-readable.ts';
 import { inboxCounts, inTheAir } from '../db/queries/counts.ts';
 import type { Demo } from '../demo-clinic.ts';
@@ -26,6 +26,8 @@ export interface AnswerDeps {
   /** The directory of the backups. */
   readonly backups: string;
   readonly backupsChanged: () => void;
+  /** What makes a recovery key; null at the demo clinic. */
+  readonly recovery: Recovery | null;
   readonly restore: RunningDesk['restore'];
   readonly updates: () => Updates;
   /** How the window is to look may have been chosen anew. */
@@ -73,6 +75,7 @@ function handlersOf({ core, db, backups }: Desk, deps: AnswerDeps, isBusy: () =>
       folder: deps.backups,
       db,
       backups,
+      recovery: deps.recovery,
       restore: deps.restore,
       changed: deps.backupsChanged,
     }),

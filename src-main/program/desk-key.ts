@@ -4,10 +4,19 @@ import { safeStorage } from 'electron';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { OpenError } from '../../src-shared/start-errors.ts';
 import { t } from '../../src-shared/text/text.ts';
+import type { Recovery } from '../backups/handlers.ts';
+import type { DataKey } from '../data-key.ts';
 import type { DatabaseKind } from '../database-kind.ts';
 import { whyNotOpened } from '../db/open.ts';
-import { type ClinicKeyDeps, type FoundKey, loadClinicKey } from '../keys/clinic-key.ts';
+import {
+  type ClinicKeyDeps,
+  type FoundKey,
+  loadClinicKey,
+  makeRecoveryKey,
+  recoveryKeyMadeAt,
+} from '../keys/clinic-key.ts';
 import { loadDemoKey } from '../keys/demo-key.ts';
+import type { Clock } from '../ports.ts';
 import type { Arguments } from '../shell/arguments.ts';
 import type { DataFiles } from '../shell/data-files.ts';
 import { aloud, type Refusal, refusalOf } from './desk-database.ts';
@@ -41,6 +50,13 @@ export async function findDeskKey(
       ? loadDemoKey(files.demoKey)
       : await loadClinicKey(clinicKeyDeps(files), typed?.value ?? null);
   return found.ok ? found : err(aloud(t.startup.keySentence(found.error)));
+}
+
+/** How a recovery key for the clinic's database is made; null for the demo's. */
+export function recoveryOf(files: DataFiles, key: DataKey, clock: Clock): Recovery | null {
+  if (key.kind === 'demo') return null;
+  const deps = { ...clinicKeyDeps(files), clock };
+  return { madeAt: () => recoveryKeyMadeAt(deps), make: () => makeRecoveryKey(deps, key) };
 }
 
 function readTyped(path: string): Result<string, string> {

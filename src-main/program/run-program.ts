@@ -31,6 +31,7 @@ import { rememberPlacement, savedPlacement } from '../shell/window-state.ts';
 import { answerWith } from './answer-window.ts';
 import { createDesk } from './desk.ts';
 import type { DeskDatabase, OpenedDesk } from './desk-database.ts';
+import { recoveryOf } from './desk-key.ts';
 import type { ProgramLog } from './log.ts';
 import { lookForUpdates } from './look-for-updates.ts';
 import type { Places } from './places.ts';
@@ -112,6 +113,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
         demo,
         backups: files.backups,
         backupsChanged,
+        recovery: recoveryOf(files, key, clock),
         restore: running.restore,
         updates: () => updates,
         appearanceChanged: () => appearance.changed(),

@@ -1,6 +1,7 @@
 /** The backups of this computer's database as Settings show them. */
 import { z } from 'zod';
 import { backupFailure, backupHolds, restoredFrom } from '../domain/backups.ts';
+import { instant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 
 /** Names a backup within its folder: nothing else can be asked for. */
@@ -24,6 +25,8 @@ export const backupsState = z.object({
   progress: z.number().min(0).max(1).nullable(),
   /** The restore that was made last and has not been read by anybody; `null`: none. */
   restored: restoredFrom.nullable(),
+  /** When the recovery key that is valid was made, `none` before one has been; null at the demo clinic, which needs none. */
+  recoveryKey: z.union([instant, z.literal('none')]).nullable(),
 });
 
 /** What the database has that a backup has not, and that nobody else has either. */

@@ -295,6 +295,8 @@ export const contract = {
   },
   /** Puts it in the place of the database, which stays beside; the window is loaded anew after the answer. */
   'backups.restore': { input: z.strictObject({ name: backups.backupName }), output: done },
+  /** A new recovery key, which is told this once; the one before opens nothing from then on. */
+  'backups.makeRecoveryKey': { input: nothing, output: z.object({ recoveryKey: z.string() }) },
   /** Somebody has read what a restore has done. */
   'backups.forgetRestored': { input: nothing, output: done },
   'sync.status': { input: nothing, output: sync.syncStatus },

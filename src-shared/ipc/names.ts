@@ -67,6 +67,7 @@ const COMMANDS = {
   'backups.make': 'at-once',
   'backups.lost': 'at-once',
   'backups.restore': 'at-once',
+  'backups.makeRecoveryKey': 'at-once',
   'backups.forgetRestored': 'in-order',
   'sync.status': 'at-once',
   'sync.explain': 'at-once',

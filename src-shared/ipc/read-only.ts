@@ -71,6 +71,7 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'backups.make': 'allowed',
   'backups.lost': 'allowed',
   'backups.restore': 'allowed',
+  'backups.makeRecoveryKey': 'allowed',
   'backups.forgetRestored': 'allowed',
   'sync.status': 'allowed',
   'sync.explain': 'allowed',

@@ -53,7 +53,8 @@ export function BackupNotice(): ReactNode {
   );
 }
 
-function openBackups(): void {
+/** Leads to Settings, Backups. */
+export function openBackups(): void {
   useSettings.getState().open('backups');
   useNavigation.getState().go({ screen: 'settings' });
 }

@@ -25,6 +25,7 @@ import { BackupNotice } from './BackupNotice.tsx';
 import { DatabaseNotice } from './DatabaseNotice.tsx';
 import { PolicyNotice } from './PolicyNotice.tsx';
 import { ReadOnlySign } from './ReadOnlySign.tsx';
+import { RecoveryNotice } from './RecoveryNotice.tsx';
 import { SyncState } from './SyncState.tsx';
 import { UnreadableSettings } from './UnreadableSettings.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
@@ -113,6 +114,7 @@ export function Header(): ReactNode {
         <BackupNotice />
         <UpdateNotice />
         <ZoneNotice />
+        <RecoveryNotice />
       </Fold>
     </Box>
   );

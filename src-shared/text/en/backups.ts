@@ -31,9 +31,26 @@ export const backupsText = {
   staysBeside: 'The present database is kept in Reslot’s folder, under another name.',
   twice:
     'An e-mail that was waiting then and has left since may reach a patient a second time, word for word.',
+  recovery: 'Recovery key',
+  recoveryAbout:
+    'The database and its backups are encrypted, with a key that this computer keeps for the user who is signed in. If the computer, or that user’s password, is lost, only the recovery key opens them.',
+  recoveryNone: 'None has been made. Make one now, write it down, and keep it away from this computer.',
+  makeRecovery: 'Make a recovery key …',
+  replaceRecovery: 'Make a new one …',
+  recoveryReplaces: 'Once there is a new one, this one opens nothing any more.',
+  recoveryTitle: 'Your recovery key',
+  recoveryOnce:
+    'Write it down now: it is shown this once, and nowhere else. Whoever has it and this folder can read everything. Six groups of five characters; O is always a zero, I and L are always a one.',
+  recoveryWritten: 'I have written it down',
+  recoveryMissing:
+    'No recovery key has been made: if this computer’s key store is lost, nobody can read its database and backups.',
   settingsButton: 'Open Settings',
   understood: 'Got it',
 };
+
+/** When the recovery key was made. */
+export const recoveryMade = (at: EpochMs, now: EpochMs, zone: ZoneId): string =>
+  `The one that opens them was made ${sinceWords(at, now, zone)}.`;
 
 /** "Today, 9:14 AM". */
 export const backupWhen = (at: EpochMs, now: EpochMs, zone: ZoneId): string => {

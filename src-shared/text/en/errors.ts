@@ -143,6 +143,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'backup-none': 'There is no backup of this desk that can be restored.',
   'backup-gone': 'This backup is not there any more. Choose another one.',
   'backup-damaged': 'This backup is damaged and was not used. Choose another one.',
+  'recovery-key-unwritable':
+    'No recovery key was made: keys.json in Reslot’s folder cannot be read or written. The one before still opens the database.',
   'backup-locked':
     'This backup is encrypted with another key than this desk has. Choose another one, or start Reslot with the keys.json that lay beside it.',
   'backup-foreign': 'This file is no backup of Reslot’s. Choose another one.',

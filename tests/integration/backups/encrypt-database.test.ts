@@ -1,15 +1,28 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import DatabaseConnection from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { encryptCopies } from '../../../src-main/backups/encrypt-copies.ts';
 import { encryptDatabase } from '../../../src-main/backups/encrypt-database.ts';
 import { finishReplacement } from '../../../src-main/backups/replace-database.ts';
+import { runJob } from '../../../src-main/backups/run-job.ts';
+import type { BackupJob } from '../../../src-main/backups/worker-protocol.ts';
 import { connect } from '../../../src-main/db/connect.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
+import { BACKUP_WORKER } from '../../support/backups.ts';
 import { filesWith, testKey } from '../../support/data-key.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -119,3 +132,39 @@ test('killed before any call to the file system, the next start has the one or t
 });
 
 const BESIDE = 4;
+
+test('backups and copies that an earlier version left are encrypted; what cannot be read stays, and is counted', async () => {
+  const { folder, path, names } = earlierDatabase();
+  const backups = join(folder, 'backups');
+  mkdirSync(backups);
+  const plain = [
+    join(backups, 'reslot-000001-20261120T150000Z.sqlite'),
+    join(backups, 'reslot-000002-20261120T160000Z.sqlite'),
+    `${path}.before-14`,
+    `${path}.replaced-20261119T120000Z`,
+  ];
+  for (const file of plain) copyFileSync(path, file);
+  // One that was being replaced as the power went, and one whose copy was half-made.
+  renameSync(plain[1] ?? '', `${plain[1]}.plain`);
+  copyFileSync(path, `${plain[2]}.encrypting`);
+  const damaged = join(backups, 'reslot-000003-20261120T170000Z.sqlite');
+  writeFileSync(damaged, Buffer.concat([EARLIER.subarray(0, 8192), Buffer.alloc(8192, 0xa5)]));
+  encryptDatabase(path, KEY, STAMP);
+  const deps = {
+    database: path,
+    folder: backups,
+    key: KEY,
+    run: (job: BackupJob) => runJob(BACKUP_WORKER, job).ended,
+  };
+  const before = rowsOf(path, KEY);
+  expect(await encryptCopies(deps)).toBe(1);
+  for (const file of plain) expect(rowsOf(file, KEY)).toEqual(before);
+  rmSync(damaged);
+  expect(filesWith(folder, names)).toEqual([]);
+  expect(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /encrypting|plain/.test(name),
+    ),
+  ).toEqual([]);
+  expect(await encryptCopies(deps)).toBe(0);
+});

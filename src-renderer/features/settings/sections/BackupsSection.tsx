@@ -22,6 +22,7 @@ import { Loading } from '../../../components/Loading.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { Part, TellingFrame } from '../SectionFrame.tsx';
+import { RecoveryKey } from './RecoveryKey.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
 
 /** Settings, Backups: those there are, making one now, and going back to one. */
@@ -52,6 +53,7 @@ export function BackupsSection(): ReactNode {
               {t.backups.backupsText.otherDisk}
             </Alert>
           </Part>
+          {state.recoveryKey === null ? null : <RecoveryKey madeAt={state.recoveryKey} />}
         </>
       )}
     </TellingFrame>
