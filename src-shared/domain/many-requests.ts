@@ -68,6 +68,7 @@ const STOPS: Readonly<Record<Obstacle['code'], readonly ManyAct[]>> = {
   'appointment-past': ['approve', 'propose'],
   'appointment-not-active': ['approve', 'propose'],
   'no-portal-access': ['propose'],
+  outdated: ALL,
   'patient-unmatched': ALL,
   'patient-differs': ALL,
   'not-written-to': ALL,

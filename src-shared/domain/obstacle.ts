@@ -50,6 +50,11 @@ export const obstacle = z.discriminatedUnion('code', [
   z.object({ code: z.literal('time-does-not-exist') }),
   z.object({ code: z.literal('closed-day'), day: closure }),
   z.object({ code: z.literal('outside-hours') }),
+  /** The portal has newer versions of these that cannot be shown: what the row shows of them is not so any more. */
+  z.object({
+    code: z.literal('outdated'),
+    what: z.array(z.enum(['request', 'appointment', 'patient'])).min(1),
+  }),
   z.object({ code: z.literal('patient-unmatched') }),
   /** The request is not certainly the appointment's patient's: it cannot be approved as it stands. */
   z.object({

@@ -51,6 +51,8 @@ export interface ObstacleFacts {
   readonly origin: Origin;
   /** Answers to the proposal that waits which were not applied, because a person has to read them; latest last. */
   readonly unsettledAnswers: readonly UnsettledAnswer[];
+  /** Of what the portal has newer versions that cannot be shown. */
+  readonly outdated: Extract<Obstacle, { code: 'outdated' }>['what'];
   /** Appointments near the requested time, of its provider or of the patient; a superset is fine. */
   readonly nearby: readonly NamedAppointment[];
   /** What other open requests to reschedule ask for; a superset is fine. */
@@ -65,6 +67,7 @@ export interface ObstacleFacts {
 export function obstaclesOf(request: AppointmentRequest, facts: ObstacleFacts): Obstacle[] {
   if (request.status.state === 'resolved') return [];
   return [
+    ...(facts.outdated.length === 0 ? [] : [{ code: 'outdated', what: facts.outdated } as const]),
     ...appointmentObstacles(facts),
     ...patientObstacles(request, facts),
     ...answerObstacles(request, facts),

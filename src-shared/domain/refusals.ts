@@ -29,6 +29,7 @@ const FORBIDS: {
   'closed-day': [],
   'outside-hours': [],
   // To be known before deciding.
+  outdated: [],
   'slot-also-wanted': [],
   'time-does-not-exist': [],
   'appointment-past': [],

@@ -23,6 +23,8 @@ export const appointmentView = z.object({
   /** Open requests about it. */
   requestIds: z.array(id),
   overrideReason: z.string().nullable(),
+  /** The portal has a newer version of it that cannot be shown: this is not so any more. */
+  outdated: z.literal(true).optional(),
   /** Of time that is taken, and is no appointment of this provider's to be changed: what takes it. Null for an appointment. */
   busy: z
     .object({

@@ -83,6 +83,17 @@ const unreadVisit = z.object({
   earlier: z.object({ start: instant, end: instant }).nullable(),
 });
 export type UnreadVisit = Infer<typeof unreadVisit>;
+/** What can be told of a request, or of an answer, that cannot be used. */
+const unreadRequest = z.object({
+  /** Whose it is: as on file or, where nobody there is named, as the portal calls them; null where it does not. */
+  patientName: z.string().nullable(),
+  birthDate: birthDate.nullable(),
+  /** The visit it is about; null for none on the schedule. */
+  visit: visitView.nullable(),
+  /** The times it names. */
+  times: z.array(z.object({ start: instant, end: instant.nullable() })),
+});
+export type UnreadRequest = Infer<typeof unreadRequest>;
 /** What can be done about it now, the first the one to choose; see `waysOut`. */
 const ways = z.array(z.enum(ATTENTION_WAYS)).min(1);
 /** Whom it concerns, and which visit. */
@@ -207,6 +218,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
     detail: z.string(),
     /** Null for what is no visit, and for one that takes no time. */
     takes: unreadVisit.nullable(),
+    /** Null for what is neither a request nor an answer, and for one that says nothing of that. */
+    asks: unreadRequest.nullable(),
     /** The resource as JSON text, cut where it is very long; '' where nothing is kept of it. */
     resource: z.string(),
     at: instant,

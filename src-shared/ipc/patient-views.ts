@@ -55,6 +55,8 @@ export const patientCardInput = z.strictObject({
 /** The patient's card: who it is, and the first page of each list. */
 export const patientCardView = z.object({
   patient: patientCard,
+  /** The portal has a newer version of their record that cannot be shown. */
+  outdated: z.literal(true).optional(),
   upcoming: patientAppointmentPage,
   past: patientAppointmentPage,
   requests: patientRequestPage,

@@ -6,9 +6,10 @@ import { idList } from '../id-list.ts';
 import type { AppointmentTable } from '../schema/schedule.ts';
 import { allLocations, allPractitioners } from './directory.ts';
 import { shownName } from './shown-name.ts';
+import { outdatedAmong } from './unusable-versions.ts';
 
 /**
- * These appointments as the schedule and the rows show them, in the same order. However many there are, it takes four
+ * These appointments as the schedule and the rows show them, in the same order. However many there are, it takes five
  * queries.
  */
 export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): AppointmentView[] {
@@ -22,6 +23,11 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
   const requests = unresolvedRequests(
     db,
     rows.map((row) => row.id),
+  );
+  const outdated = outdatedAmong(
+    db,
+    'Appointment',
+    rows.flatMap((row) => row.portal_id ?? []),
   );
   return rows.map((row) => {
     const about = requests.get(row.id) ?? [];
@@ -42,6 +48,7 @@ export function appointmentViews(db: Db, rows: readonly AppointmentTable[]): App
       changeProposed: about.some((request) => request.state === 'awaiting-patient'),
       requestIds: about.map((request) => request.id),
       overrideReason: row.override_reason,
+      ...(outdated.has(row.portal_id ?? '') ? { outdated: true as const } : {}),
       busy: null,
     };
   });

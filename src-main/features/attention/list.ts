@@ -26,6 +26,7 @@ import { patientOfMail } from './patient-of-mail.ts';
 import { quarantineKey } from './quarantine-key.ts';
 import { type AttentionContext, standings } from './standings.ts';
 import { takenBy } from './taken-by.ts';
+import { unreadRequest } from './unread-request.ts';
 import { unreadVisit } from './unread-visit.ts';
 import { decidedVisit, toldVisit } from './visit-of.ts';
 
@@ -229,7 +230,8 @@ function patientOfDecision(db: Db, row: Parameters<typeof subjectOf>[0] | undefi
 function quarantined(db: Db): AttentionItem[] {
   return db
     .all(qb.selectFrom('quarantine').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
-    .map((row) => ({
+    .map((row) => ({ row, body: JSON.parse(row.body_json) as unknown }))
+    .map(({ row, body }) => ({
       kind: 'quarantine',
       id: quarantineKey.write(row),
       resourceType: row.type,
@@ -237,7 +239,8 @@ function quarantined(db: Db): AttentionItem[] {
       versionId: row.version_id,
       reason: row.reason,
       detail: row.detail,
-      takes: row.type === 'Appointment' ? unreadVisit(db, row.id, JSON.parse(row.body_json)) : null,
+      takes: row.type === 'Appointment' ? unreadVisit(db, row.id, body) : null,
+      asks: unreadRequest(db, body),
       resource: resourceText(row.body_json),
       at: row.at_ms,
       ways: ways({ kind: 'quarantine' }),

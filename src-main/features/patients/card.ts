@@ -12,6 +12,8 @@ import type { Db } from '../../db/db.ts';
 import { type Position, readCursor, writeCursor } from '../../db/keyset-cursor.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
+import { portalIdOfPatient } from '../../db/queries/people.ts';
+import { outdatedAmong } from '../../db/queries/unusable-versions.ts';
 import { appointmentsOfPatient, requestsOfPatient } from './card-queries.ts';
 import { patientRequestViews } from './request-view.ts';
 
@@ -26,10 +28,16 @@ export function readPatientCard(
   const appointments = (when: AppointmentsWhen) => appointmentPage(db, { id, when, limit }, null, today);
   return ok({
     patient,
+    ...(isOutdated(db, id) ? { outdated: true as const } : {}),
     upcoming: appointments('upcoming'),
     past: appointments('past'),
     requests: requestPage(db, { id, limit }, null),
   });
+}
+
+function isOutdated(db: Db, id: string): boolean {
+  const portalId = portalIdOfPatient(db, id);
+  return portalId !== null && outdatedAmong(db, 'Patient', [portalId]).size > 0;
 }
 
 /** The page of appointments after a cursor. `bad-input` for a cursor that is none. */

@@ -23,6 +23,7 @@ import { answersTo, originsOf } from '../../db/queries/origins.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
+import { outdatedAmong } from '../../db/queries/unusable-versions.ts';
 import { wantedTimesOf } from '../../db/queries/wanted-times.ts';
 import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema/schedule.ts';
 
@@ -75,6 +76,7 @@ export function obstaclesOfRows(
   });
   const origins = originsOf(db, rows);
   const visitPatients = visitPatientRows(db, appointments);
+  const outdated = outdatedIn(db, rows, { appointments, patients });
   const near = situations.map((situation) => nearRequested(db, situation));
   const wanted = situations.map(({ request, appointment }) => {
     const practitionerId = appointment?.practitionerId ?? null;
@@ -108,6 +110,7 @@ export function obstaclesOfRows(
           patient,
           visitPatient: visitPatientOf(appointment, visitPatients),
           origin: origins.get(request.id) ?? UNKNOWN_ORIGIN,
+          outdated: outdated(request.id, appointment.id, patient?.id ?? null),
           unsettledAnswers: unsettledAnswers(db, request, appointments, { now, zone: rules.practice.zone }),
           nearby: (near[index] ?? []).map(named),
           wanted: (wanted[index] ?? []).map(({ patientId, ...other }) => ({
@@ -119,6 +122,28 @@ export function obstaclesOfRows(
           })),
         }),
   );
+}
+
+/** Of a request, its visit and its patient: what the portal has otherwise by now, and cannot be shown. */
+function outdatedIn(
+  db: Db,
+  rows: readonly RequestTable[],
+  { appointments, patients }: People,
+): (requestId: string, appointmentId: string, patientId: string | null) => ObstacleFacts['outdated'] {
+  const portalIds = (of: ReadonlyMap<string, { readonly portal_id: string | null }>): string[] =>
+    [...of.values()].flatMap(({ portal_id }) => portal_id ?? []);
+  const tasks = outdatedAmong(
+    db,
+    'Task',
+    rows.map(({ id }) => id),
+  );
+  const visits = outdatedAmong(db, 'Appointment', portalIds(appointments));
+  const people = outdatedAmong(db, 'Patient', portalIds(patients));
+  return (requestId, appointmentId, patientId) => [
+    ...(tasks.has(requestId) ? (['request'] as const) : []),
+    ...(visits.has(appointments.get(appointmentId)?.portal_id ?? '') ? (['appointment'] as const) : []),
+    ...(people.has(patients.get(patientId ?? '')?.portal_id ?? '') ? (['patient'] as const) : []),
+  ];
 }
 
 function nearRequested(

@@ -78,6 +78,9 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
         <>
           <PlainText>{`${item.resourceType}/${item.resourceId}: ${t.attention.quarantineSentence(item.reason)}`}</PlainText>
           {item.detail === '' ? null : <PlainText color="textSecondary">{item.detail}</PlainText>}
+          {item.asks === null || item.asks.times.length === 0 ? null : (
+            <PlainText>{t.attention.namesTimesSentence(item.asks.times, zone)}</PlainText>
+          )}
           {item.takes === null ? null : (
             <PlainText>{t.attention.unreadVisitSentence(item.takes, zone)}</PlainText>
           )}

@@ -30,6 +30,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
   const [correcting, setCorrecting] = useState(false);
   // Outlives the dialog: closing it loses nothing.
   const [typed, setTyped] = useState<string | null>(null);
+  const named = namedIn(item);
   return (
     <Box
       component="article"
@@ -45,11 +46,11 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
           sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}
         >
           {t.attention.itemTitle(item)}
-          {item.kind === 'quarantine' || item.kind === 'sheet' ? null : (
+          {named === null ? null : (
             <>
               {' · '}
-              <bdi>{item.patientName}</bdi>
-              <Born birthDate={item.birthDate} />
+              <bdi>{named.patientName}</bdi>
+              <Born birthDate={named.birthDate} />
             </>
           )}
         </Typography>
@@ -58,9 +59,7 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
         </Typography>
       </Box>
       <Box sx={{ pl: '28px' }}>
-        {item.kind === 'quarantine' || item.kind === 'sheet' ? null : (
-          <AboutLine visit={item.visit} named={item} />
-        )}
+        {named === null ? null : <AboutLine visit={named.visit} named={named} />}
         <AttentionBody item={item} zone={zone} />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.25 }}>
           <WayButtons
@@ -94,4 +93,14 @@ export function AttentionCard({ item, onDone, onRefused, onOpenRequest }: Props)
       ) : null}
     </Box>
   );
+}
+
+/** Whom it concerns, and which visit; null for nobody. */
+function namedIn(item: AttentionItem) {
+  if (item.kind === 'sheet') return null;
+  if (item.kind !== 'quarantine') return item;
+  const { asks } = item;
+  return asks === null || (asks.patientName === null && asks.visit === null)
+    ? null
+    : { ...asks, patientName: asks.patientName ?? t.details.UNKNOWN.patient };
 }

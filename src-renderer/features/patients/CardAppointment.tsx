@@ -6,6 +6,7 @@ import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.
 import type { Moment } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { runOnAppointment } from '../../actions/appointment-actions.ts';
+import { OutdatedNote } from '../../components/OutdatedNote.tsx';
 import { StatusMark } from '../schedule/StatusMark.tsx';
 
 interface Props {
@@ -42,6 +43,7 @@ export function CardAppointment({ appointment, moment }: Props): ReactNode {
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
           {t.patients.visitWords(appointment)}
         </Typography>
+        {appointment.outdated ? <OutdatedNote what="visit" /> : null}
         {t.schedule.entryMarks(appointment).map((mark) => (
           <Typography
             key={mark}

@@ -6,6 +6,7 @@ import { askBook } from '../../actions/ask-change.ts';
 import { useNow } from '../../api/use-now.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { OutdatedNote } from '../../components/OutdatedNote.tsx';
 import { UNAVAILABLE, unavailable } from '../../components/unavailable.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { useReadOnly } from '../../stores/sync.ts';
@@ -74,6 +75,7 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
           {patient.name}
         </Typography>
         <Contact patient={patient} />
+        {card.outdated ? <OutdatedNote what="patient" /> : null}
         {patient.standing === null ? (
           <Button
             variant="outlined"

@@ -50,6 +50,13 @@ export const appointmentText = {
 export const unidentified = (name: string): string =>
   name === '' ? 'somebody the portal does not identify' : `${name} (not identified)`;
 
+/** Said of what the portal has a newer version of. */
+export const outdated = {
+  visit:
+    'The portal has a newer version of this visit that cannot be shown: see Needs attention. As shown here it counts no more.',
+  patient: 'The portal has a newer version of this record that cannot be shown: see Needs attention.',
+};
+
 /** Whose visit it is: "Dr. Adams", or "Dr. Adams and Dr. Lind" where they have it together. */
 export const providersWords = (provider: string, further: readonly string[]): string =>
   listWords([provider === '' ? words.noProvider : provider, ...further]);

@@ -2,11 +2,11 @@ import { type AppointmentStatus, isActive } from '../../domain/appointment.ts';
 import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
-import type { AttentionItem, TakenBy, UnreadVisit } from '../../ipc/attention-views.ts';
+import type { AttentionItem, TakenBy, UnreadRequest, UnreadVisit } from '../../ipc/attention-views.ts';
 import { plural, someOf } from './locale.ts';
 import { whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
-import { formatDate, formatRange, formatTime } from './times.ts';
+import { formatDate, formatDateTime, formatRange, formatTime } from './times.ts';
 import { bornWords, whoWords } from './visit.ts';
 
 /** Every sentence of Needs attention. */
@@ -185,6 +185,12 @@ export function unreadVisitSentence(
     : 'It may be anybody’s: its time counts as taken with everybody.';
   return `${who.join(', ')}. ${whose}`;
 }
+
+/** "It names Wed, Nov 25, 2026, 2:00 PM – 2:30 PM; Thu, Nov 26, 2026, 9:00 AM." */
+export const namesTimesSentence = (times: UnreadRequest['times'], zone: ZoneId): string =>
+  `It names ${times
+    .map(({ start, end }) => (end === null ? formatDateTime(start, zone) : formatRange(start, end, zone)))
+    .join('; ')}.`;
 
 /** Where it stood before: that is not so any more. */
 export const earlierSentence = ({ start, end }: NonNullable<UnreadVisit['earlier']>, zone: ZoneId): string =>

@@ -7,6 +7,7 @@ import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow, WrittenEmail } from '../../ipc/request-views.ts';
 import type { Moment, SignLevel } from '../subjects.ts';
 import { capitalized } from './common.ts';
+import { listWords } from './locale.ts';
 import { standingWords } from './patient-standing.ts';
 import { answerSentence } from './portal-answers.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
@@ -144,6 +145,13 @@ export function obstacleSentences(
           text: `Asked for the patient by ${obstacle.by ?? 'somebody of a practice, or by a program'}: no policy decides it, you do`,
         },
       ];
+    case 'outdated':
+      return [
+        {
+          level: 'problem',
+          text: `The portal has a newer version of ${listWords(obstacle.what.map((one) => OUTDATED[one]))} that cannot be shown: see Needs attention, or in the portal, before you decide`,
+        },
+      ];
     case 'not-written-to':
       return [{ level: 'problem', text: `${standingWords(obstacle.standing)}: nothing is e-mailed` }];
     case 'no-email':
@@ -156,6 +164,12 @@ export function obstacleSentences(
       ];
   }
 }
+
+const OUTDATED = {
+  request: 'this request',
+  appointment: 'its visit',
+  patient: 'the patient’s record',
+} as const;
 
 /** Nobody on file is named; where the appointment has a patient, only that one can be chosen. */
 function unmatchedWords({

@@ -198,6 +198,7 @@ test('a resource in quarantine is listed, and taken off the list', async () => {
     reason: 'end-before-start',
     detail: 'requested period',
     takes: null,
+    asks: null,
     resource: '{\n  "resourceType": "Task"\n}',
     at: NOW,
     ways: ['dismiss'],

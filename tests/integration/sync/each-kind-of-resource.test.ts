@@ -225,7 +225,13 @@ function attentionWords({ attention }: Shown, { resourceType, id }: Resource): s
     (one) => one.kind === 'quarantine' && one.resourceType === resourceType && one.resourceId === id,
   );
   if (item?.kind !== 'quarantine') return NOTHING;
-  return `${t.attention.itemTitle(item)}: ${t.attention.quarantineSentence(item.reason)}`;
+  const { asks } = item;
+  return [
+    `${t.attention.itemTitle(item)}: ${t.attention.quarantineSentence(item.reason)}`,
+    ...(asks?.patientName == null ? [] : [asks.patientName]),
+    ...(asks?.visit == null ? [] : ['about a visit']),
+    ...(asks === null || asks.times.length === 0 ? [] : [t.attention.namesTimesSentence(asks.times, zone)]),
+  ].join(' · ');
 }
 
 test('each is shown, takes its time, and needs attention as the table says', async () => {

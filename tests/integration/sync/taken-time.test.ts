@@ -5,6 +5,8 @@ import { findPractitioner } from '../../../src-main/db/queries/people.ts';
 import { takenTimes } from '../../../src-main/db/queries/taken-times.ts';
 import { attentionItems } from '../../../src-main/features/attention/list.ts';
 import { dismiss } from '../../../src-main/features/attention/resolve.ts';
+import { readPatientCard } from '../../../src-main/features/patients/card.ts';
+import { listRequests } from '../../../src-main/features/requests/list.ts';
 import { getAppointment } from '../../../src-main/features/schedule/appointment.ts';
 import { scheduleDays } from '../../../src-main/features/schedule/days.ts';
 import { findFreeSlots } from '../../../src-main/features/schedule/free-slots.ts';
@@ -23,6 +25,7 @@ import {
   quarantined,
   startPortalBench,
 } from '../../support/sync-bench.ts';
+import { WHOLE_INBOX } from '../../support/whole-inbox.ts';
 
 const { practice } = defaultRules;
 /** A Tuesday: 9 to 5, as every weekday. */
@@ -300,6 +303,40 @@ test('a newer version that cannot be shown takes its own time, and no more that 
   expect(standing(desk, null)).toEqual([]);
   expect(free(desk)).toContain('09:00');
   expect(free(desk)).toContain('11:00');
+});
+
+test('what stands there of a visit, a request or a patient whose newer version cannot be shown says so', async () => {
+  const { bench, desk } = await clinic();
+  await bench.put(rescheduleTask());
+  await desk.refresh();
+  const outdated = () => {
+    const rows = listRequests(desk.db, WHOLE_INBOX, { now: EARLIER, rules: defaultRules });
+    const card = readPatientCard(desk.db, { id: 'patient-1', limit: 10 }, EARLIER);
+    if (!rows.ok || !card.ok) throw new Error('nothing');
+    return {
+      request: rows.value.rows.flatMap(({ obstacles }) =>
+        obstacles.flatMap((one) => (one.code === 'outdated' ? one.what : [])),
+      ),
+      card: card.value.outdated,
+      visits: card.value.upcoming.rows.map((one) => one.outdated),
+    };
+  };
+  expect(outdated()).toEqual({ request: [], card: undefined, visits: [undefined] });
+  const meta = { versionId: '99', lastUpdated: '2026-11-20T15:00:00Z' };
+  const strange = [
+    { ...rescheduleTask({ status: 'rejected' }), status: 'mislaid', meta },
+    { ...appointmentResource({ participant: [patient, second, provider] }), meta },
+    { resourceType: 'Patient', id: 'patient-1', meta, name: [{ text: 'x'.repeat(120_000) }] },
+  ];
+  for (const one of strange)
+    desk.db.transaction(() =>
+      storeResource(desk.db, one, one.resourceType, createEffects(EARLIER, desk.actor)),
+    );
+  expect(outdated()).toEqual({
+    request: ['request', 'appointment', 'patient'],
+    card: true,
+    visits: [true],
+  });
 });
 
 test('where the time of a newer version cannot be read, the time before stays taken; once it can, it stands', async () => {

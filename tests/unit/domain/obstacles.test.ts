@@ -27,6 +27,7 @@ const facts = (over: Partial<ObstacleFacts> = {}): ObstacleFacts => ({
   patient: buildPatient(),
   visitPatient: buildPatient(),
   origin: ownOrigin,
+  outdated: [],
   unsettledAnswers: [],
   openLocations: [],
   nearby: [],
@@ -168,6 +169,12 @@ describe('obstacles', () => {
       'not-written-to',
     ]);
     expect(codes(buildRequest({ patientId: null }), { patient: null })).toEqual(['patient-unmatched']);
+  });
+
+  it('of what the portal has otherwise by now come first', () => {
+    expect(
+      codes(buildRequest(), { outdated: ['appointment'], patient: buildPatient({ email: null }) }),
+    ).toEqual(['outdated', 'no-email']);
   });
 
   it('of the appointment', () => {

@@ -263,6 +263,7 @@ describe('whoever asks, about whomever’s appointment', () => {
           origin,
           patient: known(request.patientId),
           visitPatient: known(appointment.patientId),
+          outdated: [],
           unsettledAnswers: [],
           openLocations: [],
           nearby: [],

@@ -42,6 +42,7 @@ function refusalsOf({ request, appointment, known, openLocations, nearby, origin
     patient,
     visitPatient: appointment.patientId === null ? null : buildPatient({ id: appointment.patientId }),
     origin,
+    outdated: [],
     unsettledAnswers: [],
     nearby: nearby.map((one) => ({ ...one, patientName: 'Bo Lind', practitionerName: 'Dr. Osei' })),
     wanted: [],

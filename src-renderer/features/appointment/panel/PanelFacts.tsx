@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { AppointmentDetail } from '../../../../src-shared/ipc/schedule-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useNow } from '../../../api/use-now.ts';
+import { OutdatedNote } from '../../../components/OutdatedNote.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { StatusMark } from '../../schedule/StatusMark.tsx';
 
@@ -14,7 +15,7 @@ export function PanelFacts({
 }: Pick<AppointmentDetail, 'appointment' | 'furtherProviders'>): ReactNode {
   const zone = useZone();
   const now = useNow();
-  const { patientName, status, practitionerName, locationName, type, overrideReason } = appointment;
+  const { patientName, status, practitionerName, locationName, type, overrideReason, outdated } = appointment;
   const { date, hours, day } = t.requestSentences.timeParts(appointment, { zone, now });
   const facts = [
     [t.requests.words.when, `${date}${day === null ? '' : ` · ${day}`}`],
@@ -61,6 +62,7 @@ export function PanelFacts({
           </Fragment>
         ))}
       </Box>
+      {outdated ? <OutdatedNote what="visit" /> : null}
       {overrideReason === null ? null : (
         <Typography
           variant="body2"

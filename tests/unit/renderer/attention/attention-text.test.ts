@@ -125,6 +125,7 @@ describe('the words of Needs attention', () => {
       reason: 'end-before-start' as const,
       detail: '',
       takes: null,
+      asks: null,
       resource: '',
       at,
       ways: ['dismiss' as const],
