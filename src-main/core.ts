@@ -23,6 +23,7 @@ import { draftsHandlers } from './features/drafts/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
 import { requestsHandlers } from './features/requests/handlers.ts';
 import { requestRowsById } from './features/requests/rows-by-id.ts';
+import { createSnoozes } from './features/requests/snoozes.ts';
 import { scheduleDays } from './features/schedule/days.ts';
 import { scheduleHandlers } from './features/schedule/handlers.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
@@ -271,6 +272,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
   });
 
   const dueCalls = createDueCalls({ db, clock, due: () => changed(['calls']) });
+  const snoozes = createSnoozes({ db, clock, woken: () => changed(['requests']) });
 
   const untried: CoreHandlers = {
     ...requestsHandlers({
@@ -281,6 +283,10 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       sync: () => sync,
       dialogs,
       files: sheetFiles,
+      changed: () => {
+        snoozes.schedule();
+        changed(['requests']);
+      },
     }),
     ...draftsHandlers({ db, clock, changed }),
     ...decisionsHandlers({ decisions }),
@@ -376,10 +382,12 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       sync.start();
       sheetWriter.start();
       dueCalls.schedule();
+      snoozes.schedule();
     },
     async stop() {
       decisions.stop();
       dueCalls.stop();
+      snoozes.stop();
       const ending = [retries.stop(), sync.stop(), delivery.stop(), sheetWriter.stop()];
       await within(clock, STOP_LIMIT_MS, Promise.all(ending));
       closed = true;

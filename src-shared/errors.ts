@@ -19,6 +19,8 @@ export const ERROR_CODES = [
   'item-not-found',
   // the domain's rejections (changes.ts)
   'already-resolved',
+  'snooze-too-long',
+  'note-empty',
   'wrong-kind',
   'no-proposal',
   'awaiting-patient',

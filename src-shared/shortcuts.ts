@@ -57,6 +57,8 @@ export const SHORTCUTS = {
   update: { place: 'request', keys: ['U'] },
   'cancel-appointment': { place: 'request', keys: ['C'] },
   history: { place: 'request', keys: ['H'] },
+  snooze: { place: 'request', keys: ['S'] },
+  note: { place: 'request', keys: ['N'] },
   today: { place: 'calendar', keys: ['T'], anyFocus: true },
   'next-days': { place: 'calendar', keys: ['J', 'Alt+PageDown'], repeats: true },
   'previous-days': { place: 'calendar', keys: ['K', 'Alt+PageUp'], repeats: true },

@@ -1,4 +1,5 @@
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
+import type { Snooze } from '../../src-shared/domain/snooze.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
@@ -21,6 +22,9 @@ export type RequestStep =
   /** Goes on from the open form. */
   | { readonly do: 'leave-form'; readonly way: FormWay }
   | { readonly do: 'history' }
+  | { readonly do: 'snooze'; readonly choice: Snooze }
+  | { readonly do: 'wake' }
+  | { readonly do: 'note' }
   | { readonly do: 'show-patient'; readonly patientId: string }
   | { readonly do: 'show-appointment' }
   | { readonly do: 'dismiss'; readonly outboxId: string }
@@ -169,6 +173,23 @@ export const REQUEST_ACTIONS = {
     },
   },
   history: { label: () => t.requests.words.showHistory, states: ANY, step: () => ({ do: 'history' }) },
+  snooze: {
+    label: ({ snoozedUntil }) =>
+      snoozedUntil === null ? t.requests.words.snoozeTomorrow : t.requests.words.bringBack,
+    states: OPEN,
+    step: (row) => (row.snoozedUntil === null ? { do: 'snooze', choice: 'tomorrow' } : { do: 'wake' }),
+  },
+  'snooze-hour': {
+    label: () => t.requests.words.snoozeHour,
+    states: OPEN,
+    step: () => ({ do: 'snooze', choice: 'hour' }),
+  },
+  'snooze-monday': {
+    label: () => t.requests.words.snoozeMonday,
+    states: OPEN,
+    step: () => ({ do: 'snooze', choice: 'monday' }),
+  },
+  note: { label: () => t.requests.words.note, states: ANY, step: () => ({ do: 'note' }) },
   'show-patient': {
     label: () => t.appointments.appointmentText.patientCard,
     states: ANY,

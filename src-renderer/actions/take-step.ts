@@ -1,19 +1,29 @@
+import { snoozeUntil } from '../../src-shared/domain/snooze.ts';
+import type { CommandInput } from '../../src-shared/ipc/contract.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
 import { useAppointments } from '../stores/appointments.ts';
+import { clinicNow } from '../stores/clinic.ts';
 import { useDecisions } from '../stores/decisions.ts';
 import { useDialogs } from '../stores/dialogs.ts';
 import { useDrafts } from '../stores/drafts.ts';
 import { useInbox } from '../stores/inbox.ts';
 import { openPatientCard } from '../stores/open-card.ts';
+import { useRequestNotes } from '../stores/request-notes.ts';
 import { type Action, shortcutOf } from './action.ts';
 import { approve, chosenPatientOf, give } from './give.ts';
 import { openFormOf } from './open-forms.ts';
 import { REQUEST_ACTIONS, type RequestActionId, type RequestStep, requestStep } from './request-actions.ts';
 
 /** What can be done while a command is being given on the request, too. */
-const MEANWHILE: readonly RequestStep['do'][] = ['history', 'show-patient', 'show-appointment', 'dismiss'];
+const MEANWHILE: readonly RequestStep['do'][] = [
+  'history',
+  'note',
+  'show-patient',
+  'show-appointment',
+  'dismiss',
+];
 
 const waits = (step: RequestStep, busy: boolean): boolean => busy && !MEANWHILE.includes(step.do);
 
@@ -55,6 +65,18 @@ export function takeStep(step: RequestStep, row: RequestRow): void {
     case 'history':
       toggleHistory(row.id);
       break;
+    case 'snooze': {
+      const zone = clinicNow()?.bootstrap.zone;
+      if (zone !== undefined)
+        void tell(row, 'requests.snooze', { id: row.id, until: snoozeUntil(step.choice, clock.now(), zone) });
+      break;
+    }
+    case 'wake':
+      void tell(row, 'requests.wake', { id: row.id });
+      break;
+    case 'note':
+      useRequestNotes.getState().toggle(row.id);
+      break;
     case 'show-patient':
       openPatientCard(step.patientId);
       break;
@@ -67,8 +89,16 @@ export function takeStep(step: RequestStep, row: RequestRow): void {
   }
 }
 
-async function dismiss({ id }: RequestRow, outboxId: string): Promise<void> {
-  const result = await invoke('attention.dismiss', { kind: 'conflict', id: outboxId });
+const dismiss = (row: RequestRow, outboxId: string): Promise<void> =>
+  tell(row, 'attention.dismiss', { kind: 'conflict', id: outboxId });
+
+/** Has something done about a request that is no decision; why it was refused is said on its row. */
+async function tell<N extends 'attention.dismiss' | 'requests.snooze' | 'requests.wake'>(
+  { id }: RequestRow,
+  name: N,
+  input: CommandInput<N>,
+): Promise<void> {
+  const result = await invoke(name, input);
   if (!result.ok) useDecisions.getState().setError(id, result.error);
 }
 

@@ -8,10 +8,12 @@ import { UNAVAILABLE, unavailable } from './unavailable.ts';
 interface Props {
   readonly label: string;
   readonly actions: readonly Action[];
+  /** It stands beside what matters more. */
+  readonly quiet?: boolean;
 }
 
 /** A button that opens a few more actions. Where none of them can be done now, it says why instead. */
-export function ActionMenu({ label, actions }: Props): ReactNode {
+export function ActionMenu({ label, actions, quiet = false }: Props): ReactNode {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
@@ -23,14 +25,14 @@ export function ActionMenu({ label, actions }: Props): ReactNode {
       <Button
         ref={button}
         id={`${id}-button`}
-        variant="outlined"
+        {...(quiet ? { color: 'inherit' } : { variant: 'outlined' })}
         endIcon={<ArrowDropDown />}
         disabled={first.busy}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? `${id}-menu` : undefined}
         {...unavailable(whyNot)}
-        sx={UNAVAILABLE}
+        sx={quiet ? { ...UNAVAILABLE, py: 0, color: 'text.secondary' } : UNAVAILABLE}
         onClick={() => (whyNot === null ? setOpen(true) : first.run())}
       >
         {label}

@@ -7,6 +7,9 @@ import { answerCode } from './portal-answer.ts';
 import { requestOutcome } from './request.ts';
 import { closure, instant } from './values.ts';
 
+/** The longest note about a request, in UTF-16 code units. */
+export const NOTE_LIMIT = 1000;
+
 export const historyKind = z.enum([
   'request-received',
   'request-withdrawn',
@@ -39,6 +42,9 @@ export const historyKind = z.enum([
   'double-booking-dismissed',
   'email-dismissed',
   'unusable-dismissed',
+  'noted',
+  'snoozed',
+  'woken',
 ]);
 export type HistoryKind = Infer<typeof historyKind>;
 /** What a history line may carry; which fields are present depends on its kind. */
@@ -69,6 +75,8 @@ export const historyDetail = z.object({
   /** What came of a call, and when it is to be tried again. */
   callOutcome: callOutcome.optional(),
   again: instant.optional(),
+  /** Until when a request was put off. */
+  until: instant.optional(),
   /** A time an answer names in place of the proposed one. */
   suggested: z.object({ start: instant.nullable(), end: instant.nullable() }).optional(),
   patientName: z.string().optional(),

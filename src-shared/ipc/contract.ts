@@ -6,6 +6,7 @@ import { deskName } from '../domain/desk-name.ts';
 import { draftSubject, partialDraft } from '../domain/draft.ts';
 import { readEmailAddress } from '../domain/email-address.ts';
 import { EMAIL_KINDS } from '../domain/email-kind.ts';
+import { NOTE_LIMIT } from '../domain/history.ts';
 import { LETTER_LANGUAGES, letterSettings } from '../domain/letters.ts';
 import { MOST_AT_ONCE } from '../domain/many-requests.ts';
 import { newPatient } from '../domain/new-patient.ts';
@@ -76,6 +77,11 @@ export const contract = {
    * with others (`whyByItself`): `changed-since-shown` otherwise.
    */
   'requests.decideShown': { input: requests.decideShownInput, output: calendar.decisionReceipt },
+  /** Takes an open request out of the inbox of this desk until then, or until anything about it changes. */
+  'requests.snooze': { input: z.strictObject({ id, until: readableInstant }), output: done },
+  'requests.wake': { input: z.strictObject({ id }), output: done },
+  /** Of this desk alone: no portal and no letter ever has it. */
+  'requests.addNote': { input: z.strictObject({ id, text: z.string().max(NOTE_LIMIT) }), output: done },
   /** The requests somebody has open now, instead of those before; said again at least every minute while they are at work. */
   'requests.workOn': { input: z.strictObject({ ids: z.array(id).max(20) }), output: done },
   /** The requests other desks have open, and which desk each. */

@@ -21,6 +21,9 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'requests.ids': 'allowed',
   'requests.byIds': 'allowed',
   'requests.decideShown': 'refused',
+  'requests.snooze': 'allowed',
+  'requests.wake': 'allowed',
+  'requests.addNote': 'allowed',
   // A sign for other desks, in the request itself.
   'requests.workOn': ({ ids }) => ids.length > 0,
   'requests.openElsewhere': 'allowed',

@@ -66,6 +66,10 @@ export const requestRow = z.object({
   /** `outboxId`: which decision was refused. */
   conflict: conflictNote.extend({ outboxId: id }).nullable(),
   hasDraft: z.boolean(),
+  /** Until when somebody at this desk has put it off; null: it is not. */
+  snoozedUntil: instant.nullable(),
+  /** The newest note that somebody at this desk has written about it. */
+  deskNote: z.object({ text: z.string(), by: z.string(), at: instant }).nullable(),
   /** What the receptionist can do now. */
   allowed: z.array(deskCommandType),
   /** Why each of the others cannot be done. */
@@ -83,8 +87,11 @@ export const requestListInput = z.strictObject({
   view: z.enum(['inbox', 'awaiting', 'history']),
   practitionerId: id.nullable(),
   kind: requestKind.nullable(),
-  /** `marked`: declined or no answer; `conflict`: changed elsewhere; `unsynced`: waiting to sync. */
-  filter: z.enum(['all', 'marked', 'conflict', 'obstacle-free', 'unsynced']),
+  /**
+   * `marked`: declined or no answer; `conflict`: changed elsewhere; `unsynced`: waiting to sync. The inbox shows what is put off under
+   * `snoozed`, and to whoever searches.
+   */
+  filter: z.enum(['all', 'marked', 'conflict', 'obstacle-free', 'unsynced', 'snoozed']),
   /** Patient name, birth date, phone or e-mail; every word must match the start of one. Empty: everybody. */
   search: z.string().max(200),
   /** `appointment`: earliest appointment first. `arrival`: newest request first. History is always newest first. */
@@ -114,7 +121,9 @@ export const decideShownInput = z.strictObject({
   shown: z.string().max(200_000),
 });
 const counts = z.object({
+  /** Open, and not put off. */
   inbox: z.number().int(),
+  snoozed: z.number().int(),
   awaiting: z.number().int(),
   attention: z.number().int(),
   calls: z.number().int(),

@@ -30,6 +30,7 @@ import { up as practitionerIdentifier } from './0032-practitioner-identifier.ts'
 import { up as busyPatient } from './0033-busy-patient.ts';
 import { up as callAttempts } from './0040-call-attempts.ts';
 import { up as settledBy } from './0042-settled-by.ts';
+import { up as snooze } from './0043-snooze.ts';
 
 export interface Migration {
   readonly name: string;
@@ -71,4 +72,5 @@ export const migrations: readonly Migration[] = [
   { name: '0040-call-attempts', up: callAttempts },
   { name: '0042-settled-by', up: settledBy },
   { name: '0033-busy-patient', up: busyPatient },
+  { name: '0043-snooze', up: snooze },
 ];

@@ -34,7 +34,8 @@ export const nextCalls = (db: Db): NextCall[] => db.all(openCalls({}));
 /** The numbers on the tab's views at `now`; of the calls, those to be made now. Each is read off an index. */
 export function inboxCounts(db: Db, now: EpochMs): Counts {
   return {
-    inbox: count(db, open),
+    inbox: count(db, open) - count(db, snoozed),
+    snoozed: count(db, snoozed),
     awaiting: count(db, awaiting),
     attention: countNeedAttention(db),
     calls: nextCalls(db).filter((call) => isCallDue(call, now)).length,
@@ -47,7 +48,7 @@ type Counting = (given: object) => Query<{ n: number }>;
 const count = (db: Db, query: Counting): number => db.get(query({}))?.n ?? 0;
 
 const rowsOf = (
-  table: 'outbox' | 'mail' | 'request' | 'conflict' | 'address_conflict' | 'quarantine',
+  table: 'outbox' | 'mail' | 'request' | 'conflict' | 'address_conflict' | 'quarantine' | 'snooze',
   condition: RawBuilder<boolean> = sql<boolean>`true`,
 ) =>
   qb
@@ -72,6 +73,7 @@ const openCalls = prepared(() =>
 );
 const mailWaiting = prepared(() => rowsOf('mail', sql`state = 'ready'`));
 const open = prepared(() => rowsOf('request', sql`(state <> 'resolved' and state = 'open')`));
+const snoozed = prepared(() => rowsOf('snooze'));
 const awaiting = prepared(() => rowsOf('request', sql`(state <> 'resolved' and state = 'awaiting-patient')`));
 const needAttention = prepared(() =>
   qb.selectNoFrom((eb) =>

@@ -95,6 +95,31 @@ export function settlements(
   );
 }
 
+/** The newest note that somebody has written about each of these requests, by request. */
+export function newestNotes(
+  db: Db,
+  requestIds: readonly string[],
+): Map<string, { readonly text: string; readonly by: string; readonly at: EpochMs }> {
+  const newest = qb
+    .selectFrom('history')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .where('request_id', 'in', idList(requestIds))
+    .where('kind', '=', 'noted')
+    .groupBy('request_id');
+  const rows = db.all(
+    qb
+      .selectFrom('history')
+      .select(['request_id', 'user_name', 'at_ms', 'detail_json'])
+      .where('id', 'in', newest),
+  );
+  return new Map(
+    rows.map((row) => {
+      const { note = '' } = historyDetail.parse(JSON.parse(row.detail_json));
+      return [row.request_id ?? '', { text: note, by: row.user_name, at: row.at_ms }];
+    }),
+  );
+}
+
 type Span = NonNullable<HistoryDetail['from']>;
 
 function entries(db: Db, rows: readonly Selectable<HistoryTable>[]): HistoryEntry[] {

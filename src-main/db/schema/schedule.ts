@@ -22,6 +22,7 @@ export interface ScheduleTables {
   request: RequestTable;
   request_assignment: RequestAssignmentTable;
   settled_by: SettledByTable;
+  snooze: SnoozeTable;
 }
 
 interface PractitionerTable {
@@ -151,6 +152,13 @@ export interface RequestTable {
   /** When the visit that it is about begins, and with which provider. Triggers write both; null while that is not on file. */
   appointment_start_ms: number | null;
   appointment_practitioner_id: string | null;
+}
+
+/** A request that is put off at this desk. Whatever changes about it ends that, by triggers. */
+interface SnoozeTable {
+  request_id: string;
+  until_ms: number;
+  set_ms: number;
 }
 
 /** Who settled a request; a trigger takes it from the record. One taken back stays until it is settled again. */

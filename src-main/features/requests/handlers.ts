@@ -1,8 +1,10 @@
 import { whyByItself } from '../../../src-shared/domain/many-requests.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
 import { asChosen, commandOfAct, shownOf } from '../../../src-shared/ipc/chosen-request.ts';
-import { err, ok } from '../../../src-shared/result.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
+import { refuseWhenUnwritable } from '../../db/storage-error.ts';
 import type { Decisions } from '../../decisions/decisions.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock, FileDialogs, SheetFiles } from '../../ports.ts';
@@ -13,6 +15,7 @@ import { hasOnlyDates, listedIds, listRequests } from './list.ts';
 import type { RowContext } from './row-obstacles.ts';
 import { requestRowsById } from './rows-by-id.ts';
 import { settledBy, writtenEmail } from './settled.ts';
+import { addNote, snooze, wake } from './snoozes.ts';
 
 export interface RequestsDeps {
   readonly db: Db;
@@ -22,6 +25,8 @@ export interface RequestsDeps {
   readonly sync: () => Pick<Sync, 'workOn' | 'openElsewhere'>;
   readonly dialogs: FileDialogs;
   readonly files: SheetFiles;
+  /** Called after a request was put off, brought back or written about. */
+  readonly changed: () => void;
 }
 
 /** What the Appointment Requests tab reads. */
@@ -33,6 +38,7 @@ export function requestsHandlers({
   sync,
   dialogs,
   files,
+  changed,
 }: RequestsDeps): Pick<
   Handlers,
   | 'requests.list'
@@ -43,10 +49,18 @@ export function requestsHandlers({
   | 'requests.ids'
   | 'requests.byIds'
   | 'requests.decideShown'
+  | 'requests.snooze'
+  | 'requests.wake'
+  | 'requests.addNote'
   | 'requests.workOn'
   | 'requests.openElsewhere'
 > {
   const context = (): RowContext => ({ now: clock.now(), rules: rules() });
+  const written = (work: () => Result<null, AppError>): Result<null, AppError> => {
+    const done = refuseWhenUnwritable(() => db.transaction(work));
+    if (done.ok) changed();
+    return done;
+  };
   return {
     'requests.list': (input) => listRequests(db, input, context()),
     'requests.get': ({ id }) => getRequest(db, id, context()),
@@ -71,6 +85,11 @@ export function requestsHandlers({
         return err({ code: 'changed-since-shown' });
       return decisions.decide({ on: 'request', id, command }, actor);
     },
+    'requests.snooze': ({ id, until }, { actor }) =>
+      written(() => snooze(db, id, until, { now: clock.now(), actor })),
+    'requests.wake': ({ id }, { actor }) => written(() => wake(db, id, { now: clock.now(), actor })),
+    'requests.addNote': ({ id, text }, { actor }) =>
+      written(() => addNote(db, id, text, { now: clock.now(), actor })),
     'requests.workOn': ({ ids }) => {
       sync().workOn(ids);
       return ok(null);

@@ -73,6 +73,8 @@ function matching(input: Narrowed, zone: ZoneId) {
 function conditions(input: Narrowed, zone: ZoneId): RawBuilder<boolean>[] {
   const { view, practitionerId, kind, search } = input;
   const found = [inView(view)];
+  if (view === 'inbox' && input.filter !== 'snoozed' && search.trim() === '')
+    found.push(sql<boolean>`not ${SNOOZED}`);
   if (practitionerId !== null) found.push(sql<boolean>`+appointment.practitioner_id = ${practitionerId}`);
   if (kind !== null) found.push(sql<boolean>`request.kind = ${kind}`);
   if (search.trim() !== '')
@@ -82,6 +84,8 @@ function conditions(input: Narrowed, zone: ZoneId): RawBuilder<boolean>[] {
   const filter = filterCondition(input.filter);
   return filter ? [...found, filter] : found;
 }
+
+const SNOOZED = sql<boolean>`exists (select 1 from snooze where snooze.request_id = request.id)`;
 
 /** The conditions of the partial indexes `request_unresolved` and `request_resolved`, word for word. */
 function inView(view: RequestListInput['view']): RawBuilder<boolean> {
@@ -120,6 +124,8 @@ function filterCondition(filter: RequestListInput['filter']): RawBuilder<boolean
       return sql<boolean>`exists (
         select 1 from outbox
         where outbox.request_id = request.id and outbox.state in (${sql.join(UNFINISHED)}))`;
+    case 'snoozed':
+      return SNOOZED;
     // Not a matter of columns: `list.ts` asks the domain.
     case 'obstacle-free':
     case 'all':

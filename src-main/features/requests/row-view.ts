@@ -5,6 +5,7 @@ import { aboutRequest } from '../../../src-shared/domain/draft.ts';
 import { belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
 import { refusals, type Whose } from '../../../src-shared/domain/refusals.ts';
 import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -12,7 +13,7 @@ import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { appointmentFromRow } from '../../db/queries/appointments.ts';
-import { settlements } from '../../db/queries/history.ts';
+import { newestNotes, settlements } from '../../db/queries/history.ts';
 import { newestDeliveries, newestMails } from '../../db/queries/newest.ts';
 import { originsOf } from '../../db/queries/origins.ts';
 import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
@@ -70,6 +71,8 @@ export function requestRows(db: Db, rows: readonly RequestTable[], context: RowC
         delivery: shared.deliveries.get(row.id) ?? null,
         mail,
         conflict: conflict === undefined ? null : { ...noteOf(conflict), outboxId: conflict.outbox_id },
+        snoozedUntil: shared.snoozed.get(row.id) ?? null,
+        deskNote: shared.notes.get(row.id) ?? null,
         hasDraft: shared.drafts.has(aboutRequest(row.id)),
         ...choices(
           request,
@@ -113,6 +116,8 @@ interface Shared extends People {
   readonly namesInPortal: ReadonlyMap<string, string>;
   readonly deliveries: ReturnType<typeof newestDeliveries>;
   readonly mails: ReturnType<typeof newestMails>;
+  readonly notes: ReturnType<typeof newestNotes>;
+  readonly snoozed: ReadonlyMap<string, EpochMs>;
   readonly settlements: ReturnType<typeof settlements>;
   readonly conflicts: ReadonlyMap<string, Pick<ConflictTable, 'outbox_id' | 'note_json'>>;
   readonly drafts: ReadonlySet<string>;
@@ -135,6 +140,9 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
       .select(['request_id', 'outbox_id', 'note_json'])
       .where('request_id', 'in', idList(ids)),
   );
+  const snoozed = db.all(
+    qb.selectFrom('snooze').select(['request_id', 'until_ms']).where('request_id', 'in', idList(ids)),
+  );
   const drafts = db.all(
     qb
       .selectFrom('draft')
@@ -151,6 +159,8 @@ function readShared(db: Db, rows: readonly RequestTable[]): Shared {
     ),
     deliveries: newestDeliveries(db, ids),
     mails: newestMails(db, ids),
+    notes: newestNotes(db, ids),
+    snoozed: new Map(snoozed.map((row) => [row.request_id, row.until_ms])),
     settlements: settlements(
       db,
       rows.filter(({ state }) => state === 'resolved').map((row) => row.id),

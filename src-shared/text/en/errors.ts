@@ -12,6 +12,9 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'decision-not-found': 'This decision is not known any more. Look at the history of the request.',
   'item-not-found': 'This entry is not on the list any more: somebody has dealt with it.',
   'already-resolved': 'This request is already closed. Its history says how.',
+  'snooze-too-long':
+    'By then the appointment, or the time asked for, would be past. Choose an earlier time, or decide now.',
+  'note-empty': 'Write something first.',
   'wrong-kind': 'That cannot be chosen for this kind of request.',
   'no-proposal':
     'No proposal is waiting for the patient any more. Look at the request again before you go on.',

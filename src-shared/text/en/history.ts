@@ -119,6 +119,12 @@ function title({ kind, detail }: HistoryEntry): string {
       return `Noted that another visit stands at the same time${detail.patientName === undefined ? '' : `: ${detail.patientName}`}`;
     case 'email-dismissed':
       return `E-mail given up: it was not true any more${emailWords(detail)}`;
+    case 'noted':
+      return 'Note';
+    case 'snoozed':
+      return 'Snoozed';
+    case 'woken':
+      return 'Brought back to the inbox';
     case 'unusable-dismissed':
       return 'Took an unusable entry of the portal off the list';
     case 'patient-added':
@@ -163,6 +169,7 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   if (detail.subject) lines.push(`Subject: ${detail.subject}`);
   if (detail.error) lines.push(`Answer: ${detail.error}`);
   if (detail.again !== undefined) lines.push(`To be called again: ${formatDateTime(detail.again, zone)}`);
+  if (detail.until !== undefined) lines.push(`Until ${formatDateTime(detail.until, zone)}`);
   if (detail.note) lines.push(`Note: ${detail.note}`);
   return lines;
 }

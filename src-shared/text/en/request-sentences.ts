@@ -340,6 +340,18 @@ export function mailSentence(row: Pick<RequestRow, 'mail'>): { level: SignLevel;
   }
 }
 
+/** Until when a request is put off: "Snoozed until Tue, Nov 24, 9:00 AM". */
+export const snoozedSentence = (until: EpochMs, { zone, now }: Moment): string =>
+  `Snoozed until ${shortDateTime(until, now, zone)}`;
+
+/** Above a note of the practice: "Robin, today, 9:12 AM". */
+export const deskNoteBy = ({ by, at }: NonNullable<RequestRow['deskNote']>, moment: Moment): string =>
+  `${words.deskNote} · ${by}, ${momentWords(at, moment)}`;
+
+/** A note of the practice in a line with others. */
+export const deskNoteSentence = ({ text }: NonNullable<RequestRow['deskNote']>): string =>
+  `${words.note}: ${text}`;
+
 /** Where an e-mail that was written stands: "Sent on Mon, Nov 23, 2026, 9:12 AM". */
 export function writtenEmailState({ state, at }: Pick<WrittenEmail, 'state' | 'at'>, zone: ZoneId): string {
   const when = formatDateTime(at, zone);

@@ -79,6 +79,15 @@ export const words = {
   showAll: 'Show all',
   showLess: 'Show less',
   showHistory: 'History',
+  note: 'Note',
+  deskNote: 'Note of the practice',
+  deskNoteHelp: 'For this desk alone: the patient never sees it.',
+  keepNote: 'Keep note',
+  snooze: 'Snooze',
+  snoozeHour: 'For an hour',
+  snoozeTomorrow: 'Until tomorrow, 9:00 AM',
+  snoozeMonday: 'Until Monday, 9:00 AM',
+  bringBack: 'Bring back',
   showEmail: 'Show e-mail',
   email: 'E-mail',
   emailFrame: 'The e-mail as it was written',
@@ -170,6 +179,7 @@ export const words = {
   stateConflict: 'Changed elsewhere',
   stateObstacleFree: 'Nothing in the way',
   stateUnsynced: 'Waiting to sync',
+  stateSnoozed: 'Snoozed',
   outcome: 'Outcome',
   allOutcomes: 'All outcomes',
   settledBy: 'Settled by',
@@ -202,6 +212,13 @@ export const words = {
 /** "3 more requests above", for a list that must not move under the pointer. */
 export const newAbove = (count: number): string =>
   plural(count, '1 more request above', `${count} more requests above`);
+
+/** "3 snoozed". */
+export const snoozedCount = (count: number): string => `${formatCount(count)} snoozed`;
+
+/** What the number of the inbox counts, where some are put off. */
+export const inboxCounted = (open: number, snoozed: number): string =>
+  `${formatCount(open)} open; ${formatCount(snoozed)} snoozed ${plural(snoozed, 'one is', 'ones are')} not counted`;
 
 /** Takes a filter away: "Remove filter Dana Reyes". */
 export const removeFilter = (label: string): string => `Remove filter ${label}`;

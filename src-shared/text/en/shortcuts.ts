@@ -18,6 +18,8 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   update: 'Update Appt.: opens the form at When',
   'cancel-appointment': 'Cancel appointment',
   history: 'History',
+  snooze: 'Snooze until tomorrow, or bring back',
+  note: 'Write a note',
   today: 'Today',
   'next-days': 'Next day, or next week',
   'previous-days': 'Previous day, or previous week',

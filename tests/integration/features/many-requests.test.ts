@@ -56,6 +56,7 @@ function deskOfThree() {
     decisions: desk.decisions,
     dialogs: noSheet.dialogs,
     files: noSheet.sheetFiles,
+    changed: () => {},
     sync: () => ({ workOn: () => {}, openElsewhere: () => openElsewhere as never }),
   });
   const rows = async (...ids: string[]): Promise<readonly RequestRow[]> => {

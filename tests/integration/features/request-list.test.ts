@@ -256,6 +256,7 @@ describe('paging', () => {
   test('the counts', () => {
     expect(inboxCounts(db, context.now)).toEqual({
       inbox: OPEN,
+      snoozed: 0,
       awaiting: AWAITING,
       attention: 0,
       calls: 0,

@@ -117,6 +117,8 @@ test('a row says all there is to know', () => {
     mail: null,
     conflict: null,
     hasDraft: false,
+    snoozedUntil: null,
+    deskNote: null,
     allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment'],
     refused: {
       keep: 'wrong-kind',

@@ -40,6 +40,11 @@ export function RequestsBar(): ReactNode {
         <Tab
           value="inbox"
           id="view-inbox"
+          title={
+            counts !== null && counts.snoozed > 0
+              ? t.requests.inboxCounted(counts.inbox, counts.snoozed)
+              : undefined
+          }
           label={t.common.withCount(t.requests.words.inbox, counts?.inbox ?? null)}
         />
         <Tab

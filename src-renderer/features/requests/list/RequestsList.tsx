@@ -19,6 +19,7 @@ import { FreedSlots } from './FreedSlots.tsx';
 import { isNarrowed, type ListView, useFilters } from './filters-store.ts';
 import { EmptyList, OfflineNote } from './ListState.tsx';
 import { Rows } from './Rows.tsx';
+import { SnoozedButton } from './SnoozedButton.tsx';
 import { useFocusAfter } from './use-focus-after.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { usePlaces } from './use-places.ts';
@@ -127,7 +128,7 @@ export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
             : `${t.requests.shownOf(rows.length, pages.total)} · ${choosing.some ? t.many.selectionKeys(singleKeys) : t.shortcuts.listKeys(view, singleKeys)}`
         }
         unseen={unseen}
-        more={view === 'history' ? <ExportButton /> : null}
+        more={view === 'history' ? <ExportButton /> : view === 'inbox' ? <SnoozedButton /> : null}
         onTop={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
       />
     </Box>

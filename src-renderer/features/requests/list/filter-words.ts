@@ -13,6 +13,7 @@ const STATES = {
   conflict: t.requests.words.stateConflict,
   'obstacle-free': t.requests.words.stateObstacleFree,
   unsynced: t.requests.words.stateUnsynced,
+  snoozed: t.requests.words.stateSnoozed,
 } as const satisfies Readonly<Record<Filters['filter'], string>>;
 
 /** The states by which a list can be narrowed: only open requests have marks, conflicts and what stands in the way. */
@@ -20,7 +21,9 @@ export function statesOf(
   view: Filters['view'],
 ): readonly { readonly value: Filters['filter']; readonly label: string }[] {
   const values: readonly Filters['filter'][] =
-    view === 'inbox' ? ['all', 'marked', 'conflict', 'obstacle-free', 'unsynced'] : ['all', 'unsynced'];
+    view === 'inbox'
+      ? ['all', 'marked', 'conflict', 'obstacle-free', 'unsynced', 'snoozed']
+      : ['all', 'unsynced'];
   return values.map((value) => ({ value, label: STATES[value] }));
 }
 

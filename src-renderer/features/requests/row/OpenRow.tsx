@@ -11,12 +11,14 @@ import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import type { Action } from '../../../actions/action.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
+import { ActionMenu } from '../../../components/ActionMenu.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { RescheduleForm } from '../form/RescheduleForm.tsx';
 import { SelectBox } from '../many/SelectBox.tsx';
+import { DeskNote } from './DeskNote.tsx';
 import { HistoryChain } from './HistoryChain.tsx';
 import { NearestTimes } from './NearestTimes.tsx';
 import { Note } from './Note.tsx';
@@ -54,6 +56,7 @@ export function OpenRow({ row, moment, freed, openOn, expanded }: Props): ReactN
             <Where row={row} />
           </Box>
           {row.note.trim() === '' ? null : <Note text={row.note} />}
+          <DeskNote row={row} moment={moment} />
           <RowSigns row={row} moment={moment} freed={freed} />
           {expanded ? null : <NearestTimes row={row} moment={moment} />}
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
@@ -69,6 +72,7 @@ export function OpenRow({ row, moment, freed, openOn, expanded }: Props): ReactN
             >
               {toHistory?.label}
             </Button>
+            <LaterLinks row={row} moment={moment} />
             <RowLinks row={row} moment={moment} />
           </Box>
         </Box>
@@ -110,6 +114,33 @@ function Arrived({ row, moment, openOn }: Pick<Props, 'row' | 'moment' | 'openOn
         </Box>
       )}
     </Box>
+  );
+}
+
+/** What can be done about a request without deciding it: a note, or putting it off. */
+function LaterLinks({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
+  const actionOf = useRequestActions(row, moment.now);
+  const button = (action: Action | null): ReactNode =>
+    action === null ? null : <QuietButton key={action.id} action={action} />;
+  const later = (['snooze', 'snooze-hour', 'snooze-monday'] as const).flatMap((id) => actionOf(id) ?? []);
+  return (
+    <>
+      {button(actionOf('note'))}
+      {row.snoozedUntil === null ? (
+        <ActionMenu label={t.requests.words.snooze} actions={later} quiet />
+      ) : (
+        button(actionOf('snooze'))
+      )}
+    </>
+  );
+}
+
+function QuietButton({ action }: { readonly action: Action }): ReactNode {
+  const hint = useHint(action.shortcut);
+  return (
+    <Button color="inherit" {...hint} onClick={action.run} sx={{ py: 0, color: 'text.secondary' }}>
+      {action.label}
+    </Button>
   );
 }
 

@@ -23,6 +23,12 @@ export function signsOf(row: RequestRow, moment: Moment, freed: FreedSlotView | 
       tone: row.outcome !== null && QUIET.includes(row.outcome) ? 'hint' : 'good',
       text: t.requestSentences.outcomeSentence(row, moment),
     });
+  if (row.snoozedUntil !== null)
+    signs.push({
+      key: 'snoozed',
+      tone: 'wait',
+      text: t.requestSentences.snoozedSentence(row.snoozedUntil, moment),
+    });
   if (row.mark !== null && row.state === 'open')
     signs.push({ key: 'mark', tone: 'problem', text: t.requests.MARK[row.mark] });
   if (row.proposal !== null && row.state === 'awaiting-patient')
@@ -74,6 +80,8 @@ export function topSignOf(row: RequestRow, moment: Moment, freed: FreedSlotView 
       tone: policy.within ? 'problem' : 'hint',
       text: t.requestSentences.policySentence(policy, moment),
     });
+  if (row.deskNote !== null)
+    signs.push({ key: 'note', tone: 'hint', text: t.requestSentences.deskNoteSentence(row.deskNote) });
   for (const tone of WEIGHT) {
     const found = signs.find((sign) => sign.tone === tone);
     if (found !== undefined) return found;

@@ -21,7 +21,7 @@ const FILTERS: Filters = {
   search: '',
   sort: 'appointment',
 };
-const COUNTS = { inbox: 0, awaiting: 0, attention: 0, calls: 0, waitingToSync: 0 };
+const COUNTS = { inbox: 0, snoozed: 0, awaiting: 0, attention: 0, calls: 0, waitingToSync: 0 };
 const rowsOf = (count: number): RequestRow[] =>
   Array.from({ length: count }, (_, n) => requestRow({ id: `r${n}` }));
 

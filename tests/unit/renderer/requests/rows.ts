@@ -69,6 +69,8 @@ export function requestRow(change: Partial<RequestRow> = {}): RequestRow {
     mail: null,
     conflict: null,
     hasDraft: false,
+    snoozedUntil: null,
+    deskNote: null,
     allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment', 'assign-patient'],
     refused: {},
     ...change,
