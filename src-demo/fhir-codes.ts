@@ -9,4 +9,5 @@ export const PORTAL_ACCESS = 'urn:reslot:portal-access';
 export const SEQUENCE = 'urn:reslot:sequence';
 /** A form of the patient pages: one form makes one resource, however often it is sent. */
 export const PORTAL_FORM = 'urn:reslot:portal-form';
+export const SETTINGS = 'urn:reslot:settings';
 export const VISIT_TYPE = 'urn:reslot:visit-type';

@@ -1,5 +1,5 @@
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
-import type { ClosedDay, PracticeRules } from '../../src-shared/domain/practice.ts';
+import type { CancellationPolicy, ClosedDay, PracticeRules } from '../../src-shared/domain/practice.ts';
 import {
   addDays,
   type EpochMs,
@@ -12,6 +12,11 @@ import {
 export const DEMO_ZONE = 'America/Chicago';
 
 export const DEMO_PRACTICE = { name: 'Lakeside Family Medicine', phone: '(312) 555-0142', zone: DEMO_ZONE };
+
+export const DEMO_POLICY: CancellationPolicy = {
+  approval: { mode: 'within', days: 2 },
+  charges: { mode: 'within', days: 1, text: 'Cancelling less than a day ahead is charged $40.' },
+};
 
 /** The patient whose address the demo's mail server refuses, so that a bounced message can be seen. */
 export const REFUSED_ADDRESS = 'bounce@example.com';
@@ -46,9 +51,6 @@ export function demoRules(today: EpochMs, portalLink: string | null): PracticeRu
       closedDays: [closedDayOf(today)],
       portalLink,
     },
-    policy: {
-      approval: { mode: 'within', days: 2 },
-      charges: { mode: 'within', days: 1, text: 'Cancelling less than a day ahead is charged $40.' },
-    },
+    policy: DEMO_POLICY,
   };
 }

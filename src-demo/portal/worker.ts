@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { DEMO_SEED, demoResources } from '../data/demo-data.ts';
-import { DEMO_PRACTICE } from '../data/demo-rules.ts';
+import { DEMO_POLICY, DEMO_PRACTICE } from '../data/demo-rules.ts';
 import { portalWorkerData } from '../worker-protocol.ts';
 import { clockFrom, runAsWorker } from '../worker-side.ts';
 import { startPortalServer } from './server.ts';
@@ -15,7 +15,7 @@ await runAsWorker(
       port,
       fresh,
       now: clockFrom(now),
-      practice: DEMO_PRACTICE,
+      practice: { ...DEMO_PRACTICE, charges: DEMO_POLICY.charges },
       initial: { at: now, resources: () => demoResources(DEMO_SEED, now) },
     }),
   ({ url, fhirUrl, filledAt }) => ({ url, fhirUrl, filledAt }),

@@ -34,6 +34,7 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
     visitType: answers === null ? newType(changes, before) : undefined,
     reason: changes.words?.reasonText || undefined,
     message: changes.words?.message || undefined,
+    lateCharge: 'lateCharge' in command ? command.lateCharge : undefined,
     note: command.type === 'record-answer' ? command.note || undefined : undefined,
     ...(target ? overridden(db, changes, target, nearby, own, rules.practice) : {}),
     patientName: command.type === 'assign-patient' ? facts.patient?.name : undefined,

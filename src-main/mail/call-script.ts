@@ -26,6 +26,7 @@ export function composeCallScript(intent: EmailIntent, about: EmailContext): Cal
     [...asked(intent, about, text), call.leads[intent.kind](say(intent.appointment.start, about, text))],
     place(intent, about, text),
     practiceWords(intent, text),
+    late(intent, text),
     choices(intent, about, text),
     [call.closing],
   ];
@@ -70,6 +71,13 @@ function practiceWords({ words }: EmailIntent, { call }: LetterText): string[] {
   const reason = oneLine(words?.reasonText ?? '').replace(/[.\s]+$/, '');
   const message = oneLine(words?.message ?? '');
   return [...(reason === '' ? [] : [call.reason(inSentence(reason))]), ...(message === '' ? [] : [message])];
+}
+
+function late({ kind, late: said }: EmailIntent, { call }: LetterText): string[] {
+  const notice = oneLine(said?.notice ?? '');
+  if (notice === '') return [];
+  if (kind === 'proposed') return [call.lateIf(notice)];
+  return said?.said === 'waived' ? [call.late(notice), call.notCharged] : [call.late(notice)];
 }
 
 function choices(intent: EmailIntent, about: EmailContext, text: LetterText): string[] {

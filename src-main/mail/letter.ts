@@ -57,6 +57,7 @@ export function writeLetter(
     when(intent, about, text),
     { type: 'facts', rows: facts(intent, about, text) },
     ...practiceWords(intent, text),
+    ...lateNotice(intent, text),
     ...ask(intent, about, text),
     ...(calendar === null ? [] : [paragraph(words.calendar[intent.kind === 'booked' ? 'BOOKED' : calendar])]),
     ...closing(intent, about, text),
@@ -197,6 +198,14 @@ function practiceWords(intent: EmailIntent, { words: { labels } }: LetterText): 
   if (reason !== '') blocks.push({ type: 'message', label: labels.reason, lines: [reason] });
   if (message !== '') blocks.push({ type: 'message', label: labels.message, lines: message.split('\n') });
   return blocks;
+}
+
+/** What a cancellation as late as this costs, in the practice's words, and whether it does this time. */
+function lateNotice({ kind, late }: EmailIntent, { words }: LetterText): Block[] {
+  const notice = oneLine(late?.notice ?? '');
+  if (notice === '') return [];
+  const label = kind === 'proposed' ? words.labels.lateIf : words.labels.late;
+  return [{ type: 'message', label, lines: late?.said === 'waived' ? [notice, words.notCharged] : [notice] }];
 }
 
 /** What a proposal asks of the patient. */

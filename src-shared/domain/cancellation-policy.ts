@@ -35,6 +35,21 @@ export function needsApproval(
   return approval.mode === 'always';
 }
 
+/** The charges notice, in the practice's words, where a cancellation made at `at` is so late that it applies; else null. */
+export function chargesTextOf(
+  { charges }: Pick<CancellationPolicy, 'charges'>,
+  appointmentStart: EpochMs,
+  at: EpochMs,
+  zone: ZoneId,
+): string | null {
+  if (charges.mode === 'none') return null;
+  return calendarDaysBetween(at, appointmentStart, zone) <= charges.days ? charges.text : null;
+}
+
+/** What a receptionist has said of the charge for a late cancellation. */
+export const lateCharge = z.enum(['charged', 'waived']);
+export type LateCharge = Infer<typeof lateCharge>;
+
 /**
  * What the alert on a request to cancel says. `within` is true when the policy asks for approval; `days` is N of "Within N
  * days" and `null` under Always and Never. `null` when there is nothing to say: no approval asked for and no charge.
@@ -45,9 +60,9 @@ export function policyAlertOf(
   now: EpochMs,
   zone: ZoneId,
 ): PolicyAlert | null {
-  const { approval, charges } = policy;
+  const { approval } = policy;
   const daysAhead = calendarDaysBetween(now, appointmentStart, zone);
-  const chargesText = charges.mode === 'within' && daysAhead <= charges.days ? charges.text : null;
+  const chargesText = chargesTextOf(policy, appointmentStart, now, zone);
   if (approval.mode === 'never' && chargesText === null) return null;
   return {
     within: approval.mode === 'always' || (approval.mode === 'within' && daysAhead <= approval.days),

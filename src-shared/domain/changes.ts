@@ -1,4 +1,5 @@
 import type { Appointment } from './appointment.ts';
+import type { LateCharge } from './cancellation-policy.ts';
 import type { CommandType } from './command-rules.ts';
 import type { Override, Words } from './commands.ts';
 import type { EmailKind } from './email-kind.ts';
@@ -16,6 +17,11 @@ export interface EmailIntent {
   readonly words: Words | null;
   /** For `proposed` on a cancellation request the patient may also cancel entirely. */
   readonly mayCancelEntirely: boolean;
+  /**
+   * The practice's charges notice, where the patient's wish to cancel came so late that it applies (or would, for `proposed`), and what
+   * has been said of the charge; `null`: nothing.
+   */
+  readonly late?: { readonly notice: string; readonly said: LateCharge | null };
 }
 
 /** Who did it. `system` stands for the policy, the clock or the patient acting through the portal. */
@@ -69,6 +75,8 @@ export type Rejection =
   | { readonly code: 'nothing-changed' }
   | { readonly code: 'reason-missing' }
   | { readonly code: 'message-too-long' }
+  /** The charges notice does not apply to this: there is nothing to charge or to waive. */
+  | { readonly code: 'no-late-charge' }
   | { readonly code: 'not-expired' }
   | { readonly code: 'policy-needs-approval' }
   /** The visit would end on another day, in the clinic's zone, than it begins. */

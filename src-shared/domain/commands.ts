@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { CALL_NOTE_LIMIT } from './call-outcome.ts';
+import { lateCharge } from './cancellation-policy.ts';
 import { visitSlot } from './request.ts';
 import { id } from './values.ts';
 
@@ -21,10 +22,15 @@ export type Override = Infer<typeof override>;
 
 const answer = z.enum(['accepted', 'declined']);
 
-/** What the receptionist does about a request. */
+/** What the receptionist does about a request. `lateCharge`: of a wish to cancel to which the charges notice applies. */
 export const deskCommand = z.discriminatedUnion('type', [
   /** Reschedule: move to the requested time. Cancel: Approve Cancellation, which needs `words`. */
-  z.strictObject({ type: z.literal('approve'), words: words.optional(), override: override.optional() }),
+  z.strictObject({
+    type: z.literal('approve'),
+    words: words.optional(),
+    override: override.optional(),
+    lateCharge: lateCharge.optional(),
+  }),
   z.strictObject({ type: z.literal('deny'), words }),
   z.strictObject({ type: z.literal('keep'), words }),
   /** On an awaiting request it replaces the proposal that stands. */
@@ -35,7 +41,7 @@ export const deskCommand = z.discriminatedUnion('type', [
     words: words.optional(),
     override: override.optional(),
   }),
-  z.strictObject({ type: z.literal('cancel-appointment'), words }),
+  z.strictObject({ type: z.literal('cancel-appointment'), words, lateCharge: lateCharge.optional() }),
   z.strictObject({ type: z.literal('withdraw-proposal'), words: words.optional() }),
   /** `note`: what else was said on the phone, for the record. */
   z.strictObject({

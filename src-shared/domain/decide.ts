@@ -109,7 +109,10 @@ function answerRequest(given: RequestCase<Answering>): Decided {
   const proposal = status.state === 'awaiting-patient' ? status.proposal : null;
   switch (command.type) {
     case 'approve':
-      return kind === 'cancel' ? cancel({ ...given, command }) : approveMove({ ...given, command });
+      if (kind === 'cancel') return cancel({ ...given, command });
+      return command.lateCharge === undefined
+        ? approveMove({ ...given, command })
+        : reject({ code: 'no-late-charge' });
     case 'deny':
     case 'keep':
       return deny({ ...given, command });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
+import { lateCharge } from './cancellation-policy.ts';
 import { newPatient } from './new-patient.ts';
 import { id } from './values.ts';
 
@@ -49,6 +50,8 @@ export const partialDraft = z.object({
   notify: z.boolean().exactOptional(),
   /** Why the time is taken although something speaks against it. */
   overrideReason: z.string().max(300).exactOptional(),
+  /** What is said of the charge for a late cancellation. */
+  lateCharge: lateCharge.exactOptional(),
   /** A patient to be added first, as typed. */
   newPatient: newPatient.exactOptional(),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { appointmentStatus } from './appointment.ts';
 import { callOutcome } from './call-outcome.ts';
+import { lateCharge } from './cancellation-policy.ts';
 import { answerCode } from './portal-answer.ts';
 import { requestOutcome } from './request.ts';
 import { closure, instant } from './values.ts';
@@ -72,6 +73,8 @@ export const historyDetail = z.object({
   subject: z.string().optional(),
   error: z.string().optional(),
   note: z.string().optional(),
+  /** What was said of the charge for a late cancellation. */
+  lateCharge: lateCharge.optional(),
   /** What came of a call, and when it is to be tried again. */
   callOutcome: callOutcome.optional(),
   again: instant.optional(),

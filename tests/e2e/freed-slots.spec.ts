@@ -14,7 +14,7 @@ test('the slot of an approved cancellation is offered to the request it suits', 
   const offers = desk.page.getByRole('region', { name: 'Times that came free' });
   const sentence = `Tue, Nov 17, 10:00 AM with ${freed.provider.name} is free again. It would suit:`;
   await row.getByRole('button', { name: 'Approve Cancellation', exact: true }).click();
-  await desk.send({ reason: 'Requested by the patient' });
+  await desk.send({ reason: 'Requested by the patient', late: 'Waive' });
 
   await desk.openView('Inbox');
   await expect(offers).toContainText(sentence);

@@ -192,6 +192,10 @@ test('cancels, keeps and approves a cancellation with the keyboard only', async 
   await reach(desk, CANCEL, gone);
   await desk.page.keyboard.press('a');
   await expect(desk.reasonDialog).toContainText('Approve Cancellation');
+  // Whether it is charged is for a person to say.
+  await desk.page.keyboard.press('Control+Enter');
+  await expect(desk.reasonDialog.getByRole('radio', { name: 'Charge' })).toBeFocused();
+  await desk.page.keyboard.press('Space');
   await desk.page.keyboard.press('Control+Enter');
   await expect(desk.reasonDialog).toBeHidden();
   await expect.poll(async () => (await clinic.appointmentOf(gone)).status).toBe('cancelled');

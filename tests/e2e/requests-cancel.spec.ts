@@ -18,10 +18,18 @@ test('Approve Cancellation: the appointment leaves the schedule, and the patient
     'Within your 2-day cancellation policy: the appointment is tomorrow, 9:00 AM. Cancelling less than a day ahead is charged $40.',
   );
   await row.getByRole('button', { name: 'Approve Cancellation', exact: true }).click();
-  await desk.send({ reason: 'Requested by the patient', message: 'Get well soon.' });
+  await desk.reasonDialog.getByRole('button', { name: 'Send', exact: true }).click();
+  const late = desk.reasonDialog.getByRole('radiogroup', { name: 'Late cancellation' });
+  await expect(late.getByRole('radio', { name: 'Charge' })).toBeFocused();
+  await expect(desk.reasonDialog).toContainText('Choose one.');
+  await late.getByRole('radio', { name: 'Charge' }).check();
+  await expect(desk.preview.body).toContainText('Late cancellation');
+  await desk.send({ reason: 'Requested by the patient', message: 'Get well soon.', late: 'Waive' });
 
-  await expect(await desk.confirmed(TITLE, visit.patient)).toContainText(
-    'Approved (Requested by the patient) · today',
+  const closed = await desk.confirmed(TITLE, visit.patient);
+  await expect(closed).toContainText('Approved (Requested by the patient) · today');
+  await expect((await desk.historyOf(closed)).filter({ hasText: 'Approved' })).toContainText(
+    'Late cancellation: charge waived',
   );
   const appointment = await clinic.appointmentOf(visit);
   expect(appointment).toMatchObject({
@@ -41,6 +49,9 @@ test('Approve Cancellation: the appointment leaves the schedule, and the patient
   );
   expect(message.text).toContain('Reason:\nRequested by the patient');
   expect(message.text).toContain('Message from the practice:\nGet well soon.');
+  expect(message.text).toContain(
+    'Late cancellation:\nCancelling less than a day ahead is charged $40.\nThis time, we do not charge you for it.',
+  );
   expect(calendarOf(message)).toMatchObject({
     method: 'CANCEL',
     uid: visit.uid,
@@ -239,7 +250,13 @@ test.describe('the cancellation policy', () => {
 
     const near = await clinic.newVisit({ date: '2026-11-23' });
     const far = await clinic.newVisit({ date: '2026-11-24' });
+    // The patient reads what the desk has saved, before asking and while it is open.
+    await desk.refresh();
+    await portal.open(near.patient);
+    await portal.page.getByRole('link', { name: 'Ask to cancel' }).click();
+    await expect(portal.page.getByText('Costs $25.')).toBeVisible();
     await portal.askToCancel(near);
+    await expect(portal.requests).toContainText('Late cancellation: Costs $25.');
     await portal.askToCancel(far);
     const row = await desk.receive(TITLE, far.patient);
     await expect(row.getByRole('alert')).toHaveText(

@@ -28,6 +28,8 @@ export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 export interface Words {
   readonly reason?: string;
   readonly message?: string;
+  /** Of a cancellation as late as the charges notice says. */
+  readonly late?: 'Charge' | 'Waive';
 }
 
 export type CalendarView = 'Day' | 'Week' | 'List';
@@ -152,7 +154,7 @@ export class Desk {
   }
 
   /** Fills the dialog; `undefined` leaves a field as it is. */
-  async fillWords({ reason, message }: Words): Promise<void> {
+  async fillWords({ reason, message, late }: Words): Promise<void> {
     const dialog = this.reasonDialog;
     await expect(dialog).toBeVisible();
     if (reason !== undefined) {
@@ -161,6 +163,7 @@ export class Desk {
     if (message !== undefined) {
       await dialog.getByRole('textbox', { name: 'Message to patient' }).fill(message);
     }
+    if (late !== undefined) await dialog.getByRole('radio', { name: late, exact: true }).check();
   }
 
   async send(words: Words): Promise<void> {

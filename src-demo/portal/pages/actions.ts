@@ -3,6 +3,7 @@ import { PORTAL_FORM } from '../../fhir-codes.ts';
 import type { Reply } from '../../http.ts';
 import { offsetText } from '../../offset-text.ts';
 import type { ResourceStore } from '../store.ts';
+import { lateNotice } from './late-notice.ts';
 import { messagePage, notFoundPage, type PortalPractice, seeOther } from './layout.ts';
 import {
   answerTo,
@@ -60,7 +61,8 @@ export function askFor(
   const replaces = tasksOf(store, patient.id).some(
     (task) => isOpen(task) && focusId(task) === appointment.id,
   );
-  const form = { practice, patient, appointment, kind, typed, token, replaces };
+  const notice = kind === 'cancel' ? lateNotice(store, practice, startOf(appointment), now) : null;
+  const form = { practice, patient, appointment, kind, typed, token, replaces, lateNotice: notice };
   if (fields === null) return requestFormPage({ ...form, problem: null });
   const task = taskOf({
     kind,

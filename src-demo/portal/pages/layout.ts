@@ -1,3 +1,4 @@
+import type { CancellationPolicy } from '../../../src-shared/domain/practice.ts';
 import { html, type Markup, STYLE } from '../../html.ts';
 import type { Reply } from '../../http.ts';
 
@@ -7,6 +8,8 @@ export interface PortalPractice {
   readonly phone: string;
   /** IANA time zone: what patients type and read is in the clinic's time. */
   readonly zone: string;
+  /** Its charges notice, until a desk saves one; none unless given. */
+  readonly charges?: CancellationPolicy['charges'];
 }
 
 const POLICY =

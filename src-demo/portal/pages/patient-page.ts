@@ -2,6 +2,7 @@ import { formatDateTime, formatRange } from '../../../src-shared/text/en/practic
 import { html, type Markup } from '../../html.ts';
 import type { Reply } from '../../http.ts';
 import type { ResourceStore } from '../store.ts';
+import { lateNotice } from './late-notice.ts';
 import { type PortalPractice, page } from './layout.ts';
 import {
   answerTo,
@@ -100,6 +101,7 @@ ${original === null ? null : html`<p>Instead of ${formatDateTime(startOf(origina
 ${reasonLine(task.statusReason?.text)}
 ${message === '' ? null : html`<p>Message from the practice: <span class="words" dir="auto">${message}</span></p>`}
 ${Number.isNaN(expiry) ? null : html`<p class="muted">Please answer by ${formatDateTime(expiry, practice.zone)}.</p>`}
+${lateLine(view, task, 'If you cancel')}
 <div class="actions">
 ${answerForm(path, proposal.id, 'accepted', 'Approve new time')}
 ${answerForm(path, proposal.id, 'declined', kindOf(task) === 'cancel' ? 'Cancel appointment entirely' : 'Decline')}
@@ -160,6 +162,7 @@ ${original === null ? null : html`<p>Appointment: ${formatDateTime(startOf(origi
 ${Number.isNaN(wanted) ? null : html`<p>Time you asked for: ${formatDateTime(wanted, practice.zone)}</p>`}
 ${note === '' ? null : html`<p>Your note: <span class="words" dir="auto">${note}</span></p>`}
 <p><strong>${state(view, task)}</strong></p>
+${isOpen(task) ? lateLine(view, task, 'Late cancellation') : null}
 ${task.status === 'on-hold' ? null : reasonLine(task.statusReason?.text)}
 ${message === '' ? null : html`<p>Message from the practice: <span class="words" dir="auto">${message}</span></p>`}
 ${
@@ -183,6 +186,15 @@ const requestTitle = (task: Kept<'Task'>): string =>
 function originalOf(view: View, task: Kept<'Task'>): Kept<'Appointment'> | null {
   const id = focusId(task);
   return id === null ? null : readOne(view.store, 'Appointment', id);
+}
+
+/** What the practice charges, where the patient asked to cancel so late; whether it does so this time is in its letter. */
+function lateLine(view: View, task: Kept<'Task'>, label: string): Markup | null {
+  const original = kindOf(task) === 'cancel' ? originalOf(view, task) : null;
+  const asked = Date.parse(task.authoredOn ?? '');
+  if (original === null || Number.isNaN(asked)) return null;
+  const notice = lateNotice(view.store, view.practice, startOf(original), asked);
+  return notice === null ? null : html`<p>${label}: <span class="words" dir="auto">${notice}</span></p>`;
 }
 
 const reasonLine = (reason: string | undefined): Markup | null =>

@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentResponse, Patient, Task } from '@medplum/fhirtypes';
-import { PORTAL_ACCESS } from '../../fhir-codes.ts';
+import { PORTAL_ACCESS, SETTINGS } from '../../fhir-codes.ts';
 import type { PortalResourceType, ResourceOf } from '../resource-types.ts';
 import { foldText } from '../search-values.ts';
 import type { ResourceStore, Stored } from '../store.ts';
@@ -54,6 +54,15 @@ export const tasksOf = (store: ResourceStore, patientId: string): Kept<'Task'>[]
   readAll(store, 'Task', [{ kind: 'text', code: 'patient', texts: [`Patient/${patientId}`] }]).sort(
     (a, b) => Date.parse(b.authoredOn ?? '') - Date.parse(a.authoredOn ?? ''),
   );
+
+/** A section of the practice's settings as JSON, by its identifier (`system|value`); `null` where nobody has saved it. */
+export function sharedSetting(store: ResourceStore, identifier: string): string | null {
+  const [found] = readAll(store, 'Basic', [{ kind: 'text', code: 'identifier', texts: [identifier] }]).sort(
+    (a, b) => (a.id < b.id ? -1 : 1),
+  );
+  const parts = found?.extension?.find(({ url }) => url === SETTINGS)?.extension;
+  return parts?.find(({ url }) => url === 'value')?.valueString ?? null;
+}
 
 /** The patient's answer to a proposal: the first one counts. */
 export function answerTo(

@@ -22,6 +22,8 @@ export interface FormView {
   readonly token: string;
   /** What is wrong with what was typed; `null` at first. */
   readonly problem: string | null;
+  /** What the practice charges for a cancellation as late as this; `null`: nothing. */
+  readonly lateNotice: string | null;
   /** An open request about this appointment exists: this one will replace it. */
   readonly replaces: boolean;
 }
@@ -40,6 +42,7 @@ ${view.problem === null ? null : html`<p class="notice problem" role="alert">${v
 ${appointment.status === 'cancelled' ? html`<p class="notice">The practice has cancelled this appointment.</p>` : null}
 ${view.replaces ? html`<p class="notice">You have already asked about this appointment. This request will replace that one.</p>` : null}
 <p>${patientName(patient)}: ${formatRange(startOf(appointment), endOf(appointment), practice.zone)} · ${typeOf(appointment)}</p>
+${view.lateNotice === null ? null : html`<p class="notice"><strong>Late cancellation:</strong> <span class="words" dir="auto">${view.lateNotice}</span></p>`}
 <form method="post" action="${action}">
 <input type="hidden" name="token" value="${view.token}">
 ${kind === 'cancel' ? reasonField(view.typed.reason) : timeFields(view)}

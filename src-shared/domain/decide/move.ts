@@ -21,6 +21,7 @@ import {
   resolved,
   standingTentative,
 } from './outcome.ts';
+import { lateOf, withLate } from './refuse.ts';
 
 type OfType<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -146,7 +147,10 @@ export function propose(given: RequestCase<OfType<'propose'>>): Decided {
     { state: 'awaiting-patient', proposal },
     {
       appointments: [tentative, ...released(given)],
-      email: email('proposed', tentative, appointment, words, answers.request.kind === 'cancel'),
+      email: withLate(
+        email('proposed', tentative, appointment, words, answers.request.kind === 'cancel'),
+        lateOf(given, null),
+      ),
       override,
       words,
     },

@@ -17,7 +17,7 @@ import {
   resolved,
   standingTentative,
 } from './outcome.ts';
-import { withoutAppointment } from './refuse.ts';
+import { lateOf, withLate, withoutAppointment } from './refuse.ts';
 
 type OfType<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -87,7 +87,10 @@ export function resendEmail(given: RequestCase<OfType<'resend-email'>>, proposal
   if (tentative === null) return reject({ code: 'no-proposal' });
   const words = wordsOf(proposal, facts.rules);
   return changed(given, request.status, {
-    email: email('proposed', tentative, given.appointment, words, request.kind === 'cancel'),
+    email: withLate(
+      email('proposed', tentative, given.appointment, words, request.kind === 'cancel'),
+      lateOf(given, null),
+    ),
     words,
   });
 }

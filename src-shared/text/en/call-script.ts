@@ -35,6 +35,10 @@ export const callScriptText = {
   withAt: (provider: string, place: string): string =>
     provider === '' ? `It takes place at ${place}.` : `It is with ${provider}, at ${place}.`,
   reason: (reason: string): string => `The reason: ${reason}.`,
+  /** The practice's own sentence about late cancellations. */
+  late: (notice: string): string => `About late cancellations: ${notice}`,
+  lateIf: (notice: string): string => `If you cancel, please note: ${notice}`,
+  notCharged: 'This time, we do not charge you for it.',
   ask: 'Would that time suit you?',
   otherwiseMove: (when: string): string => `If not, your appointment stays on ${when} for now.`,
   otherwiseCancel: 'If not, shall I cancel the appointment altogether?',

@@ -38,6 +38,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'nothing-changed': 'That is when and where the appointment already is. Change something first.',
   'reason-missing': 'Choose a reason first.',
   'message-too-long': 'The message is longer than 1,000 characters. Shorten it before sending.',
+  'no-late-charge':
+    'The charges notice does not apply to this cancellation any more: there is nothing to charge or waive. Look at the request again.',
   'not-expired': 'The proposal has not expired yet.',
   'policy-needs-approval':
     'The cancellation policy asks for an approval here. Decide about the request yourself.',

@@ -1,3 +1,4 @@
+import type { LateCharge } from '../../domain/cancellation-policy.ts';
 import { type CommandType, isCommandType } from '../../domain/command-rules.ts';
 import type { HistoryDetail } from '../../domain/history.ts';
 import type { ZoneId } from '../../domain/time.ts';
@@ -27,6 +28,8 @@ const EMAIL_KIND: Readonly<Record<string, string>> = {
   accepted: 'new time confirmed',
   cancelled: 'appointment cancelled',
 };
+
+const LATE_CHARGE: Readonly<Record<LateCharge, string>> = { charged: 'charged', waived: 'charge waived' };
 
 const COMMAND: Readonly<Record<CommandType, string>> = {
   book: 'Booked the appointment',
@@ -163,6 +166,7 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   if (detail.message) lines.push(`Message: ${detail.message}`);
   const suggested = detail.suggested && suggestedTime(detail.suggested, zone);
   if (suggested) lines.push(`Time named: ${suggested}`);
+  if (detail.lateCharge !== undefined) lines.push(`Late cancellation: ${LATE_CHARGE[detail.lateCharge]}`);
   if (detail.overrideReason) lines.push(overrideLine(detail));
   if (detail.fromAddress) lines.push(`From: ${detail.fromAddress}`);
   if (detail.toAddress) lines.push(`To: ${detail.toAddress}`);

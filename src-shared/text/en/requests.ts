@@ -2,11 +2,11 @@ import { MESSAGE_LIMIT } from '../../domain/commands.ts';
 import type { NextSlot } from '../../domain/next-slots.ts';
 import type { PatientStanding } from '../../domain/patient.ts';
 import type { RequestKind, RequestMark, RequestOutcome } from '../../domain/request.ts';
-import type { PlainDate } from '../../domain/time.ts';
+import type { EpochMs, PlainDate, ZoneId } from '../../domain/time.ts';
 import { formatCount, plural } from './locale.ts';
 import { standingWords } from './patient-standing.ts';
 import { STATUS_WORDS } from './status.ts';
-import { formatPlainDate } from './times.ts';
+import { formatDateTime, formatPlainDate } from './times.ts';
 
 /** The title of a request's row, and the first half of its accessible name. */
 export const TITLE: Readonly<Record<RequestKind, string>> = {
@@ -30,6 +30,10 @@ export const OUTCOME: Readonly<Record<RequestOutcome, string>> = {
   superseded: 'Superseded by a newer request',
   'closed-elsewhere': 'Closed elsewhere',
 };
+
+/** That the patient asked while it would not have been late: "The patient asked in time: Mon, Nov 16, 2026, 9:00 AM." */
+export const askedInTime = (at: EpochMs, zone: ZoneId): string =>
+  `The patient asked in time: ${formatDateTime(at, zone)}.`;
 
 /** Another desk has it open. */
 export const openOn = (desk: string): string => `Open on ${desk}`;
@@ -138,6 +142,11 @@ export const words = {
   previewWaiting: 'Choose a reason to see the e-mail.',
   previewNeedsWords: 'Say the reason in words to see the e-mail.',
   previewTooLong: 'Shorten the message to see the e-mail.',
+  previewNeedsCharge: 'Say whether the late cancellation is charged: the e-mail tells the patient.',
+  lateCharge: 'Late cancellation',
+  lateCharged: 'Charge',
+  lateWaived: 'Waive',
+  lateChargeMissing: 'Choose one.',
   previewNeedsOverride: 'Say why it is to be booked anyway to see the e-mail.',
   mailNotSetUp:
     'E-mail is not set up yet. This one waits, and leaves when a mail server is set up: see Settings, Mail server.',

@@ -125,7 +125,8 @@ export const policyText = {
   withinHint: 'Requests that come earlier are applied as they arrive.',
   approvalDays: 'Days for approval (N)',
   charges: 'Charges notice',
-  chargesHint: 'Reminds the receptionist that a late cancellation may be charged.',
+  chargesHint:
+    'Says what a late cancellation costs: to the receptionist, who chooses whether it is charged, and to the patient, in letters and where the portal shows it.',
   none: 'None',
   chargesWithin: 'Within N days',
   chargesDays: 'Days for the charges notice (N)',

@@ -30,6 +30,9 @@ export const callScriptText: CallScriptWords = {
   withAt: (provider, place) =>
     provider === '' ? `Tendrá lugar en ${place}.` : `Es con ${provider}, en ${place}.`,
   reason: (reason) => `El motivo: ${reason}.`,
+  late: (notice) => `Sobre las cancelaciones tardías: ${notice}`,
+  lateIf: (notice) => `Si cancela, tenga en cuenta: ${notice}`,
+  notCharged: 'Esta vez no le cobramos nada.',
   ask: '¿Le conviene ese horario?',
   otherwiseMove: (when) => `Si no, su cita se mantiene por ahora el ${when}.`,
   otherwiseCancel: 'Si no, ¿quiere que cancele la cita por completo?',

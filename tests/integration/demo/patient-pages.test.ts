@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentResponse, Bundle, Patient, Task } from '@medplum/fhirtypes';
+import type { Appointment, AppointmentResponse, Basic, Bundle, Patient, Task } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import type { PortalServer } from '../../../src-demo/portal/server.ts';
 import { fhir, NOON, startPortal } from './portal-support.ts';
@@ -30,7 +30,7 @@ const visit = (id: string, start: string, end: string, over: Partial<Appointment
 const VISIT = visit('v', '2026-11-25T10:00:00-06:00', '2026-11-25T10:45:00-06:00');
 
 /** A portal in which Ana has one visit, on Wednesday at 10. */
-async function anasPortal(...more: (Appointment | Task)[]): Promise<PortalServer> {
+async function anasPortal(...more: (Appointment | Task | Basic)[]): Promise<PortalServer> {
   const resources = [ANA, NO_ACCESS, VISIT, ...more];
   return startPortal({ initial: { at: 0, resources: () => resources } });
 }
@@ -343,4 +343,39 @@ test('a form of another site is refused', async () => {
     expect(response.status).toBe(403);
   }
   expect(await tasks(portal)).toEqual([]);
+});
+
+test('what a late cancellation costs is said before it is asked for, and while it is open, as the desks last saved it', async () => {
+  const saved = (charges: unknown): Basic => ({
+    resourceType: 'Basic',
+    id: 'policy',
+    identifier: [{ system: 'urn:reslot:settings', value: 'policy' }],
+    code: { coding: [{ system: 'urn:reslot:resource', code: 'practice-settings' }] },
+    extension: [
+      {
+        url: 'urn:reslot:settings',
+        extension: [
+          { url: 'value', valueString: JSON.stringify({ policy: { approval: { mode: 'never' }, charges } }) },
+        ],
+      },
+    ],
+  });
+  const portal = await anasPortal(saved({ mode: 'within', days: 2, text: 'Costs <b>$25</b>.' }));
+  const form = async () => (await get(portal, 'patients/ana/appointments/v/cancel')).text;
+  const home = async () => (await get(portal, 'patients/ana')).text;
+  const notice = 'Costs &lt;b&gt;$25&lt;/b&gt;.';
+  expect(await form()).toContain(notice);
+  expect((await get(portal, 'patients/ana/appointments/v/reschedule')).text).not.toContain(notice);
+  expect(await home()).not.toContain(notice);
+  await submit(portal, 'patients/ana/appointments/v/cancel');
+  expect(await home()).toContain(notice);
+
+  const change = async (charges: unknown) =>
+    expect((await fhir(portal, 'PUT', 'Basic/policy', saved(charges))).status).toBe(200);
+  await change({ mode: 'within', days: 1, text: 'Costs more.' });
+  expect(await form()).not.toContain('Costs');
+  expect(await home()).not.toContain('Costs');
+  // Of a policy that a newer desk has saved, nothing is known.
+  await change({ mode: 'by-the-hour', text: 'Costs more.' });
+  expect(await form()).not.toContain('Costs');
 });

@@ -453,6 +453,55 @@ describe('the policy', () => {
   });
 });
 
+describe('the charge for a late cancellation', () => {
+  const soon = at('2026-11-24', '16:30');
+  const appointment = buildAppointment({ start: soon, end: soon + HALF_HOUR });
+  const notice = 'Late cancellations are charged $40.';
+  const rules = {
+    ...buildFacts(cancel).rules,
+    policy: {
+      approval: { mode: 'always' },
+      charges: { mode: 'within', days: 1, text: notice },
+    },
+  } as const;
+  const words = buildWords({ reasonCode: 'requested-by-patient', reasonText: 'Requested by the patient' });
+  const late = (request: AppointmentRequest, command: RequestCommand) =>
+    changes(request, command, { appointment, rules }).email?.late;
+
+  it.each(['charged', 'waived'] as const)('%s, as the receptionist said, is told', (lateCharge) => {
+    for (const type of ['approve', 'cancel-appointment'] as const)
+      expect(late(cancel, { type, words, lateCharge })).toEqual({ notice, said: lateCharge });
+  });
+
+  it('nothing said: the notice alone; not to who asked in time and was answered late', () => {
+    expect(late(cancel, { type: 'approve', words })).toEqual({ notice, said: null });
+    const inTime = buildRequest({ kind: 'cancel', authoredAt: at('2026-11-20', '09:00') });
+    expect(late(inTime, { type: 'approve', words })).toBeUndefined();
+    expect(late(inTime, { type: 'approve', words, lateCharge: 'charged' })).toEqual({
+      notice,
+      said: 'charged',
+    });
+  });
+
+  it('stands in a proposal in place of a cancellation, which the patient may still choose', () => {
+    const propose = { type: 'propose', slot: buildSlot(), words: buildWords() } as const;
+    expect(late(cancel, propose)).toEqual({ notice, said: null });
+    expect(late(reschedule, propose)).toBeUndefined();
+  });
+
+  it('is none for what the practice cancels, in time, or without a notice', () => {
+    const charged = { lateCharge: 'charged' } as const;
+    const facts = { appointment, rules };
+    expect(late(reschedule, { type: 'cancel-appointment', words })).toBeUndefined();
+    expect(rejection(reschedule, { type: 'cancel-appointment', words, ...charged }, facts)).toBe(
+      'no-late-charge',
+    );
+    expect(rejection(reschedule, { type: 'approve', ...charged }, { rules })).toBe('no-late-charge');
+    expect(rejection(cancel, { type: 'approve', words, ...charged }, { rules })).toBe('no-late-charge');
+    expect(rejection(cancel, { type: 'approve', words, ...charged }, { appointment })).toBe('no-late-charge');
+  });
+});
+
 describe('assigning a patient', () => {
   const unmatched = buildRequest({ patientId: null });
   const patient = buildPatient({ id: 'patient-2' });

@@ -76,6 +76,15 @@ Do you have any questions? Thank you, and goodbye.
     expect(voicemail).toBe('');
   });
 
+  it('says what a late cancellation costs, and that it does not this time', () => {
+    const notice = 'Late cancellations are charged $40.';
+    const of = (kind: 'cancelled' | 'proposed', said: 'charged' | 'waived' | null) =>
+      composeCallScript(intentOf(kind, { late: { notice, said } }), emailContext()).script;
+    expect(of('cancelled', 'charged')).toContain(`About late cancellations: ${notice}\n`);
+    expect(of('cancelled', 'waived')).toContain(`${notice} This time, we do not charge you for it.`);
+    expect(of('proposed', null)).toContain(`If you cancel, please note: ${notice}`);
+  });
+
   it('next year is said with its year', () => {
     const next = { ...intentOf('booked').appointment, start: Date.parse('2027-01-04T15:00:00Z') };
     const intent = intentOf('booked', { appointment: next, before: next });

@@ -593,3 +593,33 @@ describe('the place', () => {
     expect(at(' ').text).toContain('\nPlace: Lakeside Clinic, North\n');
   });
 });
+
+describe('a late cancellation', () => {
+  const notice = 'Late cancellations are charged $40.';
+  const textOf = (
+    kind: EmailKind,
+    said: 'charged' | 'waived' | null,
+    language: 'en' | 'es' = 'en',
+  ): string => {
+    const email = composeEmail(intentOf(kind, { late: { notice, said } }), emailContext({ language }));
+    expect(visibleText(email.html).lines).toContain(notice);
+    return email.text;
+  };
+
+  it('says what it costs in the practice’s words, and whether it does this time', () => {
+    expect(textOf('cancelled', null)).toContain(`Late cancellation:\n${notice}\n\n`);
+    expect(textOf('cancelled', 'charged')).toContain(`Late cancellation:\n${notice}\n\n`);
+    expect(textOf('cancelled', 'waived')).toContain(
+      `Late cancellation:\n${notice}\nThis time, we do not charge you for it.\n\n`,
+    );
+    expect(textOf('cancelled', 'waived', 'es')).toContain(`Cancelación tardía:\n${notice}\nEsta vez no le`);
+  });
+
+  it('says what it would cost, where the patient may still cancel', () => {
+    expect(textOf('proposed', null)).toContain(`If you cancel:\n${notice}\n\n`);
+  });
+
+  it('says nothing where it is not late', () => {
+    expect(composeEmail(intentOf('cancelled'), emailContext()).text).not.toContain('Late');
+  });
+});

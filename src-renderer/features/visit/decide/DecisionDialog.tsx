@@ -14,6 +14,7 @@ import { type DraftHandle, useDecisionDraft } from '../form/use-draft.ts';
 import { AboutDecision } from './AboutDecision.tsx';
 import { notesOf, wouldTake } from './describe.ts';
 import { EmailPreview } from './EmailPreview.tsx';
+import { LateChargeField } from './LateChargeField.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
 import { previewWords } from './preview-words.ts';
 import { ReasonFields } from './ReasonFields.tsx';
@@ -40,15 +41,18 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
   const reasonField = useRef<HTMLSelectElement>(null);
+  const chargeField = useRef<HTMLInputElement>(null);
 
   const booking = decision.command.type === 'book';
-  const { notify, reasons, picked, said, conflict, overrideMissing, given, preview, loading, refusal } =
-    useSaid(decision, draft, rules.reasons);
+  const found = useSaid(decision, draft, rules.reasons);
+  const { notify, reasons, picked, said, conflict, overrideMissing, lateChargeMissing } = found;
+  const { given, preview, loading, refusal } = found;
 
   const send = async (): Promise<void> => {
     setAsked(true);
     setRefused(null);
     if (!said.ok && said.error.reason === 'reason-missing') reasonField.current?.focus();
+    else if (lateChargeMissing) chargeField.current?.focus();
     if (given === null) return;
     const result = await useDecisions.getState().decide(given);
     if (result === null) return;
@@ -101,6 +105,13 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
           {decision.on === 'request' ? null : (
             <NotifyField notify={notify} byCall={patient?.email === null} edit={edit} />
           )}
+          <LateChargeField
+            decision={decision}
+            value={draft.lateCharge ?? null}
+            missing={asked && lateChargeMissing}
+            fieldRef={chargeField}
+            onChoose={(lateCharge) => edit({ lateCharge })}
+          />
           {conflict === null || take === null ? null : (
             <OverlapWarning
               conflict={conflict}
@@ -116,7 +127,7 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
           <EmailPreview
             preview={preview}
             isNew={booking}
-            waiting={previewWords(said, overrideMissing, loading)}
+            waiting={previewWords(said, overrideMissing, loading, lateChargeMissing)}
           />
         ) : (
           <Typography variant="body2" color="textSecondary" sx={{ pt: 1 }}>

@@ -1,3 +1,4 @@
+import type { LateCharge } from '../../../../src-shared/domain/cancellation-policy.ts';
 import { COMMANDS } from '../../../../src-shared/domain/command-rules.ts';
 import { MESSAGE_LIMIT, type Words } from '../../../../src-shared/domain/commands.ts';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
@@ -75,6 +76,17 @@ export const wordsToTry = (reasons: readonly Reason[] | null): Words => ({
   message: '',
 });
 
+const cancels = (type: CommandType): boolean => type === 'approve' || type === 'cancel-appointment';
+
+/**
+ * The charges notice on which something has to be said, whether the patient is charged or not; null where it does not apply: a wish to
+ * cancel is granted so late.
+ */
+export const lateNoticeOf = (decision: OpenDecision): string | null =>
+  decision.on === 'request' && decision.row.kind === 'cancel' && cancels(decision.command.type)
+    ? (decision.row.policy?.chargesText ?? null)
+    : null;
+
 /** What the dialog asks for. */
 interface Said {
   readonly words: Words;
@@ -82,14 +94,23 @@ interface Said {
   readonly notify: boolean;
   /** Why the time is taken although something speaks against it; empty where nothing does. */
   readonly overrideReason: string;
+  /** What is said of the charge for a late cancellation; null, or left out, where there is none. */
+  readonly lateCharge?: LateCharge | null;
 }
 
 /** The decision that **Send** gives. */
-export function withWords(decision: OpenDecision, { words, notify, overrideReason }: Said): GivenDecision {
+export function withWords(
+  decision: OpenDecision,
+  { words, notify, overrideReason, lateCharge = null }: Said,
+): GivenDecision {
   const reason = overrideReason.trim();
   const takesTime = COMMANDS[decision.command.type].takes !== null;
   const override = reason === '' || !takesTime ? {} : { override: { reason } };
-  if (decision.on === 'request') return { ...decision, command: { ...decision.command, words, ...override } };
+  if (decision.on === 'request') {
+    const { command } = decision;
+    const charge = lateCharge === null || !cancels(command.type) ? {} : { lateCharge };
+    return { ...decision, command: { ...command, words, ...override, ...charge } };
+  }
   if ('patient' in decision)
     return { ...decision, command: { ...decision.command, message: words.message, notify, ...override } };
   return { ...decision, command: { ...decision.command, words, notify, ...override } };

@@ -8,6 +8,7 @@ import type { GivenDecision } from '../../../stores/decisions.ts';
 import type { OpenDecision } from '../../../stores/dialogs.ts';
 import type { FilledDraft } from '../form/use-draft.ts';
 import {
+  lateNoticeOf,
   pickedReason,
   readWords,
   reasonsFor,
@@ -25,6 +26,8 @@ interface Said {
   /** What speaks against the time. */
   readonly conflict: TimeConflict | null;
   readonly overrideMissing: boolean;
+  /** Nobody has said whether the late cancellation is charged. */
+  readonly lateChargeMissing: boolean;
   /** The decision as **Send** gives it; `null` while something is missing. */
   readonly given: GivenDecision | null;
   /** The e-mail it would send. */
@@ -42,13 +45,21 @@ export function useSaid(decision: OpenDecision, draft: FilledDraft, lists: Pract
   const reasons = reasonsFor(type, lists);
   const picked = pickedReason(draft, type, reasons);
   const said = readWords(draft, picked);
-  const plain = withWords(decision, { words: wordsToTry(reasons), notify, overrideReason: '' });
+  const lateCharge = lateNoticeOf(decision) === null ? null : (draft.lateCharge ?? null);
+  const lateChargeMissing = lateNoticeOf(decision) !== null && lateCharge === null;
+  const plain = withWords(decision, {
+    words: wordsToTry(reasons),
+    notify,
+    overrideReason: '',
+  });
   const { conflict, error } = useObjections(plain);
   const overrideMissing = conflict !== null && draft.overrideReason.trim() === '';
   // A reason typed for another time, over which something stood, says nothing about a free one.
   const overrideReason = conflict === null ? '' : draft.overrideReason;
   const given =
-    said.ok && !overrideMissing ? withWords(decision, { words: said.value, notify, overrideReason }) : null;
+    said.ok && !overrideMissing && !lateChargeMissing
+      ? withWords(decision, { words: said.value, notify, overrideReason, lateCharge })
+      : null;
   const tried = usePreview(given);
   return {
     notify,
@@ -57,6 +68,7 @@ export function useSaid(decision: OpenDecision, draft: FilledDraft, lists: Pract
     said,
     conflict,
     overrideMissing,
+    lateChargeMissing,
     given,
     preview: tried.preview,
     loading: tried.loading,

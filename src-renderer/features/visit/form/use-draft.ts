@@ -17,7 +17,9 @@ import type { Asked } from '../decide/describe.ts';
 import { prefill } from './prefill.ts';
 
 /** What stands in a form or a dialog about a visit. */
-export type FilledDraft = Draft & Required<Pick<PartialDraft, 'notify' | 'overrideReason'>>;
+export type FilledDraft = Draft &
+  Required<Pick<PartialDraft, 'notify' | 'overrideReason'>> &
+  Pick<PartialDraft, 'lateCharge'>;
 
 export interface DraftHandle {
   readonly draft: FilledDraft;
