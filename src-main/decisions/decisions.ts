@@ -86,7 +86,7 @@ export interface Decisions {
   addPatient(given: NewPatient, actor: Actor): Result<AddedPatient, AppError>;
   /** After the commit of what was written to the outbox elsewhere: sets its timer, and tells of it. */
   announce(committed: Committed): void;
-  /** `undo-too-late` when the decision is not `held` any more or something later builds on it. */
+  /** `undo-too-late` once the decision may have left the desk, or something later builds on it. */
   undo(outboxId: string, actor: Actor): Result<null, AppError>;
   /** For the patient's answer, the policy, a newer request and the clock: without undo time, in the system's name. */
   automate: Automate;

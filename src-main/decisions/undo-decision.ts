@@ -9,7 +9,7 @@ import { findEntry } from '../outbox/entries.ts';
 import { appointmentOfDecision } from '../outbox/entry.ts';
 import { patientCreatedBy } from '../outbox/new-patients.ts';
 import { portalMovedOn } from '../outbox/snapshot.ts';
-import { undoHeld } from '../outbox/undo.ts';
+import { undoUnsent } from '../outbox/undo.ts';
 import { markDue } from '../sync/automation-due.ts';
 import { takeBack } from '../sync/take-back.ts';
 import { undoCorrection } from './correct-address.ts';
@@ -19,7 +19,7 @@ import { undoNewPatient } from './new-patient.ts';
  * Takes a decision back that has not left the desk: every row is again what it was, the draft included; its e-mail and
  * call never happen. The record keeps both lines. Inside the caller's transaction.
  *
- * @returns `decision-not-found`, and what `undoHeld` refuses with.
+ * @returns `decision-not-found`, and what `undoUnsent` refuses with.
  */
 export function undoDecision(
   db: Db,
@@ -31,7 +31,7 @@ export function undoDecision(
   if (!entry) return err({ code: 'decision-not-found' });
   if (patientCreatedBy(entry) !== null) return undoNewPatient(db, entry, actor, now);
   if (entry.correction) return undoCorrection(db, entry, actor, now);
-  const undone = undoHeld(db, entry, now);
+  const undone = undoUnsent(db, entry, now);
   if (!undone.ok) return undone;
   dropMail(db, outboxId, now);
   const appointmentId = appointmentOfDecision(entry);

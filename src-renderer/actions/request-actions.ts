@@ -28,6 +28,7 @@ export type RequestStep =
   | { readonly do: 'show-patient'; readonly patientId: string }
   | { readonly do: 'show-appointment' }
   | { readonly do: 'dismiss'; readonly outboxId: string }
+  | { readonly do: 'take-back'; readonly outboxId: string }
   /** Cannot be done now: says why. */
   | { readonly do: 'refuse'; readonly code: ErrorCode };
 
@@ -171,6 +172,13 @@ export const REQUEST_ACTIONS = {
         ? null
         : { do: 'give', command: { type: 'assign-patient', patientId: patient.id } };
     },
+  },
+  // Within its undo time the line below takes it back as well.
+  'take-back': {
+    label: () => t.requests.words.takeBack,
+    states: ANY,
+    step: ({ delivery }) =>
+      delivery?.canBeTakenBack === true ? { do: 'take-back', outboxId: delivery.outboxId } : null,
   },
   history: { label: () => t.requests.words.showHistory, states: ANY, step: () => ({ do: 'history' }) },
   snooze: {

@@ -4,6 +4,7 @@ import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import { invoke } from '../api/client.ts';
 import { clock } from '../api/clock.ts';
 import { useAppointments } from '../stores/appointments.ts';
+import { showCameBack } from '../stores/came-back.ts';
 import { clinicNow } from '../stores/clinic.ts';
 import { useDecisions } from '../stores/decisions.ts';
 import { useDialogs } from '../stores/dialogs.ts';
@@ -86,6 +87,9 @@ export function takeStep(step: RequestStep, row: RequestRow): void {
     case 'dismiss':
       void dismiss(row, step.outboxId);
       break;
+    case 'take-back':
+      void takeBack(row, step.outboxId);
+      break;
   }
 }
 
@@ -100,6 +104,15 @@ async function tell<N extends 'attention.dismiss' | 'requests.snooze' | 'request
 ): Promise<void> {
   const result = await invoke(name, input);
   if (!result.ok) useDecisions.getState().setError(id, result.error);
+}
+
+/** Takes back a decision that still waits; the request gets the focus where it then stands. */
+async function takeBack({ id }: RequestRow, outboxId: string): Promise<void> {
+  const { undoable, undo } = useDecisions.getState();
+  if (undoable.some((one) => one.outboxId === outboxId)) return undo(outboxId);
+  const result = await invoke('decisions.undo', { outboxId });
+  if (result.ok) await showCameBack({ kind: 'request', id });
+  else useDecisions.getState().setError(id, result.error);
 }
 
 /**

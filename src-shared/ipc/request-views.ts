@@ -61,7 +61,8 @@ export const requestRow = z.object({
     .nullable(),
   obstacles: z.array(obstacle),
   policy: policyAlert.nullable(),
-  delivery: delivery.nullable(),
+  /** `canBeTakenBack`: somebody at a desk has made the newest decision, and nothing of it has left. */
+  delivery: delivery.extend({ canBeTakenBack: z.boolean() }).nullable(),
   mail: mailStateView.nullable(),
   /** `outboxId`: which decision was refused. */
   conflict: conflictNote.extend({ outboxId: id }).nullable(),

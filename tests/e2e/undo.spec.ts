@@ -98,6 +98,20 @@ test('what was typed for a change on the schedule is there again once that is ta
   );
 });
 
+test('what waits is taken back on the request itself', async ({ clinic, portal, desk }) => {
+  await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  const row = await desk.receive(TITLE, visit.patient);
+  await row.getByRole('button', { name: 'Approve', exact: true }).click();
+  const decided = await desk.find('History', TITLE, visit.patient);
+  await decided.getByRole('button', { name: 'Take back', exact: true }).click();
+  await expect(desk.page.getByRole('tab', { name: /^Inbox/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(row.getByRole('button', { name: 'Approve', exact: true })).toBeVisible();
+  await expect(row).toBeFocused();
+  expect(await clinic.versionsOf('Task', (await clinic.taskOf(visit)).id)).toBe(1);
+});
+
 test('when the time to undo is over the decision leaves, and Undo is gone', async ({
   clinic,
   portal,

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { delivery, mailStateView } from '../../../src-shared/ipc/request-views.ts';
+import { COMMANDS, isCommandType } from '../../../src-shared/domain/command-rules.ts';
+import type { delivery, mailStateView, RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 
@@ -7,7 +9,7 @@ import { idList } from '../id-list.ts';
 export function newestDeliveries(
   db: Db,
   requestIds: readonly string[],
-): Map<string, z.infer<typeof delivery>> {
+): Map<string, NonNullable<RequestRow['delivery']>> {
   const newest = qb
     .selectFrom('outbox')
     .select((eb) => eb.fn.max('seq').as('seq'))
@@ -17,12 +19,22 @@ export function newestDeliveries(
     qb
       .selectFrom('outbox')
       .select(['id', 'request_id', 'state', 'release_ms', 'last_error'])
+      .select(sql<string | null>`json_extract(command_json, '$.type')`.as('command'))
       .where('seq', 'in', newest),
   );
   return new Map(
     rows.map((row) => [
       row.request_id ?? '',
-      { outboxId: row.id, state: row.state, undoUntil: row.release_ms, lastError: row.last_error },
+      {
+        outboxId: row.id,
+        state: row.state,
+        undoUntil: row.release_ms,
+        lastError: row.last_error,
+        canBeTakenBack:
+          (row.state === 'held' || row.state === 'ready') &&
+          isCommandType(row.command) &&
+          COMMANDS[row.command].by === 'receptionist',
+      },
     ]),
   );
 }

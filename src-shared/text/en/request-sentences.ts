@@ -300,9 +300,9 @@ function chosenWords(command: ReceptionistCommand, zone: ZoneId): string {
 }
 
 /** Where the newest decision on a row stands on its way to the portal; `null` when there is nothing to say. */
-export function deliverySentence(
-  row: Pick<RequestRow, 'delivery'>,
-): { level: SignLevel; text: string } | null {
+export function deliverySentence(row: {
+  readonly delivery: Pick<NonNullable<RequestRow['delivery']>, 'state' | 'lastError'> | null;
+}): { level: SignLevel; text: string } | null {
   switch (row.delivery?.state) {
     case 'held':
     case 'ready':

@@ -80,6 +80,7 @@ export const words = {
   discardTyped: 'Discard what was typed',
   closeForm: 'Close',
   dismiss: 'Got it',
+  takeBack: 'Take back',
   showAll: 'Show all',
   showLess: 'Show less',
   showHistory: 'History',

@@ -222,7 +222,7 @@ test('a decision on its way stands on the row, and the chain tells of it', async
   const decided = decisions.decide({ on: 'request', id: 'request-1', command: { type: 'approve' } }, actor);
   const outboxId = decided.ok ? decided.value.outboxId : null;
   expect(detail(db).row).toMatchObject({
-    delivery: { outboxId, state: 'held', undoUntil: NOW + 8000, lastError: null },
+    delivery: { outboxId, state: 'held', undoUntil: NOW + 8000, lastError: null, canBeTakenBack: true },
     mail: { state: 'waiting', toAddress: 'ada.marsh@example.org', lastError: null },
     allowed: [],
   });

@@ -164,7 +164,7 @@ describe('undo', () => {
     );
   });
 
-  test('is too late once the time is over, and for a decision a later one builds on', async () => {
+  test('is possible while it has not left, and too late for a decision a later one builds on', async () => {
     const desk = deskWith();
     const first = idOf(
       desk.decisions.decide(
@@ -182,8 +182,11 @@ describe('undo', () => {
     expect(desk.decisions.undo(first, actor)).toEqual({ ok: false, error: { code: 'undo-too-late' } });
     await desk.clock.advance(5000);
     expect(outboxStates(desk)).toEqual(['ready', 'held']);
-    expect(desk.decisions.undo(second, actor).ok).toBe(true);
     expect(desk.decisions.undo(first, actor)).toEqual({ ok: false, error: { code: 'undo-too-late' } });
+    expect(desk.decisions.undo(second, actor).ok).toBe(true);
+    // Its own time is over, and the portal has not been asked yet.
+    expect(desk.decisions.undo(first, actor)).toEqual({ ok: true, value: null });
+    expect(outboxStates(desk)).toEqual(['undone', 'undone']);
     expect(desk.decisions.undo('nothing', actor)).toEqual({
       ok: false,
       error: { code: 'decision-not-found' },

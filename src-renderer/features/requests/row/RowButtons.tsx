@@ -13,7 +13,7 @@ type Place = RequestActionId | { readonly menu: string; readonly of: readonly Re
 
 /** Which actions have a button of their own, in which order. */
 function placesOf({ state, kind }: RequestRow): readonly Place[] {
-  if (state === 'resolved') return [];
+  if (state === 'resolved') return ['take-back'];
   if (state === 'awaiting-patient')
     return [
       { menu: t.requests.words.recordAnswer, of: ['answer-accepted', 'answer-declined'] },
@@ -21,6 +21,7 @@ function placesOf({ state, kind }: RequestRow): readonly Place[] {
       'withdraw-proposal',
       'resend-email',
       'cancel-appointment',
+      'take-back',
     ];
   return kind === 'reschedule'
     ? ['approve', 'deny', 'open-request', 'cancel-appointment']
@@ -41,7 +42,8 @@ export function RowButtons({ row, now }: { readonly row: RequestRow; readonly no
       <ActionButton
         key={place}
         action={action}
-        primary={place === 'approve'}
+        // While the form is open its own way out is the one that stands out.
+        primary={place === 'approve' && !expanded}
         tone={place === 'cancel-appointment' ? 'error' : 'primary'}
         expanded={place === 'open-request' ? expanded : undefined}
       />

@@ -101,6 +101,18 @@ describe('what a key does to a request', () => {
     expect(steps(row, { now: NOW - 1 }).approve).toEqual({ do: 'approve' });
   });
 
+  it('whose decision has not left: that can be taken back', () => {
+    const delivery = { outboxId: 'o-1', state: 'ready', undoUntil: NOW - 1, lastError: null } as const;
+    const takeBack = (canBeTakenBack: boolean) =>
+      requestStep(
+        requestRow({ state: 'resolved', delivery: { ...delivery, canBeTakenBack } }),
+        'take-back',
+        context,
+      );
+    expect(takeBack(true)).toEqual({ do: 'take-back', outboxId: 'o-1' });
+    expect(takeBack(false)).toBeNull();
+  });
+
   it.each(['open', 'awaiting-patient', 'resolved'] as const)(
     'that is %s, with nothing allowed: its history only',
     (state) => {
