@@ -21,6 +21,7 @@ import { callsHandlers } from './features/calls/handlers.ts';
 import { decisionsHandlers } from './features/decisions/handlers.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
+import { reportHandlers } from './features/report/handlers.ts';
 import { requestsHandlers } from './features/requests/handlers.ts';
 import { requestRowsById } from './features/requests/rows-by-id.ts';
 import { createSnoozes } from './features/requests/snoozes.ts';
@@ -348,6 +349,13 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       },
     }),
     ...sheetHandlers({ ...sheet, printer, dialogs, files: sheetFiles, writer: sheetWriter }),
+    ...reportHandlers({
+      db,
+      clock,
+      practice: () => settings.rules().practice,
+      settings: settings.sheet,
+      printer,
+    }),
     ...syncHandlers({ db, clock, sync: () => sync }),
     'sync.networkReturned': () => {
       sync.networkReturned();

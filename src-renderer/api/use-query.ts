@@ -19,6 +19,7 @@ const TOPICS = {
   'patients.get': ['patients'],
   'patients.search': ['patients'],
   'patients.similar': ['patients'],
+  'report.get': ['requests', 'settings', 'directory'],
   'requests.email': ['requests', 'attention'],
   'requests.get': ['requests'],
   'requests.openElsewhere': ['leases'],

@@ -21,6 +21,7 @@ import * as backups from './backup-views.ts';
 import * as basics from './basics.ts';
 import type { CommandName } from './names.ts';
 import * as patients from './patient-views.ts';
+import * as report from './report-views.ts';
 import * as requests from './request-views.ts';
 import * as calendar from './schedule-views.ts';
 import * as settings from './settings-views.ts';
@@ -277,6 +278,10 @@ export const contract = {
     }),
     output: settings.mailTest,
   },
+  /** The report about requests, of these days: numbers alone, no patients. */
+  'report.get': { input: report.reportInput, output: report.requestReport },
+  /** `false`: dropped in the system's dialog. */
+  'report.print': { input: report.reportInput, output: z.object({ printed: z.boolean() }) },
   /** The downtime sheet as an HTML document of its own. */
   'sheet.preview': { input: sheet.sheetInput, output: z.object({ html: z.string() }) },
   /** `false`: dropped in the system's dialog. */

@@ -60,6 +60,8 @@ const COMMANDS = {
   'settings.previewLetter': 'at-once',
   'settings.testPortal': 'at-once',
   'settings.testMail': 'at-once',
+  'report.get': 'at-once',
+  'report.print': 'at-once',
   'sheet.preview': 'at-once',
   'sheet.print': 'at-once',
   'sheet.savePdf': 'at-once',

@@ -64,6 +64,8 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'settings.previewLetter': 'allowed',
   'settings.testPortal': ({ writes }) => writes,
   'settings.testMail': 'allowed',
+  'report.get': 'allowed',
+  'report.print': 'allowed',
   'sheet.preview': 'allowed',
   'sheet.print': 'allowed',
   'sheet.savePdf': 'allowed',

@@ -21,6 +21,7 @@ import * as many from './en/many.ts';
 import * as patientStanding from './en/patient-standing.ts';
 import * as patients from './en/patients.ts';
 import * as readOnly from './en/read-only.ts';
+import * as report from './en/report.ts';
 import * as requestExport from './en/request-export.ts';
 import * as requestSentences from './en/request-sentences.ts';
 import * as requests from './en/requests.ts';
@@ -63,6 +64,7 @@ export const en = {
   patientStanding,
   patients,
   readOnly,
+  report,
   requestExport,
   requestSentences,
   requests,

@@ -18,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, readonly string[]>> = {
   'day-grid': ['grid'],
   'window-start': ['start'],
   'inbox-paint': ['inbox'],
+  'requests-report': ['report'],
 };
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/performance.md');

@@ -14,6 +14,7 @@ import { guardAgainstBursts } from '../../keyboard/window-gate.ts';
 import { type Clinic, ShownClinic } from '../../stores/clinic.ts';
 import { flushDraftsOnLeave, followScheduleDrafts } from '../../stores/drafts.ts';
 import { type Screen, useNavigation } from '../../stores/navigation.ts';
+import { useReport } from '../../stores/report.ts';
 import { useShortcutsHelp } from '../../stores/shortcuts-help.ts';
 import { useSync } from '../../stores/sync.ts';
 import { ShortcutsDialog } from '../keyboard/ShortcutsDialog.tsx';
@@ -23,6 +24,9 @@ import { useUndoKeys } from '../undo/use-undo-keys.ts';
 import { Header } from './Header.tsx';
 import { Strip } from './Strip.tsx';
 
+const ReportDialog = lazy(() =>
+  import('../report/ReportDialog.tsx').then((m) => ({ default: m.ReportDialog })),
+);
 const VisitDialogs = lazy(() => import('./VisitDialogs.tsx').then((m) => ({ default: m.VisitDialogs })));
 const ScheduleScreen = lazy(() =>
   import('./ScheduleScreen.tsx').then((m) => ({ default: m.ScheduleScreen })),
@@ -96,6 +100,7 @@ function Desk(): ReactNode {
       </ErrorBoundary>
       <Strip />
       <SheetDialog />
+      <ShownReport />
       <ShortcutsDialog />
     </Box>
   );
@@ -149,4 +154,14 @@ function useOutsideEvents(): void {
     window.addEventListener('online', back);
     return () => window.removeEventListener('online', back);
   }, []);
+}
+
+/** The report about requests, as long as it is asked for: its charts are loaded with it. */
+function ShownReport(): ReactNode {
+  const isOpen = useReport((state) => state.isOpen);
+  return isOpen ? (
+    <Suspense fallback={null}>
+      <ReportDialog />
+    </Suspense>
+  ) : null;
 }

@@ -120,6 +120,8 @@ const ALLOWED: Omit<
   'settings.previewLetter': [{ letters: defaultRules.letters, language: 'en', kind: 'denied' }],
   'settings.testPortal': [{ portal: READ_ONLY, secret: null, writes: false }],
   'settings.testMail': [{ mail: { kind: 'none' }, secret: null, to: 'a@b.example' }],
+  'report.get': [{ from: DAY.from, to: DAY.from, weekStart: 7 }],
+  'report.print': [{ from: DAY.from, to: DAY.from, weekStart: 7 }],
   'sheet.preview': [{ ...DAY, phones: true }],
   'sheet.print': [{ ...DAY, phones: true }],
   'sheet.savePdf': [{ ...DAY, phones: true }],

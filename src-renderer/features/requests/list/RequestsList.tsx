@@ -13,10 +13,10 @@ import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { useSelectionIn } from '../many/use-selection-in.ts';
 import { denseStyle } from '../row/dense-style.ts';
-import { ExportButton } from './ExportButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { FreedSlots } from './FreedSlots.tsx';
 import { isNarrowed, type ListView, useFilters } from './filters-store.ts';
+import { HistoryButtons } from './HistoryButtons.tsx';
 import { EmptyList, OfflineNote } from './ListState.tsx';
 import { Rows } from './Rows.tsx';
 import { SnoozedButton } from './SnoozedButton.tsx';
@@ -128,7 +128,7 @@ export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
             : `${t.requests.shownOf(rows.length, pages.total)} · ${choosing.some ? t.many.selectionKeys(singleKeys) : t.shortcuts.listKeys(view, singleKeys)}`
         }
         unseen={unseen}
-        more={view === 'history' ? <ExportButton /> : view === 'inbox' ? <SnoozedButton /> : null}
+        more={view === 'history' ? <HistoryButtons /> : view === 'inbox' ? <SnoozedButton /> : null}
         onTop={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}
       />
     </Box>

@@ -1,0 +1,46 @@
+import type { SheetSettings } from '../../../src-shared/domain/downtime-sheet.ts';
+import type { Practice } from '../../../src-shared/domain/practice.ts';
+import { err, ok } from '../../../src-shared/result.ts';
+import type { Db } from '../../db/db.ts';
+import type { Handlers } from '../../ipc/handlers.ts';
+import type { Clock, SheetPrinter } from '../../ports.ts';
+import { composeReport } from './compose.ts';
+import { readReport } from './read-report.ts';
+
+export interface ReportDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly practice: () => Practice;
+  readonly settings: () => SheetSettings;
+  readonly printer: SheetPrinter;
+}
+
+/** The report about requests: looked at and printed. */
+export function reportHandlers({
+  db,
+  clock,
+  practice,
+  settings,
+  printer,
+}: ReportDeps): Pick<Handlers, 'report.get' | 'report.print'> {
+  return {
+    'report.get': (input) => readReport({ db, clock }, input, practice().zone),
+    'report.print': async (input) => {
+      const report = await readReport({ db, clock }, input, practice().zone);
+      if (!report.ok) return report;
+      const { paper } = settings();
+      const html = composeReport(report.value, { ...input, practice: practice(), at: clock.now(), paper });
+      const ended = await printer.print(html, paper);
+      switch (ended) {
+        case 'printed':
+        case 'cancelled':
+          return ok({ printed: ended === 'printed' });
+        case 'no-printer':
+          return err({ code: ended });
+        case 'failed':
+        case 'unanswered':
+          return err({ code: `print-${ended}` });
+      }
+    },
+  };
+}

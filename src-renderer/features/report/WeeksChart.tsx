@@ -1,0 +1,46 @@
+import { Box, Typography, useTheme } from '@mui/material';
+import { BarChart } from '@mui/x-charts/BarChart';
+import { type ReactNode, useId } from 'react';
+import type { RequestReportView } from '../../../src-shared/ipc/report-views.ts';
+import { t } from '../../../src-shared/text/text.ts';
+
+const HEIGHT = 240;
+
+/** Requests a week by kind, one on top of the other. The table has the same numbers. */
+export function WeeksChart({ weeks }: { readonly weeks: RequestReportView['weeks'] }): ReactNode {
+  const id = useId();
+  const { vars } = useTheme();
+  const { palette } = vars ?? {};
+  return (
+    <Box component="section" aria-labelledby={id}>
+      <Typography id={id} component="h3" variant="h3">
+        {t.report.words.chart}
+      </Typography>
+      <BarChart
+        height={HEIGHT}
+        skipAnimation
+        dataset={weeks.map(({ from, reschedule, cancel }) => ({
+          from: t.times.formatPlainDate(from),
+          reschedule,
+          cancel,
+        }))}
+        xAxis={[{ scaleType: 'band', dataKey: 'from', height: 28 }]}
+        yAxis={[{ tickMinStep: 1, width: 36 }]}
+        series={[
+          {
+            dataKey: 'reschedule',
+            label: t.report.words.reschedule,
+            stack: 'all',
+            color: palette?.primary.main ?? 'currentColor',
+          },
+          {
+            dataKey: 'cancel',
+            label: t.report.words.cancel,
+            stack: 'all',
+            color: palette?.warning.main ?? 'currentColor',
+          },
+        ]}
+      />
+    </Box>
+  );
+}
