@@ -4,8 +4,8 @@ import type { PortalTest } from './settings-views.ts';
 export function portalVerdict({
   ok,
   findings,
-}: PortalTest): 'testGood' | 'testLacking' | 'testUnfinished' | 'testFailed' {
-  if (ok) return 'testGood';
+}: PortalTest): 'testGood' | 'testReadOnly' | 'testLacking' | 'testUnfinished' | 'testFailed' {
+  if (ok) return findings.some(({ code }) => code === 'read-only') ? 'testReadOnly' : 'testGood';
   if (findings.some(({ level, code }) => level === 'failed' && code !== 'untried')) return 'testFailed';
   return findings.some(({ level }) => level === 'lacking') ? 'testLacking' : 'testUnfinished';
 }

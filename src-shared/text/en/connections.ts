@@ -100,6 +100,7 @@ export const portalText = {
   testWritesHint:
     'Puts a patient called Reslot Check on file, books and moves a visit two years ahead, answers a request, and removes what it made, or marks it as entered in error where the portal deletes nothing.',
   testGood: 'The portal has everything Reslot needs.',
+  testReadOnly: 'The portal can be read. Nothing can be decided with it.',
   testLacking: 'The portal answers, but it lacks something Reslot needs.',
   testFailed: 'The portal cannot be used like this.',
   testUnfinished: 'Not everything could be tried: test the connection again.',

@@ -6,10 +6,12 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { useAppointmentActions } from '../../../actions/appointment-actions.ts';
 import { ActionButton } from '../../../components/ActionButton.tsx';
 import { SplitButton } from '../../../components/SplitButton.tsx';
+import { useReadOnly } from '../../../stores/sync.ts';
 
 /** What can be done with an appointment. What cannot be done now is greyed out, and says why; a Tentative is decided in its request. */
 export function PanelActions({ detail }: { readonly detail: AppointmentDetail }): ReactNode {
   const actionOf = useAppointmentActions(detail);
+  const readOnly = useReadOnly();
   const update = actionOf('update');
   const cancel = actionOf('cancel');
   if (update === null || cancel === null) return null;
@@ -26,11 +28,9 @@ export function PanelActions({ detail }: { readonly detail: AppointmentDetail })
           <ActionButton key={action.id} action={action} />
         ))}
       </Box>
-      {closed.length > 0 ? (
+      {closed.length > 0 || readOnly ? (
         <Typography variant="caption" color="textSecondary">
-          {closed.length > 1
-            ? t.appointments.appointmentText.statusHint
-            : t.appointments.appointmentText.noShowHint}
+          {readOnly ? t.errors.ERROR_SENTENCES['read-only'] : hintOf(closed.length)}
         </Typography>
       ) : null}
       <Box>
@@ -39,3 +39,6 @@ export function PanelActions({ detail }: { readonly detail: AppointmentDetail })
     </Box>
   );
 }
+
+const hintOf = (closed: number): string =>
+  closed > 1 ? t.appointments.appointmentText.statusHint : t.appointments.appointmentText.noShowHint;

@@ -105,6 +105,7 @@ const takesNoDecisions = ({ findings }: PortalTest): boolean =>
 
 const SEVERITY = {
   testGood: 'success',
+  testReadOnly: 'success',
   testLacking: 'warning',
   testUnfinished: 'warning',
   testFailed: 'error',

@@ -215,6 +215,11 @@ describe('findings of the connection test', () => {
     expect(portalVerdict({ ok: false, findings: [...findings] })).toBe(verdict);
   });
 
+  it('say of a portal that is only read that it can be read, and no more', () => {
+    const findings = [{ level: 'good', code: 'read-only', detail: '' } as const];
+    expect(portalVerdict({ ok: true, findings })).toBe('testReadOnly');
+  });
+
   it('ask the operator for nothing where the portal was busy', () => {
     const said = t.connections.findingSentence({
       level: 'failed',
