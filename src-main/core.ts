@@ -36,7 +36,7 @@ import { calledNow } from './identity.ts';
 import type { Handler, Handlers } from './ipc/handlers.ts';
 import { refusedReadOnly } from './ipc/refuse-read-only.ts';
 import { createDelivery } from './mail/delivery.ts';
-import { DEMO_SENDER, type Mailer, type Portal, type Ports } from './ports.ts';
+import { DEMO_SENDER, type Mailer, type OpenSocket, type Portal, type Ports } from './ports.ts';
 import { isOutdated, isToNobody } from './sync/outdated-mail.ts';
 import { readOnlyPortal } from './sync/read-only-portal.ts';
 import { serverKeyOf } from './sync/server-known.ts';
@@ -162,6 +162,8 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
       changed(inForce ? ['settings', 'directory', 'requests', 'schedule'] : ['settings']);
     },
   });
+  const openSocket: OpenSocket = async (address, events) =>
+    connections.socket?.(settings.portal())(address, events) ?? null;
   const sync = createSync({
     db,
     clock,
@@ -170,6 +172,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     portal: currentPortal,
     configured: portalConfigured,
     readOnly,
+    ...(connections.socket ? { socket: openSocket } : {}),
     serverKey,
     automate: decisions.automate,
     shared,

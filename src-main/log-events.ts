@@ -40,6 +40,8 @@ export interface LogEvents {
   /** Of these resources the search showed so many long after they had been written. */
   'pull-late': { readonly type: ResourceType; readonly count: number };
   'settings-not-read': { readonly kind: ExchangeFailureKind };
+  /** What a reading has found, the portal has not told of over its web socket. */
+  'news-untold': Nothing;
   'portal-clock-put-back': Nothing;
   'portal-restored': Nothing;
   'automation-refused': { readonly command: RequestCommandType; readonly code: ErrorCode };

@@ -89,6 +89,28 @@ export interface Portal {
   send(request: PortalRequest): Promise<PortalAnswer>;
 }
 
+/** What happens on a web socket; in any order, and `closed` once at the most. */
+export interface SocketEvents {
+  opened(): void;
+  /** A text of whatever length; empty for what is no text. */
+  said(text: string): void;
+  /** It broke, was ended by the other side, or never came about. */
+  closed(): void;
+}
+
+export interface Socket {
+  /** Nothing where it is not open. */
+  send(text: string): void;
+  /** No event comes any more. */
+  close(): void;
+}
+
+/**
+ * Opens a web socket to the portal, at an address it has named (a whole one, or relative to its own). Null where none may be opened
+ * there: on another host, in clear, or through a proxy. Never rejects.
+ */
+export type OpenSocket = (address: string, events: SocketEvents) => Promise<Socket | null>;
+
 /** A message ready for SMTP. Everything in it was decided before: the adapter adds nothing a patient can see. */
 export interface OutgoingMail {
   /** RFC 5322 Message-ID with angle brackets, derived from the outbox id, so that a retry is recognised. */
@@ -245,6 +267,8 @@ export interface Logger {
 /** Builds a connection from what Settings say; secrets are looked up by the adapter unless one is given for a test. */
 export interface Connections {
   portal(config: PortalConfig, secret?: string | null): Portal;
+  /** For a portal that tells what is new over a web socket; absent where there are none. */
+  socket?(config: PortalConfig): OpenSocket;
   mailer(config: MailConfig, secret?: string | null): Mailer;
 }
 

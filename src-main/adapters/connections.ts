@@ -13,6 +13,7 @@ import {
   DEMO_SENDER,
   type Ids,
   type Mailer,
+  type OpenSocket,
   type Portal,
   type PortalAnswer,
   SECRET_NAMES,
@@ -23,6 +24,7 @@ import { createFhirPortal } from './fhir-portal.ts';
 import { createRoutedFetch, type ProxyFor } from './routed-fetch.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { trustOf } from './trust.ts';
+import { createWebSockets } from './web-socket.ts';
 
 /** Where the demo clinic's servers are, in this run. */
 export interface DemoServers {
@@ -145,7 +147,13 @@ export function createConnections(deps: {
     };
   }
 
-  return { portal, mailer };
+  /** The runtime's client believes whom Node believes: with authorities of the clinic's own there is none. */
+  function socket(config: PortalConfig): OpenSocket {
+    if (config.kind !== 'fhir' || (config.authorities?.length ?? 0) > 0) return async () => null;
+    return createWebSockets(config.baseUrl, proxyFor);
+  }
+
+  return { portal, mailer, socket };
 }
 
 /** Nothing was sent; it is read again with the next request. */

@@ -7,6 +7,10 @@ import { type ExchangeFailure, exchangeFailure } from './exchange-failure.ts';
 export const LONGEST_WAIT_MS = 60 * 60 * 1000;
 export const FOREGROUND_POLL_MS = 15_000;
 export const BACKGROUND_POLL_MS = 60_000;
+/** While the portal tells what is new by itself, for what it does not tell of. */
+export const SWEEP_MS = 120_000;
+/** So long after it has told of something it is read: what is written together is told of many times. */
+const TOLD_MS = 1000;
 const OFFLINE_BACKOFF = { firstMs: 2000, maxMs: FOREGROUND_POLL_MS };
 /** When a portal that is busy does not say for how long. */
 const BUSY_MS = 30_000;
@@ -21,6 +25,10 @@ export type Round = 'push' | 'full';
 export interface Pacing {
   readonly phase: 'new' | 'running' | 'stopped';
   readonly foreground: boolean;
+  /** The portal tells what is new by itself. */
+  readonly heard: boolean;
+  /** It has, since the round under way began. */
+  readonly told: boolean;
   /** One round at a time. */
   readonly underWay: Round | null;
   /** Asked for, and not begun. */
@@ -48,6 +56,8 @@ export interface Pacing {
 export const initialPacing: Pacing = {
   phase: 'new',
   foreground: true,
+  heard: false,
+  told: false,
   underWay: null,
   wanted: null,
   hurry: false,
@@ -87,6 +97,10 @@ export type PacingEvent =
   /** A decision may be sent now. */
   | { readonly type: 'released' }
   | { readonly type: 'foreground'; readonly on: boolean }
+  /** Whether the portal tells what is new by itself. */
+  | { readonly type: 'heard'; readonly on: boolean; readonly elapsed: number }
+  /** It says that something is new. */
+  | { readonly type: 'told'; readonly elapsed: number }
   | { readonly type: 'connection-changed' }
   | { readonly type: 'began'; readonly round: Round }
   | {
@@ -115,6 +129,14 @@ export function next(state: Pacing, event: PacingEvent): Pacing {
       return state.underWay === null ? state : want(state, 'push');
     case 'foreground':
       return inForeground(state, event.on);
+    case 'heard':
+      return {
+        ...state,
+        heard: event.on,
+        ...(event.on ? {} : sooner(state, event.elapsed + pollEvery(state))),
+      };
+    case 'told':
+      return { ...state, told: true, ...sooner(state, event.elapsed + TOLD_MS) };
     case 'connection-changed':
       return atOnce({
         ...state,
@@ -124,7 +146,13 @@ export function next(state: Pacing, event: PacingEvent): Pacing {
         offlineSince: null,
       });
     case 'began':
-      return { ...state, underWay: event.round, wanted: null, hurry: false };
+      return {
+        ...state,
+        underWay: event.round,
+        wanted: null,
+        hurry: false,
+        told: event.round === 'full' ? false : state.told,
+      };
     case 'ended':
       return { ...over(state, event), underWay: null };
   }
@@ -152,6 +180,16 @@ export function plan(state: Pacing, elapsed: number, sendIn: number | null): Pla
 }
 
 const pollEvery = ({ foreground }: Pacing): number => (foreground ? FOREGROUND_POLL_MS : BACKGROUND_POLL_MS);
+
+const sooner = ({ nextPollAt }: Pacing, at: number): Pick<Pacing, 'nextPollAt'> => ({
+  nextPollAt: Math.min(nextPollAt, at),
+});
+
+/** What the portal has told of while a round was under way may not be in it. */
+function nextAfter(state: Pacing, isRead: boolean): number {
+  if (isRead && state.told) return TOLD_MS;
+  return isRead && state.heard ? SWEEP_MS : pollEvery(state);
+}
 
 /** A full round does what a push does. */
 function want(state: Pacing, round: Round): Pacing {
@@ -208,9 +246,9 @@ function ended(
   const notBefore = elapsed + pauseAfter(result, failures, pollEvery(state), random);
   const full = state.underWay === 'full';
   const isRead = full && (result === null || result.kind === 'types-refused');
-  const polled = full ? elapsed + pollEvery(state) : state.nextPollAt;
+  const polled = full ? elapsed + nextAfter(state, isRead) : state.nextPollAt;
   // A portal that is away is looked for as soon as something may be sent again.
-  const sooner = result?.kind === 'offline' ? Math.min(polled, notBefore) : polled;
+  const earliest = result?.kind === 'offline' ? Math.min(polled, notBefore) : polled;
   return {
     ...state,
     last: result,
@@ -220,7 +258,7 @@ function ended(
     lastSuccessAt: isRead ? now : state.lastSuccessAt,
     lastReadAt: isRead ? elapsed : state.lastReadAt,
     notBefore,
-    nextPollAt: Math.max(sooner, notBefore),
+    nextPollAt: Math.max(earliest, notBefore),
   };
 }
 

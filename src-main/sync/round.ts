@@ -49,6 +49,8 @@ export interface RoundTools {
 export interface RoundListeners {
   /** Committed; `mail`: e-mails were let go with it. */
   readonly effects: (effects: Effects, mail?: boolean) => void;
+  /** A reading has found something new or changed. */
+  readonly news: () => void;
   /** How far the reading of many pages is; null once it has ended. */
   readonly progress: (progress: PullProgress | null) => void;
   /** The round goes on to the portal; `sending`: with decisions. */
@@ -242,6 +244,7 @@ export function createRounds(
         },
         stored: (effects) => {
           arrived += effects.arrived;
+          if (effects.topics.size > 0) on.news();
           on.effects(effects);
         },
       },

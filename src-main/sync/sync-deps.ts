@@ -6,7 +6,7 @@ import type { AppError } from '../../src-shared/errors.ts';
 import type { Topic } from '../../src-shared/ipc/events.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
-import type { Clock, Ids, Logger, Portal } from '../ports.ts';
+import type { Clock, Ids, Logger, OpenSocket, Portal } from '../ports.ts';
 import type { SharedSettings } from './shared/exchange.ts';
 import type { MailState } from './status.ts';
 
@@ -24,6 +24,8 @@ export interface SyncDeps {
   readonly configured: () => boolean;
   /** How the portal is only read; null where decisions go there, too. While it is, nothing leaves and nothing is decided. Default: null. */
   readonly readOnly?: () => ReadOnly | null;
+  /** Opens web sockets to the portal as it is now; absent where there are none. */
+  readonly socket?: OpenSocket;
   /**
    * Names the server behind `portal` (its base address, or a fixed word for the demo's). When it differs from the one of
    * the last round, everything is read anew.

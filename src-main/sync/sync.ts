@@ -14,6 +14,7 @@ import { createOpenElsewhere, type OpenElsewhere } from './open-elsewhere.ts';
 import { initialPacing, next, type Outcome, type PacingEvent, plan, type Round } from './pacing.ts';
 import { createPortalClock, type Present } from './portal-clock.ts';
 import type { PullProgress } from './pull.ts';
+import { createPushNews } from './push-news.ts';
 import { createRounds } from './round.ts';
 import { statusOf } from './status.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -79,6 +80,9 @@ export function createSync(deps: SyncDeps): Sync {
     { portalClock, bell, portal, standBack },
     {
       effects: committed,
+      news: () => {
+        hasNews = true;
+      },
       progress: (now) => {
         const changed = now !== progress;
         progress = now;
@@ -121,6 +125,33 @@ export function createSync(deps: SyncDeps): Sync {
   function portalNow(): EpochMs | null {
     const { earliest, latest } = portalClock.present();
     return portalClock.now() ?? (earliest === latest ? latest : null);
+  }
+
+  /** Something has been told since the last reading began, which may be what that has found. */
+  let hasBeenTold = false;
+  let hasNews = false;
+  const news =
+    deps.socket === undefined
+      ? null
+      : createPushNews({
+          clock,
+          ids,
+          logger,
+          portal,
+          now: () => portalClock.present().latest,
+          open: deps.socket,
+          told: () => {
+            hasBeenTold = true;
+            happened({ type: 'told', elapsed: clock.elapsed() });
+          },
+          heard: (on) => happened({ type: 'heard', on, elapsed: clock.elapsed() }),
+        });
+
+  function readToTheEnd(): void {
+    if (hasNews && !hasBeenTold) news?.missed();
+    hasNews = false;
+    hasBeenTold = false;
+    if (!isReadOnly()) news?.portalAnswered();
   }
 
   let due: Round = 'full';
@@ -173,6 +204,7 @@ export function createSync(deps: SyncDeps): Sync {
         const random = () => ids.random();
         const at = { now: clock.now(), elapsed: clock.elapsed() };
         pacing = next(pacing, { type: 'ended', ...at, outcome, connection, random });
+        if (round === 'full' && outcome.kind === 'ended' && outcome.failure === null) readToTheEnd();
         announceStatus();
         act();
       });
@@ -213,6 +245,7 @@ export function createSync(deps: SyncDeps): Sync {
     async stop() {
       if (pacing.phase === 'stopped') return;
       happened({ type: 'stopped' });
+      news?.stop();
       elsewhere.stop();
       await leases.stop();
       await closable.close(current ?? Promise.resolve(), STOP_LIMIT_MS);
@@ -238,6 +271,7 @@ export function createSync(deps: SyncDeps): Sync {
     settingsSaved: () => happened({ type: 'asked' }),
     connectionChanged() {
       leases.connectionChanged();
+      news?.restart();
       elsewhere.forget();
       happened({ type: 'connection-changed' });
     },

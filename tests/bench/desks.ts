@@ -16,6 +16,7 @@ import { smtpFrom, WORDS } from '../support/portal-desk.ts';
 import { createInProcessPortal } from '../support/portal-in-process.ts';
 import { createSeededIds } from '../support/seeded-ids.ts';
 import { sheetPorts } from '../support/sheet.ts';
+import { createTellingPortal, type TellingPortal } from '../support/telling-portal.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { report } from './report.ts';
 
@@ -31,8 +32,10 @@ const folder = mkdtempSync(join(tmpdir(), 'reslot-desks-'));
 
 const counted = { reads: 0, writes: 0, bytes: 0 };
 
+let tells: TellingPortal | null = null;
+
 async function send(request: PortalRequest): Promise<PortalAnswer> {
-  const answer = await portal.send(request);
+  const answer = tells?.answer(request) ?? (await portal.send(request));
   counted[request.method === 'GET' ? 'reads' : 'writes'] += 1;
   counted.bytes += answer.kind === 'answer' ? JSON.stringify(answer.body ?? '').length : 0;
   return answer;
@@ -53,6 +56,7 @@ function openDesk(nth: number): { readonly core: Core; readonly close: () => voi
       ...sheetPorts(),
       connections: {
         portal: () => ({ send }),
+        socket: () => async (address, events) => tells?.open(address, events) ?? null,
         mailer: () => ({ deliver: async () => ({ kind: 'accepted' }) }),
       },
     },
@@ -93,6 +97,15 @@ await clock.advance(MINUTE_MS);
 line('… no window in use', await over(HALF_AN_HOUR, idle));
 for (const { core } of desks) core.setForeground(true);
 await clock.advance(MINUTE_MS);
+
+// The same portal says over a web socket when there is something new: the desks ask what it offers within the hour.
+tells = createTellingPortal();
+await clock.advance(HOUR_MS + 5 * MINUTE_MS);
+if (tells.sockets() !== DESKS) throw new Error(`${tells.sockets()} sockets`);
+line('… windows in use, the portal tells what is new', await over(HALF_AN_HOUR, idle));
+tells.cut(true);
+tells = null;
+await clock.advance(5 * MINUTE_MS);
 
 const visits = resources.filter(
   (one): one is Appointment =>

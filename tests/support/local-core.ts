@@ -6,6 +6,7 @@ import type {
   KeyStoreState,
   Logger,
   MailAnswer,
+  OpenSocket,
   OutgoingMail,
   PortalAnswer,
   PortalRequest,
@@ -48,6 +49,8 @@ export interface LocalCoreOptions {
   readonly keyStore?: () => Promise<KeyStoreState>;
   /** The network: nobody answers unless a test says otherwise. */
   readonly portal?: (request: PortalRequest) => Promise<PortalAnswer>;
+  /** How web sockets to the portal are opened; there are none unless given. */
+  readonly socket?: OpenSocket;
   /** None, and nobody to choose a file, unless given. */
   readonly printer?: SheetPrinter;
   readonly dialogs?: FileDialogs;
@@ -107,6 +110,7 @@ export function openLocalCore(options: LocalCoreOptions = {}): LocalCore {
               : { kind: 'none', why: 'unreachable', detail: 'no network' };
           },
         }),
+        ...(options.socket ? { socket: () => options.socket as OpenSocket } : {}),
         mailer: () => ({
           async deliver(mail) {
             sent.push(mail);

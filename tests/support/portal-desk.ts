@@ -1,4 +1,11 @@
-import type { Logger, MailAnswer, OutgoingMail, PortalAnswer, PortalRequest } from '../../src-main/ports.ts';
+import type {
+  Logger,
+  MailAnswer,
+  OpenSocket,
+  OutgoingMail,
+  PortalAnswer,
+  PortalRequest,
+} from '../../src-main/ports.ts';
 import type { MailConfig, ReadOnly } from '../../src-shared/domain/connections.ts';
 import { defaultRules } from '../../src-shared/domain/default-rules.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
@@ -27,6 +34,7 @@ export interface DeskOptions {
   readonly database?: LocalCoreOptions['database'];
   readonly baseUrl?: string;
   readonly mail?: MailConfig;
+  readonly socket?: OpenSocket;
   /** The portal is only read. */
   readonly readOnly?: ReadOnly;
   readonly logger?: Logger;
@@ -109,6 +117,7 @@ function openDesk(clock: VirtualClock, portal: InProcessPortal, options: DeskOpt
     },
     portal: (request) => (between ? between(request, portal.send) : portal.send(request)),
     ...(options.deliver ? { mail: options.deliver } : {}),
+    ...(options.socket ? { socket: options.socket } : {}),
     ...(options.logger ? { logger: options.logger } : {}),
     ...(options.database ? { database: options.database } : {}),
   });

@@ -26,6 +26,7 @@ export const detailText = {
   notABundle: 'The answer is not a FHIR Bundle',
   notA: (type: string): string => `The answer is not a ${type}`,
   pagesInACircle: (type: string): string => `The portal's pages of ${type} go round in a circle`,
+  subscribed: 'A front desk reads what is new',
   pagesGoRound: 'The portal’s pages go round in a circle',
   noProviders:
     'The portal finds appointments only by provider, and lists none: name them in Settings, Portal connection',

@@ -12,6 +12,7 @@ import {
   type PacingEvent,
   plan,
   type Round,
+  SWEEP_MS,
 } from '../../../src-main/sync/pacing.ts';
 
 const NOW = 1_000_000_000;
@@ -97,6 +98,37 @@ describe('which round begins', () => {
     ['the machine slept', { ...rested, nextPollAt: NOW - 86_400_000 }, null, { ms: 0, round: 'full' }],
   ])('at rest, with %s', (_, state, sendIn, wait) => {
     expect(plan(state, NOW, sendIn)).toEqual({ kind: 'wait', ...wait });
+  });
+});
+
+describe('a portal that tells what is new by itself', () => {
+  const heard = next(rested, { type: 'heard', on: true, elapsed: NOW });
+  const told = (state: Pacing, elapsed = NOW): Pacing => next(state, { type: 'told', elapsed });
+  const waits = (state: Pacing, at = NOW) => plan(state, at, null);
+
+  it('is swept, told of, and read once for all that it says within a second', () => {
+    const swept = endOf(during('full', heard), ended(null));
+    expect(waits(swept)).toEqual({ kind: 'wait', round: 'full', ms: SWEEP_MS });
+    const many = [1, 200, 900].reduce((state, ms) => told(state, NOW + ms), swept);
+    expect(waits(many, NOW + 1)).toEqual({ kind: 'wait', round: 'full', ms: 1000 });
+  });
+
+  it('is read once more for what it says while it is read', () => {
+    const after = endOf(told(during('full', heard)), ended(null));
+    expect(waits(after)).toEqual({ kind: 'wait', round: 'full', ms: 1000 });
+    expect(waits(endOf(during('full', after), ended(null)))).toMatchObject({ ms: SWEEP_MS });
+    // A round that only sent has read nothing.
+    expect(during('push', told(heard)).told).toBe(true);
+  });
+
+  it('is polled again as soon as it does not, and while something is the matter', () => {
+    const swept = endOf(during('full', heard), ended(null));
+    const silent = next(swept, { type: 'heard', on: false, elapsed: NOW + 5000 });
+    expect(waits(silent, NOW + 5000)).toMatchObject({ ms: FOREGROUND_POLL_MS });
+    const failed = endOf(during('full', heard), ended(exchangeFailure('server-error', 'HTTP 500')));
+    expect(waits(failed)).toMatchObject({ ms: FOREGROUND_POLL_MS });
+    const refused = endOf(during('full', told(heard)), ended(exchangeFailure('busy', '', 60_000)));
+    expect(waits(told(refused))).toMatchObject({ ms: 60_000 });
   });
 });
 
