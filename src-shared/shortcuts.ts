@@ -1,10 +1,11 @@
-/** Where a shortcut works: all over the window, in the lists, in the views of the calendar, on its time grid, on the request in focus, in an appointment's panel, in a form, in a dialog. */
+/** Where a shortcut works: all over the window, in the lists, on the call in focus, in the views of the calendar, on its time grid, on the request in focus, in an appointment's panel, in a form, in a dialog. */
 export type ShortcutPlace =
   | 'window'
   | 'lists'
   | 'calendar'
   | 'grid'
   | 'request'
+  | 'call'
   | 'appointment'
   | 'form'
   | 'dialog';
@@ -59,6 +60,11 @@ export const SHORTCUTS = {
   history: { place: 'request', keys: ['H'] },
   snooze: { place: 'request', keys: ['S'] },
   note: { place: 'request', keys: ['N'] },
+  'call-told': { place: 'call', keys: ['A'] },
+  'call-declined': { place: 'call', keys: ['D'] },
+  'call-no-answer': { place: 'call', keys: ['N'] },
+  'call-left-message': { place: 'call', keys: ['M'] },
+  'call-again': { place: 'call', keys: ['L'] },
   today: { place: 'calendar', keys: ['T'], anyFocus: true },
   'next-days': { place: 'calendar', keys: ['J', 'Alt+PageDown'], repeats: true },
   'previous-days': { place: 'calendar', keys: ['K', 'Alt+PageUp'], repeats: true },

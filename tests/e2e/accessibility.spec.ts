@@ -78,6 +78,10 @@ test('the other views and the day', async ({ clinic, desk }) => {
     await expect(desk.page.getByRole('article').first()).toBeVisible();
     expect(await violations(desk), view).toEqual([]);
   }
+  await desk.page.getByRole('button', { name: 'Left a message', exact: true }).first().click();
+  await expect(desk.page.getByRole('region', { name: /^To be tried again/ })).toBeVisible();
+  await desk.page.getByRole('button', { name: 'Try again at …', exact: true }).last().click();
+  expect(await violations(desk), 'a call to be tried again').toEqual([]);
   await desk.expectDay('2026-11-23', noEmail.provider, [
     `3:00 PM ${noEmail.patient.name}, Follow-up, Tentative`,
   ]);

@@ -293,8 +293,12 @@ test('a patient without portal access cannot ask there; the row and the proposal
   const tab = desk.page.getByRole('tab', { name: /^Call list/ });
   const count = await tab.textContent();
   await desk.changeRules((rules) => ({ ...rules, undoSeconds: 60 }));
-  await call.getByRole('button', { name: 'Left a message', exact: true }).focus();
-  await desk.page.keyboard.press('Enter');
+  const place = desk.page.locator('[data-place]').filter({ has: call });
+  await expect(async () => {
+    await desk.page.keyboard.press('j');
+    await expect(place).toBeFocused({ timeout: 200 });
+  }).toPass();
+  await desk.page.keyboard.press('m');
   await expect(later.getByRole('article', { name: `Call ${patient.name}` })).toContainText('Again tomorrow');
   await expect(tab).not.toHaveText(count ?? '');
   await expect(desk.undoOf(patient)).toBeVisible();

@@ -14,6 +14,7 @@ import { useCallNotes } from '../../stores/call-notes.ts';
 import { useZone } from '../../stores/clinic.ts';
 import { CallCard } from './CallCard.tsx';
 import type { CallOutcomeProps } from './OutcomeForm.tsx';
+import { useCallKeys } from './use-call-keys.ts';
 
 interface Props {
   readonly onOpenRequest: (id: string) => void;
@@ -27,6 +28,8 @@ export function CallListView({ onOpenRequest }: Props): ReactNode {
   const headingId = useId();
   const laterId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
+  const section = useRef<HTMLElement>(null);
+  useCallKeys(section);
   const [said, setSaid] = useState('');
   const [refused, setRefused] = useState<AppError | null>(null);
   const { callsText } = t.calls;
@@ -65,7 +68,12 @@ export function CallListView({ onOpenRequest }: Props): ReactNode {
     </RoomList>
   );
   return (
-    <Box component="section" aria-labelledby={headingId} sx={{ px: 2, pb: 2, width: '100%', maxWidth: 900 }}>
+    <Box
+      component="section"
+      ref={section}
+      aria-labelledby={headingId}
+      sx={{ px: 2, pb: 2, width: '100%', maxWidth: 900 }}
+    >
       <PlaceHeader
         id={headingId}
         title={callsText.title}

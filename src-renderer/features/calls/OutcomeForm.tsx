@@ -5,9 +5,11 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CallItem, CallNoted } from '../../../src-shared/ipc/attention-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
+import type { ShortcutsAt } from '../../../src-shared/shortcuts.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
+import { useHint } from '../../keyboard/use-hint.ts';
 import { useCallNotes } from '../../stores/call-notes.ts';
 import { useDecisions } from '../../stores/decisions.ts';
 import { AgainFields } from './AgainFields.tsx';
@@ -59,18 +61,6 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
     });
   const answered = (answer: Answer): Promise<void> => noted(() => recordAnswer(call, answer, note.trim()));
 
-  const button = (label: string, press: () => void, variant: 'contained' | 'outlined' = 'outlined') => (
-    <Button
-      variant={variant}
-      disabled={busy}
-      // The second click of a double click does nothing: by then another call's button may be under the pointer.
-      onClick={(event) => {
-        if (event.detail <= 1) press();
-      }}
-    >
-      {label}
-    </Button>
-  );
   return (
     <Box
       component="form"
@@ -89,19 +79,40 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
         sx={{ maxWidth: 480 }}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <OutcomeButton
+          shortcut="call-told"
+          label={answerable ? callsText.accepted : callsText.called}
+          primary
+          busy={busy}
+          onPress={() => void (answerable ? answered('accepted') : called())}
+        />
         {answerable ? (
-          <>
-            {button(callsText.accepted, () => void answered('accepted'), 'contained')}
-            {button(callsText.declined, () => void answered('declined'))}
-          </>
-        ) : (
-          button(callsText.called, () => void called(), 'contained')
-        )}
-        {button(callsText.noAnswer, () => void attempted('no-answer'))}
-        {button(callsText.leftMessage, () => void attempted('left-message'))}
-        <Button variant="outlined" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
-          {callsText.tryAgain}
-        </Button>
+          <OutcomeButton
+            shortcut="call-declined"
+            label={callsText.declined}
+            busy={busy}
+            onPress={() => void answered('declined')}
+          />
+        ) : null}
+        <OutcomeButton
+          shortcut="call-no-answer"
+          label={callsText.noAnswer}
+          busy={busy}
+          onPress={() => void attempted('no-answer')}
+        />
+        <OutcomeButton
+          shortcut="call-left-message"
+          label={callsText.leftMessage}
+          busy={busy}
+          onPress={() => void attempted('left-message')}
+        />
+        <OutcomeButton
+          shortcut="call-again"
+          label={callsText.tryAgain}
+          busy={busy}
+          expanded={choosing}
+          onPress={() => setChoosing(!choosing)}
+        />
         {children}
       </Box>
       {choosing ? (
@@ -112,6 +123,41 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
         />
       ) : null}
     </Box>
+  );
+}
+
+/** The button of an outcome, which its key presses on the call in focus. */
+function OutcomeButton({
+  shortcut,
+  label,
+  primary = false,
+  busy,
+  expanded,
+  onPress,
+}: {
+  readonly shortcut: ShortcutsAt<'call'>;
+  readonly label: string;
+  readonly primary?: boolean;
+  readonly busy: boolean;
+  /** For one that opens something in place. */
+  readonly expanded?: boolean;
+  readonly onPress: () => void;
+}): ReactNode {
+  const hint = useHint(shortcut);
+  return (
+    <Button
+      variant={primary ? 'contained' : 'outlined'}
+      disabled={busy}
+      {...hint}
+      data-shortcut={shortcut}
+      {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+      // The second click of a double click does nothing: by then another call's button may be under the pointer.
+      onClick={(event) => {
+        if (event.detail <= 1) onPress();
+      }}
+    >
+      {label}
+    </Button>
   );
 }
 
