@@ -183,12 +183,12 @@ export const contract = {
   'attention.list': { input: nothing, output: z.array(waiting.attentionItem) },
   'attention.retry': { input: z.strictObject({ kind: z.enum(['mail', 'decision']), id }), output: done },
   /**
-   * Corrects the address of the patient a refused e-mail is to, here and in the portal; then it is sent there. `onFile`: the address
-   * that was shown as theirs.
+   * Corrects the address of the patient a refused e-mail is to, here and in the portal; then it is sent there. `mailId`: null where the
+   * address is changed on the patient's card. `onFile`: the address that was shown as theirs.
    */
   'attention.correctAddress': {
     input: z.strictObject({
-      mailId: id,
+      mailId: id.nullable(),
       patientId: id,
       onFile: z.string().max(1000).nullable(),
       address: z.string().max(1000),

@@ -232,3 +232,38 @@ test('accessible, also with a name of 200 characters and nothing else known', as
   const room = await card.evaluate((element) => element.parentElement?.clientWidth ?? 0);
   expect(wide).toBeLessThanOrEqual(room);
 });
+
+test('somebody is added from the Patients place, and their e-mail changed, in the portal too', async ({
+  clinic,
+  desk,
+}) => {
+  const { page } = desk;
+  const place = patients(desk);
+  await place.open();
+  await page.getByRole('button', { name: 'Add patient', exact: true }).click();
+  const family = `Zz${(await clinic.newPatient()).name.split(' ')[1]}`;
+  const fields = page.getByRole('group', { name: 'New patient' });
+  await fields.getByRole('textbox', { name: 'Given name' }).fill('Quentin');
+  await fields.getByRole('textbox', { name: 'Family name' }).fill(family);
+  expect(await violations(desk)).toEqual([]);
+  await fields.getByRole('button', { name: 'Add patient', exact: true }).click();
+  const card = place.card(`Quentin ${family}`);
+  await expect(card).toContainText('none on file: decisions go on the Call list');
+
+  await card.getByRole('button', { name: 'Change e-mail', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change e-mail' });
+  await page.keyboard.type('quentin@');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('This is not an e-mail address.');
+  await page.keyboard.type('example.org');
+  expect(await violations(desk)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(card).toContainText('quentin@example.org');
+  await expect
+    .poll(async () => {
+      const newest = await clinic.search('Patient', { _sort: '-_lastUpdated' });
+      return newest.find(({ name }) => name?.[0]?.family === family)?.telecom;
+    })
+    .toEqual([{ system: 'email', value: 'quentin@example.org' }]);
+});

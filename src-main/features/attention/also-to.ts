@@ -13,7 +13,12 @@ import { patientOfMail } from './patient-of-mail.ts';
  * ones that are still true and those that wait for what they tell to be accepted; and all that wait for an earlier correction to
  * end. One that is being delivered right now is left to its answer.
  */
-export function alsoTo(db: Db, mail: MailRow, patientId: string, now: EpochMs): MailRow[] {
+export function alsoTo(
+  db: Db,
+  mail: Pick<MailRow, 'id' | 'to_address'>,
+  patientId: string,
+  now: EpochMs,
+): MailRow[] {
   const toTheSame = qb
     .selectFrom('mail')
     .selectAll()

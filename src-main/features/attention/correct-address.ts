@@ -1,11 +1,13 @@
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
-import { err, type Result } from '../../../src-shared/result.ts';
+import { err, ok, type Result } from '../../../src-shared/result.ts';
 import { type Db, qb } from '../../db/db.ts';
 import type { Committed } from '../../decisions/commit-decision.ts';
 import { commitCorrection } from '../../decisions/correct-address.ts';
+import type { MailRow } from '../../mail/queue.ts';
 import type { Clock, Ids } from '../../ports.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { alsoTo } from './also-to.ts';
@@ -25,23 +27,38 @@ export function correctAddress(
   { mailId, patientId, onFile, address }: CommandInput<'attention.correctAddress'>,
   actor: Actor,
 ): Result<Committed & { readonly outboxId: string }, AppError> {
-  const mail = db.get(qb.selectFrom('mail').selectAll().where('id', '=', mailId));
-  if (!mail || patientOfMail(db, mail) !== patientId) return err({ code: 'item-not-found' });
-  if (mail.state !== 'failed') return err({ code: 'not-failed' });
   const now = clock.now();
-  if (isOutdated(db, mail, now)) return err({ code: 'email-outdated' });
+  const found = mailId === null ? ok([]) : refusedMail(db, mailId, patientId, now);
+  if (!found.ok) return found;
   const to = readEmailAddress(address);
   if (to === null) return err({ code: 'address-invalid' });
-  if (to.toLowerCase() === mail.to_address.toLowerCase()) return err({ code: 'address-same' });
+  const [mail] = found.value;
+  const sameAs = mail === undefined ? onFile : mail.to_address.toLowerCase();
+  if ((mail === undefined ? to : to.toLowerCase()) === sameAs) return err({ code: 'address-same' });
+  // What is to nobody has no address that could have been a wrong one.
+  const others = mail ?? (onFile === null ? null : { id: '', to_address: onFile });
   return commitCorrection(db, ids, {
     patientId,
     onFile,
     to,
-    mails: [mail, ...alsoTo(db, mail, patientId, now)],
+    mails: [...found.value, ...(others === null ? [] : alsoTo(db, others, patientId, now))],
     settles: null,
     actor,
     now,
     undoMs: undoMs(),
     portalConfigured: portalConfigured(),
   });
+}
+
+/** The refused e-mail that somebody looked at, where it still is that. */
+function refusedMail(
+  db: Db,
+  mailId: string,
+  patientId: string,
+  now: EpochMs,
+): Result<readonly MailRow[], AppError> {
+  const mail = db.get(qb.selectFrom('mail').selectAll().where('id', '=', mailId));
+  if (!mail || patientOfMail(db, mail) !== patientId) return err({ code: 'item-not-found' });
+  if (mail.state !== 'failed') return err({ code: 'not-failed' });
+  return isOutdated(db, mail, now) ? err({ code: 'email-outdated' }) : ok([mail]);
 }

@@ -1,6 +1,7 @@
 import { Box, Button, Typography } from '@mui/material';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
+import type { PatientCard as Patient } from '../../../src-shared/ipc/basics.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { askBook } from '../../actions/ask-change.ts';
 import { useNow } from '../../api/use-now.ts';
@@ -14,6 +15,7 @@ import { CardAppointment } from './CardAppointment.tsx';
 import { CardRequest } from './CardRequest.tsx';
 import { CardSection } from './CardSection.tsx';
 import { Contact } from './Contact.tsx';
+import { EmailDialog } from './EmailDialog.tsx';
 import { usePatientCard } from './use-patient-card.ts';
 
 /** How often "today" and its like are looked at again: midnight falls on such a step in every zone. */
@@ -76,16 +78,19 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
         </Typography>
         <Contact patient={patient} />
         {card.outdated ? <OutdatedNote what="patient" /> : null}
-        {patient.standing === null ? (
-          <Button
-            variant="outlined"
-            {...unavailable(readOnly ? 'read-only' : null)}
-            onClick={() => askBook({ patientId: patient.id })}
-            sx={{ mt: 1, ...UNAVAILABLE }}
-          >
-            {t.appointments.appointmentText.bookTitle}
-          </Button>
-        ) : null}
+        <Box sx={{ mt: 1, display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {patient.standing === null ? (
+            <Button
+              variant="outlined"
+              {...unavailable(readOnly ? 'read-only' : null)}
+              onClick={() => askBook({ patientId: patient.id })}
+              sx={UNAVAILABLE}
+            >
+              {t.appointments.appointmentText.bookTitle}
+            </Button>
+          ) : null}
+          <ChangeEmail patient={patient} readOnly={readOnly} />
+        </Box>
       </Box>
       <CardSection
         {...more}
@@ -112,5 +117,30 @@ export function PatientCard({ id, onLeave }: Props): ReactNode {
         row={(appointment) => <CardAppointment appointment={appointment} moment={moment} />}
       />
     </Box>
+  );
+}
+
+function ChangeEmail({
+  patient,
+  readOnly,
+}: {
+  readonly patient: Patient;
+  readonly readOnly: boolean;
+}): ReactNode {
+  const [asked, setAsked] = useState<Patient | null>(null);
+  return (
+    <>
+      <Button
+        {...unavailable(readOnly ? 'read-only' : null)}
+        aria-haspopup="dialog"
+        onClick={() => {
+          if (!readOnly) setAsked(patient);
+        }}
+        sx={UNAVAILABLE}
+      >
+        {t.patients.patientsText.changeEmail}
+      </Button>
+      {asked === null ? null : <EmailDialog patient={asked} onClose={() => setAsked(null)} />}
+    </>
   );
 }

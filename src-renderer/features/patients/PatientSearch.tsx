@@ -65,6 +65,7 @@ export function PatientSearch({ inputRef, chosenId, onChoose }: Props): ReactNod
   return (
     <Box
       sx={{
+        flex: 1,
         minWidth: 0,
         minHeight: 0,
         display: 'flex',

@@ -1,15 +1,28 @@
-import { Box } from '@mui/material';
-import { type ReactNode, useCallback, useRef } from 'react';
+import { Box, Button } from '@mui/material';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { t } from '../../../src-shared/text/text.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { UNAVAILABLE, unavailable } from '../../components/unavailable.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { openPatientCard } from '../../stores/open-card.ts';
+import { useReadOnly } from '../../stores/sync.ts';
+import { NewPatientFields } from './NewPatientFields.tsx';
 import { PatientCard } from './PatientCard.tsx';
 import { PatientSearch } from './PatientSearch.tsx';
 
 /** The Patients place: on the left whom one looks for, on the right the card of the one chosen. */
 export function PatientsScreen(): ReactNode {
   const chosen = useNavigation((state) => state.patientId);
+  const readOnly = useReadOnly();
+  const [adding, setAdding] = useState(false);
+  const open = (patientId: string): void => {
+    setAdding(false);
+    openPatientCard(patientId);
+  };
+  // Whom somebody opens elsewhere meanwhile is shown.
+  useEffect(() => {
+    if (chosen !== null) setAdding(false);
+  }, [chosen]);
   const search = useRef<HTMLInputElement>(null);
   const backToSearch = useCallback(() => search.current?.focus(), []);
   return (
@@ -22,7 +35,22 @@ export function PatientsScreen(): ReactNode {
         gridTemplateRows: 'minmax(0, 1fr)',
       }}
     >
-      <PatientSearch inputRef={search} chosenId={chosen} onChoose={openPatientCard} />
+      <Box sx={{ minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+        <PatientSearch inputRef={search} chosenId={chosen} onChoose={open} />
+        <Box sx={{ px: 2, py: 1, bgcolor: 'background.paper', borderTop: 1, borderColor: 'divider' }}>
+          <Button
+            variant="outlined"
+            fullWidth
+            {...unavailable(readOnly ? 'read-only' : null)}
+            onClick={() => {
+              if (!readOnly) setAdding(true);
+            }}
+            sx={UNAVAILABLE}
+          >
+            {t.appointments.newPatientText.add}
+          </Button>
+        </Box>
+      </Box>
       <Box
         role="region"
         aria-label={t.patients.patientsText.card}
@@ -36,7 +64,11 @@ export function PatientsScreen(): ReactNode {
           '&:focus-visible': { outlineOffset: -3 },
         }}
       >
-        {chosen === null ? (
+        {adding ? (
+          <Box sx={{ p: 2, maxWidth: 960 }}>
+            <NewPatientFields onAdded={open} onBack={() => setAdding(false)} missing={false} />
+          </Box>
+        ) : chosen === null ? (
           <EmptyState
             title={t.patients.patientsText.nobodyChosen}
             body={t.patients.patientsText.nobodyChosenBody}

@@ -30,6 +30,10 @@ export const patientsText = {
   noPhone: 'none on file',
   email: 'E-mail',
   noEmail: 'none on file: decisions go on the Call list',
+  changeEmail: 'Change e-mail',
+  sameEmail: 'That is the address on file.',
+  changeEmailHint:
+    'The new address goes on file, and into the portal where one is set up. E-mail that could not be delivered to the old one, or waits for the portal, leaves to the new one.',
   portal: 'Portal',
   standing: 'Record',
   portalAccess: 'has access: can ask and answer there',

@@ -3,8 +3,8 @@ import { Box, Button } from '@mui/material';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
 import { type FieldProblem, t } from '../../../../src-shared/text/text.ts';
+import { NewPatientFields } from '../../patients/NewPatientFields.tsx';
 import { PatientField } from '../../visit/form/PatientField.tsx';
-import { NewPatientFields } from './NewPatientFields.tsx';
 
 interface Props {
   readonly patientId: string | null;

@@ -1,27 +1,27 @@
 import { Box, Button, TextField, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import { NEW_APPOINTMENT } from '../../../../src-shared/domain/draft.ts';
+import { NEW_APPOINTMENT } from '../../../src-shared/domain/draft.ts';
 import {
   fullName,
   type NewPatient,
   type NewPatientField,
   newPatientProblems,
   tidied,
-} from '../../../../src-shared/domain/new-patient.ts';
-import { plainDateOf } from '../../../../src-shared/domain/time.ts';
-import type { AppError, ErrorCode } from '../../../../src-shared/errors.ts';
-import type { Result } from '../../../../src-shared/result.ts';
-import { t } from '../../../../src-shared/text/text.ts';
-import { invoke } from '../../../api/client.ts';
-import { clock } from '../../../api/clock.ts';
-import { useAttempt } from '../../../api/use-attempt.ts';
-import { useQuery } from '../../../api/use-query.ts';
-import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { useSettled } from '../../../components/use-settled.ts';
-import { useZone } from '../../../stores/clinic.ts';
-import { useDecisions } from '../../../stores/decisions.ts';
-import { useDrafts } from '../../../stores/drafts.ts';
-import { SimilarPatients } from '../../patients/SimilarPatients.tsx';
+} from '../../../src-shared/domain/new-patient.ts';
+import { plainDateOf } from '../../../src-shared/domain/time.ts';
+import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
+import type { Result } from '../../../src-shared/result.ts';
+import { t } from '../../../src-shared/text/text.ts';
+import { invoke } from '../../api/client.ts';
+import { clock } from '../../api/clock.ts';
+import { useAttempt } from '../../api/use-attempt.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { useSettled } from '../../components/use-settled.ts';
+import { useZone } from '../../stores/clinic.ts';
+import { useDecisions } from '../../stores/decisions.ts';
+import { useDrafts } from '../../stores/drafts.ts';
+import { SimilarPatients } from './SimilarPatients.tsx';
 
 interface Props {
   readonly onAdded: (patientId: string) => void;
