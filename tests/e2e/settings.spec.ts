@@ -142,6 +142,11 @@ test('what is saved is used at once: a closed day, opening hours, a reason', asy
     .getByRole('textbox', { name: /^Closed day \d+, name$/ })
     .last()
     .fill('Christmas Eve');
+  await practice.getByRole('button', { name: 'Add US holidays of 2027' }).click();
+  await expect(practice.getByRole('textbox', { name: /^Closed day \d+, name$/ }).last()).toHaveValue(
+    'Christmas',
+  );
+  await expect(practice.getByRole('button', { name: 'Add US holidays of 2027' })).toHaveCount(0);
   await desk.save(practice);
   const reasons = await desk.openSettings('Reasons');
   await reasons.getByRole('button', { name: 'Add a reason to: Reasons for denying a request' }).click();

@@ -4,6 +4,7 @@ import type { Appearance, Density } from '../../domain/appearance.ts';
 import type { EmailKind } from '../../domain/email-kind.ts';
 import type { LetterLanguage } from '../../domain/letters.ts';
 import type { SettingName } from '../../domain/settings.ts';
+import type { UsHoliday, UsHolidayDate } from '../../domain/us-holidays.ts';
 import type { SectionId } from '../subjects.ts';
 import { formatCount, plural } from './locale.ts';
 
@@ -72,6 +73,7 @@ export const practiceText = {
   nameLabel: 'Name',
   removeClosedDay: (n: number) => `Remove closed day ${n}`,
   addClosedDay: 'Add a closed day',
+  addHolidays: (year: number) => `Add US holidays of ${year}`,
 };
 
 export const lettersText = {
@@ -274,3 +276,22 @@ const SETTING_TITLES: Readonly<Record<SettingName, string>> = {
 /** What is stored for `names` cannot be read. */
 export const unreadableSettings = (names: readonly SettingName[]): string =>
   `Some settings could not be read, and their defaults hold: ${names.map((name) => SETTING_TITLES[name]).join(', ')}. Please check them in Settings and save them again.`;
+
+/** The public holidays of the United States, as a closed day is called. */
+const US_HOLIDAY: Readonly<Record<UsHoliday, string>> = {
+  'new-year': 'New Year’s Day',
+  'martin-luther-king': 'Martin Luther King Jr. Day',
+  washington: 'Presidents’ Day',
+  memorial: 'Memorial Day',
+  juneteenth: 'Juneteenth',
+  independence: 'Independence Day',
+  labor: 'Labor Day',
+  columbus: 'Columbus Day',
+  veterans: 'Veterans Day',
+  thanksgiving: 'Thanksgiving',
+  christmas: 'Christmas',
+};
+
+/** "Independence Day (observed)". */
+export const holidayName = ({ holiday, observed }: Omit<UsHolidayDate, 'date'>): string =>
+  observed ? `${US_HOLIDAY[holiday]} (observed)` : US_HOLIDAY[holiday];

@@ -2,10 +2,14 @@ import AddIcon from '@mui/icons-material/Add';
 import CloseIcon from '@mui/icons-material/Close';
 import { Box, Button, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { plainDateOf } from '../../../../src-shared/domain/time.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { clock } from '../../../api/clock.ts';
+import { useZone } from '../../../stores/clinic.ts';
 import { Field } from '../Field.tsx';
 import { fieldId } from '../field-id.ts';
 import type { Problem } from '../forms/checks.ts';
+import { withHolidays } from '../forms/holiday-rows.ts';
 import { type ClosedDayRow, closedDayField } from '../forms/practice-form.ts';
 import { nextKey, patchRow, removeRow } from '../forms/rows.ts';
 import { Part } from '../SectionFrame.tsx';
@@ -22,6 +26,12 @@ const ADD = 'add-closed-day';
 /** The days on which the practice is closed although its weekday has hours. */
 export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode {
   const focusOn = useFocusOn();
+  const today = plainDateOf(clock.now(), useZone());
+  const thisYear = Number(today.slice(0, 4));
+  // A year of which nothing is missing any more is not offered.
+  const offered = [thisYear, thisYear + 1]
+    .map((year) => ({ year, rows: withHolidays(days, year, today) }))
+    .filter(({ rows }) => rows.length > days.length);
   const add = (): void => {
     const key = nextKey(days);
     onChange([...days, { key, date: '', name: '' }]);
@@ -73,9 +83,23 @@ export function ClosedDaysEditor({ days, problems, onChange }: Props): ReactNode
           </Box>
         ))}
       </Box>
-      <Button id={fieldId(ADD)} startIcon={<AddIcon />} sx={{ mt: 1.5 }} onClick={add}>
-        {t.settings.practiceText.addClosedDay}
-      </Button>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
+        <Button id={fieldId(ADD)} startIcon={<AddIcon />} onClick={add}>
+          {t.settings.practiceText.addClosedDay}
+        </Button>
+        {offered.map(({ year, rows }) => (
+          <Button
+            key={year}
+            startIcon={<AddIcon />}
+            onClick={() => {
+              onChange(rows);
+              focusOn(fieldId(ADD));
+            }}
+          >
+            {t.settings.practiceText.addHolidays(year)}
+          </Button>
+        ))}
+      </Box>
     </Part>
   );
 }
