@@ -177,7 +177,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     if (row.to_address === NO_ADDRESS)
       return { kind: 'refused', what: 'recipient', detail: t.details.detailText.noAddress };
     try {
-      return await deps.mailer().deliver(outgoing(row));
+      const answer = await deps.mailer().deliver(outgoing(row));
+      // Whatever it means, the message is not to be sent again at once, and for ever.
+      return Object.hasOwn(ANSWERS, answer.kind)
+        ? answer
+        : { kind: 'try-later', detail: t.details.detailText.notSent };
     } catch (error) {
       logger.error('mail-adapter-threw', { mail: ownId(row.id), ...errorSummary(error) });
       return { kind: 'try-later', detail: t.details.detailText.notSent };
@@ -233,6 +237,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
           rest('unreachable', answer.detail);
         }
         break;
+      default:
+        answer satisfies never;
     }
     unrecorded.delete(row.seq);
     log(row, answer);
@@ -301,6 +307,19 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     detail: () => detail,
   };
 }
+
+/** Every answer that is known: a kind without a row here, or without a case in `record`, is a type error. */
+const ANSWERS: Readonly<Record<MailAnswer['kind'], true>> = {
+  accepted: true,
+  refused: true,
+  'sign-in-failed': true,
+  'try-later': true,
+  'not-configured': true,
+  'clear-text': true,
+  certificate: true,
+  'secret-elsewhere': true,
+  'key-store': true,
+};
 
 function outgoing(row: MailRow): OutgoingMail {
   const { calendar_method: method, calendar_ics: ics } = row;

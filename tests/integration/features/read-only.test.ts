@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CoreHandlers } from '../../../src-main/core.ts';
+import { readOnlyPortal } from '../../../src-main/sync/read-only-portal.ts';
 import type { PortalConfig } from '../../../src-shared/domain/connections.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
@@ -244,3 +245,33 @@ test.each([
   await desk.clock.advance(300_000);
   expect(rowsOf(desk.db, 'request').find(({ id }) => id === 'request-2')?.state).toBe(state);
 });
+
+test('nothing but a reading gets through to a portal that is read-only, whoever sends it', async () => {
+  const sent: string[] = [];
+  const portal = readOnlyPortal({
+    send: async ({ method }) => {
+      sent.push(method);
+      return { kind: 'answer', status: 200, body: undefined, retryAfterMs: null };
+    },
+  });
+  for (const method of ['GET', 'POST', 'PUT', 'DELETE'] as const)
+    expect((await portal.send({ method, url: 'Patient/1' })).kind).toBe(method === 'GET' ? 'answer' : 'none');
+  expect(sent).toEqual(['GET']);
+});
+
+test.each([BOTH_WAYS, READ_ONLY])(
+  'Test connection has said within ten seconds that nobody answers',
+  async (portal) => {
+    const desk = open(BOTH_WAYS, { portal: () => new Promise(() => {}) });
+    let found: unknown = null;
+    void Promise.resolve(
+      desk.core.handlers['settings.testPortal']({ portal, secret: null, writes: false }, caller),
+    ).then((answer) => {
+      found = answer;
+    });
+    await desk.clock.advance(8000);
+    expect(found).toBeNull();
+    await desk.clock.advance(2000);
+    expect(found).toMatchObject({ ok: true, value: { ok: false, findings: [{ code: 'timeout' }] } });
+  },
+);

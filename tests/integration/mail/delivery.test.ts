@@ -500,6 +500,29 @@ describe('stopping and nudging', () => {
     await eventually(() => expect(states(desk.db)).toEqual(['ann sent']));
   });
 
+  it.each<[string, unknown]>([
+    ['of a kind nobody knows', { kind: 'greylisted' }],
+    ['that is none', undefined],
+    ['named as what every object has', { kind: 'constructor' }],
+  ])(
+    'an answer %s is a pause: it is not asked again at once, and the message is not lost',
+    async (_what, odd) => {
+      let deliveries = 0;
+      const desk = openDesk(() => ({
+        deliver: async () => {
+          deliveries += 1;
+          return (deliveries > 3 ? { kind: 'accepted' } : odd) as MailAnswer;
+        },
+      }));
+      queue(desk.db, 'ann');
+      desk.delivery.start();
+      await clock.advance(1000);
+      expect([deliveries, states(desk.db)]).toEqual([1, ['ann ready']]);
+      await clock.advance(60 * MINUTE);
+      expect([deliveries, states(desk.db)]).toEqual([4, ['ann sent']]);
+    },
+  );
+
   it('an adapter that throws is a pause, not the end of the queue', async () => {
     const server = await startSmtp();
     let broken = true;
