@@ -56,6 +56,8 @@ export interface CoreDeps {
   /** This desk runs the demo clinic. */
   readonly demo: boolean;
   readonly defaults: Partial<Settings>;
+  /** The program's; none where that is not known. */
+  readonly version?: string;
 }
 
 /** Every command but those that belong to the window's surroundings. */
@@ -87,7 +89,7 @@ export interface Core {
 }
 
 /** Wires one desk. Has no state outside itself: many can run in one process. */
-export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): Core {
+export function createCore({ db, ports, identity, demo, defaults, version = '' }: CoreDeps): Core {
   const { ids, logger, connections, secrets, printer, dialogs, sheetFiles } = ports;
   const clock = patientClock(ports.clock);
   const settings = createSettingsStore(db, { deskName: identity.deskName, ...defaults });
@@ -174,6 +176,7 @@ export function createCore({ db, ports, identity, demo, defaults }: CoreDeps): C
     readOnly,
     ...(connections.socket ? { socket: openSocket } : {}),
     serverKey,
+    version,
     automate: decisions.automate,
     shared,
     zone: () => settings.rules().practice.zone,

@@ -14,6 +14,8 @@ import type { Places } from './places.ts';
 
 export interface DeskDeps {
   readonly ports: Ports;
+  /** The program's. */
+  readonly version: string;
   /** The demo clinic that runs beside; null at a clinic. */
   readonly demo: Demo | null;
   readonly folder: BackupFolder;
@@ -45,6 +47,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     ports,
     identity,
     demo: demo !== null,
+    version: deps.version,
     defaults: demo ? { rules: demo.rules, portal: { kind: 'demo' }, mail: { kind: 'demo' } } : {},
   });
   const backups = createBackups({

@@ -96,6 +96,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
     create: (desk) =>
       createDesk(desk, {
         ports,
+        version: app.getVersion(),
         demo,
         folder,
         path: files.database,

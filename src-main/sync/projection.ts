@@ -39,7 +39,7 @@ import {
   unknownPatientOf,
 } from './show-appointment.ts';
 import { showRequest, taskToShow } from './show-task.ts';
-import { nameUnknown } from './time-taken.ts';
+import { nameUnknown, noteTimeTaken } from './time-taken.ts';
 import { deskThatWrote } from './who-decided.ts';
 
 /**
@@ -146,17 +146,20 @@ function retryWaiting(db: Db, reference: string, effects: Effects): void {
   }
 }
 
-/** Tries a version once more that could not be used: what it names may be on file by now. Inside the caller's transaction. */
+/**
+ * Tries a version once more that could not be used: what it names may be on file by now. Of a visit that still cannot be shown it may be
+ * certain by now whose time it takes. Inside the caller's transaction.
+ */
 export function retryUnusable(db: Db, body: unknown, effects: Effects): void {
   const read = readEnvelope(body);
   if (!read.ok || unusableVersion(db, read.value.type, read.value.id) !== read.value.versionId) return;
   const { type, id } = read.value;
   const arrived: Arrived = { ...read.value, json: JSON.stringify(body) };
   if (arrived.json.length > RESOURCE_LIMIT) return;
-  if (project(db, arrived, findPortalCopy(db, type, id), effects, onFile(db)) === null) {
-    release(db, type, id);
-    effects.topics.add('attention');
-  }
+  if (project(db, arrived, findPortalCopy(db, type, id), effects, onFile(db)) === null) release(db, type, id);
+  else if (type === 'Appointment') noteTimeTaken(db, id, body);
+  else return;
+  effects.topics.add('attention').add('schedule');
 }
 
 /** Null when it could be used. */

@@ -29,6 +29,7 @@ import {
 import { type Pulled, type PullProgress, pull } from './pull.ts';
 import { push, stopsAll } from './push.ts';
 import { followPutBack } from './put-back.ts';
+import { rereadAfterUpdate } from './reread-after-update.ts';
 import { createRestoreWatch } from './restore-watch.ts';
 import { createSearchWays } from './search-ways.ts';
 import { knownServer, saveKnownServer } from './server-known.ts';
@@ -97,6 +98,7 @@ export function createRounds(
     const began = clock.elapsed();
     if (hurry) retryAtOnce(db, beganAt);
     await lookAtContacts();
+    await rereadUnderstood();
     if (!deps.configured()) return ended(exchangeFailure('not-sent', ''));
     const isReadOnly = (deps.readOnly?.() ?? null) !== null;
     if (!isReadOnly) tellWhatIsUntold(beganAt);
@@ -263,6 +265,17 @@ export function createRounds(
       return more;
     });
   }
+
+  /** What an earlier version of the program could not read. */
+  const rereadUnderstood = (): Promise<void> =>
+    rereadAfterUpdate(
+      db,
+      clock,
+      standBack,
+      deps.version ?? '',
+      () => createEffects(clock.now(), deps.identity),
+      on.effects,
+    );
 
   /** What was held back is shown, then the news is acted upon; without any, this reads two empty indexes. */
   async function automate(isReadOnly: boolean): Promise<void> {

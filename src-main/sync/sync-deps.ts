@@ -31,6 +31,8 @@ export interface SyncDeps {
    * the last round, everything is read anew.
    */
   readonly serverKey: () => string;
+  /** The program's version; '' (the default): none that is known. */
+  readonly version?: string;
   readonly automate: Automate;
   readonly shared: SharedSettings;
   /** The clinic's, in which days count. */

@@ -130,6 +130,8 @@ export interface DeskOptions {
   readonly portal?: Portal;
   readonly timeoutMs?: number;
   readonly seed?: number;
+  /** The program's. */
+  readonly version?: string;
   /** Without it the desk is there but asks nothing yet. */
   readonly start?: boolean;
 }
@@ -192,6 +194,7 @@ export function openBenchDesk(bench: PortalBench, options: DeskOptions = {}): Be
     portal: () => portal,
     configured: () => true,
     serverKey: () => 'bench',
+    ...(options.version === undefined ? {} : { version: options.version }),
     automate: decisions.automate,
     shared,
     zone: () => defaultRules.practice.zone,
