@@ -21,6 +21,9 @@ import { isDatabaseBusy, whyUnwritable } from './storage-error.ts';
  */
 const BUSY_TIMEOUT_MS = 50;
 
+/** What is read again need not be decrypted again: sixteen times SQLite's own measure, of which a small clinic uses the smaller part. */
+const CACHE_KIB = 32 * 1024;
+
 /**
  * Opens the local database, the only place that does so, and brings it to this version's schema: each migration in a
  * transaction of its own, after a copy of the file (`<path>.before-<version>`). A new one is marked as `kind` in its first
@@ -54,6 +57,7 @@ export function openDatabase(
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
+    connection.pragma(`cache_size = -${CACHE_KIB}`);
     if (check && connection.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       connection.close();
       return err({ code: 'database-corrupt', path });
