@@ -14,6 +14,7 @@ import type { Db } from './db/db.ts';
 import { onceReadable, patientClock } from './db/once-readable.ts';
 import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.ts';
 import { createDecisions } from './decisions/decisions.ts';
+import { remind } from './decisions/remind.ts';
 import { createEventHub } from './event-hub.ts';
 import { attentionHandlers } from './features/attention/handlers.ts';
 import { createDueCalls } from './features/calls/due-calls.ts';
@@ -39,6 +40,7 @@ import { createDelivery } from './mail/delivery.ts';
 import { DEMO_SENDER, type Mailer, type OpenSocket, type Portal, type Ports } from './ports.ts';
 import { isOutdated, isToNobody } from './sync/outdated-mail.ts';
 import { readOnlyPortal } from './sync/read-only-portal.ts';
+import { createReminders } from './sync/reminders.ts';
 import { serverKeyOf } from './sync/server-known.ts';
 import { createSharedSettings } from './sync/shared/exchange.ts';
 import { createSync } from './sync/sync.ts';
@@ -135,6 +137,7 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
     mailReady: () => delivery.wake(),
     writesWaiting: retries.waiting,
   });
+  const program = calledNow({ ...identity, userId: 'system', userName: 'Reslot' }, settings.deskName);
   const delivery = createDelivery({
     db,
     clock,
@@ -147,7 +150,7 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
     },
     isOutdated: (mail, now) => isOutdated(db, mail, now),
     isToNobody: (mail) => isToNobody(db, mail),
-    systemActor: calledNow({ ...identity, userId: 'system', userName: 'Reslot' }, settings.deskName),
+    systemActor: program,
     changed: () => {
       changed(['requests', 'attention']);
       events.statusChanged();
@@ -166,6 +169,26 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
   });
   const openSocket: OpenSocket = async (address, events) =>
     connections.socket?.(settings.portal())(address, events) ?? null;
+  const reminders = createReminders({
+    db,
+    clock,
+    ids,
+    logger,
+    settings: () => {
+      const { reminders: chosen } = settings.rules();
+      return chosen.send && settings.mail().kind !== 'none' && readOnly() === null ? chosen : null;
+    },
+    zone: () => settings.rules().practice.zone,
+    remind: (visit, since) =>
+      remind(
+        db,
+        ids,
+        { visit, since },
+        { rules: settings.rules(), fromAddress: senderAddress(), now: clock.now() },
+        program,
+      ),
+    mailReleased: () => delivery.wake(),
+  });
   const sync = createSync({
     db,
     clock,
@@ -179,6 +202,7 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
     version,
     automate: decisions.automate,
     shared,
+    reminders,
     zone: () => settings.rules().practice.zone,
     identity: actor,
     changed: (topics) => {

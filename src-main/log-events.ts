@@ -36,6 +36,7 @@ export interface LogEvents {
   'push-in-part': { readonly outboxId: LogValue<'id'> };
   'leases-not-taken': { readonly status: number };
   'lease-failed': Failed;
+  'reminder-refused': { readonly kind: ExchangeFailureKind };
   'pull-failed': { readonly type: ResourceType; readonly kind: ExchangeFailureKind };
   /** Of these resources the search showed so many long after they had been written. */
   'pull-late': { readonly type: ResourceType; readonly count: number };

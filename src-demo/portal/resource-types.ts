@@ -2,6 +2,7 @@ import type {
   Appointment,
   AppointmentResponse,
   Basic,
+  Communication,
   Location,
   Patient,
   Practitioner,
@@ -17,6 +18,7 @@ export const RESOURCE_TYPES = [
   'AppointmentResponse',
   'Task',
   'Basic',
+  'Communication',
 ] as const;
 
 export type PortalResourceType = (typeof RESOURCE_TYPES)[number];
@@ -28,7 +30,8 @@ export type PortalResource =
   | Appointment
   | AppointmentResponse
   | Task
-  | Basic;
+  | Basic
+  | Communication;
 
 /** The resource interface that belongs to a type's name. */
 export type ResourceOf<T extends PortalResourceType> = Extract<PortalResource, { resourceType: T }>;

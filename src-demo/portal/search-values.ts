@@ -4,6 +4,7 @@ import type {
   Basic,
   CodeableConcept,
   Coding,
+  Communication,
   ContactPoint,
   HumanName,
   Identifier,
@@ -66,6 +67,7 @@ export const SEARCH_PARAMETERS: { readonly [T in PortalResourceType]: Readonly<R
       'authored-on': 'date',
     },
     Basic: { _tag: 'token', identifier: 'token', code: 'token' },
+    Communication: { _tag: 'token', identifier: 'token', category: 'token' },
   };
 
 /** One row of the search index. A date is an interval in milliseconds since the epoch, half open. */
@@ -99,6 +101,8 @@ function ownValues(resource: PortalResource): SearchValue[] {
       return taskValues(resource);
     case 'Basic':
       return basicValues(resource);
+    case 'Communication':
+      return communicationValues(resource);
   }
 }
 
@@ -173,6 +177,11 @@ function taskValues(task: Task): SearchValue[] {
 const basicValues = (basic: Basic): SearchValue[] => [
   ...identifiers(basic.identifier),
   ...concepts('code', basic.code),
+];
+
+const communicationValues = ({ identifier, category }: Communication): SearchValue[] => [
+  ...identifiers(identifier),
+  ...(category ?? []).flatMap((one) => concepts('category', one)),
 ];
 
 /** A token matches as `code`, `system|code`, `system|` and, without a system, `|code`. */

@@ -37,17 +37,23 @@ export interface Sender {
  * asked; `null` when it says nothing or the appointment's patient is not known. A patient without e-mail is called, one who has died or whose record is not in use is left to a person; one without portal access cannot answer a proposal there,
  * so is called too.
  */
-export function communicate(
+export const communicate = (
   db: Db,
   changes: Changes,
   request: AppointmentRequest | null,
   sender: Sender,
+): Communication | null => changes.email && inWords(db, changes.email, changes.request ?? request, sender);
+
+/** The same for an intent that no decision stands behind. */
+export function inWords(
+  db: Db,
+  intent: EmailIntent,
+  after: AppointmentRequest | null,
+  sender: Sender,
 ): Communication | null {
-  const intent = changes.email;
-  const after = changes.request ?? request;
-  const patientId = intent?.appointment.patientId ?? null;
+  const { patientId } = intent.appointment;
   const patient = patientId === null ? null : findPatient(db, patientId);
-  if (!intent || !patient) return null;
+  if (!patient) return null;
   const { practitionerId, locationId } = intent.appointment;
   const about: EmailContext = {
     rules: sender.rules,

@@ -21,6 +21,7 @@ const METHOD: Readonly<Record<EmailKind, 'REQUEST' | 'CANCEL' | null>> = {
   kept: null,
   proposed: null,
   'proposal-withdrawn': null,
+  reminder: null,
 };
 
 /**

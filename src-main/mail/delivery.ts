@@ -17,6 +17,7 @@ import { sideBySide } from '../timing/side-by-side.ts';
 import { addressMail, type MailSender, rememberLeft } from './address-mail.ts';
 import {
   BACKOFF,
+  dropReminder,
   type MailRow,
   mailboxOf,
   NO_ADDRESS,
@@ -155,6 +156,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   async function send(due: MailRow): Promise<void> {
+    // Nobody has to hear that a reminder was not needed any more.
+    if (due.kind === 'reminder' && deps.isOutdated(due, clock.now())) {
+      dropReminder(db, due, { now: clock.now(), actor: deps.systemActor });
+      deps.changed();
+      return;
+    }
     const sender = deps.sender();
     const row = sender === null ? due : addressMail(db, due, sender);
     const answer = await ask(row);

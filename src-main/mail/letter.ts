@@ -113,6 +113,8 @@ function ourWords(intent: EmailIntent, about: EmailContext, { words }: LetterTex
         return requestKind === 'reschedule' ? [paragraph(words.askedToMove)] : [];
       case 'proposal-withdrawn':
         return requestKind === null ? [] : [paragraph(words.stillAnswered)];
+      case 'reminder':
+        return [paragraph(words.cannotCome)];
       case 'booked':
       case 'approved':
       case 'accepted':
@@ -139,6 +141,7 @@ function when(intent: EmailIntent, about: EmailContext, text: LetterText): Block
     denied: labels.appointment,
     kept: labels.appointment,
     'proposal-withdrawn': labels.appointment,
+    reminder: labels.appointment,
   }[intent.kind];
   return {
     type: 'when',

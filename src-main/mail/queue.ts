@@ -114,6 +114,20 @@ export function recordRefused(db: Db, row: MailRow, error: string, by: By): void
   });
 }
 
+/** A reminder of what is not so any more is never sent. */
+export function dropReminder(db: Db, row: MailRow, by: By): void {
+  db.transaction(() => {
+    db.run(
+      qb
+        .updateTable('mail')
+        .set({ state: 'dropped', finished_ms: by.now })
+        .where('seq', '=', row.seq)
+        .where('state', '=', 'ready'),
+    );
+    addLine(db, row, 'email-dismissed', null, by);
+  });
+}
+
 /** Puts one message off until `until`, or gives it up. */
 export function postponeMail(db: Db, row: MailRow, until: EpochMs, error: string, by: By): void {
   if (isHopeless(row, by.now)) recordRefused(db, row, error, by);

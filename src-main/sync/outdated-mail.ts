@@ -1,12 +1,14 @@
+import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { isOver, stillTells } from '../../src-shared/domain/attention-ways.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
 import { findPatient } from '../db/queries/people.ts';
+import { remindedVisit } from '../db/queries/reminders.ts';
 import type { MailRow } from '../mail/queue.ts';
 import { findEntry } from '../outbox/entries.ts';
 
-type Told = Pick<MailRow, 'seq' | 'outbox_id' | 'request_id' | 'appointment_id'>;
+type Told = Pick<MailRow, 'id' | 'seq' | 'kind' | 'outbox_id' | 'request_id' | 'appointment_id'>;
 
 /**
  * Whether what an e-mail tells is not so any more: a later e-mail tells of the same visit or request, or the visit stands
@@ -19,9 +21,8 @@ export function isOutdated(db: Db, mail: Told, now: EpochMs): boolean {
 }
 
 /** Whether the portal says by now that nobody is to be written to under the record of the patient it is for (`PatientStanding`). */
-export function isToNobody(db: Db, { outbox_id }: Pick<MailRow, 'outbox_id'>): boolean {
-  const told = outbox_id === null ? null : findEntry(db, outbox_id)?.changes.email;
-  const patientId = told?.appointment.patientId ?? null;
+export function isToNobody(db: Db, mail: Pick<MailRow, 'id' | 'outbox_id'>): boolean {
+  const patientId = toldVisit(db, mail)?.patientId ?? null;
   return patientId !== null && (findPatient(db, patientId)?.standing ?? null) !== null;
 }
 
@@ -34,15 +35,19 @@ function hasFollower(db: Db, mail: Told, column: 'request_id' | 'appointment_id'
     .where(column, '=', about)
     .where('seq', '>', mail.seq)
     .where('state', '<>', 'dropped')
+    .where('kind', '<>', 'reminder')
     .limit(1);
   return db.get(later) !== undefined;
 }
 
 function isTrue(db: Db, mail: Told, now: EpochMs): boolean {
-  const told = mail.outbox_id === null ? null : findEntry(db, mail.outbox_id)?.changes.email;
+  const told = toldVisit(db, mail);
   if (!told) return true;
-  return (
-    !isOver(told.appointment, now) &&
-    stillTells(told.kind, told.appointment, findAppointment(db, told.appointment.id))
-  );
+  // What has begun nobody needs to be reminded of.
+  const isLate = mail.kind === 'reminder' ? told.start <= now : isOver(told, now);
+  return !isLate && stillTells(mail.kind, told, findAppointment(db, told.id));
 }
+
+/** The visit that an e-mail tells of, as it stood then; null where nobody knows. */
+const toldVisit = (db: Db, { id, outbox_id }: Pick<MailRow, 'id' | 'outbox_id'>): Appointment | null =>
+  (outbox_id === null ? remindedVisit(db, id) : findEntry(db, outbox_id)?.changes.email?.appointment) ?? null;

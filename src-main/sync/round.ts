@@ -126,6 +126,9 @@ export function createRounds(
     if (pulled && !isReadOnly && ANSWERS.every((type) => !pulled.unread.has(type)) && still())
       knownUntil = portalClock.present().earliest - Math.ceil(clock.elapsed() - began);
     if (!still()) return ended(failed);
+    const unreminded = await deps.reminders.run(portal(), portalClock.present());
+    if (unreminded) return ended(unreminded);
+    if (!still()) return ended(failed);
     const again = await send();
     // A decision whose answer was lost waits for its next attempt; the portal itself has just answered.
     return ended([again, failed, pushed].find((one) => one !== null && one.kind !== 'offline') ?? null);

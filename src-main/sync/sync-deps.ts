@@ -7,6 +7,7 @@ import type { Topic } from '../../src-shared/ipc/events.ts';
 import type { Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import type { Clock, Ids, Logger, OpenSocket, Portal } from '../ports.ts';
+import type { Reminders } from './reminders.ts';
 import type { SharedSettings } from './shared/exchange.ts';
 import type { MailState } from './status.ts';
 
@@ -35,6 +36,7 @@ export interface SyncDeps {
   readonly version?: string;
   readonly automate: Automate;
   readonly shared: SharedSettings;
+  readonly reminders: Reminders;
   /** The clinic's, in which days count. */
   readonly zone: () => ZoneId;
   /** The built-in user at this desk: history lines of the portal's doings carry the desk. */

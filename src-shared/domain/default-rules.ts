@@ -55,6 +55,7 @@ export const defaultRules: PracticeRules = {
     { code: 'consultation', display: 'Consultation', minutes: 30 },
   ],
   letters: { colour: '#1f5f8b', texts: [] },
+  reminders: { send: false, daysBefore: 2 },
   undoSeconds: 8,
   proposalExpiryHours: 48,
 };

@@ -9,5 +9,6 @@ export const EMAIL_KINDS = [
   'updated',
   'accepted',
   'cancelled',
+  'reminder',
 ] as const;
 export type EmailKind = (typeof EMAIL_KINDS)[number];

@@ -11,6 +11,7 @@ const SECTION_OF = {
   reasons: 'reasons',
   visitTypes: 'visitTypes',
   letters: 'letters',
+  reminders: 'email',
   undoSeconds: 'times',
   proposalExpiryHours: 'times',
 } as const satisfies { readonly [N in keyof PracticeRules]: string };
@@ -40,6 +41,7 @@ export const eachSection = <T>(make: (section: PracticeSection) => T): Record<Pr
   reasons: make('reasons'),
   visitTypes: make('visitTypes'),
   letters: make('letters'),
+  email: make('email'),
   times: make('times'),
 });
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { letterSettings } from './letters.ts';
+import { reminderSettings } from './reminders.ts';
 import { plainDate, plainTime, weekday } from './values.ts';
 
 const days = z.number().int().min(0).max(365);
@@ -69,6 +70,8 @@ export const practiceRules = z.strictObject({
   visitTypes: z.array(visitTypeSetting).max(200),
   /** What the letters to patients look like and say. */
   letters: letterSettings,
+  /** The e-mails that remind patients of their visits. */
+  reminders: reminderSettings,
   /** The time in which a decision can be undone before anything leaves the desk, in seconds. */
   undoSeconds: z.number().int().min(0).max(60),
   /** A proposal expires this many hours before the earlier of its two times. */

@@ -26,26 +26,45 @@ test('an e-mail is written with the decision and leaves only after the portal ha
   await expect(closed).toContainText(`E-mail sent to ${visit.patient.email}`);
 });
 
-test('Settings say that another system sends reminders, and that the answer to a request is sent whatever is set there', async ({
+test('reminders are sent once somebody has switched them on; the answer to a request is sent whatever is set there', async ({
   clinic,
   portal,
   desk,
   mailbox,
 }) => {
+  const visit = await clinic.newVisit({ date: '2026-11-16', time: '11:20', minutes: 10 });
   const panel = await desk.openSettings('E-mail & reminders');
   await expect(panel).toContainText(
     'Appointment-request e-mails are sent even when appointment reminders are switched off.',
   );
-  await expect(panel).toContainText('Reslot does not send appointment reminders.');
-  await expect(panel.getByRole('switch')).toHaveCount(0);
-  await expect(panel.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
+  const send = panel.getByRole('switch', { name: 'Send appointment reminders' });
+  const days = panel.getByRole('textbox', { name: 'Days before the appointment' });
+  await expect(send).not.toBeChecked();
+  await expect(days).toBeDisabled();
+  await send.check();
+  await days.fill('15');
+  await panel.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(panel.getByText('Give a whole number of days from 1 to 14.')).toBeVisible();
+  await days.fill('14');
+  await desk.save(panel);
+  // Every round reminds of a few visits, the soonest first.
+  await expect
+    .poll(async () => {
+      await desk.refresh();
+      return mailbox.messagesTo(visit.patient);
+    })
+    .toHaveLength(1);
+  const reminder = await mailbox.newest(visit.patient);
+  expect(reminder.subject).toBe(`Reminder: your appointment - ${PRACTICE}`);
+  expect(reminder.calendar).toBeNull();
+  await send.uncheck();
+  await desk.save(panel);
 
-  const visit = await clinic.newVisit();
   await portal.askToReschedule(visit, '2026-11-20', '14:00');
   const row = await desk.receive(TITLE, visit.patient);
   await row.getByRole('button', { name: 'Approve', exact: true }).click();
-  const message = await mailbox.newest(visit.patient);
-  expect(message.subject).toBe(`Your appointment is confirmed for the new time - ${PRACTICE}`);
+  const answer = await mailbox.newest(visit.patient, 2);
+  expect(answer.subject).toBe(`Your appointment is confirmed for the new time - ${PRACTICE}`);
 });
 
 test('neither subject nor calendar summary tell who the patient is or what the visit is for', async ({

@@ -196,6 +196,7 @@ export function openBenchDesk(bench: PortalBench, options: DeskOptions = {}): Be
     serverKey: () => 'bench',
     ...(options.version === undefined ? {} : { version: options.version }),
     automate: decisions.automate,
+    reminders: { run: () => Promise.resolve(null) },
     shared,
     zone: () => defaultRules.practice.zone,
     identity: actor,

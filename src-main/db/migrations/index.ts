@@ -31,6 +31,7 @@ import { up as busyPatient } from './0033-busy-patient.ts';
 import { up as callAttempts } from './0040-call-attempts.ts';
 import { up as settledBy } from './0042-settled-by.ts';
 import { up as snooze } from './0043-snooze.ts';
+import { up as reminder } from './0044-reminder.ts';
 
 export interface Migration {
   readonly name: string;
@@ -73,4 +74,5 @@ export const migrations: readonly Migration[] = [
   { name: '0042-settled-by', up: settledBy },
   { name: '0033-busy-patient', up: busyPatient },
   { name: '0043-snooze', up: snooze },
+  { name: '0044-reminder', up: reminder },
 ];

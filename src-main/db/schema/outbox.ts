@@ -14,6 +14,7 @@ export interface OutboxTables {
   history: HistoryTable;
   outbox: OutboxTable;
   mail: MailTable;
+  reminder: ReminderTable;
   calendar_entry: CalendarEntryTable;
   call: CallTable;
   call_attempt: CallAttemptTable;
@@ -139,6 +140,23 @@ export interface MailTable {
   last_error: string | null;
   created_ms: number;
   finished_ms: number | null;
+}
+
+/** Whether the patient of a visit, as it begins, is reminded of it. */
+export interface ReminderTable {
+  appointment_id: string;
+  start_ms: number;
+  /** Names this desk's wish to do it, in the portal. */
+  claim: string;
+  /**
+   * `asking`: the portal has not said yet who does it. `sent`: this desk, in the e-mail `mail_id`. `elsewhere`: another. `told`: nobody,
+   * as a letter about this very time has just been written. `void`: nobody, as the visit is not there any more.
+   */
+  state: 'asking' | 'sent' | 'elsewhere' | 'told' | 'void';
+  mail_id: string | null;
+  /** The visit as the e-mail tells it: an `Appointment`. */
+  told_json: string | null;
+  at_ms: number;
 }
 
 /** An entry in patients' calendars, by the UID it has there. */

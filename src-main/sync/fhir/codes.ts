@@ -20,6 +20,9 @@ export const CANCELATION_REASON_SYSTEM =
 export const RESOURCE_SYSTEM = 'urn:reslot:resource';
 export const SETTINGS_CODE = 'practice-settings';
 export const SETTINGS_SYSTEM = 'urn:reslot:settings';
+/** A `Communication` by which a desk says that it reminds a patient of a visit: its category, and the identifier that names the visit. */
+export const REMINDER_CODE = 'reminder';
+export const REMINDER_SYSTEM = 'urn:reslot:reminder';
 /** `authorString` of the practice's words to the patient in `Task.note`. */
 export const PRACTICE_AUTHOR = 'practice';
 

@@ -27,6 +27,7 @@ const EMAIL_KIND: Readonly<Record<string, string>> = {
   updated: 'appointment changed',
   accepted: 'new time confirmed',
   cancelled: 'appointment cancelled',
+  reminder: 'reminder',
 };
 
 const LATE_CHARGE: Readonly<Record<LateCharge, string>> = { charged: 'charged', waived: 'charge waived' };

@@ -13,6 +13,7 @@ export const letterText = {
     cancelled: 'Your appointment is cancelled',
     proposed: 'Please answer: a new time is proposed for your appointment',
     'proposal-withdrawn': 'The new time proposed for your appointment no longer applies',
+    reminder: 'Reminder: your appointment',
   } satisfies Record<EmailKind, string>,
   leads: {
     booked: 'Your appointment is booked.',
@@ -25,7 +26,9 @@ export const letterText = {
     proposed: 'We propose a new time for your appointment.',
     'proposal-withdrawn':
       'The new time we proposed no longer applies. Your appointment is kept at the original time.',
+    reminder: 'We look forward to seeing you at your appointment.',
   } satisfies Record<EmailKind, string>,
+  cannotCome: 'If you cannot come, please tell us as soon as you can.',
   couldNotMove: 'We could not move it to the time you asked for.',
   asPlanned: 'It will take place as planned.',
   askedToCancel: 'You asked us to cancel it. Before we do, here is another time.',

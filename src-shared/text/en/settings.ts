@@ -103,6 +103,7 @@ export const LETTER_KINDS: Readonly<Record<EmailKind, string>> = {
   updated: 'Appointment changed',
   accepted: 'Proposal accepted',
   cancelled: 'Appointment cancelled',
+  reminder: 'Reminder',
 };
 
 export const LETTER_LANGUAGE_NAMES: Readonly<Record<LetterLanguage, string>> = {
@@ -160,8 +161,12 @@ export const reasonsText = {
 };
 
 export const emailText = {
-  reminders:
-    'Reslot does not send appointment reminders. If your patients get any, another system sends them: switch them on or off there.',
+  send: 'Send appointment reminders',
+  on: 'Yes',
+  off: 'No',
+  days: 'Days before the appointment',
+  daysHint: 'From 1 to 14. They leave at 9:00 in the morning, in the practice’s time zone.',
+  how: 'Patients with an e-mail address are reminded once of each booked appointment, whichever desk sends it: the portal keeps a note of that, so it has to keep Communication resources. Nobody is reminded less than two hours before, or of a time they have just been written about. If another system sends reminders, switch one of them off.',
   sentEvenSo: 'Appointment-request e-mails are sent even when appointment reminders are switched off.',
   explanation:
     'Patients who asked to move or cancel an appointment always get the answer by e-mail, or a call if they have none.',
@@ -223,6 +228,7 @@ export const visitTypesText = {
 
 /** What is wrong with a field, said at the field. */
 export const problemText = {
+  reminderDays: 'Give a whole number of days from 1 to 14.',
   practiceName: 'Enter the practice’s name.',
   zone: 'Choose a time zone from the list.',
   link: 'Enter a web address that begins with https:// (or http://).',

@@ -3,11 +3,13 @@ import { EMAIL_KINDS } from '../../domain/email-kind.ts';
 import { LETTER_LANGUAGES, type LetterSettings } from '../../domain/letters.ts';
 import type { CancellationPolicy, Practice } from '../../domain/practice.ts';
 import type { PracticeSection, SectionValue } from '../../domain/practice-sections.ts';
+import type { ReminderSettings } from '../../domain/reminders.ts';
 import { toNearestInstant } from '../../domain/time.ts';
 import type { SectionSharing, Sharing } from '../../ipc/settings-views.ts';
 import type { Moment } from '../subjects.ts';
 import { plural } from './locale.ts';
 import {
+  emailText,
   LETTER_KINDS,
   LETTER_LANGUAGE_NAMES,
   lettersText,
@@ -100,7 +102,8 @@ export interface SectionLine {
 
 /** What a section says. */
 export function sectionLines(value: SectionValue): SectionLine[] {
-  const { practice, policy, reasons, visitTypes, letters, undoSeconds, proposalExpiryHours } = value;
+  const { practice, policy, reasons, visitTypes, letters, reminders, undoSeconds, proposalExpiryHours } =
+    value;
   return [
     ...(practice === undefined ? [] : practiceLines(practice)),
     ...(policy === undefined ? [] : policyLines(policy)),
@@ -119,6 +122,7 @@ export function sectionLines(value: SectionValue): SectionLine[] {
           },
         ]),
     ...(letters === undefined ? [] : letterLines(letters)),
+    ...(reminders === undefined ? [] : reminderLines(reminders)),
     ...(undoSeconds === undefined ? [] : [{ label: timesText.undo, texts: [String(undoSeconds)] }]),
     ...(proposalExpiryHours === undefined
       ? []
@@ -142,6 +146,11 @@ const practiceLines = ({ name, phone, zone, hours, closedDays, portalLink }: Pra
     texts: closedDays.map(({ date, name: day }) => `${formatPlainDate(date)}: ${day}`),
   },
   { label: practiceText.portalLink, texts: portalLink === null ? [] : [portalLink] },
+];
+
+const reminderLines = ({ send, daysBefore }: ReminderSettings): SectionLine[] => [
+  { label: emailText.send, texts: [send ? emailText.on : emailText.off] },
+  { label: emailText.days, texts: [String(daysBefore)] },
 ];
 
 const letterLines = ({ colour, texts }: LetterSettings): SectionLine[] => [

@@ -14,6 +14,7 @@ export const letterText: LetterWords = {
     cancelled: 'Su cita está cancelada',
     proposed: 'Por favor, responda: le proponemos un nuevo horario para su cita',
     'proposal-withdrawn': 'El nuevo horario propuesto para su cita ya no es válido',
+    reminder: 'Recordatorio: su cita',
   } satisfies Record<EmailKind, string>,
   leads: {
     booked: 'Su cita está reservada.',
@@ -26,7 +27,9 @@ export const letterText: LetterWords = {
     proposed: 'Le proponemos un nuevo horario para su cita.',
     'proposal-withdrawn':
       'El nuevo horario que le propusimos ya no es válido. Su cita se mantiene en el horario original.',
+    reminder: 'Le esperamos en su cita.',
   } satisfies Record<EmailKind, string>,
+  cannotCome: 'Si no puede venir, avísenos lo antes posible.',
   couldNotMove: 'No pudimos cambiarla al horario que usted pidió.',
   asPlanned: 'Tendrá lugar como estaba previsto.',
   askedToCancel: 'Usted nos pidió cancelarla. Antes de hacerlo, le ofrecemos otro horario.',

@@ -37,6 +37,7 @@ test('the capability statement names the version, transactions, versioning and t
     'Appointment',
     'AppointmentResponse',
     'Basic',
+    'Communication',
     'Location',
     'Patient',
     'Practitioner',

@@ -19,6 +19,7 @@ import { PULLED_TYPES } from '../../../src-main/sync/cursor.ts';
 import {
   OUTCOME_CODES,
   PROPOSAL,
+  REMINDER_CODE,
   REQUESTED_PERIOD,
   SETTINGS_CODE,
 } from '../../../src-main/sync/fhir/codes.ts';
@@ -83,7 +84,7 @@ describe('every name of the protocol', () => {
     expect(codesOf('outcome')?.toSorted()).toEqual(OUTCOME_CODES.toSorted());
     expect(codesOf('task-input')).toEqual([REQUESTED_PERIOD]);
     expect(codesOf('task-output')).toEqual([PROPOSAL]);
-    expect(codesOf('resource')).toEqual([SETTINGS_CODE]);
+    expect(codesOf('resource')).toEqual([SETTINGS_CODE, REMINDER_CODE]);
     for (const { concept, count } of systems) expect(count).toBe(concept?.length);
   });
 });

@@ -18,6 +18,7 @@ import {
 } from './portal-form.ts';
 import { type PracticeForm, practiceForm, readPractice } from './practice-form.ts';
 import { type ReasonsForm, readReasons, reasonsForm } from './reasons-form.ts';
+import { type RemindersForm, readReminders, remindersForm } from './reminders-form.ts';
 import { readSheetForm, type SheetForm } from './sheet-form.ts';
 import { readTimes, type TimesForm, timesForm } from './times-form.ts';
 import { readVisitTypes, type VisitTypesForm, visitTypesForm } from './visit-types-form.ts';
@@ -29,15 +30,14 @@ export interface SettingsForms {
   readonly practice: PracticeForm;
   readonly policy: PolicyForm;
   readonly reasons: ReasonsForm;
-  /** Nothing is set there: it only tells. */
-  readonly email: Readonly<Record<never, never>>;
+  readonly email: RemindersForm;
   readonly letters: LettersForm;
   readonly portal: PortalForm;
   readonly mail: MailForm;
   readonly visitTypes: VisitTypesForm;
   readonly times: TimesForm;
   readonly sheet: SheetForm;
-  /** As for `email`. */
+  /** Nothing is set there: it only tells. */
   readonly backups: Readonly<Record<never, never>>;
   readonly desk: DeskForm;
   readonly appearance: { readonly appearance: Appearance; readonly density: Density };
@@ -75,7 +75,7 @@ export const formsOf = ({
   practice: practiceForm(rules.practice),
   policy: policyForm(rules.policy),
   reasons: reasonsForm(rules.reasons),
-  email: {},
+  email: remindersForm(rules.reminders),
   letters: lettersForm(rules.letters),
   portal: portalForm(portal, portalAuthorities),
   mail: mailForm(mail, mailAuthorities),
@@ -104,7 +104,7 @@ export const adopt = (forms: SettingsForms, before: SettingsView, after: Setting
     practice: kept.has('practice') ? forms.practice : fresh.practice,
     policy: kept.has('policy') ? forms.policy : fresh.policy,
     reasons: kept.has('reasons') ? forms.reasons : fresh.reasons,
-    email: fresh.email,
+    email: kept.has('email') ? forms.email : fresh.email,
     letters: kept.has('letters') ? forms.letters : fresh.letters,
     portal: kept.has('portal') ? forms.portal : fresh.portal,
     mail: kept.has('mail') ? forms.mail : fresh.mail,
@@ -134,6 +134,7 @@ export const readSection = (id: SectionId, forms: SettingsForms, view: SettingsV
     case 'reasons':
       return mapped(readReasons(forms.reasons, view.rules.reasons), (reasons) => shared({ reasons }));
     case 'email':
+      return mapped(readReminders(forms.email), (reminders) => shared({ reminders }));
     case 'backups':
       return { ok: true, value: {} };
     case 'letters':

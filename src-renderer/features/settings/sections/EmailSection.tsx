@@ -1,19 +1,42 @@
-import { Alert, Typography } from '@mui/material';
+import { Alert, FormControlLabel, Stack, Switch, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { t } from '../../../../src-shared/text/text.ts';
-import { TellingFrame } from '../SectionFrame.tsx';
+import { Field } from '../Field.tsx';
+import { SectionFrame } from '../SectionFrame.tsx';
+import { useSection } from '../use-section.ts';
 
-/** Settings, E-mail & reminders: nothing to set, but something to know. */
+/** Settings, E-mail & reminders. */
 export function EmailSection(): ReactNode {
+  const { form, problems, unsaved, edit } = useSection('email');
+  const text = t.settings.emailText;
   return (
-    <TellingFrame id="email">
-      <Typography sx={{ mb: 2 }}>{t.settings.emailText.reminders}</Typography>
-      <Alert severity="info" role="note">
-        <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {t.settings.emailText.sentEvenSo}
+    <SectionFrame id="email" unsaved={unsaved}>
+      <Stack spacing={2.5} sx={{ maxWidth: 640 }}>
+        <FormControlLabel
+          control={<Switch checked={form.send} onChange={(_, send) => edit({ send })} />}
+          label={text.send}
+        />
+        <Field
+          field="reminderDays"
+          label={text.days}
+          hint={text.daysHint}
+          value={form.daysBefore}
+          problems={problems}
+          onText={(daysBefore) => edit({ daysBefore })}
+          disabled={!form.send}
+          sx={{ maxWidth: 520 }}
+          slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+        />
+        <Typography variant="body2" color="textSecondary">
+          {text.how}
         </Typography>
-        <Typography variant="body2">{t.settings.emailText.explanation}</Typography>
-      </Alert>
-    </TellingFrame>
+        <Alert severity="info" role="note">
+          <Typography variant="body2" sx={{ fontWeight: 600 }}>
+            {text.sentEvenSo}
+          </Typography>
+          <Typography variant="body2">{text.explanation}</Typography>
+        </Alert>
+      </Stack>
+    </SectionFrame>
   );
 }

@@ -55,6 +55,7 @@ it.each(PRACTICE_SECTIONS)('%s: two values that differ have a line that differs'
     reasons: { ...defaultRules.reasons, deny: defaultRules.reasons.deny.toReversed() },
     visitTypes: defaultRules.visitTypes.slice(1),
     letters: { ...defaultRules.letters, colour: '#123456' },
+    reminders: { send: true, daysBefore: 3 },
     undoSeconds: 3,
     proposalExpiryHours: 4,
   };
