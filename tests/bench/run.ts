@@ -20,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, readonly string[]>> = {
   'window-start': ['start'],
   'inbox-paint': ['inbox'],
   'requests-report': ['report'],
+  triage: ['triage'],
 };
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/performance.md');
