@@ -8,7 +8,7 @@ import type { CommandInput } from '../../src-shared/ipc/contract.ts';
 import { PATIENTS, slotOf } from './clinic.ts';
 import type { Look, SimDesk } from './desk.ts';
 import type { Step } from './history.ts';
-import { newOverlaps, overlapsAt } from './overlaps.ts';
+import { newOverlaps, type Overlaps, overlapsAt } from './overlaps.ts';
 import { pickOf } from './pick.ts';
 import { createTypedWords, type TypedWords } from './typed.ts';
 
@@ -61,10 +61,7 @@ export function createReceptionist(
     const before = overlapsAt(desk);
     const openBefore = unresolved();
     const answer = await ask('decisions.decide', decision);
-    // Also where the power went, and nobody knows whether it came about.
-    if ('override' in command)
-      for (const pair of overlapsAt(desk).pairs.keys())
-        if (!before.pairs.has(pair)) confirmed.set(pair, answer?.ok ? answer.value.outboxId : null);
+    if ('override' in command) noteConfirmed(before, answer);
     const about = decision.on === 'request' ? aboutRequest(decision.id) : null;
     if (answer === null) {
       if (about) words.unsure(about);
@@ -78,6 +75,20 @@ export function createReceptionist(
     if (!('override' in command) && COMMANDS[command.type].takes !== null)
       for (const overlap of newOverlaps(before, overlapsAt(desk), decidedAbout(outboxId)))
         seen(`${desk.name} gave a time to two patients without a word: ${command.type} ${overlap}`);
+  }
+
+  /** Also where the power went, and nobody knows whether it came about. What was read meanwhile is no matter of the decision. */
+  function noteConfirmed(
+    before: Overlaps,
+    answer: Awaited<ReturnType<typeof ask<'decisions.decide'>>>,
+  ): void {
+    if (answer !== null && (!answer.ok || answer.value.outboxId === null)) return;
+    const outboxId = answer?.value.outboxId ?? null;
+    const about = outboxId === null ? null : decidedAbout(outboxId);
+    for (const [pair, places] of overlapsAt(desk).pairs) {
+      const isOurs = about === null || places.some((one) => about.includes(one.split(' ')[0] ?? ''));
+      if (!before.pairs.has(pair) && isOurs) confirmed.set(pair, outboxId);
+    }
   }
 
   function decidedAbout(outboxId: string): string[] {

@@ -23,14 +23,17 @@ export function everyDoubleBookingIsKnown({ desks, portal: { placedBy }, restore
   });
 }
 
-/** Nobody is told of what they have confirmed themselves, unless that decision fell and somebody else has brought it about. */
+/**
+ * Nobody is told of what they have confirmed themselves, unless that decision fell and somebody else has brought it about. Of a
+ * decision whose answer nobody heard nobody can tell whether it was that which brought it about.
+ */
 export function nothingConfirmedIsTold({ desks, restored }: Evidence): string[] {
   if (restored) return [];
   return desks.flatMap((desk) => {
     const told = toldAt(desk);
     const fallen = fallenAt(desk);
     return [...confirmedAt(desk)]
-      .filter(([pair, decision]) => told.has(pair) && !(decision !== null && fallen.has(decision)))
+      .filter(([pair, decision]) => decision !== null && told.has(pair) && !fallen.has(decision))
       .map(([pair]) => `${desk.name} tells of what was confirmed there: ${pair}`);
   });
 }
