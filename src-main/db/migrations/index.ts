@@ -70,9 +70,9 @@ export const migrations: readonly Migration[] = [
   { name: '0028-time-of-hidden', up: timeOfHidden },
   { name: '0029-location-address', up: locationAddress },
   { name: '0032-practitioner-identifier', up: practitionerIdentifier },
+  { name: '0033-busy-patient', up: busyPatient },
   { name: '0040-call-attempts', up: callAttempts },
   { name: '0042-settled-by', up: settledBy },
-  { name: '0033-busy-patient', up: busyPatient },
   { name: '0043-snooze', up: snooze },
   { name: '0044-reminder', up: reminder },
 ];
