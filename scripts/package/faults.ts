@@ -23,7 +23,7 @@ const PLACES =
   /^(package\.json$|out\/(main|preload|renderer)\/|node_modules\/|resources\/icons\/256x256\.png$)/;
 
 /** So large what is packed may grow before somebody looks at why (docs/performance.md has the figure). */
-export const LARGEST_BYTES = 12_000_000;
+export const LARGEST_BYTES = 13_500_000;
 
 /** What is wrong with a package, a sentence each. */
 export function faultsOf(packed: Packed, wanted: Wanted): string[] {

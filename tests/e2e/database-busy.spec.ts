@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../support/clinic-test.ts';
+import { keyOfDesk } from '../support/data-key.ts';
 import { lockDatabase } from '../support/database-lock.ts';
 
 test('a decision made while another program holds the database is kept, and lands; the desk goes on reading', async ({
@@ -14,7 +15,7 @@ test('a decision made while another program holds the database is kept, and land
   const other = await clinic.newVisit();
   await portal.askToReschedule(visit, '2026-11-20', '14:00');
   const row = await desk.receive('Reschedule appointment', visit.patient);
-  const lock = await lockDatabase(join(app.dataDir, 'reslot.sqlite'));
+  const lock = await lockDatabase(join(app.dataDir, 'reslot.sqlite'), await keyOfDesk(app.dataDir, 'demo'));
   try {
     await row.getByRole('button', { name: 'Approve', exact: true }).click();
     await expect(desk.page.getByText('Another program is using Reslot’s database')).toBeVisible();

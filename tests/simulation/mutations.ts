@@ -102,8 +102,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'the patient is not told of what stands',
     file: 'src-main/decisions/commit-decision.ts',
-    from: 'enqueueCommunication(db, ids, prepared, outboxId);\n  const undoUntil',
-    to: 'const undoUntil',
+    from: 'enqueueCommunication(db, ids, prepared, { outboxId, wasOnPhone: settlesCall(db, prepared, outboxId) });',
+    to: '',
   },
   {
     name: 'a letter that is repeated is another one',
@@ -148,7 +148,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'the record does not say that the portal has taken it',
-    file: 'src-main/sync/complete-decision.ts',
+    file: 'src-main/sync/confirm.ts',
     from: "kind: 'portal-confirmed',",
     to: "kind: 'closed-elsewhere',",
   },

@@ -71,7 +71,13 @@ test('it contains nothing of the demo clinic, nor of its libraries', () => {
     ),
   ).toEqual([]);
   const program = extractFile(join(place.resources, 'app.asar'), join('out', 'main', 'main.js')).toString();
-  for (const ofTheDemo of ['SMTPServer', 'StructureDefinition', 'demo-mailbox', 'Helen Novak'])
+  for (const ofTheDemo of [
+    'SMTPServer',
+    'FhirRouter',
+    'OperationOutcomeError',
+    'demo-mailbox',
+    'Helen Novak',
+  ])
     expect(program).not.toContain(ofTheDemo);
 });
 

@@ -23,7 +23,6 @@ export function EmailSection(): ReactNode {
           value={form.daysBefore}
           problems={problems}
           onText={(daysBefore) => edit({ daysBefore })}
-          disabled={!form.send}
           sx={{ maxWidth: 520 }}
           slotProps={{ htmlInput: { inputMode: 'numeric' } }}
         />
