@@ -61,7 +61,7 @@ async function dialogs(desk: Desk, camera: Camera): Promise<void> {
 
   const cancel = await chosenRow(desk, 'Cancel appointment', 'cancelWithin');
   await cancel.getByRole('button', { name: 'Approve Cancellation', exact: true }).click();
-  await desk.fillWords({ reason: 'Requested by the patient', message: 'Get well soon.' });
+  await desk.fillWords({ reason: 'Requested by the patient', message: 'Get well soon.', late: 'Waive' });
   await expect(desk.preview.body).toContainText('Get well soon.');
   await camera.take('reason-for-change-cancel');
   await desk.reasonDialog.getByRole('button', { name: 'Back', exact: true }).click();

@@ -22,11 +22,12 @@ export async function rowAtTop(
   await desk.search.fill('');
   const row = desk.request(title, { name: rowNameOf(patient) });
   await expect(row).toBeAttached();
-  // Heights of rows out of sight are estimates: the second time they are known.
-  for (let time = 0; time < 2; time += 1) {
-    await row.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-    await expect(row).toBeInViewport();
-  }
+  // Heights of rows out of sight are estimates, and the list comes to rest while they are measured: the second time they are known.
+  for (let time = 0; time < 2; time += 1)
+    await expect(async () => {
+      await row.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      await expect(row).toBeInViewport({ timeout: 500 });
+    }).toPass({ timeout: 15_000 });
   return row;
 }
 
