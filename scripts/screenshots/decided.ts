@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import type { KnownPatientKey } from '../../src-demo/data/people.ts';
 import type { Desk } from '../../tests/support/desk.ts';
 import type { Camera } from './camera.ts';
-import { chosenRow, nameOf } from './rows.ts';
+import { chosenRow, nameOf, rowAtTop } from './rows.ts';
 
 const TITLE = 'Reschedule appointment';
 
@@ -34,7 +34,9 @@ export async function decided(desk: Desk, camera: Camera): Promise<void> {
   await desk.openView('History');
   await expect(desk.request(TITLE, { name: nameOf('bounce') })).toBeVisible();
   await camera.take('history');
-  await desk.historyOf(desk.request(TITLE, { name: nameOf('bounce') }));
+  const closed = await rowAtTop(desk, 'History', TITLE, 'bounce');
+  await closed.getByRole('heading', { name: nameOf('bounce') }).click();
+  await desk.historyOf(closed);
   await camera.take('history-record');
 }
 

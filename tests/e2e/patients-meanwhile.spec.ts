@@ -303,7 +303,7 @@ test('a patient without portal access cannot ask there; the row and the proposal
   await expect(tab).not.toHaveText(count ?? '');
   await expect(desk.undoOf(patient)).toBeVisible();
   await desk.page.keyboard.press('z');
-  await expect(later).toHaveCount(0);
+  await expect(later.getByRole('article', { name: `Call ${patient.name}` })).toHaveCount(0);
   await expect(tab).toHaveText(count ?? '');
   await desk.changeRules((rules) => ({ ...rules, undoSeconds: 0 }));
   await call.getByRole('button', { name: 'Left a message', exact: true }).click();
