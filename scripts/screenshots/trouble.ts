@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
 import { fhirInstant, instantOf, rescheduleTask, type TestVisit } from '../../tests/support/clinic.ts';
+import { keyOfDesk } from '../../tests/support/data-key.ts';
 import { lockDatabase } from '../../tests/support/database-lock.ts';
 import { Desk } from '../../tests/support/desk.ts';
 import {
@@ -118,7 +119,7 @@ async function databaseBusy(
   const visit = await clinic.newVisit();
   await clinic.create(rescheduleTask(visit, '2026-11-20', '14:00'));
   const row = await desk.receive(TITLE, visit.patient);
-  const lock = await lockDatabase(database);
+  const lock = await lockDatabase(database, await keyOfDesk(dirname(database), 'demo'));
   try {
     await press(row, 'Approve');
     await expect(desk.page.getByText('Another program is using Reslot’s database')).toBeVisible();
