@@ -1,9 +1,9 @@
 import type { SheetSettings } from '../../../src-shared/domain/downtime-sheet.ts';
 import type { Practice } from '../../../src-shared/domain/practice.ts';
-import { err, ok } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock, SheetPrinter } from '../../ports.ts';
+import { printAnswer } from '../../print-answer.ts';
 import { composeReport } from './compose.ts';
 import { readReport } from './read-report.ts';
 
@@ -30,17 +30,7 @@ export function reportHandlers({
       if (!report.ok) return report;
       const { paper } = settings();
       const html = composeReport(report.value, { ...input, practice: practice(), at: clock.now(), paper });
-      const ended = await printer.print(html, paper);
-      switch (ended) {
-        case 'printed':
-        case 'cancelled':
-          return ok({ printed: ended === 'printed' });
-        case 'no-printer':
-          return err({ code: ended });
-        case 'failed':
-        case 'unanswered':
-          return err({ code: `print-${ended}` });
-      }
+      return printAnswer(await printer.print(html, paper));
     },
   };
 }

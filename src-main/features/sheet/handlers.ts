@@ -5,6 +5,7 @@ import type { SheetInput } from '../../../src-shared/ipc/sheet-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock, FileDialogs, SheetFiles, SheetPrinter } from '../../ports.ts';
+import { printAnswer } from '../../print-answer.ts';
 import { composeSheet } from './compose.ts';
 import { readSheet, type SheetSources } from './read-sheet.ts';
 import type { SheetWriter } from './writer.ts';
@@ -53,17 +54,7 @@ export function sheetHandlers(
     'sheet.print': async (input) => {
       const html = sheetHtml(deps, input);
       if (!html.ok) return html;
-      const ended = await printer.print(html.value, deps.settings().paper);
-      switch (ended) {
-        case 'printed':
-        case 'cancelled':
-          return ok({ printed: ended === 'printed' });
-        case 'no-printer':
-          return err({ code: ended });
-        case 'failed':
-        case 'unanswered':
-          return err({ code: `print-${ended}` });
-      }
+      return printAnswer(await printer.print(html.value, deps.settings().paper));
     },
     'sheet.savePdf': async (input) => {
       const html = sheetHtml(deps, input);
