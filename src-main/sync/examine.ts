@@ -155,19 +155,16 @@ async function examineWritten(
     history.value.find((v) => v.versionId === basedOn.version) ?? known.copyOf(step, basedOn.version);
   if ([...history.value, ...(current ? [current] : [])].some((v) => v.commandTags.includes(outboxId)))
     return applied(step, current, history.value, outboxId, known, base);
-  return {
-    ok: true,
-    value: {
-      step,
-      current,
-      applied: false,
-      appliedVersion: null,
-      base,
-      history: history.value,
-      untouched: false,
-    },
-  };
+  return { ok: true, value: changedByOthers(step, current, base, history.value) };
 }
+
+/** What stands there is neither what the step is based on nor its work. */
+export const changedByOthers = (
+  step: WriteStep,
+  current: Envelope | null,
+  base: Envelope | null,
+  history: readonly Envelope[],
+): Examined => ({ step, current, applied: false, appliedVersion: null, base, history, untouched: false });
 
 const untouched = (step: WriteStep, current: Envelope | null): Fetched<Examined> => ({
   ok: true,

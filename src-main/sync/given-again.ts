@@ -6,7 +6,7 @@ import type { Portal } from '../ports.ts';
 import { takeBackDecision } from './conflict.ts';
 import { instantOf } from './cursor.ts';
 import type { Effects } from './effects.ts';
-import type { Examined } from './examine.ts';
+import { changedByOthers, type Examined } from './examine.ts';
 import { type ExchangeFailure, isForbidden } from './exchange-failure.ts';
 import { readEnvelope } from './fhir/read-envelope.ts';
 import { isAnotherVersion } from './later-version.ts';
@@ -56,16 +56,5 @@ async function givenAgain(
   const isAgain =
     current?.versionId === basedOn.version && instantOf(current.lastUpdated) > entry.created_ms + aheadMs;
   if (!current || !isAgain || current.commandTags.includes(entry.id)) return { ok: true, value: null };
-  return {
-    ok: true,
-    value: {
-      step,
-      current,
-      applied: false,
-      appliedVersion: null,
-      base: null,
-      history: [],
-      untouched: false,
-    },
-  };
+  return { ok: true, value: changedByOthers(step, current, null, []) };
 }
