@@ -1,4 +1,4 @@
-import { Button, TextField, Typography } from '@mui/material';
+import { Button, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import type { ErrorCode } from '../../../src-shared/errors.ts';
@@ -8,6 +8,7 @@ import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { AboutVisit } from '../../components/AboutVisit.tsx';
+import { AddressField } from '../../components/AddressField.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { useDecisions } from '../../stores/decisions.ts';
@@ -93,20 +94,12 @@ export function AddressDialog({ item, patient, typed, onType, onClose, onDone }:
           [t.attention.attentionText.phone, drawn.phone ?? t.attention.attentionText.noPhone],
         ]}
       />
-      <TextField
-        label={t.attention.attentionText.newAddress}
-        value={address}
-        onChange={(event) => {
-          onType(event.target.value);
+      <AddressField
+        address={address}
+        problem={problem === null ? null : t.errors.ERROR_SENTENCES[problem]}
+        onType={(value) => {
+          onType(value);
           setProblem(null);
-        }}
-        onFocus={(event) => event.target.select()}
-        error={problem !== null}
-        helperText={problem === null ? '' : t.errors.ERROR_SENTENCES[problem]}
-        autoFocus
-        fullWidth
-        slotProps={{
-          htmlInput: { maxLength: 1000, inputMode: 'email', spellCheck: false, autoComplete: 'off' },
         }}
       />
       <Typography variant="body2" color="textSecondary">

@@ -1,4 +1,4 @@
-import { Button, TextField, Typography } from '@mui/material';
+import { Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { readEmailAddress } from '../../../src-shared/domain/email-address.ts';
 import type { ErrorCode } from '../../../src-shared/errors.ts';
@@ -7,6 +7,7 @@ import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { AboutVisit } from '../../components/AboutVisit.tsx';
+import { AddressField } from '../../components/AddressField.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { useDecisions } from '../../stores/decisions.ts';
@@ -69,26 +70,12 @@ export function EmailDialog({ patient, onClose }: Props): ReactNode {
         </>
       }
     >
-      <TextField
-        label={t.attention.attentionText.newAddress}
-        value={address}
-        onChange={(event) => {
-          setAddress(event.target.value);
+      <AddressField
+        address={address}
+        problem={problem === null ? null : problemText(problem)}
+        onType={(typed) => {
+          setAddress(typed);
           setProblem(null);
-        }}
-        onFocus={(event) => event.target.select()}
-        error={problem !== null}
-        helperText={
-          problem === null
-            ? ''
-            : problem === 'address-same'
-              ? t.patients.patientsText.sameEmail
-              : t.errors.ERROR_SENTENCES[problem]
-        }
-        autoFocus
-        fullWidth
-        slotProps={{
-          htmlInput: { maxLength: 1000, inputMode: 'email', spellCheck: false, autoComplete: 'off' },
         }}
       />
       <Typography variant="body2" color="textSecondary">
@@ -98,3 +85,6 @@ export function EmailDialog({ patient, onClose }: Props): ReactNode {
     </FormDialog>
   );
 }
+
+const problemText = (problem: ErrorCode): string =>
+  problem === 'address-same' ? t.patients.patientsText.sameEmail : t.errors.ERROR_SENTENCES[problem];
