@@ -62,14 +62,15 @@ export function createReminders(deps: RemindersDeps): Reminders {
     const settings = deps.settings();
     if (settings === null || isRecent(refusedAll)) return null;
     const zone = deps.zone();
-    forgetReminders(db, earliest - 24 * HOUR_MS);
     const span = {
       from: remindedStarts(latest, settings, zone).from,
       to: remindedStarts(earliest, settings, zone).to,
     };
     for (const [id, at] of refused) if (!isRecent(at)) refused.delete(id);
     let inARow = 0;
-    for (const due of remindable(db, span, A_ROUND + refused.size)) {
+    const all = remindable(db, span, A_ROUND + refused.size);
+    if (all.length > 0) forgetReminders(db, earliest - 24 * HOUR_MS);
+    for (const due of all) {
       const { id, start } = due.visit;
       if (refused.has(id) || isBusy(db, orderingKeyOf(db, due.visit))) continue;
       const failure = await remindOf(portal, due, reminderDueAt(start, settings, zone));
