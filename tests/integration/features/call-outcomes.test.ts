@@ -50,7 +50,7 @@ async function calling(command: DeskCommand) {
     decide,
     list,
     call,
-    only: async () => {
+    theCall: async () => {
       const [one, ...more] = await list();
       if (one === undefined || more.length > 0) throw new Error(`${more.length + (one ? 1 : 0)} calls`);
       return one;
@@ -80,7 +80,7 @@ describe('nobody was told', () => {
       note: 'rang ten times',
     });
     expect(noted.again).toBeGreaterThanOrEqual(began + 2 * HOUR_MS);
-    expect(await desk.only()).toMatchObject({
+    expect(await desk.theCall()).toMatchObject({
       again: noted.again,
       attempts: [{ outcome: 'no-answer', at: began, userName: actor.userName, note: 'rang ten times' }],
     });
@@ -89,11 +89,11 @@ describe('nobody was told', () => {
     desk.events.length = 0;
     await desk.clock.advance((noted.again ?? 0) - desk.clock.now() - 1);
     // Looked at every hour, for the sake of a machine that slept; said is what is so.
-    expect([(await desk.only()).again, desk.count()]).toEqual([noted.again, 0]);
+    expect([(await desk.theCall()).again, desk.count()]).toEqual([noted.again, 0]);
     desk.events.length = 0;
     await desk.clock.advance(1000);
     expect(desk.events).toContainEqual({ type: 'changed', topics: ['calls'] });
-    expect([(await desk.only()).again, desk.count()]).toEqual([null, 1]);
+    expect([(await desk.theCall()).again, desk.count()]).toEqual([null, 1]);
     expect(desk.record().at(-1)).toEqual({
       kind: 'call-attempted',
       user_name: actor.userName,
@@ -111,7 +111,7 @@ describe('nobody was told', () => {
     expect(await attempt(null)).toEqual({ ok: false, error: { code: 'bad-input' } });
     const again = desk.clock.now() + 26 * HOUR_MS;
     expect(await attempt(again)).toMatchObject({ ok: true, value: { again } });
-    expect(await desk.only()).toMatchObject({ again, tellBy: OWN_START });
+    expect(await desk.theCall()).toMatchObject({ again, tellBy: OWN_START });
   });
 
   test('a desk that was closed, or whose clock was set, has it all the same', async () => {
@@ -125,7 +125,7 @@ describe('nobody was told', () => {
     next.events.length = 0;
     await desk.clock.advance(31 * HOUR_MS);
     expect(next.events).toContainEqual({ type: 'changed', topics: ['calls'] });
-    expect((await desk.only()).again).toBeNull();
+    expect((await desk.theCall()).again).toBeNull();
     const againAt = (now: number) => openCalls(desk.db, { now, requestsOf: () => [] })[0]?.again;
     // Put back by an hour, before its time: it waits again, and is not lost.
     expect(againAt(again - HOUR_MS)).toBe(again);
@@ -139,14 +139,14 @@ describe('nobody was told', () => {
     const attempt = async (outcome: 'no-answer' | 'left-message') =>
       (await desk.ask('calls.attempted', { id, outcome, again: null, note: '' })).attemptId;
     const first = await attempt('no-answer');
-    const waited = (await desk.only()).again;
+    const waited = (await desk.theCall()).again;
     const second = await attempt('left-message');
     const undo = (attemptId: string | null) => desk.raw('calls.undo', { id, attemptId });
     expect(await undo(first)).toEqual({ ok: false, error: { code: 'item-not-found' } });
     expect(await undo(second)).toEqual({ ok: true, value: null });
-    expect(await desk.only()).toMatchObject({ again: waited, attempts: [{ outcome: 'no-answer' }] });
+    expect(await desk.theCall()).toMatchObject({ again: waited, attempts: [{ outcome: 'no-answer' }] });
     expect(await undo(first)).toEqual({ ok: true, value: null });
-    expect(await desk.only()).toMatchObject({ again: null, attempts: [] });
+    expect(await desk.theCall()).toMatchObject({ again: null, attempts: [] });
     expect(await undo(first)).toEqual({ ok: false, error: { code: 'item-not-found' } });
     // The record keeps what was noted, and that it was taken back.
     expect(desk.record().map(({ kind }) => kind)).toEqual([
@@ -165,7 +165,7 @@ test('Called is taken back', async () => {
   expect(await desk.ask('calls.done', { id, note: '' })).toMatchObject({ attemptId: null });
   expect(await desk.list()).toEqual([]);
   expect(await desk.raw('calls.undo', { id, attemptId: null })).toEqual({ ok: true, value: null });
-  expect((await desk.only()).id).toBe(id);
+  expect((await desk.theCall()).id).toBe(id);
 });
 
 describe('the answer to a proposal', () => {
@@ -191,7 +191,7 @@ describe('the answer to a proposal', () => {
       const { outboxId } = await desk.decide({ type: 'record-answer', answer });
       expect(await desk.list()).toEqual([]);
       await desk.ask('decisions.undo', { outboxId: outboxId ?? '' });
-      expect(await desk.only()).toMatchObject({ id: desk.call.id, answerable: true, gone: null });
+      expect(await desk.theCall()).toMatchObject({ id: desk.call.id, answerable: true, gone: null });
     },
   );
 
@@ -200,7 +200,7 @@ describe('the answer to a proposal', () => {
     const { outboxId } = await desk.decide({ type: 'record-answer', answer: 'declined' });
     await desk.clock.advance(8000);
     expect(dropMail(desk.db, outboxId ?? '', desk.clock.now())).toBe(true);
-    expect(await desk.only()).toMatchObject({
+    expect(await desk.theCall()).toMatchObject({
       answerable: false,
       gone: { why: 'request', mark: 'declined' },
     });
@@ -211,7 +211,7 @@ describe('the answer to a proposal', () => {
     desk.db.run(qb.updateTable('call').set({ state: 'dropped' }));
     await desk.decide({ type: 'record-answer', answer: 'accepted' });
     await desk.clock.advance(8000);
-    expect(await desk.only()).toMatchObject({ why: 'no-email', answerable: false });
+    expect(await desk.theCall()).toMatchObject({ why: 'no-email', answerable: false });
   });
 });
 
@@ -222,7 +222,7 @@ describe('where the reason is gone, the call says so and nothing old', () => {
     if (request === null) throw new Error('no request');
     const status = { state: 'resolved', outcome: 'withdrawn', reason: null } as const;
     saveRequest(desk.db, { ...request, status }, desk.clock.now());
-    expect(await desk.only()).toMatchObject({
+    expect(await desk.theCall()).toMatchObject({
       gone: { why: 'request', outcome: 'withdrawn' },
       script: '',
       voicemail: '',
@@ -233,7 +233,7 @@ describe('where the reason is gone, the call says so and nothing old', () => {
   test('the proposal has run out', async () => {
     const desk = await calling(PROPOSE);
     await desk.clock.advance(NOW + 9 * 24 * HOUR_MS - desk.clock.now());
-    expect((await desk.only()).gone).toMatchObject({ why: 'request', mark: 'no-answer' });
+    expect((await desk.theCall()).gone).toMatchObject({ why: 'request', mark: 'no-answer' });
   });
 
   test('another desk has moved, cancelled or removed the visit', async () => {
@@ -243,19 +243,19 @@ describe('where the reason is gone, the call says so and nothing old', () => {
       start: OWN_START + HOUR_MS,
       end: OWN_START + 2 * HOUR_MS,
     });
-    expect((await desk.only()).gone).toMatchObject({ why: 'visit', now: { start: moved.start } });
+    expect((await desk.theCall()).gone).toMatchObject({ why: 'visit', now: { start: moved.start } });
     seedAppointment(desk.db, { patientId: 'patient-2', status: 'cancelled' });
-    expect((await desk.only()).gone).toMatchObject({ why: 'visit', now: { status: 'cancelled' } });
+    expect((await desk.theCall()).gone).toMatchObject({ why: 'visit', now: { status: 'cancelled' } });
     deleteAppointment(desk.db, ORIGINAL_ID);
-    expect((await desk.only()).gone).toEqual({ why: 'visit', now: null });
+    expect((await desk.theCall()).gone).toEqual({ why: 'visit', now: null });
   });
 
   test('something else has been decided here: the newer call alone is to be made', async () => {
     const desk = await calling(PROPOSE);
     const { outboxId } = await desk.decide({ type: 'withdraw-proposal' });
-    expect((await desk.only()).gone).toMatchObject({ why: 'request', mark: 'proposal-withdrawn' });
+    expect((await desk.theCall()).gone).toMatchObject({ why: 'request', mark: 'proposal-withdrawn' });
     await desk.ask('decisions.undo', { outboxId: outboxId ?? '' });
-    expect((await desk.only()).gone).toBeNull();
+    expect((await desk.theCall()).gone).toBeNull();
     await desk.decide({
       type: 'propose',
       slot: buildSlot({ start: OWN_START + HOUR_MS }),
@@ -268,7 +268,7 @@ describe('where the reason is gone, the call says so and nothing old', () => {
   test('the time is over', async () => {
     const desk = await calling(DENY);
     await desk.clock.advance(OWN_START + 30 * MINUTE_MS - desk.clock.now());
-    expect(await desk.only()).toMatchObject({ gone: { why: 'over' }, tellBy: null });
+    expect(await desk.theCall()).toMatchObject({ gone: { why: 'over' }, tellBy: null });
   });
 
   test('it is taken off the list; one that is to be made is not', async () => {
