@@ -1,4 +1,4 @@
-import type { Appointment, Task } from '@medplum/fhirtypes';
+import type { Appointment, Bundle, Task } from '@medplum/fhirtypes';
 import type { Clock } from '../../src-main/ports.ts';
 import { answerResource, cancelTask, rescheduleTask } from '../support/clinic-resources.ts';
 import type { InProcessPortal } from '../support/portal-in-process.ts';
@@ -12,7 +12,7 @@ type PortalStep = Extract<Step, { readonly do: 'ask' | 'withdraw' | 'answer' | '
 
 /** Patients, and the other programs of the clinic. */
 export function createPatients(
-  portal: Pick<InProcessPortal, 'search' | 'put' | 'post'>,
+  portal: Pick<InProcessPortal, 'send' | 'search' | 'put' | 'post'>,
   clock: Pick<Clock, 'now'>,
   newId: () => string,
 ) {
@@ -39,7 +39,8 @@ export function createPatients(
       tasks.filter(({ status }) => OPEN.includes(status)),
       pick,
     );
-    if (task) await portal.put({ ...task, status: 'cancelled' });
+    if (task)
+      await replace(task, (now) => (OPEN.includes(now.status) ? { ...now, status: 'cancelled' } : null));
   }
 
   async function answer(pick: number, accepted: boolean): Promise<void> {
@@ -53,7 +54,32 @@ export function createPatients(
 
   async function change(pick: number, to: Partial<Appointment>): Promise<void> {
     const visit = pickOf(await booked(), pick);
-    if (visit) await portal.put({ ...visit, ...to });
+    if (visit) await replace(visit, (now) => (now.status === 'booked' ? { ...now, ...to } : null));
+  }
+
+  /**
+   * Writes what was read, changed, and only on top of that: between the two a desk may write as well, and what it wrote must not
+   * come back with the tag of what it had written before. What has changed meanwhile is read and changed again; null leaves it.
+   */
+  async function replace<R extends Appointment | Task>(
+    read: R,
+    changed: (now: R) => R | null,
+  ): Promise<void> {
+    const resource = changed(read);
+    if (resource === null) return;
+    const url = `${resource.resourceType}/${resource.id}`;
+    const ifMatch = `W/"${read.meta?.versionId}"`;
+    const body: Bundle = {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [{ resource, request: { method: 'PUT', url, ifMatch } }],
+    };
+    const answer = await portal.send({ method: 'POST', url: '', body });
+    if (answer.kind !== 'answer') throw new Error(`${url}: ${answer.kind}`);
+    if (answer.status < 300) return;
+    if (answer.status !== 412) throw new Error(`${url}: ${JSON.stringify(answer)}`);
+    const [newer] = await portal.search<R>(`${resource.resourceType}?_id=${resource.id}`);
+    if (newer) await replace(newer, changed);
   }
 
   return {
