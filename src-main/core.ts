@@ -1,6 +1,5 @@
 import type { Appearance } from '../src-shared/domain/appearance.ts';
 import type { Actor } from '../src-shared/domain/changes.ts';
-import { readOnlyOf } from '../src-shared/domain/connections.ts';
 import type { SheetFailure } from '../src-shared/domain/downtime-sheet.ts';
 import { SETTINGS, type Settings } from '../src-shared/domain/settings.ts';
 import type { CommandInput } from '../src-shared/ipc/contract.ts';
@@ -8,8 +7,8 @@ import type { AppEvent } from '../src-shared/ipc/events.ts';
 import type { CommandName } from '../src-shared/ipc/names.ts';
 import type { StorageTrouble, SyncStatus } from '../src-shared/ipc/sync-views.ts';
 import { ok } from '../src-shared/result.ts';
-import { t } from '../src-shared/text/text.ts';
 import { createBusyRetries } from './busy-retries.ts';
+import { createConnectionsInUse } from './connections-in-use.ts';
 import type { Db } from './db/db.ts';
 import { onceReadable, patientClock } from './db/once-readable.ts';
 import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.ts';
@@ -37,11 +36,9 @@ import { calledNow } from './identity.ts';
 import type { Handler, Handlers } from './ipc/handlers.ts';
 import { refusedReadOnly } from './ipc/refuse-read-only.ts';
 import { createDelivery } from './mail/delivery.ts';
-import { DEMO_SENDER, type Mailer, type OpenSocket, type Portal, type Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { isOutdated, isToNobody } from './sync/outdated-mail.ts';
-import { readOnlyPortal } from './sync/read-only-portal.ts';
 import { createReminders } from './sync/reminders.ts';
-import { serverKeyOf } from './sync/server-known.ts';
 import { createSharedSettings } from './sync/shared/exchange.ts';
 import { createSync } from './sync/sync.ts';
 import { within } from './timing/within.ts';
@@ -99,8 +96,8 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
   for (const setting of settings.unreadable()) logger.error('setting-unreadable', { setting });
   const place = { db, ids, by: actor, defaults: defaults.rules ?? SETTINGS.rules.fallback };
   const newRequests = new Set<(count: number) => void>();
-  let portal: Portal | null = null;
-  let mailer: Mailer | null = null;
+  const inUse = createConnectionsInUse(connections, settings);
+  const { readOnly, portalConfigured, serverKey, senderAddress } = inUse;
   let closed = false;
 
   const events = createEventHub(clock, () => sync.status());
@@ -112,8 +109,6 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
     events.storage(now);
   });
   const retries = createBusyRetries({ db, clock, told: events.databaseBusy });
-  const portalConfigured = () => settings.portal().kind !== 'none';
-  const readOnly = () => readOnlyOf(settings.portal());
 
   const decisions = createDecisions({
     db,
@@ -122,7 +117,7 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
     logger,
     identity: actor,
     rules: settings.rules,
-    fromAddress: () => senderAddress(),
+    fromAddress: senderAddress,
     portalConfigured,
     readOnly: () => readOnly() !== null,
     // Of a portal that is only read nobody hears how patients answer.
@@ -143,7 +138,7 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
     clock,
     ids,
     logger,
-    mailer: currentMailer,
+    mailer: inUse.mailer,
     sender: () => {
       const address = senderAddress();
       return address === '' ? null : { name: settings.rules().practice.name, address };
@@ -167,8 +162,6 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       changed(inForce ? ['settings', 'directory', 'requests', 'schedule'] : ['settings']);
     },
   });
-  const openSocket: OpenSocket = async (address, events) =>
-    connections.socket?.(settings.portal())(address, events) ?? null;
   const reminders = createReminders({
     db,
     clock,
@@ -176,7 +169,7 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
     logger,
     settings: () => {
       const { reminders: chosen } = settings.rules();
-      return chosen.send && settings.mail().kind !== 'none' && readOnly() === null ? chosen : null;
+      return chosen.send && inUse.mailConfigured() && readOnly() === null ? chosen : null;
     },
     zone: () => settings.rules().practice.zone,
     remind: (visit, since) =>
@@ -194,10 +187,10 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
     clock,
     ids,
     logger,
-    portal: currentPortal,
+    portal: inUse.portal,
     configured: portalConfigured,
     readOnly,
-    ...(connections.socket ? { socket: openSocket } : {}),
+    ...(inUse.socket ? { socket: inUse.socket } : {}),
     serverKey,
     version,
     automate: decisions.automate,
@@ -215,48 +208,14 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       for (const listener of [...newRequests]) listener(count);
     },
     mailState: () =>
-      settings.mail().kind === 'none'
-        ? { mail: 'not-configured', mailDetail: null }
-        : { mail: delivery.state(), mailDetail: delivery.detail() },
+      inUse.mailConfigured()
+        ? { mail: delivery.state(), mailDetail: delivery.detail() }
+        : { mail: 'not-configured', mailDetail: null },
   });
   sync.onStatus(() => {
     decisions.reschedule();
     events.statusChanged();
   });
-
-  function currentPortal(): Portal {
-    if (portal === null) {
-      const named = connections.portal(settings.portal());
-      portal = whileNamed(readOnly() === null ? named : readOnlyPortal(named));
-    }
-    return portal;
-  }
-
-  function currentMailer(): Mailer {
-    mailer ??= whileOpen(connections.mailer(settings.mail()));
-    return mailer;
-  }
-
-  /** Sends nothing any more once Settings name another connection, or trust another authority; what is under way ends. */
-  function whileNamed(named: Portal): Portal {
-    const guarded: Portal = {
-      send: async (request) =>
-        portal === guarded
-          ? named.send(request)
-          : { kind: 'none', why: 'unreachable', detail: t.details.detailText.connectionChanged },
-    };
-    return guarded;
-  }
-
-  /** An answer that comes after the end is never delivered: the database may be closed by then. */
-  function whileOpen(open: Mailer): Mailer {
-    return {
-      async deliver(mail) {
-        const answer = await open.deliver(mail);
-        return closed ? new Promise<never>(() => {}) : answer;
-      },
-    };
-  }
 
   /** Written by nobody's command: now, or once another program has let go of the database. Only the newest counts. */
   function keepLatest<T>(write: (value: T) => void): (value: T) => void {
@@ -265,16 +224,6 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       forgetEarlier();
       forgetEarlier = onceReadable(clock, () => write(value));
     };
-  }
-
-  function senderAddress(): string {
-    const mail = settings.mail();
-    if (mail.kind === 'smtp') return mail.fromAddress;
-    return mail.kind === 'demo' ? DEMO_SENDER.address : '';
-  }
-
-  function serverKey(): string {
-    return serverKeyOf(settings.portal());
   }
 
   const sheet = {
@@ -305,6 +254,13 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
   const dueCalls = createDueCalls({ db, clock, due: () => changed(['calls']) });
   const snoozes = createSnoozes({ db, clock, woken: () => changed(['requests']) });
 
+  /** The present (epoch ms), and how requests are shown as of it. */
+  function rowsAsOfNow() {
+    const now = clock.now();
+    const requestsOf = (ids: readonly string[]) => requestRowsById(db, ids, { now, rules: settings.rules() });
+    return { now, requestsOf };
+  }
+
   const untried: CoreHandlers = {
     ...requestsHandlers({
       db,
@@ -328,10 +284,7 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       ids,
       clock,
       rules: settings.rules,
-      context: () => {
-        const now = clock.now();
-        return { now, requestsOf: (ids) => requestRowsById(db, ids, { now, rules: settings.rules() }) };
-      },
+      context: rowsAsOfNow,
       dueCalls,
       changed,
     }),
@@ -339,15 +292,11 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       db,
       ids,
       clock,
-      context: () => {
-        const now = clock.now();
-        return {
-          now,
-          requestsOf: (ids) => requestRowsById(db, ids, { now, rules: settings.rules() }),
-          mailSetUp: settings.mail().kind !== 'none',
-          portalSetUp: settings.portal().kind !== 'none',
-        };
-      },
+      context: () => ({
+        ...rowsAsOfNow(),
+        mailSetUp: inUse.mailConfigured(),
+        portalSetUp: portalConfigured(),
+      }),
       changed,
       undoMs: () => settings.rules().undoSeconds * 1000,
       portalConfigured,
@@ -368,11 +317,11 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       saved: {
         rules: () => sync.settingsSaved(),
         portal: () => {
-          portal = null;
+          inUse.portalChanged();
           sync.connectionChanged();
         },
         mail: () => {
-          mailer = null;
+          inUse.mailChanged();
           delivery.connectionChanged();
         },
         sheet: () => sheetWriter.settingsChanged(),
@@ -429,6 +378,7 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       const ending = [retries.stop(), sync.stop(), delivery.stop(), sheetWriter.stop()];
       await within(clock, STOP_LIMIT_MS, Promise.all(ending));
       closed = true;
+      inUse.close();
       events.stop();
     },
     setForeground: (foreground) => sync.setForeground(foreground),
