@@ -84,12 +84,13 @@ type Looked =
 
 /**
  * Where the server cannot be relied on to refuse what should not be done twice or unseen, the portal is read before it is written. A server
- * may not recognise what an earlier attempt has created (`ifNoneExist`), and one may have been seen to ignore `ifMatch`. What others write
- * between this look and the decision is replaced all the same: `findOverwritten` tells afterwards.
+ * may not recognise what an earlier attempt has created (`ifNoneExist`) or changed (`ifMatch`), and one may have been seen to ignore
+ * `ifMatch`. What others write between this look and the decision is replaced all the same: `findOverwritten` tells afterwards.
  */
 async function lookFirst(deps: PushDeps, entry: OutboxEntry): Promise<Looked> {
-  const mayExist = entry.state === 'unsure' && entry.plan.some(({ op }) => op === 'post');
-  if (!mayExist && areVersionsChecked(deps.db, knownServer(deps.db)) !== false) return { goesOn: true };
+  const checked = areVersionsChecked(deps.db, knownServer(deps.db));
+  const mayBeThere = entry.plan.some(({ op }) => op === 'post') || checked === null;
+  if (checked !== false && !(entry.state === 'unsure' && mayBeThere)) return { goesOn: true };
   let isUntouched = false;
   const failure = await settle(deps, entry, null, {
     unknown: giveBack,

@@ -132,9 +132,26 @@ const rewritten = (change: (text: string) => string): Habit =>
 export const wholeSeconds = rewritten((text) => text.replaceAll(/("lastUpdated":"[^".]+)\.\d+/g, '$1'));
 
 /** Versions that tell no order: nobody sees which came before. */
-export const opaqueVersions: Habit = (send) => {
-  const opaque = (version: string) => `v${Buffer.from(`${version}-of-it`).toString('hex')}`;
-  const plain = (version: string) => Buffer.from(version.slice(1), 'hex').toString().replace('-of-it', '');
+export const opaqueVersions: Habit = (send) =>
+  renamesVersions(
+    send,
+    (version) => `v${Buffer.from(`${version}-of-it`).toString('hex')}`,
+    (version) => Buffer.from(version.slice(1), 'hex').toString().replace('-of-it', ''),
+  );
+
+/** Versions are numbers, and not one after the other: others' resources take some, too. */
+export const sparseVersions: Habit = (send) =>
+  renamesVersions(
+    send,
+    (version) => String(1000 + 7 * Number(version)),
+    (version) => String((Number(version) - 1000) / 7),
+  );
+
+function renamesVersions(
+  send: Send,
+  opaque: (version: string) => string,
+  plain: (version: string) => string,
+): Send {
   return async (request) => {
     const given = await send(
       await withEntries(request, (entry) => {
@@ -151,7 +168,7 @@ export const opaqueVersions: Habit = (send) => {
       .replaceAll(/W\/\\"(\d+)\\"/g, (_all, version) => `W/\\"${opaque(version)}\\"`);
     return { ...given, body: JSON.parse(text) };
   };
-};
+}
 
 /** Its clock is not told. */
 export const withoutDate: Habit = answering(({ date: _date, ...rest }) => rest);

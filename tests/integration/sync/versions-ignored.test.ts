@@ -9,8 +9,10 @@ import {
   answer,
   type Habit,
   ignoresIfMatch,
+  isTransaction,
   noHistory,
   opaqueVersions,
+  sparseVersions,
 } from '../../support/server-habits.ts';
 
 const NEW = '2026-11-30T16:00:00Z';
@@ -110,6 +112,45 @@ test('nothing was changed in between: nothing is told, and where nobody keeps a 
   await blind.desk.settle();
   expect(decisions(blind.desk)).toEqual(['done']);
   expect(told(blind.desk)).toEqual([]);
+});
+
+test('numbers that were passed over tell that something was replaced, also where nobody keeps a history', async () => {
+  const { desk, portal } = await deskAt(noHistory(501), ignoresIfMatch);
+  await portal.put(appointmentResource(ELSEWHERE));
+  await move(desk, NEW);
+  await desk.settle();
+  expect(decisions(desk)).toEqual(['done']);
+  expect(told(desk)).toMatchObject([{ request_id: null, portal: { what: 'overwritten', visit: null } }]);
+
+  await portal.put(appointmentResource({ status: 'cancelled' }));
+  await move(desk, '2026-11-30T20:00:00Z');
+  await desk.settle();
+  expect(decisions(desk)).toEqual(['done', 'conflict']);
+});
+
+test('numbers that count others’ resources, too, tell nothing', async () => {
+  const { desk } = await deskAt(sparseVersions, noHistory(501), ignoresIfMatch);
+  await move(desk, NEW);
+  await desk.settle();
+  expect(decisions(desk)).toEqual(['done']);
+  expect(told(desk)).toEqual([]);
+});
+
+test('a decision that has arrived although its answer was lost is not sent again where versions may not be checked', async () => {
+  let lost = false;
+  const losesOne: Habit = (send) => async (request) => {
+    const given = await send(request);
+    if (lost || !isTransaction(request)) return given;
+    lost = true;
+    return { kind: 'none', why: 'connection-lost', detail: 'ECONNRESET' };
+  };
+  const { desk, asked } = await deskAt(losesOne, noHistory(501), ignoresIfMatch);
+  await move(desk, NEW);
+  await desk.settle();
+  await desk.clock.advance(60_000);
+  expect(decisions(desk)).toEqual(['done']);
+  expect(asked.filter((one) => one === 'POST ')).toHaveLength(1);
+  expect(told(desk)).toEqual([]);
 });
 
 test('a server that has refused an old version once is not asked for its history any more', async () => {
