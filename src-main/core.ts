@@ -15,6 +15,7 @@ import { readSheetFailure, writeSheetFailure } from './db/queries/sheet-failure.
 import { createDecisions } from './decisions/decisions.ts';
 import { remind } from './decisions/remind.ts';
 import { createEventHub } from './event-hub.ts';
+import { absencesHandlers } from './features/absences/handlers.ts';
 import { attentionHandlers } from './features/attention/handlers.ts';
 import { createDueCalls } from './features/calls/due-calls.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
@@ -334,6 +335,19 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       practice: () => settings.rules().practice,
       settings: settings.sheet,
       printer,
+    }),
+    ...absencesHandlers({
+      db,
+      ids,
+      clock,
+      rules: settings.rules,
+      decisions,
+      settings: settings.sheet,
+      printer,
+      days: sheet.days,
+      requestsOf: (asked) => requestRowsById(db, asked, { now: clock.now(), rules: settings.rules() }),
+      openElsewhere: () => sync.openElsewhere(),
+      changed: () => changed(['schedule']),
     }),
     ...syncHandlers({ db, clock, sync: () => sync }),
     'sync.networkReturned': () => {

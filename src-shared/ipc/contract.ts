@@ -15,6 +15,7 @@ import { practiceSection } from '../domain/practice-sections.ts';
 import { freeSlot } from '../domain/slots.ts';
 import { id, instant, plainDate, readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
+import * as absences from './absence-views.ts';
 import * as schedule from './appointment-views.ts';
 import * as waiting from './attention-views.ts';
 import * as backups from './backup-views.ts';
@@ -157,12 +158,28 @@ export const contract = {
             end: readableInstant,
           }),
         )
-        .max(MOST_AT_ONCE)
+        // And the time in which a provider is away.
+        .max(MOST_AT_ONCE + 1)
         .optional(),
     }),
     output: z.array(nextSlot).max(MOST_SUGGESTIONS),
   },
   'appointments.get': { input: z.strictObject({ id }), output: calendar.appointmentDetail },
+  /** The providers who are away, or will be: those absences that have not been closed. */
+  'absences.list': { input: nothing, output: z.array(absences.absenceListed) },
+  /** Begins to deal with the visits of a provider who is away then; one that is known already is open again. */
+  'absences.begin': { input: absences.absenceBegun, output: z.object({ id }) },
+  /** With its visits as they stand now. They are kept, so that they are named still once they stand elsewhere. */
+  'absences.get': { input: z.strictObject({ id }), output: absences.absenceView },
+  /** Nothing becomes of its visits; it can be begun again. */
+  'absences.end': { input: z.strictObject({ id }), output: done },
+  /**
+   * As `decisions.decide` about a visit in an absence, but only as it was shown, while nothing is against deciding it together with others, and
+   * never to a time within the absence: `changed-since-shown` otherwise.
+   */
+  'absences.decide': { input: absences.absenceDecision, output: calendar.decisionReceipt },
+  /** Its visits with whom to call, on paper. `false`: dropped in the system's dialog. */
+  'absences.print': { input: z.strictObject({ id }), output: z.object({ printed: z.boolean() }) },
   'schedule.freedSlots': { input: nothing, output: z.array(schedule.freedSlotView) },
   'patients.search': {
     input: z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),

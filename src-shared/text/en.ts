@@ -1,4 +1,5 @@
 /** English: every topic of the program's words. */
+import * as absences from './en/absences.ts';
 import * as appointments from './en/appointments.ts';
 import * as attention from './en/attention.ts';
 import * as authorities from './en/authorities.ts';
@@ -42,6 +43,7 @@ import * as updates from './en/updates.ts';
 import * as visit from './en/visit.ts';
 
 export const en = {
+  absences,
   appointments,
   attention,
   authorities,

@@ -32,6 +32,7 @@ import { up as callAttempts } from './0040-call-attempts.ts';
 import { up as settledBy } from './0042-settled-by.ts';
 import { up as snooze } from './0043-snooze.ts';
 import { up as reminder } from './0044-reminder.ts';
+import { up as absence } from './0048-absence.ts';
 
 export interface Migration {
   readonly name: string;
@@ -75,4 +76,5 @@ export const migrations: readonly Migration[] = [
   { name: '0042-settled-by', up: settledBy },
   { name: '0043-snooze', up: snooze },
   { name: '0044-reminder', up: reminder },
+  { name: '0048-absence', up: absence },
 ];

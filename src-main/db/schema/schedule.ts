@@ -23,6 +23,8 @@ export interface ScheduleTables {
   request_assignment: RequestAssignmentTable;
   settled_by: SettledByTable;
   snooze: SnoozeTable;
+  absence: AbsenceTable;
+  absence_visit: AbsenceVisitTable;
 }
 
 interface PractitionerTable {
@@ -173,4 +175,23 @@ interface RequestAssignmentTable {
   patient_id: string;
   for_reference: string | null;
   requester_reference: string | null;
+}
+
+/** A time at which a provider is away; its visits are being dealt with until `ended_ms`. */
+export interface AbsenceTable {
+  id: string;
+  practitioner_id: string;
+  start_ms: number;
+  end_ms: number;
+  created_ms: number;
+  ended_ms: number | null;
+}
+
+/** A visit that has stood in it, and as it stood when it was first seen there. */
+export interface AbsenceVisitTable {
+  absence_id: string;
+  appointment_id: string;
+  patient_name: string;
+  start_ms: number;
+  end_ms: number;
 }

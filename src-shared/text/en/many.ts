@@ -1,6 +1,11 @@
 /** Several requests decided in one go. */
 import type { LeftOut, ManyAct } from '../../domain/many-requests.ts';
+import { commandOfAct } from '../../ipc/chosen-request.ts';
+import type { RequestRow } from '../../ipc/request-views.ts';
+import type { Moment } from '../subjects.ts';
+import { errorSentence } from './errors.ts';
 import { formatCount, plural, someOf } from './locale.ts';
+import { differsWords, obstacleSentences } from './request-sentences.ts';
 import { MARK } from './requests.ts';
 
 export const manyWords = {
@@ -113,10 +118,15 @@ export const later = (count: number): string =>
 export const gone = (count: number): string =>
   plural(count, '1 is not open any more.', `${formatCount(count)} are not open any more.`);
 
-/**
- * Why one is left out. `names`: of those it meets; `obstacle`: the sentence about what stands in the way, or why the command cannot be given.
- */
-export function whyLeftOut(why: LeftOut, names: readonly string[], inTheWay: string): string {
+/** Why a request is left out. `names`: of those that were chosen, by id. */
+export function whyLeftOut(
+  why: LeftOut,
+  row: RequestRow,
+  act: ManyAct,
+  names: ReadonlyMap<string, string>,
+  moment: Moment,
+): string {
+  const others = 'with' in why ? why.with.map((id) => names.get(id) ?? '') : [];
   switch (why.why) {
     case 'open-elsewhere':
       return `Open on ${why.desk}`;
@@ -127,8 +137,14 @@ export function whyLeftOut(why: LeftOut, names: readonly string[], inTheWay: str
     case 'marked':
       return MARK[why.mark];
     case 'obstacle':
-    case 'not-possible':
-      return inTheWay;
+      if (why.obstacle.code === 'patient-differs') return differsWords(why.obstacle, row);
+      return obstacleSentences(why.obstacle, row, moment)
+        .map(({ text }) => text)
+        .join(' · ');
+    case 'not-possible': {
+      const code = row.refused[commandOfAct(act, row.kind)];
+      return code === undefined ? '' : errorSentence({ code });
+    }
     case 'late':
       return 'Your cancellation policy asks about it: decide it by itself';
     case 'changed':
@@ -138,11 +154,11 @@ export function whyLeftOut(why: LeftOut, names: readonly string[], inTheWay: str
     case 'no-time':
       return 'No free time in the four weeks looked at';
     case 'same-appointment':
-      return `About the same visit as the request of ${someOf(names)}`;
+      return `About the same visit as the request of ${someOf(others)}`;
     case 'same-time':
-      return `Wants the same time as ${someOf(names)}`;
+      return `Wants the same time as ${someOf(others)}`;
     case 'same-patient':
-      return `The same patient at an overlapping time: ${someOf(names)}`;
+      return `The same patient at an overlapping time: ${someOf(others)}`;
   }
 }
 

@@ -55,6 +55,9 @@ const REFUSED: Partial<Given> = {
     },
   ],
   'requests.decideShown': [{ id: 'request-1', act: 'deny', command: DENY.command, shown: '' }],
+  'absences.decide': [
+    { id: 'absence-1', visitId: 'appointment-1', act: 'cancel', decision: DENY, shown: '' },
+  ],
   'patients.add': [WHO],
   'attention.retry': [{ kind: 'decision', id: 'outbox-1' }],
   'attention.correctAddress': [
@@ -70,7 +73,11 @@ const REFUSED: Partial<Given> = {
 
 const ALLOWED: Omit<
   Given,
-  'decisions.decide' | 'requests.decideShown' | 'patients.add' | 'attention.correctAddress'
+  | 'decisions.decide'
+  | 'requests.decideShown'
+  | 'absences.decide'
+  | 'patients.add'
+  | 'attention.correctAddress'
 > = {
   'directory.get': [undefined],
   'requests.list': [{ ...WHOLE_INBOX, sort: 'appointment', limit: 10 }],
@@ -97,6 +104,11 @@ const ALLOWED: Omit<
   'schedule.nextSlots': [{ ...TYPES, like: LIKE, movingAppointmentId: null }],
   'schedule.freedSlots': [undefined],
   'appointments.get': [{ id: 'appointment-1' }],
+  'absences.list': [undefined],
+  'absences.begin': [{ practitionerId: 'practitioner-1', start: NOW, end: NOW + 1 }],
+  'absences.get': [{ id: 'absence-1' }],
+  'absences.end': [{ id: 'absence-1' }],
+  'absences.print': [{ id: 'absence-1' }],
   'patients.search': [{ text: 'ada', limit: 5 }],
   'patients.similar': [WHO],
   'patients.get': [{ id: 'patient-1' }],

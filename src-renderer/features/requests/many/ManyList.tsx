@@ -8,7 +8,6 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
 import { useZone } from '../../../stores/clinic.ts';
 import type { ManyItem, ManyPlan } from './use-many.ts';
-import { whyWords } from './why-words.ts';
 
 interface Props {
   readonly items: readonly ManyItem[];
@@ -166,7 +165,7 @@ export function LeftOutList({ plan, act }: { readonly plan: ManyPlan; readonly a
                   · {fromTo(row, row.requested, moment)}
                 </Typography>
                 <Typography variant="caption" component="p" sx={{ color: 'warning.main', fontWeight: 600 }}>
-                  {whyWords(why, row, act, names, moment)}
+                  {t.many.whyLeftOut(why, row, act, names, moment)}
                 </Typography>
               </Box>
             ))}
