@@ -22,15 +22,13 @@ import { askForSheet } from '../sheet/ask-for-sheet.ts';
 import { SheetDialog } from '../sheet/SheetDialog.tsx';
 import { useUndoKeys } from '../undo/use-undo-keys.ts';
 import { Header } from './Header.tsx';
+import { ScheduleScreen } from './ScheduleScreen.tsx';
 import { Strip } from './Strip.tsx';
 
 const ReportDialog = lazy(() =>
   import('../report/ReportDialog.tsx').then((m) => ({ default: m.ReportDialog })),
 );
 const VisitDialogs = lazy(() => import('./VisitDialogs.tsx').then((m) => ({ default: m.VisitDialogs })));
-const ScheduleScreen = lazy(() =>
-  import('./ScheduleScreen.tsx').then((m) => ({ default: m.ScheduleScreen })),
-);
 const PatientsScreen = lazy(() =>
   import('../patients/PatientsScreen.tsx').then((m) => ({ default: m.PatientsScreen })),
 );

@@ -6,16 +6,12 @@ import { Loading } from '../../components/Loading.tsx';
 import { useVisited } from '../../components/use-visited.ts';
 import { useCounts } from '../../stores/counts.ts';
 import { type ScheduleTab, useNavigation } from '../../stores/navigation.ts';
+import { RequestsBar } from '../requests/bar/RequestsBar.tsx';
+import { RequestsTab } from '../requests/RequestsTab.tsx';
 import { useFocusOnTab } from './use-focus-on-tab.ts';
 
 const AppointmentPanel = lazy(() =>
   import('../appointment/panel/AppointmentPanel.tsx').then((m) => ({ default: m.AppointmentPanel })),
-);
-const RequestsTab = lazy(() =>
-  import('../requests/RequestsTab.tsx').then((m) => ({ default: m.RequestsTab })),
-);
-const RequestsBar = lazy(() =>
-  import('../requests/bar/RequestsBar.tsx').then((m) => ({ default: m.RequestsBar })),
 );
 const DayView = lazy(() => import('../schedule/calendar/DayView.tsx').then((m) => ({ default: m.DayView })));
 const WeekView = lazy(() =>
