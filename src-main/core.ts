@@ -295,6 +295,7 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       clock,
       context: () => ({
         ...rowsAsOfNow(),
+        zone: settings.rules().practice.zone,
         mailSetUp: inUse.mailConfigured(),
         portalSetUp: portalConfigured(),
       }),

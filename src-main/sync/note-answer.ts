@@ -1,44 +1,69 @@
+import { isBlocking } from '../../src-shared/domain/conflicts.ts';
+import type { HistoryDetail } from '../../src-shared/domain/history.ts';
 import { plainAnswer } from '../../src-shared/domain/portal-answer.ts';
+import { answersToSee } from '../../src-shared/domain/visit-answer.ts';
 import { type Db, qb } from '../db/db.ts';
-import { localIdOfPortalAppointment } from '../db/queries/appointments.ts';
+import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
 import { type Answer, saveAnswer } from '../db/queries/askers.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { answersTo, type GivenAnswer } from '../db/queries/origins.ts';
+import { markToSee } from '../db/queries/visit-answers.ts';
 import { markDue } from './automation-due.ts';
 import { type Effects, portalActor } from './effects.ts';
 
 /**
- * Keeps an answer of the portal and has the request it is about looked at. What a person has to read in it goes on that
- * request's record at once: it is wanted there whatever becomes of the proposal.
+ * Keeps an answer of the portal and has what it is about looked at: the request whose proposal it answers or, where it answers none, the
+ * visit. What a person has to read in it goes on the record at once: it is wanted there whatever becomes of the proposal.
  *
  * @param id the answer's FHIR id.
  */
 export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects): void {
-  const proposalId = localIdOfPortalAppointment(db, given.appointmentId);
-  const request = proposalId === null ? undefined : db.get(requestProposing(proposalId));
-  if (request === undefined) {
-    saveAnswer(db, id, given);
-    return;
-  }
-  const stored = (): GivenAnswer | undefined =>
-    answersTo(db, given.appointmentId).find((one) => one.id === id);
+  const { appointmentId: portalId } = given;
+  const localId = localIdOfPortalAppointment(db, portalId);
+  const visit = localId === null ? null : findAppointment(db, localId);
+  const stored = (): GivenAnswer | undefined => answersTo(db, portalId).find((one) => one.id === id);
   const before = stored();
-  saveAnswer(db, id, given);
-  markDue(db, request.appointment_id);
+  saveAnswer(db, id, given, effects.now);
+  const toSee = answersToSee(answersTo(db, portalId), visit ?? NOWHERE);
+  markToSee(
+    db,
+    portalId,
+    toSee.map((one) => one.id),
+  );
+  if (visit === null) return;
   const after = stored();
-  if (after === undefined || (before && saysTheSame(before, after))) return;
-  const proposed = { start: request.start_ms, end: request.end_ms };
-  const isOwn = after.by?.kind === 'patient' && after.by.patientId === request.patient_id;
-  if (isOwn && plainAnswer(after, proposed) !== null) return;
-  const { answer, by, comment, start, end } = after;
+  const isNews = after !== undefined && !(before && saysTheSame(before, after));
+  const request = db.get(requestProposing(visit.id));
+  if (request !== undefined) {
+    markDue(db, request.appointment_id);
+    const isOwn = after?.by?.kind === 'patient' && after.by.patientId === visit.patientId;
+    if (!isNews || (isOwn && plainAnswer(after, visit) !== null)) return;
+    record(db, after, { requestId: request.id, appointmentId: request.appointment_id }, {}, effects);
+  } else if (isBlocking(visit) && visit.end > effects.now) {
+    effects.topics.add('attention').add('schedule');
+    if (isNews && toSee.some((one) => one.id === id))
+      record(db, after, { requestId: null, appointmentId: visit.id }, { answerTo: 'visit' }, effects);
+  }
+}
+
+/** No visit has this time: it is named as another one. */
+const NOWHERE = { patientId: null, start: -1, end: -1 };
+
+function record(
+  db: Db,
+  { answer, by, comment, start, end }: GivenAnswer,
+  about: { readonly requestId: string | null; readonly appointmentId: string },
+  detail: Pick<HistoryDetail, 'answerTo'>,
+  effects: Effects,
+): void {
   appendHistory(db, {
     at: effects.now,
     actor: portalActor(effects.by),
     kind: 'answer-received',
-    requestId: request.id,
-    appointmentId: request.appointment_id,
+    ...about,
     outboxId: null,
     detail: {
+      ...detail,
       answer,
       ...(by?.name ? { patientName: by.name } : {}),
       ...(comment === '' ? {} : { message: comment }),
@@ -48,17 +73,7 @@ export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects):
 }
 
 const requestProposing = (proposalId: string) =>
-  qb
-    .selectFrom('request')
-    .innerJoin('appointment as proposal', 'proposal.id', 'request.proposal_appointment_id')
-    .select([
-      'request.id',
-      'request.appointment_id',
-      'proposal.patient_id',
-      'proposal.start_ms',
-      'proposal.end_ms',
-    ])
-    .where('request.proposal_appointment_id', '=', proposalId);
+  qb.selectFrom('request').select(['id', 'appointment_id']).where('proposal_appointment_id', '=', proposalId);
 
 const saysTheSame = (a: GivenAnswer, b: GivenAnswer): boolean =>
   a.answer === b.answer && a.comment === b.comment && a.start === b.start && a.end === b.end;

@@ -12,6 +12,7 @@ import {
 import { findRequest } from '../db/queries/requests.ts';
 import { isBusy, orderingKeyOf, orderingKeyOfId } from '../outbox/ordering-key.ts';
 import { rebaseUnderKey } from '../outbox/rebase.ts';
+import { noteAnswersSeen } from './answers-seen.ts';
 import { noteArrival } from './double-bookings.ts';
 import type { Effects } from './effects.ts';
 import { parseInstant } from './fhir/instant.ts';
@@ -216,6 +217,7 @@ function projectAppointment(
   const held = (copy !== null || local.id !== envelope.id) && isBusy(db, orderingKeyOf(db, local));
   const shown = held ? (copy?.shownVersion ?? null) : envelope.versionId;
   noteWhomItMeets(db, envelope, { visit: local, further: certain(read.value.further) }, copy, effects);
+  noteAnswersSeen(db, envelope, copy, effects);
   keepCopy(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
   else showAppointment(db, local, shownAs(envelope.id, read.value, local), effects);

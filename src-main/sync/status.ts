@@ -26,7 +26,7 @@ export interface Standing {
 }
 
 /** The one status line of the header (docs/workflow.md, 6). */
-export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatus {
+export function statusOf(db: Db, standing: Standing, mail: MailState, now: EpochMs): SyncStatus {
   const { failure, lastSuccessAt, offlineSince } = standing;
   const phase = phaseOf(db, standing);
   return {
@@ -34,7 +34,7 @@ export function statusOf(db: Db, standing: Standing, mail: MailState): SyncStatu
     lastSuccessAt,
     offlineSince,
     ...countWaiting(db),
-    needAttention: countNeedAttention(db),
+    needAttention: countNeedAttention(db, now),
     progress: phase === 'loading' || phase === 'syncing' ? standing.progress : null,
     ...mail,
     mailWaiting: countMailWaiting(db),

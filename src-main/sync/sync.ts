@@ -237,6 +237,7 @@ export function createSync(deps: SyncDeps): Sync {
         clockAheadMs,
       },
       deps.mailState(),
+      clock.now(),
     );
   }
 

@@ -57,6 +57,7 @@ export type AttentionState =
   | { readonly kind: 'appointment-conflict'; readonly standing: AppointmentStanding }
   /** `over`: the time of one of the two is over. */
   | { readonly kind: 'double-booking'; readonly over: boolean }
+  | { readonly kind: 'visit-answer' }
   | { readonly kind: 'quarantine' }
   | { readonly kind: 'sheet' };
 
@@ -82,6 +83,8 @@ export function waysOut(state: AttentionState): Ways {
       return state.over
         ? ['dismiss', 'show-appointment', 'show-other']
         : ['show-appointment', 'show-other', 'dismiss'];
+    case 'visit-answer':
+      return ['show-appointment', 'dismiss'];
     case 'quarantine':
       return ['dismiss'];
     case 'sheet':

@@ -19,6 +19,7 @@ export const historyKind = z.enum([
   'undone',
   'patient-answered',
   'answer-received',
+  'answer-noted',
   'proposal-expired',
   'applied-under-policy',
   'portal-confirmed',
@@ -53,6 +54,8 @@ export const historyDetail = z.object({
   command: z.string().optional(),
   outcome: requestOutcome.optional(),
   answer: answerCode.optional(),
+  /** What was answered, where it is no proposal. */
+  answerTo: z.literal('visit').optional(),
   from: z.object({ start: instant, end: instant }).optional(),
   to: z.object({ start: instant, end: instant }).optional(),
   practitionerName: z.string().optional(),

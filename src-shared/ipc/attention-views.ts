@@ -9,6 +9,7 @@ import { sheetFailure } from '../domain/downtime-sheet.ts';
 import { quarantineReason } from '../domain/quarantine-reason.ts';
 import { requestMark, requestOutcome } from '../domain/request.ts';
 import { birthDate, id, instant } from '../domain/values.ts';
+import { visitAnswer } from '../domain/visit-answer.ts';
 import type { Infer } from '../infer.ts';
 import { visitView } from './appointment-views.ts';
 import { patientCard } from './basics.ts';
@@ -208,6 +209,16 @@ export const attentionItem = z.discriminatedUnion('kind', [
     at: instant,
     ways,
   }),
+  /** An answer to a visit that is booked. `id`: the answer's; `at`: when it was last changed. */
+  z.object({
+    kind: z.literal('visit-answer'),
+    id,
+    appointmentId: id,
+    ...concerns,
+    given: visitAnswer,
+    at: instant,
+    ways,
+  }),
   z.object({
     kind: z.literal('quarantine'),
     id,
@@ -234,5 +245,6 @@ export const attentionDismissal = z.discriminatedUnion('kind', [
   /** `id`: the decision's in the outbox, the e-mail's, or that of the two visits where they stand. */
   z.strictObject({ kind: z.enum(['decision', 'conflict', 'mail', 'double-booking']), id }),
   z.strictObject({ kind: z.literal('quarantine'), id, versionId: z.string().max(200) }),
+  z.strictObject({ kind: z.literal('visit-answer'), id, at: instant }),
 ]);
 export type AttentionDismissal = Infer<typeof attentionDismissal>;

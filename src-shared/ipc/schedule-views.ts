@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { SCHEDULE_STATUSES } from '../domain/schedule-command.ts';
 import { id, instant, plainDate } from '../domain/values.ts';
+import { visitAnswer } from '../domain/visit-answer.ts';
 import type { Infer } from '../infer.ts';
 import { appointmentView, scheduleDay } from './appointment-views.ts';
 import { patientCard } from './basics.ts';
@@ -45,6 +46,8 @@ export const appointmentDetail = z.object({
   /** Who has it together with its provider. */
   furtherProviders: z.array(z.string()),
   patient: patientCard.nullable(),
+  /** What was answered to it in the portal, and nobody has seen yet; the latest last. */
+  answers: z.array(visitAnswer),
   /** Of a Tentative: the appointment it is proposed instead of. Of that one: the Tentative that waits. */
   counterpart: appointmentView.nullable(),
   /** The whole chain: what happened to it, to the one it took the place of, and to the requests about them. Oldest first. */

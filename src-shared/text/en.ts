@@ -21,6 +21,7 @@ import * as letter from './en/letter.ts';
 import * as many from './en/many.ts';
 import * as patientStanding from './en/patient-standing.ts';
 import * as patients from './en/patients.ts';
+import * as portalAnswers from './en/portal-answers.ts';
 import * as readOnly from './en/read-only.ts';
 import * as report from './en/report.ts';
 import * as requestExport from './en/request-export.ts';
@@ -65,6 +66,7 @@ export const en = {
   many,
   patientStanding,
   patients,
+  portalAnswers,
   readOnly,
   report,
   requestExport,

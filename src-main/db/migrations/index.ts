@@ -32,6 +32,7 @@ import { up as callAttempts } from './0040-call-attempts.ts';
 import { up as settledBy } from './0042-settled-by.ts';
 import { up as snooze } from './0043-snooze.ts';
 import { up as reminder } from './0044-reminder.ts';
+import { up as visitAnswers } from './0045-visit-answers.ts';
 import { up as absence } from './0048-absence.ts';
 
 export interface Migration {
@@ -76,5 +77,6 @@ export const migrations: readonly Migration[] = [
   { name: '0042-settled-by', up: settledBy },
   { name: '0043-snooze', up: snooze },
   { name: '0044-reminder', up: reminder },
+  { name: '0045-visit-answers', up: visitAnswers },
   { name: '0048-absence', up: absence },
 ];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AnswerCode, PortalAnswer } from '../../../src-shared/domain/portal-answer.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 import { prepared } from '../prepared.ts';
 import type { Reference } from './origins.ts';
@@ -62,8 +63,8 @@ export interface Answer extends Omit<PortalAnswer, 'answer' | 'by'> {
   readonly at: number;
 }
 
-/** Keeps the answer with this FHIR id, or takes one away that was none. */
-export function saveAnswer(db: Db, id: string, given: Answer): void {
+/** Keeps the answer with this FHIR id, or takes one away that was none. What it says otherwise than before nobody has seen yet. */
+export function saveAnswer(db: Db, id: string, given: Answer, now: EpochMs): void {
   const { appointmentId, answer, by, at } = given;
   if (answer === null) {
     db.run(qb.deleteFrom('answer').where('id', '=', id));
@@ -79,13 +80,19 @@ export function saveAnswer(db: Db, id: string, given: Answer): void {
     end_ms: given.end,
     at_ms: at,
   };
+  const stored = db.get(qb.selectFrom('answer').selectAll().where('id', '=', id));
+  const isKnown = stored !== undefined && SAID.every((column) => stored[column] === values[column]);
+  const news = isKnown ? {} : { noted_ms: null, read_ms: now };
   db.run(
     qb
       .insertInto('answer')
-      .values({ ...values, id })
-      .onConflict((on) => on.column('id').doUpdateSet(values)),
+      .values({ ...values, id, read_ms: now })
+      .onConflict((on) => on.column('id').doUpdateSet({ ...values, ...news })),
   );
 }
+
+/** What an answer says, and to what. */
+const SAID = ['appointment_portal_id', 'answer', 'actor_reference', 'comment', 'start_ms', 'end_ms'] as const;
 
 /**
  * A patient has come on file whom the portal had named before: the appointments and unresolved requests that name them are theirs

@@ -7,6 +7,7 @@ import { isFailed, isUnfinished, isUntold } from '../outbox-states.ts';
 import { prepared } from '../prepared.ts';
 import { untoldDoubleBookings } from './double-bookings.ts';
 import { readSheetFailure } from './sheet-failure.ts';
+import { answersToVisits } from './visit-answers.ts';
 
 // The literals below repeat the partial indexes' conditions word for word: SQLite uses such an index only then
 // (https://www.sqlite.org/partialindex.html).
@@ -21,9 +22,15 @@ export const countWaiting = (db: Db): { readonly waitingToSync: number; readonly
 /** The same with what was decided while no portal was set up, and is told to the next. */
 export const countUntoldToPortal = (db: Db): number => count(db, waitingToSync) + count(db, untold);
 
-/** What stands under Needs attention: refused e-mails and decisions, conflicts, double bookings, resources in quarantine, a sheet not written. */
-export const countNeedAttention = (db: Db): number =>
-  count(db, needAttention) + untoldDoubleBookings(db).length + (readSheetFailure(db) === null ? 0 : 1);
+/**
+ * What stands under Needs attention at `now`: refused e-mails and decisions, conflicts, double bookings, answers to visits, resources in
+ * quarantine, a sheet not written.
+ */
+export const countNeedAttention = (db: Db, now: EpochMs): number =>
+  count(db, needAttention) +
+  untoldDoubleBookings(db).length +
+  answersToVisits(db, now).length +
+  (readSheetFailure(db) === null ? 0 : 1);
 
 /** E-mails that may leave and have not been taken by the mail server yet. */
 export const countMailWaiting = (db: Db): number => count(db, mailWaiting);
@@ -37,7 +44,7 @@ export function inboxCounts(db: Db, now: EpochMs): Counts {
     inbox: count(db, open) - count(db, snoozed),
     snoozed: count(db, snoozed),
     awaiting: count(db, awaiting),
-    attention: countNeedAttention(db),
+    attention: countNeedAttention(db, now),
     calls: nextCalls(db).filter((call) => isCallDue(call, now)).length,
     waitingToSync: countWaitingToSync(db),
   };

@@ -1,5 +1,6 @@
 import type { Named, Origin, RelatedLink } from '../../../src-shared/domain/origin.ts';
 import type { PortalAnswer } from '../../../src-shared/domain/portal-answer.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 import { idsIn } from '../id-list.ts';
 import { prepared } from '../prepared.ts';
@@ -97,9 +98,13 @@ export function originOf(db: Db, requestId: string): Origin {
 /** An answer with its FHIR id. */
 export interface GivenAnswer extends PortalAnswer {
   readonly id: string;
+  /** Who gave it, as `RequestTable.for_reference`. */
+  readonly actor: string | null;
+  /** When it was last changed, by the portal's clock. */
+  readonly at: EpochMs;
 }
 
-/** Every answer to the proposed appointment with this FHIR id, the latest last. */
+/** Every answer to the appointment with this FHIR id, the latest last. */
 export function answersTo(db: Db, appointmentPortalId: string): GivenAnswer[] {
   const rows = db.all(answersOf({ appointmentPortalId }));
   const by = rows.map((row) => referenceOf(row.actor_reference, row.actor_name));
@@ -114,6 +119,8 @@ export function answersTo(db: Db, appointmentPortalId: string): GivenAnswer[] {
     comment: row.comment,
     start: row.start_ms,
     end: row.end_ms,
+    actor: row.actor_reference,
+    at: row.at_ms,
   }));
 }
 

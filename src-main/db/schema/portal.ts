@@ -1,4 +1,5 @@
 /** What is read of the portal, and how far. */
+import type { Generated } from 'kysely';
 import type { AnswerCode } from '../../../src-shared/domain/portal-answer.ts';
 import type { QuarantineReason } from '../../../src-shared/domain/quarantine-reason.ts';
 
@@ -36,11 +37,11 @@ interface RelatedPersonTable {
   period_end: string | null;
 }
 
-/** An answer to a proposal, whoever gave it and whatever it says. */
+/** An answer to a proposal or to a visit, whoever gave it and whatever it says. */
 interface AnswerTable {
   /** The FHIR id. */
   id: string;
-  /** The FHIR id of the proposed appointment. */
+  /** The FHIR id of the appointment answered to. */
   appointment_portal_id: string;
   answer: AnswerCode;
   /** As `request.for_reference`. */
@@ -50,6 +51,12 @@ interface AnswerTable {
   start_ms: number | null;
   end_ms: number | null;
   at_ms: number;
+  /** 1: where it is about a visit that is booked, a person has to see it. */
+  to_see: Generated<number>;
+  /** When somebody had seen it, or decided about the visit; null while nobody has. */
+  noted_ms: Generated<number | null>;
+  /** When this desk read it, as it stands, by its own clock. */
+  read_ms: number;
 }
 
 /** The last copy of each resource seen from the portal, whole, so that a refused decision can be taken back exactly. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import { type AttentionState, isOver, waysOut } from '../../../src-shared/domain/attention-ways.ts';
+import { toldAnswer } from '../../../src-shared/domain/visit-answer.ts';
 import type { AttentionItem } from '../../../src-shared/ipc/attention-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
@@ -12,6 +13,7 @@ import { findPatient } from '../../db/queries/people.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import { shownName } from '../../db/queries/shown-name.ts';
+import { answersToVisits } from '../../db/queries/visit-answers.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
 import { wasTold } from '../../mail/release.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
@@ -35,13 +37,14 @@ const MOST_SHOWN = 200;
 
 const ways = (state: AttentionState): AttentionItem['ways'] => [...waysOut(state)];
 
-/** What somebody has to look at: refused e-mails and decisions, conflicts, and what could not be read. Newest first. */
+/** What somebody has to look at: refused e-mails and decisions, conflicts, answers, and what could not be read. Newest first. */
 export function attentionItems(db: Db, context: AttentionContext): AttentionItem[] {
   return [
     ...refusedMails(db, context),
     ...refusedDecisions(db, context),
     ...conflicts(db, context),
     ...doubleBookings(db, context),
+    ...visitAnswers(db, context),
     ...addressConflicts(db),
     ...quarantined(db),
     ...sheetNotWritten(db),
@@ -179,6 +182,31 @@ function doubleBookings(db: Db, { now }: AttentionContext): AttentionItem[] {
         ways: ways({ kind: 'double-booking', over }),
       };
     });
+}
+
+/** What patients and others have answered to visits that are booked. */
+function visitAnswers(db: Db, { now, zone }: AttentionContext): AttentionItem[] {
+  const answered = answersToVisits(db, now).slice(-MOST_SHOWN);
+  const views = visitViews(
+    db,
+    answered.map(({ visit }) => visit),
+  );
+  return answered.flatMap(({ visit, given }, index) => {
+    const view = views[index];
+    return view === undefined
+      ? []
+      : {
+          kind: 'visit-answer',
+          id: given.id,
+          appointmentId: visit.id,
+          patientName: view.patientName,
+          birthDate: view.birthDate,
+          visit: view,
+          given: toldAnswer(given, visit, { now, zone }),
+          at: given.at,
+          ways: ways({ kind: 'visit-answer' }),
+        };
+  });
 }
 
 const viewOf = (db: Db, visit: Appointment | null) =>

@@ -8,6 +8,7 @@ import { findAppointment } from '../../db/queries/appointments.ts';
 import { forgetDoubleBooking, untoldDoubleBookings } from '../../db/queries/double-bookings.ts';
 import { appendHistory } from '../../db/queries/history.ts';
 import { findPatient } from '../../db/queries/people.ts';
+import { answersToVisits, markSeen } from '../../db/queries/visit-answers.ts';
 import { giveUpCorrection } from '../../decisions/correct-address.ts';
 import { decisionsNaming, giveUpPatient } from '../../decisions/new-patient.ts';
 import { dismissMail, dropMail, markCalledInstead, retryMail } from '../../mail/release.ts';
@@ -151,6 +152,8 @@ export function dismiss(db: Db, given: AttentionDismissal, by: By): Result<null,
       return dismissDoubleBooking(db, given.id, by);
     case 'quarantine':
       return dismissQuarantined(db, given, by);
+    case 'visit-answer':
+      return dismissAnswer(db, given, by);
   }
 }
 
@@ -191,6 +194,28 @@ function dismissDoubleBooking(db: Db, id: string, { actor, now }: By): Result<nu
       detail: patient === null ? {} : { patientName: patient.name },
     });
   }
+  return ok(null);
+}
+
+/** Somebody has seen what was answered to a visit, as it was drawn. The record keeps it. */
+function dismissAnswer(
+  db: Db,
+  { id, at }: Extract<AttentionDismissal, { kind: 'visit-answer' }>,
+  { actor, now }: By,
+): Result<null, AppError> {
+  const found = answersToVisits(db, now).find(({ given }) => given.id === id && given.at === at);
+  if (!found) return err({ code: 'item-not-found' });
+  markSeen(db, id, now);
+  const { by, answer } = found.given;
+  appendHistory(db, {
+    at: now,
+    actor,
+    kind: 'answer-noted',
+    requestId: null,
+    appointmentId: found.visit.id,
+    outboxId: null,
+    detail: { answerTo: 'visit', answer, ...(by?.name ? { patientName: by.name } : {}) },
+  });
   return ok(null);
 }
 

@@ -6,7 +6,7 @@ import {
   type RequestStanding,
 } from '../../../src-shared/domain/attention-ways.ts';
 import type { RequestOutcome } from '../../../src-shared/domain/request.ts';
-import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import type { Db } from '../../db/db.ts';
 import { findAppointment } from '../../db/queries/appointments.ts';
@@ -14,6 +14,8 @@ import { findAppointment } from '../../db/queries/appointments.ts';
 /** What the items and their ways out depend on beside the database. */
 export interface AttentionContext {
   readonly now: EpochMs;
+  /** The clinic's: whole days count there. */
+  readonly zone: ZoneId;
   /** How these requests stand now; those that are not on this desk are left out. */
   readonly requestsOf: (ids: readonly string[]) => readonly Standing[];
   readonly mailSetUp: boolean;

@@ -1,5 +1,6 @@
 import { allowedOnSchedule } from '../../../src-shared/domain/allowed.ts';
 import type { EpochMs, ZoneId } from '../../../src-shared/domain/time.ts';
+import { toldAnswer } from '../../../src-shared/domain/visit-answer.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AppointmentDetail } from '../../../src-shared/ipc/schedule-views.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
@@ -12,6 +13,7 @@ import { historyOfAppointments } from '../../db/queries/history.ts';
 import { newestUnderKey } from '../../db/queries/newest.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPractitioner } from '../../db/queries/people.ts';
+import { answersToVisits } from '../../db/queries/visit-answers.ts';
 import { unidentifiedBeside } from '../../sync/unidentified-beside.ts';
 import { chainOf } from './chain.ts';
 
@@ -43,6 +45,9 @@ export function getAppointment(
       ...unidentifiedBeside(db, row),
     ],
     patient: patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null),
+    answers: answersToVisits(db, now)
+      .filter(({ visit }) => visit.id === id)
+      .map(({ given }) => toldAnswer(given, appointment, { now, zone })),
     counterpart: other,
     history: historyOfAppointments(
       db,

@@ -59,6 +59,13 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
           </Hint>
         </>
       );
+    case 'visit-answer':
+      return (
+        <>
+          <PlainText>{t.portalAnswers.visitAnswerSentence(item.given, item.patientName, zone)}</PlainText>
+          <Hint>{t.attention.attentionText.visitAnswerHint}</Hint>
+        </>
+      );
     case 'address-conflict':
       return (
         <>

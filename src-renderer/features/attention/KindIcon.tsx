@@ -1,6 +1,7 @@
 import CloudOffOutlined from '@mui/icons-material/CloudOffOutlined';
 import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
 import PrintDisabledOutlined from '@mui/icons-material/PrintDisabledOutlined';
+import QuestionAnswerOutlined from '@mui/icons-material/QuestionAnswerOutlined';
 import ReportGmailerrorred from '@mui/icons-material/ReportGmailerrorred';
 import SyncProblem from '@mui/icons-material/SyncProblem';
 import UnsubscribeOutlined from '@mui/icons-material/UnsubscribeOutlined';
@@ -14,6 +15,7 @@ const ICON: Readonly<Record<AttentionItem['kind'], ElementType<SvgIconProps>>> =
   conflict: SyncProblem,
   'double-booking': EventBusyOutlined,
   'address-conflict': SyncProblem,
+  'visit-answer': QuestionAnswerOutlined,
   quarantine: ReportGmailerrorred,
   sheet: PrintDisabledOutlined,
 };
@@ -24,7 +26,7 @@ export function KindIcon({ kind }: { readonly kind: AttentionItem['kind'] }): Re
   return (
     <Icon
       fontSize="small"
-      color={kind === 'quarantine' ? 'warning' : 'error'}
+      color={kind === 'quarantine' || kind === 'visit-answer' ? 'warning' : 'error'}
       aria-hidden
       sx={{ alignSelf: 'center' }}
     />

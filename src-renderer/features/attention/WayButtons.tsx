@@ -153,6 +153,8 @@ function dismissalOf(item: AttentionItem): AttentionDismissal | null {
       return { kind: 'double-booking', id: item.id };
     case 'quarantine':
       return { kind: 'quarantine', id: item.id, versionId: item.versionId };
+    case 'visit-answer':
+      return { kind: 'visit-answer', id: item.id, at: item.at };
     case 'address-conflict':
     case 'decision':
     case 'sheet':

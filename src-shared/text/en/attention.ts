@@ -58,6 +58,9 @@ export const attentionText = {
   doubleBookingHint:
     'Nobody was warned: neither was known where the other got its time. Ask whoever put the other there, then move or cancel one of the two. Dismiss this if both are to stay.',
   doubleBookingOverHint: 'The time is over: see whether both were seen, or dismiss this.',
+  visitAnswer: 'Answer to an appointment',
+  visitAnswerHint:
+    'Nothing was changed by it. Call the patient where it is not clear; the appointment can be moved or cancelled where it is shown. Dismiss this once you have noted it.',
   resource: 'What the portal has',
   quarantineHint:
     'The rest of the portal’s data is in use. Dismiss takes this off the list until it changes in the portal.',
@@ -145,6 +148,8 @@ export const itemTitle = (item: AttentionItem): string => {
       return 'Changed elsewhere';
     case 'double-booking':
       return 'Two visits at one time';
+    case 'visit-answer':
+      return attentionText.visitAnswer;
     case 'address-conflict':
       return 'E-mail address changed elsewhere';
     case 'quarantine':

@@ -80,7 +80,9 @@ function title({ kind, detail }: HistoryEntry): string {
         ? 'The patient declined in the portal'
         : 'The patient accepted in the portal';
     case 'answer-received':
-      return `${detail.patientName ?? 'Somebody'} ${ANSWERED[detail.answer ?? 'needs-action']} the proposal in the portal: left to a person`;
+      return `${answered(detail)} in the portal: left to a person`;
+    case 'answer-noted':
+      return `Noted: ${answered(detail)} in the portal`;
     case 'proposal-expired':
       return 'No answer: the proposal expired';
     case 'applied-under-policy':
@@ -137,6 +139,10 @@ function title({ kind, detail }: HistoryEntry): string {
       return `Patient assigned${detail.patientName === undefined ? '' : `: ${detail.patientName}`}`;
   }
 }
+
+/** "Ana Flores tentatively accepted the proposal". */
+const answered = ({ patientName, answer, answerTo }: HistoryDetail): string =>
+  `${patientName ?? 'Somebody'} ${ANSWERED[answer ?? 'needs-action']} the ${answerTo === 'visit' ? 'appointment' : 'proposal'}`;
 
 function decided(detail: HistoryDetail): string {
   if (detail.command === 'record-answer' && detail.answer !== undefined) {

@@ -1,6 +1,7 @@
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { AnswerCode } from '../../domain/portal-answer.ts';
 import type { EpochMs, ZoneId } from '../../domain/time.ts';
+import type { VisitAnswer } from '../../domain/visit-answer.ts';
 import { formatDateTime, formatRange } from './times.ts';
 
 /** What somebody did about a proposal: "Ana Flores … the proposal". */
@@ -30,7 +31,21 @@ export function answerSentence(given: Unsettled, patientName: string, zone: Zone
 /** Of longer words a row shows the beginning; the record has them all. */
 const MOST_SHOWN = 300;
 
-function said({ comment, suggested }: Unsettled, zone: ZoneId): string {
+/** An answer to a visit that is booked: "Ana Flores declined the appointment in the portal. “I am away that week.”" */
+export function visitAnswerSentence(given: VisitAnswer, patientName: string, zone: ZoneId): string {
+  const by = given.by ?? (given.who === 'patient' ? patientName : 'Somebody else');
+  return `${by} ${ANSWERED[given.answer]} the appointment in the portal${WHOSE[given.who](patientName)}.${said(given, zone)}`;
+}
+
+/** Whose word that is. */
+const WHOSE: Readonly<Record<VisitAnswer['who'], (patientName: string) => string>> = {
+  patient: () => '',
+  acting: (patientName) => ` for ${patientName}`,
+  staff: (patientName) => `, which is not the word of ${patientName}`,
+  another: (patientName) => `, who is not known to act for ${patientName}: ask ${patientName}`,
+};
+
+function said({ comment, suggested }: Pick<Unsettled, 'comment' | 'suggested'>, zone: ZoneId): string {
   const words = comment.replace(/\s+/g, ' ').trim();
   const shown = [...words].length > MOST_SHOWN ? `${[...words].slice(0, MOST_SHOWN).join('')}…` : words;
   const time = suggested === null ? null : suggestedTime(suggested, zone);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import DatabaseConnection from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { qb } from '../../../src-main/db/db.ts';
 import { migrations } from '../../../src-main/db/migrations/index.ts';
 import { openDatabase } from '../../../src-main/db/open.ts';
 import { answersTo } from '../../../src-main/db/queries/origins.ts';
@@ -27,6 +28,7 @@ test('answers read by an earlier version are found with all that they say', () =
       '2026-11-20T15:00:01Z',
       { participantStatus: 'tentative', comment: 'Perhaps', start: '2026-11-30T10:00:00-06:00' },
     ],
+    ['no', '2026-11-20T15:00:00Z', { participantStatus: 'declined', actor: { display: 'Leo' } }],
     ['none', '2026-11-20T15:00:03Z', { participantStatus: 'entered-in-error' }],
   ] as const;
   for (const [id, updated, over] of copies)
@@ -36,8 +38,11 @@ test('answers read by an earlier version are found with all that they say', () =
   const migrated = openDatabase(path);
   if (!migrated.ok) throw new Error(migrated.error.code);
   onTestFinished(() => migrated.value.close());
+  // What nobody has contradicted is still to be seen.
+  const toSee = migrated.value.all(qb.selectFrom('answer').select('id').where('to_see', '=', 1));
+  expect(toSee).toEqual([{ id: 'no' }]);
   const by = { kind: 'patient', patientId: null, name: null };
-  expect(answersTo(migrated.value, 'p')).toEqual([
+  expect(answersTo(migrated.value, 'p').slice(1)).toEqual([
     {
       id: 'early',
       answer: 'tentative',
@@ -45,7 +50,18 @@ test('answers read by an earlier version are found with all that they say', () =
       comment: 'Perhaps',
       start: Date.parse('2026-11-30T16:00:00Z'),
       end: null,
+      actor: 'Patient/patient-1',
+      at: Date.parse('2026-11-20T15:00:01Z'),
     },
-    { id: 'late', answer: 'accepted', by, comment: '', start: null, end: null },
+    {
+      id: 'late',
+      answer: 'accepted',
+      by,
+      comment: '',
+      start: null,
+      end: null,
+      actor: 'Patient/patient-1',
+      at: Date.parse('2026-11-20T15:00:02Z'),
+    },
   ]);
 });

@@ -256,6 +256,7 @@ describe('a patient the portal refuses', () => {
       attentionItems(desk.db, {
         now: bench.clock.now(),
         requestsOf: () => [],
+        zone: 'America/Chicago',
         mailSetUp: true,
         portalSetUp: true,
       }),
@@ -303,6 +304,7 @@ describe('a patient the portal refuses', () => {
       attentionItems(desk.db, {
         now: bench.clock.now(),
         requestsOf: () => [],
+        zone: 'America/Chicago',
         mailSetUp: true,
         portalSetUp: true,
       }),

@@ -83,9 +83,15 @@ const historyOf = (desk: BenchDesk, appointmentId: string) =>
     .all(qb.selectFrom('history').select('kind').where('appointment_id', '=', appointmentId).orderBy('id'))
     .map((row) => row.kind);
 const attention = ({ db }: BenchDesk, now: number) =>
-  attentionItem
-    .array()
-    .parse(attentionItems(db, { now, requestsOf: () => [], mailSetUp: true, portalSetUp: true }));
+  attentionItem.array().parse(
+    attentionItems(db, {
+      now,
+      requestsOf: () => [],
+      zone: 'America/Chicago',
+      mailSetUp: true,
+      portalSetUp: true,
+    }),
+  );
 
 describe('what becomes of a command on the schedule in the portal', () => {
   test('booked: one new appointment, its UID and its people, and the e-mail', async () => {

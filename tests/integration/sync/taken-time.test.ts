@@ -33,7 +33,13 @@ const DAY = '2026-11-24';
 const EARLIER = Date.parse('2026-11-20T15:00:00Z');
 const TIMES = { start: '2026-11-24T11:00:00-06:00', end: '2026-11-24T11:30:00-06:00' };
 
-const CONTEXT = { mailSetUp: true, portalSetUp: true, now: EARLIER, requestsOf: () => [] };
+const CONTEXT = {
+  zone: 'America/Chicago',
+  mailSetUp: true,
+  portalSetUp: true,
+  now: EARLIER,
+  requestsOf: () => [],
+};
 
 const patient = { actor: { reference: 'Patient/patient-1' }, status: 'accepted' } as const;
 const second = { actor: { reference: 'Patient/patient-2' }, status: 'accepted' } as const;

@@ -27,6 +27,7 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
   const actionOf = useAppointmentActions(detail);
   const toPatient = actionOf('show-patient');
   const requests = requestIdsOf(detail);
+  const zone = useZone();
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
       <PanelFacts appointment={appointment} furtherProviders={detail.furtherProviders} />
@@ -43,7 +44,7 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
       )}
       <PanelActions detail={detail} />
       <ErrorNotice error={error} onClose={() => setError(appointment.id, null)} />
-      <SignList signs={signsOf(detail)} />
+      <SignList signs={signsOf(detail, zone)} />
       <PanelUndo outboxId={delivery?.outboxId ?? null} />
       <Part title={t.appointments.appointmentText.patient}>
         {patient === null ? (

@@ -148,12 +148,17 @@ describe('the panel', () => {
   });
 
   it('says what is still on its way', () => {
-    expect(signsOf({ delivery: null, mail: null })).toEqual([]);
+    const quiet = { appointment: appointmentView(), answers: [], delivery: null, mail: null };
+    expect(signsOf(quiet, ZONE)).toEqual([]);
     expect(
-      signsOf({
-        delivery: { outboxId: 'outbox-1', state: 'ready', undoUntil: 0, lastError: null },
-        mail: { mailId: 'mail-1', state: 'failed', toAddress: 'a@example.org', lastError: 'no such user' },
-      }).map(({ key, tone }) => [key, tone]),
+      signsOf(
+        {
+          ...quiet,
+          delivery: { outboxId: 'outbox-1', state: 'ready', undoUntil: 0, lastError: null },
+          mail: { mailId: 'mail-1', state: 'failed', toAddress: 'a@example.org', lastError: 'no such user' },
+        },
+        ZONE,
+      ).map(({ key, tone }) => [key, tone]),
     ).toEqual([
       ['delivery', 'wait'],
       ['mail', 'problem'],

@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import { type Appointment, BLOCKING_STATUSES } from '../../../src-shared/domain/appointment.ts';
+import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { answersToSee } from '../../../src-shared/domain/visit-answer.ts';
+import { type Db, qb } from '../db.ts';
+import { prepared } from '../prepared.ts';
+import { appointmentFromRow } from './appointments.ts';
+import { answersTo, type GivenAnswer } from './origins.ts';
+
+/** An answer to a visit that stands on the schedule. */
+export interface AnsweredVisit {
+  readonly visit: Appointment;
+  readonly given: GivenAnswer;
+}
+
+/**
+ * What patients and others have answered to visits that are booked and not over, until somebody has seen it, or has moved or cancelled the
+ * visit since. The answers to a proposal that waits stand with its request. The latest last.
+ */
+export function answersToVisits(db: Db, now: EpochMs): AnsweredVisit[] {
+  const rows = db.all(candidates({ now }));
+  const visits = new Map(rows.map((row) => [row.id, row]));
+  const waiting = new Set(rows.map(({ answer_id }) => answer_id));
+  return [...visits.values()]
+    .flatMap((row) => {
+      const visit = appointmentFromRow(row);
+      return answersToSee(answersTo(db, row.portal_id ?? ''), visit).map((given) => ({ visit, given }));
+    })
+    .filter(({ given }) => waiting.has(given.id))
+    .sort((a, b) => a.given.at - b.given.at);
+}
+
+// The partial index `answer_to_see`'s own condition, word for word.
+const isToSee = sql<boolean>`to_see = 1 AND noted_ms IS NULL`;
+
+const candidates = prepared((p: { readonly now: EpochMs }) =>
+  qb
+    .selectFrom('answer')
+    .innerJoin('appointment', 'appointment.portal_id', 'answer.appointment_portal_id')
+    .selectAll('appointment')
+    .select('answer.id as answer_id')
+    .where(isToSee)
+    .where('appointment.status', 'in', BLOCKING_STATUSES)
+    .where('appointment.end_ms', '>', p.now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('request')
+            .select('request.id')
+            .whereRef('request.proposal_appointment_id', '=', 'appointment.id'),
+        ),
+      ),
+    ),
+);
+
+/** Says of the answers to the Appointment with this FHIR id which of them a person has to see. */
+export function markToSee(db: Db, appointmentPortalId: string, ids: readonly string[]): void {
+  const stored = db.all(
+    qb.selectFrom('answer').select(['id', 'to_see']).where('appointment_portal_id', '=', appointmentPortalId),
+  );
+  for (const { id, to_see } of stored) {
+    const isOne = ids.includes(id) ? 1 : 0;
+    if (to_see !== isOne) db.run(qb.updateTable('answer').set({ to_see: isOne }).where('id', '=', id));
+  }
+}
+
+/** Somebody has seen this answer. */
+export function markSeen(db: Db, id: string, now: EpochMs): void {
+  db.run(qb.updateTable('answer').set({ noted_ms: now }).where('id', '=', id));
+}
+
+/** Somebody at this desk has decided about the Appointment with this FHIR id who could see what had been read by then. */
+export function markSeenByDecision(
+  db: Db,
+  appointmentPortalId: string,
+  readUntil: EpochMs,
+  now: EpochMs,
+): void {
+  db.run(
+    qb
+      .updateTable('answer')
+      .set({ noted_ms: now })
+      .where('appointment_portal_id', '=', appointmentPortalId)
+      .where('read_ms', '<=', readUntil)
+      .where('noted_ms', 'is', null),
+  );
+}
+
+/** Another desk has decided about it, by a version of this instant: what was answered before could be seen there. */
+export function markSeenElsewhere(
+  db: Db,
+  appointmentPortalId: string,
+  before: EpochMs,
+  now: EpochMs,
+): boolean {
+  const { changes } = db.run(
+    qb
+      .updateTable('answer')
+      .set({ noted_ms: now })
+      .where('appointment_portal_id', '=', appointmentPortalId)
+      .where('at_ms', '<', before)
+      .where(isToSee),
+  );
+  return changes > 0;
+}
+
+/** Whether nobody has seen yet what was answered to the Appointment with this FHIR id. */
+export const hasAnswersToSee = (db: Db, appointmentPortalId: string): boolean =>
+  db.get(oneToSee({ appointmentPortalId })) !== undefined;
+
+const oneToSee = prepared((p: { readonly appointmentPortalId: string }) =>
+  qb
+    .selectFrom('answer')
+    .select('id')
+    .where(isToSee)
+    .where('appointment_portal_id', '=', p.appointmentPortalId)
+    .limit(1),
+);
