@@ -17,7 +17,7 @@ export const AddressField = ({ address, problem, onType }: Props): ReactNode => 
     onChange={(event) => onType(event.target.value)}
     onFocus={(event) => event.target.select()}
     error={problem !== null}
-    helperText={problem ?? ''}
+    helperText={problem ?? t.patients.foreignLettersWords(address)}
     autoFocus
     fullWidth
     slotProps={{

@@ -1,5 +1,11 @@
-/** Text as it came, less what no screen or file can hold: NUL, and surrogates without their other half. */
-export const cleanText = (value: string): string => value.replaceAll('\0', '').toWellFormed();
+import { withUnseenMarked } from '../../../src-shared/domain/unseen.ts';
+
+/**
+ * Text as it came, less what no screen or file can hold (NUL, and surrogates without their other half); what nobody would see in it
+ * has a mark.
+ */
+export const cleanText = (value: string): string =>
+  withUnseenMarked(value.replaceAll('\0', '').toWellFormed());
 
 /** For a one-line name or code: control characters and line breaks become a space. */
 export const oneLine = (value: string): string =>

@@ -28,7 +28,7 @@ export function Contact({ patient }: { readonly patient: Patient }): ReactNode {
     },
     {
       term: t.patients.patientsText.email,
-      words: email ?? t.patients.patientsText.noEmail,
+      words: email === null ? t.patients.patientsText.noEmail : t.patients.emailWords(email),
       missing: email === null,
     },
     {

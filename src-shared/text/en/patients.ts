@@ -1,3 +1,4 @@
+import { foreignLetters } from '../../domain/unseen.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import type { PatientCard } from '../../ipc/basics.ts';
 import type { PatientRequest } from '../../ipc/patient-views.ts';
@@ -53,13 +54,23 @@ export const patientsText = {
 export const birthDateWords = (birthDate: string | null): string =>
   birthDate === null ? patientsText.noBirthDate : formatBirthDate(birthDate);
 
+/** Letters that look like those of the address meant, and lead elsewhere; empty where all are of ASCII. */
+export function foreignLettersWords(address: string): string {
+  const letters = foreignLetters(address);
+  return letters.length === 0 ? '' : `Letters other than a–z: ${letters.join(', ')}`;
+}
+
+/** "robin@example.org", and which of its letters may not be what they look like. */
+export const emailWords = (email: string): string =>
+  [email, foreignLettersWords(email)].filter((words) => words !== '').join(' · ');
+
 /** What tells two patients of one name apart: "born Mar 14, 1980 · (312) 555-0177 · robin@example.org". */
 export const identityWords = ({ birthDate, phone, email, standing }: PatientCard): string =>
   [
     ...(standing === null ? [] : [standingWords(standing)]),
     birthDate === null ? 'date of birth not known' : `born ${birthDateWords(birthDate)}`,
     phone ?? 'no phone',
-    email ?? 'no e-mail',
+    email === null ? 'no e-mail' : emailWords(email),
   ].join(' · ');
 
 /** Read out after a search, and shown below the results. `limit`: no more are shown than that. */

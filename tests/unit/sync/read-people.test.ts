@@ -23,6 +23,8 @@ const nameOf = (name: readonly object[], now = NOW): string => patient({ name },
 test.each<[string, readonly object[], string]>([
   ['the parts, in their order', [{ given: ['Ana', 'Maria'], family: 'Flores' }], 'Ana Maria Flores'],
   ['a text alone', [{ text: 'Ana Flores-Ruiz' }], 'Ana Flores-Ruiz'],
+  ['what nobody sees has a mark', [{ text: 'Ana\u200b \u202eziuR' }], 'Ana\ufffd \ufffdziuR'],
+  ['what nobody sees alone is no name', [{ text: '\u200b', given: ['Ana'] }], 'Ana'],
   ['the text before the parts', [{ text: '山田 太郎', family: '山田', given: ['太郎'] }], '山田 太郎'],
   [
     'a suffix, which tells father from son',
