@@ -12,8 +12,8 @@ import { markDue } from './automation-due.ts';
 import { type Effects, portalActor } from './effects.ts';
 
 /**
- * Keeps an answer of the portal and has what it is about looked at: the request whose proposal it answers or, where it answers none, the
- * visit. What a person has to read in it goes on the record at once: it is wanted there whatever becomes of the proposal.
+ * Keeps an answer of the portal and has what it is about looked at: the request whose proposal it answers, also one that has run out, or
+ * the visit. What a person has to read in it goes on the record at once: it is wanted there whatever becomes of the proposal.
  *
  * @param id the answer's FHIR id.
  */
@@ -39,6 +39,10 @@ export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects):
     const isOwn = after?.by?.kind === 'patient' && after.by.patientId === visit.patientId;
     if (!isNews || (isOwn && plainAnswer(after, visit) !== null)) return;
     record(db, after, { requestId: request.id, appointmentId: request.appointment_id }, {}, effects);
+  } else if (isNews && visit.originalId !== null && visit.status === 'cancelled') {
+    const ranOut = db.get(requestRunOut(visit.originalId));
+    if (ranOut !== undefined)
+      record(db, after, { requestId: ranOut.id, appointmentId: visit.originalId }, {}, effects);
   } else if (isBlocking(visit) && visit.end > effects.now) {
     effects.topics.add('attention').add('schedule');
     if (isNews && toSee.some((one) => one.id === id))
@@ -74,6 +78,15 @@ function record(
 
 const requestProposing = (proposalId: string) =>
   qb.selectFrom('request').select(['id', 'appointment_id']).where('proposal_appointment_id', '=', proposalId);
+
+/** The request whose proposal has run out in place of this appointment. */
+const requestRunOut = (appointmentId: string) =>
+  qb
+    .selectFrom('request')
+    .select('id')
+    .where('appointment_id', '=', appointmentId)
+    .where('state', '=', 'open')
+    .where('mark', '=', 'no-answer');
 
 const saysTheSame = (a: GivenAnswer, b: GivenAnswer): boolean =>
   a.answer === b.answer && a.comment === b.comment && a.start === b.start && a.end === b.end;

@@ -8,7 +8,7 @@ import type { Patient } from './patient.ts';
 import { placeOf } from './place.ts';
 import type { AnswerCode, AnsweredBy } from './portal-answer.ts';
 import type { Practice } from './practice.ts';
-import type { AppointmentRequest } from './request.ts';
+import type { AppointmentRequest, RequestStatus } from './request.ts';
 import { type EpochMs, namesSkippedTime } from './time.ts';
 import { hoursConflict } from './time-conflict.ts';
 
@@ -49,7 +49,7 @@ export interface ObstacleFacts {
   readonly visitPatient: Patient | null;
   /** Who asks, as far as it is known. */
   readonly origin: Origin;
-  /** Answers to the proposal that waits which were not applied, because a person has to read them; latest last. */
+  /** Answers to the proposal that waits, or has run out, which were not applied, because a person has to read them; latest last. */
   readonly unsettledAnswers: readonly UnsettledAnswer[];
   /** Of what the portal has newer versions that cannot be shown. */
   readonly outdated: Extract<Obstacle, { code: 'outdated' }>['what'];
@@ -128,7 +128,7 @@ function patientDiffers(patient: Patient, { visitPatient, origin }: ObstacleFact
 const MOST_ANSWERS = 5;
 
 function answerObstacles({ status }: AppointmentRequest, { unsettledAnswers }: ObstacleFacts): Obstacle[] {
-  if (status.state !== 'awaiting-patient') return [];
+  if (status.state !== 'awaiting-patient' && !hasRunOut(status)) return [];
   return unsettledAnswers
     .slice(-MOST_ANSWERS)
     .map(({ who, ...given }) =>
@@ -137,6 +137,10 @@ function answerObstacles({ status }: AppointmentRequest, { unsettledAnswers }: O
         : { code: 'answer-to-confirm', acting: who === 'acting', ...given },
     );
 }
+
+/** The time to answer the last proposal is over, and nobody has decided since. */
+export const hasRunOut = (status: RequestStatus): boolean =>
+  status.state === 'open' && status.mark === 'no-answer';
 
 function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obstacle[] {
   const { requested } = request;

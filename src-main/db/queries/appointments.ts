@@ -241,3 +241,24 @@ export function appointmentsNearVisit(
   // What is in the way of both counts once, as theirs.
   return inOrder(new Map([...near, ...theirs].map((one) => [one.id, one])));
 }
+
+/**
+ * The proposal in place of this appointment that was given up last, by the portal's clock; null where there is none that the portal
+ * knows.
+ */
+export const lastEndedProposal = (db: Db, appointmentId: string): AppointmentTable | null =>
+  db.get(endedProposals({ appointmentId })) ?? null;
+
+const endedProposals = prepared((p: { readonly appointmentId: string }) =>
+  qb
+    .selectFrom('appointment')
+    .innerJoin('portal_copy', (join) =>
+      join.onRef('portal_copy.id', '=', 'appointment.portal_id').on('portal_copy.type', '=', 'Appointment'),
+    )
+    .selectAll('appointment')
+    .where('appointment.original_id', '=', p.appointmentId)
+    .where('appointment.original_id', 'is not', null)
+    .where('appointment.status', '=', 'cancelled')
+    .orderBy(sql`unixepoch(portal_copy.last_updated, 'subsec')`, 'desc')
+    .limit(1),
+);

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
 import type { Obstacle } from '../../../src-shared/domain/obstacle.ts';
 import {
+  hasRunOut,
   type NamedAppointment,
   type ObstacleFacts,
   obstaclesOf,
@@ -16,7 +17,11 @@ import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
 import { patientNames } from '../../db/queries/appointment-views.ts';
-import { appointmentFromRow, appointmentsNearVisit } from '../../db/queries/appointments.ts';
+import {
+  appointmentFromRow,
+  appointmentsNearVisit,
+  lastEndedProposal,
+} from '../../db/queries/appointments.ts';
 import { isBusyId } from '../../db/queries/busy-times.ts';
 import { allPractitioners, openLocationIds } from '../../db/queries/directory.ts';
 import { answersTo, originsOf } from '../../db/queries/origins.ts';
@@ -195,19 +200,24 @@ function visitPatientOf(
   return row ? patientFromRow(row) : null;
 }
 
-/** Answers to the proposal that waits which decide nothing by themselves, the latest last. */
+/** Answers to the proposal that waits which decide nothing by themselves, and all to one that has run out; the latest last. */
 function unsettledAnswers(
   db: Db,
-  { status }: AppointmentRequest,
+  { status, appointmentId }: AppointmentRequest,
   appointments: ReadonlyMap<string, AppointmentTable>,
   moment: Moment,
 ): ObstacleFacts['unsettledAnswers'] {
-  if (status.state !== 'awaiting-patient') return [];
-  const proposal = appointments.get(status.proposal.appointmentId);
+  const ended = hasRunOut(status);
+  const proposal =
+    status.state === 'awaiting-patient'
+      ? appointments.get(status.proposal.appointmentId)
+      : ended
+        ? lastEndedProposal(db, appointmentId)
+        : null;
   if (!proposal || proposal.portal_id === null) return [];
   const proposed = { patientId: proposal.patient_id, start: proposal.start_ms, end: proposal.end_ms };
   const answers = answersTo(db, proposal.portal_id);
-  const isDecided = decidingAnswer(answers, proposed, moment) !== null;
+  const isDecided = !ended && decidingAnswer(answers, proposed, moment) !== null;
   return answers.flatMap((given) => {
     const who = answeredBy(given, proposed, moment);
     if (isDecided && who === 'patient') return [];

@@ -14,14 +14,32 @@ export const ANSWERED: Readonly<Record<AnswerCode, string>> = {
   'needs-action': 'has not decided about',
 };
 
+interface Answered {
+  readonly state: string;
+  readonly appointment: { readonly patientName: string };
+}
+
 type Unsettled = Extract<Obstacle, { code: 'answered-by-another' | 'answer-to-confirm' }>;
 
-/** An answer that a person has to read: who gave it, what it says, and what to do. */
-export function answerSentence(given: Unsettled, patientName: string, zone: ZoneId): string {
+/** An answer that a person has to read: who gave it, what it says, and what to do. A proposal that has run out waits for none. */
+export function answerSentence(
+  given: Unsettled,
+  { state, appointment: { patientName } }: Answered,
+  zone: ZoneId,
+): string {
   const by =
     given.by ?? (given.code === 'answered-by-another' || given.acting ? 'Somebody else' : patientName);
   const did = `${by} ${ANSWERED[given.answer]} the proposal in the portal`;
   const more = said(given, zone);
+  if (state !== 'awaiting-patient') {
+    const unknown = given.code === 'answered-by-another';
+    const whose = unknown
+      ? `, who is not known to act for ${patientName}`
+      : given.acting
+        ? ` for ${patientName}`
+        : '';
+    return `${did}${whose}. The proposal has run out: nothing was done.${more} Ask ${patientName}, and decide again`;
+  }
   if (given.code === 'answered-by-another')
     return `${did}, who is not known to act for ${patientName}: nothing was done.${more} Ask ${patientName} and record the answer`;
   const whose = given.acting ? ` for ${patientName}` : '';

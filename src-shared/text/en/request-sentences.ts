@@ -89,7 +89,7 @@ export const whoStands = (one: TakenBy, zone: ZoneId): string =>
 /** One thing that stands in the way, in words with names and times. */
 export function obstacleSentences(
   obstacle: Obstacle,
-  row: Pick<RequestRow, 'patientName' | 'requested' | 'appointment' | 'kind' | 'allowed'>,
+  row: Pick<RequestRow, 'patientName' | 'requested' | 'appointment' | 'kind' | 'state' | 'allowed'>,
   moment: Moment,
 ): readonly { readonly level: SignLevel; readonly text: string }[] {
   const { zone } = moment;
@@ -137,7 +137,7 @@ export function obstacleSentences(
       return [{ level: 'problem', text: differsWords(obstacle, row) }];
     case 'answered-by-another':
     case 'answer-to-confirm':
-      return [{ level: 'problem', text: answerSentence(obstacle, row.appointment.patientName, zone) }];
+      return [{ level: 'problem', text: answerSentence(obstacle, row, zone) }];
     case 'asked-for-patient':
       return [
         {

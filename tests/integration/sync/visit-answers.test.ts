@@ -1,6 +1,6 @@
-import type { AppointmentResponse } from '@medplum/fhirtypes';
+import type { Appointment, AppointmentResponse } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
-import { historyOfAppointments } from '../../../src-main/db/queries/history.ts';
+import { historyOfAppointments, historyOfRequest } from '../../../src-main/db/queries/history.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import {
   answerResource,
@@ -222,4 +222,43 @@ test('a decision that was made before the answer was read has not seen it, nor w
   await portal.put(appointmentResource({ start: '2026-11-20T15:10:00Z', end: '2026-11-20T15:15:00Z' }));
   await desk.clock.advance(20 * MINUTE);
   expect(await told(desk)).toEqual([]);
+});
+
+test('an unclear answer stays in front of a person when the proposal runs out, and one that comes later does, too', async () => {
+  const { desk, portal, answer } = await clinic();
+  await portal.put(rescheduleTask());
+  await desk.settle();
+  const propose = (start: string) =>
+    desk.ask('decisions.decide', {
+      on: 'request',
+      id: 'task-1',
+      command: { type: 'propose', slot: slotAt(start), words: WORDS, override: { reason: 'it ends soon' } },
+    });
+  const row = async () => (await desk.ask('requests.get', { id: 'task-1' })).row;
+  const answers = async () =>
+    (await row()).obstacles.filter(({ code }) => code.startsWith('answer')).map((one) => ({ ...one }));
+  await propose('2026-11-20T15:30:00Z');
+  await desk.settle();
+  const [first] = await portal.search<Appointment>('Appointment?status=pending');
+  const to = { appointment: { reference: `Appointment/${first?.id}` } };
+  await answer('answer-1', { ...to, participantStatus: 'tentative', comment: 'If my car is back.' });
+  await desk.clock.advance(40 * MINUTE);
+  expect(await row()).toMatchObject({ state: 'open', mark: 'no-answer' });
+  const unclear = { code: 'answer-to-confirm', answer: 'tentative', comment: 'If my car is back.' };
+  expect(await answers()).toMatchObject([unclear]);
+
+  await answer('answer-2', { ...to, participantStatus: 'accepted' });
+  await desk.clock.advance(2 * MINUTE);
+  expect(await row()).toMatchObject({ state: 'open', mark: 'no-answer' });
+  expect(await answers()).toMatchObject([unclear, { code: 'answer-to-confirm', answer: 'accepted' }]);
+  const received = historyOfRequest(desk.db, 'task-1').filter(({ kind }) => kind === 'answer-received');
+  expect(received.map(({ detail }) => detail.answer)).toEqual(['tentative', 'accepted']);
+  // Of the visit that stands it says nothing.
+  expect(await told(desk)).toEqual([]);
+
+  // Who proposes again has read it.
+  await propose('2026-11-20T16:30:00Z');
+  await desk.clock.advance(100 * MINUTE);
+  expect(await row()).toMatchObject({ state: 'open', mark: 'no-answer' });
+  expect(await answers()).toEqual([]);
 });
