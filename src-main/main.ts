@@ -18,6 +18,7 @@ import { registerAppScheme } from './shell/app-protocol.ts';
 import { type Arguments, parseArguments } from './shell/arguments.ts';
 import { dataFilesIn, tightenDataFiles } from './shell/data-files.ts';
 import { obeyLauncher } from './shell/launcher.ts';
+import { confineEveryPage } from './shell/navigation.ts';
 import { refuseToStart } from './shell/refuse.ts';
 
 // A certificate is verified whatever stands in the environment; Node asks for this variable at each connection.
@@ -27,6 +28,7 @@ registerAppScheme();
 // It would take that switch back, and where the sandbox cannot be had (a container, a test runner) no page could be shown.
 if (!process.argv.includes('--no-sandbox')) app.enableSandbox();
 if (process.platform === 'win32') nameToWindows();
+confineEveryPage(app);
 obeyLauncher(process, () => app.quit());
 
 const parsed = parseArguments(process.argv, process.cwd());

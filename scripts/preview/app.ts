@@ -26,10 +26,11 @@ export function createApp(host: AppHost) {
       'quit',
       'browser-window-focus',
       'browser-window-blur',
+      'web-contents-created',
       // A second start is refused by the program's lock, and has no way to reach the first: only when it is asked for.
       'second-instance',
     ],
-    never: ['activate', 'web-contents-created', 'child-process-gone', 'render-process-gone'],
+    never: ['activate', 'child-process-gone', 'render-process-gone'],
   });
   const paths = new Map<string, string>([
     ['home', homedir()],

@@ -130,19 +130,26 @@ export async function createStandIn(options: PreviewOptions, root: string) {
     if (!browser) process.stderr.write(`${NO_CHROMIUM}\n`);
   }
 
+  function announced<W extends { readonly webContents: unknown }>(made: W): W {
+    life.events.emit('web-contents-created', {}, made.webContents);
+    return made;
+  }
+
   class BrowserWindow {
     constructor(windowOptions: WindowOptions = {}) {
       if (window && windowOptions.show !== false) throw new NotEmulated('a second window');
       if (window) {
         windows += 1;
         // biome-ignore lint/correctness/noConstructorReturn: as below.
-        return createHiddenWindow(windows, windowOptions, {
-          respond,
-          pdf: pdfs.print,
-          print: createPrinter(options.printer, options.printed),
-          open: (hidden) => openWindows.add(hidden),
-          gone: (hidden) => openWindows.remove(hidden),
-        });
+        return announced(
+          createHiddenWindow(windows, windowOptions, {
+            respond,
+            pdf: pdfs.print,
+            print: createPrinter(options.printer, options.printed),
+            open: (hidden) => openWindows.add(hidden),
+            gone: (hidden) => openWindows.remove(hidden),
+          }),
+        );
       }
       const current = new StandInWindow(windowOptions, {
         load: async (url) => {
@@ -170,7 +177,7 @@ export async function createStandIn(options: PreviewOptions, root: string) {
       window = current;
       openWindows.add(current);
       // biome-ignore lint/correctness/noConstructorReturn: the program gets the checked view of the window.
-      return current.facade();
+      return announced(current.facade());
     }
 
     static getAllWindows(): unknown[] {

@@ -5,7 +5,6 @@ import type { Failed } from '../log-events.ts';
 import { errorSummary } from '../log-values.ts';
 import type { Clock, Logger, SheetPrinter } from '../ports.ts';
 import { LATE, within } from '../timing/within.ts';
-import { confineNavigation } from './navigation.ts';
 import type { SheetPages } from './sheet-pages.ts';
 
 /** A page that takes longer to become a PDF never will. */
@@ -108,6 +107,5 @@ function hiddenWindow(): BrowserWindow {
       spellcheck: false,
     },
   });
-  confineNavigation(window.webContents);
   return window;
 }

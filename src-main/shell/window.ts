@@ -1,6 +1,5 @@
 import { BrowserWindow } from 'electron';
 import { APP_PAGE } from './app-url.ts';
-import { confineNavigation } from './navigation.ts';
 import type { WindowPlacement } from './window-bounds.ts';
 
 /** A window that has been loaded for so long is shown: in a Wayland session Electron may never call it ready. */
@@ -34,7 +33,6 @@ export function createWindow(options: {
       spellcheck: false,
     },
   });
-  confineNavigation(window.webContents);
   let shown = false;
   const show = (): void => {
     if (shown || window.isDestroyed()) return;

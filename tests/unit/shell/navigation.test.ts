@@ -1,5 +1,6 @@
+import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { mayNavigate } from '../../../src-main/shell/navigation.ts';
+import { confineEveryPage, mayNavigate } from '../../../src-main/shell/navigation.ts';
 
 describe('mayNavigate', () => {
   it('lets the window show our page and nothing else', () => {
@@ -23,5 +24,40 @@ describe('mayNavigate', () => {
     expect(mayNavigate('about:srcdoc', false)).toBe(true);
     expect(mayNavigate('https://example.com/', false)).toBe(false);
     expect(mayNavigate('reslot://app/index.html', false)).toBe(false);
+  });
+});
+
+describe('confineEveryPage', () => {
+  /** What Electron makes with a window, as far as it matters here. */
+  class Contents extends EventEmitter {
+    opens: (() => { action: string }) | null = null;
+    setWindowOpenHandler(handler: () => { action: string }): void {
+      this.opens = handler;
+    }
+    /** Whether it goes there. */
+    goes(event: string, details: object): boolean {
+      let prevented = false;
+      this.emit(event, {
+        ...details,
+        preventDefault: () => {
+          prevented = true;
+        },
+      });
+      return !prevented;
+    }
+  }
+
+  it('holds every page from the moment it is made, whoever made it', () => {
+    const app = new EventEmitter();
+    confineEveryPage(app as never);
+    for (const contents of [new Contents(), new Contents()]) {
+      app.emit('web-contents-created', {}, contents);
+      for (const event of ['will-frame-navigate', 'will-redirect']) {
+        expect(contents.goes(event, { url: 'https://example.com/', isMainFrame: true })).toBe(false);
+        expect(contents.goes(event, { url: 'reslot://app/index.html', isMainFrame: true })).toBe(true);
+      }
+      expect(contents.goes('will-attach-webview', {})).toBe(false);
+      expect(contents.opens?.()).toEqual({ action: 'deny' });
+    }
   });
 });
