@@ -69,6 +69,7 @@ export const SHORTCUTS = {
   'next-days': { place: 'calendar', keys: ['J', 'Alt+PageDown'], repeats: true },
   'previous-days': { place: 'calendar', keys: ['K', 'Alt+PageUp'], repeats: true },
   book: { place: 'calendar', keys: ['N'] },
+  away: { place: 'calendar', keys: ['A'] },
   'request-of-appointment': { place: 'calendar', keys: ['O'] },
   'calendar-go': {
     place: 'grid',

@@ -8,6 +8,8 @@ type Topics<N extends CommandName> = readonly Topic[] | ((input: CommandInput<N>
 
 /** What changes the answer to each question that is put as it stands in the contract. */
 const TOPICS = {
+  'absences.list': ['schedule', 'requests', 'directory', 'settings'],
+  'absences.get': ['schedule', 'requests', 'patients', 'calls', 'directory', 'settings'],
   'appointments.get': ['schedule', 'requests', 'patients', 'directory', 'calls', 'attention'],
   'attention.list': ['attention', 'requests', 'schedule'],
   'backups.state': ['backups'],

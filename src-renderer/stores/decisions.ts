@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { AbsenceAct } from '../../src-shared/domain/absence.ts';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import { draftsOf, type ReceptionistDecision } from '../../src-shared/domain/decision.ts';
 import { aboutRequest, type DraftSubject } from '../../src-shared/domain/draft.ts';
@@ -33,19 +34,21 @@ export interface Undoable {
   /** Takes it back. */
   readonly takeBack: () => Promise<Result<null, AppError>>;
   /** Those decided in one go stand together. */
-  readonly together: Pick<Together, 'batch' | 'act'> | null;
+  readonly together: { readonly batch: string; readonly act: Together['act'] } | null;
   /** Why taking it back failed. */
   readonly error: AppError | null;
 }
 
-/** A decision given with others in one go. */
-export interface Together {
-  readonly act: ManyAct;
-  /** How the request was shown: on what nobody has seen nothing is decided. */
+/** A decision given with others in one go: about requests, or about visits of a provider who is away. */
+export type Together = {
+  /** How it was shown: on what nobody has seen nothing is decided. */
   readonly shown: string;
   /** Names the go. */
   readonly batch: string;
-}
+} & (
+  | { readonly act: ManyAct }
+  | { readonly act: AbsenceAct; readonly absenceId: string; readonly visitId: string }
+);
 
 /** A command with the request or the visit it is about, as that was before. */
 export type GivenDecision =
@@ -77,15 +80,22 @@ export const asDecision = (given: GivenDecision): ReceptionistDecision =>
     : { on: 'schedule', command: given.command };
 
 /** Gives it to the main process; one given together with others only as it was shown. */
-const send = (given: GivenDecision, together: Together | undefined) =>
-  given.on === 'request' && together !== undefined
+const send = (given: GivenDecision, together: Together | undefined) => {
+  if (together === undefined) return invoke('decisions.decide', asDecision(given));
+  const { shown } = together;
+  if ('absenceId' in together) {
+    const { absenceId: id, visitId, act } = together;
+    return invoke('absences.decide', { id, visitId, act, decision: asDecision(given), shown });
+  }
+  return given.on === 'request'
     ? invoke('requests.decideShown', {
         id: given.row.id,
         act: together.act,
         command: given.command,
-        shown: together.shown,
+        shown,
       })
     : invoke('decisions.decide', asDecision(given));
+};
 
 /** What may be typed for a decision, whichever request it will be found to answer. */
 const possibleDrafts = (given: GivenDecision): readonly DraftSubject[] => [
@@ -144,7 +154,7 @@ function bookedVisit({ patient, command }: Extract<GivenDecision, { readonly pat
   return { patientName: patient.name, practitionerName: provider?.name ?? '', start, end };
 }
 
-interface DecisionsState {
+export interface DecisionsState {
   /** Oldest first. */
   readonly undoable: readonly Undoable[];
   /** The requests and appointments a command is being given for: their buttons wait. */

@@ -54,6 +54,8 @@ export type OpenDialog =
   | { readonly asks: 'fields'; readonly appointment: AppointmentView; readonly moved?: VisitSlot }
   /** Something done to all requests that are selected. */
   | { readonly asks: 'many'; readonly act: ManyAct }
+  /** A provider is away. `id`: the absence that is being dealt with; `null`: none has been chosen. */
+  | { readonly asks: 'away'; readonly id: string | null }
   /** **Book appointment**. */
   | { readonly asks: 'booking'; readonly start: BookingStart };
 

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { ABSENCE_ACTS, absenceState } from '../domain/absence.ts';
 import { receptionistDecision } from '../domain/decision.ts';
-import { requestKind } from '../domain/request.ts';
 import { id, instant, readableInstant } from '../domain/values.ts';
 import type { Infer } from '../infer.ts';
 import { appointmentView } from './appointment-views.ts';
 import { patientCard } from './basics.ts';
+import { requestRow } from './request-views.ts';
 
 /** An absence that has not been closed. `left`: how many visits are still to be dealt with, Busy ones included. */
 export const absenceListed = z.object({
@@ -31,13 +31,7 @@ const absenceVisit = z.object({
   appointment: appointmentView.nullable(),
   patient: patientCard.nullable(),
   /** The request about it that waits for a decision or for the patient; the oldest where there are several. */
-  request: z
-    .object({
-      id,
-      kind: requestKind,
-      requested: z.object({ start: instant, end: instant }).nullable(),
-    })
-    .nullable(),
+  request: requestRow.nullable(),
   /** Where it was moved to, or what was proposed. */
   to: z.object({ start: instant, practitionerName: z.string() }).nullable(),
   /** Who decided so here; empty where nobody here did. */

@@ -158,8 +158,8 @@ export const contract = {
             end: readableInstant,
           }),
         )
-        // And the time in which a provider is away.
-        .max(MOST_AT_ONCE + 1)
+        // And the times in which providers are away.
+        .max(MOST_AT_ONCE + 100)
         .optional(),
     }),
     output: z.array(nextSlot).max(MOST_SUGGESTIONS),

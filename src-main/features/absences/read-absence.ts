@@ -150,7 +150,7 @@ export function readVisits(
         end: first.end_ms,
         appointment: view,
         patient,
-        request: request ? { id: request.id, kind: request.kind, requested: request.requested } : null,
+        request: request ?? null,
         to: to && { start: to.start, practitionerName: to.practitionerName },
         by: ['moved', 'cancelled', 'proposed'].includes(state) ? (by?.userName ?? '') : '',
         call: by?.call ?? null,

@@ -4,6 +4,7 @@ import { useDialogs } from '../../stores/dialogs.ts';
 import { useInbox } from '../../stores/inbox.ts';
 import { BookDialog } from '../appointment/book/BookDialog.tsx';
 import { EditDialog } from '../appointment/change/EditDialog.tsx';
+import { AwayDialog } from '../away/AwayDialog.tsx';
 import { ManyDialog } from '../requests/many/ManyDialog.tsx';
 import { closeOtherPanel } from '../requests/row/other-panel.ts';
 import { DecisionDialog } from '../visit/decide/DecisionDialog.tsx';
@@ -38,6 +39,8 @@ export function VisitDialogs(): ReactNode {
       );
     case 'many':
       return <ManyDialog key={open.act} act={open.act} onClose={close} />;
+    case 'away':
+      return <AwayDialog key={open.id} id={open.id} onClose={close} />;
     case 'fields':
       return <EditDialog key={open.appointment.id} {...open} onClose={close} />;
     case 'booking':
@@ -49,7 +52,7 @@ export function VisitDialogs(): ReactNode {
 function useNoOtherPanel(): void {
   const open = useDialogs((state) => state.open);
   const about =
-    open === null || open.asks === 'booking' || open.asks === 'many'
+    open === null || open.asks === 'booking' || open.asks === 'many' || open.asks === 'away'
       ? null
       : 'decision' in open
         ? open.decision

@@ -1,15 +1,14 @@
 import { Button, Paper, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import type { ManyAct } from '../../../src-shared/domain/many-requests.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { ActionMenu } from '../../components/ActionMenu.tsx';
 import { useHint } from '../../keyboard/use-hint.ts';
-import { type Undoable, useDecisions } from '../../stores/decisions.ts';
+import { type Together, type Undoable, useDecisions } from '../../stores/decisions.ts';
 
 interface Props {
   /** Those of one go that can still be taken back, oldest first. */
   readonly entries: readonly Undoable[];
-  readonly act: ManyAct;
+  readonly act: Together['act'];
   readonly now: number;
   /** It is what the keys take back. */
   readonly newest: boolean;

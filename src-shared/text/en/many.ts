@@ -1,4 +1,5 @@
 /** Several requests decided in one go. */
+import type { AbsenceAct } from '../../domain/absence.ts';
 import type { LeftOut, ManyAct } from '../../domain/many-requests.ts';
 import { commandOfAct } from '../../ipc/chosen-request.ts';
 import type { RequestRow } from '../../ipc/request-views.ts';
@@ -103,10 +104,17 @@ export function ended(
   return `${parts.join(' ')} What is not done is still selected.`;
 }
 
-const DONE: Readonly<Record<ManyAct, string>> = { approve: 'approved', deny: 'denied', propose: 'proposed' };
+const DONE: Readonly<Record<ManyAct | AbsenceAct, string>> = {
+  approve: 'approved',
+  deny: 'denied',
+  propose: 'proposed',
+  'new-time': 'given new times',
+  cancel: 'cancelled',
+};
 
 /** What the undo line says of all of them: "12 approved". */
-export const sentence = (act: ManyAct, count: number): string => `${formatCount(count)} ${DONE[act]}`;
+export const sentence = (act: ManyAct | AbsenceAct, count: number): string =>
+  `${formatCount(count)} ${DONE[act]}`;
 
 export const undoAll: string = 'Undo all';
 export const undoEach: string = 'Undo one of them';

@@ -29,6 +29,7 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   'next-days': 'Next day, or next week',
   'previous-days': 'Previous day, or previous week',
   book: 'Book appointment',
+  away: 'A provider is away',
   'request-of-appointment': 'Open the request of the appointment in focus',
   'calendar-go': 'Next appointment: by time, or in the next column',
   'calendar-edge': 'First or last appointment of the column',

@@ -13,6 +13,7 @@ import { previewWords } from '../../visit/decide/preview-words.ts';
 import { ReasonFields } from '../../visit/decide/ReasonFields.tsx';
 import { usePreview } from '../../visit/decide/use-preview.ts';
 import { EMPTY_FORM, type FilledDraft } from '../../visit/form/use-draft.ts';
+import { HowFar } from './HowFar.tsx';
 import { LeftOutList, ManyList } from './ManyList.tsx';
 import { manyCommand } from './many-command.ts';
 import { givesTogether, runMany, type ToDecide, type Went } from './run-many.ts';
@@ -110,7 +111,16 @@ export function ManyDialog({ act, onClose }: Props): ReactNode {
       <ErrorNotice error={error} />
       {plan === null && error === null ? <Looking lookedFor={lookedFor} /> : null}
       {went === null || state === 'asking' ? null : (
-        <HowFar act={act} went={went} of={toDecide?.length ?? 0} ended={state === 'ended'} />
+        <HowFar
+          doing={t.many.title(act, toDecide?.length ?? 0)}
+          left={went.left}
+          of={toDecide?.length ?? 0}
+          ended={
+            state === 'ended'
+              ? t.many.ended(act, { done: went.done.length, failed: went.failed.length, left: went.left })
+              : null
+          }
+        />
       )}
       {plan === null || state !== 'asking' ? null : (
         <>
@@ -195,37 +205,6 @@ function Looking({
           : `${t.many.manyWords.lookingForTimes} ${t.many.progress(lookedFor.done, lookedFor.of)}`}
       </Typography>
       <LinearProgress aria-hidden sx={{ mt: 1 }} />
-    </Box>
-  );
-}
-
-function HowFar({
-  act,
-  went,
-  of,
-  ended,
-}: {
-  readonly act: ManyAct;
-  readonly went: Went;
-  readonly of: number;
-  readonly ended: boolean;
-}): ReactNode {
-  const { done, failed, left } = went;
-  if (ended)
-    return (
-      <Alert severity="info" role="status">
-        {t.many.ended(act, { done: done.length, failed: failed.length, left })}
-      </Alert>
-    );
-  return (
-    <Box>
-      <Typography>{t.many.progress(of - left, of)}</Typography>
-      <LinearProgress
-        variant="determinate"
-        aria-label={t.many.title(act, of)}
-        value={of === 0 ? 100 : ((of - left) / of) * 100}
-        sx={{ mt: 1 }}
-      />
     </Box>
   );
 }

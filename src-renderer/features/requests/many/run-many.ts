@@ -3,7 +3,7 @@ import type { ManyAct } from '../../../../src-shared/domain/many-requests.ts';
 import type { AppError, ErrorCode } from '../../../../src-shared/errors.ts';
 import { shownOf } from '../../../../src-shared/ipc/chosen-request.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
-import { useDecisions } from '../../../stores/decisions.ts';
+import { type DecisionsState, useDecisions } from '../../../stores/decisions.ts';
 
 /** What is to be decided. */
 export interface ToDecide {
@@ -11,11 +11,11 @@ export interface ToDecide {
   readonly command: DeskCommand;
 }
 
-/** How far a go has come. */
-export interface Went {
-  /** The ids of the requests that are decided. */
+/** How far a go has come. `R`: what is decided about. */
+export interface Went<R = RequestRow> {
+  /** The ids of those that are decided. */
   readonly done: readonly string[];
-  readonly failed: readonly { readonly row: RequestRow; readonly error: AppError }[];
+  readonly failed: readonly { readonly row: R; readonly error: AppError }[];
   /** How many were not begun. */
   readonly left: number;
 }
@@ -30,22 +30,32 @@ const ENDS: readonly ErrorCode[] = [
 ];
 
 /** Gives one decision, the same as its own button would; resolves to why it was refused. */
-type Give = (one: ToDecide) => Promise<AppError | null>;
+type Give<T> = (one: T) => Promise<AppError | null>;
 
 let goes = 0;
 
-/** Gives the decisions of one go: each only as it was shown. */
-export function givesTogether(act: ManyAct): Give {
+/** Names a go. */
+export function nextBatch(act: string): string {
   goes += 1;
-  const batch = `${act}-${goes}`;
+  return `${act}-${goes}`;
+}
+
+/** Gives the decisions of one go: each only as it was shown. */
+export function givesTogether(act: ManyAct): Give<ToDecide> {
+  const batch = nextBatch(act);
   return async ({ row, command }) => {
-    const result = await useDecisions
+    const decided = useDecisions
       .getState()
       .decide({ on: 'request', row, command }, { act, batch, shown: shownOf(row) });
-    // `null`: a decision on it is being given just now.
-    if (result === null) return { code: 'changed-since-shown' };
-    return result.ok ? null : result.error;
+    return refusalOf(await decided);
   };
+}
+
+/** Why a decision was refused; `null`: it was not. */
+export function refusalOf(result: Awaited<ReturnType<DecisionsState['decide']>>): AppError | null {
+  // `null`: a decision on it is being given just now.
+  if (result === null) return { code: 'changed-since-shown' };
+  return result.ok ? null : result.error;
 }
 
 /**
@@ -54,13 +64,13 @@ export function givesTogether(act: ManyAct): Give {
  *
  * @param told is called after each.
  */
-export async function runMany(
-  all: readonly ToDecide[],
-  give: Give,
+export async function runMany<R extends { readonly id: string }, T extends { readonly row: R }>(
+  all: readonly T[],
+  give: Give<T>,
   stopped: () => boolean,
-  told: (went: Went) => void,
-): Promise<Went> {
-  let went: Went = { done: [], failed: [], left: all.length };
+  told: (went: Went<R>) => void,
+): Promise<Went<R>> {
+  let went: Went<R> = { done: [], failed: [], left: all.length };
   for (const one of all) {
     if (stopped()) break;
     const { row } = one;

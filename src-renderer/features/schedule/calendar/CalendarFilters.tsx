@@ -6,6 +6,7 @@ import { SelectField } from '../../../components/SelectField.tsx';
 import { useCalendar, useCalendarSetup } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
+import { AwayButton } from './AwayButton.tsx';
 
 interface Props {
   readonly view: CalendarView;
@@ -13,7 +14,7 @@ interface Props {
   readonly whose: ReactNode;
 }
 
-/** What is shown of the day or week: whose columns, where, how fine the grid is, and whether with what was cancelled. */
+/** What is shown of the day or week: whose columns, where, how fine the grid is, and whether with what was cancelled; and who is away. */
 export function CalendarFilters({ view, whose }: Props): ReactNode {
   const showCancelled = useCalendar((state) => state.showCancelled);
   const setShowCancelled = useCalendar((state) => state.setShowCancelled);
@@ -33,6 +34,7 @@ export function CalendarFilters({ view, whose }: Props): ReactNode {
           />
         }
       />
+      <AwayButton />
     </Box>
   );
 }

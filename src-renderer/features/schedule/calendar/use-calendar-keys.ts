@@ -1,6 +1,7 @@
 import { askBook } from '../../../actions/ask-change.ts';
 import { useShortcuts } from '../../../keyboard/use-shortcuts.ts';
 import { useCalendar, useShownDate } from '../../../stores/calendar.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
 import type { CalendarView } from '../../../stores/navigation.ts';
 import { stepped } from './period.ts';
 import { useBookingStart } from './use-booking-start.ts';
@@ -21,6 +22,10 @@ export function useCalendarKeys(view: CalendarView): void {
     'previous-days': step(-1),
     book: () => {
       askBook(start);
+      return undefined;
+    },
+    away: () => {
+      useDialogs.getState().ask({ asks: 'away', id: null });
       return undefined;
     },
   });
