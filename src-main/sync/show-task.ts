@@ -3,6 +3,7 @@ import type { QuarantineReason } from '../../src-shared/domain/quarantine-reason
 import type { AppointmentRequest, RequestStatus } from '../../src-shared/domain/request.ts';
 import type { Db } from '../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appointments.ts';
+import { chosenTimes } from '../db/queries/chosen-times.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { assignedPatient, forgetAssignment, saveNaming } from '../db/queries/naming.ts';
 import { localIdOfPortalPatient } from '../db/queries/people.ts';
@@ -12,6 +13,7 @@ import { markDue } from './automation-due.ts';
 import { type Effects, patientActor, portalActor } from './effects.ts';
 import { readAppointment } from './fhir/read-appointment.ts';
 import { isWithdrawn, type PortalTask, type PortalTaskStatus, readTask } from './fhir/read-task.ts';
+import type { ChosenTime } from './fhir/read-wish.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
 
 type Awaiting = Extract<PortalTaskStatus, { state: 'awaiting-patient' }>;
@@ -36,7 +38,7 @@ export function taskToShow(
   before: AppointmentRequest | null,
   now: number,
 ): Reading<TaskToShow | null> {
-  const read = readTask(id, body, lastUpdated);
+  const read = readTask(id, body, lastUpdated, chosenTime(db, id));
   if (!read.ok) {
     const unread = read.error;
     if (before === null || !TURNED.includes(unread.reason)) return read;
@@ -47,6 +49,11 @@ export function taskToShow(
   if (task.isVoid && before === null) return { ok: true, value: null };
   const request = toRequest(db, task, before, now);
   return request.ok ? { ok: true, value: { request: request.value, task, unread: null } } : request;
+}
+
+function chosenTime(db: Db, requestId: string): ChosenTime | null {
+  const row = chosenTimes(db, [requestId]).get(requestId);
+  return row === undefined ? null : { asked: row.asked, start: row.start_ms, end: row.end_ms };
 }
 
 /** What a Task has become that asks for something else than it did: what stood there before is over. */

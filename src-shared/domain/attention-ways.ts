@@ -10,6 +10,7 @@ export const ATTENTION_WAYS = [
   'called-instead',
   'keep-portals',
   'put-entered',
+  'choose-time',
   'take-back',
   'open-request',
   'show-appointment',
@@ -58,7 +59,8 @@ export type AttentionState =
   /** `over`: the time of one of the two is over. */
   | { readonly kind: 'double-booking'; readonly over: boolean }
   | { readonly kind: 'visit-answer' }
-  | { readonly kind: 'quarantine' }
+  /** `times`: a person can say which of several is meant. */
+  | { readonly kind: 'quarantine'; readonly times: boolean }
   | { readonly kind: 'sheet' };
 
 /**
@@ -86,7 +88,7 @@ export function waysOut(state: AttentionState): Ways {
     case 'visit-answer':
       return ['show-appointment', 'dismiss'];
     case 'quarantine':
-      return ['dismiss'];
+      return state.times ? ['choose-time', 'dismiss'] : ['dismiss'];
     case 'sheet':
       return ['try-now', 'open-settings'];
   }

@@ -20,6 +20,7 @@ export const historyKind = z.enum([
   'patient-answered',
   'answer-received',
   'answer-noted',
+  'time-chosen',
   'proposal-expired',
   'applied-under-policy',
   'portal-confirmed',

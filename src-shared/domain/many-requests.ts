@@ -75,6 +75,7 @@ const STOPS: Readonly<Record<Obstacle['code'], readonly ManyAct[]>> = {
   'answered-by-another': ALL,
   'answer-to-confirm': ALL,
   'no-email': [],
+  'also-asked': [],
 };
 
 /** Marks that ask a person to do something first: to call the patient, or whoever has taken the request on. */

@@ -84,6 +84,11 @@ export const obstacle = z.discriminatedUnion('code', [
     acting: z.boolean(),
     ...unsettled,
   }),
+  /** The request names these times, too; a person has chosen the one that is shown. */
+  z.object({
+    code: z.literal('also-asked'),
+    times: z.array(z.object({ start: instant, end: instant.nullable() })).min(1),
+  }),
   /** Somebody of a practice, or a program, asks for the patient: no policy applies to it by itself. */
   z.object({ code: z.literal('asked-for-patient'), by: z.string().nullable() }),
   /** Nobody is written to: the patient has died, or the record is not in use. */

@@ -51,6 +51,8 @@ export interface ObstacleFacts {
   readonly origin: Origin;
   /** Answers to the proposal that waits, or has run out, which were not applied, because a person has to read them; latest last. */
   readonly unsettledAnswers: readonly UnsettledAnswer[];
+  /** The other times that the request names, where a person has chosen one of several. */
+  readonly alsoAsked: Extract<Obstacle, { code: 'also-asked' }>['times'];
   /** Of what the portal has newer versions that cannot be shown. */
   readonly outdated: Extract<Obstacle, { code: 'outdated' }>['what'];
   /** Appointments near the requested time, of its provider or of the patient; a superset is fine. */
@@ -71,6 +73,7 @@ export function obstaclesOf(request: AppointmentRequest, facts: ObstacleFacts): 
     ...appointmentObstacles(facts),
     ...patientObstacles(request, facts),
     ...answerObstacles(request, facts),
+    ...(facts.alsoAsked.length === 0 ? [] : [{ code: 'also-asked', times: facts.alsoAsked } as const]),
     ...(request.status.state === 'open' ? timeObstacles(request, facts) : []),
   ];
 }

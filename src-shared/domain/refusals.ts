@@ -37,6 +37,7 @@ const FORBIDS: {
   'no-email': [],
   'no-portal-access': [],
   'asked-for-patient': [],
+  'also-asked': [],
   'answered-by-another': [],
   'answer-to-confirm': [],
 };

@@ -84,6 +84,8 @@ const unreadVisit = z.object({
   earlier: z.object({ start: instant, end: instant }).nullable(),
 });
 export type UnreadVisit = Infer<typeof unreadVisit>;
+/** Without an end where none is stated. */
+const timeNamed = z.object({ start: instant, end: instant.nullable() });
 /** What can be told of a request, or of an answer, that cannot be used. */
 const unreadRequest = z.object({
   /** Whose it is: as on file or, where nobody there is named, as the portal calls them; null where it does not. */
@@ -92,7 +94,7 @@ const unreadRequest = z.object({
   /** The visit it is about; null for none on the schedule. */
   visit: visitView.nullable(),
   /** The times it names. */
-  times: z.array(z.object({ start: instant, end: instant.nullable() })),
+  times: z.array(timeNamed),
 });
 export type UnreadRequest = Infer<typeof unreadRequest>;
 /** What can be done about it now, the first the one to choose; see `waysOut`. */
@@ -231,6 +233,8 @@ export const attentionItem = z.discriminatedUnion('kind', [
     takes: unreadVisit.nullable(),
     /** Null for what is neither a request nor an answer, and for one that says nothing of that. */
     asks: unreadRequest.nullable(),
+    /** The times it asks for, of which somebody has to say which is meant; none where that is not what is the matter. */
+    choices: z.array(timeNamed),
     /** The resource as JSON text, cut where it is very long; '' where nothing is kept of it. */
     resource: z.string(),
     at: instant,

@@ -224,6 +224,11 @@ export const contract = {
     }),
     output: z.object({ outboxId: id.nullable(), undoUntil: instant }),
   },
+  /** Which of the times that an unusable request names is meant: it is an ordinary request then. `versionId`: as it was drawn. */
+  'attention.chooseTime': {
+    input: z.strictObject({ id, versionId: z.string().max(200), start: instant, end: instant.nullable() }),
+    output: done,
+  },
   'attention.calledInstead': { input: z.strictObject({ mailId: id }), output: done },
   /**
    * Takes a failed decision back; forgets what was said of a refused one; takes an e-mail that is not true any more, or a

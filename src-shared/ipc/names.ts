@@ -52,6 +52,7 @@ const COMMANDS = {
   'attention.calledInstead': 'in-order',
   'attention.correctAddress': 'in-order',
   'attention.chooseAddress': 'in-order',
+  'attention.chooseTime': 'in-order',
   'attention.dismiss': 'in-order',
   'calls.list': 'at-once',
   'calls.done': 'in-order',

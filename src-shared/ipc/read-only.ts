@@ -56,6 +56,7 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'attention.calledInstead': 'allowed',
   'attention.correctAddress': 'refused',
   'attention.chooseAddress': ({ choice }) => choice === 'entered',
+  'attention.chooseTime': 'allowed',
   'attention.dismiss': 'allowed',
   'calls.list': 'allowed',
   'calls.done': 'allowed',

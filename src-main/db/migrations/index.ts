@@ -33,6 +33,7 @@ import { up as settledBy } from './0042-settled-by.ts';
 import { up as snooze } from './0043-snooze.ts';
 import { up as reminder } from './0044-reminder.ts';
 import { up as visitAnswers } from './0045-visit-answers.ts';
+import { up as chosenTime } from './0046-chosen-time.ts';
 import { up as absence } from './0048-absence.ts';
 
 export interface Migration {
@@ -78,5 +79,6 @@ export const migrations: readonly Migration[] = [
   { name: '0043-snooze', up: snooze },
   { name: '0044-reminder', up: reminder },
   { name: '0045-visit-answers', up: visitAnswers },
+  { name: '0046-chosen-time', up: chosenTime },
   { name: '0048-absence', up: absence },
 ];

@@ -7,6 +7,7 @@ export interface PortalTables {
   shared_section: SharedSectionTable;
   related_person: RelatedPersonTable;
   answer: AnswerTable;
+  chosen_time: ChosenTimeTable;
   portal_copy: PortalCopyTable;
   sync_cursor: SyncCursorTable;
   automation_due: AutomationDueTable;
@@ -57,6 +58,16 @@ interface AnswerTable {
   noted_ms: Generated<number | null>;
   /** When this desk read it, as it stands, by its own clock. */
   read_ms: number;
+}
+
+/** Of a request that names several times: the one that somebody at this desk has chosen. */
+export interface ChosenTimeTable {
+  request_id: string;
+  /** What was asked when they chose (`TimesAsked.asked`): it counts for nothing else. */
+  asked: string;
+  start_ms: number;
+  /** Null: as long as the visit. */
+  end_ms: number | null;
 }
 
 /** The last copy of each resource seen from the portal, whole, so that a refused decision can be taken back exactly. */

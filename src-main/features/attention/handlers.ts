@@ -7,6 +7,7 @@ import type { Committed } from '../../decisions/commit-decision.ts';
 import type { Handlers } from '../../ipc/handlers.ts';
 import type { Clock, Ids } from '../../ports.ts';
 import { chooseAddress } from './choose-address.ts';
+import { chooseTime } from './choose-time.ts';
 import { correctAddress } from './correct-address.ts';
 import { attentionItems } from './list.ts';
 import { calledInstead, dismiss, retryRefusedDecision, retryRefusedMail } from './resolve.ts';
@@ -39,6 +40,7 @@ export function attentionHandlers(
   | 'attention.calledInstead'
   | 'attention.correctAddress'
   | 'attention.chooseAddress'
+  | 'attention.chooseTime'
   | 'attention.dismiss'
 > {
   const { db, clock, changed, released, mailReady } = deps;
@@ -79,6 +81,16 @@ export function attentionHandlers(
       const marked = commit(() => calledInstead(db, mailId, { actor, now: clock.now() }));
       if (marked.ok) changed(['attention', 'requests']);
       return marked;
+    },
+    'attention.chooseTime': (given, { actor }) => {
+      const chosen = refuseWhenUnwritable(() =>
+        db.transaction(() => chooseTime(db, given, actor, clock.now())),
+      );
+      if (!chosen.ok) return chosen;
+      changed([...chosen.value.topics]);
+      // A request that has arrived may call for something.
+      released();
+      return ok(null);
     },
     'attention.dismiss': (given, { actor }) => {
       const dismissed = commit(() => dismiss(db, given, { actor, now: clock.now() }));

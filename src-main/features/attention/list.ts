@@ -15,12 +15,15 @@ import { readSheetFailure } from '../../db/queries/sheet-failure.ts';
 import { shownName } from '../../db/queries/shown-name.ts';
 import { answersToVisits } from '../../db/queries/visit-answers.ts';
 import { visitViews } from '../../db/queries/visit-views.ts';
+import type { PortalTables } from '../../db/schema/portal.ts';
 import { wasTold } from '../../mail/release.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
 import { failedEntries, findEntry } from '../../outbox/entries.ts';
 import type { OutboxEntry } from '../../outbox/entry.ts';
 import { patientsNamed, subjectOf } from '../../outbox/new-patients.ts';
 import { waitingMail } from '../../sync/corrected-mail.ts';
+import { readTask } from '../../sync/fhir/read-task.ts';
+import { timesAsked } from '../../sync/fhir/read-wish.ts';
 import { shortened } from '../../sync/fhir/text.ts';
 import { isOutdated } from '../../sync/outdated-mail.ts';
 import { alsoTo } from './also-to.ts';
@@ -259,7 +262,8 @@ function quarantined(db: Db): AttentionItem[] {
   return db
     .all(qb.selectFrom('quarantine').selectAll().orderBy('at_ms', 'desc').limit(MOST_SHOWN))
     .map((row) => ({ row, body: JSON.parse(row.body_json) as unknown }))
-    .map(({ row, body }) => ({
+    .map(({ row, body }) => ({ row, body, choices: choicesIn(row, body) }))
+    .map(({ row, body, choices }) => ({
       kind: 'quarantine',
       id: quarantineKey.write(row),
       resourceType: row.type,
@@ -271,8 +275,23 @@ function quarantined(db: Db): AttentionItem[] {
       asks: unreadRequest(db, body),
       resource: resourceText(row.body_json),
       at: row.at_ms,
-      ways: ways({ kind: 'quarantine' }),
+      choices,
+      ways: ways({ kind: 'quarantine', times: choices.length > 0 }),
     }));
+}
+
+/** More times than that nobody asks for in one request. */
+const MOST_CHOICES = 10;
+
+/** Of one that says two things of another kind no time can be chosen. */
+function choicesIn(
+  { type, reason, id }: Pick<PortalTables['quarantine'], 'type' | 'reason' | 'id'>,
+  body: unknown,
+) {
+  const asked = type === 'Task' && reason === 'ambiguous' ? timesAsked(body) : null;
+  return (asked?.times ?? [])
+    .slice(0, MOST_CHOICES)
+    .filter((time) => readTask(id, body, '', { ...time, asked: asked?.asked ?? '' }).ok);
 }
 
 /** Of a longer resource the rest helps nobody at a desk. */

@@ -23,14 +23,17 @@ import {
   lastEndedProposal,
 } from '../../db/queries/appointments.ts';
 import { isBusyId } from '../../db/queries/busy-times.ts';
+import { chosenTimes } from '../../db/queries/chosen-times.ts';
 import { allPractitioners, openLocationIds } from '../../db/queries/directory.ts';
 import { answersTo, originsOf } from '../../db/queries/origins.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
+import { findPortalCopy } from '../../db/queries/portal-copies.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow } from '../../db/queries/requests.ts';
 import { outdatedAmong } from '../../db/queries/unusable-versions.ts';
 import { wantedTimesOf } from '../../db/queries/wanted-times.ts';
 import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema/schedule.ts';
+import { timesAsked } from '../../sync/fhir/read-wish.ts';
 
 export interface RowContext {
   readonly now: EpochMs;
@@ -82,6 +85,7 @@ export function obstaclesOfRows(
   const origins = originsOf(db, rows);
   const visitPatients = visitPatientRows(db, appointments);
   const outdated = outdatedIn(db, rows, { appointments, patients });
+  const alsoAsked = alsoAskedIn(db, rows);
   const near = situations.map((situation) => nearRequested(db, situation));
   const wanted = situations.map(({ request, appointment }) => {
     const practitionerId = appointment?.practitionerId ?? null;
@@ -115,6 +119,7 @@ export function obstaclesOfRows(
           patient,
           visitPatient: visitPatientOf(appointment, visitPatients),
           origin: origins.get(request.id) ?? UNKNOWN_ORIGIN,
+          alsoAsked: alsoAsked(request),
           outdated: outdated(request.id, appointment.id, patient?.id ?? null),
           unsettledAnswers: unsettledAnswers(db, request, appointments, { now, zone: rules.practice.zone }),
           nearby: (near[index] ?? []).map(named),
@@ -149,6 +154,24 @@ function outdatedIn(
     ...(visits.has(appointments.get(appointmentId)?.portal_id ?? '') ? (['appointment'] as const) : []),
     ...(people.has(patients.get(patientId ?? '')?.portal_id ?? '') ? (['patient'] as const) : []),
   ];
+}
+
+/** Where somebody has chosen among several times, the others, as the portal has the request. */
+function alsoAskedIn(
+  db: Db,
+  rows: readonly RequestTable[],
+): (request: AppointmentRequest) => ObstacleFacts['alsoAsked'] {
+  const chosen = chosenTimes(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return ({ id, status }) => {
+    const choice = chosen.get(id);
+    if (choice === undefined || status.state === 'resolved') return [];
+    const asked = timesAsked(findPortalCopy(db, 'Task', id)?.body);
+    if (asked?.asked !== choice.asked) return [];
+    return asked.times.filter(({ start, end }) => start !== choice.start_ms || end !== choice.end_ms);
+  };
 }
 
 function nearRequested(

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type {
   Proposal,
   RequestKind,
@@ -6,20 +5,13 @@ import type {
   RequestOutcome,
 } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import {
-  OUTCOME_SYSTEM,
-  PRACTICE_AUTHOR,
-  PROPOSAL,
-  REQUESTED_PERIOD,
-  TASK_INPUT_SYSTEM,
-  TASK_OUTPUT_SYSTEM,
-} from './codes.ts';
-import { lacksOffset, parseInstant } from './instant.ts';
+import { OUTCOME_SYSTEM, PRACTICE_AUTHOR, PROPOSAL, TASK_INPUT_SYSTEM, TASK_OUTPUT_SYSTEM } from './codes.ts';
+import { parseInstant } from './instant.ts';
 import { isObject } from './json.ts';
 import { isAtWorkElsewhere } from './lease.ts';
 import { modifierIn } from './modifiers.ts';
-import { readTimes } from './read-appointment.ts';
 import { type Naming, readNamed } from './read-named.ts';
+import { type ChosenTime, NO_WISH, readWish, type Wish } from './read-wish.ts';
 import { malformed, type Reading, unusable } from './reading.ts';
 import { parseReference, referencedId, type Target } from './references.ts';
 import * as schemas from './schemas.ts';
@@ -54,11 +46,6 @@ export interface PortalTask {
   readonly proposedId: string | null;
 }
 
-interface Wish {
-  readonly start: EpochMs;
-  readonly end: EpochMs | null;
-}
-
 /** `sentAt` of a proposal is the proposed Appointment's `created`: whoever projects it looks there. */
 export type PortalTaskStatus =
   | { readonly state: 'open'; readonly mark: RequestMark | null }
@@ -83,8 +70,14 @@ const KINDS: Readonly<Record<string, RequestKind>> = {
  * to move or cancel an appointment. What may ask for that and cannot be read is unusable: a person has to see it.
  *
  * @param lastUpdated `meta.lastUpdated` as sent.
+ * @param chosen where a person has chosen among several times.
  */
-export function readTask(id: string, body: unknown, lastUpdated: string): Reading<PortalTask | null> {
+export function readTask(
+  id: string,
+  body: unknown,
+  lastUpdated: string,
+  chosen: ChosenTime | null = null,
+): Reading<PortalTask | null> {
   const task = schemas.task(body);
   if (task instanceof Wrong) return isAboutAnotherThing(body) ? NONE_OF_OURS : malformed(task);
   const focus = parseReference(task.focus?.reference);
@@ -106,7 +99,7 @@ export function readTask(id: string, body: unknown, lastUpdated: string): Readin
   if (another !== undefined && status.state !== 'resolved') return unusable('ambiguous', 'code');
   if (status.state === 'awaiting-patient' && proposedIds(task).length > 1)
     return unusable('ambiguous', 'output');
-  const wish = requestedPeriod(task, kind);
+  const wish = readWish(task, kind, chosen);
   // When it was to be matters no more once it is closed.
   if (!wish.ok && status.state !== 'resolved') return wish;
   const updated = parseInstant(lastUpdated);
@@ -279,46 +272,4 @@ function patientNote({ note }: Task): string {
     .filter((n) => n.authorString !== PRACTICE_AUTHOR)
     .map((n) => cleanText(n.text))
     .join('\n\n');
-}
-
-const NO_WISH = { requested: null, requestedStartText: null };
-
-/**
- * A reschedule request has to say for when, once: of several times nobody can tell which is meant. A request to cancel that names a
- * time says two things.
- */
-function requestedPeriod(
-  { input }: Task,
-  kind: RequestKind,
-): Reading<Pick<PortalTask, 'requested' | 'requestedStartText'>> {
-  const named = input.filter(({ type }) =>
-    type?.coding.some((c) => c.system === TASK_INPUT_SYSTEM && c.code === REQUESTED_PERIOD),
-  );
-  if (kind === 'cancel') return named.length > 0 ? unusable('ambiguous', WISH) : { ok: true, value: NO_WISH };
-  const [first, ...others] = named.map(({ valuePeriod }) => readWish(valuePeriod));
-  if (first === undefined) return unusable('period-missing', WISH);
-  return others.some((other) => !isDeepStrictEqual(timesIn(other), timesIn(first)))
-    ? unusable('ambiguous', WISH)
-    : first;
-}
-
-const WISH = 'input requested-period';
-
-type ReadWish = Reading<{ readonly requested: Wish; readonly requestedStartText: string | null }>;
-
-const timesIn = (read: ReadWish) => (read.ok ? read.value.requested : read.error);
-
-/** Without an end it begins then, and takes as long as the visit. */
-function readWish(period: Task['input'][number]['valuePeriod']): ReadWish {
-  const { start, end } = period ?? {};
-  const requestedStartText = start ?? null;
-  if (end === undefined && start !== undefined) {
-    if (lacksOffset(start)) return unusable('period-without-offset', WISH);
-    const from = parseInstant(start);
-    return from === null
-      ? unusable('malformed', WISH)
-      : { ok: true, value: { requested: { start: from, end: null }, requestedStartText } };
-  }
-  const times = readTimes(start, end, WISH);
-  return times.ok ? { ok: true, value: { requested: times.value, requestedStartText } } : times;
 }

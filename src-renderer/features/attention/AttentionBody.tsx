@@ -85,7 +85,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
         <>
           <PlainText>{`${item.resourceType}/${item.resourceId}: ${t.attention.quarantineSentence(item.reason)}`}</PlainText>
           {item.detail === '' ? null : <PlainText color="textSecondary">{item.detail}</PlainText>}
-          {item.asks === null || item.asks.times.length === 0 ? null : (
+          {item.asks === null || item.asks.times.length === 0 || item.choices.length > 0 ? null : (
             <PlainText>{t.attention.namesTimesSentence(item.asks.times, zone)}</PlainText>
           )}
           {item.takes === null ? null : (
@@ -101,7 +101,11 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
               {t.attention.earlierSentence(item.takes.earlier, zone)}
             </PlainText>
           )}
-          <Hint>{t.attention.attentionText.quarantineHint}</Hint>
+          <Hint>
+            {item.choices.length === 0
+              ? t.attention.attentionText.quarantineHint
+              : t.attention.attentionText.chooseTimeHint}
+          </Hint>
           <ResourceText text={item.resource} />
         </>
       );

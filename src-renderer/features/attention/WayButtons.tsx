@@ -12,6 +12,7 @@ import { useDecisions } from '../../stores/decisions.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { useReadOnly } from '../../stores/sync.ts';
 import { useSettings } from '../settings/settings-store.ts';
+import { TimeChoice } from './TimeChoice.tsx';
 
 interface Props {
   readonly item: AttentionItem;
@@ -61,6 +62,20 @@ export function WayButtons({ item, busy, run, onOpenRequest, onCorrect }: Props)
           t.attention.attentionText.putEntered,
           t.attention.attentionText.done.putEntered,
         );
+      case 'choose-time':
+        return item.kind === 'quarantine' ? (
+          <TimeChoice
+            key={way}
+            item={item}
+            busy={busy}
+            onChoose={(time) =>
+              run(
+                () => invoke('attention.chooseTime', { id: item.id, versionId: item.versionId, ...time }),
+                done.chooseTime,
+              )
+            }
+          />
+        ) : null;
       case 'called-instead':
         return acts(
           t.attention.attentionText.calledInstead,

@@ -4,9 +4,9 @@ import type { QuarantineReason } from '../../domain/quarantine-reason.ts';
 import { calendarDaysBetween, type EpochMs, type ZoneId } from '../../domain/time.ts';
 import type { AttentionItem, TakenBy, UnreadRequest, UnreadVisit } from '../../ipc/attention-views.ts';
 import { plural, someOf } from './locale.ts';
-import { whoStands } from './request-sentences.ts';
+import { askedTime, whoStands } from './request-sentences.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
-import { formatDate, formatDateTime, formatRange, formatTime } from './times.ts';
+import { formatDate, formatRange, formatTime } from './times.ts';
 import { bornWords, whoWords } from './visit.ts';
 
 /** Every sentence of Needs attention. */
@@ -64,6 +64,9 @@ export const attentionText = {
   resource: 'What the portal has',
   quarantineHint:
     'The rest of the portal’s data is in use. Dismiss takes this off the list until it changes in the portal.',
+  chooseTime: 'Which time is meant?',
+  chooseTimeHint:
+    'Ask the patient, and choose the time that is meant: the request then stands in the Inbox like any other. Dismiss takes this off the list until it changes in the portal.',
   sheetHint:
     'The last sheet there may be out of date. Reslot tries again every 5 minutes; this goes away once a sheet is written.',
   tryNow: 'Try again now',
@@ -78,6 +81,7 @@ export const attentionText = {
     keepPortals: 'The portal’s address was kept.',
     putEntered: 'The portal gets the address that was entered.',
     dismiss: 'Taken off the list.',
+    chooseTime: 'The request stands in the Inbox with the time that was chosen.',
   },
 };
 
@@ -193,9 +197,7 @@ export function unreadVisitSentence(
 
 /** "It names Wed, Nov 25, 2026, 2:00 PM – 2:30 PM; Thu, Nov 26, 2026, 9:00 AM." */
 export const namesTimesSentence = (times: UnreadRequest['times'], zone: ZoneId): string =>
-  `It names ${times
-    .map(({ start, end }) => (end === null ? formatDateTime(start, zone) : formatRange(start, end, zone)))
-    .join('; ')}.`;
+  `It names ${times.map((one) => askedTime(one, zone)).join('; ')}.`;
 
 /** Where it stood before: that is not so any more. */
 export const earlierSentence = ({ start, end }: NonNullable<UnreadVisit['earlier']>, zone: ZoneId): string =>

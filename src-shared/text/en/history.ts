@@ -83,6 +83,8 @@ function title({ kind, detail }: HistoryEntry): string {
       return `${answered(detail)} in the portal: left to a person`;
     case 'answer-noted':
       return `Noted: ${answered(detail)} in the portal`;
+    case 'time-chosen':
+      return 'Chose which of the times asked for is meant';
     case 'proposal-expired':
       return 'No answer: the proposal expired';
     case 'applied-under-policy':

@@ -86,6 +86,12 @@ export function policySentence(policy: PolicyAlert, { zone, now }: Moment): stri
 export const whoStands = (one: TakenBy, zone: ZoneId): string =>
   `${one.patientName}, ${formatTimeRange(one.start, one.end, zone)} with ${one.practitionerName} (${STATUS[one.status]})`;
 
+/** A time that is asked for; without an end where none is stated. */
+export const askedTime = (
+  { start, end }: { readonly start: EpochMs; readonly end: EpochMs | null },
+  zone: ZoneId,
+): string => (end === null ? formatDateTime(start, zone) : formatRange(start, end, zone));
+
 /** One thing that stands in the way, in words with names and times. */
 export function obstacleSentences(
   obstacle: Obstacle,
@@ -138,6 +144,13 @@ export function obstacleSentences(
     case 'answered-by-another':
     case 'answer-to-confirm':
       return [{ level: 'problem', text: answerSentence(obstacle, row, zone) }];
+    case 'also-asked':
+      return [
+        {
+          level: 'hint',
+          text: `Also asked for, and not chosen: ${obstacle.times.map((one) => askedTime(one, zone)).join('; ')}`,
+        },
+      ];
     case 'asked-for-patient':
       return [
         {

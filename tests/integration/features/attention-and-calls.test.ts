@@ -199,6 +199,7 @@ test('a resource in quarantine is listed, and taken off the list', async () => {
     detail: 'requested period',
     takes: null,
     asks: null,
+    choices: [],
     resource: '{\n  "resourceType": "Task"\n}',
     at: NOW,
     ways: ['dismiss'],

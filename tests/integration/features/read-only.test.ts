@@ -119,6 +119,7 @@ const ALLOWED: Omit<
   'attention.retry': [{ kind: 'mail', id: 'mail-1' }],
   'attention.calledInstead': [{ mailId: 'mail-1' }],
   'attention.chooseAddress': [{ outboxId: 'outbox-1', inPortal: null, choice: 'portal' }],
+  'attention.chooseTime': [{ id: 'Task/task-9', versionId: '1', start: 1, end: null }],
   'attention.dismiss': [{ kind: 'decision', id: 'outbox-1' }],
   'calls.list': [undefined],
   'calls.done': [{ id: 'call-1', note: '' }],

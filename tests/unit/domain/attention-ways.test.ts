@@ -31,7 +31,8 @@ const states: fc.Arbitrary<AttentionState> = fc.oneof(
     standing: fc.constantFrom('active', 'past', 'ended', 'gone'),
   }),
   fc.record({ kind: fc.constant('double-booking' as const), over: fc.boolean() }),
-  fc.constant({ kind: 'quarantine' as const }),
+  fc.record({ kind: fc.constant('quarantine' as const), times: fc.boolean() }),
+  fc.constant({ kind: 'visit-answer' as const }),
   fc.constant({ kind: 'sheet' as const }),
 );
 

@@ -29,6 +29,7 @@ const facts = (over: Partial<ObstacleFacts> = {}): ObstacleFacts => ({
   origin: ownOrigin,
   outdated: [],
   unsettledAnswers: [],
+  alsoAsked: [],
   openLocations: [],
   nearby: [],
   wanted: [],

@@ -265,6 +265,7 @@ describe('whoever asks, about whomever’s appointment', () => {
           visitPatient: known(appointment.patientId),
           outdated: [],
           unsettledAnswers: [],
+          alsoAsked: [],
           openLocations: [],
           nearby: [],
           wanted: [],

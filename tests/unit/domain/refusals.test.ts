@@ -44,6 +44,7 @@ function refusalsOf({ request, appointment, known, openLocations, nearby, origin
     origin,
     outdated: [],
     unsettledAnswers: [],
+    alsoAsked: [],
     nearby: nearby.map((one) => ({ ...one, patientName: 'Bo Lind', practitionerName: 'Dr. Osei' })),
     wanted: [],
   });

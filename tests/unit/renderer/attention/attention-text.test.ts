@@ -126,6 +126,7 @@ describe('the words of Needs attention', () => {
       detail: '',
       takes: null,
       asks: null,
+      choices: [],
       resource: '',
       at,
       ways: ['dismiss' as const],
