@@ -1,3 +1,5 @@
+// Before any schema is made.
+import './api/schemas-without-eval.ts';
 import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import { StrictMode } from 'react';

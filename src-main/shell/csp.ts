@@ -17,6 +17,9 @@ export function contentSecurityPolicy(nonce: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
+    // No text becomes a script or a document, but by the one policy of the window's (`src-renderer/api/trusted-document.ts`).
+    "require-trusted-types-for 'script'",
+    'trusted-types reslot-document',
   ].join('; ');
 }
 

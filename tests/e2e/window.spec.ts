@@ -81,12 +81,36 @@ test('the page cannot run, load or reach what is not its own', async ({ app, bro
         element.onerror = () => done('refused');
         document.head.append(element);
       });
+    /** Whether the policy lets text become what runs, or what is shown as a document. */
+    const takes = (put: () => void): string => {
+      try {
+        put();
+        return 'taken';
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
     const inline = document.createElement('script');
-    inline.textContent = 'window.inlineRan = true';
     document.head.append(inline);
     return {
+      inlineText: takes(() => {
+        inline.textContent = 'window.inlineRan = true';
+      }),
       inline: 'inlineRan' in window,
-      script: await loads(Object.assign(document.createElement('script'), { src: `${portal}script.js` })),
+      markup: takes(() => {
+        document.createElement('div').innerHTML = '<b>bold</b>';
+      }),
+      frame: takes(() => {
+        document.createElement('iframe').srcdoc = '<b>bold</b>';
+      }),
+      policy: takes(() => {
+        (
+          window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+        ).trustedTypes.createPolicy('mine', {});
+      }),
+      script: takes(() => {
+        document.createElement('script').src = `${portal}script.js`;
+      }),
       image: await loads(Object.assign(document.createElement('img'), { src: `${portal}image.png` })),
       fetch: await fetch(portal).then(
         () => 'reached',
@@ -103,8 +127,12 @@ test('the page cannot run, load or reach what is not its own', async ({ app, bro
     };
   }, app.portalUrl);
   expect(attempts).toEqual({
+    inlineText: 'TypeError',
     inline: false,
-    script: 'refused',
+    markup: 'TypeError',
+    frame: 'TypeError',
+    policy: 'TypeError',
+    script: 'TypeError',
     image: 'refused',
     fetch: 'refused',
     geolocation: 'refused',
