@@ -1,3 +1,4 @@
+import type { AppointmentResponse, Task } from '@medplum/fhirtypes';
 import { rescheduleTask, type TestVisit } from '../support/clinic.ts';
 import { expect, test } from '../support/clinic-test.ts';
 import type { Desk } from '../support/desk.ts';
@@ -97,4 +98,46 @@ test('a call names whom and which visit, and is noted for that one alone', async
   await expect(page.getByRole('status').filter({ hasText: 'Noted: called.' })).toHaveText(
     `Noted: called. ${name.slice('Call '.length)}`,
   );
+});
+
+test('an answer to a booked visit is shown with it, and one of several times is chosen by its button', async ({
+  clinic,
+  desk,
+}) => {
+  const { page } = desk;
+  const visit = await clinic.newVisit({ time: '09:30' });
+  const other = await clinic.newVisit({ time: '13:30' });
+  await clinic.create<AppointmentResponse>({
+    resourceType: 'AppointmentResponse',
+    appointment: { reference: `Appointment/${visit.appointmentId}` },
+    actor: { reference: `Patient/${visit.patient.id}` },
+    participantStatus: 'declined',
+    comment: 'I am away.',
+  });
+  const [morning, afternoon] = ['09:00', '14:00'].map((time) => rescheduleTask(other, '2026-11-20', time));
+  await clinic.create<Task>({
+    ...rescheduleTask(other, '2026-11-20', '09:00'),
+    input: [...(morning?.input ?? []), ...(afternoon?.input ?? [])],
+  });
+  await desk.refresh();
+  await desk.openView('Needs attention');
+
+  const answer = page.getByRole('article', { name: `Answer to an appointment, ${visit.patient.name}` });
+  await answer.getByRole('button', { name: 'Show appointment', exact: true }).click();
+  const said = `${visit.patient.name} declined the appointment in the portal. “I am away.”`;
+  const panel = page.getByRole('complementary').filter({ hasText: visit.patient.name });
+  await expect(panel.getByText(said)).toBeVisible();
+  await answer.getByRole('button', { name: 'Dismiss', exact: true }).click();
+  await expect(panel.getByText(said)).toHaveCount(0);
+
+  const several = page.getByRole('article', {
+    name: `Request that names several times, ${other.patient.name}`,
+  });
+  await several
+    .getByRole('group', { name: 'Which time is meant?' })
+    .getByRole('button', { name: 'Fri, Nov 20, 2026, 2:00 PM – 2:30 PM' })
+    .click();
+  await desk.openView('Inbox');
+  const row = page.getByRole('article', { name: TITLE }).filter({ hasText: other.provider.name });
+  await expect(row).toContainText('Also asked for, and not chosen: Fri, Nov 20, 2026, 9:00 AM – 9:30 AM');
 });

@@ -81,11 +81,16 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
         </>
       );
     case 'quarantine':
-      return (
+      return item.choices.length > 0 ? (
+        <>
+          <Hint>{t.attention.attentionText.chooseTimeHint}</Hint>
+          <ResourceText text={item.resource} />
+        </>
+      ) : (
         <>
           <PlainText>{`${item.resourceType}/${item.resourceId}: ${t.attention.quarantineSentence(item.reason)}`}</PlainText>
           {item.detail === '' ? null : <PlainText color="textSecondary">{item.detail}</PlainText>}
-          {item.asks === null || item.asks.times.length === 0 || item.choices.length > 0 ? null : (
+          {item.asks === null || item.asks.times.length === 0 ? null : (
             <PlainText>{t.attention.namesTimesSentence(item.asks.times, zone)}</PlainText>
           )}
           {item.takes === null ? null : (
@@ -101,11 +106,7 @@ export function AttentionBody({ item, zone }: Props): ReactNode {
               {t.attention.earlierSentence(item.takes.earlier, zone)}
             </PlainText>
           )}
-          <Hint>
-            {item.choices.length === 0
-              ? t.attention.attentionText.quarantineHint
-              : t.attention.attentionText.chooseTimeHint}
-          </Hint>
+          <Hint>{t.attention.attentionText.quarantineHint}</Hint>
           <ResourceText text={item.resource} />
         </>
       );

@@ -64,6 +64,7 @@ export const attentionText = {
   resource: 'What the portal has',
   quarantineHint:
     'The rest of the portal’s data is in use. Dismiss takes this off the list until it changes in the portal.',
+  severalTimes: 'Request that names several times',
   chooseTime: 'Which time is meant?',
   chooseTimeHint:
     'Ask the patient, and choose the time that is meant: the request then stands in the Inbox like any other. Dismiss takes this off the list until it changes in the portal.',
@@ -157,7 +158,9 @@ export const itemTitle = (item: AttentionItem): string => {
     case 'address-conflict':
       return 'E-mail address changed elsewhere';
     case 'quarantine':
-      return `Unusable ${resourceWord(item.resourceType)} from the portal`;
+      return item.choices.length > 0
+        ? attentionText.severalTimes
+        : `Unusable ${resourceWord(item.resourceType)} from the portal`;
     case 'sheet':
       return 'Downtime sheet not written';
   }
@@ -167,7 +170,9 @@ export const itemTitle = (item: AttentionItem): string => {
 const itemSubject = (item: AttentionItem, zone: ZoneId): string => {
   switch (item.kind) {
     case 'quarantine':
-      return `${item.resourceType}/${item.resourceId}`;
+      return item.choices.length > 0 && item.asks?.patientName
+        ? whoWords({ ...item.asks, patientName: item.asks.patientName }, item.asks.visit, zone)
+        : `${item.resourceType}/${item.resourceId}`;
     case 'sheet':
       return item.folder;
     default:
