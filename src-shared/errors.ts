@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'nothing-changed',
   'reason-missing',
   'message-too-long',
+  'message-missing',
   'no-late-charge',
   'not-expired',
   'policy-needs-approval',

@@ -60,6 +60,7 @@ export const SHORTCUTS = {
   history: { place: 'request', keys: ['H'] },
   snooze: { place: 'request', keys: ['S'] },
   note: { place: 'request', keys: ['N'] },
+  message: { place: 'request', keys: ['M'] },
   'call-told': { place: 'call', keys: ['A'] },
   'call-declined': { place: 'call', keys: ['D'] },
   'call-no-answer': { place: 'call', keys: ['N'] },

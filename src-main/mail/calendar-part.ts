@@ -22,6 +22,7 @@ const METHOD: Readonly<Record<EmailKind, 'REQUEST' | 'CANCEL' | null>> = {
   proposed: null,
   'proposal-withdrawn': null,
   reminder: null,
+  message: null,
 };
 
 /**

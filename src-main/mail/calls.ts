@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 
@@ -27,7 +28,19 @@ export function settleCalls(
           done_note: given.note,
         })
         .where('request_id', '=', given.requestId)
-        .where('state', '=', 'open'),
+        .where('state', '=', 'open')
+        // What was to be said beside is not said with that.
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('outbox')
+                .select('seq')
+                .whereRef('outbox.id', '=', 'call.outbox_id')
+                .where(sql<boolean>`outbox.command_json ->> '$.type' = 'message'`),
+            ),
+          ),
+        ),
     ).changes > 0
   );
 }

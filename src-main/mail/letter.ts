@@ -115,6 +115,8 @@ function ourWords(intent: EmailIntent, about: EmailContext, { words }: LetterTex
         return requestKind === null ? [] : [paragraph(words.stillAnswered)];
       case 'reminder':
         return [paragraph(words.cannotCome)];
+      case 'message':
+        return [paragraph(words.stillAnswered)];
       case 'booked':
       case 'approved':
       case 'accepted':
@@ -142,6 +144,7 @@ function when(intent: EmailIntent, about: EmailContext, text: LetterText): Block
     kept: labels.appointment,
     'proposal-withdrawn': labels.appointment,
     reminder: labels.appointment,
+    message: labels.appointment,
   }[intent.kind];
   return {
     type: 'when',

@@ -69,7 +69,13 @@ export const isFollowed = (
   db
     .all(madeAfter({ orderingKey: ordering_key, seq }))
     .map(readEntry)
-    .some(({ state, changes }) => state !== 'undone' && state !== 'conflict' && changes.email !== null);
+    .some(
+      ({ state, changes }) =>
+        state !== 'undone' &&
+        state !== 'conflict' &&
+        changes.email !== null &&
+        changes.email.kind !== 'message',
+    );
 
 const madeAfter = prepared((p: { readonly orderingKey: string; readonly seq: number }) =>
   qb.selectFrom('outbox').selectAll().where('ordering_key', '=', p.orderingKey).where('seq', '>', p.seq),

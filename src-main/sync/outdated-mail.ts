@@ -1,5 +1,6 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { isOver, stillTells } from '../../src-shared/domain/attention-ways.ts';
+import type { EmailKind } from '../../src-shared/domain/email-kind.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db/db.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
@@ -7,6 +8,9 @@ import { findPatient } from '../db/queries/people.ts';
 import { remindedVisit } from '../db/queries/reminders.ts';
 import type { MailRow } from '../mail/queue.ts';
 import { findEntry } from '../outbox/entries.ts';
+
+/** Letters after which what an earlier one tells is still so. */
+const DECIDE_NOTHING: readonly EmailKind[] = ['reminder', 'message'];
 
 type Told = Pick<MailRow, 'id' | 'seq' | 'kind' | 'outbox_id' | 'request_id' | 'appointment_id'>;
 
@@ -35,7 +39,7 @@ function hasFollower(db: Db, mail: Told, column: 'request_id' | 'appointment_id'
     .where(column, '=', about)
     .where('seq', '>', mail.seq)
     .where('state', '<>', 'dropped')
-    .where('kind', '<>', 'reminder')
+    .where('kind', 'not in', DECIDE_NOTHING)
     .limit(1);
   return db.get(later) !== undefined;
 }

@@ -25,6 +25,8 @@ export type RequestStep =
   | { readonly do: 'snooze'; readonly choice: Snooze }
   | { readonly do: 'wake' }
   | { readonly do: 'note' }
+  /** Opens the dialog in which the patient is written to. */
+  | { readonly do: 'message' }
   | { readonly do: 'show-patient'; readonly patientId: string }
   | { readonly do: 'show-appointment' }
   | { readonly do: 'dismiss'; readonly outboxId: string }
@@ -196,6 +198,11 @@ export const REQUEST_ACTIONS = {
     label: () => t.requests.words.snoozeMonday,
     states: OPEN,
     step: () => ({ do: 'snooze', choice: 'monday' }),
+  },
+  message: {
+    label: () => t.requests.words.message,
+    states: OPEN,
+    step: (row, context) => unless(row, 'message', context, { do: 'message' }),
   },
   note: { label: () => t.requests.words.note, states: ANY, step: () => ({ do: 'note' }) },
   'show-patient': {

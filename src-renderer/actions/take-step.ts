@@ -12,6 +12,7 @@ import { useDrafts } from '../stores/drafts.ts';
 import { useInbox } from '../stores/inbox.ts';
 import { openPatientCard } from '../stores/open-card.ts';
 import { useRequestNotes } from '../stores/request-notes.ts';
+import { useSelection } from '../stores/selection.ts';
 import { type Action, shortcutOf } from './action.ts';
 import { approve, chosenPatientOf, give } from './give.ts';
 import { openFormOf } from './open-forms.ts';
@@ -77,6 +78,10 @@ export function takeStep(step: RequestStep, row: RequestRow): void {
       break;
     case 'note':
       useRequestNotes.getState().toggle(row.id);
+      break;
+    case 'message':
+      useSelection.getState().extend([row]);
+      useDialogs.getState().ask({ asks: 'many', act: 'message' });
       break;
     case 'show-patient':
       openPatientCard(step.patientId);

@@ -75,6 +75,8 @@ export type Rejection =
   | { readonly code: 'nothing-changed' }
   | { readonly code: 'reason-missing' }
   | { readonly code: 'message-too-long' }
+  /** There is nothing to tell. */
+  | { readonly code: 'message-missing' }
   /** The charges notice does not apply to this: there is nothing to charge or to waive. */
   | { readonly code: 'no-late-charge' }
   | { readonly code: 'not-expired' }

@@ -103,6 +103,10 @@ export const COMMANDS = {
   'withdraw-proposal': onRequest({ ...AWAITING, patient: 'anybody' }, { cancels: 'practice' }),
   'record-answer': onRequest({ ...AWAITING, patient: 'own' }, { cancels: 'answered' }),
   'resend-email': onRequest({ ...AWAITING, patient: 'own' }, { settles: false, written: false }),
+  message: onRequest(
+    { state: 'open', kind: 'any', appointment: 'not-cancelled', patient: 'own' },
+    { settles: false, written: false },
+  ),
   'assign-patient': onRequest({ ...UNRESOLVED, patient: 'to-assign' }, { record: 'patient-assigned' }),
   book: { ...USUAL, by: 'receptionist', onSchedule: 'new', takes: 'slot' },
   'set-status': { ...USUAL, by: 'receptionist', onSchedule: 'standing', takes: 'own-time' },

@@ -50,6 +50,8 @@ export const deskCommand = z.discriminatedUnion('type', [
     note: z.string().max(CALL_NOTE_LIMIT).optional(),
   }),
   z.strictObject({ type: z.literal('resend-email') }),
+  /** Words to the patient while nothing is decided yet. `message`: in plain text, never empty. */
+  z.strictObject({ type: z.literal('message'), message: z.string().min(1).max(MESSAGE_LIMIT) }),
   z.strictObject({ type: z.literal('assign-patient'), patientId: id }),
 ]);
 export type DeskCommand = Infer<typeof deskCommand>;

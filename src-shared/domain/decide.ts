@@ -1,5 +1,6 @@
 import type { Appointment } from './appointment.ts';
 import { COMMANDS } from './command-rules.ts';
+import { message } from './decide/message.ts';
 import { approveMove, book, propose, update } from './decide/move.ts';
 import {
   type Case,
@@ -91,6 +92,7 @@ function carryOut(given: Case): Decided {
     case 'withdraw-proposal':
     case 'record-answer':
     case 'resend-email':
+    case 'message':
     case 'assign-patient':
     case 'patient-answer':
     case 'patient-withdraws':
@@ -127,6 +129,8 @@ function answerRequest(given: RequestCase<Answering>): Decided {
       return proposal === null
         ? reject({ code: 'no-proposal' })
         : resendEmail({ ...given, command }, proposal);
+    case 'message':
+      return message({ ...given, command });
     case 'expire':
       return proposal === null ? reject({ code: 'no-proposal' }) : expire({ ...given, command }, proposal);
     case 'assign-patient':

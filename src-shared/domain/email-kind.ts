@@ -10,5 +10,6 @@ export const EMAIL_KINDS = [
   'accepted',
   'cancelled',
   'reminder',
+  'message',
 ] as const;
 export type EmailKind = (typeof EMAIL_KINDS)[number];

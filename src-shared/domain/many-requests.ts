@@ -5,7 +5,7 @@ import type { Obstacle } from './obstacle.ts';
 import type { RequestKind, RequestMark } from './request.ts';
 
 /** What can be done to several requests in one go. */
-export const MANY_ACTS = ['approve', 'deny', 'propose'] as const;
+export const MANY_ACTS = ['approve', 'deny', 'propose', 'message'] as const;
 export type ManyAct = (typeof MANY_ACTS)[number];
 
 /** How many are looked at in one go: as many as somebody can still read the names of. */
@@ -85,9 +85,12 @@ const ASK_FIRST: readonly RequestMark[] = ['declined', 'taken-elsewhere', 'on-ho
 export function whyByItself(act: ManyAct, chosen: ChosenRequest): LeftOut | null {
   const { mark, policy } = chosen;
   if (chosen.openOn !== null) return { why: 'open-elsewhere', desk: chosen.openOn };
-  if (chosen.wasRefused) return { why: 'refused-before' };
-  if (chosen.typed) return { why: 'typed' };
-  if (mark !== null && (act !== 'deny' || ASK_FIRST.includes(mark))) return { why: 'marked', mark };
+  // A message decides nothing: it stands in nobody's way.
+  if (act !== 'message') {
+    if (chosen.wasRefused) return { why: 'refused-before' };
+    if (chosen.typed) return { why: 'typed' };
+    if (mark !== null && (act !== 'deny' || ASK_FIRST.includes(mark))) return { why: 'marked', mark };
+  }
   const obstacle = chosen.obstacles.find(({ code }) => STOPS[code].includes(act));
   if (obstacle !== undefined) return { why: 'obstacle', obstacle };
   if (act === 'approve' && chosen.kind === 'cancel' && policy !== null && isLate(policy))

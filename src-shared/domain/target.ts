@@ -47,6 +47,7 @@ export function targetOf(
     case 'withdraw-proposal':
     case 'record-answer':
     case 'resend-email':
+    case 'message':
     case 'assign-patient':
     case 'patient-answer':
     case 'patient-withdraws':

@@ -133,6 +133,63 @@ test('by mouse: a range is denied with one reason, and what changed meanwhile is
   await expect(rowOf(desk, visits[1])).toBeVisible();
 });
 
+test('by keyboard and mouse: a message decides nothing; who has no e-mail is to be called', async ({
+  clinic,
+  desk,
+  mailbox,
+}) => {
+  const provider = await clinic.newProvider();
+  const unreachable = await clinic.newPatient({ email: null });
+  const visits = [
+    await clinic.newVisit({ provider, date: '2026-11-18', time: '08:00' }),
+    await clinic.newVisit({ provider, date: '2026-11-18', time: '09:00', patient: unreachable }),
+  ];
+  for (const visit of visits) await clinic.create(rescheduleTask(visit, '2026-11-20', '08:00'));
+  await desk.refresh();
+  await desk.openView('Inbox');
+  await desk.filter({ Provider: provider.name });
+  await desk.settled();
+  const { keyboard } = desk.page;
+  await rowOf(desk, visits[0]).focus();
+  await keyboard.press('Control+a');
+  await desk.chooseFromMenu(bar(desk), 'Decide', 'Message');
+  const text = dialog(desk).getByRole('textbox', { name: 'Message to patient' });
+  await expect(text).toBeFocused();
+  await expect(
+    dialog(desk).getByRole('list', { name: 'Will be written to' }).getByRole('listitem'),
+  ).toHaveCount(2);
+  await keyboard.press('Control+Enter');
+  await expect(dialog(desk)).toContainText('Write the message to the patient first.');
+  expect(await violations(desk)).toEqual([]);
+  await text.fill('Please bring your insurance card.');
+  await expect(dialog(desk).frameLocator('iframe').locator('body')).toContainText('insurance card');
+  await keyboard.press('Control+Enter');
+  await expect(dialog(desk)).toHaveCount(0);
+  for (const visit of visits) {
+    await expect(rowOf(desk, visit)).toBeVisible();
+    expect((await clinic.taskOf(visit)).status).toBe('requested');
+  }
+  const [first] = visits;
+  if (first === undefined) throw new Error('two visits');
+  expect((await mailbox.newest(first.patient)).subject).toContain('A message about your appointment');
+  const line = await desk.historyOf(rowOf(desk, first));
+  await expect(line.filter({ hasText: 'Sent a message' })).toBeVisible();
+
+  // One request alone, by its key.
+  await rowOf(desk, first).focus();
+  await keyboard.press('m');
+  await expect(
+    dialog(desk).getByRole('heading', { name: 'Write to the patients of 1 request' }),
+  ).toBeVisible();
+  await keyboard.press('Escape');
+  await desk.openView('Call list');
+  await expect(
+    desk.page
+      .getByText(`Am I speaking with ${unreachable.name}`)
+      .filter({ hasText: 'Please bring your insurance card.' }),
+  ).toBeVisible();
+});
+
 test('what was approved in one go is taken back in one, or one by one', async ({
   clinic,
   desk,

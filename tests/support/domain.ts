@@ -172,6 +172,8 @@ export function goodCommand(type: RequestCommandType): RequestCommand {
       return { type, patientId: 'patient-1' };
     case 'supersede':
       return { type, byRequestId: 'request-2' };
+    case 'message':
+      return { type, message: 'Please bring your insurance card.' };
     case 'withdraw-proposal':
     case 'resend-email':
     case 'patient-withdraws':
@@ -191,6 +193,7 @@ export const ALL_COMMAND_TYPES: readonly RequestCommandType[] = [
   'withdraw-proposal',
   'record-answer',
   'resend-email',
+  'message',
   'assign-patient',
   'patient-answer',
   'patient-withdraws',

@@ -14,7 +14,8 @@ export function goneOf(db: Db, decision: OutboxEntry, told: EmailIntent, now: Ep
   if (isOver(told.appointment, now)) return { why: 'over' };
   return (
     ofRequest(db, decision.request_id, told) ??
-    (isFollowed(db, decision) ? { why: 'decided-since' } : null) ??
+    // What a message says is to be told whatever was decided since.
+    (told.kind !== 'message' && isFollowed(db, decision) ? { why: 'decided-since' } : null) ??
     ofVisit(db, told)
   );
 }

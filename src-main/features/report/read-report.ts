@@ -16,7 +16,12 @@ const A_FEW = 250;
 const ANSWERS = ['decided', 'applied-under-policy', 'closed-elsewhere'] as const;
 const TAKEN_BACK = ['undone', 'portal-conflict'] as const;
 /** Commands that leave the patient without a word of what becomes of the wish. */
-const NO_ANSWER: ReadonlySet<unknown> = new Set(['assign-patient', 'resend-email', 'record-answer']);
+const NO_ANSWER: ReadonlySet<unknown> = new Set([
+  'assign-patient',
+  'resend-email',
+  'message',
+  'record-answer',
+]);
 
 /**
  * The report about what patients asked for on these days of the practice. Read a turn at a time, from the requests and the

@@ -128,6 +128,7 @@ const COMMANDS: Readonly<Record<CommandType, string>> = {
   'withdraw-proposal': words.withdrawProposal,
   'record-answer': words.recordAnswer,
   'resend-email': words.resendEmail,
+  message: words.message,
   'assign-patient': 'Assign patient',
   'add-patient': 'Add patient',
   'correct-address': 'Correct address',

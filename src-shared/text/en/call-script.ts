@@ -28,6 +28,7 @@ export const callScriptText = {
     'proposal-withdrawn': (when: string): string =>
       `The new time we offered you no longer applies. Your appointment stays on ${when}.`,
     reminder: (when: string): string => `I am calling to remind you of your appointment on ${when}.`,
+    message: (when: string): string => `I have a message for you about your appointment on ${when}.`,
   } satisfies Record<EmailKind, (when: string) => string>,
   askedToMove: (when: string): string => `You asked us to move your appointment on ${when}.`,
   askedToCancel: (when: string): string => `You asked us to cancel your appointment on ${when}.`,

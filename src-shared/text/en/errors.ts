@@ -37,6 +37,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   'too-long': 'An appointment can take 12 hours at most. Choose a shorter duration.',
   'nothing-changed': 'That is when and where the appointment already is. Change something first.',
   'reason-missing': 'Choose a reason first.',
+  'message-missing': 'Write the message to the patient first.',
   'message-too-long': 'The message is longer than 1,000 characters. Shorten it before sending.',
   'no-late-charge':
     'The charges notice does not apply to this cancellation any more: there is nothing to charge or waive. Look at the request again.',

@@ -28,6 +28,7 @@ const EMAIL_KIND: Readonly<Record<string, string>> = {
   accepted: 'new time confirmed',
   cancelled: 'appointment cancelled',
   reminder: 'reminder',
+  message: 'message',
 };
 
 const LATE_CHARGE: Readonly<Record<LateCharge, string>> = { charged: 'charged', waived: 'charge waived' };
@@ -44,6 +45,7 @@ const COMMAND: Readonly<Record<CommandType, string>> = {
   'withdraw-proposal': 'Withdrew the proposal',
   'record-answer': 'Recorded the patient’s answer',
   'resend-email': 'Sent the e-mail again',
+  message: 'Sent a message',
   'assign-patient': 'Assigned the patient',
   'add-patient': 'Added the patient',
   'correct-address': 'Corrected the e-mail address',

@@ -14,6 +14,7 @@ export const letterText = {
     proposed: 'Please answer: a new time is proposed for your appointment',
     'proposal-withdrawn': 'The new time proposed for your appointment no longer applies',
     reminder: 'Reminder: your appointment',
+    message: 'A message about your appointment',
   } satisfies Record<EmailKind, string>,
   leads: {
     booked: 'Your appointment is booked.',
@@ -27,6 +28,7 @@ export const letterText = {
     'proposal-withdrawn':
       'The new time we proposed no longer applies. Your appointment is kept at the original time.',
     reminder: 'We look forward to seeing you at your appointment.',
+    message: 'We have a message for you about your appointment.',
   } satisfies Record<EmailKind, string>,
   cannotCome: 'If you cannot come, please tell us as soon as you can.',
   couldNotMove: 'We could not move it to the time you asked for.',

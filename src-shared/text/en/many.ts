@@ -18,6 +18,9 @@ export const manyWords = {
   approve: 'Approve',
   deny: 'Deny',
   propose: 'Propose times',
+  message: 'Message',
+  writtenTo: 'Will be written to',
+  messageFirst: 'Write the message: the e-mail is shown then.',
   included: 'Will be decided',
   leftOut: 'Left out, still selected',
   newTime: 'New time',
@@ -45,12 +48,13 @@ const requests = (count: number): string => plural(count, '1 request', `${format
 /** The dialog's title: "Approve 12 requests". */
 export function title(act: ManyAct, count: number): string {
   if (act === 'propose') return `Propose a new time for ${requests(count)}`;
+  if (act === 'message') return `Write to the patients of ${requests(count)}`;
   return `${manyWords[act]} ${requests(count)}`;
 }
 
 /** The button that does it: "Approve 12". */
 export const doIt = (act: ManyAct, count: number): string =>
-  `${act === 'propose' ? 'Propose' : manyWords[act]} ${formatCount(count)}`;
+  `${{ ...manyWords, propose: 'Propose', message: 'Write to' }[act]} ${formatCount(count)}`;
 
 /** What will happen to how many: "9 visits move to the time asked for, 3 are cancelled." */
 export function whatHappens(
@@ -63,26 +67,28 @@ export function whatHappens(
 ): string {
   const visits = (count: number): string => plural(count, '1 visit', `${formatCount(count)} visits`);
   const parts =
-    act === 'propose'
-      ? [
-          `${requests(reschedules + cancellations)} ${plural(reschedules + cancellations, 'gets', 'get')} a time of ${plural(reschedules + cancellations, 'its', 'their')} own; the patients answer in the portal.`,
-        ]
-      : [
-          ...(reschedules === 0
-            ? []
-            : [
-                act === 'approve'
-                  ? `${visits(reschedules)} ${plural(reschedules, 'moves', 'move')} to the time asked for.`
-                  : `${visits(reschedules)} ${plural(reschedules, 'stays', 'stay')} at the original time.`,
-              ]),
-          ...(cancellations === 0
-            ? []
-            : [
-                act === 'approve'
-                  ? `${visits(cancellations)} ${plural(cancellations, 'is', 'are')} cancelled.`
-                  : `${visits(cancellations)} that ${plural(cancellations, 'was', 'were')} to be cancelled ${plural(cancellations, 'stays', 'stay')} booked.`,
-              ]),
-        ];
+    act === 'message'
+      ? ['Nothing is decided.']
+      : act === 'propose'
+        ? [
+            `${requests(reschedules + cancellations)} ${plural(reschedules + cancellations, 'gets', 'get')} a time of ${plural(reschedules + cancellations, 'its', 'their')} own; the patients answer in the portal.`,
+          ]
+        : [
+            ...(reschedules === 0
+              ? []
+              : [
+                  act === 'approve'
+                    ? `${visits(reschedules)} ${plural(reschedules, 'moves', 'move')} to the time asked for.`
+                    : `${visits(reschedules)} ${plural(reschedules, 'stays', 'stay')} at the original time.`,
+                ]),
+            ...(cancellations === 0
+              ? []
+              : [
+                  act === 'approve'
+                    ? `${visits(cancellations)} ${plural(cancellations, 'is', 'are')} cancelled.`
+                    : `${visits(cancellations)} that ${plural(cancellations, 'was', 'were')} to be cancelled ${plural(cancellations, 'stays', 'stay')} booked.`,
+                ]),
+          ];
   const told =
     calls === 0
       ? 'Each patient gets an e-mail of their own.'
@@ -108,6 +114,7 @@ const DONE: Readonly<Record<ManyAct | AbsenceAct, string>> = {
   approve: 'approved',
   deny: 'denied',
   propose: 'proposed',
+  message: 'written to',
   'new-time': 'given new times',
   cancel: 'cancelled',
 };

@@ -307,6 +307,8 @@ function chosenWords(command: ReceptionistCommand, zone: ZoneId): string {
       return `${words.recordAnswer}: ${command.answer === 'accepted' ? words.answerAccepted : words.answerDeclined}`;
     case 'resend-email':
       return words.resendEmail;
+    case 'message':
+      return words.message;
     case 'assign-patient':
       return 'another patient';
   }

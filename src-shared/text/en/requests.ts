@@ -272,6 +272,7 @@ export const DECISION = {
   'withdraw-proposal': 'Proposal withdrawn',
   'record-answer': { accepted: 'Answer recorded: accepted', declined: 'Answer recorded: declined' },
   'resend-email': 'E-mail sent again',
+  message: 'Message sent',
   'assign-patient': 'Patient assigned',
 };
 

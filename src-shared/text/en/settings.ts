@@ -104,6 +104,7 @@ export const LETTER_KINDS: Readonly<Record<EmailKind, string>> = {
   accepted: 'Proposal accepted',
   cancelled: 'Appointment cancelled',
   reminder: 'Reminder',
+  message: 'Message about a request',
 };
 
 export const LETTER_LANGUAGE_NAMES: Readonly<Record<LetterLanguage, string>> = {

@@ -19,6 +19,7 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   'cancel-appointment': 'Cancel appointment',
   history: 'History',
   snooze: 'Snooze until tomorrow, or bring back',
+  message: 'Write a message to the patient',
   note: 'Write a note',
   'call-told': 'Called, or Accepted',
   'call-declined': 'Declined',

@@ -23,6 +23,7 @@ export const callScriptText: CallScriptWords = {
     'proposal-withdrawn': (when) =>
       `El nuevo horario que le ofrecimos ya no es válido. Su cita se mantiene el ${when}.`,
     reminder: (when) => `Le llamo para recordarle su cita del ${when}.`,
+    message: (when) => `Tengo un mensaje para usted sobre su cita del ${when}.`,
   } satisfies Record<EmailKind, (when: string) => string>,
   askedToMove: (when) => `Usted nos pidió cambiar su cita del ${when}.`,
   askedToCancel: (when) => `Usted nos pidió cancelar su cita del ${when}.`,

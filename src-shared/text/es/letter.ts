@@ -15,6 +15,7 @@ export const letterText: LetterWords = {
     proposed: 'Por favor, responda: le proponemos un nuevo horario para su cita',
     'proposal-withdrawn': 'El nuevo horario propuesto para su cita ya no es válido',
     reminder: 'Recordatorio: su cita',
+    message: 'Un mensaje sobre su cita',
   } satisfies Record<EmailKind, string>,
   leads: {
     booked: 'Su cita está reservada.',
@@ -28,6 +29,7 @@ export const letterText: LetterWords = {
     'proposal-withdrawn':
       'El nuevo horario que le propusimos ya no es válido. Su cita se mantiene en el horario original.',
     reminder: 'Le esperamos en su cita.',
+    message: 'Tenemos un mensaje para usted sobre su cita.',
   } satisfies Record<EmailKind, string>,
   cannotCome: 'Si no puede venir, avísenos lo antes posible.',
   couldNotMove: 'No pudimos cambiarla al horario que usted pidió.',

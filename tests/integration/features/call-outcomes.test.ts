@@ -281,3 +281,15 @@ describe('where the reason is gone, the call says so and nothing old', () => {
     expect(desk.record().at(-1)?.kind).toBe('call-dismissed');
   });
 });
+
+test('an answer by phone leaves a call that was to say something else', async () => {
+  const { decide, list, clock } = await calling({ type: 'message', message: 'Please bring your card.' });
+  await decide(PROPOSE);
+  await clock.advance(8000);
+  expect((await list()).map(({ gone }) => gone)).toEqual([null, null]);
+  await decide({ type: 'record-answer', answer: 'declined' });
+  await clock.advance(8000);
+  const [left, ...more] = await list();
+  expect(more).toEqual([]);
+  expect(left?.script).toContain('Please bring your card.');
+});

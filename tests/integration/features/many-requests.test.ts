@@ -169,6 +169,67 @@ describe('a request decided with others', () => {
   });
 });
 
+describe('a message', () => {
+  const MESSAGE = { type: 'message', message: 'Please bring your insurance card.' } as const;
+  const written = async (
+    desk: ReturnType<typeof deskOfThree>,
+    id: string,
+    message: string = MESSAGE.message,
+  ) => {
+    const shown = await desk.row(id);
+    return desk.handlers['requests.decideShown'](
+      { id, act: 'message', command: { ...MESSAGE, message }, shown: shownOf(shown) },
+      caller,
+    );
+  };
+
+  test('goes to each patient, by e-mail or telephone; the requests stay, and the portal hears nothing', async () => {
+    const desk = deskOfThree();
+    const { db, clock, decisions, rows } = desk;
+    // What is typed about it, and a refusal unread, do not stand in the way.
+    db.run(
+      qb
+        .insertInto('draft')
+        .values({ subject: 'request/ask-1', draft_json: '{"message":"half"}', updated_ms: 1 }),
+    );
+    const first = await written(desk, 'ask-1');
+    expect(await written(desk, 'ask-2')).toMatchObject({ ok: true });
+    expect(await written(desk, 'ask-3')).toMatchObject({ ok: true });
+    if (!first.ok || first.value.outboxId === null) throw new Error(JSON.stringify(first));
+    expect(decisions.undo(first.value.outboxId, actor)).toEqual({ ok: true, value: null });
+    await clock.advance(10_000);
+    expect(rowsOf(db, 'outbox').map(({ state, plan_json }) => [state, plan_json])).toEqual([
+      ['undone', '[]'],
+      ['done', '[]'],
+      ['done', '[]'],
+    ]);
+    expect(rowsOf(db, 'mail').map(({ kind, state }) => [kind, state])).toEqual([
+      ['message', 'dropped'],
+      ['message', 'ready'],
+    ]);
+    const [letter] = rowsOf(db, 'mail');
+    expect(letter?.text).toContain('Please bring your insurance card.');
+    expect(letter?.text).toContain('We still have your request and will answer it.');
+    expect(letter?.calendar_ics).toBeNull();
+    const [call] = rowsOf(db, 'call');
+    expect(call).toMatchObject({ state: 'open', request_id: 'ask-2' });
+    expect(call?.script).toContain('Please bring your insurance card.');
+    expect((await rows('ask-1', 'ask-2', 'ask-3')).map(({ state, hasDraft }) => [state, hasDraft])).toEqual([
+      ['open', true],
+      ['open', false],
+      ['open', false],
+    ]);
+    // Before and after it the request can be decided as ever, and its letter is not outdated by a message.
+    expect(await desk.approve(await desk.row('ask-3'))).toMatchObject({ ok: true });
+  });
+
+  test('says something', async () => {
+    const desk = deskOfThree();
+    expect(await written(desk, 'ask-1', '   ')).toEqual({ ok: false, error: { code: 'message-missing' } });
+    expect(rowsOf(desk.db, 'outbox')).toEqual([]);
+  });
+});
+
 test('the ids of all that a list shows, in its order, and the rows of ids in theirs', async () => {
   const { db, handlers, rows } = deskOfThree();
   seedAppointment(db, {

@@ -119,7 +119,7 @@ test('a row says all there is to know', () => {
     hasDraft: false,
     snoozedUntil: null,
     deskNote: null,
-    allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment'],
+    allowed: ['approve', 'deny', 'propose', 'update', 'cancel-appointment', 'message'],
     refused: {
       keep: 'wrong-kind',
       'withdraw-proposal': 'no-proposal',

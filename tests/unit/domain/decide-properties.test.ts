@@ -48,6 +48,7 @@ const REJECTIONS: readonly RejectionCode[] = [
   'nothing-changed',
   'reason-missing',
   'message-too-long',
+  'message-missing',
   'not-expired',
   'policy-needs-approval',
   'over-midnight',
@@ -414,11 +415,15 @@ describe('allowed', () => {
   });
 
   it.each([
-    ['an open wish to move', buildRequest(), ['approve', 'deny', 'propose', 'update', 'cancel-appointment']],
+    [
+      'an open wish to move',
+      buildRequest(),
+      ['approve', 'deny', 'propose', 'update', 'cancel-appointment', 'message'],
+    ],
     [
       'an open wish to cancel',
       buildRequest({ kind: 'cancel' }),
-      ['approve', 'keep', 'propose', 'update', 'cancel-appointment'],
+      ['approve', 'keep', 'propose', 'update', 'cancel-appointment', 'message'],
     ],
     [
       'one that waits for the patient',

@@ -91,6 +91,16 @@ const declined = { answer: 'declined' } as const;
 const portal = { type: 'patient-answer', proposalAppointmentId: TENTATIVE_ID } as const;
 
 /** Columns: open without a mark, declined, no-answer, proposal-withdrawn; awaiting the patient; resolved. */
+/** Whatever it has come back for, it stays so. */
+const WRITTEN_TO: Cells = [
+  'open -; mail message original',
+  'open declined; mail message original',
+  'open no-answer; mail message original',
+  'open proposal-withdrawn; mail message original',
+  AWAITING,
+  RESOLVED,
+];
+
 const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] = [
   [
     'reschedule',
@@ -138,6 +148,7 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
     goodCommand('resend-email'),
     open(NO_PROPOSAL, 'awaiting; mail proposed tentative'),
   ],
+  ['reschedule', 'message', goodCommand('message'), WRITTEN_TO],
   // It is the appointment's own patient's already.
   ['reschedule', 'assign-patient', goodCommand('assign-patient'), open('no: nothing-changed', AWAITING)],
   ['reschedule', 'patient-answer accepted', { ...portal, ...accepted }, open(NO_PROPOSAL, ACCEPTED)],
@@ -211,6 +222,7 @@ const TABLE: readonly (readonly [RequestKind, string, RequestCommand, Cells])[] 
     goodCommand('resend-email'),
     open(NO_PROPOSAL, 'awaiting; mail proposed tentative'),
   ],
+  ['cancel', 'message', goodCommand('message'), WRITTEN_TO],
   ['cancel', 'assign-patient', goodCommand('assign-patient'), open('no: nothing-changed', AWAITING)],
   ['cancel', 'patient-answer accepted', { ...portal, ...accepted }, open(NO_PROPOSAL, ACCEPTED)],
   [
@@ -309,6 +321,7 @@ const BY_STATUS: readonly (readonly [RequestKind, 'open' | 'awaiting', RequestCo
   ['reschedule', 'open', 'propose', ACTIVE],
   ['reschedule', 'open', 'update', ACTIVE],
   ['reschedule', 'open', 'cancel-appointment', ACTIVE],
+  ['reschedule', 'open', 'message', NOT_GONE],
   ['reschedule', 'open', 'patient-withdraws', ANY],
   ['reschedule', 'open', 'supersede', ANY],
   ['reschedule', 'awaiting', 'propose', ACTIVE],
@@ -326,6 +339,7 @@ const BY_STATUS: readonly (readonly [RequestKind, 'open' | 'awaiting', RequestCo
   ['cancel', 'open', 'propose', ACTIVE],
   ['cancel', 'open', 'update', ACTIVE],
   ['cancel', 'open', 'cancel-appointment', ACTIVE_OR_GONE],
+  ['cancel', 'open', 'message', NOT_GONE],
   ['cancel', 'open', 'patient-withdraws', ANY],
   ['cancel', 'open', 'supersede', ANY],
   ['cancel', 'open', 'apply-policy', ACTIVE],
@@ -377,6 +391,7 @@ const WHILE_UNMATCHED: Record<RequestCommandType, readonly [string, string, stri
   ],
   'record-answer': [NO_PROPOSAL, UNMATCHED, NO_PROPOSAL, UNMATCHED],
   'resend-email': [NO_PROPOSAL, UNMATCHED, NO_PROPOSAL, UNMATCHED],
+  message: [UNMATCHED, AWAITING, UNMATCHED, AWAITING],
   'assign-patient': ['open -; no mail', 'awaiting; no mail', 'open -; no mail', 'awaiting; no mail'],
   'patient-answer': [NO_PROPOSAL, ACCEPTED, NO_PROPOSAL, ACCEPTED],
   'patient-withdraws': [
@@ -403,6 +418,7 @@ const WHILE_ANOTHERS: Record<RequestCommandType, readonly [string, string, strin
   update: [DIFFERS, DIFFERS, DIFFERS, DIFFERS],
   'cancel-appointment': [DIFFERS, DIFFERS, DIFFERS, DIFFERS],
   'record-answer': [NO_PROPOSAL, DIFFERS, NO_PROPOSAL, DIFFERS],
+  message: [DIFFERS, AWAITING, DIFFERS, AWAITING],
   'resend-email': [NO_PROPOSAL, DIFFERS, NO_PROPOSAL, DIFFERS],
   'patient-withdraws': [DIFFERS, DIFFERS, DIFFERS, DIFFERS],
   supersede: [DIFFERS, DIFFERS, DIFFERS, DIFFERS],

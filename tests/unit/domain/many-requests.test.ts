@@ -38,15 +38,18 @@ const CODES: readonly Obstacle['code'][] = [
 ];
 const obstacle = (code: Obstacle['code']): Obstacle => ({ code, day: '' }) as Obstacle;
 
+/** A message decides nothing. */
+const DECIDING = MANY_ACTS.filter((act) => act !== 'message');
+
 describe('what has to be looked at by itself', () => {
   it.each<[string, Partial<ChosenRequest>, readonly ManyAct[]]>([
     ['open at another desk', { openOn: 'Desk 2' }, MANY_ACTS],
-    ['a refused decision on it unread', { wasRefused: true }, MANY_ACTS],
-    ['something typed about it', { typed: true }, MANY_ACTS],
+    ['a refused decision on it unread', { wasRefused: true }, DECIDING],
+    ['something typed about it', { typed: true }, DECIDING],
     ['not certainly the patient’s', { obstacles: [obstacle('patient-differs')] }, MANY_ACTS],
     ['a patient who has died', { obstacles: [obstacle('not-written-to')] }, MANY_ACTS],
-    ['declined before: to be called', { mark: 'declined' }, MANY_ACTS],
-    ['taken on by somebody', { mark: 'taken-elsewhere' }, MANY_ACTS],
+    ['declined before: to be called', { mark: 'declined' }, DECIDING],
+    ['taken on by somebody', { mark: 'taken-elsewhere' }, DECIDING],
     ['no command for it', { possible: false }, MANY_ACTS],
     ['no answer to a proposal', { mark: 'no-answer' }, ['approve', 'propose']],
     ['a time that is taken', { obstacles: [obstacle('slot-taken')] }, ['approve']],

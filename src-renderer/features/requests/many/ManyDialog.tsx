@@ -44,12 +44,14 @@ export function ManyDialog({ act, onClose }: Props): ReactNode {
   const reasons = asksForWords ? reasonsFor(act, rules.reasons) : null;
   const picked = pickedReason(draft, act, reasons);
   const said = readWords(draft, picked);
-  const toDecide: readonly ToDecide[] | null = said.ok
-    ? items.flatMap(({ row, slot }) => {
-        const command = manyCommand(act, row, said.value, slot);
-        return command === null ? [] : [{ row, command }];
-      })
-    : null;
+  const nothingSaid = act === 'message' && draft.message.trim() === '';
+  const toDecide: readonly ToDecide[] | null =
+    said.ok && !nothingSaid
+      ? items.flatMap(({ row, slot }) => {
+          const command = manyCommand(act, row, said.value, slot);
+          return command === null ? [] : [{ row, command }];
+        })
+      : null;
   const first = toDecide?.[0];
   const { preview, loading } = usePreview(
     first === undefined || state !== 'asking' ? null : { on: 'request', ...first },
@@ -100,7 +102,7 @@ export function ManyDialog({ act, onClose }: Props): ReactNode {
               variant="contained"
               disabled={items.length === 0}
               {...hint}
-              {...(reasons === null && plan !== null ? { ref: focusOnce } : {})}
+              {...(!asksForWords && plan !== null ? { ref: focusOnce } : {})}
             >
               {t.many.doIt(act, items.length)}
             </Button>
@@ -144,13 +146,27 @@ export function ManyDialog({ act, onClose }: Props): ReactNode {
                   picked={picked}
                   problems={said.ok || !asked ? null : said.error}
                   reasonRef={reasonField}
+                  {...(act === 'message'
+                    ? {
+                        messageMissing:
+                          asked && nothingSaid ? t.errors.ERROR_SENTENCES['message-missing'] : null,
+                      }
+                    : {})}
                 />
               )}
-              <ManyList items={plan.items} onInclude={include} onChoose={choose} />
+              <ManyList
+                label={act === 'message' ? t.many.manyWords.writtenTo : t.many.manyWords.included}
+                items={plan.items}
+                onInclude={include}
+                onChoose={choose}
+              />
               <LeftOutList plan={plan} act={act} />
             </Box>
             {plan.items.length === 0 ? null : (
-              <EmailPreview preview={preview} waiting={previewWords(said, false, loading)} />
+              <EmailPreview
+                preview={preview}
+                waiting={nothingSaid ? t.many.manyWords.messageFirst : previewWords(said, false, loading)}
+              />
             )}
           </Box>
         </>

@@ -10,18 +10,20 @@ import { useZone } from '../../../stores/clinic.ts';
 import type { ManyItem, ManyPlan } from './use-many.ts';
 
 interface Props {
+  /** What the list is called. */
+  readonly label: string;
   readonly items: readonly ManyItem[];
   readonly onInclude: (id: string, included: boolean) => void;
   readonly onChoose: (id: string, slot: NextSlot) => void;
 }
 
 /** Those that would be decided: who, from when to when, and the patient's words; each can be left out, or have another time. */
-export function ManyList({ items, onInclude, onChoose }: Props): ReactNode {
+export function ManyList({ label, items, onInclude, onChoose }: Props): ReactNode {
   const zone = useZone();
   if (items.length === 0) return null;
   const moment = { zone, now: clock.now() };
   return (
-    <Box component="ul" aria-label={t.many.manyWords.included} sx={LIST}>
+    <Box component="ul" aria-label={label} sx={LIST}>
       {items.map(({ row, slot, times, included }) => (
         <Box component="li" key={row.id} sx={{ ...LINE, opacity: included ? 1 : 0.6 }}>
           <Checkbox

@@ -13,6 +13,8 @@ export function manyCommand(
   switch (act) {
     case 'approve':
       return row.kind === 'cancel' ? { type: 'approve', words } : { type: 'approve' };
+    case 'message':
+      return { type: 'message', message: words.message };
     case 'deny':
       return { type: row.kind === 'cancel' ? 'keep' : 'deny', words };
     case 'propose': {

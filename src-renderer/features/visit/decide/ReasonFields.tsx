@@ -16,11 +16,22 @@ interface Props {
   /** What to complain about now; `null` before the first try. */
   readonly problems: WordsProblems | null;
   readonly reasonRef: Ref<HTMLSelectElement>;
+  /** Nothing is told but the message: what is missing where it is empty. `null`: it may be left out. */
+  readonly messageMissing?: string | null;
 }
 
 /** Why, and what else to tell the patient. */
-export function ReasonFields({ draft, edit, reasons, picked, problems, reasonRef }: Props): ReactNode {
+export function ReasonFields({
+  draft,
+  edit,
+  reasons,
+  picked,
+  problems,
+  reasonRef,
+  messageMissing,
+}: Props): ReactNode {
   const length = draft.message.trim().length;
+  const missing = messageMissing ?? null;
   return (
     <>
       {reasons === null ? null : (
@@ -53,18 +64,20 @@ export function ReasonFields({ draft, edit, reasons, picked, problems, reasonRef
       ) : null}
       <TextField
         label={t.requests.words.message}
-        placeholder={t.requests.words.messageOptional}
+        {...(messageMissing === undefined
+          ? { placeholder: t.requests.words.messageOptional }
+          : { required: true })}
         multiline
         autoFocus={reasons === null}
         minRows={5}
         maxRows={12}
         value={draft.message}
         onChange={(event) => edit({ message: event.target.value })}
-        error={length > MESSAGE_LIMIT}
+        error={length > MESSAGE_LIMIT || missing !== null}
         helperText={
           length > MESSAGE_LIMIT
             ? `${t.requests.messageCounter(length)} · ${t.requests.messageTooLong(length)}`
-            : t.requests.messageCounter(length)
+            : (missing ?? t.requests.messageCounter(length))
         }
         slotProps={{ inputLabel: { shrink: true }, htmlInput: { dir: 'auto' } }}
       />

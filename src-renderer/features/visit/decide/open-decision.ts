@@ -10,7 +10,7 @@ import type { OpenDecision } from '../../../stores/dialogs.ts';
 
 export const OTHER = 'other';
 
-type CommandType = OpenDecision['command']['type'];
+type CommandType = OpenDecision['command']['type'] | 'message';
 
 /** The pick list of reasons; `null` where no reason is asked for. */
 export function reasonsFor(type: CommandType, reasons: PracticeRules['reasons']): readonly Reason[] | null {
@@ -25,11 +25,12 @@ export function reasonsFor(type: CommandType, reasons: PracticeRules['reasons'])
     case 'approve':
       return reasons.cancel;
     case 'book':
+    case 'message':
       return null;
   }
 }
 
-/** Of a booking, which needs none. */
+/** Of a booking or a message, which needs none. */
 const NO_REASON: Reason = { code: 'booked', text: '' };
 
 /**
