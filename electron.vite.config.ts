@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { bundledParts } from './scripts/parts/bundled-parts.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -16,6 +17,7 @@ const paintedFirst = {
 
 export default defineConfig({
   main: {
+    plugins: [bundledParts()],
     build: {
       outDir: 'out/main',
       rollupOptions: {
@@ -29,6 +31,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundledParts()],
     build: {
       outDir: 'out/preload',
       rollupOptions: {
@@ -40,7 +43,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react(), paintedFirst],
+    plugins: [react(), paintedFirst, bundledParts()],
     build: {
       outDir: at('out/renderer'),
       rollupOptions: {

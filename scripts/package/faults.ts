@@ -1,3 +1,4 @@
+import { BILL } from '../parts/bundled-parts.ts';
 import type { Manifest, Packed } from './packed.ts';
 
 export interface Wanted {
@@ -9,12 +10,14 @@ export interface Wanted {
   readonly asksForUpdates: boolean;
 }
 
-/** What the program opens by name: without one of these it does not start. */
+/** What the program opens by name, without which it does not start; and the licences of what is in its bundles. */
 const NEEDED = [
   'package.json',
   'out/main/main.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
+  `out/main/${BILL}`,
+  `out/renderer/${BILL}`,
   'resources/icons/256x256.png',
 ];
 

@@ -2,13 +2,14 @@
  * Packages what has been built: `npm run package`. This system's installers where Electron and the packager's tools can be
  * had; otherwise directories around a stand-in for Electron, to look at. Each is checked, and what was not made is said.
  */
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import config from '../../electron-builder.config.ts';
 import { electronBuilder, ROOT } from './electron-builder.ts';
 import { faultsOf } from './faults.ts';
 import { placeIn, readManifest, readPacked } from './packed.ts';
+import { billOfPackage, licenceFaults, packedParts } from './parts.ts';
 import { makeStandInDist, type StandInPlatform } from './stand-in-dist.ts';
 
 const OUTPUT = join(ROOT, config.directories.output);
@@ -80,18 +81,25 @@ async function look(
   architectures: readonly string[],
 ): Promise<number> {
   const packed = await readPacked(placeIn(join(OUTPUT, below), platform, INSTALLED));
-  const faults = faultsOf(packed, {
-    manifest: readManifest(ROOT),
-    binaries: architectures.map((architecture) => `${platform}-${architecture}`),
-    fuses: config.electronFuses,
-    asksForUpdates: config.publish !== null,
-  });
+  const parts = packedParts(packed);
+  const faults = [
+    ...faultsOf(packed, {
+      manifest: readManifest(ROOT),
+      binaries: architectures.map((architecture) => `${platform}-${architecture}`),
+      fuses: config.electronFuses,
+      asksForUpdates: config.publish !== null,
+    }),
+    ...licenceFaults(parts),
+  ];
+  const bill = billOfPackage(parts);
+  writeFileSync(join(OUTPUT, `reslot-${platform}.cdx.json`), `${JSON.stringify(bill, null, 1)}\n`);
   for (const fault of faults.slice(0, SHOWN)) process.stderr.write(`${platform}: ${fault}\n`);
   if (faults.length > SHOWN) process.stderr.write(`${platform}: and ${faults.length - SHOWN} more.\n`);
   const all = `${packed.files.size} files, ${megabytes(packed.bytes)}`;
   say(
     `${platform}: ${all} beside Electron; ${faults.length === 0 ? 'as it should be' : 'not as it should be'}.`,
   );
+  say(`${platform}: ${bill.components.length} libraries, listed in reslot-${platform}.cdx.json (CycloneDX).`);
   return faults.length;
 }
 

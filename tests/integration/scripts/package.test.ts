@@ -15,6 +15,7 @@ import {
   readPacked,
   unpack,
 } from '../../../scripts/package/packed.ts';
+import { licenceFaults, packedParts } from '../../../scripts/package/parts.ts';
 import { makeStandInDist } from '../../../scripts/package/stand-in-dist.ts';
 import { startDemo } from '../../../src-demo/start-demo.ts';
 import { contract } from '../../../src-shared/ipc/contract.ts';
@@ -59,6 +60,9 @@ test('the package holds what runs, where the program expects it, and nothing els
     asksForUpdates: false,
   });
   expect(faults).toEqual([]);
+  const parts = packedParts(packed);
+  expect(parts.map(({ name }) => name)).toContain('better-sqlite3-multiple-ciphers');
+  expect(licenceFaults(parts)).toEqual([]);
   expect([...packed.files.keys()].filter((path) => /node_modules\/(@mui|@emotion|react)/.test(path))).toEqual(
     [],
   );

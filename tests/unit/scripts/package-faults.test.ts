@@ -10,6 +10,8 @@ const GOOD: Packed = {
       'out/main/main.js',
       'out/preload/index.cjs',
       'out/renderer/index.html',
+      'out/main/parts.cdx.json',
+      'out/renderer/parts.cdx.json',
       'resources/icons/256x256.png',
       'node_modules/zod/index.js',
       'node_modules/better-sqlite3/lib/index.js',
@@ -46,6 +48,11 @@ describe('what is wrong with a package', () => {
 
   it.each<[string, Packed, string]>([
     ['a bundle is missing', without('out/preload/index.cjs'), 'out/preload/index.cjs is missing.'],
+    [
+      'nothing says what is in a bundle',
+      without('out/renderer/parts.cdx.json'),
+      'out/renderer/parts.cdx.json is missing.',
+    ],
     ['the demo clinic is packed', withFile('out/demo/index.js'), 'out/demo/index.js is no part of it.'],
     [
       'a library is not packed',
