@@ -26,7 +26,7 @@ export interface SlotSearch {
   /** Slots begin this far apart, counted from each opening. Default 15. */
   readonly stepMinutes?: Minutes | undefined;
   /** Appointments of that day; a superset is fine. */
-  readonly appointments: readonly Appointment[];
+  readonly appointments: readonly Pick<Appointment, 'id' | 'practitionerId' | 'start' | 'end' | 'status'>[];
   /** Left out: the appointment being moved, so that its own time counts as free. */
   readonly exceptIds?: readonly string[] | undefined;
   /** No slot begins before it. */

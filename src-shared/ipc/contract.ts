@@ -158,8 +158,7 @@ export const contract = {
             end: readableInstant,
           }),
         )
-        // And the times in which providers are away.
-        .max(MOST_AT_ONCE + 100)
+        .max(MOST_AT_ONCE)
         .optional(),
     }),
     output: z.array(nextSlot).max(MOST_SUGGESTIONS),
@@ -171,7 +170,7 @@ export const contract = {
   'absences.begin': { input: absences.absenceBegun, output: z.object({ id }) },
   /** With its visits as they stand now. They are kept, so that they are named still once they stand elsewhere. */
   'absences.get': { input: z.strictObject({ id }), output: absences.absenceView },
-  /** Nothing becomes of its visits; it can be begun again. */
+  /** The provider is not away after all: nothing becomes of the visits, and it can be begun again. */
   'absences.end': { input: z.strictObject({ id }), output: done },
   /**
    * As `decisions.decide` about a visit in an absence, but only as it was shown, while nothing is against deciding it together with others, and

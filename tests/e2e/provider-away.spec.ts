@@ -82,6 +82,11 @@ test('by keyboard: each visit gets its own time, and what was proposed waits for
     .getByRole('button', { name: new RegExp(`^${first.provider.name} is away: .*1 visit to do`) })
     .click();
   await expect(listOf(desk, 'To do').getByRole('listitem')).toHaveCount(1);
+  // What is booked meanwhile gets a time beside those shown already.
+  const late = await clinic.newVisit({ provider: first.provider, date: DAY, time: '08:00' });
+  await desk.invoke('sync.refresh', undefined);
+  await expect(newTime(desk, late)).toBeVisible();
+  expect(await newTime(desk, late).inputValue()).not.toBe(await newTime(desk, last).inputValue());
   await expect(listOf(desk, SETTLED).getByRole('listitem')).toHaveText([
     new RegExp(`${first.patient.name}.*Moved to .*`),
     new RegExp(`${asked.patient.name}.*New time proposed: .*`),

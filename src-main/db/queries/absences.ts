@@ -1,6 +1,9 @@
+import type { Taken } from '../../../src-shared/domain/next-slots.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
+import { idList } from '../id-list.ts';
 import type { AbsenceTable, AbsenceVisitTable } from '../schema/schedule.ts';
+import type { Range } from './look-back.ts';
 
 export const findAbsence = (db: Db, id: string): AbsenceTable | undefined =>
   db.get(qb.selectFrom('absence').selectAll().where('id', '=', id));
@@ -49,3 +52,26 @@ export function saveAbsenceVisits(db: Db, visits: readonly AbsenceVisitTable[]):
         .onConflict((on) => on.doNothing()),
     );
 }
+
+/** When these providers are away within [from, to): nothing is offered then. */
+export const awayTimes = (db: Db, { from, to }: Range, practitionerIds: readonly string[]): Taken[] =>
+  practitionerIds.length === 0
+    ? []
+    : db
+        .all(
+          qb
+            .selectFrom('absence')
+            .select(['practitioner_id', 'start_ms', 'end_ms'])
+            .where('practitioner_id', 'in', idList(practitionerIds))
+            .where('start_ms', '<', to)
+            .where('end_ms', '>', from)
+            .where('ended_ms', 'is', null),
+        )
+        .map(({ practitioner_id: practitionerId, start_ms: start, end_ms: end }) => ({
+          id: '',
+          practitionerId,
+          patientId: null,
+          start,
+          end,
+          status: 'booked',
+        }));

@@ -5,6 +5,7 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
+import { awayTimes } from '../../db/queries/absences.ts';
 import { appointmentsNearVisit } from '../../db/queries/appointments.ts';
 import { movedIds } from './moved-ids.ts';
 
@@ -20,9 +21,10 @@ export function findFreeSlots(
 ): Result<FreeSlot[], AppError> {
   const { date, practitionerId, minutes, movingAppointmentId } = input;
   if (!isPlainDate(date)) return err({ code: 'bad-input' });
+  const day = dayBounds(date, practice.zone);
   const appointments = appointmentsNearVisit(
     db,
-    dayBounds(date, practice.zone),
+    day,
     { practitionerId, patientId: null },
     movingAppointmentId,
   );
@@ -32,7 +34,7 @@ export function findFreeSlots(
       date,
       practitionerId,
       minutes,
-      appointments,
+      appointments: [...appointments, ...awayTimes(db, day, [practitionerId])],
       exceptIds: movedIds(db, movingAppointmentId),
       now,
     }),

@@ -6,7 +6,6 @@ import type { AbsenceView, AbsenceVisit } from '../../../src-shared/ipc/absence-
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
-import { useQuery } from '../../api/use-query.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { Loading } from '../../components/Loading.tsx';
@@ -43,8 +42,6 @@ interface Props {
 /** The reason a practice's lists have for it, where they do. */
 const AWAY: FilledDraft = { ...EMPTY_FORM, reasonCode: 'provider-unavailable' };
 
-const NOWHERE = { practitionerId: '', start: 0, end: 0 };
-
 /**
  * The visits of a provider who is away: those to be dealt with in one go, each with its best new time; those that somebody has to look at;
  * and what has become of the others. It is the queue, too: what is done has left the first list whenever it is opened again.
@@ -71,11 +68,9 @@ export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClo
   const visits = absence?.visits ?? [];
   const toDo = visits.filter((one) => one.state === 'to-do');
   const movable = toDo.flatMap(asMovable).filter(({ visit }) => visit.why[act] === null);
-  const known = useQuery('absences.list', undefined);
-  const times = useNewTimes(movable, absence ?? NOWHERE, {
-    others: (known.data ?? []).filter(({ id }) => id !== absence?.id),
+  const times = useNewTimes(movable, absence?.end ?? 0, {
     anybody,
-    looking: act === 'new-time' && absence !== null && known.data !== null && state === 'asking',
+    looking: act === 'new-time' && absence !== null && state === 'asking',
   });
   const hasNone = (id: string): boolean => act === 'new-time' && times.timesOf(id)?.length === 0;
   const together = movable.filter(({ id }) => !hasNone(id));
@@ -135,7 +130,7 @@ export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClo
       if (result.ok && result.value.printed) setSaid(t.report.words.printed);
       return result;
     });
-  const closeList = (id: string): void =>
+  const takeAway = (id: string): void =>
     void attempt.run(async () => {
       const result = await invoke('absences.end', { id });
       if (result.ok) onClose();
@@ -180,8 +175,8 @@ export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClo
                   {t.common.withCount(t.requests.words.calls, calls)}
                 </Button>
               )}
-              <Button title={words.closeListHint} onClick={() => closeList(absence.id)}>
-                {words.closeList}
+              <Button title={words.notAwayHint} onClick={() => takeAway(absence.id)}>
+                {words.notAway}
               </Button>
             </Box>
           )}
@@ -210,7 +205,7 @@ export function VisitsDialog({ absence, error, refetch, onRunning, onBack, onClo
         </>
       }
     >
-      <ErrorNotice error={error ?? attempt.error ?? known.error ?? times.error} />
+      <ErrorNotice error={error ?? attempt.error ?? times.error} />
       <Box role="status" sx={{ display: 'contents' }}>
         {said === '' ? null : <Typography color="success">{said}</Typography>}
       </Box>

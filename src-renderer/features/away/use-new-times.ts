@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Absence } from '../../../src-shared/domain/absence.ts';
 import type { NextSlot } from '../../../src-shared/domain/next-slots.ts';
-import { plainDateOf } from '../../../src-shared/domain/time.ts';
+import { type EpochMs, plainDateOf } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { AbsenceVisit } from '../../../src-shared/ipc/absence-views.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
@@ -30,22 +29,13 @@ export interface NewTimes {
 const keyOf = ({ visit }: VisitToMove, anybody: boolean): string => `${anybody} ${visit.id} ${visit.shown}`;
 
 /**
- * Looks for new times out of the absence, no two the same, for those visits that have none yet: what comes later takes none of those that
+ * Looks for new times out of the absence, which ends at `end`, no two the same, for those visits that have none yet: what comes later takes none of those that
  * are shown already.
  */
 export function useNewTimes(
   visits: readonly VisitToMove[],
-  absence: Absence,
-  {
-    others,
-    anybody,
-    looking,
-  }: {
-    /** Who else is away, and when. */
-    readonly others: readonly Absence[];
-    readonly anybody: boolean;
-    readonly looking: boolean;
-  },
+  end: EpochMs,
+  { anybody, looking }: { readonly anybody: boolean; readonly looking: boolean },
 ): NewTimes {
   const zone = useZone();
   const [found, setFound] = useState<ReadonlyMap<string, readonly NextSlot[]>>(new Map());
@@ -76,16 +66,9 @@ export function useNewTimes(
       },
       {
         anybody,
-        taken: [
-          ...[absence, ...others].map(({ practitionerId, start, end }) => ({
-            practitionerId,
-            patientId: null,
-            start,
-            end,
-          })),
-          ...claims,
-        ],
-        notBefore: anybody ? null : plainDateOf(absence.end, zone),
+        // When providers are away nothing of theirs is offered anyway.
+        taken: claims.map(({ id: _, ...claim }) => claim),
+        notBefore: anybody ? null : plainDateOf(end, zone),
       },
     ).then((result) => {
       if (!current) return;

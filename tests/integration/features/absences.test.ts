@@ -233,3 +233,47 @@ describe('an absence', () => {
     });
   });
 });
+
+test('while a provider is away nothing is offered then, and what is freed there is nobody’s', async () => {
+  const { core, db, id, decide, visit } = await awayDesk();
+  // Somebody waits for the very time of the first visit.
+  seedAppointment(db, {
+    id: 'waiting',
+    uid: 'waiting',
+    patientId: 'patient-2',
+    start: AFTER,
+    end: AFTER + HALF_HOUR,
+  });
+  const wanted = OWN_START + HOUR_MS;
+  seedRequest(db, {
+    appointmentId: 'waiting',
+    patientId: 'patient-2',
+    requested: { start: wanted, end: wanted + HALF_HOUR },
+    requestedStartText: null,
+  });
+  expect(await decide(await visit('visit-1'), 'cancel', cancel('visit-1'))).toMatchObject({ ok: true });
+  const offered = async () => {
+    const next = await core.handlers['schedule.nextSlots'](
+      {
+        practitionerId: 'practitioner-1',
+        patientId: null,
+        minutes: 30,
+        from: '2026-11-30',
+        like: { original: wanted, requested: wanted },
+        movingAppointmentId: null,
+      },
+      caller,
+    );
+    const free = await core.handlers['schedule.freeSlots'](
+      { date: '2026-11-30', practitionerId: 'practitioner-1', minutes: 30, movingAppointmentId: null },
+      caller,
+    );
+    const freed = await core.handlers['schedule.freedSlots'](undefined, caller);
+    if (!next.ok || !free.ok || !freed.ok) throw new Error('refused');
+    const within = (one: { start: number; end: number }) => one.start < SPAN.end && one.end > SPAN.start;
+    return [next.value.filter(within).length, free.value.filter(within).length, freed.value.length];
+  };
+  expect(await offered()).toEqual([0, 0, 0]);
+  await core.handlers['absences.end']({ id }, caller);
+  for (const some of await offered()) expect(some).toBeGreaterThan(0);
+});
