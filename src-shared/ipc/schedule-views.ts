@@ -45,6 +45,8 @@ export const appointmentDetail = z.object({
   appointment: appointmentView,
   /** Who has it together with its provider. */
   furtherProviders: z.array(z.string()),
+  /** Where else it is, beside its location. */
+  furtherLocations: z.array(z.string()),
   patient: patientCard.nullable(),
   /** What was answered to it in the portal, and nobody has seen yet; the latest last. */
   answers: z.array(visitAnswer),

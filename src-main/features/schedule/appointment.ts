@@ -14,6 +14,7 @@ import { newestUnderKey } from '../../db/queries/newest.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { findPractitioner } from '../../db/queries/people.ts';
 import { answersToVisits } from '../../db/queries/visit-answers.ts';
+import { furtherLocations } from '../../sync/further-locations.ts';
 import { unidentifiedBeside } from '../../sync/unidentified-beside.ts';
 import { chainOf } from './chain.ts';
 
@@ -44,6 +45,7 @@ export function getAppointment(
         .map((practitionerId) => findPractitioner(db, practitionerId)?.name ?? t.details.UNKNOWN.provider),
       ...unidentifiedBeside(db, row),
     ],
+    furtherLocations: furtherLocations(db, row),
     patient: patientId === null ? null : (patientCards(db, [patientId]).get(patientId) ?? null),
     answers: answersToVisits(db, now)
       .filter(({ visit }) => visit.id === id)

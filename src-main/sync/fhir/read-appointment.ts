@@ -200,16 +200,22 @@ function endByDuration({ start, minutesDuration }: ShapeOf<typeof schemas.appoin
   return end === null ? undefined : formatInstant(end);
 }
 
+/** Of a visit of several types all are told; its code is that of the first. The codings of one type say the same. */
 function readType({ serviceType, appointmentType }: ShapeOf<typeof schemas.appointment>): VisitType {
-  const concept = serviceType[0] ?? appointmentType;
-  const coding = concept?.coding.find((c) => c.code);
-  const display = oneLine(concept?.text || coding?.display || coding?.code || '');
-  const { code, display: words } = VISIT_TYPE_LIMITS;
+  const concepts = serviceType.length > 0 ? serviceType : [appointmentType];
+  const displays = concepts.map((concept) => oneLine(wordsOf(concept))).filter((words) => words !== '');
+  const code = concepts[0]?.coding.find((c) => c.code)?.code ?? displays[0] ?? '';
   return {
-    code: shortened(oneLine(coding?.code ?? display), code),
-    display: shortened(display, words),
+    code: shortened(oneLine(code), VISIT_TYPE_LIMITS.code),
+    display: shortened([...new Set(displays)].join(', '), VISIT_TYPE_LIMITS.display),
   };
 }
+
+const wordsOf = (concept: schemas.CodeableConcept | undefined): string =>
+  concept?.text ||
+  concept?.coding.find(({ display }) => display)?.display ||
+  concept?.coding.find(({ code }) => code)?.code ||
+  '';
 
 function originalOf(id: string, information: readonly { reference?: string | undefined }[]): string | null {
   const original = information.map((i) => referencedId(i.reference, 'Appointment')).find((o) => o !== null);

@@ -116,7 +116,8 @@ function timesOf(base: JsonObject, { start, end }: Appointment): JsonObject {
   };
 }
 
-const sameType = (a: VisitType, b: VisitType): boolean => a.code === b.code && a.display === b.display;
+/** A practice may call a type otherwise than the portal: it stays as it came, with all its codings, and others beside it. */
+const sameType = (a: VisitType, b: VisitType): boolean => a.code === b.code;
 
 /** Keeps the code system in which the portal names its visit types. */
 function serviceType(base: JsonObject, type: VisitType): JsonObject[] {
@@ -171,6 +172,12 @@ function withActor(
   const portalId = type === 'Patient' ? writing.patientPortalId(id) : id;
   const present = whoOf(list, type);
   if (present && actorId(present, type) === portalId) return [...list];
+  // Who takes part already is not named a second time.
+  const beside = list.find((p) => actorId(p, type) === portalId);
+  if (present && beside)
+    return list
+      .filter((p) => p !== present)
+      .map((p) => (p === beside && !attends(p) ? { ...without(p, ['required']), status: 'accepted' } : p));
   const actor = without({
     reference: `${type}/${portalId}`,
     display: writing.displayOf(type, id) ?? undefined,

@@ -61,6 +61,10 @@ export const outdated = {
 export const providersWords = (provider: string, further: readonly string[]): string =>
   listWords([provider === '' ? words.noProvider : provider, ...further]);
 
+/** "Main Street and Room 3": where it is, and where else. */
+export const locationsWords = (location: string, further: readonly string[]): string =>
+  listWords([location === '' ? appointmentText.noLocation : location, ...further]);
+
 const STATUS_BUTTON: Readonly<Record<Exclude<ScheduleStatus, 'booked'>, string>> = {
   'checked-in': 'Check in',
   completed: 'Complete',

@@ -184,6 +184,45 @@ describe('Appointment', () => {
     });
   });
 
+  test('of several types and places all stay as they came, and none is named twice', () => {
+    const serviceType = [
+      { coding: [{ system: 'http://snomed.info/sct', code: '390906007' }, { code: 'follow-up' }] },
+      { text: 'Blood test' },
+    ];
+    const at = (id: string, status: 'accepted' | 'declined' = 'accepted') => ({
+      actor: { reference: `Location/${id}` },
+      status,
+    });
+    const { participant = [] } = appointmentResource();
+    const several = asJson(
+      appointmentResource({
+        serviceType,
+        participant: [...participant, at('room-3'), at('room-4', 'declined')],
+      }),
+    );
+    const read = readAppointment('visit-1', several);
+    if (!read.ok) throw new Error(read.error.reason);
+    expect(read.value.type).toEqual({ code: '390906007', display: '390906007, Blood test' });
+    const placesOf = (written: object) =>
+      appointmentResource(written).participant?.flatMap(({ actor, status }) =>
+        actor?.reference?.startsWith('Location/') ? [`${actor.reference} ${status}`] : [],
+      );
+    const write = (over: Partial<Appointment>) =>
+      writeAppointment(several, { ...read.value, start: AT, end: AT + 30 * 60_000, ...over }, writing());
+    // A practice's own word for the type, and the first type alone, as an earlier version read it, are no other type.
+    for (const display of ['Check', '390906007, Blood test', '390906007'])
+      expect(write({ type: { code: '390906007', display } }).serviceType).toEqual(serviceType);
+    expect(write({ type: { code: 'new', display: 'New' } }).serviceType).toHaveLength(1);
+    const rooms = ['Location/room-3 accepted', 'Location/room-4 declined'];
+    expect(placesOf(write({}))).toEqual(['Location/location-1 accepted', ...rooms]);
+    expect(placesOf(write({ locationId: 'location-2' }))).toEqual(['Location/location-2 accepted', ...rooms]);
+    expect(placesOf(write({ locationId: 'room-3' }))).toEqual(rooms);
+    expect(placesOf(write({ locationId: 'room-4' }))).toEqual([
+      'Location/room-3 accepted',
+      'Location/room-4 accepted',
+    ]);
+  });
+
   describe('of several providers', () => {
     const actors = (resource: object): string[] =>
       (appointmentResource(resource).participant ?? []).map(

@@ -30,7 +30,7 @@ export function PanelBody({ detail }: { readonly detail: AppointmentDetail }): R
   const zone = useZone();
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
-      <PanelFacts appointment={appointment} furtherProviders={detail.furtherProviders} />
+      <PanelFacts {...detail} />
       <ShowOnSchedule appointment={appointment} action={actionOf('show-on-schedule')} />
       <Proposal detail={detail} />
       {requests.length === 0 ? null : (

@@ -12,7 +12,8 @@ import { StatusMark } from '../../schedule/StatusMark.tsx';
 export function PanelFacts({
   appointment,
   furtherProviders,
-}: Pick<AppointmentDetail, 'appointment' | 'furtherProviders'>): ReactNode {
+  furtherLocations,
+}: Pick<AppointmentDetail, 'appointment' | 'furtherProviders' | 'furtherLocations'>): ReactNode {
   const zone = useZone();
   const now = useNow();
   const { patientName, status, practitionerName, locationName, type, overrideReason, outdated } = appointment;
@@ -23,10 +24,7 @@ export function PanelFacts({
     [t.requests.words.duration, t.appointments.durationWords(appointment)],
     [t.requests.words.type, type.display],
     [t.requests.words.provider, t.appointments.providersWords(practitionerName, furtherProviders)],
-    [
-      t.requests.words.location,
-      locationName === '' ? t.appointments.appointmentText.noLocation : locationName,
-    ],
+    [t.requests.words.location, t.appointments.locationsWords(locationName, furtherLocations)],
   ] as const;
   return (
     <Box sx={{ display: 'grid', gap: 0.75 }}>
