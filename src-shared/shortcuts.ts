@@ -61,6 +61,7 @@ export const SHORTCUTS = {
   snooze: { place: 'request', keys: ['S'] },
   note: { place: 'request', keys: ['N'] },
   message: { place: 'request', keys: ['M'] },
+  'freed-time': { place: 'request', keys: ['F'] },
   'call-told': { place: 'call', keys: ['A'] },
   'call-declined': { place: 'call', keys: ['D'] },
   'call-no-answer': { place: 'call', keys: ['N'] },

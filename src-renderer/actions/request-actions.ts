@@ -2,6 +2,7 @@ import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import type { Snooze } from '../../src-shared/domain/snooze.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
+import type { FreedSlotView } from '../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
 import type { ShortcutsAt } from '../../src-shared/shortcuts.ts';
 import { t } from '../../src-shared/text/text.ts';
@@ -42,6 +43,8 @@ export interface StepContext {
   readonly now: EpochMs;
   /** Whom the form has been told that a request nobody is matched to is from. */
   readonly chosenPatientId: string | null;
+  /** The time that came free and would suit the request best. */
+  readonly freed: Pick<FreedSlotView, 'practitionerId' | 'start'> | null;
 }
 
 interface RequestAction {
@@ -198,6 +201,21 @@ export const REQUEST_ACTIONS = {
     label: () => t.requests.words.snoozeMonday,
     states: OPEN,
     step: () => ({ do: 'snooze', choice: 'monday' }),
+  },
+  // The very wish is granted; any other time is the patient's to take or to leave.
+  'freed-time': {
+    label: () => t.freedSlots.freedText.give,
+    states: OPEN,
+    step: (row, context) => {
+      const { freed } = context;
+      if (freed === null || row.kind !== 'reschedule') return null;
+      const { appointment, requested } = row;
+      const isWish = requested?.start === freed.start && appointment.practitionerId === freed.practitionerId;
+      if (isWish) return unless(row, 'approve', context, { do: 'approve' }, context.chosenPatientId);
+      const { locationId, type, start, end } = appointment;
+      const slot = { ...freed, locationId, type, end: freed.start + (end - start) };
+      return unless(row, 'propose', context, ask({ type: 'propose', slot }));
+    },
   },
   message: {
     label: () => t.requests.words.message,

@@ -9,6 +9,7 @@ import { clinicNow } from '../stores/clinic.ts';
 import { useDecisions } from '../stores/decisions.ts';
 import { useDialogs } from '../stores/dialogs.ts';
 import { useDrafts } from '../stores/drafts.ts';
+import { suitingSlot, useFreedSlots } from '../stores/freed-slots.ts';
 import { useInbox } from '../stores/inbox.ts';
 import { openPatientCard } from '../stores/open-card.ts';
 import { useRequestNotes } from '../stores/request-notes.ts';
@@ -16,7 +17,13 @@ import { useSelection } from '../stores/selection.ts';
 import { type Action, shortcutOf } from './action.ts';
 import { approve, chosenPatientOf, give } from './give.ts';
 import { openFormOf } from './open-forms.ts';
-import { REQUEST_ACTIONS, type RequestActionId, type RequestStep, requestStep } from './request-actions.ts';
+import {
+  REQUEST_ACTIONS,
+  type RequestActionId,
+  type RequestStep,
+  requestStep,
+  type StepContext,
+} from './request-actions.ts';
 
 /** What can be done while a command is being given on the request, too. */
 const MEANWHILE: readonly RequestStep['do'][] = [
@@ -29,9 +36,18 @@ const MEANWHILE: readonly RequestStep['do'][] = [
 
 const waits = (step: RequestStep, busy: boolean): boolean => busy && !MEANWHILE.includes(step.do);
 
+function freedFor(requestId: string): StepContext['freed'] {
+  const slot = suitingSlot(useFreedSlots.getState().slots, requestId);
+  return slot && { practitionerId: slot.practitionerId, start: slot.start };
+}
+
 /** The step an action leads to now; `null` where there is nothing to do, or a command is being given on the request. */
 export function nextStep(row: RequestRow, id: RequestActionId): RequestStep | null {
-  const step = requestStep(row, id, { now: clock.now(), chosenPatientId: chosenPatientOf(row) });
+  const step = requestStep(row, id, {
+    now: clock.now(),
+    chosenPatientId: chosenPatientOf(row),
+    freed: freedFor(row.id),
+  });
   return step === null || waits(step, useDecisions.getState().busy.has(row.id)) ? null : step;
 }
 
@@ -127,8 +143,10 @@ async function takeBack({ id }: RequestRow, outboxId: string): Promise<void> {
 export function useRequestActions(row: RequestRow, now: number): (id: RequestActionId) => Action | null {
   const busy = useDecisions((state) => state.busy.has(row.id));
   const chosenPatientId = useDrafts((state) => chosenPatientOf(row, state));
+  const slot = useFreedSlots((state) => suitingSlot(state.slots, row.id));
+  const freed = slot && { practitionerId: slot.practitionerId, start: slot.start };
   return (id) => {
-    const step = requestStep(row, id, { now, chosenPatientId });
+    const step = requestStep(row, id, { now, chosenPatientId, freed });
     if (step === null) return null;
     return {
       id,

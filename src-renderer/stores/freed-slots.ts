@@ -2,6 +2,9 @@ import { create } from 'zustand';
 import type { FreedSlotView } from '../../src-shared/ipc/appointment-views.ts';
 
 interface FreedSlotsState {
+  /** As the inbox has read them last. */
+  readonly slots: readonly FreedSlotView[];
+  found(slots: readonly FreedSlotView[]): void;
   /** Those nobody wants to hear of again, by `slotKey`. */
   readonly dismissed: ReadonlySet<string>;
   dismiss(slot: FreedSlotView): void;
@@ -10,8 +13,10 @@ interface FreedSlotsState {
 /** One appointment may give back several times, one after the other. */
 export const slotKey = ({ appointmentId, start }: FreedSlotView): string => `${appointmentId} ${start}`;
 
-/** Which of the times that came free have been taken off the list. */
+/** The times that came free, and which of them have been taken off the list. */
 export const useFreedSlots = create<FreedSlotsState>()((set) => ({
+  slots: [],
+  found: (slots) => set({ slots }),
   dismissed: new Set(),
   dismiss: (slot) => set(({ dismissed }) => ({ dismissed: new Set([...dismissed, slotKey(slot)]) })),
 }));

@@ -36,3 +36,30 @@ test('the slot of an approved cancellation is offered to the request it suits', 
   await desk.openView('Inbox');
   await expect(desk.page.getByText(sentence)).toHaveCount(0);
 });
+
+test('one key gives it to whoever asked for that very time', async ({ clinic, desk }) => {
+  const freed = await clinic.newVisit({ date: '2026-11-17', time: '11:00' });
+  const waiting = await clinic.newVisit({ provider: freed.provider, date: '2026-11-26', time: '09:00' });
+  await clinic.create(rescheduleTask(waiting, '2026-11-17', '11:00'));
+  const row = await desk.receive('Reschedule appointment', waiting.patient);
+  await row.focus();
+  await expect(row.getByRole('button', { name: 'Approve', exact: true })).toBeVisible();
+  await expect(row.getByRole('button', { name: 'Give the time that came free' })).toHaveCount(0);
+  const { id: appointmentId } = await clinic.appointmentOf(freed);
+  await desk.invoke('decisions.decide', {
+    on: 'schedule',
+    command: {
+      type: 'cancel-appointment',
+      appointmentId,
+      words: { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: '' },
+      notify: true,
+    },
+  });
+  await expect(row.getByRole('button', { name: 'Give the time that came free' })).toBeVisible();
+  await row.focus();
+  await desk.page.keyboard.press('f');
+  await desk.confirmed('Reschedule appointment', waiting.patient);
+  expect(Date.parse((await clinic.appointmentOf(waiting)).start ?? '')).toBe(
+    Date.parse((await clinic.appointmentOf(freed)).start ?? ''),
+  );
+});

@@ -4,7 +4,11 @@ import type { FreedSlotView } from '../../ipc/appointment-views.ts';
 import type { Moment } from '../subjects.ts';
 import { shortDateTime } from './times.ts';
 
-export const freedText = { region: 'Times that came free', dismiss: 'Dismiss' };
+export const freedText = {
+  region: 'Times that came free',
+  dismiss: 'Dismiss',
+  give: 'Give the time that came free',
+};
 
 /** "Tue, Nov 17, 10:00 AM with Amara Okafor is free again. It would suit:" */
 export const freedSentence = (slot: FreedSlotView, { now, zone }: Moment): string =>

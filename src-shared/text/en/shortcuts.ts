@@ -20,6 +20,7 @@ export const SHORTCUT: Readonly<Record<ShortcutId, string>> = {
   history: 'History',
   snooze: 'Snooze until tomorrow, or bring back',
   message: 'Write a message to the patient',
+  'freed-time': 'Give the time that came free: the very wish is approved, another is proposed',
   note: 'Write a note',
   'call-told': 'Called, or Accepted',
   'call-declined': 'Declined',

@@ -1,5 +1,5 @@
 import { Box, Button, Chip, LinearProgress, Typography } from '@mui/material';
-import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
@@ -10,6 +10,7 @@ import { Fold } from '../../../components/Fold.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { usePointing } from '../../../components/use-pointing.ts';
 import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
+import { useFreedSlots } from '../../../stores/freed-slots.ts';
 import { useInbox } from '../../../stores/inbox.ts';
 import { useSelectionIn } from '../many/use-selection-in.ts';
 import { denseStyle } from '../row/dense-style.ts';
@@ -46,6 +47,7 @@ export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
   const { pages, error, loading, loadingMore, loadMore, refetch } = list;
   const rows = useMemo(() => pages?.rows ?? [], [pages]);
   const freed = useQuery('schedule.freedSlots', view === 'inbox' ? undefined : 'skip').data ?? NONE_FREED;
+  useEffect(() => useFreedSlots.getState().found(freed), [freed]);
   const elsewhere = useQuery('requests.openElsewhere', view === 'history' ? 'skip' : undefined).data;
   const scroller = useRef<HTMLDivElement>(null);
   const { density } = useClinic();

@@ -81,7 +81,8 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
       const row = rows.find((one) => one.id === article?.dataset.request);
       if (toMany(id, event, row)) return true;
       // Every press is told to the guard, also one that finds nothing to do.
-      const counts = id !== 'approve' || guard.current(event.timeStamp, row?.id ?? null);
+      const atOnce = id === 'approve' || id === 'freed-time';
+      const counts = !atOnce || guard.current(event.timeStamp, row?.id ?? null);
       if (article === null || row === undefined) return false;
       // What an undo brings back is on its way into focus: a key would meet another patient's request.
       if (useDecisions.getState().undoing > 0 || useNavigation.getState().wantedRequestId !== null)
@@ -94,8 +95,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>, rows: readonly 
         return true;
       }
       // Whoever is in the form has another time in mind than the one asked for.
-      if (id === 'approve' && event.target instanceof Element && event.target.closest('form') !== null)
-        return false;
+      if (atOnce && event.target instanceof Element && event.target.closest('form') !== null) return false;
       // A time that is not free has others in place: the key leads to them, and pressed there on to the form.
       if (id === 'propose' && toNearest(article)) return true;
       const next = nextStep(row, id);

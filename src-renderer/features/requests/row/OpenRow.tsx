@@ -125,6 +125,7 @@ function LaterLinks({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
   const later = (['snooze', 'snooze-hour', 'snooze-monday'] as const).flatMap((id) => actionOf(id) ?? []);
   return (
     <>
+      {button(actionOf('freed-time'))}
       {button(actionOf('note'))}
       {row.snoozedUntil === null ? (
         <ActionMenu label={t.requests.words.snooze} actions={later} quiet />

@@ -9,7 +9,7 @@ import { at, NOW, requestRow } from './rows.ts';
 
 const KEYS = ['open-request', 'approve', 'deny', 'propose', 'update', 'cancel-appointment'] as const;
 
-const context: StepContext = { now: NOW, chosenPatientId: null };
+const context: StepContext = { now: NOW, chosenPatientId: null, freed: null };
 const steps = (row: RequestRow, over: Partial<StepContext> = {}) =>
   Object.fromEntries(KEYS.map((id) => [id, requestStep(row, id, { ...context, ...over })]));
 const refuse = (code: string) => ({ do: 'refuse', code });
@@ -99,6 +99,32 @@ describe('what a key does to a request', () => {
     const row = requestRow({ requested: { start: NOW - 1, end: at('2026-11-26', '14:45') } });
     expect(steps(row).approve).toEqual(refuse('time-past'));
     expect(steps(row, { now: NOW - 1 }).approve).toEqual({ do: 'approve' });
+  });
+
+  it('for which a time came free: the very wish is granted, another time proposed for as long as the visit takes', () => {
+    const row = requestRow({ allowed: ['approve', 'propose'] });
+    const { appointment, requested } = row;
+    const practitionerId = appointment.practitionerId ?? '';
+    const freed = (start: number, provider = practitionerId) =>
+      requestStep(row, 'freed-time', { ...context, freed: { practitionerId: provider, start } });
+    const wish = requested?.start ?? 0;
+    expect(freed(wish)).toEqual({ do: 'approve' });
+    const proposed = (start: number, provider: string) => ({
+      do: 'ask',
+      command: {
+        type: 'propose',
+        slot: {
+          practitionerId: provider,
+          locationId: appointment.locationId,
+          type: appointment.type,
+          start,
+          end: start + appointment.end - appointment.start,
+        },
+      },
+    });
+    expect(freed(wish + 3_600_000)).toEqual(proposed(wish + 3_600_000, practitionerId));
+    expect(freed(wish, 'practitioner-9')).toEqual(proposed(wish, 'practitioner-9'));
+    expect(requestStep(row, 'freed-time', context)).toBeNull();
   });
 
   it('whose decision has not left: that can be taken back', () => {
