@@ -9,6 +9,7 @@ import {
 } from 'kysely';
 import type { StorageTrouble } from '../../src-shared/ipc/sync-views.ts';
 import { NO_PLACE, type Place } from './place.ts';
+import { recordKeyOf } from './record-chain.ts';
 import type { Tables } from './schema.ts';
 import { storageTrouble } from './storage-error.ts';
 import type { WriteBack } from './write-back.ts';
@@ -41,6 +42,8 @@ export const qb: Kysely<Tables> = new Kysely<Tables>({
 export class Db {
   readonly #connection: DatabaseConnection.Database;
   readonly #place: Place;
+  /** What lines of the record are sealed with. */
+  readonly recordKey: Uint8Array;
   /** Made once: each one made is four functions and their properties. */
   readonly #immediately: (work: () => unknown) => unknown;
   #commits = 0;
@@ -50,9 +53,14 @@ export class Db {
   #writeBack: WriteBack | null = null;
 
   /** Only `openDatabase` makes these. */
-  constructor(connection: DatabaseConnection.Database, place: Place = NO_PLACE) {
+  constructor(
+    connection: DatabaseConnection.Database,
+    place: Place = NO_PLACE,
+    recordKey: Uint8Array = recordKeyOf(null),
+  ) {
     this.#connection = connection;
     this.#place = place;
+    this.recordKey = recordKey;
     this.#immediately = connection.transaction((work: () => unknown) => work()).immediate;
   }
 

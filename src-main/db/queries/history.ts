@@ -5,7 +5,8 @@ import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { HistoryEntry } from '../../../src-shared/ipc/history-views.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
-import { preparedInsert } from '../prepared.ts';
+import { prepared, preparedInsert } from '../prepared.ts';
+import { BEGINNING, type RecordContent, sealOf } from '../record-chain.ts';
 import type { HistoryTable } from '../schema/outbox.ts';
 
 export interface HistoryLine {
@@ -20,26 +21,59 @@ export interface HistoryLine {
   readonly detail: HistoryDetail;
 }
 
-/** Adds one line to the record. Lines are never changed or removed: the table's triggers refuse it. */
+/**
+ * Adds one line to the record, sealed together with all before it. Lines are never changed or removed: the table's triggers refuse it, and
+ * the seals show it.
+ */
 export function appendHistory(db: Db, line: HistoryLine): void {
-  db.run(
-    insert({
-      at_ms: line.at,
-      user_id: line.actor.userId,
-      user_name: line.actor.userName,
-      desk_id: line.actor.deskId,
-      desk_name: line.actor.deskName,
-      request_id: line.requestId,
-      appointment_id: line.appointmentId,
-      patient_id: line.patientId ?? null,
-      outbox_id: line.outboxId,
-      kind: line.kind,
-      detail_json: JSON.stringify(line.detail),
-    }),
-  );
+  const row: RecordContent = {
+    at_ms: line.at,
+    user_id: line.actor.userId,
+    // As SQLite keeps them: a half of a surrogate pair has no UTF-8.
+    user_name: line.actor.userName.toWellFormed(),
+    desk_id: line.actor.deskId,
+    desk_name: line.actor.deskName.toWellFormed(),
+    request_id: line.requestId,
+    appointment_id: line.appointmentId,
+    patient_id: line.patientId ?? null,
+    outbox_id: line.outboxId,
+    kind: line.kind,
+    detail_json: JSON.stringify(line.detail),
+  };
+  const last = newestLine(db);
+  const previous = last === undefined ? BEGINNING : (last.seal ?? sealOfUnsealed(db));
+  db.run(insert({ ...row, seal: sealOf(db.recordKey, previous, row) }));
 }
 
 const insert = preparedInsert('history');
+
+const newest = prepared<object, RecordLine>(() =>
+  qb.selectFrom('history').select(['id', 'seal']).orderBy('id', 'desc').limit(1),
+);
+
+/** The newest line of the record; its seal is null where an earlier version wrote it. `undefined`: there is none. */
+export const newestLine = (db: Db): RecordLine | undefined => db.get(newest({}));
+
+interface RecordLine {
+  readonly id: number;
+  readonly seal: string | null;
+}
+
+const MANY = 1000;
+
+/** What the newest line's seal would be, which has none. Once a database: the next line is sealed, and takes them all in. */
+function sealOfUnsealed(db: Db): string {
+  let seal = BEGINNING;
+  let after = 0;
+  for (;;) {
+    const rows = db.all(
+      qb.selectFrom('history').selectAll().where('id', '>', after).orderBy('id').limit(MANY),
+    );
+    for (const row of rows) seal = row.seal ?? sealOf(db.recordKey, seal, row);
+    if (rows.length < MANY) return seal;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
 
 /** Of one appointment no more lines are shown: the newest. A request's own chain is never cut. */
 export const MOST_LINES = 500;

@@ -84,6 +84,8 @@ export interface HistoryTable {
   outbox_id: string | null;
   kind: HistoryKind;
   detail_json: string;
+  /** Of this line and all before it (`record-chain.ts`). None: of an earlier version. */
+  seal: Generated<string | null>;
 }
 
 /** Decisions on their way to the portal. Rows are never deleted. */
