@@ -20,6 +20,7 @@ import { attentionHandlers } from './features/attention/handlers.ts';
 import { createDueCalls } from './features/calls/due-calls.ts';
 import { callsHandlers } from './features/calls/handlers.ts';
 import { decisionsHandlers } from './features/decisions/handlers.ts';
+import { diagnosticsHandlers } from './features/diagnostics/handlers.ts';
 import { draftsHandlers } from './features/drafts/handlers.ts';
 import { patientsHandlers } from './features/patients/handlers.ts';
 import { reportHandlers } from './features/report/handlers.ts';
@@ -37,7 +38,7 @@ import { calledNow } from './identity.ts';
 import type { Handler, Handlers } from './ipc/handlers.ts';
 import { refusedReadOnly } from './ipc/refuse-read-only.ts';
 import { createDelivery } from './mail/delivery.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, Surroundings } from './ports.ts';
 import { isOutdated, isToNobody } from './sync/outdated-mail.ts';
 import { createReminders } from './sync/reminders.ts';
 import { createSharedSettings } from './sync/shared/exchange.ts';
@@ -58,6 +59,8 @@ export interface CoreDeps {
   readonly defaults: Partial<Settings>;
   /** The program's; none where that is not known. */
   readonly version?: string;
+  /** The program and its computer, for somebody who helps; nothing where that is not known. */
+  readonly surroundings?: () => Surroundings;
 }
 
 /** Every command but those that belong to the window's surroundings. */
@@ -89,7 +92,15 @@ export interface Core {
 }
 
 /** Wires one desk. Has no state outside itself: many can run in one process. */
-export function createCore({ db, ports, identity, demo, defaults, version = '' }: CoreDeps): Core {
+export function createCore({
+  db,
+  ports,
+  identity,
+  demo,
+  defaults,
+  version = '',
+  surroundings = () => ({ program: [], log: [] }),
+}: CoreDeps): Core {
   const { ids, logger, connections, secrets, printer, dialogs, sheetFiles } = ports;
   const clock = patientClock(ports.clock);
   const settings = createSettingsStore(db, { deskName: identity.deskName, ...defaults });
@@ -349,6 +360,15 @@ export function createCore({ db, ports, identity, demo, defaults, version = '' }
       requestsOf: (asked) => requestRowsById(db, asked, { now: clock.now(), rules: settings.rules() }),
       openElsewhere: () => sync.openElsewhere(),
       changed: () => changed(['schedule']),
+    }),
+    ...diagnosticsHandlers({
+      db,
+      clock,
+      status: () => sync.status(),
+      settings: () => ({ portal: settings.portal(), mail: settings.mail(), rules: settings.rules() }),
+      surroundings,
+      dialogs,
+      files: sheetFiles,
     }),
     ...syncHandlers({ db, clock, sync: () => sync }),
     'sync.networkReturned': () => {

@@ -214,7 +214,7 @@ export interface SheetPrinter {
 }
 
 /** What somebody saves: the downtime sheet, or the history as a table. */
-type SavedFileType = 'pdf' | 'csv';
+export type SavedFileType = 'pdf' | 'csv' | 'txt';
 
 /** The system's dialogs for files. */
 export interface FileDialogs {
@@ -222,6 +222,14 @@ export interface FileDialogs {
   chooseFolder(current: string): Promise<string | null>;
   /** Where a file is to be saved; the system has asked whether one that is there may be replaced. */
   chooseSavePath(suggestedName: string, type: SavedFileType): Promise<string | null>;
+}
+
+/** What is known of the program and its computer, outside the core. */
+export interface Surroundings {
+  /** A line each: versions, system, memory. */
+  readonly program: readonly string[];
+  /** The last lines of the log, which holds codes and ids and never a free text. */
+  readonly log: readonly string[];
 }
 
 /** Sheets on the disk. Each file is readable by this user only, where the file system knows users. */

@@ -8,7 +8,7 @@ import { readBackupFailure, writeBackupFailure } from '../db/queries/backup-fail
 import { startWriteBack } from '../db/write-back.ts';
 import type { Demo } from '../demo-clinic.ts';
 import type { Caller } from '../ipc/handlers.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, Surroundings } from '../ports.ts';
 import type { OpenedDesk } from './desk-database.ts';
 import type { Places } from './places.ts';
 
@@ -16,6 +16,7 @@ export interface DeskDeps {
   readonly ports: Ports;
   /** The program's. */
   readonly version: string;
+  readonly surroundings: () => Surroundings;
   /** The demo clinic that runs beside; null at a clinic. */
   readonly demo: Demo | null;
   readonly folder: BackupFolder;
@@ -48,6 +49,7 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     identity,
     demo: demo !== null,
     version: deps.version,
+    surroundings: deps.surroundings,
     defaults: demo ? { rules: demo.rules, portal: { kind: 'demo' }, mail: { kind: 'demo' } } : {},
   });
   const backups = createBackups({

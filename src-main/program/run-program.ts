@@ -24,6 +24,7 @@ import { stopBeforeQuit } from '../shell/quit.ts';
 import { answerSecondStart } from '../shell/second-start.ts';
 import { createSheetPages } from '../shell/sheet-pages.ts';
 import { createSheetPrinter } from '../shell/sheet-printer.ts';
+import { surroundingsOf } from '../shell/surroundings.ts';
 import { backgroundNow, followAppearance, keepAppearance } from '../shell/theme.ts';
 import { noUpdates } from '../shell/updates/updates.ts';
 import { createWindow, showPage } from '../shell/window.ts';
@@ -97,6 +98,7 @@ export async function runProgram(program: ReadyProgram): Promise<void> {
       createDesk(desk, {
         ports,
         version: app.getVersion(),
+        surroundings: () => surroundingsOf(app.getVersion(), files.logs),
         demo,
         folder,
         path: files.database,

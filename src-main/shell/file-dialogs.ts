@@ -1,6 +1,12 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { t } from '../../src-shared/text/text.ts';
-import type { FileDialogs } from '../ports.ts';
+import type { FileDialogs, SavedFileType } from '../ports.ts';
+
+const TITLES: Readonly<Record<SavedFileType, string>> = {
+  pdf: t.shell.dialogText.saveSheet,
+  csv: t.shell.dialogText.saveHistory,
+  txt: t.shell.dialogText.saveDiagnostics,
+};
 
 /** The system's dialogs, in front of the desk's window as long as there is one. */
 export function createFileDialogs(window: () => BrowserWindow | null): FileDialogs {
@@ -23,7 +29,7 @@ export function createFileDialogs(window: () => BrowserWindow | null): FileDialo
     },
     async chooseSavePath(suggestedName, type) {
       const options: SaveDialogOptions = {
-        title: type === 'pdf' ? t.shell.dialogText.saveSheet : t.shell.dialogText.saveHistory,
+        title: TITLES[type],
         defaultPath: suggestedName,
         filters: [{ name: type.toUpperCase(), extensions: [type] }],
         properties: ['createDirectory', 'showOverwriteConfirmation'],

@@ -304,6 +304,10 @@ export const contract = {
   /** `false`: dropped in the system's dialog. */
   'report.print': { input: report.reportInput, output: z.object({ printed: z.boolean() }) },
   /** The downtime sheet as an HTML document of its own. */
+  /** For somebody who helps: versions, states and counts, no patients. */
+  'diagnostics.get': { input: nothing, output: z.object({ text: z.string() }) },
+  /** Saves what was last shown, where the system's dialog says; `null`: dropped there. */
+  'diagnostics.save': { input: nothing, output: z.object({ path: z.string().nullable() }) },
   'sheet.preview': { input: sheet.sheetInput, output: z.object({ html: z.string() }) },
   /** `false`: dropped in the system's dialog. */
   'sheet.print': { input: sheet.sheetInput, output: z.object({ printed: z.boolean() }) },

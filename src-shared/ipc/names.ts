@@ -69,6 +69,8 @@ const COMMANDS = {
   'settings.testMail': 'at-once',
   'report.get': 'at-once',
   'report.print': 'at-once',
+  'diagnostics.get': 'at-once',
+  'diagnostics.save': 'at-once',
   'sheet.preview': 'at-once',
   'sheet.print': 'at-once',
   'sheet.savePdf': 'at-once',

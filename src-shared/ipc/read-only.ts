@@ -73,6 +73,8 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'settings.testMail': 'allowed',
   'report.get': 'allowed',
   'report.print': 'allowed',
+  'diagnostics.get': 'allowed',
+  'diagnostics.save': 'allowed',
   'sheet.preview': 'allowed',
   'sheet.print': 'allowed',
   'sheet.savePdf': 'allowed',

@@ -12,6 +12,7 @@ import * as common from './en/common.ts';
 import * as connections from './en/connections.ts';
 import * as decisions from './en/decisions.ts';
 import * as details from './en/details.ts';
+import * as diagnostics from './en/diagnostics.ts';
 import * as downtimeSheet from './en/downtime-sheet.ts';
 import * as errors from './en/errors.ts';
 import * as freedSlots from './en/freed-slots.ts';
@@ -57,6 +58,7 @@ export const en = {
   connections,
   decisions,
   details,
+  diagnostics,
   downtimeSheet,
   errors,
   freedSlots,

@@ -1,5 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/clinic-test.ts';
 
 /** A server that answers each path like this, for the length of a callback. */
@@ -226,4 +230,24 @@ test('letters have the practice’s colour and words: seen before they are saved
   await expect(preview.getByRole('heading')).toHaveText('Your appointment is confirmed for the new time.');
   await panel.getByRole('combobox', { name: 'Language', exact: true }).selectOption('Spanish (Español)');
   await expect(preview.getByRole('heading')).toHaveText('Su cita está confirmada para el nuevo horario.');
+});
+
+test('diagnostics are shown before they are saved, and saved as they were shown', async ({ desk }) => {
+  const panel = await desk.openSettings('This desk');
+  await expect(panel.getByRole('region', { name: 'Exactly what would be saved' })).toHaveCount(0);
+  await panel.getByRole('button', { name: 'Show diagnostics', exact: true }).click();
+  const shown = panel.getByRole('region', { name: 'Exactly what would be saved' });
+  await expect(shown).toContainText('Reslot: ');
+  await expect(shown).toContainText('phase: up-to-date');
+  expect(await violations(desk)).toEqual([]);
+  const folder = mkdtempSync(join(tmpdir(), 'reslot-diagnostics-'));
+  try {
+    const path = join(folder, 'diagnostics.txt');
+    desk.page.once('dialog', (asked) => void asked.accept(path));
+    await panel.getByRole('button', { name: 'Save diagnostics …', exact: true }).click();
+    await expect(panel.getByText(`Saved as ${path}`)).toBeVisible();
+    expect(readFileSync(path, 'utf8').trim()).toBe((await shown.innerText()).trim());
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

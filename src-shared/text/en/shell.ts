@@ -43,6 +43,7 @@ export const dialogText = {
   sheetFolder: 'Folder for the downtime sheet',
   saveSheet: 'Save the downtime sheet',
   saveHistory: 'Export the history',
+  saveDiagnostics: 'Save diagnostics',
   cannotStart: 'Reslot cannot start',
   windowGivesUp: 'The window stopped working several times in a row. Please start Reslot again.',
   windowReopened: 'The window stopped working and was opened again.',

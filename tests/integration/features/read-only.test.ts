@@ -136,6 +136,8 @@ const ALLOWED: Omit<
   'settings.testMail': [{ mail: { kind: 'none' }, secret: null, to: 'a@b.example' }],
   'report.get': [{ from: DAY.from, to: DAY.from, weekStart: 7 }],
   'report.print': [{ from: DAY.from, to: DAY.from, weekStart: 7 }],
+  'diagnostics.get': [undefined],
+  'diagnostics.save': [undefined],
   'sheet.preview': [{ ...DAY, phones: true }],
   'sheet.print': [{ ...DAY, phones: true }],
   'sheet.savePdf': [{ ...DAY, phones: true }],

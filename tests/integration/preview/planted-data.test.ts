@@ -188,6 +188,10 @@ test('what patients, the desk and servers have said stands nowhere in clear, and
   });
   await ok('sheet.preview', { from: '2026-12-01', days: 1, practitionerId: null, phones: true });
   await ok('backups.make', undefined);
+  const { text } = (await ok('diagnostics.get', undefined)) as { text: string };
+  expect(text).toContain('window-error');
+  expect(SPELLINGS.filter((one) => text.includes(one))).toEqual([]);
+  expect(text).not.toContain('example.org');
 
   const commandLine = readFileSync(`/proc/${desk?.pid}/cmdline`, 'utf8');
   expect(commandLine).not.toContain(MARK);

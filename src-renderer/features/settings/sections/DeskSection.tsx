@@ -4,12 +4,13 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { Field } from '../Field.tsx';
 import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
+import { Diagnostics } from './Diagnostics.tsx';
 
 /** Settings, This desk. */
 export function DeskSection(): ReactNode {
   const { form, problems, unsaved, edit } = useSection('desk');
   return (
-    <SectionFrame id="desk" unsaved={unsaved}>
+    <SectionFrame id="desk" unsaved={unsaved} after={<Diagnostics />}>
       <Box sx={{ maxWidth: 520 }}>
         <Field
           field="deskName"
