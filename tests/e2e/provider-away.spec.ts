@@ -15,6 +15,12 @@ const newTime = (desk: Desk, { patient }: TestVisit): Locator =>
 const awayButton = (desk: Desk): Locator =>
   desk.panel('List').getByRole('button', { name: /^Provider away/ });
 
+// Whoever is away does not stay so for the tests that follow.
+test.afterEach(async ({ desk }) => {
+  for (const { id } of await desk.invoke('absences.list', undefined))
+    await desk.invoke('absences.end', { id });
+});
+
 /** A provider with four visits in a morning: one with a request for another time, one without e-mail. */
 async function morning(
   clinic: Clinic,
@@ -75,7 +81,10 @@ test('by keyboard: each visit gets its own time, and what was proposed waits for
   await expect.poll(async () => (await clinic.appointmentOf(first)).start).not.toContain(DAY);
   expect((await clinic.otherAppointmentsOf(asked))[0]?.status).toBe('pending');
 
-  // The button leads back: what is done has left the list, with what has become of it.
+  // The day says so, and the button leads back: what is done has left the list, with what has become of it.
+  await expect(
+    desk.panel('List').getByText(`${first.provider.name} is away: Thu, Nov 19, 2026`),
+  ).toBeVisible();
   await expect(awayButton(desk)).toHaveText('Provider away (1)');
   await awayButton(desk).click();
   await dialog(desk)

@@ -80,6 +80,8 @@ export function useNewTimes(
     });
     return () => {
       current = false;
+      // Nobody waits for it any more.
+      setLookedFor(null);
     };
   }, [wanted, zone]);
 

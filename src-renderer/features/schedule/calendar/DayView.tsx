@@ -50,7 +50,11 @@ export function DayView(): ReactNode {
     >
       {day === null || isLost(answer) ? null : (
         <>
-          <DayNotes day={day} elsewhere={day.appointments.filter((one) => !isAt(one, locationId)).length} />
+          <DayNotes
+            day={day}
+            elsewhere={day.appointments.filter((one) => !isAt(one, locationId)).length}
+            practitionerId={null}
+          />
           {columns.length === 0 ? (
             <NoColumn providers={providers.length} elsewhere={locationId !== null} />
           ) : (

@@ -58,7 +58,11 @@ export function ListView(): ReactNode {
     >
       {shown === null || isLost(answer) ? null : (
         <>
-          <DayNotes day={shown.day} elsewhere={shown.day.appointments.length - entries.length} />
+          <DayNotes
+            day={shown.day}
+            elsewhere={shown.day.appointments.length - entries.length}
+            practitionerId={providerId}
+          />
           <Box ref={list} {...focus} sx={{ px: 1.5, pb: 2, maxWidth: 984 }}>
             <DayLines
               rows={rows}

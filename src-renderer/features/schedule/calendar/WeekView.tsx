@@ -10,6 +10,7 @@ import { SelectField } from '../../../components/SelectField.tsx';
 import { useHeld } from '../../../components/use-held.ts';
 import { useCalendar, useCalendarSetup, useShownDate, useToday } from '../../../stores/calendar.ts';
 import { useClinic } from '../../../stores/clinic.ts';
+import { AwayNotes, useAbsencesIn } from './AwayNotes.tsx';
 import { CalendarFrame } from './CalendarFrame.tsx';
 import { ElsewhereNote } from './ElsewhereNote.tsx';
 import { GridBox } from './GridBox.tsx';
@@ -94,12 +95,14 @@ function Days({ days, practitionerId }: DaysProps): ReactNode {
   }, [days, practitionerId, locationId, today, rules]);
   const all = days.flatMap(({ appointments }) => appointments);
   const elsewhere = new Set(all.filter((one) => !isAt(one, locationId)).map(({ id }) => id)).size;
+  const absences = useAbsencesIn({ start: days[0]?.from ?? 0, end: days.at(-1)?.to ?? 0 }, practitionerId);
   return (
     <>
-      {all.length > 0 && elsewhere === 0 ? null : (
+      {all.length > 0 && elsewhere === 0 && absences.length === 0 ? null : (
         <Notes>
           {all.length === 0 ? <Note>{t.calendarViews.viewsText.nothingInWeek}</Note> : null}
           <ElsewhereNote count={elsewhere} />
+          <AwayNotes absences={absences} />
         </Notes>
       )}
       <GridBox label={t.common.common.week} columns={columns} />

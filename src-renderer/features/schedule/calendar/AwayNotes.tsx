@@ -1,0 +1,35 @@
+import { Button } from '@mui/material';
+import type { ReactNode } from 'react';
+import { type Interval, overlaps } from '../../../../src-shared/domain/conflicts.ts';
+import type { AbsenceListed } from '../../../../src-shared/ipc/absence-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { useZone } from '../../../stores/clinic.ts';
+import { useDialogs } from '../../../stores/dialogs.ts';
+import { Note } from './Notes.tsx';
+
+/** Who is away in the time that is shown, of one provider or of all (`null`). */
+export function useAbsencesIn(shown: Interval, practitionerId: string | null): readonly AbsenceListed[] {
+  const { data } = useQuery('absences.list', undefined);
+  return (data ?? []).filter(
+    (one) => overlaps(one, shown) && (practitionerId === null || one.practitionerId === practitionerId),
+  );
+}
+
+/** Says who is away, and leads to the visits. */
+export function AwayNotes({ absences }: { readonly absences: readonly AbsenceListed[] }): ReactNode {
+  const zone = useZone();
+  return absences.map((one) => (
+    <Note
+      key={one.id}
+      tone="warning"
+      action={
+        <Button onClick={() => useDialogs.getState().ask({ asks: 'away', id: one.id })}>
+          {t.absences.leftWords(one.left)}
+        </Button>
+      }
+    >
+      {t.absences.title(one, zone)}
+    </Note>
+  ));
+}
