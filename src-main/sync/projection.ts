@@ -310,6 +310,25 @@ export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
   return true;
 }
 
+/**
+ * A visit stands as it came, and what it names says something else by now: it is shown anew, or is not to be shown any more. Nothing while
+ * a decision about it is on its way, or a newer version cannot be shown. Inside the caller's transaction.
+ */
+export function showAnew(db: Db, portalId: string, effects: Effects): void {
+  const copy = findPortalCopy(db, 'Appointment', portalId);
+  if (!copy || copy.shownVersion !== copy.versionId || unusableVersion(db, copy.type, copy.id) !== null)
+    return;
+  const read = readVisit(db, copy.id, copy.body);
+  if (!read.ok) {
+    quarantine(db, copy, read.error, effects.now);
+    effects.topics.add('attention').add('schedule').add('requests').add('directory');
+    return;
+  }
+  if (isBusy(db, orderingKeyOf(db, toLocal(db, read.value)))) return;
+  namePractitioner(db, read.value, effects, onFile(db));
+  showCopy(db, copy, effects);
+}
+
 /** The copies under an ordering key: appointments first, each after the one it was proposed instead of; then the requests. */
 export function copiesUnderKey(db: Db, orderingKey: string): PortalCopy[] {
   const root = portalIdOfAppointment(db, orderingKey);

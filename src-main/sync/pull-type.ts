@@ -49,6 +49,8 @@ export interface PullDeps {
   readonly relatedReadAt: Map<string, number>;
   /** When an Appointment that cannot be shown (by FHIR id) was last read by itself, or first met (`Clock.elapsed`). */
   readonly unreadReadAt: Map<string, number>;
+  /** When a role, say (`Type/id`), was last read by itself, or first met (`Clock.elapsed`). */
+  readonly namedReadAt: Map<string, number>;
   /** The portal's clock; null where it is not known. */
   readonly portalNow: () => EpochMs | null;
   /** Whether what has been read takes the copy's place. */

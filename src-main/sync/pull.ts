@@ -8,6 +8,7 @@ import { type PullDeps, pullType, storeAll } from './pull-type.ts';
 import { release } from './quarantine.ts';
 import { readScheduleType } from './read-schedule-type.ts';
 import { storeRemoved } from './removed.ts';
+import { rereadNamed } from './reread-named.ts';
 import { rereadUnread } from './reread-unread.ts';
 
 export type PullProgress = {
@@ -79,6 +80,11 @@ export async function pull(
       now: deps.clock.elapsed(),
       readAt: deps.relatedReadAt,
       store: (resources) => storeAll(deps, resources),
+    });
+  if (first === null)
+    await rereadNamed(deps, {
+      isListed: deps.byProvider === null,
+      store: (resource) => storeAnew(deps, asked, resource),
     });
   if (first === null && !unread.has('Appointment'))
     first = await rereadUnread({

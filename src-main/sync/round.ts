@@ -80,6 +80,7 @@ export function createRounds(
   const standing = new Map<PulledType, { readonly since: string | null; readonly at: number }>();
   const relatedReadAt = new Map<string, number>();
   const unreadReadAt = new Map<string, number>();
+  const namedReadAt = new Map<string, number>();
   const lateWatch = createLateWatch(clock);
   let ways = createSearchWays();
   let providerLoading = createProviderLoading();
@@ -233,6 +234,7 @@ export function createRounds(
         lateWatch,
         relatedReadAt,
         unreadReadAt,
+        namedReadAt,
         ways,
         portalNow: portalClock.now,
         isLater: laterAfterRestore(restoreUnderWay(db)),
@@ -314,6 +316,7 @@ export function createRounds(
     standing.clear();
     relatedReadAt.clear();
     unreadReadAt.clear();
+    namedReadAt.clear();
     lateWatch.forget();
     ways = createSearchWays();
     providerLoading = createProviderLoading();

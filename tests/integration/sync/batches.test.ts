@@ -141,6 +141,7 @@ async function inBatches(db: Db, pages: Pages, turnMs: number): Promise<void> {
       lateWatch: createLateWatch(clock),
       relatedReadAt: new Map(),
       unreadReadAt: new Map(),
+      namedReadAt: new Map(),
       ways: createSearchWays(),
       portalNow: () => null,
       isLater: isNewer,

@@ -130,7 +130,7 @@ test.each<[string, Appointment['participant']]>([
 );
 
 /** The portal of the bench keeps no roles: the proxy answers for it. */
-function withRole(bench: PortalBench, practitionerId: string): void {
+function withRole(bench: PortalBench, practitionerId: string, version = 1, over: object = {}): void {
   bench.proxy.fault = ({ method, path }) =>
     method === 'GET' && path === 'PractitionerRole/role-1'
       ? {
@@ -138,8 +138,9 @@ function withRole(bench: PortalBench, practitionerId: string): void {
           body: JSON.stringify({
             resourceType: 'PractitionerRole',
             id: 'role-1',
-            meta: { versionId: '1', lastUpdated: '2026-11-20T15:00:00Z' },
+            meta: { versionId: `${version}`, lastUpdated: `2026-11-20T15:0${version}:00Z` },
             practitioner: { reference: `Practitioner/${practitionerId}` },
+            ...over,
           }),
           headers: { 'content-type': 'application/fhir+json' },
         }
@@ -200,6 +201,47 @@ test('a role that could not be read at first is asked for again within the hour'
   expect(standing(desk, null)).toContain('11:00 Ana Flores practitioner-2');
   expect(quarantined(desk)).toEqual([]);
   expect(free(desk)).toContain('11:00');
+});
+
+test('a role that has become somebody else’s, has ended or is gone arrives within hours', async () => {
+  const { bench, desk } = await clinic();
+  withRole(bench, 'practitioner-2');
+  await bench.put(unread([patient, inRole]));
+  await desk.refresh();
+  const HOUR = 60 * 60_000;
+  // Only in the next hour is it asked for again, and then once.
+  let asked = 0;
+  const inTheNextHour = async () => {
+    const { fault } = bench.proxy;
+    asked = 0;
+    bench.proxy.fault = (request) => {
+      if (request.path === 'PractitionerRole/role-1') asked += 1;
+      return fault(request);
+    };
+    await bench.clock.advance(HOUR + 2 * 60_000);
+    await desk.refresh();
+  };
+  withRole(bench, 'practitioner-1', 2);
+  await inTheNextHour();
+  expect(asked).toBe(1);
+  expect(standing(desk, null)).toContain('11:00 Ana Flores practitioner-1');
+  expect(free(desk)).not.toContain('11:00');
+  expect(free(desk, 'practitioner-2')).toContain('11:00');
+
+  withRole(bench, 'practitioner-1', 3, { period: { end: '2026-11-23' } });
+  await inTheNextHour();
+  expect(standing(desk, null)).toContain('11:00 Busy null');
+  expect(quarantined(desk)).toHaveLength(1);
+
+  withRole(bench, 'practitioner-2', 4);
+  await inTheNextHour();
+  await inTheNextHour();
+  expect(standing(desk, null)).toContain('11:00 Ana Flores practitioner-2');
+  expect(quarantined(desk)).toEqual([]);
+
+  bench.proxy.fault = () => null;
+  await inTheNextHour();
+  expect(standing(desk, null)).toContain('11:00 Busy null');
 });
 
 test('who has declined, or is only told of it, is not taken by it', async () => {
