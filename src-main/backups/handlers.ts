@@ -11,11 +11,13 @@ import type { Handlers } from '../ipc/handlers.ts';
 import type { BackupFile } from './backup-folder.ts';
 import type { Backups } from './backups.ts';
 import { forgetRestored, readRestored } from './settle-restored.ts';
+import type { RecordWatch } from './watch-record.ts';
 
 export interface BackupHandlersDeps {
   readonly folder: string;
   readonly db: Db;
   readonly backups: Backups;
+  readonly record: Pick<RecordWatch, 'findings'>;
   /** Of a clinic's database; null at the demo clinic. */
   readonly recovery: Recovery | null;
   /** Puts the backup at this path in the place of the database. */
@@ -36,6 +38,7 @@ export function backupHandlers({
   folder,
   db,
   backups,
+  record,
   recovery,
   restore,
   changed,
@@ -57,6 +60,7 @@ export function backupHandlers({
         failure: backups.failure(),
         progress: backups.progress(),
         restored: readRestored(db),
+        record: record.findings(),
         recoveryKey: recovery && (recovery.madeAt() ?? 'none'),
       }),
     'backups.make': async () => asRefusal(await backups.makeNow()),

@@ -67,7 +67,7 @@ export function answerWith(desk: Desk, deps: AnswerDeps): Route {
   });
 }
 
-function handlersOf({ core, db, backups }: Desk, deps: AnswerDeps, isBusy: () => boolean): Handlers {
+function handlersOf({ core, db, backups, record }: Desk, deps: AnswerDeps, isBusy: () => boolean): Handlers {
   const { clock, logger, demo, updates } = deps;
   return {
     ...core.handlers,
@@ -75,6 +75,7 @@ function handlersOf({ core, db, backups }: Desk, deps: AnswerDeps, isBusy: () =>
       folder: deps.backups,
       db,
       backups,
+      record,
       recovery: deps.recovery,
       restore: deps.restore,
       changed: deps.backupsChanged,

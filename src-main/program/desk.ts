@@ -1,5 +1,6 @@
 import type { BackupFolder } from '../backups/backup-folder.ts';
 import { type Backups, createBackups } from '../backups/backups.ts';
+import { createRecordWatch, type RecordWatch } from '../backups/watch-record.ts';
 import { type Core, createCore } from '../core.ts';
 import type { DataKey } from '../data-key.ts';
 import type { Db } from '../db/db.ts';
@@ -34,6 +35,7 @@ export interface Desk {
   readonly db: Db;
   readonly core: Core;
   readonly backups: Backups;
+  readonly record: RecordWatch;
   readonly caller: Caller;
   start(): void;
   /** Ends what it does by itself; the database stays open. */
@@ -68,17 +70,21 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     changed: deps.backupsChanged,
     verified: deps.verified,
   });
+  const record = createRecordWatch({ db, clock, changed: deps.backupsChanged });
   const writeBack = startWriteBack(db, { path, key }, places.writeBackWorker);
   return {
     db,
     core,
     backups,
+    record,
     caller: { actor: core.actor },
     start() {
       core.start();
       backups.start();
+      record.start();
     },
     async stop() {
+      record.stop();
       await Promise.all([core.stop(), backups.stop()]);
       await writeBack.stop();
     },

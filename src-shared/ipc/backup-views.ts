@@ -25,9 +25,21 @@ export const backupsState = z.object({
   progress: z.number().min(0).max(1).nullable(),
   /** The restore that was made last and has not been read by anybody; `null`: none. */
   restored: restoredFrom.nullable(),
+  /** What looking at the lines of the record has found in this run; `null`: it has not been looked at yet. */
+  record: z
+    .object({
+      lines: z.number().int(),
+      /** Lines that are not what was written, or before which one is gone. */
+      faults: z.number().int(),
+      /** The number of the first of them. */
+      first: z.number().int().nullable(),
+    })
+    .nullable(),
   /** When the recovery key that is valid was made, `none` before one has been; null at the demo clinic, which needs none. */
   recoveryKey: z.union([instant, z.literal('none')]).nullable(),
 });
+
+export type RecordView = NonNullable<Infer<typeof backupsState>['record']>;
 
 /** What the database has that a backup has not, and that nobody else has either. */
 export const lostByRestoring = z.object({

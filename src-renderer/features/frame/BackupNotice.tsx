@@ -12,17 +12,22 @@ import { useSettings } from '../settings/settings-store.ts';
 /** So long it is only Settings that say so. */
 const QUIET_MS = 24 * HOUR_MS;
 
-/** Says what a restore has done, until somebody has read it, and that no backup could be made for more than a day. */
+/** Says that the record was tampered with, what a restore has done, until somebody has read it, and that no backup could be made for more than a day. */
 export function BackupNotice(): ReactNode {
   const { zone } = useClinic().bootstrap;
   const now = useNow();
   const { data } = useQuery('backups.state', undefined);
   if (data === null) return null;
-  const { restored, failure } = data;
+  const { restored, failure, record } = data;
   // One in the future was noted before the clock was put back: since when is not known.
   const isLong = failure !== null && (now - failure.since > QUIET_MS || failure.since > now);
   return (
     <>
+      {record === null || record.faults === 0 ? null : (
+        <Alert severity="error" square>
+          {t.backups.recordWords(record)}
+        </Alert>
+      )}
       {restored === null ? null : (
         <Alert
           severity="info"

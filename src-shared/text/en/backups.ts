@@ -1,6 +1,6 @@
 import type { BackupHolds, RestoredFrom } from '../../domain/backups.ts';
 import type { EpochMs, ZoneId } from '../../domain/time.ts';
-import type { LostByRestoring } from '../../ipc/backup-views.ts';
+import type { LostByRestoring, RecordView } from '../../ipc/backup-views.ts';
 import { sinceWords } from './attention.ts';
 import { formatCount, plural } from './locale.ts';
 
@@ -44,6 +44,8 @@ export const backupsText = {
   recoveryWritten: 'I have written it down',
   recoveryMissing:
     'No recovery key has been made: if this computer’s key store is lost, nobody can read its database and backups.',
+  record: 'The record',
+  recordUnchecked: 'It is looked at as soon as Reslot has been running for a moment.',
   settingsButton: 'Open Settings',
   understood: 'Got it',
 };
@@ -108,6 +110,15 @@ export function restoredWords(
       ? ''
       : ` ${plural(toLookAt, '1 decision', `${formatCount(toLookAt)} decisions`)} could still be undone then: please look under Needs attention.`;
   return `${done}${doubt}${look}`;
+}
+
+/** Whether the record is what was written. */
+export function recordWords({ lines, faults, first }: RecordView): string {
+  if (faults === 0)
+    return `Looked at since this start: ${plural(lines, '1 line, which is', `${formatCount(lines)} lines, all`)} as written.`;
+  const more =
+    faults === 1 ? '' : `, and at ${plural(faults - 1, '1 other', `${formatCount(faults - 1)} others`)}`;
+  return `The record of this desk was changed by something other than Reslot, or lines of it were removed: it shows at line ${formatCount(first ?? 0)}${more}. Keep the backups, and tell whoever is responsible for your records.`;
 }
 
 /** No backup could be made for more than a day. */

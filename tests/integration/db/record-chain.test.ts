@@ -11,7 +11,7 @@ import { testKey } from '../../support/data-key.ts';
 import { NOW } from '../../support/domain.ts';
 import { actor, temporaryDatabase } from '../../support/local-desk.ts';
 
-const WHOLE = { faults: 0, first: null, mark: null };
+const WHOLE = { faults: 0, first: null };
 
 function note(db: Db, text: string, over: { readonly userName?: string } = {}): void {
   appendHistory(db, {
@@ -95,15 +95,6 @@ test.each([
   const before = check(db);
   note(db, 'what comes after it');
   expect(check(db)).toEqual({ ...before, lines: before.lines + 1 });
-});
-
-test('what was found once is told from what is new', () => {
-  const { db, path } = recordOf(9);
-  tamper(path, "UPDATE history SET detail_json = '{}' WHERE id = 4");
-  const { mark } = check(db);
-  expect(check(db, 100).mark).toBe(mark);
-  tamper(path, "UPDATE history SET detail_json = '[]' WHERE id = 4");
-  expect(check(db).mark).not.toBe(mark);
 });
 
 test('the triggers refuse to change, remove and replace a line', () => {

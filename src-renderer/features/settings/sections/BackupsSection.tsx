@@ -53,6 +53,13 @@ export function BackupsSection(): ReactNode {
               {t.backups.backupsText.otherDisk}
             </Alert>
           </Part>
+          <Part title={t.backups.backupsText.record}>
+            <Typography sx={{ mb: 4 }}>
+              {state.record === null
+                ? t.backups.backupsText.recordUnchecked
+                : t.backups.recordWords(state.record)}
+            </Typography>
+          </Part>
           {state.recoveryKey === null ? null : <RecoveryKey madeAt={state.recoveryKey} />}
         </>
       )}
