@@ -77,6 +77,8 @@ export type PortalAnswer =
       readonly retryAfterMs: number | null;
       /** The portal's clock as it answered, from `Date` (RFC 9110, 6.6.1), to the second below; absent where it did not say. */
       readonly date?: EpochMs;
+      /** It was larger than what is read: nothing of it is. */
+      readonly tooLarge?: true;
     }
   | {
       readonly kind: 'none';

@@ -91,6 +91,7 @@ export function createFhirPortal(options: FhirPortalOptions): Portal {
       body: inOwnWords({ body, text: text ?? '', asked }),
       retryAfterMs,
       ...told,
+      ...(text === null ? { tooLarge: true as const } : {}),
     };
   }
 

@@ -38,6 +38,8 @@ const isNotOffered = (status: number): boolean =>
 function bundleIn(answer: PortalAnswer): Fetched<Bundle> {
   const error = exchangeFailureOf(answer);
   if (error) return { ok: false, error };
+  if (answer.kind === 'answer' && answer.tooLarge)
+    return { ok: false, error: exchangeFailure('server-error', t.details.detailText.answerTooLarge) };
   const body = answer.kind === 'answer' ? answer.body : undefined;
   const read = bundle(body);
   if (!(read instanceof Wrong)) return { ok: true, value: read };

@@ -1,3 +1,4 @@
+import { t } from '../../src-shared/text/text.ts';
 import type { PulledType } from './cursor.ts';
 import { loadQuery } from './load-query.ts';
 
@@ -68,5 +69,6 @@ export async function inTheirWay<T>(
   return { url, answer };
 }
 
-/** A search that the server does not take as it is: said of a failure's `detail`. */
-export const isSearchRefused = (detail: string): boolean => /^HTTP (?:400|413|422)\b/.test(detail);
+/** A search that the server does not take as it is, or whose answer is too large to be read: said of a failure's `detail`. */
+export const isSearchRefused = (detail: string): boolean =>
+  /^HTTP (?:400|413|422)\b/.test(detail) || detail === t.details.detailText.answerTooLarge;

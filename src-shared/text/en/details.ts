@@ -23,6 +23,7 @@ export const detailText = {
   unfitToken: 'the token has characters a header cannot hold',
   otherKey: (algorithm: string): string => `the private key is no ${algorithm} key`,
   foreignAddress: 'The portal pointed to an address outside its own; it was not followed',
+  answerTooLarge: 'The answer is larger than 32 MiB',
   notABundle: 'The answer is not a FHIR Bundle',
   notA: (type: string): string => `The answer is not a ${type}`,
   pagesInACircle: (type: string): string => `The portal's pages of ${type} go round in a circle`,

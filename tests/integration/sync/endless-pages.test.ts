@@ -84,3 +84,18 @@ test.each([
   });
   expect(turned.pages).toBe(pages);
 });
+
+test('a page that is too large to be read is asked for again with fewer on it', async () => {
+  const { open } = await openSmallClinic();
+  const desk = open({
+    async between(request: PortalRequest, send) {
+      const count = Number(new URLSearchParams(request.url.split('?')[1]).get('_count'));
+      return request.url.startsWith('Patient?') && count > 50
+        ? { kind: 'answer', status: 200, body: undefined, retryAfterMs: null, tooLarge: true }
+        : send(request);
+    },
+  });
+  await desk.settle();
+  expect(desk.core.status().phase).toBe('up-to-date');
+  expect((await desk.ask('patients.get', { id: 'patient-1' })).name).toBe('Ana Flores');
+});

@@ -143,7 +143,11 @@ describe('FHIR over HTTP', () => {
   test('a body beyond the limit is not read', async () => {
     const server = await startScriptedServer(() => ({ status: 200, body: JSON.stringify('x'.repeat(5000)) }));
     const { portal } = portalAt(server.origin, { bodyLimit: 1000 });
-    expect(await portal.send(get('Task'))).toMatchObject({ status: 200, body: undefined });
+    expect(await portal.send(get('Task'))).toMatchObject({
+      status: 200,
+      body: undefined,
+      tooLarge: true,
+    });
   });
 
   test('a redirect within the base is followed, one elsewhere is not, a write is never turned into a read', async () => {
