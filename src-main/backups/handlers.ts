@@ -17,7 +17,7 @@ export interface BackupHandlersDeps {
   readonly folder: string;
   readonly db: Db;
   readonly backups: Backups;
-  readonly record: Pick<RecordWatch, 'findings'>;
+  readonly record: Pick<RecordWatch, 'findings' | 'progress' | 'check'>;
   /** Of a clinic's database; null at the demo clinic. */
   readonly recovery: Recovery | null;
   /** Puts the backup at this path in the place of the database. */
@@ -49,6 +49,7 @@ export function backupHandlers({
   | 'backups.lost'
   | 'backups.restore'
   | 'backups.makeRecoveryKey'
+  | 'backups.checkRecord'
   | 'backups.forgetRestored'
 > {
   const find = (name: string): BackupFile | undefined => backups.list().find((one) => one.name === name);
@@ -61,6 +62,7 @@ export function backupHandlers({
         progress: backups.progress(),
         restored: readRestored(db),
         record: record.findings(),
+        recordProgress: record.progress(),
         recoveryKey: recovery && (recovery.madeAt() ?? 'none'),
       }),
     'backups.make': async () => asRefusal(await backups.makeNow()),
@@ -79,6 +81,10 @@ export function backupHandlers({
       } catch {
         return err({ code: 'recovery-key-unwritable' });
       }
+    },
+    'backups.checkRecord': async () => {
+      await record.check();
+      return ok(null);
     },
     'backups.forgetRestored': () =>
       refuseWhenUnwritable(() => {

@@ -16,6 +16,8 @@ export interface RecordFindings {
 export interface RecordCheck {
   /** The next so many lines. False: there are no more. */
   go(lines: number): boolean;
+  /** The number of the line that was looked at last; 0: none. */
+  reached(): number;
   findings(): RecordFindings;
 }
 
@@ -51,6 +53,7 @@ export function createRecordCheck(db: Db): RecordCheck {
       rows.forEach(look);
       return rows.length === most;
     },
+    reached: () => after,
     findings: () => ({ lines, faults, first }),
   };
 }

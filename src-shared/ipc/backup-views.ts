@@ -35,6 +35,8 @@ export const backupsState = z.object({
       first: z.number().int().nullable(),
     })
     .nullable(),
+  /** How far a look at the record that is being taken has come, from 0 to 1; `null` while none is. */
+  recordProgress: z.number().min(0).max(1).nullable(),
   /** When the recovery key that is valid was made, `none` before one has been; null at the demo clinic, which needs none. */
   recoveryKey: z.union([instant, z.literal('none')]).nullable(),
 });

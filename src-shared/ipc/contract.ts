@@ -333,6 +333,8 @@ export const contract = {
   'backups.restore': { input: z.strictObject({ name: backups.backupName }), output: done },
   /** A new recovery key, which is told this once; the one before opens nothing from then on. */
   'backups.makeRecoveryKey': { input: nothing, output: z.object({ recoveryKey: z.string() }) },
+  /** Looks at every line of the record; answered when that is done. */
+  'backups.checkRecord': { input: nothing, output: done },
   /** Somebody has read what a restore has done. */
   'backups.forgetRestored': { input: nothing, output: done },
   'sync.status': { input: nothing, output: sync.syncStatus },

@@ -82,6 +82,7 @@ const COMMANDS = {
   'backups.lost': 'at-once',
   'backups.restore': 'at-once',
   'backups.makeRecoveryKey': 'at-once',
+  'backups.checkRecord': 'at-once',
   'backups.forgetRestored': 'in-order',
   'sync.status': 'at-once',
   'sync.explain': 'at-once',

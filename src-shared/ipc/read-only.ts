@@ -86,6 +86,7 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'backups.lost': 'allowed',
   'backups.restore': 'allowed',
   'backups.makeRecoveryKey': 'allowed',
+  'backups.checkRecord': 'allowed',
   'backups.forgetRestored': 'allowed',
   'sync.status': 'allowed',
   'sync.explain': 'allowed',

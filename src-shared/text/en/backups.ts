@@ -45,6 +45,9 @@ export const backupsText = {
   recoveryMissing:
     'No recovery key has been made: if this computer’s key store is lost, nobody can read its database and backups.',
   record: 'The record',
+  checkRecord: 'Check the record',
+  checkingRecord: 'Checking the record',
+  recordChecked: 'Every line has been looked at.',
   recordUnchecked: 'It is looked at as soon as Reslot has been running for a moment.',
   settingsButton: 'Open Settings',
   understood: 'Got it',

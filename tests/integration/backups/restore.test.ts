@@ -152,7 +152,7 @@ test('what was decided since comes back from the portal, and the present databas
     folder: join(dirname(desk.path), 'backups'),
     db: desk.db,
     backups,
-    record: { findings: () => null },
+    record: { findings: () => null, progress: () => null, check: async () => {} },
     recovery: null,
     restore: async () => ({ ok: true, value: null }),
     changed: () => {},

@@ -22,12 +22,13 @@ function deskWith(lines: number) {
   } as const;
   for (let count = 0; count < lines; count += 1) appendHistory(db, line);
   let told = 0;
-  const begin = (over: Partial<typeof clock> = {}) => {
+  const begin = (over: Partial<typeof clock> = {}, heard = () => {}) => {
     const watch = createRecordWatch({
       db,
       clock: { ...clock, ...over },
       changed: () => {
         told += 1;
+        heard();
       },
     });
     watch.start();
@@ -42,7 +43,7 @@ test('the record is looked at some seconds after the start, and whoever shows it
   expect(watch.findings()).toBeNull();
   await clock.advance(MINUTE_MS);
   expect(watch.findings()).toEqual({ lines: 250, faults: 0, first: null });
-  expect(told()).toBe(1);
+  expect([watch.progress(), told()]).toEqual([null, 1]);
 });
 
 test('others go first in between', async () => {
@@ -80,4 +81,36 @@ test('a program that ends meanwhile looks at nothing more', async () => {
   watch.stop();
   await clock.advance(MINUTE_MS);
   expect([watch.findings(), told()]).toEqual([null, 0]);
+});
+
+test('it is looked at anew when somebody asks, who hears how far that is', async () => {
+  const { path, clock, begin } = deskWith(450);
+  let elapsed = 0;
+  const heard: (number | null)[] = [];
+  const watch = begin({ elapsed: () => (elapsed += 100) }, () => heard.push(watch.progress()));
+  await clock.advance(MINUTE_MS);
+  expect(watch.findings()).toMatchObject({ lines: 450, faults: 0 });
+  const connection = new DatabaseConnection(path);
+  connection.exec('DROP TRIGGER history_never_shrinks; DELETE FROM history WHERE id = 120');
+  connection.close();
+  heard.length = 0;
+  const asked = Promise.all([watch.check(), watch.check()]);
+  expect(watch.progress()).not.toBeNull();
+  await clock.advance(MINUTE_MS);
+  await asked;
+  expect(watch.findings()).toEqual({ lines: 449, faults: 1, first: 121 });
+  expect(heard.at(-1)).toBeNull();
+  const steps = heard.slice(0, -1).map(Number);
+  expect(steps.length).toBeGreaterThan(1);
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+});
+
+test('who has asked is answered when the program ends meanwhile', async () => {
+  const { begin } = deskWith(450);
+  let elapsed = 0;
+  const watch = begin({ elapsed: () => (elapsed += 100) });
+  const asked = watch.check();
+  watch.stop();
+  await asked;
+  expect(watch.findings()).toBeNull();
 });

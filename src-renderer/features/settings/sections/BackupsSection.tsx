@@ -22,6 +22,7 @@ import { Loading } from '../../../components/Loading.tsx';
 import { VisuallyHidden } from '../../../components/VisuallyHidden.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import { Part, TellingFrame } from '../SectionFrame.tsx';
+import { RecordCheck } from './RecordCheck.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
 
@@ -53,13 +54,7 @@ export function BackupsSection(): ReactNode {
               {t.backups.backupsText.otherDisk}
             </Alert>
           </Part>
-          <Part title={t.backups.backupsText.record}>
-            <Typography sx={{ mb: 4 }}>
-              {state.record === null
-                ? t.backups.backupsText.recordUnchecked
-                : t.backups.recordWords(state.record)}
-            </Typography>
-          </Part>
+          <RecordCheck found={state.record} progress={state.recordProgress} />
           {state.recoveryKey === null ? null : <RecoveryKey madeAt={state.recoveryKey} />}
         </>
       )}
