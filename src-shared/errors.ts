@@ -35,6 +35,8 @@ export const ERROR_CODES = [
   'end-before-start',
   'too-long',
   'nothing-changed',
+  'times-alike',
+  'time-not-chosen',
   'reason-missing',
   'message-too-long',
   'message-missing',

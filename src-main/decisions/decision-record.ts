@@ -6,7 +6,7 @@ import type { Command } from '../../src-shared/domain/decision.ts';
 import type { Facts } from '../../src-shared/domain/facts.ts';
 import type { HistoryDetail } from '../../src-shared/domain/history.ts';
 import type { Practice } from '../../src-shared/domain/practice.ts';
-import { targetOf } from '../../src-shared/domain/target.ts';
+import { targetsOf } from '../../src-shared/domain/target.ts';
 import { timeConflictOf } from '../../src-shared/domain/time-conflict.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
@@ -21,7 +21,7 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
   const after = booked ?? (before && movedAppointment(changes, before));
   const resolved = changes.request?.status.state === 'resolved' ? changes.request.status : null;
   const provider = after?.practitionerId ?? null;
-  const target = targetOf(command, before, answers?.request ?? null);
+  const targets = targetsOf(command, before, answers?.request ?? null);
   const own = ownIds({ appointment: before, answers, facts });
   return present({
     command: command.type,
@@ -30,13 +30,14 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
     status: command.type === 'set-status' ? command.status : undefined,
     from: before ? { start: before.start, end: before.end } : undefined,
     to: after ? { start: after.start, end: after.end } : undefined,
+    alternatives: alternativesIn(changes),
     practitionerName: provider === null ? undefined : findPractitioner(db, provider)?.name,
     visitType: answers === null ? newType(changes, before) : undefined,
     reason: changes.words?.reasonText || undefined,
     message: changes.words?.message || undefined,
     lateCharge: 'lateCharge' in command ? command.lateCharge : undefined,
     note: command.type === 'record-answer' ? command.note || undefined : undefined,
-    ...(target ? overridden(db, changes, target, nearby, own, rules.practice) : {}),
+    ...overridden(db, changes, targets, nearby, own, rules.practice),
     patientName: command.type === 'assign-patient' ? facts.patient?.name : undefined,
   });
 }
@@ -46,7 +47,13 @@ const newType = ({ appointments }: Changes, before: Appointment | null): string 
   return after?.type.code === before?.type.code ? undefined : after?.type.display;
 };
 
-/** The appointment a decision put somewhere else: the moved original, the Tentative, or the Tentative that became Booked. */
+/** The times proposed beside the first. */
+function alternativesIn({ appointments }: Changes): HistoryDetail['alternatives'] {
+  const [, ...others] = appointments.filter(({ status }) => status === 'tentative');
+  return others.length === 0 ? undefined : others.map(({ start, end }) => ({ start, end }));
+}
+
+/** The appointment a decision put somewhere else: the moved original, the first Tentative, or the Tentative that became Booked. */
 function movedAppointment(changes: Changes, before: Appointment): Appointment | null {
   return (
     changes.appointments.find(
@@ -60,17 +67,18 @@ function movedAppointment(changes: Changes, before: Appointment): Appointment | 
   );
 }
 
-/** What a reason was given for: whose time, which closed day, or that the practice is not open then. */
+/** What a reason was given for: whose times, which closed day, or that the practice is not open then. */
 function overridden(
   db: Db,
   { override }: Changes,
-  claim: Claim,
+  claims: readonly Claim[],
   nearby: readonly Appointment[],
   ownIds: readonly string[],
   practice: Practice,
 ): Loose<HistoryDetail> {
-  const conflict = override === null ? null : timeConflictOf(claim, nearby, ownIds, practice);
-  if (conflict === null) return {};
+  const conflicts =
+    override === null ? [] : claims.flatMap((claim) => timeConflictOf(claim, nearby, ownIds, practice) ?? []);
+  if (conflicts.length === 0) return {};
   const patients = new Map(nearby.map((a) => [a.id, a.patientId]));
   const nameOf = (id: string): string => {
     if (isBusyId(id)) return t.schedule.busyText.busy;
@@ -80,9 +88,9 @@ function overridden(
   };
   return {
     overrideReason: override?.reason,
-    overrideOf: conflict.appointmentIds.map(nameOf),
-    overrideClosedDay: conflict.closedDay ?? undefined,
-    overrideOutsideHours: conflict.outsideHours || undefined,
+    overrideOf: [...new Set(conflicts.flatMap(({ appointmentIds }) => appointmentIds))].map(nameOf),
+    overrideClosedDay: conflicts.find(({ closedDay }) => closedDay !== null)?.closedDay ?? undefined,
+    overrideOutsideHours: conflicts.some(({ outsideHours }) => outsideHours) || undefined,
   };
 }
 

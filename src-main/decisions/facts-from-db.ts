@@ -1,10 +1,12 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
+import { slotsIn } from '../../src-shared/domain/commands.ts';
 import type { Command, Decision } from '../../src-shared/domain/decision.ts';
 import type { AnsweredRequest, Facts } from '../../src-shared/domain/facts.ts';
 import { belongingOf, isPatientsOwn, type Moment } from '../../src-shared/domain/origin.ts';
-import type { AppointmentRequest, VisitSlot } from '../../src-shared/domain/request.ts';
-import { targetOf } from '../../src-shared/domain/target.ts';
+import { type AppointmentRequest, proposedIdsOf, type VisitSlot } from '../../src-shared/domain/request.ts';
+import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
+import { targetsOf } from '../../src-shared/domain/target.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
@@ -25,7 +27,7 @@ import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
 export function readFacts(
   db: Db,
   decision: Decision,
-  given: Pick<Facts, 'now' | 'rules' | 'newAppointmentId' | 'newUid'>,
+  given: Pick<Facts, 'now' | 'rules' | 'newAppointmentIds' | 'newUid'>,
 ): Result<Facts, AppError> {
   const { command } = decision;
   const moment = { now: given.now, zone: given.rules.practice.zone };
@@ -41,16 +43,15 @@ export function readFacts(
   const patient = patientId === null ? null : findPatient(db, patientId);
   if ('patientId' in command && !patient) return err({ code: 'patient-not-found' });
   // The form of a request may keep a place of its visit that the portal has not shown this desk.
-  if (!request && 'slot' in command && !placesKnown(db, command.slot)) return err({ code: 'bad-input' });
-  const target = targetOf(command, appointment, request);
+  if (!request && !slotsIn(command).every((slot) => placesKnown(db, slot))) return err({ code: 'bad-input' });
   return ok({
     ...given,
     appointment,
     answers: request && answered(db, request),
     patient,
-    nearby: target
-      ? appointmentsNearVisit(db, { from: target.start, to: target.end }, target, appointment?.id ?? null)
-      : [],
+    nearby: targetsOf(command, appointment, request).flatMap((target) =>
+      appointmentsNearVisit(db, { from: target.start, to: target.end }, target, appointment?.id ?? null),
+    ),
     openLocations: openLocationIds(db),
   });
 }
@@ -65,11 +66,15 @@ function subjectOf(db: Db, decision: Decision, moment: Moment): Result<Subject, 
   if (command.type === 'book') return ok({ appointment: null, request: null });
   const named = decision.on === 'request' ? findRequest(db, decision.id) : null;
   if (decision.on === 'request' && !named) return err({ code: 'request-not-found' });
-  const id = named?.appointmentId ?? ('appointmentId' in command ? command.appointmentId : '');
+  const id = named?.appointmentId ?? (decision.on === 'schedule' ? appointmentIn(decision.command) : '');
   const appointment = knownAppointment(db, id);
   if (!appointment) return err({ code: 'appointment-not-found' });
   return ok({ appointment, request: named ?? ownRequest(db, appointment, command, moment) });
 }
+
+/** The appointment a command of the schedule names; '' for a booking. */
+const appointmentIn = (command: ScheduleCommand): string =>
+  'appointmentId' in command ? command.appointmentId : '';
 
 /**
  * The newest unresolved request that changing or cancelling its appointment answers; older ones are superseded by it. A request
@@ -88,10 +93,7 @@ function ownRequest(
 
 const answered = (db: Db, request: AppointmentRequest): AnsweredRequest => ({
   request,
-  tentative:
-    request.status.state === 'awaiting-patient'
-      ? knownAppointment(db, request.status.proposal.appointmentId)
-      : null,
+  tentatives: proposedIdsOf(request).flatMap((id) => knownAppointment(db, id) ?? []),
   origin: originOf(db, request.id),
 });
 

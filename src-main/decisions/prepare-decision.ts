@@ -5,6 +5,7 @@ import { decide } from '../../src-shared/domain/decide.ts';
 import { type Command, type Decision, draftsOf } from '../../src-shared/domain/decision.ts';
 import type { DraftSubject } from '../../src-shared/domain/draft.ts';
 import type { HistoryDetail, HistoryKind } from '../../src-shared/domain/history.ts';
+import { MOST_PROPOSED } from '../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
@@ -57,7 +58,7 @@ export function prepareDecision(
   const read = readFacts(db, decision, {
     now: present,
     rules: sender.rules,
-    newAppointmentId: ids.uuid(),
+    newAppointmentIds: Array.from({ length: MOST_PROPOSED }, () => ids.uuid()),
     newUid: ids.uuid(),
   });
   if (!read.ok) return read;

@@ -23,7 +23,7 @@ export function composeCallScript(intent: EmailIntent, about: EmailContext): Cal
   const isAsked = about.patient.standing === null;
   const paragraphs = [
     [isAsked ? call.greeting(practice, patient) : call.greetingAbout(practice, patient)],
-    [...asked(intent, about, text), call.leads[intent.kind](say(intent.appointment.start, about, text))],
+    [...asked(intent, about, text), lead(intent, about, text)],
     place(intent, about, text),
     practiceWords(intent, text),
     late(intent, text),
@@ -37,6 +37,17 @@ export function composeCallScript(intent: EmailIntent, about: EmailContext): Cal
       .join('\n'),
     voicemail: isAsked ? call.voicemail(practice, patient, inSentence(about.rules.practice.phone)) : '',
   };
+}
+
+function lead(intent: EmailIntent, about: EmailContext, text: LetterText): string {
+  const { call } = text;
+  const { appointment, alternatives = [] } = intent;
+  const whens = [appointment, ...alternatives]
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ start }) => say(start, about, text));
+  return alternatives.length === 0
+    ? call.leads[intent.kind](whens.join(''))
+    : call.offered(whens.join(`; ${call.or} `));
 }
 
 const say = (at: number, { now, rules }: EmailContext, text: LetterText): string =>
@@ -84,7 +95,7 @@ function choices(intent: EmailIntent, about: EmailContext, text: LetterText): st
   if (intent.kind !== 'proposed') return [];
   const { call } = text;
   return [
-    call.ask,
+    (intent.alternatives ?? []).length === 0 ? call.ask : call.askWhich,
     intent.mayCancelEntirely
       ? call.otherwiseCancel
       : call.otherwiseMove(say(intent.before.start, about, text)),

@@ -1,6 +1,7 @@
 import type { EmailIntent } from '../../src-shared/domain/changes.ts';
 import { fillLetter } from '../../src-shared/domain/letters.ts';
 import { portalLinkTo } from '../../src-shared/domain/portal-link.ts';
+import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { type LetterText, letterText } from '../../src-shared/text/letter-language.ts';
 import type { EmailContext } from './email.ts';
 import { inSentence, manyLines, oneLine } from './plain-text.ts';
@@ -54,7 +55,7 @@ export function writeLetter(
   const blocks: Block[] = [
     paragraph(words.greeting(inSentence(about.patient.name))),
     ...opening(intent, about, text),
-    when(intent, about, text),
+    ...whenBlocks(intent, about, text),
     { type: 'facts', rows: facts(intent, about, text) },
     ...practiceWords(intent, text),
     ...lateNotice(intent, text),
@@ -125,20 +126,34 @@ function ourWords(intent: EmailIntent, about: EmailContext, { words }: LetterTex
         return [];
     }
   };
-  return [{ type: 'lead', text: words.leads[intent.kind] }, ...rest()];
+  const lead = isChoice(intent) ? words.chooseLead : words.leads[intent.kind];
+  return [{ type: 'lead', text: lead }, ...rest()];
 }
 
-function when(intent: EmailIntent, about: EmailContext, text: LetterText): Block {
+/** Of several times that are proposed each has a line of its own, in the order in which they come. */
+function whenBlocks(intent: EmailIntent, about: EmailContext, text: LetterText): Block[] {
+  const times = [intent.appointment, ...(intent.alternatives ?? [])].toSorted((a, b) => a.start - b.start);
+  return times.map(({ start }, index) =>
+    when(intent, about, text, start, times.length > 1 ? index + 1 : null),
+  );
+}
+
+function when(
+  intent: EmailIntent,
+  about: EmailContext,
+  text: LetterText,
+  start: EpochMs,
+  number: number | null,
+): Block {
   const { labels } = text.words;
   const { zone } = about.rules.practice;
-  const { start } = intent.appointment;
   const moved = isMoved(intent) ? labels.newTime : labels.time;
   const label = {
     approved: moved,
     accepted: moved,
     updated: moved,
     booked: labels.time,
-    proposed: labels.proposedTime,
+    proposed: number === null ? labels.proposedTime : labels.proposedOf(number),
     cancelled: labels.cancelled,
     denied: labels.appointment,
     kept: labels.appointment,
@@ -157,6 +172,9 @@ function when(intent: EmailIntent, about: EmailContext, text: LetterText): Block
 /** Spanish writes the names of days small, but not where a line begins with one. */
 const sentenceStart = (line: string, { language }: LetterText): string =>
   line.charAt(0).toLocaleUpperCase(language) + line.slice(1);
+
+/** Several times are proposed, of which the patient takes one. */
+const isChoice = ({ alternatives = [] }: EmailIntent): boolean => alternatives.length > 0;
 
 const MOVES: ReadonlySet<EmailIntent['kind']> = new Set(['approved', 'accepted', 'updated']);
 const isMoved = ({ appointment, before }: EmailIntent): boolean => appointment.start !== before.start;
@@ -221,7 +239,13 @@ function ask(intent: EmailIntent, about: EmailContext, text: LetterText): Block[
   const until =
     about.answerBy === null ? null : text.formatInstant(about.answerBy, about.rules.practice.zone);
   const phone = phoneOf(about);
-  const choices = intent.mayCancelEntirely ? words.cancelOrApprove : words.declineOrApprove;
+  const choices = isChoice(intent)
+    ? intent.mayCancelEntirely
+      ? words.cancelOrChoose
+      : words.declineOrChoose
+    : intent.mayCancelEntirely
+      ? words.cancelOrApprove
+      : words.declineOrApprove;
   if (!about.patient.portalAccess)
     return [paragraph(words.answerByPhone(until, phone, choices)), paragraph(words.staysUntil)];
   return [

@@ -2,12 +2,13 @@ import { type Selectable, sql } from 'kysely';
 import type { SystemCommand } from '../../src-shared/domain/commands.ts';
 import { type Belonging, belongingOf, isPatientsOwn, type Moment } from '../../src-shared/domain/origin.ts';
 import { decidingAnswer } from '../../src-shared/domain/portal-answer.ts';
-import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
+import { type AppointmentRequest, proposedIdsOf } from '../../src-shared/domain/request.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import { type Db, qb } from '../db/db.ts';
+import { idList } from '../db/id-list.ts';
 import { prepared } from '../db/prepared.ts';
 import { findAppointment } from '../db/queries/appointments.ts';
-import { answersTo, originOf } from '../db/queries/origins.ts';
+import { offeredOf, originOf } from '../db/queries/origins.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
 import type { Tables } from '../db/schema.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -153,16 +154,14 @@ const unresolved = (db: Db, appointmentId: string): AppointmentRequest[] =>
 
 /** The patient's answer to the proposal that stands, where it leaves nothing to a person. */
 function answerTo(db: Db, request: AppointmentRequest, moment: Moment): SystemCommand | null {
-  if (request.status.state !== 'awaiting-patient') return null;
-  const proposalAppointmentId = request.status.proposal.appointmentId;
-  const row = db.get(
-    qb
-      .selectFrom('appointment')
-      .select(['portal_id', 'patient_id', 'start_ms', 'end_ms'])
-      .where('id', '=', proposalAppointmentId),
+  const proposed = proposedIdsOf(request);
+  if (proposed.length === 0) return null;
+  const rows = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(proposed)));
+  const decided = decidingAnswer(
+    rows.map((row) => offeredOf(db, row)),
+    moment,
   );
-  if (!row?.portal_id) return null;
-  const proposed = { patientId: row.patient_id, start: row.start_ms, end: row.end_ms };
-  const answer = decidingAnswer(answersTo(db, row.portal_id), proposed, moment);
-  return answer && { type: 'patient-answer', answer, proposalAppointmentId };
+  return (
+    decided && { type: 'patient-answer', answer: decided.answer, proposalAppointmentId: decided.time.id }
+  );
 }

@@ -6,6 +6,7 @@ import type { Db } from '../db/db.ts';
 import { portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { findLocation, findPatient, findPractitioner, portalIdOfPatient } from '../db/queries/people.ts';
 import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { creationIndex, creationName } from '../outbox/creation-name.ts';
 import { isByReceptionist, type OutboxEntry } from '../outbox/entry.ts';
 import { portalIdOf, type WriteStep } from '../outbox/write-step.ts';
 import { correctedPatient } from './fhir/correct-address.ts';
@@ -20,12 +21,11 @@ import { practitionerOf, practitionersOfSlots } from './read-visit.ts';
 
 /** The decision as a transaction Bundle, in the name of `desk`; null when what it builds on was never applied, or states no version. */
 export function buildBundle(db: Db, entry: OutboxEntry, desk: DeskName, now: EpochMs): JsonObject | null {
-  const { changes, plan } = entry;
+  const { plan } = entry;
   const writing = writingOf(db, entry, desk);
   const steps: BundleStep[] = [];
   for (const step of plan) {
-    const built =
-      step.op === 'post' ? posted(db, step, changes, writing) : put(db, step, writing, entry, now);
+    const built = step.op === 'post' ? posted(db, step, entry, writing) : put(db, step, writing, entry, now);
     if (built === null) return null;
     steps.push(built);
   }
@@ -96,7 +96,12 @@ function changed(base: JsonObject, step: WriteStep, changes: Changes, writing: W
 const appointmentOf = (changes: Changes, localId: string): Appointment | null =>
   changes.appointments.find((a) => a.id === localId) ?? null;
 
-function posted(db: Db, step: WriteStep, changes: Changes, writing: Writing): BundleStep | null {
+function posted(
+  db: Db,
+  step: WriteStep,
+  { changes, plan }: OutboxEntry,
+  writing: Writing,
+): BundleStep | null {
   if (step.type === 'Patient') {
     const patient = findPatient(db, step.localId);
     if (!patient) throw new Error(`the plan creates the patient ${step.localId}, who is not there`);
@@ -116,7 +121,12 @@ function posted(db: Db, step: WriteStep, changes: Changes, writing: Writing): Bu
     op: 'post',
     type: step.type,
     localId: step.localId,
-    body: newAppointment(original, appointment, writing),
+    body: newAppointment(
+      original,
+      appointment,
+      writing,
+      creationName(writing.outboxId, creationIndex(plan, step.localId)),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { t } from '../../src-shared/text/text.ts';
+import { creationIndex, creationName } from '../outbox/creation-name.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 import type { Portal } from '../ports.ts';
 import type { AppliedStep } from './complete-decision.ts';
@@ -65,7 +66,10 @@ export async function examine(
 ): Promise<Verdict> {
   const steps: Examined[] = [];
   for (const step of plan) {
-    const examined = await examineStep(portal, step, outboxId, known);
+    const name = creationName(outboxId, creationIndex(plan, step.localId));
+    const examined = await (step.op === 'post'
+      ? examineCreated(portal, step, { outboxId, name }, known)
+      : examineWritten(portal, step, outboxId, known));
     if (!examined.ok) return { kind: 'unknown', why: examined.error };
     steps.push(examined.value);
   }
@@ -87,23 +91,13 @@ function appliedWhole(steps: readonly Examined[]): Verdict {
   return { kind: 'unknown', why: exchangeFailure('server-error', t.details.detailText.seenInPart) };
 }
 
-const examineStep = (
-  portal: Portal,
-  step: WriteStep,
-  outboxId: string,
-  known: Known,
-): Promise<Fetched<Examined>> =>
-  step.op === 'post'
-    ? examineCreated(portal, step, outboxId, known)
-    : examineWritten(portal, step, outboxId, known);
-
 async function examineCreated(
   portal: Portal,
   step: WriteStep,
-  outboxId: string,
+  { outboxId, name }: { readonly outboxId: string; readonly name: string },
   known: Known,
 ): Promise<Fetched<Examined>> {
-  const found = await findCreated(portal, step, outboxId, known.created.get(step.localId));
+  const found = await findCreated(portal, step, name, known.created.get(step.localId));
   if (!found.ok) return found;
   const current = found.value;
   if (current === null) return untouched(step, null);
@@ -116,11 +110,11 @@ async function examineCreated(
 async function findCreated(
   portal: Portal,
   step: WriteStep,
-  outboxId: string,
+  name: string,
   id: string | undefined,
 ): Promise<Fetched<Envelope | null>> {
   if (id === undefined) {
-    const query = encodeURIComponent(`${COMMAND_SYSTEM}|${outboxId}`);
+    const query = encodeURIComponent(`${COMMAND_SYSTEM}|${name}`);
     const found = await getBundle(portal, `${step.type}?identifier=${query}`);
     return found.ok ? { ok: true, value: envelopesIn(found.value.entry, step.type)[0] ?? null } : found;
   }

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import { isBlocking } from '../../src-shared/domain/conflicts.ts';
 import type { HistoryDetail } from '../../src-shared/domain/history.ts';
 import { plainAnswer } from '../../src-shared/domain/portal-answer.ts';
@@ -7,9 +9,12 @@ import { findAppointment, localIdOfPortalAppointment } from '../db/queries/appoi
 import { type Answer, saveAnswer } from '../db/queries/askers.ts';
 import { appendHistory } from '../db/queries/history.ts';
 import { answersTo, type GivenAnswer } from '../db/queries/origins.ts';
+import { findPortalCopy } from '../db/queries/portal-copies.ts';
+import { proposedIdsIn, proposes, requestsOfAppointment } from '../db/queries/requests.ts';
 import { markToSee } from '../db/queries/visit-answers.ts';
 import { markDue } from './automation-due.ts';
 import { type Effects, portalActor } from './effects.ts';
+import { parseInstant } from './fhir/instant.ts';
 
 /**
  * Keeps an answer of the portal and has what it is about looked at: the request whose proposal it answers, also one that has run out, or
@@ -37,18 +42,33 @@ export function noteAnswer(db: Db, id: string, given: Answer, effects: Effects):
   if (request !== undefined) {
     markDue(db, request.appointment_id);
     const isOwn = after?.by?.kind === 'patient' && after.by.patientId === visit.patientId;
-    if (!isNews || (isOwn && plainAnswer(after, visit) !== null)) return;
-    record(db, after, { requestId: request.id, appointmentId: request.appointment_id }, {}, effects);
+    const isOneOfSeveral = proposedIdsIn(request).length > 1;
+    if (!isNews || (isOwn && plainAnswer(after, visit) !== null && !isOneOfSeveral)) return;
+    const about = { requestId: request.id, appointmentId: request.appointment_id };
+    record(db, after, about, isOneOfSeveral ? { to: spanOf(visit) } : {}, effects);
   } else if (isNews && visit.originalId !== null && visit.status === 'cancelled') {
     const ranOut = db.get(requestRunOut(visit.originalId));
-    if (ranOut !== undefined)
-      record(db, after, { requestId: ranOut.id, appointmentId: visit.originalId }, {}, effects);
+    const asked = ranOut?.id ?? (isLate(db, portalId, after) ? lastRequest(db, visit.originalId) : undefined);
+    const detail = ranOut === undefined ? { to: spanOf(visit) } : {};
+    if (asked !== undefined)
+      record(db, after, { requestId: asked, appointmentId: visit.originalId }, detail, effects);
   } else if (isBlocking(visit) && visit.end > effects.now) {
     effects.topics.add('attention').add('schedule');
     if (isNews && toSee.some((one) => one.id === id))
       record(db, after, { requestId: null, appointmentId: visit.id }, { answerTo: 'visit' }, effects);
   }
 }
+
+const spanOf = ({ start, end }: Appointment) => ({ start, end });
+
+/** A yes to a time that had been given back before: nothing follows from it, and it has to be known. */
+function isLate(db: Db, portalId: string, { answer, at }: GivenAnswer): boolean {
+  const copy = answer === 'accepted' ? findPortalCopy(db, 'Appointment', portalId) : null;
+  return copy !== null && at > (parseInstant(copy.lastUpdated) ?? Number.POSITIVE_INFINITY);
+}
+
+const lastRequest = (db: Db, appointmentId: string): string | undefined =>
+  requestsOfAppointment(db, appointmentId).at(-1)?.id;
 
 /** No visit has this time: it is named as another one. */
 const NOWHERE = { patientId: null, start: -1, end: -1 };
@@ -57,7 +77,7 @@ function record(
   db: Db,
   { answer, by, comment, start, end }: GivenAnswer,
   about: { readonly requestId: string | null; readonly appointmentId: string },
-  detail: Pick<HistoryDetail, 'answerTo'>,
+  detail: Pick<HistoryDetail, 'answerTo' | 'to'>,
   effects: Effects,
 ): void {
   appendHistory(db, {
@@ -77,7 +97,10 @@ function record(
 }
 
 const requestProposing = (proposalId: string) =>
-  qb.selectFrom('request').select(['id', 'appointment_id']).where('proposal_appointment_id', '=', proposalId);
+  qb
+    .selectFrom('request')
+    .select(['id', 'appointment_id', 'proposal_appointment_ids'])
+    .where(proposes(sql.val(proposalId)));
 
 /** The request whose proposal has run out in place of this appointment. */
 const requestRunOut = (appointmentId: string) =>

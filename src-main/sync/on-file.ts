@@ -22,6 +22,8 @@ export interface OnFile {
   unusable(type: string, id: string): string | null;
   /** False where nothing in quarantine waits for it (`Type/id`). */
   mayBeWaitedFor(reference: string): boolean;
+  /** Something in quarantine waits for it from now on: storing another resource has brought that about. */
+  noteWaitedFor(reference: string): void;
   /** The appointment with this FHIR id. */
   visit(portalId: string): Visit | null;
   /** The appointment with this id of the desk's. */
@@ -36,6 +38,7 @@ export const onFile = (db: Db): OnFile => ({
   copy: (type, id) => portalCopyRow(db, type, id),
   unusable: (type, id) => unusableVersion(db, type, id),
   mayBeWaitedFor: () => true,
+  noteWaitedFor: () => {},
   visit(portalId) {
     const id = localIdOfPortalAppointment(db, portalId);
     return id === null ? null : findAppointment(db, id);
@@ -105,6 +108,7 @@ function ofAppointments(
   );
   return {
     mayBeWaitedFor: (reference) => waited.has(reference),
+    noteWaitedFor: (reference) => void waited.add(reference),
     visit: (portalId) => (idSet.has(portalId) ? (visits.get(portalId) ?? null) : each.visit(portalId)),
     visitById: (id) => (idSet.has(id) ? (byOwnId.get(id) ?? null) : each.visitById(id)),
     patientId: patientIds(db, idsOf(named, 'Patient'), each),

@@ -1,4 +1,5 @@
 import { type Db, qb } from '../db/db.ts';
+import { creationNamed } from '../outbox/creation-name.ts';
 import { findEntry } from '../outbox/entries.ts';
 import type { WriteStep } from '../outbox/write-step.ts';
 
@@ -13,8 +14,10 @@ export function ownCreation(
 ): string | null {
   const table = type === 'Patient' ? 'patient' : 'appointment';
   for (const commandId of commandIds) {
-    const post = findEntry(db, commandId)?.plan.find((s) => s.op === 'post' && s.type === type);
-    if (!post) continue;
+    const named = creationNamed(commandId);
+    const plan = named === null ? undefined : findEntry(db, named.outboxId)?.plan;
+    const post = plan?.filter(({ op }) => op === 'post')[named?.index ?? 0];
+    if (post?.type !== type) continue;
     const local = db.get(qb.selectFrom(table).select('portal_id').where('id', '=', post.localId));
     if (local?.portal_id === null) return post.localId;
   }

@@ -97,7 +97,7 @@ export function storeResource(
   noteLateLanding(db, envelope, copy, effects);
   const reference = `Appointment/${envelope.id}`;
   if (envelope.type === 'Appointment' && known.mayBeWaitedFor(reference))
-    retryWaiting(db, reference, effects);
+    retryWaiting(db, reference, effects, known);
   return copy
     ? { kind: 'changed', wasUpdated: copy.lastUpdated, givenAgain: isGivenAgain(envelope, copy) }
     : { kind: 'new' };
@@ -134,15 +134,18 @@ function refuse(db: Db, refused: Refused, why: Unusable, effects: Effects): Stor
   return UNUSABLE;
 }
 
-function retryWaiting(db: Db, reference: string, effects: Effects): void {
+/** What waits for several goes on waiting for the next. */
+function retryWaiting(db: Db, reference: string, effects: Effects, known: OnFile): void {
   for (const body of waitingFor(db, reference)) {
     const read = readEnvelope(body);
     if (!read.ok) continue;
     const { type, id } = read.value;
     const arrived: Arrived = { ...read.value, json: JSON.stringify(body) };
     const refused = project(db, arrived, findPortalCopy(db, type, id), effects, onFile(db));
-    if (refused) quarantine(db, read.value, refused, effects.now);
-    else release(db, type, id);
+    if (refused) {
+      quarantine(db, read.value, refused, effects.now);
+      if (refused.waitsFor !== undefined) known.noteWaitedFor(refused.waitsFor);
+    } else release(db, type, id);
     effects.topics.add('attention');
   }
 }

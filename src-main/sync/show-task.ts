@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { HistoryDetail, HistoryKind } from '../../src-shared/domain/history.ts';
 import type { QuarantineReason } from '../../src-shared/domain/quarantine-reason.ts';
 import type { AppointmentRequest, RequestStatus } from '../../src-shared/domain/request.ts';
@@ -133,16 +134,20 @@ function toStatus(
   if (status.state === 'resolved')
     return { ok: true, value: (isWithdrawn(task) ? standing(db, task, before) : null) ?? status };
   const { proposal } = status;
-  const appointmentId = localIdOfPortalAppointment(db, proposal.appointmentId);
-  if (appointmentId === null) return waits('output', proposal.appointmentId);
+  const appointmentIds: string[] = [];
+  for (const portalId of proposal.appointmentIds) {
+    const localId = localIdOfPortalAppointment(db, portalId);
+    if (localId === null) return waits('output', portalId);
+    appointmentIds.push(localId);
+  }
   const sentAt =
-    createdAt(db, proposal.appointmentId) ?? knownSentAt(before, appointmentId) ?? task.modifiedAt ?? now;
+    createdAt(db, proposal.appointmentIds) ?? knownSentAt(before, appointmentIds) ?? task.modifiedAt ?? now;
   return {
     ok: true,
     value: {
       state: 'awaiting-patient',
       proposal: {
-        appointmentId,
+        appointmentIds,
         sentAt,
         expiresAt: proposal.expiresAt,
         reason: proposal.reason,
@@ -153,34 +158,39 @@ function toStatus(
 }
 
 /**
- * A patient who withdraws while a proposal waits leaves its Tentative behind in the portal. Until the desk has released it
+ * A patient who withdraws while a proposal waits leaves its Tentatives behind in the portal. Until the desk has released them
  * (`patient-withdraws`), the request awaits its end; null when no Tentative stands.
  */
 function standing(
   db: Db,
-  { proposedId }: PortalTask,
+  { proposedIds }: PortalTask,
   before: AppointmentRequest | null,
 ): RequestStatus | null {
-  const localId = proposedId === null ? null : localIdOfPortalAppointment(db, proposedId);
-  if (localId === null || findAppointment(db, localId)?.status !== 'tentative') return null;
+  const localIds = proposedIds.flatMap((id) => localIdOfPortalAppointment(db, id) ?? []);
+  if (!localIds.some((id) => findAppointment(db, id)?.status === 'tentative')) return null;
   const was = before?.status;
-  if (was?.state === 'awaiting-patient' && was.proposal.appointmentId === localId) return was;
-  const proposal = { appointmentId: localId, sentAt: 0, expiresAt: null };
+  if (was?.state === 'awaiting-patient' && isDeepStrictEqual(was.proposal.appointmentIds, localIds))
+    return was;
+  const proposal = { appointmentIds: localIds, sentAt: 0, expiresAt: null };
   return { state: 'awaiting-patient', proposal: { ...proposal, reason: '', message: '' } };
 }
 
 /** Where this desk proposed it, and has not read the Appointment yet, its row says when that was. */
-function knownSentAt(before: AppointmentRequest | null, appointmentId: string): number | null {
+function knownSentAt(before: AppointmentRequest | null, appointmentIds: readonly string[]): number | null {
   const was = before?.status;
-  return was?.state === 'awaiting-patient' && was.proposal.appointmentId === appointmentId
+  return was?.state === 'awaiting-patient' && isDeepStrictEqual(was.proposal.appointmentIds, appointmentIds)
     ? was.proposal.sentAt
     : null;
 }
 
-function createdAt(db: Db, proposalId: string): number | null {
-  const copy = findPortalCopy(db, 'Appointment', proposalId);
-  const read = copy && readAppointment(copy.id, copy.body);
-  return read?.ok ? read.value.createdAt : null;
+/** Those of one proposal are created together. */
+function createdAt(db: Db, proposalIds: readonly string[]): number | null {
+  const created = proposalIds.flatMap((id) => {
+    const copy = findPortalCopy(db, 'Appointment', id);
+    const read = copy && readAppointment(copy.id, copy.body);
+    return (read?.ok ? read.value.createdAt : null) ?? [];
+  });
+  return created.length === 0 ? null : Math.max(...created);
 }
 
 /** What the practice wrote with this proposal: an earlier one's words are not this one's. */

@@ -1,6 +1,6 @@
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import type { Snooze } from '../../src-shared/domain/snooze.ts';
-import type { EpochMs } from '../../src-shared/domain/time.ts';
+import type { EpochMs, ZoneId } from '../../src-shared/domain/time.ts';
 import type { ErrorCode } from '../../src-shared/errors.ts';
 import type { FreedSlotView } from '../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../src-shared/ipc/request-views.ts';
@@ -48,7 +48,7 @@ export interface StepContext {
 }
 
 interface RequestAction {
-  readonly label: (row: RequestRow) => string;
+  readonly label: (row: RequestRow, zone: ZoneId) => string;
   /** The states of a request that has it. */
   readonly states: readonly RequestRow['state'][];
   /** What it does to the request as it stands: `refuse` where it cannot be done now; `null` where there is nothing to do. */
@@ -87,6 +87,28 @@ const byForm =
   (way: FormWay, step: RequestStep): RequestAction['step'] =>
   (row, context) =>
     isOpenTo(row, way) ? step : unless(row, way, context, step);
+
+/** The patient has accepted the proposed time of that place. Where it is the only one, nobody has to say which. */
+function acceptedAt(index: number): RequestAction {
+  const timesOf = ({ proposal }: RequestRow) => proposal?.appointments ?? [];
+  return {
+    label: (row, zone) => {
+      const times = timesOf(row);
+      const time = times[index];
+      return times.length < 2 || time === undefined
+        ? t.requests.words.answerAccepted
+        : t.requests.acceptedTime(t.times.formatDateTime(time.start, zone));
+    },
+    states: AWAITING,
+    step: (row, context) => {
+      const times = timesOf(row);
+      const time = times[index];
+      if (index > 0 && time === undefined) return null;
+      const which = times.length < 2 || time === undefined ? {} : { appointmentId: time.id };
+      return giving({ type: 'record-answer', answer: 'accepted', ...which })(row, context);
+    },
+  };
+}
 
 /** Everything that can be done on a request: its buttons, its menus and its keys are made from this. */
 export const REQUEST_ACTIONS = {
@@ -147,11 +169,9 @@ export const REQUEST_ACTIONS = {
         ? ask({ type: 'approve' })
         : unless(row, 'cancel-appointment', context, ask({ type: 'cancel-appointment' })),
   },
-  'answer-accepted': {
-    label: () => t.requests.words.answerAccepted,
-    states: AWAITING,
-    step: giving({ type: 'record-answer', answer: 'accepted' }),
-  },
+  'answer-accepted': acceptedAt(0),
+  'answer-accepted-second': acceptedAt(1),
+  'answer-accepted-third': acceptedAt(2),
   'answer-declined': {
     label: () => t.requests.words.answerDeclined,
     states: AWAITING,
@@ -214,7 +234,7 @@ export const REQUEST_ACTIONS = {
       if (isWish) return unless(row, 'approve', context, { do: 'approve' }, context.chosenPatientId);
       const { locationId, type, start, end } = appointment;
       const slot = { ...freed, locationId, type, end: freed.start + (end - start) };
-      return unless(row, 'propose', context, ask({ type: 'propose', slot }));
+      return unless(row, 'propose', context, ask({ type: 'propose', slots: [slot] }));
     },
   },
   message: {

@@ -52,7 +52,7 @@ export function AboutVisit({ action, patientName, patientId, visit, times, lines
           }}
         >
           {times.map(({ label, time }, index) => (
-            <Fragment key={label}>
+            <Fragment key={`${label} ${time.start}`}>
               <Typography component="dt" variant="body2" color="textSecondary">
                 {label}
               </Typography>
@@ -76,8 +76,8 @@ export function AboutVisit({ action, patientName, patientId, visit, times, lines
   );
 }
 
-/** The visit of a request or an appointment, with the time it has and the one it is to have. */
+/** The visit of a request or an appointment, with the time it has and those it may have instead. */
 export const timesOf = (
   from: { readonly start: number; readonly end: number },
-  to: { readonly label: string; readonly time: { readonly start: number; readonly end: number } } | null,
-): Props['times'] => [{ label: t.requests.words.originalTime, time: from }, ...(to === null ? [] : [to])];
+  to: Props['times'],
+): Props['times'] => [{ label: t.requests.words.originalTime, time: from }, ...to];

@@ -10,8 +10,10 @@ import type { TimeConflict } from './time-conflict.ts';
 /** What an e-mail says, before it is put into words. */
 export interface EmailIntent {
   readonly kind: EmailKind;
-  /** The appointment as it stands after the decision (for `proposed`: the Tentative). */
+  /** The appointment as it stands after the decision (for `proposed`: the first of the Tentatives). */
   readonly appointment: Appointment;
+  /** For `proposed`: the other Tentatives, of which the patient takes one as well; left out where there are none. */
+  readonly alternatives?: readonly Appointment[];
   /** The appointment as it stood before; the same time where nothing moved, and for `booked`, which was nowhere before. */
   readonly before: Appointment;
   readonly words: Words | null;
@@ -73,6 +75,10 @@ export type Rejection =
   | { readonly code: 'end-before-start' }
   | { readonly code: 'too-long' }
   | { readonly code: 'nothing-changed' }
+  /** Of the times proposed two are the same. */
+  | { readonly code: 'times-alike' }
+  /** Several times are proposed, and nobody has said which of them the patient accepted. */
+  | { readonly code: 'time-not-chosen' }
   | { readonly code: 'reason-missing' }
   | { readonly code: 'message-too-long' }
   /** There is nothing to tell. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { CALL_NOTE_LIMIT } from './call-outcome.ts';
 import { lateCharge } from './cancellation-policy.ts';
-import { visitSlot } from './request.ts';
+import { MOST_PROPOSED, type VisitSlot, visitSlot } from './request.ts';
 import { id } from './values.ts';
 
 /** The longest message to a patient, in UTF-16 code units (docs/workflow.md, 1: **Message to patient**). */
@@ -20,6 +20,16 @@ export type Words = Infer<typeof words>;
 export const override = z.object({ reason: z.string().min(1).max(300) });
 export type Override = Infer<typeof override>;
 
+/** Times to choose from are times of one visit: what else the patient is told of it holds for each. */
+const areOneVisit = ([first, ...others]: readonly VisitSlot[]): boolean =>
+  others.every(
+    (one) =>
+      one.practitionerId === first?.practitionerId &&
+      one.locationId === first.locationId &&
+      one.type.code === first.type.code &&
+      one.end - one.start === first.end - first.start,
+  );
+
 const answer = z.enum(['accepted', 'declined']);
 
 /** What the receptionist does about a request. `lateCharge`: of a wish to cancel to which the charges notice applies. */
@@ -33,8 +43,13 @@ export const deskCommand = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('deny'), words }),
   z.strictObject({ type: z.literal('keep'), words }),
-  /** On an awaiting request it replaces the proposal that stands. */
-  z.strictObject({ type: z.literal('propose'), slot: visitSlot, words, override: override.optional() }),
+  /** The patient takes one of the times. On an awaiting request it replaces the proposal that stands. */
+  z.strictObject({
+    type: z.literal('propose'),
+    slots: z.array(visitSlot).min(1).max(MOST_PROPOSED).refine(areOneVisit),
+    words,
+    override: override.optional(),
+  }),
   z.strictObject({
     type: z.literal('update'),
     slot: visitSlot,
@@ -43,10 +58,11 @@ export const deskCommand = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('cancel-appointment'), words, lateCharge: lateCharge.optional() }),
   z.strictObject({ type: z.literal('withdraw-proposal'), words: words.optional() }),
-  /** `note`: what else was said on the phone, for the record. */
+  /** `appointmentId`: the proposed time they accepted, where several are. `note`: what else was said on the phone, for the record. */
   z.strictObject({
     type: z.literal('record-answer'),
     answer,
+    appointmentId: id.optional(),
     note: z.string().max(CALL_NOTE_LIMIT).optional(),
   }),
   z.strictObject({ type: z.literal('resend-email') }),
@@ -56,8 +72,17 @@ export const deskCommand = z.discriminatedUnion('type', [
 ]);
 export type DeskCommand = Infer<typeof deskCommand>;
 
+/** The times a command carries; none where it carries none. */
+export const slotsIn = (
+  command:
+    | { readonly slot: VisitSlot }
+    | { readonly slots: readonly VisitSlot[] }
+    | { readonly type: string },
+): readonly VisitSlot[] => ('slots' in command ? command.slots : 'slot' in command ? [command.slot] : []);
+
 /** What comes from the patient, the policy or the clock. */
 const systemCommand = z.discriminatedUnion('type', [
+  /** `proposalAppointmentId`: the time accepted; of several declined any. */
   z.strictObject({ type: z.literal('patient-answer'), answer, proposalAppointmentId: id }),
   z.strictObject({ type: z.literal('patient-withdraws') }),
   z.strictObject({ type: z.literal('supersede'), byRequestId: id }),

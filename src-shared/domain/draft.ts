@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { lateCharge } from './cancellation-policy.ts';
 import { newPatient } from './new-patient.ts';
+import { MOST_PROPOSED, visitSlot } from './request.ts';
 import { id } from './values.ts';
 
 /** What the Reschedule form and the dialogs hold while somebody types. Kept in the database until sent or cleared. */
@@ -52,6 +53,11 @@ export const partialDraft = z.object({
   overrideReason: z.string().max(300).exactOptional(),
   /** What is said of the charge for a late cancellation. */
   lateCharge: lateCharge.exactOptional(),
+  /** Further times to be proposed together with the one in the fields. */
+  alternatives: z
+    .array(visitSlot)
+    .max(MOST_PROPOSED - 1)
+    .exactOptional(),
   /** A patient to be added first, as typed. */
   newPatient: newPatient.exactOptional(),
 });

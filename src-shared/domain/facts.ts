@@ -8,8 +8,8 @@ import type { EpochMs } from './time.ts';
 /** A request that a decision answers. */
 export interface AnsweredRequest {
   readonly request: AppointmentRequest;
-  /** The Tentative of the proposal that is waiting; `null` when there is none. */
-  readonly tentative: Appointment | null;
+  /** The Tentatives of the proposal that is waiting, as far as they are known here; none when there is no proposal. */
+  readonly tentatives: readonly Appointment[];
   /** Who asks, as far as it is known: see `belongingOf`. */
   readonly origin: Origin;
 }
@@ -28,12 +28,12 @@ export interface Facts {
    */
   readonly patient: Patient | null;
   /**
-   * Appointments near the time the command aims at (see `targetOf`), of its provider or of the patient. A superset is
+   * Appointments near the times the command aims at (see `targetsOf`), of their providers or of the patient. A superset is
    * fine: `decide` keeps those that block and really overlap, and leaves out the visit itself.
    */
   readonly nearby: readonly Appointment[];
-  /** For an appointment the command creates: a booking, or the Tentative of a proposal. */
-  readonly newAppointmentId: string;
+  /** For the appointments the command creates, `MOST_PROPOSED` of them: a booking, or the Tentatives of a proposal. */
+  readonly newAppointmentIds: readonly string[];
   /** The iCalendar UID that a booking keeps for ever. */
   readonly newUid: string;
   /** The ids of the practice's active locations. */

@@ -59,6 +59,8 @@ export const historyDetail = z.object({
   answerTo: z.literal('visit').optional(),
   from: z.object({ start: instant, end: instant }).optional(),
   to: z.object({ start: instant, end: instant }).optional(),
+  /** The other times that were proposed together with `to`. */
+  alternatives: z.array(z.object({ start: instant, end: instant })).optional(),
   practitionerName: z.string().optional(),
   reason: z.string().optional(),
   message: z.string().optional(),

@@ -13,6 +13,8 @@ const unsettled = {
   comment: z.string(),
   /** A time it names in place of the proposed one. */
   suggested: z.object({ start: instant.nullable(), end: instant.nullable() }).nullable(),
+  /** Which of the proposed times it answers, where they are several. */
+  to: z.object({ start: instant, end: instant }).nullable(),
 };
 
 /** What stands in the way of granting a request as asked. */

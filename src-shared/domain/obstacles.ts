@@ -34,6 +34,8 @@ interface UnsettledAnswer {
   readonly answer: AnswerCode;
   readonly comment: string;
   readonly suggested: { readonly start: EpochMs | null; readonly end: EpochMs | null } | null;
+  /** Which of several proposed times it answers. */
+  readonly to: Interval | null;
 }
 
 export interface ObstacleFacts {

@@ -44,19 +44,35 @@ export function answeredBy(
   return by.kind === 'patient' ? 'patient' : 'acting';
 }
 
+/** One of the times that were proposed together, with what was answered to it, the latest last. */
+export interface Offered extends Proposed {
+  readonly answers: readonly (PortalAnswer & {
+    /** When it was given. */
+    readonly at: EpochMs;
+  })[];
+  /** Whether its time is still held. */
+  readonly stands: boolean;
+}
+
 /**
- * What the answers to a proposal decide without a person: the last word of the patient in person, where it says yes or no to the
- * proposed time and nothing else. `null` where it does not, or where there is none.
- *
- * @param answers the latest last.
+ * What the answers to a proposal decide without a person, and to which of its times. To each time the last word of the patient in person
+ * counts, where it says yes or no to it and nothing else. Of several accepted times the one that was accepted first is theirs, as it
+ * would be had the other yes come later; they are declined once all that still stand are. `null` where nothing is decided.
  */
-export function decidingAnswer(
-  answers: readonly PortalAnswer[],
-  proposed: Proposed,
+export function decidingAnswer<T extends Offered>(
+  times: readonly T[],
   moment: Moment,
-): 'accepted' | 'declined' | null {
-  const last = answers.findLast((one) => answeredBy(one, proposed, moment) === 'patient');
-  return last === undefined ? null : plainAnswer(last, proposed);
+): { readonly answer: 'accepted' | 'declined'; readonly time: T } | null {
+  const standing = times.filter(({ stands }) => stands);
+  const words = (standing.length > 0 ? standing : times).map((time) => {
+    const last = time.answers.findLast((one) => answeredBy(one, time, moment) === 'patient');
+    return { time, at: last?.at ?? 0, answer: last === undefined ? null : plainAnswer(last, time) };
+  });
+  const [accepted] = words.filter(({ answer }) => answer === 'accepted').sort((a, b) => a.at - b.at);
+  if (accepted !== undefined) return { answer: 'accepted', time: accepted.time };
+  const [first] = words;
+  const declined = words.every(({ answer }) => answer === 'declined');
+  return first !== undefined && declined ? { answer: 'declined', time: first.time } : null;
 }
 
 /** Yes or no to the proposed time; `null` where it leaves something to be understood. */

@@ -37,9 +37,13 @@ export const requestOutcome = z.enum([
 ]);
 export type RequestOutcome = Infer<typeof requestOutcome>;
 
-/** A time the practice offered; the Tentative on the schedule is the appointment `appointmentId`. */
+/** The most times that one proposal offers. */
+export const MOST_PROPOSED = 3;
+
+/** The times the practice offered, of which the patient takes one: each is held by a Tentative on the schedule. */
 export interface Proposal {
-  readonly appointmentId: string;
+  /** The Tentatives, in the order in which they are told; one at least. */
+  readonly appointmentIds: readonly string[];
   readonly sentAt: EpochMs;
   /** Null: whoever proposed it set no end. */
   readonly expiresAt: EpochMs | null;
@@ -52,6 +56,10 @@ export type RequestStatus =
   | { readonly state: 'open'; readonly mark: RequestMark | null }
   | { readonly state: 'awaiting-patient'; readonly proposal: Proposal }
   | { readonly state: 'resolved'; readonly outcome: RequestOutcome; readonly reason: string | null };
+
+/** The Tentatives of the proposal that waits for the patient; none where no proposal does. */
+export const proposedIdsOf = ({ status }: Pick<AppointmentRequest, 'status'>): readonly string[] =>
+  status.state === 'awaiting-patient' ? status.proposal.appointmentIds : [];
 
 /** A patient's wish, as the portal's Task carries it. */
 export interface AppointmentRequest {

@@ -11,36 +11,39 @@ export interface Target extends Claim {
 }
 
 /**
- * The time a command aims at, for which `Facts.nearby` has to be read; `null` when it takes no new time. (An accepted
- * proposal takes none: its Tentative holds the time already.)
+ * The times a command aims at, for which `Facts.nearby` has to be read; none when it takes no new time. (An accepted
+ * proposal takes none: its Tentative holds the time already.) Of a proposal the patient takes one.
  *
  * @param appointment the appointment the decision is about; an approval keeps its provider, location and type.
  * @param request the request it answers.
  */
-export function targetOf(
+export function targetsOf(
   command: Command,
   appointment: Appointment | null,
   request: AppointmentRequest | null,
-): Target | null {
+): readonly Target[] {
   const patientId = appointment?.patientId ?? request?.patientId ?? null;
   switch (command.type) {
     case 'approve':
-      if (request?.kind !== 'reschedule' || request.requested === null || appointment === null) return null;
-      return {
-        practitionerId: appointment.practitionerId,
-        patientId,
-        locationId: appointment.locationId,
-        type: appointment.type,
-        start: request.requested.start,
-        end: request.requested.end,
-      };
+      if (request?.kind !== 'reschedule' || request.requested === null || appointment === null) return [];
+      return [
+        {
+          practitionerId: appointment.practitionerId,
+          patientId,
+          locationId: appointment.locationId,
+          type: appointment.type,
+          start: request.requested.start,
+          end: request.requested.end,
+        },
+      ];
     case 'propose':
+      return command.slots.map((slot) => ({ ...slot, patientId }));
     case 'update':
-      return { ...command.slot, patientId };
+      return [{ ...command.slot, patientId }];
     case 'book':
-      return { ...command.slot, patientId: command.patientId };
+      return [{ ...command.slot, patientId: command.patientId }];
     case 'set-status':
-      return appointment !== null && takesTimeAgain(appointment.status, command.status) ? appointment : null;
+      return appointment !== null && takesTimeAgain(appointment.status, command.status) ? [appointment] : [];
     case 'deny':
     case 'keep':
     case 'cancel-appointment':
@@ -54,6 +57,6 @@ export function targetOf(
     case 'supersede':
     case 'apply-policy':
     case 'expire':
-      return null;
+      return [];
   }
 }

@@ -40,6 +40,8 @@ export const callItem = z.object({
   voicemail: z.string(),
   /** It proposes a time, and the answer can be recorded. */
   answerable: z.boolean(),
+  /** The times it proposes; none where it proposes none. */
+  proposed: z.array(z.object({ id, start: instant, end: instant })),
   /** Why nobody has to be told any more; null: they have. */
   gone: callGone.nullable(),
   /** Until then it is of use: a visit it tells of begins, or the proposal runs out. Null: nothing of the kind is to come. */

@@ -27,8 +27,8 @@ const patientRequest = z.object({
   kind: requestKind,
   appointment: appointmentView,
   requested: span.nullable(),
-  /** The time the practice has proposed, while that waits for the patient. */
-  proposed: span.nullable(),
+  /** The times the practice has proposed, while that waits for the patient. */
+  proposed: z.array(span),
   authoredAt: instant,
   receivedAt: instant,
   state: z.enum(['open', 'awaiting-patient', 'resolved']),

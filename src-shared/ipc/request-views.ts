@@ -52,7 +52,8 @@ export const requestRow = z.object({
   settled: z.object({ by: z.string(), from: span.nullable(), to: span.nullable() }).nullable(),
   proposal: z
     .object({
-      appointment: appointmentView,
+      /** One at least. */
+      appointments: z.array(appointmentView),
       sentAt: instant,
       expiresAt: instant.nullable(),
       reason: z.string(),

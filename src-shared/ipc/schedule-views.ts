@@ -50,8 +50,8 @@ export const appointmentDetail = z.object({
   patient: patientCard.nullable(),
   /** What was answered to it in the portal, and nobody has seen yet; the latest last. */
   answers: z.array(visitAnswer),
-  /** Of a Tentative: the appointment it is proposed instead of. Of that one: the Tentative that waits. */
-  counterpart: appointmentView.nullable(),
+  /** Of a Tentative: the appointment it is proposed instead of. Of that one: the Tentatives that wait. */
+  counterparts: z.array(appointmentView),
   /** The whole chain: what happened to it, to the one it took the place of, and to the requests about them. Oldest first. */
   history: z.array(historyEntry),
   /** The newest decision about it on its way out. */

@@ -53,5 +53,5 @@ export interface SheetRequest extends SheetAsk {
   readonly appointment: AppointmentView;
   readonly note: string;
   /** The Tentative that waits for the patient's answer, and how long it waits. */
-  readonly proposed: { readonly start: EpochMs; readonly expiresAt: EpochMs | null } | null;
+  readonly proposed: { readonly starts: readonly EpochMs[]; readonly expiresAt: EpochMs | null } | null;
 }

@@ -51,7 +51,7 @@ function fill(db: Db): void {
         ...{ id, kind: index % 3 === 0 ? 'cancel' : 'reschedule', appointment_id: `visit-${index}` },
         ...{ patient_id: null, requested_start_ms: null, requested_end_ms: null, requested_start_text: null },
         ...{ note: '', authored_ms: at, received_ms: at, state: 'resolved', mark: null, outcome: 'denied' },
-        ...{ outcome_reason: null, resolved_ms: at + HOUR_MS, proposal_appointment_id: null },
+        ...{ outcome_reason: null, resolved_ms: at + HOUR_MS, proposal_appointment_ids: null },
         ...{
           proposal_sent_ms: null,
           proposal_expires_ms: null,

@@ -41,13 +41,15 @@ async function propose(desk: Desk, visit: TestVisit, date: string, time: string)
     id: row.id,
     command: {
       type: 'propose',
-      slot: {
-        practitionerId: row.appointment.practitionerId,
-        locationId: row.appointment.locationId,
-        type: row.appointment.type,
-        start,
-        end: start + visit.end - visit.start,
-      },
+      slots: [
+        {
+          practitionerId: row.appointment.practitionerId,
+          locationId: row.appointment.locationId,
+          type: row.appointment.type,
+          start,
+          end: start + visit.end - visit.start,
+        },
+      ],
       words: { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: '' },
     },
   });

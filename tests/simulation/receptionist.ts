@@ -1,13 +1,15 @@
 import { qb } from '../../src-main/db/db.ts';
+import { proposedIdsIn } from '../../src-main/db/queries/requests.ts';
 import type { Changes } from '../../src-shared/domain/changes.ts';
 import { COMMANDS } from '../../src-shared/domain/command-rules.ts';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import { aboutRequest, EMPTY_DRAFT } from '../../src-shared/domain/draft.ts';
+import { MOST_PROPOSED, type VisitSlot } from '../../src-shared/domain/request.ts';
 import type { ScheduleCommand } from '../../src-shared/domain/schedule-command.ts';
 import type { CommandInput } from '../../src-shared/ipc/contract.ts';
 import { PATIENTS, slotOf } from './clinic.ts';
 import type { Look, SimDesk } from './desk.ts';
-import type { Step } from './history.ts';
+import type { Place, Step } from './history.ts';
 import { newOverlaps, type Overlaps, overlapsAt } from './overlaps.ts';
 import { pickOf } from './pick.ts';
 import { createTypedWords, type TypedWords } from './typed.ts';
@@ -169,7 +171,11 @@ function onRequest(
   const open = desk
     .db()
     .all(
-      qb.selectFrom('request').select(['id', 'kind', 'state']).where('state', '<>', 'resolved').orderBy('id'),
+      qb
+        .selectFrom('request')
+        .select(['id', 'kind', 'state', 'proposal_appointment_ids'])
+        .where('state', '<>', 'resolved')
+        .orderBy('id'),
     );
   const request = pickOf(open, pick);
   if (!request) return null;
@@ -178,12 +184,15 @@ function onRequest(
   const command = ((): DeskCommand => {
     switch (type) {
       case 'propose':
+        return { type, slots: timesFrom(place, 1 + ((pick + place.hour) % MOST_PROPOSED)), ...taking };
       case 'update':
         return { type, slot: slotOf(place), ...taking };
       case 'approve':
         return { type, ...taking };
       case 'record-answer':
-        return { type, answer: choice % 2 === 0 ? 'accepted' : 'declined' };
+        return choice % 2 === 0
+          ? { type, answer: 'accepted', ...whichOf(proposedIdsIn(request), pick) }
+          : { type, answer: 'declined' };
       case 'deny':
       case 'keep':
       case 'cancel-appointment':
@@ -194,6 +203,16 @@ function onRequest(
     }
   })();
   return { on: 'request', id: request.id, command };
+}
+
+/** So many times one after the other. */
+const timesFrom = (place: Place, count: number): VisitSlot[] =>
+  Array.from({ length: count }, (_, index) => slotOf({ ...place, hour: place.hour + index }));
+
+/** Which of several proposed times is accepted: whoever is asked says so. */
+function whichOf(ids: readonly string[], pick: number): { readonly appointmentId?: string } {
+  const appointmentId = ids.length > 1 ? pickOf(ids, pick) : undefined;
+  return appointmentId === undefined ? {} : { appointmentId };
 }
 
 const ON_SCHEDULE = ['book', 'update', 'update', 'cancel-appointment', 'set-status'] as const;

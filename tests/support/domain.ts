@@ -96,7 +96,7 @@ export function buildRequest(over: Partial<AppointmentRequest> = {}): Appointmen
 }
 
 export const proposal = {
-  appointmentId: TENTATIVE_ID,
+  appointmentIds: [TENTATIVE_ID],
   sentAt: NOW - HOUR_MS,
   expiresAt: OWN_START - 48 * HOUR_MS,
   reason: 'Provider unavailable',
@@ -130,9 +130,9 @@ export type RequestFacts = Omit<Facts, 'answers' | 'appointment'> &
 export function decideRequest(
   request: AppointmentRequest,
   command: RequestCommand,
-  { tentative, origin, ...facts }: RequestFacts,
+  { tentatives, origin, ...facts }: RequestFacts,
 ): Decided {
-  return decide(command, { ...facts, answers: { request, tentative, origin } });
+  return decide(command, { ...facts, answers: { request, tentatives, origin } });
 }
 
 /** Facts that fit the request: the Tentative is there while it waits, and its patient is known. */
@@ -141,11 +141,11 @@ export function buildFacts(request: AppointmentRequest, over: Partial<RequestFac
     now: NOW,
     rules: defaultRules,
     appointment: buildAppointment(),
-    tentative: request.status.state === 'awaiting-patient' ? buildTentative() : null,
+    tentatives: request.status.state === 'awaiting-patient' ? [buildTentative()] : [],
     origin: ownOrigin,
     patient: request.patientId === null ? null : buildPatient({ id: request.patientId }),
     nearby: [],
-    newAppointmentId: NEW_ID,
+    newAppointmentIds: [NEW_ID, 'tentative-new-2', 'tentative-new-3'],
     newUid: 'uid-new',
     openLocations: [],
     ...over,
@@ -161,7 +161,7 @@ export function goodCommand(type: RequestCommandType): RequestCommand {
     case 'cancel-appointment':
       return { type, words: buildWords() };
     case 'propose':
-      return { type, slot: buildSlot(), words: buildWords() };
+      return { type, slots: [buildSlot()], words: buildWords() };
     case 'update':
       return { type, slot: buildSlot() };
     case 'record-answer':
@@ -211,7 +211,7 @@ export function buildScheduleFacts(command: ScheduleCommand, over: Partial<Facts
     answers: null,
     patient: buildPatient(),
     nearby: [],
-    newAppointmentId: NEW_ID,
+    newAppointmentIds: [NEW_ID, 'tentative-new-2', 'tentative-new-3'],
     openLocations: [],
     newUid: 'uid-new',
     ...over,

@@ -66,6 +66,7 @@ async function begin(
 const isTransaction = ({ method, url }: PortalRequest): boolean => method === 'POST' && url === '';
 
 const SLOT = slotAt('2026-11-30T16:00:00Z');
+const LATER = slotAt('2026-12-01T16:00:00Z');
 const MOVE = { type: 'update', appointmentId: 'visit-1', slot: SLOT, words: WORDS, notify: true } as const;
 /** Whether the practice has to approve a cancellation. */
 const ALWAYS = { policy: { approval: { mode: 'always' }, charges: { mode: 'none' } } } as const;
@@ -74,7 +75,7 @@ const MESSAGE = { ...WORDS, message: 'Dr. Okafor is away that day.' };
 
 async function proposed(task = 'request-to-reschedule', rules: DeskOptions['rules'] = {}): Promise<Job> {
   const job = await begin([task], { rules: { ...ALWAYS, ...rules } });
-  await job.decide({ type: 'propose', slot: SLOT, words: MESSAGE });
+  await job.decide({ type: 'propose', slots: [SLOT], words: MESSAGE });
   return job;
 }
 
@@ -149,6 +150,26 @@ export const MAIN_JOB: Readonly<Record<string, () => Promise<Pick<Job, 'asked' |
   'approve-cancellation': () => decided('request-to-cancel', { type: 'approve', words: WORDS }),
   keep: () => decided('request-to-cancel', { type: 'keep', words: MESSAGE }),
   propose: () => proposed(),
+  'propose-several': async () => {
+    const job = await begin(['request-to-reschedule'], { rules: ALWAYS });
+    await job.decide({ type: 'propose', slots: [SLOT, LATER], words: MESSAGE });
+    return job;
+  },
+  'one-of-several-accepted': async () => {
+    const job = await begin(['request-to-reschedule'], { rules: ALWAYS });
+    await job.decide({ type: 'propose', slots: [SLOT, LATER], words: MESSAGE });
+    const pending = await job.portal.search<Appointment>('Appointment?status=pending');
+    const second = pending.find(
+      ({ start }) => start === new Date(LATER.start).toISOString().replace('.000', ''),
+    );
+    await job.clock.advance(60_000);
+    await job.portal.put<AppointmentResponse>({
+      ...example<AppointmentResponse>('answer-accepted'),
+      appointment: { reference: `Appointment/${second?.id}` },
+    });
+    await job.desk.settle();
+    return job;
+  },
   'proposal-accepted': () => answered('accepted'),
   'proposal-declined': () => answered('declined'),
   'cancelled-entirely': () => answered('declined', 'request-to-cancel'),

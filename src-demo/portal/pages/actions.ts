@@ -7,11 +7,12 @@ import { lateNotice } from './late-notice.ts';
 import { messagePage, notFoundPage, type PortalPractice, seeOther } from './layout.ts';
 import {
   answerTo,
+  answerToProposal,
   endOf,
   focusId,
   type Kept,
   participantId,
-  proposalId,
+  proposalIds,
   readOne,
   startOf,
   tasksOf,
@@ -108,20 +109,33 @@ export function withdraw(visit: Visit, taskId: string): Reply {
   return seeOther(`${home(visit)}?done=withdraw`);
 }
 
+const responseTo = (
+  appointmentId: string,
+  patientId: string,
+  participantStatus: 'accepted' | 'declined',
+): AppointmentResponse => ({
+  resourceType: 'AppointmentResponse',
+  identifier: [{ system: PORTAL_FORM, value: `answer-${appointmentId}` }],
+  appointment: { reference: `Appointment/${appointmentId}` },
+  actor: { reference: `Patient/${patientId}` },
+  participantStatus,
+});
+
 /** The answer to a proposal: the first one counts, and only while the proposal stands. */
 export function answer(visit: Visit, proposedId: string, value: string | null): Reply {
   const { store, practice, patient } = visit;
   const proposal = ownAppointment(visit, proposedId);
   if (proposal === null || (value !== 'accepted' && value !== 'declined')) return notFoundPage(practice);
   const task = tasksOf(store, patient.id).find(
-    (one) => one.status === 'on-hold' && proposalId(one) === proposedId,
+    (one) => one.status === 'on-hold' && proposalIds(one).includes(proposedId),
   );
   const earlier = answerTo(store, proposedId, patient.id);
+  const chosen = task === undefined ? null : answerToProposal(store, task, patient.id);
   const done =
     value === 'declined' && task !== undefined && kindOf(task) === 'cancel' ? 'cancelled-entirely' : value;
   if (earlier?.participantStatus === value) return seeOther(`${home(visit)}?done=${done}`);
   const expired = Date.parse(task?.restriction?.period?.end ?? '') <= store.now();
-  if (earlier !== null || task === undefined || proposal.status !== 'pending' || expired)
+  if (earlier !== null || chosen !== null || task === undefined || proposal.status !== 'pending' || expired)
     return messagePage(
       practice,
       409,
@@ -129,13 +143,10 @@ export function answer(visit: Visit, proposedId: string, value: string | null): 
       `Please call the office at ${practice.phone}.`,
       home(visit),
     );
-  const response: AppointmentResponse = {
-    resourceType: 'AppointmentResponse',
-    identifier: [{ system: PORTAL_FORM, value: `answer-${proposedId}` }],
-    appointment: { reference: `Appointment/${proposedId}` },
-    actor: { reference: `Patient/${patient.id}` },
-    participantStatus: value,
-  };
-  store.transaction(() => store.write(response));
+  // One of the times is taken alone; all are declined together.
+  const answered = value === 'accepted' ? [proposedId] : proposalIds(task);
+  store.transaction(() => {
+    for (const id of answered) store.write(responseTo(id, patient.id, value));
+  });
   return seeOther(`${home(visit)}?done=${done}`);
 }

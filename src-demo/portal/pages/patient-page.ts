@@ -5,13 +5,13 @@ import type { ResourceStore } from '../store.ts';
 import { lateNotice } from './late-notice.ts';
 import { type PortalPractice, page } from './layout.ts';
 import {
-  answerTo,
+  answerToProposal,
   appointmentsOf,
   endOf,
   focusId,
   type Kept,
   patientName,
-  proposalId,
+  proposalIds,
   readOne,
   startOf,
   tasksOf,
@@ -87,15 +87,20 @@ function proposalsSection(view: View, tasks: readonly Kept<'Task'>[]): Markup | 
 
 function proposalCard(view: View, task: Kept<'Task'>): Markup | null {
   const { practice, path, store, now } = view;
-  const id = proposalId(task);
-  const proposal = task.status !== 'on-hold' || id === null ? null : readOne(store, 'Appointment', id);
-  if (proposal?.status !== 'pending' || answerTo(store, proposal.id, view.patient.id) !== null) return null;
-  const original = originalOf(view, task);
+  if (task.status !== 'on-hold' || answerToProposal(store, task, view.patient.id) !== null) return null;
+  const times = proposalIds(task)
+    .flatMap((id) => readOne(store, 'Appointment', id) ?? [])
+    .filter(({ status }) => status === 'pending')
+    .sort((a, b) => startOf(a) - startOf(b));
+  const [proposal, ...others] = times;
   const expiry = Date.parse(task.restriction?.period?.end ?? '');
-  if (expiry <= now) return null;
+  if (proposal === undefined || expiry <= now) return null;
+  const original = originalOf(view, task);
   const message = practiceMessage(task);
-  return html`<article class="card" id="request-${task.id}" aria-label="Proposed time ${formatDateTime(startOf(proposal), practice.zone)}">
-<h3>The practice proposes ${formatRange(startOf(proposal), endOf(proposal), practice.zone)}</h3>
+  const whens = times.map((one) => formatDateTime(startOf(one), practice.zone)).join(' or ');
+  const range = (one: Kept<'Appointment'>): string => formatRange(startOf(one), endOf(one), practice.zone);
+  return html`<article class="card" id="request-${task.id}" aria-label="Proposed time ${whens}">
+<h3>The practice proposes ${others.length === 0 ? range(proposal) : 'these times'}</h3>
 <p>${typeOf(proposal)}${withWhom(proposal)}</p>
 ${original === null ? null : html`<p>Instead of ${formatDateTime(startOf(original), practice.zone)}</p>`}
 ${reasonLine(task.statusReason?.text)}
@@ -103,9 +108,18 @@ ${message === '' ? null : html`<p>Message from the practice: <span class="words"
 ${Number.isNaN(expiry) ? null : html`<p class="muted">Please answer by ${formatDateTime(expiry, practice.zone)}.</p>`}
 ${lateLine(view, task, 'If you cancel')}
 <div class="actions">
-${answerForm(path, proposal.id, 'accepted', 'Approve new time')}
-${answerForm(path, proposal.id, 'declined', kindOf(task) === 'cancel' ? 'Cancel appointment entirely' : 'Decline')}
+${
+  others.length === 0
+    ? answerForm(path, proposal.id, 'accepted', 'Approve new time')
+    : times.map((one) => answerForm(path, one.id, 'accepted', `Approve ${range(one)}`))
+}
+${answerForm(path, proposal.id, 'declined', declineLabel(task, others.length > 0))}
 </div></article>`;
+}
+
+function declineLabel(task: Kept<'Task'>, several: boolean): string {
+  if (kindOf(task) === 'cancel') return 'Cancel appointment entirely';
+  return several ? 'Decline all' : 'Decline';
 }
 
 const answerForm = (path: string, id: string, answer: string, label: string): Markup =>
@@ -174,9 +188,7 @@ ${
 }
 
 function state(view: View, task: Kept<'Task'>): string {
-  const id = task.status === 'on-hold' ? proposalId(task) : null;
-  const answer = id === null ? null : answerTo(view.store, id, view.patient.id);
-  const answered = answer === null ? null : answer.participantStatus === 'accepted' ? 'accepted' : 'declined';
+  const answered = task.status === 'on-hold' ? answerToProposal(view.store, task, view.patient.id) : null;
   return stateInWords(task, answered, view.practice.phone);
 }
 

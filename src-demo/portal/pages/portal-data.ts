@@ -104,11 +104,20 @@ export const focusId = (task: Task): string | null => {
   return type === 'Appointment' && id !== undefined ? id : null;
 };
 
-/** The id of the proposed appointment a request waits with: a later proposal replaces the one before. */
-export function proposalId(task: Task): string | null {
-  for (const output of (task.output ?? []).toReversed()) {
-    const [type, id] = output.valueReference?.reference?.split('/') ?? [];
-    if (type === 'Appointment' && id !== undefined) return id;
-  }
-  return null;
+/** The ids of the proposed appointments a request waits with, of which the patient takes one. */
+export const proposalIds = (task: Task): string[] =>
+  (task.output ?? []).flatMap(({ valueReference }) => {
+    const [type, id] = valueReference?.reference?.split('/') ?? [];
+    return type === 'Appointment' && id !== undefined ? [id] : [];
+  });
+
+/** The patient's answer to what a request waits with: the time accepted, or a no once every time has been declined. */
+export function answerToProposal(
+  store: ResourceStore,
+  task: Task,
+  patientId: string,
+): 'accepted' | 'declined' | null {
+  const answers = proposalIds(task).map((id) => answerTo(store, id, patientId)?.participantStatus ?? null);
+  if (answers.includes('accepted')) return 'accepted';
+  return answers.length > 0 && !answers.includes(null) ? 'declined' : null;
 }

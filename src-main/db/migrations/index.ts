@@ -35,6 +35,7 @@ import { up as reminder } from './0044-reminder.ts';
 import { up as visitAnswers } from './0045-visit-answers.ts';
 import { up as chosenTime } from './0046-chosen-time.ts';
 import { up as absence } from './0048-absence.ts';
+import { up as proposedTimes } from './0050-proposed-times.ts';
 import { up as recordChain } from './0053-record-chain.ts';
 
 export interface Migration {
@@ -82,5 +83,6 @@ export const migrations: readonly Migration[] = [
   { name: '0045-visit-answers', up: visitAnswers },
   { name: '0046-chosen-time', up: chosenTime },
   { name: '0048-absence', up: absence },
+  { name: '0050-proposed-times', up: proposedTimes },
   { name: '0053-record-chain', up: recordChain },
 ];

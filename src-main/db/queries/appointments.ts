@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Appointment } from '../../../src-shared/domain/appointment.ts';
+import { MOST_PROPOSED } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../db.ts';
@@ -246,8 +247,17 @@ export function appointmentsNearVisit(
  * The proposal in place of this appointment that was given up last, by the portal's clock; null where there is none that the portal
  * knows.
  */
-export const lastEndedProposal = (db: Db, appointmentId: string): AppointmentTable | null =>
-  db.get(endedProposals({ appointmentId })) ?? null;
+export function lastEndedProposals(db: Db, appointmentId: string): AppointmentTable[] {
+  const rows = db.all(endedProposals({ appointmentId }));
+  const last = rows[0]?.ended_s ?? 0;
+  return rows
+    .filter(({ ended_s: ended }) => last - ended < TOGETHER_S)
+    .map(({ ended_s: _, ...row }) => row)
+    .sort((a, b) => a.start_ms - b.start_ms);
+}
+
+/** One transaction ends them all; a server may give each an instant of its own. In seconds. */
+const TOGETHER_S = 1;
 
 const endedProposals = prepared((p: { readonly appointmentId: string }) =>
   qb
@@ -256,9 +266,10 @@ const endedProposals = prepared((p: { readonly appointmentId: string }) =>
       join.onRef('portal_copy.id', '=', 'appointment.portal_id').on('portal_copy.type', '=', 'Appointment'),
     )
     .selectAll('appointment')
+    .select(sql<number>`unixepoch(portal_copy.last_updated, 'subsec')`.as('ended_s'))
     .where('appointment.original_id', '=', p.appointmentId)
     .where('appointment.original_id', 'is not', null)
     .where('appointment.status', '=', 'cancelled')
-    .orderBy(sql`unixepoch(portal_copy.last_updated, 'subsec')`, 'desc')
-    .limit(1),
+    .orderBy('ended_s', 'desc')
+    .limit(MOST_PROPOSED),
 );

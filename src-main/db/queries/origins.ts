@@ -1,10 +1,10 @@
 import type { Named, Origin, RelatedLink } from '../../../src-shared/domain/origin.ts';
-import type { PortalAnswer } from '../../../src-shared/domain/portal-answer.ts';
+import type { Offered, PortalAnswer } from '../../../src-shared/domain/portal-answer.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
 import { idsIn } from '../id-list.ts';
 import { prepared } from '../prepared.ts';
-import type { RequestTable } from '../schema/schedule.ts';
+import type { AppointmentTable, RequestTable } from '../schema/schedule.ts';
 
 /** One whom the portal names, as it is stored: see `RequestTable.for_reference`. */
 export interface Reference {
@@ -122,6 +122,18 @@ export function answersTo(db: Db, appointmentPortalId: string): GivenAnswer[] {
     actor: row.actor_reference,
     at: row.at_ms,
   }));
+}
+
+/** A proposed time, with what has been answered to it. */
+export function offeredOf(db: Db, row: AppointmentTable): Offered & { readonly id: string } {
+  return {
+    id: row.id,
+    patientId: row.patient_id,
+    start: row.start_ms,
+    end: row.end_ms,
+    stands: row.status === 'tentative',
+    answers: row.portal_id === null ? [] : answersTo(db, row.portal_id),
+  };
 }
 
 const referenceOf = (reference: string | null, name: string | null): Reference | null =>

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AppointmentRequest, RequestStatus } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { type Db, qb } from '../db.ts';
@@ -31,11 +31,12 @@ function statusFromRow(row: RequestTable): RequestStatus {
       outcome: row.outcome ?? 'closed-elsewhere',
       reason: row.outcome_reason,
     };
-  if (row.state === 'awaiting-patient' && row.proposal_appointment_id !== null)
+  const proposed = proposedIdsIn(row);
+  if (row.state === 'awaiting-patient' && proposed.length > 0)
     return {
       state: 'awaiting-patient',
       proposal: {
-        appointmentId: row.proposal_appointment_id,
+        appointmentIds: proposed,
         sentAt: row.proposal_sent_ms ?? row.authored_ms,
         expiresAt: row.proposal_expires_ms,
         reason: row.proposal_reason ?? '',
@@ -44,6 +45,24 @@ function statusFromRow(row: RequestTable): RequestStatus {
     };
   return { state: 'open', mark: row.mark };
 }
+
+/** The Tentatives of the proposal that waits; none where no proposal does. */
+export const proposedIdsIn = ({
+  proposal_appointment_ids: ids,
+}: Pick<RequestTable, 'proposal_appointment_ids'>): readonly string[] =>
+  ids === null ? [] : (JSON.parse(ids) as string[]);
+
+/** The visit that each of these requests is about, and those proposed instead. */
+export const visitIdsIn = (
+  rows: readonly Pick<RequestTable, 'appointment_id' | 'proposal_appointment_ids'>[],
+): string[] => rows.flatMap((row) => [row.appointment_id, ...proposedIdsIn(row)]);
+
+/**
+ * Whether a row of `request` proposes the appointment whose id stands in `id`. Written by `saveRequest` alone: an id stands in quotation
+ * marks, and none has one in it.
+ */
+export const proposes = (id: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`proposal_appointment_ids IS NOT NULL AND instr(proposal_appointment_ids, '"' || ${id} || '"') > 0`;
 
 export function findRequest(db: Db, id: string): AppointmentRequest | null {
   const row = db.get(byId({ id }));
@@ -89,7 +108,7 @@ export function saveRequest(db: Db, r: AppointmentRequest, now: EpochMs): void {
       outcome: s.state === 'resolved' ? s.outcome : null,
       outcome_reason: s.state === 'resolved' ? s.reason : null,
       resolved_ms: s.state === 'resolved' ? now : null,
-      proposal_appointment_id: proposal?.appointmentId ?? null,
+      proposal_appointment_ids: proposal === null ? null : JSON.stringify(proposal.appointmentIds),
       proposal_sent_ms: proposal?.sentAt ?? null,
       proposal_expires_ms: proposal?.expiresAt ?? null,
       proposal_reason: proposal?.reason ?? null,
@@ -117,7 +136,7 @@ const upsert = prepared((p: Omit<RequestTable, keyof typeof NOBODY_NAMED | OfVis
     mark: p.mark,
     outcome: p.outcome,
     outcome_reason: p.outcome_reason,
-    proposal_appointment_id: p.proposal_appointment_id,
+    proposal_appointment_ids: p.proposal_appointment_ids,
     proposal_sent_ms: p.proposal_sent_ms,
     proposal_expires_ms: p.proposal_expires_ms,
     proposal_reason: p.proposal_reason,

@@ -6,6 +6,7 @@ import { type Db, qb } from '../db.ts';
 import { prepared } from '../prepared.ts';
 import { appointmentFromRow } from './appointments.ts';
 import { answersTo, type GivenAnswer } from './origins.ts';
+import { proposes } from './requests.ts';
 
 /** An answer to a visit that stands on the schedule. */
 export interface AnsweredVisit {
@@ -47,7 +48,7 @@ const candidates = prepared((p: { readonly now: EpochMs }) =>
         exists(
           selectFrom('request')
             .select('request.id')
-            .whereRef('request.proposal_appointment_id', '=', 'appointment.id'),
+            .where(proposes(sql.ref('appointment.id'))),
         ),
       ),
     ),

@@ -141,7 +141,8 @@ export interface RequestTable {
   outcome: RequestOutcome | null;
   outcome_reason: string | null;
   resolved_ms: number | null;
-  proposal_appointment_id: string | null;
+  /** A JSON array of the desk's ids of the Tentatives. */
+  proposal_appointment_ids: string | null;
   proposal_sent_ms: number | null;
   proposal_expires_ms: number | null;
   proposal_reason: string | null;

@@ -1,4 +1,5 @@
 import { isWithin, LONGEST_ABSENCE_MS } from '../../../src-shared/domain/absence.ts';
+import { slotsIn } from '../../../src-shared/domain/commands.ts';
 import type { ReceptionistDecision } from '../../../src-shared/domain/decision.ts';
 import type { SheetSettings } from '../../../src-shared/domain/downtime-sheet.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
@@ -143,10 +144,8 @@ function mayDecide(
   if (!isAbout(decision, visit)) return false;
   const { command } = decision;
   if (act === 'cancel') return command.type === 'cancel-appointment';
-  return (
-    (command.type === 'propose' || (command.type === 'update' && visit.request === null)) &&
-    !isWithin(spanOf(row), command.slot)
-  );
+  const isNewTime = command.type === 'propose' || (command.type === 'update' && visit.request === null);
+  return isNewTime && slotsIn(command).every((slot) => !isWithin(spanOf(row), slot));
 }
 
 /** A patient who has asked for another time is proposed one: what they asked is answered, and they have the last word. */

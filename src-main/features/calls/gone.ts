@@ -28,7 +28,7 @@ function ofRequest(db: Db, requestId: string | null, told: EmailIntent): CallGon
   if (status.state === 'resolved') return { why: 'request', outcome: status.outcome, mark: null };
   if (told.kind !== 'proposed') return null;
   if (status.state === 'open') return { why: 'request', outcome: null, mark: status.mark };
-  return status.proposal.appointmentId === told.appointment.id ? null : { why: 'decided-since' };
+  return status.proposal.appointmentIds.includes(told.appointment.id) ? null : { why: 'decided-since' };
 }
 
 function ofVisit(db: Db, told: EmailIntent): CallGone | null {

@@ -66,6 +66,8 @@ export function openCalls(db: Db, context: CallsContext): CallItem[] {
         told?.kind === 'proposed' &&
         row.request_id !== null &&
         answerable.has(row.request_id),
+      proposed:
+        told?.kind === 'proposed' ? proposedIn(told).map(({ id, start, end }) => ({ id, start, end })) : [],
       gone,
       tellBy: told === null ? null : tellBy(db, row, told, context.now),
       again: isCallDue({ at: row.next_ms, notedAt: row.noted_ms }, context.now) ? null : row.next_ms,
@@ -110,11 +112,14 @@ export function tellBy(
   const status = request_id === null ? undefined : findRequest(db, request_id)?.status;
   const expiresAt =
     told.kind === 'proposed' && status?.state === 'awaiting-patient' ? status.proposal.expiresAt : null;
-  const ends = [told.appointment.start, told.before.start, expiresAt].filter(
+  const ends = [...proposedIn(told).map(({ start }) => start), told.before.start, expiresAt].filter(
     (at): at is EpochMs => at !== null && at > now,
   );
   return ends.length === 0 ? null : Math.min(...ends);
 }
+
+/** The visit it tells of, or those of which the patient takes one. */
+const proposedIn = ({ appointment, alternatives = [] }: EmailIntent) => [appointment, ...alternatives];
 
 /** What came of each call so far, by call, the first first. */
 function attemptsOf(db: Db, calls: readonly string[]): Map<string, CallAttemptTable[]> {

@@ -11,7 +11,7 @@ import type { Moment, Origin } from '../../../src-shared/domain/origin.ts';
 import type { Patient } from '../../../src-shared/domain/patient.ts';
 import { answeredBy, decidingAnswer, namesAnotherTime } from '../../../src-shared/domain/portal-answer.ts';
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
-import type { AppointmentRequest } from '../../../src-shared/domain/request.ts';
+import { type AppointmentRequest, proposedIdsOf } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
@@ -20,16 +20,16 @@ import { patientNames } from '../../db/queries/appointment-views.ts';
 import {
   appointmentFromRow,
   appointmentsNearVisit,
-  lastEndedProposal,
+  lastEndedProposals,
 } from '../../db/queries/appointments.ts';
 import { isBusyId } from '../../db/queries/busy-times.ts';
 import { chosenTimes } from '../../db/queries/chosen-times.ts';
 import { allPractitioners, openLocationIds } from '../../db/queries/directory.ts';
-import { answersTo, originsOf } from '../../db/queries/origins.ts';
+import { offeredOf, originsOf } from '../../db/queries/origins.ts';
 import { patientFromRow } from '../../db/queries/people.ts';
 import { findPortalCopy } from '../../db/queries/portal-copies.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
-import { requestFromRow } from '../../db/queries/requests.ts';
+import { requestFromRow, visitIdsIn } from '../../db/queries/requests.ts';
 import { outdatedAmong } from '../../db/queries/unusable-versions.ts';
 import { wantedTimesOf } from '../../db/queries/wanted-times.ts';
 import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema/schedule.ts';
@@ -55,13 +55,7 @@ export function obstaclesOfRequests(
   context: RowContext,
 ): Obstacle[][] {
   return obstaclesOfRows(db, rows, context, {
-    appointments: appointmentRows(
-      db,
-      rows.flatMap((row) => [
-        row.appointment_id,
-        ...(row.proposal_appointment_id === null ? [] : [row.proposal_appointment_id]),
-      ]),
-    ),
+    appointments: appointmentRows(db, visitIdsIn(rows)),
     patients: patientRows(db, rows),
   });
 }
@@ -226,28 +220,27 @@ function visitPatientOf(
 /** Answers to the proposal that waits which decide nothing by themselves, and all to one that has run out; the latest last. */
 function unsettledAnswers(
   db: Db,
-  { status, appointmentId }: AppointmentRequest,
+  request: AppointmentRequest,
   appointments: ReadonlyMap<string, AppointmentTable>,
   moment: Moment,
 ): ObstacleFacts['unsettledAnswers'] {
-  const ended = hasRunOut(status);
-  const proposal =
-    status.state === 'awaiting-patient'
-      ? appointments.get(status.proposal.appointmentId)
-      : ended
-        ? lastEndedProposal(db, appointmentId)
-        : null;
-  if (!proposal || proposal.portal_id === null) return [];
-  const proposed = { patientId: proposal.patient_id, start: proposal.start_ms, end: proposal.end_ms };
-  const answers = answersTo(db, proposal.portal_id);
-  const isDecided = !ended && decidingAnswer(answers, proposed, moment) !== null;
-  return answers.flatMap((given) => {
-    const who = answeredBy(given, proposed, moment);
-    if (isDecided && who === 'patient') return [];
-    const { answer, by, comment, start, end } = given;
-    const suggested = namesAnotherTime(given, proposed) ? { start, end } : null;
-    return [{ who, by: by?.name ?? null, answer, comment, suggested }];
-  });
+  const ended = hasRunOut(request.status);
+  const rows = ended
+    ? lastEndedProposals(db, request.appointmentId)
+    : proposedIdsOf(request).flatMap((id) => appointments.get(id) ?? []);
+  const times = rows.map((row) => offeredOf(db, row));
+  const isDecided = !ended && decidingAnswer(times, moment) !== null;
+  const found = times.flatMap((time) =>
+    time.answers.flatMap((given) => {
+      const who = answeredBy(given, time, moment);
+      if (isDecided && who === 'patient') return [];
+      const { answer, by, comment, start, end, at } = given;
+      const suggested = namesAnotherTime(given, time) ? { start, end } : null;
+      const to = times.length > 1 ? { start: time.start, end: time.end } : null;
+      return [{ at, told: { who, by: by?.name ?? null, answer, comment, suggested, to } }];
+    }),
+  );
+  return found.sort((a, b) => a.at - b.at).map(({ told }) => told);
 }
 
 /** Only while it is open does the time it asks for matter. */

@@ -18,7 +18,7 @@ import { newestDeliveries, newestMails } from '../../db/queries/newest.ts';
 import { originsOf } from '../../db/queries/origins.ts';
 import { patientCardFromRow } from '../../db/queries/patient-cards.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
-import { requestFromRow } from '../../db/queries/requests.ts';
+import { requestFromRow, visitIdsIn } from '../../db/queries/requests.ts';
 import type { ConflictTable } from '../../db/schema/outbox.ts';
 import type { RequestTable } from '../../db/schema/schedule.ts';
 import { noteOf } from '../../outbox/conflicts.ts';
@@ -126,13 +126,7 @@ interface Shared extends People {
 
 function readShared(db: Db, rows: readonly RequestTable[]): Shared {
   const ids = rows.map((row) => row.id);
-  const appointments = appointmentRows(
-    db,
-    rows.flatMap((row) => [
-      row.appointment_id,
-      ...(row.proposal_appointment_id === null ? [] : [row.proposal_appointment_id]),
-    ]),
-  );
+  const appointments = appointmentRows(db, visitIdsIn(rows));
   const patients = patientRows(db, rows);
   const conflicts = db.all(
     qb
@@ -182,12 +176,12 @@ function statusOf(
     case 'resolved':
       return { ...none, state: 'resolved', outcome: status.outcome, outcomeReason: status.reason };
     case 'awaiting-patient': {
-      const { appointmentId, ...words } = status.proposal;
-      const appointment = views.get(appointmentId);
+      const { appointmentIds, ...words } = status.proposal;
+      const appointments = appointmentIds.flatMap((id) => views.get(id) ?? []);
       return {
         ...none,
         state: 'awaiting-patient',
-        proposal: appointment ? { appointment, ...words } : null,
+        proposal: appointments.length === 0 ? null : { appointments, ...words },
       };
     }
   }

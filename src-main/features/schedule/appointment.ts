@@ -33,8 +33,8 @@ export function getAppointment(
   if (!row) return err({ code: 'appointment-not-found' });
   const appointment = appointmentFromRow(row);
   const { root, members } = chainOf(db, appointment);
-  const counterpart = members.find((other) => isCounterpart(row, other));
-  const [view, other = null] = appointmentViews(db, counterpart ? [row, counterpart] : [row]);
+  const beside = members.filter((other) => isCounterpart(row, other));
+  const [view, ...counterparts] = appointmentViews(db, [row, ...beside]);
   if (!view) return err({ code: 'appointment-not-found' });
   const patientId = row.patient_id;
   return ok({
@@ -50,7 +50,7 @@ export function getAppointment(
     answers: answersToVisits(db, now)
       .filter(({ visit }) => visit.id === id)
       .map(({ given }) => toldAnswer(given, appointment, { now, zone })),
-    counterpart: other,
+    counterparts,
     history: historyOfAppointments(
       db,
       members.map((member) => member.id),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { belongingOf, isPatientsOwn, type Moment, type Origin } from '../../../src-shared/domain/origin.ts';
+import { proposedIdsOf } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../src-shared/ipc/appointment-views.ts';
 import type { Sheet, SheetRequest } from '../../../src-shared/text/sheet-data.ts';
@@ -10,7 +11,7 @@ import { appointmentViews } from '../../db/queries/appointment-views.ts';
 import { originsOf } from '../../db/queries/origins.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
-import { requestFromRow } from '../../db/queries/requests.ts';
+import { requestFromRow, visitIdsIn } from '../../db/queries/requests.ts';
 
 interface Concern {
   readonly from: EpochMs;
@@ -39,12 +40,12 @@ export function unresolvedRequests(
       .orderBy('authored_ms')
       .orderBy('id'),
   );
-  const ids = rows.flatMap((row) =>
-    row.proposal_appointment_id === null
-      ? [row.appointment_id]
-      : [row.appointment_id, row.proposal_appointment_id],
+  const found = db.all(
+    qb
+      .selectFrom('appointment')
+      .selectAll()
+      .where('id', 'in', idList(visitIdsIn(rows))),
   );
-  const found = db.all(qb.selectFrom('appointment').selectAll().where('id', 'in', idList(ids)));
   const appointments = new Map(appointmentViews(db, found).map((view) => [view.id, view]));
   const patients = patientCards(
     db,
@@ -68,8 +69,7 @@ export function unresolvedRequests(
     if (!appointment) continue;
     const asked = requestFromRow(row);
     const { kind, requested, note, status } = asked;
-    const tentative =
-      status.state === 'awaiting-patient' ? appointments.get(status.proposal.appointmentId) : undefined;
+    const tentatives = proposedIdsOf(asked).flatMap((id) => appointments.get(id) ?? []);
     const patient = row.patient_id === null ? null : (patients.get(row.patient_id) ?? null);
     const patientName = patient?.name ?? portalNames.get(row.id) ?? t.details.UNKNOWN.patient;
     const origin = origins.get(row.id);
@@ -86,14 +86,14 @@ export function unresolvedRequests(
       appointment,
       note,
       proposed:
-        status.state === 'awaiting-patient' && tentative
-          ? { start: tentative.start, expiresAt: status.proposal.expiresAt }
+        status.state === 'awaiting-patient' && tentatives.length > 0
+          ? { starts: tentatives.map(({ start }) => start), expiresAt: status.proposal.expiresAt }
           : null,
     };
     const concerned =
       (ofProvider(appointment.practitionerId) &&
         (overlaps(appointment, concern) || within(requested?.start ?? null))) ||
-      (tentative !== undefined && ofProvider(tentative.practitionerId) && overlaps(tentative, concern));
+      tentatives.some((one) => ofProvider(one.practitionerId) && overlaps(one, concern));
     if (!concerned) openElsewhere += status.state === 'open' ? 1 : 0;
     else if (status.state === 'open') open.push(request);
     else awaiting.push(request);

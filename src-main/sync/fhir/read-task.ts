@@ -42,8 +42,8 @@ export interface PortalTask {
   readonly status: PortalTaskStatus;
   /** Not yet, or never to have been, acted upon (`draft`, `entered-in-error`). */
   readonly isVoid: boolean;
-  /** FHIR id of the Appointment last proposed, whatever has become of it; null when none was. */
-  readonly proposedId: string | null;
+  /** FHIR ids of the Appointments last proposed, whatever has become of them. */
+  readonly proposedIds: readonly string[];
 }
 
 /** `sentAt` of a proposal is the proposed Appointment's `created`: whoever projects it looks there. */
@@ -51,7 +51,7 @@ export type PortalTaskStatus =
   | { readonly state: 'open'; readonly mark: RequestMark | null }
   | {
       readonly state: 'awaiting-patient';
-      readonly proposal: Pick<Proposal, 'appointmentId' | 'reason'> & {
+      readonly proposal: Pick<Proposal, 'appointmentIds' | 'reason'> & {
         readonly expiresAt: EpochMs | null;
         /** The practice's words, oldest first; `at` is null where the note has no time. */
         readonly messages: readonly { readonly at: EpochMs | null; readonly text: string }[];
@@ -97,7 +97,7 @@ export function readTask(
   const status = statusOf(task, kind, isAtWorkElsewhere(body));
   if (status === null) return unusable('unknown-status', oneLine(task.status).slice(0, 50));
   if (another !== undefined && status.state !== 'resolved') return unusable('ambiguous', 'code');
-  if (status.state === 'awaiting-patient' && proposedIds(task).length > 1)
+  if (status.state === 'awaiting-patient' && !isMarked(task) && status.proposal.appointmentIds.length > 1)
     return unusable('ambiguous', 'output');
   const wish = readWish(task, kind, chosen);
   // When it was to be matters no more once it is closed.
@@ -117,7 +117,7 @@ export function readTask(
       modifiedAt: instant(task.lastModified) ?? updated,
       status,
       isVoid: task.status === 'draft' || task.status === 'entered-in-error',
-      proposedId: proposedIdOf(task),
+      proposedIds: proposedIdsOf(task),
     },
   };
 }
@@ -227,12 +227,12 @@ function markOf(code: string | null): RequestMark | null {
 }
 
 function awaiting(task: Task, reason: string | null): PortalTaskStatus | null {
-  const appointmentId = proposedIdOf(task);
-  if (appointmentId === null) return null;
+  const appointmentIds = proposedIdsOf(task);
+  if (appointmentIds.length === 0) return null;
   return {
     state: 'awaiting-patient',
     proposal: {
-      appointmentId,
+      appointmentIds,
       reason: reason ?? '',
       expiresAt: instant(task.restriction?.period?.end),
       messages: task.note
@@ -242,18 +242,23 @@ function awaiting(task: Task, reason: string | null): PortalTaskStatus | null {
   };
 }
 
-/** The Appointments proposed: of what is marked as a proposal or, where nothing is, of whatever else came of it. */
-function proposedIds({ output }: Task): string[] {
-  const marked = output.filter(({ type }) =>
+const markedIn = ({ output }: Task): Task['output'] =>
+  output.filter(({ type }) =>
     type?.coding.some(({ system, code }) => system === TASK_OUTPUT_SYSTEM && code === PROPOSAL),
   );
+
+/** Whether what came of it says of itself that it is a proposal: of several Appointments that do, the patient takes one. */
+const isMarked = (task: Task): boolean => markedIn(task).length > 0;
+
+/** The Appointments proposed: of what is marked as a proposal or, where nothing is, of whatever else came of it. */
+function proposedIdsOf(task: Task): string[] {
+  const { output } = task;
+  const marked = markedIn(task);
   const ids = (marked.length > 0 ? marked : output).flatMap(
     ({ valueReference }) => referencedId(valueReference?.reference, 'Appointment') ?? [],
   );
   return [...new Set(ids)];
 }
-
-const proposedIdOf = (task: Task): string | null => proposedIds(task).at(-1) ?? null;
 
 /** None where it says several: nobody can tell which. */
 function outcomeCode(concept: Concept): string | null {

@@ -82,8 +82,17 @@ const OF_THE_ORIGINAL = [
   'supportingInformation',
 ];
 
-/** A new Appointment for a proposal: what the original is, at the proposed time, waiting for the patient. */
-export function newAppointment(original: JsonObject, after: Appointment, writing: Writing): JsonObject {
+/**
+ * A new Appointment for a proposal: what the original is, at the proposed time, waiting for the patient.
+ *
+ * @param name tells it from what else the decision creates (`creationName`).
+ */
+export function newAppointment(
+  original: JsonObject,
+  after: Appointment,
+  writing: Writing,
+  name = writing.outboxId,
+): JsonObject {
   const meta = isObject(original.meta) ? without(original.meta, ['tag', 'versionId', 'lastUpdated']) : {};
   const information = objectsOf(original.supportingInformation).filter(
     (i) => typeof i.reference !== 'string' || referencedId(i.reference, 'Appointment') === null,
@@ -94,7 +103,7 @@ export function newAppointment(original: JsonObject, after: Appointment, writing
     // As the original stands: what follows is written where it differs.
     status: 'booked',
     ...(Object.keys(meta).length === 0 ? {} : { meta }),
-    identifier: [{ system: COMMAND_SYSTEM, value: writing.outboxId }],
+    identifier: [{ system: COMMAND_SYSTEM, value: name }],
     created: formatInstant(writing.changes.at),
     ...(after.originalId === null
       ? {}

@@ -1,3 +1,4 @@
+import { creationName } from '../../outbox/creation-name.ts';
 import type { WriteStep } from '../../outbox/write-step.ts';
 import { COMMAND_SYSTEM } from './codes.ts';
 import type { JsonObject } from './json.ts';
@@ -26,6 +27,7 @@ export const placeholder = (localId: string): string => `urn:uuid:${localId}`;
  * on, each POST does nothing where the command's own earlier attempt has already created the resource.
  */
 export function transactionBundle(steps: readonly BundleStep[], outboxId: string): JsonObject {
+  const posts = steps.filter(({ op }) => op === 'post');
   return {
     resourceType: 'Bundle',
     type: 'transaction',
@@ -41,7 +43,7 @@ export function transactionBundle(steps: readonly BundleStep[], outboxId: string
             request: {
               method: 'POST',
               url: step.type,
-              ifNoneExist: `identifier=${COMMAND_SYSTEM}|${outboxId}`,
+              ifNoneExist: `identifier=${COMMAND_SYSTEM}|${creationName(outboxId, posts.indexOf(step))}`,
             },
           },
     ),

@@ -44,7 +44,7 @@ export function writeTask(base: JsonObject, after: AppointmentRequest, writing: 
       : base.note,
     ...(awaiting
       ? {
-          output: withProposal(base, writing.appointmentReference(awaiting.appointmentId)),
+          output: withProposals(base, awaiting.appointmentIds.map(writing.appointmentReference)),
           restriction:
             awaiting.expiresAt === null ? base.restriction : withEnd(base, formatInstant(awaiting.expiresAt)),
         }
@@ -133,13 +133,13 @@ const isProposal = (output: JsonObject): boolean =>
   isObject(output.type) &&
   objectsOf(output.type.coding).some((c) => c.system === TASK_OUTPUT_SYSTEM && c.code === PROPOSAL);
 
-/** The proposal that stands comes last: an earlier one of ours gives way. */
-const withProposal = (base: JsonObject, reference: string): JsonObject[] => [
+/** The times that stand come last: those of an earlier proposal give way. */
+const withProposals = (base: JsonObject, references: readonly string[]): JsonObject[] => [
   ...objectsOf(base.output).filter((output) => !isProposal(output)),
-  {
+  ...references.map((reference) => ({
     type: { coding: [{ system: TASK_OUTPUT_SYSTEM, code: PROPOSAL }], text: 'Proposed appointment' },
     valueReference: { reference },
-  },
+  })),
 ];
 
 function withEnd(base: JsonObject, end: string): JsonObject {

@@ -32,5 +32,5 @@ export function visitDecision(
         appointment,
         command: { type: 'update', appointmentId, slot: to, words, notify: true },
       }
-    : { on: 'request', row: visit.request, command: { type: 'propose', slot: to, words } };
+    : { on: 'request', row: visit.request, command: { type: 'propose', slots: [to], words } };
 }

@@ -11,6 +11,7 @@ import { invoke } from '../../api/client.ts';
 import { useAttempt } from '../../api/use-attempt.ts';
 import { useHint } from '../../keyboard/use-hint.ts';
 import { useCallNotes } from '../../stores/call-notes.ts';
+import { useZone } from '../../stores/clinic.ts';
 import { useDecisions } from '../../stores/decisions.ts';
 import { AgainFields } from './AgainFields.tsx';
 
@@ -34,6 +35,7 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
   const [choosing, setChoosing] = useState(false);
   const { busy, run } = useAttempt();
   const { callsText } = t.calls;
+  const zone = useZone();
 
   const noted = async (act: () => Promise<Result<'called' | CallNoted, AppError>>): Promise<void> => {
     await run(async () => {
@@ -59,7 +61,9 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
       if (result.ok) offerUndo(call, outcome, result.value);
       return result;
     });
-  const answered = (answer: Answer): Promise<void> => noted(() => recordAnswer(call, answer, note.trim()));
+  const answered = (answer: Answer, appointmentId: string | null = null): Promise<void> =>
+    noted(() => recordAnswer(call, { answer, appointmentId, note: note.trim() }));
+  const isChoice = answerable && call.proposed.length > 1;
 
   return (
     <Box
@@ -79,13 +83,29 @@ export function OutcomeForm({ call, onNoted, onRefused, children }: CallOutcomeP
         sx={{ maxWidth: 480 }}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <OutcomeButton
-          shortcut="call-told"
-          label={answerable ? callsText.accepted : callsText.called}
-          primary
-          busy={busy}
-          onPress={() => void (answerable ? answered('accepted') : called())}
-        />
+        {isChoice
+          ? call.proposed.map((time) => (
+              <Button
+                key={time.id}
+                variant="contained"
+                disabled={busy}
+                onClick={(event) => {
+                  if (event.detail <= 1) void answered('accepted', time.id);
+                }}
+              >
+                {t.requests.acceptedTime(t.times.formatDateTime(time.start, zone))}
+              </Button>
+            ))
+          : null}
+        {isChoice ? null : (
+          <OutcomeButton
+            shortcut="call-told"
+            label={answerable ? callsText.accepted : callsText.called}
+            primary
+            busy={busy}
+            onPress={() => void (answerable ? answered('accepted') : called())}
+          />
+        )}
         {answerable ? (
           <OutcomeButton
             shortcut="call-declined"
@@ -195,15 +215,19 @@ function offerUndo(call: CallItem, outcome: CallOutcome | 'told', { attemptId, u
 /** The decision is the one that **Record answer** gives, with the same undo. */
 async function recordAnswer(
   { requestId }: CallItem,
-  answer: Answer,
-  note: string,
+  said: { readonly answer: Answer; readonly appointmentId: string | null; readonly note: string },
 ): Promise<Result<'called', AppError>> {
   const found = await invoke('requests.get', { id: requestId ?? '' });
   if (!found.ok) return found;
   const decided = await useDecisions.getState().decide({
     on: 'request',
     row: found.value.row,
-    command: { type: 'record-answer', answer, ...(note === '' ? {} : { note }) },
+    command: {
+      type: 'record-answer',
+      answer: said.answer,
+      ...(said.appointmentId === null ? {} : { appointmentId: said.appointmentId }),
+      ...(said.note === '' ? {} : { note: said.note }),
+    },
   });
   if (decided === null) return err({ code: 'item-not-found' });
   return decided.ok ? ok('called') : decided;

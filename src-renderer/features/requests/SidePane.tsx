@@ -53,7 +53,7 @@ function DayOfForm({ row }: { readonly row: RequestRow }): ReactNode {
 
 function DayOfRow({ row }: { readonly row: RequestRow | null }): ReactNode {
   const zone = useZone();
-  const time = row === null ? null : (row.proposal?.appointment ?? row.requested ?? row.appointment);
+  const time = row === null ? null : (row.proposal?.appointments[0] ?? row.requested ?? row.appointment);
   const rowDate = plainDateOf(time?.start ?? clock.now(), zone);
   const [date, setDate] = useState(rowDate);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row shows its own day, also when that is the same date.

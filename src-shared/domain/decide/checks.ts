@@ -51,13 +51,13 @@ export function shapeRejection(target: Interval, zone: ZoneId): ShapeRejection |
 }
 
 /** The same provider, location, type and time. */
-export function isSameVisit(target: Target, appointment: Appointment): boolean {
+export function isSameVisit(target: Target, other: Target): boolean {
   return (
-    target.practitionerId === appointment.practitionerId &&
-    target.locationId === appointment.locationId &&
-    target.type.code === appointment.type.code &&
-    target.start === appointment.start &&
-    target.end === appointment.end
+    target.practitionerId === other.practitionerId &&
+    target.locationId === other.locationId &&
+    target.type.code === other.type.code &&
+    target.start === other.start &&
+    target.end === other.end
   );
 }
 
@@ -68,13 +68,16 @@ export interface Around {
   readonly rules: PracticeRules;
 }
 
-/** What speaks against the time, and whether that is overridden. An override of nothing is none. */
+/** What speaks against the first of the times that is not free, and whether that is overridden. An override of nothing is none. */
 export function conflictOf(
-  target: Claim,
+  targets: readonly Claim[],
   { nearby, ownIds, rules }: Around,
   override: Override | undefined,
 ): { readonly rejection: Rejection | null; readonly override: Override | null } {
-  const conflict = timeConflictOf(target, nearby, ownIds, rules.practice);
+  const conflict =
+    targets
+      .map((target) => timeConflictOf(target, nearby, ownIds, rules.practice))
+      .find((found) => found !== null) ?? null;
   if (conflict === null) return { rejection: null, override: null };
   if (override !== undefined && !blank(override.reason)) return { rejection: null, override };
   return { rejection: { code: 'time-conflict', conflict }, override: null };

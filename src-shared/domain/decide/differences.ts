@@ -36,13 +36,13 @@ export function statusAfterMove(
   return answers === null && sameDay ? appointment.status : 'booked';
 }
 
-/** What is the same visit, and so not in its way: itself, and the Tentative of the request answered; on the schedule, of any. */
+/** What is the same visit, and so not in its way: itself, and the Tentatives of the request answered; on the schedule, of any. */
 export function ownIds({ appointment, answers, facts }: Placing): string[] {
   if (appointment === null) return [];
   const own =
     answers === null
       ? facts.nearby.filter((other) => other.originalId === appointment.id)
-      : [answers.tentative].filter((one) => one !== null);
+      : answers.tentatives;
   return [appointment.id, ...own.map(({ id }) => id)];
 }
 

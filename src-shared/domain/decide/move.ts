@@ -5,7 +5,7 @@ import type { Override, Words } from '../commands.ts';
 import type { Command } from '../decision.ts';
 import type { Facts } from '../facts.ts';
 import { placeOf } from '../place.ts';
-import { type Target, targetOf } from '../target.ts';
+import { type Target, targetsOf } from '../target.ts';
 import { conflictOf, isSameVisit, shapeRejection, wordsRejection } from './checks.ts';
 import { isPast, needsReason, ownIds, type Placing, statusAfterMove } from './differences.ts';
 import { expiryOf } from './expiry.ts';
@@ -15,11 +15,12 @@ import {
   type Decided,
   email,
   placed,
+  proposedEmail,
   type RequestCase,
   reject,
   released,
   resolved,
-  standingTentative,
+  standingTentatives,
 } from './outcome.ts';
 import { lateOf, withLate } from './refuse.ts';
 
@@ -28,9 +29,9 @@ type OfType<T extends Command['type']> = Extract<Command, { type: T }>;
 /** A command that takes a time for the visit. */
 type Taking = OfType<'approve' | 'update' | 'propose' | 'book'>;
 
-/** Where a visit will take place, and why all the same where something speaks against the time. */
-interface Place {
-  readonly target: Target;
+/** Where a visit will take place, or of a proposal where it may, and why all the same where something speaks against a time. */
+interface Places {
+  readonly targets: readonly [Target, ...Target[]];
   readonly override: Override | null;
 }
 
@@ -38,29 +39,44 @@ interface Place {
  * Whether a command may put the visit where it aims: the time, the place, what was changed, the words, and last of all what speaks
  * against the time. A visit has a length, ends on the day on which it begins and takes 12 hours at most.
  *
- * @param unlike where the visit stands already: there it is not put again.
+ * @param isAsBefore whether it stands there already: there it is not put again.
  */
-function placeFor(
+function placesFor(
   command: Taking,
   given: Placing,
   words: Words | null,
-  unlike: readonly Appointment[] = [],
-): Result<Place, Rejection> {
+  isAsBefore: (targets: readonly Target[]) => boolean = () => false,
+): Result<Places, Rejection> {
   const { facts, appointment, answers } = given;
   const { rules, nearby } = facts;
-  const wanted = targetOf(command, appointment, answers?.request ?? null);
-  if (wanted === null) return err({ code: 'no-requested-time' });
-  const { target, refused: nowhere } = atPlace(wanted, facts);
+  const wanted = targetsOf(command, appointment, answers?.request ?? null).map((one) => atPlace(one, facts));
+  const [first, ...others] = wanted.map(({ target }) => target);
+  if (first === undefined) return err({ code: 'no-requested-time' });
+  const targets = [first, ...others] as const;
   const refused =
-    shapeRejection(target, rules.practice.zone) ??
-    (isPast(target, given) ? { code: 'time-past' as const } : null) ??
-    nowhere ??
-    (unlike.some((one) => isSameVisit(target, one)) ? { code: 'nothing-changed' as const } : null) ??
+    wanted.map((one) => targetRejection(one, given)).find((found) => found !== null) ??
+    (isAsBefore(targets) ? { code: 'nothing-changed' as const } : null) ??
+    (hasTwin(targets) ? { code: 'times-alike' as const } : null) ??
     wordsRejection(words, rules, needsReason(command.type, given));
   if (refused !== null) return err(refused);
-  const conflict = conflictOf(target, { nearby, ownIds: ownIds(given), rules }, command.override);
+  const conflict = conflictOf(targets, { nearby, ownIds: ownIds(given), rules }, command.override);
   if (conflict.rejection !== null) return err(conflict.rejection);
-  return ok({ target, override: conflict.override });
+  return ok({ targets, override: conflict.override });
+}
+
+const targetRejection = ({ target, refused }: AtPlace, given: Placing): Rejection | null =>
+  shapeRejection(target, given.facts.rules.practice.zone) ??
+  (isPast(target, given) ? { code: 'time-past' } : null) ??
+  refused;
+
+const hasTwin = (targets: readonly Target[]): boolean =>
+  targets.some((one, index) => targets.slice(index + 1).some((other) => isSameVisit(one, other)));
+
+/** The next of the ids kept ready for what a command creates. */
+function newIdAt({ newAppointmentIds }: Facts, index: number): string {
+  const id = newAppointmentIds[index];
+  if (id === undefined) throw new Error('no id is ready for a new appointment');
+  return id;
 }
 
 /** A visit that nobody asked for in the portal. */
@@ -70,12 +86,13 @@ export function book(command: OfType<'book'>, facts: Facts): Decided {
   if (patient.standing !== null) return reject({ code: 'patient-not-bookable' });
   const said = command.message.trim();
   const words: Words | null = said === '' ? null : { reasonCode: '', reasonText: '', message: said };
-  const place = placeFor(command, { facts, appointment: null, answers: null }, words);
-  if (!place.ok) return reject(place.error);
-  const { target, override } = place.value;
+  const places = placesFor(command, { facts, appointment: null, answers: null }, words);
+  if (!places.ok) return reject(places.error);
+  const { targets, override } = places.value;
+  const [target] = targets;
   const { practitionerId, locationId, type, start, end } = target;
   const booked: Appointment = {
-    id: facts.newAppointmentId,
+    id: newIdAt(facts, 0),
     uid: facts.newUid,
     sequence: 0,
     patientId: patient.id,
@@ -96,22 +113,24 @@ export function book(command: OfType<'book'>, facts: Facts): Decided {
 }
 
 /** Approves a wish to move: provider, location and type stay. */
-export const approveMove = (given: RequestCase<OfType<'approve'>>): Decided => moved(given, 'approved', []);
+export const approveMove = (given: RequestCase<OfType<'approve'>>): Decided =>
+  moved(given, 'approved', () => false);
 
 /** Update Appt.: the appointment takes the time outright; a proposal that stands is released. */
 export const update = (given: Case<OfType<'update'>>): Decided =>
-  moved(given, 'updated', [given.appointment]);
+  moved(given, 'updated', (targets) => targets.some((target) => isSameVisit(target, given.appointment)));
 
 function moved(
   given: Case<OfType<'approve' | 'update'>>,
   outcome: 'approved' | 'updated',
-  unlike: readonly Appointment[],
+  isAsBefore: (targets: readonly Target[]) => boolean,
 ): Decided {
   const { command, appointment } = given;
   const words = command.words ?? null;
-  const place = placeFor(command, given, words, unlike);
-  if (!place.ok) return reject(place.error);
-  const { target, override } = place.value;
+  const places = placesFor(command, given, words, isAsBefore);
+  if (!places.ok) return reject(places.error);
+  const { targets, override } = places.value;
+  const [target] = targets;
   const after: Appointment = { ...placed(appointment, target), status: statusAfterMove(target, given) };
   return changed(given, resolved(outcome, words), {
     appointments: [after, ...released(given)],
@@ -121,24 +140,32 @@ function moved(
   });
 }
 
-/** Propose Changes: a Tentative beside the original; one proposed before is released. */
+/** Propose Changes: a Tentative for each of the times beside the original; those proposed before are released. */
 export function propose(given: RequestCase<OfType<'propose'>>): Decided {
   const { command, facts, appointment, answers } = given;
   const { words } = command;
-  const standing = standingTentative(given);
-  const place = placeFor(command, given, words, standing === null ? [appointment] : [appointment, standing]);
-  if (!place.ok) return reject(place.error);
-  const { target, override } = place.value;
-  const tentative: Appointment = {
+  const standing = standingTentatives(given);
+  const places = placesFor(
+    command,
+    given,
+    words,
+    (targets) => targets.some((target) => isSameVisit(target, appointment)) || stands(targets, standing),
+  );
+  if (!places.ok) return reject(places.error);
+  const { targets, override } = places.value;
+  const heldAt = (target: Target, index: number): Appointment => ({
     ...placed(appointment, target),
-    id: facts.newAppointmentId,
+    id: newIdAt(facts, index),
     status: 'tentative',
     originalId: appointment.id,
-  };
+  });
+  const [first, ...others] = targets;
+  const tentatives = [heldAt(first, 0), ...others.map((target, index) => heldAt(target, index + 1))] as const;
+  const earliest = Math.min(...targets.map(({ start }) => start));
   const proposal = {
-    appointmentId: tentative.id,
+    appointmentIds: tentatives.map(({ id }) => id),
     sentAt: facts.now,
-    expiresAt: expiryOf(appointment.start, tentative.start, facts.rules.proposalExpiryHours, facts.now),
+    expiresAt: expiryOf(appointment.start, earliest, facts.rules.proposalExpiryHours, facts.now),
     reason: words.reasonText,
     message: words.message,
   };
@@ -146,9 +173,9 @@ export function propose(given: RequestCase<OfType<'propose'>>): Decided {
     given,
     { state: 'awaiting-patient', proposal },
     {
-      appointments: [tentative, ...released(given)],
+      appointments: [...tentatives, ...released(given)],
       email: withLate(
-        email('proposed', tentative, appointment, words, answers.request.kind === 'cancel'),
+        proposedEmail(tentatives, appointment, words, answers.request.kind === 'cancel'),
         lateOf(given, null),
       ),
       override,
@@ -157,11 +184,18 @@ export function propose(given: RequestCase<OfType<'propose'>>): Decided {
   );
 }
 
+/** Whether just these times are proposed already. */
+const stands = (targets: readonly Target[], standing: readonly Appointment[]): boolean =>
+  targets.length === standing.length &&
+  targets.every((target) => standing.some((one) => isSameVisit(target, one)));
+
+interface AtPlace {
+  readonly target: Target;
+  readonly refused: Rejection | null;
+}
+
 /** The target with the place where it would take place, or why nobody can say. */
-function atPlace(
-  target: Target,
-  { openLocations }: Pick<Facts, 'openLocations'>,
-): { readonly target: Target; readonly refused: Rejection | null } {
+function atPlace(target: Target, { openLocations }: Pick<Facts, 'openLocations'>): AtPlace {
   const place = placeOf(target.locationId, openLocations);
   return place.ok
     ? { target: { ...target, locationId: place.value }, refused: null }

@@ -83,25 +83,36 @@ export function emailUnchanged(
 }
 
 /**
- * True when what the portal names as the proposal was proposed instead of this appointment, to its own patient. Anything else is
+ * Of what the portal names as the proposal, that which was proposed instead of this appointment, to its own patient. Anything else is
  * not this request's to book or to give back.
  */
-export function isOwnProposal({ appointment, answers }: Case): boolean {
-  const tentative = answers?.tentative ?? null;
-  if (tentative === null || tentative.originalId !== appointment.id) return false;
-  return appointment.patientId === null || tentative.patientId === appointment.patientId;
+export function ownProposals({ appointment, answers }: Case): readonly Appointment[] {
+  return (answers?.tentatives ?? []).filter(
+    ({ originalId, patientId }) =>
+      originalId === appointment.id &&
+      (appointment.patientId === null || patientId === appointment.patientId),
+  );
 }
 
-/** The standing Tentative, if it is this request's own and still holds its time. */
-export function standingTentative(given: Case): Appointment | null {
-  const tentative = given.answers?.tentative ?? null;
-  return tentative?.status === 'tentative' && isOwnProposal(given) ? tentative : null;
-}
+/** The Tentatives that are this request's own and still hold their times. */
+export const standingTentatives = (given: Case): readonly Appointment[] =>
+  ownProposals(given).filter(({ status }) => status === 'tentative');
 
-/** Gives the Tentative's time back. The patient's calendar never had it, so its sequence stays. */
-export function released(given: Case): Appointment[] {
-  const tentative = standingTentative(given);
-  return tentative === null ? [] : [{ ...tentative, status: 'cancelled' }];
+/** Gives the times of the Tentatives back, but for one that is `kept`. The patient's calendar never had them, so their sequences stay. */
+export const released = (given: Case, kept: Appointment | null = null): Appointment[] =>
+  standingTentatives(given)
+    .filter((one) => one !== kept)
+    .map((one) => ({ ...one, status: 'cancelled' }));
+
+/** Of the times that are proposed together the first, with the others beside it. */
+export function proposedEmail(
+  [first, ...alternatives]: readonly [Appointment, ...Appointment[]],
+  before: Appointment,
+  words: Words,
+  mayCancelEntirely: boolean,
+): EmailIntent {
+  const intent = email('proposed', first, before, words, mayCancelEntirely);
+  return alternatives.length === 0 ? intent : { ...intent, alternatives };
 }
 
 /** The appointment cancelled, as the patient's calendar is to be told. */

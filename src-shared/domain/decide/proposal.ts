@@ -9,13 +9,14 @@ import {
   type Decided,
   email,
   emailUnchanged,
-  isOwnProposal,
+  ownProposals,
+  proposedEmail,
   type RequestCase,
   reject,
   released,
   reopened,
   resolved,
-  standingTentative,
+  standingTentatives,
 } from './outcome.ts';
 import { lateOf, withLate, withoutAppointment } from './refuse.ts';
 
@@ -40,12 +41,16 @@ export function answer(
 ): Decided {
   const { command, answers } = given;
   if (command.type === 'patient-answer') {
-    const named = command.proposalAppointmentId === proposal.appointmentId;
-    if (!named || !isOwnProposal(given)) return reject({ code: 'no-proposal' });
+    const named = proposal.appointmentIds.includes(command.proposalAppointmentId);
+    const own = ownProposals(given).some(({ id }) => id === command.proposalAppointmentId);
+    if (!named || !own) return reject({ code: 'no-proposal' });
     // Nobody accepts or gives up a visit that is not certainly theirs.
     if (given.appointment.patientId === null) return reject({ code: 'patient-differs' });
   }
-  if (command.answer === 'accepted') return accept(given);
+  if (command.answer === 'accepted') {
+    const chosen = command.type === 'patient-answer' ? command.proposalAppointmentId : command.appointmentId;
+    return accept(given, chosen ?? null);
+  }
   // To decline a time that was offered instead of a cancellation is to cancel after all.
   if (answers.request.kind === 'cancel') return withoutAppointment(given, 'cancelled-by-patient', null);
   return changed(given, reopened('declined'), { appointments: released(given) });
@@ -54,12 +59,17 @@ export function answer(
 /**
  * The Tentative becomes the visit: it keeps its own id, and `originalId` leads back. In the patient's calendar, which knows
  * both by the one UID, it is the original that moved: so its sequence has to be higher than any the original has had, and the
- * original is released without a cancellation of its own. The request stays with the original (its Task's focus).
+ * original is released without a cancellation of its own. The request stays with the original (its Task's focus). The other
+ * times that were proposed with it are given back.
+ *
+ * @param chosenId the Tentative; `null`: nobody has said which, which is enough where only one stands.
  */
-function accept(given: RequestCase): Decided {
+function accept(given: RequestCase, chosenId: string | null): Decided {
   const { appointment } = given;
-  const tentative = standingTentative(given);
-  if (tentative === null) return reject({ code: 'no-proposal' });
+  const standing = standingTentatives(given);
+  if (chosenId === null && standing.length > 1) return reject({ code: 'time-not-chosen' });
+  const tentative = chosenId === null ? standing[0] : standing.find(({ id }) => id === chosenId);
+  if (tentative === undefined) return reject({ code: 'no-proposal' });
   const booked: Appointment = {
     ...tentative,
     status: 'booked',
@@ -67,7 +77,7 @@ function accept(given: RequestCase): Decided {
   };
   const original: Appointment[] = isActive(appointment) ? [{ ...appointment, status: 'cancelled' }] : [];
   return changed(given, resolved('accepted-by-patient'), {
-    appointments: [booked, ...original],
+    appointments: [booked, ...original, ...released(given, tentative)],
     email: email('accepted', booked, appointment),
   });
 }
@@ -83,12 +93,12 @@ export function expire(given: RequestCase<OfType<'expire'>>, proposal: Proposal)
 export function resendEmail(given: RequestCase<OfType<'resend-email'>>, proposal: Proposal): Decided {
   const { facts } = given;
   const { request } = given.answers;
-  const tentative = standingTentative(given);
-  if (tentative === null) return reject({ code: 'no-proposal' });
+  const [first, ...others] = standingTentatives(given);
+  if (first === undefined) return reject({ code: 'no-proposal' });
   const words = wordsOf(proposal, facts.rules);
   return changed(given, request.status, {
     email: withLate(
-      email('proposed', tentative, given.appointment, words, request.kind === 'cancel'),
+      proposedEmail([first, ...others], given.appointment, words, request.kind === 'cancel'),
       lateOf(given, null),
     ),
     words,

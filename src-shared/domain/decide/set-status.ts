@@ -1,7 +1,7 @@
 import type { Appointment } from '../appointment.ts';
 import type { Command } from '../decision.ts';
 import { statusRejection } from '../status.ts';
-import { targetOf } from '../target.ts';
+import { targetsOf } from '../target.ts';
 import { conflictOf } from './checks.ts';
 import { ownIds } from './differences.ts';
 import { type Case, changed, type Decided, reject } from './outcome.ts';
@@ -13,8 +13,8 @@ export function setStatus(given: Case<Extract<Command, { type: 'set-status' }>>)
   const refused = statusRejection(appointment, command.status, now, rules.practice.zone);
   if (refused !== null) return reject(refused);
   const after: Appointment = { ...appointment, status: command.status };
-  const taken = targetOf(command, appointment, null);
-  if (taken === null) return changed(given, null, { appointments: [after] });
+  const taken = targetsOf(command, appointment, null);
+  if (taken.length === 0) return changed(given, null, { appointments: [after] });
   const conflict = conflictOf(taken, { nearby, ownIds: ownIds(given), rules }, command.override);
   if (conflict.rejection !== null) return reject(conflict.rejection);
   return changed(given, null, { appointments: [after], override: conflict.override });

@@ -30,6 +30,9 @@ export const callScriptText = {
     reminder: (when: string): string => `I am calling to remind you of your appointment on ${when}.`,
     message: (when: string): string => `I have a message for you about your appointment on ${when}.`,
   } satisfies Record<EmailKind, (when: string) => string>,
+  /** Several times are offered: `whens` are joined as a list. */
+  offered: (whens: string): string => `We can offer you other times for your appointment: ${whens}.`,
+  or: 'or',
   askedToMove: (when: string): string => `You asked us to move your appointment on ${when}.`,
   askedToCancel: (when: string): string => `You asked us to cancel your appointment on ${when}.`,
   notOn: (when: string): string => `It is no longer on ${when}.`,
@@ -42,6 +45,7 @@ export const callScriptText = {
   lateIf: (notice: string): string => `If you cancel, please note: ${notice}`,
   notCharged: 'This time, we do not charge you for it.',
   ask: 'Would that time suit you?',
+  askWhich: 'Which of them would suit you?',
   otherwiseMove: (when: string): string => `If not, your appointment stays on ${when} for now.`,
   otherwiseCancel: 'If not, shall I cancel the appointment altogether?',
   closing: 'Do you have any questions? Thank you, and goodbye.',

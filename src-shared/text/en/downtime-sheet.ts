@@ -102,14 +102,14 @@ export function statusWords(
   ].join(' · ');
 }
 
-/** When the visit would be, and how long the patient has to say so, where that has an end. */
+/** When the visit would be, or could be, and how long the patient has to say so, where that has an end. */
 export const proposedWords = (
-  { start, expiresAt }: { readonly start: EpochMs; readonly expiresAt: EpochMs | null },
+  { starts, expiresAt }: { readonly starts: readonly EpochMs[]; readonly expiresAt: EpochMs | null },
   zone: ZoneId,
-): string =>
-  expiresAt === null
-    ? momentWords(start, zone)
-    : `${momentWords(start, zone)}, to be answered by ${momentWords(expiresAt, zone)}`;
+): string => {
+  const times = starts.map((start) => momentWords(start, zone)).join(', or ');
+  return expiresAt === null ? times : `${times}, to be answered by ${momentWords(expiresAt, zone)}`;
+};
 
 /** "Mon, Nov 16, 2026", or the first and the last of several days. */
 export function daysWords(days: Sheet['days']): string {

@@ -82,7 +82,9 @@ function title({ kind, detail }: HistoryEntry): string {
         ? 'The patient declined in the portal'
         : 'The patient accepted in the portal';
     case 'answer-received':
-      return `${answered(detail)} in the portal: left to a person`;
+      return detail.to === undefined
+        ? `${answered(detail)} in the portal: left to a person`
+        : `${answered(detail)} in the portal`;
     case 'answer-noted':
       return `Noted: ${answered(detail)} in the portal`;
     case 'time-chosen':
@@ -145,8 +147,11 @@ function title({ kind, detail }: HistoryEntry): string {
 }
 
 /** "Ana Flores tentatively accepted the proposal". */
-const answered = ({ patientName, answer, answerTo }: HistoryDetail): string =>
-  `${patientName ?? 'Somebody'} ${ANSWERED[answer ?? 'needs-action']} the ${answerTo === 'visit' ? 'appointment' : 'proposal'}`;
+const answered = ({ patientName, answer, answerTo, to }: HistoryDetail): string => {
+  const what =
+    answerTo === 'visit' ? 'the appointment' : to === undefined ? 'the proposal' : 'a proposed time';
+  return `${patientName ?? 'Somebody'} ${ANSWERED[answer ?? 'needs-action']} ${what}`;
+};
 
 function decided(detail: HistoryDetail): string {
   if (detail.command === 'record-answer' && detail.answer !== undefined) {
@@ -168,7 +173,9 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   const lines: string[] = [];
   const span = (time: { start: number; end: number }): string => formatRange(time.start, time.end, zone);
   if (detail.from !== undefined && detail.to !== undefined)
-    lines.push(`From ${span(detail.from)} to ${span(detail.to)}`);
+    lines.push(
+      `From ${span(detail.from)} to ${[detail.to, ...(detail.alternatives ?? [])].map(span).join(' or ')}`,
+    );
   else if (detail.to !== undefined) lines.push(`Time: ${span(detail.to)}`);
   else if (detail.from !== undefined) lines.push(`Time: ${span(detail.from)}`);
   if (detail.visitType) lines.push(`Type: ${detail.visitType}`);

@@ -30,6 +30,8 @@ export const letterText = {
     reminder: 'We look forward to seeing you at your appointment.',
     message: 'We have a message for you about your appointment.',
   } satisfies Record<EmailKind, string>,
+  /** In place of the lead of `proposed`, where several times are. */
+  chooseLead: 'We propose new times for your appointment. Please choose one of them.',
   cannotCome: 'If you cannot come, please tell us as soon as you can.',
   couldNotMove: 'We could not move it to the time you asked for.',
   asPlanned: 'It will take place as planned.',
@@ -46,6 +48,7 @@ export const letterText = {
     newTime: 'New time',
     originalTime: 'Original time',
     proposedTime: 'Proposed time',
+    proposedOf: (number: number): string => `Proposed time ${number}`,
     cancelled: 'Cancelled appointment',
     appointment: 'Your appointment',
     duration: 'Duration',
@@ -62,6 +65,8 @@ export const letterText = {
   notCharged: 'This time, we do not charge you for it.',
   cancelOrApprove: 'You may approve the new time or cancel the appointment entirely.',
   declineOrApprove: 'You may approve or decline the new time.',
+  cancelOrChoose: 'You may approve one of the new times or cancel the appointment entirely.',
+  declineOrChoose: 'You may approve one of the new times or decline them.',
   staysUntil: 'Until you have answered, your appointment stays at the original time.',
   /** `until`: an instant in words; `null` where the proposal does not expire. `phone`: '' where the practice names none. */
   answerByPhone: (until: string | null, phone: string, choices: string): string =>

@@ -104,13 +104,13 @@ export const openRequestName = (request: PatientRequest, patientId: string, { zo
 /** What a request is about: the appointment, whose where it is another's, and the time asked for or proposed. */
 export function requestTimes(request: PatientRequest, patientId: string, { zone }: Moment): string {
   const { appointment, requested, proposed } = request;
-  const to = proposed ?? requested;
+  const times = proposed.length > 0 ? proposed : requested === null ? [] : [requested];
   const from = `${whoseAppointment(request, patientId)}${formatRange(appointment.start, appointment.end, zone)}`;
-  if (to === null) return from;
+  if (times.length === 0) return from;
+  const to = times.map(({ start, end }) => formatRange(start, end, zone)).join(' or ');
   // Once it is settled the appointment stands where it was moved to.
-  if (request.state === 'resolved')
-    return `${whoseAppointment(request, patientId)}Asked for ${formatRange(to.start, to.end, zone)}`;
-  return `${from} → ${proposed === null ? 'asked for' : 'proposed'} ${formatRange(to.start, to.end, zone)}`;
+  if (request.state === 'resolved') return `${whoseAppointment(request, patientId)}Asked for ${to}`;
+  return `${from} → ${proposed.length === 0 ? 'asked for' : 'proposed'} ${to}`;
 }
 
 /** Said before the time of an appointment that is not the patient's whose card it is: "Another patient’s appointment (Bob Lee): ". */

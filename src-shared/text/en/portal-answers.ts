@@ -29,7 +29,11 @@ export function answerSentence(
 ): string {
   const by =
     given.by ?? (given.code === 'answered-by-another' || given.acting ? 'Somebody else' : patientName);
-  const did = `${by} ${ANSWERED[given.answer]} the proposal in the portal`;
+  const what = given.to === null ? 'the proposal' : formatRange(given.to.start, given.to.end, zone);
+  const did = `${by} ${ANSWERED[given.answer]} ${what} in the portal`;
+  const isPlain = given.comment === '' && given.suggested === null;
+  if (given.to !== null && given.code === 'answer-to-confirm' && given.answer === 'declined' && isPlain)
+    return `${did}. The other times wait for an answer`;
   const more = said(given, zone);
   if (state !== 'awaiting-patient') {
     const unknown = given.code === 'answered-by-another';

@@ -292,7 +292,7 @@ function chosenWords(command: ReceptionistCommand, zone: ZoneId): string {
     case 'keep':
       return words.keepAppointment;
     case 'propose':
-      return `${words.proposeChanges}: ${formatRange(command.slot.start, command.slot.end, zone)}`;
+      return `${words.proposeChanges}: ${command.slots.map(({ start, end }) => formatRange(start, end, zone)).join(' or ')}`;
     case 'update':
       return `${words.updateAppt} ${formatRange(command.slot.start, command.slot.end, zone)}`;
     case 'cancel-appointment':

@@ -103,6 +103,9 @@ export const words = {
   appointment: 'Appointment',
   requestedTime: 'Requested time',
   proposedTime: 'Proposed time',
+  timesOffered: 'Times offered',
+  anotherTime: 'Add another time to choose from',
+  addTime: 'Add time',
   newTime: 'New time',
   noTimeGiven: 'No time given',
   patientNote: 'Patient’s note',
@@ -220,6 +223,14 @@ export const words = {
 };
 
 /** "3 more requests above", for a list that must not move under the pointer. */
+/** One of several proposed times; the first is 1. */
+export const proposedTimeOf = (number: number): string => `${words.proposedTime} ${number}`;
+
+/** The patient took this one of several proposed times. */
+export const acceptedTime = (time: string): string => `${words.answerAccepted}: ${time}`;
+
+export const takeOutTime = (time: string): string => `Take out ${time}`;
+
 export const newAbove = (count: number): string =>
   plural(count, '1 more request above', `${count} more requests above`);
 

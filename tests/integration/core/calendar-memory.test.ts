@@ -180,7 +180,7 @@ describe('SEQUENCE (RFC 5545, 3.8.7.4)', () => {
     await desk.move('visit-1', on(0), false);
     await clinic.portal.put(rescheduleTask());
     await desk.settle();
-    await decide({ type: 'propose', slot: slotAt(on(1)), words: WORDS });
+    await decide({ type: 'propose', slots: [slotAt(on(1))], words: WORDS });
     await decide({ type: 'record-answer', answer: 'accepted' });
     const booked = await desk.ask('decisions.decide', {
       on: 'schedule',

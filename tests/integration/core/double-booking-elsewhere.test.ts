@@ -186,7 +186,7 @@ describe('two desks give one time to two patients', () => {
     await second.ask('decisions.decide', {
       on: 'request',
       id: 'task-1',
-      command: { type: 'propose', slot, words: WORDS },
+      command: { type: 'propose', slots: [slot], words: WORDS },
     });
     await first.move('visit-2', '2026-12-01T15:45:00Z');
     await rest();

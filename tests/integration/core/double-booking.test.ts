@@ -64,7 +64,7 @@ const requestCommands: fc.Arbitrary<RequestCommand> = fc.oneof(
     { type: 'record-answer', answer: 'declined' },
     { type: 'assign-patient', patientId: 'patient-2' },
   ),
-  slots.map((slot): RequestCommand => ({ type: 'propose', slot, words })),
+  slots.map((slot): RequestCommand => ({ type: 'propose', slots: [slot], words })),
   slots.map((slot): RequestCommand => ({ type: 'update', slot })),
 );
 
@@ -236,7 +236,7 @@ function openBusyDesk(portalConfigured: boolean, overriding: boolean) {
       decisions.automate(id, {
         type: 'patient-answer',
         answer: says,
-        proposalAppointmentId: status.proposal.appointmentId,
+        proposalAppointmentId: status.proposal.appointmentIds[0] ?? '',
       });
   }
 

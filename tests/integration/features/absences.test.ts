@@ -104,7 +104,7 @@ describe('the visits of a provider who is away', () => {
       await decide(shown, 'new-time', {
         on: 'request',
         id: 'request-1',
-        command: { type: 'propose', slot: buildSlot({ start: AFTER }), words: buildWords() },
+        command: { type: 'propose', slots: [buildSlot({ start: AFTER })], words: buildWords() },
       }),
     ).toMatchObject({ ok: true });
     expect(await states()).toMatchObject({ 'visit-1': 'proposed' });

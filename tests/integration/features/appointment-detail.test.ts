@@ -39,7 +39,7 @@ function decide(desk: LocalDesk, command: RequestCommand): string | null {
   const decided = desk.decisions.decide({ on: 'request', id: 'request-1', command }, actor);
   if (!decided.ok) throw new Error(decided.error.code);
   const status = findRequest(desk.db, 'request-1')?.status;
-  return status?.state === 'awaiting-patient' ? status.proposal.appointmentId : null;
+  return status?.state === 'awaiting-patient' ? (status.proposal.appointmentIds[0] ?? null) : null;
 }
 
 function proposed() {
@@ -47,7 +47,7 @@ function proposed() {
   seedAppointment(desk.db);
   seedAppointment(desk.db, { id: 'other', uid: 'other', start: NOW, end: NOW + 60_000 });
   seedRequest(desk.db);
-  const tentativeId = decide(desk, { type: 'propose', slot: buildSlot(), words: buildWords() });
+  const tentativeId = decide(desk, { type: 'propose', slots: [buildSlot()], words: buildWords() });
   if (tentativeId === null) throw new Error('no proposal waits');
   return { desk, db: desk.db, tentativeId };
 }
@@ -60,7 +60,7 @@ describe('an appointment', () => {
     expect(detailOf(db, ORIGINAL_ID)).toMatchObject({
       appointment: { id: ORIGINAL_ID, patientName: 'Ada Marsh' },
       patient: { id: 'patient-1', name: 'Ada Marsh', phone: '555-0101' },
-      counterpart: null,
+      counterparts: [],
       history: [],
       delivery: null,
       mail: null,
@@ -77,8 +77,8 @@ describe('an appointment', () => {
     const original = detailOf(db, ORIGINAL_ID);
     const tentative = detailOf(db, tentativeId);
     expect(original.appointment.changeProposed).toBe(true);
-    expect(original.counterpart?.id).toBe(tentativeId);
-    expect(tentative.counterpart?.id).toBe(ORIGINAL_ID);
+    expect(original.counterparts.map(({ id }) => id)).toEqual([tentativeId]);
+    expect(tentative.counterparts.map(({ id }) => id)).toEqual([ORIGINAL_ID]);
     expect(original.history.map((line) => line.kind)).toEqual(['decided', 'email-queued']);
     expect(original.delivery).toMatchObject({ state: 'held' });
     expect(original.mail).toMatchObject({ state: 'waiting', toAddress: 'ada.marsh@example.org' });
@@ -88,7 +88,7 @@ describe('an appointment', () => {
       history: [],
       delivery: null,
       mail: null,
-      counterpart: null,
+      counterparts: [],
     });
   });
 
@@ -97,7 +97,7 @@ describe('an appointment', () => {
     decide(desk, { type: 'record-answer', answer: 'accepted' });
     const accepted = detailOf(db, tentativeId);
     expect(accepted.appointment).toMatchObject({ status: 'booked', originalId: ORIGINAL_ID });
-    expect(accepted.counterpart).toBeNull();
+    expect(accepted.counterparts).toEqual([]);
     expect(
       accepted.history.filter((line) => line.kind === 'decided').map((line) => line.detail.command),
     ).toEqual(['propose', 'record-answer']);

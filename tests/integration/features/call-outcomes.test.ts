@@ -14,7 +14,7 @@ import { openLocalCore } from '../../support/local-core.ts';
 import { actor, seedAppointment, seedPeople, seedRequest } from '../../support/local-desk.ts';
 
 const caller = { actor };
-const PROPOSE: DeskCommand = { type: 'propose', slot: buildSlot(), words: buildWords() };
+const PROPOSE: DeskCommand = { type: 'propose', slots: [buildSlot()], words: buildWords() };
 const DENY: DeskCommand = { type: 'deny', words: buildWords() };
 
 /** A started desk without portal; the request of a patient without e-mail has been decided, and their call is to be made. */
@@ -258,7 +258,7 @@ describe('where the reason is gone, the call says so and nothing old', () => {
     expect((await desk.theCall()).gone).toBeNull();
     await desk.decide({
       type: 'propose',
-      slot: buildSlot({ start: OWN_START + HOUR_MS }),
+      slots: [buildSlot({ start: OWN_START + HOUR_MS })],
       words: buildWords(),
     });
     await desk.clock.advance(8000);

@@ -231,7 +231,7 @@ test('many desks in one process share nothing, and the same seed gives the same 
     desk.core.start();
     const words = buildWords();
     await desk.core.handlers['decisions.decide'](
-      { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words } },
+      { on: 'request', id: 'request-1', command: { type: 'propose', slots: [buildSlot()], words } },
       caller,
     );
     await desk.clock.advance(20_000);

@@ -140,7 +140,7 @@ describe('a request to reschedule', () => {
   test('Propose Changes puts a Tentative beside the original', () => {
     const desk = deskWith();
     desk.decisions.decide(
-      { on: 'request', id: 'request-1', command: { type: 'propose', slot: SLOT, words: WORDS } },
+      { on: 'request', id: 'request-1', command: { type: 'propose', slots: [SLOT], words: WORDS } },
       actor,
     );
     const tentative = desk.db.get(
@@ -151,7 +151,7 @@ describe('a request to reschedule', () => {
       status: {
         state: 'awaiting-patient',
         proposal: {
-          appointmentId: tentative?.id ?? '',
+          appointmentIds: [tentative?.id ?? ''],
           sentAt: NOW,
           expiresAt: OWN_START - 48 * 3_600_000,
           reason: 'Provider unavailable',
@@ -350,7 +350,7 @@ describe('a proposal', () => {
   test('replaced by another releases the first', () => {
     const desk = deskWith(AWAITING);
     desk.decisions.decide(
-      { on: 'request', id: 'request-1', command: { type: 'propose', slot: SLOT, words: WORDS } },
+      { on: 'request', id: 'request-1', command: { type: 'propose', slots: [SLOT], words: WORDS } },
       actor,
     );
     expect(traces(desk.db)).toMatchObject({
@@ -414,7 +414,7 @@ describe('whom an e-mail cannot reach', () => {
     const desk = deskWith();
     savePatient(desk.db, buildPatient({ portalAccess: false }));
     desk.decisions.decide(
-      { on: 'request', id: 'request-1', command: { type: 'propose', slot: SLOT, words: WORDS } },
+      { on: 'request', id: 'request-1', command: { type: 'propose', slots: [SLOT], words: WORDS } },
       actor,
     );
     expect(traces(desk.db)).toMatchObject({
@@ -517,7 +517,7 @@ test('commands on an accepted proposal have the ordering key of the original', (
 test.each<RequestCommand>([
   { type: 'approve' },
   { type: 'deny', words: WORDS },
-  { type: 'propose', slot: SLOT, words: WORDS },
+  { type: 'propose', slots: [SLOT], words: WORDS },
   { type: 'update', slot: SLOT },
   { type: 'cancel-appointment', words: WORDS },
 ])('the preview of $type is the e-mail, word for word', (command) => {

@@ -139,7 +139,7 @@ test('a patient’s answer, and the clock, leave what somebody is typing', () =>
     seedAppointment(desk.db);
     seedAppointment(desk.db, { id: proposalAppointmentId, status: 'tentative', originalId: 'appointment-1' });
     const proposal = {
-      appointmentId: proposalAppointmentId,
+      appointmentIds: [proposalAppointmentId],
       sentAt: 0,
       expiresAt: NOW,
       reason: '',

@@ -66,7 +66,7 @@ describe('the report of a desk', () => {
     await core.handlers['decisions.undo']({ outboxId: undone }, caller);
     await clock.advance(HOUR_MS);
     // The first answer counts, a proposal, not what became of it.
-    await decide(4, { type: 'propose', slot: buildSlot(), words: buildWords() });
+    await decide(4, { type: 'propose', slots: [buildSlot()], words: buildWords() });
     await clock.advance(HOUR_MS);
     await decide(4, { type: 'withdraw-proposal' });
     await clock.advance(24 * HOUR_MS);

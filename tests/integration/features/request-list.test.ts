@@ -36,7 +36,7 @@ const everything: RequestListInput = { ...WHOLE_INBOX, sort: 'appointment' };
 function statusOf(index: number): RequestStatus {
   if (index < OPEN) return { state: 'open', mark: index % 10 === 0 ? 'declined' : null };
   if (index < OPEN + AWAITING)
-    return { state: 'awaiting-patient', proposal: { ...proposal, appointmentId: `tentative-${index}` } };
+    return { state: 'awaiting-patient', proposal: { ...proposal, appointmentIds: [`tentative-${index}`] } };
   return { state: 'resolved', outcome: 'approved', reason: null };
 }
 
@@ -76,7 +76,7 @@ function fill(db: Db): void {
         saveAppointment(
           db,
           buildAppointment({
-            id: status.proposal.appointmentId,
+            id: status.proposal.appointmentIds[0] ?? '',
             uid: appointmentId,
             practitionerId,
             patientId,

@@ -204,7 +204,9 @@ test('one that waits for the patient shows the Tentative, and the original as â€
     state: 'awaiting-patient',
     appointment: { id: ORIGINAL_ID, changeProposed: true },
     proposal: {
-      appointment: { id: TENTATIVE_ID, status: 'tentative', start: OFFERED_START, originalId: ORIGINAL_ID },
+      appointments: [
+        { id: TENTATIVE_ID, status: 'tentative', start: OFFERED_START, originalId: ORIGINAL_ID },
+      ],
       sentAt: proposal.sentAt,
       expiresAt: proposal.expiresAt,
       reason: proposal.reason,
@@ -260,7 +262,7 @@ describe('a draft', () => {
       {
         on: 'request',
         id: 'request-1',
-        command: { type: 'propose', slot: buildSlot(), words: buildWords() },
+        command: { type: 'propose', slots: [buildSlot()], words: buildWords() },
       },
       actor,
     );

@@ -103,7 +103,7 @@ describe('undo', () => {
       { type: 'record-answer', answer: 'declined' },
       { type: 'resend-email' },
     ),
-    slot.map((where): RequestCommand => ({ type: 'propose', slot: where, words: WORDS })),
+    slot.map((where): RequestCommand => ({ type: 'propose', slots: [where], words: WORDS })),
     slot.map((where): RequestCommand => ({ type: 'update', slot: where, override: { reason: 'Agreed' } })),
   );
   const start: fc.Arbitrary<Partial<AppointmentRequest>> = fc.constantFrom(
@@ -168,7 +168,7 @@ describe('undo', () => {
     const desk = deskWith();
     const first = idOf(
       desk.decisions.decide(
-        { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words: WORDS } },
+        { on: 'request', id: 'request-1', command: { type: 'propose', slots: [buildSlot()], words: WORDS } },
         actor,
       ),
     );
@@ -273,7 +273,11 @@ describe('leaving the desk', () => {
     const ids = [
       idOf(
         desk.decisions.decide(
-          { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words: WORDS } },
+          {
+            on: 'request',
+            id: 'request-1',
+            command: { type: 'propose', slots: [buildSlot()], words: WORDS },
+          },
           actor,
         ),
       ),
@@ -359,7 +363,7 @@ test('a database that cannot be written refuses in words, and what is held leave
     desk.db.run({ compile: () => ({ ...qb.selectFrom('mail').compile(), sql: text, parameters: [] }) });
   const id = idOf(
     desk.decisions.decide(
-      { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words: WORDS } },
+      { on: 'request', id: 'request-1', command: { type: 'propose', slots: [buildSlot()], words: WORDS } },
       actor,
     ),
   );
@@ -479,7 +483,7 @@ test('an earlier decision that reached the portal meanwhile keeps the id it was 
   const desk = deskWith();
   idOf(
     desk.decisions.decide(
-      { on: 'request', id: 'request-1', command: { type: 'propose', slot: buildSlot(), words: WORDS } },
+      { on: 'request', id: 'request-1', command: { type: 'propose', slots: [buildSlot()], words: WORDS } },
       actor,
     ),
   );

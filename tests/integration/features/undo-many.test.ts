@@ -123,7 +123,7 @@ const given: fc.Arbitrary<Given> = fc.oneof(
         { type: 'record-answer', answer: 'accepted' },
         { type: 'resend-email' },
       ),
-      slot.map((where): RequestCommand => ({ type: 'propose', slot: where, words: WORDS, override })),
+      slot.map((where): RequestCommand => ({ type: 'propose', slots: [where], words: WORDS, override })),
     )
     .map((command): Given => ({ on: 'request', command })),
 );
@@ -224,7 +224,7 @@ describe('an undo takes back what its decision did, and nothing that was done be
   /** A request that waits for the patient, with an e-mail just sent again. */
   function resent() {
     const desk = deskOfTwo();
-    made(desk, { on: 'request', command: { type: 'propose', slot: buildSlot(), words: WORDS } });
+    made(desk, { on: 'request', command: { type: 'propose', slots: [buildSlot()], words: WORDS } });
     desk.db.run(qb.updateTable('mail').set({ state: 'sent', finished_ms: NOW }));
     desk.db.run(qb.insertInto('conflict').values(SAID));
     return { desk, id: made(desk, { on: 'request', command: { type: 'resend-email' } }) };
@@ -261,7 +261,7 @@ describe('an undo takes back what its decision did, and nothing that was done be
     const proposed = deskOfTwo();
     const proposal = made(proposed, {
       on: 'request',
-      command: { type: 'propose', slot: buildSlot(), words: WORDS },
+      command: { type: 'propose', slots: [buildSlot()], words: WORDS },
     });
     saveDraft(proposed.db, 'request/request-1', typed, NOW);
     expect(undo(proposed, proposal)).toEqual({ ok: true, value: null });

@@ -151,7 +151,7 @@ const propose = (desk: PortalDesk) =>
   desk.ask('decisions.decide', {
     on: 'request',
     id: 'task-1',
-    command: { type: 'propose', slot: slotAt('2026-11-30T15:00:00Z'), words: WORDS },
+    command: { type: 'propose', slots: [slotAt('2026-11-30T15:00:00Z')], words: WORDS },
   });
 const stateOf = ({ db }: PortalDesk, id = 'task-1') =>
   db.get(qb.selectFrom('request').select('state').where('id', '=', id))?.state;
@@ -321,7 +321,7 @@ test('a clock that is ten minutes off, beside a count of elapsed time that is fi
   await desk.ask('decisions.decide', {
     on: 'request',
     id: 'task-1',
-    command: { type: 'propose', slot, words: WORDS },
+    command: { type: 'propose', slots: [slot], words: WORDS },
   });
   await clock.advance(20_000);
   expect(states(desk)).toEqual(['done']);

@@ -23,7 +23,7 @@ async function deskOffline(over: Parameters<typeof patientResource>[0] = {}) {
   away = true;
   const decide = (command: DeskCommand) =>
     desk.ask('decisions.decide', { on: 'request', id: 'task-1', command });
-  const propose = (start: string) => decide({ type: 'propose', slot: slotAt(start), words: WORDS });
+  const propose = (start: string) => decide({ type: 'propose', slots: [slotAt(start)], words: WORDS });
   await propose('2026-11-30T15:00:00Z');
   await desk.clock.advance(20_000);
   const { outboxId } = await propose('2026-11-30T16:00:00Z');

@@ -7,7 +7,7 @@ import { appointmentResource, cancelTask, rescheduleTask } from '../../support/c
 import { openSmallClinic, type PortalDesk, slotAt, WORDS } from '../../support/portal-desk.ts';
 
 const ELSEWHERE = { start: '2026-11-30T18:00:00Z', end: '2026-11-30T18:30:00Z' };
-const PROPOSE = { type: 'propose', slot: slotAt('2026-11-30T15:00:00Z'), words: WORDS } as const;
+const PROPOSE = { type: 'propose', slots: [slotAt('2026-11-30T15:00:00Z')], words: WORDS } as const;
 
 type Entry = { readonly request: { readonly url: string } };
 type Body = { readonly entry: readonly Entry[] };

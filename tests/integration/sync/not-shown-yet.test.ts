@@ -35,7 +35,7 @@ test.each([
     await desk.ask('decisions.decide', {
       on: 'request',
       id: 'task-1',
-      command: { type: 'propose', slot, words: WORDS, override: { reason: 'so that it ends soon' } },
+      command: { type: 'propose', slots: [slot], words: WORDS, override: { reason: 'so that it ends soon' } },
     });
     await clock.advance(MINUTE);
     const [proposal] = await portal.search<Appointment>('Appointment?status=pending');

@@ -22,7 +22,11 @@ test('a note and a snooze never leave the desk: not to the portal, not in a lett
   await desk.ask('requests.snooze', { id, until });
   await desk.settle();
   const slot = slotAt('2026-12-02T16:00:00Z');
-  await desk.ask('decisions.decide', { on: 'request', id, command: { type: 'propose', slot, words: WORDS } });
+  await desk.ask('decisions.decide', {
+    on: 'request',
+    id,
+    command: { type: 'propose', slots: [slot], words: WORDS },
+  });
   await desk.settle();
   await desk.ask('requests.addNote', { id, text: NOTE });
   await desk.ask('decisions.decide', { on: 'request', id, command: { type: 'withdraw-proposal' } });

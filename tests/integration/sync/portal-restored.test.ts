@@ -113,7 +113,7 @@ describe('a portal that is restored from a backup', () => {
 
   test('what was booked and proposed since is gone from the schedule, and said', async () => {
     const { clock, portal, desk, backup } = await backedUp();
-    await decide(desk, { type: 'propose', slot: slotAt('2026-12-01T16:00:00Z'), words: WORDS });
+    await decide(desk, { type: 'propose', slots: [slotAt('2026-12-01T16:00:00Z')], words: WORDS });
     const slot = slotAt('2026-12-02T16:00:00Z');
     await desk.ask('decisions.decide', {
       on: 'schedule',
@@ -222,7 +222,7 @@ describe('what a restore leaves little trace of', () => {
     const backup = portal.backup();
     await clock.advance(5 * MINUTE);
     await type('for the proposal');
-    await decide(desk, { type: 'propose', slot: slotAt('2026-12-01T16:00:00Z'), words: WORDS });
+    await decide(desk, { type: 'propose', slots: [slotAt('2026-12-01T16:00:00Z')], words: WORDS });
     await clock.advance(MINUTE);
     expect(states(desk)).toEqual(['done']);
     writes.pass = false;
@@ -262,7 +262,7 @@ describe('what a restore leaves little trace of', () => {
 
   test('a later decision there hides no earlier one that stands exactly as before it', async () => {
     const { clock, portal, desk, backup } = await backedUp();
-    await decide(desk, { type: 'propose', slot: slotAt('2026-12-01T16:00:00Z'), words: WORDS });
+    await decide(desk, { type: 'propose', slots: [slotAt('2026-12-01T16:00:00Z')], words: WORDS });
     await clock.advance(10_000);
     await decide(desk, { type: 'record-answer', answer: 'declined' });
     await clock.advance(10_000);

@@ -4,6 +4,7 @@ import { qb } from '../../../src-main/db/db.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
 import { conflictNote } from '../../../src-shared/domain/conflict-note.ts';
+import { proposedIdsOf } from '../../../src-shared/domain/request.ts';
 import {
   answerResource,
   appointmentResource,
@@ -97,7 +98,7 @@ describe('what becomes of a decision in the portal', () => {
 
   test('proposed, accepted by the patient in the portal, applied by the desk', async () => {
     const { bench, desk } = await deskWithRequest();
-    desk.decide('task-1', { type: 'propose', slot, words: { ...words, message: 'She is away.' } });
+    desk.decide('task-1', { type: 'propose', slots: [slot], words: { ...words, message: 'She is away.' } });
     await desk.refresh();
 
     const [proposal] = await bench.search<Appointment>('Appointment?status=pending');
@@ -139,6 +140,74 @@ describe('what becomes of a decision in the portal', () => {
       'email-queued',
       'portal-confirmed',
     ]);
+  });
+
+  const later = { ...slot, start: slot.start + 86_400_000, end: slot.end + 86_400_000 };
+
+  test('several times proposed: one is accepted, the others are given back in the same transaction', async () => {
+    const { bench, desk } = await deskWithRequest();
+    desk.decide('task-1', { type: 'propose', slots: [slot, later], words });
+    await desk.refresh();
+
+    const pending = await pendingOf(bench);
+    expect(pending.map(({ start }) => start)).toEqual(['2026-11-30T16:00:00Z', '2026-12-01T16:00:00Z']);
+    const names = pending.map(({ identifier }) => identifier?.map(({ value }) => value));
+    expect(new Set(names.flat()).size).toBe(3);
+    const waiting = await bench.get<Task>('Task', 'task-1');
+    expect(waiting.output?.map(({ valueReference }) => valueReference?.reference)).toEqual(
+      pending.map(({ id }) => `Appointment/${id}`),
+    );
+
+    await bench.clock.advance(60_000);
+    const [first, second] = pending;
+    await bench.post(answerResource(first?.id ?? '', 'declined'));
+    await desk.refresh();
+    expect(findRequest(desk.db, 'task-1')?.status.state).toBe('awaiting-patient');
+    await bench.clock.advance(60_000);
+    await bench.post(answerResource(second?.id ?? '', 'accepted'));
+    await desk.refresh();
+
+    expect(outcomeOf(await bench.get<Task>('Task', 'task-1'))).toEqual(['completed', 'accepted']);
+    const ids = ['visit-1', first?.id ?? '', second?.id ?? ''];
+    const after = await Promise.all(ids.map((id) => bench.get<Appointment>('Appointment', id)));
+    expect(after.map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'booked']);
+    const versions = new Set(after.map(({ meta }) => meta?.tag?.map(({ code }) => code).join()));
+    expect(versions.size).toBe(1);
+
+    // A yes to a time that is gone books nothing, and stands on the record.
+    await bench.clock.advance(60_000);
+    await bench.post(answerResource(first?.id ?? '', 'accepted', { id: 'late' }));
+    await desk.refresh();
+    expect((await bench.get<Appointment>('Appointment', first?.id ?? '')).status).toBe('cancelled');
+    expect(historyKinds(desk, 'task-1').at(-1)).toBe('answer-received');
+  });
+
+  test('two desks read one yes each: one visit is booked', async () => {
+    const { bench, desk } = await deskWithRequest();
+    desk.decide('task-1', { type: 'propose', slots: [slot, later], words });
+    await desk.refresh();
+    const other = openBenchDesk(bench);
+    await other.refresh();
+    const [first, second] = await pendingOf(bench);
+    await bench.clock.advance(60_000);
+    desk.decide('task-1', {
+      type: 'record-answer',
+      answer: 'accepted',
+      appointmentId: findRequestTimes(desk)[0] ?? '',
+    });
+    other.decide('task-1', {
+      type: 'record-answer',
+      answer: 'accepted',
+      appointmentId: findRequestTimes(other)[1] ?? '',
+    });
+    for (const one of [other, desk, other]) {
+      await one.refresh();
+      await bench.clock.advance(300_000);
+    }
+    const statuses = await Promise.all(
+      [first, second].map(async (one) => (await bench.get<Appointment>('Appointment', one?.id ?? '')).status),
+    );
+    expect(statuses.toSorted()).toEqual(['booked', 'cancelled']);
   });
 
   test('a cancellation that needs no approval is applied as it arrives', async () => {
@@ -186,7 +255,7 @@ describe('what becomes of a decision in the portal', () => {
 describe('what each answer means', () => {
   test('lost answer: the portal commits, the connection drops; one change, one e-mail', async () => {
     const { bench, desk } = await deskWithRequest();
-    const outboxId = desk.decide('task-1', { type: 'propose', slot, words });
+    const outboxId = desk.decide('task-1', { type: 'propose', slots: [slot], words });
     onceOnWrite(bench, 'lose-answer');
     // The portal itself still answers: only this one is waiting.
     expect(await desk.refresh()).toMatchObject({ phase: 'up-to-date', waitingToSync: 1 });
@@ -207,7 +276,7 @@ describe('what each answer means', () => {
 
   test('lost answer, and the news of it arrives by reading before the retry: still one Tentative', async () => {
     const { bench, desk } = await deskWithRequest();
-    desk.decide('task-1', { type: 'propose', slot, words });
+    desk.decide('task-1', { type: 'propose', slots: [slot], words });
     bench.proxy.fault = (request) => (isWrite(request) ? 'lose-answer' : null);
     await desk.refresh();
     // What is new is read, while neither writing nor looking for what was created works.
@@ -228,7 +297,7 @@ describe('what each answer means', () => {
 
   test('lost answer: what was created is found, and not sent again', async () => {
     const { bench, desk } = await deskWithRequest();
-    desk.decide('task-1', { type: 'propose', slot, words });
+    desk.decide('task-1', { type: 'propose', slots: [slot], words });
     onceOnWrite(bench, 'lose-answer');
     await desk.refresh();
     await desk.refresh();
@@ -401,7 +470,7 @@ describe('what each answer means', () => {
 
   test('an answer without resources: they are read back', async () => {
     const { bench, desk } = await deskWithRequest();
-    desk.decide('task-1', { type: 'propose', slot, words });
+    desk.decide('task-1', { type: 'propose', slots: [slot], words });
     onceOnWrite(bench, {
       rewrite: (text) => {
         const bundle: { entry: { resource?: unknown }[] } = JSON.parse(text);
@@ -427,7 +496,7 @@ describe('changed elsewhere', () => {
         .insertInto('draft')
         .values({ subject: 'request/task-1', draft_json: '{"typed":true}', updated_ms: 1 }),
     );
-    desk.decide('task-1', { type: 'propose', slot, words });
+    desk.decide('task-1', { type: 'propose', slots: [slot], words });
     const moved = appointmentResource({
       start: '2026-11-24T11:00:00-06:00',
       end: '2026-11-24T11:30:00-06:00',
@@ -445,7 +514,7 @@ describe('changed elsewhere', () => {
     const [row] = desk.db.all(qb.selectFrom('conflict').selectAll());
     expect(conflictNote.parse(JSON.parse(row?.note_json ?? ''))).toEqual({
       at: bench.clock.now(),
-      chosen: { type: 'propose', slot, words },
+      chosen: { type: 'propose', slots: [slot], words },
       chosenBy: 'Robin Field',
       by: null,
       portal: {
@@ -496,7 +565,7 @@ describe('changed elsewhere', () => {
 
   test('decisions that build on a refused one fall with it', async () => {
     const { bench, desk } = await deskWithRequest();
-    desk.decide('task-1', { type: 'propose', slot, words });
+    desk.decide('task-1', { type: 'propose', slots: [slot], words });
     desk.decide('task-1', { type: 'withdraw-proposal' });
     await bench.put(appointmentResource({ comment: 'changed' }));
     await desk.refresh();
@@ -587,7 +656,7 @@ describe('offline', () => {
   test('decisions on one visit are chained: each is based on what the one before wrote', async () => {
     const { bench, desk } = await deskWithRequest();
     bench.proxy.fault = () => 'break';
-    desk.decide('task-1', { type: 'propose', slot, words });
+    desk.decide('task-1', { type: 'propose', slots: [slot], words });
     desk.decide('task-1', { type: 'withdraw-proposal' });
     desk.decide('task-1', { type: 'update', slot });
     await desk.refresh();
@@ -636,3 +705,13 @@ describe('offline', () => {
     expect(mailsOf(again)).toMatchObject([{ state: 'ready' }]);
   });
 });
+
+const pendingOf = async (bench: PortalBench): Promise<Appointment[]> =>
+  (await bench.search<Appointment>('Appointment?status=pending')).sort((a, b) =>
+    (a.start ?? '').localeCompare(b.start ?? ''),
+  );
+
+const findRequestTimes = (desk: BenchDesk): readonly string[] => {
+  const request = findRequest(desk.db, 'task-1');
+  return request === null ? [] : proposedIdsOf(request);
+};

@@ -155,7 +155,7 @@ describe('a type the desk may not read', () => {
     await desk.ask('decisions.decide', {
       on: 'request',
       id: 'task-1',
-      command: { type: 'propose', slot: slotAt('2026-12-01T16:00:00Z'), words: WORDS },
+      command: { type: 'propose', slots: [slotAt('2026-12-01T16:00:00Z')], words: WORDS },
     });
     await desk.settle();
     const status = () => findRequest(desk.db, 'task-1')?.status;

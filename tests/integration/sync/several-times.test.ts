@@ -58,7 +58,7 @@ test('of several times a person chooses one, and the request is an ordinary one 
   await desk.ask('decisions.decide', {
     on: 'request',
     id: 'task-1',
-    command: { type: 'propose', slot: slotAt('2026-12-01T16:00:00Z'), words: WORDS },
+    command: { type: 'propose', slots: [slotAt('2026-12-01T16:00:00Z')], words: WORDS },
   });
   await desk.clock.advance(2 * MINUTE);
   expect(await row(desk)).toMatchObject({ state: 'awaiting-patient', requested: asked(SECOND) });

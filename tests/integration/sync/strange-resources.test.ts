@@ -58,9 +58,11 @@ async function decideEverything(desk: PortalDesk, rows: readonly RequestRow[]): 
       const command =
         type === 'approve'
           ? { type }
-          : type === 'propose' || type === 'update'
-            ? { type, slot, words }
-            : { type, words };
+          : type === 'propose'
+            ? { type, slots: [slot], words }
+            : type === 'update'
+              ? { type, slot, words }
+              : { type, words };
       for (const name of ['decisions.preview', 'decisions.decide'] as const) {
         const given = desk.ask(name, { on: 'request', id, command });
         await given.catch((error: Error) => expect(error.message).not.toContain('"internal"'));

@@ -756,13 +756,15 @@ describe('a visit with several providers', () => {
     await desk.refresh();
     desk.decide('task-1', {
       type: 'propose',
-      slot: {
-        practitionerId: 'practitioner-1',
-        locationId: 'location-1',
-        type: { code: 'follow-up', display: 'Follow-up' },
-        start: Date.parse('2026-11-24T21:00:00Z'),
-        end: Date.parse('2026-11-24T21:30:00Z'),
-      },
+      slots: [
+        {
+          practitionerId: 'practitioner-1',
+          locationId: 'location-1',
+          type: { code: 'follow-up', display: 'Follow-up' },
+          start: Date.parse('2026-11-24T21:00:00Z'),
+          end: Date.parse('2026-11-24T21:30:00Z'),
+        },
+      ],
       words: { reasonCode: 'provider-unavailable', reasonText: 'Provider unavailable', message: '' },
     });
     for (const id of ['practitioner-1', 'practitioner-2']) {

@@ -1,7 +1,9 @@
 import type { Appointment, Task } from '@medplum/fhirtypes';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { qb } from '../../../src-main/db/db.ts';
+import { proposes } from '../../../src-main/db/queries/requests.ts';
 import type { RequestCommand } from '../../../src-shared/domain/commands.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import {
@@ -29,7 +31,9 @@ const slotAt = (hour: number) => ({
 
 const decision = fc.oneof(
   {
-    arbitrary: fc.nat(3).map((hour): RequestCommand => ({ type: 'propose', slot: slotAt(hour), words })),
+    arbitrary: fc
+      .uniqueArray(fc.nat(3), { minLength: 1, maxLength: 3 })
+      .map((hours): RequestCommand => ({ type: 'propose', slots: hours.map(slotAt), words })),
     weight: 4,
   },
   { arbitrary: fc.nat(3).map((hour): RequestCommand => ({ type: 'update', slot: slotAt(hour) })), weight: 1 },
@@ -141,7 +145,7 @@ function viewOf({ db }: BenchDesk) {
   const requests = db.all(
     qb
       .selectFrom('request')
-      .leftJoin('appointment', 'appointment.id', 'request.proposal_appointment_id')
+      .leftJoin('appointment', (join) => join.on(proposes(sql.ref('appointment.id'))))
       .select([
         'request.id',
         'request.state',
@@ -153,7 +157,8 @@ function viewOf({ db }: BenchDesk) {
         'request.proposal_reason',
         'appointment.portal_id as proposal',
       ])
-      .orderBy('request.id'),
+      .orderBy('request.id')
+      .orderBy('appointment.portal_id'),
   );
   return { appointments, requests };
 }
@@ -164,7 +169,7 @@ async function consistent(bench: PortalBench): Promise<void> {
   const pending = await bench.search<Appointment>('Appointment?status=pending');
   const waitedFor = tasks
     .filter((t) => t.status === 'on-hold')
-    .map((t) => t.output?.at(-1)?.valueReference?.reference);
+    .flatMap((t) => t.output?.map(({ valueReference }) => valueReference?.reference) ?? []);
   expect(pending.map((p) => `Appointment/${p.id}`).sort()).toEqual(waitedFor.sort());
 }
 

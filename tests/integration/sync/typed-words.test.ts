@@ -33,7 +33,7 @@ async function twoDecisionsWithWords() {
   const { outboxId } = await decide({
     on: 'request',
     id: 'task-1',
-    command: { type: 'propose', slot, words: WORDS },
+    command: { type: 'propose', slots: [slot], words: WORDS },
   });
   await clock.advance(10_000);
   await type('the last words');

@@ -232,7 +232,12 @@ test('an unclear answer stays in front of a person when the proposal runs out, a
     desk.ask('decisions.decide', {
       on: 'request',
       id: 'task-1',
-      command: { type: 'propose', slot: slotAt(start), words: WORDS, override: { reason: 'it ends soon' } },
+      command: {
+        type: 'propose',
+        slots: [slotAt(start)],
+        words: WORDS,
+        override: { reason: 'it ends soon' },
+      },
     });
   const row = async () => (await desk.ask('requests.get', { id: 'task-1' })).row;
   const answers = async () =>

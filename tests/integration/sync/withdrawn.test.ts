@@ -28,7 +28,7 @@ async function proposed(): Promise<{ bench: PortalBench; desk: BenchDesk }> {
   await bench.put(rescheduleTask());
   const desk = openBenchDesk(bench);
   await desk.refresh();
-  desk.decide('task-1', { type: 'propose', slot, words });
+  desk.decide('task-1', { type: 'propose', slots: [slot], words });
   await desk.refresh();
   return { bench, desk };
 }

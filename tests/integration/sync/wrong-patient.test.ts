@@ -229,7 +229,7 @@ describe('a cancellation that needs no approval', () => {
       for (const command of [
         { type: 'approve', words },
         { type: 'update', slot },
-        { type: 'propose', slot, words },
+        { type: 'propose', slots: [slot], words },
       ] as const)
         expect([
           command.type,
@@ -388,7 +388,7 @@ async function proposed(task: Task = rescheduleTask()) {
   await bench.put(task);
   const desk = openBenchDesk(bench, { rules: always });
   await desk.refresh();
-  desk.decide('task-1', { type: 'propose', slot, words });
+  desk.decide('task-1', { type: 'propose', slots: [slot], words });
   await desk.refresh();
   const [proposal] = await bench.search<Appointment>('Appointment?status=pending');
   if (!proposal?.id) throw new Error('nothing was proposed');
@@ -420,7 +420,7 @@ describe('an answer', () => {
     expect(rowOf(desk, bench)).toMatchObject({ state: 'resolved', outcome: 'accepted-by-patient' });
   });
 
-  const NOTHING_MORE = { comment: '', suggested: null };
+  const NOTHING_MORE = { comment: '', suggested: null, to: null };
   const tenPast = Date.parse('2026-11-30T16:10:00Z');
   test.each<[string, AppointmentResponse['participantStatus'], Partial<AppointmentResponse>, object]>([
     [
@@ -435,13 +435,13 @@ describe('an answer', () => {
       'that names another time',
       'accepted',
       { start: '2026-11-30T10:10:00-06:00' },
-      { answer: 'accepted', comment: '', suggested: { start: tenPast, end: null } },
+      { answer: 'accepted', comment: '', suggested: { start: tenPast, end: null }, to: null },
     ],
     [
       'with words',
       'declined',
       { comment: 'Only if\nmy son can come' },
-      { answer: 'declined', comment: 'Only if\nmy son can come', suggested: null },
+      { answer: 'declined', comment: 'Only if\nmy son can come', suggested: null, to: null },
     ],
   ])('%s is put before a person, who records it', async (_name, status, over, expected) => {
     // Declined by itself, the visit would be gone: the proposal was made on a cancellation.
@@ -659,7 +659,7 @@ describe('what a person has said', () => {
     const row = rowOf(desk, bench);
     expect([row.note, row.patientName, signs(row)]).toEqual(['Rather late in the day.', 'Ana Flores', []]);
 
-    desk.decide('task-1', { type: 'propose', slot, words });
+    desk.decide('task-1', { type: 'propose', slots: [slot], words });
     await desk.refresh();
     // The Task is the patient's now; who had asked still stands in it.
     expect(await bench.get<Task>('Task', 'task-1')).toMatchObject({
@@ -720,7 +720,7 @@ test('whatever is chosen about another patient’s request, the mail server hear
     for (const command of [
       { type: 'approve' },
       { type: 'cancel-appointment', words },
-      { type: 'propose', slot, words },
+      { type: 'propose', slots: [slot], words },
       { type: 'update', slot },
       { type: 'resend-email' },
     ] as const)

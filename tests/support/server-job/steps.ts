@@ -61,7 +61,7 @@ const expectVisit =
     return task?.status === taskStatus ? null : `request ${task?.status}`;
   };
 
-const propose = (scene: Scene) => decide(scene, { type: 'propose', slot: scene.slot, words: message });
+const propose = (scene: Scene) => decide(scene, { type: 'propose', slots: [scene.slot], words: message });
 
 const answers = (participantStatus: 'accepted' | 'declined') => async (scene: Scene) => {
   const visits = await visitsOf(scene);

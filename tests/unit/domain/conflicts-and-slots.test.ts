@@ -5,7 +5,7 @@ import { conflictsWith, overlaps } from '../../../src-shared/domain/conflicts.ts
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { type Practice, practiceRules } from '../../../src-shared/domain/practice.ts';
 import { freeSlots, openIntervals, type SlotSearch } from '../../../src-shared/domain/slots.ts';
-import { targetOf } from '../../../src-shared/domain/target.ts';
+import { targetsOf } from '../../../src-shared/domain/target.ts';
 import { MINUTE_MS, plainTimeOf, weekdayOf } from '../../../src-shared/domain/time.ts';
 import {
   ALL_COMMAND_TYPES,
@@ -14,6 +14,7 @@ import {
   buildAppointment,
   buildRequest,
   buildSlot,
+  buildWords,
   goodCommand,
   HALF_HOUR,
   NOW,
@@ -85,30 +86,34 @@ describe('the time a command aims at', () => {
   const appointment = buildAppointment({ locationId: 'location-2' });
 
   it('is the requested one for an approved move, with provider, location and type as they are', () => {
-    expect(targetOf({ type: 'approve' }, appointment, buildRequest())).toEqual({
-      practitionerId: 'practitioner-1',
-      patientId: 'patient-1',
-      locationId: 'location-2',
-      type: appointment.type,
-      start: ASKED_START,
-      end: ASKED_START + HALF_HOUR,
-    });
+    expect(targetsOf({ type: 'approve' }, appointment, buildRequest())).toEqual([
+      {
+        practitionerId: 'practitioner-1',
+        patientId: 'patient-1',
+        locationId: 'location-2',
+        type: appointment.type,
+        start: ASKED_START,
+        end: ASKED_START + HALF_HOUR,
+      },
+    ]);
   });
 
   it('is the one entered for a proposal and an update', () => {
     const slot = buildSlot({ practitionerId: 'practitioner-2' });
-    expect(targetOf({ type: 'update', slot }, appointment, buildRequest())).toEqual({
-      ...slot,
-      patientId: 'patient-1',
-    });
+    const target = { ...slot, patientId: 'patient-1' };
+    expect(targetsOf({ type: 'update', slot }, appointment, buildRequest())).toEqual([target]);
+    const later = { ...slot, start: slot.end, end: slot.end + HALF_HOUR };
+    expect(
+      targetsOf({ type: 'propose', slots: [slot, later], words: buildWords() }, appointment, buildRequest()),
+    ).toEqual([target, { ...later, patientId: 'patient-1' }]);
   });
 
   it('is none for everything else', () => {
     const aiming = ALL_COMMAND_TYPES.filter(
-      (type) => targetOf(goodCommand(type), appointment, buildRequest()) !== null,
+      (type) => targetsOf(goodCommand(type), appointment, buildRequest()).length > 0,
     );
     expect(aiming).toEqual(['approve', 'propose', 'update']);
-    expect(targetOf(goodCommand('approve'), appointment, buildRequest({ kind: 'cancel' }))).toBeNull();
+    expect(targetsOf(goodCommand('approve'), appointment, buildRequest({ kind: 'cancel' }))).toEqual([]);
   });
 });
 

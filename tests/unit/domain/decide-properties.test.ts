@@ -11,11 +11,12 @@ import {
 } from '../../../src-shared/domain/commands.ts';
 import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { type Belonging, belongingOf } from '../../../src-shared/domain/origin.ts';
-import type {
-  AppointmentRequest,
-  RequestKind,
-  RequestStatus,
-  VisitSlot,
+import {
+  type AppointmentRequest,
+  proposedIdsOf,
+  type RequestKind,
+  type RequestStatus,
+  type VisitSlot,
 } from '../../../src-shared/domain/request.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import {
@@ -46,6 +47,8 @@ const REJECTIONS: readonly RejectionCode[] = [
   'end-before-start',
   'too-long',
   'nothing-changed',
+  'times-alike',
+  'time-not-chosen',
   'reason-missing',
   'message-too-long',
   'message-missing',
@@ -101,7 +104,12 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('approve' as const), words: fc.option(words, { nil: undefined }), override }),
   fc.record({ type: fc.constant('deny' as const), words }),
   fc.record({ type: fc.constant('keep' as const), words }),
-  fc.record({ type: fc.constant('propose' as const), slot, words, override }),
+  fc.record({
+    type: fc.constant('propose' as const),
+    slots: fc.array(slot, { minLength: 1, maxLength: 3 }),
+    words,
+    override,
+  }),
   fc.record({
     type: fc.constant('update' as const),
     slot,
@@ -110,7 +118,11 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   }),
   fc.record({ type: fc.constant('cancel-appointment' as const), words }),
   fc.record({ type: fc.constant('withdraw-proposal' as const), words: fc.option(words, { nil: undefined }) }),
-  fc.record({ type: fc.constant('record-answer' as const), answer }),
+  fc.record({
+    type: fc.constant('record-answer' as const),
+    answer,
+    appointmentId: fc.option(fc.constantFrom('made-0', 'made-1', 'made-0-b', 'nothing'), { nil: undefined }),
+  }),
   fc.record({
     type: fc.constant('assign-patient' as const),
     patientId: fc.constantFrom('patient-1', 'patient-2'),
@@ -186,21 +198,18 @@ function allowedOn(
 }
 
 function factsOf(world: World, given: RequestCommand, others: readonly Appointment[]): RequestFacts {
-  const { status, patientId } = world.request;
+  const { patientId } = world.request;
   const who = given.type === 'assign-patient' ? given.patientId : patientId;
   return {
     now: world.now,
     rules: defaultRules,
     appointment: originalOf(world),
-    tentative:
-      status.state === 'awaiting-patient'
-        ? (world.appointments.get(status.proposal.appointmentId) ?? null)
-        : null,
+    tentatives: proposedIdsOf(world.request).flatMap((id) => world.appointments.get(id) ?? []),
     origin: ownOrigin,
     patient: who === null ? null : buildPatient({ id: who }),
     nearby: [...world.appointments.values(), ...others],
     newUid: 'uid-new',
-    newAppointmentId: `made-${world.made}`,
+    newAppointmentIds: ['', '-b', '-c'].map((more) => `made-${world.made}${more}`),
     openLocations: [],
   };
 }
@@ -215,9 +224,9 @@ function checkWorld(world: World): void {
   const { status } = world.request;
   const standing = [...world.appointments.values()].filter((one) => one.status === 'tentative');
   if (status.state === 'awaiting-patient') {
-    expect(standing.map((one) => [one.id, one.originalId])).toEqual([
-      [status.proposal.appointmentId, ORIGINAL_ID],
-    ]);
+    expect(standing.map((one) => [one.id, one.originalId])).toEqual(
+      status.proposal.appointmentIds.map((id) => [id, ORIGINAL_ID]),
+    );
   } else {
     expect(standing).toEqual([]);
   }
@@ -276,9 +285,7 @@ function checkStep(before: World, given: RequestCommand, changes: Changes, after
 function commandOf(world: World, one: Step): RequestCommand | null {
   if (one.what === 'command') return one.command;
   if (one.what !== 'answer') return null;
-  const { status } = world.request;
-  const proposalAppointmentId =
-    status.state === 'awaiting-patient' ? status.proposal.appointmentId : 'nothing';
+  const proposalAppointmentId = proposedIdsOf(world.request).at(-1) ?? 'nothing';
   return { type: 'patient-answer', answer: one.answer, proposalAppointmentId };
 }
 

@@ -67,7 +67,7 @@ describe('the time of a visit', () => {
     const slot = buildSlot({ start, end });
     expect(rejection(asking(start, end), { type: 'approve' })).toBe(expected);
     expect(rejection(reschedule, { type: 'update', slot })).toBe(expected);
-    expect(rejection(reschedule, { type: 'propose', slot, words: buildWords() })).toBe(expected);
+    expect(rejection(reschedule, { type: 'propose', slots: [slot], words: buildWords() })).toBe(expected);
   });
 
   it('may be given to an appointment that has passed', () => {
@@ -80,8 +80,8 @@ describe('the time of a visit', () => {
     const offered = buildSlot({ start: OFFERED_START });
     const words = buildWords();
     expect(rejection(reschedule, { type: 'update', slot: own })).toBe('nothing-changed');
-    expect(rejection(reschedule, { type: 'propose', slot: own, words })).toBe('nothing-changed');
-    expect(rejection(awaiting, { type: 'propose', slot: offered, words })).toBe('nothing-changed');
+    expect(rejection(reschedule, { type: 'propose', slots: [own], words })).toBe('nothing-changed');
+    expect(rejection(awaiting, { type: 'propose', slots: [offered], words })).toBe('nothing-changed');
     expect(rejection(awaiting, { type: 'update', slot: offered })).toBeNull();
   });
 
@@ -106,7 +106,7 @@ describe('the time of a visit', () => {
     for (const command of [
       { type: 'approve' },
       { type: 'update', slot },
-      { type: 'propose', slot, words: buildWords() },
+      { type: 'propose', slots: [slot], words: buildWords() },
     ] as const) {
       const decided = decideRequest(reschedule, command, buildFacts(reschedule, over));
       expect(decided.ok ? null : decided.error.code).toBe(code);
@@ -127,7 +127,7 @@ describe('the time of a visit', () => {
 describe('words', () => {
   const needing: readonly (readonly [AppointmentRequest, (words: Words) => RequestCommand])[] = [
     [reschedule, (words) => ({ type: 'deny', words })],
-    [reschedule, (words) => ({ type: 'propose', slot: buildSlot(), words })],
+    [reschedule, (words) => ({ type: 'propose', slots: [buildSlot()], words })],
     [reschedule, (words) => ({ type: 'cancel-appointment', words })],
     [cancel, (words) => ({ type: 'approve', words })],
     [cancel, (words) => ({ type: 'keep', words })],
@@ -215,7 +215,7 @@ describe('an overlap', () => {
     expect(
       rejection(
         awaiting,
-        { type: 'propose', slot: again, words: buildWords() },
+        { type: 'propose', slots: [again], words: buildWords() },
         { nearby: [buildTentative()] },
       ),
     ).toBeNull();
@@ -325,7 +325,7 @@ describe('a proposal', () => {
   const words = buildWords({ message: 'Would this suit?' });
 
   it('adds a Tentative and leaves the original', () => {
-    const found = changes(cancel, { type: 'propose', slot, words });
+    const found = changes(cancel, { type: 'propose', slots: [slot], words });
     const tentative = {
       ...buildAppointment(),
       ...slot,
@@ -338,7 +338,7 @@ describe('a proposal', () => {
     expect(found.request?.status).toEqual({
       state: 'awaiting-patient',
       proposal: {
-        appointmentId: NEW_ID,
+        appointmentIds: [NEW_ID],
         sentAt: NOW,
         expiresAt: OWN_START - 48 * HOUR_MS,
         reason: 'Provider unavailable',
@@ -355,7 +355,9 @@ describe('a proposal', () => {
   });
 
   it('can be cancelled entirely only where the patient asked to cancel', () => {
-    expect(changes(reschedule, { type: 'propose', slot, words }).email?.mayCancelEntirely).toBe(false);
+    expect(changes(reschedule, { type: 'propose', slots: [slot], words }).email?.mayCancelEntirely).toBe(
+      false,
+    );
     expect(changes(awaiting, { type: 'resend-email' }).email?.mayCancelEntirely).toBe(false);
   });
 
@@ -390,14 +392,14 @@ describe('a proposal', () => {
     { type: 'patient-answer', answer: 'accepted', proposalAppointmentId: TENTATIVE_ID } as const,
     { type: 'resend-email' } as const,
   ])('whose Tentative is gone has nothing left for $type', (command) => {
-    expect(rejection(awaiting, command, { tentative: null })).toBe('no-proposal');
-    expect(rejection(awaiting, command, { tentative: buildTentative({ status: 'cancelled' }) })).toBe(
+    expect(rejection(awaiting, command, { tentatives: [] })).toBe('no-proposal');
+    expect(rejection(awaiting, command, { tentatives: [buildTentative({ status: 'cancelled' })] })).toBe(
       'no-proposal',
     );
   });
 
   it('whose Tentative is gone can still be withdrawn', () => {
-    const found = changes(awaiting, { type: 'withdraw-proposal' }, { tentative: null });
+    const found = changes(awaiting, { type: 'withdraw-proposal' }, { tentatives: [] });
     expect(found).toMatchObject({
       request: { status: { state: 'open', mark: 'proposal-withdrawn' } },
       appointments: [],
@@ -484,7 +486,7 @@ describe('the charge for a late cancellation', () => {
   });
 
   it('stands in a proposal in place of a cancellation, which the patient may still choose', () => {
-    const propose = { type: 'propose', slot: buildSlot(), words: buildWords() } as const;
+    const propose = { type: 'propose', slots: [buildSlot()], words: buildWords() } as const;
     expect(late(cancel, propose)).toEqual({ notice, said: null });
     expect(late(reschedule, propose)).toBeUndefined();
   });

@@ -104,7 +104,7 @@ function factsOf(world: World, given: ScheduleCommand): Facts {
     appointment,
     patient: buildPatient({ id: patientId }),
     nearby: [...world.appointments.values()],
-    newAppointmentId: `made-${world.made}`,
+    newAppointmentIds: [`made-${world.made}`],
     openLocations: [],
     newUid: `uid-${world.made}`,
   });

@@ -5,7 +5,7 @@ import type { RejectionCode } from '../../../src-shared/domain/changes.ts';
 import { decide } from '../../../src-shared/domain/decide.ts';
 import type { Facts } from '../../../src-shared/domain/facts.ts';
 import type { ScheduleCommand, ScheduleStatus } from '../../../src-shared/domain/schedule-command.ts';
-import { targetOf } from '../../../src-shared/domain/target.ts';
+import { targetsOf } from '../../../src-shared/domain/target.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import {
   at,
@@ -345,7 +345,7 @@ describe('statuses', () => {
     const nearby = [
       buildAppointment({ id: 'other', patientId: 'patient-9', start: NOW, end: NOW + HALF_HOUR }),
     ];
-    expect(targetOf(become('checked-in'), given.appointment ?? null, null)).toMatchObject({ start: NOW });
+    expect(targetsOf(become('checked-in'), given.appointment ?? null, null)).toMatchObject([{ start: NOW }]);
     expect(rejection(become('checked-in'), { ...given, nearby })).toBe('time-conflict');
     expect(
       changes({ ...become('checked-in'), override: { reason: 'Came late' } }, { ...given, nearby }).override,

@@ -170,15 +170,15 @@ function decideIn(given: World) {
     ...given.origin,
     visitPatientUnknown: given.visitPatientId === null && given.origin.visitPatientUnknown,
   };
-  const tentative = awaiting
-    ? buildTentative({ patientId: given.proposedTo, originalId: given.proposedInsteadOf })
-    : null;
+  const tentatives = awaiting
+    ? [buildTentative({ patientId: given.proposedTo, originalId: given.proposedInsteadOf })]
+    : [];
   const command = goodCommand(type);
   const who = command.type === 'assign-patient' ? command.patientId : patientId;
   const facts = buildFacts(request, {
     appointment,
     origin,
-    tentative,
+    tentatives,
     patient: who === null ? null : buildPatient({ id: who }),
     ...(type === 'expire' ? { now: proposal.expiresAt } : {}),
   });
@@ -186,7 +186,7 @@ function decideIn(given: World) {
   return {
     request,
     appointment,
-    tentative,
+    tentatives,
     origin,
     belonging,
     decided: decideRequest(request, command, facts),
@@ -215,7 +215,8 @@ describe('whoever asks, about whomever’s appointment', () => {
   it('nobody’s appointment changes hands, and a proposal to somebody else is left alone', () => {
     fc.assert(
       fc.property(world, (given) => {
-        const { decided, appointment, tentative, request, belonging } = decideIn(given);
+        const { decided, appointment, tentatives, request, belonging } = decideIn(given);
+        const [tentative] = tentatives;
         if (!decided.ok) return;
         for (const after of decided.value.appointments) {
           if (after.id === tentative?.id) {

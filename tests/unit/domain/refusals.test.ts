@@ -6,7 +6,7 @@ import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import { obstaclesOf } from '../../../src-shared/domain/obstacles.ts';
 import { belongingOf, type Origin } from '../../../src-shared/domain/origin.ts';
 import { isRequestedTimePast, refusals } from '../../../src-shared/domain/refusals.ts';
-import type { AppointmentRequest, RequestStatus } from '../../../src-shared/domain/request.ts';
+import type { AppointmentRequest, RequestStatus, VisitSlot } from '../../../src-shared/domain/request.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import {
   ASKED_START,
@@ -205,9 +205,14 @@ function generous(type: (typeof DESK_COMMAND_TYPES)[number]): RequestCommand {
   if (good.type === 'approve') return { ...good, override };
   if (good.type !== 'update' && good.type !== 'propose') return good;
   // Not on the quarter of an hour: no visit stands there already, to which it would change nothing.
-  const { start, end } = good.slot;
-  const slot = { ...good.slot, start: start + 5 * MINUTE_MS, end: end + 5 * MINUTE_MS };
-  return { ...good, slot, override };
+  const later = (slot: VisitSlot): VisitSlot => ({
+    ...slot,
+    start: slot.start + 5 * MINUTE_MS,
+    end: slot.end + 5 * MINUTE_MS,
+  });
+  return good.type === 'update'
+    ? { ...good, slot: later(good.slot), override }
+    : { ...good, slots: good.slots.map(later), override };
 }
 
 describe('whatever a row leaves enabled', () => {

@@ -168,7 +168,7 @@ describe('requests', () => {
   };
 
   it('stand below: the open ones with what the patient wrote, the others with the time proposed', () => {
-    const proposed = { start: at('2026-12-02', '11:00'), expiresAt: at('2026-11-21', '10:00') };
+    const proposed = { starts: [at('2026-12-02', '11:00')], expiresAt: at('2026-11-21', '10:00') };
     const html = composeSheet(
       sheet({
         days: [day({ providers: [] })],
@@ -272,6 +272,6 @@ it.each([
   [at('2026-11-21', '10:00'), 'Wed, Dec 2, 2026, 11:00 AM, to be answered by Sat, Nov 21, 2026, 10:00 AM'],
   [null, 'Wed, Dec 2, 2026, 11:00 AM'],
 ])('a proposed time, to be answered until %s', (expiresAt, expected) => {
-  const proposed = { start: at('2026-12-02', '11:00'), expiresAt };
+  const proposed = { starts: [at('2026-12-02', '11:00')], expiresAt };
   expect(t.downtimeSheet.proposedWords(proposed, 'America/Chicago')).toBe(expected);
 });

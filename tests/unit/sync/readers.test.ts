@@ -102,7 +102,7 @@ describe('Task to request', () => {
       status: {
         state: 'awaiting-patient',
         proposal: {
-          appointmentId: 'p1',
+          appointmentIds: ['p1'],
           reason: 'Provider unavailable',
           expiresAt: Date.parse('2026-11-22T15:00:00Z'),
           messages: [{ at: Date.parse('2026-11-20T10:00:00Z'), text: 'Ours.' }],
@@ -163,7 +163,15 @@ describe('Task to request', () => {
       output: [output('a'), output('b', 'proposal'), output('c')],
     } as const;
     expect(taskStatus({ ...marked, output: [...marked.output] })).toMatchObject({
-      proposal: { appointmentId: 'b' },
+      proposal: { appointmentIds: ['b'] },
+    });
+  });
+
+  test('of several that are marked as proposals the patient takes one', () => {
+    const several = [output('a', 'proposal'), output('b'), output('c', 'proposal')];
+    expect(taskStatus({ status: 'on-hold', output: several })).toMatchObject({
+      state: 'awaiting-patient',
+      proposal: { appointmentIds: ['a', 'c'] },
     });
   });
 

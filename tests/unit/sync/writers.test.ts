@@ -450,7 +450,7 @@ describe('Task', () => {
     );
     const words = { reasonCode: 'clinic-closed', reasonText: 'Clinic closed', message: 'Sorry!' };
     const proposal = {
-      appointmentId: 'new',
+      appointmentIds: ['new'],
       sentAt: AT,
       expiresAt: AT + 3_600_000,
       reason: 'Clinic closed',

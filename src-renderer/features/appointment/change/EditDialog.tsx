@@ -62,8 +62,8 @@ export function EditDialog({ appointment, moved, onClose }: Props): ReactNode {
   const typedTime = form.ok ? form.value : (moved ?? null);
   const newTime =
     typedTime === null || (typedTime.start === appointment.start && typedTime.end === appointment.end)
-      ? null
-      : { label: t.requests.words.newTime, time: typedTime };
+      ? []
+      : [{ label: t.requests.words.newTime, time: typedTime }];
 
   const ask = (): void => {
     setAsked(true);

@@ -112,12 +112,15 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 
 /** What a Tentative waits for, or which time is proposed instead of this one. */
 function Proposal({
-  detail: { appointment, counterpart },
+  detail: { appointment, counterparts },
 }: {
   readonly detail: AppointmentDetail;
 }): ReactNode {
   const zone = useZone();
-  const other = counterpart === null ? null : t.times.formatRange(counterpart.start, counterpart.end, zone);
+  const other =
+    counterparts.length === 0
+      ? null
+      : counterparts.map(({ start, end }) => t.times.formatRange(start, end, zone)).join(' / ');
   if (appointment.status === 'tentative') {
     return (
       <Alert severity="info">

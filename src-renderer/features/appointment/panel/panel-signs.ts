@@ -25,7 +25,7 @@ export function signsOf(
 /** The open requests about an appointment, or about the one it is proposed instead of. */
 export const requestIdsOf = ({
   appointment,
-  counterpart,
-}: Pick<AppointmentDetail, 'appointment' | 'counterpart'>): readonly string[] => [
-  ...new Set([...appointment.requestIds, ...(counterpart?.requestIds ?? [])]),
+  counterparts,
+}: Pick<AppointmentDetail, 'appointment' | 'counterparts'>): readonly string[] => [
+  ...new Set([...appointment.requestIds, ...counterparts.flatMap(({ requestIds }) => requestIds)]),
 ];

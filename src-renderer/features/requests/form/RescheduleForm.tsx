@@ -55,7 +55,7 @@ function Fields({ row, openOn, draft, typed, saveError, edit }: Props & DraftHan
 
   const actionOf = useRequestActions(row, clock.now());
   const subject = subjectOf(row);
-  const types = typeOptions(directory.visitTypes, (row.proposal?.appointment ?? row.appointment).type);
+  const types = typeOptions(directory.visitTypes, (row.proposal?.appointments[0] ?? row.appointment).type);
   const form = readForm(draft, {
     zone: bootstrap.zone,
     now: clock.now(),
@@ -170,7 +170,7 @@ async function leaveWith(
   else
     useDialogs.getState().ask({
       asks: 'words',
-      decision: { on: 'request', row: owned, command: { type: 'propose', slot } },
+      decision: { on: 'request', row: owned, command: { type: 'propose', slots: [slot] } },
     });
 }
 

@@ -21,7 +21,7 @@ export function manyCommand(
       if (slot === null) return null;
       const { locationId, type } = row.appointment;
       const { practitionerId, start, end } = slot;
-      return { type: 'propose', words, slot: { practitionerId, locationId, type, start, end } };
+      return { type: 'propose', words, slots: [{ practitionerId, locationId, type, start, end }] };
     }
   }
 }

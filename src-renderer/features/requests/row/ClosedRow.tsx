@@ -62,7 +62,8 @@ const NOTE_SHOWN = 300;
 /** From when to when; of a cancellation, and of what was closed without moving the visit, the time alone. */
 function Times({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
   const { start } = row.appointment;
-  const to = row.proposal?.appointment ?? (row.kind === 'cancel' ? null : row.requested);
+  const wish = row.kind === 'cancel' || row.requested === null ? [] : [row.requested];
+  const to = row.proposal?.appointments ?? wish;
   const from = t.times.shortDateTime(start, moment.now, moment.zone);
   if (row.state === 'resolved') {
     const moved = movedBy(row);
@@ -74,7 +75,7 @@ function Times({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
       </span>
     );
   }
-  if (to === null)
+  if (to.length === 0)
     return (
       <span className="row-times">
         {row.kind === 'cancel' ? (
@@ -88,7 +89,8 @@ function Times({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
     );
   return (
     <span className="row-times">
-      {from} → <b>{t.times.timeAfter(start, to.start, moment.now, moment.zone)}</b>
+      {from} →{' '}
+      <b>{to.map((one) => t.times.timeAfter(start, one.start, moment.now, moment.zone)).join(' / ')}</b>
     </span>
   );
 }

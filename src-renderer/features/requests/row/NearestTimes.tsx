@@ -55,7 +55,7 @@ function Nearest({
   const propose = (slot: VisitSlot): void =>
     useDialogs
       .getState()
-      .ask({ asks: 'words', decision: { on: 'request', row, command: { type: 'propose', slot } } });
+      .ask({ asks: 'words', decision: { on: 'request', row, command: { type: 'propose', slots: [slot] } } });
   const onKeyDown = (event: KeyboardEvent): void => {
     const number = suggestionNumber(event.nativeEvent, liveKeys('suggestion-in-focus', singleKeys));
     const button = number === null ? null : group.current?.querySelectorAll('button')[number - 1];

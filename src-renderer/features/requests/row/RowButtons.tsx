@@ -16,7 +16,10 @@ function placesOf({ state, kind }: RequestRow): readonly Place[] {
   if (state === 'resolved') return ['take-back'];
   if (state === 'awaiting-patient')
     return [
-      { menu: t.requests.words.recordAnswer, of: ['answer-accepted', 'answer-declined'] },
+      {
+        menu: t.requests.words.recordAnswer,
+        of: ['answer-accepted', 'answer-accepted-second', 'answer-accepted-third', 'answer-declined'],
+      },
       'open-request',
       'withdraw-proposal',
       'resend-email',

@@ -15,6 +15,7 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
   // Of a closed request no time leads to another any more.
   const resolved = row.state === 'resolved';
   const moved = movedBy(row);
+  const proposed = row.proposal?.appointments ?? [];
   const tight = (row.proposal !== null && !cancelled) || (moved !== null && row.requested !== null);
   return (
     <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.25, rowGap: 0.5, m: 0 }}>
@@ -52,16 +53,17 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
           tight={tight}
         />
       )}
-      {row.proposal === null ? null : (
+      {proposed.map((time, index) => (
         <Time
-          label={t.requests.words.proposedTime}
-          time={row.proposal.appointment}
+          key={time.id}
+          label={proposed.length === 1 ? t.requests.words.proposedTime : t.requests.proposedTimeOf(index + 1)}
+          time={time}
           moment={moment}
           strong={!resolved}
-          follows={!resolved}
+          follows={!resolved && index === 0}
           tight={tight}
         />
-      )}
+      ))}
     </Box>
   );
 }

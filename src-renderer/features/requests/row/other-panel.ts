@@ -10,7 +10,8 @@ export function closeOtherPanel({
   proposal,
 }: Pick<RequestRow, 'appointment' | 'proposal'>): void {
   const { openId, closePanel } = useAppointments.getState();
-  if (openId === null || openId === appointment.id || openId === proposal?.appointment.id) return;
+  const own = [appointment, ...(proposal?.appointments ?? [])];
+  if (openId === null || own.some(({ id }) => id === openId)) return;
   closePanel();
 }
 

@@ -6,7 +6,7 @@ import { clock } from '../../../api/clock.ts';
 import { AboutVisit, timesOf } from '../../../components/AboutVisit.tsx';
 import { PlainText } from '../../../components/PlainText.tsx';
 import { type Directory, useClinic } from '../../../stores/clinic.ts';
-import { type Asked, actionOf, newTimeOf, patientNameOf } from './describe.ts';
+import { type Asked, actionOf, newTimesOf, patientNameOf } from './describe.ts';
 
 /** What is about to happen, in words: to whom, which visit, and from when and where to when and where. */
 export function AboutDecision({ asked }: { readonly asked: Asked }): ReactNode {
@@ -35,7 +35,7 @@ export function AboutDecision({ asked }: { readonly asked: Asked }): ReactNode {
           patientName={patientName}
           patientId={row.patient?.id ?? null}
           visit={row.appointment}
-          times={timesOf(row.appointment, newTimeOf(asked))}
+          times={timesOf(row.appointment, newTimesOf(asked))}
           lines={row.policy === null ? [] : [t.requestSentences.policySentence(row.policy, moment)]}
         />
         {row.note.trim() === '' ? null : <PatientNote text={row.note} />}
@@ -46,7 +46,7 @@ export function AboutDecision({ asked }: { readonly asked: Asked }): ReactNode {
   const about = { action, patientName, patientId: appointment.patientId, visit: appointment };
   switch (command.type) {
     case 'cancel-appointment':
-      return <AboutVisit {...about} times={timesOf(appointment, null)} />;
+      return <AboutVisit {...about} times={timesOf(appointment, [])} />;
     case 'set-status':
       return <AboutVisit {...about} times={[{ label: t.requests.words.time, time: appointment }]} />;
     case 'update': {

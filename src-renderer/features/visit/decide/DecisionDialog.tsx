@@ -12,10 +12,12 @@ import { busyKey, useDecisions } from '../../../stores/decisions.ts';
 import type { OpenDecision } from '../../../stores/dialogs.ts';
 import { type DraftHandle, useDecisionDraft } from '../form/use-draft.ts';
 import { AboutDecision } from './AboutDecision.tsx';
-import { notesOf, wouldTake } from './describe.ts';
+import { notesOf } from './describe.ts';
 import { EmailPreview } from './EmailPreview.tsx';
 import { LateChargeField } from './LateChargeField.tsx';
+import { OfferedTimes } from './OfferedTimes.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
+import { withAlternatives } from './open-decision.ts';
 import { previewWords } from './preview-words.ts';
 import { ReasonFields } from './ReasonFields.tsx';
 import { useSaid } from './use-said.ts';
@@ -33,7 +35,8 @@ export function DecisionDialog(props: Props): ReactNode {
   return handle.ready ? <WordsForm {...props} {...handle} /> : null;
 }
 
-function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHandle): ReactNode {
+function WordsForm({ decision: opened, onClose, onDone, draft, edit }: Props & DraftHandle): ReactNode {
+  const decision = withAlternatives(opened, draft.alternatives ?? []);
   const { rules } = useClinic();
   const hint = useHint('send');
   const patient = usePatientOf(decision);
@@ -45,7 +48,7 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
 
   const booking = decision.command.type === 'book';
   const found = useSaid(decision, draft, rules.reasons);
-  const { notify, reasons, picked, said, conflict, overrideMissing, lateChargeMissing } = found;
+  const { notify, reasons, picked, said, objections, overrideMissing, lateChargeMissing } = found;
   const { given, preview, loading, refusal } = found;
 
   const send = async (): Promise<void> => {
@@ -61,7 +64,6 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
   };
 
   const error = refused ?? refusal;
-  const take = wouldTake(decision);
   return (
     <FormDialog
       title={booking ? t.appointments.appointmentText.confirmTitle : t.requests.words.reasonTitle}
@@ -112,10 +114,16 @@ function WordsForm({ decision, onClose, onDone, draft, edit }: Props & DraftHand
             fieldRef={chargeField}
             onChoose={(lateCharge) => edit({ lateCharge })}
           />
-          {conflict === null || take === null ? null : (
+          {decision.on === 'request' && decision.command.type === 'propose' ? (
+            <OfferedTimes
+              row={decision.row}
+              slots={decision.command.slots}
+              onChange={(alternatives) => edit({ alternatives: [...alternatives] })}
+            />
+          ) : null}
+          {objections.length === 0 ? null : (
             <OverlapWarning
-              conflict={conflict}
-              take={take}
+              objections={objections}
               reason={draft.overrideReason}
               onReason={(reason) => edit({ overrideReason: reason })}
               missing={asked && overrideMissing}

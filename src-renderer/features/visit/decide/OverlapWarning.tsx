@@ -7,11 +7,17 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { useZone } from '../../../stores/clinic.ts';
 
-interface Props {
-  /** What speaks against the time, as the refusal said. */
+/** What speaks against a time. */
+export interface Objection {
+  /** As the refusal said. */
   readonly conflict: TimeConflict;
   /** Whose visit is to take which time. */
   readonly take: WouldTake;
+}
+
+interface Props {
+  /** One at least. */
+  readonly objections: readonly Objection[];
   /** What has been typed as the reason. */
   readonly reason: string;
   readonly onReason: (reason: string) => void;
@@ -22,7 +28,27 @@ interface Props {
 
 /** Who has the time already, or that the practice is closed then, and why it is to be booked all the same. */
 export function OverlapWarning(props: Props): ReactNode {
-  const { conflict, take, reason, onReason, missing, autoFocus = false } = props;
+  const { objections, reason, onReason, missing, autoFocus = false } = props;
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5 }}>
+      {objections.map((objection) => (
+        <Warning key={objection.take.start} {...objection} />
+      ))}
+      <TextField
+        label={t.requests.words.overrideReason}
+        required
+        autoFocus={autoFocus}
+        value={reason}
+        onChange={(event) => onReason(event.target.value)}
+        error={missing}
+        helperText={missing ? t.requests.REASON_PROBLEM['override-missing'] : t.requests.words.overrideHelp}
+        slotProps={{ htmlInput: { maxLength: 300 } }}
+      />
+    </Box>
+  );
+}
+
+function Warning({ conflict, take }: Objection): ReactNode {
   const { start } = take;
   const zone = useZone();
   const day = useQuery('schedule.days', {
@@ -35,35 +61,23 @@ export function OverlapWarning(props: Props): ReactNode {
   const others = (shown?.appointments ?? []).filter((one) => conflict.appointmentIds.includes(one.id));
   const hours = t.timeConflict.hoursSentence(conflict, shown?.hours ?? []);
   return (
-    <Box sx={{ display: 'grid', gap: 1.5 }}>
-      <Alert severity="warning">
-        <Typography variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
-          {t.visit.wouldTakeSentence(take, zone)}
-          {conflict.appointmentIds.length === 0
-            ? ''
-            : ` ${t.visit.standThereSentence(conflict.appointmentIds.length, start, zone)}`}
+    <Alert severity="warning">
+      <Typography variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
+        {t.visit.wouldTakeSentence(take, zone)}
+        {conflict.appointmentIds.length === 0
+          ? ''
+          : ` ${t.visit.standThereSentence(conflict.appointmentIds.length, start, zone)}`}
+      </Typography>
+      {others.map((other) => (
+        <Typography key={other.id} variant="body2" dir="auto">
+          {t.timeConflict.overlapSentence(other, zone)}
         </Typography>
-        {others.map((other) => (
-          <Typography key={other.id} variant="body2" dir="auto">
-            {t.timeConflict.overlapSentence(other, zone)}
-          </Typography>
-        ))}
-        {hours === null ? null : (
-          <Typography variant="body2" sx={{ fontWeight: 700 }}>
-            {hours}
-          </Typography>
-        )}
-      </Alert>
-      <TextField
-        label={t.requests.words.overrideReason}
-        required
-        autoFocus={autoFocus}
-        value={reason}
-        onChange={(event) => onReason(event.target.value)}
-        error={missing}
-        helperText={missing ? t.requests.REASON_PROBLEM['override-missing'] : t.requests.words.overrideHelp}
-        slotProps={{ htmlInput: { maxLength: 300 } }}
-      />
-    </Box>
+      ))}
+      {hours === null ? null : (
+        <Typography variant="body2" sx={{ fontWeight: 700 }}>
+          {hours}
+        </Typography>
+      )}
+    </Alert>
   );
 }

@@ -32,7 +32,7 @@ function OverrideForm({ decision, conflict, onClose, onDone, draft, edit }: Prop
   const [refused, setRefused] = useState<AppError | null>(null);
   const now = (refused && conflictIn(refused)) ?? conflict;
   const reason = draft.overrideReason.trim();
-  const take = wouldTake(decision);
+  const [take] = wouldTake(decision);
   const give = async (): Promise<void> => {
     setAsked(true);
     if (reason === '') return;
@@ -57,10 +57,9 @@ function OverrideForm({ decision, conflict, onClose, onDone, draft, edit }: Prop
         </>
       }
     >
-      {take === null ? null : (
+      {take === undefined ? null : (
         <OverlapWarning
-          conflict={now}
-          take={take}
+          objections={[{ conflict: now, take }]}
           reason={draft.overrideReason}
           onReason={(overrideReason) => edit({ overrideReason })}
           missing={asked && reason === ''}

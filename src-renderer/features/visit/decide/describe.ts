@@ -1,5 +1,5 @@
+import { slotsIn } from '../../../../src-shared/domain/commands.ts';
 import type { Interval } from '../../../../src-shared/domain/conflicts.ts';
-import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { PatientCard } from '../../../../src-shared/ipc/basics.ts';
 import type { WouldTake } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
@@ -42,37 +42,34 @@ export const patientNameOf = (asked: Asked): string =>
       ? asked.patient.name
       : asked.appointment.patientName;
 
-/** The slot a decision carries; `null` where it carries none. */
-const slotOf = ({ command }: Asked): VisitSlot | null => ('slot' in command ? command.slot : null);
-
-/** Whose visit would take which time; `null` for a decision that takes none. */
-export function wouldTake(asked: Asked): WouldTake | null {
-  const time = takenTime(asked);
-  if (time === null) return null;
+/** Whose visit would take which times; none for a decision that takes no time, several for a proposal of several. */
+export function wouldTake(asked: Asked): readonly WouldTake[] {
   const { type } = asked.command;
-  return {
+  return takenTimes(asked).map(({ start, end }) => ({
     patientName: patientNameOf(asked),
     as: type === 'propose' ? 'proposed' : type === 'set-status' ? 'standing' : 'booked',
-    start: time.start,
-    end: time.end,
-  };
+    start,
+    end,
+  }));
 }
 
-function takenTime(asked: Asked): Interval | null {
-  if (asked.command.type === 'set-status') return 'appointment' in asked ? asked.appointment : null;
-  if (asked.command.type === 'approve') return 'row' in asked ? asked.row.requested : null;
-  return slotOf(asked);
+function takenTimes(asked: Asked): readonly Interval[] {
+  if (asked.command.type === 'set-status') return 'appointment' in asked ? [asked.appointment] : [];
+  if (asked.command.type === 'approve')
+    return 'row' in asked && asked.row.requested !== null ? [asked.row.requested] : [];
+  return slotsIn(asked.command);
 }
 
-/** The time a decision on a request leads to; of a denial the one that was asked for. `null`: no other than the original. */
-export function newTimeOf(
+/** The times a decision on a request leads to; of a denial the one that was asked for. None: no other than the original. */
+export function newTimesOf(
   asked: Extract<Asked, { readonly on: 'request' }>,
-): { readonly label: string; readonly time: Interval } | null {
+): readonly { readonly label: string; readonly time: Interval }[] {
   const { requested, proposal } = asked.row;
-  const time = takenTime(asked);
-  if (time !== null) return { label: t.requests.words.newTime, time };
-  if (proposal !== null) return { label: t.requests.words.proposedTime, time: proposal.appointment };
-  return requested === null ? null : { label: t.requests.words.requestedTime, time: requested };
+  const { words } = t.requests;
+  const times = takenTimes(asked);
+  if (times.length > 0) return times.map((time) => ({ label: words.newTime, time }));
+  if (proposal !== null) return proposal.appointments.map((time) => ({ label: words.proposedTime, time }));
+  return requested === null ? [] : [{ label: words.requestedTime, time: requested }];
 }
 
 /** The request is not certainly the appointment's patient's: whatever is decided, nobody is written to. */

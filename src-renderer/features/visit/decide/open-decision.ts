@@ -3,6 +3,8 @@ import { COMMANDS } from '../../../../src-shared/domain/command-rules.ts';
 import { MESSAGE_LIMIT, type Words } from '../../../../src-shared/domain/commands.ts';
 import type { Draft } from '../../../../src-shared/domain/draft.ts';
 import type { PracticeRules, Reason } from '../../../../src-shared/domain/practice.ts';
+import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
+import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import { err, ok, type Result } from '../../../../src-shared/result.ts';
 import type { ReasonProblem } from '../../../../src-shared/text/text.ts';
 import type { GivenDecision } from '../../../stores/decisions.ts';
@@ -87,6 +89,23 @@ export const lateNoticeOf = (decision: OpenDecision): string | null =>
   decision.on === 'request' && decision.row.kind === 'cancel' && cancels(decision.command.type)
     ? (decision.row.policy?.chargesText ?? null)
     : null;
+
+/** The proposal with the further times that are to be chosen from, each once; any other decision as it is. */
+export function withAlternatives(decision: OpenDecision, alternatives: readonly VisitSlot[]): OpenDecision {
+  if (decision.on !== 'request' || decision.command.type !== 'propose') return decision;
+  const { command } = decision;
+  const [first] = command.slots;
+  if (first === undefined) return decision;
+  const length = first.end - first.start;
+  // With whom and where, and for how long, is said once: also of a time that was added to another one.
+  const others = alternatives
+    .filter(({ start }, index) => start !== first.start && indexOfStart(alternatives, start) === index)
+    .map(({ start }) => ({ ...first, start, end: start + length }));
+  return { ...decision, command: { ...command, slots: [first, ...others] } };
+}
+
+const indexOfStart = (slots: readonly VisitSlot[], start: EpochMs): number =>
+  slots.findIndex((one) => one.start === start);
 
 /** What the dialog asks for. */
 interface Said {

@@ -12,7 +12,7 @@ const PREVIEW_AFTER_MS = 200;
  * What speaks against a decision's time as things stand, whether or not a reason for taking it has been given; and why it would be
  * refused otherwise. `plain`: as if the time were free.
  */
-export function useObjections(plain: GivenDecision): {
+export function useObjections(plain: GivenDecision | null): {
   readonly conflict: TimeConflict | null;
   readonly error: AppError | null;
 } {

@@ -1,4 +1,5 @@
-import type { Draft } from '../../../../src-shared/domain/draft.ts';
+import { slotsIn } from '../../../../src-shared/domain/commands.ts';
+import type { Draft, PartialDraft } from '../../../../src-shared/domain/draft.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import {
   type EpochMs,
@@ -13,10 +14,10 @@ import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
  * What the Reschedule form starts with when nothing has been typed: after a refused decision what had been chosen, else the
  * proposal that waits, the time asked for, or for a cancellation the original time.
  */
-export function prefill(row: RequestRow, zone: ZoneId): Draft {
+export function prefill(row: RequestRow, zone: ZoneId): Draft & Pick<PartialDraft, 'alternatives'> {
   const chosen = row.conflict?.chosen ?? null;
-  const chosenSlot =
-    chosen !== null && (chosen.type === 'propose' || chosen.type === 'update') ? chosen.slot : null;
+  const [chosenSlot = null, ...alternatives] =
+    chosen?.type === 'propose' || chosen?.type === 'update' ? slotsIn(chosen) : [];
   const said = chosen !== null && 'words' in chosen && chosen.words !== undefined ? chosen.words : null;
   const slot = chosenSlot ?? knownSlot(row);
   return {
@@ -30,11 +31,12 @@ export function prefill(row: RequestRow, zone: ZoneId): Draft {
     reasonCode: said?.reasonCode ?? '',
     otherReason: said?.reasonCode === 'other' ? said.reasonText : '',
     message: said?.message ?? '',
+    ...(alternatives.length === 0 ? {} : { alternatives }),
   };
 }
 
 function knownSlot(row: RequestRow): Omit<VisitSlot, 'practitionerId'> & { practitionerId: string | null } {
-  const appointment = row.proposal?.appointment ?? row.appointment;
+  const appointment = row.proposal?.appointments[0] ?? row.appointment;
   const time = row.proposal === null && row.requested !== null ? row.requested : appointment;
   return {
     practitionerId: appointment.practitionerId,
@@ -49,6 +51,6 @@ function knownSlot(row: RequestRow): Omit<VisitSlot, 'practitionerId'> & { pract
 export function knownStarts(row: RequestRow): readonly EpochMs[] {
   const starts = [row.appointment.start];
   if (row.requested !== null) starts.push(row.requested.start);
-  if (row.proposal !== null) starts.push(row.proposal.appointment.start);
+  for (const { start } of row.proposal?.appointments ?? []) starts.push(start);
   return starts;
 }

@@ -19,7 +19,7 @@ import { prefill } from './prefill.ts';
 /** What stands in a form or a dialog about a visit. */
 export type FilledDraft = Draft &
   Required<Pick<PartialDraft, 'notify' | 'overrideReason'>> &
-  Pick<PartialDraft, 'lateCharge'>;
+  Pick<PartialDraft, 'lateCharge' | 'alternatives'>;
 
 export interface DraftHandle {
   readonly draft: FilledDraft;
@@ -41,7 +41,7 @@ export const EMPTY_FORM: FilledDraft = { ...EMPTY_DRAFT, notify: true, overrideR
  */
 export function useDraft(
   subject: DraftSubject,
-  base: Partial<Draft>,
+  base: PartialDraft,
   /** The request it is about. What the form began with is kept with what is typed: the request may change meanwhile. */
   request: RequestRow | null = null,
 ): DraftHandle {

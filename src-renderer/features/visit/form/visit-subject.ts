@@ -29,7 +29,7 @@ export interface VisitSubject {
 export const subjectOf = (row: RequestRow): VisitSubject => ({
   requestId: row.id,
   appointmentId: row.appointment.id,
-  moving: [row.appointment.id, ...(row.proposal === null ? [] : [row.proposal.appointment.id])],
+  moving: [row.appointment, ...(row.proposal?.appointments ?? [])].map(({ id }) => id),
   known: knownStarts(row),
   original: row.appointment.start,
   requested: row.requested?.start ?? null,

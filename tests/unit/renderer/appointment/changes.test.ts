@@ -140,11 +140,11 @@ describe('the panel', () => {
   it('leads from a Tentative to the request of its original, each once', () => {
     const original = appointmentView({ id: 'original', requestIds: ['request-1', 'request-2'] });
     const tentative = appointmentView({ status: 'tentative', requestIds: ['request-1'] });
-    expect(requestIdsOf({ appointment: tentative, counterpart: original })).toEqual([
+    expect(requestIdsOf({ appointment: tentative, counterparts: [original] })).toEqual([
       'request-1',
       'request-2',
     ]);
-    expect(requestIdsOf({ appointment: tentative, counterpart: null })).toEqual(['request-1']);
+    expect(requestIdsOf({ appointment: tentative, counterparts: [] })).toEqual(['request-1']);
   });
 
   it('says what is still on its way', () => {

@@ -11,7 +11,7 @@ function request(change: Partial<PatientRequest> = {}): PatientRequest {
     kind: 'reschedule',
     appointment: appointmentView(),
     requested: { start: at('2026-11-26', '14:00'), end: at('2026-11-26', '14:45') },
-    proposed: null,
+    proposed: [],
     authoredAt: NOW,
     receivedAt: NOW,
     state: 'open',
@@ -74,7 +74,7 @@ describe('a request', () => {
       'proposed',
       {
         state: 'awaiting-patient',
-        proposed: { start: at('2026-11-27', '08:00'), end: at('2026-11-27', '08:30') },
+        proposed: [{ start: at('2026-11-27', '08:00'), end: at('2026-11-27', '08:30') }],
       },
       'Tue, Nov 24, 2026, 9:00 AM – 9:30 AM → proposed Fri, Nov 27, 2026, 8:00 AM – 8:30 AM',
     ],

@@ -49,7 +49,7 @@ describe('what the Reschedule form starts with', () => {
       start: at('2026-11-30', '16:00'),
       end: at('2026-11-30', '17:00'),
     });
-    const proposal = { appointment, sentAt: NOW, expiresAt: NOW, reason: '', message: '' };
+    const proposal = { appointments: [appointment], sentAt: NOW, expiresAt: NOW, reason: '', message: '' };
     expect(prefill(requestRow({ state: 'awaiting-patient', proposal }), ZONE)).toMatchObject({
       practitionerId: 'provider-2',
       date: '2026-11-30',
@@ -69,7 +69,7 @@ describe('what the Reschedule form starts with', () => {
     const said = { reasonCode: 'other', reasonText: 'The room is being painted', message: 'Sorry!' };
     const conflict = {
       at: NOW,
-      chosen: { type: 'propose' as const, slot, words: said },
+      chosen: { type: 'propose' as const, slots: [slot], words: said },
       chosenBy: 'Reception',
       by: null,
       portal: { what: 'other' as const },

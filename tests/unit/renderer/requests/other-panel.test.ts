@@ -20,7 +20,7 @@ describe('a panel left open', () => {
     expect(openId()).toBe('appointment-1');
     open('tentative-1');
     const appointment = appointmentView({ id: 'tentative-1', status: 'tentative' });
-    const proposal = { appointment, sentAt: NOW, expiresAt: NOW, reason: '', message: '' };
+    const proposal = { appointments: [appointment], sentAt: NOW, expiresAt: NOW, reason: '', message: '' };
     closeOtherPanel(requestRow({ state: 'awaiting-patient', proposal }));
     expect(openId()).toBe('tentative-1');
   });

@@ -4,7 +4,7 @@ import { answerSentence } from '../../../../src-shared/text/en/portal-answers.ts
 const zone = 'America/Chicago';
 const START = Date.parse('2026-11-30T16:10:00Z');
 const ANA = { patientName: 'Ana Flores' };
-const plain = { by: 'Rosa Flores', answer: 'accepted', comment: '', suggested: null } as const;
+const plain = { by: 'Rosa Flores', answer: 'accepted', comment: '', suggested: null, to: null } as const;
 
 test.each<[Parameters<typeof answerSentence>[0], string]>([
   [

@@ -69,13 +69,17 @@ describe('the Reason for change dialog', () => {
         .command;
     expect(commandFor({ type: 'approve' }, '')).toEqual({ type: 'approve', words });
     expect(commandFor({ type: 'keep' }, 'ignored')).toEqual({ type: 'keep', words });
-    expect(commandFor({ type: 'propose', slot }, ' urgent ')).toEqual({
+    expect(commandFor({ type: 'propose', slots: [slot] }, ' urgent ')).toEqual({
       type: 'propose',
-      slot,
+      slots: [slot],
       words,
       override: { reason: 'urgent' },
     });
-    expect(commandFor({ type: 'propose', slot }, ' ')).toEqual({ type: 'propose', slot, words });
+    expect(commandFor({ type: 'propose', slots: [slot] }, ' ')).toEqual({
+      type: 'propose',
+      slots: [slot],
+      words,
+    });
   });
 
   it('tells beforehand what the patient cannot get', () => {
@@ -86,7 +90,9 @@ describe('the Reason for change dialog', () => {
       email: true,
       portal: false,
     });
-    expect(missingContact({ on: 'request', row, command: { type: 'propose', slot } }, row.patient)).toEqual({
+    expect(
+      missingContact({ on: 'request', row, command: { type: 'propose', slots: [slot] } }, row.patient),
+    ).toEqual({
       email: true,
       portal: true,
     });

@@ -113,13 +113,15 @@ describe('what a key does to a request', () => {
       do: 'ask',
       command: {
         type: 'propose',
-        slot: {
-          practitionerId: provider,
-          locationId: appointment.locationId,
-          type: appointment.type,
-          start,
-          end: start + appointment.end - appointment.start,
-        },
+        slots: [
+          {
+            practitionerId: provider,
+            locationId: appointment.locationId,
+            type: appointment.type,
+            start,
+            end: start + appointment.end - appointment.start,
+          },
+        ],
       },
     });
     expect(freed(wish + 3_600_000)).toEqual(proposed(wish + 3_600_000, practitionerId));

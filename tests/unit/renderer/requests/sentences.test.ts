@@ -220,7 +220,11 @@ describe('a conflict', () => {
     [
       {
         portal: { what: 'cancelled' },
-        chosen: { type: 'propose', slot, words: { reasonCode: 'other', reasonText: 'x', message: '' } },
+        chosen: {
+          type: 'propose',
+          slots: [slot],
+          words: { reasonCode: 'other', reasonText: 'x', message: '' },
+        },
       },
       'Changed elsewhere: the appointment was cancelled; you had chosen Propose Changes: Fri, Nov 27, 2026, 10:00 AM – 10:30 AM',
     ],
@@ -288,7 +292,7 @@ describe('what is on its way', () => {
     expect(
       t.requestSentences.proposalSentence(
         {
-          appointment: appointmentView({ status: 'tentative' }),
+          appointments: [appointmentView({ status: 'tentative' })],
           sentAt: at('2026-11-23', '09:12'),
           expiresAt: at('2026-11-25', '10:00'),
           reason: '',
@@ -303,7 +307,7 @@ describe('what is on its way', () => {
     expect(
       t.requestSentences.proposalSentence(
         {
-          appointment: appointmentView({ status: 'tentative' }),
+          appointments: [appointmentView({ status: 'tentative' })],
           sentAt: at('2026-11-23', '09:12'),
           expiresAt: null,
           reason: '',

@@ -1,0 +1,149 @@
+import Close from '@mui/icons-material/Close';
+import { Box, Button, IconButton, TextField, Typography } from '@mui/material';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { MOST_PROPOSED, type VisitSlot } from '../../../../src-shared/domain/request.ts';
+import { type EpochMs, isPlainDate, MINUTE_MS, toInstant } from '../../../../src-shared/domain/time.ts';
+import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
+import { t } from '../../../../src-shared/text/text.ts';
+import { clock } from '../../../api/clock.ts';
+import { useQuery } from '../../../api/use-query.ts';
+import { useZone } from '../../../stores/clinic.ts';
+import { suggestFrom } from '../form/suggest.ts';
+
+interface Props {
+  readonly row: RequestRow;
+  /** The times offered so far, of one visit; the first is the one the dialog was opened with. */
+  readonly slots: readonly VisitSlot[];
+  /** Takes all but the first. */
+  readonly onChange: (alternatives: readonly VisitSlot[]) => void;
+}
+
+/** As many as there is room for beside the reason. */
+const SUGGESTED = 4;
+
+/** The times of a proposal, and up to two more of which the patient may take one instead. */
+export function OfferedTimes({ row, slots, onChange }: Props): ReactNode {
+  const zone = useZone();
+  const [first, ...others] = slots;
+  const group = useRef<HTMLDivElement>(null);
+  const [added, setAdded] = useState(0);
+  // The button that was pressed is gone: whoever added a time goes on from it.
+  useEffect(() => {
+    if (added > 0)
+      [...(group.current?.querySelectorAll<HTMLElement>('[data-take-out]') ?? [])].at(-1)?.focus();
+  }, [added]);
+  if (first === undefined) return null;
+  const add = (start: EpochMs): void => {
+    onChange([...others, { ...first, start, end: start + (first.end - first.start) }]);
+    setAdded(added + 1);
+  };
+  return (
+    <Box
+      ref={group}
+      role="group"
+      aria-label={t.requests.words.timesOffered}
+      sx={{ display: 'grid', gap: 0.75 }}
+    >
+      <Typography component="h3" variant="h3">
+        {t.requests.words.timesOffered}
+      </Typography>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {slots.map((slot, index) => (
+          <Box
+            component="li"
+            key={slot.start}
+            sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minHeight: 30 }}
+          >
+            <Typography variant="body2">{t.times.formatRange(slot.start, slot.end, zone)}</Typography>
+            {index === 0 ? null : (
+              <IconButton
+                data-take-out
+                size="small"
+                aria-label={t.requests.takeOutTime(t.times.formatDateTime(slot.start, zone))}
+                onClick={() => onChange(others.filter(({ start }) => start !== slot.start))}
+              >
+                <Close fontSize="inherit" />
+              </IconButton>
+            )}
+          </Box>
+        ))}
+      </Box>
+      {slots.length < MOST_PROPOSED ? (
+        <AnotherTime row={row} slots={slots} first={first} onAdd={add} />
+      ) : null}
+    </Box>
+  );
+}
+
+/** Adds a time: one of the nearest free ones, or one that is typed. */
+function AnotherTime({
+  row,
+  slots,
+  first,
+  onAdd,
+}: Omit<Props, 'onChange'> & {
+  readonly first: VisitSlot;
+  readonly onAdd: (start: EpochMs) => void;
+}): ReactNode {
+  const zone = useZone();
+  const [date, setDate] = useState('');
+  const [time, setTime] = useState('');
+  const now = clock.now();
+  const wish = row.requested?.start ?? null;
+  const { data } = useQuery('schedule.nextSlots', {
+    practitionerId: first.practitionerId,
+    patientId: row.patient?.id ?? null,
+    minutes: Math.round((first.end - first.start) / MINUTE_MS),
+    from: suggestFrom({ requested: wish, original: row.appointment.start }, now, zone),
+    like: { original: row.appointment.start, requested: wish },
+    movingAppointmentId: row.appointment.id,
+  });
+  const taken = new Set(slots.map(({ start }) => start));
+  const free = (data ?? []).filter(({ start }) => start > now && !taken.has(start)).slice(0, SUGGESTED);
+  const typed = isPlainDate(date) ? toInstant(date, time, zone) : null;
+  const start = typed?.ok === true && typed.value > now && !taken.has(typed.value) ? typed.value : null;
+  return (
+    <Box role="group" aria-label={t.requests.words.anotherTime} sx={{ display: 'grid', gap: 0.75 }}>
+      <Typography variant="caption" color="textSecondary">
+        {t.requests.words.anotherTime}
+      </Typography>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
+        {free.map((slot) => (
+          <Button
+            key={slot.start}
+            variant="outlined"
+            onClick={() => onAdd(slot.start)}
+            sx={{ py: 0.125, px: 1, fontWeight: 500 }}
+          >
+            {t.times.shortDateTime(slot.start, now, zone)}
+          </Button>
+        ))}
+      </Box>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1.3fr 1fr auto', gap: 0.75, alignItems: 'center' }}>
+        <TextField
+          type="date"
+          label={t.requests.words.date}
+          value={date}
+          onChange={(event) => setDate(event.target.value)}
+          slotProps={{ inputLabel: { shrink: true } }}
+        />
+        <TextField
+          type="time"
+          label={t.requests.words.time}
+          value={time}
+          onChange={(event) => setTime(event.target.value)}
+          slotProps={{ inputLabel: { shrink: true }, htmlInput: { step: 300 } }}
+        />
+        <Button
+          variant="outlined"
+          disabled={start === null}
+          onClick={() => {
+            if (start !== null) onAdd(start);
+          }}
+        >
+          {t.requests.words.addTime}
+        </Button>
+      </Box>
+    </Box>
+  );
+}
