@@ -22,6 +22,8 @@ export interface Sheet {
   readonly awaiting: readonly SheetRequest[];
   /** How many open requests are about other days or providers. */
   readonly openElsewhere: number;
+  /** How far the record reached then; `null`: there is none yet. */
+  readonly record: { readonly line: number; readonly seal: string | null } | null;
 }
 
 export interface SheetDay extends Pick<ScheduleDay, 'closed' | 'hours'> {

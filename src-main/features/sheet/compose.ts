@@ -12,7 +12,7 @@ const LONGEST_NOTE = 400;
  * it), and what people typed is text, isolated so that its direction stays its own.
  */
 export function composeSheet(sheet: Sheet): string {
-  const { practice, provider, paper, days, at } = sheet;
+  const { practice, provider, paper, days, at, record } = sheet;
   const { zone } = practice;
   const name = oneLine(practice.name);
   const title = `${t.downtimeSheet.sheetWords.title} · ${t.downtimeSheet.daysWords(days)}`;
@@ -43,7 +43,7 @@ ${sheetStyle(paper, {
 <main>
 ${days.map((day) => dayHtml(day, sheet)).join('\n')}
 ${requestsHtml(sheet)}
-</main>
+${record === null ? '' : `<p>${escapeHtml(t.downtimeSheet.recordWords(record))}</p>\n`}</main>
 </body>
 </html>
 `;

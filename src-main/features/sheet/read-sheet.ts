@@ -10,6 +10,7 @@ import { ok, type Result } from '../../../src-shared/result.ts';
 import type { Sheet, SheetAsk, SheetDay } from '../../../src-shared/text/sheet-data.ts';
 import type { Db } from '../../db/db.ts';
 import { allPractitioners, type NamedRow } from '../../db/queries/directory.ts';
+import { newestLine } from '../../db/queries/history.ts';
 import { patientCards } from '../../db/queries/patient-cards.ts';
 import { unresolvedRequests } from './requests.ts';
 
@@ -44,6 +45,7 @@ export function readSheet(
     practitionerId,
     moment: { now: at, zone },
   });
+  const last = newestLine(db);
   const asks = new Map<string, SheetAsk[]>();
   for (const { appointment, kind, to, stranger } of requests.open)
     asks.set(appointment.id, [...(asks.get(appointment.id) ?? []), { kind, to, stranger }]);
@@ -67,6 +69,7 @@ export function readSheet(
       ),
     ),
     ...requests,
+    record: last === undefined ? null : { line: last.id, seal: last.seal },
   });
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../domain/time.ts';
 import type { Sheet, SheetAsk, SheetDay, SheetRequest, SheetRow } from '../sheet-data.ts';
 import { zoneName } from '../time-formats.ts';
-import { LOCALE, plural } from './locale.ts';
+import { formatCount, LOCALE, plural } from './locale.ts';
 import { formatDate, formatDateTime, formatPlainDate, formatTime } from './practice-times.ts';
 import { STATUS_WORDS } from './status.ts';
 import { typesRefusedWords } from './sync.ts';
@@ -131,6 +131,12 @@ export function hoursWords({ date, closed, hours }: SheetDay, zone: ZoneId): str
 
 /** "As of Mon, Nov 16, 2026, 9:00 AM". */
 export const madeWords = (at: EpochMs, zone: ZoneId): string => `As of ${momentWords(at, zone)}`;
+
+/** How far the record reached: with the seal's first digits, as a later look at the record has to find that line. */
+export function recordWords({ line, seal }: NonNullable<Sheet['record']>): string {
+  const digits = seal === null ? '' : `, seal ${seal.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}`;
+  return `This desk’s record reached line ${formatCount(line)}${digits}`;
+}
 
 /** How far this paper can be trusted. */
 export function trustWords({

@@ -10,6 +10,15 @@ import { cellsOf, textOf } from '../../support/sheet-text.ts';
 import { elements } from '../../support/visible-text.ts';
 import { appointment, day, patient, row, sheet } from './kit.ts';
 
+it('says how far the record reached', () => {
+  const record = { line: 1234, seal: '0123456789abcdef'.repeat(4) };
+  expect(textOf(composeSheet(sheet({ record })))).toContain(
+    'This desk’s record reached line 1,234, seal 0123 4567 89ab cdef',
+  );
+  expect(textOf(composeSheet(sheet({ record: { line: 5, seal: null } })))).toContain('reached line 5');
+  expect(textOf(composeSheet(sheet()))).not.toContain('record reached');
+});
+
 describe('a row', () => {
   it('has everything needed at the desk, and room to write', () => {
     expect(cellsOf(composeSheet(sheet()))).toEqual([

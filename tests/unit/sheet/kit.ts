@@ -66,5 +66,6 @@ export const sheet = (change: Partial<Sheet> = {}): Sheet => ({
   open: [],
   awaiting: [],
   openElsewhere: 0,
+  record: null,
   ...change,
 });
