@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type Db, qb } from './db.ts';
 import { BEGINNING, sealOf } from './record-chain.ts';
 import type { HistoryTable } from './schema/outbox.ts';
@@ -24,6 +24,9 @@ export interface RecordCheck {
 /**
  * Begins to look at every line. What is appended meanwhile is looked at, too. A line without a seal counts only before the first that has
  * one: it was written by a version that knew of none. After a fault it goes on from the seal that is there, so that one is counted once.
+ *
+ * The numbers follow one another, and SQLite keeps the highest that it has given (https://www.sqlite.org/autoinc.html): lines cut off at
+ * the end are missed (a line that is refused or taken back leaves no gap), unless whoever did it has put that number back, too.
  */
 export function createRecordCheck(db: Db): RecordCheck {
   let after = 0;
@@ -33,13 +36,16 @@ export function createRecordCheck(db: Db): RecordCheck {
   let faults = 0;
   let first: number | null = null;
 
+  function fault(id: number): void {
+    faults += 1;
+    first ??= id;
+  }
+
   function look(row: Selectable<HistoryTable>): void {
     const due = sealOf(db.recordKey, seal, row);
-    if (row.seal === null ? isSealed : row.seal !== due) {
-      faults += 1;
-      first ??= row.id;
-    }
-    isSealed ||= row.seal !== null;
+    const isUnsealed = row.seal === null;
+    isSealed ||= !isUnsealed;
+    if (isSealed && (isUnsealed || row.seal !== due || row.id !== after + 1)) fault(row.id);
     seal = row.seal ?? due;
     lines += 1;
     after = row.id;
@@ -51,9 +57,17 @@ export function createRecordCheck(db: Db): RecordCheck {
         qb.selectFrom('history').selectAll().where('id', '>', after).orderBy('id').limit(most),
       );
       rows.forEach(look);
-      return rows.length === most;
+      if (rows.length === most) return true;
+      // In the same turn: nothing has been written in between.
+      if (highestGiven(db) > after) fault(after + 1);
+      return false;
     },
     reached: () => after,
     findings: () => ({ lines, faults, first }),
   };
+}
+
+function highestGiven(db: Db): number {
+  const query = sql<{ readonly seq: number }>`SELECT seq FROM sqlite_sequence WHERE name = 'history'`;
+  return db.get({ compile: () => query.compile(qb) })?.seq ?? 0;
 }

@@ -97,6 +97,26 @@ test.each([
   expect(check(db)).toEqual({ ...before, lines: before.lines + 1 });
 });
 
+test.each([
+  ['the last', 'DELETE FROM history WHERE id = 9', { lines: 8, faults: 1, first: 9 }, 10],
+  ['the last few', 'DELETE FROM history WHERE id > 4', { lines: 4, faults: 1, first: 5 }, 10],
+])('%s, cut off at the end, are missed, also once there are others', (_, sql, found, next) => {
+  const { db, path } = recordOf(9);
+  tamper(path, sql);
+  expect(check(db)).toEqual(found);
+  note(db, 'what comes after it');
+  note(db, 'and after that');
+  expect(check(db)).toEqual({ lines: found.lines + 2, faults: 1, first: next });
+});
+
+test('a record that was emptied is missed', () => {
+  const { db, path } = recordOf(9);
+  tamper(path, 'DELETE FROM history');
+  expect(check(db)).toEqual({ lines: 0, faults: 1, first: 1 });
+  note(db, 'what comes after it');
+  expect(check(db)).toEqual({ lines: 1, faults: 1, first: 10 });
+});
+
 test('the triggers refuse to change, remove and replace a line', () => {
   const { db, path } = recordOf(2);
   const connection = new DatabaseConnection(path);
