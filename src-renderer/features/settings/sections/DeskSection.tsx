@@ -10,7 +10,15 @@ import { Diagnostics } from './Diagnostics.tsx';
 export function DeskSection(): ReactNode {
   const { form, problems, unsaved, edit } = useSection('desk');
   return (
-    <SectionFrame id="desk" unsaved={unsaved} after={<Diagnostics />}>
+    <SectionFrame
+      id="desk"
+      unsaved={unsaved}
+      after={
+        <Box sx={{ mt: 3 }}>
+          <Diagnostics />
+        </Box>
+      }
+    >
       <Box sx={{ maxWidth: 520 }}>
         <Field
           field="deskName"
