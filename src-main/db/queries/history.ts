@@ -48,7 +48,10 @@ export function appendHistory(db: Db, line: HistoryLine): void {
 const insert = preparedInsert('history');
 
 const newest = prepared<object, RecordLine>(() =>
-  qb.selectFrom('history').select(['id', 'seal']).orderBy('id', 'desc').limit(1),
+  qb
+    .selectFrom('history')
+    .select(['id', 'seal'])
+    .where('id', '=', (eb) => eb.selectFrom('history').select(eb.fn.max('id').as('newest'))),
 );
 
 /** The newest line of the record; its seal is null where an earlier version wrote it. `undefined`: there is none. */
