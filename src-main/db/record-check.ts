@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { type Db, qb } from './db.ts';
+import { rememberUnsealed } from './queries/history.ts';
 import { BEGINNING, sealOf } from './record-chain.ts';
 import type { HistoryTable } from './schema/outbox.ts';
 
@@ -32,6 +33,7 @@ export function createRecordCheck(db: Db): RecordCheck {
   let after = 0;
   let seal = BEGINNING;
   let isSealed = false;
+  let isLastUnsealed = false;
   let lines = 0;
   let faults = 0;
   let first: number | null = null;
@@ -45,6 +47,7 @@ export function createRecordCheck(db: Db): RecordCheck {
     const due = sealOf(db.recordKey, seal, row);
     const isUnsealed = row.seal === null;
     isSealed ||= !isUnsealed;
+    isLastUnsealed = isUnsealed;
     if (isSealed && (isUnsealed || row.seal !== due || row.id !== after + 1)) fault(row.id);
     seal = row.seal ?? due;
     lines += 1;
@@ -60,6 +63,7 @@ export function createRecordCheck(db: Db): RecordCheck {
       if (rows.length === most) return true;
       // In the same turn: nothing has been written in between.
       if (highestGiven(db) > after) fault(after + 1);
+      if (isLastUnsealed) rememberUnsealed(db, { id: after, seal });
       return false;
     },
     reached: () => after,

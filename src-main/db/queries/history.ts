@@ -22,7 +22,8 @@ export interface HistoryLine {
 }
 
 /**
- * Adds one line to the record, sealed together with all before it. Lines are never changed or removed: the table's triggers refuse it, and
+ * Adds one line to the record, sealed together with all before it; without a seal, as those before it, until somebody has gone through
+ * what an earlier version has left (`rememberUnsealed`). Lines are never changed or removed: the table's triggers refuse it, and
  * the seals show it.
  */
 export function appendHistory(db: Db, line: HistoryLine): void {
@@ -42,7 +43,7 @@ export function appendHistory(db: Db, line: HistoryLine): void {
   };
   const last = newestLine(db);
   const previous = last === undefined ? BEGINNING : (last.seal ?? sealOfUnsealed(db));
-  db.run(insert({ ...row, seal: sealOf(db.recordKey, previous, row) }));
+  db.run(insert({ ...row, seal: previous === null ? null : sealOf(db.recordKey, previous, row) }));
 }
 
 const insert = preparedInsert('history');
@@ -62,20 +63,42 @@ interface RecordLine {
   readonly seal: string | null;
 }
 
-const MANY = 1000;
+/** The newest line, which has no seal, when the whole record was gone through, and what its seal would be. */
+interface Unsealed {
+  readonly id: number;
+  readonly seal: string;
+}
 
-/** What the newest line's seal would be, which has none. Once a database: the next line is sealed, and takes them all in. */
-function sealOfUnsealed(db: Db): string {
-  let seal = BEGINNING;
-  let after = 0;
-  for (;;) {
-    const rows = db.all(
-      qb.selectFrom('history').selectAll().where('id', '>', after).orderBy('id').limit(MANY),
-    );
-    for (const row of rows) seal = row.seal ?? sealOf(db.recordKey, seal, row);
-    if (rows.length < MANY) return seal;
-    after = rows.at(-1)?.id ?? after;
-  }
+const unsealed = new WeakMap<Db, Unsealed>();
+
+/** The whole record has been gone through up to this newest line: the next one is sealed, and takes in what has no seal. */
+export const rememberUnsealed = (db: Db, newest: Unsealed): void => void unsealed.set(db, newest);
+
+/** So many lines without a seal are gone through while a decision waits. */
+const FEW = 100;
+
+/**
+ * What the newest line's seal would be, which has none: an earlier version wrote it, or somebody who is not Reslot. `null` while nobody
+ * has gone through all of such lines: there may be millions, and a decision does not wait for that.
+ */
+function sealOfUnsealed(db: Db): string | null {
+  const known = unsealed.get(db);
+  const rows = db
+    .all(
+      qb
+        .selectFrom('history')
+        .selectAll()
+        .where('id', '>', known?.id ?? 0)
+        .orderBy('id', 'desc')
+        .limit(FEW),
+    )
+    .reverse();
+  const sealed = rows.findLastIndex(({ seal }) => seal !== null);
+  const isWhole = rows.length < FEW;
+  const from = rows[sealed]?.seal ?? (isWhole ? (known?.seal ?? BEGINNING) : null);
+  return from === null
+    ? null
+    : rows.slice(sealed + 1).reduce((seal, row) => sealOf(db.recordKey, seal, row), from);
 }
 
 /** Of one appointment no more lines are shown: the newest. A request's own chain is never cut. */

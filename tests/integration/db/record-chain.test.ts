@@ -148,11 +148,32 @@ test('lines of an earlier version are taken in by the first seal after them', ()
   const { db, path } = recordOf(2500);
   // As the earlier version left them.
   tamper(path, 'UPDATE history SET seal = NULL');
-  expect(check(db, 1000)).toEqual({ lines: 2500, ...WHOLE });
+  // A decision does not wait until all have been gone through.
+  note(db, 'without a seal, too');
+  expect(newestLine(db)?.seal).toBeNull();
+  const looking = createRecordCheck(db);
+  expect(looking.go(1000)).toBe(true);
+  note(db, 'while it is being looked at');
+  expect(newestLine(db)?.seal).toBeNull();
+  while (looking.go(1000));
+  expect(looking.findings()).toEqual({ lines: 2502, ...WHOLE });
   note(db, 'the first with a seal');
-  expect(check(db, 1000)).toEqual({ lines: 2501, ...WHOLE });
+  note(db, 'and another');
+  expect(newestLine(db)?.seal).not.toBeNull();
+  expect(check(db, 1000)).toEqual({ lines: 2504, ...WHOLE });
   tamper(path, "UPDATE history SET user_name = 'x' WHERE id = 7");
-  expect(check(db, 1000)).toMatchObject({ faults: 1, first: 2501 });
+  expect(check(db, 1000)).toMatchObject({ faults: 1, first: 2503 });
+});
+
+test('many lines that were made up do not keep the next ones from their seals', () => {
+  const { db, path } = recordOf(3);
+  const one = `INSERT INTO history (at_ms, user_id, user_name, desk_id, desk_name, kind, detail_json) VALUES (1, '', '', '', '', 'noted', '{}');`;
+  tamper(path, one.repeat(150));
+  note(db, 'before anybody has looked');
+  expect(check(db, 1000)).toMatchObject({ lines: 154, faults: 151, first: 4 });
+  note(db, 'after it');
+  expect(newestLine(db)?.seal).not.toBeNull();
+  expect(check(db, 1000)).toMatchObject({ lines: 155, faults: 151 });
 });
 
 test('the seals are of the database’s own key, which they do not tell', () => {
