@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { startApp } from '../support/app.ts';
+import { violations } from '../support/axe.ts';
 import { Clinic, instantOf, outcomeOf, sequenceOf, type TestVisit, uidOf } from '../support/clinic.ts';
 import { expect, MONDAY, test } from '../support/clinic-test.ts';
 import { Desk } from '../support/desk.ts';
@@ -105,6 +106,62 @@ test('the patient approves: the proposed time is booked and the original release
     status: 'CONFIRMED',
     start: instantOf(PROPOSED.date, PROPOSED.time),
   });
+});
+
+test('two times are offered, by keyboard: the patient takes the second, and the other is released', async ({
+  clinic,
+  portal,
+  desk,
+  mailbox,
+}) => {
+  const visit = await clinic.newVisit();
+  await portal.askToReschedule(visit, '2026-11-20', '14:00');
+  const row = await desk.receive(TITLE, visit.patient);
+  const form = await desk.openForm(row);
+  await desk.fillWhen(form, PROPOSED.date, PROPOSED.time);
+  await form.getByRole('button', { name: 'Propose Changes', exact: true }).click();
+  const dialog = desk.reasonDialog;
+  const offered = dialog.getByRole('group', { name: 'Times offered' });
+  await expect(offered.getByRole('listitem')).toHaveCount(1);
+  await desk.fillWords({ reason: 'Provider unavailable' });
+
+  // What is typed and not added would not be offered: nothing leaves before somebody has said which it is.
+  const another = offered.getByRole('group', { name: 'Add another time to choose from' });
+  await another.getByLabel('Date').fill('2026-11-24');
+  await another.getByLabel('Time').fill('16:00');
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(another.getByRole('alert')).toContainText('This time is not offered yet');
+  await expect(another.getByLabel('Time')).toBeFocused();
+  expect(await violations(desk)).toEqual([]);
+  await another.getByRole('button', { name: 'Add time', exact: true }).press('Enter');
+  await expect(offered.getByRole('listitem')).toHaveCount(2);
+  await expect(another.getByRole('alert')).toHaveCount(0);
+  await expect(desk.preview.body).toContainText('4:00 PM');
+  await desk.page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+
+  await expect.poll(async () => (await clinic.taskOf(visit)).status).toBe('on-hold');
+  expect((await clinic.otherAppointmentsOf(visit)).map(({ status }) => status)).toEqual([
+    'pending',
+    'pending',
+  ]);
+  const letter = await mailbox.newest(visit.patient);
+  expect(letter.text).toContain('3:00 PM');
+  expect(letter.text).toContain('4:00 PM');
+  const second = `4:00 PM ${visit.patient.name}, Follow-up,`;
+  await desk.expectDay('2026-11-24', visit.provider, [`${second} Tentative`]);
+
+  await portal.open(visit.patient);
+  await portal.page.getByRole('button', { name: /^Approve .*4:00/ }).click();
+  await portal.said('You approved the new time.');
+  await desk.refresh();
+  await expect(await desk.confirmed(TITLE, visit.patient)).toContainText('Accepted by patient · today');
+  await desk.expectDay('2026-11-24', visit.provider, [`${second} Booked`]);
+  await desk.expectDay(PROPOSED.date, visit.provider, []);
+  await desk.expectDay(visit.date, visit.provider, []);
+  const stand = (await clinic.otherAppointmentsOf(visit)).map(({ status }) => status);
+  expect(stand.toSorted()).toEqual(['booked', 'cancelled']);
+  expect((await clinic.appointmentOf(visit)).status).toBe('cancelled');
 });
 
 test('the patient declines: the request comes back marked, and the patient is told to call', async ({

@@ -104,6 +104,8 @@ export const words = {
   requestedTime: 'Requested time',
   proposedTime: 'Proposed time',
   timesOffered: 'Times offered',
+  timeNotAdded:
+    'This time is not offered yet: add it, or clear it. It has to be one to come that is not offered already.',
   anotherTime: 'Add another time to choose from',
   addTime: 'Add time',
   newTime: 'New time',

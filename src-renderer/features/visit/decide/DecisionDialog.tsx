@@ -15,7 +15,7 @@ import { AboutDecision } from './AboutDecision.tsx';
 import { notesOf } from './describe.ts';
 import { EmailPreview } from './EmailPreview.tsx';
 import { LateChargeField } from './LateChargeField.tsx';
-import { OfferedTimes } from './OfferedTimes.tsx';
+import { NOTHING_TYPED, OfferedTimes } from './OfferedTimes.tsx';
 import { OverlapWarning } from './OverlapWarning.tsx';
 import { withAlternatives } from './open-decision.ts';
 import { previewWords } from './preview-words.ts';
@@ -45,6 +45,9 @@ function WordsForm({ decision: opened, onClose, onDone, draft, edit }: Props & D
   const [refused, setRefused] = useState<AppError | null>(null);
   const reasonField = useRef<HTMLSelectElement>(null);
   const chargeField = useRef<HTMLInputElement>(null);
+  const timeField = useRef<HTMLInputElement>(null);
+  const [typedTime, setTypedTime] = useState(NOTHING_TYPED);
+  const [forgotten, setForgotten] = useState(false);
 
   const booking = decision.command.type === 'book';
   const found = useSaid(decision, draft, rules.reasons);
@@ -57,6 +60,12 @@ function WordsForm({ decision: opened, onClose, onDone, draft, edit }: Props & D
     if (!said.ok && said.error.reason === 'reason-missing') reasonField.current?.focus();
     else if (lateChargeMissing) chargeField.current?.focus();
     if (given === null) return;
+    // A time that was typed and would not be offered: somebody thinks it is.
+    if (typedTime.date !== '' || typedTime.time !== '') {
+      setForgotten(true);
+      timeField.current?.focus();
+      return;
+    }
     const result = await useDecisions.getState().decide(given);
     if (result === null) return;
     if (result.ok) onDone();
@@ -119,6 +128,13 @@ function WordsForm({ decision: opened, onClose, onDone, draft, edit }: Props & D
               row={decision.row}
               slots={decision.command.slots}
               onChange={(alternatives) => edit({ alternatives: [...alternatives] })}
+              typed={typedTime}
+              onType={(typed) => {
+                setTypedTime(typed);
+                setForgotten(false);
+              }}
+              forgotten={forgotten}
+              timeRef={timeField}
             />
           ) : null}
           {objections.length === 0 ? null : (

@@ -1,6 +1,6 @@
 import Close from '@mui/icons-material/Close';
 import { Box, Button, IconButton, TextField, Typography } from '@mui/material';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { MOST_PROPOSED, type VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { type EpochMs, isPlainDate, MINUTE_MS, toInstant } from '../../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
@@ -16,13 +16,27 @@ interface Props {
   readonly slots: readonly VisitSlot[];
   /** Takes all but the first. */
   readonly onChange: (alternatives: readonly VisitSlot[]) => void;
+  /** What is typed and has not been added. */
+  readonly typed: TypedTime;
+  readonly onType: (typed: TypedTime) => void;
+  /** Somebody wanted to send without adding it. */
+  readonly forgotten: boolean;
+  readonly timeRef: Ref<HTMLInputElement>;
 }
+
+/** A date and a time as the fields have them; empty while nothing is typed. */
+export interface TypedTime {
+  readonly date: string;
+  readonly time: string;
+}
+
+export const NOTHING_TYPED: TypedTime = { date: '', time: '' };
 
 /** As many as there is room for beside the reason. */
 const SUGGESTED = 4;
 
 /** The times of a proposal, and up to two more of which the patient may take one instead. */
-export function OfferedTimes({ row, slots, onChange }: Props): ReactNode {
+export function OfferedTimes({ row, slots, onChange, ...typing }: Props): ReactNode {
   const zone = useZone();
   const [first, ...others] = slots;
   const group = useRef<HTMLDivElement>(null);
@@ -35,6 +49,7 @@ export function OfferedTimes({ row, slots, onChange }: Props): ReactNode {
   if (first === undefined) return null;
   const add = (start: EpochMs): void => {
     onChange([...others, { ...first, start, end: start + (first.end - first.start) }]);
+    typing.onType(NOTHING_TYPED);
     setAdded(added + 1);
   };
   return (
@@ -69,7 +84,7 @@ export function OfferedTimes({ row, slots, onChange }: Props): ReactNode {
         ))}
       </Box>
       {slots.length < MOST_PROPOSED ? (
-        <AnotherTime row={row} slots={slots} first={first} onAdd={add} />
+        <AnotherTime row={row} slots={slots} first={first} onAdd={add} {...typing} />
       ) : null}
     </Box>
   );
@@ -81,13 +96,15 @@ function AnotherTime({
   slots,
   first,
   onAdd,
+  typed: { date, time },
+  onType,
+  forgotten,
+  timeRef,
 }: Omit<Props, 'onChange'> & {
   readonly first: VisitSlot;
   readonly onAdd: (start: EpochMs) => void;
 }): ReactNode {
   const zone = useZone();
-  const [date, setDate] = useState('');
-  const [time, setTime] = useState('');
   const now = clock.now();
   const wish = row.requested?.start ?? null;
   const { data } = useQuery('schedule.nextSlots', {
@@ -124,14 +141,17 @@ function AnotherTime({
           type="date"
           label={t.requests.words.date}
           value={date}
-          onChange={(event) => setDate(event.target.value)}
+          onChange={(event) => onType({ date: event.target.value, time })}
+          error={forgotten}
           slotProps={{ inputLabel: { shrink: true } }}
         />
         <TextField
           type="time"
           label={t.requests.words.time}
           value={time}
-          onChange={(event) => setTime(event.target.value)}
+          onChange={(event) => onType({ date, time: event.target.value })}
+          error={forgotten}
+          inputRef={timeRef}
           slotProps={{ inputLabel: { shrink: true }, htmlInput: { step: 300 } }}
         />
         <Button
@@ -144,6 +164,11 @@ function AnotherTime({
           {t.requests.words.addTime}
         </Button>
       </Box>
+      {forgotten ? (
+        <Typography variant="caption" color="error" role="alert">
+          {t.requests.words.timeNotAdded}
+        </Typography>
+      ) : null}
     </Box>
   );
 }
