@@ -41,8 +41,8 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'unused: ',
     also: {
       file: 'src-main/sync/push-one.ts',
-      from: "const mayExist = entry.state === 'unsure' &&",
-      to: 'const mayExist = false &&',
+      from: "const mayBeThere = entry.plan.some(({ op }) => op === 'post') || checked === null;",
+      to: 'const mayBeThere = false;',
     },
     shownBy: 14,
   },

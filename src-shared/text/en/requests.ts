@@ -224,7 +224,6 @@ export const words = {
   offlineNote: 'Offline: this is what was known last. Decisions are kept and sent later.',
 };
 
-/** "3 more requests above", for a list that must not move under the pointer. */
 /** One of several proposed times; the first is 1. */
 export const proposedTimeOf = (number: number): string => `${words.proposedTime} ${number}`;
 
@@ -233,6 +232,7 @@ export const acceptedTime = (time: string): string => `${words.answerAccepted}: 
 
 export const takeOutTime = (time: string): string => `Take out ${time}`;
 
+/** "3 more requests above", for a list that must not move under the pointer. */
 export const newAbove = (count: number): string =>
   plural(count, '1 more request above', `${count} more requests above`);
 

@@ -258,10 +258,13 @@ test.each([
   ['after it was sent and before the answer', 'answer'],
 ])('the program that ends %s goes on after the next start', async (_when, moment) => {
   let lose = false;
+  let cutOff = false;
   const clinic = await openRefused({
     between: async (request, send) => {
       const answer = await send(request);
-      return lose && isWrite(request) ? lost : answer;
+      // Nor does it hear, while it still runs, what has come of it.
+      cutOff ||= lose && isWrite(request);
+      return cutOff ? lost : answer;
     },
   });
   const { desk, correct, inPortal, open, clock } = clinic;
@@ -272,6 +275,8 @@ test.each([
   await clock.advance(10_000);
   await stopping;
   expect(desk.sent.map(({ to }) => to.address)).toEqual([WRONG]);
+  lose = false;
+  cutOff = false;
   const next = open({ seed: 2, database: desk });
   await next.settle();
   await next.settle();
