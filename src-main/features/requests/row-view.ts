@@ -177,7 +177,10 @@ function statusOf(
       return { ...none, state: 'resolved', outcome: status.outcome, outcomeReason: status.reason };
     case 'awaiting-patient': {
       const { appointmentIds, ...words } = status.proposal;
-      const appointments = appointmentIds.flatMap((id) => views.get(id) ?? []);
+      // As the letter numbers them, whatever the order in which they were added: a patient on the phone names a number.
+      const appointments = appointmentIds
+        .flatMap((id) => views.get(id) ?? [])
+        .sort((a, b) => a.start - b.start);
       return {
         ...none,
         state: 'awaiting-patient',
