@@ -3,6 +3,7 @@ import type { Practice } from '../../../src-shared/domain/practice.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AbsenceView, AbsenceVisit } from '../../../src-shared/ipc/absence-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
+import { paperPage } from '../../mail/paper-page.ts';
 import { oneLine } from '../../mail/plain-text.ts';
 import { escapeHtml } from '../../mail/render-html.ts';
 
@@ -17,47 +18,35 @@ export function composeAbsence(absence: AbsenceView, { practice, at, paper }: Ab
   const { zone } = practice;
   const title = oneLine(t.absences.title(absence, zone));
   const { columns } = t.absences.words;
-  return `<!doctype html>
-<html lang="${t.language.LANGUAGE}" dir="ltr">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
-<style>
-@page { size: ${paper === 'a4' ? 'A4' : 'letter'} landscape; margin: 12mm; }
-* { box-sizing: border-box; }
-html { color-scheme: only light; background: #fff; color: #000; }
-body { margin: 0; font: 9.5pt/1.35 Arial, "Liberation Sans", Helvetica, sans-serif; font-variant-numeric: tabular-nums; }
+  return paperPage({
+    title,
+    paper,
+    orientation: 'landscape',
+    margin: '12mm',
+    style: `body { margin: 0; font: 9.5pt/1.35 Arial, "Liberation Sans", Helvetica, sans-serif; font-variant-numeric: tabular-nums; }
 h1 { font-size: 14pt; margin: 0 0 2pt; }
 table { border-collapse: collapse; width: 100%; margin-top: 6pt; }
 th, td { text-align: left; vertical-align: top; padding: 3pt 6pt 3pt 0; border-bottom: 0.5pt solid #999; }
-tr { break-inside: avoid; }
 thead { display: table-header-group; }
-.notes { width: 18%; }
-</style>
-</head>
-<body>
-<h1>${escapeHtml(title)}</h1>
-<p>${typed(practice.name)} · ${escapeHtml(t.report.madeWords(at, zone))} · ${escapeHtml(t.absences.leftWords(absence.left))}</p>
+.notes { width: 18%; }`,
+    body: `<p>${typed(practice.name)} · ${escapeHtml(t.report.madeWords(at, zone))} · ${escapeHtml(t.absences.leftWords(absence.left))}</p>
 <table>
 <thead><tr>${[
-    columns.time,
-    columns.patient,
-    columns.born,
-    columns.phone,
-    columns.email,
-    columns.type,
-    columns.state,
-  ]
-    .map((head) => `<th scope="col">${escapeHtml(head)}</th>`)
-    .join('')}<th scope="col" class="notes">${escapeHtml(columns.notes)}</th></tr></thead>
+      columns.time,
+      columns.patient,
+      columns.born,
+      columns.phone,
+      columns.email,
+      columns.type,
+      columns.state,
+    ]
+      .map((head) => `<th scope="col">${escapeHtml(head)}</th>`)
+      .join('')}<th scope="col" class="notes">${escapeHtml(columns.notes)}</th></tr></thead>
 <tbody>
 ${absence.visits.map((visit) => rowHtml(visit, at, zone)).join('\n')}
 </tbody>
-</table>
-</body>
-</html>
-`;
+</table>`,
+  });
 }
 
 function rowHtml(visit: AbsenceVisit, at: EpochMs, zone: Practice['zone']): string {

@@ -3,6 +3,7 @@ import type { Practice } from '../../../src-shared/domain/practice.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { ReportInput, RequestReportView } from '../../../src-shared/ipc/report-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
+import { paperPage } from '../../mail/paper-page.ts';
 import { oneLine } from '../../mail/plain-text.ts';
 import { escapeHtml } from '../../mail/render-html.ts';
 
@@ -20,31 +21,21 @@ export function composeReport(
   const title = `${t.report.words.title}: ${t.report.period(from, to)}`;
   const most = Math.max(1, ...report.weeks.map((week) => week.reschedule + week.cancel));
   const tables = t.report.tables(report);
-  return `<!doctype html>
-<html lang="${t.language.LANGUAGE}" dir="ltr">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
-<style>
-@page { size: ${paper === 'a4' ? 'A4' : 'letter'} portrait; margin: 15mm; }
-* { box-sizing: border-box; }
-html { color-scheme: only light; background: #fff; color: #000; }
-body { margin: 0; font: 9.5pt/1.4 Arial, "Liberation Sans", Helvetica, sans-serif; font-variant-numeric: tabular-nums; }
+  return paperPage({
+    title,
+    paper,
+    orientation: 'portrait',
+    margin: '15mm',
+    style: `body { margin: 0; font: 9.5pt/1.4 Arial, "Liberation Sans", Helvetica, sans-serif; font-variant-numeric: tabular-nums; }
 h1 { font-size: 15pt; margin: 0 0 2pt; }
 h2 { font-size: 11.5pt; margin: 12pt 0 3pt; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: right; padding: 2pt 6pt; border-bottom: 0.5pt solid #999; }
 th:first-child, td:first-child { text-align: left; }
-tr { break-inside: avoid; }
 .bar { display: inline-block; height: 7pt; background: #555; print-color-adjust: exact; }
 .bar.cancel { background: #bbb; }
-li { margin: 0 0 2pt; }
-</style>
-</head>
-<body>
-<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(oneLine(practice.name))} · ${escapeHtml(t.report.madeWords(at, practice.zone))}</p>
+li { margin: 0 0 2pt; }`,
+    body: `<p>${escapeHtml(oneLine(practice.name))} · ${escapeHtml(t.report.madeWords(at, practice.zone))}</p>
 ${tables.map(tableHtml).join('\n')}
 <h2>${escapeHtml(t.report.words.chart)}</h2>
 <table>
@@ -57,12 +48,10 @@ ${report.weeks
 </table>
 <h2>${escapeHtml(t.report.words.terms)}</h2>
 <ul>${t.report
-    .terms(practice.zone, weekStart)
-    .map((term) => `<li>${escapeHtml(term)}</li>`)
-    .join('')}</ul>
-</body>
-</html>
-`;
+      .terms(practice.zone, weekStart)
+      .map((term) => `<li>${escapeHtml(term)}</li>`)
+      .join('')}</ul>`,
+  });
 }
 
 const bar = (kind: 'reschedule' | 'cancel', count: number, most: number): string =>
