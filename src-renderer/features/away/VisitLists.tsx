@@ -5,30 +5,13 @@ import type { NextSlot } from '../../../src-shared/domain/next-slots.ts';
 import type { AbsenceVisit } from '../../../src-shared/ipc/absence-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { clock } from '../../api/clock.ts';
+import { FRAMED_LINE, FRAMED_LIST } from '../../components/framed-list.ts';
+import { TimeSelect } from '../../components/TimeSelect.tsx';
 import { useClinic, useZone } from '../../stores/clinic.ts';
 import { useNavigation } from '../../stores/navigation.ts';
 import { showAppointment } from '../../stores/show-appointment.ts';
 import { openRequest } from '../../stores/show-request.ts';
 import type { NewTimes, VisitToMove } from './use-new-times.ts';
-
-const LIST = {
-  m: 0,
-  p: 0,
-  listStyle: 'none',
-  border: 1,
-  borderColor: 'divider',
-  borderRadius: 1,
-} as const;
-
-const LINE = {
-  display: 'grid',
-  gap: 0.5,
-  px: 1,
-  py: 0.5,
-  borderTop: 1,
-  borderColor: 'divider',
-  '&:first-of-type': { borderTop: 0 },
-} as const;
 
 interface ToDoProps {
   readonly rows: readonly VisitToMove[];
@@ -44,14 +27,22 @@ export function VisitsToDo({ rows, act, times, isIncluded, onInclude }: ToDoProp
   if (rows.length === 0) return null;
   const now = clock.now();
   return (
-    <Box component="ul" aria-label={t.absences.words.toDo} sx={{ ...LIST, maxHeight: 420, overflow: 'auto' }}>
+    <Box
+      component="ul"
+      aria-label={t.absences.words.toDo}
+      sx={{ ...FRAMED_LIST, maxHeight: 420, overflow: 'auto' }}
+    >
       {rows.map(({ id, visit, appointment }) => {
         const when = t.times.shortDateTime(appointment.start, now, zone);
         return (
           <Box
             component="li"
             key={id}
-            sx={{ ...LINE, gridTemplateColumns: '28px minmax(0, 1fr)', opacity: isIncluded(id) ? 1 : 0.6 }}
+            sx={{
+              ...FRAMED_LINE,
+              gridTemplateColumns: '28px minmax(0, 1fr)',
+              opacity: isIncluded(id) ? 1 : 0.6,
+            }}
           >
             <Checkbox
               size="small"
@@ -97,7 +88,7 @@ export function VisitsToDo({ rows, act, times, isIncluded, onInclude }: ToDoProp
   );
 }
 
-/** A native list chooses another time, one letter or arrow at a time. */
+/** The time it would get, with whom where that is another provider. */
 function Times({
   visit,
   when,
@@ -122,34 +113,15 @@ function Times({
       ...(one.practitionerId === own ? [] : [names.get(one.practitionerId) ?? '']),
     ].join(', ');
   return (
-    <>
-      <span>→</span>
-      <select
-        aria-label={t.absences.newTimeOf(visit.patientName, when)}
-        value={keyOf(slot)}
-        onChange={({ target }) => {
-          const chosen = found.find((one) => keyOf(one) === target.value);
-          if (chosen !== undefined) times.choose(visit.id, chosen);
-        }}
-        style={{
-          font: 'inherit',
-          fontWeight: 700,
-          color: 'inherit',
-          background: 'transparent',
-          minWidth: 0,
-        }}
-      >
-        {found.map((one) => (
-          <option key={keyOf(one)} value={keyOf(one)}>
-            {words(one)} ({one.reasons.map((reason) => t.requests.SLOT_REASON[reason]).join(', ')})
-          </option>
-        ))}
-      </select>
-    </>
+    <TimeSelect
+      label={t.absences.newTimeOf(visit.patientName, when)}
+      slot={slot}
+      times={found}
+      words={words}
+      onChoose={(chosen) => times.choose(visit.id, chosen)}
+    />
   );
 }
-
-const keyOf = ({ practitionerId, start }: NextSlot): string => `${start} ${practitionerId}`;
 
 /** Those that somebody has to look at, why, and the way there. */
 export function SingleVisits({
@@ -166,11 +138,15 @@ export function SingleVisits({
       <Typography component="h3" variant="h3" sx={{ mb: 0.5 }}>
         {t.common.withCount(t.absences.words.singly, rows.length)}
       </Typography>
-      <Box component="ul" aria-label={t.absences.words.singly} sx={LIST}>
+      <Box component="ul" aria-label={t.absences.words.singly} sx={FRAMED_LIST}>
         {rows.map(({ visit, why }) => {
           const when = t.times.shortDateTime(visit.start, clock.now(), zone);
           return (
-            <Box component="li" key={visit.id} sx={{ ...LINE, gridTemplateColumns: 'minmax(0, 1fr) auto' }}>
+            <Box
+              component="li"
+              key={visit.id}
+              sx={{ ...FRAMED_LINE, gridTemplateColumns: 'minmax(0, 1fr) auto' }}
+            >
               <Box sx={{ minWidth: 0 }}>
                 <Typography variant="body2" component="p" noWrap>
                   <b>
@@ -222,9 +198,9 @@ export function SettledVisits({ visits }: { readonly visits: readonly AbsenceVis
       <Typography component="h3" variant="h3" sx={{ mb: 0.5 }}>
         {t.common.withCount(t.absences.words.settled, visits.length)}
       </Typography>
-      <Box component="ul" aria-label={t.absences.words.settled} sx={LIST}>
+      <Box component="ul" aria-label={t.absences.words.settled} sx={FRAMED_LIST}>
         {visits.map((visit) => (
-          <Box component="li" key={visit.id} sx={LINE}>
+          <Box component="li" key={visit.id} sx={FRAMED_LINE}>
             <Typography variant="body2" component="p" noWrap>
               <b>
                 <bdi>{visit.patientName}</bdi>

@@ -6,6 +6,8 @@ import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
+import { FRAMED_LINE, FRAMED_LIST } from '../../../components/framed-list.ts';
+import { TimeSelect } from '../../../components/TimeSelect.tsx';
 import { useZone } from '../../../stores/clinic.ts';
 import type { ManyItem, ManyPlan } from './use-many.ts';
 
@@ -25,7 +27,11 @@ export function ManyList({ label, items, onInclude, onChoose }: Props): ReactNod
   return (
     <Box component="ul" aria-label={label} sx={LIST}>
       {items.map(({ row, slot, times, included }) => (
-        <Box component="li" key={row.id} sx={{ ...LINE, opacity: included ? 1 : 0.6 }}>
+        <Box
+          component="li"
+          key={row.id}
+          sx={{ ...FRAMED_LINE, gridTemplateColumns: '28px minmax(0, 1fr)', opacity: included ? 1 : 0.6 }}
+        >
           <Checkbox
             size="small"
             checked={included}
@@ -48,7 +54,13 @@ export function ManyList({ label, items, onInclude, onChoose }: Props): ReactNod
             >
               {fromTo(row, slot === null ? row.requested : null, moment)}
               {slot === null ? null : (
-                <Times row={row} slot={slot} times={times} moment={moment} onChoose={onChoose} />
+                <TimeSelect
+                  label={t.many.newTimeOf(row.patientName)}
+                  slot={slot}
+                  times={times}
+                  words={({ start }) => t.times.shortDateTime(start, moment.now, moment.zone)}
+                  onChoose={(chosen) => onChoose(row.id, chosen)}
+                />
               )}
             </Typography>
             {row.note.trim() === '' ? null : (
@@ -71,70 +83,7 @@ export function ManyList({ label, items, onInclude, onChoose }: Props): ReactNod
 
 const NOTE_SHOWN = 300;
 
-const LIST = {
-  m: 0,
-  p: 0,
-  listStyle: 'none',
-  border: 1,
-  borderColor: 'divider',
-  borderRadius: 1,
-  maxHeight: 380,
-  overflow: 'auto',
-} as const;
-
-const LINE = {
-  display: 'grid',
-  gridTemplateColumns: '28px minmax(0, 1fr)',
-  gap: 0.5,
-  px: 1,
-  py: 0.5,
-  borderTop: 1,
-  borderColor: 'divider',
-  '&:first-of-type': { borderTop: 0 },
-} as const;
-
-/** From when to when; a native list chooses another time, one letter or arrow at a time. */
-function Times({
-  row,
-  slot,
-  times,
-  moment,
-  onChoose,
-}: {
-  readonly row: RequestRow;
-  readonly slot: NextSlot;
-  readonly times: readonly NextSlot[];
-  readonly moment: Moment;
-  readonly onChoose: Props['onChoose'];
-}): ReactNode {
-  return (
-    <>
-      <span>→</span>
-      <select
-        aria-label={t.many.newTimeOf(row.patientName)}
-        value={slot.start}
-        onChange={(event) => {
-          const chosen = times.find(({ start }) => String(start) === event.target.value);
-          if (chosen !== undefined) onChoose(row.id, chosen);
-        }}
-        style={{
-          font: 'inherit',
-          fontWeight: 700,
-          color: 'inherit',
-          background: 'transparent',
-          minWidth: 0,
-        }}
-      >
-        {times.map(({ start, reasons }) => (
-          <option key={start} value={start}>
-            {t.times.shortDateTime(start, moment.now, moment.zone)} (
-            {reasons.map((reason) => t.requests.SLOT_REASON[reason]).join(', ')})
-          </option>
-        ))}
-      </select>
-    </>
-  );
-}
+const LIST = { ...FRAMED_LIST, maxHeight: 380, overflow: 'auto' } as const;
 
 function fromTo(row: RequestRow, to: RequestRow['requested'], { now, zone }: Moment): string {
   const from = t.times.shortDateTime(row.appointment.start, now, zone);
