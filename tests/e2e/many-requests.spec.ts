@@ -183,11 +183,15 @@ test('by keyboard and mouse: a message decides nothing; who has no e-mail is to 
   ).toBeVisible();
   await keyboard.press('Escape');
   await desk.openView('Call list');
-  await expect(
-    desk.page
-      .getByText(`Am I speaking with ${unreachable.name}`)
-      .filter({ hasText: 'Please bring your insurance card.' }),
-  ).toBeVisible();
+  const call = desk.page.getByRole('article', { name: new RegExp(`^Call ${unreachable.name}`) });
+  await expect(call).toBeVisible();
+  const folded = call.getByRole('group').filter({ hasText: 'What to say on the phone' });
+  // Unfolded already where this is the call to make next; others may be waiting.
+  if ((await folded.getAttribute('open')) === null)
+    await folded.getByText('What to say on the phone').click();
+  const script = folded.getByText(`Am I speaking with ${unreachable.name}`);
+  await expect(script).toBeVisible();
+  await expect(script).toContainText('Please bring your insurance card.');
 });
 
 test('what was approved in one go is taken back in one, or one by one', async ({
