@@ -23,6 +23,8 @@ export interface Pulled {
   readonly failure: ExchangeFailure | null;
   /** Types of which what is new has not been read to the end. */
   readonly unread: ReadonlySet<PulledType>;
+  /** Types of which the portal itself says that it has none. */
+  readonly unoffered: ReadonlySet<PulledType>;
 }
 
 export interface RoundOfReading extends Omit<PullDeps, 'progress' | 'asked'> {
@@ -43,6 +45,7 @@ export async function pull(
   const { types } = deps;
   const asked = nothingAsked();
   const unread = new Set<PulledType>(types);
+  const unoffered = new Set<PulledType>();
   const refused: { readonly type: PulledType; readonly detail: string }[] = [];
   let first: ExchangeFailure | null = null;
   for (const type of types) {
@@ -62,6 +65,7 @@ export async function pull(
     }
     if (isNotOffered(deps, type, failed)) {
       unread.delete(type);
+      unoffered.add(type);
       continue;
     }
     deps.logger.warn('pull-failed', { type, kind: failed.kind });
@@ -97,7 +101,7 @@ export async function pull(
       gone: (id) => takeAway(deps, id),
     });
   progress(null);
-  return { failure: first ?? missingRights(refused, types), unread };
+  return { failure: first ?? missingRights(refused, types), unread, unoffered };
 }
 
 /** A portal is of use without these: no patient answers there, no visit has a place. */

@@ -66,6 +66,8 @@ export interface Rounds {
   run(round: Round, pacing: Pacing, still: () => boolean): Promise<Outcome>;
   /** What patients answered in the portal until this instant has been read and acted upon; null before the first round. */
   answersKnownUntil(): EpochMs | null;
+  /** Whether the portal, when asked last, said itself that it keeps no answers of patients. */
+  keepsNoAnswers(): boolean;
   /** The portal has just taken these, outside of a round. */
   wrote(resources: readonly unknown[]): void;
 }
@@ -88,6 +90,7 @@ export function createRounds(
   /** What a restored portal has listed since it began to be read anew; null where none is. */
   let listed: Set<string> | null = null;
   let knownUntil: EpochMs | null = null;
+  let noAnswers = false;
   const writing = createOneAtATime(clock, standBack);
 
   async function run(
@@ -115,6 +118,9 @@ export function createRounds(
     const stopped = pushed !== null && stopsAll(pushed);
     const pulled = stopped || round === 'push' ? null : await read();
     const failed = pulled?.failure ?? null;
+    // What was not got to says neither.
+    if (pulled && !pulled.unread.has('AppointmentResponse'))
+      noAnswers = pulled.unoffered.has('AppointmentResponse');
     const broken = stopped || (failed !== null && stopsRound(failed));
     const unshared = broken || isReadOnly || round === 'push' ? null : await shareSettings(hurry);
     // However the round ends: what has been read is acted upon.
@@ -321,9 +327,15 @@ export function createRounds(
     ways = createSearchWays();
     providerLoading = createProviderLoading();
     knownUntil = null;
+    noAnswers = false;
   }
 
-  return { run, answersKnownUntil: () => knownUntil, wrote: restoreWatch.saw };
+  return {
+    run,
+    answersKnownUntil: () => knownUntil,
+    keepsNoAnswers: () => noAnswers,
+    wrote: restoreWatch.saw,
+  };
 }
 
 const ended = (result: ExchangeFailure | null): Outcome => ({ kind: 'ended', failure: result });

@@ -23,6 +23,8 @@ export interface Standing {
   readonly progress: PullProgress | null;
   /** How far the desk's clock is ahead of the portal's; 0 where they agree, and where that is not known. */
   readonly clockAheadMs: number;
+  /** The portal keeps no answers of patients. */
+  readonly noAnswers: boolean;
 }
 
 /** The one status line of the header (docs/workflow.md, 6). */
@@ -41,6 +43,7 @@ export function statusOf(db: Db, standing: Standing, mail: MailState, now: Epoch
     detail: TELLING.has(phase) ? (failure?.detail ?? null) : null,
     clockAheadMinutes: Math.round(standing.clockAheadMs / MINUTE_MS),
     ...(standing.readOnly ? { readOnly: true as const } : {}),
+    ...(standing.noAnswers && !standing.readOnly ? { noAnswers: true as const } : {}),
   };
 }
 

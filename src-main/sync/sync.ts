@@ -235,6 +235,7 @@ export function createSync(deps: SyncDeps): Sync {
         working,
         progress,
         clockAheadMs,
+        noAnswers: rounds.keepsNoAnswers(),
       },
       deps.mailState(),
       clock.now(),

@@ -58,6 +58,8 @@ export const syncStatus = z.object({
   clockAheadMinutes: z.number().int(),
   /** The portal is only read: nothing is decided, and what waits does not leave. Absent where it is written to. */
   readOnly: z.literal(true).optional(),
+  /** The portal itself says that it keeps no answers of patients (AppointmentResponse). Absent where it does, and where that is not known. */
+  noAnswers: z.literal(true).optional(),
 });
 export type SyncStatus = Infer<typeof syncStatus>;
 const waitingDecision = z.object({

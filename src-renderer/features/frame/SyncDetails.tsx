@@ -51,6 +51,7 @@ function Content({ status, time, onClose }: Omit<Props, 'anchor'>): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is what this goes by
   useEffect(refetch, [status]);
   const clock = t.syncDetails.clockSentence(status.clockAheadMinutes);
+  const noAnswers = t.syncDetails.noAnswersSentence(status);
   const toSettings = (section: SectionId) => () => {
     useSettings.getState().open(section);
     useNavigation.getState().go({ screen: 'settings' });
@@ -68,6 +69,7 @@ function Content({ status, time, onClose }: Omit<Props, 'anchor'>): ReactNode {
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
       <ErrorNotice error={refreshError ?? error} />
       {clock === null ? null : <Alert severity="warning">{clock}</Alert>}
+      {noAnswers === null ? null : <Alert severity="info">{noAnswers}</Alert>}
       <Part title={words.portal}>
         {t.syncDetails.portalSentences(status, { advice, nextRoundAt }, moment).map((sentence) => (
           <Typography key={sentence} variant="body2">

@@ -124,6 +124,12 @@ const UNREAD_MEANS: Readonly<Record<string, string>> = {
   AppointmentResponse: 'Patients’ answers to proposals do not arrive.',
 };
 
+/** What a portal that keeps no answers of patients means for a proposal; null where it keeps them. */
+export const noAnswersSentence = ({ noAnswers }: Pick<SyncStatus, 'noAnswers'>): string | null =>
+  noAnswers
+    ? 'This portal keeps no answers of patients, so what they say to a proposal does not arrive here. Call them, and choose Record answer.'
+    : null;
+
 /** Why a decision has not reached the portal, and when it goes on. */
 export function waitSentence(
   { reason, until, attempts, error }: WaitingDecision,

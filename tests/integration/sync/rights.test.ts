@@ -228,9 +228,12 @@ test.each<[string, PulledType, number, unknown, boolean]>([
   await desk.settle();
   expect(desk.core.status().phase === 'up-to-date').toBe(isRead);
   expect(isLoaded(desk.db, PULLED_TYPES)).toBe(isRead);
+  // Whoever proposes a time has to know that no answer will come.
+  expect(desk.core.status().noAnswers).toBe(isRead && type === 'AppointmentResponse' ? true : undefined);
   offered = true;
   await desk.settle();
   expect(desk.core.status().phase).toBe('up-to-date');
+  expect(desk.core.status().noAnswers).toBeUndefined();
 });
 
 test('what a server has shown once it does not cease to offer', async () => {

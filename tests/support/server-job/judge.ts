@@ -70,11 +70,15 @@ export async function judge(
       : { step: step.name, how: 'silent', words: 'nothing is said' };
   if (words.length > 0)
     return { step: step.name, how: 'said', words: words.join('; ') + (wrong ? ` (${wrong})` : '') };
-  const inHeader = header(desk) ?? lackingIn(tested, step.needs);
+  const inHeader = header(desk) ?? noAnswers(desk, step) ?? lackingIn(tested, step.needs);
   return inHeader === null
     ? { step: step.name, how: 'silent', words: wrong ?? '' }
     : { step: step.name, how: 'said', words: inHeader };
 }
+
+/** What stands beside proposals where the portal keeps no answers. */
+const noAnswers = ({ core }: Desk, { needs }: Step): string | null =>
+  needs === 'AppointmentResponse' ? t.syncDetails.noAnswersSentence(core.status()) : null;
 
 function lackingIn({ findings }: PortalTest, type: string | undefined): string | null {
   const lacking = findings.find(

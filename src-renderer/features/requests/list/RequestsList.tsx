@@ -8,6 +8,7 @@ import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Fold } from '../../../components/Fold.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { NoAnswersNote } from '../../../components/NoAnswersNote.tsx';
 import { usePointing } from '../../../components/use-pointing.ts';
 import { useClinic, useSingleKeys, useZone } from '../../../stores/clinic.ts';
 import { useFreedSlots } from '../../../stores/freed-slots.ts';
@@ -121,6 +122,7 @@ export function RequestsList({ view }: { readonly view: ListView }): ReactNode {
       {/* Below the list, in places of their own: what comes here covers no row and moves none. */}
       <Fold>
         <OfflineNote />
+        {view === 'awaiting' ? <NoAnswersNote sx={{ mx: 2, my: 0.5, py: 0 }} /> : null}
         <FreedSlots slots={freed} moment={moment} />
       </Fold>
       <ListFoot

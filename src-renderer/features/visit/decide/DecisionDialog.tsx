@@ -6,6 +6,7 @@ import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { FormDialog } from '../../../components/FormDialog.tsx';
+import { NoAnswersNote } from '../../../components/NoAnswersNote.tsx';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useClinic } from '../../../stores/clinic.ts';
 import { busyKey, useDecisions } from '../../../stores/decisions.ts';
@@ -123,6 +124,7 @@ function WordsForm({ decision: opened, onClose, onDone, draft, edit }: Props & D
             fieldRef={chargeField}
             onChoose={(lateCharge) => edit({ lateCharge })}
           />
+          {decision.command.type === 'propose' ? <NoAnswersNote /> : null}
           {decision.on === 'request' && decision.command.type === 'propose' ? (
             <OfferedTimes
               row={decision.row}
