@@ -7,7 +7,7 @@ import type { Facts } from '../../src-shared/domain/facts.ts';
 import type { HistoryDetail } from '../../src-shared/domain/history.ts';
 import type { Practice } from '../../src-shared/domain/practice.ts';
 import { targetsOf } from '../../src-shared/domain/target.ts';
-import { timeConflictOf } from '../../src-shared/domain/time-conflict.ts';
+import { type AroundTime, timeConflictOf } from '../../src-shared/domain/time-conflict.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Db } from '../db/db.ts';
 import { isBusyId } from '../db/queries/busy-times.ts';
@@ -16,7 +16,7 @@ import { shownName } from '../db/queries/shown-name.ts';
 
 /** What the record says of a decision: from which time to which, why, in which words, over whose heads. */
 export function historyDetailOf(db: Db, command: Command, changes: Changes, facts: Facts): HistoryDetail {
-  const { appointment: before, answers, nearby, rules } = facts;
+  const { appointment: before, answers, rules } = facts;
   const booked = before === null ? (changes.appointments[0] ?? null) : null;
   const after = booked ?? (before && movedAppointment(changes, before));
   const resolved = changes.request?.status.state === 'resolved' ? changes.request.status : null;
@@ -37,7 +37,7 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
     message: changes.words?.message || undefined,
     lateCharge: 'lateCharge' in command ? command.lateCharge : undefined,
     note: command.type === 'record-answer' ? command.note || undefined : undefined,
-    ...overridden(db, changes, targets, nearby, own, rules.practice),
+    ...overridden(db, changes, targets, { ...facts, exceptIds: own }, rules.practice),
     patientName: command.type === 'assign-patient' ? facts.patient?.name : undefined,
   });
 }
@@ -67,19 +67,19 @@ function movedAppointment(changes: Changes, before: Appointment): Appointment | 
   );
 }
 
-/** What a reason was given for: whose times, which closed day, or that the practice is not open then. */
+/** What a reason was given for: whose times, which closed day, or that the practice or the provider sees nobody then. */
 function overridden(
   db: Db,
   { override }: Changes,
   claims: readonly Claim[],
-  nearby: readonly Appointment[],
-  ownIds: readonly string[],
+  around: AroundTime,
   practice: Practice,
 ): Loose<HistoryDetail> {
   const conflicts =
-    override === null ? [] : claims.flatMap((claim) => timeConflictOf(claim, nearby, ownIds, practice) ?? []);
+    override === null ? [] : claims.flatMap((claim) => timeConflictOf(claim, around, practice) ?? []);
   if (conflicts.length === 0) return {};
-  const patients = new Map(nearby.map((a) => [a.id, a.patientId]));
+  const unavailable = conflicts.flatMap((one) => one.unavailable ?? []);
+  const patients = new Map(around.nearby.map((a) => [a.id, a.patientId]));
   const nameOf = (id: string): string => {
     if (isBusyId(id)) return t.schedule.busyText.busy;
     const patientId = patients.get(id) ?? null;
@@ -91,6 +91,9 @@ function overridden(
     overrideOf: [...new Set(conflicts.flatMap(({ appointmentIds }) => appointmentIds))].map(nameOf),
     overrideClosedDay: conflicts.find(({ closedDay }) => closedDay !== null)?.closedDay ?? undefined,
     overrideOutsideHours: conflicts.some(({ outsideHours }) => outsideHours) || undefined,
+    overrideOwnHours: conflicts.some(({ hoursOf }) => hoursOf !== undefined) || undefined,
+    overrideUnavailable:
+      unavailable.length === 0 ? undefined : unavailable.map(({ why, reason }) => ({ why, reason })),
   };
 }
 

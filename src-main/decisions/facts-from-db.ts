@@ -16,6 +16,7 @@ import { openLocationIds } from '../db/queries/directory.ts';
 import { originOf } from '../db/queries/origins.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
+import { unavailableTimes } from '../db/queries/unavailable-times.ts';
 
 /**
  * Reads what the domain's `decide` needs, as it stands now. Inside the transaction that writes the outcome, so that
@@ -44,13 +45,17 @@ export function readFacts(
   if ('patientId' in command && !patient) return err({ code: 'patient-not-found' });
   // The form of a request may keep a place of its visit that the portal has not shown this desk.
   if (!request && !slotsIn(command).every((slot) => placesKnown(db, slot))) return err({ code: 'bad-input' });
+  const targets = targetsOf(command, appointment, request);
   return ok({
     ...given,
     appointment,
     answers: request && answered(db, request),
     patient,
-    nearby: targetsOf(command, appointment, request).flatMap((target) =>
+    nearby: targets.flatMap((target) =>
       appointmentsNearVisit(db, { from: target.start, to: target.end }, target, appointment?.id ?? null),
+    ),
+    unavailable: targets.flatMap(({ start, end, practitionerId }) =>
+      practitionerId === null ? [] : unavailableTimes(db, { from: start, to: end }, [practitionerId]),
     ),
     openLocations: openLocationIds(db),
   });

@@ -17,7 +17,22 @@ export function conflictOfRow(row: RequestRow): TimeConflict | null {
     one.code === 'slot-taken' ? one.by.map((other) => other.appointmentId) : [],
   );
   const closed = row.obstacles.find((one) => one.code === 'closed-day');
-  const outsideHours = row.obstacles.some((one) => one.code === 'outside-hours');
-  if (appointmentIds.length === 0 && closed === undefined && !outsideHours) return null;
-  return { appointmentIds, closedDay: closed?.day ?? null, outsideHours };
+  const outside = row.obstacles.find((one) => one.code === 'outside-hours');
+  const { practitionerId } = row.appointment;
+  const hoursOf = outside?.whose === undefined ? null : practitionerId;
+  const unavailable = row.obstacles.flatMap((one) => (one.code === 'unavailable' ? one.times : []));
+  if (
+    appointmentIds.length === 0 &&
+    closed === undefined &&
+    outside === undefined &&
+    unavailable.length === 0
+  )
+    return null;
+  return {
+    appointmentIds,
+    closedDay: closed?.day ?? null,
+    outsideHours: outside !== undefined,
+    ...(hoursOf === null ? {} : { hoursOf }),
+    ...(unavailable.length === 0 ? {} : { unavailable }),
+  };
 }

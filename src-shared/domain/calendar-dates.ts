@@ -1,4 +1,5 @@
 import type { Practice } from './practice.ts';
+import { weekdayHours } from './provider-hours.ts';
 import { closedDayName } from './slots.ts';
 import { addDays, addMonths, type PlainDate, type Weekday, weekdayOf } from './time.ts';
 
@@ -38,9 +39,12 @@ export function monthWeeks(month: PlainMonth, start: Weekday): (PlainDate | null
   return weeks;
 }
 
-/** Weekdays on which the practice opens at all. */
-const opensOn = ({ hours }: Pick<Practice, 'hours'>, weekday: Weekday): boolean =>
-  hours.some((day) => day.weekday === weekday && day.open.length > 0);
+/** Weekdays on which the practice opens at all, or a provider sees patients. */
+const opensOn = (
+  hours: Pick<Practice, 'hours' | 'providerHours'>,
+  weekday: Weekday,
+  practitionerId: string | null = null,
+): boolean => weekdayHours(hours, practitionerId, weekday).length > 0;
 
 /** Whether the practice is open on that day: it has hours, and it is no closed day. */
 export const isOpen = (practice: Practice, date: PlainDate): boolean =>
@@ -59,14 +63,20 @@ export function nextOpenDay(practice: Practice, date: PlainDate): PlainDate | nu
 }
 
 /**
- * The days of a week that have a column: the weekdays on which the practice opens, closed days among them, and any other
- * day that `occupied` names; all seven where the practice never opens.
+ * The days of a week that have a column: the weekdays on which the practice opens or that provider sees patients, closed days among them, and any other
+ * day that `occupied` names; all seven where there are none.
  */
 export function weekColumns(
   week: readonly PlainDate[],
-  practice: Pick<Practice, 'hours'>,
+  practice: Pick<Practice, 'hours' | 'providerHours'>,
   occupied: ReadonlySet<PlainDate>,
+  practitionerId: string | null = null,
 ): PlainDate[] {
-  const shown = week.filter((date) => occupied.has(date) || opensOn(practice, weekdayOf(date)));
+  const shown = week.filter(
+    (date) =>
+      occupied.has(date) ||
+      opensOn(practice, weekdayOf(date)) ||
+      opensOn(practice, weekdayOf(date), practitionerId),
+  );
   return shown.length === 0 ? [...week] : shown;
 }

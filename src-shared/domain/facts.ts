@@ -4,6 +4,7 @@ import type { Patient } from './patient.ts';
 import type { PracticeRules } from './practice.ts';
 import type { AppointmentRequest } from './request.ts';
 import type { EpochMs } from './time.ts';
+import type { Unavailable } from './unavailable.ts';
 
 /** A request that a decision answers. */
 export interface AnsweredRequest {
@@ -32,6 +33,8 @@ export interface Facts {
    * fine: `decide` keeps those that block and really overlap, and leaves out the visit itself.
    */
   readonly nearby: readonly Appointment[];
+  /** When the providers of these times are away, or their time blocked, near them. A superset is fine. */
+  readonly unavailable: readonly Unavailable[];
   /** For the appointments the command creates, `MOST_PROPOSED` of them: a booking, or the Tentatives of a proposal. */
   readonly newAppointmentIds: readonly string[];
   /** The iCalendar UID that a booking keeps for ever. */

@@ -69,6 +69,10 @@ export const historyDetail = z.object({
   /** The closed day that was booked all the same. Older lines hold the weekday in English. */
   overrideClosedDay: closure.optional(),
   overrideOutsideHours: z.boolean().optional(),
+  /** Those were the provider's own. */
+  overrideOwnHours: z.boolean().optional(),
+  /** The provider was away then, or their time blocked. */
+  overrideUnavailable: z.array(z.object({ why: z.enum(['away', 'blocked']), reason: z.string() })).optional(),
   /** The status given on the schedule. */
   status: appointmentStatus.optional(),
   /** The type of visit, where it was chosen or changed. */

@@ -63,6 +63,7 @@ const STOPS: Readonly<Record<Obstacle['code'], readonly ManyAct[]>> = {
   'time-does-not-exist': ['approve'],
   'closed-day': ['approve'],
   'outside-hours': ['approve'],
+  unavailable: ['approve'],
   'asked-for-patient': ['approve'],
   'location-missing': ['approve', 'propose'],
   'appointment-past': ['approve', 'propose'],
@@ -110,6 +111,7 @@ const ABOUT_TIME: readonly Obstacle['code'][] = [
   'time-does-not-exist',
   'closed-day',
   'outside-hours',
+  'unavailable',
 ];
 
 const isTimeFree = ({ kind, requested, obstacles }: ChosenRequest): boolean =>

@@ -83,8 +83,8 @@ export function searchRange(from: PlainDate, zone: ZoneId): { readonly from: Epo
 }
 
 /**
- * Times to offer instead of (or as) the one asked for: at most nine, each free for provider and patient, inside the opening
- * hours, not before `now`, and not the time and provider the visit has already.
+ * Times to offer instead of (or as) the one asked for: at most nine, each free for provider and patient, inside the
+ * provider's hours, not before `now`, and not the time and provider the visit has already.
  *
  * Ranked as somebody at the desk would offer them: the time asked for; less than three hours from it; the same time, then
  * the same weekday, within two weeks of it; the first free one; then whatever is left. Without a time asked for the original
@@ -95,10 +95,10 @@ export function searchRange(from: PlainDate, zone: ZoneId): { readonly from: Epo
 export function nextSlots(search: NextSlotSearch): NextSlot[] {
   const length = search.minutes * MINUTE_MS;
   if (length <= 0) throw new RangeError('A slot takes at least a minute');
-  const candidates = candidatesOf(search, length);
+  const candidates = candidatesFor(search, length);
   const busy = busyTimes(search);
   const free = [...new Set(search.practitionerIds)].flatMap((practitionerId) =>
-    freeAmong(candidates, length, busy(practitionerId))
+    freeAmong(candidates(practitionerId), length, busy(practitionerId))
       .filter(({ start }) => start !== search.like.original || practitionerId !== search.like.practitionerId)
       .map((candidate) => ({ ...candidate, practitionerId })),
   );
@@ -172,8 +172,25 @@ function reasonsOf(one: Candidate, first: boolean, sameProvider: boolean): SlotR
   return sameProvider ? [...reasons, 'same-provider'] : reasons;
 }
 
-/** Every time of the days looked at that is on the practice's grid or at a wished time of day, in its hours; earliest first. */
-function candidatesOf({ practice, from, like, now }: NextSlotSearch, length: number): Candidate[] {
+/** Of a provider. Those who have the practice's hours share one list. */
+function candidatesFor(search: NextSlotSearch, length: number): (practitionerId: string) => Candidate[] {
+  const { providerHours = [] } = search.practice;
+  const withOwn = new Set(providerHours.map(({ practitionerId }) => practitionerId));
+  const found = new Map<string | null, Candidate[]>();
+  return (practitionerId) => {
+    const whose = withOwn.has(practitionerId) ? practitionerId : null;
+    const candidates = found.get(whose) ?? candidatesOf(search, length, whose);
+    found.set(whose, candidates);
+    return candidates;
+  };
+}
+
+/** Every time of the days looked at that is on the grid of these hours or at a wished time of day, in them; earliest first. */
+function candidatesOf(
+  { practice, from, like, now }: NextSlotSearch,
+  length: number,
+  practitionerId: string | null,
+): Candidate[] {
   const { zone } = practice;
   const wishes = (
     [
@@ -186,7 +203,7 @@ function candidatesOf({ practice, from, like, now }: NextSlotSearch, length: num
   const found = new Map<EpochMs, Candidate>();
   for (let day = 0; day < HORIZON_DAYS; day++) {
     const date = addDays(from, day);
-    const open = openIntervals(practice, date);
+    const open = openIntervals(practice, date, practitionerId);
     if (open.length === 0) continue;
     const wished = wishes.flatMap(({ wish, at, date: its, time }) => {
       if (its === date) return [{ wish, start: at }];

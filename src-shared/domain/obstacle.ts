@@ -3,6 +3,7 @@ import type { Infer } from '../infer.ts';
 import { appointmentStatus } from './appointment.ts';
 import { patientStanding } from './patient.ts';
 import { answerCode } from './portal-answer.ts';
+import { unavailable } from './unavailable.ts';
 import { closure, id, instant } from './values.ts';
 
 /** What an answer says that was not applied. */
@@ -51,7 +52,17 @@ export const obstacle = z.discriminatedUnion('code', [
   z.object({ code: z.literal('appointment-past') }),
   z.object({ code: z.literal('time-does-not-exist') }),
   z.object({ code: z.literal('closed-day'), day: closure }),
-  z.object({ code: z.literal('outside-hours') }),
+  z.object({
+    code: z.literal('outside-hours'),
+    /** The provider whose own hours these are; absent where they are the practice's. */
+    whose: z.string().optional(),
+  }),
+  /** The provider is away then, or their time is blocked. */
+  z.object({
+    code: z.literal('unavailable'),
+    practitionerName: z.string(),
+    times: z.array(unavailable).min(1),
+  }),
   /** The portal has newer versions of these that cannot be shown: what the row shows of them is not so any more. */
   z.object({
     code: z.literal('outdated'),

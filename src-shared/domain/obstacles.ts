@@ -10,7 +10,8 @@ import type { AnswerCode, AnsweredBy } from './portal-answer.ts';
 import type { Practice } from './practice.ts';
 import type { AppointmentRequest, RequestStatus } from './request.ts';
 import { type EpochMs, namesSkippedTime } from './time.ts';
-import { hoursConflict } from './time-conflict.ts';
+import { hoursConflict, unavailableIn } from './time-conflict.ts';
+import type { Unavailable } from './unavailable.ts';
 
 /** An appointment with the names a row shows. */
 export interface NamedAppointment extends Appointment {
@@ -59,6 +60,10 @@ export interface ObstacleFacts {
   readonly outdated: Extract<Obstacle, { code: 'outdated' }>['what'];
   /** Appointments near the requested time, of its provider or of the patient; a superset is fine. */
   readonly nearby: readonly NamedAppointment[];
+  /** The visit's provider by name; `''` where nobody knows it. */
+  readonly practitionerName: string;
+  /** When they are away, or their time blocked, near the requested time; a superset is fine. */
+  readonly unavailable: readonly Unavailable[];
   /** What other open requests to reschedule ask for; a superset is fine. */
   readonly wanted: readonly WantedTime[];
 }
@@ -200,8 +205,13 @@ function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obsta
       })),
     });
 
-  const { closedDay, outsideHours } = hoursConflict(requested, practice);
+  const { practitionerName } = facts;
+  const times = unavailableIn(claim, facts.unavailable);
+  if (times.length > 0) found.push({ code: 'unavailable', practitionerName, times });
+
+  const { closedDay, outsideHours, hoursOf } = hoursConflict(requested, practice, claim.practitionerId);
   if (closedDay !== null) found.push({ code: 'closed-day', day: closedDay });
-  else if (outsideHours) found.push({ code: 'outside-hours' });
+  else if (outsideHours)
+    found.push({ code: 'outside-hours', ...(hoursOf === undefined ? {} : { whose: practitionerName }) });
   return found;
 }

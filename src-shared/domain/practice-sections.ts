@@ -29,8 +29,9 @@ export const isPracticeSection = (name: string): name is PracticeSection =>
   PRACTICE_SECTIONS.some((section) => section === name);
 
 /**
- * The version of how a section's rules are written down. It rises with every change of their shape, also with a field that is
- * only added: a desk that does not know what a field means cannot tell what the section says.
+ * The version of how a section's rules are written down. It rises with every change of their shape: a desk that does not know what a
+ * field means cannot tell what the section says. A field that is only added may be left out where it says nothing; where it is there, a desk
+ * that does not know it calls the section newer all the same (`readSection`), and where it is not, older desks go on reading.
  */
 export const SECTION_SCHEMA = 1;
 

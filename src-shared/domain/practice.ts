@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import { letterSettings } from './letters.ts';
 import { reminderSettings } from './reminders.ts';
-import { plainDate, plainTime, weekday } from './values.ts';
+import { id, plainDate, plainTime, weekday } from './values.ts';
 
 const days = z.number().int().min(0).max(365);
 
@@ -13,6 +13,12 @@ const dayHours = z.strictObject({
   open: z.array(z.strictObject({ from: plainTime, to: plainTime })).max(6),
 });
 export type DayHours = Infer<typeof dayHours>;
+
+/**
+ * When a provider sees patients on the weekdays on which that is not when the practice opens; on all others the practice's hours are
+ * theirs, too.
+ */
+const providerHours = z.strictObject({ practitionerId: id, hours: z.array(dayHours).min(1).max(7) });
 
 const closedDay = z.strictObject({ date: plainDate, name: z.string().max(100) });
 export type ClosedDay = Infer<typeof closedDay>;
@@ -24,6 +30,8 @@ const practice = z.strictObject({
   zone: z.string().max(100),
   hours: z.array(dayHours).length(7),
   closedDays: z.array(closedDay).max(400),
+  /** Left out where nobody has hours of their own: so a version that does not know them reads everything else. */
+  providerHours: z.array(providerHours).min(1).max(500).optional(),
   /** Where patients sign in to the portal, for the link in e-mails; `null` when there is none. */
   portalLink: z.string().max(500).nullable(),
 });

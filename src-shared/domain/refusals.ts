@@ -28,6 +28,7 @@ const FORBIDS: {
   'slot-taken': [],
   'closed-day': [],
   'outside-hours': [],
+  unavailable: [],
   // To be known before deciding.
   outdated: [],
   'slot-also-wanted': [],

@@ -9,7 +9,7 @@ type Checked = {
 
 /**
  * What the schema cannot say of the rules that are given: the zone has to exist (`zone-unknown`); and, else `bad-input`: every
- * weekday once, opening times in order and apart, real dates, each closed day and each code once, a link a browser opens, letters
+ * weekday once, opening times in order and apart, also of each provider, real dates, each closed day and each code once, a link a browser opens, letters
  * that can be filled in.
  */
 export function rulesFault(rules: Partial<Checked>): 'zone-unknown' | 'bad-input' | null {
@@ -24,9 +24,16 @@ export function rulesFault(rules: Partial<Checked>): 'zone-unknown' | 'bad-input
   return sound ? null : 'bad-input';
 }
 
-const isSoundPractice = ({ hours, closedDays, portalLink }: PracticeRules['practice']): boolean =>
+const isSoundPractice = ({
+  hours,
+  providerHours = [],
+  closedDays,
+  portalLink,
+}: PracticeRules['practice']): boolean =>
   unique(hours.map((day) => day.weekday)) &&
   hours.every(inOrder) &&
+  unique(providerHours.map((one) => one.practitionerId)) &&
+  providerHours.every((one) => unique(one.hours.map((day) => day.weekday)) && one.hours.every(inOrder)) &&
   closedDays.every((day) => isPlainDate(day.date)) &&
   unique(closedDays.map((day) => day.date)) &&
   (portalLink === null || portalLinkTo(portalLink, '1') !== null);

@@ -3,6 +3,7 @@ import type { Infer } from '../infer.ts';
 import type { Appointment } from './appointment.ts';
 import { type Interval, isBlocking } from './conflicts.ts';
 import type { Practice } from './practice.ts';
+import { weekdayHours } from './provider-hours.ts';
 import {
   type EpochMs,
   MINUTE_MS,
@@ -39,15 +40,16 @@ export function closedDayName(practice: Practice, date: PlainDate): string | nul
 }
 
 /**
- * When the practice is open on `date`, as instants, earliest first; empty on a closed day. Where the clocks change, a
+ * When the practice is open on `date`, or a provider sees patients then, as instants, earliest first; empty on a closed day. Where the clocks change, a
  * time they skip moves on by as much as they do; of one they show twice, opening means the first and closing the second.
  */
-export function openIntervals(practice: Practice, date: PlainDate): Interval[] {
+export function openIntervals(
+  practice: Practice,
+  date: PlainDate,
+  practitionerId: string | null = null,
+): Interval[] {
   if (closedDayName(practice, date) !== null) return [];
-  const weekday = weekdayOf(date);
-  return practice.hours
-    .filter((day) => day.weekday === weekday)
-    .flatMap((day) => day.open)
+  return weekdayHours(practice, practitionerId, weekdayOf(date))
     .map(({ from, to }) => ({
       start: toNearestInstant(date, from, practice.zone, 'earlier'),
       end: toNearestInstant(date, to, practice.zone, 'later'),
@@ -57,7 +59,7 @@ export function openIntervals(practice: Practice, date: PlainDate): Interval[] {
 }
 
 /**
- * The free times of one provider on one day, earliest first: inside the opening hours (never across a break), overlapping no
+ * The free times of one provider on one day, earliest first: inside their hours (never across a break), overlapping no
  * appointment that blocks, not before `now`. O(n log n) in the appointments of the day.
  */
 export function freeSlots(search: SlotSearch): FreeSlot[] {
@@ -69,7 +71,7 @@ export function freeSlots(search: SlotSearch): FreeSlot[] {
   const busy: Interval[] = appointments
     .filter((a) => a.practitionerId === practitionerId && isBlocking(a) && !exceptIds.includes(a.id))
     .sort((a, b) => a.start - b.start);
-  const starts = openIntervals(practice, date)
+  const starts = openIntervals(practice, date, practitionerId)
     .flatMap((open) => startsWithin(open, length, step))
     .filter((start) => start >= now)
     .map((start) => ({ start }));

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Infer } from '../infer.ts';
 import type { Appointment } from './appointment.ts';
-import { type Claim, conflictsWith, type Interval } from './conflicts.ts';
+import { type Claim, conflictsWith, type Interval, overlaps } from './conflicts.ts';
 import type { Practice } from './practice.ts';
+import { hasOwnHours } from './provider-hours.ts';
 import { closedDayName, openIntervals } from './slots.ts';
 import { plainDateOf, weekdayOf } from './time.ts';
-import { closure } from './values.ts';
+import { type Unavailable, unavailable } from './unavailable.ts';
+import { closure, id } from './values.ts';
 
 /** What speaks against a time. None of it forbids it: it can be taken all the same, with a reason that is recorded. */
 export const timeConflict = z.object({
@@ -15,32 +17,60 @@ export const timeConflict = z.object({
   closedDay: closure.nullable(),
   /** The practice is open that day, but not, or not without a break, from its start to its end. */
   outsideHours: z.boolean(),
+  /** The provider whose own hours these are; absent where they are the practice's. */
+  hoursOf: id.optional(),
+  /** When the provider is away, or their time blocked, and it overlaps, the earliest first; absent where that is not so. */
+  unavailable: z.array(unavailable).optional(),
 });
 export type TimeConflict = Infer<typeof timeConflict>;
 
-/** What speaks against `claim`; `null` when nothing does. `nearby` may be a superset; `exceptIds`: what is being moved. */
+/** What stands around a time. Both may be a superset; `exceptIds`: what is being moved. */
+export interface AroundTime {
+  readonly nearby: readonly Appointment[];
+  readonly exceptIds: readonly string[];
+  readonly unavailable: readonly Unavailable[];
+}
+
+/** What speaks against `claim`; `null` when nothing does. */
 export function timeConflictOf(
   claim: Claim,
-  nearby: readonly Appointment[],
-  exceptIds: readonly string[],
+  { nearby, exceptIds, unavailable: times }: AroundTime,
   practice: Practice,
 ): TimeConflict | null {
   const appointmentIds = conflictsWith(claim, nearby, exceptIds).map((a) => a.id);
-  const hours = hoursConflict(claim, practice);
-  if (appointmentIds.length === 0 && hours.closedDay === null && !hours.outsideHours) return null;
-  return { appointmentIds, ...hours };
+  const hours = hoursConflict(claim, practice, claim.practitionerId);
+  const without = unavailableIn(claim, times);
+  if (appointmentIds.length === 0 && hours.closedDay === null && !hours.outsideHours && without.length === 0)
+    return null;
+  return { appointmentIds, ...hours, ...(without.length === 0 ? {} : { unavailable: without }) };
 }
 
-/** How a time stands to the opening hours of the day on which it starts, in the clinic's zone. */
+/** When the provider of `claim` is away, or their time blocked, as far as it overlaps; the earliest first, each once. */
+export const unavailableIn = (claim: Claim, times: readonly Unavailable[]): Unavailable[] =>
+  [
+    ...new Map(
+      times
+        .filter((one) => one.practitionerId === claim.practitionerId && overlaps(one, claim))
+        .map((one) => [JSON.stringify([one.why, one.start, one.end, one.reason]), one]),
+    ).values(),
+  ].sort((a, b) => a.start - b.start || a.end - b.end);
+
+/**
+ * How a time stands to the hours of the day on which it starts, in the clinic's zone: the provider's own where they have any that
+ * weekday, also none at all, and else the practice's.
+ */
 export function hoursConflict(
   time: Interval,
   practice: Practice,
-): Pick<TimeConflict, 'closedDay' | 'outsideHours'> {
+  practitionerId: string | null,
+): Pick<TimeConflict, 'closedDay' | 'outsideHours' | 'hoursOf'> {
   const date = plainDateOf(time.start, practice.zone);
   const name = closedDayName(practice, date);
   if (name !== null) return { closedDay: name, outsideHours: false };
-  const open = openIntervals(practice, date);
-  if (open.length === 0) return { closedDay: weekdayOf(date), outsideHours: false };
+  const open = openIntervals(practice, date, practitionerId);
   const within = open.some((hours) => hours.start <= time.start && time.end <= hours.end);
+  if (practitionerId !== null && hasOwnHours(practice, practitionerId, date))
+    return { closedDay: null, outsideHours: !within, ...(within ? {} : { hoursOf: practitionerId }) };
+  if (open.length === 0) return { closedDay: weekdayOf(date), outsideHours: false };
   return { closedDay: null, outsideHours: !within };
 }

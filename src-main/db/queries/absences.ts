@@ -1,5 +1,5 @@
-import type { Taken } from '../../../src-shared/domain/next-slots.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { Unavailable } from '../../../src-shared/domain/unavailable.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
 import type { AbsenceTable, AbsenceVisitTable } from '../schema/schedule.ts';
@@ -53,8 +53,8 @@ export function saveAbsenceVisits(db: Db, visits: readonly AbsenceVisitTable[]):
     );
 }
 
-/** When these providers are away within [from, to): nothing is offered then. */
-export const awayTimes = (db: Db, { from, to }: Range, practitionerIds: readonly string[]): Taken[] =>
+/** When these providers are away within [from, to). */
+export const awayTimes = (db: Db, { from, to }: Range, practitionerIds: readonly string[]): Unavailable[] =>
   practitionerIds.length === 0
     ? []
     : db
@@ -68,10 +68,9 @@ export const awayTimes = (db: Db, { from, to }: Range, practitionerIds: readonly
             .where('ended_ms', 'is', null),
         )
         .map(({ practitioner_id: practitionerId, start_ms: start, end_ms: end }) => ({
-          id: '',
+          why: 'away',
           practitionerId,
-          patientId: null,
           start,
           end,
-          status: 'booked',
+          reason: '',
         }));

@@ -1,16 +1,16 @@
 import type { Taken } from '../../../src-shared/domain/next-slots.ts';
 import { type Db, qb } from '../db.ts';
 import { idList } from '../id-list.ts';
-import { awayTimes } from './absences.ts';
 import { busyTimesOfPatientHere, longAppointments } from './appointments.ts';
 import { allBusyTimes, asAppointment, type BusyTime } from './busy-times.ts';
 import { EVERYBODY, furtherProvidersOf, furtherWithin } from './further-providers.ts';
 import { hiddenAppointments } from './hidden-appointments.ts';
 import { LOOK_BACK_MS, type Range } from './look-back.ts';
+import { unavailableAsTaken } from './unavailable-times.ts';
 
 /**
  * What stands on the schedules of these providers and of that patient within [from, to), whatever its status, and what takes their
- * time, or may, and cannot be shown, and when these providers are away. However many days and providers there are, it takes as many queries, each by its index:
+ * time, or may, and cannot be shown, and when these providers see nobody. However many days and providers there are, it takes as many queries, each by its index:
  * an OR over two columns would scan.
  */
 export function takenTimes(
@@ -68,7 +68,7 @@ export function takenTimes(
   return [
     ...[...ofProviders, ...elsewhere, ...long, ...together].filter(({ id }) => !hidden.has(id)),
     ...ofTheirs,
-    ...awayTimes(db, range, practitionerIds),
+    ...unavailableAsTaken(db, range, practitionerIds),
     ...busyTimesOfPatientHere(db, patientId, range).map(
       (one): Taken => asAppointment(one, one.practitionerId, patientId),
     ),

@@ -13,6 +13,7 @@ import { answeredBy, decidingAnswer, namesAnotherTime } from '../../../src-share
 import type { PracticeRules } from '../../../src-shared/domain/practice.ts';
 import { type AppointmentRequest, proposedIdsOf } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import type { Unavailable } from '../../../src-shared/domain/unavailable.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { type Db, qb } from '../../db/db.ts';
 import { idList } from '../../db/id-list.ts';
@@ -30,6 +31,7 @@ import { patientFromRow } from '../../db/queries/people.ts';
 import { findPortalCopy } from '../../db/queries/portal-copies.ts';
 import { namesInPortal } from '../../db/queries/portal-names.ts';
 import { requestFromRow, visitIdsIn } from '../../db/queries/requests.ts';
+import { unavailableTimes } from '../../db/queries/unavailable-times.ts';
 import { outdatedAmong } from '../../db/queries/unusable-versions.ts';
 import { wantedTimesOf } from '../../db/queries/wanted-times.ts';
 import type { AppointmentTable, PatientTable, RequestTable } from '../../db/schema/schedule.ts';
@@ -117,6 +119,8 @@ export function obstaclesOfRows(
           outdated: outdated(request.id, appointment.id, patient?.id ?? null),
           unsettledAnswers: unsettledAnswers(db, request, appointments, { now, zone: rules.practice.zone }),
           nearby: (near[index] ?? []).map(named),
+          practitionerName: practitioners.get(appointment.practitionerId ?? '') ?? '',
+          unavailable: unavailableThen(db, request, appointment.practitionerId),
           wanted: (wanted[index] ?? []).map(({ patientId, ...other }) => ({
             ...other,
             patientName:
@@ -166,6 +170,17 @@ function alsoAskedIn(
     if (asked?.asked !== choice.asked) return [];
     return asked.times.filter(({ start, end }) => start !== choice.start_ms || end !== choice.end_ms);
   };
+}
+
+/** When the visit's provider sees nobody, of the time a request asks for. */
+function unavailableThen(
+  db: Db,
+  request: AppointmentRequest,
+  practitionerId: string | null,
+): readonly Unavailable[] {
+  if (practitionerId === null || !asksForTime(request)) return [];
+  const { start, end } = request.requested;
+  return unavailableTimes(db, { from: start, to: end }, [practitionerId]);
 }
 
 function nearRequested(

@@ -1,4 +1,5 @@
 import type { Practice } from '../../../src-shared/domain/practice.ts';
+import { weekdayHours } from '../../../src-shared/domain/provider-hours.ts';
 import { closedDayName } from '../../../src-shared/domain/slots.ts';
 import {
   addDays,
@@ -31,7 +32,7 @@ export function scheduleDays(
 ): Result<CommandOutput<'schedule.days'>, AppError> {
   const dates = datesFrom(input.from, input.days);
   if (dates === null) return err({ code: 'bad-input' });
-  const days = dates.map((date) => emptyDay(date, practice));
+  const days = dates.map((date) => emptyDay(date, practice, input.practitionerId));
   const [first, last] = [days.at(0), days.at(-1)];
   if (!first || !last) return ok({ days });
   const range = { from: first.from, to: last.to };
@@ -55,18 +56,16 @@ export function datesFrom(from: string, count: number): PlainDate[] | null {
   return dates.every(isPlainDate) ? dates : null;
 }
 
-function emptyDay(date: PlainDate, practice: Practice): ScheduleDay {
+/** Of a provider (else `null`): with their hours. */
+function emptyDay(date: PlainDate, practice: Practice, practitionerId: string | null): ScheduleDay {
   const closed = closedDayName(practice, date);
-  const weekday = weekdayOf(date);
   return {
     date,
     ...dayBounds(date, practice.zone),
     closed,
     hours:
       closed === null
-        ? practice.hours
-            .filter((day) => day.weekday === weekday)
-            .flatMap((day) => day.open.map(({ from, to }) => ({ from, to })))
+        ? weekdayHours(practice, practitionerId, weekdayOf(date)).map(({ from, to }) => ({ from, to }))
         : [],
     appointments: [],
   };

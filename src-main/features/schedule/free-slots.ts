@@ -5,8 +5,8 @@ import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../src-shared/result.ts';
 import type { Db } from '../../db/db.ts';
-import { awayTimes } from '../../db/queries/absences.ts';
 import { appointmentsNearVisit } from '../../db/queries/appointments.ts';
+import { unavailableAsTaken } from '../../db/queries/unavailable-times.ts';
 import { movedIds } from './moved-ids.ts';
 
 /**
@@ -34,7 +34,7 @@ export function findFreeSlots(
       date,
       practitionerId,
       minutes,
-      appointments: [...appointments, ...awayTimes(db, day, [practitionerId])],
+      appointments: [...appointments, ...unavailableAsTaken(db, day, [practitionerId])],
       exceptIds: movedIds(db, movingAppointmentId),
       now,
     }),

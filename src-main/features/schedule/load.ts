@@ -38,7 +38,10 @@ export function scheduleLoad(
     ? datesFrom(`${month}-01`, 31)?.filter((date) => date.startsWith(month))
     : null;
   if (!dates) return err({ code: 'bad-input' });
-  const providers = practitionerId === null ? allPractitioners(db).filter(({ active }) => active).length : 1;
+  const providers =
+    practitionerId === null
+      ? allPractitioners(db).flatMap(({ id, active }) => (active ? [id] : []))
+      : [practitionerId];
   const bounds = dates.map((date) => ({ date, ...dayBounds(date, practice.zone) }));
   const hidden = hiddenAppointments(db);
   const taken = new Map(db.all(takenByDay(bounds, practitionerId, hidden)).map((row) => [row.date, row]));
@@ -52,7 +55,7 @@ export function scheduleLoad(
         date,
         count: count + more.length,
         takenMinutes: Math.round((takenMs + moreMs) / MINUTE_MS),
-        openMinutes: openMinutes(practice, date) * providers,
+        openMinutes: openMinutes(practice, date, providers),
         closed: closedDayName(practice, date) !== null,
       };
     }),
@@ -96,8 +99,12 @@ function takenBeside(
 const isWith = (db: Db, appointmentId: string, practitionerId: string | null): boolean =>
   practitionerId !== null && findAppointment(db, appointmentId)?.practitionerId === practitionerId;
 
-function openMinutes(practice: Practice, date: PlainDate): number {
-  const open = openIntervals(practice, date).reduce((sum, { start, end }) => sum + end - start, 0);
+function openMinutes(practice: Practice, date: PlainDate, providers: readonly string[]): number {
+  const withOwn = new Set(practice.providerHours?.map((one) => one.practitionerId));
+  const openFor = (practitionerId: string | null): number =>
+    openIntervals(practice, date, practitionerId).reduce((sum, { start, end }) => sum + end - start, 0);
+  const own = providers.filter((id) => withOwn.has(id));
+  const open = own.reduce((sum, id) => sum + openFor(id), openFor(null) * (providers.length - own.length));
   return Math.round(open / MINUTE_MS);
 }
 

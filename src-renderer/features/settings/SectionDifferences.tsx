@@ -7,6 +7,7 @@ import {
   sectionOf,
 } from '../../../src-shared/domain/practice-sections.ts';
 import { t } from '../../../src-shared/text/text.ts';
+import { useClinic } from '../../stores/clinic.ts';
 
 interface Props {
   readonly section: PracticeSection;
@@ -19,8 +20,11 @@ interface Props {
 
 /** What of a section counts and what was saved here, where the two differ. Of a list, entries that are on one side alone stand out. */
 export function SectionDifferences({ section, counting, countingName, own }: Props): ReactNode {
-  const theirs = t.sharedSettings.sectionLines(sectionOf(counting, section));
-  const mine = t.sharedSettings.sectionLines(own);
+  const { practitioners } = useClinic().directory;
+  const nameOf = (id: string): string =>
+    practitioners.find((one) => one.id === id)?.name ?? t.settings.practiceText.unknownProvider;
+  const theirs = t.sharedSettings.sectionLines(sectionOf(counting, section), nameOf);
+  const mine = t.sharedSettings.sectionLines(own, nameOf);
   const rows = theirs.flatMap(({ label, texts }, index) => {
     const other = mine[index]?.texts ?? [];
     return texts.join('\n') === other.join('\n') ? [] : [{ label, theirs: texts, mine: other }];

@@ -6,6 +6,7 @@ import type { PracticeRules } from '../practice.ts';
 import type { Target } from '../target.ts';
 import { HOUR_MS, plainDateOf, type ZoneId } from '../time.ts';
 import { timeConflictOf } from '../time-conflict.ts';
+import type { Unavailable } from '../unavailable.ts';
 
 /** The longest visit: 12 hours. */
 const LONGEST_VISIT_MS = 12 * HOUR_MS;
@@ -65,18 +66,19 @@ export function isSameVisit(target: Target, other: Target): boolean {
 export interface Around {
   readonly nearby: readonly Appointment[];
   readonly ownIds: readonly string[];
+  readonly unavailable: readonly Unavailable[];
   readonly rules: PracticeRules;
 }
 
 /** What speaks against the first of the times that is not free, and whether that is overridden. An override of nothing is none. */
 export function conflictOf(
   targets: readonly Claim[],
-  { nearby, ownIds, rules }: Around,
+  { nearby, ownIds, unavailable, rules }: Around,
   override: Override | undefined,
 ): { readonly rejection: Rejection | null; readonly override: Override | null } {
   const conflict =
     targets
-      .map((target) => timeConflictOf(target, nearby, ownIds, rules.practice))
+      .map((target) => timeConflictOf(target, { nearby, exceptIds: ownIds, unavailable }, rules.practice))
       .find((found) => found !== null) ?? null;
   if (conflict === null) return { rejection: null, override: null };
   if (override !== undefined && !blank(override.reason)) return { rejection: null, override };

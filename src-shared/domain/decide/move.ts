@@ -48,7 +48,7 @@ function placesFor(
   isAsBefore: (targets: readonly Target[]) => boolean = () => false,
 ): Result<Places, Rejection> {
   const { facts, appointment, answers } = given;
-  const { rules, nearby } = facts;
+  const { rules, nearby, unavailable } = facts;
   const wanted = targetsOf(command, appointment, answers?.request ?? null).map((one) => atPlace(one, facts));
   const [first, ...others] = wanted.map(({ target }) => target);
   if (first === undefined) return err({ code: 'no-requested-time' });
@@ -59,7 +59,11 @@ function placesFor(
     (hasTwin(targets) ? { code: 'times-alike' as const } : null) ??
     wordsRejection(words, rules, needsReason(command.type, given));
   if (refused !== null) return err(refused);
-  const conflict = conflictOf(targets, { nearby, ownIds: ownIds(given), rules }, command.override);
+  const conflict = conflictOf(
+    targets,
+    { nearby, ownIds: ownIds(given), unavailable, rules },
+    command.override,
+  );
   if (conflict.rejection !== null) return err(conflict.rejection);
   return ok({ targets, override: conflict.override });
 }

@@ -1,11 +1,11 @@
 /** A provider is away: the visits in that time, and what becomes of each. */
 import type { AbsenceAct, AbsenceState, AbsenceWhy } from '../../domain/absence.ts';
-import { dayBounds, type EpochMs, plainDateOf, type ZoneId } from '../../domain/time.ts';
+import type { EpochMs, ZoneId } from '../../domain/time.ts';
 import type { AbsenceListed, AbsenceVisit } from '../../ipc/absence-views.ts';
 import type { Moment } from '../subjects.ts';
 import { formatCount, plural } from './locale.ts';
 import { sentence } from './many.ts';
-import { formatPlainDate, formatRange, shortDateTime } from './times.ts';
+import { daysOrRange, shortDateTime } from './times.ts';
 
 export const words = {
   open: 'Provider away',
@@ -82,16 +82,11 @@ export const WHY: Readonly<Record<AbsenceWhy | 'hidden' | 'together', string>> =
   'several-requests': 'Several requests are about it',
 };
 
-/** "Dr. Adams is away: Mon, Nov 30, 2026, 8:00 AM – 5:00 PM"; of whole days without times: "Mon, Nov 30, 2026 – Fri, Dec 4, 2026". */
-export function title(
-  { practitionerName, start, end }: Pick<AbsenceListed, 'practitionerName' | 'start' | 'end'>,
+/** "Dr. Adams is away: Mon, Nov 30, 2026, 8:00 AM – 5:00 PM". */
+export const title = (
+  { practitionerName, ...time }: Pick<AbsenceListed, 'practitionerName' | 'start' | 'end'>,
   zone: ZoneId,
-): string {
-  const [first, last] = [plainDateOf(start, zone), plainDateOf(end - 1, zone)];
-  const whole = dayBounds(first, zone).from === start && dayBounds(last, zone).to === end;
-  const days = [...new Set([first, last])].map(formatPlainDate).join(' – ');
-  return `${practitionerName} is away: ${whole ? days : formatRange(start, end, zone)}`;
-}
+): string => `${practitionerName} is away: ${daysOrRange(time, zone)}`;
 
 /** "12 visits to do". */
 export const leftWords = (left: number): string =>

@@ -201,11 +201,24 @@ function overrideLine({
   overrideOf,
   overrideClosedDay,
   overrideOutsideHours,
+  overrideOwnHours,
+  overrideUnavailable = [],
   overrideReason,
 }: HistoryDetail): string {
   const over = overrideOf === undefined || overrideOf.length === 0 ? '' : ` over ${overrideOf.join(', ')}`;
   const closed =
     overrideClosedDay === undefined ? '' : ` on a closed day (${closureWords(overrideClosedDay)})`;
-  const outside = overrideOutsideHours ? ' outside opening hours' : '';
-  return `Booked${over}${closed}${outside}, because: ${overrideReason}`;
+  const outside = !overrideOutsideHours
+    ? ''
+    : overrideOwnHours
+      ? ' outside the provider’s hours'
+      : ' outside opening hours';
+  const without = overrideUnavailable
+    .map(({ why, reason }) =>
+      why === 'away'
+        ? ' while the provider is away'
+        : ` into blocked time${reason === '' ? '' : ` (${reason})`}`,
+    )
+    .join('');
+  return `Booked${over}${closed}${outside}${without}, because: ${overrideReason}`;
 }

@@ -12,6 +12,7 @@ import { standingWords } from './patient-standing.ts';
 import { answerSentence } from './portal-answers.ts';
 import { OUTCOME, STATUS, words } from './requests.ts';
 import { sameSlotSentences } from './same-slot.ts';
+import { outsideHoursWords, unavailableWords } from './time-conflict.ts';
 import {
   closureWords,
   dayWord,
@@ -136,7 +137,12 @@ export function obstacleSentences(
         },
       ];
     case 'outside-hours':
-      return [{ level: 'problem', text: 'Outside opening hours' }];
+      return [{ level: 'problem', text: outsideHoursWords(obstacle.whose) }];
+    case 'unavailable':
+      return obstacle.times.map((time) => ({
+        level: 'problem',
+        text: unavailableWords(time, obstacle.practitionerName, zone),
+      }));
     case 'patient-unmatched':
       return [{ level: 'problem', text: unmatchedWords(row) }];
     case 'patient-differs':

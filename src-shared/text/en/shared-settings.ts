@@ -1,7 +1,7 @@
 /** Every sentence about the practice's settings being the same at all desks. */
 import { EMAIL_KINDS } from '../../domain/email-kind.ts';
 import { LETTER_LANGUAGES, type LetterSettings } from '../../domain/letters.ts';
-import type { CancellationPolicy, Practice } from '../../domain/practice.ts';
+import type { CancellationPolicy, DayHours, Practice } from '../../domain/practice.ts';
 import type { PracticeSection, SectionValue } from '../../domain/practice-sections.ts';
 import type { ReminderSettings } from '../../domain/reminders.ts';
 import { toNearestInstant } from '../../domain/time.ts';
@@ -100,12 +100,15 @@ export interface SectionLine {
   readonly texts: readonly string[];
 }
 
+/** A provider's name. */
+type NameOf = (practitionerId: string) => string;
+
 /** What a section says. */
-export function sectionLines(value: SectionValue): SectionLine[] {
+export function sectionLines(value: SectionValue, nameOf: NameOf): SectionLine[] {
   const { practice, policy, reasons, visitTypes, letters, reminders, undoSeconds, proposalExpiryHours } =
     value;
   return [
-    ...(practice === undefined ? [] : practiceLines(practice)),
+    ...(practice === undefined ? [] : practiceLines(practice, nameOf)),
     ...(policy === undefined ? [] : policyLines(policy)),
     ...(reasons === undefined
       ? []
@@ -132,15 +135,29 @@ export function sectionLines(value: SectionValue): SectionLine[] {
 
 const clock = (time: string): string => formatTime(toNearestInstant('2024-01-01', time, 'UTC'), 'UTC');
 
-const practiceLines = ({ name, phone, zone, hours, closedDays, portalLink }: Practice): SectionLine[] => [
+const hoursTexts = (open: DayHours['open']): string[] =>
+  open.map(({ from, to }) => `${clock(from)} – ${clock(to)}`);
+
+const practiceLines = (
+  { name, phone, zone, hours, providerHours = [], closedDays, portalLink }: Practice,
+  nameOf: NameOf,
+): SectionLine[] => [
   { label: practiceText.name, texts: [name] },
   { label: practiceText.phone, texts: phone === '' ? [] : [phone] },
   { label: practiceText.zone, texts: [zone] },
   ...hours.map(({ weekday, open }) => ({
     label: `${practiceText.hours}, ${weekdayName(weekday)}`,
-    texts:
-      open.length === 0 ? [practiceText.closed] : open.map(({ from, to }) => `${clock(from)} – ${clock(to)}`),
+    texts: open.length === 0 ? [practiceText.closed] : hoursTexts(open),
   })),
+  {
+    label: practiceText.providerHours,
+    texts: providerHours.flatMap((own) =>
+      own.hours.map(({ weekday, open }) => {
+        const day = practiceText.providerDay(nameOf(own.practitionerId), weekdayName(weekday));
+        return `${day}: ${open.length === 0 ? practiceText.noHours : hoursTexts(open).join(', ')}`;
+      }),
+    ),
+  },
   {
     label: practiceText.closedDays,
     texts: closedDays.map(({ date, name: day }) => `${formatPlainDate(date)}: ${day}`),

@@ -1,5 +1,13 @@
 /** Times in words for the window: in the clinic's zone, hours counted as this person's system counts them. */
-import { calendarDaysBetween, type EpochMs, MINUTE_MS, type ZoneId } from '../../domain/time.ts';
+import type { Interval } from '../../domain/conflicts.ts';
+import {
+  calendarDaysBetween,
+  dayBounds,
+  type EpochMs,
+  MINUTE_MS,
+  plainDateOf,
+  type ZoneId,
+} from '../../domain/time.ts';
 import type { Closure } from '../../domain/values.ts';
 import { hourCycle } from '../locale.ts';
 import { timeFormats } from '../time-formats.ts';
@@ -76,4 +84,12 @@ export function zoneNotice(now: EpochMs, clinic: ZoneId, own: ZoneId): string | 
   const [here, there] = [formatTime(now, clinic), formatTime(now, own)];
   const day = formatDate(now, clinic) === formatDate(now, own) ? '' : ` on ${formatWeekday(now, own)}`;
   return `Times are the clinic's: ${here} in ${city}, your computer says ${there}${day}`;
+}
+
+/** "Mon, Nov 30, 2026, 8:00 AM – 5:00 PM"; of whole days without times: "Mon, Nov 30, 2026 – Fri, Dec 4, 2026". */
+export function daysOrRange({ start, end }: Interval, zone: ZoneId): string {
+  const [first, last] = [plainDateOf(start, zone), plainDateOf(end - 1, zone)];
+  const whole = dayBounds(first, zone).from === start && dayBounds(last, zone).to === end;
+  const days = [...new Set([first, last])].map(formatPlainDate).join(' – ');
+  return whole ? days : formatRange(start, end, zone);
 }

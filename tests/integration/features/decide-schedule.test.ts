@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { saveAbsence } from '../../../src-main/db/queries/absences.ts';
 import { findAppointment } from '../../../src-main/db/queries/appointments.ts';
 import { findRequest } from '../../../src-main/db/queries/requests.ts';
+import { defaultRules } from '../../../src-shared/domain/default-rules.ts';
 import type { ScheduleCommand } from '../../../src-shared/domain/schedule-command.ts';
 import { MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { decisionReceipt } from '../../../src-shared/ipc/schedule-views.ts';
@@ -283,4 +285,40 @@ test('a time outside opening hours or on a closed day is taken with a reason onl
     overrideOf: [],
     overrideClosedDay: 7,
   });
+});
+
+test('a time outside the provider’s own hours, or in their absence, is taken with a reason only', () => {
+  const [thursday, saturday] = [at('2026-12-03', '09:00'), at('2026-12-05', '09:00')];
+  const hours = [
+    { weekday: 4 as const, open: [{ from: '13:00', to: '17:00' }] },
+    { weekday: 6 as const, open: [{ from: '09:00', to: '12:00' }] },
+  ];
+  const { practitionerId } = buildSlot();
+  const practice = { ...defaultRules.practice, providerHours: [{ practitionerId, hours }] };
+  const desk = openLocalDesk({ rules: { practice } });
+  seedAppointment(desk.db);
+  const moved = (start: number) => ({ ...update, slot: buildSlot({ start, end: start + 30 * MINUTE_MS }) });
+  expect(desk.decisions.preview({ on: 'schedule', command: moved(thursday) })).toMatchObject({
+    error: { conflict: { closedDay: null, outsideHours: true, hoursOf: practitionerId } },
+  });
+  // The practice does not open that day; they do.
+  expect(desk.decisions.preview({ on: 'schedule', command: moved(saturday) })).toMatchObject({ ok: true });
+
+  const away = { start: saturday, end: saturday + 15 * MINUTE_MS };
+  saveAbsence(desk.db, {
+    id: 'absence-1',
+    practitioner_id: practitionerId,
+    start_ms: away.start,
+    end_ms: away.end,
+    created_ms: 0,
+  });
+  const refused = {
+    code: 'time-conflict',
+    conflict: { unavailable: [{ why: 'away', practitionerId, ...away }] },
+  };
+  expect(desk.decisions.decide({ on: 'schedule', command: moved(saturday) }, actor)).toMatchObject({
+    error: refused,
+  });
+  decided(desk, { ...moved(saturday), override: { reason: 'Sees this one before leaving' } });
+  expect(linesOf(desk)[0]?.detail).toMatchObject({ overrideUnavailable: [{ why: 'away', reason: '' }] });
 });

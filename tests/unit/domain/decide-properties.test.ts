@@ -208,6 +208,7 @@ function factsOf(world: World, given: RequestCommand, others: readonly Appointme
     origin: ownOrigin,
     patient: who === null ? null : buildPatient({ id: who }),
     nearby: [...world.appointments.values(), ...others],
+    unavailable: [],
     newUid: 'uid-new',
     newAppointmentIds: ['', '-b', '-c'].map((more) => `made-${world.made}${more}`),
     openLocations: [],

@@ -151,7 +151,9 @@ function checkRefusal(given: ScheduleCommand, facts: Facts): void {
   const at = 'slot' in given ? { ...given.slot, patientId: facts.patient?.id ?? null } : facts.appointment;
   if (at === null) throw new Error('a conflict of no time');
   const own = facts.appointment === null ? [] : [facts.appointment.id];
-  expect(timeConflictOf(at, facts.nearby, own, facts.rules.practice)).toEqual(decided.error.conflict);
+  expect(timeConflictOf(at, { ...facts, exceptIds: own }, facts.rules.practice)).toEqual(
+    decided.error.conflict,
+  );
   expect('override' in given && given.override?.reason === 'It fits').toBe(false);
   if (given.type === 'cancel-appointment') throw new Error('a cancellation takes no time');
   // With a reason the very same is granted.

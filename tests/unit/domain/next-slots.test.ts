@@ -34,6 +34,7 @@ import {
 } from '../../support/domain.ts';
 
 const practice: Practice = defaultRules.practice;
+const EVENING = [{ from: '16:00', to: '20:00' }];
 const FROM = '2026-11-23';
 const OWN = 'practitioner-1';
 const OTHER = 'practitioner-2';
@@ -253,11 +254,22 @@ describe('whatever the schedule looks like, the next free slots', { timeout: 30_
       appointments: fc.array(appointment, { maxLength: 60 }),
       now: instant,
       closed: fc.subarray(days(HORIZON_DAYS)),
+      own: fc.subarray([1, 3, 6] as const),
     })
-    .map(({ original, requested, closed, ...rest }) =>
+    .map(({ original, requested, closed, own, ...rest }) =>
       search({
         ...rest,
-        practice: { ...practice, closedDays: closed.map((date) => ({ date, name: 'Closed' })) },
+        practice: {
+          ...practice,
+          closedDays: closed.map((date) => ({ date, name: 'Closed' })),
+          ...(own.length === 0
+            ? {}
+            : {
+                providerHours: [
+                  { practitionerId: OTHER, hours: own.map((weekday) => ({ weekday, open: EVENING })) },
+                ],
+              }),
+        },
         like: { original, requested, practitionerId: OWN },
       }),
     );
@@ -277,7 +289,7 @@ describe('whatever the schedule looks like, the next free slots', { timeout: 30_
               asked.exceptIds,
             ),
           ).toEqual([]);
-          const open = openIntervals(asked.practice, plainDateOf(slot.start, ZONE));
+          const open = openIntervals(asked.practice, plainDateOf(slot.start, ZONE), slot.practitionerId);
           expect(open.some((hours) => hours.start <= slot.start && slot.end <= hours.end)).toBe(true);
           expect(slot.end - slot.start).toBe(asked.minutes * MINUTE_MS);
           expect(slot.start).toBeGreaterThanOrEqual(Math.max(asked.now, range.from));

@@ -32,6 +32,8 @@ const facts = (over: Partial<ObstacleFacts> = {}): ObstacleFacts => ({
   alsoAsked: [],
   openLocations: [],
   nearby: [],
+  practitionerName: 'Dr. Adams',
+  unavailable: [],
   wanted: [],
   ...over,
 });

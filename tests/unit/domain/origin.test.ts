@@ -269,6 +269,8 @@ describe('whoever asks, about whomever’s appointment', () => {
           alsoAsked: [],
           openLocations: [],
           nearby: [],
+          practitionerName: 'Dr. Adams',
+          unavailable: [],
           wanted: [],
         }).map(({ code }) => code);
         const certain = belonging === 'patient' || belonging === 'staff' || belonging === 'assigned';

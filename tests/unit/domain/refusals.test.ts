@@ -46,6 +46,8 @@ function refusalsOf({ request, appointment, known, openLocations, nearby, origin
     unsettledAnswers: [],
     alsoAsked: [],
     nearby: nearby.map((one) => ({ ...one, patientName: 'Bo Lind', practitionerName: 'Dr. Osei' })),
+    practitionerName: 'Dr. Osei',
+    unavailable: [],
     wanted: [],
   });
   const belonging = belongingOf(request, appointment, origin, {

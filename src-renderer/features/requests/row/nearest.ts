@@ -10,6 +10,7 @@ const NOT_FREE: readonly Obstacle['code'][] = [
   'time-past',
   'closed-day',
   'outside-hours',
+  'unavailable',
   'time-does-not-exist',
 ];
 

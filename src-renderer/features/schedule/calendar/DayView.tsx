@@ -15,7 +15,7 @@ import { isLost, useDays } from './use-days.ts';
 
 /** **Day**: one day with a column a provider. */
 export function DayView(): ReactNode {
-  const { directory } = useClinic();
+  const { directory, rules } = useClinic();
   const { hiddenProviders, locationId } = useCalendarSetup();
   const date = useShownDate();
   const answer = useDays(date, 1, null);
@@ -38,8 +38,9 @@ export function DayView(): ReactNode {
               t.calendarViews.viewsText.noProviderColumn,
             ),
             locationId,
+            rules.practice,
           ),
-    [day, providers, hiddenProviders, locationId],
+    [day, providers, hiddenProviders, locationId, rules],
   );
   return (
     <CalendarFrame

@@ -85,6 +85,7 @@ function Days({ days, practitionerId }: DaysProps): ReactNode {
       days.map(({ date }) => date),
       rules.practice,
       occupied,
+      practitionerId,
     );
     return columnsOfWeek(
       days.filter(({ date }) => dates.includes(date)),

@@ -1,15 +1,18 @@
 import { Typography } from '@mui/material';
-import type { PlainDate } from '../../../../src-shared/domain/time.ts';
+import type { Practice } from '../../../../src-shared/domain/practice.ts';
+import { weekdayHours } from '../../../../src-shared/domain/provider-hours.ts';
+import { type PlainDate, weekdayOf } from '../../../../src-shared/domain/time.ts';
 import type { ScheduleDay } from '../../../../src-shared/ipc/appointment-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import type { CalendarColumn } from '../grid/types.ts';
 import { isAt, type ProviderColumn } from './providers.ts';
 
-/** The columns of the grid for one day: its appointments, those at the location looked at, by provider. */
+/** The columns of the grid for one day: its appointments, those at the location looked at, and the hours, by provider. */
 export const columnsOfDay = (
   day: ScheduleDay,
   providers: readonly ProviderColumn[],
   locationId: string | null,
+  practice: Practice,
 ): CalendarColumn[] =>
   providers.map(({ id, name, active }) => ({
     key: id ?? 'none',
@@ -18,6 +21,7 @@ export const columnsOfDay = (
     practitionerId: id,
     day: {
       ...day,
+      hours: day.closed === null ? [...weekdayHours(practice, id, weekdayOf(day.date))] : [],
       appointments: day.appointments.filter((one) => one.practitionerId === id && isAt(one, locationId)),
     },
   }));

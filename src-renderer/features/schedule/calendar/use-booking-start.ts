@@ -16,7 +16,7 @@ export function useBookingStart(view: CalendarView): BookingStart {
   const list = useCalendar((state) => state.listProviderId);
   const provider = view === 'week' ? weekProvider(directory.practitioners, week) : null;
   const practitionerId = view === 'list' ? list : provider?.active ? provider.id : null;
-  const start = bookingTime(rules.practice, date, now, stepMinutes);
+  const start = bookingTime(rules.practice, date, now, stepMinutes, practitionerId);
   return {
     ...(start === null ? {} : { start }),
     ...(practitionerId === null ? {} : { practitionerId }),

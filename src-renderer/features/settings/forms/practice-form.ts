@@ -21,6 +21,17 @@ export interface DayForm {
   readonly open: readonly IntervalRow[];
 }
 
+/** A weekday of a provider. `own` false: as the practice, whatever stands in `open`. */
+export interface OwnDayForm extends DayForm {
+  readonly own: boolean;
+}
+
+/** A provider's hours; every weekday. */
+export interface ProviderHoursRow extends Row {
+  readonly practitionerId: string;
+  readonly days: readonly OwnDayForm[];
+}
+
 /** The Practice section as typed. */
 export interface PracticeForm {
   readonly name: string;
@@ -28,6 +39,7 @@ export interface PracticeForm {
   readonly zone: string;
   readonly portalLink: string;
   readonly hours: readonly DayForm[];
+  readonly providerHours: readonly ProviderHoursRow[];
   readonly closedDays: readonly ClosedDayRow[];
 }
 
@@ -44,24 +56,37 @@ export const practiceForm = (practice: Practice): PracticeForm => ({
     weekday,
     open: withKeys(practice.hours.find((day) => day.weekday === weekday)?.open ?? []),
   })),
+  providerHours: withKeys(practice.providerHours ?? []).map(({ key, practitionerId, hours }) => ({
+    key,
+    practitionerId,
+    days: ownDays(hours),
+  })),
   closedDays: withKeys(practice.closedDays),
 });
 
+/** The days of somebody with these hours of their own. */
+export const ownDays = (hours: Practice['hours']): OwnDayForm[] =>
+  WEEKDAYS.map((weekday) => {
+    const day = hours.find((one) => one.weekday === weekday);
+    return { weekday, own: day !== undefined, open: withKeys(day?.open ?? []) };
+  });
+
 /** The ids of fields inside lists, shared by the check and the editors. */
-export const hoursField = (weekday: number, key: number, end: 'from' | 'to'): string =>
-  `hours-${weekday}-${key}-${end}`;
+export const hoursField = (weekday: number, key: number, end: 'from' | 'to', whose = ''): string =>
+  `hours-${whose}${weekday}-${key}-${end}`;
+/** What the fields of one provider's hours have before the rest; of the practice's nothing. */
+export const hoursOf = ({ key }: ProviderHoursRow): string => `of-${key}-`;
 export const closedDayField = (key: number, part: 'date' | 'name'): string => `closed-${key}-${part}`;
 
-const checkDay = (day: DayForm, problems: Problem[]): Practice['hours'][number] => {
+const checkDay = (day: DayForm, problems: Problem[], whose = ''): Practice['hours'][number] => {
+  const fieldOf = (key: number, end: 'from' | 'to'): string => hoursField(day.weekday, key, end, whose);
   const before = problems.length;
   for (const { key, from, to } of day.open) {
-    if (!isPlainTime(from))
-      problems.push({ field: hoursField(day.weekday, key, 'from'), text: t.settings.problemText.time });
-    if (!isPlainTime(to))
-      problems.push({ field: hoursField(day.weekday, key, 'to'), text: t.settings.problemText.time });
+    if (!isPlainTime(from)) problems.push({ field: fieldOf(key, 'from'), text: t.settings.problemText.time });
+    if (!isPlainTime(to)) problems.push({ field: fieldOf(key, 'to'), text: t.settings.problemText.time });
     else if (isPlainTime(from) && to <= from)
       problems.push({
-        field: hoursField(day.weekday, key, 'to'),
+        field: fieldOf(key, 'to'),
         text: t.settings.problemText.closesBeforeOpens,
       });
   }
@@ -71,14 +96,14 @@ const checkDay = (day: DayForm, problems: Problem[]): Practice['hours'][number] 
       const previous = sorted[index - 1];
       if (previous !== undefined && row.from < previous.to)
         problems.push({
-          field: hoursField(day.weekday, row.key, 'from'),
+          field: fieldOf(row.key, 'from'),
           text: t.settings.problemText.hoursOverlap,
         });
     }
     const extra = sorted[INTERVALS_A_DAY];
     if (extra !== undefined)
       problems.push({
-        field: hoursField(day.weekday, extra.key, 'from'),
+        field: fieldOf(extra.key, 'from'),
         text: t.settings.problemText.tooManyHours,
       });
   }
@@ -115,9 +140,21 @@ export const readPractice = (form: PracticeForm): Checked<Practice> => {
     problems.push({ field: 'portalLink', text: t.settings.problemText.link });
   checkLength(problems, 'portalLink', portalLink, 500);
   const hours = form.hours.map((day) => checkDay(day, problems));
+  const providerHours = form.providerHours.flatMap((row) => {
+    const own = row.days.filter((day) => day.own).map((day) => checkDay(day, problems, hoursOf(row)));
+    return own.length === 0 ? [] : [{ practitionerId: row.practitionerId, hours: own }];
+  });
   const closedDays = checkClosedDays(form.closedDays, problems);
   return checked(
-    { name, phone, zone: form.zone, hours, closedDays, portalLink: portalLink === '' ? null : portalLink },
+    {
+      name,
+      phone,
+      zone: form.zone,
+      hours,
+      closedDays,
+      ...(providerHours.length === 0 ? {} : { providerHours }),
+      portalLink: portalLink === '' ? null : portalLink,
+    },
     problems,
   );
 };

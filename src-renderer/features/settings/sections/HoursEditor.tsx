@@ -50,16 +50,6 @@ interface DayProps {
 
 function DayRow({ day, problems, onChange }: DayProps): ReactNode {
   const name = t.times.weekdayName(day.weekday);
-  const last = day.open.at(-1);
-  const add = (): void =>
-    onChange([
-      ...day.open,
-      {
-        key: nextKey(day.open),
-        from: last === undefined ? '08:00' : '',
-        to: last === undefined ? '17:00' : '',
-      },
-    ]);
   return (
     <Box
       component="li"
@@ -72,40 +62,79 @@ function DayRow({ day, problems, onChange }: DayProps): ReactNode {
       }}
     >
       <Typography sx={{ pt: 1.1, fontWeight: 600 }}>{name}</Typography>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1 }}>
-        {day.open.length === 0 ? (
-          <Typography color="textSecondary" sx={{ pt: 1.1 }}>
-            {t.settings.practiceText.closed}
-          </Typography>
-        ) : null}
-        {day.open.map((interval, index) => (
-          <Interval
-            key={interval.key}
-            day={name}
-            weekday={day.weekday}
-            n={index + 1}
-            interval={interval}
-            problems={problems}
-            onPatch={(patch) => onChange(patchRow(day.open, interval.key, patch))}
-            onRemove={() => onChange(removeRow(day.open, interval.key))}
-          />
-        ))}
-        <IconButton
-          aria-label={t.settings.practiceText.addHoursOn(name)}
-          title={t.settings.practiceText.addHoursOn(name)}
-          onClick={add}
-          sx={{ mt: 0.4 }}
-        >
-          <AddIcon fontSize="small" />
-        </IconButton>
-      </Box>
+      <Intervals
+        name={name}
+        day={day}
+        whenNone={t.settings.practiceText.closed}
+        problems={problems}
+        onChange={onChange}
+      />
+    </Box>
+  );
+}
+
+interface IntervalsProps extends DayProps {
+  /** Whose day it is. */
+  readonly name: string;
+  /** What is said where there are no hours. */
+  readonly whenNone: string;
+  /** What the fields have before the rest; see `hoursOf`. */
+  readonly whose?: string;
+}
+
+/** The pairs of times of one weekday, and a button for a further one. */
+export function Intervals({
+  name,
+  day,
+  whenNone,
+  problems,
+  onChange,
+  whose = '',
+}: IntervalsProps): ReactNode {
+  const last = day.open.at(-1);
+  const add = (): void =>
+    onChange([
+      ...day.open,
+      {
+        key: nextKey(day.open),
+        from: last === undefined ? '08:00' : '',
+        to: last === undefined ? '17:00' : '',
+      },
+    ]);
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1 }}>
+      {day.open.length === 0 ? (
+        <Typography color="textSecondary" sx={{ pt: 1.1 }}>
+          {whenNone}
+        </Typography>
+      ) : null}
+      {day.open.map((interval, index) => (
+        <Interval
+          key={interval.key}
+          day={name}
+          fieldOf={(end) => hoursField(day.weekday, interval.key, end, whose)}
+          n={index + 1}
+          interval={interval}
+          problems={problems}
+          onPatch={(patch) => onChange(patchRow(day.open, interval.key, patch))}
+          onRemove={() => onChange(removeRow(day.open, interval.key))}
+        />
+      ))}
+      <IconButton
+        aria-label={t.settings.practiceText.addHoursOn(name)}
+        title={t.settings.practiceText.addHoursOn(name)}
+        onClick={add}
+        sx={{ mt: 0.4 }}
+      >
+        <AddIcon fontSize="small" />
+      </IconButton>
     </Box>
   );
 }
 
 interface IntervalProps {
   readonly day: string;
-  readonly weekday: number;
+  readonly fieldOf: (end: 'from' | 'to') => string;
   readonly n: number;
   readonly interval: IntervalRow;
   readonly problems: readonly Problem[];
@@ -113,10 +142,10 @@ interface IntervalProps {
   readonly onRemove: () => void;
 }
 
-function Interval({ day, weekday, n, interval, problems, onPatch, onRemove }: IntervalProps): ReactNode {
+function Interval({ day, fieldOf, n, interval, problems, onPatch, onRemove }: IntervalProps): ReactNode {
   const timeField = (end: 'from' | 'to', label: string): ReactNode => (
     <Field
-      field={hoursField(weekday, interval.key, end)}
+      field={fieldOf(end)}
       label=""
       type="time"
       value={interval[end]}

@@ -8,6 +8,7 @@ import { SectionFrame } from '../SectionFrame.tsx';
 import { useSection } from '../use-section.ts';
 import { ClosedDaysEditor } from './ClosedDaysEditor.tsx';
 import { HoursEditor } from './HoursEditor.tsx';
+import { ProviderHoursEditor } from './ProviderHoursEditor.tsx';
 
 /** Settings, Practice. */
 export function PracticeSection(): ReactNode {
@@ -51,6 +52,12 @@ export function PracticeSection(): ReactNode {
         />
       </Box>
       <HoursEditor hours={form.hours} problems={problems} onChange={(hours) => edit({ hours })} />
+      <ProviderHoursEditor
+        rows={form.providerHours}
+        hours={form.hours}
+        problems={problems}
+        onChange={(providerHours) => edit({ providerHours })}
+      />
       <ClosedDaysEditor
         days={form.closedDays}
         problems={problems}

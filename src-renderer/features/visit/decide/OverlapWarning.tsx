@@ -1,11 +1,12 @@
 import { Alert, Box, TextField, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { plainDateOf } from '../../../../src-shared/domain/time.ts';
+import { weekdayHours } from '../../../../src-shared/domain/provider-hours.ts';
+import { plainDateOf, weekdayOf } from '../../../../src-shared/domain/time.ts';
 import type { TimeConflict } from '../../../../src-shared/domain/time-conflict.ts';
 import type { WouldTake } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { useQuery } from '../../../api/use-query.ts';
-import { useZone } from '../../../stores/clinic.ts';
+import { useClinic, useZone } from '../../../stores/clinic.ts';
 
 /** What speaks against a time. */
 export interface Objection {
@@ -26,7 +27,7 @@ interface Props {
   readonly autoFocus?: boolean;
 }
 
-/** Who has the time already, or that the practice is closed then, and why it is to be booked all the same. */
+/** Who has the time already, or that the practice is closed or the provider sees nobody then, and why it is to be booked all the same. */
 export function OverlapWarning(props: Props): ReactNode {
   const { objections, reason, onReason, missing, autoFocus = false } = props;
   return (
@@ -59,7 +60,15 @@ function Warning({ conflict, take }: Objection): ReactNode {
   });
   const shown = day.data?.days[0];
   const others = (shown?.appointments ?? []).filter((one) => conflict.appointmentIds.includes(one.id));
-  const hours = t.timeConflict.hoursSentence(conflict, shown?.hours ?? []);
+  const { directory, rules } = useClinic();
+  const nameOf = (id: string | undefined): string =>
+    directory.practitioners.find((one) => one.id === id)?.name ?? '';
+  const { hoursOf } = conflict;
+  const open =
+    hoursOf === undefined
+      ? (shown?.hours ?? [])
+      : weekdayHours(rules.practice, hoursOf, weekdayOf(plainDateOf(start, zone)));
+  const hours = t.timeConflict.hoursSentence(conflict, open, nameOf(hoursOf));
   return (
     <Alert severity="warning">
       <Typography variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
@@ -71,6 +80,11 @@ function Warning({ conflict, take }: Objection): ReactNode {
       {others.map((other) => (
         <Typography key={other.id} variant="body2" dir="auto">
           {t.timeConflict.overlapSentence(other, zone)}
+        </Typography>
+      ))}
+      {conflict.unavailable?.map((one) => (
+        <Typography key={`${one.why} ${one.start}`} variant="body2" dir="auto" sx={{ fontWeight: 700 }}>
+          {t.timeConflict.unavailableWords(one, nameOf(one.practitionerId), zone)}
         </Typography>
       ))}
       {hours === null ? null : (

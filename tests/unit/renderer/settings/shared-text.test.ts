@@ -59,7 +59,9 @@ it.each(PRACTICE_SECTIONS)('%s: two values that differ have a line that differs'
     undoSeconds: 3,
     proposalExpiryHours: 4,
   };
-  const [before, after] = [defaultRules, changed].map((rules) => sectionLines(sectionOf(rules, section)));
+  const [before, after] = [defaultRules, changed].map((rules) =>
+    sectionLines(sectionOf(rules, section), (id) => id),
+  );
   expect(before?.length).toBe(after?.length);
   expect(after).not.toEqual(before);
 });
