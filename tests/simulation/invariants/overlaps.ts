@@ -24,24 +24,25 @@ export function everyDoubleBookingIsKnown({ desks, portal: { placedBy }, restore
 }
 
 /**
- * Nobody is told of what they have confirmed themselves, unless that decision fell and somebody else has brought it about. Of a
- * decision whose answer nobody heard nobody can tell whether it was that which brought it about.
+ * Nobody is told of what they have confirmed themselves, unless that decision fell or was undone, and somebody else has brought it
+ * about. Of a decision whose answer nobody heard nobody can tell whether it was that which brought it about.
  */
 export function nothingConfirmedIsTold({ desks, restored }: Evidence): string[] {
   if (restored) return [];
   return desks.flatMap((desk) => {
     const told = toldAt(desk);
-    const fallen = fallenAt(desk);
+    const fallen = notStandingAt(desk);
     return [...confirmedAt(desk)]
       .filter(([pair, decision]) => decision !== null && told.has(pair) && !fallen.has(decision))
       .map(([pair]) => `${desk.name} tells of what was confirmed there: ${pair}`);
   });
 }
 
-const fallenAt = ({ db }: RestedDesk): Set<string> =>
+/** Decisions that brought nothing about in the end. */
+const notStandingAt = ({ db }: RestedDesk): Set<string> =>
   new Set(
     db()
-      .all(qb.selectFrom('outbox').select('id').where('state', '=', 'conflict'))
+      .all(qb.selectFrom('outbox').select('id').where('state', 'in', ['conflict', 'undone']))
       .map(({ id }) => id),
   );
 
