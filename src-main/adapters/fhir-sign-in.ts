@@ -2,6 +2,7 @@ import { importJWK, importPKCS8, SignJWT } from 'jose';
 import { z } from 'zod';
 import { atSignIn } from '../../src-shared/certificate-problem.ts';
 import type { PortalConfig } from '../../src-shared/domain/connections.ts';
+import { DAY_MS } from '../../src-shared/domain/time.ts';
 import { err, ok, type Result } from '../../src-shared/result.ts';
 import { t } from '../../src-shared/text/text.ts';
 import type { Ids, NoAnswer } from '../ports.ts';
@@ -37,6 +38,8 @@ const MARGIN_MS = 60_000;
 const DEFAULT_LIFE_S = 300;
 /** SMART App Launch, backend services: an assertion lives five minutes at most. */
 const ASSERTION_LIFE_S = 240;
+/** An assertion that is dated further ahead could be kept, and used when nobody thinks of it any more. */
+const FURTHEST_MS = DAY_MS;
 
 /** None, a static bearer token (RFC 6750), OAuth 2.0 client credentials (RFC 6749, 4.4), or SMART Backend Services. */
 export function createSignIn(deps: SignInDeps): SignIn {
@@ -78,7 +81,7 @@ function tokenSignIn(
   async function ask(): Promise<Result<Token, SignInFailure>> {
     const first = await requestToken(deps, method, secret, 0);
     if (first.ok || first.error.skewMs === 0) return first;
-    // An assertion is dated by the desk's clock, which may be hours off: once more, by the server's.
+    // An assertion is dated by the desk's clock, which may be hours off: once more, by the server's. Not days: see FURTHEST_MS.
     return requestToken(deps, method, secret, first.error.skewMs);
   }
 
@@ -137,8 +140,13 @@ async function requestToken(
   if (answer.status === 429 || answer.status >= 500)
     return failed('unreachable', atSignIn(`HTTP ${answer.status}`));
   const ahead = answer.date === null ? 0 : answer.date - http.clock.now();
-  const dated = method.method === 'private-key-jwt' && skewMs === 0 && Math.abs(ahead) > MARGIN_MS;
-  return failed('sign-in-failed', atSignIn(refusalIn(answer)), dated ? ahead : 0);
+  const isDated = method.method === 'private-key-jwt' && skewMs === 0 && Math.abs(ahead) > MARGIN_MS;
+  if (isDated && Math.abs(ahead) > FURTHEST_MS)
+    return failed(
+      'sign-in-failed',
+      atSignIn(t.details.detailText.clocksApart(refusalIn(answer), Math.round(ahead / DAY_MS))),
+    );
+  return failed('sign-in-failed', atSignIn(refusalIn(answer)), isDated ? ahead : 0);
 }
 
 /** RFC 6749, 2.3.1: both parts are form-encoded before they are joined. */

@@ -1,5 +1,12 @@
 import type { BirthDate } from '../domain/patient.ts';
-import { type EpochMs, type PlainDate, plainDateOf, type Weekday, type ZoneId } from '../domain/time.ts';
+import {
+  DAY_MS,
+  type EpochMs,
+  type PlainDate,
+  plainDateOf,
+  type Weekday,
+  type ZoneId,
+} from '../domain/time.ts';
 
 /** How the hours of a day are counted, as Unicode (UTS #35, `hc`) names it: 12 hours with AM and PM, or `00` to `23`. */
 export type HourCycle = 'h12' | 'h23';
@@ -59,7 +66,6 @@ export function timeFormats(locale: string, hourCycle: HourCycle): TimeFormats {
   };
 }
 
-const DAY_MS = 86_400_000;
 const A_SUNDAY = Date.UTC(2023, 11, 31);
 
 /** Made once for each zone: an Intl.DateTimeFormat costs a hundred times what using it does, and lists format thousands. */

@@ -21,6 +21,8 @@ export const detailText = {
   noSecret: 'no secret is stored',
   secretsUnreadable: 'the file in which secrets are kept (secrets.json) cannot be read',
   unfitToken: 'the token has characters a header cannot hold',
+  clocksApart: (refusal: string, daysAhead: number): string =>
+    `${refusal}; its clock is ${Math.abs(daysAhead) === 1 ? 'a day' : `${Math.abs(daysAhead)} days`} ${daysAhead < 0 ? 'behind' : 'ahead of'} this computer’s: have the one that is wrong set right`,
   otherKey: (algorithm: string): string => `the private key is no ${algorithm} key`,
   foreignAddress: 'The portal pointed to an address outside its own; it was not followed',
   answerTooLarge: 'The answer is larger than 32 MiB',

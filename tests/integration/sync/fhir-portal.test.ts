@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, exportJWK, exportPKCS8, generateKeyPair, jwtVerify } from 'jose';
+import { decodeJwt, decodeProtectedHeader, exportJWK, exportPKCS8, generateKeyPair, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { createFhirPortal, type FhirPortalOptions } from '../../../src-main/adapters/fhir-portal.ts';
 import type { Portal } from '../../../src-main/ports.ts';
@@ -345,6 +345,37 @@ describe('signing in', () => {
     });
     expect(await portal.send(get('Task'))).toMatchObject({ status: 200 });
     expect(server.received.filter((r) => r.url === '/token')).toHaveLength(2);
+  });
+
+  test.each([
+    [3, 'its clock is 3 days ahead of this computer’s'],
+    [-400, 'its clock is 400 days behind this computer’s'],
+  ])('no server has an assertion dated %i days away', async (days, said) => {
+    const { privateKey } = await generateKeyPair('ES384', { extractable: true });
+    const desk = createVirtualClock().now();
+    const dates: number[] = [];
+    const server = await startScriptedServer((request) => {
+      const form = new URLSearchParams(request.body);
+      dates.push(Number(decodeJwt(form.get('client_assertion') ?? '').iat) * 1000);
+      const headers = { date: new Date(desk + days * 86_400_000).toUTCString() };
+      return { status: 400, headers, body: '{"error":"invalid_client"}' };
+    });
+    const { portal } = portalAt(server.origin, {
+      signIn: {
+        method: 'private-key-jwt',
+        tokenUrl: `${server.origin}/token`,
+        clientId: 'desk-1',
+        scope: '',
+        algorithm: 'ES384',
+        keyId: '',
+      },
+      secret: await exportPKCS8(privateKey),
+    });
+    const answer = await portal.send(get('Task'));
+    expect(answer).toMatchObject({ kind: 'none', why: 'sign-in-failed' });
+    expect(JSON.stringify(answer)).toContain(said);
+    expect(dates.filter((at) => Math.abs(at - desk) > 60_000)).toEqual([]);
+    expect(dates).toHaveLength(1);
   });
 
   test('a key that is none is refused without a word of it', async () => {
