@@ -41,7 +41,7 @@ const SERVERS = [
  * caller has the desk's lock on the directory. One thing that is not certainly the demo's, and nothing is deleted.
  */
 export function planForgetting(files: DemoFiles, key: DataKey): Result<ForgetPlan, ForgetError> {
-  const own = SUFFIXES.map((suffix) => `${files.database}${suffix}`);
+  const own = [...SUFFIXES, '.record'].map((suffix) => `${files.database}${suffix}`);
   const servers = SERVERS.flatMap(({ file }) =>
     SUFFIXES.map((suffix) => join(files.demo, `${file}${suffix}`)),
   );

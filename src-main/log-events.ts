@@ -61,6 +61,7 @@ export interface LogEvents {
   'copies-in-clear-text': { readonly count: number };
   'backup-not-made': { readonly code: LogValue<'result-code'> };
   'backup-failed': Failed;
+  'record-head-not-written': Failed;
   'database-replaced': { readonly why: 'restored' | 'begun-anew' };
   'restore-failed': Failed;
 

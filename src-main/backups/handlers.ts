@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { RestoreProblem } from '../../src-shared/domain/backups.ts';
+import { isRecordFaulty } from '../../src-shared/domain/record-faults.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import type { AppError } from '../../src-shared/errors.ts';
 import type { LostByRestoring } from '../../src-shared/ipc/backup-views.ts';
@@ -10,6 +11,7 @@ import { refuseWhenUnwritable } from '../db/storage-error.ts';
 import type { Handlers } from '../ipc/handlers.ts';
 import type { BackupFile } from './backup-folder.ts';
 import type { Backups } from './backups.ts';
+import type { RecordHeadKeeper } from './record-head.ts';
 import { forgetRestored, readRestored } from './settle-restored.ts';
 import type { RecordWatch } from './watch-record.ts';
 
@@ -18,6 +20,7 @@ export interface BackupHandlersDeps {
   readonly db: Db;
   readonly backups: Backups;
   readonly record: Pick<RecordWatch, 'findings' | 'progress' | 'check'>;
+  readonly recordHead: Pick<RecordHeadKeeper, 'fault' | 'noted' | 'note'>;
   /** Of a clinic's database; null at the demo clinic. */
   readonly recovery: Recovery | null;
   /** Puts the backup at this path in the place of the database. */
@@ -39,6 +42,7 @@ export function backupHandlers({
   db,
   backups,
   record,
+  recordHead,
   recovery,
   restore,
   changed,
@@ -50,6 +54,7 @@ export function backupHandlers({
   | 'backups.restore'
   | 'backups.makeRecoveryKey'
   | 'backups.checkRecord'
+  | 'backups.noteRecord'
   | 'backups.forgetRestored'
 > {
   const find = (name: string): BackupFile | undefined => backups.list().find((one) => one.name === name);
@@ -62,6 +67,8 @@ export function backupHandlers({
         progress: backups.progress(),
         restored: readRestored(db),
         record: record.findings(),
+        recordHead: recordHead.fault(),
+        recordNoted: recordHead.noted(),
         recordProgress: record.progress(),
         recoveryKey: recovery && (recovery.madeAt() ?? 'none'),
       }),
@@ -86,6 +93,15 @@ export function backupHandlers({
       await record.check();
       return ok(null);
     },
+    'backups.noteRecord': ({ reason }, { actor }) =>
+      refuseWhenUnwritable(() => {
+        if (reason.trim() === '') return err({ code: 'note-empty' });
+        const findings = record.findings();
+        if (!isRecordFaulty(findings, recordHead.fault())) return ok(null);
+        recordHead.note(findings, reason.trim(), actor);
+        changed();
+        return ok(null);
+      }),
     'backups.forgetRestored': () =>
       refuseWhenUnwritable(() => {
         forgetRestored(db);

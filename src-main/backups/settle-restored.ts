@@ -1,4 +1,9 @@
-import { backupHolds, type RestoredFrom, restoredFrom } from '../../src-shared/domain/backups.ts';
+import {
+  type BackupHolds,
+  backupHolds,
+  type RestoredFrom,
+  restoredFrom,
+} from '../../src-shared/domain/backups.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
 import { t } from '../../src-shared/text/text.ts';
 import { type Db, qb } from '../db/db.ts';
@@ -7,6 +12,8 @@ import { unfinishedRows, updateOutbox } from '../outbox/entries.ts';
 import { BACKUP_MARK } from './backup-mark.ts';
 
 const TOLD = 'restored';
+/** The same, until it stands on the record. */
+const TO_RECORD = 'record.restored';
 
 /**
  * A database that was a backup has been in its place for the first time: what it holds as on its way may have arrived since, or have
@@ -34,6 +41,7 @@ export function settleRestored(db: Db, now: EpochMs): void {
       inDoubt: rows.length - held.length,
       toLookAt: held.length,
     } satisfies RestoredFrom);
+    writeSetting(db, TO_RECORD, backup);
     db.run(qb.deleteFrom('setting').where('key', '=', BACKUP_MARK));
   });
 }
@@ -44,3 +52,10 @@ export const readRestored = (db: Db): RestoredFrom | null =>
 
 /** Somebody has read it. */
 export const forgetRestored = (db: Db): void => writeSetting(db, TOLD, null);
+
+/** The backup that this database was, where that does not stand on its record yet; once only. For the caller's transaction. */
+export function takeRestoredFrom(db: Db): BackupHolds | null {
+  const backup = readSetting(db, TO_RECORD, backupHolds.nullable(), null);
+  if (backup !== null) db.run(qb.deleteFrom('setting').where('key', '=', TO_RECORD));
+  return backup;
+}

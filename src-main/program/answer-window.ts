@@ -67,7 +67,11 @@ export function answerWith(desk: Desk, deps: AnswerDeps): Route {
   });
 }
 
-function handlersOf({ core, db, backups, record }: Desk, deps: AnswerDeps, isBusy: () => boolean): Handlers {
+function handlersOf(
+  { core, db, backups, record, recordHead }: Desk,
+  deps: AnswerDeps,
+  isBusy: () => boolean,
+): Handlers {
   const { clock, logger, demo, updates } = deps;
   return {
     ...core.handlers,
@@ -76,6 +80,7 @@ function handlersOf({ core, db, backups, record }: Desk, deps: AnswerDeps, isBus
       db,
       backups,
       record,
+      recordHead,
       recovery: deps.recovery,
       restore: deps.restore,
       changed: deps.backupsChanged,

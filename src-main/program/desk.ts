@@ -1,5 +1,6 @@
 import type { BackupFolder } from '../backups/backup-folder.ts';
 import { type Backups, createBackups } from '../backups/backups.ts';
+import { createRecordHead, type RecordHeadKeeper, recordHeadFile } from '../backups/record-head.ts';
 import { createRecordWatch, type RecordWatch } from '../backups/watch-record.ts';
 import { type Core, createCore } from '../core.ts';
 import type { DataKey } from '../data-key.ts';
@@ -36,6 +37,7 @@ export interface Desk {
   readonly core: Core;
   readonly backups: Backups;
   readonly record: RecordWatch;
+  readonly recordHead: RecordHeadKeeper;
   readonly caller: Caller;
   start(): void;
   /** Ends what it does by itself; the database stays open. */
@@ -71,21 +73,31 @@ export function createDesk({ db, identity }: OpenedDesk, deps: DeskDeps): Desk {
     verified: deps.verified,
   });
   const record = createRecordWatch({ db, clock, changed: deps.backupsChanged });
+  const recordHead = createRecordHead({
+    db,
+    clock,
+    logger,
+    file: recordHeadFile(path),
+    identity: core.actor,
+  });
   const writeBack = startWriteBack(db, { path, key }, places.writeBackWorker);
   return {
     db,
     core,
     backups,
     record,
+    recordHead,
     caller: { actor: core.actor },
     start() {
       core.start();
       backups.start();
       record.start();
+      recordHead.start();
     },
     async stop() {
       record.stop();
       await Promise.all([core.stop(), backups.stop()]);
+      recordHead.stop();
       await writeBack.stop();
     },
   };

@@ -48,6 +48,8 @@ export const historyKind = z.enum([
   'noted',
   'snoozed',
   'woken',
+  'backup-restored',
+  'record-fault-noted',
 ]);
 export type HistoryKind = Infer<typeof historyKind>;
 /** What a history line may carry; which fields are present depends on its kind. */
@@ -93,5 +95,16 @@ export const historyDetail = z.object({
   /** A time an answer names in place of the proposed one. */
   suggested: z.object({ start: instant.nullable(), end: instant.nullable() }).optional(),
   patientName: z.string().optional(),
+  /** When the backup was made that was put in the place of the database, and the line that the record had reached by then. */
+  backupOf: instant.optional(),
+  reached: z.number().int().optional(),
+  /** What was found wrong with the record: so many lines, the first of them, and how the file beside it fits. */
+  recordFault: z
+    .object({
+      faults: z.number().int(),
+      first: z.number().int().nullable(),
+      head: z.object({ is: z.string(), reached: z.number().int().optional() }).nullable(),
+    })
+    .optional(),
 });
 export type HistoryDetail = Infer<typeof historyDetail>;

@@ -15,6 +15,25 @@ const backupView = z.object({
 });
 export type BackupView = Infer<typeof backupView>;
 
+/** What does not fit between the record and the file that says how far it reached. */
+const headFault = z.discriminatedUnion('is', [
+  z.object({ is: z.enum(['gone', 'unreadable']) }),
+  /** The line it had reached is not here, or another one. */
+  z.object({ is: z.literal('elsewhere'), reached: z.number().int() }),
+]);
+export type HeadFault = Infer<typeof headFault>;
+
+/** What somebody has noted of faults of the record. */
+export const recordNoted = z.object({
+  at: instant,
+  by: z.string(),
+  reason: z.string(),
+  faults: z.number().int(),
+  first: z.number().int().nullable(),
+  head: headFault.nullable(),
+});
+export type RecordNoted = Infer<typeof recordNoted>;
+
 export const backupsState = z.object({
   folder: z.string(),
   /** The newest first, in the order in which they were made. */
@@ -35,13 +54,18 @@ export const backupsState = z.object({
       first: z.number().int().nullable(),
     })
     .nullable(),
+  /** Whether the file beside the database says otherwise of how far the record reached; null: it does not. */
+  recordHead: headFault.nullable(),
+  /** What was noted last of faults of the record; null: nothing. */
+  recordNoted: recordNoted.nullable(),
   /** How far a look at the record that is being taken has come, from 0 to 1; `null` while none is. */
   recordProgress: z.number().min(0).max(1).nullable(),
   /** When the recovery key that is valid was made, `none` before one has been; null at the demo clinic, which needs none. */
   recoveryKey: z.union([instant, z.literal('none')]).nullable(),
 });
 
-export type RecordView = NonNullable<Infer<typeof backupsState>['record']>;
+export type BackupsState = Infer<typeof backupsState>;
+export type RecordView = NonNullable<BackupsState['record']>;
 
 /** What the database has that a backup has not, and that nobody else has either. */
 export const lostByRestoring = z.object({

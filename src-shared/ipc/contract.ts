@@ -335,6 +335,11 @@ export const contract = {
   'backups.makeRecoveryKey': { input: nothing, output: z.object({ recoveryKey: z.string() }) },
   /** Looks at every line of the record; answered when that is done. */
   'backups.checkRecord': { input: nothing, output: done },
+  /** Puts what was found wrong with the record on it, with what is known about that; nothing where nothing is wrong. */
+  'backups.noteRecord': {
+    input: z.strictObject({ reason: z.string().max(NOTE_LIMIT) }),
+    output: done,
+  },
   /** Somebody has read what a restore has done. */
   'backups.forgetRestored': { input: nothing, output: done },
   'sync.status': { input: nothing, output: sync.syncStatus },

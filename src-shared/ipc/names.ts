@@ -83,6 +83,7 @@ const COMMANDS = {
   'backups.restore': 'at-once',
   'backups.makeRecoveryKey': 'at-once',
   'backups.checkRecord': 'at-once',
+  'backups.noteRecord': 'in-order',
   'backups.forgetRestored': 'in-order',
   'sync.status': 'at-once',
   'sync.explain': 'at-once',

@@ -87,6 +87,7 @@ const WHERE_READ_ONLY: { readonly [N in CommandName]: Verdict<N> } = {
   'backups.restore': 'allowed',
   'backups.makeRecoveryKey': 'allowed',
   'backups.checkRecord': 'allowed',
+  'backups.noteRecord': 'allowed',
   'backups.forgetRestored': 'allowed',
   'sync.status': 'allowed',
   'sync.explain': 'allowed',

@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mui/material';
 import type { ReactNode } from 'react';
+import { isRecordFaultNew } from '../../../src-shared/domain/record-faults.ts';
 import { HOUR_MS } from '../../../src-shared/domain/time.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { invoke } from '../../api/client.ts';
@@ -18,16 +19,27 @@ export function BackupNotice(): ReactNode {
   const now = useNow();
   const { data } = useQuery('backups.state', undefined);
   if (data === null) return null;
-  const { restored, failure, record } = data;
+  const { restored, failure, record, recordHead, recordNoted } = data;
+  const isFaultNew = isRecordFaultNew(record, recordHead, recordNoted);
   // One in the future was noted before the clock was put back: since when is not known.
   const isLong = failure !== null && (now - failure.since > QUIET_MS || failure.since > now);
   return (
     <>
-      {record === null || record.faults === 0 ? null : (
-        <Alert severity="error" square>
-          {t.backups.recordWords(record)}
+      {isFaultNew ? (
+        <Alert
+          severity="error"
+          square
+          action={
+            <Button color="inherit" onClick={openBackups} sx={{ whiteSpace: 'nowrap' }}>
+              {t.backups.backupsText.settingsButton}
+            </Button>
+          }
+        >
+          {recordHead === null
+            ? record && t.backups.recordWords(record)
+            : t.backups.recordHeadWords(recordHead)}
         </Alert>
-      )}
+      ) : null}
       {restored === null ? null : (
         <Alert
           severity="info"
@@ -46,7 +58,7 @@ export function BackupNotice(): ReactNode {
           severity="warning"
           square
           action={
-            <Button color="inherit" onClick={openBackups}>
+            <Button color="inherit" onClick={openBackups} sx={{ whiteSpace: 'nowrap' }}>
               {t.backups.backupsText.settingsButton}
             </Button>
           }

@@ -1,6 +1,6 @@
 import type { BackupHolds, RestoredFrom } from '../../domain/backups.ts';
 import type { EpochMs, ZoneId } from '../../domain/time.ts';
-import type { LostByRestoring, RecordView } from '../../ipc/backup-views.ts';
+import type { HeadFault, LostByRestoring, RecordNoted, RecordView } from '../../ipc/backup-views.ts';
 import { sinceWords } from './attention.ts';
 import { formatCount, plural } from './locale.ts';
 
@@ -48,6 +48,10 @@ export const backupsText = {
   checkRecord: 'Check the record',
   checkingRecord: 'Checking the record',
   recordChecked: 'Every line has been looked at.',
+  recordKnown: 'What is known about it',
+  recordKnownHelp: 'Who was asked, and what they said: it goes on the record, with your name.',
+  recordKnownMissing: 'Write what is known about it.',
+  noteRecord: 'Note it',
   recordUnchecked: 'It is looked at as soon as Reslot has been running for a moment.',
   settingsButton: 'Open Settings',
   understood: 'Got it',
@@ -115,14 +119,32 @@ export function restoredWords(
   return `${done}${doubt}${look}`;
 }
 
+const ASK_SOMEBODY = 'Keep the backups, and tell whoever is responsible for your records.';
+
 /** Whether the record is what was written. */
 export function recordWords({ lines, faults, first }: RecordView): string {
   if (faults === 0)
     return `Looked at since this start: ${plural(lines, '1 line, which is', `${formatCount(lines)} lines, all`)} as written.`;
   const more =
     faults === 1 ? '' : `, and at ${plural(faults - 1, '1 other', `${formatCount(faults - 1)} others`)}`;
-  return `The record of this desk was changed by something other than Reslot, or lines of it were removed: it shows at line ${formatCount(first ?? 0)}${more}. Keep the backups, and tell whoever is responsible for your records.`;
+  return `The record of this desk was changed by something other than Reslot, or lines of it were removed: it shows at line ${formatCount(first ?? 0)}${more}. ${ASK_SOMEBODY}`;
 }
+
+/** What does not fit between the record and the file beside the database. */
+export function recordHeadWords(head: HeadFault): string {
+  switch (head.is) {
+    case 'gone':
+      return `The file that says how far this desk’s record reached is gone: somebody removed it, or brought the database here without it. ${ASK_SOMEBODY}`;
+    case 'unreadable':
+      return `The file that says how far this desk’s record reached cannot be read. ${ASK_SOMEBODY}`;
+    case 'elsewhere':
+      return `This desk’s record had reached line ${formatCount(head.reached)}, and does not go on from there: an older database, or another one, was put in its place by something other than Reslot. ${ASK_SOMEBODY}`;
+  }
+}
+
+/** "Noted today, 9:14 AM, by Robin Field: …". */
+export const recordNotedWords = ({ at, by, reason }: RecordNoted, now: EpochMs, zone: ZoneId): string =>
+  `Noted ${sinceWords(at, now, zone)} by ${by}: ${reason}`;
 
 /** No backup could be made for more than a day. */
 export const noBackupSince = (since: EpochMs, now: EpochMs, zone: ZoneId): string =>

@@ -137,6 +137,10 @@ function title({ kind, detail }: HistoryEntry): string {
       return 'Snoozed';
     case 'woken':
       return 'Brought back to the inbox';
+    case 'backup-restored':
+      return 'A backup was put in the place of the database';
+    case 'record-fault-noted':
+      return 'Noted what is wrong with the record';
     case 'unusable-dismissed':
       return 'Took an unusable entry of the portal off the list';
     case 'patient-added':
@@ -192,6 +196,9 @@ function details(detail: HistoryDetail, zone: ZoneId): string[] {
   if (detail.error) lines.push(`Answer: ${detail.error}`);
   if (detail.again !== undefined) lines.push(`To be called again: ${formatDateTime(detail.again, zone)}`);
   if (detail.until !== undefined) lines.push(`Until ${formatDateTime(detail.until, zone)}`);
+  if (detail.backupOf !== undefined)
+    lines.push(`The backup was made ${formatDateTime(detail.backupOf, zone)}`);
+  if (detail.reached !== undefined) lines.push(`The record had reached line ${detail.reached}`);
   if (detail.note) lines.push(`Note: ${detail.note}`);
   return lines;
 }

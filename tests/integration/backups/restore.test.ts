@@ -153,6 +153,7 @@ test('what was decided since comes back from the portal, and the present databas
     db: desk.db,
     backups,
     record: { findings: () => null, progress: () => null, check: async () => {} },
+    recordHead: { fault: () => null, noted: () => null, note: () => {} },
     recovery: null,
     restore: async () => ({ ok: true, value: null }),
     changed: () => {},

@@ -54,7 +54,7 @@ export function BackupsSection(): ReactNode {
               {t.backups.backupsText.otherDisk}
             </Alert>
           </Part>
-          <RecordCheck found={state.record} progress={state.recordProgress} />
+          <RecordCheck state={state} />
           {state.recoveryKey === null ? null : <RecoveryKey madeAt={state.recoveryKey} />}
         </>
       )}

@@ -1,22 +1,26 @@
 import { Box, Button, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import type { RecordView } from '../../../../src-shared/ipc/backup-views.ts';
+import { isRecordFaultNew } from '../../../../src-shared/domain/record-faults.ts';
+import type { BackupsState } from '../../../../src-shared/ipc/backup-views.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { invoke } from '../../../api/client.ts';
 import { useAttempt } from '../../../api/use-attempt.ts';
+import { useNow } from '../../../api/use-now.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { PlainText } from '../../../components/PlainText.tsx';
+import { useZone } from '../../../stores/clinic.ts';
 import { Part } from '../SectionFrame.tsx';
+import { RecordNote } from './RecordNote.tsx';
 
-/** What was found in the record last, and **Check the record** with how far it is. */
-export function RecordCheck({
-  found,
-  progress,
-}: {
-  readonly found: RecordView | null;
-  readonly progress: number | null;
-}): ReactNode {
+type Props = Pick<BackupsState, 'record' | 'recordHead' | 'recordNoted' | 'recordProgress'>;
+
+/** What was found in the record last, what is known about that, and **Check the record** with how far it is. */
+export function RecordCheck({ state }: { readonly state: Props }): ReactNode {
+  const { record: found, recordHead: head, recordNoted: noted, recordProgress: progress } = state;
   const { busy, error, run } = useAttempt();
   const [done, setDone] = useState(false);
+  const zone = useZone();
+  const now = useNow();
   const words = t.backups.backupsText;
   const check = async (): Promise<void> => {
     setDone(false);
@@ -24,14 +28,20 @@ export function RecordCheck({
   };
   return (
     <Part title={words.record}>
-      <Typography
-        sx={{
-          mb: 1.5,
-          ...(found !== null && found.faults > 0 ? { color: 'error.main', fontWeight: 600 } : {}),
-        }}
-      >
-        {found === null ? words.recordUnchecked : t.backups.recordWords(found)}
-      </Typography>
+      {head === null ? null : <Fault>{t.backups.recordHeadWords(head)}</Fault>}
+      {found !== null && found.faults > 0 ? (
+        <Fault>{t.backups.recordWords(found)}</Fault>
+      ) : (
+        <Typography sx={{ mb: 1.5 }}>
+          {found === null ? words.recordUnchecked : t.backups.recordWords(found)}
+        </Typography>
+      )}
+      {isRecordFaultNew(found, head, noted) ? <RecordNote /> : null}
+      {noted === null ? null : (
+        <PlainText sx={{ mb: 1.5, typography: 'body2' }}>
+          {t.backups.recordNotedWords(noted, now, zone)}
+        </PlainText>
+      )}
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 40, mb: 4 }}>
         <Button variant="outlined" loading={busy} onClick={() => void check()} sx={{ flex: 'none' }}>
           {words.checkRecord}
@@ -51,4 +61,8 @@ export function RecordCheck({
       <ErrorNotice error={error} />
     </Part>
   );
+}
+
+function Fault({ children }: { readonly children: string }): ReactNode {
+  return <Typography sx={{ mb: 1.5, color: 'error.main', fontWeight: 600 }}>{children}</Typography>;
 }
