@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'appointment-not-active',
   'time-past',
   'no-requested-time',
+  'wish-open',
   'location-missing',
   'end-before-start',
   'too-long',

@@ -1,4 +1,5 @@
 import type { Changes, EmailIntent } from '../../src-shared/domain/changes.ts';
+import { isProposal } from '../../src-shared/domain/email-kind.ts';
 import type { Patient } from '../../src-shared/domain/patient.ts';
 import type { PracticeRules } from '../../src-shared/domain/practice.ts';
 import type { AppointmentRequest } from '../../src-shared/domain/request.ts';
@@ -63,7 +64,7 @@ export function inWords(
     requestKind: after?.kind ?? null,
     requestId: after?.id ?? null,
     answerBy:
-      intent.kind === 'proposed' && after?.status.state === 'awaiting-patient'
+      isProposal(intent) && after?.status.state === 'awaiting-patient'
         ? after.status.proposal.expiresAt
         : null,
     fromAddress: sender.fromAddress,
@@ -104,6 +105,6 @@ function calendarEffect({ kind }: EmailIntent, { calendar }: ComposedEmail): Ema
 
 function callWhy(intent: EmailIntent, patient: Patient, address: string | null): CallItem['why'] | null {
   if (patient.standing !== null) return 'not-written-to';
-  if (intent.kind === 'proposed' && !patient.portalAccess) return 'no-portal-access';
+  if (isProposal(intent) && !patient.portalAccess) return 'no-portal-access';
   return address === null ? 'no-email' : null;
 }

@@ -1,4 +1,4 @@
-import type { Appointment } from '../../src-shared/domain/appointment.ts';
+import { type Appointment, standsAt } from '../../src-shared/domain/appointment.ts';
 import type { Changes } from '../../src-shared/domain/changes.ts';
 import type { Claim } from '../../src-shared/domain/conflicts.ts';
 import { ownIds } from '../../src-shared/domain/decide/differences.ts';
@@ -17,6 +17,7 @@ import { shownName } from '../db/queries/shown-name.ts';
 /** What the record says of a decision: from which time to which, why, in which words, over whose heads. */
 export function historyDetailOf(db: Db, command: Command, changes: Changes, facts: Facts): HistoryDetail {
   const { appointment: before, answers, rules } = facts;
+  const stands = before && standsAt(before);
   const booked = before === null ? (changes.appointments[0] ?? null) : null;
   const after = booked ?? (before && movedAppointment(changes, before));
   const resolved = changes.request?.status.state === 'resolved' ? changes.request.status : null;
@@ -28,7 +29,7 @@ export function historyDetailOf(db: Db, command: Command, changes: Changes, fact
     outcome: resolved?.outcome,
     answer: 'answer' in command ? command.answer : undefined,
     status: command.type === 'set-status' ? command.status : undefined,
-    from: before ? { start: before.start, end: before.end } : undefined,
+    from: stands ? { start: stands.start, end: stands.end } : undefined,
     to: after ? { start: after.start, end: after.end } : undefined,
     alternatives: alternativesIn(changes),
     practitionerName: provider === null ? undefined : findPractitioner(db, provider)?.name,
@@ -59,7 +60,8 @@ function movedAppointment(changes: Changes, before: Appointment): Appointment | 
     changes.appointments.find(
       (a) =>
         a.status !== 'cancelled' &&
-        (a.start !== before.start ||
+        (before.status === 'proposed' ||
+          a.start !== before.start ||
           a.end !== before.end ||
           a.practitionerId !== before.practitionerId ||
           a.locationId !== before.locationId),

@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../src-shared/result.ts';
 import type { Db } from '../db/db.ts';
 import { appointmentsNearVisit, findAppointment } from '../db/queries/appointments.ts';
 import { withKnownSequence } from '../db/queries/calendar-entries.ts';
-import { openLocationIds } from '../db/queries/directory.ts';
+import { openLocationIds, openProviderIds } from '../db/queries/directory.ts';
 import { originOf } from '../db/queries/origins.ts';
 import { findLocation, findPatient, findPractitioner } from '../db/queries/people.ts';
 import { findRequest, requestsOfAppointment } from '../db/queries/requests.ts';
@@ -58,6 +58,7 @@ export function readFacts(
       practitionerId === null ? [] : unavailableTimes(db, { from: start, to: end }, [practitionerId]),
     ),
     openLocations: openLocationIds(db),
+    openProviders: openProviderIds(db),
   });
 }
 

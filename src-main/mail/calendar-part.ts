@@ -23,6 +23,9 @@ const METHOD: Readonly<Record<EmailKind, 'REQUEST' | 'CANCEL' | null>> = {
   'proposal-withdrawn': null,
   reminder: null,
   message: null,
+  'not-booked': null,
+  offered: null,
+  'offer-withdrawn': null,
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { EmailIntent } from '../../src-shared/domain/changes.ts';
+import { isProposal } from '../../src-shared/domain/email-kind.ts';
 import { type LetterText, letterText } from '../../src-shared/text/letter-language.ts';
 import type { EmailContext } from './email.ts';
 import { inSentence, oneLine } from './plain-text.ts';
@@ -41,13 +42,14 @@ export function composeCallScript(intent: EmailIntent, about: EmailContext): Cal
 
 function lead(intent: EmailIntent, about: EmailContext, text: LetterText): string {
   const { call } = text;
-  const { appointment, alternatives = [] } = intent;
+  const { kind, appointment, alternatives = [] } = intent;
+  if (kind === 'message' && appointment.status === 'proposed') return call.messageAboutWish;
   const whens = [appointment, ...alternatives]
     .toSorted((a, b) => a.start - b.start)
     .map(({ start }) => say(start, about, text));
   return alternatives.length === 0
-    ? call.leads[intent.kind](whens.join(''))
-    : call.offered(whens.join(`; ${call.or} `));
+    ? call.leads[kind](whens.join(''))
+    : (kind === 'offered' ? call.offeredAnew : call.offered)(whens.join(`; ${call.or} `));
 }
 
 const say = (at: number, { now, rules }: EmailContext, text: LetterText): string =>
@@ -65,7 +67,8 @@ function place(intent: EmailIntent, about: EmailContext, text: LetterText): stri
   const { call } = text;
   const { kind, appointment, before } = intent;
   if (kind === 'cancelled') return [];
-  const moved = appointment.start !== before.start && kind !== 'proposed';
+  if (appointment.status === 'proposed') return kind === 'offer-withdrawn' ? [call.stillAnswered] : [];
+  const moved = appointment.start !== before.start && !isProposal(intent);
   const name = inSentence(about.location?.name ?? '');
   return [
     ...(moved ? [call.notOn(say(before.start, about, text))] : []),
@@ -92,12 +95,14 @@ function late({ kind, late: said }: EmailIntent, { call }: LetterText): string[]
 }
 
 function choices(intent: EmailIntent, about: EmailContext, text: LetterText): string[] {
-  if (intent.kind !== 'proposed') return [];
+  if (!isProposal(intent)) return [];
   const { call } = text;
   return [
     (intent.alternatives ?? []).length === 0 ? call.ask : call.askWhich,
-    intent.mayCancelEntirely
-      ? call.otherwiseCancel
-      : call.otherwiseMove(say(intent.before.start, about, text)),
+    intent.kind === 'offered'
+      ? call.otherwiseNew
+      : intent.mayCancelEntirely
+        ? call.otherwiseCancel
+        : call.otherwiseMove(say(intent.before.start, about, text)),
   ];
 }

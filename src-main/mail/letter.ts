@@ -1,4 +1,5 @@
 import type { EmailIntent } from '../../src-shared/domain/changes.ts';
+import { isProposal } from '../../src-shared/domain/email-kind.ts';
 import { fillLetter } from '../../src-shared/domain/letters.ts';
 import { portalLinkTo } from '../../src-shared/domain/portal-link.ts';
 import type { EpochMs } from '../../src-shared/domain/time.ts';
@@ -55,8 +56,9 @@ export function writeLetter(
   const blocks: Block[] = [
     paragraph(words.greeting(inSentence(about.patient.name))),
     ...opening(intent, about, text),
-    ...whenBlocks(intent, about, text),
-    { type: 'facts', rows: facts(intent, about, text) },
+    ...(hasVisit(intent)
+      ? [...whenBlocks(intent, about, text), { type: 'facts', rows: facts(intent, about, text) } as const]
+      : []),
     ...practiceWords(intent, text),
     ...lateNotice(intent, text),
     ...ask(intent, about, text),
@@ -72,6 +74,9 @@ export function writeLetter(
   };
 }
 
+/** What is only asked for is nowhere yet: there is no time to tell, and nobody it is certain to be with. */
+const hasVisit = ({ appointment }: EmailIntent): boolean => appointment.status !== 'proposed';
+
 const paragraph = (text: string): Block => ({ type: 'paragraph', text });
 
 /** What the practice says in place of our words, in its paragraphs; null where it says nothing. */
@@ -83,15 +88,19 @@ function ownWords(intent: EmailIntent, about: EmailContext, text: LetterText): B
   if (own === undefined) return null;
   const { zone } = rules.practice;
   const practice = inSentence(rules.practice.name);
+  const at = ({ status, start }: EmailIntent['before']) =>
+    status === 'proposed'
+      ? { day: text.words.dayAsked, time: text.words.timeAsked }
+      : { day: text.formatDay(start, zone), time: text.formatTime(start, zone) };
+  const [now, before] = [at(intent.appointment), at(intent.before)];
   const filled = fillLetter(manyLines(own.text), {
     patient: inSentence(about.patient.name),
     practice,
     phone: phoneOf(about),
     provider: practitioner ? inSentence(practitioner.name) : practice,
-    day: text.formatDay(intent.appointment.start, zone),
-    time: text.formatTime(intent.appointment.start, zone),
-    originalDay: text.formatDay(intent.before.start, zone),
-    originalTime: text.formatTime(intent.before.start, zone),
+    ...now,
+    originalDay: before.day,
+    originalTime: before.time,
   });
   const [lead = '', ...rest] = filled.split('\n\n').map(oneLine);
   return [{ type: 'lead', text: lead }, ...rest.map(paragraph)];
@@ -112,6 +121,11 @@ function ourWords(intent: EmailIntent, about: EmailContext, { words }: LetterTex
       case 'proposed':
         if (requestKind === 'cancel') return [paragraph(words.askedToCancel)];
         return requestKind === 'reschedule' ? [paragraph(words.askedToMove)] : [];
+      case 'offered':
+      case 'not-booked':
+        return [];
+      case 'offer-withdrawn':
+        return [paragraph(words.stillAnswered)];
       case 'proposal-withdrawn':
         return requestKind === null ? [] : [paragraph(words.stillAnswered)];
       case 'reminder':
@@ -126,8 +140,13 @@ function ourWords(intent: EmailIntent, about: EmailContext, { words }: LetterTex
         return [];
     }
   };
-  const lead = isChoice(intent) ? words.chooseLead : words.leads[intent.kind];
-  return [{ type: 'lead', text: lead }, ...rest()];
+  return [{ type: 'lead', text: leadOf(intent, words) }, ...rest()];
+}
+
+function leadOf(intent: EmailIntent, words: LetterText['words']): string {
+  const { kind } = intent;
+  if (isChoice(intent)) return kind === 'offered' ? words.chooseOfferLead : words.chooseLead;
+  return kind === 'message' && !hasVisit(intent) ? words.messageAboutWish : words.leads[kind];
 }
 
 /** Of several times that are proposed each has a line of its own, in the order in which they come. */
@@ -148,12 +167,16 @@ function when(
   const { labels } = text.words;
   const { zone } = about.rules.practice;
   const moved = isMoved(intent) ? labels.newTime : labels.time;
+  const proposedLabel = number === null ? labels.proposedTime : labels.proposedOf(number);
   const label = {
     approved: moved,
     accepted: moved,
     updated: moved,
     booked: labels.time,
-    proposed: number === null ? labels.proposedTime : labels.proposedOf(number),
+    proposed: proposedLabel,
+    offered: proposedLabel,
+    'not-booked': labels.appointment,
+    'offer-withdrawn': labels.appointment,
     cancelled: labels.cancelled,
     denied: labels.appointment,
     kept: labels.appointment,
@@ -234,29 +257,34 @@ function lateNotice({ kind, late }: EmailIntent, { words }: LetterText): Block[]
 
 /** What a proposal asks of the patient. */
 function ask(intent: EmailIntent, about: EmailContext, text: LetterText): Block[] {
-  if (intent.kind !== 'proposed') return [];
+  if (!isProposal(intent)) return [];
   const { words } = text;
+  const isOffer = intent.kind === 'offered';
   const until =
     about.answerBy === null ? null : text.formatInstant(about.answerBy, about.rules.practice.zone);
   const phone = phoneOf(about);
-  const choices = isChoice(intent)
-    ? intent.mayCancelEntirely
-      ? words.cancelOrChoose
-      : words.declineOrChoose
-    : intent.mayCancelEntirely
-      ? words.cancelOrApprove
-      : words.declineOrApprove;
+  const offer = isChoice(intent) ? words.declineOrChooseOffer : words.declineOrApproveOffer;
+  const choices = isOffer
+    ? offer
+    : isChoice(intent)
+      ? intent.mayCancelEntirely
+        ? words.cancelOrChoose
+        : words.declineOrChoose
+      : intent.mayCancelEntirely
+        ? words.cancelOrApprove
+        : words.declineOrApprove;
+  const meanwhile = isOffer ? words.heldUntil : words.staysUntil;
   if (!about.patient.portalAccess)
-    return [paragraph(words.answerByPhone(until, phone, choices)), paragraph(words.staysUntil)];
+    return [paragraph(words.answerByPhone(until, phone, choices)), paragraph(meanwhile)];
   return [
     paragraph(words.answerInPortal(until, choices)),
     ...portalButton(about, words.labels.answer),
-    paragraph(`${words.staysUntil} ${words.anotherTime(phone)}`),
+    paragraph(`${meanwhile} ${words.anotherTime(phone)}`),
   ];
 }
 
 function closing(intent: EmailIntent, about: EmailContext, { words }: LetterText): Block[] {
-  if (intent.kind === 'proposed') return [];
+  if (isProposal(intent)) return [];
   const questions = intent.kind === 'cancelled' ? words.forNewAppointment : words.forQuestions;
   return [
     paragraph(questions(phoneOf(about))),

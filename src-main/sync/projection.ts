@@ -1,6 +1,6 @@
 import type { Appointment } from '../../src-shared/domain/appointment.ts';
 import type { Db } from '../db/db.ts';
-import { portalIdOfAppointment } from '../db/queries/appointments.ts';
+import { localIdOfPortalAppointment, portalIdOfAppointment } from '../db/queries/appointments.ts';
 import { EVERYBODY } from '../db/queries/further-providers.ts';
 import {
   findPortalCopy,
@@ -42,6 +42,7 @@ import {
 import { showRequest, taskToShow } from './show-task.ts';
 import { nameUnknown, noteTimeTaken } from './time-taken.ts';
 import { deskThatWrote } from './who-decided.ts';
+import { isWishedVisit, readWishedVisit, showWishedVisit } from './wished-visit.ts';
 
 /**
  * What `storeResource` found. `changed`: there was another version, last updated at this instant (as the server wrote it);
@@ -204,11 +205,14 @@ function projectAppointment(
   effects: Effects,
   known: OnFile,
 ): Unusable | null {
+  const here = known.visit(arrived.id);
+  if (here !== null && isWishedVisit(db, here.id, arrived.body))
+    return projectWishedVisit(db, arrived, copy, effects, known);
   const body = withTimesOf(arrived.body, copy?.body);
   const envelope = body === arrived.body ? arrived : { ...arrived, body, json: JSON.stringify(body) };
   const read = body === null ? null : readVisit(db, envelope.id, body);
   if (read?.ok === false) return read.error;
-  if (read === null || (read.value.isVoid && known.visit(arrived.id) === null)) {
+  if (read === null || (read.value.isVoid && here === null)) {
     keepCopy(db, arrived, null, arrived.versionId);
     return null;
   }
@@ -224,6 +228,26 @@ function projectAppointment(
   keepCopy(db, envelope, aboutAppointment(read.value.originalId), shown);
   if (held) linkAppointment(db, local.id, envelope.id);
   else showAppointment(db, local, shownAs(envelope.id, read.value, local), effects);
+  return null;
+}
+
+/** What a request for a new appointment is about, as long as it is no visit. The request may take its time from there. */
+function projectWishedVisit(
+  db: Db,
+  arrived: Arrived,
+  copy: PortalCopy | null,
+  effects: Effects,
+  known: OnFile,
+): Unusable | null {
+  const wished = readWishedVisit(db, arrived.id, arrived.body, known);
+  if (!wished.ok) return wished.error;
+  const { local } = wished.value;
+  const held = isBusy(db, orderingKeyOf(db, local));
+  keepCopy(db, arrived, null, held ? (copy?.shownVersion ?? null) : arrived.versionId);
+  if (held) return null;
+  showWishedVisit(db, wished.value, effects);
+  for (const about of portalCopiesAbout(db, arrived.id))
+    if (about.type === 'Task' && about.shownVersion === about.versionId) showCopy(db, about, effects);
   return null;
 }
 
@@ -255,7 +279,7 @@ const shownAs = (id: string, read: PortalVisit, local: Appointment) => ({
 
 function projectTask(db: Db, envelope: Arrived, copy: PortalCopy | null, effects: Effects): Unusable | null {
   const before = findRequest(db, envelope.id);
-  const read = taskToShow(db, envelope, before, effects.now);
+  const read = taskToShow(db, envelope, before, effects);
   if (!read.ok) return read.error;
   if (read.value === null) {
     keepCopy(db, envelope, null, envelope.versionId);
@@ -299,13 +323,21 @@ function projectResponse(db: Db, envelope: Arrived, effects: Effects): Unusable 
 /** Makes the local rows what this copy says, whatever is on its way. False when the copy cannot be used. */
 export function showCopy(db: Db, copy: PortalCopy, effects: Effects): boolean {
   if (copy.type === 'Appointment') {
+    const id = localIdOfPortalAppointment(db, copy.id);
+    if (id !== null && isWishedVisit(db, id, copy.body)) {
+      const wished = readWishedVisit(db, copy.id, copy.body);
+      if (!wished.ok) return false;
+      showWishedVisit(db, wished.value, effects);
+      markShown(db, copy.type, copy.id);
+      return true;
+    }
     const read = readVisit(db, copy.id, copy.body);
     if (!read.ok) return false;
     const local = toLocal(db, read.value);
     showAppointment(db, local, shownAs(copy.id, read.value, local), effects);
   } else {
     const before = findRequest(db, copy.id);
-    const read = taskToShow(db, copy, before, effects.now);
+    const read = taskToShow(db, copy, before, effects);
     if (!read.ok) return false;
     if (read.value !== null) showRequest(db, read.value, before, effects);
   }

@@ -97,7 +97,7 @@ const toCome = prepared((p: { readonly after: string; readonly now: EpochMs }) =
     .select(['appointment.portal_id', 'portal_copy.body_json'])
     .where('appointment.portal_id', '>', p.after)
     .where('appointment.end_ms', '>', p.now)
-    .where('appointment.status', '!=', 'cancelled')
+    .where('appointment.status', 'not in', ['cancelled', 'proposed'])
     .orderBy('appointment.portal_id')
     .limit(AT_ONCE),
 );

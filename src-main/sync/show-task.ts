@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { NO_TIME } from '../../src-shared/domain/appointment.ts';
 import type { HistoryDetail, HistoryKind } from '../../src-shared/domain/history.ts';
 import type { QuarantineReason } from '../../src-shared/domain/quarantine-reason.ts';
 import type { AppointmentRequest, RequestStatus } from '../../src-shared/domain/request.ts';
@@ -16,6 +17,7 @@ import { readAppointment } from './fhir/read-appointment.ts';
 import { isWithdrawn, type PortalTask, type PortalTaskStatus, readTask } from './fhir/read-task.ts';
 import type { ChosenTime } from './fhir/read-wish.ts';
 import { type Reading, type Unusable, unusable } from './fhir/reading.ts';
+import { beginWish } from './wished-visit.ts';
 
 type Awaiting = Extract<PortalTaskStatus, { state: 'awaiting-patient' }>;
 
@@ -31,13 +33,14 @@ export interface TaskToShow {
 
 /**
  * What is to be seen of a Task, with the desk's ids in place of FHIR ids; `null`: nothing, as it is none of the desk's business, or
- * not yet. Unusable also while the appointment or the proposal it names has not arrived. `before`: the local row, null where there is none.
+ * not yet. Unusable also while the appointment or the proposal it names has not arrived; what a wish for a new appointment is about gets its
+ * row here. `before`: the local row, null where there is none.
  */
 export function taskToShow(
   db: Db,
   { id, body, lastUpdated }: Pick<PortalCopy, 'id' | 'body' | 'lastUpdated'>,
   before: AppointmentRequest | null,
-  now: number,
+  effects: Effects,
 ): Reading<TaskToShow | null> {
   const read = readTask(id, body, lastUpdated, chosenTime(db, id));
   if (!read.ok) {
@@ -48,7 +51,7 @@ export function taskToShow(
   const task = read.value;
   if (task === null) return { ok: true, value: before && { request: closed(before), task, unread: null } };
   if (task.isVoid && before === null) return { ok: true, value: null };
-  const request = toRequest(db, task, before, now);
+  const request = toRequest(db, task, before, effects);
   return request.ok ? { ok: true, value: { request: request.value, task, unread: null } } : request;
 }
 
@@ -71,9 +74,12 @@ function toRequest(
   db: Db,
   task: PortalTask,
   before: AppointmentRequest | null,
-  now: number,
+  effects: Effects,
 ): Reading<AppointmentRequest> {
-  const appointmentId = localIdOfPortalAppointment(db, task.appointmentId);
+  const { now } = effects;
+  const appointmentId =
+    localIdOfPortalAppointment(db, task.appointmentId) ??
+    (task.kind === 'new' ? beginWish(db, task.appointmentId, effects) : null);
   if (appointmentId === null) return waits('focus', task.appointmentId);
   const status = toStatus(db, task, before, now);
   if (!status.ok) return status;
@@ -95,13 +101,22 @@ function toRequest(
   };
 }
 
-/** The time asked for; without an end it is as long as the visit. A closed request that says none any more keeps what it said. */
+/**
+ * The time asked for; without an end it is as long as the visit. A closed request that says none any more keeps what it said; a wish for a
+ * new appointment that says none may have its time in the Appointment itself.
+ */
 function wishOf(
   db: Db,
   { requested, requestedStartText, kind }: PortalTask,
   appointmentId: string,
   before: AppointmentRequest | null,
 ): Pick<AppointmentRequest, 'requested' | 'requestedStartText'> {
+  if (requested === null && kind === 'new') {
+    const wished = findAppointment(db, appointmentId);
+    const hasTime = wished?.status === 'proposed' && wished.start !== NO_TIME;
+    const own = hasTime ? { start: wished.start, end: wished.end } : (before?.requested ?? null);
+    return { requested: wished?.status === 'proposed' && !hasTime ? null : own, requestedStartText: null };
+  }
   if (requested === null)
     return kind === 'reschedule' && before?.kind === kind
       ? { requested: before.requested, requestedStartText: before.requestedStartText }

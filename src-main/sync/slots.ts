@@ -195,7 +195,7 @@ function heldByAnother(db: Db, slot: Slot, leaving: ReadonlySet<string>): boolea
       // No visit with a Slot began earlier than that.
       .where('start_ms', '>', slot.start - LONGEST_VISIT_MS)
       .where('end_ms', '>', slot.start)
-      .where('status', '<>', 'cancelled'),
+      .where('status', 'not in', ['cancelled', 'proposed']),
   );
   return there.some(({ portal_id: id }) => {
     if (id === null || leaving.has(id)) return false;

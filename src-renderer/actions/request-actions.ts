@@ -1,3 +1,4 @@
+import { standsAt } from '../../src-shared/domain/appointment.ts';
 import type { DeskCommand } from '../../src-shared/domain/commands.ts';
 import type { Snooze } from '../../src-shared/domain/snooze.ts';
 import type { EpochMs, ZoneId } from '../../src-shared/domain/time.ts';
@@ -110,11 +111,21 @@ function acceptedAt(index: number): RequestAction {
   };
 }
 
+/** The ways out of the form: what is asked for anew is changed from nothing. */
+const proposeLabel = ({ kind }: RequestRow): string =>
+  kind === 'new' ? t.requests.words.proposeTimes : t.requests.words.proposeChanges;
+const updateLabel = ({ kind }: RequestRow): string =>
+  kind === 'new' ? t.requests.words.bookAppointment : t.requests.words.updateAppt;
+
 /** Everything that can be done on a request: its buttons, its menus and its keys are made from this. */
 export const REQUEST_ACTIONS = {
   'open-request': {
-    label: ({ state }) =>
-      state === 'awaiting-patient' ? t.requests.words.replaceProposal : t.requests.words.reschedule,
+    label: ({ state, kind }) =>
+      state === 'awaiting-patient'
+        ? t.requests.words.replaceProposal
+        : kind === 'new'
+          ? t.requests.words.book
+          : t.requests.words.reschedule,
     states: UNRESOLVED,
     // The form opens when it has something to offer.
     step: (row, context) =>
@@ -140,22 +151,22 @@ export const REQUEST_ACTIONS = {
     },
   },
   propose: {
-    label: () => t.requests.words.proposeChanges,
+    label: proposeLabel,
     states: UNRESOLVED,
     step: byForm('propose', { do: 'form', way: 'propose' }),
   },
   update: {
-    label: () => t.requests.words.updateAppt,
+    label: updateLabel,
     states: UNRESOLVED,
     step: byForm('update', { do: 'form', way: 'update' }),
   },
   'form-propose': {
-    label: () => t.requests.words.proposeChanges,
+    label: proposeLabel,
     states: UNRESOLVED,
     step: byForm('propose', { do: 'leave-form', way: 'propose' }),
   },
   'form-update': {
-    label: () => t.requests.words.updateAppt,
+    label: updateLabel,
     states: UNRESOLVED,
     step: byForm('update', { do: 'leave-form', way: 'update' }),
   },
@@ -163,11 +174,15 @@ export const REQUEST_ACTIONS = {
     label: ({ state }) =>
       state === 'awaiting-patient' ? t.requests.words.cancelAppt : t.requests.words.cancelAppointment,
     states: UNRESOLVED,
-    // Of a request to cancel it is the approval, where it is not allowed by itself.
+    // Of a request to cancel it is the approval, where it is not allowed by itself; of a new one there is nothing to cancel.
     step: (row, context) =>
-      !row.allowed.includes('cancel-appointment') && row.kind === 'cancel' && row.allowed.includes('approve')
-        ? ask({ type: 'approve' })
-        : unless(row, 'cancel-appointment', context, ask({ type: 'cancel-appointment' })),
+      row.kind === 'new'
+        ? null
+        : !row.allowed.includes('cancel-appointment') &&
+            row.kind === 'cancel' &&
+            row.allowed.includes('approve')
+          ? ask({ type: 'approve' })
+          : unless(row, 'cancel-appointment', context, ask({ type: 'cancel-appointment' })),
   },
   'answer-accepted': acceptedAt(0),
   'answer-accepted-second': acceptedAt(1),
@@ -251,7 +266,7 @@ export const REQUEST_ACTIONS = {
   'show-appointment': {
     label: () => t.requests.words.appointment,
     states: ANY,
-    step: () => ({ do: 'show-appointment' }),
+    step: ({ appointment }) => (standsAt(appointment) === null ? null : { do: 'show-appointment' }),
   },
   'dismiss-conflict': {
     label: () => t.requests.words.dismiss,

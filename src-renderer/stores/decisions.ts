@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { AbsenceAct } from '../../src-shared/domain/absence.ts';
-import type { DeskCommand } from '../../src-shared/domain/commands.ts';
+import { standsAt } from '../../src-shared/domain/appointment.ts';
+import { type DeskCommand, slotsIn } from '../../src-shared/domain/commands.ts';
 import { draftsOf, type ReceptionistDecision } from '../../src-shared/domain/decision.ts';
 import { aboutRequest, type DraftSubject } from '../../src-shared/domain/draft.ts';
 import type { ManyAct } from '../../src-shared/domain/many-requests.ts';
@@ -129,7 +130,8 @@ function undoLine(
   const moment = { zone: clinicNow()?.bootstrap.zone ?? 'UTC', now: clock.now() };
   if (given.on === 'request') {
     const { row, command } = given;
-    const { practitionerName, start } = row.appointment;
+    const { practitionerName } = row.appointment;
+    const start = (standsAt(row.appointment) ?? slotsIn(command)[0] ?? row.requested)?.start ?? null;
     return {
       sentence: t.decisions.decisionSentence(row, command),
       detail: t.visit.visitDetail({ birthDate, practitionerName }, start, moment),

@@ -3,10 +3,12 @@ import type { Infer } from '../infer.ts';
 import type { EpochMs } from './time.ts';
 
 /**
+ * - `proposed`: what a patient asks for; no visit yet: it takes nobody's time and is on no day's schedule.
  * - `tentative`: the time of a proposal the patient has not answered; the slot counts as taken.
  * - `cancelled`: kept for history; never blocks a slot.
  */
 export const appointmentStatus = z.enum([
+  'proposed',
   'booked',
   'tentative',
   'checked-in',
@@ -59,3 +61,11 @@ export function isActive(appointment: Pick<Appointment, 'status'>): boolean {
     appointment.status === 'tentative'
   );
 }
+
+/** Where one that is `proposed` stands which names no time: on no day of anybody's schedule. */
+export const NO_TIME: EpochMs = 0;
+/** The visit where it stands on the schedule; `null` for what is only asked for, or never came to have a time. */
+export const standsAt = <T extends Pick<Appointment, 'status' | 'start'>>(visit: T): T | null =>
+  visit.status === 'proposed' || visit.start === NO_TIME ? null : visit;
+/** How long one is that does not say. */
+export const NO_LENGTH_MS = 1;

@@ -1,6 +1,6 @@
 import { COMMANDS } from './command-rules.ts';
 import type { DeskCommandType } from './commands.ts';
-import type { EmailKind } from './email-kind.ts';
+import { type EmailKind, isProposal } from './email-kind.ts';
 import type { EpochMs } from './time.ts';
 
 /** What can be done about something under Needs attention, by its button. The first of a list is the one to choose. */
@@ -132,8 +132,9 @@ export interface ToldVisit {
   readonly status: string;
 }
 
-/** Whether the time of a visit is over, so that nothing about it can be told in time any more. */
-export const isOver = ({ end }: Pick<ToldVisit, 'end'>, now: EpochMs): boolean => end <= now;
+/** Whether the time of a visit is over, so that nothing about it can be told in time any more; what is only asked for has none. */
+export const isOver = ({ end, status }: Pick<ToldVisit, 'end' | 'status'>, now: EpochMs): boolean =>
+  status !== 'proposed' && end <= now;
 
 /**
  * Whether an e-mail of this kind, which told of a visit as it stood then, would still tell the truth. `now`: the visit as it
@@ -142,7 +143,7 @@ export const isOver = ({ end }: Pick<ToldVisit, 'end'>, now: EpochMs): boolean =
 export function stillTells(kind: EmailKind, told: ToldVisit, now: ToldVisit | null): boolean {
   if (kind === 'cancelled') return now === null || now.status === 'cancelled';
   if (now === null || now.status === 'cancelled') return false;
-  if (kind === 'proposed' && now.status !== 'tentative') return false;
+  if (isProposal({ kind }) && now.status !== 'tentative') return false;
   return (
     now.start === told.start &&
     now.end === told.end &&

@@ -70,6 +70,8 @@ export type Rejection =
   | { readonly code: 'time-past' }
   /** A wish to move that names no time to move to. */
   | { readonly code: 'no-requested-time' }
+  /** A wish for a new appointment leaves something to the practice: `leftOpen`. */
+  | { readonly code: 'wish-open' }
   /** The practice has several locations, and none is named. */
   | { readonly code: 'location-missing' }
   | { readonly code: 'end-before-start' }

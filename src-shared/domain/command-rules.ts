@@ -12,9 +12,9 @@ export type CommandGiver = 'receptionist' | 'patient' | 'policy' | 'clock';
 export interface RequestRule {
   /** `unresolved`: open or awaiting the patient. */
   readonly state: 'open' | 'awaiting-patient' | 'unresolved';
-  readonly kind: RequestKind | 'any';
+  readonly kind: readonly RequestKind[] | 'any';
   /**
-   * How the appointment has to stand. `active-or-cancelled`: where the request asks for a cancellation, it may have come about
+   * How the appointment has to stand; one that is asked for anew is `active` as long as it is `proposed`. `active-or-cancelled`: where the request asks for a cancellation, it may have come about
    * already, and the command only closes the request. `not-cancelled`: also after the visit.
    */
   readonly appointment: 'active' | 'active-or-cancelled' | 'not-cancelled' | 'any';
@@ -89,15 +89,15 @@ export const COMMANDS = {
     { state: 'open', kind: 'any', appointment: 'active-or-cancelled', patient: 'own' },
     { takes: 'requested-time', cancels: 'patient' },
   ),
-  deny: onRequest({ state: 'open', kind: 'reschedule', appointment: 'any', patient: 'anybody' }),
-  keep: onRequest({ state: 'open', kind: 'cancel', appointment: 'not-cancelled', patient: 'anybody' }),
+  deny: onRequest({ state: 'open', kind: ['reschedule', 'new'], appointment: 'any', patient: 'anybody' }),
+  keep: onRequest({ state: 'open', kind: ['cancel'], appointment: 'not-cancelled', patient: 'anybody' }),
   propose: onRequest({ ...UNRESOLVED, appointment: 'active', patient: 'own' }, { takes: 'slot' }),
   update: onRequest(
     { ...UNRESOLVED, appointment: 'active', patient: 'own' },
     { takes: 'slot', onSchedule: 'active' },
   ),
   'cancel-appointment': onRequest(
-    { ...UNRESOLVED, appointment: 'active-or-cancelled', patient: 'own' },
+    { ...UNRESOLVED, kind: ['reschedule', 'cancel'], appointment: 'active-or-cancelled', patient: 'own' },
     { cancels: 'practice', onSchedule: 'active' },
   ),
   'withdraw-proposal': onRequest({ ...AWAITING, patient: 'anybody' }, { cancels: 'practice' }),
@@ -139,7 +139,7 @@ export const COMMANDS = {
   'apply-policy': {
     ...USUAL,
     by: 'policy',
-    onRequest: { state: 'open', kind: 'cancel', appointment: 'active', patient: 'in-person' },
+    onRequest: { state: 'open', kind: ['cancel'], appointment: 'active', patient: 'in-person' },
     cancels: 'patient',
     record: 'applied-under-policy',
   },

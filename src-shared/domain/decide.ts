@@ -1,7 +1,7 @@
 import type { Appointment } from './appointment.ts';
 import { COMMANDS } from './command-rules.ts';
 import { message } from './decide/message.ts';
-import { approveMove, book, propose, update } from './decide/move.ts';
+import { approveAsked, book, propose, update } from './decide/move.ts';
 import {
   type Case,
   changed,
@@ -113,7 +113,7 @@ function answerRequest(given: RequestCase<Answering>): Decided {
     case 'approve':
       if (kind === 'cancel') return cancel({ ...given, command });
       return command.lateCharge === undefined
-        ? approveMove({ ...given, command })
+        ? approveAsked({ ...given, command })
         : reject({ code: 'no-late-charge' });
     case 'deny':
     case 'keep':

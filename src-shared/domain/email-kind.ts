@@ -11,5 +11,13 @@ export const EMAIL_KINDS = [
   'cancelled',
   'reminder',
   'message',
+  /** About an appointment that is asked for anew: what `denied`, `proposed` and `proposal-withdrawn` are to one that stands. */
+  'not-booked',
+  'offered',
+  'offer-withdrawn',
 ] as const;
 export type EmailKind = (typeof EMAIL_KINDS)[number];
+
+/** The patient is to answer it: it offers times. */
+export const isProposal = ({ kind }: { readonly kind: EmailKind }): boolean =>
+  kind === 'proposed' || kind === 'offered';

@@ -41,4 +41,6 @@ export interface Facts {
   readonly newUid: string;
   /** The ids of the practice's active locations. */
   readonly openLocations: readonly string[];
+  /** The ids of the providers who are offered. */
+  readonly openProviders: readonly string[];
 }

@@ -66,6 +66,7 @@ const STOPS: Readonly<Record<Obstacle['code'], readonly ManyAct[]>> = {
   unavailable: ['approve'],
   'asked-for-patient': ['approve'],
   'location-missing': ['approve', 'propose'],
+  'wish-open': ['approve', 'propose'],
   'appointment-past': ['approve', 'propose'],
   'appointment-not-active': ['approve', 'propose'],
   'no-portal-access': ['propose'],
@@ -115,7 +116,7 @@ const ABOUT_TIME: readonly Obstacle['code'][] = [
 ];
 
 const isTimeFree = ({ kind, requested, obstacles }: ChosenRequest): boolean =>
-  kind === 'reschedule' && requested !== null && !obstacles.some(({ code }) => ABOUT_TIME.includes(code));
+  kind !== 'cancel' && requested !== null && !obstacles.some(({ code }) => ABOUT_TIME.includes(code));
 
 /** A cancellation that comes late, or that a charge may follow: a person decides what becomes of that. */
 const isLate = ({ within, days, chargesText }: PolicyAlert): boolean =>

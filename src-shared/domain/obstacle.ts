@@ -5,6 +5,7 @@ import { patientStanding } from './patient.ts';
 import { answerCode } from './portal-answer.ts';
 import { unavailable } from './unavailable.ts';
 import { closure, id, instant } from './values.ts';
+import { openPart } from './wish.ts';
 
 /** What an answer says that was not applied. */
 const unsettled = {
@@ -47,6 +48,8 @@ export const obstacle = z.discriminatedUnion('code', [
   z.object({ code: z.literal('end-before-start') }),
   z.object({ code: z.literal('too-long') }),
   z.object({ code: z.literal('over-midnight') }),
+  /** A wish for a new appointment leaves this to the practice. */
+  z.object({ code: z.literal('wish-open'), parts: z.array(openPart).min(1) }),
   /** The visit names no location, and the practice has several. */
   z.object({ code: z.literal('location-missing') }),
   z.object({ code: z.literal('appointment-past') }),

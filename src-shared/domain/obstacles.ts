@@ -12,6 +12,7 @@ import type { AppointmentRequest, RequestStatus } from './request.ts';
 import { type EpochMs, namesSkippedTime } from './time.ts';
 import { hoursConflict, unavailableIn } from './time-conflict.ts';
 import type { Unavailable } from './unavailable.ts';
+import { leftOpen } from './wish.ts';
 
 /** An appointment with the names a row shows. */
 export interface NamedAppointment extends Appointment {
@@ -44,6 +45,8 @@ export interface ObstacleFacts {
   readonly practice: Practice;
   /** The ids of the practice's active locations. */
   readonly openLocations: readonly string[];
+  /** The ids of the providers who are offered. */
+  readonly openProviders: readonly string[];
   /** The appointment the request is about. */
   readonly appointment: Appointment;
   /** The matched patient; `null` when nobody is matched. */
@@ -77,7 +80,7 @@ export function obstaclesOf(request: AppointmentRequest, facts: ObstacleFacts): 
   if (request.status.state === 'resolved') return [];
   return [
     ...(facts.outdated.length === 0 ? [] : [{ code: 'outdated', what: facts.outdated } as const]),
-    ...appointmentObstacles(facts),
+    ...appointmentObstacles(request, facts),
     ...patientObstacles(request, facts),
     ...answerObstacles(request, facts),
     ...(facts.alsoAsked.length === 0 ? [] : [{ code: 'also-asked', times: facts.alsoAsked } as const]),
@@ -85,7 +88,11 @@ export function obstaclesOf(request: AppointmentRequest, facts: ObstacleFacts): 
   ];
 }
 
-function appointmentObstacles({ appointment, now }: ObstacleFacts): Obstacle[] {
+function appointmentObstacles({ kind }: AppointmentRequest, { appointment, now }: ObstacleFacts): Obstacle[] {
+  if (kind === 'new')
+    return appointment.status === 'proposed'
+      ? []
+      : [{ code: 'appointment-not-active', status: appointment.status }];
   if (!isActive(appointment)) return [{ code: 'appointment-not-active', status: appointment.status }];
   return appointment.start < now ? [{ code: 'appointment-past' }] : [];
 }
@@ -154,18 +161,22 @@ export const hasRunOut = (status: RequestStatus): boolean =>
 
 function timeObstacles(request: AppointmentRequest, facts: ObstacleFacts): Obstacle[] {
   const { requested } = request;
-  if (request.kind !== 'reschedule' || requested === null) return [];
   const { appointment, now, practice } = facts;
+  const parts = leftOpen(request, appointment, facts.openProviders);
+  const open: Obstacle[] = parts.length === 0 ? [] : [{ code: 'wish-open', parts }];
+  if (request.kind === 'cancel' || requested === null) return open;
+  // A stretch of time to find one in is nobody's time yet: it is only over once it has ended.
+  if (parts.includes('time')) return requested.end < now ? [...open, { code: 'time-past' }] : open;
   const claim: Claim = {
     ...requested,
     practitionerId: appointment.practitionerId,
     patientId: appointment.patientId ?? request.patientId,
   };
-  const found: Obstacle[] = [];
+  const found: Obstacle[] = [...open];
 
   const text = request.requestedStartText;
   if (text !== null && namesSkippedTime(text, practice.zone)) found.push({ code: 'time-does-not-exist' });
-  const misshapen = shapeRejection(requested, practice.zone);
+  const misshapen = parts.includes('length') ? null : shapeRejection(requested, practice.zone);
   if (misshapen !== null) found.push(misshapen);
   if (requested.start < now) found.push({ code: 'time-past' });
   if (!placeOf(appointment.locationId, facts.openLocations).ok) found.push({ code: 'location-missing' });

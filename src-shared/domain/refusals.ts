@@ -20,6 +20,7 @@ const FORBIDS: {
   'too-long': ['approve'],
   'over-midnight': ['approve'],
   'location-missing': ['approve'],
+  'wish-open': ['approve'],
   // The request's own state: `failedPrecondition` says what each of these leaves open.
   'patient-unmatched': [],
   'patient-differs': [],
@@ -85,9 +86,21 @@ function refusal(
   // Whoever is assigned takes the place of the one who is named, on file or not.
   const unknown = !known && COMMANDS[type].onRequest.patient !== 'to-assign' && isPatientsOwn(belonging);
   const answers = { request, belonging: unknown ? 'unmatched' : belonging } as const;
-  const code = failedPrecondition(type, appointment, answers)?.code ?? null;
+  const code = failedPrecondition(type, appointment, answers)?.code ?? newFor(request, type, obstacles);
   return code === null || MENDED_BY_ASSIGNING.includes(code) ? (forbiddenBy(obstacles, type) ?? code) : code;
 }
+
+/** Nothing new is booked for somebody who has died, or whose record is not in use. */
+const newFor = (
+  { kind }: AppointmentRequest,
+  type: DeskCommandType,
+  obstacles: readonly Obstacle[],
+): RejectionCode | null =>
+  kind === 'new' && BOOKS.includes(type) && obstacles.some(({ code }) => code === 'not-written-to')
+    ? 'patient-not-bookable'
+    : null;
+
+const BOOKS: readonly DeskCommandType[] = ['approve', 'propose', 'update'];
 
 function forbiddenBy(obstacles: readonly Obstacle[], type: DeskCommandType): RejectionCode | null {
   const codes = obstacles.map(({ code }) => code);
@@ -106,4 +119,4 @@ const isForbidding = (
 export const isRequestedTimePast = (
   request: { readonly kind: AppointmentRequest['kind'] } & Pick<AppointmentRequest, 'requested'>,
   now: EpochMs,
-): boolean => request.kind === 'reschedule' && request.requested !== null && request.requested.start < now;
+): boolean => request.kind !== 'cancel' && request.requested !== null && request.requested.start < now;

@@ -80,7 +80,7 @@ export function createRequestReport(
     }
     // The calendar is asked once a day: for each request it would take longer than all else.
     const week = entryOf(weekOfDay, day, () => weekBegin(day, weekStart));
-    entryOf(weeks, week, () => ({ reschedule: 0, cancel: 0 }))[kind] += 1;
+    entryOf(weeks, week, () => ({ ...NONE }))[kind] += 1;
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
 
@@ -98,6 +98,8 @@ export function createRequestReport(
     }),
   };
 }
+
+const NONE: Readonly<Record<RequestKind, number>> = { reschedule: 0, cancel: 0, new: 0 };
 
 function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
@@ -130,6 +132,6 @@ function withoutGaps(
   const found: RequestReport['weeks'][number][] = [];
   if (first === undefined || last === undefined) return found;
   for (let from = first; from <= last; from = addDays(from, WEEK_DAYS))
-    found.push({ from, ...(weeks.get(from) ?? { reschedule: 0, cancel: 0 }) });
+    found.push({ from, ...(weeks.get(from) ?? NONE) });
   return found;
 }

@@ -4,7 +4,8 @@ import { visitType } from './appointment.ts';
 import type { EpochMs } from './time.ts';
 import { id, readableInstant } from './values.ts';
 
-export const requestKind = z.enum(['reschedule', 'cancel']);
+/** `new`: an appointment that is not on the schedule yet. */
+export const requestKind = z.enum(['reschedule', 'cancel', 'new']);
 export type RequestKind = Infer<typeof requestKind>;
 
 export const requestState = z.enum(['open', 'awaiting-patient', 'resolved']);
@@ -68,12 +69,12 @@ export interface AppointmentRequest {
   readonly kind: RequestKind;
   /**
    * The appointment it is about, the focus of the Task: the original, not the Tentative, and it stays so when the patient
-   * accepts. The visit that then took its place is the booked one whose `originalId` it is.
+   * accepts. Of a wish for a new one that which is to be booked: `proposed` until then. The visit that then took its place is the booked one whose `originalId` it is.
    */
   readonly appointmentId: string;
   /** `null` while nobody has been matched. */
   readonly patientId: string | null;
-  /** The time asked for; `null` for a cancellation. */
+  /** The time asked for; `null` for a cancellation, and where a wish for a new appointment names none. */
   readonly requested: { readonly start: EpochMs; readonly end: EpochMs } | null;
   /** `valuePeriod.start` as the portal sent it, to recognise a wall-clock time that does not exist. */
   readonly requestedStartText: string | null;

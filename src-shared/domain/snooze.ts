@@ -31,7 +31,7 @@ const mondayAfter = (date: PlainDate): PlainDate => addDays(date, 7 - ((weekdayO
 
 /** The visit, and the time asked for; `null` where none was. */
 interface Concerned {
-  readonly visit: EpochMs;
+  readonly visit: EpochMs | null;
   readonly requested: EpochMs | null;
 }
 

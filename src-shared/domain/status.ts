@@ -8,6 +8,7 @@ import { type EpochMs, plainDateOf, type ZoneId } from './time.ts';
  * been checked in did show up: that is taken back first.
  */
 const NEXT: Readonly<Record<AppointmentStatus, readonly ScheduleStatus[]>> = {
+  proposed: [],
   booked: ['checked-in', 'completed', 'no-show'],
   'checked-in': ['completed', 'booked'],
   completed: ['checked-in', 'booked'],
@@ -32,7 +33,8 @@ export function statusRejection(
   zone: ZoneId,
 ): Rejection | null {
   if (appointment.status === 'tentative') return { code: 'awaiting-patient' };
-  if (appointment.status === 'cancelled') return { code: 'appointment-not-active' };
+  if (appointment.status === 'cancelled' || appointment.status === 'proposed')
+    return { code: 'appointment-not-active' };
   if (appointment.status === status) return { code: 'nothing-changed' };
   if (!canFollow(appointment.status, status)) return { code: 'status-not-possible' };
   return isTooEarly(appointment.start, status, now, zone) ? { code: 'status-too-early' } : null;

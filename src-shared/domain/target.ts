@@ -25,7 +25,8 @@ export function targetsOf(
   const patientId = appointment?.patientId ?? request?.patientId ?? null;
   switch (command.type) {
     case 'approve':
-      if (request?.kind !== 'reschedule' || request.requested === null || appointment === null) return [];
+      if (request === null || request.kind === 'cancel' || request.requested === null || appointment === null)
+        return [];
       return [
         {
           practitionerId: appointment.practitionerId,

@@ -17,7 +17,14 @@ const answers = z.object({
 });
 export const requestReport = z.object({
   all: answers,
-  weeks: z.array(z.object({ from: plainDate, reschedule: z.number().int(), cancel: z.number().int() })),
+  weeks: z.array(
+    z.object({
+      from: plainDate,
+      reschedule: z.number().int(),
+      cancel: z.number().int(),
+      new: z.number().int(),
+    }),
+  ),
   outcomes: z.array(z.object({ outcome: requestOutcome.nullable(), requests: z.number().int() })),
   /** `name`: null where nobody knows whose visit it is. */
   providers: z.array(answers.extend({ name: z.string().nullable() })),

@@ -93,3 +93,28 @@ export const answerResource = (
   participantStatus,
   ...over,
 });
+
+/** What `newAppointmentTask` asks for: half an hour with Dr. Okafor, at no time yet. */
+export const wishedAppointment = (over: Partial<Appointment> = {}): Appointment => ({
+  resourceType: 'Appointment',
+  id: 'wish-1',
+  status: 'proposed',
+  serviceType: [{ coding: [{ system: 'urn:clinic:visit', code: 'follow-up', display: 'Follow-up' }] }],
+  minutesDuration: 30,
+  participant: [
+    { actor: { reference: 'Patient/patient-1' }, status: 'accepted' },
+    { actor: { reference: 'Practitioner/practitioner-1' }, status: 'needs-action' },
+    { actor: { reference: 'Location/location-1' }, status: 'needs-action' },
+  ],
+  ...over,
+});
+
+/** Asks for a new appointment: Wed, Nov 25, 2026, 2:00 to 2:30 PM in Chicago. */
+export const newAppointmentTask = (over: Partial<Task> = {}): Task => ({
+  ...rescheduleTask(),
+  id: 'task-new',
+  code: { coding: [{ system: 'urn:reslot:task-code', code: 'new-appointment' }] },
+  focus: { reference: 'Appointment/wish-1' },
+  note: [{ text: 'My knee hurts again.' }],
+  ...over,
+});

@@ -149,6 +149,7 @@ export function buildFacts(request: AppointmentRequest, over: Partial<RequestFac
     newAppointmentIds: [NEW_ID, 'tentative-new-2', 'tentative-new-3'],
     newUid: 'uid-new',
     openLocations: [],
+    openProviders: ['practitioner-1'],
     ...over,
   };
 }
@@ -215,6 +216,7 @@ export function buildScheduleFacts(command: ScheduleCommand, over: Partial<Facts
     unavailable: [],
     newAppointmentIds: [NEW_ID, 'tentative-new-2', 'tentative-new-3'],
     openLocations: [],
+    openProviders: ['practitioner-1'],
     newUid: 'uid-new',
     ...over,
   };

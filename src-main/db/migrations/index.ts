@@ -37,6 +37,7 @@ import { up as chosenTime } from './0046-chosen-time.ts';
 import { up as absence } from './0048-absence.ts';
 import { up as proposedTimes } from './0050-proposed-times.ts';
 import { up as recordChain } from './0053-record-chain.ts';
+import { up as newAppointments } from './0056-new-appointments.ts';
 
 export interface Migration {
   readonly name: string;
@@ -85,4 +86,5 @@ export const migrations: readonly Migration[] = [
   { name: '0048-absence', up: absence },
   { name: '0050-proposed-times', up: proposedTimes },
   { name: '0053-record-chain', up: recordChain },
+  { name: '0056-new-appointments', up: newAppointments },
 ];

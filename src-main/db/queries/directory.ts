@@ -25,6 +25,15 @@ export function openLocationIds(db: Db): string[] {
   return db.all(openLocations({})).map(({ id }) => id);
 }
 
+/** With whom new visits can be booked: the ids of the active providers. */
+export function openProviderIds(db: Db): string[] {
+  return db.all(openProviders({})).map(({ id }) => id);
+}
+
+const openProviders = prepared(() =>
+  qb.selectFrom('practitioner').select('id').where('active', '=', 1).orderBy('id'),
+);
+
 const openLocations = prepared(() =>
   qb.selectFrom('location').select('id').where('active', '=', 1).orderBy('id'),
 );

@@ -178,7 +178,7 @@ function successorsOf(db: Db, ids: readonly string[]): ReadonlyMap<string, Appoi
       .selectFrom('appointment')
       .selectAll()
       .where('original_id', 'in', idList(ids))
-      .where('status', '<>', 'cancelled')
+      .where('status', 'not in', ['cancelled', 'proposed'])
       .orderBy('start_ms'),
   );
   return new Map(

@@ -1,3 +1,4 @@
+import { standsAt } from '../../../src-shared/domain/appointment.ts';
 import type { UnreadRequest } from '../../../src-shared/ipc/attention-views.ts';
 import type { Db } from '../../db/db.ts';
 import { findAppointment, localIdOfPortalAppointment } from '../../db/queries/appointments.ts';
@@ -17,7 +18,8 @@ export function unreadRequest(db: Db, body: unknown): UnreadRequest | null {
   const patientId = asked.patientId === null ? null : localIdOfPortalPatient(db, asked.patientId);
   const patient = patientId === null ? null : findPatient(db, patientId);
   const visitId = asked.appointmentId === null ? null : localIdOfPortalAppointment(db, asked.appointmentId);
-  const visit = visitId === null ? null : findAppointment(db, visitId);
+  const found = visitId === null ? null : findAppointment(db, visitId);
+  const visit = found && standsAt(found);
   const said = {
     patientName: patient ? shownName(patient.name) : asked.name,
     birthDate: patient?.birthDate ?? null,

@@ -1,5 +1,6 @@
 import { isOver, stillTells } from '../../../src-shared/domain/attention-ways.ts';
 import type { EmailIntent } from '../../../src-shared/domain/changes.ts';
+import { type EmailKind, isProposal } from '../../../src-shared/domain/email-kind.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { CallGone } from '../../../src-shared/ipc/attention-views.ts';
 import type { Db } from '../../db/db.ts';
@@ -20,13 +21,15 @@ export function goneOf(db: Db, decision: OutboxEntry, told: EmailIntent, now: Ep
   );
 }
 
+const OF_PROPOSAL: readonly EmailKind[] = ['proposed', 'proposal-withdrawn', 'offered', 'offer-withdrawn'];
+
 /** A proposal is of use while its request waits for an answer to it; that one no longer stands, until the request is closed. */
 function ofRequest(db: Db, requestId: string | null, told: EmailIntent): CallGone | null {
-  if (requestId === null || (told.kind !== 'proposed' && told.kind !== 'proposal-withdrawn')) return null;
+  if (requestId === null || !OF_PROPOSAL.includes(told.kind)) return null;
   const status = findRequest(db, requestId)?.status;
   if (status === undefined) return { why: 'request', outcome: null, mark: null };
   if (status.state === 'resolved') return { why: 'request', outcome: status.outcome, mark: null };
-  if (told.kind !== 'proposed') return null;
+  if (!isProposal(told)) return null;
   if (status.state === 'open') return { why: 'request', outcome: null, mark: status.mark };
   return status.proposal.appointmentIds.includes(told.appointment.id) ? null : { why: 'decided-since' };
 }

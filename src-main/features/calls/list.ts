@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { standsAt } from '../../../src-shared/domain/appointment.ts';
 import { isCallDue } from '../../../src-shared/domain/call-outcome.ts';
 import type { EmailIntent } from '../../../src-shared/domain/changes.ts';
+import { isProposal } from '../../../src-shared/domain/email-kind.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { CallItem } from '../../../src-shared/ipc/attention-views.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
@@ -63,11 +65,14 @@ export function openCalls(db: Db, context: CallsContext): CallItem[] {
       voicemail: gone === null ? row.voicemail : '',
       answerable:
         gone === null &&
-        told?.kind === 'proposed' &&
+        told !== null &&
+        isProposal(told) &&
         row.request_id !== null &&
         answerable.has(row.request_id),
       proposed:
-        told?.kind === 'proposed' ? proposedIn(told).map(({ id, start, end }) => ({ id, start, end })) : [],
+        told !== null && isProposal(told)
+          ? proposedIn(told).map(({ id, start, end }) => ({ id, start, end }))
+          : [],
       gone,
       tellBy: told === null ? null : tellBy(db, row, told, context.now),
       again: isCallDue({ at: row.next_ms, notedAt: row.noted_ms }, context.now) ? null : row.next_ms,
@@ -95,10 +100,11 @@ export function decidedIn(
 ): { readonly told: EmailIntent | null; readonly gone: CallItem['gone']; readonly visit: CallItem['visit'] } {
   const decision = outbox_id === null ? undefined : findEntry(db, outbox_id);
   const told = decision?.changes.email ?? null;
+  const visit = told === null ? null : standsAt(told.appointment);
   return {
     told,
     gone: decision === undefined || told === null ? null : goneOf(db, decision, told, now),
-    visit: (told === null ? undefined : visitViews(db, [told.appointment])[0]) ?? null,
+    visit: (visit === null ? undefined : visitViews(db, [visit])[0]) ?? null,
   };
 }
 
@@ -111,7 +117,7 @@ export function tellBy(
 ): EpochMs | null {
   const status = request_id === null ? undefined : findRequest(db, request_id)?.status;
   const expiresAt =
-    told.kind === 'proposed' && status?.state === 'awaiting-patient' ? status.proposal.expiresAt : null;
+    isProposal(told) && status?.state === 'awaiting-patient' ? status.proposal.expiresAt : null;
   const ends = [...proposedIn(told).map(({ start }) => start), told.before.start, expiresAt].filter(
     (at): at is EpochMs => at !== null && at > now,
   );

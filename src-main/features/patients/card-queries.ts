@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { NO_TIME } from '../../../src-shared/domain/appointment.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { AppointmentsWhen } from '../../../src-shared/ipc/patient-views.ts';
 import { qb } from '../../db/db.ts';
 import type { Position } from '../../db/keyset-cursor.ts';
 
 /**
- * A patient's appointments, whatever their status: those from `today` on, earliest first; or those before it, newest
+ * A patient's appointments, whatever their status, but what is only asked for or never had a time: those from `today` on, earliest first; or those before it, newest
  * first. `after` is the last row of the page before (`null`: from the top).
  */
 export function appointmentsOfPatient(
@@ -21,6 +22,8 @@ export function appointmentsOfPatient(
     .selectFrom('appointment')
     .selectAll()
     .where('patient_id', '=', patientId)
+    .where('status', '<>', 'proposed')
+    .where('start_ms', '>', NO_TIME)
     .where('start_ms', upcoming ? '>=' : '<', today)
     .orderBy('start_ms', direction)
     .orderBy('id', direction)

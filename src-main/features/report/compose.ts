@@ -1,5 +1,6 @@
 import type { SheetSettings } from '../../../src-shared/domain/downtime-sheet.ts';
 import type { Practice } from '../../../src-shared/domain/practice.ts';
+import type { RequestKind } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
 import type { ReportInput, RequestReportView } from '../../../src-shared/ipc/report-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -19,7 +20,7 @@ export function composeReport(
   { from, to, weekStart, practice, at, paper }: About,
 ): string {
   const title = `${t.report.words.title}: ${t.report.period(from, to)}`;
-  const most = Math.max(1, ...report.weeks.map((week) => week.reschedule + week.cancel));
+  const most = Math.max(1, ...report.weeks.map((week) => week.reschedule + week.cancel + week.new));
   const tables = t.report.tables(report);
   return paperPage({
     title,
@@ -34,6 +35,7 @@ th, td { text-align: right; padding: 2pt 6pt; border-bottom: 0.5pt solid #999; }
 th:first-child, td:first-child { text-align: left; }
 .bar { display: inline-block; height: 7pt; background: #555; print-color-adjust: exact; }
 .bar.cancel { background: #bbb; }
+.bar.new { background: #888; }
 li { margin: 0 0 2pt; }`,
     body: `<p>${escapeHtml(oneLine(practice.name))} · ${escapeHtml(t.report.madeWords(at, practice.zone))}</p>
 ${tables.map(tableHtml).join('\n')}
@@ -41,8 +43,8 @@ ${tables.map(tableHtml).join('\n')}
 <table>
 ${report.weeks
   .map(
-    ({ from: week, reschedule, cancel }) =>
-      `<tr><td>${escapeHtml(t.times.formatPlainDate(week))}</td><td style="text-align: left; width: 70%">${bar('reschedule', reschedule, most)}${bar('cancel', cancel, most)}</td></tr>`,
+    ({ from: week, reschedule, cancel, new: anew }) =>
+      `<tr><td>${escapeHtml(t.times.formatPlainDate(week))}</td><td style="text-align: left; width: 70%">${bar('reschedule', reschedule, most)}${bar('cancel', cancel, most)}${bar('new', anew, most)}</td></tr>`,
   )
   .join('\n')}
 </table>
@@ -54,7 +56,7 @@ ${report.weeks
   });
 }
 
-const bar = (kind: 'reschedule' | 'cancel', count: number, most: number): string =>
+const bar = (kind: RequestKind, count: number, most: number): string =>
   `<span class="bar ${kind}" style="width: ${((count / most) * 100).toFixed(2)}%"></span>`;
 
 function tableHtml({ title, head, rows }: ReturnType<typeof t.report.tables>[number]): string {

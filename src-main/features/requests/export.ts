@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { standsAt } from '../../../src-shared/domain/appointment.ts';
 import { type EpochMs, plainDateOf, plainTimeOf, type ZoneId } from '../../../src-shared/domain/time.ts';
 import type { AppError } from '../../../src-shared/errors.ts';
 import type { CommandInput } from '../../../src-shared/ipc/contract.ts';
@@ -104,7 +105,7 @@ function linesOf(db: Db, rows: readonly RequestTable[], zone: ZoneId): (readonly
       time(how?.from?.start),
       time(how?.to?.start),
       time(row.requested_start_ms),
-      time(visit?.start),
+      time(visit && standsAt(visit)?.start),
       row.note,
     ];
   });

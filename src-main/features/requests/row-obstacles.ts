@@ -95,7 +95,9 @@ export function obstaclesOfRows(
   const names = patientNames(db, [...new Set(everybody)]);
   const unmatched = wanted.flat().filter((one) => one.patientId === null || !names.has(one.patientId));
   const calledInPortal = namesInPortal(db, [...new Set(unmatched.map((one) => one.requestId))]);
-  const practitioners = new Map(allPractitioners(db).map(({ id, name }) => [id, name]));
+  const providers = allPractitioners(db);
+  const practitioners = new Map(providers.map(({ id, name }) => [id, name]));
+  const openProviders = providers.flatMap(({ id, active }) => (active ? [id] : []));
   const openLocations = openLocationIds(db);
   const named = (a: Appointment): NamedAppointment => ({
     ...a,
@@ -111,6 +113,7 @@ export function obstaclesOfRows(
           now,
           practice: rules.practice,
           openLocations,
+          openProviders,
           appointment,
           patient,
           visitPatient: visitPatientOf(appointment, visitPatients),

@@ -1,3 +1,4 @@
+import { standsAt } from '../../../src-shared/domain/appointment.ts';
 import type { Actor } from '../../../src-shared/domain/changes.ts';
 import { isSnoozeOver, maySnooze } from '../../../src-shared/domain/snooze.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
@@ -70,7 +71,10 @@ export function snooze(db: Db, id: string, until: EpochMs, { now, actor }: By): 
   const { state } = request.status;
   if (state !== 'open') return err({ code: state === 'resolved' ? 'already-resolved' : state });
   const visit = findAppointment(db, request.appointmentId);
-  const about = { visit: visit?.start ?? now, requested: request.requested?.start ?? null };
+  const about = {
+    visit: visit === null ? now : (standsAt(visit)?.start ?? null),
+    requested: request.requested?.start ?? null,
+  };
   if (!maySnooze(until, now, about)) return err({ code: 'snooze-too-long' });
   db.run(
     qb

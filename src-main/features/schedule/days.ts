@@ -85,12 +85,14 @@ function appointmentsBetween(
     .selectAll()
     .where('start_ms', '>', from - LOOK_BACK_MS)
     .where('start_ms', '<', to)
-    .where('end_ms', '>', from);
+    .where('end_ms', '>', from)
+    .where('status', '<>', 'proposed');
   if (practitionerId !== null) query = query.where('practitioner_id', '=', practitionerId);
   if (!includeCancelled) query = query.where('status', '<>', 'cancelled');
   const earlier = longAppointments(db, range).filter(
     (row) =>
       row.start_ms <= from - LOOK_BACK_MS &&
+      row.status !== 'proposed' &&
       (practitionerId === null || row.practitioner_id === practitionerId) &&
       (includeCancelled || row.status !== 'cancelled'),
   );

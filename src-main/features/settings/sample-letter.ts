@@ -44,8 +44,13 @@ export function sampleLetter(
 
 function sampleIntent(kind: EmailIntent['kind'], rules: PracticeRules, now: EpochMs): EmailIntent {
   const [before, after] = [visit(at(rules, now, 7, '14:30')), visit(at(rules, now, 8, '09:00'))];
+  const asked = { ...before, status: 'proposed' as const };
+  const said = { kind, words: null, mayCancelEntirely: false };
+  if (kind === 'offered') return { ...said, appointment: after, before: asked };
+  if (kind === 'not-booked' || kind === 'offer-withdrawn')
+    return { ...said, appointment: asked, before: asked };
   const moves = kind === 'proposed' || kind === 'approved' || kind === 'accepted' || kind === 'updated';
-  return { kind, appointment: moves ? after : before, before, words: null, mayCancelEntirely: false };
+  return { ...said, appointment: moves ? after : before, before };
 }
 
 const at = ({ practice: { zone } }: PracticeRules, now: EpochMs, days: number, time: string): EpochMs =>

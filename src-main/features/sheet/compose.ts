@@ -1,3 +1,4 @@
+import { standsAt } from '../../../src-shared/domain/appointment.ts';
 import type { Sheet, SheetDay, SheetRequest, SheetRow } from '../../../src-shared/text/sheet-data.ts';
 import { t } from '../../../src-shared/text/text.ts';
 import { manyLines, oneLine } from '../../mail/plain-text.ts';
@@ -141,7 +142,7 @@ function requestTable(
       cell(escapeHtml(t.downtimeSheet.bornWords(request.patient?.birthDate ?? null))),
       ...(phones ? [cell(typed(oneLine(request.patient?.phone ?? '')))] : []),
       cell(
-        `${escapeHtml(t.downtimeSheet.momentWords(request.appointment.start, zone))}<br>${typed(oneLine(request.appointment.practitionerName))}`,
+        `${standsAt(request.appointment) === null ? '' : `${escapeHtml(t.downtimeSheet.momentWords(request.appointment.start, zone))}<br>`}${typed(oneLine(request.appointment.practitionerName))}`,
       ),
       cell(
         [t.downtimeSheet.requestWords(request, zone), t.downtimeSheet.strangerWords(request)]

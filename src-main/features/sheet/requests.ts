@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { standsAt } from '../../../src-shared/domain/appointment.ts';
 import { belongingOf, isPatientsOwn, type Moment, type Origin } from '../../../src-shared/domain/origin.ts';
 import { proposedIdsOf } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
@@ -98,7 +99,8 @@ export function unresolvedRequests(
     else if (status.state === 'open') open.push(request);
     else awaiting.push(request);
   }
-  const earliest = (a: SheetRequest, b: SheetRequest): number => a.appointment.start - b.appointment.start;
+  const at = ({ appointment, to }: SheetRequest): number => standsAt(appointment)?.start ?? to ?? 0;
+  const earliest = (a: SheetRequest, b: SheetRequest): number => at(a) - at(b);
   return { open: open.sort(earliest), awaiting: awaiting.sort(earliest), openElsewhere };
 }
 

@@ -7,6 +7,8 @@ export const DECIDED_BY_EXTENSION = 'urn:reslot:decided-by';
 /** At which desk a Task is open: `desk` and `desk-id` (`valueString`), `until` (`valueInstant`). */
 export const OPEN_ON_EXTENSION = 'urn:reslot:open-on';
 export const PORTAL_ACCESS_EXTENSION = 'urn:reslot:portal-access';
+/** `Task.code` of a wish for a new appointment, of this system. */
+export const NEW_APPOINTMENT = 'new-appointment';
 export const TASK_INPUT_SYSTEM = 'urn:reslot:task-input';
 export const REQUESTED_PERIOD = 'requested-period';
 export const TASK_OUTPUT_SYSTEM = 'urn:reslot:task-output';

@@ -1,13 +1,16 @@
 import {
   type Appointment,
   type AppointmentStatus,
+  NO_LENGTH_MS,
+  NO_TIME,
   VISIT_TYPE_LIMITS,
   type VisitType,
 } from '../../../src-shared/domain/appointment.ts';
-import type { EpochMs } from '../../../src-shared/domain/time.ts';
+import { type EpochMs, MINUTE_MS } from '../../../src-shared/domain/time.ts';
 import { chosenUid } from '../../icalendar/calendar-uid.ts';
 import { COMMAND_SYSTEM, SEQUENCE_EXTENSION, UID_SYSTEM } from './codes.ts';
 import { formatInstant, lacksOffset, parseInstant } from './instant.ts';
+import { isObject } from './json.ts';
 import { modifierIn } from './modifiers.ts';
 import { attends, endOf } from './participation.ts';
 import { namesProvider, type ProviderActor, providerActor, slotIdsOf } from './provider-actor.ts';
@@ -60,6 +63,24 @@ const STATUS: Readonly<Record<string, AppointmentStatus>> = {
 
 /** Not yet a visit, or never one. */
 const NO_VISIT: readonly string[] = ['proposed', 'waitlist', 'entered-in-error'];
+
+/** Nobody has agreed to it yet: somebody wishes it, or waits for it. */
+export const isOnlyAskedFor = (body: unknown): boolean =>
+  isObject(body) && (body.status === 'proposed' || body.status === 'waitlist');
+
+/** Whether it says from when to when it is. */
+export function hasTimes(body: unknown): boolean {
+  const read = schemas.appointment(body);
+  return !(read instanceof Wrong) && timesOf(read).ok;
+}
+
+/** One that names no time at none (`NO_TIME`), as long as its `minutesDuration`, so that the rest of it can be read. */
+export function withSomeTime(body: unknown): unknown {
+  if (!isObject(body) || hasTimes(body)) return body;
+  const { minutesDuration: minutes } = body;
+  const length = typeof minutes === 'number' && minutes >= 1 ? minutes * MINUTE_MS : NO_LENGTH_MS;
+  return { ...body, start: formatInstant(NO_TIME), end: formatInstant(NO_TIME + length) };
+}
 
 /**
  * The resource with the times it had before, where it has none that can be read and needs none (only what does not take place: R4,

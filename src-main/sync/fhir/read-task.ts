@@ -5,7 +5,14 @@ import type {
   RequestOutcome,
 } from '../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../src-shared/domain/time.ts';
-import { OUTCOME_SYSTEM, PRACTICE_AUTHOR, PROPOSAL, TASK_INPUT_SYSTEM, TASK_OUTPUT_SYSTEM } from './codes.ts';
+import {
+  NEW_APPOINTMENT,
+  OUTCOME_SYSTEM,
+  PRACTICE_AUTHOR,
+  PROPOSAL,
+  TASK_INPUT_SYSTEM,
+  TASK_OUTPUT_SYSTEM,
+} from './codes.ts';
 import { parseInstant } from './instant.ts';
 import { isObject } from './json.ts';
 import { isAtWorkElsewhere } from './lease.ts';
@@ -31,7 +38,10 @@ export interface PortalTask {
   readonly patientId: string | null;
   /** Everybody it names as asking. */
   readonly naming: Naming;
-  /** The time asked for. Without an end it is as long as the visit; null for a cancellation, and of a closed one that says none. */
+  /**
+   * The time asked for. Without an end it is as long as the visit; null for a cancellation, of a closed one that says none, and of a wish
+   * for a new one that names none.
+   */
   readonly requested: Wish | null;
   readonly requestedStartText: string | null;
   readonly note: string;
@@ -63,11 +73,12 @@ const KINDS: Readonly<Record<string, RequestKind>> = {
   replace: 'reschedule',
   change: 'reschedule',
   abort: 'cancel',
+  [NEW_APPOINTMENT]: 'new',
 };
 
 /**
  * A Task is a server's resource for all that is to be done (https://hl7.org/fhir/R4/task.html): `null` is one that asks nobody
- * to move or cancel an appointment. What may ask for that and cannot be read is unusable: a person has to see it.
+ * to move, cancel or book an appointment. What may ask for that and cannot be read is unusable: a person has to see it.
  *
  * @param lastUpdated `meta.lastUpdated` as sent.
  * @param chosen where a person has chosen among several times.
@@ -87,11 +98,16 @@ export function readTask(
       ? unusable('unknown-code', oneLine(task.code?.coding[0]?.code ?? '').slice(0, 50))
       : NONE_OF_OURS;
   if (focus === null)
-    return task.focus?.reference !== undefined || isAskedByPatient(task) || hasOurMarks(task)
+    return kind === 'new' ||
+      task.focus?.reference !== undefined ||
+      isAskedByPatient(task) ||
+      hasOurMarks(task)
       ? unusable('unknown-focus', 'focus')
       : NONE_OF_OURS;
   if (focus.type !== 'Appointment')
-    return hasOurMarks(task) ? unusable('focus-not-an-appointment', focus.type) : NONE_OF_OURS;
+    return kind === 'new' || hasOurMarks(task)
+      ? unusable('focus-not-an-appointment', focus.type)
+      : NONE_OF_OURS;
   const modifier = modifierIn(body);
   if (modifier !== null) return unusable('modified', modifier);
   const status = statusOf(task, kind, isAtWorkElsewhere(body));

@@ -40,14 +40,15 @@ export interface WishRead {
 export const NO_WISH: WishRead = { requested: null, requestedStartText: null };
 
 /**
- * A reschedule request has to say for when, once: of several times nobody can tell which is meant, until a person has chosen. A request
- * to cancel that names a time says two things.
+ * A reschedule request has to say for when, once: of several times nobody can tell which is meant, until a person has chosen. One for a
+ * new appointment may leave it open. A request to cancel that names a time says two things.
  */
 export function readWish(task: Task, kind: RequestKind, chosen: ChosenTime | null): Reading<WishRead> {
   const named = namedIn(task);
   if (kind === 'cancel') return named.length > 0 ? unusable('ambiguous', WISH) : { ok: true, value: NO_WISH };
   const [first, ...others] = named;
-  if (first === undefined) return unusable('period-missing', WISH);
+  if (first === undefined)
+    return kind === 'new' ? { ok: true, value: NO_WISH } : unusable('period-missing', WISH);
   if (!others.some((other) => !isDeepStrictEqual(timesIn(other), timesIn(first)))) return first;
   const meant = chosen !== null && chosen.asked === askedBy(task) ? wishIn(named, chosen) : undefined;
   return meant ?? unusable('ambiguous', WISH);

@@ -9,7 +9,7 @@ import { formatInstant } from './instant.ts';
 import { isObject, type JsonObject, objectsOf, without } from './json.ts';
 import { attends } from './participation.ts';
 import { type ProviderActor, providerActor } from './provider-actor.ts';
-import { type PortalAppointment, readAppointment } from './read-appointment.ts';
+import { isOnlyAskedFor, type PortalAppointment, readAppointment, withSomeTime } from './read-appointment.ts';
 import { referencedId } from './references.ts';
 import { stamped } from './stamp.ts';
 
@@ -34,6 +34,7 @@ export interface Writing {
 }
 
 const STATUS: Readonly<Record<AppointmentStatus, string>> = {
+  proposed: 'proposed',
   booked: 'booked',
   tentative: 'pending',
   'checked-in': 'checked-in',
@@ -46,8 +47,10 @@ const STATUS: Readonly<Record<AppointmentStatus, string>> = {
  * The Appointment as it is to be, from the portal's own body: only what differs in the desk's terms is touched, everything
  * else (also what the desk does not know) stays as it came.
  */
-export function writeAppointment(base: JsonObject, after: Appointment, writing: Writing): JsonObject {
-  const read = readAppointment(after.id, base);
+export function writeAppointment(asked: JsonObject, after: Appointment, writing: Writing): JsonObject {
+  if (after.status === 'proposed') return stillAskedFor(asked, after, writing);
+  const base = withOneProvider(asked, after, writing);
+  const read = readAppointment(after.id, isOnlyAskedFor(base) ? withSomeTime(base) : base);
   const before = read.ok ? { ...read.value, practitionerId: providerOf(read.value, writing) } : null;
   const moved = before === null || before.start !== after.start || before.end !== after.end;
   const unchanged =
@@ -66,6 +69,31 @@ export function writeAppointment(base: JsonObject, after: Appointment, writing: 
     cancelationReason: after.status === 'cancelled' ? cancelation(base, writing) : undefined,
   };
   return stamped(without(body), writing.outboxId);
+}
+
+/** What a patient asks for stays as they asked, but for whose it is. */
+const stillAskedFor = (base: JsonObject, after: Appointment, writing: Writing): JsonObject =>
+  stamped(
+    without({
+      ...base,
+      extension: decidedBy(base.extension, writing.decider),
+      participant: withActor(objectsOf(base.participant), 'Patient', after.patientId, writing),
+    }),
+    writing.outboxId,
+  );
+
+/**
+ * What is booked of what was asked for: with whom is certain by then. Of several who were asked for the others do not take part.
+ */
+function withOneProvider(
+  base: JsonObject,
+  { practitionerId, start }: Appointment,
+  writing: Writing,
+): JsonObject {
+  if (!isOnlyAskedFor(base)) return base;
+  const isAnother = (p: JsonObject): boolean =>
+    providerActor(p.actor, base) !== null && practitionerOf(p, base, start, writing) !== practitionerId;
+  return { ...base, participant: objectsOf(base.participant).filter((p) => !isAnother(p)) };
 }
 
 /** Elements of the original that do not carry over to a proposal for another time. */
@@ -98,7 +126,7 @@ export function newAppointment(
     (i) => typeof i.reference !== 'string' || referencedId(i.reference, 'Appointment') === null,
   );
   const base: JsonObject = {
-    ...without(original, OF_THE_ORIGINAL),
+    ...without(withOneProvider(original, after, writing), OF_THE_ORIGINAL),
     resourceType: 'Appointment',
     // As the original stands: what follows is written where it differs.
     status: 'booked',

@@ -1,10 +1,9 @@
-import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
-import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import { Box, Button, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PatientRequest } from '../../../src-shared/ipc/patient-views.ts';
 import type { Moment } from '../../../src-shared/text/subjects.ts';
 import { t } from '../../../src-shared/text/text.ts';
+import { KIND_ICON } from '../../components/kind-icon.ts';
 import { openRequest } from '../../stores/show-request.ts';
 
 interface Props {
@@ -16,7 +15,7 @@ interface Props {
 
 /** A request on the card: what is asked, where it stands, and the way to it. */
 export function CardRequest({ request, patientId, moment }: Props): ReactNode {
-  const Icon = request.kind === 'cancel' ? EventBusyOutlined : EventRepeatOutlined;
+  const Icon = KIND_ICON[request.kind];
   return (
     <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 1.5, py: 0.75 }}>
       <Box sx={{ flex: 1, minWidth: 0 }}>

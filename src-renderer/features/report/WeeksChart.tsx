@@ -19,11 +19,7 @@ export function WeeksChart({ weeks }: { readonly weeks: RequestReportView['weeks
       <BarChart
         height={HEIGHT}
         skipAnimation
-        dataset={weeks.map(({ from, reschedule, cancel }) => ({
-          from: t.times.formatPlainDate(from),
-          reschedule,
-          cancel,
-        }))}
+        dataset={weeks.map(({ from, ...counts }) => ({ from: t.times.formatPlainDate(from), ...counts }))}
         xAxis={[{ scaleType: 'band', dataKey: 'from', height: 28 }]}
         yAxis={[{ tickMinStep: 1, width: 36 }]}
         series={[
@@ -38,6 +34,12 @@ export function WeeksChart({ weeks }: { readonly weeks: RequestReportView['weeks
             label: t.report.words.cancel,
             stack: 'all',
             color: palette?.warning.main ?? 'currentColor',
+          },
+          {
+            dataKey: 'new',
+            label: t.report.words.new,
+            stack: 'all',
+            color: palette?.success.main ?? 'currentColor',
           },
         ]}
       />

@@ -1,5 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
+import { standsAt } from '../../../src-shared/domain/appointment.ts';
 import { plainDateOf } from '../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../src-shared/ipc/request-views.ts';
 import { t } from '../../../src-shared/text/text.ts';
@@ -53,7 +54,8 @@ function DayOfForm({ row }: { readonly row: RequestRow }): ReactNode {
 
 function DayOfRow({ row }: { readonly row: RequestRow | null }): ReactNode {
   const zone = useZone();
-  const time = row === null ? null : (row.proposal?.appointments[0] ?? row.requested ?? row.appointment);
+  const time =
+    row === null ? null : (row.proposal?.appointments[0] ?? row.requested ?? standsAt(row.appointment));
   const rowDate = plainDateOf(time?.start ?? clock.now(), zone);
   const [date, setDate] = useState(rowDate);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row shows its own day, also when that is the same date.

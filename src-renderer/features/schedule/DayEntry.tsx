@@ -31,6 +31,7 @@ const BUSY_STRIPES =
   'repeating-linear-gradient(-45deg, transparent 0 5px, color-mix(in srgb, var(--mui-palette-text-primary) 8%, transparent) 5px 10px)';
 
 const EDGE: Readonly<Record<AppointmentView['status'], string>> = {
+  proposed: 'divider',
   booked: 'primary.main',
   tentative: 'secondary.main',
   'checked-in': 'success.main',

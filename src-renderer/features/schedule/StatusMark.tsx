@@ -1,3 +1,4 @@
+import AddCircleOutlined from '@mui/icons-material/AddCircleOutlined';
 import Block from '@mui/icons-material/Block';
 import CheckCircleOutlined from '@mui/icons-material/CheckCircleOutlined';
 import EventAvailable from '@mui/icons-material/EventAvailable';
@@ -13,6 +14,7 @@ import { t } from '../../../src-shared/text/text.ts';
 export const STATUS_LOOK: Readonly<
   Record<AppointmentStatus, { readonly icon: ElementType<SvgIconProps>; readonly color: string }>
 > = {
+  proposed: { icon: AddCircleOutlined, color: 'text.secondary' },
   booked: { icon: EventAvailable, color: 'primary.main' },
   tentative: { icon: HourglassEmpty, color: 'secondary.main' },
   'checked-in': { icon: HowToReg, color: 'success.main' },

@@ -6,6 +6,7 @@ import type { Command } from '../decision.ts';
 import type { Facts } from '../facts.ts';
 import { placeOf } from '../place.ts';
 import { type Target, targetsOf } from '../target.ts';
+import { leftOpen } from '../wish.ts';
 import { conflictOf, isSameVisit, shapeRejection, wordsRejection } from './checks.ts';
 import { isPast, needsReason, ownIds, type Placing, statusAfterMove } from './differences.ts';
 import { expiryOf } from './expiry.ts';
@@ -14,6 +15,7 @@ import {
   changed,
   type Decided,
   email,
+  isNew,
   placed,
   proposedEmail,
   type RequestCase,
@@ -116,21 +118,31 @@ export function book(command: OfType<'book'>, facts: Facts): Decided {
   });
 }
 
-/** Approves a wish to move: provider, location and type stay. */
-export const approveMove = (given: RequestCase<OfType<'approve'>>): Decided =>
-  moved(given, 'approved', () => false);
+/** Approves a wish to move, or for a new appointment: provider, location and type are those it has. */
+export function approveAsked(given: RequestCase<OfType<'approve'>>): Decided {
+  const { answers, appointment, facts } = given;
+  if (leftOpen(answers.request, appointment, facts.openProviders).length > 0)
+    return reject({ code: 'wish-open' });
+  return moved(given, 'approved', () => false);
+}
 
-/** Update Appt.: the appointment takes the time outright; a proposal that stands is released. */
+/**
+ * Update Appt., or Book appointment: it takes the time outright; a proposal that stands is released. To a new one every time is an
+ * answer to what was asked.
+ */
 export const update = (given: Case<OfType<'update'>>): Decided =>
-  moved(given, 'updated', (targets) => targets.some((target) => isSameVisit(target, given.appointment)));
+  given.appointment.status === 'proposed'
+    ? moved(given, 'approved', () => false)
+    : moved(given, 'updated', (targets) => targets.some((target) => isSameVisit(target, given.appointment)));
 
 function moved(
   given: Case<OfType<'approve' | 'update'>>,
   outcome: 'approved' | 'updated',
   isAsBefore: (targets: readonly Target[]) => boolean,
 ): Decided {
-  const { command, appointment } = given;
+  const { command, appointment, facts } = given;
   const words = command.words ?? null;
+  if (isNew(appointment) && facts.patient?.standing !== null) return reject({ code: 'patient-not-bookable' });
   const places = placesFor(command, given, words, isAsBefore);
   if (!places.ok) return reject(places.error);
   const { targets, override } = places.value;
@@ -138,7 +150,9 @@ function moved(
   const after: Appointment = { ...placed(appointment, target), status: statusAfterMove(target, given) };
   return changed(given, resolved(outcome, words), {
     appointments: [after, ...released(given)],
-    email: email(outcome, after, appointment, words),
+    email: isNew(appointment)
+      ? email('booked', after, after, words)
+      : email(outcome, after, appointment, words),
     override,
     words,
   });
@@ -149,11 +163,14 @@ export function propose(given: RequestCase<OfType<'propose'>>): Decided {
   const { command, facts, appointment, answers } = given;
   const { words } = command;
   const standing = standingTentatives(given);
+  if (isNew(appointment) && facts.patient?.standing !== null) return reject({ code: 'patient-not-bookable' });
   const places = placesFor(
     command,
     given,
     words,
-    (targets) => targets.some((target) => isSameVisit(target, appointment)) || stands(targets, standing),
+    (targets) =>
+      stands(targets, standing) ||
+      (!isNew(appointment) && targets.some((target) => isSameVisit(target, appointment))),
   );
   if (!places.ok) return reject(places.error);
   const { targets, override } = places.value;
@@ -169,7 +186,12 @@ export function propose(given: RequestCase<OfType<'propose'>>): Decided {
   const proposal = {
     appointmentIds: tentatives.map(({ id }) => id),
     sentAt: facts.now,
-    expiresAt: expiryOf(appointment.start, earliest, facts.rules.proposalExpiryHours, facts.now),
+    expiresAt: expiryOf(
+      isNew(appointment) ? earliest : appointment.start,
+      earliest,
+      facts.rules.proposalExpiryHours,
+      facts.now,
+    ),
     reason: words.reasonText,
     message: words.message,
   };
@@ -179,7 +201,7 @@ export function propose(given: RequestCase<OfType<'propose'>>): Decided {
     {
       appointments: [...tentatives, ...released(given)],
       email: withLate(
-        proposedEmail(tentatives, appointment, words, answers.request.kind === 'cancel'),
+        proposedEmail(tentatives, appointment, words, answers.request.kind),
         lateOf(given, null),
       ),
       override,

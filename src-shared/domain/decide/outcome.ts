@@ -5,7 +5,7 @@ import type { Words } from '../commands.ts';
 import type { Command } from '../decision.ts';
 import type { AnsweredRequest, Facts } from '../facts.ts';
 import { type Belonging, isPatientsOwn } from '../origin.ts';
-import type { RequestMark, RequestOutcome, RequestStatus } from '../request.ts';
+import type { RequestKind, RequestMark, RequestOutcome, RequestStatus } from '../request.ts';
 import type { Target } from '../target.ts';
 
 export type Decided = Result<Changes, Rejection>;
@@ -73,14 +73,21 @@ export function email(
   return { kind, appointment, before, words, mayCancelEntirely };
 }
 
-/** An e-mail saying that the appointment stands; none about one that was cancelled meanwhile. */
+/** What a patient asks for, and is not on the schedule yet. */
+export const isNew = ({ status }: Appointment): boolean => status === 'proposed';
+
+/** An e-mail saying that the appointment stands, or that there is none; none about one that was cancelled meanwhile. */
 export function emailUnchanged(
   kind: 'denied' | 'kept' | 'proposal-withdrawn',
   appointment: Appointment,
   words: Words | null,
 ): EmailIntent | null {
-  return appointment.status === 'cancelled' ? null : email(kind, appointment, appointment, words);
+  if (appointment.status === 'cancelled') return null;
+  return email(isNew(appointment) ? OF_NEW[kind] : kind, appointment, appointment, words);
 }
+
+/** What the same answer is called about a visit that is not on the schedule yet. */
+const OF_NEW = { denied: 'not-booked', kept: 'not-booked', 'proposal-withdrawn': 'offer-withdrawn' } as const;
 
 /**
  * Of what the portal names as the proposal, that which was proposed instead of this appointment, to its own patient. Anything else is
@@ -109,9 +116,9 @@ export function proposedEmail(
   [first, ...alternatives]: readonly [Appointment, ...Appointment[]],
   before: Appointment,
   words: Words,
-  mayCancelEntirely: boolean,
+  kind: RequestKind,
 ): EmailIntent {
-  const intent = email('proposed', first, before, words, mayCancelEntirely);
+  const intent = email(kind === 'new' ? 'offered' : 'proposed', first, before, words, kind === 'cancel');
   return alternatives.length === 0 ? intent : { ...intent, alternatives };
 }
 

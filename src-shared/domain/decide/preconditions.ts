@@ -86,7 +86,7 @@ function kindRejection(
   rule: RequestRule,
   takes: CommandRule['takes'],
 ): PreconditionRejection | null {
-  if (rule.kind !== 'any' && rule.kind !== kind) return { code: 'wrong-kind' };
+  if (rule.kind !== 'any' && !rule.kind.includes(kind)) return { code: 'wrong-kind' };
   const without = takes === 'requested-time' && kind === 'reschedule' && requested === null;
   return without ? { code: 'no-requested-time' } : null;
 }
@@ -97,6 +97,8 @@ function appointmentRejection(
   appointment: Pick<Appointment, 'status'>,
 ): PreconditionRejection | null {
   const cancelled = appointment.status === 'cancelled';
+  if (kind === 'new' && rule.appointment !== 'any')
+    return appointment.status === 'proposed' ? null : { code: 'appointment-not-active' };
   const stands = {
     any: true,
     active: isActive(appointment),

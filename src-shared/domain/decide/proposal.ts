@@ -9,6 +9,7 @@ import {
   type Decided,
   email,
   emailUnchanged,
+  isNew,
   ownProposals,
   proposedEmail,
   type RequestCase,
@@ -75,10 +76,11 @@ function accept(given: RequestCase, chosenId: string | null): Decided {
     status: 'booked',
     sequence: Math.max(tentative.sequence, appointment.sequence + 1),
   };
+  // A wish for a new appointment has no visit to give up.
   const original: Appointment[] = isActive(appointment) ? [{ ...appointment, status: 'cancelled' }] : [];
   return changed(given, resolved('accepted-by-patient'), {
     appointments: [booked, ...original, ...released(given, tentative)],
-    email: email('accepted', booked, appointment),
+    email: isNew(appointment) ? email('booked', booked, booked) : email('accepted', booked, appointment),
   });
 }
 
@@ -98,7 +100,7 @@ export function resendEmail(given: RequestCase<OfType<'resend-email'>>, proposal
   const words = wordsOf(proposal, facts.rules);
   return changed(given, request.status, {
     email: withLate(
-      proposedEmail([first, ...others], given.appointment, words, request.kind === 'cancel'),
+      proposedEmail([first, ...others], given.appointment, words, request.kind),
       lateOf(given, null),
     ),
     words,

@@ -19,6 +19,7 @@ export const calendarText = {
     completed: 'Completed visits stay where they are.',
     'no-show': 'Missed visits stay where they are: book a new appointment.',
     cancelled: 'Cancelled appointments stay where they are: book a new one.',
+    proposed: 'This is only asked for: decide about the request.',
     'no-provider': 'It has no provider. Open it and give it one.',
     'day-before': 'It began the day before: move it there.',
   },

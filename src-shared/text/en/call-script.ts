@@ -29,9 +29,17 @@ export const callScriptText = {
       `The new time we offered you no longer applies. Your appointment stays on ${when}.`,
     reminder: (when: string): string => `I am calling to remind you of your appointment on ${when}.`,
     message: (when: string): string => `I have a message for you about your appointment on ${when}.`,
+    'not-booked': (): string => 'You asked us for a new appointment. We could not book it.',
+    offered: (when: string): string =>
+      `You asked us for a new appointment. We can offer you a time: ${when}.`,
+    'offer-withdrawn': (): string => 'The time we offered you for your new appointment no longer applies.',
   } satisfies Record<EmailKind, (when: string) => string>,
   /** Several times are offered: `whens` are joined as a list. */
   offered: (whens: string): string => `We can offer you other times for your appointment: ${whens}.`,
+  /** The same for an appointment that is asked for anew. */
+  offeredAnew: (whens: string): string =>
+    `You asked us for a new appointment. We can offer you these times: ${whens}.`,
+  messageAboutWish: 'I have a message for you about the appointment you asked for.',
   or: 'or',
   askedToMove: (when: string): string => `You asked us to move your appointment on ${when}.`,
   askedToCancel: (when: string): string => `You asked us to cancel your appointment on ${when}.`,
@@ -47,6 +55,7 @@ export const callScriptText = {
   ask: 'Would that time suit you?',
   askWhich: 'Which of them would suit you?',
   otherwiseMove: (when: string): string => `If not, your appointment stays on ${when} for now.`,
+  otherwiseNew: 'If not, we will look for another time.',
   otherwiseCancel: 'If not, shall I cancel the appointment altogether?',
   closing: 'Do you have any questions? Thank you, and goodbye.',
   /** A recording may be heard by anybody: it says nothing about a visit. */

@@ -72,6 +72,10 @@ export const bornWords = (birthDate: string | null): string =>
 /** "asks to move it to Tue, Nov 17, 2026, 2:00 PM", "asks to cancel it". */
 function askWords({ kind, to }: SheetAsk, zone: ZoneId): string {
   if (kind === 'cancel') return 'asks to cancel it';
+  if (kind === 'new')
+    return to === null
+      ? 'asks for a new appointment'
+      : `asks for a new appointment: ${momentWords(to, zone)}`;
   return to === null ? 'asks for another time' : `asks to move it to ${momentWords(to, zone)}`;
 }
 

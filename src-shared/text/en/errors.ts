@@ -32,6 +32,7 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorCode, string>> = {
     'The appointment is not booked any more, so it can be neither moved nor cancelled. A request about it can be denied.',
   'time-past': 'That time is already past. Choose a later one.',
   'no-requested-time': 'The patient named no time. Open Reschedule and choose one.',
+  'wish-open': 'The patient has left something open that has to be chosen: open Book and choose it.',
   'location-missing': 'Choose a location first: nobody has said yet where the visit is to take place.',
   'end-before-start': 'The appointment would end before it starts. Check the time and the duration.',
   'too-long': 'An appointment can take 12 hours at most. Choose a shorter duration.',

@@ -29,6 +29,9 @@ const EMAIL_KIND: Readonly<Record<string, string>> = {
   cancelled: 'appointment cancelled',
   reminder: 'reminder',
   message: 'message',
+  'not-booked': 'new appointment denied',
+  offered: 'proposal',
+  'offer-withdrawn': 'proposal withdrawn',
 };
 
 const LATE_CHARGE: Readonly<Record<LateCharge, string>> = { charged: 'charged', waived: 'charge waived' };

@@ -15,6 +15,9 @@ export const letterText = {
     'proposal-withdrawn': 'The new time proposed for your appointment no longer applies',
     reminder: 'Reminder: your appointment',
     message: 'A message about your appointment',
+    'not-booked': 'Your request for a new appointment',
+    offered: 'Please answer: a time is proposed for the appointment you asked for',
+    'offer-withdrawn': 'The time proposed for your new appointment no longer applies',
   } satisfies Record<EmailKind, string>,
   leads: {
     booked: 'Your appointment is booked.',
@@ -29,9 +32,18 @@ export const letterText = {
       'The new time we proposed no longer applies. Your appointment is kept at the original time.',
     reminder: 'We look forward to seeing you at your appointment.',
     message: 'We have a message for you about your appointment.',
+    'not-booked': 'We could not book the appointment you asked for.',
+    offered: 'We propose a time for the appointment you asked for.',
+    'offer-withdrawn': 'The time we proposed for your new appointment no longer applies.',
   } satisfies Record<EmailKind, string>,
   /** In place of the lead of `proposed`, where several times are. */
   chooseLead: 'We propose new times for your appointment. Please choose one of them.',
+  /** The same of `offered`, and the lead of `message`, about an appointment that is asked for anew. */
+  chooseOfferLead: 'We propose times for the appointment you asked for. Please choose one of them.',
+  messageAboutWish: 'We have a message for you about the appointment you asked for.',
+  /** In place of day and time, in the practice’s own words, where there is no visit. */
+  dayAsked: 'the day you asked for',
+  timeAsked: 'the time you asked for',
   cannotCome: 'If you cannot come, please tell us as soon as you can.',
   couldNotMove: 'We could not move it to the time you asked for.',
   asPlanned: 'It will take place as planned.',
@@ -67,6 +79,10 @@ export const letterText = {
   declineOrApprove: 'You may approve or decline the new time.',
   cancelOrChoose: 'You may approve one of the new times or cancel the appointment entirely.',
   declineOrChoose: 'You may approve one of the new times or decline them.',
+  /** Of times for an appointment that is asked for anew. */
+  declineOrApproveOffer: 'You may approve or decline this time.',
+  declineOrChooseOffer: 'You may approve one of these times or decline them.',
+  heldUntil: 'Until then, we hold it for you.',
   staysUntil: 'Until you have answered, your appointment stays at the original time.',
   /** `until`: an instant in words; `null` where the proposal does not expire. `phone`: '' where the practice names none. */
   answerByPhone: (until: string | null, phone: string, choices: string): string =>

@@ -1,3 +1,4 @@
+import { standsAt } from '../../domain/appointment.ts';
 import { foreignLetters } from '../../domain/unseen.ts';
 import type { AppointmentView } from '../../ipc/appointment-views.ts';
 import type { PatientCard } from '../../ipc/basics.ts';
@@ -5,7 +6,7 @@ import type { PatientRequest } from '../../ipc/patient-views.ts';
 import type { Moment } from '../subjects.ts';
 import { plural } from './locale.ts';
 import { standingWords } from './patient-standing.ts';
-import { MARK, OUTCOME, STATUS, TITLE } from './requests.ts';
+import { MARK, OUTCOME, STATUS, TITLE, words } from './requests.ts';
 import { entryMarks } from './schedule.ts';
 import { dayWord, formatBirthDate, formatDate, formatRange, formatTime } from './times.ts';
 
@@ -97,19 +98,27 @@ export const appointmentName = (appointment: AppointmentView, { zone }: Moment):
 
 /** The accessible name of the button that opens a request. */
 export const openRequestName = (request: PatientRequest, patientId: string, { zone }: Moment): string => {
-  const { kind, appointment } = request;
-  return `${patientsText.openRequest}: ${TITLE[kind]}, ${whoseAppointment(request, patientId)}${formatDate(appointment.start, zone)}, ${formatTime(appointment.start, zone)}`;
+  const { kind, requested } = request;
+  const at = standsAt(request.appointment) ?? requested;
+  const when =
+    at === null ? words.noTimeGiven : `${formatDate(at.start, zone)}, ${formatTime(at.start, zone)}`;
+  return `${patientsText.openRequest}: ${TITLE[kind]}, ${whoseAppointment(request, patientId)}${when}`;
 };
 
 /** What a request is about: the appointment, whose where it is another's, and the time asked for or proposed. */
 export function requestTimes(request: PatientRequest, patientId: string, { zone }: Moment): string {
   const { appointment, requested, proposed } = request;
   const times = proposed.length > 0 ? proposed : requested === null ? [] : [requested];
-  const from = `${whoseAppointment(request, patientId)}${formatRange(appointment.start, appointment.end, zone)}`;
-  if (times.length === 0) return from;
+  const stands = standsAt(appointment);
+  const from =
+    stands === null
+      ? null
+      : `${whoseAppointment(request, patientId)}${formatRange(stands.start, stands.end, zone)}`;
+  if (times.length === 0) return from ?? words.noTimeGiven;
   const to = times.map(({ start, end }) => formatRange(start, end, zone)).join(' or ');
   // Once it is settled the appointment stands where it was moved to.
   if (request.state === 'resolved') return `${whoseAppointment(request, patientId)}Asked for ${to}`;
+  if (from === null) return `${proposed.length === 0 ? 'Asked for' : 'Proposed'} ${to}`;
   return `${from} → ${proposed.length === 0 ? 'asked for' : 'proposed'} ${to}`;
 }
 

@@ -24,6 +24,7 @@ export const words = {
   chart: 'Requests a week',
   reschedule: 'Reschedule',
   cancel: 'Cancel',
+  new: 'New appointment',
   terms: 'What is counted',
 };
 
@@ -62,12 +63,13 @@ export function tables({ all, weeks, outcomes, providers }: RequestReportView): 
     },
     {
       title: 'By week and kind',
-      head: ['Week from', words.reschedule, words.cancel, 'Together'],
-      rows: weeks.map(({ from, reschedule, cancel }) => [
+      head: ['Week from', words.reschedule, words.cancel, words.new, 'Together'],
+      rows: weeks.map(({ from, reschedule, cancel, new: anew }) => [
         formatPlainDate(from),
         formatCount(reschedule),
         formatCount(cancel),
-        formatCount(reschedule + cancel),
+        formatCount(anew),
+        formatCount(reschedule + cancel + anew),
       ]),
     },
     {

@@ -3,6 +3,7 @@ import type { ConflictNote } from '../../domain/conflict-note.ts';
 import type { ReceptionistCommand } from '../../domain/decision.ts';
 import type { Obstacle } from '../../domain/obstacle.ts';
 import { calendarDaysBetween, type EpochMs, HOUR_MS, type ZoneId } from '../../domain/time.ts';
+import type { OpenPart } from '../../domain/wish.ts';
 import type { TakenBy } from '../../ipc/attention-views.ts';
 import type { RequestRow, WrittenEmail } from '../../ipc/request-views.ts';
 import type { Moment, SignLevel } from '../subjects.ts';
@@ -93,6 +94,21 @@ export const askedTime = (
   zone: ZoneId,
 ): string => (end === null ? formatDateTime(start, zone) : formatRange(start, end, zone));
 
+/** What a patient who asks for a new appointment leaves to the practice: "To be chosen: provider and duration". */
+function leftOpen(parts: readonly OpenPart[], hasTime: boolean): string {
+  const words = parts.map((part) =>
+    part === 'time' && hasTime ? 'a time within the one asked for' : OPEN_PART[part],
+  );
+  return `To be chosen: ${listWords(words)}`;
+}
+
+const OPEN_PART: Readonly<Record<OpenPart, string>> = {
+  provider: 'provider',
+  type: 'type',
+  time: 'time',
+  length: 'duration',
+};
+
 /** One thing that stands in the way, in words with names and times. */
 export function obstacleSentences(
   obstacle: Obstacle,
@@ -120,8 +136,15 @@ export function obstacleSentences(
       return [{ level: 'problem', text: 'The requested time is longer than 12 hours' }];
     case 'over-midnight':
       return [{ level: 'problem', text: 'The requested time ends on another day than it begins' }];
+    case 'wish-open':
+      return [{ level: 'problem', text: leftOpen(obstacle.parts, row.requested !== null) }];
     case 'location-missing':
-      return [{ level: 'problem', text: 'The visit has no location: open Reschedule and choose one' }];
+      return [
+        {
+          level: 'problem',
+          text: `The visit has no location: open ${row.kind === 'new' ? words.book : words.reschedule} and choose one`,
+        },
+      ];
     case 'time-does-not-exist':
       return [
         {
@@ -192,12 +215,13 @@ const OUTDATED = {
 
 /** Nobody on file is named; where the appointment has a patient, only that one can be chosen. */
 function unmatchedWords({
+  kind,
   patientName,
   appointment,
-}: Pick<RequestRow, 'patientName' | 'appointment'>): string {
+}: Pick<RequestRow, 'kind' | 'patientName' | 'appointment'>): string {
   if (appointment.patientId === null || appointment.patientName === patientName)
-    return 'Patient not matched: open Reschedule and choose the patient';
-  return `Patient not matched: the request names ${patientName}, the appointment is ${appointment.patientName}’s. Ask ${appointment.patientName}, then open Reschedule and choose the patient`;
+    return `Patient not matched: open ${kind === 'new' ? words.book : words.reschedule} and choose the patient`;
+  return `Patient not matched: the request names ${patientName}, the appointment is ${appointment.patientName}’s. Ask ${appointment.patientName}, then open ${kind === 'new' ? words.book : words.reschedule} and choose the patient`;
 }
 
 type Differing = Extract<Obstacle, { code: 'patient-differs' }>;

@@ -12,6 +12,7 @@ import { formatDateTime, formatPlainDate } from './times.ts';
 export const TITLE: Readonly<Record<RequestKind, string>> = {
   reschedule: 'Reschedule appointment',
   cancel: 'Cancel appointment',
+  new: 'New appointment',
 };
 
 /** The accessible name of a request's row. */
@@ -62,6 +63,7 @@ export const words = {
   approve: 'Approve',
   deny: 'Deny',
   reschedule: 'Reschedule',
+  book: 'Book',
   cancelAppointment: 'Cancel appointment',
   approveCancellation: 'Approve Cancellation',
   keepAppointment: 'Keep appointment',
@@ -77,6 +79,7 @@ export const words = {
   bookAppointment: 'Book appointment',
   moreWaysToUpdate: 'More choices for Update Appt.',
   proposeChanges: 'Propose Changes',
+  proposeTimes: 'Propose times',
   discardTyped: 'Discard what was typed',
   closeForm: 'Close',
   dismiss: 'Got it',
@@ -188,6 +191,7 @@ export const words = {
   allKinds: 'All kinds',
   kindReschedule: 'Reschedule',
   kindCancel: 'Cancel',
+  kindNew: 'New appointment',
   state: 'State',
   stateAll: 'All states',
   stateMarked: 'Declined or no answer',
@@ -276,7 +280,7 @@ export const CALENDAR_EFFECT = {
 
 /** What the toast says of a decision. */
 export const DECISION = {
-  approve: { reschedule: 'Approved', cancel: 'Cancellation approved' },
+  approve: { reschedule: 'Approved', cancel: 'Cancellation approved', new: 'Booked' },
   deny: 'Denied',
   keep: 'Appointment kept',
   propose: 'Proposed',

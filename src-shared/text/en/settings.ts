@@ -116,6 +116,9 @@ export const LETTER_KINDS: Readonly<Record<EmailKind, string>> = {
   cancelled: 'Appointment cancelled',
   reminder: 'Reminder',
   message: 'Message about a request',
+  'not-booked': 'New appointment denied',
+  offered: 'Time proposed for a new appointment',
+  'offer-withdrawn': 'Proposal for a new appointment withdrawn',
 };
 
 export const LETTER_LANGUAGE_NAMES: Readonly<Record<LetterLanguage, string>> = {

@@ -73,7 +73,7 @@ describe('the report of a desk', () => {
     await decide(5, { type: 'keep', words: buildWords() });
     expect(await report()).toEqual({
       all: { requests: 5, answered: 3, medianMs: 2 * HOUR_MS, p90Ms: 27 * HOUR_MS, sameDay: 2 },
-      weeks: [{ from: '2026-11-22', reschedule: 4, cancel: 1 }],
+      weeks: [{ from: '2026-11-22', reschedule: 4, cancel: 1, new: 0 }],
       outcomes: [
         { outcome: null, requests: 3 },
         { outcome: 'approved', requests: 1 },

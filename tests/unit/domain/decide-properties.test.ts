@@ -212,6 +212,7 @@ function factsOf(world: World, given: RequestCommand, others: readonly Appointme
     newUid: 'uid-new',
     newAppointmentIds: ['', '-b', '-c'].map((more) => `made-${world.made}${more}`),
     openLocations: [],
+    openProviders: ['practitioner-1'],
   };
 }
 

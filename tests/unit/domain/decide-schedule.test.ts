@@ -294,6 +294,7 @@ describe('statuses', () => {
     'checked-in': ['booked', 'completed'],
     completed: ['booked', 'checked-in'],
     'no-show': ['booked', 'checked-in'],
+    proposed: [],
     tentative: [],
     cancelled: [],
   };
@@ -302,6 +303,7 @@ describe('statuses', () => {
     'checked-in',
     'completed',
     'no-show',
+    'proposed',
     'tentative',
     'cancelled',
   ];

@@ -31,6 +31,7 @@ const facts = (over: Partial<ObstacleFacts> = {}): ObstacleFacts => ({
   unsettledAnswers: [],
   alsoAsked: [],
   openLocations: [],
+  openProviders: ['practitioner-1'],
   nearby: [],
   practitionerName: 'Dr. Adams',
   unavailable: [],

@@ -268,6 +268,7 @@ describe('whoever asks, about whomever’s appointment', () => {
           unsettledAnswers: [],
           alsoAsked: [],
           openLocations: [],
+          openProviders: ['practitioner-1'],
           nearby: [],
           practitionerName: 'Dr. Adams',
           unavailable: [],

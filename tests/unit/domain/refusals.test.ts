@@ -38,6 +38,7 @@ function refusalsOf({ request, appointment, known, openLocations, nearby, origin
     now: NOW,
     practice: defaultRules.practice,
     openLocations,
+    openProviders: ['practitioner-1'],
     appointment,
     patient,
     visitPatient: appointment.patientId === null ? null : buildPatient({ id: appointment.patientId }),

@@ -29,10 +29,10 @@ describe('the report', () => {
       { askedAt: at('2026-11-22', '00:00'), kind: 'cancel' as const },
     ];
     expect(reportOf(asked).weeks).toEqual([
-      { from: '2026-11-01', reschedule: 1, cancel: 0 },
-      { from: '2026-11-08', reschedule: 0, cancel: 0 },
-      { from: '2026-11-15', reschedule: 0, cancel: 0 },
-      { from: '2026-11-22', reschedule: 0, cancel: 1 },
+      { from: '2026-11-01', reschedule: 1, cancel: 0, new: 0 },
+      { from: '2026-11-08', reschedule: 0, cancel: 0, new: 0 },
+      { from: '2026-11-15', reschedule: 0, cancel: 0, new: 0 },
+      { from: '2026-11-22', reschedule: 0, cancel: 1, new: 0 },
     ]);
     expect(reportOf(asked, MONDAY).weeks.map(({ from }) => from)).toEqual([
       '2026-11-02',

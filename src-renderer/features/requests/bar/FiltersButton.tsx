@@ -88,6 +88,7 @@ function Fields({ view }: { readonly view: ListView }): ReactNode {
           { value: '', label: t.requests.words.allKinds },
           { value: 'reschedule', label: KINDS.reschedule },
           { value: 'cancel', label: KINDS.cancel },
+          { value: 'new', label: KINDS.new },
         ]}
         onChange={(kind) => change(view, { kind: kind === '' ? null : kind })}
       />

@@ -92,7 +92,7 @@ function Fields({ row, openOn, draft, typed, saveError, edit }: Props & DraftHan
       component="form"
       ref={formElement}
       onKeyDown={onKey}
-      aria-label={t.requests.words.reschedule}
+      aria-label={row.kind === 'new' ? t.requests.words.book : t.requests.words.reschedule}
       noValidate
       onSubmit={(event) => event.preventDefault()}
       sx={{ borderTop: 1, borderColor: 'divider', pt: 1.5, mt: 0.5, display: 'grid', gap: 1.5 }}

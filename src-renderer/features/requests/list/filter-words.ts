@@ -5,6 +5,7 @@ import type { Filters } from './pages.ts';
 export const KINDS = {
   reschedule: t.requests.words.kindReschedule,
   cancel: t.requests.words.kindCancel,
+  new: t.requests.words.kindNew,
 } as const;
 
 const STATES = {

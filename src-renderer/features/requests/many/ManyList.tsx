@@ -1,5 +1,6 @@
 import { Box, Checkbox, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { standsAt } from '../../../../src-shared/domain/appointment.ts';
 import type { ManyAct } from '../../../../src-shared/domain/many-requests.ts';
 import type { NextSlot } from '../../../../src-shared/domain/next-slots.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
@@ -86,10 +87,13 @@ const NOTE_SHOWN = 300;
 const LIST = { ...FRAMED_LIST, maxHeight: 380, overflow: 'auto' } as const;
 
 function fromTo(row: RequestRow, to: RequestRow['requested'], { now, zone }: Moment): string {
-  const from = t.times.shortDateTime(row.appointment.start, now, zone);
+  const stands = standsAt(row.appointment);
+  if (stands === null)
+    return to === null ? t.requests.words.noTimeGiven : t.times.shortDateTime(to.start, now, zone);
+  const from = t.times.shortDateTime(stands.start, now, zone);
   return row.kind === 'cancel' || to === null
     ? from
-    : `${from} → ${t.times.timeAfter(row.appointment.start, to.start, now, zone)}`;
+    : `${from} → ${t.times.timeAfter(stands.start, to.start, now, zone)}`;
 }
 
 /** Those that are left out, and why. They stay selected. */

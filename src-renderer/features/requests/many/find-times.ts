@@ -1,3 +1,4 @@
+import { standsAt } from '../../../../src-shared/domain/appointment.ts';
 import type { Claim } from '../../../../src-shared/domain/conflicts.ts';
 import { fitsBeside } from '../../../../src-shared/domain/many-requests.ts';
 import type { NextSlot } from '../../../../src-shared/domain/next-slots.ts';
@@ -19,7 +20,7 @@ import { suggestFrom } from '../../visit/form/suggest.ts';
 export type Movable = Pick<RequestRow, 'id' | 'requested'> & {
   readonly appointment: Pick<
     AppointmentView,
-    'id' | 'patientId' | 'practitionerId' | 'type' | 'start' | 'end'
+    'id' | 'patientId' | 'practitionerId' | 'type' | 'start' | 'end' | 'status'
   >;
   readonly patient: { readonly id: string } | null;
 };
@@ -85,14 +86,15 @@ async function timesFor(
   const { id, start, end, practitionerId, type } = row.appointment;
   if (practitionerId === null || type.code === '') return ok([]);
   const requested = row.requested?.start ?? null;
-  const from = suggestFrom({ requested, original: start }, now, zone);
+  const original = standsAt(row.appointment)?.start ?? null;
+  const from = suggestFrom({ requested, original }, now, zone);
   const result = await invoke('schedule.nextSlots', {
     practitionerId: anybody ? null : practitionerId,
     patientId: row.appointment.patientId ?? row.patient?.id ?? null,
     // A visit that is stored longer than a day is not to be looked for.
     minutes: Math.min(Math.max(Math.round((end - start) / MINUTE_MS), 5), (12 * HOUR_MS) / MINUTE_MS),
     from: notBefore !== null && notBefore > from ? notBefore : from,
-    like: { original: start, requested },
+    like: { original: original ?? requested ?? now, requested },
     movingAppointmentId: id,
     alsoTaken: [...taken],
   });

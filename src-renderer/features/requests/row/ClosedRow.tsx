@@ -1,10 +1,10 @@
-import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
-import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import type { ReactNode } from 'react';
+import { standsAt } from '../../../../src-shared/domain/appointment.ts';
 import type { FreedSlotView } from '../../../../src-shared/ipc/appointment-views.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
+import { KIND_ICON } from '../../../components/kind-icon.ts';
 import { SelectBox } from '../many/SelectBox.tsx';
 import { movedBy } from './moved-by.ts';
 import { OpenElsewhere } from './OpenElsewhere.tsx';
@@ -17,14 +17,12 @@ interface Props {
   readonly openOn: string | null;
 }
 
-const ICON = { cancel: EventBusyOutlined, reschedule: EventRepeatOutlined } as const;
-
 /**
  * A request in two lines: who, from when to when, with whom and how old; then its kind, the one sign that matters most and
  * the patient's words. Of plain elements, since there are many: `denseStyle` says how they look.
  */
 export function ClosedRow({ row, moment, freed, openOn }: Props): ReactNode {
-  const Icon = ICON[row.kind];
+  const Icon = KIND_ICON[row.kind];
   const sign = topSignOf(row, moment, freed);
   const note = row.note.trim();
   return (
@@ -59,11 +57,29 @@ export function ClosedRow({ row, moment, freed, openOn }: Props): ReactNode {
 /** No row has room for more of a note, and one may have 10,000 characters. */
 const NOTE_SHOWN = 300;
 
+/** When what is asked for anew would be. */
+function NewTimes({
+  times,
+  moment: { now, zone },
+}: Pick<Props, 'moment'> & { readonly times: readonly { readonly start: number }[] }): ReactNode {
+  return (
+    <span className="row-times">
+      <b>
+        {times.length === 0
+          ? t.requests.words.noTimeGiven
+          : times.map(({ start }) => t.times.shortDateTime(start, now, zone)).join(' / ')}
+      </b>
+    </span>
+  );
+}
+
 /** From when to when; of a cancellation, and of what was closed without moving the visit, the time alone. */
 function Times({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
-  const { start } = row.appointment;
+  const stands = standsAt(row.appointment);
   const wish = row.kind === 'cancel' || row.requested === null ? [] : [row.requested];
   const to = row.proposal?.appointments ?? wish;
+  if (stands === null) return <NewTimes times={to} moment={moment} />;
+  const { start } = stands;
   const from = t.times.shortDateTime(start, moment.now, moment.zone);
   if (row.state === 'resolved') {
     const moved = movedBy(row);

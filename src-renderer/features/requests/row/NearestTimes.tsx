@@ -1,5 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { standsAt } from '../../../../src-shared/domain/appointment.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
@@ -39,14 +40,15 @@ function Nearest({
   readonly slotAt: NonNullable<ReturnType<typeof slotToPropose>>;
 }): ReactNode {
   const { start, end, practitionerId, id } = row.appointment;
+  const original = standsAt(row.appointment)?.start ?? wish;
   // A visit that is stored longer than a day is not to be looked for.
   const minutes = Math.min(Math.max(Math.round((end - start) / MINUTE_MS), 5), (12 * HOUR_MS) / MINUTE_MS);
   const { data } = useQuery('schedule.nextSlots', {
     practitionerId,
     patientId: row.patient?.id ?? null,
     minutes,
-    from: suggestFrom({ requested: wish, original: start }, moment.now, moment.zone),
-    like: { original: start, requested: wish },
+    from: suggestFrom({ requested: wish, original }, moment.now, moment.zone),
+    like: { original, requested: wish },
     movingAppointmentId: id,
   });
   const singleKeys = useSingleKeys();

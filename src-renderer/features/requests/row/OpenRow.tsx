@@ -1,6 +1,4 @@
-import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
 import EventOutlined from '@mui/icons-material/EventOutlined';
-import EventRepeatOutlined from '@mui/icons-material/EventRepeatOutlined';
 import HistoryIcon from '@mui/icons-material/History';
 import PersonOutlined from '@mui/icons-material/PersonOutlined';
 import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
@@ -13,6 +11,7 @@ import type { Action } from '../../../actions/action.ts';
 import { useRequestActions } from '../../../actions/take-step.ts';
 import { ActionMenu } from '../../../components/ActionMenu.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { KIND_ICON } from '../../../components/kind-icon.ts';
 import { useHint } from '../../../keyboard/use-hint.ts';
 import { useDecisions } from '../../../stores/decisions.ts';
 import { useInbox } from '../../../stores/inbox.ts';
@@ -165,7 +164,7 @@ function RowLinks({ row, moment }: Pick<Props, 'row' | 'moment'>): ReactNode {
 }
 
 function Who({ row }: { readonly row: RequestRow }): ReactNode {
-  const Icon = row.kind === 'cancel' ? EventBusyOutlined : EventRepeatOutlined;
+  const Icon = KIND_ICON[row.kind];
   return (
     <Box sx={{ minWidth: 0 }}>
       <Typography

@@ -26,6 +26,7 @@ function placesOf({ state, kind }: RequestRow): readonly Place[] {
       'cancel-appointment',
       'take-back',
     ];
+  if (kind === 'new') return ['approve', 'deny', 'open-request'];
   return kind === 'reschedule'
     ? ['approve', 'deny', 'open-request', 'cancel-appointment']
     : ['approve', 'open-request', { menu: t.requests.words.moreActions, of: ['deny'] }];

@@ -1,6 +1,7 @@
 import ArrowForward from '@mui/icons-material/ArrowForward';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { standsAt } from '../../../../src-shared/domain/appointment.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
 import type { Moment } from '../../../../src-shared/text/subjects.ts';
 import { t } from '../../../../src-shared/text/text.ts';
@@ -15,17 +16,20 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
   // Of a closed request no time leads to another any more.
   const resolved = row.state === 'resolved';
   const moved = movedBy(row);
+  const stands = standsAt(row.appointment);
   const proposed = row.proposal?.appointments ?? [];
   const tight = (row.proposal !== null && !cancelled) || (moved !== null && row.requested !== null);
   return (
     <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.25, rowGap: 0.5, m: 0 }}>
       {moved === null ? (
-        <Time
-          label={resolved ? t.requests.words.appointment : t.requests.words.originalTime}
-          time={row.appointment}
-          moment={moment}
-          tight={tight}
-        />
+        stands === null ? null : (
+          <Time
+            label={resolved ? t.requests.words.appointment : t.requests.words.originalTime}
+            time={stands}
+            moment={moment}
+            tight={tight}
+          />
+        )
       ) : (
         <>
           <Time label={t.requests.words.wasAt} time={moved.from} moment={moment} tight={tight} />
@@ -49,7 +53,7 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
           time={row.requested}
           moment={moment}
           strong={row.proposal === null && !resolved}
-          follows={!resolved}
+          follows={!resolved && stands !== null}
           tight={tight}
         />
       )}
@@ -60,7 +64,7 @@ export function RowTimes({ row, moment }: { readonly row: RequestRow; readonly m
           time={time}
           moment={moment}
           strong={!resolved}
-          follows={!resolved && index === 0}
+          follows={!resolved && index === 0 && (stands !== null || row.requested !== null)}
           tight={tight}
         />
       ))}

@@ -25,7 +25,8 @@ export function slotToPropose(
   row: Pick<RequestRow, 'state' | 'kind' | 'patient' | 'allowed' | 'obstacles' | 'appointment'>,
 ): ((found: Pick<NextSlot, 'start' | 'end' | 'practitionerId'>) => VisitSlot) | null {
   const { locationId, practitionerId, type } = row.appointment;
-  if (row.state !== 'open' || row.kind !== 'reschedule' || row.patient === null) return null;
+  if (row.state !== 'open' || row.kind === 'cancel' || row.patient === null) return null;
+  if (row.obstacles.some(({ code }) => code === 'wish-open')) return null;
   if (!row.allowed.includes('propose')) return null;
   if (practitionerId === null || locationId === null || type.code === '') return null;
   if (!row.obstacles.some(({ code }) => NOT_FREE.includes(code))) return null;

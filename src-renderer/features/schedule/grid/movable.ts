@@ -7,6 +7,7 @@ export type Fixed =
   | 'completed'
   | 'no-show'
   | 'cancelled'
+  | 'proposed'
   | 'no-provider'
   | 'day-before';
 

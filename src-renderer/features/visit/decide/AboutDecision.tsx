@@ -1,5 +1,6 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
+import { standsAt } from '../../../../src-shared/domain/appointment.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { t } from '../../../../src-shared/text/text.ts';
 import { clock } from '../../../api/clock.ts';
@@ -28,6 +29,7 @@ export function AboutDecision({ asked }: { readonly asked: Asked }): ReactNode {
   if ('row' in asked) {
     const { row } = asked;
     const moment = { zone: bootstrap.zone, now: clock.now() };
+    const stands = standsAt(row.appointment);
     return (
       <>
         <AboutVisit
@@ -35,7 +37,7 @@ export function AboutDecision({ asked }: { readonly asked: Asked }): ReactNode {
           patientName={patientName}
           patientId={row.patient?.id ?? null}
           visit={row.appointment}
-          times={timesOf(row.appointment, newTimesOf(asked))}
+          times={stands === null ? newTimesOf(asked) : timesOf(stands, newTimesOf(asked))}
           lines={row.policy === null ? [] : [t.requestSentences.policySentence(row.policy, moment)]}
         />
         {row.note.trim() === '' ? null : <PatientNote text={row.note} />}

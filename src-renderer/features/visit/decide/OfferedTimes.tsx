@@ -1,6 +1,7 @@
 import Close from '@mui/icons-material/Close';
 import { Box, Button, IconButton, TextField, Typography } from '@mui/material';
 import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+import { standsAt } from '../../../../src-shared/domain/appointment.ts';
 import { MOST_PROPOSED, type VisitSlot } from '../../../../src-shared/domain/request.ts';
 import { type EpochMs, isPlainDate, MINUTE_MS, toInstant } from '../../../../src-shared/domain/time.ts';
 import type { RequestRow } from '../../../../src-shared/ipc/request-views.ts';
@@ -107,12 +108,13 @@ function AnotherTime({
   const zone = useZone();
   const now = clock.now();
   const wish = row.requested?.start ?? null;
+  const original = standsAt(row.appointment)?.start ?? first.start;
   const { data } = useQuery('schedule.nextSlots', {
     practitionerId: first.practitionerId,
     patientId: row.patient?.id ?? null,
     minutes: Math.round((first.end - first.start) / MINUTE_MS),
-    from: suggestFrom({ requested: wish, original: row.appointment.start }, now, zone),
-    like: { original: row.appointment.start, requested: wish },
+    from: suggestFrom({ requested: wish, original }, now, zone),
+    like: { original, requested: wish },
     movingAppointmentId: row.appointment.id,
   });
   const taken = new Set(slots.map(({ start }) => start));

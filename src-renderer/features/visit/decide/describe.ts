@@ -13,13 +13,13 @@ export function actionOf(asked: Asked): string {
   const { command } = asked;
   switch (command.type) {
     case 'propose':
-      return t.requests.words.proposeChanges;
+      return isForNew(asked) ? t.requests.words.proposeTimes : t.requests.words.proposeChanges;
     case 'deny':
       return t.requests.words.deny;
     case 'keep':
       return t.requests.words.keepAppointment;
     case 'update':
-      return t.requests.words.updateAppt;
+      return isForNew(asked) ? t.requests.words.bookAppointment : t.requests.words.updateAppt;
     case 'book':
       return t.appointments.appointmentText.bookTitle;
     case 'approve':
@@ -34,6 +34,9 @@ export function actionOf(asked: Asked): string {
         : '';
   }
 }
+
+/** It answers a wish for a new appointment. */
+const isForNew = (asked: Asked): boolean => 'row' in asked && asked.row.kind === 'new';
 
 export const patientNameOf = (asked: Asked): string =>
   'row' in asked

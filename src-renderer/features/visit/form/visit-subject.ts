@@ -1,3 +1,4 @@
+import { standsAt } from '../../../../src-shared/domain/appointment.ts';
 import type { VisitSlot } from '../../../../src-shared/domain/request.ts';
 import type { EpochMs } from '../../../../src-shared/domain/time.ts';
 import type { AppointmentView } from '../../../../src-shared/ipc/appointment-views.ts';
@@ -31,10 +32,10 @@ export const subjectOf = (row: RequestRow): VisitSubject => ({
   appointmentId: row.appointment.id,
   moving: [row.appointment, ...(row.proposal?.appointments ?? [])].map(({ id }) => id),
   known: knownStarts(row),
-  original: row.appointment.start,
+  original: standsAt(row.appointment)?.start ?? null,
   requested: row.requested?.start ?? null,
   practitionerId: row.appointment.practitionerId,
-  label: `${t.requests.words.reschedule}: ${row.patientName}`,
+  label: `${row.kind === 'new' ? t.requests.words.book : t.requests.words.reschedule}: ${row.patientName}`,
 });
 
 /** What **Update Appt.** is about. */
